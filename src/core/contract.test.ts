@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { type Answer, readBalance, readMe, readUploaded } from './contract.ts'
+import { ProblemError } from './problem.ts'
+
+const WIRE = {
+  file_id: 'f1',
+  url: 'https://s3.varg.ai/u/1/a.png',
+  hash: `sha256:${'0'.repeat(64)}`,
+  size: 3,
+  media_type: 'image/png',
+  deduplicated: false,
+}
+
+function json(status: number, body: unknown): Answer {
+  return { status, mediaType: 'application/json; charset=utf-8', body: JSON.stringify(body) }
+}
+
+function problemOf(work: () => unknown) {
+  try {
+    work()
+  } catch (caught) {
+    if (caught instanceof ProblemError) return caught.problem
+    throw caught
+  }
+  throw new Error('expected a problem')
+}
+
+describe('readUploaded', () => {
+  it('takes all six fields', () => {
+    expect(readUploaded(json(200, WIRE))).toEqual({
+      fileId: 'f1',
+      url: WIRE.url,
+      hash: WIRE.hash,
+      size: 3,
+      mediaType: 'image/png',
+      deduplicated: false,
+    })
+  })
+
+  it.each(Object.keys(WIRE))('refuses an answer without %s, and names it', (field) => {
+    const problem = problemOf(() => readUploaded(json(200, { ...WIRE, [field]: undefined })))
+    expect(problem).toMatchObject({ kind: 'bad-answer', status: 200 })
+    expect(JSON.stringify(problem)).toContain(field)
+  })
+
+  it.each([
+    ['a hash of another form', { hash: 'md5:abc' }],
+    ['a hash in capitals', { hash: `sha256:${'A'.repeat(64)}` }],
+    ['a size that is no whole number', { size: 1.5 }],
+    ['a negative size', { size: -1 }],
+    ['an empty URL', { url: '' }],
+    ['a word for a truth', { deduplicated: 'yes' }],
+  ])('refuses %s', (_, change) => {
+    expect(problemOf(() => readUploaded(json(200, { ...WIRE, ...change }))).kind).toBe('bad-answer')
+  })
+
+  it.each([
+    ['no JSON at all', { status: 200, mediaType: 'text/plain', body: 'thanks' }],
+    ['nothing', { status: 200, mediaType: '', body: '' }],
+  ])('refuses %s with a 200', (_, answer) => {
+    expect(problemOf(() => readUploaded(answer)).kind).toBe('bad-answer')
+  })
+})
+
+describe('errors', () => {
+  it('are read in the flat shape', () => {
+    const body = {
+      error: 'ValidationError',
+      message: 'No.',
+      field: 'X-Content-Hash',
+      statusCode: 400,
+    }
+    expect(problemOf(() => readUploaded(json(400, body)))).toEqual({
+      kind: 'refused',
+      status: 400,
+      code: 'ValidationError',
+      message: 'No.',
+      field: 'X-Content-Hash',
+    })
+  })
+
+  it('are read in the nested shape', () => {
+    const body = { error: { code: 'unauthorized', message: 'Bad key.' } }
+    expect(problemOf(() => readBalance(json(401, body)))).toMatchObject({
+      kind: 'refused',
+      status: 401,
+      code: 'unauthorized',
+      message: 'Bad key.',
+    })
+  })
+
+  it('tell a page of the CDN from the gateway, whatever it says', () => {
+    const page = { status: 403, mediaType: 'text/html', body: '<script>alert(1)</script>' }
+    expect(problemOf(() => readMe(page))).toEqual({ kind: 'cdn-page', status: 403 })
+  })
+
+  it('that say nothing are a broken contract, not a crash', () => {
+    const problem = problemOf(() => readMe({ status: 500, mediaType: '', body: '' }))
+    expect(problem).toMatchObject({ kind: 'bad-answer', status: 500, got: 'an empty body' })
+  })
+})
+
+describe('readBalance and readMe', () => {
+  it('read what they are for', () => {
+    expect(readBalance(json(200, { balance_cents: 1250 }))).toEqual({ balanceCents: 1250 })
+    expect(readMe(json(200, { userId: 'u', email: 'e@x' }))).toEqual({ userId: 'u', email: 'e@x' })
+  })
+})

@@ -1,0 +1,134 @@
+import * as v from 'valibot'
+import { type Problem, ProblemError } from './problem.ts'
+
+/** Paths of the gateway, version 1. A second contract would stand beside this one. */
+export const PATHS = { files: '/v1/files', balance: '/v1/balance', me: '/v1/me' } as const
+
+/** Largest body in bytes: the documented 50 MB, read as binary megabytes. */
+export const SIZE_LIMIT = 52_428_800
+
+/** Above this many bytes a gateway that reads 50 MB as decimal megabytes may refuse. */
+export const DOUBTFUL_SIZE = 50_000_000
+
+/** SHA-256 of a body as the gateway writes it: `sha256:` and 64 lower-case hex digits. */
+export type ContentHash = `sha256:${string}`
+
+const HASH_PATTERN = /^sha256:[0-9a-f]{64}$/
+
+export function isContentHash(text: unknown): text is ContentHash {
+  return typeof text === 'string' && HASH_PATTERN.test(text)
+}
+
+const ContentHashSchema = v.custom<ContentHash>(isContentHash, 'sha256: and 64 hex digits')
+
+const UploadedSchema = v.object({
+  file_id: v.string(),
+  url: v.pipe(v.string(), v.nonEmpty()),
+  hash: ContentHashSchema,
+  size: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  media_type: v.string(),
+  deduplicated: v.boolean(),
+})
+
+const BalanceSchema = v.object({ balance_cents: v.number() })
+
+const MeSchema = v.object({ userId: v.string(), email: v.string() })
+
+/** Older gateways answer flat; newer ones nest the same facts under `error`. */
+const ErrorSchema = v.union([
+  v.object({ error: v.string(), message: v.string(), field: v.optional(v.string()) }),
+  v.pipe(
+    v.object({ error: v.object({ code: v.string(), message: v.string() }) }),
+    v.transform(({ error }) => ({ error: error.code, message: error.message, field: undefined })),
+  ),
+])
+
+/** What the wire carries after an upload. */
+export type UploadedWire = v.InferInput<typeof UploadedSchema>
+export type MeWire = v.InferInput<typeof MeSchema>
+
+/** The flat error body of the contract. */
+export interface ErrorWire {
+  error: string
+  message: string
+  field?: string
+  provider?: string
+  statusCode?: number
+}
+
+/** A file as the gateway keeps it. `size` is in bytes; `url` is not yet trusted to be a link. */
+export interface UploadedFile {
+  fileId: string
+  url: string
+  hash: ContentHash
+  size: number
+  mediaType: string
+  deduplicated: boolean
+}
+
+/** A whole HTTP answer, read but not yet understood. `mediaType` is its Content-Type header. */
+export interface Answer {
+  status: number
+  mediaType: string
+  body: string
+}
+
+/** @throws {ProblemError} unless the answer is a 200 with all six fields */
+export function readUploaded(answer: Answer): UploadedFile {
+  const wire = read(UploadedSchema, answer)
+  return {
+    fileId: wire.file_id,
+    url: wire.url,
+    hash: wire.hash,
+    size: wire.size,
+    mediaType: wire.media_type,
+    deduplicated: wire.deduplicated,
+  }
+}
+
+/** The balance in cents; 1 credit is 1 cent. @throws {ProblemError} for every other answer */
+export function readBalance(answer: Answer): { balanceCents: number } {
+  return { balanceCents: read(BalanceSchema, answer).balance_cents }
+}
+
+/** Whose key it is. @throws {ProblemError} for every other answer */
+export function readMe(answer: Answer): MeWire {
+  return read(MeSchema, answer)
+}
+
+function read<S extends v.GenericSchema>(schema: S, answer: Answer): v.InferOutput<S> {
+  if (answer.status < 200 || answer.status > 299) throw new ProblemError(refusalOf(answer))
+  const parsed = v.safeParse(schema, parseJson(answer.body))
+  if (parsed.success) return parsed.output
+  const issue = parsed.issues[0]
+  const where = v.getDotPath(issue) ?? 'the body'
+  throw new ProblemError({
+    kind: 'bad-answer',
+    status: answer.status,
+    expected: `${where}: ${issue.expected ?? issue.message}`,
+    got: excerpt(answer.body === '' ? 'an empty body' : issue.received),
+  })
+}
+
+function refusalOf({ status, mediaType, body }: Answer): Problem {
+  if (mediaType.includes('text/html')) return { kind: 'cdn-page', status }
+  const parsed = v.safeParse(ErrorSchema, parseJson(body))
+  if (!parsed.success) {
+    const got = body === '' ? 'an empty body' : mediaType || 'a body of no media type'
+    return { kind: 'bad-answer', status, expected: 'an error as JSON', got: excerpt(got) }
+  }
+  const { error, message, field } = parsed.output
+  return { kind: 'refused', status, code: error, message, field }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function excerpt(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { explain } from './explain.ts'
+import type { Problem } from './problem.ts'
+
+const PROBLEMS: [Problem, RegExp][] = [
+  [{ kind: 'empty' }, /empty/],
+  [
+    { kind: 'too-large', size: 60_000_000, limit: 52_428_800 },
+    /7\.2 MB over.*50 MB \(52,428,800 bytes\)/,
+  ],
+  [{ kind: 'not-media', found: 'application/zip' }, /application\/zip/],
+  [{ kind: 'not-media', found: undefined }, /first bytes/],
+  [{ kind: 'unreadable', reason: 'denied' }, /denied/],
+  [{ kind: 'changed-on-disk' }, /changed on disk/],
+  [{ kind: 'worker-lost', reason: 'crashed' }, /crashed/],
+  [{ kind: 'no-connection' }, /connection broke/],
+  [{ kind: 'cdn-page', status: 403 }, /CDN.*403/],
+  [{ kind: 'cdn-page', status: 524 }, /CDN answered 524/],
+  [{ kind: 'bad-answer', status: 200, expected: 'url: string', got: 'undefined' }, /url: string/],
+  [
+    { kind: 'mismatch', fact: 'hash', expected: 'sha256:a', got: 'sha256:b' },
+    /another hash.*sha256:a.*sha256:b/,
+  ],
+  [{ kind: 'unexpected', reason: 'boom' }, /boom/],
+  [{ kind: 'refused', status: 401, code: 'AuthError', message: 'm' }, /Invalid API key/],
+  [{ kind: 'refused', status: 402, code: 'InsufficientBalanceError', message: 'm' }, /balance/],
+  [{ kind: 'refused', status: 413, code: 'TooLarge', message: 'm' }, /too large/],
+  [{ kind: 'refused', status: 429, code: 'RateLimitError', message: 'm' }, /rate limit/],
+  [{ kind: 'refused', status: 500, code: 'InternalError', message: 'm' }, /failed \(500\)/],
+  [{ kind: 'refused', status: 502, code: 'ProxyError', message: 'm' }, /could not be reached/],
+  [
+    { kind: 'refused', status: 400, code: 'ValidationError', message: 'm' },
+    /refused the file \(400\)/,
+  ],
+  [
+    {
+      kind: 'refused',
+      status: 400,
+      code: 'ValidationError',
+      message: 'm',
+      field: 'X-Content-Hash',
+    },
+    /not those that were hashed/,
+  ],
+]
+
+describe('explain', () => {
+  it.each(PROBLEMS)('says what happened and ends its sentence: %j', (problem, words) => {
+    const { sentence } = explain(problem)
+    expect(sentence).toMatch(words)
+    expect(sentence).toMatch(/^[A-Z].*\.$/)
+  })
+
+  it('adds the gateway’s own words, and only where it had any', () => {
+    const problem: Problem = {
+      kind: 'refused',
+      status: 401,
+      code: 'AuthError',
+      message: 'No such key',
+    }
+    expect(explain(problem).gateway).toEqual({ code: 'AuthError', message: 'No such key' })
+    expect(explain({ kind: 'empty' }).gateway).toBeUndefined()
+  })
+})

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { formatBytes, formatCents, percentOf, plural } from './format.ts'
+
+describe('formatBytes', () => {
+  it.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [1023, '1023 bytes'],
+    [1024, '1 KB'],
+    [1536, '1.5 KB'],
+    [52_428_800, '50 MB'],
+    [52_428_801, '50 MB'],
+    [300 * 1024 ** 2, '300 MB'],
+    [5 * 1024 ** 4, '5 TB'],
+  ])('%d is %s', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text)
+  })
+})
+
+describe('percentOf', () => {
+  it('is never 100 before the whole is there, and never more', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), (part, whole) => {
+        const percent = percentOf(part, whole)
+        expect(percent).toBeLessThanOrEqual(100)
+        if (part < whole) expect(percent).toBeLessThan(100)
+        else if (whole > 0) expect(percent).toBe(100)
+      }),
+    )
+  })
+})
+
+it('formatCents writes dollars', () => {
+  expect(formatCents(123_456)).toBe('$1,234.56')
+})
+
+it('plural counts', () => {
+  expect([plural(1, 'file'), plural(2, 'file'), plural(1200, 'file')]).toEqual([
+    '1 file',
+    '2 files',
+    '1,200 files',
+  ])
+})

@@ -1,0 +1,25 @@
+const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const
+
+/** Bytes for people, in binary steps as the gateway's limit is: 52,428,800 is "50 MB". */
+export function formatBytes(bytes: number): string {
+  const step = bytes < 1024 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10))
+  const amount = bytes / 1024 ** step
+  const digits = step === 0 || amount >= 100 ? 0 : 1
+  if (bytes === 1) return '1 byte'
+  return `${amount.toFixed(digits).replace(/\.0$/, '')} ${UNITS[step]}`
+}
+
+/** Cents as dollars: 123456 is "$1,234.56". */
+export function formatCents(cents: number): string {
+  return (cents / 100).toLocaleString('en', { style: 'currency', currency: 'USD' })
+}
+
+/** Whole percent of a part, never 100 before it is whole. Nothing of nothing is 0. */
+export function percentOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.min(100, Math.floor((part / whole) * 100))
+}
+
+/** "1 file", "3 files". */
+export function plural(amount: number, noun: string): string {
+  return `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`
+}

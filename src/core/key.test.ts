@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { credentialFor } from './credential.ts'
+import { findKey, looksLikeKey, maskKey } from './key.ts'
+
+describe('findKey', () => {
+  it.each([
+    ['varg_abc123', 'varg_abc123'],
+    ['  varg_abc123\n', 'varg_abc123'],
+    ['"varg_abc123"', 'varg_abc123'],
+    ['VARG_API_KEY=varg_abc123', 'varg_abc123'],
+    ["VARG_API_KEY = 'varg_abc123'", 'varg_abc123'],
+    ['Bearer varg_abc123', 'varg_abc123'],
+    ['sk-abc', undefined],
+    ['varg_', undefined],
+    ['varg_a b', undefined],
+    ['varg_a\r\nHost: evil', undefined],
+  ])('%j gives %s', (pasted, key) => {
+    expect(findKey(pasted)).toBe(key)
+  })
+})
+
+describe('maskKey', () => {
+  it('shows at most the last four characters, and none of a short key', () => {
+    expect(maskKey('varg_0123456789abcdef')).toBe('varg_…cdef')
+    expect(maskKey('varg_secret')).toBe('varg_…')
+  })
+
+  it('hides at least eight characters of whatever it shows the end of', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^varg_[A-Za-z0-9_-]+$/), (key) => {
+        expect(looksLikeKey(key)).toBe(true)
+        const shown = maskKey(key).slice('varg_…'.length)
+        expect(key.endsWith(shown)).toBe(true)
+        expect([0, 4]).toContain(shown.length)
+        if (shown !== '')
+          expect(key.length - 'varg_'.length - shown.length).toBeGreaterThanOrEqual(8)
+      }),
+    )
+  })
+})
+
+describe('credentialFor', () => {
+  const machine = { upstream: 'api.varg.ai', machineKey: 'varg_…1234' }
+
+  it('prefers a saved key, then the machine’s, and lets the sandbox do without', () => {
+    expect(credentialFor('varg', 'varg_mine_0123456789', machine).kind).toBe('saved')
+    expect(credentialFor('varg', undefined, machine)).toEqual({
+      kind: 'machine',
+      mask: 'varg_…1234',
+    })
+    expect(credentialFor('sandbox', undefined, machine).kind).toBe('sandbox')
+    expect(credentialFor('varg', undefined, { ...machine, machineKey: null }).kind).toBe('none')
+    expect(credentialFor('varg', undefined, undefined).kind).toBe('none')
+  })
+})

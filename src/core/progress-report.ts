@@ -1,0 +1,35 @@
+import { plural } from './format.ts'
+import type { Counts } from './uploads-store.ts'
+
+function totalOf(counts: Counts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
+}
+
+function endedOf(counts: Counts): number {
+  return counts.uploaded + counts.failed + counts.canceled
+}
+
+/** The batch in one line: "12 of 40 uploaded, 1 failed, 3 waiting for a key". */
+export function summarize(counts: Counts): string {
+  const parts = [`${counts.uploaded} of ${totalOf(counts)} uploaded`]
+  if (counts.failed > 0) parts.push(`${counts.failed} failed`)
+  if (counts.canceled > 0) parts.push(`${counts.canceled} canceled`)
+  if (counts.waiting > 0) parts.push(`${counts.waiting} waiting for a key`)
+  return parts.join(', ')
+}
+
+/**
+ * What a screen reader is told when the counts change: the start, each further quarter,
+ * the end; nothing in between. Undefined where there is nothing to say.
+ */
+export function announce(before: Counts, after: Counts): string | undefined {
+  const total = totalOf(after)
+  if (total === 0) return undefined
+  const started = totalOf(before) === endedOf(before)
+  const ended = total === endedOf(after)
+  if (started && !ended) return `${plural(total - endedOf(after), 'file')} to upload`
+  if (ended) return started ? undefined : summarize(after)
+  const quarter = Math.floor((4 * endedOf(after)) / total)
+  const previous = Math.floor((4 * endedOf(before)) / total)
+  return quarter > previous ? `${quarter * 25}% done` : undefined
+}

@@ -1,0 +1,356 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ContentHash, UploadedFile } from './contract.ts'
+import { ProblemError } from './problem.ts'
+import { createQueue, type Queue } from './queue.ts'
+import type { NewUpload, Upload, UploadId } from './upload.ts'
+import { createUploadsStore, type UploadsStore } from './uploads-store.ts'
+
+/** A hash or a send under way, ended by the test. */
+interface Work {
+  id: UploadId
+  gateway: string
+  signal: AbortSignal
+  progress: (bytes: number) => void
+  finish: () => void
+  fail: (reason: unknown) => void
+}
+
+const SIZE = 10
+
+function hashFor(id: UploadId): ContentHash {
+  return `sha256:${String(id).padStart(64, '0')}`
+}
+
+function resultFor(id: UploadId, change: Partial<UploadedFile> = {}): UploadedFile {
+  const hash = hashFor(id)
+  const url = `https://s3.example/${id}`
+  return {
+    fileId: `f${id}`,
+    url,
+    hash,
+    size: SIZE,
+    mediaType: 'image/png',
+    deduplicated: false,
+    ...change,
+  }
+}
+
+function fileNamed(path: string, gateway: NewUpload['gateway'] = 'varg'): NewUpload {
+  return {
+    file: new File(['x'.repeat(SIZE)], path),
+    path,
+    size: SIZE,
+    mediaType: 'image/png',
+    gateway,
+  }
+}
+
+let store: UploadsStore
+let queue: Queue
+let hashes: Work[]
+let sends: Work[]
+let answers: Map<UploadId, UploadedFile>
+
+/** Adds to `works` for as long as the work is not ended; aborts as a real port does. */
+function startWork<T>(
+  works: Work[],
+  upload: Upload,
+  signal: AbortSignal,
+  progress: (bytes: number) => void,
+  value: () => T,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => works.splice(works.indexOf(work), 1)
+    const work: Work = {
+      id: upload.id,
+      gateway: upload.gateway,
+      signal,
+      progress,
+      finish: () => {
+        end()
+        resolve(value())
+      },
+      fail: (reason) => {
+        end()
+        reject(reason)
+      },
+    }
+    works.push(work)
+    signal.addEventListener('abort', () => work.fail(signal.reason))
+  })
+}
+
+function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+function stages(): string[] {
+  return store.ids().map((id) => store.get(id)?.stage.name ?? 'gone')
+}
+
+async function finishAll(works: Work[]): Promise<void> {
+  for (const work of [...works]) work.finish()
+  await settle()
+}
+
+beforeEach(() => {
+  store = createUploadsStore()
+  hashes = []
+  sends = []
+  answers = new Map()
+  queue = createQueue(
+    store,
+    {
+      hash: (upload, signal, progress) =>
+        startWork(hashes, upload, signal, progress, () => hashFor(upload.id)),
+      send: (upload, _, signal, progress) =>
+        startWork(
+          sends,
+          upload,
+          signal,
+          progress,
+          () => answers.get(upload.id) ?? resultFor(upload.id),
+        ),
+    },
+    { hashing: 4, sending: 2 },
+  )
+})
+
+describe('the two pipelines', () => {
+  it('hash ahead of sending, each under its own limit', async () => {
+    queue.add(['a', 'b', 'c', 'd', 'e'].map((path) => fileNamed(path)))
+    expect(hashes.map(({ id }) => id)).toEqual([1, 2, 3, 4])
+    await finishAll(hashes)
+    expect(sends.map(({ id }) => id)).toEqual([1, 2])
+    expect(stages()).toEqual(['uploading', 'uploading', 'ready', 'ready', 'queued'])
+    expect(hashes.map(({ id }) => id)).toEqual([5])
+  })
+
+  it('send in the order shown, even where a later file was hashed first', async () => {
+    queue.add([fileNamed('x'), fileNamed('y')])
+    await finishAll(hashes)
+    queue.add([fileNamed('a'), fileNamed('b'), fileNamed('c')])
+    for (const work of hashes.toReversed()) {
+      work.finish()
+      await settle()
+    }
+    await finishAll(sends)
+    expect(sends.map(({ id }) => id)).toEqual([3, 4])
+  })
+
+  it('tell progress, and that every byte is out while no answer is in', async () => {
+    queue.add([fileNamed('a')])
+    hashes[0]?.progress(4)
+    expect(store.get(1)?.stage).toEqual({ name: 'hashing', hashed: 4 })
+    await finishAll(hashes)
+    sends[0]?.progress(4)
+    expect(store.get(1)?.stage).toMatchObject({ name: 'uploading', sent: 4 })
+    sends[0]?.progress(SIZE)
+    expect(store.get(1)?.stage.name).toBe('confirming')
+    await finishAll(sends)
+    expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', origin: 'new', attempt: 1 })
+  })
+})
+
+describe('the answer', () => {
+  it.each([
+    ['hash', { hash: hashFor(99) }],
+    ['size', { size: SIZE + 1 }],
+  ] as const)('that disagrees with our %s is a failure, not a success', async (fact, change) => {
+    answers.set(1, resultFor(1, change))
+    queue.add([fileNamed('a')])
+    await finishAll(hashes)
+    await finishAll(sends)
+    expect(store.get(1)?.stage).toMatchObject({
+      name: 'failed',
+      problem: { kind: 'mismatch', fact },
+    })
+  })
+})
+
+describe('failure and retry', () => {
+  it('fails one file and goes on with the next; retry sends without hashing again', async () => {
+    queue.add([fileNamed('a'), fileNamed('b'), fileNamed('c')])
+    await finishAll(hashes)
+    sends[0]?.fail(new ProblemError({ kind: 'no-connection' }))
+    await settle()
+    expect(stages()).toEqual(['failed', 'uploading', 'uploading'])
+    await finishAll(sends)
+    queue.retry([1])
+    expect(hashes).toEqual([])
+    await finishAll(sends)
+    expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', attempt: 2 })
+  })
+
+  it('hashes again what failed while it was hashed', async () => {
+    queue.add([fileNamed('a')])
+    hashes[0]?.fail(new ProblemError({ kind: 'changed-on-disk' }))
+    await settle()
+    expect(stages()).toEqual(['failed'])
+    queue.retry([1])
+    expect(hashes.map(({ id }) => id)).toEqual([1])
+  })
+
+  it('names an error that is no Problem of ours', async () => {
+    queue.add([fileNamed('a')])
+    hashes[0]?.fail(new Error('out of memory'))
+    await settle()
+    expect(store.get(1)?.stage).toMatchObject({
+      problem: { kind: 'unexpected', reason: 'out of memory' },
+    })
+  })
+
+  it('sends once more what was uploaded, when asked', async () => {
+    queue.add([fileNamed('a')])
+    await finishAll(hashes)
+    await finishAll(sends)
+    queue.retry([1])
+    expect(sends.map(({ id }) => id)).toEqual([1])
+  })
+})
+
+describe('cancel and remove', () => {
+  it('abort what is under way and give its place to the next', async () => {
+    queue.add([fileNamed('a'), fileNamed('b'), fileNamed('c')])
+    await finishAll(hashes)
+    const { signal } = sends[0] as Work
+    queue.cancel([1])
+    expect(signal.aborted).toBe(true)
+    await settle()
+    expect(stages()).toEqual(['canceled', 'uploading', 'uploading'])
+  })
+
+  it('let no unwinding run speak for a file that was retried meanwhile', async () => {
+    queue.add([fileNamed('a')])
+    await finishAll(hashes)
+    const late = sends[0] as Work
+    queue.cancel([1])
+    queue.retry([1])
+    late.progress(5)
+    await settle()
+    expect(store.get(1)?.stage).toMatchObject({ name: 'uploading', sent: 0 })
+    await finishAll(sends)
+    expect(stages()).toEqual(['uploaded'])
+  })
+
+  it('forget a file that is removed in the middle', async () => {
+    queue.add([fileNamed('a'), fileNamed('b')])
+    queue.remove([1])
+    await finishAll(hashes)
+    await finishAll(sends)
+    expect(store.ids()).toEqual([2])
+    expect(stages()).toEqual(['uploaded'])
+  })
+})
+
+describe('pause and hold', () => {
+  it('pause starts nothing new and lets go on what is under way', async () => {
+    queue.add([fileNamed('a'), fileNamed('b'), fileNamed('c')])
+    await finishAll(hashes)
+    queue.pause()
+    await finishAll(sends)
+    expect(stages()).toEqual(['uploaded', 'uploaded', 'ready'])
+    expect(sends).toEqual([])
+    queue.resume()
+    await finishAll(sends)
+    expect(stages()).toEqual(['uploaded', 'uploaded', 'uploaded'])
+  })
+
+  it('a hold stops one gateway only, and says why', async () => {
+    queue.hold('varg', { kind: 'key' })
+    queue.add([fileNamed('a'), fileNamed('b', 'sandbox'), fileNamed('c')])
+    await finishAll(hashes)
+    expect(sends.map(({ id }) => id)).toEqual([2])
+    expect(store.get(1)?.stage).toMatchObject({ name: 'waiting', reason: { kind: 'key' } })
+    queue.unhold('varg')
+    expect(sends.map(({ id }) => id)).toEqual([2, 1])
+    await finishAll(sends)
+    await finishAll(sends)
+    expect(stages()).toEqual(['uploaded', 'uploaded', 'uploaded'])
+  })
+
+  it('redirect takes along what was never sent, and nothing else', async () => {
+    queue.add([fileNamed('done')])
+    await finishAll(hashes)
+    await finishAll(sends)
+    queue.hold('varg', { kind: 'key' })
+    queue.add([fileNamed('held'), fileNamed('hashing')])
+    hashes[0]?.finish()
+    await settle()
+    queue.redirect('varg', 'sandbox')
+    await finishAll(hashes)
+    expect(sends.map(({ id, gateway }) => [id, gateway])).toEqual([
+      [2, 'sandbox'],
+      [3, 'sandbox'],
+    ])
+    expect(store.get(1)?.gateway).toBe('varg')
+  })
+})
+
+describe('whatever happens', () => {
+  type Step =
+    | 'add'
+    | 'cancel'
+    | 'retry'
+    | 'remove'
+    | 'pause'
+    | 'resume'
+    | 'hold'
+    | 'unhold'
+    | 'hashed'
+    | 'sent'
+    | 'broken'
+  const step = fc.record({
+    act: fc.constantFrom<Step>(
+      'add',
+      'cancel',
+      'retry',
+      'remove',
+      'pause',
+      'resume',
+      'hold',
+      'unhold',
+      'hashed',
+      'sent',
+      'broken',
+    ),
+    pick: fc.nat(9),
+  })
+
+  it('no limit is passed, no slot leaks, and every file comes to an end', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        for (const { act, pick } of steps) {
+          const id = store.ids()[pick % Math.max(1, store.ids().length)]
+          const ids = id === undefined ? [] : [id]
+          if (act === 'add') queue.add([fileNamed('f')])
+          else if (act === 'cancel' || act === 'retry' || act === 'remove') queue[act](ids)
+          else if (act === 'pause' || act === 'resume') queue[act]()
+          else if (act === 'hold') queue.hold('varg', { kind: 'key' })
+          else if (act === 'unhold') queue.unhold('varg')
+          else if (act === 'hashed') hashes[pick % hashes.length]?.finish()
+          else if (act === 'sent') sends[pick % sends.length]?.finish()
+          else sends[pick % sends.length]?.fail(new ProblemError({ kind: 'no-connection' }))
+          expect(hashes.length).toBeLessThanOrEqual(4)
+          expect(sends.length).toBeLessThanOrEqual(2)
+          expect(new Set(sends.map((work) => work.id)).size).toBe(sends.length)
+          await settle()
+        }
+        queue.resume()
+        queue.unhold('varg')
+        while (hashes.length + sends.length > 0) {
+          await finishAll(hashes)
+          await finishAll(sends)
+        }
+        expect(stages().every((name) => ['uploaded', 'failed', 'canceled'].includes(name))).toBe(
+          true,
+        )
+        const counts = Object.values(store.counts()).reduce((sum, count) => sum + count, 0)
+        expect(counts).toBe(store.ids().length)
+        queue.remove(store.ids())
+      }),
+      { numRuns: 150 },
+    )
+  })
+})

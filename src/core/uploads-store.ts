@@ -1,0 +1,118 @@
+import type { GatewayId } from './gateways.ts'
+import { advance, type StageEvent, type StageName } from './stage.ts'
+import type { NewUpload, Upload, UploadId } from './upload.ts'
+
+/** How many uploads there are in each stage. */
+export type Counts = Readonly<Record<StageName, number>>
+
+type Listener = () => void
+
+const NONE: Counts = {
+  queued: 0,
+  hashing: 0,
+  ready: 0,
+  waiting: 0,
+  uploading: 0,
+  confirming: 0,
+  uploaded: 0,
+  failed: 0,
+  canceled: 0,
+}
+
+export type UploadsStore = ReturnType<typeof createUploadsStore>
+
+/**
+ * The uploads of now. Whoever watches one upload is told of that one alone, so a
+ * file's progress never wakes its neighbours; whoever watches the list or the
+ * counts is told only when those change. Every snapshot is replaced, never mutated.
+ */
+export function createUploadsStore() {
+  const uploads = new Map<UploadId, Upload>()
+  const listenersOf = new Map<UploadId, Set<Listener>>()
+  const listListeners = new Set<Listener>()
+  const countListeners = new Set<Listener>()
+  let ids: readonly UploadId[] = []
+  let counts = NONE
+  let lastId = 0
+
+  function replace(next: Upload, previous: Upload): void {
+    uploads.set(next.id, next)
+    for (const listener of listenersOf.get(next.id) ?? []) listener()
+    if (next.stage.name !== previous.stage.name)
+      count({ [previous.stage.name]: -1, [next.stage.name]: 1 })
+  }
+
+  function count(change: Partial<Record<StageName, number>>): void {
+    const next = { ...counts }
+    for (const [name, by] of Object.entries(change)) next[name as StageName] += by
+    counts = next
+    for (const listener of countListeners) listener()
+  }
+
+  return {
+    /** In the order shown. The same array until a file comes or goes. */
+    ids: () => ids,
+    /** The same object until the stage changes. */
+    counts: () => counts,
+    get: (id: UploadId) => uploads.get(id),
+
+    /** Appends files as Queued. @returns their ids, in the same order */
+    add(files: readonly NewUpload[]): UploadId[] {
+      const added = files.map((file) => {
+        lastId += 1
+        uploads.set(lastId, { ...file, id: lastId, stage: { name: 'queued' } })
+        return lastId
+      })
+      ids = [...ids, ...added]
+      for (const listener of listListeners) listener()
+      count({ queued: added.length })
+      return added
+    },
+
+    /** Forgets uploads, whatever their stage. Unknown ids are ignored. */
+    remove(gone: readonly UploadId[]): void {
+      const change: Partial<Record<StageName, number>> = {}
+      for (const id of gone) {
+        const upload = uploads.get(id)
+        if (!upload) continue
+        change[upload.stage.name] = (change[upload.stage.name] ?? 0) - 1
+        uploads.delete(id)
+      }
+      ids = ids.filter((id) => uploads.has(id))
+      for (const listener of listListeners) listener()
+      count(change)
+    },
+
+    /** @returns whether the event changed anything */
+    dispatch(id: UploadId, event: StageEvent): boolean {
+      const upload = uploads.get(id)
+      if (!upload) return false
+      const stage = advance(upload.stage, event)
+      if (stage === upload.stage) return false
+      replace({ ...upload, stage }, upload)
+      return true
+    },
+
+    redirect(id: UploadId, gateway: GatewayId): void {
+      const upload = uploads.get(id)
+      if (upload && upload.gateway !== gateway) replace({ ...upload, gateway }, upload)
+    },
+
+    subscribe(id: UploadId, listener: Listener): () => void {
+      const listeners = listenersOf.get(id) ?? new Set()
+      listenersOf.set(id, listeners.add(listener))
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) listenersOf.delete(id)
+      }
+    },
+
+    subscribeList: (listener: Listener) => subscribeTo(listListeners, listener),
+    subscribeCounts: (listener: Listener) => subscribeTo(countListeners, listener),
+  }
+}
+
+function subscribeTo(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
