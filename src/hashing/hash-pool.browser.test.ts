@@ -1,0 +1,131 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createHashPool } from './hash-pool.ts'
+
+const never = new AbortController().signal
+const MIB = 1024 * 1024
+
+async function platformHash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return `sha256:${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+}
+
+function noise(size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size)
+  for (let start = 0; start < size; start += 65_536) {
+    crypto.getRandomValues(bytes.subarray(start, Math.min(size, start + 65_536)))
+  }
+  return bytes
+}
+
+function fileOf(bytes: BlobPart): File {
+  return new File([bytes], 'f.bin')
+}
+
+afterEach(() => vi.useRealTimers())
+
+describe('the hash pool, in the browser', () => {
+  // FIPS 180-4 and the NIST examples for SHA-256.
+  it.each([
+    ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
+    ['', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+    [
+      'abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq',
+      '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1',
+    ],
+    ['a'.repeat(1_000_000), 'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0'],
+  ])('knows the published vectors', async (text, hex) => {
+    const file = fileOf(text)
+    expect(await createHashPool().hash(file, file.size, never, () => {})).toBe(`sha256:${hex}`)
+  })
+
+  it('agrees with the platform for many files of many sizes at once', async () => {
+    const pool = createHashPool()
+    const sizes = [1, 63, 64, 65, 1000, 256 * 1024, 256 * 1024 + 1, 512 * 1024, MIB + 7, 5 * MIB]
+    const contents = [...sizes, ...sizes].map(noise)
+    const hashes = await Promise.all(
+      contents.map((bytes) => pool.hash(fileOf(bytes), bytes.length, never, () => {})),
+    )
+    expect(hashes).toEqual(await Promise.all(contents.map(platformHash)))
+  })
+
+  it('tells progress that grows', async () => {
+    const bytes = noise(48 * MIB)
+    const told: number[] = []
+    await createHashPool().hash(fileOf(bytes), bytes.length, never, (hashed) => told.push(hashed))
+    expect(told.length).toBeGreaterThan(0)
+    expect(told).toEqual(told.toSorted((a, b) => a - b))
+    expect(told.at(-1)).toBeLessThanOrEqual(bytes.length)
+  })
+
+  it('stops when told to, and hashes the next file correctly', async () => {
+    const pool = createHashPool()
+    const controller = new AbortController()
+    const large = noise(48 * MIB)
+    const next = noise(MIB)
+    const stopped = pool.hash(fileOf(large), large.length, controller.signal, () =>
+      controller.abort(),
+    )
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' })
+    expect(await pool.hash(fileOf(next), next.length, never, () => {})).toBe(
+      await platformHash(next),
+    )
+  })
+
+  it('forgets a file that is canceled before its turn', async () => {
+    const pool = createHashPool()
+    const controller = new AbortController()
+    const bytes = noise(8 * MIB)
+    const others = Array.from({ length: 30 }, () =>
+      pool.hash(fileOf(bytes), bytes.length, never, () => {}),
+    )
+    const waiting = pool.hash(fileOf(bytes), bytes.length, controller.signal, () => {})
+    controller.abort()
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+    expect(new Set(await Promise.all(others)).size).toBe(1)
+  })
+
+  it('rejects what a crashed worker held and goes on with another', async () => {
+    let started = 0
+    const pool = createHashPool(() => {
+      started += 1
+      if (started > 1)
+        return new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' })
+      const broken = new Blob(['onmessage = () => { throw new Error("boom") }'])
+      return new Worker(URL.createObjectURL(broken))
+    })
+    const bytes = noise(100)
+    const first = pool.hash(fileOf(bytes), bytes.length, never, () => {})
+    await expect(first).rejects.toMatchObject({ problem: { kind: 'worker-lost' } })
+    expect(await pool.hash(fileOf(bytes), bytes.length, never, () => {})).toBe(
+      await platformHash(bytes),
+    )
+    expect(started).toBe(2)
+  })
+
+  it('says so when a file is not as long as it was', async () => {
+    const pool = createHashPool()
+    for (const claimed of [200, 600 * 1024]) {
+      const hash = pool.hash(fileOf(noise(100)), claimed, never, () => {})
+      await expect(hash).rejects.toMatchObject({ problem: { kind: 'changed-on-disk' } })
+    }
+  })
+
+  it('ends idle workers, and starts anew for the next file', async () => {
+    vi.useFakeTimers()
+    const workers: Worker[] = []
+    const pool = createHashPool(() => {
+      const worker = new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' })
+      vi.spyOn(worker, 'terminate')
+      workers.push(worker)
+      return worker
+    })
+    const bytes = noise(100)
+    const hash = () => pool.hash(fileOf(bytes), bytes.length, never, () => {})
+    const first = await hash()
+    expect(workers[0]?.terminate).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(10_000)
+    expect(workers[0]?.terminate).toHaveBeenCalled()
+    expect(await hash()).toBe(first)
+    expect(workers).toHaveLength(2)
+  })
+})

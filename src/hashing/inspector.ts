@@ -1,0 +1,65 @@
+import type { Inspection } from '../core/intake.ts'
+import { ProblemError } from '../core/problem.ts'
+import type { FromInspectWorker, ToInspectWorker } from './protocol.ts'
+
+/** The worker ends after this many milliseconds without work. */
+const IDLE_TIMEOUT = 10_000
+
+interface Pending {
+  resolve: (inspections: Inspection[]) => void
+  reject: (reason: ProblemError) => void
+}
+
+export interface Inspector {
+  /**
+   * Size and media type of each file, by its first bytes, in the same order.
+   *
+   * A file that cannot be read is an Inspection too and stops nothing.
+   *
+   * @throws {ProblemError} `worker-lost` when the worker crashed
+   */
+  inspect(files: readonly File[]): Promise<Inspection[]>
+}
+
+/** Looks at files in a worker of its own, which loads the detector with the first files. */
+export function createInspector(): Inspector {
+  const pending = new Map<number, Pending>()
+  let worker: Worker | undefined
+  let idle: ReturnType<typeof setTimeout> | undefined
+  let lastJob = 0
+
+  function open(): Worker {
+    const opened = new Worker(new URL('./inspect.worker.ts', import.meta.url), { type: 'module' })
+    opened.onmessage = ({ data }: MessageEvent<FromInspectWorker>) => {
+      pending.get(data.job)?.resolve(data.inspections)
+      pending.delete(data.job)
+      if (pending.size === 0) idle = setTimeout(close, IDLE_TIMEOUT)
+    }
+    opened.onerror = (event) => lose(event.message || 'the worker failed')
+    opened.onmessageerror = () => lose('a message could not be read')
+    return opened
+  }
+
+  function close(): void {
+    worker?.terminate()
+    worker = undefined
+  }
+
+  function lose(reason: string): void {
+    close()
+    for (const { reject } of pending.values())
+      reject(new ProblemError({ kind: 'worker-lost', reason }))
+    pending.clear()
+  }
+
+  return {
+    inspect(files) {
+      clearTimeout(idle)
+      worker ??= open()
+      lastJob += 1
+      const message: ToInspectWorker = { job: lastJob, files }
+      worker.postMessage(message)
+      return new Promise((resolve, reject) => pending.set(lastJob, { resolve, reject }))
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ProblemError } from '../core/problem.ts'
+import { readFile, readWhole } from './read-file.ts'
+
+const never = new AbortController().signal
+const MIB = 1024 * 1024
+const BYTES = Uint8Array.from({ length: 5 * MIB + 3 }, (_, index) => index % 251)
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** Reads all of it, taking each piece out of the shared buffer. */
+async function collect(file: Blob, size: number, signal = never): Promise<Buffer> {
+  let pieces: Uint8Array[] = []
+  const consume = (piece: Uint8Array) => pieces.push(piece.slice())
+  await readFile(file, size, signal, consume, () => {
+    pieces = []
+  })
+  return Buffer.concat(pieces)
+}
+
+/** A file whose stream gives `streamed` bytes and then never another. */
+function stallingAfter(streamed: number): Blob {
+  const file = new Blob([BYTES])
+  const stream = new ReadableStream({
+    type: 'bytes',
+    start(controller) {
+      if (streamed > 0) controller.enqueue(BYTES.slice(0, streamed))
+    },
+  })
+  return Object.assign(file, { stream: () => stream })
+}
+
+/** A file in a browser that cannot read into our buffer. */
+function withoutByob(size = BYTES.length): Blob {
+  const file = new Blob([BYTES.subarray(0, size)])
+  const stream = () => {
+    throw new TypeError('no byte streams here')
+  }
+  return Object.assign(file, { stream })
+}
+
+describe('readFile', () => {
+  it('streams a file piece by piece', async () => {
+    expect((await collect(new Blob([BYTES]), BYTES.length)).equals(BYTES)).toBe(true)
+  })
+
+  it('reads slices where the browser cannot stream into a buffer', async () => {
+    expect((await collect(withoutByob(), BYTES.length)).equals(BYTES)).toBe(true)
+  })
+
+  it.each([0, 700_000])(
+    'starts over with slices when the stream stalls after %d bytes',
+    async (streamed) => {
+      const bytes = collect(stallingAfter(streamed), BYTES.length)
+      await vi.advanceTimersByTimeAsync(9_999)
+      await vi.advanceTimersByTimeAsync(10_001)
+      expect((await bytes).equals(BYTES)).toBe(true)
+    },
+  )
+
+  it.each([
+    ['streamed', new Blob([BYTES])],
+    ['sliced', withoutByob()],
+  ])('says so when a %s file is shorter than it was', async (_, file) => {
+    await expect(collect(file, BYTES.length + 1)).rejects.toMatchObject({
+      problem: { kind: 'changed-on-disk' },
+    })
+  })
+
+  it.each(['NotReadableError', 'NotFoundError'])('takes %s for a change on disk', async (name) => {
+    const file = Object.assign(withoutByob(), {
+      slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', name)) }),
+    })
+    await expect(collect(file, BYTES.length)).rejects.toBeInstanceOf(ProblemError)
+    await expect(
+      readWhole({ arrayBuffer: () => Promise.reject(new DOMException('gone', name)) } as Blob, 1),
+    ).rejects.toMatchObject({
+      problem: { kind: 'changed-on-disk' },
+    })
+  })
+
+  it.each([
+    ['streaming', () => new Blob([BYTES])],
+    ['slicing', () => withoutByob()],
+  ])('stops %s when told to', async (_, open) => {
+    const controller = new AbortController()
+    const read = readFile(
+      open(),
+      BYTES.length,
+      controller.signal,
+      () => controller.abort(),
+      () => {},
+    )
+    await expect(read).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})

@@ -1,0 +1,137 @@
+import { ProblemError } from '../core/problem.ts'
+
+/** Bytes read at a time into the one reused buffer. */
+const BUFFER_SIZE = 512 * 1024
+
+/** Bytes a slice, where the browser cannot read into our buffer. */
+const SLICE_SIZE = 2 * 1024 * 1024
+
+/** Without a byte for this many milliseconds a stream is given up and the file read in slices. */
+const STALL_TIMEOUT = 10_000
+
+/**
+ * Readers at work. In Chromium a reader that only an awaiting function holds can be
+ * collected while its read is pending, and the read then never settles.
+ */
+const readersAtWork = new Set<ReadableStreamBYOBReader>()
+
+/** The stream gave no byte for too long; the file itself may be well. */
+class StalledError extends Error {}
+
+/**
+ * Feeds a file to `consume`, piece by piece in order, in one buffer that is used again
+ * for each piece: a piece is only valid until `consume` returns.
+ *
+ * Starts over with slices, after calling `restart`, where streaming stalls or is not to be had.
+ *
+ * @throws {ProblemError} `changed-on-disk` when the file is not the one that was chosen
+ * @throws {DOMException} named `AbortError` when `signal` fires
+ */
+export async function readFile(
+  file: Blob,
+  size: number,
+  signal: AbortSignal,
+  consume: (piece: Uint8Array) => void,
+  restart: () => void,
+): Promise<void> {
+  try {
+    const reader = openReader(file)
+    if (reader) return await readStream(reader, size, signal, consume)
+  } catch (caught) {
+    if (!(caught instanceof StalledError)) throw asReadProblem(caught)
+    restart()
+  }
+  await readSlices(file, size, signal, consume).catch((caught: unknown) => {
+    throw asReadProblem(caught)
+  })
+}
+
+/** Reads a small file whole. @throws as {@link readFile} does */
+export async function readWhole(file: Blob, size: number): Promise<Uint8Array> {
+  const bytes = await file.arrayBuffer().catch((caught: unknown) => {
+    throw asReadProblem(caught)
+  })
+  if (bytes.byteLength !== size) throw new ProblemError({ kind: 'changed-on-disk' })
+  return new Uint8Array(bytes)
+}
+
+function openReader(file: Blob): ReadableStreamBYOBReader | undefined {
+  try {
+    return file.stream().getReader({ mode: 'byob' })
+  } catch {
+    return undefined
+  }
+}
+
+/** One read at a time: of two that are queued, the one left over at the end would never settle. */
+async function readStream(
+  reader: ReadableStreamBYOBReader,
+  size: number,
+  signal: AbortSignal,
+  consume: (piece: Uint8Array) => void,
+): Promise<void> {
+  let buffer = new ArrayBuffer(Math.min(BUFFER_SIZE, size))
+  let left = size
+  readersAtWork.add(reader)
+  try {
+    while (left > 0) {
+      const view = new Uint8Array(buffer, 0, Math.min(buffer.byteLength, left))
+      const { value } = await unlessStalled(reader.read(view))
+      signal.throwIfAborted()
+      if (!value || value.byteLength === 0) throw new ProblemError({ kind: 'changed-on-disk' })
+      consume(value)
+      left -= value.byteLength
+      buffer = value.buffer
+    }
+  } finally {
+    readersAtWork.delete(reader)
+    reader.cancel().catch(() => {
+      // The stream had failed before, and that failure is already on its way up.
+    })
+  }
+}
+
+async function unlessStalled<T>(work: Promise<T>): Promise<T> {
+  const { promise, reject } = withReject()
+  const timer = setTimeout(() => reject(new StalledError()), STALL_TIMEOUT)
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function withReject() {
+  let reject: (reason: Error) => void = () => {}
+  const promise = new Promise<never>((_, rejectPromise) => {
+    reject = rejectPromise
+  })
+  return { promise, reject }
+}
+
+/** The next slice is on its way while one is consumed. */
+async function readSlices(
+  file: Blob,
+  size: number,
+  signal: AbortSignal,
+  consume: (piece: Uint8Array) => void,
+): Promise<void> {
+  const readAt = (start: number) => file.slice(start, start + SLICE_SIZE).arrayBuffer()
+  let next = readAt(0)
+  for (let start = 0; start < size; start += SLICE_SIZE) {
+    const bytes = await next
+    signal.throwIfAborted()
+    if (start + SLICE_SIZE < size) next = readAt(start + SLICE_SIZE)
+    if (bytes.byteLength !== Math.min(SLICE_SIZE, size - start)) {
+      throw new ProblemError({ kind: 'changed-on-disk' })
+    }
+    consume(new Uint8Array(bytes))
+  }
+}
+
+/** Browsers refuse to read a file that is no longer as it was chosen: NotReadableError, or NotFoundError once it is gone. */
+function asReadProblem(caught: unknown): unknown {
+  if (!(caught instanceof Error)) return caught
+  const changed = caught.name === 'NotReadableError' || caught.name === 'NotFoundError'
+  return changed ? new ProblemError({ kind: 'changed-on-disk' }) : caught
+}
