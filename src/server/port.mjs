@@ -1,0 +1,19 @@
+// @ts-check
+
+/** Where the page is unless somebody asks for another port. */
+export const DEFAULT_PORT = 4173
+
+/**
+ * @param {string | undefined} text undefined or empty means the default
+ * @returns {number | undefined} undefined if the text is no port
+ */
+export function parsePort(text) {
+  if (text === undefined || text.trim() === '') return DEFAULT_PORT
+  const port = Number(text)
+  return Number.isInteger(port) && port >= 1 && port <= 65_535 ? port : undefined
+}
+
+/** @param {string | undefined} text */
+export function describeBadPort(text) {
+  return `A port is a number from 1 to 65535, but this is “${text}”.`
+}

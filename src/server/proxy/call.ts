@@ -1,0 +1,35 @@
+import type { Agent, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import type { Upstream } from '../upstream.ts'
+import type { Patience } from './patience.ts'
+
+/** One call of the upstream, as the page made it. */
+export interface Call {
+  upstream: Upstream
+  method: string
+  /** From `/v1` on. */
+  path: string
+  headers: OutgoingHttpHeaders
+  /** The browser's request where it has a body, else undefined. */
+  body: IncomingMessage | undefined
+  /** Called once, just before the first byte of the body is read. */
+  onBodyBegins: () => void
+  /** The browser went away. */
+  signal: AbortSignal
+}
+
+/** How one attempt at a call is made. */
+export interface Attempt {
+  /** Without one, the connection is new and used once. */
+  agent: Agent | undefined
+  /** Milliseconds to wait for an invitation to send the body; undefined asks for none. */
+  invitation: number | undefined
+  /** Told once whether the invitation came, unless the answer itself came first. */
+  onInvitation: (came: boolean) => void
+  patience: Patience
+}
+
+/** The kept-alive connection had been closed meanwhile. Nothing of the body is lost. */
+export class StaleConnection extends Error {}
+
+/** The upstream refuses to be asked first. Nothing of the body is lost. */
+export class ExpectationRefused extends Error {}

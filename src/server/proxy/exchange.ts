@@ -1,0 +1,143 @@
+import { type ClientRequest, request as plainRequest } from 'node:http'
+import { request as secureRequest } from 'node:https'
+import type { Socket } from 'node:net'
+import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
+import { codeOf, describeFailure, ProxyFailure } from './failure.ts'
+import { type Reply, readReply } from './reply.ts'
+
+/**
+ * Makes one attempt at a call and resolves with the whole answer, however early it comes.
+ *
+ * Never follows a redirect, never retries, and never uses a connection again on which the
+ * body was not sent to its end. The body is taken from the browser only as fast as the
+ * upstream takes it, and not at all before the upstream has invited it or stayed silent.
+ *
+ * @throws {ProxyFailure} when there is no whole answer
+ * @throws {StaleConnection | ExpectationRefused} when another attempt can be made
+ * @throws {DOMException} named `AbortError` when `signal` fires
+ */
+export async function exchange(call: Call, attempt: Attempt): Promise<Reply> {
+  call.signal.throwIfAborted()
+  const outgoing = open(call, attempt)
+  const watched = new AbortController()
+  try {
+    return await new Promise<Reply>((resolve, reject) => {
+      converse(call, attempt, outgoing, watched.signal, resolve, reject)
+    })
+  } finally {
+    watched.abort()
+    call.body?.unpipe(outgoing)
+    if (!outgoing.writableFinished) outgoing.destroy()
+  }
+}
+
+function open(call: Call, { agent, invitation }: Attempt): ClientRequest {
+  const { upstream } = call
+  const asksFirst = call.body !== undefined && invitation !== undefined
+  const send = upstream.secure ? secureRequest : plainRequest
+  return send({
+    hostname: upstream.hostname,
+    port: upstream.port,
+    method: call.method,
+    path: upstream.basePath + call.path,
+    headers: { ...call.headers, Host: upstream.host, ...(asksFirst && { Expect: '100-continue' }) },
+    agent: agent ?? false,
+  })
+}
+
+/** All that can happen until `over` fires. Only the first of `resolve` and `reject` counts. */
+function converse(
+  { upstream, body, signal, onBodyBegins }: Call,
+  { invitation, onInvitation, patience }: Attempt,
+  outgoing: ClientRequest,
+  over: AbortSignal,
+  resolve: (reply: Reply) => void,
+  reject: (error: unknown) => void,
+): void {
+  const { host } = upstream
+  let bodyBegun = false
+  let answering = false
+
+  const fail = (error: unknown) => {
+    reject(error)
+    outgoing.destroy()
+  }
+  const failLate = () => {
+    const omission = answering
+      ? 'did not end its answer'
+      : outgoing.writableFinished
+        ? 'did not answer'
+        : 'took no more bytes'
+    fail(new ProxyFailure(504, `${host} ${omission}.`))
+  }
+  const startTimer = (milliseconds: number, ring: () => void) => {
+    const timer = setTimeout(ring, milliseconds)
+    over.addEventListener('abort', () => clearTimeout(timer))
+    return timer
+  }
+
+  const connecting = startTimer(patience.connection, () => {
+    fail(new ProxyFailure(504, `${host} did not accept a connection.`))
+  })
+  const connected = (socket: Socket) => {
+    clearTimeout(connecting)
+    watchSilence(socket)
+    if (body === undefined) return
+    if (invitation === undefined) sendBody()
+    else startTimer(invitation, () => learnInvitation(false))
+  }
+  const watchSilence = (socket: Socket) => {
+    const onSilence = () => {
+      // Silence while the browser is the slow one is not the upstream's fault.
+      if (outgoing.writableNeedDrain || outgoing.writableEnded) failLate()
+    }
+    socket.setTimeout(patience.answer)
+    socket.on('timeout', onSilence)
+    over.addEventListener('abort', () => socket.off('timeout', onSilence))
+  }
+  const learnInvitation = (came: boolean) => {
+    if (bodyBegun || answering) return
+    onInvitation(came)
+    sendBody()
+  }
+  const sendBody = () => {
+    bodyBegun = true
+    onBodyBegins()
+    body?.pipe(outgoing)
+  }
+
+  outgoing.once('socket', (socket) => {
+    if (outgoing.reusedSocket) connected(socket)
+    else socket.once(upstream.secure ? 'secureConnect' : 'connect', () => connected(socket))
+  })
+  outgoing.once('continue', () => learnInvitation(true))
+  outgoing.once('response', (incoming) => {
+    answering = true
+    body?.unpipe(outgoing)
+    if (incoming.statusCode === 417 && invitation !== undefined && !bodyBegun) {
+      return fail(new ExpectationRefused())
+    }
+    startTimer(patience.answer, failLate)
+    readReply(incoming, host).then(resolve, fail)
+  })
+  outgoing.on('error', (error) => {
+    // The answer may be here already, whole, on a connection that broke after it.
+    if (answering) return
+    reject(
+      isStale(outgoing, error) && !bodyBegun ? new StaleConnection() : describeFailure(host, error),
+    )
+  })
+  outgoing.once('close', () => {
+    // Node may tell of the close before the answer that came with it is read.
+    if (!answering)
+      reject(new ProxyFailure(502, `${host} closed the connection without an answer.`))
+  })
+  const abandon = () => fail(signal.reason)
+  signal.addEventListener('abort', abandon)
+  over.addEventListener('abort', () => signal.removeEventListener('abort', abandon))
+  if (body === undefined) outgoing.end()
+}
+
+function isStale(outgoing: ClientRequest, error: Error): boolean {
+  return outgoing.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
+}

@@ -1,0 +1,152 @@
+import { createServer as createSocketServer, type Socket } from 'node:net'
+import { expect, test } from 'vitest'
+import { ask, openSocket, uploadLikeBrowser } from '../test-kit/http-client.ts'
+import { listen, serveUpstream } from '../test-kit/http-server.ts'
+import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
+import { takeFreePort } from '../test-kit/started.ts'
+
+const BODY = Buffer.alloc(20 * 1_048_576, 'refdrop')
+
+/** An upstream below HTTP: `onBytes` gets every socket with each piece that comes on it. */
+async function serveSocket(onBytes: (socket: Socket, bytes: Buffer) => void): Promise<string> {
+  const server = createSocketServer((socket) => {
+    socket.on('error', () => {})
+    socket.on('data', (bytes) => onBytes(socket, bytes))
+  })
+  return `127.0.0.1:${await listen(server)}`
+}
+
+function proxyError(status: 502 | 504, host: string, words: RegExp) {
+  const message = expect.stringMatching(
+    new RegExp(`^${host.replaceAll('.', '\\.')} .*${words.source}`),
+  )
+  return { status, json: { error: 'ProxyError', statusCode: status, message } }
+}
+
+test('down', async () => {
+  const host = `127.0.0.1:${await takeFreePort()}`
+  const proxy = await serveProxy(`http://${host}`)
+  const expected = proxyError(502, host, /refused the connection/)
+  expect(await ask(`${proxy}/v1/balance`)).toMatchObject(expected)
+  expect(await uploadLikeBrowser(`${proxy}/v1/files`, BODY)).toMatchObject(expected)
+})
+
+test('a name that nobody knows', async () => {
+  const proxy = await serveProxy('http://gateway.invalid')
+  const expected = proxyError(502, 'gateway.invalid', /could not be found by name/)
+  expect(await ask(`${proxy}/v1/balance`)).toMatchObject(expected)
+})
+
+test('no TLS where TLS is expected', async () => {
+  const host = await serveSocket((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
+  const proxy = await serveProxy(`https://${host}`)
+  const expected = proxyError(502, host, /no connection that can be trusted/)
+  expect(await ask(`${proxy}/v1/balance`)).toMatchObject(expected)
+})
+
+test('not HTTP', async () => {
+  const host = await serveSocket((socket) => socket.end('220 mail.test ESMTP\r\n'))
+  const proxy = await serveProxy(`http://${host}`)
+  expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(502, host, /not HTTP/))
+})
+
+test('a reset in the middle of the body', async () => {
+  let got = 0
+  const host = await serveSocket((socket, bytes) => {
+    got += bytes.length
+    if (got > 1_000_000) socket.resetAndDestroy()
+  })
+  const proxy = await serveProxy(`http://${host}`, patienceOf({ invitation: 20 }))
+  const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
+  expect(seen).toMatchObject(proxyError(502, host, /closed the connection before it answered/))
+})
+
+test('a protocol that nobody asked for', async () => {
+  const lines = [
+    'HTTP/1.1 101 Switching Protocols',
+    'Connection: Upgrade',
+    'Upgrade: other',
+    '',
+    '',
+  ]
+  const host = await serveSocket((socket) => socket.write(lines.join('\r\n')))
+  const proxy = await serveProxy(`http://${host}`)
+  expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(502, host, /closed the connection/))
+})
+
+test('a close without an answer', async () => {
+  const host = await serveSocket((socket) => socket.end())
+  const proxy = await serveProxy(`http://${host}`)
+  expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(502, host, /closed the connection/))
+})
+
+test.each(['Content-Length: 99', 'Transfer-Encoding: chunked'])(
+  'a close in the middle of an answer with %s is no answer',
+  async (header) => {
+    const host = await serveSocket((socket) => {
+      socket.end(`HTTP/1.1 200 OK\r\n${header}\r\n\r\n2\r\n{"`)
+    })
+    const proxy = await serveProxy(`http://${host}`)
+    expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(502, host, /broke off/))
+  },
+)
+
+test('an answer larger than an answer', async () => {
+  const upstream = await serveUpstream((_, response) => response.end(Buffer.alloc(1_048_577)))
+  const seen = await ask(`${await serveProxy(upstream)}/v1/me`)
+  expect(seen).toMatchObject(proxyError(502, new URL(upstream).host, /more than 1 MiB/))
+})
+
+test('a redirect is not followed and not passed on', async () => {
+  let asked = 0
+  const upstream = await serveUpstream((_, response) => {
+    asked++
+    response.writeHead(302, { Location: '/v1/balance' }).end()
+  })
+  const seen = await ask(`${await serveProxy(upstream)}/v1/me`)
+  expect(seen).toMatchObject(proxyError(502, new URL(upstream).host, /redirect \(302\)/))
+  expect(seen.headers).not.toHaveProperty('location')
+  expect(asked).toBe(1)
+})
+
+test('no TLS handshake in time', async () => {
+  const host = await serveSocket(() => {})
+  const proxy = await serveProxy(`https://${host}`, patienceOf({ connection: 50 }))
+  const expected = proxyError(504, host, /did not accept a connection/)
+  expect(await ask(`${proxy}/v1/me`)).toMatchObject(expected)
+})
+
+test.each([
+  ['no answer', () => {}, /did not answer/],
+  [
+    'half an answer',
+    (socket: Socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'),
+    /did not end its answer/,
+  ],
+])('%s in time', async (_, onBytes, words) => {
+  const host = await serveSocket(onBytes)
+  const proxy = await serveProxy(`http://${host}`, patienceOf({ answer: 50 }))
+  expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(504, host, words))
+})
+
+test('an upstream that stops reading', async () => {
+  const host = await serveSocket((socket) => socket.pause())
+  const proxy = await serveProxy(`http://${host}`, patienceOf({ invitation: 5, answer: 100 }))
+  const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
+  expect(seen).toMatchObject(proxyError(504, host, /took no more bytes/))
+})
+
+test('after a failure the same connection of the browser goes on', async () => {
+  const host = `127.0.0.1:${await takeFreePort()}`
+  const { hostname, port } = new URL(await serveProxy(`http://${host}`))
+  const socket = await openSocket(Number(port), hostname)
+  let text = ''
+  socket.on('data', (bytes) => {
+    text += bytes
+  })
+  socket.write('POST /api/v1/files HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nabcde')
+  await expect.poll(() => text).toContain('502')
+  socket.write('GET /api/v1/nothing HTTP/1.1\r\nHost: a\r\n\r\n')
+  await expect.poll(() => text).toContain('404')
+  socket.destroy()
+})

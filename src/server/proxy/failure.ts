@@ -1,0 +1,30 @@
+/** Why the upstream's answer could not be had. The message is for people and names the host. */
+export class ProxyFailure extends Error {
+  override readonly name = 'ProxyFailure'
+  readonly status: 502 | 504
+
+  constructor(status: 502 | 504, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** What a socket or the parser of answers said, as a sentence about the host. */
+export function describeFailure(host: string, error: Error): ProxyFailure {
+  return new ProxyFailure(502, `${host} ${deed(codeOf(error))}.`)
+}
+
+export function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}
+
+function deed(code: string): string {
+  if (code === 'ECONNREFUSED') return 'refused the connection: it seems to be down'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'could not be found by name'
+  if (code === 'ECONNRESET' || code === 'EPIPE') return 'closed the connection before it answered'
+  if (code === 'ETIMEDOUT') return 'did not accept the connection'
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'cannot be reached from here'
+  if (code.startsWith('HPE_')) return `answered something that is not HTTP (${code})`
+  if (/CERT|SSL|TLS|EPROTO/.test(code)) return `offers no connection that can be trusted (${code})`
+  return `could not be asked (${code})`
+}

@@ -1,0 +1,40 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
+
+/**
+ * All that the upstream learns from a browser. A list of what may pass, not of what may
+ * not: cookies, origin, referrer and the next invention stay here by themselves.
+ * `Accept-Encoding` is left out so that answers come as plain JSON.
+ */
+const TO_UPSTREAM = [
+  'authorization',
+  'x-content-hash',
+  'content-type',
+  'content-length',
+  'user-agent',
+  'accept',
+  'accept-language',
+]
+
+/** All that the page learns from the upstream's headers, beside those of rate limits. */
+const TO_PAGE = [
+  'content-type',
+  'content-encoding',
+  'content-language',
+  'retry-after',
+  'x-request-id',
+  'cf-ray',
+]
+
+const RATE_LIMIT = /^(x-)?ratelimit(-|$)/
+
+export function headersForUpstream(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  return pick(headers, (name) => TO_UPSTREAM.includes(name))
+}
+
+export function headersForPage(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  return pick(headers, (name) => TO_PAGE.includes(name) || RATE_LIMIT.test(name))
+}
+
+function pick(headers: IncomingHttpHeaders, may: (name: string) => boolean): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => may(name)))
+}

@@ -1,0 +1,22 @@
+/** How long the proxy waits for what, in milliseconds. */
+export interface Patience {
+  /** For a connection, with its TLS. */
+  connection: number
+  /** For `100 Continue`, before the body is sent without it. */
+  invitation: number
+  /** The same at an upstream that stayed silent before. */
+  silentInvitation: number
+  /** For any sign of life while it is the upstream's turn, and for an answer to its end. */
+  answer: number
+}
+
+/** The page itself gives up after 120 s, so that the proxy's own limit is the last resort. */
+export const PATIENCE: Patience = {
+  connection: 10_000,
+  invitation: 1_000,
+  silentInvitation: 50,
+  answer: 150_000,
+}
+
+/** What is known about how an upstream takes `Expect: 100-continue`. */
+export type Manners = 'unknown' | 'silent' | 'refuses'

@@ -1,0 +1,225 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ask } from '../test-kit/http-client.ts'
+import { serveUpstream } from '../test-kit/http-server.ts'
+import { serveProxy } from '../test-kit/proxied.ts'
+
+const MACHINE_KEY = 'varg_machine0123456789'
+const PERSON_KEY = 'varg_person9876543210'
+
+interface Asked {
+  method: string | undefined
+  url: string | undefined
+  headers: IncomingHttpHeaders
+  body: Buffer
+}
+
+/** An upstream that remembers what it was asked and answers with `answer` and some headers. */
+async function serveMemory(headers: Record<string, string> = {}, status = 200) {
+  const asked: Asked[] = []
+  const url = await serveUpstream(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const { method, url, headers: seen } = request
+    asked.push({ method, url, headers: seen, body: Buffer.concat(chunks) })
+    response
+      .writeHead(status, { 'Content-Type': 'application/json', ...headers })
+      .end('{"ok":true}')
+  })
+  return { url, asked }
+}
+
+const output: string[] = []
+
+beforeEach(() => {
+  const record = (...words: unknown[]) => {
+    output.push(words.join(' '))
+    return true
+  }
+  for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    vi.spyOn(console, method).mockImplementation(record)
+  }
+  vi.spyOn(process.stdout, 'write').mockImplementation(record)
+  vi.spyOn(process.stderr, 'write').mockImplementation(record)
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  expect(output.join()).not.toContain('varg_')
+})
+
+test.each([
+  ['POST', '/v1/files', 200],
+  ['GET', '/v1/balance', 200],
+  ['GET', '/v1/me', 200],
+  ['GET', '/v1/files', 404],
+  ['PUT', '/v1/files', 404],
+  ['OPTIONS', '/v1/files', 404],
+  ['HEAD', '/v1/balance', 404],
+  ['POST', '/v1/balance', 404],
+  ['POST', '/v1/image', 404],
+  ['GET', '/v1/balance/', 404],
+  ['GET', '/v1/balance?x=1', 404],
+  ['GET', '/v1/../v1/balance', 404],
+  ['GET', '/v1/%62alance', 404],
+  ['GET', '/v2/files', 404],
+  ['GET', '/', 404],
+  ['GET', '', 404],
+])('%s %s is %i', async (method, path, status) => {
+  const upstream = await serveMemory()
+  const proxy = await serveProxy(upstream.url)
+  const { hostname, port } = new URL(proxy)
+  // By hand, for URL would tidy the path up.
+  const seen = await ask(`http://${hostname}:${port}`, { method, path: `/api${path}` })
+  expect(seen.status).toBe(status)
+  expect(upstream.asked).toHaveLength(status === 200 ? 1 : 0)
+  if (status === 404 && method !== 'HEAD') {
+    expect(seen.json).toMatchObject({ error: 'NotFoundError', message: expect.any(String) })
+  }
+})
+
+test('passes on what the upstream needs and nothing else', async () => {
+  const upstream = await serveMemory()
+  const proxy = await serveProxy(upstream.url)
+  const own = new URL(proxy).origin
+  await ask(`${proxy}/v1/files`, {
+    method: 'POST',
+    body: 'abc',
+    headers: {
+      Authorization: `Bearer ${PERSON_KEY}`,
+      'X-Content-Hash': 'sha256:00',
+      'Content-Type': 'application/octet-stream',
+      'User-Agent': 'Some Browser/1',
+      Accept: '*/*',
+      'Accept-Language': 'de',
+      'Accept-Encoding': 'gzip',
+      Origin: own,
+      Referer: `${own}/page`,
+      Cookie: 'a=b',
+      Connection: 'keep-alive, X-Hop',
+      'X-Hop': '1',
+      'Keep-Alive': 'timeout=9',
+      TE: 'trailers',
+      'Proxy-Authorization': 'Basic x',
+      'X-Forwarded-For': '1.2.3.4',
+      'X-Forwarded-Host': 'evil.test',
+      Forwarded: 'for=1.2.3.4',
+      'X-Real-IP': '1.2.3.4',
+      'Sec-Fetch-Site': 'same-origin',
+    },
+  })
+  const { connection, expect: expectation, ...headers } = upstream.asked[0]?.headers ?? {}
+  expect(expectation).toBe('100-continue')
+  expect(connection).toBe('keep-alive')
+  expect(headers).toEqual({
+    host: new URL(upstream.url).host,
+    authorization: `Bearer ${PERSON_KEY}`,
+    'x-content-hash': 'sha256:00',
+    'content-type': 'application/octet-stream',
+    'content-length': '3',
+    'user-agent': 'Some Browser/1',
+    accept: '*/*',
+    'accept-language': 'de',
+  })
+})
+
+test('passes back what the page needs and nothing else', async () => {
+  const upstream = await serveMemory(
+    {
+      'Retry-After': '7',
+      'X-RateLimit-Limit': '10',
+      'X-RateLimit-Remaining': '0',
+      'RateLimit-Reset': '60',
+      'CF-Ray': 'ray',
+      'X-Request-Id': 'id',
+      'Set-Cookie': 'a=b',
+      'Access-Control-Allow-Origin': '*',
+      'WWW-Authenticate': 'Basic',
+      'Clear-Site-Data': '"*"',
+      'Strict-Transport-Security': 'max-age=1',
+      Refresh: '0;url=http://evil.test',
+      Connection: 'close, X-Hop',
+      'X-Hop': '1',
+      Upgrade: 'h2c',
+    },
+    429,
+  )
+  const { status, headers, json } = await ask(`${await serveProxy(upstream.url)}/v1/balance`)
+  const { date, connection, 'keep-alive': _, ...rest } = headers
+  expect(status).toBe(429)
+  expect(json).toEqual({ ok: true })
+  expect(rest).toEqual({
+    'content-type': 'application/json',
+    'content-length': '11',
+    'retry-after': '7',
+    'x-ratelimit-limit': '10',
+    'x-ratelimit-remaining': '0',
+    'ratelimit-reset': '60',
+    'cf-ray': 'ray',
+    'x-request-id': 'id',
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+  })
+})
+
+test.each([
+  ['of a known length', {}],
+  ['in chunks', { 'Transfer-Encoding': 'chunked' }],
+  ['of a client that asks first', { Expect: '100-continue' }],
+])('a body %s arrives byte by byte', async (_, headers) => {
+  const upstream = await serveMemory()
+  const body = randomBytes(3_000_001)
+  const proxy = await serveProxy(upstream.url)
+  await ask(`${proxy}/v1/files`, { method: 'POST', body, headers })
+  expect(upstream.asked[0]?.body.equals(body)).toBe(true)
+})
+
+test('an empty body arrives as an empty body', async () => {
+  const upstream = await serveMemory()
+  await ask(`${await serveProxy(upstream.url)}/v1/files`, { method: 'POST' })
+  expect(upstream.asked[0]?.headers).toMatchObject({ 'content-length': '0' })
+  expect(upstream.asked[0]?.headers).not.toHaveProperty('expect')
+})
+
+test('a path before /v1 is kept', async () => {
+  const upstream = await serveMemory()
+  await ask(`${await serveProxy(`${upstream.url}/some/base/`)}/v1/me`)
+  expect(upstream.asked[0]?.url).toBe('/some/base/v1/me')
+})
+
+test.each([
+  ['this page, by Sec-Fetch-Site', { 'Sec-Fetch-Site': 'same-origin' }, MACHINE_KEY],
+  ['this page, by Origin', { Origin: 'own' }, MACHINE_KEY],
+  [
+    'this page with a key of its own',
+    { Origin: 'own', Authorization: `Bearer ${PERSON_KEY}` },
+    PERSON_KEY,
+  ],
+  ['a program', {}, undefined],
+  ['a program with a key', { Authorization: `Bearer ${PERSON_KEY}` }, PERSON_KEY],
+  ['a typed address', { 'Sec-Fetch-Site': 'none' }, undefined],
+])('%s', async (_, headers: Record<string, string>, key) => {
+  const upstream = await serveMemory()
+  const proxy = await serveProxy(upstream.url, { machineKey: MACHINE_KEY })
+  if (headers.Origin === 'own') headers.Origin = new URL(proxy).origin
+  const seen = await ask(`${proxy}/v1/balance`, { headers })
+  const sent = upstream.asked[0]?.headers.authorization
+  expect(sent).toBe(key === undefined ? undefined : `Bearer ${key}`)
+  expect(JSON.stringify(seen.headers) + seen.bytes).not.toContain('varg_')
+})
+
+test.each([
+  ['POST', '/v1/files', { Origin: 'http://evil.test' }],
+  ['POST', '/v1/files', { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' }],
+  ['GET', '/v1/balance', { 'Sec-Fetch-Site': 'same-site' }],
+  ['GET', '/v1/nothing', { 'Sec-Fetch-Site': 'cross-site' }],
+])('a foreign page gets nothing: %s %s %o', async (method, path, headers) => {
+  const upstream = await serveMemory()
+  const proxy = await serveProxy(upstream.url, { machineKey: MACHINE_KEY })
+  const seen = await ask(proxy + path, { method, headers: headers as Record<string, string> })
+  expect(seen).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
+  expect(seen.headers).not.toHaveProperty('access-control-allow-origin')
+  expect(upstream.asked).toHaveLength(0)
+})

@@ -1,0 +1,120 @@
+import { type IncomingMessage, Agent as PlainAgent, type ServerResponse } from 'node:http'
+import { Agent as SecureAgent } from 'node:https'
+import { PATHS } from '../../core/contract.ts'
+import { answerBytes, answerError } from '../answer.ts'
+import { inviteBody } from '../expectation.ts'
+import type { Handler } from '../middleware.ts'
+import { type Caller, callerOf } from '../same-page.ts'
+import type { Settings } from '../settings.ts'
+import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
+import { exchange } from './exchange.ts'
+import { ProxyFailure } from './failure.ts'
+import { headersForPage, headersForUpstream } from './passed-headers.ts'
+import { type Manners, PATIENCE, type Patience } from './patience.ts'
+import type { Reply } from './reply.ts'
+
+/** All that the upstream is ever asked through here. */
+const PASSED = [`POST ${PATHS.files}`, `GET ${PATHS.balance}`, `GET ${PATHS.me}`]
+
+export interface Proxy {
+  handle: Handler
+  /** Closes the connections that are kept open to the upstream. */
+  close(): void
+}
+
+/**
+ * The page's way to the upstream: it sends on what is on the list, adds the machine's key
+ * for this page only, and answers every failure of the upstream as a `ProxyError`.
+ */
+export function createProxy(
+  { upstream, machineKey }: Pick<Settings, 'upstream' | 'machineKey'>,
+  patience: Patience = PATIENCE,
+): Proxy {
+  const agent = createAgent(upstream.secure)
+  let manners: Manners = 'unknown'
+
+  const handle: Handler = async (request, response) => {
+    const caller = callerOf(request)
+    if (caller === 'foreign-page') {
+      const message = 'Only the page of this server may use its proxy.'
+      return answerError(response, 403, { error: 'ForbiddenError', message })
+    }
+    const asked = `${request.method} ${request.url}`
+    if (!PASSED.includes(asked)) {
+      const message = `The proxy passes on ${PASSED.join(', ')} and nothing else.`
+      return answerError(response, 404, { error: 'NotFoundError', message })
+    }
+    try {
+      const reply = await ask(describeCall(request, response, caller))
+      if (response.destroyed) return
+      answerBytes(response, reply.status, headersForPage(reply.headers), reply.body)
+    } catch (caught) {
+      if (response.destroyed) return
+      if (!(caught instanceof ProxyFailure)) throw caught
+      answerError(response, caught.status, { error: 'ProxyError', message: caught.message })
+    }
+  }
+
+  /** A second attempt is made only where the first cost no byte of the body. */
+  async function ask(call: Call): Promise<Reply> {
+    try {
+      return await exchange(call, planAttempt(agent))
+    } catch (caught) {
+      if (caught instanceof ExpectationRefused) manners = 'refuses'
+      else if (!(caught instanceof StaleConnection)) throw caught
+      return exchange(call, planAttempt(undefined))
+    }
+  }
+
+  function planAttempt(agent: PlainAgent | undefined): Attempt {
+    const { invitation, silentInvitation } = patience
+    return {
+      agent,
+      patience,
+      invitation: { unknown: invitation, silent: silentInvitation, refuses: undefined }[manners],
+      onInvitation: (came) => {
+        manners = came ? 'unknown' : 'silent'
+      },
+    }
+  }
+
+  function describeCall(request: IncomingMessage, response: ServerResponse, caller: Caller): Call {
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const headers = headersForUpstream(request.headers)
+    if (machineKey !== null && headers.authorization === undefined && caller === 'this-page') {
+      headers.authorization = `Bearer ${machineKey}`
+    }
+    const method = request.method ?? 'GET'
+    const body = method === 'POST' && hasBody(request) ? request : undefined
+    // Whatever a GET says of its own body must not make the upstream wait for one.
+    if (body === undefined) delete headers['content-length']
+    if (body === undefined && method === 'POST') headers['content-length'] = '0'
+    return {
+      upstream,
+      method,
+      path: request.url ?? '',
+      headers,
+      body,
+      onBodyBegins: () => inviteBody(request, response),
+      signal: gone.signal,
+    }
+  }
+
+  return { handle, close: () => agent.destroy() }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}
+
+function createAgent(secure: boolean): PlainAgent {
+  const options = {
+    keepAlive: true,
+    // Most servers close an idle connection after 5 s: ours must be the first to let go.
+    timeout: 4_000,
+    // Node's 250 ms for each address are too few for a server on another continent.
+    autoSelectFamilyAttemptTimeout: 1_000,
+  }
+  return secure ? new SecureAgent(options) : new PlainAgent(options)
+}

@@ -1,0 +1,38 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { ProxyFailure } from './failure.ts'
+
+/** An answer is a little JSON. More than this many bytes is none. */
+const ANSWER_LIMIT = 1_048_576
+
+/** A whole answer of the upstream. */
+export interface Reply {
+  status: number
+  headers: IncomingHttpHeaders
+  body: Buffer
+}
+
+/**
+ * Whole or not at all: half an answer that was passed on cannot be taken back.
+ *
+ * @throws {ProxyFailure} when the answer breaks off, is too large or leads elsewhere
+ */
+export async function readReply(incoming: IncomingMessage, host: string): Promise<Reply> {
+  const { statusCode: status = 0, headers } = incoming
+  if (status >= 300 && status < 400) {
+    const message = `${host} answered with a redirect (${status}), which is never followed.`
+    throw new ProxyFailure(502, message)
+  }
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of incoming) {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size > ANSWER_LIMIT) break
+    }
+  } catch {
+    throw new ProxyFailure(502, `${host} broke off in the middle of its answer.`)
+  }
+  if (size > ANSWER_LIMIT) throw new ProxyFailure(502, `${host} answered more than 1 MiB.`)
+  return { status, headers, body: Buffer.concat(chunks) }
+}

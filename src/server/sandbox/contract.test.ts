@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type Answer,
+  PATHS,
+  readBalance,
+  readMe,
+  readUploaded,
+  SIZE_LIMIT,
+  type UploadedFile,
+} from '../../core/contract.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+
+/**
+ * The published contract, asked of a gateway over real HTTP: of a sandbox, or of the real
+ * gateway at `REFDROP_CONTRACT_URL` with `VARG_API_KEY`, which then keeps some small files.
+ */
+const real = process.env.REFDROP_CONTRACT_URL?.replace(/\/+$/, '')
+const realKey = process.env.VARG_API_KEY
+
+interface Gateway {
+  base: string
+  key: string
+}
+
+async function reachGateway(): Promise<Gateway> {
+  if (real === undefined) return { base: await serveSandbox(await makeFolder()), key: newKey() }
+  if (!realKey) throw new Error('REFDROP_CONTRACT_URL needs VARG_API_KEY beside it.')
+  return { base: real, key: realKey }
+}
+
+async function call(url: string, key: string | undefined, init: RequestInit = {}): Promise<Answer> {
+  const headers = new Headers(init.headers)
+  if (key !== undefined) headers.set('Authorization', `Bearer ${key}`)
+  const response = await fetch(url, { ...init, headers })
+  const mediaType = response.headers.get('content-type') ?? ''
+  return { status: response.status, mediaType, body: await response.text() }
+}
+
+function post({ base, key }: Gateway, body: Uint8Array, headers: Record<string, string> = {}) {
+  const init = { method: 'POST', body: Buffer.from(body), headers }
+  return call(base + PATHS.files, key, {
+    ...init,
+    headers: { 'Content-Type': 'application/octet-stream', ...headers },
+  })
+}
+
+async function upload(gateway: Gateway, body: Uint8Array, headers = {}): Promise<UploadedFile> {
+  return readUploaded(await post(gateway, body, headers))
+}
+
+function expectError({ status, mediaType, body }: Answer, expected: number, error?: string) {
+  expect(status).toBe(expected)
+  expect(mediaType).toContain('application/json')
+  const wire = JSON.parse(body)
+  expect(wire).toMatchObject({ error: error ?? expect.any(String), message: expect.any(String) })
+  return wire
+}
+
+describe('POST /v1/files', () => {
+  test('takes raw bytes and answers with all six fields', async () => {
+    const gif = newGif()
+    const answer = await post(await reachGateway(), gif)
+    expect(answer.status).toBe(200)
+    expect(Object.keys(JSON.parse(answer.body)).sort()).toEqual(
+      ['deduplicated', 'file_id', 'hash', 'media_type', 'size', 'url'].sort(),
+    )
+    expect(readUploaded(answer)).toMatchObject({
+      hash: hashOf(gif),
+      size: gif.byteLength,
+      mediaType: 'image/gif',
+      deduplicated: false,
+    })
+  })
+
+  test('takes the media type as Content-Type as well', async () => {
+    const file = await upload(await reachGateway(), newGif(), { 'Content-Type': 'image/gif' })
+    expect(file.mediaType).toBe('image/gif')
+  })
+
+  test('believes the bytes, not the Content-Type', async () => {
+    const file = await upload(await reachGateway(), newGif(), { 'Content-Type': 'video/mp4' })
+    expect(file.mediaType).toBe('image/gif')
+  })
+
+  test('returns a stable, public URL that holds the content’s hash', async () => {
+    const gif = newGif()
+    const { url } = await upload(await reachGateway(), gif)
+    expect(url).toContain(hashOf(gif).replace('sha256:', ''))
+    const response = await fetch(url)
+    expect(response.headers.get('content-type')).toBe('image/gif')
+    expect(Buffer.from(await response.arrayBuffer()).equals(gif)).toBe(true)
+  })
+
+  test.each([
+    ['with X-Content-Hash', true],
+    ['without', false],
+  ])('returns the existing file for the same content, %s', async (_, announces) => {
+    const gateway = await reachGateway()
+    const gif = newGif()
+    const headers = announces ? { 'X-Content-Hash': hashOf(gif) } : {}
+    const first = await upload(gateway, gif, headers)
+    const second = await upload(gateway, gif, headers)
+    expect(first.deduplicated).toBe(false)
+    expect(second).toEqual({ ...first, deduplicated: true })
+  })
+
+  test('tells different contents apart', async () => {
+    const gateway = await reachGateway()
+    const first = await upload(gateway, newGif())
+    const second = await upload(gateway, newGif())
+    expect(second.deduplicated).toBe(false)
+    expect(second.fileId).not.toBe(first.fileId)
+    expect(second.url).not.toBe(first.url)
+  })
+
+  test('refuses what is over the limit', async () => {
+    expectError(await post(await reachGateway(), Buffer.alloc(SIZE_LIMIT + 1)), 413)
+  })
+
+  test.each([['varg_bad'], ['something'], [undefined]])('refuses the key %s', async (key) => {
+    const { base } = await reachGateway()
+    const answer = await call(base + PATHS.files, key, { method: 'POST', body: 'GIF89a' })
+    expectError(answer, 401, 'AuthError')
+  })
+})
+
+describe.each([PATHS.balance, PATHS.me])('GET %s', (path) => {
+  test.each([['varg_bad'], ['something'], [undefined]])('refuses the key %s', async (key) => {
+    const { base } = await reachGateway()
+    expectError(await call(base + path, key), 401, 'AuthError')
+  })
+})
+
+test('GET /v1/balance answers in cents', async () => {
+  const { base, key } = await reachGateway()
+  expect(readBalance(await call(base + PATHS.balance, key)).balanceCents).toBeGreaterThanOrEqual(0)
+})
+
+// The real gateway may have no /v1/me, refuse less than the sandbox, and knows one account here.
+describe.skipIf(real !== undefined)('what only the sandbox promises', () => {
+  test('GET /v1/me names the account of the key, always the same', async () => {
+    const { base, key } = await reachGateway()
+    const me = readMe(await call(base + PATHS.me, key))
+    expect(me).toMatchObject({ userId: expect.any(String), email: expect.stringMatching(/@/) })
+    expect(readMe(await call(base + PATHS.me, key))).toEqual(me)
+    expect(readMe(await call(base + PATHS.me, newKey())).userId).not.toBe(me.userId)
+    expect(JSON.stringify(me)).not.toContain(key)
+  })
+
+  test('keeps two accounts apart', async () => {
+    const mine = await reachGateway()
+    const theirs = { ...mine, key: newKey() }
+    const gif = newGif()
+    const first = await upload(mine, gif)
+    const second = await upload(theirs, gif)
+    expect(second.deduplicated).toBe(false)
+    expect(second.url).not.toBe(first.url)
+    expect(second.fileId).not.toBe(first.fileId)
+    expect((await upload(mine, gif)).deduplicated).toBe(true)
+    const { userId } = readMe(await call(mine.base + PATHS.me, mine.key))
+    expect(first.url).toContain(`/u/${userId}/`)
+  })
+
+  test.each([
+    'sha256:abc',
+    hashOf(Buffer.from('a')).toUpperCase(),
+    hashOf(Buffer.from('a')).slice(7),
+    '',
+  ])('refuses the malformed hash “%s”', async (hash) => {
+    const gateway = await reachGateway()
+    const gif = newGif()
+    const wire = expectError(await post(gateway, gif, { 'X-Content-Hash': hash }), 400)
+    expect(wire).toMatchObject({ error: 'ValidationError', field: 'X-Content-Hash' })
+    expect((await upload(gateway, gif)).deduplicated).toBe(false)
+  })
+
+  test('refuses a body that is not what its hash says, and keeps nothing', async () => {
+    const gateway = await reachGateway()
+    const gif = newGif()
+    const headers = { 'X-Content-Hash': hashOf(Buffer.from('another')) }
+    const wire = expectError(await post(gateway, gif, headers), 400)
+    expect(wire).toMatchObject({ error: 'ValidationError', field: 'X-Content-Hash' })
+    expect((await upload(gateway, gif)).deduplicated).toBe(false)
+  })
+
+  test('refuses an empty body', async () => {
+    const wire = expectError(await post(await reachGateway(), Buffer.alloc(0)), 400)
+    expect(wire).toMatchObject({ error: 'ValidationError', field: 'body' })
+  })
+
+  test('takes exactly the limit', async () => {
+    const body = Buffer.alloc(SIZE_LIMIT, 'refdrop')
+    const file = await upload(await reachGateway(), body, { 'X-Content-Hash': hashOf(body) })
+    expect(file.size).toBe(SIZE_LIMIT)
+  })
+
+  test('the same content many times at once is new exactly once', async () => {
+    const gateway = await reachGateway()
+    const body = newGif(300_000)
+    const files = await Promise.all(Array.from({ length: 8 }, () => upload(gateway, body)))
+    expect(files.filter(({ deduplicated }) => !deduplicated)).toHaveLength(1)
+    expect(new Set(files.map(({ url }) => url)).size).toBe(1)
+  })
+
+  test.each([
+    ['GET', PATHS.files, 405],
+    ['POST', PATHS.balance, 405],
+    ['GET', '/v1/image', 404],
+    ['GET', '/v2/files', 404],
+    ['GET', '/', 404],
+    ['GET', '', 404],
+    ['OPTIONS', PATHS.files, 405],
+  ])('%s %s is %i as JSON', async (method, path, status) => {
+    const { base, key } = await reachGateway()
+    expectError(await call(base + path, key, { method }), status)
+  })
+})

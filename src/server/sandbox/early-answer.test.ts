@@ -1,0 +1,89 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { SIZE_LIMIT } from '../../core/contract.ts'
+import { openSocket, readAnswer, uploadLikeBrowser } from '../test-kit/http-client.ts'
+import { makeFolder, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+
+const BODY = Buffer.alloc(30 * 1_048_576, 'refdrop')
+
+/** Sends nothing but these lines, and whatever `body` is. */
+async function sendHead(base: string, lines: string[], body = '') {
+  const { hostname, port, host } = new URL(base)
+  const socket = await openSocket(Number(port), hostname)
+  const head = ['POST /sandbox/v1/files HTTP/1.1', `Host: ${host}`, ...lines]
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+  return socket
+}
+
+const GOOD = `Authorization: Bearer ${newKey()}`
+
+test.each([
+  ['no key', 401, ['Content-Length: 1000']],
+  ['a bad key', 401, ['Authorization: Bearer varg_bad1', 'Content-Length: 1000']],
+  ['too much', 413, [GOOD, `Content-Length: ${SIZE_LIMIT + 1}`]],
+  ['far too much', 413, [GOOD, 'Content-Length: 99999999999']],
+  ['a malformed hash', 400, [GOOD, 'X-Content-Hash: a', 'Content-Length: 1000']],
+])('%s is %i without a byte of the body, also for who asks first', async (_, status, lines) => {
+  const base = await serveSandbox(await makeFolder())
+  for (const more of [[], ['Expect: 100-continue']]) {
+    const seen = await readAnswer(await sendHead(base, [...lines, ...more]))
+    expect(seen).toMatchObject({ status, headers: { connection: 'close' } })
+  }
+})
+
+test('who asks first and is welcome is invited', async () => {
+  const base = await serveSandbox(await makeFolder())
+  const socket = await sendHead(base, [GOOD, 'Expect: 100-continue', 'Content-Length: 6'])
+  const invitation = await new Promise<Buffer>((resolve) => socket.once('data', resolve))
+  expect(invitation.toString()).toBe('HTTP/1.1 100 Continue\r\n\r\n')
+  socket.write('GIF89a')
+  expect(await readAnswer(socket)).toMatchObject({ status: 200, json: { media_type: 'image/gif' } })
+})
+
+test.each([
+  [401, { Authorization: 'Bearer varg_bad' }],
+  [400, { Authorization: `Bearer ${newKey()}`, 'X-Content-Hash': 'a' }],
+])('an early %i reaches a client that sends all of 30 MiB first', async (status, headers) => {
+  const base = await serveSandbox(await makeFolder())
+  for (let tries = 0; tries < 4; tries++) {
+    const seen = await uploadLikeBrowser(
+      `${base}/v1/files`,
+      BODY,
+      headers as Record<string, string>,
+    )
+    expect(seen).toMatchObject({ status, json: { error: expect.any(String) } })
+  }
+})
+
+test('a body of unknown length is cut off at the limit, and nothing is kept', async () => {
+  const folder = await makeFolder()
+  const socket = await sendHead(await serveSandbox(folder), [GOOD, 'Transfer-Encoding: chunked'])
+  const piece = Buffer.alloc(1_048_576)
+  const head = Buffer.from(`${piece.length.toString(16)}\r\n`)
+  const chunk = Buffer.concat([head, piece, Buffer.from('\r\n')])
+  socket.on('error', () => {})
+  for (let sent = 0; sent < 80; sent++) socket.write(chunk)
+  const seen = await readAnswer(socket)
+  expect(seen).toMatchObject({ status: 413, json: { error: 'PayloadTooLargeError' } })
+  expect(await readdir(join(folder, 'sandbox', 'temporary'))).toEqual([])
+  expect(await readdir(join(folder, 'sandbox'))).toEqual(['temporary'])
+})
+
+test.each([
+  ['a hash of something else', `X-Content-Hash: sha256:${'a'.repeat(64)}`, 'GIF89a'],
+  ['no body', 'X-Nothing: 1', ''],
+])('%s leaves nothing behind', async (_, line, body) => {
+  const folder = await makeFolder()
+  const lines = [GOOD, line, `Content-Length: ${body.length}`]
+  const socket = await sendHead(await serveSandbox(folder), lines, body)
+  expect(await readAnswer(socket)).toMatchObject({ status: 400 })
+  expect(await readdir(join(folder, 'sandbox', 'temporary'))).toEqual([])
+})
+
+test('a client that stays connected after its refusal is let go', async () => {
+  const base = await serveSandbox(await makeFolder())
+  const socket = await sendHead(base, [GOOD, 'Content-Length: 99999999999'])
+  socket.resume()
+  await new Promise((resolve) => socket.once('end', resolve))
+})

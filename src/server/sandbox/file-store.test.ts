@@ -1,0 +1,90 @@
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ask, openSocket } from '../test-kit/http-client.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+
+function upload(base: string, key: string, body: Uint8Array) {
+  const headers = { Authorization: `Bearer ${key}` }
+  return ask(`${base}/v1/files`, { method: 'POST', headers, body })
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
+}
+
+test('a restart forgets nothing', async () => {
+  const folder = await makeFolder()
+  const key = newKey()
+  const gif = newGif()
+  const first = await upload(await serveSandbox(folder), key, gif)
+  const base = await serveSandbox(folder)
+  const { pathname } = new URL(String(first.json?.url))
+  expect((await ask(base.replace('/sandbox', pathname))).bytes.equals(gif)).toBe(true)
+  const second = await upload(base, key, gif)
+  expect(second.json).toMatchObject({ file_id: first.json?.file_id, deduplicated: true })
+})
+
+test('the key is not written anywhere', async () => {
+  const folder = await makeFolder()
+  const key = newKey()
+  await upload(await serveSandbox(folder), key, newGif())
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  expect(entries.map(({ name }) => name).join()).not.toContain(key.slice(5))
+  for (const entry of entries.filter((found) => found.isFile())) {
+    expect(await readFile(join(entry.parentPath, entry.name), 'latin1')).not.toContain(key.slice(5))
+  }
+})
+
+test('a start removes what a killed process left, but nothing that another still writes', async () => {
+  const folder = await makeFolder()
+  const temporary = join(folder, 'sandbox', 'temporary')
+  await mkdir(temporary, { recursive: true })
+  for (const name of ['abandoned', 'in-use']) await writeFile(join(temporary, name), 'half')
+  const twoHoursAgo = new Date(Date.now() - 7_200_000)
+  await utimes(join(temporary, 'abandoned'), twoHoursAgo, twoHoursAgo)
+  await serveSandbox(folder)
+  expect(await readdir(temporary)).toEqual(['in-use'])
+})
+
+test('bytes without a record, or cut short, are no file: they are taken anew', async () => {
+  const folder = await makeFolder()
+  const key = newKey()
+  const gif = newGif()
+  const base = await serveSandbox(folder)
+  const url = String((await upload(base, key, gif)).json?.url)
+  const path = join(folder, new URL(url).pathname.replace('/sandbox/u/', 'sandbox/'))
+  await writeFile(path, gif.subarray(0, 10))
+  expect(await ask(url)).toMatchObject({ status: 404 })
+  expect((await upload(base, key, gif)).json).toMatchObject({ url, deduplicated: false })
+  expect((await ask(url)).bytes.equals(gif)).toBe(true)
+})
+
+test('a client that goes away leaves nothing', async () => {
+  const folder = await makeFolder()
+  const { port } = new URL(await serveSandbox(folder))
+  const socket = await openSocket(Number(port))
+  const head = `POST /sandbox/v1/files HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${newKey()}`
+  socket.write(`${head}\r\nContent-Length: 1000\r\n\r\nGIF89a`)
+  const temporary = join(folder, 'sandbox', 'temporary')
+  await expect.poll(() => readdir(temporary)).toHaveLength(1)
+  socket.destroy()
+  await expect.poll(() => listFiles(folder)).toEqual([])
+})
+
+test('a folder that cannot be written is a 500 as JSON that tells no path', async () => {
+  const folder = await makeFolder()
+  const base = await serveSandbox(join(folder, 'data'))
+  const key = newKey()
+  await upload(base, key, newGif())
+  // A file in the folder's place: not even root can write into that.
+  await rm(join(folder, 'data'), { recursive: true })
+  await writeFile(join(folder, 'data'), '')
+  const seen = await upload(base, key, newGif(200_000))
+  expect(seen).toMatchObject({
+    status: 500,
+    json: { error: 'InternalError', message: expect.stringMatching(/ENOTDIR|EEXIST/) },
+  })
+  expect(seen.bytes.toString()).not.toContain(dirname(folder))
+})

@@ -1,0 +1,103 @@
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import type { MediaType } from './media-type.ts'
+import type { ReceivedBody } from './received-body.ts'
+
+const RecordSchema = v.object({ mediaType: v.string(), extension: v.string(), size: v.number() })
+
+/** A file that an account has. */
+export interface StoredFile extends MediaType {
+  /** Where its bytes are. */
+  path: string
+  size: number
+}
+
+/** A temporary file that nobody has written to for so long was left by a killed process. */
+const ABANDONED_AFTER = 3_600_000
+
+/**
+ * Files by account and content, in a folder that several processes may share.
+ *
+ * Bytes and record are each written under a temporary name and renamed, the record last:
+ * without it there is no file, so that a killed process can leave only what nobody sees.
+ */
+export class FileStore {
+  /** For bytes and records on their way; on the same disk as all the rest. */
+  readonly temporaryFolder: string
+  readonly #folder: string
+  readonly #busy = new Map<string, Promise<unknown>>()
+
+  constructor(folder: string) {
+    this.#folder = folder
+    this.temporaryFolder = join(folder, 'temporary')
+  }
+
+  /** Makes the folder and removes what killed processes left. */
+  async prepare(): Promise<void> {
+    await mkdir(this.temporaryFolder, { recursive: true })
+    for (const name of await readdir(this.temporaryFolder)) {
+      const path = join(this.temporaryFolder, name)
+      const found = await stat(path).catch(absent)
+      if (found && Date.now() - found.mtimeMs > ABANDONED_AFTER) await rm(path, { force: true })
+    }
+  }
+
+  async find(accountId: string, digest: string): Promise<StoredFile | undefined> {
+    const record = await this.#readRecord(accountId, digest)
+    if (record === undefined) return undefined
+    const path = this.#bytesPath(accountId, digest, record.extension)
+    const size = await stat(path).then((found) => found.size, absent)
+    return size === record.size ? { ...record, path } : undefined
+  }
+
+  /** Takes the body over. `isNew` is true for exactly one of several who bring the same content. */
+  keep(
+    accountId: string,
+    { path, digest, size }: ReceivedBody,
+    type: MediaType,
+  ): Promise<{ file: StoredFile; isNew: boolean }> {
+    return this.#inTurn(`${accountId}/${digest}`, async () => {
+      const known = await this.find(accountId, digest)
+      if (known !== undefined) {
+        await rm(path, { force: true })
+        return { file: known, isNew: false }
+      }
+      await mkdir(join(this.#folder, accountId), { recursive: true })
+      const bytesPath = this.#bytesPath(accountId, digest, type.extension)
+      await rename(path, bytesPath)
+      await writeFile(path, JSON.stringify({ ...type, size }), { flag: 'wx' })
+      await rename(path, this.#recordPath(accountId, digest))
+      return { file: { ...type, size, path: bytesPath }, isNew: true }
+    })
+  }
+
+  async #readRecord(accountId: string, digest: string) {
+    const text = await readFile(this.#recordPath(accountId, digest), 'utf8').catch(absent)
+    return text === undefined ? undefined : v.parse(RecordSchema, JSON.parse(text))
+  }
+
+  #bytesPath(accountId: string, digest: string, extension: string): string {
+    return join(this.#folder, accountId, `${digest}.${extension}`)
+  }
+
+  #recordPath(accountId: string, digest: string): string {
+    return join(this.#folder, accountId, `${digest}.record.json`)
+  }
+
+  /** One after the other for the same name. */
+  async #inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
+    const turn = (this.#busy.get(name) ?? Promise.resolve()).then(task, task)
+    this.#busy.set(name, turn)
+    try {
+      return await turn
+    } finally {
+      if (this.#busy.get(name) === turn) this.#busy.delete(name)
+    }
+  }
+}
+
+function absent(error: Error): undefined {
+  if ('code' in error && error.code === 'ENOENT') return undefined
+  throw error
+}

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { ask } from '../test-kit/http-client.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+
+async function put(
+  bytes: Buffer | string,
+): Promise<{ base: string; url: string; mediaType: unknown }> {
+  const base = await serveSandbox(await makeFolder())
+  const headers = { Authorization: `Bearer ${newKey()}` }
+  const { json } = await ask(`${base}/v1/files`, { method: 'POST', headers, body: bytes })
+  return { base, url: String(json?.url), mediaType: json?.media_type }
+}
+
+function wav(): Buffer {
+  const head = Buffer.alloc(44)
+  head.write('RIFF\x24\0\0\0WAVEfmt ', 'latin1')
+  return head
+}
+
+function mp4(): Buffer {
+  return Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42\0\0\0\0', 'latin1')
+}
+
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+test.each([
+  ['gif', newGif(), 'image/gif', true],
+  ['wav', wav(), 'audio/wav', true],
+  ['mp4', mp4(), 'video/mp4', true],
+  ['svg', SVG, 'image/svg+xml', false],
+  ['pdf', '%PDF-1.4\n', 'application/pdf', false],
+  ['bin', '<!doctype html><script>alert(1)</script>', 'application/octet-stream', false],
+  ['bin', '<svgs><svg></svg></svgs>', 'application/octet-stream', false],
+])('.%s is served as what it is', async (extension, bytes, mediaType, plain) => {
+  const { url, mediaType: told } = await put(bytes)
+  expect(told).toBe(mediaType)
+  expect(url.endsWith(`.${extension}`)).toBe(true)
+  const { status, headers, bytes: served } = await ask(url)
+  expect(status).toBe(200)
+  expect(served.equals(Buffer.from(bytes))).toBe(true)
+  expect(headers).toMatchObject({
+    'content-type': mediaType,
+    'content-length': String(served.length),
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': expect.stringMatching(/^default-src 'none';.*; sandbox$/),
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
+    'accept-ranges': 'bytes',
+    'cache-control': expect.stringContaining('immutable'),
+  })
+  const disposition = headers['content-disposition']
+  if (plain) expect(disposition).toBeUndefined()
+  else
+    expect(disposition).toMatch(new RegExp(`^attachment; filename="[0-9a-f]{64}\\.${extension}"$`))
+})
+
+test.each([
+  ['bytes=0-5', 206, 'GIF89a', 'bytes 0-5/64'],
+  ['bytes=3-5', 206, '89a', 'bytes 3-5/64'],
+  ['bytes=0-', 206, undefined, 'bytes 0-63/64'],
+  ['bytes=-4', 206, undefined, 'bytes 60-63/64'],
+])('%s is a range', async (range, status, text, contentRange) => {
+  const { url } = await put(newGif(64))
+  const seen = await ask(url, { headers: { Range: range } })
+  expect(seen.status).toBe(status)
+  expect(seen.headers['content-range']).toBe(contentRange)
+  if (text !== undefined) expect(seen.bytes.toString()).toBe(text)
+})
+
+test('a range beyond the end is 416 and says how long the file is', async () => {
+  const { url } = await put('%PDF-1.4\n')
+  const seen = await ask(url, { headers: { Range: 'bytes=100-' } })
+  expect(seen).toMatchObject({ status: 416, json: { error: expect.any(String) } })
+  expect(seen.headers['content-range']).toBe('bytes */9')
+  expect(seen.headers).not.toHaveProperty('content-disposition')
+})
+
+test('HEAD is the headers only, and an ETag saves the bytes', async () => {
+  const { url } = await put(newGif(64))
+  const head = await ask(url, { method: 'HEAD' })
+  expect(head).toMatchObject({ status: 200, headers: { 'content-length': '64' } })
+  expect(head.bytes).toHaveLength(0)
+  const etag = String(head.headers.etag)
+  expect(url).toContain(etag.replaceAll('"', ''))
+  expect(await ask(url, { headers: { 'If-None-Match': etag } })).toMatchObject({ status: 304 })
+})
+
+test.each([
+  ['another extension', (path: string) => path.replace('.gif', '.svg')],
+  ['no extension', (path: string) => path.replace('.gif', '')],
+  ['the record beside it', (path: string) => path.replace('.gif', '.record.json')],
+  ['another hash', (path: string) => path.replace(/[0-9a-f]{64}/, '0'.repeat(64))],
+  [
+    'another account',
+    (path: string) => path.replace(/u\/[^/]+/, 'u/00000000-0000-8000-8000-000000000000'),
+  ],
+  ['a query', (path: string) => `${path}?a`],
+  ['a way up', (path: string) => path.replace(/u\/[^/]+/, 'u/..')],
+  ['an encoded way up', (path: string) => path.replace(/u\/[^/]+/, 'u/%2e%2e%2f%2e%2e')],
+  ['a longer way', () => '/sandbox/u/../../../../../../etc/passwd'],
+  ['a folder', (path: string) => path.replace(/[^/]+$/, '')],
+  ['temporary files', () => '/sandbox/u/temporary/'],
+])('%s is 404 as JSON', async (_, change) => {
+  const { url } = await put(newGif())
+  const { origin, pathname } = new URL(url)
+  const seen = await ask(origin, { path: change(pathname) })
+  expect(seen).toMatchObject({ status: 404, json: { error: 'NotFoundError' } })
+})
+
+test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s does nothing', async (method) => {
+  const { url } = await put(newGif())
+  expect(await ask(url, { method })).toMatchObject({ status: 404 })
+})
+
+test('foreign pages may show a file, but not use the gateway', async () => {
+  const { base, url } = await put(newGif())
+  const headers = { Origin: 'http://evil.test', 'Sec-Fetch-Site': 'cross-site' }
+  expect(await ask(url, { headers })).toMatchObject({ status: 200 })
+  for (const [method, path] of [
+    ['GET', '/v1/balance'],
+    ['POST', '/v1/files'],
+    ['OPTIONS', '/v1/files'],
+  ] as const) {
+    const asked = { method, headers: { ...headers, Authorization: `Bearer ${newKey()}` } }
+    const seen = await ask(base + path, asked)
+    expect(seen).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
+    expect(seen.headers).not.toHaveProperty('access-control-allow-origin')
+  }
+})

@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { basename, dirname } from 'node:path'
+import send from 'send'
+import { GATEWAYS } from '../../core/gateways.ts'
+import { answerError } from '../answer.ts'
+import type { FileStore, StoredFile } from './file-store.ts'
+import { isPlainMedia } from './media-type.ts'
+
+const PATH =
+  /^\/u\/(?<account>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(?<digest>[0-9a-f]{64})\.(?<extension>[a-z0-9]{1,16})$/
+
+/** Every file here may be hostile and shares the page's origin: it may show itself and no more. */
+const POLICY = [
+  "default-src 'none'",
+  // Chromium opens media in a document of its own that loads and dresses them.
+  "img-src 'self'",
+  "media-src 'self'",
+  "style-src 'unsafe-inline'",
+  'sandbox',
+].join('; ')
+
+/** The address under which {@link servePublicFile} finds it, seen from this client. */
+export function publicUrl(
+  { headers, socket }: IncomingMessage,
+  accountId: string,
+  digest: string,
+  extension: string,
+): string {
+  const host = headers.host ?? `localhost:${socket.localPort}`
+  return `http://${host}${GATEWAYS.sandbox.base}/u/${accountId}/${digest}.${extension}`
+}
+
+/** Whether the request asks for a file and not for the API. */
+export function asksForFile({ url = '' }: IncomingMessage): boolean {
+  return url.startsWith('/u/')
+}
+
+/** Serves a file to everybody, like any public bucket: whole, in ranges, or its headers only. */
+export async function servePublicFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  store: FileStore,
+): Promise<void> {
+  const { account = '', digest = '', extension } = PATH.exec(request.url ?? '')?.groups ?? {}
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  const file = reads && extension !== undefined ? await store.find(account, digest) : undefined
+  if (file === undefined || file.extension !== extension) return answerMissing(response)
+  for (const [name, value] of Object.entries(headersOf(file, digest)))
+    response.setHeader(name, value)
+  const options = { root: dirname(file.path), index: false, maxAge: '1y', immutable: true } as const
+  send(request, `/${basename(file.path)}`, options)
+    .on('error', (error: { status?: number }) => {
+      response.removeHeader('Content-Disposition')
+      if (response.headersSent) response.destroy()
+      else if (error.status === 404) answerMissing(response)
+      else
+        answerError(response, error.status ?? 500, {
+          error: 'RequestError',
+          message: 'This cannot be served.',
+        })
+    })
+    .pipe(response)
+}
+
+function headersOf(file: StoredFile, digest: string): Record<string, string> {
+  const attachment = `attachment; filename="${basename(file.path)}"`
+  return {
+    'Content-Type': file.mediaType,
+    ETag: `"${digest}"`,
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': POLICY,
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Access-Control-Allow-Origin': '*',
+    ...(!isPlainMedia(file.mediaType) && { 'Content-Disposition': attachment }),
+  }
+}
+
+function answerMissing(response: ServerResponse): void {
+  answerError(response, 404, { error: 'NotFoundError', message: 'There is no such file.' })
+}

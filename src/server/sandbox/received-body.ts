@@ -1,0 +1,58 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, rm } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { SIZE_LIMIT } from '../../core/contract.ts'
+
+/** A body on disk under a temporary name. Whoever gets it moves or removes it. */
+export interface ReceivedBody {
+  path: string
+  /** SHA-256 in 64 lower-case hex digits. */
+  digest: string
+  /** In bytes. */
+  size: number
+}
+
+export class BodyTooLarge extends Error {}
+
+/** The client went away, so there is nobody to answer. */
+export class BodyBrokeOff extends Error {}
+
+/**
+ * Streams the body into a file in `folder`, no faster than the disk takes it, and leaves
+ * nothing behind when it fails. What follows the size limit is not read.
+ *
+ * @throws {BodyTooLarge | BodyBrokeOff}
+ */
+export async function receiveBody(request: IncomingMessage, folder: string): Promise<ReceivedBody> {
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, randomUUID())
+  try {
+    const file = await open(path, 'wx')
+    try {
+      const hash = createHash('sha256')
+      let size = 0
+      for await (const chunk of chunksOf(request)) {
+        size += chunk.byteLength
+        if (size > SIZE_LIMIT) throw new BodyTooLarge()
+        hash.update(chunk)
+        await file.appendFile(chunk)
+      }
+      return { path, digest: hash.digest('hex'), size }
+    } finally {
+      await file.close()
+    }
+  } catch (caught) {
+    await rm(path, { force: true })
+    throw caught
+  }
+}
+
+/** Leaving early must not close the connection: the answer has to go out on it. */
+async function* chunksOf(request: IncomingMessage): AsyncGenerator<Buffer> {
+  try {
+    yield* request.iterator({ destroyOnReturn: false })
+  } catch {
+    throw new BodyBrokeOff()
+  }
+}

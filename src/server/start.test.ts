@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ask, openSocket } from './test-kit/http-client.ts'
+import { hashOf, makeFolder, newGif, newKey } from './test-kit/sandboxed.ts'
+import { type Started, start, takeFreePort } from './test-kit/started.ts'
+
+const SOME_TIME = { timeout: 20_000 }
+
+/** Serves whatever is in dist/ with its data in `folder`, and waits until it does. */
+async function serve(folder: string, more: string[] = [], environment = {}) {
+  const port = await takeFreePort()
+  const args = ['--no-build', '--port', String(port), ...more]
+  const started = start(args, { REFDROP_DATA: folder, ...environment })
+  await expect.poll(() => started.output(), SOME_TIME).toContain('Refdrop is at')
+  return { ...started, port, origin: `http://localhost:${port}` }
+}
+
+async function expectStop({ ended, output }: Started, code: number, sentence: RegExp) {
+  expect([await ended, output()]).toEqual([code, expect.stringMatching(sentence)])
+  // One sentence, no stack.
+  expect(output().trim().split('\n')).toHaveLength(1)
+}
+
+test('is at both loopback addresses, says where, and ends on SIGTERM', async () => {
+  const folder = await makeFolder()
+  const { process, ended, output, port, origin } = await serve(folder, [], {
+    VARG_GATEWAY_URL: 'http://gateway.invalid/base/',
+  })
+  expect(output()).toContain(`Refdrop is at ${origin}\n`)
+  expect(output()).toContain('gateway.invalid/base')
+  expect(output()).toContain(folder)
+  const hosts = ['localhost', '127.0.0.1']
+  if (await hasSecondLoopback()) hosts.push('[::1]')
+  for (const host of hosts) {
+    const seen = await ask(`http://${host}:${port}/machine`)
+    expect(seen.json).toEqual({ upstream: 'gateway.invalid/base', machineKey: null })
+  }
+  process.kill('SIGTERM')
+  expect(await ended).toBe(0)
+}, 30_000)
+
+test('Ctrl+C ends it in the middle of an upload', async () => {
+  const folder = await makeFolder()
+  const { process, ended, port } = await serve(folder)
+  const socket = await beginUpload(port, folder)
+  process.kill('SIGINT')
+  expect(await ended).toBe(0)
+  socket.destroy()
+}, 30_000)
+
+test('a process killed in the middle of an upload leaves no half file and forgets nothing', async () => {
+  const folder = await makeFolder()
+  const key = newKey()
+  const headers = { Authorization: `Bearer ${key}` }
+  const gif = newGif()
+  const first = await serve(folder)
+  const { json } = await ask(`${first.origin}/sandbox/v1/files`, {
+    method: 'POST',
+    headers,
+    body: gif,
+  })
+  const before = await listFinal(folder)
+  expect(before).toHaveLength(2)
+
+  const socket = await beginUpload(first.port, folder)
+  first.process.kill('SIGKILL')
+  expect(await first.ended).toBe('SIGKILL')
+  socket.destroy()
+  expect(await listFinal(folder)).toEqual(before)
+
+  const second = await serve(folder)
+  const { pathname } = new URL(String(json?.url))
+  expect((await ask(second.origin + pathname)).bytes.equals(gif)).toBe(true)
+  const again = await ask(`${second.origin}/sandbox/v1/files`, {
+    method: 'POST',
+    headers: { ...headers, 'X-Content-Hash': hashOf(gif) },
+    body: gif,
+  })
+  expect(again.json).toMatchObject({ file_id: json?.file_id, deduplicated: true })
+}, 60_000)
+
+test.each(['127.0.0.1', '::1'])(
+  'a port that is taken at %s',
+  async (host) => {
+    if (host === '::1' && !(await hasSecondLoopback())) return
+    const port = await takeFreePort()
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(port, host, resolve))
+    const started = start(['--no-build', '--port', String(port)], {
+      REFDROP_DATA: await makeFolder(),
+    })
+    const sentence = new RegExp(`^(There is no page.*\\n)?Port ${port} is taken .* choose another`)
+    await started.ended
+    expect(await started.ended).toBe(1)
+    expect(started.output()).toMatch(sentence)
+    expect(started.output()).not.toContain('    at ')
+    other.close()
+  },
+  30_000,
+)
+
+test.each([
+  ['ftp://x', /^VARG_GATEWAY_URL must be a URL/],
+  ['https://api.varg.ai/v1', /^VARG_GATEWAY_URL .* drop the \/v1/],
+])(
+  'VARG_GATEWAY_URL=%s',
+  async (url, sentence) => {
+    const args = ['--port', String(await takeFreePort())]
+    await expectStop(start(args, { VARG_GATEWAY_URL: url }), 1, sentence)
+  },
+  30_000,
+)
+
+test.each([
+  [['--nope'], {}, /^Unknown option '--nope'.*--help\.$/m],
+  [['5000'], {}, /^Unexpected argument '5000'/],
+  [['--port'], {}, /^Option '--port/],
+  [['--port', '0'], {}, /^A port is a number/],
+  [['--port', '70000'], {}, /^A port is a number/],
+  [[], { PORT: 'abc' }, /^A port is a number/],
+])(
+  '%o with %o',
+  async (args, environment, sentence) => {
+    await expectStop(start(args, environment as Record<string, string>), 2, sentence)
+  },
+  30_000,
+)
+
+test('--help explains and starts nothing', async () => {
+  const { ended, output } = start(['--help'])
+  expect(await ended).toBe(0)
+  for (const option of ['--port', '--host', '--no-build']) expect(output()).toContain(option)
+}, 30_000)
+
+/** Resolves when the first half of an upload is on disk. */
+async function beginUpload(port: number, folder: string) {
+  const socket = await openSocket(port)
+  socket.on('error', () => {})
+  const lines = [
+    'POST /sandbox/v1/files HTTP/1.1',
+    `Host: localhost:${port}`,
+    `Authorization: Bearer ${newKey()}`,
+  ]
+  socket.write(`${lines.join('\r\n')}\r\nContent-Length: 2000000\r\n\r\n`)
+  socket.write(randomBytes(1_000_000))
+  const temporary = join(folder, 'sandbox', 'temporary')
+  await expect.poll(() => readdir(temporary), SOME_TIME).toHaveLength(1)
+  return socket
+}
+
+/** Everything that has a final name. */
+async function listFinal(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.endsWith('temporary'))
+  return files.map(({ name }) => name).sort()
+}
+
+async function hasSecondLoopback(): Promise<boolean> {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(0, '::1', () => server.close(() => resolve(true)))
+  })
+}

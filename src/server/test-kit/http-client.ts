@@ -1,0 +1,109 @@
+import { Agent, type IncomingHttpHeaders, request } from 'node:http'
+import { connect, type Socket } from 'node:net'
+
+/** A whole answer as a test looks at it. */
+export interface Seen {
+  status: number
+  headers: IncomingHttpHeaders
+  bytes: Buffer
+  /** The body as JSON, or undefined if it is none. */
+  json: Record<string, unknown> | undefined
+}
+
+export interface Ask {
+  /** Instead of the path in the URL, for paths that URL would tidy up. */
+  path?: string
+  method?: string
+  headers?: Record<string, string>
+  body?: Uint8Array | string
+  /** A connection of its own unless one is given. */
+  agent?: Agent
+}
+
+/** Sends headers exactly as given, forbidden ones too, and reads the answer as it comes. */
+export function ask(
+  url: string,
+  { method = 'GET', path, headers, body, agent }: Ask = {},
+): Promise<Seen> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, {
+      method,
+      headers: headers ?? {},
+      agent: agent ?? new Agent(),
+      ...(path !== undefined && { path }),
+    })
+    outgoing.on('error', reject)
+    outgoing.on('response', (incoming) => {
+      const chunks: Buffer[] = []
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+      incoming.on('error', reject)
+      incoming.on('end', () => {
+        const bytes = Buffer.concat(chunks)
+        const { statusCode: status = 0, headers } = incoming
+        resolve({ status, headers, bytes, json: parse(bytes) })
+      })
+    })
+    outgoing.end(body)
+  })
+}
+
+/**
+ * Uploads as browsers do: the answer is looked at only when the whole body is out, and a
+ * connection that breaks before that is a network error, whatever was on its way.
+ */
+export async function uploadLikeBrowser(
+  url: string,
+  body: Uint8Array,
+  headers: Record<string, string> = {},
+): Promise<Seen> {
+  const { hostname, port, pathname, host } = new URL(url)
+  const socket = await openSocket(Number(port), hostname)
+  const lines = Object.entries({ ...headers, 'Content-Length': String(body.byteLength) })
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  socket.write(`POST ${pathname} HTTP/1.1\r\nHost: ${host}\r\n${head}\r\n`)
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', (error) => reject(new Error('network error', { cause: error })))
+    socket.write(body, () => resolve())
+  })
+  return readAnswer(socket)
+}
+
+export function openSocket(port: number, hostname = '127.0.0.1'): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: hostname })
+    socket.once('error', reject)
+    socket.once('connect', () => {
+      socket.off('error', reject)
+      resolve(socket)
+    })
+  })
+}
+
+/** Reads one answer with a Content-Length off a socket and closes that. */
+export async function readAnswer(socket: Socket): Promise<Seen> {
+  let bytes = Buffer.alloc(0)
+  for await (const chunk of socket) {
+    bytes = Buffer.concat([bytes, chunk])
+    const headEnd = bytes.indexOf('\r\n\r\n')
+    if (headEnd < 0) continue
+    const [first = '', ...lines] = bytes.subarray(0, headEnd).toString().split('\r\n')
+    const headers = Object.fromEntries(
+      lines.map((line) => {
+        const colon = line.indexOf(':')
+        return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]
+      }),
+    )
+    const body = bytes.subarray(headEnd + 4)
+    if (body.byteLength < Number(headers['content-length'])) continue
+    return { status: Number(first.split(' ')[1]), headers, bytes: body, json: parse(body) }
+  }
+  throw new Error(`closed after ${bytes.byteLength} bytes of an answer`)
+}
+
+function parse(bytes: Buffer): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(bytes.toString())
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,26 @@
+import { onTestFinished } from 'vitest'
+import { PATIENCE, type Patience } from '../proxy/patience.ts'
+import { createProxy } from '../proxy/proxy.ts'
+import { parseUpstream } from '../upstream.ts'
+import { mountHandler } from './http-server.ts'
+
+interface Options {
+  /** Kept, not copied: a test may change it on the way. */
+  patience?: Patience
+  machineKey?: string
+}
+
+/** A running proxy in front of `upstream`. Resolves with the URL that stands for `/api`. */
+export async function serveProxy(
+  upstream: string,
+  { patience = PATIENCE, machineKey }: Options = {},
+): Promise<string> {
+  const settings = { upstream: parseUpstream(upstream), machineKey: machineKey ?? null }
+  const proxy = createProxy(settings, patience)
+  onTestFinished(() => proxy.close())
+  return mountHandler('/api', proxy.handle)
+}
+
+export function patienceOf(changes: Partial<Patience>): { patience: Patience } {
+  return { patience: { ...PATIENCE, ...changes } }
+}

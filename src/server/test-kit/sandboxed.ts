@@ -1,0 +1,35 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { createSandbox } from '../sandbox/sandbox.ts'
+import { mountHandler } from './http-server.ts'
+
+/** An empty folder until the test is over. */
+export async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'refdrop-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A running sandbox. Resolves with the URL that stands for `/sandbox`. */
+export async function serveSandbox(dataFolder: string): Promise<string> {
+  const sandbox = createSandbox(dataFolder)
+  await sandbox.prepare()
+  return mountHandler('/sandbox', sandbox.handle)
+}
+
+/** A key that nobody had before, so an account with no files. */
+export function newKey(): string {
+  return `varg_${randomUUID()}`
+}
+
+/** Something that is a GIF by its first bytes and like no other. */
+export function newGif(size = 64): Buffer {
+  return Buffer.concat([Buffer.from('GIF89a'), randomBytes(size - 6)])
+}
+
+export function hashOf(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+}

@@ -1,0 +1,52 @@
+import { StartError } from './start-error.ts'
+
+const DEFAULT_BASE = 'https://api.varg.ai'
+
+/** The gateway that the proxy sends on to. */
+export interface Upstream {
+  secure: boolean
+  /** Name or address without brackets, as a socket wants it. */
+  hostname: string
+  port: number
+  /** Host and port as in a URL; the `Host` header. */
+  host: string
+  /** What stands before `/v1`: empty, or `/some/path` without a slash at its end. */
+  basePath: string
+  /** What people are shown: the host with its base path. */
+  label: string
+}
+
+/**
+ * Reads a base URL such as `https://api.varg.ai`; nothing at all means that one.
+ *
+ * @throws {StartError} unless it is http(s) without `/v1`, query, fragment and credentials
+ */
+export function parseUpstream(text: string | undefined): Upstream {
+  const given = text?.trim() || DEFAULT_BASE
+  const url = URL.canParse(given) ? new URL(given) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '') {
+    throw refuse('must be a URL that begins with http:// or https://', given)
+  }
+  // The given text is not repeated here: it holds a password.
+  if (url.username !== '' || url.password !== '') throw refuse('must not hold a user or password')
+  if (given.includes('?')) throw refuse('must not hold a query', given)
+  if (given.includes('#')) throw refuse('must not hold a fragment', given)
+  const basePath = url.pathname.replace(/\/+$/, '')
+  if (basePath.endsWith('/v1')) {
+    throw refuse('must not end in /v1: drop the /v1, which is added to every call', given)
+  }
+  const secure = url.protocol === 'https:'
+  return {
+    secure,
+    hostname: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 443 : 80),
+    host: url.host,
+    basePath,
+    label: url.host + basePath,
+  }
+}
+
+function refuse(rule: string, given?: string): StartError {
+  const shown = given === undefined ? '' : `, but is “${given}”`
+  return new StartError(`VARG_GATEWAY_URL ${rule}${shown}.`)
+}

@@ -1,0 +1,31 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { LOOPBACK } from './src/server/loopback.mjs'
+import { refdropServer } from './src/server/plugin.ts'
+import { describeBadPort, parsePort } from './src/server/port.mjs'
+import { StartError } from './src/server/start-error.ts'
+
+const port = parsePort(process.env.PORT)
+if (port === undefined) throw new StartError(describeBadPort(process.env.PORT))
+
+const server = {
+  port,
+  strictPort: true,
+  host: LOOPBACK,
+  // The page talks to its own origin only, so no other one has any business here.
+  cors: false,
+}
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), refdropServer()],
+  server,
+  preview: server,
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    // The page's policy allows no data: URLs for scripts, styles and fonts.
+    assetsInlineLimit: 0,
+  },
+  worker: { format: 'es' },
+})
