@@ -1,0 +1,74 @@
+import { FileUp, FolderUp } from 'lucide-react'
+import { type ComponentProps, useRef } from 'react'
+import type { DropzoneState } from 'react-dropzone'
+import { Button } from '../../ui/Button.tsx'
+
+/** Where files come in: large on an empty page, a bar once there are files. */
+export function DropArea({ dropzone, compact }: { dropzone: DropzoneState; compact: boolean }) {
+  const buttons = (
+    <div className="flex flex-wrap justify-center gap-2">
+      <PickButton dropzone={dropzone} label="Choose files" look={compact ? 'plain' : 'primary'}>
+        <FileUp size={15} aria-hidden />
+      </PickButton>
+      <PickButton dropzone={dropzone} label="Choose folder" look="plain" webkitdirectory="">
+        <FolderUp size={15} aria-hidden />
+      </PickButton>
+    </div>
+  )
+  if (compact) {
+    return (
+      <div className="flex flex-wrap items-center justify-between gap-3 rounded-2xl border border-line-strong border-dashed px-4 py-3">
+        <p className="text-soft text-sm">Drop or paste more, anywhere on the page.</p>
+        {buttons}
+      </div>
+    )
+  }
+  return (
+    <div className="grid min-h-80 place-content-center justify-items-center gap-5 rounded-2xl border border-line-strong border-dashed px-6 py-12 text-center">
+      <h2 className="max-w-md text-balance font-semibold text-xl sm:text-2xl tracking-tight">
+        Drop pictures, voices and clips; get back stable URLs for your generation requests.
+      </h2>
+      {buttons}
+      <p className="text-soft text-sm">
+        Drop them anywhere, paste them, or take a whole folder. Up to 50 MB a file.
+      </p>
+    </div>
+  )
+}
+
+/** Shown over everything while files are dragged over the page; lets the drop fall through. */
+export function DropOverlay() {
+  return (
+    <section
+      aria-label="Drop"
+      className="pointer-events-none fixed inset-0 z-10 grid place-items-center bg-page/80 p-4 backdrop-blur-xs"
+    >
+      <div className="grid size-full place-items-center rounded-3xl border-4 border-accent border-dashed">
+        <p className="font-semibold text-3xl text-accent">Drop to upload</p>
+      </div>
+    </section>
+  )
+}
+
+interface PickButtonProps extends ComponentProps<typeof Button> {
+  dropzone: DropzoneState
+  label: string
+  webkitdirectory?: string
+}
+
+/** A button that opens the browser's own dialog, by way of a file input of the same name. */
+function PickButton({ dropzone, label, webkitdirectory, children, ...rest }: PickButtonProps) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <input
+        {...dropzone.getInputProps({ 'aria-label': label, style: {}, webkitdirectory })}
+        ref={input}
+        hidden
+      />
+      <Button {...rest} onClick={() => input.current?.click()}>
+        {children} {label}
+      </Button>
+    </>
+  )
+}

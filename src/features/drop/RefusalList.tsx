@@ -1,0 +1,42 @@
+import { X } from 'lucide-react'
+import { explain } from '../../core/explain.ts'
+import { plural } from '../../core/format.ts'
+import type { Refusal } from '../../core/intake.ts'
+import { Button } from '../../ui/Button.tsx'
+
+/** Up to this many reasons are shown unasked. */
+const SHORT_LIST = 12
+
+/** One summary of what was not taken, a line for each file with its reason. */
+export function RefusalList({
+  refusals,
+  onDismiss,
+}: {
+  refusals: readonly Refusal[]
+  onDismiss: () => void
+}) {
+  if (refusals.length === 0) return null
+  return (
+    <section
+      aria-label="Not taken"
+      className="flex gap-3 rounded-2xl bg-bad-soft px-4 py-3 text-sm"
+    >
+      <details open={refusals.length <= SHORT_LIST} className="min-w-0 flex-1 self-center">
+        <summary className="w-fit rounded font-medium text-bad">
+          {plural(refusals.length, 'file')} not taken
+        </summary>
+        <ul className="mt-2 grid gap-1.5">
+          {refusals.map(({ path, problem }) => (
+            <li key={`${path} ${problem.kind}`} className="wrap-anywhere">
+              <strong className="font-medium">{path}</strong>{' '}
+              <span className="text-soft">{explain(problem).sentence}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <Button look="quiet" className="self-start px-2" aria-label="Dismiss" onClick={onDismiss}>
+        <X size={15} aria-hidden />
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import { useEffect, useEffectEvent } from 'react'
+import { type DropzoneState, useDropzone } from 'react-dropzone'
+import { type Batch, readGesture } from './read-drop.ts'
+
+/** Each gesture of the document and the handler of react-dropzone that it is for. */
+const GESTURES = {
+  dragenter: 'onDragEnter',
+  dragover: 'onDragOver',
+  dragleave: 'onDragLeave',
+  drop: 'onDrop',
+  paste: 'onPaste',
+} as const
+
+/**
+ * Makes the whole page a place to drop on and to paste into.
+ *
+ * The batch is handed over here, and react-dropzone is told of no files: it would ask
+ * each for its size, 0.2 ms a file, and drop a slow folder when the next drop comes.
+ */
+export function usePageDrop(
+  onBatch: (batch: Batch) => void,
+  onError: (error: Error) => void,
+): DropzoneState {
+  const dropzone = useDropzone({
+    noClick: true,
+    noKeyboard: true,
+    onError,
+    async getFilesFromEvent(event) {
+      if (Array.isArray(event)) return []
+      const native: Event = 'nativeEvent' in event ? event.nativeEvent : event
+      if (native.type === 'dragenter') return []
+      const batch = await readGesture(native)
+      if (batch.candidates.length + batch.unreadable.length > 0) onBatch(batch)
+      return []
+    },
+  })
+
+  // The handlers are typed for React's events but ask for nothing that a native one lacks.
+  const onGesture = useEffectEvent((event: Event) => {
+    const handle = dropzone.getRootProps()[GESTURES[event.type as keyof typeof GESTURES]]
+    handle?.(event as never)
+  })
+
+  // Follows the document, not an element of ours: the margins of the page take files too.
+  // The listener stays the same: one that is replaced while a drop is on its way misses it.
+  useEffect(() => {
+    const controller = new AbortController()
+    for (const type of Object.keys(GESTURES)) {
+      document.addEventListener(type, (event) => onGesture(event), controller)
+    }
+    return () => controller.abort()
+  }, [])
+
+  return dropzone
+}

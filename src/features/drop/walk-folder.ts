@@ -1,0 +1,56 @@
+import type { Candidate, Refusal } from '../../core/intake.ts'
+
+/** Files that systems leave in every folder; nobody means to upload them. */
+const LITTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
+
+/**
+ * Adds every file below a folder to `candidates`, with its path from the dropped folder on.
+ * An entry that cannot be read goes to `unreadable` and stops nothing.
+ */
+export async function walkFolder(
+  folder: FileSystemDirectoryEntry,
+  candidates: Candidate[],
+  unreadable: Refusal[],
+): Promise<void> {
+  for await (const entry of entriesOf(folder, unreadable)) {
+    const path = pathOf(entry)
+    try {
+      if (entry.isDirectory) {
+        await walkFolder(entry as FileSystemDirectoryEntry, candidates, unreadable)
+      } else if (!LITTER.has(entry.name)) {
+        candidates.push({ file: await fileOf(entry as FileSystemFileEntry), path })
+      }
+    } catch (caught) {
+      unreadable.push(refusalOf(path, caught))
+    }
+  }
+}
+
+/** The browser gives at most 100 entries a call, and none at the end. */
+async function* entriesOf(folder: FileSystemDirectoryEntry, unreadable: Refusal[]) {
+  const reader = folder.createReader()
+  try {
+    for (;;) {
+      const entries = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+        reader.readEntries(resolve, reject),
+      )
+      if (entries.length === 0) return
+      yield* entries
+    }
+  } catch (caught) {
+    unreadable.push(refusalOf(pathOf(folder), caught))
+  }
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => entry.file(resolve, reject))
+}
+
+function pathOf(entry: FileSystemEntry): string {
+  return entry.fullPath.replace(/^\//, '')
+}
+
+function refusalOf(path: string, caught: unknown): Refusal {
+  const reason = caught instanceof Error ? caught.message : String(caught)
+  return { path, problem: { kind: 'unreadable', reason } }
+}

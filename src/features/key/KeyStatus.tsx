@@ -1,0 +1,54 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { Credential } from '../../core/credential.ts'
+import { explain } from '../../core/explain.ts'
+import { formatCents } from '../../core/format.ts'
+import type { GatewayId } from '../../core/gateways.ts'
+import { asProblem } from '../../core/problem.ts'
+import type { Keyring } from '../../storage/keyring.ts'
+import { Button } from '../../ui/Button.tsx'
+import { balanceQuery, isBadKey } from './balance-query.ts'
+
+/** What is known of the key in use: its mask, whether it works, the balance. */
+export function KeyStatus({
+  keyring,
+  gateway,
+  credential,
+}: {
+  keyring: Keyring
+  gateway: GatewayId
+  credential: Credential
+}) {
+  const balance = useQuery(balanceQuery(gateway, credential))
+  const forget = useMutation({ mutationFn: async () => keyring.forget(gateway) })
+
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+      {credential.kind === 'machine' && <span>Key from this machine ({credential.mask})</span>}
+      {credential.kind === 'saved' && <span className="font-mono">{credential.mask}</span>}
+      {balance.isSuccess && (
+        <>
+          <span className="text-accent">Key works</span>
+          <span className="text-soft">Balance {formatCents(balance.data.balanceCents)}</span>
+        </>
+      )}
+      {balance.isPending && <span className="text-soft">Checking the key…</span>}
+      {balance.isError &&
+        (isBadKey(balance.error) ? (
+          <span className="font-medium text-bad">Invalid API key</span>
+        ) : (
+          <>
+            <span>Key saved, not checked</span>
+            <span className="text-soft">{explain(asProblem(balance.error)).sentence}</span>
+            <Button look="quiet" onClick={() => void balance.refetch()}>
+              Check again
+            </Button>
+          </>
+        ))}
+      {credential.kind === 'saved' && (
+        <Button look="quiet" className="ml-auto" onClick={() => forget.mutate()}>
+          Forget key
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Credential } from '../../core/credential.ts'
+import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
+import { ProblemError } from '../../core/problem.ts'
+import { askBalance } from '../../gateway/ask.ts'
+
+/** All balances of one gateway, whatever the key: to be reset when the key changes. */
+export function balanceKey(gateway: GatewayId) {
+  return ['balance', gateway] as const
+}
+
+/** Checks a credential by asking for its balance. The query is named by the mask, never by the key. */
+export function balanceQuery(gateway: GatewayId, credential: Credential) {
+  return queryOptions({
+    queryKey: [
+      ...balanceKey(gateway),
+      credential.kind,
+      'mask' in credential ? credential.mask : '',
+    ],
+    queryFn: ({ signal }) =>
+      askBalance(GATEWAYS[gateway].base, 'key' in credential ? credential.key : undefined, signal),
+    enabled: credential.kind !== 'none',
+    staleTime: 60_000,
+    retry: false,
+  })
+}
+
+/** Only a 401 says that the key is bad; everything else leaves it unchecked. */
+export function isBadKey(error: unknown): boolean {
+  return (
+    error instanceof ProblemError &&
+    error.problem.kind === 'refused' &&
+    error.problem.status === 401
+  )
+}

@@ -1,0 +1,21 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { type Credential, credentialFor } from '../../core/credential.ts'
+import type { GatewayId } from '../../core/gateways.ts'
+import { askMachine } from '../../gateway/ask.ts'
+import type { Keyring } from '../../storage/keyring.ts'
+
+/** What this machine offers changes only when its server is started again. */
+export const machineQuery = queryOptions({
+  queryKey: ['machine'],
+  queryFn: ({ signal }) => askMachine(signal),
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: 3,
+})
+
+/** What opens the gateway now; follows the keyring and the machine. */
+export function useCredential(keyring: Keyring, gateway: GatewayId): Credential {
+  const savedKey = useSyncExternalStore(keyring.subscribe, () => keyring.get(gateway))
+  const machine = useQuery(machineQuery).data
+  return credentialFor(gateway, savedKey, machine)
+}

@@ -1,0 +1,31 @@
+import { Monitor, Moon, Sun } from 'lucide-react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { type Preferences, THEMES, type Theme } from '../../storage/preferences.ts'
+import { Button } from '../../ui/Button.tsx'
+
+const ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon }
+
+/** One button that goes round: as the system, light, dark. */
+export function ThemeSwitch({ preferences }: { preferences: Preferences }) {
+  const theme = useSyncExternalStore(preferences.subscribe, preferences.theme)
+  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] as Theme
+  const Icon = ICONS[theme]
+
+  // Follows the document, whose root decides the colours of everything.
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset.theme
+    else document.documentElement.dataset.theme = theme
+  }, [theme])
+
+  return (
+    <Button
+      look="quiet"
+      className="px-2"
+      aria-label={`Theme: ${theme}`}
+      title={`Theme: ${theme}. Press for ${next}.`}
+      onClick={() => preferences.setTheme(next)}
+    >
+      <Icon size={17} aria-hidden />
+    </Button>
+  )
+}

@@ -1,0 +1,69 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import type { Ports } from './app/ports.ts'
+import { credentialFor } from './core/credential.ts'
+import { GATEWAYS, type GatewayId } from './core/gateways.ts'
+import { createQueue } from './core/queue.ts'
+import { createUploadsStore } from './core/uploads-store.ts'
+import { sendFile } from './gateway/send-file.ts'
+import { createHashPool } from './hashing/hash-pool.ts'
+import { createInspector } from './hashing/inspector.ts'
+import { createKeyring } from './storage/keyring.ts'
+import { createPreferences } from './storage/preferences.ts'
+import { openDeviceStorage, openTabStorage } from './storage/text-storage.ts'
+import './ui/tokens.css'
+
+/** Files on their way to the gateway at a time. */
+const SENDS = 3
+
+const device = openDeviceStorage()
+const keyring = createKeyring(openTabStorage(), device)
+const pool = createHashPool()
+const store = createUploadsStore()
+
+const queue = createQueue(
+  store,
+  {
+    hash: ({ file, size }, signal, onProgress) => pool.hash(file, size, signal, onProgress),
+    send: ({ file, gateway }, hash, signal, onProgress) =>
+      sendFile(file, {
+        base: GATEWAYS[gateway].base,
+        key: keyOf(gateway),
+        hash,
+        signal,
+        onProgress,
+      }),
+  },
+  { hashing: pool.capacity, sending: SENDS },
+)
+
+/** Without a key of ours the proxy adds the machine's, which the page never sees. */
+function keyOf(gateway: GatewayId): string | undefined {
+  const credential = credentialFor(gateway, keyring.get(gateway), undefined)
+  return 'key' in credential ? credential.key : undefined
+}
+
+const ports: Ports = {
+  store,
+  queue,
+  keyring,
+  preferences: createPreferences(device),
+  inspect: createInspector().inspect,
+}
+
+// The proxy and the sandbox are on this machine: "offline" says nothing about them.
+const queryClient = new QueryClient({
+  defaultOptions: { queries: { networkMode: 'always' }, mutations: { networkMode: 'always' } },
+})
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element #root')
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <App ports={ports} />
+    </QueryClientProvider>
+  </StrictMode>,
+)

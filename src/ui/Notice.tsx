@@ -1,0 +1,28 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from './Button.tsx'
+
+/** A sentence about something that went wrong with a gesture; read aloud at once. */
+export function Notice({
+  text,
+  onDismiss,
+  children,
+}: {
+  text: string
+  onDismiss: () => void
+  /** What can be done about it. */
+  children?: ReactNode
+}) {
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-2 rounded-2xl bg-bad-soft px-4 py-2 text-bad text-sm"
+    >
+      <span className="min-w-0 flex-1 basis-60">{text}</span>
+      {children}
+      <Button look="quiet" className="px-2" aria-label="Dismiss" onClick={onDismiss}>
+        <X size={15} aria-hidden />
+      </Button>
+    </div>
+  )
+}

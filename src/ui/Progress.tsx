@@ -1,0 +1,18 @@
+/** A thin bar. Without `percent` it is under way and nobody knows how far. */
+export function Progress({ label, percent }: { label: string; percent: number | undefined }) {
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      className="h-1 overflow-hidden rounded-full bg-sunken"
+    >
+      <div
+        className={`h-full origin-left rounded-full bg-accent ${percent === undefined ? 'w-1/3 animate-sweep' : 'transition-transform'}`}
+        style={percent === undefined ? undefined : { transform: `scaleX(${percent / 100})` }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+interface Option<T extends string> {
+  value: T
+  label: string
+}
+
+/** A few choices side by side, of which one holds. */
+export function RadioBar<T extends string>({
+  legend,
+  options,
+  value,
+  onChange,
+}: {
+  legend: string
+  options: readonly Option<T>[]
+  value: T
+  onChange: (value: T) => void
+}) {
+  return (
+    <div
+      role="radiogroup"
+      aria-label={legend}
+      className="inline-flex rounded-lg border border-line bg-sunken p-0.5 text-sm"
+    >
+      {options.map((option) => (
+        <label
+          key={option.value}
+          className="relative rounded-md px-2 py-1 sm:px-3 text-soft hover:text-ink has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-xs has-focus-visible:outline-2 has-focus-visible:outline-accent"
+        >
+          <input
+            type="radio"
+            name={legend}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            className="absolute inset-0 cursor-pointer opacity-0"
+          />
+          {option.label}
+        </label>
+      ))}
+    </div>
+  )
+}
