@@ -1,0 +1,20 @@
+// @ts-check
+// Prints "N passed, N failed" for the unit tests and the browser stories together.
+import { readFileSync } from 'node:fs'
+
+/** @param {string} name */
+function resultsOf(name) {
+  try {
+    return JSON.parse(readFileSync(new URL(`results/${name}`, import.meta.url), 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+const unit = resultsOf('vitest.json')
+const stories = resultsOf('playwright.json')
+const passed = (unit?.numPassedTests ?? 0) + (stories?.stats.expected ?? 0)
+const failed =
+  (unit?.numFailedTests ?? 0) + (stories ? stories.stats.unexpected + stories.stats.flaky : 0)
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = unit && stories && failed === 0 ? 0 : 1

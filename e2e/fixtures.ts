@@ -1,0 +1,84 @@
+import AxeBuilder from '@axe-core/playwright'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { type Site, startSite } from './server.ts'
+
+interface Fixtures {
+  /** Settings of the server under test; set with `test.use`. */
+  environment: Record<string, string>
+  site: Site
+  /** False where a story makes the browser complain on purpose. */
+  watchesConsole: boolean
+  /** Watches the console: a story may leave no error and no breach of the page's policy behind. */
+  page: Page
+}
+
+/** Each story has its own server and profile, and ends with an axe check in light and in dark. */
+export const test = base.extend<Fixtures>({
+  environment: [{}, { option: true }],
+  watchesConsole: [true, { option: true }],
+
+  site: async ({ environment }, use) => {
+    const site = await startSite(environment)
+    await use(site)
+    await site.stop()
+  },
+
+  page: async ({ page, watchesConsole }, use, testInfo) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (message) => {
+      const { type, text } = { type: message.type(), text: message.text() }
+      // The browser itself logs every answer that is no 200; those are what stories are about.
+      if (type === 'error' && !text.startsWith('Failed to load resource')) errors.push(text)
+    })
+    await use(page)
+    if (testInfo.status !== testInfo.expectedStatus || page.isClosed()) return
+    if (watchesConsole) expect(errors).toEqual([])
+    if (page.url().startsWith('http')) await expectAccessible(page)
+  },
+})
+
+export { expect }
+
+/** No axe violation as the page stands, in either theme; of all rules only contrast depends on the theme. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(settleColours)
+    const axe = new AxeBuilder({ page })
+    if (colorScheme === 'dark') axe.withRules('color-contrast')
+    const { violations } = await axe.analyze()
+    const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))
+    expect(found, `axe in ${colorScheme}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+}
+
+/** Resolves when no colour is on its way from one theme, or one state, to another. */
+async function settleColours(): Promise<void> {
+  const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition)
+  await Promise.all(transitions.map((one) => one.finished.catch(() => {})))
+}
+
+/** The item of one file in the list. */
+export function fileItem(page: Page, path: string): Locator {
+  return page
+    .getByRole('list', { name: 'Files' })
+    .getByRole('listitem', { name: path, exact: true })
+}
+
+/** Opens the page and goes the way without a key. */
+export async function openSandbox(page: Page, site: Site): Promise<void> {
+  await page.goto(site.url)
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+}
+
+export async function expectStage(page: Page, path: string, word: string): Promise<void> {
+  await expect(fileItem(page, path).getByText(word, { exact: true })).toBeVisible()
+}
+
+/** Saves a key through the form. */
+export async function saveKey(page: Page, key: string): Promise<void> {
+  await page.getByLabel('API key').fill(key)
+  await page.getByRole('button', { name: 'Save key' }).click()
+}

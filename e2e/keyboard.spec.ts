@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test'
+import { samplePath } from './files.ts'
+import { expect, expectStage, fileItem, test } from './fixtures.ts'
+
+/** Presses Tab until the focus is on what bears this name. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const named = page
+    .getByLabel(name, { exact: true })
+    .or(page.getByRole('button', { name, exact: true }))
+  for (let presses = 0; presses < 30; presses += 1) {
+    await page.keyboard.press('Tab')
+    const focused = await named.evaluateAll((all) =>
+      all.some((element) => element === document.activeElement),
+    )
+    if (focused) return
+  }
+  throw new Error(`Tab never came to "${name}"`)
+}
+
+test('keyboard only, from the first visit to a copied URL', async ({ page, site }) => {
+  // Asked for early: the browser is told to hand choosers over, and a key press would outrun that.
+  const chooser = page.waitForEvent('filechooser')
+  await page.goto(site.url)
+  await expect(page.getByRole('button', { name: 'Try without a key' })).toBeVisible()
+  await tabTo(page, 'varg.ai')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('radio', { name: 'Sandbox' })).toBeChecked()
+  await tabTo(page, 'Choose files')
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles(samplePath('mp3'))
+  await expectStage(page, 'sample.mp3', 'Uploaded')
+  await tabTo(page, 'Copy URL')
+  await page.keyboard.press('Enter')
+  await expect(fileItem(page, 'sample.mp3').getByRole('button', { name: 'Copied' })).toBeFocused()
+  const url = await page.evaluate(() => navigator.clipboard.readText())
+  expect((await fetch(url)).headers.get('Content-Type')).toBe('audio/mpeg')
+})

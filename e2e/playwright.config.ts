@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_ARGS, findChromium } from './chromium.ts'
+
+/** Every story starts its own server on the built app, so nothing is shared but the build. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'results/stories',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: 'results/playwright.json' }]],
+  use: {
+    launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS },
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  },
+  projects: [
+    { name: 'stories', testMatch: '*.spec.ts' },
+    { name: 'picture', testMatch: 'picture.ts' },
+  ],
+})

@@ -1,0 +1,128 @@
+import { request as httpRequest } from 'node:http'
+import { drop, made, sample } from './files.ts'
+import { expect, expectStage, fileItem, openSandbox, saveKey, test } from './fixtures.ts'
+import { startSite } from './server.ts'
+import { json, startUpstream } from './upstream.ts'
+
+test.use({ watchesConsole: false })
+
+test('the built page has a strict policy, and the policy holds', async ({ page, site }) => {
+  const policy = (await fetch(site.url)).headers.get('Content-Security-Policy') ?? ''
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
+  expect(policy).not.toContain('unsafe-inline')
+  expect(policy).not.toContain("'unsafe-eval'")
+  const complaints: string[] = []
+  page.on('console', (message) => complaints.push(message.text()))
+  await openSandbox(page, site)
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  await expect(fileItem(page, 'sample.jpg').locator('img')).toBeVisible()
+  expect(complaints).toEqual([])
+  const blocked = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) =>
+          resolve(event.effectiveDirective),
+        )
+        const image = document.createElement('img')
+        image.src = 'http://127.0.0.1:9/pixel.png'
+      }),
+  )
+  expect(blocked).toBe('img-src')
+})
+
+test('an inline script does not run', async ({ page, site }) => {
+  await page.goto(site.url)
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'globalThis.gotIn = true'
+    document.body.append(script)
+    return 'gotIn' in globalThis
+  })
+  expect(ran).toBe(false)
+})
+
+test('a foreign page can use neither the proxy nor the sandbox', async ({ page }) => {
+  const upstream = await startSite()
+  const site = await startSite({
+    VARG_GATEWAY_URL: `${upstream.url}/sandbox`,
+    VARG_API_KEY: 'varg_machine_0123456789',
+  })
+  const foreign = await startUpstream(() => {})
+  try {
+    await page.goto(`${foreign.url}/v1/balance`)
+    const outcomes = await page.evaluate(async (base) => {
+      const attempts = ['/api/v1/balance', '/machine', '/sandbox/v1/balance'].map((path) =>
+        fetch(base + path).then(
+          () => 'read',
+          () => 'refused',
+        ),
+      )
+      return Promise.all(attempts)
+    }, site.url)
+    expect(outcomes).toEqual(['refused', 'refused', 'refused'])
+    const sent = await fetch(`${site.url}/api/v1/files`, {
+      method: 'POST',
+      headers: { Origin: foreign.url, 'Sec-Fetch-Site': 'cross-site' },
+      body: 'x',
+    })
+    expect(sent.status).toBe(403)
+    await page.goto('about:blank')
+  } finally {
+    await foreign.stop()
+    await site.stop()
+    await upstream.stop()
+  }
+})
+
+test('a foreign host name is refused', async ({ site, page }) => {
+  const { port } = new URL(site.url)
+  const status = await new Promise((resolve) => {
+    const headers = { Host: 'evil.example' }
+    httpRequest({ port, host: '127.0.0.1', path: '/machine', headers }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    }).end()
+  })
+  expect(status).toBe(403)
+  await page.goto(site.url)
+})
+
+test('a hostile name, message and URL stay text', async ({ page }) => {
+  const name = '<img src=x onerror=alert(1)>\u202egnp.png'
+  let refuses = true
+  const upstream = await startUpstream((request, response) => {
+    response.writeContinue()
+    request.resume()
+    request.on('end', () => {
+      if (refuses)
+        json(response, 400, { error: '<b>Bad</b>', message: '<script>alert(1)</script>' })
+      else
+        json(response, 200, {
+          file_id: '<i>f</i>',
+          url: 'javascript:alert(1)',
+          hash: request.headers['x-content-hash'],
+          size: 500,
+          media_type: 'image/png',
+          deduplicated: false,
+        })
+    })
+  })
+  const site = await startSite({ VARG_GATEWAY_URL: upstream.url })
+  try {
+    await page.goto(site.url)
+    await saveKey(page, 'varg_story_0123456789abcdef')
+    await drop(page, [made(name, 500)])
+    const item = fileItem(page, name)
+    await expect(item.getByText('<script>alert(1)</script>')).toBeVisible()
+    refuses = false
+    await item.getByRole('button', { name: 'Retry' }).click()
+    await expect(item.getByText('javascript:alert(1)')).toBeVisible()
+    await expect(item.getByRole('link')).toHaveCount(0)
+    await expect(item.locator('script, b, i, img[src=x]')).toHaveCount(0)
+  } finally {
+    await site.stop()
+    await upstream.stop()
+  }
+})

@@ -1,0 +1,185 @@
+import { rm, symlink, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { dataTransferOf, drop, made, madeOnDisk, paste, sample } from './files.ts'
+import { expect, expectAccessible, expectStage, fileItem, openSandbox, test } from './fixtures.ts'
+
+/** A drop as the system makes it, of real paths: the only kind that has folders. */
+async function dropPaths(page: Page, paths: string[]): Promise<void> {
+  const client = await page.context().newCDPSession(page)
+  const data = { items: [], files: paths, dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await client.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data })
+  }
+  await client.detach()
+}
+
+/** A folder of small pictures on disk, gone with the story. */
+async function makeFolder(name: string, files: string[]): Promise<string> {
+  const folder = test.info().outputPath(name)
+  for (const path of files) await madeOnDisk(join(folder, path), 2000)
+  return folder
+}
+
+test('a drop of several kinds of media at once, in natural order', async ({ page, site }) => {
+  await openSandbox(page, site)
+  const heic = made('photo10.heic', 900, 'image/heic')
+  const matroska = made('photo2.mkv', 900, 'video/matroska')
+  await drop(page, [heic, matroska, ...['jpg', 'mp3', 'mp4', 'flac', 'webp'].map(sample)])
+  const items = page.getByRole('list', { name: 'Files' }).getByRole('listitem')
+  await expect(items).toHaveCount(7)
+  expect(
+    await items.evaluateAll((all) => all.map((item) => item.getAttribute('aria-label'))),
+  ).toEqual([
+    'photo2.mkv',
+    'photo10.heic',
+    'sample.flac',
+    'sample.jpg',
+    'sample.mp3',
+    'sample.mp4',
+    'sample.webp',
+  ])
+  await expect(page.getByRole('status', { name: 'Upload progress' })).toHaveText('7 of 7 uploaded')
+  await expect(fileItem(page, 'sample.jpg').locator('img')).toBeVisible()
+})
+
+test('while a drag is over the page, the whole page says so', async ({ page, site }) => {
+  await openSandbox(page, site)
+  const dataTransfer = await dataTransferOf(page, [sample('jpg')])
+  await page.dispatchEvent('html', 'dragenter', { dataTransfer })
+  await expect(page.getByText('Drop to upload')).toBeVisible()
+  await expectAccessible(page)
+  await page.dispatchEvent('html', 'dragleave', { dataTransfer })
+  await expect(page.getByText('Drop to upload')).toHaveCount(0)
+})
+
+test('a pasted picture gets a name with its time; pasted text stays text', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  await paste(page, [{ ...sample('jpg'), name: 'image.jpg' }])
+  const item = page.getByRole('listitem', { name: /^pasted-\d{4}(-\d\d){5}\.jpg$/ })
+  await expect(item.getByText('Uploaded', { exact: true })).toBeVisible()
+  await paste(page, [{ ...sample('webp'), name: 'holiday.webp' }])
+  await expectStage(page, 'holiday.webp', 'Uploaded')
+  await page.getByLabel('API key').focus()
+  await page.evaluate(() => navigator.clipboard.writeText('varg_typed'))
+  await page.keyboard.press('Control+V')
+  await expect(page.getByLabel('API key')).toHaveValue('varg_typed')
+})
+
+test('a dropped folder of 250 files, with folders in it', async ({ page, site }) => {
+  const names = Array.from({ length: 250 }, (_, index) => `shot${index + 1}.png`)
+  const deep = ['day1/close/a.png', 'day1/b.png', 'day2/c.png', '.DS_Store']
+  const folder = await makeFolder('shoot', [...names, ...deep])
+  await openSandbox(page, site)
+  await dropPaths(page, [folder])
+  const items = page.getByRole('list', { name: 'Files' }).getByRole('listitem')
+  await expect(items).toHaveCount(253)
+  await expect(page.getByRole('status', { name: 'Upload progress' })).toHaveText(
+    '253 of 253 uploaded',
+  )
+  const order = await items.evaluateAll((all) => all.map((item) => item.getAttribute('aria-label')))
+  expect(order.slice(0, 5)).toEqual([
+    'shoot/day1/b.png',
+    'shoot/day1/close/a.png',
+    'shoot/day2/c.png',
+    'shoot/shot1.png',
+    'shoot/shot2.png',
+  ])
+  expect(order.at(-1)).toBe('shoot/shot250.png')
+  // The check at the end of the story would look at each of the 253 rows.
+  await page.getByRole('button', { name: 'Clear finished' }).click()
+})
+
+test('files beside a folder, and one in it that is gone', async ({ page, site }) => {
+  const folder = await makeFolder('mixed', ['a.png'])
+  const beside = await makeFolder('beside', ['b.png'])
+  await symlink('/nowhere', join(folder, 'broken.png'))
+  await openSandbox(page, site)
+  await dropPaths(page, [folder, join(beside, 'b.png')])
+  await expectStage(page, 'mixed/a.png', 'Uploaded')
+  await expectStage(page, 'b.png', 'Uploaded')
+})
+
+test('a folder chosen with the button', async ({ page, site }) => {
+  const folder = await makeFolder('chosen', ['a.png', 'sub/b.png'])
+  await openSandbox(page, site)
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose folder' }).click()
+  await (await chooser).setFiles(folder)
+  await expectStage(page, 'chosen/a.png', 'Uploaded')
+  await expectStage(page, 'chosen/sub/b.png', 'Uploaded')
+})
+
+test('what is not taken is told once, a line each, and stops nothing', async ({ page, site }) => {
+  await openSandbox(page, site)
+  await drop(page, [
+    { name: 'empty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) },
+    { ...sample('zip'), name: 'holiday.jpg', mimeType: 'image/jpeg' },
+    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('just words') },
+    { name: 'feed.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<feed><svg/></feed>') },
+    sample('jpg'),
+  ])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  const summary = page.getByRole('region', { name: 'Not taken' })
+  await expect(summary.getByText('4 files not taken')).toBeVisible()
+  const lines = summary.getByRole('listitem')
+  await expect(lines).toHaveText([
+    /^empty\.png The file is empty/,
+    /^feed\.svg Its first bytes are not those of an image/,
+    /^holiday\.jpg Its content is application\/zip/,
+    /^notes\.txt Its first bytes are not those of an image/,
+  ])
+  await expect(page.locator('[aria-live=assertive]')).toHaveText('4 files not taken')
+  await expectAccessible(page)
+  await summary.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(summary).toHaveCount(0)
+})
+
+test('an SVG counts as an image, and its script does not run', async ({ page, site }) => {
+  const svg = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"
+    onload="document.title='stolen'"><script>document.title='stolen'</script></svg>`
+  await openSandbox(page, site)
+  await drop(page, [{ name: 'logo.svg', mimeType: '', buffer: Buffer.from(svg) }])
+  await expectStage(page, 'logo.svg', 'Uploaded')
+  await expect(fileItem(page, 'logo.svg').locator('img')).toBeVisible()
+  await expect(page).toHaveTitle('Refdrop')
+})
+
+test('files about the limit: one above is refused, one that may be too large is taken with a hint', async ({
+  page,
+  site,
+}) => {
+  const over = await madeOnDisk(test.info().outputPath('over.png'), 52_428_801)
+  const doubtful = await madeOnDisk(test.info().outputPath('doubtful.png'), 50_000_001)
+  await page.goto(site.url)
+  await page.getByLabel('Choose files').setInputFiles([over, doubtful])
+  await expect(page.getByRole('region', { name: 'Not taken' })).toContainText(
+    'over.png The file is 1 byte over the limit of 50 MB (52,428,800 bytes)',
+  )
+  await expectStage(page, 'doubtful.png', 'Waiting')
+  await expect(fileItem(page, 'doubtful.png').getByText(/may refuse it/)).toBeVisible()
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await expectStage(page, 'doubtful.png', 'Uploaded')
+})
+
+test('a file that changed on disk after it was chosen is never sent', async ({ page, site }) => {
+  const folder = await makeFolder('disk', ['a.png', 'b.png'])
+  await page.goto(site.url)
+  await page
+    .getByLabel('Choose files')
+    .setInputFiles([join(folder, 'a.png'), join(folder, 'b.png')])
+  await expectStage(page, 'a.png', 'Waiting')
+  await expectStage(page, 'b.png', 'Waiting')
+  await madeOnDisk(join(folder, 'a.png'), 3000)
+  // Browsers tell a change by the second in which it was made.
+  await utimes(join(folder, 'a.png'), new Date(), new Date(Date.now() + 10_000))
+  await rm(join(folder, 'b.png'))
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  for (const name of ['a.png', 'b.png']) {
+    await expectStage(page, name, 'Failed')
+    await expect(fileItem(page, name).getByText(/changed on disk/)).toBeVisible()
+  }
+})
