@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatCents, percentOf, plural } from './format.ts'
+import { formatBytes, formatCents, formatSeconds, percentOf, plural } from './format.ts'
 
 describe('formatBytes', () => {
   it.each([
@@ -29,6 +29,15 @@ describe('percentOf', () => {
       }),
     )
   })
+})
+
+it.each([
+  [0.2, '1 s'],
+  [59, '59 s'],
+  [61, '2 min'],
+  [3601, '2 h'],
+])('formatSeconds(%d) is %s', (seconds, text) => {
+  expect(formatSeconds(seconds)).toBe(text)
 })
 
 it('formatCents writes dollars', () => {

@@ -9,6 +9,13 @@ export function formatBytes(bytes: number): string {
   return `${amount.toFixed(digits).replace(/\.0$/, '')} ${UNITS[step]}`
 }
 
+/** Seconds for people, rounded up: "8 s", "3 min", "2 h". */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`
+  if (seconds < 3600) return `${Math.ceil(seconds / 60)} min`
+  return `${Math.ceil(seconds / 3600)} h`
+}
+
 /** Cents as dollars: 123456 is "$1,234.56". */
 export function formatCents(cents: number): string {
   return (cents / 100).toLocaleString('en', { style: 'currency', currency: 'USD' })

@@ -1,11 +1,13 @@
 import { plural } from './format.ts'
 import type { Counts } from './uploads-store.ts'
 
-function totalOf(counts: Counts): number {
+/** All files, wherever they stand. */
+export function totalOf(counts: Counts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
 
-function endedOf(counts: Counts): number {
+/** Files that have come to their end, well or not. */
+export function endedOf(counts: Counts): number {
   return counts.uploaded + counts.failed + counts.canceled
 }
 

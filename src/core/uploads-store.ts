@@ -55,6 +55,8 @@ export function createUploadsStore() {
     /** The same object until the stage changes. */
     counts: () => counts,
     get: (id: UploadId) => uploads.get(id),
+    /** In the order shown. */
+    all: () => uploads.values(),
 
     /** Appends files as Queued. @returns their ids, in the same order */
     add(files: readonly NewUpload[]): UploadId[] {

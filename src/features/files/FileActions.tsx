@@ -10,7 +10,8 @@ export function FileActions({ upload, queue }: { upload: Upload; queue: Queue })
   if (!isFinal(stage)) {
     return (
       <Button look="quiet" onClick={() => queue.cancel([id])}>
-        Cancel
+        <X size={15} aria-hidden className="sm:hidden" />
+        <span className="max-sm:sr-only">Cancel</span>
       </Button>
     )
   }

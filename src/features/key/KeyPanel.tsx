@@ -38,7 +38,7 @@ export function KeyPanel({
         <KeyStatus keyring={keyring} gateway={gateway} credential={credential} />
       )}
       {wantsKey && (
-        <div className="flex flex-wrap items-end gap-4">
+        <div className="flex flex-wrap items-start gap-4">
           <KeyForm key={gateway} keyring={keyring} gateway={gateway} />
           {credential.kind === 'none' && (
             <div className="grid gap-2 border-line max-sm:w-full max-sm:border-t max-sm:pt-3 sm:border-l sm:pl-4">

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest'
+import type { Candidate, Refusal } from '../../core/intake.ts'
+import { walkFolder } from './walk-folder.ts'
+
+type Listing = FileSystemEntry[] | Error
+
+/** A folder as browsers give it: a part of its entries a call, then none. */
+function folder(path: string, listing: Listing, perCall = 100): FileSystemDirectoryEntry {
+  return {
+    isDirectory: true,
+    name: path.split('/').at(-1),
+    fullPath: path,
+    createReader() {
+      let given = 0
+      return {
+        readEntries(succeed: (entries: FileSystemEntry[]) => void, fail: (error: Error) => void) {
+          if (listing instanceof Error) return fail(listing)
+          const part = listing.slice(given, given + perCall)
+          given += part.length
+          succeed(part)
+        },
+      }
+    },
+  } as unknown as FileSystemDirectoryEntry
+}
+
+function file(path: string, error?: Error): FileSystemEntry {
+  const name = path.split('/').at(-1) as string
+  return {
+    isDirectory: false,
+    name,
+    fullPath: path,
+    file(succeed: (file: File) => void, fail: (error: Error) => void) {
+      if (error) fail(error)
+      else succeed(new File(['x'], name))
+    },
+  } as unknown as FileSystemEntry
+}
+
+async function walk(root: FileSystemDirectoryEntry) {
+  const candidates: Candidate[] = []
+  const unreadable: Refusal[] = []
+  await walkFolder(root, candidates, unreadable)
+  return { paths: candidates.map(({ path }) => path), unreadable }
+}
+
+it('asks until a folder gives no more: browsers give at most 100 entries a call', async () => {
+  const entries = Array.from({ length: 250 }, (_, index) => file(`/shoot/${index}.png`))
+  expect((await walk(folder('/shoot', entries))).paths).toHaveLength(250)
+})
+
+it('goes into folders in folders and leaves litter where it is', async () => {
+  const deep = folder('/a/b/c', [file('/a/b/c/deep.png')])
+  const root = folder('/a', [folder('/a/b', [deep]), file('/a/.DS_Store'), file('/a/top.png')])
+  expect((await walk(root)).paths).toEqual(['a/b/c/deep.png', 'a/top.png'])
+})
+
+it('reports what it cannot read, file or folder, and goes on', async () => {
+  const locked = folder('/a/locked', new Error('no permission'))
+  const root = folder('/a', [file('/a/gone.png', new Error('not found')), locked, file('/a/z.png')])
+  expect(await walk(root)).toEqual({
+    paths: ['a/z.png'],
+    unreadable: [
+      { path: 'a/gone.png', problem: { kind: 'unreadable', reason: 'not found' } },
+      { path: 'a/locked', problem: { kind: 'unreadable', reason: 'no permission' } },
+    ],
+  })
+})
