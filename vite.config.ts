@@ -28,4 +28,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   worker: { format: 'es' },
+  // What only workers import is found late, and Vite would reload the page at the first drop.
+  optimizeDeps: { include: ['file-type', 'hash-wasm'] },
 })
