@@ -107,7 +107,7 @@ test('our own server gone before the first file: Try again takes what was droppe
   await openSandbox(page, site)
   await site.stop()
   await drop(page, [sample('jpg')])
-  await expect(page.getByRole('alert')).toContainText('1 file not taken yet.')
+  await expect(page.locator('[aria-live=assertive]')).toContainText('1 file not taken yet.')
   await expectAccessible(page)
   const back = await startSite({}, port)
   try {

@@ -36,7 +36,8 @@ test('a bad key is told at once, and again by the file that it stopped', async (
 test('what is no key is not saved', async ({ page, site }) => {
   await page.goto(site.url)
   await saveKey(page, 'sk-something')
-  await expect(page.getByRole('alert')).toHaveText(/starts with varg_/)
+  await expect(page.getByLabel('API key')).toHaveAccessibleDescription(/starts with varg_/)
+  await expect(page.locator('[aria-live=assertive]')).toHaveText(/starts with varg_/)
   await expect(page.getByLabel('API key')).toHaveValue('sk-something')
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
 })

@@ -79,17 +79,21 @@ test('the same file from a fresh profile is Deduplicated', async ({ page, site, 
   await other.close()
 })
 
-test('Facts tells media type, file ID and hash; Upload again sends once more; Remove forgets', async ({
+test('Details tells media type, file ID and hash; Upload again sends once more; Remove forgets', async ({
   page,
   site,
 }) => {
   await openSandbox(page, site)
   await drop(page, [sample('flac')])
   const item = fileItem(page, 'sample.flac')
-  await item.getByRole('button', { name: 'Facts' }).click()
-  await expect(item.getByText('audio/flac')).toBeVisible()
-  await expect(item.getByText(/^sha256:[0-9a-f]{64}$/)).toBeVisible()
+  await item.getByRole('button', { name: 'Details' }).click()
+  const details = page.getByRole('dialog', { name: 'Details of sample.flac' })
+  await expect(details.getByText('audio/flac')).toBeVisible()
+  await expect(details.getByText(/^sha256:[0-9a-f]{64}$/)).toBeVisible()
   await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(details).toHaveCount(0)
+  await expect(item.getByRole('button', { name: 'Details' })).toBeFocused()
   await item.getByRole('button', { name: 'Upload again' }).click()
   await expect(item.getByText('Deduplicated', { exact: true })).toBeVisible()
   await item.getByRole('button', { name: 'Remove' }).click()
@@ -97,7 +101,7 @@ test('Facts tells media type, file ID and hash; Upload again sends once more; Re
   await expect(page.getByRole('heading', { name: /Drop pictures/ })).toBeVisible()
 })
 
-test('files dropped before there is a key wait, and follow to the sandbox', async ({
+test('files dropped before there is a key wait, and go to the sandbox only on demand', async ({
   page,
   site,
 }) => {
@@ -106,24 +110,56 @@ test('files dropped before there is a key wait, and follow to the sandbox', asyn
   await expectStage(page, 'sample.jpg', 'Waiting')
   await expect(fileItem(page, 'sample.jpg').getByText('for an API key')).toBeVisible()
   await expectAccessible(page)
+  await expect(page.locator('[aria-live=polite]')).toHaveText('1 file waiting for an API key')
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await expectStage(page, 'sample.jpg', 'Waiting')
+  await page.getByRole('radio', { name: 'varg.ai' }).check()
   await page.getByRole('button', { name: 'Try without a key' }).click()
   await expectStage(page, 'sample.jpg', 'Uploaded')
   await expect(fileItem(page, 'sample.jpg').getByText('Sandbox', { exact: true })).toBeVisible()
 })
 
-test('a clipboard that refuses leaves the text selected', async ({ page, site }) => {
+test('a clipboard that refuses: the text is shown, selected, for copying by hand', async ({
+  page,
+  site,
+}) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))
   })
   await openSandbox(page, site)
-  await drop(page, [sample('jpg')])
-  const item = fileItem(page, 'sample.jpg')
-  await item.getByRole('button', { name: 'Copy URL' }).click()
-  await expect(item.getByRole('button', { name: 'Press Ctrl+C' })).toBeVisible()
-  expect(await page.evaluate(() => String(getSelection()))).toBe(
-    await item.getByRole('link').textContent(),
-  )
+  await drop(page, [sample('jpg'), sample('webp')])
+  await expectStage(page, 'sample.webp', 'Uploaded')
+  const urls = await page.getByRole('list', { name: 'Files' }).getByRole('link').allTextContents()
+  await fileItem(page, 'sample.jpg').getByRole('button', { name: 'Copy URL' }).click()
+  const field = page.getByLabel('Text to copy')
+  await expect(field).toBeFocused()
+  expect(await page.evaluate(() => String(getSelection()))).toBe(urls[0])
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Copy all URLs' }).click()
-  await expect(page.getByLabel('All URLs')).toBeFocused()
+  await expect(field).toHaveValue(urls.join('\n'))
+  await page.getByRole('button', { name: 'Close' }).click()
   await expect(page.getByText('Copied')).toHaveCount(0)
+})
+
+test('URLs of the two gateways are never copied together', async ({ page }) => {
+  const upstream = await startSite()
+  const site = await startSite({ VARG_GATEWAY_URL: `${upstream.url}/sandbox` })
+  try {
+    await openSandbox(page, site)
+    await drop(page, [sample('jpg')])
+    await expectStage(page, 'sample.jpg', 'Uploaded')
+    await page.getByRole('radio', { name: 'varg.ai' }).check()
+    await expect(page.getByRole('button', { name: 'Copy all URLs' })).toBeDisabled()
+    await saveKey(page, KEY)
+    await drop(page, [sample('webp')])
+    await expectStage(page, 'sample.webp', 'Uploaded')
+    await page.getByRole('button', { name: 'Copy all URLs' }).click()
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toBe(await fileItem(page, 'sample.webp').getByRole('link').textContent())
+  } finally {
+    await site.stop()
+    await upstream.stop()
+  }
 })

@@ -1,5 +1,4 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { GatewayId } from '../core/gateways.ts'
 import { DropArea, DropOverlay } from '../features/drop/DropArea.tsx'
 import { RefusalList } from '../features/drop/RefusalList.tsx'
 import { usePageDrop } from '../features/drop/use-page-drop.ts'
@@ -20,6 +19,7 @@ export function App({ ports }: { ports: Ports }) {
   const { store, queue, keyring, preferences } = ports
   const gateway = useSyncExternalStore(preferences.subscribe, preferences.gateway)
   const hasFiles = useSyncExternalStore(store.subscribeList, () => store.ids().length > 0)
+  const waiting = useSyncExternalStore(store.subscribeCounts, () => store.counts().waiting)
   const hasVargKey = useCredential(keyring, 'varg').kind !== 'none'
   const intake = useIntake(ports, gateway)
   const dropzone = usePageDrop(intake.take, intake.fail)
@@ -30,10 +30,10 @@ export function App({ ports }: { ports: Ports }) {
     else queue.hold('varg', { kind: 'key' })
   }, [queue, hasVargKey])
 
-  /** Files that wait for a key were promised to nobody yet: they follow to the sandbox. */
-  function choose(next: GatewayId): void {
-    preferences.setGateway(next)
-    if (next === 'sandbox' && !hasVargKey) queue.redirect('varg', 'sandbox')
+  /** Only on demand: to look at the sandbox must not send anything there. */
+  function takeWaitingToSandbox(): void {
+    preferences.setGateway('sandbox')
+    queue.redirect('varg', 'sandbox')
   }
 
   return (
@@ -43,27 +43,32 @@ export function App({ ports }: { ports: Ports }) {
           <img src="/favicon.svg" alt="" className="size-6" />
           Refdrop
         </h1>
-        <GatewaySwitch gateway={gateway} onChange={choose} />
+        <GatewaySwitch gateway={gateway} onChange={preferences.setGateway} />
         <ThemeSwitch preferences={preferences} />
       </header>
       <main className="grid grid-cols-1 gap-4">
-        <KeyPanel keyring={keyring} gateway={gateway} onTrySandbox={() => choose('sandbox')} />
-        <DropArea dropzone={dropzone} compact={hasFiles} />
+        <KeyPanel
+          keyring={keyring}
+          gateway={gateway}
+          waiting={waiting}
+          onTakeToSandbox={takeWaitingToSandbox}
+        />
         {intake.halt && (
           <Notice text={intake.halt.sentence} onDismiss={intake.dismissHalt}>
             {intake.halt.left.length > 0 && <Button onClick={intake.takeRest}>Try again</Button>}
           </Notice>
         )}
         <RefusalList refusals={intake.refusals} onDismiss={intake.dismissRefusals} />
+        <DropArea dropzone={dropzone} compact={hasFiles} />
         {hasFiles && (
           <div className="grid grid-cols-1 gap-2">
-            <BatchBar store={store} queue={queue} />
+            <BatchBar store={store} queue={queue} gateway={gateway} />
             <FileList store={store} queue={queue} />
           </div>
         )}
       </main>
-      <Announcer store={store} notTaken={intake.refusals.length} />
-      {dropzone.isDragGlobal && <DropOverlay />}
+      <Announcer store={store} />
+      {dropzone.isDragGlobal && <DropOverlay gateway={gateway} />}
     </div>
   )
 }

@@ -9,7 +9,7 @@ const PROBLEMS: [Problem, RegExp][] = [
     /7\.2 MB over.*50 MB \(52,428,800 bytes\)/,
   ],
   [{ kind: 'not-media', found: 'application/zip' }, /application\/zip/],
-  [{ kind: 'not-media', found: undefined }, /first bytes/],
+  [{ kind: 'not-media', found: undefined }, /does not look like/],
   [{ kind: 'unreadable', reason: 'denied' }, /denied/],
   [{ kind: 'changed-on-disk' }, /changed on disk/],
   [{ kind: 'worker-lost', reason: 'crashed' }, /crashed/],

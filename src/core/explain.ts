@@ -26,8 +26,8 @@ function sentenceOf(problem: Exclude<Problem, { kind: 'refused' }>): string {
       return `The file is ${formatBytes(problem.size - problem.limit)} over the limit of ${formatBytes(problem.limit)} (${problem.limit.toLocaleString('en')} bytes); make it smaller.`
     case 'not-media':
       return problem.found === undefined
-        ? 'Its first bytes are not those of an image, audio or video file; choose one of these.'
-        : `Its content is ${problem.found}, whatever its name says; only images, audio and video are taken.`
+        ? 'It does not look like an image, audio or video file; only these can be uploaded.'
+        : `It is ${problem.found}; only images, audio and video can be uploaded.`
     case 'unreadable':
       return `The browser could not read it (${problem.reason}); check that it is there and may be read.`
     case 'changed-on-disk':
@@ -56,5 +56,5 @@ function refusalSentence(status: number, code: string): string {
   if (status === 413) return 'The gateway finds the file too large; make it smaller.'
   if (status === 429) return 'The gateway’s rate limit is reached; retry in a minute.'
   if (status >= 500) return `The gateway failed (${status}); retry in a while.`
-  return `The gateway refused the file (${status}).`
+  return `The gateway refused the file (${status}); its message says why.`
 }

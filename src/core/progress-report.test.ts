@@ -15,7 +15,18 @@ describe('summarize', () => {
   })
 })
 
+describe('summarize, paused', () => {
+  it('says so', () => {
+    expect(summarize(counts({ uploaded: 1, ready: 1 }), true)).toBe('1 of 2 uploaded, paused')
+  })
+})
+
 describe('announce', () => {
+  it('says when nothing goes on without a key', () => {
+    const before = counts({ hashing: 1, waiting: 1 })
+    expect(announce(before, counts({ waiting: 2 }))).toBe('2 files waiting for an API key')
+  })
+
   it('tells the start, each quarter and the end, and nothing between', () => {
     const states = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((uploaded) =>
       counts({ uploaded, ready: 8 - uploaded }),

@@ -12,11 +12,12 @@ export function endedOf(counts: Counts): number {
 }
 
 /** The batch in one line: "12 of 40 uploaded, 1 failed, 3 waiting for a key". */
-export function summarize(counts: Counts): string {
+export function summarize(counts: Counts, paused = false): string {
   const parts = [`${counts.uploaded} of ${totalOf(counts)} uploaded`]
   if (counts.failed > 0) parts.push(`${counts.failed} failed`)
   if (counts.canceled > 0) parts.push(`${counts.canceled} canceled`)
   if (counts.waiting > 0) parts.push(`${counts.waiting} waiting for a key`)
+  if (paused) parts.push('paused')
   return parts.join(', ')
 }
 
@@ -27,6 +28,10 @@ export function summarize(counts: Counts): string {
 export function announce(before: Counts, after: Counts): string | undefined {
   const total = totalOf(after)
   if (total === 0) return undefined
+  const idle = endedOf(after) + after.waiting === total
+  if (idle && after.waiting > before.waiting) {
+    return `${plural(after.waiting, 'file')} waiting for an API key`
+  }
   const started = totalOf(before) === endedOf(before)
   const ended = total === endedOf(after)
   if (started && !ended) return `${plural(total - endedOf(after), 'file')} to upload`

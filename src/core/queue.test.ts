@@ -257,6 +257,17 @@ describe('pause and hold', () => {
     expect(stages()).toEqual(['uploaded', 'uploaded', 'uploaded'])
   })
 
+  it('pause ends with the work: the next drop starts at once', async () => {
+    queue.add([fileNamed('a'), fileNamed('b')])
+    queue.pause()
+    queue.cancel([1])
+    expect(queue.isPaused()).toBe(true)
+    queue.remove([1, 2])
+    expect(queue.isPaused()).toBe(false)
+    queue.add([fileNamed('c')])
+    expect(hashes.map(({ id }) => id)).toEqual([3])
+  })
+
   it('a hold stops one gateway only, and says why', async () => {
     queue.hold('varg', { kind: 'key' })
     queue.add([fileNamed('a'), fileNamed('b', 'sandbox'), fileNamed('c')])

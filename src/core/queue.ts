@@ -3,6 +3,7 @@ import { disagreement } from './disagreement.ts'
 import type { GatewayId } from './gateways.ts'
 import { createLine, type Line } from './line.ts'
 import { asProblem } from './problem.ts'
+import { endedOf, totalOf } from './progress-report.ts'
 import { isFinal, type WaitReason } from './stage.ts'
 import type { NewUpload, Upload, UploadId } from './upload.ts'
 import type { UploadsStore } from './uploads-store.ts'
@@ -52,9 +53,16 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Queu
   let paused = false
 
   function pump(): void {
+    // With nothing left to go on with, a pause would only surprise the next drop.
+    if (paused && isIdle()) setPaused(false)
     if (paused) return
     start('hashing', hash)
     start('sending', send)
+  }
+
+  function isIdle(): boolean {
+    const counts = store.counts()
+    return endedOf(counts) === totalOf(counts)
   }
 
   function start(
@@ -138,6 +146,7 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Queu
   }
 
   function setPaused(next: boolean): void {
+    if (paused === next) return
     paused = next
     for (const listener of pauseListeners) listener()
     pump()
@@ -161,8 +170,9 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Queu
 
     /** Stops and forgets files. */
     remove(ids: readonly UploadId[]): void {
-      each(ids, stop)
+      for (const id of ids) stop(id)
       store.remove(ids)
+      pump()
     },
 
     /** Sends nothing more to this gateway; sends under way go on. Hashing goes on too. */

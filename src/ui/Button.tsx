@@ -8,14 +8,25 @@ const LOOKS = {
 
 export interface ButtonProps extends ComponentProps<'button'> {
   look?: keyof typeof LOOKS
+  /** Has nothing to do now, but keeps its place and the focus, as a disabled button would not. */
+  idle?: boolean
 }
 
 /** A button that never submits a form unless told to. */
-export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  idle = false,
+  className = '',
+  type = 'button',
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type={type}
-      className={`inline-flex min-h-8 items-center gap-1.5 whitespace-nowrap rounded-lg border px-3 py-1 text-sm transition-colors disabled:opacity-50 ${LOOKS[look]} ${className}`}
+      aria-disabled={idle || undefined}
+      onClick={idle ? undefined : onClick}
+      className={`inline-flex min-h-8 items-center gap-1.5 whitespace-nowrap rounded-lg border px-3 py-1 text-sm transition-colors disabled:opacity-50 aria-disabled:cursor-default aria-disabled:opacity-50 pointer-coarse:min-h-11 ${LOOKS[look]} ${className}`}
       {...rest}
     />
   )

@@ -1,45 +1,53 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button, type ButtonProps } from './Button.tsx'
+import { CopyByHand } from './CopyByHand.tsx'
 
-/** How long the outcome is shown, in milliseconds. */
+/** How long "Copied" is shown, in milliseconds. */
 const SHOWN_FOR = 2500
-
-type Outcome = 'idle' | 'copied' | 'refused'
 
 interface CopyButtonProps extends Omit<ButtonProps, 'onClick' | 'children'> {
   label: string
   /** Asked for only when the button is pressed. */
   text: () => string
-  /** Called where the clipboard refused, to select the text for copying by hand. */
-  onRefused: () => void
 }
 
-/** Says "Copied" only after the clipboard took the text. */
-export function CopyButton({ label, text, onRefused, ...rest }: CopyButtonProps) {
-  const [outcome, setOutcome] = useState<Outcome>('idle')
+/** Says "Copied" only after the clipboard took the text; where it refuses, the text is shown, selected. */
+export function CopyButton({ label, text, className = '', ...rest }: CopyButtonProps) {
+  const [copied, setCopied] = useState(false)
+  const [refused, setRefused] = useState<string>()
 
   // Follows the clock: the outcome is news for a moment only.
   useEffect(() => {
-    if (outcome === 'idle') return
-    const timer = setTimeout(() => setOutcome('idle'), SHOWN_FOR)
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), SHOWN_FOR)
     return () => clearTimeout(timer)
-  }, [outcome])
+  }, [copied])
 
   async function copy(): Promise<void> {
+    const wanted = text()
     try {
-      await navigator.clipboard.writeText(text())
-      setOutcome('copied')
+      await navigator.clipboard.writeText(wanted)
+      setCopied(true)
     } catch {
-      setOutcome('refused')
-      onRefused()
+      setRefused(wanted)
     }
   }
 
   return (
-    <Button {...rest} onClick={() => void copy()}>
-      {outcome === 'copied' ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
-      {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Press Ctrl+C' : label}
-    </Button>
+    <>
+      <Button
+        {...rest}
+        // As wide whatever it says, so that its neighbours stay where they are.
+        className={`min-w-30 justify-center ${className}`}
+        onClick={() => void copy()}
+      >
+        {copied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
+        {copied ? 'Copied' : label}
+      </Button>
+      {refused !== undefined && (
+        <CopyByHand label={label} text={refused} onClose={() => setRefused(undefined)} />
+      )}
+    </>
   )
 }

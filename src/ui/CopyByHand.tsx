@@ -1,16 +1,38 @@
-/** Text that the clipboard refused, selected and ready for Ctrl+C. */
-export function CopyByHand({ label, text }: { label: string; text: string }) {
+import { useEffect, useRef } from 'react'
+import { Dialog } from './Dialog.tsx'
+
+/** The keys that copy, as this system writes them. */
+const COPY_KEYS = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘C' : 'Ctrl+C'
+
+/** Text that the clipboard refused, selected and ready to be copied with the keyboard. */
+export function CopyByHand({
+  label,
+  text,
+  onClose,
+}: {
+  label: string
+  text: string
+  onClose: () => void
+}) {
+  const field = useRef<HTMLTextAreaElement>(null)
+
+  // Follows the dialog, which has just given the focus to its first button.
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
+
   return (
-    <textarea
-      aria-label={label}
-      readOnly
-      value={text}
-      rows={Math.min(8, text.split('\n').length)}
-      ref={(field) => {
-        field?.focus()
-        field?.select()
-      }}
-      className="w-full rounded-lg border border-line-strong bg-surface p-2 font-mono text-sm"
-    />
+    <Dialog title={label} onClose={onClose}>
+      <p className="mb-3 text-sm">The clipboard refused. Press {COPY_KEYS} to copy it by hand.</p>
+      <textarea
+        ref={field}
+        aria-label="Text to copy"
+        readOnly
+        value={text}
+        rows={Math.min(8, text.split('\n').length + 1)}
+        className="w-full rounded-lg border border-line-strong bg-sunken p-2 font-mono text-sm"
+      />
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
+import { leaveFocus } from './leave-focus.ts'
 
-/** A sentence about something that went wrong with a gesture; read aloud at once. */
+/** A sentence about something that went wrong with a gesture. */
 export function Notice({
   text,
   onDismiss,
@@ -14,13 +15,18 @@ export function Notice({
   children?: ReactNode
 }) {
   return (
-    <div
-      role="alert"
-      className="flex flex-wrap items-center gap-2 rounded-2xl bg-bad-soft px-4 py-2 text-bad text-sm"
-    >
+    <div className="flex flex-wrap items-center gap-2 rounded-2xl bg-bad-soft px-4 py-2 text-bad text-sm">
       <span className="min-w-0 flex-1 basis-60">{text}</span>
       {children}
-      <Button look="quiet" className="px-2" aria-label="Dismiss" onClick={onDismiss}>
+      <Button
+        look="quiet"
+        className="px-2"
+        aria-label="Dismiss"
+        onClick={({ currentTarget }) => {
+          leaveFocus(currentTarget.parentElement)
+          onDismiss()
+        }}
+      >
         <X size={15} aria-hidden />
       </Button>
     </div>

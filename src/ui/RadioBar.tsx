@@ -24,7 +24,7 @@ export function RadioBar<T extends string>({
       {options.map((option) => (
         <label
           key={option.value}
-          className="relative rounded-md px-2 py-1 sm:px-3 text-soft hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="relative flex items-center rounded-md pointer-coarse:min-h-10 px-2 py-1 sm:px-3 text-soft hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

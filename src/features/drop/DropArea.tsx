@@ -1,6 +1,7 @@
 import { FileUp, FolderUp } from 'lucide-react'
 import { type ComponentProps, useRef } from 'react'
 import type { DropzoneState } from 'react-dropzone'
+import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { Button } from '../../ui/Button.tsx'
 
 /** Where files come in: large on an empty page, a bar once there are files. */
@@ -24,8 +25,8 @@ export function DropArea({ dropzone, compact }: { dropzone: DropzoneState; compa
     )
   }
   return (
-    <div className="grid min-h-80 place-content-center justify-items-center gap-5 rounded-2xl border border-line-strong border-dashed px-6 py-12 text-center">
-      <h2 className="max-w-md text-balance font-semibold text-xl sm:text-2xl tracking-tight">
+    <div className="grid min-h-[45dvh] place-content-center justify-items-center gap-5 rounded-2xl border border-line-strong border-dashed px-6 py-12 text-center">
+      <h2 className="max-w-xl text-balance font-semibold text-xl sm:text-2xl tracking-tight">
         Drop pictures, voices and clips; get back stable URLs for your generation requests.
       </h2>
       {buttons}
@@ -37,14 +38,15 @@ export function DropArea({ dropzone, compact }: { dropzone: DropzoneState; compa
 }
 
 /** Shown over everything while files are dragged over the page; lets the drop fall through. */
-export function DropOverlay() {
+export function DropOverlay({ gateway }: { gateway: GatewayId }) {
   return (
     <section
       aria-label="Drop"
       className="pointer-events-none fixed inset-0 z-10 grid place-items-center bg-page/80 p-4 backdrop-blur-xs"
     >
-      <div className="grid size-full place-items-center rounded-3xl border-4 border-accent border-dashed">
+      <div className="grid size-full place-content-center justify-items-center gap-1 rounded-3xl border-4 border-accent border-dashed">
         <p className="font-semibold text-3xl text-accent">Drop to upload</p>
+        <p>to {GATEWAYS[gateway].label}</p>
       </div>
     </section>
   )

@@ -3,6 +3,7 @@ import { explain } from '../../core/explain.ts'
 import { plural } from '../../core/format.ts'
 import type { Refusal } from '../../core/intake.ts'
 import { Button } from '../../ui/Button.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
 
 /** Up to this many reasons are shown unasked. */
 const SHORT_LIST = 12
@@ -34,7 +35,15 @@ export function RefusalList({
           ))}
         </ul>
       </details>
-      <Button look="quiet" className="self-start px-2" aria-label="Dismiss" onClick={onDismiss}>
+      <Button
+        look="quiet"
+        className="self-start px-2"
+        aria-label="Dismiss"
+        onClick={({ currentTarget }) => {
+          leaveFocus(currentTarget.closest('section'))
+          onDismiss()
+        }}
+      >
         <X size={15} aria-hidden />
       </Button>
     </section>

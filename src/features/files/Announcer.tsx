@@ -1,37 +1,28 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { plural } from '../../core/format.ts'
 import { announce } from '../../core/progress-report.ts'
-import type { UploadsStore } from '../../core/uploads-store.ts'
+import type { Counts, UploadsStore } from '../../core/uploads-store.ts'
+import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { useSteadyCounts } from './use-steady-counts.ts'
 
-/**
- * Tells screen readers what the eye sees: one polite region for the course of the batch,
- * one assertive for what went wrong, once.
- */
-export function Announcer({ store, notTaken }: { store: UploadsStore; notTaken: number }) {
+/** Tells screen readers the course of the batch: its start, each quarter, its end, and failures once. */
+export function Announcer({ store }: { store: UploadsStore }) {
   const counts = useSteadyCounts(store)
-  const [told, setTold] = useState({ counts, notTaken, polite: '', assertive: '' })
+  const told = useRef<Counts>(counts)
+  const { politely, assertively } = useAnnounce()
 
-  if (told.counts !== counts || told.notTaken !== notTaken) {
-    const failures = []
-    if (counts.failed > told.counts.failed) failures.push(`${plural(counts.failed, 'file')} failed`)
-    if (notTaken > told.notTaken) failures.push(`${plural(notTaken, 'file')} not taken`)
-    setTold({
-      counts,
-      notTaken,
-      polite: announce(told.counts, counts) ?? told.polite,
-      assertive: failures.length > 0 ? failures.join(', ') : told.assertive,
-    })
-  }
+  const tell = useEffectEvent((before: Counts, after: Counts) => {
+    const news = announce(before, after)
+    if (news !== undefined) politely(news)
+    if (after.failed > before.failed) assertively(`${plural(after.failed, 'file')} failed`)
+    else if (after.failed === 0 && before.failed > 0) assertively('')
+  })
 
-  return (
-    <>
-      <p aria-live="polite" className="sr-only">
-        {told.polite}
-      </p>
-      <p aria-live="assertive" className="sr-only">
-        {told.assertive}
-      </p>
-    </>
-  )
+  // Follows the counts into the live regions, which are outside of this component.
+  useEffect(() => {
+    tell(told.current, counts)
+    told.current = counts
+  }, [counts])
+
+  return null
 }

@@ -1,63 +1,85 @@
-import { useState, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
+import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { endedOf, totalOf } from '../../core/progress-report.ts'
 import type { Queue } from '../../core/queue.ts'
 import { isFinal, type Stage } from '../../core/stage.ts'
 import type { UploadsStore } from '../../core/uploads-store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { CopyByHand } from '../../ui/CopyByHand.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
 import { useCount } from './use-upload.ts'
 
-/** What can be done with all files at once, as it applies. */
-export function BatchActions({ store, queue }: { store: UploadsStore; queue: Queue }) {
+interface BatchActionsProps {
+  store: UploadsStore
+  queue: Queue
+  /** URLs of one gateway only are copied together: one of the sandbox is no use among real ones. */
+  gateway: GatewayId
+}
+
+/** What can be done with all files at once. Every button keeps its place, whether it applies or not. */
+export function BatchActions({ store, queue, gateway }: BatchActionsProps) {
   const paused = useSyncExternalStore(queue.subscribePaused, queue.isPaused)
-  const uploaded = useCount(store, (counts) => counts.uploaded > 0)
   const failed = useCount(store, (counts) => counts.failed > 0)
   const unfinished = useCount(store, (counts) => endedOf(counts) < totalOf(counts))
-  const partlyDone = useCount(store, (counts) => endedOf(counts) > 0)
-  const [textByHand, setTextByHand] = useState<string>()
+  const ended = useCount(store, (counts) => endedOf(counts) > 0)
+  const copyable = useCount(store, () => hasUrl(store, gateway))
 
   function withStage(wanted: (stage: Stage) => boolean): number[] {
     return Array.from(store.all()).flatMap(({ id, stage }) => (wanted(stage) ? [id] : []))
   }
 
-  function allUrls(): string {
-    const stages = Array.from(store.all(), ({ stage }) => stage)
-    return stages
-      .flatMap((stage) => (stage.name === 'uploaded' ? [stage.result.url] : []))
-      .join('\n')
+  function clear(toolbar: Element): void {
+    // The bar goes with the last file.
+    if (!unfinished) leaveFocus(toolbar.parentElement)
+    queue.remove(withStage(isFinal))
   }
 
   return (
-    <>
-      <div role="toolbar" aria-label="All files" className="flex flex-wrap gap-1">
-        {uploaded && (
-          <CopyButton
-            look="primary"
-            label="Copy all URLs"
-            text={allUrls}
-            onRefused={() => setTextByHand(allUrls())}
-          />
-        )}
-        {unfinished && !paused && <Button onClick={queue.pause}>Pause</Button>}
-        {paused && <Button onClick={queue.resume}>Resume</Button>}
-        {failed && (
-          <Button onClick={() => queue.retry(withStage(({ name }) => name === 'failed'))}>
-            Retry failed
-          </Button>
-        )}
-        {unfinished && (
-          <Button onClick={() => queue.cancel(withStage((stage) => !isFinal(stage)))}>
-            Cancel all
-          </Button>
-        )}
-        {partlyDone && (
-          <Button look="quiet" onClick={() => queue.remove(withStage(isFinal))}>
-            Clear finished
-          </Button>
-        )}
-      </div>
-      {textByHand !== undefined && <CopyByHand label="All URLs" text={textByHand} />}
-    </>
+    <div role="toolbar" aria-label="All files" className="flex flex-wrap gap-1">
+      <Button
+        look={paused ? 'primary' : 'plain'}
+        idle={!unfinished}
+        className="min-w-20 justify-center"
+        onClick={paused ? queue.resume : queue.pause}
+      >
+        {paused ? 'Resume' : 'Pause'}
+      </Button>
+      <Button
+        idle={!unfinished}
+        onClick={() => queue.cancel(withStage((stage) => !isFinal(stage)))}
+      >
+        Cancel all
+      </Button>
+      <Button
+        idle={!failed}
+        onClick={() => queue.retry(withStage(({ name }) => name === 'failed'))}
+      >
+        Retry failed
+      </Button>
+      <Button idle={!ended} onClick={({ currentTarget }) => clear(currentTarget)}>
+        Clear finished
+      </Button>
+      <CopyButton
+        look="primary"
+        idle={!copyable}
+        label="Copy all URLs"
+        title={`Copy all URLs of ${GATEWAYS[gateway].label}, in the order of the list`}
+        text={() => urlsOf(store, gateway).join('\n')}
+      />
+    </div>
+  )
+}
+
+function hasUrl(store: UploadsStore, gateway: GatewayId): boolean {
+  for (const upload of store.all()) {
+    if (upload.gateway === gateway && upload.stage.name === 'uploaded') return true
+  }
+  return false
+}
+
+/** In the order of the list. */
+function urlsOf(store: UploadsStore, gateway: GatewayId): string[] {
+  return Array.from(store.all()).flatMap((upload) =>
+    upload.gateway === gateway && upload.stage.name === 'uploaded' ? [upload.stage.result.url] : [],
   )
 }

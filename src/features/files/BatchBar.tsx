@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react'
+import type { GatewayId } from '../../core/gateways.ts'
 import { summarize } from '../../core/progress-report.ts'
 import type { Queue } from '../../core/queue.ts'
 import type { UploadsStore } from '../../core/uploads-store.ts'
@@ -5,18 +7,25 @@ import { BatchActions } from './BatchActions.tsx'
 import { PaceLine } from './PaceLine.tsx'
 import { useSteadyCounts } from './use-steady-counts.ts'
 
+interface BatchBarProps {
+  store: UploadsStore
+  queue: Queue
+  gateway: GatewayId
+}
+
 /** The whole batch: how far it is, how fast it goes, and what can be done with all of it. */
-export function BatchBar({ store, queue }: { store: UploadsStore; queue: Queue }) {
+export function BatchBar({ store, queue, gateway }: BatchBarProps) {
   const counts = useSteadyCounts(store)
+  const paused = useSyncExternalStore(queue.subscribePaused, queue.isPaused)
   return (
-    <div className="sticky top-0 z-5 -mx-1 flex flex-wrap items-center justify-between gap-2 bg-page px-1 py-2">
-      <div className="flex flex-wrap gap-x-3 text-sm tabular-nums">
+    <div className="sticky top-0 z-5 -mx-1 grid gap-2 bg-page px-1 py-2">
+      <div className="flex min-h-5 flex-wrap justify-between gap-x-3 text-sm tabular-nums">
         <p role="status" aria-live="off" aria-label="Upload progress">
-          {summarize(counts)}
+          {summarize(counts, paused)}
         </p>
         <PaceLine store={store} />
       </div>
-      <BatchActions store={store} queue={queue} />
+      <BatchActions store={store} queue={queue} gateway={gateway} />
     </div>
   )
 }

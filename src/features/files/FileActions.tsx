@@ -1,41 +1,46 @@
 import { RotateCw, X } from 'lucide-react'
+import type { MouseEvent } from 'react'
 import type { Queue } from '../../core/queue.ts'
 import { isFinal } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Button } from '../../ui/Button.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
 
-/** What can be done with a file where it stands. */
+/** What can be done with a file where it stands. The first button stays the same one, and so keeps the focus. */
 export function FileActions({ upload, queue }: { upload: Upload; queue: Queue }) {
   const { id, stage } = upload
-  if (!isFinal(stage)) {
-    return (
-      <Button look="quiet" onClick={() => queue.cancel([id])}>
-        <X size={15} aria-hidden className="sm:hidden" />
-        <span className="max-sm:sr-only">Cancel</span>
-      </Button>
-    )
+  const ended = isFinal(stage)
+  const isUploaded = stage.name === 'uploaded'
+  const name = isUploaded ? 'Upload again' : ended ? 'Retry' : 'Cancel'
+  const Sign = ended ? RotateCw : X
+
+  function remove({ currentTarget }: MouseEvent): void {
+    leaveFocus(currentTarget.closest('li'))
+    queue.remove([id])
   }
+
   return (
-    <div className="flex shrink-0 justify-end sm:gap-1">
+    <div className="flex gap-1 sm:order-1">
       <Button
-        look={stage.name === 'uploaded' ? 'quiet' : 'plain'}
-        className={stage.name === 'uploaded' ? 'px-2' : ''}
-        aria-label={stage.name === 'uploaded' ? 'Upload again' : 'Retry'}
-        title={stage.name === 'uploaded' ? 'Upload again' : undefined}
-        onClick={() => queue.retry([id])}
+        look={stage.name === 'failed' ? 'plain' : 'quiet'}
+        title={isUploaded ? 'Upload again: sends the file once more' : undefined}
+        className={isUploaded ? 'px-2' : 'max-sm:px-2'}
+        onClick={() => (ended ? queue.retry([id]) : queue.cancel([id]))}
       >
-        <RotateCw size={15} aria-hidden />
-        {stage.name !== 'uploaded' && 'Retry'}
+        <Sign size={15} aria-hidden className={ended ? '' : 'sm:hidden'} />
+        <span className={isUploaded ? 'sr-only' : 'max-sm:sr-only'}>{name}</span>
       </Button>
-      <Button
-        look="quiet"
-        className="px-2"
-        aria-label="Remove"
-        title="Remove from this list; the file stays at the gateway"
-        onClick={() => queue.remove([id])}
-      >
-        <X size={15} aria-hidden />
-      </Button>
+      {ended && (
+        <Button
+          look="quiet"
+          className="px-2"
+          aria-label="Remove"
+          title="Remove from this list; the file stays at the gateway"
+          onClick={remove}
+        >
+          <X size={15} aria-hidden />
+        </Button>
+      )}
     </div>
   )
 }

@@ -4,14 +4,23 @@ import type { GatewayId } from '../../core/gateways.ts'
 import { findKey } from '../../core/key.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { balanceKey } from './balance-query.ts'
 
+interface KeyFormProps {
+  keyring: Keyring
+  gateway: GatewayId
+  /** Called when the form is about to go. */
+  onSaved: () => void
+}
+
 /** Takes a key for one gateway. The field is emptied the moment the key is saved. */
-export function KeyForm({ keyring, gateway }: { keyring: Keyring; gateway: GatewayId }) {
+export function KeyForm({ keyring, gateway, onSaved }: KeyFormProps) {
   const [text, setText] = useState('')
   const [remember, setRemember] = useState(false)
   const fieldId = useId()
   const queryClient = useQueryClient()
+  const { assertively } = useAnnounce()
 
   const save = useMutation({
     mutationFn: async () => {
@@ -20,8 +29,10 @@ export function KeyForm({ keyring, gateway }: { keyring: Keyring; gateway: Gatew
         throw new Error('A key starts with varg_ and has no spaces. Nothing was saved.')
       keyring.save(gateway, key, remember)
     },
+    onError: ({ message }) => assertively(message),
     onSuccess: () => {
       setText('')
+      onSaved()
       return queryClient.resetQueries({ queryKey: balanceKey(gateway) })
     },
   })
@@ -53,18 +64,26 @@ export function KeyForm({ keyring, gateway }: { keyring: Keyring; gateway: Gatew
           autoComplete="off"
           spellCheck={false}
           value={text}
-          onChange={(event) => setText(event.target.value)}
-          placeholder={gateway === 'sandbox' ? 'optional: varg_anything' : 'varg_…'}
+          onChange={(event) => {
+            setText(event.target.value)
+            save.reset()
+          }}
+          placeholder={gateway === 'sandbox' ? 'optional' : 'varg_…'}
           aria-invalid={save.isError}
           aria-describedby={save.isError ? `${fieldId}-problem` : undefined}
-          className="h-9 min-w-0 flex-1 rounded-lg border border-line-strong bg-surface px-3 font-mono text-sm leading-9 placeholder:text-soft"
+          className="min-h-9 min-w-0 flex-1 rounded-lg border border-line-strong bg-surface px-3 font-mono text-sm leading-6 placeholder:text-soft"
         />
-        <Button type="submit" look="primary" className="min-h-9" disabled={text === ''}>
+        <Button
+          type="submit"
+          look={gateway === 'sandbox' ? 'plain' : 'primary'}
+          className="min-h-9"
+          disabled={text === ''}
+        >
           Save key
         </Button>
       </div>
       {save.isError && (
-        <p id={`${fieldId}-problem`} role="alert" className="text-bad text-sm">
+        <p id={`${fieldId}-problem`} className="text-bad text-sm">
           {save.error.message}
         </p>
       )}

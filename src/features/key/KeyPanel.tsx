@@ -1,49 +1,75 @@
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
+import { useRef } from 'react'
+import { plural } from '../../core/format.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { balanceQuery, isBadKey } from './balance-query.ts'
+import { Destination } from './Destination.tsx'
 import { KeyForm } from './KeyForm.tsx'
 import { KeyStatus } from './KeyStatus.tsx'
 import { machineQuery, useCredential } from './use-credential.ts'
 
-/** Where files go and with which key. Without a key it offers both ways in: a key, or the sandbox. */
-export function KeyPanel({
-  keyring,
-  gateway,
-  onTrySandbox,
-}: {
+interface KeyPanelProps {
   keyring: Keyring
   gateway: GatewayId
-  onTrySandbox: () => void
-}) {
+  /** Files that wait for a key of varg.ai. */
+  waiting: number
+  /** Goes to the sandbox, and takes along what waits. */
+  onTakeToSandbox: () => void
+}
+
+/** Where files go and with which key. Without a key it offers both ways in: a key, or the sandbox. */
+export function KeyPanel({ keyring, gateway, waiting, onTakeToSandbox }: KeyPanelProps) {
+  const panel = useRef<HTMLElement>(null)
   const credential = useCredential(keyring, gateway)
   const machine = useQuery(machineQuery)
   const balance = useQuery(balanceQuery(gateway, credential))
   const isSandbox = gateway === 'sandbox'
   const wantsKey =
     credential.kind === 'none' || credential.kind === 'sandbox' || isBadKey(balance.error)
+  /** The button that had the focus goes; the panel keeps it. */
+  const keepFocus = () => panel.current?.focus()
 
   // Until the machine has answered, nobody knows whether a key is wanted at all.
   if (credential.kind === 'none' && machine.isPending) return <section className="min-h-24" />
 
   return (
     <section
+      ref={panel}
+      tabIndex={-1}
       aria-label="Key"
       className={`grid grid-cols-1 gap-3 rounded-2xl border p-4 sm:p-5 ${isSandbox ? 'border-sandbox border-dashed bg-sandbox-soft' : 'border-line bg-surface'}`}
     >
-      <Destination isSandbox={isSandbox} upstream={machine.data?.upstream} />
+      <Destination gateway={gateway} upstream={machine.data?.upstream} />
+      {waiting > 0 && (
+        <div className="flex flex-wrap items-center gap-3 text-sm">
+          <strong>{plural(waiting, 'file')} waiting for a key of varg.ai.</strong>
+          {isSandbox && <Button onClick={onTakeToSandbox}>Send to the sandbox instead</Button>}
+        </div>
+      )}
       {(credential.kind === 'saved' || credential.kind === 'machine') && (
-        <KeyStatus keyring={keyring} gateway={gateway} credential={credential} />
+        <KeyStatus
+          keyring={keyring}
+          gateway={gateway}
+          credential={credential}
+          onForgotten={keepFocus}
+        />
       )}
       {wantsKey && (
         <div className="flex flex-wrap items-start gap-4">
-          <KeyForm key={gateway} keyring={keyring} gateway={gateway} />
+          <KeyForm key={gateway} keyring={keyring} gateway={gateway} onSaved={keepFocus} />
           {credential.kind === 'none' && (
             <div className="grid gap-2 border-line max-sm:w-full max-sm:border-t max-sm:pt-3 sm:border-l sm:pl-4">
               <p className="font-medium text-sm">No key at hand?</p>
-              <Button className="min-h-9" onClick={onTrySandbox}>
+              <Button
+                className="min-h-9 justify-center"
+                onClick={() => {
+                  onTakeToSandbox()
+                  keepFocus()
+                }}
+              >
                 <FlaskConical size={15} aria-hidden /> Try without a key
               </Button>
             </div>
@@ -51,29 +77,5 @@ export function KeyPanel({
         </div>
       )}
     </section>
-  )
-}
-
-function Destination({
-  isSandbox,
-  upstream,
-}: {
-  isSandbox: boolean
-  upstream: string | undefined
-}) {
-  if (isSandbox) {
-    return (
-      <p className="text-sm">
-        <strong className="text-sandbox">Practice ground.</strong> Files stay on this machine and
-        their URLs work only here; nothing reaches varg.ai. No key is needed; any varg_… key opens
-        an account of its own.
-      </p>
-    )
-  }
-  return (
-    <p className="text-soft text-sm">
-      Files go to <span className="font-mono text-ink">{upstream ?? 'varg.ai'}</span> with your key,
-      byte for byte as they are.
-    </p>
   )
 }

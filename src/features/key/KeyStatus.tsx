@@ -13,13 +13,19 @@ export function KeyStatus({
   keyring,
   gateway,
   credential,
+  onForgotten,
 }: {
   keyring: Keyring
   gateway: GatewayId
   credential: Credential
+  /** Called when the button is about to go. */
+  onForgotten: () => void
 }) {
   const balance = useQuery(balanceQuery(gateway, credential))
-  const forget = useMutation({ mutationFn: async () => keyring.forget(gateway) })
+  const forget = useMutation({
+    mutationFn: async () => keyring.forget(gateway),
+    onSuccess: onForgotten,
+  })
 
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">

@@ -1,0 +1,18 @@
+const FOCUSABLE =
+  'a[href], button:not(:disabled), input:not([hidden], :disabled), summary, textarea'
+
+/**
+ * Moves the focus out of an element that is about to go: to what comes after it, else to
+ * what comes before. Without this the focus falls to the top of the page.
+ */
+export function leaveFocus(going: Element | null): void {
+  if (!going?.contains(document.activeElement)) return
+  const outside = [...document.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (element) => !going.contains(element) && element.checkVisibility(),
+  )
+  const after = outside.find(
+    (element) => going.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING,
+  )
+  const next = after ?? outside.at(-1)
+  next?.focus()
+}
