@@ -23,7 +23,10 @@ export interface Attempt {
   agent: Agent | undefined
   /** Milliseconds to wait for an invitation to send the body; undefined asks for none. */
   invitation: number | undefined
-  /** Told once whether the invitation came, unless the answer itself came first. */
+  /**
+   * Told whether the invitation came in time, and told once more if it came late; nothing
+   * of either once the answer is here.
+   */
   onInvitation: (came: boolean) => void
   patience: Patience
 }

@@ -96,9 +96,10 @@ function converse(
     over.addEventListener('abort', () => socket.off('timeout', onSilence))
   }
   const learnInvitation = (came: boolean) => {
-    if (bodyBegun || answering) return
-    onInvitation(came)
-    sendBody()
+    if (answering) return
+    // One that comes late says all the same that this upstream does invite.
+    if (came || !bodyBegun) onInvitation(came)
+    if (!bodyBegun) sendBody()
   }
   const sendBody = () => {
     bodyBegun = true
@@ -110,7 +111,10 @@ function converse(
     if (outgoing.reusedSocket) connected(socket)
     else socket.once(upstream.secure ? 'secureConnect' : 'connect', () => connected(socket))
   })
-  outgoing.once('continue', () => learnInvitation(true))
+  // Who was not asked may invite all the same; that tells nothing about those who are asked.
+  if (body !== undefined && invitation !== undefined) {
+    outgoing.once('continue', () => learnInvitation(true))
+  }
   outgoing.once('response', (incoming) => {
     answering = true
     body?.unpipe(outgoing)

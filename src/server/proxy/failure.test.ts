@@ -109,6 +109,15 @@ test('a redirect is not followed and not passed on', async () => {
   expect(asked).toBe(1)
 })
 
+test.each(['099', '000', '600', '999'])('the status %s', async (status) => {
+  const host = await serveSocket((socket) => {
+    socket.end(`HTTP/1.1 ${status} What\r\nContent-Length: 2\r\n\r\n{}`)
+  })
+  const proxy = await serveProxy(`http://${host}`)
+  const expected = proxyError(502, host, new RegExp(`answered with ${status},`))
+  expect(await ask(`${proxy}/v1/me`)).toMatchObject(expected)
+})
+
 test('no TLS handshake in time', async () => {
   const host = await serveSocket(() => {})
   const proxy = await serveProxy(`https://${host}`, patienceOf({ connection: 50 }))

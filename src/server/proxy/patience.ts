@@ -10,7 +10,7 @@ export interface Patience {
   answer: number
 }
 
-/** The page itself gives up after 120 s, so that the proxy's own limit is the last resort. */
+/** `answer` is long, for it is the last resort and an upstream may take its time over a file. */
 export const PATIENCE: Patience = {
   connection: 10_000,
   invitation: 1_000,

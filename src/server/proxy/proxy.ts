@@ -3,6 +3,7 @@ import { Agent as SecureAgent } from 'node:https'
 import { PATHS } from '../../core/contract.ts'
 import { answerBytes, answerError } from '../answer.ts'
 import { inviteBody } from '../expectation.ts'
+import { hasBody } from '../has-body.ts'
 import type { Handler } from '../middleware.ts'
 import { type Caller, callerOf } from '../same-page.ts'
 import type { Settings } from '../settings.ts'
@@ -102,10 +103,6 @@ export function createProxy(
   }
 
   return { handle, close: () => agent.destroy() }
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
 function createAgent(secure: boolean): PlainAgent {

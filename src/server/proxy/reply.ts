@@ -14,13 +14,17 @@ export interface Reply {
 /**
  * Whole or not at all: half an answer that was passed on cannot be taken back.
  *
- * @throws {ProxyFailure} when the answer breaks off, is too large or leads elsewhere
+ * @throws {ProxyFailure} when the answer breaks off, is too large, leads elsewhere or has no valid status
  */
 export async function readReply(incoming: IncomingMessage, host: string): Promise<Reply> {
   const { statusCode: status = 0, headers } = incoming
   if (status >= 300 && status < 400) {
     const message = `${host} answered with a redirect (${status}), which is never followed.`
     throw new ProxyFailure(502, message)
+  }
+  if (status < 200 || status > 599) {
+    const digits = String(status).padStart(3, '0')
+    throw new ProxyFailure(502, `${host} answered with ${digits}, which is no status of HTTP.`)
   }
   const chunks: Buffer[] = []
   let size = 0

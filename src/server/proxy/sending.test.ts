@@ -86,6 +86,31 @@ test('the body is sent without an invitation in the end, and sooner the next tim
   )
 })
 
+test('an invitation that comes late is waited for the next time', async () => {
+  const server = createServer()
+  const early: number[] = []
+  server.on('checkContinue', async (request, response) => {
+    let got = 0
+    const begins = new Promise((resolve) => request.once('data', resolve))
+    request.on('data', (bytes) => {
+      got += bytes.length
+    })
+    request.on('end', () => response.end('{}'))
+    const isFirst = early.length === 0
+    // Only the first time it hesitates for longer than it is waited for.
+    await (isFirst ? begins : new Promise((resolve) => setTimeout(resolve, 200)))
+    early.push(got)
+    response.writeContinue()
+  })
+  const { patience } = patienceOf({ invitation: 20, silentInvitation: 1 })
+  const proxy = await serveProxy(await urlOf(server), { patience })
+  const upload = { method: 'POST', headers: { 'Content-Length': '3' }, body: 'abc' }
+  expect(await ask(`${proxy}/v1/files`, upload)).toMatchObject({ status: 200 })
+  patience.invitation = 60_000
+  expect(await ask(`${proxy}/v1/files`, upload)).toMatchObject({ status: 200 })
+  expect(early).toEqual([3, 0])
+})
+
 test('an upstream that refuses to be asked first gets the body unasked, then and later', async () => {
   const server = createServer()
   let refused = 0
@@ -93,9 +118,11 @@ test('an upstream that refuses to be asked first gets the body unasked, then and
     refused++
     response.writeHead(417).end()
   })
-  server.on('request', async (request, response) =>
-    response.end(JSON.stringify(await read(request))),
-  )
+  server.on('request', async (request, response) => {
+    // An invitation that nobody asked for is not taken for a change of mind.
+    response.writeContinue()
+    response.end(JSON.stringify(await read(request)))
+  })
   const proxy = await serveProxy(await urlOf(server))
   expect((await ask(`${proxy}/v1/files`, { method: 'POST', body: 'one' })).bytes.toString()).toBe(
     '"one"',

@@ -1,8 +1,10 @@
 import { readdir } from 'node:fs/promises'
+import { Agent } from 'node:http'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { SIZE_LIMIT } from '../../core/contract.ts'
-import { openSocket, readAnswer, uploadLikeBrowser } from '../test-kit/http-client.ts'
+import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../test-kit/http-client.ts'
 import { makeFolder, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
 
 const BODY = Buffer.alloc(30 * 1_048_576, 'refdrop')
@@ -30,6 +32,23 @@ test.each([
     const seen = await readAnswer(await sendHead(base, [...lines, ...more]))
     expect(seen).toMatchObject({ status, headers: { connection: 'close' } })
   }
+})
+
+test.each([
+  ['GET', '/v1/me', undefined],
+  ['POST', '/v1/files', '0'],
+])('a refused %s %s without a body keeps its connection', async (method, path, length) => {
+  const base = await serveSandbox(await makeFolder())
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const ports = new Set<number | undefined>()
+  agent.on('free', (socket: Socket) => ports.add(socket.localPort))
+  const headers = length === undefined ? {} : { 'Content-Length': length }
+  for (let tries = 0; tries < 2; tries++) {
+    const seen = await ask(base + path, { method, headers, agent })
+    expect(seen).toMatchObject({ status: 401, headers: { connection: 'keep-alive' } })
+  }
+  await expect.poll(() => ports.size).toBe(1)
+  agent.destroy()
 })
 
 test('who asks first and is welcome is invited', async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorWire } from '../../core/contract.ts'
 import { answerError, DATA_HEADERS, JSON_HEADERS, toJsonBytes } from '../answer.ts'
+import { hasBody } from '../has-body.ts'
 
 /** How long a refused client may go on sending, in milliseconds. */
 const LINGER = { silence: 2_000, total: 30_000 }
@@ -19,7 +20,7 @@ export function refuseEarly(
   status: number,
   error: ErrorWire,
 ): void {
-  if (request.complete) {
+  if (request.complete || !hasBody(request)) {
     answerError(response, status, error)
     return
   }

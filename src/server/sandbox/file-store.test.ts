@@ -61,6 +61,24 @@ test('bytes without a record, or cut short, are no file: they are taken anew', a
   expect((await ask(url)).bytes.equals(gif)).toBe(true)
 })
 
+test.each([
+  ['empty', ''],
+  ['cut short', '{"mediaType":"image/gi'],
+  ['of another shape', '{"mediaType":"image/gif","extension":"gif"}'],
+])('a record that is %s is none: it is written anew', async (_, text) => {
+  const folder = await makeFolder()
+  const key = newKey()
+  const gif = newGif()
+  const base = await serveSandbox(folder)
+  const url = String((await upload(base, key, gif)).json?.url)
+  const path = join(folder, new URL(url).pathname.replace('/sandbox/u/', 'sandbox/'))
+  await writeFile(path.replace('.gif', '.record.json'), text)
+  expect(await ask(url)).toMatchObject({ status: 404 })
+  expect((await upload(base, key, gif)).json).toMatchObject({ url, deduplicated: false })
+  expect((await ask(url)).bytes.equals(gif)).toBe(true)
+  expect((await upload(base, key, gif)).json).toMatchObject({ url, deduplicated: true })
+})
+
 test('a client that goes away leaves nothing', async () => {
   const folder = await makeFolder()
   const { port } = new URL(await serveSandbox(folder))

@@ -51,7 +51,10 @@ export class FileStore {
     return size === record.size ? { ...record, path } : undefined
   }
 
-  /** Takes the body over. `isNew` is true for exactly one of several who bring the same content. */
+  /**
+   * Takes the body over. `isNew` is true for exactly one of several who bring the same content
+   * to this process. Where several processes share the folder, it may be true once in each.
+   */
   keep(
     accountId: string,
     { path, digest, size }: ReceivedBody,
@@ -72,9 +75,11 @@ export class FileStore {
     })
   }
 
+  /** A broken record is none, so that the next who bring the content write it anew. */
   async #readRecord(accountId: string, digest: string) {
     const text = await readFile(this.#recordPath(accountId, digest), 'utf8').catch(absent)
-    return text === undefined ? undefined : v.parse(RecordSchema, JSON.parse(text))
+    const read = v.safeParse(RecordSchema, parseJson(text ?? ''))
+    return read.success ? read.output : undefined
   }
 
   #bytesPath(accountId: string, digest: string, extension: string): string {
@@ -94,6 +99,14 @@ export class FileStore {
     } finally {
       if (this.#busy.get(name) === turn) this.#busy.delete(name)
     }
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

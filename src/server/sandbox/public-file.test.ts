@@ -107,6 +107,34 @@ test.each([
   expect(seen).toMatchObject({ status: 404, json: { error: 'NotFoundError' } })
 })
 
+/** The origin of the URL that an upload gets when the client calls the server `host`. */
+async function originFor(base: string, host: string): Promise<string | undefined> {
+  const headers = { Authorization: `Bearer ${newKey()}`, Host: host }
+  const { json } = await ask(`${base}/v1/files`, { method: 'POST', headers, body: newGif() })
+  return String(json?.url).split('/sandbox/u/')[0]
+}
+
+test.each(['localhost:5173', '127.0.0.1:5173', '[::1]:5173', 'localhost'])(
+  'who calls the server %s gets a URL there',
+  async (host) => {
+    const base = await serveSandbox(await makeFolder())
+    expect(await originFor(base, host)).toBe(`http://${host}`)
+  },
+)
+
+test.each([
+  'localhost:@evil.test',
+  ':@evil.test',
+  'evil.test/a',
+  'evil.test\\a',
+  'evil.test?a',
+  'evil.test#a',
+  'localhost:a',
+])('who calls the server %s, which is no host, gets a URL at localhost', async (host) => {
+  const base = await serveSandbox(await makeFolder())
+  expect(await originFor(base, host)).toBe(`http://localhost:${new URL(base).port}`)
+})
+
 test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s does nothing', async (method) => {
   const { url } = await put(newGif())
   expect(await ask(url, { method })).toMatchObject({ status: 404 })

@@ -21,13 +21,20 @@ const POLICY = [
 
 /** The address under which {@link servePublicFile} finds it, seen from this client. */
 export function publicUrl(
-  { headers, socket }: IncomingMessage,
+  request: IncomingMessage,
   accountId: string,
   digest: string,
   extension: string,
 ): string {
-  const host = headers.host ?? `localhost:${socket.localPort}`
-  return `http://${host}${GATEWAYS.sandbox.base}/u/${accountId}/${digest}.${extension}`
+  const path = `/u/${accountId}/${digest}.${extension}`
+  return `http://${hostOf(request)}${GATEWAYS.sandbox.base}${path}`
+}
+
+/** What the client calls this server, if that is a host and nothing more, which Vite does not ask. */
+function hostOf({ headers, socket }: IncomingMessage): string {
+  const url = `http://${headers.host}`
+  const isHost = /^[^\s@/\\?#]+$/.test(headers.host ?? '') && URL.canParse(url)
+  return isHost ? new URL(url).host : `localhost:${socket.localPort}`
 }
 
 /** Whether the request asks for a file and not for the API. */

@@ -10,7 +10,7 @@ import { FileStore } from './file-store.ts'
 import { asksForFile, servePublicFile } from './public-file.ts'
 import { receiveFile } from './receive-file.ts'
 
-/** 10.00 credits for everybody: enough to see a balance. */
+/** 100,000 credits at 1 cent each, so $1,000.00, for everybody: enough to see a balance. */
 const BALANCE = { balance_cents: 100_000 }
 
 /** One call of the gateway, made with a good key. */

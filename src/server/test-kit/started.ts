@@ -17,7 +17,10 @@ export interface Started {
   ended: Promise<number | string>
 }
 
-/** Runs the start script with nothing from this machine's own settings. It ends with the test. */
+/**
+ * Runs the start script with nothing from this machine's own settings. It ends with the test,
+ * before anything goes that the test made earlier, such as its folder.
+ */
 export function start(args: string[], environment: Record<string, string> = {}): Started {
   const { VARG_API_KEY: _, VARG_GATEWAY_URL: __, PORT: ___, ...inherited } = process.env
   const env = { ...inherited, HOME: join(tmpdir(), 'nobody'), ...environment }
@@ -34,8 +37,9 @@ export function start(args: string[], environment: Record<string, string> = {}):
   const ended = new Promise<number | string>((resolve) => {
     child.once('close', (code, signal) => resolve(code ?? signal ?? ''))
   })
-  onTestFinished(() => {
+  onTestFinished(async () => {
     child.kill('SIGKILL')
+    await ended
   })
   return { process: child, output: () => text, ended }
 }
