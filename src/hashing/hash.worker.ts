@@ -35,7 +35,9 @@ self.onmessage = ({ data }: MessageEvent<ToHashWorker>) => {
 function cancel(id: number): void {
   if (current?.id === id) current.controller.abort()
   const index = waiting.findIndex((job) => job.id === id)
-  if (index !== -1) waiting.splice(index, 1)
+  if (index === -1) return
+  waiting[index]?.controller.abort()
+  waiting.splice(index, 1)
 }
 
 /** Strictly one file at a time: there is one hasher. */
@@ -52,7 +54,7 @@ function readAhead(): void {
 
 function startReading(job: Job): Promise<Uint8Array> | undefined {
   if (job.size > SMALL_FILE || job.bytes) return job.bytes
-  job.bytes = readWhole(job.file, job.size)
+  job.bytes = readWhole(job.file, job.size, job.controller.signal)
   // Awaited in its turn; until then a failure is not unhandled.
   job.bytes.catch(() => {})
   return job.bytes

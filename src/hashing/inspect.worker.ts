@@ -1,12 +1,19 @@
-import { fileTypeFromBlob } from 'file-type'
+import { fileTypeFromBlob, fileTypeFromBuffer } from 'file-type'
 import { DETECTION } from '../core/detection.ts'
 import type { Inspection } from '../core/intake.ts'
 import type { FromInspectWorker, ToInspectWorker } from './protocol.ts'
+import { StalledError, settled } from './read-file.ts'
 
 declare const self: DedicatedWorkerGlobalScope
 
 /** Files looked at side by side: reading is mostly waiting. */
 const AT_ONCE = 4
+
+/** Bytes read first: a file no longer than this is read once only. */
+const HEAD = 16 * 1024
+
+/** A file that takes longer than this many milliseconds to open is taken for unreadable. */
+const TIMEOUT = 10_000
 
 self.onmessage = async ({ data: { job, files } }: MessageEvent<ToInspectWorker>) => {
   const inspections: Inspection[] = []
@@ -22,13 +29,24 @@ self.onmessage = async ({ data: { job, files } }: MessageEvent<ToInspectWorker>)
 }
 
 async function inspect(file: File): Promise<Inspection> {
-  const { size } = file
+  const never = new AbortController().signal
   try {
-    // Proves that it can be read at all: the detector takes a failed read for the end of the file.
-    await file.slice(0, 1).arrayBuffer()
+    return await settled(lookAt(file), never, TIMEOUT)
   } catch (caught) {
-    return { readable: false, reason: caught instanceof Error ? caught.message : String(caught) }
+    const stalled = caught instanceof StalledError
+    const reason = caught instanceof Error ? caught.message : String(caught)
+    return { readable: false, reason: stalled ? 'it gave no bytes for too long' : reason }
   }
-  const found = size === 0 ? undefined : await fileTypeFromBlob(file, DETECTION)
+}
+
+async function lookAt(file: File): Promise<Inspection> {
+  const { size } = file
+  // Proves that it can be read at all: the detector takes a failed read for the end of the file.
+  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
+  if (size === 0) return { readable: true, size, mediaType: undefined }
+  const isWhole = head.byteLength === size
+  const found = isWhole
+    ? await fileTypeFromBuffer(head, DETECTION)
+    : await fileTypeFromBlob(file, DETECTION)
   return { readable: true, size, mediaType: found?.mime }
 }

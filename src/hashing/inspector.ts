@@ -35,8 +35,8 @@ export function createInspector(): Inspector {
       pending.delete(data.job)
       if (pending.size === 0) idle = setTimeout(close, IDLE_TIMEOUT)
     }
-    opened.onerror = (event) => lose(event.message || 'the worker failed')
-    opened.onmessageerror = () => lose('a message could not be read')
+    opened.onerror = (event) => lose(opened, event.message || 'the worker failed')
+    opened.onmessageerror = () => lose(opened, 'a message could not be read')
     return opened
   }
 
@@ -45,7 +45,8 @@ export function createInspector(): Inspector {
     worker = undefined
   }
 
-  function lose(reason: string): void {
+  function lose(lost: Worker, reason: string): void {
+    if (lost !== worker) return
     close()
     for (const { reject } of pending.values())
       reject(new ProblemError({ kind: 'worker-lost', reason }))

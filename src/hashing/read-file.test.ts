@@ -74,7 +74,11 @@ describe('readFile', () => {
     })
     await expect(collect(file, BYTES.length)).rejects.toBeInstanceOf(ProblemError)
     await expect(
-      readWhole({ arrayBuffer: () => Promise.reject(new DOMException('gone', name)) } as Blob, 1),
+      readWhole(
+        { arrayBuffer: () => Promise.reject(new DOMException('gone', name)) } as Blob,
+        1,
+        never,
+      ),
     ).rejects.toMatchObject({
       problem: { kind: 'changed-on-disk' },
     })
@@ -93,5 +97,22 @@ describe('readFile', () => {
       () => {},
     )
     await expect(read).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  it('gives a file up whose disk gives nothing, and lets go of it at once when told to', async () => {
+    const hanging = { arrayBuffer: () => new Promise<ArrayBuffer>(() => {}) } as Blob
+    const slow = Object.assign(withoutByob(), { slice: () => hanging })
+    const controller = new AbortController()
+    const given = [readWhole(hanging, 1, never), collect(slow, BYTES.length)]
+    const told = [readWhole(hanging, 1, controller.signal), collect(slow, 9, controller.signal)]
+    const outcomes = Promise.allSettled([...given, ...told])
+    controller.abort()
+    await expect(told[0]).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(told[1]).rejects.toMatchObject({ name: 'AbortError' })
+    await vi.advanceTimersByTimeAsync(30_000)
+    await outcomes
+    for (const read of given) {
+      await expect(read).rejects.toMatchObject({ problem: { kind: 'unreadable' } })
+    }
   })
 })

@@ -7,7 +7,10 @@ const BUFFER_SIZE = 512 * 1024
 const SLICE_SIZE = 2 * 1024 * 1024
 
 /** Without a byte for this many milliseconds a stream is given up and the file read in slices. */
-const STALL_TIMEOUT = 10_000
+const STREAM_TIMEOUT = 10_000
+
+/** Without a slice for this many milliseconds the file is given up: its disk may be gone. */
+const SLICE_TIMEOUT = 30_000
 
 /**
  * Readers at work. In Chromium a reader that only an awaiting function holds can be
@@ -16,7 +19,7 @@ const STALL_TIMEOUT = 10_000
 const readersAtWork = new Set<ReadableStreamBYOBReader>()
 
 /** The stream gave no byte for too long; the file itself may be well. */
-class StalledError extends Error {}
+export class StalledError extends Error {}
 
 /**
  * Feeds a file to `consume`, piece by piece in order, in one buffer that is used again
@@ -24,7 +27,8 @@ class StalledError extends Error {}
  *
  * Starts over with slices, after calling `restart`, where streaming stalls or is not to be had.
  *
- * @throws {ProblemError} `changed-on-disk` when the file is not the one that was chosen
+ * @throws {ProblemError} `changed-on-disk` when the file is not the one that was chosen,
+ *   `unreadable` when it gives nothing for too long
  * @throws {DOMException} named `AbortError` when `signal` fires
  */
 export async function readFile(
@@ -47,8 +51,13 @@ export async function readFile(
 }
 
 /** Reads a small file whole. @throws as {@link readFile} does */
-export async function readWhole(file: Blob, size: number): Promise<Uint8Array> {
-  const bytes = await file.arrayBuffer().catch((caught: unknown) => {
+export async function readWhole(
+  file: Blob,
+  size: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const read = settled(file.arrayBuffer(), signal, SLICE_TIMEOUT)
+  const bytes = await read.catch((caught: unknown) => {
     throw asReadProblem(caught)
   })
   if (bytes.byteLength !== size) throw new ProblemError({ kind: 'changed-on-disk' })
@@ -76,8 +85,7 @@ async function readStream(
   try {
     while (left > 0) {
       const view = new Uint8Array(buffer, 0, Math.min(buffer.byteLength, left))
-      const { value } = await unlessStalled(reader.read(view))
-      signal.throwIfAborted()
+      const { value } = await settled(reader.read(view), signal, STREAM_TIMEOUT)
       if (!value || value.byteLength === 0) throw new ProblemError({ kind: 'changed-on-disk' })
       consume(value)
       left -= value.byteLength
@@ -91,22 +99,23 @@ async function readStream(
   }
 }
 
-async function unlessStalled<T>(work: Promise<T>): Promise<T> {
-  const { promise, reject } = withReject()
-  const timer = setTimeout(() => reject(new StalledError()), STALL_TIMEOUT)
-  try {
-    return await Promise.race([work, promise])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-function withReject() {
-  let reject: (reason: Error) => void = () => {}
-  const promise = new Promise<never>((_, rejectPromise) => {
-    reject = rejectPromise
+/** A read that never settles must not hold whoever waits for it: not beyond its time, nor beyond the signal. */
+export function settled<T>(read: Promise<T>, signal: AbortSignal, timeout: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+      settle()
+    }
+    const onAbort = () => end(() => reject(signal.reason))
+    const timer = setTimeout(() => end(() => reject(new StalledError())), timeout)
+    signal.addEventListener('abort', onAbort)
+    if (signal.aborted) onAbort()
+    read.then(
+      (value) => end(() => resolve(value)),
+      (reason) => end(() => reject(reason)),
+    )
   })
-  return { promise, reject }
 }
 
 /** The next slice is on its way while one is consumed. */
@@ -119,8 +128,7 @@ async function readSlices(
   const readAt = (start: number) => file.slice(start, start + SLICE_SIZE).arrayBuffer()
   let next = readAt(0)
   for (let start = 0; start < size; start += SLICE_SIZE) {
-    const bytes = await next
-    signal.throwIfAborted()
+    const bytes = await settled(next, signal, SLICE_TIMEOUT)
     if (start + SLICE_SIZE < size) next = readAt(start + SLICE_SIZE)
     if (bytes.byteLength !== Math.min(SLICE_SIZE, size - start)) {
       throw new ProblemError({ kind: 'changed-on-disk' })
@@ -131,6 +139,9 @@ async function readSlices(
 
 /** Browsers refuse to read a file that is no longer as it was chosen: NotReadableError, or NotFoundError once it is gone. */
 function asReadProblem(caught: unknown): unknown {
+  if (caught instanceof StalledError) {
+    return new ProblemError({ kind: 'unreadable', reason: 'it gave no bytes for too long' })
+  }
   if (!(caught instanceof Error)) return caught
   const changed = caught.name === 'NotReadableError' || caught.name === 'NotFoundError'
   return changed ? new ProblemError({ kind: 'changed-on-disk' }) : caught
