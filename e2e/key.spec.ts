@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drop, sample } from './files.ts'
 import { expect, expectAccessible, expectStage, fileItem, saveKey, test } from './fixtures.ts'
@@ -128,8 +127,8 @@ test('after saving, the key is nowhere but in the storage and the Authorization 
 
 test('the key of this machine works without the page ever having it', async ({ page }) => {
   const upstream = await startSite()
-  const home = await mkdtemp(join(tmpdir(), 'refdrop-home-'))
-  await mkdir(join(home, '.varg'))
+  const home = test.info().outputPath('home')
+  await mkdir(join(home, '.varg'), { recursive: true })
   await writeFile(join(home, '.varg', 'credentials'), JSON.stringify({ api_key: KEY }))
   const site = await startSite({ VARG_GATEWAY_URL: `${upstream.url}/sandbox`, HOME: home })
   const received: Promise<string>[] = []

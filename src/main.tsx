@@ -5,6 +5,7 @@ import { App } from './app/App.tsx'
 import type { Ports } from './app/ports.ts'
 import { credentialFor } from './core/credential.ts'
 import { GATEWAYS, type GatewayId } from './core/gateways.ts'
+import { createIntakeDesk } from './core/intake-desk.ts'
 import { createQueue } from './core/queue.ts'
 import { createUploadsStore } from './core/uploads-store.ts'
 import { balanceKey, isBadKey } from './features/key/balance-query.ts'
@@ -59,7 +60,7 @@ const ports: Ports = {
   queue,
   keyring,
   preferences: createPreferences(device),
-  inspect: createInspector().inspect,
+  desk: createIntakeDesk({ inspect: createInspector().inspect, add: queue.add }),
 }
 
 const root = document.getElementById('root')

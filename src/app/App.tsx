@@ -16,13 +16,14 @@ import { useIntake } from './use-intake.ts'
 
 /** The frame: where files go, where they come in, and how they fare. */
 export function App({ ports }: { ports: Ports }) {
-  const { store, queue, keyring, preferences } = ports
+  const { store, queue, desk, keyring, preferences } = ports
   const gateway = useSyncExternalStore(preferences.subscribe, preferences.gateway)
   const hasFiles = useSyncExternalStore(store.subscribeList, () => store.ids().length > 0)
   const waiting = useSyncExternalStore(store.subscribeCounts, () => store.counts().waiting)
   const hasVargKey = useCredential(keyring, 'varg').kind !== 'none'
-  const intake = useIntake(ports, gateway)
-  const dropzone = usePageDrop(intake.take, intake.fail)
+  const pending = useSyncExternalStore(desk.subscribe, desk.pending)
+  const intake = useIntake(desk)
+  const dropzone = usePageDrop((batch) => intake.take({ ...batch, gateway }), intake.fail)
 
   // Follows the queue's gate: without a key nothing may knock at varg.ai.
   useEffect(() => {
@@ -33,6 +34,7 @@ export function App({ ports }: { ports: Ports }) {
   /** Only on demand: to look at the sandbox must not send anything there. */
   function takeWaitingToSandbox(): void {
     preferences.setGateway('sandbox')
+    desk.redirect('varg', 'sandbox')
     queue.redirect('varg', 'sandbox')
   }
 
@@ -55,14 +57,14 @@ export function App({ ports }: { ports: Ports }) {
         />
         {intake.halt && (
           <Notice text={intake.halt.sentence} onDismiss={intake.dismissHalt}>
-            {intake.halt.left.length > 0 && <Button onClick={intake.takeRest}>Try again</Button>}
+            {intake.halt.rest && <Button onClick={intake.takeRest}>Try again</Button>}
           </Notice>
         )}
         <RefusalList refusals={intake.refusals} onDismiss={intake.dismissRefusals} />
-        <DropArea dropzone={dropzone} compact={hasFiles} />
+        <DropArea dropzone={dropzone} compact={hasFiles} pending={pending} />
         {hasFiles && (
           <div className="grid grid-cols-1 gap-2">
-            <BatchBar store={store} queue={queue} gateway={gateway} />
+            <BatchBar store={store} queue={queue} gateway={gateway} onCancelAll={desk.cancel} />
             <FileList store={store} queue={queue} />
           </div>
         )}

@@ -1,4 +1,4 @@
-import type { Inspection } from '../core/intake.ts'
+import type { IntakeDesk } from '../core/intake-desk.ts'
 import type { Queue } from '../core/queue.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
 import type { Keyring } from '../storage/keyring.ts'
@@ -10,5 +10,5 @@ export interface Ports {
   queue: Queue
   keyring: Keyring
   preferences: Preferences
-  inspect: (files: readonly File[]) => Promise<Inspection[]>
+  desk: IntakeDesk
 }

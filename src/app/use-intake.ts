@@ -3,21 +3,28 @@ import { useState } from 'react'
 import { explain } from '../core/explain.ts'
 import { plural } from '../core/format.ts'
 import type { GatewayId } from '../core/gateways.ts'
-import { type Candidate, mergeRefusals, type Refusal, takeFiles } from '../core/intake.ts'
+import type { Candidate, Refusal } from '../core/intake.ts'
+import type { IntakeDesk } from '../core/intake-desk.ts'
 import { asProblem } from '../core/problem.ts'
-import type { Batch } from '../features/drop/read-drop.ts'
+import type { ListedRefusal } from '../features/drop/RefusalList.tsx'
 import { useAnnounce } from '../ui/LiveRegions.tsx'
-import type { Ports } from './ports.ts'
 
-/** What stopped an intake, and the files that are still to be taken. */
+interface Intake {
+  candidates: readonly Candidate[]
+  gateway: GatewayId
+  /** What the gesture itself could not give. */
+  unreadable: readonly Refusal[]
+}
+
+/** What stopped an intake; `rest` is what is still to be taken. */
 interface Halt {
   sentence: string
-  left: readonly Candidate[]
+  rest?: Intake
 }
 
 /** Takes batches in, and keeps what was refused or stopped until the person has dealt with it. */
-export function useIntake({ inspect, queue }: Ports, gateway: GatewayId) {
-  const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+export function useIntake(desk: IntakeDesk) {
+  const [refusals, setRefusals] = useState<readonly ListedRefusal[]>([])
   const [halt, setHalt] = useState<Halt>()
   const { assertively } = useAnnounce()
 
@@ -27,29 +34,31 @@ export function useIntake({ inspect, queue }: Ports, gateway: GatewayId) {
   }
 
   const intake = useMutation({
-    mutationFn: ({ candidates }: Batch) =>
-      takeFiles(candidates, gateway, { inspect, add: queue.add }),
-    onSuccess: ({ refusals: refused, left, problem }, { unreadable }) => {
+    mutationFn: ({ candidates, gateway }: Intake) => desk.take(candidates, gateway),
+    onSuccess: ({ refusals: refused, left, problem }, { gateway, unreadable }) => {
       const all = [...unreadable, ...refused]
-      setRefusals((before) => mergeRefusals(before, all))
+      setRefusals((before) => [
+        ...before,
+        ...all.map((refusal, index) => ({ ...refusal, id: before.length + index })),
+      ])
       if (all.length > 0) assertively(`${plural(all.length, 'file')} not taken`)
       if (!problem) return
       const sentence = `${plural(left.length, 'file')} not taken yet. ${explain(problem).sentence}`
-      stop({ sentence, left: [...(halt?.left ?? []), ...left] })
+      stop({ sentence, rest: { candidates: left, gateway, unreadable: [] } })
     },
   })
 
   return {
-    take: (batch: Batch) => intake.mutate(batch),
+    take: intake.mutate,
     /** For a gesture that gave no batch at all. */
-    fail: (error: Error) => stop({ sentence: explain(asProblem(error)).sentence, left: [] }),
+    fail: (error: Error) => stop({ sentence: explain(asProblem(error)).sentence }),
     refusals,
     dismissRefusals: () => setRefusals([]),
     halt,
     dismissHalt: () => setHalt(undefined),
     takeRest(): void {
+      if (halt?.rest) intake.mutate(halt.rest)
       setHalt(undefined)
-      if (halt) intake.mutate({ candidates: [...halt.left], unreadable: [] })
     },
   }
 }

@@ -49,6 +49,7 @@ describe('readUploaded', () => {
     ['a size that is no whole number', { size: 1.5 }],
     ['a negative size', { size: -1 }],
     ['an empty URL', { url: '' }],
+    ['a URL of two lines', { url: 'https://a\nhttps://b' }],
     ['a word for a truth', { deduplicated: 'yes' }],
   ])('refuses %s', (_, change) => {
     expect(problemOf(() => readUploaded(json(200, { ...WIRE, ...change }))).kind).toBe('bad-answer')
@@ -92,6 +93,26 @@ describe('errors', () => {
   it('tell a page of the CDN from the gateway, whatever it says', () => {
     const page = { status: 403, mediaType: 'text/html', body: '<script>alert(1)</script>' }
     expect(problemOf(() => readMe(page))).toEqual({ kind: 'cdn-page', status: 403 })
+  })
+
+  it.each([
+    [401, 'text/html', '<h1>401</h1>'],
+    [402, '', ''],
+    [413, 'text/html', '<h1>413 Request Entity Too Large</h1>'],
+    [429, 'text/plain', 'slow down'],
+  ])('of status %d are understood without a body of ours', (status, mediaType, body) => {
+    expect(problemOf(() => readMe({ status, mediaType, body }))).toEqual({
+      kind: 'refused',
+      status,
+      code: '',
+      message: '',
+      field: undefined,
+    })
+  })
+
+  it('may say null for no field', () => {
+    const body = { error: 'AuthError', message: 'No.', field: null }
+    expect(problemOf(() => readMe(json(401, body)))).toMatchObject({ code: 'AuthError' })
   })
 
   it('that say nothing are a broken contract, not a crash', () => {

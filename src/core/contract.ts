@@ -23,20 +23,23 @@ const ContentHashSchema = v.custom<ContentHash>(isContentHash, 'sha256: and 64 h
 
 const UploadedSchema = v.object({
   file_id: v.string(),
-  url: v.pipe(v.string(), v.nonEmpty()),
+  url: v.pipe(v.string(), v.regex(/^\S+$/, 'a URL without spaces')),
   hash: ContentHashSchema,
   size: v.pipe(v.number(), v.integer(), v.minValue(0)),
   media_type: v.string(),
   deduplicated: v.boolean(),
 })
 
-const BalanceSchema = v.object({ balance_cents: v.number() })
+const BalanceSchema = v.object({ balance_cents: v.pipe(v.number(), v.finite()) })
 
 const MeSchema = v.object({ userId: v.string(), email: v.string() })
 
 /** Older gateways answer flat; newer ones nest the same facts under `error`. */
 const ErrorSchema = v.union([
-  v.object({ error: v.string(), message: v.string(), field: v.optional(v.string()) }),
+  v.pipe(
+    v.object({ error: v.string(), message: v.string(), field: v.nullish(v.string()) }),
+    v.transform(({ field, ...rest }) => ({ ...rest, field: field ?? undefined })),
+  ),
   v.pipe(
     v.object({ error: v.object({ code: v.string(), message: v.string() }) }),
     v.transform(({ error }) => ({ error: error.code, message: error.message, field: undefined })),
@@ -73,7 +76,7 @@ export interface Answer {
   body: string
 }
 
-/** @throws {ProblemError} unless the answer is a 200 with all six fields */
+/** @throws {ProblemError} unless the answer is a success with all six fields */
 export function readUploaded(answer: Answer): UploadedFile {
   const wire = read(UploadedSchema, answer)
   return {
@@ -106,19 +109,23 @@ function read<S extends v.GenericSchema>(schema: S, answer: Answer): v.InferOutp
     kind: 'bad-answer',
     status: answer.status,
     expected: `${where}: ${issue.expected ?? issue.message}`,
-    got: excerpt(answer.body === '' ? 'an empty body' : issue.received),
+    got: answer.body === '' ? 'an empty body' : excerpt(issue.received, 200),
   })
 }
 
+/** Statuses whose meaning is plain whatever the body says, or does not say. */
+const PLAIN_STATUSES = new Set([401, 402, 413, 429])
+
 function refusalOf({ status, mediaType, body }: Answer): Problem {
-  if (mediaType.includes('text/html')) return { kind: 'cdn-page', status }
   const parsed = v.safeParse(ErrorSchema, parseJson(body))
-  if (!parsed.success) {
-    const got = body === '' ? 'an empty body' : mediaType || 'a body of no media type'
-    return { kind: 'bad-answer', status, expected: 'an error as JSON', got: excerpt(got) }
+  if (parsed.success) {
+    const { error, message, field } = parsed.output
+    return { kind: 'refused', status, code: error, message: excerpt(message, 2000), field }
   }
-  const { error, message, field } = parsed.output
-  return { kind: 'refused', status, code: error, message, field }
+  if (PLAIN_STATUSES.has(status)) return { kind: 'refused', status, code: '', message: '' }
+  if (mediaType.includes('text/html')) return { kind: 'cdn-page', status }
+  const got = body === '' ? 'an empty body' : mediaType || 'a body of no media type'
+  return { kind: 'bad-answer', status, expected: 'an error as JSON', got: excerpt(got, 200) }
 }
 
 function parseJson(text: string): unknown {
@@ -129,6 +136,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function excerpt(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text
+function excerpt(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
 }

@@ -15,7 +15,7 @@ export function explain(problem: Problem): Explanation {
   const sentence = isStaleHash(problem)
     ? 'The bytes that arrived are not those that were hashed; retry, and choose the file again if it changed on disk.'
     : refusalSentence(status, code)
-  return { sentence, gateway: { code, message } }
+  return code === '' ? { sentence } : { sentence, gateway: { code, message } }
 }
 
 function sentenceOf(problem: Exclude<Problem, { kind: 'refused' }>): string {

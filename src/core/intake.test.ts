@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { SIZE_LIMIT } from './contract.ts'
-import { type Inspection, mergeRefusals, pastedName, refuse, takeFiles } from './intake.ts'
+import { type Inspection, pastedName, refuse } from './intake.ts'
 
 function seen(size: number, mediaType?: string): Inspection {
   return { readable: true, size, mediaType }
@@ -41,79 +41,6 @@ describe('refuse', () => {
     ],
   ])('refuses %s', (_, inspection, problem) => {
     expect(refuse(inspection)).toEqual(problem)
-  })
-})
-
-const candidate = (path: string) => ({ file: new File(['x'], path), path })
-
-describe('takeFiles', () => {
-  it('adds in natural order of the paths and reports the rest', async () => {
-    const add = vi.fn()
-    const inspect = async (files: readonly File[]) =>
-      files.map(({ name }) => seen(1, name.endsWith('.zip') ? 'application/zip' : 'image/png'))
-    const paths = ['shot10.png', 'b/2.png', 'shot2.png', 'x.zip', 'b/10.png']
-    const report = await takeFiles(paths.map(candidate), 'sandbox', { inspect, add })
-    expect(
-      add.mock.calls.flatMap(([files]) => files.map((file: { path: string }) => file.path)),
-    ).toEqual(['b/2.png', 'b/10.png', 'shot2.png', 'shot10.png'])
-    expect(report).toEqual({
-      refusals: [{ path: 'x.zip', problem: { kind: 'not-media', found: 'application/zip' } }],
-      left: [],
-    })
-    expect(add.mock.calls[0]?.[0][0]).toMatchObject({
-      gateway: 'sandbox',
-      size: 1,
-      mediaType: 'image/png',
-    })
-  })
-
-  it('has the first files of a large batch added before the last were looked at', async () => {
-    const events: string[] = []
-    const inspect = async (files: readonly File[]) => {
-      events.push(`looked at ${files.length}`)
-      return files.map(() => seen(1, 'image/png'))
-    }
-    const add = (files: readonly unknown[]) => events.push(`added ${files.length}`)
-    await takeFiles(
-      Array.from({ length: 100 }, (_, index) => candidate(`${index}`)),
-      'varg',
-      { inspect, add },
-    )
-    expect(events).toEqual(['looked at 64', 'added 64', 'looked at 36', 'added 36'])
-  })
-})
-
-describe('takeFiles, where the looking fails', () => {
-  it('keeps what is left, so that nothing is lost and nothing taken twice', async () => {
-    const candidates = Array.from({ length: 70 }, (_, index) => candidate(`${index}.png`))
-    const added: number[] = []
-    let looks = 0
-    const inspect = async (files: readonly File[]) => {
-      looks += 1
-      if (looks === 2) throw new Error('crashed')
-      return files.map(() => seen(1, 'image/png'))
-    }
-    const add = (files: readonly unknown[]) => added.push(files.length)
-    const report = await takeFiles(candidates, 'varg', { inspect, add })
-    expect(report.problem).toEqual({ kind: 'unexpected', reason: 'crashed' })
-    expect(report.left.map(({ path }) => path)).toEqual([
-      '64.png',
-      '65.png',
-      '66.png',
-      '67.png',
-      '68.png',
-      '69.png',
-    ])
-    await takeFiles(report.left, 'varg', { inspect, add })
-    expect(added).toEqual([64, 6])
-  })
-})
-
-describe('mergeRefusals', () => {
-  it('tells the same file and reason once', () => {
-    const empty = { path: 'a', problem: { kind: 'empty' } } as const
-    const gone = { path: 'a', problem: { kind: 'changed-on-disk' } } as const
-    expect(mergeRefusals([empty], [empty, gone])).toEqual([empty, gone])
   })
 })
 

@@ -51,6 +51,8 @@ let queue: Queue
 let hashes: Work[]
 let sends: Work[]
 let answers: Map<UploadId, UploadedFile>
+/** Work goes on after an abort, as work may that ended in the same moment. */
+let deaf: boolean
 
 /** Adds to `works` for as long as the work is not ended; aborts as a real port does. */
 function startWork<T>(
@@ -77,7 +79,9 @@ function startWork<T>(
       },
     }
     works.push(work)
-    signal.addEventListener('abort', () => work.fail(signal.reason))
+    signal.addEventListener('abort', () => {
+      if (!deaf) work.fail(signal.reason)
+    })
   })
 }
 
@@ -99,6 +103,7 @@ beforeEach(() => {
   hashes = []
   sends = []
   answers = new Map()
+  deaf = false
   queue = createQueue(
     store,
     {
@@ -149,7 +154,7 @@ describe('the two pipelines', () => {
     sends[0]?.progress(SIZE)
     expect(store.get(1)?.stage.name).toBe('confirming')
     await finishAll(sends)
-    expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', origin: 'new', attempt: 1 })
+    expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', origin: 'new', attempts: 1 })
   })
 })
 
@@ -180,7 +185,7 @@ describe('failure and retry', () => {
     queue.retry([1])
     expect(hashes).toEqual([])
     await finishAll(sends)
-    expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', attempt: 2 })
+    expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', attempts: 2 })
   })
 
   it('hashes again what failed while it was hashed', async () => {
@@ -232,6 +237,61 @@ describe('cancel and remove', () => {
     expect(store.get(1)?.stage).toMatchObject({ name: 'uploading', sent: 0 })
     await finishAll(sends)
     expect(stages()).toEqual(['uploaded'])
+  })
+
+  it('let no late hash or answer speak for a file that was canceled', async () => {
+    deaf = true
+    queue.add([fileNamed('a'), fileNamed('b')])
+    const [a, b] = [...hashes] as [Work, Work]
+    b.finish()
+    await settle()
+    const sendOfB = sends[0] as Work
+    queue.cancel([1, 2])
+    a.progress(3)
+    sendOfB.progress(3)
+    a.finish()
+    sendOfB.finish()
+    await settle()
+    expect(stages()).toEqual(['canceled', 'canceled'])
+  })
+
+  it('let no answer to a canceled send pass for that of the next', async () => {
+    deaf = true
+    queue.add([fileNamed('a')])
+    await finishAll(hashes)
+    const first = sends[0] as Work
+    queue.cancel([1])
+    queue.retry([1])
+    first.finish()
+    await settle()
+    expect(stages()).toEqual(['uploading'])
+    await finishAll(sends)
+    expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', attempts: 2 })
+  })
+
+  it('take a file out of the line in which it waits', async () => {
+    queue.add(['a', 'b', 'c', 'd', 'e'].map((path) => fileNamed(path)))
+    queue.cancel([5])
+    await finishAll(hashes)
+    expect(hashes).toEqual([])
+    expect(stages().at(-1)).toBe('canceled')
+  })
+
+  it('free the slot before anybody is told of the end', async () => {
+    queue.add([fileNamed('a')])
+    await finishAll(hashes)
+    store.subscribe(1, () => {
+      if (store.get(1)?.stage.name === 'failed') queue.retry([1])
+    })
+    sends[0]?.fail(new ProblemError({ kind: 'no-connection' }))
+    await settle()
+    expect(stages()).toEqual(['uploading'])
+    queue.add([fileNamed('b'), fileNamed('c')])
+    await finishAll(hashes)
+    expect(sends).toHaveLength(2)
+    await finishAll(sends)
+    await finishAll(sends)
+    expect(stages()).toEqual(['uploaded', 'uploaded', 'uploaded'])
   })
 
   it('forget a file that is removed in the middle', async () => {
@@ -296,6 +356,8 @@ describe('pause and hold', () => {
       [3, 'sandbox'],
     ])
     expect(store.get(1)?.gateway).toBe('varg')
+    queue.redirect('sandbox', 'varg')
+    expect(sends.map(({ id }) => store.get(id)?.gateway)).toEqual(['sandbox', 'sandbox'])
   })
 })
 

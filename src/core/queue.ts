@@ -79,12 +79,11 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Queu
       running[pipeline] += 1
       void work(upload, run)
         .catch((caught: unknown) => {
-          if (owns(id, run)) store.dispatch(id, { type: 'failed', problem: asProblem(caught) })
+          if (!owns(id, run)) return
+          release(id)
+          store.dispatch(id, { type: 'failed', problem: asProblem(caught) })
         })
-        .finally(() => {
-          if (owns(id, run)) release(id)
-          pump()
-        })
+        .finally(pump)
     }
   }
 
@@ -101,13 +100,14 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Queu
 
   async function send(upload: Upload, run: Run): Promise<void> {
     const { id, stage } = upload
-    if (stage.name !== 'ready') return
+    if (stage.name !== 'ready') return release(id)
     store.dispatch(id, { type: 'send-started' })
     const result = await ports.send(upload, stage.hash, run.controller.signal, (sent) => {
       if (!owns(id, run)) return
       store.dispatch(id, sent < upload.size ? { type: 'sent-so-far', sent } : { type: 'all-sent' })
     })
     if (!owns(id, run)) return
+    release(id)
     const problem = disagreement(result, { hash: stage.hash, size: upload.size })
     store.dispatch(id, problem ? { type: 'failed', problem } : { type: 'accepted', result })
   }

@@ -59,7 +59,7 @@ describe('advance', () => {
     expect(advance(before, { type: 'accepted', result })).toEqual({
       name: 'uploaded',
       hash: HASH,
-      attempt: 1,
+      attempts: 1,
       result,
       origin: 'deduplicated',
     })
@@ -68,6 +68,13 @@ describe('advance', () => {
   it('holds a ready file and lets it go on', () => {
     expect(run('hashed', 'held')).toMatchObject({ name: 'waiting', reason: { kind: 'key' } })
     expect(run('hashed', 'held', 'released')).toEqual({ name: 'ready', hash: HASH, attempts: 0 })
+  })
+
+  it('keeps the URL of an uploaded file whatever comes of sending it once more', () => {
+    for (const end of ['failed', 'canceled'] as const) {
+      const again = run('hashed', 'send-started', 'accepted', 'retried', 'send-started', end)
+      expect(again).toMatchObject({ name: end, earlier: RESULT })
+    }
   })
 
   it('does not hash again what was hashed before it failed', () => {

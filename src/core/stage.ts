@@ -7,21 +7,33 @@ export type WaitReason = { kind: 'key' }
 /** What an accepted upload was to the gateway. */
 type Origin = 'new' | 'deduplicated'
 
+/** What is known of a file whose content was hashed. */
+interface Hashed {
+  hash: ContentHash
+  /** Sends begun so far. */
+  attempts: number
+  /** The answer to an earlier upload, which stays good whatever comes of sending once more. */
+  earlier?: UploadedFile | undefined
+}
+
+/** The same where it may have ended before it was hashed. */
+type Ended = Omit<Hashed, 'hash'> & { hash: ContentHash | undefined }
+
 /**
  * Where one file is on its way to the gateway. Each stage carries exactly the
  * facts that are true in it; nothing derived (percent, speed, text) is stored.
- * `hashed` and `sent` are bytes; `attempt` counts sends from 1.
+ * `hashed` and `sent` are bytes.
  */
 export type Stage =
   | { name: 'queued' }
   | { name: 'hashing'; hashed: number }
-  | { name: 'ready'; hash: ContentHash; attempts: number }
-  | { name: 'waiting'; hash: ContentHash; attempts: number; reason: WaitReason }
-  | { name: 'uploading'; hash: ContentHash; attempt: number; sent: number }
-  | { name: 'confirming'; hash: ContentHash; attempt: number }
-  | { name: 'uploaded'; hash: ContentHash; attempt: number; result: UploadedFile; origin: Origin }
-  | { name: 'failed'; problem: Problem; hash: ContentHash | undefined; attempts: number }
-  | { name: 'canceled'; hash: ContentHash | undefined; attempts: number }
+  | ({ name: 'ready' } & Hashed)
+  | ({ name: 'waiting'; reason: WaitReason } & Hashed)
+  | ({ name: 'uploading'; sent: number } & Hashed)
+  | ({ name: 'confirming' } & Hashed)
+  | ({ name: 'uploaded'; result: UploadedFile; origin: Origin } & Hashed)
+  | ({ name: 'failed'; problem: Problem } & Ended)
+  | ({ name: 'canceled' } & Ended)
 
 export type StageName = Stage['name']
 
@@ -60,57 +72,56 @@ export function advance(stage: Stage, event: StageEvent): Stage {
       if (stage.name !== 'ready') return stage
       return { ...stage, name: 'waiting', reason: event.reason }
     case 'released':
-      if (stage.name !== 'waiting') return stage
-      return { name: 'ready', hash: stage.hash, attempts: stage.attempts }
+      return stage.name === 'waiting' ? { name: 'ready', ...hashedFacts(stage) } : stage
     case 'send-started':
       if (stage.name !== 'ready') return stage
-      return { name: 'uploading', hash: stage.hash, attempt: stage.attempts + 1, sent: 0 }
+      return { ...stage, name: 'uploading', attempts: stage.attempts + 1, sent: 0 }
     case 'sent-so-far':
       return stage.name === 'uploading' ? { ...stage, sent: event.sent } : stage
     case 'all-sent':
-      if (stage.name !== 'uploading') return stage
-      return { name: 'confirming', hash: stage.hash, attempt: stage.attempt }
-    case 'accepted':
+      return stage.name === 'uploading' ? { name: 'confirming', ...hashedFacts(stage) } : stage
+    case 'accepted': {
       if (stage.name !== 'uploading' && stage.name !== 'confirming') return stage
-      return {
-        name: 'uploaded',
-        hash: stage.hash,
-        attempt: stage.attempt,
-        result: event.result,
-        origin: event.result.deduplicated ? 'deduplicated' : 'new',
-      }
-    case 'failed':
-      return isFinal(stage) ? stage : fail(stage, event.problem)
+      const { hash, attempts } = stage
+      const origin = event.result.deduplicated ? 'deduplicated' : 'new'
+      return { name: 'uploaded', hash, attempts, result: event.result, origin }
+    }
+    case 'failed': {
+      if (isFinal(stage)) return stage
+      const facts = endedFacts(stage)
+      // After a change on disk the hash is that of other bytes, so the next try hashes anew.
+      const hash = isStaleHash(event.problem) ? undefined : facts.hash
+      return { name: 'failed', problem: event.problem, ...facts, hash }
+    }
     case 'canceled':
-      return isFinal(stage) ? stage : { name: 'canceled', ...known(stage) }
+      return isFinal(stage) ? stage : { name: 'canceled', ...endedFacts(stage) }
     case 'retried': {
       if (!isFinal(stage)) return stage
-      const { hash, attempts } = known(stage)
-      return hash === undefined ? { name: 'queued' } : { name: 'ready', hash, attempts }
+      const { hash, attempts, earlier } = endedFacts(stage)
+      return hash === undefined ? { name: 'queued' } : { name: 'ready', hash, attempts, earlier }
     }
   }
 }
 
-/** After a change on disk the hash is that of other bytes, so the next try hashes anew. */
-function fail(stage: Stage, problem: Problem): Stage {
-  const { hash, attempts } = known(stage)
-  return { name: 'failed', problem, hash: isStaleHash(problem) ? undefined : hash, attempts }
+function hashedFacts({ hash, attempts, earlier }: Hashed): Hashed {
+  return { hash, attempts, earlier }
 }
 
-/** What stays true of the content and its tries when the stage ends. */
-function known(stage: Stage): { hash: ContentHash | undefined; attempts: number } {
+/** What stays true of the content and its sends when the stage ends. */
+function endedFacts(stage: Stage): Ended {
   switch (stage.name) {
     case 'queued':
     case 'hashing':
       return { hash: undefined, attempts: 0 }
+    case 'uploaded':
+      return { ...hashedFacts(stage), earlier: stage.result }
     case 'ready':
     case 'waiting':
-    case 'failed':
-    case 'canceled':
-      return { hash: stage.hash, attempts: stage.attempts }
     case 'uploading':
     case 'confirming':
-    case 'uploaded':
-      return { hash: stage.hash, attempts: stage.attempt }
+      return hashedFacts(stage)
+    case 'failed':
+    case 'canceled':
+      return { hash: stage.hash, attempts: stage.attempts, earlier: stage.earlier }
   }
 }

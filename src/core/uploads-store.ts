@@ -73,6 +73,7 @@ export function createUploadsStore() {
 
     /** Forgets uploads, whatever their stage. Unknown ids are ignored. */
     remove(gone: readonly UploadId[]): void {
+      if (!gone.some((id) => uploads.has(id))) return
       const change: Partial<Record<StageName, number>> = {}
       for (const id of gone) {
         const upload = uploads.get(id)

@@ -55,6 +55,7 @@ describe('the keyring', () => {
     keyring.save('varg', KEY, false)
     window.dispatchEvent(new StorageEvent('storage'))
     expect(listener).toHaveBeenCalledTimes(2)
+    expect(keyring.revision()).toBe(2)
     stop()
     keyring.forget('varg')
     window.dispatchEvent(new StorageEvent('storage'))

@@ -12,12 +12,19 @@ const nameOf = (gateway: GatewayId) => `refdrop.key.${gateway}`
  */
 export function createKeyring(tab: TextStorage, device: TextStorage) {
   const listeners = new Set<() => void>()
+  let revision = 0
 
   function notify(): void {
+    revision += 1
     for (const listener of listeners) listener()
   }
 
+  device.subscribe(notify)
+
   return {
+    /** Rises with every change, by whichever tab: names what was asked with a key without naming the key. */
+    revision: () => revision,
+
     /** The saved key; what no longer looks like one counts as none. */
     get(gateway: GatewayId): string | undefined {
       const key = tab.get(nameOf(gateway)) ?? device.get(nameOf(gateway))
@@ -41,12 +48,8 @@ export function createKeyring(tab: TextStorage, device: TextStorage) {
 
     /** Also tells of keys that another tab saved or forgot. */
     subscribe(listener: () => void): () => void {
-      const unsubscribe = device.subscribe(listener)
       listeners.add(listener)
-      return () => {
-        unsubscribe()
-        listeners.delete(listener)
-      }
+      return () => listeners.delete(listener)
     },
   }
 }

@@ -3,8 +3,8 @@ export interface TextStorage {
   get(name: string): string | undefined
   set(name: string, text: string): void
   remove(name: string): void
-  /** Called when another tab changed something. */
-  subscribe(listener: () => void): () => void
+  /** Calls back for as long as the page lives when another tab changed something. */
+  subscribe(listener: () => void): void
 }
 
 /** Kept on this device until it is removed. */
@@ -38,7 +38,6 @@ export function createTextStorage(open: () => Storage): TextStorage {
     },
     subscribe(listener) {
       addEventListener('storage', listener)
-      return () => removeEventListener('storage', listener)
     },
   }
 }

@@ -1,11 +1,21 @@
 import { FileUp, FolderUp } from 'lucide-react'
 import { type ComponentProps, useRef } from 'react'
 import type { DropzoneState } from 'react-dropzone'
+import { plural } from '../../core/format.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { Button } from '../../ui/Button.tsx'
 
+interface DropAreaProps {
+  dropzone: DropzoneState
+  compact: boolean
+  /** Files that are being looked at. */
+  pending: number
+}
+
 /** Where files come in: large on an empty page, a bar once there are files. */
-export function DropArea({ dropzone, compact }: { dropzone: DropzoneState; compact: boolean }) {
+export function DropArea({ dropzone, compact, pending }: DropAreaProps) {
+  const reading = dropzone.isProcessing ? 'Reading…' : `Looking at ${plural(pending, 'file')}…`
+  const isBusy = dropzone.isProcessing || pending > 0
   const buttons = (
     <div className="flex flex-wrap justify-center gap-2">
       <PickButton dropzone={dropzone} label="Choose files" look={compact ? 'plain' : 'primary'}>
@@ -19,7 +29,9 @@ export function DropArea({ dropzone, compact }: { dropzone: DropzoneState; compa
   if (compact) {
     return (
       <div className="flex flex-wrap items-center justify-between gap-3 rounded-2xl border border-line-strong border-dashed px-4 py-3">
-        <p className="text-soft text-sm">Drop or paste more, anywhere on the page.</p>
+        <p className="text-soft text-sm">
+          {isBusy ? reading : 'Drop or paste more, anywhere on the page.'}
+        </p>
         {buttons}
       </div>
     )
@@ -31,7 +43,9 @@ export function DropArea({ dropzone, compact }: { dropzone: DropzoneState; compa
       </h2>
       {buttons}
       <p className="text-soft text-sm">
-        Drop them anywhere, paste them, or take a whole folder. Up to 50 MB a file.
+        {isBusy
+          ? reading
+          : 'Drop them anywhere, paste them, or take a whole folder. Up to 50 MB a file.'}
       </p>
     </div>
   )
@@ -61,6 +75,14 @@ interface PickButtonProps extends ComponentProps<typeof Button> {
 /** A button that opens the browser's own dialog, by way of a file input of the same name. */
 function PickButton({ dropzone, label, webkitdirectory, children, ...rest }: PickButtonProps) {
   const input = useRef<HTMLInputElement>(null)
+
+  function pick(): void {
+    if (!input.current) return
+    // Without this, choosing the same file again would change nothing and so tell nothing.
+    input.current.value = ''
+    input.current.click()
+  }
+
   return (
     <>
       <input
@@ -68,7 +90,7 @@ function PickButton({ dropzone, label, webkitdirectory, children, ...rest }: Pic
         ref={input}
         hidden
       />
-      <Button {...rest} onClick={() => input.current?.click()}>
+      <Button {...rest} onClick={pick}>
         {children} {label}
       </Button>
     </>

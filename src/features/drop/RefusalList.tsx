@@ -8,12 +8,17 @@ import { leaveFocus } from '../../ui/leave-focus.ts'
 /** Up to this many reasons are shown unasked. */
 const SHORT_LIST = 12
 
+/** A refusal with a number of its own: two files of one name may be refused. */
+export interface ListedRefusal extends Refusal {
+  id: number
+}
+
 /** One summary of what was not taken, a line for each file with its reason. */
 export function RefusalList({
   refusals,
   onDismiss,
 }: {
-  refusals: readonly Refusal[]
+  refusals: readonly ListedRefusal[]
   onDismiss: () => void
 }) {
   if (refusals.length === 0) return null
@@ -27,8 +32,8 @@ export function RefusalList({
           {plural(refusals.length, 'file')} not taken
         </summary>
         <ul className="mt-2 grid gap-1.5">
-          {refusals.map(({ path, problem }) => (
-            <li key={`${path} ${problem.kind}`} className="wrap-anywhere">
+          {refusals.map(({ id, path, problem }) => (
+            <li key={id} className="wrap-anywhere">
               <strong className="font-medium">{path}</strong>{' '}
               <span className="text-soft">{explain(problem).sentence}</span>
             </li>

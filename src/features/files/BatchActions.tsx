@@ -14,10 +14,12 @@ interface BatchActionsProps {
   queue: Queue
   /** URLs of one gateway only are copied together: one of the sandbox is no use among real ones. */
   gateway: GatewayId
+  /** Called before everything in the list is canceled. */
+  onCancelAll: () => void
 }
 
 /** What can be done with all files at once. Every button keeps its place, whether it applies or not. */
-export function BatchActions({ store, queue, gateway }: BatchActionsProps) {
+export function BatchActions({ store, queue, gateway, onCancelAll }: BatchActionsProps) {
   const paused = useSyncExternalStore(queue.subscribePaused, queue.isPaused)
   const failed = useCount(store, (counts) => counts.failed > 0)
   const unfinished = useCount(store, (counts) => endedOf(counts) < totalOf(counts))
@@ -26,6 +28,11 @@ export function BatchActions({ store, queue, gateway }: BatchActionsProps) {
 
   function withStage(wanted: (stage: Stage) => boolean): number[] {
     return Array.from(store.all()).flatMap(({ id, stage }) => (wanted(stage) ? [id] : []))
+  }
+
+  function cancelAll(): void {
+    onCancelAll()
+    queue.cancel(withStage((stage) => !isFinal(stage)))
   }
 
   function clear(toolbar: Element): void {
@@ -44,10 +51,7 @@ export function BatchActions({ store, queue, gateway }: BatchActionsProps) {
       >
         {paused ? 'Resume' : 'Pause'}
       </Button>
-      <Button
-        idle={!unfinished}
-        onClick={() => queue.cancel(withStage((stage) => !isFinal(stage)))}
-      >
+      <Button idle={!unfinished} onClick={cancelAll}>
         Cancel all
       </Button>
       <Button

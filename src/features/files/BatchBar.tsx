@@ -11,10 +11,12 @@ interface BatchBarProps {
   store: UploadsStore
   queue: Queue
   gateway: GatewayId
+  /** Called before everything in the list is canceled. */
+  onCancelAll: () => void
 }
 
 /** The whole batch: how far it is, how fast it goes, and what can be done with all of it. */
-export function BatchBar({ store, queue, gateway }: BatchBarProps) {
+export function BatchBar({ store, queue, gateway, onCancelAll }: BatchBarProps) {
   const counts = useSteadyCounts(store)
   const paused = useSyncExternalStore(queue.subscribePaused, queue.isPaused)
   return (
@@ -25,7 +27,7 @@ export function BatchBar({ store, queue, gateway }: BatchBarProps) {
         </p>
         <PaceLine store={store} />
       </div>
-      <BatchActions store={store} queue={queue} gateway={gateway} />
+      <BatchActions store={store} queue={queue} gateway={gateway} onCancelAll={onCancelAll} />
     </div>
   )
 }

@@ -15,7 +15,10 @@ export function FileActions({ upload, queue }: { upload: Upload; queue: Queue })
   const Sign = ended ? RotateCw : X
 
   function remove({ currentTarget }: MouseEvent): void {
-    leaveFocus(currentTarget.closest('li'))
+    const row = currentTarget.closest('li')
+    // The bar of the batch goes with the last file.
+    const isLast = row?.parentElement?.childElementCount === 1
+    leaveFocus(isLast ? (row.parentElement?.parentElement ?? null) : row)
     queue.remove([id])
   }
 

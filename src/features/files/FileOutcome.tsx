@@ -1,3 +1,5 @@
+import type { UploadedFile } from '../../core/contract.ts'
+import type { Stage } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { FileFailure } from './FileFailure.tsx'
@@ -8,13 +10,20 @@ import { percentDone } from './stage-words.ts'
 export function FileOutcome({ upload }: { upload: Upload }) {
   const { stage, path } = upload
   const percent = percentDone(upload)
+  const result = goodResult(stage)
   return (
     <div className="col-span-full grid min-h-10 grid-cols-1 content-center">
       {(percent !== undefined || stage.name === 'confirming') && (
         <Progress label={path} percent={percent} />
       )}
       {stage.name === 'failed' && <FileFailure problem={stage.problem} />}
-      {stage.name === 'uploaded' && <FileResult upload={upload} result={stage.result} />}
+      {result && <FileResult upload={upload} result={result} />}
     </div>
   )
+}
+
+/** The answer to this upload or, where sending once more came to nothing, to the earlier one. */
+function goodResult(stage: Stage): UploadedFile | undefined {
+  if (stage.name === 'uploaded') return stage.result
+  return stage.name === 'failed' || stage.name === 'canceled' ? stage.earlier : undefined
 }

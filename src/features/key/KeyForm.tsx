@@ -1,11 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useId, useState } from 'react'
 import type { GatewayId } from '../../core/gateways.ts'
 import { findKey } from '../../core/key.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
-import { balanceKey } from './balance-query.ts'
 
 interface KeyFormProps {
   keyring: Keyring
@@ -19,7 +18,6 @@ export function KeyForm({ keyring, gateway, onSaved }: KeyFormProps) {
   const [text, setText] = useState('')
   const [remember, setRemember] = useState(false)
   const fieldId = useId()
-  const queryClient = useQueryClient()
   const { assertively } = useAnnounce()
 
   const save = useMutation({
@@ -33,7 +31,6 @@ export function KeyForm({ keyring, gateway, onSaved }: KeyFormProps) {
     onSuccess: () => {
       setText('')
       onSaved()
-      return queryClient.resetQueries({ queryKey: balanceKey(gateway) })
     },
   })
 

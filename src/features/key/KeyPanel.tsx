@@ -5,11 +5,11 @@ import { plural } from '../../core/format.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
-import { balanceQuery, isBadKey } from './balance-query.ts'
+import { isBadKey } from './balance-query.ts'
 import { Destination } from './Destination.tsx'
 import { KeyForm } from './KeyForm.tsx'
 import { KeyStatus } from './KeyStatus.tsx'
-import { machineQuery, useCredential } from './use-credential.ts'
+import { machineQuery, useBalance, useCredential } from './use-credential.ts'
 
 interface KeyPanelProps {
   keyring: Keyring
@@ -25,7 +25,7 @@ export function KeyPanel({ keyring, gateway, waiting, onTakeToSandbox }: KeyPane
   const panel = useRef<HTMLElement>(null)
   const credential = useCredential(keyring, gateway)
   const machine = useQuery(machineQuery)
-  const balance = useQuery(balanceQuery(gateway, credential))
+  const balance = useBalance(keyring, gateway, credential)
   const isSandbox = gateway === 'sandbox'
   const wantsKey =
     credential.kind === 'none' || credential.kind === 'sandbox' || isBadKey(balance.error)

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import type { Credential } from '../../core/credential.ts'
 import { explain } from '../../core/explain.ts'
 import { formatCents } from '../../core/format.ts'
@@ -6,7 +6,8 @@ import type { GatewayId } from '../../core/gateways.ts'
 import { asProblem } from '../../core/problem.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
-import { balanceQuery, isBadKey } from './balance-query.ts'
+import { isBadKey } from './balance-query.ts'
+import { useBalance } from './use-credential.ts'
 
 /** What is known of the key in use: its mask, whether it works, the balance. */
 export function KeyStatus({
@@ -21,7 +22,7 @@ export function KeyStatus({
   /** Called when the button is about to go. */
   onForgotten: () => void
 }) {
-  const balance = useQuery(balanceQuery(gateway, credential))
+  const balance = useBalance(keyring, gateway, credential)
   const forget = useMutation({
     mutationFn: async () => keyring.forget(gateway),
     onSuccess: onForgotten,

@@ -4,19 +4,15 @@ import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { ProblemError } from '../../core/problem.ts'
 import { askBalance } from '../../gateway/ask.ts'
 
-/** All balances of one gateway, whatever the key: to be reset when the key changes. */
+/** All balances of one gateway, whatever the key. */
 export function balanceKey(gateway: GatewayId) {
   return ['balance', gateway] as const
 }
 
-/** Checks a credential by asking for its balance. The query is named by the mask, never by the key. */
-export function balanceQuery(gateway: GatewayId, credential: Credential) {
+/** Checks a credential by asking for its balance. The query is named by the keyring's revision, never by the key. */
+export function balanceQuery(gateway: GatewayId, credential: Credential, revision: number) {
   return queryOptions({
-    queryKey: [
-      ...balanceKey(gateway),
-      credential.kind,
-      'mask' in credential ? credential.mask : '',
-    ],
+    queryKey: [...balanceKey(gateway), credential.kind, revision],
     queryFn: ({ signal }) =>
       askBalance(GATEWAYS[gateway].base, 'key' in credential ? credential.key : undefined, signal),
     enabled: credential.kind !== 'none',

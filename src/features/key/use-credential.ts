@@ -1,9 +1,10 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { type Credential, credentialFor } from '../../core/credential.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import { askMachine } from '../../gateway/ask.ts'
 import type { Keyring } from '../../storage/keyring.ts'
+import { balanceQuery } from './balance-query.ts'
 
 /** What this machine offers changes only when its server is started again. */
 export const machineQuery = queryOptions({
@@ -18,4 +19,14 @@ export function useCredential(keyring: Keyring, gateway: GatewayId): Credential 
   const savedKey = useSyncExternalStore(keyring.subscribe, () => keyring.get(gateway))
   const machine = useQuery(machineQuery).data
   return credentialFor(gateway, savedKey, machine)
+}
+
+/** The balance behind a credential, which also tells whether its key works. */
+export function useBalance(
+  keyring: Keyring,
+  gateway: GatewayId,
+  credential: Credential,
+): UseQueryResult<{ balanceCents: number }> {
+  const revision = useSyncExternalStore(keyring.subscribe, keyring.revision)
+  return useQuery(balanceQuery(gateway, credential, revision))
 }

@@ -1,0 +1,112 @@
+import type { GatewayId } from './gateways.ts'
+import { type Candidate, type Inspection, type Refusal, refuse } from './intake.ts'
+import { asProblem, type Problem } from './problem.ts'
+import type { NewUpload } from './upload.ts'
+
+/** Files inspected at a time: few enough that the first are under way at once, enough that messages cost little. */
+const CHUNK = 64
+
+const naturally = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+export interface IntakePorts {
+  /** One inspection a file, in the same order. */
+  inspect(files: readonly File[]): Promise<Inspection[]>
+  add(files: readonly NewUpload[]): void
+}
+
+/** How a batch came in: what was refused, and what could not be looked at and is still to be taken. */
+export interface IntakeReport {
+  refusals: Refusal[]
+  left: readonly Candidate[]
+  /** Why files are left; undefined where none are. */
+  problem?: Problem
+}
+
+/** A batch on its way in. Its gateway may change for the files still to come. */
+interface Batch {
+  gateway: GatewayId
+  left: number
+  controller: AbortController
+}
+
+export type IntakeDesk = ReturnType<typeof createIntakeDesk>
+
+/** Where batches come in: looks at files piece by piece and adds those that can be uploaded. */
+export function createIntakeDesk({ inspect, add }: IntakePorts) {
+  const batches = new Set<Batch>()
+  const listeners = new Set<() => void>()
+  let pending = 0
+
+  function recount(): void {
+    pending = 0
+    for (const { left } of batches) pending += left
+    for (const listener of listeners) listener()
+  }
+
+  async function takeChunk(chunk: readonly Candidate[], batch: Batch): Promise<Refusal[]> {
+    const inspections = await inspect(chunk.map(({ file }) => file))
+    if (batch.controller.signal.aborted) return []
+    const refusals: Refusal[] = []
+    const taken: NewUpload[] = []
+    for (const [index, { file, path }] of chunk.entries()) {
+      const inspection = inspections[index] ?? { readable: false, reason: 'it was not looked at' }
+      const problem = refuse(inspection)
+      if (problem) refusals.push({ path, problem })
+      else if (inspection.readable && inspection.mediaType !== undefined) {
+        const { size, mediaType } = inspection
+        taken.push({ file, path, size, mediaType, gateway: batch.gateway })
+      }
+    }
+    if (taken.length > 0) add(taken)
+    return refusals
+  }
+
+  return {
+    /**
+     * Takes a batch in natural order of its paths, so that a large one is under way before
+     * all of it was looked at. Never rejects: where the looking itself fails, the files
+     * not yet looked at are left.
+     */
+    async take(candidates: readonly Candidate[], gateway: GatewayId): Promise<IntakeReport> {
+      const sorted = candidates.toSorted((a, b) => naturally.compare(a.path, b.path))
+      const batch: Batch = { gateway, left: sorted.length, controller: new AbortController() }
+      const refusals: Refusal[] = []
+      batches.add(batch)
+      recount()
+      try {
+        for (let start = 0; start < sorted.length; start += CHUNK) {
+          try {
+            refusals.push(...(await takeChunk(sorted.slice(start, start + CHUNK), batch)))
+          } catch (caught) {
+            return { refusals, left: sorted.slice(start), problem: asProblem(caught) }
+          }
+          if (batch.controller.signal.aborted) break
+          batch.left = Math.max(0, batch.left - CHUNK)
+          recount()
+        }
+        return { refusals, left: [] }
+      } finally {
+        batches.delete(batch)
+        recount()
+      }
+    },
+
+    /** Files of this gateway that are still to come go to another instead. */
+    redirect(from: GatewayId, to: GatewayId): void {
+      for (const batch of batches) if (batch.gateway === from) batch.gateway = to
+    },
+
+    /** Takes no more of what is on its way in. */
+    cancel(): void {
+      for (const { controller } of batches) controller.abort()
+    },
+
+    /** Files not yet looked at. */
+    pending: () => pending,
+
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
