@@ -23,7 +23,7 @@ export function FileActions({ upload, queue }: { upload: Upload; queue: Queue })
   }
 
   return (
-    <div className="flex gap-1 sm:order-1">
+    <div className="flex justify-end gap-1 sm:order-2">
       <Button
         look={stage.name === 'failed' ? 'plain' : 'quiet'}
         title={isUploaded ? 'Upload again: sends the file once more' : undefined}

@@ -4,7 +4,7 @@ import { Badge } from '../../ui/Badge.tsx'
 /** What is to be known of a file at a glance, a word each. */
 export function FileBadges({ upload: { gateway, stage } }: { upload: Upload }) {
   return (
-    <span className="flex flex-wrap gap-1 max-sm:col-span-full">
+    <span className="flex flex-wrap gap-1 max-sm:col-span-full sm:order-1">
       {gateway === 'sandbox' && (
         <Badge look="sandbox" title="On this machine only; its URL works nowhere else">
           Sandbox

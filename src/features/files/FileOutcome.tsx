@@ -1,5 +1,5 @@
 import type { UploadedFile } from '../../core/contract.ts'
-import type { Stage } from '../../core/stage.ts'
+import { isFinal, type Stage } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { FileFailure } from './FileFailure.tsx'
@@ -12,7 +12,9 @@ export function FileOutcome({ upload }: { upload: Upload }) {
   const percent = percentDone(upload)
   const result = goodResult(stage)
   return (
-    <div className="col-span-full grid min-h-10 grid-cols-1 content-center">
+    <div
+      className={`col-span-full grid min-h-10 grid-cols-1 content-center rounded-lg sm:order-3 ${isFinal(stage) ? '' : 'bg-page px-3'}`}
+    >
       {(percent !== undefined || stage.name === 'confirming') && (
         <Progress label={path} percent={percent} />
       )}
