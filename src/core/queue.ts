@@ -4,6 +4,7 @@ import type { GatewayId } from './gateways.ts'
 import { createLine, type Line } from './line.ts'
 import { asProblem } from './problem.ts'
 import { endedOf, totalOf } from './progress-report.ts'
+import { createRuns, type Limits, type Pipeline, type Run } from './runs.ts'
 import { isFinal, type WaitReason } from './stage.ts'
 import type { NewUpload, Upload, UploadId } from './upload.ts'
 import type { UploadsStore } from './uploads-store.ts'
@@ -25,29 +26,16 @@ export interface QueuePorts {
   ): Promise<UploadedFile>
 }
 
-/** How many files may be hashed and sent at a time. */
-export interface QueueLimits {
-  hashing: number
-  sending: number
-}
-
 export type Queue = ReturnType<typeof createQueue>
-
-/** One file's turn in one of the two pipelines. Who no longer owns a run may not speak for its file. */
-interface Run {
-  pipeline: 'hashing' | 'sending'
-  controller: AbortController
-}
 
 /**
  * Decides who is hashed next and who is sent next, both in the order of the list.
  * Hashing runs ahead of sending under its own limit, so that the network never
  * waits for the processor.
  */
-export function createQueue(store: UploadsStore, ports: QueuePorts, limits: QueueLimits) {
-  const lines: Record<Run['pipeline'], Line> = { hashing: createLine(), sending: createLine() }
-  const running = { hashing: 0, sending: 0 }
-  const runs = new Map<UploadId, Run>()
+export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Limits) {
+  const lines: Record<Pipeline, Line> = { hashing: createLine(), sending: createLine() }
+  const runs = createRuns(limits)
   const holds = new Map<GatewayId, WaitReason>()
   const pauseListeners = new Set<() => void>()
   let paused = false
@@ -65,22 +53,17 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Queu
     return endedOf(counts) === totalOf(counts)
   }
 
-  function start(
-    pipeline: Run['pipeline'],
-    work: (upload: Upload, run: Run) => Promise<void>,
-  ): void {
-    while (running[pipeline] < limits[pipeline]) {
+  function start(pipeline: Pipeline, work: (upload: Upload, run: Run) => Promise<void>): void {
+    while (runs.hasRoom(pipeline)) {
       const id = lines[pipeline].next()
       if (id === undefined) return
       const upload = store.get(id)
       if (!upload) continue
-      const run: Run = { pipeline, controller: new AbortController() }
-      runs.set(id, run)
-      running[pipeline] += 1
+      const run = runs.start(id, pipeline)
       void work(upload, run)
         .catch((caught: unknown) => {
-          if (!owns(id, run)) return
-          release(id)
+          if (!runs.owns(id, run)) return
+          runs.release(id)
           store.dispatch(id, { type: 'failed', problem: asProblem(caught) })
         })
         .finally(pump)
@@ -90,37 +73,26 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Queu
   async function hash(upload: Upload, run: Run): Promise<void> {
     const { id } = upload
     const found = await ports.hash(upload, run.controller.signal, (hashed) => {
-      if (owns(id, run)) store.dispatch(id, { type: 'hashed-so-far', hashed })
+      if (runs.owns(id, run)) store.dispatch(id, { type: 'hashed-so-far', hashed })
     })
-    if (!owns(id, run)) return
-    release(id)
+    if (!runs.owns(id, run)) return
+    runs.release(id)
     store.dispatch(id, { type: 'hashed', hash: found })
     lineUp(id)
   }
 
   async function send(upload: Upload, run: Run): Promise<void> {
     const { id, stage } = upload
-    if (stage.name !== 'ready') return release(id)
+    if (stage.name !== 'ready') return runs.release(id)
     store.dispatch(id, { type: 'send-started' })
     const result = await ports.send(upload, stage.hash, run.controller.signal, (sent) => {
-      if (!owns(id, run)) return
+      if (!runs.owns(id, run)) return
       store.dispatch(id, sent < upload.size ? { type: 'sent-so-far', sent } : { type: 'all-sent' })
     })
-    if (!owns(id, run)) return
-    release(id)
+    if (!runs.owns(id, run)) return
+    runs.release(id)
     const problem = disagreement(result, { hash: stage.hash, size: upload.size })
     store.dispatch(id, problem ? { type: 'failed', problem } : { type: 'accepted', result })
-  }
-
-  function owns(id: UploadId, run: Run): boolean {
-    return runs.get(id) === run
-  }
-
-  function release(id: UploadId): void {
-    const run = runs.get(id)
-    if (!run) return
-    runs.delete(id)
-    running[run.pipeline] -= 1
   }
 
   /** Puts a file where its stage belongs: in a line, or on hold with its gateway. */
@@ -134,8 +106,7 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Queu
   }
 
   function stop(id: UploadId): void {
-    runs.get(id)?.controller.abort()
-    release(id)
+    runs.abort(id)
     lines.hashing.leave(id)
     lines.sending.leave(id)
   }
@@ -196,12 +167,7 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Queu
     redirect(from: GatewayId, to: GatewayId): void {
       each(store.ids(), (id) => {
         const upload = store.get(id)
-        if (
-          !upload ||
-          upload.gateway !== from ||
-          isFinal(upload.stage) ||
-          runs.get(id)?.pipeline === 'sending'
-        )
+        if (!upload || upload.gateway !== from || isFinal(upload.stage) || runs.isSending(id))
           return
         store.redirect(id, to)
         lines.sending.leave(id)
