@@ -173,6 +173,7 @@ test('what is not taken is told once, a line each, and stops nothing', async ({ 
   await expectStage(page, 'sample.jpg', 'Uploaded')
   const summary = page.getByRole('region', { name: 'Not taken' })
   await expect(summary.getByText('4 files not taken')).toBeVisible()
+  await expect(page.getByRole('link', { name: '4 not taken' })).toBeVisible()
   const lines = summary.getByRole('listitem')
   await expect(lines).toHaveText([
     /^empty\.png The file is empty/,

@@ -64,7 +64,13 @@ export function App({ ports }: { ports: Ports }) {
         <DropArea dropzone={dropzone} compact={hasFiles} pending={pending} />
         {hasFiles && (
           <div className="grid grid-cols-1 gap-2">
-            <BatchBar store={store} queue={queue} gateway={gateway} onCancelAll={desk.cancel} />
+            <BatchBar
+              store={store}
+              queue={queue}
+              gateway={gateway}
+              notTaken={intake.refusals.length}
+              onCancelAll={desk.cancel}
+            />
             <FileList store={store} queue={queue} />
           </div>
         )}

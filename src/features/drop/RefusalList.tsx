@@ -24,6 +24,7 @@ export function RefusalList({
   if (refusals.length === 0) return null
   return (
     <section
+      id="not-taken"
       aria-label="Not taken"
       className="flex gap-3 rounded-2xl bg-bad-soft px-4 py-3 text-sm"
     >

@@ -11,12 +11,14 @@ interface BatchBarProps {
   store: UploadsStore
   queue: Queue
   gateway: GatewayId
+  /** Files that were not taken, whose reasons may be out of sight. */
+  notTaken: number
   /** Called before everything in the list is canceled. */
   onCancelAll: () => void
 }
 
 /** The whole batch: how far it is, how fast it goes, and what can be done with all of it. */
-export function BatchBar({ store, queue, gateway, onCancelAll }: BatchBarProps) {
+export function BatchBar({ store, queue, gateway, notTaken, onCancelAll }: BatchBarProps) {
   const counts = useSteadyCounts(store)
   const paused = useSyncExternalStore(queue.subscribePaused, queue.isPaused)
   return (
@@ -25,6 +27,11 @@ export function BatchBar({ store, queue, gateway, onCancelAll }: BatchBarProps) 
         <p role="status" aria-live="off" aria-label="Upload progress">
           {summarize(counts, paused)}
         </p>
+        {notTaken > 0 && (
+          <a href="#not-taken" className="mr-auto rounded text-bad underline underline-offset-4">
+            {notTaken} not taken
+          </a>
+        )}
         <PaceLine store={store} />
       </div>
       <BatchActions store={store} queue={queue} gateway={gateway} onCancelAll={onCancelAll} />

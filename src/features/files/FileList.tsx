@@ -7,7 +7,7 @@ import { FileRow } from './FileRow.tsx'
 /** From here on, rows out of sight are not laid out. */
 const LONG_LIST = 100
 
-/** Rows a group. React walks the siblings of a row that changed: 50 of them, not 3,000. */
+/** Rows a group at most. React walks the siblings of a row that changed: 50 of them, not 3,000. */
 const GROUP = 50
 
 interface FileListProps {
@@ -18,22 +18,28 @@ interface FileListProps {
 /** The uploads of now, in the order in which they are sent. */
 export function FileList({ store, queue }: FileListProps) {
   const ids = useSyncExternalStore(store.subscribeList, store.ids)
-  const starts = Array.from({ length: Math.ceil(ids.length / GROUP) }, (_, index) => index * GROUP)
   return (
     <ul
       aria-label="Files"
       className={`divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface ${ids.length > LONG_LIST ? 'rows-lazy' : ''}`}
     >
-      {starts.map((start) => (
-        <RowGroup
-          key={start}
-          ids={ids.slice(start, start + GROUP).join(' ')}
-          store={store}
-          queue={queue}
-        />
+      {[...groupsOf(ids)].map(([group, members]) => (
+        <RowGroup key={group} ids={members.join(' ')} store={store} queue={queue} />
       ))}
     </ul>
   )
+}
+
+/** By number and not by place, so that a row that goes moves no other row to another group. */
+function groupsOf(ids: readonly UploadId[]): Map<number, UploadId[]> {
+  const groups = new Map<number, UploadId[]>()
+  for (const id of ids) {
+    const group = Math.floor(id / GROUP)
+    const members = groups.get(group)
+    if (members) members.push(id)
+    else groups.set(group, [id])
+  }
+  return groups
 }
 
 /** Takes its ids as text, so that it renders again only when they differ. */
