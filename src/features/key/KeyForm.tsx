@@ -68,7 +68,7 @@ export function KeyForm({ keyring, gateway, onSaved }: KeyFormProps) {
           placeholder={gateway === 'sandbox' ? 'optional' : 'varg_…'}
           aria-invalid={save.isError}
           aria-describedby={save.isError ? `${fieldId}-problem` : undefined}
-          className="min-h-9 min-w-0 flex-1 rounded-lg border border-line-strong bg-surface px-3 font-mono text-sm leading-6 placeholder:text-soft"
+          className="min-h-9 min-w-0 flex-1 rounded-lg border border-line-strong bg-surface px-3 text-sm placeholder:text-soft"
         />
         <Button
           type="submit"
