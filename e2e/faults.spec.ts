@@ -9,34 +9,19 @@ import {
   saveKey,
   test,
 } from './fixtures.ts'
-import { freePort, startSite } from './server.ts'
-import { json, startUpstream, type Upstream } from './upstream.ts'
+import { freePort, type Site } from './server.ts'
+import { json, type startUpstream } from './upstream.ts'
 
 const KEY = 'varg_story_0123456789abcdef'
 const MIB = 1024 * 1024
 
-/** Opens the page on a server of its own that sends to this upstream, with a key. */
-async function openAt(page: Page, upstream: string) {
-  const site = await startSite({ VARG_GATEWAY_URL: upstream })
+type Answer = Parameters<typeof startUpstream>[0]
+
+/** Opens the page, which must be served for the story, with a key. */
+async function openWithKey(page: Page, site: Site): Promise<void> {
   await page.goto(site.url)
   await saveKey(page, KEY)
   await expect(page.getByText(/^Key (works|saved)/)).toBeVisible()
-  return site
-}
-
-async function withUpstream(
-  page: Page,
-  answer: Parameters<typeof startUpstream>[0],
-  story: (upstream: Upstream) => Promise<void>,
-): Promise<void> {
-  const upstream = await startUpstream(answer)
-  const site = await openAt(page, upstream.url)
-  try {
-    await story(upstream)
-  } finally {
-    await site.stop()
-    await upstream.stop()
-  }
 }
 
 for (const [status, code, sentence] of [
@@ -45,43 +30,46 @@ for (const [status, code, sentence] of [
 ] as const) {
   test(`an upstream that answers ${status} before the body of 30 MB and closes`, async ({
     page,
+    startSite,
+    startUpstream,
   }) => {
     const large = await madeOnDisk(test.info().outputPath('large.png'), 30 * MIB)
-    const answer: Parameters<typeof startUpstream>[0] = (_, response) => {
+    const answer: Answer = (_, response) => {
       response.setHeader('Connection', 'close')
       json(response, status, { error: code, message: 'Not this one.' })
     }
-    await withUpstream(page, answer, async () => {
-      await page.getByLabel('Choose files').setInputFiles(large)
-      await expectStage(page, 'large.png', 'Failed')
-      const item = fileItem(page, 'large.png')
-      await expect(item.getByText(sentence)).toBeVisible()
-      await expect(item.getByText(`${code}: Not this one.`)).toBeVisible()
-      await expectAccessible(page)
-    })
+    const upstream = await startUpstream(answer)
+    await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+    await page.getByLabel('Choose files').setInputFiles(large)
+    await expectStage(page, 'large.png', 'Failed')
+    const item = fileItem(page, 'large.png')
+    await expect(item.getByText(sentence)).toBeVisible()
+    await expect(item.getByText(`${code}: Not this one.`)).toBeVisible()
+    await expectAccessible(page)
   })
 }
 
 test('an upstream that is down: the file fails with the host’s name, and Retry brings it through', async ({
   page,
+  startSite,
 }) => {
   const port = await freePort()
-  const site = await openAt(page, `http://127.0.0.1:${port}/sandbox`)
-  try {
-    await drop(page, [sample('jpg')])
-    await expectStage(page, 'sample.jpg', 'Failed')
-    const item = fileItem(page, 'sample.jpg')
-    await expect(item.getByText(/could not be reached/)).toBeVisible()
-    await expect(item.getByText('ProxyError')).toBeVisible()
-    await expect(item.getByText(`127.0.0.1:${port}`)).toBeVisible()
-    await item.getByRole('button', { name: 'Retry' }).click()
-    await expectStage(page, 'sample.jpg', 'Failed')
-  } finally {
-    await site.stop()
-  }
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: `http://127.0.0.1:${port}/sandbox` }))
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Failed')
+  const item = fileItem(page, 'sample.jpg')
+  await expect(item.getByText(/could not be reached/)).toBeVisible()
+  await expect(item.getByText('ProxyError')).toBeVisible()
+  await expect(item.getByText(`127.0.0.1:${port}`)).toBeVisible()
+  await item.getByRole('button', { name: 'Retry' }).click()
+  await expectStage(page, 'sample.jpg', 'Failed')
 })
 
-test('our own server gone and back: nothing that was dropped is lost', async ({ page, site }) => {
+test('our own server gone and back: nothing that was dropped is lost', async ({
+  page,
+  site,
+  startSite,
+}) => {
   const port = Number(new URL(site.url).port)
   await openSandbox(page, site)
   await drop(page, [sample('webp')])
@@ -94,18 +82,15 @@ test('our own server gone and back: nothing that was dropped is lost', async ({ 
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Failed')
   await expect(fileItem(page, 'sample.jpg').getByText(/^The connection broke/)).toBeVisible()
-  const back = await startSite({}, port)
-  try {
-    await fileItem(page, 'sample.jpg').getByRole('button', { name: 'Retry' }).click()
-    await expectStage(page, 'sample.jpg', 'Uploaded')
-  } finally {
-    await back.stop()
-  }
+  await startSite({}, port)
+  await fileItem(page, 'sample.jpg').getByRole('button', { name: 'Retry' }).click()
+  await expectStage(page, 'sample.jpg', 'Uploaded')
 })
 
 test('our own server gone before the first file: Try again takes what was dropped', async ({
   page,
   site,
+  startSite,
 }) => {
   const port = Number(new URL(site.url).port)
   await openSandbox(page, site)
@@ -113,17 +98,13 @@ test('our own server gone before the first file: Try again takes what was droppe
   await drop(page, [sample('jpg')])
   await expect(page.locator('[aria-live=assertive]')).toContainText('1 file not taken yet.')
   await expectAccessible(page)
-  const back = await startSite({}, port)
-  try {
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await expectStage(page, 'sample.jpg', 'Uploaded')
-  } finally {
-    await back.stop()
-  }
+  await startSite({}, port)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expectStage(page, 'sample.jpg', 'Uploaded')
 })
 
-test('a page of the CDN is named, never shown', async ({ page }) => {
-  const answer: Parameters<typeof startUpstream>[0] = (request, response) => {
+test('a page of the CDN is named, never shown', async ({ page, startSite, startUpstream }) => {
+  const answer: Answer = (request, response) => {
     request.resume()
     request.on('end', () =>
       response
@@ -132,15 +113,19 @@ test('a page of the CDN is named, never shown', async ({ page }) => {
     )
     response.writeContinue()
   }
-  await withUpstream(page, answer, async () => {
-    await drop(page, [sample('jpg')])
-    await expect(fileItem(page, 'sample.jpg').getByText(/CDN, which answered 403/)).toBeVisible()
-    await expect(page.getByText('Sorry')).toHaveCount(0)
-  })
+  const upstream = await startUpstream(answer)
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+  await drop(page, [sample('jpg')])
+  await expect(fileItem(page, 'sample.jpg').getByText(/CDN, which answered 403/)).toBeVisible()
+  await expect(page.getByText('Sorry')).toHaveCount(0)
 })
 
-test('an answer with another hash is a failure, not a success', async ({ page }) => {
-  const answer: Parameters<typeof startUpstream>[0] = (request, response) => {
+test('an answer with another hash is a failure, not a success', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
+  const answer: Answer = (request, response) => {
     response.writeContinue()
     let size = 0
     request.on('data', (chunk) => {
@@ -157,21 +142,23 @@ test('an answer with another hash is a failure, not a success', async ({ page })
       }),
     )
   }
-  await withUpstream(page, answer, async () => {
-    await drop(page, [sample('jpg')])
-    await expectStage(page, 'sample.jpg', 'Failed')
-    await expect(fileItem(page, 'sample.jpg').getByText(/confirmed another hash/)).toBeVisible()
-    await expect(fileItem(page, 'sample.jpg').getByRole('link')).toHaveCount(0)
-  })
+  const upstream = await startUpstream(answer)
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Failed')
+  await expect(fileItem(page, 'sample.jpg').getByText(/confirmed another hash/)).toBeVisible()
+  await expect(fileItem(page, 'sample.jpg').getByRole('link')).toHaveCount(0)
 })
 
 test('Cancel in the middle: the upstream sees the connection close, and Retry sends all', async ({
   page,
+  startSite,
+  startUpstream,
 }) => {
   const large = await madeOnDisk(test.info().outputPath('large.png'), 40 * MIB)
   let closed = 0
   let stalls = true
-  const answer: Parameters<typeof startUpstream>[0] = (request, response) => {
+  const answer: Answer = (request, response) => {
     response.writeContinue()
     if (stalls) {
       request.on('data', () => {
@@ -195,71 +182,77 @@ test('Cancel in the middle: the upstream sees the connection close, and Retry se
       }),
     )
   }
-  await withUpstream(page, answer, async () => {
-    await page.getByLabel('Choose files').setInputFiles(large)
-    await expectStage(page, 'large.png', 'Uploading')
-    const item = fileItem(page, 'large.png')
-    const bar = item.getByRole('progressbar')
-    await expect(bar).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/)
-    await expectAccessible(page)
-    expect(closed).toBe(0)
-    await item.getByRole('button', { name: 'Cancel' }).click()
-    await expectStage(page, 'large.png', 'Canceled')
-    await expect.poll(() => closed).toBe(1)
-    await expectAccessible(page)
-    stalls = false
-    await item.getByRole('button', { name: 'Retry' }).click()
-    await expectStage(page, 'large.png', 'Uploaded')
-  })
+  const upstream = await startUpstream(answer)
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+  await page.getByLabel('Choose files').setInputFiles(large)
+  await expectStage(page, 'large.png', 'Uploading')
+  const item = fileItem(page, 'large.png')
+  const bar = item.getByRole('progressbar')
+  await expect(bar).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/)
+  await expectAccessible(page)
+  expect(closed).toBe(0)
+  await item.getByRole('button', { name: 'Cancel' }).click()
+  await expectStage(page, 'large.png', 'Canceled')
+  await expect.poll(() => closed).toBe(1)
+  await expectAccessible(page)
+  stalls = false
+  await item.getByRole('button', { name: 'Retry' }).click()
+  await expectStage(page, 'large.png', 'Uploaded')
 })
 
-test('Confirming while every byte is out and no answer is in', async ({ page }) => {
+test('Confirming while every byte is out and no answer is in', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
   let finish = () => {}
-  const answer: Parameters<typeof startUpstream>[0] = (request, response) => {
+  const answer: Answer = (request, response) => {
     response.writeContinue()
     request.resume()
     finish = () => json(response, 500, { error: 'InternalError', message: 'Late.' })
   }
-  await withUpstream(page, answer, async () => {
-    await drop(page, [sample('jpg')])
-    await expectStage(page, 'sample.jpg', 'Confirming')
-    const bar = fileItem(page, 'sample.jpg').getByRole('progressbar')
-    await expect(bar).not.toHaveAttribute('aria-valuenow')
-    await expectAccessible(page)
-    finish()
-    await expectStage(page, 'sample.jpg', 'Failed')
-  })
+  const upstream = await startUpstream(answer)
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Confirming')
+  const bar = fileItem(page, 'sample.jpg').getByRole('progressbar')
+  await expect(bar).not.toHaveAttribute('aria-valuenow')
+  await expectAccessible(page)
+  finish()
+  await expectStage(page, 'sample.jpg', 'Failed')
 })
 
 test('Pause starts nothing new, Resume goes on; Cancel all and Clear finished', async ({
   page,
+  startSite,
+  startUpstream,
 }) => {
   const held: (() => void)[] = []
-  const answer: Parameters<typeof startUpstream>[0] = (request, response) => {
+  const answer: Answer = (request, response) => {
     response.writeContinue()
     request.resume()
     held.push(() => json(response, 500, { error: 'InternalError', message: 'Late.' }))
   }
-  await withUpstream(page, answer, async () => {
-    const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.png`)
-    await drop(
-      page,
-      names.map((name) => made(name, 1000)),
-    )
-    await expect.poll(() => held.length).toBe(3)
-    await page.getByRole('button', { name: 'Pause' }).click()
-    for (const answerNow of held.splice(0)) answerNow()
-    await expect(page.getByText('Failed', { exact: true })).toHaveCount(3)
-    await expect(page.getByText('Ready', { exact: true })).toHaveCount(3)
-    expect(held).toHaveLength(0)
-    await page.getByRole('button', { name: 'Resume' }).click()
-    await expect.poll(() => held.length).toBe(3)
-    await page.getByRole('button', { name: 'Cancel all' }).click()
-    await expect(page.getByText('Canceled', { exact: true })).toHaveCount(3)
-    await expect(page.getByRole('status', { name: 'Upload progress' })).toHaveText(
-      '0 of 6 uploaded, 3 failed, 3 canceled',
-    )
-    await page.getByRole('button', { name: 'Clear finished' }).click()
-    await expect(page.getByRole('heading', { name: /Drop pictures/ })).toBeVisible()
-  })
+  const upstream = await startUpstream(answer)
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.png`)
+  await drop(
+    page,
+    names.map((name) => made(name, 1000)),
+  )
+  await expect.poll(() => held.length).toBe(3)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  for (const answerNow of held.splice(0)) answerNow()
+  await expect(page.getByText('Failed', { exact: true })).toHaveCount(3)
+  await expect(page.getByText('Ready', { exact: true })).toHaveCount(3)
+  expect(held).toHaveLength(0)
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect.poll(() => held.length).toBe(3)
+  await page.getByRole('button', { name: 'Cancel all' }).click()
+  await expect(page.getByText('Canceled', { exact: true })).toHaveCount(3)
+  await expect(page.getByRole('status', { name: 'Upload progress' })).toHaveText(
+    '0 of 6 uploaded, 3 failed, 3 canceled',
+  )
+  await page.getByRole('button', { name: 'Clear finished' }).click()
+  await expect(page.getByRole('heading', { name: /Drop pictures/ })).toBeVisible()
 })

@@ -1,27 +1,43 @@
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { type Site, startSite } from './server.ts'
+import { startUpstream } from './upstream.ts'
 
 interface Fixtures {
-  /** Settings of the server under test; set with `test.use`. */
-  environment: Record<string, string>
   site: Site
+  /** Starts one more server; it ends with the story. */
+  startSite: typeof startSite
+  /** Starts a gateway that misbehaves; it ends with the story. */
+  startUpstream: typeof startUpstream
   /** False where a story makes the browser complain on purpose. */
   watchesConsole: boolean
   /** Watches the console: a story may leave no error and no breach of the page's policy behind. */
   page: Page
 }
 
+/** Lends a way to start something, and stops whatever was started with it. */
+async function lend<A extends unknown[], T extends { stop: () => Promise<void> }>(
+  start: (...settings: A) => Promise<T>,
+  use: (start: (...settings: A) => Promise<T>) => Promise<void>,
+): Promise<void> {
+  const started: T[] = []
+  await use(async (...settings) => {
+    const one = await start(...settings)
+    started.push(one)
+    return one
+  })
+  await Promise.all(started.map((one) => one.stop()))
+}
+
 /** Each story has its own server and profile, and ends with an axe check in light and in dark. */
 export const test = base.extend<Fixtures>({
-  environment: [{}, { option: true }],
   watchesConsole: [true, { option: true }],
 
-  site: async ({ environment }, use) => {
-    const site = await startSite(environment)
-    await use(site)
-    await site.stop()
-  },
+  startSite: ({}, use) => lend(startSite, use),
+
+  startUpstream: ({}, use) => lend(startUpstream, use),
+
+  site: async ({ startSite }, use) => use(await startSite()),
 
   page: async ({ page, watchesConsole }, use, testInfo) => {
     const errors: string[] = []

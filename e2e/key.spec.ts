@@ -2,34 +2,32 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drop, sample } from './files.ts'
 import { expect, expectAccessible, expectStage, fileItem, saveKey, test } from './fixtures.ts'
-import { freePort, startSite } from './server.ts'
-import { json, startUpstream } from './upstream.ts'
+import { freePort } from './server.ts'
+import { json } from './upstream.ts'
 
 const KEY = 'varg_story_0123456789abcdef'
 const BAD_KEY = 'varg_bad_0123456789abcdef'
 
-test('a bad key is told at once, and again by the file that it stopped', async ({ page }) => {
+test('a bad key is told at once, and again by the file that it stopped', async ({
+  page,
+  startSite,
+}) => {
   const upstream = await startSite()
   const site = await startSite({ VARG_GATEWAY_URL: `${upstream.url}/sandbox` })
-  try {
-    await page.goto(site.url)
-    await saveKey(page, BAD_KEY)
-    await expect(page.getByText('Invalid API key', { exact: true })).toBeVisible()
-    await drop(page, [sample('jpg')])
-    await expectStage(page, 'sample.jpg', 'Failed')
-    const item = fileItem(page, 'sample.jpg')
-    await expect(item.getByText(/^Invalid API key;/)).toBeVisible()
-    await expect(item.getByText(/AuthError/)).toBeVisible()
-    await expect(page.locator('[aria-live=assertive]')).toHaveText('1 file failed')
-    await expectAccessible(page)
-    await saveKey(page, KEY)
-    await expect(page.getByText('Key works')).toBeVisible()
-    await page.getByRole('button', { name: 'Retry failed' }).click()
-    await expectStage(page, 'sample.jpg', 'Uploaded')
-  } finally {
-    await site.stop()
-    await upstream.stop()
-  }
+  await page.goto(site.url)
+  await saveKey(page, BAD_KEY)
+  await expect(page.getByText('Invalid API key', { exact: true })).toBeVisible()
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Failed')
+  const item = fileItem(page, 'sample.jpg')
+  await expect(item.getByText(/^Invalid API key;/)).toBeVisible()
+  await expect(item.getByText(/AuthError/)).toBeVisible()
+  await expect(page.locator('[aria-live=assertive]')).toHaveText('1 file failed')
+  await expectAccessible(page)
+  await saveKey(page, KEY)
+  await expect(page.getByText('Key works')).toBeVisible()
+  await page.getByRole('button', { name: 'Retry failed' }).click()
+  await expectStage(page, 'sample.jpg', 'Uploaded')
 })
 
 test('what is no key is not saved', async ({ page, site }) => {
@@ -81,21 +79,19 @@ test('accounts are kept apart by key', async ({ page, site }) => {
   await expect(fileItem(page, 'other.jpg').getByText('New', { exact: true })).toBeVisible()
 })
 
-test('a key that could not be checked is saved all the same', async ({ page }) => {
+test('a key that could not be checked is saved all the same', async ({ page, startSite }) => {
   const site = await startSite({ VARG_GATEWAY_URL: `http://127.0.0.1:${await freePort()}` })
-  try {
-    await page.goto(site.url)
-    await saveKey(page, KEY)
-    await expect(page.getByText('Key saved, not checked')).toBeVisible()
-    await expect(page.getByText(/could not be reached/)).toBeVisible()
-    await expectAccessible(page)
-  } finally {
-    await site.stop()
-  }
+  await page.goto(site.url)
+  await saveKey(page, KEY)
+  await expect(page.getByText('Key saved, not checked')).toBeVisible()
+  await expect(page.getByText(/could not be reached/)).toBeVisible()
+  await expectAccessible(page)
 })
 
 test('after saving, the key is nowhere but in the storage and the Authorization header', async ({
   page,
+  startSite,
+  startUpstream,
 }) => {
   const seen: string[] = []
   const upstream = await startUpstream((request, response) => {
@@ -107,25 +103,23 @@ test('after saving, the key is nowhere but in the storage and the Authorization 
   const told: string[] = []
   page.on('console', (message) => told.push(message.text()))
   page.on('request', (request) => told.push(request.url(), request.postData() ?? ''))
-  try {
-    await page.goto(site.url)
-    await saveKey(page, KEY)
-    await expect(page.getByText('Key works')).toBeVisible()
-    await drop(page, [sample('webp')])
-    await expectStage(page, 'sample.webp', 'Failed')
-    expect(seen).toEqual([`Bearer ${KEY}`])
-    const values = await page
-      .locator('input')
-      .evaluateAll((all) => all.map((input) => (input as HTMLInputElement).value))
-    const everything = [await page.content(), site.printed(), ...told, ...values].join('\n')
-    expect(everything).not.toContain(KEY)
-  } finally {
-    await site.stop()
-    await upstream.stop()
-  }
+  await page.goto(site.url)
+  await saveKey(page, KEY)
+  await expect(page.getByText('Key works')).toBeVisible()
+  await drop(page, [sample('webp')])
+  await expectStage(page, 'sample.webp', 'Failed')
+  expect(seen).toEqual([`Bearer ${KEY}`])
+  const values = await page
+    .locator('input')
+    .evaluateAll((all) => all.map((input) => (input as HTMLInputElement).value))
+  const everything = [await page.content(), site.printed(), ...told, ...values].join('\n')
+  expect(everything).not.toContain(KEY)
 })
 
-test('the key of this machine works without the page ever having it', async ({ page }) => {
+test('the key of this machine works without the page ever having it', async ({
+  page,
+  startSite,
+}) => {
   const upstream = await startSite()
   const home = test.info().outputPath('home')
   await mkdir(join(home, '.varg'), { recursive: true })
@@ -135,17 +129,12 @@ test('the key of this machine works without the page ever having it', async ({ p
   page.on('response', (response) => {
     if (!response.request().url().endsWith('.js')) received.push(response.text().catch(() => ''))
   })
-  try {
-    await page.goto(site.url)
-    await expect(page.getByText('Key from this machine (varg_…cdef)')).toBeVisible()
-    await expect(page.getByText('Key works')).toBeVisible()
-    await drop(page, [sample('jpg')])
-    await expectStage(page, 'sample.jpg', 'Uploaded')
-    expect((await Promise.all(received)).join('\n')).not.toContain(KEY)
-    const stranger = await fetch(`${site.url}/api/v1/balance`)
-    expect(stranger.status).toBe(401)
-  } finally {
-    await site.stop()
-    await upstream.stop()
-  }
+  await page.goto(site.url)
+  await expect(page.getByText('Key from this machine (varg_…cdef)')).toBeVisible()
+  await expect(page.getByText('Key works')).toBeVisible()
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  expect((await Promise.all(received)).join('\n')).not.toContain(KEY)
+  const stranger = await fetch(`${site.url}/api/v1/balance`)
+  expect(stranger.status).toBe(401)
 })

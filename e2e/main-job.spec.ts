@@ -8,7 +8,6 @@ import {
   saveKey,
   test,
 } from './fixtures.ts'
-import { startSite } from './server.ts'
 
 const KEY = 'varg_story_0123456789abcdef'
 
@@ -34,33 +33,29 @@ test('from the first visit to a copied URL, without a key', async ({ page, site 
   expect(Buffer.from(await fetched.arrayBuffer()).equals(sample('jpg').buffer)).toBe(true)
 })
 
-test.describe('with a key, at an upstream', () => {
-  test('a sandbox in another process is checked, used and copied from', async ({ page }) => {
-    const upstream = await startSite()
-    const site = await startSite({ VARG_GATEWAY_URL: `${upstream.url}/sandbox` })
-    try {
-      await page.goto(site.url)
-      await expect(page.getByText(`${new URL(upstream.url).host}/sandbox`)).toBeVisible()
-      await saveKey(page, KEY)
-      await expect(page.getByText('Key works')).toBeVisible()
-      await expect(page.getByText('$1,000.00')).toBeVisible()
-      await page.getByLabel('Choose files').setInputFiles([samplePath('mp3'), samplePath('mp4')])
-      await expectStage(page, 'sample.mp3', 'Uploaded')
-      await expectStage(page, 'sample.mp4', 'Uploaded')
-      await page.getByRole('button', { name: 'Copy all URLs' }).click()
-      const urls = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
-      expect(urls.map((url) => url.split('.').at(-1))).toEqual(['mp3', 'mp4'])
-      for (const [index, extension] of ['mp3', 'mp4'].entries()) {
-        const url = urls[index] as string
-        expect(url.startsWith(upstream.url)).toBe(true)
-        const bytes = Buffer.from(await (await fetch(url)).arrayBuffer())
-        expect(bytes.equals(sample(extension).buffer)).toBe(true)
-      }
-    } finally {
-      await site.stop()
-      await upstream.stop()
-    }
-  })
+test('with a key: a sandbox in another process as upstream is checked, used and copied from', async ({
+  page,
+  startSite,
+}) => {
+  const upstream = await startSite()
+  const site = await startSite({ VARG_GATEWAY_URL: `${upstream.url}/sandbox` })
+  await page.goto(site.url)
+  await expect(page.getByText(`${new URL(upstream.url).host}/sandbox`)).toBeVisible()
+  await saveKey(page, KEY)
+  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(page.getByText('$1,000.00')).toBeVisible()
+  await page.getByLabel('Choose files').setInputFiles([samplePath('mp3'), samplePath('mp4')])
+  await expectStage(page, 'sample.mp3', 'Uploaded')
+  await expectStage(page, 'sample.mp4', 'Uploaded')
+  await page.getByRole('button', { name: 'Copy all URLs' }).click()
+  const urls = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
+  expect(urls.map((url) => url.split('.').at(-1))).toEqual(['mp3', 'mp4'])
+  for (const [index, extension] of ['mp3', 'mp4'].entries()) {
+    const url = urls[index] as string
+    expect(url.startsWith(upstream.url)).toBe(true)
+    const bytes = Buffer.from(await (await fetch(url)).arrayBuffer())
+    expect(bytes.equals(sample(extension).buffer)).toBe(true)
+  }
 })
 
 test('the same file from a fresh profile is Deduplicated', async ({ page, site, browser }) => {
@@ -142,24 +137,19 @@ test('a clipboard that refuses: the text is shown, selected, for copying by hand
   await expect(page.getByText('Copied')).toHaveCount(0)
 })
 
-test('URLs of the two gateways are never copied together', async ({ page }) => {
+test('URLs of the two gateways are never copied together', async ({ page, startSite }) => {
   const upstream = await startSite()
   const site = await startSite({ VARG_GATEWAY_URL: `${upstream.url}/sandbox` })
-  try {
-    await openSandbox(page, site)
-    await drop(page, [sample('jpg')])
-    await expectStage(page, 'sample.jpg', 'Uploaded')
-    await page.getByRole('radio', { name: 'varg.ai' }).check()
-    await expect(page.getByRole('button', { name: 'Copy all URLs' })).toBeDisabled()
-    await saveKey(page, KEY)
-    await drop(page, [sample('webp')])
-    await expectStage(page, 'sample.webp', 'Uploaded')
-    await page.getByRole('button', { name: 'Copy all URLs' }).click()
-    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
-    const copied = await page.evaluate(() => navigator.clipboard.readText())
-    expect(copied).toBe(await fileItem(page, 'sample.webp').getByRole('link').textContent())
-  } finally {
-    await site.stop()
-    await upstream.stop()
-  }
+  await openSandbox(page, site)
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  await page.getByRole('radio', { name: 'varg.ai' }).check()
+  await expect(page.getByRole('button', { name: 'Copy all URLs' })).toBeDisabled()
+  await saveKey(page, KEY)
+  await drop(page, [sample('webp')])
+  await expectStage(page, 'sample.webp', 'Uploaded')
+  await page.getByRole('button', { name: 'Copy all URLs' }).click()
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toBe(await fileItem(page, 'sample.webp').getByRole('link').textContent())
 })

@@ -1,8 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { drop, made, sample } from './files.ts'
 import { expect, expectStage, fileItem, openSandbox, saveKey, test } from './fixtures.ts'
-import { startSite } from './server.ts'
-import { json, startUpstream } from './upstream.ts'
+import { json } from './upstream.ts'
 
 test.use({ watchesConsole: false })
 
@@ -43,37 +42,35 @@ test('an inline script does not run', async ({ page, site }) => {
   expect(ran).toBe(false)
 })
 
-test('a foreign page can use neither the proxy nor the sandbox', async ({ page }) => {
+test('a foreign page can use neither the proxy nor the sandbox', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
   const upstream = await startSite()
   const site = await startSite({
     VARG_GATEWAY_URL: `${upstream.url}/sandbox`,
     VARG_API_KEY: 'varg_machine_0123456789',
   })
   const foreign = await startUpstream(() => {})
-  try {
-    await page.goto(`${foreign.url}/v1/balance`)
-    const outcomes = await page.evaluate(async (base) => {
-      const attempts = ['/api/v1/balance', '/machine', '/sandbox/v1/balance'].map((path) =>
-        fetch(base + path).then(
-          () => 'read',
-          () => 'refused',
-        ),
-      )
-      return Promise.all(attempts)
-    }, site.url)
-    expect(outcomes).toEqual(['refused', 'refused', 'refused'])
-    const sent = await fetch(`${site.url}/api/v1/files`, {
-      method: 'POST',
-      headers: { Origin: foreign.url, 'Sec-Fetch-Site': 'cross-site' },
-      body: 'x',
-    })
-    expect(sent.status).toBe(403)
-    await page.goto('about:blank')
-  } finally {
-    await foreign.stop()
-    await site.stop()
-    await upstream.stop()
-  }
+  await page.goto(`${foreign.url}/v1/balance`)
+  const outcomes = await page.evaluate(async (base) => {
+    const attempts = ['/api/v1/balance', '/machine', '/sandbox/v1/balance'].map((path) =>
+      fetch(base + path).then(
+        () => 'read',
+        () => 'refused',
+      ),
+    )
+    return Promise.all(attempts)
+  }, site.url)
+  expect(outcomes).toEqual(['refused', 'refused', 'refused'])
+  const sent = await fetch(`${site.url}/api/v1/files`, {
+    method: 'POST',
+    headers: { Origin: foreign.url, 'Sec-Fetch-Site': 'cross-site' },
+    body: 'x',
+  })
+  expect(sent.status).toBe(403)
+  await page.goto('about:blank')
 })
 
 test('a foreign host name is refused', async ({ site, page }) => {
@@ -89,7 +86,7 @@ test('a foreign host name is refused', async ({ site, page }) => {
   await page.goto(site.url)
 })
 
-test('a hostile name, message and URL stay text', async ({ page }) => {
+test('a hostile name, message and URL stay text', async ({ page, startSite, startUpstream }) => {
   const name = '<img src=x onerror=alert(1)>\u202egnp.png'
   let refuses = true
   const upstream = await startUpstream((request, response) => {
@@ -110,19 +107,14 @@ test('a hostile name, message and URL stay text', async ({ page }) => {
     })
   })
   const site = await startSite({ VARG_GATEWAY_URL: upstream.url })
-  try {
-    await page.goto(site.url)
-    await saveKey(page, 'varg_story_0123456789abcdef')
-    await drop(page, [made(name, 500)])
-    const item = fileItem(page, name)
-    await expect(item.getByText('<script>alert(1)</script>')).toBeVisible()
-    refuses = false
-    await item.getByRole('button', { name: 'Retry' }).click()
-    await expect(item.getByText('javascript:alert(1)')).toBeVisible()
-    await expect(item.getByRole('link')).toHaveCount(0)
-    await expect(item.locator('script, b, i, img[src=x]')).toHaveCount(0)
-  } finally {
-    await site.stop()
-    await upstream.stop()
-  }
+  await page.goto(site.url)
+  await saveKey(page, 'varg_story_0123456789abcdef')
+  await drop(page, [made(name, 500)])
+  const item = fileItem(page, name)
+  await expect(item.getByText('<script>alert(1)</script>')).toBeVisible()
+  refuses = false
+  await item.getByRole('button', { name: 'Retry' }).click()
+  await expect(item.getByText('javascript:alert(1)')).toBeVisible()
+  await expect(item.getByRole('link')).toHaveCount(0)
+  await expect(item.locator('script, b, i, img[src=x]')).toHaveCount(0)
 })

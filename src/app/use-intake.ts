@@ -3,17 +3,14 @@ import { useState } from 'react'
 import { explain } from '../core/explain.ts'
 import { plural } from '../core/format.ts'
 import type { GatewayId } from '../core/gateways.ts'
-import type { Candidate, Refusal } from '../core/intake.ts'
 import type { IntakeDesk } from '../core/intake-desk.ts'
 import { asProblem } from '../core/problem.ts'
 import type { ListedRefusal } from '../features/drop/RefusalList.tsx'
+import type { Batch } from '../features/drop/read-drop.ts'
 import { useAnnounce } from '../ui/LiveRegions.tsx'
 
-interface Intake {
-  candidates: readonly Candidate[]
+interface Intake extends Batch {
   gateway: GatewayId
-  /** What the gesture itself could not give. */
-  unreadable: readonly Refusal[]
 }
 
 /** What stopped an intake; `rest` is what is still to be taken. */

@@ -116,6 +116,10 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Limi
     pump()
   }
 
+  function idsAt(gateway: GatewayId): UploadId[] {
+    return store.ids().filter((id) => store.get(id)?.gateway === gateway)
+  }
+
   function setPaused(next: boolean): void {
     if (paused === next) return
     paused = next
@@ -149,26 +153,23 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Limi
     /** Sends nothing more to this gateway; sends under way go on. Hashing goes on too. */
     hold(gateway: GatewayId, reason: WaitReason): void {
       holds.set(gateway, reason)
-      each(store.ids(), (id) => {
-        if (store.get(id)?.gateway !== gateway) return
+      each(idsAt(gateway), (id) => {
         if (store.dispatch(id, { type: 'held', reason })) lines.sending.leave(id)
       })
     },
 
     unhold(gateway: GatewayId): void {
       if (!holds.delete(gateway)) return
-      each(store.ids(), (id) => {
-        if (store.get(id)?.gateway !== gateway) return
+      each(idsAt(gateway), (id) => {
         if (store.dispatch(id, { type: 'released' })) lineUp(id)
       })
     },
 
     /** Files that were never sent go to another gateway instead. */
     redirect(from: GatewayId, to: GatewayId): void {
-      each(store.ids(), (id) => {
+      each(idsAt(from), (id) => {
         const upload = store.get(id)
-        if (!upload || upload.gateway !== from || isFinal(upload.stage) || runs.isSending(id))
-          return
+        if (!upload || isFinal(upload.stage) || runs.isSending(id)) return
         store.redirect(id, to)
         lines.sending.leave(id)
         store.dispatch(id, { type: 'released' })

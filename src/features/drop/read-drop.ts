@@ -4,8 +4,8 @@ import { walkFolder } from './walk-folder.ts'
 
 /** What one gesture brought: files, and entries that the browser would not give. */
 export interface Batch {
-  candidates: Candidate[]
-  unreadable: Refusal[]
+  candidates: readonly Candidate[]
+  unreadable: readonly Refusal[]
 }
 
 /** Up to this many items all are asked whether they are folders. */
