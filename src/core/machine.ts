@@ -3,16 +3,40 @@ import * as v from 'valibot'
 /** Where the page asks its own server what this machine offers. */
 export const MACHINE_PATH = '/machine'
 
+/** Where the page asks whether the upstream can be reached, which costs no call of it. */
+export const REACH_PATH = '/machine/reach'
+
+/** Where the page gets the bytes at a URL that the upstream returned: `?url=`, encoded. */
+export const FETCHED_PATH = '/api/fetched'
+
 const MachineSchema = v.object({
   /** Host of the configured upstream, with its base path: `api.varg.ai`. */
   upstream: v.string(),
   /** The machine's own key, masked, or null where there is none. */
   machineKey: v.nullable(v.string()),
+  /** Names the sandbox's folder: another folder has other files. */
+  sandbox: v.string(),
 })
 
 export type Machine = v.InferOutput<typeof MachineSchema>
 
+const ReachSchema = v.variant('reachable', [
+  v.object({ reachable: v.literal(true) }),
+  /**
+   * The reason is a sentence for people that names the host. Where that `isDown`, the network
+   * works, but nobody listens there.
+   */
+  v.object({ reachable: v.literal(false), reason: v.string(), isDown: v.boolean() }),
+])
+
+export type Reach = v.InferOutput<typeof ReachSchema>
+
 /** @throws {v.ValiError} if our own server answers something else */
 export function parseMachine(data: unknown): Machine {
   return v.parse(MachineSchema, data)
+}
+
+/** @throws {v.ValiError} if our own server answers something else */
+export function parseReach(data: unknown): Reach {
+  return v.parse(ReachSchema, data)
 }

@@ -1,20 +1,34 @@
 import { maskKey } from '../core/key.ts'
-import type { Machine } from '../core/machine.ts'
+import { MACHINE_PATH, type Machine, REACH_PATH } from '../core/machine.ts'
 import { answerError, answerJson } from './answer.ts'
 import type { Handler } from './middleware.ts'
+import { reachRoute } from './reach-route.ts'
 import { callerOf } from './same-page.ts'
 import type { Settings } from './settings.ts'
 
-/** Tells the page what this machine offers. The key itself never leaves here. */
-export function machineRoute({ upstream, machineKey }: Settings): Handler {
+/** Where the other question is, seen from here. */
+const REACH = REACH_PATH.slice(MACHINE_PATH.length)
+
+/**
+ * Tells the page what this machine offers, and whether the upstream can be reached from it.
+ * The key itself never leaves here.
+ */
+export function machineRoute(
+  { upstream, machineKey }: Pick<Settings, 'upstream' | 'machineKey'>,
+  sandbox: string,
+): Handler {
+  const tellReach = reachRoute(upstream)
   const machine: Machine = {
     upstream: upstream.label,
     machineKey: machineKey === null ? null : maskKey(machineKey),
+    sandbox,
   }
   return (request, response) => {
     if (callerOf(request) === 'foreign-page') {
       const message = 'Only the page of this server may ask.'
       answerError(response, 403, { error: 'ForbiddenError', message })
+    } else if (request.method === 'GET' && request.url === REACH) {
+      return tellReach(request, response)
     } else if (request.method !== 'GET' || request.url !== '/') {
       answerError(response, 404, { error: 'NotFoundError', message: 'There is nothing here.' })
     } else {

@@ -68,6 +68,13 @@ describe.each([
     const machine = await ask(`${origin}/machine`, { headers: page })
     expect(machine.json).toEqual({ upstream: '127.0.0.1:9/base', machineKey: 'varg_…6789' })
     expect(machine.headers['cache-control']).toBe('no-store')
+    const reach = await ask(`${origin}/machine/reach`, { headers: page })
+    expect(reach.json).toMatchObject({ reachable: false, reason: expect.any(String) })
+    expect(await ask(`${origin}/sandbox/faults`, { headers: page })).toMatchObject({ status: 200 })
+    expect(await ask(`${origin}/api/fetched?url=a`, { headers: page })).toMatchObject({
+      status: 403,
+      json: { message: expect.stringContaining('since this server was started') },
+    })
   })
 
   test.each<[path: string, how: Ask, status: number]>([
@@ -81,7 +88,11 @@ describe.each([
     ['/machine', { method: 'POST' }, 404],
     ['/machine', { headers: { Origin: 'http://evil.test' } }, 403],
     ['/machine', { headers: { 'Sec-Fetch-Site': 'cross-site' } }, 403],
+    ['/machine/reach', { headers: { 'Sec-Fetch-Site': 'cross-site' } }, 403],
     ['/api/v1/me', { headers: { 'Sec-Fetch-Site': 'same-site' } }, 403],
+    ['/api/fetched', { headers: { 'Sec-Fetch-Site': 'same-site' } }, 403],
+    ['/sandbox/faults', { method: 'PUT', headers: { 'Sec-Fetch-Site': 'same-site' } }, 403],
+    ['/sandbox/faults/else', {}, 404],
   ])('never falls back to itself: %s with %o is %i as JSON', async (path, how, status) => {
     const seen = await ask((await serve()) + path, how)
     expect(seen).toMatchObject({ status, json: { error: expect.any(String) } })

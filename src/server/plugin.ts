@@ -47,7 +47,7 @@ export function refdropServer(): Plugin<{ facts?: ServerFacts }> {
 
     middlewares.use(GATEWAYS.varg.base, asMiddleware(proxy.handle))
     middlewares.use(GATEWAYS.sandbox.base, asMiddleware(sandbox.handle))
-    middlewares.use(MACHINE_PATH, asMiddleware(machineRoute(settings)))
+    middlewares.use(MACHINE_PATH, asMiddleware(machineRoute(settings, sandbox.name())))
     const ours = [`${GATEWAYS.varg.base}/`, `${GATEWAYS.sandbox.base}/`]
     holdExpectations(httpServer, (url) => ours.some((base) => url.startsWith(base)))
     // A slow line may take longer for 50 MB than the five minutes that Node grants.

@@ -2,7 +2,7 @@ import { type ClientRequest, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
-import { codeOf, describeFailure, ProxyFailure } from './failure.ts'
+import { codeOf, describeFailure, describeLateConnection, ProxyFailure } from './failure.ts'
 import { type Reply, readReply } from './reply.ts'
 
 /**
@@ -77,7 +77,7 @@ function converse(
   }
 
   const connecting = startTimer(patience.connection, () => {
-    fail(new ProxyFailure(504, `${host} did not accept a connection.`))
+    fail(describeLateConnection(host))
   })
   const connected = (socket: Socket) => {
     clearTimeout(connecting)

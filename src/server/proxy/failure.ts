@@ -14,6 +14,16 @@ export function describeFailure(host: string, error: Error): ProxyFailure {
   return new ProxyFailure(502, `${host} ${deed(codeOf(error))}.`)
 }
 
+/** What nobody said: there is no connection yet, and no more patience. */
+export function describeLateConnection(host: string): ProxyFailure {
+  return new ProxyFailure(504, `${host} did not accept a connection.`)
+}
+
+export function describeRedirect(host: string, status: number): ProxyFailure {
+  const message = `${host} answered with a redirect (${status}), which is never followed.`
+  return new ProxyFailure(502, message)
+}
+
 export function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }

@@ -8,6 +8,8 @@ export interface Patience {
   silentInvitation: number
   /** For any sign of life while it is the upstream's turn, and for an answer to its end. */
   answer: number
+  /** For any sign of life of what is fetched back. */
+  fetched: number
 }
 
 /** `answer` is long, for it is the last resort and an upstream may take its time over a file. */
@@ -16,6 +18,7 @@ export const PATIENCE: Patience = {
   invitation: 1_000,
   silentInvitation: 50,
   answer: 150_000,
+  fetched: 30_000,
 }
 
 /** What is known about how an upstream takes `Expect: 100-continue`. */

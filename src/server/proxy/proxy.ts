@@ -3,6 +3,7 @@ import { Agent as SecureAgent } from 'node:https'
 import { PATHS } from '../../core/contract.ts'
 import { answerBytes, answerError } from '../answer.ts'
 import { inviteBody } from '../expectation.ts'
+import { signalOfGoing } from '../going.ts'
 import { hasBody } from '../has-body.ts'
 import type { Handler } from '../middleware.ts'
 import { type Caller, callerOf } from '../same-page.ts'
@@ -10,9 +11,11 @@ import type { Settings } from '../settings.ts'
 import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
 import { exchange } from './exchange.ts'
 import { ProxyFailure } from './failure.ts'
+import { asksToFetch, FETCHED, fetchedRoute } from './fetched-route.ts'
 import { headersForPage, headersForUpstream } from './passed-headers.ts'
 import { type Manners, PATIENCE, type Patience } from './patience.ts'
 import type { Reply } from './reply.ts'
+import { ReturnedUrls } from './returned-urls.ts'
 
 /** All that the upstream is ever asked through here. */
 const PASSED = [`POST ${PATHS.files}`, `GET ${PATHS.balance}`, `GET ${PATHS.me}`]
@@ -32,6 +35,8 @@ export function createProxy(
   patience: Patience = PATIENCE,
 ): Proxy {
   const agent = createAgent(upstream.secure)
+  const returned = new ReturnedUrls()
+  const fetchReturned = fetchedRoute(upstream, returned, patience)
   let manners: Manners = 'unknown'
 
   const handle: Handler = async (request, response) => {
@@ -40,13 +45,15 @@ export function createProxy(
       const message = 'Only the page of this server may use its proxy.'
       return answerError(response, 403, { error: 'ForbiddenError', message })
     }
+    if (asksToFetch(request)) return fetchReturned(request, response)
     const asked = `${request.method} ${request.url}`
     if (!PASSED.includes(asked)) {
-      const message = `The proxy passes on ${PASSED.join(', ')} and nothing else.`
+      const message = `The proxy passes on ${PASSED.join(', ')} and nothing else; GET ${FETCHED} fetches back what was uploaded.`
       return answerError(response, 404, { error: 'NotFoundError', message })
     }
     try {
       const reply = await ask(describeCall(request, response, caller))
+      returned.note(asked, reply)
       if (response.destroyed) return
       answerBytes(response, reply.status, headersForPage(reply.headers), reply.body)
     } catch (caught) {
@@ -80,8 +87,6 @@ export function createProxy(
   }
 
   function describeCall(request: IncomingMessage, response: ServerResponse, caller: Caller): Call {
-    const gone = new AbortController()
-    response.once('close', () => gone.abort())
     const headers = headersForUpstream(request.headers)
     if (machineKey !== null && headers.authorization === undefined && caller === 'this-page') {
       headers.authorization = `Bearer ${machineKey}`
@@ -98,7 +103,7 @@ export function createProxy(
       headers,
       body,
       onBodyBegins: () => inviteBody(request, response),
-      signal: gone.signal,
+      signal: signalOfGoing(response),
     }
   }
 

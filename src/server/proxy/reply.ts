@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { ProxyFailure } from './failure.ts'
+import { describeRedirect, ProxyFailure } from './failure.ts'
 
 /** An answer is a little JSON. More than this many bytes is none. */
 const ANSWER_LIMIT = 1_048_576
@@ -18,10 +18,7 @@ export interface Reply {
  */
 export async function readReply(incoming: IncomingMessage, host: string): Promise<Reply> {
   const { statusCode: status = 0, headers } = incoming
-  if (status >= 300 && status < 400) {
-    const message = `${host} answered with a redirect (${status}), which is never followed.`
-    throw new ProxyFailure(502, message)
-  }
+  if (status >= 300 && status < 400) throw describeRedirect(host, status)
   if (status < 200 || status > 599) {
     const digits = String(status).padStart(3, '0')
     throw new ProxyFailure(502, `${host} answered with ${digits}, which is no status of HTTP.`)

@@ -1,32 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorWire } from '../../core/contract.ts'
-import { answerError, DATA_HEADERS, JSON_HEADERS, toJsonBytes } from '../answer.ts'
+import { answerBytes, DATA_HEADERS } from '../answer.ts'
 import { hasBody } from '../has-body.ts'
+import { errorAnswer, type SandboxAnswer } from './sandbox-answer.ts'
 
 /** How long a refused client may go on sending, in milliseconds. */
 const LINGER = { silence: 2_000, total: 30_000 }
 
-/**
- * Answers before the body is read, and closes the connection.
- *
- * Not at once: a socket that is closed with unread bytes in it is reset, and a reset takes
- * the answer away from a client that has not read it yet. So what still comes is thrown
- * away until the client is done, falls silent, or has had its time. Where there is nothing
- * left to read, the connection stays.
- */
+/** An error before the body is read, as {@link giveAnswer} gives it. */
 export function refuseEarly(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
   error: ErrorWire,
 ): void {
+  giveAnswer(request, response, errorAnswer(status, error))
+}
+
+/**
+ * Answers, and closes the connection where the body is not read.
+ *
+ * Not at once: a socket that is closed with unread bytes in it is reset, and a reset takes
+ * the answer away from a client that has not read it yet. So what still comes is thrown
+ * away until the client is done, falls silent, or has had its time. Where there is nothing
+ * left to read, the connection stays.
+ */
+export function giveAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: SandboxAnswer,
+): void {
   if (request.complete || !hasBody(request)) {
-    answerError(response, status, error)
+    answerBytes(response, status, headers, body)
     return
   }
-  const body = toJsonBytes({ ...error, statusCode: status })
-  const headers = { ...DATA_HEADERS, ...JSON_HEADERS, Connection: 'close' }
-  response.writeHead(status, { ...headers, 'Content-Length': body.byteLength })
+  const closing = { ...DATA_HEADERS, ...headers, Connection: 'close' }
+  response.writeHead(status, { ...closing, 'Content-Length': body.byteLength })
   response.write(body)
 
   const close = () => {

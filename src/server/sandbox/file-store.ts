@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -25,6 +26,8 @@ const ABANDONED_AFTER = 3_600_000
 export class FileStore {
   /** For bytes and records on their way; on the same disk as all the rest. */
   readonly temporaryFolder: string
+  /** Random, kept in the folder: who remembers its files can tell it from another. */
+  name: string = randomUUID()
   readonly #folder: string
   readonly #busy = new Map<string, Promise<unknown>>()
 
@@ -36,6 +39,10 @@ export class FileStore {
   /** Makes the folder and removes what killed processes left. */
   async prepare(): Promise<void> {
     await mkdir(this.temporaryFolder, { recursive: true })
+    const namePath = join(this.#folder, 'name')
+    // Where two processes begin at once, the first one names it.
+    await writeFile(namePath, this.name, { flag: 'wx' }).catch(() => {})
+    this.name = (await readFile(namePath, 'utf8')) || this.name
     for (const name of await readdir(this.temporaryFolder)) {
       const path = join(this.temporaryFolder, name)
       const found = await stat(path).catch(absent)

@@ -1,63 +1,82 @@
 import { rm } from 'node:fs/promises'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   type ErrorWire,
   isContentHash,
   SIZE_LIMIT,
   type UploadedWire,
 } from '../../core/contract.ts'
-import { answerError, answerJson } from '../answer.ts'
-import { inviteBody } from '../expectation.ts'
 import { reasonOf } from '../middleware.ts'
-import type { Account } from './account.ts'
-import { refuseEarly } from './early-answer.ts'
-import type { FileStore, StoredFile } from './file-store.ts'
-import { detectMediaType } from './media-type.ts'
+import { BodyBrokeOff, piecesOf } from './body-pieces.ts'
+import { detectMediaType, type MediaType } from './media-type.ts'
 import { publicUrl } from './public-file.ts'
-import { BodyBrokeOff, BodyTooLarge, type ReceivedBody, receiveBody } from './received-body.ts'
+import { BodyTooLarge, type ReceivedBody, receiveBody } from './received-body.ts'
+import { errorAnswer, jsonAnswer, type SandboxAnswer } from './sandbox-answer.ts'
 import { stableId } from './stable-id.ts'
+import type { Visit } from './visit.ts'
 
 const TOO_LARGE: ErrorWire = {
   error: 'PayloadTooLargeError',
   message: `A file may have at most ${SIZE_LIMIT} bytes.`,
 }
 
-/** `POST /v1/files`. What is refused is not kept, and not read where that is known before. */
+/** What becomes of a body that is in order, and what is said of it. It takes the body over. */
+export type Keep = (visit: Visit, body: ReceivedBody) => Promise<UploadedWire>
+
+/**
+ * `POST /v1/files`. What is refused is not kept, and not read where that is known before.
+ * Resolves with undefined when the client goes before its body is here.
+ */
 export async function receiveFile(
-  request: IncomingMessage,
-  response: ServerResponse,
-  account: Account,
-  store: FileStore,
-): Promise<void> {
+  visit: Visit,
+  keep: Keep = keepFile,
+): Promise<SandboxAnswer | undefined> {
+  const { request, store } = visit
   const length = Number(request.headers['content-length'] ?? 0)
   const announced = request.headers['x-content-hash']
-  if (length > SIZE_LIMIT) return refuseEarly(request, response, 413, TOO_LARGE)
+  if (length > SIZE_LIMIT) return errorAnswer(413, TOO_LARGE)
   if (announced !== undefined && !isContentHash(announced)) {
     const message = 'X-Content-Hash must be sha256: and 64 lower-case hex digits.'
-    return refuseEarly(request, response, 400, invalid('X-Content-Hash', message))
+    return errorAnswer(400, invalid('X-Content-Hash', message))
   }
-  inviteBody(request, response)
   try {
-    const body = await receiveBody(request, store.temporaryFolder)
-    const problem = findProblem(body, announced)
-    if (problem === undefined) return answerJson(response, 200, await keep(body))
-    await rm(body.path, { force: true })
-    answerError(response, 400, problem)
-  } catch (caught) {
-    if (caught instanceof BodyBrokeOff) return
-    if (caught instanceof BodyTooLarge) return refuseEarly(request, response, 413, TOO_LARGE)
-    refuseEarly(request, response, 500, { error: 'InternalError', message: reasonOf(caught) })
-  }
-
-  async function keep(body: ReceivedBody): Promise<UploadedWire> {
+    const body = await receiveBody(piecesOf(visit), store.temporaryFolder)
     try {
-      const type = await detectMediaType(body.path)
-      const { file, isNew } = await store.keep(account.id, body, type)
-      return toWire(request, account, body, file, isNew)
-    } catch (caught) {
+      const problem = findProblem(body, announced)
+      if (problem !== undefined) return errorAnswer(400, problem)
+      return jsonAnswer(200, await keep(visit, body))
+    } finally {
       await rm(body.path, { force: true })
-      throw caught
     }
+  } catch (caught) {
+    if (caught instanceof BodyBrokeOff) return undefined
+    if (caught instanceof BodyTooLarge) return errorAnswer(413, TOO_LARGE)
+    return errorAnswer(500, { error: 'InternalError', message: reasonOf(caught) })
+  }
+}
+
+/** Keeps the file for good, unless its account has it. */
+export async function keepFile(visit: Visit, body: ReceivedBody): Promise<UploadedWire> {
+  const { account, store, inForce } = visit
+  const type = await detectMediaType(body.path)
+  const { file, isNew } = await store.keep(account.id, body, type)
+  if (isNew) inForce.seen.stored += 1
+  return describeFile(visit, body, file, isNew)
+}
+
+/** The answer to a file that is kept as `file`. */
+export function describeFile(
+  { request, account }: Pick<Visit, 'request' | 'account'>,
+  { digest, size }: Pick<ReceivedBody, 'digest' | 'size'>,
+  { mediaType, extension }: MediaType,
+  isNew: boolean,
+): UploadedWire {
+  return {
+    file_id: stableId(`file ${account.id} ${digest}`),
+    url: publicUrl(request, account.id, digest, extension),
+    hash: `sha256:${digest}`,
+    size,
+    media_type: mediaType,
+    deduplicated: !isNew,
   }
 }
 
@@ -69,21 +88,4 @@ function findProblem(body: ReceivedBody, announced: string | undefined): ErrorWi
 
 function invalid(field: string, message: string): ErrorWire {
   return { error: 'ValidationError', message, field }
-}
-
-function toWire(
-  request: IncomingMessage,
-  account: Account,
-  { digest }: ReceivedBody,
-  file: StoredFile,
-  isNew: boolean,
-): UploadedWire {
-  return {
-    file_id: stableId(`file ${account.id} ${digest}`),
-    url: publicUrl(request, account.id, digest, file.extension),
-    hash: `sha256:${digest}`,
-    size: file.size,
-    media_type: file.mediaType,
-    deduplicated: !isNew,
-  }
 }

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, rm } from 'node:fs/promises'
-import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { SIZE_LIMIT } from '../../core/contract.ts'
 
@@ -15,16 +14,16 @@ export interface ReceivedBody {
 
 export class BodyTooLarge extends Error {}
 
-/** The client went away, so there is nobody to answer. */
-export class BodyBrokeOff extends Error {}
-
 /**
  * Streams the body into a file in `folder`, no faster than the disk takes it, and leaves
  * nothing behind when it fails. What follows the size limit is not read.
  *
- * @throws {BodyTooLarge | BodyBrokeOff}
+ * @throws {BodyTooLarge} and whatever `pieces` throw
  */
-export async function receiveBody(request: IncomingMessage, folder: string): Promise<ReceivedBody> {
+export async function receiveBody(
+  pieces: AsyncIterable<Buffer>,
+  folder: string,
+): Promise<ReceivedBody> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, randomUUID())
   try {
@@ -32,11 +31,11 @@ export async function receiveBody(request: IncomingMessage, folder: string): Pro
     try {
       const hash = createHash('sha256')
       let size = 0
-      for await (const chunk of chunksOf(request)) {
-        size += chunk.byteLength
+      for await (const piece of pieces) {
+        size += piece.byteLength
         if (size > SIZE_LIMIT) throw new BodyTooLarge()
-        hash.update(chunk)
-        await file.appendFile(chunk)
+        hash.update(piece)
+        await file.appendFile(piece)
       }
       return { path, digest: hash.digest('hex'), size }
     } finally {
@@ -45,14 +44,5 @@ export async function receiveBody(request: IncomingMessage, folder: string): Pro
   } catch (caught) {
     await rm(path, { force: true })
     throw caught
-  }
-}
-
-/** Leaving early must not close the connection: the answer has to go out on it. */
-async function* chunksOf(request: IncomingMessage): AsyncGenerator<Buffer> {
-  try {
-    yield* request.iterator({ destroyOnReturn: false })
-  } catch {
-    throw new BodyBrokeOff()
   }
 }

@@ -1,43 +1,49 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { PATHS } from '../../core/contract.ts'
-import { answerError, answerJson } from '../answer.ts'
+import { FAULTS_PATH, NO_FAULTS } from '../../core/faults.ts'
+import { answerError } from '../answer.ts'
+import { signalOfGoing } from '../going.ts'
 import type { Handler } from '../middleware.ts'
 import { callerOf } from '../same-page.ts'
-import { type Account, findAccount } from './account.ts'
+import { findAccount } from './account.ts'
+import { answerVisit, type Call } from './answer-visit.ts'
 import { refuseEarly } from './early-answer.ts'
+import { answerFaults, type FaultDesk } from './fault-route.ts'
 import { FileStore } from './file-store.ts'
+import { PlanInForce } from './plan-in-force.ts'
 import { asksForFile, servePublicFile } from './public-file.ts'
 import { receiveFile } from './receive-file.ts'
+import { jsonAnswer } from './sandbox-answer.ts'
+import { STILLNESS } from './visit.ts'
 
 /** 100,000 credits at 1 cent each, so $1,000.00, for everybody: enough to see a balance. */
 const BALANCE = { balance_cents: 100_000 }
 
-/** One call of the gateway, made with a good key. */
-type Call = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  account: Account,
-) => Promise<void> | void
+const CALLS: Record<string, Record<string, Call>> = {
+  [PATHS.files]: { POST: (visit) => receiveFile(visit) },
+  [PATHS.balance]: { GET: () => jsonAnswer(200, BALANCE) },
+  [PATHS.me]: {
+    GET: ({ account: { id, email } }) => jsonAnswer(200, { userId: id, email }),
+  },
+}
 
 export interface Sandbox {
   handle: Handler
   /** Makes its folder ready. Uploads fail one by one, with an answer, if that cannot be done. */
   prepare(): Promise<void>
+  /** Another for another folder; known once that is ready. */
+  name(): string
 }
 
-/** A gateway on this machine that honours the contract and keeps its files in `dataFolder`. */
-export function createSandbox(dataFolder: string): Sandbox {
+/**
+ * A gateway on this machine that honours the contract, keeps its files in `dataFolder`, and
+ * makes faults when it is asked to.
+ *
+ * @param stillness of a stalled upload, in milliseconds
+ */
+export function createSandbox(dataFolder: string, stillness = STILLNESS): Sandbox {
   const store = new FileStore(join(dataFolder, 'sandbox'))
-  const calls: Record<string, Record<string, Call>> = {
-    [PATHS.files]: {
-      POST: (request, response, account) => receiveFile(request, response, account, store),
-    },
-    [PATHS.balance]: { GET: (_, response) => answerJson(response, 200, BALANCE) },
-    [PATHS.me]: {
-      GET: (_, response, { id, email }) => answerJson(response, 200, { userId: id, email }),
-    },
-  }
+  const desk: FaultDesk = { inForce: new PlanInForce(NO_FAULTS) }
 
   const handle: Handler = async (request, response) => {
     if (asksForFile(request)) return servePublicFile(request, response, store)
@@ -45,10 +51,12 @@ export function createSandbox(dataFolder: string): Sandbox {
       const message = 'Only the page of this server and programs may use the sandbox.'
       return answerError(response, 403, { error: 'ForbiddenError', message })
     }
-    const methods = calls[request.url ?? '']
+    if (request.url === FAULTS_PATH) return answerFaults(request, response, desk)
+    const methods = CALLS[request.url ?? '']
     const call = methods?.[request.method ?? '']
     if (methods === undefined) {
-      const message = `The sandbox has ${Object.keys(calls).join(', ')} and the files under /u.`
+      const paths = [...Object.keys(CALLS), FAULTS_PATH].join(', ')
+      const message = `The sandbox has ${paths} and the files under /u.`
       return answerError(response, 404, { error: 'NotFoundError', message })
     }
     if (call === undefined) {
@@ -61,9 +69,10 @@ export function createSandbox(dataFolder: string): Sandbox {
       const message = 'The sandbox takes any key of the form varg_…, except varg_bad….'
       return refuseEarly(request, response, 401, { error: 'AuthError', message })
     }
-    // Faults that a tester asks for will come in here, before the call is made.
-    await call(request, response, account)
+    const gone = signalOfGoing(response)
+    const visit = { request, response, account, store, inForce: desk.inForce, gone, stillness }
+    await answerVisit(visit, call)
   }
 
-  return { handle, prepare: () => store.prepare() }
+  return { handle, prepare: () => store.prepare(), name: () => store.name }
 }

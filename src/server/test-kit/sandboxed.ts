@@ -13,11 +13,24 @@ export async function makeFolder(): Promise<string> {
   return folder
 }
 
+interface Options {
+  /** Milliseconds that a stalled upload stands still. */
+  stillness?: number
+  /** Called each time a call is over, answered or not. */
+  onEnd?: (path: string) => void
+}
+
 /** A running sandbox. Resolves with the URL that stands for `/sandbox`. */
-export async function serveSandbox(dataFolder: string): Promise<string> {
-  const sandbox = createSandbox(dataFolder)
+export async function serveSandbox(
+  dataFolder: string,
+  { stillness, onEnd = () => {} }: Options = {},
+): Promise<string> {
+  const sandbox = createSandbox(dataFolder, stillness)
   await sandbox.prepare()
-  return mountHandler('/sandbox', sandbox.handle)
+  return mountHandler('/sandbox', async (request, response) => {
+    await sandbox.handle(request, response)
+    onEnd(request.url ?? '')
+  })
 }
 
 /** A key that nobody had before, so an account with no files. */

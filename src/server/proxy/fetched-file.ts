@@ -1,0 +1,123 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request as plainRequest, type ServerResponse } from 'node:http'
+import { request as secureRequest } from 'node:https'
+import { SIZE_LIMIT } from '../../core/contract.ts'
+import { DATA_HEADERS } from '../answer.ts'
+import {
+  describeFailure,
+  describeLateConnection,
+  describeRedirect,
+  ProxyFailure,
+} from './failure.ts'
+import type { Patience } from './patience.ts'
+import { lookupPublic, PrivateAddress } from './private-address.ts'
+
+interface Options {
+  /** The browser's, for a CDN may refuse others. Nothing else of it is passed on. */
+  userAgent: string | undefined
+  /** Whether addresses of this machine and its surroundings may be connected to. */
+  allowsPrivate: boolean
+  patience: Patience
+  /** The page went away. */
+  signal: AbortSignal
+}
+
+/**
+ * Passes the bytes at `url` on as the answer, no faster than the page takes them, and one
+ * more than a file may have at most. What breaks off in the middle breaks the answer off.
+ *
+ * Never follows a redirect. `url` must be http or https, without credentials.
+ *
+ * @throws {ProxyFailure} when there is nothing to pass on
+ * @throws {PrivateAddress} when it leads where it may not
+ * @throws {DOMException} named `AbortError` when `signal` fires
+ */
+export async function passFileOn(
+  url: URL,
+  response: ServerResponse,
+  options: Options,
+): Promise<void> {
+  const incoming = await open(url, response, options)
+  try {
+    response.writeHead(200, {
+      ...DATA_HEADERS,
+      'Content-Type': 'application/octet-stream',
+      'X-Fetched-Type': incoming.headers['content-type'] ?? '',
+    })
+    await pour(incoming, response, options.signal)
+  } finally {
+    incoming.destroy()
+  }
+}
+
+/** Resolves with a good answer whose body is still to be read. */
+function open(
+  url: URL,
+  response: ServerResponse,
+  { userAgent, allowsPrivate, patience, signal }: Options,
+): Promise<IncomingMessage> {
+  const { host } = url
+  const isSecure = url.protocol === 'https:'
+  return new Promise((resolve, reject) => {
+    const options = {
+      agent: false,
+      headers: {
+        Accept: '*/*',
+        'Accept-Encoding': 'identity',
+        ...(userAgent !== undefined && { 'User-Agent': userAgent }),
+      },
+      signal,
+      autoSelectFamilyAttemptTimeout: 1_000,
+      ...(!allowsPrivate && { lookup: lookupPublic }),
+    }
+    const outgoing = isSecure ? secureRequest(url, options) : plainRequest(url, options)
+    const fail = (error: Error) => {
+      reject(error)
+      outgoing.destroy(error)
+    }
+    const connecting = setTimeout(() => fail(describeLateConnection(host)), patience.connection)
+    outgoing.once('socket', (socket) => {
+      socket.once(isSecure ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
+      socket.setTimeout(patience.fetched)
+      socket.on('timeout', () => {
+        // Silence while the page is the slow one is nobody's fault.
+        if (response.writableNeedDrain) socket.setTimeout(patience.fetched)
+        else fail(new ProxyFailure(504, `${host} fell silent.`))
+      })
+    })
+    outgoing.once('response', (incoming) => {
+      const { statusCode: status = 0, headers } = incoming
+      const encoding = headers['content-encoding'] ?? 'identity'
+      if (status >= 300 && status < 400) fail(describeRedirect(host, status))
+      else if (status < 200 || status > 299)
+        fail(new ProxyFailure(502, `${host} answered ${status}.`))
+      else if (encoding !== 'identity')
+        fail(new ProxyFailure(502, `${host} answered in an encoding (${encoding}), not as it is.`))
+      else resolve(incoming)
+    })
+    outgoing.on('error', (error) => {
+      const ours = error instanceof ProxyFailure || error instanceof PrivateAddress
+      reject(ours || signal.aborted ? error : describeFailure(host, error))
+    })
+    outgoing.once('close', () => {
+      clearTimeout(connecting)
+      reject(new ProxyFailure(502, `${host} closed the connection without an answer.`))
+    })
+    outgoing.end()
+  })
+}
+
+async function pour(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  let left = SIZE_LIMIT + 1
+  for await (const chunk of incoming) {
+    const part = chunk.subarray(0, left)
+    left -= part.length
+    if (!response.write(part)) await once(response, 'drain', { signal })
+    if (left === 0) break
+  }
+  response.end()
+}

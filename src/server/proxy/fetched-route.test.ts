@@ -1,0 +1,296 @@
+import type { IncomingHttpHeaders, RequestListener } from 'node:http'
+import { expect, test } from 'vitest'
+import { SIZE_LIMIT } from '../../core/contract.ts'
+import { putFault } from '../test-kit/faulty.ts'
+import { type Ask, ask, openSocket, type Seen } from '../test-kit/http-client.ts'
+import { mountHandler, serveUpstream } from '../test-kit/http-server.ts'
+import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import { takeFreePort } from '../test-kit/started.ts'
+import { parseUpstream } from '../upstream.ts'
+import { fetchedRoute } from './fetched-route.ts'
+import { PATIENCE } from './patience.ts'
+import { ReturnedUrls } from './returned-urls.ts'
+
+/** For whatever must happen some time, on however slow a machine. */
+const SOME_TIME = { timeout: 10_000 }
+
+const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
+
+function fetchBack(proxy: string, url: string, how: Ask = {}): Promise<Seen> {
+  return ask(`${proxy}/fetched?url=${encodeURIComponent(url)}`, { headers: PAGE, ...how })
+}
+
+/** An upstream that returns one URL for every upload, and `serveFile` there. */
+async function serveGateway(serveFile: RequestListener, path = '/file') {
+  let url = ''
+  const upstream = await serveUpstream((request, response) => {
+    if (request.url !== '/v1/files') return serveFile(request, response)
+    request.resume().on('end', () => response.end(JSON.stringify({ url })))
+  })
+  url = upstream + path
+  return { upstream, url }
+}
+
+/** A proxy in front of that, with the URL returned. */
+async function serveReturned(serveFile: RequestListener, options = {}) {
+  const { upstream, url } = await serveGateway(serveFile)
+  const proxy = await serveProxy(upstream, options)
+  await ask(`${proxy}/v1/files`, { method: 'POST', body: 'a' })
+  return { proxy, url, host: new URL(upstream).host }
+}
+
+test('what was uploaded comes back byte by byte', async () => {
+  const proxy = await serveProxy(await serveSandbox(await makeFolder()))
+  const body = newGif(3_000_001)
+  const headers = { Authorization: `Bearer ${newKey()}` }
+  const { json } = await ask(`${proxy}/v1/files`, { method: 'POST', headers, body })
+  const seen = await fetchBack(proxy, String(json?.url))
+  expect(seen.status).toBe(200)
+  expect(hashOf(seen.bytes)).toBe(hashOf(body))
+  expect(seen.headers).toMatchObject({
+    'x-fetched-type': 'image/gif',
+    'content-type': 'application/octet-stream',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'no-store',
+  })
+})
+
+test('that a URL leads to other bytes can be seen', async () => {
+  const sandbox = await serveSandbox(await makeFolder())
+  const proxy = await serveProxy(sandbox)
+  await putFault(sandbox, { kind: 'wrong-url' })
+  const body = newGif()
+  const headers = { Authorization: `Bearer ${newKey()}` }
+  const { json } = await ask(`${proxy}/v1/files`, { method: 'POST', headers, body })
+  expect(json).toMatchObject({ hash: hashOf(body) })
+  const seen = await fetchBack(proxy, String(json?.url))
+  expect(seen.status).toBe(200)
+  expect(hashOf(seen.bytes)).not.toBe(hashOf(body))
+})
+
+test('the other server learns of the browser what it is, and nothing else', async () => {
+  let asked: IncomingHttpHeaders = {}
+  const { proxy, url, host } = await serveReturned((request, response) => {
+    asked = request.headers
+    response.end('a')
+  })
+  const headers = {
+    ...PAGE,
+    Authorization: 'Bearer varg_person',
+    Cookie: 'a=b',
+    Referer: proxy,
+    'User-Agent': 'Some Browser/1',
+    'Accept-Encoding': 'gzip',
+    Range: 'bytes=0-0',
+  }
+  expect(await fetchBack(proxy, url, { headers })).toMatchObject({ status: 200 })
+  expect(asked).toEqual({
+    accept: '*/*',
+    'accept-encoding': 'identity',
+    'user-agent': 'Some Browser/1',
+    host,
+    connection: 'close',
+  })
+})
+
+test.each([
+  ['never returned', (url: string) => `${url}?else`],
+  ['none at all', () => 'nonsense'],
+  ['empty', () => ''],
+])('a URL that is %s is refused', async (_, change) => {
+  const { proxy, url } = await serveReturned((_, response) => response.end('a'))
+  const seen = await fetchBack(proxy, change(url))
+  const message = expect.stringMatching(/^Only .* returned since this server was started/)
+  expect(seen).toMatchObject({ status: 403, json: { error: 'ForbiddenError', message } })
+})
+
+test.each([
+  'ftp://gateway.test/file',
+  'http://me:secret@127.0.0.1/',
+  'file:///etc/passwd',
+  '/file',
+])('a returned %s is refused', async (returned) => {
+  const upstream = await serveUpstream((request, response) => {
+    request.resume().on('end', () => response.end(JSON.stringify({ url: returned })))
+  })
+  const proxy = await serveProxy(upstream)
+  await ask(`${proxy}/v1/files`, { method: 'POST', body: 'a' })
+  expect(await fetchBack(proxy, returned)).toMatchObject({ status: 403 })
+})
+
+test.each([
+  ['a foreign page', { Origin: 'http://evil.test' }],
+  ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
+  ['a program', {}],
+  ['a typed address', { 'Sec-Fetch-Site': 'none' }],
+])('%s gets nothing', async (_, headers) => {
+  const { proxy, url } = await serveReturned((_, response) => response.end('secret'))
+  const seen = await fetchBack(proxy, url, { headers: headers as Record<string, string> })
+  expect(seen).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
+  expect(seen.bytes.toString()).not.toContain('secret')
+})
+
+test('only GET does this, and the proxy says that it has it', async () => {
+  const { proxy, url } = await serveReturned((_, response) => response.end('a'))
+  const seen = await fetchBack(proxy, url, { method: 'POST' })
+  expect(seen).toMatchObject({ status: 404, json: { message: expect.stringMatching(/\/fetched/) } })
+})
+
+test('a redirect is not followed', async () => {
+  let asked = 0
+  const { proxy, url, host } = await serveReturned((_, response) => {
+    asked++
+    response.writeHead(302, { Location: '/v1/else' }).end()
+  })
+  const message = `${host} answered with a redirect (302), which is never followed.`
+  const json = { error: 'FetchedBackError', message, statusCode: 502 }
+  expect(await fetchBack(proxy, url)).toMatchObject({ status: 502, json })
+  expect(asked).toBe(1)
+})
+
+test.each([404, 403, 500])('%i of the other server is told', async (status) => {
+  const { proxy, url, host } = await serveReturned((_, response) => {
+    response.writeHead(status, { 'Content-Type': 'text/html' }).end('<h1>No</h1>')
+  })
+  const json = { error: 'FetchedBackError', message: `${host} answered ${status}.` }
+  expect(await fetchBack(proxy, url)).toMatchObject({ status: 502, json })
+})
+
+test('bytes in an encoding are not those of the file', async () => {
+  const { proxy, url } = await serveReturned((_, response) => {
+    response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('a')
+  })
+  const message = expect.stringMatching(/encoding \(gzip\)/)
+  expect(await fetchBack(proxy, url)).toMatchObject({ status: 502, json: { message } })
+})
+
+test('nobody there', async () => {
+  const url = `http://127.0.0.1:${await takeFreePort()}/file`
+  const upstream = await serveUpstream((request, response) => {
+    request.resume().on('end', () => response.end(JSON.stringify({ url })))
+  })
+  const proxy = await serveProxy(upstream)
+  await ask(`${proxy}/v1/files`, { method: 'POST', body: 'a' })
+  const message = expect.stringMatching(/refused the connection/)
+  expect(await fetchBack(proxy, url)).toMatchObject({ status: 502, json: { message } })
+})
+
+test('of too many bytes, one more is passed on than a file may have', async () => {
+  let closed = false
+  const { proxy, url } = await serveReturned((_, response) => {
+    const piece = Buffer.alloc(1_048_576)
+    const pour = () => {
+      while (!response.destroyed && response.write(piece));
+    }
+    response.on('drain', pour).on('close', () => {
+      closed = true
+    })
+    pour()
+  })
+  const seen = await fetchBack(proxy, url)
+  expect(seen).toMatchObject({ status: 200 })
+  expect(seen.bytes.byteLength).toBe(SIZE_LIMIT + 1)
+  await expect.poll(() => closed, SOME_TIME).toBe(true)
+})
+
+test('silence before an answer is told', async () => {
+  const { proxy, url, host } = await serveReturned(() => {}, patienceOf({ fetched: 50 }))
+  const json = { error: 'FetchedBackError', message: `${host} fell silent.` }
+  expect(await fetchBack(proxy, url)).toMatchObject({ status: 504, json })
+})
+
+test.each<[what: string, serveFile: RequestListener]>([
+  ['silence', (_, response) => response.writeHead(200).write('half')],
+  [
+    'a break',
+    (_, response) => {
+      response.writeHead(200).write('half')
+      setImmediate(() => response.destroy())
+    },
+  ],
+])('%s in the middle of the file breaks the answer off', async (_, serveFile) => {
+  const { proxy, url } = await serveReturned(serveFile, patienceOf({ fetched: 50 }))
+  await expect(fetchBack(proxy, url)).rejects.toThrow(/aborted|ECONNRESET|hang up/)
+})
+
+test('a page that goes away ends it there, too', async () => {
+  let closed = false
+  const { proxy, url } = await serveReturned((_, response) => {
+    response.writeHead(200).write('half')
+    response.on('close', () => {
+      closed = true
+    })
+  })
+  const socket = await beginFetching(proxy, url)
+  await new Promise((resolve) => socket.once('data', resolve))
+  expect(closed).toBe(false)
+  socket.destroy()
+  await expect.poll(() => closed, SOME_TIME).toBe(true)
+})
+
+test('a slow page slows the other server down, and its silence is nobody’s fault', async () => {
+  const LENGTH = 40_000_000
+  let taken = 0
+  const { proxy, url } = await serveReturned(
+    (_, response) => {
+      const piece = Buffer.alloc(100_000)
+      const send = () =>
+        response.write(piece, () => {
+          taken += piece.length
+          if (taken < LENGTH) send()
+          else response.end()
+        })
+      send()
+    },
+    patienceOf({ fetched: 100 }),
+  )
+  const socket = await beginFetching(proxy, url)
+  socket.pause()
+  let before = 0
+  const standsStill = () => {
+    const stands = taken > 0 && taken === before
+    before = taken
+    return stands
+  }
+  await expect.poll(standsStill, { interval: 400, ...SOME_TIME }).toBe(true)
+  expect(taken).toBeLessThan(LENGTH)
+  let got = 0
+  let end = ''
+  socket.on('data', (bytes) => {
+    got += bytes.length
+    end = bytes.subarray(-5).toString()
+  })
+  socket.resume()
+  await expect.poll(() => got, SOME_TIME).toBeGreaterThan(LENGTH)
+  await expect.poll(() => end, SOME_TIME).toBe('0\r\n\r\n')
+  socket.destroy()
+})
+
+async function beginFetching(proxy: string, url: string) {
+  const { hostname, port, host } = new URL(proxy)
+  const socket = await openSocket(Number(port), hostname)
+  const path = `/api/fetched?url=${encodeURIComponent(url)}`
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nSec-Fetch-Site: same-origin\r\n\r\n`)
+  return socket
+}
+
+test.each(['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '2130706433', '0'])(
+  'a gateway out in the world cannot make us ask %s',
+  async (hostname) => {
+    let asked = 0
+    const inside = await serveUpstream((_, response) => {
+      asked++
+      response.end('secret')
+    })
+    const url = `http://${hostname}:${new URL(inside).port}/file`
+    const urls = new ReturnedUrls()
+    urls.note('POST /v1/files', { status: 200, headers: {}, body: Buffer.from(`{"url":"${url}"}`) })
+    const world = parseUpstream('https://gateway.invalid')
+    const proxy = await mountHandler('/api', fetchedRoute(world, urls, PATIENCE))
+    const message = expect.stringMatching(/is an address of this machine or its network/)
+    expect(await fetchBack(proxy, url)).toMatchObject({ status: 403, json: { message } })
+    expect(asked).toBe(0)
+  },
+)

@@ -1,0 +1,53 @@
+import { createServer } from 'node:net'
+import { expect, test } from 'vitest'
+import { parseReach } from '../core/machine.ts'
+import { machineRoute } from './machine-route.ts'
+import { type Ask, ask } from './test-kit/http-client.ts'
+import { listen, mountHandler } from './test-kit/http-server.ts'
+import { takeFreePort } from './test-kit/started.ts'
+import { parseUpstream } from './upstream.ts'
+
+async function askReach(upstream: string, how: Ask = {}) {
+  const route = machineRoute({ upstream: parseUpstream(upstream), machineKey: null }, 'a sandbox')
+  const base = await mountHandler('/machine', route)
+  return ask(`${base}/reach`, { headers: { 'Sec-Fetch-Site': 'same-origin' }, ...how })
+}
+
+test('an upstream that takes connections is asked nothing', async () => {
+  let got = 0
+  let closed = false
+  const server = createServer((socket) => {
+    socket.on('data', (bytes) => {
+      got += bytes.length
+    })
+    socket.on('close', () => {
+      closed = true
+    })
+    socket.on('error', () => {})
+  })
+  const seen = await askReach(`http://127.0.0.1:${await listen(server)}/base`)
+  expect(seen.status).toBe(200)
+  expect(parseReach(seen.json)).toEqual({ reachable: true })
+  await expect.poll(() => closed).toBe(true)
+  expect(got).toBe(0)
+})
+
+test.each([
+  ['down', async () => `127.0.0.1:${await takeFreePort()}`, /refused the connection/],
+  ['unknown', async () => 'gateway.invalid', /could not be found by name/],
+])('one that is %s is not reached, in a sentence that names it', async (_, findHost, words) => {
+  const host = await findHost()
+  const seen = await askReach(`http://${host}`)
+  expect(seen.status).toBe(200)
+  const reach = parseReach(seen.json)
+  expect(reach).toEqual({ reachable: false, reason: expect.stringMatching(words) })
+  expect(JSON.stringify(reach)).toContain(host)
+})
+
+test.each([
+  ['a foreign page', { headers: { Origin: 'http://evil.test' } }, 403],
+  ['another method', { method: 'POST' }, 404],
+])('%s gets no answer', async (_, how, status) => {
+  const seen = await askReach(`http://127.0.0.1:${await takeFreePort()}`, how as Ask)
+  expect(seen).toMatchObject({ status, json: { error: expect.any(String) } })
+})

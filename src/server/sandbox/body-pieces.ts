@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http'
+import { inviteBody } from '../expectation.ts'
+import { stay, type Visit } from './visit.ts'
+
+/** The client went away, so there is nobody to answer. */
+export class BodyBrokeOff extends Error {}
+
+/**
+ * The body as it comes, or as slowly as the plan has it. Leaving early does not close the
+ * connection: an answer may have to go out on it.
+ *
+ * @throws {BodyBrokeOff}
+ */
+export async function* piecesOf({
+  request,
+  response,
+  inForce,
+  gone,
+}: Visit): AsyncGenerator<Buffer, void, void> {
+  const { bytesPerSecond } = inForce.plan
+  inviteBody(request, response)
+  const begin = performance.now()
+  let read = 0
+  for await (const piece of chunksOf(request)) {
+    read += piece.byteLength
+    if (bytesPerSecond !== null) {
+      const due = begin + (read / bytesPerSecond) * 1000
+      await stay(due - performance.now(), gone)
+    }
+    yield piece
+  }
+}
+
+/**
+ * Reads and throws away until there were `enough` bytes, at least one piece and at most all.
+ *
+ * @throws {BodyBrokeOff}
+ */
+export async function discardBody(visit: Visit, enough = Number.POSITIVE_INFINITY): Promise<void> {
+  let read = 0
+  for await (const piece of piecesOf(visit)) {
+    read += piece.byteLength
+    if (read >= enough) return
+  }
+}
+
+async function* chunksOf(request: IncomingMessage): AsyncGenerator<Buffer> {
+  try {
+    yield* request.iterator({ destroyOnReturn: false })
+  } catch {
+    throw new BodyBrokeOff()
+  }
+}

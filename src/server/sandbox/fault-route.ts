@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ErrorWire } from '../../core/contract.ts'
+import { NO_FAULTS, readFaultPlan } from '../../core/faults.ts'
+import { answerJson } from '../answer.ts'
+import { inviteBody } from '../expectation.ts'
+import { refuseEarly } from './early-answer.ts'
+import { PlanInForce } from './plan-in-force.ts'
+
+/** Bytes of a plan at most. */
+const PLAN_LIMIT = 65_536
+
+/** Holds the plan that calls come under from now on. It lives as long as the process. */
+export interface FaultDesk {
+  inForce: PlanInForce
+}
+
+/** Shows, replaces or takes away the plan of faults. What is no plan changes nothing. */
+export async function answerFaults(
+  request: IncomingMessage,
+  response: ServerResponse,
+  desk: FaultDesk,
+): Promise<void> {
+  switch (request.method) {
+    case 'PUT': {
+      const text = await readText(request, response)
+      if (response.destroyed) return
+      const read = text === undefined ? TOO_LARGE : readFaultPlan(text)
+      if ('refusal' in read) return refuseEarly(request, response, 400, read.refusal)
+      desk.inForce = new PlanInForce(read.plan)
+      break
+    }
+    case 'DELETE':
+      desk.inForce = new PlanInForce(NO_FAULTS)
+      break
+    case 'GET':
+      break
+    default:
+      response.setHeader('Allow', 'GET, PUT, DELETE')
+      return refuseEarly(request, response, 405, {
+        error: 'MethodNotAllowedError',
+        message: 'Here, only GET, PUT, DELETE does something.',
+      })
+  }
+  answerJson(response, 200, desk.inForce.report())
+}
+
+const TOO_LARGE: { refusal: ErrorWire } = {
+  refusal: { error: 'ValidationError', message: `A plan has at most ${PLAN_LIMIT} bytes.` },
+}
+
+/** The body as text, or undefined if it is too large or never came to its end. */
+async function readText(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<string | undefined> {
+  inviteBody(request, response)
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size > PLAN_LIMIT) return undefined
+    }
+  } catch (caught) {
+    if (!response.destroyed) throw caught
+    return undefined
+  }
+  return Buffer.concat(chunks).toString()
+}

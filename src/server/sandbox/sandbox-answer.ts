@@ -1,0 +1,21 @@
+import type { OutgoingHttpHeaders } from 'node:http'
+import type { ErrorWire } from '../../core/contract.ts'
+import { JSON_HEADERS, toJsonBytes } from '../answer.ts'
+
+/** An answer that is decided and not sent yet. */
+export interface SandboxAnswer {
+  status: number
+  headers: OutgoingHttpHeaders
+  body: Uint8Array
+}
+
+export function jsonAnswer(status: number, data: object): SandboxAnswer {
+  return { status, headers: JSON_HEADERS, body: toJsonBytes(data) }
+}
+
+/** An error in the shape of the contract, or `nested` as newer gateways have it. */
+export function errorAnswer(status: number, error: ErrorWire, nested = false): SandboxAnswer {
+  const { error: code, message } = error
+  const data = nested ? { error: { code, message } } : { ...error, statusCode: status }
+  return jsonAnswer(status, data)
+}
