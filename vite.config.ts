@@ -26,6 +26,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The page's policy allows no data: URLs for scripts, styles and fonts.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // By its name, size-limit tells what comes with the first load.
+        chunkFileNames: ({ isDynamicEntry }) =>
+          `assets/${isDynamicEntry ? 'lazy' : 'shared'}-[name]-[hash].js`,
+      },
+    },
   },
   worker: { format: 'es' },
   // What only workers import is found late, and Vite would reload the page at the first drop.

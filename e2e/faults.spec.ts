@@ -5,6 +5,7 @@ import {
   expectAccessible,
   expectStage,
   fileItem,
+  KEY,
   openSandbox,
   saveKey,
   test,
@@ -12,7 +13,6 @@ import {
 import { freePort, type Site } from './server.ts'
 import { json, type startUpstream } from './upstream.ts'
 
-const KEY = 'varg_story_0123456789abcdef'
 const MIB = 1024 * 1024
 
 type Answer = Parameters<typeof startUpstream>[0]
@@ -24,9 +24,9 @@ async function openWithKey(page: Page, site: Site): Promise<void> {
   await expect(page.getByText(/^Key (works|saved)/)).toBeVisible()
 }
 
-for (const [status, code, sentence] of [
-  [401, 'AuthError', /^Invalid API key;/],
-  [413, 'PayloadTooLarge', /finds the file too large/],
+for (const [status, code, stage, sentence] of [
+  [401, 'AuthError', 'Waiting', /^Invalid API key; .*AuthError: Not this one\./],
+  [413, 'PayloadTooLarge', 'Failed', /finds the file too large/],
 ] as const) {
   test(`an upstream that answers ${status} before the body of 30 MB and closes`, async ({
     page,
@@ -41,10 +41,9 @@ for (const [status, code, sentence] of [
     const upstream = await startUpstream(answer)
     await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
     await page.getByLabel('Choose files').setInputFiles(large)
-    await expectStage(page, 'large.png', 'Failed')
-    const item = fileItem(page, 'large.png')
-    await expect(item.getByText(sentence)).toBeVisible()
-    await expect(item.getByText(`${code}: Not this one.`)).toBeVisible()
+    await expectStage(page, 'large.png', stage)
+    await expect(page.getByText(sentence)).toBeVisible()
+    await expect(page.getByText(`${code}: Not this one.`)).toBeVisible()
     await expectAccessible(page)
   })
 }
@@ -209,7 +208,7 @@ test('Confirming while every byte is out and no answer is in', async ({
   const answer: Answer = (request, response) => {
     response.writeContinue()
     request.resume()
-    finish = () => json(response, 500, { error: 'InternalError', message: 'Late.' })
+    finish = () => json(response, 422, { error: 'ValidationError', message: 'Late.' })
   }
   const upstream = await startUpstream(answer)
   await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
@@ -231,7 +230,7 @@ test('Pause starts nothing new, Resume goes on; Cancel all and Clear finished', 
   const answer: Answer = (request, response) => {
     response.writeContinue()
     request.resume()
-    held.push(() => json(response, 500, { error: 'InternalError', message: 'Late.' }))
+    held.push(() => json(response, 422, { error: 'ValidationError', message: 'Late.' }))
   }
   const upstream = await startUpstream(answer)
   await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))

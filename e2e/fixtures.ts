@@ -1,10 +1,20 @@
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { type Faults, faultsOf } from './gateway.ts'
 import { type Site, startSite } from './server.ts'
 import { startUpstream } from './upstream.ts'
 
+/** A good key of varg.ai. */
+export const KEY = 'varg_story_0123456789abcdef'
+
 interface Fixtures {
   site: Site
+  /** A sandbox in another process. */
+  gateway: Site & Faults
+  /** A server whose varg.ai is `gateway`. */
+  vargSite: Site
+  /** Opens the page of `vargSite` with a key that works. */
+  openVarg: () => Promise<void>
   /** Starts one more server; it ends with the story. */
   startSite: typeof startSite
   /** Starts a gateway that misbehaves; it ends with the story. */
@@ -38,6 +48,21 @@ export const test = base.extend<Fixtures>({
   startUpstream: ({}, use) => lend(startUpstream, use),
 
   site: async ({ startSite }, use) => use(await startSite()),
+
+  gateway: async ({ startSite }, use) => {
+    const site = await startSite()
+    await use({ ...site, ...faultsOf(site) })
+  },
+
+  vargSite: async ({ startSite, gateway }, use) =>
+    use(await startSite({ VARG_GATEWAY_URL: `${gateway.url}/sandbox` })),
+
+  openVarg: ({ page, vargSite }, use) =>
+    use(async () => {
+      await page.goto(vargSite.url)
+      await saveKey(page, KEY)
+      await expect(page.getByText('Key works')).toBeVisible()
+    }),
 
   page: async ({ page, watchesConsole }, use, testInfo) => {
     const errors: string[] = []
@@ -91,6 +116,17 @@ export async function openSandbox(page: Page, site: Site): Promise<void> {
 
 export async function expectStage(page: Page, path: string, word: string): Promise<void> {
   await expect(fileItem(page, path).getByText(word, { exact: true })).toBeVisible()
+}
+
+/** The line that says how the batch stands. */
+export function statusLine(page: Page): Locator {
+  return page.getByRole('status', { name: 'Upload progress' })
+}
+
+/** Exactly so many files say this word. */
+export async function expectStages(page: Page, word: string, count: number): Promise<void> {
+  const list = page.getByRole('list', { name: 'Files' })
+  await expect(list.getByText(word, { exact: true })).toHaveCount(count)
 }
 
 /** Saves a key through the form. */

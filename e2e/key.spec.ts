@@ -1,33 +1,105 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { drop, sample } from './files.ts'
-import { expect, expectAccessible, expectStage, fileItem, saveKey, test } from './fixtures.ts'
+import { drop, made, sample } from './files.ts'
+import {
+  expect,
+  expectAccessible,
+  expectStage,
+  expectStages,
+  fileItem,
+  KEY,
+  saveKey,
+  statusLine,
+  test,
+} from './fixtures.ts'
 import { freePort } from './server.ts'
 import { json } from './upstream.ts'
 
-const KEY = 'varg_story_0123456789abcdef'
 const BAD_KEY = 'varg_bad_0123456789abcdef'
 
-test('a bad key is told at once, and again by the file that it stopped', async ({
+test('a bad key is told at once; what is dropped waits for a good one', async ({
   page,
-  startSite,
+  gateway,
+  vargSite,
 }) => {
-  const upstream = await startSite()
-  const site = await startSite({ VARG_GATEWAY_URL: `${upstream.url}/sandbox` })
-  await page.goto(site.url)
+  await page.goto(vargSite.url)
   await saveKey(page, BAD_KEY)
   await expect(page.getByText('Invalid API key', { exact: true })).toBeVisible()
+  await expect(page.getByLabel('API key')).toBeFocused()
   await drop(page, [sample('jpg')])
-  await expectStage(page, 'sample.jpg', 'Failed')
-  const item = fileItem(page, 'sample.jpg')
-  await expect(item.getByText(/^Invalid API key;/)).toBeVisible()
-  await expect(item.getByText(/AuthError/)).toBeVisible()
-  await expect(page.locator('[aria-live=assertive]')).toHaveText('1 file failed')
+  await expectStage(page, 'sample.jpg', 'Waiting')
+  await expect(page.locator('[aria-live=polite]')).toHaveText('1 file waiting for a key that works')
   await expectAccessible(page)
+  expect((await gateway.report()).seen.uploads).toBe(0)
   await saveKey(page, KEY)
   await expect(page.getByText('Key works')).toBeVisible()
-  await page.getByRole('button', { name: 'Retry failed' }).click()
   await expectStage(page, 'sample.jpg', 'Uploaded')
+})
+
+test('a key refused in mid-batch stops the queue once; a good one carries on with the refused file', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  await openVarg()
+  const refused = { kind: 'answer', status: 401, error: 'AuthError', message: 'Revoked.' } as const
+  await gateway.make({ latency: 300, next: [refused] })
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.png`)
+  await drop(
+    page,
+    names.map((name) => made(name, 2000)),
+  )
+  const field = page.getByLabel('API key')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveAccessibleDescription(/^Invalid API key;.*AuthError: Revoked\./)
+  await expectStages(page, 'Waiting', 4)
+  await expectStages(page, 'Failed', 0)
+  await expect(statusLine(page)).toHaveText('2 of 6 uploaded, 4 waiting for a key that works')
+  const { seen } = await gateway.report()
+  await expectAccessible(page)
+  expect((await gateway.report()).seen.uploads).toBe(seen.uploads)
+  await saveKey(page, `${KEY}_2`)
+  await expectStages(page, 'Uploaded', 6)
+  await expect(page.getByText('Key works')).toBeVisible()
+  expect((await gateway.report()).seen).toMatchObject({ uploads: 7, faulted: 1, stored: 6 })
+})
+
+test('a balance that is used up holds the queue, with a way to top it up', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  await openVarg()
+  await gateway.make({
+    next: [{ kind: 'answer', status: 402, error: 'InsufficientBalanceError', message: 'Empty.' }],
+  })
+  await drop(page, [made('a.png', 2000)])
+  await expectStage(page, 'a.png', 'Waiting')
+  await expect(page.getByText(/^The balance of \$1,000\.00 does not suffice\./)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Top up' })).toHaveAttribute(
+    'href',
+    'https://app.varg.ai',
+  )
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Carry on' }).click()
+  await expectStage(page, 'a.png', 'Uploaded')
+})
+
+test('the sandbox’s files do not wait for the key of varg.ai', async ({
+  page,
+  openVarg,
+  gateway,
+}) => {
+  await openVarg()
+  await gateway.make({ next: [{ kind: 'answer', status: 401 }] })
+  await drop(page, [made('a.png', 2000)])
+  await expectStage(page, 'a.png', 'Waiting')
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await drop(page, [made('b.png', 2000)])
+  await expectStage(page, 'b.png', 'Uploaded')
+  await page.getByRole('button', { name: 'Enter another key' }).click()
+  await expect(page.getByRole('radio', { name: 'varg.ai' })).toBeChecked()
+  await expect(page.getByLabel('API key')).toBeFocused()
 })
 
 test('what is no key is not saved', async ({ page, site }) => {
@@ -107,7 +179,7 @@ test('after saving, the key is nowhere but in the storage and the Authorization 
   await saveKey(page, KEY)
   await expect(page.getByText('Key works')).toBeVisible()
   await drop(page, [sample('webp')])
-  await expectStage(page, 'sample.webp', 'Failed')
+  await expectStage(page, 'sample.webp', 'Waiting')
   expect(seen).toEqual([`Bearer ${KEY}`])
   const values = await page
     .locator('input')

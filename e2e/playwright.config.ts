@@ -19,5 +19,6 @@ export default defineConfig({
   projects: [
     { name: 'stories', testMatch: '*.spec.ts' },
     { name: 'picture', testMatch: 'picture.ts' },
+    { name: 'soak', testMatch: 'soak.ts', timeout: 40 * 60_000 },
   ],
 })

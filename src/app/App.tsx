@@ -1,35 +1,46 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import type { GatewayId } from '../core/gateways.ts'
 import { DropArea, DropOverlay } from '../features/drop/DropArea.tsx'
 import { RefusalList } from '../features/drop/RefusalList.tsx'
 import { usePageDrop } from '../features/drop/use-page-drop.ts'
 import { Announcer } from '../features/files/Announcer.tsx'
-import { BatchBar } from '../features/files/BatchBar.tsx'
-import { FileList } from '../features/files/FileList.tsx'
+import { useSteadyReport } from '../features/files/use-steady-report.ts'
 import { GatewaySwitch } from '../features/key/GatewaySwitch.tsx'
 import { KeyPanel } from '../features/key/KeyPanel.tsx'
-import { useCredential } from '../features/key/use-credential.ts'
+import { useKeyRefusal } from '../features/key/use-credential.ts'
+import { SettingsButton } from '../features/settings/SettingsButton.tsx'
 import { ThemeSwitch } from '../features/settings/ThemeSwitch.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { usePart } from '../ui/use-part.ts'
 import type { Ports } from './ports.ts'
 import { useIntake } from './use-intake.ts'
 
+const MISSING =
+  'A part of the page could not be loaded. Check that Refdrop still runs and reload the page.'
+const loadBatch = async () => (await import('../features/files/Batch.tsx')).Batch
+const loadFaults = async () => (await import('../features/faults/FaultsPanel.tsx')).FaultsPanel
+
 /** The frame: where files go, where they come in, and how they fare. */
 export function App({ ports }: { ports: Ports }) {
-  const { store, queue, desk, keyring, preferences } = ports
+  const { files, desk, keyring, preferences, trouble } = ports
+  const { store, queue } = files
   const gateway = useSyncExternalStore(preferences.subscribe, preferences.gateway)
   const hasFiles = useSyncExternalStore(store.subscribeList, () => store.ids().length > 0)
-  const waiting = useSyncExternalStore(store.subscribeCounts, () => store.counts().waiting)
-  const hasVargKey = useCredential(keyring, 'varg').kind !== 'none'
   const pending = useSyncExternalStore(desk.subscribe, desk.pending)
+  const troubles = useSyncExternalStore(trouble.subscribe, trouble.all)
+  const holds = useSyncExternalStore(queue.subscribeHolds, queue.holds)
+  const report = useSteadyReport(files)
+  const refusal = useKeyRefusal(keyring, gateway)
+  const { part: Batch, isMissing } = usePart('batch', loadBatch)
+  const { part: FaultsPanel } = usePart('faults', loadFaults, gateway === 'sandbox')
   const intake = useIntake(desk)
   const dropzone = usePageDrop((batch) => intake.take({ ...batch, gateway }), intake.fail)
 
-  // Follows the queue's gate: without a key nothing may knock at varg.ai.
+  // Follows the queue's gate: a key that is known to be bad must not knock at the gateway.
   useEffect(() => {
-    if (hasVargKey) queue.unhold('varg')
-    else queue.hold('varg', { kind: 'key' })
-  }, [queue, hasVargKey])
+    if (refusal) queue.hold({ gateway, kind: 'bad-key', problem: refusal })
+  }, [queue, gateway, refusal])
 
   /** Only on demand: to look at the sandbox must not send anything there. */
   function takeWaitingToSandbox(): void {
@@ -38,23 +49,36 @@ export function App({ ports }: { ports: Ports }) {
     queue.redirect('varg', 'sandbox')
   }
 
+  function goToKey(wanted: GatewayId): void {
+    preferences.setGateway(wanted)
+    document.getElementById('key')?.focus()
+  }
+
   return (
     <div className="mx-auto grid min-h-dvh max-w-4xl grid-cols-1 content-start gap-4 px-3 py-4 sm:px-6 sm:py-8">
-      <header className="flex items-center gap-2 sm:gap-3">
+      <header className="flex items-center gap-1 sm:gap-2">
         <h1 className="mr-auto flex items-center gap-2 font-semibold text-lg tracking-tight">
           <img src="/favicon.svg" alt="" className="size-6" />
-          Refdrop
+          <span className="max-[400px]:sr-only">Refdrop</span>
         </h1>
         <GatewaySwitch gateway={gateway} onChange={preferences.setGateway} />
         <ThemeSwitch preferences={preferences} />
+        <SettingsButton preferences={preferences} />
       </header>
       <main className="grid grid-cols-1 gap-4">
         <KeyPanel
           keyring={keyring}
           gateway={gateway}
-          waiting={waiting}
+          waiting={report.waits.key ?? 0}
+          hold={holds.find((hold) => hold.gateway === gateway)}
+          onCarryOn={() => queue.unhold(gateway, 'bad-key', 'balance')}
           onTakeToSandbox={takeWaitingToSandbox}
         />
+        {gateway === 'sandbox' && FaultsPanel && <FaultsPanel />}
+        {isMissing && <Notice text={MISSING} />}
+        {troubles.map((sentence) => (
+          <Notice key={sentence} text={sentence} onDismiss={() => trouble.dismiss(sentence)} />
+        ))}
         {intake.halt && (
           <Notice text={intake.halt.sentence} onDismiss={intake.dismissHalt}>
             {intake.halt.rest && <Button onClick={intake.takeRest}>Try again</Button>}
@@ -62,20 +86,18 @@ export function App({ ports }: { ports: Ports }) {
         )}
         <RefusalList refusals={intake.refusals} onDismiss={intake.dismissRefusals} />
         <DropArea dropzone={dropzone} compact={hasFiles} pending={pending} />
-        {hasFiles && (
-          <div className="grid grid-cols-1 gap-2">
-            <BatchBar
-              store={store}
-              queue={queue}
-              gateway={gateway}
-              notTaken={intake.refusals.length}
-              onCancelAll={desk.cancel}
-            />
-            <FileList store={store} queue={queue} />
-          </div>
+        {hasFiles && Batch && (
+          <Batch
+            ports={files}
+            report={report}
+            gateway={gateway}
+            notTaken={intake.refusals.length}
+            onCancelAll={desk.cancel}
+            onGoToKey={goToKey}
+          />
         )}
       </main>
-      <Announcer store={store} />
+      <Announcer report={report} />
       {dropzone.isDragGlobal && <DropOverlay gateway={gateway} />}
     </div>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Answer, readBalance, readMe, readUploaded } from './contract.ts'
+import { type Answer, readBalance, readMe, readReason, readUploaded } from './contract.ts'
 import { ProblemError } from './problem.ts'
 
 const WIRE = {
@@ -118,6 +118,54 @@ describe('errors', () => {
   it('that say nothing are a broken contract, not a crash', () => {
     const problem = problemOf(() => readMe({ status: 500, mediaType: '', body: '' }))
     expect(problem).toMatchObject({ kind: 'bad-answer', status: 500, got: 'an empty body' })
+  })
+})
+
+describe('a page in place of the gateway', () => {
+  it.each([
+    ['HTML', '<!doctype html><title>Just a moment...</title>'],
+    ['nothing', ''],
+    ['broken JSON', '{'],
+    ['what would keep the contract', JSON.stringify(WIRE)],
+  ])('is known by its media type, with a 200 too, whatever it holds: %s', (_, body) => {
+    for (const mediaType of ['text/html', 'text/html; charset=UTF-8']) {
+      const answer = { status: 200, mediaType, body }
+      for (const readAnswer of [readUploaded, readBalance, readMe]) {
+        expect(problemOf(() => readAnswer(answer))).toEqual({ kind: 'cdn-page', status: 200 })
+      }
+    }
+  })
+
+  it.each([403, 404, 500, 502, 503, 520, 524])('is told by its status: %i', (status) => {
+    const page = { status, mediaType: 'text/html', body: '<h1>Error</h1>' }
+    expect(problemOf(() => readUploaded(page))).toEqual({ kind: 'cdn-page', status })
+  })
+
+  it('is none where the gateway’s own error came as HTML', () => {
+    const body = JSON.stringify({ error: 'ValidationError', message: 'No.' })
+    const answer = { status: 400, mediaType: 'text/html', body }
+    expect(problemOf(() => readUploaded(answer))).toMatchObject({ kind: 'refused', message: 'No.' })
+  })
+})
+
+describe('readReason', () => {
+  it.each([
+    ['the flat shape', { error: 'NotFound', message: 'There is no such file.' }],
+    ['the nested shape', { error: { code: 'not_found', message: 'There is no such file.' } }],
+  ])('gives what an error says in %s', (_, body) => {
+    expect(readReason(404, JSON.stringify(body))).toBe('There is no such file.')
+  })
+
+  it.each(['', '{', 'null', '[]', '"No."', '{"message":"No."}', '<h1>502</h1>'])(
+    'gives the status where it says nothing: %j',
+    (body) => {
+      expect(readReason(502, body)).toBe('The answer was 502.')
+    },
+  )
+
+  it('is never longer than a person would read', () => {
+    const body = JSON.stringify({ error: 'E', message: 'x'.repeat(10_000) })
+    expect(readReason(500, body)).toBe(`${'x'.repeat(500)}…`)
   })
 })
 

@@ -100,7 +100,9 @@ export function readMe(answer: Answer): MeWire {
 }
 
 function read<S extends v.GenericSchema>(schema: S, answer: Answer): v.InferOutput<S> {
-  if (answer.status < 200 || answer.status > 299) throw new ProblemError(refusalOf(answer))
+  const { status } = answer
+  if (status < 200 || status > 299) throw new ProblemError(refusalOf(answer))
+  if (isPage(answer)) throw new ProblemError({ kind: 'cdn-page', status })
   const parsed = v.safeParse(schema, parseJson(answer.body))
   if (parsed.success) return parsed.output
   const issue = parsed.issues[0]
@@ -113,19 +115,31 @@ function read<S extends v.GenericSchema>(schema: S, answer: Answer): v.InferOutp
   })
 }
 
+/** What an error body says for people, or the status where it says nothing. */
+export function readReason(status: number, body: string): string {
+  const parsed = v.safeParse(ErrorSchema, parseJson(body))
+  return parsed.success ? excerpt(parsed.output.message, 500) : `The answer was ${status}.`
+}
+
 /** Statuses whose meaning is plain whatever the body says, or does not say. */
 const PLAIN_STATUSES = new Set([401, 402, 413, 429])
 
-function refusalOf({ status, mediaType, body }: Answer): Problem {
+function refusalOf(answer: Answer): Problem {
+  const { status, mediaType, body } = answer
   const parsed = v.safeParse(ErrorSchema, parseJson(body))
   if (parsed.success) {
     const { error, message, field } = parsed.output
     return { kind: 'refused', status, code: error, message: excerpt(message, 2000), field }
   }
   if (PLAIN_STATUSES.has(status)) return { kind: 'refused', status, code: '', message: '' }
-  if (mediaType.includes('text/html')) return { kind: 'cdn-page', status }
+  if (isPage(answer)) return { kind: 'cdn-page', status }
   const got = body === '' ? 'an empty body' : mediaType || 'a body of no media type'
   return { kind: 'bad-answer', status, expected: 'an error as JSON', got: excerpt(got, 200) }
+}
+
+/** A CDN answers in the gateway's place with a page for people. */
+function isPage({ mediaType }: Answer): boolean {
+  return mediaType.toLowerCase().includes('text/html')
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { explain } from './explain.ts'
 import type { Problem } from './problem.ts'
+import { EVERY_KIND } from './test-kit/every-problem.ts'
 
 const PROBLEMS: [Problem, RegExp][] = [
   [{ kind: 'empty' }, /empty/],
@@ -60,5 +61,33 @@ describe('explain', () => {
     }
     expect(explain(problem).gateway).toEqual({ code: 'AuthError', message: 'No such key' })
     expect(explain({ kind: 'empty' }).gateway).toBeUndefined()
+  })
+
+  it.each(EVERY_KIND)(
+    'has one line for people, and no markup, for every kind: $kind',
+    (problem) => {
+      const { what, sentence } = explain(problem)
+      expect(sentence).toMatch(/^[A-Z][^\n]+[^.]\.$/)
+      expect(sentence.startsWith(`${what};`) || sentence.startsWith(`${what}.`)).toBe(true)
+      expect(what).not.toMatch(/\.$/)
+      expect(sentence).not.toMatch(/[<>&]|undefined|NaN|\[object/)
+    },
+  )
+
+  it.each([
+    [403, 'Blocked by the gateway’s CDN, which answered 403; try later or from another network.'],
+    [
+      524,
+      'The gateway’s CDN answered 524: the gateway took too long, so nobody knows whether the file arrived; retry: the same content is never kept twice.',
+    ],
+    [502, 'The gateway’s CDN answered 502 with a page in place of the gateway; retry in a while.'],
+    [200, 'The gateway’s CDN answered 200 with a page in place of the gateway; retry in a while.'],
+  ])('tells a page of the CDN by its status alone: %i', (status, sentence) => {
+    expect(explain({ kind: 'cdn-page', status })).toMatchObject({ sentence })
+  })
+
+  it('says how long nothing moved', () => {
+    expect(explain({ kind: 'stalled', seconds: 30 }).sentence).toContain('30 seconds')
+    expect(explain({ kind: 'no-answer', seconds: 120 }).sentence).toContain('120 seconds')
   })
 })

@@ -1,60 +1,135 @@
 import { formatBytes } from './format.ts'
 import { isStaleHash, type Problem } from './problem.ts'
 
-/** A problem in words: one sentence for the person, then the gateway's own words where it had any. */
+/** A problem in words. */
 export interface Explanation {
+  /** What happened, without the full stop: for where it is dealt with anyway. */
+  what: string
+  /** What happened and what to do. */
   sentence: string
   /** The gateway's error code and message, to be shown as plain text. */
   gateway?: { code: string; message: string }
 }
 
-/** The one way from a Problem to words: what happened and what to do. */
+/** The one way from a Problem to words. */
 export function explain(problem: Problem): Explanation {
-  if (problem.kind !== 'refused') return { sentence: sentenceOf(problem) }
-  const { status, code, message } = problem
-  const sentence = isStaleHash(problem)
-    ? 'The bytes that arrived are not those that were hashed; retry, and choose the file again if it changed on disk.'
-    : refusalSentence(status, code)
-  return code === '' ? { sentence } : { sentence, gateway: { code, message } }
+  const [what, advice] = problem.kind === 'refused' ? ofRefusal(problem) : ofProblem(problem)
+  const sentence = `${what}${/^[A-Z]/.test(advice) ? '. ' : '; '}${advice}.`
+  if (problem.kind !== 'refused' || problem.code === '') return { what, sentence }
+  return { what, sentence, gateway: { code: problem.code, message: problem.message } }
 }
 
-function sentenceOf(problem: Exclude<Problem, { kind: 'refused' }>): string {
+/** What happened, and what to do. */
+type Words = readonly [what: string, advice: string]
+
+type Refused = Extract<Problem, { kind: 'refused' }>
+
+const UNKNOWN_OUTCOME = 'so nobody knows whether the file arrived'
+const SAFE_RETRY = 'retry: the same content is never kept twice'
+
+function ofProblem(problem: Exclude<Problem, Refused>): Words {
   switch (problem.kind) {
     case 'empty':
-      return 'The file is empty; choose one that has content.'
-    case 'too-large':
-      return `The file is ${formatBytes(problem.size - problem.limit)} over the limit of ${formatBytes(problem.limit)} (${problem.limit.toLocaleString('en')} bytes); make it smaller.`
+      return ['The file is empty', 'choose one that has content']
+    case 'too-large': {
+      const limit = `${formatBytes(problem.limit)} (${problem.limit.toLocaleString('en')} bytes)`
+      const excess = formatBytes(problem.size - problem.limit)
+      return [`The file is ${excess} over the limit of ${limit}`, 'make it smaller']
+    }
     case 'not-media':
       return problem.found === undefined
-        ? 'It does not look like an image, audio or video file; only these can be uploaded.'
-        : `It is ${problem.found}; only images, audio and video can be uploaded.`
+        ? ['It does not look like an image, audio or video file', 'only these can be uploaded']
+        : [`It is ${problem.found}`, 'only images, audio and video can be uploaded']
     case 'unreadable':
-      return `The browser could not read it (${problem.reason}); check that it is there and may be read.`
+      return [
+        `The browser could not read it (${problem.reason})`,
+        'check that it is there and may be read',
+      ]
     case 'changed-on-disk':
-      return 'The file changed on disk, or is gone, since you chose it; choose it again.'
+      return ['The file changed on disk, or is gone, since you chose it', 'choose it again']
     case 'worker-lost':
-      return `The browser stopped the work on the file (${problem.reason}); check that Refdrop still runs and retry.`
+      return [
+        `The browser stopped the work on the file (${problem.reason})`,
+        'check that Refdrop still runs and retry',
+      ]
+    case 'other-content':
+      return [
+        'That is another file: its content is not the one from before',
+        'Choose the same file, or drop the other one as a new file',
+      ]
+    case 'stalled':
+      return [`No byte went out for ${problem.seconds} seconds`, 'check the network and retry']
+    case 'no-answer':
+      return [
+        `Every byte went out, but no answer came within ${problem.seconds} seconds, ${UNKNOWN_OUTCOME}`,
+        SAFE_RETRY,
+      ]
     case 'no-connection':
-      return 'The connection broke before the gateway answered; check that Refdrop still runs and retry.'
+      return [
+        'The connection broke before the gateway answered',
+        'check that Refdrop still runs and retry',
+      ]
     case 'cdn-page':
-      return problem.status === 403
-        ? 'Blocked by the gateway’s CDN, which answered 403; try later or from another network.'
-        : `The gateway’s CDN answered ${problem.status} in place of the gateway; retry in a while.`
+      return ofCdnPage(problem.status)
     case 'bad-answer':
-      return `The gateway’s answer (${problem.status}) is not what its contract says: expected ${problem.expected}, got ${problem.got}. Retry, and report it if it stays.`
+      return [
+        `The gateway’s answer (${problem.status}) is not what its contract says: expected ${problem.expected}, got ${problem.got}`,
+        'Retry, and report it if it stays',
+      ]
     case 'mismatch':
-      return `The gateway confirmed another ${problem.fact} than the file has: expected ${problem.expected}, got ${problem.got}. Do not use its URL; retry.`
+      return [
+        `The gateway confirmed another ${problem.fact} than the file has: expected ${problem.expected}, got ${problem.got}`,
+        'Do not use its URL; retry',
+      ]
+    case 'fetched-mismatch':
+      return [
+        `What was fetched back from the URL has another ${problem.fact}: expected ${problem.expected}, got ${problem.got}`,
+        'Do not use the URL; retry',
+      ]
+    case 'not-fetched':
+      return [
+        `The file could not be fetched back, which proves nothing (${problem.reason.replace(/\.$/, '')})`,
+        'try again in a while',
+      ]
     case 'unexpected':
-      return `Something went wrong in the page (${problem.reason}); retry, and reload the page if it stays.`
+      return [
+        `Something went wrong in the page (${problem.reason})`,
+        'retry, and reload the page if it stays',
+      ]
   }
 }
 
-function refusalSentence(status: number, code: string): string {
-  if (code === 'ProxyError') return 'The gateway could not be reached; check the network and retry.'
-  if (status === 401) return 'Invalid API key; save one that works and retry.'
-  if (status === 402) return 'The balance is used up; top it up and retry.'
-  if (status === 413) return 'The gateway finds the file too large; make it smaller.'
-  if (status === 429) return 'The gateway’s rate limit is reached; retry in a minute.'
-  if (status >= 500) return `The gateway failed (${status}); retry in a while.`
-  return `The gateway refused the file (${status}); its message says why.`
+function ofCdnPage(status: number): Words {
+  if (status === 403) {
+    return ['Blocked by the gateway’s CDN, which answered 403', 'try later or from another network']
+  }
+  if (status === 524) {
+    return [
+      `The gateway’s CDN answered 524: the gateway took too long, ${UNKNOWN_OUTCOME}`,
+      SAFE_RETRY,
+    ]
+  }
+  return [
+    `The gateway’s CDN answered ${status} with a page in place of the gateway`,
+    'retry in a while',
+  ]
+}
+
+function ofRefusal(problem: Refused): Words {
+  const { status, code } = problem
+  if (isStaleHash(problem)) {
+    return [
+      'The bytes that arrived are not those that were hashed',
+      'retry, and choose the file again if it changed on disk',
+    ]
+  }
+  if (code === 'ProxyError') {
+    return ['The gateway could not be reached', 'check the network and retry']
+  }
+  if (status === 401) return ['Invalid API key', 'save one that works, and it goes on']
+  if (status === 402) return ['The balance is used up', 'top it up to go on']
+  if (status === 413) return ['The gateway finds the file too large', 'make it smaller']
+  if (status === 429) return ['The gateway’s rate limit is reached', 'retry in a minute']
+  if (status >= 500) return [`The gateway failed (${status})`, 'retry in a while']
+  return [`The gateway refused the file (${status})`, 'its message says why']
 }

@@ -16,6 +16,14 @@ export function formatSeconds(seconds: number): string {
   return `${Math.ceil(seconds / 3600)} h`
 }
 
+/** Milliseconds as a clock that runs down, rounded up: "0:41", "1:02:03". */
+export function formatCountdown(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000))
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)]
+  const tail = String(seconds % 60).padStart(2, '0')
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
+}
+
 /** Cents as dollars: 123456 is "$1,234.56". */
 export function formatCents(cents: number): string {
   return (cents / 100).toLocaleString('en', { style: 'currency', currency: 'USD' })

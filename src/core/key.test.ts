@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { credentialFor } from './credential.ts'
-import { findKey, looksLikeKey, maskKey } from './key.ts'
+import { findKey, fingerprintOf, looksLikeKey, maskKey } from './key.ts'
 
 describe('findKey', () => {
   it.each([
@@ -52,5 +52,47 @@ describe('credentialFor', () => {
     expect(credentialFor('sandbox', undefined, machine).kind).toBe('sandbox')
     expect(credentialFor('varg', undefined, { ...machine, machineKey: null }).kind).toBe('none')
     expect(credentialFor('varg', undefined, undefined).kind).toBe('none')
+  })
+})
+
+describe('fingerprintOf', () => {
+  const KEY = 'varg_0123456789abcdef'
+
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  it('is the first half of a SHA-256, and the same each time', async () => {
+    // FIPS 180-4, the first example.
+    expect(await fingerprintOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223')
+    expect(await fingerprintOf('abc')).toBe(await fingerprintOf('abc'))
+  })
+
+  it('tells keys apart, places, and where a key comes from', async () => {
+    const texts = ['api.varg.ai', 'staging.varg.ai'].flatMap((place) =>
+      ['saved', 'machine'].flatMap((kind) =>
+        [KEY, `${KEY}0`].map((key) => `${place} ${kind} ${key}`),
+      ),
+    )
+    const fingerprints = await Promise.all(texts.map(fingerprintOf))
+    expect(new Set(fingerprints).size).toBe(8)
+  })
+
+  it('has 32 hex digits whatever the text, and nothing of it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.stringMatching(/^varg_[A-Za-z0-9_-]{8,}$/), async (key) => {
+        const fingerprint = await fingerprintOf(`api.varg.ai saved ${key}`)
+        expect(fingerprint).toMatch(/^[0-9a-f]{32}$/)
+        expect(fingerprint).not.toContain(key.slice('varg_'.length))
+      }),
+    )
+  })
+
+  it('is another each time where the browser has no SHA-256: nothing is remembered there', async () => {
+    const getRandomValues = crypto.getRandomValues.bind(crypto)
+    vi.stubGlobal('crypto', { getRandomValues })
+    const [first, second] = [await fingerprintOf(KEY), await fingerprintOf(KEY)]
+    expect(first).toMatch(/^[0-9a-f]{32}$/)
+    expect(first).not.toBe(second)
   })
 })

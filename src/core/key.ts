@@ -14,6 +14,18 @@ export function findKey(pasted: string): string | undefined {
   return looksLikeKey(bare) ? bare : undefined
 }
 
+/**
+ * Names whose key it is without giving it away: 32 hex digits of a SHA-256. On an insecure
+ * origin, which has none, it is another at each call, so that nothing is remembered there.
+ */
+export async function fingerprintOf(text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(text)
+  const subtle: typeof crypto.subtle | undefined = crypto.subtle
+  const digest = await subtle?.digest('SHA-256', bytes)
+  const digits = digest ? new Uint8Array(digest) : crypto.getRandomValues(new Uint8Array(32))
+  return Array.from(digits.slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /** The only form in which a key may be shown: `varg_…` and its last 4 characters, if it is long enough to hide the rest. */
 export function maskKey(key: string): string {
   const secret = key.replace(/^varg_/, '')

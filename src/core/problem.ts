@@ -9,12 +9,20 @@ export type Problem =
   | { kind: 'unreadable'; reason: string }
   | { kind: 'changed-on-disk' }
   | { kind: 'worker-lost'; reason: string }
+  | { kind: 'other-content' }
   | { kind: 'no-connection' }
+  | { kind: 'stalled'; seconds: number }
+  | { kind: 'no-answer'; seconds: number }
   | { kind: 'refused'; status: number; code: string; message: string; field?: string | undefined }
   | { kind: 'cdn-page'; status: number }
   | { kind: 'bad-answer'; status: number; expected: string; got: string }
   | { kind: 'mismatch'; fact: 'hash' | 'size'; expected: string; got: string }
+  | { kind: 'fetched-mismatch'; fact: FetchedFact; expected: string; got: string }
+  | { kind: 'not-fetched'; reason: string }
   | { kind: 'unexpected'; reason: string }
+
+/** What is compared when an uploaded file is fetched back. */
+export type FetchedFact = 'content' | 'size' | 'media type' | 'extension'
 
 /** A Problem on its way up the stack. Catch it with {@link asProblem}. */
 export class ProblemError extends Error {
@@ -37,4 +45,44 @@ export function asProblem(caught: unknown): Problem {
 export function isStaleHash(problem: Problem): boolean {
   if (problem.kind === 'refused') return problem.field === 'X-Content-Hash'
   return problem.kind === 'changed-on-disk'
+}
+
+/** Statuses that may be others in a while: RFC 9110, and 520 to 529 of the CDN in front. */
+const PASSING_STATUSES = new Set([408, 500, 502, 503, 504])
+
+/**
+ * The one policy of trying again. Never where the gateway understood and refused, nor where
+ * its answer cannot be trusted; 429, 401 and 402 hold the gateway and are no try at all.
+ */
+export function isWorthRetrying(problem: Problem): boolean {
+  switch (problem.kind) {
+    case 'no-connection':
+    case 'stalled':
+    case 'no-answer':
+      return true
+    case 'refused':
+    case 'cdn-page':
+    case 'bad-answer':
+      return PASSING_STATUSES.has(problem.status) || (problem.status >= 520 && problem.status < 530)
+    case 'empty':
+    case 'too-large':
+    case 'not-media':
+    case 'unreadable':
+    case 'changed-on-disk':
+    case 'other-content':
+    case 'worker-lost':
+    case 'mismatch':
+    case 'fetched-mismatch':
+    case 'not-fetched':
+    case 'unexpected':
+      return false
+  }
+}
+
+/** Whether the network, and not the gateway itself, may be at fault: worth a look at the line. */
+export function isNetworkFault(problem: Problem): boolean {
+  if (problem.kind === 'refused') return problem.code === 'ProxyError'
+  return (
+    problem.kind === 'no-connection' || problem.kind === 'stalled' || problem.kind === 'no-answer'
+  )
 }

@@ -1,38 +1,93 @@
 import { describe, expect, it } from 'vitest'
-import { announce, summarize } from './progress-report.ts'
+import { announce, type Report, summarize, takeReport } from './progress-report.ts'
+import { hashFor } from './test-kit/played-queue.ts'
 import { type Counts, createUploadsStore } from './uploads-store.ts'
 
-function counts(change: Partial<Counts>): Counts {
-  return { ...createUploadsStore().counts(), ...change }
+const NOW = 1_000_000
+
+function report(counts: Partial<Counts>, rest: Partial<Report> = {}): Report {
+  const all = { ...createUploadsStore().counts(), ...counts }
+  return { counts: all, waits: {}, holds: [], paused: false, ...rest }
 }
 
 describe('summarize', () => {
-  it('says only what there is', () => {
-    expect(summarize(counts({ uploaded: 2 }))).toBe('2 of 2 uploaded')
-    expect(summarize(counts({ uploaded: 12, failed: 1, waiting: 3, ready: 24, canceled: 1 }))).toBe(
-      '12 of 41 uploaded, 1 failed, 1 canceled, 3 waiting for a key',
-    )
+  it.each([
+    ['2 of 2 uploaded', report({ uploaded: 2 })],
+    [
+      '12 of 41 uploaded, 1 failed, 1 canceled, 3 waiting for an API key',
+      report(
+        { uploaded: 12, failed: 1, waiting: 3, ready: 24, canceled: 1 },
+        { waits: { key: 3 } },
+      ),
+    ],
+    [
+      '12 of 40 uploaded, 1 failed, 3 waiting for the rate limit (0:41)',
+      report(
+        { uploaded: 12, failed: 1, waiting: 3, ready: 24 },
+        {
+          waits: { 'rate-limit': 3 },
+          holds: [{ gateway: 'varg', kind: 'rate-limit', until: NOW + 40_500 }],
+        },
+      ),
+    ],
+    [
+      '0 of 2 uploaded, 1 waiting for the same content, 1 waiting for the next try (0:03)',
+      report({ waiting: 2 }, { waits: { 'same-content': 1, retry: 1 }, nextTry: NOW + 3_000 }),
+    ],
+    [
+      '1 of 3 uploaded, 1 to choose again, paused',
+      report({ uploaded: 1, ready: 1, 'choose-again': 1 }, { paused: true }),
+    ],
+  ])('says only what there is: %s', (text, at) => {
+    expect(summarize(at, NOW)).toBe(text)
   })
 })
 
-describe('summarize, paused', () => {
-  it('says so', () => {
-    expect(summarize(counts({ uploaded: 1, ready: 1 }), true)).toBe('1 of 2 uploaded, paused')
+describe('takeReport', () => {
+  it('counts what waits for what, and finds the next try', () => {
+    const store = createUploadsStore()
+    const problem = { kind: 'no-connection' } as const
+    const reasons = [
+      { kind: 'retry', at: 9, problem },
+      { kind: 'retry', at: 7, problem },
+      { kind: 'offline' },
+    ] as const
+    store.add(
+      reasons.map((reason) => ({
+        file: undefined,
+        path: 'a',
+        size: 1,
+        mediaType: 'image/png',
+        gateway: 'varg',
+        stage: { name: 'waiting', reason, hash: hashFor('a'), attempts: 1 },
+      })),
+    )
+    const rest = { counts: store.counts(), holds: [], paused: false }
+    expect(takeReport(store.all(), rest)).toMatchObject({
+      waits: { retry: 2, offline: 1 },
+      nextTry: 7,
+    })
   })
 })
 
 describe('announce', () => {
-  it('says when nothing goes on without a key', () => {
-    const before = counts({ hashing: 1, waiting: 1 })
-    expect(announce(before, counts({ waiting: 2 }))).toBe('2 files waiting for an API key')
+  it('says once what holds the batch', () => {
+    const before = report({ hashing: 1, waiting: 1 }, { waits: { retry: 1 } })
+    const after = report({ waiting: 2 }, { waits: { 'bad-key': 2 } })
+    expect(announce(before, after, NOW)).toBe('2 files waiting for a key that works')
+    expect(
+      announce(after, report({ waiting: 3 }, { waits: { 'bad-key': 3 } }), NOW),
+    ).toBeUndefined()
   })
 
   it('tells the start, each quarter and the end, and nothing between', () => {
     const states = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((uploaded) =>
-      counts({ uploaded, ready: 8 - uploaded }),
+      report({ uploaded, ready: 8 - uploaded }),
     )
-    const told = states.slice(1).map((after, index) => announce(states[index] as Counts, after))
-    expect(announce(counts({}), states[0] as Counts)).toBe('8 files to upload')
+    const told = states
+      .slice(1)
+      .map((after, index) => announce(states[index] as Report, after, NOW))
+    expect(announce(report({}), states[0] as Report, NOW)).toBe('8 files to upload')
     expect(told).toEqual([
       undefined,
       '25% done',
@@ -46,11 +101,12 @@ describe('announce', () => {
   })
 
   it('counts a failure as an end', () => {
-    const before = counts({ uploaded: 3, uploading: 1 })
-    expect(announce(before, counts({ uploaded: 3, failed: 1 }))).toBe('3 of 4 uploaded, 1 failed')
+    const before = report({ uploaded: 3, uploading: 1 })
+    const after = report({ uploaded: 3, failed: 1 })
+    expect(announce(before, after, NOW)).toBe('3 of 4 uploaded, 1 failed')
   })
 
   it('has nothing to say of an empty list', () => {
-    expect(announce(counts({ uploaded: 1 }), counts({}))).toBeUndefined()
+    expect(announce(report({ uploaded: 1 }), report({}), NOW)).toBeUndefined()
   })
 })

@@ -1,5 +1,50 @@
-import { plural } from './format.ts'
+import { formatCountdown, plural } from './format.ts'
+import type { Hold } from './holds.ts'
+import { HOLD_KINDS, type WaitReason } from './stage.ts'
+import type { Upload } from './upload.ts'
 import type { Counts } from './uploads-store.ts'
+
+type WaitKind = WaitReason['kind']
+
+/** Where a batch stands. Times are milliseconds since 1970. */
+export interface Report {
+  counts: Counts
+  /** How many files wait for what. */
+  waits: Partial<Record<WaitKind, number>>
+  /** When the first of those that were put off is tried again. */
+  nextTry?: number | undefined
+  holds: readonly Hold[]
+  paused: boolean
+}
+
+/** What a waiting file waits for, after "waiting for". */
+export const WAIT_WORDS: Record<WaitKind, string> = {
+  key: 'an API key',
+  'bad-key': 'a key that works',
+  balance: 'a balance that suffices',
+  offline: 'the network',
+  unreachable: 'the gateway to be back',
+  'rate-limit': 'the rate limit',
+  retry: 'the next try',
+  'same-content': 'the same content',
+  'other-tab': 'another tab',
+}
+
+/** Looks through all uploads, for the reasons are theirs alone. */
+export function takeReport(
+  uploads: Iterable<Upload>,
+  rest: Pick<Report, 'counts' | 'holds' | 'paused'>,
+): Report {
+  const report: Report = { ...rest, waits: {} }
+  if (rest.counts.waiting === 0) return report
+  for (const { stage } of uploads) {
+    if (stage.name !== 'waiting') continue
+    const { reason } = stage
+    report.waits[reason.kind] = (report.waits[reason.kind] ?? 0) + 1
+    if (reason.kind === 'retry') report.nextTry = Math.min(report.nextTry ?? reason.at, reason.at)
+  }
+  return report
+}
 
 /** All files, wherever they stand. */
 export function totalOf(counts: Counts): number {
@@ -11,32 +56,39 @@ export function endedOf(counts: Counts): number {
   return counts.uploaded + counts.failed + counts.canceled
 }
 
-/** The batch in one line: "12 of 40 uploaded, 1 failed, 3 waiting for a key". */
-export function summarize(counts: Counts, paused = false): string {
+/** The batch in one line: "12 of 40 uploaded, 1 failed, 3 waiting for the rate limit (0:41)". */
+export function summarize({ counts, waits, nextTry, holds, paused }: Report, now: number): string {
   const parts = [`${counts.uploaded} of ${totalOf(counts)} uploaded`]
   if (counts.failed > 0) parts.push(`${counts.failed} failed`)
   if (counts.canceled > 0) parts.push(`${counts.canceled} canceled`)
-  if (counts.waiting > 0) parts.push(`${counts.waiting} waiting for a key`)
+  if (counts['choose-again'] > 0) parts.push(`${counts['choose-again']} to choose again`)
+  for (const [kind, count] of Object.entries(waits) as [WaitKind, number][]) {
+    const until = kind === 'retry' ? nextTry : holds.find((hold) => hold.kind === kind)?.until
+    const countdown = until === undefined ? '' : ` (${formatCountdown(until - now)})`
+    parts.push(`${count} waiting for ${WAIT_WORDS[kind]}${countdown}`)
+  }
   if (paused) parts.push('paused')
   return parts.join(', ')
 }
 
 /**
- * What a screen reader is told when the counts change: the start, each further quarter,
- * the end; nothing in between. Undefined where there is nothing to say.
+ * What a screen reader is told when a batch goes on: the start, each further quarter, what
+ * holds it, the end; nothing in between. Undefined where there is nothing to say.
  */
-export function announce(before: Counts, after: Counts): string | undefined {
-  const total = totalOf(after)
+export function announce(before: Report, after: Report, now: number): string | undefined {
+  const { counts } = after
+  const total = totalOf(counts)
   if (total === 0) return undefined
-  const idle = endedOf(after) + after.waiting === total
-  if (idle && after.waiting > before.waiting) {
-    return `${plural(after.waiting, 'file')} waiting for an API key`
+  const held = HOLD_KINDS.find((kind) => after.waits[kind] && !before.waits[kind])
+  if (held) {
+    const count = plural(after.waits[held] ?? 0, 'file')
+    return `${count} waiting for ${WAIT_WORDS[held]}`
   }
-  const started = totalOf(before) === endedOf(before)
-  const ended = total === endedOf(after)
-  if (started && !ended) return `${plural(total - endedOf(after), 'file')} to upload`
-  if (ended) return started ? undefined : summarize(after)
-  const quarter = Math.floor((4 * endedOf(after)) / total)
-  const previous = Math.floor((4 * endedOf(before)) / total)
+  const started = totalOf(before.counts) === endedOf(before.counts)
+  const ended = total === endedOf(counts)
+  if (started && !ended) return `${plural(total - endedOf(counts), 'file')} to upload`
+  if (ended) return started ? undefined : summarize(after, now)
+  const quarter = Math.floor((4 * endedOf(counts)) / total)
+  const previous = Math.floor((4 * endedOf(before.counts)) / total)
   return quarter > previous ? `${quarter * 25}% done` : undefined
 }

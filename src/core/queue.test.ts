@@ -1,125 +1,24 @@
-import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ContentHash, UploadedFile } from './contract.ts'
 import { ProblemError } from './problem.ts'
-import { createQueue, type Queue } from './queue.ts'
-import type { NewUpload, Upload, UploadId } from './upload.ts'
-import { createUploadsStore, type UploadsStore } from './uploads-store.ts'
+import {
+  fileNamed,
+  finishAll,
+  hashFor,
+  type Play,
+  playQueue,
+  refusal,
+  resultFor,
+  SIZE,
+  settle,
+  type Work,
+} from './test-kit/played-queue.ts'
 
-/** A hash or a send under way, ended by the test. */
-interface Work {
-  id: UploadId
-  gateway: string
-  signal: AbortSignal
-  progress: (bytes: number) => void
-  finish: () => void
-  fail: (reason: unknown) => void
-}
-
-const SIZE = 10
-
-function hashFor(id: UploadId): ContentHash {
-  return `sha256:${String(id).padStart(64, '0')}`
-}
-
-function resultFor(id: UploadId, change: Partial<UploadedFile> = {}): UploadedFile {
-  const hash = hashFor(id)
-  const url = `https://s3.example/${id}`
-  return {
-    fileId: `f${id}`,
-    url,
-    hash,
-    size: SIZE,
-    mediaType: 'image/png',
-    deduplicated: false,
-    ...change,
-  }
-}
-
-function fileNamed(path: string, gateway: NewUpload['gateway'] = 'varg'): NewUpload {
-  return {
-    file: new File(['x'.repeat(SIZE)], path),
-    path,
-    size: SIZE,
-    mediaType: 'image/png',
-    gateway,
-  }
-}
-
-let store: UploadsStore
-let queue: Queue
-let hashes: Work[]
-let sends: Work[]
-let answers: Map<UploadId, UploadedFile>
-/** Work goes on after an abort, as work may that ended in the same moment. */
-let deaf: boolean
-
-/** Adds to `works` for as long as the work is not ended; aborts as a real port does. */
-function startWork<T>(
-  works: Work[],
-  upload: Upload,
-  signal: AbortSignal,
-  progress: (bytes: number) => void,
-  value: () => T,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const end = () => works.splice(works.indexOf(work), 1)
-    const work: Work = {
-      id: upload.id,
-      gateway: upload.gateway,
-      signal,
-      progress,
-      finish: () => {
-        end()
-        resolve(value())
-      },
-      fail: (reason) => {
-        end()
-        reject(reason)
-      },
-    }
-    works.push(work)
-    signal.addEventListener('abort', () => {
-      if (!deaf) work.fail(signal.reason)
-    })
-  })
-}
-
-function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
-}
-
-function stages(): string[] {
-  return store.ids().map((id) => store.get(id)?.stage.name ?? 'gone')
-}
-
-async function finishAll(works: Work[]): Promise<void> {
-  for (const work of [...works]) work.finish()
-  await settle()
-}
+let play: Play
+let { store, queue, hashes, sends, answers, stages } = playQueue()
 
 beforeEach(() => {
-  store = createUploadsStore()
-  hashes = []
-  sends = []
-  answers = new Map()
-  deaf = false
-  queue = createQueue(
-    store,
-    {
-      hash: (upload, signal, progress) =>
-        startWork(hashes, upload, signal, progress, () => hashFor(upload.id)),
-      send: (upload, _, signal, progress) =>
-        startWork(
-          sends,
-          upload,
-          signal,
-          progress,
-          () => answers.get(upload.id) ?? resultFor(upload.id),
-        ),
-    },
-    { hashing: 4, sending: 2 },
-  )
+  play = playQueue()
+  ;({ store, queue, hashes, sends, answers, stages } = play)
 })
 
 describe('the two pipelines', () => {
@@ -160,10 +59,10 @@ describe('the two pipelines', () => {
 
 describe('the answer', () => {
   it.each([
-    ['hash', { hash: hashFor(99) }],
+    ['hash', { hash: hashFor('other') }],
     ['size', { size: SIZE + 1 }],
   ] as const)('that disagrees with our %s is a failure, not a success', async (fact, change) => {
-    answers.set(1, resultFor(1, change))
+    answers.set('a', resultFor('a', change))
     queue.add([fileNamed('a')])
     await finishAll(hashes)
     await finishAll(sends)
@@ -178,14 +77,14 @@ describe('failure and retry', () => {
   it('fails one file and goes on with the next; retry sends without hashing again', async () => {
     queue.add([fileNamed('a'), fileNamed('b'), fileNamed('c')])
     await finishAll(hashes)
-    sends[0]?.fail(new ProblemError({ kind: 'no-connection' }))
+    sends[0]?.fail(refusal(403))
     await settle()
     expect(stages()).toEqual(['failed', 'uploading', 'uploading'])
     await finishAll(sends)
     queue.retry([1])
     expect(hashes).toEqual([])
     await finishAll(sends)
-    expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', attempts: 2 })
+    expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', attempts: 1 })
   })
 
   it('hashes again what failed while it was hashed', async () => {
@@ -240,7 +139,7 @@ describe('cancel and remove', () => {
   })
 
   it('let no late hash or answer speak for a file that was canceled', async () => {
-    deaf = true
+    play.deaf = true
     queue.add([fileNamed('a'), fileNamed('b')])
     const [a, b] = [...hashes] as [Work, Work]
     b.finish()
@@ -256,7 +155,7 @@ describe('cancel and remove', () => {
   })
 
   it('let no answer to a canceled send pass for that of the next', async () => {
-    deaf = true
+    play.deaf = true
     queue.add([fileNamed('a')])
     await finishAll(hashes)
     const first = sends[0] as Work
@@ -266,7 +165,7 @@ describe('cancel and remove', () => {
     await settle()
     expect(stages()).toEqual(['uploading'])
     await finishAll(sends)
-    expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', attempts: 2 })
+    expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', attempts: 1 })
   })
 
   it('take a file out of the line in which it waits', async () => {
@@ -283,7 +182,7 @@ describe('cancel and remove', () => {
     store.subscribe(1, () => {
       if (store.get(1)?.stage.name === 'failed') queue.retry([1])
     })
-    sends[0]?.fail(new ProblemError({ kind: 'no-connection' }))
+    sends[0]?.fail(refusal(403))
     await settle()
     expect(stages()).toEqual(['uploading'])
     queue.add([fileNamed('b'), fileNamed('c')])
@@ -329,12 +228,13 @@ describe('pause and hold', () => {
   })
 
   it('a hold stops one gateway only, and says why', async () => {
-    queue.hold('varg', { kind: 'key' })
+    queue.hold({ gateway: 'varg', kind: 'key' })
     queue.add([fileNamed('a'), fileNamed('b', 'sandbox'), fileNamed('c')])
     await finishAll(hashes)
     expect(sends.map(({ id }) => id)).toEqual([2])
     expect(store.get(1)?.stage).toMatchObject({ name: 'waiting', reason: { kind: 'key' } })
-    queue.unhold('varg')
+    queue.unhold('varg', 'key')
+    await settle()
     expect(sends.map(({ id }) => id)).toEqual([2, 1])
     await finishAll(sends)
     await finishAll(sends)
@@ -345,7 +245,7 @@ describe('pause and hold', () => {
     queue.add([fileNamed('done')])
     await finishAll(hashes)
     await finishAll(sends)
-    queue.hold('varg', { kind: 'key' })
+    queue.hold({ gateway: 'varg', kind: 'key' })
     queue.add([fileNamed('held'), fileNamed('hashing')])
     hashes[0]?.finish()
     await settle()
@@ -358,72 +258,5 @@ describe('pause and hold', () => {
     expect(store.get(1)?.gateway).toBe('varg')
     queue.redirect('sandbox', 'varg')
     expect(sends.map(({ id }) => store.get(id)?.gateway)).toEqual(['sandbox', 'sandbox'])
-  })
-})
-
-describe('whatever happens', () => {
-  type Step =
-    | 'add'
-    | 'cancel'
-    | 'retry'
-    | 'remove'
-    | 'pause'
-    | 'resume'
-    | 'hold'
-    | 'unhold'
-    | 'hashed'
-    | 'sent'
-    | 'broken'
-  const step = fc.record({
-    act: fc.constantFrom<Step>(
-      'add',
-      'cancel',
-      'retry',
-      'remove',
-      'pause',
-      'resume',
-      'hold',
-      'unhold',
-      'hashed',
-      'sent',
-      'broken',
-    ),
-    pick: fc.nat(9),
-  })
-
-  it('no limit is passed, no slot leaks, and every file comes to an end', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-        for (const { act, pick } of steps) {
-          const id = store.ids()[pick % Math.max(1, store.ids().length)]
-          const ids = id === undefined ? [] : [id]
-          if (act === 'add') queue.add([fileNamed('f')])
-          else if (act === 'cancel' || act === 'retry' || act === 'remove') queue[act](ids)
-          else if (act === 'pause' || act === 'resume') queue[act]()
-          else if (act === 'hold') queue.hold('varg', { kind: 'key' })
-          else if (act === 'unhold') queue.unhold('varg')
-          else if (act === 'hashed') hashes[pick % hashes.length]?.finish()
-          else if (act === 'sent') sends[pick % sends.length]?.finish()
-          else sends[pick % sends.length]?.fail(new ProblemError({ kind: 'no-connection' }))
-          expect(hashes.length).toBeLessThanOrEqual(4)
-          expect(sends.length).toBeLessThanOrEqual(2)
-          expect(new Set(sends.map((work) => work.id)).size).toBe(sends.length)
-          await settle()
-        }
-        queue.resume()
-        queue.unhold('varg')
-        while (hashes.length + sends.length > 0) {
-          await finishAll(hashes)
-          await finishAll(sends)
-        }
-        expect(stages().every((name) => ['uploaded', 'failed', 'canceled'].includes(name))).toBe(
-          true,
-        )
-        const counts = Object.values(store.counts()).reduce((sum, count) => sum + count, 0)
-        expect(counts).toBe(store.ids().length)
-        queue.remove(store.ids())
-      }),
-      { numRuns: 150 },
-    )
   })
 })

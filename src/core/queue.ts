@@ -1,42 +1,51 @@
-import type { ContentHash, UploadedFile } from './contract.ts'
-import { disagreement } from './disagreement.ts'
+import type { ContentHash } from './contract.ts'
+import { createGatekeeper } from './gatekeeper.ts'
 import type { GatewayId } from './gateways.ts'
-import { createLine, type Line } from './line.ts'
 import { asProblem } from './problem.ts'
-import { endedOf, totalOf } from './progress-report.ts'
 import { createRuns, type Limits, type Pipeline, type Run } from './runs.ts'
-import { isFinal, type WaitReason } from './stage.ts'
-import type { NewUpload, Upload, UploadId } from './upload.ts'
+import { createSender, type SenderPorts } from './sender.ts'
+import { isAtRest, isFinal, type Stage } from './stage.ts'
+import type { Bytes, NewUpload, Upload, UploadId } from './upload.ts'
 import type { UploadsStore } from './uploads-store.ts'
+import { createWaitingRoom } from './waiting-room.ts'
 
-/** The outside world of the queue. Both reject with a ProblemError, or an AbortError when `signal` fires. */
-export interface QueuePorts {
-  /** @param onProgress bytes hashed so far; the first call means that the work has begun */
+/** The outside world of the queue. */
+export interface QueuePorts extends SenderPorts {
+  /**
+   * Rejects with a ProblemError, or an AbortError when `signal` fires.
+   *
+   * @param onProgress bytes hashed so far; the first call means that the work has begun
+   */
   hash(
     upload: Upload,
     signal: AbortSignal,
     onProgress: (hashed: number) => void,
   ): Promise<ContentHash>
-  /** Sends once; the queue owns every further try. @param onProgress bytes sent so far, at last all of them */
-  send(
-    upload: Upload,
-    hash: ContentHash,
-    signal: AbortSignal,
-    onProgress: (sent: number) => void,
-  ): Promise<UploadedFile>
 }
 
 export type Queue = ReturnType<typeof createQueue>
 
 /**
- * Decides who is hashed next and who is sent next, both in the order of the list.
- * Hashing runs ahead of sending under its own limit, so that the network never
- * waits for the processor.
+ * Decides who is hashed next and who is sent next, both in the order of the list. Hashing
+ * runs ahead of sending under its own limit, so that the network never waits for the
+ * processor. Each gateway is held until it is opened with an account.
+ *
+ * @param random from 0 up to but not 1; for the jitter between tries
  */
-export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Limits) {
-  const lines: Record<Pipeline, Line> = { hashing: createLine(), sending: createLine() }
+export function createQueue(
+  store: UploadsStore,
+  ports: QueuePorts,
+  { hashing, sending }: Readonly<Limits>,
+  random: () => number = Math.random,
+) {
+  const limits: Limits = { hashing, sending }
   const runs = createRuns(limits)
-  const holds = new Map<GatewayId, WaitReason>()
+  const gatekeeper = createGatekeeper((gateway) => {
+    room.relabel(gateway, runs.has)
+    pump()
+  })
+  const room = createWaitingRoom(store, gatekeeper, pump)
+  const send = createSender(store, ports, runs, gatekeeper, room, random)
   const pauseListeners = new Set<() => void>()
   let paused = false
 
@@ -44,27 +53,34 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Limi
     // With nothing left to go on with, a pause would only surprise the next drop.
     if (paused && isIdle()) setPaused(false)
     if (paused) return
-    start('hashing', hash)
-    start('sending', send)
+    start('hashing', room.nextToHash, hash)
+    start('sending', () => room.nextToSend(roomAt), send)
+  }
+
+  function roomAt(gateway: GatewayId): number {
+    return gatekeeper.room(gateway, runs.sendingTo(gateway))
   }
 
   function isIdle(): boolean {
-    const counts = store.counts()
-    return endedOf(counts) === totalOf(counts)
+    for (const { stage } of store.all()) if (!isAtRest(stage)) return false
+    return true
   }
 
-  function start(pipeline: Pipeline, work: (upload: Upload, run: Run) => Promise<void>): void {
+  function start(
+    pipeline: Pipeline,
+    next: () => Upload | undefined,
+    work: (upload: Upload, run: Run) => Promise<void>,
+  ): void {
     while (runs.hasRoom(pipeline)) {
-      const id = lines[pipeline].next()
-      if (id === undefined) return
-      const upload = store.get(id)
-      if (!upload) continue
-      const run = runs.start(id, pipeline)
+      const upload = next()
+      if (!upload) return
+      const { id, gateway } = upload
+      const run = runs.start(id, pipeline, gateway)
       void work(upload, run)
         .catch((caught: unknown) => {
           if (!runs.owns(id, run)) return
           runs.release(id)
-          store.dispatch(id, { type: 'failed', problem: asProblem(caught) })
+          room.end(id, { type: 'failed', problem: asProblem(caught) })
         })
         .finally(pump)
     }
@@ -77,47 +93,37 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Limi
     })
     if (!runs.owns(id, run)) return
     runs.release(id)
-    store.dispatch(id, { type: 'hashed', hash: found })
-    lineUp(id)
+    const lost = findLost(upload, found)
+    if (lost !== undefined) {
+      // It goes on in its old place in the list.
+      store.refill(lost, upload)
+      store.dispatch(lost, { type: 'chosen-again' })
+      store.dispatch(lost, { type: 'hashed', hash: found })
+      room.place(lost)
+    }
+    if (lost !== undefined && expectedOf(upload) === undefined) store.remove([id])
+    else store.dispatch(id, { type: 'hashed', hash: found })
+    room.place(id)
   }
 
-  async function send(upload: Upload, run: Run): Promise<void> {
-    const { id, stage } = upload
-    if (stage.name !== 'ready') return runs.release(id)
-    store.dispatch(id, { type: 'send-started' })
-    const result = await ports.send(upload, stage.hash, run.controller.signal, (sent) => {
-      if (!runs.owns(id, run)) return
-      store.dispatch(id, sent < upload.size ? { type: 'sent-so-far', sent } : { type: 'all-sent' })
-    })
-    if (!runs.owns(id, run)) return
-    runs.release(id)
-    const problem = disagreement(result, { hash: stage.hash, size: upload.size })
-    store.dispatch(id, problem ? { type: 'failed', problem } : { type: 'accepted', result })
+  function expectedOf({ stage }: Upload): ContentHash | undefined {
+    return 'expected' in stage ? stage.expected : undefined
   }
 
-  /** Puts a file where its stage belongs: in a line, or on hold with its gateway. */
-  function lineUp(id: UploadId): void {
-    const upload = store.get(id)
-    if (upload?.stage.name === 'queued') lines.hashing.join(id)
-    if (upload?.stage.name !== 'ready') return
-    const reason = holds.get(upload.gateway)
-    if (reason) store.dispatch(id, { type: 'held', reason })
-    else lines.sending.join(id)
-  }
-
-  function stop(id: UploadId): void {
-    runs.abort(id)
-    lines.hashing.leave(id)
-    lines.sending.leave(id)
+  /** The file in the list that waits for just these bytes. */
+  function findLost(upload: Upload, hash: ContentHash): UploadId | undefined {
+    const { id, gateway } = upload
+    if (store.counts()['choose-again'] === 0 || expectedOf(upload) === hash) return undefined
+    for (const { id: other, gateway: at, stage } of store.all()) {
+      if (other === id || at !== gateway) continue
+      if (stage.name === 'choose-again' && stage.hash === hash) return other
+    }
+    return undefined
   }
 
   function each(ids: readonly UploadId[], act: (id: UploadId) => void): void {
     for (const id of ids) act(id)
     pump()
-  }
-
-  function idsAt(gateway: GatewayId): UploadId[] {
-    return store.ids().filter((id) => store.get(id)?.gateway === gateway)
   }
 
   function setPaused(next: boolean): void {
@@ -128,53 +134,78 @@ export function createQueue(store: UploadsStore, ports: QueuePorts, limits: Limi
   }
 
   return {
-    add: (files: readonly NewUpload[]) => each(store.add(files), lineUp),
+    hold: gatekeeper.hold,
+    unhold: gatekeeper.unhold,
+    /** The weightiest hold of each gateway that is held. The same array until one changes. */
+    holds: gatekeeper.holds,
+    subscribeHolds: gatekeeper.subscribeHolds,
+    isHeldBy: gatekeeper.isHeldBy,
+    /** Milliseconds until so many files more are taken, as far as a rate limit decides that. */
+    timeLeft: gatekeeper.timeLeft,
+
+    /** Takes files in; those that come with a stage go on from there. */
+    add: (files: readonly (NewUpload & { stage?: Stage })[]) => each(store.add(files), room.place),
 
     /** Stops files wherever they are. What has ended stays as it is. */
     cancel: (ids: readonly UploadId[]) =>
       each(ids, (id) => {
-        stop(id)
-        store.dispatch(id, { type: 'canceled' })
+        runs.abort(id)
+        room.end(id, { type: 'canceled' })
       }),
 
     /** Sends what has ended once more; hashes it only if it never was. */
     retry: (ids: readonly UploadId[]) =>
       each(ids, (id) => {
-        if (store.dispatch(id, { type: 'retried' })) lineUp(id)
+        if (store.dispatch(id, { type: 'retried' })) room.place(id)
       }),
+
+    /** Ends the wait for the next try of files that were put off. */
+    retryNow: (ids: readonly UploadId[]) =>
+      each(ids, (id) => {
+        const stage = store.get(id)?.stage
+        if (stage?.name === 'waiting' && stage.reason.kind === 'retry') room.release(id)
+      }),
+
+    /** Gives a file bytes again, as a person chose them for it; it is hashed and goes on. */
+    chooseAgain(id: UploadId, bytes: Bytes): void {
+      if (!store.dispatch(id, { type: 'chosen-again' })) return
+      store.refill(id, bytes)
+      each([id], room.place)
+    },
 
     /** Stops and forgets files. */
     remove(ids: readonly UploadId[]): void {
-      for (const id of ids) stop(id)
+      for (const id of ids) runs.abort(id)
       store.remove(ids)
-      pump()
+      each(ids, (id) => room.end(id))
     },
 
-    /** Sends nothing more to this gateway; sends under way go on. Hashing goes on too. */
-    hold(gateway: GatewayId, reason: WaitReason): void {
-      holds.set(gateway, reason)
-      each(idsAt(gateway), (id) => {
-        if (store.dispatch(id, { type: 'held', reason })) lines.sending.leave(id)
-      })
-    },
-
-    unhold(gateway: GatewayId): void {
-      if (!holds.delete(gateway)) return
-      each(idsAt(gateway), (id) => {
-        if (store.dispatch(id, { type: 'released' })) lineUp(id)
-      })
+    /** From now on files go there with this account; {@link hold} with `key` closes it. */
+    open(gateway: GatewayId, account: string): void {
+      const isOther = gatekeeper.accountOf(gateway) !== account
+      gatekeeper.open(gateway, account)
+      if (isOther) room.reclaim(gateway, runs.has)
     },
 
     /** Files that were never sent go to another gateway instead. */
     redirect(from: GatewayId, to: GatewayId): void {
-      each(idsAt(from), (id) => {
+      const ids = store.ids().filter((id) => store.get(id)?.gateway === from)
+      each(ids, (id) => {
         const upload = store.get(id)
         if (!upload || isFinal(upload.stage) || runs.isSending(id)) return
         store.redirect(id, to)
-        lines.sending.leave(id)
+        // What is being hashed is placed when that is done.
+        if (runs.has(id)) return
+        room.withdraw(id)
         store.dispatch(id, { type: 'released' })
-        lineUp(id)
+        room.place(id)
       })
+    },
+
+    /** How many files may be sent at a time; what is under way goes on. */
+    setSends(most: number): void {
+      limits.sending = most
+      pump()
     },
 
     /** Starts nothing new until {@link resume}; what is under way goes on. */

@@ -1,3 +1,4 @@
+import type { GatewayId } from './gateways.ts'
 import type { UploadId } from './upload.ts'
 
 export type Pipeline = 'hashing' | 'sending'
@@ -5,17 +6,20 @@ export type Pipeline = 'hashing' | 'sending'
 /** One file's turn in a pipeline. */
 export interface Run {
   pipeline: Pipeline
+  gateway: GatewayId
   controller: AbortController
 }
 
 /** How many files may be hashed and sent at a time. */
-export type Limits = Readonly<Record<Pipeline, number>>
+export type Limits = Record<Pipeline, number>
+
+export type Runs = ReturnType<typeof createRuns>
 
 /**
  * Who has a turn now. A run that was stopped may still be unwinding when its file gets
  * the next one: who no longer owns its file may not speak for it, nor free its slot.
  */
-export function createRuns(limits: Limits) {
+export function createRuns(limits: Readonly<Limits>) {
   const runs = new Map<UploadId, Run>()
   const counts = { hashing: 0, sending: 0 }
 
@@ -30,11 +34,20 @@ export function createRuns(limits: Limits) {
   return {
     hasRoom: (pipeline: Pipeline) => counts[pipeline] < limits[pipeline],
     owns: (id: UploadId, run: Run) => runs.get(id) === run,
+    has: (id: UploadId) => runs.has(id),
     isSending: (id: UploadId) => runs.get(id)?.pipeline === 'sending',
     release,
 
-    start(id: UploadId, pipeline: Pipeline): Run {
-      const run: Run = { pipeline, controller: new AbortController() }
+    sendingTo(gateway: GatewayId): number {
+      let sending = 0
+      for (const run of runs.values()) {
+        if (run.pipeline === 'sending' && run.gateway === gateway) sending += 1
+      }
+      return sending
+    },
+
+    start(id: UploadId, pipeline: Pipeline, gateway: GatewayId): Run {
+      const run: Run = { pipeline, gateway, controller: new AbortController() }
       runs.set(id, run)
       counts[pipeline] += 1
       return run

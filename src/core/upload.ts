@@ -4,15 +4,20 @@ import type { Stage } from './stage.ts'
 /** Names one upload; ascending in the order of the list. */
 export type UploadId = number
 
-/** A file that was taken. `size` was read once, in a worker: asking `file.size` on the page is slow. */
-export interface NewUpload {
-  file: File
-  /** Its name, with its folder if it was dropped in one: `shots/a.png`. */
-  path: string
-  /** Bytes. */
+/** What is to be sent. `size` was read once, in a worker: asking `file.size` on the page is slow. */
+export interface Bytes {
+  /** Undefined where a reload took the bytes. */
+  file: File | undefined
+  /** In bytes. */
   size: number
   /** By its first bytes, never by its name. */
   mediaType: string
+}
+
+/** A file that was taken. */
+export interface NewUpload extends Bytes {
+  /** Its name, with its folder if it was dropped in one: `shots/a.png`. */
+  path: string
   gateway: GatewayId
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { NewUpload } from './upload.ts'
-import { createUploadsStore } from './uploads-store.ts'
+import { type ChangeListener, createUploadsStore } from './uploads-store.ts'
 
 function fileNamed(path: string): NewUpload {
   return { file: new File(['x'], path), path, size: 1, mediaType: 'image/png', gateway: 'varg' }
@@ -60,5 +60,104 @@ describe('the uploads store', () => {
     store.subscribe(id, listener)()
     store.dispatch(id, { type: 'canceled' })
     expect(listener).not.toHaveBeenCalled()
+  })
+
+  it('takes files in at the stage they come with, and counts them there', () => {
+    const store = createUploadsStore()
+    const canceled = { name: 'canceled', hash: undefined, attempts: 0 } as const
+    const onList = vi.fn()
+    const onCounts = vi.fn()
+    store.subscribeList(onList)
+    store.subscribeCounts(onCounts)
+    const ids = store.add([{ ...fileNamed('a'), stage: canceled }, fileNamed('b')])
+    expect(ids.map((id) => store.get(id)?.stage)).toEqual([canceled, { name: 'queued' }])
+    expect(store.counts()).toMatchObject({ canceled: 1, queued: 1 })
+    expect([onList.mock.calls.length, onCounts.mock.calls.length]).toEqual([1, 1])
+    store.remove(ids)
+    expect(Object.values(store.counts()).every((count) => count === 0)).toBe(true)
+  })
+
+  it('gives a file other bytes without touching its stage or its neighbours', () => {
+    const store = createUploadsStore()
+    const [a, b] = store.add([{ ...fileNamed('a'), file: undefined }, fileNamed('b')]) as [
+      number,
+      number,
+    ]
+    const onA = vi.fn()
+    const others = vi.fn()
+    store.subscribe(a, onA)
+    store.subscribe(b, others)
+    store.subscribeCounts(others)
+    store.subscribeList(others)
+    const before = store.get(a)
+    const bytes = { ...fileNamed('other name'), size: 7, mediaType: 'image/gif' }
+    store.refill(a, bytes)
+    store.refill(99, bytes)
+    const { file, size, mediaType } = bytes
+    expect(store.get(a)).toEqual({ ...before, file, size, mediaType })
+    expect(store.get(a)?.path).toBe('a')
+    expect(before?.file).toBeUndefined()
+    expect(onA).toHaveBeenCalledTimes(1)
+    expect(others).not.toHaveBeenCalled()
+  })
+})
+
+describe('who follows all changes of the store', () => {
+  it('is told what comes, what changes and what goes, with what was before', () => {
+    const store = createUploadsStore()
+    const changes = vi.fn<ChangeListener>()
+    store.subscribeChanges(changes)
+    const [id] = store.add([fileNamed('a')]) as [number]
+    const added = store.get(id)
+    store.dispatch(id, { type: 'canceled' })
+    const canceled = store.get(id)
+    store.redirect(id, 'sandbox')
+    const redirected = store.get(id)
+    store.refill(id, fileNamed('a'))
+    const refilled = store.get(id)
+    store.remove([id])
+    expect(changes.mock.calls).toEqual([
+      [added, undefined],
+      [canceled, added],
+      [redirected, canceled],
+      [refilled, redirected],
+      [undefined, refilled],
+    ])
+  })
+
+  it('is told of each file by itself, in the order of the list', () => {
+    const store = createUploadsStore()
+    const paths: (string | undefined)[] = []
+    store.subscribeChanges((after, before) => paths.push((after ?? before)?.path))
+    const ids = store.add(['a', 'b', 'c'].map(fileNamed))
+    store.remove(ids)
+    expect(paths).toEqual(['a', 'b', 'c', 'a', 'b', 'c'])
+  })
+
+  it('is told nothing where nothing changed, nor after leaving', () => {
+    const store = createUploadsStore()
+    const [id] = store.add([fileNamed('a')]) as [number]
+    const changes = vi.fn<ChangeListener>()
+    const stop = store.subscribeChanges(changes)
+    store.dispatch(id, { type: 'all-sent' })
+    store.redirect(id, 'varg')
+    store.redirect(99, 'sandbox')
+    store.remove([99])
+    expect(changes).not.toHaveBeenCalled()
+    stop()
+    store.remove([id])
+    expect(changes).not.toHaveBeenCalled()
+  })
+
+  it('finds the change in the store already', () => {
+    const store = createUploadsStore()
+    const found: unknown[] = []
+    store.subscribeChanges((after, before) =>
+      found.push(store.get((after ?? before)?.id ?? 0) === after),
+    )
+    const [id] = store.add([fileNamed('a')]) as [number]
+    store.dispatch(id, { type: 'canceled' })
+    store.remove([id])
+    expect(found).toEqual([true, true, true])
   })
 })

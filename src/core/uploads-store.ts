@@ -1,6 +1,6 @@
 import type { GatewayId } from './gateways.ts'
-import { advance, type StageEvent, type StageName } from './stage.ts'
-import type { NewUpload, Upload, UploadId } from './upload.ts'
+import { advance, type Stage, type StageEvent, type StageName } from './stage.ts'
+import type { Bytes, NewUpload, Upload, UploadId } from './upload.ts'
 
 /** How many uploads there are in each stage. */
 export type Counts = Readonly<Record<StageName, number>>
@@ -17,7 +17,11 @@ const NONE: Counts = {
   uploaded: 0,
   failed: 0,
   canceled: 0,
+  'choose-again': 0,
 }
+
+/** Told of every change: a file that comes has no `before`, one that goes has no `after`. */
+export type ChangeListener = (after: Upload | undefined, before: Upload | undefined) => void
 
 export type UploadsStore = ReturnType<typeof createUploadsStore>
 
@@ -31,12 +35,14 @@ export function createUploadsStore() {
   const listenersOf = new Map<UploadId, Set<Listener>>()
   const listListeners = new Set<Listener>()
   const countListeners = new Set<Listener>()
+  const changeListeners = new Set<ChangeListener>()
   let ids: readonly UploadId[] = []
   let counts = NONE
   let lastId = 0
 
   function replace(next: Upload, previous: Upload): void {
     uploads.set(next.id, next)
+    for (const listener of changeListeners) listener(next, previous)
     for (const listener of listenersOf.get(next.id) ?? []) listener()
     if (next.stage.name !== previous.stage.name)
       count({ [previous.stage.name]: -1, [next.stage.name]: 1 })
@@ -58,16 +64,20 @@ export function createUploadsStore() {
     /** In the order shown. */
     all: () => uploads.values(),
 
-    /** Appends files as Queued. @returns their ids, in the same order */
-    add(files: readonly NewUpload[]): UploadId[] {
+    /** Appends files, as Queued unless they come with a stage. @returns their ids, in the same order */
+    add(files: readonly (NewUpload & { stage?: Stage })[]): UploadId[] {
+      const change: Partial<Record<StageName, number>> = {}
       const added = files.map((file) => {
         lastId += 1
-        uploads.set(lastId, { ...file, id: lastId, stage: { name: 'queued' } })
+        const upload: Upload = { stage: { name: 'queued' }, ...file, id: lastId }
+        uploads.set(lastId, upload)
+        change[upload.stage.name] = (change[upload.stage.name] ?? 0) + 1
+        for (const listener of changeListeners) listener(upload, undefined)
         return lastId
       })
       ids = [...ids, ...added]
       for (const listener of listListeners) listener()
-      count({ queued: added.length })
+      count(change)
       return added
     },
 
@@ -80,6 +90,7 @@ export function createUploadsStore() {
         if (!upload) continue
         change[upload.stage.name] = (change[upload.stage.name] ?? 0) - 1
         uploads.delete(id)
+        for (const listener of changeListeners) listener(undefined, upload)
       }
       ids = ids.filter((id) => uploads.has(id))
       for (const listener of listListeners) listener()
@@ -101,6 +112,12 @@ export function createUploadsStore() {
       if (upload && upload.gateway !== gateway) replace({ ...upload, gateway }, upload)
     },
 
+    /** Gives an upload the bytes that it lost, or others where a person chose others. */
+    refill(id: UploadId, { file, size, mediaType }: Bytes): void {
+      const upload = uploads.get(id)
+      if (upload) replace({ ...upload, file, size, mediaType }, upload)
+    },
+
     subscribe(id: UploadId, listener: Listener): () => void {
       const listeners = listenersOf.get(id) ?? new Set()
       listenersOf.set(id, listeners.add(listener))
@@ -112,10 +129,12 @@ export function createUploadsStore() {
 
     subscribeList: (listener: Listener) => subscribeTo(listListeners, listener),
     subscribeCounts: (listener: Listener) => subscribeTo(countListeners, listener),
+    /** Called in the middle of a change: listen, do not change anything. */
+    subscribeChanges: (listener: ChangeListener) => subscribeTo(changeListeners, listener),
   }
 }
 
-function subscribeTo(listeners: Set<Listener>, listener: Listener): () => void {
+function subscribeTo<T>(listeners: Set<T>, listener: T): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }

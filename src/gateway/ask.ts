@@ -1,6 +1,16 @@
 import { type Answer, PATHS, readBalance } from '../core/contract.ts'
-import { MACHINE_PATH, type Machine, parseMachine } from '../core/machine.ts'
+import {
+  MACHINE_PATH,
+  type Machine,
+  parseMachine,
+  parseReach,
+  REACH_PATH,
+  type Reach,
+} from '../core/machine.ts'
 import { ProblemError } from '../core/problem.ts'
+
+/** How long our own server may take to look for the upstream, in milliseconds. */
+const REACH_PATIENCE = 10_000
 
 /**
  * The balance in cents, which is also how a key is checked.
@@ -20,6 +30,12 @@ export async function askBalance(
 export async function askMachine(signal: AbortSignal): Promise<Machine> {
   const { body } = await get(MACHINE_PATH, undefined, signal)
   return parseMachine(JSON.parse(body))
+}
+
+/** Whether there is a way to varg.ai from this machine. @throws {ProblemError} */
+export async function askReach(): Promise<Reach> {
+  const { body } = await get(REACH_PATH, undefined, AbortSignal.timeout(REACH_PATIENCE))
+  return parseReach(JSON.parse(body))
 }
 
 async function get(path: string, key: string | undefined, signal: AbortSignal): Promise<Answer> {

@@ -5,7 +5,18 @@ import {
   readUploaded,
   type UploadedFile,
 } from '../core/contract.ts'
-import { ProblemError } from '../core/problem.ts'
+import { type Pace, readPace } from '../core/pacing.ts'
+import { type Problem, ProblemError } from '../core/problem.ts'
+
+/** How long a send may stand still, in seconds. */
+interface Patience {
+  /** Without a byte going out, while there are some left. */
+  stall: number
+  /** For the answer, once every byte is out. */
+  answer: number
+}
+
+const PATIENCE: Patience = { stall: 30, answer: 120 }
 
 export interface SendOptions {
   /** Where the gateway's `/v1` begins on our own origin. */
@@ -16,6 +27,9 @@ export interface SendOptions {
   signal: AbortSignal
   /** Bytes sent so far, at last all of them. */
   onProgress: (sent: number) => void
+  /** Called with every answer, before it is read. */
+  onAnswer: (accepted: boolean, pace: Pace) => void
+  patience?: Patience
 }
 
 /**
@@ -24,7 +38,7 @@ export interface SendOptions {
  * By XMLHttpRequest, because fetch tells no progress. Never retries and never waits for
  * a rate limit: the queue owns both.
  *
- * @throws {ProblemError} for every refusal the gateway can give
+ * @throws {ProblemError} for every refusal the gateway can give, and where nothing moves any more
  * @throws {DOMException} named `AbortError` when `signal` fires
  */
 export async function sendFile(file: File, options: SendOptions): Promise<UploadedFile> {
@@ -35,27 +49,54 @@ export async function sendFile(file: File, options: SendOptions): Promise<Upload
 }
 
 /** Resolves with undefined where the connection broke: the browser never says why. */
-function post(file: File, { base, key, hash, signal, onProgress }: SendOptions) {
+function post(file: File, options: SendOptions) {
+  const { base, key, hash, signal, onProgress, onAnswer, patience = PATIENCE } = options
   return new Promise<Answer | undefined>((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => request.abort()
-    request.upload.onprogress = ({ loaded }) => onProgress(loaded)
-    request.upload.onload = ({ loaded }) => onProgress(loaded)
-    request.onload = () =>
-      resolve({
-        status: request.status,
-        mediaType: request.getResponseHeader('Content-Type') ?? '',
-        body: request.responseText,
-      })
+    const fail = (problem: Problem) => {
+      reject(new ProblemError(problem))
+      request.abort()
+    }
+    let timer: ReturnType<typeof setTimeout>
+    const expectProgress = () => {
+      clearTimeout(timer)
+      const seconds = patience.stall
+      timer = setTimeout(() => fail({ kind: 'stalled', seconds }), seconds * 1000)
+    }
+    const expectAnswer = () => {
+      clearTimeout(timer)
+      const seconds = patience.answer
+      timer = setTimeout(() => fail({ kind: 'no-answer', seconds }), seconds * 1000)
+    }
+    request.upload.onprogress = ({ loaded }) => {
+      expectProgress()
+      onProgress(loaded)
+    }
+    request.upload.onload = ({ loaded }) => {
+      expectAnswer()
+      onProgress(loaded)
+    }
+    request.onload = () => {
+      const { status } = request
+      const pace = readPace((name) => request.getResponseHeader(name), Date.now())
+      onAnswer(status >= 200 && status < 300, pace)
+      const mediaType = request.getResponseHeader('Content-Type') ?? ''
+      resolve({ status, mediaType, body: request.responseText })
+    }
     request.onerror = () => resolve(undefined)
     request.onabort = () => reject(signal.reason)
-    request.onloadend = () => signal.removeEventListener('abort', abort)
+    request.onloadend = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', abort)
+    }
     signal.addEventListener('abort', abort)
     request.open('POST', base + PATHS.files)
     request.setRequestHeader('Content-Type', 'application/octet-stream')
     request.setRequestHeader('X-Content-Hash', hash)
     if (key !== undefined) request.setRequestHeader('Authorization', `Bearer ${key}`)
     request.send(file)
+    expectProgress()
   })
 }
 

@@ -66,7 +66,11 @@ describe.each([
     const headers = { Authorization: `Bearer ${newKey()}` }
     expect(await ask(`${origin}/sandbox/v1/balance`, { headers })).toMatchObject({ status: 200 })
     const machine = await ask(`${origin}/machine`, { headers: page })
-    expect(machine.json).toEqual({ upstream: '127.0.0.1:9/base', machineKey: 'varg_…6789' })
+    expect(machine.json).toEqual({
+      upstream: '127.0.0.1:9/base',
+      machineKey: 'varg_…6789',
+      sandbox: expect.any(String),
+    })
     expect(machine.headers['cache-control']).toBe('no-store')
     const reach = await ask(`${origin}/machine/reach`, { headers: page })
     expect(reach.json).toMatchObject({ reachable: false, reason: expect.any(String) })

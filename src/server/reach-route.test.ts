@@ -33,16 +33,19 @@ test('an upstream that takes connections is asked nothing', async () => {
 })
 
 test.each([
-  ['down', async () => `127.0.0.1:${await takeFreePort()}`, /refused the connection/],
-  ['unknown', async () => 'gateway.invalid', /could not be found by name/],
-])('one that is %s is not reached, in a sentence that names it', async (_, findHost, words) => {
-  const host = await findHost()
-  const seen = await askReach(`http://${host}`)
-  expect(seen.status).toBe(200)
-  const reach = parseReach(seen.json)
-  expect(reach).toEqual({ reachable: false, reason: expect.stringMatching(words) })
-  expect(JSON.stringify(reach)).toContain(host)
-})
+  ['down', async () => `127.0.0.1:${await takeFreePort()}`, /refused the connection/, true],
+  ['unknown', async () => 'gateway.invalid', /could not be found by name/, false],
+])(
+  'one that is %s is not reached, in a sentence that names it',
+  async (_, findHost, words, isDown) => {
+    const host = await findHost()
+    const seen = await askReach(`http://${host}`)
+    expect(seen.status).toBe(200)
+    const reach = parseReach(seen.json)
+    expect(reach).toEqual({ reachable: false, reason: expect.stringMatching(words), isDown })
+    expect(JSON.stringify(reach)).toContain(host)
+  },
+)
 
 test.each([
   ['a foreign page', { headers: { Origin: 'http://evil.test' } }, 403],

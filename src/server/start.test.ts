@@ -36,7 +36,11 @@ test('is at both loopback addresses, says where, and ends on SIGTERM', async () 
   if (await hasSecondLoopback()) hosts.push('[::1]')
   for (const host of hosts) {
     const seen = await ask(`http://${host}:${port}/machine`)
-    expect(seen.json).toEqual({ upstream: 'gateway.invalid/base', machineKey: null })
+    expect(seen.json).toEqual({
+      upstream: 'gateway.invalid/base',
+      machineKey: null,
+      sandbox: expect.any(String),
+    })
   }
   process.kill('SIGTERM')
   expect(await ended).toBe(0)
@@ -63,7 +67,7 @@ test('a process killed in the middle of an upload leaves no half file and forget
     body: gif,
   })
   const before = await listFinal(folder)
-  expect(before).toHaveLength(2)
+  expect(before).toHaveLength(3)
 
   const socket = await beginUpload(first.port, folder)
   first.process.kill('SIGKILL')

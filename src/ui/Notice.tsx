@@ -10,7 +10,8 @@ export function Notice({
   children,
 }: {
   text: string
-  onDismiss: () => void
+  /** Without it, the notice stays. */
+  onDismiss?: () => void
   /** What can be done about it. */
   children?: ReactNode
 }) {
@@ -18,17 +19,19 @@ export function Notice({
     <div className="flex flex-wrap items-center gap-2 rounded-2xl bg-bad-soft px-4 py-2 text-bad text-sm">
       <span className="min-w-0 flex-1 basis-60">{text}</span>
       {children}
-      <Button
-        look="quiet"
-        className="px-2"
-        aria-label="Dismiss"
-        onClick={({ currentTarget }) => {
-          leaveFocus(currentTarget.parentElement)
-          onDismiss()
-        }}
-      >
-        <X size={15} aria-hidden />
-      </Button>
+      {onDismiss && (
+        <Button
+          look="quiet"
+          className="px-2"
+          aria-label="Dismiss"
+          onClick={({ currentTarget }) => {
+            leaveFocus(currentTarget.parentElement)
+            onDismiss()
+          }}
+        >
+          <X size={15} aria-hidden />
+        </Button>
+      )}
     </div>
   )
 }

@@ -1,28 +1,26 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { plural } from '../../core/format.ts'
-import { announce } from '../../core/progress-report.ts'
-import type { Counts, UploadsStore } from '../../core/uploads-store.ts'
+import { announce, type Report } from '../../core/progress-report.ts'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
-import { useSteadyCounts } from './use-steady-counts.ts'
 
 /** Tells screen readers the course of the batch: its start, each quarter, its end, and failures once. */
-export function Announcer({ store }: { store: UploadsStore }) {
-  const counts = useSteadyCounts(store)
-  const told = useRef<Counts>(counts)
+export function Announcer({ report }: { report: Report }) {
+  const told = useRef<Report>(report)
   const { politely, assertively } = useAnnounce()
 
-  const tell = useEffectEvent((before: Counts, after: Counts) => {
-    const news = announce(before, after)
+  const tell = useEffectEvent((before: Report, after: Report) => {
+    const news = announce(before, after, Date.now())
     if (news !== undefined) politely(news)
-    if (after.failed > before.failed) assertively(`${plural(after.failed, 'file')} failed`)
-    else if (after.failed === 0 && before.failed > 0) assertively('')
+    const { failed } = after.counts
+    if (failed > before.counts.failed) assertively(`${plural(failed, 'file')} failed`)
+    else if (failed === 0 && before.counts.failed > 0) assertively('')
   })
 
-  // Follows the counts into the live regions, which are outside of this component.
+  // Follows the report into the live regions, which are outside of this component.
   useEffect(() => {
-    tell(told.current, counts)
-    told.current = counts
-  }, [counts])
+    tell(told.current, report)
+    told.current = report
+  }, [report])
 
   return null
 }

@@ -1,7 +1,7 @@
 import { RotateCw, X } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import type { Queue } from '../../core/queue.ts'
-import { isFinal } from '../../core/stage.ts'
+import { isAtRest, isFinal } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Button } from '../../ui/Button.tsx'
 import { leaveFocus } from '../../ui/leave-focus.ts'
@@ -33,7 +33,7 @@ export function FileActions({ upload, queue }: { upload: Upload; queue: Queue })
         <Sign size={15} aria-hidden className={ended ? '' : 'sm:hidden'} />
         <span className={isUploaded ? 'sr-only' : 'max-sm:sr-only'}>{name}</span>
       </Button>
-      {ended && (
+      {isAtRest(stage) && (
         <Button
           look="quiet"
           className="px-2"

@@ -3,6 +3,7 @@ import { Badge } from '../../ui/Badge.tsx'
 
 /** What is to be known of a file at a glance, a word each. */
 export function FileBadges({ upload: { gateway, stage } }: { upload: Upload }) {
+  const uploaded = stage.name === 'uploaded' ? stage : undefined
   return (
     <span className="flex flex-wrap gap-1 max-sm:col-span-full sm:order-1">
       {gateway === 'sandbox' && (
@@ -10,18 +11,31 @@ export function FileBadges({ upload: { gateway, stage } }: { upload: Upload }) {
           Sandbox
         </Badge>
       )}
-      {stage.name === 'uploaded' && stage.origin === 'new' && (
+      {uploaded?.origin === 'new' && (
         <Badge look="accent" title="The gateway did not have this content yet">
           New
         </Badge>
       )}
-      {stage.name === 'uploaded' && stage.origin === 'deduplicated' && (
+      {uploaded?.origin === 'deduplicated' && (
         <Badge title="The gateway had this content already and returned the existing file">
           Deduplicated
         </Badge>
       )}
-      {stage.name === 'uploaded' && (
-        <Badge title="Hash and size in the gateway’s answer equal ours">Verified</Badge>
+      {uploaded?.origin === 'already-here' && (
+        <Badge
+          title={`The same content as ${uploaded.first}, which was uploaded before; nothing was sent`}
+        >
+          Already here
+        </Badge>
+      )}
+      {uploaded && <Badge title="Hash and size in the gateway’s answer equal ours">Verified</Badge>}
+      {uploaded?.fetchedBack !== undefined && (
+        <Badge
+          look="accent"
+          title={`Fetched from its URL on ${new Date(uploaded.fetchedBack).toLocaleString()}: bytes, type and extension match`}
+        >
+          Fetched back
+        </Badge>
       )}
     </span>
   )

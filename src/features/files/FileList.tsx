@@ -1,8 +1,7 @@
 import { memo, useSyncExternalStore } from 'react'
-import type { Queue } from '../../core/queue.ts'
 import type { UploadId } from '../../core/upload.ts'
-import type { UploadsStore } from '../../core/uploads-store.ts'
 import { FileRow } from './FileRow.tsx'
+import type { FilesPorts } from './files-ports.ts'
 
 /** From here on, rows out of sight are not laid out. */
 const LONG_LIST = 100
@@ -10,13 +9,9 @@ const LONG_LIST = 100
 /** Rows a group at most. React walks the siblings of a row that changed: 50 of them, not 3,000. */
 const GROUP = 50
 
-interface FileListProps {
-  store: UploadsStore
-  queue: Queue
-}
-
 /** The uploads of now, in the order in which they are sent. */
-export function FileList({ store, queue }: FileListProps) {
+export function FileList({ ports }: { ports: FilesPorts }) {
+  const { store } = ports
   const ids = useSyncExternalStore(store.subscribeList, store.ids)
   return (
     <ul
@@ -24,7 +19,7 @@ export function FileList({ store, queue }: FileListProps) {
       className={`divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface ${ids.length > LONG_LIST ? 'rows-lazy' : ''}`}
     >
       {[...groupsOf(ids)].map(([group, members]) => (
-        <RowGroup key={group} ids={members.join(' ')} store={store} queue={queue} />
+        <RowGroup key={group} ids={members.join(' ')} ports={ports} />
       ))}
     </ul>
   )
@@ -43,9 +38,9 @@ function groupsOf(ids: readonly UploadId[]): Map<number, UploadId[]> {
 }
 
 /** Takes its ids as text, so that it renders again only when they differ. */
-const RowGroup = memo(function RowGroup({ ids, store, queue }: FileListProps & { ids: string }) {
+const RowGroup = memo(function RowGroup({ ids, ports }: { ids: string; ports: FilesPorts }) {
   return ids
     .split(' ')
     .map(Number)
-    .map((id: UploadId) => <FileRow key={id} id={id} store={store} queue={queue} />)
+    .map((id: UploadId) => <FileRow key={id} id={id} ports={ports} />)
 })

@@ -1,25 +1,40 @@
 import type { UploadedFile } from '../../core/contract.ts'
-import { isFinal, type Stage } from '../../core/stage.ts'
+import { isAtRest, type Stage } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Progress } from '../../ui/Progress.tsx'
+import { ChooseAgain } from './ChooseAgain.tsx'
 import { FileFailure } from './FileFailure.tsx'
 import { FileResult } from './FileResult.tsx'
+import type { FilesPorts } from './files-ports.ts'
+import { NextTry } from './NextTry.tsx'
 import { percentDone } from './stage-words.ts'
 
 /** How a file fares: its progress, then its URL, in one place, so that no row below it moves. */
-export function FileOutcome({ upload }: { upload: Upload }) {
-  const { stage, path } = upload
+export function FileOutcome({ upload, ports }: { upload: Upload; ports: FilesPorts }) {
+  const { stage, path, id } = upload
   const percent = percentDone(upload)
   const result = goodResult(stage)
+  const reason = stage.name === 'waiting' ? stage.reason : undefined
+  const isChanged = stage.name === 'failed' && stage.problem.kind === 'changed-on-disk'
   return (
     <div
-      className={`col-span-full grid min-h-10 grid-cols-1 content-center rounded-lg sm:order-3 ${isFinal(stage) ? '' : 'bg-page px-3'}`}
+      className={`col-span-full grid min-h-10 grid-cols-1 content-center gap-1 rounded-lg sm:order-3 ${isAtRest(stage) ? '' : 'bg-page px-3'}`}
     >
       {(percent !== undefined || stage.name === 'confirming') && (
         <Progress label={path} percent={percent} />
       )}
+      {reason?.kind === 'retry' && (
+        <NextTry
+          reason={reason}
+          attempts={stage.name === 'waiting' ? stage.attempts : 0}
+          onRetryNow={() => ports.queue.retryNow([id])}
+        />
+      )}
       {stage.name === 'failed' && <FileFailure problem={stage.problem} />}
-      {result && <FileResult upload={upload} result={result} />}
+      {(stage.name === 'choose-again' || isChanged) && (
+        <ChooseAgain upload={upload} chooseAgain={ports.chooseAgain} />
+      )}
+      {result && <FileResult upload={upload} result={result} verify={ports.verify} />}
     </div>
   )
 }
@@ -27,5 +42,6 @@ export function FileOutcome({ upload }: { upload: Upload }) {
 /** The answer to this upload or, where sending once more came to nothing, to the earlier one. */
 function goodResult(stage: Stage): UploadedFile | undefined {
   if (stage.name === 'uploaded') return stage.result
-  return stage.name === 'failed' || stage.name === 'canceled' ? stage.earlier : undefined
+  const hasEnded = stage.name === 'failed' || stage.name === 'canceled'
+  return hasEnded || stage.name === 'choose-again' ? stage.earlier : undefined
 }

@@ -7,9 +7,17 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { TailText } from '../../ui/TailText.tsx'
 import { FileDetails } from './FileDetails.tsx'
+import type { FilesPorts } from './files-ports.ts'
+import { VerifyButton } from './VerifyButton.tsx'
+
+interface FileResultProps {
+  upload: Upload
+  result: UploadedFile
+  verify: FilesPorts['verify']
+}
 
 /** Where the file now lives, ready to copy. What is not http or https is shown, never linked. */
-export function FileResult({ upload, result }: { upload: Upload; result: UploadedFile }) {
+export function FileResult({ upload, result, verify }: FileResultProps) {
   const [detailsShown, setDetailsShown] = useState(false)
   const text = 'min-w-0 flex-1 font-mono text-sm'
   const ground = upload.gateway === 'sandbox' ? 'bg-sandbox-soft' : 'bg-sunken'
@@ -38,6 +46,7 @@ export function FileResult({ upload, result }: { upload: Upload; result: Uploade
       >
         <Info size={15} aria-hidden />
       </Button>
+      {upload.stage.name === 'uploaded' && <VerifyButton id={upload.id} verify={verify} />}
       <CopyButton label="Copy URL" text={() => result.url} />
       {detailsShown && (
         <FileDetails path={upload.path} result={result} onClose={() => setDetailsShown(false)} />

@@ -1,26 +1,25 @@
 import { memo } from 'react'
 import { DOUBTFUL_SIZE } from '../../core/contract.ts'
 import { formatBytes } from '../../core/format.ts'
-import type { Queue } from '../../core/queue.ts'
+import type { StageName } from '../../core/stage.ts'
 import type { Upload, UploadId } from '../../core/upload.ts'
-import type { UploadsStore } from '../../core/uploads-store.ts'
 import { TailText } from '../../ui/TailText.tsx'
 import { FileActions } from './FileActions.tsx'
 import { FileBadges } from './FileBadges.tsx'
 import { FileOutcome } from './FileOutcome.tsx'
+import type { FilesPorts } from './files-ports.ts'
 import { percentDone, STAGE_WORDS, waitWords } from './stage-words.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 import { useUpload } from './use-upload.ts'
 
 interface FileRowProps {
   id: UploadId
-  store: UploadsStore
-  queue: Queue
+  ports: FilesPorts
 }
 
 /** One file in the list. It watches its own upload, so a neighbour's progress never re-renders it. */
-export const FileRow = memo(function FileRow({ id, store, queue }: FileRowProps) {
-  const upload = useUpload(store, id)
+export const FileRow = memo(function FileRow({ id, ports }: FileRowProps) {
+  const upload = useUpload(ports.store, id)
   if (!upload) return null
   const { path } = upload
   return (
@@ -35,12 +34,15 @@ export const FileRow = memo(function FileRow({ id, store, queue }: FileRowProps)
         </p>
         <StageLine upload={upload} />
       </div>
-      <FileActions upload={upload} queue={queue} />
+      <FileActions upload={upload} queue={ports.queue} />
       <FileBadges upload={upload} />
-      <FileOutcome upload={upload} />
+      <FileOutcome upload={upload} ports={ports} />
     </li>
   )
 })
+
+/** Stages that stand out, for they go on only if somebody acts. */
+const NEEDS_A_PERSON: ReadonlySet<StageName> = new Set(['failed', 'choose-again'])
 
 function StageLine({ upload }: { upload: Upload }) {
   const { stage, size } = upload
@@ -48,11 +50,14 @@ function StageLine({ upload }: { upload: Upload }) {
   return (
     <p className="flex flex-wrap gap-x-1.5 text-soft text-sm tabular-nums">
       <span>{formatBytes(size)}</span>
-      <span className={stage.name === 'failed' ? 'font-medium text-bad' : 'text-ink'}>
+      <span className={NEEDS_A_PERSON.has(stage.name) ? 'font-medium text-bad' : 'text-ink'}>
         {STAGE_WORDS[stage.name]}
       </span>
       {percent !== undefined && <span>{percent}%</span>}
       {stage.name === 'waiting' && <span>{waitWords(stage.reason)}</span>}
+      {stage.name === 'uploaded' && stage.first !== undefined && (
+        <span className="wrap-anywhere">same content as {stage.first}</span>
+      )}
       {size > DOUBTFUL_SIZE && stage.name !== 'uploaded' && (
         <span title={`${size.toLocaleString('en')} bytes`}>
           Close to the limit: the gateway may refuse it.

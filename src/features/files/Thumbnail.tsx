@@ -7,11 +7,12 @@ import { useSeen } from './use-seen.ts'
 /** The picture itself, small, once it is in sight; a sign of its kind for everything else. */
 export function Thumbnail({ upload }: { upload: Upload }) {
   const [ref, seen] = useSeen<HTMLDivElement>()
-  const kind = upload.mediaType.split('/')[0]
+  const { file, mediaType } = upload
+  const kind = mediaType.split('/')[0]
   const { data } = useQuery({
     queryKey: ['thumbnail', upload.id],
-    queryFn: () => makeThumbnail(upload.file.slice(0, upload.size, upload.mediaType)),
-    enabled: seen && kind === 'image',
+    queryFn: () => (file ? makeThumbnail(file.slice(0, upload.size, mediaType)) : null),
+    enabled: seen && kind === 'image' && file !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })

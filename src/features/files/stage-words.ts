@@ -1,4 +1,5 @@
 import { percentOf } from '../../core/format.ts'
+import { WAIT_WORDS } from '../../core/progress-report.ts'
 import type { StageName, WaitReason } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 
@@ -13,14 +14,14 @@ export const STAGE_WORDS: Record<StageName, string> = {
   uploaded: 'Uploaded',
   failed: 'Failed',
   canceled: 'Canceled',
+  'choose-again': 'Choose again',
 }
 
 /** What a waiting file waits for. */
 export function waitWords(reason: WaitReason): string {
-  switch (reason.kind) {
-    case 'key':
-      return 'for an API key'
-  }
+  if (reason.kind === 'same-content') return `for ${reason.first}, which has the same content`
+  if (reason.kind === 'other-tab') return 'for another tab, which sends the same content'
+  return `for ${WAIT_WORDS[reason.kind]}`
 }
 
 /** Whole percent of the work under way, or undefined where there is none to measure. */

@@ -1,20 +1,23 @@
 import { useEffect, useState } from 'react'
-import type { Counts, UploadsStore } from '../../core/uploads-store.ts'
+import { type Report, takeReport } from '../../core/progress-report.ts'
+import type { Queue } from '../../core/queue.ts'
+import type { UploadsStore } from '../../core/uploads-store.ts'
+import type { FilesPorts } from './files-ports.ts'
 
 /** Milliseconds between two changes of what people and screen readers are told. */
 const INTERVAL = 1000
 
-/** The counts, changing at most once a second: the first change at once, the last always. */
-export function useSteadyCounts(store: UploadsStore): Counts {
-  const [counts, setCounts] = useState(store.counts)
+/** How the batch stands, changing at most once a second: the first change at once, the last always. */
+export function useSteadyReport({ store, queue }: FilesPorts): Report {
+  const [report, setReport] = useState(() => look(store, queue))
 
-  // Follows the store's counts.
+  // Follows the uploads, the holds and the pause.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let stale = false
     const show = () => {
       stale = false
-      setCounts(store.counts())
+      setReport(look(store, queue))
       timer = setTimeout(() => {
         timer = undefined
         if (stale) show()
@@ -24,13 +27,22 @@ export function useSteadyCounts(store: UploadsStore): Counts {
       if (timer) stale = true
       else show()
     }
-    const unsubscribe = store.subscribeCounts(listen)
+    const unsubscribe = [
+      store.subscribeCounts(listen),
+      queue.subscribeHolds(listen),
+      queue.subscribePaused(listen),
+    ]
     listen()
     return () => {
-      unsubscribe()
+      for (const stop of unsubscribe) stop()
       clearTimeout(timer)
     }
-  }, [store])
+  }, [store, queue])
 
-  return counts
+  return report
+}
+
+function look(store: UploadsStore, queue: Queue): Report {
+  const [counts, holds, paused] = [store.counts(), queue.holds(), queue.isPaused()]
+  return takeReport(store.all(), { counts, holds, paused })
 }

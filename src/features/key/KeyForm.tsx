@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, useId, useState } from 'react'
+import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { explain } from '../../core/explain.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import { findKey } from '../../core/key.ts'
+import type { Problem } from '../../core/problem.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
@@ -9,12 +11,15 @@ import { useAnnounce } from '../../ui/LiveRegions.tsx'
 interface KeyFormProps {
   keyring: Keyring
   gateway: GatewayId
+  /** Why the key in use does not do; the field then asks for another. */
+  refusal: Problem | undefined
   /** Called when the form is about to go. */
   onSaved: () => void
 }
 
 /** Takes a key for one gateway. The field is emptied the moment the key is saved. */
-export function KeyForm({ keyring, gateway, onSaved }: KeyFormProps) {
+export function KeyForm({ keyring, gateway, refusal, onSaved }: KeyFormProps) {
+  const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [remember, setRemember] = useState(false)
   const fieldId = useId()
@@ -33,6 +38,13 @@ export function KeyForm({ keyring, gateway, onSaved }: KeyFormProps) {
       onSaved()
     },
   })
+
+  // Follows the gateway: the person is taken to the only thing that helps.
+  useEffect(() => {
+    if (refusal) field.current?.focus()
+  }, [refusal])
+
+  const reason = save.isError ? save.error.message : refusal && explainRefusal(refusal)
 
   function submit(event: SubmitEvent): void {
     event.preventDefault()
@@ -56,6 +68,7 @@ export function KeyForm({ keyring, gateway, onSaved }: KeyFormProps) {
       </div>
       <div className="flex gap-2">
         <input
+          ref={field}
           id={fieldId}
           type="password"
           autoComplete="off"
@@ -66,8 +79,8 @@ export function KeyForm({ keyring, gateway, onSaved }: KeyFormProps) {
             save.reset()
           }}
           placeholder={gateway === 'sandbox' ? 'optional' : 'varg_…'}
-          aria-invalid={save.isError}
-          aria-describedby={save.isError ? `${fieldId}-problem` : undefined}
+          aria-invalid={reason !== undefined}
+          aria-describedby={reason === undefined ? undefined : `${fieldId}-problem`}
           className="min-h-9 min-w-0 flex-1 rounded-lg border border-line-strong bg-surface px-3 text-sm placeholder:text-soft"
         />
         <Button
@@ -79,11 +92,17 @@ export function KeyForm({ keyring, gateway, onSaved }: KeyFormProps) {
           Save key
         </Button>
       </div>
-      {save.isError && (
-        <p id={`${fieldId}-problem`} className="text-bad text-sm">
-          {save.error.message}
+      {reason !== undefined && (
+        <p id={`${fieldId}-problem`} className="wrap-anywhere text-bad text-sm">
+          {reason}
         </p>
       )}
     </form>
   )
+}
+
+/** The gateway's own words belong to it: they say what is wrong with the key. */
+function explainRefusal(problem: Problem): string {
+  const { sentence, gateway } = explain(problem)
+  return gateway ? `${sentence} (${gateway.code}: ${gateway.message})` : sentence
 }

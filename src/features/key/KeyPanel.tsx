@@ -3,9 +3,10 @@ import { FlaskConical } from 'lucide-react'
 import { useRef } from 'react'
 import { plural } from '../../core/format.ts'
 import type { GatewayId } from '../../core/gateways.ts'
+import type { Hold } from '../../core/holds.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
-import { isBadKey } from './balance-query.ts'
+import { BalanceNote } from './BalanceNote.tsx'
 import { Destination } from './Destination.tsx'
 import { KeyForm } from './KeyForm.tsx'
 import { KeyStatus } from './KeyStatus.tsx'
@@ -16,19 +17,24 @@ interface KeyPanelProps {
   gateway: GatewayId
   /** Files that wait for a key of varg.ai. */
   waiting: number
+  /** What holds this gateway. */
+  hold: Hold | undefined
+  /** The person did what was asked for: another key, or more balance. */
+  onCarryOn: () => void
   /** Goes to the sandbox, and takes along what waits. */
   onTakeToSandbox: () => void
 }
 
 /** Where files go and with which key. Without a key it offers both ways in: a key, or the sandbox. */
-export function KeyPanel({ keyring, gateway, waiting, onTakeToSandbox }: KeyPanelProps) {
+export function KeyPanel(props: KeyPanelProps) {
+  const { keyring, gateway, waiting, hold, onCarryOn, onTakeToSandbox } = props
   const panel = useRef<HTMLElement>(null)
   const credential = useCredential(keyring, gateway)
   const machine = useQuery(machineQuery)
   const balance = useBalance(keyring, gateway, credential)
   const isSandbox = gateway === 'sandbox'
-  const wantsKey =
-    credential.kind === 'none' || credential.kind === 'sandbox' || isBadKey(balance.error)
+  const refusal = hold?.kind === 'bad-key' ? hold.problem : undefined
+  const wantsKey = credential.kind === 'none' || credential.kind === 'sandbox' || refusal
   /** The button that had the focus goes; the panel keeps it. */
   const keepFocus = () => panel.current?.focus()
 
@@ -38,6 +44,7 @@ export function KeyPanel({ keyring, gateway, waiting, onTakeToSandbox }: KeyPane
   return (
     <section
       ref={panel}
+      id="key"
       tabIndex={-1}
       aria-label="Key"
       className={`grid grid-cols-1 gap-3 rounded-2xl border p-4 sm:p-5 ${isSandbox ? 'border-sandbox border-dashed bg-sandbox-soft' : 'border-line bg-surface'}`}
@@ -54,12 +61,33 @@ export function KeyPanel({ keyring, gateway, waiting, onTakeToSandbox }: KeyPane
           keyring={keyring}
           gateway={gateway}
           credential={credential}
+          isRefused={refusal !== undefined}
           onForgotten={keepFocus}
+        />
+      )}
+      {hold?.kind === 'balance' && (
+        <BalanceNote
+          gateway={gateway}
+          cents={balance.data?.balanceCents}
+          onCarryOn={() => {
+            void balance.refetch()
+            keepFocus()
+            onCarryOn()
+          }}
         />
       )}
       {wantsKey && (
         <div className="flex flex-wrap items-start gap-4">
-          <KeyForm key={gateway} keyring={keyring} gateway={gateway} onSaved={keepFocus} />
+          <KeyForm
+            key={gateway}
+            keyring={keyring}
+            gateway={gateway}
+            refusal={refusal}
+            onSaved={() => {
+              keepFocus()
+              onCarryOn()
+            }}
+          />
           {credential.kind === 'none' && (
             <div className="grid gap-2 border-line max-sm:w-full max-sm:border-t max-sm:pt-3 sm:border-l sm:pl-4">
               <p className="font-medium text-sm">No key at hand?</p>

@@ -14,15 +14,19 @@ export function KeyStatus({
   keyring,
   gateway,
   credential,
+  isRefused,
   onForgotten,
 }: {
   keyring: Keyring
   gateway: GatewayId
   credential: Credential
+  /** The gateway refused an upload with it, whatever it says of the balance. */
+  isRefused: boolean
   /** Called when the button is about to go. */
   onForgotten: () => void
 }) {
   const balance = useBalance(keyring, gateway, credential)
+  const isBad = isRefused || isBadKey(balance.error)
   const forget = useMutation({
     mutationFn: async () => keyring.forget(gateway),
     onSuccess: onForgotten,
@@ -32,25 +36,23 @@ export function KeyStatus({
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       {credential.kind === 'machine' && <span>Key from this machine ({credential.mask})</span>}
       {credential.kind === 'saved' && <span className="font-mono">{credential.mask}</span>}
-      {balance.isSuccess && (
+      {balance.isSuccess && !isRefused && (
         <>
           <span className="text-accent">Key works</span>
           <span className="text-soft">Balance {formatCents(balance.data.balanceCents)}</span>
         </>
       )}
       {balance.isPending && <span className="text-soft">Checking the key…</span>}
-      {balance.isError &&
-        (isBadKey(balance.error) ? (
-          <span className="font-medium text-bad">Invalid API key</span>
-        ) : (
-          <>
-            <span>Key saved, not checked</span>
-            <span className="text-soft">{explain(asProblem(balance.error)).sentence}</span>
-            <Button look="quiet" onClick={() => void balance.refetch()}>
-              Check again
-            </Button>
-          </>
-        ))}
+      {isBad && <span className="font-medium text-bad">Invalid API key</span>}
+      {balance.isError && !isBad && (
+        <>
+          <span>Key saved, not checked</span>
+          <span className="text-soft">{explain(asProblem(balance.error)).sentence}</span>
+          <Button look="quiet" onClick={() => void balance.refetch()}>
+            Check again
+          </Button>
+        </>
+      )}
       {credential.kind === 'saved' && (
         <Button look="quiet" className="ml-auto" onClick={() => forget.mutate()}>
           Forget key

@@ -29,3 +29,9 @@ export function isBadKey(error: unknown): boolean {
     error.problem.status === 401
   )
 }
+
+/** Whether a refusal is about key or balance, so that what is shown of them may be out of date. */
+export function isAboutAccount(error: unknown): boolean {
+  const problem = error instanceof ProblemError ? error.problem : undefined
+  return problem?.kind === 'refused' && (problem.status === 401 || problem.status === 402)
+}

@@ -33,9 +33,9 @@ export async function serveSandbox(
   })
 }
 
-/** A key that nobody had before, so an account with no files. */
+/** A key that nobody had before, so an account with no files; never one that begins with varg_bad. */
 export function newKey(): string {
-  return `varg_${randomUUID()}`
+  return `varg_key_${randomUUID()}`
 }
 
 /** Something that is a GIF by its first bytes and like no other. */

@@ -1,0 +1,345 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { loadavg } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { CDPSession, Page } from '@playwright/test'
+import type { FaultCase, FaultPlanInput, FaultReport } from '../src/core/faults.ts'
+import { made } from './files.ts'
+import { expect, saveKey, test } from './fixtures.ts'
+import type { Site } from './server.ts'
+
+/**
+ * How many files are sent, and the share of uploads that meet a fault. Fewer files and more
+ * faults serve to try the soak itself: `SOAK_FILES=100 SOAK_LARGE=2 SOAK_SHARE=0.2 npm run soak`.
+ */
+const AMOUNTS = {
+  small: Number(process.env.SOAK_FILES ?? 2000),
+  large: Number(process.env.SOAK_LARGE ?? 40),
+  share: Number(process.env.SOAK_SHARE ?? 0.05),
+}
+
+const KEY = 'varg_soak_0123456789abcdef'
+const KIB = 1024
+const MIB = 1024 * KIB
+const LARGE = 20 * MIB
+
+/** The heap may be so much larger at the end than before the batch. */
+const HEAP_GROWTH = 1.2
+
+/** Milliseconds after which idle workers have ended, and a while more. */
+const IDLE = 15_000
+
+/** Milliseconds between two lines on the console. */
+const REPORTING = 10_000
+
+/** Milliseconds for which the status line may stay as it is; no answer takes 120 s. */
+const STANDSTILL = 240_000
+
+type Answer = Extract<FaultCase, { kind: 'answer' }>
+
+const answer = (status: number, more: Omit<Answer, 'kind' | 'status'> = {}): Answer => ({
+  kind: 'answer',
+  status,
+  ...more,
+})
+const inASecond = { headers: { 'Retry-After': '1' } }
+
+/** Every kind but `wrong-url`, which nobody sees without "Verify every upload". */
+const QUICK_FAULTS: FaultCase[] = [
+  answer(400),
+  answer(400, { nested: true }),
+  answer(401),
+  answer(401, { early: true }),
+  answer(402),
+  answer(402, { early: true, nested: true }),
+  { kind: 'html', status: 403 },
+  answer(408),
+  answer(413),
+  answer(413, { early: true }),
+  answer(422),
+  answer(429, inASecond),
+  answer(429, { ...inASecond, early: true, nested: true }),
+  answer(500),
+  answer(500, { early: true, nested: true }),
+  answer(502),
+  { kind: 'html', status: 502 },
+  answer(503),
+  answer(503, { early: true }),
+  answer(504),
+  { kind: 'html', status: 520 },
+  { kind: 'html', status: 524 },
+  answer(200, { body: 'this is no JSON' }),
+  { kind: 'break', afterBytes: 0 },
+  { kind: 'break', afterBytes: 5 * KIB },
+  { kind: 'break', afterBytes: MIB },
+  { kind: 'break', afterBytes: 15 * MIB },
+  { kind: 'lost-answer' },
+  { kind: 'lost-answer' },
+  { kind: 'wrong-hash' },
+  { kind: 'wrong-size' },
+]
+
+/** Each takes a slot for 30 or 120 s, so that they come half as often as the others. */
+const SLOW_FAULTS: FaultCase[] = [
+  { kind: 'silence' },
+  { kind: 'stall', afterBytes: 0 },
+  { kind: 'stall', afterBytes: 4 * MIB },
+]
+
+const PLAN: FaultPlanInput = {
+  chance: { share: AMOUNTS.share, faults: [...QUICK_FAULTS, ...QUICK_FAULTS, ...SLOW_FAULTS] },
+}
+
+/**
+ * Thousands of files through the proxy into a sandbox that fails at every turn, with a person
+ * played who does what the page asks for: `npm run soak`. It takes minutes and says how it goes.
+ */
+test('a soak: all arrive, nothing is kept twice, and the heap comes back', async ({
+  page,
+  startSite,
+}) => {
+  const folder = test.info().outputPath('files')
+  const data = test.info().outputPath('data')
+  const gateway = await startSite({ REFDROP_DATA: data })
+  const site = await startSite({ VARG_GATEWAY_URL: `${gateway.url}/sandbox` })
+  // So many that the browser has compiled by then what it compiles for the batch.
+  const warmUp = await makeBatch(join(folder, 'warm-up'), 200, 2)
+  const batch = await makeBatch(join(folder, 'batch'), AMOUNTS.small, AMOUNTS.large)
+  const answers = countAnswers(page)
+  const heap = await openHeap(page)
+
+  await page.goto(site.url)
+  await saveKey(page, KEY)
+  await expect(page.getByText(/^Key (works|saved)/)).toBeVisible()
+  await sendSixAtATime(page)
+  await page.getByLabel('Choose folder').setInputFiles(warmUp.folder)
+  await bringThrough(page, warmUp.files, heap)
+  const before = await heapAtRest(page, heap)
+  print(`heap before the batch: ${inMegabytes(before)}`)
+
+  await putFaults(gateway, PLAN)
+  answers.clear()
+  print(`${batch.files} files, ${batch.digests.size} contents, ${inMegabytes(batch.bytes)}`)
+  const begin = performance.now()
+  await page.getByLabel('Choose folder').setInputFiles(batch.folder)
+  const { end, peak, longestStretch, deeds } = await bringThrough(page, batch.files, heap)
+  const seconds = (end - begin) / 1000
+  const { seen } = await readFaults(gateway)
+  const after = await heapAtRest(page, heap)
+
+  print(`took ${seconds.toFixed(0)} s: ${(batch.files / seconds).toFixed(1)} files/s,`)
+  print(`  ${inMegabytes(batch.bytes / seconds)}/s, load ${describeLoad()}`)
+  print(`at most ${inSeconds(longestStretch)} without one more that was uploaded`)
+  print(`sandbox: ${JSON.stringify(seen)}`)
+  print(`answers to the page: ${describe(answers)}`)
+  print(`the person: ${describe(deeds)}`)
+  print(`heap: ${inMegabytes(before)} before, ${inMegabytes(peak)} at most,`)
+  print(`  ${inMegabytes(after)} after, which is ${(after / before).toFixed(2)} of before`)
+
+  const expected = [...warmUp.digests, ...batch.digests].sort()
+  expect(await listContents(data)).toEqual(expected)
+  expect(seen.stored).toBe(batch.digests.size)
+  expect(after, 'bytes of heap after the batch').toBeLessThanOrEqual(HEAP_GROWTH * before)
+  await rm(folder, { recursive: true })
+  await rm(data, { recursive: true })
+})
+
+interface Batch {
+  folder: string
+  files: number
+  bytes: number
+  /** Of each distinct content. */
+  digests: Set<string>
+}
+
+/** Files in folders of fifty, large ones among them, so that the page takes them mixed. */
+async function makeBatch(folder: string, small: number, large: number): Promise<Batch> {
+  const batch: Batch = { folder, files: 0, bytes: 0, digests: new Set() }
+  const contents: Buffer[] = []
+  const put = async (part: number, name: string, content: Buffer) => {
+    const path = join(folder, `part ${part}`, name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, content)
+    batch.files += 1
+    batch.bytes += content.byteLength
+    batch.digests.add(createHash('sha256').update(content).digest('hex'))
+  }
+  for (let index = 0; index < small; index += 1) {
+    const size = KIB + Math.floor(Math.random() * 15 * KIB)
+    // Every fortieth is a copy: of its neighbour, which is on its way, or of one long done.
+    const copied =
+      index % 40 === 39 ? contents[index % 80 === 39 ? index - 1 : index - 30] : undefined
+    const content = copied ?? made('', size).buffer
+    contents.push(content)
+    await put(Math.floor(index / 50), `${index}.png`, content)
+  }
+  for (let index = 0; index < large; index += 1) {
+    const part = Math.floor((index * small) / large / 50)
+    await put(part, `large ${index}.png`, made('', LARGE).buffer)
+  }
+  return batch
+}
+
+async function sendSixAtATime(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  await dialog.getByRole('radio', { name: '6' }).check()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+}
+
+/** Plays the person until all files are uploaded, says how it goes, then clears the list. */
+async function bringThrough(page: Page, files: number, heap: CDPSession) {
+  const done = `${files} of ${files} uploaded`
+  const deeds = new Map<string, number>()
+  let [line, peak, longestStretch, told] = ['', 0, 0, 0]
+  let [changed, rose] = [performance.now(), performance.now()]
+  while (line !== done) {
+    await page.waitForTimeout(1000)
+    const [before, now] = [line, performance.now()]
+    line = await readStatus(page)
+    if (line !== before) changed = now
+    if (now - changed > STANDSTILL) throw new Error(await describeStandstill(page))
+    longestStretch = Math.max(longestStretch, now - rose)
+    if (uploadedOf(line) !== uploadedOf(before)) rose = now
+    const used = await heapNow(heap)
+    peak = Math.max(peak, used)
+    if (now - told > REPORTING || line === done) {
+      told = now
+      print(`${line}; heap ${inMegabytes(used)}; the person: ${describe(deeds)}`)
+    }
+    const deed = await helpOnce(page, line, files)
+    if (deed) deeds.set(deed, (deeds.get(deed) ?? 0) + 1)
+  }
+  const end = performance.now()
+  await page.locator(TOOLBAR).getByText('Clear finished').click()
+  await expect(page.locator(LIST)).toHaveCount(0, { timeout: 60_000 })
+  print(`the list was empty ${inSeconds(performance.now() - end)} after that`)
+  return { end, peak, longestStretch, deeds }
+}
+
+/** By plain selectors: to look for roles among thousands of rows takes minutes. */
+const STATUS = '[role=status][aria-label="Upload progress"]'
+const TOOLBAR = '[role=toolbar]'
+const LIST = 'ul[aria-label=Files]'
+
+/** "12 of 40 uploaded, 1 failed" */
+function uploadedOf(line: string): number {
+  return Number.parseInt(line, 10) || 0
+}
+
+async function readStatus(page: Page): Promise<string> {
+  return (await page.locator(STATUS).allTextContents()).join()
+}
+
+/** Does what the page waits for, if it waits for a person. @returns what was done */
+async function helpOnce(page: Page, line: string, files: number): Promise<string | undefined> {
+  const panel = page.locator('#key')
+  const field = panel.locator('input[type=password]')
+  const carryOn = panel.getByText('Carry on', { exact: true })
+  // What a person is asked for may be over before the person has done it.
+  const soon = { timeout: 3000 }
+  try {
+    if (await field.isVisible()) {
+      await field.fill(KEY, soon)
+      await field.press('Enter', soon)
+      return 'saved the key'
+    }
+    if (await carryOn.isVisible()) {
+      await carryOn.click(soon)
+      return 'carried on'
+    }
+    const failed = files - uploadedOf(line)
+    if (line === `${files - failed} of ${files} uploaded, ${failed} failed`) {
+      await page.locator(TOOLBAR).getByText('Retry failed').click(soon)
+      return 'retried what had failed'
+    }
+  } catch {
+    return 'came too late'
+  }
+  return undefined
+}
+
+/** All that may tell why nothing goes on. */
+async function describeStandstill(page: Page): Promise<string> {
+  const status = await readStatus(page)
+  const panel = await page.locator('#key').innerText()
+  const holds = await page.locator('ul[aria-label="On hold"]').allInnerTexts()
+  const rows = await page.locator(`${LIST} li`).allTextContents()
+  const stuck = rows.filter((text) => !text.includes('Uploaded')).slice(0, 30)
+  return ['Nothing goes on.', status, panel, ...holds, ...stuck].join('\n')
+}
+
+async function openHeap(page: Page): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.enable')
+  return session
+}
+
+async function heapNow(heap: CDPSession): Promise<number> {
+  return (await heap.send('Runtime.getHeapUsage')).usedSize
+}
+
+/** When the workers have ended, after two collections: one may set free what the next takes. */
+async function heapAtRest(page: Page, heap: CDPSession): Promise<number> {
+  await page.waitForTimeout(IDLE)
+  await heap.send('HeapProfiler.collectGarbage')
+  await heap.send('HeapProfiler.collectGarbage')
+  return heapNow(heap)
+}
+
+/** What the uploads of the page were answered, and how they broke. */
+function countAnswers(page: Page): Map<string, number> {
+  const answers = new Map<string, number>()
+  const count = (url: string, what: string) => {
+    if (url.endsWith('/v1/files')) answers.set(what, (answers.get(what) ?? 0) + 1)
+  }
+  page.on('response', (response) => count(response.url(), String(response.status())))
+  page.on('requestfailed', (request) =>
+    count(request.url(), request.failure()?.errorText ?? 'failed'),
+  )
+  return answers
+}
+
+async function putFaults(gateway: Site, plan: FaultPlanInput): Promise<void> {
+  const init = { method: 'PUT', body: JSON.stringify(plan) }
+  const response = await fetch(`${gateway.url}/sandbox/faults`, init)
+  if (!response.ok) throw new Error(await response.text())
+}
+
+async function readFaults(gateway: Site): Promise<FaultReport> {
+  const response = await fetch(`${gateway.url}/sandbox/faults`)
+  return (await response.json()) as FaultReport
+}
+
+/** The digests of all that the sandbox keeps, of whatever account. */
+async function listContents(data: string): Promise<string[]> {
+  const names = await readdir(join(data, 'sandbox'), { recursive: true })
+  const records = names.filter((name) => name.endsWith('.record.json'))
+  return records.map((name) => name.slice(-76, -12)).sort()
+}
+
+function print(text: string): void {
+  console.log(`${new Date().toISOString().slice(11, 19)} ${text}`)
+}
+
+function inMegabytes(bytes: number): string {
+  return `${(bytes / MIB).toFixed(2)} MB`
+}
+
+function inSeconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+/** "3 × 500, 1 × 502" */
+function describe(counts: ReadonlyMap<string, number>): string {
+  const parts = [...counts].sort().map(([what, count]) => `${count} × ${what}`)
+  return parts.join(', ') || 'nothing to do'
+}
+
+/** Of the last 1, 5 and 15 minutes; others may work on the same machine. */
+function describeLoad(): string {
+  return loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')
+}

@@ -1,0 +1,115 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { contentKey } from '../core/content.ts'
+import { GATEWAYS, SANDBOX_KEY } from '../core/gateways.ts'
+import { refuse } from '../core/intake.ts'
+import { createIntakeDesk } from '../core/intake-desk.ts'
+import { ProblemError } from '../core/problem.ts'
+import { createQueue, type QueuePorts } from '../core/queue.ts'
+import type { Session } from '../core/session.ts'
+import { createUploadsStore } from '../core/uploads-store.ts'
+import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
+import { sendFile } from '../gateway/send-file.ts'
+import { createHashPool } from '../hashing/hash-pool.ts'
+import { createInspector } from '../hashing/inspector.ts'
+import { tryExclusively, whenFree } from '../storage/content-locks.ts'
+import { createKeyring } from '../storage/keyring.ts'
+import { createPreferences } from '../storage/preferences.ts'
+import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
+import { followAccounts } from './accounts.ts'
+import { guardLeaving } from './leave-guard.ts'
+import { followNetwork } from './network.ts'
+import type { Ports } from './ports.ts'
+import { createTrouble } from './trouble.ts'
+import { createVerifying } from './verifying.ts'
+import { keepAwake } from './wake-lock.ts'
+
+const NOT_RESUMED =
+  'The list of an earlier visit could not be brought back, and this one is not kept. Check that Refdrop still runs and reload the page.'
+
+/** Makes everything that the tree lives on. What an earlier page left comes back a moment later. */
+export function createPorts(queryClient: QueryClient): Ports {
+  const device = openDeviceStorage()
+  const keyring = createKeyring(openTabStorage(), device)
+  const preferences = createPreferences(device)
+  const pool = createHashPool()
+  const { inspect } = createInspector()
+  const store = createUploadsStore()
+  const trouble = createTrouble()
+  let session: Session | undefined
+
+  const outside: QueuePorts = {
+    hash: ({ file, size }, signal, onProgress) =>
+      pool.hash(present(file), size, signal, onProgress),
+    async send({ file }, { gateway, hash }, signal, watch) {
+      const { base } = GATEWAYS[gateway]
+      // Without a key of ours the proxy adds the machine's, which the page never sees.
+      const key = keyring.get(gateway) ?? (gateway === 'sandbox' ? SANDBOX_KEY : undefined)
+      try {
+        return await sendFile(present(file), { base, key, hash, signal, ...watch })
+      } catch (caught) {
+        // What the panel says of the key must not be older than what the gateway says now.
+        if (isAboutAccount(caught)) {
+          void queryClient.invalidateQueries({ queryKey: balanceKey(gateway) })
+        }
+        throw caught
+      }
+    },
+    recall: async (content) => session?.recall(content),
+    remember: (upload, content, result) => session?.remember(upload, content, result),
+    exclusively: (content, work) => tryExclusively(contentKey(content), work),
+    whenFree: (content, signal) => whenFree(contentKey(content), signal),
+    suspect(gateway) {
+      if (gateway === 'varg') network.suspect()
+    },
+  }
+  const queue = createQueue(store, outside, {
+    hashing: pool.capacity,
+    sending: preferences.sends(),
+  })
+  const network = followNetwork(queue)
+
+  async function resume(): Promise<void> {
+    try {
+      const { openSession } = await import('./open-session.ts')
+      const opened = await openSession(store, trouble)
+      session = opened
+      await opened.resume(queue.add)
+    } catch {
+      trouble.tell(NOT_RESUMED)
+    }
+  }
+  const resumed = resume()
+
+  preferences.subscribe(() => queue.setSends(preferences.sends()))
+  followAccounts(queryClient, keyring, queue)
+  guardLeaving(store)
+  keepAwake(store)
+
+  return {
+    keyring,
+    preferences,
+    trouble,
+    // The list of an earlier page stands before what is dropped now.
+    desk: createIntakeDesk({ inspect, add: (files) => void resumed.then(() => queue.add(files)) }),
+    files: {
+      store,
+      queue,
+      verify: createVerifying(store, pool, preferences),
+      lookAgain: network.suspect,
+      async chooseAgain(id, file) {
+        const [inspection] = await inspect([file])
+        const problem = inspection && refuse(inspection)
+        if (problem) throw new ProblemError(problem)
+        if (!inspection?.readable || inspection.mediaType === undefined) return
+        const { size, mediaType } = inspection
+        queue.chooseAgain(id, { file, size, mediaType })
+      },
+    },
+  }
+}
+
+/** The queue hashes and sends only what has its bytes. */
+function present(file: File | undefined): File {
+  if (!file) throw new ProblemError({ kind: 'changed-on-disk' })
+  return file
+}

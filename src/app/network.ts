@@ -1,0 +1,36 @@
+import type { Queue } from '../core/queue.ts'
+import { createReachability, type Way } from '../core/reachability.ts'
+import { askReach } from '../gateway/ask.ts'
+
+/** Holds varg.ai while there is no way to it, and lets it go on by itself. The sandbox is on this machine. */
+export function followNetwork(queue: Queue) {
+  const reachability = createReachability(look, (way) => {
+    if (way === 'offline') queue.hold({ gateway: 'varg', kind: 'offline' })
+    if (way === 'down') queue.hold({ gateway: 'varg', kind: 'unreachable' })
+    // What holds now is set before what no longer does is lifted: nothing may slip through.
+    if (way !== 'offline') queue.unhold('varg', 'offline')
+    if (way !== 'down') queue.unhold('varg', 'unreachable')
+  })
+  addEventListener('offline', reachability.offline)
+  addEventListener('online', reachability.lookAgain)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') reachability.lookAgain()
+  })
+  // A send that came through lifts the hold before anybody looks.
+  queue.subscribeHolds(() => {
+    if (!queue.isHeldBy('varg', 'unreachable')) reachability.proved()
+  })
+  return reachability
+}
+
+/** Our own server opens a connection to the upstream, which costs no call there. */
+async function look(): Promise<Way> {
+  try {
+    const reach = await askReach()
+    if (reach.reachable) return 'open'
+    return reach.isDown ? 'down' : 'offline'
+  } catch {
+    // Not even our own server is there.
+    return navigator.onLine ? 'down' : 'offline'
+  }
+}

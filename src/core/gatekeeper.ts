@@ -1,0 +1,134 @@
+import type { Content } from './content.ts'
+import { GATEWAYS, type GatewayId } from './gateways.ts'
+import { createHolds, type Hold } from './holds.ts'
+import { endOfWait, type Pace } from './pacing.ts'
+import type { Problem } from './problem.ts'
+import { createRateGate, type RateGate } from './rate-gate.ts'
+import type { HoldKind } from './stage.ts'
+
+/** What one gateway lets through, and for whom. */
+interface Entrance {
+  gate: RateGate
+  account?: string
+  /** It took something from this account in this visit. */
+  hasWorked?: boolean
+  reopening?: ReturnType<typeof setTimeout>
+}
+
+export type Gatekeeper = ReturnType<typeof createGatekeeper>
+
+/**
+ * Says of each gateway whether anything may be sent there now, and how much at a time.
+ * A gateway is held until it is opened with an account.
+ *
+ * @param onChange a gateway is held, free, or held for something else
+ */
+export function createGatekeeper(onChange: (gateway: GatewayId) => void) {
+  const holds = createHolds()
+  const entrances: Record<GatewayId, Entrance> = {
+    varg: { gate: createRateGate() },
+    sandbox: { gate: createRateGate() },
+  }
+  for (const { id } of Object.values(GATEWAYS)) holds.set({ gateway: id, kind: 'key' })
+
+  function hold(next: Hold): void {
+    holds.set(next)
+    onChange(next.gateway)
+  }
+
+  function unhold(gateway: GatewayId, ...kinds: HoldKind[]): void {
+    if (holds.lift(gateway, ...kinds)) onChange(gateway)
+  }
+
+  function isInUse({ gateway, account }: Content): boolean {
+    return entrances[gateway].account === account
+  }
+
+  function holdByGate(gateway: GatewayId): void {
+    const entrance = entrances[gateway]
+    const until = entrance.gate.closedUntil(Date.now())
+    if (until === undefined) return
+    clearTimeout(entrance.reopening)
+    entrance.reopening = setTimeout(() => unhold(gateway, 'rate-limit'), until - Date.now())
+    hold({ gateway, kind: 'rate-limit', until })
+  }
+
+  return {
+    hold,
+    unhold,
+    holdOn: holds.on,
+    /**
+     * What holds a file. Where a gateway never worked and seems to be down, those that were
+     * tried go on until their tries are used up, for it may be down for good; where it did
+     * work, it will be back, and nothing is tried meanwhile.
+     */
+    holdFor(gateway: GatewayId, attempts: number): Hold | undefined {
+      const hold = holds.on(gateway)
+      const isExcepted = hold?.kind === 'unreachable' && attempts > 0
+      return isExcepted && !entrances[gateway].hasWorked ? undefined : hold
+    },
+    isHeldBy: holds.has,
+    /** The weightiest hold of each gateway that is held. The same array until one changes. */
+    holds: holds.all,
+    subscribeHolds: holds.subscribe,
+    accountOf: (gateway: GatewayId) => entrances[gateway].account,
+
+    /** Sends that may start now beside those under way. */
+    room: (gateway: GatewayId, underWay: number) =>
+      entrances[gateway].gate.room(underWay, Date.now()),
+
+    /** Milliseconds until so many files more are taken, as far as the rate limit decides that. */
+    timeLeft: (gateway: GatewayId, files: number) =>
+      entrances[gateway].gate.timeLeft(files, Date.now()),
+
+    /** From now on this account is in use. What another one was refused for is over. */
+    open(gateway: GatewayId, account: string): void {
+      const entrance = entrances[gateway]
+      const isOther = entrance.account !== account
+      entrance.account = account
+      if (isOther) {
+        entrance.gate.reset()
+        entrance.hasWorked = false
+        clearTimeout(entrance.reopening)
+        holds.lift(gateway, 'bad-key', 'balance', 'rate-limit')
+      }
+      holds.lift(gateway, 'key')
+      onChange(gateway)
+    },
+
+    /** Takes in what an answer says of the gateway's pace. */
+    hear(content: Content, accepted: boolean, pace: Pace): void {
+      if (!isInUse(content)) return
+      const entrance = entrances[content.gateway]
+      entrance.hasWorked ||= accepted
+      if (accepted) entrance.gate.accepted(Date.now())
+      entrance.gate.hear(pace, Date.now())
+      holdByGate(content.gateway)
+    },
+
+    /**
+     * Holds the gateway where a refusal is about the key, the balance or the limit, and not
+     * about the file. What an older key was told says nothing of the one in use.
+     *
+     * @returns what the file now waits for, or undefined where the refusal is about the file
+     */
+    refuse(content: Content, problem: Problem, pace: Pace): HoldKind | undefined {
+      if (problem.kind !== 'refused') return undefined
+      const { gateway } = content
+      const kind = HOLDING_STATUSES[problem.status]
+      if (kind === undefined || !isInUse(content)) return kind
+      if (kind === 'rate-limit') {
+        const now = Date.now()
+        entrances[gateway].gate.limited(endOfWait(pace, problem.message, now), now)
+        holdByGate(gateway)
+      } else hold({ gateway, kind, problem })
+      return kind
+    },
+  }
+}
+
+const HOLDING_STATUSES: Partial<Record<number, HoldKind>> = {
+  401: 'bad-key',
+  402: 'balance',
+  429: 'rate-limit',
+}

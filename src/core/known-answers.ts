@@ -1,0 +1,63 @@
+import { type Content, contentKey, type KnownContent } from './content.ts'
+import type { ContentHash, UploadedFile } from './contract.ts'
+import type { GatewayId } from './gateways.ts'
+import type { StoredAnswer } from './stored.ts'
+import type { Upload, UploadId } from './upload.ts'
+
+/** Answers that outlive the page, by the key of their content. Nothing here rejects. */
+export interface AnswerStorage {
+  answerKeys(): Promise<string[]>
+  answer(key: string): Promise<StoredAnswer | undefined>
+  forgetAnswers(keys: readonly string[]): Promise<void>
+}
+
+/** What gateways are known to have, from this page, earlier ones and other tabs. */
+export function createKnownAnswers(storage: AnswerStorage) {
+  const known = new Map<string, KnownContent>()
+  /** Keys of what is stored: most contents are new, and cost no look at the storage. */
+  const stored = new Set<string>()
+  /** To be stored together with the uploads that got them. */
+  const fresh = new Map<UploadId, StoredAnswer>()
+
+  return {
+    /** To be called once, before anything is recalled. */
+    async load(): Promise<void> {
+      for (const key of await storage.answerKeys()) stored.add(key)
+    },
+
+    /** What this gateway and key answered for the content. */
+    async recall(content: Content): Promise<KnownContent | undefined> {
+      const key = contentKey(content)
+      const found = known.get(key)
+      return found ?? (stored.has(key) ? storage.answer(key) : undefined)
+    },
+
+    remember({ id, path }: Upload, content: Content, result: UploadedFile): void {
+      known.set(contentKey(content), { result, path })
+      fresh.set(id, { ...content, path, result, at: Date.now() })
+    },
+
+    /** The answer that an upload just got, once. */
+    take(id: UploadId): StoredAnswer | undefined {
+      const answer = fresh.get(id)
+      fresh.delete(id)
+      return answer
+    },
+
+    /** Another tab got this answer. */
+    learn(answer: StoredAnswer): void {
+      known.set(contentKey(answer), answer)
+    },
+
+    /** The URL does not lead to this content. Whatever the account: it is the gateway's. */
+    forget(gateway: GatewayId, hash: ContentHash): void {
+      const isMeant = (key: string) => key.startsWith(`${gateway} `) && key.endsWith(` ${hash}`)
+      const found = [...new Set([...known.keys(), ...stored])].filter(isMeant)
+      for (const key of found) {
+        known.delete(key)
+        stored.delete(key)
+      }
+      void storage.forgetAnswers(found)
+    },
+  }
+}

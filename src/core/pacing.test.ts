@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { backoff, endOfWait, longestBackoff, readPace } from './pacing.ts'
+
+const NOW = Date.UTC(2026, 10, 22, 12, 0, 0)
+
+function pace(headers: Record<string, string>) {
+  return readPace((name) => headers[name] ?? null, NOW)
+}
+
+describe('readPace', () => {
+  it.each([
+    ['seconds', '41', 41_000],
+    ['a date', 'Sun, 22 Nov 2026 12:00:41 GMT', 41_000],
+  ])('reads Retry-After as %s', (_, text, wait) => {
+    expect(pace({ 'Retry-After': text }).retryAt).toBe(NOW + wait)
+  })
+
+  it.each([
+    ['epoch seconds', String(NOW / 1000 + 41)],
+    ['epoch milliseconds', String(NOW + 41_000)],
+    ['ISO', '2026-11-22T12:00:41Z'],
+    ['seconds from now', '41'],
+  ])('reads X-RateLimit-Reset as %s', (_, text) => {
+    expect(pace({ 'X-RateLimit-Reset': text }).resetAt).toBe(NOW + 41_000)
+  })
+
+  it('reads what remains, also without the X-', () => {
+    expect(pace({ 'X-RateLimit-Remaining': '3' }).remaining).toBe(3)
+    expect(pace({ 'RateLimit-Remaining': '0' }).remaining).toBe(0)
+  })
+
+  it.each(['soon', '-5', '', '1e3', 'NaN', '<b>'])('takes no sense from %j', (text) => {
+    const headers = {
+      'Retry-After': text,
+      'X-RateLimit-Reset': text,
+      'X-RateLimit-Remaining': text,
+    }
+    expect(pace(headers)).toEqual({})
+  })
+
+  it('takes what is over as not said, and no wait longer than a day', () => {
+    expect(pace({ 'X-RateLimit-Reset': String(NOW / 1000 - 5) }).resetAt).toBeUndefined()
+    expect(pace({ 'Retry-After': '9999999' }).retryAt).toBe(NOW + 86_400_000)
+  })
+})
+
+describe('endOfWait', () => {
+  it('goes by Retry-After, then by the reset, then by the words, then by a minute', () => {
+    const words = 'Too many requests. Retry after 60 seconds.'
+    expect(endOfWait({ retryAt: NOW + 1, resetAt: NOW + 2 }, words, NOW)).toBe(NOW + 1)
+    expect(endOfWait({ resetAt: NOW + 2 }, words, NOW)).toBe(NOW + 2)
+    expect(endOfWait({}, 'Retry after 30 seconds.', NOW)).toBe(NOW + 30_000)
+    expect(endOfWait({}, 'Please try again in 2 minutes', NOW)).toBe(NOW + 120_000)
+    expect(endOfWait({}, 'Slow down!', NOW)).toBe(NOW + 60_000)
+  })
+})
+
+describe('backoff', () => {
+  it('doubles from one second up to thirty, with full jitter', () => {
+    expect([1, 2, 3, 4, 5, 6, 7].map(longestBackoff)).toEqual([
+      1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
+    ])
+    expect(backoff(3, () => 0)).toBe(0)
+    expect(backoff(3, () => 0.5)).toBe(2_000)
+  })
+})

@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRateGate } from './rate-gate.ts'
+
+const MINUTE = 60_000
+
+describe('the gate', () => {
+  it('lets everything through while it knows of no limit', () => {
+    expect(createRateGate().room(5, 0)).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('closes at a 429, opens with one send, and widens with each that is taken', () => {
+    const gate = createRateGate()
+    gate.limited(MINUTE, 0)
+    expect(gate.closedUntil(0)).toBe(MINUTE)
+    expect(gate.room(0, MINUTE - 1)).toBe(0)
+    expect(gate.room(0, MINUTE)).toBe(1)
+    expect(gate.room(1, MINUTE)).toBe(0)
+    gate.accepted(MINUTE)
+    expect(gate.room(0, MINUTE)).toBe(2)
+    gate.accepted(MINUTE)
+    expect(gate.room(1, MINUTE)).toBe(2)
+  })
+
+  it('a second 429 of sends under way may lengthen the wait, and shortens nothing', () => {
+    const gate = createRateGate()
+    gate.limited(MINUTE, 0)
+    gate.limited(MINUTE / 2, 1)
+    expect(gate.closedUntil(1)).toBe(MINUTE)
+    gate.limited(2 * MINUTE, 2)
+    expect(gate.closedUntil(2)).toBe(2 * MINUTE)
+  })
+
+  it('slows down before the limit: never more under way than remain', () => {
+    const gate = createRateGate()
+    gate.hear({ remaining: 3, resetAt: MINUTE }, 0)
+    expect(gate.room(2, 0)).toBe(1)
+    expect(gate.room(3, 0)).toBe(0)
+    gate.hear({ remaining: 0, resetAt: MINUTE }, 1)
+    expect(gate.closedUntil(1)).toBe(MINUTE)
+  })
+
+  it('believes the smallest number of a window, for answers overtake one another', () => {
+    const gate = createRateGate()
+    gate.hear({ remaining: 2, resetAt: MINUTE }, 0)
+    gate.hear({ remaining: 4, resetAt: MINUTE + 300 }, 1)
+    expect(gate.room(0, 1)).toBe(2)
+    gate.hear({ remaining: 9, resetAt: 2 * MINUTE }, MINUTE)
+    expect(gate.room(0, MINUTE)).toBe(9)
+  })
+
+  it('goes one at a time where none remain and nobody says until when', () => {
+    const gate = createRateGate()
+    gate.hear({ remaining: 0 }, 0)
+    expect(gate.closedUntil(0)).toBeUndefined()
+    expect([gate.room(0, 0), gate.room(1, 0)]).toEqual([1, 0])
+  })
+
+  it('tells how long a batch will take, by the last round between two holds', () => {
+    const gate = createRateGate()
+    expect(gate.timeLeft(25, 0)).toBeUndefined()
+    gate.room(0, 0)
+    for (let taken = 0; taken < 10; taken += 1) gate.accepted(100)
+    gate.limited(MINUTE, 20_000)
+    expect(gate.timeLeft(25, 20_000)).toBe(40_000 + 2 * MINUTE)
+    expect(gate.timeLeft(10, 20_000)).toBe(40_000)
+    expect(gate.timeLeft(0, 20_000)).toBeUndefined()
+  })
+
+  it('forgets everything for another key', () => {
+    const gate = createRateGate()
+    gate.limited(MINUTE, 0)
+    gate.reset()
+    expect(gate.room(0, 1)).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('meets no limit of a gateway that tells what remains, whatever order answers come in', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 3, max: 12 }),
+        fc.array(fc.nat(2), { minLength: 60, maxLength: 120 }),
+        (limit, picks) => {
+          const gate = createRateGate()
+          const underWay: { remaining: number; resetAt: number }[] = []
+          let now = 0
+          let used = 0
+          let refused = 0
+          for (const pick of picks) {
+            while (underWay.length < 3 && gate.room(underWay.length, now) > 0) {
+              used += 1
+              if (used > limit) refused += 1
+              const resetAt = (Math.floor(now / MINUTE) + 1) * MINUTE
+              underWay.push({ remaining: limit - used, resetAt })
+            }
+            const [answer] = underWay.splice(pick % Math.max(1, underWay.length), 1)
+            if (answer) {
+              gate.accepted(now)
+              gate.hear(answer, now)
+            } else {
+              const until = gate.closedUntil(now)
+              expect(until).toBeDefined()
+              now = until ?? now
+              used = 0
+            }
+          }
+          expect(refused).toBe(0)
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react'
+import { formatCountdown, formatSeconds } from '../../core/format.ts'
+import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
+import type { Hold } from '../../core/holds.ts'
+import type { Report } from '../../core/progress-report.ts'
+import { isFinal } from '../../core/stage.ts'
+import { Button } from '../../ui/Button.tsx'
+import type { FilesPorts } from './files-ports.ts'
+
+interface HoldNotesProps {
+  ports: FilesPorts
+  report: Report
+  /** Milliseconds since 1970. */
+  now: number
+  /** Goes to the key of a gateway. */
+  onGoToKey: (gateway: GatewayId) => void
+}
+
+/** Why a batch stands still, and what ends that: a line for each gateway that holds files. */
+export function HoldNotes({ ports, report, now, onGoToKey }: HoldNotesProps) {
+  const notes = report.holds.filter(({ kind }) => {
+    const isCut = kind === 'offline' || kind === 'unreachable'
+    return kind !== 'key' && (report.waits[kind] || (isCut && report.waits.retry))
+  })
+  if (notes.length === 0) return null
+  return (
+    <ul aria-label="On hold" className="grid gap-1">
+      {notes.map((hold) => (
+        <li
+          key={hold.gateway}
+          className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg bg-sunken px-3 py-1.5 text-sm"
+        >
+          <HoldNote hold={hold} ports={ports} now={now} onGoToKey={onGoToKey} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function HoldNote({
+  hold,
+  ports,
+  now,
+  onGoToKey,
+}: Omit<HoldNotesProps, 'report'> & { hold: Hold }): ReactNode {
+  const { gateway, kind, until = now } = hold
+  const { label } = GATEWAYS[gateway]
+  switch (kind) {
+    case 'key':
+      return null
+    case 'bad-key':
+      return (
+        <>
+          <span>{label} refuses the key. Nothing is lost: with a key that works it goes on.</span>
+          <Button onClick={() => onGoToKey(gateway)}>Enter another key</Button>
+        </>
+      )
+    case 'balance':
+      return (
+        <>
+          <span>The balance at {label} is used up. Nothing is lost: top it up to go on.</span>
+          <Button onClick={() => onGoToKey(gateway)}>Go to the balance</Button>
+        </>
+      )
+    case 'offline':
+      return <span>No network. It goes on by itself when there is one.</span>
+    case 'unreachable':
+      return (
+        <>
+          <span>{label} cannot be reached. It is looked for, and goes on by itself.</span>
+          <Button onClick={ports.lookAgain}>Look now</Button>
+        </>
+      )
+    case 'rate-limit': {
+      const left = ports.queue.timeLeft(gateway, unfinishedAt(ports, gateway))
+      const estimate = left === undefined ? '' : `, about ${formatSeconds(left / 1000)} left`
+      return (
+        <span className="tabular-nums">
+          Held by the rate limit, next in {formatCountdown(until - now)}
+          {estimate}.
+        </span>
+      )
+    }
+  }
+}
+
+function unfinishedAt({ store }: FilesPorts, gateway: GatewayId): number {
+  let count = 0
+  for (const upload of store.all()) {
+    if (upload.gateway === gateway && !isFinal(upload.stage)) count += 1
+  }
+  return count
+}

@@ -1,0 +1,52 @@
+import { useSyncExternalStore } from 'react'
+import { type Preferences, SENDS } from '../../storage/preferences.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { RadioBar } from '../../ui/RadioBar.tsx'
+
+const OPTIONS = SENDS.map((amount) => ({ value: String(amount), label: String(amount) }))
+
+/** What a person may decide about uploads; it holds at once, also for what is under way. */
+export function SettingsDialog({
+  preferences,
+  onClose,
+}: {
+  preferences: Preferences
+  onClose: () => void
+}) {
+  const sends = useSyncExternalStore(preferences.subscribe, preferences.sends)
+  const verifies = useSyncExternalStore(preferences.subscribe, preferences.verifies)
+  return (
+    <Dialog title="Settings" onClose={onClose}>
+      <div className="grid gap-5 text-sm">
+        <div className="grid justify-items-start gap-1.5">
+          <p className="font-medium">Files sent at a time</p>
+          <RadioBar
+            legend="Files sent at a time"
+            options={OPTIONS}
+            value={String(sends)}
+            onChange={(value) => preferences.setSends(Number(value))}
+          />
+          <p className="text-soft">
+            More is faster for many small files. A gateway with a rate limit holds them all the
+            same.
+          </p>
+        </div>
+        <label className="flex items-start gap-2">
+          <input
+            type="checkbox"
+            className="mt-0.5"
+            checked={verifies}
+            onChange={({ target }) => preferences.setVerifies(target.checked)}
+          />
+          <span>
+            <span className="font-medium">Verify every upload</span>
+            <span className="block text-soft">
+              Fetches each file back from its URL and compares it with yours. Takes as long as a
+              download.
+            </span>
+          </span>
+        </label>
+      </div>
+    </Dialog>
+  )
+}

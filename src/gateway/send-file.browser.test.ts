@@ -1,0 +1,338 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ContentHash, UploadedFile } from '../core/contract.ts'
+import type { Pace } from '../core/pacing.ts'
+import { type SendOptions, sendFile } from './send-file.ts'
+
+const HASH: ContentHash = `sha256:${'0'.repeat(64)}`
+const WIRE = {
+  file_id: 'f1',
+  url: 'https://s3.example/u/1/a.png',
+  hash: HASH,
+  size: 10,
+  media_type: 'image/png',
+  deduplicated: false,
+}
+const NOW = 1_000_000
+
+/** In seconds. */
+const PATIENCE = { stall: 0.03, answer: 0.12 }
+
+interface Loaded {
+  loaded: number
+}
+
+/** A request of which the test decides what becomes, and when. */
+class PlayedRequest {
+  upload: Partial<Record<'onprogress' | 'onload', (event: Loaded) => void>> = {}
+  onload = () => {}
+  onerror = () => {}
+  onabort = () => {}
+  onloadend = () => {}
+  status = 0
+  responseText = ''
+  opened: string[] = []
+  sent: unknown
+  aborts = 0
+  readonly headers: Record<string, string> = {}
+  #answerHeaders: Record<string, string> = {}
+  #isOver = false
+
+  constructor() {
+    requests.push(this)
+  }
+
+  open(...opened: string[]): void {
+    this.opened = opened
+  }
+
+  setRequestHeader(name: string, value: string): void {
+    this.headers[name] = value
+  }
+
+  getResponseHeader(name: string): string | null {
+    return this.#answerHeaders[name] ?? null
+  }
+
+  send(body: unknown): void {
+    this.sent = body
+  }
+
+  abort(): void {
+    this.aborts += 1
+    this.#end(this.onabort)
+  }
+
+  progress(loaded: number): void {
+    this.upload.onprogress?.({ loaded })
+  }
+
+  allSent(loaded: number): void {
+    this.progress(loaded)
+    this.upload.onload?.({ loaded })
+  }
+
+  answer(status: number, body: unknown, headers: Record<string, string> = {}): void {
+    this.status = status
+    this.responseText = JSON.stringify(body)
+    this.#answerHeaders = { 'Content-Type': 'application/json', ...headers }
+    this.#end(this.onload)
+  }
+
+  breakOff(): void {
+    this.#end(this.onerror)
+  }
+
+  #end(how: () => void): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    how()
+    this.onloadend()
+  }
+}
+
+let requests: PlayedRequest[]
+let controller: AbortController
+/** What the send tells on its way, in order. */
+let told: unknown[]
+
+beforeEach(() => {
+  requests = []
+  told = []
+  controller = new AbortController()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+function fileOf(size: number): File {
+  return new File(['x'.repeat(size)], 'a.png')
+}
+
+/** Sends, and tells how that ended, last of all. */
+function send(file: File, options: Partial<SendOptions> = {}) {
+  const onEnd = (end: UploadedFile | unknown) => told.push(end)
+  const sending = sendFile(file, {
+    base: '/api',
+    key: 'varg_key',
+    hash: HASH,
+    signal: controller.signal,
+    onProgress: (sent) => told.push(sent),
+    onAnswer: (accepted, pace) => told.push([accepted, pace]),
+    ...options,
+  })
+  return sending.then(onEnd, onEnd)
+}
+
+/** A send over a played request, in a time that the test lets pass. */
+function play(options: Partial<SendOptions> = {}) {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: NOW })
+  vi.stubGlobal('XMLHttpRequest', PlayedRequest)
+  const end = send(fileOf(10), { patience: PATIENCE, ...options })
+  const [request] = requests
+  if (!request) throw new Error('expected a request')
+  return { request, end }
+}
+
+/** How it ends from now on is told; nothing is left that could go off later. */
+async function expectEnd(end: Promise<unknown>, how: object): Promise<void> {
+  await end
+  expect(told.at(-1)).toMatchObject(how)
+  expect(vi.getTimerCount()).toBe(0)
+}
+
+describe('a send', () => {
+  it('posts the file itself with its hash and key', async () => {
+    const { request, end } = play()
+    expect(request.opened).toEqual(['POST', '/api/v1/files'])
+    expect(request.sent).toBeInstanceOf(File)
+    expect(request.headers).toEqual({
+      'Content-Type': 'application/octet-stream',
+      'X-Content-Hash': HASH,
+      Authorization: 'Bearer varg_key',
+    })
+    request.answer(200, WIRE)
+    await expectEnd(end, { fileId: 'f1', url: WIRE.url, hash: HASH, size: 10 })
+  })
+
+  it('leaves the key to the proxy where the page knows none', () => {
+    expect(play({ key: undefined }).request.headers).not.toHaveProperty('Authorization')
+  })
+
+  it('tells progress, at last all bytes, then the answer and the pace, and only then the result', async () => {
+    const { request, end } = play()
+    request.progress(4)
+    request.allSent(10)
+    request.answer(200, WIRE, { 'X-RateLimit-Remaining': '3', 'X-RateLimit-Reset': '60' })
+    expect(told).toEqual([
+      4,
+      10,
+      10,
+      [true, { remaining: 3, resetAt: NOW + 60_000, retryAt: undefined }],
+    ])
+    await expectEnd(end, { fileId: 'f1' })
+  })
+
+  it('tells the pace of a refusal, before the refusal', async () => {
+    const { request, end } = play()
+    const body = { error: 'RateLimitError', message: 'Slow down.' }
+    request.answer(429, body, { 'Retry-After': '7' })
+    await expectEnd(end, { problem: { kind: 'refused', status: 429, code: 'RateLimitError' } })
+    expect(told[0]).toMatchObject([false, { retryAt: NOW + 7_000 } satisfies Pace])
+    expect(told).toHaveLength(2)
+  })
+
+  it('tells the pace of an answer that cannot be believed, too', async () => {
+    const { request, end } = play()
+    request.answer(200, {}, { 'X-RateLimit-Remaining': '0' })
+    await expectEnd(end, { problem: { kind: 'bad-answer', status: 200 } })
+    expect(told[0]).toMatchObject([true, { remaining: 0 }])
+  })
+
+  it('knows a page of the CDN by its headers', async () => {
+    const { request, end } = play()
+    request.answer(403, '<h1>Sorry</h1>', { 'Content-Type': 'text/html; charset=UTF-8' })
+    await expectEnd(end, { problem: { kind: 'cdn-page', status: 403 } })
+  })
+
+  it('that breaks off tells no answer', async () => {
+    const { request, end } = play()
+    request.progress(4)
+    request.breakOff()
+    await expectEnd(end, { problem: { kind: 'no-connection' } })
+    expect(told).toHaveLength(2)
+  })
+})
+
+describe('a send that stands still', () => {
+  it('is stalled when no byte goes out', async () => {
+    const { request, end } = play()
+    vi.advanceTimersByTime(29)
+    expect(request.aborts).toBe(0)
+    vi.advanceTimersByTime(1)
+    expect(request.aborts).toBe(1)
+    await expectEnd(end, { problem: { kind: 'stalled', seconds: 0.03 } })
+  })
+
+  it('is stalled as long after the last byte, however long it took before', async () => {
+    const { request, end } = play()
+    for (let sent = 1; sent < 9; sent += 1) {
+      vi.advanceTimersByTime(29)
+      request.progress(sent)
+    }
+    vi.advanceTimersByTime(29)
+    expect(request.aborts).toBe(0)
+    vi.advanceTimersByTime(1)
+    await expectEnd(end, { problem: { kind: 'stalled' } })
+  })
+
+  it('has no answer when none comes in time, once every byte is out', async () => {
+    const { request, end } = play()
+    vi.advanceTimersByTime(29)
+    request.allSent(10)
+    vi.advanceTimersByTime(119)
+    expect(request.aborts).toBe(0)
+    vi.advanceTimersByTime(1)
+    expect(request.aborts).toBe(1)
+    await expectEnd(end, { problem: { kind: 'no-answer', seconds: 0.12 } })
+  })
+
+  it('is waited for by the half minute, and for its answer two minutes', () => {
+    const { request } = play({ patience: { stall: 30, answer: 120 } })
+    const usual = send(fileOf(10))
+    vi.advanceTimersByTime(29_999)
+    for (const { aborts } of requests) expect(aborts).toBe(0)
+    for (const each of requests) each.allSent(10)
+    vi.advanceTimersByTime(119_999)
+    expect(requests.map(({ aborts }) => aborts)).toEqual([0, 0])
+    vi.advanceTimersByTime(1)
+    expect(requests.map(({ aborts }) => aborts)).toEqual([1, 1])
+    expect(request).toBe(requests[0])
+    return usual
+  })
+
+  it('is over: an answer that comes later is nobody’s', async () => {
+    const { request, end } = play()
+    vi.advanceTimersByTime(30)
+    request.answer(200, WIRE)
+    controller.abort()
+    await expectEnd(end, { problem: { kind: 'stalled' } })
+    expect(told).toHaveLength(1)
+    expect(request.aborts).toBe(1)
+  })
+})
+
+describe('a send that is canceled', () => {
+  it.each<[string, (request: PlayedRequest) => void]>([
+    ['before a byte is out', () => {}],
+    ['while bytes go out', (request) => request.progress(4)],
+    ['while its answer is waited for', (request) => request.allSent(10)],
+  ])('%s ends at once, and is no problem', async (_, begin) => {
+    const { request, end } = play()
+    begin(request)
+    controller.abort()
+    expect(request.aborts).toBe(1)
+    await expectEnd(end, { name: 'AbortError' })
+    vi.advanceTimersByTime(1000)
+    expect(request.aborts).toBe(1)
+  })
+
+  it('before it begins asks nobody', async () => {
+    vi.stubGlobal('XMLHttpRequest', PlayedRequest)
+    controller.abort()
+    await send(fileOf(10))
+    expect(told).toMatchObject([{ name: 'AbortError' }])
+    expect(requests).toEqual([])
+  })
+
+  it('after its end is left alone', async () => {
+    const { request, end } = play()
+    request.answer(200, WIRE)
+    controller.abort()
+    await expectEnd(end, { fileId: 'f1' })
+    expect(request.aborts).toBe(0)
+  })
+})
+
+describe('a send by the browser’s own request', () => {
+  it('tells every byte, and that the answer is no upload', async () => {
+    const size = 3 * 1024 * 1024
+    await send(fileOf(size), { base: '/nobody-here' })
+    expect(told.at(-3)).toBe(size)
+    expect(told.at(-2)).toMatchObject([false, {}])
+    expect(told.at(-1)).toMatchObject({ name: 'ProblemError', problem: { status: 404 } })
+  })
+
+  it('is a broken connection where nobody listens', async () => {
+    await send(fileOf(10), { base: 'http://127.0.0.1:9' })
+    expect(told).toMatchObject([{ problem: { kind: 'no-connection' } }])
+  })
+
+  it('can be canceled', async () => {
+    const end = send(fileOf(10), { base: '/nobody-here' })
+    controller.abort()
+    await end
+    expect(told).toMatchObject([{ name: 'AbortError' }])
+  })
+
+  it('tells a file that changed on disk from a broken connection', async () => {
+    await send(await changedFile(), { base: '/nobody-here' })
+    expect(told).toMatchObject([{ problem: { kind: 'changed-on-disk' } }])
+  })
+})
+
+/** A file of a disk on which it has changed since: Chromium no longer reads it. */
+async function changedFile(): Promise<File> {
+  const root = await navigator.storage.getDirectory()
+  const handle = await root.getFileHandle('changed-before-send', { create: true })
+  const write = async (text: string) => {
+    const writable = await handle.createWritable()
+    await writable.write(text)
+    await writable.close()
+  }
+  await write('bytes')
+  const file = await handle.getFile()
+  await write('other bytes')
+  return file
+}

@@ -1,0 +1,28 @@
+import type { KeyedFile, StoredAnswer, StoredUpload } from '../core/stored.ts'
+
+/** What is kept of a session, wherever that is. */
+export interface SessionRecords {
+  /** All, in the order of their keys. What does not read as an upload is left out. */
+  uploads(): Promise<StoredUpload[]>
+  /** Adds or replaces all of them or, where that fails, none. */
+  keep(uploads: readonly StoredUpload[]): Promise<void>
+  /** Removes uploads together with their bytes. */
+  forget(keys: readonly string[]): Promise<void>
+  /** In one step: replaces the upload, removes its bytes, and adds the answer if there is one. */
+  finish(upload: StoredUpload, answer?: StoredAnswer): Promise<void>
+  answerKeys(): Promise<string[]>
+  /** Undefined also for what does not read as the answer of this key. */
+  answer(key: string): Promise<StoredAnswer | undefined>
+  forgetAnswers(keys: readonly string[]): Promise<void>
+  /**
+   * Keeps the bytes; a file that cannot be read (it changed on disk) is skipped.
+   *
+   * @returns the keys of those that are kept now
+   * @throws {DOMException} named `QuotaExceededError` where there is no room
+   */
+  keepBytes(files: readonly KeyedFile[]): Promise<string[]>
+  /** With the name, type and date that the file had; undefined also where it cannot be read any more. */
+  bytes(key: string): Promise<File | undefined>
+  bytesKeys(): Promise<string[]>
+  forgetBytes(keys: readonly string[]): Promise<void>
+}

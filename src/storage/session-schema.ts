@@ -1,0 +1,109 @@
+import * as v from 'valibot'
+import { contentKey } from '../core/content.ts'
+import { type ContentHash, isContentHash, type UploadedFile } from '../core/contract.ts'
+import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
+import type { Stage, StageName } from '../core/stage.ts'
+import type { StoredAnswer, StoredUpload, TabNews } from '../core/stored.ts'
+
+const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
+const HashSchema = v.custom<ContentHash>(isContentHash)
+const KindSchema = v.looseObject({ kind: v.string() })
+const GatewaySchema = v.picklist(Object.keys(GATEWAYS) as GatewayId[])
+
+const ResultSchema = v.object({
+  fileId: v.string(),
+  url: v.string(),
+  hash: HashSchema,
+  size: CountSchema,
+  mediaType: v.string(),
+  deduplicated: v.boolean(),
+}) satisfies v.GenericSchema<UploadedFile>
+
+const HASHED = ['hash', 'attempts'] as const
+
+/** What must be there for each stage to make sense; whatever else is there must be of its kind. */
+const FACTS: Record<StageName, readonly string[]> = {
+  queued: [],
+  hashing: ['hashed'],
+  ready: HASHED,
+  waiting: [...HASHED, 'reason'],
+  uploading: [...HASHED, 'sent'],
+  confirming: HASHED,
+  uploaded: [...HASHED, 'result', 'origin'],
+  failed: ['problem', 'attempts'],
+  canceled: ['attempts'],
+  'choose-again': ['attempts'],
+}
+
+const FactsSchema = v.looseObject({
+  name: v.picklist(Object.keys(FACTS) as StageName[]),
+  hash: v.optional(HashSchema),
+  attempts: v.optional(CountSchema),
+  hashed: v.optional(CountSchema),
+  sent: v.optional(CountSchema),
+  reason: v.optional(KindSchema),
+  problem: v.optional(KindSchema),
+  origin: v.optional(v.string()),
+  result: v.optional(ResultSchema),
+  earlier: v.optional(ResultSchema),
+  expected: v.optional(HashSchema),
+  again: v.optional(v.boolean()),
+  first: v.optional(v.string()),
+  fetchedBack: v.optional(v.number()),
+})
+
+function isStage(input: unknown): input is Stage {
+  const facts = v.safeParse(FactsSchema, input)
+  if (!facts.success) return false
+  return FACTS[facts.output.name].every((fact) => facts.output[fact] !== undefined)
+}
+
+const UploadSchema = v.object({
+  key: v.string(),
+  tab: v.string(),
+  path: v.string(),
+  size: CountSchema,
+  mediaType: v.string(),
+  gateway: GatewaySchema,
+  stage: v.custom<Stage>(isStage),
+})
+
+const AnswerSchema = v.object({
+  gateway: GatewaySchema,
+  account: v.string(),
+  hash: HashSchema,
+  path: v.string(),
+  result: ResultSchema,
+  at: v.pipe(v.number(), v.finite()),
+})
+
+/** Those that read as uploads. Others, by an older page or another hand, are left out. */
+export function readUploads(found: readonly unknown[]): StoredUpload[] {
+  return found.flatMap((value) => {
+    const parsed = v.safeParse(UploadSchema, value)
+    return parsed.success ? [parsed.output] : []
+  })
+}
+
+const NewsSchema = v.variant('type', [
+  v.object({
+    type: v.literal('uploaded'),
+    upload: UploadSchema,
+    answer: v.exactOptional(AnswerSchema),
+  }),
+  v.object({ type: v.literal('removed'), keys: v.array(v.string()) }),
+  v.object({ type: v.literal('disproved'), gateway: GatewaySchema, hash: HashSchema }),
+]) satisfies v.GenericSchema<unknown, TabNews>
+
+/** What another tab told; undefined where that is an older or newer page and makes no sense to us. */
+export function readTabNews(message: unknown): TabNews | undefined {
+  const parsed = v.safeParse(NewsSchema, message)
+  return parsed.success ? parsed.output : undefined
+}
+
+/** The answer, if it is one and stands under its own key. */
+export function readAnswer(found: unknown, key: string): StoredAnswer | undefined {
+  const parsed = v.safeParse(AnswerSchema, found)
+  if (!parsed.success) return undefined
+  return contentKey(parsed.output) === key ? parsed.output : undefined
+}

@@ -1,0 +1,393 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { contentKey } from '../core/content.ts'
+import type { ContentHash } from '../core/contract.ts'
+import type { StoredAnswer, StoredUpload } from '../core/stored.ts'
+import { openSessionStore, type SessionStore } from './session-store.ts'
+
+const HASH: ContentHash = `sha256:${'0'.repeat(64)}`
+const RESULT = {
+  fileId: 'f1',
+  url: 'https://s3.example/f1',
+  hash: HASH,
+  size: 3,
+  mediaType: 'image/png',
+  deduplicated: false,
+}
+const ANSWER: StoredAnswer = {
+  gateway: 'varg',
+  account: 'me',
+  hash: HASH,
+  path: 'a.png',
+  result: RESULT,
+  at: 1,
+}
+const ANSWER_KEY = contentKey({ gateway: 'varg', account: 'me', hash: HASH })
+
+function uploadOf(key: string, stage: StoredUpload['stage'] = { name: 'queued' }): StoredUpload {
+  return { key, tab: 't', path: 'a.png', size: 3, mediaType: 'image/png', gateway: 'varg', stage }
+}
+
+function fileOf(text: string, name = 'a.png'): File {
+  return new File([text], name, { type: 'image/png', lastModified: 1_234_567 })
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
+
+/** The database as another page has it open, deaf to all that concerns it. */
+async function openDeaf(): Promise<IDBDatabase> {
+  return done(indexedDB.open('refdrop'))
+}
+
+/** A file of a disk on which it has changed since: Chromium no longer reads it. */
+async function changedFile(): Promise<File> {
+  const root = await navigator.storage.getDirectory()
+  const handle = await root.getFileHandle('changed', { create: true })
+  const write = async (text: string) => {
+    const writable = await handle.createWritable()
+    await writable.write(text)
+    await writable.close()
+  }
+  await write('bytes')
+  const file = await handle.getFile()
+  await write('other bytes')
+  return file
+}
+
+/** Makes every put in one of the stores fail at once, or only those that `refuses` picks. */
+function refusePuts(refused: string, name: string, refuses = (_value: unknown) => true): void {
+  const put = IDBObjectStore.prototype.put
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    value,
+    key,
+  ) {
+    if (this.name === refused && refuses(value)) throw new DOMException('refused', name)
+    return put.call(this, value, key)
+  })
+}
+
+let store: SessionStore
+
+/** Told of the loss of `store`. */
+let onLost: ReturnType<typeof vi.fn<(reason: string) => void>>
+
+beforeEach(async () => {
+  onLost = vi.fn()
+  await done(indexedDB.deleteDatabase('refdrop'))
+  store = await openSessionStore()
+  store.onLost(onLost)
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+/** What outlives the page. */
+function reload(): Promise<SessionStore> {
+  return openSessionStore()
+}
+
+describe('the store of a session', () => {
+  it('keeps uploads over a reload, in the order of their keys', async () => {
+    const failed = uploadOf('c', {
+      name: 'failed',
+      problem: { kind: 'no-connection' },
+      hash: undefined,
+      attempts: 1,
+    })
+    await store.keep([failed, uploadOf('a'), uploadOf('b')])
+    await store.keep([uploadOf('b', { name: 'ready', hash: HASH, attempts: 0 })])
+    await store.forget(['a'])
+    expect(store.durable()).toBe(true)
+    expect(await (await reload()).uploads()).toEqual([
+      uploadOf('b', { name: 'ready', hash: HASH, attempts: 0 }),
+      failed,
+    ])
+  })
+
+  it('keeps files with their bytes, name, type and date', async () => {
+    expect(await store.keepBytes([{ key: 'a', file: fileOf('abc', 'ä b.png') }])).toEqual(['a'])
+    const file = await (await reload()).bytes('a')
+    expect(file).toBeInstanceOf(File)
+    expect([file?.name, file?.type, file?.lastModified]).toEqual([
+      'ä b.png',
+      'image/png',
+      1_234_567,
+    ])
+    expect(await file?.text()).toBe('abc')
+    expect(await store.bytes('b')).toBeUndefined()
+  })
+
+  it('forgets an upload together with its bytes', async () => {
+    await store.keep([uploadOf('a'), uploadOf('b'), uploadOf('c')])
+    await store.keepBytes(['a', 'b', 'c'].map((key) => ({ key, file: fileOf(key) })))
+    await store.forget(['a'])
+    await store.forgetBytes(['b', 'unknown'])
+    expect(await store.bytesKeys()).toEqual(['c'])
+    expect((await store.uploads()).map(({ key }) => key)).toEqual(['b', 'c'])
+  })
+
+  it('lets no page stand in the way of a file that is still being read', async () => {
+    await store.keepBytes([{ key: 'a', file: fileOf('abc') }])
+    const file = await store.bytes('a')
+    await store.forgetBytes(['a'])
+    expect(await file?.text()).toBe('abc')
+  })
+
+  it('finishes an upload: the record, no bytes, and the answer', async () => {
+    const uploaded = uploadOf('a', {
+      name: 'uploaded',
+      hash: HASH,
+      attempts: 1,
+      result: RESULT,
+      origin: 'new',
+    })
+    await store.keep([uploadOf('a'), uploadOf('b')])
+    await store.keepBytes(['a', 'b'].map((key) => ({ key, file: fileOf(key) })))
+    await store.finish(uploaded, ANSWER)
+    await store.finish(uploadOf('b', { name: 'canceled', hash: undefined, attempts: 0 }))
+    const later = await reload()
+    expect((await later.uploads()).map(({ stage }) => stage.name)).toEqual(['uploaded', 'canceled'])
+    expect(await later.bytesKeys()).toEqual([])
+    expect(await later.answerKeys()).toEqual([ANSWER_KEY])
+    expect(await later.answer(ANSWER_KEY)).toEqual(ANSWER)
+    expect(await later.answer('varg me nothing')).toBeUndefined()
+  })
+
+  it('finishes all of that or nothing', async () => {
+    await store.keep([uploadOf('a')])
+    await store.keepBytes([{ key: 'a', file: fileOf('abc') }])
+    refusePuts('answers', 'DataError')
+    const ended = uploadOf('a', { name: 'canceled', hash: undefined, attempts: 0 })
+    await store.finish(ended, ANSWER)
+    const later = await reload()
+    expect(await later.uploads()).toEqual([uploadOf('a')])
+    expect(await later.bytesKeys()).toEqual(['a'])
+    // For this page nothing is lost.
+    expect(await store.uploads()).toEqual([ended])
+    expect(await store.answer(ANSWER_KEY)).toEqual(ANSWER)
+  })
+
+  it('serves two pages at once', async () => {
+    const other = await openSessionStore()
+    await Promise.all([store.keep([uploadOf('a')]), other.keep([uploadOf('b')])])
+    await Promise.all([store.forget(['b']), other.keep([uploadOf('c')])])
+    expect((await store.uploads()).map(({ key }) => key)).toEqual(['a', 'c'])
+    expect(await other.uploads()).toEqual(await store.uploads())
+  })
+
+  it('leaves a margin of the room there is', async () => {
+    const estimate = vi.spyOn(navigator.storage, 'estimate')
+    estimate.mockResolvedValue({ quota: 1000, usage: 300 })
+    expect(await store.room()).toBe(600)
+    estimate.mockResolvedValue({ quota: 1000, usage: 950 })
+    expect(await store.room()).toBe(0)
+    estimate.mockResolvedValue({ quota: 1e12, usage: 0 })
+    expect(await store.room()).toBeGreaterThan(9.99e11)
+    estimate.mockRejectedValue(new TypeError('refused'))
+    expect(await store.room()).toBe(0)
+    vi.spyOn(navigator, 'storage', 'get').mockReturnValue(undefined as unknown as StorageManager)
+    expect(await store.room()).toBe(Number.POSITIVE_INFINITY)
+  })
+})
+
+describe('what is found in the database', () => {
+  async function plant(name: string, values: [value: unknown, key?: string][]): Promise<void> {
+    const database = await openDeaf()
+    const transaction = database.transaction(name, 'readwrite')
+    for (const [value, key] of values) transaction.objectStore(name).put(value, key)
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve
+    })
+    database.close()
+  }
+
+  it('is left out where it is no upload', async () => {
+    const hashed = { hash: HASH, attempts: 1 }
+    await plant(
+      'uploads',
+      [
+        { key: '1' },
+        { ...uploadOf('2'), size: -1 },
+        { ...uploadOf('3'), size: '3' },
+        { ...uploadOf('4'), gateway: 'elsewhere' },
+        { ...uploadOf('5'), stage: 'queued' },
+        { ...uploadOf('6'), stage: { name: 'unheard-of' } },
+        { ...uploadOf('7'), stage: { name: 'ready', attempts: 1 } },
+        { ...uploadOf('8'), stage: { name: 'ready', ...hashed, hash: 'sha256:evil' } },
+        { ...uploadOf('9'), stage: { name: 'uploaded', ...hashed, origin: 'new' } },
+        { ...uploadOf('A'), stage: { name: 'uploaded', ...hashed, result: { ...RESULT, url: 1 } } },
+        { ...uploadOf('B'), stage: { name: 'failed', ...hashed, problem: 'full' } },
+        uploadOf('good'),
+      ].map((value) => [value]),
+    )
+    expect(await store.uploads()).toEqual([uploadOf('good')])
+    expect(store.durable()).toBe(true)
+  })
+
+  it('is left out where it is no answer, or that of another content', async () => {
+    await plant('answers', [
+      [{ ...ANSWER, at: 'now' }, 'a'],
+      [{ ...ANSWER, account: 'you' }, ANSWER_KEY],
+      ['text', 'b'],
+    ])
+    for (const key of ['a', ANSWER_KEY, 'b']) expect(await store.answer(key)).toBeUndefined()
+  })
+
+  it('is left out where it is no file, or one that cannot be read', async () => {
+    await plant('bytes', [['text', 'a']])
+    expect(await store.bytes('a')).toBeUndefined()
+    await store.keepBytes([{ key: 'b', file: fileOf('abc') }])
+    await store.keepBytes([{ key: 'c', file: await changedFile() }])
+    expect(await (await store.bytes('b'))?.text()).toBe('abc')
+    expect(await store.bytes('c')).toBeUndefined()
+    expect(store.durable()).toBe(true)
+  })
+})
+
+describe('bytes that cannot be stored', () => {
+  it('because a file changed on disk leave the others alone', async () => {
+    const changed = await changedFile()
+    // Chromium does so where it has a disk; a private window, as here, notices at reading only.
+    refusePuts('bytes', 'DataError', (file) => file === changed)
+    const kept = await store.keepBytes([
+      { key: 'a', file: fileOf('abc') },
+      { key: 'changed', file: changed },
+      { key: 'b', file: fileOf('abc') },
+    ])
+    expect(kept).toEqual(['a', 'b'])
+    expect(await (await reload()).bytesKeys()).toEqual(['a', 'b'])
+    expect(await store.keepBytes([{ key: 'alone', file: changed }])).toEqual([])
+    expect(store.durable()).toBe(true)
+  })
+
+  it.each(['QuotaExceededError', 'DataError'])(
+    'for want of room (%s) cost no record',
+    async (name) => {
+      refusePuts('bytes', name)
+      const files = ['a', 'b'].map((key) => ({ key, file: fileOf(key) }))
+      await expect(store.keepBytes(files)).rejects.toMatchObject({ name: 'QuotaExceededError' })
+      await store.keep([uploadOf('a')])
+      expect(onLost).not.toHaveBeenCalled()
+      const later = await reload()
+      expect(await later.uploads()).toEqual([uploadOf('a')])
+      expect(await later.bytesKeys()).toEqual([])
+    },
+  )
+})
+
+describe('where the browser stores nothing, or stops to', () => {
+  /** Everything still works for this page, and only for it. */
+  async function expectMemoryOnly(lost: SessionStore): Promise<void> {
+    expect(lost.durable()).toBe(false)
+    expect(await lost.room()).toBe(0)
+    await lost.keep([uploadOf('z'), uploadOf('y'), uploadOf('x')])
+    const [file, other] = [fileOf('abc'), fileOf('def')]
+    const files = [
+      { key: 'x', file },
+      { key: 'y', file: other },
+    ]
+    expect(await lost.keepBytes(files)).toEqual(['x', 'y'])
+    expect(await lost.bytes('x')).toBe(file)
+    await lost.finish(uploadOf('x', { name: 'canceled', hash: undefined, attempts: 0 }), ANSWER)
+    await lost.forget(['z'])
+    expect((await lost.uploads()).map(({ key, stage }) => [key, stage.name])).toEqual([
+      ['x', 'canceled'],
+      ['y', 'queued'],
+    ])
+    expect(await lost.bytesKeys()).toEqual(['y'])
+    await lost.forgetBytes(['y'])
+    expect(await lost.bytesKeys()).toEqual([])
+    expect(await lost.answerKeys()).toEqual([ANSWER_KEY])
+    expect(await lost.answer(ANSWER_KEY)).toEqual(ANSWER)
+  }
+
+  it('a refusal at the start is told, late listeners included', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('denied', 'SecurityError')
+    })
+    const refused = await openSessionStore()
+    const listener = vi.fn()
+    refused.onLost(listener)
+    expect(listener).not.toHaveBeenCalled()
+    await expectMemoryOnly(refused)
+    expect(listener.mock.calls).toEqual([[expect.stringContaining('denied')]])
+  })
+
+  it('a newer version of the database is left alone', async () => {
+    const newer = await done(indexedDB.open('refdrop', 1000))
+    newer.close()
+    await expectMemoryOnly(await openSessionStore())
+  })
+
+  it('an open that does not answer counts as refused after 3 s, and stands in nobody’s way', async () => {
+    await store.forget([])
+    const deaf = await openDeaf()
+    const deletion = done(indexedDB.deleteDatabase('refdrop'))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const opening = openSessionStore()
+    await vi.advanceTimersByTimeAsync(3000)
+    await expectMemoryOnly(await opening)
+    deaf.close()
+    await deletion
+    await done(indexedDB.deleteDatabase('refdrop'))
+  })
+
+  it('a full disk at a record is told once, and nothing of this page is lost', async () => {
+    await store.keep([uploadOf('before')])
+    refusePuts('uploads', 'QuotaExceededError')
+    await store.keep([uploadOf('now')])
+    expect((await store.uploads()).map(({ key }) => key)).toEqual(['before', 'now'])
+    await store.forget(['before', 'now'])
+    await expectMemoryOnly(store)
+    expect(onLost.mock.calls).toEqual([[expect.stringContaining('QuotaExceededError')]])
+  })
+
+  it('a newer page is not kept waiting for the database', async () => {
+    const blocked = vi.fn()
+    const request = indexedDB.open('refdrop', 2)
+    request.onblocked = blocked
+    const newer = await done(request)
+    expect(blocked).not.toHaveBeenCalled()
+    expect(onLost).toHaveBeenCalledTimes(1)
+    await expectMemoryOnly(store)
+    newer.close()
+  })
+
+  it.each(['reading', 'writing', 'copying'])(
+    'a database closed under us is noticed at %s',
+    async (when) => {
+      const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
+      transaction.mockImplementation(() => {
+        throw new DOMException('The database connection is closing.', 'InvalidStateError')
+      })
+      const file = fileOf('abc')
+      if (when === 'reading') expect(await store.uploads()).toEqual([])
+      else if (when === 'writing') await store.keep([uploadOf('x')])
+      else expect(await store.keepBytes([{ key: 'x', file }])).toEqual(['x'])
+      expect(onLost).toHaveBeenCalledTimes(1)
+      await expectMemoryOnly(store)
+    },
+  )
+
+  it('a transaction that is aborted under us loses nothing', async () => {
+    const put = IDBObjectStore.prototype.put
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      const request = put.apply(this, given)
+      this.transaction.abort()
+      return request
+    })
+    await store.keep([uploadOf('a')])
+    expect(await store.uploads()).toEqual([uploadOf('a')])
+    expect(onLost).toHaveBeenCalledTimes(1)
+  })
+})

@@ -1,0 +1,102 @@
+import { openDatabase } from './database.ts'
+import { createDatabaseRecords } from './database-records.ts'
+import { createMemoryRecords } from './memory-records.ts'
+import type { SessionRecords } from './session-records.ts'
+
+/**
+ * What outlives the page. Only `keepBytes` ever rejects: where the browser stops storing,
+ * whatever this page kept lives on in memory, and reading finds that and nothing else.
+ */
+export interface SessionStore extends SessionRecords {
+  /** False where nothing outlives the page. */
+  durable(): boolean
+  /**
+   * Calls back once when the browser stops storing: from then on memory only. Calls back
+   * soon if it already has, or never did. A full disk at {@link keepBytes} is no such case.
+   */
+  onLost(listener: (reason: string) => void): void
+  /** Bytes that may still be stored, by the browser's own estimate, less a margin. None in memory. */
+  room(): Promise<number>
+}
+
+/** Never rejects: where the browser refuses to store, everything lives as long as the page. */
+export async function openSessionStore(): Promise<SessionStore> {
+  const memory = createMemoryRecords()
+  const listeners: ((reason: string) => void)[] = []
+  let lost: string | undefined
+
+  function lose(reason: string): void {
+    if (lost !== undefined) return
+    lost = reason
+    for (const listener of listeners) listener(reason)
+  }
+
+  const stored = await openDatabase(lose)
+    .then(createDatabaseRecords)
+    .catch((caught: unknown) => lose(String(caught)))
+
+  /** Asks the database for as long as it answers. */
+  async function read<T>(ask: (records: SessionRecords) => Promise<T>): Promise<T> {
+    if (stored && lost === undefined) {
+      try {
+        return await ask(stored)
+      } catch (caught) {
+        lose(String(caught))
+      }
+    }
+    return ask(memory)
+  }
+
+  /** Memory keeps what this page wrote, for the day when the database is gone. */
+  async function write(act: (records: SessionRecords) => Promise<void>): Promise<void> {
+    await act(memory)
+    if (stored && lost === undefined) {
+      await act(stored).catch((caught: unknown) => lose(String(caught)))
+    }
+  }
+
+  return {
+    durable: () => lost === undefined,
+    onLost(listener) {
+      listeners.push(listener)
+      const reason = lost
+      if (reason !== undefined) queueMicrotask(() => listener(reason))
+    },
+    room: async () => (lost === undefined ? estimateRoom() : 0),
+
+    uploads: () => read((records) => records.uploads()),
+    answerKeys: () => read((records) => records.answerKeys()),
+    answer: (key) => read((records) => records.answer(key)),
+    bytes: (key) => read((records) => records.bytes(key)),
+    bytesKeys: () => read((records) => records.bytesKeys()),
+
+    keep: (uploads) => write((records) => records.keep(uploads)),
+    forget: (keys) => write((records) => records.forget(keys)),
+    finish: (upload, answer) => write((records) => records.finish(upload, answer)),
+    forgetAnswers: (keys) => write((records) => records.forgetAnswers(keys)),
+    forgetBytes: (keys) => write((records) => records.forgetBytes(keys)),
+
+    async keepBytes(files) {
+      if (!stored || lost !== undefined) return memory.keepBytes(files)
+      try {
+        const kept = new Set(await stored.keepBytes(files))
+        return await memory.keepBytes(files.filter(({ key }) => kept.has(key)))
+      } catch (caught) {
+        if (caught instanceof DOMException && caught.name === 'QuotaExceededError') throw caught
+        lose(String(caught))
+        return memory.keepBytes(files)
+      }
+    },
+  }
+}
+
+/** At most so many bytes are left to records, other tabs and a late estimate. */
+const MARGIN = 256 * 1024 * 1024
+
+async function estimateRoom(): Promise<number> {
+  // On an insecure origin nobody estimates, and a full disk is noticed at writing.
+  if (!navigator.storage) return Number.POSITIVE_INFINITY
+  const refused: StorageEstimate = {}
+  const { quota = 0, usage = 0 } = await navigator.storage.estimate().catch(() => refused)
+  return Math.max(0, quota - usage - Math.min(MARGIN, quota / 10))
+}

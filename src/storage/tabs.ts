@@ -1,0 +1,72 @@
+/** This tab among the others of the same origin. */
+export interface Tabs {
+  /** This tab's own name, random; another at each load of the page. */
+  id: string
+  /** Tabs that live now, this one included. A tab that crashed is not among them. */
+  alive(): Promise<Set<string>>
+  /** Runs work while no other tab runs such work. */
+  alone<T>(work: () => Promise<T>): Promise<T>
+  /** Tells all other tabs; `message` is cloned. */
+  post(message: unknown): void
+  /** Calls back with what other tabs post. */
+  subscribe(listener: (message: unknown) => void): () => void
+}
+
+const TAB = 'refdrop:tab:'
+const ADOPT = 'refdrop:adopt'
+const CHANNEL = 'refdrop'
+
+/**
+ * Resolves when the other tabs can see this one: it holds a lock by its name for as long as
+ * it lives, because a tab that crashes frees its locks by itself. Where the browser has no
+ * locks, or no channels, or refuses them, this is a lone tab.
+ */
+export async function joinTabs(): Promise<Tabs> {
+  const id = randomName()
+  const locks = await holdForLife(`${TAB}${id}`)
+  const channel = locks && openChannel()
+
+  return {
+    id,
+    async alive() {
+      const { held = [] } = (await locks?.query()) ?? {}
+      const names = held.flatMap(({ name }) => (name?.startsWith(TAB) ? [name] : []))
+      return new Set([id, ...names.map((name) => name.slice(TAB.length))])
+    },
+    alone: async (work) => (locks ? locks.request(ADOPT, work) : work()),
+    post: (message) => channel?.postMessage(message),
+    subscribe(listener) {
+      const hear = ({ data }: MessageEvent<unknown>) => listener(data)
+      channel?.addEventListener('message', hear)
+      return () => channel?.removeEventListener('message', hear)
+    },
+  }
+}
+
+/** @returns the locks, once they hold this one; undefined where there are none */
+function holdForLife(name: string): Promise<LockManager | undefined> {
+  return new Promise((resolve) => {
+    const locks: LockManager | undefined = navigator.locks
+    if (!locks) return resolve(undefined)
+    locks
+      .request(name, () => {
+        resolve(locks)
+        return new Promise<never>(() => {})
+      })
+      .catch(() => resolve(undefined))
+  })
+}
+
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(CHANNEL)
+  } catch {
+    return undefined
+  }
+}
+
+/** `crypto.randomUUID` is missing on an insecure origin. */
+function randomName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
