@@ -103,7 +103,7 @@ test('a soak: all arrive, nothing is kept twice, and the heap comes back', async
   const gateway = await startSite({ REFDROP_DATA: data })
   const site = await startSite({ VARG_GATEWAY_URL: `${gateway.url}/sandbox` })
   // So many that the browser has compiled by then what it compiles for the batch.
-  const warmUp = await makeBatch(join(folder, 'warm-up'), 200, 2)
+  const warmUp = await makeBatch(join(folder, 'warm-up'), 800, 2)
   const batch = await makeBatch(join(folder, 'batch'), AMOUNTS.small, AMOUNTS.large)
   const answers = countAnswers(page)
   const heap = await openHeap(page)

@@ -81,12 +81,12 @@ describe('a refusal', () => {
       kind: 'rate-limit',
       until: NOW + wait,
     })
-    expect(gatekeeper.room('varg', 0)).toBe(0)
+    expect(gatekeeper.room('varg', () => 0)).toBe(0)
     vi.advanceTimersByTime(wait - 1)
     expect(gatekeeper.isHeldBy('varg', 'rate-limit')).toBe(true)
     vi.advanceTimersByTime(1)
     expect(gatekeeper.isHeldBy('varg', 'rate-limit')).toBe(false)
-    expect(gatekeeper.room('varg', 0)).toBe(1)
+    expect(gatekeeper.room('varg', () => 0)).toBe(1)
   })
 
   it.each([
@@ -108,7 +108,7 @@ describe('a refusal', () => {
     (status, kind) => {
       expect(gatekeeper.refuse(THEIRS, refused(status), {})).toBe(kind)
       expect(gatekeeper.holdOn('varg')).toBeUndefined()
-      expect(gatekeeper.room('varg', 0)).toBe(Number.POSITIVE_INFINITY)
+      expect(gatekeeper.room('varg', () => 0)).toBe(Number.POSITIVE_INFINITY)
       expect(onChange).not.toHaveBeenCalled()
     },
   )
@@ -136,7 +136,7 @@ describe('the end of a rate limit', () => {
   it('of a former account is not that of the next', () => {
     gatekeeper.refuse(MINE, refused(429), { retryAt: NOW + 10_000 })
     gatekeeper.open('varg', 'other')
-    expect(gatekeeper.room('varg', 0)).toBe(Number.POSITIVE_INFINITY)
+    expect(gatekeeper.room('varg', () => 0)).toBe(Number.POSITIVE_INFINITY)
     gatekeeper.refuse({ ...MINE, account: 'other' }, refused(429), { retryAt: NOW + 20_000 })
     vi.advanceTimersByTime(19_999)
     expect(gatekeeper.isHeldBy('varg', 'rate-limit')).toBe(true)
@@ -162,13 +162,13 @@ describe('what an answer says of the pace', () => {
   it('leaves room for what remains, beside what is under way', () => {
     gatekeeper.hear(MINE, true, { remaining: 3, resetAt: NOW + 5_000 })
     expect(gatekeeper.holdOn('varg')).toBeUndefined()
-    expect([0, 2, 5].map((underWay) => gatekeeper.room('varg', underWay))).toEqual([3, 1, 0])
+    expect([0, 2, 5].map((underWay) => gatekeeper.room('varg', () => underWay))).toEqual([3, 1, 0])
   })
 
   it('is nothing where it is about a former account', () => {
     gatekeeper.hear(THEIRS, true, { remaining: 0, resetAt: NOW + 5_000 })
     expect(gatekeeper.holdOn('varg')).toBeUndefined()
-    expect(gatekeeper.room('varg', 0)).toBe(Number.POSITIVE_INFINITY)
+    expect(gatekeeper.room('varg', () => 0)).toBe(Number.POSITIVE_INFINITY)
     expect(onChange).not.toHaveBeenCalled()
   })
 })

@@ -73,8 +73,8 @@ export function createGatekeeper(onChange: (gateway: GatewayId) => void) {
     subscribeHolds: holds.subscribe,
     accountOf: (gateway: GatewayId) => entrances[gateway].account,
 
-    /** Sends that may start now beside those under way. */
-    room: (gateway: GatewayId, underWay: number) =>
+    /** Sends that may start now. @param underWay sends that began at a time or later */
+    room: (gateway: GatewayId, underWay: (since: number) => number) =>
       entrances[gateway].gate.room(underWay, Date.now()),
 
     /** Milliseconds until so many files more are taken, as far as the rate limit decides that. */

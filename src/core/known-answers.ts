@@ -13,6 +13,7 @@ export interface AnswerStorage {
 
 /** What gateways are known to have, from this page, earlier ones and other tabs. */
 export function createKnownAnswers(storage: AnswerStorage) {
+  /** What is not stored yet, and what other tabs told. */
   const known = new Map<string, KnownContent>()
   /** Keys of what is stored: most contents are new, and cost no look at the storage. */
   const stored = new Set<string>()
@@ -42,6 +43,13 @@ export function createKnownAnswers(storage: AnswerStorage) {
       const answer = fresh.get(id)
       fresh.delete(id)
       return answer
+    },
+
+    /** This one is stored, so the page need not hold it. */
+    settle(answer: StoredAnswer): void {
+      const key = contentKey(answer)
+      stored.add(key)
+      known.delete(key)
     },
 
     /** Another tab got this answer. */

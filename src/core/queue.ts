@@ -58,7 +58,7 @@ export function createQueue(
   }
 
   function roomAt(gateway: GatewayId): number {
-    return gatekeeper.room(gateway, runs.sendingTo(gateway))
+    return gatekeeper.room(gateway, (since) => runs.sendingTo(gateway, since))
   }
 
   function isIdle(): boolean {

@@ -4,22 +4,32 @@ import { createRateGate } from './rate-gate.ts'
 
 const MINUTE = 60_000
 
+/** So many sends are under way, all begun since the gate opened. */
+const sends = (count: number) => () => count
+
 describe('the gate', () => {
   it('lets everything through while it knows of no limit', () => {
-    expect(createRateGate().room(5, 0)).toBe(Number.POSITIVE_INFINITY)
+    expect(createRateGate().room(sends(5), 0)).toBe(Number.POSITIVE_INFINITY)
   })
 
   it('closes at a 429, opens with one send, and widens with each that is taken', () => {
     const gate = createRateGate()
     gate.limited(MINUTE, 0)
     expect(gate.closedUntil(0)).toBe(MINUTE)
-    expect(gate.room(0, MINUTE - 1)).toBe(0)
-    expect(gate.room(0, MINUTE)).toBe(1)
-    expect(gate.room(1, MINUTE)).toBe(0)
+    expect(gate.room(sends(0), MINUTE - 1)).toBe(0)
+    expect(gate.room(sends(0), MINUTE)).toBe(1)
+    expect(gate.room(sends(1), MINUTE)).toBe(0)
     gate.accepted(MINUTE)
-    expect(gate.room(0, MINUTE)).toBe(2)
+    expect(gate.room(sends(0), MINUTE)).toBe(2)
     gate.accepted(MINUTE)
-    expect(gate.room(1, MINUTE)).toBe(2)
+    expect(gate.room(sends(1), MINUTE)).toBe(2)
+  })
+
+  it('is not kept narrow by what began before it closed', () => {
+    const gate = createRateGate()
+    gate.limited(MINUTE, 0)
+    const oneThatHangs = (since: number) => (since <= 0 ? 1 : 0)
+    expect(gate.room(oneThatHangs, MINUTE)).toBe(1)
   })
 
   it('a second 429 of sends under way may lengthen the wait, and shortens nothing', () => {
@@ -34,8 +44,8 @@ describe('the gate', () => {
   it('slows down before the limit: never more under way than remain', () => {
     const gate = createRateGate()
     gate.hear({ remaining: 3, resetAt: MINUTE }, 0)
-    expect(gate.room(2, 0)).toBe(1)
-    expect(gate.room(3, 0)).toBe(0)
+    expect(gate.room(sends(2), 0)).toBe(1)
+    expect(gate.room(sends(3), 0)).toBe(0)
     gate.hear({ remaining: 0, resetAt: MINUTE }, 1)
     expect(gate.closedUntil(1)).toBe(MINUTE)
   })
@@ -44,22 +54,22 @@ describe('the gate', () => {
     const gate = createRateGate()
     gate.hear({ remaining: 2, resetAt: MINUTE }, 0)
     gate.hear({ remaining: 4, resetAt: MINUTE + 300 }, 1)
-    expect(gate.room(0, 1)).toBe(2)
+    expect(gate.room(sends(0), 1)).toBe(2)
     gate.hear({ remaining: 9, resetAt: 2 * MINUTE }, MINUTE)
-    expect(gate.room(0, MINUTE)).toBe(9)
+    expect(gate.room(sends(0), MINUTE)).toBe(9)
   })
 
   it('goes one at a time where none remain and nobody says until when', () => {
     const gate = createRateGate()
     gate.hear({ remaining: 0 }, 0)
     expect(gate.closedUntil(0)).toBeUndefined()
-    expect([gate.room(0, 0), gate.room(1, 0)]).toEqual([1, 0])
+    expect([gate.room(sends(0), 0), gate.room(sends(1), 0)]).toEqual([1, 0])
   })
 
   it('tells how long a batch will take, by the last round between two holds', () => {
     const gate = createRateGate()
     expect(gate.timeLeft(25, 0)).toBeUndefined()
-    gate.room(0, 0)
+    gate.room(sends(0), 0)
     for (let taken = 0; taken < 10; taken += 1) gate.accepted(100)
     gate.limited(MINUTE, 20_000)
     expect(gate.timeLeft(25, 20_000)).toBe(40_000 + 2 * MINUTE)
@@ -71,7 +81,7 @@ describe('the gate', () => {
     const gate = createRateGate()
     gate.limited(MINUTE, 0)
     gate.reset()
-    expect(gate.room(0, 1)).toBe(Number.POSITIVE_INFINITY)
+    expect(gate.room(sends(0), 1)).toBe(Number.POSITIVE_INFINITY)
   })
 
   it('meets no limit of a gateway that tells what remains, whatever order answers come in', () => {
@@ -86,7 +96,7 @@ describe('the gate', () => {
           let used = 0
           let refused = 0
           for (const pick of picks) {
-            while (underWay.length < 3 && gate.room(underWay.length, now) > 0) {
+            while (underWay.length < 3 && gate.room(sends(underWay.length), now) > 0) {
               used += 1
               if (used > limit) refused += 1
               const resetAt = (Math.floor(now / MINUTE) + 1) * MINUTE

@@ -29,15 +29,20 @@ export function createRateGate() {
   }
 
   return {
-    /** Sends that may start beside `underWay`. What is under way may not be counted in what remains. */
-    room(underWay: number, now: number): number {
+    /**
+     * Sends that may start now. What is under way may not be counted in what remains; what
+     * began before the gate closed says nothing of how wide it may be open.
+     *
+     * @param underWay sends that began at a time or later
+     */
+    room(underWay: (since: number) => number, now: number): number {
       if (now < closedUntil) return 0
       if (known?.resetAt !== undefined && now >= known.resetAt) known = undefined
       const remaining = known?.remaining ?? Number.POSITIVE_INFINITY
       // Where none remain and nobody says until when, one at a time finds out.
       const most = known && known.resetAt === undefined ? Math.max(1, remaining) : remaining
       opened ??= now
-      return Math.max(0, Math.min(width, most) - underWay)
+      return Math.max(0, Math.min(width - underWay(closedUntil), most - underWay(0)))
     },
 
     /** Takes in what an answer says. */

@@ -7,6 +7,8 @@ export type Pipeline = 'hashing' | 'sending'
 export interface Run {
   pipeline: Pipeline
   gateway: GatewayId
+  /** Milliseconds since 1970. */
+  began: number
   controller: AbortController
 }
 
@@ -38,16 +40,19 @@ export function createRuns(limits: Readonly<Limits>) {
     isSending: (id: UploadId) => runs.get(id)?.pipeline === 'sending',
     release,
 
-    sendingTo(gateway: GatewayId): number {
+    /** Sends to a gateway that began at a time or later. */
+    sendingTo(gateway: GatewayId, since: number): number {
       let sending = 0
       for (const run of runs.values()) {
-        if (run.pipeline === 'sending' && run.gateway === gateway) sending += 1
+        if (run.pipeline === 'sending' && run.gateway === gateway && run.began >= since)
+          sending += 1
       }
       return sending
     },
 
     start(id: UploadId, pipeline: Pipeline, gateway: GatewayId): Run {
-      const run: Run = { pipeline, gateway, controller: new AbortController() }
+      const controller = new AbortController()
+      const run: Run = { pipeline, gateway, began: Date.now(), controller }
       runs.set(id, run)
       counts[pipeline] += 1
       return run

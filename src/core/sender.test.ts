@@ -159,6 +159,14 @@ describe('the rate limit', () => {
     expect(play.sent()).toEqual(['c'])
   })
 
+  it('opens also while a send from before it closed has no answer yet', async () => {
+    await add('a', 'b', 'c')
+    await pass(1000)
+    await refuse('b', refusal(429))
+    await pass(60_000)
+    expect(play.sent()).toEqual(['a', 'b'])
+  })
+
   it('does not hold another key for what the former was told', async () => {
     await add('a', 'b', 'c')
     await refuse('a', refusal(429))

@@ -104,7 +104,7 @@ export function createSession(
     const record = toStored(upload)
     changed.delete(id)
     bytes.release(record.key)
-    void storage.finish(record, answer)
+    void storage.finish(record, answer).then(() => answer && answers.settle(answer))
     tabs.post({ type: 'uploaded', upload: record, ...(answer && { answer }) })
   }
 

@@ -72,7 +72,14 @@ export async function openSessionStore(): Promise<SessionStore> {
 
     keep: (uploads) => write((records) => records.keep(uploads)),
     forget: (keys) => write((records) => records.forget(keys)),
-    finish: (upload, answer) => write((records) => records.finish(upload, answer)),
+    async finish(upload, answer) {
+      // Memory would grow with every answer, of which each saves one send should the database go.
+      await memory.finish(upload)
+      if (stored && lost === undefined) {
+        await stored.finish(upload, answer).catch((caught: unknown) => lose(String(caught)))
+      }
+      if (lost !== undefined) await memory.finish(upload, answer)
+    },
     forgetAnswers: (keys) => write((records) => records.forgetAnswers(keys)),
     forgetBytes: (keys) => write((records) => records.forgetBytes(keys)),
 
