@@ -123,7 +123,7 @@ test('bytes that could not be kept: Choose again, and any way of choosing resume
   if (!first || !second || !third) return
   await drop(page, [first, second, third])
   await expectStages(page, 'Waiting', 3)
-  await expect(page.getByText(/no room left in the browser/)).toBeVisible()
+  await expect(page.getByRole('main').getByText(/no room left in the browser/)).toBeVisible()
   await page.reload()
   await expectStages(page, 'Choose again', 3)
   await expectAccessible(page)
@@ -179,12 +179,12 @@ test('a browser that stores nothing: everything works, and it says so once', asy
   await openSandbox(page, site)
   await drop(page, [made('a.png', 4000)])
   await expectStage(page, 'a.png', 'Uploaded')
-  await expect(page.getByText(/does not let the page store anything/)).toHaveCount(1)
+  await expect(page.getByRole('main').getByText(/does not let the page store/)).toHaveCount(1)
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Dismiss' }).click()
   await drop(page, [made('b.png', 4000)])
   await expectStage(page, 'b.png', 'Uploaded')
-  await expect(page.getByText(/does not let the page store anything/)).toHaveCount(0)
+  await expect(page.getByRole('main').getByText(/does not let the page store/)).toHaveCount(0)
 })
 
 test('a file edited on disk while it was queued is not sent as what it was', async ({

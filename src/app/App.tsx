@@ -11,6 +11,7 @@ import { useKeyRefusal } from '../features/key/use-credential.ts'
 import { SettingsButton } from '../features/settings/SettingsButton.tsx'
 import { ThemeSwitch } from '../features/settings/ThemeSwitch.tsx'
 import { Button } from '../ui/Button.tsx'
+import { useAnnounce } from '../ui/LiveRegions.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { usePart } from '../ui/use-part.ts'
 import type { Ports } from './ports.ts'
@@ -35,12 +36,19 @@ export function App({ ports }: { ports: Ports }) {
   const { part: Batch, isMissing } = usePart('batch', loadBatch)
   const { part: FaultsPanel } = usePart('faults', loadFaults, gateway === 'sandbox')
   const intake = useIntake(desk)
+  const { assertively } = useAnnounce()
   const dropzone = usePageDrop((batch) => intake.take({ ...batch, gateway }), intake.fail)
 
   // Follows the queue's gate: a key that is known to be bad must not knock at the gateway.
   useEffect(() => {
     if (refusal) queue.hold({ gateway, kind: 'bad-key', problem: refusal })
   }, [queue, gateway, refusal])
+
+  const lastTrouble = troubles.at(-1)
+  // Follows what the page says of itself into the live region.
+  useEffect(() => {
+    if (lastTrouble !== undefined) assertively(lastTrouble)
+  }, [lastTrouble, assertively])
 
   /** Only on demand: to look at the sandbox must not send anything there. */
   function takeWaitingToSandbox(): void {

@@ -649,3 +649,15 @@ describe('many removals', () => {
     expect(next.list()).toEqual(['a: uploading'])
   })
 })
+
+describe('bytes without an upload', () => {
+  it('that a crash left behind are removed when the list comes back', async () => {
+    await page.addHashed('a')
+    vi.advanceTimersByTime(A_WHILE)
+    browser.bytes.set('stray', fileNamed('stray').file ?? new File([], ''))
+    const next = await reload(page)
+    expect(browser.bytes.has('stray')).toBe(false)
+    expect(next.list()).toHaveLength(1)
+    expect(hasBytes('a')).toBe(true)
+  })
+})

@@ -186,6 +186,10 @@ export function createSession(
     const free = all.filter(({ tab, stage }) => stage.name === 'uploaded' || !alive.has(tab))
     const orphans = free.filter(({ stage }) => stage.name !== 'uploaded')
     await storage.keep(orphans.map((upload) => ({ ...upload, tab: tabs.id })))
+    // Bytes that a crash left behind when their upload was gone already would take room for ever.
+    const listed = new Set(all.map(({ key }) => key))
+    const stray = (await storage.bytesKeys()).filter((key) => !listed.has(key))
+    if (stray.length > 0) await storage.forget(stray)
     return free
   }
 
