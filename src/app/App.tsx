@@ -34,7 +34,8 @@ export function App({ ports }: { ports: Ports }) {
   const report = useSteadyReport(files)
   const refusal = useKeyRefusal(keyring, gateway)
   const { part: Batch, isMissing } = usePart('batch', loadBatch)
-  const { part: FaultsPanel } = usePart('faults', loadFaults, gateway === 'sandbox')
+  const faults = usePart('faults', loadFaults, gateway === 'sandbox')
+  const FaultsPanel = faults.part
   const intake = useIntake(desk)
   const { assertively } = useAnnounce()
   const dropzone = usePageDrop((batch) => intake.take({ ...batch, gateway }), intake.fail)
@@ -83,7 +84,7 @@ export function App({ ports }: { ports: Ports }) {
           onTakeToSandbox={takeWaitingToSandbox}
         />
         {gateway === 'sandbox' && FaultsPanel && <FaultsPanel />}
-        {isMissing && <Notice text={MISSING} />}
+        {(isMissing || faults.isMissing) && <Notice text={MISSING} />}
         {troubles.map((sentence) => (
           <Notice key={sentence} text={sentence} onDismiss={() => trouble.dismiss(sentence)} />
         ))}

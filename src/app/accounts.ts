@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { credentialFor } from '../core/credential.ts'
+import { type Credential, credentialFor } from '../core/credential.ts'
 import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
 import { fingerprintOf } from '../core/key.ts'
+import type { Machine } from '../core/machine.ts'
 import type { Queue } from '../core/queue.ts'
 import { machineQuery } from '../features/key/use-credential.ts'
 import type { Keyring } from '../storage/keyring.ts'
@@ -9,20 +10,24 @@ import type { Keyring } from '../storage/keyring.ts'
 /** Milliseconds until our own server is asked once more what this machine offers. */
 const ASK_AGAIN = 5_000
 
+const IDS = Object.values(GATEWAYS).map(({ id }) => id)
+
 /**
  * Opens each gateway to the queue with the account of its key, and closes it the moment the
  * key is another: what is sent under one account is never sent with the key of another.
+ *
+ * @returns the key of the account that a gateway is open to; undefined where the proxy adds the machine's
  */
-export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue: Queue): void {
-  const keys = new Map<GatewayId, string | undefined>()
+export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue: Queue) {
+  const saved = new Map<GatewayId, string | undefined>()
+  const inUse = new Map<GatewayId, string | undefined>()
   const turns = new Map<GatewayId, number>()
 
   async function open(gateway: GatewayId): Promise<void> {
     const turn = (turns.get(gateway) ?? 0) + 1
     turns.set(gateway, turn)
     const key = keyring.get(gateway)
-    keys.set(gateway, key)
-    queue.hold({ gateway, kind: 'key' })
+    saved.set(gateway, key)
     const machine = await queryClient.fetchQuery(machineQuery).catch(() => undefined)
     if (turns.get(gateway) !== turn) return
     if (!machine) {
@@ -31,16 +36,33 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
     }
     const credential = credentialFor(gateway, key, machine)
     if (credential.kind === 'none') return
-    const place = gateway === 'varg' ? machine.upstream : machine.sandbox
-    const whose = credential.kind === 'machine' ? credential.mask : credential.key
-    const account = await fingerprintOf(`${place} ${credential.kind} ${whose}`)
-    if (turns.get(gateway) === turn) queue.open(gateway, account)
+    const account = await nameAccount(gateway, credential, machine)
+    if (turns.get(gateway) !== turn) return
+    inUse.set(gateway, 'key' in credential ? credential.key : undefined)
+    queue.open(gateway, account)
   }
 
-  for (const { id } of Object.values(GATEWAYS)) void open(id)
+  for (const id of IDS) void open(id)
   keyring.subscribe(() => {
-    for (const { id } of Object.values(GATEWAYS)) {
-      if (keyring.get(id) !== keys.get(id)) void open(id)
+    for (const id of IDS) {
+      if (keyring.get(id) === saved.get(id)) continue
+      queue.hold({ gateway: id, kind: 'key' })
+      void open(id)
     }
   })
+  // Our server may have been started anew with another upstream while nobody looked.
+  document.addEventListener('visibilitychange', async () => {
+    if (document.visibilityState !== 'visible') return
+    await queryClient.invalidateQueries({ queryKey: machineQuery.queryKey })
+    for (const id of IDS) void open(id)
+  })
+
+  return (gateway: GatewayId) => inUse.get(gateway)
+}
+
+/** Another upstream, another sandbox's folder and another key are each another account. */
+function nameAccount(gateway: GatewayId, credential: Credential, machine: Machine) {
+  const place = gateway === 'varg' ? machine.upstream : machine.sandbox
+  const whose = 'key' in credential ? credential.key : (machine.machineAccount ?? '')
+  return fingerprintOf(`${place} ${credential.kind} ${whose}`)
 }

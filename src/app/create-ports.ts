@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { contentKey } from '../core/content.ts'
-import { GATEWAYS, SANDBOX_KEY } from '../core/gateways.ts'
+import { GATEWAYS } from '../core/gateways.ts'
 import { refuse } from '../core/intake.ts'
 import { createIntakeDesk } from '../core/intake-desk.ts'
 import { ProblemError } from '../core/problem.ts'
@@ -26,6 +26,9 @@ import { keepAwake } from './wake-lock.ts'
 const NOT_RESUMED =
   'The list of an earlier visit could not be brought back, and this one is not kept. Check that Refdrop still runs and reload the page.'
 
+/** How long the list of an earlier visit is waited for, in milliseconds. */
+const RESUME_PATIENCE = 8_000
+
 /** Makes everything that the tree lives on. What an earlier page left comes back a moment later. */
 export function createPorts(queryClient: QueryClient): Ports {
   const device = openDeviceStorage()
@@ -42,8 +45,7 @@ export function createPorts(queryClient: QueryClient): Ports {
       pool.hash(present(file), size, signal, onProgress),
     async send({ file }, { gateway, hash }, signal, watch) {
       const { base } = GATEWAYS[gateway]
-      // Without a key of ours the proxy adds the machine's, which the page never sees.
-      const key = keyring.get(gateway) ?? (gateway === 'sandbox' ? SANDBOX_KEY : undefined)
+      const key = keyOf(gateway)
       try {
         return await sendFile(present(file), { base, key, hash, signal, ...watch })
       } catch (caught) {
@@ -60,6 +62,9 @@ export function createPorts(queryClient: QueryClient): Ports {
     whenFree: (content, signal) => whenFree(contentKey(content), signal),
     suspect(gateway) {
       if (gateway === 'varg') network.suspect()
+    },
+    arrived(gateway) {
+      if (gateway === 'varg') network.proved()
     },
   }
   const queue = createQueue(store, outside, {
@@ -78,10 +83,11 @@ export function createPorts(queryClient: QueryClient): Ports {
       trouble.tell(NOT_RESUMED)
     }
   }
-  const resumed = resume()
+  // Whatever hangs there must not keep files from being taken.
+  const resumed = Promise.race([resume(), wait(RESUME_PATIENCE)])
 
   preferences.subscribe(() => queue.setSends(preferences.sends()))
-  followAccounts(queryClient, keyring, queue)
+  const keyOf = followAccounts(queryClient, keyring, queue)
   guardLeaving(store)
   keepAwake(store)
 
@@ -106,6 +112,10 @@ export function createPorts(queryClient: QueryClient): Ports {
       },
     },
   }
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 /** The queue hashes and sends only what has its bytes. */

@@ -1,3 +1,4 @@
+import { disprove } from '../core/disprove.ts'
 import type { UploadId } from '../core/upload.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
@@ -21,8 +22,8 @@ export function createVerifying(store: UploadsStore, pool: HashPool, preferences
     const now = store.get(id)?.stage
     // Sent once more meanwhile, it may live elsewhere.
     if (now?.name !== 'uploaded' || now.result !== stage.result) return
-    const at = Date.now()
-    store.dispatch(id, problem ? { type: 'disproved', problem } : { type: 'fetched-back', at })
+    if (problem) disprove(store, stage.result.url, problem)
+    else store.dispatch(id, { type: 'fetched-back', at: Date.now() })
   }
 
   function verify(id: UploadId): Promise<void> {

@@ -22,11 +22,11 @@ export function isContentHash(text: unknown): text is ContentHash {
 const ContentHashSchema = v.custom<ContentHash>(isContentHash, 'sha256: and 64 hex digits')
 
 const UploadedSchema = v.object({
-  file_id: v.string(),
-  url: v.pipe(v.string(), v.regex(/^\S+$/, 'a URL without spaces')),
+  file_id: v.pipe(v.string(), v.maxLength(1000)),
+  url: v.pipe(v.string(), v.maxLength(8000), v.regex(/^\S+$/, 'a URL without spaces')),
   hash: ContentHashSchema,
   size: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  media_type: v.string(),
+  media_type: v.pipe(v.string(), v.maxLength(255)),
   deduplicated: v.boolean(),
 })
 
@@ -37,7 +37,11 @@ const MeSchema = v.object({ userId: v.string(), email: v.string() })
 /** Older gateways answer flat; newer ones nest the same facts under `error`. */
 const ErrorSchema = v.union([
   v.pipe(
-    v.object({ error: v.string(), message: v.string(), field: v.nullish(v.string()) }),
+    v.object({
+      error: v.string(),
+      message: v.string(),
+      field: v.nullish(v.pipe(v.string(), v.maxLength(200))),
+    }),
     v.transform(({ field, ...rest }) => ({ ...rest, field: field ?? undefined })),
   ),
   v.pipe(
@@ -129,7 +133,8 @@ function refusalOf(answer: Answer): Problem {
   const parsed = v.safeParse(ErrorSchema, parseJson(body))
   if (parsed.success) {
     const { error, message, field } = parsed.output
-    return { kind: 'refused', status, code: error, message: excerpt(message, 2000), field }
+    const code = excerpt(error, 200)
+    return { kind: 'refused', status, code, message: excerpt(message, 2000), field }
   }
   if (PLAIN_STATUSES.has(status)) return { kind: 'refused', status, code: '', message: '' }
   if (isPage(answer)) return { kind: 'cdn-page', status }

@@ -5,6 +5,7 @@ import { endOfWait, type Pace } from './pacing.ts'
 import type { Problem } from './problem.ts'
 import { createRateGate, type RateGate } from './rate-gate.ts'
 import type { HoldKind } from './stage.ts'
+import { timerDelay } from './wakeups.ts'
 
 /** What one gateway lets through, and for whom. */
 interface Entrance {
@@ -48,9 +49,19 @@ export function createGatekeeper(onChange: (gateway: GatewayId) => void) {
     const entrance = entrances[gateway]
     const until = entrance.gate.closedUntil(Date.now())
     if (until === undefined) return
-    clearTimeout(entrance.reopening)
-    entrance.reopening = setTimeout(() => unhold(gateway, 'rate-limit'), until - Date.now())
+    wakeAt(gateway, until)
     hold({ gateway, kind: 'rate-limit', until })
+  }
+
+  /** Asks the clock again and again: timers stand still while a device sleeps, and may be early. */
+  function wakeAt(gateway: GatewayId, until: number): void {
+    const entrance = entrances[gateway]
+    clearTimeout(entrance.reopening)
+    entrance.reopening = setTimeout(() => {
+      const still = entrance.gate.closedUntil(Date.now())
+      if (still === undefined) unhold(gateway, 'rate-limit')
+      else wakeAt(gateway, still)
+    }, timerDelay(until))
   }
 
   return {
@@ -100,8 +111,10 @@ export function createGatekeeper(onChange: (gateway: GatewayId) => void) {
     hear(content: Content, accepted: boolean, pace: Pace): void {
       if (!isInUse(content)) return
       const entrance = entrances[content.gateway]
-      entrance.hasWorked ||= accepted
-      if (accepted) entrance.gate.accepted(Date.now())
+      // A refusal tells by itself how long to wait.
+      if (!accepted) return
+      entrance.hasWorked = true
+      entrance.gate.accepted(Date.now())
       entrance.gate.hear(pace, Date.now())
       holdByGate(content.gateway)
     },

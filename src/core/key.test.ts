@@ -41,7 +41,12 @@ describe('maskKey', () => {
 })
 
 describe('credentialFor', () => {
-  const machine = { upstream: 'api.varg.ai', machineKey: 'varg_…1234', sandbox: 's' }
+  const machine = {
+    upstream: 'api.varg.ai',
+    machineKey: 'varg_…1234',
+    machineAccount: 'whose',
+    sandbox: 's',
+  }
 
   it('prefers a saved key, then the machine’s, and lets the sandbox do without', () => {
     expect(credentialFor('varg', 'varg_mine_0123456789', machine).kind).toBe('saved')

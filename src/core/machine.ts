@@ -6,6 +6,9 @@ export const MACHINE_PATH = '/machine'
 /** Where the page asks whether the upstream can be reached, which costs no call of it. */
 export const REACH_PATH = '/machine/reach'
 
+/** The page's mark on what it asks: no other page can send it here without leave. */
+export const PAGE_HEADER = 'x-refdrop-page'
+
 /** Where the page gets the bytes at a URL that the upstream returned: `?url=`, encoded. */
 export const FETCHED_PATH = '/api/fetched'
 
@@ -14,6 +17,8 @@ const MachineSchema = v.object({
   upstream: v.string(),
   /** The machine's own key, masked, or null where there is none. */
   machineKey: v.nullable(v.string()),
+  /** Names that key without giving it away. */
+  machineAccount: v.nullable(v.string()),
   /** Names the sandbox's folder: another folder has other files. */
   sandbox: v.string(),
 })

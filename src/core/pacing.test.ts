@@ -47,11 +47,19 @@ describe('readPace', () => {
 describe('endOfWait', () => {
   it('goes by Retry-After, then by the reset, then by the words, then by a minute', () => {
     const words = 'Too many requests. Retry after 60 seconds.'
-    expect(endOfWait({ retryAt: NOW + 1, resetAt: NOW + 2 }, words, NOW)).toBe(NOW + 1)
-    expect(endOfWait({ resetAt: NOW + 2 }, words, NOW)).toBe(NOW + 2)
+    expect(endOfWait({ retryAt: NOW + 1000, resetAt: NOW + 2000 }, words, NOW)).toBe(NOW + 1000)
+    expect(endOfWait({ resetAt: NOW + 2000 }, words, NOW)).toBe(NOW + 2000)
     expect(endOfWait({}, 'Retry after 30 seconds.', NOW)).toBe(NOW + 30_000)
     expect(endOfWait({}, 'Please try again in 2 minutes', NOW)).toBe(NOW + 120_000)
     expect(endOfWait({}, 'Slow down!', NOW)).toBe(NOW + 60_000)
+  })
+})
+
+describe('the end of a wait', () => {
+  it('is never at once, nor between two milliseconds', () => {
+    const told = pace({ 'Retry-After': '0' })
+    expect(endOfWait(told, '', NOW)).toBe(NOW + 500)
+    expect(endOfWait(pace({ 'Retry-After': '1.2345678' }), '', NOW)).toBe(NOW + 1235)
   })
 })
 

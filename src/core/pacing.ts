@@ -4,6 +4,9 @@ const DEFAULT_WAIT = 60_000
 /** No gateway is waited for longer than this, whatever it says, in milliseconds. */
 const LONGEST_WAIT = 86_400_000
 
+/** Nor knocked at again sooner than after this, in milliseconds. */
+const SHORTEST_WAIT = 500
+
 /** First and longest mean of the wait before another try, in milliseconds. */
 const BACKOFF = { base: 1_000, cap: 30_000 }
 
@@ -41,7 +44,7 @@ export function readPace(header: (name: string) => string | null, now: number): 
  */
 export function endOfWait(pace: Pace, message: string, now: number): number {
   const until = pace.retryAt ?? pace.resetAt ?? readWords(message, now) ?? now + DEFAULT_WAIT
-  return Math.min(until, now + LONGEST_WAIT)
+  return Math.ceil(Math.min(Math.max(until, now + SHORTEST_WAIT), now + LONGEST_WAIT))
 }
 
 /**
@@ -62,7 +65,7 @@ export function longestBackoff(tries: number): number {
 }
 
 function later(moment: number | undefined, now: number): number | undefined {
-  return moment !== undefined && moment > now ? Math.min(moment, now + LONGEST_WAIT) : undefined
+  return moment !== undefined && moment >= now ? Math.min(moment, now + LONGEST_WAIT) : undefined
 }
 
 /** Seconds from now, seconds or milliseconds since 1970, or a date: in HTTP's form or ISO's. */

@@ -45,9 +45,11 @@ export function createQueue(
     pump()
   })
   const room = createWaitingRoom(store, gatekeeper, pump)
-  const send = createSender(store, ports, runs, gatekeeper, room, random)
-  const pauseListeners = new Set<() => void>()
   let paused = false
+  const send = createSender(store, ports, runs, gatekeeper, room, () => paused, random)
+  const pauseListeners = new Set<() => void>()
+  /** What a file was before somebody chose bytes for it that are not proved to be its own. */
+  const trials = new Map<UploadId, Bytes>()
 
   function pump(): void {
     // With nothing left to go on with, a pause would only surprise the next drop.
@@ -81,6 +83,7 @@ export function createQueue(
           if (!runs.owns(id, run)) return
           runs.release(id)
           room.end(id, { type: 'failed', problem: asProblem(caught) })
+          endTrial(id)
         })
         .finally(pump)
     }
@@ -103,7 +106,16 @@ export function createQueue(
     }
     if (lost !== undefined && expectedOf(upload) === undefined) store.remove([id])
     else store.dispatch(id, { type: 'hashed', hash: found })
+    endTrial(id)
     room.place(id)
+  }
+
+  /** Bytes that did not prove to be the file's own are not kept for it. */
+  function endTrial(id: UploadId): void {
+    const former = trials.get(id)
+    trials.delete(id)
+    const name = store.get(id)?.stage.name
+    if (former && name !== undefined && name !== 'ready') store.refill(id, former)
   }
 
   function expectedOf({ stage }: Upload): ContentHash | undefined {
@@ -151,6 +163,7 @@ export function createQueue(
       each(ids, (id) => {
         runs.abort(id)
         room.end(id, { type: 'canceled' })
+        endTrial(id)
       }),
 
     /** Sends what has ended once more; hashes it only if it never was. */
@@ -168,14 +181,20 @@ export function createQueue(
 
     /** Gives a file bytes again, as a person chose them for it; it is hashed and goes on. */
     chooseAgain(id: UploadId, bytes: Bytes): void {
-      if (!store.dispatch(id, { type: 'chosen-again' })) return
+      const upload = store.get(id)
+      if (!upload || !store.dispatch(id, { type: 'chosen-again' })) return
+      const { size, mediaType } = upload
+      if (expectedOf(store.get(id) ?? upload)) trials.set(id, { file: undefined, size, mediaType })
       store.refill(id, bytes)
       each([id], room.place)
     },
 
     /** Stops and forgets files. */
     remove(ids: readonly UploadId[]): void {
-      for (const id of ids) runs.abort(id)
+      for (const id of ids) {
+        runs.abort(id)
+        trials.delete(id)
+      }
       store.remove(ids)
       each(ids, (id) => room.end(id))
     },

@@ -230,3 +230,26 @@ describe('a look that is under way', () => {
     expect(told).toEqual(['offline'])
   })
 })
+
+it('a look that was overtaken while the way is not open is made once more', async () => {
+  let looked = 0
+  let answer: (way: Way) => void = () => {}
+  reachability = createReachability(
+    () => {
+      looked += 1
+      return new Promise((resolve) => {
+        answer = resolve
+      })
+    },
+    (way) => told.push(way),
+  )
+  reachability.suspect()
+  reachability.offline()
+  vi.advanceTimersByTime(5_100)
+  answer('open')
+  await settle()
+  vi.advanceTimersByTime(60_000)
+  answer('open')
+  await settle()
+  expect({ told, looked }).toEqual({ told: ['offline', 'open'], looked: 2 })
+})

@@ -36,10 +36,10 @@ export function createReachability(look: () => Promise<Way>, onChange: (way: Way
     const mine = turn
     const found = await look()
     looking = false
-    if (turn !== mine) return
-    learn(found)
-    if (found === 'open') looks = 0
+    if (turn === mine) learn(found)
+    if (way === 'open') looks = 0
     else {
+      clearTimeout(timer)
       timer = setTimeout(lookNow, INTERVALS[Math.min(looks, INTERVALS.length - 1)])
       looks += 1
     }

@@ -334,3 +334,41 @@ describe('a URL that was disproved', () => {
     expect(play.sent()).toEqual(['a'])
   })
 })
+
+describe('the end of a hold by the rate limit', () => {
+  it.each([
+    ['a reset between two milliseconds', async () => {}],
+    ['a clock that is set back meanwhile', async () => vi.setSystemTime(Date.now() - 5_000)],
+  ])('comes by itself, also with %s', async (_, meanwhile) => {
+    await add('a', 'b')
+    await refuse('a', refusal(429), { resetAt: Date.now() + 1234.567 })
+    await meanwhile()
+    await pass(120_000)
+    expect(play.queue.holds()).toEqual([])
+    expect(play.sent()).toContain('a')
+  })
+
+  it('is what Retry-After says, also where the reset is later and nothing remains', async () => {
+    await add('a')
+    const [retryAt, resetAt] = [Date.now() + 2_000, Date.now() + 60_000]
+    await refuse('a', refusal(429), { retryAt, resetAt, remaining: 0 })
+    expect(play.queue.holds()).toMatchObject([{ until: retryAt }])
+  })
+})
+
+describe('a pause', () => {
+  it('holds also what was just looked up', async () => {
+    let go: () => void = () => {}
+    play.recalling = new Promise((resolve) => {
+      go = resolve
+    })
+    await add('a', 'b')
+    play.queue.pause()
+    go()
+    await settle()
+    expect(play.sent()).toEqual([])
+    play.queue.resume()
+    await settle()
+    expect(play.sent()).toEqual(['a', 'b'])
+  })
+})

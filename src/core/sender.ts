@@ -38,6 +38,8 @@ export interface SenderPorts {
   whenFree(content: Content, signal: AbortSignal): Promise<void>
   /** Told that the way to a gateway may be broken. */
   suspect(gateway: GatewayId): void
+  /** Told that a gateway took a file, so the way there is open. */
+  arrived(gateway: GatewayId): void
 }
 
 /**
@@ -51,6 +53,7 @@ export function createSender(
   runs: Runs,
   gatekeeper: Gatekeeper,
   room: WaitingRoom,
+  isPaused: () => boolean,
   random: () => number,
 ) {
   /** Nobody else sends this content while this runs. */
@@ -64,7 +67,7 @@ export function createSender(
     if (known) {
       runs.release(id)
       room.end(id, { type: 'found', result: known.result, first: known.path })
-    } else if (hold || gatekeeper.accountOf(content.gateway) !== content.account) {
+    } else if (hold || isPaused() || gatekeeper.accountOf(content.gateway) !== content.account) {
       // What came meanwhile holds this one too.
       runs.release(id)
       room.place(id)
@@ -74,6 +77,7 @@ export function createSender(
       if (!runs.owns(id, run)) return
       runs.release(id)
       gatekeeper.unhold(content.gateway, 'unreachable')
+      ports.arrived(content.gateway)
       const problem = disagreement(result, { hash: content.hash, size })
       if (problem) return room.end(id, { type: 'failed', problem })
       ports.remember(upload, content, result)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { contentKey } from './content.ts'
+import { disprove } from './disprove.ts'
 import { revive, type StageEvent } from './stage.ts'
 import type { StoredUpload, TabNews } from './stored.ts'
 import {
@@ -659,5 +660,31 @@ describe('bytes without an upload', () => {
     expect(browser.bytes.has('stray')).toBe(false)
     expect(next.list()).toHaveLength(1)
     expect(hasBytes('a')).toBe(true)
+  })
+})
+
+describe('one URL in several rows and tabs', () => {
+  it('is taken from all of them when it is disproved', async () => {
+    const other = openPage(browser, 'other')
+    await page.upload('x=1', 'y=1')
+    for (const news of page.posted.splice(0)) other.hear(news)
+    expect(other.list()).toEqual(['x=1: uploaded', 'y=1: uploaded'])
+    const [expected, got] = ['a', 'b']
+    const url = resultFor('x=1').url
+    disprove(page.store, url, { kind: 'fetched-mismatch', fact: 'content', expected, got })
+    for (const news of page.posted) other.hear(news)
+    for (const { list } of [page, other]) expect(list()).toEqual(['x=1: failed', 'y=1: failed'])
+  })
+
+  it('is followed where another tab sent the file once more', async () => {
+    const other = openPage(browser, 'other')
+    await page.upload('x')
+    for (const news of page.posted.splice(0)) other.hear(news)
+    const result = resultFor('x', { url: 'https://s3.example/new' })
+    page.answers.set('x', result)
+    page.queue.retry([1])
+    await finishAll(page.sends)
+    for (const news of page.posted) other.hear(news)
+    expect(other.store.get(1)?.stage).toMatchObject({ result: { url: 'https://s3.example/new' } })
   })
 })

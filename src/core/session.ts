@@ -1,4 +1,5 @@
 import type { ContentHash } from './contract.ts'
+import { disprove } from './disprove.ts'
 import { type AnswerStorage, createKnownAnswers } from './known-answers.ts'
 import { isFinal, revive, type Stage, type StageName } from './stage.ts'
 import type { StoredAnswer, StoredUpload, TabNews } from './stored.ts'
@@ -23,7 +24,8 @@ export interface SessionStorage extends AnswerStorage {
 /** This tab among the others. */
 export interface SessionTabs {
   id: string
-  alive(): Promise<Set<string>>
+  /** Those that live now, of which this one may not be told from its former self. */
+  alive(): Promise<{ has(tab: string): boolean }>
   /** Runs work while no other tab runs such work. */
   alone<T>(work: () => Promise<T>): Promise<T>
   post(news: TabNews): void
@@ -38,6 +40,8 @@ export interface SessionBytes {
 }
 
 export type Session = ReturnType<typeof createSession>
+
+type Disproved = Extract<TabNews, { type: 'disproved' }>
 
 /** A file as it comes back; without `file` where its bytes could not be kept. */
 type Returning = NewUpload & { stage: Stage }
@@ -85,17 +89,25 @@ export function createSession(
       finish(after)
       return
     }
-    if (isDisproof(stage)) {
-      answers.forget(after.gateway, stage.hash)
-      tabs.post({ type: 'disproved', gateway: after.gateway, hash: stage.hash })
+    if (isDisproof(stage) && before.stage.name === 'uploaded') {
+      const { gateway } = after
+      const { hash, problem } = stage
+      const { url } = before.stage.result
+      if (!hearing) tabs.post({ type: 'disproved', gateway, hash, url, problem })
+      answers.forget(gateway, hash)
     }
     if (stage.name === 'canceled') bytes.release(keyOf(id))
     if (after.file !== before.file || name === 'canceled' || name === 'uploaded') wantBytes(after)
     const isNews = stage.name !== name && KEPT.has(stage.name)
     const isBack = stage.name === 'ready' && name === 'waiting'
     const isSame = after.gateway === before.gateway && after.file === before.file
-    if (stage.name === 'uploaded') keepSoon(id, 0)
+    if (stage.name === 'uploaded') keepUnlessHeard(id)
     else if ((isNews && !isBack) || !isSame) keepSoon(id, GATHERING)
+  }
+
+  /** What another tab told is stored already. */
+  function keepUnlessHeard(id: UploadId): void {
+    if (!hearing) keepSoon(id, 0)
   }
 
   function finish(upload: Upload): void {
@@ -213,13 +225,20 @@ export function createSession(
 
     /** Shows what another tab did, unless the same file is in this list anyway. */
     hear(news: TabNews, add: (files: readonly Returning[]) => void): void {
-      if (news.type === 'disproved') answers.forget(news.gateway, news.hash)
+      if (news.type === 'disproved') hearDisproved(news)
       else if (news.type === 'removed') hearRemoved(new Set(news.keys))
       else hearUploaded(news.upload, news.answer, add)
     },
 
     /** Writes at once what was gathered: the page may be about to go. */
     flush,
+  }
+
+  function hearDisproved({ gateway, hash, url, problem }: Disproved): void {
+    answers.forget(gateway, hash)
+    hearing = true
+    disprove(store, url, problem)
+    hearing = false
   }
 
   function hearRemoved(removed: ReadonlySet<string>): void {
@@ -237,7 +256,13 @@ export function createSession(
   ): void {
     if (answer) answers.learn(answer)
     const { key, path, size, mediaType, gateway, stage } = upload
-    if ([...keys.values()].includes(key) || isListed(upload)) return
+    const [known] = [...keys].find(([, other]) => other === key) ?? []
+    if (known !== undefined && stage.name === 'uploaded') {
+      hearing = true
+      store.dispatch(known, { type: 'uploaded-elsewhere', stage })
+      hearing = false
+    }
+    if (known !== undefined || isListed(upload)) return
     returning = [key]
     add([{ path, size, mediaType, gateway, stage, file: undefined }])
   }

@@ -33,6 +33,10 @@ const EVENTS: StageEvent[] = [
   { type: 'accepted', result: RESULT },
   { type: 'found', result: RESULT, first: 'first.png' },
   { type: 'fetched-back', at: 9 },
+  {
+    type: 'uploaded-elsewhere',
+    stage: { name: 'uploaded', hash: HASH, attempts: 1, result: RESULT, origin: 'deduplicated' },
+  },
   { type: 'disproved', problem: { kind: 'empty' } },
   { type: 'failed', problem: { kind: 'no-connection' } },
   { type: 'canceled' },
@@ -43,6 +47,7 @@ const EVENTS: StageEvent[] = [
 
 /** What a person asks for, and what is found out about the bytes or the URL. */
 const AFTER_THE_END = new Set([
+  'uploaded-elsewhere',
   'retried',
   'bytes-lost',
   'chosen-again',
@@ -172,7 +177,7 @@ describe('advance', () => {
       problem: { kind: 'other-content' },
     })
     expect(advance(chosen, { type: 'bytes-lost' })).toMatchObject({ hash: HASH })
-    expect(advance(chosen, { type: 'canceled' })).toMatchObject({ hash: undefined })
+    expect(advance(chosen, { type: 'canceled' })).toMatchObject({ hash: HASH })
   })
 
   it('keeps URL and wish over a loss of the bytes', () => {

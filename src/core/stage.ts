@@ -72,6 +72,8 @@ export type Stage =
 
 export type StageName = Stage['name']
 
+type Uploaded = Extract<Stage, { name: 'uploaded' }>
+
 export type StageEvent =
   | { type: 'hashed-so-far'; hashed: number }
   | { type: 'hashed'; hash: ContentHash }
@@ -83,6 +85,8 @@ export type StageEvent =
   | { type: 'all-sent' }
   | { type: 'accepted'; result: UploadedFile }
   | { type: 'found'; result: UploadedFile; first: string }
+  /** Another tab sent the same file once more. */
+  | { type: 'uploaded-elsewhere'; stage: Uploaded }
   | { type: 'fetched-back'; at: number }
   | { type: 'disproved'; problem: Problem }
   | { type: 'failed'; problem: Problem }
@@ -152,6 +156,8 @@ export function advance(stage: Stage, event: StageEvent): Stage {
       const { result, first } = event
       return { name: 'uploaded', hash, attempts, result, origin: 'already-here', first }
     }
+    case 'uploaded-elsewhere':
+      return stage.name === 'uploaded' ? event.stage : stage
     case 'fetched-back':
       return stage.name === 'uploaded' ? { ...stage, fetchedBack: event.at } : stage
     case 'disproved':
@@ -168,7 +174,8 @@ export function advance(stage: Stage, event: StageEvent): Stage {
       if (isAtRest(stage)) return stage
       const facts = endedFacts(stage)
       // After a change on disk the hash is that of other bytes, so the next try hashes anew.
-      const hash = isStaleHash(event.problem) ? undefined : facts.hash
+      const isTrial = 'expected' in stage && stage.expected !== undefined
+      const hash = isStaleHash(event.problem) && !isTrial ? undefined : facts.hash
       return { ...facts, name: 'failed', problem: event.problem, hash }
     }
     case 'canceled':
@@ -234,12 +241,10 @@ function hashedFacts<T extends Ended>({
   return { hash, attempts, ...pastFacts(past) }
 }
 
-/** Keeps the hash that the bytes must have, also where they had been chosen and were not hashed yet. */
 function waitingForBytes(stage: Stage): Extract<Stage, { name: 'choose-again' }> {
   const facts = endedFacts(stage)
-  const hash = facts.hash ?? ('expected' in stage ? stage.expected : undefined)
   const again = stage.name === 'uploaded' ? true : facts.again
-  return { ...facts, name: 'choose-again', hash, again }
+  return { ...facts, name: 'choose-again', again }
 }
 
 /** What stays true of the content and its sends when the stage ends. */
@@ -247,7 +252,7 @@ function endedFacts(stage: Stage): Ended {
   switch (stage.name) {
     case 'queued':
     case 'hashing':
-      return { hash: undefined, attempts: 0, ...pastFacts(stage) }
+      return { hash: stage.expected, attempts: 0, ...pastFacts(stage) }
     case 'uploaded':
       return { hash: stage.hash, attempts: stage.attempts, earlier: stage.result }
     case 'ready':

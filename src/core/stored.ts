@@ -1,6 +1,7 @@
 import type { Content, KnownContent } from './content.ts'
 import type { ContentHash } from './contract.ts'
 import type { GatewayId } from './gateways.ts'
+import type { Problem } from './problem.ts'
 import type { Stage } from './stage.ts'
 
 /** One upload as it is kept over a reload. Its key sorts as the list does. */
@@ -33,4 +34,10 @@ export type TabNews =
   | { type: 'uploaded'; upload: StoredUpload; answer?: StoredAnswer }
   | { type: 'removed'; keys: readonly string[] }
   /** What lies at the URL is not this content. */
-  | { type: 'disproved'; gateway: GatewayId; hash: ContentHash }
+  | {
+      type: 'disproved'
+      gateway: GatewayId
+      hash: ContentHash
+      url: string
+      problem: Problem
+    }

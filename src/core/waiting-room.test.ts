@@ -215,3 +215,28 @@ describe('how many are sent at a time', () => {
     expect(play.sent()).toEqual(['e'])
   })
 })
+
+describe('another file that was chosen for one whose bytes are lost', () => {
+  const other = { ...fileNamed('wrong=B'), size: 11, mediaType: 'image/gif' }
+
+  beforeEach(() => {
+    const stage = { name: 'ready', hash: hashFor('A'), attempts: 0 } as const
+    play.queue.add([{ ...fileNamed('row=A'), file: undefined, stage }])
+    play.queue.chooseAgain(1, other)
+  })
+
+  it.each([
+    ['is found out', async () => finishAll(play.hashes)],
+    ['is canceled before', async () => play.queue.cancel([1])],
+    ['cannot be read', async () => play.hashes[0]?.fail(new Error('gone'))],
+  ])('leaves no trace where it %s, whatever is pressed then', async (_, happen) => {
+    await happen()
+    await settle()
+    play.queue.cancel([1])
+    play.queue.retry([1])
+    await settle()
+    expect(play.sent()).toEqual([])
+    expect(play.stageOf('row=A')).toMatchObject({ name: 'choose-again', hash: hashFor('A') })
+    expect(play.store.get(1)).toMatchObject({ file: undefined, size: 10, mediaType: 'image/png' })
+  })
+})

@@ -139,9 +139,10 @@ export function createWaitingRoom(store: UploadsStore, gatekeeper: Gatekeeper, o
      * were held. Those that have a turn keep it.
      */
     relabel(gateway: GatewayId, hasTurn: (id: UploadId) => boolean): void {
-      const kind = gatekeeper.holdOn(gateway)?.kind
       for (const { id, stage, gateway: at } of [...store.all()]) {
         if (at !== gateway || hasTurn(id)) continue
+        const attempts = 'attempts' in stage ? stage.attempts : 0
+        const kind = gatekeeper.holdFor(gateway, attempts)?.kind
         const held = stage.name === 'waiting' && isHold(stage.reason)
         if (kind === undefined) {
           if (held) letGo(id)

@@ -1,7 +1,12 @@
 import type { UploadId } from './upload.ts'
 
-/** The longest time that a timer of the platform can hold, in milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1
+/** After so many milliseconds the clock is asked again: timers stand still while a device sleeps. */
+const LONGEST_TIMER = 30_000
+
+/** How long to set a timer for a time, in whole milliseconds; it may have to be set again. */
+export function timerDelay(at: number, now = Date.now()): number {
+  return Math.min(LONGEST_TIMER, Math.max(0, Math.ceil(at - now)))
+}
 
 /** What goes on by itself later: one wakeup a file at most. */
 export function createWakeups(clock: () => number = Date.now) {
@@ -26,11 +31,15 @@ export function createWakeups(clock: () => number = Date.now) {
     /** @param at milliseconds since 1970 */
     at(id: UploadId, at: number, wake: () => void): void {
       const { signal } = begin(id)
-      const delay = Math.min(LONGEST_TIMER, Math.max(0, at - clock()))
-      const timer = setTimeout(() => {
-        controllers.delete(id)
-        wake()
-      }, delay)
+      let timer: ReturnType<typeof setTimeout>
+      const look = () => {
+        if (clock() < at) timer = setTimeout(look, timerDelay(at, clock()))
+        else {
+          controllers.delete(id)
+          wake()
+        }
+      }
+      timer = setTimeout(look, timerDelay(at, clock()))
       signal.addEventListener('abort', () => clearTimeout(timer))
     },
 

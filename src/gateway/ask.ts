@@ -2,6 +2,7 @@ import { type Answer, PATHS, readBalance } from '../core/contract.ts'
 import {
   MACHINE_PATH,
   type Machine,
+  PAGE_HEADER,
   parseMachine,
   parseReach,
   REACH_PATH,
@@ -39,7 +40,8 @@ export async function askReach(): Promise<Reach> {
 }
 
 async function get(path: string, key: string | undefined, signal: AbortSignal): Promise<Answer> {
-  const headers: HeadersInit = key === undefined ? {} : { Authorization: `Bearer ${key}` }
+  const headers: Record<string, string> = { [PAGE_HEADER]: '1' }
+  if (key !== undefined) headers.Authorization = `Bearer ${key}`
   try {
     const response = await fetch(path, { headers, signal, cache: 'no-store', redirect: 'error' })
     const mediaType = response.headers.get('Content-Type') ?? ''

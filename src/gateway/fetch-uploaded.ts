@@ -1,6 +1,9 @@
 import { readReason } from '../core/contract.ts'
-import { FETCHED_PATH } from '../core/machine.ts'
+import { FETCHED_PATH, PAGE_HEADER } from '../core/machine.ts'
 import { ProblemError } from '../core/problem.ts'
+
+/** For all of it, in milliseconds. */
+const PATIENCE = 120_000
 
 /**
  * The bytes at a URL that the gateway returned, with the type under which they are served.
@@ -13,7 +16,12 @@ export async function fetchUploaded(url: string): Promise<File> {
   const isOurs = URL.canParse(url) && new URL(url).origin === location.origin
   const path = isOurs ? url : `${FETCHED_PATH}?url=${encodeURIComponent(url)}`
   try {
-    const response = await fetch(path, { cache: 'no-store', redirect: 'error' })
+    const response = await fetch(path, {
+      headers: isOurs ? {} : { [PAGE_HEADER]: '1' },
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE),
+    })
     if (!response.ok) {
       const reason = readReason(response.status, await response.text())
       throw new ProblemError({ kind: 'not-fetched', reason })
@@ -22,6 +30,9 @@ export async function fetchUploaded(url: string): Promise<File> {
     return new File([await response.blob()], 'fetched', { type })
   } catch (caught) {
     if (caught instanceof ProblemError) throw caught
-    throw new ProblemError({ kind: 'not-fetched', reason: 'The connection broke.' })
+    throw new ProblemError({
+      kind: 'not-fetched',
+      reason: 'The connection broke, or it took too long.',
+    })
   }
 }

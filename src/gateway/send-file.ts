@@ -85,7 +85,8 @@ function post(file: File, options: SendOptions) {
       resolve({ status, mediaType, body: request.responseText })
     }
     request.onerror = () => resolve(undefined)
-    request.onabort = () => reject(signal.reason)
+    // The browser itself breaks off when a person stops the page from loading.
+    request.onabort = () => (signal.aborted ? reject(signal.reason) : resolve(undefined))
     request.onloadend = () => {
       clearTimeout(timer)
       signal.removeEventListener('abort', abort)

@@ -4,6 +4,7 @@ import { answerError, answerJson } from './answer.ts'
 import type { Handler } from './middleware.ts'
 import { reachRoute } from './reach-route.ts'
 import { callerOf } from './same-page.ts'
+import { stableId } from './sandbox/stable-id.ts'
 import type { Settings } from './settings.ts'
 
 /** Where the other question is, seen from here. */
@@ -21,6 +22,7 @@ export function machineRoute(
   const machine: Machine = {
     upstream: upstream.label,
     machineKey: machineKey === null ? null : maskKey(machineKey),
+    machineAccount: machineKey === null ? null : stableId(`machine ${machineKey}`),
     sandbox,
   }
   return (request, response) => {

@@ -69,6 +69,7 @@ describe.each([
     expect(machine.json).toEqual({
       upstream: '127.0.0.1:9/base',
       machineKey: 'varg_…6789',
+      machineAccount: expect.any(String),
       sandbox: expect.any(String),
     })
     expect(machine.headers['cache-control']).toBe('no-store')

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
+import { PAGE_HEADER } from '../core/machine.ts'
 import { type Caller, callerOf } from './same-page.ts'
 
 const OWN = 'http://localhost:4173'
@@ -32,4 +33,14 @@ test.each<[method: string, site: string | undefined, origin: string | undefined,
 test('an origin cannot be ours where no host is named', () => {
   const request = { method: 'GET', headers: { origin: OWN } } as IncomingMessage
   expect(callerOf(request)).toBe('foreign-page')
+})
+
+test.each<[site: string | undefined, origin: string | undefined, Caller]>([
+  [undefined, undefined, 'this-page'],
+  [undefined, 'http://evil.test', 'foreign-page'],
+  ['cross-site', undefined, 'foreign-page'],
+  ['none', undefined, 'no-page'],
+])('the page’s mark with Sec-Fetch-Site %s and Origin %s: %s', (site, origin, caller) => {
+  const headers = { host: 'nas.lan:4173', 'sec-fetch-site': site, origin, [PAGE_HEADER]: '1' }
+  expect(callerOf({ method: 'GET', headers } as unknown as IncomingMessage)).toBe(caller)
 })

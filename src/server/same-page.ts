@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { PAGE_HEADER } from '../core/machine.ts'
 
 /**
  * Who is asking, as far as headers that a page cannot forge tell it.
@@ -13,7 +14,9 @@ export function callerOf(request: IncomingMessage): Caller {
   const origin = request.headers.origin
   if (origin !== undefined && !isOwnOrigin(origin, request.headers.host)) return 'foreign-page'
   const site = request.headers['sec-fetch-site']
-  if (site === undefined) return origin === undefined ? 'no-page' : 'this-page'
+  // On an insecure origin browsers send neither with a GET. A foreign page cannot send ours.
+  const isOurs = origin !== undefined || request.headers[PAGE_HEADER] !== undefined
+  if (site === undefined) return isOurs ? 'this-page' : 'no-page'
   if (site === 'same-origin') return 'this-page'
   // A person typed the address or chose a bookmark. Nobody can do that with a POST.
   return site === 'none' && request.method === 'GET' ? 'no-page' : 'foreign-page'

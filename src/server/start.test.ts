@@ -39,6 +39,7 @@ test('is at both loopback addresses, says where, and ends on SIGTERM', async () 
     expect(seen.json).toEqual({
       upstream: 'gateway.invalid/base',
       machineKey: null,
+      machineAccount: null,
       sandbox: expect.any(String),
     })
   }

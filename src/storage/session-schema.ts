@@ -4,6 +4,7 @@ import { type ContentHash, isContentHash, type UploadedFile } from '../core/cont
 import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
 import type { Stage, StageName } from '../core/stage.ts'
 import type { StoredAnswer, StoredUpload, TabNews } from '../core/stored.ts'
+import { StoredProblemSchema } from './problem-schema.ts'
 
 const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
 const HashSchema = v.custom<ContentHash>(isContentHash)
@@ -58,6 +59,15 @@ function isStage(input: unknown): input is Stage {
   return FACTS[facts.output.name].every((fact) => facts.output[fact] !== undefined)
 }
 
+/** What went wrong may be told by a page that knows more, or less, than this one. */
+const StageSchema = v.pipe(
+  v.custom<Stage>(isStage),
+  v.transform((stage): Stage => {
+    if (!('problem' in stage) || stage.problem === undefined) return stage
+    return { ...stage, problem: v.parse(StoredProblemSchema, stage.problem) }
+  }),
+)
+
 const UploadSchema = v.object({
   key: v.string(),
   tab: v.string(),
@@ -65,7 +75,7 @@ const UploadSchema = v.object({
   size: CountSchema,
   mediaType: v.string(),
   gateway: GatewaySchema,
-  stage: v.custom<Stage>(isStage),
+  stage: StageSchema,
 })
 
 const AnswerSchema = v.object({
@@ -88,11 +98,20 @@ export function readUploads(found: readonly unknown[]): StoredUpload[] {
 const NewsSchema = v.variant('type', [
   v.object({
     type: v.literal('uploaded'),
-    upload: UploadSchema,
+    upload: v.pipe(
+      UploadSchema,
+      v.check(({ stage }) => stage.name === 'uploaded'),
+    ),
     answer: v.exactOptional(AnswerSchema),
   }),
   v.object({ type: v.literal('removed'), keys: v.array(v.string()) }),
-  v.object({ type: v.literal('disproved'), gateway: GatewaySchema, hash: HashSchema }),
+  v.object({
+    type: v.literal('disproved'),
+    gateway: GatewaySchema,
+    hash: HashSchema,
+    url: v.string(),
+    problem: StoredProblemSchema,
+  }),
 ]) satisfies v.GenericSchema<unknown, TabNews>
 
 /** What another tab told; undefined where that is an older or newer page and makes no sense to us. */

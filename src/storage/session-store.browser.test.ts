@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { contentKey } from '../core/content.ts'
 import type { ContentHash } from '../core/contract.ts'
 import type { StoredAnswer, StoredUpload } from '../core/stored.ts'
+import { readTabNews, readUploads } from './session-schema.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
 
 const HASH: ContentHash = `sha256:${'0'.repeat(64)}`
@@ -389,5 +390,26 @@ describe('where the browser stores nothing, or stops to', () => {
     await store.keep([uploadOf('a')])
     expect(await store.uploads()).toEqual([uploadOf('a')])
     expect(onLost).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('what another version of the page wrote', () => {
+  it.each([
+    [{ kind: 'from-the-future' }, 'unexpected'],
+    [{ kind: 'not-fetched' }, 'unexpected'],
+    [{ kind: 'cdn-page', status: 503 }, 'cdn-page'],
+  ])('keeps its file, with a problem that this page can tell: %j', (problem, kind) => {
+    const upload = {
+      key: '1',
+      tab: 'a',
+      path: 'a.png',
+      size: 1,
+      mediaType: 'image/png',
+      gateway: 'varg',
+      stage: { name: 'failed', problem, attempts: 1 },
+    }
+    const [read] = readUploads([upload])
+    expect(read?.stage).toMatchObject({ name: 'failed', problem: { kind } })
+    expect(readTabNews({ type: 'uploaded', upload })).toBeUndefined()
   })
 })

@@ -1,9 +1,14 @@
+import { openTabStorage } from './text-storage.ts'
+
 /** This tab among the others of the same origin. */
 export interface Tabs {
   /** This tab's own name, random; another at each load of the page. */
   id: string
-  /** Tabs that live now, this one included. A tab that crashed is not among them. */
-  alive(): Promise<Set<string>>
+  /**
+   * Tabs that live now, this one included. A tab that crashed is not among them. Without
+   * locks nobody can tell: then all live but the one that this page was before its reload.
+   */
+  alive(): Promise<{ has(tab: string): boolean }>
   /** Runs work while no other tab runs such work. */
   alone<T>(work: () => Promise<T>): Promise<T>
   /** Tells all other tabs; `message` is cloned. */
@@ -15,6 +20,7 @@ export interface Tabs {
 const TAB = 'refdrop:tab:'
 const ADOPT = 'refdrop:adopt'
 const CHANNEL = 'refdrop'
+const NAME = 'refdrop.tab'
 
 /**
  * Resolves when the other tabs can see this one: it holds a lock by its name for as long as
@@ -22,14 +28,16 @@ const CHANNEL = 'refdrop'
  * locks, or no channels, or refuses them, this is a lone tab.
  */
 export async function joinTabs(): Promise<Tabs> {
-  const id = randomName()
-  const locks = await holdForLife(`${TAB}${id}`)
+  const fresh = randomName()
+  const locks = await holdForLife(`${TAB}${fresh}`)
+  const id = locks ? fresh : nameOfTab(fresh)
   const channel = locks && openChannel()
 
   return {
     id,
     async alive() {
-      const { held = [] } = (await locks?.query()) ?? {}
+      if (!locks) return { has: (tab) => tab !== id }
+      const { held = [] } = await locks.query()
       const names = held.flatMap(({ name }) => (name?.startsWith(TAB) ? [name] : []))
       return new Set([id, ...names.map((name) => name.slice(TAB.length))])
     },
@@ -63,6 +71,14 @@ function openChannel(): BroadcastChannel | undefined {
   } catch {
     return undefined
   }
+}
+
+/** A name that outlives a reload of this tab. */
+function nameOfTab(fresh: string): string {
+  const storage = openTabStorage()
+  const id = storage.get(NAME) ?? fresh
+  storage.set(NAME, id)
+  return id
 }
 
 /** `crypto.randomUUID` is missing on an insecure origin. */

@@ -132,6 +132,7 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
             signal.addEventListener('abort', () => reject(signal.reason))
           }),
         suspect: (gateway) => world.suspected.push(gateway),
+        arrived: () => {},
       },
       { hashing: 4, sending },
       () => play.random,

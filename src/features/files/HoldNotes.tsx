@@ -63,7 +63,7 @@ function HoldNote({
         </>
       )
     case 'offline':
-      return <span>No network. It goes on by itself when there is one.</span>
+      return <span>No network, no way to {label}. It goes on by itself when there is one.</span>
     case 'unreachable':
       return (
         <>

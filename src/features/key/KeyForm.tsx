@@ -8,6 +8,9 @@ import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
 
+/** Where somebody may be in the middle of something. */
+const TYPING = 'input:not([type=radio], [type=checkbox], [type=file]), textarea, select, dialog *'
+
 interface KeyFormProps {
   keyring: Keyring
   gateway: GatewayId
@@ -39,10 +42,11 @@ export function KeyForm({ keyring, gateway, refusal, onSaved }: KeyFormProps) {
     },
   })
 
-  // Follows the gateway: the person is taken to the only thing that helps.
+  const isRefused = refusal !== undefined
+  // Follows the gateway: the person is taken to the only thing that helps, but not away from typing.
   useEffect(() => {
-    if (refusal) field.current?.focus()
-  }, [refusal])
+    if (isRefused && !document.activeElement?.matches(TYPING)) field.current?.focus()
+  }, [isRefused])
 
   const reason = save.isError ? save.error.message : refusal && explainRefusal(refusal)
 

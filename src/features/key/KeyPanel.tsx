@@ -62,6 +62,7 @@ export function KeyPanel(props: KeyPanelProps) {
           gateway={gateway}
           credential={credential}
           isRefused={refusal !== undefined}
+          onWorks={onCarryOn}
           onForgotten={keepFocus}
         />
       )}

@@ -15,6 +15,7 @@ export function KeyStatus({
   gateway,
   credential,
   isRefused,
+  onWorks,
   onForgotten,
 }: {
   keyring: Keyring
@@ -22,11 +23,16 @@ export function KeyStatus({
   credential: Credential
   /** The gateway refused an upload with it, whatever it says of the balance. */
   isRefused: boolean
+  /** The key was checked again, and works. */
+  onWorks: () => void
   /** Called when the button is about to go. */
   onForgotten: () => void
 }) {
   const balance = useBalance(keyring, gateway, credential)
   const isBad = isRefused || isBadKey(balance.error)
+  const carryOn = ({ isSuccess }: { isSuccess: boolean }) => {
+    if (isSuccess) onWorks()
+  }
   const forget = useMutation({
     mutationFn: async () => keyring.forget(gateway),
     onSuccess: onForgotten,
@@ -43,7 +49,14 @@ export function KeyStatus({
         </>
       )}
       {balance.isPending && <span className="text-soft">Checking the key…</span>}
-      {isBad && <span className="font-medium text-bad">Invalid API key</span>}
+      {isBad && (
+        <>
+          <span className="font-medium text-bad">Invalid API key</span>
+          <Button look="quiet" onClick={() => void balance.refetch().then(carryOn)}>
+            Check again
+          </Button>
+        </>
+      )}
       {balance.isError && !isBad && (
         <>
           <span>Key saved, not checked</span>

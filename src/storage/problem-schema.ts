@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import type { Problem } from '../core/problem.ts'
+
+const count = v.number()
+const text = v.string()
+
+const ProblemSchema = v.variant('kind', [
+  v.object({ kind: v.literal('empty') }),
+  v.object({ kind: v.literal('too-large'), size: count, limit: count }),
+  v.object({ kind: v.literal('not-media'), found: v.optional(text) }),
+  v.object({ kind: v.literal('unreadable'), reason: text }),
+  v.object({ kind: v.literal('changed-on-disk') }),
+  v.object({ kind: v.literal('worker-lost'), reason: text }),
+  v.object({ kind: v.literal('other-content') }),
+  v.object({ kind: v.literal('no-connection') }),
+  v.object({ kind: v.literal('stalled'), seconds: count }),
+  v.object({ kind: v.literal('no-answer'), seconds: count }),
+  v.object({
+    kind: v.literal('refused'),
+    status: count,
+    code: text,
+    message: text,
+    field: v.optional(text),
+  }),
+  v.object({ kind: v.literal('cdn-page'), status: count }),
+  v.object({ kind: v.literal('bad-answer'), status: count, expected: text, got: text }),
+  v.object({
+    kind: v.literal('mismatch'),
+    fact: v.picklist(['hash', 'size']),
+    expected: text,
+    got: text,
+  }),
+  v.object({
+    kind: v.literal('fetched-mismatch'),
+    fact: v.picklist(['content', 'size', 'media type', 'extension']),
+    expected: text,
+    got: text,
+  }),
+  v.object({ kind: v.literal('not-fetched'), reason: text }),
+  v.object({ kind: v.literal('unexpected'), reason: text }),
+])
+
+/**
+ * A problem as another page, older or newer than this one, may have written it. One that
+ * this page does not know is no reason to lose its file.
+ */
+export const StoredProblemSchema: v.GenericSchema<unknown, Problem> = v.pipe(
+  v.unknown(),
+  v.transform((value): Problem => {
+    const parsed = v.safeParse(ProblemSchema, value)
+    if (!parsed.success) return { kind: 'unexpected', reason: 'told by another version of it' }
+    const problem = parsed.output
+    return problem.kind === 'not-media' ? { ...problem, found: problem.found } : problem
+  }),
+)
