@@ -3,12 +3,17 @@ import { type Credential, credentialFor } from '../core/credential.ts'
 import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
 import { fingerprintOf } from '../core/key.ts'
 import type { Machine } from '../core/machine.ts'
+import { asProblem, type Problem } from '../core/problem.ts'
 import type { Queue } from '../core/queue.ts'
+import { balanceQuery, isBadKey } from '../features/key/balance-query.ts'
 import { machineQuery } from '../features/key/use-credential.ts'
 import type { Keyring } from '../storage/keyring.ts'
 
 /** Milliseconds until our own server is asked once more what this machine offers. */
 const ASK_AGAIN = 5_000
+
+/** How long a key is checked before files go out with it unchecked, in milliseconds. */
+const CHECK_PATIENCE = 3_000
 
 const IDS = Object.values(GATEWAYS).map(({ id }) => id)
 
@@ -38,8 +43,23 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
     if (credential.kind === 'none') return
     const account = await nameAccount(gateway, credential, machine)
     if (turns.get(gateway) !== turn) return
+    // What is known to be bad must not knock with three files at once.
+    const refusal = await check(gateway, credential)
+    if (turns.get(gateway) !== turn) return
     inUse.set(gateway, 'key' in credential ? credential.key : undefined)
-    queue.open(gateway, account)
+    queue.open(gateway, account, refusal)
+  }
+
+  /** Why the key is bad, if the gateway says so soon. */
+  async function check(gateway: GatewayId, credential: Credential): Promise<Problem | undefined> {
+    if (credential.kind === 'sandbox') return undefined
+    const query = balanceQuery(gateway, credential, keyring.revision())
+    const asked = queryClient.fetchQuery(query).then(
+      () => queue.prove(gateway),
+      (error: unknown) => (isBadKey(error) ? asProblem(error) : undefined),
+    )
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, CHECK_PATIENCE))
+    return (await Promise.race([asked, late])) ?? undefined
   }
 
   for (const id of IDS) void open(id)

@@ -16,15 +16,16 @@ import { createKeyring } from '../storage/keyring.ts'
 import { createPreferences } from '../storage/preferences.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
 import { followAccounts } from './accounts.ts'
-import { guardLeaving } from './leave-guard.ts'
 import { followNetwork } from './network.ts'
 import type { Ports } from './ports.ts'
 import { createTrouble } from './trouble.ts'
 import { createVerifying } from './verifying.ts'
-import { keepAwake } from './wake-lock.ts'
 
 const NOT_RESUMED =
   'The list of an earlier visit could not be brought back, and this one is not kept. Check that Refdrop still runs and reload the page.'
+
+/** Says that this tab was paused, should it be reloaded. */
+const PAUSED = 'refdrop.paused'
 
 /** How long the list of an earlier visit is waited for, in milliseconds. */
 const RESUME_PATIENCE = 8_000
@@ -32,7 +33,8 @@ const RESUME_PATIENCE = 8_000
 /** Makes everything that the tree lives on. What an earlier page left comes back a moment later. */
 export function createPorts(queryClient: QueryClient): Ports {
   const device = openDeviceStorage()
-  const keyring = createKeyring(openTabStorage(), device)
+  const tab = openTabStorage()
+  const keyring = createKeyring(tab, device)
   const preferences = createPreferences(device)
   const pool = createHashPool()
   const { inspect } = createInspector()
@@ -78,7 +80,11 @@ export function createPorts(queryClient: QueryClient): Ports {
       const { openSession } = await import('./open-session.ts')
       const opened = await openSession(store, trouble)
       session = opened
-      await opened.resume(queue.add)
+      await opened.resume((files) => queue.add(files, tab.get(PAUSED) !== undefined))
+      queue.subscribePaused(() => {
+        if (queue.isPaused()) tab.set(PAUSED, 'yes')
+        else tab.remove(PAUSED)
+      })
     } catch {
       trouble.tell(NOT_RESUMED)
     }
@@ -88,8 +94,6 @@ export function createPorts(queryClient: QueryClient): Ports {
 
   preferences.subscribe(() => queue.setSends(preferences.sends()))
   const keyOf = followAccounts(queryClient, keyring, queue)
-  guardLeaving(store)
-  keepAwake(store)
 
   return {
     keyring,

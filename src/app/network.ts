@@ -1,12 +1,31 @@
+import type { Problem } from '../core/problem.ts'
 import type { Queue } from '../core/queue.ts'
 import { createReachability, type Way } from '../core/reachability.ts'
 import { askReach } from '../gateway/ask.ts'
 
 /** Holds varg.ai while there is no way to it, and lets it go on by itself. The sandbox is on this machine. */
 export function followNetwork(queue: Queue) {
+  let isServerGone = false
+
+  /** Our own server opens a connection to the upstream, which costs no call there. */
+  async function look(): Promise<Way> {
+    try {
+      const reach = await askReach()
+      isServerGone = false
+      if (reach.reachable) return 'open'
+      return reach.isDown ? 'down' : 'offline'
+    } catch {
+      isServerGone = true
+      return navigator.onLine ? 'down' : 'offline'
+    }
+  }
+
   const reachability = createReachability(look, (way) => {
     if (way === 'offline') queue.hold({ gateway: 'varg', kind: 'offline' })
-    if (way === 'down') queue.hold({ gateway: 'varg', kind: 'unreachable' })
+    if (way === 'down') {
+      const problem: Problem | undefined = isServerGone ? { kind: 'no-connection' } : undefined
+      queue.hold({ gateway: 'varg', kind: 'unreachable', ...(problem && { problem }) })
+    }
     // What holds now is set before what no longer does is lifted: nothing may slip through.
     if (way !== 'offline') queue.unhold('varg', 'offline')
     if (way !== 'down') queue.unhold('varg', 'unreachable')
@@ -17,16 +36,4 @@ export function followNetwork(queue: Queue) {
     if (document.visibilityState === 'visible') reachability.lookAgain()
   })
   return reachability
-}
-
-/** Our own server opens a connection to the upstream, which costs no call there. */
-async function look(): Promise<Way> {
-  try {
-    const reach = await askReach()
-    if (reach.reachable) return 'open'
-    return reach.isDown ? 'down' : 'offline'
-  } catch {
-    // Not even our own server is there.
-    return navigator.onLine ? 'down' : 'offline'
-  }
 }

@@ -25,6 +25,9 @@ type Words = readonly [what: string, advice: string]
 type Refused = Extract<Problem, { kind: 'refused' }>
 
 const UNKNOWN_OUTCOME = 'so nobody knows whether the file arrived'
+/** In our own proxy's words: the body may have come through. */
+const BROKEN_OFF = /closed the connection|broke off|did not answer|did not end/
+
 const SAFE_RETRY = 'retry: the same content is never kept twice'
 
 function ofProblem(problem: Exclude<Problem, Refused>): Words {
@@ -123,11 +126,14 @@ function ofRefusal(problem: Refused): Words {
       'retry, and choose the file again if it changed on disk',
     ]
   }
+  if (code === 'ProxyError' && BROKEN_OFF.test(problem.message)) {
+    return [`The gateway gave no answer, ${UNKNOWN_OUTCOME}`, SAFE_RETRY]
+  }
   if (code === 'ProxyError') {
     return ['The gateway could not be reached', 'check the network and retry']
   }
   if (status === 401) return ['Invalid API key', 'save one that works, and it goes on']
-  if (status === 402) return ['The balance is used up', 'top it up to go on']
+  if (status === 402) return ['The balance does not suffice', 'top it up to go on']
   if (status === 413) return ['The gateway finds the file too large', 'make it smaller']
   if (status === 429) return ['The gateway’s rate limit is reached', 'retry in a minute']
   if (status >= 500) return [`The gateway failed (${status})`, 'retry in a while']

@@ -11,7 +11,7 @@ import { timerDelay } from './wakeups.ts'
 interface Entrance {
   gate: RateGate
   account?: string
-  /** It took something from this account in this visit. */
+  /** It answered something well in this visit. */
   hasWorked?: boolean
   reopening?: ReturnType<typeof setTimeout>
 }
@@ -92,19 +92,24 @@ export function createGatekeeper(onChange: (gateway: GatewayId) => void) {
     timeLeft: (gateway: GatewayId, files: number) =>
       entrances[gateway].gate.timeLeft(files, Date.now()),
 
-    /** From now on this account is in use. What another one was refused for is over. */
-    open(gateway: GatewayId, account: string): void {
+    /** From now on this account is in use, unless its key is refused. What another one was refused for is over. */
+    open(gateway: GatewayId, account: string, refusal?: Problem): void {
       const entrance = entrances[gateway]
       const isOther = entrance.account !== account
       entrance.account = account
       if (isOther) {
         entrance.gate.reset()
-        entrance.hasWorked = false
         clearTimeout(entrance.reopening)
         holds.lift(gateway, 'bad-key', 'balance', 'rate-limit')
       }
+      if (refusal) holds.set({ gateway, kind: 'bad-key', problem: refusal })
       holds.lift(gateway, 'key')
       onChange(gateway)
+    },
+
+    /** It answered something good, if not to an upload. */
+    prove(gateway: GatewayId): void {
+      entrances[gateway].hasWorked = true
     },
 
     /** Takes in what an answer says of the gateway's pace. */

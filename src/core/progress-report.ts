@@ -56,6 +56,10 @@ export function endedOf(counts: Counts): number {
   return counts.uploaded + counts.failed + counts.canceled
 }
 
+function restingOf(counts: Counts): number {
+  return endedOf(counts) + counts['choose-again']
+}
+
 /** The batch in one line: "12 of 40 uploaded, 1 failed, 3 waiting for the rate limit (0:41)". */
 export function summarize({ counts, waits, nextTry, holds, paused }: Report, now: number): string {
   const parts = [`${counts.uploaded} of ${totalOf(counts)} uploaded`]
@@ -84,9 +88,11 @@ export function announce(before: Report, after: Report, now: number): string | u
     const count = plural(after.waits[held] ?? 0, 'file')
     return `${count} waiting for ${WAIT_WORDS[held]}`
   }
-  const started = totalOf(before.counts) === endedOf(before.counts)
-  const ended = total === endedOf(counts)
-  if (started && !ended) return `${plural(total - endedOf(counts), 'file')} to upload`
+  const lost = counts['choose-again']
+  if (lost > before.counts['choose-again']) return `${plural(lost, 'file')} to choose again`
+  const started = totalOf(before.counts) === restingOf(before.counts)
+  const ended = total === restingOf(counts)
+  if (started && !ended) return `${plural(total - restingOf(counts), 'file')} to upload`
   if (ended) return started ? undefined : summarize(after, now)
   const quarter = Math.floor((4 * endedOf(counts)) / total)
   const previous = Math.floor((4 * endedOf(before.counts)) / total)

@@ -1,7 +1,7 @@
 import type { ContentHash } from './contract.ts'
 import { createGatekeeper } from './gatekeeper.ts'
 import type { GatewayId } from './gateways.ts'
-import { asProblem } from './problem.ts'
+import { asProblem, type Problem } from './problem.ts'
 import { createRuns, type Limits, type Pipeline, type Run } from './runs.ts'
 import { createSender, type SenderPorts } from './sender.ts'
 import { isAtRest, isFinal, type Stage } from './stage.ts'
@@ -152,11 +152,17 @@ export function createQueue(
     holds: gatekeeper.holds,
     subscribeHolds: gatekeeper.subscribeHolds,
     isHeldBy: gatekeeper.isHeldBy,
+    /** The gateway answered well, if not to an upload: should it go down, it will be back. */
+    prove: gatekeeper.prove,
     /** Milliseconds until so many files more are taken, as far as a rate limit decides that. */
     timeLeft: gatekeeper.timeLeft,
 
-    /** Takes files in; those that come with a stage go on from there. */
-    add: (files: readonly (NewUpload & { stage?: Stage })[]) => each(store.add(files), room.place),
+    /** Takes files in; those that come with a stage go on from there, if nothing is to be paused. */
+    add(files: readonly (NewUpload & { stage?: Stage })[], isPaused = false): void {
+      const ids = store.add(files)
+      if (isPaused) setPaused(true)
+      each(ids, room.place)
+    },
 
     /** Stops files wherever they are. What has ended stays as it is. */
     cancel: (ids: readonly UploadId[]) =>
@@ -199,10 +205,14 @@ export function createQueue(
       each(ids, (id) => room.end(id))
     },
 
-    /** From now on files go there with this account; {@link hold} with `key` closes it. */
-    open(gateway: GatewayId, account: string): void {
+    /**
+     * From now on files go there with this account; {@link hold} with `key` closes it.
+     *
+     * @param refusal why its key is known to be bad: then nothing goes there yet
+     */
+    open(gateway: GatewayId, account: string, refusal?: Problem): void {
       const isOther = gatekeeper.accountOf(gateway) !== account
-      gatekeeper.open(gateway, account)
+      gatekeeper.open(gateway, account, refusal)
       if (isOther) room.reclaim(gateway, runs.has)
     },
 

@@ -105,6 +105,12 @@ export function isAtRest(stage: Stage): boolean {
   return isFinal(stage) || stage.name === 'choose-again'
 }
 
+/** The answer to this upload or, where sending once more came to nothing, to the earlier one. */
+export function goodResult(stage: Stage): UploadedFile | undefined {
+  if (stage.name === 'uploaded') return stage.result
+  return isAtRest(stage) && 'earlier' in stage ? stage.earlier : undefined
+}
+
 /**
  * The stage after an event. An event that makes no sense any more (a late progress
  * tick, a cancel after the end) returns the very same object, so a race costs

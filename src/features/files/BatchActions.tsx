@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { endedOf, totalOf } from '../../core/progress-report.ts'
 import type { Queue } from '../../core/queue.ts'
-import { isFinal, type Stage } from '../../core/stage.ts'
+import { goodResult, isFinal, type Stage } from '../../core/stage.ts'
 import type { UploadsStore } from '../../core/uploads-store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -76,7 +76,7 @@ export function BatchActions({ store, queue, gateway, onCancelAll }: BatchAction
 
 function hasUrl(store: UploadsStore, gateway: GatewayId): boolean {
   for (const upload of store.all()) {
-    if (upload.gateway === gateway && upload.stage.name === 'uploaded') return true
+    if (upload.gateway === gateway && goodResult(upload.stage)) return true
   }
   return false
 }
@@ -84,6 +84,6 @@ function hasUrl(store: UploadsStore, gateway: GatewayId): boolean {
 /** In the order of the list. */
 function urlsOf(store: UploadsStore, gateway: GatewayId): string[] {
   return Array.from(store.all()).flatMap((upload) =>
-    upload.gateway === gateway && upload.stage.name === 'uploaded' ? [upload.stage.result.url] : [],
+    upload.gateway === gateway ? (goodResult(upload.stage)?.url ?? []) : [],
   )
 }

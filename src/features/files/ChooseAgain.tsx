@@ -3,8 +3,10 @@ import { FileSearch } from 'lucide-react'
 import { useRef } from 'react'
 import { explain } from '../../core/explain.ts'
 import { asProblem } from '../../core/problem.ts'
+import type { Stage } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Button } from '../../ui/Button.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
 import type { FilesPorts } from './files-ports.ts'
 
 /** Asks for the bytes of a file that the browser has no more, or whose content changed. */
@@ -23,16 +25,18 @@ export function ChooseAgain({
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg bg-page px-3 py-2 text-sm">
       <p className={`min-w-0 flex-1 basis-60 ${problem ? 'text-bad' : ''}`}>
-        {problem ? explain(problem).sentence : WORDS[stage.name === 'failed' ? 'failed' : 'lost']}
+        {problem ? explain(problem).sentence : WORDS[wordsFor(stage)]}
       </p>
       <input
         ref={input}
         type="file"
         hidden
         aria-label={`Find ${path}`}
-        onChange={({ currentTarget: { files } }) => {
-          const file = files?.[0]
-          if (file) choose.mutate(file)
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0]
+          if (!file) return
+          leaveFocus(currentTarget.parentElement)
+          choose.mutate(file)
         }}
       />
       <Button
@@ -47,7 +51,14 @@ export function ChooseAgain({
   )
 }
 
+function wordsFor(stage: Stage): keyof typeof WORDS {
+  if (stage.name === 'failed') return 'failed'
+  return 'earlier' in stage && stage.earlier ? 'again' : 'lost'
+}
+
 const WORDS = {
+  again:
+    'The browser keeps no bytes of what is uploaded. Find the file to send it once more; its URL stays.',
   lost: 'The browser could not keep its bytes. Find the file, or drop it anywhere on the page, and it goes on here.',
   failed: 'Find it once more to upload it as it is now.',
 }

@@ -24,15 +24,17 @@ export function FileActions({ upload, queue }: { upload: Upload; queue: Queue })
 
   return (
     <div className="flex justify-end gap-1 sm:order-2">
-      <Button
-        look={stage.name === 'failed' ? 'plain' : 'quiet'}
-        title={isUploaded ? 'Upload again: sends the file once more' : undefined}
-        className={isUploaded ? 'px-2' : 'max-sm:px-2'}
-        onClick={() => (ended ? queue.retry([id]) : queue.cancel([id]))}
-      >
-        <Sign size={15} aria-hidden className={ended ? '' : 'sm:hidden'} />
-        <span className={isUploaded ? 'sr-only' : 'max-sm:sr-only'}>{name}</span>
-      </Button>
+      {stage.name !== 'choose-again' && (
+        <Button
+          look={stage.name === 'failed' ? 'plain' : 'quiet'}
+          title={isUploaded ? 'Upload again: sends the file once more' : undefined}
+          className={isUploaded ? 'px-2' : 'max-sm:px-2'}
+          onClick={() => (ended ? queue.retry([id]) : queue.cancel([id]))}
+        >
+          <Sign size={15} aria-hidden className={ended ? '' : 'sm:hidden'} />
+          <span className={isUploaded ? 'sr-only' : 'max-sm:sr-only'}>{name}</span>
+        </Button>
+      )}
       {isAtRest(stage) && (
         <Button
           look="quiet"

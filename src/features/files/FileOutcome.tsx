@@ -1,5 +1,4 @@
-import type { UploadedFile } from '../../core/contract.ts'
-import { isAtRest, type Stage } from '../../core/stage.ts'
+import { goodResult, isAtRest } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { ChooseAgain } from './ChooseAgain.tsx'
@@ -37,11 +36,4 @@ export function FileOutcome({ upload, ports }: { upload: Upload; ports: FilesPor
       {result && <FileResult upload={upload} result={result} verify={ports.verify} />}
     </div>
   )
-}
-
-/** The answer to this upload or, where sending once more came to nothing, to the earlier one. */
-function goodResult(stage: Stage): UploadedFile | undefined {
-  if (stage.name === 'uploaded') return stage.result
-  const hasEnded = stage.name === 'failed' || stage.name === 'canceled'
-  return hasEnded || stage.name === 'choose-again' ? stage.earlier : undefined
 }

@@ -45,7 +45,7 @@ export const FileRow = memo(function FileRow({ id, ports }: FileRowProps) {
 const NEEDS_A_PERSON: ReadonlySet<StageName> = new Set(['failed', 'choose-again'])
 
 function StageLine({ upload }: { upload: Upload }) {
-  const { stage, size } = upload
+  const { stage, size, path } = upload
   const percent = percentDone(upload)
   return (
     <p className="flex flex-wrap gap-x-1.5 text-soft text-sm tabular-nums">
@@ -56,7 +56,9 @@ function StageLine({ upload }: { upload: Upload }) {
       {percent !== undefined && <span>{percent}%</span>}
       {stage.name === 'waiting' && <span>{waitWords(stage.reason)}</span>}
       {stage.name === 'uploaded' && stage.first !== undefined && (
-        <span className="wrap-anywhere">same content as {stage.first}</span>
+        <span className="wrap-anywhere">
+          same content as {stage.first === path ? 'one uploaded before' : stage.first}
+        </span>
       )}
       {size > DOUBTFUL_SIZE && stage.name !== 'uploaded' && (
         <span title={`${size.toLocaleString('en')} bytes`}>

@@ -43,7 +43,7 @@ function HoldNote({
   now,
   onGoToKey,
 }: Omit<HoldNotesProps, 'report'> & { hold: Hold }): ReactNode {
-  const { gateway, kind, until = now } = hold
+  const { gateway, kind, until = now, problem } = hold
   const { label } = GATEWAYS[gateway]
   switch (kind) {
     case 'key':
@@ -58,7 +58,7 @@ function HoldNote({
     case 'balance':
       return (
         <>
-          <span>The balance at {label} is used up. Nothing is lost: top it up to go on.</span>
+          <span>The balance at {label} does not suffice. Nothing is lost: top it up to go on.</span>
           <Button onClick={() => onGoToKey(gateway)}>Go to the balance</Button>
         </>
       )
@@ -67,17 +67,22 @@ function HoldNote({
     case 'unreachable':
       return (
         <>
-          <span>{label} cannot be reached. It is looked for, and goes on by itself.</span>
+          <span>
+            {problem
+              ? 'The server of this page does not answer. Start Refdrop again, and it goes on by itself.'
+              : `${label} cannot be reached. It is looked for; what waits for it goes on by itself.`}
+          </span>
           <Button onClick={ports.lookAgain}>Look now</Button>
         </>
       )
     case 'rate-limit': {
       const left = ports.queue.timeLeft(gateway, unfinishedAt(ports, gateway))
       const estimate = left === undefined ? '' : `, about ${formatSeconds(left / 1000)} left`
+      const isPaused = ports.queue.isPaused() ? ' Paused: it goes on when you resume.' : ''
       return (
         <span className="tabular-nums">
           Held by the rate limit, next in {formatCountdown(until - now)}
-          {estimate}.
+          {estimate}.{isPaused}
         </span>
       )
     }

@@ -2,6 +2,7 @@ import { explain } from '../../core/explain.ts'
 import { TRIES } from '../../core/pacing.ts'
 import type { WaitReason } from '../../core/stage.ts'
 import { Button } from '../../ui/Button.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
 import { Countdown } from './Countdown.tsx'
 
 /** What broke, when it is tried again by itself, and the way to do that now. */
@@ -28,7 +29,14 @@ export function NextTry({
           </p>
         )}
       </div>
-      <Button onClick={onRetryNow}>Retry now</Button>
+      <Button
+        onClick={({ currentTarget }) => {
+          leaveFocus(currentTarget.parentElement)
+          onRetryNow()
+        }}
+      >
+        Retry now
+      </Button>
     </div>
   )
 }

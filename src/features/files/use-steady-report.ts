@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type Report, takeReport } from '../../core/progress-report.ts'
+import { type Report, takeReport, totalOf } from '../../core/progress-report.ts'
 import type { Queue } from '../../core/queue.ts'
 import type { UploadsStore } from '../../core/uploads-store.ts'
 import type { FilesPorts } from './files-ports.ts'
@@ -15,17 +15,25 @@ export function useSteadyReport({ store, queue }: FilesPorts): Report {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let stale = false
+    let isEmpty = true
     const show = () => {
       stale = false
-      setReport(look(store, queue))
+      const next = look(store, queue)
+      isEmpty = totalOf(next.counts) === 0
+      setReport(next)
       timer = setTimeout(() => {
         timer = undefined
         if (stale) show()
       }, INTERVAL)
     }
     const listen = () => {
-      if (timer) stale = true
-      else show()
+      // Nothing is no news to be steady about: the first files are told at once.
+      if (timer && !isEmpty) {
+        stale = true
+        return
+      }
+      clearTimeout(timer)
+      show()
     }
     const unsubscribe = [
       store.subscribeCounts(listen),
