@@ -7,6 +7,12 @@ import { startUpstream } from './upstream.ts'
 /** A good key of varg.ai. */
 export const KEY = 'varg_story_0123456789abcdef'
 
+/** Servers that one story after the other uses, for each takes a second to start. */
+interface Servers {
+  /** As good as new: nothing uploaded, no faults. One that was stopped is started again. */
+  refresh: (name: string, environment?: Record<string, string>) => Promise<Site>
+}
+
 interface Fixtures {
   site: Site
   /** A sandbox in another process. */
@@ -39,23 +45,45 @@ async function lend<A extends unknown[], T extends { stop: () => Promise<void> }
   await Promise.all(started.map((one) => one.stop()))
 }
 
-/** Each story has its own server and profile, and ends with an axe check in light and in dark. */
-export const test = base.extend<Fixtures>({
+/** Each story has servers as good as new and a profile of its own, and ends with an axe check in light and in dark. */
+export const test = base.extend<Fixtures, { servers: Servers }>({
   watchesConsole: [true, { option: true }],
 
   startSite: ({}, use) => lend(startSite, use),
 
   startUpstream: ({}, use) => lend(startUpstream, use),
 
-  site: async ({ startSite }, use) => use(await startSite()),
+  servers: [
+    async ({}, use) => {
+      const sites = new Map<string, Site>()
+      await use({
+        async refresh(name, environment = {}) {
+          const key = JSON.stringify([name, environment])
+          const site = sites.get(key)
+          if (!site?.runs()) {
+            const started = await startSite(environment)
+            sites.set(key, started)
+            return started
+          }
+          await faultsOf(site).make({})
+          await site.forget()
+          return site
+        },
+      })
+      await Promise.all(Array.from(sites.values(), (site) => site.stop()))
+    },
+    { scope: 'worker' },
+  ],
 
-  gateway: async ({ startSite }, use) => {
-    const site = await startSite()
+  site: async ({ servers }, use) => use(await servers.refresh('site')),
+
+  gateway: async ({ servers }, use) => {
+    const site = await servers.refresh('gateway')
     await use({ ...site, ...faultsOf(site) })
   },
 
-  vargSite: async ({ startSite, gateway }, use) =>
-    use(await startSite({ VARG_GATEWAY_URL: `${gateway.url}/sandbox` })),
+  vargSite: async ({ servers, gateway }, use) =>
+    use(await servers.refresh('varg', { VARG_GATEWAY_URL: `${gateway.url}/sandbox` })),
 
   openVarg: ({ page, vargSite }, use) =>
     use(async () => {
@@ -86,7 +114,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(settleColours)
-    const axe = new AxeBuilder({ page })
+    // No frames, so no page of its own is needed to put their findings together.
+    const axe = new AxeBuilder({ page }).setLegacyMode()
     if (colorScheme === 'dark') axe.withRules('color-contrast')
     const { violations } = await axe.analyze()
     const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))
@@ -95,10 +124,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
 }
 
-/** Resolves when no colour is on its way from one theme, or one state, to another. */
-async function settleColours(): Promise<void> {
-  const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition)
-  await Promise.all(transitions.map((one) => one.finished.catch(() => {})))
+/** Ends every transition of a colour from one theme, or one state, to another. */
+function settleColours(): void {
+  for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()
 }
 
 /** The item of one file in the list. */

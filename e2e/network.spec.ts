@@ -34,14 +34,14 @@ test('offline holds varg.ai, not the sandbox, and it goes on by itself', async (
 
 test('a network that is cut in mid-batch costs nothing', async ({ page, gateway, openVarg }) => {
   await openVarg()
-  await gateway.make({ latency: 1000 })
-  await drop(page, files(9))
-  await expectStage(page, '0.png', 'Uploaded')
+  await gateway.make({ latency: 2000 })
+  await drop(page, files(5))
+  await expectStage(page, '0.png', 'Confirming')
   await page.context().setOffline(true)
   await expect(page.getByText(/^No network,/)).toBeVisible()
   await expectStages(page, 'Failed', 0)
   await page.context().setOffline(false)
-  await expectStages(page, 'Uploaded', 9)
+  await expectStages(page, 'Uploaded', 5)
 })
 
 test('closing the tab in the middle asks first, and no longer when all is done', async ({

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,9 @@ export interface Site {
   url: string
   /** Everything the process has printed. */
   printed: () => string
+  runs: () => boolean
+  /** Forgets all that was uploaded to it. */
+  forget: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -32,6 +35,7 @@ export async function startSite(
       ...environment,
     },
   })
+  const runs = () => child.exitCode === null && child.signalCode === null
   let output = ''
   child.stdout.on('data', (chunk) => {
     output += chunk
@@ -47,9 +51,15 @@ export async function startSite(
   return {
     url: `http://localhost:${served}`,
     printed: () => output,
+    runs,
+    async forget() {
+      const accounts = join(folder, 'data', 'sandbox')
+      for (const name of await readdir(accounts)) {
+        if (name !== 'name') await rm(join(accounts, name), { recursive: true, force: true })
+      }
+    },
     async stop() {
-      const runs = child.exitCode === null && child.signalCode === null
-      const ended = runs ? once(child, 'exit') : undefined
+      const ended = runs() ? once(child, 'exit') : undefined
       child.kill('SIGKILL')
       await ended
       await rm(folder, { recursive: true, force: true })
