@@ -3,8 +3,7 @@ import type { GatewayId } from '../core/gateways.ts'
 import { DropArea, DropOverlay } from '../features/drop/DropArea.tsx'
 import { RefusalList } from '../features/drop/RefusalList.tsx'
 import { usePageDrop } from '../features/drop/use-page-drop.ts'
-import { Announcer } from '../features/files/Announcer.tsx'
-import { useSteadyReport } from '../features/files/use-steady-report.ts'
+import type { FilesPorts } from '../features/files/files-ports.ts'
 import { GatewaySwitch } from '../features/key/GatewaySwitch.tsx'
 import { KeyPanel } from '../features/key/KeyPanel.tsx'
 import { useKeyRefusal } from '../features/key/use-credential.ts'
@@ -31,7 +30,7 @@ export function App({ ports }: { ports: Ports }) {
   const pending = useSyncExternalStore(desk.subscribe, desk.pending)
   const troubles = useSyncExternalStore(trouble.subscribe, trouble.all)
   const holds = useSyncExternalStore(queue.subscribeHolds, queue.holds)
-  const report = useSteadyReport(files)
+  const waiting = useSyncExternalStore(store.subscribeCounts, () => countWaitingForKey(files))
   const refusal = useKeyRefusal(keyring, gateway)
   const { part: Batch, isMissing } = usePart('batch', loadBatch)
   const faults = usePart('faults', loadFaults, gateway === 'sandbox')
@@ -78,7 +77,7 @@ export function App({ ports }: { ports: Ports }) {
         <KeyPanel
           keyring={keyring}
           gateway={gateway}
-          waiting={report.waits.key ?? 0}
+          waiting={waiting}
           hold={holds.find((hold) => hold.gateway === gateway)}
           onCarryOn={() => queue.unhold(gateway, 'bad-key', 'balance')}
           onTakeToSandbox={takeWaitingToSandbox}
@@ -98,7 +97,6 @@ export function App({ ports }: { ports: Ports }) {
         {hasFiles && Batch && (
           <Batch
             ports={files}
-            report={report}
             gateway={gateway}
             notTaken={intake.refusals.length}
             onCancelAll={desk.cancel}
@@ -106,8 +104,17 @@ export function App({ ports }: { ports: Ports }) {
           />
         )}
       </main>
-      <Announcer report={report} />
       {dropzone.isDragGlobal && <DropOverlay gateway={gateway} />}
     </div>
   )
+}
+
+/** Looks through the files only while there may be some. */
+function countWaitingForKey({ store, queue }: FilesPorts): number {
+  if (store.counts().waiting === 0 || !queue.isHeldBy('varg', 'key')) return 0
+  let count = 0
+  for (const { stage } of store.all()) {
+    if (stage.name === 'waiting' && stage.reason.kind === 'key') count += 1
+  }
+  return count
 }

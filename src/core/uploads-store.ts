@@ -7,7 +7,7 @@ export type Counts = Readonly<Record<StageName, number>>
 
 type Listener = () => void
 
-const NONE: Counts = {
+export const NO_FILES: Counts = {
   queued: 0,
   hashing: 0,
   ready: 0,
@@ -37,7 +37,7 @@ export function createUploadsStore() {
   const countListeners = new Set<Listener>()
   const changeListeners = new Set<ChangeListener>()
   let ids: readonly UploadId[] = []
-  let counts = NONE
+  let counts = NO_FILES
   let lastId = 0
 
   function replace(next: Upload, previous: Upload): void {

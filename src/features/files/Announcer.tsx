@@ -1,11 +1,15 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { plural } from '../../core/format.ts'
-import { announce, type Report } from '../../core/progress-report.ts'
+import { announce, type Report, takeReport } from '../../core/progress-report.ts'
+import { NO_FILES } from '../../core/uploads-store.ts'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
+
+/** Before the first file there was nothing to tell. */
+const NOTHING = takeReport([], { counts: NO_FILES, holds: [], paused: false })
 
 /** Tells screen readers the course of the batch: its start, each quarter, its end, and failures once. */
 export function Announcer({ report }: { report: Report }) {
-  const told = useRef<Report>(report)
+  const told = useRef<Report>(NOTHING)
   const { politely, assertively } = useAnnounce()
 
   const tell = useEffectEvent((before: Report, after: Report) => {
@@ -21,6 +25,9 @@ export function Announcer({ report }: { report: Report }) {
     tell(told.current, report)
     told.current = report
   }, [report])
+
+  // Failures go with the last file.
+  useEffect(() => () => assertively(''), [assertively])
 
   return null
 }
