@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession, Page } from '@playwright/test'
 import type { FaultCase, FaultPlanInput, FaultReport } from '../src/core/faults.ts'
 import { made } from './files.ts'
@@ -26,8 +27,8 @@ const LARGE = 20 * MIB
 /** The heap may be so much larger at the end than before the batch. */
 const HEAP_GROWTH = 1.2
 
-/** Milliseconds after which idle workers have ended, and a while more. */
-const IDLE = 15_000
+/** How often the person looks, in milliseconds. */
+const PACE = 1_000
 
 /** Milliseconds between two lines on the console. */
 const REPORTING = 10_000
@@ -195,7 +196,7 @@ async function bringThrough(page: Page, files: number, heap: CDPSession) {
   let [line, peak, longestStretch, told] = ['', 0, 0, 0]
   let [changed, rose] = [performance.now(), performance.now()]
   while (line !== done) {
-    await page.waitForTimeout(1000)
+    await pause(PACE)
     const [before, now] = [line, performance.now()]
     line = await readStatus(page)
     if (line !== before) changed = now
@@ -282,7 +283,8 @@ async function heapNow(heap: CDPSession): Promise<number> {
 
 /** When the workers have ended, after two collections: one may set free what the next takes. */
 async function heapAtRest(page: Page, heap: CDPSession): Promise<number> {
-  await page.waitForTimeout(IDLE)
+  // Idle workers end by themselves, and take their memory with them.
+  await expect.poll(() => page.workers().length, { timeout: 60_000 }).toBe(0)
   await heap.send('HeapProfiler.collectGarbage')
   await heap.send('HeapProfiler.collectGarbage')
   return heapNow(heap)

@@ -6,7 +6,6 @@ import { usePageDrop } from '../features/drop/use-page-drop.ts'
 import type { FilesPorts } from '../features/files/files-ports.ts'
 import { GatewaySwitch } from '../features/key/GatewaySwitch.tsx'
 import { KeyPanel } from '../features/key/KeyPanel.tsx'
-import { useKeyRefusal } from '../features/key/use-credential.ts'
 import { SettingsButton } from '../features/settings/SettingsButton.tsx'
 import { ThemeSwitch } from '../features/settings/ThemeSwitch.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -31,18 +30,12 @@ export function App({ ports }: { ports: Ports }) {
   const troubles = useSyncExternalStore(trouble.subscribe, trouble.all)
   const holds = useSyncExternalStore(queue.subscribeHolds, queue.holds)
   const waiting = useSyncExternalStore(store.subscribeCounts, () => countWaitingForKey(files))
-  const refusal = useKeyRefusal(keyring, gateway)
   const { part: Batch, isMissing } = usePart('batch', loadBatch)
   const faults = usePart('faults', loadFaults, gateway === 'sandbox')
   const FaultsPanel = faults.part
   const intake = useIntake(desk)
   const { assertively } = useAnnounce()
   const dropzone = usePageDrop((batch) => intake.take({ ...batch, gateway }), intake.fail)
-
-  // Follows the queue's gate: a key that is known to be bad must not knock at the gateway.
-  useEffect(() => {
-    if (refusal) queue.hold({ gateway, kind: 'bad-key', problem: refusal })
-  }, [queue, gateway, refusal])
 
   const lastTrouble = troubles.at(-1)
   // Follows what the page says of itself into the live region.

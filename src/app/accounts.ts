@@ -3,11 +3,12 @@ import { type Credential, credentialFor } from '../core/credential.ts'
 import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
 import { fingerprintOf } from '../core/key.ts'
 import type { Machine } from '../core/machine.ts'
-import { asProblem, type Problem } from '../core/problem.ts'
+import type { Problem } from '../core/problem.ts'
 import type { Queue } from '../core/queue.ts'
-import { balanceQuery, isBadKey } from '../features/key/balance-query.ts'
+import { balanceQuery, refusalIn } from '../features/key/balance-query.ts'
 import { machineQuery } from '../features/key/use-credential.ts'
 import type { Keyring } from '../storage/keyring.ts'
+import { wait } from './wait.ts'
 
 /** Milliseconds until our own server is asked once more what this machine offers. */
 const ASK_AGAIN = 5_000
@@ -44,28 +45,33 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
     const account = await nameAccount(gateway, credential, machine)
     if (turns.get(gateway) !== turn) return
     // What is known to be bad must not knock with three files at once.
-    const refusal = await check(gateway, credential)
+    const checked = check(gateway, credential)
+    const early = await Promise.race([checked, wait(CHECK_PATIENCE)])
     if (turns.get(gateway) !== turn) return
     inUse.set(gateway, 'key' in credential ? credential.key : undefined)
-    queue.open(gateway, account, refusal)
+    queue.open(gateway, account, early ?? undefined)
+    const problem = await checked
+    if (turns.get(gateway) !== turn || !problem || early) return
+    queue.hold({ gateway, kind: 'bad-key', problem })
   }
 
-  /** Why the key is bad, if the gateway says so soon. */
+  /** Why the key is bad, if the gateway says so. */
   async function check(gateway: GatewayId, credential: Credential): Promise<Problem | undefined> {
     if (credential.kind === 'sandbox') return undefined
-    const query = balanceQuery(gateway, credential, keyring.revision())
-    const asked = queryClient.fetchQuery(query).then(
-      () => queue.prove(gateway),
-      (error: unknown) => (isBadKey(error) ? asProblem(error) : undefined),
-    )
-    const late = new Promise<undefined>((resolve) => setTimeout(resolve, CHECK_PATIENCE))
-    return (await Promise.race([asked, late])) ?? undefined
+    try {
+      await queryClient.fetchQuery(balanceQuery(gateway, credential, keyring.revision()))
+      queue.prove(gateway)
+      return undefined
+    } catch (caught) {
+      return refusalIn(caught)
+    }
   }
 
   for (const id of IDS) void open(id)
   keyring.subscribe(() => {
     for (const id of IDS) {
       if (keyring.get(id) === saved.get(id)) continue
+      inUse.delete(id)
       queue.hold({ gateway: id, kind: 'key' })
       void open(id)
     }

@@ -20,6 +20,7 @@ import { followNetwork } from './network.ts'
 import type { Ports } from './ports.ts'
 import { createTrouble } from './trouble.ts'
 import { createVerifying } from './verifying.ts'
+import { wait } from './wait.ts'
 
 const NOT_RESUMED =
   'The list of an earlier visit could not be brought back, and this one is not kept. Check that Refdrop still runs and reload the page.'
@@ -116,10 +117,6 @@ export function createPorts(queryClient: QueryClient): Ports {
       },
     },
   }
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 /** The queue hashes and sends only what has its bytes. */

@@ -1,4 +1,4 @@
-import { isAtRest } from '../core/stage.ts'
+import { isBusy } from '../core/progress-report.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
 
 /** Lets the browser ask before the page is closed in the middle of its work. */
@@ -8,15 +8,10 @@ export function guardLeaving(store: UploadsStore): void {
 
   // Only while there is something to lose: a page that listens is not kept for the way back.
   store.subscribeCounts(() => {
-    const busy = hasUnfinished(store)
+    const busy = isBusy(store.counts())
     if (busy === guarded) return
     guarded = busy
     if (busy) addEventListener('beforeunload', ask)
     else removeEventListener('beforeunload', ask)
   })
-}
-
-function hasUnfinished(store: UploadsStore): boolean {
-  for (const { stage } of store.all()) if (!isAtRest(stage)) return true
-  return false
 }

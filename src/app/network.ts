@@ -5,30 +5,17 @@ import { askReach } from '../gateway/ask.ts'
 
 /** Holds varg.ai while there is no way to it, and lets it go on by itself. The sandbox is on this machine. */
 export function followNetwork(queue: Queue) {
-  let isServerGone = false
-
-  /** Our own server opens a connection to the upstream, which costs no call there. */
-  async function look(): Promise<Way> {
-    try {
-      const reach = await askReach()
-      isServerGone = false
-      if (reach.reachable) return 'open'
-      return reach.isDown ? 'down' : 'offline'
-    } catch {
-      isServerGone = true
-      return navigator.onLine ? 'down' : 'offline'
-    }
-  }
-
   const reachability = createReachability(look, (way) => {
-    if (way === 'offline') queue.hold({ gateway: 'varg', kind: 'offline' })
-    if (way === 'down') {
-      const problem: Problem | undefined = isServerGone ? { kind: 'no-connection' } : undefined
-      queue.hold({ gateway: 'varg', kind: 'unreachable', ...(problem && { problem }) })
-    }
     // What holds now is set before what no longer does is lifted: nothing may slip through.
-    if (way !== 'offline') queue.unhold('varg', 'offline')
-    if (way !== 'down') queue.unhold('varg', 'unreachable')
+    if (way === 'open') queue.unhold('varg', 'offline', 'unreachable')
+    else if (way === 'offline') {
+      queue.hold({ gateway: 'varg', kind: 'offline' })
+      queue.unhold('varg', 'unreachable')
+    } else {
+      const problem: Problem | undefined = way === 'gone' ? { kind: 'no-connection' } : undefined
+      queue.hold({ gateway: 'varg', kind: 'unreachable', ...(problem && { problem }) })
+      queue.unhold('varg', 'offline')
+    }
   })
   addEventListener('offline', reachability.offline)
   addEventListener('online', reachability.lookAgain)
@@ -36,4 +23,15 @@ export function followNetwork(queue: Queue) {
     if (document.visibilityState === 'visible') reachability.lookAgain()
   })
   return reachability
+}
+
+/** Our own server opens a connection to the upstream, which costs no call there. */
+async function look(): Promise<Way> {
+  try {
+    const reach = await askReach()
+    if (reach.reachable) return 'open'
+    return reach.isDown ? 'down' : 'offline'
+  } catch {
+    return navigator.onLine ? 'gone' : 'offline'
+  }
 }

@@ -153,20 +153,20 @@ describe('the end of a rate limit', () => {
 
 describe('what an answer says of the pace', () => {
   it('holds the gateway when nothing remains, also with the answer to a file that it took', () => {
-    gatekeeper.hear(MINE, true, { remaining: 0, resetAt: NOW + 5_000 })
+    gatekeeper.hear(MINE, { remaining: 0, resetAt: NOW + 5_000 })
     expect(gatekeeper.holdOn('varg')).toMatchObject({ kind: 'rate-limit', until: NOW + 5_000 })
     vi.advanceTimersByTime(5_000)
     expect(gatekeeper.holdOn('varg')).toBeUndefined()
   })
 
   it('leaves room for what remains, beside what is under way', () => {
-    gatekeeper.hear(MINE, true, { remaining: 3, resetAt: NOW + 5_000 })
+    gatekeeper.hear(MINE, { remaining: 3, resetAt: NOW + 5_000 })
     expect(gatekeeper.holdOn('varg')).toBeUndefined()
     expect([0, 2, 5].map((underWay) => gatekeeper.room('varg', () => underWay))).toEqual([3, 1, 0])
   })
 
   it('is nothing where it is about a former account', () => {
-    gatekeeper.hear(THEIRS, true, { remaining: 0, resetAt: NOW + 5_000 })
+    gatekeeper.hear(THEIRS, { remaining: 0, resetAt: NOW + 5_000 })
     expect(gatekeeper.holdOn('varg')).toBeUndefined()
     expect(gatekeeper.room('varg', () => 0)).toBe(Number.POSITIVE_INFINITY)
     expect(onChange).not.toHaveBeenCalled()

@@ -112,12 +112,10 @@ export function createGatekeeper(onChange: (gateway: GatewayId) => void) {
       entrances[gateway].hasWorked = true
     },
 
-    /** Takes in what an answer says of the gateway's pace. */
-    hear(content: Content, accepted: boolean, pace: Pace): void {
+    /** The gateway took a file. What its answer says of the pace counts; a refusal is for {@link refuse}. */
+    hear(content: Content, pace: Pace): void {
       if (!isInUse(content)) return
       const entrance = entrances[content.gateway]
-      // A refusal tells by itself how long to wait.
-      if (!accepted) return
       entrance.hasWorked = true
       entrance.gate.accepted(Date.now())
       entrance.gate.hear(pace, Date.now())

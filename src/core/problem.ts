@@ -5,7 +5,7 @@
 export type Problem =
   | { kind: 'empty' }
   | { kind: 'too-large'; size: number; limit: number }
-  | { kind: 'not-media'; found: string | undefined }
+  | { kind: 'not-media'; found?: string | undefined }
   | { kind: 'unreadable'; reason: string }
   | { kind: 'changed-on-disk' }
   | { kind: 'worker-lost'; reason: string }

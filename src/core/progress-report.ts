@@ -56,6 +56,11 @@ export function endedOf(counts: Counts): number {
   return counts.uploaded + counts.failed + counts.canceled
 }
 
+/** Whether there is a file with which something goes on, or would if it could. */
+export function isBusy(counts: Counts): boolean {
+  return restingOf(counts) < totalOf(counts)
+}
+
 function restingOf(counts: Counts): number {
   return endedOf(counts) + counts['choose-again']
 }

@@ -2,9 +2,10 @@ import type { ContentHash } from './contract.ts'
 import { createGatekeeper } from './gatekeeper.ts'
 import type { GatewayId } from './gateways.ts'
 import { asProblem, type Problem } from './problem.ts'
+import { isBusy } from './progress-report.ts'
 import { createRuns, type Limits, type Pipeline, type Run } from './runs.ts'
 import { createSender, type SenderPorts } from './sender.ts'
-import { isAtRest, isFinal, type Stage } from './stage.ts'
+import { isFinal, type Stage } from './stage.ts'
 import type { Bytes, NewUpload, Upload, UploadId } from './upload.ts'
 import type { UploadsStore } from './uploads-store.ts'
 import { createWaitingRoom } from './waiting-room.ts'
@@ -53,7 +54,7 @@ export function createQueue(
 
   function pump(): void {
     // With nothing left to go on with, a pause would only surprise the next drop.
-    if (paused && isIdle()) setPaused(false)
+    if (paused && !isBusy(store.counts())) setPaused(false)
     if (paused) return
     start('hashing', room.nextToHash, hash)
     start('sending', () => room.nextToSend(roomAt), send)
@@ -61,11 +62,6 @@ export function createQueue(
 
   function roomAt(gateway: GatewayId): number {
     return gatekeeper.room(gateway, (since) => runs.sendingTo(gateway, since))
-  }
-
-  function isIdle(): boolean {
-    for (const { stage } of store.all()) if (!isAtRest(stage)) return false
-    return true
   }
 
   function start(
@@ -225,7 +221,7 @@ export function createQueue(
         store.redirect(id, to)
         // What is being hashed is placed when that is done.
         if (runs.has(id)) return
-        room.withdraw(id)
+        room.end(id)
         store.dispatch(id, { type: 'released' })
         room.place(id)
       })

@@ -66,6 +66,18 @@ describe('the gate', () => {
     expect([gate.room(sends(0), 0), gate.room(sends(1), 0)]).toEqual([1, 0])
   })
 
+  it.each([
+    ['no end of the window is told', () => undefined],
+    ['the end of the window moves on with every answer', (now: number) => now + MINUTE],
+  ])('believes that calls are to be had again where %s', (_, endOf) => {
+    const gate = createRateGate()
+    gate.hear({ remaining: 1, resetAt: endOf(0) }, 0)
+    for (let now = 1000; now <= 5000; now += 1000) {
+      gate.hear({ remaining: 9, resetAt: endOf(now) }, now)
+    }
+    expect(gate.room(sends(0), 5000)).toBe(9)
+  })
+
   it('tells how long a batch will take, by the last round between two holds', () => {
     const gate = createRateGate()
     expect(gate.timeLeft(25, 0)).toBeUndefined()

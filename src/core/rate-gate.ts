@@ -48,12 +48,11 @@ export function createRateGate() {
     /** Takes in what an answer says. */
     hear({ remaining, resetAt }: Pace, now: number): void {
       if (remaining === undefined || now < closedUntil) return
-      const sameWindow = known !== undefined && isClose(known.resetAt, resetAt)
-      // Answers overtake one another; within a window the smallest number is the newest.
-      known = {
-        remaining: sameWindow ? Math.min(known?.remaining ?? remaining, remaining) : remaining,
-        resetAt,
-      }
+      // Answers overtake one another: within a window the smallest number is the newest. One
+      // whose end moves on with every answer is soon told from the one that it was.
+      if (known && isClose(known.resetAt, resetAt)) {
+        known.remaining = Math.min(known.remaining, remaining)
+      } else known = { remaining, resetAt }
       if (known.remaining === 0 && resetAt !== undefined) close(resetAt, now)
     },
 
@@ -97,5 +96,5 @@ export function createRateGate() {
 
 /** Told in seconds from now, the end of a window moves a little with every answer. */
 function isClose(one: number | undefined, other: number | undefined): boolean {
-  return one === other || Math.abs((one ?? 0) - (other ?? 0)) < 1500
+  return one !== undefined && other !== undefined && Math.abs(one - other) < 1500
 }

@@ -1,5 +1,8 @@
-/** What is known of the way to a gateway: `down` knows the network works, but nobody answers there. */
-export type Way = 'open' | 'down' | 'offline'
+/**
+ * What is known of the way to a gateway. It is `down` where the network works and nobody answers
+ * there, `gone` where not even our own server does.
+ */
+export type Way = 'open' | 'down' | 'gone' | 'offline'
 
 /** Milliseconds between two looks: the first soon, later ones with more patience. */
 const INTERVALS = [1_000, 2_000, 4_000, 8_000, 15_000]

@@ -132,7 +132,7 @@ export function createSender(
       },
       onAnswer(accepted, pace) {
         lastPace = pace
-        gatekeeper.hear(content, accepted, pace)
+        if (accepted) gatekeeper.hear(content, pace)
       },
     }
     try {

@@ -113,7 +113,7 @@ export function createWaitingRoom(store: UploadsStore, gatekeeper: Gatekeeper, o
       wakeups.when(id, isFree, () => release(id))
     },
 
-    /** The end of a file, or its going, is the turn of the next one with the same content. */
+    /** The end of a file here, or its going elsewhere, is the turn of the next one with the same content. */
     end(id: UploadId, event?: StageEvent): void {
       leave(id)
       if (event) store.dispatch(id, event)
@@ -126,12 +126,6 @@ export function createWaitingRoom(store: UploadsStore, gatekeeper: Gatekeeper, o
           store.dispatch(follower, { type: 'found', result, first: upload.path })
         } else letGo(follower)
       }
-    },
-
-    /** Takes a file out of every line, and lets go whoever waits for its content. */
-    withdraw(id: UploadId): void {
-      leave(id)
-      for (const follower of claims.release(id)) letGo(follower)
     },
 
     /**

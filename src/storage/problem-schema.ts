@@ -48,8 +48,8 @@ export const StoredProblemSchema: v.GenericSchema<unknown, Problem> = v.pipe(
   v.unknown(),
   v.transform((value): Problem => {
     const parsed = v.safeParse(ProblemSchema, value)
-    if (!parsed.success) return { kind: 'unexpected', reason: 'told by another version of it' }
-    const problem = parsed.output
-    return problem.kind === 'not-media' ? { ...problem, found: problem.found } : problem
+    return parsed.success
+      ? parsed.output
+      : { kind: 'unexpected', reason: 'told by another version of it' }
   }),
 )

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
-import { endedOf, totalOf } from '../../core/progress-report.ts'
+import { endedOf, isBusy } from '../../core/progress-report.ts'
 import type { Queue } from '../../core/queue.ts'
 import { goodResult, isFinal, type Stage } from '../../core/stage.ts'
 import type { UploadsStore } from '../../core/uploads-store.ts'
@@ -22,7 +22,7 @@ interface BatchActionsProps {
 export function BatchActions({ store, queue, gateway, onCancelAll }: BatchActionsProps) {
   const paused = useSyncExternalStore(queue.subscribePaused, queue.isPaused)
   const failed = useCount(store, (counts) => counts.failed > 0)
-  const unfinished = useCount(store, (counts) => endedOf(counts) < totalOf(counts))
+  const unfinished = useCount(store, isBusy)
   const ended = useCount(store, (counts) => endedOf(counts) > 0)
   const copyable = useCount(store, () => hasUrl(store, gateway))
 

@@ -30,19 +30,25 @@ export function HoldNotes({ ports, report, now, onGoToKey }: HoldNotesProps) {
           key={hold.gateway}
           className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg bg-sunken px-3 py-1.5 text-sm"
         >
-          <HoldNote hold={hold} ports={ports} now={now} onGoToKey={onGoToKey} />
+          <HoldNote
+            hold={hold}
+            isPaused={report.paused}
+            ports={ports}
+            now={now}
+            onGoToKey={onGoToKey}
+          />
         </li>
       ))}
     </ul>
   )
 }
 
-function HoldNote({
-  hold,
-  ports,
-  now,
-  onGoToKey,
-}: Omit<HoldNotesProps, 'report'> & { hold: Hold }): ReactNode {
+interface HoldNoteProps extends Omit<HoldNotesProps, 'report'> {
+  hold: Hold
+  isPaused: boolean
+}
+
+function HoldNote({ hold, isPaused, ports, now, onGoToKey }: HoldNoteProps): ReactNode {
   const { gateway, kind, until = now, problem } = hold
   const { label } = GATEWAYS[gateway]
   switch (kind) {
@@ -78,11 +84,11 @@ function HoldNote({
     case 'rate-limit': {
       const left = ports.queue.timeLeft(gateway, unfinishedAt(ports, gateway))
       const estimate = left === undefined ? '' : `, about ${formatSeconds(left / 1000)} left`
-      const isPaused = ports.queue.isPaused() ? ' Paused: it goes on when you resume.' : ''
+      const pause = isPaused ? ' Paused: it goes on when you resume.' : ''
       return (
         <span className="tabular-nums">
           Held by the rate limit, next in {formatCountdown(until - now)}
-          {estimate}.{isPaused}
+          {estimate}.{pause}
         </span>
       )
     }

@@ -25,7 +25,7 @@ export function Thumbnail({ upload }: { upload: Upload }) {
 function Picture({ upload, children }: { upload: Upload; children: ReactNode }) {
   const { id, file, size, mediaType } = upload
   const { data } = useQuery({
-    queryKey: ['thumbnail', id],
+    queryKey: ['thumbnail', id, size, mediaType],
     queryFn: () => (file ? makeThumbnail(file.slice(0, size, mediaType)) : null),
     enabled: file !== undefined,
     staleTime: Number.POSITIVE_INFINITY,

@@ -7,6 +7,7 @@ import type { Hold } from '../../core/holds.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { BalanceNote } from './BalanceNote.tsx'
+import { refusalIn } from './balance-query.ts'
 import { Destination } from './Destination.tsx'
 import { KeyForm } from './KeyForm.tsx'
 import { KeyStatus } from './KeyStatus.tsx'
@@ -33,7 +34,7 @@ export function KeyPanel(props: KeyPanelProps) {
   const machine = useQuery(machineQuery)
   const balance = useBalance(keyring, gateway, credential)
   const isSandbox = gateway === 'sandbox'
-  const refusal = hold?.kind === 'bad-key' ? hold.problem : undefined
+  const refusal = hold?.kind === 'bad-key' ? hold.problem : refusalIn(balance.error)
   const wantsKey = credential.kind === 'none' || credential.kind === 'sandbox' || refusal
   /** The button that had the focus goes; the panel keeps it. */
   const keepFocus = () => panel.current?.focus()

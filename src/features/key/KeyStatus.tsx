@@ -6,7 +6,6 @@ import type { GatewayId } from '../../core/gateways.ts'
 import { asProblem } from '../../core/problem.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
-import { isBadKey } from './balance-query.ts'
 import { useBalance } from './use-credential.ts'
 
 /** What is known of the key in use: its mask, whether it works, the balance. */
@@ -21,7 +20,7 @@ export function KeyStatus({
   keyring: Keyring
   gateway: GatewayId
   credential: Credential
-  /** The gateway refused an upload with it, whatever it says of the balance. */
+  /** The gateway refused it, be it for an upload or for the balance. */
   isRefused: boolean
   /** The key was checked again, and works. */
   onWorks: () => void
@@ -29,7 +28,6 @@ export function KeyStatus({
   onForgotten: () => void
 }) {
   const balance = useBalance(keyring, gateway, credential)
-  const isBad = isRefused || isBadKey(balance.error)
   const carryOn = ({ isSuccess }: { isSuccess: boolean }) => {
     if (isSuccess) onWorks()
   }
@@ -49,7 +47,7 @@ export function KeyStatus({
         </>
       )}
       {balance.isPending && <span className="text-soft">Checking the key…</span>}
-      {isBad && (
+      {isRefused && (
         <>
           <span className="font-medium text-bad">Invalid API key</span>
           <Button look="quiet" onClick={() => void balance.refetch().then(carryOn)}>
@@ -57,7 +55,7 @@ export function KeyStatus({
           </Button>
         </>
       )}
-      {balance.isError && !isBad && (
+      {balance.isError && !isRefused && (
         <>
           <span>Key saved, not checked</span>
           <span className="text-soft">{explain(asProblem(balance.error)).sentence}</span>

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Credential } from '../../core/credential.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
-import { ProblemError } from '../../core/problem.ts'
+import { type Problem, ProblemError } from '../../core/problem.ts'
 import { askBalance } from '../../gateway/ask.ts'
 
 /** All balances of one gateway, whatever the key. */
@@ -21,13 +21,10 @@ export function balanceQuery(gateway: GatewayId, credential: Credential, revisio
   })
 }
 
-/** Only a 401 says that the key is bad; everything else leaves it unchecked. */
-export function isBadKey(error: unknown): boolean {
-  return (
-    error instanceof ProblemError &&
-    error.problem.kind === 'refused' &&
-    error.problem.status === 401
-  )
+/** Why the key is bad: only a 401 says so, everything else leaves it unchecked. */
+export function refusalIn(error: unknown): Problem | undefined {
+  const problem = error instanceof ProblemError ? error.problem : undefined
+  return problem?.kind === 'refused' && problem.status === 401 ? problem : undefined
 }
 
 /** Whether a refusal is about key or balance, so that what is shown of them may be out of date. */

@@ -2,10 +2,9 @@ import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-que
 import { useSyncExternalStore } from 'react'
 import { type Credential, credentialFor } from '../../core/credential.ts'
 import type { GatewayId } from '../../core/gateways.ts'
-import { asProblem, type Problem } from '../../core/problem.ts'
 import { askMachine } from '../../gateway/ask.ts'
 import type { Keyring } from '../../storage/keyring.ts'
-import { balanceQuery, isBadKey } from './balance-query.ts'
+import { balanceQuery } from './balance-query.ts'
 
 /** What this machine offers changes only when its server is started again. */
 export const machineQuery = queryOptions({
@@ -20,13 +19,6 @@ export function useCredential(keyring: Keyring, gateway: GatewayId): Credential 
   const savedKey = useSyncExternalStore(keyring.subscribe, () => keyring.get(gateway))
   const machine = useQuery(machineQuery).data
   return credentialFor(gateway, savedKey, machine)
-}
-
-/** Why the key in use is known to be bad; undefined while it is not. */
-export function useKeyRefusal(keyring: Keyring, gateway: GatewayId): Problem | undefined {
-  const credential = useCredential(keyring, gateway)
-  const { error } = useBalance(keyring, gateway, credential)
-  return isBadKey(error) ? asProblem(error) : undefined
 }
 
 /** The balance behind a credential, which also tells whether its key works. */
