@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { parseJson } from './parse-json.ts'
 import { type Problem, ProblemError } from './problem.ts'
 
 /** Paths of the gateway, version 1. A second contract would stand beside this one. */
@@ -145,14 +146,6 @@ function refusalOf(answer: Answer): Problem {
 /** A CDN answers in the gateway's place with a page for people. */
 function isPage({ mediaType }: Answer): boolean {
   return mediaType.toLowerCase().includes('text/html')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function excerpt(text: string, most: number): string {

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import type { ErrorWire } from './contract.ts'
 
 /** Where the sandbox takes its faults, below its base. */
 export const FAULTS_PATH = '/faults'
@@ -95,7 +94,7 @@ const ChanceSchema = v.strictObject({
   faults: v.pipe(v.array(FaultCaseSchema), v.minLength(1, 'a list with something in it')),
 })
 
-const FaultPlanSchema = v.strictObject({
+export const FaultPlanSchema = v.strictObject({
   rateLimit: v.optional(v.nullable(RateLimitSchema), null),
   /** Milliseconds before each answer. */
   latency: v.optional(between(0, 60_000), 0),
@@ -138,51 +137,11 @@ export type FaultReport = v.InferOutput<typeof FaultReportSchema>
 
 export const NO_FAULTS: FaultPlan = v.parse(FaultPlanSchema, {})
 
-/** A plan out of JSON, or why it is none, in a sentence that names the field. */
-export function readFaultPlan(text: string): { plan: FaultPlan } | { refusal: ErrorWire } {
-  const data = parseJson(text)
-  if (data === undefined) return refuse('The plan is not JSON.')
-  const read = v.safeParse(FaultPlanSchema, data)
-  if (read.success) return { plan: read.output }
-  const [issue] = read.issues
-  return refuse(sentenceOf(issue), v.getDotPath(issue) ?? undefined)
-}
-
 /** @throws {v.ValiError} if our own server answers something else */
 export function parseFaultReport(data: unknown): FaultReport {
   return v.parse(FaultReportSchema, data)
 }
 
-const WORDS: Record<string, string> = {
-  number: 'a number',
-  string: 'text',
-  boolean: 'true or false',
-  Array: 'a list',
-  Object: 'an object',
-}
-
-function sentenceOf(issue: v.BaseIssue<unknown>): string {
-  const field = v.getDotPath(issue) ?? 'The plan'
-  if (issue.expected === 'never') return `There is no field ${field}.`
-  if (issue.received === 'undefined') return `${field} is missing.`
-  const said = issue.kind === 'validation' ? issue.message : (issue.expected ?? '')
-  const expected = WORDS[said] ?? said.replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')
-  const got = WORDS[issue.received] ?? issue.received
-  return `${field} must be ${expected}, not ${got.length > 80 ? `${got.slice(0, 80)}…` : got}.`
-}
-
-function refuse(message: string, field?: string): { refusal: ErrorWire } {
-  return { refusal: { error: 'ValidationError', message, ...(field !== undefined && { field }) } }
-}
-
 function startsWith(start: string) {
   return (text: string) => text.startsWith(start)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -11,6 +11,8 @@ export interface AnswerStorage {
   forgetAnswers(keys: readonly string[]): Promise<void>
 }
 
+export type KnownAnswers = ReturnType<typeof createKnownAnswers>
+
 /** What gateways are known to have, from this page, earlier ones and other tabs. */
 export function createKnownAnswers(storage: AnswerStorage) {
   /** What is not stored yet, and what other tabs told. */

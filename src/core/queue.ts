@@ -1,6 +1,7 @@
 import type { ContentHash } from './contract.ts'
 import { createGatekeeper } from './gatekeeper.ts'
 import type { GatewayId } from './gateways.ts'
+import { createLostFiles } from './lost-files.ts'
 import { asProblem, type Problem } from './problem.ts'
 import { isBusy } from './progress-report.ts'
 import { createRuns, type Limits, type Pipeline, type Run } from './runs.ts'
@@ -46,11 +47,10 @@ export function createQueue(
     pump()
   })
   const room = createWaitingRoom(store, gatekeeper, pump)
+  const lostFiles = createLostFiles(store)
   let paused = false
   const send = createSender(store, ports, runs, gatekeeper, room, () => paused, random)
   const pauseListeners = new Set<() => void>()
-  /** What a file was before somebody chose bytes for it that are not proved to be its own. */
-  const trials = new Map<UploadId, Bytes>()
 
   function pump(): void {
     // With nothing left to go on with, a pause would only surprise the next drop.
@@ -79,7 +79,7 @@ export function createQueue(
           if (!runs.owns(id, run)) return
           runs.release(id)
           room.end(id, { type: 'failed', problem: asProblem(caught) })
-          endTrial(id)
+          lostFiles.endTrial(id)
         })
         .finally(pump)
     }
@@ -92,41 +92,9 @@ export function createQueue(
     })
     if (!runs.owns(id, run)) return
     runs.release(id)
-    const lost = findLost(upload, found)
-    if (lost !== undefined) {
-      // It goes on in its old place in the list.
-      store.refill(lost, upload)
-      store.dispatch(lost, { type: 'chosen-again' })
-      store.dispatch(lost, { type: 'hashed', hash: found })
-      room.place(lost)
-    }
-    if (lost !== undefined && expectedOf(upload) === undefined) store.remove([id])
-    else store.dispatch(id, { type: 'hashed', hash: found })
-    endTrial(id)
-    room.place(id)
-  }
-
-  /** Bytes that did not prove to be the file's own are not kept for it. */
-  function endTrial(id: UploadId): void {
-    const former = trials.get(id)
-    trials.delete(id)
-    const name = store.get(id)?.stage.name
-    if (former && name !== undefined && name !== 'ready') store.refill(id, former)
-  }
-
-  function expectedOf({ stage }: Upload): ContentHash | undefined {
-    return 'expected' in stage ? stage.expected : undefined
-  }
-
-  /** The file in the list that waits for just these bytes. */
-  function findLost(upload: Upload, hash: ContentHash): UploadId | undefined {
-    const { id, gateway } = upload
-    if (store.counts()['choose-again'] === 0 || expectedOf(upload) === hash) return undefined
-    for (const { id: other, gateway: at, stage } of store.all()) {
-      if (other === id || at !== gateway) continue
-      if (stage.name === 'choose-again' && stage.hash === hash) return other
-    }
-    return undefined
+    const hashed = lostFiles.giveBack(upload, found)
+    lostFiles.endTrial(id)
+    for (const each of hashed) room.place(each)
   }
 
   function each(ids: readonly UploadId[], act: (id: UploadId) => void): void {
@@ -165,7 +133,7 @@ export function createQueue(
       each(ids, (id) => {
         runs.abort(id)
         room.end(id, { type: 'canceled' })
-        endTrial(id)
+        lostFiles.endTrial(id)
       }),
 
     /** Sends what has ended once more; hashes it only if it never was. */
@@ -183,22 +151,17 @@ export function createQueue(
 
     /** Gives a file bytes again, as a person chose them for it; it is hashed and goes on. */
     chooseAgain(id: UploadId, bytes: Bytes): void {
-      const upload = store.get(id)
-      if (!upload || !store.dispatch(id, { type: 'chosen-again' })) return
-      const { size, mediaType } = upload
-      if (expectedOf(store.get(id) ?? upload)) trials.set(id, { file: undefined, size, mediaType })
-      store.refill(id, bytes)
-      each([id], room.place)
+      if (lostFiles.tryOn(id, bytes)) each([id], room.place)
     },
 
     /** Stops and forgets files. */
     remove(ids: readonly UploadId[]): void {
-      for (const id of ids) {
-        runs.abort(id)
-        trials.delete(id)
-      }
+      for (const id of ids) runs.abort(id)
       store.remove(ids)
-      each(ids, (id) => room.end(id))
+      each(ids, (id) => {
+        lostFiles.endTrial(id)
+        room.end(id)
+      })
     },
 
     /**

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { revive } from './advance.ts'
 import { contentKey } from './content.ts'
 import { disprove } from './disprove.ts'
-import { revive, type StageEvent } from './stage.ts'
+import type { StageEvent } from './stage.ts'
 import type { StoredUpload, TabNews } from './stored.ts'
 import {
   fileNamed,

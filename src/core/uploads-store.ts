@@ -1,5 +1,6 @@
+import { advance } from './advance.ts'
 import type { GatewayId } from './gateways.ts'
-import { advance, type Stage, type StageEvent, type StageName } from './stage.ts'
+import type { Stage, StageEvent, StageName } from './stage.ts'
 import type { Bytes, NewUpload, Upload, UploadId } from './upload.ts'
 
 /** How many uploads there are in each stage. */

@@ -2,6 +2,7 @@ import { readReason } from '../core/contract.ts'
 import { FAULTS_PATH, type FaultPlan, type FaultReport, parseFaultReport } from '../core/faults.ts'
 import { GATEWAYS } from '../core/gateways.ts'
 import { ProblemError } from '../core/problem.ts'
+import { exchangeText } from './exchange-text.ts'
 
 /** How the sandbox misbehaves now, and what came of it. @throws {ProblemError} */
 export function askFaults(signal: AbortSignal): Promise<FaultReport> {
@@ -28,18 +29,7 @@ export function resetFaults(): Promise<FaultReport> {
 }
 
 async function call(request: RequestInit): Promise<FaultReport> {
-  const { ok, status, body } = await exchange(request)
-  if (ok) return parseFaultReport(JSON.parse(body))
+  const { status, body } = await exchangeText(GATEWAYS.sandbox.base + FAULTS_PATH, request)
+  if (status === 200) return parseFaultReport(JSON.parse(body))
   throw new ProblemError({ kind: 'refused', status, code: '', message: readReason(status, body) })
-}
-
-async function exchange(request: RequestInit) {
-  const path = GATEWAYS.sandbox.base + FAULTS_PATH
-  try {
-    const response = await fetch(path, { ...request, cache: 'no-store', redirect: 'error' })
-    return { ok: response.ok, status: response.status, body: await response.text() }
-  } catch (caught) {
-    if (request.signal?.aborted) throw caught
-    throw new ProblemError({ kind: 'no-connection' })
-  }
 }

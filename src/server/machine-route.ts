@@ -4,8 +4,8 @@ import { answerError, answerJson } from './answer.ts'
 import type { Handler } from './middleware.ts'
 import { reachRoute } from './reach-route.ts'
 import { callerOf } from './same-page.ts'
-import { stableId } from './sandbox/stable-id.ts'
 import type { Settings } from './settings.ts'
+import { stableId } from './stable-id.ts'
 
 /** Where the other question is, seen from here. */
 const REACH = REACH_PATH.slice(MACHINE_PATH.length)

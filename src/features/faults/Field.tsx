@@ -1,4 +1,4 @@
-import { use, useId } from 'react'
+import { type ReactNode, use, useId } from 'react'
 import { ComplaintContext } from './FaultForm.tsx'
 
 const BOX =
@@ -26,26 +26,24 @@ export function Field({
 }: FieldProps<string> & { inputMode?: 'numeric' | 'decimal' | 'text'; placeholder?: string }) {
   const complaint = use(ComplaintContext)
   const isWrong = complaint?.field === label
-  const id = useId()
   return (
-    <div className={`grid gap-1 ${className}`}>
-      <label htmlFor={id} className="text-soft text-sm">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="text"
-        inputMode={inputMode}
-        autoComplete="off"
-        spellCheck={false}
-        value={value}
-        placeholder={placeholder}
-        onChange={(event) => onChange(event.target.value)}
-        aria-invalid={isWrong}
-        aria-describedby={isWrong ? complaint.id : undefined}
-        className={BOX}
-      />
-    </div>
+    <Labelled label={label} className={className}>
+      {(id) => (
+        <input
+          id={id}
+          type="text"
+          inputMode={inputMode}
+          autoComplete="off"
+          spellCheck={false}
+          value={value}
+          placeholder={placeholder}
+          onChange={(event) => onChange(event.target.value)}
+          aria-invalid={isWrong}
+          aria-describedby={isWrong ? complaint.id : undefined}
+          className={BOX}
+        />
+      )}
+    </Labelled>
   )
 }
 
@@ -57,24 +55,43 @@ export function ChoiceField<T extends string>({
   className = '',
   options,
 }: FieldProps<T> & { options: readonly { value: T; label: string }[] }) {
+  return (
+    <Labelled label={label} className={className}>
+      {(id) => (
+        <select
+          id={id}
+          value={value}
+          onChange={(event) => onChange(event.target.value as T)}
+          className={BOX}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  )
+}
+
+function Labelled({
+  label,
+  className,
+  children,
+}: {
+  label: string
+  className: string
+  /** The field, under the id that the label is for. */
+  children: (id: string) => ReactNode
+}) {
   const id = useId()
   return (
     <div className={`grid gap-1 ${className}`}>
       <label htmlFor={id} className="text-soft text-sm">
         {label}
       </label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => onChange(event.target.value as T)}
-        className={BOX}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      {children(id)}
     </div>
   )
 }

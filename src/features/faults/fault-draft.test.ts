@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readFaultPlan } from '../../core/faults.ts'
+import { readFaultPlan } from '../../core/read-fault-plan.ts'
 import { buildFault, EVERY_KIND, FIRST_DRAFT, fieldsOf, MEETS } from './fault-draft.ts'
 import { FieldError } from './field-text.ts'
 import { buildRateLimit, draftRate, findTelling, TELLINGS } from './rate-draft.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Fault, type FaultPlan, NO_FAULTS, readFaultPlan } from '../../core/faults.ts'
+import { type Fault, type FaultPlan, NO_FAULTS } from '../../core/faults.ts'
 import { ProblemError } from '../../core/problem.ts'
+import { readFaultPlan } from '../../core/read-fault-plan.ts'
 import { FIRST_DRAFT } from './fault-draft.ts'
 import {
   describeFault,

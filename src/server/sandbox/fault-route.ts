@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorWire } from '../../core/contract.ts'
-import { NO_FAULTS, readFaultPlan } from '../../core/faults.ts'
+import { NO_FAULTS } from '../../core/faults.ts'
+import { readFaultPlan } from '../../core/read-fault-plan.ts'
 import { answerJson } from '../answer.ts'
 import { inviteBody } from '../expectation.ts'
 import { refuseEarly } from './early-answer.ts'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { parseJson } from '../../core/parse-json.ts'
 import type { MediaType } from './media-type.ts'
 import type { ReceivedBody } from './received-body.ts'
 
@@ -106,14 +107,6 @@ export class FileStore {
     } finally {
       if (this.#busy.get(name) === turn) this.#busy.delete(name)
     }
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

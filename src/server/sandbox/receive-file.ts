@@ -6,12 +6,12 @@ import {
   type UploadedWire,
 } from '../../core/contract.ts'
 import { reasonOf } from '../middleware.ts'
+import { stableId } from '../stable-id.ts'
 import { BodyBrokeOff, piecesOf } from './body-pieces.ts'
 import { detectMediaType, type MediaType } from './media-type.ts'
 import { publicUrl } from './public-file.ts'
 import { BodyTooLarge, type ReceivedBody, receiveBody } from './received-body.ts'
 import { errorAnswer, jsonAnswer, type SandboxAnswer } from './sandbox-answer.ts'
-import { stableId } from './stable-id.ts'
 import type { Visit } from './visit.ts'
 
 const TOO_LARGE: ErrorWire = {

@@ -2,11 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import { copyFile, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { UploadedWire } from '../../core/contract.ts'
+import { stableId } from '../stable-id.ts'
 import { detectMediaType } from './media-type.ts'
 import { publicUrl } from './public-file.ts'
 import { describeFile, keepFile } from './receive-file.ts'
 import type { ReceivedBody } from './received-body.ts'
-import { stableId } from './stable-id.ts'
 import type { Visit } from './visit.ts'
 
 /** Keeps nothing and says that it kept a file of another hash. */

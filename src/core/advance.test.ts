@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { advance, revive } from './advance.ts'
 import type { ContentHash, UploadedFile } from './contract.ts'
-import {
-  advance,
-  isAtRest,
-  isFinal,
-  revive,
-  type Stage,
-  type StageEvent,
-  type StageName,
-} from './stage.ts'
+import { isAtRest, isFinal, type Stage, type StageEvent, type StageName } from './stage.ts'
 
 const HASH: ContentHash = `sha256:${'a'.repeat(64)}`
 const RESULT: UploadedFile = {
