@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
+import type { Page } from '@playwright/test'
 import { drop, made, sample } from './files.ts'
-import { expect, expectStage, fileItem, openSandbox, saveKey, test } from './fixtures.ts'
+import { expect, expectStage, fileItem, KEY, openSandbox, saveKey, test } from './fixtures.ts'
 import { json } from './upstream.ts'
 
 test.use({ watchesConsole: false })
@@ -18,18 +19,56 @@ test('the built page has a strict policy, and the policy holds', async ({ page, 
   await expectStage(page, 'sample.jpg', 'Uploaded')
   await expect(fileItem(page, 'sample.jpg').locator('img')).toBeVisible()
   expect(complaints).toEqual([])
-  const blocked = await page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        document.addEventListener('securitypolicyviolation', (event) =>
-          resolve(event.effectiveDirective),
-        )
-        const image = document.createElement('img')
-        image.src = 'http://127.0.0.1:9/pixel.png'
-      }),
-  )
-  expect(blocked).toBe('img-src')
+  expect(await show(page, 'img', 'http://127.0.0.1:9/pixel.png')).toBe('kept out by img-src')
+  expect(await show(page, 'video', 'http://127.0.0.1:9/clip.mp4')).toBe('kept out by media-src')
+  expect(await show(page, 'img', 'https://evilvarg.ai/pixel.png')).toBe('kept out by img-src')
 })
+
+test('the page may show what the upstream keeps, and nothing of its neighbours', async ({
+  page,
+  site,
+  gateway,
+  vargSite,
+}) => {
+  const picture = await uploadTo(gateway.url, 'webp')
+  const clip = await uploadTo(gateway.url, 'mp4')
+  await page.goto(vargSite.url)
+  expect(await show(page, 'img', picture)).toBe('shown')
+  expect(await show(page, 'video', clip)).toBe('shown')
+  await page.goto(site.url)
+  expect(await show(page, 'img', picture)).toBe('kept out by img-src')
+  expect(await show(page, 'img', await uploadTo(site.url, 'webp'))).toBe('shown')
+})
+
+/** Uploads a sample to the sandbox of a server. Resolves with its URL. */
+async function uploadTo(server: string, extension: 'webp' | 'mp4'): Promise<string> {
+  const response = await fetch(`${server}/sandbox/v1/files`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${KEY}` },
+    body: Buffer.from(sample(extension).buffer),
+  })
+  const { url } = (await response.json()) as { url: string }
+  return url
+}
+
+/** What becomes of a picture or a clip that the page wants to show. */
+function show(page: Page, element: 'img' | 'video', url: string): Promise<string> {
+  return page.evaluate(
+    ([element, url]) =>
+      new Promise<string>((resolve) => {
+        const keepOut = ({ effectiveDirective }: SecurityPolicyViolationEvent) =>
+          resolve(`kept out by ${effectiveDirective}`)
+        document.addEventListener('securitypolicyviolation', keepOut, { once: true })
+        const shown = document.createElement(element)
+        shown.addEventListener(element === 'img' ? 'load' : 'loadedmetadata', () => {
+          document.removeEventListener('securitypolicyviolation', keepOut)
+          resolve('shown')
+        })
+        shown.src = url
+      }),
+    [element, url] as const,
+  )
+}
 
 test('an inline script does not run', async ({ page, site }) => {
   await page.goto(site.url)

@@ -43,6 +43,7 @@ describe('maskKey', () => {
 describe('credentialFor', () => {
   const machine = {
     upstream: 'api.varg.ai',
+    api: 'https://api.varg.ai',
     machineKey: 'varg_…1234',
     machineAccount: 'whose',
     sandbox: 's',

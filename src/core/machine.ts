@@ -15,6 +15,8 @@ export const FETCHED_PATH = '/api/fetched'
 const MachineSchema = v.object({
   /** Host of the configured upstream, with its base path: `api.varg.ai`. */
   upstream: v.string(),
+  /** Its base URL for programs, without `/v1` and without a slash at its end: `https://api.varg.ai`. */
+  api: v.string(),
   /** The machine's own key, masked, or null where there is none. */
   machineKey: v.nullable(v.string()),
   /** Names that key without giving it away. */

@@ -21,6 +21,7 @@ export function machineRoute(
   const tellReach = reachRoute(upstream)
   const machine: Machine = {
     upstream: upstream.label,
+    api: upstream.url,
     machineKey: machineKey === null ? null : maskKey(machineKey),
     machineAccount: machineKey === null ? null : stableId(`machine ${machineKey}`),
     sandbox,

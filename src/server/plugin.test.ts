@@ -68,6 +68,7 @@ describe.each([
     const machine = await ask(`${origin}/machine`, { headers: page })
     expect(machine.json).toEqual({
       upstream: '127.0.0.1:9/base',
+      api: 'http://127.0.0.1:9/base',
       machineKey: 'varg_…6789',
       machineAccount: expect.any(String),
       sandbox: expect.any(String),

@@ -9,7 +9,7 @@ import { asMiddleware } from './middleware.ts'
 import { pageHeaders } from './page-headers.ts'
 import { createProxy } from './proxy/proxy.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
-import { readDataFolder, readEnvironment, readSettings } from './settings.ts'
+import { readDataFolder, readEnvironment, readSettings, type Settings } from './settings.ts'
 import { parseUpstream } from './upstream.ts'
 
 /** What {@link refdropServer} tells the script that starts it, as its `api`. */
@@ -33,7 +33,7 @@ export function refdropServer(): Plugin<{ facts?: ServerFacts }> {
     middlewares: Connect.Server,
     httpServer: HttpServer,
     config: ResolvedConfig,
-  ) {
+  ): Promise<Settings> {
     const { logger, root, mode } = config
     const warn = (line: string) => logger.warn(line)
     const settings = await readSettings(root, readEnvironment(root, mode), warn)
@@ -53,6 +53,7 @@ export function refdropServer(): Plugin<{ facts?: ServerFacts }> {
     // A slow line may take longer for 50 MB than the five minutes that Node grants.
     if ('requestTimeout' in httpServer) httpServer.requestTimeout = 0
     api.facts = { upstream: upstream.label, dataFolder, hasMachineKey: machineKey !== null }
+    return settings
   }
 
   return {
@@ -80,8 +81,8 @@ export function refdropServer(): Plugin<{ facts?: ServerFacts }> {
     },
 
     async configurePreviewServer({ middlewares, httpServer, config }) {
-      await mount(middlewares, httpServer, config)
-      middlewares.use(pageHeaders)
+      const { upstream } = await mount(middlewares, httpServer, config)
+      middlewares.use(pageHeaders(upstream))
     },
   }
 }

@@ -38,6 +38,7 @@ test('is at both loopback addresses, says where, and ends on SIGTERM', async () 
     const seen = await ask(`http://${host}:${port}/machine`)
     expect(seen.json).toEqual({
       upstream: 'gateway.invalid/base',
+      api: 'http://gateway.invalid/base',
       machineKey: null,
       machineAccount: null,
       sandbox: expect.any(String),

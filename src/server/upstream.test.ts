@@ -13,7 +13,8 @@ test.each([
   ['https://gateway.test/v1x/a', 'gateway.test', '/v1x/a', true, 443],
 ])('%s is %s with %s before /v1', (text, host, basePath, secure, port) => {
   const upstream = parseUpstream(text)
-  expect(upstream).toMatchObject({ host, basePath, secure, port, label: host + basePath })
+  const url = `${secure ? 'https' : 'http'}://${host}${basePath}`
+  expect(upstream).toMatchObject({ host, basePath, secure, port, label: host + basePath, url })
 })
 
 test('an IPv6 address loses its brackets for the socket only', () => {

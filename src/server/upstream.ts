@@ -14,6 +14,8 @@ export interface Upstream {
   basePath: string
   /** What people are shown: the host with its base path. */
   label: string
+  /** What programs are told: the same with `http://` or `https://`, and no slash at its end. */
+  url: string
 }
 
 /**
@@ -43,6 +45,7 @@ export function parseUpstream(text: string | undefined): Upstream {
     host: url.host,
     basePath,
     label: url.host + basePath,
+    url: url.origin + basePath,
   }
 }
 

@@ -205,7 +205,10 @@ describe.skipIf(real !== undefined)('what only the sandbox promises', () => {
   test.each([
     ['GET', PATHS.files, 405],
     ['POST', PATHS.balance, 405],
-    ['GET', '/v1/image', 404],
+    ['GET', '/v1/image', 405],
+    ['GET', '/v1/images', 404],
+    ['GET', '/v1/jobs', 404],
+    ['DELETE', '/v1/jobs/1', 405],
     ['GET', '/v2/files', 404],
     ['GET', '/', 404],
     ['GET', '', 404],

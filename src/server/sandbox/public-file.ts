@@ -48,12 +48,10 @@ export async function servePublicFile(
   response: ServerResponse,
   store: FileStore,
 ): Promise<void> {
-  const { account = '', digest = '', extension } = PATH.exec(request.url ?? '')?.groups ?? {}
   const reads = request.method === 'GET' || request.method === 'HEAD'
-  const file = reads && extension !== undefined ? await store.find(account, digest) : undefined
-  if (file === undefined || file.extension !== extension) return answerMissing(response)
-  for (const [name, value] of Object.entries(headersOf(file, digest)))
-    response.setHeader(name, value)
+  const file = reads ? await findFile(request.url ?? '', store) : undefined
+  if (file === undefined) return answerMissing(response)
+  for (const [name, value] of Object.entries(headersOf(file))) response.setHeader(name, value)
   const options = { root: dirname(file.path), index: false, maxAge: '1y', immutable: true } as const
   send(request, `/${basename(file.path)}`, options)
     .on('error', (error: { status?: number }) => {
@@ -69,11 +67,36 @@ export async function servePublicFile(
     .pipe(response)
 }
 
-function headersOf(file: StoredFile, digest: string): Record<string, string> {
+/**
+ * Whether the URL would be served here, as seen from this client or from this machine, and
+ * there is nothing at it. What lies elsewhere is not looked for.
+ */
+export async function lacksFile(
+  request: IncomingMessage,
+  store: FileStore,
+  url: string,
+): Promise<boolean> {
+  const { host, hostname, port, pathname, search } = new URL(url)
+  const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
+  const isHere =
+    host === hostOf(request) || (isLoopback && Number(port) === request.socket.localPort)
+  if (!isHere || !pathname.startsWith(`${GATEWAYS.sandbox.base}/`)) return false
+  const path = (pathname + search).slice(GATEWAYS.sandbox.base.length)
+  return (await findFile(path, store)) === undefined
+}
+
+async function findFile(path: string, store: FileStore) {
+  const { account, digest, extension } = PATH.exec(path)?.groups ?? {}
+  if (account === undefined || digest === undefined) return undefined
+  const file = await store.find(account, digest)
+  return file === undefined || file.extension !== extension ? undefined : { ...file, digest }
+}
+
+function headersOf(file: StoredFile & { digest: string }): Record<string, string> {
   const attachment = `attachment; filename="${basename(file.path)}"`
   return {
     'Content-Type': file.mediaType,
-    ETag: `"${digest}"`,
+    ETag: `"${file.digest}"`,
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': POLICY,
     'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { PATHS } from '../../core/contract.ts'
 import { FAULTS_PATH, NO_FAULTS } from '../../core/faults.ts'
+import { GENERATION_PATHS, JOBS_PATH } from '../../core/generation-contract.ts'
 import { answerError } from '../answer.ts'
 import { signalOfGoing } from '../going.ts'
 import type { Handler } from '../middleware.ts'
@@ -10,21 +11,35 @@ import { answerVisit, type Call } from './answer-visit.ts'
 import { refuseEarly } from './early-answer.ts'
 import { answerFaults, type FaultDesk } from './fault-route.ts'
 import { FileStore } from './file-store.ts'
+import { JobList } from './job-list.ts'
 import { PlanInForce } from './plan-in-force.ts'
 import { asksForFile, servePublicFile } from './public-file.ts'
 import { receiveFile } from './receive-file.ts'
 import { jsonAnswer } from './sandbox-answer.ts'
+import { showJob, takeJob } from './take-job.ts'
 import { STILLNESS } from './visit.ts'
 
 /** 100,000 credits at 1 cent each, so $1,000.00, for everybody: enough to see a balance. */
 const BALANCE = { balance_cents: 100_000 }
 
-const CALLS: Record<string, Record<string, Call>> = {
+/** What can be done at one path, by method. */
+type Methods = Record<string, Call>
+
+const CALLS: Record<string, Methods> = {
   [PATHS.files]: { POST: (visit) => receiveFile(visit) },
   [PATHS.balance]: { GET: () => jsonAnswer(200, BALANCE) },
   [PATHS.me]: {
     GET: ({ account: { id, email } }) => jsonAnswer(200, { userId: id, email }),
   },
+  [GENERATION_PATHS.image]: { POST: (visit) => takeJob(visit, 'image') },
+  [GENERATION_PATHS.video]: { POST: (visit) => takeJob(visit, 'video') },
+  [GENERATION_PATHS.transcription]: { POST: (visit) => takeJob(visit, 'transcription') },
+}
+
+const JOB_CALLS: Methods = { GET: showJob }
+
+function methodsAt(path: string): Methods | undefined {
+  return path.startsWith(JOBS_PATH) ? JOB_CALLS : CALLS[path]
 }
 
 export interface Sandbox {
@@ -43,6 +58,7 @@ export interface Sandbox {
  */
 export function createSandbox(dataFolder: string, stillness = STILLNESS): Sandbox {
   const store = new FileStore(join(dataFolder, 'sandbox'))
+  const jobs = new JobList()
   const desk: FaultDesk = { inForce: new PlanInForce(NO_FAULTS) }
 
   const handle: Handler = async (request, response) => {
@@ -52,10 +68,10 @@ export function createSandbox(dataFolder: string, stillness = STILLNESS): Sandbo
       return answerError(response, 403, { error: 'ForbiddenError', message })
     }
     if (request.url === FAULTS_PATH) return answerFaults(request, response, desk)
-    const methods = CALLS[request.url ?? '']
+    const methods = methodsAt(request.url ?? '')
     const call = methods?.[request.method ?? '']
     if (methods === undefined) {
-      const paths = [...Object.keys(CALLS), FAULTS_PATH].join(', ')
+      const paths = [...Object.keys(CALLS), JOBS_PATH, FAULTS_PATH].join(', ')
       const message = `The sandbox has ${paths} and the files under /u.`
       return answerError(response, 404, { error: 'NotFoundError', message })
     }
@@ -70,7 +86,16 @@ export function createSandbox(dataFolder: string, stillness = STILLNESS): Sandbo
       return refuseEarly(request, response, 401, { error: 'AuthError', message })
     }
     const gone = signalOfGoing(response)
-    const visit = { request, response, account, store, inForce: desk.inForce, gone, stillness }
+    const visit = {
+      request,
+      response,
+      account,
+      store,
+      jobs,
+      inForce: desk.inForce,
+      gone,
+      stillness,
+    }
     await answerVisit(visit, call)
   }
 

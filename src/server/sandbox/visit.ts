@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Account } from './account.ts'
 import type { FileStore } from './file-store.ts'
+import type { JobList } from './job-list.ts'
 import type { PlanInForce } from './plan-in-force.ts'
 
 /**
@@ -16,6 +17,7 @@ export interface Visit {
   response: ServerResponse
   account: Account
   store: FileStore
+  jobs: JobList
   /** That of the beginning: what is put meanwhile is for those who come later. */
   inForce: PlanInForce
   /** Fires when nobody waits for the answer any more. */

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest'
+import { REQUEST_KINDS, type RequestKind } from './generation.ts'
+import { readGeneration } from './generation-contract.ts'
+
+const image = { model: 'nano-banana-pro/edit', prompt: '@image1 at dusk' }
+const face = { url: 'https://s3.varg.ai/u/me/a.png' }
+const clip = { url: 'https://s3.varg.ai/u/me/b.MP4?v=1' }
+const voice = { url: 'http://localhost:4173/sandbox/u/me/c.mp3' }
+const lipsync = { model: 'sync-v2-pro', files: [face, voice] }
+const transcription = { model: 'whisper', audio_url: voice.url }
+
+/** Whatever else it holds. */
+interface AskedBody {
+  model: string
+  [field: string]: unknown
+}
+
+function read(kind: RequestKind, body: unknown) {
+  return readGeneration(kind, typeof body === 'string' ? body : JSON.stringify(body))
+}
+
+describe('takes', () => {
+  test.each<[what: string, kind: RequestKind, body: AskedBody, media: string[]]>([
+    ['a prompt alone', 'image', image, []],
+    ['no files', 'image', { ...image, files: [] }, []],
+    ['files', 'image', { ...image, files: [face, clip] }, ['files.0.url', 'files.1.url']],
+    ['a shape', 'image', { ...image, aspect_ratio: '21:9' }, []],
+    [
+      'what it does not know',
+      'image',
+      { ...image, seed: 7, files: [{ ...face, x: 1 }] },
+      ['files.0.url'],
+    ],
+    ['a duration', 'video', { ...image, duration: 0.5 }, []],
+    ['a face and a voice', 'video', lipsync, ['files.0.url', 'files.1.url']],
+    [
+      'a voice and a clip',
+      'video',
+      { ...lipsync, files: [voice, clip] },
+      ['files.0.url', 'files.1.url'],
+    ],
+    [
+      'a voice that its media type tells',
+      'video',
+      {
+        ...lipsync,
+        files: [face, { url: 'https://a.test/b', media_type: 'audio/mpeg' }],
+      },
+      ['files.0.url', 'files.1.url'],
+    ],
+    [
+      'a lipsync with a prompt',
+      'video',
+      { ...lipsync, prompt: '' },
+      ['files.0.url', 'files.1.url'],
+    ],
+    ['a sound', 'transcription', transcription, ['audio_url']],
+  ])('%s', (_, kind, body, fields) => {
+    const answer = read(kind, body)
+    expect(answer).toMatchObject({ asked: { model: body.model } })
+    expect('asked' in answer && answer.asked.media.map(({ field }) => field)).toEqual(fields)
+  })
+
+  test('files in their order', () => {
+    expect(read('image', { ...image, files: [clip, face] })).toEqual({
+      asked: {
+        model: image.model,
+        media: [
+          { field: 'files.0.url', url: clip.url },
+          { field: 'files.1.url', url: face.url },
+        ],
+      },
+    })
+  })
+})
+
+const URL_WORDS = 'must be a URL that begins with http:// or https://'
+
+describe('refuses', () => {
+  test.each<[kind: RequestKind, body: unknown, field: string | undefined, words: string]>([
+    ['image', '{"model": ', undefined, 'The body is not JSON.'],
+    ['image', '', undefined, 'The body is not JSON.'],
+    ['image', [], 'model', 'model is missing.'],
+    ['image', null, undefined, 'The body must be an object, not null.'],
+    ['image', { prompt: 'a' }, 'model', 'model is missing.'],
+    ['image', { ...image, model: '' }, 'model', 'model must be text that is not empty, not "".'],
+    [
+      'image',
+      { ...image, model: 'm'.repeat(201) },
+      'model',
+      'model must be at most 200 characters',
+    ],
+    ['image', { model: 'a' }, 'prompt', 'prompt is missing.'],
+    ['image', { ...image, prompt: ' \n' }, 'prompt', 'prompt must be text that is not empty'],
+    ['image', { ...image, prompt: { text: 'a' } }, 'prompt', 'prompt must be text, not an object.'],
+    ['image', { ...image, files: face }, 'files', 'files must be a list, not an object.'],
+    ['image', { ...image, files: [face.url] }, 'files.0', 'files.0 must be an object'],
+    ['image', { ...image, files: [face, {}] }, 'files.1.url', 'files.1.url is missing.'],
+    [
+      'image',
+      { ...image, files: [{ url: 'a.png' }] },
+      'files.0.url',
+      `files.0.url ${URL_WORDS}, not "a.png".`,
+    ],
+    ['image', { ...image, files: [{ url: 'javascript:alert(1)' }] }, 'files.0.url', URL_WORDS],
+    ['image', { ...image, files: [{ url: 'https://' }] }, 'files.0.url', URL_WORDS],
+    ['image', { ...image, files: [{ url: 'https://a.test/a b' }] }, 'files.0.url', URL_WORDS],
+    ['image', { ...image, aspect_ratio: '' }, 'aspect_ratio', 'width:height such as 16:9'],
+    ['image', { ...image, aspect_ratio: '0:1' }, 'aspect_ratio', 'width:height such as 16:9'],
+    [
+      'video',
+      { ...image, aspect_ratio: 1.5 },
+      'aspect_ratio',
+      'aspect_ratio must be text, not 1.5.',
+    ],
+    ['video', { ...image, duration: '5' }, 'duration', 'duration must be a number, not "5".'],
+    ['video', { ...image, duration: 0 }, 'duration', 'duration must be a number above 0, not 0.'],
+    ['video', { model: 'a' }, 'prompt', 'prompt is missing.'],
+    ['video', { model: 'sync-v2-pro' }, 'files', 'files is missing.'],
+    [
+      'video',
+      { ...lipsync, files: [] },
+      'files',
+      'files must be one image or video and one audio, not an empty list.',
+    ],
+    ['video', { ...lipsync, files: [face] }, 'files', 'one audio, not image.'],
+    ['video', { ...lipsync, files: [face, clip] }, 'files', 'one audio, not image and video.'],
+    ['video', { ...lipsync, files: [voice, voice] }, 'files', 'one audio, not audio and audio.'],
+    [
+      'video',
+      { ...lipsync, files: [face, voice, face] },
+      'files',
+      'one audio, not image and audio and image.',
+    ],
+    [
+      'video',
+      { ...lipsync, files: [face, { url: 7 }] },
+      'files.1.url',
+      'files.1.url must be text, not 7.',
+    ],
+    ['image', { model: 'sync-v2-pro', files: [face, voice] }, 'prompt', 'prompt is missing.'],
+    ['transcription', { model: 'whisper' }, 'audio_url', 'audio_url is missing.'],
+    [
+      'transcription',
+      { model: 'whisper', audio_url: 'c.mp3' },
+      'audio_url',
+      `audio_url ${URL_WORDS}`,
+    ],
+    ['transcription', { audio_url: voice.url }, 'model', 'model is missing.'],
+  ])('%s %j', (kind, body, field, words) => {
+    const answer = read(kind, body)
+    expect(answer).toEqual({
+      refusal: {
+        error: 'ValidationError',
+        message: expect.stringContaining(words),
+        ...(field !== undefined && { field }),
+      },
+    })
+  })
+
+  test.each(REQUEST_KINDS)('%s in a short sentence, however long the value', (kind) => {
+    const answer = read(kind, { model: 'x'.repeat(100_000), prompt: 'a', audio_url: 'a' })
+    expect('refusal' in answer && answer.refusal.message.length).toBeLessThan(200)
+  })
+})

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { extensionOf, kindOf, MEDIA_KINDS } from './media-kind.ts'
+
+describe('kindOf', () => {
+  it.each([
+    ['image/png', '', 'image'],
+    ['video/mp4', '', 'video'],
+    ['audio/mpeg', '', 'audio'],
+    ['AUDIO/MPEG', '', 'audio'],
+    [' video/mp4; codecs=x', '', 'video'],
+    ['image/png', 'https://a.example/a.mp3', 'image'],
+    ['application/octet-stream', 'https://a.example/a.mp4', 'video'],
+    ['', 'https://a.example/a.WAV?x=1', 'audio'],
+    ['', 'https://a.example/a.heic', 'image'],
+    ['', 'https://a.example/a', 'image'],
+    ['', 'https://a.avi', 'image'],
+    ['', 'https://mp3', 'image'],
+    ['text/plain', 'https://a.example/a.txt', 'image'],
+    ['', '', 'image'],
+  ])('%j at %j is of the kind %s', (mediaType, url, kind) => {
+    expect(kindOf(mediaType, url)).toBe(kind)
+    expect(MEDIA_KINDS).toContain(kind)
+  })
+})
+
+describe('extensionOf', () => {
+  it.each([
+    ['https://s3.varg.ai/u/1/a.png', 'png'],
+    ['https://s3.varg.ai/u/1/a.b.JPG', 'jpg'],
+    ['https://s3.varg.ai/u/1/a.png?b=c.mp3#d.wav', 'png'],
+    ['https://s3.varg.ai/u/1/a.png#d.wav', 'png'],
+    ['https://s3.varg.ai/u.v/a', ''],
+    ['https://s3.varg.ai/a.', ''],
+    ['https://s3.varg.ai/a.b-c', ''],
+    ['https://s3.varg.ai/', ''],
+    ['https://s3.varg.ai', ''],
+    ['https://s3.varg.ai?a.png', ''],
+    [`https://s3.varg.ai/a.${'x'.repeat(17)}`, ''],
+    ['shots/a.png', 'png'],
+    ['', ''],
+  ])('of %j is %j', (url, extension) => {
+    expect(extensionOf(url)).toBe(extension)
+  })
+})
