@@ -28,9 +28,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
+        // All that the page needs at once stays together, whatever later parts share with it.
+        codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] },
         // By its name, size-limit tells what comes with the first load.
-        chunkFileNames: ({ isDynamicEntry }) =>
-          `assets/${isDynamicEntry ? 'lazy' : 'shared'}-[name]-[hash].js`,
+        chunkFileNames: ({ name }) =>
+          `assets/${name === 'rolldown-runtime' ? 'shared' : 'lazy'}-[name]-[hash].js`,
       },
     },
   },

@@ -1,9 +1,10 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { GatewayId } from '../core/gateways.ts'
+import type { HistoryEntry } from '../core/history.ts'
 import { DropArea, DropOverlay } from '../features/drop/DropArea.tsx'
-import { RefusalList } from '../features/drop/RefusalList.tsx'
 import { usePageDrop } from '../features/drop/use-page-drop.ts'
-import type { FilesPorts } from '../features/files/files-ports.ts'
+import { HISTORY_KEY } from '../features/files/history-ports.ts'
 import { GatewaySwitch } from '../features/key/GatewaySwitch.tsx'
 import { KeyPanel } from '../features/key/KeyPanel.tsx'
 import { SettingsButton } from '../features/settings/SettingsButton.tsx'
@@ -17,7 +18,8 @@ import { useIntake } from './use-intake.ts'
 
 const MISSING =
   'A part of the page could not be loaded. Check that Refdrop still runs and reload the page.'
-const loadBatch = async () => (await import('../features/files/Batch.tsx')).Batch
+const loadWorkbench = async () => (await import('./Workbench.tsx')).Workbench
+const loadRefusals = async () => (await import('../features/drop/RefusalList.tsx')).RefusalList
 const loadFaults = async () => (await import('../features/faults/FaultsPanel.tsx')).FaultsPanel
 
 /** The frame: where files go, where they come in, and how they fare. */
@@ -30,10 +32,21 @@ export function App({ ports }: { ports: Ports }) {
   const troubles = useSyncExternalStore(trouble.subscribe, trouble.all)
   const holds = useSyncExternalStore(queue.subscribeHolds, queue.holds)
   const waiting = useSyncExternalStore(store.subscribeCounts, () => countWaitingForKey(files))
-  const { part: Batch, isMissing } = usePart('batch', loadBatch)
+  const { part: memory } = usePart('memory', ports.openMemory)
+  // Filled by whoever opens the memory.
+  const { data: hasHistory = false } = useQuery({
+    queryKey: HISTORY_KEY,
+    enabled: false,
+    select: isWorthShowing,
+  })
+  // Once there, it stays: what was removed last can be taken back.
+  const [hasList, setHasList] = useState(false)
+  if (!hasList && (hasFiles || hasHistory)) setHasList(true)
+  const { part: Workbench, isMissing } = usePart('workbench', loadWorkbench)
   const faults = usePart('faults', loadFaults, gateway === 'sandbox')
   const FaultsPanel = faults.part
   const intake = useIntake(desk)
+  const { part: RefusalList } = usePart('refusals', loadRefusals, intake.refusals.length > 0)
   const { assertively } = useAnnounce()
   const dropzone = usePageDrop((batch) => intake.take({ ...batch, gateway }), intake.fail)
 
@@ -56,7 +69,9 @@ export function App({ ports }: { ports: Ports }) {
   }
 
   return (
-    <div className="mx-auto grid min-h-dvh max-w-4xl grid-cols-1 content-start gap-4 px-3 py-4 sm:px-6 sm:py-8">
+    <div
+      className={`mx-auto grid min-h-dvh w-full grid-cols-1 content-start gap-4 px-3 py-4 sm:px-6 sm:py-8 ${hasList ? 'max-w-4xl lg:max-w-7xl' : 'max-w-4xl'}`}
+    >
       <header className="flex items-center gap-1 sm:gap-2">
         <h1 className="mr-auto flex items-center gap-2 font-semibold text-lg tracking-tight">
           <img src="/favicon.svg" alt="" className="size-6" />
@@ -64,31 +79,38 @@ export function App({ ports }: { ports: Ports }) {
         </h1>
         <GatewaySwitch gateway={gateway} onChange={preferences.setGateway} />
         <ThemeSwitch preferences={preferences} />
-        <SettingsButton preferences={preferences} />
+        <SettingsButton preferences={preferences} transfer={memory?.transfer} />
       </header>
-      <main className="grid grid-cols-1 gap-4">
-        <KeyPanel
-          keyring={keyring}
-          gateway={gateway}
-          waiting={waiting}
-          hold={holds.find((hold) => hold.gateway === gateway)}
-          onCarryOn={() => queue.unhold(gateway, 'bad-key', 'balance')}
-          onTakeToSandbox={takeWaitingToSandbox}
-        />
-        {gateway === 'sandbox' && FaultsPanel && <FaultsPanel />}
-        {(isMissing || faults.isMissing) && <Notice text={MISSING} />}
-        {troubles.map((sentence) => (
-          <Notice key={sentence} text={sentence} onDismiss={() => trouble.dismiss(sentence)} />
-        ))}
-        {intake.halt && (
-          <Notice text={intake.halt.sentence} onDismiss={intake.dismissHalt}>
-            {intake.halt.rest && <Button onClick={intake.takeRest}>Try again</Button>}
-          </Notice>
-        )}
-        <RefusalList refusals={intake.refusals} onDismiss={intake.dismissRefusals} />
-        <DropArea dropzone={dropzone} compact={hasFiles} pending={pending} />
-        {hasFiles && Batch && (
-          <Batch
+      <main
+        className={`grid grid-cols-1 gap-4 ${hasList ? 'lg:grid-cols-[minmax(0,1fr)_25rem] lg:grid-rows-[auto_1fr]' : ''}`}
+      >
+        <div className="grid grid-cols-1 content-start gap-4">
+          <KeyPanel
+            keyring={keyring}
+            gateway={gateway}
+            waiting={waiting}
+            hold={holds.find((hold) => hold.gateway === gateway)}
+            onCarryOn={() => queue.unhold(gateway, 'bad-key', 'balance')}
+            onTakeToSandbox={takeWaitingToSandbox}
+          />
+          {gateway === 'sandbox' && FaultsPanel && <FaultsPanel />}
+          {(isMissing || faults.isMissing) && <Notice text={MISSING} />}
+          {troubles.map((sentence) => (
+            <Notice key={sentence} text={sentence} onDismiss={() => trouble.dismiss(sentence)} />
+          ))}
+          {intake.halt && (
+            <Notice text={intake.halt.sentence} onDismiss={intake.dismissHalt}>
+              {intake.halt.rest && <Button onClick={intake.takeRest}>Try again</Button>}
+            </Notice>
+          )}
+          {RefusalList && (
+            <RefusalList refusals={intake.refusals} onDismiss={intake.dismissRefusals} />
+          )}
+          <DropArea dropzone={dropzone} compact={hasFiles} pending={pending} />
+        </div>
+        {hasList && Workbench && memory && (
+          <Workbench
+            memory={memory}
             ports={files}
             gateway={gateway}
             notTaken={intake.refusals.length}
@@ -103,11 +125,15 @@ export function App({ ports }: { ports: Ports }) {
 }
 
 /** Looks through the files only while there may be some. */
-function countWaitingForKey({ store, queue }: FilesPorts): number {
+function countWaitingForKey({ store, queue }: Ports['files']): number {
   if (store.counts().waiting === 0 || !queue.isHeldBy('varg', 'key')) return 0
   let count = 0
   for (const { stage } of store.all()) {
     if (stage.name === 'waiting' && stage.reason.kind === 'key') count += 1
   }
   return count
+}
+
+function isWorthShowing(history: readonly HistoryEntry[]): boolean {
+  return history.some(({ removed }) => !removed)
 }

@@ -8,7 +8,6 @@ import { createQueue, type QueuePorts } from '../core/queue.ts'
 import type { Session } from '../core/session.ts'
 import { createUploadsStore } from '../core/uploads-store.ts'
 import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
-import { sendFile } from '../gateway/send-file.ts'
 import { createHashPool } from '../hashing/hash-pool.ts'
 import { createInspector } from '../hashing/inspector.ts'
 import { tryExclusively, whenFree } from '../storage/content-locks.ts'
@@ -19,7 +18,6 @@ import { followAccounts } from './accounts.ts'
 import { followNetwork } from './network.ts'
 import type { Ports } from './ports.ts'
 import { createTrouble } from './trouble.ts'
-import { createVerifying } from './verifying.ts'
 import { wait } from './wait.ts'
 
 const NOT_RESUMED =
@@ -31,6 +29,12 @@ const PAUSED = 'refdrop.paused'
 /** How long the list of an earlier visit is waited for, in milliseconds. */
 const RESUME_PATIENCE = 8_000
 
+/** Not in the first load, but right after it: nothing is sent before there are files. */
+const loadSender = () =>
+  import('../gateway/send-file.ts').catch(() => {
+    throw new ProblemError({ kind: 'no-connection' })
+  })
+
 /** Makes everything that the tree lives on. What an earlier page left comes back a moment later. */
 export function createPorts(queryClient: QueryClient): Ports {
   const device = openDeviceStorage()
@@ -41,7 +45,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const { inspect } = createInspector()
   const store = createUploadsStore()
   const trouble = createTrouble()
-  let session: Session | undefined
+  let session: Pick<Session, 'recall' | 'remember'> | undefined
 
   const outside: QueuePorts = {
     hash: ({ file, size }, signal, onProgress) =>
@@ -50,6 +54,7 @@ export function createPorts(queryClient: QueryClient): Ports {
       const { base } = GATEWAYS[gateway]
       const key = keyOf(gateway)
       try {
+        const { sendFile } = await loadSender()
         return await sendFile(present(file), { base, key, hash, signal, ...watch })
       } catch (caught) {
         // What the panel says of the key must not be older than what the gateway says now.
@@ -76,10 +81,13 @@ export function createPorts(queryClient: QueryClient): Ports {
   })
   const network = followNetwork(queue)
 
+  const opening = import('./open-session.ts').then(({ openSession }) =>
+    openSession(store, trouble, queryClient, { pool, preferences }),
+  )
+
   async function resume(): Promise<void> {
     try {
-      const { openSession } = await import('./open-session.ts')
-      const opened = await openSession(store, trouble)
+      const opened = await opening
       session = opened
       await opened.resume((files) => queue.add(files, tab.get(PAUSED) !== undefined))
       queue.subscribePaused(() => {
@@ -93,6 +101,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   // Whatever hangs there must not keep files from being taken.
   const resumed = Promise.race([resume(), wait(RESUME_PATIENCE)])
 
+  loadSender().catch(() => {})
   preferences.subscribe(() => queue.setSends(preferences.sends()))
   const keyOf = followAccounts(queryClient, keyring, queue)
 
@@ -100,12 +109,12 @@ export function createPorts(queryClient: QueryClient): Ports {
     keyring,
     preferences,
     trouble,
+    openMemory: async () => (await opening).memory,
     // The list of an earlier page stands before what is dropped now.
     desk: createIntakeDesk({ inspect, add: (files) => void resumed.then(() => queue.add(files)) }),
     files: {
       store,
       queue,
-      verify: createVerifying(store, pool, preferences),
       lookAgain: network.suspect,
       async chooseAgain(id, file) {
         const [inspection] = await inspect([file])

@@ -1,4 +1,4 @@
-import { isBusy } from '../core/progress-report.ts'
+import { isBusy } from '../core/counts.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
 
 /** Lets the browser ask before the page is closed in the middle of its work. */

@@ -1,12 +1,23 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { createByteKeeper } from '../core/byte-keeper.ts'
+import type { Content } from '../core/content.ts'
+import type { UploadedFile } from '../core/contract.ts'
 import { createSession } from '../core/session.ts'
 import type { TabNews } from '../core/stored.ts'
+import type { Upload } from '../core/upload.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
+import { historyQuery } from '../features/files/history-ports.ts'
+import type { HashPool } from '../hashing/hash-pool.ts'
+import type { Preferences } from '../storage/preferences.ts'
 import { readTabNews } from '../storage/session-schema.ts'
-import { openSessionStore } from '../storage/session-store.ts'
+import { openSessionStore, type SessionStore } from '../storage/session-store.ts'
 import { joinTabs } from '../storage/tabs.ts'
+import { createHistory, type History } from './history-cache.ts'
+import { createTransfer } from './history-transfer.ts'
 import { guardLeaving } from './leave-guard.ts'
+import { createMediaLooks } from './media-looks.ts'
 import type { Trouble } from './trouble.ts'
+import { createVerifying } from './verifying.ts'
 import { keepAwake } from './wake-lock.ts'
 
 const NOT_KEPT =
@@ -18,15 +29,23 @@ const NO_ROOM =
  * What keeps the list over a reload and brings it back, the page open and the screen on. No
  * file is taken before it is here, so its code comes after the first load.
  */
-export async function openSession(store: UploadsStore, trouble: Trouble) {
+export async function openSession(
+  store: UploadsStore,
+  trouble: Trouble,
+  queryClient: QueryClient,
+  verifying: { pool: HashPool; preferences: Preferences },
+) {
   const [storage, tabs] = await Promise.all([openSessionStore(), joinTabs()])
+  const history = createHistory(queryClient, { records: storage, post: tabs.post })
+  const looks = createMediaLooks(history)
+  void queryClient.prefetchQuery(historyQuery(history.ports))
   const bytes = createByteKeeper({
     room: storage.room,
     keep: storage.keepBytes,
     forget: storage.forgetBytes,
     onFull: () => storage.durable() && trouble.tell(NO_ROOM),
   })
-  const session = createSession(store, storage, tabs, bytes)
+  const session = createSession(store, toldTo(history, storage), tabs, bytes)
   storage.onLost(() => trouble.tell(NOT_KEPT))
   addEventListener('pagehide', session.flush)
   guardLeaving(store)
@@ -34,6 +53,19 @@ export async function openSession(store: UploadsStore, trouble: Trouble) {
 
   return {
     ...session,
+
+    memory: {
+      transfer: createTransfer(storage, history.replaced),
+      history: history.ports,
+      look: looks.look,
+      verify: createVerifying(store, verifying.pool, verifying.preferences),
+    },
+
+    remember(upload: Upload, content: Content, result: UploadedFile): void {
+      session.remember(upload, content, result)
+      looks.describeLater(upload, content, result.url)
+    },
+
     /** Brings the list back, and from then on shows what other tabs did. @param add takes files in */
     async resume(add: Parameters<typeof session.restore>[0]): Promise<void> {
       let restored = false
@@ -41,12 +73,29 @@ export async function openSession(store: UploadsStore, trouble: Trouble) {
       tabs.subscribe((message) => {
         const news = readTabNews(message)
         if (!news) return
+        if (news.type === 'uploaded' && news.entry) history.learn(news.entry)
+        else if (news.type === 'history') history.hear(news.changed)
         if (restored) session.hear(news, add)
         else early.push(news)
       })
       await session.restore(add)
       restored = true
       for (const news of early) session.hear(news, add)
+    },
+  }
+}
+
+/** The storage of the session, of whose answers the history is told. */
+function toldTo(history: History, storage: SessionStore): SessionStore {
+  return {
+    ...storage,
+    async finish(upload, entry) {
+      await storage.finish(upload, entry)
+      if (entry) history.learn(entry)
+    },
+    async forgetAnswers(keys) {
+      await storage.forgetAnswers(keys)
+      history.forget(keys)
     },
   }
 }

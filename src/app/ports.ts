@@ -1,12 +1,15 @@
 import type { IntakeDesk } from '../core/intake-desk.ts'
-import type { FilesPorts } from '../features/files/files-ports.ts'
+import type { FilesPorts, MemoryPorts } from '../features/files/files-ports.ts'
+import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { Keyring } from '../storage/keyring.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import type { Trouble } from './trouble.ts'
 
 /** What main.tsx makes and the tree lives on. */
 export interface Ports {
-  files: FilesPorts
+  files: Omit<FilesPorts, 'request' | keyof MemoryPorts>
+  /** What this browser remembers, once that is open. */
+  openMemory(): Promise<MemoryPorts & { transfer: TransferPorts }>
   desk: IntakeDesk
   keyring: Keyring
   preferences: Preferences

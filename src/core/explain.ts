@@ -94,11 +94,41 @@ function ofProblem(problem: Exclude<Problem, Refused>): Words {
         `The file could not be fetched back, which proves nothing (${problem.reason.replace(/\.$/, '')})`,
         'try again in a while',
       ]
+    case 'no-room':
+      return [
+        'The browser has no room left to remember this, so nothing was changed',
+        'Free some space on the disk, or remove files from the history, and try again',
+      ]
+    case 'not-a-history':
+      return ofNoHistory(problem)
     case 'unexpected':
       return [
         `Something went wrong in the page (${problem.reason})`,
         'retry, and reload the page if it stays',
       ]
+  }
+}
+
+const NEW_EXPORT = 'Nothing was changed; export it anew and import that'
+const OTHER_FILE = 'Nothing was changed; choose the JSON file of an export'
+
+function ofNoHistory({ reason, at }: Extract<Problem, { kind: 'not-a-history' }>): Words {
+  switch (reason) {
+    case 'huge':
+      return ['The file is larger than any history that Refdrop exports', OTHER_FILE]
+    case 'not-json':
+      return ['The file is not whole JSON: no history from Refdrop, or cut short', OTHER_FILE]
+    case 'foreign':
+      return ['The file is JSON, but not a history that Refdrop exported', OTHER_FILE]
+    case 'newer':
+      return [
+        'A newer Refdrop exported this history, in a form that this one cannot read',
+        'Nothing was changed; update Refdrop and import it again',
+      ]
+    case 'damaged':
+      return at === undefined
+        ? ['The history in the file is damaged', NEW_EXPORT]
+        : [`Entry ${at.toLocaleString('en')} of the history in the file is damaged`, NEW_EXPORT]
   }
 }
 

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatCents, formatSeconds, percentOf, plural } from './format.ts'
+import {
+  formatBytes,
+  formatCents,
+  formatDuration,
+  formatPixels,
+  formatSeconds,
+  percentOf,
+  plural,
+} from './format.ts'
 
 describe('formatBytes', () => {
   it.each([
@@ -38,6 +46,21 @@ it.each([
   [3601, '2 h'],
 ])('formatSeconds(%d) is %s', (seconds, text) => {
   expect(formatSeconds(seconds)).toBe(text)
+})
+
+it.each([
+  [0, '0:00'],
+  [0.04, '0:01'],
+  [4.96, '0:05'],
+  [59.6, '1:00'],
+  [600, '10:00'],
+  [3723, '1:02:03'],
+])('formatDuration(%d) is %s', (seconds, text) => {
+  expect(formatDuration(seconds)).toBe(text)
+})
+
+it('formatPixels tells the width first', () => {
+  expect(formatPixels(1920, 1080)).toBe('1920 × 1080')
 })
 
 it('formatCents writes dollars', () => {

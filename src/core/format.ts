@@ -18,10 +18,24 @@ export function formatSeconds(seconds: number): string {
 
 /** Milliseconds as a clock that runs down, rounded up: "0:41", "1:02:03". */
 export function formatCountdown(milliseconds: number): string {
-  const seconds = Math.max(0, Math.ceil(milliseconds / 1000))
+  return formatClock(Math.max(0, Math.ceil(milliseconds / 1000)))
+}
+
+/** Seconds of a sound or film as players show them: "0:05", "1:02:03". Never "0:00" of some. */
+export function formatDuration(seconds: number): string {
+  return formatClock(seconds > 0 ? Math.max(1, Math.round(seconds)) : 0)
+}
+
+/** @param seconds whole ones */
+function formatClock(seconds: number): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)]
   const tail = String(seconds % 60).padStart(2, '0')
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`
+}
+
+/** "1920 × 1080" */
+export function formatPixels(width: number, height: number): string {
+  return `${width} × ${height}`
 }
 
 /** Cents as dollars: 123456 is "$1,234.56". */

@@ -1,13 +1,13 @@
 import { type Content, contentKey, type KnownContent } from './content.ts'
 import type { ContentHash, UploadedFile } from './contract.ts'
 import type { GatewayId } from './gateways.ts'
-import type { StoredAnswer } from './stored.ts'
+import type { HistoryEntry } from './history.ts'
 import type { Upload, UploadId } from './upload.ts'
 
 /** Answers that outlive the page, by the key of their content. Nothing here rejects. */
 export interface AnswerStorage {
   answerKeys(): Promise<string[]>
-  answer(key: string): Promise<StoredAnswer | undefined>
+  answer(key: string): Promise<HistoryEntry | undefined>
   forgetAnswers(keys: readonly string[]): Promise<void>
 }
 
@@ -20,7 +20,7 @@ export function createKnownAnswers(storage: AnswerStorage) {
   /** Keys of what is stored: most contents are new, and cost no look at the storage. */
   const stored = new Set<string>()
   /** To be stored together with the uploads that got them. */
-  const fresh = new Map<UploadId, StoredAnswer>()
+  const fresh = new Map<UploadId, HistoryEntry>()
 
   return {
     /** To be called once, before anything is recalled. */
@@ -32,31 +32,33 @@ export function createKnownAnswers(storage: AnswerStorage) {
     async recall(content: Content): Promise<KnownContent | undefined> {
       const key = contentKey(content)
       const found = known.get(key)
-      return found ?? (stored.has(key) ? storage.answer(key) : undefined)
+      if (found || !stored.has(key)) return found
+      const entry = await storage.answer(key)
+      return entry && knownFrom(entry)
     },
 
     remember({ id, path }: Upload, content: Content, result: UploadedFile): void {
       known.set(contentKey(content), { result, path })
-      fresh.set(id, { ...content, path, result, at: Date.now() })
+      fresh.set(id, { ...content, result, paths: [path], label: '', at: Date.now() })
     },
 
     /** The answer that an upload just got, once. */
-    take(id: UploadId): StoredAnswer | undefined {
-      const answer = fresh.get(id)
+    take(id: UploadId): HistoryEntry | undefined {
+      const entry = fresh.get(id)
       fresh.delete(id)
-      return answer
+      return entry
     },
 
     /** This one is stored, so the page need not hold it. */
-    settle(answer: StoredAnswer): void {
-      const key = contentKey(answer)
+    settle(entry: HistoryEntry): void {
+      const key = contentKey(entry)
       stored.add(key)
       known.delete(key)
     },
 
     /** Another tab got this answer. */
-    learn(answer: StoredAnswer): void {
-      known.set(contentKey(answer), answer)
+    learn(entry: HistoryEntry): void {
+      known.set(contentKey(entry), knownFrom(entry))
     },
 
     /** The URL does not lead to this content. Whatever the account: it is the gateway's. */
@@ -70,4 +72,8 @@ export function createKnownAnswers(storage: AnswerStorage) {
       void storage.forgetAnswers(found)
     },
   }
+}
+
+function knownFrom({ result, paths }: HistoryEntry): KnownContent {
+  return { result, path: paths[0] }
 }

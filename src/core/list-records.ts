@@ -76,12 +76,12 @@ export function createListRecords(
 
   function finish(upload: Upload): void {
     const { id } = upload
-    const answer = answers.take(id)
+    const entry = answers.take(id)
     const record = toStored(upload)
     changed.delete(id)
     bytes.release(record.key)
-    void storage.finish(record, answer).then(() => answer && answers.settle(answer))
-    tabs.post({ type: 'uploaded', upload: record, ...(answer && { answer }) })
+    void storage.finish(record, entry).then(() => entry && answers.settle(entry))
+    tabs.post({ type: 'uploaded', upload: record, ...(entry && { entry }) })
   }
 
   function end({ id, stage }: Upload): void {

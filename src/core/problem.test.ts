@@ -27,6 +27,8 @@ const POLICY = {
   mismatch: [false, false],
   'fetched-mismatch': [false, false],
   'not-fetched': [false, false],
+  'no-room': [false, false],
+  'not-a-history': [false, false],
   unexpected: [false, false],
 } satisfies Record<Problem['kind'], [boolean | 'by status', boolean | 'by code']>
 

@@ -19,10 +19,18 @@ export type Problem =
   | { kind: 'mismatch'; fact: 'hash' | 'size'; expected: string; got: string }
   | { kind: 'fetched-mismatch'; fact: FetchedFact; expected: string; got: string }
   | { kind: 'not-fetched'; reason: string }
+  | { kind: 'no-room' }
+  | { kind: 'not-a-history'; reason: NotAHistory; at?: number | undefined }
   | { kind: 'unexpected'; reason: string }
 
 /** What is compared when an uploaded file is fetched back. */
 export type FetchedFact = 'content' | 'size' | 'media type' | 'extension'
+
+/**
+ * Why a file is no history that can be taken in. Where it is damaged, `at` is the place of the
+ * first damaged entry, counted from 1, if it is an entry.
+ */
+export type NotAHistory = 'huge' | 'not-json' | 'foreign' | 'newer' | 'damaged'
 
 /** A Problem on its way up the stack. Catch it with {@link asProblem}. */
 export class ProblemError extends Error {
@@ -74,6 +82,8 @@ export function isWorthRetrying(problem: Problem): boolean {
     case 'mismatch':
     case 'fetched-mismatch':
     case 'not-fetched':
+    case 'no-room':
+    case 'not-a-history':
     case 'unexpected':
       return false
   }

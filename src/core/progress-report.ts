@@ -1,3 +1,4 @@
+import { endedOf, restingOf, totalOf } from './counts.ts'
 import { formatCountdown, plural } from './format.ts'
 import type { Hold } from './holds.ts'
 import { HOLD_KINDS, type WaitReason } from './stage.ts'
@@ -44,25 +45,6 @@ export function takeReport(
     if (reason.kind === 'retry') report.nextTry = Math.min(report.nextTry ?? reason.at, reason.at)
   }
   return report
-}
-
-/** All files, wherever they stand. */
-export function totalOf(counts: Counts): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0)
-}
-
-/** Files that have come to their end, well or not. */
-export function endedOf(counts: Counts): number {
-  return counts.uploaded + counts.failed + counts.canceled
-}
-
-/** Whether there is a file with which something goes on, or would if it could. */
-export function isBusy(counts: Counts): boolean {
-  return restingOf(counts) < totalOf(counts)
-}
-
-function restingOf(counts: Counts): number {
-  return endedOf(counts) + counts['choose-again']
 }
 
 /** The batch in one line: "12 of 40 uploaded, 1 failed, 3 waiting for the rate limit (0:41)". */

@@ -1,9 +1,9 @@
 import type { ContentHash } from './contract.ts'
+import { isBusy } from './counts.ts'
 import { createGatekeeper } from './gatekeeper.ts'
 import type { GatewayId } from './gateways.ts'
 import { createLostFiles } from './lost-files.ts'
 import { asProblem, type Problem } from './problem.ts'
-import { isBusy } from './progress-report.ts'
 import { createRuns, type Limits, type Pipeline, type Run } from './runs.ts'
 import { createSender, type SenderPorts } from './sender.ts'
 import { isFinal, type Stage } from './stage.ts'
@@ -120,6 +120,8 @@ export function createQueue(
     prove: gatekeeper.prove,
     /** Milliseconds until so many files more are taken, as far as a rate limit decides that. */
     timeLeft: gatekeeper.timeLeft,
+    /** Fingerprint of the key that a gateway is open to; told with the holds. */
+    accountOf: gatekeeper.accountOf,
 
     /** Takes files in; those that come with a stage go on from there, if nothing is to be paused. */
     add(files: readonly (NewUpload & { stage?: Stage })[], isPaused = false): void {

@@ -30,7 +30,7 @@ export interface SenderPorts {
   ): Promise<UploadedFile>
   /** What the gateway answered for this content before, if that is known. */
   recall(content: Content): Promise<KnownContent | undefined>
-  /** Told of every good answer, just before its file is Uploaded. */
+  /** Told of every good answer, new or known, just before its file is Uploaded. */
   remember(upload: Upload, content: Content, result: UploadedFile): void
   /** Runs `work` while no other tab sends the same content; 'busy' at once where one does. */
   exclusively<T>(content: Content, work: () => Promise<T>): Promise<T | 'busy'>
@@ -66,6 +66,7 @@ export function createSender(
     const hold = gatekeeper.holdFor(content.gateway, attempts)
     if (known) {
       runs.release(id)
+      ports.remember(upload, content, known.result)
       room.end(id, { type: 'found', result: known.result, first: known.path })
     } else if (hold || isPaused() || gatekeeper.accountOf(content.gateway) !== content.account) {
       // What came meanwhile holds this one too.

@@ -74,7 +74,8 @@ describe('what is kept', () => {
     )
     expect(browser.answers.get(contentKey(contentOf('a')))).toEqual({
       ...contentOf('a'),
-      path: 'a',
+      paths: ['a'],
+      label: '',
       result: resultFor('a'),
       at: Date.now(),
     })
@@ -490,7 +491,7 @@ describe('what other tabs are told', () => {
       {
         type: 'uploaded',
         upload: { path: 'a', stage: { name: 'uploaded', result: resultFor('a') } },
-        answer: { ...contentOf('a'), path: 'a', result: resultFor('a') },
+        entry: { ...contentOf('a'), paths: ['a'], result: resultFor('a') },
       },
     ])
   })

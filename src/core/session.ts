@@ -1,9 +1,10 @@
 import { revive } from './advance.ts'
 import { disprove } from './disprove.ts'
+import type { HistoryEntry } from './history.ts'
 import { type AnswerStorage, createKnownAnswers } from './known-answers.ts'
 import { createListRecords } from './list-records.ts'
 import { isFinal, type Stage } from './stage.ts'
-import type { StoredAnswer, StoredUpload, TabNews } from './stored.ts'
+import type { StoredUpload, TabNews } from './stored.ts'
 import type { NewUpload } from './upload.ts'
 import type { UploadsStore } from './uploads-store.ts'
 
@@ -13,8 +14,8 @@ export interface SessionStorage extends AnswerStorage {
   keep(uploads: readonly StoredUpload[]): Promise<void>
   /** Removes uploads with their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /** In one step: the upload is done, its bytes go, its answer is remembered. */
-  finish(upload: StoredUpload, answer?: StoredAnswer): Promise<void>
+  /** In one step: the upload is done, its bytes go, and the history has it. */
+  finish(upload: StoredUpload, entry?: HistoryEntry): Promise<void>
   bytes(key: string): Promise<File | undefined>
   bytesKeys(): Promise<string[]>
 }
@@ -101,7 +102,7 @@ export function createSession(
     hear(news: TabNews, add: (files: readonly Returning[]) => void): void {
       if (news.type === 'disproved') hearDisproved(news)
       else if (news.type === 'removed') hearRemoved(news.keys)
-      else hearUploaded(news.upload, news.answer, add)
+      else if (news.type === 'uploaded') hearUploaded(news.upload, news.entry, add)
     },
 
     /** Writes at once what was gathered: the page may be about to go. */
@@ -122,10 +123,10 @@ export function createSession(
 
   function hearUploaded(
     upload: StoredUpload,
-    answer: StoredAnswer | undefined,
+    entry: HistoryEntry | undefined,
     add: (files: readonly Returning[]) => void,
   ): void {
-    if (answer) answers.learn(answer)
+    if (entry) answers.learn(entry)
     const { key, path, size, mediaType, gateway, stage } = upload
     const known = records.idOf(key)
     if (known !== undefined && stage.name === 'uploaded') {

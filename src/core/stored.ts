@@ -1,6 +1,6 @@
-import type { Content, KnownContent } from './content.ts'
 import type { ContentHash } from './contract.ts'
 import type { GatewayId } from './gateways.ts'
+import type { HistoryEntry } from './history.ts'
 import type { Problem } from './problem.ts'
 import type { Stage } from './stage.ts'
 
@@ -23,16 +23,12 @@ export interface KeyedFile {
   file: File
 }
 
-/** What a gateway answered for a content, and when. */
-export interface StoredAnswer extends Content, KnownContent {
-  /** Milliseconds since 1970. */
-  at: number
-}
-
 /** What one tab tells the others. */
 export type TabNews =
-  | { type: 'uploaded'; upload: StoredUpload; answer?: StoredAnswer }
+  | { type: 'uploaded'; upload: StoredUpload; entry?: HistoryEntry }
   | { type: 'removed'; keys: readonly string[] }
+  /** The history was changed by a person: in these entries, or in so many that it is to be read anew. */
+  | { type: 'history'; changed?: HistoryEntry[] }
   /** What lies at the URL is not this content. */
   | {
       type: 'disproved'

@@ -1,40 +1,19 @@
-import type { IDBPTransaction, StoreNames } from 'idb'
 import { contentKey } from '../core/content.ts'
+import { mergeEntries } from '../core/history.ts'
 import type { KeyedFile } from '../core/stored.ts'
-import type { Database, Schema } from './database.ts'
+import type { Database } from './database.ts'
 import type { SessionRecords } from './session-records.ts'
-import { readAnswer, readUploads } from './session-schema.ts'
-
-type Writing = IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>
+import { readEntry, readUploads } from './session-schema.ts'
+import { createWriter, nameOf } from './transaction.ts'
 
 /**
  * Records in the database: they outlive the page and a crash of the browser; a power cut
  * may take the last seconds. Every method rejects with the DOMException of the browser.
  */
 export function createDatabaseRecords(database: Database): SessionRecords {
-  /** One transaction: all that `work` asks for, or nothing. */
-  async function write(
-    stores: StoreNames<Schema>[],
-    work: (transaction: Writing, ask: (request: Promise<unknown>) => void) => void,
-  ): Promise<void> {
-    const transaction = database.transaction(stores, 'readwrite', { durability: 'relaxed' })
-    const requests: Promise<unknown>[] = []
-    try {
-      work(transaction, (request) => requests.push(request))
-    } catch (caught) {
-      requests.push(Promise.reject(caught))
-      transaction.abort()
-    }
-    const [end, ...outcomes] = await Promise.allSettled([transaction.done, ...requests])
-    if (end.status === 'fulfilled') return
-    // An abort hides its cause from all but one of them.
-    const reasons = [end, ...outcomes].flatMap((outcome) =>
-      outcome.status === 'rejected' ? [outcome.reason] : [],
-    )
-    throw reasons.find((reason) => nameOf(reason) !== 'AbortError') ?? end.reason
-  }
+  const write = createWriter(database)
 
-  function remove(store: 'bytes' | 'answers', keys: readonly string[]): Promise<void> {
+  function remove(store: 'bytes' | 'history', keys: readonly string[]): Promise<void> {
     return write([store], (transaction, ask) => {
       for (const key of keys) ask(transaction.objectStore(store).delete(key))
     })
@@ -75,20 +54,25 @@ export function createDatabaseRecords(database: Database): SessionRecords {
         }
       }),
 
-    finish: (upload, answer) =>
-      write(['uploads', 'bytes', 'answers'], (transaction, ask) => {
+    finish: (upload, entry) =>
+      write(['uploads', 'bytes', 'history'], (transaction, ask) => {
         ask(transaction.objectStore('uploads').put(upload))
         ask(transaction.objectStore('bytes').delete(upload.key))
-        if (!answer) return
-        const key = contentKey(answer)
-        ask(transaction.objectStore('answers').put(answer, key))
+        if (!entry) return
+        const key = contentKey(entry)
+        const history = transaction.objectStore('history')
+        const merging = history.get(key).then((found) => {
+          const former = readEntry(found, key)
+          return history.put(former ? mergeEntries(former, entry) : entry, key)
+        })
+        ask(merging)
       }),
 
-    answerKeys: () => database.getAllKeys('answers'),
+    answerKeys: () => database.getAllKeys('history'),
 
-    answer: async (key) => readAnswer(await database.get('answers', key), key),
+    answer: async (key) => readEntry(await database.get('history', key), key),
 
-    forgetAnswers: (keys) => remove('answers', keys),
+    forgetAnswers: (keys) => remove('history', keys),
 
     keepBytes,
 
@@ -101,10 +85,6 @@ export function createDatabaseRecords(database: Database): SessionRecords {
 
     forgetBytes: (keys) => remove('bytes', keys),
   }
-}
-
-function nameOf(caught: unknown): string {
-  return caught instanceof DOMException ? caught.name : ''
 }
 
 /** Whether the files or the disk are to blame for what was not stored, not a database that is gone. */

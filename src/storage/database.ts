@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { StoredAnswer, StoredUpload } from '../core/stored.ts'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import type { HistoryEntry } from '../core/history.ts'
+import type { StoredUpload } from '../core/stored.ts'
 
 /** What is written. What is read may be anything: see session-schema.ts. */
 export interface Schema extends DBSchema {
@@ -7,7 +8,9 @@ export interface Schema extends DBSchema {
   /** By the key of their upload. The browser copies the bytes of a `File` it stores. */
   bytes: { key: string; value: File }
   /** By `contentKey()`. */
-  answers: { key: string; value: StoredAnswer }
+  history: { key: string; value: HistoryEntry }
+  /** Small pictures as `data:` URLs, by content hash: whoever has the content, it looks the same. */
+  thumbnails: { key: string; value: string }
 }
 
 export type Database = IDBPDatabase<Schema>
@@ -17,12 +20,28 @@ const NAME = 'refdrop'
 /** Milliseconds after which an open that says nothing counts as refused. */
 const PATIENCE = 3000
 
-/** From version 0 to 1, from 1 to 2 and so on. An entry that was published is never changed. */
-const MIGRATIONS: readonly ((database: Database) => void)[] = [
-  (database) => {
-    database.createObjectStore('uploads', { keyPath: 'key' })
-    database.createObjectStore('bytes')
-    database.createObjectStore('answers')
+type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>
+
+/**
+ * From version 0 to 1, from 1 to 2 and so on. An entry that was published is never changed,
+ * and knows nothing of the schema of today.
+ */
+const MIGRATIONS: readonly ((upgrade: Upgrade) => Promise<void> | undefined)[] = [
+  ({ db }) => {
+    db.createObjectStore('uploads', { keyPath: 'key' })
+    db.createObjectStore('bytes')
+    db.createObjectStore('answers')
+    return undefined
+  },
+  // What gateways answered becomes the history, which begins with what was known before it.
+  async (upgrade) => {
+    const history = upgrade.db.createObjectStore('history')
+    upgrade.db.createObjectStore('thumbnails')
+    const answers = upgrade.objectStore('answers')
+    const [keys, values] = await Promise.all([answers.getAllKeys(), answers.getAll()])
+    const entries = values.map((value) => ({ ...value, paths: [value?.path], label: '' }))
+    await Promise.all(entries.map((entry, index) => history.put(entry, keys[index])))
+    upgrade.db.deleteObjectStore('answers')
   },
 ]
 
@@ -35,8 +54,14 @@ const MIGRATIONS: readonly ((database: Database) => void)[] = [
  */
 export async function openDatabase(onClosed: (reason: string) => void): Promise<Database> {
   const opening: Promise<Database> = openDB<Schema>(NAME, MIGRATIONS.length, {
-    upgrade(database, from) {
-      for (const migrate of MIGRATIONS.slice(from)) migrate(database)
+    async upgrade(_database, from, _to, transaction) {
+      const upgrade = transaction as unknown as Upgrade
+      try {
+        for (const migrate of MIGRATIONS.slice(from)) await migrate(upgrade)
+      } catch {
+        // Then all is as it was, and the opening fails.
+        transaction.abort()
+      }
     },
     blocking(_from, _to, event) {
       const { target } = event

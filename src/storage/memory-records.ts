@@ -1,11 +1,14 @@
 import { contentKey } from '../core/content.ts'
-import type { StoredAnswer, StoredUpload } from '../core/stored.ts'
+import { type HistoryEntry, mergeEntries } from '../core/history.ts'
+import type { StoredUpload } from '../core/stored.ts'
+import type { HistoryRecords, Thumbnails } from './history-records.ts'
 import type { SessionRecords } from './session-records.ts'
 
 /** Records that live as long as the page. Nothing here fails; of a file it holds the handle only. */
-export function createMemoryRecords(): SessionRecords {
+export function createMemoryRecords(): SessionRecords & HistoryRecords {
   const uploads = new Map<string, StoredUpload>()
-  const answers = new Map<string, StoredAnswer>()
+  const history = new Map<string, HistoryEntry>()
+  const thumbnails = new Map<string, string>()
   const bytes = new Map<string, File>()
 
   return {
@@ -19,15 +22,18 @@ export function createMemoryRecords(): SessionRecords {
         bytes.delete(key)
       }
     },
-    async finish(upload, answer) {
+    async finish(upload, entry) {
       uploads.set(upload.key, upload)
       bytes.delete(upload.key)
-      if (answer) answers.set(contentKey(answer), answer)
+      if (!entry) return
+      const key = contentKey(entry)
+      const former = history.get(key)
+      history.set(key, former ? mergeEntries(former, entry) : entry)
     },
-    answerKeys: async () => [...answers.keys()],
-    answer: async (key) => answers.get(key),
+    answerKeys: async () => [...history.keys()],
+    answer: async (key) => history.get(key),
     async forgetAnswers(keys) {
-      for (const key of keys) answers.delete(key)
+      for (const key of keys) history.delete(key)
     },
     async keepBytes(files) {
       for (const { key, file } of files) bytes.set(key, file)
@@ -38,5 +44,32 @@ export function createMemoryRecords(): SessionRecords {
     async forgetBytes(keys) {
       for (const key of keys) bytes.delete(key)
     },
+
+    history: async () => [...history.values()],
+    async changeEntries(keys, change, pictures) {
+      const changed = keys.flatMap((key) => {
+        const former = history.get(key)
+        return former ? [[key, change(former)] as const] : []
+      })
+      for (const [key, entry] of changed) history.set(key, entry)
+      putThumbnails(pictures)
+      return changed.map(([, entry]) => entry)
+    },
+    async putEntries(entries, pictures, join = (_, entry) => entry) {
+      for (const entry of entries) {
+        const former = history.get(contentKey(entry))
+        history.set(contentKey(entry), former ? join(former, entry) : entry)
+      }
+      putThumbnails(pictures)
+    },
+    thumbnail: async (hash) => thumbnails.get(hash),
+    thumbnails: async () => new Map(thumbnails),
+  }
+
+  function putThumbnails(pictures: Thumbnails = new Map()): void {
+    for (const [hash, picture] of pictures) {
+      if (picture === null) thumbnails.delete(hash)
+      else thumbnails.set(hash, picture)
+    }
   }
 }

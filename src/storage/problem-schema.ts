@@ -37,6 +37,12 @@ const ProblemSchema = v.variant('kind', [
     got: text,
   }),
   v.object({ kind: v.literal('not-fetched'), reason: text }),
+  v.object({ kind: v.literal('no-room') }),
+  v.object({
+    kind: v.literal('not-a-history'),
+    reason: v.picklist(['huge', 'not-json', 'foreign', 'newer', 'damaged']),
+    at: v.optional(count),
+  }),
   v.object({ kind: v.literal('unexpected'), reason: text }),
 ])
 

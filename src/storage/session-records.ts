@@ -1,4 +1,5 @@
-import type { KeyedFile, StoredAnswer, StoredUpload } from '../core/stored.ts'
+import type { HistoryEntry } from '../core/history.ts'
+import type { KeyedFile, StoredUpload } from '../core/stored.ts'
 
 /** What is kept of a session, wherever that is. */
 export interface SessionRecords {
@@ -8,11 +9,11 @@ export interface SessionRecords {
   keep(uploads: readonly StoredUpload[]): Promise<void>
   /** Removes uploads together with their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /** In one step: replaces the upload, removes its bytes, and adds the answer if there is one. */
-  finish(upload: StoredUpload, answer?: StoredAnswer): Promise<void>
+  /** In one step: replaces the upload, removes its bytes, and merges the entry into the history. */
+  finish(upload: StoredUpload, entry?: HistoryEntry): Promise<void>
   answerKeys(): Promise<string[]>
   /** Undefined also for what does not read as the answer of this key. */
-  answer(key: string): Promise<StoredAnswer | undefined>
+  answer(key: string): Promise<HistoryEntry | undefined>
   forgetAnswers(keys: readonly string[]): Promise<void>
   /**
    * Keeps the bytes; a file that cannot be read (it changed on disk) is skipped.

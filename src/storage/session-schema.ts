@@ -2,8 +2,10 @@ import * as v from 'valibot'
 import { contentKey } from '../core/content.ts'
 import { type ContentHash, isContentHash, type UploadedFile } from '../core/contract.ts'
 import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
+import type { HistoryEntry } from '../core/history.ts'
+import { HistoryEntrySchema } from '../core/history-schema.ts'
 import type { Stage, StageName } from '../core/stage.ts'
-import type { StoredAnswer, StoredUpload, TabNews } from '../core/stored.ts'
+import type { StoredUpload, TabNews } from '../core/stored.ts'
 import { StoredProblemSchema } from './problem-schema.ts'
 
 const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -78,15 +80,6 @@ const UploadSchema = v.object({
   stage: StageSchema,
 })
 
-const AnswerSchema = v.object({
-  gateway: GatewaySchema,
-  account: v.string(),
-  hash: HashSchema,
-  path: v.string(),
-  result: ResultSchema,
-  at: v.pipe(v.number(), v.finite()),
-})
-
 /** Those that read as uploads. Others, by an older page or another hand, are left out. */
 export function readUploads(found: readonly unknown[]): StoredUpload[] {
   return found.flatMap((value) => {
@@ -102,9 +95,13 @@ const NewsSchema = v.variant('type', [
       UploadSchema,
       v.check(({ stage }) => stage.name === 'uploaded'),
     ),
-    answer: v.exactOptional(AnswerSchema),
+    entry: v.exactOptional(HistoryEntrySchema),
   }),
   v.object({ type: v.literal('removed'), keys: v.array(v.string()) }),
+  v.object({
+    type: v.literal('history'),
+    changed: v.exactOptional(v.array(HistoryEntrySchema)),
+  }),
   v.object({
     type: v.literal('disproved'),
     gateway: GatewaySchema,
@@ -120,9 +117,16 @@ export function readTabNews(message: unknown): TabNews | undefined {
   return parsed.success ? parsed.output : undefined
 }
 
-/** The answer, if it is one and stands under its own key. */
-export function readAnswer(found: unknown, key: string): StoredAnswer | undefined {
-  const parsed = v.safeParse(AnswerSchema, found)
-  if (!parsed.success) return undefined
-  return contentKey(parsed.output) === key ? parsed.output : undefined
+/** The entry, if it is one and stands under its own key. */
+export function readEntry(found: unknown, key: string): HistoryEntry | undefined {
+  const parsed = v.safeParse(HistoryEntrySchema, found)
+  return parsed.success && contentKey(parsed.output) === key ? parsed.output : undefined
+}
+
+/** Those that read as entries. */
+export function readEntries(found: readonly unknown[]): HistoryEntry[] {
+  return found.flatMap((value) => {
+    const parsed = v.safeParse(HistoryEntrySchema, value)
+    return parsed.success ? [parsed.output] : []
+  })
 }

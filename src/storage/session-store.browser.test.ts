@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { contentKey } from '../core/content.ts'
 import type { ContentHash } from '../core/contract.ts'
-import type { StoredAnswer, StoredUpload } from '../core/stored.ts'
+import type { HistoryEntry } from '../core/history.ts'
+import type { StoredUpload } from '../core/stored.ts'
 import { readTabNews, readUploads } from './session-schema.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
 
@@ -14,11 +15,12 @@ const RESULT = {
   mediaType: 'image/png',
   deduplicated: false,
 }
-const ANSWER: StoredAnswer = {
+const ANSWER: HistoryEntry = {
   gateway: 'varg',
   account: 'me',
   hash: HASH,
-  path: 'a.png',
+  paths: ['a.png'],
+  label: '',
   result: RESULT,
   at: 1,
 }
@@ -164,7 +166,7 @@ describe('the store of a session', () => {
   it('finishes all of that or nothing', async () => {
     await store.keep([uploadOf('a')])
     await store.keepBytes([{ key: 'a', file: fileOf('abc') }])
-    refusePuts('answers', 'DataError')
+    refusePuts('history', 'DataError')
     const ended = uploadOf('a', { name: 'canceled', hash: undefined, attempts: 0 })
     await store.finish(ended, ANSWER)
     const later = await reload()
@@ -233,7 +235,7 @@ describe('what is found in the database', () => {
   })
 
   it('is left out where it is no answer, or that of another content', async () => {
-    await plant('answers', [
+    await plant('history', [
       [{ ...ANSWER, at: 'now' }, 'a'],
       [{ ...ANSWER, account: 'you' }, ANSWER_KEY],
       ['text', 'b'],
@@ -352,7 +354,7 @@ describe('where the browser stores nothing, or stops to', () => {
 
   it('a newer page is not kept waiting for the database', async () => {
     const blocked = vi.fn()
-    const request = indexedDB.open('refdrop', 2)
+    const request = indexedDB.open('refdrop', 3)
     request.onblocked = blocked
     const newer = await done(request)
     expect(blocked).not.toHaveBeenCalled()

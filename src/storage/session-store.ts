@@ -1,13 +1,16 @@
 import { openDatabase } from './database.ts'
+import { createDatabaseHistory } from './database-history.ts'
 import { createDatabaseRecords } from './database-records.ts'
+import type { HistoryRecords } from './history-records.ts'
 import { createMemoryRecords } from './memory-records.ts'
 import type { SessionRecords } from './session-records.ts'
+import { nameOf } from './transaction.ts'
 
 /**
- * What outlives the page. Only `keepBytes` ever rejects: where the browser stops storing,
+ * What outlives the page. Only a full disk ever rejects, at `keepBytes` and changes of the history: where the browser stops storing,
  * whatever this page kept lives on in memory, and reading finds that and nothing else.
  */
-export interface SessionStore extends SessionRecords {
+export interface SessionStore extends SessionRecords, HistoryRecords {
   /** False where nothing outlives the page. */
   durable(): boolean
   /**
@@ -18,6 +21,8 @@ export interface SessionStore extends SessionRecords {
   /** Bytes that may still be stored, by the browser's own estimate, less a margin. None in memory. */
   room(): Promise<number>
 }
+
+type Records = SessionRecords & HistoryRecords
 
 /** Never rejects: where the browser refuses to store, everything lives as long as the page. */
 export async function openSessionStore(): Promise<SessionStore> {
@@ -32,15 +37,19 @@ export async function openSessionStore(): Promise<SessionStore> {
   }
 
   const stored = await openDatabase(lose)
-    .then(createDatabaseRecords)
+    .then((database) => ({
+      ...createDatabaseRecords(database),
+      ...createDatabaseHistory(database),
+    }))
     .catch((caught: unknown) => lose(String(caught)))
 
-  /** Asks the database for as long as it answers. */
-  async function read<T>(ask: (records: SessionRecords) => Promise<T>): Promise<T> {
+  /** Turns to the database for as long as it answers. A full disk is for the caller to tell of. */
+  async function use<T>(ask: (records: Records) => Promise<T>): Promise<T> {
     if (stored && lost === undefined) {
       try {
         return await ask(stored)
       } catch (caught) {
+        if (nameOf(caught) === 'QuotaExceededError') throw caught
         lose(String(caught))
       }
     }
@@ -48,7 +57,7 @@ export async function openSessionStore(): Promise<SessionStore> {
   }
 
   /** Memory keeps what this page wrote, for the day when the database is gone. */
-  async function write(act: (records: SessionRecords) => Promise<void>): Promise<void> {
+  async function write(act: (records: Records) => Promise<void>): Promise<void> {
     await act(memory)
     if (stored && lost === undefined) {
       await act(stored).catch((caught: unknown) => lose(String(caught)))
@@ -64,21 +73,21 @@ export async function openSessionStore(): Promise<SessionStore> {
     },
     room: async () => (lost === undefined ? estimateRoom() : 0),
 
-    uploads: () => read((records) => records.uploads()),
-    answerKeys: () => read((records) => records.answerKeys()),
-    answer: (key) => read((records) => records.answer(key)),
-    bytes: (key) => read((records) => records.bytes(key)),
-    bytesKeys: () => read((records) => records.bytesKeys()),
+    uploads: () => use((records) => records.uploads()),
+    answerKeys: () => use((records) => records.answerKeys()),
+    answer: (key) => use((records) => records.answer(key)),
+    bytes: (key) => use((records) => records.bytes(key)),
+    bytesKeys: () => use((records) => records.bytesKeys()),
 
     keep: (uploads) => write((records) => records.keep(uploads)),
     forget: (keys) => write((records) => records.forget(keys)),
-    async finish(upload, answer) {
-      // Memory would grow with every answer, of which each saves one send should the database go.
+    async finish(upload, entry) {
+      // Memory would grow with every entry, of which each saves one send should the database go.
       await memory.finish(upload)
       if (stored && lost === undefined) {
-        await stored.finish(upload, answer).catch((caught: unknown) => lose(String(caught)))
+        await stored.finish(upload, entry).catch((caught: unknown) => lose(String(caught)))
       }
-      if (lost !== undefined) await memory.finish(upload, answer)
+      if (lost !== undefined) await memory.finish(upload, entry)
     },
     forgetAnswers: (keys) => write((records) => records.forgetAnswers(keys)),
     forgetBytes: (keys) => write((records) => records.forgetBytes(keys)),
@@ -89,11 +98,19 @@ export async function openSessionStore(): Promise<SessionStore> {
         const kept = new Set(await stored.keepBytes(files))
         return await memory.keepBytes(files.filter(({ key }) => kept.has(key)))
       } catch (caught) {
-        if (caught instanceof DOMException && caught.name === 'QuotaExceededError') throw caught
+        if (nameOf(caught) === 'QuotaExceededError') throw caught
         lose(String(caught))
         return memory.keepBytes(files)
       }
     },
+
+    history: () => use((records) => records.history()),
+    changeEntries: (keys, change, pictures) =>
+      use((records) => records.changeEntries(keys, change, pictures)),
+    putEntries: (entries, pictures, join) =>
+      use((records) => records.putEntries(entries, pictures, join)),
+    thumbnail: (hash) => use((records) => records.thumbnail(hash)),
+    thumbnails: () => use((records) => records.thumbnails()),
   }
 }
 

@@ -10,12 +10,15 @@ export interface ButtonProps extends ComponentProps<'button'> {
   look?: keyof typeof LOOKS
   /** Has nothing to do now, but keeps its place and the focus, as a disabled button would not. */
   idle?: boolean
+  /** For a sign without words. */
+  tight?: boolean
 }
 
 /** A button that never submits a form unless told to. */
 export function Button({
   look = 'plain',
   idle = false,
+  tight = false,
   className = '',
   type = 'button',
   onClick,
@@ -26,7 +29,7 @@ export function Button({
       type={type}
       aria-disabled={idle || undefined}
       onClick={idle ? undefined : onClick}
-      className={`inline-flex min-h-8 items-center gap-1.5 whitespace-nowrap rounded-lg border px-3 py-1 text-sm transition-colors disabled:opacity-50 aria-disabled:cursor-default aria-disabled:opacity-50 pointer-coarse:min-h-11 ${LOOKS[look]} ${className}`}
+      className={`inline-flex min-h-8 items-center gap-1.5 whitespace-nowrap rounded-lg border py-1 text-sm transition-colors disabled:opacity-50 aria-disabled:cursor-default aria-disabled:opacity-50 pointer-coarse:min-h-11 ${tight ? 'px-2' : 'px-3'} ${LOOKS[look]} ${className}`}
       {...rest}
     />
   )

@@ -22,7 +22,7 @@ export function Notice({
       {onDismiss && (
         <Button
           look="quiet"
-          className="px-2"
+          tight
           aria-label="Dismiss"
           onClick={({ currentTarget }) => {
             leaveFocus(currentTarget.parentElement)

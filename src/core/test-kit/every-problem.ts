@@ -18,6 +18,8 @@ export const EVERY_PROBLEM = {
   mismatch: { kind: 'mismatch', fact: 'size', expected: '1', got: '2' },
   'fetched-mismatch': { kind: 'fetched-mismatch', fact: 'content', expected: 'a', got: 'b' },
   'not-fetched': { kind: 'not-fetched', reason: 'The answer was 404.' },
+  'no-room': { kind: 'no-room' },
+  'not-a-history': { kind: 'not-a-history', reason: 'damaged', at: 1200 },
   unexpected: { kind: 'unexpected', reason: 'boom' },
 } satisfies { [Kind in Problem['kind']]: Extract<Problem, { kind: Kind }> }
 

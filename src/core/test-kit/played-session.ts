@@ -1,6 +1,7 @@
 import { contentKey } from '../content.ts'
+import type { HistoryEntry } from '../history.ts'
 import { createSession, type Session } from '../session.ts'
-import type { StoredAnswer, StoredUpload, TabNews } from '../stored.ts'
+import type { StoredUpload, TabNews } from '../stored.ts'
 import type { UploadId } from '../upload.ts'
 import {
   createWorld,
@@ -19,7 +20,7 @@ type Write = string
 export function createBrowser() {
   return {
     uploads: new Map<string, StoredUpload>(),
-    answers: new Map<string, StoredAnswer>(),
+    answers: new Map<string, HistoryEntry>(),
     bytes: new Map<string, File>(),
     alive: new Set<string>(),
     writes: [] as Write[],
@@ -81,11 +82,11 @@ export function openPage(browser: Browser, tab: string): Page {
           bytes.delete(key)
         }
       },
-      async finish(upload, answer) {
+      async finish(upload, entry) {
         uploads.set(upload.key, structuredClone(upload))
         bytes.delete(upload.key)
-        if (answer) answers.set(contentKey(answer), structuredClone(answer))
-        writes.push(`finish ${upload.path}${answer ? ' with its answer' : ''}`)
+        if (entry) answers.set(contentKey(entry), structuredClone(entry))
+        writes.push(`finish ${upload.path}${entry ? ' with its answer' : ''}`)
       },
       answerKeys: async () => [...answers.keys()],
       answer: async (key) => answers.get(key),

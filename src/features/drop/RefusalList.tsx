@@ -43,7 +43,8 @@ export function RefusalList({
       </details>
       <Button
         look="quiet"
-        className="self-start px-2"
+        tight
+        className="self-start"
         aria-label="Dismiss"
         onClick={({ currentTarget }) => {
           leaveFocus(currentTarget.closest('section'))

@@ -1,6 +1,5 @@
 import type { Candidate, Refusal } from '../../core/intake.ts'
 import { pastedName } from '../../core/intake.ts'
-import { walkFolder } from './walk-folder.ts'
 
 /** What one gesture brought: files, and entries that the browser would not give. */
 export interface Batch {
@@ -58,7 +57,10 @@ async function readDrop(data: DataTransfer | null): Promise<Batch> {
     if (folder) folders.push(folder)
     else candidates.push({ file, path: file.name })
   }
-  for (const folder of folders) await walkFolder(folder, candidates, unreadable)
+  if (folders.length > 0) {
+    const { walkFolder } = await import('./walk-folder.ts')
+    for (const folder of folders) await walkFolder(folder, candidates, unreadable)
+  }
   return { candidates, unreadable }
 }
 

@@ -1,16 +1,30 @@
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { Announcer } from './Announcer.tsx'
 import { BatchBar, type BatchBarProps } from './BatchBar.tsx'
-import { FileList } from './FileList.tsx'
+import { Library, type PreviewProps } from './Library.tsx'
 import { useSteadyReport } from './use-steady-report.ts'
 
+interface BatchProps extends Omit<BatchBarProps, 'report'> {
+  renderPreview: (props: PreviewProps) => ReactNode
+}
+
 /** All files and what is to be said of them together. Not in the first load: an empty page has none. */
-export function Batch(props: Omit<BatchBarProps, 'report'>) {
-  const report = useSteadyReport(props.ports)
+export function Batch({ renderPreview, ...props }: BatchProps) {
+  const { ports, gateway } = props
+  const report = useSteadyReport(ports)
+  const hasUploads = useSyncExternalStore(
+    ports.store.subscribeList,
+    () => ports.store.ids().length > 0,
+  )
   return (
-    <div className="grid grid-cols-1 gap-2">
-      <BatchBar {...props} report={report} />
-      <FileList ports={props.ports} />
-      <Announcer report={report} />
+    <div className="grid grid-cols-1 content-start gap-2">
+      {hasUploads && (
+        <>
+          <BatchBar {...props} report={report} />
+          <Announcer report={report} />
+        </>
+      )}
+      <Library ports={ports} gateway={gateway} renderPreview={renderPreview} />
     </div>
   )
 }

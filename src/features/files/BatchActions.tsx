@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
+import { endedOf, isBusy } from '../../core/counts.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
-import { endedOf, isBusy } from '../../core/progress-report.ts'
 import type { Queue } from '../../core/queue.ts'
 import { goodResult, isFinal, type Stage } from '../../core/stage.ts'
 import type { UploadsStore } from '../../core/uploads-store.ts'

@@ -1,13 +1,23 @@
 import { RotateCw, X } from 'lucide-react'
 import type { MouseEvent } from 'react'
+import type { Listed } from '../../core/listed.ts'
 import type { Queue } from '../../core/queue.ts'
 import { isAtRest, isFinal } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Button } from '../../ui/Button.tsx'
 import { leaveFocus } from '../../ui/leave-focus.ts'
+import { RemoveButton } from './RemoveButton.tsx'
 
 /** What can be done with a file where it stands. The first button stays the same one, and so keeps the focus. */
-export function FileActions({ upload, queue }: { upload: Upload; queue: Queue }) {
+export function FileActions({
+  upload,
+  listed,
+  queue,
+}: {
+  upload: Upload
+  listed: Listed | undefined
+  queue: Queue
+}) {
   const { id, stage } = upload
   const ended = isFinal(stage)
   const isUploaded = stage.name === 'uploaded'
@@ -28,17 +38,23 @@ export function FileActions({ upload, queue }: { upload: Upload; queue: Queue })
         <Button
           look={stage.name === 'failed' ? 'plain' : 'quiet'}
           title={isUploaded ? 'Upload again: sends the file once more' : undefined}
-          className={isUploaded ? 'px-2' : 'max-sm:px-2'}
+          tight={isUploaded}
+          className="max-sm:px-2"
           onClick={() => (ended ? queue.retry([id]) : queue.cancel([id]))}
         >
           <Sign size={15} aria-hidden className={ended ? '' : 'sm:hidden'} />
           <span className={isUploaded ? 'sr-only' : 'max-sm:sr-only'}>{name}</span>
         </Button>
       )}
-      {isAtRest(stage) && (
+      {listed && isUploaded && (
+        <RemoveButton listed={listed}>
+          <X size={15} aria-hidden />
+        </RemoveButton>
+      )}
+      {isAtRest(stage) && !isUploaded && (
         <Button
           look="quiet"
-          className="px-2"
+          tight
           aria-label="Remove"
           title="Remove from this list; the file stays at the gateway"
           onClick={remove}

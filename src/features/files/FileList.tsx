@@ -1,7 +1,10 @@
-import { memo, useSyncExternalStore } from 'react'
+import { memo } from 'react'
+import type { HistoryEntry } from '../../core/history.ts'
 import type { UploadId } from '../../core/upload.ts'
 import { FileRow } from './FileRow.tsx'
 import type { FilesPorts } from './files-ports.ts'
+import { HistoryRow } from './HistoryRow.tsx'
+import { useVirtualRows } from './use-virtual-rows.ts'
 
 /** From here on, rows out of sight are not laid out. */
 const LONG_LIST = 100
@@ -9,18 +12,46 @@ const LONG_LIST = 100
 /** Rows a group at most. React walks the siblings of a row that changed: 50 of them, not 3,000. */
 const GROUP = 50
 
-/** The uploads of now, in the order in which they are sent. */
-export function FileList({ ports }: { ports: FilesPorts }) {
-  const { store } = ports
-  const ids = useSyncExternalStore(store.subscribeList, store.ids)
+interface FileListProps {
+  ports: FilesPorts
+  /** The uploads of now, in the order in which they are sent. */
+  ids: readonly UploadId[]
+  /** What was uploaded before; only as much of it as can be seen is in the document. */
+  entries: readonly HistoryEntry[]
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/** All files: the uploads of now, and under them what is remembered. */
+export function FileList({ ports, ids, entries, now }: FileListProps) {
+  const { list, rows, rest, measure } = useVirtualRows(entries.length)
   return (
     <ul
+      ref={list}
       aria-label="Files"
+      style={rest > 0 ? { paddingBottom: rest } : undefined}
       className={`divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface ${ids.length > LONG_LIST ? 'rows-lazy' : ''}`}
     >
       {[...groupsOf(ids)].map(([group, members]) => (
-        <RowGroup key={group} ids={members.join(' ')} ports={ports} />
+        <RowGroup key={`group ${group}`} ids={members.join(' ')} ports={ports} />
       ))}
+      {rows.map(({ index, gap }) => {
+        const entry = entries[index]
+        if (!entry) return null
+        return (
+          <HistoryRow
+            key={entry.result.url}
+            entry={entry}
+            ports={ports}
+            now={now}
+            place={ids.length + index + 1}
+            of={ids.length + entries.length}
+            gap={gap}
+            index={index}
+            measure={measure}
+          />
+        )
+      })}
     </ul>
   )
 }

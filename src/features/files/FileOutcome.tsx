@@ -1,18 +1,26 @@
-import { goodResult, isAtRest } from '../../core/stage.ts'
+import type { Listed } from '../../core/listed.ts'
+import { isAtRest } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Progress } from '../../ui/Progress.tsx'
 import { ChooseAgain } from './ChooseAgain.tsx'
 import { FileFailure } from './FileFailure.tsx'
-import { FileResult } from './FileResult.tsx'
 import type { FilesPorts } from './files-ports.ts'
 import { NextTry } from './NextTry.tsx'
 import { percentDone } from './stage-words.ts'
+import { UploadResult } from './UploadResult.tsx'
 
 /** How a file fares: its progress, then its URL, in one place, so that no row below it moves. */
-export function FileOutcome({ upload, ports }: { upload: Upload; ports: FilesPorts }) {
+export function FileOutcome({
+  upload,
+  listed,
+  ports,
+}: {
+  upload: Upload
+  listed: Listed | undefined
+  ports: FilesPorts
+}) {
   const { stage, path, id } = upload
   const percent = percentDone(upload)
-  const result = goodResult(stage)
   const reason = stage.name === 'waiting' ? stage.reason : undefined
   const isChanged = stage.name === 'failed' && stage.problem.kind === 'changed-on-disk'
   return (
@@ -33,7 +41,7 @@ export function FileOutcome({ upload, ports }: { upload: Upload; ports: FilesPor
       {(stage.name === 'choose-again' || isChanged) && (
         <ChooseAgain upload={upload} chooseAgain={ports.chooseAgain} />
       )}
-      {result && <FileResult upload={upload} result={result} verify={ports.verify} />}
+      {listed && <UploadResult upload={upload} listed={listed} ports={ports} />}
     </div>
   )
 }

@@ -1,63 +1,84 @@
-import { Info } from 'lucide-react'
-import { useState } from 'react'
-import type { UploadedFile } from '../../core/contract.ts'
+import { Info, ListPlus } from 'lucide-react'
+import { type ReactNode, useState, useSyncExternalStore } from 'react'
 import { isWebLink } from '../../core/link.ts'
-import type { Upload } from '../../core/upload.ts'
+import { type Listed, referenceOfListed } from '../../core/listed.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { TailText } from '../../ui/TailText.tsx'
 import { FileDetails } from './FileDetails.tsx'
 import type { FilesPorts } from './files-ports.ts'
-import { useVerify } from './use-verify.ts'
-import { VerifyButton } from './VerifyButton.tsx'
 
 interface FileResultProps {
-  upload: Upload
-  result: UploadedFile
-  verify: FilesPorts['verify']
+  listed: Listed
+  ports: FilesPorts
+  /** A button of its own between the others, and what is to be said of it. */
+  button?: ReactNode
+  note?: string | undefined
 }
 
-/** Where the file now lives, ready to copy. What is not http or https is shown, never linked. */
-export function FileResult({ upload, result, verify }: FileResultProps) {
+/** Where the file now lives, ready to be used. What is not http or https is shown, never linked. */
+export function FileResult({ listed, ports, button, note }: FileResultProps) {
   const [detailsShown, setDetailsShown] = useState(false)
+  const { url, gateway } = listed
   const text = 'min-w-0 flex-1 font-mono text-sm'
-  const ground = upload.gateway === 'sandbox' ? 'bg-sandbox-soft' : 'bg-sunken'
-  const check = useVerify(upload.id, verify)
+  const ground = gateway === 'sandbox' ? 'bg-sandbox-soft' : 'bg-sunken'
   return (
     <div className={`grid grid-cols-1 rounded-lg ${ground}`}>
-      <div className={`flex items-center gap-1 p-1 pl-3`}>
-        {isWebLink(result.url) ? (
+      <div className="flex items-center gap-1 p-1 pl-3">
+        {isWebLink(url) ? (
           <a
-            href={result.url}
+            href={url}
             target="_blank"
             rel="noopener noreferrer"
             className={`${text} text-accent underline-offset-4 hover:underline`}
           >
-            <TailText text={result.url} />
+            <TailText text={url} />
           </a>
         ) : (
           <span className={text}>
-            <TailText text={result.url} />
+            <TailText text={url} />
           </span>
         )}
         <Button
           look="quiet"
-          className="px-2"
+          tight
           aria-label="Details"
           title="Details: media type, file ID, content hash"
           onClick={() => setDetailsShown(true)}
         >
           <Info size={15} aria-hidden />
         </Button>
-        {upload.stage.name === 'uploaded' && <VerifyButton check={check} />}
-        <CopyButton label="Copy URL" text={() => result.url} />
-        {detailsShown && (
-          <FileDetails path={upload.path} result={result} onClose={() => setDetailsShown(false)} />
-        )}
+        {button}
+        <AddButton listed={listed} request={ports.request} />
+        <CopyButton label="Copy URL" text={() => url} />
+        {detailsShown && <FileDetails listed={listed} onClose={() => setDetailsShown(false)} />}
       </div>
-      {check.sentence && (
-        <p className="wrap-anywhere px-3 pb-2 text-bad text-sm">{check.sentence}</p>
-      )}
+      {note && <p className="wrap-anywhere px-3 pb-2 text-bad text-sm">{note}</p>}
     </div>
+  )
+}
+
+/** Puts the file at the end of the request; says where it is once it is there. */
+function AddButton({ listed, request }: { listed: Listed; request: FilesPorts['request'] }) {
+  const tag = useSyncExternalStore(request.subscribe, () => request.tagOf(listed.url))
+  const { politely } = useAnnounce()
+
+  function add(): void {
+    request.add([referenceOfListed(listed)])
+    politely(`${listed.title} is ${request.tagOf(listed.url)} of the request`)
+  }
+
+  return (
+    <Button
+      look={tag === undefined ? 'plain' : 'quiet'}
+      className="max-sm:px-2"
+      aria-label="Add to request"
+      title={tag === undefined ? 'Add to request' : `In the request as ${tag}`}
+      onClick={add}
+    >
+      <ListPlus size={15} aria-hidden />
+      <span className="max-sm:hidden">{tag ?? 'Add to request'}</span>
+    </Button>
   )
 }

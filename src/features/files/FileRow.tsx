@@ -1,15 +1,20 @@
 import { memo } from 'react'
 import { DOUBTFUL_SIZE } from '../../core/contract.ts'
 import { formatBytes } from '../../core/format.ts'
+import { listUpload, uploadRowKey, urlOfStage } from '../../core/listed.ts'
 import type { StageName } from '../../core/stage.ts'
 import type { Upload, UploadId } from '../../core/upload.ts'
-import { TailText } from '../../ui/TailText.tsx'
 import { FileActions } from './FileActions.tsx'
 import { FileBadges } from './FileBadges.tsx'
 import { FileOutcome } from './FileOutcome.tsx'
 import type { FilesPorts } from './files-ports.ts'
+import { PreviewButton } from './PreviewButton.tsx'
+import { RowCheck } from './RowCheck.tsx'
+import { RowTitle } from './RowTitle.tsx'
+import { ROW } from './row-layout.ts'
 import { percentDone, STAGE_WORDS, waitWords } from './stage-words.ts'
-import { Thumbnail } from './Thumbnail.tsx'
+import { UploadThumbnail } from './Thumbnail.tsx'
+import { useEntry } from './use-entry.ts'
 import { useUpload } from './use-upload.ts'
 
 interface FileRowProps {
@@ -20,23 +25,29 @@ interface FileRowProps {
 /** One file in the list. It watches its own upload, so a neighbour's progress never re-renders it. */
 export const FileRow = memo(function FileRow({ id, ports }: FileRowProps) {
   const upload = useUpload(ports.store, id)
+  const entry = useEntry(ports.history, upload && urlOfStage(upload.stage))
   if (!upload) return null
   const { path } = upload
+  const listed = listUpload(upload, entry)
+  const key = uploadRowKey(id)
+  const thumbnail = <UploadThumbnail upload={upload} ports={ports} />
   return (
-    <li
-      aria-label={path}
-      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 p-3 sm:grid-cols-[auto_minmax(0,1fr)_auto_auto] sm:px-4"
-    >
-      <Thumbnail upload={upload} />
-      <div>
-        <p className="font-medium">
-          <TailText text={path} />
-        </p>
+    <li aria-label={path} className={ROW}>
+      {listed ? <RowCheck rowKey={key} title={listed.title} /> : <span />}
+      {listed ? (
+        <PreviewButton rowKey={key} title={listed.title}>
+          {thumbnail}
+        </PreviewButton>
+      ) : (
+        thumbnail
+      )}
+      <div className="min-w-0">
+        <RowTitle path={path} entry={entry} history={ports.history} />
         <StageLine upload={upload} />
       </div>
-      <FileActions upload={upload} queue={ports.queue} />
+      <FileActions upload={upload} listed={listed} queue={ports.queue} />
       <FileBadges upload={upload} />
-      <FileOutcome upload={upload} ports={ports} />
+      <FileOutcome upload={upload} listed={listed} ports={ports} />
     </li>
   )
 })

@@ -1,17 +1,17 @@
 import { ShieldCheck } from 'lucide-react'
 import { Button } from '../../ui/Button.tsx'
-import type { Verification } from './use-verify.ts'
+import type { Gesture } from './use-gesture.ts'
 
-export function VerifyButton({ check: { start, isPending } }: { check: Verification }) {
+export function VerifyButton({ check: { start, isPending } }: { check: Gesture<void> }) {
   return (
     <Button
       look="quiet"
-      className="px-2"
+      tight
       aria-label="Verify"
       aria-busy={isPending}
       title="Verify: fetches the file from its URL and compares it with yours"
       idle={isPending}
-      onClick={start}
+      onClick={() => start()}
     >
       <ShieldCheck size={15} aria-hidden className={isPending ? 'animate-pulse' : ''} />
     </Button>

@@ -1,13 +1,25 @@
+import type { NewReference } from '../../core/composer.ts'
 import type { Queue } from '../../core/queue.ts'
-import type { UploadId } from '../../core/upload.ts'
+import type { Upload, UploadId } from '../../core/upload.ts'
 import type { UploadsStore } from '../../core/uploads-store.ts'
+import type { HistoryPorts } from './history-ports.ts'
 
 /** What the list of files lives on. The same object for as long as the page. */
-export interface FilesPorts {
+export interface FilesPorts extends MemoryPorts {
   store: UploadsStore
   queue: Queue
+  request: RequestPorts
   /** Gives a file bytes again. @throws {ProblemError} where these cannot be taken */
   chooseAgain(id: UploadId, file: File): Promise<void>
+  /** Looks whether the gateway can be reached again. */
+  lookAgain(): void
+}
+
+/** What this browser remembers of files, and sees in them. */
+export interface MemoryPorts {
+  history: HistoryPorts
+  /** A small picture of an upload as a `data:` URL; null where there is none. Never rejects. */
+  look(upload: Upload): Promise<string | null>
   /**
    * Fetches an uploaded file back from its URL and compares it with what was sent. The file
    * then says so, or is Failed.
@@ -15,6 +27,13 @@ export interface FilesPorts {
    * @throws {ProblemError} where it could not be fetched, which proves nothing
    */
   verify(id: UploadId): Promise<void>
-  /** Looks whether the gateway can be reached again. */
-  lookAgain(): void
+}
+
+/** The request that is put together from files of the list. */
+export interface RequestPorts {
+  /** Appends those that it does not have, in this order. */
+  add(references: readonly NewReference[]): void
+  /** What it calls the file at a URL: `@image1`; undefined where it does not refer to it. */
+  tagOf(url: string): string | undefined
+  subscribe(listener: () => void): () => void
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { type Report, takeReport, totalOf } from '../../core/progress-report.ts'
+import { totalOf } from '../../core/counts.ts'
+import { type Report, takeReport } from '../../core/progress-report.ts'
 import type { Queue } from '../../core/queue.ts'
 import type { UploadsStore } from '../../core/uploads-store.ts'
 import type { FilesPorts } from './files-ports.ts'

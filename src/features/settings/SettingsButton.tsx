@@ -3,18 +3,25 @@ import { useState } from 'react'
 import type { Preferences } from '../../storage/preferences.ts'
 import { Button } from '../../ui/Button.tsx'
 import { usePart } from '../../ui/use-part.ts'
+import type { TransferPorts } from './transfer-ports.ts'
 
 const loadDialog = async () => (await import('./SettingsDialog.tsx')).SettingsDialog
 
 /** Opens the settings. */
-export function SettingsButton({ preferences }: { preferences: Preferences }) {
+export function SettingsButton({
+  preferences,
+  transfer,
+}: {
+  preferences: Preferences
+  transfer: TransferPorts | undefined
+}) {
   const [open, setOpen] = useState(false)
   const { part: SettingsDialog } = usePart('settings', loadDialog, open)
   return (
     <>
       <Button
         look="quiet"
-        className="px-2"
+        tight
         aria-label="Settings"
         title="Settings"
         onClick={() => setOpen(true)}
@@ -22,7 +29,11 @@ export function SettingsButton({ preferences }: { preferences: Preferences }) {
         <SlidersHorizontal size={17} aria-hidden />
       </Button>
       {open && SettingsDialog && (
-        <SettingsDialog preferences={preferences} onClose={() => setOpen(false)} />
+        <SettingsDialog
+          preferences={preferences}
+          transfer={transfer}
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
   )

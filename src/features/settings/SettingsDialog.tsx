@@ -2,17 +2,23 @@ import { useSyncExternalStore } from 'react'
 import { type Preferences, SENDS } from '../../storage/preferences.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { RadioBar } from '../../ui/RadioBar.tsx'
+import { HistorySection } from './HistorySection.tsx'
+import type { TransferPorts } from './transfer-ports.ts'
 
 const OPTIONS = SENDS.map((amount) => ({ value: String(amount), label: String(amount) }))
 
 /** What a person may decide about uploads; it holds at once, also for what is under way. */
 export function SettingsDialog({
   preferences,
+  transfer,
   onClose,
 }: {
   preferences: Preferences
+  /** Undefined until the history is open. */
+  transfer: TransferPorts | undefined
   onClose: () => void
 }) {
+  const gateway = useSyncExternalStore(preferences.subscribe, preferences.gateway)
   const sends = useSyncExternalStore(preferences.subscribe, preferences.sends)
   const verifies = useSyncExternalStore(preferences.subscribe, preferences.verifies)
   return (
@@ -46,6 +52,7 @@ export function SettingsDialog({
             </span>
           </span>
         </label>
+        {transfer && <HistorySection transfer={transfer} gateway={gateway} />}
       </div>
     </Dialog>
   )

@@ -20,7 +20,7 @@ export function ThemeSwitch({ preferences }: { preferences: Preferences }) {
   return (
     <Button
       look="quiet"
-      className="px-2"
+      tight
       aria-label={`Theme: ${theme}`}
       title={`Theme: ${theme}. Press for ${next}.`}
       onClick={() => preferences.setTheme(next)}

@@ -1,0 +1,79 @@
+import { type Content, contentKey } from '../core/content.ts'
+import { kindOf } from '../core/media-kind.ts'
+import type { Upload } from '../core/upload.ts'
+import type { MediaLook } from '../features/preview/media-look.ts'
+import type { History } from './history-cache.ts'
+
+/**
+ * What the browser sees in uploaded files: at once for a row that is in sight, and for the
+ * history when there is nothing better to do. Each file is looked at once, pictures beside
+ * what plays, one of each at a time.
+ */
+export function createMediaLooks(history: History) {
+  const looks = new WeakMap<File, Promise<MediaLook>>()
+  const turns: Record<'still' | 'moving', Promise<unknown>> = {
+    still: Promise.resolve(),
+    moving: Promise.resolve(),
+  }
+  const waiting: { upload: Upload; file: File; content: Content; url: string }[] = []
+  let isBusy = false
+
+  function lookAt({ size, mediaType, path }: Upload, file: File): Promise<MediaLook> {
+    const known = looks.get(file)
+    if (known) return known
+    const kind = kindOf(mediaType, path)
+    const lane = kind === 'image' ? 'still' : 'moving'
+    const look = turns[lane].then(async () => {
+      const { lookAtMedia } = await import('../features/preview/look-at-media.ts')
+      return lookAtMedia(file.slice(0, size, mediaType), kind)
+    })
+    turns[lane] = look.catch(() => {})
+    looks.set(file, look)
+    return look
+  }
+
+  async function describeNext(): Promise<void> {
+    const next = waiting.shift()
+    if (!next) {
+      isBusy = false
+      return
+    }
+    const { upload, file, content, url } = next
+    const isKnown = history.ports.at(url)?.media !== undefined
+    const look = isKnown ? undefined : await lookAt(upload, file).catch(() => undefined)
+    if (look) {
+      const { media, thumbnail } = look
+      const thumbnails = new Map(thumbnail === undefined ? [] : [[content.hash, thumbnail]])
+      await history.describe(contentKey(content), media, thumbnails)
+    }
+    whenIdle(describeNext)
+  }
+
+  return {
+    /** A small picture of an upload, or null. Never rejects. */
+    async look(upload: Upload): Promise<string | null> {
+      const { file, stage } = upload
+      const hash = 'hash' in stage ? stage.hash : undefined
+      if (!file) return hash ? history.ports.thumbnail(hash).catch(() => null) : null
+      const { thumbnail = null } = await lookAt(upload, file).catch(() => ({ thumbnail: null }))
+      return thumbnail
+    },
+
+    /** Looks at a file for the history, unless that knows how its content looks. */
+    describeLater(upload: Upload, content: Content, url: string): void {
+      if (!upload.file) return
+      waiting.push({ upload, file: upload.file, content, url })
+      if (isBusy) return
+      isBusy = true
+      whenIdle(describeNext)
+    },
+  }
+}
+
+/** Milliseconds after which a browser without idle times goes on. */
+const PAUSE = 50
+
+function whenIdle(work: () => Promise<void>): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(() => void work())
+  else setTimeout(() => void work(), PAUSE)
+}

@@ -1,0 +1,26 @@
+import type { Composer } from '../core/composer.ts'
+import { tagReferences } from '../core/reference.ts'
+import type { RequestPorts } from '../features/files/files-ports.ts'
+
+/** The request as the list of files sees it. */
+export function createRequestPorts(composer: Composer): RequestPorts {
+  let tagged = composer.draft().references
+  let tags = tagsOf(tagged)
+
+  return {
+    add: composer.add,
+    tagOf(url) {
+      const { references } = composer.draft()
+      if (references !== tagged) {
+        tagged = references
+        tags = tagsOf(references)
+      }
+      return tags.get(url)
+    },
+    subscribe: composer.subscribe,
+  }
+}
+
+function tagsOf(references: Parameters<typeof tagReferences>[0]): ReadonlyMap<string, string> {
+  return new Map(tagReferences(references).map(({ url, tag }) => [url, tag]))
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createComposer, EMPTY_DRAFT, type NewReference, requestOf } from './composer.ts'
+
+function file(name: string, url = `https://a.example/${name}.png`): NewReference {
+  return { url, name, mediaType: 'image/png', kind: 'image' }
+}
+
+function compose(...names: string[]) {
+  const composer = createComposer()
+  composer.add(names.map((name) => file(name)))
+  return composer
+}
+
+function namesOf(composer: ReturnType<typeof createComposer>): string {
+  return composer
+    .draft()
+    .references.map(({ name }) => name)
+    .join('')
+}
+
+describe('the tray', () => {
+  it('appends in order, and leaves what is there by its URL', () => {
+    const composer = compose('a', 'b')
+    composer.add([file('c'), file('x', 'https://a.example/a.png'), file('d'), file('c')])
+    expect(namesOf(composer)).toBe('abcd')
+    expect(new Set(composer.draft().references.map(({ id }) => id)).size).toBe(4)
+  })
+
+  it('replaces all, each URL once, with ids that were never given before', () => {
+    const composer = compose('a', 'b')
+    const before = composer.draft().references.map(({ id }) => id)
+    composer.replace([file('b'), file('c'), file('x', 'https://a.example/b.png')])
+    expect(namesOf(composer)).toBe('bc')
+    for (const { id } of composer.draft().references) expect(before).not.toContain(id)
+  })
+
+  it.each([
+    [0, 2, 'bca'],
+    [2, 0, 'cab'],
+    [1, 1, 'abc'],
+    [0, 99, 'bca'],
+    [2, -5, 'cab'],
+  ])('moves the one at %i to %i: %s', (from, to, names) => {
+    const composer = compose('a', 'b', 'c')
+    composer.move(composer.draft().references[from]?.id ?? '', to)
+    expect(namesOf(composer)).toBe(names)
+  })
+
+  it('removes, renames, and does not mind an id that is gone', () => {
+    const composer = compose('a', 'b')
+    const [first] = composer.draft().references
+    composer.remove(first?.id ?? '')
+    composer.move(first?.id ?? '', 1)
+    composer.rename(first?.id ?? '', 'x')
+    expect(namesOf(composer)).toBe('b')
+    composer.rename(composer.draft().references[0]?.id ?? '', 'B')
+    expect(namesOf(composer)).toBe('B')
+  })
+
+  it('goes on with the ids of an earlier page', () => {
+    const reference = { ...file('a'), id: '7' }
+    const composer = createComposer({ ...EMPTY_DRAFT, references: [reference] })
+    composer.add([file('b')])
+    expect(composer.draft().references.map(({ id }) => id)).toEqual(['7', '8'])
+  })
+})
+
+describe('changes', () => {
+  it('are kept and told, once each, and never made to a draft that was handed out', () => {
+    const [keep, listener] = [vi.fn(), vi.fn()]
+    const composer = createComposer(EMPTY_DRAFT, keep)
+    const stop = composer.subscribe(listener)
+    const before = composer.draft()
+    composer.change({ prompt: 'a' })
+    expect(before).toEqual(EMPTY_DRAFT)
+    expect(keep.mock.calls).toEqual([[composer.draft()]])
+    expect(listener).toHaveBeenCalledTimes(1)
+    stop()
+    composer.change({ prompt: 'b' })
+    expect(listener).toHaveBeenCalledTimes(1)
+    expect(keep).toHaveBeenCalledTimes(2)
+  })
+
+  it('are none where nothing is new', () => {
+    const composer = compose('a')
+    const before = composer.draft()
+    composer.add([file('a')])
+    composer.add([])
+    composer.move('unknown', 0)
+    expect(composer.draft()).toBe(before)
+  })
+})
+
+describe('requestOf', () => {
+  const api = 'https://api.varg.ai'
+
+  it.each([
+    ['5', 5],
+    [' 2.5 ', 2.5],
+    ['', undefined],
+    [' ', undefined],
+    ['0', undefined],
+    ['-1', undefined],
+    ['5s', undefined],
+    ['Infinity', undefined],
+    ['1e999', undefined],
+  ])('reads a duration of %j as %s', (duration, seconds) => {
+    expect(requestOf({ ...EMPTY_DRAFT, duration }, api).duration).toBe(seconds)
+  })
+
+  it('takes the model of its kind, and tags the references', () => {
+    const draft = { ...compose('a', 'b').draft(), aspectRatio: ' 1:1 ', prompt: ' p ' }
+    expect(requestOf(draft, api)).toMatchObject({
+      api,
+      kind: 'image',
+      model: 'nano-banana-pro/edit',
+      aspectRatio: '1:1',
+      prompt: ' p ',
+      references: [{ tag: '@image1' }, { tag: '@image2' }],
+    })
+    expect(requestOf(draft, api, 'transcription')).toMatchObject({
+      kind: 'transcription',
+      model: 'whisper',
+    })
+  })
+})

@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readHistoryFile, writeHistoryFile } from './history-file.ts'
+import { asProblem } from './problem.ts'
+import { anyHistory, anyThumbnails, entryOf, type Facts } from './test-kit/made-entries.ts'
+
+const NOW = Date.UTC(2026, 2, 3, 14, 5)
+const PICTURE = 'data:image/webp;base64,UklGRg=='
+
+function write(...facts: Facts[]): string {
+  return writeHistoryFile(facts.map(entryOf), new Map(), NOW)
+}
+
+/** What is wrong with it; fails where nothing is. */
+function refusalOf(text: string): unknown {
+  try {
+    readHistoryFile(text)
+  } catch (caught) {
+    return asProblem(caught)
+  }
+  throw new Error('was taken')
+}
+
+/** A file of two entries, the second of them as told. */
+function withSecond(facts: Record<string, unknown>): string {
+  const file = JSON.parse(write({}, { digits: 'b' }))
+  Object.assign(file.entries[1], facts)
+  return JSON.stringify(file)
+}
+
+describe('a history that is written and read', () => {
+  it('is the same, but for what was removed', () => {
+    fc.assert(
+      fc.property(anyHistory, anyThumbnails, (entries, thumbnails) => {
+        const shown = entries.filter(({ removed }) => !removed)
+        const hashes = new Set<string>(shown.map(({ hash }) => hash))
+        const read = readHistoryFile(writeHistoryFile(entries, thumbnails, NOW))
+        expect(read.entries).toEqual(shown)
+        expect(read.thumbnails).toEqual(
+          new Map([...thumbnails].filter(([hash]) => hashes.has(hash))),
+        )
+      }),
+    )
+  })
+
+  it('is for people and other programs to read', () => {
+    const entry = entryOf({ media: { width: 2, height: 1 } })
+    const text = writeHistoryFile([entry], new Map([[entry.hash, PICTURE]]), NOW)
+    expect(text.split('\n')).toHaveLength(3)
+    expect(JSON.parse(text)).toEqual({
+      app: 'refdrop',
+      kind: 'history',
+      version: 1,
+      exported_at: '2026-03-03T14:05:00.000Z',
+      entries: [{ ...entry, thumbnail: PICTURE }],
+    })
+  })
+
+  it('holds nothing that would not be read again', () => {
+    const entries = [
+      entryOf({ media: { duration: Number.POSITIVE_INFINITY } }),
+      entryOf({ digits: 'b', result: { url: 'javascript:alert(1)' } }),
+    ]
+    const png = new Map([[entryOf().hash as string, 'data:image/png;base64,AAAA']])
+    expect(readHistoryFile(writeHistoryFile(entries, png, NOW))).toEqual({
+      entries: [entryOf()],
+      thumbnails: new Map(),
+    })
+  })
+
+  it('may be empty', () => {
+    expect(readHistoryFile(write())).toEqual({ entries: [], thumbnails: new Map() })
+  })
+})
+
+describe('a file that is not a whole history', () => {
+  it('is refused wherever it was cut', () => {
+    const text = writeHistoryFile(
+      ['a', 'b', 'c'].map((digits) => entryOf({ digits, label: '“é🎬”' })),
+      new Map([[entryOf().hash as string, PICTURE]]),
+      NOW,
+    )
+    for (let length = 0; length < text.length; length += 1) {
+      expect(refusalOf(text.slice(0, length))).toEqual({
+        kind: 'not-a-history',
+        reason: 'not-json',
+      })
+    }
+    expect(readHistoryFile(text).entries).toHaveLength(3)
+  })
+
+  it.each([
+    ['nothing', '', 'not-json'],
+    ['a page', '<!doctype html><title>Export</title>', 'not-json'],
+    ['brackets without end', '['.repeat(2_000_000), 'not-json'],
+    ['other text', 'name,url\r\n', 'not-json'],
+    ['a number', '1', 'foreign'],
+    ['null', 'null', 'foreign'],
+    ['a list', '[]', 'foreign'],
+    ['a long list', `[${'"refdrop",'.repeat(500_000)}1]`, 'foreign'],
+    ['another app', '{"app":"other"}', 'foreign'],
+    ['something else of ours', '{"app":"refdrop","kind":"plan","version":1}', 'foreign'],
+    ['no version', '{"app":"refdrop","kind":"history","entries":[]}', 'damaged'],
+    ['a later version', '{"app":"refdrop","kind":"history","version":2}', 'newer'],
+    ['no entries', '{"app":"refdrop","kind":"history","version":1}', 'damaged'],
+    ['a prototype', '{"__proto__":{"app":"refdrop","kind":"history"},"version":1}', 'foreign'],
+  ])('is refused, and says why: %s', (_, text, reason) => {
+    expect(refusalOf(text)).toEqual({ kind: 'not-a-history', reason })
+  })
+
+  const { result } = entryOf({ digits: 'b' })
+
+  it.each<[string, Record<string, unknown>]>([
+    ['a script for a URL', { result: { ...result, url: 'javascript:alert(1)' } }],
+    ['a page for a URL', { result: { ...result, url: 'data:text/html,<p>' } }],
+    ['a URL with spaces', { result: { ...result, url: 'https://s3.varg.ai/a b' } }],
+    ['a URL without end', { result: { ...result, url: `https://s3.varg.ai/${'a'.repeat(8000)}` } }],
+    ['no answer', { result: undefined }],
+    ['an answer for other bytes', { result: { ...result, hash: entryOf().hash } }],
+    ['a size below zero', { result: { ...result, size: -1 } }],
+    ['a size in words', { result: { ...result, size: '1000' } }],
+    ['a hash in capitals', { hash: `sha256:${'A'.repeat(64)}` }],
+    ['another gateway', { gateway: 'elsewhere' }],
+    ['no path', { paths: [] }],
+    ['a path that is none', { paths: [{}] }],
+    ['more paths than are kept', { paths: Array.from({ length: 21 }, (_, index) => `${index}`) }],
+    ['a label without end', { label: 'a'.repeat(1001) }],
+    ['a time that no calendar has', { at: 8.64e15 + 1 }],
+    ['a width below zero', { media: { width: -1 } }],
+    ['a sound louder than sounds are', { media: { peaks: [101] } }],
+    ['a picture that is an SVG', { thumbnail: 'data:image/svg+xml;base64,PHN2Zz4=' }],
+    ['a picture from elsewhere', { thumbnail: 'https://s3.varg.ai/a.webp' }],
+    ['a picture that is no base64', { thumbnail: 'data:image/webp;base64,AAAA"onerror="' }],
+    ['a picture of a part of base64', { thumbnail: 'data:image/webp;base64,AAAAA' }],
+    ['a picture without bytes', { thumbnail: 'data:image/webp;base64,' }],
+    ['a picture too large', { thumbnail: `data:image/webp;base64,${'A'.repeat(200_000)}` }],
+    ['a picture that is a number', { thumbnail: 1 }],
+  ])('is refused as a whole for one entry: %s', (_, facts) => {
+    expect(refusalOf(withSecond(facts))).toEqual({
+      kind: 'not-a-history',
+      reason: 'damaged',
+      at: 2,
+    })
+  })
+
+  it('may tell more of an entry than is known here, which is left out', () => {
+    expect(readHistoryFile(withSecond({ shoeSize: 43, label: 'b' })).entries).toEqual([
+      entryOf(),
+      entryOf({ digits: 'b', label: 'b' }),
+    ])
+  })
+})

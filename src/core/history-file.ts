@@ -1,0 +1,103 @@
+import * as v from 'valibot'
+import type { HistoryEntry } from './history.ts'
+import { HistoryEntrySchema, MediaFactsSchema } from './history-schema.ts'
+import { isWebLink } from './link.ts'
+import { parseJson } from './parse-json.ts'
+import { type NotAHistory, ProblemError } from './problem.ts'
+
+const APP = 'refdrop'
+const KIND = 'history'
+const VERSION = 1
+
+/** Most characters of a thumbnail as a `data:` URL. */
+const LARGEST_THUMBNAIL = 200_000
+
+const PICTURE = 'data:image/webp;base64,'
+const BASE64_PATTERN = /^[A-Za-z0-9+/]+={0,2}$/
+
+/** Nothing else of a foreign file is ever shown as a picture: an SVG least of all. */
+function isThumbnail(text: string): boolean {
+  if (text.length > LARGEST_THUMBNAIL || !text.startsWith(PICTURE)) return false
+  const bytes = text.slice(PICTURE.length)
+  return bytes.length % 4 === 0 && BASE64_PATTERN.test(bytes)
+}
+
+/** What a file may tell of an entry: its URL becomes a link, whoever wrote the file. */
+const FiledEntrySchema = v.pipe(
+  HistoryEntrySchema,
+  v.check(({ result }) => isWebLink(result.url), 'a URL of the web'),
+)
+
+const ThumbnailSchema = v.object({
+  thumbnail: v.exactOptional(v.pipe(v.string(), v.check(isThumbnail))),
+})
+
+const HeadSchema = v.object({ app: v.literal(APP), kind: v.literal(KIND) })
+const VersionSchema = v.object({ version: v.pipe(v.number(), v.minValue(VERSION)) })
+const ListSchema = v.object({
+  exported_at: v.pipe(v.string(), v.isoTimestamp()),
+  entries: v.array(v.unknown()),
+})
+
+/** What a file of the history holds. Thumbnails are WebP as `data:` URLs, by content hash. */
+export interface HistoryFile {
+  entries: HistoryEntry[]
+  thumbnails: Map<string, string>
+}
+
+/**
+ * The history as JSON, an entry a line, without what a person removed. {@link readHistoryFile}
+ * reads whatever is written here: an entry whose URL is no link is left out, and so are a picture
+ * that is no WebP and media facts that make no sense.
+ *
+ * @param thumbnails by content hash
+ * @param now milliseconds since 1970
+ */
+export function writeHistoryFile(
+  entries: readonly HistoryEntry[],
+  thumbnails: ReadonlyMap<string, string>,
+  now: number,
+): string {
+  const lines = entries.flatMap((entry) => {
+    const media = v.safeParse(MediaFactsSchema, entry.media)
+    const parsed = v.safeParse(FiledEntrySchema, {
+      ...entry,
+      media: media.success ? media.output : undefined,
+    })
+    if (entry.removed || !parsed.success) return []
+    const thumbnail = thumbnails.get(entry.hash)
+    const hasPicture = thumbnail !== undefined && isThumbnail(thumbnail)
+    return [JSON.stringify({ ...parsed.output, ...(hasPicture && { thumbnail }) })]
+  })
+  const exportedAt = new Date(now).toISOString()
+  const head = { app: APP, kind: KIND, version: VERSION, exported_at: exportedAt, entries: [] }
+  return JSON.stringify(head).replace(/\[\]\}$/, () => `[\n${lines.join(',\n')}\n]}`)
+}
+
+/**
+ * What {@link writeHistoryFile} wrote: all of it or nothing.
+ *
+ * @throws {ProblemError} of the kind `not-a-history` where it is anything else, or not whole
+ */
+export function readHistoryFile(text: string): HistoryFile {
+  const data = parseJson(text)
+  if (data === undefined) throw refusal('not-json')
+  if (!v.is(HeadSchema, data)) throw refusal('foreign')
+  if (!v.is(VersionSchema, data)) throw refusal('damaged')
+  if (data.version > VERSION) throw refusal('newer')
+  if (!v.is(ListSchema, data)) throw refusal('damaged')
+  const thumbnails = new Map<string, string>()
+  const entries = data.entries.map((value, index) => {
+    const entry = v.safeParse(FiledEntrySchema, value, { abortEarly: true })
+    const picture = v.safeParse(ThumbnailSchema, value, { abortEarly: true })
+    if (!entry.success || !picture.success) throw refusal('damaged', index + 1)
+    const { thumbnail } = picture.output
+    if (thumbnail !== undefined) thumbnails.set(entry.output.hash, thumbnail)
+    return entry.output
+  })
+  return { entries, thumbnails }
+}
+
+function refusal(reason: NotAHistory, at?: number): ProblemError {
+  return new ProblemError({ kind: 'not-a-history', reason, ...(at !== undefined && { at }) })
+}

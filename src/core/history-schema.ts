@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import { type ContentHash, isContentHash } from './contract.ts'
+import { GATEWAYS, type GatewayId } from './gateways.ts'
+import { type HistoryEntry, type MediaFacts, MOST_PATHS } from './history.ts'
+
+/** Most characters of a label. */
+export const LONGEST_LABEL = 1000
+
+/** Most characters of a path: as many as a path has on Windows. */
+const LONGEST_PATH = 32_767
+
+/** Far more parts than the loudness of a sound is drawn in. */
+const MOST_PEAKS = 4096
+
+/** The last moment that a Date can name, in milliseconds since 1970. */
+const LAST_MOMENT = 8.64e15
+
+const HashSchema = v.custom<ContentHash>(isContentHash, 'sha256: and 64 hex digits')
+const PathSchema = v.pipe(v.string(), v.maxLength(LONGEST_PATH))
+const AmountSchema = v.pipe(v.number(), v.finite(), v.minValue(0))
+
+export const MediaFactsSchema = v.object({
+  width: v.optional(AmountSchema),
+  height: v.optional(AmountSchema),
+  duration: v.optional(AmountSchema),
+  peaks: v.optional(
+    v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), v.maxLength(MOST_PEAKS)),
+  ),
+}) satisfies v.GenericSchema<MediaFacts>
+
+/** An entry as a page, older or newer than this one, or a file may tell it. Bounds are the contract's. */
+export const HistoryEntrySchema = v.pipe(
+  v.object({
+    gateway: v.picklist(Object.keys(GATEWAYS) as GatewayId[]),
+    account: v.pipe(v.string(), v.maxLength(200)),
+    hash: HashSchema,
+    result: v.object({
+      fileId: v.pipe(v.string(), v.maxLength(1000)),
+      url: v.pipe(v.string(), v.maxLength(8000), v.regex(/^\S+$/, 'a URL without spaces')),
+      hash: HashSchema,
+      size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      mediaType: v.pipe(v.string(), v.maxLength(255)),
+      deduplicated: v.boolean(),
+    }),
+    paths: v.pipe(v.tupleWithRest([PathSchema], PathSchema), v.maxLength(MOST_PATHS)),
+    label: v.pipe(v.string(), v.maxLength(LONGEST_LABEL)),
+    at: v.pipe(AmountSchema, v.maxValue(LAST_MOMENT)),
+    media: v.optional(MediaFactsSchema),
+    removed: v.optional(v.literal(true)),
+  }),
+  v.check(({ hash, result }) => result.hash === hash, 'an answer for this content'),
+) satisfies v.GenericSchema<unknown, HistoryEntry>

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import {
+  folderOf,
+  type HistoryEntry,
+  keyOfEntry,
+  kindOfEntry,
+  MOST_PATHS,
+  mergeEntries,
+  nameOf,
+  titleOf,
+  withEntries,
+} from './history.ts'
+import { entryOf } from './test-kit/made-entries.ts'
+
+describe('mergeEntries', () => {
+  const former = entryOf({ name: 'a.png', at: 100, result: { fileId: 'former' } })
+  const later = entryOf({ name: 'b.png', at: 200, result: { fileId: 'later' } })
+
+  it('takes the later answer, whichever was told first', () => {
+    expect(mergeEntries(former, later)).toMatchObject({ at: 200, result: { fileId: 'later' } })
+    expect(mergeEntries(later, former)).toMatchObject({ at: 200, result: { fileId: 'later' } })
+    const same = { ...later, at: 100 }
+    expect(mergeEntries(former, same).result.fileId).toBe('later')
+  })
+
+  it.each([
+    ['', '', ''],
+    ['A', '', 'A'],
+    ['', 'B', 'B'],
+    ['A', 'B', 'B'],
+  ])('of the labels %j and %j keeps %j', (one, other, label) => {
+    expect(mergeEntries({ ...former, label: one }, { ...later, label: other }).label).toBe(label)
+  })
+
+  it('keeps what was seen in it', () => {
+    const media = { width: 1 }
+    expect(mergeEntries({ ...former, media }, later).media).toEqual(media)
+    expect(mergeEntries({ ...former, media }, { ...later, media: { width: 2 } }).media).toEqual({
+      width: 2,
+    })
+  })
+
+  it.each<[true | undefined, true | undefined, true | undefined]>([
+    [undefined, undefined, undefined],
+    [true, undefined, undefined],
+    [undefined, true, true],
+    [true, true, true],
+  ])('shows it or not as the one told later says: %s, then %s', (one, other, removed) => {
+    expect(mergeEntries({ ...former, removed: one }, { ...later, removed: other }).removed).toBe(
+      removed,
+    )
+    const older = { ...later, at: 1, removed: other }
+    expect(mergeEntries({ ...former, removed: one }, older).removed).toBe(removed)
+  })
+
+  it.each<[string[], string[], string[]]>([
+    [['a'], ['a'], ['a']],
+    [
+      ['a', 'b'],
+      ['b', 'c'],
+      ['a', 'b', 'c'],
+    ],
+    [['a'], ['c', 'b'], ['a', 'c', 'b']],
+  ])('joins the paths %j and %j', (one, other, paths) => {
+    const [left, right] = [one, other].map((all) => ({ ...former, paths: all as [string] }))
+    expect(mergeEntries(left as HistoryEntry, right as HistoryEntry).paths).toEqual(paths)
+  })
+
+  it('keeps the first path and the latest ones, whether one comes or many', () => {
+    const number = (at: number) => `${at}.png`
+    const many = Array.from({ length: 50 }, (_, at) => number(at))
+    const expected = [number(0), ...many.slice(1 - MOST_PATHS)]
+    const atOnce = mergeEntries(
+      { ...former, paths: [number(0)] },
+      { ...later, paths: many as [string] },
+    )
+    const singly = many
+      .map((path): HistoryEntry => ({ ...former, paths: [path] }))
+      .reduce(mergeEntries)
+    expect(atOnce.paths).toEqual(expected)
+    expect(singly.paths).toEqual(expected)
+    expect(expected).toHaveLength(MOST_PATHS)
+  })
+
+  it('changes nothing of an entry that is told twice', () => {
+    const entry = entryOf({ label: 'A', media: { width: 1 }, removed: true, paths: ['a', 'b'] })
+    expect(mergeEntries(entry, entry)).toEqual(entry)
+  })
+})
+
+describe('withEntries', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((digits) => entryOf({ digits })) as [
+    HistoryEntry,
+    HistoryEntry,
+    HistoryEntry,
+  ]
+
+  it('puts entries in the place of their former ones, and others behind', () => {
+    const label = 'B'
+    expect(withEntries([a, b], [c, { ...b, label }])).toEqual([a, { ...b, label }, c])
+    expect(withEntries([a, b], [])).toEqual([a, b])
+    const other = { ...a, account: 'other' }
+    expect(withEntries([a], [other])).toEqual([a, other])
+  })
+
+  it('joins them as it is told', () => {
+    const path: HistoryEntry = { ...a, paths: ['z.png'] }
+    expect(withEntries([a, b], [path], mergeEntries)[0]?.paths).toEqual(['a.png', 'z.png'])
+  })
+})
+
+it.each([
+  ['shots/day 1/a.png', 'a.png', 'shots/day 1'],
+  ['a.png', 'a.png', ''],
+  ['shots/', '', 'shots'],
+  ['', '', ''],
+])('splits the path %j', (path, name, folder) => {
+  expect(nameOf(path)).toBe(name)
+  expect(folderOf(path)).toBe(folder)
+})
+
+it('calls an entry by its label, else by the file it was first', () => {
+  expect(titleOf({ label: 'Dinesh', paths: ['shots/a.png'] })).toBe('Dinesh')
+  expect(titleOf({ label: '', paths: ['shots/a.png', 'b.png'] })).toBe('a.png')
+})
+
+it('tells the kind and the key of an entry', () => {
+  expect(kindOfEntry(entryOf())).toBe('image')
+  expect(kindOfEntry(entryOf({ result: { mediaType: '', url: 'https://a.example/a.mp3' } }))).toBe(
+    'audio',
+  )
+  expect(keyOfEntry(entryOf())).toBe(`varg me sha256:${'a'.padEnd(64, '0')}`)
+})

@@ -1,0 +1,46 @@
+/**
+ * The rows of separated values as RFC 4180 writes them; a line may end with LF alone. A quote
+ * without an end takes the rest of the text.
+ *
+ * @param separator one character
+ */
+export function readCsv(text: string, separator = ','): string[][] {
+  const rows: string[][] = []
+  let row: string[] = []
+  const plainEnd = new RegExp(`[${separator}\r\n]`, 'g')
+  for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length; ) {
+    let value: string
+    if (text[at] === '"') {
+      const quoted = readQuoted(text, at)
+      value = quoted.value
+      at = quoted.end
+    } else {
+      value = ''
+    }
+    plainEnd.lastIndex = at
+    const end = plainEnd.exec(text)?.index ?? text.length
+    row.push(value + text.slice(at, end))
+    at = end + 1
+    if (text[end] === separator) {
+      if (at >= text.length) row.push('')
+      continue
+    }
+    if (text[end] === '\r' && text[at] === '\n') at += 1
+    rows.push(row)
+    row = []
+  }
+  if (row.length > 0) rows.push(row)
+  return rows
+}
+
+function readQuoted(text: string, start: number): { value: string; end: number } {
+  const parts: string[] = []
+  for (let from = start + 1; ; ) {
+    const end = text.indexOf('"', from)
+    if (end < 0) return { value: parts.join('') + text.slice(from), end: text.length }
+    parts.push(text.slice(from, end))
+    if (text[end + 1] !== '"') return { value: parts.join(''), end: end + 1 }
+    parts.push('"')
+    from = end + 2
+  }
+}

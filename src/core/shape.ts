@@ -1,0 +1,53 @@
+/** Shapes farther apart than this, as a quotient, lose a third of a picture or more. */
+const FAR = 1.5
+
+/** Shapes that people know by name, as width and height. */
+const NAMED_SHAPES: readonly (readonly [number, number])[] = [
+  [1, 1],
+  [5, 4],
+  [4, 3],
+  [3, 2],
+  [16, 9],
+  [2, 1],
+  [21, 9],
+]
+
+/** How near a shape is to a named one to be called by its name, as a quotient. */
+const NEAR = 1.04
+
+/**
+ * Both shapes in words where the picture's is far from the one asked for; undefined where they are
+ * alike, or where one of them is unknown.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param aspectRatio width and height, like `16:9`
+ */
+export function compareShapes(
+  width: number | undefined,
+  height: number | undefined,
+  aspectRatio: string,
+): { picture: string; asked: string } | undefined {
+  const match = /^\s*(\d{1,5}(?:\.\d{1,5})?)\s*[:/x×]\s*(\d{1,5}(?:\.\d{1,5})?)\s*$/i.exec(
+    aspectRatio,
+  )
+  if (!match || !width || !height) return undefined
+  const asked = Number(match[1]) / Number(match[2])
+  if (!Number.isFinite(asked) || asked === 0 || quotient(width / height, asked) <= FAR)
+    return undefined
+  return {
+    picture: `${width} × ${height} (about ${nameShape(width / height)})`,
+    asked: `${match[1]}:${match[2]}`,
+  }
+}
+
+function quotient(one: number, other: number): number {
+  return Math.max(one / other, other / one)
+}
+
+function nameShape(ratio: number): string {
+  const wide = Math.max(ratio, 1 / ratio)
+  const named = NAMED_SHAPES.find(([width, height]) => quotient(wide, width / height) < NEAR)
+  const [long, short] = named ?? [Math.round(wide * 10) / 10, 1]
+  return ratio < 1 ? `${short}:${long}` : `${long}:${short}`
+}

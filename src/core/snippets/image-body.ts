@@ -1,0 +1,14 @@
+import { lackNothing } from './lack.ts'
+import { imageBody } from './request-body.ts'
+import type { Snippet } from './snippet.ts'
+import { writeJson } from './value-code.ts'
+
+export const imageBodyJson: Snippet = {
+  id: 'image-body',
+  label: 'JSON for /v1/image',
+  language: 'json',
+  kind: 'image',
+  isRequest: true,
+  lack: lackNothing,
+  write: (request) => writeJson(imageBody(request)),
+}

@@ -1,0 +1,92 @@
+import type { GenerationRequest } from '../generation.ts'
+import { lackFiles } from './lack.ts'
+import { writeLegendLine } from './legend.ts'
+import { quoteText } from './literals.ts'
+import { durationOf, ofKind } from './request-body.ts'
+import type { Snippet } from './snippet.ts'
+import { writeCall, writeMembers } from './value-code.ts'
+
+/**
+ * For a template of Varg, which brings its own imports. Only plain `const`: rendering in the cloud
+ * refuses `export const`.
+ */
+export const vargTsx: Snippet = {
+  id: 'varg-tsx',
+  label: 'Varg TSX',
+  language: 'typescript',
+  isRequest: true,
+  lack: (request) => (request.kind === 'transcription' ? lackFiles(request) : undefined),
+  write(request) {
+    const { references } = request
+    const legend = references.map(writeLegendLine)
+    const constants = references.map(
+      ({ identifier, url }) => `const ${identifier} = ${quoteText(url)};`,
+    )
+    return [legend, constants, elementLines(request)]
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n'))
+      .join('\n\n')
+  },
+}
+
+/** Varg makes no transcriptions in templates: the constants are all there is to them. */
+function elementLines(request: GenerationRequest): string[] {
+  switch (request.kind) {
+    case 'image':
+      return imageLines(request)
+    case 'video':
+      return videoLines(request)
+    case 'transcription':
+      return []
+  }
+}
+
+function imageLines(request: GenerationRequest): string[] {
+  const image = writeMembers({
+    model: writeCall('varg.imageModel', quoteText(request.model)),
+    prompt: writeMembers({ text: quoteText(request.prompt), images: imagesOf(request) }),
+    aspectRatio: aspectRatioOf(request),
+  })
+  const others = namesOf(request, 'video', 'audio')
+  return [
+    ...leftOut('Image() takes images only', others),
+    `const image = ${writeCall('Image', image)};`,
+  ]
+}
+
+function videoLines(request: GenerationRequest): string[] {
+  const [film, ...otherFilms] = namesOf(request, 'video')
+  const [sound, ...otherSounds] = namesOf(request, 'audio')
+  const video = writeMembers({
+    model: writeCall('varg.videoModel', quoteText(request.model)),
+    prompt: writeMembers({
+      text: quoteText(request.prompt),
+      images: imagesOf(request),
+      video: film,
+      audio: sound,
+    }),
+    duration: durationOf(request)?.toString(),
+    aspectRatio: aspectRatioOf(request),
+  })
+  return [
+    ...leftOut('Video() takes one video and one audio file', [...otherFilms, ...otherSounds]),
+    `const video = ${writeCall('Video', video)};`,
+  ]
+}
+
+function leftOut(reason: string, names: readonly string[]): string[] {
+  return names.length > 0 ? [`// ${reason}. Left out: ${names.join(', ')}`] : []
+}
+
+function imagesOf(request: GenerationRequest): string | undefined {
+  const names = namesOf(request, 'image')
+  return names.length > 0 ? `[${names.join(', ')}]` : undefined
+}
+
+function namesOf(request: GenerationRequest, ...kinds: Parameters<typeof ofKind>[1][]): string[] {
+  return ofKind(request, ...kinds).map(({ identifier }) => identifier)
+}
+
+function aspectRatioOf({ aspectRatio }: GenerationRequest): string | undefined {
+  return aspectRatio === '' ? undefined : quoteText(aspectRatio)
+}

@@ -1,0 +1,66 @@
+/** What stands in a string of JavaScript or JSON, and where it ends. */
+export interface StringLiteral {
+  value: string
+  /** Behind its closing quote. */
+  end: number
+  /** A template with `${…}` in it: its value is not known. */
+  isOpen: boolean
+}
+
+const ESCAPES: Record<string, string> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '0': '\0',
+  '\n': '',
+  '\u2028': '',
+  '\u2029': '',
+}
+
+/**
+ * Reads the string that begins at a quote, apostrophe or backtick, its escapes undone.
+ * Undefined where it has no end; all but a template end with their line.
+ */
+export function readStringLiteral(text: string, start: number): StringLiteral | undefined {
+  const quote = text[start]
+  const parts: string[] = []
+  let isOpen = false
+  let from = start + 1
+  for (let at = from; at < text.length; ) {
+    const character = text[at]
+    if (character === quote) {
+      parts.push(text.slice(from, at))
+      return { value: parts.join(''), end: at + 1, isOpen }
+    }
+    if (character === '\\') {
+      const escaped = readEscape(text, at)
+      parts.push(text.slice(from, at), escaped.value)
+      at = escaped.end
+      from = at
+      continue
+    }
+    if (quote === '`') isOpen ||= character === '$' && text[at + 1] === '{'
+    else if (character === '\n' || character === '\r') return undefined
+    at += 1
+  }
+  return undefined
+}
+
+/** The escape that begins at a backslash. */
+function readEscape(text: string, start: number): { value: string; end: number } {
+  const code = /^\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2}))/i.exec(
+    text.slice(start, start + 10),
+  )
+  const digits = code?.[1] ?? code?.[2] ?? code?.[3]
+  if (code && digits !== undefined) {
+    const point = Number.parseInt(digits, 16)
+    const value = point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd'
+    return { value, end: start + code[0].length }
+  }
+  const next = text[start + 1] ?? ''
+  if (next === '\r') return { value: '', end: start + (text[start + 2] === '\n' ? 3 : 2) }
+  return { value: ESCAPES[next] ?? next, end: start + 1 + next.length }
+}

@@ -1,0 +1,40 @@
+/**
+ * Reads a list of links and images back, by the rules of CommonMark for what is in one line:
+ * backslash escapes, characters by their number, and the end of a link's text and address.
+ * Whatever else has a meaning in CommonMark is refused, because it would break out.
+ */
+export function readMarkdownList(text: string) {
+  return text.split('\n').map((line) => {
+    const item = /^- (!?)\[((?:\\.|[^\\[\]])*)\]\(((?:\\.|[^\\()<>\s])*)\)$/su.exec(line)
+    const [, mark, name = '', url = ''] = item ?? []
+    if (!item) throw new Error(`no item of a list: ${line}`)
+    if (/(?<!\\)(?:\\\\)*[`*_<>~]/u.test(name)) throw new Error(`markup in a name: ${name}`)
+    return { isImage: mark === '!', name: readInline(name), url: readInline(url) }
+  })
+}
+
+function readInline(text: string): string {
+  return text.replace(
+    /\\([!-/:-@[-`{-~])|&#([0-9]{1,7});|&[a-z0-9]+;/gi,
+    (match, mark: string | undefined, number: string | undefined) => {
+      if (mark !== undefined) return mark
+      if (number === undefined) throw new Error(`a character by its name: ${match}`)
+      return String.fromCodePoint(Number(number))
+    },
+  )
+}
+
+/** Reads a table as RFC 4180 has it, and refuses what it does not allow. */
+export function readCsvTable(text: string): string[][] {
+  const value = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/y
+  const rows: string[][] = [[]]
+  while (value.lastIndex < text.length) {
+    const at = value.lastIndex
+    const [, written = '', end] = value.exec(text) ?? []
+    if (end === undefined) throw new Error(`no value at ${at}: ${text.slice(at, at + 40)}`)
+    const isQuoted = written.startsWith('"')
+    rows.at(-1)?.push(isQuoted ? written.slice(1, -1).replaceAll('""', '"') : written)
+    if (end === '\r\n') rows.push([])
+  }
+  return rows.slice(0, -1)
+}

@@ -1,0 +1,32 @@
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const FULL_DAY = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+})
+const TIME = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+/**
+ * A moment in local time, as exact as it is near: "14:05", "yesterday 14:05", "3 Mar 14:05",
+ * "3 Mar 2025".
+ *
+ * @param at milliseconds since 1970
+ * @param now milliseconds since 1970
+ */
+export function formatWhen(at: number, now: number): string {
+  const [then, today] = [new Date(at), new Date(now)]
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)
+  if (then.toDateString() === today.toDateString()) return TIME.format(then)
+  if (then.toDateString() === yesterday.toDateString()) return `yesterday ${TIME.format(then)}`
+  if (then.getFullYear() !== today.getFullYear()) return FULL_DAY.format(then)
+  return `${DAY.format(then)} ${TIME.format(then)}`
+}
+
+/** The local day of a moment in milliseconds since 1970: "3 Mar 2025". */
+export function formatDay(at: number): string {
+  return FULL_DAY.format(at)
+}

@@ -1,0 +1,74 @@
+import { useDeferredValue, useId } from 'react'
+import type { GenerationRequest } from '../../core/generation.ts'
+import { SNIPPETS } from '../../core/snippets/all-snippets.ts'
+import type { Snippet } from '../../core/snippets/snippet.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { CodeView } from './CodeView.tsx'
+import { noteOn } from './format-notes.ts'
+
+interface CodePanelProps {
+  format: Snippet
+  request: GenerationRequest
+  onChoose: (format: string) => void
+}
+
+/** The request as code, in the chosen format, to look at and to copy. */
+export function CodePanel({ format, request, onChoose }: CodePanelProps) {
+  const id = useId()
+  const lack = format.lack(request)
+  const note = noteOn(format)
+  // Long code must not hold up who types.
+  const shown = useDeferredValue(request)
+
+  return (
+    <>
+      {/* Stays in sight beside a long tray, where the composer scrolls for itself. */}
+      <div className="-mx-4 -mb-3 flex flex-wrap items-end gap-2 border-line border-t bg-surface px-4 py-3 lg:sticky lg:bottom-0 lg:z-5">
+        <div className="grid min-w-30 flex-1 gap-1">
+          <label htmlFor={id} className="text-soft text-sm">
+            Format
+          </label>
+          <select
+            id={id}
+            value={format.id}
+            aria-describedby={note === undefined ? undefined : `${id}note`}
+            onChange={({ target }) => onChoose(target.value)}
+            className="min-h-9 w-full min-w-0 rounded-lg border border-line-strong bg-surface pointer-coarse:min-h-11 px-2 text-sm"
+          >
+            {SNIPPETS.map(({ id: value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+        <CopyButton
+          label="Copy request"
+          look="primary"
+          idle={lack !== undefined}
+          className="min-h-9 min-w-36"
+          text={() => format.write(request)}
+        />
+      </div>
+      {note !== undefined && (
+        <p id={`${id}note`} className="-my-1 text-soft text-sm">
+          {note}
+        </p>
+      )}
+      {/* The room below is here: as the composer's own it would lift what sticks to its bottom. */}
+      <div className="min-w-0 pb-4">
+        {lack === undefined ? (
+          <Code format={format} request={shown} />
+        ) : (
+          <p className="rounded-lg bg-sunken p-3 text-sm">{lack}</p>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Code({ format, request }: Pick<CodePanelProps, 'format' | 'request'>) {
+  // What is shown lags behind what is asked for, and may lack what the format needs.
+  const code = format.lack(request) === undefined ? format.write(request) : ''
+  return <CodeView code={code} language={format.language} label="Code" />
+}

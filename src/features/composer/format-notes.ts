@@ -1,0 +1,20 @@
+import type { RequestKind } from '../../core/generation.ts'
+import type { Snippet } from '../../core/snippets/snippet.ts'
+
+const KIND_NOTES: Record<RequestKind, string> = {
+  image: 'This format always asks for an image.',
+  video: 'This format always asks for a video.',
+  transcription: 'This format always asks for a transcription.',
+}
+
+/** Whether a person's model, aspect ratio and so on become part of it. A lipsync brings its own. */
+export function takesSettings({ id, isRequest }: Snippet): boolean {
+  return isRequest && id !== 'lipsync-pair'
+}
+
+/** What the format leaves no choice about; undefined where all choices are the person's. */
+export function noteOn(format: Snippet): string | undefined {
+  if (!format.isRequest) return 'This format holds the references alone.'
+  if (!takesSettings(format)) return 'A lipsync has a model of its own and follows its files.'
+  return format.kind && KIND_NOTES[format.kind]
+}

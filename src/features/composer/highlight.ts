@@ -1,0 +1,15 @@
+import bash from 'highlight.js/lib/languages/bash'
+import json from 'highlight.js/lib/languages/json'
+import markdown from 'highlight.js/lib/languages/markdown'
+import typescript from 'highlight.js/lib/languages/typescript'
+import { createLowlight } from 'lowlight'
+
+const lowlight = createLowlight({ bash, json, markdown, typescript })
+
+/** A tree of classed pieces; put together, its texts are the code. */
+export type CodeTree = ReturnType<typeof lowlight.highlight>
+
+/** Undefined where the language has no colours. */
+export function highlight(code: string, language: string): CodeTree | undefined {
+  return lowlight.registered(language) ? lowlight.highlight(language, code) : undefined
+}

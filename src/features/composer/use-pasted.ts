@@ -1,0 +1,63 @@
+import type { ClipboardEvent } from 'react'
+import type { Composer } from '../../core/composer.ts'
+import { plural } from '../../core/format.ts'
+import { type KnownUrls, parseWebUrl } from '../../core/gateway-url.ts'
+import type { HistoryEntry } from '../../core/history.ts'
+import { matchPasted, readPasted } from '../../core/pasted-references.ts'
+import { useAnnounce } from '../../ui/LiveRegions.tsx'
+
+/**
+ * Takes the files of pasted code into the tray.
+ *
+ * @param act changes the draft in a way that can be taken back
+ */
+export function usePasted(
+  composer: Composer,
+  entries: readonly HistoryEntry[],
+  act: (change: () => void) => void,
+) {
+  const { politely } = useAnnounce()
+
+  /** False where there is no URL of the gateway in the text. */
+  function take(text: string): boolean {
+    const references = matchPasted(readPasted(text, knownUrlsOf(entries)), entries)
+    if (references.length === 0) return false
+    act(() => composer.replace(references))
+    politely(describePasted(references.length))
+    return true
+  }
+
+  return {
+    take,
+
+    /** For the composer as a whole. What holds files is left to the page, what holds no URL to the field. */
+    onPaste(event: ClipboardEvent): void {
+      const { clipboardData, target } = event
+      if (clipboardData.files.length > 0) return
+      const text = clipboardData.getData('text/plain')
+      const isPrompt = target instanceof HTMLTextAreaElement
+      if (isPrompt && !isCode(text)) return
+      if (take(text)) event.preventDefault()
+    },
+  }
+}
+
+export function describePasted(count: number): string {
+  return `${plural(count, 'reference')} taken from what you pasted.`
+}
+
+/** Code, or URLs alone, as nobody would write them into a prompt: not a URL within a sentence. */
+function isCode(text: string): boolean {
+  if (/["'`,;\t]https?:|\]\(https?:|^\s*(?:\$ )?curl\s/m.test(text)) return true
+  return text.replace(/https?:\/\/\S+/g, '').trim() === ''
+}
+
+function knownUrlsOf(entries: readonly HistoryEntry[]): KnownUrls {
+  const urls = new Set(entries.map(({ result }) => result.url))
+  const hosts = new Set<string>()
+  for (const url of urls) {
+    const host = parseWebUrl(url)?.host
+    if (host !== undefined) hosts.add(host)
+  }
+  return { has: (url) => urls.has(url), hosts }
+}

@@ -1,0 +1,100 @@
+import { Trash2 } from 'lucide-react'
+import { memo, type Ref } from 'react'
+import { formatBytes, formatDuration, formatPixels } from '../../core/format.ts'
+import type { HistoryEntry } from '../../core/history.ts'
+import { listEntry } from '../../core/listed.ts'
+import { formatWhen } from '../../core/when.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { FileResult } from './FileResult.tsx'
+import type { FilesPorts } from './files-ports.ts'
+import { PreviewButton } from './PreviewButton.tsx'
+import { RemoveButton } from './RemoveButton.tsx'
+import { RowCheck } from './RowCheck.tsx'
+import { RowTitle } from './RowTitle.tsx'
+import { ROW } from './row-layout.ts'
+import { StoredThumbnail } from './Thumbnail.tsx'
+
+interface HistoryRowProps {
+  entry: HistoryEntry
+  ports: FilesPorts
+  /** Milliseconds since 1970. */
+  now: number
+  /** Its place among all that match, from 1, and how many those are: only some are in the document. */
+  place: number
+  of: number
+  /** Pixels to the row before it, where rows between them are left out. */
+  gap: number
+  index: number
+  measure: Ref<HTMLLIElement>
+}
+
+/** A file that was uploaded earlier, as this browser remembers it. */
+export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
+  const { entry, ports, now, place, of, gap, index, measure } = props
+  const listed = listEntry(entry)
+  const { path, title, key } = listed
+  return (
+    <li
+      ref={measure}
+      data-index={index}
+      aria-label={path}
+      aria-posinset={place}
+      aria-setsize={of}
+      style={gap > 0 ? { marginTop: gap } : undefined}
+      className={ROW}
+    >
+      <RowCheck rowKey={key} title={title} />
+      <PreviewButton rowKey={key} title={title}>
+        <StoredThumbnail listed={listed} history={ports.history} />
+      </PreviewButton>
+      <div className="min-w-0">
+        <RowTitle path={path} entry={entry} history={ports.history} />
+        <p className="flex flex-wrap gap-x-1.5 text-soft text-sm tabular-nums">
+          <span>{formatBytes(listed.size)}</span>
+          <span className="text-ink">Uploaded</span>
+          <time dateTime={new Date(entry.at).toISOString()}>{formatWhen(entry.at, now)}</time>
+          <MediaWords entry={entry} />
+        </p>
+      </div>
+      <div className="flex justify-end sm:order-2">
+        <RemoveButton listed={listed}>
+          <Trash2 size={15} aria-hidden />
+        </RemoveButton>
+      </div>
+      <span className="flex flex-wrap gap-1 max-sm:col-span-full sm:order-1">
+        {entry.gateway === 'sandbox' && (
+          <Badge look="sandbox" title="On this machine only; its URL works nowhere else">
+            Sandbox
+          </Badge>
+        )}
+        <OriginBadge entry={entry} />
+      </span>
+      <div className="col-span-full sm:order-3">
+        <FileResult listed={listed} ports={ports} />
+      </div>
+    </li>
+  )
+})
+
+function OriginBadge({ entry: { result } }: { entry: HistoryEntry }) {
+  return result.deduplicated ? (
+    <Badge title="The gateway had this content already and returned the existing file">
+      Deduplicated
+    </Badge>
+  ) : (
+    <Badge look="accent" title="The gateway did not have this content before">
+      New
+    </Badge>
+  )
+}
+
+/** "1920 × 1080, 0:12", as far as the browser could tell. */
+function MediaWords({ entry: { media } }: { entry: HistoryEntry }) {
+  const { width, height, duration } = media ?? {}
+  return (
+    <>
+      {width !== undefined && height !== undefined && <span>{formatPixels(width, height)}</span>}
+      {duration !== undefined && <span>{formatDuration(duration)}</span>}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react'
+import { plural } from '../../core/format.ts'
+import type { GatewayId } from '../../core/gateways.ts'
+import type { Listed } from '../../core/listed.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FileList } from './FileList.tsx'
+import { FindBar } from './FindBar.tsx'
+import type { FilesPorts } from './files-ports.ts'
+import { isSearching, NO_SEARCH } from './find-filter.ts'
+import { historyQuery } from './history-ports.ts'
+import { createListDesk } from './list-desk.ts'
+import { SelectionBar } from './SelectionBar.tsx'
+import { DeskContext } from './use-desk.ts'
+import { useNow } from './use-now.ts'
+import { useRows } from './use-rows.ts'
+
+/** A file that is shown large, with the ways to its neighbours and out. */
+export interface PreviewProps {
+  listed: Listed
+  onClose: () => void
+  onPrevious: (() => void) | undefined
+  onNext: (() => void) | undefined
+}
+
+interface LibraryProps {
+  ports: FilesPorts
+  gateway: GatewayId
+  renderPreview: (props: PreviewProps) => ReactNode
+}
+
+/** All files that this browser knows of, and how to find, choose and look at them. */
+export function Library({ ports, gateway, renderPreview }: LibraryProps) {
+  const [desk] = useState(() => createListDesk(ports))
+  const [search, setSearch] = useState(NO_SEARCH)
+  const wanted = useDeferredValue(search)
+  const { data: history = [] } = useQuery(historyQuery(ports.history))
+  const now = useNow(true)
+  const rows = useRows(ports, history, wanted, gateway)
+  const previewed = useSyncExternalStore(desk.subscribe, desk.previewed)
+  const shown = previewed === undefined ? undefined : rows.find(previewed)
+
+  // Follows what is shown: only that can be chosen.
+  useEffect(() => desk.show(rows), [desk, rows])
+
+  function neighbour(step: 1 | -1): (() => void) | undefined {
+    const order = rows.order()
+    const next = order[order.indexOf(previewed ?? '') + step]
+    return next === undefined ? undefined : () => desk.preview(next)
+  }
+
+  const { ids, entries, total } = rows
+  const count = ids.length + entries.length
+  const found = `${count.toLocaleString('en')} of ${plural(total, 'file')}`
+  return (
+    <DeskContext value={desk}>
+      {total > 0 && <FindBar search={search} onChange={setSearch} found={found} />}
+      {count > 0 && <FileList ports={ports} ids={ids} entries={entries} now={now} />}
+      {total > 0 && count === 0 && (
+        <div className="grid justify-items-center gap-2 rounded-2xl border border-line border-dashed px-4 py-8 text-center text-soft">
+          <p>
+            {isSearching(wanted)
+              ? 'No file matches. Try fewer words, or another kind, place or day.'
+              : `${plural(total, 'file')} of another gateway or key.`}
+          </p>
+          {wanted.place !== 'all' && (
+            <Button onClick={() => setSearch({ ...search, place: 'all' })}>Look everywhere</Button>
+          )}
+        </div>
+      )}
+      <SelectionBar request={ports.request} />
+      {shown &&
+        renderPreview({
+          listed: shown,
+          onClose: () => desk.preview(undefined),
+          onPrevious: neighbour(-1),
+          onNext: neighbour(1),
+        })}
+    </DeskContext>
+  )
+}

@@ -1,0 +1,96 @@
+import { Pencil } from 'lucide-react'
+import { useState } from 'react'
+import type { HistoryEntry } from '../../core/history.ts'
+import { LONGEST_LABEL } from '../../core/history-schema.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TailText } from '../../ui/TailText.tsx'
+import type { HistoryPorts } from './history-ports.ts'
+import { useGesture } from './use-gesture.ts'
+
+interface RowTitleProps {
+  path: string
+  /** What can be labelled, once the history knows it. */
+  entry: HistoryEntry | undefined
+  history: HistoryPorts
+}
+
+/** What a file is called: its label, if somebody gave it one, and its name. */
+export function RowTitle({ path, entry, history }: RowTitleProps) {
+  const [editing, setEditing] = useState(false)
+  const save = useGesture(({ of, label }: { of: HistoryEntry; label: string }) =>
+    history.setLabel(of, label),
+  )
+
+  if (editing && entry) {
+    return (
+      <LabelField
+        label={entry.label}
+        name={path}
+        onDone={(label) => {
+          setEditing(false)
+          if (label !== undefined && label !== entry.label) save.start({ of: entry, label })
+        }}
+      />
+    )
+  }
+  return (
+    <>
+      <div className="flex min-w-0 items-center gap-1">
+        <p className="min-w-0 font-medium">
+          <TailText text={entry?.label || path} />
+        </p>
+        {entry && (
+          <Button
+            look="quiet"
+            tight
+            className="max-sm:-my-1"
+            aria-label="Edit label"
+            title="Edit label"
+            onClick={() => setEditing(true)}
+          >
+            <Pencil size={13} aria-hidden />
+          </Button>
+        )}
+      </div>
+      {entry?.label && (
+        <p className="text-soft text-sm">
+          <TailText text={path} />
+        </p>
+      )}
+      {save.sentence && <p className="text-bad text-sm">{save.sentence}</p>}
+    </>
+  )
+}
+
+/** Enter and leaving the field keep what was typed, Escape does not. */
+function LabelField({
+  label,
+  name,
+  onDone,
+}: {
+  label: string
+  name: string
+  /** Undefined where nothing is to be changed. */
+  onDone: (label: string | undefined) => void
+}) {
+  const [text, setText] = useState(label)
+  return (
+    <input
+      // The button that was pressed has just gone.
+      ref={(field) => field?.select()}
+      aria-label="Label"
+      placeholder={`A label for ${name}`}
+      maxLength={LONGEST_LABEL}
+      autoComplete="off"
+      value={text}
+      onChange={({ target }) => setText(target.value)}
+      onBlur={() => onDone(text.trim())}
+      onKeyDown={({ key, nativeEvent }) => {
+        if (nativeEvent.isComposing) return
+        if (key === 'Enter') onDone(text.trim())
+        else if (key === 'Escape') onDone(undefined)
+      }}
+      className="min-h-8 w-full min-w-0 rounded-lg border border-line-strong bg-surface px-2 text-sm"
+    />
+  )
+}

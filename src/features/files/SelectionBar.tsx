@@ -1,0 +1,105 @@
+import { ListPlus, Trash2, X } from 'lucide-react'
+import { plural } from '../../core/format.ts'
+import { referenceOfListed } from '../../core/listed.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { useAnnounce } from '../../ui/LiveRegions.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
+import type { FilesPorts } from './files-ports.ts'
+import { removalWords } from './list-desk.ts'
+import { useDesk, useDeskFact } from './use-desk.ts'
+import { useGesture } from './use-gesture.ts'
+
+/** What can be done with the files that are chosen; and where some were removed, the way back. */
+export function SelectionBar({ request }: { request: FilesPorts['request'] }) {
+  const desk = useDesk()
+  const count = useDeskFact(({ selection }) => selection().chosen.size)
+  const removed = useDeskFact((known) => known.removed().length)
+  if (count === 0 && removed === 0) return null
+  return (
+    <div className="pointer-events-none sticky bottom-0 z-5 -mt-2 flex justify-center pb-3">
+      <div className="pointer-events-auto rounded-2xl border border-line-strong bg-surface p-2 text-sm">
+        {count > 0 ? (
+          <Chosen key="chosen" count={count} request={request} />
+        ) : (
+          <Removed key={`removed ${removed}`} count={removed} onDismiss={desk.dismiss} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Chosen({ count, request }: { count: number; request: FilesPorts['request'] }) {
+  const desk = useDesk()
+  const { politely } = useAnnounce()
+  const remove = useGesture(() => desk.remove(desk.chosen()))
+
+  function add(): void {
+    request.add(desk.chosen().map(referenceOfListed))
+    politely(`${plural(count, 'file')} added to the request`)
+    desk.chooseNone()
+  }
+
+  return (
+    <>
+      <div role="toolbar" aria-label="Selected files" className="flex flex-wrap items-center gap-1">
+        <span className="px-2 tabular-nums">{count} selected</span>
+        <Button look="primary" onClick={add}>
+          <ListPlus size={15} aria-hidden /> Add to request
+        </Button>
+        <CopyButton
+          label="Copy URLs"
+          text={() =>
+            desk
+              .chosen()
+              .map(({ url }) => url)
+              .join('\n')
+          }
+        />
+        <Button onClick={() => remove.start()}>
+          <Trash2 size={15} aria-hidden /> Remove from history
+        </Button>
+        <Button look="quiet" tight aria-label="Clear selection" onClick={desk.chooseNone}>
+          <X size={15} aria-hidden />
+        </Button>
+      </div>
+      {remove.sentence && <p className="px-2 pt-1 text-bad">{remove.sentence}</p>}
+    </>
+  )
+}
+
+function Removed({ count, onDismiss }: { count: number; onDismiss: () => void }) {
+  const desk = useDesk()
+  const undo = useGesture(desk.takeBack)
+  return (
+    <div className="flex flex-wrap items-center gap-1">
+      <p role="status" className="min-w-0 flex-1 basis-56 px-2">
+        {undo.sentence ?? removalWords(count)}
+      </p>
+      <Button
+        look="primary"
+        // Where the last row took the focus with it.
+        ref={(button) => {
+          if (document.activeElement === document.body) button?.focus()
+        }}
+        onClick={({ currentTarget }) => {
+          leaveFocus(currentTarget.parentElement)
+          undo.start()
+        }}
+      >
+        Undo
+      </Button>
+      <Button
+        look="quiet"
+        tight
+        aria-label="Dismiss"
+        onClick={({ currentTarget }) => {
+          leaveFocus(currentTarget.parentElement)
+          onDismiss()
+        }}
+      >
+        <X size={15} aria-hidden />
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import { plural } from '../../core/format.ts'
+import type { HistoryEntry } from '../../core/history.ts'
+import { type Listed, uploadOfRow } from '../../core/listed.ts'
+import {
+  chooseAll,
+  extendTo,
+  keepOnly,
+  NOTHING_CHOSEN,
+  type Selection,
+  toggle,
+} from '../../core/selection.ts'
+import type { FilesPorts } from './files-ports.ts'
+
+/** The rows that are shown now. */
+export interface ShownRows {
+  /** Keys of the rows that can be chosen, in the order shown. */
+  order(): readonly string[]
+  find(key: string): Listed | undefined
+}
+
+const NO_ROWS: ShownRows = { order: () => [], find: () => undefined }
+
+export type ListDesk = ReturnType<typeof createListDesk>
+
+/** What a person does with rows: choosing them, looking at one, removing some and taking that back. */
+export function createListDesk({ queue, history }: Pick<FilesPorts, 'queue' | 'history'>) {
+  const listeners = new Set<() => void>()
+  let rows = NO_ROWS
+  let selection = NOTHING_CHOSEN
+  let removed: readonly HistoryEntry[] = []
+  let previewed: string | undefined
+
+  function tell(): void {
+    for (const listener of listeners) listener()
+  }
+
+  function choose(next: Selection): void {
+    if (next === selection) return
+    selection = next
+    tell()
+  }
+
+  return {
+    rows: () => rows,
+    selection: () => selection,
+    isChosen: (key: string) => selection.chosen.has(key),
+    /** Rows that are chosen and shown, in their order. */
+    chosen: (): Listed[] =>
+      rows
+        .order()
+        .filter((key) => selection.chosen.has(key))
+        .flatMap((key) => rows.find(key) ?? []),
+
+    /** What is not shown any more is not chosen any more. */
+    show(next: ShownRows): void {
+      rows = next
+      if (selection.chosen.size > 0) choose(keepOnly(selection, new Set(rows.order())))
+    },
+
+    toggle: (key: string) => choose(toggle(selection, key)),
+    extendTo: (key: string) => choose(extendTo(selection, key, rows.order())),
+    chooseAll: () => choose(chooseAll(rows.order())),
+    chooseNone: () => choose(NOTHING_CHOSEN),
+
+    /** Key of the row that is shown large. */
+    previewed: () => previewed,
+    preview(key: string | undefined): void {
+      previewed = key
+      tell()
+    },
+
+    /** What was removed last, until that is taken back or dismissed. */
+    removed: () => removed,
+
+    /** Takes rows out of the list and the history. @throws {ProblemError} and then does nothing */
+    async remove(listed: readonly Listed[]): Promise<void> {
+      const entries = listed.flatMap(({ entry }) => entry ?? [])
+      if (entries.length > 0) await history.setRemoved(entries, true)
+      const keys = new Set(listed.map(({ key }) => key))
+      queue.remove([...keys].flatMap((key) => uploadOfRow(key) ?? []))
+      removed = entries
+      choose(keepOnly(selection, { has: (key) => !keys.has(key) }))
+      tell()
+    },
+
+    /** @throws {ProblemError} and then does nothing */
+    async takeBack(): Promise<void> {
+      await history.setRemoved(removed, false)
+      removed = []
+      tell()
+    },
+
+    dismiss(): void {
+      removed = []
+      tell()
+    },
+
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** What is said of a removal: the file itself does not go. */
+export function removalWords(count: number): string {
+  return `${plural(count, 'file')} removed from the history. ${count === 1 ? 'It stays' : 'They stay'} at the gateway, and URLs go on working.`
+}

@@ -1,0 +1,87 @@
+import { useMemo, useState, useSyncExternalStore } from 'react'
+import { contentKey } from '../../core/content.ts'
+import { createFinder } from '../../core/find-entries.ts'
+import type { GatewayId } from '../../core/gateways.ts'
+import type { HistoryEntry } from '../../core/history.ts'
+import {
+  type Listed,
+  listEntry,
+  listUpload,
+  uploadOfRow,
+  uploadRowKey,
+  urlOfStage,
+} from '../../core/listed.ts'
+import type { Upload, UploadId } from '../../core/upload.ts'
+import type { FilesPorts } from './files-ports.ts'
+import { filterOfHistory, filterOfUploads, isSearching, type Search } from './find-filter.ts'
+import type { ShownRows } from './list-desk.ts'
+
+interface Rows extends ShownRows {
+  ids: readonly UploadId[]
+  entries: readonly HistoryEntry[]
+  /** Rows there are, of whatever gateway and key. */
+  total: number
+}
+
+/** What the list shows: uploads of now and, of what is remembered, all else that matches. */
+export function useRows(
+  { store, queue, history }: FilesPorts,
+  remembered: readonly HistoryEntry[],
+  search: Search,
+  gateway: GatewayId,
+): Rows {
+  const [finder] = useState(createFinder)
+  const allIds = useSyncExternalStore(store.subscribeList, store.ids)
+  const account = useSyncExternalStore(queue.subscribeHolds, () => queue.accountOf(gateway))
+
+  // What is listed as an upload of now is not listed once more. Asked anew when a list changes.
+  const earlier = useMemo(() => {
+    const stages = allIds.flatMap((id) => store.get(id)?.stage ?? [])
+    const listed = new Set(stages.flatMap((stage) => urlOfStage(stage) ?? []))
+    return remembered.filter(({ result, removed }) => !removed && !listed.has(result.url))
+  }, [allIds, remembered, store])
+
+  return useMemo(() => {
+    const now = Date.now()
+    const entries = finder.find(earlier, filterOfHistory(search, gateway, account), now)
+    const byKey = new Map(entries.map((entry) => [contentKey(entry), entry]))
+    const ids = isSearching(search) ? allIds.filter(matches) : allIds
+
+    function entryOf(upload: Upload): HistoryEntry | undefined {
+      const url = urlOfStage(upload.stage)
+      return url === undefined ? undefined : history.at(url)
+    }
+
+    function matches(id: UploadId): boolean {
+      const upload = store.get(id)
+      if (!upload) return false
+      return finder.matches(entryOf(upload) ?? asEntry(upload, now), filterOfUploads(search), now)
+    }
+
+    function find(key: string): Listed | undefined {
+      const id = uploadOfRow(key)
+      const upload = id === undefined ? undefined : store.get(id)
+      if (upload) return listUpload(upload, entryOf(upload))
+      const entry = byKey.get(key)
+      return entry && listEntry(entry)
+    }
+
+    return {
+      ids,
+      entries,
+      total: allIds.length + earlier.length,
+      find,
+      order: () => [
+        ...ids.map(uploadRowKey).filter((key) => find(key) !== undefined),
+        ...byKey.keys(),
+      ],
+    }
+  }, [allIds, earlier, search, gateway, account, store, history, finder])
+}
+
+/** An upload that the history does not know, as it would: to be found by its name and type. */
+function asEntry({ gateway, path, size, mediaType, stage }: Upload, now: number): HistoryEntry {
+  const hash = ('hash' in stage && stage.hash) || 'sha256:'
+  const result = { fileId: '', url: '', hash, size, mediaType, deduplicated: false }
+  return { gateway, account: '', hash, result, paths: [path], label: '', at: now }
+}

@@ -1,0 +1,50 @@
+import type { Ref } from 'react'
+import type { MediaFacts } from '../../core/history.ts'
+
+/** The browser's own player of a film or a sound. It never starts by itself. */
+export function Player({
+  kind: Tag,
+  source,
+  controls = false,
+  label,
+  onSeen,
+  onError,
+  onPlaying,
+  onTime,
+  ref,
+}: {
+  kind: 'video' | 'audio'
+  source: string
+  controls?: boolean
+  label?: string
+  /** It has read what the file says of itself. */
+  onSeen: (media: MediaFacts) => void
+  onError: () => void
+  onPlaying?: (playing: boolean) => void
+  /** Seconds. */
+  onTime?: (time: number) => void
+  ref?: Ref<HTMLMediaElement>
+}) {
+  return (
+    <Tag
+      ref={ref as Ref<HTMLVideoElement & HTMLAudioElement>}
+      src={source}
+      controls={controls}
+      aria-label={label}
+      preload="metadata"
+      playsInline
+      onLoadedMetadata={({ currentTarget }) => onSeen(factsOf(currentTarget))}
+      onError={onError}
+      onPlay={() => onPlaying?.(true)}
+      onPause={() => onPlaying?.(false)}
+      onTimeUpdate={({ currentTarget }) => onTime?.(currentTarget.currentTime)}
+      className={Tag === 'video' ? 'size-full object-contain' : 'w-full max-w-2xl px-4'}
+    />
+  )
+}
+
+function factsOf(element: HTMLMediaElement): MediaFacts {
+  const duration = Number.isFinite(element.duration) ? element.duration : undefined
+  const isFilm = element instanceof HTMLVideoElement && element.videoWidth > 0
+  return { duration, ...(isFilm && { width: element.videoWidth, height: element.videoHeight }) }
+}

@@ -1,0 +1,156 @@
+import { createElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { PreviewDialog } from './PreviewDialog.tsx'
+import type { PreviewedFile } from './previewed-file.ts'
+import { makePicture, makeSound } from './test-kit/made-media.ts'
+
+const PEAKS = Array.from({ length: 120 }, (_, part) => part % 100)
+const MISSING = `${location.origin}/nothing-here.heic`
+
+let root: ReturnType<typeof createRoot>
+
+beforeEach(() => {
+  root = createRoot(document.body.appendChild(document.createElement('div')))
+})
+
+afterEach(() => {
+  root.unmount()
+  document.body.replaceChildren()
+  vi.restoreAllMocks()
+})
+
+function show(shown: Partial<PreviewedFile>, onPrevious?: () => void, onNext?: () => void): void {
+  const whole: PreviewedFile = {
+    title: 'shots/a.png',
+    kind: 'image',
+    mediaType: 'image/png',
+    size: 2048,
+    url: MISSING,
+    ...shown,
+  }
+  root.render(createElement(PreviewDialog, { shown: whole, onClose: () => {}, onPrevious, onNext }))
+}
+
+async function makeFile(): Promise<File> {
+  return new File([await makePicture(30, 20, () => {})], 'a.png')
+}
+
+function makeTone(): File {
+  return new File([makeSound(20, 8000, () => 0)], 'a.wav')
+}
+
+describe('the preview', () => {
+  it('shows the bytes at hand, tells their size in pixels, and lets go of them', async () => {
+    const revoke = vi.spyOn(URL, 'revokeObjectURL')
+    show({ file: await makeFile() })
+    const image = page.getByRole('img', { name: 'shots/a.png' })
+    await expect.element(image).toHaveAttribute('src', expect.stringMatching(/^blob:/))
+    await expect.element(page.getByText('30 × 20')).toBeVisible()
+    await expect.element(page.getByText('2 KB')).toBeVisible()
+    const url = image.element().getAttribute('src')
+    expect(revoke).not.toHaveBeenCalledWith(url)
+    root.render(null)
+    await expect.poll(() => revoke.mock.calls.flat()).toContain(url)
+  })
+
+  it('shows what is at the URL where the bytes at hand cannot be read', async () => {
+    const url = new URL('../../../e2e/samples/sample.jpg', import.meta.url).href
+    show({ file: new File(['no picture'], 'a.png'), url })
+    await expect.element(page.getByText('200 × 133')).toBeVisible()
+    await expect.element(page.getByRole('img')).toHaveAttribute('src', url)
+  })
+
+  it.each(['image', 'video', 'audio'] as const)(
+    'says what it cannot show, and links to it: %s',
+    async (kind) => {
+      show({ kind })
+      await expect.element(page.getByText('This browser cannot show this file.')).toBeVisible()
+      const link = page.getByRole('link', { name: 'Open its URL in a new tab' })
+      await expect.element(link).toHaveAttribute('href', MISSING)
+      await expect.element(link).toHaveAttribute('target', '_blank')
+      await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer')
+      await expect.element(page.getByText('heic')).toBeVisible()
+    },
+  )
+
+  it.each([
+    ['script', 'javascript:alert(1)'],
+    ['picture in a URL', document.createElement('canvas').toDataURL()],
+    ['word', 'picture'],
+  ])('neither loads nor links to a %s', async (_, url) => {
+    show({ url })
+    await expect.element(page.getByText('This browser cannot show this file.')).toBeVisible()
+    expect(document.querySelectorAll('a, img')).toHaveLength(0)
+  })
+
+  it('goes to its neighbours by button and by arrow key', async () => {
+    const [previous, next] = [vi.fn(), vi.fn()]
+    show({}, previous, next)
+    await page.getByRole('button', { name: 'Next' }).click()
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}')
+    expect(next).toHaveBeenCalledTimes(3)
+    await page.getByRole('button', { name: 'Previous' }).click()
+    await userEvent.keyboard('{ArrowLeft}{Control>}{ArrowLeft}{/Control}')
+    expect(previous).toHaveBeenCalledTimes(2)
+  })
+
+  it('keeps the button of a neighbour that is missing', async () => {
+    const next = vi.fn()
+    show({}, undefined, next)
+    const previous = page.getByRole('button', { name: 'Previous' })
+    await expect.element(previous).toHaveAttribute('aria-disabled', 'true')
+    await userEvent.keyboard('{ArrowLeft}')
+    expect(next).not.toHaveBeenCalled()
+  })
+
+  it('leaves the arrow keys to a dialog on top of it', async () => {
+    const next = vi.fn()
+    show({}, undefined, next)
+    await expect.element(page.getByRole('dialog')).toBeVisible()
+    const top = document.body.appendChild(document.createElement('dialog'))
+    top.showModal()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(next).not.toHaveBeenCalled()
+    top.close()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(next).toHaveBeenCalledOnce()
+  })
+})
+
+describe('the preview of a sound', () => {
+  it('goes to the time that is chosen in its waveform, and does not play by itself', async () => {
+    const next = vi.fn()
+    const media = { duration: 20, peaks: PEAKS }
+    show({ kind: 'audio', mediaType: 'audio/wav', file: makeTone(), media }, undefined, next)
+    const slider = page.getByRole('slider', { name: 'Position' })
+    await expect.element(slider).toHaveAttribute('aria-valuetext', '0:00 of 0:20')
+    const player = document.querySelector('audio')
+    await expect.poll(() => player?.readyState).toBeGreaterThan(0)
+    slider.element().focus()
+    await userEvent.keyboard('{PageUp}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}')
+    await expect.element(slider).toHaveAttribute('aria-valuetext', '0:03 of 0:20')
+    expect(player?.currentTime).toBeCloseTo(3)
+    expect(player?.paused).toBe(true)
+    expect(next).not.toHaveBeenCalled()
+  })
+
+  it('plays and pauses', async () => {
+    const media = { duration: 20, peaks: PEAKS }
+    show({ kind: 'audio', mediaType: 'audio/wav', file: makeTone(), media })
+    await page.getByRole('button', { name: 'Play' }).click()
+    const pause = page.getByRole('button', { name: 'Pause' })
+    await expect.element(pause).toBeVisible()
+    await expect.poll(() => document.querySelector('audio')?.currentTime).toBeGreaterThan(0)
+    await pause.click()
+    await expect.element(page.getByRole('button', { name: 'Play' })).toBeVisible()
+  })
+
+  it('has the own controls of the browser where its loudness is not known', async () => {
+    show({ kind: 'audio', mediaType: 'audio/wav', file: makeTone() })
+    await expect.element(page.getByText('0:20')).toBeVisible()
+    expect(document.querySelector('audio')?.controls).toBe(true)
+    expect(document.querySelector('svg path[style]')).toBeNull()
+  })
+})

@@ -1,0 +1,35 @@
+import { formatBytes } from '../../core/format.ts'
+import type { MediaFacts } from '../../core/history.ts'
+import { formatClock } from './format-clock.ts'
+
+/** What is known of a file, as far as it is known. */
+export function PreviewFacts({
+  media: { width, height, duration },
+  mediaType,
+  size,
+}: {
+  media: MediaFacts
+  mediaType: string
+  size: number
+}) {
+  const hasPixels = width !== undefined && height !== undefined && width > 0
+  const facts = [
+    ['Pixels', hasPixels ? `${width} × ${height}` : undefined],
+    ['Duration', duration === undefined ? undefined : formatClock(duration)],
+    ['Type', mediaType],
+    ['Size', formatBytes(size)],
+  ]
+  return (
+    <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+      {facts.map(
+        ([term, fact]) =>
+          fact !== undefined && (
+            <div key={term} className="flex gap-1.5">
+              <dt className="text-soft">{term}</dt>
+              <dd className="wrap-anywhere tabular-nums">{fact}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  )
+}

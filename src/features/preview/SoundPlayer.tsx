@@ -1,0 +1,73 @@
+import { Pause, Play } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { MediaFacts } from '../../core/history.ts'
+import { Button } from '../../ui/Button.tsx'
+import { formatClock } from './format-clock.ts'
+import { Player } from './Player.tsx'
+import { Waveform } from './Waveform.tsx'
+
+/** A sound with its waveform, which is also where one goes to another time. */
+export function SoundPlayer({
+  source,
+  media,
+  peaks,
+  onSeen,
+  onError,
+}: {
+  source: string
+  media: MediaFacts | undefined
+  peaks: readonly number[]
+  onSeen: (media: MediaFacts) => void
+  onError: () => void
+}) {
+  const player = useRef<HTMLMediaElement>(null)
+  const [playing, setPlaying] = useState(false)
+  const [time, setTime] = useState(0)
+  const duration = media?.duration ?? 0
+
+  // Follows the player, which itself tells its time four times a second only.
+  useEffect(() => {
+    if (!playing) return
+    const tell = () => {
+      setTime(player.current?.currentTime ?? 0)
+      frame = requestAnimationFrame(tell)
+    }
+    let frame = requestAnimationFrame(tell)
+    return () => cancelAnimationFrame(frame)
+  }, [playing])
+
+  function goTo(wanted: number): void {
+    if (player.current) player.current.currentTime = wanted
+    setTime(wanted)
+  }
+
+  function toggle(): void {
+    if (playing) player.current?.pause()
+    // What keeps it from playing, the player reports itself.
+    else void player.current?.play().catch(() => {})
+  }
+
+  return (
+    <div className="w-full max-w-3xl px-4">
+      <Waveform peaks={peaks} time={time} duration={duration} onSeek={goTo} />
+      <div className="mt-3 flex items-center gap-3 text-sm">
+        <Button onClick={toggle} className="min-w-24 justify-center">
+          {playing ? <Pause size={15} aria-hidden /> : <Play size={15} aria-hidden />}
+          {playing ? 'Pause' : 'Play'}
+        </Button>
+        <span className="text-soft tabular-nums">
+          {formatClock(time, duration)} / {formatClock(duration)}
+        </span>
+      </div>
+      <Player
+        ref={player}
+        kind="audio"
+        source={source}
+        onSeen={onSeen}
+        onError={onError}
+        onPlaying={setPlaying}
+        onTime={setTime}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import type { MediaFacts } from '../../core/history.ts'
+import { isWebLink } from '../../core/link.ts'
+import { extensionOf } from '../../core/media-kind.ts'
+import { KindSign } from '../../ui/KindSign.tsx'
+import { Player } from './Player.tsx'
+import type { PreviewedFile } from './previewed-file.ts'
+import { SoundPlayer } from './SoundPlayer.tsx'
+import { useShownSource } from './use-shown-source.ts'
+
+/** Where a file is shown, or where it says that this browser cannot. As high for every file, so that nothing below moves. */
+export function Stage({
+  shown,
+  media,
+  onSeen,
+}: {
+  shown: PreviewedFile
+  media: MediaFacts
+  onSeen: (media: MediaFacts) => void
+}) {
+  const { kind, title, mediaType, url, file } = shown
+  const { source, isHopeless, giveUp } = useShownSource(file, mediaType, url)
+  const player = source !== undefined && { source, onSeen, onError: () => giveUp(source) }
+  return (
+    <div className="flex h-[min(65dvh,100vw)] items-center justify-center overflow-hidden rounded-xl bg-sunken">
+      {isHopeless && <Unshown kind={kind} url={url} />}
+      {player && kind === 'image' && (
+        <img
+          src={player.source}
+          alt={title}
+          onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
+            onSeen({ width, height })
+          }
+          onError={player.onError}
+          // Squares behind it, where it is transparent.
+          className="max-h-full max-w-full bg-[repeating-conic-gradient(var(--color-line)_0_25%,var(--color-surface)_0_50%)] bg-size-[16px_16px] object-contain"
+        />
+      )}
+      {player && kind === 'video' && <Player {...player} kind="video" label={title} controls />}
+      {player &&
+        kind === 'audio' &&
+        (media.peaks ? (
+          <SoundPlayer {...player} media={media} peaks={media.peaks} />
+        ) : (
+          <Player {...player} kind="audio" label={title} controls />
+        ))}
+    </div>
+  )
+}
+
+function Unshown({ kind, url }: Pick<PreviewedFile, 'kind' | 'url'>) {
+  return (
+    <div className="m-4 flex items-center gap-4 rounded-lg bg-surface p-4 text-sm">
+      <KindSign kind={kind} extension={extensionOf(url)} />
+      <p>
+        This browser cannot show this file.{' '}
+        {isWebLink(url) && (
+          <a
+            href={url}
+            target="_blank"
+            rel="noopener noreferrer"
+            className="text-accent underline underline-offset-2"
+          >
+            Open its URL in a new tab
+          </a>
+        )}
+      </p>
+    </div>
+  )
+}

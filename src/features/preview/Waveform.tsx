@@ -1,0 +1,68 @@
+import { useMemo } from 'react'
+import { formatClock } from './format-clock.ts'
+
+/** The drawing's own height and the width of a bar with its gap; the picture is stretched to fit. */
+const HEIGHT = 100
+const STEP = 3
+const BAR = 2
+
+/**
+ * A sound as bars, the played ones in another colour, with a slider over it: a click, a drag or
+ * the arrow keys go to another time.
+ */
+export function Waveform({
+  peaks,
+  time,
+  duration,
+  onSeek,
+}: {
+  /** Loudness of equal parts, 0 to 100. */
+  peaks: readonly number[]
+  /** Seconds. */
+  time: number
+  /** Seconds. */
+  duration: number
+  onSeek: (time: number) => void
+}) {
+  const bars = useMemo(() => drawBars(peaks), [peaks])
+  const played = duration > 0 ? Math.min(1, time / duration) : 0
+  return (
+    <div className="relative h-32 rounded-lg has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2">
+      <svg
+        viewBox={`0 0 ${peaks.length * STEP} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        className="size-full"
+        aria-hidden="true"
+      >
+        <path d={bars} className="fill-line-strong" />
+        <path
+          d={bars}
+          className="fill-accent"
+          style={{ clipPath: `inset(0 ${(1 - played) * 100}% 0 0)` }}
+        />
+      </svg>
+      <input
+        type="range"
+        aria-label="Position"
+        aria-valuetext={`${formatClock(time, duration)} of ${formatClock(duration)}`}
+        min={0}
+        max={duration}
+        step="any"
+        value={time}
+        onChange={({ target }) => onSeek(target.valueAsNumber)}
+        // Its thumb is as thin as can be, so that a click means the bar under the pointer.
+        className="absolute inset-0 size-full cursor-pointer appearance-none opacity-0 [&::-moz-range-thumb]:w-px [&::-webkit-slider-thumb]:w-px [&::-webkit-slider-thumb]:appearance-none"
+      />
+    </div>
+  )
+}
+
+/** One path for all bars, standing on both sides of the middle. */
+function drawBars(peaks: readonly number[]): string {
+  return peaks
+    .map((peak, index) => {
+      const height = Math.max(2, (Math.min(100, Math.max(0, peak)) / 100) * HEIGHT)
+      return `M${index * STEP} ${(HEIGHT - height) / 2}h${BAR}v${height}h-${BAR}z`
+    })
+    .join('')
+}

@@ -1,0 +1,106 @@
+import { useMutation } from '@tanstack/react-query'
+import { Download, Upload } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
+import { explain } from '../../core/explain.ts'
+import { plural } from '../../core/format.ts'
+import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
+import { asProblem } from '../../core/problem.ts'
+import { Button } from '../../ui/Button.tsx'
+import { saveFile } from '../../ui/save-file.ts'
+import { EXPORT_FORMATS, type ExportFormat, type TransferPorts } from './transfer-ports.ts'
+
+const FORMAT_WORDS: Record<ExportFormat, string> = {
+  json: 'Export JSON',
+  csv: 'Export CSV',
+  refs: 'Export refs.ts',
+}
+
+/** Takes the history along: out as a file, and in from one. */
+export function HistorySection({
+  transfer,
+  gateway,
+}: {
+  transfer: TransferPorts
+  gateway: GatewayId
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  const save = useMutation({
+    async mutationFn(format: ExportFormat) {
+      const { name, mediaType, text, count } = await transfer.exportAs(format, gateway)
+      saveFile(name, mediaType, text)
+      return { name, count }
+    },
+  })
+  const take = useMutation({ mutationFn: transfer.importFrom })
+  const failure = save.error ?? take.error
+
+  /** What was said last is about this gesture, and no other. */
+  function forgetOutcome(): void {
+    save.reset()
+    take.reset()
+  }
+
+  return (
+    <div className="grid justify-items-start gap-2">
+      <p className="font-medium">History</p>
+      <p className="text-soft">
+        What this browser remembers of uploaded files. JSON holds everything, with thumbnails, and
+        can be imported in another browser; nothing of what is there is lost. refs.ts holds the URLs
+        of {GATEWAYS[gateway].label}. Keys are in none of them.
+      </p>
+      <div className="flex flex-wrap gap-1">
+        {EXPORT_FORMATS.map((format) => (
+          <Button
+            key={format}
+            onClick={() => {
+              forgetOutcome()
+              save.mutate(format)
+            }}
+          >
+            <Download size={15} aria-hidden /> {FORMAT_WORDS[format]}
+          </Button>
+        ))}
+        <input
+          ref={input}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          aria-label="Import history"
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0]
+            if (!file) return
+            forgetOutcome()
+            take.mutate(file)
+          }}
+        />
+        <Button
+          aria-busy={take.isPending}
+          idle={take.isPending}
+          onClick={() => {
+            if (input.current) input.current.value = ''
+            input.current?.click()
+          }}
+        >
+          <Upload size={15} aria-hidden /> Import history
+        </Button>
+      </div>
+      {/* The page's own live regions are out of reach behind a modal dialog. */}
+      <div role="status">
+        {failure && <p className="text-bad">{explain(asProblem(failure)).sentence}</p>}
+        {save.data && (
+          <Said>{`${plural(save.data.count, 'file')} saved as ${save.data.name}.`}</Said>
+        )}
+        {take.data && <Said>{wordsOf(take.data)}</Said>}
+      </div>
+    </div>
+  )
+}
+
+function Said({ children }: { children: ReactNode }) {
+  return <p className="text-ink">{children}</p>
+}
+
+function wordsOf({ added, merged }: { added: number; merged: number }): string {
+  if (added + merged === 0) return 'The history in the file is empty.'
+  return `${plural(added, 'file')} added, ${merged.toLocaleString('en')} known here already.`
+}

@@ -1,0 +1,25 @@
+import type { GatewayId } from '../../core/gateways.ts'
+
+/** A history as a text to be saved. */
+interface ExportedHistory {
+  name: string
+  mediaType: string
+  text: string
+  /** Entries in it. */
+  count: number
+}
+
+export const EXPORT_FORMATS = ['json', 'csv', 'refs'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+/** Takes the history along to another browser, and takes in what was exported there. */
+export interface TransferPorts {
+  /** @param gateway whose URLs go into `refs.ts`; all else holds everything */
+  exportAs(format: ExportFormat, gateway: GatewayId): Promise<ExportedHistory>
+  /**
+   * All or nothing: what was there stays as it was, or is joined by what the file holds.
+   *
+   * @throws {ProblemError} where the file is no history of ours, or there is no room for it
+   */
+  importFrom(file: File): Promise<{ added: number; merged: number }>
+}

@@ -1,0 +1,71 @@
+import { contentKey } from '../core/content.ts'
+import type { HistoryEntry } from '../core/history.ts'
+import type { Database } from './database.ts'
+import type { HistoryRecords, Thumbnails } from './history-records.ts'
+import { readEntries, readEntry } from './session-schema.ts'
+import { createWriter } from './transaction.ts'
+
+/** The history in the database. Every method rejects with the DOMException of the browser. */
+export function createDatabaseHistory(database: Database): HistoryRecords {
+  const write = createWriter(database)
+
+  return {
+    history: async () => readEntries(await database.getAll('history')),
+
+    async changeEntries(keys, change, thumbnails = new Map()) {
+      const changed: HistoryEntry[] = []
+      await write(['history', 'thumbnails'], (transaction, ask) => {
+        const store = transaction.objectStore('history')
+        for (const key of keys) {
+          const reading = store.get(key).then((found) => {
+            const former = readEntry(found, key)
+            if (!former) return
+            const entry = change(former)
+            changed.push(entry)
+            return store.put(entry, key)
+          })
+          ask(reading)
+        }
+        putThumbnails(transaction.objectStore('thumbnails'), thumbnails, ask)
+      })
+      return changed
+    },
+
+    putEntries: (entries, thumbnails, join = (_, entry) => entry) =>
+      write(['history', 'thumbnails'], (transaction, ask) => {
+        const store = transaction.objectStore('history')
+        for (const entry of entries) {
+          const key = contentKey(entry)
+          const joining = store.get(key).then((found) => {
+            const former = readEntry(found, key)
+            return store.put(former ? join(former, entry) : entry, key)
+          })
+          ask(joining)
+        }
+        putThumbnails(transaction.objectStore('thumbnails'), thumbnails, ask)
+      }),
+
+    thumbnail: (hash) => database.get('thumbnails', hash),
+
+    async thumbnails() {
+      const [hashes, pictures] = await Promise.all([
+        database.getAllKeys('thumbnails'),
+        database.getAll('thumbnails'),
+      ])
+      return new Map(hashes.map((hash, index) => [hash, pictures[index] ?? '']))
+    },
+  }
+}
+
+function putThumbnails(
+  store: {
+    put(picture: string, hash: string): Promise<unknown>
+    delete(hash: string): Promise<unknown>
+  },
+  thumbnails: Thumbnails,
+  ask: (request: Promise<unknown>) => void,
+): void {
+  for (const [hash, picture] of thumbnails) {
+    ask(picture === null ? store.delete(hash) : store.put(picture, hash))
+  }
+}

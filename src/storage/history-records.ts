@@ -1,0 +1,35 @@
+import type { HistoryEntry } from '../core/history.ts'
+
+/** Small pictures as `data:` URLs by content hash. Null takes one away. */
+export type Thumbnails = ReadonlyMap<string, string | null>
+
+/** What is remembered of uploaded files, wherever that is. */
+export interface HistoryRecords {
+  /** All of them. What does not read as an entry is left out. */
+  history(): Promise<HistoryEntry[]>
+  /**
+   * Changes what is there under these keys, in one step with the thumbnails; what is not there
+   * any more is left out.
+   *
+   * @returns the entries as they are now
+   */
+  changeEntries(
+    keys: readonly string[],
+    change: (entry: HistoryEntry) => HistoryEntry,
+    thumbnails?: Thumbnails,
+  ): Promise<HistoryEntry[]>
+  /**
+   * Adds all of them with their thumbnails or, where that fails, none.
+   *
+   * @param join makes one of what is there under the same key and what comes
+   * @throws {DOMException} named `QuotaExceededError` where there is no room
+   */
+  putEntries(
+    entries: readonly HistoryEntry[],
+    thumbnails: Thumbnails,
+    join?: (former: HistoryEntry, entry: HistoryEntry) => HistoryEntry,
+  ): Promise<void>
+  /** Of a content hash. */
+  thumbnail(hash: string): Promise<string | undefined>
+  thumbnails(): Promise<Map<string, string>>
+}

@@ -1,0 +1,212 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { contentKey } from '../core/content.ts'
+import type { HistoryEntry } from '../core/history.ts'
+import type { StoredUpload } from '../core/stored.ts'
+import { openSessionStore, type SessionStore } from './session-store.ts'
+
+function entryOf(digit: string, more: Partial<HistoryEntry> = {}): HistoryEntry {
+  const hash = `sha256:${digit.repeat(64)}` as const
+  const result = {
+    fileId: `f${digit}`,
+    url: `https://s3.example/${digit}.png`,
+    hash,
+    size: 3,
+    mediaType: 'image/png',
+    deduplicated: false,
+  }
+  const paths: HistoryEntry['paths'] = [`shots/${digit}.png`]
+  return { gateway: 'varg', account: 'me', hash, result, paths, label: '', at: 1, ...more }
+}
+
+function uploadedAs({ result, hash }: HistoryEntry): StoredUpload {
+  const stage = { name: 'uploaded', hash, attempts: 1, result, origin: 'new' } as const
+  const { size, mediaType } = result
+  return { key: hash, tab: 't', path: 'a.png', size, mediaType, gateway: 'varg', stage }
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
+
+const PICTURE = 'data:image/webp;base64,AAAA'
+const [A, B] = [entryOf('a'), entryOf('b')]
+const [KEY_A, KEY_B] = [contentKey(A), contentKey(B)]
+const byHash = (one: HistoryEntry, other: HistoryEntry) => (one.hash < other.hash ? -1 : 1)
+
+let store: SessionStore
+
+beforeEach(async () => {
+  vi.restoreAllMocks()
+  await done(indexedDB.deleteDatabase('refdrop'))
+  store = await openSessionStore()
+})
+
+async function listed(from: SessionStore = store): Promise<HistoryEntry[]> {
+  return (await from.history()).sort(byHash)
+}
+
+describe('the history', () => {
+  it('has what was uploaded, merged with what it had of the same content', async () => {
+    await store.finish(uploadedAs(A), entryOf('a', { label: 'Dinesh', media: { width: 4 } }))
+    await store.finish(uploadedAs(A), entryOf('a', { paths: ['other.png'], at: 5 }))
+    const later = await openSessionStore()
+    expect(await later.history()).toEqual([
+      entryOf('a', {
+        paths: ['shots/a.png', 'other.png'],
+        label: 'Dinesh',
+        media: { width: 4 },
+        at: 5,
+        removed: undefined,
+      }),
+    ])
+  })
+
+  it('shows again what was removed and is uploaded once more', async () => {
+    await store.putEntries([entryOf('a', { removed: true })], new Map())
+    await store.finish(uploadedAs(A), A)
+    expect((await store.history())[0]?.removed).toBeUndefined()
+  })
+
+  it('changes entries and thumbnails in one step, and leaves out what is gone', async () => {
+    await store.putEntries([A, B], new Map([[A.hash, PICTURE]]))
+    const changed = await store.changeEntries(
+      [KEY_A, 'varg me sha256:gone'],
+      (entry) => ({ ...entry, label: 'new' }),
+      new Map([
+        [A.hash, null],
+        [B.hash, PICTURE],
+      ]),
+    )
+    expect(changed).toEqual([{ ...A, label: 'new' }])
+    expect(await listed(await openSessionStore())).toEqual([{ ...A, label: 'new' }, B])
+    expect(await store.thumbnail(A.hash)).toBeUndefined()
+    expect(await store.thumbnails()).toEqual(new Map([[B.hash, PICTURE]]))
+  })
+
+  it('changes what another tab has written meanwhile, not what this one had read', async () => {
+    await store.putEntries([A], new Map())
+    const other = await openSessionStore()
+    await Promise.all([
+      store.changeEntries([KEY_A], (entry) => ({ ...entry, label: 'mine' })),
+      other.changeEntries([KEY_A], (entry) => ({ ...entry, at: 9 })),
+    ])
+    expect(await store.history()).toEqual([{ ...A, label: 'mine', at: 9 }])
+  })
+
+  it('joins what comes with what is there by then', async () => {
+    await store.putEntries([entryOf('a', { label: 'ours' })], new Map())
+    const join = (former: HistoryEntry, entry: HistoryEntry) => ({ ...entry, label: former.label })
+    await store.putEntries([entryOf('a', { at: 7 }), B], new Map(), join)
+    expect(await listed()).toEqual([entryOf('a', { label: 'ours', at: 7 }), B])
+  })
+
+  it('leaves out what does not read as an entry', async () => {
+    const database = await done(indexedDB.open('refdrop'))
+    const history = database.transaction('history', 'readwrite').objectStore('history')
+    await done(history.put('text', 'x'))
+    await done(history.put({ ...B, paths: [] }, KEY_B))
+    database.close()
+    await store.putEntries([A], new Map())
+    expect(await store.history()).toEqual([A])
+    expect(await store.changeEntries([KEY_B], (entry) => entry)).toEqual([])
+  })
+})
+
+describe('taking many in', () => {
+  const many = Array.from('0123456789cdef', (digit) => entryOf(digit))
+  const pictures = new Map(many.map(({ hash }) => [hash, PICTURE]))
+
+  /** The fifth entry that is put meets this. */
+  function interruptAtFifth(interrupt: (transaction: IDBTransaction) => void): void {
+    const put = IDBObjectStore.prototype.put
+    let count = 0
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      count += 1
+      const request = put.apply(this, given)
+      if (count === 5) interrupt(this.transaction)
+      return request
+    })
+  }
+
+  it('that is interrupted changes nothing of what was there', async () => {
+    await store.putEntries([A], new Map([[A.hash, PICTURE]]))
+    interruptAtFifth((transaction) => queueMicrotask(() => transaction.abort()))
+    await store.putEntries([...many, { ...A, label: 'theirs' }], pictures)
+    vi.restoreAllMocks()
+    const later = await openSessionStore()
+    expect(await later.history()).toEqual([A])
+    expect(await later.thumbnails()).toEqual(new Map([[A.hash, PICTURE]]))
+  })
+
+  it('on a full disk is refused as a whole, and the database goes on', async () => {
+    await store.putEntries([A], new Map())
+    interruptAtFifth(() => {
+      throw new DOMException('Full.', 'QuotaExceededError')
+    })
+    await expect(store.putEntries(many, pictures)).rejects.toMatchObject({
+      name: 'QuotaExceededError',
+    })
+    vi.restoreAllMocks()
+    expect(store.durable()).toBe(true)
+    expect(await (await openSessionStore()).history()).toEqual([A])
+    await store.putEntries(many, pictures)
+    expect(await store.history()).toHaveLength(many.length + 1)
+  })
+})
+
+describe('a browser that stores nothing', () => {
+  it('remembers for as long as the page lives', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('denied', 'SecurityError')
+    })
+    const refused = await openSessionStore()
+    await refused.finish(uploadedAs(A), A)
+    await refused.finish(uploadedAs(A), entryOf('a', { paths: ['b.png'], at: 2 }))
+    await refused.changeEntries(
+      [KEY_A],
+      (entry) => ({ ...entry, label: 'L' }),
+      new Map([[A.hash, PICTURE]]),
+    )
+    expect(await refused.history()).toMatchObject([{ label: 'L', paths: ['shots/a.png', 'b.png'] }])
+    expect(await refused.thumbnail(A.hash)).toBe(PICTURE)
+    await refused.putEntries([B], new Map([[A.hash, null]]))
+    expect(await refused.thumbnails()).toEqual(new Map())
+    expect(await listed(refused)).toHaveLength(2)
+  })
+})
+
+describe('an older database', () => {
+  it('hands its answers over as the beginning of the history', async () => {
+    await done(indexedDB.deleteDatabase('refdrop'))
+    const request = indexedDB.open('refdrop', 1)
+    request.onupgradeneeded = () => {
+      const { result: old } = request
+      old.createObjectStore('uploads', { keyPath: 'key' })
+      old.createObjectStore('bytes')
+      old.createObjectStore('answers')
+    }
+    const old = await done(request)
+    const { paths, label: _, ...answer } = A
+    const answers = old.transaction('answers', 'readwrite').objectStore('answers')
+    await done(answers.put({ ...answer, path: paths[0] }, KEY_A))
+    old.close()
+    store = await openSessionStore()
+    expect(await store.history()).toEqual([A])
+    expect(await store.answer(KEY_A)).toEqual(A)
+    expect(store.durable()).toBe(true)
+    const database = await done(indexedDB.open('refdrop'))
+    expect(Array.from(database.objectStoreNames)).toEqual([
+      'bytes',
+      'history',
+      'thumbnails',
+      'uploads',
+    ])
+    database.close()
+  })
+})

@@ -1,0 +1,12 @@
+/** Milliseconds after which even a slow browser has begun to save. */
+const GRACE = 60_000
+
+/** Offers a text as a download. */
+export function saveFile(name: string, mediaType: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: mediaType }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), GRACE)
+}
