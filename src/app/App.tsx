@@ -106,7 +106,7 @@ export function App({ ports }: { ports: Ports }) {
           {RefusalList && (
             <RefusalList refusals={intake.refusals} onDismiss={intake.dismissRefusals} />
           )}
-          <DropArea dropzone={dropzone} compact={hasFiles} pending={pending} />
+          <DropArea dropzone={dropzone} compact={hasFiles} alone={!hasList} pending={pending} />
         </div>
         {hasList && Workbench && memory && (
           <Workbench

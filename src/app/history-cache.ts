@@ -30,6 +30,13 @@ export function createHistory(queryClient: QueryClient, { records, post }: Histo
   let index: ReadonlyMap<string, HistoryEntry> = new Map()
   let indexed: readonly HistoryEntry[] | undefined
 
+  const listeners = new Set<() => void>()
+  // Once for all rows: the cache tells everybody of every query.
+  queryClient.getQueryCache().subscribe(({ query, type }) => {
+    if (type !== 'updated' || query.queryKey[0] !== HISTORY_KEY[0]) return
+    for (const listener of listeners) listener()
+  })
+
   const current = () => queryClient.getQueryData<readonly HistoryEntry[]>(HISTORY_KEY)
 
   function update(change: (all: readonly HistoryEntry[]) => readonly HistoryEntry[]): void {
@@ -90,10 +97,10 @@ export function createHistory(queryClient: QueryClient, { records, post }: Histo
       return index.get(url)
     },
 
-    subscribe: (listener) =>
-      queryClient.getQueryCache().subscribe(({ query, type }) => {
-        if (type === 'updated' && query.queryKey[0] === HISTORY_KEY[0]) listener()
-      }),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
 
     thumbnail: async (hash) => (await records.thumbnail(hash)) ?? null,
 

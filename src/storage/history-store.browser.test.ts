@@ -2,21 +2,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { contentKey } from '../core/content.ts'
 import type { HistoryEntry } from '../core/history.ts'
 import type { StoredUpload } from '../core/stored.ts'
+import { entryOf as made } from '../core/test-kit/made-entries.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
 
-function entryOf(digit: string, more: Partial<HistoryEntry> = {}): HistoryEntry {
-  const hash = `sha256:${digit.repeat(64)}` as const
-  const result = {
-    fileId: `f${digit}`,
-    url: `https://s3.example/${digit}.png`,
-    hash,
-    size: 3,
-    mediaType: 'image/png',
-    deduplicated: false,
-  }
-  const paths: HistoryEntry['paths'] = [`shots/${digit}.png`]
-  return { gateway: 'varg', account: 'me', hash, result, paths, label: '', at: 1, ...more }
-}
+const entryOf = (digits: string, more: Partial<HistoryEntry> = {}) => made({ digits, ...more })
 
 function uploadedAs({ result, hash }: HistoryEntry): StoredUpload {
   const stage = { name: 'uploaded', hash, attempts: 1, result, origin: 'new' } as const
@@ -31,6 +20,7 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   })
 }
 
+const LATER = 1_800_000_000_000
 const PICTURE = 'data:image/webp;base64,AAAA'
 const [A, B] = [entryOf('a'), entryOf('b')]
 const [KEY_A, KEY_B] = [contentKey(A), contentKey(B)]
@@ -51,14 +41,14 @@ async function listed(from: SessionStore = store): Promise<HistoryEntry[]> {
 describe('the history', () => {
   it('has what was uploaded, merged with what it had of the same content', async () => {
     await store.finish(uploadedAs(A), entryOf('a', { label: 'Dinesh', media: { width: 4 } }))
-    await store.finish(uploadedAs(A), entryOf('a', { paths: ['other.png'], at: 5 }))
+    await store.finish(uploadedAs(A), entryOf('a', { paths: ['other.png'], at: LATER }))
     const later = await openSessionStore()
     expect(await later.history()).toEqual([
       entryOf('a', {
-        paths: ['shots/a.png', 'other.png'],
+        paths: ['a.png', 'other.png'],
         label: 'Dinesh',
         media: { width: 4 },
-        at: 5,
+        at: LATER,
         removed: undefined,
       }),
     ])
@@ -167,13 +157,13 @@ describe('a browser that stores nothing', () => {
     })
     const refused = await openSessionStore()
     await refused.finish(uploadedAs(A), A)
-    await refused.finish(uploadedAs(A), entryOf('a', { paths: ['b.png'], at: 2 }))
+    await refused.finish(uploadedAs(A), entryOf('a', { paths: ['b.png'], at: LATER }))
     await refused.changeEntries(
       [KEY_A],
       (entry) => ({ ...entry, label: 'L' }),
       new Map([[A.hash, PICTURE]]),
     )
-    expect(await refused.history()).toMatchObject([{ label: 'L', paths: ['shots/a.png', 'b.png'] }])
+    expect(await refused.history()).toMatchObject([{ label: 'L', paths: ['a.png', 'b.png'] }])
     expect(await refused.thumbnail(A.hash)).toBe(PICTURE)
     await refused.putEntries([B], new Map([[A.hash, null]]))
     expect(await refused.thumbnails()).toEqual(new Map())

@@ -8,12 +8,14 @@ import { Button } from '../../ui/Button.tsx'
 interface DropAreaProps {
   dropzone: DropzoneState
   compact: boolean
+  /** Nothing else is on the page yet. */
+  alone: boolean
   /** Files that are being looked at. */
   pending: number
 }
 
 /** Where files come in: large on an empty page, a bar once there are files. */
-export function DropArea({ dropzone, compact, pending }: DropAreaProps) {
+export function DropArea({ dropzone, compact, alone, pending }: DropAreaProps) {
   const reading = dropzone.isProcessing ? 'Reading…' : `Looking at ${plural(pending, 'file')}…`
   const isBusy = dropzone.isProcessing || pending > 0
   const buttons = (
@@ -37,15 +39,17 @@ export function DropArea({ dropzone, compact, pending }: DropAreaProps) {
     )
   }
   return (
-    <div className="grid min-h-[45dvh] place-content-center justify-items-center gap-5 rounded-2xl border border-line-strong border-dashed px-6 py-12 text-center">
+    <div
+      className={`grid ${alone ? 'min-h-[45dvh]' : ''} place-content-center justify-items-center gap-5 rounded-2xl border border-line-strong border-dashed px-6 py-12 text-center`}
+    >
       <h2 className="max-w-xl text-balance font-semibold text-xl sm:text-2xl tracking-tight">
         Drop pictures, voices and clips; get back stable URLs for your generation requests.
       </h2>
       {buttons}
-      <p className="text-soft text-sm">
+      <p className="max-w-xl text-balance text-soft text-sm">
         {isBusy
           ? reading
-          : 'Drop them anywhere, paste them, or take a whole folder. Up to 50 MB a file.'}
+          : 'Drop them anywhere, paste them, or take a whole folder. Up to 50 MB a file, sent as they are, to the byte: the gateway caches generations by content.'}
       </p>
     </div>
   )

@@ -1,0 +1,126 @@
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { contentKey } from '../core/content.ts'
+import type { TabNews } from '../core/stored.ts'
+import { entryOf } from '../core/test-kit/made-entries.ts'
+import { historyQuery } from '../features/files/history-ports.ts'
+import { createMemoryRecords } from '../storage/memory-records.ts'
+import { createHistory } from './history-cache.ts'
+
+const A = entryOf({ digits: 'a' })
+const B = entryOf({ digits: 'b' })
+const C = entryOf({ digits: 'c' })
+
+let queryClient: QueryClient
+let records: ReturnType<typeof createMemoryRecords>
+let posted: TabNews[]
+let history: ReturnType<typeof createHistory>
+
+beforeEach(async () => {
+  vi.useFakeTimers()
+  queryClient = new QueryClient()
+  records = createMemoryRecords()
+  posted = []
+  await records.putEntries([A, B], new Map())
+  history = createHistory(queryClient, { records, post: (news) => posted.push(news) })
+})
+
+afterEach(() => {
+  queryClient.clear()
+  vi.useRealTimers()
+})
+
+const open = () => queryClient.fetchQuery(historyQuery(history.ports))
+const shown = () => queryClient.getQueryData(historyQuery(history.ports).queryKey)
+
+it('takes in what is uploaded, soon and merged with what was known', async () => {
+  await open()
+  history.learn({ ...A, paths: ['other.png'], label: '', at: A.at + 5 })
+  history.learn(C)
+  expect(shown()).toEqual([A, B])
+  vi.advanceTimersByTime(1000)
+  expect(shown()).toMatchObject([{ paths: [A.paths[0], 'other.png'], at: A.at + 5 }, B, C])
+  expect(history.ports.at(C.result.url)).toEqual(C)
+})
+
+it('loses nothing that is uploaded while it is still being read', async () => {
+  const opening = open()
+  history.learn(C)
+  vi.advanceTimersByTime(1000)
+  expect(shown()).toBeUndefined()
+  expect(await opening).toEqual([A, B, C])
+})
+
+it('shows a label at once, keeps it, and tells the other tabs', async () => {
+  await open()
+  const saving = history.ports.setLabel(A, 'Dinesh')
+  expect(shown()).toMatchObject([{ label: 'Dinesh' }, B])
+  await saving
+  expect(await records.history()).toMatchObject([{ label: 'Dinesh' }, B])
+  expect(posted).toEqual([{ type: 'history', changed: [{ ...A, label: 'Dinesh' }] }])
+})
+
+it('takes back what cannot be kept, and says that there is no room', async () => {
+  await open()
+  records.changeEntries = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'))
+  const removing = expect(history.ports.setRemoved([A], true)).rejects.toMatchObject({
+    problem: { kind: 'no-room' },
+  })
+  expect(shown()).toMatchObject([{ removed: true }, B])
+  await removing
+  expect(shown()).toEqual([A, B])
+  expect(posted).toEqual([])
+})
+
+it('hides and shows again, and what is shown again is as it was', async () => {
+  await open()
+  await history.ports.setRemoved([A, B], true)
+  expect(await records.history()).toMatchObject([{ removed: true }, { removed: true }])
+  await history.ports.setRemoved([A, B], false)
+  expect(await records.history()).toEqual([A, B].map((entry) => ({ ...entry, removed: undefined })))
+})
+
+it('forgets what was disproved, also where it was not shown yet', async () => {
+  await open()
+  history.learn(C)
+  history.forget([contentKey(A), contentKey(C)])
+  vi.advanceTimersByTime(1000)
+  expect(shown()).toEqual([B])
+})
+
+it('hears what other tabs changed, and reads anew where that was much', async () => {
+  await open()
+  history.hear([{ ...B, label: 'theirs' }, C])
+  expect(shown()).toEqual([A, { ...B, label: 'theirs' }, C])
+  history.hear(undefined)
+  await vi.runAllTimersAsync()
+  expect(shown()).toEqual([A, B])
+})
+
+it('tells its listeners of the history alone, and no more once they have gone', async () => {
+  await open()
+  const listener = vi.fn()
+  const unsubscribe = history.ports.subscribe(listener)
+  queryClient.setQueryData(['else'], 1)
+  await vi.runAllTimersAsync()
+  expect(listener).not.toHaveBeenCalled()
+  history.hear([C])
+  await vi.runAllTimersAsync()
+  expect(listener).toHaveBeenCalled()
+  unsubscribe()
+  listener.mockClear()
+  history.hear([A])
+  await vi.runAllTimersAsync()
+  expect(listener).not.toHaveBeenCalled()
+})
+
+it('has a picture for what the browser has looked at', async () => {
+  await open()
+  await history.describe(contentKey(A), { width: 4, height: 3 }, new Map([[A.hash, 'data:a']]))
+  vi.advanceTimersByTime(1000)
+  expect(shown()).toMatchObject([{ media: { width: 4, height: 3 } }, B])
+  expect(await history.ports.thumbnail(A.hash)).toBe('data:a')
+  expect(await history.ports.thumbnail(B.hash)).toBeNull()
+  await history.describe('varg me sha256:gone', {}, new Map())
+  expect(await records.history()).toHaveLength(2)
+})
