@@ -36,7 +36,7 @@ export function PromptField({ prompt, references, onChange }: PromptFieldProps) 
           id={id}
           dir="auto"
           value={prompt}
-          rows={3}
+          rows={2}
           placeholder={references.length > 0 ? '@image1 walks in …' : undefined}
           aria-autocomplete="list"
           aria-controls={isOpen ? listId : undefined}
@@ -52,7 +52,7 @@ export function PromptField({ prompt, references, onChange }: PromptFieldProps) 
           onScroll={({ currentTarget }) => {
             if (marks.current) marks.current.scrollTop = currentTarget.scrollTop
           }}
-          className={`relative block field-sizing-content max-h-72 min-h-23 w-full resize-none border-line-strong bg-transparent placeholder:text-soft ${TEXT}`}
+          className={`relative block field-sizing-content max-h-72 min-h-16 w-full resize-none border-line-strong bg-transparent placeholder:text-soft ${TEXT}`}
         />
         {isOpen && (
           <Completions

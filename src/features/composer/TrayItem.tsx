@@ -32,7 +32,7 @@ export const TrayItem = memo(function TrayItem(props: TrayItemProps) {
     <li
       aria-label={name ? `${tag} ${name}` : tag}
       draggable={!isTyping}
-      className={`relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] pointer-coarse:grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 px-2 py-2.5 before:pointer-events-none before:absolute before:inset-x-0 before:h-0.5 ${mark === 'above' || mark === 'below' ? 'before:bg-accent' : ''} ${mark ? MARKS[mark] : ''}`}
+      className={`relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] pointer-coarse:grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-0.5 px-2 py-2 before:pointer-events-none before:absolute before:inset-x-0 before:h-0.5 ${mark === 'above' || mark === 'below' ? 'before:bg-accent' : ''} ${mark ? MARKS[mark] : ''}`}
     >
       <GripVertical
         size={16}

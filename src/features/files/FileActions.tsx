@@ -33,7 +33,7 @@ export function FileActions({
   }
 
   return (
-    <div className="flex justify-end gap-1 sm:order-2">
+    <div className="flex gap-1">
       {stage.name !== 'choose-again' && (
         <Button
           look={stage.name === 'failed' ? 'plain' : 'quiet'}

@@ -5,7 +5,7 @@ import { Badge } from '../../ui/Badge.tsx'
 export function FileBadges({ upload: { gateway, stage } }: { upload: Upload }) {
   const uploaded = stage.name === 'uploaded' ? stage : undefined
   return (
-    <span className="flex flex-wrap gap-1 max-sm:col-span-full sm:order-1">
+    <span className="flex flex-wrap gap-1">
       {gateway === 'sandbox' && (
         <Badge look="sandbox" title="On this machine only; its URL works nowhere else">
           Sandbox

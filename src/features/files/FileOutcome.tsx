@@ -25,7 +25,7 @@ export function FileOutcome({
   const isChanged = stage.name === 'failed' && stage.problem.kind === 'changed-on-disk'
   return (
     <div
-      className={`col-span-full grid min-h-10 grid-cols-1 content-center gap-1 rounded-lg sm:order-3 ${isAtRest(stage) || (reason && reason.kind !== 'retry') ? '' : 'bg-page px-3'}`}
+      className={`col-span-full grid min-h-10 grid-cols-1 content-center gap-1 rounded-lg ${isAtRest(stage) || (reason && reason.kind !== 'retry') ? '' : 'bg-page px-3'}`}
     >
       {(percent !== undefined || stage.name === 'confirming') && (
         <Progress label={path} percent={percent} />

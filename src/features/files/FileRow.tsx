@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { DOUBTFUL_SIZE } from '../../core/contract.ts'
 import { formatBytes } from '../../core/format.ts'
+import type { MediaFacts } from '../../core/history.ts'
 import { listUpload, uploadRowKey, urlOfStage } from '../../core/listed.ts'
 import type { StageName } from '../../core/stage.ts'
 import type { Upload, UploadId } from '../../core/upload.ts'
@@ -8,10 +9,11 @@ import { FileActions } from './FileActions.tsx'
 import { FileBadges } from './FileBadges.tsx'
 import { FileOutcome } from './FileOutcome.tsx'
 import type { FilesPorts } from './files-ports.ts'
+import { MediaWords } from './MediaWords.tsx'
 import { PreviewButton } from './PreviewButton.tsx'
 import { RowCheck } from './RowCheck.tsx'
 import { RowTitle } from './RowTitle.tsx'
-import { ROW } from './row-layout.ts'
+import { ROW, SIDES } from './row-layout.ts'
 import { percentDone, STAGE_WORDS, waitWords } from './stage-words.ts'
 import { UploadThumbnail } from './Thumbnail.tsx'
 import { useEntry } from './use-entry.ts'
@@ -43,10 +45,12 @@ export const FileRow = memo(function FileRow({ id, ports }: FileRowProps) {
       )}
       <div className="min-w-0">
         <RowTitle path={path} entry={entry} history={ports.history} />
-        <StageLine upload={upload} />
+        <StageLine upload={upload} media={entry?.media} />
       </div>
-      <FileActions upload={upload} listed={listed} queue={ports.queue} />
-      <FileBadges upload={upload} />
+      <div className={SIDES}>
+        <FileActions upload={upload} listed={listed} queue={ports.queue} />
+        <FileBadges upload={upload} />
+      </div>
       <FileOutcome upload={upload} listed={listed} ports={ports} />
     </li>
   )
@@ -55,7 +59,7 @@ export const FileRow = memo(function FileRow({ id, ports }: FileRowProps) {
 /** Stages that stand out, for they go on only if somebody acts. */
 const NEEDS_A_PERSON: ReadonlySet<StageName> = new Set(['failed', 'choose-again'])
 
-function StageLine({ upload }: { upload: Upload }) {
+function StageLine({ upload, media }: { upload: Upload; media: MediaFacts | undefined }) {
   const { stage, size, path } = upload
   const percent = percentDone(upload)
   return (
@@ -64,6 +68,7 @@ function StageLine({ upload }: { upload: Upload }) {
       <span className={NEEDS_A_PERSON.has(stage.name) ? 'font-medium text-bad' : 'text-ink'}>
         {STAGE_WORDS[stage.name]}
       </span>
+      <MediaWords media={media} />
       {percent !== undefined && <span>{percent}%</span>}
       {stage.name === 'waiting' && <span>{waitWords(stage.reason)}</span>}
       {stage.name === 'uploaded' && stage.first !== undefined && (

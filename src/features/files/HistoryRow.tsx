@@ -1,17 +1,18 @@
 import { Trash2 } from 'lucide-react'
 import { memo, type Ref } from 'react'
-import { formatBytes, formatDuration, formatPixels } from '../../core/format.ts'
+import { formatBytes } from '../../core/format.ts'
 import type { HistoryEntry } from '../../core/history.ts'
 import { listEntry } from '../../core/listed.ts'
 import { formatWhen } from '../../core/when.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { FileResult } from './FileResult.tsx'
 import type { FilesPorts } from './files-ports.ts'
+import { MediaWords } from './MediaWords.tsx'
 import { PreviewButton } from './PreviewButton.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 import { RowCheck } from './RowCheck.tsx'
 import { RowTitle } from './RowTitle.tsx'
-import { ROW } from './row-layout.ts'
+import { ROW, SIDES } from './row-layout.ts'
 import { StoredThumbnail } from './Thumbnail.tsx'
 
 interface HistoryRowProps {
@@ -53,23 +54,23 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
           <span>{formatBytes(listed.size)}</span>
           <span className="text-ink">Uploaded</span>
           <time dateTime={new Date(entry.at).toISOString()}>{formatWhen(entry.at, now)}</time>
-          <MediaWords entry={entry} />
+          <MediaWords media={entry.media} />
         </p>
       </div>
-      <div className="flex justify-end sm:order-2">
+      <div className={SIDES}>
         <RemoveButton listed={listed}>
           <Trash2 size={15} aria-hidden />
         </RemoveButton>
+        <span className="flex flex-wrap gap-1">
+          {entry.gateway === 'sandbox' && (
+            <Badge look="sandbox" title="On this machine only; its URL works nowhere else">
+              Sandbox
+            </Badge>
+          )}
+          <OriginBadge entry={entry} />
+        </span>
       </div>
-      <span className="flex flex-wrap gap-1 max-sm:col-span-full sm:order-1">
-        {entry.gateway === 'sandbox' && (
-          <Badge look="sandbox" title="On this machine only; its URL works nowhere else">
-            Sandbox
-          </Badge>
-        )}
-        <OriginBadge entry={entry} />
-      </span>
-      <div className="col-span-full sm:order-3">
+      <div className="col-span-full">
         <FileResult listed={listed} ports={ports} />
       </div>
     </li>
@@ -85,16 +86,5 @@ function OriginBadge({ entry: { result } }: { entry: HistoryEntry }) {
     <Badge look="accent" title="The gateway did not have this content before">
       New
     </Badge>
-  )
-}
-
-/** "1920 × 1080, 0:12", as far as the browser could tell. */
-function MediaWords({ entry: { media } }: { entry: HistoryEntry }) {
-  const { width, height, duration } = media ?? {}
-  return (
-    <>
-      {width !== undefined && height !== undefined && <span>{formatPixels(width, height)}</span>}
-      {duration !== undefined && <span>{formatDuration(duration)}</span>}
-    </>
   )
 }

@@ -72,8 +72,8 @@ function Removed({ count, onDismiss }: { count: number; onDismiss: () => void })
   const desk = useDesk()
   const undo = useGesture(desk.takeBack)
   return (
-    <div className="flex flex-wrap items-center gap-1">
-      <p role="status" className="min-w-0 flex-1 basis-56 px-2">
+    <div className="flex items-center gap-1">
+      <p role="status" className="min-w-0 flex-1 px-2">
         {undo.sentence ?? removalWords(count)}
       </p>
       <Button
