@@ -24,7 +24,7 @@ const loadFaults = async () => (await import('../features/faults/FaultsPanel.tsx
 
 /** The frame: where files go, where they come in, and how they fare. */
 export function App({ ports }: { ports: Ports }) {
-  const { files, desk, keyring, preferences, trouble } = ports
+  const { files, desk, keyring, preferences, trouble, hasDraft } = ports
   const { store, queue } = files
   const gateway = useSyncExternalStore(preferences.subscribe, preferences.gateway)
   const hasFiles = useSyncExternalStore(store.subscribeList, () => store.ids().length > 0)
@@ -40,7 +40,7 @@ export function App({ ports }: { ports: Ports }) {
     select: isWorthShowing,
   })
   // Once there, it stays: what was removed last can be taken back.
-  const [hasList, setHasList] = useState(false)
+  const [hasList, setHasList] = useState(hasDraft)
   if (!hasList && (hasFiles || hasHistory)) setHasList(true)
   const { part: Workbench, isMissing } = usePart('workbench', loadWorkbench)
   const faults = usePart('faults', loadFaults, gateway === 'sandbox')
@@ -106,7 +106,13 @@ export function App({ ports }: { ports: Ports }) {
           {RefusalList && (
             <RefusalList refusals={intake.refusals} onDismiss={intake.dismissRefusals} />
           )}
-          <DropArea dropzone={dropzone} compact={hasFiles} alone={!hasList} pending={pending} />
+          <DropArea dropzone={dropzone} compact={hasFiles} alone={!hasList} pending={pending}>
+            {!hasList && (
+              <Button look="quiet" onClick={() => setHasList(true)}>
+                Start a request
+              </Button>
+            )}
+          </DropArea>
         </div>
         {hasList && Workbench && memory && (
           <Workbench

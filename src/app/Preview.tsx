@@ -1,11 +1,19 @@
+import { AddButton } from '../features/files/AddButton.tsx'
+import type { RequestPorts } from '../features/files/files-ports.ts'
 import type { PreviewProps } from '../features/files/Library.tsx'
+import { CopyButton } from '../ui/CopyButton.tsx'
 import { usePart } from '../ui/use-part.ts'
 
 const loadDialog = async () => (await import('../features/preview/PreviewDialog.tsx')).PreviewDialog
 
 /** A file of the list, large. Its code comes when the first one is looked at. */
-export function Preview({ listed, ...ways }: PreviewProps) {
+export function Preview({ listed, request, ...ways }: PreviewProps & { request: RequestPorts }) {
   const { part: PreviewDialog } = usePart('preview', loadDialog)
   if (!PreviewDialog) return null
-  return <PreviewDialog shown={{ ...listed, media: listed.entry?.media }} {...ways} />
+  return (
+    <PreviewDialog shown={{ ...listed, media: listed.entry?.media }} {...ways}>
+      <AddButton listed={listed} request={request} />
+      <CopyButton label="Copy URL" text={() => listed.url} />
+    </PreviewDialog>
+  )
 }

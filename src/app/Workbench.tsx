@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
-import { createComposer } from '../core/composer.ts'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { type Composer as ComposerStore, createComposer } from '../core/composer.ts'
+import { plural } from '../core/format.ts'
 import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
 import type { Reference } from '../core/reference.ts'
 import { Composer } from '../features/composer/Composer.tsx'
@@ -8,9 +9,10 @@ import { Batch } from '../features/files/Batch.tsx'
 import type { BatchBarProps } from '../features/files/BatchBar.tsx'
 import type { MemoryPorts } from '../features/files/files-ports.ts'
 import { historyQuery } from '../features/files/history-ports.ts'
+import type { PreviewProps } from '../features/files/Library.tsx'
 import { machineQuery } from '../features/key/use-credential.ts'
 import { keepDraft, readDraft } from '../storage/draft-store.ts'
-import { openDeviceStorage } from '../storage/text-storage.ts'
+import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
 import { Preview } from './Preview.tsx'
 import type { Ports } from './ports.ts'
 import { ReferenceThumbnail } from './ReferenceThumbnail.tsx'
@@ -34,12 +36,23 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
     ),
     [memory],
   )
+  const renderPreview = useCallback(
+    (props: PreviewProps) => <Preview request={files.request} {...props} />,
+    [files],
+  )
   const { data: entries = [] } = useQuery(historyQuery(memory.history))
   const api = useApi(gateway)
 
   return (
     <>
-      <div className="min-w-0 lg:sticky lg:top-4 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start">
+      <div className="grid min-w-0 grid-cols-1 content-start">
+        <Batch {...rest} ports={files} gateway={gateway} renderPreview={renderPreview} />
+        <RequestLink composer={composer} />
+      </div>
+      <div
+        id={REQUEST}
+        className="min-w-0 scroll-mt-4 lg:sticky lg:top-4 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start"
+      >
         <Composer
           composer={composer}
           api={api}
@@ -48,21 +61,29 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
           renderThumbnail={renderThumbnail}
         />
       </div>
-      <div className="min-w-0">
-        <Batch
-          {...rest}
-          ports={files}
-          gateway={gateway}
-          renderPreview={(props) => <Preview key="preview" {...props} />}
-        />
-      </div>
     </>
   )
 }
 
+const REQUEST = 'request'
+
+/** Where the request is below the list and not beside it: how much is in it, and the way there. */
+function RequestLink({ composer }: { composer: ComposerStore }) {
+  const count = useSyncExternalStore(composer.subscribe, () => composer.draft().references.length)
+  if (count === 0) return null
+  return (
+    <a
+      href={`#${REQUEST}`}
+      className="sticky bottom-3 z-5 mt-3 justify-self-end rounded-full bg-accent px-4 py-2 font-medium text-on-accent text-sm lg:hidden"
+    >
+      Request, {plural(count, 'reference')}
+    </a>
+  )
+}
+
 function openComposer() {
-  const device = openDeviceStorage()
-  return createComposer(readDraft(device), (draft) => keepDraft(device, draft))
+  const [tab, device] = [openTabStorage(), openDeviceStorage()]
+  return createComposer(readDraft(tab, device), (draft) => keepDraft(tab, device, draft))
 }
 
 /** Where code sends its requests: to the gateway in use, as programs reach it. */

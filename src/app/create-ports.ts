@@ -11,6 +11,7 @@ import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
 import { createHashPool } from '../hashing/hash-pool.ts'
 import { createInspector } from '../hashing/inspector.ts'
 import { tryExclusively, whenFree } from '../storage/content-locks.ts'
+import { hasDraft } from '../storage/draft-name.ts'
 import { createKeyring } from '../storage/keyring.ts'
 import { createPreferences } from '../storage/preferences.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
@@ -109,6 +110,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     keyring,
     preferences,
     trouble,
+    hasDraft: hasDraft(device),
     openMemory: async () => (await opening).memory,
     // The list of an earlier page stands before what is dropped now.
     desk: createIntakeDesk({ inspect, add: (files) => void resumed.then(() => queue.add(files)) }),

@@ -14,6 +14,7 @@ const C = entryOf({ digits: 'c' })
 let queryClient: QueryClient
 let records: ReturnType<typeof createMemoryRecords>
 let posted: TabNews[]
+let isWhole: boolean
 let history: ReturnType<typeof createHistory>
 
 beforeEach(async () => {
@@ -22,7 +23,12 @@ beforeEach(async () => {
   records = createMemoryRecords()
   posted = []
   await records.putEntries([A, B], new Map())
-  history = createHistory(queryClient, { records, post: (news) => posted.push(news) })
+  isWhole = true
+  history = createHistory(queryClient, {
+    records,
+    isWhole: () => isWhole,
+    post: (news) => posted.push(news),
+  })
 })
 
 afterEach(() => {
@@ -97,6 +103,82 @@ it('hears what other tabs changed, and reads anew where that was much', async ()
   expect(shown()).toEqual([A, B])
 })
 
+it('keeps changes in their order, whatever was gathered before them', async () => {
+  await open()
+  const look = history.describe(contentKey(A), { width: 4 }, new Map())
+  await look
+  history.learn({ ...B, at: B.at + 1 })
+  await history.ports.setLabel(A, 'new')
+  await history.ports.setRemoved([B], true)
+  vi.advanceTimersByTime(1000)
+  expect(shown()).toMatchObject([
+    { label: 'new', media: { width: 4 } },
+    { removed: true, at: B.at + 1 },
+  ])
+})
+
+it('makes known at once what came in the last moment', async () => {
+  await open()
+  history.learn(C)
+  expect(history.ports.at(C.result.url)).toBeUndefined()
+  history.ports.settle()
+  expect(history.ports.at(C.result.url)).toEqual(C)
+})
+
+it('loses nothing that is changed while it is read anew', async () => {
+  await open()
+  const found = await records.history()
+  let answer: (entries: typeof found) => void = () => {}
+  records.history = () => new Promise((resolve) => (answer = resolve))
+  history.hear(undefined)
+  await vi.advanceTimersByTimeAsync(0)
+  await history.ports.setLabel(A, 'typed')
+  history.hear([{ ...B, removed: true }])
+  answer(found)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(shown()).toMatchObject([{ label: 'typed' }, { removed: true }])
+})
+
+it('hears other tabs while it is read for the first time', async () => {
+  const opening = open()
+  history.hear([{ ...A, label: 'theirs' }])
+  expect(await opening).toMatchObject([{ label: 'theirs' }, B])
+})
+
+it('takes back a change that failed, and not the one after it', async () => {
+  await open()
+  const { changeEntries } = records
+  let fail: () => void = () => {}
+  records.changeEntries = () =>
+    new Promise((_, reject) => {
+      fail = () => reject(new DOMException('Full.', 'QuotaExceededError'))
+    })
+  const first = history.ports.setLabel(A, 'first')
+  records.changeEntries = changeEntries
+  await history.ports.setLabel(A, 'second')
+  fail()
+  await expect(first).rejects.toMatchObject({ problem: { kind: 'no-room' } })
+  expect(shown()).toMatchObject([{ label: 'second' }, B])
+})
+
+it('knows a URL by the key that used it last', async () => {
+  await open()
+  const other = { ...A, account: 'other', at: A.at + 1 }
+  history.hear([other])
+  expect(history.ports.at(A.result.url)).toEqual(other)
+  history.hear([{ ...other, removed: true }])
+  expect(history.ports.at(A.result.url)).toEqual(A)
+})
+
+it('keeps what is shown where the records of before cannot be read any more', async () => {
+  await open()
+  isWhole = false
+  records.history = async () => [C]
+  history.hear(undefined)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(shown()).toEqual([A, B, C])
+})
+
 it('tells its listeners of the history alone, and no more once they have gone', async () => {
   await open()
   const listener = vi.fn()
@@ -119,6 +201,7 @@ it('has a picture for what the browser has looked at', async () => {
   await history.describe(contentKey(A), { width: 4, height: 3 }, new Map([[A.hash, 'data:a']]))
   vi.advanceTimersByTime(1000)
   expect(shown()).toMatchObject([{ media: { width: 4, height: 3 } }, B])
+  expect(posted).toMatchObject([{ type: 'history', changed: [{ media: { width: 4 } }] }])
   expect(await history.ports.thumbnail(A.hash)).toBe('data:a')
   expect(await history.ports.thumbnail(B.hash)).toBeNull()
   await history.describe('varg me sha256:gone', {}, new Map())

@@ -1,13 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { contentKey } from '../core/content.ts'
-import { type HistoryEntry, mergeEntries, withEntries } from '../core/history.ts'
+import { type HistoryEntry, mergeEntries } from '../core/history.ts'
+import { type Patch, patchEntries } from '../core/history-patch.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { TabNews } from '../core/stored.ts'
-import { HISTORY_KEY, type HistoryPorts } from '../features/files/history-ports.ts'
+import { HISTORY_KEY, type HistoryPorts, historyQuery } from '../features/files/history-ports.ts'
 import type { HistoryRecords, Thumbnails } from '../storage/history-records.ts'
 
 /** Milliseconds for which new entries are gathered: each change goes through the whole list. */
-const GATHERING = 400
+const GATHERING = 800
 
 /** More changed entries than this are read anew by other tabs instead of told. */
 const MOST_TOLD = 200
@@ -15,6 +16,8 @@ const MOST_TOLD = 200
 /** Where the history is kept, and who is told of changes. */
 interface HistoryHome {
   records: HistoryRecords
+  /** False where what was there before this page cannot be read any more. */
+  isWhole(): boolean
   post(news: TabNews): void
 }
 
@@ -22,15 +25,18 @@ export type History = ReturnType<typeof createHistory>
 
 /**
  * The history as the page has it: one query, into which every change of this tab and of the
- * others is put as it comes.
+ * others is put as it comes, in its order.
  */
-export function createHistory(queryClient: QueryClient, { records, post }: HistoryHome) {
-  let gathered: HistoryEntry[] = []
-  let isGathering = false
+export function createHistory(queryClient: QueryClient, { records, isWhole, post }: HistoryHome) {
+  /** What is put in soon, and together. */
+  let gathered: Patch[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  /** What was put in while the records are being read, which may not have it yet. */
+  const missed = new Set<Patch[]>()
+  const listeners = new Set<() => void>()
   let index: ReadonlyMap<string, HistoryEntry> = new Map()
   let indexed: readonly HistoryEntry[] | undefined
 
-  const listeners = new Set<() => void>()
   // Once for all rows: the cache tells everybody of every query.
   queryClient.getQueryCache().subscribe(({ query, type }) => {
     if (type !== 'updated' || query.queryKey[0] !== HISTORY_KEY[0]) return
@@ -39,24 +45,25 @@ export function createHistory(queryClient: QueryClient, { records, post }: Histo
 
   const current = () => queryClient.getQueryData<readonly HistoryEntry[]>(HISTORY_KEY)
 
-  function update(change: (all: readonly HistoryEntry[]) => readonly HistoryEntry[]): void {
-    queryClient.setQueryData<readonly HistoryEntry[]>(HISTORY_KEY, (all) => all && change(all))
+  function put(patches: readonly Patch[]): void {
+    for (const log of missed) log.push(...patches)
+    const all = current()
+    if (all) queryClient.setQueryData(HISTORY_KEY, patchEntries(all, patches))
   }
 
+  function gather(patch: Patch): void {
+    gathered.push(patch)
+    timer ??= setTimeout(settle, GATHERING)
+  }
+
+  /** Puts in at once what was gathered; kept where there is nothing yet to put it into. */
   function settle(): void {
-    isGathering = false
-    // Kept until there is a list to put them into.
-    if (!current()) return
-    const fresh = gathered
+    clearTimeout(timer)
+    timer = undefined
+    if (gathered.length === 0 || !(current() || missed.size > 0)) return
+    const patches = gathered
     gathered = []
-    update((all) => withEntries(all, fresh, mergeEntries))
-  }
-
-  function learn(entry: HistoryEntry): void {
-    gathered.push(entry)
-    if (isGathering) return
-    isGathering = true
-    setTimeout(settle, GATHERING)
+    put(patches)
   }
 
   /** Changes at once what is shown, and takes that back where it cannot be kept. */
@@ -64,38 +71,58 @@ export function createHistory(queryClient: QueryClient, { records, post }: Histo
     entries: readonly HistoryEntry[],
     to: (entry: HistoryEntry) => HistoryEntry,
   ): Promise<void> {
-    const keys = new Set(entries.map(contentKey))
-    const former = current()?.filter((entry) => keys.has(contentKey(entry))) ?? []
-    update((all) => withEntries(all, former.map(to)))
+    settle()
+    const keys = entries.map(contentKey)
+    const before = new Map<string, { former: HistoryEntry; shown: HistoryEntry }>()
+    put(
+      keys.map((key) => ({
+        key,
+        apply(former) {
+          const shown = former && to(former)
+          if (former && shown) before.set(key, { former, shown })
+          return shown
+        },
+      })),
+    )
     try {
-      const changed = await records.changeEntries([...keys], to)
+      const changed = await records.changeEntries(keys, to)
       post({ type: 'history', ...(changed.length <= MOST_TOLD && { changed }) })
     } catch {
-      update((all) => withEntries(all, former))
+      // What was changed once more meanwhile stays.
+      put(
+        [...before].map(([key, { former, shown }]) => ({
+          key,
+          apply: (now) => (now === shown ? former : now),
+        })),
+      )
       throw new ProblemError({ kind: 'no-room' })
     }
   }
 
-  /** Also where nobody shows it. */
-  function readAnew(): void {
-    void queryClient.refetchQueries({ queryKey: HISTORY_KEY })
-  }
-
   const ports: HistoryPorts = {
     async all() {
-      const all = withEntries(await records.history(), gathered, mergeEntries)
-      gathered = []
-      return all
+      const log: Patch[] = []
+      missed.add(log)
+      settle()
+      try {
+        const found = await records.history()
+        const base = isWhole() ? found : patchEntries(current() ?? [], found.map(patchTo))
+        return patchEntries(base, log)
+      } finally {
+        missed.delete(log)
+      }
     },
 
     at(url) {
       const all = current()
       if (all !== indexed) {
         indexed = all
-        index = new Map(all?.map((entry) => [entry.result.url, entry]))
+        index = indexByUrl(all ?? [])
       }
       return index.get(url)
     },
+
+    settle,
 
     subscribe(listener) {
       listeners.add(listener)
@@ -110,22 +137,30 @@ export function createHistory(queryClient: QueryClient, { records, post }: Histo
       change(entries, (known) => ({ ...known, removed: removed || undefined })),
   }
 
+  /** Also where nobody shows it yet. */
+  function readAnew(): void {
+    void queryClient.fetchQuery({ ...historyQuery(ports), staleTime: 0 })
+  }
+
   return {
     ports,
 
     /** A file was uploaded, here or in another tab. */
-    learn,
+    learn(entry: HistoryEntry): void {
+      const apply = (former?: HistoryEntry) => (former ? mergeEntries(former, entry) : entry)
+      gather({ key: contentKey(entry), apply })
+    },
 
     /** What lies at the URLs of these is something else. */
     forget(keys: readonly string[]): void {
-      const gone = new Set(keys)
-      gathered = gathered.filter((entry) => !gone.has(contentKey(entry)))
-      update((all) => all.filter((entry) => !gone.has(contentKey(entry))))
+      settle()
+      put(keys.map((key) => ({ key, apply: () => undefined })))
     },
 
     /** Another tab changed these, or so many that all is to be read anew. */
     hear(changed: readonly HistoryEntry[] | undefined): void {
-      if (changed) update((all) => withEntries(all, changed))
+      settle()
+      if (changed) put(changed.map(patchTo))
       else readAnew()
     },
 
@@ -144,7 +179,28 @@ export function createHistory(queryClient: QueryClient, { records, post }: Histo
       const changed = await records
         .changeEntries([key], (entry) => ({ ...entry, media }), thumbnails)
         .catch(() => [])
-      for (const entry of changed) learn(entry)
+      if (changed.length === 0) return
+      gather({ key, apply: (former) => former && { ...former, media } })
+      post({ type: 'history', changed })
     },
   }
+}
+
+function patchTo(entry: HistoryEntry): Patch {
+  return { key: contentKey(entry), apply: () => entry }
+}
+
+/** Two keys of one person have one URL for one content: the one that was used last stands for it. */
+function indexByUrl(all: readonly HistoryEntry[]): ReadonlyMap<string, HistoryEntry> {
+  const byUrl = new Map<string, HistoryEntry>()
+  for (const entry of all) {
+    const other = byUrl.get(entry.result.url)
+    if (!other || isBetter(entry, other)) byUrl.set(entry.result.url, entry)
+  }
+  return byUrl
+}
+
+function isBetter(entry: HistoryEntry, other: HistoryEntry): boolean {
+  if (entry.removed !== other.removed) return other.removed === true
+  return entry.at > other.at
 }

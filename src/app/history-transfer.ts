@@ -1,6 +1,9 @@
+import { contentKey } from '../core/content.ts'
+import type { ContentHash } from '../core/contract.ts'
 import { titleOf } from '../core/history.ts'
 import { writeHistoryCsv } from '../core/history-csv.ts'
 import { readHistoryFile, writeHistoryFile } from '../core/history-file.ts'
+import { isWebLink } from '../core/link.ts'
 import { mergeHistories } from '../core/merge-histories.ts'
 import { ProblemError } from '../core/problem.ts'
 import { writeRefs } from '../core/refs-file.ts'
@@ -14,7 +17,9 @@ const LARGEST_FILE = 200 * 1024 * 1024
 export function createTransfer(records: HistoryRecords, onImported: () => void): TransferPorts {
   return {
     async exportAs(format, gateway) {
-      const all = (await records.history()).filter(({ removed }) => !removed)
+      const all = (await records.history()).filter(
+        ({ removed, result }) => !removed && isWebLink(result.url),
+      )
       const day = new Date().toISOString().slice(0, 10)
       if (format === 'json') {
         const text = writeHistoryFile(all, await records.thumbnails(), Date.now())
@@ -35,11 +40,17 @@ export function createTransfer(records: HistoryRecords, onImported: () => void):
     async importFrom(file) {
       if (file.size > LARGEST_FILE)
         throw new ProblemError({ kind: 'not-a-history', reason: 'huge' })
-      const theirs = readHistoryFile(await file.text())
-      const { changed, added, merged } = mergeHistories(await records.history(), theirs.entries)
+      const { entries, thumbnails } = readHistoryFile(await file.text())
+      const theirs = entries.map((entry) => ({ ...entry, imported: true as const }))
+      const ours = await records.history()
+      const { changed, added, merged } = mergeHistories(ours, theirs)
+      const seen = new Set(ours.flatMap(({ hash, media }) => (media ? hash : [])))
+      const isShown = new Set(ours.flatMap((entry) => (entry.removed ? [] : contentKey(entry))))
+      const back = changed.filter((entry) => !isShown.has(contentKey(entry))).length - added
       try {
         // Another tab may have changed one meanwhile.
-        await records.putEntries(changed, theirs.thumbnails, (former, entry) => {
+        const fresh = new Map([...thumbnails].filter(([hash]) => !seen.has(hash as ContentHash)))
+        await records.putEntries(changed, fresh, (former, entry) => {
           const [joined = former] = mergeHistories([former], [entry]).changed
           return joined
         })
@@ -47,7 +58,7 @@ export function createTransfer(records: HistoryRecords, onImported: () => void):
         throw new ProblemError({ kind: 'no-room' })
       }
       onImported()
-      return { added, merged }
+      return { added, back, merged: merged - back }
     },
   }
 }

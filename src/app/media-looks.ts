@@ -1,22 +1,23 @@
 import { type Content, contentKey } from '../core/content.ts'
 import { kindOf } from '../core/media-kind.ts'
 import type { Upload } from '../core/upload.ts'
+import type { Counts, UploadsStore } from '../core/uploads-store.ts'
 import type { MediaLook } from '../features/preview/media-look.ts'
 import type { History } from './history-cache.ts'
 
 /**
  * What the browser sees in uploaded files: at once for a row that is in sight, and for the
- * history when there is nothing better to do. Each file is looked at once, pictures beside
+ * history when everything is uploaded and there is nothing better to do. Each file is looked at once, pictures beside
  * what plays, one of each at a time.
  */
-export function createMediaLooks(history: History) {
+export function createMediaLooks(history: History, store: UploadsStore) {
   const looks = new WeakMap<File, Promise<MediaLook>>()
   const turns: Record<'still' | 'moving', Promise<unknown>> = {
     still: Promise.resolve(),
     moving: Promise.resolve(),
   }
   const waiting: { upload: Upload; file: File; content: Content; url: string }[] = []
-  let isBusy = false
+  let isLooking = false
 
   function lookAt({ size, mediaType, path }: Upload, file: File): Promise<MediaLook> {
     const known = looks.get(file)
@@ -33,9 +34,11 @@ export function createMediaLooks(history: History) {
   }
 
   async function describeNext(): Promise<void> {
+    // Decoding takes the time of the very thread that sends.
+    if (isWorking(store.counts())) return whenIdle(describeNext, PATIENCE)
     const next = waiting.shift()
     if (!next) {
-      isBusy = false
+      isLooking = false
       return
     }
     const { upload, file, content, url } = next
@@ -63,17 +66,22 @@ export function createMediaLooks(history: History) {
     describeLater(upload: Upload, content: Content, url: string): void {
       if (!upload.file) return
       waiting.push({ upload, file: upload.file, content, url })
-      if (isBusy) return
-      isBusy = true
+      if (isLooking) return
+      isLooking = true
       whenIdle(describeNext)
     },
   }
 }
 
-/** Milliseconds after which a browser without idle times goes on. */
-const PAUSE = 50
+function isWorking({ hashing, uploading, confirming }: Counts): boolean {
+  return hashing + uploading + confirming > 0
+}
 
-function whenIdle(work: () => Promise<void>): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(() => void work())
-  else setTimeout(() => void work(), PAUSE)
+/** Milliseconds between two looks whether everything is uploaded. */
+const PATIENCE = 500
+
+/** Not every browser has idle times. */
+function whenIdle(work: () => Promise<void>, delay = 0): void {
+  const begin = () => void work()
+  setTimeout('requestIdleCallback' in window ? () => requestIdleCallback(begin) : begin, delay)
 }

@@ -16,6 +16,7 @@ import { createHistory, type History } from './history-cache.ts'
 import { createTransfer } from './history-transfer.ts'
 import { guardLeaving } from './leave-guard.ts'
 import { createMediaLooks } from './media-looks.ts'
+import { sweepThumbnails } from './sweep-thumbnails.ts'
 import type { Trouble } from './trouble.ts'
 import { createVerifying } from './verifying.ts'
 import { keepAwake } from './wake-lock.ts'
@@ -36,9 +37,17 @@ export async function openSession(
   verifying: { pool: HashPool; preferences: Preferences },
 ) {
   const [storage, tabs] = await Promise.all([openSessionStore(), joinTabs()])
-  const history = createHistory(queryClient, { records: storage, post: tabs.post })
-  const looks = createMediaLooks(history)
-  void queryClient.prefetchQuery(historyQuery(history.ports))
+  const history = createHistory(queryClient, {
+    records: storage,
+    isWhole: storage.durable,
+    post: tabs.post,
+  })
+  const looks = createMediaLooks(history, store)
+  queryClient
+    .fetchQuery(historyQuery(history.ports))
+    .then((all) => sweepThumbnails(storage, all))
+    // Whoever shows the history asks once more.
+    .catch(() => {})
   const bytes = createByteKeeper({
     room: storage.room,
     keep: storage.keepBytes,
@@ -89,8 +98,8 @@ export async function openSession(
 function toldTo(history: History, storage: SessionStore): SessionStore {
   return {
     ...storage,
-    async finish(upload, entry) {
-      await storage.finish(upload, entry)
+    async finish(upload, entry, isFirst) {
+      await storage.finish(upload, entry, isFirst)
       if (entry) history.learn(entry)
     },
     async forgetAnswers(keys) {

@@ -14,4 +14,6 @@ export interface Ports {
   keyring: Keyring
   preferences: Preferences
   trouble: Trouble
+  /** Whether a request was begun in an earlier visit. */
+  hasDraft: boolean
 }

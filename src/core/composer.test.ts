@@ -1,5 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createComposer, EMPTY_DRAFT, type NewReference, requestOf } from './composer.ts'
+import {
+  createComposer,
+  EMPTY_DRAFT,
+  MOST_REFERENCES,
+  type NewReference,
+  requestOf,
+} from './composer.ts'
 
 function file(name: string, url = `https://a.example/${name}.png`): NewReference {
   return { url, name, mediaType: 'image/png', kind: 'image' }
@@ -123,4 +129,20 @@ describe('requestOf', () => {
       model: 'whisper',
     })
   })
+})
+
+it('holds no more references than any request could use, and says how many have no room', () => {
+  const composer = createComposer()
+  const many = Array.from({ length: 150 }, (_, number) => file(String(number)))
+  expect(composer.add(many.slice(0, 90))).toBe(0)
+  expect(composer.add(many)).toBe(150 - MOST_REFERENCES)
+  expect(composer.draft().references).toHaveLength(MOST_REFERENCES)
+  composer.replace(many)
+  expect(composer.draft().references).toHaveLength(MOST_REFERENCES)
+})
+
+it('keeps no key that was pasted into the prompt', () => {
+  const composer = createComposer()
+  composer.change({ prompt: 'Bearer varg_0123456789abcdef' })
+  expect(composer.draft().prompt).toBe('Bearer $VARG_API_KEY')
 })

@@ -1,4 +1,5 @@
 import { type GenerationRequest, MODELS, type RequestKind } from './generation.ts'
+import { hideKeys } from './key.ts'
 import { type Reference, tagReferences } from './reference.ts'
 
 /** What a person has put together for a request so far. */
@@ -30,6 +31,9 @@ export const EMPTY_DRAFT: Draft = {
   references: [],
 }
 
+/** References that a request holds at most: far more than any model takes. */
+export const MOST_REFERENCES = 100
+
 /** A file that may be referred to; its place in the tray gives it the rest. */
 export type NewReference = Omit<Reference, 'id'>
 
@@ -51,6 +55,7 @@ export function createComposer(
 
   function change(next: Partial<Draft>): void {
     draft = { ...draft, ...next }
+    if (next.prompt !== undefined) draft = { ...draft, prompt: hideKeys(next.prompt) }
     keep(draft)
     for (const listener of listeners) listener()
   }
@@ -68,15 +73,21 @@ export function createComposer(
 
     change,
 
-    /** Appends references, in this order. What is in the tray already, by its URL, stays where it is. */
-    add(references: readonly NewReference[]): void {
+    /**
+     * Appends references, in this order. What is in the tray already, by its URL, stays where it is.
+     *
+     * @returns how many there is no room for
+     */
+    add(references: readonly NewReference[]): number {
       const fresh = leaveOutKnown(references, draft.references)
-      if (fresh.length > 0) change({ references: [...draft.references, ...withIds(fresh)] })
+      const taken = fresh.slice(0, Math.max(0, MOST_REFERENCES - draft.references.length))
+      if (taken.length > 0) change({ references: [...draft.references, ...withIds(taken)] })
+      return fresh.length - taken.length
     },
 
     /** Puts these in the place of all that were there, each URL once. */
     replace(references: readonly NewReference[]): void {
-      change({ references: withIds(leaveOutKnown(references, [])) })
+      change({ references: withIds(leaveOutKnown(references, []).slice(0, MOST_REFERENCES)) })
     },
 
     /** Moves a reference to a place, counted from 0 without it. An unknown one changes nothing. */

@@ -1,6 +1,5 @@
-import { GATEWAYS, type GatewayId } from './gateways.ts'
+import type { GatewayId } from './gateways.ts'
 import type { MediaKind } from './media-kind.ts'
-import { formatDay } from './when.ts'
 
 /** What of the history is to be shown, and in which order. */
 export interface Filter {
@@ -23,40 +22,6 @@ export const NO_FILTER: Filter = {
   gateway: 'all',
   day: 'all',
   sort: 'newest',
-}
-
-/** Whether it may leave out anything. An order alone leaves out nothing. */
-export function isFiltering({ text, kind, gateway, account, day }: Filter): boolean {
-  return (
-    text.trim() !== '' ||
-    kind !== 'all' ||
-    gateway !== 'all' ||
-    account !== undefined ||
-    day !== 'all'
-  )
-}
-
-const NOUNS = { all: 'files', image: 'images', video: 'videos', audio: 'audio files' } satisfies {
-  [Kind in Filter['kind']]: string
-}
-
-/** For the middle of a sentence: "images with “cafe”, at varg.ai, uploaded today". */
-export function describeFilter({ text, kind, gateway, account, day }: Filter): string {
-  const words = text.trim().replace(/\s+/g, ' ')
-  return [
-    words === '' ? NOUNS[kind] : `${NOUNS[kind]} with “${words}”`,
-    ...(gateway === 'all' ? [] : [`at ${GATEWAYS[gateway].label}`]),
-    ...(account === undefined ? [] : ['of this key']),
-    ...(day === 'all' ? [] : [`uploaded ${describeDay(day)}`]),
-  ].join(', ')
-}
-
-function describeDay(day: string): string {
-  if (day === 'today') return 'today'
-  if (day === 'week') return 'in the last 7 days'
-  if (day === 'month') return 'in the last 30 days'
-  const { from } = spanOf(day, 0)
-  return Number.isFinite(from) ? `on ${formatDay(from)}` : 'on a day that is none'
 }
 
 /** Milliseconds since 1970: `from` is within, `until` is not. */

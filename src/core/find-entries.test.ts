@@ -142,10 +142,10 @@ describe('a finder that is asked again and again', () => {
   })
 
   it.each(['cafe', 'shot', 'no such word'])('matches what it finds: %s', (text) => {
-    const { find: findAll, matches } = createFinder()
+    const { find: findAll, testFor } = createFinder()
     const filter = { ...NO_FILTER, text }
     const shown = [cafe, film, sound]
-    expect(shown.filter((entry) => matches(entry, filter, NOW))).toEqual(findAll(ALL, filter, NOW))
+    expect(shown.filter(testFor(filter, NOW))).toEqual(findAll(ALL, filter, NOW))
   })
 
   it('leaves the entries as they are', () => {

@@ -75,9 +75,8 @@ export function createFinder() {
     find: (entries: readonly HistoryEntry[], filter: Filter, now: number): HistoryEntry[] =>
       sort(entries, filter.sort).filter(testFor(filter, now)),
 
-    /** Whether one entry would be found. */
-    matches: (entry: HistoryEntry, filter: Filter, now: number): boolean =>
-      testFor(filter, now)(entry),
+    /** The test for many entries, one at a time. */
+    testFor,
   }
 }
 
@@ -103,6 +102,7 @@ function makeIndex(entry: HistoryEntry): Index {
 function wordsOf(text: string): string[] {
   return text
     .split(/\s+/)
+    .filter((word) => word !== '')
     .map((word) => foldText(isWebLink(word) ? lastSegmentOf(word) : word))
     .filter((word) => word !== '')
 }

@@ -49,14 +49,15 @@ it.each([
 })
 
 it.each([
-  [0, '0:00'],
-  [0.04, '0:01'],
-  [4.96, '0:05'],
-  [59.6, '1:00'],
-  [600, '10:00'],
-  [3723, '1:02:03'],
-])('formatDuration(%d) is %s', (seconds, text) => {
-  expect(formatDuration(seconds)).toBe(text)
+  [0, 0, '0.0 s'],
+  [1.23, 1.23, '1.2 s'],
+  [1, 12, '0:01'],
+  [59.6, 59.6, '0:59'],
+  [600, 600, '10:00'],
+  [3723, 3723, '1:02:03'],
+  [-1, 20, '0:00'],
+])('formatDuration(%d, %d) is %s', (seconds, all, text) => {
+  expect(formatDuration(seconds, all)).toBe(text)
 })
 
 it('formatPixels tells the width first', () => {

@@ -21,9 +21,18 @@ export function formatCountdown(milliseconds: number): string {
   return formatClock(Math.max(0, Math.ceil(milliseconds / 1000)))
 }
 
-/** Seconds of a sound or film as players show them: "0:05", "1:02:03". Never "0:00" of some. */
-export function formatDuration(seconds: number): string {
-  return formatClock(seconds > 0 ? Math.max(1, Math.round(seconds)) : 0)
+/** Seconds below which tenths matter. */
+const SHORT = 10
+
+/**
+ * A moment of a sound or film, or its end, as players show it, rounded down: "0:13", "1:02:03".
+ * Of less than ten seconds in all, "1.2 s".
+ *
+ * @param seconds until that moment
+ * @param all seconds that it has
+ */
+export function formatDuration(seconds: number, all = seconds): string {
+  return all < SHORT ? `${seconds.toFixed(1)} s` : formatClock(Math.max(0, Math.floor(seconds)))
 }
 
 /** @param seconds whole ones */

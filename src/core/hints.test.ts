@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { GenerationRequest } from './generation.ts'
+import type { GenerationRequest, RequestKind } from './generation.ts'
 import { findHints, type HintTarget } from './hints.ts'
 import type { MediaKind } from './media-kind.ts'
 import { type Reference, tagReferences } from './reference.ts'
@@ -86,8 +86,23 @@ describe('Kling', () => {
   })
 
   it('is told of a pair of frames in its own words', () => {
-    expect(findIds(draftRequest(times(3, 'image')), 'frame-pair')).toEqual(['frames'])
+    expect(findIds(draftRequest(times(3, 'image')), 'frame-pair')).toEqual(['left-out'])
     expect(findIds(draftRequest(times(2, 'image')), 'frame-pair')).toEqual([])
+  })
+})
+
+describe('what a format has no place for', () => {
+  it.each<[string, RequestKind, MediaKind[], string | undefined]>([
+    ['frame-pair', 'video', ['image', 'image', 'image', 'audio'], '@image3 and @audio1 are'],
+    ['varg-tsx', 'image', ['image', 'video'], '@video1 is'],
+    ['varg-tsx', 'image', ['image', 'image'], undefined],
+    ['varg-tsx', 'video', ['video', 'video', 'audio', 'audio'], '@video2 and @audio2 are'],
+    ['image-body', 'image', ['image', 'video'], undefined],
+  ])('%s of kind %s with %j: %s', (format, kind, files, words) => {
+    const hints = findHints(draftRequest(files, { kind }), targetOf(format))
+    const told = hints.find(({ id }) => id === 'left-out')?.sentence
+    if (words === undefined) expect(told).toBeUndefined()
+    else expect(told).toMatch(new RegExp(`^${words} not sent`))
   })
 })
 
@@ -153,15 +168,15 @@ describe('extensions', () => {
   })
 
   it.each([
-    ['https://s3.varg.ai/u/1/a.webp', '@image1 ends in .webp'],
-    ['https://s3.varg.ai/u/1/a.HEIC', '@image1 ends in .heic'],
-    ['https://s3.varg.ai/u/1/a', '@image1 has no extension'],
-    ['https://s3.varg.ai', '@image1 has no extension'],
-    ['https://s3.varg.ai/u/1/a?b.png', '@image1 has no extension'],
+    ['https://s3.varg.ai/u/1/a.webp', '@image1 (webp)'],
+    ['https://s3.varg.ai/u/1/a.HEIC', '@image1 (heic)'],
+    ['https://s3.varg.ai/u/1/a', '@image1 (no extension)'],
+    ['https://s3.varg.ai', '@image1 (no extension)'],
+    ['https://s3.varg.ai/u/1/a?b.png', '@image1 (no extension)'],
   ])('does not know %s', (url, words) => {
     for (const snippet of ['varg-tsx', 'url-lines']) {
       const hints = findHints(requestWith({ url }), targetOf(snippet))
-      expect(hints).toMatchObject([{ id: 'extension 7', tag: '@image1' }])
+      expect(hints).toMatchObject([{ id: 'extensions', tag: '@image1' }])
       expect(hints[0]?.sentence).toContain(words)
     }
   })
@@ -235,6 +250,6 @@ it('gives each hint an id of its own, and a sentence', () => {
   const files = times(12, 'image').map((kind) => ({ kind, url: 'http://localhost/a.heic' }))
   const hints = findHints(draftRequest(files, { prompt: '', model: '' }), targetOf('image-body'))
   expect(new Set(hints.map(({ id }) => id)).size).toBe(hints.length)
-  expect(hints).toHaveLength(3 + 24)
+  expect(hints).toHaveLength(4 + 12)
   for (const { sentence } of hints) expect(sentence).toMatch(/^[@A-Z].*\.$/)
 })

@@ -19,7 +19,7 @@ export interface Hint {
 /** What a request is written for. */
 export interface HintTarget {
   /** The format in use. What holds references alone is not told of prompts and models. */
-  snippet: Pick<Snippet, 'id' | 'isRequest'>
+  snippet: Pick<Snippet, 'id' | 'isRequest' | 'leftOut'>
   /** Where the request is meant to go. */
   gateway: GatewayId
 }
@@ -40,13 +40,13 @@ export function findHints(request: GenerationRequest, target: HintTarget): Hint[
   const lipsync = isLipsync(request, snippet)
   const rules: Hint[][] = []
   if (lipsync) rules.push(hintAtLipsync(request))
-  else if (snippet.id === 'frame-pair') rules.push(hintAtFrames(request))
   else if (!snippet.isRequest) rules.push(hintAtImages(request))
   else if (request.kind === 'transcription') rules.push(hintAtTranscription(request))
-  else rules.push(hintAtImages(request), hintAtKling(request))
+  else if (snippet.id !== 'frame-pair') rules.push(hintAtImages(request), hintAtKling(request))
   if (snippet.isRequest) rules.push(hintAtPrompt(request, lipsync))
   // The pair brings its own.
   if (snippet.isRequest && snippet.id !== 'lipsync-pair') rules.push(hintAtModel(request))
+  rules.push(hintAtLeftOut(request, snippet), hintAtExtensions(request))
   for (const reference of request.references) {
     rules.push(hintAtReference(reference, request, target))
     if (snippet.isRequest && !lipsync) rules.push(hintAtShape(reference, request))
@@ -111,11 +111,23 @@ function hintAtLipsync(request: GenerationRequest): Hint[] {
   return hints
 }
 
-function hintAtFrames(request: GenerationRequest): Hint[] {
-  const images = count(request, 'image')
-  if (images <= 2) return []
-  const sentence = `A pair is the first image as start frame and the second as end frame: of these ${images}, the others are not in it.`
-  return [{ id: 'frames', sentence }]
+/** What the code of a format has no place for, though it is in the tray. */
+function hintAtLeftOut(request: GenerationRequest, { leftOut }: HintTarget['snippet']): Hint[] {
+  const tags = leftOut?.(request).map(({ tag }) => tag) ?? []
+  if (tags.length === 0) return []
+  const verb = tags.length === 1 ? 'is' : 'are'
+  return [
+    {
+      id: 'left-out',
+      sentence: `${listWords(tags)} ${verb} not sent: this format has no place for more.`,
+    },
+  ]
+}
+
+/** "a", "a and b", "a, b and c". */
+function listWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
 /** Kling takes the first image as start frame and the second as end frame: the gateway's documents. */
@@ -152,19 +164,23 @@ function hintAtModel({ model }: GenerationRequest): Hint[] {
   return [{ id: 'model', sentence }]
 }
 
+/** One for all of them: the reason is the same. */
+function hintAtExtensions({ references }: GenerationRequest): Hint[] {
+  const strange = references.filter(({ url }) => !SDK_EXTENSIONS.includes(extensionOf(url)))
+  if (strange.length === 0) return []
+  const which = strange.map(({ tag, url }) => `${tag} (${extensionOf(url) || 'no extension'})`)
+  const sentence = `Varg's SDK tells media by the extension of the URL and may leave out ${listWords(which)} without a word: it knows png, jpg, jpeg, mp3, wav and mp4.`
+  const [only] = strange.length === 1 ? strange : []
+  return [{ id: 'extensions', sentence, ...(only && { tag: only.tag }) }]
+}
+
 function hintAtReference(
   reference: TaggedReference,
   { api }: GenerationRequest,
   { gateway }: HintTarget,
 ): Hint[] {
-  const { tag, id, url } = reference
+  const { tag, id } = reference
   const hints: Hint[] = []
-  const extension = extensionOf(url)
-  if (!SDK_EXTENSIONS.includes(extension)) {
-    const ending = extension === '' ? 'has no extension in its URL' : `ends in .${extension}`
-    const sentence = `${tag} ${ending}: Varg's SDK tells media by the extension, knows png, jpg, jpeg, mp3, wav and mp4, and may leave out others without a word.`
-    hints.push({ id: `extension ${id}`, sentence, tag })
-  }
   if (gateway === 'varg' && cannotBeFetched(reference, api)) {
     const where = reference.gateway === 'sandbox' ? 'in the sandbox' : 'in a private network'
     const sentence = `${tag} is ${where}: varg.ai cannot fetch it from there. Upload it to varg.ai and use that URL.`

@@ -61,8 +61,8 @@ describe('a history that is written and read', () => {
       entryOf({ media: { duration: Number.POSITIVE_INFINITY } }),
       entryOf({ digits: 'b', result: { url: 'javascript:alert(1)' } }),
     ]
-    const png = new Map([[entryOf().hash as string, 'data:image/png;base64,AAAA']])
-    expect(readHistoryFile(writeHistoryFile(entries, png, NOW))).toEqual({
+    const svg = new Map([[entryOf().hash as string, 'data:image/svg+xml;base64,AAAA']])
+    expect(readHistoryFile(writeHistoryFile(entries, svg, NOW))).toEqual({
       entries: [entryOf()],
       thumbnails: new Map(),
     })

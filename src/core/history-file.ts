@@ -12,13 +12,15 @@ const VERSION = 1
 /** Most characters of a thumbnail as a `data:` URL. */
 const LARGEST_THUMBNAIL = 200_000
 
-const PICTURE = 'data:image/webp;base64,'
+/** Some browsers write no WebP. */
+const PICTURE_PATTERN = /^data:image\/(?:webp|png);base64,/
 const BASE64_PATTERN = /^[A-Za-z0-9+/]+={0,2}$/
 
 /** Nothing else of a foreign file is ever shown as a picture: an SVG least of all. */
 function isThumbnail(text: string): boolean {
-  if (text.length > LARGEST_THUMBNAIL || !text.startsWith(PICTURE)) return false
-  const bytes = text.slice(PICTURE.length)
+  const [head] = PICTURE_PATTERN.exec(text) ?? []
+  if (text.length > LARGEST_THUMBNAIL || head === undefined) return false
+  const bytes = text.slice(head.length)
   return bytes.length % 4 === 0 && BASE64_PATTERN.test(bytes)
 }
 
@@ -39,7 +41,7 @@ const ListSchema = v.object({
   entries: v.array(v.unknown()),
 })
 
-/** What a file of the history holds. Thumbnails are WebP as `data:` URLs, by content hash. */
+/** What a file of the history holds. Thumbnails are WebP or PNG as `data:` URLs, by content hash. */
 export interface HistoryFile {
   entries: HistoryEntry[]
   thumbnails: Map<string, string>
@@ -48,7 +50,7 @@ export interface HistoryFile {
 /**
  * The history as JSON, an entry a line, without what a person removed. {@link readHistoryFile}
  * reads whatever is written here: an entry whose URL is no link is left out, and so are a picture
- * that is no WebP and media facts that make no sense.
+ * that is neither WebP nor PNG and media facts that make no sense.
  *
  * @param thumbnails by content hash
  * @param now milliseconds since 1970

@@ -46,6 +46,7 @@ export const HistoryEntrySchema = v.pipe(
     label: v.pipe(v.string(), v.maxLength(LONGEST_LABEL)),
     at: v.pipe(AmountSchema, v.maxValue(LAST_MOMENT)),
     media: v.optional(MediaFactsSchema),
+    imported: v.optional(v.literal(true)),
     removed: v.optional(v.literal(true)),
   }),
   v.check(({ hash, result }) => result.hash === hash, 'an answer for this content'),

@@ -1,20 +1,27 @@
 import { describe, expect, it } from 'vitest'
+import { contentKey } from './content.ts'
 import {
   folderOf,
   type HistoryEntry,
-  keyOfEntry,
   kindOfEntry,
   MOST_PATHS,
   mergeEntries,
   nameOf,
   titleOf,
-  withEntries,
 } from './history.ts'
 import { entryOf } from './test-kit/made-entries.ts'
 
 describe('mergeEntries', () => {
   const former = entryOf({ name: 'a.png', at: 100, result: { fileId: 'former' } })
   const later = entryOf({ name: 'b.png', at: 200, result: { fileId: 'later' } })
+
+  it('takes what a gateway answered before what a file tells', () => {
+    const told = { ...later, imported: true as const }
+    expect(mergeEntries(former, told)).toMatchObject({ at: 100, result: former.result })
+    const answered = { ...former, at: 1 }
+    expect(mergeEntries(told, answered)).toMatchObject({ at: 1, result: former.result })
+    expect(mergeEntries(told, answered).imported).toBeUndefined()
+  })
 
   it('takes the later answer, whichever was told first', () => {
     expect(mergeEntries(former, later)).toMatchObject({ at: 200, result: { fileId: 'later' } })
@@ -88,27 +95,6 @@ describe('mergeEntries', () => {
   })
 })
 
-describe('withEntries', () => {
-  const [a, b, c] = ['a', 'b', 'c'].map((digits) => entryOf({ digits })) as [
-    HistoryEntry,
-    HistoryEntry,
-    HistoryEntry,
-  ]
-
-  it('puts entries in the place of their former ones, and others behind', () => {
-    const label = 'B'
-    expect(withEntries([a, b], [c, { ...b, label }])).toEqual([a, { ...b, label }, c])
-    expect(withEntries([a, b], [])).toEqual([a, b])
-    const other = { ...a, account: 'other' }
-    expect(withEntries([a], [other])).toEqual([a, other])
-  })
-
-  it('joins them as it is told', () => {
-    const path: HistoryEntry = { ...a, paths: ['z.png'] }
-    expect(withEntries([a, b], [path], mergeEntries)[0]?.paths).toEqual(['a.png', 'z.png'])
-  })
-})
-
 it.each([
   ['shots/day 1/a.png', 'a.png', 'shots/day 1'],
   ['a.png', 'a.png', ''],
@@ -129,5 +115,5 @@ it('tells the kind and the key of an entry', () => {
   expect(kindOfEntry(entryOf({ result: { mediaType: '', url: 'https://a.example/a.mp3' } }))).toBe(
     'audio',
   )
-  expect(keyOfEntry(entryOf())).toBe(`varg me sha256:${'a'.padEnd(64, '0')}`)
+  expect(contentKey(entryOf())).toBe(`varg me sha256:${'a'.padEnd(64, '0')}`)
 })

@@ -26,6 +26,8 @@ export interface HistoryEntry extends Content {
   at: number
   /** Undefined until the browser has looked at its bytes. */
   media?: MediaFacts | undefined
+  /** A file told it, and no gateway: what is sent is not to be found here. */
+  imported?: true | undefined
   /** A person does not want to see it. It is still known, so that it is not sent once more. */
   removed?: true | undefined
 }
@@ -36,7 +38,9 @@ export const MOST_PATHS = 20
 /** One memory of what is known from two: the later answer, every path, and what a person wrote. */
 export function mergeEntries(former: HistoryEntry, later: HistoryEntry): HistoryEntry {
   const [first, ...others] = [...new Set([...former.paths, ...later.paths])]
-  const latest = later.at < former.at ? former : later
+  // What a gateway answered weighs more than what a file tells.
+  const isOlder = later.at < former.at && former.imported === later.imported
+  const latest = isOlder || (later.imported && !former.imported) ? former : later
   return {
     ...latest,
     paths: [first ?? later.paths[0], ...others.slice(1 - MOST_PATHS)],
@@ -63,30 +67,4 @@ export function folderOf(path: string): string {
 
 export function kindOfEntry({ result }: HistoryEntry): MediaKind {
   return kindOf(result.mediaType, result.url)
-}
-
-export function keyOfEntry(entry: HistoryEntry): string {
-  return contentKey(entry)
-}
-
-/**
- * The history with these entries in the place of those of the same key, or after all others.
- *
- * @param join makes one of the former and the later; without it the later one counts
- */
-export function withEntries(
-  all: readonly HistoryEntry[],
-  later: readonly HistoryEntry[],
-  join = (_former: HistoryEntry, entry: HistoryEntry) => entry,
-): readonly HistoryEntry[] {
-  if (later.length === 0) return all
-  const fresh = new Map(later.map((entry) => [contentKey(entry), entry]))
-  const kept = all.map((former) => {
-    const key = contentKey(former)
-    const entry = fresh.get(key)
-    if (!entry) return former
-    fresh.delete(key)
-    return join(former, entry)
-  })
-  return [...kept, ...fresh.values()]
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { credentialFor } from './credential.ts'
-import { findKey, fingerprintOf, looksLikeKey, maskKey } from './key.ts'
+import { findKey, fingerprintOf, hideKeys, looksLikeKey, maskKey } from './key.ts'
 
 describe('findKey', () => {
   it.each([
@@ -100,5 +100,18 @@ describe('fingerprintOf', () => {
     const [first, second] = [await fingerprintOf(KEY), await fingerprintOf(KEY)]
     expect(first).toMatch(/^[0-9a-f]{32}$/)
     expect(first).not.toBe(second)
+  })
+})
+
+describe('hideKeys', () => {
+  it.each([
+    [
+      'curl -H "Authorization: Bearer varg_abcdef0123456789"',
+      'curl -H "Authorization: Bearer $VARG_API_KEY"',
+    ],
+    ['varg_abcdef0123456789 varg_0123456789abcdef', '$VARG_API_KEY $VARG_API_KEY'],
+    ['@image1 walks past varg_sandbox', '@image1 walks past varg_sandbox'],
+  ])('%s becomes %s', (text, shown) => {
+    expect(hideKeys(text)).toBe(shown)
   })
 })

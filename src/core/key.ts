@@ -31,3 +31,8 @@ export function maskKey(key: string): string {
   const secret = key.replace(/^varg_/, '')
   return secret.length < 12 ? 'varg_…' : `varg_…${secret.slice(-4)}`
 }
+
+/** A text without the keys that somebody pasted along: what is put together here is meant to be passed on. */
+export function hideKeys(text: string): string {
+  return text.replace(/varg_[A-Za-z0-9_-]{12,}/g, '$$VARG_API_KEY')
+}

@@ -19,6 +19,8 @@ export function createKnownAnswers(storage: AnswerStorage) {
   const known = new Map<string, KnownContent>()
   /** Keys of what is stored: most contents are new, and cost no look at the storage. */
   const stored = new Set<string>()
+  /** Keys of what this tab or another is storing, or has stored since the page was opened. */
+  const begun = new Set<string>()
   /** To be stored together with the uploads that got them. */
   const fresh = new Map<UploadId, HistoryEntry>()
 
@@ -34,7 +36,7 @@ export function createKnownAnswers(storage: AnswerStorage) {
       const found = known.get(key)
       if (found || !stored.has(key)) return found
       const entry = await storage.answer(key)
-      return entry && knownFrom(entry)
+      return entry && !entry.imported ? knownFrom(entry) : undefined
     },
 
     remember({ id, path }: Upload, content: Content, result: UploadedFile): void {
@@ -49,6 +51,12 @@ export function createKnownAnswers(storage: AnswerStorage) {
       return entry
     },
 
+    /** Whether nobody has stored an entry of this content yet. Whoever asks is about to. */
+    isFirst(entry: HistoryEntry): boolean {
+      const key = contentKey(entry)
+      return !stored.has(key) && !begun.has(key) && begun.add(key).has(key)
+    },
+
     /** This one is stored, so the page need not hold it. */
     settle(entry: HistoryEntry): void {
       const key = contentKey(entry)
@@ -59,15 +67,17 @@ export function createKnownAnswers(storage: AnswerStorage) {
     /** Another tab got this answer. */
     learn(entry: HistoryEntry): void {
       known.set(contentKey(entry), knownFrom(entry))
+      begun.add(contentKey(entry))
     },
 
     /** The URL does not lead to this content. Whatever the account: it is the gateway's. */
     forget(gateway: GatewayId, hash: ContentHash): void {
       const isMeant = (key: string) => key.startsWith(`${gateway} `) && key.endsWith(` ${hash}`)
-      const found = [...new Set([...known.keys(), ...stored])].filter(isMeant)
+      const found = [...new Set([...known.keys(), ...stored, ...begun])].filter(isMeant)
       for (const key of found) {
         known.delete(key)
         stored.delete(key)
+        begun.delete(key)
       }
       void storage.forgetAnswers(found)
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type HistoryEntry, keyOfEntry } from './history.ts'
+import { contentKey } from './content.ts'
+import type { HistoryEntry } from './history.ts'
 import { mergeHistories } from './merge-histories.ts'
 import { anyHistory, entryOf, type Facts } from './test-kit/made-entries.ts'
 
@@ -9,7 +10,7 @@ function store(
   ours: readonly HistoryEntry[],
   changed: readonly HistoryEntry[],
 ): Map<string, HistoryEntry> {
-  return new Map([...ours, ...changed].map((entry) => [keyOfEntry(entry), entry]))
+  return new Map([...ours, ...changed].map((entry) => [contentKey(entry), entry]))
 }
 
 const MANY: [string, ...string[]] = ['0', ...Array.from({ length: 18 }, (_, at) => `${at + 1}`)]
@@ -94,7 +95,7 @@ describe('mergeHistories', () => {
         const after = store(ours, changed)
         for (const entry of ours) {
           const { account, result, at, paths, label, media } = entry
-          const later = after.get(keyOfEntry(entry))
+          const later = after.get(contentKey(entry))
           expect(later).toMatchObject({ account, result, at })
           expect(later?.paths.slice(0, paths.length)).toEqual(paths)
           if (label) expect(later?.label).toBe(label)

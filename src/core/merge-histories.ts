@@ -1,4 +1,5 @@
-import { type HistoryEntry, keyOfEntry, MOST_PATHS } from './history.ts'
+import { contentKey } from './content.ts'
+import { type HistoryEntry, MOST_PATHS } from './history.ts'
 
 /** What another history adds to ours. */
 export interface MergedHistories {
@@ -23,7 +24,7 @@ export function mergeHistories(
   const entries = new Map<string, HistoryEntry>()
   const homes = new Map<string, string[]>()
   for (const entry of ours) {
-    const key = keyOfEntry(entry)
+    const key = contentKey(entry)
     entries.set(key, entry)
     homes.set(contentOf(entry), [...(homes.get(contentOf(entry)) ?? []), key])
   }
@@ -31,7 +32,7 @@ export function mergeHistories(
   let [added, merged] = [0, 0]
   for (const entry of theirs) {
     if (entry.removed) continue
-    const key = keyOfEntry(entry)
+    const key = contentKey(entry)
     const keys = entries.has(key) ? [key] : homes.get(contentOf(entry))
     if (!keys) {
       entries.set(key, entry)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keyOfEntry } from './history.ts'
+import { contentKey } from './content.ts'
 import { looksLikePastedCode, matchPasted, readPasted } from './pasted-references.ts'
 import { type Reference, tagReferences } from './reference.ts'
 import { referenceOfEntry } from './reference-of.ts'
@@ -397,7 +397,7 @@ describe('matchPasted', () => {
       [mine, sound],
     )
     expect(matched).toEqual([referenceOfEntry(sound), { ...referenceOfEntry(mine), name: 'X' }])
-    expect(matched[0]).toMatchObject({ kind: 'audio', name: 'Voice', entry: keyOfEntry(sound) })
+    expect(matched[0]).toMatchObject({ kind: 'audio', name: 'Voice', entry: contentKey(sound) })
   })
 
   it('takes the history’s own URL for the same content at the same host', () => {
@@ -426,9 +426,9 @@ describe('matchPasted', () => {
       [sandbox, removed, older, mine],
       [mine, older, removed, sandbox],
     ]) {
-      expect(matchPasted([{ url }], entries)[0]?.entry).toBe(keyOfEntry(mine))
+      expect(matchPasted([{ url }], entries)[0]?.entry).toBe(contentKey(mine))
     }
-    expect(matchPasted([{ url }], [removed])[0]?.entry).toBe(keyOfEntry(removed))
+    expect(matchPasted([{ url }], [removed])[0]?.entry).toBe(contentKey(removed))
   })
 
   it('names what nobody knows by the end of its URL, and tells its kind by that', () => {

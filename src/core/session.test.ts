@@ -459,6 +459,14 @@ describe('recall', () => {
     })
   })
 
+  it('does not take the word of an imported history for what the gateway has', async () => {
+    const entry = { ...contentOf('a'), result: resultFor('a'), paths: ['a'] as [string], label: '' }
+    browser.answers.set(contentKey(contentOf('a')), { ...entry, at: 1, imported: true })
+    const later = openPage(browser, 'later')
+    await later.restore()
+    expect(await later.session.recall(contentOf('a'))).toBeUndefined()
+  })
+
   it('knows what another tab was answered', async () => {
     await page.restore()
     const other = openPage(browser, 'other')

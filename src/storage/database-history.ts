@@ -47,6 +47,8 @@ export function createDatabaseHistory(database: Database): HistoryRecords {
 
     thumbnail: (hash) => database.get('thumbnails', hash),
 
+    thumbnailHashes: () => database.getAllKeys('thumbnails'),
+
     async thumbnails() {
       const [hashes, pictures] = await Promise.all([
         database.getAllKeys('thumbnails'),

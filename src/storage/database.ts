@@ -53,8 +53,11 @@ const MIGRATIONS: readonly ((upgrade: Upgrade) => Promise<void> | undefined)[] =
  * @throws where the browser refuses, does not answer in time, or has a newer version already
  */
 export async function openDatabase(onClosed: (reason: string) => void): Promise<Database> {
+  let timer: ReturnType<typeof setTimeout> | undefined
   const opening: Promise<Database> = openDB<Schema>(NAME, MIGRATIONS.length, {
     async upgrade(_database, from, _to, transaction) {
+      // It has answered; a large history takes its time.
+      clearTimeout(timer)
       const upgrade = transaction as unknown as Upgrade
       try {
         for (const migrate of MIGRATIONS.slice(from)) await migrate(upgrade)
@@ -70,7 +73,6 @@ export async function openDatabase(onClosed: (reason: string) => void): Promise<
     },
     terminated: () => onClosed('the browser closed the database'),
   })
-  let timer: ReturnType<typeof setTimeout> | undefined
   const refusal = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(new DOMException('The database did not open in time', 'TimeoutError'))

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { type Draft, EMPTY_DRAFT } from '../core/composer.ts'
+import { hasDraft } from './draft-name.ts'
 import { keepDraft, readDraft } from './draft-store.ts'
 import type { TextStorage } from './text-storage.ts'
 
@@ -23,7 +24,7 @@ const DRAFT: Draft = {
   prompt: '@image1 “walks” in',
   references: [
     {
-      id: '4',
+      id: '1',
       url: 'https://s3.example/a.png',
       name: 'a "name".png',
       mediaType: 'image/png',
@@ -32,15 +33,32 @@ const DRAFT: Draft = {
       gateway: 'sandbox',
       entry: 'sandbox me sha256:a',
     },
-    { id: '9', url: 'https://s3.example/b', name: '', mediaType: '', kind: 'audio' },
+    { id: '2', url: 'https://s3.example/b', name: '', mediaType: '', kind: 'audio' },
   ],
 }
 
+it.each([
+  [EMPTY_DRAFT, false],
+  [{ ...EMPTY_DRAFT, format: 'curl' }, false],
+  [{ ...EMPTY_DRAFT, prompt: 'walks' }, true],
+  [DRAFT, true],
+  [{ ...DRAFT, prompt: '' }, true],
+])('tells whether there is one to bring back: %#', (draft, there) => {
+  const device = deviceWith()
+  expect(hasDraft(device)).toBe(false)
+  keepDraft(deviceWith(), device, draft)
+  expect(hasDraft(device)).toBe(there)
+})
+
 it('brings back what was kept', () => {
   const device = deviceWith()
-  expect(readDraft(device)).toEqual(EMPTY_DRAFT)
-  keepDraft(device, DRAFT)
-  expect(readDraft(device)).toEqual(DRAFT)
+  const [tab, other] = [deviceWith(), deviceWith()]
+  expect(readDraft(tab, device)).toEqual(EMPTY_DRAFT)
+  keepDraft(tab, device, DRAFT)
+  expect(readDraft(tab, device)).toEqual(DRAFT)
+  keepDraft(other, device, { ...DRAFT, prompt: 'another tab' })
+  expect(readDraft(tab, device)).toEqual(DRAFT)
+  expect(readDraft(deviceWith(), device).prompt).toBe('another tab')
 })
 
 it.each([
@@ -52,5 +70,14 @@ it.each([
   JSON.stringify({ ...DRAFT, references: [{ url: 'https://a' }] }),
   JSON.stringify({ ...DRAFT, models: { image: 'x' } }),
 ])('begins anew where it does not read as a request: %s', (text) => {
-  expect(readDraft(deviceWith(text))).toEqual(EMPTY_DRAFT)
+  expect(readDraft(deviceWith(text), deviceWith())).toEqual(EMPTY_DRAFT)
+})
+
+it('tells references apart that have one id by another hand', () => {
+  const [first] = DRAFT.references
+  const text = JSON.stringify({ ...DRAFT, references: [first, { ...first, url: 'https://b' }] })
+  expect(readDraft(deviceWith(text), deviceWith()).references.map(({ id }) => id)).toEqual([
+    '1',
+    '2',
+  ])
 })

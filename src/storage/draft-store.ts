@@ -5,9 +5,8 @@ import { REQUEST_KINDS } from '../core/generation.ts'
 import { MediaFactsSchema } from '../core/history-schema.ts'
 import { MEDIA_KINDS } from '../core/media-kind.ts'
 import { parseJson } from '../core/parse-json.ts'
+import { DRAFT_NAME } from './draft-name.ts'
 import type { TextStorage } from './text-storage.ts'
-
-const NAME = 'refdrop.request'
 
 const ReferenceSchema = v.object({
   id: v.string(),
@@ -30,12 +29,24 @@ const DraftSchema = v.object({
   references: v.array(ReferenceSchema),
 }) satisfies v.GenericSchema<unknown, Draft>
 
-/** The request that was put together on this device; an empty one where there is none that reads as one. */
-export function readDraft(device: TextStorage): Draft {
-  const parsed = v.safeParse(DraftSchema, parseJson(device.get(NAME) ?? ''))
-  return parsed.success ? parsed.output : EMPTY_DRAFT
+/**
+ * The request that was put together in this tab, else the latest one on this device; an empty
+ * one where there is none that reads as one. Two tabs do not write over one another's.
+ */
+export function readDraft(tab: TextStorage, device: TextStorage): Draft {
+  const text = tab.get(DRAFT_NAME) ?? device.get(DRAFT_NAME) ?? ''
+  const parsed = v.safeParse(DraftSchema, parseJson(text))
+  if (!parsed.success) return EMPTY_DRAFT
+  const { references } = parsed.output
+  // By another hand, two may have one id.
+  return {
+    ...parsed.output,
+    references: references.map((reference, place) => ({ ...reference, id: String(place + 1) })),
+  }
 }
 
-export function keepDraft(device: TextStorage, draft: Draft): void {
-  device.set(NAME, JSON.stringify(draft))
+export function keepDraft(tab: TextStorage, device: TextStorage, draft: Draft): void {
+  const text = JSON.stringify(draft)
+  tab.set(DRAFT_NAME, text)
+  device.set(DRAFT_NAME, text)
 }

@@ -32,4 +32,6 @@ export interface HistoryRecords {
   /** Of a content hash. */
   thumbnail(hash: string): Promise<string | undefined>
   thumbnails(): Promise<Map<string, string>>
+  /** Content hashes of all thumbnails. */
+  thumbnailHashes(): Promise<string[]>
 }

@@ -74,6 +74,7 @@ describe('the history', () => {
     expect(await listed(await openSessionStore())).toEqual([{ ...A, label: 'new' }, B])
     expect(await store.thumbnail(A.hash)).toBeUndefined()
     expect(await store.thumbnails()).toEqual(new Map([[B.hash, PICTURE]]))
+    expect(await store.thumbnailHashes()).toEqual([B.hash])
   })
 
   it('changes what another tab has written meanwhile, not what this one had read', async () => {

@@ -64,6 +64,7 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords {
     },
     thumbnail: async (hash) => thumbnails.get(hash),
     thumbnails: async () => new Map(thumbnails),
+    thumbnailHashes: async () => [...thumbnails.keys()],
   }
 
   function putThumbnails(pictures: Thumbnails = new Map()): void {

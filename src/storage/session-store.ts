@@ -81,11 +81,11 @@ export async function openSessionStore(): Promise<SessionStore> {
 
     keep: (uploads) => write((records) => records.keep(uploads)),
     forget: (keys) => write((records) => records.forget(keys)),
-    async finish(upload, entry) {
+    async finish(upload, entry, isFirst) {
       // Memory would grow with every entry, of which each saves one send should the database go.
       await memory.finish(upload)
       if (stored && lost === undefined) {
-        await stored.finish(upload, entry).catch((caught: unknown) => lose(String(caught)))
+        await stored.finish(upload, entry, isFirst).catch((caught: unknown) => lose(String(caught)))
       }
       if (lost !== undefined) await memory.finish(upload, entry)
     },
@@ -111,6 +111,7 @@ export async function openSessionStore(): Promise<SessionStore> {
       use((records) => records.putEntries(entries, pictures, join)),
     thumbnail: (hash) => use((records) => records.thumbnail(hash)),
     thumbnails: () => use((records) => records.thumbnails()),
+    thumbnailHashes: () => use((records) => records.thumbnailHashes()),
   }
 }
 

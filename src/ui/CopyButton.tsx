@@ -14,13 +14,14 @@ interface CopyButtonProps extends Omit<ButtonProps, 'onClick' | 'children'> {
 
 /** Says "Copied" only after the clipboard took the text; where it refuses, the text is shown, selected. */
 export function CopyButton({ label, text, className = '', ...rest }: CopyButtonProps) {
-  const [copied, setCopied] = useState(false)
+  /** How often, since it last said so: each time is told for as long. */
+  const [copied, setCopied] = useState(0)
   const [refused, setRefused] = useState<string>()
 
   // Follows the clock: the outcome is news for a moment only.
   useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), SHOWN_FOR)
+    if (copied === 0) return
+    const timer = setTimeout(() => setCopied(0), SHOWN_FOR)
     return () => clearTimeout(timer)
   }, [copied])
 
@@ -28,7 +29,7 @@ export function CopyButton({ label, text, className = '', ...rest }: CopyButtonP
     const wanted = text()
     try {
       await navigator.clipboard.writeText(wanted)
-      setCopied(true)
+      setCopied((times) => times + 1)
     } catch {
       setRefused(wanted)
     }
@@ -42,8 +43,8 @@ export function CopyButton({ label, text, className = '', ...rest }: CopyButtonP
         className={`min-w-30 justify-center ${className}`}
         onClick={() => void copy()}
       >
-        {copied ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
-        {copied ? 'Copied' : label}
+        {copied > 0 ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
+        {copied > 0 ? 'Copied' : label}
       </Button>
       {refused !== undefined && (
         <CopyByHand label={label} text={refused} onClose={() => setRefused(undefined)} />

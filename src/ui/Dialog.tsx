@@ -27,7 +27,7 @@ export function Dialog({
       onClose={onClose}
       className={`m-auto w-full ${wide ? 'max-w-5xl' : 'max-w-2xl'} rounded-2xl border border-line bg-surface p-5 text-ink backdrop:bg-page/80`}
     >
-      <div className="mb-3 flex items-start justify-between gap-3">
+      <div className="mb-3 flex items-center justify-between gap-3">
         <h2 className="wrap-anywhere font-semibold">{title}</h2>
         <Button look="quiet" tight aria-label="Close" onClick={() => dialog.current?.close()}>
           <X size={15} aria-hidden />

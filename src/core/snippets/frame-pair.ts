@@ -15,6 +15,10 @@ export const framePair: Snippet = {
     if (length === 0) return 'Add two images: the start frame and the end frame.'
     return length === 1 ? 'Add one more image: the end frame.' : undefined
   },
+  leftOut(request) {
+    const frames = framesOf(request)
+    return request.references.filter((reference) => !frames.includes(reference))
+  },
   write: (request) => writeJson(videoBody(request, framesOf(request))),
 }
 

@@ -1,4 +1,5 @@
 import type { GenerationRequest, RequestKind } from '../generation.ts'
+import type { TaggedReference } from '../reference.ts'
 
 /** How the code is to be coloured. */
 export type SnippetLanguage = 'text' | 'json' | 'bash' | 'typescript' | 'markdown' | 'csv'
@@ -18,6 +19,8 @@ export interface Snippet {
    * undefined where it can.
    */
   lack(request: GenerationRequest): string | undefined
+  /** References that it has no place for, though they are in the tray; without it there are none. */
+  leftOut?(request: GenerationRequest): readonly TaggedReference[]
   /** The code. Whatever names, prompt and URLs hold stays within its string. Never holds a key. */
   write(request: GenerationRequest): string
 }

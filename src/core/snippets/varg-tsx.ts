@@ -1,4 +1,5 @@
 import type { GenerationRequest } from '../generation.ts'
+import type { TaggedReference } from '../reference.ts'
 import { lackFiles } from './lack.ts'
 import { writeLegendLine } from './legend.ts'
 import { quoteText } from './literals.ts'
@@ -16,6 +17,7 @@ export const vargTsx: Snippet = {
   language: 'typescript',
   isRequest: true,
   lack: (request) => (request.kind === 'transcription' ? lackFiles(request) : undefined),
+  leftOut: othersOf,
   write(request) {
     const { references } = request
     const legend = references.map(writeLegendLine)
@@ -47,16 +49,15 @@ function imageLines(request: GenerationRequest): string[] {
     prompt: writeMembers({ text: quoteText(request.prompt), images: imagesOf(request) }),
     aspectRatio: aspectRatioOf(request),
   })
-  const others = namesOf(request, 'video', 'audio')
   return [
-    ...leftOut('Image() takes images only', others),
+    ...tellLeftOut('Image() takes images only', request),
     `const image = ${writeCall('Image', image)};`,
   ]
 }
 
 function videoLines(request: GenerationRequest): string[] {
-  const [film, ...otherFilms] = namesOf(request, 'video')
-  const [sound, ...otherSounds] = namesOf(request, 'audio')
+  const [film] = namesOf(request, 'video')
+  const [sound] = namesOf(request, 'audio')
   const video = writeMembers({
     model: writeCall('varg.videoModel', quoteText(request.model)),
     prompt: writeMembers({
@@ -69,13 +70,26 @@ function videoLines(request: GenerationRequest): string[] {
     aspectRatio: aspectRatioOf(request),
   })
   return [
-    ...leftOut('Video() takes one video and one audio file', [...otherFilms, ...otherSounds]),
+    ...tellLeftOut('Video() takes one video and one audio file', request),
     `const video = ${writeCall('Video', video)};`,
   ]
 }
 
-function leftOut(reason: string, names: readonly string[]): string[] {
+function tellLeftOut(reason: string, request: GenerationRequest): string[] {
+  const names = othersOf(request).map(({ identifier }) => identifier)
   return names.length > 0 ? [`// ${reason}. Left out: ${names.join(', ')}`] : []
+}
+
+/** What the element takes no more of: its constant is all there is to it. */
+function othersOf(request: GenerationRequest): TaggedReference[] {
+  switch (request.kind) {
+    case 'image':
+      return ofKind(request, 'video', 'audio')
+    case 'video':
+      return [...ofKind(request, 'video').slice(1), ...ofKind(request, 'audio').slice(1)]
+    case 'transcription':
+      return []
+  }
 }
 
 function imagesOf(request: GenerationRequest): string | undefined {

@@ -9,11 +9,13 @@ import { noteOn } from './format-notes.ts'
 interface CodePanelProps {
   format: Snippet
   request: GenerationRequest
+  /** Nobody has begun it yet. */
+  isEmpty: boolean
   onChoose: (format: string) => void
 }
 
 /** The request as code, in the chosen format, to look at and to copy. */
-export function CodePanel({ format, request, onChoose }: CodePanelProps) {
+export function CodePanel({ format, request, isEmpty, onChoose }: CodePanelProps) {
   const id = useId()
   const lack = format.lack(request)
   const note = noteOn(format)
@@ -43,9 +45,11 @@ export function CodePanel({ format, request, onChoose }: CodePanelProps) {
           </select>
         </div>
         <CopyButton
+          // What was copied is not what is shown now.
+          key={format.id}
           label="Copy request"
           look="primary"
-          idle={lack !== undefined}
+          idle={lack !== undefined || isEmpty}
           className="min-h-9 min-w-36"
           text={() => format.write(request)}
         />

@@ -4,6 +4,7 @@ import type { GatewayId } from '../../core/gateways.ts'
 import { findHints } from '../../core/hints.ts'
 import type { HistoryEntry } from '../../core/history.ts'
 import { type Reference, tagReferences } from '../../core/reference.ts'
+import { withMedia } from '../../core/reference-of.ts'
 import { findSnippet } from '../../core/snippets/all-snippets.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
@@ -15,7 +16,7 @@ import { RequestSettings } from './RequestSettings.tsx'
 import { Tray } from './Tray.tsx'
 import { UndoNote } from './UndoNote.tsx'
 import { useDraft } from './use-draft.ts'
-import { describePasted, usePasted } from './use-pasted.ts'
+import { describePasted, IN_VAIN, usePasted } from './use-pasted.ts'
 import { useUndo } from './use-undo.ts'
 
 export interface ComposerProps {
@@ -35,9 +36,13 @@ export function Composer({ composer, api, gateway, entries, renderThumbnail }: C
   const headingId = useId()
   const { politely } = useAnnounce()
   const draft = useDraft(composer)
-  const references = useMemo(() => tagReferences(draft.references), [draft.references])
+  const known = useMemo(() => withMedia(draft.references, entries), [draft.references, entries])
+  const references = useMemo(() => tagReferences(known), [known])
   const format = findSnippet(draft.format)
-  const request = useMemo(() => requestOf(draft, api, format.kind), [draft, api, format])
+  const request = useMemo(
+    () => requestOf({ ...draft, references: known }, api, format.kind),
+    [draft, known, api, format],
+  )
   const hints = useMemo(
     () => findHints(request, { snippet: format, gateway }),
     [request, format, gateway],
@@ -60,7 +65,7 @@ export function Composer({ composer, api, gateway, entries, renderThumbnail }: C
         // Takes the focus when clicked, so that what is pasted then lands here.
         tabIndex={-1}
         onPaste={pasted.onPaste}
-        className="grid grid-cols-1 content-start gap-4 rounded-2xl border border-line bg-surface px-4 pt-4 outline-none max-lg:has-[>.hidden]:pb-4 lg:max-h-[calc(100dvh-6.5rem)] lg:scroll-pb-24 lg:overflow-y-auto"
+        className="grid grid-cols-1 content-start gap-4 rounded-2xl border border-line bg-surface px-4 pt-4 outline-none max-lg:has-[>.hidden]:pb-4 lg:max-h-[calc(100dvh-6.5rem)] lg:scroll-pb-24 lg:overflow-y-auto lg:overscroll-contain"
       >
         <div className="flex flex-wrap items-center gap-x-1 gap-y-2">
           <h2 id={headingId} className="font-semibold">
@@ -89,6 +94,7 @@ export function Composer({ composer, api, gateway, entries, renderThumbnail }: C
         {undo.deed === 'pasted' && (
           <UndoNote onUndo={undo.takeBack}>{describePasted(references.length)}</UndoNote>
         )}
+        {pasted.isInVain && <p className="text-bad text-sm">{IN_VAIN}</p>}
         {references.length === 0 ? (
           <p className="rounded-xl border border-line-strong border-dashed px-4 py-5 text-center text-soft text-sm text-balance">
             Press “Add to request” at an uploaded file, or paste code that holds URLs of the
@@ -109,6 +115,7 @@ export function Composer({ composer, api, gateway, entries, renderThumbnail }: C
           <CodePanel
             format={format}
             request={request}
+            isEmpty={isEmpty}
             onChoose={(chosen) => composer.change({ format: chosen })}
           />
         </div>

@@ -2,8 +2,7 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
-
-const IN_VAIN = 'There is no URL of a file at the gateway in it.'
+import { IN_VAIN } from './use-pasted.ts'
 
 /** A place to paste code into, for those who would not guess that it can be pasted anywhere. */
 export function PasteDialog({

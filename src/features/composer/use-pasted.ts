@@ -1,4 +1,4 @@
-import type { ClipboardEvent } from 'react'
+import { type ClipboardEvent, useState } from 'react'
 import type { Composer } from '../../core/composer.ts'
 import { plural } from '../../core/format.ts'
 import { type KnownUrls, parseWebUrl } from '../../core/gateway-url.ts'
@@ -17,10 +17,12 @@ export function usePasted(
   act: (change: () => void) => void,
 ) {
   const { politely } = useAnnounce()
+  const [isInVain, setInVain] = useState(false)
 
   /** False where there is no URL of the gateway in the text. */
   function take(text: string): boolean {
     const references = matchPasted(readPasted(text, knownUrlsOf(entries)), entries)
+    setInVain(false)
     if (references.length === 0) return false
     act(() => composer.replace(references))
     politely(describePasted(references.length))
@@ -30,17 +32,27 @@ export function usePasted(
   return {
     take,
 
+    /** What was pasted last, and not into a field, held no URL. */
+    isInVain,
+
     /** For the composer as a whole. What holds files is left to the page, what holds no URL to the field. */
     onPaste(event: ClipboardEvent): void {
       const { clipboardData, target } = event
       if (clipboardData.files.length > 0) return
       const text = clipboardData.getData('text/plain')
+      if (target instanceof HTMLInputElement) return
       const isPrompt = target instanceof HTMLTextAreaElement
       if (isPrompt && !isCode(text)) return
       if (take(text)) event.preventDefault()
+      else if (text !== '' && !isPrompt) {
+        setInVain(true)
+        politely(IN_VAIN)
+      }
     },
   }
 }
+
+export const IN_VAIN = 'There is no URL of a file at the gateway in what you pasted.'
 
 export function describePasted(count: number): string {
   return `${plural(count, 'reference')} taken from what you pasted.`

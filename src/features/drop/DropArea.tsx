@@ -1,5 +1,5 @@
 import { FileUp, FolderUp } from 'lucide-react'
-import { type ComponentProps, useRef } from 'react'
+import { type ComponentProps, type ReactNode, useRef } from 'react'
 import type { DropzoneState } from 'react-dropzone'
 import { plural } from '../../core/format.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
@@ -12,10 +12,12 @@ interface DropAreaProps {
   alone: boolean
   /** Files that are being looked at. */
   pending: number
+  /** What else a person may begin with, on an empty page. */
+  children?: ReactNode
 }
 
 /** Where files come in: large on an empty page, a bar once there are files. */
-export function DropArea({ dropzone, compact, alone, pending }: DropAreaProps) {
+export function DropArea({ dropzone, compact, alone, pending, children }: DropAreaProps) {
   const reading = dropzone.isProcessing ? 'Reading…' : `Looking at ${plural(pending, 'file')}…`
   const isBusy = dropzone.isProcessing || pending > 0
   const buttons = (
@@ -40,7 +42,7 @@ export function DropArea({ dropzone, compact, alone, pending }: DropAreaProps) {
   }
   return (
     <div
-      className={`grid ${alone ? 'min-h-[45dvh]' : ''} place-content-center justify-items-center gap-5 rounded-2xl border border-line-strong border-dashed px-6 py-12 text-center`}
+      className={`grid ${alone ? 'min-h-[45dvh] py-12' : 'py-6'} place-content-center justify-items-center gap-5 rounded-2xl border border-line-strong border-dashed px-6 text-center`}
     >
       <h2 className="max-w-xl text-balance font-semibold text-xl sm:text-2xl tracking-tight">
         Drop pictures, voices and clips; get back stable URLs for your generation requests.
@@ -51,6 +53,7 @@ export function DropArea({ dropzone, compact, alone, pending }: DropAreaProps) {
           ? reading
           : 'Drop them anywhere, paste them, or take a whole folder. Up to 50 MB a file, sent as they are, to the byte: the gateway caches generations by content.'}
       </p>
+      {children}
     </div>
   )
 }

@@ -60,7 +60,11 @@ export function BatchActions({ store, queue, gateway, onCancelAll }: BatchAction
       >
         Retry failed
       </Button>
-      <Button idle={!ended} onClick={({ currentTarget }) => clear(currentTarget)}>
+      <Button
+        idle={!ended}
+        title="Clear finished: what is uploaded stays below, in the history"
+        onClick={({ currentTarget }) => clear(currentTarget)}
+      >
         Clear finished
       </Button>
       <CopyButton

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { contentKey } from '../../core/content.ts'
 import type { HistoryEntry } from '../../core/history.ts'
 import type { UploadId } from '../../core/upload.ts'
 import { FileRow } from './FileRow.tsx'
@@ -24,7 +25,7 @@ interface FileListProps {
 
 /** All files: the uploads of now, and under them what is remembered. */
 export function FileList({ ports, ids, entries, now }: FileListProps) {
-  const { list, rows, rest, measure } = useVirtualRows(entries.length)
+  const { list, rows, rest, measure } = useVirtualRows(entries, contentKey)
   return (
     <ul
       ref={list}
@@ -40,7 +41,7 @@ export function FileList({ ports, ids, entries, now }: FileListProps) {
         if (!entry) return null
         return (
           <HistoryRow
-            key={entry.result.url}
+            key={contentKey(entry)}
             entry={entry}
             ports={ports}
             now={now}

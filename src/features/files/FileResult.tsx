@@ -1,11 +1,11 @@
-import { Info, ListPlus } from 'lucide-react'
-import { type ReactNode, useState, useSyncExternalStore } from 'react'
+import { Info } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { isWebLink } from '../../core/link.ts'
-import { type Listed, referenceOfListed } from '../../core/listed.ts'
+import type { Listed } from '../../core/listed.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { TailText } from '../../ui/TailText.tsx'
+import { AddButton } from './AddButton.tsx'
 import { FileDetails } from './FileDetails.tsx'
 import type { FilesPorts } from './files-ports.ts'
 
@@ -56,29 +56,5 @@ export function FileResult({ listed, ports, button, note }: FileResultProps) {
       </div>
       {note && <p className="wrap-anywhere px-3 pb-2 text-bad text-sm">{note}</p>}
     </div>
-  )
-}
-
-/** Puts the file at the end of the request; says where it is once it is there. */
-function AddButton({ listed, request }: { listed: Listed; request: FilesPorts['request'] }) {
-  const tag = useSyncExternalStore(request.subscribe, () => request.tagOf(listed.url))
-  const { politely } = useAnnounce()
-
-  function add(): void {
-    request.add([referenceOfListed(listed)])
-    politely(`${listed.title} is ${request.tagOf(listed.url)} of the request`)
-  }
-
-  return (
-    <Button
-      look={tag === undefined ? 'plain' : 'quiet'}
-      className="max-sm:px-2"
-      aria-label="Add to request"
-      title={tag === undefined ? 'Add to request' : `In the request as ${tag}`}
-      onClick={add}
-    >
-      <ListPlus size={15} aria-hidden />
-      <span className="max-sm:hidden">{tag ?? 'Add to request'}</span>
-    </Button>
   )
 }

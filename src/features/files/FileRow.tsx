@@ -35,7 +35,7 @@ export const FileRow = memo(function FileRow({ id, ports }: FileRowProps) {
   const thumbnail = <UploadThumbnail upload={upload} ports={ports} />
   return (
     <li aria-label={path} className={ROW}>
-      {listed ? <RowCheck rowKey={key} title={listed.title} /> : <span />}
+      {listed ? <RowCheck rowKey={key} title={listed.title} /> : <span className="size-6" />}
       {listed ? (
         <PreviewButton rowKey={key} title={listed.title}>
           {thumbnail}

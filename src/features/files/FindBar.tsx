@@ -35,7 +35,7 @@ export function FindBar({ search, onChange, found }: FindBarProps) {
           <input
             type="search"
             aria-label="Search files"
-            placeholder="Name, label, type or hash"
+            placeholder="Search"
             autoComplete="off"
             spellCheck={false}
             value={search.text}

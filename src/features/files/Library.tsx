@@ -4,6 +4,7 @@ import { plural } from '../../core/format.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import type { Listed } from '../../core/listed.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { FileList } from './FileList.tsx'
 import { FindBar } from './FindBar.tsx'
 import type { FilesPorts } from './files-ports.ts'
@@ -43,15 +44,22 @@ export function Library({ ports, gateway, renderPreview }: LibraryProps) {
   // Follows what is shown: only that can be chosen.
   useEffect(() => desk.show(rows), [desk, rows])
 
+  const { ids, entries, total } = rows
+  const count = ids.length + entries.length
+  const found = `${count.toLocaleString('en')} of ${plural(total, 'file')}`
+  const isNarrowed = isSearching(wanted)
+  const { politely } = useAnnounce()
+  // Follows what was found into the live region, which is outside of this component.
+  useEffect(() => {
+    if (isNarrowed) politely(found)
+  }, [politely, isNarrowed, found])
+
   function neighbour(step: 1 | -1): (() => void) | undefined {
     const order = rows.order()
     const next = order[order.indexOf(previewed ?? '') + step]
     return next === undefined ? undefined : () => desk.preview(next)
   }
 
-  const { ids, entries, total } = rows
-  const count = ids.length + entries.length
-  const found = `${count.toLocaleString('en')} of ${plural(total, 'file')}`
   return (
     <DeskContext value={desk}>
       {total > 0 && <FindBar search={search} onChange={setSearch} found={found} />}
@@ -59,12 +67,14 @@ export function Library({ ports, gateway, renderPreview }: LibraryProps) {
       {total > 0 && count === 0 && (
         <div className="grid justify-items-center gap-2 rounded-2xl border border-line border-dashed px-4 py-8 text-center text-soft">
           <p>
-            {isSearching(wanted)
+            {isNarrowed
               ? 'No file matches. Try fewer words, or another kind, place or day.'
               : `${plural(total, 'file')} of another gateway or key.`}
           </p>
           {wanted.place !== 'all' && (
-            <Button onClick={() => setSearch({ ...search, place: 'all' })}>Look everywhere</Button>
+            <Button onClick={() => setSearch({ ...search, place: 'all' })}>
+              Show all gateways
+            </Button>
           )}
         </div>
       )}

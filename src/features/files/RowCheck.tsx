@@ -1,8 +1,6 @@
 import type { ChangeEvent, KeyboardEvent } from 'react'
+import { checkOf } from './check-of.ts'
 import { useDesk, useDeskFact } from './use-desk.ts'
-
-/** Rows whose checkbox an arrow may go to. */
-const CHECKS = 'input[data-row]'
 
 /**
  * Chooses a row: with Shift, every row up to it. The arrow keys go from row to row, with Shift
@@ -18,19 +16,20 @@ export function RowCheck({ rowKey, title }: { rowKey: string; title: string }) {
   }
 
   function press(event: KeyboardEvent<HTMLInputElement>): void {
-    const { key, shiftKey, currentTarget } = event
+    const { key, shiftKey } = event
     if (key === 'a' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       desk.chooseAll()
     } else if (key === 'ArrowDown' || key === 'ArrowUp') {
       event.preventDefault()
-      const next = neighbourOf(currentTarget, key === 'ArrowDown' ? 1 : -1)
-      if (!next) return
+      const order = desk.rows().order()
+      const next = order[order.indexOf(rowKey) + (key === 'ArrowDown' ? 1 : -1)]
+      if (next === undefined) return
       if (shiftKey) {
         if (!chosen) desk.toggle(rowKey)
-        desk.extendTo(next.dataset.row ?? rowKey)
+        desk.extendTo(next)
       }
-      next.focus()
+      checkOf(next)?.focus()
     } else if (key === 'Escape') desk.chooseNone()
   }
 
@@ -47,10 +46,4 @@ export function RowCheck({ rowKey, title }: { rowKey: string; title: string }) {
       />
     </label>
   )
-}
-
-/** Rows out of sight are few keys away from being made: those next to a row always are there. */
-function neighbourOf(check: HTMLInputElement, step: 1 | -1): HTMLInputElement | undefined {
-  const all = [...(check.closest('ul')?.querySelectorAll<HTMLInputElement>(CHECKS) ?? [])]
-  return all[all.indexOf(check) + step]
 }

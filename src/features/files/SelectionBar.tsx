@@ -1,10 +1,12 @@
 import { ListPlus, Trash2, X } from 'lucide-react'
+import { useEffect } from 'react'
 import { plural } from '../../core/format.ts'
 import { referenceOfListed } from '../../core/listed.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { leaveFocus } from '../../ui/leave-focus.ts'
+import { checkOf } from './check-of.ts'
 import type { FilesPorts } from './files-ports.ts'
 import { removalWords } from './list-desk.ts'
 import { useDesk, useDeskFact } from './use-desk.ts'
@@ -18,12 +20,9 @@ export function SelectionBar({ request }: { request: FilesPorts['request'] }) {
   if (count === 0 && removed === 0) return null
   return (
     <div className="pointer-events-none sticky bottom-0 z-5 -mt-2 flex justify-center pb-3">
-      <div className="pointer-events-auto rounded-2xl border border-line-strong bg-surface p-2 text-sm">
-        {count > 0 ? (
-          <Chosen key="chosen" count={count} request={request} />
-        ) : (
-          <Removed key={`removed ${removed}`} count={removed} onDismiss={desk.dismiss} />
-        )}
+      <div className="pointer-events-auto grid gap-2 rounded-2xl border border-line-strong bg-surface p-2 text-sm">
+        {removed > 0 && <Removed key={removed} count={removed} onDismiss={desk.dismiss} />}
+        {count > 0 && <Chosen count={count} request={request} />}
       </div>
     </div>
   )
@@ -35,8 +34,12 @@ function Chosen({ count, request }: { count: number; request: FilesPorts['reques
   const remove = useGesture(() => desk.remove(desk.chosen()))
 
   function add(): void {
-    request.add(desk.chosen().map(referenceOfListed))
-    politely(`${plural(count, 'file')} added to the request`)
+    const chosen = desk.chosen()
+    const left = request.add(chosen.map(referenceOfListed))
+    const full = left > 0 ? `; ${left.toLocaleString('en')} more have no room` : ''
+    politely(`${plural(chosen.length - left, 'file')} added to the request${full}`)
+    // The bar goes, and with it the focus.
+    checkOf(chosen.at(-1)?.key ?? '')?.focus({ preventScroll: true })
     desk.chooseNone()
   }
 
@@ -71,11 +74,15 @@ function Chosen({ count, request }: { count: number; request: FilesPorts['reques
 function Removed({ count, onDismiss }: { count: number; onDismiss: () => void }) {
   const desk = useDesk()
   const undo = useGesture(desk.takeBack)
+  const { politely } = useAnnounce()
+  const words = removalWords(count)
+
+  // Follows what is shown into the live region, which is outside of this component.
+  useEffect(() => politely(words), [politely, words])
+
   return (
     <div className="flex items-center gap-1">
-      <p role="status" className="min-w-0 flex-1 px-2">
-        {undo.sentence ?? removalWords(count)}
-      </p>
+      <p className="min-w-0 flex-1 px-2">{undo.sentence ?? words}</p>
       <Button
         look="primary"
         // Where the last row took the focus with it.

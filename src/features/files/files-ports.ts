@@ -31,8 +31,8 @@ export interface MemoryPorts {
 
 /** The request that is put together from files of the list. */
 export interface RequestPorts {
-  /** Appends those that it does not have, in this order. */
-  add(references: readonly NewReference[]): void
+  /** Appends those that it does not have, in this order. @returns how many there is no room for */
+  add(references: readonly NewReference[]): number
   /** What it calls the file at a URL: `@image1`; undefined where it does not refer to it. */
   tagOf(url: string): string | undefined
   subscribe(listener: () => void): () => void

@@ -7,6 +7,8 @@ export interface HistoryPorts {
   all(): Promise<readonly HistoryEntry[]>
   /** What is known of a URL; undefined also until {@link all} was asked. */
   at(url: string): HistoryEntry | undefined
+  /** Makes known at once what came in the last moment. */
+  settle(): void
   /** Calls back when what is known changes. */
   subscribe(listener: () => void): () => void
   /** A small picture of a content, as a `data:` URL; null where there is none. */

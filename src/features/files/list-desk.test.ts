@@ -10,6 +10,8 @@ const keys = all.map(({ key }) => key)
 
 const setRemoved = vi.fn(async () => {})
 const removeUploads = vi.fn()
+const settle = vi.fn()
+const at = vi.fn()
 let desk: ListDesk
 
 function show(rows: readonly Listed[]): void {
@@ -25,7 +27,9 @@ beforeEach(() => {
   const queue = { remove: removeUploads } as unknown as Parameters<
     typeof createListDesk
   >[0]['queue']
-  const history = { setRemoved } as unknown as Parameters<typeof createListDesk>[0]['history']
+  const history = { setRemoved, settle, at } as unknown as Parameters<
+    typeof createListDesk
+  >[0]['history']
   desk = createListDesk({ queue, history })
   show(all)
 })
@@ -57,6 +61,22 @@ it('removes rows from the history and from the uploads of now, and can take that
   await desk.takeBack()
   expect(setRemoved.mock.lastCall).toEqual([entries, false])
   expect(desk.removed()).toEqual([])
+})
+
+it('finds what was uploaded a moment ago, and forgets no removal before it is taken back', async () => {
+  at.mockReturnValueOnce(now.entry)
+  await desk.remove([{ ...now, entry: undefined }])
+  expect(settle).toHaveBeenCalled()
+  await desk.remove(earlier.slice(0, 1))
+  expect(desk.removed()).toEqual([now.entry, earlier[0]?.entry])
+  await desk.takeBack()
+  expect(setRemoved.mock.lastCall).toEqual([[now.entry, earlier[0]?.entry], false])
+})
+
+it('closes a preview whose row has gone', () => {
+  desk.preview(keys[1])
+  show(all.slice(2))
+  expect(desk.previewed()).toBeUndefined()
 })
 
 it('does nothing at all where it cannot be kept', async () => {

@@ -54,6 +54,10 @@ export function createListDesk({ queue, history }: Pick<FilesPorts, 'queue' | 'h
     /** What is not shown any more is not chosen any more. */
     show(next: ShownRows): void {
       rows = next
+      if (previewed !== undefined && !rows.find(previewed)) {
+        previewed = undefined
+        tell()
+      }
       if (selection.chosen.size > 0) choose(keepOnly(selection, new Set(rows.order())))
     },
 
@@ -69,16 +73,18 @@ export function createListDesk({ queue, history }: Pick<FilesPorts, 'queue' | 'h
       tell()
     },
 
-    /** What was removed last, until that is taken back or dismissed. */
+    /** What was removed, until that is taken back or dismissed. */
     removed: () => removed,
 
     /** Takes rows out of the list and the history. @throws {ProblemError} and then does nothing */
     async remove(listed: readonly Listed[]): Promise<void> {
-      const entries = listed.flatMap(({ entry }) => entry ?? [])
+      // What was uploaded a moment ago may not have been known when its row was drawn.
+      history.settle()
+      const entries = listed.flatMap(({ entry, url }) => entry ?? history.at(url) ?? [])
       if (entries.length > 0) await history.setRemoved(entries, true)
       const keys = new Set(listed.map(({ key }) => key))
       queue.remove([...keys].flatMap((key) => uploadOfRow(key) ?? []))
-      removed = entries
+      removed = [...removed, ...entries]
       choose(keepOnly(selection, { has: (key) => !keys.has(key) }))
       tell()
     },

@@ -37,25 +37,26 @@ export function useRows(
   // What is listed as an upload of now is not listed once more. Asked anew when a list changes.
   const earlier = useMemo(() => {
     const stages = allIds.flatMap((id) => store.get(id)?.stage ?? [])
-    const listed = new Set(stages.flatMap((stage) => urlOfStage(stage) ?? []))
-    return remembered.filter(({ result, removed }) => !removed && !listed.has(result.url))
-  }, [allIds, remembered, store])
+    const urls = stages.flatMap((stage) => urlOfStage(stage) ?? [])
+    const listed = new Set(urls.flatMap((url) => history.at(url) ?? []).map(contentKey))
+    return remembered.filter((entry) => !entry.removed && !listed.has(contentKey(entry)))
+  }, [allIds, remembered, store, history])
 
   return useMemo(() => {
     const now = Date.now()
     const entries = finder.find(earlier, filterOfHistory(search, gateway, account), now)
     const byKey = new Map(entries.map((entry) => [contentKey(entry), entry]))
-    const ids = isSearching(search) ? allIds.filter(matches) : allIds
+    const matches = finder.testFor(filterOfUploads(search), now)
+    const ids = isSearching(search) ? allIds.filter(isFound) : allIds
 
     function entryOf(upload: Upload): HistoryEntry | undefined {
       const url = urlOfStage(upload.stage)
       return url === undefined ? undefined : history.at(url)
     }
 
-    function matches(id: UploadId): boolean {
+    function isFound(id: UploadId): boolean {
       const upload = store.get(id)
-      if (!upload) return false
-      return finder.matches(entryOf(upload) ?? asEntry(upload, now), filterOfUploads(search), now)
+      return upload !== undefined && matches(entryOf(upload) ?? asEntry(upload, now))
     }
 
     function find(key: string): Listed | undefined {

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type Ref, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type Ref, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 
 /** Pixels that a row is thought to be high until it was seen. */
 const GUESS = 112
@@ -18,17 +18,27 @@ interface VirtualRows {
 
 /**
  * Which of many rows at the end of a list are worth having in the document: those that can be
- * seen, and the one that has the focus, which must not lose it by scrolling.
+ * seen, and those about the focus, which must not be lost by scrolling.
  */
-export function useVirtualRows(count: number): VirtualRows {
+export function useVirtualRows<T>(
+  members: readonly T[],
+  keyOf: (member: T) => string,
+): VirtualRows {
   const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
   const virtualizer = useWindowVirtualizer({
-    count,
+    count: members.length,
+    getItemKey: useCallback(
+      (place: number) => {
+        const member = members[place]
+        return member === undefined ? place : keyOf(member)
+      },
+      [members, keyOf],
+    ),
     estimateSize: () => GUESS,
     overscan: SPARE,
     scrollMargin: top,
-    rangeExtractor: (range) => withFocused(defaultRangeExtractor(range), list.current, count),
+    rangeExtractor: (range) => withFocused(defaultRangeExtractor(range), list.current, range.count),
   })
   const total = virtualizer.getTotalSize()
 
@@ -59,6 +69,8 @@ export function useVirtualRows(count: number): VirtualRows {
 function withFocused(indices: number[], list: Element | null, count: number): number[] {
   const row = document.activeElement?.closest<HTMLElement>('[data-index]')
   const index = row && list?.contains(row) ? Number(row.dataset.index) : undefined
-  if (index === undefined || index >= count || indices.includes(index)) return indices
-  return [...indices, index].sort((a, b) => a - b)
+  if (index === undefined) return indices
+  // With its neighbours, to which an arrow key may go.
+  const near = [index - 1, index, index + 1].filter((place) => place >= 0 && place < count)
+  return [...new Set([...indices, ...near])].sort((a, b) => a - b)
 }

@@ -1,6 +1,5 @@
-import { formatBytes } from '../../core/format.ts'
+import { formatBytes, formatDuration } from '../../core/format.ts'
 import type { MediaFacts } from '../../core/history.ts'
-import { formatClock } from './format-clock.ts'
 
 /** What is known of a file, as far as it is known. */
 export function PreviewFacts({
@@ -15,7 +14,7 @@ export function PreviewFacts({
   const hasPixels = width !== undefined && height !== undefined && width > 0
   const facts = [
     ['Pixels', hasPixels ? `${width} × ${height}` : undefined],
-    ['Duration', duration === undefined ? undefined : formatClock(duration)],
+    ['Duration', duration === undefined ? undefined : formatDuration(duration)],
     ['Type', mediaType],
     ['Size', formatBytes(size)],
   ]

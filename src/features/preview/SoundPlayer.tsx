@@ -1,8 +1,8 @@
 import { Pause, Play } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { formatDuration } from '../../core/format.ts'
 import type { MediaFacts } from '../../core/history.ts'
 import { Button } from '../../ui/Button.tsx'
-import { formatClock } from './format-clock.ts'
 import { Player } from './Player.tsx'
 import { Waveform } from './Waveform.tsx'
 
@@ -56,7 +56,7 @@ export function SoundPlayer({
           {playing ? 'Pause' : 'Play'}
         </Button>
         <span className="text-soft tabular-nums">
-          {formatClock(time, duration)} / {formatClock(duration)}
+          {formatDuration(time, duration)} / {formatDuration(duration)}
         </span>
       </div>
       <Player

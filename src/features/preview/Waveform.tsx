@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { formatClock } from './format-clock.ts'
+import { formatDuration } from '../../core/format.ts'
 
 /** The drawing's own height and the width of a bar with its gap; the picture is stretched to fit. */
 const HEIGHT = 100
@@ -44,7 +44,7 @@ export function Waveform({
       <input
         type="range"
         aria-label="Position"
-        aria-valuetext={`${formatClock(time, duration)} of ${formatClock(duration)}`}
+        aria-valuetext={`${formatDuration(time, duration)} of ${formatDuration(duration)}`}
         min={0}
         max={duration}
         step="any"

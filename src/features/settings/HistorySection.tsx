@@ -7,7 +7,12 @@ import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { asProblem } from '../../core/problem.ts'
 import { Button } from '../../ui/Button.tsx'
 import { saveFile } from '../../ui/save-file.ts'
-import { EXPORT_FORMATS, type ExportFormat, type TransferPorts } from './transfer-ports.ts'
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type ImportedHistory,
+  type TransferPorts,
+} from './transfer-ports.ts'
 
 const FORMAT_WORDS: Record<ExportFormat, string> = {
   json: 'Export JSON',
@@ -100,7 +105,12 @@ function Said({ children }: { children: ReactNode }) {
   return <p className="text-ink">{children}</p>
 }
 
-function wordsOf({ added, merged }: { added: number; merged: number }): string {
-  if (added + merged === 0) return 'The history in the file is empty.'
-  return `${plural(added, 'file')} added, ${merged.toLocaleString('en')} known here already.`
+function wordsOf({ added, back, merged }: ImportedHistory): string {
+  if (added + back + merged === 0) return 'The history in the file is empty.'
+  const parts = [
+    `${plural(added, 'file')} added`,
+    ...(back > 0 ? [`${plural(back, 'file')} brought back`] : []),
+    ...(merged > 0 ? [`${merged.toLocaleString('en')} known here already`] : []),
+  ]
+  return `${parts.join(', ')}.`
 }

@@ -12,6 +12,15 @@ interface ExportedHistory {
 export const EXPORT_FORMATS = ['json', 'csv', 'refs'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
+/** What became of the entries of a file. */
+export interface ImportedHistory {
+  added: number
+  /** Had been removed here. */
+  back: number
+  /** Were here already. */
+  merged: number
+}
+
 /** Takes the history along to another browser, and takes in what was exported there. */
 export interface TransferPorts {
   /** @param gateway whose URLs go into `refs.ts`; all else holds everything */
@@ -21,5 +30,5 @@ export interface TransferPorts {
    *
    * @throws {ProblemError} where the file is no history of ours, or there is no room for it
    */
-  importFrom(file: File): Promise<{ added: number; merged: number }>
+  importFrom(file: File): Promise<ImportedHistory>
 }

@@ -65,7 +65,10 @@ async function findMissing(
   { request, store }: Visit,
   { media }: AskedGeneration,
 ): Promise<ErrorWire | undefined> {
+  const looked = new Set<string>()
   for (const { field, url } of media) {
+    if (looked.has(url)) continue
+    looked.add(url)
     if (!(await lacksFile(request, store, url))) continue
     const shown = url.length > 200 ? `${url.slice(0, 200)}…` : url
     return refuseField(`${field}: there is no such file in this sandbox: ${shown}`, field)

@@ -1,0 +1,97 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, expectStage, fileItem } from './fixtures.ts'
+
+/** Breaks out of a string that is not quoted well; whoever runs it leaves a file behind, or ends. */
+export const HOSTILE = `it's "@image1"! \`touch x\` $(touch x) \${process.exit(3)} \\ %PATH% 🎬 \u202egnp.x`
+
+/** One reference of the request, as people see it. */
+interface SeenReference {
+  tag: string
+  name: string
+  identifier: string
+}
+
+/** The request composer, by the names that people and screen readers know. */
+export function composerOf(page: Page) {
+  const region = page.getByRole('region', { name: 'Request', exact: true })
+  const list = region.getByRole('list', { name: 'References' })
+  const copyButton = region.getByRole('button', { name: /^(Copy request|Copied)$/ })
+  return {
+    region,
+    list,
+    copyButton,
+    prompt: region.getByRole('textbox', { name: 'Prompt' }),
+    hints: region.getByRole('list', { name: 'Hints' }),
+    code: region.getByRole('code'),
+
+    /** The reference that has this tag now. */
+    reference: (tag: string): Locator =>
+      list.getByRole('listitem').filter({ has: page.getByText(tag, { exact: true }) }),
+
+    nameField: (tag: string): Locator => list.getByRole('textbox', { name: `Name of ${tag}` }),
+
+    /** Waits until the references are these, in this order. */
+    expectReferences: (expected: readonly Partial<SeenReference>[]): Promise<void> =>
+      expect
+        .poll(() => readReferences(list))
+        .toEqual(expected.map((one) => expect.objectContaining(one))),
+
+    readReferences: () => readReferences(list),
+
+    choose: (format: string) =>
+      region.getByRole('combobox', { name: 'Format' }).selectOption({ label: format }),
+
+    /** Presses "Copy request". @returns what is on the clipboard then */
+    async copy(): Promise<string> {
+      await page.evaluate(() => navigator.clipboard.writeText(''))
+      await copyButton.click()
+      await expect.poll(() => readClipboard(page)).not.toBe('')
+      return readClipboard(page)
+    },
+
+    /** Puts a text on the clipboard and pastes it into what has the focus. */
+    async paste(text: string): Promise<void> {
+      await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+      await page.keyboard.press('ControlOrMeta+v')
+    },
+  }
+}
+
+/** All at once, so that no move is seen half done. */
+function readReferences(list: Locator): Promise<SeenReference[]> {
+  return list.getByRole('listitem').evaluateAll((items) =>
+    items.map((item) => {
+      const field = item.querySelector('input')
+      const words = Array.from(item.querySelectorAll('p span'), (span) => span.textContent)
+      return {
+        tag: words.find((word) => word.startsWith('@')) ?? '',
+        name: field?.value ?? '',
+        identifier: words.find((word) => word.endsWith('_REF')) ?? '',
+      }
+    }),
+  )
+}
+
+export function readClipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText())
+}
+
+/** Adds files of the list to the request, each once it is uploaded. */
+export async function addToRequest(page: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await expectStage(page, name, 'Uploaded')
+    await fileItem(page, name).getByRole('button', { name: 'Add to request' }).click()
+  }
+}
+
+/** Waits until the history knows these files, which can be labelled from then on. */
+export async function expectRemembered(page: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await expect(fileItem(page, name).getByRole('button', { name: 'Edit label' })).toBeVisible()
+  }
+}
+
+/** Addresses of uploaded files, in the order of these names. */
+export function urlsOf(page: Page, names: readonly string[]): Promise<string[]> {
+  return Promise.all(names.map((name) => fileItem(page, name).getByRole('link').innerText()))
+}

@@ -1,0 +1,87 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { entryOf } from '../core/test-kit/made-entries.ts'
+import type { TransferPorts } from '../features/settings/transfer-ports.ts'
+import { createMemoryRecords } from '../storage/memory-records.ts'
+import { createTransfer } from './history-transfer.ts'
+
+const A = entryOf({ digits: 'a', name: 'shot 10.png', label: 'mine', media: { width: 4 } })
+const B = entryOf({ digits: 'b', name: 'shot 2.png' })
+const BOX = entryOf({ digits: 'c', gateway: 'sandbox' })
+const [OURS, THEIRS] = ['data:image/webp;base64,AAAA', 'data:image/webp;base64,BBBB']
+
+let records: ReturnType<typeof createMemoryRecords>
+let transfer: TransferPorts
+const onImported = vi.fn()
+
+beforeEach(async () => {
+  onImported.mockClear()
+  records = createMemoryRecords()
+  transfer = createTransfer(records, onImported)
+  await records.putEntries([A, B, BOX], new Map([[A.hash, OURS]]))
+})
+
+async function exported(): Promise<File> {
+  const { text } = await transfer.exportAs('json', 'varg')
+  return new File([text], 'history.json')
+}
+
+it('takes everything along, and nothing that was removed or leads nowhere', async () => {
+  await records.putEntries([entryOf({ digits: 'd', removed: true })], new Map())
+  await records.putEntries([entryOf({ digits: 'e', result: { url: 'javascript:0' } })], new Map())
+  const file = await exported()
+  const other = createMemoryRecords()
+  const outcome = await createTransfer(other, onImported).importFrom(file)
+  expect(outcome).toEqual({ added: 3, back: 0, merged: 0 })
+  const imported = [A, B, BOX].map((entry) => ({ ...entry, imported: true }))
+  expect(await other.history()).toEqual(imported)
+  expect(await other.thumbnail(A.hash)).toBe(OURS)
+  expect(onImported).toHaveBeenCalledTimes(1)
+  expect((await transfer.exportAs('json', 'varg')).count).toBe(3)
+})
+
+it('writes refs of one gateway, by name, and a table of all', async () => {
+  const refs = await transfer.exportAs('refs', 'varg')
+  expect(refs).toMatchObject({ name: 'refs.ts', count: 2 })
+  expect(refs.text.indexOf('MINE_REF')).toBeLessThan(refs.text.indexOf('SHOT_2_REF'))
+  expect(refs.text).not.toContain('export const')
+  expect((await transfer.exportAs('csv', 'varg')).text.trim().split('\r\n')).toHaveLength(4)
+})
+
+it('loses nothing of ours, and changes nothing the second time', async () => {
+  const file = await exported()
+  await records.changeEntries(
+    (await records.history()).map(({ gateway, account, hash }) => `${gateway} ${account} ${hash}`),
+    (entry) => (entry.hash === A.hash ? { ...entry, label: 'renamed' } : entry),
+    new Map([[A.hash, THEIRS]]),
+  )
+  expect(await transfer.importFrom(file)).toEqual({ added: 0, back: 0, merged: 3 })
+  expect(await records.history()).toEqual([{ ...A, label: 'renamed' }, B, BOX])
+  expect(await records.thumbnail(A.hash)).toBe(THEIRS)
+})
+
+it('brings back what was removed here', async () => {
+  const file = await exported()
+  await records.putEntries([{ ...A, removed: true }], new Map())
+  expect(await transfer.importFrom(file)).toEqual({ added: 0, back: 1, merged: 2 })
+  expect((await records.history())[0]?.removed).toBeUndefined()
+})
+
+it.each([
+  ['{"app":"other"}', 'foreign'],
+  ['no JSON', 'not-json'],
+])('refuses %s and changes nothing', async (text, reason) => {
+  await expect(transfer.importFrom(new File([text], 'x'))).rejects.toMatchObject({
+    problem: { kind: 'not-a-history', reason },
+  })
+  expect(await records.history()).toEqual([A, B, BOX])
+  expect(onImported).not.toHaveBeenCalled()
+})
+
+it('says so where a file is too large to be read, or where there is no room', async () => {
+  const huge = new File(['{}'], 'huge')
+  Object.defineProperty(huge, 'size', { value: 300 * 1024 * 1024 })
+  await expect(transfer.importFrom(huge)).rejects.toMatchObject({ problem: { reason: 'huge' } })
+  const file = await exported()
+  records.putEntries = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'))
+  await expect(transfer.importFrom(file)).rejects.toMatchObject({ problem: { kind: 'no-room' } })
+})
