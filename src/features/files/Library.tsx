@@ -51,8 +51,8 @@ export function Library({ ports, gateway, renderPreview }: LibraryProps) {
   const { politely } = useAnnounce()
   // Follows what was found into the live region, which is outside of this component.
   useEffect(() => {
-    if (isNarrowed) politely(found)
-  }, [politely, isNarrowed, found])
+    if (isNarrowed) politely(`${plural(count, 'file')} found`)
+  }, [politely, isNarrowed, count])
 
   function neighbour(step: 1 | -1): (() => void) | undefined {
     const order = rows.order()

@@ -75,14 +75,14 @@ function Removed({ count, onDismiss }: { count: number; onDismiss: () => void })
   const desk = useDesk()
   const undo = useGesture(desk.takeBack)
   const { politely } = useAnnounce()
-  const words = removalWords(count)
+  const news = `${plural(count, 'file')} removed; Undo is at the end of the list`
 
   // Follows what is shown into the live region, which is outside of this component.
-  useEffect(() => politely(words), [politely, words])
+  useEffect(() => politely(news), [politely, news])
 
   return (
     <div className="flex items-center gap-1">
-      <p className="min-w-0 flex-1 px-2">{undo.sentence ?? words}</p>
+      <p className="min-w-0 flex-1 px-2">{undo.sentence ?? removalWords(count)}</p>
       <Button
         look="primary"
         // Where the last row took the focus with it.

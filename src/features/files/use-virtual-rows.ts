@@ -1,8 +1,14 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type Ref, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 
-/** Pixels that a row is thought to be high until it was seen. */
-const GUESS = 112
+/** Pixels that a row is thought to be high until some were seen. */
+const GUESS = 125
+
+/** A guess may be wrong by so many pixels: each correction measures all rows anew. */
+const TOLERANCE = 8
+
+/** Rows of this kind in the document. */
+const ROWS = '[data-index]'
 
 /** Rows above and below the window that are there all the same. */
 const SPARE = 6
@@ -26,6 +32,7 @@ export function useVirtualRows<T>(
 ): VirtualRows {
   const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
+  const height = useRef(GUESS)
   const virtualizer = useWindowVirtualizer({
     count: members.length,
     getItemKey: useCallback(
@@ -35,20 +42,24 @@ export function useVirtualRows<T>(
       },
       [members, keyOf],
     ),
-    estimateSize: () => GUESS,
+    estimateSize: () => height.current,
     overscan: SPARE,
     scrollMargin: top,
     rangeExtractor: (range) => withFocused(defaultRangeExtractor(range), list.current, range.count),
   })
   const total = virtualizer.getTotalSize()
 
-  // Follows the height of all that is above these rows.
+  // Follows the height of all that is above these rows, and that of the rows themselves.
   useLayoutEffect(() => {
     const element = list.current
     if (!element) return
     const look = () => {
       const { bottom } = element.getBoundingClientRect()
       setTop(Math.round(bottom + window.scrollY - virtualizer.getTotalSize()))
+      const seen = meanHeight(element.querySelectorAll<HTMLElement>(ROWS))
+      if (Math.abs(seen - height.current) < TOLERANCE) return
+      height.current = seen
+      virtualizer.measure()
     }
     look()
     const observer = new ResizeObserver(look)
@@ -66,8 +77,13 @@ export function useVirtualRows<T>(
   return { list, rows, rest: top + total - end, measure: virtualizer.measureElement }
 }
 
+function meanHeight(rows: NodeListOf<HTMLElement>): number {
+  const sum = Array.from(rows).reduce((total, row) => total + row.offsetHeight, 0)
+  return rows.length === 0 ? GUESS : sum / rows.length
+}
+
 function withFocused(indices: number[], list: Element | null, count: number): number[] {
-  const row = document.activeElement?.closest<HTMLElement>('[data-index]')
+  const row = document.activeElement?.closest<HTMLElement>(ROWS)
   const index = row && list?.contains(row) ? Number(row.dataset.index) : undefined
   if (index === undefined) return indices
   // With its neighbours, to which an arrow key may go.
