@@ -7,7 +7,7 @@ import type { FilesPorts } from './files-ports.ts'
 import { HistoryRow } from './HistoryRow.tsx'
 import { useVirtualRows } from './use-virtual-rows.ts'
 
-/** From here on, rows out of sight are not laid out. */
+/** From here on, rows out of sight are outlines that are not laid out. */
 const LONG_LIST = 100
 
 /** Rows a group at most. React walks the siblings of a row that changed: 50 of them, not 3,000. */
@@ -26,15 +26,16 @@ interface FileListProps {
 /** All files: the uploads of now, and under them what is remembered. */
 export function FileList({ ports, ids, entries, now }: FileListProps) {
   const { list, rows, rest, measure } = useVirtualRows(entries, contentKey)
+  const isLong = ids.length > LONG_LIST
   return (
     <ul
       ref={list}
       aria-label="Files"
       style={rest > 0 ? { paddingBottom: rest } : undefined}
-      className={`divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface ${ids.length > LONG_LIST ? 'rows-lazy' : ''}`}
+      className={`divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface ${isLong ? 'rows-lazy' : ''}`}
     >
       {[...groupsOf(ids)].map(([group, members]) => (
-        <RowGroup key={`group ${group}`} ids={members.join(' ')} ports={ports} />
+        <RowGroup key={`group ${group}`} ids={members.join(' ')} ports={ports} isLong={isLong} />
       ))}
       {rows.map(({ index, gap }) => {
         const entry = entries[index]
@@ -70,9 +71,17 @@ function groupsOf(ids: readonly UploadId[]): Map<number, UploadId[]> {
 }
 
 /** Takes its ids as text, so that it renders again only when they differ. */
-const RowGroup = memo(function RowGroup({ ids, ports }: { ids: string; ports: FilesPorts }) {
+const RowGroup = memo(function RowGroup({
+  ids,
+  ports,
+  isLong,
+}: {
+  ids: string
+  ports: FilesPorts
+  isLong: boolean
+}) {
   return ids
     .split(' ')
     .map(Number)
-    .map((id: UploadId) => <FileRow key={id} id={id} ports={ports} />)
+    .map((id: UploadId) => <FileRow key={id} id={id} ports={ports} isOneOfMany={isLong} />)
 })

@@ -1,13 +1,12 @@
 import { Info } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { isWebLink } from '../../core/link.ts'
 import type { Listed } from '../../core/listed.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { TailText } from '../../ui/TailText.tsx'
 import { AddButton } from './AddButton.tsx'
 import { FileDetails } from './FileDetails.tsx'
 import type { FilesPorts } from './files-ports.ts'
+import { UrlLink } from './UrlLink.tsx'
 
 interface FileResultProps {
   listed: Listed
@@ -17,29 +16,15 @@ interface FileResultProps {
   note?: string | undefined
 }
 
-/** Where the file now lives, ready to be used. What is not http or https is shown, never linked. */
+/** Where the file now lives, ready to be used. */
 export function FileResult({ listed, ports, button, note }: FileResultProps) {
   const [detailsShown, setDetailsShown] = useState(false)
   const { url, gateway } = listed
-  const text = 'min-w-0 flex-1 font-mono text-sm'
   const ground = gateway === 'sandbox' ? 'bg-sandbox-soft' : 'bg-sunken'
   return (
     <div className={`grid grid-cols-1 rounded-lg ${ground}`}>
       <div className="flex items-center gap-1 p-1 pl-3">
-        {isWebLink(url) ? (
-          <a
-            href={url}
-            target="_blank"
-            rel="noopener noreferrer"
-            className={`${text} text-accent underline-offset-4 hover:underline`}
-          >
-            <TailText text={url} />
-          </a>
-        ) : (
-          <span className={text}>
-            <TailText text={url} />
-          </span>
-        )}
+        <UrlLink url={url} />
         <Button
           look="quiet"
           tight
