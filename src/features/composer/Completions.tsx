@@ -14,7 +14,7 @@ export function Completions({ id, options, active, onTake }: CompletionsProps) {
       id={id}
       role="listbox"
       aria-label="References for the prompt"
-      className="absolute inset-x-0 top-full z-10 mt-1 max-h-56 overflow-y-auto rounded-lg border border-line-strong bg-surface p-1 shadow-lg"
+      className="absolute inset-x-0 top-full z-10 mt-1 max-h-56 overflow-y-auto rounded-lg border border-line-strong bg-surface p-1"
     >
       {options.map((option, place) => (
         <button

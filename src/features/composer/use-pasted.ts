@@ -40,11 +40,11 @@ export function usePasted(
       const { clipboardData, target } = event
       if (clipboardData.files.length > 0) return
       const text = clipboardData.getData('text/plain')
-      if (target instanceof HTMLInputElement) return
       const isPrompt = target instanceof HTMLTextAreaElement
-      if (isPrompt && !isCode(text)) return
+      const isField = isPrompt || target instanceof HTMLInputElement
+      if (isField && !isCode(text) && !(isPrompt && isUrlsAlone(text))) return
       if (take(text)) event.preventDefault()
-      else if (text !== '' && !isPrompt) {
+      else if (text !== '' && !isField) {
         setInVain(true)
         politely(IN_VAIN)
       }
@@ -58,9 +58,12 @@ export function describePasted(count: number): string {
   return `${plural(count, 'reference')} taken from what you pasted.`
 }
 
-/** Code, or URLs alone, as nobody would write them into a prompt: not a URL within a sentence. */
+/** Code that holds URLs, as nobody would write it into a field: not a URL within a sentence. */
 function isCode(text: string): boolean {
-  if (/["'`,;\t]https?:|\]\(https?:|^\s*(?:\$ )?curl\s/m.test(text)) return true
+  return /["'`,;\t]https?:|\]\(https?:|^\s*(?:\$ )?curl\s/m.test(text)
+}
+
+function isUrlsAlone(text: string): boolean {
   return text.replace(/https?:\/\/\S+/g, '').trim() === ''
 }
 

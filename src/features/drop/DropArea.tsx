@@ -63,7 +63,7 @@ export function DropOverlay({ gateway }: { gateway: GatewayId }) {
   return (
     <section
       aria-label="Drop"
-      className="pointer-events-none fixed inset-0 z-10 grid place-items-center bg-page/80 p-4 backdrop-blur-xs"
+      className="pointer-events-none fixed inset-0 z-10 grid place-items-center bg-page/90 p-4"
     >
       <div className="grid size-full place-content-center justify-items-center gap-1 rounded-3xl border-4 border-accent border-dashed">
         <p className="font-semibold text-3xl text-accent">Drop to upload</p>
