@@ -1,21 +1,28 @@
 import { fileURLToPath } from 'node:url'
 import { drop, made, sample } from './files.ts'
-import { expect, expectStage, openSandbox, test } from './fixtures.ts'
+import { expect, fileItem, openSandbox, statusLine, test } from './fixtures.ts'
 
 /** Makes the picture of the real page that README shows: `npm run picture`. */
-test('the page with files, as README shows it', async ({ page, site }) => {
-  await page.setViewportSize({ width: 1000, height: 900 })
+test('the page with files and a request, as README shows it', async ({ page, site }) => {
+  await page.setViewportSize({ width: 1280, height: 1000 })
   await openSandbox(page, site)
   await drop(page, [
-    sample('jpg'),
-    sample('mp3'),
-    sample('mp4'),
+    { ...sample('jpg'), name: 'dinesh.jpg' },
+    { ...sample('mp3'), name: 'voice.mp3' },
+    { ...sample('mp4'), name: 'walk.mp4' },
     made('portrait.heic', 900_000, 'image/heic'),
   ])
-  await drop(page, [{ ...sample('zip'), name: 'holiday.jpg' }])
-  await expectStage(page, 'sample.mp4', 'Uploaded')
-  await expectStage(page, 'portrait.heic', 'Uploaded')
-  await expect(page.getByRole('region', { name: 'Not taken' })).toBeVisible()
-  await expect(page.getByRole('status', { name: 'Upload progress' })).toHaveText('4 of 4 uploaded')
+  await expect(statusLine(page)).toHaveText('4 of 4 uploaded')
+  for (const name of ['dinesh.jpg', 'walk.mp4', 'voice.mp3']) {
+    await fileItem(page, name).getByRole('button', { name: 'Add to request' }).click()
+  }
+  const request = page.getByRole('region', { name: 'Request' })
+  await request
+    .getByLabel('Prompt')
+    .fill('@image1 walks in as in @video1 and says what @audio1 says.')
+  await request.getByRole('radio', { name: 'Video' }).check()
+  await expect(page.getByRole('list', { name: 'Files' }).locator('img')).toHaveCount(3)
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await request.getByRole('region', { name: 'Code' }).scrollIntoViewIfNeeded()
   await page.screenshot({ path: fileURLToPath(new URL('page.png', import.meta.url)) })
 })
