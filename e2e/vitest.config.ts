@@ -20,6 +20,24 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Found in mid-run, they would make Vite reload the page, and workers fail that start then.
+        optimizeDeps: {
+          include: [
+            '@tanstack/react-query',
+            '@tanstack/react-virtual',
+            'file-type',
+            'hash-wasm',
+            'idb',
+            'lowlight',
+            'lucide-react',
+            'react',
+            'react-dropzone',
+            'react/jsx-dev-runtime',
+            'react/jsx-runtime',
+            'react-dom/client',
+            'valibot',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
