@@ -5,15 +5,16 @@ import { MACHINE_PATH } from '../core/machine.ts'
 import { holdExpectations } from './expectation.ts'
 import { describeTakenPort, LOOPBACK, serveSecondLoopback } from './loopback.mjs'
 import { machineRoute } from './machine-route.ts'
-import { asMiddleware } from './middleware.ts'
+import { asMiddleware, type Handler } from './middleware.ts'
 import { pageHeaders } from './page-headers.ts'
 import { createProxy } from './proxy/proxy.ts'
+import { type Log, watchRequests } from './request-watch.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
 import { readDataFolder, readEnvironment, readSettings, type Settings } from './settings.ts'
 import { parseUpstream } from './upstream.ts'
 
-/** What {@link refdropServer} tells the script that starts it, as its `api`. */
-export interface ServerFacts {
+/** What {@link refdropServer} tells the script that starts it. */
+interface ServerFacts {
   /** Where varg.ai goes: host and base path. */
   upstream: string
   /** Where the sandbox keeps its files. */
@@ -21,13 +22,21 @@ export interface ServerFacts {
   hasMachineKey: boolean
 }
 
+/** What stands between {@link refdropServer} and that script, as its `api`. */
+interface ServerApi {
+  /** Known once the server is mounted. */
+  facts?: ServerFacts
+  /** Where a line for each call of the proxy and the sandbox goes, if that is wanted. */
+  log?: Log
+}
+
 /**
  * The server's side of Refdrop for Vite's two servers: the proxy, the sandbox gateway and
  * the page's question about this machine. It mounts nothing where there is no HTTP server,
  * as under Vitest.
  */
-export function refdropServer(): Plugin<{ facts?: ServerFacts }> {
-  const api: { facts?: ServerFacts } = {}
+export function refdropServer(): Plugin<ServerApi> {
+  const api: ServerApi = {}
 
   async function mount(
     middlewares: Connect.Server,
@@ -45,8 +54,11 @@ export function refdropServer(): Plugin<{ facts?: ServerFacts }> {
     const proxy = createProxy(settings)
     httpServer.once('close', () => proxy.close())
 
-    middlewares.use(GATEWAYS.varg.base, asMiddleware(proxy.handle))
-    middlewares.use(GATEWAYS.sandbox.base, asMiddleware(sandbox.handle))
+    const mountWatched = (place: string, handler: Handler) => {
+      middlewares.use(place, asMiddleware(watchRequests(place, handler, () => api.log)))
+    }
+    mountWatched(GATEWAYS.varg.base, proxy.handle)
+    mountWatched(GATEWAYS.sandbox.base, sandbox.handle)
     middlewares.use(MACHINE_PATH, asMiddleware(machineRoute(settings, sandbox.name())))
     const ours = [`${GATEWAYS.varg.base}/`, `${GATEWAYS.sandbox.base}/`]
     holdExpectations(httpServer, (url) => ours.some((base) => url.startsWith(base)))

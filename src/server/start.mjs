@@ -19,6 +19,7 @@ const HELP = `Refdrop: drop reference media, get back stable URLs.
   --port N      port to serve at (default: PORT, else ${DEFAULT_PORT})
   --host H      address to serve at (default: this machine only)
   --no-build    serve what is in dist/ as it is
+  --verbose     write a line for each call of the gateways, without key and query
   --help        show this
 `
 
@@ -34,7 +35,7 @@ if (options !== undefined) {
   }
 }
 
-/** @returns {{ port: number, host: string, builds: boolean } | undefined} */
+/** @returns {{ port: number, host: string, builds: boolean, verbose: boolean } | undefined} */
 function readOptions() {
   try {
     const { values } = parseArgs({
@@ -42,6 +43,7 @@ function readOptions() {
         port: { type: 'string' },
         host: { type: 'string', default: LOOPBACK },
         'no-build': { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -56,7 +58,7 @@ function readOptions() {
     }
     // The name stands for both loopback addresses, and so does ours.
     const host = values.host === 'localhost' ? LOOPBACK : values.host
-    return { port, host, builds: !values['no-build'] }
+    return { port, host, builds: !values['no-build'], verbose: values.verbose }
   } catch (caught) {
     // Node explains at length how to pass what only looks like an option: the first sentence is enough.
     const [sentence] = caught instanceof Error ? caught.message.split('. ') : []
@@ -64,8 +66,8 @@ function readOptions() {
   }
 }
 
-/** @param {{ port: number, host: string, builds: boolean }} options */
-async function start({ port, host, builds }) {
+/** @param {{ port: number, host: string, builds: boolean, verbose: boolean }} options */
+async function start({ port, host, builds, verbose }) {
   if (builds) await build({ root: ROOT, logLevel: 'warn' })
   else if (!existsSync(join(ROOT, 'dist', 'index.html'))) {
     process.stderr.write('There is no page in dist/ yet: start without --no-build to build it.\n')
@@ -78,13 +80,14 @@ async function start({ port, host, builds }) {
     })
   }
   const isLocal = host === LOOPBACK
-  const { facts } = server.config.plugins.find(({ name }) => name === 'refdrop-server')?.api ?? {}
+  const { api } = server.config.plugins.find(({ name }) => name === 'refdrop-server') ?? {}
+  if (verbose) api.log = (/** @type {string} */ line) => process.stdout.write(`${line}\n`)
   const shownHost = host.includes(':') ? `[${host}]` : host
   process.stdout.write(
     [
       `Refdrop is at http://${isLocal ? 'localhost' : shownHost}:${port}`,
-      `varg.ai goes to ${facts.upstream}; the sandbox keeps its files in ${facts.dataFolder}`,
-      ...(facts.hasMachineKey && !isLocal
+      `varg.ai goes to ${api.facts.upstream}; the sandbox keeps its files in ${api.facts.dataFolder}`,
+      ...(api.facts.hasMachineKey && !isLocal
         ? ['Whoever can open this address can spend with the key of this machine.']
         : []),
       '',

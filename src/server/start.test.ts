@@ -138,8 +138,41 @@ test.each([
 test('--help explains and starts nothing', async () => {
   const { ended, output } = start(['--help'])
   expect(await ended).toBe(0)
-  for (const option of ['--port', '--host', '--no-build']) expect(output()).toContain(option)
+  const options = ['--port', '--host', '--no-build', '--verbose']
+  for (const option of options) expect(output()).toContain(option)
 }, 30_000)
+
+test.each([
+  [['--verbose'], 3],
+  [[], 0],
+])(
+  'started with %o it writes %i lines for three calls, and no key',
+  async (args, count) => {
+    const environment = { VARG_GATEWAY_URL: 'http://127.0.0.1:9', VARG_API_KEY: newKey() }
+    const { process, ended, origin, output } = await serve(await makeFolder(), args, environment)
+    const before = output()
+    const headers = { Authorization: `Bearer ${newKey()}`, 'Sec-Fetch-Site': 'same-origin' }
+    await ask(`${origin}/sandbox/v1/balance?secret`, { headers })
+    await ask(`${origin}/api/v1/me`, { headers: { 'Sec-Fetch-Site': 'same-origin' } })
+    const last = await ask(`${origin}/api/v1/me`, { headers })
+    await ask(`${origin}/machine`)
+    const id = String(last.headers['x-refdrop-request'])
+    expect(id).toMatch(/^[0-9a-f]{16}$/)
+    process.kill('SIGTERM')
+    await ended
+    const lines = output().slice(before.length).split('\n').slice(0, -1)
+    expect(lines).toHaveLength(count)
+    if (count > 0) {
+      expect(lines).toEqual([
+        expect.stringMatching(/^\S+Z \w{16} GET \/sandbox\/v1\/balance 404 in=0 out=\d+ ms=\S+$/),
+        expect.stringContaining(' GET /api/v1/me 502 in=0 '),
+        expect.stringMatching(new RegExp(` ${id} GET .* 127\\.0\\.0\\.1:9 refused the connection`)),
+      ])
+    }
+    expect(output()).not.toMatch(/varg_|secret/)
+  },
+  30_000,
+)
 
 /** Resolves when the first half of an upload is on disk. */
 async function beginUpload(port: number, folder: string) {

@@ -1,5 +1,6 @@
 import type { Agent, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import type { Upstream } from '../upstream.ts'
+import type { CallTimes } from './call-times.ts'
 import type { Patience } from './patience.ts'
 
 /** One call of the upstream, as the page made it. */
@@ -15,6 +16,8 @@ export interface Call {
   onBodyBegins: () => void
   /** The browser went away. */
   signal: AbortSignal
+  /** Told what is seen of it. */
+  times: CallTimes
 }
 
 /** How one attempt at a call is made. */

@@ -18,6 +18,7 @@ import { type Reply, readReply } from './reply.ts'
  */
 export async function exchange(call: Call, attempt: Attempt): Promise<Reply> {
   call.signal.throwIfAborted()
+  call.times.beginAttempt()
   const outgoing = open(call, attempt)
   const watched = new AbortController()
   try {
@@ -47,7 +48,7 @@ function open(call: Call, { agent, invitation }: Attempt): ClientRequest {
 
 /** All that can happen until `over` fires. Only the first of `resolve` and `reject` counts. */
 function converse(
-  { upstream, body, signal, onBodyBegins }: Call,
+  { upstream, body, signal, onBodyBegins, times }: Call,
   { invitation, onInvitation, patience }: Attempt,
   outgoing: ClientRequest,
   over: AbortSignal,
@@ -81,6 +82,7 @@ function converse(
   })
   const connected = (socket: Socket) => {
     clearTimeout(connecting)
+    times.noteConnection(outgoing.reusedSocket)
     watchSilence(socket)
     if (body === undefined) return
     if (invitation === undefined) sendBody()
@@ -117,6 +119,7 @@ function converse(
   }
   outgoing.once('response', (incoming) => {
     answering = true
+    times.noteFirstByte()
     body?.unpipe(outgoing)
     if (incoming.statusCode === 417 && invitation !== undefined && !bodyBegun) {
       return fail(new ExpectationRefused())

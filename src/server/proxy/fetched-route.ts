@@ -4,6 +4,7 @@ import { FETCHED_PATH } from '../../core/machine.ts'
 import { answerError } from '../answer.ts'
 import { signalOfGoing } from '../going.ts'
 import type { Handler } from '../middleware.ts'
+import { noteFailure } from '../request-watch.ts'
 import { callerOf } from '../same-page.ts'
 import type { Upstream } from '../upstream.ts'
 import { ProxyFailure } from './failure.ts'
@@ -51,6 +52,7 @@ export function fetchedRoute(upstream: Upstream, urls: ReturnedUrls, patience: P
       }
       if (!(caught instanceof ProxyFailure)) throw caught
       const { status, message } = caught
+      noteFailure(response, message)
       answerError(response, status, { error: 'FetchedBackError', message })
     }
   }

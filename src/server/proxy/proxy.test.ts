@@ -133,6 +133,8 @@ test('passes back what the page needs and nothing else', async () => {
       'RateLimit-Reset': '60',
       'CF-Ray': 'ray',
       'X-Request-Id': 'id',
+      'Server-Timing': 'theirs;dur=1',
+      'X-Refdrop-Request': 'theirs',
       'Set-Cookie': 'a=b',
       'Access-Control-Allow-Origin': '*',
       'WWW-Authenticate': 'Basic',
@@ -161,6 +163,8 @@ test('passes back what the page needs and nothing else', async () => {
     'cache-control': 'no-store',
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
+    'server-timing': expect.any(String),
+    'x-refdrop-request': expect.any(String),
   })
 })
 

@@ -6,9 +6,11 @@ import { inviteBody } from '../expectation.ts'
 import { signalOfGoing } from '../going.ts'
 import { hasBody } from '../has-body.ts'
 import type { Handler } from '../middleware.ts'
+import { noteFailure } from '../request-watch.ts'
 import { type Caller, callerOf } from '../same-page.ts'
 import type { Settings } from '../settings.ts'
 import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
+import { CallTimes } from './call-times.ts'
 import { exchange } from './exchange.ts'
 import { ProxyFailure } from './failure.ts'
 import { asksToFetch, FETCHED, fetchedRoute } from './fetched-route.ts'
@@ -51,14 +53,18 @@ export function createProxy(
       const message = `The proxy passes on ${PASSED.join(', ')} and nothing else; GET ${FETCHED} fetches back what was uploaded.`
       return answerError(response, 404, { error: 'NotFoundError', message })
     }
+    const call = describeCall(request, response, caller)
     try {
-      const reply = await ask(describeCall(request, response, caller))
+      const reply = await ask(call)
       returned.note(asked, reply)
       if (response.destroyed) return
+      response.setHeader('Server-Timing', call.times.describe())
       answerBytes(response, reply.status, headersForPage(reply.headers), reply.body)
     } catch (caught) {
       if (response.destroyed) return
       if (!(caught instanceof ProxyFailure)) throw caught
+      noteFailure(response, caught.message)
+      response.setHeader('Server-Timing', call.times.describe())
       answerError(response, caught.status, { error: 'ProxyError', message: caught.message })
     }
   }
@@ -104,6 +110,7 @@ export function createProxy(
       body,
       onBodyBegins: () => inviteBody(request, response),
       signal: signalOfGoing(response),
+      times: new CallTimes(),
     }
   }
 

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { PATIENCE, type Patience } from '../proxy/patience.ts'
 import { createProxy } from '../proxy/proxy.ts'
+import { type Log, watchRequests } from '../request-watch.ts'
 import { parseUpstream } from '../upstream.ts'
 import { mountHandler } from './http-server.ts'
 
@@ -8,17 +9,21 @@ interface Options {
   /** Kept, not copied: a test may change it on the way. */
   patience?: Patience
   machineKey?: string
+  log?: Log
 }
 
 /** A running proxy in front of `upstream`. Resolves with the URL that stands for `/api`. */
 export async function serveProxy(
   upstream: string,
-  { patience = PATIENCE, machineKey }: Options = {},
+  { patience = PATIENCE, machineKey, log }: Options = {},
 ): Promise<string> {
   const settings = { upstream: parseUpstream(upstream), machineKey: machineKey ?? null }
   const proxy = createProxy(settings, patience)
   onTestFinished(() => proxy.close())
-  return mountHandler('/api', proxy.handle)
+  return mountHandler(
+    '/api',
+    watchRequests('/api', proxy.handle, () => log),
+  )
 }
 
 export function patienceOf(changes: Partial<Patience>): { patience: Patience } {

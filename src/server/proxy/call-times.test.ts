@@ -1,0 +1,135 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSocketServer, type Socket } from 'node:net'
+import { expect, test } from 'vitest'
+import { ask, type Seen, uploadLikeBrowser } from '../test-kit/http-client.ts'
+import { listen, serveUpstream } from '../test-kit/http-server.ts'
+import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
+import { takeFreePort } from '../test-kit/started.ts'
+
+/** The metrics in their order, by the grammar of the field: tokens, with parameters that are tokens. */
+function readTimes({ headers }: Seen) {
+  const field = String(headers['server-timing'])
+  const metric = String.raw`[\w-]+(;(dur=\d+(\.\d+)?|desc=[\w-]+))+`
+  expect(field).toMatch(new RegExp(`^${metric}(, ${metric})*$`))
+  return field.split(', ').map((text) => {
+    const [name = '', ...parameters] = text.split(';')
+    const values = Object.fromEntries(parameters.map((parameter) => parameter.split('=')))
+    return { name, duration: Number(values.dur), description: values.desc }
+  })
+}
+
+function namesOf(seen: Seen): string[] {
+  return readTimes(seen).map(({ name }) => name)
+}
+
+function expectInOrder(seen: Seen): void {
+  const durations = readTimes(seen).map(({ duration }) => duration)
+  expect(durations).toEqual([...durations].sort((one, other) => one - other))
+}
+
+const ALL = ['connect', 'first-byte', 'total']
+
+test('an answer tells of connection, first byte and total, in milliseconds', async () => {
+  const upstream = await serveUpstream((_, response) => {
+    setTimeout(() => response.writeHead(200).write('{'), 60)
+    setTimeout(() => response.end('}'), 160)
+  })
+  const seen = await ask(`${await serveProxy(upstream)}/v1/me`)
+  expect(namesOf(seen)).toEqual(ALL)
+  expectInOrder(seen)
+  const [connection, firstByte, total] = readTimes(seen)
+  expect(connection?.description).toBeUndefined()
+  expect(connection?.duration).toBeGreaterThan(0)
+  expect(firstByte?.duration).toBeGreaterThan(connection?.duration ?? Number.NaN)
+  expect(total?.duration).toBeGreaterThan(firstByte?.duration ?? Number.NaN)
+})
+
+test('a connection that was kept open took no time, and it says so', async () => {
+  const upstream = await serveUpstream((_, response) => response.end('{}'))
+  const proxy = await serveProxy(upstream)
+  await ask(`${proxy}/v1/me`)
+  const seen = await ask(`${proxy}/v1/me`)
+  expect(namesOf(seen)).toEqual(ALL)
+  expect(readTimes(seen)[0]).toEqual({ name: 'connect', duration: 0, description: 'reused' })
+})
+
+test('a refusal before the body is invited', async () => {
+  const server = createServer()
+  server.on('checkContinue', (_, response) => response.writeHead(413).end('{}'))
+  const proxy = await serveProxy(`http://127.0.0.1:${await listen(server)}`)
+  const seen = await uploadLikeBrowser(`${proxy}/v1/files`, Buffer.alloc(5_000_000))
+  expect(seen.status).toBe(413)
+  expect(namesOf(seen)).toEqual(ALL)
+  expectInOrder(seen)
+})
+
+test.each([
+  ['answers nothing', () => {}, ['connect', 'total'], 504],
+  ['closes', (socket: Socket) => socket.end(), ['connect', 'total'], 502],
+  ['is no HTTP', (socket: Socket) => socket.end('220 mail\r\n'), ['connect', 'total'], 502],
+  [
+    'breaks off in its answer',
+    (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'),
+    ALL,
+    502,
+  ],
+])('an upstream that %s: what is known', async (_, onBytes, names, status) => {
+  const server = createSocketServer((socket) => {
+    socket.on('error', () => {})
+    socket.on('data', () => onBytes(socket))
+  })
+  const upstream = `http://127.0.0.1:${await listen(server)}`
+  const seen = await ask(`${await serveProxy(upstream, patienceOf({ answer: 50 }))}/v1/me`)
+  expect(seen.status).toBe(status)
+  expect(namesOf(seen)).toEqual(names)
+})
+
+test('without a connection there is only a total', async () => {
+  const proxy = await serveProxy(`http://127.0.0.1:${await takeFreePort()}`)
+  const seen = await ask(`${proxy}/v1/me`)
+  expect(seen.status).toBe(502)
+  expect(namesOf(seen)).toEqual(['total'])
+})
+
+test('what is not passed on has no times', async () => {
+  const upstream = await serveUpstream((_, response) => response.end('{}'))
+  const proxy = await serveProxy(upstream)
+  for (const [path, headers] of [
+    ['/v1/nothing', {}],
+    ['/v1/me', { Origin: 'http://evil.test' }],
+  ] as const) {
+    expect((await ask(proxy + path, { headers })).headers).not.toHaveProperty('server-timing')
+  }
+})
+
+test('a second attempt counts from the beginning of the first, and is not told as a reused one', async () => {
+  const used = new Set<Socket>()
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const isFirst = !used.has(request.socket)
+    used.add(request.socket)
+    if (isFirst) response.end('{}')
+    else setTimeout(() => request.socket.resetAndDestroy(), 60)
+  }
+  const proxy = await serveProxy(await serveUpstream(answer))
+  await ask(`${proxy}/v1/me`)
+  const seen = await ask(`${proxy}/v1/me`)
+  expect([seen.status, used.size]).toEqual([200, 2])
+  expect(namesOf(seen)).toEqual(ALL)
+  expectInOrder(seen)
+  const [connection] = readTimes(seen)
+  expect(connection?.description).toBeUndefined()
+  expect(connection?.duration).toBeGreaterThan(0)
+})
+
+test('an earlier attempt leaves nothing behind where the second finds no connection', async () => {
+  const server = createServer()
+  server.on('checkContinue', (_, response) => {
+    // Whoever comes next finds nobody.
+    server.close()
+    response.writeHead(417, { Connection: 'close' }).end()
+  })
+  const proxy = await serveProxy(`http://127.0.0.1:${await listen(server)}`)
+  const seen = await ask(`${proxy}/v1/files`, { method: 'POST', body: 'abc' })
+  expect(seen.status).toBe(502)
+  expect(namesOf(seen)).toEqual(['total'])
+})
