@@ -168,6 +168,8 @@ test.describe('on a phone', () => {
     const long = { ...sample('webp'), name: `${'very-long-name-'.repeat(8)}.webp` }
     await drop(page, [sample('jpg'), sample('mp3'), long])
     await addToRequest(page, ['sample.jpg', 'sample.mp3', long.name])
+    await page.getByRole('link', { name: 'Request, 3 references' }).click()
+    await expect(request.region.getByRole('heading', { name: 'Request' })).toBeInViewport()
     await request.reference('@image2').getByRole('button', { name: 'Move up' }).tap()
     await request.reference('@image2').getByRole('button', { name: 'Move up' }).tap()
     const ordered = [

@@ -40,14 +40,20 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
     (props: PreviewProps) => <Preview request={files.request} {...props} />,
     [files],
   )
+  const requestLink = useMemo(() => <RequestLink composer={composer} />, [composer])
   const { data: entries = [] } = useQuery(historyQuery(memory.history))
   const api = useApi(gateway)
 
   return (
     <>
-      <div className="grid min-w-0 grid-cols-1 content-start">
-        <Batch {...rest} ports={files} gateway={gateway} renderPreview={renderPreview} />
-        <RequestLink composer={composer} />
+      <div className="min-w-0">
+        <Batch
+          {...rest}
+          ports={files}
+          gateway={gateway}
+          renderPreview={renderPreview}
+          requestLink={requestLink}
+        />
       </div>
       <div
         id={REQUEST}
@@ -74,7 +80,7 @@ function RequestLink({ composer }: { composer: ComposerStore }) {
   return (
     <a
       href={`#${REQUEST}`}
-      className="sticky bottom-3 z-5 mt-3 justify-self-end rounded-full bg-accent px-4 py-2 font-medium text-on-accent text-sm lg:hidden"
+      className="pointer-events-auto self-end rounded-full bg-accent px-4 py-2 font-medium text-on-accent text-sm lg:hidden"
     >
       Request, {plural(count, 'reference')}
     </a>

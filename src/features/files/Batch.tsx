@@ -1,15 +1,15 @@
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { Announcer } from './Announcer.tsx'
 import { BatchBar, type BatchBarProps } from './BatchBar.tsx'
-import { Library, type PreviewProps } from './Library.tsx'
+import { Library, type LibraryProps } from './Library.tsx'
 import { useSteadyReport } from './use-steady-report.ts'
 
-interface BatchProps extends Omit<BatchBarProps, 'report'> {
-  renderPreview: (props: PreviewProps) => ReactNode
-}
+interface BatchProps
+  extends Omit<BatchBarProps, 'report'>,
+    Pick<LibraryProps, 'renderPreview' | 'requestLink'> {}
 
 /** All files and what is to be said of them together. Not in the first load: an empty page has none. */
-export function Batch({ renderPreview, ...props }: BatchProps) {
+export function Batch({ renderPreview, requestLink, ...props }: BatchProps) {
   const { ports, gateway } = props
   const report = useSteadyReport(ports)
   const hasUploads = useSyncExternalStore(
@@ -24,7 +24,12 @@ export function Batch({ renderPreview, ...props }: BatchProps) {
           <Announcer report={report} />
         </>
       )}
-      <Library ports={ports} gateway={gateway} renderPreview={renderPreview} />
+      <Library
+        ports={ports}
+        gateway={gateway}
+        renderPreview={renderPreview}
+        requestLink={requestLink}
+      />
     </div>
   )
 }

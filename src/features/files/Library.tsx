@@ -24,14 +24,16 @@ export interface PreviewProps {
   onNext: (() => void) | undefined
 }
 
-interface LibraryProps {
+export interface LibraryProps {
   ports: FilesPorts
   gateway: GatewayId
   renderPreview: (props: PreviewProps) => ReactNode
+  /** The way to the request, where that is not beside the list. */
+  requestLink: ReactNode
 }
 
 /** All files that this browser knows of, and how to find, choose and look at them. */
-export function Library({ ports, gateway, renderPreview }: LibraryProps) {
+export function Library({ ports, gateway, renderPreview, requestLink }: LibraryProps) {
   const [desk] = useState(() => createListDesk(ports))
   const [search, setSearch] = useState(NO_SEARCH)
   const wanted = useDeferredValue(search)
@@ -78,7 +80,7 @@ export function Library({ ports, gateway, renderPreview }: LibraryProps) {
           )}
         </div>
       )}
-      <SelectionBar request={ports.request} />
+      <SelectionBar request={ports.request} above={requestLink} />
       {shown &&
         renderPreview({
           listed: shown,

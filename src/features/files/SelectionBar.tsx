@@ -1,5 +1,5 @@
 import { ListPlus, Trash2, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { plural } from '../../core/format.ts'
 import { referenceOfListed } from '../../core/listed.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,17 +13,26 @@ import { useDesk, useDeskFact } from './use-desk.ts'
 import { useGesture } from './use-gesture.ts'
 
 /** What can be done with the files that are chosen; and where some were removed, the way back. */
-export function SelectionBar({ request }: { request: FilesPorts['request'] }) {
+export function SelectionBar({
+  request,
+  above,
+}: {
+  request: FilesPorts['request']
+  /** What else stays in sight at the end of the list. */
+  above: ReactNode
+}) {
   const desk = useDesk()
   const count = useDeskFact(({ selection }) => selection().chosen.size)
   const removed = useDeskFact((known) => known.removed().length)
-  if (count === 0 && removed === 0) return null
   return (
-    <div className="pointer-events-none sticky bottom-0 z-5 -mt-2 flex justify-center pb-3">
-      <div className="pointer-events-auto grid gap-2 rounded-2xl border border-line-strong bg-surface p-2 text-sm">
-        {removed > 0 && <Removed key={removed} count={removed} onDismiss={desk.dismiss} />}
-        {count > 0 && <Chosen count={count} request={request} />}
-      </div>
+    <div className="pointer-events-none sticky bottom-0 z-5 -mt-2 flex flex-col items-center gap-2 pb-3 empty:hidden">
+      {above}
+      {count + removed > 0 && (
+        <div className="pointer-events-auto grid gap-2 rounded-2xl border border-line-strong bg-surface p-2 text-sm">
+          {removed > 0 && <Removed key={removed} count={removed} onDismiss={desk.dismiss} />}
+          {count > 0 && <Chosen count={count} request={request} />}
+        </div>
+      )}
     </div>
   )
 }
