@@ -114,6 +114,9 @@ test('exported, the profile wiped, imported: the same list', async ({ page, site
   // What a file tells is not the gateway's word: it is asked once more, and knows the content.
   await expect(fileItem(fresh, 'again.jpg').getByText('Deduplicated')).toBeVisible()
   expect((await faults.report()).seen).toMatchObject({ uploads: 1, stored: 0 })
+  await fresh.reload()
+  await fileItem(fresh, 'again.jpg').getByRole('button', { name: 'Details' }).click()
+  await expect(fresh.getByRole('dialog').getByText(/^sample\.jpg\s+again\.jpg$/)).toBeVisible()
   await wiped.close()
 })
 

@@ -98,8 +98,8 @@ export async function openSession(
 function toldTo(history: History, storage: SessionStore): SessionStore {
   return {
     ...storage,
-    async finish(upload, entry, isFirst) {
-      await storage.finish(upload, entry, isFirst)
+    async finish(upload, entry) {
+      await storage.finish(upload, entry)
       if (entry) history.learn(entry)
     },
     async forgetAnswers(keys) {

@@ -19,8 +19,6 @@ export function createKnownAnswers(storage: AnswerStorage) {
   const known = new Map<string, KnownContent>()
   /** Keys of what is stored: most contents are new, and cost no look at the storage. */
   const stored = new Set<string>()
-  /** Keys of what this tab or another is storing, or has stored since the page was opened. */
-  const begun = new Set<string>()
   /** To be stored together with the uploads that got them. */
   const fresh = new Map<UploadId, HistoryEntry>()
 
@@ -51,12 +49,6 @@ export function createKnownAnswers(storage: AnswerStorage) {
       return entry
     },
 
-    /** Whether nobody has stored an entry of this content yet. Whoever asks is about to. */
-    isFirst(entry: HistoryEntry): boolean {
-      const key = contentKey(entry)
-      return !stored.has(key) && !begun.has(key) && begun.add(key).has(key)
-    },
-
     /** This one is stored, so the page need not hold it. */
     settle(entry: HistoryEntry): void {
       const key = contentKey(entry)
@@ -67,17 +59,15 @@ export function createKnownAnswers(storage: AnswerStorage) {
     /** Another tab got this answer. */
     learn(entry: HistoryEntry): void {
       known.set(contentKey(entry), knownFrom(entry))
-      begun.add(contentKey(entry))
     },
 
     /** The URL does not lead to this content. Whatever the account: it is the gateway's. */
     forget(gateway: GatewayId, hash: ContentHash): void {
       const isMeant = (key: string) => key.startsWith(`${gateway} `) && key.endsWith(` ${hash}`)
-      const found = [...new Set([...known.keys(), ...stored, ...begun])].filter(isMeant)
+      const found = [...new Set([...known.keys(), ...stored])].filter(isMeant)
       for (const key of found) {
         known.delete(key)
         stored.delete(key)
-        begun.delete(key)
       }
       void storage.forgetAnswers(found)
     },

@@ -80,8 +80,7 @@ export function createListRecords(
     const record = toStored(upload)
     changed.delete(id)
     bytes.release(record.key)
-    const isFirst = entry !== undefined && answers.isFirst(entry)
-    void storage.finish(record, entry, isFirst).then(() => entry && answers.settle(entry))
+    void storage.finish(record, entry).then(() => entry && answers.settle(entry))
     tabs.post({ type: 'uploaded', upload: record, ...(entry && { entry }) })
   }
 

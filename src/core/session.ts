@@ -14,12 +14,8 @@ export interface SessionStorage extends AnswerStorage {
   keep(uploads: readonly StoredUpload[]): Promise<void>
   /** Removes uploads with their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /**
-   * In one step: the upload is done, its bytes go, and the history has it.
-   *
-   * @param isFirst nothing is known of this content yet, so there is nothing to merge it with
-   */
-  finish(upload: StoredUpload, entry?: HistoryEntry, isFirst?: boolean): Promise<void>
+  /** In one step: the upload is done, its bytes go, and the history has it, merged with what it had. */
+  finish(upload: StoredUpload, entry?: HistoryEntry): Promise<void>
   bytes(key: string): Promise<File | undefined>
   bytesKeys(): Promise<string[]>
 }

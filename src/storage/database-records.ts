@@ -54,14 +54,13 @@ export function createDatabaseRecords(database: Database): SessionRecords {
         }
       }),
 
-    finish: (upload, entry, isFirst = false) =>
+    finish: (upload, entry) =>
       write(['uploads', 'bytes', 'history'], (transaction, ask) => {
         ask(transaction.objectStore('uploads').put(upload))
         ask(transaction.objectStore('bytes').delete(upload.key))
         if (!entry) return
         const key = contentKey(entry)
         const history = transaction.objectStore('history')
-        if (isFirst) return ask(history.put(entry, key))
         const merging = history.get(key).then((found) => {
           const former = readEntry(found, key)
           return history.put(former ? mergeEntries(former, entry) : entry, key)

@@ -9,11 +9,8 @@ export interface SessionRecords {
   keep(uploads: readonly StoredUpload[]): Promise<void>
   /** Removes uploads together with their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /**
-   * In one step: replaces the upload, removes its bytes, and merges the entry into the history;
-   * where it `isFirst` of its content, without looking for one to merge with.
-   */
-  finish(upload: StoredUpload, entry?: HistoryEntry, isFirst?: boolean): Promise<void>
+  /** In one step: replaces the upload, removes its bytes, and merges the entry into the history. */
+  finish(upload: StoredUpload, entry?: HistoryEntry): Promise<void>
   answerKeys(): Promise<string[]>
   /** Undefined also for what does not read as the answer of this key. */
   answer(key: string): Promise<HistoryEntry | undefined>

@@ -81,11 +81,11 @@ export async function openSessionStore(): Promise<SessionStore> {
 
     keep: (uploads) => write((records) => records.keep(uploads)),
     forget: (keys) => write((records) => records.forget(keys)),
-    async finish(upload, entry, isFirst) {
+    async finish(upload, entry) {
       // Memory would grow with every entry, of which each saves one send should the database go.
       await memory.finish(upload)
       if (stored && lost === undefined) {
-        await stored.finish(upload, entry, isFirst).catch((caught: unknown) => lose(String(caught)))
+        await stored.finish(upload, entry).catch((caught: unknown) => lose(String(caught)))
       }
       if (lost !== undefined) await memory.finish(upload, entry)
     },
