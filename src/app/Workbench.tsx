@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { type Composer as ComposerStore, createComposer } from '../core/composer.ts'
+import { VARG_API } from '../core/contract.ts'
 import { plural } from '../core/format.ts'
 import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
 import type { Reference } from '../core/reference.ts'
@@ -96,5 +97,5 @@ function openComposer() {
 function useApi(gateway: GatewayId): string {
   const { data: machine } = useQuery(machineQuery)
   if (gateway === 'sandbox') return location.origin + GATEWAYS.sandbox.base
-  return machine?.api ?? 'https://api.varg.ai'
+  return machine?.api ?? VARG_API
 }

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { contentKey } from '../core/content.ts'
 import { type HistoryEntry, mergeEntries } from '../core/history.ts'
 import { type Patch, patchEntries } from '../core/history-patch.ts'
+import { indexByUrl } from '../core/index-by-url.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { TabNews } from '../core/stored.ts'
 import { HISTORY_KEY, type HistoryPorts, historyQuery } from '../features/files/history-ports.ts'
@@ -188,19 +189,4 @@ export function createHistory(queryClient: QueryClient, { records, isWhole, post
 
 function patchTo(entry: HistoryEntry): Patch {
   return { key: contentKey(entry), apply: () => entry }
-}
-
-/** Two keys of one person have one URL for one content: the one that was used last stands for it. */
-function indexByUrl(all: readonly HistoryEntry[]): ReadonlyMap<string, HistoryEntry> {
-  const byUrl = new Map<string, HistoryEntry>()
-  for (const entry of all) {
-    const other = byUrl.get(entry.result.url)
-    if (!other || isBetter(entry, other)) byUrl.set(entry.result.url, entry)
-  }
-  return byUrl
-}
-
-function isBetter(entry: HistoryEntry, other: HistoryEntry): boolean {
-  if (entry.removed !== other.removed) return other.removed === true
-  return entry.at > other.at
 }

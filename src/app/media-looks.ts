@@ -7,8 +7,8 @@ import type { History } from './history-cache.ts'
 
 /**
  * What the browser sees in uploaded files: at once for a row that is in sight, and for the
- * history when everything is uploaded and there is nothing better to do. Each file is looked at once, pictures beside
- * what plays, one of each at a time.
+ * history when everything is uploaded and there is nothing better to do. Each file is looked at
+ * once, pictures beside what plays, one of each at a time.
  */
 export function createMediaLooks(history: History, store: UploadsStore) {
   const looks = new WeakMap<File, Promise<MediaLook>>()

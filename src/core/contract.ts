@@ -5,6 +5,9 @@ import { type Problem, ProblemError } from './problem.ts'
 /** Paths of the gateway, version 1. A second contract would stand beside this one. */
 export const PATHS = { files: '/v1/files', balance: '/v1/balance', me: '/v1/me' } as const
 
+/** Base URL of the real gateway. */
+export const VARG_API = 'https://api.varg.ai'
+
 /** Largest body in bytes: the documented 50 MB, read as binary megabytes. */
 export const SIZE_LIMIT = 52_428_800
 

@@ -1,22 +1,12 @@
 import * as v from 'valibot'
 import type { ErrorWire } from './contract.ts'
 import { refuseField, refuseIssue } from './field-problem.ts'
-import type { RequestKind } from './generation.ts'
+import { LIPSYNC_FAMILY, type RequestKind } from './generation.ts'
 import { kindOf } from './media-kind.ts'
 import { parseJson } from './parse-json.ts'
 
-/** Where each kind is asked for, version 1. */
-export const GENERATION_PATHS = {
-  image: '/v1/image',
-  video: '/v1/video',
-  transcription: '/v1/transcription',
-} as const satisfies Record<RequestKind, string>
-
 /** Where a job is asked after: its id follows. */
 export const JOBS_PATH = '/v1/jobs/'
-
-/** How the names of models begin that put a voice into a mouth. They need no prompt. */
-const LIPSYNC_MODELS = 'sync-'
 
 const TextSchema = v.pipe(v.string(), v.regex(/\S/, 'text that is not empty'))
 
@@ -67,7 +57,7 @@ const LipsyncSchema = v.object({
   files: LipsyncFilesSchema,
 })
 
-const AsksLipsyncSchema = v.object({ model: v.pipe(v.string(), v.startsWith(LIPSYNC_MODELS)) })
+const AsksLipsyncSchema = v.object({ model: v.pipe(v.string(), v.startsWith(LIPSYNC_FAMILY)) })
 
 const TranscriptionSchema = v.object({ model: ModelSchema, audio_url: UrlSchema })
 
@@ -90,7 +80,7 @@ export interface AskedGeneration {
 }
 
 /**
- * Checks the body of `POST` at one of {@link GENERATION_PATHS}. A refusal is a sentence, with the
+ * Checks the body of `POST` at one of the `GENERATION_PATHS`. A refusal is a sentence, with the
  * field where there is one: `files.0.url`.
  */
 export function readGeneration(

@@ -1,9 +1,8 @@
 import type { GatewayId } from './gateways.ts'
-import type { GenerationRequest } from './generation.ts'
-import { extensionOf, type MediaKind } from './media-kind.ts'
-import { isPrivateUrl } from './private-url.ts'
-import type { TaggedReference } from './reference.ts'
-import { compareShapes } from './shape.ts'
+import { type GenerationRequest, LIPSYNC_FAMILY } from './generation.ts'
+import { listWords } from './list-words.ts'
+import type { MediaKind } from './media-kind.ts'
+import { hintAtExtensions, hintAtReach, hintAtShape } from './reference-hints.ts'
 import type { Snippet } from './snippets/snippet.ts'
 
 /** Why a request may fail or come out otherwise than meant. It never keeps anybody from sending it. */
@@ -12,23 +11,18 @@ export interface Hint {
   id: string
   /** What to know, with its reason. */
   sentence: string
-  /** Tag of the reference that it is about; without one it is about the request. */
-  tag?: string
 }
 
 /** What a request is written for. */
 export interface HintTarget {
   /** The format in use. What holds references alone is not told of prompts and models. */
-  snippet: Pick<Snippet, 'id' | 'isRequest' | 'leftOut'>
+  snippet: Pick<Snippet, 'id' | 'isRequest' | 'model' | 'leftOut'>
   /** Where the request is meant to go. */
   gateway: GatewayId
 }
 
 /** Seedance names its images @image1 to @image9: the gateway's documents. */
 const MOST_IMAGES = 9
-
-/** All that Varg's own SDK recognises, by the extension of a URL; it leaves out others silently. */
-const SDK_EXTENSIONS: readonly string[] = ['png', 'jpg', 'jpeg', 'mp3', 'wav', 'mp4']
 
 /**
  * Hints that save a failed generation, those about the request first, then those about its
@@ -44,20 +38,18 @@ export function findHints(request: GenerationRequest, target: HintTarget): Hint[
   else if (request.kind === 'transcription') rules.push(hintAtTranscription(request))
   else if (snippet.id !== 'frame-pair') rules.push(hintAtImages(request), hintAtKling(request))
   if (snippet.isRequest) rules.push(hintAtPrompt(request, lipsync))
-  // The pair brings its own.
-  if (snippet.isRequest && snippet.id !== 'lipsync-pair') rules.push(hintAtModel(request))
+  if (snippet.isRequest && snippet.model === undefined) rules.push(hintAtModel(request))
   rules.push(hintAtLeftOut(request, snippet), hintAtExtensions(request))
   for (const reference of request.references) {
-    rules.push(hintAtReference(reference, request, target))
+    if (target.gateway === 'varg') rules.push(hintAtReach(reference, request))
     if (snippet.isRequest && !lipsync) rules.push(hintAtShape(reference, request))
   }
   return rules.flat()
 }
 
 function isLipsync({ kind, model }: GenerationRequest, snippet: HintTarget['snippet']): boolean {
-  return (
-    snippet.id === 'lipsync-pair' || (snippet.isRequest && kind === 'video' && isOf(model, 'sync-'))
-  )
+  if (snippet.model !== undefined) return isOf(snippet.model, LIPSYNC_FAMILY)
+  return snippet.isRequest && kind === 'video' && isOf(model, LIPSYNC_FAMILY)
 }
 
 /** Providers may stand before a model's name: `fal/kling-v3`. */
@@ -124,12 +116,6 @@ function hintAtLeftOut(request: GenerationRequest, { leftOut }: HintTarget['snip
   ]
 }
 
-/** "a", "a and b", "a, b and c". */
-function listWords(words: readonly string[]): string {
-  if (words.length < 2) return words.join('')
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-}
-
 /** Kling takes the first image as start frame and the second as end frame: the gateway's documents. */
 function hintAtKling(request: GenerationRequest): Hint[] {
   const images = count(request, 'image')
@@ -162,44 +148,4 @@ function hintAtModel({ model }: GenerationRequest): Hint[] {
   if (model.trim() !== '') return []
   const sentence = 'The model is empty: the gateway does not know what to ask.'
   return [{ id: 'model', sentence }]
-}
-
-/** One for all of them: the reason is the same. */
-function hintAtExtensions({ references }: GenerationRequest): Hint[] {
-  const strange = references.filter(({ url }) => !SDK_EXTENSIONS.includes(extensionOf(url)))
-  if (strange.length === 0) return []
-  const which = strange.map(({ tag, url }) => `${tag} (${extensionOf(url) || 'no extension'})`)
-  const sentence = `Varg's SDK tells media by the extension of the URL and may leave out ${listWords(which)} without a word: it knows png, jpg, jpeg, mp3, wav and mp4.`
-  const [only] = strange.length === 1 ? strange : []
-  return [{ id: 'extensions', sentence, ...(only && { tag: only.tag }) }]
-}
-
-function hintAtReference(
-  reference: TaggedReference,
-  { api }: GenerationRequest,
-  { gateway }: HintTarget,
-): Hint[] {
-  const { tag, id } = reference
-  const hints: Hint[] = []
-  if (gateway === 'varg' && cannotBeFetched(reference, api)) {
-    const where = reference.gateway === 'sandbox' ? 'in the sandbox' : 'in a private network'
-    const sentence = `${tag} is ${where}: varg.ai cannot fetch it from there. Upload it to varg.ai and use that URL.`
-    hints.push({ id: `unreachable ${id}`, sentence, tag })
-  }
-  return hints
-}
-
-/** A gateway that is itself in a private network reaches what was uploaded to it. */
-function cannotBeFetched({ gateway, url }: TaggedReference, api: string): boolean {
-  if (gateway === 'sandbox') return true
-  return isPrivateUrl(url) && !(gateway === 'varg' && isPrivateUrl(api))
-}
-
-function hintAtShape(reference: TaggedReference, request: GenerationRequest): Hint[] {
-  const { tag, id, kind, media } = reference
-  if (kind !== 'image' || request.kind === 'transcription') return []
-  const far = compareShapes(media?.width, media?.height, request.aspectRatio)
-  if (!far) return []
-  const sentence = `${tag} is ${far.picture}, but the request asks for ${far.asked}: it will be cropped or padded.`
-  return [{ id: `shape ${id}`, sentence, tag }]
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type ContentHash, isContentHash } from './contract.ts'
+import { type ContentHash, isContentHash, type UploadedFile } from './contract.ts'
 import { GATEWAYS, type GatewayId } from './gateways.ts'
 import { type HistoryEntry, type MediaFacts, MOST_PATHS } from './history.ts'
 
@@ -15,9 +15,21 @@ const MOST_PEAKS = 4096
 /** The last moment that a Date can name, in milliseconds since 1970. */
 const LAST_MOMENT = 8.64e15
 
-const HashSchema = v.custom<ContentHash>(isContentHash, 'sha256: and 64 hex digits')
+export const HashSchema = v.custom<ContentHash>(isContentHash, 'sha256: and 64 hex digits')
 const PathSchema = v.pipe(v.string(), v.maxLength(LONGEST_PATH))
 const AmountSchema = v.pipe(v.number(), v.finite(), v.minValue(0))
+
+export const GatewaySchema = v.picklist(Object.keys(GATEWAYS) as GatewayId[])
+
+/** What a gateway answered, within the bounds of its contract. */
+export const UploadedFileSchema = v.object({
+  fileId: v.pipe(v.string(), v.maxLength(1000)),
+  url: v.pipe(v.string(), v.maxLength(8000), v.regex(/^\S+$/, 'a URL without spaces')),
+  hash: HashSchema,
+  size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  mediaType: v.pipe(v.string(), v.maxLength(255)),
+  deduplicated: v.boolean(),
+}) satisfies v.GenericSchema<UploadedFile>
 
 export const MediaFactsSchema = v.object({
   width: v.optional(AmountSchema),
@@ -31,17 +43,10 @@ export const MediaFactsSchema = v.object({
 /** An entry as a page, older or newer than this one, or a file may tell it. Bounds are the contract's. */
 export const HistoryEntrySchema = v.pipe(
   v.object({
-    gateway: v.picklist(Object.keys(GATEWAYS) as GatewayId[]),
+    gateway: GatewaySchema,
     account: v.pipe(v.string(), v.maxLength(200)),
     hash: HashSchema,
-    result: v.object({
-      fileId: v.pipe(v.string(), v.maxLength(1000)),
-      url: v.pipe(v.string(), v.maxLength(8000), v.regex(/^\S+$/, 'a URL without spaces')),
-      hash: HashSchema,
-      size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-      mediaType: v.pipe(v.string(), v.maxLength(255)),
-      deduplicated: v.boolean(),
-    }),
+    result: UploadedFileSchema,
     paths: v.pipe(v.tupleWithRest([PathSchema], PathSchema), v.maxLength(MOST_PATHS)),
     label: v.pipe(v.string(), v.maxLength(LONGEST_LABEL)),
     at: v.pipe(AmountSchema, v.maxValue(LAST_MOMENT)),

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contentKey } from './content.ts'
 import { looksLikePastedCode, matchPasted, readPasted } from './pasted-references.ts'
 import { type Reference, tagReferences } from './reference.ts'
 import { referenceOfEntry } from './reference-of.ts'
@@ -397,7 +396,7 @@ describe('matchPasted', () => {
       [mine, sound],
     )
     expect(matched).toEqual([referenceOfEntry(sound), { ...referenceOfEntry(mine), name: 'X' }])
-    expect(matched[0]).toMatchObject({ kind: 'audio', name: 'Voice', entry: contentKey(sound) })
+    expect(matched[0]).toMatchObject({ kind: 'audio', name: 'Voice' })
   })
 
   it('takes the history’s own URL for the same content at the same host', () => {
@@ -419,16 +418,22 @@ describe('matchPasted', () => {
       at: 9e12,
       result: { url: 'http://localhost/x' },
     })
-    const removed = entryOf({ digits: 'a', account: 'removed', at: 8e12, removed: true })
+    const removed = entryOf({
+      digits: 'a',
+      account: 'removed',
+      at: 8e12,
+      label: 'gone',
+      removed: true,
+    })
     const older = entryOf({ digits: 'a', account: 'older', at: 1 })
     const url = mine.result.url.replace('/u/1/', '/u/2/')
     for (const entries of [
       [sandbox, removed, older, mine],
       [mine, older, removed, sandbox],
     ]) {
-      expect(matchPasted([{ url }], entries)[0]?.entry).toBe(contentKey(mine))
+      expect(matchPasted([{ url }], entries)[0]?.name).toBe('dinesh.png')
     }
-    expect(matchPasted([{ url }], [removed])[0]?.entry).toBe(contentKey(removed))
+    expect(matchPasted([{ url }], [removed])[0]?.name).toBe('gone')
   })
 
   it('names what nobody knows by the end of its URL, and tells its kind by that', () => {

@@ -1,5 +1,4 @@
 import type { NewReference } from './composer.ts'
-import { contentKey } from './content.ts'
 import { type HistoryEntry, kindOfEntry, type MediaFacts, titleOf } from './history.ts'
 import type { Reference } from './reference.ts'
 
@@ -12,7 +11,6 @@ export function referenceOfEntry(entry: HistoryEntry): NewReference {
     kind: kindOfEntry(entry),
     media: entry.media,
     gateway: entry.gateway,
-    entry: contentKey(entry),
   }
 }
 

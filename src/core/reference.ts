@@ -7,15 +7,13 @@ export interface Reference {
   /** Names it within its tray. */
   id: string
   url: string
-  /** What people call it: any text, also hostile. Identifiers are made from it. */
+  /** Any text: the identifier is made from it. */
   name: string
   mediaType: string
   kind: MediaKind
   media?: MediaFacts | undefined
   /** Undefined where its URL came from elsewhere. */
   gateway?: GatewayId | undefined
-  /** Key of its entry in the history, where it has one. */
-  entry?: string | undefined
 }
 
 /** A reference in its place: what prompts and code call it. */

@@ -1,6 +1,5 @@
+import { VARG_API } from '../core/contract.ts'
 import { StartError } from './start-error.ts'
-
-const DEFAULT_BASE = 'https://api.varg.ai'
 
 /** The gateway that the proxy sends on to. */
 export interface Upstream {
@@ -24,7 +23,7 @@ export interface Upstream {
  * @throws {StartError} unless it is http(s) without `/v1`, query, fragment and credentials
  */
 export function parseUpstream(text: string | undefined): Upstream {
-  const given = text?.trim() || DEFAULT_BASE
+  const given = text?.trim() || VARG_API
   const url = URL.canParse(given) ? new URL(given) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '') {
     throw refuse('must be a URL that begins with http:// or https://', given)

@@ -31,7 +31,6 @@ const DRAFT: Draft = {
       kind: 'image',
       media: { width: 3 },
       gateway: 'sandbox',
-      entry: 'sandbox me sha256:a',
     },
     { id: '2', url: 'https://s3.example/b', name: '', mediaType: '', kind: 'audio' },
   ],

@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { type Draft, EMPTY_DRAFT } from '../core/composer.ts'
-import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
 import { REQUEST_KINDS } from '../core/generation.ts'
-import { MediaFactsSchema } from '../core/history-schema.ts'
+import { GatewaySchema, MediaFactsSchema } from '../core/history-schema.ts'
 import { MEDIA_KINDS } from '../core/media-kind.ts'
 import { parseJson } from '../core/parse-json.ts'
 import { DRAFT_NAME } from './draft-name.ts'
@@ -15,8 +14,7 @@ const ReferenceSchema = v.object({
   mediaType: v.string(),
   kind: v.picklist(MEDIA_KINDS),
   media: v.optional(MediaFactsSchema),
-  gateway: v.optional(v.picklist(Object.keys(GATEWAYS) as GatewayId[])),
-  entry: v.optional(v.string()),
+  gateway: v.optional(GatewaySchema),
 })
 
 const DraftSchema = v.object({

@@ -1,26 +1,18 @@
 import * as v from 'valibot'
 import { contentKey } from '../core/content.ts'
-import { type ContentHash, isContentHash, type UploadedFile } from '../core/contract.ts'
-import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
 import type { HistoryEntry } from '../core/history.ts'
-import { HistoryEntrySchema } from '../core/history-schema.ts'
+import {
+  GatewaySchema,
+  HashSchema,
+  HistoryEntrySchema,
+  UploadedFileSchema,
+} from '../core/history-schema.ts'
 import type { Stage, StageName } from '../core/stage.ts'
 import type { StoredUpload, TabNews } from '../core/stored.ts'
 import { StoredProblemSchema } from './problem-schema.ts'
 
 const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
-const HashSchema = v.custom<ContentHash>(isContentHash)
 const KindSchema = v.looseObject({ kind: v.string() })
-const GatewaySchema = v.picklist(Object.keys(GATEWAYS) as GatewayId[])
-
-const ResultSchema = v.object({
-  fileId: v.string(),
-  url: v.string(),
-  hash: HashSchema,
-  size: CountSchema,
-  mediaType: v.string(),
-  deduplicated: v.boolean(),
-}) satisfies v.GenericSchema<UploadedFile>
 
 const HASHED = ['hash', 'attempts'] as const
 
@@ -47,8 +39,8 @@ const FactsSchema = v.looseObject({
   reason: v.optional(KindSchema),
   problem: v.optional(KindSchema),
   origin: v.optional(v.string()),
-  result: v.optional(ResultSchema),
-  earlier: v.optional(ResultSchema),
+  result: v.optional(UploadedFileSchema),
+  earlier: v.optional(UploadedFileSchema),
   expected: v.optional(HashSchema),
   again: v.optional(v.boolean()),
   first: v.optional(v.string()),
@@ -82,10 +74,7 @@ const UploadSchema = v.object({
 
 /** Those that read as uploads. Others, by an older page or another hand, are left out. */
 export function readUploads(found: readonly unknown[]): StoredUpload[] {
-  return found.flatMap((value) => {
-    const parsed = v.safeParse(UploadSchema, value)
-    return parsed.success ? [parsed.output] : []
-  })
+  return readAll(UploadSchema, found)
 }
 
 const NewsSchema = v.variant('type', [
@@ -125,8 +114,15 @@ export function readEntry(found: unknown, key: string): HistoryEntry | undefined
 
 /** Those that read as entries. */
 export function readEntries(found: readonly unknown[]): HistoryEntry[] {
+  return readAll(HistoryEntrySchema, found)
+}
+
+function readAll<S extends v.GenericSchema>(
+  schema: S,
+  found: readonly unknown[],
+): v.InferOutput<S>[] {
   return found.flatMap((value) => {
-    const parsed = v.safeParse(HistoryEntrySchema, value)
+    const parsed = v.safeParse(schema, value)
     return parsed.success ? [parsed.output] : []
   })
 }

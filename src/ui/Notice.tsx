@@ -1,7 +1,5 @@
-import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button } from './Button.tsx'
-import { leaveFocus } from './leave-focus.ts'
+import { DismissButton } from './DismissButton.tsx'
 
 /** A sentence about something that went wrong with a gesture. */
 export function Notice({
@@ -19,19 +17,7 @@ export function Notice({
     <div className="flex flex-wrap items-center gap-2 rounded-2xl bg-bad-soft px-4 py-2 text-bad text-sm">
       <span className="min-w-0 flex-1 basis-60">{text}</span>
       {children}
-      {onDismiss && (
-        <Button
-          look="quiet"
-          tight
-          aria-label="Dismiss"
-          onClick={({ currentTarget }) => {
-            leaveFocus(currentTarget.parentElement)
-            onDismiss()
-          }}
-        >
-          <X size={15} aria-hidden />
-        </Button>
-      )}
+      {onDismiss && <DismissButton onDismiss={onDismiss} />}
     </div>
   )
 }

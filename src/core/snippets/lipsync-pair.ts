@@ -1,9 +1,7 @@
-import type { GenerationRequest } from '../generation.ts'
+import { type GenerationRequest, LIPSYNC_MODEL } from '../generation.ts'
 import { filesOf, ofKind } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 import { writeJson } from './value-code.ts'
-
-const MODEL = 'sync-v2-pro'
 
 /** Shape and length follow the two files, so that neither is asked for. */
 export const lipsyncPair: Snippet = {
@@ -11,6 +9,7 @@ export const lipsyncPair: Snippet = {
   label: 'Lipsync pair',
   language: 'json',
   kind: 'video',
+  model: LIPSYNC_MODEL,
   isRequest: true,
   lack(request) {
     const [face] = facesOf(request)
@@ -23,7 +22,7 @@ export const lipsyncPair: Snippet = {
   write(request) {
     const pair = [...facesOf(request).slice(0, 1), ...ofKind(request, 'audio').slice(0, 1)]
     return writeJson({
-      model: MODEL,
+      model: LIPSYNC_MODEL,
       prompt: request.prompt || undefined,
       files: filesOf(pair),
     })

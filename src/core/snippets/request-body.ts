@@ -1,4 +1,4 @@
-import type { GenerationRequest, RequestKind } from '../generation.ts'
+import { GENERATION_PATHS, type GenerationRequest, type RequestKind } from '../generation.ts'
 import type { MediaKind } from '../media-kind.ts'
 import type { TaggedReference } from '../reference.ts'
 import { encodeUnseen } from './literals.ts'
@@ -63,5 +63,5 @@ export function durationOf({ duration }: GenerationRequest): number | undefined 
 
 /** Where requests of a kind go. */
 export function endpointOf(api: string, kind: RequestKind): string {
-  return encodeUnseen(`${api}/v1/${kind}`)
+  return encodeUnseen(api + GENERATION_PATHS[kind])
 }

@@ -12,6 +12,8 @@ export interface Snippet {
   language: SnippetLanguage
   /** What it always asks for, where that is not for the person to choose. */
   kind?: RequestKind
+  /** The model that it always asks, which needs no more settings. */
+  model?: string
   /** Whether the prompt, model and so on are part of it, or the references alone. */
   isRequest: boolean
   /**

@@ -7,9 +7,9 @@ const KIND_NOTES: Record<RequestKind, string> = {
   transcription: 'This format always asks for a transcription.',
 }
 
-/** Whether a person's model, aspect ratio and so on become part of it. A lipsync brings its own. */
-export function takesSettings({ id, isRequest }: Snippet): boolean {
-  return isRequest && id !== 'lipsync-pair'
+/** Whether a person's model, aspect ratio and so on become part of it. */
+export function takesSettings({ model, isRequest }: Snippet): boolean {
+  return isRequest && model === undefined
 }
 
 /** What the format leaves no choice about; undefined where all choices are the person's. */

@@ -1,9 +1,7 @@
-import { X } from 'lucide-react'
 import { explain } from '../../core/explain.ts'
 import { plural } from '../../core/format.ts'
 import type { Refusal } from '../../core/intake.ts'
-import { Button } from '../../ui/Button.tsx'
-import { leaveFocus } from '../../ui/leave-focus.ts'
+import { DismissButton } from '../../ui/DismissButton.tsx'
 
 /** Up to this many reasons are shown unasked. */
 const SHORT_LIST = 12
@@ -41,18 +39,7 @@ export function RefusalList({
           ))}
         </ul>
       </details>
-      <Button
-        look="quiet"
-        tight
-        className="self-start"
-        aria-label="Dismiss"
-        onClick={({ currentTarget }) => {
-          leaveFocus(currentTarget.closest('section'))
-          onDismiss()
-        }}
-      >
-        <X size={15} aria-hidden />
-      </Button>
+      <DismissButton of="section" className="self-start" onDismiss={onDismiss} />
     </section>
   )
 }

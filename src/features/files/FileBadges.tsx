@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '../../core/history.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Badge } from '../../ui/Badge.tsx'
 
@@ -6,20 +7,9 @@ export function FileBadges({ upload: { gateway, stage } }: { upload: Upload }) {
   const uploaded = stage.name === 'uploaded' ? stage : undefined
   return (
     <span className="flex flex-wrap gap-1">
-      {gateway === 'sandbox' && (
-        <Badge look="sandbox" title="On this machine only; its URL works nowhere else">
-          Sandbox
-        </Badge>
-      )}
-      {uploaded?.origin === 'new' && (
-        <Badge look="accent" title="The gateway did not have this content yet">
-          New
-        </Badge>
-      )}
-      {uploaded?.origin === 'deduplicated' && (
-        <Badge title="The gateway had this content already and returned the existing file">
-          Deduplicated
-        </Badge>
+      {gateway === 'sandbox' && <SandboxBadge />}
+      {(uploaded?.origin === 'new' || uploaded?.origin === 'deduplicated') && (
+        <OriginBadge isNew={uploaded.origin === 'new'} />
       )}
       {uploaded?.origin === 'already-here' && (
         <Badge
@@ -38,5 +28,36 @@ export function FileBadges({ upload: { gateway, stage } }: { upload: Upload }) {
         </Badge>
       )}
     </span>
+  )
+}
+
+/** What is remembered of an earlier upload, a word each. */
+export function HistoryBadges({ entry: { gateway, result } }: { entry: HistoryEntry }) {
+  return (
+    <span className="flex flex-wrap gap-1">
+      {gateway === 'sandbox' && <SandboxBadge />}
+      <OriginBadge isNew={!result.deduplicated} />
+    </span>
+  )
+}
+
+function SandboxBadge() {
+  return (
+    <Badge look="sandbox" title="On this machine only; its URL works nowhere else">
+      Sandbox
+    </Badge>
+  )
+}
+
+/** What the file was to the gateway. */
+function OriginBadge({ isNew }: { isNew: boolean }) {
+  return isNew ? (
+    <Badge look="accent" title="The gateway did not have this content yet">
+      New
+    </Badge>
+  ) : (
+    <Badge title="The gateway had this content already and returned the existing file">
+      Deduplicated
+    </Badge>
   )
 }

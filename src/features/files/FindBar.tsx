@@ -1,11 +1,10 @@
 import { SearchIcon, X } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import {
   DAY_WORDS,
   isSearching,
   KIND_WORDS,
-  KINDS,
   NO_SEARCH,
   PLACE_WORDS,
   type Search,
@@ -22,7 +21,6 @@ interface FindBarProps {
 /** Finds files by words as they are typed, and by what they are. */
 export function FindBar({ search, onChange, found }: FindBarProps) {
   const set = (change: Partial<Search>) => onChange({ ...search, ...change })
-  const day = search.day in DAY_WORDS ? search.day : 'all'
   return (
     <search className="grid gap-2">
       <div className="flex flex-wrap gap-2">
@@ -46,28 +44,23 @@ export function FindBar({ search, onChange, found }: FindBarProps) {
         </div>
         <Choice
           label="Kind"
+          words={KIND_WORDS}
           value={search.kind}
-          onChange={(kind) => set({ kind: KINDS.find((known) => known === kind) ?? 'all' })}
-        >
-          {optionsOf(KIND_WORDS)}
-        </Choice>
+          onChange={(kind) => set({ kind })}
+        />
         <Choice
           label="From where"
+          words={PLACE_WORDS}
           value={search.place}
-          onChange={(place) => set({ place: keyOf(PLACE_WORDS, place) })}
-        >
-          {optionsOf(PLACE_WORDS)}
-        </Choice>
-        <Choice label="Day" value={day} onChange={(next) => set({ day: next })}>
-          {optionsOf(DAY_WORDS)}
-        </Choice>
+          onChange={(place) => set({ place })}
+        />
+        <Choice label="Day" words={DAY_WORDS} value={search.day} onChange={(day) => set({ day })} />
         <Choice
           label="Sort"
+          words={SORT_WORDS}
           value={search.sort}
-          onChange={(sort) => set({ sort: keyOf(SORT_WORDS, sort) })}
-        >
-          {optionsOf(SORT_WORDS)}
-        </Choice>
+          onChange={(sort) => set({ sort })}
+        />
       </div>
       {isSearching(search) && (
         <p className="flex items-center gap-2 text-soft text-sm tabular-nums">
@@ -84,16 +77,16 @@ export function FindBar({ search, onChange, found }: FindBarProps) {
 const FIELD =
   'min-h-8 min-w-0 rounded-lg border border-line bg-surface px-2 text-sm placeholder:text-soft pointer-coarse:min-h-11'
 
-function Choice({
+function Choice<K extends string>({
   label,
+  words,
   value,
   onChange,
-  children,
 }: {
   label: string
-  value: string
-  onChange: (value: string) => void
-  children: ReactNode
+  words: Readonly<Record<K, string>>
+  value: K
+  onChange: (value: K) => void
 }) {
   const id = useId()
   return (
@@ -104,24 +97,16 @@ function Choice({
       <select
         id={id}
         value={value}
-        onChange={({ target }) => onChange(target.value)}
+        // What a select gives is one of its options.
+        onChange={({ target }) => onChange(target.value as K)}
         className={`${FIELD} w-full`}
       >
-        {children}
+        {Object.entries<string>(words).map(([key, text]) => (
+          <option key={key} value={key}>
+            {text}
+          </option>
+        ))}
       </select>
     </span>
   )
-}
-
-function optionsOf(words: Record<string, string>): ReactNode {
-  return Object.entries(words).map(([value, text]) => (
-    <option key={value} value={value}>
-      {text}
-    </option>
-  ))
-}
-
-/** What a select gives is one of its options. */
-function keyOf<K extends string>(words: Record<K, string>, value: string): K {
-  return value in words ? (value as K) : (Object.keys(words)[0] as K)
 }

@@ -4,7 +4,7 @@ import { formatBytes } from '../../core/format.ts'
 import type { HistoryEntry } from '../../core/history.ts'
 import { listEntry } from '../../core/listed.ts'
 import { formatWhen } from '../../core/when.ts'
-import { Badge } from '../../ui/Badge.tsx'
+import { HistoryBadges } from './FileBadges.tsx'
 import { FileResult } from './FileResult.tsx'
 import type { FilesPorts } from './files-ports.ts'
 import { MediaWords } from './MediaWords.tsx'
@@ -61,14 +61,7 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
         <RemoveButton listed={listed}>
           <Trash2 size={15} aria-hidden />
         </RemoveButton>
-        <span className="flex flex-wrap gap-1">
-          {entry.gateway === 'sandbox' && (
-            <Badge look="sandbox" title="On this machine only; its URL works nowhere else">
-              Sandbox
-            </Badge>
-          )}
-          <OriginBadge entry={entry} />
-        </span>
+        <HistoryBadges entry={entry} />
       </div>
       <div className="col-span-full">
         <FileResult listed={listed} ports={ports} />
@@ -76,15 +69,3 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
     </li>
   )
 })
-
-function OriginBadge({ entry: { result } }: { entry: HistoryEntry }) {
-  return result.deduplicated ? (
-    <Badge title="The gateway had this content already and returned the existing file">
-      Deduplicated
-    </Badge>
-  ) : (
-    <Badge look="accent" title="The gateway did not have this content before">
-      New
-    </Badge>
-  )
-}

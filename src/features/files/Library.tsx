@@ -13,7 +13,6 @@ import { historyQuery } from './history-ports.ts'
 import { createListDesk } from './list-desk.ts'
 import { SelectionBar } from './SelectionBar.tsx'
 import { DeskContext } from './use-desk.ts'
-import { useNow } from './use-now.ts'
 import { useRows } from './use-rows.ts'
 
 /** A file that is shown large, with the ways to its neighbours and out. */
@@ -38,7 +37,6 @@ export function Library({ ports, gateway, renderPreview, requestLink }: LibraryP
   const [search, setSearch] = useState(NO_SEARCH)
   const wanted = useDeferredValue(search)
   const { data: history = [] } = useQuery(historyQuery(ports.history))
-  const now = useNow(true)
   const rows = useRows(ports, history, wanted, gateway)
   const previewed = useSyncExternalStore(desk.subscribe, desk.previewed)
   const shown = previewed === undefined ? undefined : rows.find(previewed)
@@ -65,7 +63,7 @@ export function Library({ ports, gateway, renderPreview, requestLink }: LibraryP
   return (
     <DeskContext value={desk}>
       {total > 0 && <FindBar search={search} onChange={setSearch} found={found} />}
-      {count > 0 && <FileList ports={ports} ids={ids} entries={entries} now={now} />}
+      {count > 0 && <FileList ports={ports} ids={ids} entries={entries} now={rows.now} />}
       {total > 0 && count === 0 && (
         <div className="grid justify-items-center gap-2 rounded-2xl border border-line border-dashed px-4 py-8 text-center text-soft">
           <p>

@@ -4,6 +4,7 @@ import { plural } from '../../core/format.ts'
 import { referenceOfListed } from '../../core/listed.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { DismissButton } from '../../ui/DismissButton.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { leaveFocus } from '../../ui/leave-focus.ts'
 import { checkOf } from './check-of.ts'
@@ -105,17 +106,7 @@ function Removed({ count, onDismiss }: { count: number; onDismiss: () => void })
       >
         Undo
       </Button>
-      <Button
-        look="quiet"
-        tight
-        aria-label="Dismiss"
-        onClick={({ currentTarget }) => {
-          leaveFocus(currentTarget.parentElement)
-          onDismiss()
-        }}
-      >
-        <X size={15} aria-hidden />
-      </Button>
+      <DismissButton onDismiss={onDismiss} />
     </div>
   )
 }

@@ -1,16 +1,16 @@
 import { type EntrySort, type Filter, NO_FILTER } from '../../core/entry-filter.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
-import { MEDIA_KINDS } from '../../core/media-kind.ts'
 
 /** Whose files of earlier visits are shown: of the gateway and key in use, or of more than those. */
 export type Place = 'in-use' | 'all' | GatewayId
 
 /** What a person looks for. */
-export interface Search extends Pick<Filter, 'text' | 'kind' | 'day' | 'sort'> {
+export interface Search extends Pick<Filter, 'text' | 'kind' | 'sort'> {
   place: Place
+  day: keyof typeof DAY_WORDS
 }
 
-export const NO_SEARCH: Search = { ...NO_FILTER, place: 'in-use' }
+export const NO_SEARCH: Search = { ...NO_FILTER, day: 'all', place: 'in-use' }
 
 export const KIND_WORDS: Record<Filter['kind'], string> = {
   all: 'All kinds',
@@ -18,7 +18,6 @@ export const KIND_WORDS: Record<Filter['kind'], string> = {
   video: 'Videos',
   audio: 'Audio',
 }
-export const KINDS = ['all', ...MEDIA_KINDS] as const
 
 export const PLACE_WORDS: Record<Place, string> = {
   'in-use': 'This gateway and key',

@@ -21,6 +21,8 @@ interface Rows extends ShownRows {
   entries: readonly HistoryEntry[]
   /** Rows there are, of whatever gateway and key. */
   total: number
+  /** When this was looked at, in milliseconds since 1970. */
+  now: number
 }
 
 /** What the list shows: uploads of now and, of what is remembered, all else that matches. */
@@ -71,6 +73,7 @@ export function useRows(
       ids,
       entries,
       total: allIds.length + earlier.length,
+      now,
       find,
       order: () => [
         ...ids.map(uploadRowKey).filter((key) => find(key) !== undefined),
