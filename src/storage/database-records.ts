@@ -44,6 +44,8 @@ export function createDatabaseRecords(database: Database): SessionRecords {
       write(['uploads'], (transaction, ask) => {
         const store = transaction.objectStore('uploads')
         for (const upload of uploads) ask(store.put(upload))
+        // A page that goes does not see its requests through, and what waits for them is undone.
+        transaction.commit()
       }),
 
     forget: (keys) =>
