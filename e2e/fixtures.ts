@@ -1,6 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
-import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import {
+  type BrowserContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 import { type Faults, faultsOf } from './gateway.ts'
+import { createKeySweep, type KeySweep } from './key-sweep.ts'
 import { type Site, startSite } from './server.ts'
 import { startUpstream } from './upstream.ts'
 
@@ -27,6 +34,10 @@ interface Fixtures {
   startUpstream: typeof startUpstream
   /** False where a story makes the browser complain on purpose. */
   watchesConsole: boolean
+  /** False where a story lets keys leak on purpose. */
+  sweepsKeys: boolean
+  /** Watches all profiles of the story's browser and all its servers: no whole key may leave the page. */
+  keySweep: KeySweep
   /** Watches the console: a story may leave no error and no breach of the page's policy behind. */
   page: Page
 }
@@ -45,11 +56,40 @@ async function lend<A extends unknown[], T extends { stop: () => Promise<void> }
   await Promise.all(started.map((one) => one.stop()))
 }
 
-/** Each story has servers as good as new and a profile of its own, and ends with an axe check in light or in dark. */
+/**
+ * Each story has servers as good as new and a profile of its own, and ends with an axe check in
+ * light or in dark, and with a search for keys in all that left the page.
+ */
 export const test = base.extend<Fixtures, { servers: Servers }>({
   watchesConsole: [true, { option: true }],
 
-  startSite: ({}, use) => lend(startSite, use),
+  sweepsKeys: [true, { option: true }],
+
+  keySweep: [
+    async ({ browser, sweepsKeys }, use, testInfo) => {
+      const sweep = createKeySweep([KEY])
+      const watch = (context: BrowserContext) => void sweep.watch(context).catch(() => {})
+      browser.on('context', watch)
+      await use(sweep)
+      browser.off('context', watch)
+      if (!sweepsKeys || testInfo.errors.length > 0) return
+      expect(await sweep.findKeys(), 'whole keys outside of the keyring').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  context: async ({ context, keySweep }, use) => {
+    await keySweep.watch(context)
+    await use(context)
+  },
+
+  startSite: ({ keySweep }, use) =>
+    lend(async (environment: Record<string, string> = {}, port?: number) => {
+      const site = await startSite(environment, port)
+      keySweep.addKey(environment.VARG_API_KEY ?? '')
+      keySweep.watchServer(site)
+      return site
+    }, use),
 
   startUpstream: ({}, use) => lend(startUpstream, use),
 
@@ -75,15 +115,24 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     { scope: 'worker' },
   ],
 
-  site: async ({ servers }, use) => use(await servers.refresh('site')),
+  site: async ({ servers, keySweep }, use) => {
+    const site = await servers.refresh('site')
+    keySweep.watchServer(site, site.printed().length)
+    await use(site)
+  },
 
-  gateway: async ({ servers }, use) => {
+  gateway: async ({ servers, keySweep }, use) => {
     const site = await servers.refresh('gateway')
+    keySweep.watchServer(site, site.printed().length)
     await use({ ...site, ...faultsOf(site) })
   },
 
-  vargSite: async ({ servers, gateway }, use) =>
-    use(await servers.refresh('varg', { VARG_GATEWAY_URL: `${gateway.url}/sandbox` })),
+  vargSite: async ({ servers, gateway, keySweep }, use) => {
+    const address = { VARG_GATEWAY_URL: `${gateway.url}/sandbox` }
+    const site = await servers.refresh('varg', address)
+    keySweep.watchServer(site, site.printed().length)
+    await use(site)
+  },
 
   openVarg: ({ page, vargSite }, use) =>
     use(async () => {

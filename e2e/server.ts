@@ -11,7 +11,7 @@ const START = fileURLToPath(new URL('../src/server/start.mjs', import.meta.url))
 /** The built app with its proxy and its sandbox, in a process and a data folder of its own. */
 export interface Site {
   url: string
-  /** Everything the process has printed. */
+  /** Everything the process has printed, with a line for each call. */
   printed: () => string
   runs: () => boolean
   /** Forgets all that was uploaded to it. */
@@ -26,15 +26,19 @@ export async function startSite(
 ): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'refdrop-'))
   const served = port ?? (await freePort())
-  const child = spawn(process.execPath, [START, '--no-build', '--port', String(served)], {
-    env: {
-      PATH: process.env.PATH,
-      HOME: folder,
-      REFDROP_DATA: join(folder, 'data'),
-      VARG_API_KEY: '',
-      ...environment,
+  const child = spawn(
+    process.execPath,
+    [START, '--no-build', '--verbose', '--port', String(served)],
+    {
+      env: {
+        PATH: process.env.PATH,
+        HOME: folder,
+        REFDROP_DATA: join(folder, 'data'),
+        VARG_API_KEY: '',
+        ...environment,
+      },
     },
-  })
+  )
   const runs = () => child.exitCode === null && child.signalCode === null
   let output = ''
   child.stdout.on('data', (chunk) => {

@@ -62,12 +62,18 @@ test('a tab killed in the middle of 20 files: opened again, it brings 20 URLs', 
   await expect(statusLine(again)).toHaveText('20 of 20 uploaded')
 })
 
-test('a browser that crashed: what waited comes back with its bytes', async ({ site }) => {
-  const open = () =>
-    chromium.launchPersistentContext(test.info().outputPath('profile'), {
+test('a browser that crashed: what waited comes back with its bytes', async ({
+  site,
+  keySweep,
+}) => {
+  const open = async () => {
+    const context = await chromium.launchPersistentContext(test.info().outputPath('profile'), {
       executablePath: findChromium() ?? '',
       args: CHROMIUM_ARGS,
     })
+    await keySweep.watch(context)
+    return context
+  }
   const first = await open()
   const page = first.pages()[0] ?? (await first.newPage())
   await page.goto(site.url)
@@ -146,7 +152,8 @@ test('two tabs never send the same file twice, and each shows what the other did
   const faults = faultsOf(site)
   const other = await page.context().newPage()
   await other.goto(site.url)
-  await faults.make({ latency: 700 })
+  // Both drops are to come within it.
+  await faults.make({ latency: 2_500 })
   const shared = made('shared.png', 5000)
   await drop(page, [shared, made('mine.png', 5000)])
   await drop(other, [shared, made('theirs.png', 5000)])
