@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { Bug } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { GatewayId } from '../core/gateways.ts'
 import type { HistoryEntry } from '../core/history.ts'
+import type { BenchPanel } from '../features/bench/BenchDock.tsx'
 import { DropArea, DropOverlay } from '../features/drop/DropArea.tsx'
 import { usePageDrop } from '../features/drop/use-page-drop.ts'
 import { HISTORY_KEY } from '../features/files/history-ports.ts'
@@ -20,11 +22,12 @@ const MISSING =
   'A part of the page could not be loaded. Check that Refdrop still runs and reload the page.'
 const loadWorkbench = async () => (await import('./Workbench.tsx')).Workbench
 const loadRefusals = async () => (await import('../features/drop/RefusalList.tsx')).RefusalList
+const loadBench = async () => (await import('./Bench.tsx')).Bench
 const loadFaults = async () => (await import('../features/faults/FaultsPanel.tsx')).FaultsPanel
 
 /** The frame: where files go, where they come in, and how they fare. */
 export function App({ ports }: { ports: Ports }) {
-  const { files, desk, keyring, preferences, trouble, hasDraft } = ports
+  const { files, desk, keyring, preferences, trouble, hasDraft, isTesting } = ports
   const { store, queue } = files
   const gateway = useSyncExternalStore(preferences.subscribe, preferences.gateway)
   const hasFiles = useSyncExternalStore(store.subscribeList, () => store.ids().length > 0)
@@ -43,6 +46,8 @@ export function App({ ports }: { ports: Ports }) {
   const [hasList, setHasList] = useState(hasDraft)
   if (!hasList && (hasFiles || hasHistory)) setHasList(true)
   const { part: Workbench, isMissing } = usePart('workbench', loadWorkbench)
+  const [panel, setPanel] = useState<BenchPanel>()
+  const { part: Bench } = usePart('bench', loadBench, isTesting || panel !== undefined)
   const faults = usePart('faults', loadFaults, gateway === 'sandbox')
   const FaultsPanel = faults.part
   const intake = useIntake(desk)
@@ -69,64 +74,79 @@ export function App({ ports }: { ports: Ports }) {
   }
 
   return (
-    <div
-      className={`mx-auto grid min-h-dvh w-full grid-cols-1 content-start gap-4 px-3 py-4 sm:px-6 sm:py-8 ${hasList ? 'max-w-4xl lg:max-w-7xl' : 'max-w-4xl'}`}
-    >
-      <header className="flex items-center gap-1 sm:gap-2">
-        <h1 className="mr-auto flex items-center gap-2 font-semibold text-lg tracking-tight">
-          <img src="/favicon.svg" alt="" className="size-6" />
-          <span className="max-[400px]:sr-only">Refdrop</span>
-        </h1>
-        <GatewaySwitch gateway={gateway} onChange={preferences.setGateway} />
-        <ThemeSwitch preferences={preferences} />
-        <SettingsButton preferences={preferences} transfer={memory?.transfer} />
-      </header>
-      <main
-        className={`grid grid-cols-1 gap-4 ${hasList ? 'lg:grid-cols-[minmax(0,1fr)_25rem] lg:grid-rows-[auto_1fr]' : ''}`}
+    <>
+      {Bench && memory && (
+        <Bench ports={memory.bench} gateway={gateway} panel={panel} onPanel={setPanel} />
+      )}
+      <div
+        className={`mx-auto mb-(--dock) grid min-h-dvh w-full grid-cols-1 content-start gap-4 px-3 py-4 sm:px-6 sm:py-8 ${hasList ? 'max-w-4xl lg:max-w-7xl' : 'max-w-4xl'}`}
       >
-        <div className="grid grid-cols-1 content-start gap-4">
-          <KeyPanel
-            keyring={keyring}
-            gateway={gateway}
-            waiting={waiting}
-            hold={holds.find((hold) => hold.gateway === gateway)}
-            onCarryOn={() => queue.unhold(gateway, 'bad-key', 'balance')}
-            onTakeToSandbox={takeWaitingToSandbox}
-          />
-          {gateway === 'sandbox' && FaultsPanel && <FaultsPanel />}
-          {(isMissing || faults.isMissing) && <Notice text={MISSING} />}
-          {troubles.map((sentence) => (
-            <Notice key={sentence} text={sentence} onDismiss={() => trouble.dismiss(sentence)} />
-          ))}
-          {intake.halt && (
-            <Notice text={intake.halt.sentence} onDismiss={intake.dismissHalt}>
-              {intake.halt.rest && <Button onClick={intake.takeRest}>Try again</Button>}
-            </Notice>
-          )}
-          {RefusalList && (
-            <RefusalList refusals={intake.refusals} onDismiss={intake.dismissRefusals} />
-          )}
-          <DropArea dropzone={dropzone} compact={hasFiles} alone={!hasList} pending={pending}>
-            {!hasList && (
-              <Button look="quiet" onClick={() => setHasList(true)}>
-                Start a request
-              </Button>
+        <header className="flex items-center gap-1 sm:gap-2">
+          <h1 className="mr-auto flex items-center gap-2 font-semibold text-lg tracking-tight">
+            <img src="/favicon.svg" alt="" className="size-6" />
+            <span className="max-[400px]:sr-only">Refdrop</span>
+          </h1>
+          <GatewaySwitch gateway={gateway} onChange={preferences.setGateway} />
+          <Button
+            look="quiet"
+            tight
+            aria-label="Test bench"
+            title="Test bench: every request, and how to send differently"
+            aria-expanded={panel !== undefined}
+            onClick={() => setPanel(panel ? undefined : 'log')}
+          >
+            <Bug size={15} aria-hidden />
+          </Button>
+          <ThemeSwitch preferences={preferences} />
+          <SettingsButton preferences={preferences} transfer={memory?.transfer} />
+        </header>
+        <main
+          className={`grid grid-cols-1 gap-4 ${hasList ? 'lg:grid-cols-[minmax(0,1fr)_25rem] lg:grid-rows-[auto_1fr]' : ''}`}
+        >
+          <div className="grid grid-cols-1 content-start gap-4">
+            <KeyPanel
+              keyring={keyring}
+              gateway={gateway}
+              waiting={waiting}
+              hold={holds.find((hold) => hold.gateway === gateway)}
+              onCarryOn={() => queue.unhold(gateway, 'bad-key', 'balance')}
+              onTakeToSandbox={takeWaitingToSandbox}
+            />
+            {gateway === 'sandbox' && FaultsPanel && <FaultsPanel />}
+            {(isMissing || faults.isMissing) && <Notice text={MISSING} />}
+            {troubles.map((sentence) => (
+              <Notice key={sentence} text={sentence} onDismiss={() => trouble.dismiss(sentence)} />
+            ))}
+            {intake.halt && (
+              <Notice text={intake.halt.sentence} onDismiss={intake.dismissHalt}>
+                {intake.halt.rest && <Button onClick={intake.takeRest}>Try again</Button>}
+              </Notice>
             )}
-          </DropArea>
-        </div>
-        {hasList && Workbench && memory && (
-          <Workbench
-            memory={memory}
-            ports={files}
-            gateway={gateway}
-            notTaken={intake.refusals.length}
-            onCancelAll={desk.cancel}
-            onGoToKey={goToKey}
-          />
-        )}
-      </main>
-      {dropzone.isDragGlobal && <DropOverlay gateway={gateway} />}
-    </div>
+            {RefusalList && (
+              <RefusalList refusals={intake.refusals} onDismiss={intake.dismissRefusals} />
+            )}
+            <DropArea dropzone={dropzone} compact={hasFiles} alone={!hasList} pending={pending}>
+              {!hasList && (
+                <Button look="quiet" onClick={() => setHasList(true)}>
+                  Start a request
+                </Button>
+              )}
+            </DropArea>
+          </div>
+          {hasList && Workbench && memory && (
+            <Workbench
+              memory={memory}
+              ports={files}
+              gateway={gateway}
+              notTaken={intake.refusals.length}
+              onCancelAll={desk.cancel}
+              onGoToKey={goToKey}
+            />
+          )}
+        </main>
+        {dropzone.isDragGlobal && <DropOverlay gateway={gateway} />}
+      </div>
+    </>
   )
 }
 

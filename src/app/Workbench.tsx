@@ -5,6 +5,7 @@ import { VARG_API } from '../core/contract.ts'
 import { plural } from '../core/format.ts'
 import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
 import type { Reference } from '../core/reference.ts'
+import type { BenchPorts } from '../features/bench/bench-ports.ts'
 import { Composer } from '../features/composer/Composer.tsx'
 import { Batch } from '../features/files/Batch.tsx'
 import type { BatchBarProps } from '../features/files/BatchBar.tsx'
@@ -14,6 +15,7 @@ import type { PreviewProps } from '../features/files/Library.tsx'
 import { machineQuery } from '../features/key/use-credential.ts'
 import { keepDraft, readDraft } from '../storage/draft-store.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
+import { Details } from './Details.tsx'
 import { Preview } from './Preview.tsx'
 import type { Ports } from './ports.ts'
 import { ReferenceThumbnail } from './ReferenceThumbnail.tsx'
@@ -21,7 +23,7 @@ import { createRequestPorts } from './request-ports.ts'
 
 interface WorkbenchProps extends Omit<BatchBarProps, 'report' | 'ports'> {
   ports: Ports['files']
-  memory: MemoryPorts
+  memory: MemoryPorts & { bench: BenchPorts }
 }
 
 /** Files and the request that is made of them, side by side where there is room. */
@@ -58,7 +60,7 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
       </div>
       <div
         id={REQUEST}
-        className="min-w-0 scroll-mt-4 lg:sticky lg:top-4 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start"
+        className="min-w-0 scroll-mt-4 lg:sticky lg:top-[calc(1rem+var(--options-bar,0px))] lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start"
       >
         <Composer
           composer={composer}
@@ -68,6 +70,7 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
           renderThumbnail={renderThumbnail}
         />
       </div>
+      <Details ports={memory.bench} />
     </>
   )
 }

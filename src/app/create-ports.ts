@@ -5,7 +5,6 @@ import { refuse } from '../core/intake.ts'
 import { createIntakeDesk } from '../core/intake-desk.ts'
 import { ProblemError } from '../core/problem.ts'
 import { createQueue, type QueuePorts } from '../core/queue.ts'
-import type { Session } from '../core/session.ts'
 import { createUploadsStore } from '../core/uploads-store.ts'
 import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
 import { createHashPool } from '../hashing/hash-pool.ts'
@@ -14,10 +13,12 @@ import { tryExclusively, whenFree } from '../storage/content-locks.ts'
 import { hasDraft } from '../storage/draft-name.ts'
 import { createKeyring } from '../storage/keyring.ts'
 import { createPreferences } from '../storage/preferences.ts'
+import { TEST_OPTIONS_NAME } from '../storage/test-options-name.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
 import { followAccounts } from './accounts.ts'
 import { followNetwork } from './network.ts'
 import type { Ports } from './ports.ts'
+import type { SendOnce } from './test-sends.ts'
 import { createTrouble } from './trouble.ts'
 import { wait } from './wait.ts'
 
@@ -36,6 +37,8 @@ const loadSender = () =>
     throw new ProblemError({ kind: 'no-connection' })
   })
 
+type Opened = Awaited<ReturnType<typeof import('./open-session.ts').openSession>>
+
 /** Makes everything that the tree lives on. What an earlier page left comes back a moment later. */
 export function createPorts(queryClient: QueryClient): Ports {
   const device = openDeviceStorage()
@@ -46,17 +49,19 @@ export function createPorts(queryClient: QueryClient): Ports {
   const { inspect } = createInspector()
   const store = createUploadsStore()
   const trouble = createTrouble()
-  let session: Pick<Session, 'recall' | 'remember'> | undefined
+  let session: Opened | undefined
 
   const outside: QueuePorts = {
-    hash: ({ file, size }, signal, onProgress) =>
-      pool.hash(present(file), size, signal, onProgress),
-    async send({ file }, { gateway, hash }, signal, watch) {
-      const { base } = GATEWAYS[gateway]
-      const key = keyOf(gateway)
+    hash: ({ id, file, size }, signal, onProgress) =>
+      pool.hash(present(file), size, signal, onProgress, (took) => session?.noteHashed(id, took)),
+    async send(upload, content, signal, watch) {
+      const { gateway, hash } = content
       try {
         const { sendFile } = await loadSender()
-        return await sendFile(present(file), { base, key, hash, signal, ...watch })
+        const file = present(upload.file)
+        const usual = { base: GATEWAYS[gateway].base, key: keyOf(gateway), hash, signal }
+        const send: SendOnce = (way) => sendFile(file, { ...usual, ...watch, ...way })
+        return await (session ? session.send(upload, content, signal, send) : send({}))
       } catch (caught) {
         // What the panel says of the key must not be older than what the gateway says now.
         if (isAboutAccount(caught)) {
@@ -83,7 +88,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const network = followNetwork(queue)
 
   const opening = import('./open-session.ts').then(({ openSession }) =>
-    openSession(store, trouble, queryClient, { pool, preferences }),
+    openSession(store, trouble, queryClient, { pool, preferences }, keyOf, queue),
   )
 
   async function resume(): Promise<void> {
@@ -110,6 +115,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     keyring,
     preferences,
     trouble,
+    isTesting: tab.get(TEST_OPTIONS_NAME) !== undefined,
     hasDraft: hasDraft(device),
     openMemory: async () => (await opening).memory,
     // The list of an earlier page stands before what is dropped now.

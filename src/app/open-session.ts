@@ -1,7 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createByteKeeper } from '../core/byte-keeper.ts'
 import type { Content } from '../core/content.ts'
+
 import type { UploadedFile } from '../core/contract.ts'
+import type { GatewayId } from '../core/gateways.ts'
+import type { Queue } from '../core/queue.ts'
 import { createSession } from '../core/session.ts'
 import type { TabNews } from '../core/stored.ts'
 import type { Upload } from '../core/upload.ts'
@@ -12,11 +15,14 @@ import type { Preferences } from '../storage/preferences.ts'
 import { readTabNews } from '../storage/session-schema.ts'
 import { openSessionStore, type SessionStore } from '../storage/session-store.ts'
 import { joinTabs } from '../storage/tabs.ts'
+import { openTestOptions } from '../storage/test-options-store.ts'
+import { openTabStorage } from '../storage/text-storage.ts'
 import { createHistory, type History } from './history-cache.ts'
 import { createTransfer } from './history-transfer.ts'
 import { guardLeaving } from './leave-guard.ts'
 import { createMediaLooks } from './media-looks.ts'
 import { sweepThumbnails } from './sweep-thumbnails.ts'
+import { createTestBench } from './test-bench.ts'
 import type { Trouble } from './trouble.ts'
 import { createVerifying } from './verifying.ts'
 import { keepAwake } from './wake-lock.ts'
@@ -35,6 +41,8 @@ export async function openSession(
   trouble: Trouble,
   queryClient: QueryClient,
   verifying: { pool: HashPool; preferences: Preferences },
+  keyOf: (gateway: GatewayId) => string | undefined,
+  queue: Queue,
 ) {
   const [storage, tabs] = await Promise.all([openSessionStore(), joinTabs()])
   const history = createHistory(queryClient, {
@@ -43,6 +51,14 @@ export async function openSession(
     post: tabs.post,
   })
   const looks = createMediaLooks(history, store)
+  const options = openTestOptions(openTabStorage())
+  const bench = createTestBench(
+    queryClient,
+    store,
+    { records: storage, options, history },
+    keyOf,
+    queue,
+  )
   queryClient
     .fetchQuery(historyQuery(history.ports))
     .then((all) => sweepThumbnails(storage, all))
@@ -56,14 +72,21 @@ export async function openSession(
   })
   const session = createSession(store, toldTo(history, storage), tabs, bytes)
   storage.onLost(() => trouble.tell(NOT_KEPT))
-  addEventListener('pagehide', session.flush)
+  addEventListener('pagehide', () => {
+    session.flush()
+    bench.flush()
+  })
   guardLeaving(store)
   keepAwake(store)
 
   return {
     ...session,
+    recall: async (content: Content) => (bench.isTesting() ? undefined : session.recall(content)),
+    send: bench.send,
+    noteHashed: bench.noteHashed,
 
     memory: {
+      bench: bench.ports,
       transfer: createTransfer(storage, history.replaced),
       history: history.ports,
       look: looks.look,

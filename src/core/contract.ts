@@ -8,12 +8,6 @@ export const PATHS = { files: '/v1/files', balance: '/v1/balance', me: '/v1/me' 
 /** Base URL of the real gateway. */
 export const VARG_API = 'https://api.varg.ai'
 
-/** Largest body in bytes: the documented 50 MB, read as binary megabytes. */
-export const SIZE_LIMIT = 52_428_800
-
-/** Above this many bytes a gateway that reads 50 MB as decimal megabytes may refuse. */
-export const DOUBTFUL_SIZE = 50_000_000
-
 /** SHA-256 of a body as the gateway writes it: `sha256:` and 64 lower-case hex digits. */
 export type ContentHash = `sha256:${string}`
 
@@ -25,7 +19,8 @@ export function isContentHash(text: unknown): text is ContentHash {
 
 const ContentHashSchema = v.custom<ContentHash>(isContentHash, 'sha256: and 64 hex digits')
 
-const UploadedSchema = v.object({
+/** Its fields, for whoever looks at each of them. */
+export const UploadedSchema = v.object({
   file_id: v.pipe(v.string(), v.maxLength(1000)),
   url: v.pipe(v.string(), v.maxLength(8000), v.regex(/^\S+$/, 'a URL without spaces')),
   hash: ContentHashSchema,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explain } from './explain.ts'
-import type { Problem } from './problem.ts'
+import { type Problem, TEST_BREAK } from './problem.ts'
 import { EVERY_KIND } from './test-kit/every-problem.ts'
 
 const PROBLEMS: [Problem, RegExp][] = [
@@ -36,6 +36,7 @@ const PROBLEMS: [Problem, RegExp][] = [
   [{ kind: 'refused', status: 429, code: 'RateLimitError', message: 'm' }, /rate limit/],
   [{ kind: 'refused', status: 500, code: 'InternalError', message: 'm' }, /failed \(500\)/],
   [{ kind: 'refused', status: 502, code: 'ProxyError', message: 'm' }, /could not be reached/],
+  [{ kind: 'refused', status: 502, code: TEST_BREAK, message: 'm' }, /as the test options ask/],
   [
     { kind: 'refused', status: 400, code: 'ValidationError', message: 'm' },
     /refused the file \(400\)/,

@@ -1,5 +1,5 @@
 import { formatBytes } from './format.ts'
-import { isStaleHash, type Problem } from './problem.ts'
+import { isStaleHash, type Problem, TEST_BREAK } from './problem.ts'
 
 /** A problem in words. */
 export interface Explanation {
@@ -155,6 +155,9 @@ function ofRefusal(problem: Refused): Words {
       'The bytes that arrived are not those that were hashed',
       'retry, and choose the file again if it changed on disk',
     ]
+  }
+  if (code === TEST_BREAK) {
+    return ['It was broken off as the test options ask', 'take them back to send all of it']
   }
   if (code === 'ProxyError' && BROKEN_OFF.test(problem.message)) {
     return [`The gateway gave no answer, ${UNKNOWN_OUTCOME}`, SAFE_RETRY]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type FaultPlanInput, NO_FAULTS, parseFaultReport } from './faults.ts'
+import { type FaultPlanInput, FLAWS, NO_FAULTS, parseFaultReport } from './faults.ts'
 import { readFaultPlan } from './read-fault-plan.ts'
 
 function read(plan: unknown) {
@@ -14,6 +14,7 @@ test('what is left out is not done', () => {
     bytesPerSecond: null,
     next: [],
     chance: null,
+    flaws: [],
   })
 })
 
@@ -31,6 +32,11 @@ test('defaults are filled in below, too', () => {
       ],
     },
   })
+})
+
+test('every flaw can be in force, and all together', () => {
+  const flaws = [...FLAWS]
+  expect(read({ flaws })).toEqual({ plan: { ...NO_FAULTS, flaws } })
 })
 
 const limit = { limit: 1, seconds: 1 }
@@ -67,6 +73,9 @@ describe('what is no plan is refused in a sentence that names the field', () => 
     [{ chance: { share: 1.1, faults: [answer] } }, 'chance.share', /from 0 to 1, not 1\.1/],
     [{ chance: { share: 1, faults: [] } }, 'chance.faults', /something in it/],
     [{ chance: { share: 1, faults: [{ ...answer, times: 2 }] } }, undefined, /no field .*times/],
+    [{ flaws: 'takes-empty' }, 'flaws', /must be a list/],
+    [{ flaws: ['takes-empty', 'takes-all'] }, 'flaws.1', /"takes-empty".*, not "takes-all"\.$/],
+    [{ flaws: ['no-ranges', 'no-ranges'] }, 'flaws', /must be a list that names each flaw once/],
   ])('%j', (plan, field, sentence) => {
     expect(read(plan)).toMatchObject({
       refusal: {

@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatCents,
   formatDuration,
+  formatMilliseconds,
   formatPixels,
   formatSeconds,
   percentOf,
@@ -46,6 +47,25 @@ it.each([
   [3601, '2 h'],
 ])('formatSeconds(%d) is %s', (seconds, text) => {
   expect(formatSeconds(seconds)).toBe(text)
+})
+
+it.each([
+  [0, '0 ms'],
+  [0.4, '0 ms'],
+  [12, '12 ms'],
+  [999.4, '999 ms'],
+  [999.5, '1.00 s'],
+  [1238, '1.24 s'],
+  [9994, '9.99 s'],
+  [9995, '10.0 s'],
+  [59_949, '59.9 s'],
+  [59_950, '1 min 0 s'],
+  [125_400, '2 min 5 s'],
+  [3_599_400, '59 min 59 s'],
+  [3_599_500, '1 h 0 min'],
+  [7_530_000, '2 h 6 min'],
+])('formatMilliseconds(%d) is %s', (milliseconds, text) => {
+  expect(formatMilliseconds(milliseconds)).toBe(text)
 })
 
 it.each([

@@ -16,6 +16,18 @@ export function formatSeconds(seconds: number): string {
   return `${Math.ceil(seconds / 3600)} h`
 }
 
+/** How long something took, in milliseconds, for people who compare: "12 ms", "1.24 s", "2 min 5 s". */
+export function formatMilliseconds(milliseconds: number): string {
+  const whole = Math.round(milliseconds)
+  if (whole < 1000) return `${whole} ms`
+  if (whole < 9_995) return `${(whole / 1000).toFixed(2)} s`
+  if (whole < 59_950) return `${(whole / 1000).toFixed(1)} s`
+  const seconds = Math.round(whole / 1000)
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  const minutes = Math.round(seconds / 60)
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
 /** Milliseconds as a clock that runs down, rounded up: "0:41", "1:02:03". */
 export function formatCountdown(milliseconds: number): string {
   return formatClock(Math.max(0, Math.ceil(milliseconds / 1000)))

@@ -17,7 +17,8 @@ const LAST_MOMENT = 8.64e15
 
 export const HashSchema = v.custom<ContentHash>(isContentHash, 'sha256: and 64 hex digits')
 const PathSchema = v.pipe(v.string(), v.maxLength(LONGEST_PATH))
-const AmountSchema = v.pipe(v.number(), v.finite(), v.minValue(0))
+export const AmountSchema = v.pipe(v.number(), v.finite(), v.minValue(0))
+export const MomentSchema = v.pipe(AmountSchema, v.maxValue(LAST_MOMENT))
 
 export const GatewaySchema = v.picklist(Object.keys(GATEWAYS) as GatewayId[])
 
@@ -49,7 +50,7 @@ export const HistoryEntrySchema = v.pipe(
     result: UploadedFileSchema,
     paths: v.pipe(v.tupleWithRest([PathSchema], PathSchema), v.maxLength(MOST_PATHS)),
     label: v.pipe(v.string(), v.maxLength(LONGEST_LABEL)),
-    at: v.pipe(AmountSchema, v.maxValue(LAST_MOMENT)),
+    at: MomentSchema,
     media: v.optional(MediaFactsSchema),
     imported: v.optional(v.literal(true)),
     removed: v.optional(v.literal(true)),

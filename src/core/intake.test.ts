@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { SIZE_LIMIT } from './contract.ts'
 import { type Inspection, pastedName, refuse } from './intake.ts'
+import { SIZE_LIMIT } from './size-limit.ts'
 
 function seen(size: number, mediaType?: string): Inspection {
   return { readable: true, size, mediaType }

@@ -1,5 +1,5 @@
-import { SIZE_LIMIT } from './contract.ts'
 import type { Problem } from './problem.ts'
+import { SIZE_LIMIT } from './size-limit.ts'
 
 /** A file as it was dropped, chosen or pasted. `path` is its name, with its folder if there was one. */
 export interface Candidate {

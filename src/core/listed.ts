@@ -1,5 +1,6 @@
 import type { NewReference } from './composer.ts'
 import { contentKey } from './content.ts'
+import type { ContentHash } from './contract.ts'
 import type { GatewayId } from './gateways.ts'
 import { type HistoryEntry, kindOfEntry, nameOf, titleOf } from './history.ts'
 import { kindOf, type MediaKind } from './media-kind.ts'
@@ -14,7 +15,7 @@ export interface Listed {
   path: string
   title: string
   url: string
-  hash: string
+  hash: ContentHash
   /** Bytes. */
   size: number
   mediaType: string

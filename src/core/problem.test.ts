@@ -6,6 +6,7 @@ import {
   isWorthRetrying,
   type Problem,
   ProblemError,
+  TEST_BREAK,
 } from './problem.ts'
 import { EVERY_KIND, EVERY_PROBLEM } from './test-kit/every-problem.ts'
 
@@ -62,6 +63,9 @@ describe('what is worth another try', () => {
     const words = { code: 'ProxyError', message: 'Please retry.', field: 'X-Content-Hash' }
     expect(isWorthRetrying({ kind: 'refused', status: 400, ...words })).toBe(false)
     expect(isWorthRetrying({ kind: 'refused', status: 502, ...words })).toBe(true)
+    expect(isWorthRetrying({ kind: 'refused', status: 502, ...words, code: TEST_BREAK })).toBe(
+      false,
+    )
   })
 })
 

@@ -55,6 +55,9 @@ export function isStaleHash(problem: Problem): boolean {
   return problem.kind === 'changed-on-disk'
 }
 
+/** The code of our server's own answer where it broke a send off because somebody tests that. */
+export const TEST_BREAK = 'TestBreak'
+
 /** Statuses that may be others in a while: RFC 9110, and 520 to 529 of the CDN in front. */
 const PASSING_STATUSES = new Set([408, 500, 502, 503, 504])
 
@@ -69,9 +72,10 @@ export function isWorthRetrying(problem: Problem): boolean {
     case 'no-answer':
       return true
     case 'refused':
+      return problem.code !== TEST_BREAK && mayPass(problem.status)
     case 'cdn-page':
     case 'bad-answer':
-      return PASSING_STATUSES.has(problem.status) || (problem.status >= 520 && problem.status < 530)
+      return mayPass(problem.status)
     case 'empty':
     case 'too-large':
     case 'not-media':
@@ -87,6 +91,10 @@ export function isWorthRetrying(problem: Problem): boolean {
     case 'unexpected':
       return false
   }
+}
+
+function mayPass(status: number): boolean {
+  return PASSING_STATUSES.has(status) || (status >= 520 && status < 530)
 }
 
 /** Whether the network, and not the gateway itself, may be at fault: worth a look at the line. */

@@ -9,6 +9,13 @@ const TIME = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   hourCycle: 'h23',
 })
+const EXACT_TIME = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hourCycle: 'h23',
+})
 
 /**
  * A moment in local time, as exact as it is near: "14:05", "yesterday 14:05", "3 Mar 14:05",
@@ -29,4 +36,9 @@ export function formatWhen(at: number, now: number): string {
 /** The local day of a moment in milliseconds since 1970: "3 Mar 2025". */
 export function formatDay(at: number): string {
   return FULL_DAY.format(at)
+}
+
+/** The local time of a moment in milliseconds since 1970, to compare with other logs: "14:05:07.042". */
+export function formatExactTime(at: number): string {
+  return EXACT_TIME.format(at)
 }

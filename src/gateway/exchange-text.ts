@@ -1,6 +1,7 @@
 import type { Answer } from '../core/contract.ts'
 import { PAGE_HEADER } from '../core/machine.ts'
 import { ProblemError } from '../core/problem.ts'
+import { reportCall } from './seen-calls.ts'
 
 /**
  * Asks our own server and reads the answer whole, whatever its status. Nothing is cached and
@@ -11,6 +12,14 @@ import { ProblemError } from '../core/problem.ts'
  */
 export async function exchangeText(path: string, request: RequestInit = {}): Promise<Answer> {
   const headers = { [PAGE_HEADER]: '1', ...request.headers }
+  const began = performance.now()
+  const time = () => performance.now() - began
+  const seen = {
+    at: Date.now(),
+    method: request.method ?? 'GET',
+    path,
+    headers: Object.entries(headers),
+  }
   try {
     const response = await fetch(path, {
       ...request,
@@ -18,10 +27,21 @@ export async function exchangeText(path: string, request: RequestInit = {}): Pro
       cache: 'no-store',
       redirect: 'error',
     })
-    const mediaType = response.headers.get('Content-Type') ?? ''
-    return { status: response.status, mediaType, body: await response.text() }
+    const answered = time()
+    const body = await response.text()
+    const { status } = response
+    reportCall({
+      ...seen,
+      response: { status, headers: [...response.headers], body },
+      answered,
+      ended: time(),
+    })
+    return { status, mediaType: response.headers.get('Content-Type') ?? '', body }
   } catch (caught) {
-    if (request.signal?.aborted) throw caught
-    throw new ProblemError({ kind: 'no-connection' })
+    const { aborted } = request.signal ?? {}
+    const problem = { kind: 'no-connection' } as const
+    reportCall({ ...seen, failure: aborted ? 'aborted' : problem, ended: time() })
+    if (aborted) throw caught
+    throw new ProblemError(problem)
   }
 }

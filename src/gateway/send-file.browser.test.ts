@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ContentHash, UploadedFile } from '../core/contract.ts'
 import type { Pace } from '../core/pacing.ts'
+import type { SeenCall } from '../core/seen-call.ts'
 import { type SendOptions, sendFile } from './send-file.ts'
 
 const HASH: ContentHash = `sha256:${'0'.repeat(64)}`
@@ -23,6 +24,9 @@ interface Loaded {
 
 /** A request of which the test decides what becomes, and when. */
 class PlayedRequest {
+  static readonly HEADERS_RECEIVED = 2
+  readyState = 0
+  onreadystatechange = () => {}
   upload: Partial<Record<'onprogress' | 'onload', (event: Loaded) => void>> = {}
   onload = () => {}
   onerror = () => {}
@@ -53,6 +57,12 @@ class PlayedRequest {
     return this.#answerHeaders[name] ?? null
   }
 
+  getAllResponseHeaders(): string {
+    return Object.entries(this.#answerHeaders)
+      .map(([name, value]) => `${name.toLowerCase()}: ${value}\r\n`)
+      .join('')
+  }
+
   send(body: unknown): void {
     this.sent = body
   }
@@ -75,6 +85,8 @@ class PlayedRequest {
     this.status = status
     this.responseText = JSON.stringify(body)
     this.#answerHeaders = { 'Content-Type': 'application/json', ...headers }
+    this.readyState = PlayedRequest.HEADERS_RECEIVED
+    this.onreadystatechange()
     this.#end(this.onload)
   }
 
@@ -202,6 +214,90 @@ describe('a send', () => {
     request.breakOff()
     await expectEnd(end, { problem: { kind: 'no-connection' } })
     expect(told).toHaveLength(2)
+  })
+})
+
+describe('what is seen of a send', () => {
+  let seen: SeenCall[]
+
+  beforeEach(() => {
+    seen = []
+  })
+
+  const watched = (options: Partial<SendOptions> = {}) =>
+    play({ onSeen: (call) => seen.push(call), ...options })
+
+  it('is told once, with what was asked, what came and when', async () => {
+    const { request, end } = watched()
+    request.allSent(10)
+    request.answer(200, WIRE, { 'Server-Timing': 'total;dur=1', 'X-Odd': 'a: b' })
+    await end
+    expect(seen).toEqual([
+      {
+        at: NOW,
+        method: 'POST',
+        path: '/api/v1/files',
+        headers: [
+          ['Content-Type', 'application/octet-stream'],
+          ['X-Content-Hash', HASH],
+          ['Authorization', 'Bearer varg_key'],
+        ],
+        body: { size: 10, hash: HASH },
+        response: {
+          status: 200,
+          headers: [
+            ['content-type', 'application/json'],
+            ['server-timing', 'total;dur=1'],
+            ['x-odd', 'a: b'],
+          ],
+          body: JSON.stringify(WIRE),
+        },
+        failure: undefined,
+        sent: expect.any(Number),
+        answered: expect.any(Number),
+        ended: expect.any(Number),
+      },
+    ])
+    const { sent = NaN, answered = NaN, ended = NaN } = seen[0] ?? {}
+    expect([sent, answered, ended]).toEqual([sent, answered, ended].sort((a, b) => a - b))
+  })
+
+  it.each([
+    [401, { error: 'AuthError', message: 'No.' }],
+    [200, {}],
+  ])('has the answer %i that is no upload, and no other failure', async (status, body) => {
+    const { request, end } = watched()
+    request.answer(status, body)
+    await end
+    expect(seen).toMatchObject([{ response: { status }, failure: undefined }])
+  })
+
+  it.each<[string, (request: PlayedRequest) => void, unknown]>([
+    ['broke', (request) => request.breakOff(), { kind: 'no-connection' }],
+    ['stood still', () => vi.advanceTimersByTime(30), { kind: 'stalled', seconds: 0.03 }],
+    ['was canceled', () => controller.abort(), 'aborted'],
+  ])('tells that it %s', async (_, happen, failure) => {
+    const { request, end } = watched()
+    request.progress(4)
+    happen(request)
+    await end
+    expect(seen).toMatchObject([{ failure }])
+    expect(seen[0]).not.toHaveProperty('response')
+    expect(seen[0]).not.toHaveProperty('sent')
+  })
+
+  it('has the headers of a test in the place of the usual ones', async () => {
+    const { request, end } = watched({ headers: [['Content-Type', 'image/png']] })
+    expect(request.headers).toEqual({
+      'Content-Type': 'image/png',
+      Authorization: 'Bearer varg_key',
+    })
+    request.answer(200, WIRE)
+    await end
+    expect(seen[0]?.headers).toEqual([
+      ['Content-Type', 'image/png'],
+      ['Authorization', 'Bearer varg_key'],
+    ])
   })
 })
 

@@ -5,11 +5,13 @@ import {
   readUploaded,
   type UploadedFile,
 } from '../core/contract.ts'
+import type { HeaderList } from '../core/exchange.ts'
 import { type Pace, readPace } from '../core/pacing.ts'
-import { type Problem, ProblemError } from '../core/problem.ts'
+import { asProblem, type Problem, ProblemError } from '../core/problem.ts'
+import type { SeenCall } from '../core/seen-call.ts'
 
 /** How long a send may stand still, in seconds. */
-interface Patience {
+export interface Patience {
   /** Without a byte going out, while there are some left. */
   stall: number
   /** For the answer, once every byte is out. */
@@ -29,7 +31,19 @@ export interface SendOptions {
   onProgress: (sent: number) => void
   /** Called with every answer, before it is read. */
   onAnswer: (accepted: boolean, pace: Pace) => void
-  patience?: Patience
+  /** In place of the usual ones: a test sends others. */
+  headers?: HeaderList | undefined
+  patience?: Patience | undefined
+  /** Called once when the call is over, just before this settles. */
+  onSeen?: ((call: SeenCall) => void) | undefined
+}
+
+/** As every file is sent, unless somebody tests. */
+export function usualHeaders(hash: ContentHash): HeaderList {
+  return [
+    ['Content-Type', 'application/octet-stream'],
+    ['X-Content-Hash', hash],
+  ]
 }
 
 /**
@@ -43,14 +57,63 @@ export interface SendOptions {
  */
 export async function sendFile(file: File, options: SendOptions): Promise<UploadedFile> {
   options.signal.throwIfAborted()
-  const answer = await post(file, options)
-  if (answer) return readUploaded(answer)
-  throw new ProblemError({ kind: (await isReadable(file)) ? 'no-connection' : 'changed-on-disk' })
+  const watch = watchCall(file, options)
+  try {
+    const answer = await post(file, options, watch)
+    if (!answer) {
+      const kind = (await isReadable(file)) ? 'no-connection' : 'changed-on-disk'
+      throw new ProblemError({ kind })
+    }
+    watch.end()
+    return readUploaded(answer)
+  } catch (caught) {
+    watch.end(options.signal.aborted ? 'aborted' : asProblem(caught))
+    throw caught
+  }
+}
+
+type CallWatch = ReturnType<typeof watchCall>
+
+/** Notes what happens when, and tells it once. */
+function watchCall({ size }: File, { base, key, hash, onSeen, ...options }: SendOptions) {
+  const at = Date.now()
+  const began = performance.now()
+  const { headers = usualHeaders(hash) } = options
+  const marks: Pick<SeenCall, 'sent' | 'answered' | 'response'> = {}
+  let isOver = false
+  const time = () => performance.now() - began
+  return {
+    headers:
+      key === undefined ? headers : [...headers, ['Authorization', `Bearer ${key}`] as const],
+    noteSent() {
+      marks.sent ??= time()
+    },
+    noteHead() {
+      marks.answered ??= time()
+    },
+    noteAnswer(response: NonNullable<SeenCall['response']>) {
+      marks.response = response
+    },
+    end(failure?: SeenCall['failure']) {
+      if (isOver) return
+      isOver = true
+      onSeen?.({
+        at,
+        method: 'POST',
+        path: base + PATHS.files,
+        headers: this.headers,
+        body: { size, hash },
+        failure,
+        ...marks,
+        ended: time(),
+      })
+    },
+  }
 }
 
 /** Resolves with undefined where the connection broke: the browser never says why. */
-function post(file: File, options: SendOptions) {
-  const { base, key, hash, signal, onProgress, onAnswer, patience = PATIENCE } = options
+function post(file: File, options: SendOptions, watch: CallWatch) {
+  const { base, signal, onProgress, onAnswer, patience = PATIENCE } = options
   return new Promise<Answer | undefined>((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => request.abort()
@@ -74,15 +137,20 @@ function post(file: File, options: SendOptions) {
       onProgress(loaded)
     }
     request.upload.onload = ({ loaded }) => {
+      watch.noteSent()
       expectAnswer()
       onProgress(loaded)
     }
+    request.onreadystatechange = () => {
+      if (request.readyState === XMLHttpRequest.HEADERS_RECEIVED) watch.noteHead()
+    }
     request.onload = () => {
-      const { status } = request
+      const { status, responseText: body } = request
+      watch.noteAnswer({ status, headers: readHeaders(request.getAllResponseHeaders()), body })
       const pace = readPace((name) => request.getResponseHeader(name), Date.now())
       onAnswer(status >= 200 && status < 300, pace)
       const mediaType = request.getResponseHeader('Content-Type') ?? ''
-      resolve({ status, mediaType, body: request.responseText })
+      resolve({ status, mediaType, body })
     }
     request.onerror = () => resolve(undefined)
     // The browser itself breaks off when a person stops the page from loading.
@@ -93,11 +161,17 @@ function post(file: File, options: SendOptions) {
     }
     signal.addEventListener('abort', abort)
     request.open('POST', base + PATHS.files)
-    request.setRequestHeader('Content-Type', 'application/octet-stream')
-    request.setRequestHeader('X-Content-Hash', hash)
-    if (key !== undefined) request.setRequestHeader('Authorization', `Bearer ${key}`)
+    for (const [name, value] of watch.headers) request.setRequestHeader(name, value)
     request.send(file)
     expectProgress()
+  })
+}
+
+/** As the browser lists them: a line each. */
+function readHeaders(lines: string): HeaderList {
+  return lines.split('\r\n').flatMap((line): HeaderList => {
+    const colon = line.indexOf(': ')
+    return colon === -1 ? [] : [[line.slice(0, colon), line.slice(colon + 2)]]
   })
 }
 

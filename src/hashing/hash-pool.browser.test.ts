@@ -57,6 +57,23 @@ describe('the hash pool, in the browser', () => {
     expect(told.at(-1)).toBeLessThanOrEqual(bytes.length)
   })
 
+  it('tells once how long a file took, small or large, before its hash', async () => {
+    const pool = createHashPool()
+    for (const size of [10, MIB]) {
+      const told: unknown[] = []
+      const bytes = noise(size)
+      const hashing = pool.hash(
+        fileOf(bytes),
+        size,
+        never,
+        () => {},
+        (took) => told.push(took),
+      )
+      told.push(await hashing)
+      expect(told).toEqual([expect.any(Number), await platformHash(bytes)])
+    }
+  })
+
   it('stops when told to, and hashes the next file correctly', async () => {
     const pool = createHashPool()
     const controller = new AbortController()

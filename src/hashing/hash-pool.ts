@@ -12,6 +12,7 @@ interface Job {
   file: File
   size: number
   onProgress: (hashed: number) => void
+  onTook: (milliseconds: number) => void
   resolve: (hash: ContentHash) => void
   reject: (reason: unknown) => void
 }
@@ -30,6 +31,7 @@ export interface HashPool {
    * The SHA-256 of a file of `size` bytes, computed piece by piece in a worker.
    *
    * @param onProgress bytes hashed so far, some times a second; never called for small files
+   * @param onTook called just before this resolves with the time that it was hashed
    * @throws {ProblemError} `changed-on-disk`, or `worker-lost` when its worker crashed
    * @throws {DOMException} named `AbortError` when `signal` fires
    */
@@ -38,6 +40,7 @@ export interface HashPool {
     size: number,
     signal: AbortSignal,
     onProgress: (hashed: number) => void,
+    onTook?: (milliseconds: number) => void,
   ): Promise<ContentHash>
 }
 
@@ -87,6 +90,7 @@ export function createHashPool(
         job.onProgress(message.hashed)
         return
       case 'hashed':
+        job.onTook(message.took)
         job.resolve(message.hash)
         break
       case 'failed':
@@ -128,7 +132,7 @@ export function createHashPool(
 
   return {
     capacity: mostWorkers * (1 + READ_AHEAD),
-    hash(file, size, signal, onProgress) {
+    hash(file, size, signal, onProgress, onTook = () => {}) {
       return new Promise((resolve, reject) => {
         signal.throwIfAborted()
         lastId += 1
@@ -144,6 +148,7 @@ export function createHashPool(
           file,
           size,
           onProgress,
+          onTook,
           resolve: (hash) => {
             settled()
             resolve(hash)

@@ -62,8 +62,9 @@ function startReading(job: Job): Promise<Uint8Array> | undefined {
 
 async function answer(job: Job): Promise<void> {
   try {
+    const began = performance.now()
     const hash = await hashOf(job)
-    post({ type: 'hashed', job: job.id, hash })
+    post({ type: 'hashed', job: job.id, hash, took: performance.now() - began })
   } catch (caught) {
     if (!job.controller.signal.aborted)
       post({ type: 'failed', job: job.id, problem: asProblem(caught) })

@@ -13,10 +13,10 @@ export type ToHashWorker =
   | { type: 'hash'; job: number; file: File; size: number }
   | { type: 'cancel'; job: number }
 
-/** From a hash worker. `hashed` is in bytes. A canceled job is not answered. */
+/** From a hash worker. `hashed` is in bytes, `took` in milliseconds. A canceled job is not answered. */
 export type FromHashWorker =
   | { type: 'progress'; job: number; hashed: number }
-  | { type: 'hashed'; job: number; hash: ContentHash }
+  | { type: 'hashed'; job: number; hash: ContentHash; took: number }
   | { type: 'failed'; job: number; problem: Problem }
 
 export interface ToInspectWorker {

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { REQUEST_ID_HEADER } from '../core/bench-headers.ts'
 import { type Handler, reasonOf } from './middleware.ts'
 import { describeRequest } from './request-line.ts'
-
-/** Names a request in its answer and in the log. The upstream's own `X-Request-Id` is another. */
-const ID_HEADER = 'X-Refdrop-Request'
 
 const BROKE_OFF = 'the connection ended before the answer did'
 
@@ -18,7 +16,7 @@ export function noteFailure(response: ServerResponse, sentence: string): void {
 }
 
 /**
- * Gives every answer of `handler` an id of its own, and one line in the log once it is over,
+ * Gives every answer of `handler` an id of its own, which is not the upstream's, and one line in the log once it is over,
  * if there is a log when the request comes.
  *
  * @param place where the handler is mounted, which its requests do not name
@@ -30,7 +28,7 @@ export function watchRequests(
 ): Handler {
   return async (request, response) => {
     const id = randomBytes(8).toString('hex')
-    response.setHeader(ID_HEADER, id)
+    response.setHeader(REQUEST_ID_HEADER, id)
     const log = findLog()
     if (log !== undefined) logWhenOver(place, id, request, response, log)
     try {

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import type { Exchange } from '../core/exchange.ts'
 import type { HistoryEntry } from '../core/history.ts'
 import type { StoredUpload } from '../core/stored.ts'
 
@@ -11,6 +12,8 @@ export interface Schema extends DBSchema {
   history: { key: string; value: HistoryEntry }
   /** Small pictures as `data:` URLs, by content hash: whoever has the content, it looks the same. */
   thumbnails: { key: string; value: string }
+  /** By `subjectKey()` of their file and their id. */
+  exchanges: { key: string; value: Exchange }
 }
 
 export type Database = IDBPDatabase<Schema>
@@ -42,6 +45,10 @@ const MIGRATIONS: readonly ((upgrade: Upgrade) => Promise<void> | undefined)[] =
     const entries = values.map((value) => ({ ...value, paths: [value?.path], label: '' }))
     await Promise.all(entries.map((entry, index) => history.put(entry, keys[index])))
     upgrade.db.deleteObjectStore('answers')
+  },
+  ({ db }) => {
+    db.createObjectStore('exchanges')
+    return undefined
   },
 ]
 

@@ -194,6 +194,7 @@ describe('an older database', () => {
     const database = await done(indexedDB.open('refdrop'))
     expect(Array.from(database.objectStoreNames)).toEqual([
       'bytes',
+      'exchanges',
       'history',
       'thumbnails',
       'uploads',

@@ -1,15 +1,18 @@
 import { contentKey } from '../core/content.ts'
+import { type Exchange, subjectKey } from '../core/exchange.ts'
 import { type HistoryEntry, mergeEntries } from '../core/history.ts'
 import type { StoredUpload } from '../core/stored.ts'
+import { type ExchangeRecords, MOST_TRIES } from './exchange-records.ts'
 import type { HistoryRecords, Thumbnails } from './history-records.ts'
 import type { SessionRecords } from './session-records.ts'
 
 /** Records that live as long as the page. Nothing here fails; of a file it holds the handle only. */
-export function createMemoryRecords(): SessionRecords & HistoryRecords {
+export function createMemoryRecords(): SessionRecords & HistoryRecords & ExchangeRecords {
   const uploads = new Map<string, StoredUpload>()
   const history = new Map<string, HistoryEntry>()
   const thumbnails = new Map<string, string>()
   const bytes = new Map<string, File>()
+  const exchanges = new Map<string, Exchange[]>()
 
   return {
     uploads: async () => [...uploads.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
@@ -65,6 +68,15 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords {
     thumbnail: async (hash) => thumbnails.get(hash),
     thumbnails: async () => new Map(thumbnails),
     thumbnailHashes: async () => [...thumbnails.keys()],
+
+    async keepExchanges(kept) {
+      for (const exchange of kept) {
+        if (!exchange.subject) continue
+        const key = subjectKey(exchange.gateway, exchange.subject.hash)
+        exchanges.set(key, [exchange, ...(exchanges.get(key) ?? [])].slice(0, MOST_TRIES))
+      }
+    },
+    exchanges: async (key) => exchanges.get(key) ?? [],
   }
 
   function putThumbnails(pictures: Thumbnails = new Map()): void {

@@ -7,9 +7,9 @@ import {
   HistoryEntrySchema,
   UploadedFileSchema,
 } from '../core/history-schema.ts'
+import { StoredProblemSchema } from '../core/problem-schema.ts'
 import type { Stage, StageName } from '../core/stage.ts'
 import type { StoredUpload, TabNews } from '../core/stored.ts'
-import { StoredProblemSchema } from './problem-schema.ts'
 
 const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
 const KindSchema = v.looseObject({ kind: v.string() })

@@ -354,7 +354,7 @@ describe('where the browser stores nothing, or stops to', () => {
 
   it('a newer page is not kept waiting for the database', async () => {
     const blocked = vi.fn()
-    const request = indexedDB.open('refdrop', 3)
+    const request = indexedDB.open('refdrop', 1000)
     request.onblocked = blocked
     const newer = await done(request)
     expect(blocked).not.toHaveBeenCalled()

@@ -1,6 +1,8 @@
 import { openDatabase } from './database.ts'
+import { createDatabaseExchanges } from './database-exchanges.ts'
 import { createDatabaseHistory } from './database-history.ts'
 import { createDatabaseRecords } from './database-records.ts'
+import type { ExchangeRecords } from './exchange-records.ts'
 import type { HistoryRecords } from './history-records.ts'
 import { createMemoryRecords } from './memory-records.ts'
 import type { SessionRecords } from './session-records.ts'
@@ -10,7 +12,7 @@ import { nameOf } from './transaction.ts'
  * What outlives the page. Only a full disk ever rejects, at `keepBytes` and changes of the history: where the browser stops storing,
  * whatever this page kept lives on in memory, and reading finds that and nothing else.
  */
-export interface SessionStore extends SessionRecords, HistoryRecords {
+export interface SessionStore extends SessionRecords, HistoryRecords, ExchangeRecords {
   /** False where nothing outlives the page. */
   durable(): boolean
   /**
@@ -22,7 +24,7 @@ export interface SessionStore extends SessionRecords, HistoryRecords {
   room(): Promise<number>
 }
 
-type Records = SessionRecords & HistoryRecords
+type Records = SessionRecords & HistoryRecords & ExchangeRecords
 
 /** Never rejects: where the browser refuses to store, everything lives as long as the page. */
 export async function openSessionStore(): Promise<SessionStore> {
@@ -40,6 +42,7 @@ export async function openSessionStore(): Promise<SessionStore> {
     .then((database) => ({
       ...createDatabaseRecords(database),
       ...createDatabaseHistory(database),
+      ...createDatabaseExchanges(database),
     }))
     .catch((caught: unknown) => lose(String(caught)))
 
@@ -112,6 +115,11 @@ export async function openSessionStore(): Promise<SessionStore> {
     thumbnail: (hash) => use((records) => records.thumbnail(hash)),
     thumbnails: () => use((records) => records.thumbnails()),
     thumbnailHashes: () => use((records) => records.thumbnailHashes()),
+
+    // On a full disk there is none: what was uploaded matters more than how.
+    keepExchanges: (exchanges) =>
+      use((records) => records.keepExchanges(exchanges)).catch(() => {}),
+    exchanges: (key) => use((records) => records.exchanges(key)),
   }
 }
 

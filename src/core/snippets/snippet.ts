@@ -2,7 +2,7 @@ import type { GenerationRequest, RequestKind } from '../generation.ts'
 import type { TaggedReference } from '../reference.ts'
 
 /** How the code is to be coloured. */
-export type SnippetLanguage = 'text' | 'json' | 'bash' | 'typescript' | 'markdown' | 'csv'
+type SnippetLanguage = 'text' | 'json' | 'bash' | 'typescript' | 'markdown' | 'csv'
 
 /** A form in which references and a prompt can be copied. */
 export interface Snippet {

@@ -2,8 +2,8 @@ import { useDeferredValue, useId } from 'react'
 import type { GenerationRequest } from '../../core/generation.ts'
 import { SNIPPETS } from '../../core/snippets/all-snippets.ts'
 import type { Snippet } from '../../core/snippets/snippet.ts'
+import { CodeView } from '../../ui/CodeView.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { CodeView } from './CodeView.tsx'
 import { noteOn } from './format-notes.ts'
 
 interface CodePanelProps {

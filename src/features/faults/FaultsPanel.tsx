@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { ChanceForm } from './ChanceForm.tsx'
+import { FlawsForm } from './FlawsForm.tsx'
 import { explainFailure, summarize } from './fault-words.ts'
 import { InForce } from './InForce.tsx'
 import { NextForm } from './NextForm.tsx'
@@ -47,6 +48,7 @@ export function FaultsPanel() {
                 <RateForm limit={faults.data.plan.rateLimit} />
                 <SpeedForm plan={faults.data.plan} />
                 <ChanceForm chance={faults.data.plan.chance} />
+                <FlawsForm inForce={faults.data.plan.flaws} />
               </div>
               <InForce report={faults.data} />
             </>

@@ -1,5 +1,12 @@
 import { explain } from '../../core/explain.ts'
-import type { Fault, FaultCase, FaultPlan, FaultReport, RateLimit } from '../../core/faults.ts'
+import type {
+  Fault,
+  FaultCase,
+  FaultPlan,
+  FaultReport,
+  Flaw,
+  RateLimit,
+} from '../../core/faults.ts'
 import { formatBytes, plural } from '../../core/format.ts'
 import { asProblem } from '../../core/problem.ts'
 import { FieldError } from './field-text.ts'
@@ -34,14 +41,38 @@ export function describeSpeed(bytesPerSecond: number): string {
   return `${formatBytes(bytesPerSecond)} a second`
 }
 
+const FLAW_WORDS: Record<Flaw, string> = {
+  'refuses-keys': 'Refuses every key',
+  'takes-any-key': 'Takes any key',
+  'odd-errors': 'Errors of another shape',
+  'missing-field': 'Answers without media_type',
+  'other-hash': 'Answers with another hash',
+  'never-deduplicates': 'Never deduplicates',
+  'new-urls': 'A new URL for every upload',
+  'needs-hash': 'Needs X-Content-Hash',
+  'wrong-type': 'Serves files as text/plain',
+  'wrong-bytes': 'Serves files without a byte',
+  'no-ranges': 'Serves no ranges',
+  'takes-over-limit': 'Takes files over the limit',
+  'takes-any-hash': 'Takes a malformed hash',
+  'takes-empty': 'Takes empty files',
+}
+
+/** As it stands alone: "Takes any key". */
+export function describeFlaw(flaw: Flaw): string {
+  return FLAW_WORDS[flaw]
+}
+
 /** All that is in force, in one short line; empty where nothing is. */
-export function summarize({ next, rateLimit, latency, bytesPerSecond, chance }: FaultPlan): string {
+export function summarize(plan: FaultPlan): string {
+  const { next, rateLimit, latency, bytesPerSecond, chance, flaws } = plan
   const parts = [
     next.length > 0 && `${summarizeNext(next)} to come`,
     rateLimit && describeRate(rateLimit),
     latency > 0 && describeLatency(latency),
     bytesPerSecond !== null && describeSpeed(bytesPerSecond),
     chance && `${describeShare(chance.share)} faults by chance`,
+    summarizeFlaws(flaws),
   ]
   return parts.filter(Boolean).join(', ')
 }
@@ -66,6 +97,14 @@ function summarizeNext(next: readonly Fault[]): string {
   const [first, ...others] = next.map((fault) => countFaults(fault, times))
   const isOneKind = others.every((other) => other === first)
   return isOneKind && first !== undefined ? first : plural(times, 'fault')
+}
+
+function summarizeFlaws(flaws: readonly Flaw[]): string {
+  const [first, ...others] = flaws
+  if (first === undefined) return ''
+  if (others.length > 0) return plural(flaws.length, 'flaw')
+  const words = describeFlaw(first)
+  return words.charAt(0).toLowerCase() + words.slice(1)
 }
 
 function countFaults(fault: FaultCase, times: number): string {

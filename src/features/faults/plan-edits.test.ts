@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { type Fault, type FaultPlan, NO_FAULTS } from '../../core/faults.ts'
+import { type Fault, type FaultPlan, FLAWS, NO_FAULTS } from '../../core/faults.ts'
 import { ProblemError } from '../../core/problem.ts'
 import { readFaultPlan } from '../../core/read-fault-plan.ts'
 import { FIRST_DRAFT } from './fault-draft.ts'
 import {
   describeFault,
+  describeFlaw,
   describeRate,
   describeSeen,
   explainFailure,
   summarize,
 } from './fault-words.ts'
-import { addFault, limitRate, listEntries, setChance, setSpeed } from './plan-edits.ts'
+import { addFault, limitRate, listEntries, setChance, setFlaws, setSpeed } from './plan-edits.ts'
 import { draftRate } from './rate-draft.ts'
 
 const unavailable: Fault = { kind: 'answer', status: 503, times: 2 }
@@ -47,6 +48,14 @@ describe('one change', () => {
     expect(() => setSpeed({ latency: 'slow', bytesPerSecond: '' })).toThrow('“Latency in ms” must')
   })
 
+  test('of flaws puts these in force and no others', () => {
+    const before = planWith({ latency: 20, flaws: ['no-ranges', 'takes-empty'] })
+    const after = setFlaws(['takes-empty', 'odd-errors'])(before)
+    expect(after).toEqual(planWith({ latency: 20, flaws: ['takes-empty', 'odd-errors'] }))
+    expect(readFaultPlan(JSON.stringify(after))).toEqual({ plan: after })
+    expect(setFlaws([])(after)).toEqual(planWith({ latency: 20 }))
+  })
+
   test('to no chance is none at all', () => {
     expect(setChance('0')(setChance('50')(NO_FAULTS))).toEqual(NO_FAULTS)
   })
@@ -59,6 +68,7 @@ describe('what is in force', () => {
     latency: 1500,
     bytesPerSecond: 65_536,
     chance: { share: 0.055, faults: [{ kind: 'silence' }] },
+    flaws: ['takes-any-key', 'no-ranges'],
   })
 
   test('is listed whole', () => {
@@ -69,6 +79,8 @@ describe('what is in force', () => {
       'Every answer 1,500 ms late',
       'Bodies read at 64 KB a second',
       '5.5% of uploads meet a random fault',
+      'Takes any key',
+      'Serves no ranges',
     ])
     expect(listEntries(NO_FAULTS)).toEqual([])
   })
@@ -82,6 +94,12 @@ describe('what is in force', () => {
     const [, entry] = listEntries(planWith({ next: [silence, unavailable, broken] }))
     const newest = planWith({ next: [{ ...unavailable, times: 1 }, broken] })
     expect(entry?.remove(newest).next).toEqual([broken])
+  })
+
+  test('is taken away alone where somebody else put more', () => {
+    const [entry] = listEntries(planWith({ flaws: ['takes-any-key'] }))
+    const newest = planWith({ flaws: ['odd-errors', 'takes-any-key', 'no-ranges'] })
+    expect(entry?.remove(newest).flaws).toEqual(['odd-errors', 'no-ranges'])
   })
 
   test('is left alone where uploads used up just that', () => {
@@ -132,6 +150,20 @@ describe('in words', () => {
     expect(summarize(setChance('7')(planWith({ bytesPerSecond: 1024 })))).toBe(
       '1 KB a second, 7% faults by chance',
     )
+  })
+
+  test('flaws in that line: one by name, and several by their number', () => {
+    expect(summarize(planWith({ flaws: ['takes-any-key'] }))).toBe('takes any key')
+    expect(summarize(planWith({ flaws: ['takes-any-key', 'no-ranges'], latency: 1 }))).toBe(
+      '1 ms late, 2 flaws',
+    )
+  })
+
+  test('every flaw is told in words of its own', () => {
+    const words = FLAWS.map(describeFlaw)
+    expect(new Set(words).size).toBe(FLAWS.length)
+    for (const text of words) expect(text).toMatch(/^[A-Z][^.]+$/)
+    expect(words).toContain('Takes any key')
   })
 
   test('what uploads met', () => {

@@ -1,7 +1,8 @@
-import type { Fault, FaultPlan } from '../../core/faults.ts'
+import type { Fault, FaultPlan, Flaw } from '../../core/faults.ts'
 import { buildFault, EVERY_KIND, type FaultDraft } from './fault-draft.ts'
 import {
   describeFault,
+  describeFlaw,
   describeLatency,
   describeRate,
   describeShare,
@@ -39,6 +40,11 @@ export function setChance(percent: string): PlanEdit {
   return (plan) => ({ ...plan, chance })
 }
 
+/** The sandbox has these flaws and no others. */
+export function setFlaws(flaws: readonly Flaw[]): PlanEdit {
+  return (plan) => ({ ...plan, flaws: [...flaws] })
+}
+
 /** Something that is in force, and how it is taken away. */
 interface PlanEntry {
   /** Stays the same while what comes before it is used up. */
@@ -69,6 +75,11 @@ export function listEntries(plan: FaultPlan): PlanEntry[] {
   if (chance !== null) {
     const text = `${describeShare(chance.share)} of uploads meet a random fault`
     add('chance', text, { chance: null })
+  }
+  for (const flaw of plan.flaws) {
+    const remove: PlanEdit = (newest) =>
+      setFlaws(newest.flaws.filter((other) => other !== flaw))(newest)
+    entries.push({ id: flaw, text: describeFlaw(flaw), remove })
   }
   return entries
 }

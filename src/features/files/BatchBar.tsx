@@ -23,7 +23,7 @@ export function BatchBar(props: BatchBarProps) {
   const { ports, report, gateway, notTaken, onCancelAll, onGoToKey } = props
   const now = useNow(report.counts.waiting > 0)
   return (
-    <div className="sticky top-0 z-5 -mx-1 grid gap-2 bg-page px-1 py-2">
+    <div className="sticky top-(--options-bar,0px) z-5 -mx-1 grid gap-2 bg-page px-1 py-2">
       <div className="flex min-h-5 flex-wrap justify-between gap-x-3 text-sm tabular-nums">
         <p role="status" aria-live="off" aria-label="Upload progress">
           {summarize(report, now)}

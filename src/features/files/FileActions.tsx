@@ -6,6 +6,7 @@ import { isAtRest, isFinal } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Button } from '../../ui/Button.tsx'
 import { leaveFocus } from '../../ui/leave-focus.ts'
+import { DetailsButton } from './DetailsButton.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 
 /** What can be done with a file where it stands. The first button stays the same one, and so keeps the focus. */
@@ -18,7 +19,8 @@ export function FileActions({
   listed: Listed | undefined
   queue: Queue
 }) {
-  const { id, stage } = upload
+  const { id, stage, gateway } = upload
+  const hash = 'hash' in stage ? stage.hash : undefined
   const ended = isFinal(stage)
   const isUploaded = stage.name === 'uploaded'
   const name = isUploaded ? 'Upload again' : ended ? 'Retry' : 'Cancel'
@@ -46,6 +48,7 @@ export function FileActions({
           <span className={isUploaded ? 'sr-only' : 'max-sm:sr-only'}>{name}</span>
         </Button>
       )}
+      {hash && !listed && <DetailsButton target={{ gateway, hash }} />}
       {listed && isUploaded && (
         <RemoveButton listed={listed}>
           <X size={15} aria-hidden />

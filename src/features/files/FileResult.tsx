@@ -1,10 +1,8 @@
-import { Info } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Listed } from '../../core/listed.ts'
-import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { AddButton } from './AddButton.tsx'
-import { FileDetails } from './FileDetails.tsx'
+import { DetailsButton } from './DetailsButton.tsx'
 import type { FilesPorts } from './files-ports.ts'
 import { UrlLink } from './UrlLink.tsx'
 
@@ -18,26 +16,16 @@ interface FileResultProps {
 
 /** Where the file now lives, ready to be used. */
 export function FileResult({ listed, ports, button, note }: FileResultProps) {
-  const [detailsShown, setDetailsShown] = useState(false)
   const { url, gateway } = listed
   const ground = gateway === 'sandbox' ? 'bg-sandbox-soft' : 'bg-sunken'
   return (
     <div className={`grid grid-cols-1 rounded-lg ${ground}`}>
       <div className="flex items-center gap-1 p-1 pl-3">
         <UrlLink url={url} />
-        <Button
-          look="quiet"
-          tight
-          aria-label="Details"
-          title="Details: media type, file ID, content hash"
-          onClick={() => setDetailsShown(true)}
-        >
-          <Info size={15} aria-hidden />
-        </Button>
+        <DetailsButton target={listed} />
         {button}
         <AddButton listed={listed} request={ports.request} />
         <CopyButton label="Copy URL" text={() => url} />
-        {detailsShown && <FileDetails listed={listed} onClose={() => setDetailsShown(false)} />}
       </div>
       {note && <p className="wrap-anywhere px-3 pb-2 text-bad text-sm">{note}</p>}
     </div>

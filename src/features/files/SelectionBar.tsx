@@ -26,7 +26,7 @@ export function SelectionBar({
   const count = useDeskFact(({ selection }) => selection().chosen.size)
   const removed = useDeskFact((known) => known.removed().length)
   return (
-    <div className="pointer-events-none sticky bottom-0 z-5 -mt-2 flex flex-col items-center gap-2 pb-3 empty:hidden">
+    <div className="pointer-events-none sticky bottom-(--dock,0px) z-5 -mt-2 flex flex-col items-center gap-2 pb-3 empty:hidden">
       {above}
       {count + removed > 0 && (
         <div className="pointer-events-auto grid gap-2 rounded-2xl border border-line-strong bg-surface p-2 text-sm">

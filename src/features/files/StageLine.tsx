@@ -1,6 +1,6 @@
-import { DOUBTFUL_SIZE } from '../../core/contract.ts'
 import { formatBytes } from '../../core/format.ts'
 import type { MediaFacts } from '../../core/history.ts'
+import { DOUBTFUL_SIZE } from '../../core/size-limit.ts'
 import type { StageName } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { MediaWords } from './MediaWords.tsx'

@@ -2,7 +2,6 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Credential } from '../../core/credential.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { type Problem, ProblemError } from '../../core/problem.ts'
-import { askBalance } from '../../gateway/ask.ts'
 
 /** All balances of one gateway, whatever the key. */
 export function balanceKey(gateway: GatewayId) {
@@ -13,8 +12,11 @@ export function balanceKey(gateway: GatewayId) {
 export function balanceQuery(gateway: GatewayId, credential: Credential, revision: number) {
   return queryOptions({
     queryKey: [...balanceKey(gateway), credential.kind, revision],
-    queryFn: ({ signal }) =>
-      askBalance(GATEWAYS[gateway].base, 'key' in credential ? credential.key : undefined, signal),
+    async queryFn({ signal }) {
+      const { askBalance } = await import('../../gateway/ask.ts')
+      const key = 'key' in credential ? credential.key : undefined
+      return askBalance(GATEWAYS[gateway].base, key, signal)
+    },
     enabled: credential.kind !== 'none',
     staleTime: 60_000,
     retry: false,

@@ -2,14 +2,13 @@ import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-que
 import { useSyncExternalStore } from 'react'
 import { type Credential, credentialFor } from '../../core/credential.ts'
 import type { GatewayId } from '../../core/gateways.ts'
-import { askMachine } from '../../gateway/ask.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { balanceQuery } from './balance-query.ts'
 
 /** What this machine offers changes only when its server is started again. */
 export const machineQuery = queryOptions({
   queryKey: ['machine'],
-  queryFn: ({ signal }) => askMachine(signal),
+  queryFn: async ({ signal }) => (await import('../../gateway/ask.ts')).askMachine(signal),
   staleTime: Number.POSITIVE_INFINITY,
   retry: 3,
 })

@@ -1,7 +1,9 @@
 import type { Agent, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import type { HeaderList } from '../../core/exchange.ts'
 import type { Upstream } from '../upstream.ts'
 import type { CallTimes } from './call-times.ts'
 import type { Patience } from './patience.ts'
+import type { Steering } from './steering.ts'
 
 /** One call of the upstream, as the page made it. */
 export interface Call {
@@ -12,6 +14,10 @@ export interface Call {
   headers: OutgoingHttpHeaders
   /** The browser's request where it has a body, else undefined. */
   body: IncomingMessage | undefined
+  /** How the body is sent other than as fast as it goes. */
+  steering: Steering | undefined
+  /** Told before each attempt all headers of it, with the key. */
+  onSending: (headers: HeaderList) => void
   /** Called once, just before the first byte of the body is read. */
   onBodyBegins: () => void
   /** The browser went away. */

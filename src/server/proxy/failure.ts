@@ -1,12 +1,28 @@
+import { TEST_BREAK } from '../../core/problem.ts'
+
 /** Why the upstream's answer could not be had. The message is for people and names the host. */
 export class ProxyFailure extends Error {
   override readonly name = 'ProxyFailure'
   readonly status: 502 | 504
+  /** What the page is told as `error`. */
+  readonly code: 'ProxyError' | typeof TEST_BREAK
 
-  constructor(status: 502 | 504, message: string) {
+  constructor(status: 502 | 504, message: string, code: ProxyFailure['code'] = 'ProxyError') {
     super(message)
     this.status = status
+    this.code = code
   }
+}
+
+/**
+ * The page had the connection broken off, to see what comes of it.
+ *
+ * @param total bytes of the body, where that was announced
+ */
+export function describeTestBreak(host: string, sent: number, total?: number): ProxyFailure {
+  const amount = total === undefined ? sent : `${sent} of ${total}`
+  const message = `The connection to ${host} was broken off after ${amount} bytes, as asked.`
+  return new ProxyFailure(502, message, TEST_BREAK)
 }
 
 /** What a socket or the parser of answers said, as a sentence about the host. */

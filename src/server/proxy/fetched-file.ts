@@ -1,7 +1,13 @@
 import { once } from 'node:events'
-import { type IncomingMessage, request as plainRequest, type ServerResponse } from 'node:http'
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request as plainRequest,
+  type ServerResponse,
+} from 'node:http'
 import { request as secureRequest } from 'node:https'
-import { SIZE_LIMIT } from '../../core/contract.ts'
+import { SIZE_LIMIT } from '../../core/size-limit.ts'
 import { DATA_HEADERS } from '../answer.ts'
 import {
   describeFailure,
@@ -13,8 +19,10 @@ import type { Patience } from './patience.ts'
 import { lookupPublic, PrivateAddress } from './private-address.ts'
 
 interface Options {
-  /** The browser's, for a CDN may refuse others. Nothing else of it is passed on. */
+  /** The browser's, for a CDN may refuse others. But for a range, nothing else of it is passed on. */
   userAgent: string | undefined
+  /** The `Range` that is asked for; undefined for the whole. */
+  range: string | undefined
   /** Whether addresses of this machine and its surroundings may be connected to. */
   allowsPrivate: boolean
   patience: Patience
@@ -24,7 +32,7 @@ interface Options {
 
 /**
  * Passes the bytes at `url` on as the answer, no faster than the page takes them, and one
- * more than a file may have at most. What breaks off in the middle breaks the answer off.
+ * more than a file may have at most; where a range is asked for, maybe only that. What breaks off in the middle breaks the answer off.
  *
  * Never follows a redirect. `url` must be http or https, without credentials.
  *
@@ -39,10 +47,13 @@ export async function passFileOn(
 ): Promise<void> {
   const incoming = await open(url, response, options)
   try {
-    response.writeHead(200, {
+    const { 'content-range': part } = incoming.headers
+    const isPart = options.range !== undefined && incoming.statusCode === 206
+    response.writeHead(isPart ? 206 : 200, {
       ...DATA_HEADERS,
+      ...(isPart && part !== undefined && { 'Content-Range': part }),
       'Content-Type': 'application/octet-stream',
-      'X-Fetched-Type': incoming.headers['content-type'] ?? '',
+      ...describeFetched(incoming.headers),
     })
     await pour(incoming, response, options.signal)
   } finally {
@@ -50,11 +61,21 @@ export async function passFileOn(
   }
 }
 
+/** What whoever serves it says of the bytes, under names that do not act on our own answer. */
+function describeFetched(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  const { 'content-type': type = '', 'content-length': length, 'accept-ranges': ranges } = headers
+  return {
+    'X-Fetched-Type': type,
+    ...(length !== undefined && { 'X-Fetched-Length': length }),
+    ...(ranges !== undefined && { 'Accept-Ranges': ranges }),
+  }
+}
+
 /** Resolves with a good answer whose body is still to be read. */
 function open(
   url: URL,
   response: ServerResponse,
-  { userAgent, allowsPrivate, patience, signal }: Options,
+  { userAgent, range, allowsPrivate, patience, signal }: Options,
 ): Promise<IncomingMessage> {
   const { host } = url
   const isSecure = url.protocol === 'https:'
@@ -65,6 +86,7 @@ function open(
         Accept: '*/*',
         'Accept-Encoding': 'identity',
         ...(userAgent !== undefined && { 'User-Agent': userAgent }),
+        ...(range !== undefined && { Range: range }),
       },
       signal,
       autoSelectFamilyAttemptTimeout: 1_000,

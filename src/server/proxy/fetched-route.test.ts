@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
-import { SIZE_LIMIT } from '../../core/contract.ts'
+import { SIZE_LIMIT } from '../../core/size-limit.ts'
 import { putFault } from '../test-kit/faulty.ts'
 import { type Ask, ask, openSocket, type Seen } from '../test-kit/http-client.ts'
 import { mountHandler, serveUpstream } from '../test-kit/http-server.ts'
@@ -57,6 +57,45 @@ test('what was uploaded comes back byte by byte', async () => {
   })
 })
 
+test('a range is asked for and comes as one', async () => {
+  const proxy = await serveProxy(await serveSandbox(await makeFolder()))
+  const body = newGif()
+  const headers = { Authorization: `Bearer ${newKey()}` }
+  const { json } = await ask(`${proxy}/v1/files`, { method: 'POST', headers, body })
+  const url = String(json?.url)
+  const part = await fetchBack(proxy, url, { headers: { ...PAGE, Range: 'bytes=8-15' } })
+  expect(part.status).toBe(206)
+  expect(part.bytes).toEqual(body.subarray(8, 16))
+  expect(part.headers).toMatchObject({
+    'content-range': 'bytes 8-15/64',
+    'x-fetched-length': '8',
+    'accept-ranges': 'bytes',
+    'x-fetched-type': 'image/gif',
+  })
+  const whole = await fetchBack(proxy, url)
+  expect(whole.status).toBe(200)
+  expect(whole.headers).toMatchObject({ 'x-fetched-length': '64', 'accept-ranges': 'bytes' })
+  expect(whole.headers).not.toHaveProperty('content-range')
+})
+
+test.each([
+  ['serves no ranges', { Range: 'bytes=0-0' }, 200, { status: 200 }],
+  ['serves a part that nobody asked for', {}, 206, { status: 200 }],
+  ['has no such range', { Range: 'bytes=9-' }, 416, { status: 502 }],
+])('an answer of whoever %s', async (_, range: Record<string, string>, status, expected) => {
+  const { proxy, url } = await serveReturned((_, response) => {
+    response.writeHead(status, { 'Content-Range': 'bytes 0-0/5' })
+    // In chunks, so that there is no length to tell.
+    response.write('a')
+    response.end('b')
+  })
+  const seen = await fetchBack(proxy, url, { headers: { ...PAGE, ...range } })
+  expect(seen).toMatchObject(expected)
+  for (const name of ['content-range', 'x-fetched-length', 'accept-ranges']) {
+    expect(seen.headers).not.toHaveProperty(name)
+  }
+})
+
 test('that a URL leads to other bytes can be seen', async () => {
   const sandbox = await serveSandbox(await makeFolder())
   const proxy = await serveProxy(sandbox)
@@ -70,7 +109,7 @@ test('that a URL leads to other bytes can be seen', async () => {
   expect(hashOf(seen.bytes)).not.toBe(hashOf(body))
 })
 
-test('the other server learns of the browser what it is, and nothing else', async () => {
+test('the other server learns of the browser what it is and which part it wants, and nothing else', async () => {
   let asked: IncomingHttpHeaders = {}
   const { proxy, url, host } = await serveReturned((request, response) => {
     asked = request.headers
@@ -90,6 +129,7 @@ test('the other server learns of the browser what it is, and nothing else', asyn
     accept: '*/*',
     'accept-encoding': 'identity',
     'user-agent': 'Some Browser/1',
+    range: 'bytes=0-0',
     host,
     connection: 'close',
   })
@@ -286,7 +326,7 @@ test.each(['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '2130706433'
     })
     const url = `http://${hostname}:${new URL(inside).port}/file`
     const urls = new ReturnedUrls()
-    urls.note('POST /v1/files', { status: 200, headers: {}, body: Buffer.from(`{"url":"${url}"}`) })
+    urls.note('POST /v1/files', { status: 200, body: Buffer.from(`{"url":"${url}"}`) })
     const world = parseUpstream('https://gateway.invalid')
     const proxy = await mountHandler('/api', fetchedRoute(world, urls, PATIENCE))
     const message = expect.stringMatching(/is an address of this machine or its network/)

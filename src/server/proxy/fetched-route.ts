@@ -41,8 +41,8 @@ export function fetchedRoute(upstream: Upstream, urls: ReturnedUrls, patience: P
     try {
       const allowsPrivate = await isPrivateHost(upstream.hostname)
       if (!allowsPrivate && isPrivateAddress(bareHost(url))) throw new PrivateAddress()
-      const userAgent = request.headers['user-agent']
-      await passFileOn(url, response, { userAgent, allowsPrivate, patience, signal })
+      const { 'user-agent': userAgent, range } = request.headers
+      await passFileOn(url, response, { userAgent, range, allowsPrivate, patience, signal })
     } catch (caught) {
       if (response.headersSent) response.destroy()
       if (response.destroyed) return

@@ -27,8 +27,13 @@ const TO_PAGE = [
 
 const RATE_LIMIT = /^(x-)?ratelimit(-|$)/
 
+/** @param name in lower case */
+export function isForUpstream(name: string): boolean {
+  return TO_UPSTREAM.includes(name)
+}
+
 export function headersForUpstream(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
-  return pick(headers, (name) => TO_UPSTREAM.includes(name))
+  return pick(headers, isForUpstream)
 }
 
 export function headersForPage(headers: IncomingHttpHeaders): OutgoingHttpHeaders {

@@ -211,7 +211,8 @@ test.each([
   const seen = await ask(`${proxy}/v1/balance`, { headers })
   const sent = upstream.asked[0]?.headers.authorization
   expect(sent).toBe(key === undefined ? undefined : `Bearer ${key}`)
-  expect(JSON.stringify(seen.headers) + seen.bytes).not.toContain('varg_')
+  // Masked, it may be told.
+  expect(JSON.stringify(seen.headers) + seen.bytes).not.toMatch(/varg_\w/)
 })
 
 test.each([

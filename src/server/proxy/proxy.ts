@@ -1,6 +1,7 @@
 import { type IncomingMessage, Agent as PlainAgent, type ServerResponse } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
 import { PATHS } from '../../core/contract.ts'
+import type { HeaderList } from '../../core/exchange.ts'
 import { answerBytes, answerError } from '../answer.ts'
 import { inviteBody } from '../expectation.ts'
 import { signalOfGoing } from '../going.ts'
@@ -9,18 +10,22 @@ import type { Handler } from '../middleware.ts'
 import { noteFailure } from '../request-watch.ts'
 import { type Caller, callerOf } from '../same-page.ts'
 import type { Settings } from '../settings.ts'
+import { pairsOf, tell } from '../told.ts'
 import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
 import { CallTimes } from './call-times.ts'
-import { exchange } from './exchange.ts'
 import { ProxyFailure } from './failure.ts'
 import { asksToFetch, FETCHED, fetchedRoute } from './fetched-route.ts'
+import { makeAttempt } from './make-attempt.ts'
 import { headersForPage, headersForUpstream } from './passed-headers.ts'
 import { type Manners, PATIENCE, type Patience } from './patience.ts'
 import type { Reply } from './reply.ts'
 import { ReturnedUrls } from './returned-urls.ts'
+import { readSteering } from './steering.ts'
+
+const UPLOAD = `POST ${PATHS.files}`
 
 /** All that the upstream is ever asked through here. */
-const PASSED = [`POST ${PATHS.files}`, `GET ${PATHS.balance}`, `GET ${PATHS.me}`]
+const PASSED = [UPLOAD, `GET ${PATHS.balance}`, `GET ${PATHS.me}`]
 
 export interface Proxy {
   handle: Handler
@@ -53,30 +58,45 @@ export function createProxy(
       const message = `The proxy passes on ${PASSED.join(', ')} and nothing else; GET ${FETCHED} fetches back what was uploaded.`
       return answerError(response, 404, { error: 'NotFoundError', message })
     }
-    const call = describeCall(request, response, caller)
+    const read = asked === UPLOAD ? readSteering(request.headers) : { steering: undefined }
+    if ('refusal' in read) {
+      tell(request, response, { sent: [] })
+      return answerError(response, 400, read.refusal)
+    }
+    let sent: HeaderList = []
+    const call = describeCall(request, response, caller, {
+      steering: read.steering,
+      onSending: (headers) => {
+        sent = headers
+      },
+    })
     try {
       const reply = await ask(call)
       returned.note(asked, reply)
       if (response.destroyed) return
+      tell(request, response, { sent, got: pairsOf(reply.rawHeaders) })
       response.setHeader('Server-Timing', call.times.describe())
       answerBytes(response, reply.status, headersForPage(reply.headers), reply.body)
     } catch (caught) {
       if (response.destroyed) return
       if (!(caught instanceof ProxyFailure)) throw caught
-      noteFailure(response, caught.message)
+      const { status, code, message } = caught
+      noteFailure(response, message)
+      tell(request, response, { sent })
       response.setHeader('Server-Timing', call.times.describe())
-      answerError(response, caught.status, { error: 'ProxyError', message: caught.message })
+      answerError(response, status, { error: code, message })
     }
   }
 
   /** A second attempt is made only where the first cost no byte of the body. */
   async function ask(call: Call): Promise<Reply> {
     try {
-      return await exchange(call, planAttempt(agent))
+      // The connection of a steered body may break: it is its own, and nobody's afterwards.
+      return await makeAttempt(call, planAttempt(call.steering === undefined ? agent : undefined))
     } catch (caught) {
       if (caught instanceof ExpectationRefused) manners = 'refuses'
       else if (!(caught instanceof StaleConnection)) throw caught
-      return exchange(call, planAttempt(undefined))
+      return makeAttempt(call, planAttempt(undefined))
     }
   }
 
@@ -92,7 +112,12 @@ export function createProxy(
     }
   }
 
-  function describeCall(request: IncomingMessage, response: ServerResponse, caller: Caller): Call {
+  function describeCall(
+    request: IncomingMessage,
+    response: ServerResponse,
+    caller: Caller,
+    rest: Pick<Call, 'steering' | 'onSending'>,
+  ): Call {
     const headers = headersForUpstream(request.headers)
     if (machineKey !== null && headers.authorization === undefined && caller === 'this-page') {
       headers.authorization = `Bearer ${machineKey}`
@@ -103,6 +128,7 @@ export function createProxy(
     if (body === undefined) delete headers['content-length']
     if (body === undefined && method === 'POST') headers['content-length'] = '0'
     return {
+      ...rest,
       upstream,
       method,
       path: request.url ?? '',

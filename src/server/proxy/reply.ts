@@ -8,6 +8,8 @@ const ANSWER_LIMIT = 1_048_576
 export interface Reply {
   status: number
   headers: IncomingHttpHeaders
+  /** All of them as they came: names and values by turns. */
+  rawHeaders: readonly string[]
   body: Buffer
 }
 
@@ -17,7 +19,7 @@ export interface Reply {
  * @throws {ProxyFailure} when the answer breaks off, is too large, leads elsewhere or has no valid status
  */
 export async function readReply(incoming: IncomingMessage, host: string): Promise<Reply> {
-  const { statusCode: status = 0, headers } = incoming
+  const { statusCode: status = 0, headers, rawHeaders } = incoming
   if (status >= 300 && status < 400) throw describeRedirect(host, status)
   if (status < 200 || status > 599) {
     const digits = String(status).padStart(3, '0')
@@ -35,5 +37,5 @@ export async function readReply(incoming: IncomingMessage, host: string): Promis
     throw new ProxyFailure(502, `${host} broke off in the middle of its answer.`)
   }
   if (size > ANSWER_LIMIT) throw new ProxyFailure(502, `${host} answered more than 1 MiB.`)
-  return { status, headers, body: Buffer.concat(chunks) }
+  return { status, headers, rawHeaders, body: Buffer.concat(chunks) }
 }

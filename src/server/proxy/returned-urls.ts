@@ -18,7 +18,7 @@ export class ReturnedUrls {
   }
 
   /** Takes note of the URL, if that is what the reply to this call holds. */
-  note(asked: string, { status, body }: Reply): void {
+  note(asked: string, { status, body }: Pick<Reply, 'status' | 'body'>): void {
     if (asked !== `POST ${PATHS.files}` || status < 200 || status > 299) return
     const url = urlIn(body.toString())
     if (url === undefined || url.length > LONGEST) return

@@ -12,9 +12,23 @@ export interface Account {
 const BAD_KEY = /^varg_bad/
 
 /** The account of the key that the request carries, or undefined if the key is no good. */
-export function findAccount({ headers }: IncomingMessage): Account | undefined {
-  const key = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+export function findAccount(request: IncomingMessage): Account | undefined {
+  const key = findCredential(request)
   if (key === undefined || !looksLikeKey(key) || BAD_KEY.test(key)) return undefined
+  return accountOf(key)
+}
+
+/** The account of whatever the request carries in place of a key. */
+export function findAnyAccount(request: IncomingMessage): Account | undefined {
+  const text = findCredential(request) ?? request.headers.authorization
+  return text === undefined ? undefined : accountOf(text)
+}
+
+function findCredential({ headers }: IncomingMessage): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+}
+
+function accountOf(key: string): Account {
   const id = stableId(`account ${key}`)
   return { id, email: `sandbox-${id.slice(0, 8)}@refdrop.invalid` }
 }

@@ -21,7 +21,7 @@ export async function answerVisit(visit: Visit, call: Call): Promise<void> {
   if (plan.latency > 0) await stay(plan.latency, gone)
   if (answer === undefined || response.destroyed) return
   if (isUpload && answer.status === 200) seen.accepted += 1
-  giveAnswer(request, response, answer)
+  giveAnswer(request, response, inForce.rules.shapeAnswer(answer))
 }
 
 /** Counts the visit against the limit of its account. Whatever it comes to, its answer will tell. */

@@ -5,9 +5,9 @@ import {
   readBalance,
   readMe,
   readUploaded,
-  SIZE_LIMIT,
   type UploadedFile,
 } from '../../core/contract.ts'
+import { SIZE_LIMIT } from '../../core/size-limit.ts'
 import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
 
 /**

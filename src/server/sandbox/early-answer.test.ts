@@ -3,7 +3,7 @@ import { Agent } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { SIZE_LIMIT } from '../../core/contract.ts'
+import { SIZE_LIMIT } from '../../core/size-limit.ts'
 import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../test-kit/http-client.ts'
 import { makeFolder, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
 

@@ -1,5 +1,7 @@
 import type { Fault, FaultCase, FaultPlan, FaultReport } from '../../core/faults.ts'
+import { breakRules } from './flaw-rules.ts'
 import { RateWindows } from './rate-windows.ts'
+import { CONTRACT, type Rules } from './rules.ts'
 
 /**
  * A plan of faults and what came of it. It is replaced as a whole, never reset: a call that
@@ -15,11 +17,14 @@ export class PlanInForce {
     stored: 0,
   }
   readonly rateWindows: RateWindows | undefined
+  /** The contract, less its flaws. */
+  readonly rules: Rules
   readonly #next: Fault[]
 
   constructor(plan: FaultPlan) {
     this.plan = plan
     this.#next = plan.next.map((fault) => ({ ...fault }))
+    this.rules = breakRules(CONTRACT, plan.flaws)
     this.rateWindows = plan.rateLimit === null ? undefined : new RateWindows(plan.rateLimit)
   }
 

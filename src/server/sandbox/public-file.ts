@@ -5,6 +5,7 @@ import { GATEWAYS } from '../../core/gateways.ts'
 import { answerError } from '../answer.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
 import { isPlainMedia } from './media-type.ts'
+import type { Rules } from './rules.ts'
 
 const PATH =
   /^\/u\/(?<account>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(?<digest>[0-9a-f]{64})\.(?<extension>[a-z0-9]{1,16})$/
@@ -47,12 +48,16 @@ export async function servePublicFile(
   request: IncomingMessage,
   response: ServerResponse,
   store: FileStore,
+  { changeServing }: Pick<Rules, 'changeServing'>,
 ): Promise<void> {
   const reads = request.method === 'GET' || request.method === 'HEAD'
   const file = reads ? await findFile(request.url ?? '', store) : undefined
   if (file === undefined) return answerMissing(response)
-  for (const [name, value] of Object.entries(headersOf(file))) response.setHeader(name, value)
-  const options = { root: dirname(file.path), index: false, maxAge: '1y', immutable: true } as const
+  const { headers, options } = changeServing({
+    headers: headersOf(file),
+    options: { root: dirname(file.path), index: false, maxAge: '1y', immutable: true },
+  })
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   send(request, `/${basename(file.path)}`, options)
     .on('error', (error: { status?: number }) => {
       response.removeHeader('Content-Disposition')

@@ -1,16 +1,14 @@
 import { rm } from 'node:fs/promises'
-import {
-  type ErrorWire,
-  isContentHash,
-  SIZE_LIMIT,
-  type UploadedWire,
-} from '../../core/contract.ts'
+import type { ContentHash, ErrorWire, UploadedWire } from '../../core/contract.ts'
+import { refuseField } from '../../core/field-problem.ts'
+import { SIZE_LIMIT } from '../../core/size-limit.ts'
 import { reasonOf } from '../middleware.ts'
 import { stableId } from '../stable-id.ts'
 import { BodyBrokeOff, piecesOf } from './body-pieces.ts'
 import { detectMediaType, type MediaType } from './media-type.ts'
 import { publicUrl } from './public-file.ts'
 import { BodyTooLarge, type ReceivedBody, receiveBody } from './received-body.ts'
+import { HASH_HEADER } from './rules.ts'
 import { errorAnswer, jsonAnswer, type SandboxAnswer } from './sandbox-answer.ts'
 import type { Visit } from './visit.ts'
 
@@ -20,7 +18,7 @@ const TOO_LARGE: ErrorWire = {
 }
 
 /** What becomes of a body that is in order, and what is said of it. It takes the body over. */
-export type Keep = (visit: Visit, body: ReceivedBody) => Promise<UploadedWire>
+export type Keep = (visit: Visit, body: ReceivedBody) => Promise<Partial<UploadedWire>>
 
 /**
  * `POST /v1/files`. What is refused is not kept, and not read where that is known before.
@@ -31,19 +29,17 @@ export async function receiveFile(
   keep: Keep = keepFile,
 ): Promise<SandboxAnswer | undefined> {
   const { request, store } = visit
+  const { sizes, readHash, changeKeep } = visit.inForce.rules
   const length = Number(request.headers['content-length'] ?? 0)
-  const announced = request.headers['x-content-hash']
-  if (length > SIZE_LIMIT) return errorAnswer(413, TOO_LARGE)
-  if (announced !== undefined && !isContentHash(announced)) {
-    const message = 'X-Content-Hash must be sha256: and 64 lower-case hex digits.'
-    return errorAnswer(400, invalid('X-Content-Hash', message))
-  }
+  if (length > sizes.most) return errorAnswer(413, TOO_LARGE)
+  const read = readHash(request.headers['x-content-hash'])
+  if ('refusal' in read) return errorAnswer(400, read.refusal)
   try {
-    const body = await receiveBody(piecesOf(visit), store.temporaryFolder)
+    const body = await receiveBody(piecesOf(visit), store.temporaryFolder, sizes.most)
     try {
-      const problem = findProblem(body, announced)
+      const problem = findProblem(body, sizes.least, read.announced)
       if (problem !== undefined) return errorAnswer(400, problem)
-      return jsonAnswer(200, await keep(visit, body))
+      return jsonAnswer(200, await changeKeep(keep)(visit, body))
     } finally {
       await rm(body.path, { force: true })
     }
@@ -80,12 +76,12 @@ export function describeFile(
   }
 }
 
-function findProblem(body: ReceivedBody, announced: string | undefined): ErrorWire | undefined {
-  if (body.size === 0) return invalid('body', 'The body is empty.')
-  if (announced === undefined || announced === `sha256:${body.digest}`) return undefined
-  return invalid('X-Content-Hash', `The body is sha256:${body.digest}, not ${announced}.`)
-}
-
-function invalid(field: string, message: string): ErrorWire {
-  return { error: 'ValidationError', message, field }
+function findProblem(
+  { size, digest }: ReceivedBody,
+  least: number,
+  announced: ContentHash | undefined,
+): ErrorWire | undefined {
+  if (size < least) return refuseField('The body is empty.', 'body')
+  if (announced === undefined || announced === `sha256:${digest}`) return undefined
+  return refuseField(`The body is sha256:${digest}, not ${announced}.`, HASH_HEADER)
 }

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { SIZE_LIMIT } from '../../core/contract.ts'
 
 /** A body on disk under a temporary name. Whoever gets it moves or removes it. */
 export interface ReceivedBody {
@@ -16,13 +15,15 @@ export class BodyTooLarge extends Error {}
 
 /**
  * Streams the body into a file in `folder`, no faster than the disk takes it, and leaves
- * nothing behind when it fails. What follows the size limit is not read.
+ * nothing behind when it fails. What follows the limit is not read.
  *
+ * @param limit in bytes
  * @throws {BodyTooLarge} and whatever `pieces` throw
  */
 export async function receiveBody(
   pieces: AsyncIterable<Buffer>,
   folder: string,
+  limit: number,
 ): Promise<ReceivedBody> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, randomUUID())
@@ -33,7 +34,7 @@ export async function receiveBody(
       let size = 0
       for await (const piece of pieces) {
         size += piece.byteLength
-        if (size > SIZE_LIMIT) throw new BodyTooLarge()
+        if (size > limit) throw new BodyTooLarge()
         hash.update(piece)
         await file.appendFile(piece)
       }

@@ -7,6 +7,8 @@ export interface SandboxAnswer {
   status: number
   headers: OutgoingHttpHeaders
   body: Uint8Array
+  /** What the body says, where that is an error. */
+  error?: ErrorWire
 }
 
 export function jsonAnswer(status: number, data: object): SandboxAnswer {
@@ -17,5 +19,5 @@ export function jsonAnswer(status: number, data: object): SandboxAnswer {
 export function errorAnswer(status: number, error: ErrorWire, nested = false): SandboxAnswer {
   const { error: code, message } = error
   const data = nested ? { error: { code, message } } : { ...error, statusCode: status }
-  return jsonAnswer(status, data)
+  return { ...jsonAnswer(status, data), error }
 }

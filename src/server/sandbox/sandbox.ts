@@ -6,18 +6,20 @@ import { JOBS_PATH } from '../../core/generation-contract.ts'
 import { answerError } from '../answer.ts'
 import { signalOfGoing } from '../going.ts'
 import type { Handler } from '../middleware.ts'
+import { asksToSteer } from '../proxy/steering.ts'
 import { callerOf } from '../same-page.ts'
-import { findAccount } from './account.ts'
 import { answerVisit, type Call } from './answer-visit.ts'
-import { refuseEarly } from './early-answer.ts'
+import { giveAnswer } from './early-answer.ts'
 import { answerFaults, type FaultDesk } from './fault-route.ts'
 import { FileStore } from './file-store.ts'
 import { JobList } from './job-list.ts'
 import { PlanInForce } from './plan-in-force.ts'
 import { asksForFile, servePublicFile } from './public-file.ts'
 import { receiveFile } from './receive-file.ts'
-import { jsonAnswer } from './sandbox-answer.ts'
+import { errorAnswer, jsonAnswer } from './sandbox-answer.ts'
+import { steerVisit } from './steer-visit.ts'
 import { showJob, takeJob } from './take-job.ts'
+import { tellVisit } from './tell-visit.ts'
 import { STILLNESS } from './visit.ts'
 
 /** 100,000 credits at 1 cent each, so $1,000.00, for everybody: enough to see a balance. */
@@ -63,7 +65,9 @@ export function createSandbox(dataFolder: string, stillness = STILLNESS): Sandbo
   const desk: FaultDesk = { inForce: new PlanInForce(NO_FAULTS) }
 
   const handle: Handler = async (request, response) => {
-    if (asksForFile(request)) return servePublicFile(request, response, store)
+    const { inForce } = desk
+    const { rules } = inForce
+    if (asksForFile(request)) return servePublicFile(request, response, store, rules)
     if (callerOf(request) === 'foreign-page') {
       const message = 'Only the page of this server and programs may use the sandbox.'
       return answerError(response, 403, { error: 'ForbiddenError', message })
@@ -76,15 +80,20 @@ export function createSandbox(dataFolder: string, stillness = STILLNESS): Sandbo
       const message = `The sandbox has ${paths} and the files under /u.`
       return answerError(response, 404, { error: 'NotFoundError', message })
     }
+    if (call === CALLS[PATHS.files]?.POST && asksToSteer(request.headers)) {
+      return steerVisit(request, response)
+    }
+    tellVisit(request, response)
     if (call === undefined) {
       response.setHeader('Allow', Object.keys(methods).join(', '))
       const message = `Here, only ${Object.keys(methods).join(', ')} does something.`
       return answerError(response, 405, { error: 'MethodNotAllowedError', message })
     }
-    const account = findAccount(request)
+    const account = rules.findAccount(request)
     if (account === undefined) {
       const message = 'The sandbox takes any key of the form varg_…, except varg_bad….'
-      return refuseEarly(request, response, 401, { error: 'AuthError', message })
+      const answer = errorAnswer(401, { error: 'AuthError', message })
+      return giveAnswer(request, response, rules.shapeAnswer(answer))
     }
     const gone = signalOfGoing(response)
     const visit = {
@@ -93,7 +102,7 @@ export function createSandbox(dataFolder: string, stillness = STILLNESS): Sandbo
       account,
       store,
       jobs,
-      inForce: desk.inForce,
+      inForce,
       gone,
       stillness,
     }

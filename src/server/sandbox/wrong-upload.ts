@@ -11,8 +11,7 @@ import type { Visit } from './visit.ts'
 
 /** Keeps nothing and says that it kept a file of another hash. */
 export async function claimOtherHash(visit: Visit, body: ReceivedBody): Promise<UploadedWire> {
-  const digest = createHash('sha256').update(body.digest).digest('hex')
-  return { ...(await claim(visit, body)), hash: `sha256:${digest}` }
+  return withOtherHash(await claim(visit, body))
 }
 
 /** Keeps nothing and says that it kept a file of another size. */
@@ -20,24 +19,39 @@ export async function claimOtherSize(visit: Visit, body: ReceivedBody): Promise<
   return { ...(await claim(visit, body)), size: body.size + 1 }
 }
 
+/** The same answer with a hash that is none of the file. */
+export function withOtherHash<Wire extends Partial<UploadedWire>>(wire: Wire): Wire {
+  const digest = createHash('sha256').update(String(wire.hash)).digest('hex')
+  return { ...wire, hash: `sha256:${digest}` }
+}
+
 /**
  * Keeps the file and tells all the truth but for the URL: there, under the right digest, lies
  * a copy whose last byte is another. Nothing short of fetching it tells.
  */
 export async function keepBesideCopy(visit: Visit, body: ReceivedBody): Promise<UploadedWire> {
-  const { request, account, store } = visit
+  const copyId = stableId(`copy ${visit.account.id}`)
+  const url = await keepCopy(visit, body, copyId, (path) => changeLastByte(path, body.size))
+  return { ...(await keepFile(visit, body)), url }
+}
+
+/** Keeps a copy of the body for that account, and leaves the body where it is. @returns its URL */
+export async function keepCopy(
+  { request, store }: Visit,
+  body: ReceivedBody,
+  accountId: string,
+  change: (path: string) => Promise<void> = async () => {},
+): Promise<string> {
   const type = await detectMediaType(body.path)
-  const copyId = stableId(`copy ${account.id}`)
   const path = join(store.temporaryFolder, randomUUID())
   try {
     await copyFile(body.path, path)
-    await changeLastByte(path, body.size)
-    await store.keep(copyId, { ...body, path }, type)
+    await change(path)
+    await store.keep(accountId, { ...body, path }, type)
   } finally {
     await rm(path, { force: true })
   }
-  const url = publicUrl(request, copyId, body.digest, type.extension)
-  return { ...(await keepFile(visit, body)), url }
+  return publicUrl(request, accountId, body.digest, type.extension)
 }
 
 async function claim(visit: Visit, body: ReceivedBody): Promise<UploadedWire> {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Problem } from '../core/problem.ts'
+import type { Problem } from './problem.ts'
 
 const count = v.number()
 const text = v.string()

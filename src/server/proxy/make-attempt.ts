@@ -1,8 +1,16 @@
 import { type ClientRequest, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { Socket } from 'node:net'
+import type { HeaderList } from '../../core/exchange.ts'
 import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
-import { codeOf, describeFailure, describeLateConnection, ProxyFailure } from './failure.ts'
+import {
+  codeOf,
+  describeFailure,
+  describeLateConnection,
+  describeTestBreak,
+  ProxyFailure,
+} from './failure.ts'
+import { pourBody } from './pour-body.ts'
 import { type Reply, readReply } from './reply.ts'
 
 /**
@@ -16,10 +24,11 @@ import { type Reply, readReply } from './reply.ts'
  * @throws {StaleConnection | ExpectationRefused} when another attempt can be made
  * @throws {DOMException} named `AbortError` when `signal` fires
  */
-export async function exchange(call: Call, attempt: Attempt): Promise<Reply> {
+export async function makeAttempt(call: Call, attempt: Attempt): Promise<Reply> {
   call.signal.throwIfAborted()
   call.times.beginAttempt()
   const outgoing = open(call, attempt)
+  call.onSending(headersOf(outgoing))
   const watched = new AbortController()
   try {
     return await new Promise<Reply>((resolve, reject) => {
@@ -27,7 +36,6 @@ export async function exchange(call: Call, attempt: Attempt): Promise<Reply> {
     })
   } finally {
     watched.abort()
-    call.body?.unpipe(outgoing)
     if (!outgoing.writableFinished) outgoing.destroy()
   }
 }
@@ -35,20 +43,32 @@ export async function exchange(call: Call, attempt: Attempt): Promise<Reply> {
 function open(call: Call, { agent, invitation }: Attempt): ClientRequest {
   const { upstream } = call
   const asksFirst = call.body !== undefined && invitation !== undefined
+  const isChunked = call.body !== undefined && call.headers['content-length'] === undefined
   const send = upstream.secure ? secureRequest : plainRequest
   return send({
     hostname: upstream.hostname,
     port: upstream.port,
     method: call.method,
     path: upstream.basePath + call.path,
-    headers: { ...call.headers, Host: upstream.host, ...(asksFirst && { Expect: '100-continue' }) },
+    // Whole, so that Node adds none of which nobody could be told.
+    headers: {
+      ...call.headers,
+      Host: upstream.host,
+      ...(asksFirst && { Expect: '100-continue' }),
+      ...(isChunked && { 'Transfer-Encoding': 'chunked' }),
+      Connection: agent === undefined ? 'close' : 'keep-alive',
+    },
     agent: agent ?? false,
   })
 }
 
+function headersOf(outgoing: ClientRequest): HeaderList {
+  return outgoing.getRawHeaderNames().map((name) => [name, String(outgoing.getHeader(name))])
+}
+
 /** All that can happen until `over` fires. Only the first of `resolve` and `reject` counts. */
 function converse(
-  { upstream, body, signal, onBodyBegins, times }: Call,
+  { upstream, body, steering, headers, signal, onBodyBegins, times }: Call,
   { invitation, onInvitation, patience }: Attempt,
   outgoing: ClientRequest,
   over: AbortSignal,
@@ -58,6 +78,8 @@ function converse(
   const { host } = upstream
   let bodyBegun = false
   let answering = false
+  let stopBody = () => {}
+  over.addEventListener('abort', () => stopBody())
 
   const fail = (error: unknown) => {
     reject(error)
@@ -90,8 +112,8 @@ function converse(
   }
   const watchSilence = (socket: Socket) => {
     const onSilence = () => {
-      // Silence while the browser is the slow one is not the upstream's fault.
-      if (outgoing.writableNeedDrain || outgoing.writableEnded) failLate()
+      // Silence while the browser is the slow one, or a slow body, is not the upstream's fault.
+      if (outgoing.writableLength > 0 || outgoing.writableEnded) failLate()
     }
     socket.setTimeout(patience.answer)
     socket.on('timeout', onSilence)
@@ -106,7 +128,12 @@ function converse(
   const sendBody = () => {
     bodyBegun = true
     onBodyBegins()
-    body?.pipe(outgoing)
+    if (body !== undefined) stopBody = pourBody(body, outgoing, steering, breakOff)
+  }
+  const breakOff = () => {
+    const { 'content-length': length } = headers
+    const total = length === undefined ? undefined : Number(length)
+    fail(describeTestBreak(host, steering?.breakAfter ?? 0, total))
   }
 
   outgoing.once('socket', (socket) => {
@@ -120,7 +147,7 @@ function converse(
   outgoing.once('response', (incoming) => {
     answering = true
     times.noteFirstByte()
-    body?.unpipe(outgoing)
+    stopBody()
     if (incoming.statusCode === 417 && invitation !== undefined && !bodyBegun) {
       return fail(new ExpectationRefused())
     }

@@ -1,0 +1,86 @@
+import type { Exchange } from '../core/exchange.ts'
+import { createExchangeLog } from '../core/exchange-log.ts'
+import { FAULTS_PATH } from '../core/faults.ts'
+import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
+import { FETCHED_PATH, MACHINE_PATH } from '../core/machine.ts'
+import { type CallContext, type SeenCall, toExchange } from '../core/seen-call.ts'
+import { watchCalls } from '../gateway/seen-calls.ts'
+import type { ExchangeRecords } from '../storage/exchange-records.ts'
+
+/** Milliseconds for which calls are gathered before they are kept. */
+const GATHERING = 500
+
+export type CallRecorder = ReturnType<typeof createCallRecorder>
+
+/**
+ * Puts every call into the log, and keeps those of files.
+ *
+ * @param apiOf where a gateway is, as programs reach it
+ */
+export function createCallRecorder(
+  records: ExchangeRecords,
+  apiOf: (gateway: GatewayId) => string,
+) {
+  const log = createExchangeLog()
+  let gathered: Exchange[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let count = 0
+
+  /** Sorts by time; another tab may name one at the same moment. */
+  function nextId(at: number): string {
+    count += 1
+    const tab = Math.random().toString(36).slice(2, 8)
+    return `${String(at).padStart(15, '0')}-${String(count).padStart(6, '0')}-${tab}`
+  }
+
+  function flush(): void {
+    clearTimeout(timer)
+    timer = undefined
+    const exchanges = gathered
+    gathered = []
+    if (exchanges.length > 0) void records.keepExchanges(exchanges)
+  }
+
+  function urlOf(path: string): string {
+    if (path.startsWith(`${FETCHED_PATH}?`)) {
+      return new URLSearchParams(path.slice(FETCHED_PATH.length)).get('url') ?? path
+    }
+    const { base } = GATEWAYS[gatewayOf(path)]
+    if (path.startsWith(`${base}/v1/`)) return apiOf(gatewayOf(path)) + path.slice(base.length)
+    return new URL(path, location.origin).href
+  }
+
+  function record(seen: SeenCall, context: Omit<CallContext, 'id' | 'url'>): Exchange {
+    const exchange = toExchange(seen, { ...context, id: nextId(seen.at), url: urlOf(seen.path) })
+    log.add(exchange)
+    if (exchange.subject) {
+      gathered.push(exchange)
+      timer ??= setTimeout(flush, GATHERING)
+    }
+    return exchange
+  }
+
+  watchCalls((seen) => {
+    if (isLook(seen)) return
+    record(seen, { purpose: 'page', gateway: gatewayOf(seen.path) })
+  })
+
+  return {
+    log,
+    record,
+    /** Calls of a file that are not kept yet, or are being kept. Those that are, by the records. */
+    flush,
+  }
+}
+
+function gatewayOf(path: string): GatewayId {
+  return path.startsWith(GATEWAYS.sandbox.base) || path.includes(`${GATEWAYS.sandbox.base}/u/`)
+    ? 'sandbox'
+    : 'varg'
+}
+
+/** What the page asks its own server every few seconds says nothing of a gateway. */
+function isLook({ method, path }: SeenCall): boolean {
+  const isFaults = method === 'GET' && path === GATEWAYS.sandbox.base + FAULTS_PATH
+  return isFaults || path.startsWith(MACHINE_PATH)
+}

@@ -1,0 +1,57 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { DetailsTarget } from '../core/details-link.ts'
+import type { HistoryEntry } from '../core/history.ts'
+import { listEntry, listUpload } from '../core/listed.ts'
+import type { Upload } from '../core/upload.ts'
+import type { UploadsStore } from '../core/uploads-store.ts'
+import type { DetailsFile } from '../features/bench/bench-ports.ts'
+import { HISTORY_KEY } from '../features/files/history-ports.ts'
+import type { History } from './history-cache.ts'
+
+/** Finds a file by its content, among the uploads of now and in the history. */
+export function createFileFinder(queryClient: QueryClient, store: UploadsStore, history: History) {
+  let last:
+    | { upload?: Upload | undefined; entry?: HistoryEntry | undefined; file: DetailsFile }
+    | undefined
+
+  function findUpload({ gateway, hash }: DetailsTarget): Upload | undefined {
+    let found: Upload | undefined
+    for (const upload of store.all()) {
+      const { stage } = upload
+      if (upload.gateway !== gateway || !('hash' in stage) || stage.hash !== hash) continue
+      if (!found?.file || upload.file) found = upload
+    }
+    return found
+  }
+
+  function findEntry({ gateway, hash }: DetailsTarget): HistoryEntry | undefined {
+    const all = queryClient.getQueryData<readonly HistoryEntry[]>(HISTORY_KEY) ?? []
+    const found = all.filter((entry) => entry.hash === hash && entry.gateway === gateway)
+    return found.sort((a, b) => b.at - a.at)[0]
+  }
+
+  return {
+    /** The same object until something of it changes. */
+    find(target: DetailsTarget): DetailsFile | undefined {
+      const upload = findUpload(target)
+      const entry = findEntry(target)
+      if (last && (upload || entry) && last.upload === upload && last.entry === entry) {
+        return last.file
+      }
+      const listed = (upload && listUpload(upload, entry)) ?? (entry && listEntry(entry))
+      const facts = upload ?? listed
+      if (!facts) return undefined
+      const { path, size, mediaType } = facts
+      const file = { ...target, path, size, mediaType, file: upload?.file, listed }
+      last = { upload, entry, file }
+      return file
+    },
+
+    subscribe(listener: () => void): () => void {
+      const ends = [store.subscribeChanges(listener), history.ports.subscribe(listener)]
+      return () => {
+        for (const end of ends) end()
+      }
+    },
+  }
+}

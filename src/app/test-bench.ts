@@ -1,0 +1,106 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Content } from '../core/content.ts'
+import { type UploadedFile, VARG_API } from '../core/contract.ts'
+import { subjectKey } from '../core/exchange.ts'
+import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
+import { ProblemError } from '../core/problem.ts'
+import type { Queue } from '../core/queue.ts'
+import { createStageTimes } from '../core/stage-times.ts'
+import type { Upload } from '../core/upload.ts'
+import type { UploadsStore } from '../core/uploads-store.ts'
+import type { BenchPorts, DetailsFile } from '../features/bench/bench-ports.ts'
+import { machineQuery } from '../features/key/use-credential.ts'
+import type { ExchangeRecords } from '../storage/exchange-records.ts'
+import type { TestOptionsStore } from '../storage/test-options-store.ts'
+import { createCallRecorder } from './call-recorder.ts'
+import { createFileFinder } from './file-finder.ts'
+import type { History } from './history-cache.ts'
+import { createTestSends, type SendOnce, UNWATCHED } from './test-sends.ts'
+
+/**
+ * Sees every call of this page, and sends files differently while somebody tests.
+ *
+ * @param keyOf the key that is in use at a gateway
+ */
+export function createTestBench(
+  queryClient: QueryClient,
+  store: UploadsStore,
+  home: { records: ExchangeRecords; options: TestOptionsStore; history: History },
+  keyOf: (gateway: GatewayId) => string | undefined,
+  queue: Queue,
+) {
+  const { records, options, history } = home
+  const recorder = createCallRecorder(records, apiOf)
+  const times = createStageTimes(store)
+  const sends = createTestSends(recorder, options)
+  const finder = createFileFinder(queryClient, store, history)
+
+  function apiOf(gateway: GatewayId): string {
+    if (gateway === 'sandbox') return location.origin + GATEWAYS.sandbox.base
+    return queryClient.getQueryData(machineQuery.queryKey)?.api ?? VARG_API
+  }
+
+  async function bytesOf({ file, listed }: DetailsFile): Promise<File> {
+    if (file) return file
+    if (!listed) throw new ProblemError({ kind: 'changed-on-disk' })
+    const { fetchUploaded } = await import('../gateway/fetch-uploaded.ts')
+    return fetchUploaded(listed.url)
+  }
+
+  const ports: BenchPorts = {
+    log: recorder.log,
+    options: options.get,
+    setOptions: options.set,
+    subscribeOptions: options.subscribe,
+    runs: sends.runs,
+    subscribeRuns: sends.subscribe,
+    find: finder.find,
+    subscribeFiles: finder.subscribe,
+    apiOf,
+    lacksKey: (gateway) => queue.isHeldBy(gateway, 'key'),
+    subscribeKeys: queue.subscribeHolds,
+
+    async tries({ gateway, hash }) {
+      const { readExchanges } = await import('../core/exchange-schema.ts')
+      return readExchanges(await records.exchanges(subjectKey(gateway, hash)))
+    },
+
+    async test(file, wanted, key) {
+      const { path, hash, gateway, size, mediaType } = file
+      const [bytes, { sendFile }] = await Promise.all([
+        bytesOf(file),
+        import('../gateway/send-file.ts'),
+      ])
+      const { base } = GATEWAYS[gateway]
+      const plan = { subject: { path, hash }, gateway, options: wanted, size, mediaType }
+      const usual = { base, key: key ?? keyOf(gateway), hash, ...UNWATCHED }
+      const more = key === undefined ? [] : ['with another key']
+      return sends.sendTest(plan, more, (way, signal) =>
+        sendFile(bytes, { ...usual, signal, ...way }),
+      )
+    },
+
+    callFor: (gateway) => async (request, signal) => {
+      const { checkCall } = await import('../gateway/check-call.ts')
+      const { base } = GATEWAYS[gateway]
+      const { seen, bytes } = await checkCall(base, keyOf(gateway), request, signal)
+      return { exchange: recorder.record(seen, { purpose: 'check', gateway }), bytes }
+    },
+  }
+
+  return {
+    ports,
+    flush: recorder.flush,
+    noteHashed: times.noteHashed,
+    /** While files are sent differently, what is known is sent all the same. */
+    isTesting: options.isInForce,
+
+    send: (
+      upload: Upload,
+      content: Content,
+      signal: AbortSignal,
+      send: SendOnce,
+    ): Promise<UploadedFile> =>
+      sends.sendQueued(upload, content, times.take(upload.id), signal, send),
+  }
+}

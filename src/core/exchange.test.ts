@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { phaseOf, redact, redactAll, redactHeaders, subjectKey } from './exchange.ts'
+import { anyHostileText, anyKey, exchangeOf } from './test-kit/made-exchanges.ts'
+
+const KEY = 'varg_0123456789abcdef'
+
+describe('redact', () => {
+  it.each([
+    ['', ''],
+    [KEY, 'varg_…cdef'],
+    [`Bearer ${KEY}, ${KEY}.`, 'Bearer varg_…cdef, varg_…cdef.'],
+    ['varg_short', 'varg_short'],
+    [`x${KEY}x`, 'xvarg_…defx'],
+    ['{"key":"varg_0123456789abcdef"}', '{"key":"varg_…cdef"}'],
+    ['$VARG_API_KEY', '$VARG_API_KEY'],
+    ['varg_…cdef', 'varg_…cdef'],
+    ['https://s3.varg.ai/u/1', 'https://s3.varg.ai/u/1'],
+  ])('%j becomes %j', (text, redacted) => {
+    expect(redact(text)).toBe(redacted)
+  })
+
+  it('leaves no whole key, and nothing more to do', () => {
+    const property = fc.property(anyHostileText, anyKey, anyHostileText, (before, key, after) => {
+      const redacted = redact(before + key + after)
+      expect(redacted).not.toContain(key)
+      expect(redacted).not.toMatch(/varg_[A-Za-z0-9_-]/)
+      expect(redact(redacted)).toBe(redacted)
+    })
+    fc.assert(property)
+  })
+})
+
+describe('redactHeaders', () => {
+  it.each([
+    ['Authorization', `Bearer ${KEY}`, 'Bearer varg_…cdef'],
+    ['authorization', KEY, 'varg_…cdef'],
+    ['Authorization', 'Bearer varg_…cdef', 'Bearer varg_…cdef'],
+    ['Authorization', 'Bearer varg_…', 'Bearer varg_…'],
+    ['Authorization', 'Bearer varg_012.3456789abcdef', 'Bearer (not shown)'],
+    ['Authorization', 'Bearer sk-0123456789', 'Bearer (not shown)'],
+    ['Authorization', 'Basic dTpw', '(not shown)'],
+    ['AUTHORIZATION', `Bearer ${KEY} ${KEY}`, 'Bearer (not shown)'],
+    ['Set-Cookie', 'id=1', '(not shown)'],
+    ['cookie', 'id=1', '(not shown)'],
+    ['Proxy-Authorization', 'Basic dTpw', '(not shown)'],
+    ['X-Echo', `key ${KEY}`, 'key varg_…cdef'],
+    ['Content-Type', 'image/png', 'image/png'],
+  ])('%s: %s is shown as %s', (name, value, shown) => {
+    expect(redactHeaders([[name, value]])).toEqual([[name, shown]])
+    expect(redactHeaders([[name, shown]])).toEqual([[name, shown]])
+  })
+
+  it('masks keys in names, and keeps the order and what is there twice', () => {
+    const headers = [
+      ['b', '1'],
+      ['a', '2'],
+      ['b', '3'],
+      [KEY, '4'],
+    ] as const
+    expect(redactHeaders(headers)).toEqual([
+      ['b', '1'],
+      ['a', '2'],
+      ['b', '3'],
+      ['varg_…cdef', '4'],
+    ])
+  })
+})
+
+describe('redactAll', () => {
+  it('masks each text, however deep, and changes nothing else', () => {
+    const data = { a: KEY, b: [1, null, { c: `x ${KEY}`, d: undefined, e: true }] }
+    const before = structuredClone(data)
+    expect(redactAll(data)).toEqual({
+      a: 'varg_…cdef',
+      b: [1, null, { c: 'x varg_…cdef', d: undefined, e: true }],
+    })
+    expect(data).toEqual(before)
+  })
+
+  it.each([
+    [KEY, 'varg_…cdef'],
+    [undefined, undefined],
+    [1, 1],
+    [null, null],
+  ])('takes %j', (data, redacted) => {
+    expect(redactAll<unknown>(data)).toEqual(redacted)
+  })
+})
+
+describe('phaseOf', () => {
+  const none = { connected: undefined, sent: undefined, answered: undefined }
+  it.each([
+    [{}, 'connecting'],
+    [{ connected: 0 }, 'sending'],
+    [{ connected: 1, sent: 2 }, 'answering'],
+    [{ sent: 2 }, 'answering'],
+    [{ connected: 1, sent: 2, answered: 3 }, 'reading'],
+    [{ answered: 3 }, 'reading'],
+  ])('after %j it is %s', (timing, phase) => {
+    expect(phaseOf(exchangeOf({ response: undefined, timing: { ...none, ...timing } }))).toBe(phase)
+  })
+
+  it('is reading where there is an answer', () => {
+    expect(phaseOf(exchangeOf({ timing: none }))).toBe('reading')
+  })
+})
+
+it('subjectKey tells files and gateways apart', () => {
+  expect(subjectKey('varg', 'sha256:a')).toBe('varg sha256:a')
+  expect(subjectKey('sandbox', 'sha256:a')).not.toBe(subjectKey('varg', 'sha256:a'))
+})

@@ -1,0 +1,20 @@
+import { showOnOneLine } from './takeout/visible-text.ts'
+
+/** A code span of one line, whatever the text holds: its fence is longer than any run of backticks in it. */
+export function writeCode(text: string): string {
+  const line = showOnOneLine(text)
+  const fence = '`'.repeat(longestRun(line) + 1)
+  // One space on either side is taken away again; without it, backticks at the ends would join.
+  const isPadded = /^[` ]|[` ]$/.test(line)
+  return isPadded ? `${fence} ${line} ${fence}` : fence + line + fence
+}
+
+/** A block of code, which nothing in the text can end. */
+export function writeFence(text: string, language: string): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
+  return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}`
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length))
+}

@@ -1,0 +1,56 @@
+import type { StageName } from './stage.ts'
+import type { UploadId } from './upload.ts'
+import type { UploadsStore } from './uploads-store.ts'
+
+/** Milliseconds that a file spent before it was sent. */
+export interface TimesBefore {
+  /** Until it was its turn: to be hashed, to be sent, to be tried again. */
+  waited: number
+  /** Undefined where it was hashed before an earlier send. */
+  hashed: number | undefined
+}
+
+interface Times {
+  /** Milliseconds in stages before a send. */
+  before: number
+  hashed: number | undefined
+  name: StageName
+  since: number
+}
+
+const BEFORE: ReadonlySet<StageName> = new Set(['queued', 'hashing', 'ready', 'waiting'])
+
+/** Follows the uploads, and knows how long each has waited since its last send. */
+export function createStageTimes(store: UploadsStore, now = () => performance.now()) {
+  const times = new Map<UploadId, Times>()
+
+  store.subscribeChanges((after, before) => {
+    if (!after) {
+      if (before) times.delete(before.id)
+      return
+    }
+    const { id, stage } = after
+    const known = times.get(id)
+    if (known?.name === stage.name) return
+    const since = now()
+    const spent = known && BEFORE.has(known.name) ? since - known.since : 0
+    const { before: earlier = 0, hashed } = known ?? {}
+    times.set(id, { before: earlier + spent, hashed, name: stage.name, since })
+  })
+
+  return {
+    /** A worker hashed the file in so many milliseconds. */
+    noteHashed(id: UploadId, took: number): void {
+      const known = times.get(id)
+      if (known) known.hashed = took
+    },
+
+    /** What it took until this send, the next of which begins anew. */
+    take(id: UploadId): TimesBefore {
+      const known = times.get(id)
+      const { before = 0, hashed } = known ?? {}
+      if (known) times.set(id, { ...known, before: 0, hashed: undefined })
+      return { waited: Math.max(0, before - (hashed ?? 0)), hashed }
+    },
+  }
+}

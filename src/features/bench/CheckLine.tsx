@@ -1,0 +1,55 @@
+import { ChevronRight } from 'lucide-react'
+import { memo, useState } from 'react'
+import type { CheckLine as Line } from '../../core/checks/check-line.ts'
+import { plural } from '../../core/format.ts'
+import { CheckOutcome } from './CheckOutcome.tsx'
+import { ExchangeView } from './ExchangeView.tsx'
+
+/** One check of a run: what came of it, why, and the calls behind it for those who open it. */
+export const CheckLine = memo(function CheckLine({ line }: { line: Line }) {
+  const { title, state, exchanges } = line
+  return (
+    <li className="grid grid-cols-1 gap-x-3 gap-y-0.5 py-2 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
+      <CheckOutcome state={state} />
+      <div className="min-w-0">
+        <p className="font-medium">{title}</p>
+        <p className="wrap-anywhere text-soft">{describeLine(line)}</p>
+        {exchanges.length > 0 && <CheckCalls line={line} />}
+      </div>
+    </li>
+  )
+})
+
+function describeLine({ state, sends }: Line): string {
+  switch (state.name) {
+    case 'waiting':
+    case 'running':
+      return `Sends ${sends}.`
+    case 'held':
+      return `The rate limit was met; it goes on at ${new Date(state.until).toLocaleTimeString()}.`
+    case 'judged':
+      return state.verdict.reason
+  }
+}
+
+function CheckCalls({ line: { title, exchanges } }: { line: Line }) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)} className="group">
+      <summary
+        aria-label={`${plural(exchanges.length, 'call')} behind: ${title}`}
+        className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded pointer-coarse:min-h-11 text-soft hover:text-ink [&::-webkit-details-marker]:hidden"
+      >
+        <ChevronRight size={14} aria-hidden className="group-open:rotate-90" />
+        {plural(exchanges.length, 'call')}
+      </summary>
+      {isOpen && (
+        <div className="grid min-w-0 grid-cols-1 gap-4 border-line border-l-2 py-2 pl-3">
+          {exchanges.map((exchange) => (
+            <ExchangeView key={exchange.id} exchange={exchange} />
+          ))}
+        </div>
+      )}
+    </details>
+  )
+}

@@ -1,0 +1,56 @@
+import type { KeyboardEvent, PointerEvent } from 'react'
+
+interface DockEdgeProps {
+  /** Pixels, as all heights. */
+  height: number
+  least: number
+  most: number
+  /** Undefined for the usual height. */
+  onChange: (height: number | undefined) => void
+}
+
+const STEP = 20
+const PAGE = 100
+
+/** The upper edge of what is docked to the bottom: dragged, or moved by arrow keys. A double click undoes both. */
+export function DockEdge({ height, least, most, onChange }: DockEdgeProps) {
+  function drag({ currentTarget, pointerId, clientY }: PointerEvent): void {
+    if (!currentTarget.hasPointerCapture(pointerId)) return
+    onChange(bounded(window.innerHeight - clientY))
+  }
+
+  function press(event: KeyboardEvent): void {
+    const heights: Record<string, number> = {
+      ArrowUp: height + STEP,
+      ArrowDown: height - STEP,
+      PageUp: height + PAGE,
+      PageDown: height - PAGE,
+      Home: least,
+      End: most,
+    }
+    const next = heights[event.key]
+    if (next === undefined) return
+    event.preventDefault()
+    onChange(bounded(next))
+  }
+
+  const bounded = (wanted: number) => Math.min(most, Math.max(least, wanted))
+
+  return (
+    <hr
+      tabIndex={0}
+      aria-orientation="horizontal"
+      aria-label="Height of the test bench"
+      aria-valuenow={height}
+      aria-valuemin={least}
+      aria-valuemax={most}
+      onPointerDown={({ currentTarget, pointerId, button }) => {
+        if (button === 0) currentTarget.setPointerCapture(pointerId)
+      }}
+      onPointerMove={drag}
+      onDoubleClick={() => onChange(undefined)}
+      onKeyDown={press}
+      className="relative h-2.5 pointer-coarse:h-5 shrink-0 cursor-ns-resize touch-none border-0 before:absolute before:inset-0 before:m-auto before:h-1 before:w-10 before:rounded-full before:bg-line hover:before:bg-line-strong focus-visible:before:bg-accent focus-visible:-outline-offset-2"
+    />
+  )
+}

@@ -1,0 +1,47 @@
+import { formatDuration, formatPixels } from '../../core/format.ts'
+import { GATEWAYS } from '../../core/gateways.ts'
+import { folderOf, nameOf } from '../../core/history.ts'
+import { formatDay } from '../../core/when.ts'
+import type { DetailsFile } from './bench-ports.ts'
+import { type Fact, FactList } from './FactList.tsx'
+
+/** What is known of a file, for those who ask. */
+export function FileFacts({ file }: { file: DetailsFile }) {
+  const facts = factsOf(file).flatMap(([term, fact]): Fact[] => (fact ? [[term, shown(fact)]] : []))
+  return <FactList facts={facts} />
+}
+
+/** Chosen whole by a click, to be copied. */
+function shown(fact: string) {
+  return <span className="select-all whitespace-pre-line font-mono">{fact}</span>
+}
+
+function factsOf({
+  mediaType,
+  size,
+  hash,
+  gateway,
+  path,
+  listed,
+}: DetailsFile): [string, string | undefined][] {
+  const entry = listed?.entry
+  const { width, height, duration } = entry?.media ?? {}
+  const paths = entry?.paths ?? [path]
+  const folders = [...new Set(paths.map(folderOf))].filter((folder) => folder !== '')
+  return [
+    ['Label', entry?.label],
+    [listed ? 'Uploaded as' : 'Name', [...new Set(paths.map(nameOf))].join('\n')],
+    ['Folder', folders.join('\n')],
+    ['Media type', mediaType],
+    ['Size', `${size.toLocaleString('en')} bytes`],
+    ['Pixels', width && height ? formatPixels(width, height) : undefined],
+    ['Duration', duration === undefined ? undefined : formatDuration(duration)],
+    ['Content hash', hash],
+    ['File ID', entry?.result.fileId],
+    ['URL', listed?.url],
+    ['Gateway', GATEWAYS[gateway].label],
+    // Names the key without giving it away.
+    ['Key fingerprint', entry?.account],
+    ['Uploaded', entry && `${formatDay(entry.at)}, ${new Date(entry.at).toLocaleTimeString()}`],
+  ]
+}

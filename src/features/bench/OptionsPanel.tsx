@@ -1,0 +1,62 @@
+import { useState, useSyncExternalStore } from 'react'
+import { plural } from '../../core/format.ts'
+import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
+import { describeOptions, NO_OPTIONS } from '../../core/test-options.ts'
+import { Button } from '../../ui/Button.tsx'
+import type { BenchPorts } from './bench-ports.ts'
+import { OptionsForm } from './OptionsForm.tsx'
+import { RunTable } from './RunTable.tsx'
+
+/** How every file of this tab is sent from now on, and what came of it so far. */
+export function OptionsPanel({ ports, gateway }: { ports: BenchPorts; gateway: GatewayId }) {
+  const options = useSyncExternalStore(ports.subscribeOptions, ports.options)
+  /** Another for a form that forgets what is typed into it. */
+  const [form, setForm] = useState(0)
+
+  return (
+    <div className="@container text-sm">
+      <div className="grid @min-[70rem]:grid-cols-[39rem_minmax(0,1fr)] grid-cols-1 @min-[70rem]:items-start gap-x-8 gap-y-5">
+        <section aria-label="Options of this tab" className="grid grid-cols-1 gap-3">
+          <p className="max-w-prose text-soft">
+            Every file that is sent from this tab, until you switch it off or close the tab, is sent
+            so. Files that are known are sent all the same.
+          </p>
+          <OptionsForm key={form} options={options} onChange={ports.setOptions} />
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Button
+              onClick={() => {
+                ports.setOptions(NO_OPTIONS)
+                setForm((before) => before + 1)
+              }}
+            >
+              Back to normal
+            </Button>
+            <p className="text-soft">
+              {describeOptions(options).length === 0 && 'Nothing is different now.'}
+              {options.repeat > 1 &&
+                `Each file is sent ${plural(options.repeat, 'time')} to ${GATEWAYS[gateway].label}, and each send counts against its rate limit.`}
+            </p>
+          </div>
+        </section>
+        <Runs ports={ports} />
+      </div>
+    </div>
+  )
+}
+
+function Runs({ ports }: { ports: BenchPorts }) {
+  const runs = useSyncExternalStore(ports.subscribeRuns, ports.runs)
+  return (
+    <section aria-label="Latest tests" className="grid grid-cols-1 gap-3">
+      <p className="font-medium">Latest tests</p>
+      {runs.length === 0 && (
+        <p className="text-soft">
+          None yet. Drop a file while options are in force, or send one from its details.
+        </p>
+      )}
+      {runs.map((run) => (
+        <RunTable key={run.id} run={run} />
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,115 @@
+import { useId, useState, useSyncExternalStore } from 'react'
+import { formatMilliseconds } from '../../core/format.ts'
+import { GATEWAYS } from '../../core/gateways.ts'
+import { describeSend, type RunRow, summarizeRows, writeRunCsv } from '../../core/run-row.ts'
+import { describeOptions } from '../../core/test-options.ts'
+import type { TestRun } from '../../core/test-run.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { RunChart } from './RunChart.tsx'
+import { SendRow } from './SendRow.tsx'
+
+const COLUMNS = ['#', 'Status', 'Time', 'Deduplicated', 'URL']
+
+/** One test: its sends as they come in, how long they took, and a way to stop it. */
+export function RunTable({ run }: { run: TestRun }) {
+  const results = useSyncExternalStore(run.subscribe, run.results)
+  const isOver = useSyncExternalStore(run.subscribe, run.isOver)
+  // Its button stays once it is over: whoever pressed it would lose the focus.
+  const [wasUnderWay] = useState(!isOver)
+  const titleId = useId()
+  const rows = results.map(describeSend)
+  const done = rows.filter(({ milliseconds }) => milliseconds !== undefined).length
+  const { path } = run.subject
+  const words = describeOptions(run.options).join(', ') || 'as always'
+
+  return (
+    <article
+      aria-labelledby={titleId}
+      className="grid min-w-0 grid-cols-1 gap-3 rounded-xl border border-line bg-surface p-3 text-sm"
+    >
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <div className="min-w-0 flex-1 basis-60">
+          <p id={titleId} className="wrap-anywhere font-medium">
+            {path}
+          </p>
+          <p className="text-soft">
+            {GATEWAYS[run.gateway].label}, {words}
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-1">
+          {wasUnderWay && (
+            <Button idle={isOver} onClick={run.cancel}>
+              Stop
+            </Button>
+          )}
+          <CopyButton label="Copy as CSV" idle={done === 0} text={() => writeRunCsv(rows)} />
+        </div>
+      </div>
+      <RunFacts rows={rows} done={done} />
+      {rows.length > 1 && <RunChart rows={rows} />}
+      <div
+        {...scrollableAs(`Sends of ${path}`)}
+        className="max-h-80 overflow-auto rounded-lg border border-line"
+      >
+        <table className="w-full min-w-104 border-collapse text-left tabular-nums">
+          <caption className="sr-only">{`${path}: ${words}`}</caption>
+          <thead className="sticky top-0 bg-sunken text-soft text-xs">
+            <tr>
+              {COLUMNS.map((name) => (
+                <th
+                  key={name}
+                  scope="col"
+                  className="px-2 py-1.5 font-medium first:w-10 first:text-right nth-3:text-right last:w-full"
+                >
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="divide-y divide-line">
+            {rows.map((row) => (
+              <SendRow key={row.number} row={row} isOver={isOver} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p role="status" className="sr-only">
+        {wasUnderWay && isOver && `The test is over: ${done} of ${rows.length} sends.`}
+      </p>
+    </article>
+  )
+}
+
+/** How far it is, and how long the gateway takes. */
+function RunFacts({ rows, done }: { rows: readonly RunRow[]; done: number }) {
+  const failed = rows.filter(({ trouble }) => trouble !== undefined).length
+  const summary = rows.length > 1 ? summarizeRows(rows) : undefined
+  return (
+    <dl className="flex flex-wrap items-baseline gap-x-5 gap-y-1 tabular-nums">
+      <Fact name="Over" value={`${done} of ${rows.length}`} />
+      {failed > 0 && <Fact name="Gone wrong" value={String(failed)} isBad />}
+      {summary && (
+        <>
+          <Fact name="Minimum" value={formatMilliseconds(summary.minimum)} />
+          <Fact name="Median" value={formatMilliseconds(summary.median)} />
+          <Fact name="Maximum" value={formatMilliseconds(summary.maximum)} />
+        </>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ name, value, isBad = false }: { name: string; value: string; isBad?: boolean }) {
+  return (
+    <div className="flex items-baseline gap-1.5">
+      <dt className="text-soft">{name}</dt>
+      <dd className={`font-medium ${isBad ? 'text-bad' : ''}`}>{value}</dd>
+    </div>
+  )
+}
+
+/** What scrolls has to be within reach of the keyboard, and to have a name then. */
+function scrollableAs(label: string) {
+  return { role: 'group', 'aria-label': label, tabIndex: 0 }
+}

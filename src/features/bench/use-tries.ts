@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState, useSyncExternalStore } from 'react'
+import type { DetailsTarget } from '../../core/details-link.ts'
+import { type Exchange, subjectKey } from '../../core/exchange.ts'
+import { mergeTries } from '../../core/merge-tries.ts'
+import type { BenchPorts } from './bench-ports.ts'
+
+const NONE: readonly Exchange[] = []
+
+/** Every call of a file, newest first, those that are kept and those of now. */
+export function useTries({ gateway, hash }: DetailsTarget, { tries, log }: BenchPorts) {
+  const {
+    data = NONE,
+    isPending,
+    error,
+  } = useQuery({
+    queryKey: ['tries', subjectKey(gateway, hash)],
+    queryFn: () => tries({ gateway, hash }),
+    // Others may have sent the file since it was looked at.
+    staleTime: 0,
+    retry: false,
+  })
+  const lines = useSyncExternalStore(log.subscribe, log.all)
+  const merged = useMemo(
+    () => mergeTries({ gateway, hash }, data, lines),
+    [gateway, hash, data, lines],
+  )
+  return { tries: merged, isPending, error }
+}
+
+/**
+ * Which of the tries is shown: the newest, also once there is a newer one, until a person chooses
+ * another. That one then stays.
+ *
+ * @param tries newest first
+ */
+export function useShownTry(tries: readonly Exchange[]) {
+  const [chosen, setChosen] = useState<string>()
+  const place = tries.findIndex(({ id }) => id === chosen)
+  return {
+    /** Its place in them. */
+    shown: Math.max(0, place),
+    show: (next: number) => setChosen(next === 0 ? undefined : tries[next]?.id),
+  }
+}
