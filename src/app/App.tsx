@@ -42,18 +42,26 @@ export function App({ ports }: { ports: Ports }) {
     enabled: false,
     select: isWorthShowing,
   })
-  // Once there, it stays: what was removed last can be taken back.
-  const [hasList, setHasList] = useState(hasDraft)
+  // Once there, it stays: what was removed last can be taken back. A link to a file is answered
+  // beside it, also where nothing is known.
+  const [hasList, setHasList] = useState(hasDraft || location.hash.startsWith('#details='))
   if (!hasList && (hasFiles || hasHistory)) setHasList(true)
   const { part: Workbench, isMissing } = usePart('workbench', loadWorkbench)
   const [panel, setPanel] = useState<BenchPanel>()
-  const { part: Bench } = usePart('bench', loadBench, isTesting || panel !== undefined)
+  const bench = usePart('bench', loadBench, isTesting || panel !== undefined)
+  const Bench = bench.part
   const faults = usePart('faults', loadFaults, gateway === 'sandbox')
   const FaultsPanel = faults.part
   const intake = useIntake(desk)
   const { part: RefusalList } = usePart('refusals', loadRefusals, intake.refusals.length > 0)
   const { assertively } = useAnnounce()
   const dropzone = usePageDrop((batch) => intake.take({ ...batch, gateway }), intake.fail)
+
+  const isBenchMissing = bench.isMissing
+  // Follows what could be loaded: nothing may be sent differently where nothing says so.
+  useEffect(() => {
+    if (isBenchMissing) memory?.bench.resetOptions()
+  }, [isBenchMissing, memory])
 
   const lastTrouble = troubles.at(-1)
   // Follows what the page says of itself into the live region.
@@ -113,7 +121,7 @@ export function App({ ports }: { ports: Ports }) {
               onTakeToSandbox={takeWaitingToSandbox}
             />
             {gateway === 'sandbox' && FaultsPanel && <FaultsPanel />}
-            {(isMissing || faults.isMissing) && <Notice text={MISSING} />}
+            {(isMissing || faults.isMissing || bench.isMissing) && <Notice text={MISSING} />}
             {troubles.map((sentence) => (
               <Notice key={sentence} text={sentence} onDismiss={() => trouble.dismiss(sentence)} />
             ))}

@@ -68,7 +68,7 @@ export function createCallRecorder(
   return {
     log,
     record,
-    /** Calls of a file that are not kept yet, or are being kept. Those that are, by the records. */
+    /** Keeps at once what was gathered: the page may be about to go. */
     flush,
   }
 }

@@ -2,11 +2,14 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { DetailsTarget } from '../core/details-link.ts'
 import type { HistoryEntry } from '../core/history.ts'
 import { listEntry, listUpload } from '../core/listed.ts'
+import { contentOf, type StageName } from '../core/stage.ts'
 import type { Upload } from '../core/upload.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
 import type { DetailsFile } from '../features/bench/bench-ports.ts'
 import { HISTORY_KEY } from '../features/files/history-ports.ts'
 import type { History } from './history-cache.ts'
+
+const SENDING: ReadonlySet<StageName | undefined> = new Set(['uploading', 'confirming'])
 
 /** Finds a file by its content, among the uploads of now and in the history. */
 export function createFileFinder(queryClient: QueryClient, store: UploadsStore, history: History) {
@@ -17,8 +20,7 @@ export function createFileFinder(queryClient: QueryClient, store: UploadsStore, 
   function findUpload({ gateway, hash }: DetailsTarget): Upload | undefined {
     let found: Upload | undefined
     for (const upload of store.all()) {
-      const { stage } = upload
-      if (upload.gateway !== gateway || !('hash' in stage) || stage.hash !== hash) continue
+      if (upload.gateway !== gateway || contentOf(upload.stage) !== hash) continue
       if (!found?.file || upload.file) found = upload
     }
     return found
@@ -42,7 +44,8 @@ export function createFileFinder(queryClient: QueryClient, store: UploadsStore, 
       const facts = upload ?? listed
       if (!facts) return undefined
       const { path, size, mediaType } = facts
-      const file = { ...target, path, size, mediaType, file: upload?.file, listed }
+      const isUnderWay = SENDING.has(upload?.stage.name)
+      const file = { ...target, path, size, mediaType, file: upload?.file, listed, isUnderWay }
       last = { upload, entry, file }
       return file
     },

@@ -1,6 +1,7 @@
 import type { Problem } from '../core/problem.ts'
 import type { Queue } from '../core/queue.ts'
 import { createReachability, type Way } from '../core/reachability.ts'
+import { loadAsk } from '../features/key/load-ask.ts'
 
 /** Holds varg.ai while there is no way to it, and lets it go on by itself. The sandbox is on this machine. */
 export function followNetwork(queue: Queue) {
@@ -27,7 +28,7 @@ export function followNetwork(queue: Queue) {
 /** Our own server opens a connection to the upstream, which costs no call there. */
 async function look(): Promise<Way> {
   try {
-    const { askReach } = await import('../gateway/ask.ts')
+    const { askReach } = await loadAsk()
     const reach = await askReach()
     if (reach.reachable) return 'open'
     return reach.isDown ? 'down' : 'offline'

@@ -21,6 +21,7 @@ import { createHistory, type History } from './history-cache.ts'
 import { createTransfer } from './history-transfer.ts'
 import { guardLeaving } from './leave-guard.ts'
 import { createMediaLooks } from './media-looks.ts'
+import { sweepExchanges } from './sweep-exchanges.ts'
 import { sweepThumbnails } from './sweep-thumbnails.ts'
 import { createTestBench } from './test-bench.ts'
 import type { Trouble } from './trouble.ts'
@@ -61,7 +62,7 @@ export async function openSession(
   )
   queryClient
     .fetchQuery(historyQuery(history.ports))
-    .then((all) => sweepThumbnails(storage, all))
+    .then((all) => Promise.all([sweepThumbnails(storage, all), sweepExchanges(storage, all)]))
     // Whoever shows the history asks once more.
     .catch(() => {})
   const bytes = createByteKeeper({

@@ -6,6 +6,7 @@ import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Queue } from '../core/queue.ts'
 import { createStageTimes } from '../core/stage-times.ts'
+import { NO_OPTIONS } from '../core/test-options.ts'
 import type { Upload } from '../core/upload.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
 import type { BenchPorts, DetailsFile } from '../features/bench/bench-ports.ts'
@@ -32,7 +33,13 @@ export function createTestBench(
   const { records, options, history } = home
   const recorder = createCallRecorder(records, apiOf)
   const times = createStageTimes(store)
-  const sends = createTestSends(recorder, options)
+  const sends = createTestSends(recorder, options, {
+    keyOf,
+    async turn(gateway, signal) {
+      await untilResumed(queue, signal)
+      if (queue.isHeldBy(gateway, 'key')) throw new DOMException('No key.', 'AbortError')
+    },
+  })
   const finder = createFileFinder(queryClient, store, history)
 
   function apiOf(gateway: GatewayId): string {
@@ -51,12 +58,15 @@ export function createTestBench(
     log: recorder.log,
     options: options.get,
     setOptions: options.set,
+    resetOptions: () => options.set(NO_OPTIONS),
     subscribeOptions: options.subscribe,
     runs: sends.runs,
     subscribeRuns: sends.subscribe,
     find: finder.find,
     subscribeFiles: finder.subscribe,
     apiOf,
+    underWay: () => store.counts().uploading + store.counts().confirming,
+    subscribeUnderWay: store.subscribeCounts,
     lacksKey: (gateway) => queue.isHeldBy(gateway, 'key'),
     subscribeKeys: queue.subscribeHolds,
 
@@ -72,12 +82,10 @@ export function createTestBench(
         import('../gateway/send-file.ts'),
       ])
       const { base } = GATEWAYS[gateway]
-      const plan = { subject: { path, hash }, gateway, options: wanted, size, mediaType }
-      const usual = { base, key: key ?? keyOf(gateway), hash, ...UNWATCHED }
       const more = key === undefined ? [] : ['with another key']
-      return sends.sendTest(plan, more, (way, signal) =>
-        sendFile(bytes, { ...usual, signal, ...way }),
-      )
+      const plan = { subject: { path, hash }, gateway, options: wanted, more, size, mediaType }
+      const usual = { base, key: key ?? keyOf(gateway), hash, ...UNWATCHED }
+      return sends.sendTest(plan, (way, signal) => sendFile(bytes, { ...usual, signal, ...way }))
     },
 
     callFor: (gateway) => async (request, signal) => {
@@ -103,4 +111,20 @@ export function createTestBench(
     ): Promise<UploadedFile> =>
       sends.sendQueued(upload, content, times.take(upload.id), signal, send),
   }
+}
+
+/** Resolves at once while the queue is not paused. @throws the reason of `signal` when it fires */
+function untilResumed(queue: Queue, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (!signal.aborted && queue.isPaused()) return
+      end()
+      signal.removeEventListener('abort', look)
+      if (signal.aborted) reject(signal.reason)
+      else resolve()
+    }
+    const end = queue.subscribePaused(look)
+    signal.addEventListener('abort', look)
+    look()
+  })
 }

@@ -32,6 +32,8 @@ let recorded: Exchange[]
 let options: TestOptionsStore
 let tests: ReturnType<typeof createTestSends>
 let controller: AbortController
+/** When sends beside the queue may begin. */
+let turns: Promise<void>
 
 const send: SendOnce = (way) =>
   new Promise((resolve, reject) => {
@@ -61,7 +63,11 @@ beforeEach(() => {
     recorded.push(exchange)
     return exchange
   }
-  tests = createTestSends({ record } as CallRecorder, options)
+  turns = Promise.resolve()
+  tests = createTestSends({ record } as CallRecorder, options, {
+    keyOf: () => 'varg_now',
+    turn: () => turns,
+  })
 })
 
 function sendQueued(upload = UPLOAD): Promise<UploadedFile> {
@@ -91,7 +97,6 @@ it('sends as the options say, and says so in the record', async () => {
     ['Content-Type', 'application/octet-stream'],
     ['X-Refdrop-Rate', '1024'],
   ])
-  expect(sends[0]?.way.patience).toEqual({ stall: 900, answer: 900 })
   sends[0]?.end(200)
   expect(await sent).toBe(result)
   expect(recorded).toMatchObject([
@@ -99,75 +104,134 @@ it('sends as the options say, and says so in the record', async () => {
   ])
 })
 
-it('takes the first of several sends for the file’s own, when all are over', async () => {
-  testWith({ repeat: 3, parallel: 2 })
+it('takes the first of several sends for the file’s own, and does the others beside it', async () => {
+  testWith({ repeat: 4, parallel: 2 })
   const sent = sendQueued()
   await settle()
-  expect(sends).toHaveLength(2)
-  sends[1]?.end(500)
+  expect(sends).toHaveLength(1)
+  sends[0]?.end(200)
+  expect(await sent).toBe(result)
   await settle()
   expect(sends).toHaveLength(3)
-  sends[0]?.end(200)
-  sends[2]?.end(500)
-  expect(await sent).toBe(result)
-  expect(tests.runs()).toHaveLength(1)
+  sends[1]?.end(500)
+  sends[2]?.end(200)
+  await settle()
+  sends[3]?.end(200)
+  await tests.runs()[0]?.over
   expect(
     tests
       .runs()[0]
       ?.results()
       .map((one) => one?.response?.status),
-  ).toEqual([200, 500, 500])
-  // The others must not move the bar of the file, nor its rate limit.
-  expect(sends.map(({ way }) => way.onProgress === undefined)).toEqual([true, false, false])
+  ).toEqual([200, 500, 200, 200])
+  // The others must not move the bar of the file, nor its rate limit, and go with the key of now.
+  expect(sends.map(({ way }) => way.onProgress === undefined)).toEqual([true, false, false, false])
+  expect(sends.map(({ way }) => way.key)).toEqual([undefined, 'varg_now', 'varg_now', 'varg_now'])
+  expect(recorded.map(({ timing }) => timing.waited)).toEqual([1, undefined, undefined, undefined])
 })
 
-it('fails as the first of several sends does', async () => {
+it('fails as the first of several sends does, and repeats what is refused for good', async () => {
   testWith({ repeat: 2, parallel: 2 })
   const sent = sendQueued()
   await settle()
   sends[0]?.end(413)
-  sends[1]?.end(200)
   await expect(sent).rejects.toMatchObject({ problem: { status: 413 } })
+  await settle()
+  sends[1]?.end(413)
+  await tests.runs()[0]?.over
+  expect(sends).toHaveLength(2)
+})
+
+it.each([401, 402, 429, 500, 503])(
+  'repeats nothing after a %i: the queue holds it, or tries again',
+  async (status) => {
+    testWith({ repeat: 50, parallel: 6 })
+    const sent = sendQueued()
+    await settle()
+    sends[0]?.end(status)
+    await expect(sent).rejects.toMatchObject({ problem: { status } })
+    await tests.runs()[0]?.over
+    expect(sends).toHaveLength(1)
+  },
+)
+
+it('repeats when it may, and not where it may not any more', async () => {
+  testWith({ repeat: 3 })
+  let refuse = () => {}
+  turns = new Promise((_, reject) => {
+    refuse = () => reject(new DOMException('No key.', 'AbortError'))
+  })
+  const sent = sendQueued()
+  await settle()
+  sends[0]?.end(200)
+  await sent
+  await settle()
+  expect(sends).toHaveLength(1)
+  refuse()
+  await tests.runs()[0]?.over
+  expect(sends).toHaveLength(1)
+})
+
+it('takes the refusal of another hash for no word on the bytes of the file', async () => {
+  const refusal = { kind: 'refused', status: 400, code: 'ValidationError', message: 'No.' } as const
+  for (const [options, field] of [
+    [{ hash: 'wrong' }, undefined],
+    [{ contentType: 'media-type' }, 'X-Content-Hash'],
+  ] as const) {
+    testWith(options)
+    const refused: SendOnce = (way) => {
+      const problem = { ...refusal, field: 'X-Content-Hash' }
+      way.onSeen?.({ at: 1, method: 'POST', path: '/', headers: [], ended: 1 })
+      return Promise.reject(new ProblemError(problem))
+    }
+    const sent = tests.sendQueued(UPLOAD, CONTENT, BEFORE, controller.signal, refused)
+    await expect(sent).rejects.toMatchObject({ problem: { ...refusal, field } })
+  }
 })
 
 it('never has more sends under way than the options allow, however many files there are', async () => {
   testWith({ repeat: 2, parallel: 2 })
-  const all = [sendQueued(), sendQueued({ ...UPLOAD, id: 2 })]
+  const all = [1, 2, 3].map((id) => sendQueued({ ...UPLOAD, id }))
   await settle()
-  expect(sends).toHaveLength(2)
-  for (let next = 0; next < 4; next += 1) {
+  let most = 0
+  for (let next = 0; next < 6; next += 1) {
+    most = Math.max(most, sends.length - next)
     sends[next]?.end(200)
     await settle()
   }
-  expect(await Promise.all(all)).toEqual([result, result])
-  expect(sends).toHaveLength(4)
+  expect(await Promise.all(all)).toEqual([result, result, result])
+  expect([most, sends.length]).toEqual([2, 6])
 })
 
-it('sends once where the queue tries again', async () => {
-  testWith({ repeat: 5 })
-  const again: Upload = { ...UPLOAD, stage: { name: 'ready', hash, attempts: 1 } }
-  const sent = sendQueued(again)
-  await settle()
-  sends[0]?.end(200)
-  expect(await sent).toBe(result)
-  expect(sends).toHaveLength(1)
-})
-
-it('ends the other sends where the file is canceled, or the test is stopped', async () => {
+it('leaves the line where the file is canceled, and ends the others where the test is stopped', async () => {
   testWith({ repeat: 3, parallel: 1 })
   const sent = sendQueued()
   await settle()
+  const waiting = tests.sendQueued(UPLOAD, CONTENT, BEFORE, controller.signal, send)
+  controller.abort()
+  await expect(waiting).rejects.toThrow('abort')
   sends[0]?.end(200)
+  expect(await sent).toBe(result)
   await settle()
   expect(sends).toHaveLength(2)
-  tests.runs()[0]?.cancel()
-  expect(await sent).toBe(result)
+  tests.runs()[1]?.cancel()
+  await tests.runs()[1]?.over
   expect(sends).toHaveLength(2)
+  expect(recorded.at(-1)?.failure).toBeUndefined()
+})
+
+it('gives a slow send the time that its rate takes, and two minutes', async () => {
+  testWith({ bytesPerSecond: 10 })
+  const sent = sendQueued()
+  await settle()
+  expect(sends[0]?.way.patience).toEqual({ stall: 220, answer: 220 })
+  sends[0]?.end(200)
+  await sent
 })
 
 it('sends a test as its own options say, and tells it in a run', async () => {
   const plan = { ...UPLOAD, subject: { path: 'a.png', hash } }
-  const run = tests.sendTest({ ...plan, options: { ...NO_OPTIONS, repeat: 2 } }, ['x'], send)
+  const run = tests.sendTest({ ...plan, more: ['x'], options: { ...NO_OPTIONS, repeat: 2 } }, send)
   await settle()
   sends[0]?.end(400)
   await settle()

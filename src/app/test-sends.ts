@@ -1,6 +1,8 @@
 import type { Content } from '../core/content.ts'
 import type { UploadedFile } from '../core/contract.ts'
 import type { Exchange } from '../core/exchange.ts'
+import type { GatewayId } from '../core/gateways.ts'
+import { asProblem, isWorthRetrying, ProblemError } from '../core/problem.ts'
 import { createSlots } from '../core/slots.ts'
 import type { TimesBefore } from '../core/stage-times.ts'
 import { describeOptions, type TestOptions } from '../core/test-options.ts'
@@ -14,8 +16,11 @@ import type { CallRecorder } from './call-recorder.ts'
 /** Most tests of a visit that are shown, but for those under way. */
 const MOST_RUNS = 20
 
-/** How long a send that is slowed down on purpose may stand still, in seconds. */
-const SLOW = { stall: 900, answer: 900 }
+/** Seconds that a send which is slowed down may take beyond what its rate makes of it. */
+const GRACE = 120
+
+/** Statuses that hold the whole gateway. */
+const HOLDING = new Set([401, 402, 429])
 
 /** Nobody follows these sends. */
 export const UNWATCHED = { onProgress: () => {}, onAnswer: () => {} }
@@ -28,8 +33,15 @@ export type SendOnce = (way: Way) => Promise<UploadedFile>
 /** What of a send goes into the record of its call. */
 type Facts = Pick<TestPlan, 'subject' | 'gateway'> & Partial<TimesBefore>
 
+/** What sends beside the queue have to ask it. */
+export interface Aside {
+  keyOf(gateway: GatewayId): string | undefined
+  /** Resolves when the gateway may be sent to. @throws when `signal` fires, or its key is gone */
+  turn(gateway: GatewayId, signal: AbortSignal): Promise<void>
+}
+
 /** Sends files as the test options say, once or more, with a record of each call. */
-export function createTestSends(recorder: CallRecorder, options: TestOptionsStore) {
+export function createTestSends(recorder: CallRecorder, options: TestOptionsStore, aside: Aside) {
   const listeners = new Set<() => void>()
   const inSlot = createSlots(() => options.get().parallel)
   let runs: readonly TestRun[] = []
@@ -67,50 +79,55 @@ export function createTestSends(recorder: CallRecorder, options: TestOptionsStor
       return () => listeners.delete(listener)
     },
 
-    /** Sends a file of the queue. What comes of the first send counts for the list; the others are for the record. */
+    /**
+     * Sends a file of the queue. What comes of the first send counts for the list; once that
+     * is settled, the others follow beside it, for the record.
+     */
     async sendQueued(
-      { path, size, mediaType, stage }: Upload,
+      { path, size, mediaType }: Upload,
       { gateway, hash }: Content,
       before: TimesBefore,
       signal: AbortSignal,
       send: SendOnce,
     ): Promise<UploadedFile> {
-      const facts = { gateway, subject: { path, hash }, ...before }
+      const subject = { path, hash }
+      const facts = { gateway, subject, ...before }
       if (!options.isInForce()) {
         return send({ onSeen: (seen) => recorder.record(seen, { purpose: 'upload', ...facts }) })
       }
-      // Another try of a file is no other test.
-      const isRetry = 'attempts' in stage && stage.attempts > 0
-      const now = { ...options.get(), ...(isRetry && { repeat: 1 }) }
-      const way = wayOf(now, { hash, size, mediaType })
+      const now = options.get()
+      const usual = wayOf(now, { hash, size, mediaType })
       const words = describeOptions({ ...now, repeat: 1 })
-      let first: Promise<UploadedFile> | undefined
-      const run = begin({ gateway, subject: facts.subject, options: now }, (number, stopped) =>
-        inSlot(() =>
-          sendSo(way, facts, words, (whole) => {
-            const either = AbortSignal.any([signal, stopped])
-            if (number > 0) return send({ ...whole, ...UNWATCHED, signal: either })
-            first = send(whole)
-            return first
-          }),
-        ),
+      let outcome: Promise<UploadedFile> | undefined
+      const first = inSlot(signal, () =>
+        sendSo(usual, facts, words, (whole) => {
+          outcome = send(whole)
+          return outcome
+        }),
       )
-      await run.over
-      if (!first) throw new DOMException('The test was stopped.', 'AbortError')
-      return first
+      begin({ gateway, subject, options: now }, async (number, stopped) => {
+        const call = await first
+        if (number === 0) return call
+        // What the queue holds, or tries again, is repeated when it comes through.
+        if (!isSettled(call)) throw new DOMException('Not yet.', 'AbortError')
+        await aside.turn(gateway, stopped)
+        const way = { ...usual, ...UNWATCHED, signal: stopped, key: aside.keyOf(gateway) }
+        return inSlot(stopped, () => sendSo(way, { gateway, subject }, words, send))
+      })
+      await first
+      try {
+        return await (outcome as Promise<UploadedFile>)
+      } catch (caught) {
+        throw now.hash === 'right' ? caught : withoutField(caught)
+      }
     },
 
-    /**
-     * Sends a file as often as these options say; only the record tells of it.
-     *
-     * @param more what else is different, in words
-     */
+    /** Sends a file as often as these options say; only the record tells of it. */
     sendTest(
       plan: TestPlan & { size: number; mediaType: string },
-      more: readonly string[],
       send: (way: Way, signal: AbortSignal) => Promise<unknown>,
     ): TestRun {
-      const { gateway, subject, size, mediaType } = plan
+      const { gateway, subject, size, mediaType, more = [] } = plan
       const way = wayOf(plan.options, { hash: subject.hash, size, mediaType })
       const words = [...describeOptions({ ...plan.options, repeat: 1 }), ...more]
       return begin(plan, (_, signal) =>
@@ -120,9 +137,26 @@ export function createTestSends(recorder: CallRecorder, options: TestOptionsStor
   }
 }
 
+/** Where a test tells another hash, a refusal of that says nothing of the bytes on disk. */
+function withoutField(caught: unknown): unknown {
+  const problem = asProblem(caught)
+  return problem.kind === 'refused' ? new ProblemError({ ...problem, field: undefined }) : caught
+}
+
+/** Whether the gateway has spoken its last word on a file: the queue will not send it again by itself. */
+function isSettled({ failure, response }: Exchange): boolean {
+  if (failure !== undefined) return failure !== 'aborted' && !isWorthRetrying(failure)
+  const status = response?.status ?? 0
+  const refusal = { kind: 'refused', status, code: '', message: '' } as const
+  return !HOLDING.has(status) && !isWorthRetrying(refusal)
+}
+
 function wayOf(options: TestOptions, content: Parameters<typeof uploadHeaders>[1]): Way {
+  const { bytesPerSecond } = options
+  // Sockets swallow a body long before the gateway has it, so the page sees nothing move.
+  const seconds = bytesPerSecond === null ? 0 : content.size / bytesPerSecond + GRACE
   return {
     headers: uploadHeaders(options, content),
-    patience: options.bytesPerSecond === null ? undefined : SLOW,
+    patience: bytesPerSecond === null ? undefined : { stall: seconds, answer: seconds },
   }
 }

@@ -81,7 +81,8 @@ export function advance(stage: Stage, event: StageEvent): Stage {
       // After a change on disk the hash is that of other bytes, so the next try hashes anew.
       const isTrial = 'expected' in stage && stage.expected !== undefined
       const hash = isStaleHash(event.problem) && !isTrial ? undefined : facts.hash
-      return { ...facts, name: 'failed', problem: event.problem, hash }
+      const sentAs = hash === undefined ? facts.hash : undefined
+      return { ...facts, name: 'failed', problem: event.problem, hash, ...(sentAs && { sentAs }) }
     }
     case 'canceled':
       return isFinal(stage) ? stage : { name: 'canceled', ...endedFacts(stage) }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { redact } from './key.ts'
 import { parseJson } from './parse-json.ts'
 import { type Problem, ProblemError } from './problem.ts'
 
@@ -146,6 +147,8 @@ function isPage({ mediaType }: Answer): boolean {
   return mediaType.toLowerCase().includes('text/html')
 }
 
-function excerpt(text: string, most: number): string {
+/** What a gateway says is shown and kept: it may say a key. */
+function excerpt(said: string, most: number): string {
+  const text = redact(said)
   return text.length > most ? `${text.slice(0, most)}…` : text
 }

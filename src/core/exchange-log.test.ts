@@ -5,7 +5,8 @@ import { exchangeOf } from './test-kit/made-exchanges.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const call = (id: number, body = '') => exchangeOf({ id: String(id), response: { body } })
+const call = (id: number, body = '', headers: [string, string][] = []) =>
+  exchangeOf({ id: String(id), response: { body, headers } })
 
 function idsOf(log: ReturnType<typeof createExchangeLog>): string {
   return log
@@ -37,6 +38,12 @@ describe('createExchangeLog', () => {
     expect(idsOf(log)).toBe('5')
     log.add(call(6, 'abcd'))
     expect(idsOf(log)).toBe('6')
+  })
+
+  it('counts headers as well', () => {
+    const log = createExchangeLog(100, 10)
+    for (const id of [1, 2, 3]) log.add(call(id, '', [['ab', 'cd']]))
+    expect(idsOf(log)).toBe('2,3')
   })
 
   it('begins to count anew when it is cleared', () => {

@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts'
 /** Most calls that a log holds. */
 const MOST_LINES = 5_000
 
-/** Most characters of bodies that it holds: a gateway may answer with long ones. */
+/** Most characters of answers that it holds: a gateway may answer with long ones. */
 const MOST_CHARACTERS = 32 * 1024 * 1024
 
 export type ExchangeLog = ReturnType<typeof createExchangeLog>
@@ -27,7 +27,11 @@ export function createExchangeLog(mostLines = MOST_LINES, mostCharacters = MOST_
     }, 100)
   }
 
-  const lengthOf = ({ response }: Exchange) => response?.body.length ?? 0
+  function lengthOf({ response }: Exchange): number {
+    const headers = response?.headers ?? []
+    const start = response?.body.length ?? 0
+    return headers.reduce((sum, [name, value]) => sum + name.length + value.length, start)
+  }
 
   return {
     add(exchange: Exchange): void {

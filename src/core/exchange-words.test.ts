@@ -32,6 +32,8 @@ describe('a call in a word', () => {
     [answered(599), '599', '5xx', false],
     [answered(0), '0', 'broken', false],
     [{ ...answered(502), failure: refused }, '502', '5xx', false],
+    [{ response: { status: 502, from: 'server' }, failure: refused }, '502', 'broken', false],
+    [{ response: { status: 502, from: 'server' } }, '502', 'broken', false],
     [{ failure: { kind: 'cdn-page', status: 200 } }, '200', '2xx', false],
     [{ failure: 'aborted' }, 'aborted', 'broken', false],
     [{ failure: gone }, 'broken off', 'broken', false],

@@ -1,7 +1,7 @@
 import { type Exchange, phaseOf } from './exchange.ts'
 import type { Problem } from './problem.ts'
 
-/** What calls are told apart by first. `broken`: there is no whole answer. */
+/** What calls are told apart by first. `broken`: there is no whole answer of the gateway. */
 export type StatusClass = '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | 'broken'
 
 const CLASSES: Readonly<Record<string, StatusClass>> = {
@@ -13,7 +13,9 @@ const CLASSES: Readonly<Record<string, StatusClass>> = {
 }
 
 export function statusClassOf(exchange: Exchange): StatusClass {
-  if (isCutShort(exchange) || !exchange.response) return 'broken'
+  if (isCutShort(exchange) || !exchange.response || exchange.response.from === 'server') {
+    return 'broken'
+  }
   return CLASSES[Math.floor(exchange.response.status / 100)] ?? 'broken'
 }
 

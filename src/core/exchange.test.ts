@@ -1,35 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { phaseOf, redact, redactAll, redactHeaders, subjectKey } from './exchange.ts'
-import { anyHostileText, anyKey, exchangeOf } from './test-kit/made-exchanges.ts'
+import { phaseOf, redactAll, redactHeaders, subjectKey } from './exchange.ts'
+import { exchangeOf } from './test-kit/made-exchanges.ts'
 
 const KEY = 'varg_0123456789abcdef'
-
-describe('redact', () => {
-  it.each([
-    ['', ''],
-    [KEY, 'varg_…cdef'],
-    [`Bearer ${KEY}, ${KEY}.`, 'Bearer varg_…cdef, varg_…cdef.'],
-    ['varg_short', 'varg_short'],
-    [`x${KEY}x`, 'xvarg_…defx'],
-    ['{"key":"varg_0123456789abcdef"}', '{"key":"varg_…cdef"}'],
-    ['$VARG_API_KEY', '$VARG_API_KEY'],
-    ['varg_…cdef', 'varg_…cdef'],
-    ['https://s3.varg.ai/u/1', 'https://s3.varg.ai/u/1'],
-  ])('%j becomes %j', (text, redacted) => {
-    expect(redact(text)).toBe(redacted)
-  })
-
-  it('leaves no whole key, and nothing more to do', () => {
-    const property = fc.property(anyHostileText, anyKey, anyHostileText, (before, key, after) => {
-      const redacted = redact(before + key + after)
-      expect(redacted).not.toContain(key)
-      expect(redacted).not.toMatch(/varg_[A-Za-z0-9_-]/)
-      expect(redact(redacted)).toBe(redacted)
-    })
-    fc.assert(property)
-  })
-})
 
 describe('redactHeaders', () => {
   it.each([

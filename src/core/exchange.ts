@@ -1,6 +1,6 @@
 import type { ContentHash } from './contract.ts'
 import type { GatewayId } from './gateways.ts'
-import { maskKey } from './key.ts'
+import { maskKey, redact } from './key.ts'
 import type { Problem } from './problem.ts'
 
 /** Names and values of headers, in their order. */
@@ -58,7 +58,7 @@ export interface Timing {
   hashed?: number | undefined
   /** The gateway could be written to; 0 on a connection from before. By our server's word. */
   connected?: number | undefined
-  /** Every byte of the request was out. */
+  /** Every byte of the request was out: to the gateway, by our server's word, where it told. */
   sent?: number | undefined
   /** The head of the answer was here. */
   answered?: number | undefined
@@ -115,26 +115,22 @@ function redactCredential(value: string): string {
   return /^Bearer /i.test(value) ? 'Bearer (not shown)' : '(not shown)'
 }
 
-/** Plain data in which every text is redacted. */
-export function redactAll<T>(data: T): T {
-  return redactAny(data) as T
+/** Plain data in which every text is changed so; redacted, if nothing else is said. */
+export function redactAll<T>(data: T, change = redact): T {
+  return redactAny(data, change) as T
 }
 
-function redactAny(data: unknown): unknown {
-  if (typeof data === 'string') return redact(data)
-  if (Array.isArray(data)) return data.map(redactAny)
+function redactAny(data: unknown, change: (text: string) => string): unknown {
+  if (typeof data === 'string') return change(data)
+  if (Array.isArray(data)) return data.map((one) => redactAny(one, change))
   if (typeof data !== 'object' || data === null) return data
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, redactAny(value)]))
-}
-
-/** A text in which every key is masked, as `varg_…1234`. What is too short for a key is a name, as of `varg_logo.png`. */
-export function redact(text: string): string {
-  return text.replace(/varg_[A-Za-z0-9_-]{12,}/g, maskKey)
+  const entries = Object.entries(data)
+  return Object.fromEntries(entries.map(([name, value]) => [name, redactAny(value, change)]))
 }
 
 /** What it was doing when it broke. */
 export function phaseOf({ timing, response }: Exchange): Phase {
-  if (response || timing.answered !== undefined) return 'reading'
+  if (response?.from === 'gateway' || timing.answered !== undefined) return 'reading'
   if (timing.sent !== undefined) return 'answering'
   return timing.connected === undefined ? 'connecting' : 'sending'
 }

@@ -36,7 +36,7 @@ const PROBLEMS: [Problem, RegExp][] = [
   [{ kind: 'refused', status: 429, code: 'RateLimitError', message: 'm' }, /rate limit/],
   [{ kind: 'refused', status: 500, code: 'InternalError', message: 'm' }, /failed \(500\)/],
   [{ kind: 'refused', status: 502, code: 'ProxyError', message: 'm' }, /could not be reached/],
-  [{ kind: 'refused', status: 502, code: TEST_BREAK, message: 'm' }, /as the test options ask/],
+  [{ kind: 'refused', status: 502, code: TEST_BREAK, message: 'm' }, /as you asked for a test/],
   [
     { kind: 'refused', status: 400, code: 'ValidationError', message: 'm' },
     /refused the file \(400\)/,

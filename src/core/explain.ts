@@ -157,7 +157,7 @@ function ofRefusal(problem: Refused): Words {
     ]
   }
   if (code === TEST_BREAK) {
-    return ['It was broken off as the test options ask', 'take them back to send all of it']
+    return ['It was broken off as you asked for a test', 'send it without that to send all of it']
   }
   if (code === 'ProxyError' && BROKEN_OFF.test(problem.message)) {
     return [`The gateway gave no answer, ${UNKNOWN_OUTCOME}`, SAFE_RETRY]

@@ -100,6 +100,8 @@ export const FLAWS = [
   'missing-field',
   /** Answers to uploads with the hash of something else. The file is kept all the same. */
   'other-hash',
+  /** The same with a size that is one byte more. */
+  'other-size',
   /** Says of every content that it was not there before. */
   'never-deduplicates',
   /** The same content gets another URL each time, and all of them work. */

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { credentialFor } from './credential.ts'
-import { findKey, fingerprintOf, hideKeys, looksLikeKey, maskKey } from './key.ts'
+import {
+  findKey,
+  fingerprintOf,
+  hideKeys,
+  looksLikeKey,
+  maskKey,
+  redact,
+  withoutSecret,
+} from './key.ts'
+import { anyHostileText, anyKey } from './test-kit/made-exchanges.ts'
 
 describe('findKey', () => {
   it.each([
@@ -113,5 +122,53 @@ describe('hideKeys', () => {
     ['@image1 walks past varg_sandbox', '@image1 walks past varg_sandbox'],
   ])('%s becomes %s', (text, shown) => {
     expect(hideKeys(text)).toBe(shown)
+  })
+})
+
+describe('withoutSecret', () => {
+  const KEY = 'varg_0123456789abcdef'
+
+  it.each([
+    [KEY, 'varg_…cdef'],
+    [`varg%5F0123456789abcdef, varg\\u005f0123456789abcdef`, 'varg%5F…cdef, varg\\u005f…cdef'],
+    ['0123456789abcdef 0123456789abcdef', '…cdef …cdef'],
+    ['0123456789abcde', '0123456789abcde'],
+    ['', ''],
+  ])('%s becomes %s', (text, shown) => {
+    expect(withoutSecret(text, KEY)).toBe(shown)
+  })
+
+  it('leaves what is too short to be a secret, and is not led astray by what stood for a key', () => {
+    expect(withoutSecret('a short word', 'varg_short')).toBe('a short word')
+    expect(withoutSecret('x$&$&$&$&$&$&x', '$&$&$&$&$&$&')).toBe('x…$&$&x')
+    expect(withoutSecret('anything', '')).toBe('anything')
+  })
+})
+
+describe('redact', () => {
+  const KEY = 'varg_0123456789abcdef'
+
+  it.each([
+    ['', ''],
+    [KEY, 'varg_…cdef'],
+    [`Bearer ${KEY}, ${KEY}.`, 'Bearer varg_…cdef, varg_…cdef.'],
+    ['varg_short', 'varg_short'],
+    [`x${KEY}x`, 'xvarg_…defx'],
+    ['{"key":"varg_0123456789abcdef"}', '{"key":"varg_…cdef"}'],
+    ['$VARG_API_KEY', '$VARG_API_KEY'],
+    ['varg_…cdef', 'varg_…cdef'],
+    ['https://s3.varg.ai/u/1', 'https://s3.varg.ai/u/1'],
+  ])('%j becomes %j', (text, redacted) => {
+    expect(redact(text)).toBe(redacted)
+  })
+
+  it('leaves no whole key, and nothing more to do', () => {
+    const property = fc.property(anyHostileText, anyKey, anyHostileText, (before, key, after) => {
+      const redacted = redact(before + key + after)
+      expect(redacted).not.toContain(key)
+      expect(redacted).not.toMatch(/varg_[A-Za-z0-9_-]/)
+      expect(redact(redacted)).toBe(redacted)
+    })
+    fc.assert(property)
   })
 })

@@ -36,3 +36,19 @@ export function maskKey(key: string): string {
 export function hideKeys(text: string): string {
   return text.replace(/varg_[A-Za-z0-9_-]{12,}/g, '$$VARG_API_KEY')
 }
+
+/** A text in which every key is masked, as `varg_…1234`. What is too short for a key is a name, as of `varg_logo.png`. */
+export function redact(text: string): string {
+  return text.replace(/varg_[A-Za-z0-9_-]{12,}/g, maskKey)
+}
+
+/**
+ * A text without the secret part of a key, in whatever notation the rest of it stands: `varg%5F…`,
+ * `varg\u005f…`. A shorter one than 12 characters is no secret, but may be part of any word.
+ *
+ * @param key may be anything that was sent in the place of one
+ */
+export function withoutSecret(text: string, key: string): string {
+  const secret = key.replace(/^varg_/, '')
+  return secret.length < 12 ? text : text.replaceAll(secret, () => `…${secret.slice(-4)}`)
+}

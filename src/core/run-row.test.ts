@@ -124,3 +124,8 @@ test('as CSV it holds every send that is over', () => {
     '',
   ])
 })
+
+test('as CSV nothing that a gateway says is a formula', () => {
+  const row = { number: 1, milliseconds: 1, url: '=cmd|x!A1', trouble: '@SUM(1)' }
+  expect(writeRunCsv([row]).split('\r\n')[1]).toBe("1,,1,,'=cmd|x!A1,'@SUM(1)")
+})

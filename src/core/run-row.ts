@@ -1,8 +1,9 @@
 import { readUploaded, type UploadedFile } from './contract.ts'
 import { writeCsv } from './csv.ts'
 import { type DurationSummary, summarizeDurations } from './duration-summary.ts'
-import { type Exchange, redact } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
 import { explain } from './explain.ts'
+import { redact } from './key.ts'
 import { asProblem, type Problem } from './problem.ts'
 import { headerOf } from './seen-call.ts'
 
@@ -53,10 +54,15 @@ export function writeRunCsv(rows: readonly RunRow[]): string {
       .filter(({ milliseconds }) => milliseconds !== undefined)
       .map(({ number, status, milliseconds = 0, deduplicated, url, trouble }) =>
         [number, status, Math.round(milliseconds), deduplicated, url, trouble].map((value) =>
-          String(value ?? ''),
+          toPlainCell(String(value ?? '')),
         ),
       ),
   ])
+}
+
+/** What a gateway says must not be a formula to the program that opens the table (CWE-1236). */
+function toPlainCell(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }
 
 function readAnswer({ response }: Exchange): { file?: UploadedFile; problem?: Problem } {

@@ -3,7 +3,8 @@ import { encodeTold, REQUEST_ID_HEADER, TOLD_HEADER } from './bench-headers.ts'
 import { BODY_LIMIT, type HeaderList } from './exchange.ts'
 import { type CallContext, headerOf, type SeenCall, toExchange } from './seen-call.ts'
 
-const KEY = 'varg_0123456789abcdef'
+const SECRET = '0123456789abcdef'
+const KEY = `varg_${SECRET}`
 
 const CONTEXT: CallContext = {
   id: '1-1',
@@ -167,6 +168,21 @@ describe('toExchange', () => {
     const start = ' '.repeat(BODY_LIMIT - 20)
     const cut = toExchange(answered([], `${start}${KEY}${'x'.repeat(99)}`), CONTEXT).response
     expect(cut?.body.trim()).toBe('varg_…xxxx')
+  })
+
+  it('hides the secret of the key that was sent, in whatever notation it comes back', () => {
+    const body = `{"message":"varg\\u005f${SECRET}"}`
+    const response = { status: 401, headers: [['X-Echo', `varg%5F${SECRET}`] as const], body }
+    const headers = [['Authorization', `Bearer varg_${SECRET}`] as const]
+    const failure = { kind: 'refused', status: 401, code: 'x', message: SECRET } as const
+    const exchange = toExchange(seenCall({ headers, response, failure }), CONTEXT)
+    expect(JSON.stringify(exchange)).not.toContain(SECRET)
+    expect(exchange.response?.body).toBe('{"message":"varg\\u005f…cdef"}')
+  })
+
+  it('leaves the name of the file as it is, whatever it looks like', () => {
+    const subject = { path: `varg_${SECRET}.png`, hash: 'sha256:a' } as const
+    expect(toExchange(seenCall(), { ...CONTEXT, subject }).subject).toEqual(subject)
   })
 
   it('masks keys in the URL and in what the gateway says against the call', () => {

@@ -1,15 +1,15 @@
-import { decodeTold, REQUEST_ID_HEADER, TOLD_HEADER } from './bench-headers.ts'
-import type { ContentHash } from './contract.ts'
+import { decodeTold, REQUEST_ID_HEADER, TOLD_HEADER, type Told } from './bench-headers.ts'
+import { type ContentHash, readUploaded } from './contract.ts'
 import {
   BODY_LIMIT,
   type Exchange,
   type HeaderList,
   type ResponseFacts,
-  redact,
   redactAll,
   redactHeaders,
 } from './exchange.ts'
-import type { Problem } from './problem.ts'
+import { redact, withoutSecret } from './key.ts'
+import { asProblem, type Problem } from './problem.ts'
 
 /** What a door to the network saw of a call, with keys: it is made an {@link Exchange} at once. */
 export interface SeenCall {
@@ -44,41 +44,62 @@ const OURS = /^x-refdrop-/i
 /** Everything of a call that may be shown and kept. */
 export function toExchange(seen: SeenCall, context: CallContext): Exchange {
   const { url, waited, hashed, ...rest } = context
-  const { at, method, body, response, failure, sent, answered, ended } = seen
+  const { at, method, body, response, ended } = seen
   const headers = response?.headers ?? []
   const told = decodeTold(headerOf(headers, TOLD_HEADER) ?? null)
-  const connected = connectionTime(headerOf(headers, 'Server-Timing'))
   const asked = seen.headers.filter(([name]) => !OURS.test(name))
-  return {
+  const credential = (headerOf(seen.headers, 'Authorization') ?? '').replace(/^\S+ /, '')
+  const hide = (text: string) => withoutSecret(redact(text), credential)
+  const described = response && describeResponse(response, told, hide)
+  const isGateways = described?.from !== 'server'
+  const exchange: Exchange = {
     ...rest,
     at,
     requestId: headerOf(headers, REQUEST_ID_HEADER),
     request: {
       method,
-      url: redact(url),
+      url,
       headers: redactHeaders(told?.sent ?? asked),
       isAsSent: told !== undefined,
       ...(body && { body }),
     },
-    response: response && describeResponse(response, told?.got),
-    failure: redactAll(failure),
-    timing: { waited, hashed, connected, sent, answered, ended },
+    response: described,
+    failure: seen.failure ?? (isGateways ? undefined : response && problemIn(response)),
+    timing: {
+      waited,
+      hashed,
+      ...timesOfServer(headerOf(headers, 'Server-Timing'), seen.sent),
+      // What our server says in the gateway's place is no answer of it.
+      answered: isGateways ? seen.answered : undefined,
+      ended,
+    },
+  }
+  return { ...redactAll(exchange, hide), subject: exchange.subject }
+}
+
+/** Our server answers in the gateway's place to tell why there is no answer of it. */
+function problemIn({ status, headers, body }: NonNullable<SeenCall['response']>) {
+  try {
+    readUploaded({ status, mediaType: headerOf(headers, 'Content-Type') ?? '', body })
+    return undefined
+  } catch (caught) {
+    return asProblem(caught)
   }
 }
 
 function describeResponse(
   { status, headers, body }: NonNullable<SeenCall['response']>,
-  got: HeaderList | undefined,
+  told: Told | undefined,
+  hide: (text: string) => string,
 ): ResponseFacts {
   // Before it is cut: half a key is told by no more than its end.
-  const text = redact(body)
-  const isFromServer = got === undefined && headerOf(headers, TOLD_HEADER) !== undefined
+  const text = hide(body)
   return {
     status,
-    headers: redactHeaders(got ?? headers.filter(([name]) => !OURS.test(name))),
+    headers: redactHeaders(told?.got ?? headers.filter(([name]) => !OURS.test(name))),
     body: text.slice(0, BODY_LIMIT),
     length: text.length,
-    from: isFromServer ? 'server' : 'gateway',
+    from: told && !told.got ? 'server' : 'gateway',
   }
 }
 
@@ -88,8 +109,18 @@ export function headerOf(headers: HeaderList, name: string): string | undefined 
   return headers.find(([other]) => other.toLowerCase() === wanted)?.[1]
 }
 
-/** Milliseconds until the gateway could be written to, by `Server-Timing: connect;dur=12.5`. */
-function connectionTime(timing: string | undefined): number | undefined {
-  const [, duration] = /(?:^|,)\s*connect;dur=(\d+(?:\.\d+)?)/.exec(timing ?? '') ?? []
-  return duration === undefined ? undefined : Number(duration)
+/**
+ * When the gateway could be written to, and when every byte was out, by our server's
+ * `Server-Timing: connect;dur=12.5, sent;dur=80`. Where it tells nothing, the page knows only when
+ * it was done itself.
+ *
+ * @param sentByPage milliseconds
+ */
+function timesOfServer(field: string | undefined, sentByPage: number | undefined) {
+  if (field === undefined) return { connected: undefined, sent: sentByPage }
+  const durationOf = (name: string) => {
+    const [, duration] = new RegExp(`(?:^|,)\\s*${name};dur=(\\d+(?:\\.\\d+)?)`).exec(field) ?? []
+    return duration === undefined ? undefined : Number(duration)
+  }
+  return { connected: durationOf('connect'), sent: durationOf('sent') }
 }

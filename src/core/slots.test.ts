@@ -5,8 +5,9 @@ import { createSlots } from './slots.ts'
 function playWorks(limit: () => number) {
   const inSlot = createSlots(limit)
   const ends: ((failure?: Error) => void)[] = []
-  const begin = () =>
+  const begin = (signal = new AbortController().signal) =>
     inSlot(
+      signal,
       () =>
         new Promise<void>((resolve, reject) => {
           ends.push((failure) => (failure ? reject(failure) : resolve()))
@@ -49,4 +50,21 @@ it('asks for the limit anew', async () => {
   begin()
   await settle()
   expect(ends).toHaveLength(3)
+})
+
+it('lets whoever gives up leave the line, and not keep others from their turn', async () => {
+  const { begin, ends } = playWorks(() => 1)
+  begin()
+  const controller = new AbortController()
+  const leaving = begin(controller.signal)
+  const last = begin()
+  controller.abort()
+  await expect(leaving).rejects.toThrow('abort')
+  ends[0]?.()
+  await settle()
+  expect(ends).toHaveLength(2)
+  ends[1]?.()
+  await last
+  controller.abort()
+  await expect(begin(controller.signal)).rejects.toThrow('abort')
 })

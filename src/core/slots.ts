@@ -16,11 +16,27 @@ export function createSlots(limit: () => number) {
     }
   }
 
-  return async function inSlot<T>(work: () => Promise<T>): Promise<T> {
-    await new Promise<void>((resolve) => {
-      line.push(resolve)
+  /** Resolves once there is a slot. @throws the reason of `signal` when it fires before */
+  function queueUp(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted()
+      const leave = () => {
+        line.splice(line.indexOf(enter), 1)
+        reject(signal.reason)
+      }
+      const enter = () => {
+        signal.removeEventListener('abort', leave)
+        resolve()
+      }
+      signal.addEventListener('abort', leave)
+      line.push(enter)
       admit()
     })
+  }
+
+  /** @throws what `work` throws, or the reason of `signal` when that fires while it waits */
+  return async function inSlot<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    await queueUp(signal)
     try {
       return await work()
     } finally {

@@ -66,7 +66,8 @@ export type Stage =
       first?: string | undefined
       fetchedBack?: number | undefined
     } & Hashed)
-  | ({ name: 'failed'; problem: Problem } & Ended)
+  /** `sentAs` is the hash of the bytes that were sent, where these are not trusted to be those any more. */
+  | ({ name: 'failed'; problem: Problem; sentAs?: ContentHash | undefined } & Ended)
   | ({ name: 'canceled' } & Ended)
   | ({ name: 'choose-again'; problem?: Problem | undefined } & Ended)
 
@@ -109,4 +110,10 @@ export function isAtRest(stage: Stage): boolean {
 export function goodResult(stage: Stage): UploadedFile | undefined {
   if (stage.name === 'uploaded') return stage.result
   return isAtRest(stage) && 'earlier' in stage ? stage.earlier : undefined
+}
+
+/** The content under which a file was sent, or is to be. */
+export function contentOf(stage: Stage): ContentHash | undefined {
+  if ('hash' in stage && stage.hash !== undefined) return stage.hash
+  return stage.name === 'failed' ? stage.sentAs : undefined
 }

@@ -7,6 +7,8 @@ export interface TestPlan {
   subject: Subject
   gateway: GatewayId
   options: TestOptions
+  /** What else is different, in words. */
+  more?: readonly string[]
 }
 
 /** The sends of one test, and how they stand. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Timing } from './exchange.ts'
 import { anyExchange, exchangeOf } from './test-kit/made-exchanges.ts'
-import { timePhases } from './timing-phases.ts'
+import { isBefore, scalePhases, timePhases } from './timing-phases.ts'
 
 /** Each phase as `name start+duration`, with `!` where it broke. */
 function linesOf(facts: Parameters<typeof exchangeOf>[0]): string[] {
@@ -113,6 +113,73 @@ describe('timePhases', () => {
         }
         expect(total).toBe(end)
         expect(phases.filter(({ isBroken }) => isBroken).length).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+})
+
+describe('scalePhases', () => {
+  /** Left and width in percent, with `/` where it is cut, of a call that was answered after two fifths. */
+  function barsOf(before: Pick<Timing, 'waited' | 'hashed'>, ended = 100): string[] {
+    const timing = marks({ ...before, connected: 0, sent: 0, answered: ended * 0.4, ended })
+    const call = timePhases(exchangeOf({ timing }))
+    return scalePhases(call).map(({ left, width, isCut }, place) => {
+      const [from, share] = [left, width].map((part) => Math.round(part * 100))
+      return `${call.phases[place]?.name} ${from}+${share}${isCut ? '/' : ''}`
+    })
+  }
+
+  it.each([
+    [{}, ['sending 0+0', 'answering 0+40', 'reading 40+60']],
+    [
+      { waited: 60, hashed: 40 },
+      ['waiting 0+30', 'hashing 30+20', 'sending 50+0', 'answering 50+20', 'reading 70+30'],
+    ],
+    [{ waited: 200 }, ['waiting 0+67', 'sending 67+0', 'answering 67+13', 'reading 80+20']],
+    [{ waited: 201 }, ['waiting 0+33/', 'sending 33+0', 'answering 33+27', 'reading 60+40']],
+    [{ waited: 9e6 }, ['waiting 0+33/', 'sending 33+0', 'answering 33+27', 'reading 60+40']],
+    [
+      { waited: 150, hashed: 100 },
+      ['waiting 0+33/', 'hashing 33+33', 'sending 67+0', 'answering 67+13', 'reading 80+20'],
+    ],
+    [
+      { waited: 50, hashed: 900 },
+      ['waiting 0+22', 'hashing 22+33/', 'sending 56+0', 'answering 56+18', 'reading 73+27'],
+    ],
+    [
+      { waited: 500, hashed: 900 },
+      ['waiting 0+17/', 'hashing 17+17/', 'sending 33+0', 'answering 33+27', 'reading 60+40'],
+    ],
+  ])('%j', (before, bars) => {
+    expect(barsOf(before)).toEqual(bars)
+  })
+
+  it('cuts nothing for a call that took no time', () => {
+    const call = ['sending 100+0', 'answering 100+0', 'reading 100+0']
+    expect(barsOf({ waited: 30, hashed: 10 }, 0)).toEqual([
+      'waiting 0+75',
+      'hashing 75+25',
+      ...call,
+    ])
+    expect(barsOf({}, 0)).toEqual(['sending 0+0', 'answering 0+0', 'reading 0+0'])
+  })
+
+  it('leaves width for the call, and fills all of it, whatever was before', () => {
+    fc.assert(
+      fc.property(anyExchange, (exchange) => {
+        const call = timePhases(exchange)
+        let edge = 0
+        let ofCall = 0
+        for (const [place, { left, width }] of scalePhases(call).entries()) {
+          expect(left).toBeCloseTo(edge, 9)
+          expect(width).toBeGreaterThanOrEqual(0)
+          edge = left + width
+          const phase = call.phases[place]
+          if (phase && !isBefore(phase)) ofCall += width
+        }
+        if (call.total > 0) expect(edge).toBeCloseTo(1, 9)
+        const took = call.phases.filter((phase) => !isBefore(phase))
+        if (took.some(({ duration }) => duration > 1e-3)) expect(ofCall).toBeGreaterThan(0.2)
       }),
     )
   })

@@ -33,7 +33,8 @@ const SHORTEST = 1
  */
 export function timePhases(exchange: Exchange): TimedCall {
   const { timing, request, response, failure } = exchange
-  const broken = failure !== undefined && !response ? phaseOf(exchange) : undefined
+  const broken =
+    failure !== undefined && response?.from !== 'gateway' ? phaseOf(exchange) : undefined
   const phases: TimedPhase[] = []
   let now = 0
 
@@ -70,4 +71,49 @@ export function timePhases(exchange: Exchange): TimedCall {
   addUntil('answering', timing.answered)
   if (broken === undefined || broken === 'reading') add('reading', began + ended)
   return { phases, total: now }
+}
+
+/** Where the bar of a phase is, in shares of the whole width. */
+export interface PhaseBar {
+  left: number
+  width: number
+  /** It is shorter than it should be beside the others. */
+  isCut: boolean
+}
+
+/** How many times longer than the call what came before it may be, all of it on one scale. */
+const LONGEST_BEFORE = 2
+
+/** Share of the width that bars have which are cut, all together. */
+const CUT_SHARE = 1 / 3
+
+/**
+ * A bar for each phase, one after another and on one scale. A long wait, or a long hashing, would
+ * leave no width for the call, and is cut: the call has more than a fifth of the width at least.
+ */
+export function scalePhases({ phases, total }: TimedCall): PhaseBar[] {
+  const before = phases.filter(isBefore).sort((one, other) => other.duration - one.duration)
+  const call = phases.reduce((sum, phase) => sum + (isBefore(phase) ? 0 : phase.duration), 0)
+  const cut = new Set<TimedPhase>()
+  let scaled = total
+  for (const phase of call > 0 ? before : []) {
+    if (scaled - call <= call * LONGEST_BEFORE) break
+    cut.add(phase)
+    scaled -= phase.duration
+  }
+
+  const room = cut.size > 0 ? 1 - CUT_SHARE : 1
+  let edge = 0
+  return phases.map((phase) => {
+    const isCut = cut.has(phase)
+    const share = scaled > 0 ? (phase.duration / scaled) * room : 0
+    const bar = { left: edge, width: isCut ? CUT_SHARE / cut.size : share, isCut }
+    edge += bar.width
+    return bar
+  })
+}
+
+/** Whether it came before the call. */
+export function isBefore({ name }: TimedPhase): boolean {
+  return name === 'waiting' || name === 'hashing'
 }

@@ -4,19 +4,11 @@ import { readReason } from '../core/contract.ts'
 import type { HeaderList } from '../core/exchange.ts'
 import { FETCHED_PATH, PAGE_HEADER } from '../core/machine.ts'
 import type { Problem } from '../core/problem.ts'
-import { headerOf, type SeenCall } from '../core/seen-call.ts'
+import type { SeenCall } from '../core/seen-call.ts'
+import { renameFetched, showBody } from './fetched-answer.ts'
 
 /** For all of a call, in seconds. */
 const PATIENCE = 120
-
-/** Types whose bodies are read as text. */
-const TEXT = /^text\/|\b(json|xml|javascript)\b/i
-
-/** How our server calls what it was told by whoever it fetched from. */
-const FETCHED_HEADERS: Record<string, string> = {
-  'x-fetched-type': 'Content-Type',
-  'x-fetched-length': 'Content-Length',
-}
 
 /**
  * Makes one call for a check, as it is asked for. What goes wrong is in what was seen.
@@ -67,7 +59,8 @@ export async function checkCall(
     const bytes = new Uint8Array(await answer.arrayBuffer())
     const { status } = answer
     const told = isFetched && answer.ok ? renameFetched([...answer.headers]) : [...answer.headers]
-    const response = { status, headers: told, body: textOf(bytes, told) }
+    const shown = await showBody(new Blob([bytes]), told)
+    const response = { status, headers: told, body: shown }
     const failure: Problem | undefined =
       isFetched && !answer.ok
         ? { kind: 'not-fetched', reason: readReason(status, response.body) }
@@ -87,19 +80,4 @@ function pathOf(base: string, target: string): string {
   if (target.startsWith('/')) return base + target
   const isOurs = URL.canParse(target) && new URL(target).origin === location.origin
   return isOurs ? target : `${FETCHED_PATH}?url=${encodeURIComponent(target)}`
-}
-
-/** The headers of whoever was fetched from, without those that only frame the bytes here. */
-function renameFetched(headers: HeaderList): HeaderList {
-  const hidden = new Set(Object.values(FETCHED_HEADERS).map((name) => name.toLowerCase()))
-  return headers.flatMap(([name, value]): HeaderList => {
-    if (hidden.has(name)) return []
-    return value === '' ? [] : [[FETCHED_HEADERS[name] ?? name, value]]
-  })
-}
-
-function textOf(bytes: Uint8Array, headers: HeaderList): string {
-  const type = headerOf(headers, 'Content-Type') ?? ''
-  if (bytes.length === 0 || TEXT.test(type)) return new TextDecoder().decode(bytes)
-  return `<${bytes.length} bytes of ${type === '' ? 'no type' : type}>`
 }

@@ -14,11 +14,13 @@ export async function exchangeText(path: string, request: RequestInit = {}): Pro
   const headers = { [PAGE_HEADER]: '1', ...request.headers }
   const began = performance.now()
   const time = () => performance.now() - began
+  const { body: sent } = request
   const seen = {
     at: Date.now(),
     method: request.method ?? 'GET',
     path,
     headers: Object.entries(headers),
+    ...(typeof sent === 'string' && { body: { size: new TextEncoder().encode(sent).length } }),
   }
   try {
     const response = await fetch(path, {

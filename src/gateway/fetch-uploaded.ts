@@ -1,6 +1,8 @@
 import { readReason } from '../core/contract.ts'
 import { FETCHED_PATH, PAGE_HEADER } from '../core/machine.ts'
-import { ProblemError } from '../core/problem.ts'
+import { type Problem, ProblemError } from '../core/problem.ts'
+import { renameFetched, showBody } from './fetched-answer.ts'
+import { reportCall } from './seen-calls.ts'
 
 /** For all of it, in milliseconds. */
 const PATIENCE = 120_000
@@ -15,24 +17,38 @@ const PATIENCE = 120_000
 export async function fetchUploaded(url: string): Promise<File> {
   const isOurs = URL.canParse(url) && new URL(url).origin === location.origin
   const path = isOurs ? url : `${FETCHED_PATH}?url=${encodeURIComponent(url)}`
+  const headers: Record<string, string> = isOurs ? {} : { [PAGE_HEADER]: '1' }
+  const began = performance.now()
+  const time = () => performance.now() - began
+  const seen = { at: Date.now(), method: 'GET', path, headers: Object.entries(headers) }
   try {
     const response = await fetch(path, {
-      headers: isOurs ? {} : { [PAGE_HEADER]: '1' },
+      headers,
       cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE),
     })
-    if (!response.ok) {
-      const reason = readReason(response.status, await response.text())
-      throw new ProblemError({ kind: 'not-fetched', reason })
-    }
+    const answered = time()
+    const body = await response.blob()
+    const { status, ok } = response
+    const given = [...response.headers]
+    const told = ok && !isOurs ? renameFetched(given) : given
+    const shown = await showBody(body, told)
+    const failure: Problem | undefined = ok
+      ? undefined
+      : { kind: 'not-fetched', reason: readReason(status, shown) }
+    const answer = { status, headers: told, body: shown }
+    reportCall({ ...seen, response: answer, failure, answered, ended: time() })
+    if (failure) throw new ProblemError(failure)
     const type = response.headers.get(isOurs ? 'Content-Type' : 'X-Fetched-Type') ?? ''
-    return new File([await response.blob()], 'fetched', { type })
+    return new File([body], 'fetched', { type })
   } catch (caught) {
     if (caught instanceof ProblemError) throw caught
-    throw new ProblemError({
+    const failure: Problem = {
       kind: 'not-fetched',
       reason: 'The connection broke, or it took too long.',
-    })
+    }
+    reportCall({ ...seen, failure, ended: time() })
+    throw new ProblemError(failure)
   }
 }

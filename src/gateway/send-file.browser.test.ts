@@ -263,13 +263,21 @@ describe('what is seen of a send', () => {
   })
 
   it.each([
-    [401, { error: 'AuthError', message: 'No.' }],
-    [200, {}],
-  ])('has the answer %i that is no upload, and no other failure', async (status, body) => {
+    [401, { error: 'AuthError', message: 'No.' }, undefined],
+    [200, {}, { kind: 'bad-answer' }],
+  ])('has the answer %i, and a failure only where that is none', async (status, body, failure) => {
     const { request, end } = watched()
     request.answer(status, body)
     await end
-    expect(seen).toMatchObject([{ response: { status }, failure: undefined }])
+    expect(seen).toMatchObject([{ response: { status }, failure }])
+  })
+
+  it('does not bring back the key that the gateway repeats', async () => {
+    const key = 'varg_0123456789abcdef'
+    const { request, end } = play({ key })
+    const message = `${key} and 0123456789abcdef`
+    request.answer(400, { error: key, message })
+    await expectEnd(end, { problem: { code: 'varg_…cdef', message: 'varg_…cdef and …cdef' } })
   })
 
   it.each<[string, (request: PlayedRequest) => void, unknown]>([

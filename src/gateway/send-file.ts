@@ -5,13 +5,15 @@ import {
   readUploaded,
   type UploadedFile,
 } from '../core/contract.ts'
-import type { HeaderList } from '../core/exchange.ts'
+import { type HeaderList, redactAll } from '../core/exchange.ts'
+import { withoutSecret } from '../core/key.ts'
 import { type Pace, readPace } from '../core/pacing.ts'
 import { asProblem, type Problem, ProblemError } from '../core/problem.ts'
 import type { SeenCall } from '../core/seen-call.ts'
+import { type CallWatch, watchCall } from './watch-call.ts'
 
 /** How long a send may stand still, in seconds. */
-export interface Patience {
+interface Patience {
   /** Without a byte going out, while there are some left. */
   stall: number
   /** For the answer, once every byte is out. */
@@ -38,14 +40,6 @@ export interface SendOptions {
   onSeen?: ((call: SeenCall) => void) | undefined
 }
 
-/** As every file is sent, unless somebody tests. */
-export function usualHeaders(hash: ContentHash): HeaderList {
-  return [
-    ['Content-Type', 'application/octet-stream'],
-    ['X-Content-Hash', hash],
-  ]
-}
-
 /**
  * Sends one file to the gateway and returns where it now lives.
  *
@@ -64,50 +58,20 @@ export async function sendFile(file: File, options: SendOptions): Promise<Upload
       const kind = (await isReadable(file)) ? 'no-connection' : 'changed-on-disk'
       throw new ProblemError({ kind })
     }
+    const uploaded = readUploaded(answer)
     watch.end()
-    return readUploaded(answer)
+    return uploaded
   } catch (caught) {
-    watch.end(options.signal.aborted ? 'aborted' : asProblem(caught))
-    throw caught
-  }
-}
-
-type CallWatch = ReturnType<typeof watchCall>
-
-/** Notes what happens when, and tells it once. */
-function watchCall({ size }: File, { base, key, hash, onSeen, ...options }: SendOptions) {
-  const at = Date.now()
-  const began = performance.now()
-  const { headers = usualHeaders(hash) } = options
-  const marks: Pick<SeenCall, 'sent' | 'answered' | 'response'> = {}
-  let isOver = false
-  const time = () => performance.now() - began
-  return {
-    headers:
-      key === undefined ? headers : [...headers, ['Authorization', `Bearer ${key}`] as const],
-    noteSent() {
-      marks.sent ??= time()
-    },
-    noteHead() {
-      marks.answered ??= time()
-    },
-    noteAnswer(response: NonNullable<SeenCall['response']>) {
-      marks.response = response
-    },
-    end(failure?: SeenCall['failure']) {
-      if (isOver) return
-      isOver = true
-      onSeen?.({
-        at,
-        method: 'POST',
-        path: base + PATHS.files,
-        headers: this.headers,
-        body: { size, hash },
-        failure,
-        ...marks,
-        ended: time(),
-      })
-    },
+    if (options.signal.aborted) {
+      watch.end('aborted')
+      throw caught
+    }
+    // A gateway may say the key that it was sent.
+    const hide = (text: string) => withoutSecret(text, options.key ?? '')
+    const problem = redactAll(asProblem(caught), hide)
+    // A refusal is an answer, and a good one.
+    watch.end(problem.kind === 'refused' ? undefined : problem)
+    throw new ProblemError(problem)
   }
 }
 

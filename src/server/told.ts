@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { encodeTold, TOLD_HEADER, type Told } from '../core/bench-headers.ts'
 import { type HeaderList, redactHeaders } from '../core/exchange.ts'
+import { withoutSecret } from '../core/key.ts'
 import { callerOf } from './same-page.ts'
 
 /** Characters of the header at most: clients take some 16,000 of all headers together. */
@@ -61,9 +62,7 @@ function credentialIn(sent: HeaderList): string {
  * with `varg_`: then it is found by its secret part.
  */
 function hideSecrets(headers: HeaderList, credential: string): HeaderList {
-  const secret = credential.replace(/^varg_/, '')
-  // A shorter one is no secret, but may be part of any word.
-  const hide = (text: string) => (secret.length < 12 ? text : text.replaceAll(secret, '…'))
+  const hide = (text: string) => withoutSecret(text, credential)
   return redactHeaders(headers)
     .filter(([name]) => !OURS.test(name))
     .map(([name, value]) => [hide(name), hide(value)])

@@ -1,6 +1,6 @@
 import { subjectKey } from '../core/exchange.ts'
 import type { Database } from './database.ts'
-import { type ExchangeRecords, MOST_TRIES } from './exchange-records.ts'
+import { type ExchangeRecords, MOST_TRIES, newestOf } from './exchange-records.ts'
 import { createWriter } from './transaction.ts'
 
 /** Calls in the database, each under its file and time. Every method rejects with the DOMException of the browser. */
@@ -12,13 +12,26 @@ export function createDatabaseExchanges(database: Database): ExchangeRecords {
   /** Of one file, in the order of their times. */
   const rangeOf = (key: string) => IDBKeyRange.bound(`${key} `, `${key} \uffff`)
 
-  async function prune(key: string): Promise<void> {
-    const names = await database.getAllKeys('exchanges', rangeOf(key))
-    const old = names.slice(0, -MOST_TRIES)
-    if (old.length === 0) return
+  async function remove(names: readonly string[]): Promise<void> {
+    if (names.length === 0) return
     await write(['exchanges'], (transaction, ask) => {
-      for (const name of old) ask(transaction.objectStore('exchanges').delete(name))
+      for (const name of names) ask(transaction.objectStore('exchanges').delete(name))
     })
+  }
+
+  async function prune(key: string): Promise<void> {
+    const calls = await listNewestFirst(key)
+    const kept = new Set(newestOf(calls, isTest))
+    await remove(calls.flatMap((call) => (kept.has(call) ? [] : [call.name])))
+  }
+
+  /** What is there may be anything. */
+  async function listNewestFirst(key: string): Promise<{ name: string; value: unknown }[]> {
+    const [names, values] = await Promise.all([
+      database.getAllKeys('exchanges', rangeOf(key)),
+      database.getAll('exchanges', rangeOf(key)),
+    ])
+    return names.map((name, index) => ({ name, value: values[index] })).reverse()
   }
 
   return {
@@ -39,9 +52,33 @@ export function createDatabaseExchanges(database: Database): ExchangeRecords {
       for (const key of crowded) await prune(key)
     },
 
+    async sweepExchanges(isKnown, since) {
+      const counts = new Map<string, number>()
+      const forgotten: string[] = []
+      for (const name of await database.getAllKeys('exchanges')) {
+        const [key, id] = partsOf(name)
+        counts.set(key, (counts.get(key) ?? 0) + 1)
+        if (!isKnown(key) && Number.parseInt(id, 10) < since) forgotten.push(name)
+      }
+      await remove(forgotten)
+      for (const [key, count] of counts) if (count > MOST_TRIES) await prune(key)
+    },
+
     async exchanges(key) {
-      const found = await database.getAll('exchanges', rangeOf(key))
-      return found.slice(-MOST_TRIES).reverse()
+      const calls = await listNewestFirst(key)
+      return newestOf(calls, isTest).map(({ value }) => value)
     },
   }
+}
+
+function isTest({ value }: { value: unknown }): boolean {
+  return (
+    typeof value === 'object' && value !== null && 'purpose' in value && value.purpose === 'test'
+  )
+}
+
+/** The `subjectKey()` and the id, which begins with the time. */
+function partsOf(name: string): [key: string, id: string] {
+  const end = name.lastIndexOf(' ')
+  return [name.slice(0, end), name.slice(end + 1)]
 }

@@ -8,9 +8,10 @@ import { openSessionStore } from './session-store.ts'
 
 const hashOf = (digit: string): ContentHash => `sha256:${digit.repeat(64)}`
 
-function tryOf(digit: string, number: number): Exchange {
+function tryOf(digit: string, number: number, more: Partial<Exchange> = {}): Exchange {
   const id = String(number).padStart(5, '0')
-  return exchangeOf({ id, gateway: 'varg', subject: { path: 'a.png', hash: hashOf(digit) } })
+  const subject = { path: 'a.png', hash: hashOf(digit) }
+  return { ...exchangeOf({ id, gateway: 'varg', subject }), ...more }
 }
 
 const idsOf = (found: unknown[]) => found.map((exchange) => (exchange as Exchange).id)
@@ -38,8 +39,42 @@ it.each([
   const found = await store.exchanges(subjectKey('varg', hashOf('a')))
   const newest = Array.from({ length: MOST_TRIES }, (_, index) => 11 + MOST_TRIES - index)
   expect(idsOf(found)).toEqual(newest.map((number) => String(number).padStart(5, '0')))
+  for (let number = 50; number < 52 + MOST_TRIES; number += 1) {
+    await store.keepExchanges([tryOf('a', number, { purpose: 'test' })])
+  }
+  const withTests = await store.exchanges(subjectKey('varg', hashOf('a')))
+  expect(withTests).toHaveLength(2 * MOST_TRIES)
+  expect(withTests.slice(MOST_TRIES)).toEqual(found)
   expect(await store.exchanges(subjectKey('varg', hashOf('b')))).toEqual([tryOf('b', 2)])
   expect(await store.exchanges(subjectKey('sandbox', hashOf('b')))).toEqual([])
+})
+
+it('keeps no more however many visits there were, and forgets those of unknown files in time', async () => {
+  const days = 24 * 60 * 60 * 1000
+  const idAt = (at: number, number: number) => `${String(at).padStart(15, '0')}-${number}`
+  for (let visit = 0; visit < MOST_TRIES + 5; visit += 1) {
+    const store = await openSessionStore()
+    await store.keepExchanges([tryOf('a', 0, { id: idAt(100 * days, visit) })])
+  }
+  const store = await openSessionStore()
+  await store.keepExchanges([
+    tryOf('b', 0, { id: idAt(60 * days, 0) }),
+    tryOf('c', 0, { id: idAt(60 * days, 0) }),
+    tryOf('c', 0, { id: idAt(100 * days, 0) }),
+  ])
+  const [a, b, c] = ['a', 'b', 'c'].map((digit) => subjectKey('varg', hashOf(digit)))
+  await store.sweepExchanges((key) => key === a || key === b, 90 * days)
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open('refdrop')
+    request.onsuccess = () => resolve(request.result)
+  })
+  const names = await new Promise<IDBValidKey[]>((resolve) => {
+    const request = database.transaction('exchanges').objectStore('exchanges').getAllKeys()
+    request.onsuccess = () => resolve(request.result)
+  })
+  database.close()
+  const count = (key = '') => names.filter((name) => String(name).startsWith(key)).length
+  expect([count(a), count(b), count(c)]).toEqual([MOST_TRIES, 1, 1])
 })
 
 it('keeps them for the next page', async () => {

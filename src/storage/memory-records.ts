@@ -2,7 +2,7 @@ import { contentKey } from '../core/content.ts'
 import { type Exchange, subjectKey } from '../core/exchange.ts'
 import { type HistoryEntry, mergeEntries } from '../core/history.ts'
 import type { StoredUpload } from '../core/stored.ts'
-import { type ExchangeRecords, MOST_TRIES } from './exchange-records.ts'
+import { type ExchangeRecords, newestOf } from './exchange-records.ts'
 import type { HistoryRecords, Thumbnails } from './history-records.ts'
 import type { SessionRecords } from './session-records.ts'
 
@@ -73,10 +73,16 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
       for (const exchange of kept) {
         if (!exchange.subject) continue
         const key = subjectKey(exchange.gateway, exchange.subject.hash)
-        exchanges.set(key, [exchange, ...(exchanges.get(key) ?? [])].slice(0, MOST_TRIES))
+        const calls = [exchange, ...(exchanges.get(key) ?? [])]
+        exchanges.set(
+          key,
+          newestOf(calls, ({ purpose }) => purpose === 'test'),
+        )
       }
     },
     exchanges: async (key) => exchanges.get(key) ?? [],
+    // There are none from earlier visits.
+    async sweepExchanges() {},
   }
 
   function putThumbnails(pictures: Thumbnails = new Map()): void {

@@ -42,6 +42,7 @@ const FactsSchema = v.looseObject({
   result: v.optional(UploadedFileSchema),
   earlier: v.optional(UploadedFileSchema),
   expected: v.optional(HashSchema),
+  sentAs: v.optional(HashSchema),
   again: v.optional(v.boolean()),
   first: v.optional(v.string()),
   fetchedBack: v.optional(v.number()),

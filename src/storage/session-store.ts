@@ -120,6 +120,8 @@ export async function openSessionStore(): Promise<SessionStore> {
     keepExchanges: (exchanges) =>
       use((records) => records.keepExchanges(exchanges)).catch(() => {}),
     exchanges: (key) => use((records) => records.exchanges(key)),
+    sweepExchanges: (isKnown, since) =>
+      use((records) => records.sweepExchanges(isKnown, since)).catch(() => {}),
   }
 }
 

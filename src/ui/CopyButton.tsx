@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type MouseEvent, useEffect, useState } from 'react'
 import { Button, type ButtonProps } from './Button.tsx'
 import { CopyByHand } from './CopyByHand.tsx'
 
@@ -17,6 +17,8 @@ export function CopyButton({ label, text, className = '', ...rest }: CopyButtonP
   /** How often, since it last said so: each time is told for as long. */
   const [copied, setCopied] = useState(0)
   const [refused, setRefused] = useState<string>()
+  /** Of the button as it was pressed, in pixels. */
+  const [width, setWidth] = useState<number>()
 
   // Follows the clock: the outcome is news for a moment only.
   useEffect(() => {
@@ -25,7 +27,8 @@ export function CopyButton({ label, text, className = '', ...rest }: CopyButtonP
     return () => clearTimeout(timer)
   }, [copied])
 
-  async function copy(): Promise<void> {
+  async function copy({ currentTarget }: MouseEvent): Promise<void> {
+    setWidth(currentTarget.getBoundingClientRect().width)
     const wanted = text()
     try {
       await navigator.clipboard.writeText(wanted)
@@ -40,8 +43,9 @@ export function CopyButton({ label, text, className = '', ...rest }: CopyButtonP
       <Button
         {...rest}
         // As wide whatever it says, so that its neighbours stay where they are.
+        style={copied > 0 ? { minWidth: width } : undefined}
         className={`min-w-30 justify-center ${className}`}
-        onClick={() => void copy()}
+        onClick={(event) => void copy(event)}
       >
         {copied > 0 ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
         {copied > 0 ? 'Copied' : label}

@@ -1,34 +1,53 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Button } from './Button.tsx'
+
+const TALL =
+  'h-[min(48rem,calc(100dvh-2rem))] max-h-none flex-col overflow-hidden px-5 pt-4 open:flex max-sm:px-3'
 
 /** The browser's own modal dialog: it keeps the focus, closes on Escape and gives the focus back. */
 export function Dialog({
   title,
   wide = false,
+  tall = false,
   onClose,
   children,
 }: {
   title: string
   /** For what is to be looked at, not read. */
   wide?: boolean
+  /** As high as the window allows, whatever it holds: what it holds must scroll by itself. */
+  tall?: boolean
   onClose: () => void
   children: ReactNode
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
 
-  // Follows the element: only a method opens a dialog as a modal one.
-  useEffect(() => dialog.current?.showModal(), [])
+  // Follows the element: only a method opens a dialog as a modal one, and one that is taken out of
+  // the page while it is open, as by Back, gives no focus back. Before it is gone: in time for both.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
 
   return (
     <dialog
       ref={dialog}
       aria-label={title}
-      onClose={onClose}
-      className={`m-auto w-full ${wide ? 'max-w-5xl' : 'max-w-2xl'} rounded-2xl border border-line bg-surface p-5 text-ink backdrop:bg-page/80`}
+      // Told a moment later, when it may be open again.
+      onClose={() => {
+        if (dialog.current?.open === false) onClose()
+      }}
+      className={`m-auto w-full ${wide ? 'max-w-5xl' : 'max-w-2xl'} ${tall ? TALL : 'p-5'} rounded-2xl border border-line bg-surface text-ink backdrop:bg-page/80`}
     >
-      <div className="mb-3 flex items-center justify-between gap-3">
-        <h2 className="wrap-anywhere font-semibold">{title}</h2>
+      <div className="mb-3 flex shrink-0 items-center justify-between gap-3">
+        <h2
+          title={tall ? title : undefined}
+          className={`wrap-anywhere font-semibold ${tall ? 'line-clamp-2' : ''}`}
+        >
+          {title}
+        </h2>
         <Button look="quiet" tight aria-label="Close" onClick={() => dialog.current?.close()}>
           <X size={15} aria-hidden />
         </Button>

@@ -15,11 +15,16 @@ interface TabsProps<T extends string> {
   children: ReactNode
   /** Beside the tabs. */
   aside?: ReactNode
+  /** Whether the panel scrolls by itself, below tabs that stay. It is in a column of a given height then. */
+  scrolls?: boolean
 }
+
+/** As wide as the column with the usual margins beside it, so that no outline is cut off. */
+const SCROLLING = '-mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-4 -outline-offset-2'
 
 /** Panels of which one is shown. Arrows, Home and End go from tab to tab, which shows its panel at once. */
 export function Tabs<T extends string>(props: TabsProps<T>) {
-  const { label, tabs, selected, onSelect, children, aside } = props
+  const { label, tabs, selected, onSelect, children, aside, scrolls = false } = props
   const id = useId()
 
   function walk(event: KeyboardEvent): void {
@@ -40,7 +45,7 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
 
   return (
     <>
-      <div className="flex flex-wrap items-end gap-x-3 border-line border-b">
+      <div className="flex shrink-0 flex-wrap items-end gap-x-3 border-line border-b">
         <div role="tablist" aria-label={label} className="flex min-w-0 flex-wrap gap-x-1">
           {tabs.map((tab) => (
             <button
@@ -65,7 +70,10 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
         role="tabpanel"
         id={`${id}panel`}
         aria-labelledby={id + selected}
-        className="min-w-0 pt-3"
+        // Another one scrolls from its own start.
+        key={scrolls ? selected : undefined}
+        tabIndex={scrolls ? 0 : undefined}
+        className={`min-w-0 pt-3 ${scrolls ? SCROLLING : ''}`}
       >
         {children}
       </div>

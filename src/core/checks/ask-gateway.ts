@@ -36,16 +36,16 @@ export async function askGateway(context: CheckContext, request: CheckRequest): 
   if (failure !== undefined && failure !== 'aborted' && failure.kind === 'not-fetched') {
     throw new Judged(fail(`Nothing came from the URL: ${failure.reason}`))
   }
+  const body = new TextDecoder().decode(call.bytes)
+  if (response?.from === 'server') {
+    const reason = `There was no answer of the gateway: ${readReason(response.status, body)}`
+    throw new Judged(notApplicable(reason), true)
+  }
   if (!response || failure !== undefined) {
     const what = failure === undefined || failure === 'aborted' ? '' : `: ${explain(failure).what}`
     throw new Judged(notApplicable(`There was no answer${what}.`), true)
   }
   const { status } = response
-  const body = new TextDecoder().decode(call.bytes)
-  if (response.from === 'server') {
-    const reason = `There was no answer of the gateway: ${readReason(status, body)}`
-    throw new Judged(notApplicable(reason), true)
-  }
   const mediaType = headerOf(response.headers, 'Content-Type') ?? ''
   const asked = { ...call, status, mediaType, body }
   const obstacle = findObstacle(asked, request, context)

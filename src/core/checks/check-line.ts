@@ -1,5 +1,7 @@
 import type { Exchange } from '../exchange.ts'
+import { explain } from '../explain.ts'
 import { plural } from '../format.ts'
+import type { Problem } from '../problem.ts'
 import type { Check, Verdict } from './check.ts'
 
 /** Where a check of a run is. `held` waits for the gateway's rate limit, until then. */
@@ -22,15 +24,56 @@ export function verdictOf({ state }: Pick<CheckLine, 'state'>): Verdict | undefi
   return state.name === 'judged' ? state.verdict : undefined
 }
 
-/** `11 checks: 9 passed, 1 failed, 1 not applicable`, leaving out what is none but the passed. */
+/** How many checks came to an outcome. */
+interface OutcomeCount {
+  outcome: Verdict['outcome']
+  count: number
+  /** `1 failed` */
+  words: string
+}
+
+const OUTCOME_WORDS = {
+  pass: 'passed',
+  fail: 'failed',
+  'not-applicable': 'not applicable',
+} as const
+
+/** Of each outcome, leaving out what is none but the passed. */
+export function countOutcomes(lines: readonly CheckLine[]): OutcomeCount[] {
+  const outcomes = Object.keys(OUTCOME_WORDS) as Verdict['outcome'][]
+  return outcomes
+    .map((outcome) => {
+      const count = lines.filter((line) => verdictOf(line)?.outcome === outcome).length
+      return { outcome, count, words: `${count} ${OUTCOME_WORDS[outcome]}` }
+    })
+    .filter(({ outcome, count }) => outcome === 'pass' || count > 0)
+}
+
+/** `11 checks: 9 passed, 1 failed, 1 not applicable`, or that nobody was there to be checked. */
 export function summarizeChecks(lines: readonly CheckLine[]): string {
-  const count = (outcome: Verdict['outcome']) =>
-    lines.filter((line) => verdictOf(line)?.outcome === outcome).length
-  const [failed, skipped] = [count('fail'), count('not-applicable')]
-  const parts = [
-    `${count('pass')} passed`,
-    failed > 0 && `${failed} failed`,
-    skipped > 0 && `${skipped} not applicable`,
-  ]
-  return `${plural(lines.length, 'check')}: ${parts.filter((part) => part !== false).join(', ')}`
+  const why = whyUnreached(lines)
+  if (why !== undefined) return sayUnreached(why)
+  const words = countOutcomes(lines).map((part) => part.words)
+  return `${plural(lines.length, 'check')}: ${words.join(', ')}`
+}
+
+/** @param why from {@link whyUnreached}, quoted as the place asks for */
+export function sayUnreached(why: string): string {
+  return `The gateway could not be reached: ${why}; nothing was checked`
+}
+
+/** What kept every call from the gateway, in words without a full stop; undefined where it answered one. */
+export function whyUnreached(lines: readonly CheckLine[]): string | undefined {
+  const failures = lines.flatMap(({ exchanges }) => exchanges.map(failureOf))
+  const [first] = failures
+  if (first === undefined || failures.includes(undefined)) return undefined
+  const { what, gateway } = explain(first)
+  // Our own server knows more of it than that.
+  return (gateway?.message ?? what).replace(/\.$/, '')
+}
+
+/** Why nobody answered; undefined where somebody did, or where it was broken off. */
+function failureOf({ response, failure }: Exchange): Problem | undefined {
+  if (response?.from === 'gateway' || failure === 'aborted') return undefined
+  return failure
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { redact } from '../exchange.ts'
+import type { Exchange } from '../exchange.ts'
+import { redact } from '../key.ts'
 import { anyExchange, anyHostileText, exchangeOf } from '../test-kit/made-exchanges.ts'
 import type { Verdict } from './check.ts'
-import type { CheckLine } from './check-line.ts'
+import { type CheckLine, summarizeChecks } from './check-line.ts'
 import { type CheckFacts, writeCheckJson, writeCheckMarkdown } from './check-report.ts'
 
 const FACTS: CheckFacts = {
@@ -73,6 +74,44 @@ describe('a report as Markdown', () => {
         expect(linesOutsideCode(markdown)).toHaveLength(outline)
         expect(markdown).toBe(redact(markdown))
       }),
+    )
+  })
+})
+
+describe('a report of a gateway that is not there', () => {
+  const unreached = (...exchanges: Exchange[]) => [
+    line({ outcome: 'not-applicable', reason: 'There was no answer.' }, exchanges),
+    line({ outcome: 'not-applicable', reason: 'Nobody answers there.' }, []),
+  ]
+  const message = 'It `refused` the connection.'
+  const failure = { kind: 'refused', status: 502, code: 'ProxyError', message } as const
+  const gone = { response: undefined, failure: { kind: 'no-connection' } } as const
+
+  it.each<[exchanges: Exchange[], said: string]>([
+    [
+      [exchangeOf({ failure, response: { status: 502, from: 'server' } })],
+      'The gateway could not be reached: It `refused` the connection; nothing was checked',
+    ],
+    [
+      [exchangeOf(gone), exchangeOf(gone)],
+      'The gateway could not be reached: The connection broke before the gateway answered; nothing was checked',
+    ],
+    [[exchangeOf(gone), exchangeOf()], '2 checks: 0 passed, 2 not applicable'],
+    [[exchangeOf({ failure, response: { status: 502 } })], '2 checks: 0 passed, 2 not applicable'],
+    [
+      [exchangeOf({ response: undefined, failure: 'aborted' })],
+      '2 checks: 0 passed, 2 not applicable',
+    ],
+    [[], '2 checks: 0 passed, 2 not applicable'],
+  ])('says so first, where that is so: %#', (exchanges, said) => {
+    expect(summarizeChecks(unreached(...exchanges))).toBe(said)
+    expect(JSON.parse(writeCheckJson(unreached(...exchanges), FACTS)).summary).toBe(said)
+  })
+
+  it('shows in Markdown what is no markup', () => {
+    const lines = unreached(exchangeOf({ failure, response: { status: 502, from: 'server' } }))
+    expect(writeCheckMarkdown(lines, FACTS)).toContain(
+      '- Outcome: The gateway could not be reached: ``It `refused` the connection``; nothing was checked\n',
     )
   })
 })

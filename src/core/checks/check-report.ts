@@ -1,10 +1,16 @@
-import { redact } from '../exchange.ts'
+import { redact } from '../key.ts'
 import { writeCode, writeFence } from '../markdown-code.ts'
 import type { ReportContext } from '../takeout/bug-report.ts'
 import { rawHttpOf } from '../takeout/raw-http.ts'
 import { redactExchange } from '../takeout/redact-exchange.ts'
 import type { Verdict } from './check.ts'
-import { type CheckLine, summarizeChecks, verdictOf } from './check-line.ts'
+import {
+  type CheckLine,
+  sayUnreached,
+  summarizeChecks,
+  verdictOf,
+  whyUnreached,
+} from './check-line.ts'
 
 /** What a report of checks says beside their outcomes. */
 export interface CheckFacts extends ReportContext {
@@ -32,10 +38,11 @@ export function nameOutcome(outcome: Verdict['outcome']): string {
 export function writeCheckMarkdown(lines: readonly CheckLine[], facts: CheckFacts): string {
   const { gateway, at, version, browser } = facts
   const code = (text: string) => writeCode(redact(text))
+  const why = whyUnreached(lines)
   return `${[
     `## Checks of ${code(gateway)}`,
     [
-      `- Outcome: ${summarizeChecks(lines)}`,
+      `- Outcome: ${why === undefined ? summarizeChecks(lines) : sayUnreached(code(why))}`,
       `- Time: ${new Date(at).toISOString()}`,
       `- Refdrop: ${code(version)}`,
       `- Browser: ${code(browser)}`,

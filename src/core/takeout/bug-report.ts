@@ -1,6 +1,7 @@
-import { type Exchange, redact } from '../exchange.ts'
+import type { Exchange } from '../exchange.ts'
 import { formatMilliseconds } from '../format.ts'
 import { GATEWAYS } from '../gateways.ts'
+import { redact } from '../key.ts'
 import { writeCode, writeFence } from '../markdown-code.ts'
 import { headerOf } from '../seen-call.ts'
 import { timePhases } from '../timing-phases.ts'

@@ -1,4 +1,5 @@
-import { type Exchange, redact } from '../exchange.ts'
+import type { Exchange } from '../exchange.ts'
+import { redact } from '../key.ts'
 import { encodeUnseen, quoteShell, UNSEEN } from '../snippets/literals.ts'
 import { redactExchange } from './redact-exchange.ts'
 import { KEY_VARIABLE, type RepeatedCall, repeatCall } from './repeated-call.ts'

@@ -1,4 +1,5 @@
-import { type Exchange, redact } from '../exchange.ts'
+import type { Exchange } from '../exchange.ts'
+import { redact } from '../key.ts'
 import { encodeUnseen, quoteText } from '../snippets/literals.ts'
 import { writeCall, writeMembers } from '../snippets/value-code.ts'
 import { redactExchange } from './redact-exchange.ts'

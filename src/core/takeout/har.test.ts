@@ -1,33 +1,8 @@
-import { createRequire } from 'node:module'
-import { Ajv, type AnySchemaObject } from 'ajv'
-import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' }
-import { default as addFormats } from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { faultsOfHar } from '../../../e2e/har-faults.ts'
 import { anyExchange, anyKey, exchangeOf } from '../test-kit/made-exchanges.ts'
 import { harText, toHar } from './har.ts'
-
-const require = createRequire(import.meta.url)
-/** It comes without types. By the names of its parts; `har` is the whole. */
-const schemas: Record<string, AnySchemaObject> = require('har-schema')
-
-/** What the format's own schema has against it. */
-function faultsOf(har: unknown): string[] {
-  validate(har)
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
-}
-
-function compile() {
-  // It has a word or two that no draft knows.
-  const ajv = new Ajv({ strict: false, allErrors: true })
-  addFormats.default(ajv)
-  ajv.addMetaSchema(draft6)
-  const { har, ...parts } = schemas
-  for (const part of Object.values(parts)) ajv.addSchema(part)
-  return ajv.compile(har ?? false)
-}
-
-const validate = compile()
 
 function entryOf(...facts: Parameters<typeof exchangeOf>) {
   const [entry] = toHar([exchangeOf(...facts)], '1.2.3').log.entries
@@ -37,8 +12,8 @@ function entryOf(...facts: Parameters<typeof exchangeOf>) {
 
 describe('the schema', () => {
   it('takes an ordinary archive', () => {
-    expect(faultsOf(toHar([exchangeOf()], '1'))).toEqual([])
-    expect(faultsOf(toHar([], '1'))).toEqual([])
+    expect(faultsOfHar(toHar([exchangeOf()], '1'))).toEqual([])
+    expect(faultsOfHar(toHar([], '1'))).toEqual([])
   })
 
   it.each([
@@ -53,7 +28,7 @@ describe('the schema', () => {
   ])('refuses one with another %s', (_, spoil) => {
     const text = harText([exchangeOf()], '1')
     expect(spoil(text)).not.toBe(text)
-    expect(faultsOf(JSON.parse(spoil(text)))).not.toEqual([])
+    expect(faultsOfHar(JSON.parse(spoil(text)))).not.toEqual([])
   })
 
   it.each([
@@ -63,14 +38,14 @@ describe('the schema', () => {
     'a b',
     '',
   ])('takes a call of %j', (url) =>
-    expect(faultsOf(toHar([exchangeOf({ request: { url } })], '1'))).toEqual([]),
+    expect(faultsOfHar(toHar([exchangeOf({ request: { url } })], '1'))).toEqual([]),
   )
 
   it('takes whatever calls there are, and none of their keys is in it', () => {
     const property = fc.property(fc.array(anyExchange, { maxLength: 4 }), (exchanges) => {
       const text = harText(exchanges, '1')
       const har: ReturnType<typeof toHar> = JSON.parse(text)
-      expect(faultsOf(har)).toEqual([])
+      expect(faultsOfHar(har)).toEqual([])
       expect(text).not.toMatch(/varg_[A-Za-z0-9_-]/)
       expect(har.log.entries).toHaveLength(exchanges.length)
       for (const { time, timings } of har.log.entries) {

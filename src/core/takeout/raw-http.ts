@@ -1,4 +1,5 @@
-import { type Exchange, type HeaderList, redact } from '../exchange.ts'
+import type { Exchange, HeaderList } from '../exchange.ts'
+import { redact } from '../key.ts'
 import { encodeUnseen } from '../snippets/literals.ts'
 import { describeBody, describeFailure } from './describe-call.ts'
 import { reasonPhraseOf } from './reason-phrase.ts'

@@ -9,7 +9,10 @@ import { ExchangeView } from './ExchangeView.tsx'
 export const CheckLine = memo(function CheckLine({ line }: { line: Line }) {
   const { title, state, exchanges } = line
   return (
-    <li className="grid grid-cols-1 gap-x-3 gap-y-0.5 py-2 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
+    <li
+      tabIndex={-1}
+      className="-mx-1 grid scroll-mt-1 grid-cols-1 gap-x-3 gap-y-0.5 px-1 py-2 -outline-offset-2 focus:bg-sunken sm:grid-cols-[8.5rem_minmax(0,1fr)]"
+    >
       <CheckOutcome state={state} />
       <div className="min-w-0">
         <p className="font-medium">{title}</p>

@@ -2,24 +2,28 @@ import { COST, GATEWAY_CHECKS } from '../../core/checks/gateway-checks.ts'
 import { formatBytes } from '../../core/format.ts'
 import { SIZE_LIMIT } from '../../core/size-limit.ts'
 
-/** What a run of checks will send, for those who have not begun one. @param host of the gateway */
-export function CheckPlan({ host }: { host: string }) {
+/** What a run of checks costs, for those who have not begun one. @param host of the gateway */
+export function CheckCost({ host }: { host: string }) {
   const { calls, uploads, kept } = COST
   return (
-    <div className="grid grid-cols-1 gap-2">
-      <p className="wrap-anywhere max-w-prose">
-        It makes {calls} calls to <strong className="font-medium">{host}</strong> and where its
-        files are served. {uploads} of them are uploads: they cost the account what uploads cost,
-        and count for its rate limit. {kept} tiny files stay there. One upload is just over{' '}
-        {formatBytes(SIZE_LIMIT)} and should be refused.
-      </p>
-      <ol aria-label="What is sent" className="grid list-decimal grid-cols-1 gap-1 pl-7">
-        {GATEWAY_CHECKS.map(({ id, title, sends }) => (
-          <li key={id} className="marker:text-soft marker:tabular-nums">
-            {title} <span className="text-soft">({sends})</span>
-          </li>
-        ))}
-      </ol>
-    </div>
+    <p className="wrap-anywhere max-w-prose">
+      It makes {calls} calls to <strong className="font-medium">{host}</strong> and where its files
+      are served. {uploads} of them are uploads: they cost the account what uploads cost, and count
+      for its rate limit. {kept} tiny files stay there. One upload is just over{' '}
+      {formatBytes(SIZE_LIMIT)} and should be refused.
+    </p>
+  )
+}
+
+/** All that it sends. */
+export function CheckPlan() {
+  return (
+    <ol aria-label="What is sent" className="grid list-decimal grid-cols-1 gap-1 pl-7">
+      {GATEWAY_CHECKS.map(({ id, title, sends }) => (
+        <li key={id} className="marker:text-soft marker:tabular-nums">
+          {title} <span className="text-soft">({sends})</span>
+        </li>
+      ))}
+    </ol>
   )
 }

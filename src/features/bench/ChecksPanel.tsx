@@ -1,12 +1,12 @@
-import { useSyncExternalStore } from 'react'
-import { summarizeChecks } from '../../core/checks/check-line.ts'
+import { useRef, useSyncExternalStore } from 'react'
+import { summarizeChecks, verdictOf } from '../../core/checks/check-line.ts'
 import type { CheckRun } from '../../core/checks/check-run.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import type { BenchPorts } from './bench-ports.ts'
 import { CheckLine } from './CheckLine.tsx'
-import { CheckPlan } from './CheckPlan.tsx'
+import { CheckCost, CheckPlan } from './CheckPlan.tsx'
 import { CheckReport } from './CheckReport.tsx'
 import { useChecks } from './use-checks.ts'
 
@@ -32,7 +32,7 @@ export function ChecksPanel({ ports, gateway }: ChecksPanelProps) {
 
   return (
     <section aria-label="Checks" className="grid grid-cols-1 gap-3 text-sm">
-      {!run && <CheckPlan host={hostOf(api)} />}
+      {!run && <CheckCost host={hostOf(api)} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button look="primary" idle={!isOver || lacksKey} onClick={() => void check()}>
           {run ? 'Check again' : 'Check this gateway'}
@@ -46,17 +46,28 @@ export function ChecksPanel({ ports, gateway }: ChecksPanelProps) {
           {lacksKey ? `Save a key of ${GATEWAYS[gateway].label} first.` : run && hostOf(api)}
         </p>
       </div>
-      {run && <Progress run={run} api={api} />}
+      {run ? <Progress run={run} api={api} /> : <CheckPlan />}
     </section>
   )
 }
 
 function Progress({ run, api }: { run: CheckRun; api: string }) {
   const { lines, isOver } = useSyncExternalStore(run.subscribe, run.progress)
+  const list = useRef<HTMLOListElement>(null)
+
+  function showFailed(): void {
+    const place = lines.findIndex((line) => verdictOf(line)?.outcome === 'fail')
+    const item = list.current?.children[place]
+    if (!(item instanceof HTMLElement)) return
+    item.focus({ preventScroll: true })
+    item.scrollIntoView({ block: 'start' })
+  }
+
   return (
     <>
-      {isOver && <CheckReport lines={lines} gateway={api} at={run.at} />}
+      {isOver && <CheckReport lines={lines} gateway={api} at={run.at} onFailed={showFailed} />}
       <ol
+        ref={list}
         aria-label="Outcomes"
         className="grid grid-cols-1 divide-y divide-line border-line border-t"
       >

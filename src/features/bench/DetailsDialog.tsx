@@ -1,11 +1,13 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { DetailsTarget } from '../../core/details-link.ts'
+import type { Exchange } from '../../core/exchange.ts'
 import { explain } from '../../core/explain.ts'
 import { asProblem } from '../../core/problem.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
-import type { BenchPorts } from './bench-ports.ts'
+import type { BenchPorts, DetailsFile } from './bench-ports.ts'
 import { PANELS } from './ExchangePanel.tsx'
 import { FileFacts } from './FileFacts.tsx'
 import { FileTests } from './FileTests.tsx'
@@ -20,6 +22,8 @@ const TABS = [
   { id: 'test', label: 'Send differently' },
 ] as const
 
+type TabId = (typeof TABS)[number]['id']
+
 interface DetailsDialogProps {
   target: DetailsTarget
   ports: BenchPorts
@@ -28,17 +32,32 @@ interface DetailsDialogProps {
 
 /** What is known of a file, every try to send it, and the way to send it differently. */
 export function DetailsDialog({ target, ports, onClose }: DetailsDialogProps) {
-  const [tab, setTab] = useState<(typeof TABS)[number]['id']>('file')
+  const [asked, setAsked] = useState<Exchange>()
+  const body = useRef<HTMLDivElement>(null)
   const file = useKnownFile(target, ports)
-  const { tries, isPending, error } = useTries(target, ports)
-  const { shown, show } = useShownTry(tries)
+  const { tries, isPending, error } = useTries(target, ports, asked)
+  const { shown, show, showOne } = useShownTry(tries)
+  const [chosen, setTab] = useState<TabId>()
+  const opening = chosen ?? openingTab(file, tries.length > 0, isPending)
+  // Once it is known it stays: nothing that comes later takes another tab into sight.
+  if (chosen === undefined && opening !== undefined) setTab(opening)
+  const tab = opening ?? 'file'
   const path = file?.path ?? tries[0]?.subject?.path ?? 'an unknown file'
 
+  function showCall(exchange: Exchange): void {
+    flushSync(() => {
+      setAsked(exchange)
+      showOne(exchange)
+      setTab('response')
+    })
+    // What was pressed is gone, and the focus with it.
+    body.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
+  }
+
   return (
-    <Dialog title={`Details of ${path}`} wide onClose={onClose}>
-      {/* About as tall whatever it shows, so that the tabs stay where they are. */}
-      <div className="min-h-[min(44rem,calc(100dvh-9rem))] min-w-0">
-        <Tabs label="Details" tabs={TABS} selected={tab} onSelect={setTab}>
+    <Dialog title={`Details of ${path}`} wide tall onClose={onClose}>
+      <div ref={body} className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <Tabs label="Details" tabs={TABS} selected={tab} onSelect={setTab} scrolls>
           {error && (
             <div className="mb-3">
               <Notice
@@ -51,7 +70,13 @@ export function DetailsDialog({ target, ports, onClose }: DetailsDialogProps) {
             <p className="text-soft text-sm">{wordsForUnknown(isPending, tries.length > 0)}</p>
           )}
           {(tab === 'request' || tab === 'response' || tab === 'timing') && (
-            <TryPanel panel={tab} tries={tries} shown={shown} onShow={show}>
+            <TryPanel
+              panel={tab}
+              tries={tries}
+              shown={shown}
+              onShow={show}
+              isUnderWay={file?.isUnderWay ?? false}
+            >
               {isPending && 'Looking for its tries…'}
               {!isPending && !error && 'Nothing was sent for this file in this browser yet.'}
             </TryPanel>
@@ -59,13 +84,23 @@ export function DetailsDialog({ target, ports, onClose }: DetailsDialogProps) {
           {tab === 'test' && file && (
             <div className="grid min-w-0 grid-cols-1 gap-4">
               <SendDifferently file={file} ports={ports} />
-              <FileTests file={file} ports={ports} />
+              <FileTests file={file} ports={ports} onOpen={showCall} />
             </div>
           )}
         </Tabs>
       </div>
     </Dialog>
   )
+}
+
+/** The answer is what people look for where there is no URL yet. Undefined until enough is known. */
+function openingTab(
+  file: DetailsFile | undefined,
+  hasTries: boolean,
+  isPending: boolean,
+): TabId | undefined {
+  if (file && !file.listed && hasTries) return 'response'
+  return file?.listed || !isPending ? 'file' : undefined
 }
 
 function wordsForUnknown(isPending: boolean, hasTries: boolean): string {

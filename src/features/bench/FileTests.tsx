@@ -1,12 +1,20 @@
 import { useSyncExternalStore } from 'react'
+import type { Exchange } from '../../core/exchange.ts'
 import type { BenchPorts, DetailsFile } from './bench-ports.ts'
 import { RunTable } from './RunTable.tsx'
 
+interface FileTestsProps {
+  file: DetailsFile
+  ports: BenchPorts
+  /** Shows one of their calls whole. */
+  onOpen: (exchange: Exchange) => void
+}
+
 /** The tests of one file in this visit, newest first. */
-export function FileTests({ file, ports }: { file: DetailsFile; ports: BenchPorts }) {
+export function FileTests({ file, ports, onOpen }: FileTestsProps) {
   const runs = useSyncExternalStore(ports.subscribeRuns, ports.runs)
   const own = runs.filter(
     ({ gateway, subject }) => gateway === file.gateway && subject.hash === file.hash,
   )
-  return own.map((run) => <RunTable key={run.id} run={run} />)
+  return own.map((run) => <RunTable key={run.id} run={run} onOpen={onOpen} />)
 }

@@ -1,5 +1,5 @@
 import { ArrowLeft, X } from 'lucide-react'
-import { useDeferredValue, useLayoutEffect, useRef, useState } from 'react'
+import { useDeferredValue, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 import { version } from '../../../package.json'
 import type { Exchange } from '../../core/exchange.ts'
@@ -24,6 +24,7 @@ export function LogPanel({ ports }: LogPanelProps) {
   const [chosen, setChosen] = useState<Exchange>()
   const [isOpen, setOpen] = useState(false)
   const list = useRef<HTMLDivElement>(null)
+  const underWay = useSyncExternalStore(ports.subscribeUnderWay, ports.underWay)
   const isEmpty = lines.length === 0
 
   function choose(exchange: Exchange, isOpened: boolean): void {
@@ -49,7 +50,7 @@ export function LogPanel({ ports }: LogPanelProps) {
           filter={filter}
           onFilter={setFilter}
           counts={counts}
-          summary={summarizeLog(lines.length, shown.length, broken)}
+          summary={summarizeLog({ all: lines.length, shown: shown.length, broken, underWay })}
           isFollowing={isFollowing}
           onFollow={setFollowing}
           isEmpty={isEmpty}

@@ -6,6 +6,7 @@ import { formatExactTime } from '../../core/when.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { TailText } from '../../ui/TailText.tsx'
 import { LINE_COLUMNS, type LogLayout } from './log-layout.ts'
+import { PathText } from './PathText.tsx'
 
 interface LogRowProps {
   id: string
@@ -45,6 +46,7 @@ const Cells = memo(function Cells({ exchange, layout }: Pick<LogRowProps, 'excha
   const { request, timing, subject } = exchange
   const { host, path } = placeOf(exchange)
   const isNarrow = layout === 'narrow'
+  const marks = marksOf(exchange)
   const place = (places: string) => `min-w-0 truncate ${isNarrow ? places : ''}`
   return (
     <>
@@ -53,7 +55,7 @@ const Cells = memo(function Cells({ exchange, layout }: Pick<LogRowProps, 'excha
       </span>
       <span className={place('col-start-2 row-start-1')}>{request.method}</span>
       <span className={place('col-start-3 row-start-1')}>
-        <TailText text={path} />
+        <PathText text={path} />
       </span>
       {layout === 'wide' && (
         <span title={host} className="min-w-0 truncate text-soft">
@@ -79,11 +81,15 @@ const Cells = memo(function Cells({ exchange, layout }: Pick<LogRowProps, 'excha
             <TailText text={subject.path} />
           </span>
         )}
-        {marksOf(exchange).map((mark) => (
-          <span key={mark} className="flex shrink-0">
-            <Badge>{mark}</Badge>
+        {marks.length > 0 && (
+          <span className={`flex shrink-0 gap-1.5 ${subject ? 'max-w-[60%]' : 'max-w-full'}`}>
+            {marks.map((mark) => (
+              <span key={mark} title={mark} className="min-w-0 truncate">
+                <Badge>{mark}</Badge>
+              </span>
+            ))}
           </span>
-        ))}
+        )}
       </span>
     </>
   )

@@ -13,7 +13,7 @@ import {
 const HASHES = [
   { value: 'right', label: 'The right one' },
   { value: 'none', label: 'None' },
-  { value: 'wrong', label: 'Of another content' },
+  { value: 'wrong', label: 'Another content’s' },
   { value: 'malformed', label: 'Malformed' },
 ] as const
 

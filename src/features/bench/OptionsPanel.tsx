@@ -1,7 +1,9 @@
 import { useState, useSyncExternalStore } from 'react'
+import { detailsLink } from '../../core/details-link.ts'
 import { plural } from '../../core/format.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { describeOptions, NO_OPTIONS } from '../../core/test-options.ts'
+import type { TestRun } from '../../core/test-run.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { BenchPorts } from './bench-ports.ts'
 import { OptionsForm } from './OptionsForm.tsx'
@@ -18,8 +20,8 @@ export function OptionsPanel({ ports, gateway }: { ports: BenchPorts; gateway: G
       <div className="grid @min-[70rem]:grid-cols-[39rem_minmax(0,1fr)] grid-cols-1 @min-[70rem]:items-start gap-x-8 gap-y-5">
         <section aria-label="Options of this tab" className="grid grid-cols-1 gap-3">
           <p className="max-w-prose text-soft">
-            Every file that is sent from this tab, until you switch it off or close the tab, is sent
-            so. Files that are known are sent all the same.
+            Until you go back to normal or close this tab, every file that you send from it goes out
+            this way. That includes files which the gateway already has.
           </p>
           <OptionsForm key={form} options={options} onChange={ports.setOptions} />
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -44,6 +46,11 @@ export function OptionsPanel({ ports, gateway }: { ports: BenchPorts; gateway: G
   )
 }
 
+/** The address is what details are opened by. */
+function showDetails({ gateway, subject: { hash } }: TestRun): void {
+  location.hash = detailsLink({ gateway, hash })
+}
+
 function Runs({ ports }: { ports: BenchPorts }) {
   const runs = useSyncExternalStore(ports.subscribeRuns, ports.runs)
   return (
@@ -55,7 +62,7 @@ function Runs({ ports }: { ports: BenchPorts }) {
         </p>
       )}
       {runs.map((run) => (
-        <RunTable key={run.id} run={run} />
+        <RunTable key={run.id} run={run} onOpen={() => showDetails(run)} />
       ))}
     </section>
   )

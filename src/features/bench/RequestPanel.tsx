@@ -57,7 +57,11 @@ function factsOf({ request, subject, purpose, test = [], at, requestId }: Exchan
       'In the server’s log',
       requestId === undefined ? undefined : (
         <span key="id">
-          as <code className="select-all">{requestId}</code>
+          as <code className="select-all">{requestId}</code>{' '}
+          <span className="text-soft">
+            (the log is written with{' '}
+            <code className="whitespace-nowrap">npm start -- --verbose</code>)
+          </span>
         </span>
       ),
     ],

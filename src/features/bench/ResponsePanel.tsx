@@ -1,4 +1,5 @@
 import { type Exchange, phaseOf, type ResponseFacts } from '../../core/exchange.ts'
+import { headerOf } from '../../core/seen-call.ts'
 import { describeFailure } from '../../core/takeout/describe-call.ts'
 import { reasonPhraseOf } from '../../core/takeout/reason-phrase.ts'
 import { BodyView } from './BodyView.tsx'
@@ -10,13 +11,19 @@ export function ResponsePanel({ exchange }: { exchange: Exchange }) {
   const { id, response } = exchange
   return (
     <div className="grid grid-cols-1 gap-4">
+      {response?.from === 'server' && <FailureNote exchange={exchange} />}
       {response && <StatusLine response={response} />}
-      <FailureNote exchange={exchange} />
+      {response?.from !== 'server' && <FailureNote exchange={exchange} />}
       {response && (
         <>
           <HeaderTable
-            caption={response.from === 'gateway' ? 'Headers of the gateway' : 'Headers'}
+            caption={
+              response.from === 'gateway'
+                ? 'Headers of the gateway'
+                : 'Headers of Refdrop’s own server'
+            }
             headers={response.headers}
+            isFolded={response.from === 'server'}
           />
           <BodyView key={id} response={response} />
         </>
@@ -25,7 +32,8 @@ export function ResponsePanel({ exchange }: { exchange: Exchange }) {
   )
 }
 
-function StatusLine({ response: { status, from } }: { response: ResponseFacts }) {
+function StatusLine({ response }: { response: ResponseFacts }) {
+  const { status } = response
   const isGood = status >= 200 && status < 400
   return (
     <div className="grid gap-1">
@@ -33,13 +41,20 @@ function StatusLine({ response: { status, from } }: { response: ResponseFacts })
         <span className={`font-semibold ${isGood ? 'text-accent' : 'text-bad'}`}>{status}</span>{' '}
         {reasonPhraseOf(status)}
       </p>
-      <p className="text-soft text-sm">
-        {from === 'gateway'
-          ? 'This is the gateway’s own answer.'
-          : 'This is no answer of the gateway: Refdrop’s own server answered in its place.'}
-      </p>
+      <p className="text-soft text-sm">{wordsFor(response)}</p>
     </div>
   )
+}
+
+/** Who answered. */
+function wordsFor({ from, headers }: ResponseFacts): string {
+  if (from === 'server') {
+    return 'This is no answer of the gateway: Refdrop’s own server answered in its place.'
+  }
+  if (/^\s*text\/html\b/i.test(headerOf(headers, 'Content-Type') ?? '')) {
+    return 'This came from the gateway’s side, but is a page, most likely of the CDN in front of it, and no answer of the API.'
+  }
+  return 'This is the gateway’s own answer.'
 }
 
 function FailureNote({ exchange }: { exchange: Exchange }) {
@@ -48,7 +63,9 @@ function FailureNote({ exchange }: { exchange: Exchange }) {
   return (
     <div className="grid gap-1 rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
       <p className="wrap-anywhere">{sentence}</p>
-      {!exchange.response && <p>{`It ended ${BREAK_WORDS[phaseOf(exchange)]}.`}</p>}
+      {exchange.response?.from !== 'gateway' && (
+        <p>{`It ended ${BREAK_WORDS[phaseOf(exchange)]}.`}</p>
+      )}
     </div>
   )
 }

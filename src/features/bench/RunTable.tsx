@@ -1,18 +1,25 @@
 import { useId, useState, useSyncExternalStore } from 'react'
-import { formatMilliseconds } from '../../core/format.ts'
+import type { Exchange } from '../../core/exchange.ts'
 import { GATEWAYS } from '../../core/gateways.ts'
-import { describeSend, type RunRow, summarizeRows, writeRunCsv } from '../../core/run-row.ts'
+import { describeSend, writeRunCsv } from '../../core/run-row.ts'
 import { describeOptions } from '../../core/test-options.ts'
 import type { TestRun } from '../../core/test-run.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { RunChart } from './RunChart.tsx'
+import { RunFacts } from './RunFacts.tsx'
 import { SendRow } from './SendRow.tsx'
 
 const COLUMNS = ['#', 'Status', 'Time', 'Deduplicated', 'URL']
 
+interface RunTableProps {
+  run: TestRun
+  /** Shows one of its calls whole. */
+  onOpen?: (exchange: Exchange) => void
+}
+
 /** One test: its sends as they come in, how long they took, and a way to stop it. */
-export function RunTable({ run }: { run: TestRun }) {
+export function RunTable({ run, onOpen }: RunTableProps) {
   const results = useSyncExternalStore(run.subscribe, run.results)
   const isOver = useSyncExternalStore(run.subscribe, run.isOver)
   // Its button stays once it is over: whoever pressed it would lose the focus.
@@ -21,7 +28,7 @@ export function RunTable({ run }: { run: TestRun }) {
   const rows = results.map(describeSend)
   const done = rows.filter(({ milliseconds }) => milliseconds !== undefined).length
   const { path } = run.subject
-  const words = describeOptions(run.options).join(', ') || 'as always'
+  const words = [...describeOptions(run.options), ...(run.more ?? [])].join(', ') || 'as always'
 
   return (
     <article
@@ -46,13 +53,13 @@ export function RunTable({ run }: { run: TestRun }) {
           <CopyButton label="Copy as CSV" idle={done === 0} text={() => writeRunCsv(rows)} />
         </div>
       </div>
-      <RunFacts rows={rows} done={done} />
+      <RunFacts rows={rows} done={done} isOver={isOver} />
       {rows.length > 1 && <RunChart rows={rows} />}
       <div
         {...scrollableAs(`Sends of ${path}`)}
         className="max-h-80 overflow-auto rounded-lg border border-line"
       >
-        <table className="w-full min-w-104 border-collapse text-left tabular-nums">
+        <table className="w-full border-collapse sm:min-w-104 text-left tabular-nums">
           <caption className="sr-only">{`${path}: ${words}`}</caption>
           <thead className="sticky top-0 bg-sunken text-soft text-xs">
             <tr>
@@ -60,17 +67,23 @@ export function RunTable({ run }: { run: TestRun }) {
                 <th
                   key={name}
                   scope="col"
-                  className="px-2 py-1.5 font-medium first:w-10 first:text-right nth-3:text-right last:w-full"
+                  className="px-1.5 py-1.5 font-medium first:w-10 first:text-right nth-3:text-right last:w-full sm:px-2"
                 >
-                  {name}
+                  {name === 'Deduplicated' ? (
+                    <ShortInLittleRoom long={name} short="Dedup." />
+                  ) : (
+                    name
+                  )}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
-            {rows.map((row) => (
-              <SendRow key={row.number} row={row} isOver={isOver} />
-            ))}
+            {rows.map((row, index) => {
+              const exchange = results[index]
+              const open = exchange && onOpen && (() => onOpen(exchange))
+              return <SendRow key={row.number} row={row} isOver={isOver} onOpen={open} />
+            })}
           </tbody>
         </table>
       </div>
@@ -81,31 +94,14 @@ export function RunTable({ run }: { run: TestRun }) {
   )
 }
 
-/** How far it is, and how long the gateway takes. */
-function RunFacts({ rows, done }: { rows: readonly RunRow[]; done: number }) {
-  const failed = rows.filter(({ trouble }) => trouble !== undefined).length
-  const summary = rows.length > 1 ? summarizeRows(rows) : undefined
+function ShortInLittleRoom({ long, short }: { long: string; short: string }) {
   return (
-    <dl className="flex flex-wrap items-baseline gap-x-5 gap-y-1 tabular-nums">
-      <Fact name="Over" value={`${done} of ${rows.length}`} />
-      {failed > 0 && <Fact name="Gone wrong" value={String(failed)} isBad />}
-      {summary && (
-        <>
-          <Fact name="Minimum" value={formatMilliseconds(summary.minimum)} />
-          <Fact name="Median" value={formatMilliseconds(summary.median)} />
-          <Fact name="Maximum" value={formatMilliseconds(summary.maximum)} />
-        </>
-      )}
-    </dl>
-  )
-}
-
-function Fact({ name, value, isBad = false }: { name: string; value: string; isBad?: boolean }) {
-  return (
-    <div className="flex items-baseline gap-1.5">
-      <dt className="text-soft">{name}</dt>
-      <dd className={`font-medium ${isBad ? 'text-bad' : ''}`}>{value}</dd>
-    </div>
+    <>
+      <span className="max-sm:sr-only">{long}</span>
+      <span aria-hidden className="sm:hidden">
+        {short}
+      </span>
+    </>
   )
 }
 

@@ -17,6 +17,7 @@ const FILE: DetailsFile = {
   size: 1,
   mediaType: 'image/png',
   file: new File(['x'], 'a.png'),
+  isUnderWay: false,
 }
 const KEY = 'varg_abcdefghijklmnop1234'
 

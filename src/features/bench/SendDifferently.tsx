@@ -21,12 +21,15 @@ export function SendDifferently({ file, ports }: { file: DetailsFile; ports: Ben
   const [{ options, isSound }, setChosen] = useState({ options: NO_OPTIONS, isSound: true })
   const key = useRef<HTMLInputElement>(null)
   const [isNoKey, setNoKey] = useState(false)
+  /** Whether one was typed; the key itself is in its field alone. */
+  const [hasKey, setHasKey] = useState(false)
   const keyId = useId()
   const send = useMutation({
     mutationFn: () => ports.test(file, options, takeKey(key.current)),
     // What was sent is in the log; nobody looks for it here.
     gcTime: 0,
   })
+  const differences = [...describeOptions(options), ...(hasKey ? ['with another key'] : [])]
   const isIdle = !hasSource(file) || !isSound || send.isPending
 
   function submit(event: SubmitEvent): void {
@@ -36,7 +39,10 @@ export function SendDifferently({ file, ports }: { file: DetailsFile; ports: Ben
     const isWrong = typed !== '' && findKey(typed) === undefined
     setNoKey(isWrong)
     if (isWrong) key.current?.focus()
-    else send.mutate()
+    else {
+      send.mutate()
+      setHasKey(false)
+    }
   }
 
   return (
@@ -59,7 +65,10 @@ export function SendDifferently({ file, ports }: { file: DetailsFile; ports: Ben
             autoComplete="off"
             spellCheck={false}
             placeholder="the one in use"
-            onInput={() => setNoKey(false)}
+            onInput={({ currentTarget }) => {
+              setNoKey(false)
+              setHasKey(currentTarget.value.trim() !== '')
+            }}
             aria-invalid={isNoKey}
             aria-describedby={`${keyId}-note`}
             className="min-h-8 min-w-0 max-w-64 flex-1 basis-40 pointer-coarse:min-h-11 rounded-lg border border-line-strong bg-surface px-2 placeholder:text-soft aria-invalid:border-bad"
@@ -76,9 +85,7 @@ export function SendDifferently({ file, ports }: { file: DetailsFile; ports: Ben
         <Button type="submit" look="primary" idle={isIdle} aria-busy={send.isPending}>
           {options.repeat > 1 ? `Send ${plural(options.repeat, 'time')}` : 'Send'}
         </Button>
-        <p className="min-w-0 flex-1 basis-52 text-soft">
-          {wordsFor(file, isSound, describeOptions(options))}
-        </p>
+        <p className="min-w-0 flex-1 basis-52 text-soft">{wordsFor(file, isSound, differences)}</p>
       </div>
       <div role="status" className="wrap-anywhere empty:hidden">
         {send.isPending && !file.file && <p className="text-soft">Fetching its bytes…</p>}

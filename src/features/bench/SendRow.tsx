@@ -3,12 +3,21 @@ import { isWebLink } from '../../core/link.ts'
 import type { RunRow } from '../../core/run-row.ts'
 import { TailText } from '../../ui/TailText.tsx'
 
-const CELL = 'px-2 py-1 align-baseline whitespace-nowrap'
+const PADDING = 'px-1.5 py-1 align-baseline sm:px-2'
+const CELL = `${PADDING} whitespace-nowrap`
+
+interface SendRowProps {
+  row: RunRow
+  isOver: boolean
+  /** Shows its call whole. */
+  onOpen: (() => void) | undefined
+}
 
 /** One send of a test as a line of its table. */
-export function SendRow({ row, isOver }: { row: RunRow; isOver: boolean }) {
+export function SendRow({ row, isOver, onOpen }: SendRowProps) {
   const { number, status, milliseconds, deduplicated, url, trouble } = row
   const numberCell = <td className={`${CELL} text-right text-soft`}>{number}</td>
+  const outcome = status === undefined ? 'No answer' : String(status)
   if (milliseconds === undefined) {
     return (
       <tr>
@@ -23,17 +32,28 @@ export function SendRow({ row, isOver }: { row: RunRow; isOver: boolean }) {
     <tr>
       {numberCell}
       <td className={`${CELL} font-medium ${trouble === undefined ? '' : 'text-bad'}`}>
-        {status ?? 'No answer'}
+        {onOpen ? (
+          <button
+            type="button"
+            aria-label={`Show send ${number}: ${outcome}`}
+            onClick={onOpen}
+            className="-my-1 min-h-6 rounded pointer-coarse:min-h-11 underline decoration-line-strong underline-offset-4 hover:decoration-current"
+          >
+            {outcome}
+          </button>
+        ) : (
+          outcome
+        )}
       </td>
       <td className={`${CELL} text-right`}>{formatMilliseconds(milliseconds)}</td>
       {url === undefined ? (
-        <td colSpan={2} className="wrap-anywhere px-2 py-1 align-baseline text-bad">
+        <td colSpan={2} className={`wrap-anywhere ${PADDING} text-bad`}>
           {trouble}
         </td>
       ) : (
         <>
           <td className={CELL}>{deduplicated ? 'yes' : 'no'}</td>
-          <td className="max-w-0 px-2 py-1 align-baseline">
+          <td className={`max-w-0 ${PADDING}`}>
             <GivenUrl url={url} />
             {trouble !== undefined && <p className="wrap-anywhere text-bad">{trouble}</p>}
           </td>

@@ -1,17 +1,25 @@
 import type { Exchange } from '../../core/exchange.ts'
 import { formatBytes, formatMilliseconds } from '../../core/format.ts'
-import { type TimedPhase, timePhases } from '../../core/timing-phases.ts'
+import {
+  isBefore,
+  type PhaseBar,
+  scalePhases,
+  type TimedPhase,
+  timePhases,
+} from '../../core/timing-phases.ts'
 
-/** What took how long, as bars on one scale. */
+/** What took how long, as bars on one scale, but for those that are cut. */
 export function TimingPanel({ exchange }: { exchange: Exchange }) {
-  const { phases, total } = timePhases(exchange)
+  const call = timePhases(exchange)
+  const { phases, total } = call
+  const bars = scalePhases(call)
   const { connected, ended, waited, hashed } = exchange.timing
   const hasBefore = waited !== undefined || hashed !== undefined
   return (
     <div className="grid grid-cols-1 gap-3 text-sm tabular-nums">
       <ul aria-label="Phases" className="grid gap-2">
-        {phases.map((phase) => (
-          <PhaseRow key={phase.name} phase={phase} total={total} exchange={exchange} />
+        {phases.map((phase, place) => (
+          <PhaseRow key={phase.name} phase={phase} bar={bars[place]} exchange={exchange} />
         ))}
       </ul>
       <p className="flex flex-wrap gap-x-4 border-line border-t pt-2">
@@ -47,17 +55,15 @@ const LABELS: Readonly<Record<TimedPhase['name'], string>> = {
 
 interface PhaseRowProps {
   phase: TimedPhase
-  total: number
+  bar: PhaseBar | undefined
   exchange: Exchange
 }
 
-function PhaseRow({ phase, total, exchange }: PhaseRowProps) {
-  const { name, start, duration, isBroken } = phase
+function PhaseRow({ phase, bar, exchange }: PhaseRowProps) {
+  const { name, duration, isBroken } = phase
   // What broke before anybody told of a connection may have been either.
   const label = isBroken && name === 'connecting' ? 'Connecting or sending' : LABELS[name]
-  const part = (amount: number) => `${total === 0 ? 0 : (amount / total) * 100}%`
-  const before = name === 'waiting' || name === 'hashing'
-  const colour = isBroken ? 'bg-bad' : before ? 'bg-line-strong' : 'bg-accent'
+  const colour = isBroken ? 'bg-bad' : isBefore(phase) ? 'bg-line-strong' : 'bg-accent'
   return (
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-3 sm:grid-cols-[11rem_1fr_13rem]">
       <span className={isBroken ? 'font-medium text-bad' : ''}>{label}</span>
@@ -67,12 +73,30 @@ function PhaseRow({ phase, total, exchange }: PhaseRowProps) {
         {isBroken && <span className="text-bad">{breakWord(exchange)}</span>}
       </span>
       <span className="h-2.5 rounded-sm bg-sunken max-sm:col-span-2">
-        <span
-          className={`block h-full min-w-0.5 max-w-full rounded-sm ${colour}`}
-          style={{ marginLeft: `min(${part(start)}, 100% - 2px)`, width: part(duration) }}
-        />
+        {bar && <Bar bar={bar} colour={colour} />}
       </span>
     </li>
+  )
+}
+
+/** One that is cut breaks up at its end. */
+function Bar({ bar: { left, width, isCut }, colour }: { bar: PhaseBar; colour: string }) {
+  const style = { marginLeft: `min(${left * 100}%, 100% - 2px)`, width: `${width * 100}%` }
+  const look = 'h-full min-w-0.5 max-w-full'
+  if (!isCut) return <span className={`block rounded-sm ${look} ${colour}`} style={style} />
+  return (
+    <span
+      role="img"
+      aria-label="Not to scale"
+      title="Not to scale"
+      className={`flex gap-1 ${look}`}
+      style={style}
+    >
+      <span className={`min-w-0 flex-1 rounded-l-sm ${colour}`} />
+      {['w-2', 'w-1.5', 'w-1'].map((size) => (
+        <span key={size} className={`shrink-0 ${size} ${colour}`} />
+      ))}
+    </span>
   )
 }
 

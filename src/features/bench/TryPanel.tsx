@@ -11,16 +11,23 @@ interface TryPanelProps {
   /** Place in them of the one that is shown. */
   shown: number
   onShow: (place: number) => void
+  /** Whether the file is being sent. */
+  isUnderWay: boolean
   /** In their place where there are none. */
   children: ReactNode
 }
 
 /** One side of one of a file's calls. */
-export function TryPanel({ panel, tries, shown, onShow, children }: TryPanelProps) {
+export function TryPanel(props: TryPanelProps) {
+  const { panel, tries, shown, onShow, isUnderWay, children } = props
   const exchange = tries[shown]
-  if (!exchange) return <p className="text-soft text-sm">{children}</p>
+  const underWay = isUnderWay && (
+    <p className="text-soft text-sm">A try is under way; it stands here when it is over.</p>
+  )
+  if (!exchange) return underWay || <p className="text-soft text-sm">{children}</p>
   return (
     <div className="grid min-w-0 grid-cols-1 gap-4">
+      {underWay}
       <TryList tries={tries} shown={shown} onShow={onShow} />
       <ExchangePanel panel={panel} exchange={exchange} />
       <TakeOutBar exchange={exchange} tries={tries} />

@@ -11,9 +11,14 @@ import type { TestRun } from '../../core/test-run.ts'
 export interface BenchPorts {
   /** Every call since the page was opened. */
   log: ExchangeLog
+  /** How many calls are not over yet, which the log does not have. */
+  underWay(): number
+  subscribeUnderWay(listener: () => void): () => void
   /** How files are sent from now on; they end with the tab. The same object until they change. */
   options(): TestOptions
   setOptions(options: TestOptions): void
+  /** Sends as always again. */
+  resetOptions(): void
   subscribeOptions(listener: () => void): () => void
   /** Tests of this visit, newest first. The same array until there is one more. */
   runs(): readonly TestRun[]
@@ -50,4 +55,6 @@ export interface DetailsFile extends DetailsTarget {
   file?: File | undefined
   /** Where it has a URL. */
   listed?: Listed | undefined
+  /** Whether it is being sent, or its answer is waited for. */
+  isUnderWay: boolean
 }

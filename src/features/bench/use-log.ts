@@ -21,8 +21,20 @@ export function useLog(log: ExchangeLog) {
   return { filter, setFilter, lines, shown, counts, broken }
 }
 
-/** "312 calls, 4 broken"; where not all are shown, "12 of 312 calls". */
-export function summarizeLog(all: number, shown: number, broken: number): string {
-  if (shown < all) return `${shown.toLocaleString('en')} of ${plural(all, 'call')}`
-  return plural(all, 'call') + (broken > 0 ? `, ${broken.toLocaleString('en')} broken` : '')
+interface LogCounts {
+  all: number
+  shown: number
+  broken: number
+  /** Not in it yet, and in none of the others. */
+  underWay: number
+}
+
+/** "312 calls, 4 broken, 3 under way"; where not all are shown, "12 of 312 calls, 3 under way". */
+export function summarizeLog({ all, shown, broken, underWay }: LogCounts): string {
+  const words = (count: number, word: string) =>
+    count > 0 ? `, ${count.toLocaleString('en')} ${word}` : ''
+  const calls = plural(all, 'call')
+  const known =
+    shown < all ? `${shown.toLocaleString('en')} of ${calls}` : calls + words(broken, 'broken')
+  return known + words(underWay, 'under way')
 }

@@ -7,8 +7,16 @@ import type { BenchPorts } from './bench-ports.ts'
 
 const NONE: readonly Exchange[] = []
 
-/** Every call of a file, newest first, those that are kept and those of now. */
-export function useTries({ gateway, hash }: DetailsTarget, { tries, log }: BenchPorts) {
+/**
+ * Every call of a file, newest first, those that are kept and those of now.
+ *
+ * @param asked for by a person: it is among them, even if neither log nor storage has it any more
+ */
+export function useTries(
+  { gateway, hash }: DetailsTarget,
+  { tries, log }: BenchPorts,
+  asked: Exchange | undefined,
+) {
   const {
     data = NONE,
     isPending,
@@ -22,8 +30,8 @@ export function useTries({ gateway, hash }: DetailsTarget, { tries, log }: Bench
   })
   const lines = useSyncExternalStore(log.subscribe, log.all)
   const merged = useMemo(
-    () => mergeTries({ gateway, hash }, data, lines),
-    [gateway, hash, data, lines],
+    () => mergeTries({ gateway, hash }, asked ? [asked, ...data] : data, lines),
+    [gateway, hash, data, lines, asked],
   )
   return { tries: merged, isPending, error }
 }
@@ -41,5 +49,7 @@ export function useShownTry(tries: readonly Exchange[]) {
     /** Its place in them. */
     shown: Math.max(0, place),
     show: (next: number) => setChosen(next === 0 ? undefined : tries[next]?.id),
+    /** That one stays, also if it is the newest. */
+    showOne: ({ id }: Exchange) => setChosen(id),
   }
 }

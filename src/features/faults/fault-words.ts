@@ -47,6 +47,7 @@ const FLAW_WORDS: Record<Flaw, string> = {
   'odd-errors': 'Errors of another shape',
   'missing-field': 'Answers without media_type',
   'other-hash': 'Answers with another hash',
+  'other-size': 'Answers with another size',
   'never-deduplicates': 'Never deduplicates',
   'new-urls': 'A new URL for every upload',
   'needs-hash': 'Needs X-Content-Hash',

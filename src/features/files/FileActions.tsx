@@ -2,7 +2,7 @@ import { RotateCw, X } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import type { Listed } from '../../core/listed.ts'
 import type { Queue } from '../../core/queue.ts'
-import { isAtRest, isFinal } from '../../core/stage.ts'
+import { contentOf, isAtRest, isFinal } from '../../core/stage.ts'
 import type { Upload } from '../../core/upload.ts'
 import { Button } from '../../ui/Button.tsx'
 import { leaveFocus } from '../../ui/leave-focus.ts'
@@ -20,7 +20,7 @@ export function FileActions({
   queue: Queue
 }) {
   const { id, stage, gateway } = upload
-  const hash = 'hash' in stage ? stage.hash : undefined
+  const hash = contentOf(stage)
   const ended = isFinal(stage)
   const isUploaded = stage.name === 'uploaded'
   const name = isUploaded ? 'Upload again' : ended ? 'Retry' : 'Cancel'

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Credential } from '../../core/credential.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { type Problem, ProblemError } from '../../core/problem.ts'
+import { loadAsk } from './load-ask.ts'
 
 /** All balances of one gateway, whatever the key. */
 export function balanceKey(gateway: GatewayId) {
@@ -13,7 +14,7 @@ export function balanceQuery(gateway: GatewayId, credential: Credential, revisio
   return queryOptions({
     queryKey: [...balanceKey(gateway), credential.kind, revision],
     async queryFn({ signal }) {
-      const { askBalance } = await import('../../gateway/ask.ts')
+      const { askBalance } = await loadAsk()
       const key = 'key' in credential ? credential.key : undefined
       return askBalance(GATEWAYS[gateway].base, key, signal)
     },

@@ -4,11 +4,12 @@ import { type Credential, credentialFor } from '../../core/credential.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { balanceQuery } from './balance-query.ts'
+import { loadAsk } from './load-ask.ts'
 
 /** What this machine offers changes only when its server is started again. */
 export const machineQuery = queryOptions({
   queryKey: ['machine'],
-  queryFn: async ({ signal }) => (await import('../../gateway/ask.ts')).askMachine(signal),
+  queryFn: async ({ signal }) => (await loadAsk()).askMachine(signal),
   staleTime: Number.POSITIVE_INFINITY,
   retry: 3,
 })

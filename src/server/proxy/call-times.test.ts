@@ -44,6 +44,19 @@ test('an answer tells of connection, first byte and total, in milliseconds', asy
   expect(total?.duration).toBeGreaterThan(firstByte?.duration ?? Number.NaN)
 })
 
+test('an upload tells when its last byte was out, if it was', async () => {
+  const upstream = await serveUpstream((request, response) => {
+    request.resume().on('end', () => setTimeout(() => response.end('{}'), 60))
+  })
+  const upload = { method: 'POST', body: 'abc' }
+  const seen = await ask(`${await serveProxy(upstream)}/v1/files`, upload)
+  expect(namesOf(seen)).toEqual(['connect', 'sent', 'first-byte', 'total'])
+  expectInOrder(seen)
+  const headers = { 'X-Refdrop-Break-After': '2' }
+  const broken = await ask(`${await serveProxy(upstream)}/v1/files`, { ...upload, headers })
+  expect(namesOf(broken)).toEqual(['connect', 'total'])
+})
+
 test('a connection that was kept open took no time, and it says so', async () => {
   const upstream = await serveUpstream((_, response) => response.end('{}'))
   const proxy = await serveProxy(upstream)

@@ -5,17 +5,24 @@
 export class CallTimes {
   readonly #began = performance.now()
   #connection: string | undefined
+  #sent: string | undefined
   #firstByte: string | undefined
 
   /** What an earlier attempt met is no part of the answer. */
   beginAttempt(): void {
     this.#connection = undefined
+    this.#sent = undefined
     this.#firstByte = undefined
   }
 
   /** The upstream can be written to. One that was kept open from an earlier call cost no time. */
   noteConnection(isReused: boolean): void {
     this.#connection = isReused ? 'connect;dur=0;desc=reused' : `connect;${this.#measure()}`
+  }
+
+  /** The last byte of the body is out. */
+  noteSent(): void {
+    this.#sent = `sent;${this.#measure()}`
   }
 
   /** The head of the upstream's answer is here. */
@@ -25,7 +32,7 @@ export class CallTimes {
 
   /** As the value of `Server-Timing`: what is known so far, and `total` until now. */
   describe(): string {
-    const metrics = [this.#connection, this.#firstByte, `total;${this.#measure()}`]
+    const metrics = [this.#connection, this.#sent, this.#firstByte, `total;${this.#measure()}`]
     return metrics.filter((metric) => metric !== undefined).join(', ')
   }
 

@@ -246,8 +246,7 @@ test.each<[what: string, serveFile: RequestListener]>([
   [
     'a break',
     (_, response) => {
-      response.writeHead(200).write('half')
-      setImmediate(() => response.destroy())
+      response.writeHead(200).write('half', () => response.destroy())
     },
   ],
 ])('%s in the middle of the file breaks the answer off', async (_, serveFile) => {
@@ -272,6 +271,8 @@ test('a page that goes away ends it there, too', async () => {
 
 test('a slow page slows the other server down, and its silence is nobody’s fault', async () => {
   const LENGTH = 40_000_000
+  /** Milliseconds: longer than a busy machine keeps anybody waiting who is not slow. */
+  const SILENCE = 500
   let taken = 0
   const { proxy, url } = await serveReturned(
     (_, response) => {
@@ -284,7 +285,7 @@ test('a slow page slows the other server down, and its silence is nobody’s fau
         })
       send()
     },
-    patienceOf({ fetched: 100 }),
+    patienceOf({ fetched: SILENCE }),
   )
   const socket = await beginFetching(proxy, url)
   socket.pause()
@@ -296,6 +297,7 @@ test('a slow page slows the other server down, and its silence is nobody’s fau
   }
   await expect.poll(standsStill, { interval: 400, ...SOME_TIME }).toBe(true)
   expect(taken).toBeLessThan(LENGTH)
+  await new Promise((resolve) => setTimeout(resolve, 2 * SILENCE))
   let got = 0
   let end = ''
   socket.on('data', (bytes) => {

@@ -170,6 +170,7 @@ function converse(
   signal.addEventListener('abort', abandon)
   over.addEventListener('abort', () => signal.removeEventListener('abort', abandon))
   if (body === undefined) outgoing.end()
+  else outgoing.once('finish', () => times.noteSent())
 }
 
 function isStale(outgoing: ClientRequest, error: Error): boolean {

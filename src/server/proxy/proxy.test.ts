@@ -215,6 +215,21 @@ test.each([
   expect(JSON.stringify(seen.headers) + seen.bytes).not.toMatch(/varg_\w/)
 })
 
+test('an upstream that repeats the machine’s key brings no page to it, however it is written', async () => {
+  const secret = MACHINE_KEY.replace('varg_', '')
+  const upstream = await serveUpstream((_, response) => {
+    response.setHeader('X-Request-Id', MACHINE_KEY)
+    response.setHeader('X-RateLimit-Reset', `varg%5F${secret}`)
+    response.end(JSON.stringify({ message: `“${MACHINE_KEY}” and ${secret}` }))
+  })
+  const proxy = await serveProxy(upstream, { machineKey: MACHINE_KEY })
+  const seen = await ask(`${proxy}/v1/balance`, { headers: { Origin: new URL(proxy).origin } })
+  expect(JSON.stringify(seen.headers) + seen.bytes).not.toContain(secret)
+  const hidden = `...${secret.slice(-4)}`
+  expect(seen.json).toEqual({ message: `“varg_${hidden}” and ${hidden}` })
+  expect(seen.headers['x-request-id']).toBe(`varg_${hidden}`)
+})
+
 test.each([
   ['POST', '/v1/files', { Origin: 'http://evil.test' }],
   ['POST', '/v1/files', { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' }],

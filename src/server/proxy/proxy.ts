@@ -18,7 +18,7 @@ import { asksToFetch, FETCHED, fetchedRoute } from './fetched-route.ts'
 import { makeAttempt } from './make-attempt.ts'
 import { headersForPage, headersForUpstream } from './passed-headers.ts'
 import { type Manners, PATIENCE, type Patience } from './patience.ts'
-import type { Reply } from './reply.ts'
+import { type Reply, withoutKey } from './reply.ts'
 import { ReturnedUrls } from './returned-urls.ts'
 import { readSteering } from './steering.ts'
 
@@ -70,8 +70,9 @@ export function createProxy(
         sent = headers
       },
     })
+    const pulse = read.steering && watchClient(response)
     try {
-      const reply = await ask(call)
+      const reply = withoutKey(await ask(call), machineKey)
       returned.note(asked, reply)
       if (response.destroyed) return
       tell(request, response, { sent, got: pairsOf(reply.rawHeaders) })
@@ -85,6 +86,8 @@ export function createProxy(
       tell(request, response, { sent })
       response.setHeader('Server-Timing', call.times.describe())
       answerError(response, status, { error: code, message })
+    } finally {
+      clearInterval(pulse)
     }
   }
 
@@ -141,6 +144,19 @@ export function createProxy(
   }
 
   return { handle, close: () => agent.destroy() }
+}
+
+/** Milliseconds between two looks whether a client is still there. */
+const PULSE = 1_000
+
+/**
+ * Who holds a body back does not read, and so would not see that the client went. An interim
+ * answer (RFC 9110, 15.2), which clients pass over, cannot be written to one that did.
+ */
+function watchClient(response: ServerResponse): NodeJS.Timeout {
+  return setInterval(() => {
+    if (!response.headersSent) response.writeProcessing()
+  }, PULSE)
 }
 
 function createAgent(secure: boolean): PlainAgent {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { withoutSecret } from '../../core/key.ts'
 import { describeRedirect, ProxyFailure } from './failure.ts'
 
 /** An answer is a little JSON. More than this many bytes is none. */
@@ -38,4 +39,21 @@ export async function readReply(incoming: IncomingMessage, host: string): Promis
   }
   if (size > ANSWER_LIMIT) throw new ProxyFailure(502, `${host} answered more than 1 MiB.`)
   return { status, headers, rawHeaders, body: Buffer.concat(chunks) }
+}
+
+/** An answer that repeats the machine's key must not bring it to the page, in whatever notation. */
+export function withoutKey(reply: Reply, key: string | null): Reply {
+  if (key === null) return reply
+  // In headers and bytes there is room for Latin characters only.
+  const hide = (text: string) => withoutSecret(text, key).replaceAll('…', '...')
+  const headers = Object.entries(reply.headers).map(([name, value]) => {
+    return [name, Array.isArray(value) ? value.map(hide) : value && hide(value)]
+  })
+  return {
+    ...reply,
+    rawHeaders: reply.rawHeaders.map(hide),
+    headers: Object.fromEntries(headers),
+    // Byte by byte, for it may be no text.
+    body: Buffer.from(hide(reply.body.toString('latin1')), 'latin1'),
+  }
 }

@@ -294,6 +294,21 @@ test('only uploads are steered, and nobody learns of it', async () => {
   expect(JSON.stringify(asked).toLowerCase()).not.toContain('refdrop')
 })
 
+test('a client that goes in the middle of a slow body ends it at the upstream', async () => {
+  const { host, met } = await serveListener()
+  const { port } = new URL(await serveProxy(`http://${host}`))
+  const socket = await openSocket(Number(port))
+  socket.on('error', () => {})
+  socket.write(
+    'POST /api/v1/files HTTP/1.1\r\nHost: a\r\nX-Refdrop-Rate: 1000\r\nContent-Length: 500000\r\n\r\n',
+  )
+  socket.write(randomBytes(500_000))
+  await expect.poll(() => met[0] && bodyOf(met[0]).length, SOME_TIME).toBeGreaterThan(0)
+  socket.destroy()
+  await expect.poll(() => met[0]?.isOver, SOME_TIME).toBe(true)
+  expect(bodyOf(met[0] as Met).length).toBeLessThan(20_000)
+})
+
 test('a foreign page steers nothing', async () => {
   const { host, met } = await serveListener()
   const headers = { Origin: 'http://evil.test' }

@@ -87,6 +87,15 @@ test('other-hash: always another than that of the file, which is kept', async ()
   expect((await send(gif)).json).toEqual({ ...first.json, deduplicated: true })
 })
 
+test('other-size: always one byte more than the file has, which is kept', async () => {
+  const { send } = await serveFlawed('other-size')
+  const gif = newGif()
+  const first = await send(gif, { 'X-Content-Hash': hashOf(gif) })
+  expect(first).toMatchObject({ status: 200, json: { size: 65, hash: hashOf(gif) } })
+  expect((await ask(String(first.json?.url))).bytes).toEqual(gif)
+  expect((await send(gif)).json).toEqual({ ...first.json, deduplicated: true })
+})
+
 test('never-deduplicates: the same URL, and as if it were new', async () => {
   const { base, send } = await serveFlawed('never-deduplicates')
   const gif = newGif()

@@ -5,7 +5,7 @@ import { refuseField } from '../../core/field-problem.ts'
 import { findAnyAccount } from './account.ts'
 import { HASH_HEADER, type Rules } from './rules.ts'
 import { jsonAnswer } from './sandbox-answer.ts'
-import { keepCopy, withOtherHash } from './wrong-upload.ts'
+import { keepCopy, withOtherHash, withOtherSize } from './wrong-upload.ts'
 
 /** The rules that are others under a flaw, made of those that would hold without it. */
 type Breach = (rules: Rules) => Partial<Rules>
@@ -31,6 +31,7 @@ const BREACHES: Record<Flaw, Breach> = {
   }),
   'missing-field': answerUploads(({ media_type: _, ...wire }) => wire),
   'other-hash': answerUploads(withOtherHash),
+  'other-size': answerUploads(withOtherSize),
   'never-deduplicates': answerUploads((wire) => ({ ...wire, deduplicated: false })),
   'new-urls': ({ changeKeep }) => ({
     changeKeep: (keep) => async (visit, body) => {

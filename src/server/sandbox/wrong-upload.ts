@@ -16,13 +16,18 @@ export async function claimOtherHash(visit: Visit, body: ReceivedBody): Promise<
 
 /** Keeps nothing and says that it kept a file of another size. */
 export async function claimOtherSize(visit: Visit, body: ReceivedBody): Promise<UploadedWire> {
-  return { ...(await claim(visit, body)), size: body.size + 1 }
+  return withOtherSize(await claim(visit, body))
 }
 
 /** The same answer with a hash that is none of the file. */
 export function withOtherHash<Wire extends Partial<UploadedWire>>(wire: Wire): Wire {
   const digest = createHash('sha256').update(String(wire.hash)).digest('hex')
   return { ...wire, hash: `sha256:${digest}` }
+}
+
+/** The same answer with a size that is one byte more. */
+export function withOtherSize<Wire extends Partial<UploadedWire>>(wire: Wire): Wire {
+  return { ...wire, size: Number(wire.size) + 1 }
 }
 
 /**

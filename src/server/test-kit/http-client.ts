@@ -16,6 +16,8 @@ export interface Ask {
   method?: string
   headers?: Record<string, string>
   body?: Uint8Array | string
+  /** Sends the body only when it is asked for, as our proxy does. */
+  waits?: boolean
   /** A connection of its own unless one is given. */
   agent?: Agent
 }
@@ -23,12 +25,12 @@ export interface Ask {
 /** Sends headers exactly as given, forbidden ones too, and reads the answer as it comes. */
 export function ask(
   url: string,
-  { method = 'GET', path, headers, body, agent }: Ask = {},
+  { method = 'GET', path, headers, body, waits = false, agent }: Ask = {},
 ): Promise<Seen> {
   return new Promise((resolve, reject) => {
     const outgoing = request(url, {
       method,
-      headers: headers ?? {},
+      headers: { ...headers, ...(waits && { Expect: '100-continue' }) },
       agent: agent ?? new Agent(),
       ...(path !== undefined && { path }),
     })
@@ -41,9 +43,11 @@ export function ask(
         const bytes = Buffer.concat(chunks)
         const { statusCode: status = 0, headers } = incoming
         resolve({ status, headers, bytes, json: parse(bytes) })
+        if (!outgoing.writableEnded) outgoing.destroy()
       })
     })
-    outgoing.end(body)
+    if (waits) outgoing.once('continue', () => outgoing.end(body))
+    else outgoing.end(body)
   })
 }
 

@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test'
+import { expect, fileItem } from './fixtures.ts'
+
+/** The details of a file, by the names that people and screen readers know. */
+export function detailsOf(page: Page, path: string) {
+  const dialog = page.getByRole('dialog', { name: `Details of ${path}`, exact: true })
+  return {
+    dialog,
+    /** Which of its calls is looked at, newest first. */
+    tries: dialog.getByRole('combobox', { name: 'Try', exact: true }),
+    body: dialog.getByRole('region', { name: 'Text of the body' }),
+
+    open: () => fileItem(page, path).getByRole('button', { name: 'Details' }).click(),
+
+    show: (tab: 'File' | 'Request' | 'Response' | 'Timing' | 'Send differently') =>
+      dialog.getByRole('tab', { name: tab, exact: true }).click(),
+
+    /** What is said of the call or the file beside this term. */
+    fact: (term: string) => dialog.locator(`dt:text-is("${term}") + dd`),
+
+    /** The headers that are shown, their names in lower case. */
+    headers: (): Promise<Record<string, string>> =>
+      dialog.locator('tr:has(> th[scope=row])').evaluateAll((rows) =>
+        Object.fromEntries(
+          rows.map((row) => {
+            const [name = '', value = ''] = Array.from(row.children, (cell) => cell.textContent)
+            return [name.toLowerCase(), value]
+          }),
+        ),
+      ),
+  }
+}
+
+/** The form and the tables of "Send differently", open in the details of a file. */
+export function testsOf(page: Page, path: string) {
+  const { dialog } = detailsOf(page, path)
+  const choice = (title: string, label: string) =>
+    dialog.getByRole('radiogroup', { name: title }).getByRole('radio', { name: label, exact: true })
+  const all = dialog.getByRole('article', { name: path })
+  const sendButton = dialog.getByRole('button', { name: /^Send( \d+ times)?$/ })
+  return {
+    hash: (label: 'The right one' | 'None' | 'Another content’s' | 'Malformed') =>
+      choice('X-Content-Hash', label).check(),
+
+    contentType: (label: 'application/octet-stream' | 'The file’s media type') =>
+      choice('Content-Type', label).check(),
+
+    sendButton,
+
+    /** Sends, and waits until that is the newest test. */
+    async send(): Promise<void> {
+      const before = await all.count()
+      await sendButton.click()
+      await expect(all).toHaveCount(before + 1)
+    },
+
+    /** The newest test. */
+    latest: all.first(),
+  }
+}

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { summarizeLog } from './use-log.ts'
+
+it.each([
+  [{}, '2,000 calls'],
+  [{ all: 1, shown: 1 }, '1 call'],
+  [{ broken: 4 }, '2,000 calls, 4 broken'],
+  [{ broken: 4, underWay: 3 }, '2,000 calls, 4 broken, 3 under way'],
+  [{ shown: 12, broken: 4 }, '12 of 2,000 calls'],
+  [{ shown: 0, underWay: 1 }, '0 of 2,000 calls, 1 under way'],
+  [{ all: 0, shown: 0, underWay: 3 }, '0 calls, 3 under way'],
+])('sums up %j as %s', (counts, words) => {
+  expect(summarizeLog({ all: 2000, shown: 2000, broken: 0, underWay: 0, ...counts })).toBe(words)
+})

@@ -1,0 +1,51 @@
+import { type ContentHash, PATHS } from '../core/contract.ts'
+import type { HeaderList } from '../core/exchange.ts'
+import type { SeenCall } from '../core/seen-call.ts'
+import type { SendOptions } from './send-file.ts'
+
+/** As every file is sent, unless somebody tests. */
+function usualHeaders(hash: ContentHash): HeaderList {
+  return [
+    ['Content-Type', 'application/octet-stream'],
+    ['X-Content-Hash', hash],
+  ]
+}
+
+export type CallWatch = ReturnType<typeof watchCall>
+
+/** Notes what happens to a send and when, and tells it once. */
+export function watchCall({ size }: File, { base, key, hash, onSeen, ...options }: SendOptions) {
+  const at = Date.now()
+  const began = performance.now()
+  const { headers = usualHeaders(hash) } = options
+  const marks: Pick<SeenCall, 'sent' | 'answered' | 'response'> = {}
+  let isOver = false
+  const time = () => performance.now() - began
+  return {
+    headers:
+      key === undefined ? headers : [...headers, ['Authorization', `Bearer ${key}`] as const],
+    noteSent() {
+      marks.sent ??= time()
+    },
+    noteHead() {
+      marks.answered ??= time()
+    },
+    noteAnswer(response: NonNullable<SeenCall['response']>) {
+      marks.response = response
+    },
+    end(failure?: SeenCall['failure']) {
+      if (isOver) return
+      isOver = true
+      onSeen?.({
+        at,
+        method: 'POST',
+        path: base + PATHS.files,
+        headers: this.headers,
+        body: { size, hash },
+        failure,
+        ...marks,
+        ended: time(),
+      })
+    },
+  }
+}

@@ -1,0 +1,199 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { BAD_KEY } from '../../core/checks/bad-key.ts'
+import type { CheckCall, Verdict } from '../../core/checks/check.ts'
+import { type CheckLine, verdictOf } from '../../core/checks/check-line.ts'
+import { startCheckRun } from '../../core/checks/check-run.ts'
+import { COST, GATEWAY_CHECKS } from '../../core/checks/gateway-checks.ts'
+import type { HeaderList } from '../../core/exchange.ts'
+import { type FaultPlanInput, FLAWS, type Flaw } from '../../core/faults.ts'
+import { toExchange } from '../../core/seen-call.ts'
+import { SIZE_LIMIT } from '../../core/size-limit.ts'
+import { putFaults, readFaults } from '../test-kit/faulty.ts'
+import { ask } from '../test-kit/http-client.ts'
+import { makeFolder, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+
+const ALL = GATEWAY_CHECKS.map(({ id }) => id)
+
+/** Makes the calls of checks over HTTP. 50 MB go out only where the sandbox asks for them. */
+function callerOf(base: string, key: string): CheckCall {
+  const credentials = { own: key, bad: BAD_KEY, none: undefined }
+  let calls = 0
+  return async ({ method, target, key: which, headers: given, body }) => {
+    calls += 1
+    const credential = credentials[which]
+    const asked: HeaderList =
+      credential === undefined ? given : [...given, ['Authorization', `Bearer ${credential}`]]
+    const url = target.startsWith('/') ? base + target : target
+    const length = body && { 'Content-Length': String(body.length) }
+    const { status, headers, bytes } = await ask(url, {
+      method,
+      headers: { ...Object.fromEntries(asked), ...length },
+      waits: body !== undefined && body.length > SIZE_LIMIT,
+      ...(body && { body }),
+    })
+    const got = Object.entries(headers).map(([name, value]) => [name, String(value)] as const)
+    const response = { status, headers: got, body: bytes.toString() }
+    const exchange = toExchange(
+      { at: calls, method, path: url, headers: asked, response, ended: 1 },
+      { id: String(calls), purpose: 'check', gateway: 'sandbox', url },
+    )
+    return { exchange, bytes }
+  }
+}
+
+/** Begins a run with that key, and resolves when it is over. */
+async function runChecks(base: string, key: string): Promise<readonly CheckLine[]> {
+  const run = startCheckRun({
+    call: callerOf(base, key),
+    hash: async (bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+    random: randomBytes,
+  })
+  await run.over
+  return run.progress().lines
+}
+
+const idsOf = (lines: readonly CheckLine[], outcome: Verdict['outcome']) =>
+  lines.filter((line) => verdictOf(line)?.outcome === outcome).map(({ id }) => id)
+
+interface Misbehaviour {
+  plan: FaultPlanInput
+  failing: string[]
+  /** Of the first that fails. */
+  reason: RegExp
+  /** What cannot be seen then. */
+  skipped?: string[]
+}
+
+/** All that takes an upload that was answered. */
+const BY_UPLOAD = ['hash-agrees', 'deduplicated', 'fetchable', 'range']
+
+const always = (...faults: NonNullable<FaultPlanInput['chance']>['faults']): FaultPlanInput => ({
+  chance: { share: 1, faults },
+})
+
+/** What fails under each flaw, and nothing besides. */
+const BY_FLAW: Record<Flaw, Omit<Misbehaviour, 'plan'>> = {
+  // Who is not let in sees no more than how a bad key is refused.
+  'refuses-keys': {
+    failing: ['key-accepted'],
+    reason: /^The key is refused: the answer was 401 AuthError/,
+    skipped: ALL.filter((id) => id !== 'key-accepted' && id !== 'bad-key-refused'),
+  },
+  'takes-any-key': { failing: ['bad-key-refused'], reason: /took a key that is none/ },
+  // Whatever is refused in the documented shape. That of 413 varies among real gateways.
+  'odd-errors': {
+    failing: ['bad-key-refused', 'malformed-hash', 'empty-body'],
+    reason: /not as documented: error and message are no texts/,
+  },
+  'missing-field': { failing: ['six-fields'], reason: /media_type is missing/ },
+  // It tells a hash whether one was sent or not, and both are compared.
+  'other-hash': { failing: ['hash-agrees', 'without-hash'], reason: /^Another hash/ },
+  'other-size': { failing: ['hash-agrees'], reason: /^Another size .* expected 71, got 72/ },
+  'never-deduplicates': { failing: ['deduplicated'], reason: /not called deduplicated/ },
+  'new-urls': { failing: ['deduplicated'], reason: /another URL: first http/ },
+  'needs-hash': { failing: ['without-hash'], reason: /400 ValidationError: .* is missing/ },
+  'wrong-type': { failing: ['fetchable'], reason: /expected image\/gif, got text\/plain/ },
+  // Every part of a file that lacks its first byte is another, too.
+  'wrong-bytes': { failing: ['fetchable', 'range'], reason: /expected 71 bytes, got 70 bytes/ },
+  'no-ranges': { failing: ['range'], reason: /^Ranges are ignored/ },
+  'takes-over-limit': { failing: ['over-limit'], reason: /took a body of 52,428,801 bytes/ },
+  'takes-any-hash': { failing: ['malformed-hash'], reason: /took the hash sha256:xyz/ },
+  'takes-empty': { failing: ['empty-body'], reason: /took an empty body/ },
+}
+
+/** What other faults do to the checks when every upload meets them. */
+const BY_FAULT: [name: string, Misbehaviour][] = [
+  [
+    'URLs lead to other bytes',
+    {
+      plan: always({ kind: 'wrong-url' }),
+      failing: ['fetchable'],
+      reason: /has another content: expected sha256/,
+    },
+  ],
+  [
+    'nothing is kept, and another size is told',
+    {
+      plan: always({ kind: 'wrong-size' }),
+      failing: ['hash-agrees', 'deduplicated', 'fetchable'],
+      reason: /^Another size/,
+      skipped: ['range'],
+    },
+  ],
+  [
+    'every upload fails',
+    {
+      plan: always({ kind: 'answer', status: 500, message: 'Out of disk.' }),
+      failing: ['six-fields', 'without-hash', 'over-limit', 'malformed-hash', 'empty-body'],
+      reason: /^The upload is refused: the answer was 500 InternalError: Out of disk\.$/,
+      skipped: BY_UPLOAD,
+    },
+  ],
+  [
+    'the CDN has a page for every upload',
+    {
+      plan: always({ kind: 'html', status: 403 }),
+      failing: ['six-fields', 'without-hash', 'over-limit', 'malformed-hash', 'empty-body'],
+      reason: /the answer was 403\.$/,
+      skipped: BY_UPLOAD,
+    },
+  ],
+  [
+    'an answer has the newer shape of errors',
+    {
+      plan: always({ kind: 'answer', status: 400, nested: true }),
+      failing: ['six-fields', 'without-hash', 'over-limit', 'malformed-hash', 'empty-body'],
+      reason: /the answer was 400/,
+      skipped: BY_UPLOAD,
+    },
+  ],
+]
+
+const MISBEHAVIOURS: [name: string, Misbehaviour][] = [
+  ...FLAWS.map((flaw): [string, Misbehaviour] => [
+    flaw,
+    { plan: { flaws: [flaw] }, ...BY_FLAW[flaw] },
+  ]),
+  ...BY_FAULT,
+]
+
+describe('a sandbox that keeps the contract', () => {
+  test('passes every check, for what people are told before', async () => {
+    const base = await serveSandbox(await makeFolder())
+    const key = newKey()
+    const lines = await runChecks(base, key)
+    expect(idsOf(lines, 'pass')).toEqual(ALL)
+    const statuses = lines.flatMap((line) => line.exchanges.map(({ response }) => response?.status))
+    expect(statuses).toEqual([200, 401, 200, 200, 200, 200, 200, 206, 413, 400, 400])
+    // Of the one with a bad key nobody is told: it was nobody's.
+    const { seen } = await readFaults(base)
+    expect(seen).toMatchObject({ uploads: COST.uploads - 1, accepted: 3, stored: COST.kept })
+    expect(JSON.stringify(lines)).not.toContain(key)
+  })
+
+  test('passes them again, for each run sends files of its own', async () => {
+    const base = await serveSandbox(await makeFolder())
+    const key = newKey()
+    await runChecks(base, key)
+    expect(idsOf(await runChecks(base, key), 'pass')).toEqual(ALL)
+    expect((await readFaults(base)).seen.stored).toBe(2 * COST.kept)
+  })
+})
+
+describe('a sandbox that misbehaves', () => {
+  test.each(MISBEHAVIOURS)('%s', async (_, { plan, failing, reason, skipped = [] }) => {
+    const base = await serveSandbox(await makeFolder())
+    await putFaults(base, plan)
+    const lines = await runChecks(base, newKey())
+    expect(idsOf(lines, 'fail')).toEqual(failing)
+    expect(idsOf(lines, 'not-applicable')).toEqual(skipped)
+    const first = lines.find(({ id }) => id === failing[0])
+    expect(first && verdictOf(first)?.reason).toMatch(reason)
+  })
+
+  test('in one way alone: there is one for each check', () => {
+    const alone = MISBEHAVIOURS.filter(([, { failing }]) => failing.length === 1)
+    expect(new Set(alone.flatMap(([, { failing }]) => failing))).toEqual(new Set(ALL))
+  })
+})
