@@ -50,8 +50,16 @@ export function createFileFinder(queryClient: QueryClient, store: UploadsStore, 
       return file
     },
 
-    subscribe(listener: () => void): () => void {
-      const ends = [store.subscribeChanges(listener), history.ports.subscribe(listener)]
+    /** Tells when something may have changed of this file; its neighbours are none of its business. */
+    subscribe({ gateway, hash }: DetailsTarget, listener: () => void): () => void {
+      const isMeant = (upload?: Upload) =>
+        upload?.gateway === gateway && contentOf(upload.stage) === hash
+      const ends = [
+        store.subscribeChanges((after, before) => {
+          if (isMeant(after) || isMeant(before)) listener()
+        }),
+        history.ports.subscribe(listener),
+      ]
       return () => {
         for (const end of ends) end()
       }

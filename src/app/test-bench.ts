@@ -63,7 +63,7 @@ export function createTestBench(
     runs: sends.runs,
     subscribeRuns: sends.subscribe,
     find: finder.find,
-    subscribeFiles: finder.subscribe,
+    subscribeFile: finder.subscribe,
     apiOf,
     underWay: () => store.counts().uploading + store.counts().confirming,
     subscribeUnderWay: store.subscribeCounts,

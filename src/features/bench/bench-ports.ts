@@ -28,7 +28,7 @@ export interface BenchPorts {
   /** What is known of a file; undefined where this browser does not know it. */
   find(target: DetailsTarget): DetailsFile | undefined
   /** Tells when {@link find} may answer otherwise. */
-  subscribeFiles(listener: () => void): () => void
+  subscribeFile(target: DetailsTarget, listener: () => void): () => void
   /**
    * Sends the file differently. What comes of it is told in the log, and changes neither list nor history.
    *

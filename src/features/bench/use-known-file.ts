@@ -13,7 +13,7 @@ export function useKnownFile(
   useEffect(() => {
     const look = () => setFile(ports.find({ gateway, hash }))
     look()
-    return ports.subscribeFiles(look)
+    return ports.subscribeFile({ gateway, hash }, look)
   }, [ports, gateway, hash])
 
   return file
