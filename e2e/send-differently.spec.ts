@@ -1,14 +1,32 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Page } from '@playwright/test'
 import { detailsOf, testsOf } from './details.ts'
 import { drop, made, sample } from './files.ts'
 import { expect, expectAccessible, expectStage, fileItem, KEY, saveKey, test } from './fixtures.ts'
 import { relayTo } from './relay.ts'
 import { historyOf } from './remembered.ts'
 import { readClipboard } from './request.ts'
-import { json } from './upstream.ts'
+import type { Site, startSite } from './server.ts'
+import { json, type startUpstream } from './upstream.ts'
+
+/** The fixtures that start what a story needs. */
+interface Starting {
+  startSite: typeof startSite
+  startUpstream: typeof startUpstream
+}
 
 const OTHER_KEY = 'varg_other_0123456789wxyz'
+
+/** Opens the page of a site whose varg.ai is a witness before the sandbox. */
+async function openBehindRelay(page: Page, gateway: Site, { startSite, startUpstream }: Starting) {
+  const relay = relayTo(gateway)
+  const upstream = await startUpstream(relay.answer)
+  const site = await startSite({ VARG_GATEWAY_URL: upstream.url })
+  await page.goto(site.url)
+  await saveKey(page, KEY)
+  return relay
+}
 
 test('one file with other headers and another key: the gateway gets just that, and nothing else changes', async ({
   page,
@@ -16,11 +34,7 @@ test('one file with other headers and another key: the gateway gets just that, a
   startSite,
   startUpstream,
 }) => {
-  const relay = relayTo(gateway)
-  const upstream = await startUpstream(relay.answer)
-  const site = await startSite({ VARG_GATEWAY_URL: upstream.url })
-  await page.goto(site.url)
-  await saveKey(page, KEY)
+  const relay = await openBehindRelay(page, gateway, { startSite, startUpstream })
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
   const list = page.getByRole('list', { name: 'Files' })
@@ -210,11 +224,7 @@ test('sent five times, two at a time: a table, its chart and its figures; Stop e
   startSite,
   startUpstream,
 }) => {
-  const relay = relayTo(gateway)
-  const upstream = await startUpstream(relay.answer)
-  const site = await startSite({ VARG_GATEWAY_URL: upstream.url })
-  await page.goto(site.url)
-  await saveKey(page, KEY)
+  const relay = await openBehindRelay(page, gateway, { startSite, startUpstream })
   await drop(page, [sample('webp')])
   await expectStage(page, 'sample.webp', 'Uploaded')
   await gateway.make({ latency: 200 })

@@ -1,7 +1,8 @@
-import { Download, SearchIcon, Trash2 } from 'lucide-react'
+import { Download, Trash2 } from 'lucide-react'
 import type { ExchangeFilter, FoundExchanges, StatusFilter } from '../../core/find-exchanges.ts'
 import { Button } from '../../ui/Button.tsx'
 import { RadioBar } from '../../ui/RadioBar.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 
 interface LogBarProps {
   filter: ExchangeFilter
@@ -35,23 +36,12 @@ export function LogBar(props: LogBarProps) {
   }))
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
-      <div className="relative min-w-0 flex-1 basis-40 sm:max-w-72">
-        <SearchIcon
-          size={15}
-          aria-hidden
-          className="pointer-events-none absolute inset-y-0 left-3 my-auto text-soft"
-        />
-        <input
-          type="search"
-          aria-label="Search calls"
-          placeholder="Search"
-          autoComplete="off"
-          spellCheck={false}
-          value={filter.text}
-          onChange={({ target }) => onFilter({ ...filter, text: target.value })}
-          className="min-h-8 w-full min-w-0 rounded-lg border border-line bg-surface pointer-coarse:min-h-11 pr-2 pl-9 text-sm placeholder:text-soft"
-        />
-      </div>
+      <SearchField
+        label="Search calls"
+        value={filter.text}
+        onChange={(text) => onFilter({ ...filter, text })}
+        className="min-w-0 flex-1 basis-40 sm:max-w-72"
+      />
       <label className="flex items-center gap-1.5 pointer-coarse:min-h-11 max-sm:order-1">
         <input
           type="checkbox"

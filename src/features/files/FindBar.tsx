@@ -1,6 +1,7 @@
-import { SearchIcon, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { useId } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
 import {
   DAY_WORDS,
   isSearching,
@@ -24,24 +25,12 @@ export function FindBar({ search, onChange, found }: FindBarProps) {
   return (
     <search className="grid gap-2">
       <div className="flex flex-wrap gap-2">
-        <div className="relative min-w-44 flex-1 basis-56">
-          <SearchIcon
-            size={15}
-            aria-hidden
-            className="pointer-events-none absolute inset-y-0 left-3 my-auto text-soft"
-          />
-          <input
-            type="search"
-            aria-label="Search files"
-            placeholder="Search"
-            autoComplete="off"
-            spellCheck={false}
-            value={search.text}
-            onChange={({ target }) => set({ text: target.value })}
-            onKeyDown={({ key }) => key === 'Escape' && set({ text: '' })}
-            className={`${FIELD} w-full pl-9`}
-          />
-        </div>
+        <SearchField
+          label="Search files"
+          value={search.text}
+          onChange={(text) => set({ text })}
+          className="min-w-44 flex-1 basis-56"
+        />
         <Choice
           label="Kind"
           words={KIND_WORDS}
@@ -74,9 +63,6 @@ export function FindBar({ search, onChange, found }: FindBarProps) {
   )
 }
 
-const FIELD =
-  'min-h-8 min-w-0 rounded-lg border border-line bg-surface px-2 text-sm placeholder:text-soft pointer-coarse:min-h-11'
-
 function Choice<K extends string>({
   label,
   words,
@@ -99,7 +85,7 @@ function Choice<K extends string>({
         value={value}
         // What a select gives is one of its options.
         onChange={({ target }) => onChange(target.value as K)}
-        className={`${FIELD} w-full`}
+        className="min-h-8 w-full min-w-0 rounded-lg border border-line bg-surface pointer-coarse:min-h-11 px-2 text-sm"
       >
         {Object.entries<string>(words).map(([key, text]) => (
           <option key={key} value={key}>
