@@ -65,7 +65,7 @@ export function Composer({ composer, api, gateway, entries, renderThumbnail }: C
         // Takes the focus when clicked, so that what is pasted then lands here.
         tabIndex={-1}
         onPaste={pasted.onPaste}
-        className="grid grid-cols-1 content-start gap-4 rounded-2xl border border-line bg-surface px-4 pt-4 outline-none max-lg:has-[>.hidden]:pb-4 lg:max-h-[calc(100dvh-6.5rem)] lg:scroll-pb-24 lg:overflow-y-auto lg:overscroll-contain"
+        className="grid grid-cols-1 content-start gap-4 rounded-2xl border border-line bg-surface px-4 pt-4 outline-none max-lg:has-[>.hidden]:pb-4 lg:max-h-[calc(100dvh-6.5rem-var(--dock,0px)-var(--options-bar,0px))] lg:scroll-pb-24 lg:overflow-y-auto lg:overscroll-contain"
       >
         <div className="flex flex-wrap items-center gap-x-1 gap-y-2">
           <h2 id={headingId} className="font-semibold">
