@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type FaultPlanInput, FLAWS, NO_FAULTS, parseFaultReport } from './faults.ts'
+import { type FaultPlanInput, NO_FAULTS, parseFaultReport } from './faults.ts'
+import { FLAWS } from './flaws.ts'
 import { readFaultPlan } from './read-fault-plan.ts'
 
 function read(plan: unknown) {

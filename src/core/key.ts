@@ -1,3 +1,6 @@
+/** What is shorter is no key, but a name. */
+const KEY_IN_TEXT = /varg_[A-Za-z0-9_-]{12,}/g
+
 const KEY_PATTERN = /^varg_[A-Za-z0-9_-]+$/
 
 /** Whether the text has the shape of an API key: `varg_` and at least one more character. */
@@ -34,12 +37,12 @@ export function maskKey(key: string): string {
 
 /** A text without the keys that somebody pasted along: what is put together here is meant to be passed on. */
 export function hideKeys(text: string): string {
-  return text.replace(/varg_[A-Za-z0-9_-]{12,}/g, '$$VARG_API_KEY')
+  return text.replace(KEY_IN_TEXT, '$$VARG_API_KEY')
 }
 
 /** A text in which every key is masked, as `varg_…1234`. What is too short for a key is a name, as of `varg_logo.png`. */
 export function redact(text: string): string {
-  return text.replace(/varg_[A-Za-z0-9_-]{12,}/g, maskKey)
+  return text.replace(KEY_IN_TEXT, maskKey)
 }
 
 /**

@@ -5,7 +5,7 @@ import type { HeaderList } from '../core/exchange.ts'
 import { FETCHED_PATH, PAGE_HEADER } from '../core/machine.ts'
 import type { Problem } from '../core/problem.ts'
 import type { SeenCall } from '../core/seen-call.ts'
-import { renameFetched, showBody } from './fetched-answer.ts'
+import { pathOfUrl, renameFetched, showBody } from './fetched-answer.ts'
 
 /** For all of a call, in seconds. */
 const PATIENCE = 120
@@ -25,7 +25,7 @@ export async function checkCall(
 ): Promise<{ seen: SeenCall; bytes: Uint8Array<ArrayBuffer> }> {
   signal.throwIfAborted()
   const { method, target, body } = request
-  const path = pathOf(base, target)
+  const path = target.startsWith('/') ? base + target : pathOfUrl(target)
   const isFetched = path.startsWith(`${FETCHED_PATH}?`)
   const credential = { own: key, bad: BAD_KEY, none: undefined }[request.key]
   const headers: HeaderList =
@@ -73,11 +73,4 @@ export async function checkCall(
       : { kind: 'no-connection' }
     return { seen: { ...seen, failure, ended: time() }, bytes: new Uint8Array() }
   }
-}
-
-/** A URL from elsewhere comes through our server, which fetches only what the gateway returned. */
-function pathOf(base: string, target: string): string {
-  if (target.startsWith('/')) return base + target
-  const isOurs = URL.canParse(target) && new URL(target).origin === location.origin
-  return isOurs ? target : `${FETCHED_PATH}?url=${encodeURIComponent(target)}`
 }

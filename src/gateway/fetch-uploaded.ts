@@ -1,7 +1,7 @@
 import { readReason } from '../core/contract.ts'
-import { FETCHED_PATH, PAGE_HEADER } from '../core/machine.ts'
+import { PAGE_HEADER } from '../core/machine.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
-import { renameFetched, showBody } from './fetched-answer.ts'
+import { pathOfUrl, renameFetched, showBody } from './fetched-answer.ts'
 import { reportCall } from './seen-calls.ts'
 
 /** For all of it, in milliseconds. */
@@ -15,8 +15,8 @@ const PATIENCE = 120_000
  * @throws {ProblemError} `not-fetched` where there are no bytes to compare
  */
 export async function fetchUploaded(url: string): Promise<File> {
-  const isOurs = URL.canParse(url) && new URL(url).origin === location.origin
-  const path = isOurs ? url : `${FETCHED_PATH}?url=${encodeURIComponent(url)}`
+  const path = pathOfUrl(url)
+  const isOurs = path === url
   const headers: Record<string, string> = isOurs ? {} : { [PAGE_HEADER]: '1' }
   const began = performance.now()
   const time = () => performance.now() - began

@@ -1,5 +1,12 @@
 import type { HeaderList } from '../core/exchange.ts'
+import { FETCHED_PATH } from '../core/machine.ts'
 import { headerOf } from '../core/seen-call.ts'
+
+/** Where our page gets what is at a URL: on our own origin, else through our server, which fetches only what the gateway returned. */
+export function pathOfUrl(url: string): string {
+  const isOurs = URL.canParse(url) && new URL(url).origin === location.origin
+  return isOurs ? url : `${FETCHED_PATH}?url=${encodeURIComponent(url)}`
+}
 
 /** Types whose bodies are read as text. */
 const TEXT = /^text\/|\b(json|xml|javascript)\b/i

@@ -1,3 +1,5 @@
+import { useId } from 'react'
+
 interface Option<T extends string> {
   value: T
   label: string
@@ -15,6 +17,8 @@ export function RadioBar<T extends string>({
   value: T
   onChange: (value: T) => void
 }) {
+  // Of its own, for the browser lets radio buttons of one name be one group wherever they are.
+  const name = useId()
   return (
     <div
       role="radiogroup"
@@ -28,7 +32,7 @@ export function RadioBar<T extends string>({
         >
           <input
             type="radio"
-            name={legend}
+            name={name}
             value={option.value}
             checked={option.value === value}
             onChange={() => onChange(option.value)}

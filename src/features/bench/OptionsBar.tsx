@@ -1,6 +1,6 @@
 import { FlaskConical } from 'lucide-react'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { describeOptions, NO_OPTIONS } from '../../core/test-options.ts'
+import { describeOptions } from '../../core/test-options.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { leaveFocus } from '../../ui/leave-focus.ts'
@@ -46,7 +46,7 @@ export function OptionsBar({ ports, onChange }: { ports: BenchPorts; onChange: (
           className={ON_INK}
           onClick={() => {
             leaveFocus(bar.current)
-            ports.setOptions(NO_OPTIONS)
+            ports.resetOptions()
           }}
         >
           Back to normal

@@ -2,7 +2,7 @@ import { useState, useSyncExternalStore } from 'react'
 import { detailsLink } from '../../core/details-link.ts'
 import { plural } from '../../core/format.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
-import { describeOptions, NO_OPTIONS } from '../../core/test-options.ts'
+import { describeOptions } from '../../core/test-options.ts'
 import type { TestRun } from '../../core/test-run.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { BenchPorts } from './bench-ports.ts'
@@ -27,7 +27,7 @@ export function OptionsPanel({ ports, gateway }: { ports: BenchPorts; gateway: G
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Button
               onClick={() => {
-                ports.setOptions(NO_OPTIONS)
+                ports.resetOptions()
                 setForm((before) => before + 1)
               }}
             >

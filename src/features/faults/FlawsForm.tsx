@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { FLAWS, type Flaw } from '../../core/faults.ts'
+import { FLAWS, type Flaw } from '../../core/flaws.ts'
 import { FaultForm } from './FaultForm.tsx'
 import { CheckField } from './Field.tsx'
 import { describeFlaw } from './fault-words.ts'

@@ -1,12 +1,6 @@
 import { explain } from '../../core/explain.ts'
-import type {
-  Fault,
-  FaultCase,
-  FaultPlan,
-  FaultReport,
-  Flaw,
-  RateLimit,
-} from '../../core/faults.ts'
+import type { Fault, FaultCase, FaultPlan, FaultReport, RateLimit } from '../../core/faults.ts'
+import type { Flaw } from '../../core/flaws.ts'
 import { formatBytes, plural } from '../../core/format.ts'
 import { asProblem } from '../../core/problem.ts'
 import { FieldError } from './field-text.ts'

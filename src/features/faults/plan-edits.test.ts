@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Fault, type FaultPlan, FLAWS, NO_FAULTS } from '../../core/faults.ts'
+import { type Fault, type FaultPlan, NO_FAULTS } from '../../core/faults.ts'
+import { FLAWS } from '../../core/flaws.ts'
 import { ProblemError } from '../../core/problem.ts'
 import { readFaultPlan } from '../../core/read-fault-plan.ts'
 import { FIRST_DRAFT } from './fault-draft.ts'

@@ -1,4 +1,5 @@
-import type { Fault, FaultPlan, Flaw } from '../../core/faults.ts'
+import type { Fault, FaultPlan } from '../../core/faults.ts'
+import type { Flaw } from '../../core/flaws.ts'
 import { buildFault, EVERY_KIND, type FaultDraft } from './fault-draft.ts'
 import {
   describeFault,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { FLAWS, type Flaw } from '../../core/faults.ts'
+import { FLAWS, type Flaw } from '../../core/flaws.ts'
 import { SIZE_LIMIT } from '../../core/size-limit.ts'
 import { putFault, putFaults, readFaults, upload } from '../test-kit/faulty.ts'
 import { ask } from '../test-kit/http-client.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isContentHash, type UploadedWire } from '../../core/contract.ts'
-import { FLAWS, type Flaw } from '../../core/faults.ts'
 import { refuseField } from '../../core/field-problem.ts'
+import { FLAWS, type Flaw } from '../../core/flaws.ts'
 import { findAnyAccount } from './account.ts'
 import { HASH_HEADER, type Rules } from './rules.ts'
 import { jsonAnswer } from './sandbox-answer.ts'
