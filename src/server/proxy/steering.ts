@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { BREAK_HEADER, RATE_HEADER } from '../../core/bench-headers.ts'
 import type { ErrorWire } from '../../core/contract.ts'
+import { refuseField } from '../../core/field-problem.ts'
 
 /** How the page has a body sent, to see what the upstream makes of it. */
 export interface Steering {
@@ -36,6 +37,5 @@ function readWhole(headers: IncomingHttpHeaders, name: string, least: number): n
 }
 
 function refuse(field: string, least: number): ErrorWire {
-  const message = `${field} must be a whole number of at least ${least}.`
-  return { error: 'ValidationError', message, field }
+  return refuseField(`${field} must be a whole number of at least ${least}.`, field)
 }
