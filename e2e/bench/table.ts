@@ -1,0 +1,64 @@
+import { type Figure, median, type Target } from './figure.ts'
+
+export interface Row {
+  part: string
+  figure: Figure
+  /** The median that the target is about. */
+  reached: number
+  /** Undefined where nothing was aimed at. */
+  met: boolean | undefined
+}
+
+export function judge(part: string, figure: Figure): Row {
+  const reached = reach(figure)
+  const { target } = figure
+  if (!target) return { part, figure, reached, met: undefined }
+  const met = target.bound === 'at most' ? reached <= target.limit : reached >= target.limit
+  return { part, figure, reached, met }
+}
+
+function reach({ ours, yardstick, target }: Figure): number {
+  if (!yardstick || target?.of === 'value') return median(ours)
+  const cost = median(ours) / median(yardstick.values)
+  return target?.of === 'speed' ? 1 / cost : cost
+}
+
+/** The table as Markdown. */
+export function draw(rows: readonly Row[]): string {
+  const lines = rows.map((row) => cells(row).join(' | '))
+  const head = ['part', 'work', 'Refdrop', 'yardstick', 'ratio', 'target', 'met']
+  return [head.join(' | '), head.map(() => '---').join(' | '), ...lines]
+    .map((line) => `| ${line} |`)
+    .join('\n')
+}
+
+function cells({ part, figure, reached, met }: Row): string[] {
+  const { work, unit, ours, yardstick, target } = figure
+  const ratio = !yardstick || target?.of === 'value' ? '' : format(reached)
+  return [
+    part,
+    work,
+    spread(ours, unit),
+    yardstick ? `${yardstick.name}: ${spread(yardstick.values, unit)}` : '',
+    ratio,
+    target ? aim(target, unit) : '',
+    met === undefined ? '' : met ? 'yes' : '**no**',
+  ]
+}
+
+/** The median, and from the least to the most. */
+function spread(values: readonly number[], unit: string): string {
+  const middle = `${format(median(values))}${unit && ` ${unit}`}`
+  if (values.length === 1) return middle
+  return `${middle} (${format(Math.min(...values))} to ${format(Math.max(...values))})`
+}
+
+function aim({ of, bound, limit }: Target, unit: string): string {
+  const words = { cost: 'of it', speed: 'times its speed', value: unit }
+  return `${bound} ${limit} ${words[of]}`.trim()
+}
+
+function format(value: number): string {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
+  return value.toFixed(digits)
+}

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** The pages of the yardsticks, beside the built app, so that all are served alike. */
+export default defineConfig({
+  root: at('pages'),
+  base: '/bench/',
+  build: {
+    outDir: at('../../dist/bench'),
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ['bare', 'uppy'].map((name) => at(`pages/${name}.html`)) },
+  },
+  worker: { format: 'es' },
+})
