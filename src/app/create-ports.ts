@@ -72,7 +72,8 @@ export function createPorts(queryClient: QueryClient): Ports {
     },
     recall: async (content) => session?.recall(content),
     remember: (upload, content, result) => session?.remember(upload, content, result),
-    exclusively: (content, work) => tryExclusively(contentKey(content), work),
+    exclusively: (content, work) =>
+      session?.hasNeighbours() === false ? work() : tryExclusively(contentKey(content), work),
     whenFree: (content, signal) => whenFree(contentKey(content), signal),
     suspect(gateway) {
       if (gateway === 'varg') network.suspect()

@@ -69,6 +69,7 @@ export async function openSession(
     room: storage.room,
     keep: storage.keepBytes,
     forget: storage.forgetBytes,
+    isMoving: () => store.counts().uploading + store.counts().confirming > 0,
     onFull: () => storage.durable() && trouble.tell(NO_ROOM),
   })
   const session = createSession(store, toldTo(history, storage), tabs, bytes)
@@ -82,6 +83,8 @@ export async function openSession(
 
   return {
     ...session,
+    /** Whether another tab may send the same content. */
+    hasNeighbours: tabs.hasNeighbours,
     recall: async (content: Content) => (bench.isTesting() ? undefined : session.recall(content)),
     send: bench.send,
     noteHashed: bench.noteHashed,
@@ -122,9 +125,9 @@ export async function openSession(
 function toldTo(history: History, storage: SessionStore): SessionStore {
   return {
     ...storage,
-    async finish(upload, entry) {
-      await storage.finish(upload, entry)
-      if (entry) history.learn(entry)
+    async finish(done) {
+      await storage.finish(done)
+      for (const { entry } of done) if (entry) history.learn(entry)
     },
     async forgetAnswers(keys) {
       await storage.forgetAnswers(keys)

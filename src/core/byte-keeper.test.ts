@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type ByteKeeper, createByteKeeper } from './byte-keeper.ts'
 
 const PATIENCE = 400
-const OPTIONS = { patience: PATIENCE, batchBytes: 100, batchFiles: 3 }
+const MOVING_PATIENCE = 4000
+const OPTIONS = {
+  patience: PATIENCE,
+  movingPatience: MOVING_PATIENCE,
+  batchBytes: 100,
+  batchFiles: 3,
+}
 
 /** Bytes by key: what the storage holds. */
 let disk: Map<string, number>
@@ -13,6 +19,7 @@ let onFull: ReturnType<typeof vi.fn<() => void>>
 /** Called before a copy is done; a test may wait or throw in it. */
 let copying: (keys: string[]) => Promise<void>
 let unreadable: Set<string>
+let moving: boolean
 let keeper: ByteKeeper
 
 const full = () => new DOMException('full', 'QuotaExceededError')
@@ -26,6 +33,7 @@ beforeEach(() => {
   onFull = vi.fn()
   copying = async () => {}
   unreadable = new Set()
+  moving = false
   keeper = createByteKeeper(
     {
       room: async () => capacity - [...disk.values()].reduce((sum, size) => sum + size, 0),
@@ -41,6 +49,7 @@ beforeEach(() => {
         removals.push([...keys])
         for (const key of keys) disk.delete(key)
       },
+      isMoving: () => moving,
       onFull,
     },
     OPTIONS,
@@ -85,6 +94,25 @@ describe('the keeper of bytes', () => {
     await wait(1)
     expect(copies).toEqual([['999']])
     expect(removals).toEqual([])
+  })
+
+  it('has more patience while files are sent, and begins with those that are sent last', async () => {
+    moving = true
+    for (const key of ['first', 'second', 'third', 'fourth']) want(key, 1)
+    await wait(MOVING_PATIENCE - PATIENCE)
+    expect(copies).toEqual([])
+    await wait(PATIENCE)
+    expect(copies).toEqual([['fourth', 'third', 'second'], ['first']])
+  })
+
+  it('copies at once what waits for longer when nothing is sent any more', async () => {
+    moving = true
+    want('a', 1)
+    await wait(2 * PATIENCE)
+    moving = false
+    expect(copies).toEqual([])
+    await wait(PATIENCE)
+    expect(copies).toEqual([['a']])
   })
 
   it('gives each file a patience of its own', async () => {

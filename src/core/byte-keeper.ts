@@ -12,24 +12,33 @@ export interface ByteKeeperPorts {
    */
   keep(files: readonly KeyedFile[]): Promise<readonly string[]>
   forget(keys: readonly string[]): Promise<void>
+  /** Whether files are being sent: then those that wait may be gone soon. */
+  isMoving(): boolean
   /** Some of the files that are wanted do not fit. Told once, and again only after all had fitted. */
   onFull(): void
 }
 
 interface ByteKeeperOptions {
-  /** Milliseconds for which a file is left alone: most small ones are sent by then, and never copied. */
+  /** Milliseconds for which a file is left alone. */
   patience: number
+  /** The same while files are being sent: most small ones are sent by then, and never copied. */
+  movingPatience: number
   /** At most so many bytes are copied in one go; a larger file goes alone. */
   batchBytes: number
   batchFiles: number
 }
 
-const DEFAULTS: ByteKeeperOptions = { patience: 400, batchBytes: 8 * 1024 * 1024, batchFiles: 64 }
+const DEFAULTS: ByteKeeperOptions = {
+  patience: 400,
+  movingPatience: 4000,
+  batchBytes: 8 * 1024 * 1024,
+  batchFiles: 64,
+}
 
 interface Wanted extends KeyedFile {
   size: number
-  /** When it was left alone for long enough, by `performance.now()`. */
-  due: number
+  /** Since when it is wanted, by `performance.now()`. */
+  since: number
   /** Whether a copy was begun: there may be bytes to remove. */
   tried: boolean
 }
@@ -42,7 +51,7 @@ export type ByteKeeper = ReturnType<typeof createByteKeeper>
  * in the background, one thing at a time, so that a removal never overtakes its copy.
  */
 export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKeeperOptions> = {}) {
-  const { patience, batchBytes, batchFiles } = { ...DEFAULTS, ...options }
+  const { patience, movingPatience, batchBytes, batchFiles } = { ...DEFAULTS, ...options }
   const wanted = new Map<string, Wanted>()
   /** What is kept of which file; undefined where that was in an earlier life of the page. */
   const kept = new Map<string, File | undefined>()
@@ -70,18 +79,19 @@ export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKe
       else await copyNext()
     }
     working = false
-    // The first that came is the first to be due.
+    // The first that came is the first to be due, unless that depends on what moves meanwhile.
     const next = [...wanted.values()].find(mayFit)
-    if (next) wakeIn(next.due - performance.now())
+    if (next) wakeIn(ports.isMoving() ? patience : next.since + patience - performance.now())
   }
 
   const mayFit = ({ size }: Wanted) => size < tooLarge
 
-  /** The files whose turn it is, smallest first. */
+  /** The files whose turn it is, smallest first; of one size those that are sent last. */
   function listDue(): Wanted[] {
-    const now = performance.now()
+    const latest = performance.now() - (ports.isMoving() ? movingPatience : patience)
     return [...wanted.values()]
-      .filter((file) => mayFit(file) && file.due <= now)
+      .filter((file) => mayFit(file) && file.since <= latest)
+      .reverse()
       .sort((a, b) => a.size - b.size)
   }
 
@@ -149,7 +159,7 @@ export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKe
     want(key: string, file: File, size: number): void {
       if ((wanted.get(key)?.file ?? kept.get(key)) === file) return
       release(key)
-      wanted.set(key, { key, file, size, due: performance.now() + patience, tried: false })
+      wanted.set(key, { key, file, size, since: performance.now(), tried: false })
       wakeIn(patience)
     },
 

@@ -3,12 +3,18 @@ import type { ContentHash } from './contract.ts'
 import type { KnownAnswers } from './known-answers.ts'
 import type { SessionBytes, SessionStorage, SessionTabs } from './session.ts'
 import type { Stage, StageName } from './stage.ts'
-import type { StoredUpload } from './stored.ts'
+import type { Finished, StoredUpload } from './stored.ts'
 import type { Upload, UploadId } from './upload.ts'
 import type { UploadsStore } from './uploads-store.ts'
 
 /** Milliseconds for which changes that can be done without are gathered. */
 const GATHERING = 200
+
+/** After one that is done was stored, milliseconds for which the next ones are gathered: what a crash then takes is sent once more. */
+const FINISHING = 100
+
+/** Up to this many bytes, hashing once more after a reload costs less than to keep the hash of each file. */
+const QUICKLY_HASHED = 1024 * 1024
 
 /**
  * Follows the uploads and keeps a record of each: of what is done the moment it is done, of
@@ -23,6 +29,7 @@ export function createListRecords(
 ) {
   const keys = new Map<UploadId, string>()
   const changed = new Set<UploadId>()
+  let finished: Finished[] = []
   /** Keys of files that come back, in the order in which they are added. */
   let returning: string[] = []
   let lastKey = 0
@@ -31,6 +38,7 @@ export function createListRecords(
   /** What happens now was told by another tab, which has stored it and told the others. */
   let hearing = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let finishing: ReturnType<typeof setTimeout> | undefined
 
   store.subscribeChanges((after, before) => {
     if (after && !before) begin(after)
@@ -58,12 +66,14 @@ export function createListRecords(
       const { hash, problem } = stage
       const { url } = before.stage.result
       if (!hearing) tabs.post({ type: 'disproved', gateway, hash, url, problem })
+      finishAll()
       answers.forget(gateway, hash)
     }
     if (stage.name === 'canceled') bytes.release(keyOf(id))
     if (after.file !== before.file || name === 'canceled' || name === 'uploaded') wantBytes(after)
     const isNews = stage.name !== name && KEPT.has(stage.name)
-    const isBack = stage.name === 'ready' && name === 'waiting'
+    const isQuick = after.size <= QUICKLY_HASHED && name === 'hashing'
+    const isBack = stage.name === 'ready' && (name === 'waiting' || isQuick)
     const isSame = after.gateway === before.gateway && after.file === before.file
     if (stage.name === 'uploaded') keepUnlessHeard(id)
     else if ((isNews && !isBack) || !isSame) keepSoon(id, GATHERING)
@@ -76,12 +86,25 @@ export function createListRecords(
 
   function finish(upload: Upload): void {
     const { id } = upload
-    const entry = answers.take(id)
+    const answer = answers.take(id)
     const record = toStored(upload)
     changed.delete(id)
     bytes.release(record.key)
-    void storage.finish(record, entry).then(() => entry && answers.settle(entry))
-    tabs.post({ type: 'uploaded', upload: record, ...(entry && { entry }) })
+    finished.push({ upload: record, ...answer })
+    if (finishing === undefined) finishAll()
+    tabs.post({ type: 'uploaded', upload: record, ...(answer && { entry: answer.entry }) })
+  }
+
+  function finishAll(): void {
+    clearTimeout(finishing)
+    finishing = undefined
+    const done = finished
+    finished = []
+    if (done.length === 0) return
+    finishing = setTimeout(finishAll, FINISHING)
+    void storage.finish(done).then(() => {
+      for (const { entry } of done) if (entry) answers.settle(entry)
+    })
   }
 
   function end({ id, stage }: Upload): void {
@@ -98,6 +121,8 @@ export function createListRecords(
   function tellGone(): void {
     const { keys: all = [], shown = [] } = gone ?? {}
     gone = undefined
+    // Else what ended just now would be stored after it was forgotten.
+    finishAll()
     void storage.forget(all)
     if (shown.length > 0) tabs.post({ type: 'removed', keys: shown })
   }
@@ -134,6 +159,7 @@ export function createListRecords(
   }
 
   function flush(): void {
+    finishAll()
     clearTimeout(timer)
     timer = undefined
     const records = [...changed].flatMap((id) => {

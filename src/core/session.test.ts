@@ -62,12 +62,14 @@ function written(): string[] {
 }
 
 describe('what is kept', () => {
-  it('is stored the moment it is done, with its answer, in one step', async () => {
+  it('is stored the moment it is done, with its answer, in one step, and what follows close upon it soon', async () => {
     await page.addHashed('a')
     vi.advanceTimersByTime(A_WHILE)
     written()
     await page.upload('b')
-    expect(written()).toEqual(['finish a with its answer', 'finish b with its answer'])
+    expect(written()).toEqual(['finish a with its answer'])
+    vi.advanceTimersByTime(A_WHILE)
+    expect(written()).toEqual(['finish b with its answer'])
     expect(storedOf('a')?.stage).toMatchObject({ name: 'uploaded', result: resultFor('a') })
     expect(Array.from(browser.answers.keys())).toEqual(
       ['a', 'b'].map((p) => contentKey(contentOf(p))),
@@ -77,7 +79,7 @@ describe('what is kept', () => {
       paths: ['a'],
       label: '',
       result: resultFor('a'),
-      at: Date.now(),
+      at: Date.now() - A_WHILE,
     })
     vi.advanceTimersByTime(A_WHILE)
     expect(written()).toEqual([])
@@ -85,6 +87,7 @@ describe('what is kept', () => {
 
   it('needs no answer of its own where the content was here already', async () => {
     await page.upload('a', 'copy=a')
+    vi.advanceTimersByTime(A_WHILE)
     expect(written()).toEqual(['finish a with its answer', 'finish copy=a'])
     expect(storedOf('copy=a')?.stage).toMatchObject({ origin: 'already-here', first: 'a' })
   })
@@ -630,10 +633,24 @@ describe('what was disproved', () => {
 })
 
 describe('many removals', () => {
+  it('come after the end of what was done just before them', async () => {
+    await page.upload('a', 'b')
+    page.queue.remove([1, 2])
+    await settle()
+    vi.advanceTimersByTime(A_WHILE)
+    expect(written()).toEqual([
+      'finish a with its answer',
+      'finish b with its answer',
+      'forget a b',
+    ])
+    expect(browser.uploads.size).toBe(0)
+  })
+
   it('are one step, in the storage and for other tabs, which do not echo it', async () => {
     const other = openPage(browser, 'other')
     await page.upload('a', 'b', 'c')
     for (const news of page.posted.splice(0)) other.hear(news)
+    vi.advanceTimersByTime(A_WHILE)
     written()
     page.queue.remove([1, 2, 3])
     await settle()

@@ -4,7 +4,7 @@ import type { HistoryEntry } from './history.ts'
 import { type AnswerStorage, createKnownAnswers } from './known-answers.ts'
 import { createListRecords } from './list-records.ts'
 import { isFinal, type Stage } from './stage.ts'
-import type { StoredUpload, TabNews } from './stored.ts'
+import type { Finished, StoredUpload, TabNews } from './stored.ts'
 import type { NewUpload } from './upload.ts'
 import type { UploadsStore } from './uploads-store.ts'
 
@@ -14,8 +14,8 @@ export interface SessionStorage extends AnswerStorage {
   keep(uploads: readonly StoredUpload[]): Promise<void>
   /** Removes uploads with their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /** In one step: the upload is done, its bytes go, and the history has it, merged with what it had. */
-  finish(upload: StoredUpload, entry?: HistoryEntry): Promise<void>
+  /** In one step: the uploads are done, their bytes go, and the history has them, merged with what it had. */
+  finish(done: readonly Finished[]): Promise<void>
   bytes(key: string): Promise<File | undefined>
   bytesKeys(): Promise<string[]>
 }

@@ -23,6 +23,14 @@ export interface KeyedFile {
   file: File
 }
 
+/** An upload that has come to its end, with the answer that it got. */
+export interface Finished {
+  upload: StoredUpload
+  entry?: HistoryEntry
+  /** Whether the history may have the content already: then the two are merged. */
+  isKnown?: boolean
+}
+
 /** What one tab tells the others. */
 export type TabNews =
   | { type: 'uploaded'; upload: StoredUpload; entry?: HistoryEntry }

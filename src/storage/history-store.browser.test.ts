@@ -40,8 +40,16 @@ async function listed(from: SessionStore = store): Promise<HistoryEntry[]> {
 
 describe('the history', () => {
   it('has what was uploaded, merged with what it had of the same content', async () => {
-    await store.finish(uploadedAs(A), entryOf('a', { label: 'Dinesh', media: { width: 4 } }))
-    await store.finish(uploadedAs(A), entryOf('a', { paths: ['other.png'], at: LATER }))
+    await store.finish([
+      { upload: uploadedAs(A), entry: entryOf('a', { label: 'Dinesh', media: { width: 4 } }) },
+    ])
+    await store.finish([
+      {
+        upload: uploadedAs(A),
+        entry: entryOf('a', { paths: ['other.png'], at: LATER }),
+        isKnown: true,
+      },
+    ])
     const later = await openSessionStore()
     expect(await later.history()).toEqual([
       entryOf('a', {
@@ -56,7 +64,7 @@ describe('the history', () => {
 
   it('shows again what was removed and is uploaded once more', async () => {
     await store.putEntries([entryOf('a', { removed: true })], new Map())
-    await store.finish(uploadedAs(A), A)
+    await store.finish([{ upload: uploadedAs(A), entry: A }])
     expect((await store.history())[0]?.removed).toBeUndefined()
   })
 
@@ -157,8 +165,14 @@ describe('a browser that stores nothing', () => {
       throw new DOMException('denied', 'SecurityError')
     })
     const refused = await openSessionStore()
-    await refused.finish(uploadedAs(A), A)
-    await refused.finish(uploadedAs(A), entryOf('a', { paths: ['b.png'], at: LATER }))
+    await refused.finish([{ upload: uploadedAs(A), entry: A }])
+    await refused.finish([
+      {
+        upload: uploadedAs(A),
+        entry: entryOf('a', { paths: ['b.png'], at: LATER }),
+        isKnown: true,
+      },
+    ])
     await refused.changeEntries(
       [KEY_A],
       (entry) => ({ ...entry, label: 'L' }),

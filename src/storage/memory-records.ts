@@ -25,13 +25,15 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
         bytes.delete(key)
       }
     },
-    async finish(upload, entry) {
-      uploads.set(upload.key, upload)
-      bytes.delete(upload.key)
-      if (!entry) return
-      const key = contentKey(entry)
-      const former = history.get(key)
-      history.set(key, former ? mergeEntries(former, entry) : entry)
+    async finish(done) {
+      for (const { upload, entry } of done) {
+        uploads.set(upload.key, upload)
+        bytes.delete(upload.key)
+        if (!entry) continue
+        const key = contentKey(entry)
+        const former = history.get(key)
+        history.set(key, former ? mergeEntries(former, entry) : entry)
+      }
     },
     answerKeys: async () => [...history.keys()],
     answer: async (key) => history.get(key),

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../core/history.ts'
-import type { KeyedFile, StoredUpload } from '../core/stored.ts'
+import type { Finished, KeyedFile, StoredUpload } from '../core/stored.ts'
 
 /** What is kept of a session, wherever that is. */
 export interface SessionRecords {
@@ -9,8 +9,8 @@ export interface SessionRecords {
   keep(uploads: readonly StoredUpload[]): Promise<void>
   /** Removes uploads together with their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /** In one step: replaces the upload, removes its bytes, and merges the entry into the history. */
-  finish(upload: StoredUpload, entry?: HistoryEntry): Promise<void>
+  /** In one step for all: replaces the uploads, removes their bytes, and puts the entries into the history. */
+  finish(done: readonly Finished[]): Promise<void>
   answerKeys(): Promise<string[]>
   /** Undefined also for what does not read as the answer of this key. */
   answer(key: string): Promise<HistoryEntry | undefined>

@@ -153,8 +153,10 @@ describe('the store of a session', () => {
     })
     await store.keep([uploadOf('a'), uploadOf('b')])
     await store.keepBytes(['a', 'b'].map((key) => ({ key, file: fileOf(key) })))
-    await store.finish(uploaded, ANSWER)
-    await store.finish(uploadOf('b', { name: 'canceled', hash: undefined, attempts: 0 }))
+    await store.finish([{ upload: uploaded, entry: ANSWER }])
+    await store.finish([
+      { upload: uploadOf('b', { name: 'canceled', hash: undefined, attempts: 0 }) },
+    ])
     const later = await reload()
     expect((await later.uploads()).map(({ stage }) => stage.name)).toEqual(['uploaded', 'canceled'])
     expect(await later.bytesKeys()).toEqual([])
@@ -168,7 +170,7 @@ describe('the store of a session', () => {
     await store.keepBytes([{ key: 'a', file: fileOf('abc') }])
     refusePuts('history', 'DataError')
     const ended = uploadOf('a', { name: 'canceled', hash: undefined, attempts: 0 })
-    await store.finish(ended, ANSWER)
+    await store.finish([{ upload: ended, entry: ANSWER }])
     const later = await reload()
     expect(await later.uploads()).toEqual([uploadOf('a')])
     expect(await later.bytesKeys()).toEqual(['a'])
@@ -298,7 +300,9 @@ describe('where the browser stores nothing, or stops to', () => {
     ]
     expect(await lost.keepBytes(files)).toEqual(['x', 'y'])
     expect(await lost.bytes('x')).toBe(file)
-    await lost.finish(uploadOf('x', { name: 'canceled', hash: undefined, attempts: 0 }), ANSWER)
+    await lost.finish([
+      { upload: uploadOf('x', { name: 'canceled', hash: undefined, attempts: 0 }), entry: ANSWER },
+    ])
     await lost.forget(['z'])
     expect((await lost.uploads()).map(({ key, stage }) => [key, stage.name])).toEqual([
       ['x', 'canceled'],

@@ -84,13 +84,13 @@ export async function openSessionStore(): Promise<SessionStore> {
 
     keep: (uploads) => write((records) => records.keep(uploads)),
     forget: (keys) => write((records) => records.forget(keys)),
-    async finish(upload, entry) {
+    async finish(done) {
       // Memory would grow with every entry, of which each saves one send should the database go.
-      await memory.finish(upload)
+      await memory.finish(done.map(({ upload }) => ({ upload })))
       if (stored && lost === undefined) {
-        await stored.finish(upload, entry).catch((caught: unknown) => lose(String(caught)))
+        await stored.finish(done).catch((caught: unknown) => lose(String(caught)))
       }
-      if (lost !== undefined) await memory.finish(upload, entry)
+      if (lost !== undefined) await memory.finish(done)
     },
     forgetAnswers: (keys) => write((records) => records.forgetAnswers(keys)),
     forgetBytes: (keys) => write((records) => records.forgetBytes(keys)),

@@ -11,7 +11,9 @@ export interface Tabs {
   alive(): Promise<{ has(tab: string): boolean }>
   /** Runs work while no other tab runs such work. */
   alone<T>(work: () => Promise<T>): Promise<T>
-  /** Tells all other tabs; `message` is cloned. */
+  /** False where this tab is surely the only one. */
+  hasNeighbours(): boolean
+  /** Tells all other tabs, if there are any; `message` is cloned. */
   post(message: unknown): void
   /** Calls back with what other tabs post. */
   subscribe(listener: (message: unknown) => void): () => void
@@ -21,6 +23,9 @@ const TAB = 'refdrop:tab:'
 const ADOPT = 'refdrop:adopt'
 const CHANNEL = 'refdrop'
 const NAME = 'refdrop.tab'
+
+/** What a tab says when it joins. No news of {@link Tabs.post} is a text. */
+const HELLO = 'hello'
 
 /**
  * Resolves when the other tabs can see this one: it holds a lock by its name for as long as
@@ -32,19 +37,45 @@ export async function joinTabs(): Promise<Tabs> {
   const locks = await holdForLife(`${TAB}${fresh}`)
   const id = locks ? fresh : nameOfTab(fresh)
   const channel = locks && openChannel()
+  // Those that were here before are found by their locks, and those that join later say so.
+  let hasMet = false
+  let hasLooked = !locks
+  channel?.addEventListener('message', ({ data }) => {
+    if (data === HELLO) hasMet = true
+  })
+  channel?.postMessage(HELLO)
+  void listOthers().then(
+    (others) => {
+      if (others.size > 0) hasMet = true
+      hasLooked = true
+    },
+    () => {},
+  )
+
+  const hasNeighbours = () => hasMet || !hasLooked
+
+  /** Names of the tabs that hold a lock for life, but for this one. */
+  async function listOthers(): Promise<Set<string>> {
+    const { held = [] } = (await locks?.query()) ?? {}
+    const names = held.flatMap(({ name }) =>
+      name?.startsWith(TAB) ? [name.slice(TAB.length)] : [],
+    )
+    return new Set(names.filter((name) => name !== id))
+  }
 
   return {
     id,
+    hasNeighbours,
     async alive() {
       if (!locks) return { has: (tab) => tab !== id }
-      const { held = [] } = await locks.query()
-      const names = held.flatMap(({ name }) => (name?.startsWith(TAB) ? [name] : []))
-      return new Set([id, ...names.map((name) => name.slice(TAB.length))])
+      return (await listOthers()).add(id)
     },
     alone: async (work) => (locks ? locks.request(ADOPT, work) : work()),
-    post: (message) => channel?.postMessage(message),
+    post(message) {
+      if (hasNeighbours()) channel?.postMessage(message)
+    },
     subscribe(listener) {
-      const hear = ({ data }: MessageEvent<unknown>) => listener(data)
+      const hear = ({ data }: MessageEvent<unknown>) => data !== HELLO && listener(data)
       channel?.addEventListener('message', hear)
       return () => channel?.removeEventListener('message', hear)
     },

@@ -82,11 +82,14 @@ export function openPage(browser: Browser, tab: string): Page {
           bytes.delete(key)
         }
       },
-      async finish(upload, entry) {
-        uploads.set(upload.key, structuredClone(upload))
-        bytes.delete(upload.key)
-        if (entry) answers.set(contentKey(entry), structuredClone(entry))
-        writes.push(`finish ${upload.path}${entry ? ' with its answer' : ''}`)
+      async finish(done) {
+        if (!alive.has(tab)) return
+        for (const { upload, entry } of done) {
+          uploads.set(upload.key, structuredClone(upload))
+          bytes.delete(upload.key)
+          if (entry) answers.set(contentKey(entry), structuredClone(entry))
+          writes.push(`finish ${upload.path}${entry ? ' with its answer' : ''}`)
+        }
       },
       answerKeys: async () => [...answers.keys()],
       answer: async (key) => answers.get(key),

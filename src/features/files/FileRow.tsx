@@ -27,8 +27,8 @@ interface FileRowProps {
 
 /** One file in the list. It watches its own upload, so a neighbour's progress never re-renders it. */
 export const FileRow = memo(function FileRow({ id, ports, isOneOfMany }: FileRowProps) {
-  const upload = useUpload(ports.store, id)
   const [ref, seen] = useSeen<HTMLLIElement>(isOneOfMany)
+  const upload = useUpload(ports.store, id, seen || !isOneOfMany)
   if (!upload) return null
   return (
     <li ref={ref} aria-label={upload.path} className={ROW}>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { totalOf } from '../../core/counts.ts'
+import { isBusy, totalOf } from '../../core/counts.ts'
 import { type Report, takeReport } from '../../core/progress-report.ts'
 import type { Queue } from '../../core/queue.ts'
 import type { UploadsStore } from '../../core/uploads-store.ts'
@@ -8,7 +8,7 @@ import type { FilesPorts } from './files-ports.ts'
 /** Milliseconds between two changes of what people and screen readers are told. */
 const INTERVAL = 1000
 
-/** How the batch stands, changing at most once a second: the first change at once, the last always. */
+/** How the batch stands, changing at most once a second: the beginning and the end at once. */
 export function useSteadyReport({ store, queue }: FilesPorts): Report {
   const [report, setReport] = useState(() => look(store, queue))
 
@@ -17,10 +17,12 @@ export function useSteadyReport({ store, queue }: FilesPorts): Report {
     let timer: ReturnType<typeof setTimeout> | undefined
     let stale = false
     let isEmpty = true
+    let wasBusy = false
     const show = () => {
       stale = false
       const next = look(store, queue)
       isEmpty = totalOf(next.counts) === 0
+      wasBusy = isBusy(next.counts)
       setReport(next)
       timer = setTimeout(() => {
         timer = undefined
@@ -28,8 +30,9 @@ export function useSteadyReport({ store, queue }: FilesPorts): Report {
       }, INTERVAL)
     }
     const listen = () => {
-      // Nothing is no news to be steady about: the first files are told at once.
-      if (timer && !isEmpty) {
+      // Nothing is no news to be steady about, and nobody should wait for the end of a wait.
+      const hasEnded = wasBusy && !isBusy(store.counts())
+      if (timer && !isEmpty && !hasEnded) {
         stale = true
         return
       }

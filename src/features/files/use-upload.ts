@@ -8,30 +8,42 @@ import type { Counts, UploadsStore } from '../../core/uploads-store.ts'
  */
 const GATHERING = 40
 
-const changed = new Set<() => void>()
+/** The same for rows that nobody sees: of a file's stages most are over by then. */
+const GATHERING_UNSEEN = 500
 
-function gather(listener: () => void): void {
-  if (changed.size === 0) setTimeout(tellAll, GATHERING)
-  changed.add(listener)
+const seen = createGathering(GATHERING)
+const unseen = createGathering(GATHERING_UNSEEN)
+
+function createGathering(milliseconds: number) {
+  const changed = new Set<() => void>()
+
+  function tellAll(): void {
+    const listeners = [...changed]
+    changed.clear()
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    add(listener: () => void): void {
+      if (changed.size === 0) setTimeout(tellAll, milliseconds)
+      changed.add(listener)
+    },
+    delete: (listener: () => void) => changed.delete(listener),
+  }
 }
 
-function tellAll(): void {
-  const listeners = [...changed]
-  changed.clear()
-  for (const listener of listeners) listener()
-}
-
-/** One upload; renders again when it alone changes. */
-export function useUpload(store: UploadsStore, id: UploadId): Upload | undefined {
+/** One upload; renders again when it alone changes. @param isSeen those that nobody sees can wait */
+export function useUpload(store: UploadsStore, id: UploadId, isSeen = true): Upload | undefined {
   const subscribe = useCallback(
     (listener: () => void) => {
-      const unsubscribe = store.subscribe(id, () => gather(listener))
+      const changed = isSeen ? seen : unseen
+      const unsubscribe = store.subscribe(id, () => changed.add(listener))
       return () => {
         unsubscribe()
         changed.delete(listener)
       }
     },
-    [store, id],
+    [store, id, isSeen],
   )
   return useSyncExternalStore(subscribe, () => store.get(id))
 }
