@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Inspection } from './intake.ts'
-import { createIntakeDesk } from './intake-desk.ts'
+import { createIntakeDesk, type IntakePorts } from './intake-desk.ts'
 import type { NewUpload } from './upload.ts'
 
 const candidate = (path: string) => ({ file: new File(['x'], path), path })
@@ -49,6 +49,16 @@ describe('the intake desk', () => {
       'shot10.png',
     ])
     expect(added[0]).toMatchObject({ gateway: 'sandbox', size: 1, mediaType: 'image/png' })
+  })
+
+  it('adds what was hashed while it was looked at as ready to be sent', async () => {
+    const hash = `sha256:${'a'.repeat(64)}` as const
+    const add = vi.fn<IntakePorts['add']>()
+    const inspect = async (files: readonly File[]) =>
+      seen(files).map((one, index) => (index === 0 ? { ...one, hash } : one))
+    await createIntakeDesk({ inspect, add }).take(numbered(2), 'varg')
+    const stages = add.mock.calls.flatMap(([files]) => files.map(({ stage }) => stage))
+    expect(stages).toEqual([{ name: 'ready', hash, attempts: 0 }, undefined])
   })
 
   it('has the first of a large batch under way before the last were looked at', async () => {
@@ -100,6 +110,9 @@ describe('the intake desk', () => {
     await lookOn()
     expect(await report).toEqual({ refusals: [], left: [] })
     expect([added.length, desk.pending()]).toEqual([0, 0])
+    // The next chunk was being looked at already.
+    await lookOn()
+    expect(added).toEqual([])
     void desk.take(numbered(1), 'varg')
     await lookOn()
     expect(added).toHaveLength(1)

@@ -1,6 +1,7 @@
 import type { GatewayId } from './gateways.ts'
 import { type Candidate, type Inspection, type Refusal, refuse } from './intake.ts'
 import { asProblem, type Problem } from './problem.ts'
+import type { Stage } from './stage.ts'
 import type { NewUpload } from './upload.ts'
 
 /** Files inspected at a time: few enough that the first are under way at once, enough that messages cost little. */
@@ -11,7 +12,8 @@ const naturally = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }
 export interface IntakePorts {
   /** One inspection a file, in the same order. */
   inspect(files: readonly File[]): Promise<Inspection[]>
-  add(files: readonly NewUpload[]): void
+  /** Takes files in; one whose hash is known needs no turn to be hashed. */
+  add(files: readonly (NewUpload & { stage?: Stage })[]): void
 }
 
 /** How a batch came in: what was refused, and what could not be looked at and is still to be taken. */
@@ -43,18 +45,26 @@ export function createIntakeDesk({ inspect, add }: IntakePorts) {
     for (const listener of listeners) listener()
   }
 
-  async function takeChunk(chunk: readonly Candidate[], batch: Batch): Promise<Refusal[]> {
-    const inspections = await inspect(chunk.map(({ file }) => file))
+  async function look(chunk: readonly Candidate[]): Promise<Inspection[]> {
+    return chunk.length > 0 ? inspect(chunk.map(({ file }) => file)) : []
+  }
+
+  function takeChunk(
+    chunk: readonly Candidate[],
+    inspections: readonly Inspection[],
+    batch: Batch,
+  ): Refusal[] {
     if (batch.controller.signal.aborted) return []
     const refusals: Refusal[] = []
-    const taken: NewUpload[] = []
+    const taken: (NewUpload & { stage?: Stage })[] = []
     for (const [index, { file, path }] of chunk.entries()) {
       const inspection = inspections[index] ?? { readable: false, reason: 'it was not looked at' }
       const problem = refuse(inspection)
       if (problem) refusals.push({ path, problem })
       else if (inspection.readable && inspection.mediaType !== undefined) {
-        const { size, mediaType } = inspection
-        taken.push({ file, path, size, mediaType, gateway: batch.gateway })
+        const { size, mediaType, hash } = inspection
+        const stage: Stage | undefined = hash && { name: 'ready', hash, attempts: 0 }
+        taken.push({ file, path, size, mediaType, gateway: batch.gateway, ...(stage && { stage }) })
       }
     }
     if (taken.length > 0) add(taken)
@@ -73,10 +83,17 @@ export function createIntakeDesk({ inspect, add }: IntakePorts) {
       const refusals: Refusal[] = []
       batches.add(batch)
       recount()
+      const chunkAt = (start: number) => sorted.slice(start, start + CHUNK)
       try {
+        let next = look(chunkAt(0))
         for (let start = 0; start < sorted.length; start += CHUNK) {
+          const looking = next
+          // The page adds one chunk while the next is looked at.
+          next = look(chunkAt(start + CHUNK))
+          // Awaited in its turn; until then a failure is not unhandled.
+          next.catch(() => {})
           try {
-            refusals.push(...(await takeChunk(sorted.slice(start, start + CHUNK), batch)))
+            refusals.push(...takeChunk(chunkAt(start), await looking, batch))
           } catch (caught) {
             return { refusals, left: sorted.slice(start), problem: asProblem(caught) }
           }

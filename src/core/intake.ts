@@ -1,3 +1,4 @@
+import type { ContentHash } from './contract.ts'
 import type { Problem } from './problem.ts'
 import { SIZE_LIMIT } from './size-limit.ts'
 
@@ -7,9 +8,12 @@ export interface Candidate {
   path: string
 }
 
-/** What its first bytes say of a file. `size` is in bytes; `mediaType` is undefined where they say nothing. */
+/**
+ * What its first bytes say of a file. `size` is in bytes; `mediaType` is undefined where they say
+ * nothing. `hash` is that of a file so small that it was read whole anyway.
+ */
 export type Inspection =
-  | { readable: true; size: number; mediaType: string | undefined }
+  | { readable: true; size: number; mediaType: string | undefined; hash?: ContentHash }
   | { readable: false; reason: string }
 
 /** Why a file was not taken. */

@@ -1,4 +1,6 @@
 import { fileTypeFromBlob, fileTypeFromBuffer } from 'file-type'
+import { createSHA256 } from 'hash-wasm'
+import type { ContentHash } from '../core/contract.ts'
 import { DETECTION } from '../core/detection.ts'
 import type { Inspection } from '../core/intake.ts'
 import type { FromInspectWorker, ToInspectWorker } from './protocol.ts'
@@ -9,11 +11,14 @@ declare const self: DedicatedWorkerGlobalScope
 /** Files looked at side by side: reading is mostly waiting. */
 const AT_ONCE = 4
 
-/** Bytes read first: a file no longer than this is read once only. */
-const HEAD = 16 * 1024
+/** Bytes read first. A file no longer than this is read once only, and hashed at once. */
+const HEAD = 64 * 1024
 
 /** A file that takes longer than this many milliseconds to open is taken for unreadable. */
 const TIMEOUT = 10_000
+
+/** One is enough: what is hashed here is hashed in one go. */
+const hasher = createSHA256()
 
 self.onmessage = async ({ data: { job, files } }: MessageEvent<ToInspectWorker>) => {
   const inspections: Inspection[] = []
@@ -45,8 +50,11 @@ async function lookAt(file: File): Promise<Inspection> {
   const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
   if (size === 0) return { readable: true, size, mediaType: undefined }
   const isWhole = head.byteLength === size
-  const found = isWhole
-    ? await fileTypeFromBuffer(head, DETECTION)
-    : await fileTypeFromBlob(file, DETECTION)
-  return { readable: true, size, mediaType: found?.mime }
+  if (!isWhole) {
+    const found = await fileTypeFromBlob(file, DETECTION)
+    return { readable: true, size, mediaType: found?.mime }
+  }
+  const found = await fileTypeFromBuffer(head, DETECTION)
+  const hash: ContentHash = `sha256:${(await hasher).init().update(head).digest('hex')}`
+  return { readable: true, size, mediaType: found?.mime, hash }
 }
