@@ -31,11 +31,21 @@ const PAUSED = 'refdrop.paused'
 /** How long the list of an earlier visit is waited for, in milliseconds. */
 const RESUME_PATIENCE = 8_000
 
-/** Not in the first load, but right after it: nothing is sent before there are files. */
-const loadSender = () =>
-  import('../gateway/send-file.ts').catch(() => {
+type Sender = typeof import('../gateway/send-file.ts')
+
+let sender: Promise<Sender> | undefined
+
+/**
+ * Not in the first load, but right after it: nothing is sent before there are files. Asked for
+ * once, for Vite looks through the document at every import.
+ */
+function loadSender(): Promise<Sender> {
+  sender ??= import('../gateway/send-file.ts').catch(() => {
+    sender = undefined
     throw new ProblemError({ kind: 'no-connection' })
   })
+  return sender
+}
 
 type Opened = Awaited<ReturnType<typeof import('./open-session.ts').openSession>>
 
