@@ -52,6 +52,6 @@ export function redact(text: string): string {
  * @param key may be anything that was sent in the place of one
  */
 export function withoutSecret(text: string, key: string): string {
-  const secret = key.replace(/^varg_/, '')
+  const secret = key.startsWith('varg_') ? key.slice(5) : key
   return secret.length < 12 ? text : text.replaceAll(secret, () => `…${secret.slice(-4)}`)
 }

@@ -1,4 +1,4 @@
-import type { Agent, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import type { Agent, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { HeaderList } from '../../core/exchange.ts'
 import type { Upstream } from '../upstream.ts'
 import type { CallTimes } from './call-times.ts'
@@ -20,8 +20,8 @@ export interface Call {
   onSending: (headers: HeaderList) => void
   /** Called once, just before the first byte of the body is read. */
   onBodyBegins: () => void
-  /** The browser went away. */
-  signal: AbortSignal
+  /** The answer to the browser: once it is closed, nobody waits for ours any more. */
+  waiting: ServerResponse
   /** Told what is seen of it. */
   times: CallTimes
 }
@@ -39,6 +39,9 @@ export interface Attempt {
   onInvitation: (came: boolean) => void
   patience: Patience
 }
+
+/** The browser went away. */
+export class NobodyWaits extends Error {}
 
 /** The kept-alive connection had been closed meanwhile. Nothing of the body is lost. */
 export class StaleConnection extends Error {}

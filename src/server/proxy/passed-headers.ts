@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
  * not: cookies, origin, referrer and the next invention stay here by themselves.
  * `Accept-Encoding` is left out so that answers come as plain JSON.
  */
-const TO_UPSTREAM = [
+const TO_UPSTREAM = new Set([
   'authorization',
   'x-content-hash',
   'content-type',
@@ -13,23 +13,23 @@ const TO_UPSTREAM = [
   'user-agent',
   'accept',
   'accept-language',
-]
+])
 
 /** All that the page learns from the upstream's headers, beside those of rate limits. */
-const TO_PAGE = [
+const TO_PAGE = new Set([
   'content-type',
   'content-encoding',
   'content-language',
   'retry-after',
   'x-request-id',
   'cf-ray',
-]
+])
 
 const RATE_LIMIT = /^(x-)?ratelimit(-|$)/
 
 /** @param name in lower case */
 export function isForUpstream(name: string): boolean {
-  return TO_UPSTREAM.includes(name)
+  return TO_UPSTREAM.has(name)
 }
 
 export function headersForUpstream(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
@@ -37,9 +37,11 @@ export function headersForUpstream(headers: IncomingHttpHeaders): OutgoingHttpHe
 }
 
 export function headersForPage(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
-  return pick(headers, (name) => TO_PAGE.includes(name) || RATE_LIMIT.test(name))
+  return pick(headers, (name) => TO_PAGE.has(name) || RATE_LIMIT.test(name))
 }
 
 function pick(headers: IncomingHttpHeaders, may: (name: string) => boolean): OutgoingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => may(name)))
+  const picked: OutgoingHttpHeaders = {}
+  for (const name in headers) if (may(name)) picked[name] = headers[name]
+  return picked
 }

@@ -4,7 +4,6 @@ import { PATHS } from '../../core/contract.ts'
 import type { HeaderList } from '../../core/exchange.ts'
 import { answerBytes, answerError } from '../answer.ts'
 import { inviteBody } from '../expectation.ts'
-import { signalOfGoing } from '../going.ts'
 import { hasBody } from '../has-body.ts'
 import type { Handler } from '../middleware.ts'
 import { noteFailure } from '../request-watch.ts'
@@ -138,7 +137,7 @@ export function createProxy(
       headers,
       body,
       onBodyBegins: () => inviteBody(request, response),
-      signal: signalOfGoing(response),
+      waiting: response,
       times: new CallTimes(),
     }
   }
