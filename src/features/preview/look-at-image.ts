@@ -22,7 +22,8 @@ export const lookAtImage: LookAt = async (blob, look, signal) => {
     middle?.close()
     look.thumbnail = toDataUrl(square)
   } finally {
-    image.removeAttribute('src')
+    // Chromium keeps every image for ever, from which the attribute was taken.
+    image.src = ''
     URL.revokeObjectURL(url)
   }
 }

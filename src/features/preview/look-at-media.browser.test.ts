@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { cdp } from 'vitest/browser'
 import type { MediaKind } from '../../core/media-kind.ts'
 import { lookAtMedia } from './look-at-media.ts'
 import {
@@ -63,7 +64,26 @@ async function openThumbnail(thumbnail: string | undefined) {
   return picture
 }
 
+/** Nodes of this process that nothing can collect. */
+async function countNodes(): Promise<number> {
+  await cdp().send('HeapProfiler.collectGarbage')
+  await cdp().send('HeapProfiler.collectGarbage')
+  return (await cdp().send('Memory.getDOMCounters')).nodes
+}
+
 describe('what is seen in an image', () => {
+  it('leaves nothing of it in the page, whether it can be decoded or not', async () => {
+    const picture = await makePicture(40, 40, drawHalves)
+    const broken = new Blob(['no picture'], { type: 'image/png' })
+    await lookAtMedia(picture, 'image')
+    const before = await countNodes()
+    for (let time = 0; time < 50; time += 1) {
+      await lookAtMedia(picture, 'image')
+      await lookAtMedia(broken, 'image')
+    }
+    expect(await countNodes()).toBeLessThan(before + 50)
+  })
+
   it('has its size, and its middle as a thumbnail', async () => {
     const wide = await makePicture(300, 100, (context) => {
       context.fillStyle = 'lime'
