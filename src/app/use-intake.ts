@@ -43,10 +43,14 @@ export function useIntake(desk: IntakeDesk) {
       const sentence = `${plural(left.length, 'file')} not taken yet. ${explain(problem).sentence}`
       stop({ sentence, rest: { candidates: left, gateway, unreadable: [] } })
     },
+    gcTime: 0,
   })
 
+  /** A mutation holds what it was given, here every file of a drop, for as long as it is watched. */
+  const take = (batch: Intake) => intake.mutate(batch, { onSettled: intake.reset })
+
   return {
-    take: intake.mutate,
+    take,
     /** For a gesture that gave no batch at all. */
     fail: (error: Error) => stop({ sentence: explain(asProblem(error)).sentence }),
     refusals,
@@ -54,7 +58,7 @@ export function useIntake(desk: IntakeDesk) {
     halt,
     dismissHalt: () => setHalt(undefined),
     takeRest(): void {
-      if (halt?.rest) intake.mutate(halt.rest)
+      if (halt?.rest) take(halt.rest)
       setHalt(undefined)
     },
   }
