@@ -21,7 +21,7 @@ export function createCallRecorder(
   records: ExchangeRecords,
   apiOf: (gateway: GatewayId) => string,
 ) {
-  const log = createExchangeLog()
+  const log = createExchangeLog(inBlob)
   let gathered: Exchange[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   let count = 0
@@ -71,6 +71,12 @@ export function createCallRecorder(
     /** Keeps at once what was gathered: the page may be about to go. */
     flush,
   }
+}
+
+/** The browser keeps the bytes of a blob out of the page's heap, and many of them on disk. */
+function inBlob(text: string): () => Promise<string> {
+  const blob = new Blob([text])
+  return () => blob.text()
 }
 
 function gatewayOf(path: string): GatewayId {

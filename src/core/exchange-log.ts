@@ -1,24 +1,43 @@
 import type { Exchange } from './exchange.ts'
+import { createSetAside, type SetAside } from './set-aside.ts'
 
-/** Most calls that a log holds. */
+interface Limits {
+  /** Most calls that a log holds. */
+  mostLines?: number
+  /** Most characters of answers that it holds: a gateway may answer with long ones. */
+  mostCharacters?: number
+}
+
 const MOST_LINES = 5_000
-
-/** Most characters of answers that it holds: a gateway may answer with long ones. */
 const MOST_CHARACTERS = 32 * 1024 * 1024
+
+/** So many calls are set aside at a time, and as many stay at hand. */
+const PART = 100
 
 export type ExchangeLog = ReturnType<typeof createExchangeLog>
 
-/** Every call since the page was opened, in the order in which they were over; the oldest go first. */
-export function createExchangeLog(mostLines = MOST_LINES, mostCharacters = MOST_CHARACTERS) {
+/**
+ * Every call since the page was opened, in the order in which they were over; the oldest go first.
+ *
+ * A call takes some 2 kB of the page's heap, so that all but the newest are set aside as text
+ * while nobody watches. Who subscribes finds the newest at once and is told when all are there.
+ */
+export function createExchangeLog(
+  setAside: SetAside,
+  { mostLines = MOST_LINES, mostCharacters = MOST_CHARACTERS }: Limits = {},
+) {
   const listeners = new Set<() => void>()
+  const older = createSetAside(setAside, tellSoon)
+  /** The newest, after those that are set aside. */
   let lines: Exchange[] = []
-  /** What was given out is never changed. */
-  let isGivenOut = false
   let characters = 0
   let waiting = false
+  /** What was given out is never changed. */
+  let givenOut: readonly Exchange[] | undefined
 
   /** Together, for a log that is watched changes with each of a thousand files. */
   function tellSoon(): void {
+    givenOut = undefined
     if (waiting) return
     waiting = true
     setTimeout(() => {
@@ -27,46 +46,57 @@ export function createExchangeLog(mostLines = MOST_LINES, mostCharacters = MOST_
     }, 100)
   }
 
-  function lengthOf({ response }: Exchange): number {
-    const headers = response?.headers ?? []
-    const start = response?.body.length ?? 0
-    return headers.reduce((sum, [name, value]) => sum + name.length + value.length, start)
+  function isTooMuch(): boolean {
+    const count = older.count() + lines.length
+    return count > mostLines || (characters > mostCharacters && count > 1)
+  }
+
+  function dropOldest(): void {
+    const dropped = older.dropOldest()
+    if (dropped !== undefined) characters -= dropped
+    else characters -= lengthOf(lines.shift() as Exchange)
   }
 
   return {
     add(exchange: Exchange): void {
-      if (isGivenOut) lines = [...lines]
-      isGivenOut = false
       lines.push(exchange)
       characters += lengthOf(exchange)
-      let gone = 0
-      while (
-        lines.length - gone > mostLines ||
-        (characters > mostCharacters && gone < lines.length - 1)
-      ) {
-        characters -= lengthOf(lines[gone] as Exchange)
-        gone += 1
+      while (isTooMuch()) dropOldest()
+      if (lines.length >= 2 * PART) {
+        const oldest = lines.splice(0, PART)
+        older.add(oldest, oldest.map(lengthOf))
       }
-      if (gone > 0) lines.splice(0, gone)
       tellSoon()
     },
 
-    /** The same array until something changes. */
+    /** The same array until something changes. What is set aside is in it while somebody watches. */
     all(): readonly Exchange[] {
-      isGivenOut = true
-      return lines
+      givenOut ??= [...older.all(), ...lines]
+      return givenOut
     },
 
     clear(): void {
       lines = []
-      isGivenOut = false
+      older.clear()
       characters = 0
       tellSoon()
     },
 
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      older.takeOut()
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        older.putBack()
+        givenOut = undefined
+      }
     },
   }
+}
+
+function lengthOf({ response }: Exchange): number {
+  const headers = response?.headers ?? []
+  const start = response?.body.length ?? 0
+  return headers.reduce((sum, [name, value]) => sum + name.length + value.length, start)
 }
