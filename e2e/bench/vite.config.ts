@@ -13,7 +13,9 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['bare', 'uppy'].map((name) => at(`pages/${name}.html`)) },
+    rolldownOptions: {
+      input: ['bare', 'react-only', 'uppy'].map((name) => at(`pages/${name}.html`)),
+    },
   },
   worker: { format: 'es' },
 })
