@@ -1,9 +1,10 @@
 import { QueryClient } from '@tanstack/react-query'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { contentKey } from '../core/content.ts'
+import type { HistoryEntry } from '../core/history.ts'
 import type { TabNews } from '../core/stored.ts'
 import { entryOf } from '../core/test-kit/made-entries.ts'
-import { historyQuery } from '../features/files/history-ports.ts'
+import { HISTORY_KEY, historyQuery, NOT_ALL } from '../features/files/history-ports.ts'
 import { createMemoryRecords } from '../storage/memory-records.ts'
 import { createHistory } from './history-cache.ts'
 
@@ -27,6 +28,7 @@ beforeEach(async () => {
   history = createHistory(queryClient, {
     records,
     isWhole: () => isWhole,
+    gateway: () => 'varg',
     post: (news) => posted.push(news),
   })
 })
@@ -92,6 +94,49 @@ it('forgets what was disproved, also where it was not shown yet', async () => {
   history.forget([contentKey(A), contentKey(C)])
   vi.advanceTimersByTime(1000)
   expect(shown()).toEqual([B])
+})
+
+describe('before all is read', () => {
+  const updatedAt = () => queryClient.getQueryState(HISTORY_KEY)?.dataUpdatedAt
+  let answer: (entries: HistoryEntry[]) => void
+
+  beforeEach(async () => {
+    records.newest = async () => [B]
+    records.history = () => new Promise((resolve) => (answer = resolve))
+    await history.showNewest()
+  })
+
+  it('shows the newest, and says that they are not all', async () => {
+    expect(shown()).toEqual([B])
+    const reading = history.readAll()
+    history.hear([C])
+    expect(shown()).toEqual([B, C])
+    expect(updatedAt()).toBe(NOT_ALL)
+    answer([A, B])
+    expect(await reading).toEqual([A, B, C])
+    expect(updatedAt()).not.toBe(NOT_ALL)
+  })
+
+  it('says nothing where nothing is remembered', async () => {
+    queryClient.clear()
+    records.newest = async () => []
+    await history.showNewest()
+    expect(shown()).toBeUndefined()
+  })
+
+  it('keeps what is changed, and takes back what could not be', async () => {
+    const reading = history.readAll()
+    const { changeEntries } = records
+    records.changeEntries = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'))
+    const failing = history.ports.setLabel(B, 'first')
+    expect(shown()).toMatchObject([{ label: 'first' }])
+    await expect(failing).rejects.toMatchObject({ problem: { kind: 'no-room' } })
+    expect(shown()).toEqual([B])
+    records.changeEntries = changeEntries
+    await history.ports.setRemoved([B], true)
+    answer([A, { ...B }])
+    expect(await reading).toEqual([A, { ...B, removed: true }])
+  })
 })
 
 it('hears what other tabs changed, and reads anew where that was much', async () => {

@@ -1,11 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { contentKey } from '../core/content.ts'
+import type { GatewayId } from '../core/gateways.ts'
 import { type HistoryEntry, mergeEntries } from '../core/history.ts'
 import { type Patch, patchEntries } from '../core/history-patch.ts'
 import { indexByUrl } from '../core/index-by-url.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { TabNews } from '../core/stored.ts'
-import { HISTORY_KEY, type HistoryPorts, historyQuery } from '../features/files/history-ports.ts'
+import {
+  HISTORY_KEY,
+  type HistoryPorts,
+  historyQuery,
+  NOT_ALL,
+} from '../features/files/history-ports.ts'
 import type { HistoryRecords, Thumbnails } from '../storage/history-records.ts'
 
 /** Milliseconds for which new entries are gathered: each change goes through the whole list. */
@@ -14,11 +20,16 @@ const GATHERING = 800
 /** More changed entries than this are read anew by other tabs instead of told. */
 const MOST_TOLD = 200
 
+/** Entries that are shown before all are read: more rows than a tall screen has. */
+const FIRST = 40
+
 /** Where the history is kept, and who is told of changes. */
 interface HistoryHome {
   records: HistoryRecords
   /** False where what was there before this page cannot be read any more. */
   isWhole(): boolean
+  /** The one in use, whose entries are shown first. */
+  gateway(): GatewayId
   post(news: TabNews): void
 }
 
@@ -28,7 +39,10 @@ export type History = ReturnType<typeof createHistory>
  * The history as the page has it: one query, into which every change of this tab and of the
  * others is put as it comes, in its order.
  */
-export function createHistory(queryClient: QueryClient, { records, isWhole, post }: HistoryHome) {
+export function createHistory(
+  queryClient: QueryClient,
+  { records, isWhole, gateway, post }: HistoryHome,
+) {
   /** What is put in soon, and together. */
   let gathered: Patch[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -48,8 +62,15 @@ export function createHistory(queryClient: QueryClient, { records, isWhole, post
 
   function put(patches: readonly Patch[]): void {
     for (const log of missed) log.push(...patches)
-    const all = current()
-    if (all) queryClient.setQueryData(HISTORY_KEY, patchEntries(all, patches))
+    patchShown(patches)
+  }
+
+  function patchShown(patches: readonly Patch[]): void {
+    const state = queryClient.getQueryState<readonly HistoryEntry[]>(HISTORY_KEY)
+    if (!state?.data) return
+    // What is not all yet does not become all by a change.
+    const updatedAt = state.dataUpdatedAt
+    queryClient.setQueryData(HISTORY_KEY, patchEntries(state.data, patches), { updatedAt })
   }
 
   function gather(patch: Patch): void {
@@ -75,22 +96,28 @@ export function createHistory(queryClient: QueryClient, { records, isWhole, post
     settle()
     const keys = entries.map(contentKey)
     const before = new Map<string, { former: HistoryEntry; shown: HistoryEntry }>()
-    put(
-      keys.map((key) => ({
+    const patches = keys.map(
+      (key): Patch => ({
         key,
         apply(former) {
           const shown = former && to(former)
           if (former && shown) before.set(key, { former, shown })
           return shown
         },
-      })),
+      }),
     )
+    put(patches)
     try {
       const changed = await records.changeEntries(keys, to)
       post({ type: 'history', ...(changed.length <= MOST_TOLD && { changed }) })
     } catch {
+      // What is still being read never had it.
+      const failed = new Set(patches)
+      for (const log of missed) {
+        log.splice(0, log.length, ...log.filter((patch) => !failed.has(patch)))
+      }
       // What was changed once more meanwhile stays.
-      put(
+      patchShown(
         [...before].map(([key, { former, shown }]) => ({
           key,
           apply: (now) => (now === shown ? former : now),
@@ -139,12 +166,20 @@ export function createHistory(queryClient: QueryClient, { records, isWhole, post
   }
 
   /** Also where nobody shows it yet. */
-  function readAnew(): void {
-    void queryClient.fetchQuery({ ...historyQuery(ports), staleTime: 0 })
+  function readAll(): Promise<readonly HistoryEntry[]> {
+    return queryClient.fetchQuery({ ...historyQuery(ports), staleTime: 0 })
   }
 
   return {
     ports,
+
+    /** Shows what is there before all is read. To be called once, before that and all changes. */
+    async showNewest(): Promise<void> {
+      const newest = await records.newest(gateway(), FIRST)
+      if (newest.length > 0) queryClient.setQueryData(HISTORY_KEY, newest, { updatedAt: NOT_ALL })
+    },
+
+    readAll,
 
     /** A file was uploaded, here or in another tab. */
     learn(entry: HistoryEntry): void {
@@ -162,12 +197,12 @@ export function createHistory(queryClient: QueryClient, { records, isWhole, post
     hear(changed: readonly HistoryEntry[] | undefined): void {
       settle()
       if (changed) put(changed.map(patchTo))
-      else readAnew()
+      else void readAll()
     },
 
     /** The history is another one: other tabs are told. */
     replaced(): void {
-      readAnew()
+      void readAll()
       post({ type: 'history' })
     },
 

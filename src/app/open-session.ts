@@ -9,7 +9,6 @@ import { createSession } from '../core/session.ts'
 import type { TabNews } from '../core/stored.ts'
 import type { Upload } from '../core/upload.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
-import { historyQuery } from '../features/files/history-ports.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import { readTabNews } from '../storage/session-schema.ts'
@@ -49,6 +48,7 @@ export async function openSession(
   const history = createHistory(queryClient, {
     records: storage,
     isWhole: storage.durable,
+    gateway: verifying.preferences.gateway,
     post: tabs.post,
   })
   const looks = createMediaLooks(history, store)
@@ -60,8 +60,10 @@ export async function openSession(
     keyOf,
     queue,
   )
-  queryClient
-    .fetchQuery(historyQuery(history.ports))
+  // Alone: what is asked of the database meanwhile would be answered before it.
+  await history.showNewest()
+  history
+    .readAll()
     .then((all) => Promise.all([sweepThumbnails(storage, all), sweepExchanges(storage, all)]))
     // Whoever shows the history asks once more.
     .catch(() => {})

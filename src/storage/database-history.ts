@@ -5,12 +5,38 @@ import type { HistoryRecords, Thumbnails } from './history-records.ts'
 import { readEntries, readEntry } from './session-schema.ts'
 import { createWriter } from './transaction.ts'
 
+/** Entries that are read at a time: all at once, thousands keep the page from all else. */
+const BATCH = 1000
+
 /** The history in the database. Every method rejects with the DOMException of the browser. */
 export function createDatabaseHistory(database: Database): HistoryRecords {
   const write = createWriter(database)
 
   return {
-    history: async () => readEntries(await database.getAll('history')),
+    async history() {
+      const { store } = database.transaction('history')
+      const ranges: IDBKeyRange[] = []
+      let cursor = await store.openKeyCursor()
+      while (cursor) {
+        const { key } = cursor
+        cursor = await cursor.advance(BATCH)
+        ranges.push(
+          cursor ? IDBKeyRange.bound(key, cursor.key, false, true) : IDBKeyRange.lowerBound(key),
+        )
+      }
+      const read = async (range: IDBKeyRange) => readEntries(await store.getAll(range))
+      return (await Promise.all(ranges.map(read))).flat()
+    },
+
+    async newest(gateway, most) {
+      const index = database.transaction('history').store.index('newest')
+      const ofGateway = IDBKeyRange.bound([gateway], [gateway, []])
+      const latest = await index.openKeyCursor(ofGateway, 'prev')
+      // Only what is later than this one: of those that came at one time all are there, or none.
+      const next = await latest?.advance(most)
+      const range = next ? IDBKeyRange.bound(next.key, [gateway, []], true) : ofGateway
+      return readEntries(await index.getAll(range))
+    },
 
     async changeEntries(keys, change, thumbnails = new Map()) {
       const changed: HistoryEntry[] = []

@@ -9,7 +9,11 @@ export interface Schema extends DBSchema {
   /** By the key of their upload. The browser copies the bytes of a `File` it stores. */
   bytes: { key: string; value: File }
   /** By `contentKey()`. */
-  history: { key: string; value: HistoryEntry }
+  history: {
+    key: string
+    value: HistoryEntry
+    indexes: { newest: [gateway: string, at: number] }
+  }
   /** Small pictures as `data:` URLs, by content hash: whoever has the content, it looks the same. */
   thumbnails: { key: string; value: string }
   /** By `subjectKey()` of their file and their id. */
@@ -49,6 +53,10 @@ const MIGRATIONS: readonly ((upgrade: Upgrade) => Promise<void> | undefined)[] =
   ({ db }) => {
     db.createObjectStore('exchanges')
     return undefined
+  },
+  // What is shown first is found without reading thousands of entries.
+  async (upgrade) => {
+    upgrade.objectStore('history').createIndex('newest', ['gateway', 'at'])
   },
 ]
 

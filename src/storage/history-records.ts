@@ -1,3 +1,4 @@
+import type { GatewayId } from '../core/gateways.ts'
 import type { HistoryEntry } from '../core/history.ts'
 
 /** Small pictures as `data:` URLs by content hash. Null takes one away. */
@@ -7,6 +8,13 @@ export type Thumbnails = ReadonlyMap<string, string | null>
 export interface HistoryRecords {
   /** All of them. What does not read as an entry is left out. */
   history(): Promise<HistoryEntry[]>
+  /**
+   * The latest entries of a gateway, the removed ones too, long before all are read: every entry
+   * that is left out is older than all of them. None where all are there as soon.
+   *
+   * @param most so many at most
+   */
+  newest(gateway: GatewayId, most: number): Promise<HistoryEntry[]>
   /**
    * Changes what is there under these keys, in one step with the thumbnails; what is not there
    * any more is left out.

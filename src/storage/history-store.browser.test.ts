@@ -114,6 +114,46 @@ describe('the history', () => {
   })
 })
 
+describe('reading', () => {
+  const at = (digits: string, time: number, more: Partial<HistoryEntry> = {}) =>
+    entryOf(digits, { at: time, ...more })
+
+  it('has thousands, each once', async () => {
+    const many = Array.from({ length: 2345 }, (_, index) =>
+      // As many digits each: they are filled up with zeros.
+      entryOf((0x1000 + index).toString(16)),
+    )
+    await store.putEntries(many, new Map())
+    expect(await listed()).toEqual([...many].sort(byHash))
+  })
+
+  it('has the newest of a gateway, the removed ones too', async () => {
+    const removed = at('4', 40, { removed: true })
+    const elsewhere = at('5', 50, { gateway: 'sandbox' })
+    await store.putEntries([at('1', 10), at('3', 30), at('2', 20), removed, elsewhere], new Map())
+    const newest = await store.newest('varg', 2)
+    expect(newest.map((entry) => entry.at).sort()).toEqual([30, 40])
+    expect(await store.newest('varg', 4)).toHaveLength(4)
+    expect(await store.newest('sandbox', 4)).toEqual([elsewhere])
+  })
+
+  it('has all that came at the same time among the newest, or none of it', async () => {
+    await store.putEntries([at('1', 10), at('2', 10), at('3', 10), at('4', 40)], new Map())
+    expect(await store.newest('varg', 2)).toEqual([at('4', 40)])
+    expect(await store.newest('varg', 4)).toHaveLength(4)
+  })
+
+  it('leaves out of the newest what does not read as an entry', async () => {
+    const database = await done(indexedDB.open('refdrop'))
+    const history = database.transaction('history', 'readwrite').objectStore('history')
+    await done(history.put({ ...at('b', 50), paths: [] }, KEY_B))
+    await done(history.put({ gateway: 'varg', at: 'soon' }, 'x'))
+    database.close()
+    await store.putEntries([A], new Map())
+    expect(await store.newest('varg', 9)).toEqual([A])
+  })
+})
+
 describe('taking many in', () => {
   const many = Array.from('0123456789cdef', (digit) => entryOf(digit))
   const pictures = new Map(many.map(({ hash }) => [hash, PICTURE]))
@@ -203,6 +243,7 @@ describe('an older database', () => {
     old.close()
     store = await openSessionStore()
     expect(await store.history()).toEqual([A])
+    expect(await store.newest('varg', 1)).toEqual([A])
     expect(await store.answer(KEY_A)).toEqual(A)
     expect(store.durable()).toBe(true)
     const database = await done(indexedDB.open('refdrop'))

@@ -51,6 +51,7 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
     },
 
     history: async () => [...history.values()],
+    newest: async () => [],
     async changeEntries(keys, change, pictures) {
       const changed = keys.flatMap((key) => {
         const former = history.get(key)

@@ -108,6 +108,7 @@ export async function openSessionStore(): Promise<SessionStore> {
     },
 
     history: () => use((records) => records.history()),
+    newest: (gateway, most) => use((records) => records.newest(gateway, most)),
     changeEntries: (keys, change, pictures) =>
       use((records) => records.changeEntries(keys, change, pictures)),
     putEntries: (entries, pictures, join) =>

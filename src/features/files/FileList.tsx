@@ -13,18 +13,23 @@ const LONG_LIST = 100
 /** Rows a group at most. React walks the siblings of a row that changed: 50 of them, not 3,000. */
 const GROUP = 50
 
+/** What assistive technology is told of a list whose end nobody knows. */
+const UNKNOWN = -1
+
 interface FileListProps {
   ports: FilesPorts
   /** The uploads of now, in the order in which they are sent. */
   ids: readonly UploadId[]
   /** What was uploaded before; only as much of it as can be seen is in the document. */
   entries: readonly HistoryEntry[]
+  /** False while only the newest of these are there. */
+  hasAll: boolean
   /** Milliseconds since 1970. */
   now: number
 }
 
 /** All files: the uploads of now, and under them what is remembered. */
-export function FileList({ ports, ids, entries, now }: FileListProps) {
+export function FileList({ ports, ids, entries, hasAll, now }: FileListProps) {
   const { list, rows, rest, measure } = useVirtualRows(entries, contentKey)
   const isLong = ids.length > LONG_LIST
   return (
@@ -47,7 +52,7 @@ export function FileList({ ports, ids, entries, now }: FileListProps) {
             ports={ports}
             now={now}
             place={ids.length + index + 1}
-            of={ids.length + entries.length}
+            of={hasAll ? ids.length + entries.length : UNKNOWN}
             gap={gap}
             index={index}
             measure={measure}

@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react'
 import { plural } from '../../core/format.ts'
 import type { GatewayId } from '../../core/gateways.ts'
+import type { HistoryEntry } from '../../core/history.ts'
 import type { Listed } from '../../core/listed.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { FileList } from './FileList.tsx'
 import { FindBar } from './FindBar.tsx'
 import type { FilesPorts } from './files-ports.ts'
-import { isSearching, NO_SEARCH } from './find-filter.ts'
-import { historyQuery } from './history-ports.ts'
+import { asksForAll, isSearching, NO_SEARCH } from './find-filter.ts'
+import { historyQuery, NOT_ALL } from './history-ports.ts'
 import { createListDesk } from './list-desk.ts'
 import { SelectionBar } from './SelectionBar.tsx'
 import { DeskContext } from './use-desk.ts'
@@ -31,13 +32,17 @@ export interface LibraryProps {
   requestLink: ReactNode
 }
 
+const NOTHING: readonly HistoryEntry[] = []
+const LOOKING = 'Looking through the history…'
+
 /** All files that this browser knows of, and how to find, choose and look at them. */
 export function Library({ ports, gateway, renderPreview, requestLink }: LibraryProps) {
   const [desk] = useState(() => createListDesk(ports))
   const [search, setSearch] = useState(NO_SEARCH)
   const wanted = useDeferredValue(search)
-  const { data: history = [] } = useQuery(historyQuery(ports.history))
-  const rows = useRows(ports, history, wanted, gateway)
+  const { data = NOTHING, dataUpdatedAt } = useQuery(historyQuery(ports.history))
+  const hasAll = dataUpdatedAt !== NOT_ALL
+  const rows = useRows(ports, data, hasAll, wanted, gateway)
   const previewed = useSyncExternalStore(desk.subscribe, desk.previewed)
   const shown = previewed === undefined ? undefined : rows.find(previewed)
 
@@ -46,13 +51,13 @@ export function Library({ ports, gateway, renderPreview, requestLink }: LibraryP
 
   const { ids, entries, total } = rows
   const count = ids.length + entries.length
-  const found = `${count.toLocaleString('en')} of ${plural(total, 'file')}`
+  const found = hasAll ? `${count.toLocaleString('en')} of ${plural(total, 'file')}` : LOOKING
   const isNarrowed = isSearching(wanted)
   const { politely } = useAnnounce()
   // Follows what was found into the live region, which is outside of this component.
   useEffect(() => {
-    if (isNarrowed) politely(`${plural(count, 'file')} found`)
-  }, [politely, isNarrowed, count])
+    if (isNarrowed && hasAll) politely(`${plural(count, 'file')} found`)
+  }, [politely, isNarrowed, hasAll, count])
 
   function neighbour(step: 1 | -1): (() => void) | undefined {
     const order = rows.order()
@@ -63,15 +68,19 @@ export function Library({ ports, gateway, renderPreview, requestLink }: LibraryP
   return (
     <DeskContext value={desk}>
       {total > 0 && <FindBar search={search} onChange={setSearch} found={found} />}
-      {count > 0 && <FileList ports={ports} ids={ids} entries={entries} now={rows.now} />}
-      {total > 0 && count === 0 && (
+      {count > 0 && (
+        <FileList ports={ports} ids={ids} entries={entries} hasAll={hasAll} now={rows.now} />
+      )}
+      {total > 0 && count === 0 && (hasAll || asksForAll(wanted)) && (
         <div className="grid justify-items-center gap-2 rounded-2xl border border-line border-dashed px-4 py-8 text-center text-soft">
           <p>
-            {isNarrowed
-              ? 'No file matches. Try fewer words, or another kind, place or day.'
-              : `${plural(total, 'file')} of another gateway or key.`}
+            {!hasAll
+              ? LOOKING
+              : isNarrowed
+                ? 'No file matches. Try fewer words, or another kind, place or day.'
+                : `${plural(total, 'file')} of another gateway or key.`}
           </p>
-          {wanted.place !== 'all' && (
+          {hasAll && wanted.place !== 'all' && (
             <Button onClick={() => setSearch({ ...search, place: 'all' })}>
               Show all gateways
             </Button>

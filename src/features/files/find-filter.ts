@@ -56,6 +56,11 @@ export function filterOfUploads({ place, ...rest }: Search): Filter {
   return { ...rest, gateway: place === 'in-use' ? 'all' : place }
 }
 
+/** Whether only who knows all entries can answer it: of these, the newest are not the newest of all. */
+export function asksForAll(search: Search): boolean {
+  return isSearching(search) || search.sort !== NO_SEARCH.sort
+}
+
 /** Whether it leaves out anything that would be shown without it. An order does not. */
 export function isSearching({ text, kind, day, place }: Search): boolean {
   return text.trim() !== '' || kind !== 'all' || day !== 'all' || place !== 'in-use'

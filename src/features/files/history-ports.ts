@@ -21,7 +21,13 @@ export interface HistoryPorts {
 
 export const HISTORY_KEY: QueryKey = ['history']
 
-/** The whole history: changes are put into it as they come, so it is read once. */
+/**
+ * When the history was read, as its query tells it, while only the newest entries of the gateway
+ * in use are there: what else was uploaded, and how much, is not known yet.
+ */
+export const NOT_ALL = 0
+
+/** The whole history, its newest entries first: changes are put into it as they come, so it is read once. */
 export const historyQuery = (history: HistoryPorts) =>
   queryOptions({
     queryKey: HISTORY_KEY,

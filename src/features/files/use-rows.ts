@@ -13,7 +13,13 @@ import {
 } from '../../core/listed.ts'
 import type { Upload, UploadId } from '../../core/upload.ts'
 import type { FilesPorts } from './files-ports.ts'
-import { filterOfHistory, filterOfUploads, isSearching, type Search } from './find-filter.ts'
+import {
+  asksForAll,
+  filterOfHistory,
+  filterOfUploads,
+  isSearching,
+  type Search,
+} from './find-filter.ts'
 import type { ShownRows } from './list-desk.ts'
 
 interface Rows extends ShownRows {
@@ -25,10 +31,15 @@ interface Rows extends ShownRows {
   now: number
 }
 
-/** What the list shows: uploads of now and, of what is remembered, all else that matches. */
+/**
+ * What the list shows: uploads of now and, of what is remembered, all else that matches.
+ *
+ * @param hasAll false while only the newest of what is remembered are there
+ */
 export function useRows(
   { store, queue, history }: FilesPorts,
   remembered: readonly HistoryEntry[],
+  hasAll: boolean,
   search: Search,
   gateway: GatewayId,
 ): Rows {
@@ -46,7 +57,8 @@ export function useRows(
 
   return useMemo(() => {
     const now = Date.now()
-    const entries = finder.find(earlier, filterOfHistory(search, gateway, account), now)
+    const filter = filterOfHistory(search, gateway, account)
+    const entries = hasAll || !asksForAll(search) ? finder.find(earlier, filter, now) : []
     const byKey = new Map(entries.map((entry) => [contentKey(entry), entry]))
     const matches = finder.testFor(filterOfUploads(search), now)
     const ids = isSearching(search) ? allIds.filter(isFound) : allIds
@@ -80,7 +92,7 @@ export function useRows(
         ...byKey.keys(),
       ],
     }
-  }, [allIds, earlier, search, gateway, account, store, history, finder])
+  }, [allIds, earlier, hasAll, search, gateway, account, store, history, finder])
 }
 
 /** An upload that the history does not know, as it would: to be found by its name and type. */
