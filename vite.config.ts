@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { LOOPBACK } from './src/server/loopback.mjs'
 import { refdropServer } from './src/server/plugin.ts'
 import { describeBadPort, parsePort } from './src/server/port.mjs'
+import { preloadParts } from './src/server/preload-parts.ts'
 import { StartError } from './src/server/start-error.ts'
 
 const port = parsePort(process.env.PORT)
@@ -17,8 +18,11 @@ const server = {
   cors: false,
 }
 
+/** What every page needs right after its first load. */
+const PARTS = ['/app/open-session.ts', '/app/Workbench.tsx']
+
 export default defineConfig({
-  plugins: [react(), tailwindcss(), refdropServer()],
+  plugins: [react(), tailwindcss(), refdropServer(), preloadParts(PARTS)],
   server,
   preview: server,
   build: {

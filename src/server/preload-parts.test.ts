@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import { build, type Rolldown } from 'vite'
+import { expect, it } from 'vitest'
+import { preloadParts } from './preload-parts.ts'
+
+const CODE: Record<string, string> = {
+  '/index.html': '<head></head><script type="module" src="/page.js"></script>',
+  '/page.js': `import { both } from './both.js'; console.log(both); import('./early.js'); import('./late.js')`,
+  '/early.js': `import { both } from './both.js'; import { part } from './part.js'; console.log(both, part, 'early')`,
+  '/late.js': `import { part } from './part.js'; console.log(part, 'late')`,
+  '/part.js': `export const part = 'part'`,
+  '/both.js': `export const both = 'both'`,
+}
+
+async function preloaded(...modules: string[]): Promise<(string | undefined)[]> {
+  const root = resolve('/')
+  const made = await build({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'code',
+        enforce: 'pre',
+        resolveId: (id) => Object.keys(CODE).find((known) => id.endsWith(known)),
+        load: (id) => CODE[id],
+      },
+      preloadParts(modules),
+    ],
+    build: {
+      write: false,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: '/index.html' },
+    },
+  })
+  const { output } = made as Rolldown.RolldownOutput
+  const page = output.find(({ fileName }) => fileName === 'index.html')
+  const html = page?.type === 'asset' ? String(page.source) : ''
+  const links = html.matchAll(/modulepreload" crossorigin href="\/assets\/(\w+)-.*low/g)
+  return Array.from(links, ([, name]) => name).sort()
+}
+
+it('fetches a part with all that it needs beside the first load, and nothing else', async () => {
+  expect(await preloaded('/early.js')).toEqual(['early', 'part'])
+  expect(await preloaded()).toEqual([])
+})
+
+it('says where there is no such part', async () => {
+  await expect(preloaded('/gone.js')).rejects.toThrow('no chunk')
+})
