@@ -7,6 +7,7 @@ import type { CDPSession, Page } from '@playwright/test'
 import type { FaultCase, FaultPlanInput, FaultReport } from '../src/core/faults.ts'
 import { made } from './files.ts'
 import { expect, saveKey, test } from './fixtures.ts'
+import { LIST, STATUS, sendSixAtATime, TOOLBAR } from './long-list.ts'
 import type { Site } from './server.ts'
 
 /**
@@ -181,14 +182,6 @@ async function makeBatch(folder: string, small: number, large: number): Promise<
   return batch
 }
 
-async function sendSixAtATime(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Settings' })
-  await dialog.getByRole('radio', { name: '6' }).check()
-  await page.keyboard.press('Escape')
-  await expect(dialog).toHaveCount(0)
-}
-
 /** Plays the person until all files are uploaded, says how it goes, then clears the list. */
 async function bringThrough(page: Page, files: number, heap: CDPSession) {
   const done = `${files} of ${files} uploaded`
@@ -218,11 +211,6 @@ async function bringThrough(page: Page, files: number, heap: CDPSession) {
   print(`the list was empty ${inSeconds(performance.now() - end)} after that`)
   return { end, peak, longestStretch, deeds }
 }
-
-/** By plain selectors: to look for roles among thousands of rows takes minutes. */
-const STATUS = '[role=status][aria-label="Upload progress"]'
-const TOOLBAR = '[role=toolbar]'
-const LIST = 'ul[aria-label=Files]'
 
 /** "12 of 40 uploaded, 1 failed" */
 function uploadedOf(line: string): number {
