@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test'
+
+interface HeldSend {
+  upload: XMLHttpRequestUpload
+  size: number
+}
+
+interface PlayedWindow extends Window {
+  /** Passes through the tree of React. */
+  commits: number
+  held: HeldSend[]
+  /** Where React tells of its commits, in a built app too. */
+  __REACT_DEVTOOLS_GLOBAL_HOOK__: Record<string, unknown>
+}
+
+/** Files that are being sent for as long as the story likes. */
+export interface HeldSends {
+  count: () => Promise<number>
+  /**
+   * Tells of so many ticks of progress, of one file after the other and each in a task of its own,
+   * as a browser does; the last ones say that every byte is out.
+   */
+  tick: (ticks: number) => Promise<void>
+  commits: () => Promise<number>
+}
+
+/** Keeps every byte of files in the page: what is told of their sending is played. */
+export async function holdSends(page: Page): Promise<HeldSends> {
+  await page.addInitScript(holdInPage)
+  return {
+    count: () => page.evaluate(() => (window as unknown as PlayedWindow).held.length),
+    tick: (ticks) => page.evaluate(tickInPage, ticks),
+    commits: () => page.evaluate(() => (window as unknown as PlayedWindow).commits),
+  }
+}
+
+function holdInPage(): void {
+  const played = window as unknown as PlayedWindow
+  played.commits = 0
+  played.held = []
+  played.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
+    supportsFiber: true,
+    renderers: new Map(),
+    inject: () => 1,
+    onCommitFiberRoot: () => {
+      played.commits += 1
+    },
+  }
+  const { send } = XMLHttpRequest.prototype
+  XMLHttpRequest.prototype.send = function (body) {
+    if (body instanceof Blob) played.held.push({ upload: this.upload, size: body.size })
+    else send.call(this, body)
+  }
+}
+
+async function tickInPage(ticks: number): Promise<void> {
+  const { held } = window as unknown as PlayedWindow
+  const { port1, port2 } = new MessageChannel()
+  for (let tick = 1; tick <= ticks; tick += 1) {
+    const next = new Promise((resolve) => {
+      port1.onmessage = resolve
+    })
+    port2.postMessage('next')
+    await next
+    const one = held[tick % held.length]
+    const [total, share] = [one?.size ?? 0, Math.min(1, (tick + held.length) / ticks)]
+    const loaded = Math.floor(total * share)
+    one?.upload.dispatchEvent(
+      new ProgressEvent('progress', { lengthComputable: true, loaded, total }),
+    )
+  }
+  port1.close()
+}
