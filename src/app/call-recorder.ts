@@ -10,19 +10,27 @@ import type { ExchangeRecords } from '../storage/exchange-records.ts'
 /** Milliseconds for which calls are gathered before they are kept. */
 const GATHERING = 500
 
+/** While files are sent, those that went well wait for so many milliseconds at most. */
+const PATIENCE = 30_000
+
+/** Most calls that are kept in one go: more would hold the page up. */
+const AT_ONCE = 200
+
 export type CallRecorder = ReturnType<typeof createCallRecorder>
 
 /**
  * Puts every call into the log, and keeps those of files.
  *
  * @param apiOf where a gateway is, as programs reach it
+ * @param isSending whether files are being sent, which matters more
  */
 export function createCallRecorder(
   records: ExchangeRecords,
   apiOf: (gateway: GatewayId) => string,
+  isSending: () => boolean,
 ) {
   const log = createExchangeLog(inBlob)
-  let gathered: Exchange[] = []
+  const gathered: Exchange[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   let count = 0
 
@@ -33,12 +41,19 @@ export function createCallRecorder(
     return `${String(at).padStart(15, '0')}-${String(count).padStart(6, '0')}-${tab}`
   }
 
-  function flush(): void {
+  function keep(most: number): void {
     clearTimeout(timer)
     timer = undefined
-    const exchanges = gathered
-    gathered = []
+    const exchanges = gathered.splice(0, most)
     if (exchanges.length > 0) void records.keepExchanges(exchanges)
+    if (gathered.length > 0) timer = setTimeout(keepInTime, GATHERING)
+  }
+
+  function keepInTime(): void {
+    const isLate = Date.now() - (gathered[0]?.at ?? 0) > PATIENCE
+    const isBad = gathered.some(({ failure, response }) => failure || response?.status !== 200)
+    if (isSending() && !isLate && !isBad) timer = setTimeout(keepInTime, GATHERING)
+    else keep(AT_ONCE)
   }
 
   function urlOf(path: string): string {
@@ -55,7 +70,7 @@ export function createCallRecorder(
     log.add(exchange)
     if (exchange.subject) {
       gathered.push(exchange)
-      timer ??= setTimeout(flush, GATHERING)
+      timer ??= setTimeout(keepInTime, GATHERING)
     }
     return exchange
   }
@@ -69,7 +84,7 @@ export function createCallRecorder(
     log,
     record,
     /** Keeps at once what was gathered: the page may be about to go. */
-    flush,
+    flush: () => keep(Number.POSITIVE_INFINITY),
   }
 }
 

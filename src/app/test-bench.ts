@@ -31,7 +31,7 @@ export function createTestBench(
   queue: Queue,
 ) {
   const { records, options, history } = home
-  const recorder = createCallRecorder(records, apiOf)
+  const recorder = createCallRecorder(records, apiOf, () => underWay() > 0)
   const times = createStageTimes(store)
   const sends = createTestSends(recorder, options, {
     keyOf,
@@ -41,6 +41,10 @@ export function createTestBench(
     },
   })
   const finder = createFileFinder(queryClient, store, history)
+
+  function underWay(): number {
+    return store.counts().uploading + store.counts().confirming
+  }
 
   function apiOf(gateway: GatewayId): string {
     if (gateway === 'sandbox') return location.origin + GATEWAYS.sandbox.base
@@ -65,7 +69,7 @@ export function createTestBench(
     find: finder.find,
     subscribeFile: finder.subscribe,
     apiOf,
-    underWay: () => store.counts().uploading + store.counts().confirming,
+    underWay,
     subscribeUnderWay: store.subscribeCounts,
     lacksKey: (gateway) => queue.isHeldBy(gateway, 'key'),
     subscribeKeys: queue.subscribeHolds,

@@ -146,12 +146,13 @@ export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKe
     toldFull = false
   }
 
-  function release(key: string): void {
+  function release(key: string): boolean {
     const file = wanted.get(key)
     if (file) settle(file)
-    if (!kept.delete(key) && !file?.tried) return
+    if (!kept.delete(key) && !file?.tried) return false
     doomed.add(key)
     wakeIn(patience)
+    return true
   }
 
   return {
@@ -163,7 +164,7 @@ export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKe
       wakeIn(patience)
     },
 
-    /** Done, canceled or removed: not copied any more, and what was copied goes soon. */
+    /** Done, canceled or removed: not copied any more, and what was copied goes soon. @returns whether there may be a copy */
     release,
 
     /** Whether the bytes outlive the page now. */

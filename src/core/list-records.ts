@@ -89,8 +89,8 @@ export function createListRecords(
     const answer = answers.take(id)
     const record = toStored(upload)
     changed.delete(id)
-    bytes.release(record.key)
-    finished.push({ upload: record, ...answer })
+    const hasBytes = bytes.release(record.key)
+    finished.push({ upload: record, hasBytes, ...answer })
     if (finishing === undefined) finishAll()
     tabs.post({ type: 'uploaded', upload: record, ...(answer && { entry: answer.entry }) })
   }

@@ -33,7 +33,8 @@ export interface SessionTabs {
 /** Keeps the bytes of files that wait. */
 export interface SessionBytes {
   want(key: string, file: File, size: number): void
-  release(key: string): void
+  /** @returns whether there may be a copy to remove */
+  release(key: string): boolean
   /** The bytes are kept already. */
   adopt(key: string): void
 }

@@ -29,6 +29,8 @@ export interface Finished {
   entry?: HistoryEntry
   /** Whether the history may have the content already: then the two are merged. */
   isKnown?: boolean
+  /** Whether there may be a copy of its bytes to remove. */
+  hasBytes?: boolean
 }
 
 /** What one tab tells the others. */

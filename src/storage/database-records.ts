@@ -59,9 +59,9 @@ export function createDatabaseRecords(database: Database): SessionRecords {
     finish: (done) =>
       write(['uploads', 'bytes', 'history'], (transaction, ask) => {
         const history = transaction.objectStore('history')
-        for (const { upload, entry, isKnown } of done) {
+        for (const { upload, entry, isKnown, hasBytes = true } of done) {
           ask(transaction.objectStore('uploads').put(upload))
-          ask(transaction.objectStore('bytes').delete(upload.key))
+          if (hasBytes) ask(transaction.objectStore('bytes').delete(upload.key))
           if (!entry) continue
           const key = contentKey(entry)
           if (isKnown) ask(merge(key, entry))

@@ -116,7 +116,7 @@ export function openPage(browser: Browser, tab: string): Page {
       },
       release(key) {
         released.push(key)
-        bytes.delete(key)
+        return bytes.delete(key)
       },
       adopt: (key) => void adopted.push(key),
     },
