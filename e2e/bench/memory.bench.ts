@@ -53,8 +53,8 @@ test('memory after 3,000 files of 4 KiB', async () => {
   const app = await startApp(gateway.url)
   try {
     const courses: Course[] = []
-    const warmUp = await makeFiles(WARM_UP, 4 * KIB)
-    const batch = await makeFiles(BATCH, 4 * KIB)
+    const warmUp = makeFiles(WARM_UP, 4 * KIB)
+    const batch = makeFiles(BATCH, 4 * KIB)
     for (let run = 0; run < RUNS; run += 1) courses.push(await runOnce(app.url, warmUp, batch))
     await recordCourses(courses)
   } finally {

@@ -32,7 +32,7 @@ for (const { count, size, words, ofUppy } of AMOUNTS) {
   test(words, async () => {
     const [app] = servers
     if (!app) throw new Error('No server')
-    const paths = await makeFiles(count, size)
+    const paths = makeFiles(count, size)
     const loads = await interleave({
       bare: () => load(app.url, bare, paths),
       refdrop: () => load(app.url, refdrop, paths),

@@ -4,8 +4,9 @@ import { asProblem, type Problem } from './problem.ts'
 import type { Stage } from './stage.ts'
 import type { NewUpload } from './upload.ts'
 
-/** Files inspected at a time: few enough that the first are under way at once, enough that messages cost little. */
+/** Files inspected at a time: enough that messages cost little, and the first few by themselves, so that they are under way at once. */
 const CHUNK = 64
+const FIRST_CHUNK = 8
 
 const naturally = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
@@ -83,22 +84,27 @@ export function createIntakeDesk({ inspect, add }: IntakePorts) {
       const refusals: Refusal[] = []
       batches.add(batch)
       recount()
-      const chunkAt = (start: number) => sorted.slice(start, start + CHUNK)
       try {
-        let next = look(chunkAt(0))
-        for (let start = 0; start < sorted.length; start += CHUNK) {
-          const looking = next
+        let rest = sorted
+        let chunk = rest.slice(0, FIRST_CHUNK)
+        let looking = look(chunk)
+        while (chunk.length > 0) {
+          const after = rest.slice(chunk.length)
+          const next = after.slice(0, CHUNK)
           // The page adds one chunk while the next is looked at.
-          next = look(chunkAt(start + CHUNK))
+          const lookingNext = look(next)
           // Awaited in its turn; until then a failure is not unhandled.
-          next.catch(() => {})
+          lookingNext.catch(() => {})
           try {
-            refusals.push(...takeChunk(chunkAt(start), await looking, batch))
+            refusals.push(...takeChunk(chunk, await looking, batch))
           } catch (caught) {
-            return { refusals, left: sorted.slice(start), problem: asProblem(caught) }
+            return { refusals, left: rest, problem: asProblem(caught) }
           }
           if (batch.controller.signal.aborted) break
-          batch.left = Math.max(0, batch.left - CHUNK)
+          rest = after
+          chunk = next
+          looking = lookingNext
+          batch.left = rest.length
           recount()
         }
         return { refusals, left: [] }

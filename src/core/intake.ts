@@ -35,7 +35,8 @@ export function refuse(inspection: Inspection): Problem | undefined {
   return undefined
 }
 
-function isMedia(mediaType: string): boolean {
+/** Whether a file of this media type is taken. */
+export function isMedia(mediaType: string): boolean {
   return /^(image|audio|video)\//.test(mediaType) || MEDIA_CONTAINERS.has(mediaType)
 }
 

@@ -2,7 +2,7 @@ import { fileTypeFromBlob, fileTypeFromBuffer } from 'file-type'
 import { createSHA256 } from 'hash-wasm'
 import type { ContentHash } from '../core/contract.ts'
 import { DETECTION } from '../core/detection.ts'
-import type { Inspection } from '../core/intake.ts'
+import { type Inspection, isMedia } from '../core/intake.ts'
 import type { FromInspectWorker, ToInspectWorker } from './protocol.ts'
 import { StalledError, settled } from './read-file.ts'
 
@@ -20,7 +20,14 @@ const TIMEOUT = 10_000
 /** One is enough: what is hashed here is hashed in one go. */
 const hasher = createSHA256()
 
-self.onmessage = async ({ data: { job, files } }: MessageEvent<ToInspectWorker>) => {
+let last = Promise.resolve()
+
+// One batch after the other: the first is waited for.
+self.onmessage = ({ data }: MessageEvent<ToInspectWorker>) => {
+  last = last.then(() => lookAtAll(data))
+}
+
+async function lookAtAll({ job, files }: ToInspectWorker): Promise<void> {
   const inspections: Inspection[] = []
   let next = 0
   async function lookAtNext(): Promise<void> {
@@ -50,11 +57,17 @@ async function lookAt(file: File): Promise<Inspection> {
   const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
   if (size === 0) return { readable: true, size, mediaType: undefined }
   const isWhole = head.byteLength === size
+  const seen = await fileTypeFromBuffer(head, DETECTION)
   if (!isWhole) {
-    const found = await fileTypeFromBlob(file, DETECTION)
+    const isEnough = seen && isMedia(seen.mime) && !hasId3(head)
+    const found = isEnough ? seen : await fileTypeFromBlob(file, DETECTION)
     return { readable: true, size, mediaType: found?.mime }
   }
-  const found = await fileTypeFromBuffer(head, DETECTION)
   const hash: ContentHash = `sha256:${(await hasher).init().update(head).digest('hex')}`
-  return { readable: true, size, mediaType: found?.mime, hash }
+  return { readable: true, size, mediaType: seen?.mime, hash }
+}
+
+/** Of such a tag that is longer than what was read, the detector guesses what follows it. */
+function hasId3(head: Uint8Array): boolean {
+  return String.fromCharCode(...head.subarray(0, 3)) === 'ID3'
 }
