@@ -55,7 +55,11 @@ export function App({ ports }: { ports: Ports }) {
   const intake = useIntake(desk)
   const { part: RefusalList } = usePart('refusals', loadRefusals, intake.refusals.length > 0)
   const { assertively } = useAnnounce()
-  const dropzone = usePageDrop((batch) => intake.take({ ...batch, gateway }), intake.fail)
+  const dropzone = usePageDrop(
+    (batch) => intake.take({ ...batch, gateway }),
+    intake.fail,
+    desk.prepare,
+  )
 
   const isBenchMissing = bench.isMissing
   // Follows what could be loaded: nothing may be sent differently where nothing says so.
@@ -133,7 +137,13 @@ export function App({ ports }: { ports: Ports }) {
             {RefusalList && (
               <RefusalList refusals={intake.refusals} onDismiss={intake.dismissRefusals} />
             )}
-            <DropArea dropzone={dropzone} compact={hasFiles} alone={!hasList} pending={pending}>
+            <DropArea
+              dropzone={dropzone}
+              onPick={desk.prepare}
+              compact={hasFiles}
+              alone={!hasList}
+              pending={pending}
+            >
               {!hasList && (
                 <Button look="quiet" onClick={() => setHasList(true)}>
                   Start a request

@@ -56,7 +56,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const keyring = createKeyring(tab, device)
   const preferences = createPreferences(device)
   const pool = createHashPool()
-  const { inspect } = createInspector()
+  const { inspect, prepare } = createInspector()
   const store = createUploadsStore()
   const trouble = createTrouble()
   let session: Opened | undefined
@@ -130,7 +130,11 @@ export function createPorts(queryClient: QueryClient): Ports {
     hasDraft: hasDraft(device),
     openMemory: async () => (await opening).memory,
     // The list of an earlier page stands before what is dropped now.
-    desk: createIntakeDesk({ inspect, add: (files) => void resumed.then(() => queue.add(files)) }),
+    desk: createIntakeDesk({
+      inspect,
+      prepare,
+      add: (files) => void resumed.then(() => queue.add(files)),
+    }),
     files: {
       store,
       queue,

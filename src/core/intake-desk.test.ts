@@ -24,6 +24,7 @@ function slowDesk() {
   const desk = createIntakeDesk({
     inspect: (files) => new Promise((resolve) => looks.push(() => resolve(seen(files)))),
     add: (files) => void added.push(...files),
+    prepare: () => {},
   })
   const lookOn = async () => {
     looks.shift()?.()
@@ -35,7 +36,7 @@ function slowDesk() {
 describe('the intake desk', () => {
   it('adds in natural order of the paths and reports the rest', async () => {
     const add = vi.fn<(files: readonly NewUpload[]) => void>()
-    const desk = createIntakeDesk({ inspect: async (files) => seen(files), add })
+    const desk = createIntakeDesk({ inspect: async (files) => seen(files), add, prepare: () => {} })
     const paths = ['shot10.png', 'b/2.png', 'shot2.png', 'x.zip', 'b/10.png']
     expect(await desk.take(paths.map(candidate), 'sandbox')).toEqual({
       refusals: [{ path: 'x.zip', problem: { kind: 'not-media', found: 'application/zip' } }],
@@ -56,7 +57,7 @@ describe('the intake desk', () => {
     const add = vi.fn<IntakePorts['add']>()
     const inspect = async (files: readonly File[]) =>
       seen(files).map((one, index) => (index === 0 ? { ...one, hash } : one))
-    await createIntakeDesk({ inspect, add }).take(numbered(2), 'varg')
+    await createIntakeDesk({ inspect, add, prepare: () => {} }).take(numbered(2), 'varg')
     const stages = add.mock.calls.flatMap(([files]) => files.map(({ stage }) => stage))
     expect(stages).toEqual([{ name: 'ready', hash, attempts: 0 }, undefined])
   })
@@ -84,6 +85,7 @@ describe('the intake desk', () => {
         return seen(files)
       },
       add: (files) => void added.push(files.length),
+      prepare: () => {},
     })
     const { left, problem } = await desk.take(numbered(10), 'varg')
     expect(problem).toEqual({ kind: 'unexpected', reason: 'crashed' })

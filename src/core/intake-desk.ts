@@ -15,6 +15,8 @@ export interface IntakePorts {
   inspect(files: readonly File[]): Promise<Inspection[]>
   /** Takes files in; one whose hash is known needs no turn to be hashed. */
   add(files: readonly (NewUpload & { stage?: Stage })[]): void
+  /** Told that files may come soon. */
+  prepare(): void
 }
 
 /** How a batch came in: what was refused, and what could not be looked at and is still to be taken. */
@@ -35,7 +37,7 @@ interface Batch {
 export type IntakeDesk = ReturnType<typeof createIntakeDesk>
 
 /** Where batches come in: looks at files piece by piece and adds those that can be uploaded. */
-export function createIntakeDesk({ inspect, add }: IntakePorts) {
+export function createIntakeDesk({ inspect, add, prepare }: IntakePorts) {
   const batches = new Set<Batch>()
   const listeners = new Set<() => void>()
   let pending = 0
@@ -73,6 +75,9 @@ export function createIntakeDesk({ inspect, add }: IntakePorts) {
   }
 
   return {
+    /** A person is about to bring files. */
+    prepare,
+
     /**
      * Takes a batch in natural order of its paths, so that a large one is under way before
      * all of it was looked at. Never rejects: where the looking itself fails, the files

@@ -19,6 +19,8 @@ export interface Inspector {
    * @throws {ProblemError} `worker-lost` when the worker crashed
    */
   inspect(files: readonly File[]): Promise<Inspection[]>
+  /** Files may come soon: starts the worker, whose code is to be loaded first. */
+  prepare(): void
 }
 
 /** Looks at files in a worker of its own, which loads the detector with the first files. */
@@ -33,11 +35,17 @@ export function createInspector(): Inspector {
     opened.onmessage = ({ data }: MessageEvent<FromInspectWorker>) => {
       pending.get(data.job)?.resolve(data.inspections)
       pending.delete(data.job)
-      if (pending.size === 0) idle = setTimeout(close, IDLE_TIMEOUT)
+      rest()
     }
     opened.onerror = (event) => lose(opened, event.message || 'the worker failed')
     opened.onmessageerror = () => lose(opened, 'a message could not be read')
     return opened
+  }
+
+  /** Ends the worker unless there is work soon. */
+  function rest(): void {
+    clearTimeout(idle)
+    if (pending.size === 0) idle = setTimeout(close, IDLE_TIMEOUT)
   }
 
   function close(): void {
@@ -54,6 +62,11 @@ export function createInspector(): Inspector {
   }
 
   return {
+    prepare() {
+      worker ??= open()
+      rest()
+    },
+
     inspect(files) {
       clearTimeout(idle)
       worker ??= open()

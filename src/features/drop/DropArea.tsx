@@ -7,6 +7,8 @@ import { Button } from '../../ui/Button.tsx'
 
 interface DropAreaProps {
   dropzone: DropzoneState
+  /** Called when the browser's dialog opens. */
+  onPick: () => void
   compact: boolean
   /** Nothing else is on the page yet. */
   alone: boolean
@@ -17,15 +19,26 @@ interface DropAreaProps {
 }
 
 /** Where files come in: large on an empty page, a bar once there are files. */
-export function DropArea({ dropzone, compact, alone, pending, children }: DropAreaProps) {
+export function DropArea({ dropzone, onPick, compact, alone, pending, children }: DropAreaProps) {
   const reading = dropzone.isProcessing ? 'Reading…' : `Looking at ${plural(pending, 'file')}…`
   const isBusy = dropzone.isProcessing || pending > 0
   const buttons = (
     <div className="flex flex-wrap justify-center gap-2">
-      <PickButton dropzone={dropzone} label="Choose files" look={compact ? 'plain' : 'primary'}>
+      <PickButton
+        dropzone={dropzone}
+        onPick={onPick}
+        label="Choose files"
+        look={compact ? 'plain' : 'primary'}
+      >
         <FileUp size={15} aria-hidden />
       </PickButton>
-      <PickButton dropzone={dropzone} label="Choose folder" look="plain" webkitdirectory="">
+      <PickButton
+        dropzone={dropzone}
+        onPick={onPick}
+        label="Choose folder"
+        look="plain"
+        webkitdirectory=""
+      >
         <FolderUp size={15} aria-hidden />
       </PickButton>
     </div>
@@ -73,14 +86,21 @@ export function DropOverlay({ gateway }: { gateway: GatewayId }) {
   )
 }
 
-interface PickButtonProps extends ComponentProps<typeof Button> {
+interface PickButtonProps extends ComponentProps<typeof Button>, Pick<DropAreaProps, 'onPick'> {
   dropzone: DropzoneState
   label: string
   webkitdirectory?: string
 }
 
 /** A button that opens the browser's own dialog, by way of a file input of the same name. */
-function PickButton({ dropzone, label, webkitdirectory, children, ...rest }: PickButtonProps) {
+function PickButton({
+  dropzone,
+  onPick,
+  label,
+  webkitdirectory,
+  children,
+  ...rest
+}: PickButtonProps) {
   const input = useRef<HTMLInputElement>(null)
 
   function pick(): void {
@@ -88,6 +108,7 @@ function PickButton({ dropzone, label, webkitdirectory, children, ...rest }: Pic
     // Without this, choosing the same file again would change nothing and so tell nothing.
     input.current.value = ''
     input.current.click()
+    onPick()
   }
 
   return (

@@ -16,10 +16,13 @@ const GESTURES = {
  *
  * The batch is handed over here, and react-dropzone is told of no files: it would ask
  * each for its size, 0.2 ms a file, and drop a slow folder when the next drop comes.
+ *
+ * @param onApproach files are dragged over the page: they may come soon
  */
 export function usePageDrop(
   onBatch: (batch: Batch) => void,
   onError: (error: Error) => void,
+  onApproach: () => void,
 ): DropzoneState {
   const dropzone = useDropzone({
     noClick: true,
@@ -28,7 +31,10 @@ export function usePageDrop(
     async getFilesFromEvent(event) {
       if (Array.isArray(event)) return []
       const native: Event = 'nativeEvent' in event ? event.nativeEvent : event
-      if (native.type === 'dragenter') return []
+      if (native.type === 'dragenter') {
+        onApproach()
+        return []
+      }
       const batch = await readGesture(native)
       if (batch.candidates.length + batch.unreadable.length > 0) onBatch(batch)
       return []
