@@ -3,9 +3,11 @@ import { type ByteKeeper, createByteKeeper } from './byte-keeper.ts'
 
 const PATIENCE = 400
 const MOVING_PATIENCE = 4000
+const MOVING_PAUSE = 1000
 const OPTIONS = {
   patience: PATIENCE,
   movingPatience: MOVING_PATIENCE,
+  movingPause: MOVING_PAUSE,
   batchBytes: 100,
   batchFiles: 3,
 }
@@ -99,19 +101,21 @@ describe('the keeper of bytes', () => {
   it('has more patience while files are sent, and begins with those that are sent last', async () => {
     moving = true
     for (const key of ['first', 'second', 'third', 'fourth']) want(key, 1)
-    await wait(MOVING_PATIENCE - PATIENCE)
+    await wait(MOVING_PATIENCE - 1)
     expect(copies).toEqual([])
-    await wait(PATIENCE)
+    await wait(MOVING_PAUSE)
+    expect(copies).toEqual([['fourth', 'third', 'second']])
+    await wait(MOVING_PAUSE)
     expect(copies).toEqual([['fourth', 'third', 'second'], ['first']])
   })
 
-  it('copies at once what waits for longer when nothing is sent any more', async () => {
+  it('copies soon what waits for longer when nothing is sent any more', async () => {
     moving = true
     want('a', 1)
     await wait(2 * PATIENCE)
     moving = false
     expect(copies).toEqual([])
-    await wait(PATIENCE)
+    await wait(MOVING_PAUSE)
     expect(copies).toEqual([['a']])
   })
 

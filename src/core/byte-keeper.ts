@@ -23,6 +23,8 @@ interface ByteKeeperOptions {
   patience: number
   /** The same while files are being sent: most small ones are sent by then, and never copied. */
   movingPatience: number
+  /** Milliseconds between two copies meanwhile: sending matters more. */
+  movingPause: number
   /** At most so many bytes are copied in one go; a larger file goes alone. */
   batchBytes: number
   batchFiles: number
@@ -31,6 +33,7 @@ interface ByteKeeperOptions {
 const DEFAULTS: ByteKeeperOptions = {
   patience: 400,
   movingPatience: 4000,
+  movingPause: 1000,
   batchBytes: 8 * 1024 * 1024,
   batchFiles: 64,
 }
@@ -51,7 +54,10 @@ export type ByteKeeper = ReturnType<typeof createByteKeeper>
  * in the background, one thing at a time, so that a removal never overtakes its copy.
  */
 export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKeeperOptions> = {}) {
-  const { patience, movingPatience, batchBytes, batchFiles } = { ...DEFAULTS, ...options }
+  const { patience, movingPatience, movingPause, batchBytes, batchFiles } = {
+    ...DEFAULTS,
+    ...options,
+  }
   const wanted = new Map<string, Wanted>()
   /** What is kept of which file; undefined where that was in an earlier life of the page. */
   const kept = new Map<string, File | undefined>()
@@ -77,11 +83,13 @@ export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKe
     while (doomed.size > 0 || listDue().length > 0) {
       if (doomed.size > 0) await forgetDoomed()
       else await copyNext()
+      if (ports.isMoving()) break
     }
     working = false
     // The first that came is the first to be due, unless that depends on what moves meanwhile.
     const next = [...wanted.values()].find(mayFit)
-    if (next) wakeIn(ports.isMoving() ? patience : next.since + patience - performance.now())
+    if (ports.isMoving() && (next || doomed.size > 0)) wakeIn(movingPause)
+    else if (next) wakeIn(next.since + patience - performance.now())
   }
 
   const mayFit = ({ size }: Wanted) => size < tooLarge
