@@ -1,6 +1,10 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
+import { giveBack } from './give-back.ts'
 import { SteeredBody } from './steered-body.ts'
 import type { Steering } from './steering.ts'
+
+/** Bytes that may be here and not yet with the system: so many that neither side waits for us. */
+const MOST_HELD = 262_144
 
 /**
  * Sends the body on, only as fast as it is taken.
@@ -14,10 +18,7 @@ export function pourBody(
   steering: Steering | undefined,
   onBreak: () => void,
 ): () => void {
-  if (steering === undefined) {
-    body.pipe(outgoing)
-    return () => body.unpipe(outgoing)
-  }
+  if (steering === undefined) return pourFreely(body, outgoing)
   outgoing.flushHeaders()
   if (steering.breakAfter === 0) {
     onBreak()
@@ -28,5 +29,35 @@ export function pourBody(
   return () => {
     body.unpipe(steered)
     steered.destroy()
+  }
+}
+
+/**
+ * What `pipe` would do, but that it waits after each chunk, and leaves all of them to the garbage
+ * collector, which is then busy a third of the time and lets memory grow until it comes.
+ */
+function pourFreely(body: IncomingMessage, outgoing: ClientRequest): () => void {
+  let held = 0
+  let stopped = false
+  const take = (chunk: Buffer) => {
+    const size = chunk.byteLength
+    held += size
+    if (held > MOST_HELD) body.pause()
+    outgoing.write(chunk, (error) => {
+      // A write that failed may still be looking at the bytes.
+      if (error) return
+      held -= size
+      giveBack(chunk)
+      if (!stopped && held <= MOST_HELD) body.resume()
+    })
+  }
+  const end = () => outgoing.end()
+  body.on('data', take)
+  body.once('end', end)
+  return () => {
+    stopped = true
+    body.off('data', take)
+    body.off('end', end)
+    body.pause()
   }
 }

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { ask, openSocket } from '../test-kit/http-client.ts'
 import { listen } from '../test-kit/http-server.ts'
@@ -277,4 +279,22 @@ test('a stalled upstream stalls the browser', async () => {
     .toBe(true)
   expect(taken).toBeLessThan(64 * 1_048_576)
   browser.destroy()
+})
+
+test('bytes arrive as they were, however long they must wait here', async () => {
+  const server = createServer()
+  const chunks: Buffer[] = []
+  server.on('checkContinue', async (request, response) => {
+    response.writeContinue()
+    for await (const chunk of request) {
+      chunks.push(chunk)
+      // Slower than they come, so that writes to the upstream have to wait for it.
+      for (let turns = 0; turns < 10; turns++) await nextTurn()
+    }
+    response.end('{}')
+  })
+  const body = randomBytes(24 * 1_048_576)
+  const proxy = await serveProxy(await urlOf(server))
+  expect(await ask(`${proxy}/v1/files`, { method: 'POST', body })).toMatchObject({ status: 200 })
+  expect(Buffer.concat(chunks).equals(body)).toBe(true)
 })
