@@ -20,6 +20,11 @@ class Table implements Reporter {
     console.log(`… ${test.title}`)
   }
 
+  /** Tables that a part prints by itself. */
+  onStdOut(chunk: string | Buffer): void {
+    process.stdout.write(chunk)
+  }
+
   onTestEnd(test: TestCase, result: TestResult): void {
     const part = basename(test.location.file, '.bench.ts')
     for (const { name, body } of result.attachments) {

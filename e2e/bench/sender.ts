@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test'
+
+/** Where chosen files go, and how many at a time. */
+export interface Sending {
+  url: string
+  parallel: number
+}
+
+/** What the page was answered: status and `error` of the body, or `network error`. */
+export type Received = string
+
+/**
+ * A page that sends what is chosen on it by XMLHttpRequest. It may send anywhere if its context
+ * was made with `bypassCSP`, so that the same code goes by the proxy or straight to a gateway.
+ */
+export async function openSender(page: Page, app: string, paths: string[]): Promise<void> {
+  await page.goto(`${app}/bench/bare.html`)
+  await page.locator('input').setInputFiles(paths)
+}
+
+/** Sends each chosen file once. @returns how long all took, in milliseconds */
+export async function sendAll(page: Page, sending: Sending): Promise<number> {
+  const { took, received } = await page.evaluate(sendChosen, sending)
+  const failed = received.find((answer) => answer !== '200')
+  if (failed !== undefined) throw new Error(`A file was answered with ${failed}`)
+  return took
+}
+
+/** Sends each chosen file once. @returns what was received for each, in their order */
+export async function tryAll(page: Page, sending: Sending): Promise<Received[]> {
+  const { received } = await page.evaluate(sendChosen, sending)
+  return received
+}
+
+/** Runs in the page. */
+async function sendChosen({ url, parallel }: Sending) {
+  const files = [...(document.querySelector('input')?.files ?? [])]
+  const received: Received[] = []
+  const send = (file: File) =>
+    new Promise<Received>((resolve) => {
+      const request = new XMLHttpRequest()
+      request.open('POST', url)
+      request.setRequestHeader('Content-Type', 'application/octet-stream')
+      request.setRequestHeader('X-Content-Hash', `sha256:${'0'.repeat(64)}`)
+      request.responseType = 'json'
+      request.upload.onprogress = ({ loaded }) => {
+        document.body.dataset.loaded = String(loaded)
+      }
+      request.onload = () => {
+        resolve([request.status, request.response?.error].filter(Boolean).join(' '))
+      }
+      request.onerror = () => resolve('network error')
+      request.send(file)
+    })
+  const waiting = files.entries()
+  const sendOnAndOn = async () => {
+    for (const [index, file] of waiting) received[index] = await send(file)
+  }
+  const began = performance.now()
+  await Promise.all(Array.from({ length: parallel }, sendOnAndOn))
+  return { took: performance.now() - began, received }
+}
