@@ -76,3 +76,9 @@ export function median(values: readonly number[]): number {
   if (low === undefined || high === undefined) throw new RangeError('No median of nothing')
   return (low + high) / 2
 }
+
+/** The least value that so great a `share` (0 to 1) of all does not exceed; NaN where there are none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN
+}

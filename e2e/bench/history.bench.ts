@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { made } from '../files.ts'
 import { historyOf } from '../remembered.ts'
-import { atMost, RUNS, record } from './figure.ts'
+import { atMost, percentile, RUNS, record } from './figure.ts'
 import { makeHistory } from './made-history.ts'
 import { type Server, startApp, startGateway } from './servers.ts'
 
@@ -114,11 +114,6 @@ async function type(page: Page): Promise<number[]> {
   // Presses under 16 ms are not told; the browser tells in steps of 8.
   const quick = Array<number>(Math.max(0, KEYS.length - presses.length)).fill(8)
   return [...presses, ...quick]
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN
 }
 
 /** Runs in the page before its own scripts. */

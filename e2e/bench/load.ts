@@ -1,4 +1,4 @@
-import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.ts'
 import { dropFromDisk } from './drop.ts'
 
@@ -8,8 +8,9 @@ export interface Load {
   took: number
   /** From the drop to the first request for an upload. */
   firstRequest: number
-  /** Tasks of the main thread over 50 ms: the one that the drop itself is in, and the others. */
+  /** The task of the main thread that the drop is in. */
   dropTask: number
+  /** All other tasks over 50 ms. */
   longTasks: number[]
 }
 
@@ -19,16 +20,16 @@ declare global {
   }
 }
 
-/** What each contender is: where its page is, and what it says when all is done. */
+/** A page that takes drops and uploads them, six at a time. */
 export interface Contender {
   path: string
-  /** Runs in the page, until it resolves with `performance.now()` at the end. */
+  /** Runs in the page, and resolves with `performance.now()` when so many files are uploaded. */
   untilDone: (count: number) => Promise<number>
-  /** Runs in the page before the drop. */
+  /** Done before the drop. */
   prepare?: (page: Page) => Promise<void>
 }
 
-const marked = () =>
+const untilMarked = () =>
   new Promise<number>((resolve) => {
     const observer = new PerformanceObserver((list) => {
       const mark = list.getEntriesByName('all uploaded')[0]
@@ -37,14 +38,12 @@ const marked = () =>
     observer.observe({ type: 'mark', buffered: true })
   })
 
-export const bare: Contender = { path: '/bench/bare.html', untilDone: marked }
-export const uppy: Contender = { path: '/bench/uppy.html', untilDone: marked }
+export const bare: Contender = { path: '/bench/bare.html', untilDone: untilMarked }
+export const uppy: Contender = { path: '/bench/uppy.html', untilDone: untilMarked }
 export const refdrop: Contender = {
   path: '/',
   async prepare(page) {
-    await page.evaluate(() => {
-      localStorage.setItem('refdrop.sends', '6')
-    })
+    await page.evaluate(() => localStorage.setItem('refdrop.sends', '6'))
     await page.reload()
     await page.getByText(/Key works/).waitFor()
   },
@@ -62,34 +61,52 @@ export const refdrop: Contender = {
     }),
 }
 
-/** A browser of its own, so that none finds what another left. */
-export async function load(url: string, contender: Contender, paths: string[]): Promise<Load> {
+/** A page that is ready for a drop. */
+export interface Opened {
+  page: Page
+  session: CDPSession
+}
+
+/** Opens a page in a browser of its own, so that none finds what another left. */
+export async function withPage<T>(
+  url: string,
+  { path, prepare }: Contender,
+  use: (opened: Opened) => Promise<T>,
+): Promise<T> {
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
   try {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-    return await loadIn(context, url, contender, paths)
+    const context: BrowserContext = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+    })
+    const page = await context.newPage()
+    await page.addInitScript(watch)
+    await page.goto(url + path, { waitUntil: 'load' })
+    await prepare?.(page)
+    await page.waitForTimeout(500)
+    return await use({ page, session: await context.newCDPSession(page) })
   } finally {
     await browser.close()
   }
 }
 
-async function loadIn(
-  context: BrowserContext,
+/** Drops files and waits until all are uploaded. @param meanwhile done from the drop on */
+export function load(
   url: string,
-  { path, prepare, untilDone }: Contender,
+  contender: Contender,
   paths: string[],
+  meanwhile: (page: Page, ended: Promise<unknown>) => Promise<void> = async () => {},
 ): Promise<Load> {
-  const page = await context.newPage()
-  await page.addInitScript(watch)
-  await page.goto(url + path, { waitUntil: 'load' })
-  await prepare?.(page)
-  await page.waitForTimeout(500)
-  const session = await context.newCDPSession(page)
-  const ended = page.evaluate(untilDone, paths.length)
-  await dropFromDisk(session, paths)
-  const end = await ended
-  // The observer of long tasks tells them a moment later.
-  await page.waitForTimeout(200)
+  return withPage(url, contender, async ({ page, session }) => {
+    const ended = page.evaluate(contender.untilDone, paths.length)
+    await dropFromDisk(session, paths)
+    const [end] = await Promise.all([ended, meanwhile(page, ended)])
+    // Long tasks are told a moment later.
+    await page.waitForTimeout(200)
+    return readLoad(page, end)
+  })
+}
+
+async function readLoad(page: Page, end: number): Promise<Load> {
   const { dropped, tasks, first } = await page.evaluate(() => ({
     ...window.load,
     first: performance
@@ -97,13 +114,14 @@ async function loadIn(
       .filter(({ name }) => name.endsWith('/v1/files'))
       .map(({ startTime }) => startTime)[0],
   }))
-  const after = tasks.filter(({ start, duration }) => start + duration > dropped)
+  const counted = tasks.filter(({ start, duration }) => start + duration > dropped && start < end)
   const isDrop = ({ start }: { start: number }) => start <= dropped
+  const durationsOf = (some: typeof counted) => some.map(({ duration }) => duration)
   return {
     took: end - dropped,
     firstRequest: (first ?? Number.NaN) - dropped,
-    dropTask: Math.max(0, ...after.filter(isDrop).map(({ duration }) => duration)),
-    longTasks: after.filter((task) => !isDrop(task)).map(({ duration }) => duration),
+    dropTask: Math.max(0, ...durationsOf(counted.filter(isDrop))),
+    longTasks: durationsOf(counted.filter((task) => !isDrop(task))),
   }
 }
 
@@ -111,13 +129,10 @@ async function loadIn(
 function watch(): void {
   window.load = { dropped: 0, tasks: [] }
   performance.setResourceTimingBufferSize(20_000)
-  addEventListener(
-    'drop',
-    () => {
-      window.load.dropped = performance.now()
-    },
-    { capture: true },
-  )
+  const noteDrop = () => {
+    window.load.dropped = performance.now()
+  }
+  addEventListener('drop', noteDrop, { capture: true })
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) {
       window.load.tasks.push({ start: startTime, duration })

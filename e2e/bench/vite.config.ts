@@ -14,7 +14,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['bare', 'react-only', 'uppy'].map((name) => at(`pages/${name}.html`)),
+      input: ['bare', 'react-only', 'reading', 'uppy'].map((name) => at(`pages/${name}.html`)),
     },
   },
   worker: { format: 'es' },
