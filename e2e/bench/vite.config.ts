@@ -13,9 +13,9 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: {
-      input: ['bare', 'react-only', 'reading', 'uppy'].map((name) => at(`pages/${name}.html`)),
-    },
+    input: ['bare', 'hash', 'react-only', 'reading', 'uppy'].map((name) =>
+      at(`pages/${name}.html`),
+    ),
   },
   worker: { format: 'es' },
 })

@@ -44,11 +44,11 @@ export interface HashPool {
   ): Promise<ContentHash>
 }
 
-/** Workers come with the first jobs, up to one a core and four in all, and go when idle. */
+/** Workers come with the first jobs, by default up to one a core and four in all, and go when idle. */
 export function createHashPool(
   startWorker = () => new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' }),
+  mostWorkers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1),
 ): HashPool {
-  const mostWorkers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1)
   const seats = new Set<Seat>()
   const waiting: Job[] = []
   let lastId = 0
