@@ -4,7 +4,7 @@ import { test } from '@playwright/test'
 export const RUNS = Number(process.env.BENCH_RUNS ?? 5)
 
 /** What is measured, in the unit in which it is shown. */
-export type Unit = 's' | 'ms' | 'MiB' | 'kB' | ''
+type Unit = 's' | 'ms' | 'MiB' | 'kB' | ''
 
 /** One line of the table: what we took, what the yardstick took in the same runs, what was aimed at. */
 export interface Figure {

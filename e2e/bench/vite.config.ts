@@ -13,9 +13,11 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    input: ['bare', 'hash', 'react-only', 'reading', 'uppy'].map((name) =>
-      at(`pages/${name}.html`),
-    ),
+    rolldownOptions: {
+      input: ['bare', 'hash', 'react-only', 'reading', 'uppy'].map((name) =>
+        at(`pages/${name}.html`),
+      ),
+    },
   },
   worker: { format: 'es' },
 })

@@ -40,7 +40,8 @@ describe('the hash pool, in the browser', () => {
 
   it('agrees with the platform for many files of many sizes at once', async () => {
     const pool = createHashPool()
-    const sizes = [1, 63, 64, 65, 1000, 256 * 1024, 256 * 1024 + 1, 512 * 1024, MIB + 7, 5 * MIB]
+    const small = [0, 1, 63, 64, 65, 1000, 256 * 1024]
+    const sizes = [...small, 256 * 1024 + 1, 512 * 1024, MIB, MIB + 7, 5 * MIB]
     const contents = [...sizes, ...sizes].map(noise)
     const hashes = await Promise.all(
       contents.map((bytes) => pool.hash(fileOf(bytes), bytes.length, never, () => {})),
@@ -59,7 +60,7 @@ describe('the hash pool, in the browser', () => {
 
   it('tells once how long a file took, small or large, before its hash', async () => {
     const pool = createHashPool()
-    for (const size of [10, MIB]) {
+    for (const size of [10, MIB, MIB + 1]) {
       const told: unknown[] = []
       const bytes = noise(size)
       const hashing = pool.hash(
@@ -101,6 +102,39 @@ describe('the hash pool, in the browser', () => {
     expect(new Set(await Promise.all(others)).size).toBe(1)
   })
 
+  it('hashes on without what is canceled among many small files', async () => {
+    const pool = createHashPool()
+    const contents = Array.from({ length: 60 }, (_, index) => noise(100 + 700 * index))
+    const controllers = contents.map(() => new AbortController())
+    const hashing = contents.map((bytes, index) => {
+      const { signal } = controllers[index] as AbortController
+      return pool.hash(fileOf(bytes), bytes.length, signal, () => {})
+    })
+    const isCanceled = (_: unknown, index: number) => index % 7 === 3
+    for (const controller of controllers.filter(isCanceled)) controller.abort()
+    const outcomes = await Promise.allSettled(hashing)
+    for (const outcome of outcomes.filter(isCanceled)) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } })
+    }
+    const expected = await Promise.all(contents.map(platformHash))
+    expect(outcomes.map((outcome) => outcome.status === 'fulfilled' && outcome.value)).toEqual(
+      expected.map((hash, index) => !isCanceled(hash, index) && hash),
+    )
+  })
+
+  it('tells of a small file before the large one behind it is hashed', async () => {
+    const pool = createHashPool(undefined, 1)
+    const ended: string[] = []
+    const [small, large] = [noise(100), noise(48 * MIB)]
+    const hash = (name: string, bytes: Uint8Array<ArrayBuffer>) =>
+      pool
+        .hash(fileOf(bytes), bytes.length, never, () => ended.push('progress'))
+        .then(() => ended.push(name))
+    await Promise.all([hash('small', small), hash('large', large)])
+    expect(ended[0]).toBe('small')
+    expect(ended.at(-1)).toBe('large')
+  })
+
   it('rejects what a crashed worker held and goes on with another', async () => {
     let started = 0
     const pool = createHashPool(() => {
@@ -121,7 +155,7 @@ describe('the hash pool, in the browser', () => {
 
   it('says so when a file is not as long as it was', async () => {
     const pool = createHashPool()
-    for (const claimed of [200, 600 * 1024]) {
+    for (const claimed of [200, 600 * 1024, 3 * MIB]) {
       const hash = pool.hash(fileOf(noise(100)), claimed, never, () => {})
       await expect(hash).rejects.toMatchObject({ problem: { kind: 'changed-on-disk' } })
     }

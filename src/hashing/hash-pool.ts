@@ -1,28 +1,8 @@
 import type { ContentHash } from '../core/contract.ts'
-import { type Problem, ProblemError } from '../core/problem.ts'
-import { type FromHashWorker, READ_AHEAD, SMALL_FILE, type ToHashWorker } from './protocol.ts'
+import { createHashSeat, type HashJob, type HashSeat } from './hash-seat.ts'
+import { MOST_JOBS, SMALL_FILE } from './protocol.ts'
 
 const MOST_WORKERS = 4
-
-/** An idle worker ends after this many milliseconds. */
-const IDLE_TIMEOUT = 10_000
-
-interface Job {
-  id: number
-  file: File
-  size: number
-  onProgress: (hashed: number) => void
-  onTook: (milliseconds: number) => void
-  resolve: (hash: ContentHash) => void
-  reject: (reason: unknown) => void
-}
-
-/** A worker and the jobs it holds: the one it works on and those it reads ahead. */
-interface Seat {
-  worker: Worker
-  jobs: Map<number, Job>
-  idle?: ReturnType<typeof setTimeout>
-}
 
 export interface HashPool {
   /** Jobs worth handing over at a time: more would only wait here. */
@@ -49,8 +29,8 @@ export function createHashPool(
   startWorker = () => new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' }),
   mostWorkers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1),
 ): HashPool {
-  const seats = new Set<Seat>()
-  const waiting: Job[] = []
+  const seats = new Set<HashSeat>()
+  const waiting: HashJob[] = []
   let lastId = 0
 
   function handOut(): void {
@@ -58,80 +38,34 @@ export function createHashPool(
       const seat = seatFor(job)
       if (!seat) return
       waiting.shift()
-      clearTimeout(seat.idle)
-      seat.jobs.set(job.id, job)
-      post(seat, { type: 'hash', job: job.id, file: job.file, size: job.size })
+      seat.take(job)
     }
   }
 
-  /** The least busy worker with room for the job; a large file leaves room for one more only. */
-  function seatFor(job: Job): Seat | undefined {
-    const room = job.size <= SMALL_FILE ? 1 + READ_AHEAD : 2
-    const [best] = [...seats].sort((a, b) => a.jobs.size - b.jobs.size)
-    if (best?.jobs.size === 0) return best
+  /** The worker with the fewest bytes to hash that has room; a large file leaves room for one more only. */
+  function seatFor({ size }: HashJob): HashSeat | undefined {
+    const room = size <= SMALL_FILE ? MOST_JOBS : 2
+    const free = [...seats].filter(({ jobs }) => jobs.size < room)
+    const idle = free.find(({ jobs }) => jobs.size === 0)
+    if (idle) return idle
     if (seats.size < mostWorkers) return open()
-    return best && best.jobs.size < room ? best : undefined
+    return free.sort((a, b) => a.bytes() - b.bytes())[0]
   }
 
-  function open(): Seat {
-    const seat: Seat = { worker: startWorker(), jobs: new Map() }
-    seat.worker.onmessage = ({ data }: MessageEvent<FromHashWorker>) => hear(seat, data)
-    seat.worker.onerror = (event) => lose(seat, event.message || 'the worker failed')
-    seat.worker.onmessageerror = () => lose(seat, 'a message could not be read')
+  function open(): HashSeat {
+    const seat = createHashSeat(startWorker(), handOut, () => seats.delete(seat))
     seats.add(seat)
     return seat
-  }
-
-  function hear(seat: Seat, message: FromHashWorker): void {
-    const job = seat.jobs.get(message.job)
-    if (!job) return
-    switch (message.type) {
-      case 'progress':
-        job.onProgress(message.hashed)
-        return
-      case 'hashed':
-        job.onTook(message.took)
-        job.resolve(message.hash)
-        break
-      case 'failed':
-        job.reject(new ProblemError(message.problem))
-    }
-    leave(seat, job.id)
-  }
-
-  function leave(seat: Seat, id: number): void {
-    if (!seat.jobs.delete(id)) return
-    handOut()
-    if (seat.jobs.size === 0) seat.idle = setTimeout(() => close(seat), IDLE_TIMEOUT)
-  }
-
-  function close(seat: Seat): void {
-    clearTimeout(seat.idle)
-    seat.worker.terminate()
-    seats.delete(seat)
-  }
-
-  /** Nothing a broken worker holds can end well; another takes its place for the next jobs. */
-  function lose(seat: Seat, reason: string): void {
-    close(seat)
-    const problem: Problem = { kind: 'worker-lost', reason }
-    for (const job of seat.jobs.values()) job.reject(new ProblemError(problem))
-    seat.jobs.clear()
-    handOut()
   }
 
   function drop(id: number): void {
     const index = waiting.findIndex((job) => job.id === id)
     if (index !== -1) waiting.splice(index, 1)
-    for (const seat of seats) {
-      if (!seat.jobs.has(id)) continue
-      post(seat, { type: 'cancel', job: id })
-      leave(seat, id)
-    }
+    for (const seat of seats) seat.drop(id)
   }
 
   return {
-    capacity: mostWorkers * (1 + READ_AHEAD),
+    capacity: mostWorkers * MOST_JOBS,
     hash(file, size, signal, onProgress, onTook = () => {}) {
       return new Promise((resolve, reject) => {
         signal.throwIfAborted()
@@ -162,8 +96,4 @@ export function createHashPool(
       })
     },
   }
-}
-
-function post(seat: Seat, message: ToHashWorker): void {
-  seat.worker.postMessage(message)
 }

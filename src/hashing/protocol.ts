@@ -5,19 +5,30 @@ import type { Problem } from '../core/problem.ts'
 /** Up to this many bytes a file is read whole, and ahead of its turn. */
 export const SMALL_FILE = 256 * 1024
 
-/** Small files that a worker reads ahead while it hashes another. */
-export const READ_AHEAD = 4
+/** Jobs that a worker holds at most: half of them are read while the other half is on its way. */
+export const MOST_JOBS = 16
 
-/** To a hash worker. The File itself is posted: a handle, not bytes. `size` is in bytes. */
+/** The File itself is posted: a handle, not bytes. `size` is in bytes. */
+export interface HashOrder {
+  job: number
+  file: File
+  size: number
+}
+
+/** What became of a job. `took` is in milliseconds. */
+export type HashOutcome =
+  | { job: number; hash: ContentHash; took: number }
+  | { job: number; problem: Problem }
+
+/** To a hash worker. */
 export type ToHashWorker =
-  | { type: 'hash'; job: number; file: File; size: number }
+  | { type: 'hash'; orders: readonly HashOrder[] }
   | { type: 'cancel'; job: number }
 
-/** From a hash worker. `hashed` is in bytes, `took` in milliseconds. A canceled job is not answered. */
+/** From a hash worker. `hashed` is in bytes. A canceled job is not answered. */
 export type FromHashWorker =
   | { type: 'progress'; job: number; hashed: number }
-  | { type: 'hashed'; job: number; hash: ContentHash; took: number }
-  | { type: 'failed'; job: number; problem: Problem }
+  | { type: 'ended'; outcomes: readonly HashOutcome[] }
 
 export interface ToInspectWorker {
   job: number

@@ -18,6 +18,9 @@ const SLICE_TIMEOUT = 30_000
  */
 const readersAtWork = new Set<ReadableStreamBYOBReader>()
 
+/** Left over by the last file, for the next. */
+let spareBuffer: ArrayBuffer | undefined
+
 /** The stream gave no byte for too long; the file itself may be well. */
 export class StalledError extends Error {}
 
@@ -55,7 +58,7 @@ export async function readWhole(
   file: Blob,
   size: number,
   signal: AbortSignal,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const read = settled(file.arrayBuffer(), signal, SLICE_TIMEOUT)
   const bytes = await read.catch((caught: unknown) => {
     throw asReadProblem(caught)
@@ -79,7 +82,8 @@ async function readStream(
   signal: AbortSignal,
   consume: (piece: Uint8Array) => void,
 ): Promise<void> {
-  let buffer = new ArrayBuffer(Math.min(BUFFER_SIZE, size))
+  let buffer = spareBuffer ?? new ArrayBuffer(BUFFER_SIZE)
+  spareBuffer = undefined
   let left = size
   readersAtWork.add(reader)
   try {
@@ -91,6 +95,7 @@ async function readStream(
       left -= value.byteLength
       buffer = value.buffer
     }
+    spareBuffer = buffer
   } finally {
     readersAtWork.delete(reader)
     reader.cancel().catch(() => {
