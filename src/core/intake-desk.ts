@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts'
 import type { NewUpload } from './upload.ts'
 
 /** Files inspected at a time: enough that messages cost little, and the first few by themselves, so that they are under way at once. */
-const CHUNK = 64
+const CHUNK = 32
 const FIRST_CHUNK = 8
 
 const naturally = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })

@@ -15,7 +15,7 @@ import { StageLine } from './StageLine.tsx'
 import { UploadThumbnail } from './Thumbnail.tsx'
 import { UrlLink } from './UrlLink.tsx'
 import { useEntry } from './use-entry.ts'
-import { useSeen } from './use-seen.ts'
+import { useSeenRow } from './use-seen.ts'
 import { useUpload } from './use-upload.ts'
 
 interface FileRowProps {
@@ -27,7 +27,7 @@ interface FileRowProps {
 
 /** One file in the list. It watches its own upload, so a neighbour's progress never re-renders it. */
 export const FileRow = memo(function FileRow({ id, ports, isOneOfMany }: FileRowProps) {
-  const [ref, seen] = useSeen<HTMLLIElement>(isOneOfMany)
+  const [ref, seen] = useSeenRow<HTMLLIElement>(isOneOfMany)
   const upload = useUpload(ports.store, id, seen || !isOneOfMany)
   if (!upload) return null
   return (

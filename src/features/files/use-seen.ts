@@ -3,11 +3,30 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 /** How far from the window an element counts as seen. */
 const MARGIN = '400px'
 
-const listeners = new WeakMap<Element, () => void>()
+const listeners = new WeakMap<EventTarget, () => void>()
+/** Rows that the browser lays out now. */
+const laidOut = new WeakSet<EventTarget>()
 let observer: IntersectionObserver | undefined
 
+const tellsLayout = 'ContentVisibilityAutoStateChangeEvent' in globalThis
+
+// The browser looks anyway which of the rows are near the window: once more is once too often.
+if (tellsLayout) {
+  document.addEventListener('contentvisibilityautostatechange', (event) => {
+    const { target } = event
+    if (!target || ('skipped' in event && event.skipped)) return
+    laidOut.add(target)
+    listeners.get(target)?.()
+  })
+}
+
 /** One for all: thousands of rows would make thousands of them. */
-function observe(element: Element, listener: () => void): () => void {
+function observe(element: Element, isRow: boolean, listener: () => void): () => void {
+  listeners.set(element, listener)
+  if (isRow && tellsLayout) {
+    if (laidOut.has(element)) listener()
+    return () => listeners.delete(element)
+  }
   observer ??= new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -17,7 +36,6 @@ function observe(element: Element, listener: () => void): () => void {
     { rootMargin: MARGIN },
   )
   const shared = observer
-  listeners.set(element, listener)
   shared.observe(element)
   return () => {
     listeners.delete(element)
@@ -25,12 +43,26 @@ function observe(element: Element, listener: () => void): () => void {
   }
 }
 
+/** Whether an element has come near the window yet; once seen it stays seen. */
+export function useSeen<T extends Element>(): [RefObject<T | null>, boolean] {
+  return useNear(true, false)
+}
+
 /**
- * Whether an element has come near the window yet; once seen it stays seen.
+ * The same for a row of a list whose rows have `content-visibility: auto`.
  *
- * @param matters where it does not, nobody looks
+ * @param isOneOfMany where it is not, nobody looks
  */
-export function useSeen<T extends Element>(matters = true): [RefObject<T | null>, boolean] {
+export function useSeenRow<T extends Element>(
+  isOneOfMany: boolean,
+): [RefObject<T | null>, boolean] {
+  return useNear(isOneOfMany, true)
+}
+
+function useNear<T extends Element>(
+  matters: boolean,
+  isRow: boolean,
+): [RefObject<T | null>, boolean] {
   const ref = useRef<T>(null)
   const [seen, setSeen] = useState(false)
 
@@ -38,8 +70,8 @@ export function useSeen<T extends Element>(matters = true): [RefObject<T | null>
   useEffect(() => {
     const element = ref.current
     if (!element || seen || !matters) return
-    return observe(element, () => setSeen(true))
-  }, [seen, matters])
+    return observe(element, isRow, () => setSeen(true))
+  }, [seen, matters, isRow])
 
   return [ref, seen]
 }

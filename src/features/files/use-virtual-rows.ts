@@ -33,8 +33,10 @@ export function useVirtualRows<T>(
   const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
   const height = useRef(GUESS)
+  const isEmpty = members.length === 0
   const virtualizer = useWindowVirtualizer({
     count: members.length,
+    enabled: !isEmpty,
     getItemKey: useCallback(
       (place: number) => {
         const member = members[place]
@@ -52,7 +54,7 @@ export function useVirtualRows<T>(
   // Follows the height of all that is above these rows, and that of the rows themselves.
   useLayoutEffect(() => {
     const element = list.current
-    if (!element) return
+    if (!element || isEmpty) return
     const look = () => {
       const { bottom } = element.getBoundingClientRect()
       setTop(Math.round(bottom + window.scrollY - virtualizer.getTotalSize()))
@@ -66,7 +68,7 @@ export function useVirtualRows<T>(
     observer.observe(element)
     observer.observe(document.body)
     return () => observer.disconnect()
-  }, [virtualizer])
+  }, [virtualizer, isEmpty])
 
   let end = top
   const rows = virtualizer.getVirtualItems().map(({ index, start, end: itsEnd }) => {
