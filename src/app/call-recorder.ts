@@ -13,8 +13,10 @@ const GATHERING = 500
 /** While files are sent, those that went well wait for so many milliseconds at most. */
 const PATIENCE = 30_000
 
-/** Most calls that are kept in one go: more would hold the page up. */
+/** Most calls that are made readable and kept in one go: more would hold the page up. */
 const AT_ONCE = 200
+
+type Context = Omit<CallContext, 'id' | 'url'>
 
 export type CallRecorder = ReturnType<typeof createCallRecorder>
 
@@ -30,7 +32,11 @@ export function createCallRecorder(
   isSending: () => boolean,
 ) {
   const log = createExchangeLog(inBlob)
+  /** Seen, and not made readable yet: with thousands of files that can wait until they are sent. */
+  const unread: { seen: SeenCall; context: Context }[] = []
+  /** Readable, and not kept yet. */
   const gathered: Exchange[] = []
+  let readers = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let count = 0
 
@@ -44,15 +50,22 @@ export function createCallRecorder(
   function keep(most: number): void {
     clearTimeout(timer)
     timer = undefined
+    read(most)
     const exchanges = gathered.splice(0, most)
     if (exchanges.length > 0) void records.keepExchanges(exchanges)
-    if (gathered.length > 0) timer = setTimeout(keepInTime, GATHERING)
+    if (gathered.length + unread.length > 0) keepSoon()
+  }
+
+  function keepSoon(): void {
+    timer ??= setTimeout(keepInTime, GATHERING)
   }
 
   function keepInTime(): void {
-    const isLate = Date.now() - (gathered[0]?.at ?? 0) > PATIENCE
+    timer = undefined
+    const first = gathered[0] ?? unread[0]?.seen
+    const isLate = Date.now() - (first?.at ?? 0) > PATIENCE
     const isBad = gathered.some(({ failure, response }) => failure || response?.status !== 200)
-    if (isSending() && !isLate && !isBad) timer = setTimeout(keepInTime, GATHERING)
+    if (isSending() && !isLate && !isBad) keepSoon()
     else keep(AT_ONCE)
   }
 
@@ -65,14 +78,24 @@ export function createCallRecorder(
     return new URL(path, location.origin).href
   }
 
-  function record(seen: SeenCall, context: Omit<CallContext, 'id' | 'url'>): Exchange {
+  function add(seen: SeenCall, context: Context): Exchange {
     const exchange = toExchange(seen, { ...context, id: nextId(seen.at), url: urlOf(seen.path) })
     log.add(exchange)
     if (exchange.subject) {
       gathered.push(exchange)
-      timer ??= setTimeout(keepInTime, GATHERING)
+      keepSoon()
     }
     return exchange
+  }
+
+  function read(most = unread.length): void {
+    for (const { seen, context } of unread.splice(0, most)) add(seen, context)
+  }
+
+  function record(seen: SeenCall, context: Context): Exchange {
+    // The log has them in the order in which they were over.
+    read()
+    return add(seen, context)
   }
 
   watchCalls((seen) => {
@@ -81,8 +104,29 @@ export function createCallRecorder(
   })
 
   return {
-    log,
+    log: {
+      ...log,
+      all() {
+        read()
+        return log.all()
+      },
+      subscribe(listener: () => void): () => void {
+        readers += 1
+        read()
+        const stop = log.subscribe(listener)
+        return () => {
+          readers -= 1
+          stop()
+        }
+      },
+    },
     record,
+    /** The same, which may wait where the call went well and nobody reads the log. */
+    recordSoon(seen: SeenCall, context: Context): void {
+      unread.push({ seen, context })
+      if (readers > 0 || seen.failure || seen.response?.status !== 200) read()
+      keepSoon()
+    },
     /** Keeps at once what was gathered: the page may be about to go. */
     flush: () => keep(Number.POSITIVE_INFINITY),
   }

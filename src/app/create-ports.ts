@@ -56,7 +56,8 @@ export function createPorts(queryClient: QueryClient): Ports {
   const keyring = createKeyring(tab, device)
   const preferences = createPreferences(device)
   const pool = createHashPool()
-  const { inspect, prepare } = createInspector()
+  const inspector = createInspector()
+  const { inspect } = inspector
   const store = createUploadsStore()
   const trouble = createTrouble()
   let session: Opened | undefined
@@ -69,7 +70,8 @@ export function createPorts(queryClient: QueryClient): Ports {
       try {
         const { sendFile } = await loadSender()
         const file = present(upload.file)
-        const usual = { base: GATEWAYS[gateway].base, key: keyOf(gateway), hash, signal }
+        const { base } = GATEWAYS[gateway]
+        const usual = { base, key: keyOf(gateway), hash, size: upload.size, signal }
         const send: SendOnce = (way) => sendFile(file, { ...usual, ...watch, ...way })
         return await (session ? session.send(upload, content, signal, send) : send({}))
       } catch (caught) {
@@ -132,7 +134,10 @@ export function createPorts(queryClient: QueryClient): Ports {
     // The list of an earlier page stands before what is dropped now.
     desk: createIntakeDesk({
       inspect,
-      prepare,
+      prepare() {
+        inspector.prepare()
+        pool.prepare()
+      },
       add: (files) => void resumed.then(() => queue.add(files)),
     }),
     files: {

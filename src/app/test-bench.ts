@@ -88,7 +88,7 @@ export function createTestBench(
       const { base } = GATEWAYS[gateway]
       const more = key === undefined ? [] : ['with another key']
       const plan = { subject: { path, hash }, gateway, options: wanted, more, size, mediaType }
-      const usual = { base, key: key ?? keyOf(gateway), hash, ...UNWATCHED }
+      const usual = { base, key: key ?? keyOf(gateway), hash, size, ...UNWATCHED }
       return sends.sendTest(plan, (way, signal) => sendFile(bytes, { ...usual, signal, ...way }))
     },
 

@@ -93,7 +93,9 @@ export function createTestSends(recorder: CallRecorder, options: TestOptionsStor
       const subject = { path, hash }
       const facts = { gateway, subject, ...before }
       if (!options.isInForce()) {
-        return send({ onSeen: (seen) => recorder.record(seen, { purpose: 'upload', ...facts }) })
+        return send({
+          onSeen: (seen) => recorder.recordSoon(seen, { purpose: 'upload', ...facts }),
+        })
       }
       const now = options.get()
       const usual = wayOf(now, { hash, size, mediaType })

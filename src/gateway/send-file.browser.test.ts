@@ -5,11 +5,14 @@ import type { SeenCall } from '../core/seen-call.ts'
 import { type SendOptions, sendFile } from './send-file.ts'
 
 const HASH: ContentHash = `sha256:${'0'.repeat(64)}`
+/** More than goes out at once. */
+const SIZE = 100_000
+
 const WIRE = {
   file_id: 'f1',
   url: 'https://s3.example/u/1/a.png',
   hash: HASH,
-  size: 10,
+  size: SIZE,
   media_type: 'image/png',
   deduplicated: false,
 }
@@ -24,10 +27,8 @@ interface Loaded {
 
 /** A request of which the test decides what becomes, and when. */
 class PlayedRequest {
-  static readonly HEADERS_RECEIVED = 2
-  readyState = 0
-  onreadystatechange = () => {}
   upload: Partial<Record<'onprogress' | 'onload', (event: Loaded) => void>> = {}
+  onprogress = () => {}
   onload = () => {}
   onerror = () => {}
   onabort = () => {}
@@ -85,8 +86,7 @@ class PlayedRequest {
     this.status = status
     this.responseText = JSON.stringify(body)
     this.#answerHeaders = { 'Content-Type': 'application/json', ...headers }
-    this.readyState = PlayedRequest.HEADERS_RECEIVED
-    this.onreadystatechange()
+    this.onprogress()
     this.#end(this.onload)
   }
 
@@ -129,6 +129,7 @@ function send(file: File, options: Partial<SendOptions> = {}) {
     base: '/api',
     key: 'varg_key',
     hash: HASH,
+    size: file.size,
     signal: controller.signal,
     onProgress: (sent) => told.push(sent),
     onAnswer: (accepted, pace) => told.push([accepted, pace]),
@@ -141,7 +142,7 @@ function send(file: File, options: Partial<SendOptions> = {}) {
 function play(options: Partial<SendOptions> = {}) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: NOW })
   vi.stubGlobal('XMLHttpRequest', PlayedRequest)
-  const end = send(fileOf(10), { patience: PATIENCE, ...options })
+  const end = send(fileOf(SIZE), { patience: PATIENCE, ...options })
   const [request] = requests
   if (!request) throw new Error('expected a request')
   return { request, end }
@@ -165,7 +166,7 @@ describe('a send', () => {
       Authorization: 'Bearer varg_key',
     })
     request.answer(200, WIRE)
-    await expectEnd(end, { fileId: 'f1', url: WIRE.url, hash: HASH, size: 10 })
+    await expectEnd(end, { fileId: 'f1', url: WIRE.url, hash: HASH, size: SIZE })
   })
 
   it('leaves the key to the proxy where the page knows none', () => {
@@ -175,12 +176,12 @@ describe('a send', () => {
   it('tells progress, at last all bytes, then the answer and the pace, and only then the result', async () => {
     const { request, end } = play()
     request.progress(4)
-    request.allSent(10)
+    request.allSent(SIZE)
     request.answer(200, WIRE, { 'X-RateLimit-Remaining': '3', 'X-RateLimit-Reset': '60' })
     expect(told).toEqual([
       4,
-      10,
-      10,
+      SIZE,
+      SIZE,
       [true, { remaining: 3, resetAt: NOW + 60_000, retryAt: undefined }],
     ])
     await expectEnd(end, { fileId: 'f1' })
@@ -229,7 +230,7 @@ describe('what is seen of a send', () => {
 
   it('is told once, with what was asked, what came and when', async () => {
     const { request, end } = watched()
-    request.allSent(10)
+    request.allSent(SIZE)
     request.answer(200, WIRE, { 'Server-Timing': 'total;dur=1', 'X-Odd': 'a: b' })
     await end
     expect(seen).toEqual([
@@ -242,7 +243,7 @@ describe('what is seen of a send', () => {
           ['X-Content-Hash', HASH],
           ['Authorization', 'Bearer varg_key'],
         ],
-        body: { size: 10, hash: HASH },
+        body: { size: SIZE, hash: HASH },
         response: {
           status: 200,
           headers: [
@@ -334,7 +335,7 @@ describe('a send that stands still', () => {
   it('has no answer when none comes in time, once every byte is out', async () => {
     const { request, end } = play()
     vi.advanceTimersByTime(29)
-    request.allSent(10)
+    request.allSent(SIZE)
     vi.advanceTimersByTime(119)
     expect(request.aborts).toBe(0)
     vi.advanceTimersByTime(1)
@@ -344,10 +345,10 @@ describe('a send that stands still', () => {
 
   it('is waited for by the half minute, and for its answer two minutes', () => {
     const { request } = play({ patience: { stall: 30, answer: 120 } })
-    const usual = send(fileOf(10))
+    const usual = send(fileOf(SIZE))
     vi.advanceTimersByTime(29_999)
     for (const { aborts } of requests) expect(aborts).toBe(0)
-    for (const each of requests) each.allSent(10)
+    for (const each of requests) each.allSent(SIZE)
     vi.advanceTimersByTime(119_999)
     expect(requests.map(({ aborts }) => aborts)).toEqual([0, 0])
     vi.advanceTimersByTime(1)
@@ -371,7 +372,7 @@ describe('a send that is canceled', () => {
   it.each<[string, (request: PlayedRequest) => void]>([
     ['before a byte is out', () => {}],
     ['while bytes go out', (request) => request.progress(4)],
-    ['while its answer is waited for', (request) => request.allSent(10)],
+    ['while its answer is waited for', (request) => request.allSent(SIZE)],
   ])('%s ends at once, and is no problem', async (_, begin) => {
     const { request, end } = play()
     begin(request)
@@ -385,7 +386,7 @@ describe('a send that is canceled', () => {
   it('before it begins asks nobody', async () => {
     vi.stubGlobal('XMLHttpRequest', PlayedRequest)
     controller.abort()
-    await send(fileOf(10))
+    await send(fileOf(SIZE))
     expect(told).toMatchObject([{ name: 'AbortError' }])
     expect(requests).toEqual([])
   })
@@ -409,12 +410,12 @@ describe('a send by the browser’s own request', () => {
   })
 
   it('is a broken connection where nobody listens', async () => {
-    await send(fileOf(10), { base: 'http://127.0.0.1:9' })
+    await send(fileOf(SIZE), { base: 'http://127.0.0.1:9' })
     expect(told).toMatchObject([{ problem: { kind: 'no-connection' } }])
   })
 
   it('can be canceled', async () => {
-    const end = send(fileOf(10), { base: '/nobody-here' })
+    const end = send(fileOf(SIZE), { base: '/nobody-here' })
     controller.abort()
     await end
     expect(told).toMatchObject([{ name: 'AbortError' }])

@@ -22,12 +22,17 @@ interface Patience {
 
 const PATIENCE: Patience = { stall: 30, answer: 120 }
 
+/** So many bytes go out at once: nobody sees their progress. */
+const ONE_GO = 64 * 1024
+
 export interface SendOptions {
   /** Where the gateway's `/v1` begins on our own origin. */
   base: string
   /** Undefined where the proxy adds the machine's own key. */
   key: string | undefined
   hash: ContentHash
+  /** Bytes. Known to whoever sends: to ask the file itself costs a call of the browser each time. */
+  size: number
   signal: AbortSignal
   /** Bytes sent so far, at last all of them. */
   onProgress: (sent: number) => void
@@ -51,7 +56,7 @@ export interface SendOptions {
  */
 export async function sendFile(file: File, options: SendOptions): Promise<UploadedFile> {
   options.signal.throwIfAborted()
-  const watch = watchCall(file, options)
+  const watch = watchCall(options)
   try {
     const answer = await post(file, options, watch)
     if (!answer) {
@@ -77,7 +82,7 @@ export async function sendFile(file: File, options: SendOptions): Promise<Upload
 
 /** Resolves with undefined where the connection broke: the browser never says why. */
 function post(file: File, options: SendOptions, watch: CallWatch) {
-  const { base, signal, onProgress, onAnswer, patience = PATIENCE } = options
+  const { base, size, signal, onProgress, onAnswer, patience = PATIENCE } = options
   return new Promise<Answer | undefined>((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => request.abort()
@@ -96,18 +101,18 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
       const seconds = patience.answer
       timer = setTimeout(() => fail({ kind: 'no-answer', seconds }), seconds * 1000)
     }
-    request.upload.onprogress = ({ loaded }) => {
-      expectProgress()
-      onProgress(loaded)
+    if (size > ONE_GO) {
+      request.upload.onprogress = ({ loaded }) => {
+        expectProgress()
+        onProgress(loaded)
+      }
     }
     request.upload.onload = ({ loaded }) => {
       watch.noteSent()
       expectAnswer()
       onProgress(loaded)
     }
-    request.onreadystatechange = () => {
-      if (request.readyState === XMLHttpRequest.HEADERS_RECEIVED) watch.noteHead()
-    }
+    request.onprogress = () => watch.noteHead()
     request.onload = () => {
       const { status, responseText: body } = request
       watch.noteAnswer({ status, headers: readHeaders(request.getAllResponseHeaders()), body })

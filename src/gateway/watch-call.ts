@@ -14,7 +14,7 @@ function usualHeaders(hash: ContentHash): HeaderList {
 export type CallWatch = ReturnType<typeof watchCall>
 
 /** Notes what happens to a send and when, and tells it once. */
-export function watchCall({ size }: File, { base, key, hash, onSeen, ...options }: SendOptions) {
+export function watchCall({ base, key, hash, size, onSeen, ...options }: SendOptions) {
   const at = Date.now()
   const began = performance.now()
   const { headers = usualHeaders(hash) } = options
@@ -31,6 +31,7 @@ export function watchCall({ size }: File, { base, key, hash, onSeen, ...options 
       marks.answered ??= time()
     },
     noteAnswer(response: NonNullable<SeenCall['response']>) {
+      marks.answered ??= time()
       marks.response = response
     },
     end(failure?: SeenCall['failure']) {

@@ -22,6 +22,8 @@ export interface HashPool {
     onProgress: (hashed: number) => void,
     onTook?: (milliseconds: number) => void,
   ): Promise<ContentHash>
+  /** Files may come soon: starts the workers, whose code is to be loaded first. */
+  prepare(): void
 }
 
 /** Workers come with the first jobs, by default up to one a core and four in all, and go when idle. */
@@ -66,6 +68,11 @@ export function createHashPool(
 
   return {
     capacity: mostWorkers * MOST_JOBS,
+
+    prepare() {
+      while (seats.size < mostWorkers) open()
+    },
+
     hash(file, size, signal, onProgress, onTook = () => {}) {
       return new Promise((resolve, reject) => {
         signal.throwIfAborted()

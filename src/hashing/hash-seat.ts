@@ -33,7 +33,8 @@ export function createHashSeat(worker: Worker, onRoom: () => void, onEnd: () => 
   const jobs = new Map<number, HashJob>()
   let orders: HashOrder[] = []
   let bytes = 0
-  let idle: ReturnType<typeof setTimeout> | undefined
+  /** There may be no work at all for a worker that was only prepared. */
+  let idle: ReturnType<typeof setTimeout> | undefined = setTimeout(end, IDLE_TIMEOUT)
 
   worker.onmessage = ({ data }: MessageEvent<FromHashWorker>) => hear(data)
   worker.onerror = (event) => lose(event.message || 'the worker failed')
