@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 /** What a page and its workers have opened so far, and what of it there still is. */
 export interface Counted {
-  hashWorkers: number
+  hashingWorkers: number
   /** Workers of any kind that were not ended. */
   workersAlive: number
   /** Instances of WebAssembly. */
@@ -23,7 +23,7 @@ interface Tally {
 
 interface Counters {
   tallies: Map<number, Tally>
-  hashWorkers: number
+  hashingWorkers: number
   workers: Set<Worker>
 }
 
@@ -51,11 +51,11 @@ export async function countOpenings(page: Page): Promise<() => Promise<Counted>>
 }
 
 function readCounters(): Counted {
-  const { tallies, hashWorkers, workers } = (window as unknown as CountedWindow).counters
+  const { tallies, hashingWorkers, workers } = (window as unknown as CountedWindow).counters
   const sum = (name: keyof Tally) =>
     [...tallies.values()].reduce((total, tally) => total + tally[name], 0)
   return {
-    hashWorkers,
+    hashingWorkers,
     workersAlive: workers.size,
     hashers: sum('hashers'),
     urlsAlive: sum('urls'),
@@ -66,7 +66,7 @@ function readCounters(): Counted {
 
 /** Runs in the page, before {@link countInScope}. */
 function countWorkers({ channel, prelude }: { channel: string; prelude: string }): void {
-  const counters: Counters = { tallies: new Map(), hashWorkers: 0, workers: new Set() }
+  const counters: Counters = { tallies: new Map(), hashingWorkers: 0, workers: new Set() }
   ;(window as unknown as CountedWindow).counters = counters
   new BroadcastChannel(channel).onmessage = ({ data: [scope, tally] }) =>
     counters.tallies.set(scope, tally)
@@ -80,7 +80,7 @@ function countWorkers({ channel, prelude }: { channel: string; prelude: string }
       // A worker hears nothing before all that it imports is there.
       super(moduleOf(`import '${first}'\nimport '${href}'`), options)
       counters.workers.add(this)
-      if (href.includes('/hash.worker')) counters.hashWorkers += 1
+      if (/\/(hash|inspect)\.worker/.test(href)) counters.hashingWorkers += 1
     }
     override terminate(): void {
       counters.workers.delete(this)

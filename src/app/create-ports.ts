@@ -65,6 +65,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const outside: QueuePorts = {
     hash: ({ id, file, size }, signal, onProgress) =>
       pool.hash(present(file), size, signal, onProgress, (took) => session?.noteHashed(id, took)),
+    noteHashed: (id, took) => session?.noteHashed(id, took),
     async send(upload, content, signal, watch) {
       const { gateway, hash } = content
       try {

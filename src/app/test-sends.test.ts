@@ -64,7 +64,7 @@ beforeEach(() => {
     return exchange
   }
   turns = Promise.resolve()
-  tests = createTestSends({ record } as CallRecorder, options, {
+  tests = createTestSends({ record, recordSoon: record } as unknown as CallRecorder, options, {
     keyOf: () => 'varg_now',
     turn: () => turns,
   })

@@ -2,11 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type ByteKeeper, createByteKeeper } from './byte-keeper.ts'
 
 const PATIENCE = 400
-const MOVING_PATIENCE = 4000
 const MOVING_PAUSE = 1000
 const OPTIONS = {
   patience: PATIENCE,
-  movingPatience: MOVING_PATIENCE,
   movingPause: MOVING_PAUSE,
   batchBytes: 100,
   batchFiles: 3,
@@ -98,25 +96,15 @@ describe('the keeper of bytes', () => {
     expect(removals).toEqual([])
   })
 
-  it('has more patience while files are sent, and begins with those that are sent last', async () => {
+  it('copies some at a time while files are sent, beginning with those that are sent last', async () => {
     moving = true
     for (const key of ['first', 'second', 'third', 'fourth']) want(key, 1)
-    await wait(MOVING_PATIENCE - 1)
-    expect(copies).toEqual([])
-    await wait(MOVING_PAUSE)
+    await wait(PATIENCE)
     expect(copies).toEqual([['fourth', 'third', 'second']])
-    await wait(MOVING_PAUSE)
+    await wait(MOVING_PAUSE - 1)
+    expect(copies).toHaveLength(1)
+    await wait(1)
     expect(copies).toEqual([['fourth', 'third', 'second'], ['first']])
-  })
-
-  it('copies soon what waits for longer when nothing is sent any more', async () => {
-    moving = true
-    want('a', 1)
-    await wait(2 * PATIENCE)
-    moving = false
-    expect(copies).toEqual([])
-    await wait(MOVING_PAUSE)
-    expect(copies).toEqual([['a']])
   })
 
   it('gives each file a patience of its own', async () => {

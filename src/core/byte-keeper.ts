@@ -19,11 +19,9 @@ export interface ByteKeeperPorts {
 }
 
 interface ByteKeeperOptions {
-  /** Milliseconds for which a file is left alone. */
+  /** Milliseconds for which a file is left alone: most small ones are sent by then, and never copied. */
   patience: number
-  /** The same while files are being sent: most small ones are sent by then, and never copied. */
-  movingPatience: number
-  /** Milliseconds between two copies meanwhile: sending matters more. */
+  /** Milliseconds between two copies while files are being sent, which would be held up. */
   movingPause: number
   /** At most so many bytes are copied in one go; a larger file goes alone. */
   batchBytes: number
@@ -32,7 +30,6 @@ interface ByteKeeperOptions {
 
 const DEFAULTS: ByteKeeperOptions = {
   patience: 400,
-  movingPatience: 4000,
   movingPause: 1000,
   batchBytes: 8 * 1024 * 1024,
   batchFiles: 64,
@@ -54,7 +51,7 @@ export type ByteKeeper = ReturnType<typeof createByteKeeper>
  * in the background, one thing at a time, so that a removal never overtakes its copy.
  */
 export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKeeperOptions> = {}) {
-  const { patience, movingPatience, movingPause, batchBytes, batchFiles } = {
+  const { patience, movingPause, batchBytes, batchFiles } = {
     ...DEFAULTS,
     ...options,
   }
@@ -86,17 +83,17 @@ export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKe
       if (ports.isMoving()) break
     }
     working = false
-    // The first that came is the first to be due, unless that depends on what moves meanwhile.
+    // The first that came is the first to be due.
     const next = [...wanted.values()].find(mayFit)
-    if (ports.isMoving() && (next || doomed.size > 0)) wakeIn(movingPause)
-    else if (next) wakeIn(next.since + patience - performance.now())
+    const wait = next ? next.since + patience - performance.now() : 0
+    if (next || doomed.size > 0) wakeIn(Math.max(wait, ports.isMoving() ? movingPause : 0))
   }
 
   const mayFit = ({ size }: Wanted) => size < tooLarge
 
   /** The files whose turn it is, smallest first; of one size those that are sent last. */
   function listDue(): Wanted[] {
-    const latest = performance.now() - (ports.isMoving() ? movingPatience : patience)
+    const latest = performance.now() - patience
     return [...wanted.values()]
       .filter((file) => mayFit(file) && file.since <= latest)
       .reverse()

@@ -11,6 +11,9 @@ interface Limits {
 const MOST_LINES = 5_000
 const MOST_CHARACTERS = 32 * 1024 * 1024
 
+/** Milliseconds for which all stay at hand when nobody watches any more: people come back from another tab. */
+const PATIENCE = 60_000
+
 /** So many calls are set aside at a time, and as many stay at hand. */
 const PART = 100
 
@@ -32,6 +35,7 @@ export function createExchangeLog(
   let lines: Exchange[] = []
   let characters = 0
   let waiting = false
+  let puttingBack: ReturnType<typeof setTimeout> | undefined
   /** What was given out is never changed. */
   let givenOut: readonly Exchange[] | undefined
 
@@ -84,12 +88,15 @@ export function createExchangeLog(
 
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
+      clearTimeout(puttingBack)
       older.takeOut()
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0) return
-        older.putBack()
-        givenOut = undefined
+        puttingBack = setTimeout(() => {
+          older.putBack()
+          givenOut = undefined
+        }, PATIENCE)
       }
     },
   }

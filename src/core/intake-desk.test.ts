@@ -52,14 +52,16 @@ describe('the intake desk', () => {
     expect(added[0]).toMatchObject({ gateway: 'sandbox', size: 1, mediaType: 'image/png' })
   })
 
-  it('adds what was hashed while it was looked at as ready to be sent', async () => {
-    const hash = `sha256:${'a'.repeat(64)}` as const
+  it('passes on what was hashed while it was looked at', async () => {
+    const hashed = { hash: `sha256:${'a'.repeat(64)}`, took: 1 } as const
     const add = vi.fn<IntakePorts['add']>()
     const inspect = async (files: readonly File[]) =>
-      seen(files).map((one, index) => (index === 0 ? { ...one, hash } : one))
+      seen(files).map((one, index) => (index === 0 ? { ...one, hashed } : one))
     await createIntakeDesk({ inspect, add, prepare: () => {} }).take(numbered(2), 'varg')
-    const stages = add.mock.calls.flatMap(([files]) => files.map(({ stage }) => stage))
-    expect(stages).toEqual([{ name: 'ready', hash, attempts: 0 }, undefined])
+    expect(add.mock.calls.flatMap(([files]) => files.map((file) => file.hashed))).toEqual([
+      hashed,
+      undefined,
+    ])
   })
 
   it('has the first of a large batch under way before the last were looked at', async () => {

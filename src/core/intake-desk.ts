@@ -1,8 +1,7 @@
 import type { GatewayId } from './gateways.ts'
 import { type Candidate, type Inspection, type Refusal, refuse } from './intake.ts'
 import { asProblem, type Problem } from './problem.ts'
-import type { Stage } from './stage.ts'
-import type { NewUpload } from './upload.ts'
+import type { Hashing, NewUpload } from './upload.ts'
 
 /** Files inspected at a time: enough that messages cost little, and the first few by themselves, so that they are under way at once. */
 const CHUNK = 32
@@ -14,7 +13,7 @@ export interface IntakePorts {
   /** One inspection a file, in the same order. */
   inspect(files: readonly File[]): Promise<Inspection[]>
   /** Takes files in; one whose hash is known needs no turn to be hashed. */
-  add(files: readonly (NewUpload & { stage?: Stage })[]): void
+  add(files: readonly (NewUpload & { hashed?: Hashing })[]): void
   /** Told that files may come soon. */
   prepare(): void
 }
@@ -59,15 +58,21 @@ export function createIntakeDesk({ inspect, add, prepare }: IntakePorts) {
   ): Refusal[] {
     if (batch.controller.signal.aborted) return []
     const refusals: Refusal[] = []
-    const taken: (NewUpload & { stage?: Stage })[] = []
+    const taken: (NewUpload & { hashed?: Hashing })[] = []
     for (const [index, { file, path }] of chunk.entries()) {
       const inspection = inspections[index] ?? { readable: false, reason: 'it was not looked at' }
       const problem = refuse(inspection)
       if (problem) refusals.push({ path, problem })
       else if (inspection.readable && inspection.mediaType !== undefined) {
-        const { size, mediaType, hash } = inspection
-        const stage: Stage | undefined = hash && { name: 'ready', hash, attempts: 0 }
-        taken.push({ file, path, size, mediaType, gateway: batch.gateway, ...(stage && { stage }) })
+        const { size, mediaType, hashed } = inspection
+        taken.push({
+          file,
+          path,
+          size,
+          mediaType,
+          gateway: batch.gateway,
+          ...(hashed && { hashed }),
+        })
       }
     }
     if (taken.length > 0) add(taken)

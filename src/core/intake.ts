@@ -1,6 +1,6 @@
-import type { ContentHash } from './contract.ts'
 import type { Problem } from './problem.ts'
 import { SIZE_LIMIT } from './size-limit.ts'
+import type { Hashing } from './upload.ts'
 
 /** A file as it was dropped, chosen or pasted. `path` is its name, with its folder if there was one. */
 export interface Candidate {
@@ -10,10 +10,10 @@ export interface Candidate {
 
 /**
  * What its first bytes say of a file. `size` is in bytes; `mediaType` is undefined where they say
- * nothing. `hash` is that of a file so small that it was read whole anyway.
+ * nothing. `hashed` is there for a file so small that it was read whole anyway.
  */
 export type Inspection =
-  | { readable: true; size: number; mediaType: string | undefined; hash?: ContentHash }
+  | { readable: true; size: number; mediaType: string | undefined; hashed?: Hashing }
   | { readable: false; reason: string }
 
 /** Why a file was not taken. */

@@ -20,7 +20,7 @@ export function createKnownAnswers(storage: AnswerStorage) {
   /** Keys of what is stored: most contents are new, and cost no look at the storage. */
   const stored = new Set<string>()
   /** To be stored together with the uploads that got them. */
-  const fresh = new Map<UploadId, { entry: HistoryEntry; isKnown: boolean }>()
+  const fresh = new Map<UploadId, HistoryEntry>()
 
   return {
     /** To be called once, before anything is recalled. */
@@ -38,17 +38,15 @@ export function createKnownAnswers(storage: AnswerStorage) {
     },
 
     remember({ id, path }: Upload, content: Content, result: UploadedFile): void {
-      const key = contentKey(content)
-      const entry: HistoryEntry = { ...content, result, paths: [path], label: '', at: Date.now() }
-      fresh.set(id, { entry, isKnown: known.has(key) || stored.has(key) })
-      known.set(key, { result, path })
+      known.set(contentKey(content), { result, path })
+      fresh.set(id, { ...content, result, paths: [path], label: '', at: Date.now() })
     },
 
-    /** The answer that an upload just got, once, and whether another was known before. */
-    take(id: UploadId): { entry: HistoryEntry; isKnown: boolean } | undefined {
-      const taken = fresh.get(id)
+    /** The answer that an upload just got, once. */
+    take(id: UploadId): HistoryEntry | undefined {
+      const entry = fresh.get(id)
       fresh.delete(id)
-      return taken
+      return entry
     },
 
     /** This one is stored, so the page need not hold it. */

@@ -86,13 +86,13 @@ export function createListRecords(
 
   function finish(upload: Upload): void {
     const { id } = upload
-    const answer = answers.take(id)
+    const entry = answers.take(id)
     const record = toStored(upload)
     changed.delete(id)
     const hasBytes = bytes.release(record.key)
-    finished.push({ upload: record, hasBytes, ...answer })
+    finished.push({ upload: record, hasBytes, ...(entry && { entry }) })
     if (finishing === undefined) finishAll()
-    tabs.post({ type: 'uploaded', upload: record, ...(answer && { entry: answer.entry }) })
+    tabs.post({ type: 'uploaded', upload: record, ...(entry && { entry }) })
   }
 
   function finishAll(): void {
@@ -155,10 +155,10 @@ export function createListRecords(
     changed.add(id)
     if (delay === 0) clearTimeout(timer)
     else if (timer !== undefined) return
-    timer = setTimeout(flush, delay)
+    timer = setTimeout(write, delay)
   }
 
-  function flush(): void {
+  function write(): void {
     finishAll()
     clearTimeout(timer)
     timer = undefined
@@ -168,6 +168,12 @@ export function createListRecords(
     })
     changed.clear()
     if (records.length > 0) void storage.keep(records)
+  }
+
+  function flush(): void {
+    // A page that goes may not see its answers merged into the history, but the list has them.
+    if (finished.length > 0) void storage.keep(finished.map(({ upload }) => upload))
+    write()
   }
 
   function toStored({ id, path, size, mediaType, gateway, stage }: Upload): StoredUpload {

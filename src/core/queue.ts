@@ -7,7 +7,7 @@ import { asProblem, type Problem } from './problem.ts'
 import { createRuns, type Limits, type Pipeline, type Run } from './runs.ts'
 import { createSender, type SenderPorts } from './sender.ts'
 import { isFinal, type Stage } from './stage.ts'
-import type { Bytes, NewUpload, Upload, UploadId } from './upload.ts'
+import type { Bytes, Hashing, NewUpload, Upload, UploadId } from './upload.ts'
 import type { UploadsStore } from './uploads-store.ts'
 import { createWaitingRoom } from './waiting-room.ts'
 
@@ -23,6 +23,8 @@ export interface QueuePorts extends SenderPorts {
     signal: AbortSignal,
     onProgress: (hashed: number) => void,
   ): Promise<ContentHash>
+  /** Told of each file that was hashed, in so many milliseconds. */
+  noteHashed(id: UploadId, took: number): void
 }
 
 export type Queue = ReturnType<typeof createQueue>
@@ -92,9 +94,12 @@ export function createQueue(
     })
     if (!runs.owns(id, run)) return
     runs.release(id)
-    const hashed = lostFiles.giveBack(upload, found)
+    takeHash(upload, found)
     lostFiles.endTrial(id)
-    for (const each of hashed) room.place(each)
+  }
+
+  function takeHash(upload: Upload, hash: ContentHash): void {
+    for (const id of lostFiles.giveBack(upload, hash)) room.place(id)
   }
 
   function each(ids: readonly UploadId[], act: (id: UploadId) => void): void {
@@ -123,10 +128,22 @@ export function createQueue(
     /** Fingerprint of the key that a gateway is open to; told with the holds. */
     accountOf: gatekeeper.accountOf,
 
-    /** Takes files in; those that come with a stage go on from there, if nothing is to be paused. */
-    add(files: readonly (NewUpload & { stage?: Stage })[], isPaused = false): void {
-      const ids = store.add(files)
+    /**
+     * Takes files in; those that come with a stage go on from there, if nothing is to be paused,
+     * and those that are hashed need no turn for that.
+     */
+    add(
+      files: readonly (NewUpload & { stage?: Stage; hashed?: Hashing })[],
+      isPaused = false,
+    ): void {
+      const ids = store.add(files.map(({ hashed, ...file }) => file))
       if (isPaused) setPaused(true)
+      for (const [index, id] of ids.entries()) {
+        const [hashed, upload] = [files[index]?.hashed, store.get(id)]
+        if (!hashed || !upload) continue
+        ports.noteHashed(id, hashed.took)
+        takeHash(upload, hashed.hash)
+      }
       each(ids, room.place)
     },
 

@@ -27,8 +27,6 @@ export interface KeyedFile {
 export interface Finished {
   upload: StoredUpload
   entry?: HistoryEntry
-  /** Whether the history may have the content already: then the two are merged. */
-  isKnown?: boolean
   /** Whether there may be a copy of its bytes to remove. */
   hasBytes?: boolean
 }

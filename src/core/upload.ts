@@ -1,3 +1,4 @@
+import type { ContentHash } from './contract.ts'
 import type { GatewayId } from './gateways.ts'
 import type { Stage } from './stage.ts'
 
@@ -12,6 +13,12 @@ export interface Bytes {
   size: number
   /** By its first bytes, never by its name. */
   mediaType: string
+}
+
+/** What a file's bytes were hashed to, and in how many milliseconds. */
+export interface Hashing {
+  hash: ContentHash
+  took: number
 }
 
 /** A file that was taken. */

@@ -63,8 +63,15 @@ async function lookAt(file: File): Promise<Inspection> {
     const found = isEnough ? seen : await fileTypeFromBlob(file, DETECTION)
     return { readable: true, size, mediaType: found?.mime }
   }
-  const hash: ContentHash = `sha256:${(await hasher).init().update(head).digest('hex')}`
-  return { readable: true, size, mediaType: seen?.mime, hash }
+  const sha256 = await hasher
+  const began = performance.now()
+  const hash: ContentHash = `sha256:${sha256.init().update(head).digest('hex')}`
+  return {
+    readable: true,
+    size,
+    mediaType: seen?.mime,
+    hashed: { hash, took: performance.now() - began },
+  }
 }
 
 /** Of such a tag that is longer than what was read, the detector guesses what follows it. */

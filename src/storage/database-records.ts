@@ -1,5 +1,5 @@
 import { contentKey } from '../core/content.ts'
-import { type HistoryEntry, mergeEntries } from '../core/history.ts'
+import { mergeEntries } from '../core/history.ts'
 import type { KeyedFile } from '../core/stored.ts'
 import type { Database } from './database.ts'
 import type { SessionRecords } from './session-records.ts'
@@ -59,20 +59,16 @@ export function createDatabaseRecords(database: Database): SessionRecords {
     finish: (done) =>
       write(['uploads', 'bytes', 'history'], (transaction, ask) => {
         const history = transaction.objectStore('history')
-        for (const { upload, entry, isKnown, hasBytes = true } of done) {
+        for (const { upload, entry, hasBytes = true } of done) {
           ask(transaction.objectStore('uploads').put(upload))
           if (hasBytes) ask(transaction.objectStore('bytes').delete(upload.key))
           if (!entry) continue
           const key = contentKey(entry)
-          if (isKnown) ask(merge(key, entry))
-          else ask(history.put(entry, key))
-        }
-        // A page that goes does not see its requests through, and what waits for them is undone.
-        if (!done.some(({ isKnown }) => isKnown)) transaction.commit()
-
-        async function merge(key: string, entry: HistoryEntry): Promise<void> {
-          const former = readEntry(await history.get(key), key)
-          await history.put(former ? mergeEntries(former, entry) : entry, key)
+          const merging = history.get(key).then((found) => {
+            const former = readEntry(found, key)
+            return history.put(former ? mergeEntries(former, entry) : entry, key)
+          })
+          ask(merging)
         }
       }),
 

@@ -47,7 +47,6 @@ describe('the history', () => {
       {
         upload: uploadedAs(A),
         entry: entryOf('a', { paths: ['other.png'], at: LATER }),
-        isKnown: true,
       },
     ])
     const later = await openSessionStore()
@@ -210,7 +209,6 @@ describe('a browser that stores nothing', () => {
       {
         upload: uploadedAs(A),
         entry: entryOf('a', { paths: ['b.png'], at: LATER }),
-        isKnown: true,
       },
     ])
     await refused.changeEntries(

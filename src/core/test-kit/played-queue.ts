@@ -106,6 +106,7 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
     queue: createQueue(
       store,
       {
+        noteHashed: () => {},
         hash: (upload, signal, progress) =>
           startWork(hashes, upload, '', signal, progress, () => hashFor(upload.file?.name ?? '')),
         send: (upload, content, signal, { onProgress, onAnswer }) =>
