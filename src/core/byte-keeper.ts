@@ -21,7 +21,7 @@ export interface ByteKeeperPorts {
 interface ByteKeeperOptions {
   /** Milliseconds for which a file is left alone: most small ones are sent by then, and never copied. */
   patience: number
-  /** Milliseconds between two copies while files are being sent, which would be held up. */
+  /** Milliseconds after a copy for which others wait while files are being sent, which they would hold up. */
   movingPause: number
   /** At most so many bytes are copied in one go; a larger file goes alone. */
   batchBytes: number
@@ -77,16 +77,17 @@ export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKe
 
   async function work(): Promise<void> {
     working = true
-    while (doomed.size > 0 || listDue().length > 0) {
+    let pause = 0
+    while (pause === 0 && (doomed.size > 0 || listDue().length > 0)) {
       if (doomed.size > 0) await forgetDoomed()
-      else await copyNext()
-      if (ports.isMoving()) break
+      if (listDue().length > 0) await copyNext()
+      if (ports.isMoving() && listDue().length > 0) pause = movingPause
     }
     working = false
     // The first that came is the first to be due.
     const next = [...wanted.values()].find(mayFit)
-    const wait = next ? next.since + patience - performance.now() : 0
-    if (next || doomed.size > 0) wakeIn(Math.max(wait, ports.isMoving() ? movingPause : 0))
+    if (next) wakeIn(Math.max(pause, next.since + patience - performance.now()))
+    else if (doomed.size > 0) wakeIn(patience)
   }
 
   const mayFit = ({ size }: Wanted) => size < tooLarge
