@@ -72,8 +72,7 @@ export function createListRecords(
     if (stage.name === 'canceled') bytes.release(keyOf(id))
     if (after.file !== before.file || name === 'canceled' || name === 'uploaded') wantBytes(after)
     const isNews = stage.name !== name && KEPT.has(stage.name)
-    const isQuick = after.size <= QUICKLY_HASHED && name === 'hashing'
-    const isBack = stage.name === 'ready' && (name === 'waiting' || isQuick)
+    const isBack = stage.name === 'ready' && (name === 'waiting' || after.size <= QUICKLY_HASHED)
     const isSame = after.gateway === before.gateway && after.file === before.file
     if (stage.name === 'uploaded') keepUnlessHeard(id)
     else if ((isNews && !isBack) || !isSame) keepSoon(id, GATHERING)
