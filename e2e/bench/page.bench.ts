@@ -118,13 +118,13 @@ test('reading a drop of 2,000 files', async () => {
   for (let run = 0; run < RUNS; run += 1) {
     const read = await withPage(url, reading, async ({ page, session }) => {
       await dropFromDisk(session, paths)
-      return page.waitForFunction(() => {
+      const handle = await page.waitForFunction(() => {
         const [measure] = performance.getEntriesByName('read')
-        return (
-          measure && { duration: measure.duration, count: (measure as PerformanceMeasure).detail }
-        )
+        if (!(measure instanceof PerformanceMeasure)) return undefined
+        return { duration: measure.duration, count: measure.detail as number }
       })
-    }).then((handle) => handle.jsonValue())
+      return handle.jsonValue()
+    })
     expect(read?.count).toBe(paths.length)
     times.push(read?.duration ?? Number.NaN)
   }
