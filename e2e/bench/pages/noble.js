@@ -1,0 +1,12 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+
+/**
+ * In JavaScript, because types are checked where the peers are not installed.
+ *
+ * @param {Uint8Array} bytes
+ * @returns {string} 64 hex digits
+ */
+export function hashByNoble(bytes) {
+  return bytesToHex(sha256(bytes))
+}
