@@ -13,9 +13,6 @@ const GATHERING = 200
 /** After one that is done was stored, milliseconds for which the next ones are gathered: what a crash then takes is sent once more. */
 const FINISHING = 100
 
-/** Up to this many bytes, hashing once more after a reload costs less than to keep the hash of each file. */
-const QUICKLY_HASHED = 1024 * 1024
-
 /**
  * Follows the uploads and keeps a record of each: of what is done the moment it is done, of
  * all else soon. What was uploaded, removed or disproved here is told to the other tabs.
@@ -72,7 +69,7 @@ export function createListRecords(
     if (stage.name === 'canceled') bytes.release(keyOf(id))
     if (after.file !== before.file || name === 'canceled' || name === 'uploaded') wantBytes(after)
     const isNews = stage.name !== name && KEPT.has(stage.name)
-    const isBack = stage.name === 'ready' && (name === 'waiting' || after.size <= QUICKLY_HASHED)
+    const isBack = stage.name === 'ready' && name === 'waiting'
     const isSame = after.gateway === before.gateway && after.file === before.file
     if (stage.name === 'uploaded') keepUnlessHeard(id)
     else if ((isNews && !isBack) || !isSame) keepSoon(id, GATHERING)
