@@ -81,6 +81,7 @@ test('Details tells media type, file ID and hash; Upload again sends once more; 
   await openSandbox(page, site)
   await drop(page, [sample('flac')])
   const item = fileItem(page, 'sample.flac')
+  await expectStage(page, 'sample.flac', 'Uploaded')
   await item.getByRole('button', { name: 'Details' }).click()
   const details = page.getByRole('dialog', { name: 'Details of sample.flac' })
   await expect(details.getByText('audio/flac')).toBeVisible()

@@ -158,7 +158,7 @@ test('the upstream killed and started again in the middle of a batch: nothing fa
   await faultsOf(first).make({ latency: 150 })
   await drop(
     page,
-    Array.from({ length: 40 }, (_, index) => made(`${index}.png`, 4000)),
+    Array.from({ length: 24 }, (_, index) => made(`${index}.png`, 4000)),
   )
   await expect(page.getByText('Uploaded', { exact: true }).first()).toBeVisible()
   await first.stop()
@@ -166,6 +166,6 @@ test('the upstream killed and started again in the middle of a batch: nothing fa
   await expectStages(page, 'Failed', 0)
   await expectAccessible(page)
   await startSite({}, port)
-  await expectStages(page, 'Uploaded', 40)
+  await expectStages(page, 'Uploaded', 24)
   await expect(page.getByRole('list', { name: 'On hold' })).toHaveCount(0)
 })
