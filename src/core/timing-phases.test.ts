@@ -164,6 +164,13 @@ describe('scalePhases', () => {
     expect(barsOf({}, 0)).toEqual(['sending 0+0', 'answering 0+0', 'reading 0+0'])
   })
 
+  it('fills all of it also where a call was short after a long wait', () => {
+    const timing = marks({ waited: 1e9, hashed: 0.1, answered: 1e-5, ended: 2e-5 })
+    const [waiting, hashing, ...call] = scalePhases(timePhases(exchangeOf({ timing })))
+    expect([waiting?.width, hashing?.width]).toEqual([1 / 6, 1 / 6])
+    expect(call.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(2 / 3, 9)
+  })
+
   it('leaves width for the call, and fills all of it, whatever was before', () => {
     fc.assert(
       fc.property(anyExchange, (exchange) => {

@@ -91,16 +91,16 @@ const CUT_SHARE = 1 / 3
  * A bar for each phase, one after another and on one scale. A long wait, or a long hashing, would
  * leave no width for the call, and is cut: the call has more than a fifth of the width at least.
  */
-export function scalePhases({ phases, total }: TimedCall): PhaseBar[] {
+export function scalePhases({ phases }: TimedCall): PhaseBar[] {
   const before = phases.filter(isBefore).sort((one, other) => other.duration - one.duration)
-  const call = phases.reduce((sum, phase) => sum + (isBefore(phase) ? 0 : phase.duration), 0)
+  const call = sumOf(phases.filter((phase) => !isBefore(phase)))
   const cut = new Set<TimedPhase>()
-  let scaled = total
   for (const phase of call > 0 ? before : []) {
-    if (scaled - call <= call * LONGEST_BEFORE) break
+    if (sumOf(before.filter((other) => !cut.has(other))) <= call * LONGEST_BEFORE) break
     cut.add(phase)
-    scaled -= phase.duration
   }
+  // Added up, for what is subtracted from a long wait loses the digits of a short call.
+  const scaled = sumOf(phases.filter((phase) => !cut.has(phase)))
 
   const room = cut.size > 0 ? 1 - CUT_SHARE : 1
   let edge = 0
@@ -111,6 +111,11 @@ export function scalePhases({ phases, total }: TimedCall): PhaseBar[] {
     edge += bar.width
     return bar
   })
+}
+
+/** Milliseconds that they took, all together. */
+function sumOf(phases: readonly TimedPhase[]): number {
+  return phases.reduce((sum, { duration }) => sum + duration, 0)
 }
 
 /** Whether it came before the call. */
