@@ -1,17 +1,15 @@
 import { revive } from './advance.ts'
 import type { ContentHash } from './contract.ts'
+import { createFinishing } from './finishing.ts'
 import type { KnownAnswers } from './known-answers.ts'
 import type { SessionBytes, SessionStorage, SessionTabs } from './session.ts'
 import type { Stage, StageName } from './stage.ts'
-import type { Finished, StoredUpload } from './stored.ts'
+import type { StoredUpload } from './stored.ts'
 import type { Upload, UploadId } from './upload.ts'
 import type { UploadsStore } from './uploads-store.ts'
 
 /** Milliseconds for which changes that can be done without are gathered. */
 const GATHERING = 200
-
-/** After one that is done was stored, milliseconds for which the next ones are gathered: what a crash then takes is sent once more. */
-const FINISHING = 100
 
 /**
  * Follows the uploads and keeps a record of each: of what is done the moment it is done, of
@@ -26,7 +24,10 @@ export function createListRecords(
 ) {
   const keys = new Map<UploadId, string>()
   const changed = new Set<UploadId>()
-  let finished: Finished[] = []
+  const finishing = createFinishing(async (done) => {
+    await storage.finish(done)
+    for (const { entry } of done) if (entry) answers.settle(entry)
+  })
   /** Keys of files that come back, in the order in which they are added. */
   let returning: string[] = []
   let lastKey = 0
@@ -35,7 +36,6 @@ export function createListRecords(
   /** What happens now was told by another tab, which has stored it and told the others. */
   let hearing = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  let finishing: ReturnType<typeof setTimeout> | undefined
 
   store.subscribeChanges((after, before) => {
     if (after && !before) begin(after)
@@ -63,7 +63,7 @@ export function createListRecords(
       const { hash, problem } = stage
       const { url } = before.stage.result
       if (!hearing) tabs.post({ type: 'disproved', gateway, hash, url, problem })
-      finishAll()
+      finishing.flush()
       answers.forget(gateway, hash)
     }
     if (stage.name === 'canceled') bytes.release(keyOf(id))
@@ -86,21 +86,8 @@ export function createListRecords(
     const record = toStored(upload)
     changed.delete(id)
     const hasBytes = bytes.release(record.key)
-    finished.push({ upload: record, hasBytes, ...(entry && { entry }) })
-    if (finishing === undefined) finishAll()
+    finishing.add({ upload: record, hasBytes, ...(entry && { entry }) })
     tabs.post({ type: 'uploaded', upload: record, ...(entry && { entry }) })
-  }
-
-  function finishAll(): void {
-    clearTimeout(finishing)
-    finishing = undefined
-    const done = finished
-    finished = []
-    if (done.length === 0) return
-    finishing = setTimeout(finishAll, FINISHING)
-    void storage.finish(done).then(() => {
-      for (const { entry } of done) if (entry) answers.settle(entry)
-    })
   }
 
   function end({ id, stage }: Upload): void {
@@ -118,7 +105,7 @@ export function createListRecords(
     const { keys: all = [], shown = [] } = gone ?? {}
     gone = undefined
     // Else what ended just now would be stored after it was forgotten.
-    finishAll()
+    finishing.flush()
     void storage.forget(all)
     if (shown.length > 0) tabs.post({ type: 'removed', keys: shown })
   }
@@ -155,7 +142,7 @@ export function createListRecords(
   }
 
   function write(): void {
-    finishAll()
+    finishing.flush()
     clearTimeout(timer)
     timer = undefined
     const records = [...changed].flatMap((id) => {
@@ -168,7 +155,8 @@ export function createListRecords(
 
   function flush(): void {
     // A page that goes may not see its answers merged into the history, but the list has them.
-    if (finished.length > 0) void storage.keep(finished.map(({ upload }) => upload))
+    const done = finishing.gathered()
+    if (done.length > 0) void storage.keep(done)
     write()
   }
 

@@ -43,6 +43,21 @@ describe('the two pipelines', () => {
     expect(sends.map(({ id }) => id)).toEqual([3, 4])
   })
 
+  it('send at once what comes hashed, which needs no turn for that', async () => {
+    const hashed = (path: string) => ({
+      ...fileNamed(path),
+      hashed: { hash: hashFor(path), took: 3 },
+    })
+    queue.add([fileNamed('x'), hashed('a'), hashed('copy=a')])
+    await settle()
+    expect(hashes.map(({ id }) => id)).toEqual([1])
+    expect(sends.map(({ id }) => id)).toEqual([2])
+    expect(store.get(3)?.stage).toMatchObject({
+      name: 'waiting',
+      reason: { kind: 'same-content', first: 'a' },
+    })
+  })
+
   it('tell progress, and that every byte is out while no answer is in', async () => {
     queue.add([fileNamed('a')])
     hashes[0]?.progress(4)
