@@ -8,6 +8,7 @@ import {
   saveKey,
   test,
 } from './fixtures.ts'
+import { faultsOf } from './gateway.ts'
 
 const KEY = 'varg_story_0123456789abcdef'
 
@@ -79,14 +80,17 @@ test('Details tells media type, file ID and hash; Upload again sends once more; 
   site,
 }) => {
   await openSandbox(page, site)
+  await faultsOf(site).make({ latency: 2000 })
   await drop(page, [sample('flac')])
   const item = fileItem(page, 'sample.flac')
-  await expectStage(page, 'sample.flac', 'Uploaded')
   await item.getByRole('button', { name: 'Details' }).click()
   const details = page.getByRole('dialog', { name: 'Details of sample.flac' })
   await expect(details.getByText('audio/flac')).toBeVisible()
   await expect(details.getByText(/^sha256:[0-9a-f]{64}$/)).toBeVisible()
   await expectAccessible(page)
+  // The row is another one by then, and so is the button that takes the focus back.
+  await expect(page.locator('li').getByText('Uploaded', { exact: true })).toBeVisible()
+  await faultsOf(site).make({})
   await page.keyboard.press('Escape')
   await expect(details).toHaveCount(0)
   await expect(item.getByRole('button', { name: 'Details' })).toBeFocused()

@@ -61,6 +61,22 @@ afterEach(() => {
 })
 
 describe('tabs', () => {
+  // The first, for each tab that was joined in this page lives as long as the page.
+  it('know whether they have neighbours, and talk to nobody where they have none', async () => {
+    const post = vi.spyOn(BroadcastChannel.prototype, 'postMessage')
+    const here = await joinTabs()
+    await vi.waitFor(() => expect(here.hasNeighbours()).toBe(false))
+    post.mockClear()
+    here.post('nobody hears this')
+    expect(post).not.toHaveBeenCalled()
+    const { tabs } = (await openTab()).window
+    await vi.waitFor(() => expect(here.hasNeighbours()).toBe(true))
+    expect(tabs.hasNeighbours()).toBe(true)
+    const heard = nextMessage(tabs)
+    here.post('hello, you')
+    expect(await heard).toBe('hello, you')
+  })
+
   it('see one another for as long as they live', async () => {
     const here = await joinTabs()
     const other = await openTab()
@@ -88,6 +104,13 @@ describe('tabs', () => {
     tabs.post('answer')
     expect(await answer).toBe('answer')
     expect(listener).not.toHaveBeenCalled()
+  })
+
+  it('take it that they have neighbours where they cannot hear them', async () => {
+    vi.stubGlobal('BroadcastChannel', undefined)
+    const here = await joinTabs()
+    await here.alive()
+    expect(here.hasNeighbours()).toBe(true)
   })
 
   it('do some work one after the other, also after one of them crashed in it', async () => {

@@ -37,7 +37,8 @@ export async function joinTabs(): Promise<Tabs> {
   const locks = await holdForLife(`${TAB}${fresh}`)
   const id = locks ? fresh : nameOfTab(fresh)
   const channel = locks && openChannel()
-  // Those that were here before are found by their locks, and those that join later say so.
+  // Those that were here before are found by their locks, and those that join later say so: who
+  // cannot hear that never knows.
   let hasMet = false
   let hasLooked = !locks
   channel?.addEventListener('message', ({ data }) => {
@@ -47,7 +48,7 @@ export async function joinTabs(): Promise<Tabs> {
   void listOthers().then(
     (others) => {
       if (others.size > 0) hasMet = true
-      hasLooked = true
+      hasLooked = channel !== undefined
     },
     () => {},
   )

@@ -27,8 +27,16 @@ export function Dialog({
   // the page while it is open, as by Back, gives no focus back. Before it is gone: in time for both.
   useLayoutEffect(() => {
     const element = dialog.current
+    const opener = document.activeElement
+    const home = opener?.closest('li')
     element?.showModal()
-    return () => element?.close()
+    return () => {
+      element?.close()
+      if (!opener || opener.isConnected) return
+      // A row that changed meanwhile may have drawn it anew.
+      const name = CSS.escape(opener.getAttribute('aria-label') ?? '')
+      home?.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus()
+    }
   }, [])
 
   return (
