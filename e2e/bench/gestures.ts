@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { Opened } from './load.ts'
 
 /** Milliseconds from each gesture to the next paint. */
 export interface Waits {
@@ -13,11 +14,17 @@ declare global {
   }
 }
 
-/** Milliseconds between two gestures. */
+/** Milliseconds between two gestures of a person. */
 const PACE = 150
 
+/** Pixels a second, of a quick turn of the wheel. */
+const SPEED = 3000
+
 /** Clicks, types and scrolls as a person would, from the first rows until all is over. */
-export async function useWhileLoading(page: Page, ended: Promise<unknown>): Promise<Waits> {
+export async function useWhileLoading(
+  { page, session }: Opened,
+  ended: Promise<unknown>,
+): Promise<Waits> {
   let isOver = false
   void ended.then(() => {
     isOver = true
@@ -32,9 +39,11 @@ export async function useWhileLoading(page: Page, ended: Promise<unknown>): Prom
     await page.waitForTimeout(PACE)
     await page.keyboard.press('Backspace')
     await page.waitForTimeout(PACE)
-    // Back again, for the field is to be met by the next click.
-    for (const way of [300, -300]) {
-      await page.mouse.wheel(0, way)
+    // Back again, for the field is to be met by the next click. The browser turns the wheel itself:
+    // where a driver does, the page is first asked what is under it, which no person waits for.
+    for (const yDistance of [-300, 300]) {
+      const turn = { x, y, yDistance, speed: SPEED, gestureSourceType: 'mouse' } as const
+      await session.send('Input.synthesizeScrollGesture', turn)
       await page.waitForTimeout(PACE)
     }
   }

@@ -82,6 +82,7 @@ export async function withPage<T>(
     await page.addInitScript(watch)
     await page.goto(url + path, { waitUntil: 'load' })
     await prepare?.(page)
+    // What a page does once it is open is over by then: a person is no quicker.
     await page.waitForTimeout(500)
     return await use({ page, session: await context.newCDPSession(page) })
   } finally {
@@ -94,12 +95,13 @@ export function load(
   url: string,
   contender: Contender,
   paths: string[],
-  meanwhile: (page: Page, ended: Promise<unknown>) => Promise<void> = async () => {},
+  meanwhile: (opened: Opened, ended: Promise<unknown>) => Promise<void> = async () => {},
 ): Promise<Load> {
-  return withPage(url, contender, async ({ page, session }) => {
+  return withPage(url, contender, async (opened) => {
+    const { page, session } = opened
     const ended = page.evaluate(contender.untilDone, paths.length)
     await dropFromDisk(session, paths)
-    const [end] = await Promise.all([ended, meanwhile(page, ended)])
+    const [end] = await Promise.all([ended, meanwhile(opened, ended)])
     // Long tasks are told a moment later.
     await page.waitForTimeout(200)
     return readLoad(page, end)

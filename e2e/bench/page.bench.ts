@@ -93,8 +93,8 @@ test('gestures while 3,000 files are uploaded', async () => {
   const paths = makeFiles(3000, 4 * KIB)
   const waits: { clicks: number[]; keys: number[]; scrolls: number[] }[] = []
   for (let run = 0; run < RUNS; run += 1) {
-    await load(url, refdrop, paths, async (page, ended) => {
-      waits.push(await useWhileLoading(page, ended))
+    await load(url, refdrop, paths, async (opened, ended) => {
+      waits.push(await useWhileLoading(opened, ended))
     })
   }
   for (const [kind, words] of [
