@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
 import { type Composer as ComposerStore, createComposer } from '../core/composer.ts'
 import { VARG_API } from '../core/contract.ts'
 import { plural } from '../core/format.ts'
@@ -46,6 +46,8 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
   const requestLink = useMemo(() => <RequestLink composer={composer} />, [composer])
   const { data: entries = [] } = useQuery(historyQuery(memory.history))
   const api = useApi(gateway)
+  // One pass after the list, which is what people look for first.
+  const isListDrawn = useDeferredValue(true, false)
 
   return (
     <>
@@ -62,13 +64,15 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
         id={REQUEST}
         className="min-w-0 scroll-mt-4 lg:sticky lg:top-[calc(1rem+var(--options-bar,0px))] lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start"
       >
-        <Composer
-          composer={composer}
-          api={api}
-          gateway={gateway}
-          entries={entries}
-          renderThumbnail={renderThumbnail}
-        />
+        {isListDrawn && (
+          <Composer
+            composer={composer}
+            api={api}
+            gateway={gateway}
+            entries={entries}
+            renderThumbnail={renderThumbnail}
+          />
+        )}
       </div>
       <Details ports={memory.bench} />
     </>
