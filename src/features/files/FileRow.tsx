@@ -1,19 +1,17 @@
 import { memo } from 'react'
 import { listUpload, uploadRowKey, urlOfStage } from '../../core/listed.ts'
-import { goodResult } from '../../core/stage.ts'
 import type { Upload, UploadId } from '../../core/upload.ts'
 import { FileActions } from './FileActions.tsx'
 import { FileBadges } from './FileBadges.tsx'
-import { FileFailure } from './FileFailure.tsx'
 import { FileOutcome } from './FileOutcome.tsx'
 import type { FilesPorts } from './files-ports.ts'
 import { PreviewButton } from './PreviewButton.tsx'
 import { RowCheck } from './RowCheck.tsx'
+import { RowOutline } from './RowOutline.tsx'
 import { RowTitle } from './RowTitle.tsx'
 import { ROW, SIDES } from './row-layout.ts'
 import { StageLine } from './StageLine.tsx'
 import { UploadThumbnail } from './Thumbnail.tsx'
-import { UrlLink } from './UrlLink.tsx'
 import { useEntry } from './use-entry.ts'
 import { useSeenRow } from './use-seen.ts'
 import { useUpload } from './use-upload.ts'
@@ -66,20 +64,5 @@ function WholeRow({ upload, ports }: { upload: Upload; ports: FilesPorts }) {
       </div>
       <FileOutcome upload={upload} listed={listed} ports={ports} />
     </>
-  )
-}
-
-/** What can be read of a row that nobody sees: searched by the browser, told by a screen reader. */
-function RowOutline({ upload }: { upload: Upload }) {
-  const { path, stage } = upload
-  const url = goodResult(stage)?.url
-  return (
-    <div className="col-span-full min-w-0">
-      <p className="truncate font-medium">{path}</p>
-      <StageLine upload={upload} media={undefined} />
-      <FileBadges upload={upload} />
-      {stage.name === 'failed' && <FileFailure problem={stage.problem} />}
-      {url !== undefined && <UrlLink url={url} />}
-    </div>
   )
 }

@@ -3,15 +3,14 @@ import { TailText } from '../../ui/TailText.tsx'
 
 const TEXT = 'min-w-0 flex-1 font-mono text-sm'
 
-/** Where a file lives. What is not http or https is shown, never linked. */
-export function UrlLink({ url }: { url: string }) {
-  if (!isWebLink(url)) {
-    return (
-      <span className={TEXT}>
-        <TailText text={url} />
-      </span>
-    )
-  }
+/**
+ * Where a file lives. What is not http or https is shown, never linked.
+ *
+ * @param isPlain it need not fit: nobody sees it
+ */
+export function UrlLink({ url, isPlain = false }: { url: string; isPlain?: boolean }) {
+  const text = isPlain ? url : <TailText text={url} />
+  if (!isWebLink(url)) return <span className={TEXT}>{text}</span>
   return (
     <a
       href={url}
@@ -19,7 +18,7 @@ export function UrlLink({ url }: { url: string }) {
       rel="noopener noreferrer"
       className={`${TEXT} text-accent underline-offset-4 hover:underline`}
     >
-      <TailText text={url} />
+      {text}
     </a>
   )
 }

@@ -1,0 +1,26 @@
+import { goodResult } from '../../core/stage.ts'
+import type { Upload } from '../../core/upload.ts'
+import { badgesOf } from './FileBadges.tsx'
+import { FileFailure } from './FileFailure.tsx'
+import { STAGE_WORDS, waitWords } from './stage-words.ts'
+import { UrlLink } from './UrlLink.tsx'
+
+/**
+ * What can be read of a row that nobody sees: searched by the browser, told by a screen reader.
+ * There may be thousands, so it is words and one link, in as few elements as they need.
+ */
+export function RowOutline({ upload }: { upload: Upload }) {
+  const { path, stage } = upload
+  const url = goodResult(stage)?.url
+  return (
+    <div className="col-span-full min-h-14 min-w-0 space-x-1.5 text-sm">
+      {path} <span>{STAGE_WORDS[stage.name]}</span>
+      {stage.name === 'waiting' && ` ${waitWords(stage.reason)}`}
+      {badgesOf(upload).map(({ word }) => (
+        <span key={word}>{word}</span>
+      ))}
+      {url !== undefined && <UrlLink url={url} isPlain />}
+      {stage.name === 'failed' && <FileFailure problem={stage.problem} />}
+    </div>
+  )
+}
