@@ -39,7 +39,9 @@ export function createKnownAnswers(storage: AnswerStorage) {
 
     remember({ id, path }: Upload, content: Content, result: UploadedFile): void {
       known.set(contentKey(content), { result, path })
-      fresh.set(id, { ...content, result, paths: [path], label: '', at: Date.now() })
+      // The same text as ours, and with thousands of entries worth being the same string.
+      const shared = { ...result, hash: content.hash }
+      fresh.set(id, { ...content, result: shared, paths: [path], label: '', at: Date.now() })
     },
 
     /** The answer that an upload just got, once. */

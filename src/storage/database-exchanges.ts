@@ -1,3 +1,4 @@
+import type { ContentHash } from '../core/contract.ts'
 import { subjectKey } from '../core/exchange.ts'
 import type { Database } from './database.ts'
 import { type ExchangeRecords, MOST_TRIES, newestOf } from './exchange-records.ts'
@@ -6,8 +7,8 @@ import { createWriter } from './transaction.ts'
 /** Calls in the database, each under its file and time. Every method rejects with the DOMException of the browser. */
 export function createDatabaseExchanges(database: Database): ExchangeRecords {
   const write = createWriter(database)
-  /** Files of which this page kept a call: from the second on, there may be too many. */
-  const seen = new Set<string>()
+  /** Contents of which this page kept a call: from the second on, there may be too many. */
+  const seen = new Set<ContentHash>()
 
   /** Of one file, in the order of their times. */
   const rangeOf = (key: string) => IDBKeyRange.bound(`${key} `, `${key} \uffff`)
@@ -41,10 +42,11 @@ export function createDatabaseExchanges(database: Database): ExchangeRecords {
         const store = transaction.objectStore('exchanges')
         for (const exchange of exchanges) {
           if (!exchange.subject) continue
-          const key = subjectKey(exchange.gateway, exchange.subject.hash)
+          const { hash } = exchange.subject
+          const key = subjectKey(exchange.gateway, hash)
           ask(store.put(exchange, `${key} ${exchange.id}`))
-          if (seen.has(key)) crowded.add(key)
-          seen.add(key)
+          if (seen.has(hash)) crowded.add(key)
+          seen.add(hash)
         }
         // A page that goes does not see its requests through, and what waits for them is undone.
         transaction.commit()

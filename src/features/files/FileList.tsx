@@ -30,7 +30,7 @@ interface FileListProps {
 
 /** All files: the uploads of now, and under them what is remembered. */
 export function FileList({ ports, ids, entries, hasAll, now }: FileListProps) {
-  const { list, rows, rest, measure } = useVirtualRows(entries, contentKey)
+  const { list, rows, rest, measure } = useVirtualRows(entries, urlOf)
   const isLong = ids.length > LONG_LIST
   return (
     <ul
@@ -62,6 +62,9 @@ export function FileList({ ports, ids, entries, hasAll, now }: FileListProps) {
     </ul>
   )
 }
+
+/** Which row was measured: the virtualizer holds one for each, and this text is there anyway. */
+const urlOf = ({ result }: HistoryEntry) => result.url
 
 /** By number and not by place, so that a row that goes moves no other row to another group. */
 function groupsOf(ids: readonly UploadId[]): Map<number, UploadId[]> {
