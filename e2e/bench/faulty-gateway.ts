@@ -105,27 +105,36 @@ function listenTo(socket: Socket, current: () => Meet): void {
   let left = 0
   let untilMiddle = 0
   let onMiddle = () => {}
-  const takeBody = (size: number) => {
-    left -= size
+
+  function read(bytes: Buffer): void {
+    if (left === 0) {
+      readHead(bytes)
+      return
+    }
+    const body = bytes.subarray(0, left)
+    left -= body.length
     const wasBefore = untilMiddle > 0
-    untilMiddle -= size
-    // An answer that leaves the connection open leaves it fit for the next request.
-    if (left <= 0) head = ''
+    untilMiddle -= body.length
     if (wasBefore && untilMiddle <= 0) onMiddle()
+    // Who was answered early may send the next request right behind the body.
+    if (body.length < bytes.length) read(bytes.subarray(body.length))
   }
-  socket.on('data', (bytes) => {
-    if (left > 0) return takeBody(bytes.length)
+
+  function readHead(bytes: Buffer): void {
     head += bytes.toString('latin1')
     const end = head.indexOf('\r\n\r\n')
     if (end < 0) return
-    left = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0)
+    left = Number(/^content-length: *(\d+)/im.exec(head.slice(0, end))?.[1] ?? 0)
     untilMiddle = MIDDLE
     onMiddle = () => {}
-    const early = head.length - end - 4
+    const early = Buffer.from(head.slice(end + 4), 'latin1')
+    head = ''
     current()(socket, (listener) => {
       onMiddle = listener
     })
-    takeBody(early)
-  })
+    if (early.length > 0) read(early)
+  }
+
+  socket.on('data', read)
   socket.on('end', () => socket.end())
 }
