@@ -3,6 +3,7 @@ import { type ByteKeeper, createByteKeeper } from './byte-keeper.ts'
 
 const PATIENCE = 400
 const MOVING_PAUSE = 1000
+const SOON = 30_000
 const OPTIONS = {
   patience: PATIENCE,
   movingPause: MOVING_PAUSE,
@@ -96,15 +97,29 @@ describe('the keeper of bytes', () => {
     expect(removals).toEqual([])
   })
 
-  it('copies some at a time while files are sent, beginning with those that are sent last', async () => {
+  it('copies some at a time where all are sent soon, beginning with those that are sent last', async () => {
     moving = true
-    for (const key of ['first', 'second', 'third', 'fourth']) want(key, 1)
-    await wait(PATIENCE)
+    for (const key of ['sent', 'first', 'second', 'third', 'fourth']) want(key, 1)
+    await wait(PATIENCE - 1)
+    keeper.release('sent')
+    await wait(1)
     expect(copies).toEqual([['fourth', 'third', 'second']])
     await wait(MOVING_PAUSE - 1)
     expect(copies).toHaveLength(1)
     await wait(1)
     expect(copies).toEqual([['fourth', 'third', 'second'], ['first']])
+  })
+
+  it('copies one after the other where sending takes long, however many were sent', async () => {
+    moving = true
+    for (let index = 0; index < 10; index += 1) want(`${index}`, 1)
+    keeper.release('0')
+    await wait(SOON)
+    keeper.release('1')
+    copies = []
+    for (let index = 10; index < 20; index += 1) want(`${index}`, 1)
+    await wait(PATIENCE)
+    expect(copies.flat()).toHaveLength(10)
   })
 
   it('gives each file a patience of its own', async () => {

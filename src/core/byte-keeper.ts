@@ -18,10 +18,13 @@ export interface ByteKeeperPorts {
   onFull(): void
 }
 
+/** Milliseconds: what is sent in less, at the pace of the files so far, is sent soon. */
+const SOON = 30_000
+
 interface ByteKeeperOptions {
   /** Milliseconds for which a file is left alone: most small ones are sent by then, and never copied. */
   patience: number
-  /** Milliseconds after a copy for which others wait while files are being sent, which they would hold up. */
+  /** Milliseconds after a copy for which others wait where all are sent soon, which they would hold up. */
   movingPause: number
   /** At most so many bytes are copied in one go; a larger file goes alone. */
   batchBytes: number
@@ -63,6 +66,9 @@ export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKe
   /** Files of this size did not fit: none is tried before something was removed. */
   let tooLarge = Number.POSITIVE_INFINITY
   let toldFull = false
+  /** Files that went, and since when, by `performance.now()`, there were some to go. */
+  let gone = 0
+  let goingSince = 0
   let working = false
   let waking = false
 
@@ -81,13 +87,19 @@ export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKe
     while (pause === 0 && (doomed.size > 0 || listDue().length > 0)) {
       if (doomed.size > 0) await forgetDoomed()
       if (listDue().length > 0) await copyNext()
-      if (ports.isMoving() && listDue().length > 0) pause = movingPause
+      if (areSentSoon() && listDue().length > 0) pause = movingPause
     }
     working = false
     // The first that came is the first to be due.
     const next = [...wanted.values()].find(mayFit)
     if (next) wakeIn(Math.max(pause, next.since + patience - performance.now()))
     else if (doomed.size > 0) wakeIn(patience)
+  }
+
+  /** Then a copy is not worth the time that it takes from sending. */
+  function areSentSoon(): boolean {
+    if (!ports.isMoving()) return false
+    return wanted.size * (performance.now() - goingSince) < gone * SOON
   }
 
   const mayFit = ({ size }: Wanted) => size < tooLarge
@@ -154,6 +166,7 @@ export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKe
 
   function release(key: string): boolean {
     const file = wanted.get(key)
+    if (file || kept.has(key)) gone += 1
     if (file) settle(file)
     if (!kept.delete(key) && !file?.tried) return false
     doomed.add(key)
@@ -166,7 +179,12 @@ export function createByteKeeper(ports: ByteKeeperPorts, options: Partial<ByteKe
     want(key: string, file: File, size: number): void {
       if ((wanted.get(key)?.file ?? kept.get(key)) === file) return
       release(key)
-      wanted.set(key, { key, file, size, since: performance.now(), tried: false })
+      const since = performance.now()
+      if (wanted.size === 0) {
+        gone = 0
+        goingSince = since
+      }
+      wanted.set(key, { key, file, size, since, tried: false })
       wakeIn(patience)
     },
 

@@ -84,13 +84,13 @@ export async function openDatabase(onClosed: (reason: string) => void): Promise<
     blocking(_from, _to, event) {
       const { target } = event
       if (target instanceof IDBDatabase) target.close()
-      onClosed('a newer page or a cleanup of this one needs the database')
+      onClosed('another page needs it')
     },
-    terminated: () => onClosed('the browser closed the database'),
+    terminated: () => onClosed('the browser closed it'),
   })
   const refusal = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new DOMException('The database did not open in time', 'TimeoutError'))
+      reject(new DOMException('It did not open in time', 'TimeoutError'))
       // Open after all: whoever gave up must not stand in the way of other pages.
       opening.then((late) => late.close()).catch(() => {})
     }, PATIENCE)
