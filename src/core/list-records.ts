@@ -58,12 +58,13 @@ export function createListRecords(
       finish(after)
       return
     }
+    // Else what ended would be stored, and its bytes removed, after they were wanted anew.
+    if (name === 'uploaded') finishing.flush()
     if (isDisproof(stage) && before.stage.name === 'uploaded') {
       const { gateway } = after
       const { hash, problem } = stage
       const { url } = before.stage.result
       if (!hearing) tabs.post({ type: 'disproved', gateway, hash, url, problem })
-      finishing.flush()
       answers.forget(gateway, hash)
     }
     if (stage.name === 'canceled') bytes.release(keyOf(id))

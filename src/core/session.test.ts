@@ -251,6 +251,14 @@ describe('the bytes', () => {
     },
   )
 
+  it('are not removed by what was done before a retry, and is stored only now', async () => {
+    await page.upload('a', 'copy=a')
+    page.queue.retry([page.idOf('copy=a')])
+    expect(hasBytes('copy=a')).toBe(true)
+    vi.advanceTimersByTime(A_WHILE)
+    expect([storedOf('copy=a')?.stage.name, hasBytes('copy=a')]).toEqual(['ready', true])
+  })
+
   it('are those that were chosen last', () => {
     const stage = { name: 'choose-again', hash: undefined, attempts: 0 } as const
     page.queue.add([{ ...fileNamed('a'), file: undefined, stage }])
