@@ -63,7 +63,9 @@ function one({ store }: Play, pick: number): number[] {
 }
 
 /** What is kept comes back; where the bytes were not kept, the file has to be chosen again. */
-function reload({ store }: Play, world: World, pick: number): Play {
+function reload({ store, queue }: Play, world: World, pick: number): Play {
+  // A page that is gone sends nothing, whatever timers it has left.
+  queue.pause()
   world.locks.clear()
   const next = playQueue(world, SENDS)
   next.queue.add(
