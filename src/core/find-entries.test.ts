@@ -141,6 +141,16 @@ describe('a finder that is asked again and again', () => {
     )
   })
 
+  it.each(['newest', 'oldest', 'name', 'largest', 'smallest'] as const)(
+    'keeps two entries of the same bytes and moment in their places: %s',
+    (sort) => {
+      const both = [entryOf({ digits: 'e' }), entryOf({ digits: 'e', gateway: 'sandbox' })]
+      const findIn = (entries: typeof both) =>
+        createFinder().find(entries, { ...NO_FILTER, sort }, NOW)
+      expect(findIn(both.toReversed())).toEqual(findIn(both))
+    },
+  )
+
   it.each(['cafe', 'shot', 'no such word'])('matches what it finds: %s', (text) => {
     const { find: findAll, testFor } = createFinder()
     const filter = { ...NO_FILTER, text }

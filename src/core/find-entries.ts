@@ -1,3 +1,4 @@
+import { contentKey } from './content.ts'
 import { type EntrySort, type Filter, spanOf } from './entry-filter.ts'
 import { foldText } from './fold-text.ts'
 import { GATEWAYS } from './gateways.ts'
@@ -35,12 +36,12 @@ export function createFinder() {
 
   const { compare } = new Intl.Collator('en', { numeric: true })
 
-  /** Those of the same time, name or size: the latest first, and then by hash, to keep their places. */
-  const byTime = (a: HistoryEntry, b: HistoryEntry) => b.at - a.at || byText(a.hash, b.hash)
+  /** Those of the same time, name or size: the latest first, and then by content, to keep their places. */
+  const byTime = (a: HistoryEntry, b: HistoryEntry) => b.at - a.at || byContent(a, b)
 
   const orders: Record<EntrySort, (a: HistoryEntry, b: HistoryEntry) => number> = {
     newest: byTime,
-    oldest: (a, b) => a.at - b.at || byText(a.hash, b.hash),
+    oldest: (a, b) => a.at - b.at || byContent(a, b),
     name: (a, b) => compare(indexOf(a).title, indexOf(b).title) || byTime(a, b),
     largest: (a, b) => b.result.size - a.result.size || byTime(a, b),
     smallest: (a, b) => a.result.size - b.result.size || byTime(a, b),
@@ -117,6 +118,11 @@ function inOrderOf(former: readonly HistoryEntry[], entries: HistoryEntry[]): Hi
   const rest = new Set(entries)
   const kept = former.filter((entry) => rest.delete(entry))
   return [...kept, ...rest]
+}
+
+/** The same bytes may be with both gateways, and since the same moment. */
+function byContent(a: HistoryEntry, b: HistoryEntry): number {
+  return byText(a.hash, b.hash) || byText(contentKey(a), contentKey(b))
 }
 
 function byText(a: string, b: string): number {
