@@ -32,6 +32,7 @@ async function uploadOne(page: Page, site: Site) {
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search files' })
 const check = (page: Page, name: string) => page.getByRole('checkbox', { name: `Select ${name}` })
 const selected = (page: Page) => page.getByRole('toolbar', { name: 'Selected files' })
+const addressesOf = (links: Element[]) => links.map((link) => link.getAttribute('href'))
 const readClipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 
 test('what was uploaded is remembered: how it looks, what it is, where it lives', async ({
@@ -235,6 +236,17 @@ test('what is removed stays at the gateway, can be taken back, and is known when
   const files = names.map((name) => made(name, 3000))
   await drop(page, files)
   await expectStages(page, 'Uploaded', 3)
+  const status = page.getByRole('status', { name: 'Upload progress' })
+  await fileItem(page, 'b.png').getByRole('button', { name: 'Remove' }).click()
+  await expectListed(page, ['a.png', 'c.png'])
+  await expect(status).toHaveText('2 of 2 uploaded')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expectListed(page, names)
+  await expect(status).toHaveText('3 of 3 uploaded')
+  await page.getByRole('button', { name: 'Copy all URLs' }).click()
+  const urls = await page.getByRole('listitem').getByRole('link').evaluateAll(addressesOf)
+  await expect.poll(() => readClipboard(page)).toBe(urls.join('\n'))
+
   await page.getByRole('button', { name: 'Clear finished' }).click()
   await page.getByLabel('Sort').selectOption('By name')
   await check(page, 'a.png').click()

@@ -6,8 +6,8 @@ import { createLostFiles } from './lost-files.ts'
 import { asProblem, type Problem } from './problem.ts'
 import { createRuns, type Limits, type Pipeline, type Run } from './runs.ts'
 import { createSender, type SenderPorts } from './sender.ts'
-import { isFinal, type Stage } from './stage.ts'
-import type { Bytes, Hashing, NewUpload, Upload, UploadId } from './upload.ts'
+import { isFinal } from './stage.ts'
+import type { AddedUpload, Bytes, Hashing, Upload, UploadId } from './upload.ts'
 import type { UploadsStore } from './uploads-store.ts'
 import { createWaitingRoom } from './waiting-room.ts'
 
@@ -132,10 +132,7 @@ export function createQueue(
      * Takes files in; those that come with a stage go on from there, if nothing is to be paused,
      * and those that are hashed need no turn for that.
      */
-    add(
-      files: readonly (NewUpload & { stage?: Stage; hashed?: Hashing })[],
-      isPaused = false,
-    ): void {
+    add(files: readonly (AddedUpload & { hashed?: Hashing })[], isPaused = false): void {
       const ids = store.add(files.map(({ hashed, ...file }) => file))
       if (isPaused) setPaused(true)
       for (const [index, id] of ids.entries()) {

@@ -28,6 +28,12 @@ export interface NewUpload extends Bytes {
   gateway: GatewayId
 }
 
+/** A file that is added: as it was before, where it has a stage, and where it was, by the id it had. */
+export interface AddedUpload extends NewUpload {
+  id?: UploadId
+  stage?: Stage
+}
+
 export interface Upload extends NewUpload {
   id: UploadId
   stage: Stage

@@ -77,6 +77,19 @@ describe('the uploads store', () => {
     expect(Object.values(store.counts()).every((count) => count === 0)).toBe(true)
   })
 
+  it('puts what comes back with its id where it was', () => {
+    const store = createUploadsStore()
+    const ids = store.add(['a', 'b', 'c', 'd'].map((path) => fileNamed(path)))
+    const gone = ids.slice(1, 3).flatMap((id) => store.get(id) ?? [])
+    store.remove(ids.slice(1, 3))
+    expect(store.add([fileNamed('e')])).toEqual([5])
+    expect(store.add(gone)).toEqual(ids.slice(1, 3))
+    expect(store.ids()).toEqual([...ids, 5])
+    expect(Array.from(store.all(), ({ path }) => path)).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(store.add([fileNamed('f')])).toEqual([6])
+    expect(store.counts().queued).toBe(6)
+  })
+
   it('gives a file other bytes without touching its stage or its neighbours', () => {
     const store = createUploadsStore()
     const [a, b] = store.add([{ ...fileNamed('a'), file: undefined }, fileNamed('b')]) as [

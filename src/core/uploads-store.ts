@@ -1,7 +1,7 @@
 import { advance } from './advance.ts'
 import type { GatewayId } from './gateways.ts'
-import type { Stage, StageEvent, StageName } from './stage.ts'
-import type { Bytes, NewUpload, Upload, UploadId } from './upload.ts'
+import type { StageEvent, StageName } from './stage.ts'
+import type { AddedUpload, Bytes, Upload, UploadId } from './upload.ts'
 
 /** How many uploads there are in each stage. */
 export type Counts = Readonly<Record<StageName, number>>
@@ -56,6 +56,13 @@ export function createUploadsStore() {
     for (const listener of countListeners) listener()
   }
 
+  function sortById(): void {
+    const sorted = [...uploads].sort(([a], [b]) => a - b)
+    uploads.clear()
+    for (const [id, upload] of sorted) uploads.set(id, upload)
+    ids = [...uploads.keys()]
+  }
+
   return {
     /** In the order shown. The same array until a file comes or goes. */
     ids: () => ids,
@@ -65,18 +72,23 @@ export function createUploadsStore() {
     /** In the order shown. */
     all: () => uploads.values(),
 
-    /** Appends files, as Queued unless they come with a stage. @returns their ids, in the same order */
-    add(files: readonly (NewUpload & { stage?: Stage })[]): UploadId[] {
+    /**
+     * Appends files, as Queued unless they come with a stage; those that come back with the ids
+     * that they had take their former places.
+     *
+     * @returns their ids, in the same order
+     */
+    add(files: readonly AddedUpload[]): UploadId[] {
       const change: Partial<Record<StageName, number>> = {}
-      const added = files.map((file) => {
-        lastId += 1
-        const upload: Upload = { stage: { name: 'queued' }, ...file, id: lastId }
-        uploads.set(lastId, upload)
+      const added = files.map(({ id = ++lastId, ...file }) => {
+        const upload: Upload = { stage: { name: 'queued' }, ...file, id }
+        uploads.set(id, upload)
         change[upload.stage.name] = (change[upload.stage.name] ?? 0) + 1
         for (const listener of changeListeners) listener(upload, undefined)
-        return lastId
+        return id
       })
       ids = [...ids, ...added]
+      if (files.some(({ id }) => id !== undefined)) sortById()
       for (const listener of listListeners) listener()
       count(change)
       return added

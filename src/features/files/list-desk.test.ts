@@ -6,10 +6,13 @@ import { createListDesk, type ListDesk, removalWords } from './list-desk.ts'
 const earlier = ['a', 'b', 'c'].map((digits) => listEntry(entryOf({ digits })))
 const now: Listed = { ...listEntry(entryOf({ digits: 'd' })), key: uploadRowKey(7) }
 const all = [now, ...earlier]
+/** What the uploads have behind the row of now. */
+const upload = { id: 7, path: 'd' }
 const keys = all.map(({ key }) => key)
 
 const setRemoved = vi.fn(async () => {})
 const removeUploads = vi.fn()
+const addUploads = vi.fn()
 const settle = vi.fn()
 const at = vi.fn()
 let desk: ListDesk
@@ -24,13 +27,12 @@ function show(rows: readonly Listed[]): void {
 beforeEach(() => {
   vi.clearAllMocks()
   // Only what it uses of them.
-  const queue = { remove: removeUploads } as unknown as Parameters<
+  const store = { get: (id: number) => (id === 7 ? upload : undefined) }
+  const queue = { remove: removeUploads, add: addUploads }
+  const history = { setRemoved, settle, at }
+  desk = createListDesk({ store, queue, history } as unknown as Parameters<
     typeof createListDesk
-  >[0]['queue']
-  const history = { setRemoved, settle, at } as unknown as Parameters<
-    typeof createListDesk
-  >[0]['history']
-  desk = createListDesk({ queue, history })
+  >[0])
   show(all)
 })
 
@@ -60,7 +62,18 @@ it('removes rows from the history and from the uploads of now, and can take that
   expect(desk.selection().chosen.size).toBe(2)
   await desk.takeBack()
   expect(setRemoved.mock.lastCall).toEqual([entries, false])
+  expect(addUploads.mock.calls).toEqual([[[upload]]])
   expect(desk.removed()).toEqual([])
+})
+
+it('puts no upload back twice, nor one whose removal was dismissed', async () => {
+  await desk.remove([now])
+  await desk.takeBack()
+  await desk.takeBack()
+  await desk.remove([now])
+  desk.dismiss()
+  await desk.takeBack()
+  expect(addUploads.mock.calls).toEqual([[[upload]], [[]], [[]]])
 })
 
 it('finds what was uploaded a moment ago, and forgets no removal before it is taken back', async () => {

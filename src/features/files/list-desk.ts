@@ -9,6 +9,7 @@ import {
   type Selection,
   toggle,
 } from '../../core/selection.ts'
+import type { Upload } from '../../core/upload.ts'
 import type { FilesPorts } from './files-ports.ts'
 
 /** The rows that are shown now. */
@@ -20,14 +21,18 @@ export interface ShownRows {
 
 const NO_ROWS: ShownRows = { order: () => [], find: () => undefined }
 
+type DeskPorts = Pick<FilesPorts, 'store' | 'queue' | 'history'>
+
 export type ListDesk = ReturnType<typeof createListDesk>
 
 /** What a person does with rows: choosing them, looking at one, removing some and taking that back. */
-export function createListDesk({ queue, history }: Pick<FilesPorts, 'queue' | 'history'>) {
+export function createListDesk({ store, queue, history }: DeskPorts) {
   const listeners = new Set<() => void>()
   let rows = NO_ROWS
   let selection = NOTHING_CHOSEN
   let removed: readonly HistoryEntry[] = []
+  /** Uploads of now among what was removed. */
+  let removedUploads: readonly Upload[] = []
   let previewed: string | undefined
 
   function tell(): void {
@@ -37,6 +42,12 @@ export function createListDesk({ queue, history }: Pick<FilesPorts, 'queue' | 'h
   function choose(next: Selection): void {
     if (next === selection) return
     selection = next
+    tell()
+  }
+
+  function forgetRemoved(): void {
+    removed = []
+    removedUploads = []
     tell()
   }
 
@@ -83,23 +94,22 @@ export function createListDesk({ queue, history }: Pick<FilesPorts, 'queue' | 'h
       const entries = listed.flatMap(({ entry, url }) => entry ?? history.at(url) ?? [])
       if (entries.length > 0) await history.setRemoved(entries, true)
       const keys = new Set(listed.map(({ key }) => key))
-      queue.remove([...keys].flatMap((key) => uploadOfRow(key) ?? []))
+      const ids = [...keys].flatMap((key) => uploadOfRow(key) ?? [])
       removed = [...removed, ...entries]
+      removedUploads = [...removedUploads, ...ids.flatMap((id) => store.get(id) ?? [])]
+      queue.remove(ids)
       choose(keepOnly(selection, { has: (key) => !keys.has(key) }))
       tell()
     },
 
-    /** @throws {ProblemError} and then does nothing */
+    /** Puts what was removed back where it was. @throws {ProblemError} and then does nothing */
     async takeBack(): Promise<void> {
       await history.setRemoved(removed, false)
-      removed = []
-      tell()
+      queue.add(removedUploads)
+      forgetRemoved()
     },
 
-    dismiss(): void {
-      removed = []
-      tell()
-    },
+    dismiss: forgetRemoved,
 
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
