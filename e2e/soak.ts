@@ -207,8 +207,9 @@ async function bringThrough(page: Page, files: number, heap: CDPSession) {
   }
   const end = performance.now()
   await page.locator(TOOLBAR).getByText('Clear finished').click()
-  await expect(page.locator(LIST)).toHaveCount(0, { timeout: 60_000 })
-  print(`the list was empty ${inSeconds(performance.now() - end)} after that`)
+  // What is remembered of them stays in the list.
+  await expect(page.locator(STATUS)).toHaveCount(0, { timeout: 60_000 })
+  print(`the list was cleared ${inSeconds(performance.now() - end)} after that`)
   return { end, peak, longestStretch, deeds }
 }
 
