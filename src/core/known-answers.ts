@@ -39,9 +39,11 @@ export function createKnownAnswers(storage: AnswerStorage) {
 
     remember({ id, path }: Upload, content: Content, result: UploadedFile): void {
       known.set(contentKey(content), { result, path })
+      const { gateway, account, hash } = content
       // The same text as ours, and with thousands of entries worth being the same string.
-      const shared = { ...result, hash: content.hash }
-      fresh.set(id, { ...content, result: shared, paths: [path], label: '', at: Date.now() })
+      const shared = { ...result, hash }
+      const at = Date.now()
+      fresh.set(id, { gateway, account, hash, result: shared, paths: [path], label: '', at })
     },
 
     /** The answer that an upload just got, once. */

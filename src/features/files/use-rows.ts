@@ -59,7 +59,8 @@ export function useRows(
     const now = Date.now()
     const filter = filterOfHistory(search, gateway, account)
     const entries = hasAll || !asksForAll(search) ? finder.find(earlier, filter, now) : []
-    const byKey = new Map(entries.map((entry) => [contentKey(entry), entry]))
+    /** Made when a row of the history is first looked for: most lists never need it. */
+    let byKey: ReadonlyMap<string, HistoryEntry> | undefined
     const matches = finder.testFor(filterOfUploads(search), now)
     const ids = isSearching(search) ? allIds.filter(isFound) : allIds
 
@@ -77,6 +78,7 @@ export function useRows(
       const id = uploadOfRow(key)
       const upload = id === undefined ? undefined : store.get(id)
       if (upload) return listUpload(upload, entryOf(upload))
+      byKey ??= new Map(entries.map((known) => [contentKey(known), known]))
       const entry = byKey.get(key)
       return entry && listEntry(entry)
     }
@@ -89,7 +91,7 @@ export function useRows(
       find,
       order: () => [
         ...ids.map(uploadRowKey).filter((key) => find(key) !== undefined),
-        ...byKey.keys(),
+        ...entries.map(contentKey),
       ],
     }
   }, [allIds, earlier, hasAll, search, gateway, account, store, history, finder])
