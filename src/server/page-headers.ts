@@ -4,6 +4,12 @@ import type { Upstream } from './upstream.ts'
 /** Where the gateway of varg.ai is known to keep files: on hosts of that domain, whatever their names. */
 const VARG_FILES = 'https://*.varg.ai'
 
+/** Where the build puts scripts and styles. */
+const ASSETS = '/assets/'
+
+/** A browser that need not ask again also keeps what it compiled. */
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
 /**
  * For the built page only: Vite's development client needs inline scripts and a socket.
  *
@@ -15,8 +21,10 @@ const VARG_FILES = 'https://*.varg.ai'
  */
 export function pageHeaders(upstream: Pick<Upstream, 'url'>) {
   const headers = Object.entries(headersFor(['blob:', VARG_FILES, ...ownSource(upstream)]))
-  return (_: IncomingMessage, response: ServerResponse, next: () => void): void => {
+  return ({ url }: IncomingMessage, response: ServerResponse, next: () => void): void => {
     for (const [name, value] of headers) response.setHeader(name, value)
+    // Named by their content. The page that is sent where there is no such file says otherwise itself.
+    if (url?.startsWith(ASSETS)) response.setHeader('Cache-Control', FOR_EVER)
     next()
   }
 }

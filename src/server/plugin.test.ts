@@ -27,6 +27,8 @@ async function makeProject(): Promise<InlineConfig> {
     await writeFile(join(root, folder, 'index.html'), '<!doctype html><title>The page</title>')
   }
   await writeFile(join(root, 'dist', 'page.js'), '1')
+  await mkdir(join(root, 'dist', 'assets'))
+  await writeFile(join(root, 'dist', 'assets', 'part-1a2b3c4d.js'), '1')
   const server = { port: await takeFreePort(), host: '127.0.0.1', cors: false, hmr: false }
   const common = { root, configFile: false as const, logLevel: 'silent' as const }
   return {
@@ -163,6 +165,16 @@ test.each(['/', '/page.js'])('the built page is under a strict policy: %s', asyn
     'permissions-policy': expect.stringContaining('camera=()'),
   })
   expect(headers['content-security-policy']).not.toContain('unsafe-inline')
+})
+
+test.each([
+  ['/assets/part-1a2b3c4d.js', 'public, max-age=31536000, immutable'],
+  ['/assets/part-of-an-earlier-build.js', 'no-cache'],
+  ['/page.js', 'no-cache'],
+  ['/', 'no-cache'],
+])('what is named by its content need not be asked for again: %s', async (path, expected) => {
+  const { headers } = await ask((await serveBuilt()) + path)
+  expect(headers['cache-control']).toBe(expected)
 })
 
 test('in development, neither uploads nor keys are served as source files', async () => {
