@@ -25,8 +25,12 @@ const KIB = 1024
 const MIB = 1024 * KIB
 const LARGE = 20 * MIB
 
-/** The heap may be so much larger at the end than before the batch. */
-const HEAP_GROWTH = 1.2
+/**
+ * The heap may be so much larger at the end than before the batch, beside an entry of the history
+ * for each content, which it holds on purpose: so many bytes, measured at 0.9 KiB.
+ */
+const HEAP_GROWTH = 1.15
+const ENTRY = KIB
 
 /** How often the person looks, in milliseconds. */
 const PACE = 1_000
@@ -141,7 +145,8 @@ test('a soak: all arrive, nothing is kept twice, and the heap comes back', async
   const expected = [...warmUp.digests, ...batch.digests].sort()
   expect(await listContents(data)).toEqual(expected)
   expect(seen.stored).toBe(batch.digests.size)
-  expect(after, 'bytes of heap after the batch').toBeLessThanOrEqual(HEAP_GROWTH * before)
+  const most = HEAP_GROWTH * before + ENTRY * batch.digests.size
+  expect(after, 'bytes of heap after the batch').toBeLessThanOrEqual(most)
   await rm(folder, { recursive: true })
   await rm(data, { recursive: true })
 })

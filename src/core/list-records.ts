@@ -32,7 +32,7 @@ export function createListRecords(
   let returning: string[] = []
   let lastKey = 0
   /** Removed files, to be told of in one go: of the records, and of those that other tabs show. */
-  let gone: { keys: string[]; shown: string[] } | undefined
+  let gone: { keys: string[]; shown: string[] } = { keys: [], shown: [] }
   /** What happens now was told by another tab, which has stored it and told the others. */
   let hearing = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -72,13 +72,10 @@ export function createListRecords(
     const isNews = stage.name !== name && KEPT.has(stage.name)
     const isBack = stage.name === 'ready' && name === 'waiting'
     const isSame = after.gateway === before.gateway && after.file === before.file
-    if (stage.name === 'uploaded') keepUnlessHeard(id)
-    else if ((isNews && !isBack) || !isSame) keepSoon(id, GATHERING)
-  }
-
-  /** What another tab told is stored already. */
-  function keepUnlessHeard(id: UploadId): void {
-    if (!hearing) keepSoon(id, 0)
+    if (stage.name === 'uploaded') {
+      // What another tab told is stored already.
+      if (!hearing) keepSoon(id, 0)
+    } else if ((isNews && !isBack) || !isSame) keepSoon(id, GATHERING)
   }
 
   function finish(upload: Upload): void {
@@ -86,9 +83,9 @@ export function createListRecords(
     const entry = answers.take(id)
     const record = toStored(upload)
     changed.delete(id)
-    const hasBytes = bytes.release(record.key)
-    finishing.add({ upload: record, hasBytes, ...(entry && { entry }) })
-    tabs.post({ type: 'uploaded', upload: record, ...(entry && { entry }) })
+    const done = { upload: record, ...(entry && { entry }) }
+    finishing.add({ ...done, hasBytes: bytes.release(record.key) })
+    tabs.post({ type: 'uploaded', ...done })
   }
 
   function end({ id, stage }: Upload): void {
@@ -96,15 +93,14 @@ export function createListRecords(
     keys.delete(id)
     changed.delete(id)
     bytes.release(key)
-    if (!gone) queueMicrotask(tellGone)
-    gone ??= { keys: [], shown: [] }
+    if (gone.keys.length === 0) queueMicrotask(tellGone)
     gone.keys.push(key)
     if (stage.name === 'uploaded' && !hearing) gone.shown.push(key)
   }
 
   function tellGone(): void {
-    const { keys: all = [], shown = [] } = gone ?? {}
-    gone = undefined
+    const { keys: all, shown } = gone
+    gone = { keys: [], shown: [] }
     // Else what ended just now would be stored after it was forgotten.
     finishing.flush()
     void storage.forget(all)
