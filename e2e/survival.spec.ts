@@ -25,7 +25,25 @@ async function choose(page: Page, folder: string, all: readonly string[], size =
   return paths
 }
 
+/**
+ * From the next load on, counts how much of the page jumps.
+ *
+ * @returns the sum of its layout shifts since it was loaded, each a share of the window from 0 to 1
+ */
+async function countShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    let shifts = 0
+    Reflect.set(globalThis, 'shifts', shifts)
+    new PerformanceObserver((list) => {
+      for (const shift of list.getEntries()) shifts += Number(Reflect.get(shift, 'value'))
+      Reflect.set(globalThis, 'shifts', shifts)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  return () => page.evaluate(() => Number(Reflect.get(globalThis, 'shifts')))
+}
+
 test('the list comes back after a reload, with its URLs', async ({ page, site }) => {
+  const shifts = await countShifts(page)
   await openSandbox(page, site)
   await drop(
     page,
@@ -37,9 +55,13 @@ test('the list comes back after a reload, with its URLs', async ({ page, site })
   await expectStages(page, 'Uploaded', 3)
   await expect(fileItem(page, '01.png').getByRole('link')).toHaveAttribute('href', String(url))
   await expect(fileItem(page, '01.png').getByText('New', { exact: true })).toBeVisible()
+  // A quarter of the window where the page begins as if it were empty.
+  expect(await shifts()).toBeLessThan(0.02)
   await page.getByRole('button', { name: 'Clear finished' }).click()
   await page.reload()
   await expect(page.getByRole('heading', { name: /Drop pictures/ })).toBeVisible()
+  await expect(fileItem(page, '01.png')).toBeVisible()
+  expect(await shifts()).toBeLessThan(0.02)
 })
 
 test('a tab killed in the middle of 20 files: opened again, it brings 20 URLs', async ({

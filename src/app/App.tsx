@@ -27,7 +27,7 @@ const loadFaults = async () => (await import('../features/faults/FaultsPanel.tsx
 
 /** The frame: where files go, where they come in, and how they fare. */
 export function App({ ports }: { ports: Ports }) {
-  const { files, desk, keyring, preferences, trouble, hasDraft, isTesting } = ports
+  const { files, desk, keyring, preferences, trouble, hasDraft, lastFrame, keepFrame } = ports
   const { store, queue } = files
   const gateway = useSyncExternalStore(preferences.subscribe, preferences.gateway)
   const hasFiles = useSyncExternalStore(store.subscribeList, () => store.ids().length > 0)
@@ -44,11 +44,20 @@ export function App({ ports }: { ports: Ports }) {
   })
   // Once there, it stays: what was removed last can be taken back. A link to a file is answered
   // beside it, also where nothing is known.
-  const [hasList, setHasList] = useState(hasDraft || location.hash.startsWith('#details='))
+  const [hasList, setHasList] = useState(
+    hasDraft || lastFrame !== 'empty' || location.hash.startsWith('#details='),
+  )
   if (!hasList && (hasFiles || hasHistory)) setHasList(true)
+  const { part: isResumed = false } = usePart('resumed', ports.whenResumed)
+  const awaitsFiles = !isResumed && lastFrame === 'files'
+  const frame = hasFiles ? 'files' : hasHistory ? 'history' : 'empty'
+  // Follows what is shown into the storage, for the next page.
+  useEffect(() => {
+    if (isResumed) keepFrame(frame)
+  }, [isResumed, frame, keepFrame])
   const { part: Workbench, isMissing } = usePart('workbench', loadWorkbench)
   const [panel, setPanel] = useState<BenchPanel>()
-  const bench = usePart('bench', loadBench, isTesting || panel !== undefined)
+  const bench = usePart('bench', loadBench, ports.isTesting || panel !== undefined)
   const Bench = bench.part
   const faults = usePart('faults', loadFaults, gateway === 'sandbox')
   const FaultsPanel = faults.part
@@ -124,7 +133,9 @@ export function App({ ports }: { ports: Ports }) {
               onCarryOn={() => queue.unhold(gateway, 'bad-key', 'balance')}
               onTakeToSandbox={takeWaitingToSandbox}
             />
-            {gateway === 'sandbox' && FaultsPanel && <FaultsPanel />}
+            {gateway === 'sandbox' && !faults.isMissing && (
+              <div className="min-h-9.5">{FaultsPanel && <FaultsPanel />}</div>
+            )}
             {(isMissing || faults.isMissing || bench.isMissing) && <Notice text={MISSING} />}
             {troubles.map((sentence) => (
               <Notice key={sentence} text={sentence} onDismiss={() => trouble.dismiss(sentence)} />
@@ -140,7 +151,7 @@ export function App({ ports }: { ports: Ports }) {
             <DropArea
               dropzone={dropzone}
               onPick={desk.prepare}
-              compact={hasFiles}
+              compact={hasFiles || awaitsFiles}
               alone={!hasList}
               pending={pending}
             >
@@ -151,7 +162,7 @@ export function App({ ports }: { ports: Ports }) {
               )}
             </DropArea>
           </div>
-          {hasList && Workbench && memory && (
+          {hasList && !awaitsFiles && Workbench && memory && (
             <Workbench
               memory={memory}
               ports={files}

@@ -12,6 +12,7 @@ import { createInspector } from '../hashing/inspector.ts'
 import { tryExclusively, whenFree } from '../storage/content-locks.ts'
 import { hasDraft } from '../storage/draft-name.ts'
 import { createKeyring } from '../storage/keyring.ts'
+import { keepFrame, readFrame } from '../storage/last-frame.ts'
 import { createPreferences } from '../storage/preferences.ts'
 import { TEST_OPTIONS_NAME } from '../storage/test-options-name.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
@@ -131,6 +132,9 @@ export function createPorts(queryClient: QueryClient): Ports {
     trouble,
     isTesting: tab.get(TEST_OPTIONS_NAME) !== undefined,
     hasDraft: hasDraft(device),
+    lastFrame: readFrame(device),
+    keepFrame: (frame) => keepFrame(device, frame),
+    whenResumed: () => resumed.then(() => true),
     openMemory: async () => (await opening).memory,
     // The list of an earlier page stands before what is dropped now.
     desk: createIntakeDesk({

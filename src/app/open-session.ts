@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createByteKeeper } from '../core/byte-keeper.ts'
 import type { Content } from '../core/content.ts'
-
 import type { UploadedFile } from '../core/contract.ts'
 import type { GatewayId } from '../core/gateways.ts'
 import type { Queue } from '../core/queue.ts'

@@ -3,6 +3,7 @@ import type { BenchPorts } from '../features/bench/bench-ports.ts'
 import type { FilesPorts, MemoryPorts } from '../features/files/files-ports.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { Keyring } from '../storage/keyring.ts'
+import type { Frame } from '../storage/last-frame.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import type { Trouble } from './trouble.ts'
 
@@ -15,6 +16,11 @@ export interface Ports {
   keyring: Keyring
   preferences: Preferences
   trouble: Trouble
+  /** What the page before this one had to show. */
+  lastFrame: Frame
+  keepFrame(frame: Frame): void
+  /** Settles when the list of an earlier page is there, or is not waited for any more. */
+  whenResumed(): Promise<true>
   /** Whether a request was begun in an earlier visit. */
   hasDraft: boolean
   /** Whether this tab sent files differently before it was loaded again. */
