@@ -1,7 +1,7 @@
 import { contentKey } from '../core/content.ts'
 import type { HistoryEntry } from '../core/history.ts'
 import type { Database } from './database.ts'
-import type { HistoryRecords, Thumbnails } from './history-records.ts'
+import type { HistoryRecords, Join, Thumbnails } from './history-records.ts'
 import { readEntries, readEntry } from './session-schema.ts'
 import { createWriter } from './transaction.ts'
 
@@ -60,14 +60,7 @@ export function createDatabaseHistory(database: Database): HistoryRecords {
     putEntries: (entries, thumbnails, join = (_, entry) => entry) =>
       write(['history', 'thumbnails'], (transaction, ask) => {
         const store = transaction.objectStore('history')
-        for (const entry of entries) {
-          const key = contentKey(entry)
-          const joining = store.get(key).then((found) => {
-            const former = readEntry(found, key)
-            return store.put(former ? join(former, entry) : entry, key)
-          })
-          ask(joining)
-        }
+        for (const entry of entries) ask(putJoined(store, entry, join))
         putThumbnails(transaction.objectStore('thumbnails'), thumbnails, ask)
       }),
 
@@ -83,6 +76,20 @@ export function createDatabaseHistory(database: Database): HistoryRecords {
       return new Map(hashes.map((hash, index) => [hash, pictures[index] ?? '']))
     },
   }
+}
+
+/** Puts an entry, joined with the one that is there. */
+export async function putJoined(
+  store: {
+    get(key: string): Promise<unknown>
+    put(entry: HistoryEntry, key: string): Promise<unknown>
+  },
+  entry: HistoryEntry,
+  join: Join,
+): Promise<void> {
+  const key = contentKey(entry)
+  const former = readEntry(await store.get(key), key)
+  await store.put(former ? join(former, entry) : entry, key)
 }
 
 function putThumbnails(

@@ -1,7 +1,8 @@
 import { contentKey } from '../core/content.ts'
 import { mergeEntries } from '../core/history.ts'
-import type { KeyedFile } from '../core/stored.ts'
+import type { Finished, KeyedFile } from '../core/stored.ts'
 import type { Database } from './database.ts'
+import { putJoined } from './database-history.ts'
 import type { SessionRecords } from './session-records.ts'
 import { readEntry, readUploads } from './session-schema.ts'
 import { createWriter, nameOf } from './transaction.ts'
@@ -16,6 +17,20 @@ export function createDatabaseRecords(database: Database): SessionRecords {
   function remove(store: 'bytes' | 'history', keys: readonly string[]): Promise<void> {
     return write([store], (transaction, ask) => {
       for (const key of keys) ask(transaction.objectStore(store).delete(key))
+    })
+  }
+
+  /** @param isNew no entry is there yet; where one is, it rejects and nothing is done */
+  function finishAs(done: readonly Finished[], isNew: boolean): Promise<void> {
+    return write(['uploads', 'bytes', 'history'], (transaction, ask) => {
+      const history = transaction.objectStore('history')
+      for (const { upload, entry, hasBytes = true } of done) {
+        ask(transaction.objectStore('uploads').put(upload))
+        if (hasBytes) ask(transaction.objectStore('bytes').delete(upload.key))
+        if (!entry) continue
+        ask(isNew ? history.add(entry, contentKey(entry)) : putJoined(history, entry, mergeEntries))
+      }
+      if (isNew) transaction.commit()
     })
   }
 
@@ -56,21 +71,8 @@ export function createDatabaseRecords(database: Database): SessionRecords {
         }
       }),
 
-    finish: (done) =>
-      write(['uploads', 'bytes', 'history'], (transaction, ask) => {
-        const history = transaction.objectStore('history')
-        for (const { upload, entry, hasBytes = true } of done) {
-          ask(transaction.objectStore('uploads').put(upload))
-          if (hasBytes) ask(transaction.objectStore('bytes').delete(upload.key))
-          if (!entry) continue
-          const key = contentKey(entry)
-          const merging = history.get(key).then((found) => {
-            const former = readEntry(found, key)
-            return history.put(former ? mergeEntries(former, entry) : entry, key)
-          })
-          ask(merging)
-        }
-      }),
+    // Blind at first, for a page that goes sees nothing through that it has to read for.
+    finish: (done) => finishAs(done, true).catch(() => finishAs(done, false)),
 
     answerKeys: () => database.getAllKeys('history'),
 

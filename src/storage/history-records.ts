@@ -4,6 +4,9 @@ import type { HistoryEntry } from '../core/history.ts'
 /** Small pictures as `data:` URLs by content hash. Null takes one away. */
 export type Thumbnails = ReadonlyMap<string, string | null>
 
+/** Makes one entry of what is there under the same key and what comes. */
+export type Join = (former: HistoryEntry, entry: HistoryEntry) => HistoryEntry
+
 /** What is remembered of uploaded files, wherever that is. */
 export interface HistoryRecords {
   /** All of them. What does not read as an entry is left out. */
@@ -29,14 +32,10 @@ export interface HistoryRecords {
   /**
    * Adds all of them with their thumbnails or, where that fails, none.
    *
-   * @param join makes one of what is there under the same key and what comes
+   * @param join else what is there makes place
    * @throws {DOMException} named `QuotaExceededError` where there is no room
    */
-  putEntries(
-    entries: readonly HistoryEntry[],
-    thumbnails: Thumbnails,
-    join?: (former: HistoryEntry, entry: HistoryEntry) => HistoryEntry,
-  ): Promise<void>
+  putEntries(entries: readonly HistoryEntry[], thumbnails: Thumbnails, join?: Join): Promise<void>
   /** Of a content hash. */
   thumbnail(hash: string): Promise<string | undefined>
   thumbnails(): Promise<Map<string, string>>

@@ -3,7 +3,7 @@ import { type Exchange, subjectKey } from '../core/exchange.ts'
 import { type HistoryEntry, mergeEntries } from '../core/history.ts'
 import type { StoredUpload } from '../core/stored.ts'
 import { type ExchangeRecords, newestOf } from './exchange-records.ts'
-import type { HistoryRecords, Thumbnails } from './history-records.ts'
+import type { HistoryRecords, Join, Thumbnails } from './history-records.ts'
 import type { SessionRecords } from './session-records.ts'
 
 /** Records that live as long as the page. Nothing here fails; of a file it holds the handle only. */
@@ -29,10 +29,7 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
       for (const { upload, entry } of done) {
         uploads.set(upload.key, upload)
         bytes.delete(upload.key)
-        if (!entry) continue
-        const key = contentKey(entry)
-        const former = history.get(key)
-        history.set(key, former ? mergeEntries(former, entry) : entry)
+        if (entry) putJoined(entry, mergeEntries)
       }
     },
     answerKeys: async () => [...history.keys()],
@@ -62,10 +59,7 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
       return changed.map(([, entry]) => entry)
     },
     async putEntries(entries, pictures, join = (_, entry) => entry) {
-      for (const entry of entries) {
-        const former = history.get(contentKey(entry))
-        history.set(contentKey(entry), former ? join(former, entry) : entry)
-      }
+      for (const entry of entries) putJoined(entry, join)
       putThumbnails(pictures)
     },
     thumbnail: async (hash) => thumbnails.get(hash),
@@ -86,6 +80,12 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
     exchanges: async (key) => exchanges.get(key) ?? [],
     // There are none from earlier visits.
     async sweepExchanges() {},
+  }
+
+  function putJoined(entry: HistoryEntry, join: Join): void {
+    const key = contentKey(entry)
+    const former = history.get(key)
+    history.set(key, former ? join(former, entry) : entry)
   }
 
   function putThumbnails(pictures: Thumbnails = new Map()): void {

@@ -63,15 +63,17 @@ async function changedFile(): Promise<File> {
 
 /** Makes every put in one of the stores fail at once, or only those that `refuses` picks. */
 function refusePuts(refused: string, name: string, refuses = (_value: unknown) => true): void {
-  const put = IDBObjectStore.prototype.put
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-    this: IDBObjectStore,
-    value,
-    key,
-  ) {
-    if (this.name === refused && refuses(value)) throw new DOMException('refused', name)
-    return put.call(this, value, key)
-  })
+  for (const way of ['put', 'add'] as const) {
+    const store = IDBObjectStore.prototype[way]
+    vi.spyOn(IDBObjectStore.prototype, way).mockImplementation(function (
+      this: IDBObjectStore,
+      value,
+      key,
+    ) {
+      if (this.name === refused && refuses(value)) throw new DOMException('refused', name)
+      return store.call(this, value, key)
+    })
+  }
 }
 
 let store: SessionStore

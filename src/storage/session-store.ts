@@ -86,10 +86,8 @@ export async function openSessionStore(): Promise<SessionStore> {
     forget: (keys) => write((records) => records.forget(keys)),
     async finish(done) {
       // Memory would grow with every entry, of which each saves one send should the database go.
-      await memory.finish(done.map(({ upload }) => ({ upload })))
-      if (stored && lost === undefined) {
-        await stored.finish(done).catch((caught: unknown) => lose(String(caught)))
-      }
+      const listed = done.map(({ upload }) => ({ upload }))
+      await write((records) => records.finish(records === memory ? listed : done))
       if (lost !== undefined) await memory.finish(done)
     },
     forgetAnswers: (keys) => write((records) => records.forgetAnswers(keys)),
