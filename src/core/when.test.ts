@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { formatDay, formatExactTime, formatWhen } from './when.ts'
+import { formatClock, formatDay, formatExactTime, formatWhen } from './when.ts'
 
 const NOW = new Date(2026, 2, 30, 14, 5).getTime()
 
@@ -24,6 +24,10 @@ it('tells of yesterday also on the first day of a year', () => {
 
 it('formatDay always names the year', () => {
   expect(formatDay(NOW)).toBe('30 Mar 2026')
+})
+
+it('formatClock tells seconds, and midnight as 0', () => {
+  expect(formatClock(new Date(2026, 2, 30, 0, 5, 7, 42).getTime())).toBe('00:05:07')
 })
 
 it('formatExactTime tells milliseconds, and midnight as 0', () => {

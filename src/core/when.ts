@@ -9,6 +9,12 @@ const TIME = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   hourCycle: 'h23',
 })
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
 const EXACT_TIME = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
@@ -36,6 +42,11 @@ export function formatWhen(at: number, now: number): string {
 /** The local day of a moment in milliseconds since 1970: "3 Mar 2025". */
 export function formatDay(at: number): string {
   return FULL_DAY.format(at)
+}
+
+/** The local time of a moment in milliseconds since 1970: "14:05:07". */
+export function formatClock(at: number): string {
+  return CLOCK.format(at)
 }
 
 /** The local time of a moment in milliseconds since 1970, to compare with other logs: "14:05:07.042". */

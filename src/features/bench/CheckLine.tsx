@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { CheckLine as Line } from '../../core/checks/check-line.ts'
 import { plural } from '../../core/format.ts'
+import { formatClock } from '../../core/when.ts'
 import { CheckOutcome } from './CheckOutcome.tsx'
 import { ExchangeView } from './ExchangeView.tsx'
 
@@ -29,7 +30,7 @@ function describeLine({ state, sends }: Line): string {
     case 'running':
       return `Sends ${sends}.`
     case 'held':
-      return `The rate limit was met; it goes on at ${new Date(state.until).toLocaleTimeString()}.`
+      return `The rate limit was met; it goes on at ${formatClock(state.until)}.`
     case 'judged':
       return state.verdict.reason
   }

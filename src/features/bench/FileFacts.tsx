@@ -1,7 +1,7 @@
 import { formatDuration, formatPixels } from '../../core/format.ts'
 import { GATEWAYS } from '../../core/gateways.ts'
 import { folderOf, nameOf } from '../../core/history.ts'
-import { formatDay } from '../../core/when.ts'
+import { formatClock, formatDay } from '../../core/when.ts'
 import type { DetailsFile } from './bench-ports.ts'
 import { type Fact, FactList } from './FactList.tsx'
 
@@ -42,6 +42,6 @@ function factsOf({
     ['Gateway', GATEWAYS[gateway].label],
     // Names the key without giving it away.
     ['Key fingerprint', entry?.account],
-    ['Uploaded', entry && `${formatDay(entry.at)}, ${new Date(entry.at).toLocaleTimeString()}`],
+    ['Uploaded', entry && `${formatDay(entry.at)}, ${formatClock(entry.at)}`],
   ]
 }

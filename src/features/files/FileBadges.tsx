@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../core/history.ts'
 import type { Upload } from '../../core/upload.ts'
+import { formatClock, formatDay } from '../../core/when.ts'
 import { Badge } from '../../ui/Badge.tsx'
 
 interface BadgeFacts {
@@ -44,7 +45,7 @@ export function badgesOf({ gateway, stage }: Upload): BadgeFacts[] {
   }
   badges.push(VERIFIED)
   if (fetchedBack !== undefined) {
-    const when = new Date(fetchedBack).toLocaleString()
+    const when = `${formatDay(fetchedBack)}, ${formatClock(fetchedBack)}`
     const title = `Fetched from its URL on ${when}: bytes, type and extension match`
     badges.push({ word: 'Fetched back', title, look: 'accent' })
   }
