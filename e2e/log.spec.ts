@@ -62,7 +62,7 @@ test('every kind of call is a line; by status, by words, whole, and away with al
   }
   await status.getByRole('radio', { name: /^All \d+$/ }).check()
   const search = bench.getByLabel('Search calls')
-  await search.fill('AGAIN.png bed')
+  await search.fill('AGAIN.png gone')
   await expect(rows).toHaveText([/502.*again\.png/])
   await expect(bench.getByText(/^1 of \d+ calls$/)).toBeVisible()
   await expect(status.getByRole('radio', { name: '4xx', exact: true })).toBeVisible()
