@@ -10,6 +10,7 @@ import {
   saveKey,
   test,
 } from './fixtures.ts'
+import { countStored } from './remembered.ts'
 import { readClipboard } from './request.ts'
 
 const OTHER_KEY = 'varg_other_0123456789wxyz'
@@ -122,6 +123,7 @@ test('the address of a file’s details leads back to it, with its upload and th
   await details.show('Request')
   // Those of now are all there; the first of them is the upload.
   await expect(details.tries.getByRole('option')).toHaveCount(23)
+  await expect.poll(() => countStored(page, 'exchanges')).toBe(21)
   await details.tries.selectOption({ index: 22 })
   await expect(details.fact('Why')).toHaveText('To upload the file')
   await page.goBack()

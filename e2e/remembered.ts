@@ -35,6 +35,25 @@ async function addToHistory(added: string): Promise<string> {
   }
 }
 
+/** How many records the browser of a page keeps: bytes of files, or calls. */
+export function countStored(page: Page, store: 'bytes' | 'exchanges'): Promise<number> {
+  return page.evaluate(async (name) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('refdrop')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    try {
+      return await new Promise<number>((resolve) => {
+        const request = database.transaction(name).objectStore(name).count()
+        request.onsuccess = () => resolve(request.result)
+      })
+    } finally {
+      database.close()
+    }
+  }, store)
+}
+
 /** An entry of the same gateway and key, and of other bytes: as many others as there are paths. */
 export function entryLike(
   { gateway, account, result, at }: HistoryEntry,

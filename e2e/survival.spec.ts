@@ -14,6 +14,7 @@ import {
   test,
 } from './fixtures.ts'
 import { faultsOf } from './gateway.ts'
+import { countStored } from './remembered.ts'
 
 const names = (count: number) =>
   Array.from({ length: count }, (_, index) => `${String(index).padStart(2, '0')}.png`)
@@ -117,7 +118,7 @@ test('a browser that crashed: what waited comes back with its bytes', async ({
   await page.goto(site.url)
   const paths = await choose(page, test.info().outputPath('files'), names(3))
   await expectStages(page, 'Waiting', 3)
-  await expect.poll(() => page.evaluate(countKept)).toBe(3)
+  await expect.poll(() => countStored(page, 'bytes')).toBe(3)
   const crash = await page.context().newCDPSession(page)
   crash.send('Browser.crash').catch(() => {})
   await first.close().catch(() => {})
@@ -130,26 +131,9 @@ test('a browser that crashed: what waited comes back with its bytes', async ({
   await after.getByRole('radio', { name: 'Sandbox' }).check()
   await after.getByRole('button', { name: 'Send to the sandbox instead' }).click()
   await expectStages(after, 'Uploaded', 3)
-  await expect.poll(() => after.evaluate(countKept)).toBe(0)
+  await expect.poll(() => countStored(after, 'bytes')).toBe(0)
   await second.close()
 })
-
-/** How many files' bytes the browser keeps. */
-async function countKept(): Promise<number> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('refdrop')
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-  try {
-    return await new Promise((resolve) => {
-      const request = database.transaction('bytes').objectStore('bytes').count()
-      request.onsuccess = () => resolve(request.result)
-    })
-  } finally {
-    database.close()
-  }
-}
 
 test('bytes that could not be kept: Choose again, and any way of choosing resumes in the old place', async ({
   page,

@@ -17,6 +17,8 @@ export function createDatabaseExchanges(database: Database): ExchangeRecords {
     if (names.length === 0) return
     await write(['exchanges'], (transaction, ask) => {
       for (const name of names) ask(transaction.objectStore('exchanges').delete(name))
+      // Else what a page that goes has put behind it would wait for the page.
+      transaction.commit()
     })
   }
 
