@@ -1,12 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { Bug } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { GatewayId } from '../core/gateways.ts'
-import type { HistoryEntry } from '../core/history.ts'
 import type { BenchPanel } from '../features/bench/BenchDock.tsx'
 import { DropArea, DropOverlay } from '../features/drop/DropArea.tsx'
 import { usePageDrop } from '../features/drop/use-page-drop.ts'
-import { HISTORY_KEY } from '../features/files/history-ports.ts'
 import { GatewaySwitch } from '../features/key/GatewaySwitch.tsx'
 import { KeyPanel } from '../features/key/KeyPanel.tsx'
 import { SettingsButton } from '../features/settings/SettingsButton.tsx'
@@ -16,6 +13,7 @@ import { useAnnounce } from '../ui/LiveRegions.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { usePart } from '../ui/use-part.ts'
 import type { Ports } from './ports.ts'
+import { useFrame } from './use-frame.ts'
 import { useIntake } from './use-intake.ts'
 
 const MISSING =
@@ -27,34 +25,15 @@ const loadFaults = async () => (await import('../features/faults/FaultsPanel.tsx
 
 /** The frame: where files go, where they come in, and how they fare. */
 export function App({ ports }: { ports: Ports }) {
-  const { files, desk, keyring, preferences, trouble, hasDraft, lastFrame, keepFrame } = ports
+  const { files, desk, keyring, preferences, trouble } = ports
   const { store, queue } = files
   const gateway = useSyncExternalStore(preferences.subscribe, preferences.gateway)
-  const hasFiles = useSyncExternalStore(store.subscribeList, () => store.ids().length > 0)
+  const { hasFiles, hasList, showList, awaitsFiles } = useFrame(ports)
   const pending = useSyncExternalStore(desk.subscribe, desk.pending)
   const troubles = useSyncExternalStore(trouble.subscribe, trouble.all)
   const holds = useSyncExternalStore(queue.subscribeHolds, queue.holds)
   const waiting = useSyncExternalStore(store.subscribeCounts, () => countWaitingForKey(files))
   const { part: memory } = usePart('memory', ports.openMemory)
-  // Filled by whoever opens the memory.
-  const { data: hasHistory = false } = useQuery({
-    queryKey: HISTORY_KEY,
-    enabled: false,
-    select: isWorthShowing,
-  })
-  // Once there, it stays: what was removed last can be taken back. A link to a file is answered
-  // beside it, also where nothing is known.
-  const [hasList, setHasList] = useState(
-    hasDraft || lastFrame !== 'empty' || location.hash.startsWith('#details='),
-  )
-  if (!hasList && (hasFiles || hasHistory)) setHasList(true)
-  const { part: isResumed = false } = usePart('resumed', ports.whenResumed)
-  const awaitsFiles = !isResumed && lastFrame === 'files'
-  const frame = hasFiles ? 'files' : hasHistory ? 'history' : 'empty'
-  // Follows what is shown into the storage, for the next page.
-  useEffect(() => {
-    if (isResumed) keepFrame(frame)
-  }, [isResumed, frame, keepFrame])
   const { part: Workbench, isMissing } = usePart('workbench', loadWorkbench)
   const [panel, setPanel] = useState<BenchPanel>()
   const bench = usePart('bench', loadBench, ports.isTesting || panel !== undefined)
@@ -156,7 +135,7 @@ export function App({ ports }: { ports: Ports }) {
               pending={pending}
             >
               {!hasList && (
-                <Button look="quiet" onClick={() => setHasList(true)}>
+                <Button look="quiet" onClick={showList}>
                   Start a request
                 </Button>
               )}
@@ -187,8 +166,4 @@ function countWaitingForKey({ store, queue }: Ports['files']): number {
     if (stage.name === 'waiting' && stage.reason.kind === 'key') count += 1
   }
   return count
-}
-
-function isWorthShowing(history: readonly HistoryEntry[]): boolean {
-  return history.some(({ removed }) => !removed)
 }

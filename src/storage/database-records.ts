@@ -49,7 +49,7 @@ export function createDatabaseRecords(database: Database): SessionRecords {
     const readable = await listReadable(files)
     if (readable.length < files.length) return keepBytes(readable)
     // Chromium blames the data where a disk is full before the quota was met.
-    throw new DOMException('The bytes were not stored', 'QuotaExceededError')
+    throw new DOMException('No room', 'QuotaExceededError')
   }
 
   return {
