@@ -151,7 +151,7 @@ export function createListRecords(
   }
 
   function flush(): void {
-    // Of contents that the history has, a page that goes does not see the answers merged into it.
+    // A page that goes may not see its answers merged into the history, but the list has them.
     const done = finishing.gathered()
     if (done.length > 0) void storage.keep(done)
     write()

@@ -71,8 +71,13 @@ export function createDatabaseRecords(database: Database): SessionRecords {
         }
       }),
 
-    // Blind at first, for a page that goes sees nothing through that it has to read for.
-    finish: (done) => finishAs(done, true).catch(() => finishAs(done, false)),
+    // What is new is put blindly, for a page that goes sees nothing through that it has to read
+    // for. Of the others most are there, and a second try would come after what was asked since.
+    finish: (done) =>
+      finishAs(
+        done,
+        done.every(({ entry }) => !entry?.result.deduplicated),
+      ).catch(() => finishAs(done, false)),
 
     answerKeys: () => database.getAllKeys('history'),
 

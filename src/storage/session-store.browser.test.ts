@@ -167,6 +167,17 @@ describe('the store of a session', () => {
     expect(await later.answer('varg me nothing')).toBeUndefined()
   })
 
+  it('finishes before what is asked next, also where the history has the content', async () => {
+    const known = { ...ANSWER, result: { ...RESULT, deduplicated: true } }
+    const ended = uploadOf('a', { name: 'canceled', hash: undefined, attempts: 0 })
+    await store.finish([{ upload: ended, entry: ANSWER }])
+    const finishing = store.finish([{ upload: ended, entry: known }])
+    await Promise.all([finishing, store.forget(['a'])])
+    const later = await reload()
+    expect(await later.uploads()).toEqual([])
+    expect(await later.answer(ANSWER_KEY)).toMatchObject({ paths: ANSWER.paths })
+  })
+
   it('finishes all of that or nothing', async () => {
     await store.keep([uploadOf('a')])
     await store.keepBytes([{ key: 'a', file: fileOf('abc') }])
