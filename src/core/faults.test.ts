@@ -67,8 +67,7 @@ describe('what is no plan is refused in a sentence that names the field', () => 
     [{ next: [{ kind: 'stall', afterBytes: -1 }] }, 'next.0.afterBytes', /from 0 to/],
     [{ next: [{ kind: 'silence', status: 500 }] }, 'next.0.status', /There is no field/],
     [{ next: [{ ...answer, headers: { 'a b': '' } }] }, 'next.0.headers.a b', /name of a header/],
-    [{ next: [{ ...answer, headers: { a: 'b\r\nc: d' } }] }, 'next.0.headers.a', /one line/],
-    [{ next: [{ ...answer, headers: { 'Content-Length': '1' } }] }, undefined, /not frame/],
+    [{ next: [{ ...answer, headers: { Date: 'b\r\nc: d' } }] }, 'next.0.headers.Date', /one line/],
     [{ next: [{ ...answer, mediaType: 'text/plain\nx' }] }, 'next.0.mediaType', /one line/],
     [{ next: Array(1001).fill(answer) }, 'next', /at most 1000 faults/],
     [{ chance: { share: 1.1, faults: [answer] } }, 'chance.share', /from 0 to 1, not 1\.1/],
@@ -86,6 +85,70 @@ describe('what is no plan is refused in a sentence that names the field', () => 
       },
     })
   })
+})
+
+const plansWith = (headers: Record<string, string>) => [
+  { next: [{ ...answer, headers }] },
+  { chance: { share: 1, faults: [{ ...answer, headers }] } },
+]
+
+test.each([
+  'Clear-Site-Data',
+  'clear-site-data',
+  'Set-Cookie',
+  'Content-Security-Policy',
+  'Content-Security-Policy-Report-Only',
+  'Refresh',
+  'Location',
+  'Content-Location',
+  'Link',
+  'Strict-Transport-Security',
+  'Service-Worker-Allowed',
+  'Access-Control-Allow-Origin',
+  'Cross-Origin-Resource-Policy',
+  'X-Content-Type-Options',
+  'Cache-Control',
+  'ETag',
+  'Vary',
+  'NEL',
+  'Report-To',
+  'Alt-Svc',
+  'WWW-Authenticate',
+  'SourceMap',
+  'X-Refdrop-Told',
+  'Content-Length',
+  'Transfer-Encoding',
+  'Connection',
+  'X-RateLimitless',
+  'X-Odd',
+])('a fault plan refuses the header %s and names the allowed ones', (name) => {
+  for (const plan of plansWith({ 'Retry-After': '1', [name]: '"*"' })) {
+    const { refusal } = read(plan) as { refusal: { message: string; field: string } }
+    expect(refusal.field).toMatch(new RegExp(`\\.headers\\.${name}$`))
+    expect(refusal.message).toContain(`not "${name}".`)
+    expect(refusal.message).toContain(
+      'Content-Type, Content-Encoding, Content-Language, Retry-After',
+    )
+    expect(refusal.message).toContain('RateLimit')
+  }
+})
+
+test('a fault plan takes the headers that the proxy passes back, in any case', () => {
+  const names = [
+    'content-type',
+    'Content-Encoding',
+    'CONTENT-LANGUAGE',
+    'Retry-After',
+    'x-request-id',
+    'CF-RAY',
+    'Date',
+    'RateLimit',
+    'RateLimit-Policy',
+    'x-ratelimit-reset',
+    'X-RateLimit-Remaining',
+  ]
+  const headers = Object.fromEntries(names.map((name) => [name, '1']))
+  for (const plan of plansWith(headers)) expect(read(plan)).toMatchObject({ plan })
 })
 
 test.each(['', '{', 'undefined'])('“%s” is no JSON', (text) => {

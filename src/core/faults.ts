@@ -4,8 +4,20 @@ import { FLAWS } from './flaws.ts'
 /** Where the sandbox takes its faults, below its base. */
 export const FAULTS_PATH = '/faults'
 
-/** Answers are framed by the server: these headers would make it say something else than it does. */
-const FRAMING = /^(connection|content-length|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
+/**
+ * Headers that a response may be given: those that the proxy passes back, and `Date`. The page and
+ * the sandbox share an origin, so others could empty its storage or change its policy.
+ */
+const ALLOWED_HEADERS = [
+  'Content-Type',
+  'Content-Encoding',
+  'Content-Language',
+  'Retry-After',
+  'X-Request-Id',
+  'CF-Ray',
+  'Date',
+]
+const ALLOWED_NAME = new RegExp(`^(${ALLOWED_HEADERS.join('|')}|(X-)?RateLimit(-.+)?)$`, 'i')
 
 const between = (least: number, most: number) => {
   const range = `from ${least} to ${most}`
@@ -21,7 +33,10 @@ const HeadersSchema = v.record(
   v.pipe(
     v.string(),
     v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'the name of a header'),
-    v.check((name) => !FRAMING.test(name), 'a header that does not frame the answer'),
+    v.check(
+      (name) => ALLOWED_NAME.test(name),
+      `one of ${ALLOWED_HEADERS.join(', ')} and those that begin with RateLimit or X-RateLimit`,
+    ),
   ),
   v.pipe(v.string(), v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'one line of Latin characters')),
 )

@@ -48,7 +48,7 @@ test.each([
   ['nothing', '', undefined],
   ['an unknown kind', '{"next": [{"kind": "fire"}]}', 'next.0.kind'],
   ['a negative number', '{"latency": -5}', 'latency'],
-  ['a header of two lines', headerPlan('a\r\nSet-Cookie: b=c'), 'next.0.headers.X-A'],
+  ['a header of two lines', headerPlan('a\r\nSet-Cookie: b=c'), 'next.0.headers.X-Request-Id'],
   ['too large a body', `{"latency": 5${' '.repeat(65_536)}}`, undefined],
 ])('PUT of %s is refused and changes nothing', async (_, body, field) => {
   const base = await serve()
@@ -63,7 +63,9 @@ test.each([
 })
 
 function headerPlan(value: string): string {
-  return JSON.stringify({ next: [{ kind: 'answer', status: 200, headers: { 'X-A': value } }] })
+  return JSON.stringify({
+    next: [{ kind: 'answer', status: 200, headers: { 'X-Request-Id': value } }],
+  })
 }
 
 test('a plan without an end is refused all the same', async () => {

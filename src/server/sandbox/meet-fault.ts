@@ -1,6 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { FaultCase } from '../../core/faults.ts'
-import { DATA_HEADERS } from '../answer.ts'
 import { BodyBrokeOff, discardBody } from './body-pieces.ts'
 import { receiveFile } from './receive-file.ts'
 import { errorAnswer, type SandboxAnswer } from './sandbox-answer.ts'
@@ -98,9 +97,8 @@ function cdnPage(status: number): SandboxAnswer {
   }
 }
 
-/** Whatever its case, a name is one header: the last wins, and never over what keeps an answer data. */
+/** A name is one header in any case: the last wins. */
 function mergeHeaders(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
-  const kept = Object.keys(DATA_HEADERS).map((name) => name.toLowerCase())
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
-  return Object.fromEntries(named.filter(([name]) => !kept.includes(name)))
+  const entries = Object.entries(headers)
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]))
 }

@@ -77,9 +77,9 @@ test('of an ordered answer, too, and of the rate limit’s', async () => {
     headers: headersWith(newKey()),
     body: 'abc',
   }
-  await putFault(base, { kind: 'answer', status: 500, headers: { 'X-Odd': '1', Date: 'never' } })
+  await putFault(base, { kind: 'answer', status: 500, headers: { 'CF-Ray': '1', Date: 'never' } })
   const ordered = await ask(`${base}/v1/files`, upload)
-  expect(toldIn(ordered)?.got).toContainEqual(['x-odd', '1'])
+  expect(toldIn(ordered)?.got).toContainEqual(['cf-ray', '1'])
   expect(toldIn(ordered)?.got?.filter(([name]) => name === 'date')).toEqual([['date', 'never']])
   await putFaults(base, { rateLimit: { limit: 1, seconds: 3600, tells: ['remaining'] } })
   const limited = await ask(`${base}/v1/files`, upload)
