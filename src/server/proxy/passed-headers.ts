@@ -9,6 +9,8 @@ const TO_UPSTREAM = new Set([
   'authorization',
   'x-content-hash',
   'content-type',
+  // A gateway that is not told that a body is encoded would keep it as the file.
+  'content-encoding',
   'content-length',
   'user-agent',
   'accept',

@@ -183,6 +183,36 @@ describe.skipIf(real !== undefined)('what only the sandbox promises', () => {
     expect((await upload(gateway, gif)).deduplicated).toBe(false)
   })
 
+  test.each([
+    ['Content-Encoding', 'gzip'],
+    ['Content-Encoding', 'br'],
+    ['Content-Encoding', 'identity, deflate'],
+    ['Content-Encoding', 'aws-chunked'],
+    ['Content-Transfer-Encoding', 'base64'],
+    ['Content-Type', 'multipart/form-data; boundary=a'],
+    ['Content-Type', 'Multipart/Mixed'],
+  ])('refuses a body with %s: %s and keeps nothing', async (name, value) => {
+    const gateway = await reachGateway()
+    const gif = newGif()
+    const wire = expectError(await post(gateway, gif, { [name]: value }), 415)
+    expect(wire).toMatchObject({ error: 'UnsupportedMediaTypeError', field: name, statusCode: 415 })
+    expect(wire.message).toContain(value.split(';')[0])
+    expect((await upload(gateway, gif)).deduplicated).toBe(false)
+  })
+
+  test.each([
+    ['Content-Encoding', 'identity'],
+    ['Content-Encoding', ''],
+    ['Content-Transfer-Encoding', 'binary'],
+    ['Content-Type', 'application/x-www-form-urlencoded'],
+    ['Content-Type', 'application/gzip'],
+    ['Content-Type', ''],
+  ])('takes a body with %s: %s as it is', async (name, value) => {
+    const gif = newGif()
+    const { hash } = await upload(await reachGateway(), gif, { [name]: value })
+    expect(hash).toBe(hashOf(gif))
+  })
+
   test('refuses an empty body', async () => {
     const wire = expectError(await post(await reachGateway(), Buffer.alloc(0)), 400)
     expect(wire).toMatchObject({ error: 'ValidationError', field: 'body' })

@@ -25,6 +25,8 @@ test.each([
   ['a bad key', 401, ['Authorization: Bearer varg_bad1', 'Content-Length: 1000']],
   ['too much', 413, [GOOD, `Content-Length: ${SIZE_LIMIT + 1}`]],
   ['far too much', 413, [GOOD, 'Content-Length: 99999999999']],
+  ['an encoded body', 415, [GOOD, 'Content-Encoding: gzip', 'Content-Length: 1000']],
+  ['a form', 415, [GOOD, 'Content-Type: multipart/form-data', 'Content-Length: 1000']],
   ['a malformed hash', 400, [GOOD, 'X-Content-Hash: a', 'Content-Length: 1000']],
 ])('%s is %i without a byte of the body, also for who asks first', async (_, status, lines) => {
   const base = await serveSandbox(await makeFolder())

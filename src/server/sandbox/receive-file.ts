@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import type { ContentHash, ErrorWire, UploadedWire } from '../../core/contract.ts'
 import { refuseField } from '../../core/field-problem.ts'
 import { SIZE_LIMIT } from '../../core/size-limit.ts'
@@ -30,6 +31,8 @@ export async function receiveFile(
 ): Promise<SandboxAnswer | undefined> {
   const { request, store } = visit
   const { sizes, readHash, changeKeep } = visit.inForce.rules
+  const wrapping = findWrapping(request)
+  if (wrapping !== undefined) return errorAnswer(415, wrapping)
   const length = Number(request.headers['content-length'] ?? 0)
   if (length > sizes.most) return errorAnswer(413, TOO_LARGE)
   const read = readHash(request.headers['x-content-hash'])
@@ -48,6 +51,25 @@ export async function receiveFile(
     if (caught instanceof BodyTooLarge) return errorAnswer(413, TOO_LARGE)
     return errorAnswer(500, { error: 'InternalError', message: reasonOf(caught) })
   }
+}
+
+/** Codings of a body that is the file itself, byte for byte. */
+const PLAIN = /^[\s,]*((identity|binary|8bit|7bit)[\s,]*)*$/i
+
+/** Why the body is not the file itself, by its headers. */
+function findWrapping({ headers }: IncomingMessage): ErrorWire | undefined {
+  for (const name of ['Content-Encoding', 'Content-Transfer-Encoding']) {
+    const coding = String(headers[name.toLowerCase()] ?? '')
+    if (!PLAIN.test(coding)) return refuseWrapping(name, coding)
+  }
+  const [mediaType = ''] = (headers['content-type'] ?? '').split(';')
+  return /^\s*multipart\//i.test(mediaType) ? refuseWrapping('Content-Type', mediaType) : undefined
+}
+
+function refuseWrapping(field: string, value: string): ErrorWire {
+  const given = `${field}: ${value.trim().slice(0, 80)}`
+  const message = `The sandbox does not unpack a body (${given}). Send the bytes of one file as they are.`
+  return { error: 'UnsupportedMediaTypeError', message, field }
 }
 
 /** Keeps the file for good, unless its account has it. */

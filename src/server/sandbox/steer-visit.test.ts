@@ -105,3 +105,10 @@ test('other calls are not steered', async () => {
   const headers = { Authorization: `Bearer ${key}`, 'X-Refdrop-Break-After': '0' }
   expect(await ask(`${base}/v1/me`, { headers })).toMatchObject({ status: 200 })
 })
+
+test('a throttled upload is refused when its body is encoded', async () => {
+  const { base, send } = await serve()
+  const encoded = await send(newGif(), { 'X-Refdrop-Rate': '100000', 'Content-Encoding': 'gzip' })
+  expect(encoded).toMatchObject({ status: 415, json: { field: 'Content-Encoding' } })
+  expect((await readFaults(base)).seen).toMatchObject({ uploads: 1, stored: 0 })
+})
