@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explain } from './explain.ts'
-import { type Problem, TEST_BREAK } from './problem.ts'
+import { type Problem, SANDBOX_FULL, TEST_BREAK } from './problem.ts'
 import { EVERY_KIND } from './test-kit/every-problem.ts'
 
 const PROBLEMS: [Problem, RegExp][] = [
@@ -35,6 +35,14 @@ const PROBLEMS: [Problem, RegExp][] = [
   [{ kind: 'refused', status: 413, code: 'TooLarge', message: 'm' }, /too large/],
   [{ kind: 'refused', status: 429, code: 'RateLimitError', message: 'm' }, /rate limit/],
   [{ kind: 'refused', status: 500, code: 'InternalError', message: 'm' }, /failed \(500\)/],
+  [
+    { kind: 'refused', status: 507, code: SANDBOX_FULL, message: 'm' },
+    /^The sandbox has no room left; use Empty the sandbox, then retry\.$/,
+  ],
+  [
+    { kind: 'refused', status: 507, code: '', message: '' },
+    /^The gateway has no room left \(507\)/,
+  ],
   [{ kind: 'refused', status: 502, code: 'ProxyError', message: 'm' }, /could not be reached/],
   [{ kind: 'refused', status: 502, code: TEST_BREAK, message: 'm' }, /as you asked for a test/],
   [

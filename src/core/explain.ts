@@ -1,5 +1,5 @@
 import { formatBytes } from './format.ts'
-import { isStaleHash, type Problem, TEST_BREAK } from './problem.ts'
+import { isStaleHash, type Problem, SANDBOX_FULL, TEST_BREAK } from './problem.ts'
 
 /** A problem in words. */
 export interface Explanation {
@@ -169,6 +169,10 @@ function ofRefusal(problem: Refused): Words {
   if (status === 402) return ['The balance does not suffice', 'top it up to go on']
   if (status === 413) return ['The gateway finds the file too large', 'make it smaller']
   if (status === 429) return ['The gateway’s rate limit is reached', 'retry in a minute']
+  if (code === SANDBOX_FULL) {
+    return ['The sandbox has no room left', 'use Empty the sandbox, then retry']
+  }
+  if (status === 507) return ['The gateway has no room left (507)', 'make room there, then retry']
   if (status >= 500) return [`The gateway failed (${status})`, 'retry in a while']
   return [`The gateway refused the file (${status})`, 'its message says why']
 }

@@ -36,7 +36,9 @@ const POLICY = {
 const BY_KIND = EVERY_KIND.map((problem) => [problem, ...POLICY[problem.kind]] as const)
 
 const PASSING = [408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 528, 529]
-const MEANT = [200, 301, 400, 401, 402, 403, 404, 409, 410, 413, 415, 422, 425, 429, 451, 501, 505]
+const MEANT = [
+  200, 301, 400, 401, 402, 403, 404, 409, 410, 413, 415, 422, 425, 429, 451, 501, 505, 507,
+]
 const BEYOND = [511, 519, 530, 599]
 
 function withStatus(kind: 'refused' | 'cdn-page' | 'bad-answer', status: number): Problem {

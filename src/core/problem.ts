@@ -58,6 +58,9 @@ export function isStaleHash(problem: Problem): boolean {
 /** The code of our server's own answer where it broke a send off because somebody tests that. */
 export const TEST_BREAK = 'TestBreak'
 
+/** The code with which the sandbox says that it has no room. */
+export const SANDBOX_FULL = 'SandboxFullError'
+
 /** Statuses that may be others in a while: RFC 9110, and 520 to 529 of the CDN in front. */
 const PASSING_STATUSES = new Set([408, 500, 502, 503, 504])
 

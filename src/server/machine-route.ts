@@ -16,17 +16,16 @@ const REACH = REACH_PATH.slice(MACHINE_PATH.length)
  */
 export function machineRoute(
   { upstream, machineKey }: Pick<Settings, 'upstream' | 'machineKey'>,
-  sandbox: string,
+  sandboxName: () => Promise<string>,
 ): Handler {
   const tellReach = reachRoute(upstream)
-  const machine: Machine = {
+  const machine: Omit<Machine, 'sandbox'> = {
     upstream: upstream.label,
     api: upstream.url,
     machineKey: machineKey === null ? null : maskKey(machineKey),
     machineAccount: machineKey === null ? null : stableId(`machine ${machineKey}`),
-    sandbox,
   }
-  return (request, response) => {
+  return async (request, response) => {
     if (callerOf(request) === 'foreign-page') {
       const message = 'Only the page of this server may ask.'
       answerError(response, 403, { error: 'ForbiddenError', message })
@@ -35,7 +34,7 @@ export function machineRoute(
     } else if (request.method !== 'GET' || request.url !== '/') {
       answerError(response, 404, { error: 'NotFoundError', message: 'There is nothing here.' })
     } else {
-      answerJson(response, 200, machine)
+      answerJson(response, 200, { ...machine, sandbox: await sandboxName() } satisfies Machine)
     }
   }
 }

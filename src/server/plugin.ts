@@ -10,7 +10,13 @@ import { pageHeaders } from './page-headers.ts'
 import { createProxy } from './proxy/proxy.ts'
 import { type Log, watchRequests } from './request-watch.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
-import { readDataFolder, readEnvironment, readSettings, type Settings } from './settings.ts'
+import {
+  readDataFolder,
+  readEnvironment,
+  readSettings,
+  readStorageLimits,
+  type Settings,
+} from './settings.ts'
 import { parseUpstream } from './upstream.ts'
 
 /** What {@link refdropServer} tells the script that starts it. */
@@ -47,7 +53,7 @@ export function refdropServer(): Plugin<ServerApi> {
     const warn = (line: string) => logger.warn(line)
     const settings = await readSettings(root, readEnvironment(root, mode), warn)
     const { dataFolder, upstream, machineKey } = settings
-    const sandbox = createSandbox(dataFolder)
+    const sandbox = createSandbox(dataFolder, settings.sandbox)
     await sandbox.prepare().catch((error: Error) => {
       warn(`The sandbox cannot keep files in ${dataFolder} (${error.message}).`)
     })
@@ -59,7 +65,7 @@ export function refdropServer(): Plugin<ServerApi> {
     }
     mountWatched(GATEWAYS.varg.base, proxy.handle)
     mountWatched(GATEWAYS.sandbox.base, sandbox.handle)
-    middlewares.use(MACHINE_PATH, asMiddleware(machineRoute(settings, sandbox.name())))
+    middlewares.use(MACHINE_PATH, asMiddleware(machineRoute(settings, sandbox.name)))
     const ours = [`${GATEWAYS.varg.base}/`, `${GATEWAYS.sandbox.base}/`]
     holdExpectations(httpServer, (url) => ours.some((base) => url.startsWith(base)))
     // A slow line may take longer for 50 MB than the five minutes that Node grants.
@@ -83,7 +89,9 @@ export function refdropServer(): Plugin<ServerApi> {
 
     configResolved({ root, mode }) {
       // A build has no use for it, but whoever starts should not wait for one to be told.
-      parseUpstream(readEnvironment(root, mode).VARG_GATEWAY_URL)
+      const environment = readEnvironment(root, mode)
+      parseUpstream(environment.VARG_GATEWAY_URL)
+      readStorageLimits(environment)
     },
 
     async configureServer({ middlewares, httpServer, config }) {

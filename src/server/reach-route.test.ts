@@ -8,7 +8,10 @@ import { takeFreePort } from './test-kit/started.ts'
 import { parseUpstream } from './upstream.ts'
 
 async function askReach(upstream: string, how: Ask = {}) {
-  const route = machineRoute({ upstream: parseUpstream(upstream), machineKey: null }, 'a sandbox')
+  const route = machineRoute(
+    { upstream: parseUpstream(upstream), machineKey: null },
+    async () => 'a sandbox',
+  )
   const base = await mountHandler('/machine', route)
   return ask(`${base}/reach`, { headers: { 'Sec-Fetch-Site': 'same-origin' }, ...how })
 }

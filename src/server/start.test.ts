@@ -69,7 +69,7 @@ test('a process killed in the middle of an upload leaves no half file and forget
     body: gif,
   })
   const before = await listFinal(folder)
-  expect(before).toHaveLength(3)
+  expect(before).toHaveLength(4)
 
   const socket = await beginUpload(first.port, folder)
   first.process.kill('SIGKILL')
@@ -77,7 +77,10 @@ test('a process killed in the middle of an upload leaves no half file and forget
   socket.destroy()
   expect(await listFinal(folder)).toEqual(before)
 
+  const temporary = join(folder, 'sandbox', 'temporary')
+  expect(await readdir(temporary)).toHaveLength(1)
   const second = await serve(folder)
+  expect(await readdir(temporary)).toEqual([])
   const { pathname } = new URL(String(json?.url))
   expect((await ask(second.origin + pathname)).bytes.equals(gif)).toBe(true)
   const again = await ask(`${second.origin}/sandbox/v1/files`, {
@@ -109,13 +112,14 @@ test.each(['127.0.0.1', '::1'])(
 )
 
 test.each([
-  ['ftp://x', /^VARG_GATEWAY_URL must be a URL/],
-  ['https://api.varg.ai/v1', /^VARG_GATEWAY_URL .* drop the \/v1/],
+  ['VARG_GATEWAY_URL', 'ftp://x', /^VARG_GATEWAY_URL must be a URL/],
+  ['VARG_GATEWAY_URL', 'https://api.varg.ai/v1', /^VARG_GATEWAY_URL .* drop the \/v1/],
+  ['REFDROP_SANDBOX_LIMIT', '5 apples', /^REFDROP_SANDBOX_LIMIT must be a size .*“5 apples”\.$/m],
 ])(
-  'VARG_GATEWAY_URL=%s',
-  async (url, sentence) => {
+  '%s=%s',
+  async (name, value, sentence) => {
     const args = ['--port', String(await takeFreePort())]
-    await expectStop(start(args, { VARG_GATEWAY_URL: url }), 1, sentence)
+    await expectStop(start(args, { [name]: value }), 1, sentence)
   },
   30_000,
 )

@@ -88,7 +88,7 @@ test('a body of unknown length is cut off at the limit, and nothing is kept', as
   const seen = await readAnswer(socket)
   expect(seen).toMatchObject({ status: 413, json: { error: 'PayloadTooLargeError' } })
   expect(await readdir(join(folder, 'sandbox', 'temporary'))).toEqual([])
-  expect(await readdir(join(folder, 'sandbox'))).toEqual(['name', 'temporary'])
+  expect(await readdir(join(folder, 'sandbox'))).toEqual(['name', 'processes', 'temporary'])
 })
 
 test.each([

@@ -126,7 +126,7 @@ describe('break', () => {
     const base = await serveSandbox(folder)
     await putFault(base, { kind: 'break', afterBytes })
     await expect(upload(base, { body: newGif(5_000_000) })).rejects.toThrow(BROKEN)
-    expect(await readdir(join(folder, 'sandbox'))).toEqual(['name', 'temporary'])
+    expect(await readdir(join(folder, 'sandbox'))).toEqual(['name', 'processes', 'temporary'])
     expect(await upload(base)).toMatchObject({ status: 200 })
   })
 

@@ -1,21 +1,27 @@
-import { rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import type { ContentHash, ErrorWire, UploadedWire } from '../../core/contract.ts'
 import { refuseField } from '../../core/field-problem.ts'
 import { SIZE_LIMIT } from '../../core/size-limit.ts'
 import { reasonOf } from '../middleware.ts'
 import { stableId } from '../stable-id.ts'
-import { BodyBrokeOff, piecesOf } from './body-pieces.ts'
+import { BodyBrokeOff } from './body-pieces.ts'
 import { detectMediaType, type MediaType } from './media-type.ts'
 import { publicUrl } from './public-file.ts'
-import { BodyTooLarge, type ReceivedBody, receiveBody } from './received-body.ts'
+import { BodyTooLarge, type ReceivedBody } from './received-body.ts'
 import { HASH_HEADER } from './rules.ts'
 import { errorAnswer, jsonAnswer, type SandboxAnswer } from './sandbox-answer.ts'
+import { findStorageFull, isEmptied } from './storage-full.ts'
+import { dropBody, takeBody } from './take-body.ts'
 import type { Visit } from './visit.ts'
 
 const TOO_LARGE: ErrorWire = {
   error: 'PayloadTooLargeError',
   message: `A file may have at most ${SIZE_LIMIT} bytes.`,
+}
+
+const EMPTIED: ErrorWire = {
+  error: 'SandboxEmptiedError',
+  message: 'The sandbox was emptied while the file was on its way: send it again.',
 }
 
 /** What becomes of a body that is in order, and what is said of it. It takes the body over. */
@@ -29,7 +35,7 @@ export async function receiveFile(
   visit: Visit,
   keep: Keep = keepFile,
 ): Promise<SandboxAnswer | undefined> {
-  const { request, store } = visit
+  const { request } = visit
   const { sizes, readHash, changeKeep } = visit.inForce.rules
   const wrapping = findWrapping(request)
   if (wrapping !== undefined) return errorAnswer(415, wrapping)
@@ -38,17 +44,20 @@ export async function receiveFile(
   const read = readHash(request.headers['x-content-hash'])
   if ('refusal' in read) return errorAnswer(400, read.refusal)
   try {
-    const body = await receiveBody(piecesOf(visit), store.temporaryFolder, sizes.most)
+    const body = await takeBody(visit, read.announced)
     try {
       const problem = findProblem(body, sizes.least, read.announced)
       if (problem !== undefined) return errorAnswer(400, problem)
       return jsonAnswer(200, await changeKeep(keep)(visit, body))
     } finally {
-      await rm(body.path, { force: true })
+      await dropBody(body)
     }
   } catch (caught) {
     if (caught instanceof BodyBrokeOff) return undefined
     if (caught instanceof BodyTooLarge) return errorAnswer(413, TOO_LARGE)
+    const full = findStorageFull(caught)
+    if (full !== undefined) return errorAnswer(507, full)
+    if (isEmptied(caught)) return errorAnswer(503, EMPTIED)
     return errorAnswer(500, { error: 'InternalError', message: reasonOf(caught) })
   }
 }

@@ -3,6 +3,7 @@ import { PATHS } from '../../core/contract.ts'
 import { FAULTS_PATH, NO_FAULTS } from '../../core/faults.ts'
 import { GENERATION_PATHS } from '../../core/generation.ts'
 import { JOBS_PATH } from '../../core/generation-contract.ts'
+import { STORAGE_PATH } from '../../core/sandbox-storage.ts'
 import { answerError } from '../answer.ts'
 import { signalOfGoing } from '../going.ts'
 import type { Handler } from '../middleware.ts'
@@ -18,6 +19,8 @@ import { asksForFile, servePublicFile } from './public-file.ts'
 import { receiveFile } from './receive-file.ts'
 import { errorAnswer, jsonAnswer } from './sandbox-answer.ts'
 import { steerVisit } from './steer-visit.ts'
+import { STORAGE_LIMITS, type StorageLimits } from './storage-quota.ts'
+import { answerStorage } from './storage-route.ts'
 import { showJob, takeJob } from './take-job.ts'
 import { tellVisit } from './tell-visit.ts'
 import { STILLNESS } from './visit.ts'
@@ -49,18 +52,24 @@ export interface Sandbox {
   handle: Handler
   /** Makes its folder ready. Uploads fail one by one, with an answer, if that cannot be done. */
   prepare(): Promise<void>
-  /** Another for another folder; known once that is ready. */
-  name(): string
+  /** Another for another folder, and once that was emptied; known once that is ready. */
+  name(): Promise<string>
+}
+
+export interface SandboxOptions extends Partial<StorageLimits> {
+  /** Of a stalled upload, in milliseconds. */
+  stillness?: number | undefined
 }
 
 /**
  * A gateway on this machine that honours the contract, keeps its files in `dataFolder`, and
  * makes faults when it is asked to.
- *
- * @param stillness of a stalled upload, in milliseconds
  */
-export function createSandbox(dataFolder: string, stillness = STILLNESS): Sandbox {
-  const store = new FileStore(join(dataFolder, 'sandbox'))
+export function createSandbox(
+  dataFolder: string,
+  { stillness = STILLNESS, ...limits }: SandboxOptions = {},
+): Sandbox {
+  const store = new FileStore(join(dataFolder, 'sandbox'), { ...STORAGE_LIMITS, ...limits })
   const jobs = new JobList()
   const desk: FaultDesk = { inForce: new PlanInForce(NO_FAULTS) }
 
@@ -72,6 +81,7 @@ export function createSandbox(dataFolder: string, stillness = STILLNESS): Sandbo
       const message = 'Only the page of this server and programs may use the sandbox.'
       return answerError(response, 403, { error: 'ForbiddenError', message })
     }
+    if (request.url === STORAGE_PATH) return answerStorage(request, response, store)
     if (request.url === FAULTS_PATH) return answerFaults(request, response, desk)
     const methods = methodsAt(request.url ?? '')
     const call = methods?.[request.method ?? '']
@@ -109,5 +119,5 @@ export function createSandbox(dataFolder: string, stillness = STILLNESS): Sandbo
     await answerVisit(visit, call)
   }
 
-  return { handle, prepare: () => store.prepare(), name: () => store.name }
+  return { handle, prepare: () => store.prepare(), name: () => store.name() }
 }

@@ -1,12 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { copyFile, open, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { copyFile, open } from 'node:fs/promises'
 import type { UploadedWire } from '../../core/contract.ts'
 import { stableId } from '../stable-id.ts'
 import { detectMediaType } from './media-type.ts'
 import { publicUrl } from './public-file.ts'
 import { describeFile, keepFile } from './receive-file.ts'
 import type { ReceivedBody } from './received-body.ts'
+import { dropBody } from './take-body.ts'
 import type { Visit } from './visit.ts'
 
 /** Keeps nothing and says that it kept a file of another hash. */
@@ -48,13 +48,15 @@ export async function keepCopy(
   change: (path: string) => Promise<void> = async () => {},
 ): Promise<string> {
   const type = await detectMediaType(body.path)
-  const path = join(store.temporaryFolder, randomUUID())
+  const reservation = await store.quota.reserve(body.size)
+  const copy = { ...body, path: store.newTemporaryPath(), reservation }
   try {
-    await copyFile(body.path, path)
-    await change(path)
-    await store.keep(accountId, { ...body, path }, type)
+    await copyFile(body.path, copy.path)
+    await reservation.take(body.size)
+    await change(copy.path)
+    await store.keep(accountId, copy, type)
   } finally {
-    await rm(path, { force: true })
+    await dropBody(copy)
   }
   return publicUrl(request, accountId, body.digest, type.extension)
 }

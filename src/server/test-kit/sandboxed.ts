@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { createSandbox } from '../sandbox/sandbox.ts'
+import { createSandbox, type SandboxOptions } from '../sandbox/sandbox.ts'
 import { mountHandler } from './http-server.ts'
 
 /** An empty folder until the test is over. */
@@ -13,9 +13,7 @@ export async function makeFolder(): Promise<string> {
   return folder
 }
 
-interface Options {
-  /** Milliseconds that a stalled upload stands still. */
-  stillness?: number
+interface Options extends SandboxOptions {
   /** Called each time a call is over, answered or not. */
   onEnd?: (path: string) => void
 }
@@ -23,9 +21,9 @@ interface Options {
 /** A running sandbox. Resolves with the URL that stands for `/sandbox`. */
 export async function serveSandbox(
   dataFolder: string,
-  { stillness, onEnd = () => {} }: Options = {},
+  { onEnd = () => {}, ...options }: Options = {},
 ): Promise<string> {
-  const sandbox = createSandbox(dataFolder, stillness)
+  const sandbox = createSandbox(dataFolder, options)
   await sandbox.prepare()
   return mountHandler('/sandbox', async (request, response) => {
     await sandbox.handle(request, response)

@@ -1,0 +1,219 @@
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import type { Socket } from 'node:net'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { isWorthRetrying } from '../../core/problem.ts'
+import { putFault } from '../test-kit/faulty.ts'
+import { ask, openSocket, readAnswer } from '../test-kit/http-client.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import { FileStore } from './file-store.ts'
+import { StorageQuota } from './storage-quota.ts'
+import { StorageSharers } from './storage-sharers.ts'
+
+const KEY = newKey()
+/** No test depends on how full the disk of this machine is. */
+const ANY_DISK = { free: 0 }
+const FULL = {
+  status: 507,
+  json: {
+    error: 'SandboxFullError',
+    message: expect.stringMatching(/^[^.]*“Empty the sandbox”.*\.$/),
+    statusCode: 507,
+  },
+}
+
+function upload(base: string, body: Uint8Array, headers: Record<string, string> = {}) {
+  const whose = { Authorization: `Bearer ${KEY}`, ...headers }
+  return ask(`${base}/v1/files`, { method: 'POST', headers: whose, body })
+}
+
+async function begin(
+  base: string,
+  lines: string[],
+  body: string | Uint8Array = '',
+): Promise<Socket> {
+  const { hostname, port, host } = new URL(base)
+  const socket = await openSocket(Number(port), hostname)
+  socket.on('error', () => {})
+  const head = ['POST /sandbox/v1/files HTTP/1.1', `Host: ${host}`, `Authorization: Bearer ${KEY}`]
+  socket.write(`${[...head, ...lines].join('\r\n')}\r\n\r\n`)
+  socket.write(body)
+  return socket
+}
+
+/** Until one upload has reserved its room. */
+async function untilUnderWay(folder: string): Promise<void> {
+  await expect.poll(() => readdir(join(folder, 'sandbox/temporary'))).toHaveLength(1)
+}
+
+const chunk = (bytes: Uint8Array) =>
+  Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')])
+
+test('files are kept up to the limit, whichever account they are of, and not beyond', async () => {
+  const folder = await makeFolder()
+  const base = await serveSandbox(folder, { ...ANY_DISK, limit: 1000 })
+  expect(await upload(base, newGif(600))).toMatchObject({ status: 200 })
+  const other = { Authorization: `Bearer ${newKey()}` }
+  expect(await upload(base, newGif(401), other)).toMatchObject(FULL)
+  expect(await upload(base, newGif(400), other)).toMatchObject({ status: 200 })
+  expect(await upload(base, newGif(7))).toMatchObject(FULL)
+  expect(await readdir(join(folder, 'sandbox/temporary'))).toEqual([])
+})
+
+test('what was kept before a start counts', async () => {
+  const folder = await makeFolder()
+  await upload(await serveSandbox(folder, ANY_DISK), newGif(600))
+  const base = await serveSandbox(folder, { ...ANY_DISK, limit: 1000 })
+  expect(await upload(base, newGif(401))).toMatchObject(FULL)
+})
+
+test('a content that the account has needs no room', async () => {
+  const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1000 })
+  const gif = newGif(1000)
+  await upload(base, gif)
+  const again = { status: 200, json: { deduplicated: true } }
+  expect(await upload(base, gif, { 'X-Content-Hash': hashOf(gif) })).toMatchObject(again)
+  expect(await upload(base, gif)).toMatchObject(again)
+  // Of the same size, so that only the whole body tells.
+  expect(await upload(base, newGif(1000))).toMatchObject(FULL)
+  const other = newGif(1000)
+  const lie = await upload(base, other, { 'X-Content-Hash': hashOf(gif) })
+  expect(lie).toMatchObject({ status: 400, json: { field: 'X-Content-Hash' } })
+  expect((await ask(String((await upload(base, gif)).json?.url))).bytes.equals(gif)).toBe(true)
+})
+
+test.each([[[]], [['Expect: 100-continue']]])(
+  'an upload beyond the limit is refused before a byte of its body is sent: %j',
+  async (more) => {
+    const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1000 })
+    const seen = await readAnswer(await begin(base, ['Content-Length: 1001', ...more]))
+    expect(seen).toMatchObject({ ...FULL, headers: { connection: 'close' } })
+  },
+)
+
+test('a body of unknown length counts while it comes', async () => {
+  const folder = await makeFolder()
+  const base = await serveSandbox(folder, { ...ANY_DISK, limit: 1000 })
+  const endless = await begin(base, ['Transfer-Encoding: chunked'], chunk(newGif(600)))
+  await untilUnderWay(folder)
+  const temporary = join(folder, 'sandbox/temporary')
+  const [name = ''] = await readdir(temporary)
+  await expect.poll(async () => (await stat(join(temporary, name))).size).toBe(600)
+  expect(await upload(base, newGif(401))).toMatchObject(FULL)
+  endless.write(chunk(newGif(401)))
+  expect(await readAnswer(endless)).toMatchObject(FULL)
+  await expect.poll(() => readdir(temporary)).toEqual([])
+  expect(await upload(base, newGif(1000))).toMatchObject({ status: 200 })
+})
+
+test('uploads at the same time share the room', async () => {
+  const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1000 })
+  const seen = await Promise.all(Array.from({ length: 20 }, () => upload(base, newGif(300))))
+  expect(seen.filter(({ status }) => status === 200)).toHaveLength(3)
+  expect(seen.filter(({ status }) => status === 507)).toHaveLength(17)
+})
+
+test.each([
+  ['breaks off', (socket: Socket) => void socket.destroy()],
+  ['is refused in the end', (socket: Socket) => void socket.write(newGif(994))],
+])('the room of an upload that %s is free again', async (_, end) => {
+  const folder = await makeFolder()
+  const base = await serveSandbox(folder, { ...ANY_DISK, limit: 1000 })
+  const lines = ['Content-Length: 1000', `X-Content-Hash: sha256:${'a'.repeat(64)}`]
+  const socket = await begin(base, lines, 'GIF89a')
+  await untilUnderWay(folder)
+  expect(await upload(base, newGif(7))).toMatchObject(FULL)
+  end(socket)
+  const gif = newGif(1000)
+  await expect.poll(async () => (await upload(base, gif)).status).toBe(200)
+})
+
+test('two servers on one folder share the room, also of what is under way', async () => {
+  const folder = await makeFolder()
+  const options = { ...ANY_DISK, limit: 1000 }
+  const first = await serveSandbox(folder, options)
+  expect(await upload(first, newGif(300))).toMatchObject({ status: 200 })
+  const second = await serveSandbox(folder, options)
+  expect(await upload(second, newGif(701))).toMatchObject(FULL)
+  expect(await upload(second, newGif(300))).toMatchObject({ status: 200 })
+  expect(await upload(first, newGif(401))).toMatchObject(FULL)
+  const slow = await begin(second, ['Content-Length: 300'], 'GIF89a')
+  await untilUnderWay(folder)
+  expect(await upload(first, newGif(101))).toMatchObject(FULL)
+  slow.write(newGif(294))
+  expect(await readAnswer(slow)).toMatchObject({ status: 200 })
+  expect(await upload(first, newGif(101))).toMatchObject(FULL)
+  expect(await upload(first, newGif(100))).toMatchObject({ status: 200 })
+})
+
+test('free disk is left, and told apart from the limit', async () => {
+  const base = await serveSandbox(await makeFolder(), { free: 2 ** 52 })
+  const seen = await upload(base, newGif())
+  expect(seen).toMatchObject(FULL)
+  expect(seen.json?.message).toMatch(/disk keeps .* free/)
+})
+
+test('a wrong copy needs room, too', async () => {
+  const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1000 })
+  await putFault(base, { kind: 'wrong-url' })
+  expect(await upload(base, newGif(501))).toMatchObject(FULL)
+  await putFault(base, { kind: 'wrong-url' })
+  expect(await upload(base, newGif(500))).toMatchObject({ status: 200 })
+  expect(await upload(base, newGif(7))).toMatchObject(FULL)
+})
+
+test('a folder that somebody deletes is measured again', async () => {
+  const folder = await makeFolder()
+  const base = await serveSandbox(folder, { ...ANY_DISK, limit: 1000 })
+  await upload(base, newGif(1000))
+  await rm(join(folder, 'sandbox'), { recursive: true })
+  expect(await upload(base, newGif(1000))).toMatchObject({ status: 200 })
+  expect(await upload(base, newGif(1000))).toMatchObject(FULL)
+})
+
+test('the folder is measured once for many uploads, and before a refusal at most every 10 s', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const folder = await makeFolder()
+  const sharers = new StorageSharers(join(folder, 'processes'), join(folder, 'temporary'))
+  const quota = new StorageQuota(folder, sharers, { limit: 1000, free: 0 })
+  const measure = vi.spyOn(quota, 'measure')
+  for (let count = 0; count < 100; count++) (await quota.reserve(10)).keep(10)
+  expect(measure).toHaveBeenCalledTimes(1)
+  await expect(quota.reserve(1)).rejects.toThrow('Empty the sandbox')
+  expect(measure).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(10_001)
+  // None of them was written in this test.
+  await expect(quota.reserve(1)).resolves.toBeDefined()
+  expect(measure).toHaveBeenCalledTimes(2)
+  const account = join(folder, '00000000-0000-0000-0000-000000000000')
+  await mkdir(account)
+  await writeFile(join(account, 'a.gif'), Buffer.alloc(1000))
+  vi.advanceTimersByTime(10_001)
+  await expect(quota.reserve(2000)).rejects.toThrow('Empty the sandbox')
+  await expect(quota.reserve(1)).rejects.toThrow('Empty the sandbox')
+  vi.useRealTimers()
+})
+
+test.each(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'])(
+  'a disk that answers %s is full, and no path of it is told',
+  async (code) => {
+    const folder = await makeFolder()
+    const base = await serveSandbox(folder, ANY_DISK)
+    const refusal = Object.assign(new Error(`${code}: write '${folder}'`), { code })
+    const keep = vi.spyOn(FileStore.prototype, 'keep').mockRejectedValueOnce(refusal)
+    onTestFinished(() => keep.mockRestore())
+    const seen = await upload(base, newGif())
+    expect(seen).toMatchObject(FULL)
+    expect(seen.json?.message).toContain(code)
+    expect(seen.json?.message).not.toContain(folder)
+    expect(await readdir(join(folder, 'sandbox/temporary'))).toEqual([])
+    expect(await upload(base, newGif())).toMatchObject({ status: 200 })
+  },
+)
+
+test('a full sandbox is not tried again', async () => {
+  const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1 })
+  const { status, json } = await upload(base, newGif())
+  const [code, message] = [String(json?.error), String(json?.message)]
+  expect(isWorthRetrying({ kind: 'refused', status, code, message })).toBe(false)
+})

@@ -1,0 +1,27 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerError, answerJson } from '../answer.ts'
+import { callerOf } from '../same-page.ts'
+import type { FileStore } from './file-store.ts'
+
+/** Tells this server's own page what the sandbox keeps, and deletes all of it. */
+export async function answerStorage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  store: FileStore,
+): Promise<void> {
+  if (callerOf(request) !== 'this-page') {
+    const message = 'Only the page of this server may ask what the sandbox keeps, or empty it.'
+    return answerError(response, 403, { error: 'ForbiddenError', message })
+  }
+  switch (request.method) {
+    case 'GET':
+      return answerJson(response, 200, await store.quota.measure())
+    case 'DELETE':
+      return answerJson(response, 200, await store.empty())
+    default: {
+      response.setHeader('Allow', 'GET, DELETE')
+      const message = 'Here, only GET, DELETE does something.'
+      return answerError(response, 405, { error: 'MethodNotAllowedError', message })
+    }
+  }
+}
