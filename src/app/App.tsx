@@ -21,6 +21,7 @@ const MISSING =
 const loadWorkbench = async () => (await import('./Workbench.tsx')).Workbench
 const loadRefusals = async () => (await import('../features/drop/RefusalList.tsx')).RefusalList
 const loadBench = async () => (await import('./Bench.tsx')).Bench
+const loadStorage = async () => (await import('./SandboxStorage.tsx')).SandboxStorage
 const loadFaults = async () => (await import('../features/faults/FaultsPanel.tsx')).FaultsPanel
 
 /** The frame: where files go, where they come in, and how they fare. */
@@ -39,7 +40,9 @@ export function App({ ports }: { ports: Ports }) {
   const bench = usePart('bench', loadBench, ports.isTesting || panel !== undefined)
   const Bench = bench.part
   const faults = usePart('faults', loadFaults, gateway === 'sandbox')
+  const storage = usePart('storage', loadStorage, gateway === 'sandbox')
   const FaultsPanel = faults.part
+  const SandboxStorage = storage.part
   const intake = useIntake(desk)
   const { part: RefusalList } = usePart('refusals', loadRefusals, intake.refusals.length > 0)
   const { assertively } = useAnnounce()
@@ -111,11 +114,19 @@ export function App({ ports }: { ports: Ports }) {
               hold={holds.find((hold) => hold.gateway === gateway)}
               onCarryOn={() => queue.unhold(gateway, 'bad-key', 'balance')}
               onTakeToSandbox={takeWaitingToSandbox}
-            />
+            >
+              {gateway === 'sandbox' && (
+                <div className="min-h-8">
+                  {SandboxStorage && memory && <SandboxStorage ports={ports} memory={memory} />}
+                </div>
+              )}
+            </KeyPanel>
             {gateway === 'sandbox' && !faults.isMissing && (
               <div className="min-h-9.5">{FaultsPanel && <FaultsPanel />}</div>
             )}
-            {(isMissing || faults.isMissing || bench.isMissing) && <Notice text={MISSING} />}
+            {(isMissing || faults.isMissing || storage.isMissing || bench.isMissing) && (
+              <Notice text={MISSING} />
+            )}
             {troubles.map((sentence) => (
               <Notice key={sentence} text={sentence} onDismiss={() => trouble.dismiss(sentence)} />
             ))}

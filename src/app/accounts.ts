@@ -22,7 +22,8 @@ const IDS = Object.values(GATEWAYS).map(({ id }) => id)
  * Opens each gateway to the queue with the account of its key, and closes it the moment the
  * key is another: what is sent under one account is never sent with the key of another.
  *
- * @returns the key of the account that a gateway is open to; undefined where the proxy adds the machine's
+ * `keyOf` gives the key of the account that a gateway is open to; undefined where the proxy adds
+ * the machine's.
  */
 export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue: Queue) {
   const saved = new Map<GatewayId, string | undefined>()
@@ -76,14 +77,16 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
       void open(id)
     }
   })
-  // Our server may have been started anew with another upstream while nobody looked.
-  document.addEventListener('visibilitychange', async () => {
-    if (document.visibilityState !== 'visible') return
+  async function renew(): Promise<void> {
     await queryClient.invalidateQueries({ queryKey: machineQuery.queryKey })
     for (const id of IDS) void open(id)
+  }
+  // Our server may have been started anew with another upstream while nobody looked.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void renew()
   })
 
-  return (gateway: GatewayId) => inUse.get(gateway)
+  return { keyOf: (gateway: GatewayId) => inUse.get(gateway), renew }
 }
 
 /** Another upstream, another sandbox's folder and another key are each another account. */

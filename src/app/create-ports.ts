@@ -73,7 +73,7 @@ export function createPorts(queryClient: QueryClient): Ports {
         const { sendFile } = await loadSender()
         const file = present(upload.file)
         const { base } = GATEWAYS[gateway]
-        const usual = { base, key: keyOf(gateway), hash, size: upload.size, signal }
+        const usual = { base, key: accounts.keyOf(gateway), hash, size: upload.size, signal }
         const send: SendOnce = (way) => sendFile(file, { ...usual, ...watch, ...way })
         return await (session ? session.send(upload, content, signal, send) : send({}))
       } catch (caught) {
@@ -103,7 +103,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const network = followNetwork(queue)
 
   const opening = import('./open-session.ts').then(({ openSession }) =>
-    openSession(store, trouble, queryClient, { pool, preferences }, keyOf, queue),
+    openSession(store, trouble, queryClient, { pool, preferences }, accounts.keyOf, queue),
   )
 
   async function resume(): Promise<void> {
@@ -124,10 +124,11 @@ export function createPorts(queryClient: QueryClient): Ports {
 
   loadSender().catch(() => {})
   preferences.subscribe(() => queue.setSends(preferences.sends()))
-  const keyOf = followAccounts(queryClient, keyring, queue)
+  const accounts = followAccounts(queryClient, keyring, queue)
 
   return {
     keyring,
+    renewAccounts: accounts.renew,
     preferences,
     trouble,
     isTesting: tab.get(TEST_OPTIONS_NAME) !== undefined,

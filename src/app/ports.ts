@@ -14,6 +14,8 @@ export interface Ports {
   openMemory(): Promise<MemoryPorts & { transfer: TransferPorts; bench: BenchPorts }>
   desk: IntakeDesk
   keyring: Keyring
+  /** Asks our server anew what it offers, and opens the gateways with what accounts that makes. */
+  renewAccounts(): Promise<void>
   preferences: Preferences
   trouble: Trouble
   /** What the page before this one had to show. */

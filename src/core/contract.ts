@@ -126,7 +126,7 @@ export function readReason(status: number, body: string): string {
 }
 
 /** Statuses whose meaning is plain whatever the body says, or does not say. */
-const PLAIN_STATUSES = new Set([401, 402, 413, 429, 507])
+const PLAIN_STATUSES = new Set([401, 402, 413, 429])
 
 function refusalOf(answer: Answer): Problem {
   const { status, mediaType, body } = answer

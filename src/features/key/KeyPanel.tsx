@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { plural } from '../../core/format.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import type { Hold } from '../../core/holds.ts'
@@ -24,6 +24,8 @@ interface KeyPanelProps {
   onCarryOn: () => void
   /** Goes to the sandbox, and takes along what waits. */
   onTakeToSandbox: () => void
+  /** Stands below all else. */
+  children?: ReactNode
 }
 
 /** Where files go and with which key. Without a key it offers both ways in: a key, or the sandbox. */
@@ -106,6 +108,7 @@ export function KeyPanel(props: KeyPanelProps) {
           )}
         </div>
       )}
+      {props.children}
     </section>
   )
 }

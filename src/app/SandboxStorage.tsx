@@ -1,0 +1,39 @@
+import type { HistoryEntry } from '../core/history.ts'
+import type { MemoryPorts } from '../features/files/files-ports.ts'
+import { EmptySandbox } from '../features/key/EmptySandbox.tsx'
+import { emptyStorage } from '../gateway/sandbox-storage.ts'
+import type { Ports } from './ports.ts'
+
+/** What else can be done with the sandbox's files; what the page knows of them follows. */
+export function SandboxStorage({ ports, memory }: { ports: Ports; memory: MemoryPorts }) {
+  const { files, renewAccounts } = ports
+  const { store, queue } = files
+
+  async function empty() {
+    // Nothing may be taken for known between the deleting and the new account.
+    queue.hold({ gateway: 'sandbox', kind: 'key' })
+    try {
+      const deleted = await emptyStorage()
+      queue.remove(
+        Array.from(store.all()).flatMap(({ id, gateway, stage }) =>
+          gateway === 'sandbox' && stage.name === 'uploaded' ? id : [],
+        ),
+      )
+      const entries = (await memory.history.all()).filter(isDeleted)
+      await memory.history.setRemoved(entries, true)
+      return deleted
+    } finally {
+      await renewAccounts()
+    }
+  }
+
+  return <EmptySandbox onEmpty={empty} />
+}
+
+/** Imported ones may lie in the sandbox of another machine. */
+function isDeleted({ gateway, removed, result }: HistoryEntry): boolean {
+  if (gateway !== 'sandbox' || removed || !URL.canParse(result.url)) return false
+  const { host, hostname, port } = new URL(result.url)
+  const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
+  return host === location.host || (isLoopback && port === location.port)
+}
