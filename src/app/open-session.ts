@@ -29,7 +29,7 @@ import { keepAwake } from './wake-lock.ts'
 const NOT_KEPT =
   'This browser does not let the page store anything. Everything works, but a reload empties the list.'
 const NO_ROOM =
-  'There is no room left in the browser for all files that wait. After a reload, the largest would have to be chosen again.'
+  'There is no room left in the browser for all files that wait. After a reload, choose the largest again.'
 
 /**
  * What keeps the list over a reload and brings it back, the page open and the screen on. No

@@ -150,7 +150,7 @@ test('free disk is left, and told apart from the limit', async () => {
   const base = await serveSandbox(await makeFolder(), { free: 2 ** 52 })
   const seen = await upload(base, newGif())
   expect(seen).toMatchObject(FULL)
-  expect(seen.json?.message).toMatch(/disk keeps .* free/)
+  expect(seen.json?.message).toMatch(/leaves .* of its disk free/)
 })
 
 test('a wrong copy needs room, too', async () => {

@@ -144,7 +144,7 @@ export class StorageQuota {
     }
     const { bavail, bsize } = statfsSync(this.#folder)
     if (bavail * bsize - reserved - this.#unwritten - bytes >= free) return undefined
-    return describeFullDisk(`its disk keeps ${formatBytes(free)} free`)
+    return describeFullDisk(`it leaves ${formatBytes(free)} of its disk free`)
   }
 
   /** Whether no process has come, gone or emptied the folder since it was measured. */
