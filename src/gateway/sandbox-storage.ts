@@ -1,7 +1,7 @@
 import { readReason } from '../core/contract.ts'
 import { GATEWAYS } from '../core/gateways.ts'
 import { ProblemError } from '../core/problem.ts'
-import { parseStorageReport, STORAGE_PATH, type StorageReport } from '../core/sandbox-storage.ts'
+import { parseStorageReport, STORAGE_PATH, type StorageReport } from '../core/storage-report.ts'
 import { exchangeText } from './exchange-text.ts'
 
 /** What the sandbox keeps, of all accounts. @throws {ProblemError} */

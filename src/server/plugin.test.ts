@@ -76,6 +76,9 @@ describe.each([
       sandbox: expect.any(String),
     })
     expect(machine.headers['cache-control']).toBe('no-store')
+    await ask(`${origin}/sandbox/storage`, { method: 'DELETE', headers: page })
+    const emptied = await ask(`${origin}/machine`, { headers: page })
+    expect(emptied.json?.sandbox).not.toBe(machine.json?.sandbox)
     const reach = await ask(`${origin}/machine/reach`, { headers: page })
     expect(reach.json).toMatchObject({ reachable: false, reason: expect.any(String) })
     expect(await ask(`${origin}/sandbox/faults`, { headers: page })).toMatchObject({ status: 200 })
