@@ -211,6 +211,20 @@ test.each(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'])(
   },
 )
 
+test('room is free again when it cannot be told to other processes', async () => {
+  const folder = await makeFolder()
+  const sharers = new StorageSharers(join(folder, 'processes'), join(folder, 'temporary'))
+  const quota = new StorageQuota(folder, sharers, { limit: 1000, free: 0 })
+  await quota.measure()
+  const refusal = Object.assign(new Error('full'), { code: 'ENOSPC' })
+  const publish = vi.spyOn(sharers, 'publish').mockReturnValueOnce(true)
+  publish.mockImplementationOnce(() => {
+    throw refusal
+  })
+  await expect(quota.reserve(1000)).rejects.toBe(refusal)
+  await expect(quota.reserve(1000)).resolves.toBeDefined()
+})
+
 test('a full sandbox is not tried again', async () => {
   const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1 })
   const { status, json } = await upload(base, newGif())

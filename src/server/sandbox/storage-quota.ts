@@ -119,16 +119,22 @@ export class StorageQuota {
     }
     const lack = this.#lack(bytes)
     if (lack !== undefined) throw new StorageFull(lack)
-    this.#own.reserved += bytes
-    this.#unwritten += bytes
-    this.#publish()
-    // Where two processes reserve at once, at least one of them sees the other.
-    const race = this.#lack(0)
-    if (race === undefined) return
-    this.#own.reserved -= bytes
-    this.#unwritten -= bytes
-    this.#publish()
-    throw new StorageFull(race)
+    this.#count(bytes)
+    try {
+      this.#publish()
+      // Where two processes reserve at once, at least one of them sees the other.
+      const race = this.#lack(0)
+      if (race !== undefined) throw new StorageFull(race)
+    } catch (caught) {
+      this.#count(-bytes)
+      this.#tellOthers()
+      throw caught
+    }
+  }
+
+  #count(reserved: number): void {
+    this.#own.reserved += reserved
+    this.#unwritten += reserved
   }
 
   /** Why there is no room, in a sentence. */
