@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { PAGE_HEADER } from '../core/machine.ts'
+import { forwardedProtocol } from './http/own-protocol.ts'
 
 /**
  * Who is asking, as far as headers that a page cannot forge tell it.
@@ -12,7 +13,7 @@ export type Caller = 'this-page' | 'foreign-page' | 'no-page'
 
 export function callerOf(request: IncomingMessage): Caller {
   const origin = request.headers.origin
-  if (origin !== undefined && !isOwnOrigin(origin, request.headers.host)) return 'foreign-page'
+  if (origin !== undefined && !isOwnOrigin(origin, request)) return 'foreign-page'
   const site = request.headers['sec-fetch-site']
   // On an insecure origin browsers send neither with a GET. A foreign page cannot send ours.
   const isOurs = origin !== undefined || request.headers[PAGE_HEADER] !== undefined
@@ -22,9 +23,15 @@ export function callerOf(request: IncomingMessage): Caller {
   return site === 'none' && request.method === 'GET' ? 'no-page' : 'foreign-page'
 }
 
-/** `Host` can be trusted here: Vite has already refused names that are not this machine's. */
-function isOwnOrigin(origin: string, host: string | undefined): boolean {
+/** `Host` can be trusted here: names that are not this server's were refused before. */
+function isOwnOrigin(origin: string, request: IncomingMessage): boolean {
+  const { host } = request.headers
   if (host === undefined) return false
-  const own = host.toLowerCase()
-  return origin === `http://${own}` || origin === `https://${own}`
+  const protocol = forwardedProtocol(request)
+  const protocols = protocol === undefined ? ['http', 'https'] : [protocol]
+  return protocols.some((name) => {
+    const own = `${name}://${host}`
+    // A proxy may name the port that a browser leaves out.
+    return URL.canParse(own) && origin === new URL(own).origin
+  })
 }

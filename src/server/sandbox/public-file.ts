@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path'
 import send from 'send'
 import { GATEWAYS } from '../../core/gateways.ts'
 import { answerError } from '../answer.ts'
+import { forwardedProtocol } from '../http/own-protocol.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
 import { isPlainMedia } from './media-type.ts'
 import type { Rules } from './rules.ts'
@@ -28,10 +29,11 @@ export function publicUrl(
   extension: string,
 ): string {
   const path = `/u/${accountId}/${digest}.${extension}`
-  return `http://${hostOf(request)}${GATEWAYS.sandbox.base}${path}`
+  const protocol = forwardedProtocol(request) ?? 'http'
+  return `${protocol}://${hostOf(request)}${GATEWAYS.sandbox.base}${path}`
 }
 
-/** What the client calls this server, if that is a host and nothing more, which Vite does not ask. */
+/** What the client calls this server, if that is a host and nothing more. */
 function hostOf({ headers, socket }: IncomingMessage): string {
   const url = `http://${headers.host}`
   const isHost = /^[^\s@/\\?#]+$/.test(headers.host ?? '') && URL.canParse(url)

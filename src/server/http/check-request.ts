@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http'
+import { parseAuthority } from './host-list.ts'
+import { noteForwardedProtocol } from './own-protocol.ts'
+
+/** A request that is answered before any handler sees it. */
+export interface Refusal {
+  status: 400 | 403 | 501 | 503 | 505
+  error: string
+  message: string
+}
+
+export interface RequestRules {
+  isOwnHost: (name: string) => boolean
+  /** Whether `X-Forwarded-Host` and `X-Forwarded-Proto` are believed. */
+  behindProxy: boolean
+}
+
+const HOW_TO_ALLOW = 'start Refdrop with --allow-host NAME'
+
+/**
+ * Refuses what this server does not speak or is not asked for. What passes has a path as its
+ * `url`, and as its `Host` header the name that the client uses.
+ */
+export function checkRequest(request: IncomingMessage, rules: RequestRules): Refusal | undefined {
+  return checkProtocol(request) ?? checkHost(request, rules) ?? checkTarget(request)
+}
+
+function checkProtocol({ httpVersion, headers }: IncomingMessage): Refusal | undefined {
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') {
+    const message = 'This server speaks HTTP/1.1 and HTTP/1.0.'
+    return { status: 505, error: 'HttpVersionError', message }
+  }
+  const coding = headers['transfer-encoding']
+  if (coding === undefined) return undefined
+  if (httpVersion === '1.1' && coding.toLowerCase() === 'chunked') return undefined
+  const message = 'This server takes no Transfer-Encoding but chunked, in HTTP/1.1.'
+  return { status: 501, error: 'TransferEncodingError', message }
+}
+
+function checkHost(request: IncomingMessage, rules: RequestRules): Refusal | undefined {
+  const { headers, rawHeaders, url = '' } = request
+  const count = rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name)).length
+  const own = count === 1 ? parseAuthority(headers.host ?? '') : undefined
+  if (own === undefined)
+    return malformed('A request needs one Host header that is a plain name or address')
+  if (!rules.isOwnHost(own.name)) return foreign(own.name)
+  // An absolute target names the host a second time.
+  const target = /^https?:\/\/(?<authority>[^/?#]*)(?<path>.*)$/i.exec(url)?.groups
+  if (target !== undefined) {
+    if (parseAuthority(target.authority ?? '')?.host !== own.host) {
+      return malformed('The Host header and the target of a request must name the same host')
+    }
+    request.url = target.path?.startsWith('/') ? target.path : `/${target.path}`
+  }
+  headers.host = own.host
+  return rules.behindProxy ? readForwarded(request, rules) : undefined
+}
+
+/** Where several proxies have each added a value, the first is the client's. All must be ours. */
+function readForwarded(request: IncomingMessage, { isOwnHost }: RequestRules): Refusal | undefined {
+  const { headers } = request
+  const hosts = valuesOf(headers['x-forwarded-host']).map(parseAuthority)
+  for (const host of hosts) {
+    if (host === undefined) return malformed('X-Forwarded-Host must be a plain name or address')
+    if (!isOwnHost(host.name)) return foreign(host.name)
+  }
+  if (hosts[0] !== undefined) headers.host = hosts[0].host
+  const protocols = valuesOf(headers['x-forwarded-proto']).map((value) => value.toLowerCase())
+  for (const protocol of protocols.reverse()) {
+    if (protocol !== 'http' && protocol !== 'https') {
+      const message = 'X-Forwarded-Proto must be http or https.'
+      return { status: 400, error: 'ValidationError', message }
+    }
+    noteForwardedProtocol(request, protocol)
+  }
+  return undefined
+}
+
+function valuesOf(header: string | string[] | undefined): string[] {
+  return header === undefined
+    ? []
+    : String(header)
+        .split(',')
+        .map((value) => value.trim())
+}
+
+/** Only what every reader of a URL reads alike: Vite parses targets where nothing catches. */
+function checkTarget({ url = '' }: IncomingMessage): Refusal | undefined {
+  const [path = ''] = url.split('?', 1)
+  const isPlain = /^\/(?!\/)[!-~]*$/.test(url) && !/[\\#]/.test(path) && !url.includes('#')
+  if (isPlain && decodesToText(path)) return undefined
+  const message = 'The target of the request must be a path that begins with one slash.'
+  return { status: 400, error: 'ValidationError', message }
+}
+
+function decodesToText(path: string): boolean {
+  try {
+    return !/\p{Cc}/u.test(decodeURIComponent(path))
+  } catch {
+    return false
+  }
+}
+
+function malformed(rule: string): Refusal {
+  const message = `${rule}. To allow a name, ${HOW_TO_ALLOW}.`
+  return { status: 400, error: 'ValidationError', message }
+}
+
+function foreign(name: string): Refusal {
+  const message = `“${name}” is not a name of this server. To allow it, ${HOW_TO_ALLOW}.`
+  return { status: 403, error: 'ForbiddenError', message }
+}
