@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { inviteBody } from '../expectation.ts'
+import { bodyChunks } from '../http/body-chunks.ts'
 import { stay, type Visit } from './visit.ts'
 
 /** The client went away, so there is nobody to answer. */
@@ -46,7 +47,7 @@ export async function discardBody(visit: Visit, enough = Number.POSITIVE_INFINIT
 
 async function* chunksOf(request: IncomingMessage): AsyncGenerator<Buffer> {
   try {
-    yield* request.iterator({ destroyOnReturn: false })
+    yield* bodyChunks(request)
   } catch {
     throw new BodyBrokeOff()
   }

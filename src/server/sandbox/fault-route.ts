@@ -4,6 +4,7 @@ import { NO_FAULTS } from '../../core/faults.ts'
 import { readFaultPlan } from '../../core/read-fault-plan.ts'
 import { answerJson } from '../answer.ts'
 import { inviteBody } from '../expectation.ts'
+import { bodyChunks } from '../http/body-chunks.ts'
 import { refuseEarly } from './early-answer.ts'
 import { PlanInForce } from './plan-in-force.ts'
 
@@ -58,7 +59,7 @@ async function readText(
   const chunks: Buffer[] = []
   let size = 0
   try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    for await (const chunk of bodyChunks(request)) {
       chunks.push(chunk)
       size += chunk.length
       if (size > PLAN_LIMIT) return undefined

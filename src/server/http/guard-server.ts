@@ -1,0 +1,129 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { answerError } from '../answer.ts'
+import { ActiveUploads } from './active-uploads.ts'
+import { IdleBodies } from './body-idle.ts'
+import { checkRequest, type Refusal, type RequestRules } from './check-request.ts'
+import type { Limits } from './limits.ts'
+import { endWithError } from './raw-response.ts'
+
+/** Connections beyond the limit that may wait for their 503. Further ones are just closed. */
+const REFUSED_AT_A_TIME = 50
+
+/**
+ * Stands in front of all listeners of the server, so that nothing a client sends reaches them
+ * unchecked, and answers what Node's parser rejects.
+ *
+ * @returns the uploads in flight
+ */
+export function guardServer(
+  server: Server,
+  rules: RequestRules,
+  limits: Omit<Limits, 'drain'>,
+): ActiveUploads {
+  server.headersTimeout = limits.headers
+  server.keepAliveTimeout = limits.keepAlive
+  // A slow line may take longer for 50 MB than the five minutes that Node grants.
+  server.requestTimeout = 0
+  const uploads = new ActiveUploads()
+  const bodies = new IdleBodies(limits.bodyIdle)
+  const connections = new ConnectionCount(limits.connections)
+  const responses = new WeakMap<Duplex, ServerResponse>()
+
+  const passes: Partial<Record<string, (...given: never[]) => boolean>> = {
+    connection: (socket: Socket) => connections.admit(socket),
+    request: (request: IncomingMessage, response: ServerResponse) => {
+      responses.set(request.socket, response)
+      // A response that ended early may still be written to by its handler.
+      response.on('error', () => {})
+      const refusal = uploads.isEnding ? ENDING : checkRequest(request, rules)
+      if (refusal !== undefined) {
+        response.setHeader('Connection', 'close')
+        const { status, error, message } = refusal
+        answerError(response, status, { error, message })
+        return false
+      }
+      bodies.watch(request, response)
+      uploads.watch(request, response)
+      return true
+    },
+    upgrade: (request: IncomingMessage, socket: Duplex) => {
+      const refusal = checkRequest(request, rules)
+      if (refusal !== undefined)
+        endWithError(socket, refusal.status, refusal.error, refusal.message)
+      return refusal === undefined
+    },
+    connect: (_: IncomingMessage, socket: Duplex) => {
+      endWithError(socket, 405, 'MethodNotAllowedError', 'This server is no proxy for CONNECT.')
+      return false
+    },
+    clientError: (error: NodeJS.ErrnoException, socket: Socket) => {
+      const response = responses.get(socket)
+      // Bytes of our own would garble a response that has begun.
+      if (response?.headersSent && !response.writableFinished) socket.destroySoon()
+      else answerParseError(error, socket)
+      return false
+    },
+  }
+  // Node destroys the socket of a CONNECT to which nobody listens.
+  server.on('connect', () => {})
+  server.emit = new Proxy(server.emit, {
+    apply(target, self, [event, ...given]: [string, ...never[]]) {
+      return passes[event]?.(...given) === false || Reflect.apply(target, self, [event, ...given])
+    },
+  })
+  return uploads
+}
+
+const ENDING: Refusal = {
+  status: 503,
+  error: 'ServiceUnavailableError',
+  message: 'This server is ending.',
+}
+
+/** Counts connections, and answers 503 to those beyond the limit. */
+class ConnectionCount {
+  readonly #limit: number
+  #open = 0
+  #refused = 0
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  admit(socket: Socket): boolean {
+    if (this.#open < this.#limit) {
+      this.#open += 1
+      socket.once('close', () => {
+        this.#open -= 1
+      })
+      return true
+    }
+    if (this.#refused >= REFUSED_AT_A_TIME) {
+      socket.destroy()
+      return false
+    }
+    this.#refused += 1
+    socket.once('close', () => {
+      this.#refused -= 1
+    })
+    const message = `This server takes ${this.#limit} connections at a time. Try again later.`
+    endWithError(socket, 503, 'ServiceUnavailableError', message)
+    return false
+  }
+}
+
+const PARSE_ERRORS: Record<string, [status: number, message: string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'The headers of the request are too long.'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunk extensions of the request are too long.'],
+  HPE_INVALID_VERSION: [505, 'This server speaks HTTP/1.1 and HTTP/1.0.'],
+  HPE_PAUSED_H2_UPGRADE: [505, 'This server speaks HTTP/1.1 and HTTP/1.0.'],
+  HPE_INVALID_TRANSFER_ENCODING: [501, 'This server takes no Transfer-Encoding but chunked.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The headers of the request took too long.'],
+}
+
+function answerParseError({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
+  const [status, message] = PARSE_ERRORS[code] ?? [400, 'This is not a valid HTTP request.']
+  endWithError(socket, status, 'RequestError', message)
+}
