@@ -1,6 +1,8 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compressFiles } from './src/server/http/compressed-files.ts'
+import { bundleServer } from './src/server/http/server-bundle.ts'
 import { LOOPBACK } from './src/server/loopback.mjs'
 import { refdropServer } from './src/server/plugin.ts'
 import { describeBadPort, parsePort } from './src/server/port.mjs'
@@ -10,21 +12,25 @@ import { StartError } from './src/server/start-error.ts'
 const port = parsePort(process.env.PORT)
 if (port === undefined) throw new StartError(describeBadPort(process.env.PORT))
 
-const server = {
-  port,
-  strictPort: true,
-  host: LOOPBACK,
-  // The page talks to its own origin only, so no other one has any business here.
-  cors: false,
-}
-
 /** What every page needs right after its first load. */
 const PARTS = ['/app/open-session.ts', '/app/Workbench.tsx']
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), refdropServer(), preloadParts(PARTS)],
-  server,
-  preview: server,
+  plugins: [
+    react(),
+    tailwindcss(),
+    refdropServer(),
+    preloadParts(PARTS),
+    compressFiles(),
+    bundleServer(),
+  ],
+  server: {
+    port,
+    strictPort: true,
+    host: LOOPBACK,
+    // The page talks to its own origin only, so no other one has any business here.
+    cors: false,
+  },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },

@@ -200,5 +200,5 @@ test('the key of this machine works without the page ever having it', async ({
   await expectStage(page, 'sample.jpg', 'Uploaded')
   expect((await Promise.all(received)).join('\n')).not.toContain(KEY)
   const stranger = await fetch(`${site.url}/api/v1/balance`)
-  expect(stranger.status).toBe(401)
+  expect(stranger.status).toBe(403)
 })

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { compressFiles } from '../../src/server/http/compressed-files.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -7,6 +8,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: at('pages'),
   base: '/bench/',
+  plugins: [compressFiles()],
   build: {
     outDir: at('../../dist/bench'),
     emptyOutDir: true,

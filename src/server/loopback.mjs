@@ -7,32 +7,22 @@ export const LOOPBACK = '127.0.0.1'
 const SECOND_LOOPBACK = '::1'
 
 /**
- * Whether {@link serveSecondLoopback} could listen there. Vite must not find the port taken
- * by ourselves, so that is asked before its server listens and done after.
- *
- * @param {number} port
- */
-export async function isSecondLoopbackFree(port) {
-  const probe = createServer()
-  const free = await listenThere(probe, port)
-  probe.close()
-  return free
-}
-
-/**
  * Serves the same on the other loopback address, for `localhost` means one of them here and
  * the other there. Ends together with `httpServer`.
  *
  * @param {import('node:net').Server} httpServer listening on {@link LOOPBACK}
  * @param {number} port
- * @returns {Promise<boolean>} false if another program has the port there
+ * @returns {Promise<import('node:net').Server | undefined>} undefined if another program has the port there
  */
-export function serveSecondLoopback(httpServer, port) {
+export async function serveSecondLoopback(httpServer, port) {
   const second = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     httpServer.emit('connection', socket)
   })
   httpServer.once('close', () => second.close())
-  return listenThere(second, port)
+  if (!(await listenThere(second, port))) return undefined
+  // From here on, only accepting a connection fails, as where there are too many open files.
+  second.on('error', () => {})
+  return second
 }
 
 /**

@@ -1,113 +1,87 @@
+import { Server } from 'node:http'
 import { relative, sep } from 'node:path'
-import type { Connect, HttpServer, Logger, Plugin, ResolvedConfig } from 'vite'
-import { GATEWAYS } from '../core/gateways.ts'
-import { MACHINE_PATH } from '../core/machine.ts'
+import { type HttpServer, type Logger, type Plugin, resolveConfig } from 'vite'
 import { holdExpectations } from './expectation.ts'
+import { guardServer } from './http/guard-server.ts'
+import { createHostList } from './http/host-list.ts'
+import { LIMITS } from './http/limits.ts'
+import { createRoutes, GATEWAY_PLACES } from './http/routes.ts'
 import { describeTakenPort, LOOPBACK, serveSecondLoopback } from './loopback.mjs'
-import { machineRoute } from './machine-route.ts'
-import { asMiddleware, type Handler } from './middleware.ts'
-import { pageHeaders } from './page-headers.ts'
-import { createProxy } from './proxy/proxy.ts'
-import { type Log, watchRequests } from './request-watch.ts'
-import { createSandbox } from './sandbox/sandbox.ts'
 import {
+  readAllowedHosts,
   readDataFolder,
   readEnvironment,
   readSettings,
   readStorageLimits,
-  type Settings,
 } from './settings.ts'
 import { parseUpstream } from './upstream.ts'
 
-/** What {@link refdropServer} tells the script that starts it. */
-interface ServerFacts {
-  /** Where varg.ai goes: host and base path. */
-  upstream: string
-  /** Where the sandbox keeps its files. */
-  dataFolder: string
-  hasMachineKey: boolean
-}
-
-/** What stands between {@link refdropServer} and that script, as its `api`. */
-interface ServerApi {
-  /** Known once the server is mounted. */
-  facts?: ServerFacts
-  /** Where a line for each call of the proxy and the sandbox goes, if that is wanted. */
-  log?: Log
-}
+/** What `--host` without an address stands for. */
+const ANY_ADDRESS = '::'
 
 /**
- * The server's side of Refdrop for Vite's two servers: the proxy, the sandbox gateway and
- * the page's question about this machine. It mounts nothing where there is no HTTP server,
- * as under Vitest.
+ * The server's side of Refdrop for `npm run dev`: the same guard and routes as in `npm start`.
+ * It mounts nothing where there is no HTTP server, as under Vitest.
  */
-export function refdropServer(): Plugin<ServerApi> {
-  const api: ServerApi = {}
-
-  async function mount(
-    middlewares: Connect.Server,
-    httpServer: HttpServer,
-    config: ResolvedConfig,
-  ): Promise<Settings> {
-    const { logger, root, mode } = config
-    const warn = (line: string) => logger.warn(line)
-    const settings = await readSettings(root, readEnvironment(root, mode), warn)
-    const { dataFolder, upstream, machineKey } = settings
-    const sandbox = createSandbox(dataFolder, settings.sandbox)
-    await sandbox.prepare().catch((error: Error) => {
-      warn(`The sandbox cannot keep files in ${dataFolder} (${error.message}).`)
-    })
-    const proxy = createProxy(settings)
-    httpServer.once('close', () => proxy.close())
-
-    const mountWatched = (place: string, handler: Handler) => {
-      middlewares.use(place, asMiddleware(watchRequests(place, handler, () => api.log)))
-    }
-    mountWatched(GATEWAYS.varg.base, proxy.handle)
-    mountWatched(GATEWAYS.sandbox.base, sandbox.handle)
-    middlewares.use(MACHINE_PATH, asMiddleware(machineRoute(settings, sandbox.name)))
-    const ours = [`${GATEWAYS.varg.base}/`, `${GATEWAYS.sandbox.base}/`]
-    holdExpectations(httpServer, (url) => ours.some((base) => url.startsWith(base)))
-    // A slow line may take longer for 50 MB than the five minutes that Node grants.
-    if ('requestTimeout' in httpServer) httpServer.requestTimeout = 0
-    api.facts = { upstream: upstream.label, dataFolder, hasMachineKey: machineKey !== null }
-    return settings
-  }
-
+export function refdropServer(): Plugin {
   return {
     name: 'refdrop-server',
-    api,
 
-    config({ root = process.cwd() }, { mode }) {
+    async config({ root = process.cwd() }, { mode, command }) {
+      if (command === 'build') return {}
+      // Our own list is checked before Vite sees a request.
+      const server = { allowedHosts: true as const }
       const folder = relative(root, readDataFolder(root, readEnvironment(root, mode)))
-      if (folder === '' || folder.startsWith('..')) return {}
+      if (folder === '' || folder.startsWith('..')) return { server }
       // What people upload is neither source to watch nor a page to serve.
       const kept = `**/${folder.split(sep).join('/')}/**`
-      const deny = ['.env', '.env.*', '*.{crt,pem}', '**/.git/**', kept]
-      return { server: { watch: { ignored: [kept] }, fs: { deny } } }
+      const deny = [...(await findDefaultDeny()), kept]
+      return { server: { ...server, watch: { ignored: [kept] }, fs: { deny } } }
     },
 
     configResolved({ root, mode }) {
-      // A build has no use for it, but whoever starts should not wait for one to be told.
+      // A build has no use for it, but a person who starts should not wait for one to be told.
       const environment = readEnvironment(root, mode)
       parseUpstream(environment.VARG_GATEWAY_URL)
+      readAllowedHosts(environment)
       readStorageLimits(environment)
     },
 
     async configureServer({ middlewares, httpServer, config }) {
-      if (httpServer === null) return
-      await mount(middlewares, httpServer, config)
-      httpServer.once('listening', () => shareLoopback(httpServer, config.logger))
-    },
-
-    async configurePreviewServer({ middlewares, httpServer, config }) {
-      const { upstream } = await mount(middlewares, httpServer, config)
-      middlewares.use(pageHeaders(upstream))
+      if (!(httpServer instanceof Server)) return
+      const { logger, root, mode } = config
+      const { host: asked = LOOPBACK } = config.server
+      const host = asked === true ? ANY_ADDRESS : asked || LOOPBACK
+      const warn = (line: string) => logger.warn(line)
+      const options = {
+        host,
+        allowHosts: [],
+        behindProxy: false,
+        usesKey: true,
+        sharesKey: false,
+        allowsFaults: false,
+      }
+      const settings = await readSettings(root, readEnvironment(root, mode), options, warn)
+      if (settings.keyNotice !== undefined) logger.info(settings.keyNotice)
+      const routes = await createRoutes(settings, warn, () => undefined)
+      httpServer.once('close', () => routes.close())
+      middlewares.use((request, response, next) => {
+        if (!routes.handle(request, response)) next()
+      })
+      holdExpectations(httpServer, (url) => GATEWAY_PLACES.some((place) => url.startsWith(place)))
+      const isOwnHost = createHostList(host, settings.allowedHosts)
+      guardServer(httpServer, { isOwnHost, behindProxy: false }, LIMITS)
+      httpServer.once('listening', () => shareLoopback(httpServer, logger))
     },
   }
 }
 
-/** `npm start` does this for itself, to print the address only when both are served. */
+/** What Vite never serves unless a project says otherwise: such a list replaces its own. */
+async function findDefaultDeny(): Promise<string[]> {
+  const { server } = await resolveConfig({ configFile: false, logLevel: 'silent' }, 'serve')
+  return server.fs.deny
+}
+
 async function shareLoopback(httpServer: HttpServer, logger: Logger): Promise<void> {
   const address = httpServer.address()
   if (address === null || typeof address === 'string' || address.address !== LOOPBACK) return

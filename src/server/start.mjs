@@ -1,26 +1,24 @@
 // @ts-check
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { build, preview } from 'vite'
-import {
-  describeTakenPort,
-  isSecondLoopbackFree,
-  LOOPBACK,
-  serveSecondLoopback,
-} from './loopback.mjs'
 import { DEFAULT_PORT, describeBadPort, parsePort } from './port.mjs'
 
 const HELP = `Refdrop: drop reference media, get back stable URLs.
 
   npm start -- [options]
 
-  --port N      port to serve at (default: PORT, else ${DEFAULT_PORT})
-  --host H      address to serve at (default: this machine only)
-  --no-build    serve what is in dist/ as it is
-  --verbose     write a line for each call of the gateways, without key and query
-  --help        show this
+  --port N           port to serve at (default: PORT, else ${DEFAULT_PORT})
+  --host H           address to serve at (default: this machine only)
+  --allow-host NAME  one more name of this server (repeatable; also REFDROP_HOSTS)
+  --behind-proxy     trust X-Forwarded-Host and X-Forwarded-Proto
+  --no-key           leave the key of this machine alone
+  --share-key        let clients beyond this machine spend with its key
+  --allow-faults     accept the sandbox's fault plans from everywhere
+  --no-build         serve what is in dist/ as it is
+  --verbose          write a line for each call of the gateways, without key and query
+  --help             show this
 `
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -35,13 +33,17 @@ if (options !== undefined) {
   }
 }
 
-/** @returns {{ port: number, host: string, builds: boolean, verbose: boolean } | undefined} */
 function readOptions() {
   try {
     const { values } = parseArgs({
       options: {
         port: { type: 'string' },
-        host: { type: 'string', default: LOOPBACK },
+        host: { type: 'string', default: '127.0.0.1' },
+        'allow-host': { type: 'string', multiple: true, default: [] },
+        'behind-proxy': { type: 'boolean', default: false },
+        'no-key': { type: 'boolean', default: false },
+        'share-key': { type: 'boolean', default: false },
+        'allow-faults': { type: 'boolean', default: false },
         'no-build': { type: 'boolean', default: false },
         verbose: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -53,12 +55,23 @@ function readOptions() {
     }
     const text = values.port ?? process.env.PORT
     const port = parsePort(text)
-    if (port === undefined) {
-      return stop(describeBadPort(text), 2)
+    if (port === undefined) return stop(describeBadPort(text), 2)
+    if (values['no-key'] && values['share-key']) {
+      return stop('--no-key and --share-key contradict each other: choose one.', 2)
     }
-    // The name stands for both loopback addresses, and so does ours.
-    const host = values.host === 'localhost' ? LOOPBACK : values.host
-    return { port, host, builds: !values['no-build'], verbose: values.verbose }
+    return {
+      root: ROOT,
+      port,
+      // The name stands for both loopback addresses, and so does ours.
+      host: values.host === 'localhost' ? '127.0.0.1' : values.host,
+      allowHosts: values['allow-host'],
+      behindProxy: values['behind-proxy'],
+      usesKey: !values['no-key'],
+      sharesKey: values['share-key'],
+      allowsFaults: values['allow-faults'],
+      builds: !values['no-build'],
+      verbose: values.verbose,
+    }
   } catch (caught) {
     // Node explains at length how to pass what only looks like an option: the first sentence is enough.
     const [sentence] = caught instanceof Error ? caught.message.split('. ') : []
@@ -66,53 +79,18 @@ function readOptions() {
   }
 }
 
-/** @param {{ port: number, host: string, builds: boolean, verbose: boolean }} options */
-async function start({ port, host, builds, verbose }) {
-  if (builds) await build({ root: ROOT, logLevel: 'warn' })
-  else if (!existsSync(join(ROOT, 'dist', 'index.html'))) {
-    process.stderr.write('There is no page in dist/ yet: start without --no-build to build it.\n')
+/** @param {NonNullable<ReturnType<typeof readOptions>>} options */
+async function start({ builds, ...options }) {
+  const bundle = join(ROOT, 'dist-server', 'serve.js')
+  if (builds) {
+    const { build } = await import('vite')
+    await build({ root: ROOT, logLevel: 'warn' })
+  } else if (!existsSync(bundle)) {
+    throw new Error('There is no build in dist/ yet: start without --no-build to make it.')
   }
-  const server = await listen(port, host)
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-    process.once(signal, () => {
-      process.exitCode = 0
-      server.close().finally(() => process.exit())
-    })
-  }
-  const isLocal = host === LOOPBACK
-  const { api } = server.config.plugins.find(({ name }) => name === 'refdrop-server') ?? {}
-  if (verbose) api.log = (/** @type {string} */ line) => process.stdout.write(`${line}\n`)
-  const shownHost = host.includes(':') ? `[${host}]` : host
-  process.stdout.write(
-    [
-      `Refdrop is at http://${isLocal ? 'localhost' : shownHost}:${port}`,
-      `varg.ai goes to ${api.facts.upstream}; the sandbox keeps its files in ${api.facts.dataFolder}`,
-      ...(api.facts.hasMachineKey && !isLocal
-        ? ['Whoever can open this address can spend with the key of this machine.']
-        : []),
-      '',
-    ].join('\n'),
-  )
-}
-
-/**
- * @param {number} port
- * @param {string} host
- */
-async function listen(port, host) {
-  const taken = new Error(describeTakenPort(port))
-  const isLocal = host === LOOPBACK
-  if (isLocal && !(await isSecondLoopbackFree(port))) throw taken
-  const server = await preview({
-    root: ROOT,
-    logLevel: 'warn',
-    preview: { port, host, strictPort: true },
-  }).catch((error) => {
-    // Vite says it in its own words, which give no hint what to do.
-    throw /already in use/.test(error.message) ? taken : error
-  })
-  if (isLocal && !(await serveSecondLoopback(server.httpServer, port))) throw taken
-  return server
+  /** @type {typeof import('./http/serve.ts')} */
+  const { serve } = await import(pathToFileURL(bundle).href)
+  await serve(options)
 }
 
 /**

@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { cp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { ask, openSocket } from './test-kit/http-client.ts'
+import { ask, openSocket, readAnswer } from './test-kit/http-client.ts'
 import { hashOf, makeFolder, newGif, newKey } from './test-kit/sandboxed.ts'
-import { type Started, start, takeFreePort } from './test-kit/started.ts'
+import { buildOnce, type Started, start, takeFreePort } from './test-kit/started.ts'
 
 const SOME_TIME = { timeout: 20_000 }
 
-/** Serves whatever is in dist/ with its data in `folder`, and waits until it does. */
+const builtScript = buildOnce()
+
+/** Serves a built project with its data in `folder`, and waits until it does. */
 async function serve(folder: string, more: string[] = [], environment = {}) {
   const port = await takeFreePort()
   const args = ['--no-build', '--port', String(port), ...more]
-  const started = start(args, { REFDROP_DATA: folder, ...environment })
+  const started = start(args, { REFDROP_DATA: folder, ...environment }, builtScript())
   await expect.poll(() => started.output(), SOME_TIME).toContain('Refdrop is at')
   return { ...started, port, origin: `http://localhost:${port}` }
 }
@@ -48,12 +50,33 @@ test('is at both loopback addresses, says where, and ends on SIGTERM', async () 
   expect(await ended).toBe(0)
 }, 30_000)
 
-test('Ctrl+C ends it in the middle of an upload', async () => {
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'an upload in flight is finished after %s, and nothing new begins',
+  async (signal) => {
+    const folder = await makeFolder()
+    const { process, ended, port, output, origin } = await serve(folder)
+    const socket = await beginUpload(port, folder)
+    process.kill(signal)
+    await expect.poll(() => output(), SOME_TIME).toContain('Waiting up to 10 s for 1 upload')
+    // npm passes the signal of the terminal on, so that it comes twice.
+    process.kill(signal)
+    await expect(ask(origin)).rejects.toThrow()
+    socket.write(randomBytes(1_000_000))
+    const seen = await readAnswer(socket)
+    expect(seen).toMatchObject({ status: 200, headers: { connection: 'close' } })
+    expect(await ended).toBe(0)
+    expect(await listFinal(folder)).toHaveLength(3)
+  },
+  30_000,
+)
+
+test('a second signal ends it in the middle of an upload', async () => {
   const folder = await makeFolder()
   const { process, ended, port } = await serve(folder)
   const socket = await beginUpload(port, folder)
-  process.kill('SIGINT')
-  expect(await ended).toBe(0)
+  const again = setInterval(() => process.kill('SIGINT'), 100)
+  expect(await ended).toBe(1)
+  clearInterval(again)
   socket.destroy()
 }, 30_000)
 
@@ -98,14 +121,9 @@ test.each(['127.0.0.1', '::1'])(
     const port = await takeFreePort()
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(port, host, resolve))
-    const started = start(['--no-build', '--port', String(port)], {
-      REFDROP_DATA: await makeFolder(),
-    })
-    const sentence = new RegExp(`^(There is no page.*\\n)?Port ${port} is taken .* choose another`)
-    await started.ended
-    expect(await started.ended).toBe(1)
-    expect(started.output()).toMatch(sentence)
-    expect(started.output()).not.toContain('    at ')
+    const environment = { REFDROP_DATA: await makeFolder() }
+    const started = start(['--no-build', '--port', String(port)], environment, builtScript())
+    await expectStop(started, 1, new RegExp(`^Port ${port} is taken .* choose another`))
     other.close()
   },
   30_000,
@@ -131,6 +149,7 @@ test.each([
   [['--port', '0'], {}, /^A port is a number/],
   [['--port', '70000'], {}, /^A port is a number/],
   [[], { PORT: 'abc' }, /^A port is a number/],
+  [['--no-key', '--share-key'], {}, /^--no-key and --share-key contradict each other/],
 ])(
   '%o with %o',
   async (args, environment, sentence) => {
@@ -142,9 +161,72 @@ test.each([
 test('--help explains and starts nothing', async () => {
   const { ended, output } = start(['--help'])
   expect(await ended).toBe(0)
-  const options = ['--port', '--host', '--no-build', '--verbose']
-  for (const option of options) expect(output()).toContain(option)
+  const options =
+    '--port --host --allow-host --behind-proxy --no-key --share-key --allow-faults --no-build --verbose'
+  for (const option of options.split(' ')) expect(output()).toContain(`${option} `)
 }, 30_000)
+
+test.each([
+  [['--allow-host', 'nas:80'], {}, /^--allow-host takes .* not “nas:80”\.$/m],
+  [['--allow-host', 'nas', '--allow-host', ''], {}, /^--allow-host takes .* not “”\.$/m],
+  [[], { REFDROP_HOSTS: 'nas, http://nas' }, /^REFDROP_HOSTS takes .* not “http:\/\/nas”\.$/m],
+])(
+  'a malformed name stops the start: %o with %o',
+  async (args, environment, sentence) => {
+    await expectStop(
+      start(['--no-build', ...args], environment as Record<string, string>, builtScript()),
+      1,
+      sentence,
+    )
+  },
+  30_000,
+)
+
+test.each(['dist', 'dist-server'])(
+  '--no-build says what to do where there is no %s',
+  async (missing) => {
+    const root = dirname(dirname(dirname(builtScript())))
+    const copy = await makeFolder()
+    await cp(root, copy, { recursive: true })
+    await rm(join(copy, missing), { recursive: true })
+    const started = start(['--no-build'], {}, join(copy, relative(root, builtScript())))
+    await expectStop(started, 1, /^There is no .* in dist\/ yet: start without --no-build/)
+  },
+  30_000,
+)
+
+test.each([
+  [[], /^Every account of this machine can spend with its key: .* --no-key stops that\.$/m],
+  [['--no-key'], undefined],
+  [['--behind-proxy'], /^The key of this machine is not used, .* --share-key shares/m],
+  [['--host', '0.0.0.0'], /^The key of this machine is not used, .* --share-key shares/m],
+  [['--behind-proxy', '--share-key'], /^Everyone who can open this address can spend/m],
+])(
+  'started with %o it says who can spend with the key of this machine',
+  async (args, sentence) => {
+    const { output } = await serve(await makeFolder(), args, { VARG_API_KEY: newKey() })
+    await expect.poll(() => output().split('\n').length).toBe(sentence === undefined ? 3 : 4)
+    if (sentence === undefined) expect(output()).not.toContain('spend')
+    else expect(output()).toMatch(sentence)
+  },
+  30_000,
+)
+
+test.each([
+  [['--allow-host', 'nas.example', '--allow-host', 'Drop.Example'], {}],
+  [[], { REFDROP_HOSTS: 'nas.example,drop.example' }],
+])(
+  'started with %o and %o it has those names',
+  async (args, environment) => {
+    const { origin, port } = await serve(await makeFolder(), args, environment)
+    const statusFor = async (host: string) =>
+      (await ask(origin, { headers: { Host: `${host}:${port}` } })).status
+    expect(await statusFor('nas.example')).toBe(200)
+    expect(await statusFor('drop.example')).toBe(200)
+    expect(await statusFor('evil.example')).toBe(403)
+  },
+  30_000,
+)
 
 test.each([
   [['--verbose'], 3],

@@ -1,12 +1,35 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { buildServer } from '../http/server-bundle.ts'
 import { listen } from './http-server.ts'
+import { writePage } from './served-app.ts'
 
-const SCRIPT = fileURLToPath(new URL('../start.mjs', import.meta.url))
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+
+const SCRIPT = 'src/server/start.mjs'
+
+/**
+ * Builds the server in a project of its own for the tests of this file, with a page of a few
+ * bytes, and without any library. Returns a function that tells the path of its start script.
+ */
+export function buildOnce(): () => string {
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'refdrop-project-'))
+    await writePage(folder)
+    await buildServer(ROOT, join(folder, 'dist-server'))
+    for (const path of ['package.json', SCRIPT, 'src/server/port.mjs']) {
+      await cp(join(ROOT, path), join(folder, path))
+    }
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+  return () => join(folder, SCRIPT)
+}
 
 /** A process of `npm start`, and what it said and did. */
 export interface Started {
@@ -21,10 +44,20 @@ export interface Started {
  * Runs the start script with nothing from this machine's own settings. It ends with the test,
  * before anything goes that the test made earlier, such as its folder.
  */
-export function start(args: string[], environment: Record<string, string> = {}): Started {
-  const { VARG_API_KEY: _, VARG_GATEWAY_URL: __, PORT: ___, ...inherited } = process.env
+export function start(
+  args: string[],
+  environment: Record<string, string> = {},
+  script = join(ROOT, SCRIPT),
+): Started {
+  const {
+    VARG_API_KEY: _,
+    VARG_GATEWAY_URL: __,
+    PORT: ___,
+    REFDROP_HOSTS: ____,
+    ...inherited
+  } = process.env
   const env = { ...inherited, HOME: join(tmpdir(), 'nobody'), ...environment }
-  const child = spawn(process.execPath, [SCRIPT, ...args], {
+  const child = spawn(process.execPath, [script, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { extname } from 'node:path'
+import send from 'send'
+import { answerBytes, answerError, JSON_HEADERS, toJsonBytes } from '../answer.ts'
+import { pageHeaders } from '../page-headers.ts'
+import type { Upstream } from '../upstream.ts'
+import { CODINGS, COMPRESSIBLE } from './compressed-files.ts'
+
+/** Serves the built page: each file in the smallest form that is on disk and the client takes. */
+export function servePageFiles(folder: string, upstream: Pick<Upstream, 'url'>) {
+  const addHeaders = pageHeaders(upstream)
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD')
+      const message = 'The page can only be read.'
+      answerError(response, 405, { error: 'MethodNotAllowedError', message })
+      return
+    }
+    const [path = '/'] = (request.url ?? '/').split('?', 1)
+    addHeaders(request, response, () => {
+      sendFile(request, response, folder, path === '/' ? '/index.html' : path)
+    })
+  }
+}
+
+function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  folder: string,
+  path: string,
+): void {
+  if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-cache')
+  const type = COMPRESSIBLE[extname(path)]
+  if (type !== undefined) {
+    response.setHeader('Content-Type', type)
+    response.setHeader('Vary', 'Accept-Encoding')
+  }
+  const accepted = type === undefined ? [] : acceptedCodings(request)
+  const attempt = ([coding, ...others]: typeof accepted): void => {
+    if (coding === undefined) response.removeHeader('Content-Encoding')
+    else response.setHeader('Content-Encoding', coding.name)
+    send(request, path + (coding?.extension ?? ''), {
+      root: folder,
+      index: false,
+      cacheControl: false,
+      acceptRanges: false,
+    })
+      .on('error', ({ status = 500 }: { status?: number }) => {
+        if (response.headersSent) response.destroy()
+        else if (status === 404 && coding !== undefined) attempt(others)
+        else answerMissing(response, status)
+      })
+      .on('directory', () => answerMissing(response, 404))
+      .pipe(response)
+  }
+  attempt(accepted)
+}
+
+function acceptedCodings({ headers }: IncomingMessage) {
+  const given = String(headers['accept-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+  return CODINGS.filter(({ name }) =>
+    given.some((one) => {
+      const [coding, weight = ''] = one.split(';').map((part) => part.trim())
+      return coding === name && !/^q=0(\.0*)?$/.test(weight)
+    }),
+  )
+}
+
+/** Not kept, for the next build may have it. */
+function answerMissing(response: ServerResponse, status: number): void {
+  for (const name of ['Content-Encoding', 'Vary', 'ETag', 'Last-Modified']) {
+    response.removeHeader(name)
+  }
+  const error = { error: 'NotFoundError', message: 'There is no such file.', statusCode: status }
+  const headers = { ...JSON_HEADERS, 'Cache-Control': 'no-cache' }
+  answerBytes(response, status, headers, toJsonBytes(error))
+}

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { Server as SocketServer } from 'node:net'
+import { join } from 'node:path'
+import { describeTakenPort, LOOPBACK, serveSecondLoopback } from '../loopback.mjs'
+import { type AccessOptions, readEnvironment, readSettings } from '../settings.ts'
+import { StartError } from '../start-error.ts'
+import { type AppServer, createAppServer } from './app-server.ts'
+import { LIMITS } from './limits.ts'
+
+interface ServeOptions extends AccessOptions {
+  /** The folder of the project. */
+  root: string
+  port: number
+  /** Whether a line is written for each call of the gateways. */
+  verbose: boolean
+}
+
+/** Signals that come so soon after the first, in milliseconds, are the same gesture: npm repeats it. */
+const SAME_GESTURE = 500
+
+/**
+ * Serves the built page, says where, and ends with the process at a signal.
+ *
+ * @throws {StartError} when something is malformed or missing, or the port is taken
+ */
+export async function serve(options: ServeOptions): Promise<void> {
+  const { root, port, host, verbose } = options
+  const page = join(root, 'dist')
+  if (!existsSync(join(page, 'index.html'))) {
+    throw new StartError('There is no page in dist/ yet: start without --no-build to build it.')
+  }
+  const warn = (line: string) => process.stderr.write(`${line}\n`)
+  const print = (line: string) => process.stdout.write(`${line}\n`)
+  const settings = await readSettings(root, readEnvironment(root, 'production'), options, warn)
+  const log = verbose ? print : undefined
+  const app = await createAppServer({ settings, page, warn, log })
+  const second = await listen(app.server, port, host)
+  endAtSignal(app, second, print)
+  const shownHost = host === LOOPBACK ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  const { upstream, dataFolder, keyNotice } = settings
+  const lines = [
+    `Refdrop is at http://${shownHost}:${port}`,
+    `varg.ai goes to ${upstream.label}; the sandbox keeps its files in ${dataFolder}`,
+    ...(keyNotice === undefined ? [] : [keyNotice]),
+  ]
+  print(lines.join('\n'))
+}
+
+/** Resolves with the listener at the other loopback address, if there is to be one. */
+async function listen(
+  server: Server,
+  port: number,
+  host: string,
+): Promise<SocketServer | undefined> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new StartError(describeTakenPort(port)) : error)
+    })
+    server.listen(port, host)
+  })
+  if (host !== LOOPBACK) return undefined
+  const second = await serveSecondLoopback(server, port)
+  if (second === undefined) throw new StartError(describeTakenPort(port))
+  return second
+}
+
+/** The first signal lets uploads in flight finish, and the second does not. */
+function endAtSignal(
+  app: AppServer,
+  second: SocketServer | undefined,
+  print: (line: string) => void,
+): void {
+  let first: number | undefined
+  const end = async () => {
+    if (first !== undefined) {
+      if (performance.now() - first > SAME_GESTURE) process.exit(1)
+      return
+    }
+    first = performance.now()
+    const count = app.uploadCount()
+    if (count > 0) {
+      const uploads = count === 1 ? '1 upload' : `${count} uploads`
+      const seconds = LIMITS.drain / 1000
+      print(`Waiting up to ${seconds} s for ${uploads} to finish. A second signal ends at once.`)
+    }
+    second?.close()
+    await app.end()
+    process.exit(0)
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+}

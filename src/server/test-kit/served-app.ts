@@ -1,0 +1,70 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type AppServer, createAppServer } from '../http/app-server.ts'
+import { LIMITS, type Limits } from '../http/limits.ts'
+import { type AccessOptions, readSettings } from '../settings.ts'
+import { listen } from './http-server.ts'
+import { makeFolder } from './sandboxed.ts'
+
+const ACCESS: AccessOptions = {
+  host: '127.0.0.1',
+  allowHosts: [],
+  behindProxy: false,
+  usesKey: true,
+  sharesKey: false,
+  allowsFaults: false,
+}
+
+interface Options {
+  access?: Partial<AccessOptions>
+  environment?: Record<string, string>
+  limits?: Partial<Limits>
+}
+
+/** The server of `npm start` with a page of a few files, in this process. */
+export async function serveApp({ access, environment = {}, limits }: Options = {}): Promise<{
+  app: AppServer
+  port: number
+  origin: string
+  /** Where the sandbox keeps its files. */
+  dataFolder: string
+  /** What it warned about. */
+  warnings: string[]
+}> {
+  const root = await makeFolder()
+  const page = await writePage(root)
+  const warnings: string[] = []
+  const warn = (line: string) => warnings.push(line)
+  const settings = await readSettings(
+    root,
+    { VARG_GATEWAY_URL: 'http://127.0.0.1:9/base', ...environment },
+    { ...ACCESS, ...access },
+    warn,
+  )
+  const app = await createAppServer({ settings, page, warn, limits: { ...LIMITS, ...limits } })
+  const port = await listen(app.server)
+  onTestFinished(() => app.end())
+  const { dataFolder } = settings
+  return { app, port, origin: `http://127.0.0.1:${port}`, dataFolder, warnings }
+}
+
+/** A page as a build leaves it, in `dist/` below the folder. */
+export async function writePage(root: string): Promise<string> {
+  const page = join(root, 'dist')
+  await mkdir(join(page, 'assets'), { recursive: true })
+  await mkdir(join(root, 'dist-server'))
+  const files = {
+    'dist/index.html': '<!doctype html><title>The page</title>',
+    'dist/page.js': '1',
+    'dist/assets/part-1a2b3c4d.js': 'plain',
+    'dist/assets/part-1a2b3c4d.js.br': 'as br',
+    'dist/assets/part-1a2b3c4d.js.gz': 'as gzip',
+    'dist/assets/small.js': 'plain',
+    'dist/.hidden': 'secret',
+    'dist-server/serve.js': 'secret',
+    'secret.txt': 'secret',
+  }
+  for (const [path, text] of Object.entries(files)) await writeFile(join(root, path), text)
+  return page
+}
