@@ -65,7 +65,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     const seen = await readAnswer(socket)
     expect(seen).toMatchObject({ status: 200, headers: { connection: 'close' } })
     expect(await ended).toBe(0)
-    expect(await listFinal(folder)).toHaveLength(3)
+    expect(await listFinal(folder)).toHaveLength(4)
   },
   30_000,
 )

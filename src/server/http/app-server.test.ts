@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { expect, test } from 'vitest'
 import { type Ask, ask, openSocket, readAnswer } from '../test-kit/http-client.ts'
@@ -187,7 +188,6 @@ test.each([
     if (address === undefined) return
     const { app, port } = await serveApp({ access: { host: '0.0.0.0', allowsFaults } })
     // A second door, for tests listen at loopback only.
-    const { createServer } = await import('node:net')
     const door = createServer((socket) => app.server.emit('connection', socket))
     await new Promise<void>((resolve) => door.listen(port, address, resolve))
     const seen = await ask(`http://${address}:${port}/sandbox/faults`, NO_PLAN)
