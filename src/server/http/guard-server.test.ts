@@ -84,6 +84,13 @@ test.each([
 const UPLOAD = (length: number, more = '') =>
   `POST /sandbox/v1/files HTTP/1.1\r\n${HOST}Authorization: Bearer ${newKey()}\r\n${more}Content-Length: ${length}\r\n\r\n`
 
+/** Clients that are idle themselves tell when the limit has passed. */
+async function passLimit(port: number, times: number): Promise<void> {
+  for (let passed = 0; passed < times; passed += 1) {
+    expect(statusIn(await sendRaw(port, UPLOAD(1_000)))).toBe(408)
+  }
+}
+
 /** Sends a byte of the body again and again until the response comes. */
 async function trickle(socket: Socket, bytes: number, interval: number) {
   let left = bytes
@@ -154,6 +161,22 @@ test('does not cut a throttled upload', async () => {
   expect(await ask(`${origin}/sandbox/v1/files`, how)).toMatchObject({ status: 200 })
 })
 
+test.each(['stall', 'silence'])('does not cut an upload that meets the fault %s', async (kind) => {
+  const { origin, port, app } = await serveApp({ limits: { bodyIdle: 100 } })
+  const fault = kind === 'stall' ? { kind, afterBytes: 10 } : { kind }
+  const plan = { method: 'PUT', body: JSON.stringify({ next: [fault] }) }
+  expect((await ask(`${origin}/sandbox/faults`, plan)).status).toBe(200)
+  const socket = await openSocket(port)
+  onTestFinished(() => {
+    socket.destroy()
+  })
+  socket.write(UPLOAD(kind === 'stall' ? 100_000 : 100))
+  socket.write(randomBytes(100))
+  await expect.poll(() => app.uploadCount()).toBe(1)
+  await passLimit(port, 3)
+  expect([app.uploadCount(), socket.bytesRead]).toEqual([1, 0])
+})
+
 test('does not cut a body that the upstream does not take', async () => {
   let release = () => {}
   const upstream = createServer((request, response) => {
@@ -171,10 +194,7 @@ test('does not cut a body that the upstream does not take', async () => {
   )
   socket.write(Buffer.alloc(20_000_000))
   const answer = readAnswer(socket)
-  // Clients that are idle themselves tell when the limit has passed, more than once.
-  for (let passed = 0; passed < 3; passed += 1) {
-    expect(statusIn(await sendRaw(port, UPLOAD(1_000)))).toBe(408)
-  }
+  await passLimit(port, 3)
   release()
   expect(await answer).toMatchObject({ status: 200 })
 })
