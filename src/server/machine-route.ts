@@ -1,17 +1,21 @@
 import { maskKey } from '../core/key.ts'
 import { MACHINE_PATH, type Machine, REACH_PATH } from '../core/machine.ts'
+import { UPLOADS_PATH } from '../core/upload-report.ts'
 import { answerError, answerJson } from './answer.ts'
 import type { Handler } from './middleware.ts'
 import { reachRoute } from './reach-route.ts'
 import { callerOf } from './same-page.ts'
 import type { Settings } from './settings.ts'
 import { stableId } from './stable-id.ts'
+import { reportUploads } from './upload-progress.ts'
 
 /** Where the other question is, seen from here. */
 const REACH = REACH_PATH.slice(MACHINE_PATH.length)
+const UPLOADS = `${UPLOADS_PATH.slice(MACHINE_PATH.length)}?ids=`
 
 /**
- * Tells the page what this machine offers, and whether the upstream can be reached from it.
+ * Tells the page what this machine offers, whether the upstream can be reached from it, and how
+ * far its uploads are.
  * The key itself never leaves here.
  */
 export function machineRoute(
@@ -31,6 +35,8 @@ export function machineRoute(
       answerError(response, 403, { error: 'ForbiddenError', message })
     } else if (request.method === 'GET' && request.url === REACH) {
       return tellReach(request, response)
+    } else if (request.method === 'GET' && request.url?.startsWith(UPLOADS)) {
+      answerJson(response, 200, reportUploads(request.url.slice(UPLOADS.length).split(',')))
     } else if (request.method !== 'GET' || request.url !== '/') {
       answerError(response, 404, { error: 'NotFoundError', message: 'There is nothing here.' })
     } else {

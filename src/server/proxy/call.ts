@@ -1,5 +1,6 @@
 import type { Agent, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { HeaderList } from '../../core/exchange.ts'
+import type { UploadProgress } from '../upload-progress.ts'
 import type { Upstream } from '../upstream.ts'
 import type { CallTimes } from './call-times.ts'
 import type { Patience } from './patience.ts'
@@ -14,6 +15,8 @@ export interface Call {
   headers: OutgoingHttpHeaders
   /** The browser's request where it has a body, else undefined. */
   body: IncomingMessage | undefined
+  /** Counted as the body goes on; undefined for what is no upload. */
+  progress: UploadProgress | undefined
   /** How the body is sent other than as fast as it goes. */
   steering: Steering | undefined
   /** Told before each attempt all headers of it, with the key. */

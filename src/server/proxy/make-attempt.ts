@@ -2,6 +2,7 @@ import { type ClientRequest, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import type { HeaderList } from '../../core/exchange.ts'
+import { graceOf } from '../upload-progress.ts'
 import {
   type Attempt,
   type Call,
@@ -18,6 +19,7 @@ import {
 } from './failure.ts'
 import { pourBody } from './pour-body.ts'
 import { type Reply, readReply } from './reply.ts'
+import { resetConnection } from './reset-connection.ts'
 
 /**
  * Makes one attempt at a call and resolves with the whole answer, however early it comes.
@@ -78,7 +80,7 @@ function headersOf(outgoing: ClientRequest): HeaderList {
  * `reject` counts.
  */
 function converse(
-  { upstream, body, steering, headers, waiting, onBodyBegins, times }: Call,
+  { upstream, body, progress, steering, headers, waiting, onBodyBegins, times }: Call,
   { invitation, onInvitation, patience }: Attempt,
   outgoing: ClientRequest,
   atEnd: (end: () => void) => void,
@@ -95,13 +97,18 @@ function converse(
     reject(error)
     outgoing.destroy()
   }
+  /** Nobody reads an answer any more, so nothing that still waits here is to be sent. */
+  const abandon = (error: unknown) => {
+    reject(error)
+    resetConnection(outgoing)
+  }
   const failLate = () => {
     const omission = answering
       ? 'did not end its answer'
       : outgoing.writableFinished
         ? 'did not answer'
         : 'took no more bytes'
-    fail(new ProxyFailure(504, `${host} ${omission}.`))
+    abandon(new ProxyFailure(504, `${host} ${omission}.`))
   }
   const startTimer = (milliseconds: number, ring: () => void) => {
     const timer = setTimeout(ring, milliseconds)
@@ -176,11 +183,17 @@ function converse(
     if (!answering)
       reject(new ProxyFailure(502, `${host} closed the connection without an answer.`))
   })
-  const abandon = () => fail(new NobodyWaits())
-  waiting.once('close', abandon)
-  atEnd(() => waiting.off('close', abandon))
+  const leave = () => abandon(new NobodyWaits())
+  waiting.once('close', leave)
+  atEnd(() => waiting.off('close', leave))
+  const noteSent = () => {
+    times.noteSent()
+    if (progress === undefined) return
+    progress.isWhole = true
+    outgoing.socket?.setTimeout(patience.answer + graceOf(progress) * 1000)
+  }
   if (body === undefined) outgoing.end()
-  else outgoing.once('finish', () => times.noteSent())
+  else outgoing.once('finish', noteSent)
 }
 
 function isStale(outgoing: ClientRequest, error: Error): boolean {

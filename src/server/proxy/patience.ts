@@ -1,3 +1,5 @@
+import { LINK_LIMITS, type LinkLimits } from '../link-grace.ts'
+
 /** How long the proxy waits for what, in milliseconds. */
 export interface Patience {
   /** For a connection, with its TLS. */
@@ -10,6 +12,8 @@ export interface Patience {
   answer: number
   /** For any sign of life of what is fetched back. */
   fetched: number
+  /** By which `answer` grows once the body is out. */
+  link: LinkLimits
 }
 
 /** `answer` is long, for it is the last resort and an upstream may take its time over a file. */
@@ -19,6 +23,7 @@ export const PATIENCE: Patience = {
   silentInvitation: 50,
   answer: 150_000,
   fetched: 30_000,
+  link: LINK_LIMITS,
 }
 
 /** What is known about how an upstream takes `Expect: 100-continue`. */

@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
+import { countTaken } from '../upload-progress.ts'
 import { giveBack } from './give-back.ts'
 import { SteeredBody } from './steered-body.ts'
 import type { Steering } from './steering.ts'
@@ -24,7 +25,8 @@ export function pourBody(
     onBreak()
     return () => {}
   }
-  const steered = new SteeredBody(outgoing, steering, onBreak)
+  const count = (bytes: number) => countTaken(body, bytes)
+  const steered = new SteeredBody(outgoing, steering, count, onBreak)
   body.pipe(steered)
   return () => {
     body.unpipe(steered)
@@ -47,6 +49,7 @@ function pourFreely(body: IncomingMessage, outgoing: ClientRequest): () => void 
       // A write that failed may still be looking at the bytes.
       if (error) return
       held -= size
+      countTaken(body, size)
       giveBack(chunk)
       if (!stopped && held <= MOST_HELD) body.resume()
     })

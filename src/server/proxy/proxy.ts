@@ -10,6 +10,7 @@ import { noteFailure } from '../request-watch.ts'
 import { type Caller, callerOf } from '../same-page.ts'
 import type { Settings } from '../settings.ts'
 import { pairsOf, tell } from '../told.ts'
+import { trackUpload } from '../upload-progress.ts'
 import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
 import { CallTimes } from './call-times.ts'
 import { ProxyFailure } from './failure.ts'
@@ -64,12 +65,13 @@ export function createProxy(
     }
     let sent: HeaderList = []
     const call = describeCall(request, response, caller, {
+      progress: asked === UPLOAD ? trackUpload(request, response, patience.link) : undefined,
       steering: read.steering,
       onSending: (headers) => {
         sent = headers
       },
     })
-    const pulse = read.steering && watchClient(response)
+    const pulse = call.body && watchClient(call.body, response)
     try {
       const reply = withoutKey(await ask(call), machineKey)
       returned.note(asked, reply)
@@ -118,7 +120,7 @@ export function createProxy(
     request: IncomingMessage,
     response: ServerResponse,
     caller: Caller,
-    rest: Pick<Call, 'steering' | 'onSending'>,
+    rest: Pick<Call, 'progress' | 'steering' | 'onSending'>,
   ): Call {
     const headers = headersForUpstream(request.headers)
     if (machineKey !== null && headers.authorization === undefined && caller === 'this-page') {
@@ -149,12 +151,17 @@ export function createProxy(
 const PULSE = 1_000
 
 /**
- * Who holds a body back does not read, and so would not see that the client went. An interim
- * answer (RFC 9110, 15.2), which clients pass over, cannot be written to one that did.
+ * Notices that a client went whose body is held back: the socket is not read meanwhile, so its end
+ * is not seen. An interim response (RFC 9110, 15.2), which clients skip, fails on a closed one.
+ *
+ * Reverse proxies such as nginx take one for the response, so those that tell of themselves, or
+ * speak HTTP/1.0, get none.
  */
-function watchClient(response: ServerResponse): NodeJS.Timeout {
+function watchClient(body: IncomingMessage, response: ServerResponse): NodeJS.Timeout | undefined {
+  const { via, forwarded, 'x-forwarded-for': client } = body.headers
+  if (body.httpVersion !== '1.1' || (via ?? forwarded ?? client) !== undefined) return undefined
   return setInterval(() => {
-    if (!response.headersSent) response.writeProcessing()
+    if (!response.headersSent && body.isPaused()) response.writeProcessing()
   }, PULSE)
 }
 

@@ -18,6 +18,7 @@ const SLACK = 100
 export class SteeredBody extends Writable {
   readonly #outgoing: ClientRequest
   readonly #steering: Steering
+  readonly #onTaken: (bytes: number) => void
   readonly #onBreak: () => void
   readonly #pieceSize: number
   #sent = 0
@@ -25,11 +26,20 @@ export class SteeredBody extends Writable {
   #due = performance.now()
   #timer: NodeJS.Timeout | undefined
 
-  /** @param onBreak called once, when the bytes up to the break are out; none follows them */
-  constructor(outgoing: ClientRequest, steering: Steering, onBreak: () => void) {
+  /**
+   * @param onTaken called with the size of each piece that is out
+   * @param onBreak called once, when the bytes up to the break are out; none follows them
+   */
+  constructor(
+    outgoing: ClientRequest,
+    steering: Steering,
+    onTaken: (bytes: number) => void,
+    onBreak: () => void,
+  ) {
     super()
     this.#outgoing = outgoing
     this.#steering = steering
+    this.#onTaken = onTaken
     this.#onBreak = onBreak
     const share = Math.ceil(steering.bytesPerSecond / PIECES_PER_SECOND)
     this.#pieceSize = Math.min(share, LARGEST_PIECE)
@@ -46,6 +56,7 @@ export class SteeredBody extends Writable {
       await new Promise<void>((resolve) => this.#outgoing.write(piece, () => resolve()))
       if (this.destroyed) return
       this.#sent += piece.length
+      this.#onTaken(piece.length)
       if (piece.length === left) return this.#onBreak()
     }
     done()

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { inviteBody } from '../expectation.ts'
 import { bodyChunks } from '../http/body-chunks.ts'
+import { countTaken } from '../upload-progress.ts'
 import { stay, type Visit } from './visit.ts'
 
 /** The client went away, so there is nobody to answer. */
@@ -22,14 +23,23 @@ export async function* piecesOf({
   inviteBody(request, response)
   const begin = performance.now()
   let read = 0
-  for await (const piece of chunksOf(request)) {
-    read += piece.byteLength
-    if (bytesPerSecond !== null) {
-      const due = begin + (read / bytesPerSecond) * 1000
-      await stay(due - performance.now(), gone)
+  for await (const chunk of chunksOf(request)) {
+    for (const piece of bytesPerSecond === null ? [chunk] : cutPieces(chunk, bytesPerSecond)) {
+      read += piece.byteLength
+      if (bytesPerSecond !== null) {
+        const due = begin + (read / bytesPerSecond) * 1000
+        await stay(due - performance.now(), gone)
+      }
+      countTaken(request, piece.byteLength)
+      yield piece
     }
-    yield piece
   }
+}
+
+/** So small that each takes at most a second, or is one byte. */
+function* cutPieces(chunk: Buffer, bytesPerSecond: number): Generator<Buffer> {
+  const size = Math.max(1, Math.floor(bytesPerSecond))
+  for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size)
 }
 
 /**

@@ -9,6 +9,7 @@ import { signalOfGoing } from '../going.ts'
 import type { Handler } from '../middleware.ts'
 import { asksToSteer } from '../proxy/steering.ts'
 import { callerOf } from '../same-page.ts'
+import { trackUpload } from '../upload-progress.ts'
 import { answerVisit, type Call } from './answer-visit.ts'
 import { giveAnswer } from './early-answer.ts'
 import { answerFaults, type FaultDesk } from './fault-route.ts'
@@ -93,6 +94,7 @@ export function createSandbox(
     if (call === CALLS[PATHS.files]?.POST && asksToSteer(request.headers)) {
       return steerVisit(request, response)
     }
+    if (call === CALLS[PATHS.files]?.POST) trackUpload(request, response)
     tellVisit(request, response)
     if (call === undefined) {
       response.setHeader('Allow', Object.keys(methods).join(', '))

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import { createServer as createSocketServer } from 'node:net'
+import { expect, test } from 'vitest'
+import { LINK_LIMITS } from '../link-grace.ts'
+import { ask, openSocket } from '../test-kit/http-client.ts'
+import { listen } from '../test-kit/http-server.ts'
+import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
+import { hashOf } from '../test-kit/sandboxed.ts'
+import { serveSlowGateway } from '../test-kit/slow-gateway.ts'
+import { reportUploads } from '../upload-progress.ts'
+
+const MB = 1_000_000
+
+/** For whatever must happen some time, on however slow a machine. */
+const SOME_TIME = { timeout: 8_000 }
+
+/** Links are so many times faster here than those they stand for, and timeouts shorter. */
+function hurry(speedUp: number) {
+  return patienceOf({
+    answer: 150_000 / speedUp,
+    link: { ...LINK_LIMITS, lowestRate: LINK_LIMITS.lowestRate * speedUp },
+  })
+}
+
+const newId = () => crypto.getRandomValues(new Uint32Array(4)).join('-')
+
+function upload(proxy: string, body: Buffer, headers: Record<string, string> = {}) {
+  const length = { 'Content-Length': String(body.length) }
+  return ask(`${proxy}/v1/files`, { method: 'POST', body, headers: { ...headers, ...length } })
+}
+
+test.each([
+  [20_000, 200],
+  [50_000, 100],
+  [200_000, 50],
+])(
+  'the proxy delivers three uploads once each when the gateway takes %i bytes a second of each',
+  async (rate, speedUp) => {
+    const gateway = await serveSlowGateway(() => rate * speedUp)
+    const proxy = await serveProxy(gateway.url, hurry(speedUp))
+    const bodies = [1, 8, 30].map((size) => randomBytes(size * MB))
+    const seen = await Promise.all(bodies.map((body) => upload(proxy, body)))
+    expect(seen.map(({ status, json }) => [status, json?.hash])).toEqual(
+      bodies.map((body) => [200, hashOf(body)]),
+    )
+    expect(gateway).toMatchObject({ uploads: 3, received: 39 * MB })
+  },
+)
+
+test('the proxy delivers an upload once when its link becomes ten times slower on the way', async () => {
+  let rate = 20 * MB
+  const gateway = await serveSlowGateway(() => rate)
+  const proxy = await serveProxy(gateway.url, hurry(100))
+  const seen = upload(proxy, randomBytes(20 * MB))
+  await expect.poll(() => gateway.received, { ...SOME_TIME, interval: 10 }).toBeGreaterThan(14 * MB)
+  rate /= 10
+  expect(await seen).toMatchObject({ status: 200 })
+  expect(gateway.uploads).toBe(1)
+})
+
+test('a gateway that stays silent after the last byte is given up when the buffers must be empty', async () => {
+  const server = createSocketServer((socket) => socket.on('error', () => {}).resume())
+  const host = `127.0.0.1:${await listen(server)}`
+  const link = { ...LINK_LIMITS, lowestRate: 100 * MB }
+  const patience = patienceOf({ invitation: 5, answer: 200, link })
+  const seen = await upload(await serveProxy(`http://${host}`, patience), randomBytes(MB))
+  expect(seen).toMatchObject({ status: 504, json: { message: `${host} did not answer.` } })
+})
+
+test('a report tells the bytes that left this process, and ends with the upload', async () => {
+  const gateway = await serveSlowGateway(() => 8 * MB)
+  const proxy = await serveProxy(gateway.url, hurry(100))
+  const [id, size] = [newId(), 12 * MB]
+  const seen = upload(proxy, randomBytes(size), { 'X-Refdrop-Upload': id })
+  const told: number[] = []
+  await expect
+    .poll(
+      () => {
+        const [report] = reportUploads([id, newId()])
+        const taken = report?.taken ?? 0
+        // Never less than what the gateway read, never more than the system holds beyond that.
+        expect(taken).toBeGreaterThanOrEqual(gateway.received)
+        expect(taken - gateway.received).toBeLessThan(LINK_LIMITS.buffered)
+        if (taken !== told.at(-1)) told.push(taken)
+        return taken
+      },
+      { ...SOME_TIME, interval: 20 },
+    )
+    .toBe(size)
+  expect(told.length).toBeGreaterThan(2)
+  expect(told).toEqual(told.toSorted((one, other) => one - other))
+  expect(await seen).toMatchObject({ status: 200 })
+  await expect.poll(() => reportUploads([id]), SOME_TIME).toEqual([])
+})
+
+test('the id of an upload does not reach the gateway', async () => {
+  const heads: string[] = []
+  const server = createSocketServer((socket) => {
+    socket.once('data', (bytes) => {
+      heads.push(String(bytes).toLowerCase())
+      socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
+    })
+  })
+  const proxy = await serveProxy(
+    `http://127.0.0.1:${await listen(server)}`,
+    patienceOf({ invitation: 5 }),
+  )
+  await upload(proxy, randomBytes(10), { 'X-Refdrop-Upload': newId() })
+  expect(heads[0]).toContain('content-length: 10')
+  expect(heads[0]).not.toContain('refdrop')
+})
+
+test('the proxy resets the connection when the client goes: what waits here is not sent', async () => {
+  let got = 0
+  let isOver = false
+  let readsOn = false
+  let readOn = () => {}
+  const server = createSocketServer((socket) => {
+    readOn = () => {
+      readsOn = true
+      socket.resume()
+    }
+    socket.on('error', () => {})
+    socket.on('close', () => {
+      isOver = true
+    })
+    socket.on('data', (bytes) => {
+      if (got === 0) socket.write('HTTP/1.1 100 Continue\r\n\r\n')
+      got += bytes.length
+      if (got > 100_000 && !readsOn) socket.pause()
+    })
+  })
+  const proxy = await serveProxy(`http://127.0.0.1:${await listen(server)}`)
+  const [id, size] = [newId(), 20 * MB]
+  const client = await openSocket(Number(new URL(proxy).port))
+  client.on('error', () => {})
+  client.write(
+    `POST /api/v1/files HTTP/1.1\r\nHost: a\r\nX-Refdrop-Upload: ${id}\r\nContent-Length: ${size}\r\n\r\n`,
+  )
+  client.write(randomBytes(size))
+  // The system holds some megabytes of it.
+  await expect.poll(() => reportUploads([id])[0]?.taken, SOME_TIME).toBeGreaterThan(2 * MB)
+  client.destroy()
+  await expect.poll(() => reportUploads([id]), SOME_TIME).toEqual([])
+  readOn()
+  await expect.poll(() => isOver, SOME_TIME).toBe(true)
+  // No more than the receiver itself had already.
+  expect(got).toBeLessThan(2 * MB)
+})
