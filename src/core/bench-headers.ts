@@ -14,6 +14,9 @@ export const RATE_HEADER = 'X-Refdrop-Rate'
 /** Asks our server to break the connection to the gateway off after this many bytes of the body. */
 export const BREAK_HEADER = 'X-Refdrop-Break-After'
 
+/** In a request of the page: a random id of the upload, by which the page asks for its report. */
+export const UPLOAD_HEADER = 'X-Refdrop-Upload'
+
 const HeadersSchema = v.array(v.tuple([v.string(), v.string()]))
 
 const ToldSchema = v.object({

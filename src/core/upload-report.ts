@@ -3,9 +3,6 @@ import * as v from 'valibot'
 /** Where the page asks how far its uploads are: `?ids=`, separated by commas. */
 export const UPLOADS_PATH = '/machine/uploads'
 
-/** In a request of the page: a random id of the upload, by which the page asks for its report. */
-export const UPLOAD_HEADER = 'X-Refdrop-Upload'
-
 const ReportsSchema = v.array(
   v.object({
     id: v.string(),

@@ -1,3 +1,4 @@
+import { UPLOAD_HEADER } from '../core/bench-headers.ts'
 import {
   type Answer,
   type ContentHash,
@@ -10,13 +11,15 @@ import { withoutSecret } from '../core/key.ts'
 import { type Pace, readPace } from '../core/pacing.ts'
 import { asProblem, type Problem, ProblemError } from '../core/problem.ts'
 import type { SeenCall } from '../core/seen-call.ts'
+import type { Following } from './follow-uploads.ts'
+import { createShownProgress } from './shown-progress.ts'
 import { type CallWatch, watchCall } from './watch-call.ts'
 
 /** How long a send may stand still, in seconds. */
-interface Patience {
-  /** Without a byte going out, while there are some left. */
+export interface Patience {
+  /** Without a byte taken by the gateway's connection, while there are some left. */
   stall: number
-  /** For the answer, once every byte is out. */
+  /** For the answer, once every byte is out of our server. */
   answer: number
 }
 
@@ -24,6 +27,9 @@ const PATIENCE: Patience = { stall: 30, answer: 120 }
 
 /** So many bytes go out at once: nobody sees their progress. */
 const ONE_GO = 64 * 1024
+
+/** Milliseconds after which our server is asked how far a send is. */
+const FOLLOW_AFTER = 1_000
 
 export interface SendOptions {
   /** Where the gateway's `/v1` begins on our own origin. */
@@ -34,7 +40,7 @@ export interface SendOptions {
   /** Bytes. Known to whoever sends: to ask the file itself costs a call of the browser each time. */
   size: number
   signal: AbortSignal
-  /** Bytes sent so far, at last all of them. */
+  /** Bytes sent so far; all of them once they are out of our server, if that takes a while. */
   onProgress: (sent: number) => void
   /** Called with every answer, before it is read. */
   onAnswer: (accepted: boolean, pace: Pace) => void
@@ -90,27 +96,41 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
       reject(new ProblemError(problem))
       request.abort()
     }
-    let timer: ReturnType<typeof setTimeout>
-    const expectProgress = () => {
-      clearTimeout(timer)
-      const seconds = patience.stall
-      timer = setTimeout(() => fail({ kind: 'stalled', seconds }), seconds * 1000)
+    const began = performance.now()
+    const id = crypto.getRandomValues(new Uint32Array(4)).join('-')
+    const progress = createShownProgress(size, onProgress)
+    let following: Following | undefined
+    let loaded = 0
+    const onLoaded = (bytes: number) => {
+      loaded = bytes
+      progress.noteLoaded(loaded)
+      following?.noteLoaded(loaded)
     }
-    const expectAnswer = () => {
-      clearTimeout(timer)
-      const seconds = patience.answer
-      timer = setTimeout(() => fail({ kind: 'no-answer', seconds }), seconds * 1000)
-    }
-    if (size > ONE_GO) {
-      request.upload.onprogress = ({ loaded }) => {
-        expectProgress()
-        onProgress(loaded)
+    const onReport = (taken: number | undefined) => watch.noteSent(progress.noteReport(taken))
+    const follow = async () => {
+      // Its code may not come while every connection is busy, or the server is gone.
+      const follower = await import('./follow-uploads.ts').catch(() => undefined)
+      if (isOver) return
+      if (!follower) {
+        timer = setTimeout(follow, FOLLOW_AFTER)
+        return
       }
+      following = follower.followUpload({
+        id,
+        size,
+        loaded,
+        patience,
+        began,
+        onReport,
+        onGiveUp: fail,
+      })
     }
-    request.upload.onload = ({ loaded }) => {
-      watch.noteSent()
-      expectAnswer()
-      onProgress(loaded)
+    let isOver = false
+    let timer = setTimeout(follow, FOLLOW_AFTER)
+    if (size > ONE_GO) request.upload.onprogress = (event) => onLoaded(event.loaded)
+    request.upload.onload = () => {
+      watch.noteLoaded()
+      onLoaded(size)
     }
     request.onprogress = () => watch.noteHead()
     request.onload = () => {
@@ -125,14 +145,16 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
     // The browser itself breaks off when a person stops the page from loading.
     request.onabort = () => (signal.aborted ? reject(signal.reason) : resolve(undefined))
     request.onloadend = () => {
+      isOver = true
       clearTimeout(timer)
+      following?.stop()
       signal.removeEventListener('abort', abort)
     }
     signal.addEventListener('abort', abort)
     request.open('POST', base + PATHS.files)
     for (const [name, value] of watch.headers) request.setRequestHeader(name, value)
+    request.setRequestHeader(UPLOAD_HEADER, id)
     request.send(file)
-    expectProgress()
   })
 }
 

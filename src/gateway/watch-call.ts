@@ -20,18 +20,27 @@ export function watchCall({ base, key, hash, size, onSeen, ...options }: SendOpt
   const { headers = usualHeaders(hash) } = options
   const marks: Pick<SeenCall, 'sent' | 'answered' | 'response'> = {}
   let isOver = false
+  let loaded: number | undefined
   const time = () => performance.now() - began
   return {
     headers:
       key === undefined ? headers : [...headers, ['Authorization', `Bearer ${key}`] as const],
-    noteSent() {
-      marks.sent ??= time()
+    /** The browser has given every byte away, to our server as far as it knows. */
+    noteLoaded() {
+      loaded = time()
+      marks.sent = loaded
+    },
+    /** Whether every byte is out, by what our server tells. */
+    noteSent(isOut: boolean) {
+      if (isOut) marks.sent ??= time()
+      else delete marks.sent
     },
     noteHead() {
       marks.answered ??= time()
+      marks.sent ??= loaded
     },
     noteAnswer(response: NonNullable<SeenCall['response']>) {
-      marks.answered ??= time()
+      this.noteHead()
       marks.response = response
     },
     end(failure?: SeenCall['failure']) {

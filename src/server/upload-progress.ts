@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { UPLOAD_HEADER, type UploadReport } from '../core/upload-report.ts'
+import { UPLOAD_HEADER } from '../core/bench-headers.ts'
+import type { UploadReport } from '../core/upload-report.ts'
 import { type LinkLimits, linkGrace } from './link-grace.ts'
 
 /** Uploads with an id at a time. A client that opens more gets no reports of them. */
