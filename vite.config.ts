@@ -33,7 +33,11 @@ export default defineConfig({
   },
   build: {
     target: 'es2023',
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What the page itself loads is there before any part of it is asked for.
+      resolveDependencies: (_, parts) => parts.filter((part) => /\/lazy-/.test(part)),
+    },
     // The page's policy allows no data: URLs for scripts, styles and fonts.
     assetsInlineLimit: 0,
     rolldownOptions: {

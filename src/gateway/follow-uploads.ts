@@ -2,6 +2,7 @@ import { PAGE_HEADER } from '../core/machine.ts'
 import type { Problem } from '../core/problem.ts'
 import { parseUploadReports, UPLOADS_PATH, type UploadReport } from '../core/upload-report.ts'
 import type { Patience } from './send-file.ts'
+import { createShownProgress, type ShownProgress } from './shown-progress.ts'
 
 /** Milliseconds between two questions, which are for all uploads together. */
 const INTERVAL = 500
@@ -15,11 +16,14 @@ export interface FollowedUpload {
   size: number
   /** Bytes that left the browser. */
   loaded: number
+  /** The bar is at most so many bytes ahead of what our server tells. */
+  lead: number
   patience: Patience
   /** By `performance.now()`. */
   began: number
-  /** Bytes that are out of our server; undefined where it tells nothing of this upload. */
-  onReport: (taken: number | undefined) => void
+  onProgress: (sent: number) => void
+  /** Told with each report whether every byte is out. */
+  onSent: (isOut: boolean) => void
   /** Called at most once, when nothing has moved for too long. */
   onGiveUp: (problem: Problem) => void
 }
@@ -31,6 +35,7 @@ export interface Following {
 }
 
 interface State extends FollowedUpload {
+  progress: ShownProgress
   report?: UploadReport
   /** When it was seen to move last, by `performance.now()`. */
   movedAt: number
@@ -44,13 +49,15 @@ let isAsking = false
 
 /** Follows an upload by what our server tells of it, and gives it up when it stands still. */
 export function followUpload(upload: FollowedUpload): Following {
-  const state: State = { ...upload, movedAt: upload.began }
+  const progress = createShownProgress(upload)
+  const state: State = { ...upload, progress, movedAt: upload.began }
   followed.add(state)
   if (timer === undefined) look()
   return {
     noteLoaded(loaded) {
       if (!state.report && loaded > state.loaded) state.movedAt = performance.now()
       state.loaded = loaded
+      progress.noteLoaded(loaded)
     },
     stop() {
       followed.delete(state)
@@ -103,7 +110,7 @@ function hear(state: State, report: UploadReport | undefined): void {
     if (report.taken > (state.report?.taken ?? 0)) state.movedAt = performance.now()
     state.report = report
   }
-  state.onReport(state.report?.taken)
+  state.onSent(state.progress.noteReport(state.report?.taken))
   giveUpLate(state, report)
 }
 

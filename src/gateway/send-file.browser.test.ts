@@ -17,6 +17,7 @@ const WIRE = {
   deduplicated: false,
 }
 const NOW = 1_000_000
+const MIB = 1024 * 1024
 
 /** In seconds. */
 const PATIENCE = { stall: 0.03, answer: 0.12 }
@@ -211,9 +212,18 @@ describe('a send', () => {
     expect(told).toEqual([
       4,
       SIZE - 1,
+      SIZE - 1,
       [true, { remaining: 3, resetAt: NOW + 60_000, retryAt: undefined }],
     ])
     await expectEnd(end, { fileId: 'f1' })
+  })
+
+  it.each([
+    ['1 MiB', 5 * MIB, MIB],
+    ['256 KiB', 5 * MIB - 1, MIB / 4],
+  ])('shows at most %s when the browser gave a file of %i bytes away', (_, size, most) => {
+    play({ size }).request.allSent(size)
+    expect(told.at(-1)).toBe(most)
   })
 
   it('tells the pace of a refusal, before the refusal', async () => {
@@ -348,10 +358,10 @@ describe('a send that stands still', () => {
     await vi.advanceTimersByTimeAsync(999)
     expect(asked).toEqual([])
     await passUntil(() => asked.includes(`/machine/uploads?ids=${idOf(request)}`))
-    expect(told).toEqual([SIZE - 1])
+    expect(told).toEqual([SIZE - 1, SIZE - 1])
     tellReport({ taken: SIZE, grace: 0 })
     await passUntil(() => told.at(-1) === SIZE)
-    expect(told).toEqual([SIZE - 1, SIZE])
+    expect(told).toEqual([SIZE - 1, SIZE - 1, SIZE])
     request.answer(200, WIRE)
     await expectEnd(end, { fileId: 'f1' })
   })

@@ -12,7 +12,6 @@ import { type Pace, readPace } from '../core/pacing.ts'
 import { asProblem, type Problem, ProblemError } from '../core/problem.ts'
 import type { SeenCall } from '../core/seen-call.ts'
 import type { Following } from './follow-uploads.ts'
-import { createShownProgress } from './shown-progress.ts'
 import { type CallWatch, watchCall } from './watch-call.ts'
 
 /** How long a send may stand still, in seconds. */
@@ -27,6 +26,9 @@ const PATIENCE: Patience = { stall: 30, answer: 120 }
 
 /** So many bytes go out at once: nobody sees their progress. */
 const ONE_GO = 64 * 1024
+
+/** The bar is at most so many bytes ahead of what our server told, of a small file fewer. */
+const leadOf = (size: number) => (size < 5_242_880 ? 262_144 : 1_048_576)
 
 /** Milliseconds after which our server is asked how far a send is. */
 const FOLLOW_AFTER = 1_000
@@ -98,35 +100,29 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
     }
     const began = performance.now()
     const id = crypto.getRandomValues(new Uint32Array(4)).join('-')
-    const progress = createShownProgress(size, onProgress)
+    const lead = leadOf(size)
     let following: Following | undefined
     let loaded = 0
     const onLoaded = (bytes: number) => {
       loaded = bytes
-      progress.noteLoaded(loaded)
-      following?.noteLoaded(loaded)
-    }
-    const onReport = (taken: number | undefined) => watch.noteSent(progress.noteReport(taken))
-    const follow = async () => {
-      // Its code may not come while every connection is busy, or the server is gone.
-      const follower = await import('./follow-uploads.ts').catch(() => undefined)
-      if (isOver) return
-      if (!follower) {
-        timer = setTimeout(follow, FOLLOW_AFTER)
-        return
-      }
-      following = follower.followUpload({
-        id,
-        size,
-        loaded,
-        patience,
-        began,
-        onReport,
-        onGiveUp: fail,
-      })
+      if (following) following.noteLoaded(bytes)
+      else onProgress(Math.min(bytes, lead, size - 1))
     }
     let isOver = false
-    let timer = setTimeout(follow, FOLLOW_AFTER)
+    let timer: ReturnType<typeof setTimeout>
+    const follow = () => {
+      if (isOver) return
+      timer = setTimeout(async () => {
+        try {
+          const { followUpload } = await import('./follow-uploads.ts')
+          const more = { id, loaded, lead, patience, began, onSent: watch.noteSent, onGiveUp: fail }
+          if (!isOver) following = followUpload({ ...options, ...more })
+        } catch {
+          // Its code may not come while all connections are busy, or the server is gone.
+          follow()
+        }
+      }, FOLLOW_AFTER)
+    }
     if (size > ONE_GO) request.upload.onprogress = (event) => onLoaded(event.loaded)
     request.upload.onload = () => {
       watch.noteLoaded()
@@ -155,15 +151,13 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
     for (const [name, value] of watch.headers) request.setRequestHeader(name, value)
     request.setRequestHeader(UPLOAD_HEADER, id)
     request.send(file)
+    follow()
   })
 }
 
 /** As the browser lists them: a line each. */
 function readHeaders(lines: string): HeaderList {
-  return lines.split('\r\n').flatMap((line): HeaderList => {
-    const colon = line.indexOf(': ')
-    return colon === -1 ? [] : [[line.slice(0, colon), line.slice(colon + 2)]]
-  })
+  return Array.from(lines.matchAll(/(.+?): (.*)/g), ([, name = '', value = '']) => [name, value])
 }
 
 /** A file that changed on disk breaks its request off just as a network does. */

@@ -1,19 +1,23 @@
-const MIB = 1024 * 1024
-
-/**
- * The bar is at most so many bytes ahead of what our server told; of a small file fewer. The
- * sockets between page and server take some 10 MB at once, which the browser counts as sent.
- */
-const LEAD = { usual: MIB, small: MIB / 4 }
-const SMALL = 5 * MIB
+export type ShownProgress = ReturnType<typeof createShownProgress>
 
 /**
  * Tells progress once for each change, never back, and all bytes only when they are out of our
  * server, or when that tells nothing.
  */
-export function createShownProgress(size: number, onProgress: (sent: number) => void) {
-  const lead = size < SMALL ? LEAD.small : LEAD.usual
-  let loaded = 0
+export function createShownProgress({
+  size,
+  lead,
+  onProgress,
+  ...upload
+}: {
+  size: number
+  /** Bytes by which the bar may be ahead of what our server tells. */
+  lead: number
+  /** That left the browser until now. */
+  loaded: number
+  onProgress: (sent: number) => void
+}) {
+  let { loaded } = upload
   let most = Math.min(lead, size - 1)
   let shown = 0
 
