@@ -20,5 +20,6 @@ export default defineConfig({
     { name: 'stories', testMatch: '*.spec.ts' },
     { name: 'picture', testMatch: 'picture.ts' },
     { name: 'soak', testMatch: 'soak.ts', timeout: 40 * 60_000 },
+    { name: 'slow', testMatch: 'slow.ts', timeout: 10 * 60_000 },
   ],
 })

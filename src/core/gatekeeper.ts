@@ -1,6 +1,7 @@
 import type { Content } from './content.ts'
 import { GATEWAYS, type GatewayId } from './gateways.ts'
 import { createHolds, type Hold } from './holds.ts'
+import { createLinkRate, type LinkRate } from './link-rate.ts'
 import { endOfWait, type Pace } from './pacing.ts'
 import type { Problem } from './problem.ts'
 import { createRateGate, type RateGate } from './rate-gate.ts'
@@ -10,6 +11,7 @@ import { timerDelay } from './wakeups.ts'
 /** What one gateway lets through, and for whom. */
 interface Entrance {
   gate: RateGate
+  link: LinkRate
   account?: string
   /** It answered something well in this visit. */
   hasWorked?: boolean
@@ -27,8 +29,8 @@ export type Gatekeeper = ReturnType<typeof createGatekeeper>
 export function createGatekeeper(onChange: (gateway: GatewayId) => void) {
   const holds = createHolds()
   const entrances: Record<GatewayId, Entrance> = {
-    varg: { gate: createRateGate() },
-    sandbox: { gate: createRateGate() },
+    varg: { gate: createRateGate(), link: createLinkRate() },
+    sandbox: { gate: createRateGate(), link: createLinkRate() },
   }
   for (const { id } of Object.values(GATEWAYS)) holds.set({ gateway: id, kind: 'key' })
 
@@ -83,6 +85,7 @@ export function createGatekeeper(onChange: (gateway: GatewayId) => void) {
     holds: holds.all,
     subscribeHolds: holds.subscribe,
     accountOf: (gateway: GatewayId) => entrances[gateway].account,
+    linkOf: (gateway: GatewayId) => entrances[gateway].link,
 
     /** Sends that may start now. @param underWay sends that began at a time or later */
     room: (gateway: GatewayId, underWay: (since: number) => number) =>

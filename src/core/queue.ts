@@ -59,11 +59,12 @@ export function createQueue(
     if (paused && !isBusy(store.counts())) setPaused(false)
     if (paused) return
     start('hashing', room.nextToHash, hash)
-    start('sending', () => room.nextToSend(roomAt), send)
+    start('sending', () => room.nextToSend(mayStart), send)
   }
 
-  function roomAt(gateway: GatewayId): number {
-    return gatekeeper.room(gateway, (since) => runs.sendingTo(gateway, since))
+  function mayStart({ gateway, size }: Upload): boolean {
+    if (!gatekeeper.linkOf(gateway).hasRoom(size, runs.sendingTo(gateway))) return false
+    return gatekeeper.room(gateway, (since) => runs.sendingTo(gateway, since).length) > 0
   }
 
   function start(
@@ -74,8 +75,8 @@ export function createQueue(
     while (runs.hasRoom(pipeline)) {
       const upload = next()
       if (!upload) return
-      const { id, gateway } = upload
-      const run = runs.start(id, pipeline, gateway)
+      const { id } = upload
+      const run = runs.start(upload, pipeline)
       void work(upload, run)
         .catch((caught: unknown) => {
           if (!runs.owns(id, run)) return

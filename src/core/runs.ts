@@ -1,14 +1,13 @@
 import type { GatewayId } from './gateways.ts'
-import type { UploadId } from './upload.ts'
+import type { Send } from './link-rate.ts'
+import type { Upload, UploadId } from './upload.ts'
 
 export type Pipeline = 'hashing' | 'sending'
 
 /** One file's turn in a pipeline. */
-export interface Run {
+export interface Run extends Send {
   pipeline: Pipeline
   gateway: GatewayId
-  /** Milliseconds since 1970. */
-  began: number
   controller: AbortController
 }
 
@@ -33,6 +32,13 @@ export function createRuns(limits: Readonly<Limits>) {
     counts[run.pipeline] -= 1
   }
 
+  /** Sends to a gateway that began at a time or later. */
+  function sendingTo(gateway: GatewayId, since = 0): Run[] {
+    return Array.from(runs.values()).filter(
+      (run) => run.pipeline === 'sending' && run.gateway === gateway && run.began >= since,
+    )
+  }
+
   return {
     hasRoom: (pipeline: Pipeline) => counts[pipeline] < limits[pipeline],
     owns: (id: UploadId, run: Run) => runs.get(id) === run,
@@ -40,21 +46,23 @@ export function createRuns(limits: Readonly<Limits>) {
     isSending: (id: UploadId) => runs.get(id)?.pipeline === 'sending',
     release,
 
-    /** Sends to a gateway that began at a time or later. */
-    sendingTo(gateway: GatewayId, since: number): number {
-      let sending = 0
-      for (const run of runs.values()) {
-        if (run.pipeline === 'sending' && run.gateway === gateway && run.began >= since)
-          sending += 1
-      }
-      return sending
-    },
+    sendingTo,
 
-    start(id: UploadId, pipeline: Pipeline, gateway: GatewayId): Run {
+    start({ id, gateway, size }: Upload, pipeline: Pipeline): Run {
       const controller = new AbortController()
-      const run: Run = { pipeline, gateway, began: Date.now(), controller }
+      const run: Run = {
+        pipeline,
+        gateway,
+        size,
+        sent: 0,
+        began: Date.now(),
+        peers: 1,
+        controller,
+      }
       runs.set(id, run)
       counts[pipeline] += 1
+      const sends = pipeline === 'sending' ? sendingTo(gateway) : []
+      for (const send of sends) send.peers = Math.max(send.peers, sends.length)
       return run
     },
 

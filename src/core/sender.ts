@@ -59,6 +59,7 @@ export function createSender(
   /** Nobody else sends this content while this runs. */
   async function transfer(upload: Upload, content: Content, run: Run, watch: SendWatch) {
     const { id, size, stage } = upload
+    const link = gatekeeper.linkOf(run.gateway)
     const isWanted = 'again' in stage && stage.again
     const known = isWanted ? undefined : await ports.recall(content)
     if (!runs.owns(id, run)) return
@@ -74,8 +75,10 @@ export function createSender(
       room.place(id)
     } else {
       store.dispatch(id, { type: 'send-started' })
+      run.began = Date.now()
       const result = await ports.send(upload, content, run.controller.signal, watch)
       if (!runs.owns(id, run)) return
+      link.noteArrival(run, runs.sendingTo(run.gateway).length)
       runs.release(id)
       gatekeeper.unhold(content.gateway, 'unreachable')
       ports.arrived(content.gateway)
@@ -129,6 +132,8 @@ export function createSender(
     const watch: SendWatch = {
       onProgress(sent) {
         if (!runs.owns(id, run)) return
+        run.sent = sent
+        gatekeeper.linkOf(gateway).noteProgress(run, runs.sendingTo(gateway).length)
         store.dispatch(id, sent < size ? { type: 'sent-so-far', sent } : { type: 'all-sent' })
       },
       onAnswer(accepted, pace) {

@@ -82,16 +82,16 @@ export function createWaitingRoom(store: UploadsStore, gatekeeper: Gatekeeper, o
 
     nextToHash: (): Upload | undefined => store.get(hashing.next() ?? 0),
 
-    /** The first in the list of those whose gateway takes one more. @param room sends that may start there */
-    nextToSend(room: (gateway: GatewayId) => number): Upload | undefined {
-      let next: { id: UploadId; line: Line } | undefined
-      for (const [gateway, line] of Object.entries(sending)) {
-        const id = line.first()
-        if (id === undefined || (next && next.id < id)) continue
-        if (room(gateway as GatewayId) > 0) next = { id, line }
+    /** The first in the list of those that may start, of which each gateway has one. */
+    nextToSend(mayStart: (upload: Upload) => boolean): Upload | undefined {
+      let next: { upload: Upload; line: Line } | undefined
+      for (const line of Object.values(sending)) {
+        const upload = store.get(line.first() ?? 0)
+        if (!upload || (next && next.upload.id < upload.id)) continue
+        if (mayStart(upload)) next = { upload, line }
       }
       next?.line.next()
-      return next && store.get(next.id)
+      return next?.upload
     },
 
     /** Costs the file no try; it is the first to go when its gateway is free again. */

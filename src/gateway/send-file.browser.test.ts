@@ -118,6 +118,7 @@ beforeEach(() => {
 })
 
 afterEach(() => {
+  controller.abort()
   vi.useRealTimers()
   vi.unstubAllGlobals()
 })

@@ -19,7 +19,7 @@ export function createShownProgress({
 }) {
   let { loaded } = upload
   let most = Math.min(lead, size - 1)
-  let shown = 0
+  let shown = Math.min(loaded, most)
 
   function show(sent: number): void {
     if (sent <= shown) return

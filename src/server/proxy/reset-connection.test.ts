@@ -1,7 +1,7 @@
 import { type ClientRequest, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
-import { createServer } from 'node:net'
-import { TLSSocket } from 'node:tls'
+import { createServer, type Socket } from 'node:net'
+import { connect as connectSecurely, createServer as createSecureServer } from 'node:tls'
 import { expect, test } from 'vitest'
 import { listen } from '../test-kit/http-server.ts'
 import { resetConnection } from './reset-connection.ts'
@@ -19,36 +19,34 @@ const CIPHERS = { ciphers: 'PSK', maxVersion: 'TLSv1.2' } as const
 /** A peer that reads the head and then nothing for now. */
 async function servePeer(isSecure: boolean) {
   const peer = { port: 0, got: 0, isOver: false, readOn: () => {} }
-  const server = createServer((socket) => {
-    const reader = isSecure
-      ? new TLSSocket(socket, { isServer: true, ...CIPHERS, pskCallback: () => PSK.psk })
-      : socket
-    for (const one of [socket, reader]) one.on('error', () => {})
+  const read = (socket: Socket) => {
+    socket.on('error', () => {})
     socket.on('close', () => {
       peer.isOver = true
     })
-    reader.on('data', (bytes) => {
+    socket.on('data', (bytes) => {
       peer.got += bytes.length
     })
-    reader.once('data', () => reader.pause())
-    peer.readOn = () => reader.resume()
-  })
-  peer.port = await listen(server)
+    socket.once('data', () => socket.pause())
+    peer.readOn = () => socket.resume()
+  }
+  const options = { ...CIPHERS, pskCallback: () => PSK.psk }
+  peer.port = await listen(isSecure ? createSecureServer(options, read) : createServer(read))
   return peer
 }
 
 async function sendTo(port: number, isSecure: boolean): Promise<ClientRequest> {
-  const options = { port, host: '127.0.0.1', method: 'POST', agent: false } as const
-  const headers = { 'Content-Length': 20 * MB }
+  const place = { port, host: '127.0.0.1' }
+  const options = { ...place, method: 'POST', headers: { 'Content-Length': 20 * MB } }
+  const secured = {
+    ...place,
+    ...CIPHERS,
+    pskCallback: () => PSK,
+    checkServerIdentity: () => undefined,
+  }
   const outgoing = isSecure
-    ? secureRequest({
-        ...options,
-        ...CIPHERS,
-        headers,
-        pskCallback: () => PSK,
-        checkServerIdentity: () => undefined,
-      })
-    : plainRequest({ ...options, headers })
+    ? secureRequest({ ...options, createConnection: () => connectSecurely(secured) })
+    : plainRequest({ ...options, agent: false })
   outgoing.on('error', () => {})
   outgoing.flushHeaders()
   let taken = 0
