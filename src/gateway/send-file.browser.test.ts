@@ -145,7 +145,10 @@ function send(file: File, options: Partial<SendOptions> = {}) {
 
 /** A send over a played request, in a time that the test lets pass. */
 function play(options: Partial<SendOptions> = {}) {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: NOW })
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+    now: NOW,
+  })
   vi.stubGlobal('XMLHttpRequest', PlayedRequest)
   const end = send(fileOf(SIZE), { patience: PATIENCE, ...options })
   const [request] = requests
@@ -225,6 +228,11 @@ describe('a send', () => {
   ])('shows at most %s when the browser gave a file of %i bytes away', (_, size, most) => {
     play({ size }).request.allSent(size)
     expect(told.at(-1)).toBe(most)
+  })
+
+  it('shows all of a tiny file when the browser gave it away', () => {
+    play({ size: 65_536 }).request.allSent(65_536)
+    expect(told.at(-1)).toBe(65_536)
   })
 
   it('tells the pace of a refusal, before the refusal', async () => {

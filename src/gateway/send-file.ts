@@ -106,23 +106,19 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
     const onLoaded = (bytes: number) => {
       loaded = bytes
       if (following) following.noteLoaded(bytes)
-      else onProgress(Math.min(bytes, lead, size - 1))
+      // The connection takes all of a tiny one, so that is as good as out.
+      else onProgress(size > ONE_GO ? Math.min(bytes, lead, size - 1) : size)
     }
     let isOver = false
-    let timer: ReturnType<typeof setTimeout>
-    const follow = () => {
-      if (isOver) return
-      timer = setTimeout(async () => {
-        try {
-          const { followUpload } = await import('./follow-uploads.ts')
-          const more = { id, loaded, lead, patience, began, onSent: watch.noteSent, onGiveUp: fail }
-          if (!isOver) following = followUpload({ ...options, ...more })
-        } catch {
-          // Its code may not come while all connections are busy, or the server is gone.
-          follow()
-        }
-      }, FOLLOW_AFTER)
+    const begin = ({ followUpload }: typeof import('./follow-uploads.ts')) => {
+      clearInterval(timer)
+      const more = { id, loaded, lead, patience, began, onSent: watch.noteSent, onGiveUp: fail }
+      if (!isOver) following ??= followUpload({ ...options, ...more })
     }
+    // Its code may not come at once: all connections are busy, or the server is gone.
+    const timer = setInterval(() => {
+      import('./follow-uploads.ts').then(begin, () => {})
+    }, FOLLOW_AFTER)
     if (size > ONE_GO) request.upload.onprogress = (event) => onLoaded(event.loaded)
     request.upload.onload = () => {
       watch.noteLoaded()
@@ -142,7 +138,7 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
     request.onabort = () => (signal.aborted ? reject(signal.reason) : resolve(undefined))
     request.onloadend = () => {
       isOver = true
-      clearTimeout(timer)
+      clearInterval(timer)
       following?.stop()
       signal.removeEventListener('abort', abort)
     }
@@ -151,7 +147,6 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
     for (const [name, value] of watch.headers) request.setRequestHeader(name, value)
     request.setRequestHeader(UPLOAD_HEADER, id)
     request.send(file)
-    follow()
   })
 }
 
