@@ -47,6 +47,27 @@ describe('the pace meter', () => {
     expect(look(6000, { total: 9000, sent: 800 })?.bytesPerSecond).toBeCloseTo(400)
   })
 
+  it('tells the rate of the link when bytes move in gulps', () => {
+    const look = createPaceMeter()
+    const [rate, gulp, total] = [50_000, 1_400_000, 30_000_000]
+    let pace: ReturnType<typeof look>
+    for (let second = 0; second <= 300; second += 1) {
+      // At first the system takes more than three gulps at once.
+      const sent = second === 0 ? 0 : gulp * (3 + Math.floor((second * rate) / gulp))
+      pace = look(second * 1000, { total, sent })
+      if (second < 60) continue
+      expect(pace?.bytesPerSecond).toBeGreaterThan(40_000)
+      expect(pace?.bytesPerSecond).toBeLessThan(60_000)
+    }
+  })
+
+  it('goes on falling when nothing moves any more', () => {
+    const look = createPaceMeter()
+    look(0, { total: 9000, sent: 0 })
+    look(1000, { total: 9000, sent: 800 })
+    expect(look(81_000, { total: 9000, sent: 800 })?.bytesPerSecond).toBeCloseTo(10)
+  })
+
   it('takes bytes that were taken back for a standstill', () => {
     const look = createPaceMeter()
     look(0, { total: 900, sent: 0 })

@@ -28,25 +28,35 @@ export interface Pace {
 }
 
 /**
- * Watches a batch and tells its pace: an exponential moving average of the rate, weighted
- * by the time between two looks, so that it does not matter how often one looks.
+ * Watches a batch and tells its pace: an exponential moving average of the rate, weighted by the
+ * time between two movements, so that it does not matter how often one looks.
+ *
+ * Over a slow link bytes move in gulps of more than a megabyte. So a standstill lowers the rate
+ * only as far as the last gulp, spread over it, allows.
  */
 export function createPaceMeter() {
-  let last: { time: number; sent: number } | undefined
-  let bytesPerSecond: number | undefined
+  let former: number | undefined
+  let moved = { time: 0, bytes: 0 }
+  let rate: number | undefined
+
+  function note(time: number, bytes: number): void {
+    const seconds = (time - moved.time) / 1000
+    const weight = rate === undefined ? 0 : 0.5 ** (seconds / HALF_LIFE)
+    rate = weight * (rate ?? 0) + (1 - weight) * (bytes / seconds)
+    moved = { time, bytes }
+  }
 
   /** @param time milliseconds of any steady clock @returns undefined until bytes have moved */
   return function look(time: number, { total, sent }: BatchBytes): Pace | undefined {
-    const seconds = last ? (time - last.time) / 1000 : 0
-    if (last && seconds > 0) {
-      // Removing an upload takes its bytes back; that is no pace.
-      const rate = Math.max(0, sent - last.sent) / seconds
-      const weight = 0.5 ** (seconds / HALF_LIFE)
-      bytesPerSecond =
-        bytesPerSecond === undefined ? rate : weight * bytesPerSecond + (1 - weight) * rate
-    }
-    last = { time, sent }
-    if (!bytesPerSecond) return undefined
+    if (former === undefined) moved = { time, bytes: 0 }
+    // Removing an upload takes its bytes back, which is no pace.
+    else if (sent > former && time > moved.time) note(time, sent - former)
+    former = sent
+    if (rate === undefined) return undefined
+    const still = (time - moved.time) / 1000
+    const faded = rate * 0.5 ** (still / HALF_LIFE)
+    const spread = still === 0 ? rate : Math.min(rate, moved.bytes / still)
+    const bytesPerSecond = Math.max(faded, spread)
     return { bytesPerSecond, secondsLeft: (total - sent) / bytesPerSecond }
   }
 }
