@@ -59,7 +59,10 @@ test('an upload without an id, or with a bad one, is taken and has no report', a
 test('the machine route tells reports to its page and to no foreign one', async () => {
   const sandbox = await serveSandbox(await makeFolder())
   const settings = { upstream: parseUpstream(undefined), machineKey: null }
-  const machine = await mountHandler('/machine', machineRoute(settings, 'name'))
+  const machine = await mountHandler(
+    '/machine',
+    machineRoute(settings, async () => 'name'),
+  )
   const [id, other] = [newId(), newId()]
   const socket = await openUpload(sandbox, id, 3000)
   await expect.poll(() => reportUploads([id]), SOME_TIME).toHaveLength(1)
