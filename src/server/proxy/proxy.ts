@@ -147,6 +147,9 @@ export function createProxy(
   return { handle, close: () => agent.destroy() }
 }
 
+/** What reverse proxies add to a request. */
+const RELAYED = ['via', 'forwarded', 'x-forwarded-for', 'x-forwarded-host']
+
 /** Milliseconds between two looks whether a client is still there. */
 const PULSE = 1_000
 
@@ -158,8 +161,8 @@ const PULSE = 1_000
  * speak HTTP/1.0, get none.
  */
 function watchClient(body: IncomingMessage, response: ServerResponse): NodeJS.Timeout | undefined {
-  const { via, forwarded, 'x-forwarded-for': client } = body.headers
-  if (body.httpVersion !== '1.1' || (via ?? forwarded ?? client) !== undefined) return undefined
+  const isRelayed = RELAYED.some((name) => body.headers[name] !== undefined)
+  if (body.httpVersion !== '1.1' || isRelayed) return undefined
   return setInterval(() => {
     if (!response.headersSent && body.isPaused()) response.writeProcessing()
   }, PULSE)
