@@ -8,15 +8,6 @@ export function looksLikeKey(text: string): boolean {
   return KEY_PATTERN.test(text)
 }
 
-/** The key in what somebody pasted: also out of quotes, `Bearer …` or a line of a `.env` file. */
-export function findKey(pasted: string): string | undefined {
-  const bare = pasted
-    .trim()
-    .replace(/^(VARG_API_KEY\s*=|Bearer\s)\s*/, '')
-    .replace(/^(["'])(.*)\1$/, '$2')
-  return looksLikeKey(bare) ? bare : undefined
-}
-
 /**
  * Names whose key it is without giving it away: 32 hex digits of a SHA-256. On an insecure
  * origin, which has none, it is another at each call, so that nothing is remembered there.

@@ -67,11 +67,12 @@ export async function readSettings(
   options: AccessOptions,
   warn: (line: string) => void,
 ): Promise<Settings> {
+  const upstream = parseUpstream(environment.VARG_GATEWAY_URL)
   const { host, behindProxy, usesKey, sharesKey, allowsFaults } = options
   const isLocal = !behindProxy && isLoopbackHost(parseAllowedHost(host) ?? '')
-  const key = usesKey ? await findMachineKey(environment, warn) : null
+  const key = usesKey ? await findMachineKey(environment, upstream, warn) : null
   return {
-    upstream: parseUpstream(environment.VARG_GATEWAY_URL),
+    upstream,
     dataFolder: readDataFolder(root, environment),
     machineKey: isLocal || sharesKey ? key : null,
     sandbox: readStorageLimits(environment),

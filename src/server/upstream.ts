@@ -48,6 +48,18 @@ export function parseUpstream(text: string | undefined): Upstream {
   }
 }
 
+/** Whether it is on this machine, so that nothing sent there passes a network. */
+export function isLoopback({ hostname }: Upstream): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|::1|::ffff:7f[\da-f]{2}:[\da-f]+)\.?$/.test(
+    hostname,
+  )
+}
+
+/** Whether it is at varg.ai or below it. */
+export function isOfVarg({ hostname }: Upstream): boolean {
+  return /^(.+\.)?varg\.ai\.?$/.test(hostname)
+}
+
 function refuse(rule: string, given?: string): StartError {
   const shown = given === undefined ? '' : `, but is “${given}”`
   return new StartError(`VARG_GATEWAY_URL ${rule}${shown}.`)

@@ -1,0 +1,34 @@
+import { maskKey } from './key.ts'
+
+/** Beginnings of keys that belong to others. */
+const FOREIGN =
+  /(?:^|[^\w-])((?:sk|pk|rk|xai|nvapi|pplx|tvly|key|glpat)-(?:ant-|proj-|or-)?|(?:[sprw]k|key)_(?:live_|test_)|gh[oprsu]_|github_pat_|hf_|r8_|gsk_|xox[abp]-|AIza|AKIA|eyJ)[\w.-]{3,}/
+
+/** Dots, stars or bullets in the middle, as lists of keys show them. */
+const MASKED = /varg_[\w-]*(?:\.{2,}|[*•●·∙⋅]{2,})[.*•●·∙⋅]*([\w-]*)/
+
+/**
+ * Says what a text holds in the place of one key, after "found". Of a secret it shows the last four
+ * characters at most.
+ *
+ * @param text without invisible characters
+ */
+export function nameFind(text: string): string {
+  if (text === '') return 'nothing but spaces'
+  const masked = MASKED.exec(text)
+  if (masked) return `only a masked key (${maskKey(`varg_${masked[1]?.padStart(16, '.')}`)})`
+  const keys = new Set(text.match(/(?<![\w-])varg_[\w-]+/g))
+  if (keys.size > 1) {
+    const masks = Array.from(keys, maskKey)
+    const number = keys.size === 2 ? 'two' : `${keys.size}`
+    return `${number} different keys (${masks.slice(0, 3).join(', ')})`
+  }
+  const [, behind] = /(?<![\w-])varg_[\w-]+(\s+[\w-]|[^\w\s-])/.exec(text) ?? []
+  if (behind?.trim() !== behind) return 'a key with a space or a line break in it'
+  if (behind !== undefined) return `a key with “${behind}” in it or behind it`
+  const [, prefix] = FOREIGN.exec(text) ?? []
+  if (prefix !== undefined) return `a key of another service (${prefix}…)`
+  if (text.includes('VARG_API_KEY')) return 'the name VARG_API_KEY and no key behind it'
+  if (/^https?:\/\//i.test(text)) return 'a web address and no key'
+  return 'no key'
+}
