@@ -1,12 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { type Credential, credentialFor } from '../core/credential.ts'
+import {
+  type Access,
+  accessWith,
+  type Credential,
+  credentialFor,
+  keyOwner,
+} from '../core/credential.ts'
 import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
 import { fingerprintOf } from '../core/key.ts'
 import type { Machine } from '../core/machine.ts'
-import type { Problem } from '../core/problem.ts'
+import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Queue } from '../core/queue.ts'
 import { balanceQuery, refusalIn } from '../features/key/balance-query.ts'
 import { machineQuery } from '../features/key/use-credential.ts'
+import { onOtherUpstream } from '../gateway/other-upstream.ts'
 import type { Keyring } from '../storage/keyring.ts'
 import { wait } from './wait.ts'
 
@@ -22,37 +29,55 @@ const IDS = Object.values(GATEWAYS).map(({ id }) => id)
  * Opens each gateway to the queue with the account of its key, and closes it the moment the
  * key is another: what is sent under one account is never sent with the key of another.
  *
- * `keyOf` gives the key of the account that a gateway is open to; undefined where the proxy adds
- * the machine's.
+ * `accessOf` gives what lets a call in at a gateway. It throws a ProblemError while that is closed.
  */
 export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue: Queue) {
   const saved = new Map<GatewayId, string | undefined>()
-  const inUse = new Map<GatewayId, string | undefined>()
+  const inUse = new Map<GatewayId, Access>()
   const turns = new Map<GatewayId, number>()
 
-  async function open(gateway: GatewayId): Promise<void> {
+  /** Makes whatever opens the gateway now give up. */
+  function takeTurn(gateway: GatewayId): () => boolean {
     const turn = (turns.get(gateway) ?? 0) + 1
     turns.set(gateway, turn)
-    const key = keyring.get(gateway)
-    saved.set(gateway, key)
+    return () => turns.get(gateway) === turn
+  }
+
+  function close(gateway: GatewayId): void {
+    inUse.delete(gateway)
+    queue.hold({ gateway, kind: 'key' })
+  }
+
+  function savedKey(gateway: GatewayId, machine: Machine | undefined): string | undefined {
+    const owner = keyOwner(gateway, machine)
+    return owner === undefined ? undefined : keyring.get(owner)
+  }
+
+  async function open(gateway: GatewayId): Promise<void> {
+    const isMyTurn = takeTurn(gateway)
     const machine = await queryClient.fetchQuery(machineQuery).catch(() => undefined)
-    if (turns.get(gateway) !== turn) return
+    if (!isMyTurn()) return
     if (!machine) {
-      setTimeout(() => turns.get(gateway) === turn && open(gateway), ASK_AGAIN)
+      setTimeout(() => isMyTurn() && open(gateway), ASK_AGAIN)
       return
     }
+    const key = savedKey(gateway, machine)
+    saved.set(gateway, key)
     const credential = credentialFor(gateway, key, machine)
+    const access = accessWith(credential)
+    const before = inUse.get(gateway)
+    if (before && (before.key !== access.key || before.upstream !== access.upstream)) close(gateway)
     if (credential.kind === 'none') return
     const account = await nameAccount(gateway, credential, machine)
-    if (turns.get(gateway) !== turn) return
+    if (!isMyTurn()) return
     // What is known to be bad must not knock with three files at once.
     const checked = check(gateway, credential)
     const early = await Promise.race([checked, wait(CHECK_PATIENCE)])
-    if (turns.get(gateway) !== turn) return
-    inUse.set(gateway, 'key' in credential ? credential.key : undefined)
+    if (!isMyTurn()) return
+    inUse.set(gateway, access)
     queue.open(gateway, account, early ?? undefined)
     const problem = await checked
-    if (turns.get(gateway) !== turn || !problem || early) return
+    if (!isMyTurn() || !problem || early) return
     queue.hold({ gateway, kind: 'bad-key', problem })
   }
 
@@ -68,12 +93,25 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
     }
   }
 
+  /** Our server was started again, with another upstream than this page has asked for last. */
+  async function changeUpstream(): Promise<void> {
+    const isMyTurn = takeTurn('varg')
+    close('varg')
+    const former = queryClient.getQueryData(machineQuery.queryKey)?.api
+    await queryClient.invalidateQueries({ queryKey: machineQuery.queryKey })
+    const machine = await queryClient.fetchQuery(machineQuery).catch(() => undefined)
+    // Two servers that answer by turns must not be asked without a pause.
+    if (machine?.api === former) await wait(ASK_AGAIN)
+    if (isMyTurn()) void open('varg')
+  }
+
   for (const id of IDS) void open(id)
+  onOtherUpstream(() => void changeUpstream())
   keyring.subscribe(() => {
+    const machine = queryClient.getQueryData(machineQuery.queryKey)
     for (const id of IDS) {
-      if (keyring.get(id) === saved.get(id)) continue
-      inUse.delete(id)
-      queue.hold({ gateway: id, kind: 'key' })
+      if (savedKey(id, machine) === saved.get(id)) continue
+      close(id)
       void open(id)
     }
   })
@@ -86,7 +124,14 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
     if (document.visibilityState === 'visible') void renew()
   })
 
-  return { keyOf: (gateway: GatewayId) => inUse.get(gateway), renew }
+  return {
+    renew,
+    accessOf(gateway: GatewayId): Access {
+      const access = inUse.get(gateway)
+      if (!access) throw new ProblemError({ kind: 'other-upstream' })
+      return access
+    },
+  }
 }
 
 /** Another upstream, another sandbox's folder and another key are each another account. */

@@ -69,11 +69,13 @@ export function createPorts(queryClient: QueryClient): Ports {
     noteHashed: (id, took) => session?.noteHashed(id, took),
     async send(upload, content, signal, watch) {
       const { gateway, hash } = content
+      // That of the account which the send is for: while its code is loaded, another may come.
+      const access = accounts.accessOf(gateway)
       try {
         const { sendFile } = await loadSender()
         const file = present(upload.file)
         const { base } = GATEWAYS[gateway]
-        const usual = { base, key: accounts.keyOf(gateway), hash, size: upload.size, signal }
+        const usual = { base, ...access, hash, size: upload.size, signal }
         const send: SendOnce = (way) => sendFile(file, { ...usual, ...watch, ...way })
         return await (session ? session.send(upload, content, signal, send) : send({}))
       } catch (caught) {
@@ -103,7 +105,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const network = followNetwork(queue)
 
   const opening = import('./open-session.ts').then(({ openSession }) =>
-    openSession(store, trouble, queryClient, { pool, preferences }, accounts.keyOf, queue),
+    openSession(store, trouble, queryClient, { pool, preferences }, accounts.accessOf, queue),
   )
 
   async function resume(): Promise<void> {

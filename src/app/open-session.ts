@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createByteKeeper } from '../core/byte-keeper.ts'
 import type { Content } from '../core/content.ts'
 import type { UploadedFile } from '../core/contract.ts'
+import type { Access } from '../core/credential.ts'
 import type { GatewayId } from '../core/gateways.ts'
 import type { Queue } from '../core/queue.ts'
 import { createSession } from '../core/session.ts'
@@ -40,7 +41,7 @@ export async function openSession(
   trouble: Trouble,
   queryClient: QueryClient,
   verifying: { pool: HashPool; preferences: Preferences },
-  keyOf: (gateway: GatewayId) => string | undefined,
+  accessOf: (gateway: GatewayId) => Access,
   queue: Queue,
 ) {
   const [storage, tabs] = await Promise.all([openSessionStore(), joinTabs()])
@@ -56,7 +57,7 @@ export async function openSession(
     queryClient,
     store,
     { records: storage, options, history },
-    keyOf,
+    accessOf,
     queue,
   )
   // Alone: what is asked of the database meanwhile would be answered before it.

@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Content } from '../core/content.ts'
-import { type UploadedFile, VARG_API } from '../core/contract.ts'
+import type { UploadedFile } from '../core/contract.ts'
+import type { Access } from '../core/credential.ts'
 import { subjectKey } from '../core/exchange.ts'
-import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
+import { GATEWAYS, type GatewayId, VARG_API } from '../core/gateways.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Queue } from '../core/queue.ts'
 import { createStageTimes } from '../core/stage-times.ts'
@@ -21,20 +22,20 @@ import { createTestSends, type SendOnce, UNWATCHED } from './test-sends.ts'
 /**
  * Sees every call of this page, and sends files differently while somebody tests.
  *
- * @param keyOf the key that is in use at a gateway
+ * @param accessOf what opens a gateway now
  */
 export function createTestBench(
   queryClient: QueryClient,
   store: UploadsStore,
   home: { records: ExchangeRecords; options: TestOptionsStore; history: History },
-  keyOf: (gateway: GatewayId) => string | undefined,
+  accessOf: (gateway: GatewayId) => Access,
   queue: Queue,
 ) {
   const { records, options, history } = home
   const recorder = createCallRecorder(records, apiOf, () => underWay() > 0)
   const times = createStageTimes(store)
   const sends = createTestSends(recorder, options, {
-    keyOf,
+    accessOf,
     async turn(gateway, signal) {
       await untilResumed(queue, signal)
       if (queue.isHeldBy(gateway, 'key')) throw new DOMException('No key.', 'AbortError')
@@ -88,14 +89,15 @@ export function createTestBench(
       const { base } = GATEWAYS[gateway]
       const more = key === undefined ? [] : ['with another key']
       const plan = { subject: { path, hash }, gateway, options: wanted, more, size, mediaType }
-      const usual = { base, key: key ?? keyOf(gateway), hash, size, ...UNWATCHED }
+      const access = { ...accessOf(gateway), ...(key !== undefined && { key }) }
+      const usual = { base, ...access, hash, size, ...UNWATCHED }
       return sends.sendTest(plan, (way, signal) => sendFile(bytes, { ...usual, signal, ...way }))
     },
 
     callFor: (gateway) => async (request, signal) => {
       const { checkCall } = await import('../gateway/check-call.ts')
       const { base } = GATEWAYS[gateway]
-      const { seen, bytes } = await checkCall(base, keyOf(gateway), request, signal)
+      const { seen, bytes } = await checkCall(base, accessOf(gateway), request, signal)
       return { exchange: recorder.record(seen, { purpose: 'check', gateway }), bytes }
     },
   }

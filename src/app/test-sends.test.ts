@@ -65,7 +65,7 @@ beforeEach(() => {
   }
   turns = Promise.resolve()
   tests = createTestSends({ record, recordSoon: record } as unknown as CallRecorder, options, {
-    keyOf: () => 'varg_now',
+    accessOf: () => ({ key: 'varg_now', upstream: 'https://api.varg.ai' }),
     turn: () => turns,
   })
 })

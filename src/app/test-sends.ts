@@ -1,5 +1,6 @@
 import type { Content } from '../core/content.ts'
 import type { UploadedFile } from '../core/contract.ts'
+import type { Access } from '../core/credential.ts'
 import type { Exchange } from '../core/exchange.ts'
 import type { GatewayId } from '../core/gateways.ts'
 import { asProblem, isWorthRetrying, ProblemError } from '../core/problem.ts'
@@ -35,7 +36,7 @@ type Facts = Pick<TestPlan, 'subject' | 'gateway'> & Partial<TimesBefore>
 
 /** What sends beside the queue have to ask it. */
 export interface Aside {
-  keyOf(gateway: GatewayId): string | undefined
+  accessOf(gateway: GatewayId): Access
   /** Resolves when the gateway may be sent to. @throws when `signal` fires, or its key is gone */
   turn(gateway: GatewayId, signal: AbortSignal): Promise<void>
 }
@@ -113,7 +114,7 @@ export function createTestSends(recorder: CallRecorder, options: TestOptionsStor
         // What the queue holds, or tries again, is repeated when it comes through.
         if (!isSettled(call)) throw new DOMException('Not yet.', 'AbortError')
         await aside.turn(gateway, stopped)
-        const way = { ...usual, ...UNWATCHED, signal: stopped, key: aside.keyOf(gateway) }
+        const way = { ...usual, ...UNWATCHED, signal: stopped, ...aside.accessOf(gateway) }
         return inSlot(stopped, () => sendSo(way, { gateway, subject }, words, send))
       })
       await first

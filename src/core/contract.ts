@@ -6,9 +6,6 @@ import { type Problem, ProblemError } from './problem.ts'
 /** Paths of the gateway, version 1. A second contract would stand beside this one. */
 export const PATHS = { files: '/v1/files', balance: '/v1/balance', me: '/v1/me' } as const
 
-/** Base URL of the real gateway. */
-export const VARG_API = 'https://api.varg.ai'
-
 /** SHA-256 of a body as the gateway writes it: `sha256:` and 64 lower-case hex digits. */
 export type ContentHash = `sha256:${string}`
 

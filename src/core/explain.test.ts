@@ -15,6 +15,7 @@ const PROBLEMS: [Problem, RegExp][] = [
   [{ kind: 'changed-on-disk' }, /changed on disk/],
   [{ kind: 'worker-lost', reason: 'crashed' }, /crashed/],
   [{ kind: 'no-connection' }, /connection broke/],
+  [{ kind: 'other-upstream' }, /enter a key for that one/],
   [{ kind: 'cdn-page', status: 403 }, /CDN.*403/],
   [{ kind: 'cdn-page', status: 524 }, /CDN answered 524/],
   [{ kind: 'bad-answer', status: 200, expected: 'url: string', got: 'undefined' }, /url: string/],

@@ -90,7 +90,7 @@ describe('a refusal', () => {
   })
 
   it.each([
-    ...EVERY_KIND.filter(({ kind }) => kind !== 'refused'),
+    ...EVERY_KIND.filter(({ kind }) => kind !== 'refused' && kind !== 'other-upstream'),
     ...[400, 403, 404, 413, 422, 500, 503].map((status) => refused(status)),
     { kind: 'cdn-page', status: 429 } as const,
   ])('that is about the file, or none, holds nothing: $kind $status', (problem) => {
@@ -112,6 +112,16 @@ describe('a refusal', () => {
       expect(onChange).not.toHaveBeenCalled()
     },
   )
+})
+
+describe('a call that is meant for another upstream', () => {
+  it('holds its gateway for a key, unless that is open to another account by now', () => {
+    const problem = { kind: 'other-upstream' } as const
+    expect(gatekeeper.refuse(THEIRS, problem, {})).toBe('key')
+    expect(gatekeeper.holdOn('varg')).toBeUndefined()
+    expect(gatekeeper.refuse(MINE, problem, {})).toBe('key')
+    expect(gatekeeper.holdOn('varg')).toEqual({ gateway: 'varg', kind: 'key' })
+  })
 })
 
 describe('the end of a rate limit', () => {

@@ -132,8 +132,12 @@ export function createGatekeeper(onChange: (gateway: GatewayId) => void) {
      * @returns what the file now waits for, or undefined where the refusal is about the file
      */
     refuse(content: Content, problem: Problem, pace: Pace): HoldKind | undefined {
-      if (problem.kind !== 'refused') return undefined
       const { gateway } = content
+      if (problem.kind === 'other-upstream') {
+        if (isInUse(content)) hold({ gateway, kind: 'key' })
+        return 'key'
+      }
+      if (problem.kind !== 'refused') return undefined
       const kind = HOLDING_STATUSES[problem.status]
       if (kind === undefined || !isInUse(content)) return kind
       if (kind === 'rate-limit') {

@@ -1,3 +1,6 @@
+/** Base URL of the real gateway. */
+export const VARG_API = 'https://api.varg.ai'
+
 /** The two places that files can go to. */
 export type GatewayId = 'varg' | 'sandbox'
 

@@ -38,10 +38,16 @@ describe('credentialFor', () => {
     expect(credentialFor('varg', undefined, machine)).toEqual({
       kind: 'machine',
       mask: 'varg_…1234',
+      upstream: 'https://api.varg.ai',
     })
     expect(credentialFor('sandbox', undefined, machine).kind).toBe('sandbox')
     expect(credentialFor('varg', undefined, { ...machine, machineKey: null }).kind).toBe('none')
-    expect(credentialFor('varg', undefined, undefined).kind).toBe('none')
+  })
+
+  it('gives nothing until the server has said where varg.ai goes', () => {
+    for (const gateway of ['varg', 'sandbox'] as const) {
+      expect(credentialFor(gateway, 'varg_mine_0123456789', undefined)).toEqual({ kind: 'none' })
+    }
   })
 })
 

@@ -20,6 +20,7 @@ const POLICY = {
   'worker-lost': [false, false],
   'other-content': [false, false],
   'no-connection': [true, true],
+  'other-upstream': [false, false],
   stalled: [true, true],
   'no-answer': [true, true],
   refused: ['by status', 'by code'],

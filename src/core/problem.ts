@@ -11,6 +11,8 @@ export type Problem =
   | { kind: 'worker-lost'; reason: string }
   | { kind: 'other-content' }
   | { kind: 'no-connection' }
+  /** Nothing was passed on: our server sends to another upstream than the key in use is for. */
+  | { kind: 'other-upstream' }
   | { kind: 'stalled'; seconds: number }
   | { kind: 'no-answer'; seconds: number }
   | { kind: 'refused'; status: number; code: string; message: string; field?: string | undefined }
@@ -89,6 +91,7 @@ export function isWorthRetrying(problem: Problem): boolean {
     case 'mismatch':
     case 'fetched-mismatch':
     case 'not-fetched':
+    case 'other-upstream':
     case 'no-room':
     case 'not-a-history':
     case 'unexpected':

@@ -1,4 +1,5 @@
 import { PATHS, readBalance } from '../core/contract.ts'
+import { type Access, accessHeaders } from '../core/credential.ts'
 import {
   MACHINE_PATH,
   type Machine,
@@ -15,16 +16,19 @@ const REACH_PATIENCE = 10_000
 /**
  * The balance in cents, which is also how a key is checked.
  *
- * @param key undefined where the proxy adds the machine's own key
  * @throws {ProblemError} for every answer but a balance; 401 alone means a bad key
  */
 export async function askBalance(
   base: string,
-  key: string | undefined,
+  access: Access,
   signal: AbortSignal,
 ): Promise<{ balanceCents: number }> {
-  const headers: HeadersInit = key === undefined ? {} : { Authorization: `Bearer ${key}` }
-  return readBalance(await exchangeText(base + PATHS.balance, { headers, signal }))
+  return readBalance(
+    await exchangeText(base + PATHS.balance, {
+      headers: Object.fromEntries(accessHeaders(access)),
+      signal,
+    }),
+  )
 }
 
 /** What this machine offers: where varg.ai goes, and whether there is a key. @throws {ProblemError} */

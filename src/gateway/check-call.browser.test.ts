@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { BAD_KEY } from '../core/checks/bad-key.ts'
 import type { CheckRequest } from '../core/checks/check.ts'
 import { checkCall } from './check-call.ts'
+import { onOtherUpstream } from './other-upstream.ts'
 
 const KEY = 'varg_own_key_0123456789'
+const UPSTREAM = 'https://api.varg.ai'
 const UPLOAD: CheckRequest = {
   method: 'POST',
   target: '/v1/files',
@@ -21,7 +23,7 @@ const GET: CheckRequest = {
 const fetched = vi.fn<typeof fetch>()
 
 const ask = (request: CheckRequest, signal = new AbortController().signal) =>
-  checkCall('/api', KEY, request, signal)
+  checkCall('/api', { key: KEY, upstream: UPSTREAM }, request, signal)
 
 /** What was asked for: method, path, headers, bytes. */
 async function asked() {
@@ -57,7 +59,11 @@ describe('a call of the gateway', () => {
     expect(seen).toMatchObject({
       method: 'POST',
       path: '/api/v1/files',
-      headers: [...UPLOAD.headers, ['Authorization', `Bearer ${KEY}`]],
+      headers: [
+        ...UPLOAD.headers,
+        ['Authorization', `Bearer ${KEY}`],
+        ['x-refdrop-upstream', UPSTREAM],
+      ],
       body: { size: 3 },
       response: {
         status: 401,
@@ -76,8 +82,19 @@ describe('a call of the gateway', () => {
     ['none', KEY, null],
   ] as const)('with the key %s', async (which, key, expected) => {
     fetched.mockResolvedValue(new Response(''))
-    await checkCall('/api', key, { ...UPLOAD, key: which }, new AbortController().signal)
+    const access = { key, upstream: UPSTREAM }
+    await checkCall('/api', access, { ...UPLOAD, key: which }, new AbortController().signal)
     expect((await asked()).header('Authorization')).toBe(expected)
+    expect((await asked()).header('X-Refdrop-Upstream')).toBe(UPSTREAM)
+  })
+
+  it('that our server refuses as meant for another upstream says so', async () => {
+    const headers = { 'X-Refdrop-Upstream': 'https://other.test' }
+    fetched.mockResolvedValue(new Response('{}', { status: 409, headers }))
+    const heard = vi.fn()
+    onOtherUpstream(heard)
+    expect((await ask(UPLOAD)).seen.failure).toEqual({ kind: 'other-upstream' })
+    expect(heard).toHaveBeenCalledOnce()
   })
 
   it('that breaks says so', async () => {

@@ -1,11 +1,13 @@
 import { BAD_KEY } from '../core/checks/bad-key.ts'
 import type { CheckRequest } from '../core/checks/check.ts'
 import { readReason } from '../core/contract.ts'
+import { type Access, accessHeaders, UPSTREAM_HEADER } from '../core/credential.ts'
 import type { HeaderList } from '../core/exchange.ts'
 import { FETCHED_PATH, PAGE_HEADER } from '../core/machine.ts'
 import type { Problem } from '../core/problem.ts'
 import type { SeenCall } from '../core/seen-call.ts'
 import { pathOfUrl, renameFetched, showBody } from './fetched-answer.ts'
+import { findOther } from './other-upstream.ts'
 
 /** For all of a call, in seconds. */
 const PATIENCE = 120
@@ -14,12 +16,11 @@ const PATIENCE = 120
  * Makes one call for a check, as it is asked for. What goes wrong is in what was seen.
  *
  * @param base where the gateway's `/v1` begins on our own origin
- * @param key the one in use; undefined where the proxy adds the machine's own key
  * @throws {DOMException} the reason of `signal` when it fires
  */
 export async function checkCall(
   base: string,
-  key: string | undefined,
+  access: Access,
   request: CheckRequest,
   signal: AbortSignal,
 ): Promise<{ seen: SeenCall; bytes: Uint8Array<ArrayBuffer> }> {
@@ -27,11 +28,8 @@ export async function checkCall(
   const { method, target, body } = request
   const path = target.startsWith('/') ? base + target : pathOfUrl(target)
   const isFetched = path.startsWith(`${FETCHED_PATH}?`)
-  const credential = { own: key, bad: BAD_KEY, none: undefined }[request.key]
-  const headers: HeaderList =
-    credential === undefined
-      ? request.headers
-      : [...request.headers, ['Authorization', `Bearer ${credential}`]]
+  const key = { own: access.key, bad: BAD_KEY, none: undefined }[request.key]
+  const headers: HeaderList = [...request.headers, ...accessHeaders({ ...access, key })]
   const began = performance.now()
   const time = () => performance.now() - began
   const seen = {
@@ -64,7 +62,7 @@ export async function checkCall(
     const failure: Problem | undefined =
       isFetched && !answer.ok
         ? { kind: 'not-fetched', reason: readReason(status, response.body) }
-        : undefined
+        : findOther(answer.headers.get(UPSTREAM_HEADER))
     return { seen: { ...seen, response, failure, answered, ended: time() }, bytes }
   } catch {
     signal.throwIfAborted()

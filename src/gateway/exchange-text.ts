@@ -1,13 +1,15 @@
 import type { Answer } from '../core/contract.ts'
+import { UPSTREAM_HEADER } from '../core/credential.ts'
 import { PAGE_HEADER } from '../core/machine.ts'
 import { ProblemError } from '../core/problem.ts'
+import { findOther } from './other-upstream.ts'
 import { reportCall } from './seen-calls.ts'
 
 /**
  * Asks our own server and reads the answer whole, whatever its status. Nothing is cached and
  * no redirect followed.
  *
- * @throws {ProblemError} `no-connection`
+ * @throws {ProblemError} `no-connection`, `other-upstream`
  * @throws {DOMException} the reason of the signal in `request` when it fires
  */
 export async function exchangeText(path: string, request: RequestInit = {}): Promise<Answer> {
@@ -38,8 +40,11 @@ export async function exchangeText(path: string, request: RequestInit = {}): Pro
       answered,
       ended: time(),
     })
+    const other = findOther(response.headers.get(UPSTREAM_HEADER))
+    if (other) throw new ProblemError(other)
     return { status, mediaType: response.headers.get('Content-Type') ?? '', body }
   } catch (caught) {
+    if (caught instanceof ProblemError) throw caught
     const { aborted } = request.signal ?? {}
     const problem = { kind: 'no-connection' } as const
     reportCall({ ...seen, failure: aborted ? 'aborted' : problem, ended: time() })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ContentHash, UploadedFile } from '../core/contract.ts'
 import type { Pace } from '../core/pacing.ts'
 import type { SeenCall } from '../core/seen-call.ts'
+import { onOtherUpstream } from './other-upstream.ts'
 import { type SendOptions, sendFile } from './send-file.ts'
 
 const HASH: ContentHash = `sha256:${'0'.repeat(64)}`
@@ -206,6 +207,17 @@ describe('a send', () => {
 
   it('leaves the key to the proxy where the page knows none', () => {
     expect(play({ key: undefined }).request.headers).not.toHaveProperty('Authorization')
+  })
+
+  it('names the upstream that it is meant for, and says where our server sends to another one', async () => {
+    const heard = vi.fn()
+    onOtherUpstream(heard)
+    const { request, end } = play({ upstream: 'https://api.varg.ai' })
+    expect(request.headers).toMatchObject({ 'x-refdrop-upstream': 'https://api.varg.ai' })
+    request.answer(409, {}, { 'x-refdrop-upstream': 'https://other.test' })
+    await end
+    expect(told).toEqual([expect.objectContaining({ problem: { kind: 'other-upstream' } })])
+    expect(heard).toHaveBeenCalledOnce()
   })
 
   it('tells progress, then the answer and the pace, and only then the result', async () => {

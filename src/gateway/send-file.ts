@@ -6,12 +6,14 @@ import {
   readUploaded,
   type UploadedFile,
 } from '../core/contract.ts'
+import { type Access, UPSTREAM_HEADER } from '../core/credential.ts'
 import { type HeaderList, redactAll } from '../core/exchange.ts'
 import { withoutSecret } from '../core/key.ts'
 import { type Pace, readPace } from '../core/pacing.ts'
 import { asProblem, type Problem, ProblemError } from '../core/problem.ts'
 import type { SeenCall } from '../core/seen-call.ts'
 import type { Following } from './follow-uploads.ts'
+import { findOther } from './other-upstream.ts'
 import { type CallWatch, watchCall } from './watch-call.ts'
 
 /** How long a send may stand still, in seconds. */
@@ -33,11 +35,9 @@ const leadOf = (size: number) => (size < 5_242_880 ? 262_144 : 1_048_576)
 /** Milliseconds after which our server is asked how far a send is. */
 const FOLLOW_AFTER = 1_000
 
-export interface SendOptions {
+export interface SendOptions extends Access {
   /** Where the gateway's `/v1` begins on our own origin. */
   base: string
-  /** Undefined where the proxy adds the machine's own key. */
-  key: string | undefined
   hash: ContentHash
   /** Bytes. Known to whoever sends: to ask the file itself costs a call of the browser each time. */
   size: number
@@ -128,6 +128,8 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
     request.onload = () => {
       const { status, responseText: body } = request
       watch.noteAnswer({ status, headers: readHeaders(request.getAllResponseHeaders()), body })
+      const other = findOther(request.getResponseHeader(UPSTREAM_HEADER))
+      if (other) return reject(new ProblemError(other))
       const pace = readPace((name) => request.getResponseHeader(name), Date.now())
       onAnswer(status >= 200 && status < 300, pace)
       const mediaType = request.getResponseHeader('Content-Type') ?? ''

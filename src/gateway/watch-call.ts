@@ -1,4 +1,5 @@
 import { type ContentHash, PATHS } from '../core/contract.ts'
+import { accessHeaders } from '../core/credential.ts'
 import type { HeaderList } from '../core/exchange.ts'
 import type { SeenCall } from '../core/seen-call.ts'
 import type { SendOptions } from './send-file.ts'
@@ -14,7 +15,7 @@ function usualHeaders(hash: ContentHash): HeaderList {
 export type CallWatch = ReturnType<typeof watchCall>
 
 /** Notes what happens to a send and when, and tells it once. */
-export function watchCall({ base, key, hash, size, onSeen, ...options }: SendOptions) {
+export function watchCall({ base, hash, size, onSeen, ...options }: SendOptions) {
   const at = Date.now()
   const began = performance.now()
   const { headers = usualHeaders(hash) } = options
@@ -23,8 +24,7 @@ export function watchCall({ base, key, hash, size, onSeen, ...options }: SendOpt
   let loaded: number | undefined
   const time = () => performance.now() - began
   return {
-    headers:
-      key === undefined ? headers : [...headers, ['Authorization', `Bearer ${key}`] as const],
+    headers: [...headers, ...accessHeaders(options)],
     /** The browser has given every byte away, to our server as far as it knows. */
     noteLoaded() {
       loaded = time()

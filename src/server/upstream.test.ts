@@ -17,6 +17,17 @@ test.each([
   expect(upstream).toMatchObject({ host, basePath, secure, port, label: host + basePath, url })
 })
 
+test('the same gateway has one URL, however it is written', () => {
+  const same = [
+    'https://API.varg.ai:443/a',
+    'HTTPS://api.varg.ai/a//',
+    ' https://api.varg.ai/x/../a/ ',
+  ]
+  expect(same.map((text) => parseUpstream(text).url)).toEqual(
+    same.map(() => 'https://api.varg.ai/a'),
+  )
+})
+
 test('an IPv6 address loses its brackets for the socket only', () => {
   expect(parseUpstream('http://[::1]:5000')).toMatchObject({ hostname: '::1', host: '[::1]:5000' })
 })

@@ -1,4 +1,4 @@
-import { VARG_API } from '../core/contract.ts'
+import { VARG_API } from '../core/gateways.ts'
 import { StartError } from './start-error.ts'
 
 /** The gateway that the proxy sends on to. */

@@ -14,6 +14,7 @@ function deviceWith(text?: string): TextStorage {
     remove() {
       kept = undefined
     },
+    names: () => [],
     subscribe() {},
   }
 }

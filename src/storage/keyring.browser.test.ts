@@ -4,6 +4,8 @@ import { createPreferences } from './preferences.ts'
 import { createTextStorage, openDeviceStorage, openTabStorage } from './text-storage.ts'
 
 const KEY = 'varg_0123456789abcdef'
+const VARG = 'https://api.varg.ai'
+const STAGING = 'https://staging.test/base'
 
 beforeEach(() => {
   localStorage.clear()
@@ -16,48 +18,83 @@ function reload() {
 
 describe('the keyring', () => {
   it('keeps a key for the tab unless asked to remember it', () => {
-    reload().save('varg', KEY, false)
-    expect(reload().get('varg')).toBe(KEY)
+    reload().save(VARG, KEY, false)
+    expect(reload().get(VARG)).toBe(KEY)
     expect(localStorage.length).toBe(0)
     sessionStorage.clear()
-    expect(reload().get('varg')).toBeUndefined()
+    expect(reload().get(VARG)).toBeUndefined()
   })
 
   it('remembers on this device when asked', () => {
-    reload().save('varg', KEY, true)
+    reload().save(VARG, KEY, true)
     sessionStorage.clear()
-    expect(reload().get('varg')).toBe(KEY)
+    expect(reload().get(VARG)).toBe(KEY)
   })
 
   it('keeps the keys of the gateways apart', () => {
     reload().save('sandbox', KEY, true)
-    expect(reload().get('varg')).toBeUndefined()
+    expect(reload().get(VARG)).toBeUndefined()
+  })
+
+  it('gives a key to no other upstream than it was saved for', () => {
+    reload().save(STAGING, KEY, true)
+    const others = [
+      VARG,
+      'https://staging.test',
+      'https://staging.test/base/more',
+      'https://staging.test:8443/base',
+      'http://staging.test/base',
+      'sandbox',
+    ]
+    expect(others.map(reload().get)).toEqual(others.map(() => undefined))
+    expect(reload().get(STAGING)).toBe(KEY)
+    expect(reload().owners()).toEqual([STAGING])
+  })
+
+  it('takes a key that an earlier version saved for one of api.varg.ai', () => {
+    for (const place of [localStorage, sessionStorage]) {
+      place.setItem('refdrop.key.varg', KEY)
+      const keyring = reload()
+      expect([keyring.get(VARG), keyring.get(STAGING)]).toEqual([KEY, undefined])
+      expect(keyring.owners()).toEqual([VARG])
+      keyring.forget(VARG)
+      expect(place.length).toBe(0)
+    }
+  })
+
+  it('forgets the key of one upstream alone', () => {
+    const keyring = reload()
+    keyring.save(VARG, KEY, true)
+    keyring.save(STAGING, KEY, false)
+    expect([VARG, STAGING].map(keyring.isRemembered)).toEqual([true, false])
+    keyring.forget(VARG)
+    expect([keyring.get(VARG), keyring.get(STAGING)]).toEqual([undefined, KEY])
   })
 
   it('leaves no trace of a forgotten key, nor of one that was replaced', () => {
     const keyring = reload()
-    keyring.save('varg', KEY, true)
-    keyring.save('varg', 'varg_other', false)
+    keyring.save(VARG, KEY, true)
+    keyring.save(VARG, 'varg_other', false)
     expect(JSON.stringify(localStorage)).not.toContain(KEY)
-    keyring.forget('varg')
+    keyring.forget(VARG)
     expect(JSON.stringify([localStorage, sessionStorage])).not.toContain('varg_')
   })
 
   it('takes what no longer looks like a key for none', () => {
     localStorage.setItem('refdrop.key.varg', 'Bearer evil\r\nX: y')
-    expect(reload().get('varg')).toBeUndefined()
+    expect(reload().get(VARG)).toBeUndefined()
   })
 
   it('tells its listeners, also of another tab', () => {
     const keyring = reload()
     const listener = vi.fn()
     const stop = keyring.subscribe(listener)
-    keyring.save('varg', KEY, false)
+    keyring.save(VARG, KEY, false)
     window.dispatchEvent(new StorageEvent('storage'))
     expect(listener).toHaveBeenCalledTimes(2)
     expect(keyring.revision()).toBe(2)
     stop()
-    keyring.forget('varg')
+    keyring.forget(VARG)
     window.dispatchEvent(new StorageEvent('storage'))
     expect(listener).toHaveBeenCalledTimes(2)
   })
@@ -72,10 +109,10 @@ describe('where the browser stores nothing', () => {
     const full = { getItem: () => null, setItem: refuse, removeItem: refuse } as unknown as Storage
     for (const open of [refuse, () => full]) {
       const keyring = createKeyring(createTextStorage(open), createTextStorage(open))
-      keyring.save('varg', KEY, true)
-      expect(keyring.get('varg')).toBe(KEY)
-      keyring.forget('varg')
-      expect(keyring.get('varg')).toBeUndefined()
+      keyring.save(VARG, KEY, true)
+      expect(keyring.get(VARG)).toBe(KEY)
+      keyring.forget(VARG)
+      expect(keyring.get(VARG)).toBeUndefined()
     }
   })
 })

@@ -1,14 +1,20 @@
-import type { GatewayId } from '../core/gateways.ts'
+import { VARG_API } from '../core/gateways.ts'
 import { looksLikeKey } from '../core/key.ts'
 import type { TextStorage } from './text-storage.ts'
 
 export type Keyring = ReturnType<typeof createKeyring>
 
-const nameOf = (gateway: GatewayId) => `refdrop.key.${gateway}`
+const PREFIX = 'refdrop.key.'
+
+/** Where a key is kept that an earlier version saved without saying for which upstream. */
+const EARLIER = 'varg'
+
+const nameOf = (owner: string) => PREFIX + (owner === VARG_API ? EARLIER : owner)
 
 /**
- * The API keys, one a gateway: for this tab, or on this device where the person asked
- * for that. The one place that holds a key, so the one place to take it back from.
+ * The API keys, one for each owner: the sandbox, or an upstream by its base URL. Each is kept for
+ * this tab, or on this device where the person asked for that. The one place that holds a key, so
+ * the one place to take it back from.
  */
 export function createKeyring(tab: TextStorage, device: TextStorage) {
   const listeners = new Set<() => void>()
@@ -19,6 +25,19 @@ export function createKeyring(tab: TextStorage, device: TextStorage) {
     for (const listener of listeners) listener()
   }
 
+  function get(owner: string): string | undefined {
+    const key = tab.get(nameOf(owner)) ?? device.get(nameOf(owner))
+    return key !== undefined && looksLikeKey(key) ? key : undefined
+  }
+
+  function save(owner: string, key: string, remember: boolean): void {
+    tab.remove(nameOf(owner))
+    device.remove(nameOf(owner))
+    const place = remember ? device : tab
+    place.set(nameOf(owner), key)
+    notify()
+  }
+
   device.subscribe(notify)
 
   return {
@@ -26,23 +45,24 @@ export function createKeyring(tab: TextStorage, device: TextStorage) {
     revision: () => revision,
 
     /** The saved key; what no longer looks like one counts as none. */
-    get(gateway: GatewayId): string | undefined {
-      const key = tab.get(nameOf(gateway)) ?? device.get(nameOf(gateway))
-      return key !== undefined && looksLikeKey(key) ? key : undefined
+    get,
+
+    /** Replaces the key of this owner. `remember` keeps it on this device beyond the tab. */
+    save,
+
+    /** Whose keys are kept. */
+    owners(): string[] {
+      const names = [...tab.names(), ...device.names()].filter((name) => name.startsWith(PREFIX))
+      const owners = names.map((name) => name.slice(PREFIX.length))
+      return owners.map((owner) => (owner === EARLIER ? VARG_API : owner))
     },
 
-    /** Replaces the key of this gateway. `remember` keeps it on this device beyond the tab. */
-    save(gateway: GatewayId, key: string, remember: boolean): void {
-      tab.remove(nameOf(gateway))
-      device.remove(nameOf(gateway))
-      const place = remember ? device : tab
-      place.set(nameOf(gateway), key)
-      notify()
-    },
+    /** Whether the key is kept on this device beyond the tab. */
+    isRemembered: (owner: string) => tab.get(nameOf(owner)) === undefined,
 
-    forget(gateway: GatewayId): void {
-      tab.remove(nameOf(gateway))
-      device.remove(nameOf(gateway))
+    forget(owner: string): void {
+      tab.remove(nameOf(owner))
+      device.remove(nameOf(owner))
       notify()
     },
 

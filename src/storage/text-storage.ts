@@ -3,6 +3,7 @@ export interface TextStorage {
   get(name: string): string | undefined
   set(name: string, text: string): void
   remove(name: string): void
+  names(): string[]
   /** Calls back for as long as the page lives when another tab changed something. */
   subscribe(listener: () => void): void
 }
@@ -36,6 +37,7 @@ export function createTextStorage(open: () => Storage): TextStorage {
       memory.delete(name)
       attempt(() => storage?.removeItem(name))
     },
+    names: () => [...memory.keys(), ...(attempt(() => Object.keys(storage ?? {})) ?? [])],
     subscribe(listener) {
       addEventListener('storage', listener)
     },

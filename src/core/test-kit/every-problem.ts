@@ -10,6 +10,7 @@ export const EVERY_PROBLEM = {
   'worker-lost': { kind: 'worker-lost', reason: 'crashed' },
   'other-content': { kind: 'other-content' },
   'no-connection': { kind: 'no-connection' },
+  'other-upstream': { kind: 'other-upstream' },
   stalled: { kind: 'stalled', seconds: 30 },
   'no-answer': { kind: 'no-answer', seconds: 120 },
   refused: { kind: 'refused', status: 400, code: 'ValidationError', message: 'No.' },

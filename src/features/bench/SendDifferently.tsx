@@ -2,15 +2,14 @@ import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useId, useRef, useState } from 'react'
 import { explain } from '../../core/explain.ts'
 import { plural } from '../../core/format.ts'
-import { findKey } from '../../core/key.ts'
 import { asProblem } from '../../core/problem.ts'
+import { readKey } from '../../core/read-key.ts'
 import { describeOptions, NO_OPTIONS } from '../../core/test-options.ts'
 import { Button } from '../../ui/Button.tsx'
+import { pastedLines } from '../../ui/pasted-lines.ts'
 import type { BenchPorts, DetailsFile } from './bench-ports.ts'
 import { OptionRow } from './OptionFields.tsx'
 import { OptionsForm } from './OptionsForm.tsx'
-
-const NO_KEY = 'A key starts with varg_ and has no spaces. Nothing was sent.'
 
 const NO_SOURCE =
   'This page no longer has its bytes, and it has no URL to fetch them from: drop the file again.'
@@ -20,7 +19,7 @@ const UNSOUND = 'Nothing can be sent while a field holds no number in range.'
 export function SendDifferently({ file, ports }: { file: DetailsFile; ports: BenchPorts }) {
   const [{ options, isSound }, setChosen] = useState({ options: NO_OPTIONS, isSound: true })
   const key = useRef<HTMLInputElement>(null)
-  const [isNoKey, setNoKey] = useState(false)
+  const [found, setFound] = useState<string>()
   /** Whether one was typed; the key itself is in its field alone. */
   const [hasKey, setHasKey] = useState(false)
   const keyId = useId()
@@ -36,9 +35,10 @@ export function SendDifferently({ file, ports }: { file: DetailsFile; ports: Ben
     event.preventDefault()
     if (isIdle) return
     const typed = key.current?.value.trim() ?? ''
-    const isWrong = typed !== '' && findKey(typed) === undefined
-    setNoKey(isWrong)
-    if (isWrong) key.current?.focus()
+    const read = typed === '' ? undefined : readKey(typed)
+    const wrong = read && 'found' in read ? read.found : undefined
+    setFound(wrong)
+    if (wrong !== undefined) key.current?.focus()
     else {
       send.mutate()
       setHasKey(false)
@@ -65,19 +65,26 @@ export function SendDifferently({ file, ports }: { file: DetailsFile; ports: Ben
             autoComplete="off"
             spellCheck={false}
             placeholder="the one in use"
+            onPaste={(event) => {
+              const lines = pastedLines(event.clipboardData)
+              if (lines === undefined) return
+              event.preventDefault()
+              event.currentTarget.value = lines
+              setFound(undefined)
+              setHasKey(true)
+            }}
             onInput={({ currentTarget }) => {
-              setNoKey(false)
+              setFound(undefined)
               setHasKey(currentTarget.value.trim() !== '')
             }}
-            aria-invalid={isNoKey}
+            aria-invalid={found !== undefined}
             aria-describedby={`${keyId}-note`}
             className="min-h-8 min-w-0 max-w-64 flex-1 basis-40 pointer-coarse:min-h-11 rounded-lg border border-line-strong bg-surface px-2 placeholder:text-soft aria-invalid:border-bad"
           />
-          <p
-            id={`${keyId}-note`}
-            className={`basis-full ${isNoKey ? 'py-1 text-bad' : 'text-soft'}`}
-          >
-            {isNoKey ? NO_KEY : 'For this send only; it is kept nowhere.'}
+          <p id={`${keyId}-note`} className={`basis-full ${found ? 'py-1 text-bad' : 'text-soft'}`}>
+            {found
+              ? `Found ${found}. A key starts with varg_. Nothing was sent.`
+              : 'For this send only; it is kept nowhere.'}
           </p>
         </OptionRow>
       </div>
@@ -112,7 +119,7 @@ function hasSource({ file, listed }: DetailsFile): boolean {
 
 /** The key of the field, which does not hold it any longer. */
 function takeKey(field: HTMLInputElement | null): string | undefined {
-  const key = findKey(field?.value ?? '')
+  const read = readKey(field?.value ?? '')
   if (field) field.value = ''
-  return key
+  return 'key' in read ? read.key : undefined
 }

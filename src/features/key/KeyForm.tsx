@@ -1,19 +1,27 @@
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { type SubmitEvent, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
 import { explain } from '../../core/explain.ts'
 import type { GatewayId } from '../../core/gateways.ts'
-import { findKey } from '../../core/key.ts'
+import { looksLikeKey } from '../../core/key.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
+import { pastedLines } from '../../ui/pasted-lines.ts'
+import { usePart } from '../../ui/use-part.ts'
 
 /** Where somebody may be in the middle of something. */
 const TYPING = 'input:not([type=radio], [type=checkbox], [type=file]), textarea, select, dialog *'
 
+const RULE = 'A key starts with varg_. Nothing was saved.'
+
+const loadOtherKeys = async () => (await import('./OtherKeys.tsx')).OtherKeys
+
 interface KeyFormProps {
   keyring: Keyring
   gateway: GatewayId
+  /** Whose key it will be; undefined until our server has said where varg.ai goes. */
+  owner: string | undefined
   /** Why the key in use does not do; the field then asks for another. */
   refusal: Problem | undefined
   /** Called when the form is about to go. */
@@ -21,19 +29,20 @@ interface KeyFormProps {
 }
 
 /** Takes a key for one gateway. The field is emptied the moment the key is saved. */
-export function KeyForm({ keyring, gateway, refusal, onSaved }: KeyFormProps) {
+export function KeyForm({ keyring, gateway, owner, refusal, onSaved }: KeyFormProps) {
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [remember, setRemember] = useState(false)
   const fieldId = useId()
   const { assertively } = useAnnounce()
+  const hasOthers = keyring.owners().some((one) => one !== owner)
+  const { part: OtherKeys } = usePart('other-keys', loadOtherKeys, hasOthers)
 
   const save = useMutation({
     mutationFn: async () => {
-      const key = findKey(text)
-      if (key === undefined)
-        throw new Error('A key starts with varg_ and has no spaces. Nothing was saved.')
-      keyring.save(gateway, key, remember)
+      const key = await readKey(text)
+      if (owner === undefined) throw new Error(explain({ kind: 'no-connection' }).sentence)
+      keyring.save(owner, key, remember)
     },
     onError: ({ message }) => assertively(message),
     onSuccess: () => {
@@ -49,6 +58,15 @@ export function KeyForm({ keyring, gateway, refusal, onSaved }: KeyFormProps) {
   }, [isRefused])
 
   const reason = save.isError ? save.error.message : refusal && explainRefusal(refusal)
+
+  /** Keeps the lines of a text apart. */
+  function takeLines(event: SyntheticEvent, data: DataTransfer): void {
+    const lines = pastedLines(data)
+    if (lines === undefined) return
+    event.preventDefault()
+    setText(lines)
+    save.reset()
+  }
 
   function submit(event: SubmitEvent): void {
     event.preventDefault()
@@ -82,6 +100,8 @@ export function KeyForm({ keyring, gateway, refusal, onSaved }: KeyFormProps) {
             setText(event.target.value)
             save.reset()
           }}
+          onPaste={(event) => takeLines(event, event.clipboardData)}
+          onDrop={(event) => takeLines(event, event.dataTransfer)}
           placeholder={gateway === 'sandbox' ? 'optional' : 'varg_…'}
           aria-invalid={reason !== undefined}
           aria-describedby={reason === undefined ? undefined : `${fieldId}-problem`}
@@ -96,6 +116,9 @@ export function KeyForm({ keyring, gateway, refusal, onSaved }: KeyFormProps) {
           Save key
         </Button>
       </div>
+      {OtherKeys && gateway === 'varg' && owner !== undefined && (
+        <OtherKeys keyring={keyring} owner={owner} onUsed={onSaved} />
+      )}
       {reason !== undefined && (
         <p id={`${fieldId}-problem`} className="wrap-anywhere text-bad text-sm">
           {reason}
@@ -103,6 +126,15 @@ export function KeyForm({ keyring, gateway, refusal, onSaved }: KeyFormProps) {
       )}
     </form>
   )
+}
+
+/** @throws {Error} with what was found in place of a key */
+async function readKey(text: string): Promise<string> {
+  if (looksLikeKey(text)) return text
+  const reader = await import('../../core/read-key.ts').catch(() => undefined)
+  const read = reader?.readKey(text)
+  if (read && 'key' in read) return read.key
+  throw new Error(read ? `Found ${read.found}. ${RULE}` : RULE)
 }
 
 /** The gateway's own words belong to it: they say what is wrong with the key. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
+import { keyOwner } from '../../core/credential.ts'
 import { plural } from '../../core/format.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import type { Hold } from '../../core/holds.ts'
@@ -35,6 +36,7 @@ export function KeyPanel(props: KeyPanelProps) {
   const credential = useCredential(keyring, gateway)
   const machine = useQuery(machineQuery)
   const balance = useBalance(keyring, gateway, credential)
+  const owner = keyOwner(gateway, machine.data)
   const isSandbox = gateway === 'sandbox'
   const refusal = hold?.kind === 'bad-key' ? hold.problem : refusalIn(balance.error)
   const wantsKey = credential.kind === 'none' || credential.kind === 'sandbox' || refusal
@@ -66,6 +68,7 @@ export function KeyPanel(props: KeyPanelProps) {
           credential={credential}
           isRefused={refusal !== undefined}
           onWorks={onCarryOn}
+          onForget={() => owner !== undefined && keyring.forget(owner)}
           onForgotten={keepFocus}
         />
       )}
@@ -83,16 +86,17 @@ export function KeyPanel(props: KeyPanelProps) {
       {wantsKey && (
         <div className="flex flex-wrap items-start gap-4">
           <KeyForm
-            key={gateway}
+            key={owner}
             keyring={keyring}
             gateway={gateway}
+            owner={owner}
             refusal={refusal}
             onSaved={() => {
               keepFocus()
               onCarryOn()
             }}
           />
-          {credential.kind === 'none' && (
+          {credential.kind === 'none' && !isSandbox && (
             <div className="grid gap-2 border-line max-sm:w-full max-sm:border-t max-sm:pt-3 sm:border-l sm:pl-4">
               <p className="font-medium text-sm">No key at hand?</p>
               <Button

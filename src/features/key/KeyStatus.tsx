@@ -15,6 +15,7 @@ export function KeyStatus({
   credential,
   isRefused,
   onWorks,
+  onForget,
   onForgotten,
 }: {
   keyring: Keyring
@@ -24,6 +25,7 @@ export function KeyStatus({
   isRefused: boolean
   /** The key was checked again, and works. */
   onWorks: () => void
+  onForget: () => void
   /** Called when the button is about to go. */
   onForgotten: () => void
 }) {
@@ -32,7 +34,7 @@ export function KeyStatus({
     if (isSuccess) onWorks()
   }
   const forget = useMutation({
-    mutationFn: async () => keyring.forget(gateway),
+    mutationFn: async () => onForget(),
     onSuccess: onForgotten,
   })
 

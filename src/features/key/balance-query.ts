@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Credential } from '../../core/credential.ts'
+import { accessWith, type Credential } from '../../core/credential.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { type Problem, ProblemError } from '../../core/problem.ts'
 import { loadAsk } from './load-ask.ts'
@@ -11,12 +11,12 @@ export function balanceKey(gateway: GatewayId) {
 
 /** Checks a credential by asking for its balance. The query is named by the keyring's revision, never by the key. */
 export function balanceQuery(gateway: GatewayId, credential: Credential, revision: number) {
+  const access = accessWith(credential)
   return queryOptions({
-    queryKey: [...balanceKey(gateway), credential.kind, revision],
+    queryKey: [...balanceKey(gateway), credential.kind, access.upstream, revision],
     async queryFn({ signal }) {
       const { askBalance } = await loadAsk()
-      const key = 'key' in credential ? credential.key : undefined
-      return askBalance(GATEWAYS[gateway].base, key, signal)
+      return askBalance(GATEWAYS[gateway].base, access, signal)
     },
     enabled: credential.kind !== 'none',
     staleTime: 60_000,

@@ -1,6 +1,6 @@
 import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { type Credential, credentialFor } from '../../core/credential.ts'
+import { type Credential, credentialFor, keyOwner } from '../../core/credential.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { balanceQuery } from './balance-query.ts'
@@ -16,8 +16,11 @@ export const machineQuery = queryOptions({
 
 /** What opens the gateway now; follows the keyring and the machine. */
 export function useCredential(keyring: Keyring, gateway: GatewayId): Credential {
-  const savedKey = useSyncExternalStore(keyring.subscribe, () => keyring.get(gateway))
   const machine = useQuery(machineQuery).data
+  const owner = keyOwner(gateway, machine)
+  const savedKey = useSyncExternalStore(keyring.subscribe, () =>
+    owner === undefined ? undefined : keyring.get(owner),
+  )
   return credentialFor(gateway, savedKey, machine)
 }
 

@@ -194,6 +194,36 @@ test('a path before /v1 is kept', async () => {
 })
 
 test.each([
+  ['GET', '/v1/balance'],
+  ['GET', '/v1/me'],
+  ['POST', '/v1/files'],
+])('%s %s does not reach an upstream that it is not meant for', async (method, path) => {
+  const upstream = await serveMemory()
+  const proxy = await serveProxy(upstream.url, { machineKey: MACHINE_KEY })
+  const { origin } = new URL(proxy)
+  const others = ['https://api.varg.ai', `${upstream.url}/base`, `${upstream.url}/`, '']
+  for (const other of others) {
+    const headers = { Origin: origin, 'X-Refdrop-Upstream': other }
+    const seen = await ask(proxy + path, { method, body: method === 'POST' ? 'abc' : '', headers })
+    expect(seen.status).toBe(409)
+    expect(seen.headers['x-refdrop-upstream']).toBe(upstream.url)
+    expect(seen.json).toMatchObject({ error: 'OtherUpstream', message: expect.any(String) })
+  }
+  expect(upstream.asked).toEqual([])
+  const headers = { Origin: origin, 'X-Refdrop-Upstream': upstream.url }
+  const seen = await ask(proxy + path, { method, headers })
+  expect(seen.status).toBe(200)
+  expect(seen.headers).not.toHaveProperty('x-refdrop-upstream')
+  expect(upstream.asked[0]?.headers).not.toHaveProperty('x-refdrop-upstream')
+})
+
+test('an upstream cannot say that a call is meant for another one', async () => {
+  const upstream = await serveMemory({ 'X-Refdrop-Upstream': 'https://evil.test' }, 409)
+  const seen = await ask(`${await serveProxy(upstream.url)}/v1/balance`)
+  expect(seen.headers).not.toHaveProperty('x-refdrop-upstream')
+})
+
+test.each([
   ['this page, by Sec-Fetch-Site', { 'Sec-Fetch-Site': 'same-origin' }, MACHINE_KEY],
   ['this page, by Origin', { Origin: 'own' }, MACHINE_KEY],
   [

@@ -1,6 +1,7 @@
 import { type IncomingMessage, Agent as PlainAgent, type ServerResponse } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
 import { PATHS } from '../../core/contract.ts'
+import { UPSTREAM_HEADER } from '../../core/credential.ts'
 import type { HeaderList } from '../../core/exchange.ts'
 import { answerBytes, answerError } from '../answer.ts'
 import { inviteBody } from '../expectation.ts'
@@ -57,6 +58,13 @@ export function createProxy(
     if (!PASSED.includes(asked)) {
       const message = `The proxy passes on ${PASSED.join(', ')} and nothing else; GET ${FETCHED} fetches back what was uploaded.`
       return answerError(response, 404, { error: 'NotFoundError', message })
+    }
+    // The page may have its key from before this server was started.
+    if ((request.headers[UPSTREAM_HEADER] ?? upstream.url) !== upstream.url) {
+      tell(request, response, { sent: [] })
+      response.setHeader(UPSTREAM_HEADER, upstream.url)
+      const message = `The call is meant for another gateway than ${upstream.url}.`
+      return answerError(response, 409, { error: 'OtherUpstream', message })
     }
     const read = asked === UPLOAD ? readSteering(request.headers) : { steering: undefined }
     if ('refusal' in read) {

@@ -1,0 +1,42 @@
+import type { Keyring } from '../../storage/keyring.ts'
+import { Button } from '../../ui/Button.tsx'
+
+/** Offers the keys that were saved for other upstreams: none is sent elsewhere before a person says so. */
+export function OtherKeys({
+  keyring,
+  owner,
+  onUsed,
+}: {
+  keyring: Keyring
+  /** Whose key is asked for. */
+  owner: string
+  onUsed: () => void
+}) {
+  return upstreamsBeside(owner, keyring).map(([other, key]) => {
+    const host = other.replace('https://', '')
+    return (
+      <div key={other} className="flex flex-wrap gap-2">
+        <Button
+          onClick={() => {
+            keyring.save(owner, key, keyring.isRemembered(other))
+            onUsed()
+          }}
+        >
+          Use the key saved for {host}
+        </Button>
+        <Button look="quiet" onClick={() => keyring.forget(other)}>
+          Forget the one for {host}
+        </Button>
+      </div>
+    )
+  })
+}
+
+/** Base URLs and keys of other upstreams. */
+function upstreamsBeside(owner: string, keyring: Keyring): [url: string, key: string][] {
+  const urls = new Set(keyring.owners().filter((one) => one !== owner && /^https?:/.test(one)))
+  return [...urls].sort().flatMap((url): [string, string][] => {
+    const key = keyring.get(url)
+    return key === undefined ? [] : [[url, key]]
+  })
+}
