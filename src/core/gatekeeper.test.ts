@@ -80,6 +80,7 @@ describe('a refusal', () => {
       gateway: 'varg',
       kind: 'rate-limit',
       until: NOW + wait,
+      length: wait,
     })
     expect(gatekeeper.room('varg', () => 0)).toBe(0)
     vi.advanceTimersByTime(wait - 1)
@@ -150,6 +151,30 @@ describe('the end of a rate limit', () => {
     gatekeeper.refuse({ ...MINE, account: 'other' }, refused(429), { retryAt: NOW + 20_000 })
     vi.advanceTimersByTime(19_999)
     expect(gatekeeper.isHeldBy('varg', 'rate-limit')).toBe(true)
+  })
+
+  it('comes no later than at first when the clock is set back meanwhile', () => {
+    vi.useFakeTimers({ now: NOW })
+    gatekeeper.refuse(MINE, refused(429), { retryAt: NOW + 40_000 })
+    vi.advanceTimersByTime(10_000)
+    vi.setSystemTime(Date.now() - 7_200_000)
+    // Something that was under way is taken or refused meanwhile.
+    gatekeeper.hear(MINE, {})
+    gatekeeper.refuse(MINE, refused(429), { retryAt: Date.now() + 20_000 })
+    vi.advanceTimersByTime(30_000)
+    expect(gatekeeper.isHeldBy('varg', 'rate-limit')).toBe(false)
+    expect(gatekeeper.room('varg', () => 0)).toBe(1)
+  })
+
+  it('comes at once when a person asks for that', () => {
+    gatekeeper.refuse(MINE, refused(429), { retryAt: NOW + 7_200_000 })
+    onChange.mockClear()
+    gatekeeper.tryNow('varg')
+    expect(gatekeeper.isHeldBy('varg', 'rate-limit')).toBe(false)
+    expect(gatekeeper.room('varg', () => 0)).toBe(1)
+    expect(onChange.mock.calls).toEqual([['varg']])
+    gatekeeper.refuse(MINE, refused(429), { retryAt: NOW + 30_000 })
+    expect(gatekeeper.holdOn('varg')).toMatchObject({ length: 60_000 })
   })
 
   it('of one gateway is not that of the other', () => {

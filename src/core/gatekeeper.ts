@@ -6,7 +6,7 @@ import { endOfWait, type Pace } from './pacing.ts'
 import type { Problem } from './problem.ts'
 import { createRateGate, type RateGate } from './rate-gate.ts'
 import type { HoldKind } from './stage.ts'
-import { timerDelay } from './wakeups.ts'
+import { setAlarm } from './wakeups.ts'
 
 /** What one gateway lets through, and for whom. */
 interface Entrance {
@@ -15,7 +15,9 @@ interface Entrance {
   account?: string
   /** It answered something well in this visit. */
   hasWorked?: boolean
-  reopening?: ReturnType<typeof setTimeout>
+  /** When the rate limit ends, while it holds. */
+  until?: number | undefined
+  endAlarm?: () => void
 }
 
 export type Gatekeeper = ReturnType<typeof createGatekeeper>
@@ -49,21 +51,27 @@ export function createGatekeeper(onChange: (gateway: GatewayId) => void) {
 
   function holdByGate(gateway: GatewayId): void {
     const entrance = entrances[gateway]
-    const until = entrance.gate.closedUntil(Date.now())
-    if (until === undefined) return
-    wakeAt(gateway, until)
-    hold({ gateway, kind: 'rate-limit', until })
+    const now = Date.now()
+    const until = entrance.gate.closedUntil(now)
+    // The alarm of the same end stays: the clock may have been set back since.
+    if (until === undefined || until === entrance.until) return
+    entrance.endAlarm?.()
+    entrance.until = until
+    entrance.endAlarm = setAlarm(until, () => reopen(gateway))
+    hold({ gateway, kind: 'rate-limit', until, length: until - now })
   }
 
-  /** Asks the clock again and again: timers stand still while a device sleeps, and may be early. */
-  function wakeAt(gateway: GatewayId, until: number): void {
+  /** Ends what the rate limit holds. */
+  function reopen(gateway: GatewayId): void {
     const entrance = entrances[gateway]
-    clearTimeout(entrance.reopening)
-    entrance.reopening = setTimeout(() => {
-      const still = entrance.gate.closedUntil(Date.now())
-      if (still === undefined) unhold(gateway, 'rate-limit')
-      else wakeAt(gateway, still)
-    }, timerDelay(until))
+    forgetEnd(entrance)
+    entrance.gate.reopen(Date.now())
+    unhold(gateway, 'rate-limit')
+  }
+
+  function forgetEnd(entrance: Entrance): void {
+    entrance.endAlarm?.()
+    entrance.until = undefined
   }
 
   return {
@@ -102,13 +110,16 @@ export function createGatekeeper(onChange: (gateway: GatewayId) => void) {
       entrance.account = account
       if (isOther) {
         entrance.gate.reset()
-        clearTimeout(entrance.reopening)
+        forgetEnd(entrance)
         holds.lift(gateway, 'bad-key', 'balance', 'rate-limit')
       }
       if (refusal) holds.set({ gateway, kind: 'bad-key', problem: refusal })
       holds.lift(gateway, 'key')
       onChange(gateway)
     },
+
+    /** A person does not wait for the end of the rate limit. */
+    tryNow: reopen,
 
     /** It answered something good, if not to an upload. */
     prove(gateway: GatewayId): void {

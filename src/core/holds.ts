@@ -2,11 +2,15 @@ import type { GatewayId } from './gateways.ts'
 import type { Problem } from './problem.ts'
 import { HOLD_KINDS, type HoldKind } from './stage.ts'
 
-/** Why nothing is sent to a gateway. `until` is milliseconds since 1970, where it ends by itself. */
+/**
+ * Why nothing is sent to a gateway. Where it ends by itself, `until` is milliseconds since 1970, and
+ * `length` how many milliseconds it lasts in all.
+ */
 export interface Hold {
   kind: HoldKind
   gateway: GatewayId
   until?: number
+  length?: number
   /** What the gateway said. */
   problem?: Problem
 }

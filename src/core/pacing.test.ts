@@ -29,6 +29,49 @@ describe('readPace', () => {
     expect(pace({ 'RateLimit-Remaining': '0' }).remaining).toBe(0)
   })
 
+  describe.each([
+    ['2 hours behind', -7_200_000],
+    ['2 hours ahead', 7_200_000],
+    ['3 days behind', -259_200_000],
+  ])('when the clock of the browser is %s', (_, wrong) => {
+    const here = NOW + wrong
+    const read = (headers: Record<string, string>) =>
+      readPace((name) => headers[name] ?? null, here)
+    const date = new Date(NOW).toUTCString()
+
+    it.each([
+      ['Retry-After', new Date(NOW + 4_000).toUTCString()],
+      ['Retry-After', '4'],
+      ['X-RateLimit-Reset', String(NOW / 1000 + 4)],
+      ['X-RateLimit-Reset', String(NOW + 4_000)],
+      ['X-RateLimit-Reset', new Date(NOW + 4_000).toISOString()],
+      ['RateLimit-Reset', '4'],
+    ])('compares %s: %s with the Date of the same response', (name, text) => {
+      const { retryAt, resetAt } = read({ Date: date, [name]: text })
+      expect(retryAt ?? resetAt).toBe(here + 4_000)
+    })
+
+    it('takes what is over by that Date as not said', () => {
+      expect(read({ Date: date, 'X-RateLimit-Reset': String(NOW / 1000 - 4) }).resetAt).toBe(
+        undefined,
+      )
+    })
+  })
+
+  it.each([{}, { Date: 'soon' }, { Date: '' }, { Date: '99999999999999999999' }])(
+    'goes by its own clock when the response has no sound Date: %o',
+    (headers: Record<string, string>) => {
+      expect(pace({ ...headers, 'X-RateLimit-Reset': String(NOW + 4_000) }).resetAt).toBe(
+        NOW + 4_000,
+      )
+    },
+  )
+
+  it('goes by its own clock when a Date is off by no more than its rounding and its way', () => {
+    const headers = { Date: new Date(NOW - 1_000).toUTCString() }
+    expect(pace({ ...headers, 'X-RateLimit-Reset': String(NOW + 4_000) }).resetAt).toBe(NOW + 4_000)
+  })
+
   it.each(['soon', '-5', '', '1e3', 'NaN', '<b>'])('takes no sense from %j', (text) => {
     const headers = {
       'Retry-After': text,

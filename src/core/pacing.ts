@@ -7,6 +7,12 @@ const LONGEST_WAIT = 86_400_000
 /** Nor knocked at again sooner than after this, in milliseconds. */
 const SHORTEST_WAIT = 500
 
+/**
+ * A response's `Date` that is off by no more than this tells nothing of the clock here, in
+ * milliseconds: it is rounded to seconds, and was under way.
+ */
+const DATE_TOLERANCE = 2_000
+
 /** First and longest mean of the wait before another try, in milliseconds. */
 const BACKOFF = { base: 1_000, cap: 30_000 }
 
@@ -23,7 +29,8 @@ export interface Pace {
 
 /**
  * Reads `Retry-After` and `X-RateLimit-Remaining`, `-Reset`, also without their `X-`.
- * What is not understood, or lies in the past, counts as not said.
+ * What is not understood, or lies in the past, counts as not said. Moments are compared with the
+ * `Date` of the same response, for the clock here may be wrong by hours, and told by that clock.
  *
  * @param header gives a header by name, or null
  * @param now milliseconds since 1970
@@ -31,10 +38,12 @@ export interface Pace {
 export function readPace(header: (name: string) => string | null, now: number): Pace {
   const either = (name: string) => header(`X-RateLimit-${name}`) ?? header(`RateLimit-${name}`)
   const remaining = readNumber(either('Remaining'))
+  const behind = (readDate(header('Date')) ?? now) - now
+  const skew = Math.abs(behind) > DATE_TOLERANCE ? behind : 0
   return {
     remaining: remaining === undefined ? undefined : Math.floor(remaining),
-    resetAt: later(readMoment(either('Reset'), now), now),
-    retryAt: later(readMoment(header('Retry-After'), now), now),
+    resetAt: later(readMoment(either('Reset'), now, skew), now),
+    retryAt: later(readMoment(header('Retry-After'), now, skew), now),
   }
 }
 
@@ -69,11 +78,11 @@ function later(moment: number | undefined, now: number): number | undefined {
 }
 
 /** Seconds from now, seconds or milliseconds since 1970, or a date: in HTTP's form or ISO's. */
-function readMoment(text: string | null, now: number): number | undefined {
+function readMoment(text: string | null, now: number, skew: number): number | undefined {
   const number = readNumber(text)
-  if (number === undefined) return readDate(text)
-  if (number > 1e11) return number
-  return number > 1e9 ? number * 1000 : now + number * 1000
+  if (number !== undefined && number <= 1e9) return now + number * 1000
+  const moment = number === undefined ? readDate(text) : number > 1e11 ? number : number * 1000
+  return moment === undefined ? undefined : moment - skew
 }
 
 function readNumber(text: string | null): number | undefined {

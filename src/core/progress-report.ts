@@ -54,8 +54,10 @@ export function summarize({ counts, waits, nextTry, holds, paused }: Report, now
   if (counts.canceled > 0) parts.push(`${counts.canceled} canceled`)
   if (counts['choose-again'] > 0) parts.push(`${counts['choose-again']} to choose again`)
   for (const [kind, count] of Object.entries(waits) as [WaitKind, number][]) {
-    const until = kind === 'retry' ? nextTry : holds.find((hold) => hold.kind === kind)?.until
-    const countdown = until === undefined ? '' : ` (${formatCountdown(until - now)})`
+    const hold = holds.find((hold) => hold.kind === kind)
+    const until = kind === 'retry' ? nextTry : hold?.until
+    const left = Math.min(hold?.length ?? Number.POSITIVE_INFINITY, (until ?? now) - now)
+    const countdown = until === undefined ? '' : ` (${formatCountdown(left)})`
     parts.push(`${count} waiting for ${WAIT_WORDS[kind]}${countdown}`)
   }
   if (paused) parts.push('paused')

@@ -124,6 +124,8 @@ export function createQueue(
     isHeldBy: gatekeeper.isHeldBy,
     /** The gateway answered well, if not to an upload: should it go down, it will be back. */
     prove: gatekeeper.prove,
+    /** Sends one file at once, although the rate limit holds. */
+    tryNow: gatekeeper.tryNow,
     /** Milliseconds until so many files more are taken, as far as a rate limit decides that. */
     timeLeft: gatekeeper.timeLeft,
     /** Fingerprint of the key that a gateway is open to; told with the holds. */

@@ -41,6 +41,49 @@ describe('the gate', () => {
     expect(gate.closedUntil(2)).toBe(2 * MINUTE)
   })
 
+  it('waits twice as long after each 429 in a row, up to a minute', () => {
+    const gate = createRateGate()
+    const waits: number[] = []
+    let now = 0
+    for (let refusals = 0; refusals < 10; refusals += 1) {
+      gate.limited(now + 500, now)
+      const until = gate.closedUntil(now) ?? now
+      waits.push(until - now)
+      now = until
+    }
+    expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000])
+  })
+
+  it('waits as long as it is told when that is longer than the growing wait', () => {
+    const gate = createRateGate()
+    gate.limited(500, 0)
+    gate.limited(500 + 41_000, 500)
+    expect(gate.closedUntil(500)).toBe(41_500)
+    gate.limited(41_500 + 90_000, 41_500)
+    expect(gate.closedUntil(41_500)).toBe(131_500)
+  })
+
+  it('counts the 429s of one closure once, and begins again after a success or another key', () => {
+    const gate = createRateGate()
+    for (const now of [0, 10, 20]) gate.limited(now + 500, now)
+    expect(gate.closedUntil(20)).toBe(520)
+    gate.accepted(600)
+    gate.limited(1_100, 600)
+    expect(gate.closedUntil(600)).toBe(1_100)
+    gate.reset()
+    gate.limited(1_700, 1_200)
+    expect(gate.closedUntil(1_200)).toBe(1_700)
+  })
+
+  it('opens with one send when a person asks for that, and the next 429 closes it for longer', () => {
+    const gate = createRateGate()
+    gate.limited(MINUTE, 0)
+    gate.reopen(1_000)
+    expect([gate.closedUntil(1_000), gate.room(sends(0), 1_000)]).toEqual([undefined, 1])
+    gate.limited(1_500, 1_000)
+    expect(gate.closedUntil(1_000)).toBe(1_000 + MINUTE)
+  })
+
   it('slows down before the limit: never more under way than remain', () => {
     const gate = createRateGate()
     gate.hear({ remaining: 3, resetAt: MINUTE }, 0)

@@ -1,5 +1,8 @@
 import type { Pace } from './pacing.ts'
 
+/** Where 429 follows 429, each closes for twice as long as the one before, up to this many milliseconds. */
+const LONGEST_GROWN_WAIT = 60_000
+
 export type RateGate = ReturnType<typeof createRateGate>
 
 /**
@@ -9,6 +12,8 @@ export type RateGate = ReturnType<typeof createRateGate>
  */
 export function createRateGate() {
   let closedUntil = 0
+  /** How long the last 429 closed it, unless something was taken since. */
+  let lastWait = 0
   /** Sends at a time; widens after a hold. */
   let width = Number.POSITIVE_INFINITY
   let known: { remaining: number; resetAt: number | undefined } | undefined
@@ -56,8 +61,19 @@ export function createRateGate() {
       if (known.remaining === 0 && resetAt !== undefined) close(resetAt, now)
     },
 
-    /** The gateway answered 429. */
-    limited: close,
+    /** The gateway answered 429. Those that come while it is closed belong to the same closure. */
+    limited(until: number, now: number): void {
+      if (now < closedUntil) close(until, now)
+      else {
+        lastWait = Math.max(until - now, Math.min(2 * lastWait, LONGEST_GROWN_WAIT))
+        close(now + lastWait, now)
+      }
+    },
+
+    /** Opens it before its time, with one send. */
+    reopen(now: number): void {
+      closedUntil = Math.min(closedUntil, now)
+    },
 
     /** The gateway took a file. What was under way when the gate closed does not widen it. */
     accepted(now: number): void {
@@ -65,6 +81,7 @@ export function createRateGate() {
         if (round) round.taken += 1
         return
       }
+      lastWait = 0
       taken += 1
       width += 1
     },
@@ -85,6 +102,7 @@ export function createRateGate() {
     /** Another key has a limit of its own. */
     reset(): void {
       closedUntil = 0
+      lastWait = 0
       width = Number.POSITIVE_INFINITY
       known = undefined
       opened = undefined

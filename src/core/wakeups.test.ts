@@ -53,6 +53,26 @@ describe('a wakeup at a time', () => {
     expect(wake).toHaveBeenCalledTimes(1)
   })
 
+  it('comes no later than it was away at first when the clock is set back', () => {
+    vi.useFakeTimers({ now: NOW })
+    wakeups = createWakeups()
+    wakeups.at(1, NOW + 40_000, wake)
+    vi.setSystemTime(NOW - DAY)
+    vi.advanceTimersByTime(39_999)
+    expect(wake).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    expect(wake).toHaveBeenCalledTimes(1)
+  })
+
+  it('comes as soon as the clock says so when a device slept', () => {
+    vi.useFakeTimers({ now: NOW })
+    wakeups = createWakeups()
+    wakeups.at(1, NOW + DAY, wake)
+    vi.setSystemTime(NOW + DAY)
+    vi.advanceTimersByTime(30_000)
+    expect(wake).toHaveBeenCalledTimes(1)
+  })
+
   it('that no timer of the platform can hold does not come at once', () => {
     wakeups.at(1, NOW + 60 * DAY, wake)
     vi.advanceTimersByTime(20 * DAY)

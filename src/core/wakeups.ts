@@ -3,9 +3,26 @@ import type { UploadId } from './upload.ts'
 /** After so many milliseconds the clock is asked again: timers stand still while a device sleeps. */
 const LONGEST_TIMER = 30_000
 
-/** How long to set a timer for a time, in whole milliseconds; it may have to be set again. */
-export function timerDelay(at: number, now = Date.now()): number {
-  return Math.min(LONGEST_TIMER, Math.max(0, Math.ceil(at - now)))
+/**
+ * Calls back at a time, soon where that has passed. A clock that is set back meanwhile does not
+ * lengthen the wait.
+ *
+ * @param at milliseconds since 1970
+ * @returns ends it
+ */
+export function setAlarm(at: number, ring: () => void, clock: () => number = Date.now): () => void {
+  let timer: ReturnType<typeof setTimeout>
+  const end = performance.now() + at - clock()
+  const left = () => Math.min(at - clock(), end - performance.now())
+  const look = () => {
+    if (left() <= 0) ring()
+    else wait()
+  }
+  const wait = () => {
+    timer = setTimeout(look, Math.min(LONGEST_TIMER, Math.max(0, Math.ceil(left()))))
+  }
+  wait()
+  return () => clearTimeout(timer)
 }
 
 /** What goes on by itself later: one wakeup a file at most. */
@@ -31,16 +48,11 @@ export function createWakeups(clock: () => number = Date.now) {
     /** @param at milliseconds since 1970 */
     at(id: UploadId, at: number, wake: () => void): void {
       const { signal } = begin(id)
-      let timer: ReturnType<typeof setTimeout>
-      const look = () => {
-        if (clock() < at) timer = setTimeout(look, timerDelay(at, clock()))
-        else {
-          controllers.delete(id)
-          wake()
-        }
+      const ring = () => {
+        controllers.delete(id)
+        wake()
       }
-      timer = setTimeout(look, timerDelay(at, clock()))
-      signal.addEventListener('abort', () => clearTimeout(timer))
+      signal.addEventListener('abort', setAlarm(at, ring, clock))
     },
 
     /** When what is waited for has come; never if that fails, as it does when it is canceled. */

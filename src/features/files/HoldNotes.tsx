@@ -5,7 +5,11 @@ import type { Hold } from '../../core/holds.ts'
 import type { Report } from '../../core/progress-report.ts'
 import { isFinal } from '../../core/stage.ts'
 import { Button } from '../../ui/Button.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
 import type { FilesPorts } from './files-ports.ts'
+
+/** A rate limit that holds longer than this can be tried before it ends, in milliseconds. */
+const SHORT_HOLD = 5_000
 
 interface HoldNotesProps {
   ports: FilesPorts
@@ -49,7 +53,7 @@ interface HoldNoteProps extends Omit<HoldNotesProps, 'report'> {
 }
 
 function HoldNote({ hold, isPaused, ports, now, onGoToKey }: HoldNoteProps): ReactNode {
-  const { gateway, kind, until = now, problem } = hold
+  const { gateway, kind, until = now, length = 0, problem } = hold
   const { label } = GATEWAYS[gateway]
   switch (kind) {
     case 'key':
@@ -86,10 +90,22 @@ function HoldNote({ hold, isPaused, ports, now, onGoToKey }: HoldNoteProps): Rea
       const estimate = left === undefined ? '' : `, about ${formatSeconds(left / 1000)} left`
       const pause = isPaused ? ' Paused: it goes on when you resume.' : ''
       return (
-        <span className="tabular-nums">
-          Held by the rate limit, next in {formatCountdown(until - now)}
-          {estimate}.{pause}
-        </span>
+        <>
+          <span className="tabular-nums">
+            Held by the rate limit, next in {formatCountdown(Math.min(length, until - now))}
+            {estimate}.{pause}
+          </span>
+          {length > SHORT_HOLD && (
+            <Button
+              onClick={({ currentTarget }) => {
+                leaveFocus(currentTarget.parentElement)
+                ports.queue.tryNow(gateway)
+              }}
+            >
+              Try now
+            </Button>
+          )}
+        </>
       )
     }
   }

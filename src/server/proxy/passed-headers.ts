@@ -23,6 +23,7 @@ const TO_PAGE = new Set([
   'content-encoding',
   'content-language',
   'retry-after',
+  'date',
   'x-request-id',
   'cf-ray',
 ])
@@ -39,7 +40,10 @@ export function headersForUpstream(headers: IncomingHttpHeaders): OutgoingHttpHe
 }
 
 export function headersForPage(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
-  return pick(headers, (name) => TO_PAGE.has(name) || RATE_LIMIT.test(name))
+  const passed = pick(headers, (name) => TO_PAGE.has(name) || RATE_LIMIT.test(name))
+  // Moments are compared with it. Where it is none, Node writes its own.
+  if (Number.isNaN(Date.parse(headers.date ?? ''))) delete passed.date
+  return passed
 }
 
 function pick(headers: IncomingHttpHeaders, may: (name: string) => boolean): OutgoingHttpHeaders {

@@ -168,6 +168,19 @@ test('passes back what the page needs and nothing else', async () => {
   })
 })
 
+test('passes the Date of the upstream on, for moments are compared with it', async () => {
+  const hours = new Date(Date.now() - 7_200_000).toUTCString()
+  const upstream = await serveMemory({ Date: hours }, 429)
+  const { headers } = await ask(`${await serveProxy(upstream.url)}/v1/balance`)
+  expect(headers.date).toBe(hours)
+})
+
+test.each(['soon', ''])('tells its own Date when the upstream says %j', async (date) => {
+  const upstream = await serveMemory({ Date: date }, 429)
+  const { headers } = await ask(`${await serveProxy(upstream.url)}/v1/balance`)
+  expect(Math.abs(Date.parse(headers.date ?? '') - Date.now())).toBeLessThan(60_000)
+})
+
 test.each([
   ['of a known length', {}],
   ['in chunks', { 'Transfer-Encoding': 'chunked' }],
