@@ -33,18 +33,18 @@ export async function exchangeText(path: string, request: RequestInit = {}): Pro
     })
     const answered = time()
     const body = await response.text()
-    const { status } = response
+    const { status, headers: told } = response
     reportCall({
       ...seen,
-      response: { status, headers: [...response.headers], body },
+      response: { status, headers: [...told], body },
       answered,
       ended: time(),
     })
-    const other = findOther(response.headers.get(UPSTREAM_HEADER))
-    if (other) throw new ProblemError(other)
-    return { status, mediaType: response.headers.get('Content-Type') ?? '', body }
+    const other = findOther(told.get(UPSTREAM_HEADER))
+    // Not thrown: that would be taken for a broken connection below.
+    if (other) return Promise.reject(new ProblemError(other))
+    return { status, mediaType: told.get('Content-Type') ?? '', body }
   } catch (caught) {
-    if (caught instanceof ProblemError) throw caught
     const { aborted } = request.signal ?? {}
     const problem = { kind: 'no-connection' } as const
     reportCall({ ...seen, failure: aborted ? 'aborted' : problem, ended: time() })

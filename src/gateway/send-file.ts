@@ -94,6 +94,7 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
   return new Promise<Answer | undefined>((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => request.abort()
+    const header = (name: string) => request.getResponseHeader(name)
     const fail = (problem: Problem) => {
       reject(new ProblemError(problem))
       request.abort()
@@ -128,12 +129,10 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
     request.onload = () => {
       const { status, responseText: body } = request
       watch.noteAnswer({ status, headers: readHeaders(request.getAllResponseHeaders()), body })
-      const other = findOther(request.getResponseHeader(UPSTREAM_HEADER))
-      if (other) return reject(new ProblemError(other))
-      const pace = readPace((name) => request.getResponseHeader(name), Date.now())
-      onAnswer(status >= 200 && status < 300, pace)
-      const mediaType = request.getResponseHeader('Content-Type') ?? ''
-      resolve({ status, mediaType, body })
+      const other = findOther(header(UPSTREAM_HEADER))
+      if (other) return fail(other)
+      onAnswer(status >= 200 && status < 300, readPace(header, Date.now()))
+      resolve({ status, mediaType: header('Content-Type') ?? '', body })
     }
     request.onerror = () => resolve(undefined)
     // The browser itself breaks off when a person stops the page from loading.
