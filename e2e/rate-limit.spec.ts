@@ -73,7 +73,28 @@ test('a hold by the limit sends nothing, however often the person pauses and res
   await drop(page, [made('later.png', 3000)])
   await expectStages(page, 'Waiting', 3)
   expect((await gateway.report()).seen).toEqual(seen)
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect.poll(async () => (await gateway.report()).seen.limited).toBe(seen.limited + 1)
+  await expect(page.getByText(/^Held by the rate limit/)).toBeVisible()
   // Nobody's fault and nobody's loss: another key has a limit of its own.
   await page.getByRole('button', { name: 'Cancel all' }).click()
   await expectStages(page, 'Canceled', 3)
+})
+
+test('a limit of seconds holds for seconds when the clock of the browser is hours behind', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  await page.addInitScript(() => {
+    const now = Date.now
+    Date.now = () => now() - 7_200_000
+  })
+  await openVarg()
+  await gateway.make({
+    rateLimit: { limit: 2, seconds: 2, tells: ['remaining', 'reset-milliseconds'] },
+  })
+  await drop(page, files(3))
+  await expect(page.getByText(/^Held by the rate limit, next in 0:0\d/)).toBeVisible()
+  await expectStages(page, 'Uploaded', 3)
 })

@@ -7,14 +7,16 @@ export interface Upstream {
   stop: () => Promise<void>
 }
 
-/** Serves POST /v1/files by `answer`, and a balance for every key. */
+/** Serves POST /v1/files by `answer`, and a balance for every key. @param onCall told of each call */
 export async function startUpstream(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
+  onCall: (request: IncomingMessage) => void = () => {},
 ): Promise<Upstream> {
   const server = createServer(handle)
   // What is to be refused is refused before its body is asked for.
   server.on('checkContinue', handle)
   function handle(request: IncomingMessage, response: ServerResponse): void {
+    onCall(request)
     if (request.method === 'POST') answer(request, response)
     else json(response, 200, { balance_cents: 5 })
   }

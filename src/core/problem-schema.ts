@@ -13,7 +13,6 @@ const ProblemSchema = v.variant('kind', [
   v.object({ kind: v.literal('worker-lost'), reason: text }),
   v.object({ kind: v.literal('other-content') }),
   v.object({ kind: v.literal('no-connection') }),
-  v.object({ kind: v.literal('other-upstream') }),
   v.object({ kind: v.literal('stalled'), seconds: count }),
   v.object({ kind: v.literal('no-answer'), seconds: count }),
   v.object({

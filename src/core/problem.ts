@@ -11,7 +11,10 @@ export type Problem =
   | { kind: 'worker-lost'; reason: string }
   | { kind: 'other-content' }
   | { kind: 'no-connection' }
-  /** Nothing was passed on: our server sends to another upstream than the key in use is for. */
+  /**
+   * Nothing was passed on: our server sends to another upstream than the key in use is for. Never
+   * kept with a file, which waits for a key instead.
+   */
   | { kind: 'other-upstream' }
   | { kind: 'stalled'; seconds: number }
   | { kind: 'no-answer'; seconds: number }

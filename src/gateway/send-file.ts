@@ -130,7 +130,11 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
       const { status, responseText: body } = request
       watch.noteAnswer({ status, headers: readHeaders(request.getAllResponseHeaders()), body })
       const other = findOther(header(UPSTREAM_HEADER))
-      if (other) return fail(other)
+      if (other) {
+        // Our server's refusal is an answer that says why by itself.
+        watch.end()
+        return fail(other)
+      }
       onAnswer(status >= 200 && status < 300, readPace(header, Date.now()))
       resolve({ status, mediaType: header('Content-Type') ?? '', body })
     }
