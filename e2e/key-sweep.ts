@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { BrowserContext, ConsoleMessage, Download, Page, Request } from '@playwright/test'
-import { GATEWAYS, SANDBOX_KEY } from '../src/core/gateways.ts'
+import { SANDBOX_KEY } from '../src/core/gateways.ts'
 import { searchPage } from './search-page.ts'
 import type { Site } from './server.ts'
 import { TELL_COPIED, tellWhatIsCopied } from './tell-copied.ts'
 
 /** Where the keyring keeps what was saved: the only place in the browser that may hold a key. */
-const KEYRING = Object.keys(GATEWAYS).map((gateway) => `refdrop.key.${gateway}`)
+const KEYRING = String.raw`^refdrop\.key\.(varg$|sandbox$|https?:)`
 
 /** Keys that open nothing, so that they may be shown. */
 const PUBLIC_KEYS: readonly string[] = [SANDBOX_KEY]

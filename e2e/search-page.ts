@@ -1,7 +1,7 @@
 interface Search {
   known: readonly string[]
-  /** Names of the entries in which the page's keys belong. */
-  keyring: readonly string[]
+  /** A pattern of the names of entries in which the page's keys belong. */
+  keyring: string
   /** Keys that are no secret. */
   ignored: readonly string[]
 }
@@ -25,13 +25,13 @@ export async function searchPage({ known, keyring, ignored }: Search): Promise<R
 
   const storages = [attempt(() => localStorage), attempt(() => sessionStorage)]
   const entries = storages.flatMap((storage) => Object.entries(storage ?? {}))
-  const kept = entries.filter(([name]) => keyring.includes(name)).map(([, text]) => text)
+  const kept = entries.filter(([name]) => new RegExp(keyring).test(name)).map(([, text]) => text)
   const saved = kept.filter((key) => key !== '' && !ignored.includes(key))
   const keys = [...new Set([...known, ...saved])]
 
   for (const [name, text] of entries) {
     check('storage', name)
-    if (!keyring.includes(name)) check(`storage (${name})`, text)
+    if (!new RegExp(keyring).test(name)) check(`storage (${name})`, text)
   }
 
   let html = document.documentElement.outerHTML

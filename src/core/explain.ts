@@ -73,10 +73,7 @@ function ofProblem(problem: Exclude<Problem, Refused>): Words {
         'check that Refdrop still runs and retry',
       ]
     case 'other-upstream':
-      return [
-        'Refdrop now sends to another gateway than this key is for',
-        'enter a key for that one, and it goes on',
-      ]
+      return ['Refdrop now sends to another gateway', 'enter a key for that one, and it goes on']
     case 'cdn-page':
       return ofCdnPage(problem.status)
     case 'bad-answer':
