@@ -7,12 +7,14 @@ import type { GatewayId } from '../../core/gateways.ts'
 import type { Hold } from '../../core/holds.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
-import { BalanceNote } from './BalanceNote.tsx'
+import { usePart } from '../../ui/use-part.ts'
 import { refusalIn } from './balance-query.ts'
 import { Destination } from './Destination.tsx'
 import { KeyForm } from './KeyForm.tsx'
 import { KeyStatus } from './KeyStatus.tsx'
 import { machineQuery, useBalance, useCredential } from './use-credential.ts'
+
+const loadBalanceNote = async () => (await import('./BalanceNote.tsx')).BalanceNote
 
 interface KeyPanelProps {
   keyring: Keyring
@@ -37,6 +39,7 @@ export function KeyPanel(props: KeyPanelProps) {
   const machine = useQuery(machineQuery)
   const balance = useBalance(keyring, gateway, credential)
   const owner = keyOwner(gateway, machine.data)
+  const { part: BalanceNote } = usePart('balance', loadBalanceNote, hold?.kind === 'balance')
   const isSandbox = gateway === 'sandbox'
   const refusal = hold?.kind === 'bad-key' ? hold.problem : refusalIn(balance.error)
   const wantsKey = credential.kind === 'none' || credential.kind === 'sandbox' || refusal
@@ -72,7 +75,7 @@ export function KeyPanel(props: KeyPanelProps) {
           onForgotten={keepFocus}
         />
       )}
-      {hold?.kind === 'balance' && (
+      {BalanceNote && hold?.kind === 'balance' && (
         <BalanceNote
           gateway={gateway}
           cents={balance.data?.balanceCents}
