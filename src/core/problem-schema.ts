@@ -38,6 +38,7 @@ const ProblemSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('not-fetched'), reason: text }),
   v.object({ kind: v.literal('no-room') }),
+  v.object({ kind: v.literal('other-upstream') }),
   v.object({
     kind: v.literal('not-a-history'),
     reason: v.picklist(['huge', 'not-json', 'foreign', 'newer', 'damaged']),
