@@ -35,6 +35,7 @@ interface OutcomeCount {
 const OUTCOME_WORDS = {
   pass: 'passed',
   fail: 'failed',
+  unexpected: 'unexpected',
   'not-applicable': 'not applicable',
 } as const
 

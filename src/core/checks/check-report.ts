@@ -23,6 +23,7 @@ export interface CheckFacts extends ReportContext {
 const OUTCOMES: Record<Verdict['outcome'], string> = {
   pass: 'Pass',
   fail: 'Fail',
+  unexpected: 'Unexpected',
   'not-applicable': 'Not applicable',
 }
 
@@ -32,7 +33,7 @@ export function nameOutcome(outcome: Verdict['outcome']): string {
 }
 
 /**
- * A run of checks as Markdown for an issue: a line a check, and the calls behind what failed. It
+ * A run of checks as Markdown for an issue: a line a check, and the calls behind what failed or was unexpected. It
  * holds no key; whatever the gateway answered is shown as it is, and is no markup.
  */
 export function writeCheckMarkdown(lines: readonly CheckLine[], facts: CheckFacts): string {
@@ -53,7 +54,7 @@ export function writeCheckMarkdown(lines: readonly CheckLine[], facts: CheckFact
         return `${place + 1}. ${nameOutcome(outcome)}: ${line.title}. ${code(reason)}`
       })
       .join('\n'),
-    ...lines.filter(isFailed).map(({ title, exchanges }) => {
+    ...lines.filter(hasFindings).map(({ title, exchanges }) => {
       const calls = exchanges.map((exchange) => writeFence(rawHttpOf(exchange), 'http'))
       return [`### ${title}`, ...calls].join('\n\n')
     }),
@@ -73,7 +74,7 @@ export function writeCheckJson(lines: readonly CheckLine[], facts: CheckFacts): 
       id: line.id,
       title: line.title,
       ...judgmentOf(line),
-      ...(isFailed(line) && { exchanges: line.exchanges.map(redactExchange) }),
+      ...(hasFindings(line) && { exchanges: line.exchanges.map(redactExchange) }),
     })),
   }
   return `${redact(JSON.stringify(report, null, 2))}\n`
@@ -83,6 +84,7 @@ function judgmentOf(line: CheckLine): Verdict {
   return verdictOf(line) ?? { outcome: 'not-applicable', reason: 'It is not over.' }
 }
 
-function isFailed(line: CheckLine): boolean {
-  return judgmentOf(line).outcome === 'fail'
+function hasFindings(line: CheckLine): boolean {
+  const { outcome } = judgmentOf(line)
+  return outcome === 'fail' || outcome === 'unexpected'
 }

@@ -26,8 +26,11 @@ export interface CheckedCall {
  */
 export type CheckCall = (request: CheckRequest, signal: AbortSignal) => Promise<CheckedCall>
 
-/** What became of a check, with a sentence that says why. */
-export type Verdict = { outcome: 'pass' | 'fail' | 'not-applicable'; reason: string }
+/**
+ * What became of a check, with a sentence that says why. `unexpected` is an answer that differs
+ * from what we expect where the published contract says nothing: the gateway is not broken.
+ */
+export type Verdict = { outcome: 'pass' | 'fail' | 'unexpected' | 'not-applicable'; reason: string }
 
 /** A file of ours, and what the gateway answered when it was sent for the first time. */
 export interface FirstUpload {

@@ -22,6 +22,13 @@ export function fail(reason: string): Verdict {
   return { outcome: 'fail', reason }
 }
 
+/** For what the published contract does not document. */
+export function asExpectation(verdict: Verdict): Verdict {
+  if (verdict.outcome !== 'fail') return verdict
+  const reason = `The contract leaves this open. ${verdict.reason}`
+  return { outcome: 'unexpected', reason }
+}
+
 export function notApplicable(reason: string): Verdict {
   return { outcome: 'not-applicable', reason }
 }

@@ -1,10 +1,11 @@
-import { Check, Circle, Clock, LoaderCircle, Minus, X } from 'lucide-react'
+import { Check, Circle, CircleQuestionMark, Clock, LoaderCircle, Minus, X } from 'lucide-react'
 import type { CheckState } from '../../core/checks/check-line.ts'
 import { nameOutcome } from '../../core/checks/check-report.ts'
 
 const SIGNS = {
   pass: { Sign: Check, look: 'text-accent' },
   fail: { Sign: X, look: 'text-bad' },
+  unexpected: { Sign: CircleQuestionMark, look: 'text-ink' },
   'not-applicable': { Sign: Minus, look: 'text-soft' },
   waiting: { Sign: Circle, look: 'text-soft' },
   running: { Sign: LoaderCircle, look: 'text-ink' },
