@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Answer, readBalance, readMe, readReason, readUploaded } from './contract.ts'
-import { ProblemError } from './problem.ts'
+import { explain } from './explain.ts'
+import { asProblem, ProblemError } from './problem.ts'
+import { NO_WEB_URLS, VALIDATOR_WORDS } from './test-kit/hostile-fields.ts'
 
 const WIRE = {
   file_id: 'f1',
@@ -51,8 +54,47 @@ describe('readUploaded', () => {
     ['an empty URL', { url: '' }],
     ['a URL of two lines', { url: 'https://a\nhttps://b' }],
     ['a word for a truth', { deduplicated: 'yes' }],
+    ...NO_WEB_URLS.map((url): [string, object] => [`the URL ${JSON.stringify(url)}`, { url }]),
   ])('refuses %s', (_, change) => {
     expect(problemOf(() => readUploaded(json(200, { ...WIRE, ...change }))).kind).toBe('bad-answer')
+  })
+
+  it.each<[change: object, expected: string, got: string]>([
+    [{ url: '/u/1.png' }, 'url to be a full http or https URL', '"/u/1.png"'],
+    [{ url: ' https://a.b/c' }, 'url to be a full http or https URL', '" https://a.b/c"'],
+    [{ url: 7 }, 'url to be a full http or https URL', '7'],
+    [{ hash: 'md5:abc' }, 'hash to be sha256: and 64 lower-case hex digits', '"md5:abc"'],
+    [{ hash: undefined }, 'hash', 'nothing'],
+    [{ size: [] }, 'size to be a whole number of bytes', 'a list'],
+    [{ size: 1.5 }, 'size to be a whole number of bytes', '1.5'],
+    [{ media_type: null }, 'media_type to be text', 'null'],
+    [{ deduplicated: {} }, 'deduplicated to be true or false', 'an object'],
+  ])('names what it expected and got in plain words: %j', (change, expected, got) => {
+    const problem = problemOf(() => readUploaded(json(200, { ...WIRE, ...change })))
+    expect(problem).toEqual({ kind: 'bad-answer', status: 200, expected, got })
+  })
+
+  it('says nothing in the words of the validator whatever the answer holds', () => {
+    const value = fc.oneof(fc.constantFrom(null, true, -1, 1.5, '', 'a b', {}, []), fc.integer())
+    const fields = fc.record(Object.fromEntries(Object.keys(WIRE).map((name) => [name, value])), {
+      requiredKeys: [],
+    })
+    const body = fc.oneof(
+      value,
+      fields,
+      fields.map((some) => ({ ...WIRE, ...some })),
+    )
+    fc.assert(
+      fc.property(body, fc.constantFrom(readUploaded, readBalance, readMe), (data, readAnswer) => {
+        let sentence = ''
+        try {
+          readAnswer(json(200, data))
+        } catch (caught) {
+          sentence = explain(asProblem(caught)).sentence
+        }
+        expect(sentence).not.toMatch(VALIDATOR_WORDS)
+      }),
+    )
   })
 
   it.each([

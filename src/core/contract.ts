@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { redact } from './key.ts'
+import { isFullWebUrl } from './link.ts'
 import { parseJson } from './parse-json.ts'
 import { type Problem, ProblemError } from './problem.ts'
+import { describeValue } from './value-words.ts'
 
 /** Paths of the gateway, version 1. A second contract would stand beside this one. */
 export const PATHS = { files: '/v1/files', balance: '/v1/balance', me: '/v1/me' } as const
@@ -15,21 +17,33 @@ export function isContentHash(text: unknown): text is ContentHash {
   return typeof text === 'string' && HASH_PATTERN.test(text)
 }
 
-const ContentHashSchema = v.custom<ContentHash>(isContentHash, 'sha256: and 64 hex digits')
+/** @param words what it is for people: they never read a message of valibot's own */
+const field = <T>(words: string, is: (value: unknown) => boolean) => v.custom<T>(is, words)
+const text = (most: number) => field<string>('text', (value) => isText(value, most))
 
 /** Its fields, for whoever looks at each of them. */
 export const UploadedSchema = v.object({
-  file_id: v.pipe(v.string(), v.maxLength(1000)),
-  url: v.pipe(v.string(), v.maxLength(8000), v.regex(/^\S+$/, 'a URL without spaces')),
-  hash: ContentHashSchema,
-  size: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  media_type: v.pipe(v.string(), v.maxLength(255)),
-  deduplicated: v.boolean(),
+  file_id: text(1000),
+  url: field<string>(
+    'a full http or https URL',
+    (value) => isText(value, 8000) && isFullWebUrl(value),
+  ),
+  hash: field<ContentHash>('sha256: and 64 lower-case hex digits', isContentHash),
+  size: field<number>(
+    'a whole number of bytes',
+    (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  ),
+  media_type: text(255),
+  deduplicated: field<boolean>('true or false', (value) => typeof value === 'boolean'),
 })
 
-const BalanceSchema = v.object({ balance_cents: v.pipe(v.number(), v.finite()) })
+const BalanceSchema = v.object({ balance_cents: field<number>('a number', Number.isFinite) })
 
-const MeSchema = v.object({ userId: v.string(), email: v.string() })
+const MeSchema = v.object({ userId: v.string('text'), email: v.string('text') })
+
+function isText(value: unknown, most: number): value is string {
+  return typeof value === 'string' && value.length <= most
+}
 
 /** Older gateways answer flat; newer ones nest the same facts under `error`. */
 const ErrorSchema = v.union([
@@ -107,13 +121,19 @@ function read<S extends v.GenericSchema>(schema: S, answer: Answer): v.InferOutp
   const parsed = v.safeParse(schema, parseJson(answer.body))
   if (parsed.success) return parsed.output
   const issue = parsed.issues[0]
-  const where = v.getDotPath(issue) ?? 'the body'
   throw new ProblemError({
     kind: 'bad-answer',
     status: answer.status,
-    expected: `${where}: ${issue.expected ?? issue.message}`,
-    got: answer.body === '' ? 'an empty body' : excerpt(issue.received, 200),
+    expected: expectationOf(issue),
+    got: answer.body === '' ? 'an empty body' : excerpt(describeValue(issue.input), 200),
   })
+}
+
+/** The schemas are flat. Where a field is missing, the object itself finds fault. */
+function expectationOf({ path, type, message }: v.BaseIssue<unknown>): string {
+  const [{ key } = {}] = path ?? []
+  if (key === undefined) return 'a JSON object'
+  return type === 'object' ? `${key}` : `${key} to be ${message}`
 }
 
 /** What an error body says for people, or the status where it says nothing. */

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import type { HistoryEntry } from './history.ts'
 import { HistoryEntrySchema, MediaFactsSchema } from './history-schema.ts'
-import { isWebLink } from './link.ts'
 import { parseJson } from './parse-json.ts'
 import { type NotAHistory, ProblemError } from './problem.ts'
 
@@ -23,12 +22,6 @@ function isThumbnail(text: string): boolean {
   const bytes = text.slice(head.length)
   return bytes.length % 4 === 0 && BASE64_PATTERN.test(bytes)
 }
-
-/** What a file may tell of an entry: its URL becomes a link, whoever wrote the file. */
-const FiledEntrySchema = v.pipe(
-  HistoryEntrySchema,
-  v.check(({ result }) => isWebLink(result.url), 'a URL of the web'),
-)
 
 const ThumbnailSchema = v.object({
   thumbnail: v.exactOptional(v.pipe(v.string(), v.check(isThumbnail))),
@@ -62,7 +55,7 @@ export function writeHistoryFile(
 ): string {
   const lines = entries.flatMap((entry) => {
     const media = v.safeParse(MediaFactsSchema, entry.media)
-    const parsed = v.safeParse(FiledEntrySchema, {
+    const parsed = v.safeParse(HistoryEntrySchema, {
       ...entry,
       media: media.success ? media.output : undefined,
     })
@@ -90,7 +83,7 @@ export function readHistoryFile(text: string): HistoryFile {
   if (!v.is(ListSchema, data)) throw refusal('damaged')
   const thumbnails = new Map<string, string>()
   const entries = data.entries.map((value, index) => {
-    const entry = v.safeParse(FiledEntrySchema, value, { abortEarly: true })
+    const entry = v.safeParse(HistoryEntrySchema, value, { abortEarly: true })
     const picture = v.safeParse(ThumbnailSchema, value, { abortEarly: true })
     if (!entry.success || !picture.success) throw refusal('damaged', index + 1)
     const { thumbnail } = picture.output

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type ContentHash, isContentHash, type UploadedFile } from './contract.ts'
+import { type UploadedFile, UploadedSchema } from './contract.ts'
 import { GATEWAYS, type GatewayId } from './gateways.ts'
 import { type HistoryEntry, type MediaFacts, MOST_PATHS } from './history.ts'
 
@@ -15,7 +15,7 @@ const MOST_PEAKS = 4096
 /** The last moment that a Date can name, in milliseconds since 1970. */
 const LAST_MOMENT = 8.64e15
 
-export const HashSchema = v.custom<ContentHash>(isContentHash, 'sha256: and 64 hex digits')
+export const HashSchema = UploadedSchema.entries.hash
 const PathSchema = v.pipe(v.string(), v.maxLength(LONGEST_PATH))
 export const AmountSchema = v.pipe(v.number(), v.finite(), v.minValue(0))
 export const MomentSchema = v.pipe(AmountSchema, v.maxValue(LAST_MOMENT))
@@ -24,13 +24,13 @@ export const GatewaySchema = v.picklist(Object.keys(GATEWAYS) as GatewayId[])
 
 /** What a gateway answered, within the bounds of its contract. */
 export const UploadedFileSchema = v.object({
-  fileId: v.pipe(v.string(), v.maxLength(1000)),
-  url: v.pipe(v.string(), v.maxLength(8000), v.regex(/^\S+$/, 'a URL without spaces')),
+  fileId: UploadedSchema.entries.file_id,
+  url: UploadedSchema.entries.url,
   hash: HashSchema,
-  size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  mediaType: v.pipe(v.string(), v.maxLength(255)),
-  deduplicated: v.boolean(),
-}) satisfies v.GenericSchema<UploadedFile>
+  size: UploadedSchema.entries.size,
+  mediaType: UploadedSchema.entries.media_type,
+  deduplicated: UploadedSchema.entries.deduplicated,
+}) satisfies v.GenericSchema<unknown, UploadedFile>
 
 export const MediaFactsSchema = v.object({
   width: v.optional(AmountSchema),
@@ -55,5 +55,5 @@ export const HistoryEntrySchema = v.pipe(
     imported: v.optional(v.literal(true)),
     removed: v.optional(v.literal(true)),
   }),
-  v.check(({ hash, result }) => result.hash === hash, 'an answer for this content'),
+  v.check(({ hash, result }) => result.hash === hash),
 ) satisfies v.GenericSchema<unknown, HistoryEntry>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { isWebLink } from './link.ts'
+import { isFullWebUrl, isWebLink } from './link.ts'
+import { NO_WEB_URLS } from './test-kit/hostile-fields.ts'
 
 it.each([
   ['https://s3.varg.ai/u/1/a.png', true],
@@ -12,4 +13,17 @@ it.each([
   ['not a url', false],
 ])('isWebLink(%s) is %s', (url, link) => {
   expect(isWebLink(url)).toBe(link)
+})
+
+it.each(NO_WEB_URLS)('isFullWebUrl(%j) is false', (url) => {
+  expect(isFullWebUrl(url)).toBe(false)
+})
+
+it.each([
+  'https://s3.varg.ai/u/1/a.png',
+  'HTTP://LOCALHOST:4173/sandbox/u/1/a.png',
+  'https://[::1]:4173/a?b=c@d#e',
+  'https://münchen.example/ü.png',
+])('isFullWebUrl(%j) is true', (url) => {
+  expect(isFullWebUrl(url)).toBe(true)
 })

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { explain } from './explain.ts'
+import { parseFaultReport } from './faults.ts'
+import { parseMachine, parseReach } from './machine.ts'
 import {
   asProblem,
   isNetworkFault,
@@ -9,6 +12,7 @@ import {
   TEST_BREAK,
 } from './problem.ts'
 import { EVERY_KIND, EVERY_PROBLEM } from './test-kit/every-problem.ts'
+import { VALIDATOR_WORDS } from './test-kit/hostile-fields.ts'
 
 /** Whether it is worth another try, and a look at the line; `by status` is told below. */
 const POLICY = {
@@ -105,6 +109,24 @@ describe('asProblem', () => {
     ['nothing', undefined, { kind: 'unexpected', reason: 'undefined' }],
   ])('makes a problem of %s', (_, caught, problem) => {
     expect(asProblem(caught)).toEqual(problem)
+  })
+
+  it.each([
+    ['a machine of another shape', () => parseMachine({ upstream: 7 })],
+    ['no machine', () => parseMachine(null)],
+    ['a reach of another shape', () => parseReach({ reachable: 'no' })],
+    ['a fault report of another shape', () => parseFaultReport({ plan: { latency: '5' } })],
+    ['a page for JSON', () => JSON.parse('<!doctype html>')],
+    ['nothing for JSON', () => JSON.parse('')],
+  ])('leaves out the words of the parser when an answer is %s', (_, parse) => {
+    let sentence = ''
+    try {
+      parse()
+    } catch (caught) {
+      sentence = explain(asProblem(caught)).sentence
+    }
+    expect(sentence).toContain('an answer could not be understood')
+    expect(sentence).not.toMatch(VALIDATOR_WORDS)
   })
 
   it('gives back the very same facts, which cross storage and workers unchanged', () => {

@@ -51,7 +51,12 @@ export class ProblemError extends Error {
 /** The one way from something caught to a Problem. Never throws. */
 export function asProblem(caught: unknown): Problem {
   if (caught instanceof ProblemError) return caught.problem
-  return { kind: 'unexpected', reason: caught instanceof Error ? caught.message : String(caught) }
+  return { kind: 'unexpected', reason: caught instanceof Error ? reasonOf(caught) : String(caught) }
+}
+
+/** What parsers say of JSON is for programmers: valibot's `ValiError`, and `JSON.parse`. */
+function reasonOf({ name, message }: Error): string {
+  return /^(ValiError|SyntaxError)$/.test(name) ? 'an answer could not be understood' : message
 }
 
 /** Whether the bytes are no longer those that were hashed, by the browser's word or the gateway's. */

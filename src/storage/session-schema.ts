@@ -12,7 +12,7 @@ import type { Stage, StageName } from '../core/stage.ts'
 import type { StoredUpload, TabNews } from '../core/stored.ts'
 
 const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
-const KindSchema = v.looseObject({ kind: v.string() })
+const KindSchema = v.object({ kind: v.string() })
 
 const HASHED = ['hash', 'attempts'] as const
 
@@ -30,7 +30,7 @@ const FACTS: Record<StageName, readonly string[]> = {
   'choose-again': ['attempts'],
 }
 
-const FactsSchema = v.looseObject({
+const FactsSchema = v.object({
   name: v.picklist(Object.keys(FACTS) as StageName[]),
   hash: v.optional(HashSchema),
   attempts: v.optional(CountSchema),
@@ -51,7 +51,8 @@ const FactsSchema = v.looseObject({
 function isStage(input: unknown): input is Stage {
   const facts = v.safeParse(FactsSchema, input)
   if (!facts.success) return false
-  return FACTS[facts.output.name].every((fact) => facts.output[fact] !== undefined)
+  const there: Record<string, unknown> = facts.output
+  return FACTS[facts.output.name].every((fact) => there[fact] !== undefined)
 }
 
 /** What went wrong may be told by a page that knows more, or less, than this one. */

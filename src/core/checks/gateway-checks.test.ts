@@ -142,7 +142,7 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
     'writes the size as text',
     tell((wire) => ({ ...wire, size: '71' })),
     ['six-fields'],
-    /size cannot be "71"/,
+    /size is "71", not a whole number of bytes/,
   ],
   [
     'inherits a field',
@@ -239,16 +239,22 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
     /does not come: the answer was 404/,
   ],
   [
-    'answers no public URL',
+    'answers no URL of the web',
     tell((wire) => ({ ...wire, url: 'javascript:alert(1)' })),
-    ['fetchable'],
-    /no public address/,
+    ['six-fields'],
+    /url is "javascript:alert\(1\)", not a full http or https URL/,
   ],
   [
     'answers a URL with a password',
     tell((wire) => ({ ...wire, url: 'https://a:b@s3.example/' })),
-    ['fetchable'],
-    /no public address/,
+    ['six-fields'],
+    /not a full http or https URL/,
+  ],
+  [
+    'answers a field of another type',
+    tell((wire) => ({ ...wire, media_type: {} })),
+    ['six-fields'],
+    /^Of the six fields, media_type is an object, not text\.$/,
   ],
   [
     'ignores ranges',

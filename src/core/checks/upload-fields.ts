@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { UploadedSchema, type UploadedWire } from '../contract.ts'
 import { parseJson } from '../parse-json.ts'
+import { describeValue } from '../value-words.ts'
 import { isRecord } from './ask-gateway.ts'
 
 /** Most characters of a wrong value that are told. */
@@ -21,8 +22,8 @@ export function readUploadFields(body: string): UploadFields {
   const { issues = [] } = v.safeParse(UploadedSchema, data)
   const flaws = new Map<string, string>()
   for (const issue of issues) {
-    const name = v.getDotPath(issue) ?? ''
-    const wrong = `${name} cannot be ${issue.received.slice(0, EXCERPT)}`
+    const name = String(issue.path?.[0]?.key)
+    const wrong = `${name} is ${describeValue(issue.input).slice(0, EXCERPT)}, not ${issue.message}`
     flaws.set(name, Object.hasOwn(data, name) ? wrong : `${name} is missing`)
   }
   const sound = Object.keys(UploadedSchema.entries).filter((name) => !flaws.has(name))
