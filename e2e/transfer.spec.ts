@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import type { HistoryEntry } from '../src/core/history.ts'
+import { readCsv } from '../src/core/read-csv.ts'
 import { drop, type FilePayload, made, sample } from './files.ts'
 import { expect, expectStages, fileItem, KEY, openSandbox, test } from './fixtures.ts'
 import { faultsOf } from './gateway.ts'
@@ -133,6 +134,7 @@ test('CSV and refs.ts hold the values, whatever is in them', async ({ page, site
 
   const csv = await exportAs(page, 'Export CSV')
   expect(csv.name).toMatch(/^refdrop-history-\d{4}-\d\d-\d\d\.csv$/)
+  expect(csv.text).toMatch(/^\ufeffname,/)
   const [head = [], ...rows] = readCsv(csv.text)
   expect(rows).toHaveLength(5)
   for (const row of rows) {
@@ -166,16 +168,6 @@ test('CSV and refs.ts hold the values, whatever is in them', async ({ page, site
   const hero = ours.find(({ label }) => label.startsWith('Dinesh'))
   expect(urls).toContainEqual(['DINESH_THE_HERO_REF', hero?.result.url])
 })
-
-/** The rows of comma-separated values as RFC 4180 has them. */
-function readCsv(text: string): string[][] {
-  const rows: string[][] = [[]]
-  for (const [, value = '', end] of text.matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/g)) {
-    rows.at(-1)?.push(value.startsWith('"') ? value.slice(1, -1).replaceAll('""', '"') : value)
-    if (end !== ',') rows.push([])
-  }
-  return rows.slice(0, -1)
-}
 
 test('a file that is no whole history of ours is refused, and changes nothing', async ({
   page,

@@ -17,7 +17,7 @@ it('writes a row for each file, with what is not known left empty', () => {
   const picture = entryOf({ digits: 'b', at: 0 })
   const gone = entryOf({ digits: 'c', removed: true })
   expect(writeHistoryCsv([film, picture, gone]).split('\r\n')).toEqual([
-    HEAD,
+    `\ufeff${HEAD}`,
     `"take, 2.mp4",shots/day 1,"The ""fall""",sandbox,video/mp4,52428800,1920,1080,4.96,${film.hash},${film.result.url},file_a,2026-03-03T14:05:00.000Z,true`,
     `a.png,,,varg,image/png,1000,,,,${picture.hash},${picture.result.url},file_b,1970-01-01T00:00:00.000Z,false`,
     '',
@@ -25,5 +25,5 @@ it('writes a row for each file, with what is not known left empty', () => {
 })
 
 it('is a line of columns where nothing is there', () => {
-  expect(writeHistoryCsv([])).toBe(`${HEAD}\r\n`)
+  expect(writeHistoryCsv([])).toBe(`\ufeff${HEAD}\r\n`)
 })

@@ -1,4 +1,4 @@
-import { writeCsv } from './csv.ts'
+import { BYTE_ORDER_MARK, writeCsv } from './csv.ts'
 import { folderOf, type HistoryEntry, nameOf } from './history.ts'
 
 const COLUMNS: readonly [name: string, read: (entry: HistoryEntry) => unknown][] = [
@@ -18,11 +18,9 @@ const COLUMNS: readonly [name: string, read: (entry: HistoryEntry) => unknown][]
   ['deduplicated', ({ result }) => result.deduplicated],
 ]
 
-/** The history as a table for other programs, without what a person removed; unknown is empty. */
+/** The history as a file with a table for other programs, without what a person removed; unknown is empty. */
 export function writeHistoryCsv(entries: readonly HistoryEntry[]): string {
   const shown = entries.filter(({ removed }) => !removed)
-  return writeCsv([
-    COLUMNS.map(([name]) => name),
-    ...shown.map((entry) => COLUMNS.map(([, read]) => String(read(entry) ?? ''))),
-  ])
+  const rows = shown.map((entry) => COLUMNS.map(([, read]) => String(read(entry) ?? '')))
+  return BYTE_ORDER_MARK + writeCsv([COLUMNS.map(([name]) => name), ...rows])
 }

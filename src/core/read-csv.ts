@@ -1,6 +1,8 @@
+import { BYTE_ORDER_MARK, restoreValue } from './csv.ts'
+
 /**
  * The rows of separated values as RFC 4180 writes them; a line may end with LF alone. A quote
- * without an end takes the rest of the text.
+ * without an end takes the rest of the text. Values that `writeCsv` neutralized are restored.
  *
  * @param separator one character
  */
@@ -8,7 +10,7 @@ export function readCsv(text: string, separator = ','): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   const plainEnd = new RegExp(`[${separator}\r\n]`, 'g')
-  for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length; ) {
+  for (let at = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0; at < text.length; ) {
     let value: string
     if (text[at] === '"') {
       const quoted = readQuoted(text, at)
@@ -19,7 +21,7 @@ export function readCsv(text: string, separator = ','): string[][] {
     }
     plainEnd.lastIndex = at
     const end = plainEnd.exec(text)?.index ?? text.length
-    row.push(value + text.slice(at, end))
+    row.push(restoreValue(value + text.slice(at, end)))
     at = end + 1
     if (text[end] === separator) {
       if (at >= text.length) row.push('')

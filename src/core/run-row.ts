@@ -54,15 +54,10 @@ export function writeRunCsv(rows: readonly RunRow[]): string {
       .filter(({ milliseconds }) => milliseconds !== undefined)
       .map(({ number, status, milliseconds = 0, deduplicated, url, trouble }) =>
         [number, status, Math.round(milliseconds), deduplicated, url, trouble].map((value) =>
-          toPlainCell(String(value ?? '')),
+          String(value ?? ''),
         ),
       ),
   ])
-}
-
-/** What a gateway says must not be a formula to the program that opens the table (CWE-1236). */
-function toPlainCell(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }
 
 function readAnswer({ response }: Exchange): { file?: UploadedFile; problem?: Problem } {

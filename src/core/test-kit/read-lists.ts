@@ -24,6 +24,9 @@ function readInline(text: string): string {
   )
 }
 
+/** An apostrophe before what a spreadsheet would run. */
+const NEUTRALIZED = /^'(?:[\s\p{Cf}\p{Pi}\p{Pf}'"]*[=+\-@|＝＋－＠]|'*[\t\r\n])/u
+
 /** Reads a table as RFC 4180 has it, and refuses what it does not allow. */
 export function readCsvTable(text: string): string[][] {
   const value = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/y
@@ -33,7 +36,8 @@ export function readCsvTable(text: string): string[][] {
     const [, written = '', end] = value.exec(text) ?? []
     if (end === undefined) throw new Error(`no value at ${at}: ${text.slice(at, at + 40)}`)
     const isQuoted = written.startsWith('"')
-    rows.at(-1)?.push(isQuoted ? written.slice(1, -1).replaceAll('""', '"') : written)
+    const cell = isQuoted ? written.slice(1, -1).replaceAll('""', '"') : written
+    rows.at(-1)?.push(NEUTRALIZED.test(cell) ? cell.slice(1) : cell)
     if (end === '\r\n') rows.push([])
   }
   return rows.slice(0, -1)
