@@ -69,6 +69,60 @@ test('a pasted picture gets a name with its time; pasted text stays text', async
   await expect(page.getByLabel('API key')).toHaveValue('varg_typed')
 })
 
+/** Copies a picture as browsers do, with a text beside it as spreadsheets do. */
+async function copyPicture(page: Page, text?: string): Promise<void> {
+  await page.evaluate(async (plain) => {
+    const canvas = document.createElement('canvas')
+    const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
+    const types = { 'image/png': picture ?? '', ...(plain && { 'text/plain': plain }) }
+    await navigator.clipboard.write([new ClipboardItem(types)])
+  }, text)
+}
+
+test('a field gets text, pasted beside a picture or dragged; screenshots get names of their own', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  const prompt = page.getByRole('textbox', { name: 'Prompt' })
+  await copyPicture(page, 'one\ttwo')
+  await prompt.click()
+  await page.keyboard.press('Control+V')
+  await expect(prompt).toHaveValue('one\ttwo')
+
+  // A drag as a mouse makes it: what is selected in one field goes to another.
+  await prompt.fill('dragged')
+  await prompt.selectText()
+  const label = page.getByLabel('Search files')
+  await prompt.hover({ position: { x: 25, y: 15 } })
+  await page.mouse.down()
+  await label.hover()
+  await label.hover()
+  await expect(page.getByText('Drop to upload')).toHaveCount(0)
+  await page.mouse.up()
+  await expect(label).toHaveValue(/dragged/)
+  await label.fill('')
+
+  const items = page.getByRole('list', { name: 'Files' }).getByRole('listitem')
+  await copyPicture(page)
+  await prompt.click()
+  await page.keyboard.press('Control+V')
+  await page.keyboard.press('Control+V')
+  await expect(items).toHaveCount(3)
+  const names = await items.evaluateAll((all) => all.map((item) => item.getAttribute('aria-label')))
+  expect(new Set(names).size).toBe(3)
+  // Of a picture of the page itself nothing is taken, wherever it is let go of.
+  await fileItem(page, 'sample.jpg').locator('img').hover()
+  await page.mouse.down()
+  await prompt.hover()
+  await prompt.hover()
+  await expect(page.getByText('Drop to upload')).toHaveCount(0)
+  await page.mouse.up()
+  await expect(items).toHaveCount(3)
+})
+
 test('a dropped folder of 250 files, with folders in it', async ({ page, site }) => {
   const names = Array.from({ length: 250 }, (_, index) => `shot${index + 1}.png`)
   const deep = ['day1/close/a.png', 'day1/b.png', 'day2/c.png', '.DS_Store']

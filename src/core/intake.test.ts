@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Inspection, pastedName, refuse } from './intake.ts'
+import { createPastedNames, type Inspection, refuse } from './intake.ts'
 import { SIZE_LIMIT } from './size-limit.ts'
 
 function seen(size: number, mediaType?: string): Inspection {
@@ -44,8 +44,23 @@ describe('refuse', () => {
   })
 })
 
-describe('pastedName', () => {
-  it('tells the time, so that two pastes differ', () => {
-    expect(pastedName(new Date(2026, 2, 1, 14, 5, 9), 'png')).toBe('pasted-2026-03-01-14-05-09.png')
+describe('a pasted name', () => {
+  const at = (seconds: number) => new Date(2026, 2, 1, 14, 5, seconds)
+
+  it('holds the time', () => {
+    expect(createPastedNames()(at(9), 'png')).toBe('pasted-2026-03-01-14-05-09.png')
+  })
+
+  it('is another one when several pictures come within one second', () => {
+    const nameOf = createPastedNames()
+    const names = [at(9), at(9), at(9), at(10), at(9)].map((when) => nameOf(when, 'png'))
+    expect(names).toEqual([
+      'pasted-2026-03-01-14-05-09.png',
+      'pasted-2026-03-01-14-05-09-2.png',
+      'pasted-2026-03-01-14-05-09-3.png',
+      'pasted-2026-03-01-14-05-10.png',
+      'pasted-2026-03-01-14-05-09-4.png',
+    ])
+    expect(nameOf(at(10), 'jpg')).toBe('pasted-2026-03-01-14-05-10-2.jpg')
   })
 })

@@ -40,8 +40,21 @@ export function isMedia(mediaType: string): boolean {
   return /^(image|audio|video)\//.test(mediaType) || MEDIA_CONTAINERS.has(mediaType)
 }
 
-/** A pasted picture has no name of its own; its time tells it from the next: `pasted-2026-03-01-14-05-09.png`. */
-export function pastedName(when: Date, extension: string): string {
+/**
+ * Gives names to pasted pictures, which have none of their own: `pasted-2026-03-01-14-05-09.png`,
+ * and `…-09-2.png` for the next one of that second.
+ */
+export function createPastedNames(): (when: Date, extension: string) => string {
+  const counts = new Map<string, number>()
+  return (when, extension) => {
+    const name = nameOfTime(when)
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    return `${name}${count > 1 ? `-${count}` : ''}.${extension}`
+  }
+}
+
+function nameOfTime(when: Date): string {
   const parts = [
     when.getMonth() + 1,
     when.getDate(),
@@ -50,5 +63,5 @@ export function pastedName(when: Date, extension: string): string {
     when.getSeconds(),
   ]
   const digits = parts.map((part) => String(part).padStart(2, '0'))
-  return `pasted-${when.getFullYear()}-${digits.join('-')}.${extension}`
+  return `pasted-${when.getFullYear()}-${digits.join('-')}`
 }

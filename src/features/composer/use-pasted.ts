@@ -38,10 +38,11 @@ export function usePasted(
     /** For the composer as a whole. What holds files is left to the page, what holds no URL to the field. */
     onPaste(event: ClipboardEvent): void {
       const { clipboardData, target } = event
-      if (clipboardData.files.length > 0) return
       const text = clipboardData.getData('text/plain')
       const isPrompt = target instanceof HTMLTextAreaElement
       const isField = isPrompt || target instanceof HTMLInputElement
+      // Spreadsheets copy a picture of the text beside it.
+      if (clipboardData.files.length > 0 && !(isField && text !== '')) return
       if (isField && !isCode(text) && !(isPrompt && isUrlsAlone(text))) return
       if (take(text)) event.preventDefault()
       else if (text !== '' && !isField) {

@@ -1,11 +1,13 @@
 import type { Candidate, Refusal } from '../../core/intake.ts'
-import { pastedName } from '../../core/intake.ts'
+import { createPastedNames } from '../../core/intake.ts'
 
 /** What one gesture brought: files, and entries that the browser would not give. */
 export interface Batch {
   candidates: readonly Candidate[]
   unreadable: readonly Refusal[]
 }
+
+const nameOf = createPastedNames()
 
 /** Up to this many items all are asked whether they are folders. */
 const SMALL_DROP = 100
@@ -34,11 +36,9 @@ function readInput(input: HTMLInputElement): Batch {
 /** Browsers call every pasted picture `image.png`. */
 function readPaste(data: DataTransfer | null): Batch {
   const now = new Date()
-  const candidates = Array.from(data?.files ?? [], (file, index) => {
-    if (!/^image\.\w+$/.test(file.name)) return { file, path: file.name }
-    const extension = file.name.slice('image.'.length)
-    const path = pastedName(new Date(now.getTime() + index * 1000), extension)
-    return { file, path }
+  const candidates = Array.from(data?.files ?? [], (file) => {
+    const [, extension] = /^image\.(\w+)$/.exec(file.name) ?? []
+    return { file, path: extension ? nameOf(now, extension) : file.name }
   })
   return { candidates, unreadable: [] }
 }
