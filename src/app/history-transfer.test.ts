@@ -1,4 +1,5 @@
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { writeHistoryFile } from '../core/history-file.ts'
 import { entryOf } from '../core/test-kit/made-entries.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import { createMemoryRecords } from '../storage/memory-records.ts'
@@ -12,13 +13,18 @@ const [OURS, THEIRS] = ['data:image/webp;base64,AAAA', 'data:image/webp;base64,B
 let records: ReturnType<typeof createMemoryRecords>
 let transfer: TransferPorts
 const onImported = vi.fn()
+const onProgress = vi.fn()
 
 beforeEach(async () => {
   onImported.mockClear()
+  onProgress.mockReset()
   records = createMemoryRecords()
   transfer = createTransfer(records, onImported)
   await records.putEntries([A, B, BOX], new Map([[A.hash, OURS]]))
 })
+
+const importInto = (ports: TransferPorts, file: File, signal = new AbortController().signal) =>
+  ports.importFrom(file, signal, onProgress)
 
 async function exported(): Promise<File> {
   const { text } = await transfer.exportAs('json', 'varg')
@@ -30,7 +36,7 @@ it('takes everything along, and nothing that was removed or leads nowhere', asyn
   await records.putEntries([entryOf({ digits: 'e', result: { url: 'javascript:0' } })], new Map())
   const file = await exported()
   const other = createMemoryRecords()
-  const outcome = await createTransfer(other, onImported).importFrom(file)
+  const outcome = await importInto(createTransfer(other, onImported), file)
   expect(outcome).toEqual({ added: 3, back: 0, merged: 0 })
   const imported = [A, B, BOX].map((entry) => ({ ...entry, imported: true }))
   expect(await other.history()).toEqual(imported)
@@ -54,7 +60,7 @@ it('loses nothing of ours, and changes nothing the second time', async () => {
     (entry) => (entry.hash === A.hash ? { ...entry, label: 'renamed' } : entry),
     new Map([[A.hash, THEIRS]]),
   )
-  expect(await transfer.importFrom(file)).toEqual({ added: 0, back: 0, merged: 3 })
+  expect(await importInto(transfer, file)).toEqual({ added: 0, back: 0, merged: 3 })
   expect(await records.history()).toEqual([{ ...A, label: 'renamed' }, B, BOX])
   expect(await records.thumbnail(A.hash)).toBe(THEIRS)
 })
@@ -62,7 +68,7 @@ it('loses nothing of ours, and changes nothing the second time', async () => {
 it('brings back what was removed here', async () => {
   const file = await exported()
   await records.putEntries([{ ...A, removed: true }], new Map())
-  expect(await transfer.importFrom(file)).toEqual({ added: 0, back: 1, merged: 2 })
+  expect(await importInto(transfer, file)).toEqual({ added: 0, back: 1, merged: 2 })
   expect((await records.history())[0]?.removed).toBeUndefined()
 })
 
@@ -70,7 +76,7 @@ it.each([
   ['{"app":"other"}', 'foreign'],
   ['no JSON', 'not-json'],
 ])('refuses %s and changes nothing', async (text, reason) => {
-  await expect(transfer.importFrom(new File([text], 'x'))).rejects.toMatchObject({
+  await expect(importInto(transfer, new File([text], 'x'))).rejects.toMatchObject({
     problem: { kind: 'not-a-history', reason },
   })
   expect(await records.history()).toEqual([A, B, BOX])
@@ -80,8 +86,33 @@ it.each([
 it('says so where a file is too large to be read, or where there is no room', async () => {
   const huge = new File(['{}'], 'huge')
   Object.defineProperty(huge, 'size', { value: 300 * 1024 * 1024 })
-  await expect(transfer.importFrom(huge)).rejects.toMatchObject({ problem: { reason: 'huge' } })
+  await expect(importInto(transfer, huge)).rejects.toMatchObject({ problem: { reason: 'huge' } })
   const file = await exported()
   records.putEntries = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'))
-  await expect(transfer.importFrom(file)).rejects.toMatchObject({ problem: { kind: 'no-room' } })
+  await expect(importInto(transfer, file)).rejects.toMatchObject({ problem: { kind: 'no-room' } })
+})
+
+describe('a long import', () => {
+  const others = Array.from({ length: 1200 }, (_, index) =>
+    entryOf({ digits: index.toString(16).padStart(4, '0'), name: `${index}.png` }),
+  )
+  const longFile = () => new File([writeHistoryFile(others, new Map(), 0)], 'history.json')
+
+  it('tells how far it is, at most 500 entries at a time', async () => {
+    expect(await importInto(transfer, longFile())).toMatchObject({ added: 1200 })
+    expect(onProgress.mock.calls.flat()).toEqual([
+      { done: 500 },
+      { done: 1000 },
+      { done: 1200, of: 1200 },
+    ])
+    expect(await records.history()).toHaveLength(1203)
+  })
+
+  it.each([500, 1000])('changes nothing when it is canceled after %i entries', async (after) => {
+    const controller = new AbortController()
+    onProgress.mockImplementation(({ done }) => done === after && controller.abort())
+    await expect(importInto(transfer, longFile(), controller.signal)).rejects.toThrow(/abort/)
+    expect(await records.history()).toEqual([A, B, BOX])
+    expect(onImported).not.toHaveBeenCalled()
+  })
 })

@@ -1,12 +1,12 @@
 import { contentKey } from '../core/content.ts'
-import type { ContentHash } from '../core/contract.ts'
-import { titleOf } from '../core/history.ts'
+import { type HistoryEntry, titleOf } from '../core/history.ts'
 import { writeHistoryCsv } from '../core/history-csv.ts'
 import { readHistoryFile, writeHistoryFile } from '../core/history-file.ts'
 import { isWebLink } from '../core/link.ts'
-import { mergeHistories } from '../core/merge-histories.ts'
+import { mergeHistories, startMerge } from '../core/merge-histories.ts'
 import { ProblemError } from '../core/problem.ts'
 import { writeRefs } from '../core/refs-file.ts'
+import { actInSlices } from '../core/slices.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { HistoryRecords } from '../storage/history-records.ts'
 
@@ -37,28 +37,68 @@ export function createTransfer(records: HistoryRecords, onImported: () => void):
       return { name: 'refs.ts', mediaType: 'text/typescript', text, count: sorted.length }
     },
 
-    async importFrom(file) {
+    async importFrom(file, signal, onProgress) {
       if (file.size > LARGEST_FILE)
         throw new ProblemError({ kind: 'not-a-history', reason: 'huge' })
-      const { entries, thumbnails } = readHistoryFile(await file.text())
-      const theirs = entries.map((entry) => ({ ...entry, imported: true as const }))
-      const ours = await records.history()
-      const { changed, added, merged } = mergeHistories(ours, theirs)
-      const seen = new Set(ours.flatMap(({ hash, media }) => (media ? hash : [])))
-      const isShown = new Set(ours.flatMap((entry) => (entry.removed ? [] : contentKey(entry))))
-      const back = changed.filter((entry) => !isShown.has(contentKey(entry))).length - added
+      const step = async () => {
+        await new Promise((resolve) => setTimeout(resolve))
+        signal.throwIfAborted()
+      }
+      const { entries, thumbnails } = await readHistoryFile(textOf(file), (done) => {
+        onProgress({ done })
+        return step()
+      })
+      const merge = startMerge()
+      const isShown = new Set<string>()
+      const isPictured = new Set<string>()
+      const know = (entry: HistoryEntry) => {
+        merge.know(entry)
+        if (entry.media) isPictured.add(entry.hash)
+        if (!entry.removed) isShown.add(contentKey(entry))
+      }
+      await actInSlices(await records.history(), know, step)
+      await actInSlices(entries, (entry) => merge.take({ ...entry, imported: true }), step)
+      const { changed, added, merged } = merge.result()
+      for (const hash of isPictured) thumbnails.delete(hash)
+      let back = 0 - added
+      await actInSlices(
+        changed,
+        (entry) => {
+          if (!isShown.has(contentKey(entry))) back += 1
+        },
+        step,
+      )
       try {
         // Another tab may have changed one meanwhile.
-        const fresh = new Map([...thumbnails].filter(([hash]) => !seen.has(hash as ContentHash)))
-        await records.putEntries(changed, fresh, (former, entry) => {
-          const [joined = former] = mergeHistories([former], [entry]).changed
-          return joined
+        await records.putEntries(changed, thumbnails, joinEntries, {
+          signal,
+          onDone: (done) => onProgress({ done, of: changed.length }),
         })
       } catch {
+        signal.throwIfAborted()
         throw new ProblemError({ kind: 'no-room' })
       }
       onImported()
       return { added, back, merged: merged - back }
     },
   }
+}
+
+/** Read a part at a time: the text of a large file as a whole keeps a page from painting. */
+async function* textOf(file: File): AsyncGenerator<string> {
+  const reader = file.stream().pipeThrough(new TextDecoderStream()).getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    await reader.cancel()
+  }
+}
+
+function joinEntries(former: HistoryEntry, entry: HistoryEntry): HistoryEntry {
+  const [joined = former] = mergeHistories([former], [entry]).changed
+  return joined
 }

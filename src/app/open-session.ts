@@ -9,6 +9,7 @@ import { createSession } from '../core/session.ts'
 import type { TabNews } from '../core/stored.ts'
 import type { Upload } from '../core/upload.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
+import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import { readTabNews } from '../storage/session-schema.ts'
@@ -17,7 +18,6 @@ import { joinTabs } from '../storage/tabs.ts'
 import { openTestOptions } from '../storage/test-options-store.ts'
 import { openTabStorage } from '../storage/text-storage.ts'
 import { createHistory, type History } from './history-cache.ts'
-import { createTransfer } from './history-transfer.ts'
 import { guardLeaving } from './leave-guard.ts'
 import { createMediaLooks } from './media-looks.ts'
 import { sweepExchanges } from './sweep-exchanges.ts'
@@ -52,6 +52,13 @@ export async function openSession(
     post: tabs.post,
   })
   const looks = createMediaLooks(history, store)
+  // Few visits take the history along.
+  const loadTransfer = async () =>
+    (await import('./history-transfer.ts')).createTransfer(storage, history.replaced)
+  const transfer: TransferPorts = {
+    exportAs: async (...given) => (await loadTransfer()).exportAs(...given),
+    importFrom: async (...given) => (await loadTransfer()).importFrom(...given),
+  }
   const options = openTestOptions(openTabStorage())
   const bench = createTestBench(
     queryClient,
@@ -93,7 +100,7 @@ export async function openSession(
 
     memory: {
       bench: bench.ports,
-      transfer: createTransfer(storage, history.replaced),
+      transfer,
       history: history.ports,
       look: looks.look,
       verify: createVerifying(store, verifying.pool, verifying.preferences),

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readHistoryFile, writeHistoryFile } from './history-file.ts'
+import { readHistoryFile as readParts, writeHistoryFile } from './history-file.ts'
 import { asProblem } from './problem.ts'
+import { SLICE } from './slices.ts'
 import { anyHistory, anyThumbnails, entryOf, type Facts } from './test-kit/made-entries.ts'
 
 const NOW = Date.UTC(2026, 2, 3, 14, 5)
@@ -11,10 +12,12 @@ function write(...facts: Facts[]): string {
   return writeHistoryFile(facts.map(entryOf), new Map(), NOW)
 }
 
+const readHistoryFile = (text: string) => readParts([text], async () => {})
+
 /** What is wrong with it; fails where nothing is. */
-function refusalOf(text: string): unknown {
+async function refusalOf(text: string): Promise<unknown> {
   try {
-    readHistoryFile(text)
+    await readHistoryFile(text)
   } catch (caught) {
     return asProblem(caught)
   }
@@ -29,12 +32,12 @@ function withSecond(facts: Record<string, unknown>): string {
 }
 
 describe('a history that is written and read', () => {
-  it('is the same, but for what was removed', () => {
-    fc.assert(
-      fc.property(anyHistory, anyThumbnails, (entries, thumbnails) => {
+  it('is the same, but for what was removed', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyHistory, anyThumbnails, async (entries, thumbnails) => {
         const shown = entries.filter(({ removed }) => !removed)
         const hashes = new Set<string>(shown.map(({ hash }) => hash))
-        const read = readHistoryFile(writeHistoryFile(entries, thumbnails, NOW))
+        const read = await readHistoryFile(writeHistoryFile(entries, thumbnails, NOW))
         expect(read.entries).toEqual(shown)
         expect(read.thumbnails).toEqual(
           new Map([...thumbnails].filter(([hash]) => hashes.has(hash))),
@@ -56,37 +59,80 @@ describe('a history that is written and read', () => {
     })
   })
 
-  it('holds nothing that would not be read again', () => {
+  it('holds nothing that would not be read again', async () => {
     const entries = [
       entryOf({ media: { duration: Number.POSITIVE_INFINITY } }),
       entryOf({ digits: 'b', result: { url: 'javascript:alert(1)' } }),
     ]
     const svg = new Map([[entryOf().hash as string, 'data:image/svg+xml;base64,AAAA']])
-    expect(readHistoryFile(writeHistoryFile(entries, svg, NOW))).toEqual({
+    expect(await readHistoryFile(writeHistoryFile(entries, svg, NOW))).toEqual({
       entries: [entryOf()],
       thumbnails: new Map(),
     })
   })
 
-  it('may be empty', () => {
-    expect(readHistoryFile(write())).toEqual({ entries: [], thumbnails: new Map() })
+  it('may be empty', async () => {
+    expect(await readHistoryFile(write())).toEqual({ entries: [], thumbnails: new Map() })
+  })
+})
+
+describe('a long history', () => {
+  const lines = (count: number) =>
+    writeHistoryFile(
+      Array.from({ length: count }, () => entryOf()),
+      new Map(),
+      NOW,
+    )
+
+  /** In parts that end anywhere. */
+  function* partsOf(text: string): Generator<string> {
+    for (let at = 0; at < text.length; at += 70_001) yield text.slice(at, at + 70_001)
+  }
+
+  it('is read at most 500 entries at a time, however the text comes', async () => {
+    const text = lines(2300)
+    for (const parts of [[text], partsOf(text)]) {
+      const steps: number[] = []
+      const { entries } = await readParts(parts, async (done) => void steps.push(done))
+      expect(entries).toHaveLength(2300)
+      expect(SLICE).toBe(500)
+      expect(steps).toEqual([500, 1000, 1500, 2000])
+    }
+  })
+
+  it('is read no further when a step rejects', async () => {
+    const stop = new Error('stopped')
+    let steps = 0
+    const reading = readParts([lines(2300)], async () => {
+      steps += 1
+      throw stop
+    })
+    await expect(reading).rejects.toBe(stop)
+    expect(steps).toBe(1)
+  })
+
+  it('is refused when one entry is damaged, wherever the text was cut', async () => {
+    const text = lines(900).replace(/"label":""(?!.*"label":"")/s, '"label":1')
+    await expect(readParts(partsOf(text), async () => {})).rejects.toMatchObject({
+      problem: { kind: 'not-a-history', reason: 'damaged', at: 900 },
+    })
   })
 })
 
 describe('a file that is not a whole history', () => {
-  it('is refused wherever it was cut', () => {
+  it('is refused wherever it was cut', async () => {
     const text = writeHistoryFile(
       ['a', 'b', 'c'].map((digits) => entryOf({ digits, label: '“é🎬”' })),
       new Map([[entryOf().hash as string, PICTURE]]),
       NOW,
     )
     for (let length = 0; length < text.length; length += 1) {
-      expect(refusalOf(text.slice(0, length))).toEqual({
+      expect(await refusalOf(text.slice(0, length))).toEqual({
         kind: 'not-a-history',
         reason: 'not-json',
       })
     }
-    expect(readHistoryFile(text).entries).toHaveLength(3)
+    expect((await readHistoryFile(text)).entries).toHaveLength(3)
   })
 
   it.each([
@@ -104,8 +150,8 @@ describe('a file that is not a whole history', () => {
     ['a later version', '{"app":"refdrop","kind":"history","version":2}', 'newer'],
     ['no entries', '{"app":"refdrop","kind":"history","version":1}', 'damaged'],
     ['a prototype', '{"__proto__":{"app":"refdrop","kind":"history"},"version":1}', 'foreign'],
-  ])('is refused, and says why: %s', (_, text, reason) => {
-    expect(refusalOf(text)).toEqual({ kind: 'not-a-history', reason })
+  ])('is refused, and says why: %s', async (_, text, reason) => {
+    expect(await refusalOf(text)).toEqual({ kind: 'not-a-history', reason })
   })
 
   const { result } = entryOf({ digits: 'b' })
@@ -135,16 +181,16 @@ describe('a file that is not a whole history', () => {
     ['a picture without bytes', { thumbnail: 'data:image/webp;base64,' }],
     ['a picture too large', { thumbnail: `data:image/webp;base64,${'A'.repeat(200_000)}` }],
     ['a picture that is a number', { thumbnail: 1 }],
-  ])('is refused as a whole for one entry: %s', (_, facts) => {
-    expect(refusalOf(withSecond(facts))).toEqual({
+  ])('is refused as a whole for one entry: %s', async (_, facts) => {
+    expect(await refusalOf(withSecond(facts))).toEqual({
       kind: 'not-a-history',
       reason: 'damaged',
       at: 2,
     })
   })
 
-  it('may tell more of an entry than is known here, which is left out', () => {
-    expect(readHistoryFile(withSecond({ shoeSize: 43, label: 'b' })).entries).toEqual([
+  it('may tell more of an entry than is known here, which is left out', async () => {
+    expect((await readHistoryFile(withSecond({ shoeSize: 43, label: 'b' }))).entries).toEqual([
       entryOf(),
       entryOf({ digits: 'b', label: 'b' }),
     ])

@@ -1,12 +1,17 @@
 import * as v from 'valibot'
 import type { HistoryEntry } from './history.ts'
 import { HistoryEntrySchema, MediaFactsSchema } from './history-schema.ts'
+import { createListSplitter } from './list-splitter.ts'
 import { parseJson } from './parse-json.ts'
 import { type NotAHistory, ProblemError } from './problem.ts'
+import { SLICE, type Step } from './slices.ts'
 
 const APP = 'refdrop'
 const KIND = 'history'
 const VERSION = 1
+
+/** Most characters around the entries: far more than any version writes, and soon parsed. */
+const LONGEST_REST = 8_000_000
 
 /** Most characters of a thumbnail as a `data:` URL. */
 const LARGEST_THUMBNAIL = 200_000
@@ -31,7 +36,8 @@ const HeadSchema = v.object({ app: v.literal(APP), kind: v.literal(KIND) })
 const VersionSchema = v.object({ version: v.pipe(v.number(), v.minValue(VERSION)) })
 const ListSchema = v.object({
   exported_at: v.pipe(v.string(), v.isoTimestamp()),
-  entries: v.array(v.unknown()),
+  // Its members are read apart.
+  entries: v.pipe(v.array(v.unknown()), v.maxLength(0)),
 })
 
 /** What a file of the history holds. Thumbnails are WebP or PNG as `data:` URLs, by content hash. */
@@ -72,25 +78,53 @@ export function writeHistoryFile(
 /**
  * What {@link writeHistoryFile} wrote: all of it or nothing.
  *
+ * @param text in parts as it comes
  * @throws {ProblemError} of the kind `not-a-history` where it is anything else, or not whole
  */
-export function readHistoryFile(text: string): HistoryFile {
+export async function readHistoryFile(
+  text: AsyncIterable<string> | Iterable<string>,
+  step: Step,
+): Promise<HistoryFile> {
+  const splitter = createListSplitter('entries')
+  const entries: HistoryEntry[] = []
+  const thumbnails = new Map<string, string>()
+  let count = 0
+  let damagedAt: number | undefined
+  for await (const part of text) {
+    for (const member of splitter.split(part)) {
+      const value = parseJson(member)
+      if (value === undefined) throw refusal('not-json')
+      count += 1
+      const read = damagedAt === undefined ? readEntry(value) : undefined
+      if (read) {
+        entries.push(read.entry)
+        if (read.thumbnail !== undefined) thumbnails.set(read.entry.hash, read.thumbnail)
+      } else damagedAt ??= count
+      if (count % SLICE === 0) await step(count)
+    }
+    if (splitter.rest().length > LONGEST_REST) break
+  }
+  checkFrame(splitter.rest())
+  if (damagedAt !== undefined) throw refusal('damaged', damagedAt)
+  return { entries, thumbnails }
+}
+
+function readEntry(value: unknown): { entry: HistoryEntry; thumbnail?: string } | undefined {
+  const entry = v.safeParse(HistoryEntrySchema, value, { abortEarly: true })
+  const picture = v.safeParse(ThumbnailSchema, value, { abortEarly: true })
+  if (!entry.success || !picture.success) return undefined
+  return { entry: entry.output, ...picture.output }
+}
+
+/** Checks all but the entries. @throws {ProblemError} */
+function checkFrame(text: string): void {
+  if (text.length > LONGEST_REST) throw refusal(/^\s*[{[]/.test(text) ? 'foreign' : 'not-json')
   const data = parseJson(text)
   if (data === undefined) throw refusal('not-json')
   if (!v.is(HeadSchema, data)) throw refusal('foreign')
   if (!v.is(VersionSchema, data)) throw refusal('damaged')
   if (data.version > VERSION) throw refusal('newer')
   if (!v.is(ListSchema, data)) throw refusal('damaged')
-  const thumbnails = new Map<string, string>()
-  const entries = data.entries.map((value, index) => {
-    const entry = v.safeParse(HistoryEntrySchema, value, { abortEarly: true })
-    const picture = v.safeParse(ThumbnailSchema, value, { abortEarly: true })
-    if (!entry.success || !picture.success) throw refusal('damaged', index + 1)
-    const { thumbnail } = picture.output
-    if (thumbnail !== undefined) thumbnails.set(entry.output.hash, thumbnail)
-    return entry.output
-  })
-  return { entries, thumbnails }
 }
 
 function refusal(reason: NotAHistory, at?: number): ProblemError {

@@ -21,35 +21,48 @@ export function mergeHistories(
   ours: readonly HistoryEntry[],
   theirs: readonly HistoryEntry[],
 ): MergedHistories {
+  const merge = startMerge()
+  for (const entry of ours) merge.know(entry)
+  for (const entry of theirs) merge.take(entry)
+  return merge.result()
+}
+
+/** The same an entry at a time: first `know` all of ours, then `take` theirs. */
+export function startMerge() {
   const entries = new Map<string, HistoryEntry>()
   const homes = new Map<string, string[]>()
-  for (const entry of ours) {
-    const key = contentKey(entry)
-    entries.set(key, entry)
-    homes.set(contentOf(entry), [...(homes.get(contentOf(entry)) ?? []), key])
-  }
   const changed = new Map<string, HistoryEntry>()
   let [added, merged] = [0, 0]
-  for (const entry of theirs) {
-    if (entry.removed) continue
-    const key = contentKey(entry)
-    const keys = entries.has(key) ? [key] : homes.get(contentOf(entry))
-    if (!keys) {
+
+  return {
+    know(entry: HistoryEntry): void {
+      const key = contentKey(entry)
       entries.set(key, entry)
-      changed.set(key, entry)
-      added += 1
-      continue
-    }
-    merged += 1
-    for (const home of keys) {
-      const former = entries.get(home)
-      const later = former && takeIn(former, entry)
-      if (!later || later === former) continue
-      entries.set(home, later)
-      changed.set(home, later)
-    }
+      homes.set(contentOf(entry), [...(homes.get(contentOf(entry)) ?? []), key])
+    },
+
+    take(entry: HistoryEntry): void {
+      if (entry.removed) return
+      const key = contentKey(entry)
+      const keys = entries.has(key) ? [key] : homes.get(contentOf(entry))
+      if (!keys) {
+        entries.set(key, entry)
+        changed.set(key, entry)
+        added += 1
+        return
+      }
+      merged += 1
+      for (const home of keys) {
+        const former = entries.get(home)
+        const later = former && takeIn(former, entry)
+        if (!later || later === former) continue
+        entries.set(home, later)
+        changed.set(home, later)
+      }
+    },
+
+    result: (): MergedHistories => ({ changed: [...changed.values()], added, merged }),
   }
-  return { changed: [...changed.values()], added, merged }
 }
 
 function contentOf({ gateway, hash }: HistoryEntry): string {

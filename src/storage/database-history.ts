@@ -1,5 +1,6 @@
 import { contentKey } from '../core/content.ts'
 import type { HistoryEntry } from '../core/history.ts'
+import { SLICE } from '../core/slices.ts'
 import type { Database } from './database.ts'
 import type { HistoryRecords, Join, Thumbnails } from './history-records.ts'
 import { readEntries, readEntry } from './session-schema.ts'
@@ -57,11 +58,21 @@ export function createDatabaseHistory(database: Database): HistoryRecords {
       return changed
     },
 
-    putEntries: (entries, thumbnails, join = (_, entry) => entry) =>
+    putEntries: (entries, thumbnails, join = (_, entry) => entry, watch) =>
       write(['history', 'thumbnails'], (transaction, ask) => {
         const store = transaction.objectStore('history')
-        for (const entry of entries) ask(putJoined(store, entry, join))
-        putThumbnails(transaction.objectStore('thumbnails'), thumbnails, ask)
+        const pictures = transaction.objectStore('thumbnails')
+        const put = async () => {
+          for await (const done of putInSlices(entries, (entry) => putJoined(store, entry, join))) {
+            watch?.onDone(done)
+            watch?.signal.throwIfAborted()
+          }
+          const isPut = putInSlices([...thumbnails], ([hash, picture]) =>
+            putThumbnail(pictures, hash, picture),
+          )
+          for await (const _ of isPut) watch?.signal.throwIfAborted()
+        }
+        ask(put())
       }),
 
     thumbnail: (hash) => database.get('thumbnails', hash),
@@ -75,6 +86,17 @@ export function createDatabaseHistory(database: Database): HistoryRecords {
       ])
       return new Map(hashes.map((hash, index) => [hash, pictures[index] ?? '']))
     },
+  }
+}
+
+/** Asks for a slice at a time, and for the next before the transaction ends for want of requests. */
+async function* putInSlices<T>(
+  items: readonly T[],
+  put: (item: T) => Promise<unknown>,
+): AsyncGenerator<number> {
+  for (let from = 0; from < items.length; from += SLICE) {
+    await Promise.all(items.slice(from, from + SLICE).map(put))
+    yield Math.min(from + SLICE, items.length)
   }
 }
 
@@ -100,7 +122,13 @@ function putThumbnails(
   thumbnails: Thumbnails,
   ask: (request: Promise<unknown>) => void,
 ): void {
-  for (const [hash, picture] of thumbnails) {
-    ask(picture === null ? store.delete(hash) : store.put(picture, hash))
-  }
+  for (const [hash, picture] of thumbnails) ask(putThumbnail(store, hash, picture))
+}
+
+function putThumbnail(
+  store: Parameters<typeof putThumbnails>[0],
+  hash: string,
+  picture: string | null,
+): Promise<unknown> {
+  return picture === null ? store.delete(hash) : store.put(picture, hash)
 }

@@ -7,6 +7,13 @@ export type Thumbnails = ReadonlyMap<string, string | null>
 /** Makes one entry of what is there under the same key and what comes. */
 export type Join = (former: HistoryEntry, entry: HistoryEntry) => HistoryEntry
 
+/** Watches a long change, and may break it off. */
+export interface Watch {
+  signal: AbortSignal
+  /** Told now and then how many entries are done. */
+  onDone(done: number): void
+}
+
 /** What is remembered of uploaded files, wherever that is. */
 export interface HistoryRecords {
   /** All of them. What does not read as an entry is left out. */
@@ -33,9 +40,15 @@ export interface HistoryRecords {
    * Adds all of them with their thumbnails or, where that fails, none.
    *
    * @param join else what is there makes place
-   * @throws {DOMException} named `QuotaExceededError` where there is no room
+   * @throws {DOMException} named `QuotaExceededError` where there is no room; the reason of the
+   * watch's signal when it fires in time
    */
-  putEntries(entries: readonly HistoryEntry[], thumbnails: Thumbnails, join?: Join): Promise<void>
+  putEntries(
+    entries: readonly HistoryEntry[],
+    thumbnails: Thumbnails,
+    join?: Join,
+    watch?: Watch,
+  ): Promise<void>
   /** Of a content hash. */
   thumbnail(hash: string): Promise<string | undefined>
   thumbnails(): Promise<Map<string, string>>

@@ -182,6 +182,29 @@ describe('taking many in', () => {
     expect(await later.thumbnails()).toEqual(new Map([[A.hash, PICTURE]]))
   })
 
+  it('that is canceled changes nothing, and the database goes on', async () => {
+    await store.putEntries([A], new Map())
+    const controller = new AbortController()
+    const long = Array.from({ length: 1200 }, (_, index) =>
+      entryOf(`f${index.toString(16).padStart(4, '0')}`),
+    )
+    const counts: number[] = []
+    const watch = (most: number) => ({
+      signal: controller.signal,
+      onDone(count: number) {
+        counts.push(count)
+        if (count >= most) controller.abort()
+      },
+    })
+    const putting = store.putEntries(long, pictures, undefined, watch(1000))
+    await expect(putting).rejects.toThrow(/abort/)
+    expect(counts).toEqual([500, 1000])
+    expect(store.durable()).toBe(true)
+    expect(await (await openSessionStore()).history()).toEqual([A])
+    await store.putEntries(long, pictures)
+    expect(await store.history()).toHaveLength(long.length + 1)
+  })
+
   it('on a full disk is refused as a whole, and the database goes on', async () => {
     await store.putEntries([A], new Map())
     interruptAtFifth(() => {

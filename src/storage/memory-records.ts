@@ -58,9 +58,11 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
       putThumbnails(pictures)
       return changed.map(([, entry]) => entry)
     },
-    async putEntries(entries, pictures, join = (_, entry) => entry) {
+    async putEntries(entries, pictures, join = (_, entry) => entry, watch) {
+      watch?.signal.throwIfAborted()
       for (const entry of entries) putJoined(entry, join)
       putThumbnails(pictures)
+      watch?.onDone(entries.length)
     },
     thumbnail: async (hash) => thumbnails.get(hash),
     thumbnails: async () => new Map(thumbnails),

@@ -109,8 +109,19 @@ export async function openSessionStore(): Promise<SessionStore> {
     newest: (gateway, most) => use((records) => records.newest(gateway, most)),
     changeEntries: (keys, change, pictures) =>
       use((records) => records.changeEntries(keys, change, pictures)),
-    putEntries: (entries, pictures, join) =>
-      use((records) => records.putEntries(entries, pictures, join)),
+    async putEntries(entries, pictures, join, watch) {
+      const isPut = await use((records) =>
+        records.putEntries(entries, pictures, join, watch).then(
+          () => true,
+          (caught: unknown) => {
+            // Broken off as asked: the database is as well as before.
+            if (watch?.signal.aborted) return false
+            throw caught
+          },
+        ),
+      )
+      if (!isPut) watch?.signal.throwIfAborted()
+    },
     thumbnail: (hash) => use((records) => records.thumbnail(hash)),
     thumbnails: () => use((records) => records.thumbnails()),
     thumbnailHashes: () => use((records) => records.thumbnailHashes()),

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Download, Upload } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { explain } from '../../core/explain.ts'
 import { plural } from '../../core/format.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
@@ -11,6 +11,7 @@ import {
   EXPORT_FORMATS,
   type ExportFormat,
   type ImportedHistory,
+  type ImportProgress,
   type TransferPorts,
 } from './transfer-ports.ts'
 
@@ -36,8 +37,18 @@ export function HistorySection({
       return { name, count }
     },
   })
-  const take = useMutation({ mutationFn: transfer.importFrom })
-  const failure = save.error ?? take.error
+  const [progress, setProgress] = useState<ImportProgress>()
+  const [controller, setController] = useState<AbortController>()
+  const take = useMutation({
+    mutationFn(file: File) {
+      const fresh = new AbortController()
+      setController(fresh)
+      setProgress({ done: 0 })
+      return transfer.importFrom(file, fresh.signal, setProgress)
+    },
+  })
+  const isCanceled = take.isError && controller?.signal.aborted
+  const failure = save.error ?? (isCanceled ? null : take.error)
 
   /** What was said last is about this gesture, and no other. */
   function forgetOutcome(): void {
@@ -88,13 +99,18 @@ export function HistorySection({
         >
           <Upload size={15} aria-hidden /> Import history
         </Button>
+        {take.isPending && <Button onClick={() => controller?.abort()}>Cancel import</Button>}
       </div>
+      {take.isPending && progress && (
+        <p className="text-ink tabular-nums">{describeProgress(progress)}</p>
+      )}
       {/* The page's own live regions are out of reach behind a modal dialog. */}
       <div role="status">
         {failure && <p className="text-bad">{explain(asProblem(failure)).sentence}</p>}
         {save.data && (
           <Said>{`${plural(save.data.count, 'file')} saved as ${save.data.name}.`}</Said>
         )}
+        {isCanceled && <Said>The import was canceled. Nothing was changed.</Said>}
         {take.data && <Said>{wordsOf(take.data)}</Said>}
       </div>
     </div>
@@ -103,6 +119,12 @@ export function HistorySection({
 
 function Said({ children }: { children: ReactNode }) {
   return <p className="text-ink">{children}</p>
+}
+
+function describeProgress({ done, of }: ImportProgress): string {
+  const count = done.toLocaleString('en')
+  if (of === undefined) return `Reading the file: ${count} so far.`
+  return `Importing ${count} of ${of.toLocaleString('en')}.`
 }
 
 function wordsOf({ added, back, merged }: ImportedHistory): string {

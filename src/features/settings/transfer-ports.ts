@@ -21,6 +21,12 @@ export interface ImportedHistory {
   merged: number
 }
 
+/** How far an import is. Without `of`, entries are still being read from the file. */
+export interface ImportProgress {
+  done: number
+  of?: number
+}
+
 /** Takes the history along to another browser, and takes in what was exported there. */
 export interface TransferPorts {
   /** @param gateway whose URLs go into `refs.ts`; all else holds everything */
@@ -29,6 +35,11 @@ export interface TransferPorts {
    * All or nothing: what was there stays as it was, or is joined by what the file holds.
    *
    * @throws {ProblemError} where the file is no history of ours, or there is no room for it
+   * @throws {DOMException} the reason of the signal when it fires in time; nothing is changed then
    */
-  importFrom(file: File): Promise<ImportedHistory>
+  importFrom(
+    file: File,
+    signal: AbortSignal,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<ImportedHistory>
 }
