@@ -30,8 +30,11 @@ export const CodeView = memo(function CodeView(props: CodeViewProps) {
 
   return (
     <section {...scrollableAs(label)} className="max-h-96 overflow-auto rounded-lg bg-sunken">
-      <pre className={`${lines} p-3 font-mono text-xs leading-relaxed`}>
-        <code>{drawCode(tree?.children ?? [{ type: 'text', value: code }], marking)}</code>
+      <pre translate="no" className={`${lines} p-3 font-mono text-xs leading-relaxed`}>
+        {/* Another code is another element: its texts stand beside marks and colours. */}
+        <code key={JSON.stringify([code, tree !== undefined, marking])}>
+          {drawCode(tree?.children ?? [{ type: 'text', value: code }], marking)}
+        </code>
       </pre>
     </section>
   )

@@ -48,7 +48,7 @@ export function CopyButton({ label, text, className = '', ...rest }: CopyButtonP
         onClick={(event) => void copy(event)}
       >
         {copied > 0 ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
-        {copied > 0 ? 'Copied' : label}
+        <span>{copied > 0 ? 'Copied' : label}</span>
       </Button>
       {refused !== undefined && (
         <CopyByHand label={label} text={refused} onClose={() => setRefused(undefined)} />

@@ -23,7 +23,7 @@ export function CheckOutcome({ state }: { state: CheckState }) {
       className={`inline-flex items-center gap-1.5 self-start whitespace-nowrap font-medium ${look}`}
     >
       <Sign size={15} aria-hidden />
-      {isJudged ? nameOutcome(state.verdict.outcome) : UNDER_WAY[state.name]}
+      <span>{isJudged ? nameOutcome(state.verdict.outcome) : UNDER_WAY[state.name]}</span>
     </span>
   )
 }

@@ -42,13 +42,13 @@ export function CheckReport({ lines, gateway, at, onFailed }: CheckReportProps) 
 
 /** In the words of {@link summarizeChecks}; what failed leads there. */
 function Summary({ lines, onFailed }: Pick<CheckReportProps, 'lines' | 'onFailed'>) {
-  if (whyUnreached(lines) !== undefined) return `${summarizeChecks(lines)}.`
+  if (whyUnreached(lines) !== undefined) return <span>{`${summarizeChecks(lines)}.`}</span>
   return (
     <>
-      {plural(lines.length, 'check')}:{' '}
+      <span>{`${plural(lines.length, 'check')}: `}</span>
       {countOutcomes(lines).map(({ outcome, words }, place) => (
         <Fragment key={outcome}>
-          {place > 0 && ', '}
+          {place > 0 && <span>, </span>}
           {outcome === 'fail' ? (
             <button
               type="button"
@@ -59,7 +59,7 @@ function Summary({ lines, onFailed }: Pick<CheckReportProps, 'lines' | 'onFailed
               {words}
             </button>
           ) : (
-            words
+            <span>{words}</span>
           )}
         </Fragment>
       ))}

@@ -77,8 +77,7 @@ export function DetailsDialog({ target, ports, onClose }: DetailsDialogProps) {
               onShow={show}
               isUnderWay={file?.isUnderWay ?? false}
             >
-              {isPending && 'Looking for its tries…'}
-              {!isPending && !error && 'Nothing was sent for this file in this browser yet.'}
+              {wordsForNoTries(isPending, error !== null)}
             </TryPanel>
           )}
           {tab === 'test' && file && (
@@ -108,4 +107,9 @@ function wordsForUnknown(isPending: boolean, hasTries: boolean): string {
   return hasTries
     ? 'This browser knows no more of this file than that it was sent.'
     : 'This browser does not know this file.'
+}
+
+function wordsForNoTries(isPending: boolean, isFailed: boolean): string {
+  if (isPending) return 'Looking for its tries…'
+  return isFailed ? '' : 'Nothing was sent for this file in this browser yet.'
 }

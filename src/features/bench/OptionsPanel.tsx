@@ -34,9 +34,10 @@ export function OptionsPanel({ ports, gateway }: { ports: BenchPorts; gateway: G
               Back to normal
             </Button>
             <p className="text-soft">
-              {describeOptions(options).length === 0 && 'Nothing is different now.'}
-              {options.repeat > 1 &&
-                `Each file is sent ${plural(options.repeat, 'time')} to ${GATEWAYS[gateway].label}, and each send counts against its rate limit.`}
+              {describeOptions(options).length === 0 && <span>Nothing is different now.</span>}
+              {options.repeat > 1 && (
+                <span>{`Each file is sent ${plural(options.repeat, 'time')} to ${GATEWAYS[gateway].label}, and each send counts against its rate limit.`}</span>
+              )}
             </p>
           </div>
         </section>

@@ -68,7 +68,7 @@ function PhaseRow({ phase, bar, exchange }: PhaseRowProps) {
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-3 sm:grid-cols-[11rem_1fr_13rem]">
       <span className={isBroken ? 'font-medium text-bad' : ''}>{label}</span>
       <span className="text-right sm:order-last sm:text-left">
-        {formatMilliseconds(duration)}
+        <span>{formatMilliseconds(duration)}</span>
         <span className="text-soft">{amountOf(phase)}</span>
         {isBroken && <span className="text-bad">{breakWord(exchange)}</span>}
       </span>

@@ -22,13 +22,12 @@ export function MentionNotes({
     <div id={id} className="grid gap-0.5 text-sm empty:hidden">
       {strange.length > 0 && (
         <p className="text-bad">
-          {listTags(strange)} {strange.length === 1 ? 'does' : 'do'} not exist.
+          {`${listTags(strange)} ${strange.length === 1 ? 'does' : 'do'} not exist.`}
         </p>
       )}
       {unused.length > 0 && (
         <p className="text-soft">
-          {listTags(unused.map(({ tag }) => tag))} {unused.length === 1 ? 'is' : 'are'} not used in
-          the prompt.
+          {`${listTags(unused.map(({ tag }) => tag))} ${unused.length === 1 ? 'is' : 'are'} not used in the prompt.`}
         </p>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { createElement, Fragment, type ReactNode, type Ref } from 'react'
+import { createElement, type ReactNode, type Ref } from 'react'
 import { findTags, type TaggedReference } from '../../core/reference.ts'
 
 /** Marks the tags of a prompt from behind: the same text in the same lines, itself unseen. */
@@ -31,12 +31,13 @@ export function PromptMarks({
     <div
       ref={ref}
       aria-hidden
+      translate="no"
       dir="auto"
       className={`pointer-events-none absolute inset-0 overflow-hidden border-transparent text-transparent ${className}`}
     >
-      {createElement(Fragment, null, ...pieces, prompt.slice(done))}
-      {/* A field shows the empty line after its last break; other text does not. */}
-      {'\n'}
+      {/* Another element for another prompt: its texts stand beside marks. A field shows the empty
+       line after its last break; other text does not. */}
+      {createElement('span', { key: prompt }, ...pieces, prompt.slice(done), '\n')}
     </div>
   )
 }

@@ -119,7 +119,8 @@ function PickButton({
         hidden
       />
       <Button {...rest} onClick={pick}>
-        {children} {label}
+        {children}
+        <span>{label}</span>
       </Button>
     </>
   )

@@ -37,7 +37,7 @@ export function FaultsPanel() {
           <ChevronRight size={16} aria-hidden className="mt-0.5 shrink-0 group-open:rotate-90" />
           {/* One line while open: a longer one would move what is being pressed. */}
           <span className="wrap-anywhere min-w-0 group-open:truncate">
-            Make faults{summary && `: ${summary}`}
+            {summary ? `Make faults: ${summary}` : 'Make faults'}
           </span>
         </summary>
         <div className="grid grid-cols-1 gap-x-6 gap-y-5 p-3 md:grid-cols-[minmax(0,1fr)_17rem]">

@@ -53,7 +53,7 @@ export function FindBar({ search, onChange, found }: FindBarProps) {
       </div>
       {isSearching(search) && (
         <p className="flex items-center gap-2 text-soft text-sm tabular-nums">
-          {found}
+          <span>{found}</span>
           <Button look="quiet" tight onClick={() => onChange({ ...NO_SEARCH, sort: search.sort })}>
             <X size={15} aria-hidden /> Clear search
           </Button>

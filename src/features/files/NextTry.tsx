@@ -21,7 +21,9 @@ export function NextTry({
     <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 py-1 text-sm">
       <div className="wrap-anywhere min-w-0 flex-1 basis-60">
         <p>
-          Try {attempts + 1} of {TRIES} in <Countdown until={at} />. {what}.
+          <span>{`Try ${attempts + 1} of ${TRIES} in `}</span>
+          <Countdown until={at} />
+          <span>{`. ${what}.`}</span>
         </p>
         {gateway && (
           <p className="text-soft">

@@ -14,8 +14,9 @@ export function RowOutline({ upload }: { upload: Upload }) {
   const url = goodResult(stage)?.url
   return (
     <div className="col-span-full min-h-14 min-w-0 space-x-1.5 text-sm">
-      {path} <span>{STAGE_WORDS[stage.name]}</span>
-      {stage.name === 'waiting' && ` ${waitWords(stage.reason)}`}
+      <span>{`${path} `}</span>
+      <span>{STAGE_WORDS[stage.name]}</span>
+      {stage.name === 'waiting' && <span>{` ${waitWords(stage.reason)}`}</span>}
       {badgesOf(upload).map(({ word }) => (
         <span key={word}>{word}</span>
       ))}

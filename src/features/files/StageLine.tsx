@@ -24,7 +24,7 @@ export function StageLine({ upload, media }: { upload: Upload; media: MediaFacts
       {stage.name === 'waiting' && <span>{waitWords(stage.reason)}</span>}
       {stage.name === 'uploaded' && stage.first !== undefined && (
         <span className="wrap-anywhere">
-          same content as {stage.first === path ? 'one uploaded before' : stage.first}
+          {`same content as ${stage.first === path ? 'one uploaded before' : stage.first}`}
         </span>
       )}
       {size > DOUBTFUL_SIZE && stage.name !== 'uploaded' && (

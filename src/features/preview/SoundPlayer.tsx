@@ -53,7 +53,7 @@ export function SoundPlayer({
       <div className="mt-3 flex items-center gap-3 text-sm">
         <Button onClick={toggle} className="min-w-24 justify-center">
           {playing ? <Pause size={15} aria-hidden /> : <Play size={15} aria-hidden />}
-          {playing ? 'Pause' : 'Play'}
+          <span>{playing ? 'Pause' : 'Play'}</span>
         </Button>
         <span className="text-soft tabular-nums">
           {formatDuration(time, duration)} / {formatDuration(duration)}

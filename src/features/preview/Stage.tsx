@@ -52,7 +52,7 @@ function Unshown({ kind, url }: Pick<PreviewedFile, 'kind' | 'url'>) {
     <div className="m-4 flex items-center gap-4 rounded-lg bg-surface p-4 text-sm">
       <KindSign kind={kind} extension={extensionOf(url)} />
       <p>
-        This browser cannot show this file.{' '}
+        <span>This browser cannot show this file. </span>
         {isWebLink(url) && (
           <a
             href={url}
