@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { createPorts } from './app/create-ports.ts'
+import { Boundary } from './ui/Boundary.tsx'
 import { LiveRegions } from './ui/LiveRegions.tsx'
 import './ui/tokens.css'
 
@@ -19,7 +20,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <LiveRegions>
-        <App ports={ports} />
+        <Boundary what="The page">
+          <App ports={ports} />
+        </Boundary>
       </LiveRegions>
     </QueryClientProvider>
   </StrictMode>,

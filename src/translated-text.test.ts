@@ -130,7 +130,7 @@ it.each([
   '<p>text {isNew ? <b /> : null}</p>',
   '<Button>{isOn ? <Play /> : <Pause />} {label}</Button>',
   "<p>{isOn ? 'on' : <b />} text</p>",
-  '<p>{count} files{more && `, ${more} more`}</p>',
+  '<p>{count} files{more && words}</p>',
   '<p>{tags.map((tag) => <b key={tag} />)} text</p>',
   '<><Part /> text</>',
   '<p>text <Part /></p>',

@@ -8,6 +8,7 @@ import { GatewaySwitch } from '../features/key/GatewaySwitch.tsx'
 import { KeyPanel } from '../features/key/KeyPanel.tsx'
 import { SettingsButton } from '../features/settings/SettingsButton.tsx'
 import { ThemeSwitch } from '../features/settings/ThemeSwitch.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useAnnounce } from '../ui/LiveRegions.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -79,7 +80,9 @@ export function App({ ports }: { ports: Ports }) {
   return (
     <>
       {Bench && memory && (
-        <Bench ports={memory.bench} gateway={gateway} panel={panel} onPanel={setPanel} />
+        <Boundary what="The test bench">
+          <Bench ports={memory.bench} gateway={gateway} panel={panel} onPanel={setPanel} />
+        </Boundary>
       )}
       <div
         className={`mx-auto mb-(--dock) grid min-h-dvh w-full grid-cols-1 content-start gap-4 px-3 py-4 sm:px-6 sm:py-8 ${hasList ? 'max-w-4xl lg:max-w-7xl' : 'max-w-4xl'}`}

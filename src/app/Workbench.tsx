@@ -14,6 +14,7 @@ import type { PreviewProps } from '../features/files/Library.tsx'
 import { machineQuery } from '../features/key/use-credential.ts'
 import { keepDraft, readDraft } from '../storage/draft-store.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
+import { Boundary } from '../ui/Boundary.tsx'
 import { Details } from './Details.tsx'
 import { Preview } from './Preview.tsx'
 import type { Ports } from './ports.ts'
@@ -39,7 +40,11 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
     [memory],
   )
   const renderPreview = useCallback(
-    (props: PreviewProps) => <Preview request={files.request} {...props} />,
+    (props: PreviewProps) => (
+      <Boundary what="This dialog">
+        <Preview request={files.request} {...props} />
+      </Boundary>
+    ),
     [files],
   )
   const requestLink = useMemo(() => <RequestLink composer={composer} />, [composer])
@@ -64,16 +69,20 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
         className="min-w-0 scroll-mt-4 lg:sticky lg:top-[calc(1rem+var(--options-bar,0px))] lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start"
       >
         {isListDrawn && (
-          <Composer
-            composer={composer}
-            api={api}
-            gateway={gateway}
-            entries={entries}
-            renderThumbnail={renderThumbnail}
-          />
+          <Boundary what="The request">
+            <Composer
+              composer={composer}
+              api={api}
+              gateway={gateway}
+              entries={entries}
+              renderThumbnail={renderThumbnail}
+            />
+          </Boundary>
         )}
       </div>
-      <Details ports={memory.bench} />
+      <Boundary what="This dialog">
+        <Details ports={memory.bench} />
+      </Boundary>
     </>
   )
 }

@@ -89,14 +89,14 @@ describe('a long history', () => {
     for (let at = 0; at < text.length; at += 70_001) yield text.slice(at, at + 70_001)
   }
 
-  it('is read at most 500 entries at a time, however the text comes', async () => {
+  it('is read at most 250 entries at a time, however the text comes', async () => {
     const text = lines(2300)
     for (const parts of [[text], partsOf(text)]) {
       const steps: number[] = []
       const { entries } = await readParts(parts, async (done) => void steps.push(done))
       expect(entries).toHaveLength(2300)
-      expect(SLICE).toBe(500)
-      expect(steps).toEqual([500, 1000, 1500, 2000])
+      expect(SLICE).toBe(250)
+      expect(steps).toEqual([250, 500, 750, 1000, 1250, 1500, 1750, 2000, 2250])
     }
   })
 

@@ -1,5 +1,5 @@
 /** Entries that are handled without a break: many more would keep a page from painting. */
-export const SLICE = 500
+export const SLICE = 250
 
 /** Called between slices with how many are done. Rejects where the work is to stop. */
 export type Step = (done: number) => Promise<void>

@@ -198,7 +198,7 @@ describe('taking many in', () => {
     })
     const putting = store.putEntries(long, pictures, undefined, watch(1000))
     await expect(putting).rejects.toThrow(/abort/)
-    expect(counts).toEqual([500, 1000])
+    expect(counts).toEqual([250, 500, 750, 1000])
     expect(store.durable()).toBe(true)
     expect(await (await openSessionStore()).history()).toEqual([A])
     await store.putEntries(long, pictures)

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { Boundary } from './Boundary.tsx'
 import { Button } from './Button.tsx'
 
 const TALL =
@@ -60,7 +61,7 @@ export function Dialog({
           <X size={15} aria-hidden />
         </Button>
       </div>
-      {children}
+      <Boundary what="This dialog">{children}</Boundary>
     </dialog>
   )
 }

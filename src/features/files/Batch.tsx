@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { Boundary } from '../../ui/Boundary.tsx'
 import { Announcer } from './Announcer.tsx'
 import { BatchBar, type BatchBarProps } from './BatchBar.tsx'
 import { Library, type LibraryProps } from './Library.tsx'
@@ -24,12 +25,14 @@ export function Batch({ renderPreview, requestLink, ...props }: BatchProps) {
           <Announcer report={report} />
         </>
       )}
-      <Library
-        ports={ports}
-        gateway={gateway}
-        renderPreview={renderPreview}
-        requestLink={requestLink}
-      />
+      <Boundary what="The list">
+        <Library
+          ports={ports}
+          gateway={gateway}
+          renderPreview={renderPreview}
+          requestLink={requestLink}
+        />
+      </Boundary>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { contentKey } from '../../core/content.ts'
 import type { HistoryEntry } from '../../core/history.ts'
 import type { UploadId } from '../../core/upload.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
 import { FileRow } from './FileRow.tsx'
 import type { FilesPorts } from './files-ports.ts'
 import { HistoryRow } from './HistoryRow.tsx'
@@ -46,17 +47,18 @@ export function FileList({ ports, ids, entries, hasAll, now }: FileListProps) {
         const entry = entries[index]
         if (!entry) return null
         return (
-          <HistoryRow
-            key={contentKey(entry)}
-            entry={entry}
-            ports={ports}
-            now={now}
-            place={ids.length + index + 1}
-            of={hasAll ? ids.length + entries.length : UNKNOWN}
-            gap={gap}
-            index={index}
-            measure={measure}
-          />
+          <Boundary key={contentKey(entry)} what="This file" isItem>
+            <HistoryRow
+              entry={entry}
+              ports={ports}
+              now={now}
+              place={ids.length + index + 1}
+              of={hasAll ? ids.length + entries.length : UNKNOWN}
+              gap={gap}
+              index={index}
+              measure={measure}
+            />
+          </Boundary>
         )
       })}
     </ul>
@@ -91,5 +93,9 @@ const RowGroup = memo(function RowGroup({
   return ids
     .split(' ')
     .map(Number)
-    .map((id: UploadId) => <FileRow key={id} id={id} ports={ports} isOneOfMany={isLong} />)
+    .map((id: UploadId) => (
+      <Boundary key={id} what="This file" isItem>
+        <FileRow id={id} ports={ports} isOneOfMany={isLong} />
+      </Boundary>
+    ))
 })

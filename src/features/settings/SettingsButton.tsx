@@ -1,6 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import type { Preferences } from '../../storage/preferences.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { usePart } from '../../ui/use-part.ts'
 import type { TransferPorts } from './transfer-ports.ts'
@@ -29,11 +30,13 @@ export function SettingsButton({
         <SlidersHorizontal size={17} aria-hidden />
       </Button>
       {open && SettingsDialog && (
-        <SettingsDialog
-          preferences={preferences}
-          transfer={transfer}
-          onClose={() => setOpen(false)}
-        />
+        <Boundary what="This dialog">
+          <SettingsDialog
+            preferences={preferences}
+            transfer={transfer}
+            onClose={() => setOpen(false)}
+          />
+        </Boundary>
       )}
     </>
   )
