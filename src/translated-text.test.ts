@@ -108,6 +108,8 @@ function findBareTexts(path: string, source: string): string[] {
         return mayBeText(expression.expression as AstNode)
       case 'Identifier':
         return !DRAWN.has(String(expression.name))
+      case 'MemberExpression':
+        return !DRAWN.has(String((expression.property as AstNode).name))
       case 'Literal':
         return expression.value !== null
       case 'CallExpression': {

@@ -8,7 +8,7 @@ export type Thumbnails = ReadonlyMap<string, string | null>
 export type Join = (former: HistoryEntry, entry: HistoryEntry) => HistoryEntry
 
 /** Watches a long change, and may break it off. */
-export interface Watch {
+interface Watch {
   signal: AbortSignal
   /** Told now and then how many entries are done. */
   onDone(done: number): void
