@@ -12,12 +12,14 @@ const tellsLayout = 'ContentVisibilityAutoStateChangeEvent' in globalThis
 
 // The browser looks anyway which of the rows are near the window: once more is once too often.
 if (tellsLayout) {
-  document.addEventListener('contentvisibilityautostatechange', (event) => {
+  const onChange = (event: Event) => {
     const { target } = event
     if (!target || ('skipped' in event && event.skipped)) return
     laidOut.add(target)
     listeners.get(target)?.()
-  })
+  }
+  // Only Chromium lets this event bubble; every engine lets it be captured.
+  document.addEventListener('contentvisibilityautostatechange', onChange, { capture: true })
 }
 
 /** One for all: thousands of rows would make thousands of them. */
