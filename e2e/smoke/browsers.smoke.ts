@@ -1,0 +1,139 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { test as base, expect } from '@playwright/test'
+import { faultsOf } from '../gateway.ts'
+import { startSite } from '../server.ts'
+import type { EngineName } from './engines.mjs'
+import { openFirefox } from './firefox.ts'
+import type { SmokeBrowser } from './smoke-browser.ts'
+import { createSmokePage, type MadeFile, type SmokePage } from './smoke-page.ts'
+import { watchSite } from './watched-site.ts'
+import { openWebKit } from './webkit.ts'
+
+interface World {
+  url: string
+  browser: SmokeBrowser
+  page: SmokePage
+  faults: ReturnType<typeof faultsOf>
+  takeComplaints: () => string[]
+  /** Keeps a picture, to be looked at. */
+  picture: (name: string) => Promise<void>
+}
+
+const PICTURES = fileURLToPath(new URL('../results/smoke-pictures/', import.meta.url))
+
+const test = base.extend<object, { engine: EngineName; world: World }>({
+  engine: ['firefox', { option: true, scope: 'worker' }],
+
+  world: [
+    async ({ engine }, use) => {
+      const site = await startSite()
+      const watched = await watchSite(site.url)
+      const browser = await (engine === 'firefox' ? openFirefox() : openWebKit())
+      mkdirSync(PICTURES, { recursive: true })
+      await use({
+        url: watched.url,
+        browser,
+        page: createSmokePage(browser),
+        faults: faultsOf(site),
+        takeComplaints: watched.takeComplaints,
+        picture: async (name) =>
+          writeFileSync(`${PICTURES}${engine}-${name}.png`, await browser.screenshot()),
+      })
+      await browser.close()
+      watched.stop()
+      await site.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+})
+
+test.beforeEach(async ({ world }) => {
+  await world.faults.make({})
+  await world.browser.open(world.url)
+  await world.page.press('label', 'Sandbox')
+})
+
+const UNREAD = {
+  type: 'clipboard',
+  description: 'This engine lets no test read the clipboard: the button said “Copied”.',
+}
+
+/** So long a batch of some hundred files may take. */
+const LONG = { timeout: 30_000 }
+
+function name(files: number, prefix: string, size = 4096): MadeFile[] {
+  return Array.from({ length: files }, (_, index) => ({
+    name: `${prefix}-${index}.png`,
+    size,
+    seed: index + size,
+  }))
+}
+
+test('the page loads without a complaint', async ({ world }) => {
+  await world.picture('empty')
+  expect(world.takeComplaints()).toEqual([])
+})
+
+test('a file arrives with identical bytes, and its URL is copied', async ({ world }) => {
+  const { browser, page } = world
+  await page.drop(name(1, 'one', 300_000))
+  await expect.poll(() => page.rowText('one-0.png')).toContain('Verified')
+  expect(await page.comparesEqual('one-0.png')).toBe(true)
+  await page.press('button', 'Copy URL', 'one-0.png')
+  await expect.poll(() => page.rowText('one-0.png')).toContain('Copied')
+  const copied = await browser.evaluate(() => navigator.clipboard.readText().catch(() => null))
+  if (copied === null) test.info().annotations.push(UNREAD)
+  else expect(copied).toBe(await page.urlOf('one-0.png'))
+  await world.picture('one')
+  console.log(
+    await browser.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('body *')]
+        .filter(
+          (e) =>
+            e.scrollWidth > e.clientWidth &&
+            e.clientWidth > 0 &&
+            getComputedStyle(e).display != 'inline',
+        )
+        .map(
+          (e) =>
+            `${e.tagName} ${e.className} ${e.scrollWidth} ${e.clientWidth} ${getComputedStyle(e).overflowX}`,
+        ),
+    ),
+  )
+  expect(await page.listSideways()).toEqual([])
+  expect(world.takeComplaints()).toEqual([])
+})
+
+test('each of 300 rows has its buttons, and nothing scrolls sideways', async ({ world }) => {
+  const { page } = world
+  await page.drop(name(300, 'many'))
+  await expect.poll(page.status, LONG).toMatch(/^30\d of 30\d uploaded/)
+  const whole = await page.listWholeRows(2000)
+  expect(whole.filter((row) => row.startsWith('many-'))).toHaveLength(300)
+  await world.picture('many')
+  expect(await page.listSideways()).toEqual([])
+  expect(world.takeComplaints()).toEqual([])
+})
+
+test('a batch goes on after a reload', async ({ world }) => {
+  const { browser, page } = world
+  await world.faults.make({ latency: 1500 })
+  const files = name(9, 'reload', 20_000)
+  await page.drop(files)
+  await expect.poll(() => page.rowText('reload-0.png')).toContain('Uploaded')
+  await browser.reload()
+  for (const file of files) {
+    await expect.poll(() => page.rowText(file.name), LONG).toContain('Uploaded')
+  }
+  await world.picture('reloaded')
+  expect(world.takeComplaints()).toEqual([])
+})
+
+test('20 MB are read and hashed right', async ({ world }) => {
+  const { page } = world
+  await page.drop(name(1, 'large', 20 * 1024 * 1024))
+  await expect.poll(() => page.rowText('large-0.png'), LONG).toContain('Verified')
+  expect(await page.comparesEqual('large-0.png')).toBe(true)
+  expect(world.takeComplaints()).toEqual([])
+})

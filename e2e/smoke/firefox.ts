@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import WebSocket from 'ws'
+import { findFirefox } from './engines.mjs'
+import { expressionOf, resultOf, type SmokeBrowser } from './smoke-browser.ts'
+
+interface Reply {
+  id?: number
+  type: 'success' | 'error' | 'event'
+  result?: unknown
+  message?: string
+}
+
+const PREFERENCES = {
+  // Else a page reads the clipboard only after a click on Firefox's own menu.
+  'dom.events.testing.asyncClipboard': true,
+}
+
+/** Firefox by WebDriver BiDi, without a window. */
+export async function openFirefox(): Promise<SmokeBrowser> {
+  const profile = await mkdtemp(join(tmpdir(), 'refdrop-firefox-'))
+  await writeFile(
+    join(profile, 'user.js'),
+    Object.entries(PREFERENCES)
+      .map(([name, value]) => `user_pref('${name}', ${JSON.stringify(value)});\n`)
+      .join(''),
+  )
+  const program = findFirefox() ?? 'firefox'
+  const options = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0']
+  const child = spawn(program, options, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const socket = new WebSocket(`${await addressOf(child.stderr)}/session`)
+  await once(socket, 'open')
+  const pending = new Map<number, (reply: Reply) => void>()
+  let lastId = 0
+  socket.on('message', (data) => {
+    const reply: Reply = JSON.parse(String(data))
+    if (reply.id !== undefined) pending.get(reply.id)?.(reply)
+  })
+
+  async function send(method: string, params: object): Promise<unknown> {
+    lastId += 1
+    const id = lastId
+    const { type, result, message } = await new Promise<Reply>((resolve) => {
+      pending.set(id, resolve)
+      socket.send(JSON.stringify({ id, method, params }))
+    })
+    pending.delete(id)
+    if (type === 'error') throw new Error(`${method}: ${message}`)
+    return result
+  }
+
+  await send('session.new', { capabilities: {} })
+  const tree = await send('browsingContext.getTree', {})
+  const { contexts } = tree as { contexts: [{ context: string }] }
+  const { context } = contexts[0]
+  // Only a window that has the focus gives the clipboard.
+  await send('browsingContext.activate', { context })
+  await send('browsingContext.setViewport', { context, viewport: { width: 1280, height: 800 } })
+
+  return {
+    open: async (url) =>
+      void (await send('browsingContext.navigate', { context, url, wait: 'complete' })),
+    reload: async () => void (await send('browsingContext.reload', { context, wait: 'complete' })),
+    async evaluate(work, argument) {
+      const answer = await send('script.evaluate', {
+        expression: expressionOf(work, argument),
+        target: { context },
+        awaitPromise: true,
+      })
+      return resultOf((answer as { result: { value: string } }).result.value)
+    },
+    perform: async (actions) => void (await send('input.performActions', { context, actions })),
+    async screenshot() {
+      const answer = await send('browsingContext.captureScreenshot', { context })
+      return Buffer.from((answer as { data: string }).data, 'base64')
+    },
+    async close() {
+      const ended = once(child, 'exit')
+      await send('browser.close', {}).catch(() => child.kill())
+      await ended
+      await rm(profile, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Where Firefox says that it listens. */
+async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface(output)) {
+    const [, address] = /WebDriver BiDi listening on (ws:\S+)/.exec(line) ?? []
+    if (address === undefined) continue
+    output.resume()
+    return address
+  }
+  throw new Error('Firefox ended before it listened')
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test'
+import type { EngineName } from './engines.mjs'
+
+/** Both engines side by side, each in one browser from the first step to the last. */
+export default defineConfig<object, { engine: EngineName }>({
+  testDir: '.',
+  testMatch: '*.smoke.ts',
+  outputDir: '../results/smoke',
+  workers: 2,
+  fullyParallel: false,
+  timeout: 40_000,
+  expect: { timeout: 15_000 },
+  reporter: './reporter.ts',
+  projects: [
+    { name: 'firefox', use: { engine: 'firefox' } },
+    { name: 'webkit', use: { engine: 'webkit' } },
+  ],
+})

@@ -1,0 +1,147 @@
+import { expect } from '@playwright/test'
+import { clickAt, type SmokeBrowser } from './smoke-browser.ts'
+
+/** A file that is made in the page: PNG's signature, then noise that its seed decides. */
+export interface MadeFile {
+  name: string
+  size: number
+  seed: number
+}
+
+/** The page, by the roles and names that people find things by. */
+export function createSmokePage(browser: SmokeBrowser) {
+  return {
+    /** Drops files as a browser does: one DataTransfer, dragenter first. */
+    drop: (files: readonly MadeFile[]) =>
+      browser.evaluate((list) => {
+        const data = new DataTransfer()
+        for (const { name, size, seed } of list) {
+          const bytes = new Uint8Array(size)
+          let noise = seed
+          for (let index = 0; index < size; index += 1) {
+            noise = (Math.imul(noise, 1_664_525) + 1_013_904_223) | 0
+            bytes[index] = noise >>> 24
+          }
+          bytes.set([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52])
+          data.items.add(new File([bytes], name))
+        }
+        const kept = Object.assign(window, { dropped: Array.from(data.files) })
+        for (const type of ['dragenter', 'dragover', 'drop']) {
+          document.body.dispatchEvent(
+            new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
+          )
+        }
+        return kept.dropped.length
+      }, files),
+
+    /** Whether what lies at the URL of the dropped file is the same, to the byte. */
+    comparesEqual: (name: string) =>
+      browser.evaluate(async (wanted) => {
+        const { dropped } = window as unknown as { dropped: File[] }
+        const file = dropped.find((one) => one.name === wanted)
+        const row = document.querySelector(`[aria-label="Files"] [aria-label="${wanted}"]`)
+        const url = row?.querySelector('a')?.href
+        if (!file || url === undefined) return false
+        const [sent, fetched] = await Promise.all([
+          file.arrayBuffer(),
+          fetch(url).then((response) => response.arrayBuffer()),
+        ])
+        const [a, b] = [new Uint8Array(sent), new Uint8Array(fetched)]
+        return a.length === b.length && a.every((byte, index) => byte === b[index])
+      }, name),
+
+    /** The words of one row, with those that are visually hidden. */
+    rowText: (name: string) =>
+      browser.evaluate(
+        (wanted) =>
+          document.querySelector(`[aria-label="Files"] [aria-label="${wanted}"]`)?.textContent ??
+          '',
+        name,
+      ),
+
+    urlOf: (name: string) =>
+      browser.evaluate(
+        (wanted) =>
+          document.querySelector<HTMLAnchorElement>(
+            `[aria-label="Files"] [aria-label="${wanted}"] a`,
+          )?.href,
+        name,
+      ),
+
+    status: () =>
+      browser.evaluate(
+        () =>
+          document.querySelector('[role="status"][aria-label="Upload progress"]')?.textContent ??
+          '',
+      ),
+
+    /** Presses what has this role and name; the first within `row` if one is given. */
+    async press(selector: string, name: string, row?: string): Promise<void> {
+      const find = () =>
+        browser.evaluate(
+          ([query, wanted, within]) => {
+            const root = within
+              ? document.querySelector(`[aria-label="Files"] [aria-label="${within}"]`)
+              : document
+            const nameOf = (element: Element) =>
+              element.getAttribute('aria-label') ?? element.textContent?.trim()
+            const found = [...(root?.querySelectorAll(query) ?? [])].find(
+              (element) => nameOf(element) === wanted,
+            )
+            if (!found) return undefined
+            found.scrollIntoView({ block: 'center' })
+            const { x, y, width, height } = found.getBoundingClientRect()
+            return [x + width / 2, y + height / 2] as const
+          },
+          [selector, name, row ?? ''] as const,
+        )
+      await expect.poll(find, { message: `nothing is named ${name}` }).toBeDefined()
+      const [x, y] = (await find()) ?? [0, 0]
+      await browser.perform(clickAt(x, y))
+    },
+
+    /** What scrolls sideways, but for code, which may. */
+    listSideways: () =>
+      browser.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll('body *')].flatMap((element) => {
+          const { scrollWidth, clientWidth, tagName, className } = element
+          if (scrollWidth <= clientWidth || element.matches(':has(code)')) return []
+          const { overflowX } = getComputedStyle(element)
+          const canScroll = tagName === 'HTML' || overflowX === 'auto' || overflowX === 'scroll'
+          return canScroll ? [`${tagName} ${className}: ${scrollWidth - clientWidth} px`] : []
+        }),
+      ),
+
+    /**
+     * Scrolls through the list, and looks whether rows have their buttons once they are in sight.
+     *
+     * @returns the names of rows that had them
+     */
+    listWholeRows: (patience: number) =>
+      browser.evaluate(async (most) => {
+        const whole = new Set<string>()
+        const list = document.querySelector('[aria-label="Files"]')
+        const inSight = () =>
+          [...(list?.querySelectorAll('li[aria-label]') ?? [])].filter((row) => {
+            const { top, bottom } = row.getBoundingClientRect()
+            return bottom > 0 && top < innerHeight
+          })
+        const isWhole = (row: Element) => row.querySelector('button') !== null
+        scrollTo(0, 0)
+        for (;;) {
+          const until = performance.now() + most
+          do {
+            await new Promise((resolve) => setTimeout(resolve, 30))
+          } while (!inSight().every(isWhole) && performance.now() < until)
+          for (const row of inSight().filter(isWhole)) {
+            whole.add(row.getAttribute('aria-label') ?? '')
+          }
+          const { scrollHeight } = document.documentElement
+          if (scrollY + innerHeight >= scrollHeight - 1) return [...whole]
+          scrollBy(0, innerHeight * 0.8)
+        }
+      }, patience),
+  }
+}
+
+export type SmokePage = ReturnType<typeof createSmokePage>

@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+
+const SCRIPT = '/smoke/watch.js'
+const COMPLAINTS = '/smoke/complaints'
+
+/** Runs in the page, before its own scripts. */
+function watch(path: string): void {
+  const tell = (text: string) => navigator.sendBeacon(path, text)
+  addEventListener('error', ({ message }) => tell(message || 'a resource failed'), true)
+  addEventListener('unhandledrejection', ({ reason }) => tell(`unhandled: ${reason}`))
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    tell(`${violatedDirective} blocks ${blockedURI}`),
+  )
+  for (const level of ['error', 'warn'] as const) {
+    const usual = console[level]
+    console[level] = (...words: unknown[]) => {
+      tell(words.join(' '))
+      usual.apply(console, words)
+    }
+  }
+}
+
+/**
+ * Serves a site at another port, with a script in front that posts what goes wrong in the page
+ * here. WebKit's driver has no other way to read the console, and none of it is lost at a reload.
+ */
+export async function watchSite(siteUrl: string) {
+  const complaints: string[] = []
+  const server = createServer(handle)
+  server.on('checkContinue', handle)
+
+  function handle(incoming: IncomingMessage, response: ServerResponse): void {
+    const { url = '/', method } = incoming
+    if (url === SCRIPT) {
+      response.setHeader('Content-Type', 'text/javascript')
+      response.end(`(${watch})('${COMPLAINTS}')`)
+    } else if (url === COMPLAINTS) {
+      let text = ''
+      incoming.setEncoding('utf8').on('data', (piece) => {
+        text += piece
+      })
+      incoming.on('end', () => {
+        complaints.push(text)
+        response.writeHead(204).end()
+      })
+    } else passOn(incoming, response, method === 'GET' && url.split('?')[0] === '/')
+  }
+
+  function passOn(incoming: IncomingMessage, response: ServerResponse, isPage: boolean): void {
+    const { method = 'GET', url = '/', headers } = incoming
+    if (headers.expect) response.writeContinue()
+    const { expect: _, ...passed } = headers
+    if (isPage) delete passed['accept-encoding']
+    const outgoing = request(siteUrl + url, { method, headers: passed })
+    outgoing.on('response', (answer) => {
+      if (isPage) return void withScript(answer, response)
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+    outgoing.on('error', () => response.destroy())
+    response.on('close', () => outgoing.destroy())
+    incoming.pipe(outgoing)
+  }
+
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('No port to be had')
+  return {
+    url: `http://localhost:${address.port}`,
+    /** Since the last look. */
+    takeComplaints: () => complaints.splice(0),
+    stop() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+async function withScript(answer: IncomingMessage, response: ServerResponse): Promise<void> {
+  let html = ''
+  for await (const piece of answer.setEncoding('utf8')) html += piece
+  const { 'content-length': _, etag: _etag, ...headers } = answer.headers
+  response.writeHead(answer.statusCode ?? 502, headers)
+  response.end(html.replace('<head>', `<head><script src="${SCRIPT}"></script>`))
+}

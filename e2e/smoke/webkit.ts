@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { freePort } from '../server.ts'
+import { expressionOf, resultOf, type SmokeBrowser } from './smoke-browser.ts'
+
+/** Milliseconds for which the driver may start. */
+const PATIENCE = 10_000
+
+/** WebKitGTK by its WebDriver, on a screen that is none. What it stores is private, as in a private window. */
+export async function openWebKit(): Promise<SmokeBrowser> {
+  const port = await freePort()
+  const screen = ['-a', '-s', '-screen 0 1280x900x24']
+  const child = spawn('xvfb-run', [...screen, 'WebKitWebDriver', `--port=${port}`], {
+    stdio: 'ignore',
+    // A group of its own: the driver and the screen end with it.
+    detached: true,
+  })
+
+  async function ask<R>(method: string, path: string, body?: object): Promise<R> {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    const answer: { value: R } = await response.json()
+    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer.value)}`)
+    return answer.value
+  }
+
+  const until = Date.now() + PATIENCE
+  while (!(await ask('GET', '/status').catch(() => undefined))) {
+    if (Date.now() > until) throw new Error('WebKitWebDriver does not answer')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  const { sessionId } = await ask<{ sessionId: string }>('POST', '/session', { capabilities: {} })
+  const session = `/session/${sessionId}`
+  const act = async (path: string, body: object) => void (await ask('POST', session + path, body))
+  await act('/window/rect', { width: 1280, height: 838 })
+
+  return {
+    open: (url) => act('/url', { url }),
+    reload: () => act('/refresh', {}),
+    async evaluate(work, argument) {
+      const script = `${expressionOf(work, argument)}.then(arguments[0])`
+      return resultOf(await ask('POST', `${session}/execute/async`, { script, args: [] }))
+    },
+    perform: (actions) => act('/actions', { actions }),
+    screenshot: async () =>
+      Buffer.from(await ask<string>('GET', `${session}/screenshot`), 'base64'),
+    async close() {
+      await ask('DELETE', session).catch(() => {})
+      const ended = once(child, 'exit')
+      if (child.pid !== undefined) process.kill(-child.pid)
+      await ended
+    },
+  }
+}
