@@ -86,21 +86,6 @@ test('a file arrives with identical bytes, and its URL is copied', async ({ worl
   if (copied === null) test.info().annotations.push(UNREAD)
   else expect(copied).toBe(await page.urlOf('one-0.png'))
   await world.picture('one')
-  console.log(
-    await browser.evaluate(() =>
-      [document.documentElement, ...document.querySelectorAll('body *')]
-        .filter(
-          (e) =>
-            e.scrollWidth > e.clientWidth &&
-            e.clientWidth > 0 &&
-            getComputedStyle(e).display != 'inline',
-        )
-        .map(
-          (e) =>
-            `${e.tagName} ${e.className} ${e.scrollWidth} ${e.clientWidth} ${getComputedStyle(e).overflowX}`,
-        ),
-    ),
-  )
   expect(await page.listSideways()).toEqual([])
   expect(world.takeComplaints()).toEqual([])
 })

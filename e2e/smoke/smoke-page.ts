@@ -105,7 +105,7 @@ export function createSmokePage(browser: SmokeBrowser) {
       browser.evaluate(() =>
         [document.documentElement, ...document.querySelectorAll('body *')].flatMap((element) => {
           const { scrollWidth, clientWidth, tagName, className } = element
-          if (scrollWidth <= clientWidth || element.matches(':has(code)')) return []
+          if (scrollWidth <= clientWidth || element.matches(':has(> pre)')) return []
           const { overflowX } = getComputedStyle(element)
           const canScroll = tagName === 'HTML' || overflowX === 'auto' || overflowX === 'scroll'
           return canScroll ? [`${tagName} ${className}: ${scrollWidth - clientWidth} px`] : []

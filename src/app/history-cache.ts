@@ -61,7 +61,8 @@ export function createHistory(
   const current = () => queryClient.getQueryData<readonly HistoryEntry[]>(HISTORY_KEY)
 
   function put(patches: readonly Patch[]): void {
-    for (const log of missed) log.push(...patches)
+    // One by one: as arguments of one call, those of a large import are too many.
+    for (const log of missed) for (const patch of patches) log.push(patch)
     patchShown(patches)
   }
 
@@ -114,7 +115,9 @@ export function createHistory(
       // What is still being read never had it.
       const failed = new Set(patches)
       for (const log of missed) {
-        log.splice(0, log.length, ...log.filter((patch) => !failed.has(patch)))
+        const kept = log.filter((patch) => !failed.has(patch))
+        log.length = 0
+        for (const patch of kept) log.push(patch)
       }
       // What was changed once more meanwhile stays.
       patchShown(

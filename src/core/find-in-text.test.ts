@@ -49,6 +49,17 @@ describe('findInText', () => {
     expect(findInText('a'.repeat(MOST_FINDS + 1), 'a')).toHaveLength(MOST_FINDS)
   })
 
+  it.each([
+    ['5,000 lone surrogates in 5,000', '\ud800'.repeat(5000), '\ud800'.repeat(5000), 1],
+    ['5,000 lone surrogates', `a${'\ud800\udbff'.repeat(2500)}b`, '\ud800\udbff'.repeat(2500), 1],
+    ['a long text', `a${'é'.repeat(200_000)}`, 'É'.repeat(200_000), 1],
+    ['half of a character', '🎬🎬', '\ud83c', 0],
+    ['the other half of a character', '🎬🎬', '\udfac', 0],
+    ['a final sigma', 'ΟΔΟΣ οδος', 'οδοσ', 2],
+  ])('finds %s', (_name, text, wanted, count) => {
+    expect(findInText(text, wanted)).toHaveLength(count)
+  })
+
   it('takes whatever people type as what it is', () => {
     fc.assert(
       fc.property(anyText, anyText, (text, wanted) => {

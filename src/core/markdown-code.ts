@@ -16,5 +16,8 @@ export function writeFence(text: string, language: string): string {
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length))
+  let longest = 0
+  // As arguments of one call, the runs of a long text are too many.
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length)
+  return longest
 }

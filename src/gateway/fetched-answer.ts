@@ -5,7 +5,7 @@ import { headerOf } from '../core/seen-call.ts'
 /** Where our page gets what is at a URL: on our own origin, else through our server, which fetches only what the gateway returned. */
 export function pathOfUrl(url: string): string {
   const isOurs = URL.canParse(url) && new URL(url).origin === location.origin
-  return isOurs ? url : `${FETCHED_PATH}?url=${encodeURIComponent(url)}`
+  return isOurs ? url : `${FETCHED_PATH}?${new URLSearchParams({ url })}`
 }
 
 /** Types whose bodies are read as text. */

@@ -25,7 +25,8 @@ export function CodePanel({ format, request, isEmpty, onChoose }: CodePanelProps
   return (
     <>
       {/* Stays in sight beside a long tray, where the composer scrolls for itself. */}
-      <div className="-mx-4 -mb-3 flex flex-wrap items-end gap-2 border-line border-t bg-surface px-4 py-3 lg:sticky lg:bottom-0 lg:z-5">
+      {/* Drawn to the panel's edges by a layer of its own: with a negative margin, WebKit scrolls sideways. */}
+      <div className="relative isolate -mb-3 flex flex-wrap items-end gap-2 py-3 before:absolute before:-inset-x-4 before:inset-y-0 before:-z-1 before:border-line before:border-t before:bg-surface lg:sticky lg:bottom-0 lg:z-5">
         <div className="grid min-w-30 flex-1 gap-1">
           <label htmlFor={id} className="text-soft text-sm">
             Format
