@@ -20,17 +20,13 @@ import { openTabStorage } from '../storage/text-storage.ts'
 import { createHistory, type History } from './history-cache.ts'
 import { guardLeaving } from './leave-guard.ts'
 import { createMediaLooks } from './media-looks.ts'
+import { NO_ROOM_FOR_FILES, STORAGE_WORDS } from './storage-words.ts'
 import { sweepExchanges } from './sweep-exchanges.ts'
 import { sweepThumbnails } from './sweep-thumbnails.ts'
 import { createTestBench } from './test-bench.ts'
 import type { Trouble } from './trouble.ts'
 import { createVerifying } from './verifying.ts'
 import { keepAwake } from './wake-lock.ts'
-
-const NOT_KEPT =
-  'This browser does not let the page store anything. Everything works, but a reload empties the list.'
-const NO_ROOM =
-  'There is no room left in the browser for all files that wait. After a reload, choose the largest again.'
 
 /**
  * What keeps the list over a reload and brings it back, the page open and the screen on. No
@@ -79,10 +75,10 @@ export async function openSession(
     keep: storage.keepBytes,
     forget: storage.forgetBytes,
     isMoving: () => store.counts().uploading + store.counts().confirming > 0,
-    onFull: () => storage.durable() && trouble.tell(NO_ROOM),
+    onFull: () => storage.durable() && trouble.tell(NO_ROOM_FOR_FILES),
   })
   const session = createSession(store, toldTo(history, storage), tabs, bytes)
-  storage.onLost(() => trouble.tell(NOT_KEPT))
+  storage.onLost((loss) => trouble.tell(STORAGE_WORDS[loss]))
   addEventListener('pagehide', () => {
     session.flush()
     bench.flush()

@@ -1,7 +1,7 @@
 import { contentKey } from '../core/content.ts'
 import { mergeEntries } from '../core/history.ts'
 import type { Finished, KeyedFile } from '../core/stored.ts'
-import type { Database } from './database.ts'
+import type { BufferedFile, Database } from './database.ts'
 import { putJoined } from './database-history.ts'
 import type { SessionRecords } from './session-records.ts'
 import { readEntry, readUploads } from './session-schema.ts'
@@ -34,20 +34,38 @@ export function createDatabaseRecords(database: Database): SessionRecords {
     })
   }
 
+  /** Set for the life of the page once the browser stored bytes, but not as a `File`. */
+  let asBuffers = false
+
+  async function putFiles(files: readonly KeyedFile[]): Promise<void> {
+    const values = asBuffers
+      ? await Promise.all(files.map(bufferOf))
+      : files.map(({ file }) => file)
+    await write(['bytes'], (transaction, ask) => {
+      const store = transaction.objectStore('bytes')
+      for (const [index, { key }] of files.entries()) {
+        const value = values[index]
+        if (value) ask(store.put(value, key))
+      }
+    })
+  }
+
   async function keepBytes(files: readonly KeyedFile[]): Promise<string[]> {
     if (files.length === 0) return []
-    try {
-      await write(['bytes'], (transaction, ask) => {
-        const store = transaction.objectStore('bytes')
-        for (const { key, file } of files) ask(store.put(file, key))
-      })
-      return files.map(({ key }) => key)
-    } catch (caught) {
-      if (!isFault(caught)) throw caught
-    }
+    let cause = await putFiles(files).catch((caught: unknown) => caught)
+    if (cause === undefined) return files.map(({ key }) => key)
+    if (nameOf(cause) === 'QuotaExceededError') throw cause
     // One unreadable file undoes the transaction of all, so the others go once more without it.
     const readable = await listReadable(files)
     if (readable.length < files.length) return keepBytes(readable)
+    // A private window of WebKit stores no file, whatever the reason that it gives.
+    if (!asBuffers) {
+      asBuffers = true
+      cause = await putFiles(files).catch((caught: unknown) => caught)
+      if (cause === undefined) return files.map(({ key }) => key)
+      asBuffers = false
+    }
+    if (IS_GONE.has(nameOf(cause))) throw cause
     // Chromium blames the data where a disk is full before the quota was met.
     throw new DOMException('No room', 'QuotaExceededError')
   }
@@ -88,8 +106,8 @@ export function createDatabaseRecords(database: Database): SessionRecords {
     keepBytes,
 
     async bytes(key) {
-      const found: unknown = await database.get('bytes', key)
-      return found instanceof File && (await canRead(found)) ? found : undefined
+      const file = fileOf(await database.get('bytes', key))
+      return file && (await canRead(file)) ? file : undefined
     },
 
     bytesKeys: () => database.getAllKeys('bytes'),
@@ -98,9 +116,24 @@ export function createDatabaseRecords(database: Database): SessionRecords {
   }
 }
 
-/** Whether the files or the disk are to blame for what was not stored, not a database that is gone. */
-function isFault(caught: unknown): boolean {
-  return !['QuotaExceededError', 'InvalidStateError', 'AbortError'].includes(nameOf(caught))
+/** What a database says that is gone. */
+const IS_GONE: ReadonlySet<string> = new Set(['InvalidStateError', 'AbortError'])
+
+async function bufferOf({ file }: KeyedFile): Promise<BufferedFile> {
+  const { name, type, lastModified } = file
+  return { buffer: await file.arrayBuffer(), name, type, lastModified }
+}
+
+/** What is there may be anything. */
+function fileOf(found: unknown): File | undefined {
+  if (found instanceof File) return found
+  if (typeof found !== 'object' || found === null) return undefined
+  const { buffer, name, type, lastModified }: Partial<BufferedFile> = found
+  if (!(buffer instanceof ArrayBuffer)) return undefined
+  return new File([buffer], String(name), {
+    type: String(type),
+    lastModified: Number(lastModified),
+  })
 }
 
 async function listReadable(files: readonly KeyedFile[]): Promise<KeyedFile[]> {

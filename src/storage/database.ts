@@ -2,12 +2,21 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from '
 import type { Exchange } from '../core/exchange.ts'
 import type { HistoryEntry } from '../core/history.ts'
 import type { StoredUpload } from '../core/stored.ts'
+import { BLOCKED, type StorageLoss } from './storage-loss.ts'
+
+/** A file where the browser stores bytes, but no `File`. */
+export interface BufferedFile {
+  buffer: ArrayBuffer
+  name: string
+  type: string
+  lastModified: number
+}
 
 /** What is written. What is read may be anything: see session-schema.ts. */
 export interface Schema extends DBSchema {
   uploads: { key: string; value: StoredUpload }
   /** By the key of their upload. The browser copies the bytes of a `File` it stores. */
-  bytes: { key: string; value: File }
+  bytes: { key: string; value: File | BufferedFile }
   /** By `contentKey()`. */
   history: {
     key: string
@@ -67,8 +76,9 @@ const MIGRATIONS: readonly ((upgrade: Upgrade) => Promise<void> | undefined)[] =
  * @param onClosed called at most once, when the database was closed and nobody here asked for that
  * @throws where the browser refuses, does not answer in time, or has a newer version already
  */
-export async function openDatabase(onClosed: (reason: string) => void): Promise<Database> {
+export async function openDatabase(onClosed: (loss: StorageLoss) => void): Promise<Database> {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isBlocked = false
   const opening: Promise<Database> = openDB<Schema>(NAME, MIGRATIONS.length, {
     async upgrade(_database, from, _to, transaction) {
       // It has answered; a large history takes its time.
@@ -78,19 +88,23 @@ export async function openDatabase(onClosed: (reason: string) => void): Promise<
         for (const migrate of MIGRATIONS.slice(from)) await migrate(upgrade)
       } catch {
         // Then all is as it was, and the opening fails.
+        transaction.done.catch(() => {})
         transaction.abort()
       }
+    },
+    blocked() {
+      isBlocked = true
     },
     blocking(_from, _to, event) {
       const { target } = event
       if (target instanceof IDBDatabase) target.close()
-      onClosed('another page needs it')
+      onClosed('newer')
     },
-    terminated: () => onClosed('the browser closed it'),
+    terminated: () => onClosed('broken'),
   })
   const refusal = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new DOMException('It did not open in time', 'TimeoutError'))
+      reject(new DOMException('It did not open in time', isBlocked ? BLOCKED : 'TimeoutError'))
       // Open after all: whoever gave up must not stand in the way of other pages.
       opening.then((late) => late.close()).catch(() => {})
     }, PATIENCE)

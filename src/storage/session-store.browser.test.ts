@@ -5,6 +5,7 @@ import type { HistoryEntry } from '../core/history.ts'
 import type { StoredUpload } from '../core/stored.ts'
 import { readTabNews, readUploads } from './session-schema.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
+import type { StorageLoss } from './storage-loss.ts'
 
 const HASH: ContentHash = `sha256:${'0'.repeat(64)}`
 const RESULT = {
@@ -79,7 +80,7 @@ function refusePuts(refused: string, name: string, refuses = (_value: unknown) =
 let store: SessionStore
 
 /** Told of the loss of `store`. */
-let onLost: ReturnType<typeof vi.fn<(reason: string) => void>>
+let onLost: ReturnType<typeof vi.fn<(loss: StorageLoss) => void>>
 
 beforeEach(async () => {
   onLost = vi.fn()
@@ -208,8 +209,6 @@ describe('the store of a session', () => {
     expect(await store.room()).toBe(0)
     estimate.mockResolvedValue({ quota: 1e12, usage: 0 })
     expect(await store.room()).toBeGreaterThan(9.99e11)
-    estimate.mockRejectedValue(new TypeError('refused'))
-    expect(await store.room()).toBe(0)
     vi.spyOn(navigator, 'storage', 'get').mockReturnValue(undefined as unknown as StorageManager)
     expect(await store.room()).toBe(Number.POSITIVE_INFINITY)
   })
@@ -285,6 +284,45 @@ describe('bytes that cannot be stored', () => {
     expect(store.durable()).toBe(true)
   })
 
+  it.each(['UnknownError', 'DataCloneError', 'DataError', 'InvalidStateError', 'AbortError'])(
+    'keeps the bytes of files when the browser refuses to store a File (%s)',
+    async (name) => {
+      refusePuts('bytes', name, (value) => value instanceof Blob)
+      const files = ['a', 'b'].map((key) => ({ key, file: fileOf(key, 'ä b.png') }))
+      expect(await store.keepBytes(files)).toEqual(['a', 'b'])
+      expect(onLost).not.toHaveBeenCalled()
+      const file = await (await reload()).bytes('b')
+      expect(file).toBeInstanceOf(File)
+      expect([file?.name, file?.type, file?.lastModified]).toEqual([
+        'ä b.png',
+        'image/png',
+        1_234_567,
+      ])
+      expect(await file?.text()).toBe('b')
+    },
+  )
+
+  it('leaves out a file that changed on disk when the browser refuses to store a File', async () => {
+    refusePuts('bytes', 'UnknownError', (value) => value instanceof Blob)
+    await store.keepBytes([{ key: 'first', file: fileOf('abc') }])
+    const files = [
+      { key: 'a', file: await changedFile() },
+      { key: 'b', file: fileOf('abc') },
+    ]
+    expect(await store.keepBytes(files)).toEqual(['b'])
+  })
+
+  it.each([
+    ['storage', undefined],
+    ['storage', {}],
+    ['storage', { estimate: () => Promise.reject(new Error('not now')) }],
+    ['storage', { estimate: async () => ({}) }],
+  ])('has room when navigator.%s is %o', async (name, value) => {
+    const own = vi.spyOn(navigator, name as 'storage', 'get')
+    own.mockReturnValue(value as unknown as StorageManager)
+    expect(await store.room()).toBe(Number.POSITIVE_INFINITY)
+  })
+
   it.each(['QuotaExceededError', 'DataError'])(
     'for want of room (%s) cost no record',
     async (name) => {
@@ -337,13 +375,56 @@ describe('where the browser stores nothing, or stops to', () => {
     refused.onLost(listener)
     expect(listener).not.toHaveBeenCalled()
     await expectMemoryOnly(refused)
-    expect(listener.mock.calls).toEqual([[expect.stringContaining('denied')]])
+    expect(listener.mock.calls).toEqual([['refused']])
+  })
+
+  /** Why the store is lost that is opened now. */
+  async function lossAtOpening(opening = openSessionStore()): Promise<StorageLoss> {
+    const opened = await opening
+    return new Promise((resolve) => opened.onLost(resolve))
+  }
+
+  it.each<[name: string, loss: StorageLoss]>([
+    ['SecurityError', 'refused'],
+    ['InvalidStateError', 'refused'],
+    ['QuotaExceededError', 'no-room'],
+    ['VersionError', 'newer'],
+    ['UnknownError', 'broken'],
+    ['DataError', 'broken'],
+    ['AbortError', 'broken'],
+  ])('an open that fails with %s is told as %s', async (name, loss) => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('failed', name)
+    })
+    expect(await lossAtOpening()).toBe(loss)
+  })
+
+  it('a browser without a database is told as refused', async () => {
+    vi.stubGlobal('indexedDB', undefined)
+    const opening = openSessionStore()
+    expect(await lossAtOpening(opening)).toBe('refused')
+    vi.unstubAllGlobals()
   })
 
   it('a newer version of the database is left alone', async () => {
     const newer = await done(indexedDB.open('refdrop', 1000))
     newer.close()
-    await expectMemoryOnly(await openSessionStore())
+    const opened = await openSessionStore()
+    await expectMemoryOnly(opened)
+    expect(await lossAtOpening(Promise.resolve(opened))).toBe('newer')
+  })
+
+  it('an upgrade that another page blocks is told as held', async () => {
+    // Also closes the connection of this page.
+    await done(indexedDB.deleteDatabase('refdrop'))
+    const deaf = await done(indexedDB.open('refdrop', 1))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const opening = openSessionStore()
+    // The browser says that it is blocked in its own time.
+    for (let turn = 0; turn < 20; turn += 1) await indexedDB.databases()
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(await lossAtOpening(opening)).toBe('held')
+    deaf.close()
   })
 
   it('an open that does not answer counts as refused after 3 s, and stands in nobody’s way', async () => {
@@ -366,7 +447,7 @@ describe('where the browser stores nothing, or stops to', () => {
     expect((await store.uploads()).map(({ key }) => key)).toEqual(['before', 'now'])
     await store.forget(['before', 'now'])
     await expectMemoryOnly(store)
-    expect(onLost.mock.calls).toEqual([[expect.stringContaining('QuotaExceededError')]])
+    expect(onLost.mock.calls).toEqual([['no-room']])
   })
 
   it('a newer page is not kept waiting for the database', async () => {

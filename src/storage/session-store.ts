@@ -6,6 +6,7 @@ import type { ExchangeRecords } from './exchange-records.ts'
 import type { HistoryRecords } from './history-records.ts'
 import { createMemoryRecords } from './memory-records.ts'
 import type { SessionRecords } from './session-records.ts'
+import { lossOf, type StorageLoss } from './storage-loss.ts'
 import { nameOf } from './transaction.ts'
 
 /**
@@ -19,7 +20,7 @@ export interface SessionStore extends SessionRecords, HistoryRecords, ExchangeRe
    * Calls back once when the browser stops storing: from then on memory only. Calls back
    * soon if it already has, or never did. A full disk at {@link keepBytes} is no such case.
    */
-  onLost(listener: (reason: string) => void): void
+  onLost(listener: (loss: StorageLoss) => void): void
   /** Bytes that may still be stored, by the browser's own estimate, less a margin. None in memory. */
   room(): Promise<number>
 }
@@ -29,14 +30,16 @@ type Records = SessionRecords & HistoryRecords & ExchangeRecords
 /** Never rejects: where the browser refuses to store, everything lives as long as the page. */
 export async function openSessionStore(): Promise<SessionStore> {
   const memory = createMemoryRecords()
-  const listeners: ((reason: string) => void)[] = []
-  let lost: string | undefined
+  const listeners: ((loss: StorageLoss) => void)[] = []
+  let lost: StorageLoss | undefined
 
-  function lose(reason: string): void {
+  function lose(loss: StorageLoss): void {
     if (lost !== undefined) return
-    lost = reason
-    for (const listener of listeners) listener(reason)
+    lost = loss
+    for (const listener of listeners) listener(loss)
   }
+
+  const loseBy = (caught: unknown) => lose(lossOf(caught, false))
 
   const stored = await openDatabase(lose)
     .then((database) => ({
@@ -44,7 +47,7 @@ export async function openSessionStore(): Promise<SessionStore> {
       ...createDatabaseHistory(database),
       ...createDatabaseExchanges(database),
     }))
-    .catch((caught: unknown) => lose(String(caught)))
+    .catch((caught: unknown) => lose(lossOf(caught, true)))
 
   /** Turns to the database for as long as it answers. A full disk is for the caller to tell of. */
   async function use<T>(ask: (records: Records) => Promise<T>): Promise<T> {
@@ -53,7 +56,7 @@ export async function openSessionStore(): Promise<SessionStore> {
         return await ask(stored)
       } catch (caught) {
         if (nameOf(caught) === 'QuotaExceededError') throw caught
-        lose(String(caught))
+        loseBy(caught)
       }
     }
     return ask(memory)
@@ -63,7 +66,7 @@ export async function openSessionStore(): Promise<SessionStore> {
   async function write(act: (records: Records) => Promise<void>): Promise<void> {
     await act(memory)
     if (stored && lost === undefined) {
-      await act(stored).catch((caught: unknown) => lose(String(caught)))
+      await act(stored).catch(loseBy)
     }
   }
 
@@ -71,8 +74,8 @@ export async function openSessionStore(): Promise<SessionStore> {
     durable: () => lost === undefined,
     onLost(listener) {
       listeners.push(listener)
-      const reason = lost
-      if (reason !== undefined) queueMicrotask(() => listener(reason))
+      const loss = lost
+      if (loss !== undefined) queueMicrotask(() => listener(loss))
     },
     room: async () => (lost === undefined ? estimateRoom() : 0),
 
@@ -100,7 +103,7 @@ export async function openSessionStore(): Promise<SessionStore> {
         return await memory.keepBytes(files.filter(({ key }) => kept.has(key)))
       } catch (caught) {
         if (nameOf(caught) === 'QuotaExceededError') throw caught
-        lose(String(caught))
+        loseBy(caught)
         return memory.keepBytes(files)
       }
     },
@@ -138,10 +141,12 @@ export async function openSessionStore(): Promise<SessionStore> {
 /** At most so many bytes are left to records, other tabs and a late estimate. */
 const MARGIN = 256 * 1024 * 1024
 
+/** Where the browser estimates nothing, a full disk is noticed at writing. */
 async function estimateRoom(): Promise<number> {
-  // On an insecure origin nobody estimates, and a full disk is noticed at writing.
-  if (!navigator.storage) return Number.POSITIVE_INFINITY
-  const refused: StorageEstimate = {}
-  const { quota = 0, usage = 0 } = await navigator.storage.estimate().catch(() => refused)
-  return Math.max(0, quota - usage - Math.min(MARGIN, quota / 10))
+  try {
+    const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate()
+    return Math.max(0, quota - usage - Math.min(MARGIN, quota / 10))
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
 }
