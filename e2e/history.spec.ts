@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { MACHINE_PATH } from '../src/core/machine.ts'
 import { drop, made, sample } from './files.ts'
 import { expect, expectStages, fileItem, KEY, openSandbox, saveKey, test } from './fixtures.ts'
 import { entryLike, expectListed, giveLabel, historyOf, listItems } from './remembered.ts'
@@ -411,3 +412,26 @@ function whatSticksOut(): string[] {
   )
   return scrollWidth > clientWidth ? ['the page', ...names] : names
 }
+
+test('rows of another account stay hidden while the account is not known yet', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  await uploadAndClear(page, ['theirs.png'])
+  await saveKey(page, KEY)
+  await expect(page.getByText('1 file of another gateway or key.')).toBeVisible()
+  let answer = () => {}
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(`**${MACHINE_PATH}`, async (route) => {
+    await asked
+    await route.continue()
+  })
+  await page.reload()
+  await expect(page.getByText('0 of 1 file', { exact: true })).toBeVisible()
+  await expect(fileItem(page, 'theirs.png')).toHaveCount(0)
+  answer()
+  await expect(page.getByText('1 file of another gateway or key.')).toBeVisible()
+})

@@ -11,6 +11,7 @@ import { fingerprintOf } from '../core/key.ts'
 import type { Machine } from '../core/machine.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Queue } from '../core/queue.ts'
+import { accountKey, type KnownAccount } from '../features/files/account-query.ts'
 import { balanceQuery, refusalIn } from '../features/key/balance-query.ts'
 import { machineQuery } from '../features/key/use-credential.ts'
 import { onOtherUpstream } from '../gateway/other-upstream.ts'
@@ -38,6 +39,9 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
   const saved = new Map<GatewayId, string | undefined>()
   const inUse = new Map<GatewayId, Access>()
   const turns = new Map<GatewayId, number>()
+  const show = (gateway: GatewayId, known: KnownAccount) =>
+    queryClient.setQueryData(accountKey(gateway), known)
+  queryClient.setQueryDefaults(['account'], { gcTime: Number.POSITIVE_INFINITY })
 
   /** Makes whatever opens the gateway now give up. */
   function takeTurn(gateway: GatewayId): () => boolean {
@@ -48,6 +52,7 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
 
   function close(gateway: GatewayId): void {
     inUse.delete(gateway)
+    show(gateway, null)
     queue.hold({ gateway, kind: 'key' })
   }
 
@@ -61,6 +66,7 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
     const machine = await queryClient.fetchQuery(machineQuery).catch(() => undefined)
     if (!isMyTurn()) return
     if (!machine) {
+      show(gateway, { account: undefined })
       setTimeout(() => isMyTurn() && open(gateway), ASK_AGAIN)
       return
     }
@@ -70,9 +76,13 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
     const access = accessWith(credential)
     const before = inUse.get(gateway)
     if (before && (before.key !== access.key || before.upstream !== access.upstream)) close(gateway)
-    if (credential.kind === 'none') return
+    if (credential.kind === 'none') {
+      show(gateway, { account: undefined })
+      return
+    }
     const account = await nameAccount(gateway, credential, machine)
     if (!isMyTurn()) return
+    show(gateway, { account })
     // What is known to be bad must not knock with three files at once.
     const checked = check(gateway, credential)
     const early = await Promise.race([checked, wait(CHECK_PATIENCE)])

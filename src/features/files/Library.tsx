@@ -49,7 +49,7 @@ export function Library({ ports, gateway, renderPreview, requestLink }: LibraryP
   // Follows what is shown: only that can be chosen.
   useEffect(() => desk.show(rows), [desk, rows])
 
-  const { ids, entries, total } = rows
+  const { ids, entries, total, isKnown } = rows
   const count = ids.length + entries.length
   const found = hasAll ? `${count.toLocaleString('en')} of ${plural(total, 'file')}` : LOOKING
   const isNarrowed = isSearching(wanted)
@@ -71,7 +71,7 @@ export function Library({ ports, gateway, renderPreview, requestLink }: LibraryP
       {count > 0 && (
         <FileList ports={ports} ids={ids} entries={entries} hasAll={hasAll} now={rows.now} />
       )}
-      {total > 0 && count === 0 && (hasAll || asksForAll(wanted)) && (
+      {total > 0 && count === 0 && isKnown && (hasAll || asksForAll(wanted)) && (
         <div className="grid justify-items-center gap-2 rounded-2xl border border-line border-dashed px-4 py-8 text-center text-soft">
           <p>
             {!hasAll

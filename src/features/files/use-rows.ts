@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { contentKey } from '../../core/content.ts'
 import { createFinder } from '../../core/find-entries.ts'
@@ -12,6 +13,7 @@ import {
   urlOfStage,
 } from '../../core/listed.ts'
 import type { Upload, UploadId } from '../../core/upload.ts'
+import { accountKey, type KnownAccount } from './account-query.ts'
 import type { FilesPorts } from './files-ports.ts'
 import {
   asksForAll,
@@ -27,6 +29,8 @@ interface Rows extends ShownRows {
   entries: readonly HistoryEntry[]
   /** Rows there are, of whatever gateway and key. */
   total: number
+  /** Whether it is known whose files are to be shown. */
+  isKnown: boolean
   /** When this was looked at, in milliseconds since 1970. */
   now: number
 }
@@ -37,7 +41,7 @@ interface Rows extends ShownRows {
  * @param hasAll false while only the newest of what is remembered are there
  */
 export function useRows(
-  { store, queue, history }: FilesPorts,
+  { store, history }: FilesPorts,
   remembered: readonly HistoryEntry[],
   hasAll: boolean,
   search: Search,
@@ -45,7 +49,8 @@ export function useRows(
 ): Rows {
   const [finder] = useState(createFinder)
   const allIds = useSyncExternalStore(store.subscribeList, store.ids)
-  const account = useSyncExternalStore(queue.subscribeHolds, () => queue.accountOf(gateway))
+  // Filled by whoever follows the accounts. Until then, rows may be those of another one.
+  const { data: known } = useQuery<KnownAccount>({ queryKey: accountKey(gateway), enabled: false })
 
   // What is listed as an upload of now is not listed once more. Asked anew when a list changes.
   const earlier = useMemo(() => {
@@ -57,8 +62,10 @@ export function useRows(
 
   return useMemo(() => {
     const now = Date.now()
-    const filter = filterOfHistory(search, gateway, account)
-    const entries = hasAll || !asksForAll(search) ? finder.find(earlier, filter, now) : []
+    const filter = filterOfHistory(search, gateway, known?.account)
+    const isKnown = known != null || search.place !== 'in-use'
+    const canAnswer = isKnown && (hasAll || !asksForAll(search))
+    const entries = canAnswer ? finder.find(earlier, filter, now) : []
     /** Made when a row of the history is first looked for: most lists never need it. */
     let byKey: ReadonlyMap<string, HistoryEntry> | undefined
     const matches = finder.testFor(filterOfUploads(search), now)
@@ -87,6 +94,7 @@ export function useRows(
       ids,
       entries,
       total: allIds.length + earlier.length,
+      isKnown,
       now,
       find,
       order: () => [
@@ -94,7 +102,7 @@ export function useRows(
         ...entries.map(contentKey),
       ],
     }
-  }, [allIds, earlier, hasAll, search, gateway, account, store, history, finder])
+  }, [allIds, earlier, hasAll, search, gateway, known, store, history, finder])
 }
 
 /** An upload that the history does not know, as it would: to be found by its name and type. */
