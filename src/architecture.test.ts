@@ -96,6 +96,19 @@ describe('who may import whom', () => {
     expect(users.filter(({ room }) => room !== owner).map(({ path }) => path)).toEqual([])
   })
 
+  it('imports parts of the page by loadPart only', () => {
+    const lines = files.flatMap(({ path, room, text }) =>
+      room === 'server' ? [] : text.split('\n').map((line) => [path, line] as const),
+    )
+    const imports = lines.filter(([, line]) => /(?<!typeof )\bimport\('/.test(line))
+    expect(imports.length).toBeGreaterThan(10)
+    const others = imports.filter(
+      ([, line]) => !/\(\) => import\('|^type |: import\('|<typeof/.test(line),
+    )
+    // Code without its colours can be read and copied all the same.
+    expect(others.map(([path]) => path)).toEqual(['ui/CodeView.tsx'])
+  })
+
   it('keeps Node in the server', () => {
     const users = files.filter(({ imports }) => imports.some((name) => name.startsWith('node:')))
     expect(users.filter(({ room }) => room !== 'server').map(({ path }) => path)).toEqual([])

@@ -8,6 +8,7 @@ import { GatewaySwitch } from '../features/key/GatewaySwitch.tsx'
 import { KeyPanel } from '../features/key/KeyPanel.tsx'
 import { SettingsButton } from '../features/settings/SettingsButton.tsx'
 import { ThemeSwitch } from '../features/settings/ThemeSwitch.tsx'
+import { loadPart, parts } from '../gateway/parts.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useAnnounce } from '../ui/LiveRegions.tsx'
@@ -17,13 +18,18 @@ import type { Ports } from './ports.ts'
 import { useFrame } from './use-frame.ts'
 import { useIntake } from './use-intake.ts'
 
-const MISSING =
-  'A part of the page could not be loaded. Check that Refdrop still runs and reload the page.'
-const loadWorkbench = async () => (await import('./Workbench.tsx')).Workbench
-const loadRefusals = async () => (await import('../features/drop/RefusalList.tsx')).RefusalList
-const loadBench = async () => (await import('./Bench.tsx')).Bench
-const loadStorage = async () => (await import('./SandboxStorage.tsx')).SandboxStorage
-const loadFaults = async () => (await import('../features/faults/FaultsPanel.tsx')).FaultsPanel
+const PARTS_WORDS = {
+  waiting: 'A part of the page is still missing. It is tried again. Check that Refdrop still runs.',
+  replaced: 'Refdrop was updated. Reload the page: the list stays as it is.',
+}
+const loadWorkbench = async () => (await loadPart(() => import('./Workbench.tsx'))).Workbench
+const loadRefusals = async () =>
+  (await loadPart(() => import('../features/drop/RefusalList.tsx'))).RefusalList
+const loadBench = async () => (await loadPart(() => import('./Bench.tsx'))).Bench
+const loadStorage = async () =>
+  (await loadPart(() => import('./SandboxStorage.tsx'))).SandboxStorage
+const loadFaults = async () =>
+  (await loadPart(() => import('../features/faults/FaultsPanel.tsx'))).FaultsPanel
 
 /** The frame: where files go, where they come in, and how they fare. */
 export function App({ ports }: { ports: Ports }) {
@@ -36,14 +42,13 @@ export function App({ ports }: { ports: Ports }) {
   const holds = useSyncExternalStore(queue.subscribeHolds, queue.holds)
   const waiting = useSyncExternalStore(store.subscribeCounts, () => countWaitingForKey(files))
   const { part: memory } = usePart('memory', ports.openMemory)
-  const { part: Workbench, isMissing } = usePart('workbench', loadWorkbench)
+  const { part: Workbench } = usePart('workbench', loadWorkbench)
   const [panel, setPanel] = useState<BenchPanel>()
-  const bench = usePart('bench', loadBench, ports.isTesting || panel !== undefined)
-  const Bench = bench.part
-  const faults = usePart('faults', loadFaults, gateway === 'sandbox')
-  const storage = usePart('storage', loadStorage, gateway === 'sandbox')
-  const FaultsPanel = faults.part
-  const SandboxStorage = storage.part
+  const wantsBench = ports.isTesting || panel !== undefined
+  const { part: Bench } = usePart('bench', loadBench, wantsBench)
+  const { part: FaultsPanel } = usePart('faults', loadFaults, gateway === 'sandbox')
+  const { part: SandboxStorage } = usePart('storage', loadStorage, gateway === 'sandbox')
+  const partsState = useSyncExternalStore(parts.subscribe, parts.state)
   const intake = useIntake(desk)
   const { part: RefusalList } = usePart('refusals', loadRefusals, intake.refusals.length > 0)
   const { assertively } = useAnnounce()
@@ -53,13 +58,13 @@ export function App({ ports }: { ports: Ports }) {
     desk.prepare,
   )
 
-  const isBenchMissing = bench.isMissing
+  const isBenchMissing = partsState !== 'fine' && wantsBench && !Bench
   // Follows what could be loaded: nothing may be sent differently where nothing says so.
   useEffect(() => {
     if (isBenchMissing) memory?.bench.resetOptions()
   }, [isBenchMissing, memory])
 
-  const lastTrouble = troubles.at(-1)
+  const lastTrouble = partsState === 'fine' ? troubles.at(-1) : PARTS_WORDS[partsState]
   // Follows what the page says of itself into the live region.
   useEffect(() => {
     if (lastTrouble !== undefined) assertively(lastTrouble)
@@ -124,11 +129,15 @@ export function App({ ports }: { ports: Ports }) {
                 </div>
               )}
             </KeyPanel>
-            {gateway === 'sandbox' && !faults.isMissing && (
+            {gateway === 'sandbox' && (
               <div className="min-h-9.5">{FaultsPanel && <FaultsPanel />}</div>
             )}
-            {(isMissing || faults.isMissing || storage.isMissing || bench.isMissing) && (
-              <Notice text={MISSING} />
+            {partsState !== 'fine' && (
+              <Notice text={PARTS_WORDS[partsState]}>
+                {partsState === 'replaced' && (
+                  <Button onClick={() => location.reload()}>Reload</Button>
+                )}
+              </Notice>
             )}
             {troubles.map((sentence) => (
               <Notice key={sentence} text={sentence} onDismiss={() => trouble.dismiss(sentence)} />

@@ -1,10 +1,12 @@
 import { AddButton } from '../features/files/AddButton.tsx'
 import type { RequestPorts } from '../features/files/files-ports.ts'
 import type { PreviewProps } from '../features/files/Library.tsx'
+import { loadPart } from '../gateway/parts.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { usePart } from '../ui/use-part.ts'
 
-const loadDialog = async () => (await import('../features/preview/PreviewDialog.tsx')).PreviewDialog
+const loadDialog = async () =>
+  (await loadPart(() => import('../features/preview/PreviewDialog.tsx'))).PreviewDialog
 
 /** A file of the list, large. Its code comes when the first one is looked at. */
 export function Preview({ listed, request, ...ways }: PreviewProps & { request: RequestPorts }) {

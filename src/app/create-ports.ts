@@ -7,6 +7,7 @@ import { ProblemError } from '../core/problem.ts'
 import { createQueue, type QueuePorts } from '../core/queue.ts'
 import { createUploadsStore } from '../core/uploads-store.ts'
 import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
+import { loadPart, whenLoadable } from '../gateway/parts.ts'
 import { createHashPool } from '../hashing/hash-pool.ts'
 import { createInspector } from '../hashing/inspector.ts'
 import { tryExclusively, whenFree } from '../storage/content-locks.ts'
@@ -41,10 +42,7 @@ let sender: Promise<Sender> | undefined
  * once, for Vite looks through the document at every import.
  */
 function loadSender(): Promise<Sender> {
-  sender ??= import('../gateway/send-file.ts').catch(() => {
-    sender = undefined
-    throw new ProblemError({ kind: 'no-connection' })
-  })
+  sender ??= loadPart(() => import('../gateway/send-file.ts'))
   return sender
 }
 
@@ -56,8 +54,8 @@ export function createPorts(queryClient: QueryClient): Ports {
   const tab = openTabStorage()
   const keyring = createKeyring(tab, device)
   const preferences = createPreferences(device)
-  const pool = createHashPool()
-  const inspector = createInspector()
+  const pool = createHashPool(undefined, undefined, whenLoadable)
+  const inspector = createInspector(whenLoadable)
   const { inspect } = inspector
   const store = createUploadsStore()
   const trouble = createTrouble()
@@ -104,7 +102,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   })
   const network = followNetwork(queue)
 
-  const opening = import('./open-session.ts').then(({ openSession }) =>
+  const opening = loadPart(() => import('./open-session.ts')).then(({ openSession }) =>
     openSession(store, trouble, queryClient, { pool, preferences }, accounts.accessOf, queue),
   )
 
@@ -124,7 +122,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   // Whatever hangs there must not keep files from being taken.
   const resumed = Promise.race([resume(), wait(RESUME_PATIENCE)])
 
-  loadSender().catch(() => {})
+  void loadSender()
   preferences.subscribe(() => queue.setSends(preferences.sends()))
   const accounts = followAccounts(queryClient, keyring, queue)
 

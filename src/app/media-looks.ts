@@ -3,6 +3,7 @@ import { kindOf } from '../core/media-kind.ts'
 import type { Upload } from '../core/upload.ts'
 import type { Counts, UploadsStore } from '../core/uploads-store.ts'
 import type { MediaLook } from '../features/preview/media-look.ts'
+import { loadPart } from '../gateway/parts.ts'
 import type { History } from './history-cache.ts'
 
 /**
@@ -25,7 +26,7 @@ export function createMediaLooks(history: History, store: UploadsStore) {
     const kind = kindOf(mediaType, path)
     const lane = kind === 'image' ? 'still' : 'moving'
     const look = turns[lane].then(async () => {
-      const { lookAtMedia } = await import('../features/preview/look-at-media.ts')
+      const { lookAtMedia } = await loadPart(() => import('../features/preview/look-at-media.ts'))
       return lookAtMedia(file.slice(0, size, mediaType), kind)
     })
     turns[lane] = look.catch(() => {})
@@ -81,7 +82,7 @@ function isWorking({ hashing, uploading, confirming }: Counts): boolean {
 const PATIENCE = 500
 
 /** Not every browser has idle times. */
-function whenIdle(work: () => Promise<void>, delay = 0): void {
+export function whenIdle(work: () => unknown, delay = 0): void {
   const begin = () => void work()
   setTimeout('requestIdleCallback' in window ? () => requestIdleCallback(begin) : begin, delay)
 }

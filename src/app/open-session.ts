@@ -10,6 +10,8 @@ import type { TabNews } from '../core/stored.ts'
 import type { Upload } from '../core/upload.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
+import { loadPart, parts } from '../gateway/parts.ts'
+import { fetchForLater, isBuildReplaced } from '../gateway/replaced-build.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import { readTabNews } from '../storage/session-schema.ts'
@@ -19,7 +21,7 @@ import { openTestOptions } from '../storage/test-options-store.ts'
 import { openTabStorage } from '../storage/text-storage.ts'
 import { createHistory, type History } from './history-cache.ts'
 import { guardLeaving } from './leave-guard.ts'
-import { createMediaLooks } from './media-looks.ts'
+import { createMediaLooks, whenIdle } from './media-looks.ts'
 import { NO_ROOM_FOR_FILES, STORAGE_WORDS } from './storage-words.ts'
 import { sweepExchanges } from './sweep-exchanges.ts'
 import { sweepThumbnails } from './sweep-thumbnails.ts'
@@ -50,7 +52,10 @@ export async function openSession(
   const looks = createMediaLooks(history, store)
   // Few visits take the history along.
   const loadTransfer = async () =>
-    (await import('./history-transfer.ts')).createTransfer(storage, history.replaced)
+    (await loadPart(() => import('./history-transfer.ts'))).createTransfer(
+      storage,
+      history.replaced,
+    )
   const transfer: TransferPorts = {
     exportAs: async (...given) => (await loadTransfer()).exportAs(...given),
     importFrom: async (...given) => (await loadTransfer()).importFrom(...given),
@@ -84,6 +89,8 @@ export async function openSession(
     bench.flush()
   })
   guardLeaving(store)
+  parts.judgeBy(isBuildReplaced)
+  whenIdle(fetchForLater)
   keepAwake(store)
 
   return {

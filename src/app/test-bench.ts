@@ -12,6 +12,7 @@ import type { Upload } from '../core/upload.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
 import type { BenchPorts, DetailsFile } from '../features/bench/bench-ports.ts'
 import { machineQuery } from '../features/key/use-credential.ts'
+import { loadPart } from '../gateway/parts.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
 import type { TestOptionsStore } from '../storage/test-options-store.ts'
 import { createCallRecorder } from './call-recorder.ts'
@@ -55,7 +56,7 @@ export function createTestBench(
   async function bytesOf({ file, listed }: DetailsFile): Promise<File> {
     if (file) return file
     if (!listed) throw new ProblemError({ kind: 'changed-on-disk' })
-    const { fetchUploaded } = await import('../gateway/fetch-uploaded.ts')
+    const { fetchUploaded } = await loadPart(() => import('../gateway/fetch-uploaded.ts'))
     return fetchUploaded(listed.url)
   }
 
@@ -76,7 +77,7 @@ export function createTestBench(
     subscribeKeys: queue.subscribeHolds,
 
     async tries({ gateway, hash }) {
-      const { readExchanges } = await import('../core/exchange-schema.ts')
+      const { readExchanges } = await loadPart(() => import('../core/exchange-schema.ts'))
       return readExchanges(await records.exchanges(subjectKey(gateway, hash)))
     },
 
@@ -84,7 +85,7 @@ export function createTestBench(
       const { path, hash, gateway, size, mediaType } = file
       const [bytes, { sendFile }] = await Promise.all([
         bytesOf(file),
-        import('../gateway/send-file.ts'),
+        loadPart(() => import('../gateway/send-file.ts')),
       ])
       const { base } = GATEWAYS[gateway]
       const more = key === undefined ? [] : ['with another key']
@@ -95,7 +96,7 @@ export function createTestBench(
     },
 
     callFor: (gateway) => async (request, signal) => {
-      const { checkCall } = await import('../gateway/check-call.ts')
+      const { checkCall } = await loadPart(() => import('../gateway/check-call.ts'))
       const { base } = GATEWAYS[gateway]
       const { seen, bytes } = await checkCall(base, accessOf(gateway), request, signal)
       return { exchange: recorder.record(seen, { purpose: 'check', gateway }), bytes }

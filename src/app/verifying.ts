@@ -1,6 +1,7 @@
 import { disprove } from '../core/disprove.ts'
 import type { UploadId } from '../core/upload.ts'
 import type { UploadsStore } from '../core/uploads-store.ts'
+import { loadPart } from '../gateway/parts.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
 import type { Preferences } from '../storage/preferences.ts'
 
@@ -17,7 +18,7 @@ export function createVerifying(store: UploadsStore, pool: HashPool, preferences
   async function verifyNow(id: UploadId): Promise<void> {
     const stage = store.get(id)?.stage
     if (stage?.name !== 'uploaded') return
-    const { compareWithUrl } = await import('./compare-with-url.ts')
+    const { compareWithUrl } = await loadPart(() => import('./compare-with-url.ts'))
     const problem = await compareWithUrl(stage.result, pool)
     const now = store.get(id)?.stage
     // Sent once more meanwhile, it may live elsewhere.

@@ -14,6 +14,7 @@ import { asProblem, type Problem, ProblemError } from '../core/problem.ts'
 import type { SeenCall } from '../core/seen-call.ts'
 import type { Following } from './follow-uploads.ts'
 import { findOther } from './other-upstream.ts'
+import { loadPart } from './parts.ts'
 import { type CallWatch, watchCall } from './watch-call.ts'
 
 /** How long a send may stand still, in seconds. */
@@ -112,13 +113,11 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
     }
     let isOver = false
     const begin = ({ followUpload }: typeof import('./follow-uploads.ts')) => {
-      clearInterval(timer)
       const more = { id, loaded, lead, patience, began, onSent: watch.noteSent, onGiveUp: fail }
-      if (!isOver) following ??= followUpload({ ...options, ...more })
+      if (!isOver) following = followUpload({ ...options, ...more })
     }
-    // Its code may not come at once: all connections are busy, or the server is gone.
-    const timer = setInterval(() => {
-      import('./follow-uploads.ts').then(begin, () => {})
+    const timer = setTimeout(() => {
+      void loadPart(() => import('./follow-uploads.ts')).then(begin)
     }, FOLLOW_AFTER)
     if (size > ONE_GO) request.upload.onprogress = (event) => onLoaded(event.loaded)
     request.upload.onload = () => {
@@ -143,7 +142,7 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
     request.onabort = () => (signal.aborted ? reject(signal.reason) : resolve(undefined))
     request.onloadend = () => {
       isOver = true
-      clearInterval(timer)
+      clearTimeout(timer)
       following?.stop()
       signal.removeEventListener('abort', abort)
     }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import WORKER from './hash.worker.ts?worker&url'
 import { createHashPool } from './hash-pool.ts'
 
 const never = new AbortController().signal
@@ -151,6 +152,31 @@ describe('the hash pool, in the browser', () => {
       await platformHash(bytes),
     )
     expect(started).toBe(2)
+  })
+
+  it('keeps its files until a script that could not be loaded can be', async () => {
+    const urls: string[] = []
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const whenLoadable = (url: string) => {
+      urls.push(url)
+      return released
+    }
+    let started = 0
+    const start = () => {
+      started += 1
+      return new Worker(started > 2 ? WORKER : '/gone/hash.worker.js', { type: 'module' })
+    }
+    const pool = createHashPool(start, 2, whenLoadable)
+    const bytes = noise(100)
+    const hashes = [1, 2, 3].map(() => pool.hash(fileOf(bytes), bytes.length, never, () => {}))
+    await vi.waitFor(() => expect(urls).toHaveLength(1))
+    pool.prepare()
+    expect(urls[0]).toContain('hash.worker')
+    release()
+    expect(await Promise.all(hashes)).toEqual(Array(3).fill(await platformHash(bytes)))
   })
 
   it('says so when a file is not as long as it was', async () => {

@@ -1,4 +1,5 @@
 import type { ContentHash } from '../core/contract.ts'
+import workerUrl from './hash.worker.ts?worker&url'
 import { createHashSeat, type HashJob, type HashSeat } from './hash-seat.ts'
 import { MOST_JOBS, SMALL_FILE } from './protocol.ts'
 
@@ -26,14 +27,20 @@ export interface HashPool {
   prepare(): void
 }
 
-/** Workers come with the first jobs, by default up to one a core and four in all, and go when idle. */
+/**
+ * Workers come with the first jobs, by default up to one a core and four in all, and go when idle.
+ *
+ * @param whenLoadable resolves when a script that could not be loaded can be
+ */
 export function createHashPool(
-  startWorker = () => new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' }),
+  startWorker = () => new Worker(workerUrl, { type: 'module' }),
   mostWorkers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1),
+  whenLoadable = (_url: string) => new Promise<void>(() => {}),
 ): HashPool {
   const seats = new Set<HashSeat>()
   const waiting: HashJob[] = []
   let lastId = 0
+  let isStuck = false
 
   function handOut(): void {
     for (let job = waiting[0]; job; job = waiting[0]) {
@@ -50,14 +57,23 @@ export function createHashPool(
     const free = [...seats].filter(({ jobs }) => jobs.size < room)
     const idle = free.find(({ jobs }) => jobs.size === 0)
     if (idle) return idle
-    if (seats.size < mostWorkers) return open()
+    if (seats.size < mostWorkers && !isStuck) return open()
     return free.sort((a, b) => a.bytes() - b.bytes())[0]
   }
 
   function open(): HashSeat {
-    const seat = createHashSeat(startWorker(), handOut, () => seats.delete(seat))
+    const seat = createHashSeat(startWorker(), handOut, takeBack, () => seats.delete(seat))
     seats.add(seat)
     return seat
+  }
+
+  async function takeBack(jobs: readonly HashJob[]): Promise<void> {
+    waiting.unshift(...jobs)
+    if (isStuck) return
+    isStuck = true
+    await whenLoadable(workerUrl)
+    isStuck = false
+    handOut()
   }
 
   function drop(id: number): void {
@@ -70,7 +86,7 @@ export function createHashPool(
     capacity: mostWorkers * MOST_JOBS,
 
     prepare() {
-      while (seats.size < mostWorkers) open()
+      while (seats.size < mostWorkers && !isStuck) open()
     },
 
     hash(file, size, signal, onProgress, onTook = () => {}) {

@@ -1,6 +1,7 @@
 import type { ContentHash } from '../core/contract.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { FromHashWorker, HashOrder, HashOutcome, ToHashWorker } from './protocol.ts'
+import { isUnloaded } from './unloaded.ts'
 
 /** An idle worker ends after this many milliseconds. */
 const IDLE_TIMEOUT = 10_000
@@ -27,20 +28,31 @@ export interface HashSeat {
 
 /**
  * @param onRoom called when jobs have left
+ * @param onUnloaded called after `onEnd` with its jobs when the script of the worker could not be loaded
  * @param onEnd called when the worker is no more: it was idle for too long, or it broke
  */
-export function createHashSeat(worker: Worker, onRoom: () => void, onEnd: () => void): HashSeat {
+export function createHashSeat(
+  worker: Worker,
+  onRoom: () => void,
+  onUnloaded: (jobs: readonly HashJob[]) => void,
+  onEnd: () => void,
+): HashSeat {
   const jobs = new Map<number, HashJob>()
   let orders: HashOrder[] = []
   let bytes = 0
+  let hasSpoken = false
   /** There may be no work at all for a worker that was only prepared. */
   let idle: ReturnType<typeof setTimeout> | undefined = setTimeout(end, IDLE_TIMEOUT)
 
   worker.onmessage = ({ data }: MessageEvent<FromHashWorker>) => hear(data)
-  worker.onerror = (event) => lose(event.message || 'the worker failed')
+  worker.onerror = (event) => {
+    if (isUnloaded(event, hasSpoken)) leave()
+    else lose(event.message || 'the worker failed')
+  }
   worker.onmessageerror = () => lose('a message could not be read')
 
   function hear(message: FromHashWorker): void {
+    hasSpoken = true
     if (message.type === 'progress') {
       jobs.get(message.job)?.onProgress(message.hashed)
       return
@@ -79,6 +91,12 @@ export function createHashSeat(worker: Worker, onRoom: () => void, onEnd: () => 
     clearTimeout(idle)
     worker.terminate()
     onEnd()
+  }
+
+  function leave(): void {
+    end()
+    onUnloaded([...jobs.values()])
+    jobs.clear()
   }
 
   /** Nothing a broken worker holds can end well; another takes its place for the next jobs. */

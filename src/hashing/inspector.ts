@@ -1,11 +1,14 @@
 import type { Inspection } from '../core/intake.ts'
 import { ProblemError } from '../core/problem.ts'
+import workerUrl from './inspect.worker.ts?worker&url'
 import type { FromInspectWorker, ToInspectWorker } from './protocol.ts'
+import { isUnloaded } from './unloaded.ts'
 
 /** The worker ends after this many milliseconds without work. */
 const IDLE_TIMEOUT = 10_000
 
 interface Pending {
+  message: ToInspectWorker
   resolve: (inspections: Inspection[]) => void
   reject: (reason: ProblemError) => void
 }
@@ -23,23 +26,48 @@ export interface Inspector {
   prepare(): void
 }
 
-/** Looks at files in a worker of its own, which loads the detector with the first files. */
-export function createInspector(): Inspector {
+/**
+ * Looks at files in a worker of its own, which loads the detector with the first files.
+ *
+ * @param whenLoadable resolves when a script that could not be loaded can be
+ */
+export function createInspector(
+  whenLoadable: (url: string) => Promise<void>,
+  startWorker = () => new Worker(workerUrl, { type: 'module' }),
+): Inspector {
   const pending = new Map<number, Pending>()
   let worker: Worker | undefined
   let idle: ReturnType<typeof setTimeout> | undefined
   let lastJob = 0
+  let isStuck = false
 
   function open(): Worker {
-    const opened = new Worker(new URL('./inspect.worker.ts', import.meta.url), { type: 'module' })
+    const opened = startWorker()
+    let hasSpoken = false
     opened.onmessage = ({ data }: MessageEvent<FromInspectWorker>) => {
+      hasSpoken = true
       pending.get(data.job)?.resolve(data.inspections)
       pending.delete(data.job)
       rest()
     }
-    opened.onerror = (event) => lose(opened, event.message || 'the worker failed')
+    opened.onerror = (event) => {
+      if (isUnloaded(event, hasSpoken)) void reopen(opened)
+      else lose(opened, event.message || 'the worker failed')
+    }
     opened.onmessageerror = () => lose(opened, 'a message could not be read')
     return opened
+  }
+
+  /** Files wait here for a worker whose script could not be loaded. */
+  async function reopen(unloaded: Worker): Promise<void> {
+    if (unloaded !== worker) return
+    close()
+    isStuck = true
+    await whenLoadable(workerUrl)
+    isStuck = false
+    if (pending.size === 0) return
+    worker = open()
+    for (const { message } of pending.values()) worker.postMessage(message)
   }
 
   /** Ends the worker unless there is work soon. */
@@ -63,17 +91,20 @@ export function createInspector(): Inspector {
 
   return {
     prepare() {
+      if (isStuck) return
       worker ??= open()
       rest()
     },
 
     inspect(files) {
       clearTimeout(idle)
-      worker ??= open()
       lastJob += 1
       const message: ToInspectWorker = { job: lastJob, files }
-      worker.postMessage(message)
-      return new Promise((resolve, reject) => pending.set(lastJob, { resolve, reject }))
+      if (!isStuck) {
+        worker ??= open()
+        worker.postMessage(message)
+      }
+      return new Promise((resolve, reject) => pending.set(lastJob, { message, resolve, reject }))
     },
   }
 }

@@ -12,7 +12,7 @@ const CODE: Record<string, string> = {
   '/both.js': `export const both = 'both'`,
 }
 
-async function preloaded(...modules: string[]): Promise<(string | undefined)[]> {
+async function buildPage(...modules: string[]): Promise<string> {
   const root = resolve('/')
   const made = await build({
     root,
@@ -35,7 +35,11 @@ async function preloaded(...modules: string[]): Promise<(string | undefined)[]> 
   })
   const { output } = made as Rolldown.RolldownOutput
   const page = output.find(({ fileName }) => fileName === 'index.html')
-  const html = page?.type === 'asset' ? String(page.source) : ''
+  return page?.type === 'asset' ? String(page.source) : ''
+}
+
+async function preloaded(...modules: string[]): Promise<(string | undefined)[]> {
+  const html = await buildPage(...modules)
   const links = html.matchAll(/modulepreload" crossorigin href="\/assets\/(\w+)-.*low/g)
   return Array.from(links, ([, name]) => name).sort()
 }
@@ -43,6 +47,12 @@ async function preloaded(...modules: string[]): Promise<(string | undefined)[]> 
 it('fetches a part with all that it needs beside the first load, and nothing else', async () => {
   expect(await preloaded('/early.js')).toEqual(['early', 'part'])
   expect(await preloaded()).toEqual([])
+})
+
+it('has all other parts fetched when the page is idle', async () => {
+  const html = await buildPage('/early.js')
+  const links = html.matchAll(/rel="prefetch" href="\/assets\/(\w+)-/g)
+  expect(Array.from(links, ([, name]) => name).sort()).toEqual(['late'])
 })
 
 it('says where there is no such part', async () => {

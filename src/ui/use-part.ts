@@ -1,21 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 
-/** A part of the page that is not in the first load. */
-interface Part<T> {
-  /** Undefined until it is here. */
-  part: T | undefined
-  /** It cannot be loaded: our own server is gone, most likely. */
-  isMissing: boolean
-}
-
 /**
  * Loads a part of the page when it is first wanted. Unlike a lazy component, one that cannot
  * be loaded takes nothing else with it.
  *
- * @param load imports the part
+ * @param load imports the part, and tries for as long as it takes
+ * @returns the part; undefined until it is here
  */
-export function usePart<T>(name: string, load: () => Promise<T>, wanted = true): Part<T> {
-  const { data, isError } = useQuery({
+export function usePart<T>(
+  name: string,
+  load: () => Promise<T>,
+  wanted = true,
+): { part: T | undefined } {
+  const { data } = useQuery({
     queryKey: ['part', name],
     queryFn: load,
     enabled: wanted,
@@ -23,5 +20,5 @@ export function usePart<T>(name: string, load: () => Promise<T>, wanted = true):
     gcTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   })
-  return { part: data, isMissing: isError }
+  return { part: data }
 }

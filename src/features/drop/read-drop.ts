@@ -1,5 +1,6 @@
 import type { Candidate, Refusal } from '../../core/intake.ts'
 import { createPastedNames } from '../../core/intake.ts'
+import { loadPart } from '../../gateway/parts.ts'
 
 /** What one gesture brought: files, and entries that the browser would not give. */
 export interface Batch {
@@ -58,7 +59,7 @@ async function readDrop(data: DataTransfer | null): Promise<Batch> {
     else candidates.push({ file, path: file.name })
   }
   if (folders.length > 0) {
-    const { walkFolder } = await import('./walk-folder.ts')
+    const { walkFolder } = await loadPart(() => import('./walk-folder.ts'))
     for (const folder of folders) await walkFolder(folder, candidates, unreadable)
   }
   return { candidates, unreadable }

@@ -4,6 +4,7 @@ import { explain } from '../../core/explain.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import { looksLikeKey } from '../../core/key.ts'
 import type { Problem } from '../../core/problem.ts'
+import { loadPart } from '../../gateway/parts.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
@@ -15,7 +16,7 @@ const TYPING = 'input:not([type=radio], [type=checkbox], [type=file]), textarea,
 
 const RULE = 'A key starts with varg_. Nothing was saved.'
 
-const loadOtherKeys = async () => (await import('./OtherKeys.tsx')).OtherKeys
+const loadOtherKeys = async () => (await loadPart(() => import('./OtherKeys.tsx'))).OtherKeys
 
 interface KeyFormProps {
   keyring: Keyring
@@ -131,10 +132,10 @@ export function KeyForm({ keyring, gateway, owner, refusal, onSaved }: KeyFormPr
 /** @throws {Error} with what was found in place of a key */
 async function readKey(text: string): Promise<string> {
   if (looksLikeKey(text)) return text
-  const reader = await import('../../core/read-key.ts').catch(() => undefined)
-  const read = reader?.readKey(text)
-  if (read && 'key' in read) return read.key
-  throw new Error(read ? `Found ${read.found}. ${RULE}` : RULE)
+  const reader = await loadPart(() => import('../../core/read-key.ts'))
+  const read = reader.readKey(text)
+  if ('key' in read) return read.key
+  throw new Error(`Found ${read.found}. ${RULE}`)
 }
 
 /** The gateway's own words belong to it: they say what is wrong with the key. */

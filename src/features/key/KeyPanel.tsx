@@ -5,6 +5,7 @@ import { keyOwner } from '../../core/credential.ts'
 import { plural } from '../../core/format.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import type { Hold } from '../../core/holds.ts'
+import { loadPart } from '../../gateway/parts.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { usePart } from '../../ui/use-part.ts'
@@ -14,7 +15,7 @@ import { KeyForm } from './KeyForm.tsx'
 import { KeyStatus } from './KeyStatus.tsx'
 import { machineQuery, useBalance, useCredential } from './use-credential.ts'
 
-const loadBalanceNote = async () => (await import('./BalanceNote.tsx')).BalanceNote
+const loadBalanceNote = async () => (await loadPart(() => import('./BalanceNote.tsx'))).BalanceNote
 
 interface KeyPanelProps {
   keyring: Keyring

@@ -1,7 +1,4 @@
-import { ProblemError } from '../../core/problem.ts'
+import { loadPart } from '../../gateway/parts.ts'
 
-/** Comes right after the first load. @throws {ProblemError} `no-connection` where our own server is gone */
-export const loadAsk = () =>
-  import('../../gateway/ask.ts').catch(() => {
-    throw new ProblemError({ kind: 'no-connection' })
-  })
+/** Comes right after the first load. */
+export const loadAsk = () => loadPart(() => import('../../gateway/ask.ts'))

@@ -1,12 +1,13 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
+import { loadPart } from '../../gateway/parts.ts'
 import type { Preferences } from '../../storage/preferences.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { usePart } from '../../ui/use-part.ts'
 import type { TransferPorts } from './transfer-ports.ts'
 
-const loadDialog = async () => (await import('./SettingsDialog.tsx')).SettingsDialog
+const loadDialog = async () => (await loadPart(() => import('./SettingsDialog.tsx'))).SettingsDialog
 
 /** Opens the settings. */
 export function SettingsButton({

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createPartLoader } from './part-loader.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+function failing(times: number) {
+  let tries = 0
+  return vi.fn(async () => {
+    tries += 1
+    if (tries <= times) throw new TypeError('Failed to fetch')
+    return 'part'
+  })
+}
+
+describe('the part loader', () => {
+  it('tries again with growing pauses when a part cannot be loaded', async () => {
+    const { load, state } = createPartLoader(pause)
+    const work = failing(3)
+    const loading = load(work)
+    await vi.advanceTimersByTimeAsync(2999)
+    expect([work.mock.calls.length, state()]).toEqual([2, 'waiting'])
+    await vi.advanceTimersByTimeAsync(4001)
+    expect(await loading).toBe('part')
+    expect([work.mock.calls.length, state()]).toEqual([4, 'fine'])
+  })
+
+  it('waits for half a minute at most when a part fails for long', async () => {
+    const pauses: number[] = []
+    const { load } = createPartLoader(async (milliseconds) => void pauses.push(milliseconds))
+    await load(failing(7))
+    expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
+  })
+
+  it('stops trying and says so when the build was replaced', async () => {
+    const { load, state, subscribe, judgeBy } = createPartLoader(pause)
+    judgeBy(async () => true)
+    const listener = vi.fn()
+    subscribe(listener)
+    const work = failing(1)
+    const loaded = vi.fn()
+    void load(work).then(loaded)
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(work).toHaveBeenCalledTimes(1)
+    expect(loaded).not.toHaveBeenCalled()
+    expect(state()).toBe('replaced')
+    expect(listener).toHaveBeenCalled()
+  })
+
+  it('is fine only when every part is there', async () => {
+    const { load, state } = createPartLoader(pause)
+    const both = [load(failing(1)), load(failing(2))]
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(state()).toBe('waiting')
+    await vi.advanceTimersByTimeAsync(2000)
+    await Promise.all(both)
+    expect(state()).toBe('fine')
+  })
+})
