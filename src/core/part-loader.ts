@@ -3,7 +3,7 @@ const FIRST_PAUSE = 1000
 const LONGEST_PAUSE = 30_000
 
 /** `waiting`: a part is tried again. `replaced`: only a reload brings it. */
-export type PartsState = 'fine' | 'waiting' | 'replaced'
+type PartsState = 'fine' | 'waiting' | 'replaced'
 
 /**
  * Loads parts of the page that are not in its first load.
