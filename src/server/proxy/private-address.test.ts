@@ -1,54 +1,154 @@
+import { networkInterfaces } from 'node:os'
+import ipaddr from 'ipaddr.js'
 import { expect, test } from 'vitest'
 import { isPrivateAddress, isPrivateHost, lookupPublic, PrivateAddress } from './private-address.ts'
 
+/** IANA's special-purpose registries for IPv4 and IPv6, multicast and what was given back to them. */
+const SPECIAL_NETWORKS = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.0.0/29',
+  '192.0.0.8/32',
+  '192.0.0.9/32',
+  '192.0.0.10/32',
+  '192.0.0.170/31',
+  '192.0.2.0/24',
+  '192.31.196.0/24',
+  '192.52.193.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '192.175.48.0/24',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+  '255.255.255.255/32',
+  '::/128',
+  '::1/128',
+  '::ffff:127.0.0.0/104',
+  '64:ff9b:1::/48',
+  '100::/64',
+  '100:0:0:1::/64',
+  '2001::/23',
+  '2001::/32',
+  '2001:1::1/128',
+  '2001:1::2/128',
+  '2001:1::3/128',
+  '2001:2::/48',
+  '2001:3::/32',
+  '2001:4:112::/48',
+  '2001:10::/28',
+  '2001:20::/28',
+  '2001:30::/28',
+  '2001:db8::/32',
+  '2002::/16',
+  '2620:4f:8000::/48',
+  '3fff::/20',
+  '5f00::/16',
+  'fc00::/7',
+  'fe80::/10',
+  'fec0::/10',
+  'ff00::/8',
+]
+
+function endsOf(network: string): string[] {
+  const kind = network.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4
+  const first = kind.networkAddressFromCIDR(network)
+  return [first, kind.broadcastAddressFromCIDR(network)].map(String)
+}
+
+test.each(SPECIAL_NETWORKS)('%s is private from its first to its last address', (network) => {
+  for (const address of endsOf(network))
+    expect([address, isPrivateAddress(address, {})]).toEqual([address, true])
+})
+
 test.each([
-  '127.0.0.1',
-  '127.255.0.1',
-  '0.0.0.0',
-  '10.0.0.1',
-  '100.64.0.1',
-  '169.254.169.254',
-  '172.16.0.1',
-  '172.31.255.255',
-  '192.168.1.1',
-  '224.0.0.1',
-  '255.255.255.255',
-  '::',
-  '::1',
   '::127.0.0.1',
+  '::8.8.8.8',
   '::ffff:127.0.0.1',
   '::ffff:a00:1',
+  '::FFFF:0A00:0001',
+  '0:0:0:0:0:ffff:10.0.0.1',
+  '::ffff:0:10.0.0.1',
   '64:ff9b::7f00:1',
-  '64:ff9b:1::1',
-  'fd00::1',
-  'fe80::1',
+  '64:ff9b::10.0.0.1',
+  '64:ff9b::168.63.129.16',
+  '64:ff9b:1::808:808',
+  '2002:808:808::1',
+  '2001:0:808:808::1',
+  '2606:4700::5efe:10.0.0.1',
+  '2606:4700::200:5efe:10.0.0.1',
   'fe80::1%eth0',
-  'ff02::1',
-  '2002:7f00:1::',
+  '4000::1',
+  'fbff::1',
+  '1fff::1',
+  '168.63.129.16',
+  '::ffff:168.63.129.16',
+  '169.254.169.254',
+  'fd00:ec2::254',
 ])('%s is private', (address) => {
-  expect(isPrivateAddress(address)).toBe(true)
+  expect(isPrivateAddress(address, {})).toBe(true)
 })
 
 test.each([
   '8.8.8.8',
   '11.0.0.1',
+  '168.63.129.15',
   '172.15.255.255',
   '172.32.0.1',
+  '192.0.1.0',
   '192.167.0.1',
+  '198.20.0.0',
+  '223.255.255.255',
   '::ffff:8.8.8.8',
   '64:ff9b::808:808',
+  '2000::1',
   '2606:4700::1111',
+  '2606:4700::5efe:8.8.8.8',
+  '2606:4700::1:5efe:10.0.0.1',
   'localhost',
+  '0x7f.1',
   '',
+  '%',
 ])('“%s” is no private address', (address) => {
-  expect(isPrivateAddress(address)).toBe(false)
+  expect(isPrivateAddress(address, {})).toBe(false)
+})
+
+test('the networks of this machine are private', () => {
+  const rest = { netmask: '', mac: '', internal: false }
+  const interfaces: ReturnType<typeof networkInterfaces> = {
+    eth0: [{ ...rest, family: 'IPv4', address: '8.8.4.7', cidr: '8.8.4.7/24' }],
+    eth1: [
+      { ...rest, family: 'IPv6', address: '2606:4700::5', scopeid: 0, cidr: '2606:4700::5/64' },
+    ],
+    odd0: [{ ...rest, family: 'IPv4', address: '1.1.1.1', cidr: null }],
+    gone0: undefined,
+  }
+  const near = ['8.8.4.4', '::ffff:8.8.4.4', '64:ff9b::8.8.4.4', '2606:4700::9']
+  const far = ['8.8.5.4', '2606:4700:0:1::9', '1.1.1.2']
+  const found = [...near, ...far].filter((address) => isPrivateAddress(address, interfaces))
+  expect(found).toEqual(near)
+  expect([...near, ...far].filter((address) => isPrivateAddress(address, {}))).toEqual([])
+})
+
+test('the interfaces that there are now are asked', () => {
+  const own = Object.values(networkInterfaces()).flatMap((found) => found ?? [])
+  expect(own.filter(({ address }) => !isPrivateAddress(address))).toEqual([])
 })
 
 test.each([
   ['localhost', true],
   ['127.0.0.1', true],
   ['::1', true],
-  ['192.0.2.1', false],
+  ['8.8.8.8', false],
+  ['192.0.2.1', true],
+  ['0x7f.1', true],
   ['gateway.invalid', false],
 ])('the host %s is private: %s', async (hostname, expected) => {
   expect(await isPrivateHost(hostname)).toBe(expected)
@@ -69,8 +169,8 @@ test.each([true, false])(
 )
 
 test('a public address is found as Node finds it', async () => {
-  expect(await find('192.0.2.1', false)).toEqual([null, '192.0.2.1', 4])
-  expect(await find('192.0.2.1', true)).toEqual([null, [{ address: '192.0.2.1', family: 4 }]])
+  expect(await find('8.8.8.8', false)).toEqual([null, '8.8.8.8', 4])
+  expect(await find('8.8.8.8', true)).toEqual([null, [{ address: '8.8.8.8', family: 4 }]])
 })
 
 test('what is not found is not found', async () => {

@@ -1,50 +1,79 @@
 import { lookup } from 'node:dns'
 import { lookup as lookupAll } from 'node:dns/promises'
-import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import ipaddr from 'ipaddr.js'
 
-/** Networks that are this machine, its surroundings, or nobody in particular. */
-const PRIVATE_4: [address: string, bits: number][] = [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-]
+type Interfaces = ReturnType<typeof networkInterfaces>
 
-const PRIVATE_6: [address: string, bits: number][] = [
-  ['::', 128],
-  ['::1', 128],
-  ['64:ff9b:1::', 48],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['fec0::', 10],
-  ['ff00::', 8],
-  // Tunnels hold an IPv4 address that may be any.
-  ['2001::', 32],
-  ['2002::', 16],
-]
+/** IPv6 addresses that are assigned to the internet: RFC 4291, 2.4. */
+const GLOBAL_6 = ipaddr.IPv6.parseCIDR('2000::/3')
 
-const PRIVATE = new BlockList()
-for (const [address, bits] of PRIVATE_6) PRIVATE.addSubnet(address, bits, 'ipv6')
-for (const [address, bits] of PRIVATE_4) {
-  PRIVATE.addSubnet(address, bits, 'ipv4')
-  // The same, behind a translator from IPv6 to IPv4, and in the old notation for both.
-  for (const prefix of ['64:ff9b::', '::']) {
-    PRIVATE.addSubnet(`${prefix}${address}`, 96 + bits, 'ipv6')
+/** IPv4 addresses as a translator sees them, RFC 6052. `64:ff9b:1::/48` is for local use. */
+const TRANSLATED_4 = ipaddr.IPv6.parseCIDR('64:ff9b::/96')
+
+/** Azure's services for the machine itself. Routed nowhere else, but in no registry. */
+const AZURE_HOST = ipaddr.IPv4.parse('168.63.129.16')
+
+/**
+ * Whether an address is anything but a unicast address of the internet. Addresses in the networks
+ * of this machine's own interfaces are private too. A name is not.
+ *
+ * An IPv6 address that holds an IPv4 address is as private as that one.
+ *
+ * @param interfaces read each time, for they come and go
+ */
+export function isPrivateAddress(address: string, interfaces = networkInterfaces()): boolean {
+  const parsed = parseAddress(address)
+  if (parsed === undefined) return false
+  if (isSpecial(parsed) || isNearby(parsed, interfaces)) return true
+  const inside = findInside(parsed)
+  return inside !== undefined && isPrivateAddress(inside, interfaces)
+}
+
+/** Without its zone, and a mapped IPv4 address as IPv4. */
+function parseAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  const [bare = ''] = address.split('%')
+  switch (isIP(bare)) {
+    case 4:
+      return ipaddr.IPv4.parse(bare)
+    case 6: {
+      // The URL parser writes dotted parts as hex. ipaddr.js reads `::1.2.3.4` as `::ffff:1.2.3.4`.
+      const parsed = ipaddr.IPv6.parse(new URL(`http://[${bare}]`).hostname.slice(1, -1))
+      return parsed.isIPv4MappedAddress() ? parsed.toIPv4Address() : parsed
+    }
+    default:
+      return undefined
   }
 }
 
-/** Whether it is an address of this machine or its surroundings. A name is none. */
-export function isPrivateAddress(address: string): boolean {
-  const [bare = ''] = address.split('%')
-  const version = isIP(bare)
-  return version !== 0 && PRIVATE.check(bare, version === 6 ? 'ipv6' : 'ipv4')
+function isSpecial(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (address instanceof ipaddr.IPv4) {
+    return address.range() !== 'unicast' || address.match(AZURE_HOST, 32)
+  }
+  if (address.match(TRANSLATED_4)) return false
+  return address.range() !== 'unicast' || !address.match(GLOBAL_6)
+}
+
+/** The IPv4 address that a translator or a tunnel takes out of it. */
+function findInside(address: ipaddr.IPv4 | ipaddr.IPv6): string | undefined {
+  if (address instanceof ipaddr.IPv4) return undefined
+  const holdsOne = address.match(TRANSLATED_4) || isIsatap(address)
+  return holdsOne ? address.toByteArray().slice(-4).join('.') : undefined
+}
+
+/** The interface identifier of a tunnel: RFC 5214, 6.1. */
+function isIsatap({ parts }: ipaddr.IPv6): boolean {
+  return (Number(parts[4]) & 0xfdff) === 0 && parts[5] === 0x5efe
+}
+
+function isNearby(address: ipaddr.IPv4 | ipaddr.IPv6, interfaces: Interfaces): boolean {
+  const own = Object.values(interfaces).flatMap((found) => found ?? [])
+  return own.some(({ cidr }) => {
+    if (cidr === null) return false
+    const [network, bits] = ipaddr.parseCIDR(cidr)
+    return network.kind() === address.kind() && address.match(network, bits)
+  })
 }
 
 /** Whether all that the name stands for is private. One that cannot be found is not. */
