@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explain } from './explain.ts'
-import { type Problem, SANDBOX_FULL, TEST_BREAK } from './problem.ts'
+import { type Problem, REDIRECTED, SANDBOX_FULL, TEST_BREAK } from './problem.ts'
 import { EVERY_KIND } from './test-kit/every-problem.ts'
 
 const PROBLEMS: [Problem, RegExp][] = [
@@ -45,6 +45,10 @@ const PROBLEMS: [Problem, RegExp][] = [
     /^The gateway has no room left \(507\)/,
   ],
   [{ kind: 'refused', status: 502, code: 'ProxyError', message: 'm' }, /could not be reached/],
+  [
+    { kind: 'refused', status: 502, code: REDIRECTED, message: 'A answered so: B may be wrong.' },
+    /^The gateway points elsewhere: A answered so: B may be wrong; correct it and start Refdrop again\.$/,
+  ],
   [{ kind: 'refused', status: 502, code: TEST_BREAK, message: 'm' }, /as you asked for a test/],
   [
     { kind: 'refused', status: 400, code: 'ValidationError', message: 'm' },
@@ -78,6 +82,8 @@ describe('explain', () => {
     }
     expect(explain(problem).gateway).toEqual({ code: 'AuthError', message: 'No such key' })
     expect(explain({ kind: 'empty' }).gateway).toBeUndefined()
+    const redirected = { ...problem, code: REDIRECTED }
+    expect(explain(redirected).gateway).toBeUndefined()
   })
 
   it.each(EVERY_KIND)(

@@ -1,5 +1,5 @@
 import { formatBytes } from './format.ts'
-import { isStaleHash, type Problem, SANDBOX_FULL, TEST_BREAK } from './problem.ts'
+import { isStaleHash, type Problem, REDIRECTED, SANDBOX_FULL, TEST_BREAK } from './problem.ts'
 
 /** A problem in words. */
 export interface Explanation {
@@ -15,7 +15,9 @@ export interface Explanation {
 export function explain(problem: Problem): Explanation {
   const [what, advice] = problem.kind === 'refused' ? ofRefusal(problem) : ofProblem(problem)
   const sentence = `${what}${/^[A-Z]/.test(advice) ? '. ' : '; '}${advice}.`
-  if (problem.kind !== 'refused' || problem.code === '') return { what, sentence }
+  if (problem.kind !== 'refused' || problem.code === '' || problem.code === REDIRECTED) {
+    return { what, sentence }
+  }
   return { what, sentence, gateway: { code: problem.code, message: problem.message } }
 }
 
@@ -93,7 +95,7 @@ function ofProblem(problem: Exclude<Problem, Refused>): Words {
       ]
     case 'not-fetched':
       return [
-        `The file could not be fetched back, which proves nothing (${problem.reason.replace(/\.$/, '')})`,
+        `The file could not be fetched back, which proves nothing (${withoutStop(problem.reason)})`,
         'try again in a while',
       ]
     case 'no-room':
@@ -161,6 +163,10 @@ function ofRefusal(problem: Refused): Words {
   if (code === TEST_BREAK) {
     return ['It was broken off as you asked for a test', 'send it without that to send all of it']
   }
+  if (code === REDIRECTED) {
+    const what = `The gateway points elsewhere: ${withoutStop(problem.message)}`
+    return [what, 'correct it and start Refdrop again']
+  }
   if (code === 'ProxyError' && BROKEN_OFF.test(problem.message)) {
     return [`The gateway gave no answer, ${UNKNOWN_OUTCOME}`, SAFE_RETRY]
   }
@@ -177,4 +183,8 @@ function ofRefusal(problem: Refused): Words {
   if (status === 507) return ['The gateway has no room left (507)', 'make room there, then retry']
   if (status >= 500) return [`The gateway failed (${status})`, 'retry in a while']
   return [`The gateway refused the file (${status})`, 'its message says why']
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '')
 }

@@ -9,6 +9,7 @@ import {
   isWorthRetrying,
   type Problem,
   ProblemError,
+  REDIRECTED,
   TEST_BREAK,
 } from './problem.ts'
 import { EVERY_KIND, EVERY_PROBLEM } from './test-kit/every-problem.ts'
@@ -73,6 +74,9 @@ describe('what is worth another try', () => {
     expect(isWorthRetrying({ kind: 'refused', status: 502, ...words, code: TEST_BREAK })).toBe(
       false,
     )
+    expect(isWorthRetrying({ kind: 'refused', status: 502, ...words, code: REDIRECTED })).toBe(
+      false,
+    )
   })
 })
 
@@ -87,6 +91,7 @@ describe('a fault that may be the network’s', () => {
   it.each([
     ['ProxyError', true],
     ['InternalError', false],
+    [REDIRECTED, false],
     ['', false],
   ])('is also what our proxy says in the gateway’s place: %j', (code, network) => {
     const problem: Problem = { kind: 'refused', status: 502, code, message: 'm' }

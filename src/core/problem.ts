@@ -71,6 +71,9 @@ export const TEST_BREAK = 'TestBreak'
 /** The code with which the sandbox says that it has no room. */
 export const SANDBOX_FULL = 'SandboxFullError'
 
+/** Its code where the gateway points elsewhere. The message says where, in a sentence for people. */
+export const REDIRECTED = 'RedirectError'
+
 /** Statuses that may be others in a while: RFC 9110, and 520 to 529 of the CDN in front. */
 const PASSING_STATUSES = new Set([408, 500, 502, 503, 504])
 
@@ -85,7 +88,7 @@ export function isWorthRetrying(problem: Problem): boolean {
     case 'no-answer':
       return true
     case 'refused':
-      return problem.code !== TEST_BREAK && mayPass(problem.status)
+      return !isForGood(problem.code) && mayPass(problem.status)
     case 'cdn-page':
     case 'bad-answer':
       return mayPass(problem.status)
@@ -105,6 +108,10 @@ export function isWorthRetrying(problem: Problem): boolean {
     case 'unexpected':
       return false
   }
+}
+
+function isForGood(code: string): boolean {
+  return code === TEST_BREAK || code === REDIRECTED
 }
 
 function mayPass(status: number): boolean {

@@ -52,7 +52,7 @@ function cutValues(headers: HeaderList): HeaderList {
 }
 
 /** The key that was sent, or whatever stood in its place. */
-function credentialIn(sent: HeaderList): string {
+export function credentialIn(sent: HeaderList): string {
   const value = sent.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? ''
   return value.replace(/^\S+ +/, '')
 }

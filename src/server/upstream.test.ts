@@ -11,6 +11,8 @@ test.each([
   ['http://localhost:4173/sandbox//', 'localhost:4173', '/sandbox', false, 4173],
   ['http://gateway.test', 'gateway.test', '', false, 80],
   ['https://gateway.test/v1x/a', 'gateway.test', '/v1x/a', true, 443],
+  ['https://gateway.test/v1/varg', 'gateway.test', '/v1/varg', true, 443],
+  ['https://gateway.test/dev2', 'gateway.test', '/dev2', true, 443],
 ])('%s is %s with %s before /v1', (text, host, basePath, secure, port) => {
   const upstream = parseUpstream(text)
   const url = `${secure ? 'https' : 'http'}://${host}${basePath}`
@@ -38,6 +40,12 @@ test.each([
   ['http://', /begins with http/],
   ['https://api.varg.ai/v1', /drop the \/v1/],
   ['https://api.varg.ai/v1/', /drop the \/v1/],
+  ['https://api.varg.ai/v2', /must not end in \/v2: drop the \/v2, which is added to every call/],
+  ['https://api.varg.ai/v2//', /drop the \/v2/],
+  ['https://api.varg.ai/V2', /drop the \/V2/],
+  ['http://localhost:4173/sandbox/v2', /drop the \/v2/],
+  ['https://api.varg.ai/v1/files', /must not end in \/v1\/files: drop the \/v1\/files,/],
+  ['https://api.varg.ai/v2/balance/', /drop the \/v2\/balance/],
   ['https://api.varg.ai?a=b', /query/],
   ['https://api.varg.ai/?', /query/],
   ['https://api.varg.ai#a', /fragment/],

@@ -17,10 +17,13 @@ export interface Upstream {
   url: string
 }
 
+/** A version of the contract at the end of a path, or the path of a call. */
+const CALL = /\/v[12](?:\/(?:files|balance|me))?$/i
+
 /**
  * Reads a base URL such as `https://api.varg.ai`; nothing at all means that one.
  *
- * @throws {StartError} unless it is http(s) without `/v1`, query, fragment and credentials
+ * @throws {StartError} unless it is http(s) without `/v1`, `/v2` or a call, query, fragment and credentials
  */
 export function parseUpstream(text: string | undefined): Upstream {
   const given = text?.trim() || VARG_API
@@ -33,8 +36,9 @@ export function parseUpstream(text: string | undefined): Upstream {
   if (given.includes('?')) throw refuse('must not hold a query', given)
   if (given.includes('#')) throw refuse('must not hold a fragment', given)
   const basePath = url.pathname.replace(/\/+$/, '')
-  if (basePath.endsWith('/v1')) {
-    throw refuse('must not end in /v1: drop the /v1, which is added to every call', given)
+  const [call] = CALL.exec(basePath) ?? []
+  if (call !== undefined) {
+    throw refuse(`must not end in ${call}: drop the ${call}, which is added to every call`, given)
   }
   const secure = url.protocol === 'https:'
   return {

@@ -97,16 +97,69 @@ test('an answer larger than an answer', async () => {
   expect(seen).toMatchObject(proxyError(502, new URL(upstream).host, /more than 1 MiB/))
 })
 
-test('a redirect is not followed and not passed on', async () => {
+/** An upstream that redirects each call, and what the page is told then. */
+async function serveRedirect(status: number, location: string | undefined, key?: string) {
   let asked = 0
   const upstream = await serveUpstream((_, response) => {
     asked++
-    response.writeHead(302, { Location: '/v1/balance' }).end()
+    response.writeHead(status, location === undefined ? {} : { Location: location }).end()
   })
-  const seen = await ask(`${await serveProxy(upstream)}/v1/me`)
-  expect(seen).toMatchObject(proxyError(502, new URL(upstream).host, /redirect \(302\)/))
-  expect(seen.headers).not.toHaveProperty('location')
-  expect(asked).toBe(1)
+  const proxy = await serveProxy(upstream)
+  const headers: Record<string, string> =
+    key === undefined ? {} : { Authorization: `Bearer ${key}` }
+  const seen = await ask(`${proxy}/v1/me`, { headers })
+  const { host } = new URL(upstream)
+  return { seen, proxy, host, calls: () => asked }
+}
+
+test.each([301, 302, 303, 307, 308])(
+  'a redirect (%i) is neither followed nor passed on, and told for what it is',
+  async (status) => {
+    const { seen, proxy, host, calls } = await serveRedirect(status, 'https://www.varg.test/app')
+    const where = `redirect (${status}) to https://www.varg.test/app, which is never followed`
+    const message = `${host} answered with a ${where}: VARG_GATEWAY_URL may be wrong.`
+    const expected = { status: 502, json: { error: 'RedirectError', message, statusCode: 502 } }
+    expect(seen).toMatchObject(expected)
+    expect(seen.headers).not.toHaveProperty('location')
+    expect(calls()).toBe(1)
+    const small = await ask(`${proxy}/v1/files`, { method: 'POST', body: 'abc' })
+    expect(small).toMatchObject(expected)
+    expect(await uploadLikeBrowser(`${proxy}/v1/files`, BODY)).toMatchObject(expected)
+    expect(calls()).toBe(3)
+  },
+)
+
+const SECRET = 'secret0123456789'
+
+test.each([
+  ['/v1/balance', 'http://HOST/v1/balance'],
+  ['balance', 'http://HOST/v1/balance'],
+  ['../login?next=/v1/me#top', 'http://HOST/login'],
+  ['//other.test:81/a', 'http://other.test:81/a'],
+  ['https://me:password@other.test/a', 'https://other.test/a'],
+  ['https://other.test', 'https://other.test/'],
+  [`/login/varg_${SECRET}`, 'http://HOST/login/varg_…6789'],
+  [`/login/%76arg%5f${SECRET}`, 'http://HOST/login/varg_…6789'],
+  [`/login/${SECRET}`, 'http://HOST/login/…6789'],
+  ['/<b>\t"a"', 'http://HOST/%3Cb%3E%22a%22'],
+  ['/\u00ff', 'http://HOST/%C3%BF'],
+  [`/${'a'.repeat(5000)}`, `http://HOST/${'a'.repeat(100)}`],
+  ['javascript:alert(1)', 'what is no URL of the web,'],
+  ['data:text/html,a', 'what is no URL of the web,'],
+  ['http://[', 'what is no URL,'],
+  ['', 'http://HOST/v1/me'],
+])('the target of a redirect to “%s” is told as %s', async (location, told) => {
+  const { seen, host } = await serveRedirect(302, location, `varg_${SECRET}`)
+  const message = String(seen.json?.message)
+  expect(message).toContain(`(302) to ${told.replace('HOST', host)}`)
+  expect(message).not.toMatch(/password|next=|#top|secret/)
+  expect(message.length).toBeLessThan(400)
+})
+
+test.each([300, 304, 302])('a redirect (%i) without a target', async (status) => {
+  const { seen } = await serveRedirect(status, undefined)
+  const message = expect.stringContaining(`redirect (${status}), which is never followed`)
+  expect(seen.json).toMatchObject({ error: 'RedirectError', message })
 })
 
 test.each(['099', '000', '600', '999'])('the status %s', async (status) => {

@@ -1,11 +1,12 @@
-import { TEST_BREAK } from '../../core/problem.ts'
+import { redact } from '../../core/key.ts'
+import { REDIRECTED, TEST_BREAK } from '../../core/problem.ts'
 
 /** Why the upstream's answer could not be had. The message is for people and names the host. */
 export class ProxyFailure extends Error {
   override readonly name = 'ProxyFailure'
   readonly status: 502 | 504
   /** What the page is told as `error`. */
-  readonly code: 'ProxyError' | typeof TEST_BREAK
+  readonly code: 'ProxyError' | typeof TEST_BREAK | typeof REDIRECTED
 
   constructor(status: 502 | 504, message: string, code: ProxyFailure['code'] = 'ProxyError') {
     super(message)
@@ -35,9 +36,38 @@ export function describeLateConnection(host: string): ProxyFailure {
   return new ProxyFailure(504, `${host} did not accept a connection.`)
 }
 
-export function describeRedirect(host: string, status: number): ProxyFailure {
-  const message = `${host} answered with a redirect (${status}), which is never followed.`
-  return new ProxyFailure(502, message)
+/** @param asked the whole URL of the call */
+export function describeRedirect(
+  asked: string,
+  status: number,
+  location: string | undefined,
+): ProxyFailure {
+  const where = location === undefined ? '' : ` to ${describeTarget(location, asked)}`
+  const said = `${new URL(asked).host} answered with a redirect (${status})${where}`
+  return new ProxyFailure(502, `${said}, which is never followed.`)
+}
+
+/** The same, for a call of the upstream. */
+export function describeUpstreamRedirect(...redirect: Parameters<typeof describeRedirect>) {
+  const said = describeRedirect(...redirect).message.replace(/\.$/, '')
+  return new ProxyFailure(502, `${said}: VARG_GATEWAY_URL may be wrong.`, REDIRECTED)
+}
+
+/** Characters of a target at most. */
+const LONGEST_TARGET = 200
+
+/** Where a `Location` points, without query, user and keys. */
+function describeTarget(location: string, asked: string): string {
+  if (!URL.canParse(location, asked)) return 'what is no URL'
+  const { protocol, origin, pathname } = new URL(location, asked)
+  if (!/^https?:$/.test(protocol)) return 'what is no URL of the web'
+  // Plain characters need no percent: a key must be recognised in this notation too.
+  const plain = pathname.replace(/%(?:2D|5F|[34567][0-9A-F])/gi, (code) => {
+    const character = decodeURIComponent(code)
+    return /[\w-]/.test(character) ? character : code
+  })
+  const target = redact(origin + plain)
+  return target.length > LONGEST_TARGET ? `${target.slice(0, LONGEST_TARGET)}…` : target
 }
 
 export function codeOf(error: Error): string {

@@ -110,7 +110,7 @@ function open(
     outgoing.once('response', (incoming) => {
       const { statusCode: status = 0, headers } = incoming
       const encoding = headers['content-encoding'] ?? 'identity'
-      if (status >= 300 && status < 400) fail(describeRedirect(host, status))
+      if (status >= 300 && status < 400) fail(describeRedirect(url.href, status, headers.location))
       else if (status < 200 || status > 299)
         fail(new ProxyFailure(502, `${host} answered ${status}.`))
       else if (encoding !== 'identity')

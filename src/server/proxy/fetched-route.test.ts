@@ -184,7 +184,7 @@ test('a redirect is not followed', async () => {
     asked++
     response.writeHead(302, { Location: '/v1/else' }).end()
   })
-  const message = `${host} answered with a redirect (302), which is never followed.`
+  const message = `${host} answered with a redirect (302) to http://${host}/v1/else, which is never followed.`
   const json = { error: 'FetchedBackError', message, statusCode: 502 }
   expect(await fetchBack(proxy, url)).toMatchObject({ status: 502, json })
   expect(asked).toBe(1)

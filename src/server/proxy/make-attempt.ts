@@ -80,7 +80,7 @@ function headersOf(outgoing: ClientRequest): HeaderList {
  * `reject` counts.
  */
 function converse(
-  { upstream, body, progress, steering, headers, waiting, onBodyBegins, times }: Call,
+  { upstream, path, body, progress, steering, headers, waiting, onBodyBegins, times }: Call,
   { invitation, onInvitation, patience }: Attempt,
   outgoing: ClientRequest,
   atEnd: (end: () => void) => void,
@@ -169,7 +169,7 @@ function converse(
       return fail(new ExpectationRefused())
     }
     startTimer(patience.answer, failLate)
-    readReply(incoming, host).then(resolve, fail)
+    readReply(incoming, upstream.url + path).then(resolve, fail)
   })
   outgoing.on('error', (error) => {
     // The answer may be here already, whole, on a connection that broke after it.

@@ -3,6 +3,7 @@ import { Agent as SecureAgent } from 'node:https'
 import { PATHS } from '../../core/contract.ts'
 import { UPSTREAM_HEADER } from '../../core/credential.ts'
 import type { HeaderList } from '../../core/exchange.ts'
+import { withoutSecret } from '../../core/key.ts'
 import { answerBytes, answerError } from '../answer.ts'
 import { inviteBody } from '../expectation.ts'
 import { hasBody } from '../has-body.ts'
@@ -10,7 +11,7 @@ import type { Handler } from '../middleware.ts'
 import { noteFailure } from '../request-watch.ts'
 import { type Caller, callerOf } from '../same-page.ts'
 import type { Settings } from '../settings.ts'
-import { pairsOf, tell } from '../told.ts'
+import { credentialIn, pairsOf, tell } from '../told.ts'
 import { trackUpload } from '../upload-progress.ts'
 import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
 import { CallTimes } from './call-times.ts'
@@ -90,7 +91,8 @@ export function createProxy(
     } catch (caught) {
       if (response.destroyed) return
       if (!(caught instanceof ProxyFailure)) throw caught
-      const { status, code, message } = caught
+      const { status, code } = caught
+      const message = withoutSecret(caught.message, credentialIn(sent))
       noteFailure(response, message)
       tell(request, response, { sent })
       response.setHeader('Server-Timing', call.times.describe())

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { withoutSecret } from '../../core/key.ts'
-import { describeRedirect, ProxyFailure } from './failure.ts'
+import { describeUpstreamRedirect, ProxyFailure } from './failure.ts'
 
 /** An answer is a little JSON. More than this many bytes is none. */
 const ANSWER_LIMIT = 1_048_576
@@ -17,11 +17,15 @@ export interface Reply {
 /**
  * Whole or not at all: half an answer that was passed on cannot be taken back.
  *
+ * @param asked the whole URL of the call
  * @throws {ProxyFailure} when the answer breaks off, is too large, leads elsewhere or has no valid status
  */
-export async function readReply(incoming: IncomingMessage, host: string): Promise<Reply> {
+export async function readReply(incoming: IncomingMessage, asked: string): Promise<Reply> {
   const { statusCode: status = 0, headers, rawHeaders } = incoming
-  if (status >= 300 && status < 400) throw describeRedirect(host, status)
+  const { host } = new URL(asked)
+  if (status >= 300 && status < 400) {
+    throw describeUpstreamRedirect(asked, status, headers.location)
+  }
   if (status < 200 || status > 599) {
     const digits = String(status).padStart(3, '0')
     throw new ProxyFailure(502, `${host} answered with ${digits}, which is no status of HTTP.`)
