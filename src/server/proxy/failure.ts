@@ -1,5 +1,6 @@
 import { redact } from '../../core/key.ts'
 import { REDIRECTED, TEST_BREAK } from '../../core/problem.ts'
+import type { UnreadableContent } from './content-coding.ts'
 
 /** Why the upstream's answer could not be had. The message is for people and names the host. */
 export class ProxyFailure extends Error {
@@ -29,6 +30,10 @@ export function describeTestBreak(host: string, sent: number, total?: number): P
 /** What a socket or the parser of answers said, as a sentence about the host. */
 export function describeFailure(host: string, error: Error): ProxyFailure {
   return new ProxyFailure(502, `${host} ${deed(codeOf(error))}.`)
+}
+
+export function describeUnreadable(host: string, { message }: UnreadableContent): ProxyFailure {
+  return new ProxyFailure(502, `${host} answered ${message}.`)
 }
 
 /** What nobody said: there is no connection yet, and no more patience. */

@@ -9,14 +9,19 @@ import {
 import { request as secureRequest } from 'node:https'
 import { SIZE_LIMIT } from '../../core/size-limit.ts'
 import { DATA_HEADERS } from '../answer.ts'
+import { codingsIn, decodeContent, peek, UnreadableContent } from './content-coding.ts'
 import {
   describeFailure,
   describeLateConnection,
   describeRedirect,
+  describeUnreadable,
   ProxyFailure,
 } from './failure.ts'
 import type { Patience } from './patience.ts'
 import { lookupPublic, PrivateAddress } from './private-address.ts'
+
+/** Encoded bytes of a file at most. An encoding that is worth it makes a file smaller. */
+const MOST_ENCODED = 2 * SIZE_LIMIT
 
 interface Options {
   /** The browser's, for a CDN may refuse others. But for a range, nothing else of it is passed on. */
@@ -47,27 +52,29 @@ export async function passFileOn(
 ): Promise<void> {
   const incoming = await open(url, response, options)
   try {
-    const { 'content-range': part } = incoming.headers
+    const { 'content-range': part, 'content-encoding': encoding } = incoming.headers
     const isPart = options.range !== undefined && incoming.statusCode === 206
+    const isEncoded = codingsIn(encoding).length > 0
+    const bytes = isEncoded ? await decodeFile(incoming, url.host, isPart) : incoming
     response.writeHead(isPart ? 206 : 200, {
       ...DATA_HEADERS,
       ...(isPart && part !== undefined && { 'Content-Range': part }),
       'Content-Type': 'application/octet-stream',
-      ...describeFetched(incoming.headers),
+      ...describeFetched(incoming.headers, isEncoded),
     })
-    await pour(incoming, response, options.signal)
+    await pour(bytes, response, options.signal)
   } finally {
     incoming.destroy()
   }
 }
 
 /** What whoever serves it says of the bytes, under names that do not act on our own answer. */
-function describeFetched(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+function describeFetched(headers: IncomingHttpHeaders, isEncoded: boolean): OutgoingHttpHeaders {
   const { 'content-type': type = '', 'content-length': length, 'accept-ranges': ranges } = headers
   return {
     'X-Fetched-Type': type,
-    ...(length !== undefined && { 'X-Fetched-Length': length }),
-    ...(ranges !== undefined && { 'Accept-Ranges': ranges }),
+    ...(!isEncoded && length !== undefined && { 'X-Fetched-Length': length }),
+    ...(!isEncoded && ranges !== undefined && { 'Accept-Ranges': ranges }),
   }
 }
 
@@ -109,12 +116,9 @@ function open(
     })
     outgoing.once('response', (incoming) => {
       const { statusCode: status = 0, headers } = incoming
-      const encoding = headers['content-encoding'] ?? 'identity'
       if (status >= 300 && status < 400) fail(describeRedirect(url.href, status, headers.location))
       else if (status < 200 || status > 299)
         fail(new ProxyFailure(502, `${host} answered ${status}.`))
-      else if (encoding !== 'identity')
-        fail(new ProxyFailure(502, `${host} answered in an encoding (${encoding}), not as it is.`))
       else resolve(incoming)
     })
     outgoing.on('error', (error) => {
@@ -129,13 +133,41 @@ function open(
   })
 }
 
-async function pour(
+/**
+ * The file of an answer that comes encoded although it was asked for as it is. Its first bytes are
+ * read here, so that what cannot be decoded is told while there is still time.
+ */
+async function decodeFile(
   incoming: IncomingMessage,
+  host: string,
+  isPart: boolean,
+): Promise<AsyncIterable<Uint8Array>> {
+  try {
+    if (isPart) throw new UnreadableContent('with a part of an encoded file')
+    const encoding = incoming.headers['content-encoding']
+    return (await peek(decodeContent(upTo(MOST_ENCODED, incoming), encoding))).all
+  } catch (caught) {
+    if (caught instanceof UnreadableContent) throw describeUnreadable(host, caught)
+    throw caught instanceof Error ? describeFailure(host, caught) : caught
+  }
+}
+
+async function* upTo(most: number, source: AsyncIterable<Uint8Array>) {
+  let left = most
+  for await (const piece of source) {
+    left -= piece.byteLength
+    if (left < 0) throw new UnreadableContent('in an encoding that does not end')
+    yield piece
+  }
+}
+
+async function pour(
+  bytes: AsyncIterable<Uint8Array>,
   response: ServerResponse,
   signal: AbortSignal,
 ): Promise<void> {
   let left = SIZE_LIMIT + 1
-  for await (const chunk of incoming) {
+  for await (const chunk of bytes) {
     const part = chunk.subarray(0, left)
     left -= part.length
     if (!response.write(part)) await once(response, 'drain', { signal })

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
+import { withUtf8 } from './decode-text.ts'
 
 /**
  * All that the upstream learns from a browser. A list of what may pass, not of what may
  * not: cookies, origin, referrer and the next invention stay here by themselves.
- * `Accept-Encoding` is left out so that answers come as plain JSON.
+ * `Accept-Encoding` is ours, so that answers come as plain JSON.
  */
 const TO_UPSTREAM = new Set([
   'authorization',
@@ -20,7 +21,6 @@ const TO_UPSTREAM = new Set([
 /** All that the page learns from the upstream's headers, beside those of rate limits. */
 const TO_PAGE = new Set([
   'content-type',
-  'content-encoding',
   'content-language',
   'retry-after',
   'date',
@@ -36,14 +36,16 @@ export function isForUpstream(name: string): boolean {
 }
 
 export function headersForUpstream(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
-  return pick(headers, isForUpstream)
+  return { ...pick(headers, isForUpstream), 'accept-encoding': 'identity' }
 }
 
+/** For a body that is passed on decoded, and in UTF-8. */
 export function headersForPage(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
   const passed = pick(headers, (name) => TO_PAGE.has(name) || RATE_LIMIT.test(name))
   // Moments are compared with it. Where it is none, Node writes its own.
   if (Number.isNaN(Date.parse(headers.date ?? ''))) delete passed.date
-  return passed
+  const type = headers['content-type']
+  return type === undefined ? passed : { ...passed, 'content-type': withUtf8(type) }
 }
 
 function pick(headers: IncomingHttpHeaders, may: (name: string) => boolean): OutgoingHttpHeaders {

@@ -120,6 +120,7 @@ test('passes on what the upstream needs and nothing else', async () => {
     'content-length': '3',
     'user-agent': 'Some Browser/1',
     accept: '*/*',
+    'accept-encoding': 'identity',
     'accept-language': 'de',
   })
 })

@@ -87,7 +87,7 @@ export function createProxy(
       if (response.destroyed) return
       tell(request, response, { sent, got: pairsOf(reply.rawHeaders) })
       response.setHeader('Server-Timing', call.times.describe())
-      answerBytes(response, reply.status, headersForPage(reply.headers), reply.body)
+      answerBytes(response, reply.status, headersForPage(reply.headers), Buffer.from(reply.text))
     } catch (caught) {
       if (response.destroyed) return
       if (!(caught instanceof ProxyFailure)) throw caught

@@ -4,7 +4,7 @@ import { ReturnedUrls } from './returned-urls.ts'
 const UPLOAD = 'POST /v1/files'
 
 function reply(body: unknown, status = 200) {
-  return { status, headers: {}, body: Buffer.from(JSON.stringify(body)) }
+  return { status, headers: {}, text: JSON.stringify(body) }
 }
 
 test('knows what came back from an upload', () => {
@@ -19,7 +19,7 @@ test.each([
   ['a refusal', UPLOAD, reply({ url: 'u' }, 400)],
   ['no URL', UPLOAD, reply({ url: 5 })],
   ['nothing', UPLOAD, reply(null)],
-  ['no JSON', UPLOAD, { ...reply(0), body: Buffer.from('u') }],
+  ['no JSON', UPLOAD, { ...reply(0), text: 'u' }],
 ])('learns nothing from %s', (_, asked, answer) => {
   const urls = new ReturnedUrls()
   urls.note(asked, answer)

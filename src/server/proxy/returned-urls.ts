@@ -18,9 +18,9 @@ export class ReturnedUrls {
   }
 
   /** Takes note of the URL, if that is what the reply to this call holds. */
-  note(asked: string, { status, body }: Pick<Reply, 'status' | 'body'>): void {
+  note(asked: string, { status, text }: Pick<Reply, 'status' | 'text'>): void {
     if (asked !== `POST ${PATHS.files}` || status < 200 || status > 299) return
-    const url = urlIn(body.toString())
+    const url = urlIn(text)
     if (url === undefined || url.length > LONGEST) return
     this.#urls.delete(url)
     this.#urls.add(url)

@@ -63,6 +63,7 @@ test('it is told like any that goes through a proxy', async () => {
   const told = decodeTold(String(seen.headers['x-refdrop-told']))
   expect(Object.fromEntries(told?.sent ?? [])).toEqual({
     authorization: `Bearer varg_…${key.slice(-4)}`,
+    'accept-encoding': 'identity',
     'content-length': '64',
     Host: host,
     Expect: '100-continue',
