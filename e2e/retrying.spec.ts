@@ -176,7 +176,9 @@ test('the upstream killed and started again in the middle of a batch: nothing fa
   )
   await expect(page.getByText('Uploaded', { exact: true }).first()).toBeVisible()
   await first.stop()
-  await expect(page.getByText(/varg\.ai cannot be reached/)).toBeVisible()
+  await expect(
+    page.getByText(/varg\.ai cannot be reached\. .* refused the connection/),
+  ).toBeVisible()
   await expectStages(page, 'Failed', 0)
   await expectAccessible(page)
   await startSite({}, port)

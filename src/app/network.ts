@@ -1,22 +1,36 @@
+import type { Reach } from '../core/machine.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Queue } from '../core/queue.ts'
 import { createReachability, type Way } from '../core/reachability.ts'
 import { loadAsk } from '../features/key/load-ask.ts'
 
+type Unreached = Extract<Reach, { reachable: false }>
+
 /** Holds varg.ai while there is no way to it, and lets it go on by itself. The sandbox is on this machine. */
 export function followNetwork(queue: Queue) {
-  const reachability = createReachability(look, (way) => {
+  /** Why the upstream could not be reached at the last look. */
+  let reason = ''
+  const reachability = createReachability(lookAndNote, (way) => {
     // What holds now is set before what no longer does is lifted: nothing may slip through.
     if (way === 'open') queue.unhold('varg', 'offline', 'unreachable')
     else if (way === 'offline') {
       queue.hold({ gateway: 'varg', kind: 'offline' })
       queue.unhold('varg', 'unreachable')
     } else {
-      const problem: Problem | undefined = way === 'gone' ? { kind: 'no-connection' } : undefined
-      queue.hold({ gateway: 'varg', kind: 'unreachable', ...(problem && { problem }) })
+      const problem: Problem =
+        way === 'gone'
+          ? { kind: 'no-connection' }
+          : { kind: 'refused', status: 502, code: 'ProxyError', message: reason }
+      queue.hold({ gateway: 'varg', kind: 'unreachable', problem })
       queue.unhold('varg', 'offline')
     }
   })
+  async function lookAndNote(): Promise<Way> {
+    const reach = await look()
+    if (typeof reach === 'string') return reach
+    reason = reach.reason
+    return reach.isDown ? 'down' : 'offline'
+  }
   addEventListener('offline', reachability.offline)
   addEventListener('online', reachability.lookAgain)
   document.addEventListener('visibilitychange', () => {
@@ -26,12 +40,11 @@ export function followNetwork(queue: Queue) {
 }
 
 /** Our own server opens a connection to the upstream, which costs no call there. */
-async function look(): Promise<Way> {
+async function look(): Promise<Way | Unreached> {
   try {
     const { askReach } = await loadAsk()
     const reach = await askReach()
-    if (reach.reachable) return 'open'
-    return reach.isDown ? 'down' : 'offline'
+    return reach.reachable ? 'open' : reach
   } catch {
     return navigator.onLine ? 'gone' : 'offline'
   }

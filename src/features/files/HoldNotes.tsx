@@ -78,9 +78,9 @@ function HoldNote({ hold, isPaused, ports, now, onGoToKey }: HoldNoteProps): Rea
       return (
         <>
           <span>
-            {problem
-              ? 'The server of this page does not answer. Start Refdrop again, and it goes on by itself.'
-              : `${label} cannot be reached. It is looked for; what waits for it goes on by itself.`}
+            {problem?.kind === 'refused'
+              ? `${label} cannot be reached. ${problem.message} It is looked for; what waits for it goes on by itself.`
+              : 'The server of this page does not answer. Start Refdrop again, and it goes on by itself.'}
           </span>
           <Button onClick={ports.lookAgain}>Look now</Button>
         </>
