@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explain } from './explain.ts'
-import { type Problem, REDIRECTED, SANDBOX_FULL, TEST_BREAK } from './problem.ts'
+import { NO_TUNNEL, type Problem, REDIRECTED, SANDBOX_FULL, TEST_BREAK } from './problem.ts'
 import { EVERY_KIND } from './test-kit/every-problem.ts'
 
 const PROBLEMS: [Problem, RegExp][] = [
@@ -45,6 +45,10 @@ const PROBLEMS: [Problem, RegExp][] = [
     /^The gateway has no room left \(507\)/,
   ],
   [{ kind: 'refused', status: 502, code: 'ProxyError', message: 'm' }, /could not be reached/],
+  [
+    { kind: 'refused', status: 502, code: NO_TUNNEL, message: 'The proxy a:1 refused.' },
+    /^The proxy a:1 refused; check that proxy and retry\.$/,
+  ],
   [
     { kind: 'refused', status: 502, code: REDIRECTED, message: 'A answered so: B may be wrong.' },
     /^The gateway points elsewhere: A answered so: B may be wrong; correct it and start Refdrop again\.$/,

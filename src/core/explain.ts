@@ -1,5 +1,12 @@
 import { formatBytes } from './format.ts'
-import { isStaleHash, type Problem, REDIRECTED, SANDBOX_FULL, TEST_BREAK } from './problem.ts'
+import {
+  isStaleHash,
+  NO_TUNNEL,
+  type Problem,
+  REDIRECTED,
+  SANDBOX_FULL,
+  TEST_BREAK,
+} from './problem.ts'
 
 /** A problem in words. */
 export interface Explanation {
@@ -15,11 +22,12 @@ export interface Explanation {
 export function explain(problem: Problem): Explanation {
   const [what, advice] = problem.kind === 'refused' ? ofRefusal(problem) : ofProblem(problem)
   const sentence = `${what}${/^[A-Z]/.test(advice) ? '. ' : '; '}${advice}.`
-  if (problem.kind !== 'refused' || problem.code === '' || problem.code === REDIRECTED) {
-    return { what, sentence }
-  }
+  if (problem.kind !== 'refused' || OURS.has(problem.code)) return { what, sentence }
   return { what, sentence, gateway: { code: problem.code, message: problem.message } }
 }
+
+/** Codes without a word of the gateway's own: its message is part of the sentence, or missing. */
+const OURS = new Set(['', REDIRECTED, NO_TUNNEL])
 
 /** What happened, and what to do. */
 type Words = readonly [what: string, advice: string]
@@ -167,6 +175,7 @@ function ofRefusal(problem: Refused): Words {
     const what = `The gateway points elsewhere: ${withoutStop(problem.message)}`
     return [what, 'correct it and start Refdrop again']
   }
+  if (code === NO_TUNNEL) return [withoutStop(problem.message), 'check that proxy and retry']
   if (code === 'ProxyError' && BROKEN_OFF.test(problem.message)) {
     return [`The gateway gave no answer, ${UNKNOWN_OUTCOME}`, SAFE_RETRY]
   }

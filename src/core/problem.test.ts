@@ -7,6 +7,7 @@ import {
   isNetworkFault,
   isStaleHash,
   isWorthRetrying,
+  NO_TUNNEL,
   type Problem,
   ProblemError,
   REDIRECTED,
@@ -91,6 +92,7 @@ describe('a fault that may be the network’s', () => {
   it.each([
     ['ProxyError', true],
     ['InternalError', false],
+    [NO_TUNNEL, true],
     [REDIRECTED, false],
     ['', false],
   ])('is also what our proxy says in the gateway’s place: %j', (code, network) => {

@@ -74,6 +74,9 @@ export const SANDBOX_FULL = 'SandboxFullError'
 /** Its code where the gateway points elsewhere. The message says where, in a sentence for people. */
 export const REDIRECTED = 'RedirectError'
 
+/** Its code where the proxy between it and the gateway fails. The message names that, for people. */
+export const NO_TUNNEL = 'OutboundProxyError'
+
 /** Statuses that may be others in a while: RFC 9110, and 520 to 529 of the CDN in front. */
 const PASSING_STATUSES = new Set([408, 500, 502, 503, 504])
 
@@ -120,7 +123,9 @@ function mayPass(status: number): boolean {
 
 /** Whether the network, and not the gateway itself, may be at fault: worth a look at the line. */
 export function isNetworkFault(problem: Problem): boolean {
-  if (problem.kind === 'refused') return problem.code === 'ProxyError'
+  if (problem.kind === 'refused') {
+    return problem.code === 'ProxyError' || problem.code === NO_TUNNEL
+  }
   return (
     problem.kind === 'no-connection' || problem.kind === 'stalled' || problem.kind === 'no-answer'
   )

@@ -3,9 +3,10 @@ import { MACHINE_PATH, type Machine, REACH_PATH } from '../core/machine.ts'
 import { UPLOADS_PATH } from '../core/upload-report.ts'
 import { answerError, answerJson } from './answer.ts'
 import type { Handler } from './middleware.ts'
+import { NO_PROXIES } from './outbound-proxies.ts'
+import type { ProxySettings } from './proxy/proxy.ts'
 import { reachRoute } from './reach-route.ts'
 import { callerOf } from './same-page.ts'
-import type { Settings } from './settings.ts'
 import { stableId } from './stable-id.ts'
 import { reportUploads } from './upload-progress.ts'
 
@@ -19,10 +20,10 @@ const UPLOADS = `${UPLOADS_PATH.slice(MACHINE_PATH.length)}?ids=`
  * The key itself never leaves here.
  */
 export function machineRoute(
-  { upstream, machineKey }: Pick<Settings, 'upstream' | 'machineKey'>,
+  { upstream, machineKey, proxies = NO_PROXIES }: ProxySettings,
   sandboxName: () => Promise<string>,
 ): Handler {
-  const tellReach = reachRoute(upstream)
+  const tellReach = reachRoute(upstream, proxies.find(upstream))
   const machine: Omit<Machine, 'sandbox'> = {
     upstream: upstream.label,
     api: upstream.url,

@@ -7,6 +7,7 @@ import { createHostList } from './http/host-list.ts'
 import { LIMITS } from './http/limits.ts'
 import { createRoutes, GATEWAY_PLACES } from './http/routes.ts'
 import { describeTakenPort, LOOPBACK, serveSecondLoopback } from './loopback.mjs'
+import { readOutboundProxies } from './outbound-proxies.ts'
 import {
   readAllowedHosts,
   readDataFolder,
@@ -40,10 +41,11 @@ export function refdropServer(): Plugin {
     },
 
     configResolved({ root, mode }) {
-      // A build has no use for it, but a person who starts should not wait for one to be told.
+      // A build has no use for them, but a person who starts should not wait for one to be told.
       const environment = readEnvironment(root, mode)
       parseUpstream(environment.VARG_GATEWAY_URL)
       readAllowedHosts(environment)
+      readOutboundProxies(environment)
       readStorageLimits(environment)
     },
 
@@ -63,6 +65,8 @@ export function refdropServer(): Plugin {
       }
       const settings = await readSettings(root, readEnvironment(root, mode), options, warn)
       if (settings.keyNotice !== undefined) logger.info(settings.keyNotice)
+      const proxyNotice = settings.proxies.describe(settings.upstream)
+      if (proxyNotice !== undefined) logger.info(proxyNotice)
       const routes = await createRoutes(settings, warn, () => undefined)
       httpServer.once('close', () => routes.close())
       middlewares.use((request, response, next) => {

@@ -2,16 +2,16 @@ import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { parseReach } from '../core/machine.ts'
 import { machineRoute } from './machine-route.ts'
+import { NO_PROXIES } from './outbound-proxies.ts'
+import { serveConnectProxy, throughProxy } from './test-kit/connect-proxy.ts'
 import { type Ask, ask } from './test-kit/http-client.ts'
 import { listen, mountHandler } from './test-kit/http-server.ts'
 import { takeFreePort } from './test-kit/started.ts'
 import { parseUpstream } from './upstream.ts'
 
-async function askReach(upstream: string, how: Ask = {}) {
-  const route = machineRoute(
-    { upstream: parseUpstream(upstream), machineKey: null },
-    async () => 'a sandbox',
-  )
+async function askReach(upstream: string, how: Ask = {}, proxies = NO_PROXIES) {
+  const settings = { upstream: parseUpstream(upstream), machineKey: null, proxies }
+  const route = machineRoute(settings, async () => 'a sandbox')
   const base = await mountHandler('/machine', route)
   return ask(`${base}/reach`, { headers: { 'Sec-Fetch-Site': 'same-origin' }, ...how })
 }
@@ -56,4 +56,31 @@ test.each([
 ])('%s gets no answer', async (_, how, status) => {
   const seen = await askReach(`http://127.0.0.1:${await takeFreePort()}`, how as Ask)
   expect(seen).toMatchObject({ status, json: { error: expect.any(String) } })
+})
+
+test('behind a proxy, that one is asked for a connection, and nobody for more', async () => {
+  let got = 0
+  let closed = false
+  const server = createServer((socket) => {
+    socket.on('data', (bytes) => {
+      got += bytes.length
+    })
+    socket.on('close', () => {
+      closed = true
+    })
+  })
+  const world = { 'gateway.test:443': await listen(server) }
+  const between = await serveConnectProxy({ world })
+  const seen = await askReach('https://gateway.test', {}, throughProxy(between.url))
+  expect(parseReach(seen.json)).toEqual({ reachable: true })
+  expect(between.asked.map(({ line }) => line)).toEqual(['CONNECT gateway.test:443'])
+  await expect.poll(() => closed).toBe(true)
+  expect(got).toBe(0)
+})
+
+test('a proxy that opens no connection is the reason', async () => {
+  const between = await serveConnectProxy()
+  const seen = await askReach('http://gateway.test', {}, throughProxy(between.url))
+  const reason = `The proxy ${between.host} (HTTP_PROXY) could not connect to gateway.test (502).`
+  expect(parseReach(seen.json)).toEqual({ reachable: false, reason, isDown: true })
 })

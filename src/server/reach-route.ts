@@ -1,20 +1,29 @@
+import { request } from 'node:http'
 import { connect } from 'node:net'
 import type { Reach } from '../core/machine.ts'
 import { answerJson } from './answer.ts'
 import type { Handler } from './middleware.ts'
+import type { OutboundProxy } from './outbound-proxies.ts'
 import { codeOf, describeFailure, describeLateConnection } from './proxy/failure.ts'
+import { TunnelAgent } from './proxy/tunnel-agent.ts'
 import type { Upstream } from './upstream.ts'
 
 /** How long a connection may take, in milliseconds. */
 const PATIENCE = 5_000
 
 /**
- * Tells whether the upstream takes connections. It is asked nothing, so that costs nothing
- * of its rate limit.
+ * Tells whether the upstream takes connections, or the proxy on the way opens one to it. It is
+ * asked nothing, so that costs nothing of its rate limit.
  */
-export function reachRoute(upstream: Upstream, patience = PATIENCE): Handler {
+export function reachRoute(
+  upstream: Upstream,
+  proxy?: OutboundProxy,
+  patience = PATIENCE,
+): Handler {
   return async (_, response) => {
-    const reach = await tryToReach(upstream, patience)
+    const reach = await (proxy
+      ? tryToTunnel(upstream, proxy, patience)
+      : tryToReach(upstream, patience))
     if (!response.destroyed) answerJson(response, 200, reach)
   }
 }
@@ -35,6 +44,25 @@ function tryToReach({ hostname, host, port }: Upstream, patience: number): Promi
     socket.on('error', (error) => {
       const isDown = ['ECONNREFUSED', 'ECONNRESET'].includes(codeOf(error))
       miss(describeFailure(host, error), isDown)
+    })
+  })
+}
+
+/** Has the proxy open a connection, and ends the request before a byte of it is sent. */
+function tryToTunnel(
+  { hostname, host, port }: Upstream,
+  proxy: OutboundProxy,
+  patience: number,
+): Promise<Reach> {
+  return new Promise((resolve) => {
+    const outgoing = request({ hostname, port, agent: new TunnelAgent(proxy, { host, patience }) })
+    outgoing.once('socket', () => {
+      resolve({ reachable: true })
+      outgoing.destroy()
+    })
+    // There is a network, for the proxy is on it, or is what is down.
+    outgoing.on('error', ({ message: reason }) => {
+      resolve({ reachable: false, reason, isDown: true })
     })
   })
 }

@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import { readSize } from './byte-size.ts'
 import { isLoopbackHost, parseAllowedHost } from './http/host-list.ts'
 import { findMachineKey } from './machine-key.ts'
+import { type OutboundProxies, readOutboundProxies } from './outbound-proxies.ts'
 import { STORAGE_LIMITS, type StorageLimits } from './sandbox/storage-quota.ts'
 import { StartError } from './start-error.ts'
 import { parseUpstream, type Upstream } from './upstream.ts'
@@ -41,6 +42,8 @@ export interface Settings {
   behindProxy: boolean
   /** From where fault plans are accepted. */
   faultPlans: 'everywhere' | 'loopback' | 'nowhere'
+  /** Proxies between this server and the internet. */
+  proxies: OutboundProxies
 }
 
 /** Those of Vite, for `npm run dev` reads them, too. The first wins. */
@@ -75,6 +78,7 @@ export async function readSettings(
     upstream,
     dataFolder: readDataFolder(root, environment),
     machineKey: isLocal || sharesKey ? key : null,
+    proxies: readOutboundProxies(environment),
     sandbox: readStorageLimits(environment),
     keyNotice: key === null ? undefined : describeKeyUse(isLocal, sharesKey),
     host,

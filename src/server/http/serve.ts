@@ -39,9 +39,11 @@ export async function serve(options: ServeOptions): Promise<void> {
   endAtSignal(app, second, print)
   const shownHost = host === LOOPBACK ? 'localhost' : host.includes(':') ? `[${host}]` : host
   const { upstream, dataFolder, keyNotice } = settings
+  const proxyNotice = settings.proxies.describe(upstream)
   const lines = [
     `Refdrop is at http://${shownHost}:${port}`,
     `varg.ai goes to ${upstream.label}; the sandbox keeps its files in ${dataFolder}`,
+    ...(proxyNotice === undefined ? [] : [proxyNotice]),
     ...(keyNotice === undefined ? [] : [keyNotice]),
   ]
   print(lines.join('\n'))

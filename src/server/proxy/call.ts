@@ -1,5 +1,6 @@
 import type { Agent, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { HeaderList } from '../../core/exchange.ts'
+import type { OutboundProxy } from '../outbound-proxies.ts'
 import type { UploadProgress } from '../upload-progress.ts'
 import type { Upstream } from '../upstream.ts'
 import type { CallTimes } from './call-times.ts'
@@ -31,6 +32,8 @@ export interface Call {
 
 /** How one attempt at a call is made. */
 export interface Attempt {
+  /** The proxy on the way to the upstream; undefined where it is asked directly. */
+  proxy: OutboundProxy | undefined
   /** Without one, the connection is new and used once. */
   agent: Agent | undefined
   /** Milliseconds to wait for an invitation to send the body; undefined asks for none. */

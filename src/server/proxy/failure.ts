@@ -1,5 +1,6 @@
 import { redact } from '../../core/key.ts'
-import { REDIRECTED, TEST_BREAK } from '../../core/problem.ts'
+import { NO_TUNNEL, REDIRECTED, TEST_BREAK } from '../../core/problem.ts'
+import type { OutboundProxy } from '../outbound-proxies.ts'
 import type { UnreadableContent } from './content-coding.ts'
 
 /** Why the upstream's answer could not be had. The message is for people and names the host. */
@@ -7,7 +8,7 @@ export class ProxyFailure extends Error {
   override readonly name = 'ProxyFailure'
   readonly status: 502 | 504
   /** What the page is told as `error`. */
-  readonly code: 'ProxyError' | typeof TEST_BREAK | typeof REDIRECTED
+  readonly code: 'ProxyError' | typeof TEST_BREAK | typeof REDIRECTED | typeof NO_TUNNEL
 
   constructor(status: 502 | 504, message: string, code: ProxyFailure['code'] = 'ProxyError') {
     super(message)
@@ -29,6 +30,7 @@ export function describeTestBreak(host: string, sent: number, total?: number): P
 
 /** What a socket or the parser of answers said, as a sentence about the host. */
 export function describeFailure(host: string, error: Error): ProxyFailure {
+  if (error instanceof ProxyFailure) return error
   return new ProxyFailure(502, `${host} ${deed(codeOf(error))}.`)
 }
 
@@ -74,6 +76,45 @@ function describeTarget(location: string, asked: string): string {
   const target = redact(origin + plain)
   return target.length > LONGEST_TARGET ? `${target.slice(0, LONGEST_TARGET)}…` : target
 }
+
+/** What a socket to a proxy on the way said. @param host where the proxy was to lead */
+export function describeNoTunnel(proxy: OutboundProxy, host: string, error: Error): ProxyFailure {
+  const code = codeOf(error)
+  const isCut = ['ECONNRESET', 'EPIPE'].includes(code) || / ended before /.test(error.message)
+  if (isCut) return ofTunnel(proxy, `hung up before it opened a connection to ${host}`)
+  // What the library cannot read has no code.
+  return ofTunnel(proxy, code === 'Error' ? NO_HTTP : deed(code))
+}
+
+/** Its answer to `CONNECT`, where that is no success. */
+export function describeTunnelRefusal(
+  proxy: OutboundProxy,
+  host: string,
+  status: number,
+): ProxyFailure {
+  const { authorization, variable } = proxy
+  if (status === 407 && authorization === undefined) {
+    return ofTunnel(proxy, `asks for a user and password (407): add them to ${variable}`)
+  }
+  if (status === 407) return ofTunnel(proxy, `refused the user and password in ${variable} (407)`)
+  if (status >= 400 && status < 500) {
+    return ofTunnel(proxy, `does not allow connections to ${host} (${status})`)
+  }
+  if (status >= 500 && status < 600)
+    return ofTunnel(proxy, `could not connect to ${host} (${status})`)
+  return ofTunnel(proxy, Number.isInteger(status) ? `answered CONNECT with ${status}` : NO_HTTP)
+}
+
+/** What nobody said: the proxy opened no connection yet, and there is no more patience. */
+export function describeLateTunnel(proxy: OutboundProxy, host: string): ProxyFailure {
+  return ofTunnel(proxy, `did not open a connection to ${host} in time`, 504)
+}
+
+function ofTunnel({ label, variable }: OutboundProxy, deed: string, status: 502 | 504 = 502) {
+  return new ProxyFailure(status, `The proxy ${label} (${variable}) ${deed}.`, NO_TUNNEL)
+}
+
+const NO_HTTP = 'answered something that is not HTTP'
 
 export function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name

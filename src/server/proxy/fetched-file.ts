@@ -7,21 +7,31 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { request as secureRequest } from 'node:https'
+import { isIP } from 'node:net'
 import { SIZE_LIMIT } from '../../core/size-limit.ts'
 import { DATA_HEADERS } from '../answer.ts'
+import type { OutboundProxy } from '../outbound-proxies.ts'
 import { codingsIn, decodeContent, peek, UnreadableContent } from './content-coding.ts'
 import {
   describeFailure,
   describeLateConnection,
+  describeLateTunnel,
   describeRedirect,
   describeUnreadable,
   ProxyFailure,
 } from './failure.ts'
 import type { Patience } from './patience.ts'
 import { lookupPublic, PrivateAddress } from './private-address.ts'
+import { TunnelAgent } from './tunnel-agent.ts'
 
 /** Encoded bytes of a file at most. An encoding that is worth it makes a file smaller. */
 const MOST_ENCODED = 2 * SIZE_LIMIT
+
+/** Through a proxy to an address that was checked. */
+export interface Tunnel {
+  proxy: OutboundProxy
+  address: string
+}
 
 interface Options {
   /** The browser's, for a CDN may refuse others. But for a range, nothing else of it is passed on. */
@@ -30,6 +40,8 @@ interface Options {
   range: string | undefined
   /** Whether addresses of this machine and its surroundings may be connected to. */
   allowsPrivate: boolean
+  /** The way there, where it is not the direct one. */
+  tunnel: Tunnel | undefined
   patience: Patience
   /** The page went away. */
   signal: AbortSignal
@@ -82,14 +94,22 @@ function describeFetched(headers: IncomingHttpHeaders, isEncoded: boolean): Outg
 function open(
   url: URL,
   response: ServerResponse,
-  { userAgent, range, allowsPrivate, patience, signal }: Options,
+  { userAgent, range, allowsPrivate, tunnel, patience, signal }: Options,
 ): Promise<IncomingMessage> {
-  const { host } = url
+  const { host, hostname } = url
   const isSecure = url.protocol === 'https:'
   return new Promise((resolve, reject) => {
     const options = {
-      agent: false,
+      agent: tunnel
+        ? new TunnelAgent(tunnel.proxy, { host, patience: patience.connection })
+        : false,
+      // By address there, but by name in TLS and to the server.
+      ...(tunnel && {
+        hostname: tunnel.address,
+        servername: isHostAddress(hostname) ? '' : hostname,
+      }),
       headers: {
+        Host: host,
         Accept: '*/*',
         'Accept-Encoding': 'identity',
         ...(userAgent !== undefined && { 'User-Agent': userAgent }),
@@ -104,9 +124,13 @@ function open(
       reject(error)
       outgoing.destroy(error)
     }
-    const connecting = setTimeout(() => fail(describeLateConnection(host)), patience.connection)
+    const connecting = setTimeout(() => {
+      const isTunnelLate = tunnel !== undefined && !outgoing.socket
+      fail(isTunnelLate ? describeLateTunnel(tunnel.proxy, host) : describeLateConnection(host))
+    }, patience.connection)
     outgoing.once('socket', (socket) => {
-      socket.once(isSecure ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
+      if (!isSecure && !socket.connecting) clearTimeout(connecting)
+      else socket.once(isSecure ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
       socket.setTimeout(patience.fetched)
       socket.on('timeout', () => {
         // Silence while the page is the slow one is nobody's fault.
@@ -150,6 +174,10 @@ async function decodeFile(
     if (caught instanceof UnreadableContent) throw describeUnreadable(host, caught)
     throw caught instanceof Error ? describeFailure(host, caught) : caught
   }
+}
+
+function isHostAddress(hostname: string): boolean {
+  return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0
 }
 
 async function* upTo(most: number, source: AsyncIterable<Uint8Array>) {

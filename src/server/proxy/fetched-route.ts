@@ -1,17 +1,24 @@
+import { lookup as lookupAll } from 'node:dns/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isIPv4 } from 'node:net'
 import { GATEWAYS } from '../../core/gateways.ts'
 import { FETCHED_PATH } from '../../core/machine.ts'
 import { answerError } from '../answer.ts'
 import { signalOfGoing } from '../going.ts'
 import type { Handler } from '../middleware.ts'
+import { isLoopback } from '../no-proxy.ts'
+import { type Destination, NO_PROXIES, type OutboundProxy } from '../outbound-proxies.ts'
 import { noteFailure } from '../request-watch.ts'
 import { callerOf } from '../same-page.ts'
 import type { Upstream } from '../upstream.ts'
 import { ProxyFailure } from './failure.ts'
-import { passFileOn } from './fetched-file.ts'
+import { passFileOn, type Tunnel } from './fetched-file.ts'
 import type { Patience } from './patience.ts'
 import { isPrivateAddress, isPrivateHost, PrivateAddress } from './private-address.ts'
 import type { ReturnedUrls } from './returned-urls.ts'
+
+/** As `lookup` of `node:dns/promises` does. */
+type Resolve = (hostname: string, options: { all: true }) => Promise<{ address: string }[]>
 
 /** Where it is below the proxy's own place. */
 export const FETCHED = FETCHED_PATH.slice(GATEWAYS.varg.base.length)
@@ -27,7 +34,13 @@ export function asksToFetch({ method, url = '' }: IncomingMessage): boolean {
  * A door to anywhere else it must not be. An upstream out in the world, or who speaks for it,
  * cannot use it to look around on this machine and its network.
  */
-export function fetchedRoute(upstream: Upstream, urls: ReturnedUrls, patience: Patience): Handler {
+export function fetchedRoute(
+  upstream: Upstream,
+  urls: ReturnedUrls,
+  patience: Patience,
+  proxies = NO_PROXIES,
+  resolve: Resolve = lookupAll,
+): Handler {
   return async (request, response) => {
     if (callerOf(request) !== 'this-page') {
       return refuse(response, 'Only the page of this server may fetch files back.')
@@ -42,7 +55,9 @@ export function fetchedRoute(upstream: Upstream, urls: ReturnedUrls, patience: P
       const allowsPrivate = await isPrivateHost(upstream.hostname)
       if (!allowsPrivate && isPrivateAddress(bareHost(url))) throw new PrivateAddress()
       const { 'user-agent': userAgent, range } = request.headers
-      await passFileOn(url, response, { userAgent, range, allowsPrivate, patience, signal })
+      const proxy = proxies.find(destinationOf(url))
+      const tunnel = proxy && (await planTunnel(url, proxy, allowsPrivate, resolve))
+      await passFileOn(url, response, { userAgent, range, allowsPrivate, tunnel, patience, signal })
     } catch (caught) {
       if (response.headersSent) response.destroy()
       if (response.destroyed) return
@@ -69,6 +84,39 @@ function wantedUrl({ url = '' }: IncomingMessage, urls: ReturnedUrls): URL | und
   const parsed = new URL(wanted)
   const isOpen = parsed.username === '' && parsed.password === ''
   return isOpen && /^https?:$/.test(parsed.protocol) ? parsed : undefined
+}
+
+function destinationOf(url: URL): Destination {
+  const secure = url.protocol === 'https:'
+  return { secure, hostname: bareHost(url), port: Number(url.port) || (secure ? 443 : 80) }
+}
+
+/**
+ * A proxy resolves names itself, out of our sight. So the name is resolved here, and the proxy is
+ * asked for the address that was looked at. This machine is asked directly, also by another name.
+ *
+ * @throws {ProxyFailure} where the name cannot be resolved here
+ * @throws {PrivateAddress}
+ */
+async function planTunnel(
+  url: URL,
+  proxy: OutboundProxy,
+  allowsPrivate: boolean,
+  resolve: Resolve,
+): Promise<Tunnel | undefined> {
+  const found = await resolve(bareHost(url), { all: true }).catch(() => [])
+  const addresses = found.map(({ address }) => address)
+  if (!allowsPrivate && addresses.some((address) => isPrivateAddress(address))) {
+    throw new PrivateAddress()
+  }
+  // Few proxies have a way to IPv6.
+  const address = addresses.find(isIPv4) ?? addresses[0]
+  if (address === undefined) {
+    const unknown = 'could not be found by name from here, so that its address could be checked'
+    const where = `the proxy ${proxy.label} was not asked for it`
+    throw new ProxyFailure(502, `${url.host} ${unknown}: ${where}.`)
+  }
+  return isLoopback(address) ? undefined : { proxy, address }
 }
 
 /** Name or address without brackets. */

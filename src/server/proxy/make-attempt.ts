@@ -14,12 +14,15 @@ import {
   codeOf,
   describeFailure,
   describeLateConnection,
+  describeLateTunnel,
   describeTestBreak,
   ProxyFailure,
 } from './failure.ts'
+import type { Patience } from './patience.ts'
 import { pourBody } from './pour-body.ts'
 import { type Reply, readReply } from './reply.ts'
 import { resetConnection } from './reset-connection.ts'
+import { TunnelAgent } from './tunnel-agent.ts'
 
 /**
  * Makes one attempt at a call and resolves with the whole answer, however early it comes.
@@ -49,7 +52,7 @@ export async function makeAttempt(call: Call, attempt: Attempt): Promise<Reply> 
   }
 }
 
-function open(call: Call, { agent, invitation }: Attempt): ClientRequest {
+function open(call: Call, { agent, invitation, proxy, patience }: Attempt): ClientRequest {
   const { upstream } = call
   const asksFirst = call.body !== undefined && invitation !== undefined
   const isChunked = call.body !== undefined && call.headers['content-length'] === undefined
@@ -67,8 +70,13 @@ function open(call: Call, { agent, invitation }: Attempt): ClientRequest {
       ...(isChunked && { 'Transfer-Encoding': 'chunked' }),
       Connection: agent === undefined ? 'close' : 'keep-alive',
     },
-    agent: agent ?? false,
+    agent: agent ?? newAgent(proxy, upstream, patience),
   })
+}
+
+/** For one connection. */
+function newAgent(proxy: Attempt['proxy'], { host }: Call['upstream'], patience: Patience) {
+  return proxy ? new TunnelAgent(proxy, { host, patience: patience.connection }) : false
 }
 
 function headersOf(outgoing: ClientRequest): HeaderList {
@@ -81,7 +89,7 @@ function headersOf(outgoing: ClientRequest): HeaderList {
  */
 function converse(
   { upstream, path, body, progress, steering, headers, waiting, onBodyBegins, times }: Call,
-  { invitation, onInvitation, patience }: Attempt,
+  { invitation, onInvitation, patience, proxy }: Attempt,
   outgoing: ClientRequest,
   atEnd: (end: () => void) => void,
   resolve: (reply: Reply) => void,
@@ -117,7 +125,9 @@ function converse(
   }
 
   const connecting = startTimer(patience.connection, () => {
-    fail(describeLateConnection(host))
+    // A socket that comes through a proxy comes when the proxy opened it.
+    const isTunnelLate = proxy !== undefined && !outgoing.socket
+    fail(isTunnelLate ? describeLateTunnel(proxy, host) : describeLateConnection(host))
   })
   const connected = (socket: Socket) => {
     clearTimeout(connecting)
@@ -154,7 +164,8 @@ function converse(
   }
 
   outgoing.once('socket', (socket) => {
-    if (outgoing.reusedSocket) connected(socket)
+    const isOpen = outgoing.reusedSocket || (!upstream.secure && !socket.connecting)
+    if (isOpen) connected(socket)
     else socket.once(upstream.secure ? 'secureConnect' : 'connect', () => connected(socket))
   })
   // Who was not asked may invite all the same; that tells nothing about those who are asked.

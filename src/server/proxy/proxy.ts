@@ -8,6 +8,7 @@ import { answerBytes, answerError } from '../answer.ts'
 import { inviteBody } from '../expectation.ts'
 import { hasBody } from '../has-body.ts'
 import type { Handler } from '../middleware.ts'
+import { NO_PROXIES, type OutboundProxy } from '../outbound-proxies.ts'
 import { noteFailure } from '../request-watch.ts'
 import { type Caller, callerOf } from '../same-page.ts'
 import type { Settings } from '../settings.ts'
@@ -23,11 +24,15 @@ import { type Manners, PATIENCE, type Patience } from './patience.ts'
 import { type Reply, withoutKey } from './reply.ts'
 import { ReturnedUrls } from './returned-urls.ts'
 import { readSteering } from './steering.ts'
+import { TunnelAgent } from './tunnel-agent.ts'
 
 const UPLOAD = `POST ${PATHS.files}`
 
 /** All that the upstream is ever asked through here. */
 const PASSED = [UPLOAD, `GET ${PATHS.balance}`, `GET ${PATHS.me}`]
+
+export type ProxySettings = Pick<Settings, 'upstream' | 'machineKey'> &
+  Partial<Pick<Settings, 'proxies'>>
 
 export interface Proxy {
   handle: Handler
@@ -40,12 +45,13 @@ export interface Proxy {
  * for this page only, and answers every failure of the upstream as a `ProxyError`.
  */
 export function createProxy(
-  { upstream, machineKey }: Pick<Settings, 'upstream' | 'machineKey'>,
+  { upstream, machineKey, proxies = NO_PROXIES }: ProxySettings,
   patience: Patience = PATIENCE,
 ): Proxy {
-  const agent = createAgent(upstream.secure)
+  const proxy = proxies.find(upstream)
+  const agent = createAgent(upstream, proxy, patience)
   const returned = new ReturnedUrls()
-  const fetchReturned = fetchedRoute(upstream, returned, patience)
+  const fetchReturned = fetchedRoute(upstream, returned, patience, proxies)
   let manners: Manners = 'unknown'
 
   const handle: Handler = async (request, response) => {
@@ -118,6 +124,7 @@ export function createProxy(
     const { invitation, silentInvitation } = patience
     return {
       agent,
+      proxy,
       patience,
       invitation: { unknown: invitation, silent: silentInvitation, refuses: undefined }[manners],
       onInvitation: (came) => {
@@ -178,11 +185,18 @@ function watchClient(body: IncomingMessage, response: ServerResponse): NodeJS.Ti
   }, PULSE)
 }
 
-function createAgent(secure: boolean): PlainAgent {
+/** Milliseconds: most servers close an idle connection after 5 s, and ours must be the first. */
+const IDLE = 4_000
+
+function createAgent(
+  { secure, host }: Settings['upstream'],
+  proxy: OutboundProxy | undefined,
+  { connection }: Patience,
+): PlainAgent {
+  if (proxy) return new TunnelAgent(proxy, { host, patience: connection, idle: IDLE })
   const options = {
     keepAlive: true,
-    // Most servers close an idle connection after 5 s: ours must be the first to let go.
-    timeout: 4_000,
+    timeout: IDLE,
     // Node's 250 ms for each address are too few for a server on another continent.
     autoSelectFamilyAttemptTimeout: 1_000,
   }

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import { NO_PROXIES, type OutboundProxies } from '../outbound-proxies.ts'
 import { PATIENCE, type Patience } from '../proxy/patience.ts'
 import { createProxy } from '../proxy/proxy.ts'
 import { type Log, watchRequests } from '../request-watch.ts'
@@ -9,15 +10,16 @@ interface Options {
   /** Kept, not copied: a test may change it on the way. */
   patience?: Patience
   machineKey?: string
+  proxies?: OutboundProxies
   log?: Log
 }
 
 /** A running proxy in front of `upstream`. Resolves with the URL that stands for `/api`. */
 export async function serveProxy(
   upstream: string,
-  { patience = PATIENCE, machineKey, log }: Options = {},
+  { patience = PATIENCE, machineKey, proxies = NO_PROXIES, log }: Options = {},
 ): Promise<string> {
-  const settings = { upstream: parseUpstream(upstream), machineKey: machineKey ?? null }
+  const settings = { upstream: parseUpstream(upstream), machineKey: machineKey ?? null, proxies }
   const proxy = createProxy(settings, patience)
   onTestFinished(() => proxy.close())
   return mountHandler(

@@ -49,14 +49,9 @@ export function start(
   environment: Record<string, string> = {},
   script = join(ROOT, SCRIPT),
 ): Started {
-  const {
-    VARG_API_KEY: _,
-    VARG_GATEWAY_URL: __,
-    PORT: ___,
-    REFDROP_HOSTS: ____,
-    ...inherited
-  } = process.env
-  const env = { ...inherited, HOME: join(tmpdir(), 'nobody'), ...environment }
+  const ours = /^(VARG_API_KEY|VARG_GATEWAY_URL|PORT|REFDROP_HOSTS|(HTTPS?|ALL|NO)_PROXY)$/i
+  const inherited = Object.entries(process.env).filter(([name]) => !ours.test(name))
+  const env = { ...Object.fromEntries(inherited), HOME: join(tmpdir(), 'nobody'), ...environment }
   const child = spawn(process.execPath, [script, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
