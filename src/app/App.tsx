@@ -148,7 +148,14 @@ export function App({ ports }: { ports: Ports }) {
               </Notice>
             )}
             {RefusalList && (
-              <RefusalList refusals={intake.refusals} onDismiss={intake.dismissRefusals} />
+              <RefusalList
+                refusals={intake.refusals}
+                ignored={intake.ignored}
+                onSendAnyway={(id, unknown, mediaType) =>
+                  intake.takeAnyway(id, unknown, mediaType, gateway)
+                }
+                onDismiss={intake.dismissRefusals}
+              />
             )}
             <DropArea
               dropzone={dropzone}

@@ -1,13 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { contentKey } from '../core/content.ts'
+import { explain } from '../core/explain.ts'
 import { GATEWAYS } from '../core/gateways.ts'
-import { refuse } from '../core/intake.ts'
+import { isUnknownType, refuse } from '../core/intake.ts'
 import { createIntakeDesk } from '../core/intake-desk.ts'
 import { ProblemError } from '../core/problem.ts'
 import { createQueue, type QueuePorts } from '../core/queue.ts'
 import { createUploadsStore } from '../core/uploads-store.ts'
 import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
 import { loadPart, whenLoadable } from '../gateway/parts.ts'
+import { hasWebAssembly, missingAbility } from '../hashing/abilities.ts'
 import { createHashPool } from '../hashing/hash-pool.ts'
 import { createInspector } from '../hashing/inspector.ts'
 import { tryExclusively, whenFree } from '../storage/content-locks.ts'
@@ -18,6 +20,7 @@ import { createPreferences } from '../storage/preferences.ts'
 import { TEST_OPTIONS_NAME } from '../storage/test-options-name.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
 import { followAccounts } from './accounts.ts'
+import { createInspect } from './inspect-files.ts'
 import { followNetwork } from './network.ts'
 import type { Ports } from './ports.ts'
 import type { SendOnce } from './test-sends.ts'
@@ -26,6 +29,9 @@ import { wait } from './wait.ts'
 
 const NOT_RESUMED =
   'The list of an earlier visit could not be brought back, and this one is not kept. Check that Refdrop still runs and reload the page.'
+
+const NO_WEBASSEMBLY =
+  'This browser has no WebAssembly, so Refdrop hashes one file at a time. Uploads work as usual.'
 
 /** Says that this tab was paused, should it be reloaded. */
 const PAUSED = 'refdrop.paused'
@@ -56,9 +62,12 @@ export function createPorts(queryClient: QueryClient): Ports {
   const preferences = createPreferences(device)
   const pool = createHashPool(undefined, undefined, whenLoadable)
   const inspector = createInspector(whenLoadable)
-  const { inspect } = inspector
+  const inspect = createInspect(inspector)
   const store = createUploadsStore()
   const trouble = createTrouble()
+  const lacks = missingAbility()
+  if (lacks) trouble.tell(explain({ kind: 'unsupported', lacks }).sentence)
+  else if (!hasWebAssembly()) trouble.tell(NO_WEBASSEMBLY)
   let session: Opened | undefined
 
   const outside: QueuePorts = {
@@ -141,6 +150,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     desk: createIntakeDesk({
       inspect,
       prepare() {
+        if (lacks) return
         inspector.prepare()
         pool.prepare()
       },
@@ -153,10 +163,11 @@ export function createPorts(queryClient: QueryClient): Ports {
       async chooseAgain(id, file) {
         const [inspection] = await inspect([file])
         const problem = inspection && refuse(inspection)
-        if (problem) throw new ProblemError(problem)
-        if (!inspection?.readable || inspection.mediaType === undefined) return
-        const { size, mediaType } = inspection
-        queue.chooseAgain(id, { file, size, mediaType })
+        // What was sent anyway is as unknown now.
+        if (problem && !isUnknownType(problem)) throw new ProblemError(problem)
+        const mediaType = (inspection?.readable && inspection.mediaType) || store.get(id)?.mediaType
+        if (!inspection?.readable || mediaType === undefined) return
+        queue.chooseAgain(id, { file, size: inspection.size, mediaType })
       },
     },
   }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { explain } from '../core/explain.ts'
 import { plural } from '../core/format.ts'
 import type { GatewayId } from '../core/gateways.ts'
+import type { UnknownFile } from '../core/intake.ts'
 import type { IntakeDesk } from '../core/intake-desk.ts'
 import { asProblem } from '../core/problem.ts'
 import type { ListedRefusal } from '../features/drop/RefusalList.tsx'
@@ -22,6 +23,7 @@ interface Halt {
 /** Takes batches in, and keeps what was refused or stopped until the person has dealt with it. */
 export function useIntake(desk: IntakeDesk) {
   const [refusals, setRefusals] = useState<readonly ListedRefusal[]>([])
+  const [ignored, setIgnored] = useState(0)
   const [halt, setHalt] = useState<Halt>()
   const { assertively } = useAnnounce()
 
@@ -32,16 +34,23 @@ export function useIntake(desk: IntakeDesk) {
 
   const intake = useMutation({
     mutationFn: ({ candidates, gateway }: Intake) => desk.take(candidates, gateway),
-    onSuccess: ({ refusals: refused, left, problem }, { gateway, unreadable }) => {
+    onSuccess: (
+      { refusals: refused, left, problem },
+      { candidates, gateway, unreadable, ignored },
+    ) => {
       const all = [...unreadable, ...refused]
       setRefusals((before) => [
         ...before,
-        ...all.map((refusal, index) => ({ ...refusal, id: before.length + index })),
+        ...all.map((refusal, index) => ({ ...refusal, id: (before.at(-1)?.id ?? -1) + 1 + index })),
       ])
-      if (all.length > 0) assertively(`${plural(all.length, 'file')} not taken`)
+      if (all.length > 0) assertively(`${plural(all.length, 'file')} skipped`)
+      setIgnored((before) => before + ignored)
+      if (candidates.length + all.length === 0 && ignored > 0) {
+        stop({ sentence: `Nothing to upload: ${plural(ignored, 'system file')} ignored.` })
+      }
       if (!problem) return
       const sentence = `${plural(left.length, 'file')} not taken yet. ${explain(problem).sentence}`
-      stop({ sentence, rest: { candidates: left, gateway, unreadable: [] } })
+      stop({ sentence, rest: { candidates: left, gateway, unreadable: [], ignored: 0 } })
     },
     gcTime: 0,
   })
@@ -54,7 +63,16 @@ export function useIntake(desk: IntakeDesk) {
     /** For a gesture that gave no batch at all. */
     fail: (error: Error) => stop({ sentence: explain(asProblem(error)).sentence }),
     refusals,
-    dismissRefusals: () => setRefusals([]),
+    /** System files that came with them and were left out. */
+    ignored,
+    dismissRefusals(): void {
+      setRefusals([])
+      setIgnored(0)
+    },
+    takeAnyway(id: number, unknown: UnknownFile, mediaType: string, gateway: GatewayId): void {
+      desk.takeAnyway(unknown, mediaType, gateway)
+      setRefusals((before) => before.filter((refusal) => refusal.id !== id))
+    },
     halt,
     dismissHalt: () => setHalt(undefined),
     takeRest(): void {

@@ -65,6 +65,13 @@ function ofProblem(problem: Exclude<Problem, Refused>): Words {
         `The browser stopped the work on the file (${problem.reason})`,
         'check that Refdrop still runs and retry',
       ]
+    case 'unsupported':
+      return problem.lacks === 'hashing'
+        ? [
+            'This browser cannot hash files here: it has no WebAssembly, and the page no secure address',
+            'Open Refdrop at localhost or over HTTPS',
+          ]
+        : [`This browser has no ${problem.lacks}, which Refdrop needs`, 'Update it or use another']
     case 'other-content':
       return [
         'That is another file: its content is not the one from before',

@@ -38,12 +38,13 @@ const SHORT = 10
 
 /**
  * A moment of a sound or film, or its end, as players show it, rounded down: "0:13", "1:02:03".
- * Of less than ten seconds in all, "1.2 s".
+ * Of less than ten seconds in all, "1.2 s", and its end is never "0.0 s".
  *
  * @param seconds until that moment
  * @param all seconds that it has
  */
 export function formatDuration(seconds: number, all = seconds): string {
+  if (seconds === all && seconds > 0 && seconds < 0.05) return 'under 0.1 s'
   return all < SHORT ? `${seconds.toFixed(1)} s` : formatClock(Math.max(0, Math.floor(seconds)))
 }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type UploadedFile, UploadedSchema } from './contract.ts'
 import { GATEWAYS, type GatewayId } from './gateways.ts'
 import { type HistoryEntry, type MediaFacts, MOST_PATHS } from './history.ts'
+import { MEDIA_KINDS } from './media-kind.ts'
 
 /** Most characters of a label. */
 export const LONGEST_LABEL = 1000
@@ -52,6 +53,7 @@ export const HistoryEntrySchema = v.pipe(
     label: v.pipe(v.string(), v.maxLength(LONGEST_LABEL)),
     at: MomentSchema,
     media: v.optional(MediaFactsSchema),
+    kind: v.optional(v.picklist(MEDIA_KINDS)),
     imported: v.optional(v.literal(true)),
     removed: v.optional(v.literal(true)),
   }),

@@ -26,6 +26,8 @@ export interface HistoryEntry extends Content {
   at: number
   /** Undefined until the browser has looked at its bytes. */
   media?: MediaFacts | undefined
+  /** What its bytes are, where the gateway's media type says something else. */
+  kind?: MediaKind | undefined
   /** A file told it, and no gateway: what is sent is not to be found here. */
   imported?: true | undefined
   /** A person does not want to see it. It is still known, so that it is not sent once more. */
@@ -46,6 +48,7 @@ export function mergeEntries(former: HistoryEntry, later: HistoryEntry): History
     paths: [first ?? later.paths[0], ...others.slice(1 - MOST_PATHS)],
     label: later.label || former.label,
     media: later.media ?? former.media,
+    kind: later.kind ?? former.kind,
     removed: later.removed,
   }
 }
@@ -65,6 +68,11 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
-export function kindOfEntry({ result }: HistoryEntry): MediaKind {
-  return kindOf(result.mediaType, result.url)
+export function kindOfEntry({ kind, result }: HistoryEntry): MediaKind {
+  return kind ?? kindOf(result.mediaType, result.url)
+}
+
+/** Seconds; undefined where they are unknown, as 0 and endless ones are. */
+export function durationOf({ duration }: MediaFacts): number | undefined {
+  return duration !== undefined && duration > 0 && Number.isFinite(duration) ? duration : undefined
 }

@@ -1,5 +1,12 @@
 import type { GatewayId } from './gateways.ts'
-import { type Candidate, type Inspection, type Refusal, refuse } from './intake.ts'
+import {
+  type Candidate,
+  type Inspection,
+  isUnknownType,
+  type Refusal,
+  refuse,
+  type UnknownFile,
+} from './intake.ts'
 import { asProblem, type Problem } from './problem.ts'
 import type { Hashing, NewUpload } from './upload.ts'
 
@@ -25,6 +32,8 @@ export interface IntakeReport {
   /** Why files are left; undefined where none are. */
   problem?: Problem
 }
+
+type Seen = Extract<Inspection, { readable: true }>
 
 /** A batch on its way in. Its gateway may change for the files still to come. */
 interface Batch {
@@ -62,17 +71,12 @@ export function createIntakeDesk({ inspect, add, prepare }: IntakePorts) {
     for (const [index, { file, path }] of chunk.entries()) {
       const inspection = inspections[index] ?? { readable: false, reason: 'it was not looked at' }
       const problem = refuse(inspection)
-      if (problem) refusals.push({ path, problem })
-      else if (inspection.readable && inspection.mediaType !== undefined) {
-        const { size, mediaType, hashed } = inspection
-        taken.push({
-          file,
-          path,
-          size,
-          mediaType,
-          gateway: batch.gateway,
-          ...(hashed && { hashed }),
-        })
+      const { size = 0, mediaType, hashed }: Partial<Seen> = inspection.readable ? inspection : {}
+      const bytes = { file, path, size, ...(hashed && { hashed }) }
+      if (problem) {
+        refusals.push({ path, problem, ...(isUnknownType(problem) && { unknown: bytes }) })
+      } else if (mediaType !== undefined) {
+        taken.push({ ...bytes, mediaType, gateway: batch.gateway })
       }
     }
     if (taken.length > 0) add(taken)
@@ -122,6 +126,11 @@ export function createIntakeDesk({ inspect, add, prepare }: IntakePorts) {
         batches.delete(batch)
         recount()
       }
+    },
+
+    /** Adds a file whose bytes tell no type, as what a person says it is. */
+    takeAnyway(unknown: UnknownFile, mediaType: string, gateway: GatewayId): void {
+      add([{ ...unknown, mediaType, gateway }])
     },
 
     /** Files of this gateway that are still to come go to another instead. */

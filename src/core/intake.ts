@@ -1,6 +1,6 @@
 import type { Problem } from './problem.ts'
 import { SIZE_LIMIT } from './size-limit.ts'
-import type { Hashing } from './upload.ts'
+import type { Hashing, NewUpload } from './upload.ts'
 
 /** A file as it was dropped, chosen or pasted. `path` is its name, with its folder if there was one. */
 export interface Candidate {
@@ -10,17 +10,29 @@ export interface Candidate {
 
 /**
  * What its first bytes say of a file. `size` is in bytes; `mediaType` is undefined where they say
- * nothing. `hashed` is there for a file so small that it was read whole anyway.
+ * nothing. `isUndecided` is a container whose bytes do not tell film from sound. `hashed` is there
+ * for a file so small that it was read whole anyway.
  */
 export type Inspection =
-  | { readable: true; size: number; mediaType: string | undefined; hashed?: Hashing }
+  | {
+      readable: true
+      size: number
+      mediaType: string | undefined
+      isUndecided?: true
+      hashed?: Hashing
+    }
   | { readable: false; reason: string }
 
 /** Why a file was not taken. */
 export interface Refusal {
   path: string
   problem: Problem
+  /** Set where its bytes tell no type, so that it can be sent anyway. */
+  unknown?: UnknownFile
 }
+
+/** A file whose bytes tell no type. */
+export type UnknownFile = Omit<NewUpload, 'mediaType' | 'gateway'> & { hashed?: Hashing }
 
 /** Media in containers that file-type does not name image, audio or video. */
 const MEDIA_CONTAINERS = new Set(['application/ogg', 'application/mxf', 'application/vnd.ms-asf'])
@@ -35,8 +47,13 @@ export function refuse(inspection: Inspection): Problem | undefined {
   return undefined
 }
 
+/** Whether the bytes of a refused file told nothing, so that a gateway may know more of them. */
+export function isUnknownType(problem: Problem): boolean {
+  return problem.kind === 'not-media' && problem.found === undefined
+}
+
 /** Whether a file of this media type is taken. */
-export function isMedia(mediaType: string): boolean {
+function isMedia(mediaType: string): boolean {
   return /^(image|audio|video)\//.test(mediaType) || MEDIA_CONTAINERS.has(mediaType)
 }
 

@@ -1,7 +1,8 @@
 import { type Content, contentKey, type KnownContent } from './content.ts'
 import type { ContentHash, UploadedFile } from './contract.ts'
 import type { GatewayId } from './gateways.ts'
-import type { HistoryEntry } from './history.ts'
+import { type HistoryEntry, kindOfEntry } from './history.ts'
+import { namedKind } from './media-kind.ts'
 import type { Upload, UploadId } from './upload.ts'
 
 /** Answers that outlive the page, by the key of their content. Nothing here rejects. */
@@ -37,13 +38,22 @@ export function createKnownAnswers(storage: AnswerStorage) {
       return entry && !entry.imported ? knownFrom(entry) : undefined
     },
 
-    remember({ id, path }: Upload, content: Content, result: UploadedFile): void {
+    remember({ id, path, mediaType }: Upload, content: Content, result: UploadedFile): void {
       known.set(contentKey(content), { result, path })
       const { gateway, account, hash } = content
       // The same text as ours, and with thousands of entries worth being the same string.
       const shared = { ...result, hash }
-      const at = Date.now()
-      fresh.set(id, { gateway, account, hash, result: shared, paths: [path], label: '', at })
+      const entry: HistoryEntry = {
+        gateway,
+        account,
+        hash,
+        result: shared,
+        paths: [path],
+        label: '',
+        at: Date.now(),
+      }
+      const kind = namedKind(mediaType)
+      fresh.set(id, kind === undefined || kind === kindOfEntry(entry) ? entry : { ...entry, kind })
     },
 
     /** The answer that an upload just got, once. */

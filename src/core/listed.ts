@@ -59,8 +59,9 @@ export function uploadOfRow(key: string): UploadId | undefined {
 }
 
 export function referenceOfListed(listed: Listed): NewReference {
-  if (listed.entry) return { ...referenceOfEntry(listed.entry), name: listed.title }
   const { url, title, mediaType, kind, gateway } = listed
+  // Its bytes are at hand, or its entry says the same.
+  if (listed.entry) return { ...referenceOfEntry(listed.entry), name: title, kind }
   return { url, name: title, mediaType, kind, gateway }
 }
 

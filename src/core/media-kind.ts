@@ -6,15 +6,20 @@ export type MediaKind = (typeof MEDIA_KINDS)[number]
 const EXTENSIONS: Record<MediaKind, readonly string[]> = {
   image: ['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif', 'heic', 'heif', 'svg', 'bmp', 'tif', 'tiff'],
   video: ['mp4', 'mov', 'webm', 'mkv', 'm4v', 'avi', 'mxf', 'asf', 'wmv', 'ogv'],
-  audio: ['mp3', 'wav', 'm4a', 'aac', 'ogg', 'oga', 'opus', 'flac', 'aiff'],
+  audio: ['mp3', 'wav', 'm4a', 'aac', 'ogg', 'oga', 'opus', 'flac', 'aiff', 'weba', 'mka', 'wma'],
+}
+
+/** What the media type itself names. */
+export function namedKind(mediaType: string): MediaKind | undefined {
+  const named = mediaType.split('/')[0]?.trim().toLowerCase()
+  return MEDIA_KINDS.find((kind) => kind === named)
 }
 
 /** By the media type, or where that names no kind by the extension of the URL; else an image. */
 export function kindOf(mediaType: string, url = ''): MediaKind {
-  const named = mediaType.split('/')[0]?.trim().toLowerCase()
   const extension = extensionOf(url)
   return (
-    MEDIA_KINDS.find((kind) => kind === named) ??
+    namedKind(mediaType) ??
     MEDIA_KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ??
     'image'
   )

@@ -24,6 +24,7 @@ const POLICY = {
   unreadable: [false, false],
   'changed-on-disk': [false, false],
   'worker-lost': [false, false],
+  unsupported: [false, false],
   'other-content': [false, false],
   'no-connection': [true, true],
   'other-upstream': [false, false],

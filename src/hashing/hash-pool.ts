@@ -1,4 +1,5 @@
 import type { ContentHash } from '../core/contract.ts'
+import { hasWebAssembly } from './abilities.ts'
 import workerUrl from './hash.worker.ts?worker&url'
 import { createHashSeat, type HashJob, type HashSeat } from './hash-seat.ts'
 import { MOST_JOBS, SMALL_FILE } from './protocol.ts'
@@ -29,12 +30,13 @@ export interface HashPool {
 
 /**
  * Workers come with the first jobs, by default up to one a core and four in all, and go when idle.
+ * Without WebAssembly there is one, for it holds whole files.
  *
  * @param whenLoadable resolves when a script that could not be loaded can be
  */
 export function createHashPool(
   startWorker = () => new Worker(workerUrl, { type: 'module' }),
-  mostWorkers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1),
+  mostWorkers = hasWebAssembly() ? Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1) : 1,
   whenLoadable = (_url: string) => new Promise<void>(() => {}),
 ): HashPool {
   const seats = new Set<HashSeat>()

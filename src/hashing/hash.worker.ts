@@ -1,6 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
 import type { ContentHash } from '../core/contract.ts'
-import { asProblem } from '../core/problem.ts'
+import { asProblem, ProblemError } from '../core/problem.ts'
 import { createOutbox } from './outbox.ts'
 import {
   type FromHashWorker,
@@ -33,8 +33,11 @@ interface Job extends HashOrder {
 const waiting: Job[] = []
 let current: Job | undefined
 
-/** One hasher a worker, initialised anew for each file: hash-wasm runs out of memory with many. */
-const hasher = createSHA256()
+/**
+ * One hasher a worker, initialised anew for each file: hash-wasm runs out of memory with many.
+ * Undefined where there is no WebAssembly, as in lockdown mode.
+ */
+const hasher = createSHA256().catch(() => undefined)
 
 const outbox = createOutbox((outcomes) => post({ type: 'ended', outcomes }))
 
@@ -99,7 +102,8 @@ function tell(outcome: HashOutcome): void {
 
 async function hashOf({ job, file, size, controller, bytes }: Job): Promise<ContentHash> {
   const whole = await bytes
-  const sha256 = (await hasher).init()
+  const sha256 = (await hasher) ?? createWholeHasher(size)
+  sha256.init()
   if (whole) {
     sha256.update(whole)
   } else {
@@ -114,7 +118,28 @@ async function hashOf({ job, file, size, controller, bytes }: Job): Promise<Cont
     }
     await readFile(file, size, controller.signal, consume, restart)
   }
-  return `sha256:${sha256.digest('hex')}`
+  return `sha256:${await sha256.digest('hex')}`
+}
+
+/** The browser's own hash takes all bytes at once, so they are gathered. */
+function createWholeHasher(size: number) {
+  const subtle: SubtleCrypto | undefined = crypto.subtle
+  if (!subtle) throw new ProblemError({ kind: 'unsupported', lacks: 'hashing' })
+  const bytes = new Uint8Array(size)
+  let length = 0
+  return {
+    init(): void {
+      length = 0
+    },
+    update(piece: Uint8Array): void {
+      bytes.set(piece, length)
+      length += piece.byteLength
+    },
+    async digest(_: 'hex'): Promise<string> {
+      const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
+      return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+    },
+  }
 }
 
 function createProgress(job: number) {

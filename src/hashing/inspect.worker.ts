@@ -1,8 +1,7 @@
-import { fileTypeFromBlob, fileTypeFromBuffer } from 'file-type'
 import { createSHA256 } from 'hash-wasm'
 import type { ContentHash } from '../core/contract.ts'
-import { DETECTION } from '../core/detection.ts'
-import { type Inspection, isMedia } from '../core/intake.ts'
+import type { Inspection } from '../core/intake.ts'
+import { detectMediaType } from '../core/media/detect-media-type.ts'
 import type { FromInspectWorker, ToInspectWorker } from './protocol.ts'
 import { StalledError, settled } from './read-file.ts'
 
@@ -17,8 +16,8 @@ const HEAD = 64 * 1024
 /** A file that takes longer than this many milliseconds to open is taken for unreadable. */
 const TIMEOUT = 10_000
 
-/** One is enough: what is hashed here is hashed in one go. */
-const hasher = createSHA256()
+/** One is enough: what is hashed here is hashed in one go. Without WebAssembly nothing is. */
+const hasher = createSHA256().catch(() => undefined)
 
 let last = Promise.resolve()
 
@@ -53,28 +52,25 @@ async function inspect(file: File): Promise<Inspection> {
 
 async function lookAt(file: File): Promise<Inspection> {
   const { size } = file
-  // Proves that it can be read at all: the detector takes a failed read for the end of the file.
+  // Proves that it can be read at all.
   const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
   if (size === 0) return { readable: true, size, mediaType: undefined }
-  const isWhole = head.byteLength === size
-  const seen = await fileTypeFromBuffer(head, DETECTION)
-  if (!isWhole) {
-    const isEnough = seen && isMedia(seen.mime) && !hasId3(head)
-    const found = isEnough ? seen : await fileTypeFromBlob(file, DETECTION)
-    return { readable: true, size, mediaType: found?.mime }
-  }
-  const sha256 = await hasher
-  const began = performance.now()
-  const hash: ContentHash = `sha256:${sha256.init().update(head).digest('hex')}`
-  return {
+  const found = await detectMediaType({
+    size,
+    async read(start, end) {
+      if (end <= head.length || head.length === size) return head.slice(start, end)
+      return new Uint8Array(await file.slice(start, end).arrayBuffer())
+    },
+  })
+  const seen: Inspection = {
     readable: true,
     size,
-    mediaType: seen?.mime,
-    hashed: { hash, took: performance.now() - began },
+    mediaType: found?.mediaType,
+    ...(found?.isUndecided && { isUndecided: true }),
   }
-}
-
-/** Of such a tag that is longer than what was read, the detector guesses what follows it. */
-function hasId3(head: Uint8Array): boolean {
-  return String.fromCharCode(...head.subarray(0, 3)) === 'ID3'
+  const sha256 = head.byteLength === size && (await hasher)
+  if (!sha256) return seen
+  const began = performance.now()
+  const hash: ContentHash = `sha256:${sha256.init().update(head).digest('hex')}`
+  return { ...seen, hashed: { hash, took: performance.now() - began } }
 }

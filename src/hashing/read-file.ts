@@ -16,17 +16,23 @@ const SLICE_TIMEOUT = 30_000
  * Readers at work. In Chromium a reader that only an awaiting function holds can be
  * collected while its read is pending, and the read then never settles.
  */
-const readersAtWork = new Set<ReadableStreamBYOBReader>()
+const readersAtWork = new Set<FileStream['reader']>()
 
 /** Left over by the last file, for the next. */
 let spareBuffer: ArrayBuffer | undefined
+
+/** A file on its way in. `read` gives the next bytes, at most so many where it can. */
+interface FileStream {
+  reader: ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
+  read(most: number): Promise<Uint8Array<ArrayBuffer> | undefined>
+}
 
 /** The stream gave no byte for too long; the file itself may be well. */
 export class StalledError extends Error {}
 
 /**
- * Feeds a file to `consume`, piece by piece in order, in one buffer that is used again
- * for each piece: a piece is only valid until `consume` returns.
+ * Feeds a file to `consume`, piece by piece in order. A piece is only valid until `consume`
+ * returns: where the browser reads into a buffer of ours, each piece uses it again.
  *
  * Starts over with slices, after calling `restart`, where streaming stalls or is not to be had.
  *
@@ -42,8 +48,8 @@ export async function readFile(
   restart: () => void,
 ): Promise<void> {
   try {
-    const reader = openReader(file)
-    if (reader) return await readStream(reader, size, signal, consume)
+    const stream = openStream(file)
+    if (stream) return await readStream(stream, size, signal, consume)
   } catch (caught) {
     if (!(caught instanceof StalledError)) throw asReadProblem(caught)
     restart()
@@ -67,35 +73,62 @@ export async function readWhole(
   return new Uint8Array(bytes)
 }
 
-function openReader(file: Blob): ReadableStreamBYOBReader | undefined {
+/** WebKit cannot read into a buffer of ours, and takes three times as long for slices as for a stream. */
+function openStream(file: Blob): FileStream | undefined {
   try {
-    return file.stream().getReader({ mode: 'byob' })
+    const stream = file.stream()
+    return openByob(stream) ?? openDefault(stream)
   } catch {
     return undefined
   }
 }
 
+function openByob(stream: ReadableStream<Uint8Array<ArrayBuffer>>): FileStream | undefined {
+  try {
+    const reader = stream.getReader({ mode: 'byob' })
+    let buffer = spareBuffer ?? new ArrayBuffer(BUFFER_SIZE)
+    spareBuffer = undefined
+    return {
+      reader,
+      async read(most) {
+        const view = new Uint8Array(buffer, 0, Math.min(buffer.byteLength, most))
+        const { value } = await reader.read(view)
+        if (value) {
+          buffer = value.buffer
+          if (value.byteLength === most) spareBuffer = buffer
+        }
+        return value
+      },
+    }
+  } catch {
+    return undefined
+  }
+}
+
+function openDefault(stream: ReadableStream<Uint8Array<ArrayBuffer>>): FileStream {
+  const reader = stream.getReader()
+  return { reader, read: async () => (await reader.read()).value }
+}
+
 /** One read at a time: of two that are queued, the one left over at the end would never settle. */
 async function readStream(
-  reader: ReadableStreamBYOBReader,
+  { reader, read }: FileStream,
   size: number,
   signal: AbortSignal,
   consume: (piece: Uint8Array) => void,
 ): Promise<void> {
-  let buffer = spareBuffer ?? new ArrayBuffer(BUFFER_SIZE)
-  spareBuffer = undefined
   let left = size
   readersAtWork.add(reader)
   try {
     while (left > 0) {
-      const view = new Uint8Array(buffer, 0, Math.min(buffer.byteLength, left))
-      const { value } = await settled(reader.read(view), signal, STREAM_TIMEOUT)
-      if (!value || value.byteLength === 0) throw new ProblemError({ kind: 'changed-on-disk' })
-      consume(value)
-      left -= value.byteLength
-      buffer = value.buffer
+      const piece = await settled(read(left), signal, STREAM_TIMEOUT)
+      const length = piece?.byteLength ?? 0
+      if (!piece || length === 0 || length > left) {
+        throw new ProblemError({ kind: 'changed-on-disk' })
+      }
+      consume(piece)
+      left -= length
     }
-    spareBuffer = buffer
   } finally {
     readersAtWork.delete(reader)
     reader.cancel().catch(() => {

@@ -8,6 +8,7 @@ export const EVERY_PROBLEM = {
   unreadable: { kind: 'unreadable', reason: 'denied' },
   'changed-on-disk': { kind: 'changed-on-disk' },
   'worker-lost': { kind: 'worker-lost', reason: 'crashed' },
+  unsupported: { kind: 'unsupported', lacks: 'hashing' },
   'other-content': { kind: 'other-content' },
   'no-connection': { kind: 'no-connection' },
   'other-upstream': { kind: 'other-upstream' },

@@ -1,6 +1,6 @@
 import { formatDuration, formatPixels } from '../../core/format.ts'
 import { GATEWAYS } from '../../core/gateways.ts'
-import { folderOf, nameOf } from '../../core/history.ts'
+import { durationOf, folderOf, nameOf } from '../../core/history.ts'
 import { formatClock, formatDay } from '../../core/when.ts'
 import type { DetailsFile } from './bench-ports.ts'
 import { type Fact, FactList } from './FactList.tsx'
@@ -25,7 +25,8 @@ function factsOf({
   listed,
 }: DetailsFile): [string, string | undefined][] {
   const entry = listed?.entry
-  const { width, height, duration } = entry?.media ?? {}
+  const { width, height } = entry?.media ?? {}
+  const duration = entry?.media && durationOf(entry.media)
   const paths = entry?.paths ?? [path]
   const folders = [...new Set(paths.map(folderOf))].filter((folder) => folder !== '')
   return [

@@ -1,45 +1,92 @@
+import { useId, useState } from 'react'
 import { explain } from '../../core/explain.ts'
 import { plural } from '../../core/format.ts'
-import type { Refusal } from '../../core/intake.ts'
+import type { Refusal, UnknownFile } from '../../core/intake.ts'
+import { claimedType } from '../../core/media/claimed-type.ts'
+import { Button } from '../../ui/Button.tsx'
 import { DismissButton } from '../../ui/DismissButton.tsx'
-
-/** Up to this many reasons are shown unasked. */
-const SHORT_LIST = 12
 
 /** A refusal with a number of its own: two files of one name may be refused. */
 export interface ListedRefusal extends Refusal {
   id: number
 }
 
-/** One summary of what was not taken, a line for each file with its reason. */
+type SendAnyway = (id: number, unknown: UnknownFile, mediaType: string) => void
+
+/** One summary of the skipped files, which opens a line for each with its reason. */
 export function RefusalList({
   refusals,
+  ignored,
+  onSendAnyway,
   onDismiss,
 }: {
   refusals: readonly ListedRefusal[]
+  /** System files that came with them. */
+  ignored: number
+  onSendAnyway: SendAnyway
   onDismiss: () => void
 }) {
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
   if (refusals.length === 0) return null
   return (
     <section
       id="not-taken"
-      aria-label="Not taken"
+      aria-label="Skipped files"
       className="flex gap-3 rounded-2xl bg-bad-soft px-4 py-3 text-sm"
     >
-      <details open={refusals.length <= SHORT_LIST} className="min-w-0 flex-1 self-center">
-        <summary className="w-fit rounded font-medium text-bad">
-          {plural(refusals.length, 'file')} not taken
-        </summary>
-        <ul className="mt-2 grid gap-1.5">
-          {refusals.map(({ id, path, problem }) => (
-            <li key={id} className="wrap-anywhere">
-              <strong className="font-medium">{path}</strong>{' '}
-              <span className="text-soft">{explain(problem).sentence}</span>
-            </li>
-          ))}
-        </ul>
-      </details>
+      <div className="min-w-0 flex-1 self-center">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+          className="rounded font-medium text-bad underline underline-offset-4"
+        >
+          {plural(refusals.length, 'file')} skipped
+        </button>
+        <div id={id} hidden={!isOpen}>
+          {isOpen && (
+            <>
+              <ul className="mt-2 grid gap-1.5">
+                {refusals.map((refusal) => (
+                  <RefusalLine key={refusal.id} refusal={refusal} onSendAnyway={onSendAnyway} />
+                ))}
+              </ul>
+              {ignored > 0 && (
+                <p className="mt-2 text-soft">{plural(ignored, 'system file')} ignored</p>
+              )}
+            </>
+          )}
+        </div>
+      </div>
       <DismissButton of="section" className="self-start" onDismiss={onDismiss} />
     </section>
+  )
+}
+
+function RefusalLine({
+  refusal: { id, path, problem, unknown },
+  onSendAnyway,
+}: {
+  refusal: ListedRefusal
+  onSendAnyway: SendAnyway
+}) {
+  const { what, sentence } = explain(problem)
+  const mediaType = unknown && claimedType(path, unknown.file?.type ?? '')
+  return (
+    <li className="wrap-anywhere">
+      <strong className="font-medium">{path}</strong>{' '}
+      <span className="text-soft">
+        {mediaType === undefined
+          ? sentence
+          : `${what}, but it says that it is ${mediaType.split('/')[0]}. The gateway may know it.`}
+      </span>{' '}
+      {unknown && mediaType !== undefined && (
+        <Button tight onClick={() => onSendAnyway(id, unknown, mediaType)}>
+          Send anyway
+        </Button>
+      )}
+    </li>
   )
 }

@@ -1,14 +1,20 @@
 import type { Candidate, Refusal } from '../../core/intake.ts'
 import { createPastedNames } from '../../core/intake.ts'
+import { isSystemFile } from '../../core/system-files.ts'
 import { loadPart } from '../../gateway/parts.ts'
 
 /** What one gesture brought: files, and entries that the browser would not give. */
 export interface Batch {
   candidates: readonly Candidate[]
   unreadable: readonly Refusal[]
+  /** Files of systems, which nobody means to upload. */
+  ignored: number
 }
 
 const nameOf = createPastedNames()
+
+/** What a gesture brought, whatever it is. */
+type Brought = Omit<Batch, 'ignored'>
 
 /** Up to this many items all are asked whether they are folders. */
 const SMALL_DROP = 100
@@ -21,12 +27,24 @@ const SMALL_DROP = 100
  * asked, and in a small drop everything: browsers take a folder `take.mp4` for a video.
  */
 export async function readGesture(event: Event): Promise<Batch> {
+  const { candidates, unreadable } = await readAll(event)
+  const wanted = candidates.filter(({ path }) => !isSystemFile(path))
+  const failed = unreadable.filter(({ path }) => !isSystemFile(path))
+  const brought = candidates.length + unreadable.length
+  return {
+    candidates: wanted,
+    unreadable: failed,
+    ignored: brought - wanted.length - failed.length,
+  }
+}
+
+async function readAll(event: Event): Promise<Brought> {
   if ('clipboardData' in event) return readPaste((event as ClipboardEvent).clipboardData)
   if ('dataTransfer' in event) return readDrop((event as DragEvent).dataTransfer)
   return readInput(event.target as HTMLInputElement)
 }
 
-function readInput(input: HTMLInputElement): Batch {
+function readInput(input: HTMLInputElement): Brought {
   const candidates = Array.from(input.files ?? [], (file) => ({
     file,
     path: file.webkitRelativePath || file.name,
@@ -35,7 +53,7 @@ function readInput(input: HTMLInputElement): Batch {
 }
 
 /** Browsers call every pasted picture `image.png`. */
-function readPaste(data: DataTransfer | null): Batch {
+function readPaste(data: DataTransfer | null): Brought {
   const now = new Date()
   const candidates = Array.from(data?.files ?? [], (file) => {
     const [, extension] = /^image\.(\w+)$/.exec(file.name) ?? []
@@ -45,7 +63,7 @@ function readPaste(data: DataTransfer | null): Batch {
 }
 
 /** Everything is taken out of the event before the first await: afterwards the browser empties it. */
-async function readDrop(data: DataTransfer | null): Promise<Batch> {
+async function readDrop(data: DataTransfer | null): Promise<Brought> {
   const candidates: Candidate[] = []
   const unreadable: Refusal[] = []
   const files = Array.from(data?.files ?? [])
@@ -66,6 +84,6 @@ async function readDrop(data: DataTransfer | null): Promise<Batch> {
 }
 
 function folderOf(item: DataTransferItem | undefined): FileSystemDirectoryEntry | undefined {
-  const entry = item?.webkitGetAsEntry()
+  const entry = item?.webkitGetAsEntry?.()
   return entry?.isDirectory ? (entry as FileSystemDirectoryEntry) : undefined
 }

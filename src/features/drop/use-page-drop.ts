@@ -45,7 +45,8 @@ export function usePageDrop(
         return []
       }
       const batch = await readGesture(native)
-      if (batch.candidates.length + batch.unreadable.length > 0) onBatch(batch)
+      const { candidates, unreadable, ignored } = batch
+      if (candidates.length + unreadable.length + ignored > 0) onBatch(batch)
       return []
     },
   })

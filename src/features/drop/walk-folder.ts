@@ -1,8 +1,5 @@
 import type { Candidate, Refusal } from '../../core/intake.ts'
 
-/** Files that systems leave in every folder; nobody means to upload them. */
-const LITTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
-
 /**
  * Adds every file below a folder to `candidates`, with its path from the dropped folder on.
  * An entry that cannot be read goes to `unreadable` and stops nothing.
@@ -17,7 +14,7 @@ export async function walkFolder(
     try {
       if (entry.isDirectory) {
         await walkFolder(entry as FileSystemDirectoryEntry, candidates, unreadable)
-      } else if (!LITTER.has(entry.name)) {
+      } else {
         candidates.push({ file: await fileOf(entry as FileSystemFileEntry), path })
       }
     } catch (caught) {

@@ -30,7 +30,7 @@ export function BatchBar(props: BatchBarProps) {
         </p>
         {notTaken > 0 && (
           <a href="#not-taken" className="mr-auto rounded text-bad underline underline-offset-4">
-            {notTaken} not taken
+            {notTaken} skipped
           </a>
         )}
         <PaceLine store={ports.store} />

@@ -1,5 +1,5 @@
 import type { Ref } from 'react'
-import type { MediaFacts } from '../../core/history.ts'
+import { durationOf, type MediaFacts } from '../../core/history.ts'
 
 /** The browser's own player of a film or a sound. It never starts by itself. */
 export function Player({
@@ -44,7 +44,7 @@ export function Player({
 }
 
 function factsOf(element: HTMLMediaElement): MediaFacts {
-  const duration = Number.isFinite(element.duration) ? element.duration : undefined
+  const duration = durationOf(element)
   const isFilm = element instanceof HTMLVideoElement && element.videoWidth > 0
   return { duration, ...(isFilm && { width: element.videoWidth, height: element.videoHeight }) }
 }

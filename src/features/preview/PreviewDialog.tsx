@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { MediaFacts } from '../../core/history.ts'
+import { durationOf, type MediaFacts } from '../../core/history.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { PreviewFacts } from './PreviewFacts.tsx'
@@ -62,7 +62,7 @@ function Preview({ shown }: { shown: PreviewedFile }) {
   const media: MediaFacts = {
     width: shown.media?.width ?? seen?.width,
     height: shown.media?.height ?? seen?.height,
-    duration: shown.media?.duration ?? seen?.duration,
+    duration: (shown.media && durationOf(shown.media)) ?? seen?.duration,
     peaks: shown.media?.peaks,
   }
   return (

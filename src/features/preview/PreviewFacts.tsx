@@ -1,9 +1,9 @@
 import { formatBytes, formatDuration } from '../../core/format.ts'
-import type { MediaFacts } from '../../core/history.ts'
+import { durationOf, type MediaFacts } from '../../core/history.ts'
 
 /** What is known of a file, as far as it is known. */
 export function PreviewFacts({
-  media: { width, height, duration },
+  media,
   mediaType,
   size,
 }: {
@@ -11,6 +11,8 @@ export function PreviewFacts({
   mediaType: string
   size: number
 }) {
+  const { width, height } = media
+  const duration = durationOf(media)
   const hasPixels = width !== undefined && height !== undefined && width > 0
   const facts = [
     ['Pixels', hasPixels ? `${width} × ${height}` : undefined],

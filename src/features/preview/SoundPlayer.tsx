@@ -1,7 +1,7 @@
 import { Pause, Play } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { formatDuration } from '../../core/format.ts'
-import type { MediaFacts } from '../../core/history.ts'
+import { durationOf, type MediaFacts } from '../../core/history.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Player } from './Player.tsx'
 import { Waveform } from './Waveform.tsx'
@@ -23,7 +23,7 @@ export function SoundPlayer({
   const player = useRef<HTMLMediaElement>(null)
   const [playing, setPlaying] = useState(false)
   const [time, setTime] = useState(0)
-  const duration = media?.duration ?? 0
+  const duration = (media && durationOf(media)) ?? 0
 
   // Follows the player, which itself tells its time four times a second only.
   useEffect(() => {
@@ -56,7 +56,7 @@ export function SoundPlayer({
           <span>{playing ? 'Pause' : 'Play'}</span>
         </Button>
         <span className="text-soft tabular-nums">
-          {formatDuration(time, duration)} / {formatDuration(duration)}
+          {duration > 0 && `${formatDuration(time, duration)} / ${formatDuration(duration)}`}
         </span>
       </div>
       <Player

@@ -44,7 +44,11 @@ export function Waveform({
       <input
         type="range"
         aria-label="Position"
-        aria-valuetext={`${formatDuration(time, duration)} of ${formatDuration(duration)}`}
+        aria-valuetext={
+          duration > 0
+            ? `${formatDuration(time, duration)} of ${formatDuration(duration)}`
+            : undefined
+        }
         min={0}
         max={duration}
         step="any"

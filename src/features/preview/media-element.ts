@@ -1,3 +1,4 @@
+import { durationOf } from '../../core/history.ts'
 import { untilEvent } from './until-aborted.ts'
 
 interface Elements {
@@ -36,7 +37,7 @@ export async function readDuration(
   if (element.duration === Number.POSITIVE_INFINITY) {
     await seek(element, Number.MAX_SAFE_INTEGER, signal)
   }
-  return Number.isFinite(element.duration) ? element.duration : undefined
+  return durationOf(element)
 }
 
 /** Goes to a time, in seconds. */

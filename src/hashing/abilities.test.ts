@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { missingAbility } from './abilities.ts'
+
+const WORLD = {
+  Worker: class {},
+  WebAssembly: {},
+  crypto: { subtle: {} },
+  AbortSignal: class {
+    static any() {}
+  },
+}
+
+describe('missingAbility', () => {
+  it.each([
+    ['nothing', {}, undefined],
+    ['WebAssembly', { WebAssembly: undefined }, undefined],
+    ['a secure origin', { crypto: {} }, undefined],
+    ['WebAssembly and a secure origin', { WebAssembly: undefined, crypto: {} }, 'hashing'],
+    ['workers', { Worker: undefined }, 'Web Workers'],
+    ['crypto', { crypto: undefined }, 'Web Crypto'],
+    ['AbortSignal.any', { AbortSignal: class {} }, 'current JavaScript'],
+  ])('of a browser without %s', (_, without, ability) => {
+    expect(missingAbility({ ...WORLD, ...without })).toBe(ability)
+  })
+})
