@@ -34,6 +34,11 @@ export function sample(extension: string): FilePayload {
   }
 }
 
+/** One of the samples that are not called `sample`. */
+export function sampleNamed(name: string): FilePayload {
+  return { name, mimeType: '', buffer: readFileSync(new URL(`samples/${name}`, import.meta.url)) }
+}
+
 const SIGNATURES = {
   'image/png': Buffer.from(
     // Signature, IHDR of one pixel, the start of IDAT.

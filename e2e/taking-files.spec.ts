@@ -1,7 +1,7 @@
 import { rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { dataTransferOf, drop, made, madeOnDisk, paste, sample } from './files.ts'
+import { dataTransferOf, drop, made, madeOnDisk, paste, sample, sampleNamed } from './files.ts'
 import { expect, expectAccessible, expectStage, fileItem, openSandbox, test } from './fixtures.ts'
 
 /** A drop as the system makes it, of real paths: the only kind that has folders. */
@@ -225,9 +225,9 @@ test('what is not taken is told once, a line each, and stops nothing', async ({ 
     sample('jpg'),
   ])
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  const summary = page.getByRole('region', { name: 'Not taken' })
-  await expect(summary.getByText('4 files not taken')).toBeVisible()
-  await expect(page.getByRole('link', { name: '4 not taken' })).toBeVisible()
+  const summary = page.getByRole('region', { name: 'Skipped files' })
+  await summary.getByRole('button', { name: '4 files skipped' }).click()
+  await expect(page.getByRole('link', { name: '4 skipped' })).toBeVisible()
   const lines = summary.getByRole('listitem')
   await expect(lines).toHaveText([
     /^empty\.png The file is empty/,
@@ -235,10 +235,64 @@ test('what is not taken is told once, a line each, and stops nothing', async ({ 
     /^holiday\.jpg It is application\/zip; only/,
     /^notes\.txt It does not look like an image/,
   ])
-  await expect(page.locator('[aria-live=assertive]')).toHaveText('4 files not taken')
+  await expect(page.locator('[aria-live=assertive]')).toHaveText('4 files skipped')
   await expectAccessible(page)
   await summary.getByRole('button', { name: 'Dismiss' }).click()
   await expect(summary).toHaveCount(0)
+})
+
+test('an unknown file is sent anyway when its name says audio, and system files are ignored', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  const unknown = Buffer.from('no type that anybody knows')
+  const named = (name: string) => ({
+    name,
+    mimeType: '',
+    buffer: Buffer.concat([unknown, Buffer.from(name)]),
+  })
+  await drop(page, [
+    named('voice.spx'),
+    named('notes.txt'),
+    named('._voice.spx'),
+    named('.DS_Store'),
+  ])
+  const summary = page.getByRole('region', { name: 'Skipped files' })
+  await summary.getByRole('button', { name: '2 files skipped' }).click()
+  await expect(summary.getByText('2 system files ignored')).toBeVisible()
+  await expect(summary.getByRole('button', { name: 'Send anyway' })).toHaveCount(1)
+  await summary
+    .getByRole('listitem')
+    .filter({ hasText: 'voice.spx' })
+    .getByRole('button', { name: 'Send anyway' })
+    .click()
+  await expectStage(page, 'voice.spx', 'Uploaded')
+  await expect(summary.getByRole('button', { name: '1 file skipped' })).toBeVisible()
+  const item = fileItem(page, 'voice.spx')
+  await item.getByRole('button', { name: 'Add to request' }).click()
+  await expect(item.getByRole('button', { name: '@audio1, remove from request' })).toBeVisible()
+})
+
+test('a drop of nothing but system files says so', async ({ page, site }) => {
+  await openSandbox(page, site)
+  const litter = { name: 'Thumbs.db', mimeType: '', buffer: Buffer.from('x') }
+  await drop(page, [litter, { ...litter, name: 'desktop.ini' }])
+  await expect(page.getByText('Nothing to upload: 2 system files ignored.').first()).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Skipped files' })).toHaveCount(0)
+})
+
+test('sound in MP4 and WebM counts as audio', async ({ page, site }) => {
+  await openSandbox(page, site)
+  const sounds = ['padded.mp3', 'voice-isom.m4a', 'voice-opus.webm']
+  await drop(page, sounds.map(sampleNamed))
+  for (const [index, name] of sounds.entries()) {
+    await expectStage(page, name, 'Uploaded')
+    const item = fileItem(page, name)
+    await item.getByRole('button', { name: 'Add to request' }).click()
+    const tag = `@audio${index + 1}, remove from request`
+    await expect(item.getByRole('button', { name: tag })).toBeVisible()
+  }
 })
 
 test('an SVG counts as an image, and its script does not run', async ({ page, site }) => {
@@ -259,7 +313,8 @@ test('files about the limit: one above is refused, one that may be too large is 
   const doubtful = await madeOnDisk(test.info().outputPath('doubtful.png'), 50_000_001)
   await page.goto(site.url)
   await page.getByLabel('Choose files').setInputFiles([over, doubtful])
-  await expect(page.getByRole('region', { name: 'Not taken' })).toContainText(
+  await page.getByRole('button', { name: '1 file skipped' }).click()
+  await expect(page.getByRole('region', { name: 'Skipped files' })).toContainText(
     'over.png The file is 1 byte over the limit of 50 MB (52,428,800 bytes)',
   )
   await expectStage(page, 'doubtful.png', 'Waiting')

@@ -9,7 +9,7 @@ import { createQueue, type QueuePorts } from '../core/queue.ts'
 import { createUploadsStore } from '../core/uploads-store.ts'
 import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
 import { loadPart, whenLoadable } from '../gateway/parts.ts'
-import { hasWebAssembly, missingAbility } from '../hashing/abilities.ts'
+import { missingAbility } from '../hashing/abilities.ts'
 import { createHashPool } from '../hashing/hash-pool.ts'
 import { createInspector } from '../hashing/inspector.ts'
 import { tryExclusively, whenFree } from '../storage/content-locks.ts'
@@ -30,8 +30,7 @@ import { wait } from './wait.ts'
 const NOT_RESUMED =
   'The list of an earlier visit could not be brought back, and this one is not kept. Check that Refdrop still runs and reload the page.'
 
-const NO_WEBASSEMBLY =
-  'This browser has no WebAssembly, so Refdrop hashes one file at a time. Uploads work as usual.'
+const NO_WEBASSEMBLY = 'This browser has no WebAssembly, so files are hashed one at a time.'
 
 /** Says that this tab was paused, should it be reloaded. */
 const PAUSED = 'refdrop.paused'
@@ -67,7 +66,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const trouble = createTrouble()
   const lacks = missingAbility()
   if (lacks) trouble.tell(explain({ kind: 'unsupported', lacks }).sentence)
-  else if (!hasWebAssembly()) trouble.tell(NO_WEBASSEMBLY)
+  else if (!globalThis.WebAssembly) trouble.tell(NO_WEBASSEMBLY)
   let session: Opened | undefined
 
   const outside: QueuePorts = {

@@ -68,10 +68,13 @@ function ofProblem(problem: Exclude<Problem, Refused>): Words {
     case 'unsupported':
       return problem.lacks === 'hashing'
         ? [
-            'This browser cannot hash files here: it has no WebAssembly, and the page no secure address',
+            'This browser cannot hash files without WebAssembly on an insecure address',
             'Open Refdrop at localhost or over HTTPS',
           ]
-        : [`This browser has no ${problem.lacks}, which Refdrop needs`, 'Update it or use another']
+        : [
+            `This browser has no ${problem.lacks}, so it cannot upload files`,
+            'Update it or use another',
+          ]
     case 'other-content':
       return [
         'That is another file: its content is not the one from before',

@@ -74,3 +74,8 @@ export function percentOf(part: number, whole: number): number {
 export function plural(amount: number, noun: string): string {
   return `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`
 }
+
+/** Seconds; undefined where they are unknown, as 0 and endless ones are. */
+export function knownDuration({ duration }: { duration?: number | undefined }): number | undefined {
+  return duration !== undefined && duration > 0 && Number.isFinite(duration) ? duration : undefined
+}

@@ -14,7 +14,7 @@ it('writes a row for each file, with what is not known left empty', () => {
     media: { width: 1920, height: 1080, duration: 4.96, peaks: [1, 2] },
     result: { mediaType: 'video/mp4', size: 52_428_800, deduplicated: true },
   })
-  const picture = entryOf({ digits: 'b', at: 0 })
+  const picture = entryOf({ digits: 'b', at: 0, media: { duration: 0 } })
   const gone = entryOf({ digits: 'c', removed: true })
   expect(writeHistoryCsv([film, picture, gone]).split('\r\n')).toEqual([
     `\ufeff${HEAD}`,

@@ -1,5 +1,6 @@
 import { BYTE_ORDER_MARK, writeCsv } from './csv.ts'
-import { durationOf, folderOf, type HistoryEntry, nameOf } from './history.ts'
+import { knownDuration } from './format.ts'
+import { folderOf, type HistoryEntry, nameOf } from './history.ts'
 
 const COLUMNS: readonly [name: string, read: (entry: HistoryEntry) => unknown][] = [
   ['name', ({ paths }) => nameOf(paths[0])],
@@ -10,7 +11,7 @@ const COLUMNS: readonly [name: string, read: (entry: HistoryEntry) => unknown][]
   ['size', ({ result }) => result.size],
   ['width', ({ media }) => media?.width],
   ['height', ({ media }) => media?.height],
-  ['duration', ({ media }) => media && durationOf(media)],
+  ['duration', ({ media }) => media && knownDuration(media)],
   ['hash', ({ hash }) => hash],
   ['url', ({ result }) => result.url],
   ['file_id', ({ result }) => result.fileId],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { contentKey } from './content.ts'
+import { knownDuration } from './format.ts'
 import {
   folderOf,
   type HistoryEntry,
@@ -108,6 +109,25 @@ it.each([
 it('calls an entry by its label, else by the file it was first', () => {
   expect(titleOf({ label: 'Dinesh', paths: ['shots/a.png'] })).toBe('Dinesh')
   expect(titleOf({ label: '', paths: ['shots/a.png', 'b.png'] })).toBe('a.png')
+})
+
+it('takes the kind of the bytes before that of the gateway', () => {
+  const video = { mediaType: 'video/mp4', url: 'https://a.example/a.mp4' }
+  expect(kindOfEntry(entryOf({ result: video }))).toBe('video')
+  expect(kindOfEntry(entryOf({ result: video, kind: 'audio' }))).toBe('audio')
+  const later = entryOf({ result: video, at: 2_000_000_000_000 })
+  expect(kindOfEntry(mergeEntries(entryOf({ result: video, kind: 'audio' }), later))).toBe('audio')
+})
+
+it.each([
+  [1.5, 1.5],
+  [0, undefined],
+  [-1, undefined],
+  [Number.NaN, undefined],
+  [Number.POSITIVE_INFINITY, undefined],
+  [undefined, undefined],
+])('takes a duration of %s for %s', (duration, known) => {
+  expect(knownDuration({ duration })).toBe(known)
 })
 
 it('tells the kind and the key of an entry', () => {

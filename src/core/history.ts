@@ -71,8 +71,3 @@ export function folderOf(path: string): string {
 export function kindOfEntry({ kind, result }: HistoryEntry): MediaKind {
   return kind ?? kindOf(result.mediaType, result.url)
 }
-
-/** Seconds; undefined where they are unknown, as 0 and endless ones are. */
-export function durationOf({ duration }: MediaFacts): number | undefined {
-  return duration !== undefined && duration > 0 && Number.isFinite(duration) ? duration : undefined
-}

@@ -52,6 +52,34 @@ describe('the intake desk', () => {
     expect(added[0]).toMatchObject({ gateway: 'sandbox', size: 1, mediaType: 'image/png' })
   })
 
+  it('keeps the bytes of what tells no type, so that it can be sent anyway', async () => {
+    const add = vi.fn<IntakePorts['add']>()
+    const hashed = { hash: `sha256:${'a'.repeat(64)}`, took: 1 } as const
+    const desk = createIntakeDesk({
+      inspect: async () => [
+        { readable: true, size: 9, mediaType: undefined, hashed },
+        { readable: true, size: 0, mediaType: undefined },
+        { readable: false, reason: 'denied' },
+        { readable: true, size: 9, mediaType: 'application/pdf' },
+      ],
+      add,
+      prepare: () => {},
+    })
+    const paths = ['1.spx', '2.spx', '3.spx', '4.spx']
+    const { refusals } = await desk.take(paths.map(candidate), 'varg')
+    const offered = refusals.map(({ unknown }) => unknown)
+    expect(offered).toEqual([
+      { file: expect.any(File), path: '1.spx', size: 9, hashed },
+      undefined,
+      undefined,
+      undefined,
+    ])
+    if (offered[0]) desk.takeAnyway(offered[0], 'audio/x-spx', 'sandbox')
+    expect(add.mock.calls).toEqual([
+      [[{ ...offered[0], mediaType: 'audio/x-spx', gateway: 'sandbox' }]],
+    ])
+  })
+
   it('passes on what was hashed while it was looked at', async () => {
     const hashed = { hash: `sha256:${'a'.repeat(64)}`, took: 1 } as const
     const add = vi.fn<IntakePorts['add']>()

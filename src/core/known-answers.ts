@@ -1,8 +1,8 @@
 import { type Content, contentKey, type KnownContent } from './content.ts'
 import type { ContentHash, UploadedFile } from './contract.ts'
 import type { GatewayId } from './gateways.ts'
-import { type HistoryEntry, kindOfEntry } from './history.ts'
-import { namedKind } from './media-kind.ts'
+import type { HistoryEntry } from './history.ts'
+import { kindOf, namedKind } from './media-kind.ts'
 import type { Upload, UploadId } from './upload.ts'
 
 /** Answers that outlive the page, by the key of their content. Nothing here rejects. */
@@ -43,17 +43,12 @@ export function createKnownAnswers(storage: AnswerStorage) {
       const { gateway, account, hash } = content
       // The same text as ours, and with thousands of entries worth being the same string.
       const shared = { ...result, hash }
-      const entry: HistoryEntry = {
-        gateway,
-        account,
-        hash,
-        result: shared,
-        paths: [path],
-        label: '',
-        at: Date.now(),
-      }
+      const at = Date.now()
       const kind = namedKind(mediaType)
-      fresh.set(id, kind === undefined || kind === kindOfEntry(entry) ? entry : { ...entry, kind })
+      fresh.set(id, {
+        ...{ gateway, account, hash, result: shared, paths: [path], label: '', at },
+        ...(kind && kind !== kindOf(result.mediaType, result.url) && { kind }),
+      })
     },
 
     /** The answer that an upload just got, once. */

@@ -11,10 +11,7 @@ const ProblemSchema = v.variant('kind', [
   v.object({ kind: v.literal('unreadable'), reason: text }),
   v.object({ kind: v.literal('changed-on-disk') }),
   v.object({ kind: v.literal('worker-lost'), reason: text }),
-  v.object({
-    kind: v.literal('unsupported'),
-    lacks: v.picklist(['Web Workers', 'Web Crypto', 'current JavaScript', 'hashing']),
-  }),
+  v.object({ kind: v.literal('unsupported'), lacks: text }),
   v.object({ kind: v.literal('other-content') }),
   v.object({ kind: v.literal('no-connection') }),
   v.object({ kind: v.literal('stalled'), seconds: count }),

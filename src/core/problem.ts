@@ -9,7 +9,7 @@ export type Problem =
   | { kind: 'unreadable'; reason: string }
   | { kind: 'changed-on-disk' }
   | { kind: 'worker-lost'; reason: string }
-  | { kind: 'unsupported'; lacks: Ability }
+  | { kind: 'unsupported'; lacks: string }
   | { kind: 'other-content' }
   | { kind: 'no-connection' }
   /**
@@ -28,9 +28,6 @@ export type Problem =
   | { kind: 'no-room' }
   | { kind: 'not-a-history'; reason: NotAHistory; at?: number | undefined }
   | { kind: 'unexpected'; reason: string }
-
-/** What a browser must offer. Hashing is WebAssembly or, on a secure origin, its own SHA-256. */
-export type Ability = 'Web Workers' | 'Web Crypto' | 'current JavaScript' | 'hashing'
 
 /** What is compared when an uploaded file is fetched back. */
 export type FetchedFact = 'content' | 'size' | 'media type' | 'extension'

@@ -21,8 +21,6 @@ describe('isSystemFile', () => {
     '.VolumeIcon.icns',
     '.com.apple.timemachine.donotpresent',
     '.directory',
-    '.nfs000000001a',
-    '.fuse_hidden0000001c',
     '__MACOSX/a.png',
     'shots/__MACOSX/deep/a.png',
     '.Spotlight-V100/Store-V2/a.png',
@@ -36,7 +34,6 @@ describe('isSystemFile', () => {
     'stick/System Volume Information/a.png',
     '@eaDir/a.png/SYNOPHOTO_THUMB_M.jpg',
     '#recycle/a.png',
-    'lost+found/a.png',
   ])('ignores %j', (path) => {
     expect(isSystemFile(path)).toBe(true)
   })

@@ -1,5 +1,4 @@
 import type { ContentHash } from '../core/contract.ts'
-import { hasWebAssembly } from './abilities.ts'
 import workerUrl from './hash.worker.ts?worker&url'
 import { createHashSeat, type HashJob, type HashSeat } from './hash-seat.ts'
 import { MOST_JOBS, SMALL_FILE } from './protocol.ts'
@@ -36,7 +35,9 @@ export interface HashPool {
  */
 export function createHashPool(
   startWorker = () => new Worker(workerUrl, { type: 'module' }),
-  mostWorkers = hasWebAssembly() ? Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1) : 1,
+  mostWorkers = globalThis.WebAssembly
+    ? Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1)
+    : 1,
   whenLoadable = (_url: string) => new Promise<void>(() => {}),
 ): HashPool {
   const seats = new Set<HashSeat>()

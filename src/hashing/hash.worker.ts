@@ -27,7 +27,7 @@ interface Job extends HashOrder {
   /** When work on it began. */
   began?: number
   /** The bytes of a small file, once they are being read. */
-  bytes?: Promise<Uint8Array>
+  bytes?: Promise<Uint8Array<ArrayBuffer>>
 }
 
 const waiting: Job[] = []
@@ -102,7 +102,8 @@ function tell(outcome: HashOutcome): void {
 
 async function hashOf({ job, file, size, controller, bytes }: Job): Promise<ContentHash> {
   const whole = await bytes
-  const sha256 = (await hasher) ?? createWholeHasher(size)
+  const sha256 = await hasher
+  if (!sha256) return hashWhole(whole ?? (await readWhole(file, size, controller.signal)))
   sha256.init()
   if (whole) {
     sha256.update(whole)
@@ -118,28 +119,15 @@ async function hashOf({ job, file, size, controller, bytes }: Job): Promise<Cont
     }
     await readFile(file, size, controller.signal, consume, restart)
   }
-  return `sha256:${await sha256.digest('hex')}`
+  return `sha256:${sha256.digest('hex')}`
 }
 
-/** The browser's own hash takes all bytes at once, so they are gathered. */
-function createWholeHasher(size: number) {
+/** By the browser's own hash, which takes all bytes at once. */
+async function hashWhole(bytes: Uint8Array<ArrayBuffer>): Promise<ContentHash> {
   const subtle: SubtleCrypto | undefined = crypto.subtle
   if (!subtle) throw new ProblemError({ kind: 'unsupported', lacks: 'hashing' })
-  const bytes = new Uint8Array(size)
-  let length = 0
-  return {
-    init(): void {
-      length = 0
-    },
-    update(piece: Uint8Array): void {
-      bytes.set(piece, length)
-      length += piece.byteLength
-    },
-    async digest(_: 'hex'): Promise<string> {
-      const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
-      return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-    },
-  }
+  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
+  return `sha256:${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }
 
 function createProgress(job: number) {

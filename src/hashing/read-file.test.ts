@@ -31,8 +31,39 @@ function stallingAfter(streamed: number): Blob {
   return Object.assign(file, { stream: () => stream })
 }
 
-/** A file in a browser that cannot read into our buffer. */
-function withoutByob(size = BYTES.length): Blob {
+/** A file in a browser that streams, but not into a buffer of ours, and how it was read. */
+function withoutByob(pieces: readonly Uint8Array<ArrayBuffer>[]) {
+  const seen = { pulls: 0, most: 0, slices: 0, canceled: false }
+  let pulling = 0
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        pulling += 1
+        seen.pulls += 1
+        seen.most = Math.max(seen.most, pulling)
+        const piece = pieces[seen.pulls - 1]
+        await Promise.resolve()
+        if (piece) controller.enqueue(piece)
+        else controller.close()
+        pulling -= 1
+      },
+      cancel() {
+        seen.canceled = true
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  const slice = () => {
+    seen.slices += 1
+    return new Blob([])
+  }
+  return { file: Object.assign(new Blob([BYTES]), { stream: () => stream, slice }), seen }
+}
+
+const PIECES = Array.from({ length: 6 }, (_, index) => BYTES.slice(index * MIB, (index + 1) * MIB))
+
+/** A file in a browser that cannot stream it. */
+function withoutStreams(size = BYTES.length): Blob {
   const file = new Blob([BYTES.subarray(0, size)])
   const stream = () => {
     throw new TypeError('no byte streams here')
@@ -45,8 +76,40 @@ describe('readFile', () => {
     expect((await collect(new Blob([BYTES]), BYTES.length)).equals(BYTES)).toBe(true)
   })
 
-  it('reads slices where the browser cannot stream into a buffer', async () => {
-    expect((await collect(withoutByob(), BYTES.length)).equals(BYTES)).toBe(true)
+  it('streams where the browser cannot read into a buffer, one read at a time and no slice', async () => {
+    const { file, seen } = withoutByob(PIECES)
+    expect((await collect(file, BYTES.length)).equals(BYTES)).toBe(true)
+    expect(seen).toMatchObject({ pulls: 6, most: 1, slices: 0 })
+  })
+
+  it.each([
+    ['shorter', PIECES.slice(0, 3), BYTES.length],
+    ['longer', PIECES, 2 * MIB + 1],
+  ])('says so when a file that is streamed so is %s than it was', async (_, pieces, size) => {
+    const { file, seen } = withoutByob(pieces)
+    await expect(collect(file, size)).rejects.toMatchObject({
+      problem: { kind: 'changed-on-disk' },
+    })
+    expect(seen.slices).toBe(0)
+  })
+
+  it('stops streaming so when told to', async () => {
+    const controller = new AbortController()
+    const { file, seen } = withoutByob(PIECES)
+    const read = readFile(
+      file,
+      BYTES.length,
+      controller.signal,
+      () => controller.abort(),
+      () => {},
+    )
+    await expect(read).rejects.toMatchObject({ name: 'AbortError' })
+    expect(seen).toMatchObject({ canceled: true, slices: 0 })
+    expect(seen.pulls).toBeLessThan(4)
+  })
+
+  it('reads slices where the browser cannot stream', async () => {
+    expect((await collect(withoutStreams(), BYTES.length)).equals(BYTES)).toBe(true)
   })
 
   it.each([0, 700_000])(
@@ -61,7 +124,7 @@ describe('readFile', () => {
 
   it.each([
     ['streamed', new Blob([BYTES])],
-    ['sliced', withoutByob()],
+    ['sliced', withoutStreams()],
   ])('says so when a %s file is shorter than it was', async (_, file) => {
     await expect(collect(file, BYTES.length + 1)).rejects.toMatchObject({
       problem: { kind: 'changed-on-disk' },
@@ -69,7 +132,7 @@ describe('readFile', () => {
   })
 
   it.each(['NotReadableError', 'NotFoundError'])('takes %s for a change on disk', async (name) => {
-    const file = Object.assign(withoutByob(), {
+    const file = Object.assign(withoutStreams(), {
       slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', name)) }),
     })
     await expect(collect(file, BYTES.length)).rejects.toBeInstanceOf(ProblemError)
@@ -86,7 +149,7 @@ describe('readFile', () => {
 
   it.each([
     ['streaming', () => new Blob([BYTES])],
-    ['slicing', () => withoutByob()],
+    ['slicing', () => withoutStreams()],
   ])('stops %s when told to', async (_, open) => {
     const controller = new AbortController()
     const read = readFile(
@@ -101,7 +164,7 @@ describe('readFile', () => {
 
   it('gives a file up whose disk gives nothing, and lets go of it at once when told to', async () => {
     const hanging = { arrayBuffer: () => new Promise<ArrayBuffer>(() => {}) } as Blob
-    const slow = Object.assign(withoutByob(), { slice: () => hanging })
+    const slow = Object.assign(withoutStreams(), { slice: () => hanging })
     const controller = new AbortController()
     const given = [readWhole(hanging, 1, never), collect(slow, BYTES.length)]
     const told = [readWhole(hanging, 1, controller.signal), collect(slow, 9, controller.signal)]

@@ -1,4 +1,4 @@
-import { extensionOf, type MediaKind } from '../media-kind.ts'
+import type { MediaKind } from '../media-kind.ts'
 
 /** Extensions of media that are not always told by their bytes. */
 const EXTENSIONS: Record<MediaKind, string> = {
@@ -17,8 +17,8 @@ const EXTENSIONS: Record<MediaKind, string> = {
 export function claimedType(name: string, browserType: string): string | undefined {
   const type = browserType.trim().toLowerCase()
   if (/^(image|audio|video)\/[\w.+-]+$/.test(type)) return type
-  const extension = extensionOf(name)
-  if (extension === '') return undefined
+  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase()
+  if (extension === undefined) return undefined
   for (const [kind, extensions] of Object.entries(EXTENSIONS)) {
     if (extensions.split(' ').includes(extension)) return `${kind}/x-${extension}`
   }

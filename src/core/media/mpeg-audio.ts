@@ -95,7 +95,7 @@ async function skipZeros(reader: RangeReader, start: number): Promise<number> {
   return at
 }
 
-/** The layer of `wanted` frames that follow each other, or of fewer that end with the file or before a tag. */
+/** The layer of `wanted` frames that follow each other, or of one less that ends with the file or before a tag. */
 async function followFrames(
   reader: RangeReader,
   start: number,
@@ -107,7 +107,8 @@ async function followFrames(
     const view = await reader.view(at, 6)
     const frame = view && readFrame(view)
     if (!frame || (first && frame.stream !== first.stream)) {
-      return first && (await isEnd(reader, at)) ? first.layer : undefined
+      const isEnough = count === wanted - 1 && (await isEnd(reader, at))
+      return isEnough ? first?.layer : undefined
     }
     first ??= frame
     at += frame.length

@@ -1,6 +1,6 @@
-import { formatDuration, formatPixels } from '../../core/format.ts'
+import { formatDuration, formatPixels, knownDuration } from '../../core/format.ts'
 import { GATEWAYS } from '../../core/gateways.ts'
-import { durationOf, folderOf, nameOf } from '../../core/history.ts'
+import { folderOf, nameOf } from '../../core/history.ts'
 import { formatClock, formatDay } from '../../core/when.ts'
 import type { DetailsFile } from './bench-ports.ts'
 import { type Fact, FactList } from './FactList.tsx'
@@ -26,7 +26,7 @@ function factsOf({
 }: DetailsFile): [string, string | undefined][] {
   const entry = listed?.entry
   const { width, height } = entry?.media ?? {}
-  const duration = entry?.media && durationOf(entry.media)
+  const duration = entry?.media && knownDuration(entry.media)
   const paths = entry?.paths ?? [path]
   const folders = [...new Set(paths.map(folderOf))].filter((folder) => folder !== '')
   return [

@@ -1,5 +1,6 @@
 import type { Ref } from 'react'
-import { durationOf, type MediaFacts } from '../../core/history.ts'
+import { knownDuration } from '../../core/format.ts'
+import type { MediaFacts } from '../../core/history.ts'
 
 /** The browser's own player of a film or a sound. It never starts by itself. */
 export function Player({
@@ -44,7 +45,7 @@ export function Player({
 }
 
 function factsOf(element: HTMLMediaElement): MediaFacts {
-  const duration = durationOf(element)
+  const duration = knownDuration(element)
   const isFilm = element instanceof HTMLVideoElement && element.videoWidth > 0
   return { duration, ...(isFilm && { width: element.videoWidth, height: element.videoHeight }) }
 }

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { durationOf, type MediaFacts } from '../../core/history.ts'
+import { knownDuration } from '../../core/format.ts'
+import type { MediaFacts } from '../../core/history.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { PreviewFacts } from './PreviewFacts.tsx'
@@ -62,7 +63,7 @@ function Preview({ shown }: { shown: PreviewedFile }) {
   const media: MediaFacts = {
     width: shown.media?.width ?? seen?.width,
     height: shown.media?.height ?? seen?.height,
-    duration: (shown.media && durationOf(shown.media)) ?? seen?.duration,
+    duration: (shown.media && knownDuration(shown.media)) ?? seen?.duration,
     peaks: shown.media?.peaks,
   }
   return (

@@ -1,5 +1,5 @@
-import { formatBytes, formatDuration } from '../../core/format.ts'
-import { durationOf, type MediaFacts } from '../../core/history.ts'
+import { formatBytes, formatDuration, knownDuration } from '../../core/format.ts'
+import type { MediaFacts } from '../../core/history.ts'
 
 /** What is known of a file, as far as it is known. */
 export function PreviewFacts({
@@ -12,7 +12,7 @@ export function PreviewFacts({
   size: number
 }) {
   const { width, height } = media
-  const duration = durationOf(media)
+  const duration = knownDuration(media)
   const hasPixels = width !== undefined && height !== undefined && width > 0
   const facts = [
     ['Pixels', hasPixels ? `${width} × ${height}` : undefined],

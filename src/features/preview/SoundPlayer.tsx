@@ -1,7 +1,7 @@
 import { Pause, Play } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { formatDuration } from '../../core/format.ts'
-import { durationOf, type MediaFacts } from '../../core/history.ts'
+import { formatDuration, knownDuration } from '../../core/format.ts'
+import type { MediaFacts } from '../../core/history.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Player } from './Player.tsx'
 import { Waveform } from './Waveform.tsx'
@@ -23,7 +23,7 @@ export function SoundPlayer({
   const player = useRef<HTMLMediaElement>(null)
   const [playing, setPlaying] = useState(false)
   const [time, setTime] = useState(0)
-  const duration = (media && durationOf(media)) ?? 0
+  const duration = (media && knownDuration(media)) ?? 0
 
   // Follows the player, which itself tells its time four times a second only.
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { durationOf } from '../../core/history.ts'
+import { knownDuration } from '../../core/format.ts'
 import { measurePeaks } from './measure-peaks.ts'
 import { readDuration, withElement } from './media-element.ts'
 import type { LookAt } from './media-look.ts'
@@ -29,7 +29,7 @@ export const lookAtSound: LookAt = async (blob, look, signal) => {
     sound.getChannelData(channel),
   )
   const peaks = measurePeaks(channels)
-  look.media = { duration: durationOf(sound), peaks }
+  look.media = { duration: knownDuration(sound), peaks }
   look.thumbnail = drawBars(peaks)
 }
 

@@ -1,4 +1,4 @@
-import { durationOf } from '../../core/history.ts'
+import { knownDuration } from '../../core/format.ts'
 import { untilEvent } from './until-aborted.ts'
 
 interface Elements {
@@ -37,7 +37,7 @@ export async function readDuration(
   if (element.duration === Number.POSITIVE_INFINITY) {
     await seek(element, Number.MAX_SAFE_INTEGER, signal)
   }
-  return durationOf(element)
+  return knownDuration(element)
 }
 
 /** Goes to a time, in seconds. */

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { asf } from '../../core/test-kit/made-containers.ts'
 import { ask } from '../test-kit/http-client.ts'
 import { makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
 
@@ -9,6 +11,10 @@ async function put(
   const headers = { Authorization: `Bearer ${newKey()}` }
   const { json } = await ask(`${base}/v1/files`, { method: 'POST', headers, body: bytes })
   return { base, url: String(json?.url), mediaType: json?.media_type }
+}
+
+function sample(name: string): Buffer {
+  return readFileSync(new URL(`../../../e2e/samples/${name}`, import.meta.url))
 }
 
 function wav(): Buffer {
@@ -27,6 +33,12 @@ test.each([
   ['gif', newGif(), 'image/gif', true],
   ['wav', wav(), 'audio/wav', true],
   ['mp4', mp4(), 'video/mp4', true],
+  ['m4a', sample('voice-isom.m4a'), 'audio/mp4', true],
+  ['weba', sample('voice-opus.webm'), 'audio/webm', true],
+  ['mp3', sample('padded.mp3'), 'audio/mpeg', true],
+  ['tta', sample('tone.tta'), 'audio/x-tta', true],
+  ['dwg', Buffer.from('AC1032'.padEnd(64, '\0')), 'application/acad', false],
+  ['wma', Buffer.from(asf(200_000, 'audio')), 'audio/x-ms-asf', true],
   ['svg', SVG, 'image/svg+xml', false],
   ['pdf', '%PDF-1.4\n', 'application/pdf', false],
   ['bin', '<!doctype html><script>alert(1)</script>', 'application/octet-stream', false],
