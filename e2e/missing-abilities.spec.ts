@@ -22,8 +22,7 @@ test('files are uploaded when the browser has no WebAssembly', async ({ page, si
 test('a missing ability is told before a drop and no file is blamed', async ({ page, site }) => {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'))
   await openSandbox(page, site)
-  const sentence =
-    'This browser has no Web Workers, so it cannot upload files. Update it or use another.'
+  const sentence = 'This browser has no Web Workers, so it cannot upload files. Use another one.'
   await expect(page.getByText(sentence).first()).toBeVisible()
   await drop(page, [sample('jpg')])
   await expect(page.getByText(`1 file not taken yet. ${sentence}`).first()).toBeVisible()

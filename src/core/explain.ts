@@ -66,15 +66,7 @@ function ofProblem(problem: Exclude<Problem, Refused>): Words {
         'check that Refdrop still runs and retry',
       ]
     case 'unsupported':
-      return problem.lacks === 'hashing'
-        ? [
-            'This browser cannot hash files without WebAssembly on an insecure address',
-            'Open Refdrop at localhost or over HTTPS',
-          ]
-        : [
-            `This browser has no ${problem.lacks}, so it cannot upload files`,
-            'Update it or use another',
-          ]
+      return [`This browser has no ${problem.lacks}, so it cannot upload files`, 'Use another one']
     case 'other-content':
       return [
         'That is another file: its content is not the one from before',

@@ -115,8 +115,8 @@ it('takes the kind of the bytes before that of the gateway', () => {
   const video = { mediaType: 'video/mp4', url: 'https://a.example/a.mp4' }
   expect(kindOfEntry(entryOf({ result: video }))).toBe('video')
   expect(kindOfEntry(entryOf({ result: video, kind: 'audio' }))).toBe('audio')
-  const later = entryOf({ result: video, at: 2_000_000_000_000 })
-  expect(kindOfEntry(mergeEntries(entryOf({ result: video, kind: 'audio' }), later))).toBe('audio')
+  const later = entryOf({ result: video, kind: 'audio', at: 2_000_000_000_000 })
+  expect(kindOfEntry(mergeEntries(entryOf({ result: video }), later))).toBe('audio')
 })
 
 it.each([

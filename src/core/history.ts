@@ -48,7 +48,6 @@ export function mergeEntries(former: HistoryEntry, later: HistoryEntry): History
     paths: [first ?? later.paths[0], ...others.slice(1 - MOST_PATHS)],
     label: later.label || former.label,
     media: later.media ?? former.media,
-    kind: later.kind ?? former.kind,
     removed: later.removed,
   }
 }

@@ -13,11 +13,15 @@ describe('missingAbility', () => {
     ['nothing', {}, undefined],
     ['WebAssembly', { WebAssembly: undefined }, undefined],
     ['a secure origin', { crypto: {} }, undefined],
-    ['WebAssembly and a secure origin', { WebAssembly: undefined, crypto: {} }, 'hashing'],
+    [
+      'WebAssembly and a secure origin',
+      { WebAssembly: undefined, crypto: {} },
+      expect.stringContaining('HTTPS'),
+    ],
     ['workers', { Worker: undefined }, 'Web Workers'],
     ['crypto', { crypto: undefined }, 'Web Crypto'],
     ['AbortSignal.any', { AbortSignal: {} }, 'AbortSignal.any'],
   ])('of a browser without %s', (_, without, ability) => {
-    expect(missingAbility({ ...WORLD, ...without })).toBe(ability)
+    expect(missingAbility({ ...WORLD, ...without })).toEqual(ability)
   })
 })

@@ -125,7 +125,7 @@ async function hashOf({ job, file, size, controller, bytes }: Job): Promise<Cont
 /** By the browser's own hash, which takes all bytes at once. */
 async function hashWhole(bytes: Uint8Array<ArrayBuffer>): Promise<ContentHash> {
   const subtle: SubtleCrypto | undefined = crypto.subtle
-  if (!subtle) throw new ProblemError({ kind: 'unsupported', lacks: 'hashing' })
+  if (!subtle) throw new ProblemError({ kind: 'unsupported', lacks: 'way to hash' })
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
   return `sha256:${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }

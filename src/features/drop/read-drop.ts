@@ -27,15 +27,15 @@ const SMALL_DROP = 100
  * asked, and in a small drop everything: browsers take a folder `take.mp4` for a video.
  */
 export async function readGesture(event: Event): Promise<Batch> {
-  const { candidates, unreadable } = await readAll(event)
-  const wanted = candidates.filter(({ path }) => !isSystemFile(path))
-  const failed = unreadable.filter(({ path }) => !isSystemFile(path))
-  const brought = candidates.length + unreadable.length
-  return {
-    candidates: wanted,
-    unreadable: failed,
-    ignored: brought - wanted.length - failed.length,
+  const brought = await readAll(event)
+  let ignored = 0
+  const isWanted = ({ path }: { path: string }) => {
+    if (!isSystemFile(path)) return true
+    ignored += 1
+    return false
   }
+  const candidates = brought.candidates.filter(isWanted)
+  return { candidates, unreadable: brought.unreadable.filter(isWanted), ignored }
 }
 
 async function readAll(event: Event): Promise<Brought> {
