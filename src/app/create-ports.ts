@@ -65,7 +65,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const store = createUploadsStore()
   const trouble = createTrouble()
   const lacks = missingAbility()
-  if (lacks) trouble.tell(explain({ kind: 'unsupported', lacks }).sentence)
+  if (lacks) trouble.tell(explain({ kind: 'unsupported', reason: lacks }).sentence)
   else if (!globalThis.WebAssembly) trouble.tell(NO_WEBASSEMBLY)
   let session: Opened | undefined
 

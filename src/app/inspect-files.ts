@@ -11,7 +11,7 @@ import type { Inspector } from '../hashing/inspector.ts'
 export function createInspect({ inspect }: Inspector) {
   return async (files: readonly File[]): Promise<Inspection[]> => {
     const lacks = missingAbility()
-    if (lacks) throw new ProblemError({ kind: 'unsupported', lacks })
+    if (lacks) throw new ProblemError({ kind: 'unsupported', reason: lacks })
     const inspections = await inspect(files)
     if (!inspections.some((one) => one.readable && one.isUndecided)) return inspections
     // Without the second opinion the first one stands.

@@ -20,6 +20,9 @@ interface Halt {
   rest?: Intake
 }
 
+/** Numbers refusals. */
+let lastId = 0
+
 /** Takes batches in, and keeps what was refused or stopped until the person has dealt with it. */
 export function useIntake(desk: IntakeDesk) {
   const [refusals, setRefusals] = useState<readonly ListedRefusal[]>([])
@@ -39,10 +42,7 @@ export function useIntake(desk: IntakeDesk) {
       { candidates, gateway, unreadable, ignored },
     ) => {
       const all = [...unreadable, ...refused]
-      setRefusals((before) => [
-        ...before,
-        ...all.map((refusal, index) => ({ ...refusal, id: (before.at(-1)?.id ?? -1) + 1 + index })),
-      ])
+      setRefusals((before) => [...before, ...all.map((refusal) => ({ ...refusal, id: lastId++ }))])
       if (all.length > 0) assertively(`${plural(all.length, 'file')} skipped`)
       setIgnored((before) => before + ignored)
       if (candidates.length + all.length === 0 && ignored > 0) {

@@ -66,7 +66,7 @@ function ofProblem(problem: Exclude<Problem, Refused>): Words {
         'check that Refdrop still runs and retry',
       ]
     case 'unsupported':
-      return [`This browser has no ${problem.lacks}, so it cannot upload files`, 'Use another one']
+      return [`This browser has no ${problem.reason}, so it cannot upload files`, 'Use another one']
     case 'other-content':
       return [
         'That is another file: its content is not the one from before',

@@ -26,7 +26,7 @@ export interface HistoryEntry extends Content {
   at: number
   /** Undefined until the browser has looked at its bytes. */
   media?: MediaFacts | undefined
-  /** What its bytes are, where the gateway's media type says something else. */
+  /** What its bytes are, whatever media type the gateway tells. An image where nobody says more. */
   kind?: MediaKind | undefined
   /** A file told it, and no gateway: what is sent is not to be found here. */
   imported?: true | undefined

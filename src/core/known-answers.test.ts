@@ -28,7 +28,7 @@ function rememberAs(uploadType: string, answeredType: string) {
 it.each([
   ['audio/mp4', 'video/mp4', 'audio'],
   ['audio/x-spx', 'application/octet-stream', 'audio'],
-  ['audio/mp4', 'audio/x-m4a', undefined],
+  ['audio/mp4', 'audio/x-m4a', 'audio'],
   ['application/ogg', 'video/ogg', undefined],
 ])('known answers keep the kind of %s when the gateway says %s as %s', (ours, theirs, kind) => {
   expect(rememberAs(ours, theirs)?.kind).toBe(kind)

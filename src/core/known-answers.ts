@@ -2,7 +2,7 @@ import { type Content, contentKey, type KnownContent } from './content.ts'
 import type { ContentHash, UploadedFile } from './contract.ts'
 import type { GatewayId } from './gateways.ts'
 import type { HistoryEntry } from './history.ts'
-import { kindOf, namedKind } from './media-kind.ts'
+import { namedKind } from './media-kind.ts'
 import type { Upload, UploadId } from './upload.ts'
 
 /** Answers that outlive the page, by the key of their content. Nothing here rejects. */
@@ -44,11 +44,9 @@ export function createKnownAnswers(storage: AnswerStorage) {
       // The same text as ours, and with thousands of entries worth being the same string.
       const shared = { ...result, hash }
       const at = Date.now()
-      const kind = namedKind(mediaType)
-      fresh.set(id, {
-        ...{ gateway, account, hash, result: shared, paths: [path], label: '', at },
-        ...(kind && kind !== kindOf(result.mediaType, result.url) && { kind }),
-      })
+      const named = namedKind(mediaType)
+      const kind = named === 'image' ? undefined : named
+      fresh.set(id, { gateway, account, hash, result: shared, paths: [path], label: '', at, kind })
     },
 
     /** The answer that an upload just got, once. */

@@ -5,15 +5,22 @@ const count = v.number()
 const text = v.string()
 
 const ProblemSchema = v.variant('kind', [
-  v.object({ kind: v.literal('empty') }),
+  v.object({
+    kind: v.picklist([
+      'empty',
+      'changed-on-disk',
+      'other-content',
+      'no-connection',
+      'no-room',
+      'other-upstream',
+    ]),
+  }),
+  v.object({
+    kind: v.picklist(['unreadable', 'worker-lost', 'unsupported', 'not-fetched', 'unexpected']),
+    reason: text,
+  }),
   v.object({ kind: v.literal('too-large'), size: count, limit: count }),
   v.object({ kind: v.literal('not-media'), found: v.optional(text) }),
-  v.object({ kind: v.literal('unreadable'), reason: text }),
-  v.object({ kind: v.literal('changed-on-disk') }),
-  v.object({ kind: v.literal('worker-lost'), reason: text }),
-  v.object({ kind: v.literal('unsupported'), lacks: text }),
-  v.object({ kind: v.literal('other-content') }),
-  v.object({ kind: v.literal('no-connection') }),
   v.object({ kind: v.literal('stalled'), seconds: count }),
   v.object({ kind: v.literal('no-answer'), seconds: count }),
   v.object({
@@ -37,15 +44,11 @@ const ProblemSchema = v.variant('kind', [
     expected: text,
     got: text,
   }),
-  v.object({ kind: v.literal('not-fetched'), reason: text }),
-  v.object({ kind: v.literal('no-room') }),
-  v.object({ kind: v.literal('other-upstream') }),
   v.object({
     kind: v.literal('not-a-history'),
     reason: v.picklist(['huge', 'not-json', 'foreign', 'newer', 'damaged']),
     at: v.optional(count),
   }),
-  v.object({ kind: v.literal('unexpected'), reason: text }),
 ])
 
 /**

@@ -9,7 +9,8 @@ export type Problem =
   | { kind: 'unreadable'; reason: string }
   | { kind: 'changed-on-disk' }
   | { kind: 'worker-lost'; reason: string }
-  | { kind: 'unsupported'; lacks: string }
+  /** `reason` is what the browser lacks. */
+  | { kind: 'unsupported'; reason: string }
   | { kind: 'other-content' }
   | { kind: 'no-connection' }
   /**

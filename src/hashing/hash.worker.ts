@@ -1,6 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
 import type { ContentHash } from '../core/contract.ts'
-import { asProblem, ProblemError } from '../core/problem.ts'
+import { asProblem } from '../core/problem.ts'
 import { createOutbox } from './outbox.ts'
 import {
   type FromHashWorker,
@@ -103,7 +103,10 @@ function tell(outcome: HashOutcome): void {
 async function hashOf({ job, file, size, controller, bytes }: Job): Promise<ContentHash> {
   const whole = await bytes
   const sha256 = await hasher
-  if (!sha256) return hashWhole(whole ?? (await readWhole(file, size, controller.signal)))
+  if (!sha256) {
+    const { hashWhole } = await import('./hash-whole.ts')
+    return hashWhole(whole ?? (await readWhole(file, size, controller.signal)))
+  }
   sha256.init()
   if (whole) {
     sha256.update(whole)
@@ -120,14 +123,6 @@ async function hashOf({ job, file, size, controller, bytes }: Job): Promise<Cont
     await readFile(file, size, controller.signal, consume, restart)
   }
   return `sha256:${sha256.digest('hex')}`
-}
-
-/** By the browser's own hash, which takes all bytes at once. */
-async function hashWhole(bytes: Uint8Array<ArrayBuffer>): Promise<ContentHash> {
-  const subtle: SubtleCrypto | undefined = crypto.subtle
-  if (!subtle) throw new ProblemError({ kind: 'unsupported', lacks: 'way to hash' })
-  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
-  return `sha256:${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }
 
 function createProgress(job: number) {

@@ -8,7 +8,7 @@ export const EVERY_PROBLEM = {
   unreadable: { kind: 'unreadable', reason: 'denied' },
   'changed-on-disk': { kind: 'changed-on-disk' },
   'worker-lost': { kind: 'worker-lost', reason: 'crashed' },
-  unsupported: { kind: 'unsupported', lacks: 'hashing' },
+  unsupported: { kind: 'unsupported', reason: 'hashing' },
   'other-content': { kind: 'other-content' },
   'no-connection': { kind: 'no-connection' },
   'other-upstream': { kind: 'other-upstream' },
