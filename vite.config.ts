@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -15,6 +16,10 @@ if (port === undefined) throw new StartError(describeBadPort(process.env.PORT))
 /** What every page needs right after its first load. */
 const PARTS = ['/app/open-session.ts', '/app/Workbench.tsx']
 
+const NO_FILE_SELECTOR = fileURLToPath(
+  new URL('./src/features/drop/no-file-selector.ts', import.meta.url),
+)
+
 export default defineConfig({
   plugins: [
     react(),
@@ -24,6 +29,7 @@ export default defineConfig({
     compressFiles(),
     bundleServer(),
   ],
+  resolve: { alias: { 'file-selector': NO_FILE_SELECTOR } },
   server: {
     port,
     strictPort: true,
@@ -33,11 +39,8 @@ export default defineConfig({
   },
   build: {
     target: 'es2023',
-    modulePreload: {
-      polyfill: false,
-      // What the page itself loads is there before any part of it is asked for.
-      resolveDependencies: (_, parts) => parts.filter((part) => /\/lazy-/.test(part)),
-    },
+    // Parts are prefetched by their links in the page, so lists of what each needs are 1 kB for nothing.
+    modulePreload: false,
     // The page's policy allows no data: URLs for scripts, styles and fonts.
     assetsInlineLimit: 0,
     rolldownOptions: {

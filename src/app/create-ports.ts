@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { contentKey } from '../core/content.ts'
-import { explain } from '../core/explain.ts'
 import { GATEWAYS } from '../core/gateways.ts'
 import { isUnknownType, refuse } from '../core/intake.ts'
 import { createIntakeDesk } from '../core/intake-desk.ts'
@@ -8,7 +7,7 @@ import { ProblemError } from '../core/problem.ts'
 import { createQueue, type QueuePorts } from '../core/queue.ts'
 import { createUploadsStore } from '../core/uploads-store.ts'
 import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
-import { loadPart, whenLoadable } from '../gateway/parts.ts'
+import { loadExplain, loadPart, whenLoadable } from '../gateway/parts.ts'
 import { missingAbility } from '../hashing/abilities.ts'
 import { createHashPool } from '../hashing/hash-pool.ts'
 import { createInspector } from '../hashing/inspector.ts'
@@ -65,7 +64,9 @@ export function createPorts(queryClient: QueryClient): Ports {
   const store = createUploadsStore()
   const trouble = createTrouble()
   const lacks = missingAbility()
-  if (lacks) trouble.tell(explain({ kind: 'unsupported', reason: lacks }).sentence)
+  const tellLack = (reason: string) =>
+    loadExplain().then((explain) => trouble.tell(explain({ kind: 'unsupported', reason }).sentence))
+  if (lacks) void tellLack(lacks)
   else if (!globalThis.WebAssembly) trouble.tell(NO_WEBASSEMBLY)
   let session: Opened | undefined
 

@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { explain } from '../core/explain.ts'
 import { plural } from '../core/format.ts'
 import type { GatewayId } from '../core/gateways.ts'
 import type { UnknownFile } from '../core/intake.ts'
 import type { IntakeDesk } from '../core/intake-desk.ts'
-import { asProblem } from '../core/problem.ts'
+import { asProblem, type Problem } from '../core/problem.ts'
 import type { ListedRefusal } from '../features/drop/RefusalList.tsx'
 import type { Batch } from '../features/drop/read-drop.ts'
+import { loadExplain } from '../gateway/parts.ts'
 import { useAnnounce } from '../ui/LiveRegions.tsx'
 
 interface Intake extends Batch {
@@ -35,6 +35,12 @@ export function useIntake(desk: IntakeDesk) {
     assertively(next.sentence)
   }
 
+  async function stopFor(problem: Problem, what?: string, rest?: Intake): Promise<void> {
+    const explain = await loadExplain()
+    const { sentence } = explain(problem)
+    stop({ sentence: what ? `${what} ${sentence}` : sentence, ...(rest && { rest }) })
+  }
+
   const intake = useMutation({
     mutationFn: ({ candidates, gateway }: Intake) => desk.take(candidates, gateway),
     onSuccess: (
@@ -49,8 +55,10 @@ export function useIntake(desk: IntakeDesk) {
         stop({ sentence: `Nothing to upload: ${plural(ignored, 'system file')} ignored.` })
       }
       if (!problem) return
-      const sentence = `${plural(left.length, 'file')} not taken yet. ${explain(problem).sentence}`
-      stop({ sentence, rest: { candidates: left, gateway, unreadable: [], ignored: 0 } })
+      const sentence = `${plural(left.length, 'file')} not taken yet.`
+      const rest = { candidates: left, gateway, unreadable: [], ignored: 0 }
+      stop({ sentence, rest })
+      void stopFor(problem, sentence, rest)
     },
     gcTime: 0,
   })
@@ -61,7 +69,7 @@ export function useIntake(desk: IntakeDesk) {
   return {
     take,
     /** For a gesture that gave no batch at all. */
-    fail: (error: Error) => stop({ sentence: explain(asProblem(error)).sentence }),
+    fail: (error: Error) => void stopFor(asProblem(error)),
     refusals,
     /** System files that came with them and were left out. */
     ignored,

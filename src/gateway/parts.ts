@@ -12,6 +12,9 @@ export const parts = createPartLoader(
 /** The one way to import a part of the page: see {@link parts}. */
 export const loadPart = parts.load
 
+/** The words for problems, which no page needs at first. */
+export const loadExplain = async () => (await loadPart(() => import('../core/explain.ts'))).explain
+
 /** Resolves when the script of a worker, which just failed to load, can be loaded. */
 export function whenLoadable(url: string): Promise<void> {
   let hasFailed = false

@@ -1,6 +1,7 @@
 import { createSHA256 } from 'hash-wasm'
 import type { ContentHash } from '../core/contract.ts'
 import { asProblem } from '../core/problem.ts'
+import { hashWhole } from './hash-whole.ts'
 import { createOutbox } from './outbox.ts'
 import {
   type FromHashWorker,
@@ -104,7 +105,6 @@ async function hashOf({ job, file, size, controller, bytes }: Job): Promise<Cont
   const whole = await bytes
   const sha256 = await hasher
   if (!sha256) {
-    const { hashWhole } = await import('./hash-whole.ts')
     return hashWhole(whole ?? (await readWhole(file, size, controller.signal)))
   }
   sha256.init()

@@ -76,14 +76,14 @@ function RefusalLine({
   const mediaType = unknown && claimedType(path, unknown.file?.type ?? '')
   return (
     <li className="wrap-anywhere">
-      <strong className="font-medium">{path}</strong>{' '}
+      <strong className="mr-1 font-medium">{path}</strong>
       <span className="text-soft">
         {mediaType === undefined
           ? sentence
           : `${what}, but it says that it is ${mediaType.split('/')[0]}. The gateway may know it.`}
-      </span>{' '}
+      </span>
       {unknown && mediaType !== undefined && (
-        <Button tight onClick={() => onSendAnyway(id, unknown, mediaType)}>
+        <Button tight className="ml-1" onClick={() => onSendAnyway(id, unknown, mediaType)}>
           Send anyway
         </Button>
       )}

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
-import { explain } from '../../core/explain.ts'
+import type { Explanation } from '../../core/explain.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import { looksLikeKey } from '../../core/key.ts'
 import type { Problem } from '../../core/problem.ts'
-import { loadPart } from '../../gateway/parts.ts'
+import { loadExplain, loadPart } from '../../gateway/parts.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
@@ -39,10 +39,14 @@ export function KeyForm({ keyring, gateway, owner, refusal, onSaved }: KeyFormPr
   const hasOthers = keyring.owners().some((one) => one !== owner)
   const { part: OtherKeys } = usePart('other-keys', loadOtherKeys, hasOthers)
 
+  const { part: explain } = usePart('explain', loadExplain, refusal !== undefined)
+
   const save = useMutation({
     mutationFn: async () => {
       const key = await readKey(text)
-      if (owner === undefined) throw new Error(explain({ kind: 'no-connection' }).sentence)
+      if (owner === undefined) {
+        throw new Error((await loadExplain())({ kind: 'no-connection' }).sentence)
+      }
       keyring.save(owner, key, remember)
     },
     onError: ({ message }) => assertively(message),
@@ -58,7 +62,8 @@ export function KeyForm({ keyring, gateway, owner, refusal, onSaved }: KeyFormPr
     if (isRefused && !document.activeElement?.matches(TYPING)) field.current?.focus()
   }, [isRefused])
 
-  const reason = save.isError ? save.error.message : refusal && explainRefusal(refusal)
+  const explained = refusal && explain && inOneLine(explain(refusal))
+  const reason = save.isError ? save.error.message : explained
 
   /** Keeps the lines of a text apart. */
   function takeLines(event: SyntheticEvent, data: DataTransfer): void {
@@ -139,7 +144,6 @@ async function readKey(text: string): Promise<string> {
 }
 
 /** The gateway's own words belong to it: they say what is wrong with the key. */
-function explainRefusal(problem: Problem): string {
-  const { sentence, gateway } = explain(problem)
+function inOneLine({ sentence, gateway }: Explanation): string {
   return gateway ? `${sentence} (${gateway.code}: ${gateway.message})` : sentence
 }

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import type { Credential } from '../../core/credential.ts'
-import { explain } from '../../core/explain.ts'
 import { formatCents } from '../../core/format.ts'
 import type { GatewayId } from '../../core/gateways.ts'
 import { asProblem } from '../../core/problem.ts'
+import { loadExplain } from '../../gateway/parts.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
+import { usePart } from '../../ui/use-part.ts'
 import { useBalance } from './use-credential.ts'
 
 /** What is known of the key in use: its mask, whether it works, the balance. */
@@ -30,6 +31,7 @@ export function KeyStatus({
   onForgotten: () => void
 }) {
   const balance = useBalance(keyring, gateway, credential)
+  const { part: explain } = usePart('explain', loadExplain, balance.isError)
   const carryOn = ({ isSuccess }: { isSuccess: boolean }) => {
     if (isSuccess) onWorks()
   }
@@ -60,7 +62,7 @@ export function KeyStatus({
       {balance.isError && !isRefused && (
         <>
           <span>Key saved, not checked</span>
-          <span className="text-soft">{explain(asProblem(balance.error)).sentence}</span>
+          <span className="text-soft">{explain?.(asProblem(balance.error)).sentence}</span>
           <Button look="quiet" onClick={() => void balance.refetch()}>
             Check again
           </Button>
