@@ -136,8 +136,11 @@ test('an answer that does not come is waited for longer, then asked for again', 
   await page.clock.install()
   await openSandbox(page, site)
   await faultsOf(site).make({ next: [{ kind: 'silence' }] })
+  const report = page.waitForResponse('**/machine/uploads?*')
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Confirming')
+  // The wait begins when our server says that every byte is out.
+  await report
   await page.clock.fastForward(100_000)
   await expectStage(page, 'sample.jpg', 'Confirming')
   await page.clock.fastForward(21_000)

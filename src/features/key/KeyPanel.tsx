@@ -47,8 +47,11 @@ export function KeyPanel(props: KeyPanelProps) {
   /** The button that had the focus goes; the panel keeps it. */
   const keepFocus = () => panel.current?.focus()
 
-  // Until the machine has answered, nobody knows whether a key is wanted at all.
-  if (credential.kind === 'none' && machine.isPending) return <section className="min-h-24" />
+  // Until our server has answered, only the sandbox without a saved key is known to want one.
+  const isUnknown = !isSandbox || keyring.get(gateway) !== undefined
+  if (isUnknown && credential.kind === 'none' && machine.isPending) {
+    return <section className="min-h-26.5" />
+  }
 
   return (
     <section
