@@ -74,14 +74,14 @@ function RefusalLine({
 }) {
   const { what, sentence } = explain(problem)
   const mediaType = unknown && claimedType(path, unknown.file?.type ?? '')
+  const words =
+    mediaType === undefined
+      ? sentence
+      : `${what}, but its name or media type says ${mediaType.split('/')[0]}. The gateway may take it.`
   return (
     <li className="wrap-anywhere">
-      <strong className="mr-1 font-medium">{path}</strong>
-      <span className="text-soft">
-        {mediaType === undefined
-          ? sentence
-          : `${what}, but it says that it is ${mediaType.split('/')[0]}. The gateway may know it.`}
-      </span>
+      <strong className="font-medium">{path}</strong>
+      <span className="text-soft"> {words}</span>
       {unknown && mediaType !== undefined && (
         <Button tight className="ml-1" onClick={() => onSendAnyway(id, unknown, mediaType)}>
           Send anyway
