@@ -2,8 +2,11 @@ import { type ExecFileSyncOptions, execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
+/** Debian's packages. The first draws no window of its own, so stories take a third less time. */
+const DEBIAN = ['chromium-headless-shell', 'chromium']
+
 const INSTALLED = [
-  '/usr/bin/chromium',
+  ...DEBIAN.map((name) => `/usr/bin/${name}`),
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
   '/opt/google/chrome/chrome',
@@ -43,7 +46,6 @@ export function findChromium(): string {
 }
 
 function installChromium(): string {
-  const [debian] = INSTALLED as [string]
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('No Chromium found; installing it with apt-get.')
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
@@ -53,15 +55,18 @@ function installChromium(): string {
     }
     try {
       execFileSync('apt-get', ['update', '-qq'], options)
-      execFileSync(
-        'apt-get',
-        ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-        options,
-      )
     } catch {
-      // Falls through to the sentence that says what to do; apt-get has said why.
+      // What is known of packages may do.
     }
-    if (existsSync(debian)) return debian
+    for (const name of DEBIAN) {
+      const arguments_ = ['install', '-y', '-qq', '--no-install-recommends', name]
+      try {
+        execFileSync('apt-get', arguments_, options)
+        return `/usr/bin/${name}`
+      } catch {
+        // The next one, else the sentence that says what to do; apt-get has said why.
+      }
+    }
   }
   throw new Error(
     'The tests need a Chromium: install one, run `npx playwright install chromium`, or set CHROMIUM_PATH to its path.',

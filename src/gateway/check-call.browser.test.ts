@@ -131,7 +131,7 @@ describe('a URL that the gateway returned', () => {
     fetched.mockResolvedValue(answer)
     const { seen, bytes } = await ask(GET)
     const { path, header } = await asked()
-    const { pathname, searchParams } = new URL(path, location.href)
+    const { pathname, searchParams } = new URL(String(path), location.href)
     expect([pathname, ...searchParams]).toEqual(['/api/fetched', ['url', GET.target]])
     expect(header('Range')).toBe('bytes=0-9')
     expect(header('Authorization')).toBeNull()
