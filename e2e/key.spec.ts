@@ -75,7 +75,7 @@ test('a balance that is used up holds the queue, with a way to top it up', async
   })
   await drop(page, [made('a.png', 2000)])
   await expectStage(page, 'a.png', 'Waiting')
-  await expect(page.getByText(/^The balance of \$1,000\.00 does not suffice\./)).toBeVisible()
+  await expect(page.getByText(/^The balance of \$1,000\.00 is too low\./)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Top up' })).toHaveAttribute(
     'href',
     'https://app.varg.ai',

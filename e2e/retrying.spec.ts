@@ -145,7 +145,7 @@ test('an answer that does not come is waited for longer, then asked for again', 
   await expectStage(page, 'sample.jpg', 'Confirming')
   await page.clock.fastForward(21_000)
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  await expectBroken(page, 'sample.jpg', /nobody knows whether the file arrived/)
+  await expectBroken(page, 'sample.jpg', /it is unknown whether the file arrived/)
 })
 
 /**

@@ -21,13 +21,13 @@ test('a full sandbox says so, is emptied, and really takes the same file again',
   const url = await fileItem(page, 'kept.png').getByRole('link').getAttribute('href')
   await drop(page, [made('refused.png', 400_000)])
   await expectStage(page, 'refused.png', 'Failed')
-  const sentence = 'The sandbox has no room left; use Empty the sandbox, then retry.'
+  const sentence = 'The sandbox has no room left. Use Empty the sandbox, then retry.'
   await expect(fileItem(page, 'refused.png').getByText(sentence)).toBeVisible()
   expect(site.printed().match(/POST \/sandbox\/v1\/files 507/g)).toHaveLength(1)
 
   await page.getByRole('button', { name: 'Empty the sandbox' }).click()
   const dialog = page.getByRole('dialog', { name: 'Empty the sandbox?' })
-  await expect(dialog.getByText(/^1 file \(781 KB\) will be deleted/)).toBeVisible()
+  await expect(dialog.getByText(/^This deletes 1 file \(781 KB\)/)).toBeVisible()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Delete 1 file' }).click()
   await expect(page.getByText('Sandbox emptied: 1 file (781 KB) deleted.')).toBeVisible()

@@ -104,7 +104,7 @@ test('a key is found in what is pasted, line by line, or refused with what was f
   const field = page.getByLabel('API key')
   await saveKey(page, `OPENAI_API_KEY=sk-abcdefghijklmnop`)
   await expect(field).toHaveAccessibleDescription(
-    'Found a key of another service (sk-…). A key starts with varg_. Nothing was saved.',
+    'Found a key of another service (sk-…). Paste one whole key, which starts with varg_. Nothing was saved.',
   )
   await field.evaluate((input, text) => {
     const clipboardData = new DataTransfer()

@@ -232,7 +232,7 @@ test('what is not taken is told once, a line each, and stops nothing', async ({ 
   await expect(lines).toHaveText([
     /^empty\.png The file is empty/,
     /^feed\.svg It does not look like an image/,
-    /^holiday\.jpg It is application\/zip; only/,
+    /^holiday\.jpg It is application\/zip. Only/,
     /^notes\.txt It does not look like an image/,
   ])
   await expect(page.locator('[aria-live=assertive]')).toHaveText('4 files skipped')

@@ -15,7 +15,7 @@ const PROBLEMS: [Problem, RegExp][] = [
   [{ kind: 'changed-on-disk' }, /changed on disk/],
   [{ kind: 'worker-lost', reason: 'crashed' }, /crashed/],
   [{ kind: 'no-connection' }, /connection broke/],
-  [{ kind: 'other-upstream' }, /enter a key for that one/],
+  [{ kind: 'other-upstream' }, /Enter a key for that one/],
   [{ kind: 'cdn-page', status: 403 }, /CDN.*403/],
   [{ kind: 'cdn-page', status: 524 }, /CDN answered 524/],
   [{ kind: 'bad-answer', status: 200, expected: 'url: string', got: 'undefined' }, /url: string/],
@@ -25,10 +25,10 @@ const PROBLEMS: [Problem, RegExp][] = [
   ],
   [{ kind: 'no-room' }, /no room left.*nothing was changed.*Free some space/],
   [{ kind: 'not-a-history', reason: 'huge' }, /larger than any history.*Nothing was changed/],
-  [{ kind: 'not-a-history', reason: 'not-json' }, /not whole JSON.*Nothing was changed.*choose/],
-  [{ kind: 'not-a-history', reason: 'foreign' }, /is JSON, but not.*Nothing was changed.*choose/],
-  [{ kind: 'not-a-history', reason: 'newer' }, /newer Refdrop.*Nothing was changed.*update/],
-  [{ kind: 'not-a-history', reason: 'damaged' }, /is damaged\. Nothing was changed.*export/],
+  [{ kind: 'not-a-history', reason: 'not-json' }, /not whole JSON.*Nothing was changed.*Choose/],
+  [{ kind: 'not-a-history', reason: 'foreign' }, /is JSON, but not.*Nothing was changed.*Choose/],
+  [{ kind: 'not-a-history', reason: 'newer' }, /newer Refdrop.*Nothing was changed.*Update/],
+  [{ kind: 'not-a-history', reason: 'damaged' }, /is damaged\. Nothing was changed.*Export/],
   [{ kind: 'not-a-history', reason: 'damaged', at: 1200 }, /Entry 1,200 .*Nothing was changed/],
   [{ kind: 'unexpected', reason: 'boom' }, /boom/],
   [{ kind: 'refused', status: 401, code: 'AuthError', message: 'm' }, /Invalid API key/],
@@ -38,7 +38,7 @@ const PROBLEMS: [Problem, RegExp][] = [
   [{ kind: 'refused', status: 500, code: 'InternalError', message: 'm' }, /failed \(500\)/],
   [
     { kind: 'refused', status: 507, code: SANDBOX_FULL, message: 'm' },
-    /^The sandbox has no room left; use Empty the sandbox, then retry\.$/,
+    /^The sandbox has no room left. Use Empty the sandbox, then retry\.$/,
   ],
   [
     { kind: 'refused', status: 507, code: '', message: '' },
@@ -47,11 +47,11 @@ const PROBLEMS: [Problem, RegExp][] = [
   [{ kind: 'refused', status: 502, code: 'ProxyError', message: 'm' }, /could not be reached/],
   [
     { kind: 'refused', status: 502, code: NO_TUNNEL, message: 'The proxy a:1 refused.' },
-    /^The proxy a:1 refused; check that proxy and retry\.$/,
+    /^The proxy a:1 refused. Check that proxy and retry\.$/,
   ],
   [
     { kind: 'refused', status: 502, code: REDIRECTED, message: 'A answered so: B may be wrong.' },
-    /^The gateway points elsewhere: A answered so: B may be wrong; correct it and start Refdrop again\.$/,
+    /^The gateway points elsewhere: A answered so: B may be wrong. Correct it and start Refdrop again\.$/,
   ],
   [{ kind: 'refused', status: 502, code: TEST_BREAK, message: 'm' }, /as you asked for a test/],
   [
@@ -102,13 +102,13 @@ describe('explain', () => {
   )
 
   it.each([
-    [403, 'Blocked by the gateway’s CDN, which answered 403; try later or from another network.'],
+    [403, 'Blocked by the gateway’s CDN, which answered 403. Try later or from another network.'],
     [
       524,
-      'The gateway’s CDN answered 524: the gateway took too long, so nobody knows whether the file arrived; retry: the same content is never kept twice.',
+      'The gateway’s CDN answered 524: the gateway took too long, so it is unknown whether the file arrived. Retry: the same content is never kept twice.',
     ],
-    [502, 'The gateway’s CDN answered 502 with a page in place of the gateway; retry in a while.'],
-    [200, 'The gateway’s CDN answered 200 with a page in place of the gateway; retry in a while.'],
+    [502, 'The gateway’s CDN answered 502 with a page in place of the gateway. Retry in a while.'],
+    [200, 'The gateway’s CDN answered 200 with a page in place of the gateway. Retry in a while.'],
   ])('tells a page of the CDN by its status alone: %i', (status, sentence) => {
     expect(explain({ kind: 'cdn-page', status })).toMatchObject({ sentence })
   })

@@ -21,7 +21,7 @@ export interface Explanation {
 /** The one way from a Problem to words. */
 export function explain(problem: Problem): Explanation {
   const [what, advice] = problem.kind === 'refused' ? ofRefusal(problem) : ofProblem(problem)
-  const sentence = `${what}${/^[A-Z]/.test(advice) ? '. ' : '; '}${advice}.`
+  const sentence = `${what}. ${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`
   if (problem.kind !== 'refused' || OURS.has(problem.code)) return { what, sentence }
   return { what, sentence, gateway: { code: problem.code, message: problem.message } }
 }
@@ -34,7 +34,7 @@ type Words = readonly [what: string, advice: string]
 
 type Refused = Extract<Problem, { kind: 'refused' }>
 
-const UNKNOWN_OUTCOME = 'so nobody knows whether the file arrived'
+const UNKNOWN_OUTCOME = 'so it is unknown whether the file arrived'
 /** In our own proxy's words: the body may have come through. */
 const BROKEN_OFF = /closed the connection|broke off|did not answer|did not end/
 
@@ -85,7 +85,7 @@ function ofProblem(problem: Exclude<Problem, Refused>): Words {
         'check that Refdrop still runs and retry',
       ]
     case 'other-upstream':
-      return ['Refdrop now sends to another gateway', 'enter a key for that one, and it goes on']
+      return ['Refdrop now sends to another gateway', 'Enter a key for that one to continue']
     case 'cdn-page':
       return ofCdnPage(problem.status)
     case 'bad-answer':
@@ -96,12 +96,12 @@ function ofProblem(problem: Exclude<Problem, Refused>): Words {
     case 'mismatch':
       return [
         `The gateway confirmed another ${problem.fact} than the file has: expected ${problem.expected}, got ${problem.got}`,
-        'Do not use its URL; retry',
+        'Do not use its URL. Retry',
       ]
     case 'fetched-mismatch':
       return [
         `What was fetched back from the URL has another ${problem.fact}: expected ${problem.expected}, got ${problem.got}`,
-        'Do not use the URL; retry',
+        'Do not use the URL. Retry',
       ]
     case 'not-fetched':
       return [
@@ -123,8 +123,8 @@ function ofProblem(problem: Exclude<Problem, Refused>): Words {
   }
 }
 
-const NEW_EXPORT = 'Nothing was changed; export it anew and import that'
-const OTHER_FILE = 'Nothing was changed; choose the JSON file of an export'
+const NEW_EXPORT = 'Nothing was changed. Export it again and import that file'
+const OTHER_FILE = 'Nothing was changed. Choose the JSON file of an export'
 
 function ofNoHistory({ reason, at }: Extract<Problem, { kind: 'not-a-history' }>): Words {
   switch (reason) {
@@ -137,7 +137,7 @@ function ofNoHistory({ reason, at }: Extract<Problem, { kind: 'not-a-history' }>
     case 'newer':
       return [
         'A newer Refdrop exported this history, in a form that this one cannot read',
-        'Nothing was changed; update Refdrop and import it again',
+        'Nothing was changed. Update Refdrop and import it again',
       ]
     case 'damaged':
       return at === undefined
@@ -184,8 +184,8 @@ function ofRefusal(problem: Refused): Words {
   if (code === 'ProxyError') {
     return ['The gateway could not be reached', 'check the network and retry']
   }
-  if (status === 401) return ['Invalid API key', 'save one that works, and it goes on']
-  if (status === 402) return ['The balance does not suffice', 'top it up to go on']
+  if (status === 401) return ['Invalid API key', 'Save one that works to continue']
+  if (status === 402) return ['The balance is too low', 'Top it up to continue']
   if (status === 413) return ['The gateway finds the file too large', 'make it smaller']
   if (status === 429) return ['The gateway’s rate limit is reached', 'retry in a minute']
   if (code === SANDBOX_FULL) {

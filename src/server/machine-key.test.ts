@@ -100,7 +100,7 @@ test('findMachineKey says what it found in place of a key', async () => {
   const two = 'varg_0123456789abcdef varg_fedcba9876543210'
   expect(await findMachineKey({ VARG_API_KEY: two }, VARG, warn)).toBeNull()
   expect(warn).toHaveBeenCalledExactlyOnceWith(
-    'VARG_API_KEY is not used: found two different keys (varg_…cdef, varg_…3210). A key starts with varg_.',
+    'VARG_API_KEY is not used: found two different keys (varg_…cdef, varg_…3210). Set one whole key, which starts with varg_.',
   )
 })
 

@@ -62,7 +62,7 @@ function findObstacle(
   const { status } = asked
   if (status === 429) return `The rate limit was met: ${describeAnswer(asked)}.`
   if (key !== 'own') return undefined
-  if (status === 402) return `The balance does not suffice: ${describeAnswer(asked)}.`
+  if (status === 402) return `The balance is too low: ${describeAnswer(asked)}.`
   if (status !== known.keyRefusedWith) return undefined
   return `The key is refused, so this could not be seen: ${describeAnswer(asked)}.`
 }

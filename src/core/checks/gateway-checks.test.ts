@@ -440,7 +440,7 @@ describe('what cannot be seen', () => {
       'wants money',
       flawAt(isTaken, () => refusal(402, 'InsufficientBalanceError')),
       ['six-fields', 'hash-agrees', 'deduplicated', 'without-hash', 'fetchable', 'range'],
-      /balance does not suffice/,
+      /balance is too low/,
     ],
     [
       'answers no URL',

@@ -83,7 +83,7 @@ export function SendDifferently({ file, ports }: { file: DetailsFile; ports: Ben
           />
           <p id={`${keyId}-note`} className={`basis-full ${found ? 'py-1 text-bad' : 'text-soft'}`}>
             {found
-              ? `Found ${found}. A key starts with varg_. Nothing was sent.`
+              ? `Found ${found}. Paste one whole key, which starts with varg_. Nothing was sent.`
               : 'For this send only; it is kept nowhere.'}
           </p>
         </OptionRow>

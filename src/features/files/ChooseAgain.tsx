@@ -59,6 +59,6 @@ function wordsFor(stage: Stage): keyof typeof WORDS {
 const WORDS = {
   again:
     'The browser keeps no bytes of what is uploaded. Find the file to send it once more; its URL stays.',
-  lost: 'The browser could not keep its bytes. Find the file, or drop it anywhere on the page, and it goes on here.',
+  lost: 'The browser could not keep its bytes. Find the file, or drop it anywhere on the page. Its upload then continues.',
   failed: 'Find it once more to upload it as it is now.',
 }

@@ -61,26 +61,30 @@ function HoldNote({ hold, isPaused, ports, now, onGoToKey }: HoldNoteProps): Rea
     case 'bad-key':
       return (
         <>
-          <span>{label} refuses the key. Nothing is lost: with a key that works it goes on.</span>
+          <span>
+            {label} refuses the key. Nothing is lost. Uploads continue with a key that works.
+          </span>
           <Button onClick={() => onGoToKey(gateway)}>Enter another key</Button>
         </>
       )
     case 'balance':
       return (
         <>
-          <span>The balance at {label} does not suffice. Nothing is lost: top it up to go on.</span>
+          <span>The balance at {label} is too low. Nothing is lost. Top it up to continue.</span>
           <Button onClick={() => onGoToKey(gateway)}>Go to the balance</Button>
         </>
       )
     case 'offline':
-      return <span>No network, no way to {label}. It goes on by itself when there is one.</span>
+      return (
+        <span>No network, so {label} cannot be reached. Uploads continue when it is back.</span>
+      )
     case 'unreachable':
       return (
         <>
           <span>
             {problem?.kind === 'refused'
-              ? `${label} cannot be reached. ${problem.message} It is looked for; what waits for it goes on by itself.`
-              : 'The server of this page does not answer. Start Refdrop again, and it goes on by itself.'}
+              ? `${label} cannot be reached. ${problem.message} Uploads continue when it is back.`
+              : 'The server of this page does not answer. Start Refdrop again. Uploads then continue.'}
           </span>
           <Button onClick={ports.lookAgain}>Look now</Button>
         </>
@@ -88,7 +92,7 @@ function HoldNote({ hold, isPaused, ports, now, onGoToKey }: HoldNoteProps): Rea
     case 'rate-limit': {
       const left = ports.queue.timeLeft(gateway, unfinishedAt(ports, gateway))
       const estimate = left === undefined ? '' : `, about ${formatSeconds(left / 1000)} left`
-      const pause = isPaused ? ' Paused: it goes on when you resume.' : ''
+      const pause = isPaused ? ' Paused: uploads continue when you resume.' : ''
       return (
         <>
           <span className="tabular-nums">

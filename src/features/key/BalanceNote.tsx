@@ -20,7 +20,7 @@ export function BalanceNote({
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg bg-bad-soft px-3 py-2 text-sm">
       <p className="min-w-0 flex-1 basis-60 text-bad">
-        {`The balance${cents === undefined ? '' : ` of ${formatCents(cents)}`} does not suffice. The files wait; top it up and carry on.`}
+        {`The balance${cents === undefined ? '' : ` of ${formatCents(cents)}`} is too low. The files wait. Top it up, then carry on.`}
       </p>
       {gateway === 'varg' && (
         <a

@@ -13,7 +13,7 @@ export function Destination({
     return (
       <p className="text-sm">
         <strong className="text-sandbox">Sandbox.</strong> Files stay on this machine and their URLs
-        work only here; nothing reaches varg.ai. No key is needed; any varg_… key opens an account
+        work only here. Nothing reaches varg.ai. No key is needed. Each varg_… key opens an account
         of its own.
       </p>
     )

@@ -14,7 +14,7 @@ import { usePart } from '../../ui/use-part.ts'
 /** Where somebody may be in the middle of something. */
 const TYPING = 'input:not([type=radio], [type=checkbox], [type=file]), textarea, select, dialog *'
 
-const RULE = 'A key starts with varg_. Nothing was saved.'
+const RULE = 'Paste one whole key, which starts with varg_. Nothing was saved.'
 
 const loadOtherKeys = async () => (await loadPart(() => import('./OtherKeys.tsx'))).OtherKeys
 

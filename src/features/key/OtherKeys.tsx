@@ -15,7 +15,10 @@ export function OtherKeys({
   return upstreamsBeside(owner, keyring).map(([other, key]) => {
     const host = other.replace('https://', '')
     return (
-      <div key={other} className="flex flex-wrap gap-2">
+      <div
+        key={other}
+        className="flex min-w-0 flex-wrap gap-2 *:whitespace-normal *:wrap-anywhere *:text-left"
+      >
         <Button
           onClick={() => {
             keyring.save(owner, key, keyring.isRemembered(other))
