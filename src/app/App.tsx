@@ -19,7 +19,8 @@ import { useFrame } from './use-frame.ts'
 import { useIntake } from './use-intake.ts'
 
 const PARTS_WORDS = {
-  waiting: 'A part of the page is still missing. It is tried again. Check that Refdrop still runs.',
+  waiting:
+    'A part of the page is still missing. The page keeps trying. Check that Refdrop still runs.',
   replaced: 'Refdrop was updated. Reload the page: the list stays as it is.',
 }
 const loadWorkbench = async () => (await loadPart(() => import('./Workbench.tsx'))).Workbench

@@ -64,7 +64,11 @@ export function useIntake(desk: IntakeDesk) {
   })
 
   /** A mutation holds what it was given, here every file of a drop, for as long as it is watched. */
-  const take = (batch: Intake) => intake.mutate(batch, { onSettled: intake.reset })
+  const take = (batch: Intake) => {
+    // The next batch answers for itself, but files that are still to be taken stay on offer.
+    setHalt((before) => (before?.rest ? before : undefined))
+    intake.mutate(batch, { onSettled: intake.reset })
+  }
 
   return {
     take,

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { Button } from './Button.tsx'
+import { leaveFocus } from './leave-focus.ts'
 import { Notice } from './Notice.tsx'
 
 interface BoundaryProps {
@@ -22,7 +23,14 @@ export class Boundary extends Component<BoundaryProps, { isBroken: boolean }> {
     const notice = (
       <div role="alert">
         <Notice text={`${what} could not be shown. Uploads continue.`}>
-          <Button onClick={() => this.setState({ isBroken: false })}>Reload this part</Button>
+          <Button
+            onClick={({ currentTarget }) => {
+              leaveFocus(currentTarget)
+              this.setState({ isBroken: false })
+            }}
+          >
+            Reload this part
+          </Button>
         </Notice>
       </div>
     )

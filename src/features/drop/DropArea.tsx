@@ -58,13 +58,13 @@ export function DropArea({ dropzone, onPick, compact, alone, pending, children }
       className={`grid ${alone ? 'min-h-[45dvh] py-12' : 'py-6'} place-content-center justify-items-center gap-5 rounded-2xl border border-line-strong border-dashed px-6 text-center`}
     >
       <h2 className="max-w-xl text-balance font-semibold text-xl sm:text-2xl tracking-tight">
-        Drop pictures, voices and clips; get back stable URLs for your generation requests.
+        Drop pictures, voices and clips. Get back stable URLs for your generation requests.
       </h2>
       {buttons}
       <p className="max-w-xl text-balance text-soft text-sm">
         {isBusy
           ? reading
-          : 'Drop them anywhere, paste them, or take a whole folder. Up to 50 MB a file, sent as they are, to the byte: the gateway caches generations by content.'}
+          : 'Drop them anywhere, paste them, or choose a folder. Each file may have up to 50 MB. No byte is changed, because the gateway caches generations by content.'}
       </p>
       {children}
     </div>

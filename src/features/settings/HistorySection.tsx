@@ -60,9 +60,9 @@ export function HistorySection({
     <div className="grid justify-items-start gap-2">
       <p className="font-medium">History</p>
       <p className="text-soft">
-        What this browser remembers of uploaded files. JSON holds everything, with thumbnails, and
-        can be imported in another browser; nothing of what is there is lost. refs.ts holds the URLs
-        of {GATEWAYS[gateway].label}. Keys are in none of them.
+        This browser remembers what it uploaded. JSON holds all of it, with thumbnails. Another
+        browser can import that and keeps its own history. refs.ts holds the URLs of{' '}
+        {GATEWAYS[gateway].label}. No export contains a key.
       </p>
       <div className="flex flex-wrap gap-1">
         {EXPORT_FORMATS.map((format) => (

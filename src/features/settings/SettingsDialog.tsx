@@ -33,8 +33,8 @@ export function SettingsDialog({
             onChange={(value) => preferences.setSends(Number(value))}
           />
           <p className="text-soft">
-            More is faster for many small files. Large ones go one at a time over a slow link. A
-            gateway with a rate limit holds them all the same.
+            More is faster for many small files. Large files go one at a time over a slow link. A
+            rate limit of the gateway still applies.
           </p>
         </div>
         <label className="flex items-start gap-2">
