@@ -280,6 +280,9 @@ test('a drop of nothing but system files says so', async ({ page, site }) => {
   await drop(page, [litter, { ...litter, name: 'desktop.ini' }])
   await expect(page.getByText('Nothing to upload: 2 system files ignored.').first()).toBeVisible()
   await expect(page.getByRole('region', { name: 'Skipped files' })).toHaveCount(0)
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  await expect(page.getByRole('main').getByText(/Nothing to upload/)).toHaveCount(0)
 })
 
 test('sound in MP4 and WebM counts as audio', async ({ page, site }) => {

@@ -88,6 +88,9 @@ test.describe('a broken page', () => {
       await expect(whole).toHaveCount(0)
       await alert.getByRole('button', { name: 'Reload this part' }).click()
       await expect(whole).toBeVisible()
+      await expect(page.locator('button:focus, input:focus, textarea:focus, a:focus')).toHaveCount(
+        1,
+      )
     }
 
     const row = fileItem(page, 'sample.jpg')

@@ -8,7 +8,9 @@ const FOCUSABLE =
  */
 export function leaveFocus(going: Element | null): void {
   if (!going?.contains(document.activeElement)) return
-  const outside = [...document.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+  // Behind a modal dialog nothing takes the focus.
+  const reach = going.closest('dialog[open]') ?? document
+  const outside = [...reach.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
     (element) => !going.contains(element) && element.tabIndex >= 0 && element.checkVisibility(),
   )
   const after = outside.find(

@@ -6,6 +6,7 @@ import { plural } from '../../core/format.ts'
 import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
 import { asProblem } from '../../core/problem.ts'
 import { Button } from '../../ui/Button.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import {
   EXPORT_FORMATS,
@@ -99,7 +100,16 @@ export function HistorySection({
         >
           <Upload size={15} aria-hidden /> Import history
         </Button>
-        {take.isPending && <Button onClick={() => controller?.abort()}>Cancel import</Button>}
+        {take.isPending && (
+          <Button
+            onClick={({ currentTarget }) => {
+              leaveFocus(currentTarget)
+              controller?.abort()
+            }}
+          >
+            Cancel import
+          </Button>
+        )}
       </div>
       {take.isPending && progress && (
         <p className="text-ink tabular-nums">{describeProgress(progress)}</p>
