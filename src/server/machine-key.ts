@@ -26,7 +26,9 @@ export async function findMachineKey(
       }
       return read.key
     }
-    warn(`VARG_API_KEY is not used: found ${read.found}. Set one whole key, which starts with varg_.`)
+    warn(
+      `VARG_API_KEY is not used: found ${read.found}. Set one whole key, which starts with varg_.`,
+    )
   }
   return readCredentials(join(homedir(), '.varg', 'credentials'), upstream, warn)
 }

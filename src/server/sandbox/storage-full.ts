@@ -3,7 +3,7 @@ import { SANDBOX_FULL } from '../../core/problem.ts'
 
 const ADVICE = 'use “Empty the sandbox” on the page'
 
-/** There is no room for a file. The message is for people. */
+/** There is no room for a file. The message is one sentence for people. */
 export class StorageFull extends Error {}
 
 /** What a disk says that takes no more. */
@@ -24,11 +24,11 @@ export function isEmptied(caught: unknown): boolean {
 
 /** @param size bytes for people */
 export function describeLimit(size: string, limit: string): string {
-  return `The sandbox has no room for ${size} more. Its files may have ${limit} in all. Start with a larger REFDROP_SANDBOX_LIMIT, or ${ADVICE}.`
+  return `The sandbox has no room for ${size} more, as its files may have ${limit} in all: ${ADVICE}, or start with a larger REFDROP_SANDBOX_LIMIT.`
 }
 
 export function describeFullDisk(reason: string): string {
-  return `The sandbox cannot keep the file, because ${reason}. Free some space there, or ${ADVICE}.`
+  return `The sandbox cannot keep the file, as ${reason}: free some space there, or ${ADVICE}.`
 }
 
 function codeOf(caught: unknown): string {
