@@ -6,9 +6,6 @@ import type { HistoryRecords, Join, Thumbnails } from './history-records.ts'
 import { readEntries, readEntry } from './session-schema.ts'
 import { createWriter } from './transaction.ts'
 
-/** Entries that are read at a time: all at once, thousands keep the page from all else. */
-const BATCH = 1000
-
 /** The history in the database. Every method rejects with the DOMException of the browser. */
 export function createDatabaseHistory(database: Database): HistoryRecords {
   const write = createWriter(database)
@@ -16,17 +13,19 @@ export function createDatabaseHistory(database: Database): HistoryRecords {
   return {
     async history() {
       const { store } = database.transaction('history')
-      const ranges: IDBKeyRange[] = []
+      const read = async (range: IDBKeyRange) => readEntries(await store.getAll(range))
+      const slices: Promise<HistoryEntry[]>[] = []
       let cursor = await store.openKeyCursor()
       while (cursor) {
         const { key } = cursor
-        cursor = await cursor.advance(BATCH)
-        ranges.push(
-          cursor ? IDBKeyRange.bound(key, cursor.key, false, true) : IDBKeyRange.lowerBound(key),
+        cursor = await cursor.advance(SLICE)
+        slices.push(
+          read(
+            cursor ? IDBKeyRange.bound(key, cursor.key, false, true) : IDBKeyRange.lowerBound(key),
+          ),
         )
       }
-      const read = async (range: IDBKeyRange) => readEntries(await store.getAll(range))
-      return (await Promise.all(ranges.map(read))).flat()
+      return (await Promise.all(slices)).flat()
     },
 
     async newest(gateway, most) {

@@ -12,6 +12,7 @@ import {
   uploadRowKey,
   urlOfStage,
 } from '../../core/listed.ts'
+import { unlistedOf } from '../../core/unlisted.ts'
 import type { Upload, UploadId } from '../../core/upload.ts'
 import { accountKey, type KnownAccount } from './account-query.ts'
 import type { FilesPorts } from './files-ports.ts'
@@ -56,8 +57,8 @@ export function useRows(
   const earlier = useMemo(() => {
     const stages = allIds.flatMap((id) => store.get(id)?.stage ?? [])
     const urls = stages.flatMap((stage) => urlOfStage(stage) ?? [])
-    const listed = new Set(urls.flatMap((url) => history.at(url) ?? []).map(contentKey))
-    return remembered.filter((entry) => !entry.removed && !listed.has(contentKey(entry)))
+    const listed = urls.flatMap((url) => history.at(url) ?? [])
+    return unlistedOf(remembered, listed)
   }, [allIds, remembered, store, history])
 
   return useMemo(() => {
