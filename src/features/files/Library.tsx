@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react'
 import { plural } from '../../core/format.ts'
 import type { GatewayId } from '../../core/gateways.ts'
-import type { HistoryEntry } from '../../core/history.ts'
 import type { Listed } from '../../core/listed.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
@@ -10,10 +8,10 @@ import { FileList } from './FileList.tsx'
 import { FindBar } from './FindBar.tsx'
 import type { FilesPorts } from './files-ports.ts'
 import { asksForAll, isSearching, NO_SEARCH } from './find-filter.ts'
-import { historyQuery, NOT_ALL } from './history-ports.ts'
 import { createListDesk } from './list-desk.ts'
 import { SelectionBar } from './SelectionBar.tsx'
 import { DeskContext } from './use-desk.ts'
+import { useRemembered } from './use-remembered.ts'
 import { useRows } from './use-rows.ts'
 
 /** A file that is shown large, with the ways to its neighbours and out. */
@@ -32,7 +30,6 @@ export interface LibraryProps {
   requestLink: ReactNode
 }
 
-const NOTHING: readonly HistoryEntry[] = []
 const LOOKING = 'Looking through the history…'
 
 /** All files that this browser knows of, and how to find, choose and look at them. */
@@ -40,9 +37,8 @@ export function Library({ ports, gateway, renderPreview, requestLink }: LibraryP
   const [desk] = useState(() => createListDesk(ports))
   const [search, setSearch] = useState(NO_SEARCH)
   const wanted = useDeferredValue(search)
-  const { data = NOTHING, dataUpdatedAt } = useQuery(historyQuery(ports.history))
-  const hasAll = dataUpdatedAt !== NOT_ALL
-  const rows = useRows(ports, data, hasAll, wanted, gateway)
+  const { entries: remembered, hasAll } = useRemembered(ports.history)
+  const rows = useRows(ports, remembered, hasAll, wanted, gateway)
   const previewed = useSyncExternalStore(desk.subscribe, desk.previewed)
   const shown = previewed === undefined ? undefined : rows.find(previewed)
 
