@@ -101,6 +101,25 @@ describe('the history', () => {
     expect(await listed()).toEqual([entryOf('a', { label: 'ours', at: 7 }), B])
   })
 
+  it('is read at most 250 entries at a time, and as a whole', async () => {
+    const many = Array.from({ length: 1001 }, (_, index) =>
+      entryOf(`f${index.toString(16).padStart(4, '0')}`),
+    )
+    await store.putEntries(many, new Map())
+    const { getAll } = IDBObjectStore.prototype
+    const reads: IDBRequest<unknown[]>[] = []
+    vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (
+      this: IDBObjectStore,
+      ...asked
+    ) {
+      const request = getAll.apply(this, asked)
+      reads.push(request)
+      return request
+    })
+    expect(await listed()).toEqual([...many].sort(byHash))
+    expect(reads.map(({ result }) => result.length)).toEqual([250, 250, 250, 250, 1])
+  })
+
   it('leaves out what does not read as an entry', async () => {
     const database = await done(indexedDB.open('refdrop'))
     const history = database.transaction('history', 'readwrite').objectStore('history')

@@ -28,7 +28,7 @@ export const HISTORY_KEY: QueryKey = ['history']
 export const NOT_ALL = 0
 
 /** The whole history, its newest entries first: changes are put into it as they come, so it is read once. */
-export const historyQuery = (history: HistoryPorts) =>
+export const historyQuery = (history: Pick<HistoryPorts, 'all'>) =>
   queryOptions({
     queryKey: HISTORY_KEY,
     queryFn: history.all,

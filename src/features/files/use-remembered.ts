@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../../core/history.ts'
 import { type HistoryPorts, historyQuery, NOT_ALL } from './history-ports.ts'
 
 /** More entries than this take long to sort and to lay out. */
-const MOST_AT_ONCE = 5000
+export const MOST_AT_ONCE = 5000
 
 interface Remembered {
   entries: readonly HistoryEntry[]
@@ -15,7 +15,7 @@ interface Remembered {
 const NOTHING: Remembered = { entries: [], hasAll: false }
 
 /** The history as it is to be drawn. A long one comes a moment later, in steps between which the page paints. */
-export function useRemembered(history: HistoryPorts): Remembered {
+export function useRemembered(history: Pick<HistoryPorts, 'all'>): Remembered {
   const { data = NOTHING.entries, dataUpdatedAt } = useQuery(historyQuery(history))
   const hasAll = dataUpdatedAt !== NOT_ALL
   const latest = useMemo(() => ({ entries: data, hasAll }), [data, hasAll])
