@@ -1,4 +1,4 @@
-import { type Browser, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { UPLOAD_HEADER } from '../../src/core/bench-headers.ts'
 import { parseUploadReports, UPLOADS_PATH } from '../../src/core/upload-report.ts'
 import { atLeast, atMost, interleave, RUNS, record, type Target } from './figure.ts'
@@ -156,7 +156,8 @@ async function measureLead(
     if (id !== undefined) ids.push(id)
   })
   await page.goto(app.url)
-  await page.locator('input[type=file]').first().setInputFiles(paths)
+  await expect(page.getByText('Key works')).toBeVisible()
+  await page.getByLabel('Choose files').first().setInputFiles(paths)
   const lead: Lead = { overSent: 0, overRead: 0 }
   const bar = page.getByRole('progressbar').first()
   while ((await page.getByText('Verified', { exact: true }).count()) === 0) {
