@@ -39,7 +39,7 @@ export default defineConfig({
   },
   build: {
     target: 'es2023',
-    // Parts are prefetched by their links in the page, so lists of what each needs are 1 kB for nothing.
+    // The page fetches its parts beforehand, so lists of what each needs are 1 kB for nothing.
     modulePreload: false,
     // The page's policy allows no data: URLs for scripts, styles and fonts.
     assetsInlineLimit: 0,

@@ -54,6 +54,10 @@ test.beforeEach(async ({ world }) => {
   await world.page.press('label', 'Sandbox')
 })
 
+test.afterEach(async ({ world }, { status, expectedStatus, title }) => {
+  if (status !== expectedStatus) await world.picture(`failed-${title.replaceAll(/\W+/g, '-')}`)
+})
+
 const UNREAD = {
   type: 'clipboard',
   description: 'This engine lets no test read the clipboard: the button said “Copied”.',
@@ -64,7 +68,7 @@ const LONG = { timeout: 30_000 }
 
 function name(files: number, prefix: string, size = 4096): MadeFile[] {
   return Array.from({ length: files }, (_, index) => ({
-    name: `${prefix}-${index}.png`,
+    name: `${prefix}-${index}.bmp`,
     size,
     seed: index + size,
   }))
@@ -78,13 +82,13 @@ test('the page loads without a complaint', async ({ world }) => {
 test('a file arrives with identical bytes, and its URL is copied', async ({ world }) => {
   const { browser, page } = world
   await page.drop(name(1, 'one', 300_000))
-  await expect.poll(() => page.rowText('one-0.png')).toContain('Verified')
-  expect(await page.comparesEqual('one-0.png')).toBe(true)
-  await page.press('button', 'Copy URL', 'one-0.png')
-  await expect.poll(() => page.rowText('one-0.png')).toContain('Copied')
+  await expect.poll(() => page.rowText('one-0.bmp')).toContain('Verified')
+  expect(await page.comparesEqual('one-0.bmp')).toBe(true)
+  await page.press('button', 'Copy URL', 'one-0.bmp')
+  await expect.poll(() => page.rowText('one-0.bmp')).toContain('Copied')
   const copied = await browser.evaluate(() => navigator.clipboard.readText().catch(() => null))
   if (copied === null) test.info().annotations.push(UNREAD)
-  else expect(copied).toBe(await page.urlOf('one-0.png'))
+  else expect(copied).toBe(await page.urlOf('one-0.bmp'))
   await world.picture('one')
   expect(await page.listSideways()).toEqual([])
   expect(world.takeComplaints()).toEqual([])
@@ -106,7 +110,7 @@ test('a batch goes on after a reload', async ({ world }) => {
   await world.faults.make({ latency: 1500 })
   const files = name(9, 'reload', 20_000)
   await page.drop(files)
-  await expect.poll(() => page.rowText('reload-0.png')).toContain('Uploaded')
+  await expect.poll(() => page.rowText('reload-0.bmp')).toContain('Uploaded')
   await browser.reload()
   for (const file of files) {
     await expect.poll(() => page.rowText(file.name), LONG).toContain('Uploaded')
@@ -118,7 +122,7 @@ test('a batch goes on after a reload', async ({ world }) => {
 test('20 MB are read and hashed right', async ({ world }) => {
   const { page } = world
   await page.drop(name(1, 'large', 20 * 1024 * 1024))
-  await expect.poll(() => page.rowText('large-0.png'), LONG).toContain('Verified')
-  expect(await page.comparesEqual('large-0.png')).toBe(true)
+  await expect.poll(() => page.rowText('large-0.bmp'), LONG).toContain('Verified')
+  expect(await page.comparesEqual('large-0.bmp')).toBe(true)
   expect(world.takeComplaints()).toEqual([])
 })

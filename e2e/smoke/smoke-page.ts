@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { clickAt, type SmokeBrowser } from './smoke-browser.ts'
 
-/** A file that is made in the page: PNG's signature, then noise that its seed decides. */
+/** A BMP picture that is made in the page, of noise that its seed decides. */
 export interface MadeFile {
   name: string
   size: number
@@ -22,7 +22,16 @@ export function createSmokePage(browser: SmokeBrowser) {
             noise = (Math.imul(noise, 1_664_525) + 1_013_904_223) | 0
             bytes[index] = noise >>> 24
           }
-          bytes.set([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52])
+          // A square of four bytes a pixel, lowest row first.
+          const width = Math.ceil(Math.sqrt((size - 54) / 4))
+          const height = Math.floor((size - 54) / 4 / width)
+          const header = new DataView(bytes.buffer)
+          header.setUint16(0, 0x424d)
+          for (const [index, field] of [size, 0, 54, 40, width, height].entries()) {
+            header.setUint32(2 + 4 * index, field, true)
+          }
+          header.setUint32(26, 1 | (32 << 16), true)
+          bytes.fill(0, 30, 54)
           data.items.add(new File([bytes], name))
         }
         const kept = Object.assign(window, { dropped: Array.from(data.files) })

@@ -22,10 +22,15 @@ function isGone({ status, ok, headers }: Response): boolean {
   return status === 404 || (ok && !headers.get('Content-Type')?.includes('javascript'))
 }
 
-/** Fetches what the page has for later: a browser that knows no `prefetch` does not. */
-export function fetchForLater(): void {
-  if (document.createElement('link').relList.supports('prefetch')) return
-  for (const { href } of document.querySelectorAll<HTMLLinkElement>('link[rel=prefetch]')) {
-    fetch(href).catch(() => {})
+/**
+ * Fetches the page's other parts into the cache, one at a time, so that they load offline and
+ * after the build was replaced. Not by prefetch links: Firefox holds those against `default-src`.
+ */
+export async function fetchForLater(): Promise<void> {
+  const list = document.querySelector<HTMLMetaElement>('meta[name=later]')
+  for (const path of list?.content.split(' ') ?? []) {
+    await fetch(path, { priority: 'low' })
+      .then((response) => response.blob())
+      .catch(() => {})
   }
 }

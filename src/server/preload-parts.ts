@@ -1,8 +1,8 @@
-import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 
 /**
- * Has the browser fetch parts of the page beside its first load, and all others, with the scripts
- * of workers, when it is idle: they are to be had offline, and after the build was replaced.
+ * Preloads parts of the page beside its first load. All other parts, and the scripts of workers,
+ * are listed in `<meta name="later">` for `fetchForLater`.
  *
  * @param modules ends of the paths of their modules: `/app/Workbench.tsx`
  */
@@ -26,15 +26,21 @@ export function preloadParts(modules: readonly string[]): Plugin {
           .filter((file) => file.endsWith('.js') && !early.has(file) && !files.has(file))
           .sort((a, b) => Number(isWorker(b)) - Number(isWorker(a)))
         return [
-          ...besides.map((file) =>
-            link({
+          ...besides.map((file) => ({
+            tag: 'link',
+            attrs: {
               rel: 'modulepreload',
               crossorigin: true,
               href: `/${file}`,
               fetchpriority: 'low',
-            }),
-          ),
-          ...idle.map((file) => link({ rel: 'prefetch', href: `/${file}` })),
+            },
+            injectTo: 'head' as const,
+          })),
+          {
+            tag: 'meta',
+            attrs: { name: 'later', content: idle.map((file) => `/${file}`).join(' ') },
+            injectTo: 'head',
+          },
         ]
       },
     },
@@ -42,12 +48,6 @@ export function preloadParts(modules: readonly string[]): Plugin {
 }
 
 const isWorker = (file: string) => file.includes('.worker')
-
-const link = (attrs: Record<string, string | boolean>): HtmlTagDescriptor => ({
-  tag: 'link',
-  attrs,
-  injectTo: 'head',
-})
 
 /** The files that a chunk cannot do without. */
 function withImports(
