@@ -64,7 +64,7 @@ const UNREAD = {
 }
 
 /** So long a batch of some hundred files may take. */
-const LONG = { timeout: 30_000 }
+const LONG = { timeout: 100_000 }
 
 function name(files: number, prefix: string, size = 4096): MadeFile[] {
   return Array.from({ length: files }, (_, index) => ({

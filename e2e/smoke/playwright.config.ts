@@ -8,7 +8,7 @@ export default defineConfig<object, { engine: EngineName }>({
   outputDir: '../results/smoke',
   workers: 2,
   fullyParallel: false,
-  timeout: 40_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: './reporter.ts',
   projects: [

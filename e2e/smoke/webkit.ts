@@ -6,6 +6,9 @@ import { expressionOf, resultOf, type SmokeBrowser } from './smoke-browser.ts'
 /** Milliseconds for which the driver may start. */
 const PATIENCE = 10_000
 
+/** Milliseconds for which a script may run: a scroll through 300 rows on a busy machine. */
+const SCRIPT_PATIENCE = 100_000
+
 /** WebKitGTK by its WebDriver, on a screen that is none. What it stores is private, as in a private window. */
 export async function openWebKit(): Promise<SmokeBrowser> {
   const port = await freePort()
@@ -34,6 +37,7 @@ export async function openWebKit(): Promise<SmokeBrowser> {
   const { sessionId } = await ask<{ sessionId: string }>('POST', '/session', { capabilities: {} })
   const session = `/session/${sessionId}`
   const act = async (path: string, body: object) => void (await ask('POST', session + path, body))
+  await act('/timeouts', { script: SCRIPT_PATIENCE })
   await act('/window/rect', { width: 1280, height: 838 })
 
   return {
