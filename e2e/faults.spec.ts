@@ -25,7 +25,7 @@ async function openWithKey(page: Page, site: Site): Promise<void> {
 }
 
 for (const [status, code, stage, sentence] of [
-  [401, 'AuthError', 'Waiting', /^Invalid API key; .*AuthError: Not this one\./],
+  [401, 'AuthError', 'Waiting', /^Invalid API key\. .*AuthError: Not this one\./],
   [413, 'PayloadTooLarge', 'Failed', /finds the file too large/],
 ] as const) {
   test(`an upstream that answers ${status} before the body of 30 MB and closes`, async ({

@@ -51,7 +51,7 @@ test('a key refused in mid-batch stops the queue once; a good one carries on wit
   )
   const field = page.getByLabel('API key')
   await expect(field).toBeFocused()
-  await expect(field).toHaveAccessibleDescription(/^Invalid API key;.*AuthError: Revoked\./)
+  await expect(field).toHaveAccessibleDescription(/^Invalid API key\..*AuthError: Revoked\./)
   await expectStages(page, 'Waiting', 4)
   await expectStages(page, 'Failed', 0)
   await expect(statusLine(page)).toHaveText('2 of 6 uploaded, 4 waiting for a key that works')
