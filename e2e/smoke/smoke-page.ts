@@ -77,6 +77,22 @@ export function createSmokePage(browser: SmokeBrowser) {
         name,
       ),
 
+    /** As what the browser stores the bytes of each file that waits. */
+    listKept: () =>
+      browser.evaluate(async () => {
+        const settle = <T>(request: IDBRequest<T>) =>
+          new Promise<T>((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result)
+            request.onerror = () => reject(request.error)
+          })
+        const database = await settle(indexedDB.open('refdrop'))
+        const values = await settle<unknown[]>(
+          database.transaction('bytes').objectStore('bytes').getAll(),
+        )
+        database.close()
+        return values.map((value) => (value instanceof File ? 'File' : 'ArrayBuffer'))
+      }),
+
     status: () =>
       browser.evaluate(
         () =>
