@@ -22,7 +22,7 @@ test('offline holds varg.ai, not the sandbox, and it goes on by itself', async (
   await page.evaluate(() => dispatchEvent(new Event('offline')))
   await drop(page, files(2))
   await expectStages(page, 'Waiting', 2)
-  await expect(page.getByText(/^No network, no way to varg.ai\./)).toBeVisible()
+  await expect(page.getByText(/^No network, so varg.ai cannot be reached\./)).toBeVisible()
   expect((await gateway.report()).seen.uploads).toBe(0)
   await page.getByRole('radio', { name: 'Sandbox' }).check()
   await drop(page, [made('s.png', 3000)])
