@@ -28,9 +28,20 @@ export async function savedBy(
   within: Locator,
   button: string,
 ): Promise<{ name: string; text: string }> {
-  const downloading = within.page().waitForEvent('download')
+  const page = within.page()
+  const downloading = page.waitForEvent('download')
+  await page.evaluate(noteNames)
   await within.getByRole('button', { name: button, exact: true }).click()
   const download = await downloading
   const text = await readFile(await download.path(), 'utf8')
-  return { name: download.suggestedFilename(), text }
+  const name = await page.evaluate(() => document.documentElement.dataset.saved)
+  return { name: String(name), text }
+}
+
+/** Notes the name that the page gives to a download, which the browser told as “download” once in 20. */
+function noteNames(): void {
+  HTMLAnchorElement.prototype.click = function click() {
+    document.documentElement.dataset.saved = this.download
+    HTMLElement.prototype.click.call(this)
+  }
 }

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import type { HistoryEntry } from '../src/core/history.ts'
 import { readCsv } from '../src/core/read-csv.ts'
+import { savedBy } from './bench-dock.ts'
 import { drop, type FilePayload, made, sample } from './files.ts'
 import { expect, expectStages, fileItem, KEY, openSandbox, test } from './fixtures.ts'
 import { faultsOf } from './gateway.ts'
@@ -23,11 +24,7 @@ async function openSettings(page: Page): Promise<void> {
 
 /** Presses a button of the open settings that saves a file. */
 async function exportAs(page: Page, button: string): Promise<{ name: string; text: string }> {
-  const downloading = page.waitForEvent('download')
-  await settings(page).getByRole('button', { name: button }).click()
-  const download = await downloading
-  const text = await readFile(await download.path(), 'utf8')
-  return { name: download.suggestedFilename(), text }
+  return savedBy(settings(page), button)
 }
 
 /** Imports a file in the open settings, which then say this. */
@@ -183,7 +180,7 @@ test('a file that is no whole history of ours is refused, and changes nothing', 
   const other = { ...entryLike(entry, 'other.png'), label: 'theirs' }
   const bad = { ...other, result: { ...other.result, url: 'javascript:alert(1)' } }
   const made = (change: object) => asFile(JSON.stringify({ ...theirs, ...change }))
-  const notWhole = /^The file is not whole JSON: .+choose the JSON file of an export\.$/
+  const notWhole = /^The file is not whole JSON: .+Choose the JSON file of an export\.$/
   const notOurs = /^The file is JSON, but not a history that Refdrop exported.+\.$/
   for (const [file, said] of [
     [asFile(text.slice(0, -40)), notWhole],
@@ -192,7 +189,7 @@ test('a file that is no whole history of ours is refused, and changes nothing', 
     [asFile('{"log":{"version":"1.2","entries":[]}}'), notOurs],
     [asFile('[]'), notOurs],
     [made({ app: 'another' }), notOurs],
-    [made({ version: 2, entries: [other] }), /^A newer Refdrop exported this history.+update/],
+    [made({ version: 2, entries: [other] }), /^A newer Refdrop exported this history.+Update/],
     [made({ entries: [other, bad] }), /^Entry 2 of the history in the file is damaged\..+\.$/],
   ] as const) {
     await importFile(page, file, said)
