@@ -38,7 +38,7 @@ export async function savedBy(
   return { name: String(name), text }
 }
 
-/** Notes the name that the page gives to a download, which the browser told as “download” once in 20. */
+/** Notes the name that the page gives to a download. The browser reported “download” once in 20. */
 function noteNames(): void {
   HTMLAnchorElement.prototype.click = function click() {
     document.documentElement.dataset.saved = this.download

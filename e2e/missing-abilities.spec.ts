@@ -19,7 +19,10 @@ test('files are uploaded when the browser has no WebAssembly', async ({ page, si
   await expectStage(page, 'large.png', 'Uploaded')
 })
 
-test('a missing ability is told before a drop and no file is blamed', async ({ page, site }) => {
+test('the page names a missing ability before a drop and blames no file', async ({
+  page,
+  site,
+}) => {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'))
   await openSandbox(page, site)
   const sentence = 'This browser has no Web Workers, so it cannot upload files. Use another one.'

@@ -113,7 +113,7 @@ test('a field gets text, pasted beside a picture or dragged; screenshots get nam
   await expect(items).toHaveCount(3)
   const names = await items.evaluateAll((all) => all.map((item) => item.getAttribute('aria-label')))
   expect(new Set(names).size).toBe(3)
-  // Of a picture of the page itself nothing is taken, wherever it is let go of.
+  // A picture dragged from the page itself is never uploaded.
   await fileItem(page, 'sample.jpg').locator('img').hover()
   await page.mouse.down()
   await prompt.hover()

@@ -1,4 +1,4 @@
-/** What the steps need of a browser, whatever protocol drives it. */
+/** What the steps need of a browser, with any protocol. */
 export interface SmokeBrowser {
   open(url: string): Promise<void>
   reload(): Promise<void>

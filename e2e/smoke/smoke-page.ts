@@ -125,7 +125,7 @@ export function createSmokePage(browser: SmokeBrowser) {
       await browser.perform(clickAt(x, y))
     },
 
-    /** What scrolls sideways, but for code, which may. */
+    /** What scrolls sideways. Code is left out, because it may. */
     listSideways: () =>
       browser.evaluate(() =>
         [document.documentElement, ...document.querySelectorAll('body *')].flatMap((element) => {

@@ -9,7 +9,7 @@ const PATIENCE = 10_000
 /** Milliseconds for which a script may run: a scroll through 300 rows on a busy machine. */
 const SCRIPT_PATIENCE = 100_000
 
-/** WebKitGTK by its WebDriver, on a screen that is none. What it stores is private, as in a private window. */
+/** WebKitGTK by its WebDriver, on a virtual screen. Its storage is that of a private window. */
 export async function openWebKit(): Promise<SmokeBrowser> {
   const port = await freePort()
   const screen = ['-a', '-s', '-screen 0 1280x900x24']

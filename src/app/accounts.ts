@@ -43,7 +43,7 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
     queryClient.setQueryData(accountKey(gateway), known)
   queryClient.setQueryDefaults(['account'], { gcTime: Number.POSITIVE_INFINITY })
 
-  /** Makes whatever opens the gateway now give up. */
+  /** Stops the opening of the gateway that is in progress. */
   function takeTurn(gateway: GatewayId): () => boolean {
     const turn = (turns.get(gateway) ?? 0) + 1
     turns.set(gateway, turn)
@@ -130,7 +130,7 @@ export function followAccounts(queryClient: QueryClient, keyring: Keyring, queue
     await queryClient.invalidateQueries({ queryKey: machineQuery.queryKey })
     for (const id of IDS) void open(id)
   }
-  // Our server may have been started anew with another upstream while nobody looked.
+  // Our server may have been restarted with another upstream while the page was hidden.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void renew()
   })

@@ -14,7 +14,7 @@ export interface Ports {
   openMemory(): Promise<MemoryPorts & { transfer: TransferPorts; bench: BenchPorts }>
   desk: IntakeDesk
   keyring: Keyring
-  /** Asks our server anew what it offers, and opens the gateways with what accounts that makes. */
+  /** Asks our server again what it offers, and opens the gateways with those accounts. */
   renewAccounts(): Promise<void>
   preferences: Preferences
   trouble: Trouble

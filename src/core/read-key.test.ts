@@ -99,7 +99,7 @@ function wrap(wrapping: string, key: string): string {
   return wrapping.slice(0, place) + key + wrapping.slice(place + 1)
 }
 
-/** Characters that nobody sees, as pages and editors put them into what is copied. */
+/** Invisible characters that pages and editors put into copied text. */
 const INVISIBLE = ['\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF', '\u00AD', '\u202A', '\u180E']
 
 describe('readKey', () => {

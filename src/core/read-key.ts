@@ -49,7 +49,7 @@ const OPENED = /["'`\p{Pi}]$/u
 const CLOSED = /^\s*(?:$|\\?["'`\p{Pf}\p{Pi}])/u
 
 /**
- * Reads a key out of whatever it was copied with: quotes, `Bearer`, a header, a line of a shell or
+ * Reads a key out of the text it was copied with: quotes, `Bearer`, a header, a line of a shell or
  * of a `.env` file, JSON, YAML, code. Comments count only where nothing else holds a key. What can
  * be read in two ways is not read.
  */

@@ -6,7 +6,7 @@ import { type FollowedUpload, type Following, followUpload } from './follow-uplo
 const SIZE = 8_000_000
 const SECOND = 1_000
 
-/** What our server tells, by id; undefined where nobody answers. */
+/** What our server reports, by id. Undefined when it does not answer. */
 let reports: Record<string, Omit<UploadReport, 'id'>> | undefined
 let asked: string[]
 /** Whether the browser has no connection left; then what is asked waits. */

@@ -7,7 +7,7 @@ import { makeFolder, newGif, newKey, serveSandbox } from './test-kit/sandboxed.t
 import { reportUploads } from './upload-progress.ts'
 import { parseUpstream } from './upstream.ts'
 
-/** For whatever must happen some time, on however slow a machine. */
+/** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
 
 const newId = () => crypto.getRandomValues(new Uint32Array(4)).join('-')

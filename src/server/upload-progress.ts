@@ -6,7 +6,7 @@ import { type LinkLimits, linkGrace } from './link-grace.ts'
 /** Uploads with an id at a time. A client that opens more gets no reports of them. */
 const MOST = 1_000
 
-/** Four random numbers of 32 bits, so that nobody guesses one. */
+/** Four random numbers of 32 bits, so that an id cannot be guessed. */
 const ID = /^\d{1,10}(-\d{1,10}){3}$/
 
 /** How far an upload is. */

@@ -58,7 +58,7 @@ export function createDatabaseRecords(database: Database): SessionRecords {
     // One unreadable file undoes the transaction of all, so the others go once more without it.
     const readable = await listReadable(files)
     if (readable.length < files.length) return keepBytes(readable)
-    // A private window of WebKit stores no file, whatever the reason that it gives.
+    // A private window of WebKit stores no File and gives different reasons.
     if (!asBuffers) {
       asBuffers = true
       cause = await putFiles(files).catch((caught: unknown) => caught)

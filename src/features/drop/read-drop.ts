@@ -7,13 +7,13 @@ import { loadPart } from '../../gateway/parts.ts'
 export interface Batch {
   candidates: readonly Candidate[]
   unreadable: readonly Refusal[]
-  /** Files of systems, which nobody means to upload. */
+  /** System files that were left out. */
   ignored: number
 }
 
 const nameOf = createPastedNames()
 
-/** What a gesture brought, whatever it is. */
+/** What a gesture brought. System files are still among it. */
 type Brought = Omit<Batch, 'ignored'>
 
 /** Up to this many items all are asked whether they are folders. */

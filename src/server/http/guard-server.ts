@@ -66,7 +66,7 @@ export function guardServer(
       return false
     },
   }
-  // Node destroys the socket of a CONNECT to which nobody listens.
+  // Node destroys the socket of a CONNECT that has no listener.
   server.on('connect', () => {})
   server.emit = new Proxy(server.emit, {
     apply(target, self, [event, ...given]: [string, ...never[]]) {

@@ -62,7 +62,7 @@ function isBelow(place: string, url: string): boolean {
   return url.startsWith(place) && /^$|^[/?]/.test(url.slice(place.length))
 }
 
-/** What nobody can tell from a foreign page's request never reaches the upstream. */
+/** A request that may come from a foreign page never reaches the upstream. */
 function forThisPage(handle: Handler): Handler {
   return (request, response) => {
     if (callerOf(request) !== 'no-page' || !request.url?.startsWith('/v1/')) {

@@ -39,7 +39,7 @@ const ENCODINGS: [field: string, encode: Encode][] = [
 /** Where Node has no Zstandard. */
 const ZSTD_REFUSED: [string, RegExp] = ['zstd', /\(zstd\) .* without Node 22\.15 or newer\.$/]
 
-/** An upstream that answers in an encoding nobody asked for. */
+/** An upstream that answers in an encoding it was not asked for. */
 function serveEncoded(field: string, bytes: Uint8Array, contentType = 'application/json') {
   return serveUpstream((request, response) => {
     const headers = { 'Content-Encoding': field, 'Content-Type': contentType }

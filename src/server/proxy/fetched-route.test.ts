@@ -12,7 +12,7 @@ import { fetchedRoute } from './fetched-route.ts'
 import { PATIENCE } from './patience.ts'
 import { ReturnedUrls } from './returned-urls.ts'
 
-/** For whatever must happen some time, on however slow a machine. */
+/** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 10_000 }
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }

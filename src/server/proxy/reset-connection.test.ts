@@ -9,7 +9,7 @@ import { resetConnection } from './reset-connection.ts'
 const MB = 1_000_000
 const PIECE = 65_536
 
-/** For whatever must happen some time, on however slow a machine. */
+/** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
 
 /** Without certificates: both ends know the key. */

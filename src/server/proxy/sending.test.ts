@@ -7,7 +7,7 @@ import { ask, openSocket } from '../test-kit/http-client.ts'
 import { listen } from '../test-kit/http-server.ts'
 import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
 
-/** For whatever must happen some time, on however slow a machine. */
+/** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
 
 async function urlOf(server: Server): Promise<string> {

@@ -11,7 +11,7 @@ import { reportUploads } from '../upload-progress.ts'
 
 const MB = 1_000_000
 
-/** For whatever must happen some time, on however slow a machine. */
+/** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 8_000 }
 
 /** Links are so many times faster here than those they stand for, and timeouts shorter. */

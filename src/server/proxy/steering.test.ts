@@ -6,7 +6,7 @@ import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../test-kit/http
 import { listen, serveUpstream } from '../test-kit/http-server.ts'
 import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
 
-/** For whatever must happen some time, on however slow a machine. */
+/** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
 
 /** What an upstream below HTTP got, one entry a connection. */

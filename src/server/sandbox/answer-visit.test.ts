@@ -3,7 +3,7 @@ import { putFaults, readFaults, upload } from '../test-kit/faulty.ts'
 import { ask, openSocket } from '../test-kit/http-client.ts'
 import { makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
 
-/** For whatever must happen some time, on however slow a machine. */
+/** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 10_000 }
 
 async function serve(onEnd?: (path: string) => void): Promise<string> {

@@ -8,7 +8,7 @@ import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../test-kit/http
 import { serveProxy } from '../test-kit/proxied.ts'
 import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
 
-/** For whatever must happen some time, on however slow a machine. */
+/** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 10_000 }
 
 /** Keeps a response data, whatever its body and media type say. */

@@ -5,7 +5,7 @@ import { ask } from '../test-kit/http-client.ts'
 import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
-/** For whatever must happen some time, on however slow a machine. */
+/** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
 
 async function serve(onEnd?: (path: string) => void) {
