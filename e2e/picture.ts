@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { drop, made, sample } from './files.ts'
-import { expect, fileItem, openSandbox, statusLine, test } from './fixtures.ts'
+import { drop, made, sample } from './support/files.ts'
+import { expect, fileItem, openSandbox, statusLine, test } from './support/fixtures.ts'
 
 /** Makes the picture of the real page that README shows: `npm run picture`. */
 test('the page with files and a request, as README shows it', async ({ page, site }) => {

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { CHROMIUM_ARGS, findChromium } from './chromium.ts'
+import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
 
 /** Every story starts its own server on the built app, so nothing is shared but the build. */
 export default defineConfig({
@@ -18,7 +18,7 @@ export default defineConfig({
     permissions: ['clipboard-read', 'clipboard-write'],
   },
   projects: [
-    { name: 'stories', testMatch: '*.spec.ts' },
+    { name: 'stories', testMatch: 'stories/*.spec.ts' },
     { name: 'picture', testMatch: 'picture.ts' },
     { name: 'soak', testMatch: 'soak.ts', timeout: 40 * 60_000 },
     { name: 'slow', testMatch: 'slow.ts', timeout: 10 * 60_000 },

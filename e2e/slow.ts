@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { UPLOAD_HEADER } from '../src/core/bench-headers.ts'
-import { parseUploadReports, UPLOADS_PATH } from '../src/core/upload-report.ts'
-import { startGateway } from './bench/servers.ts'
-import { drop, made } from './files.ts'
-import { expect, expectStage, fileItem, saveKey, statusLine, test } from './fixtures.ts'
+import { parseUploadReports, UPLOADS_PATH } from '../src/core/api/upload-report.ts'
+import { UPLOAD_HEADER } from '../src/core/traffic/bench-headers.ts'
+import { startGateway } from './benchmark/servers.ts'
+import { drop, made } from './support/files.ts'
+import { expect, expectStage, fileItem, saveKey, statusLine, test } from './support/fixtures.ts'
 
 const KEY = 'varg_slow_0123456789abcdef'
 const MIB = 1024 * 1024

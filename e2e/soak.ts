@@ -4,11 +4,11 @@ import { loadavg } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession, Page } from '@playwright/test'
-import type { FaultCase, FaultPlanInput, FaultReport } from '../src/core/faults.ts'
-import { made } from './files.ts'
-import { expect, saveKey, test } from './fixtures.ts'
-import { LIST, STATUS, sendSixAtATime, TOOLBAR } from './long-list.ts'
-import type { Site } from './server.ts'
+import type { FaultCase, FaultPlanInput, FaultReport } from '../src/core/sandbox/faults.ts'
+import { made } from './support/files.ts'
+import { expect, saveKey, test } from './support/fixtures.ts'
+import { LIST, STATUS, sendSixAtATime, TOOLBAR } from './support/long-list.ts'
+import type { Site } from './support/server.ts'
 
 /**
  * How many files are sent, and the share of uploads that meet a fault. Fewer files and more

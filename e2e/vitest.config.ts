@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { CHROMIUM_ARGS, findChromium } from './chromium.ts'
+import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
 
 /** Unit and contract tests in Node; hashing and storage in the real browser. */
 export default defineConfig({

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { freePort } from '../server.ts'
+import { freePort } from '../support/server.ts'
 import { expressionOf, resultOf, type SmokeBrowser } from './smoke-browser.ts'
 
 /** Milliseconds for which the driver may start. */

@@ -1,14 +1,14 @@
 import { Bug } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { GatewayId } from '../core/gateways.ts'
-import type { BenchPanel } from '../features/bench/BenchDock.tsx'
+import type { GatewayId } from '../core/api/gateways.ts'
 import { DropArea, DropOverlay } from '../features/drop/DropArea.tsx'
 import { usePageDrop } from '../features/drop/use-page-drop.ts'
+import type { BenchPanel } from '../features/inspector/log/BenchDock.tsx'
 import { GatewaySwitch } from '../features/key/GatewaySwitch.tsx'
 import { KeyPanel } from '../features/key/KeyPanel.tsx'
 import { SettingsButton } from '../features/settings/SettingsButton.tsx'
 import { ThemeSwitch } from '../features/settings/ThemeSwitch.tsx'
-import { loadPart, parts } from '../gateway/parts.ts'
+import { loadPart, parts } from '../http/parts.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useAnnounce } from '../ui/LiveRegions.tsx'
@@ -30,7 +30,7 @@ const loadBench = async () => (await loadPart(() => import('./Bench.tsx'))).Benc
 const loadStorage = async () =>
   (await loadPart(() => import('./SandboxStorage.tsx'))).SandboxStorage
 const loadFaults = async () =>
-  (await loadPart(() => import('../features/faults/FaultsPanel.tsx'))).FaultsPanel
+  (await loadPart(() => import('../features/sandbox/FaultsPanel.tsx'))).FaultsPanel
 
 /** The frame: where files go, where they come in, and how they fare. */
 export function App({ ports }: { ports: Ports }) {

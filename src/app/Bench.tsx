@@ -1,7 +1,7 @@
-import type { GatewayId } from '../core/gateways.ts'
-import { BenchDock, type BenchPanel } from '../features/bench/BenchDock.tsx'
-import type { BenchPorts } from '../features/bench/bench-ports.ts'
-import { OptionsBar } from '../features/bench/OptionsBar.tsx'
+import type { GatewayId } from '../core/api/gateways.ts'
+import { OptionsBar } from '../features/inspector/custom-send/OptionsBar.tsx'
+import { BenchDock, type BenchPanel } from '../features/inspector/log/BenchDock.tsx'
+import type { BenchPorts } from '../features/inspector/log/bench-ports.ts'
 
 interface BenchProps {
   ports: BenchPorts

@@ -1,11 +1,11 @@
-import { detailsLink } from '../core/details-link.ts'
-import type { BenchPorts } from '../features/bench/bench-ports.ts'
-import { loadPart } from '../gateway/parts.ts'
+import { detailsLink } from '../core/traffic/details-link.ts'
+import type { BenchPorts } from '../features/inspector/log/bench-ports.ts'
+import { loadPart } from '../http/parts.ts'
 import { usePart } from '../ui/use-part.ts'
 import { useDetailsLink } from './use-details-link.ts'
 
 const loadDialog = async () =>
-  (await loadPart(() => import('../features/bench/DetailsDialog.tsx'))).DetailsDialog
+  (await loadPart(() => import('../features/inspector/details/DetailsDialog.tsx'))).DetailsDialog
 
 /** The details of the file that the address asks for. Its code comes when it first asks for one. */
 export function Details({ ports }: { ports: BenchPorts }) {

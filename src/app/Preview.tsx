@@ -1,7 +1,7 @@
-import { AddButton } from '../features/files/AddButton.tsx'
-import type { RequestPorts } from '../features/files/files-ports.ts'
-import type { PreviewProps } from '../features/files/Library.tsx'
-import { loadPart } from '../gateway/parts.ts'
+import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
+import type { PreviewProps } from '../features/uploads/list/Library.tsx'
+import { AddButton } from '../features/uploads/toolbar/AddButton.tsx'
+import { loadPart } from '../http/parts.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { usePart } from '../ui/use-part.ts'
 

@@ -1,9 +1,9 @@
-import { listEntry } from '../core/listed.ts'
-import { extensionOf } from '../core/media-kind.ts'
-import type { Reference } from '../core/reference.ts'
-import type { HistoryPorts } from '../features/files/history-ports.ts'
-import { StoredThumbnail } from '../features/files/Thumbnail.tsx'
-import { useEntry } from '../features/files/use-entry.ts'
+import { extensionOf } from '../core/media/media-kind.ts'
+import { listEntry } from '../core/request/listed.ts'
+import type { Reference } from '../core/request/reference.ts'
+import type { HistoryPorts } from '../features/uploads/list/history-ports.ts'
+import { useEntry } from '../features/uploads/list/use-entry.ts'
+import { StoredThumbnail } from '../features/uploads/row/Thumbnail.tsx'
 import { KindSign } from '../ui/KindSign.tsx'
 
 /** How a reference looks, if the history knows its URL. */

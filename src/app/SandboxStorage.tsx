@@ -1,7 +1,7 @@
-import type { HistoryEntry } from '../core/history.ts'
-import type { MemoryPorts } from '../features/files/files-ports.ts'
+import type { HistoryEntry } from '../core/history/history.ts'
 import { EmptySandbox } from '../features/key/EmptySandbox.tsx'
-import { emptyStorage } from '../gateway/sandbox-storage.ts'
+import type { MemoryPorts } from '../features/uploads/list/files-ports.ts'
+import { emptyStorage } from '../http/sandbox-storage.ts'
 import type { Ports } from './ports.ts'
 
 /** What else can be done with the sandbox's files; what the page knows of them follows. */

@@ -5,16 +5,16 @@ import {
   type Credential,
   credentialFor,
   keyOwner,
-} from '../core/credential.ts'
-import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
-import { fingerprintOf } from '../core/key.ts'
-import type { Machine } from '../core/machine.ts'
-import { type Problem, ProblemError } from '../core/problem.ts'
-import type { Queue } from '../core/queue.ts'
-import { accountKey, type KnownAccount } from '../features/files/account-query.ts'
+} from '../core/api/credential.ts'
+import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
+import { fingerprintOf } from '../core/api/key.ts'
+import type { Machine } from '../core/api/machine.ts'
+import { type Problem, ProblemError } from '../core/api/problem.ts'
+import type { Queue } from '../core/queue/queue.ts'
 import { balanceQuery, refusalIn } from '../features/key/balance-query.ts'
 import { machineQuery } from '../features/key/use-credential.ts'
-import { onOtherUpstream } from '../gateway/other-upstream.ts'
+import { accountKey, type KnownAccount } from '../features/uploads/list/account-query.ts'
+import { onOtherUpstream } from '../http/other-upstream.ts'
 import type { Keyring } from '../storage/keyring.ts'
 import { wait } from './wait.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Exchange } from '../core/exchange.ts'
-import type { SeenCall } from '../core/seen-call.ts'
-import { entryOf } from '../core/test-kit/made-entries.ts'
+import { entryOf } from '../core/testing/made-entries.ts'
+import type { Exchange } from '../core/traffic/exchange.ts'
+import type { SeenCall } from '../core/traffic/seen-call.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
 import { createCallRecorder } from './call-recorder.ts'
 

@@ -1,10 +1,10 @@
-import type { Exchange } from '../core/exchange.ts'
-import { createExchangeLog } from '../core/exchange-log.ts'
-import { FAULTS_PATH } from '../core/faults.ts'
-import { GATEWAYS, type GatewayId } from '../core/gateways.ts'
-import { FETCHED_PATH, MACHINE_PATH } from '../core/machine.ts'
-import { type CallContext, type SeenCall, toExchange } from '../core/seen-call.ts'
-import { watchCalls } from '../gateway/seen-calls.ts'
+import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
+import { FETCHED_PATH, MACHINE_PATH } from '../core/api/machine.ts'
+import { FAULTS_PATH } from '../core/sandbox/faults.ts'
+import type { Exchange } from '../core/traffic/exchange.ts'
+import { createExchangeLog } from '../core/traffic/exchange-log.ts'
+import { type CallContext, type SeenCall, toExchange } from '../core/traffic/seen-call.ts'
+import { watchCalls } from '../http/seen-calls.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
 
 /** Milliseconds for which calls are gathered before they are kept. */

@@ -1,8 +1,8 @@
-import type { UploadedFile } from '../core/contract.ts'
-import { compareFetched } from '../core/fetched.ts'
-import type { Problem } from '../core/problem.ts'
-import { fetchUploaded } from '../gateway/fetch-uploaded.ts'
+import type { UploadedFile } from '../core/api/contract.ts'
+import { compareFetched } from '../core/api/fetched.ts'
+import type { Problem } from '../core/api/problem.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
+import { fetchUploaded } from '../http/fetch-uploaded.ts'
 
 /**
  * Whether what lies at the URL is what the gateway confirmed.

@@ -1,16 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { contentKey } from '../core/content.ts'
-import { GATEWAYS } from '../core/gateways.ts'
-import { isUnknownType, refuse } from '../core/intake.ts'
-import { createIntakeDesk } from '../core/intake-desk.ts'
-import { ProblemError } from '../core/problem.ts'
-import { createQueue, type QueuePorts } from '../core/queue.ts'
-import { createUploadsStore } from '../core/uploads-store.ts'
+import { contentKey } from '../core/api/content.ts'
+import { GATEWAYS } from '../core/api/gateways.ts'
+import { ProblemError } from '../core/api/problem.ts'
+import { isUnknownType, refuse } from '../core/intake/intake.ts'
+import { createIntakeDesk } from '../core/intake/intake-desk.ts'
+import { createQueue, type QueuePorts } from '../core/queue/queue.ts'
+import { createUploadsStore } from '../core/uploads/uploads-store.ts'
 import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
-import { loadExplain, loadPart, whenLoadable } from '../gateway/parts.ts'
 import { missingAbility } from '../hashing/abilities.ts'
 import { createHashPool } from '../hashing/hash-pool.ts'
 import { createInspector } from '../hashing/inspector.ts'
+import { loadExplain, loadPart, whenLoadable } from '../http/parts.ts'
 import { tryExclusively, whenFree } from '../storage/content-locks.ts'
 import { hasDraft } from '../storage/draft-name.ts'
 import { createKeyring } from '../storage/keyring.ts'
@@ -37,7 +37,7 @@ const PAUSED = 'refdrop.paused'
 /** How long the list of an earlier visit is waited for, in milliseconds. */
 const RESUME_PATIENCE = 8_000
 
-type Sender = typeof import('../gateway/send-file.ts')
+type Sender = typeof import('../http/send-file.ts')
 
 let sender: Promise<Sender> | undefined
 
@@ -46,7 +46,7 @@ let sender: Promise<Sender> | undefined
  * once, for Vite looks through the document at every import.
  */
 function loadSender(): Promise<Sender> {
-  sender ??= loadPart(() => import('../gateway/send-file.ts'))
+  sender ??= loadPart(() => import('../http/send-file.ts'))
   return sender
 }
 

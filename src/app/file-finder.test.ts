@@ -1,9 +1,9 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { ContentHash } from '../core/contract.ts'
-import { entryOf } from '../core/test-kit/made-entries.ts'
-import { createUploadsStore, type UploadsStore } from '../core/uploads-store.ts'
-import { HISTORY_KEY } from '../features/files/history-ports.ts'
+import type { ContentHash } from '../core/api/contract.ts'
+import { entryOf } from '../core/testing/made-entries.ts'
+import { createUploadsStore, type UploadsStore } from '../core/uploads/uploads-store.ts'
+import { HISTORY_KEY } from '../features/uploads/list/history-ports.ts'
 import { createFileFinder } from './file-finder.ts'
 import type { History } from './history-cache.ts'
 

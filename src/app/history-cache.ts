@@ -1,17 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { contentKey } from '../core/content.ts'
-import type { GatewayId } from '../core/gateways.ts'
-import { type HistoryEntry, mergeEntries } from '../core/history.ts'
-import { type Patch, patchEntries } from '../core/history-patch.ts'
-import { indexByUrl } from '../core/index-by-url.ts'
-import { ProblemError } from '../core/problem.ts'
-import type { TabNews } from '../core/stored.ts'
+import { contentKey } from '../core/api/content.ts'
+import type { GatewayId } from '../core/api/gateways.ts'
+import { ProblemError } from '../core/api/problem.ts'
+import { type HistoryEntry, mergeEntries } from '../core/history/history.ts'
+import { type Patch, patchEntries } from '../core/history/history-patch.ts'
+import { indexByUrl } from '../core/history/index-by-url.ts'
+import type { TabNews } from '../core/session/stored.ts'
 import {
   HISTORY_KEY,
   type HistoryPorts,
   historyQuery,
   NOT_ALL,
-} from '../features/files/history-ports.ts'
+} from '../features/uploads/list/history-ports.ts'
 import type { HistoryRecords, Thumbnails } from '../storage/history-records.ts'
 
 /** Milliseconds for which new entries are gathered: each change goes through the whole list. */

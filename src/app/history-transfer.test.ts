@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { writeHistoryFile } from '../core/history-file.ts'
-import { entryOf } from '../core/test-kit/made-entries.ts'
+import { writeHistoryFile } from '../core/history/history-file.ts'
+import { entryOf } from '../core/testing/made-entries.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import { createMemoryRecords } from '../storage/memory-records.ts'
 import { createTransfer } from './history-transfer.ts'

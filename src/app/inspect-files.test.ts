@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import type { Inspection } from '../core/intake.ts'
+import type { Inspection } from '../core/intake/intake.ts'
 import { createInspect } from './inspect-files.ts'
 
 const FILES = [new File(['x'], 'a.png')]

@@ -1,5 +1,5 @@
-import type { Inspection } from '../core/intake.ts'
-import { ProblemError } from '../core/problem.ts'
+import { ProblemError } from '../core/api/problem.ts'
+import type { Inspection } from '../core/intake/intake.ts'
 import { missingAbility } from '../hashing/abilities.ts'
 import type { Inspector } from '../hashing/inspector.ts'
 

@@ -1,5 +1,5 @@
-import { isBusy } from '../core/counts.ts'
-import type { UploadsStore } from '../core/uploads-store.ts'
+import { isBusy } from '../core/uploads/counts.ts'
+import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 
 /** Lets the browser ask before the page is closed in the middle of its work. */
 export function guardLeaving(store: UploadsStore): void {

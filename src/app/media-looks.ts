@@ -1,9 +1,9 @@
-import { type Content, contentKey } from '../core/content.ts'
-import { kindOf } from '../core/media-kind.ts'
-import type { Upload } from '../core/upload.ts'
-import type { Counts, UploadsStore } from '../core/uploads-store.ts'
+import { type Content, contentKey } from '../core/api/content.ts'
+import { kindOf } from '../core/media/media-kind.ts'
+import type { Upload } from '../core/uploads/upload.ts'
+import type { Counts, UploadsStore } from '../core/uploads/uploads-store.ts'
 import type { MediaLook } from '../features/preview/media-look.ts'
-import { loadPart } from '../gateway/parts.ts'
+import { loadPart } from '../http/parts.ts'
 import type { History } from './history-cache.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { Reach } from '../core/machine.ts'
-import type { Problem } from '../core/problem.ts'
-import type { Queue } from '../core/queue.ts'
-import { createReachability, type Way } from '../core/reachability.ts'
+import type { Reach } from '../core/api/machine.ts'
+import type { Problem } from '../core/api/problem.ts'
+import type { Queue } from '../core/queue/queue.ts'
+import { createReachability, type Way } from '../core/queue/reachability.ts'
 import { loadAsk } from '../features/key/load-ask.ts'
 
 type Unreached = Extract<Reach, { reachable: false }>

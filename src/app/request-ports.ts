@@ -1,6 +1,6 @@
-import type { Composer } from '../core/composer.ts'
-import { tagReferences } from '../core/reference.ts'
-import type { RequestPorts } from '../features/files/files-ports.ts'
+import type { Composer } from '../core/request/composer.ts'
+import { tagReferences } from '../core/request/reference.ts'
+import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
 
 /** The request as the list of files sees it. */
 export function createRequestPorts(composer: Composer): RequestPorts {

@@ -1,5 +1,5 @@
-import { subjectKey } from '../core/exchange.ts'
-import type { HistoryEntry } from '../core/history.ts'
+import type { HistoryEntry } from '../core/history/history.ts'
+import { subjectKey } from '../core/traffic/exchange.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
 
 /** Milliseconds for which the calls of a file that was never uploaded are kept. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { entryOf } from '../core/test-kit/made-entries.ts'
+import { entryOf } from '../core/testing/made-entries.ts'
 import { createMemoryRecords } from '../storage/memory-records.ts'
 import { sweepThumbnails } from './sweep-thumbnails.ts'
 

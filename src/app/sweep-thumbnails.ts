@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../core/history.ts'
+import type { HistoryEntry } from '../core/history/history.ts'
 import type { HistoryRecords } from '../storage/history-records.ts'
 
 /** Deletes the pictures of what was removed, or disproved, in earlier visits: by now nobody takes that back. */

@@ -1,18 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Content } from '../core/content.ts'
-import type { UploadedFile } from '../core/contract.ts'
-import type { Access } from '../core/credential.ts'
-import { subjectKey } from '../core/exchange.ts'
-import { GATEWAYS, type GatewayId, VARG_API } from '../core/gateways.ts'
-import { ProblemError } from '../core/problem.ts'
-import type { Queue } from '../core/queue.ts'
-import { createStageTimes } from '../core/stage-times.ts'
-import { NO_OPTIONS } from '../core/test-options.ts'
-import type { Upload } from '../core/upload.ts'
-import type { UploadsStore } from '../core/uploads-store.ts'
-import type { BenchPorts, DetailsFile } from '../features/bench/bench-ports.ts'
+import type { Content } from '../core/api/content.ts'
+import type { UploadedFile } from '../core/api/contract.ts'
+import type { Access } from '../core/api/credential.ts'
+import { GATEWAYS, type GatewayId, VARG_API } from '../core/api/gateways.ts'
+import { ProblemError } from '../core/api/problem.ts'
+import type { Queue } from '../core/queue/queue.ts'
+import { subjectKey } from '../core/traffic/exchange.ts'
+import { NO_OPTIONS } from '../core/traffic/test-options.ts'
+import { createStageTimes } from '../core/uploads/stage-times.ts'
+import type { Upload } from '../core/uploads/upload.ts'
+import type { UploadsStore } from '../core/uploads/uploads-store.ts'
+import type { BenchPorts, DetailsFile } from '../features/inspector/log/bench-ports.ts'
 import { machineQuery } from '../features/key/use-credential.ts'
-import { loadPart } from '../gateway/parts.ts'
+import { loadPart } from '../http/parts.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
 import type { TestOptionsStore } from '../storage/test-options-store.ts'
 import { createCallRecorder } from './call-recorder.ts'
@@ -56,7 +56,7 @@ export function createTestBench(
   async function bytesOf({ file, listed }: DetailsFile): Promise<File> {
     if (file) return file
     if (!listed) throw new ProblemError({ kind: 'changed-on-disk' })
-    const { fetchUploaded } = await loadPart(() => import('../gateway/fetch-uploaded.ts'))
+    const { fetchUploaded } = await loadPart(() => import('../http/fetch-uploaded.ts'))
     return fetchUploaded(listed.url)
   }
 
@@ -77,7 +77,7 @@ export function createTestBench(
     subscribeKeys: queue.subscribeHolds,
 
     async tries({ gateway, hash }) {
-      const { readExchanges } = await loadPart(() => import('../core/exchange-schema.ts'))
+      const { readExchanges } = await loadPart(() => import('../core/traffic/exchange-schema.ts'))
       return readExchanges(await records.exchanges(subjectKey(gateway, hash)))
     },
 
@@ -85,7 +85,7 @@ export function createTestBench(
       const { path, hash, gateway, size, mediaType } = file
       const [bytes, { sendFile }] = await Promise.all([
         bytesOf(file),
-        loadPart(() => import('../gateway/send-file.ts')),
+        loadPart(() => import('../http/send-file.ts')),
       ])
       const { base } = GATEWAYS[gateway]
       const more = key === undefined ? [] : ['with another key']
@@ -96,7 +96,7 @@ export function createTestBench(
     },
 
     callFor: (gateway) => async (request, signal) => {
-      const { checkCall } = await loadPart(() => import('../gateway/check-call.ts'))
+      const { checkCall } = await loadPart(() => import('../http/check-call.ts'))
       const { base } = GATEWAYS[gateway]
       const { seen, bytes } = await checkCall(base, accessOf(gateway), request, signal)
       return { exchange: recorder.record(seen, { purpose: 'check', gateway }), bytes }

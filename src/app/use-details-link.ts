@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type DetailsTarget, parseDetailsLink } from '../core/details-link.ts'
+import { type DetailsTarget, parseDetailsLink } from '../core/traffic/details-link.ts'
 
 /** The file whose details the page's address asks for, and the way to ask for none. */
 export function useDetailsLink(): [target: DetailsTarget | undefined, close: () => void] {

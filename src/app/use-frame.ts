@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { HistoryEntry } from '../core/history.ts'
-import { HISTORY_KEY } from '../features/files/history-ports.ts'
+import type { HistoryEntry } from '../core/history/history.ts'
+import { HISTORY_KEY } from '../features/uploads/list/history-ports.ts'
 import { usePart } from '../ui/use-part.ts'
 import type { Ports } from './ports.ts'
 

@@ -1,8 +1,8 @@
-import { disprove } from '../core/disprove.ts'
-import type { UploadId } from '../core/upload.ts'
-import type { UploadsStore } from '../core/uploads-store.ts'
-import { loadPart } from '../gateway/parts.ts'
+import { disprove } from '../core/session/disprove.ts'
+import type { UploadId } from '../core/uploads/upload.ts'
+import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
+import { loadPart } from '../http/parts.ts'
 import type { Preferences } from '../storage/preferences.ts'
 
 /**

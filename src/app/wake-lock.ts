@@ -1,4 +1,4 @@
-import type { UploadsStore } from '../core/uploads-store.ts'
+import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 
 /**
  * Keeps the screen on while files are sent, where the browser can: a device that falls

@@ -1,4 +1,4 @@
-import type { ContentHash } from '../core/contract.ts'
+import type { ContentHash } from '../core/api/contract.ts'
 import workerUrl from './hash.worker.ts?worker&url'
 import { createHashSeat, type HashJob, type HashSeat } from './hash-seat.ts'
 import { MOST_JOBS, SMALL_FILE } from './protocol.ts'

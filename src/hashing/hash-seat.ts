@@ -1,5 +1,5 @@
-import type { ContentHash } from '../core/contract.ts'
-import { type Problem, ProblemError } from '../core/problem.ts'
+import type { ContentHash } from '../core/api/contract.ts'
+import { type Problem, ProblemError } from '../core/api/problem.ts'
 import type { FromHashWorker, HashOrder, HashOutcome, ToHashWorker } from './protocol.ts'
 import { isUnloaded } from './unloaded.ts'
 

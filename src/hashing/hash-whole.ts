@@ -1,5 +1,5 @@
-import type { ContentHash } from '../core/contract.ts'
-import { ProblemError } from '../core/problem.ts'
+import type { ContentHash } from '../core/api/contract.ts'
+import { ProblemError } from '../core/api/problem.ts'
 
 /** By the browser's own hash, which takes all bytes at once. Only where there is no WebAssembly. */
 export async function hashWhole(bytes: Uint8Array<ArrayBuffer>): Promise<ContentHash> {

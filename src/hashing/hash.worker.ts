@@ -1,6 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
-import type { ContentHash } from '../core/contract.ts'
-import { asProblem } from '../core/problem.ts'
+import type { ContentHash } from '../core/api/contract.ts'
+import { asProblem } from '../core/api/problem.ts'
 import { hashWhole } from './hash-whole.ts'
 import { createOutbox } from './outbox.ts'
 import {

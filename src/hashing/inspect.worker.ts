@@ -1,6 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
-import type { ContentHash } from '../core/contract.ts'
-import type { Inspection } from '../core/intake.ts'
+import type { ContentHash } from '../core/api/contract.ts'
+import type { Inspection } from '../core/intake/intake.ts'
 import { detectMediaType } from '../core/media/detect-media-type.ts'
 import type { FromInspectWorker, ToInspectWorker } from './protocol.ts'
 import { StalledError, settled } from './read-file.ts'

@@ -1,5 +1,5 @@
-import type { Inspection } from '../core/intake.ts'
-import { ProblemError } from '../core/problem.ts'
+import { ProblemError } from '../core/api/problem.ts'
+import type { Inspection } from '../core/intake/intake.ts'
 import workerUrl from './inspect.worker.ts?worker&url'
 import type { FromInspectWorker, ToInspectWorker } from './protocol.ts'
 import { isUnloaded } from './unloaded.ts'

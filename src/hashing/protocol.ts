@@ -1,6 +1,6 @@
-import type { ContentHash } from '../core/contract.ts'
-import type { Inspection } from '../core/intake.ts'
-import type { Problem } from '../core/problem.ts'
+import type { ContentHash } from '../core/api/contract.ts'
+import type { Problem } from '../core/api/problem.ts'
+import type { Inspection } from '../core/intake/intake.ts'
 
 /** Up to this many bytes a file is read whole, and ahead of its turn. */
 export const SMALL_FILE = 256 * 1024

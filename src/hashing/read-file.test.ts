@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ProblemError } from '../core/problem.ts'
+import { ProblemError } from '../core/api/problem.ts'
 import { readFile, readWhole } from './read-file.ts'
 
 const never = new AbortController().signal

@@ -1,4 +1,4 @@
-import { ProblemError } from '../core/problem.ts'
+import { ProblemError } from '../core/api/problem.ts'
 
 /** Bytes read at a time into the one reused buffer. */
 const BUFFER_SIZE = 512 * 1024

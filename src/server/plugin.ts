@@ -1,13 +1,14 @@
 import { Server } from 'node:http'
 import { relative, sep } from 'node:path'
 import { type HttpServer, type Logger, type Plugin, resolveConfig } from 'vite'
-import { holdExpectations } from './expectation.ts'
+import { holdExpectations } from './http/expectation.ts'
 import { guardServer } from './http/guard-server.ts'
 import { createHostList } from './http/host-list.ts'
 import { LIMITS } from './http/limits.ts'
 import { createRoutes, GATEWAY_PLACES } from './http/routes.ts'
+import { parseUpstream } from './http/upstream.ts'
 import { describeTakenPort, LOOPBACK, serveSecondLoopback } from './loopback.mjs'
-import { readOutboundProxies } from './outbound-proxies.ts'
+import { readOutboundProxies } from './proxy/outbound-proxies.ts'
 import {
   readAllowedHosts,
   readDataFolder,
@@ -15,7 +16,6 @@ import {
   readSettings,
   readStorageLimits,
 } from './settings.ts'
-import { parseUpstream } from './upstream.ts'
 
 /** What `--host` without an address stands for. */
 const ANY_ADDRESS = '::'

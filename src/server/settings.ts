@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { readSize } from './byte-size.ts'
+import { readSize } from './http/byte-size.ts'
 import { isLoopbackHost, parseAllowedHost } from './http/host-list.ts'
-import { findMachineKey } from './machine-key.ts'
-import { type OutboundProxies, readOutboundProxies } from './outbound-proxies.ts'
+import { findMachineKey } from './http/machine-key.ts'
+import { parseUpstream, type Upstream } from './http/upstream.ts'
+import { type OutboundProxies, readOutboundProxies } from './proxy/outbound-proxies.ts'
 import { STORAGE_LIMITS, type StorageLimits } from './sandbox/storage-quota.ts'
 import { StartError } from './start-error.ts'
-import { parseUpstream, type Upstream } from './upstream.ts'
 
 /** What a person can say on the command line about who may use this server. */
 export interface AccessOptions {

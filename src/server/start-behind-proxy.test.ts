@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { serveConnectProxy } from './test-kit/connect-proxy.ts'
-import { ask } from './test-kit/http-client.ts'
-import { hashOf, makeFolder, newKey } from './test-kit/sandboxed.ts'
-import { CERTIFICATE, serveSecurely } from './test-kit/secure-server.ts'
-import { buildOnce, start, takeFreePort } from './test-kit/started.ts'
+import { serveConnectProxy } from './testing/connect-proxy.ts'
+import { ask } from './testing/http-client.ts'
+import { hashOf, makeFolder, newKey } from './testing/sandboxed.ts'
+import { CERTIFICATE, serveSecurely } from './testing/secure-server.ts'
+import { buildOnce, start, takeFreePort } from './testing/started.ts'
 
 const script = buildOnce()
 

@@ -3,9 +3,9 @@ import { cp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { ask, openSocket, readAnswer } from './test-kit/http-client.ts'
-import { hashOf, makeFolder, newGif, newKey } from './test-kit/sandboxed.ts'
-import { buildOnce, type Started, start, takeFreePort } from './test-kit/started.ts'
+import { ask, openSocket, readAnswer } from './testing/http-client.ts'
+import { hashOf, makeFolder, newGif, newKey } from './testing/sandboxed.ts'
+import { buildOnce, type Started, start, takeFreePort } from './testing/started.ts'
 
 const SOME_TIME = { timeout: 20_000 }
 

@@ -1,5 +1,5 @@
-import type { ContentHash } from '../core/contract.ts'
-import { subjectKey } from '../core/exchange.ts'
+import type { ContentHash } from '../core/api/contract.ts'
+import { subjectKey } from '../core/traffic/exchange.ts'
 import type { Database } from './database.ts'
 import { type ExchangeRecords, MOST_TRIES, newestOf } from './exchange-records.ts'
 import { createWriter } from './transaction.ts'

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
-import type { Exchange } from '../core/exchange.ts'
-import type { HistoryEntry } from '../core/history.ts'
-import type { StoredUpload } from '../core/stored.ts'
+import type { HistoryEntry } from '../core/history/history.ts'
+import type { StoredUpload } from '../core/session/stored.ts'
+import type { Exchange } from '../core/traffic/exchange.ts'
 import { BLOCKED, type StorageLoss } from './storage-loss.ts'
 
 /** A file where the browser stores bytes, but no `File`. */

@@ -1,4 +1,4 @@
-import { parseJson } from '../core/parse-json.ts'
+import { parseJson } from '../core/text/parse-json.ts'
 import type { TextStorage } from './text-storage.ts'
 
 export const DRAFT_NAME = 'refdrop.request'

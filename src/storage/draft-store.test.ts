@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Draft, EMPTY_DRAFT } from '../core/composer.ts'
+import { type Draft, EMPTY_DRAFT } from '../core/request/composer.ts'
 import { hasDraft } from './draft-name.ts'
 import { keepDraft, readDraft } from './draft-store.ts'
 import type { TextStorage } from './text-storage.ts'

@@ -1,4 +1,4 @@
-import type { Exchange } from '../core/exchange.ts'
+import type { Exchange } from '../core/traffic/exchange.ts'
 
 /** Calls that were made for files, wherever they are kept. */
 export interface ExchangeRecords {

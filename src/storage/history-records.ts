@@ -1,5 +1,5 @@
-import type { GatewayId } from '../core/gateways.ts'
-import type { HistoryEntry } from '../core/history.ts'
+import type { GatewayId } from '../core/api/gateways.ts'
+import type { HistoryEntry } from '../core/history/history.ts'
 
 /** Small pictures as `data:` URLs by content hash. Null takes one away. */
 export type Thumbnails = ReadonlyMap<string, string | null>

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { contentKey } from '../core/content.ts'
-import type { HistoryEntry } from '../core/history.ts'
-import type { StoredUpload } from '../core/stored.ts'
-import { entryOf as made } from '../core/test-kit/made-entries.ts'
+import { contentKey } from '../core/api/content.ts'
+import type { HistoryEntry } from '../core/history/history.ts'
+import type { StoredUpload } from '../core/session/stored.ts'
+import { entryOf as made } from '../core/testing/made-entries.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
 
 const entryOf = (digits: string, more: Partial<HistoryEntry> = {}) => made({ digits, ...more })

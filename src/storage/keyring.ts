@@ -1,5 +1,5 @@
-import { VARG_API } from '../core/gateways.ts'
-import { looksLikeKey } from '../core/key.ts'
+import { VARG_API } from '../core/api/gateways.ts'
+import { looksLikeKey } from '../core/api/key.ts'
 import type { TextStorage } from './text-storage.ts'
 
 export type Keyring = ReturnType<typeof createKeyring>

@@ -1,4 +1,4 @@
-import type { GatewayId } from '../core/gateways.ts'
+import type { GatewayId } from '../core/api/gateways.ts'
 import type { TextStorage } from './text-storage.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const

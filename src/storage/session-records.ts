@@ -1,5 +1,5 @@
-import type { HistoryEntry } from '../core/history.ts'
-import type { Finished, KeyedFile, StoredUpload } from '../core/stored.ts'
+import type { HistoryEntry } from '../core/history/history.ts'
+import type { Finished, KeyedFile, StoredUpload } from '../core/session/stored.ts'
 
 /** What is kept of a session, wherever that is. */
 export interface SessionRecords {

@@ -1,15 +1,15 @@
 import * as v from 'valibot'
-import { contentKey } from '../core/content.ts'
-import type { HistoryEntry } from '../core/history.ts'
+import { contentKey } from '../core/api/content.ts'
+import { StoredProblemSchema } from '../core/api/problem-schema.ts'
+import type { HistoryEntry } from '../core/history/history.ts'
 import {
   GatewaySchema,
   HashSchema,
   HistoryEntrySchema,
   UploadedFileSchema,
-} from '../core/history-schema.ts'
-import { StoredProblemSchema } from '../core/problem-schema.ts'
-import type { Stage, StageName } from '../core/stage.ts'
-import type { StoredUpload, TabNews } from '../core/stored.ts'
+} from '../core/history/history-schema.ts'
+import type { StoredUpload, TabNews } from '../core/session/stored.ts'
+import type { Stage, StageName } from '../core/uploads/stage.ts'
 
 const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
 const KindSchema = v.object({ kind: v.string() })

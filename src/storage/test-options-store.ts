@@ -1,10 +1,10 @@
-import { parseJson } from '../core/parse-json.ts'
+import { parseJson } from '../core/text/parse-json.ts'
 import {
   describeOptions,
   NO_OPTIONS,
   readTestOptions,
   type TestOptions,
-} from '../core/test-options.ts'
+} from '../core/traffic/test-options.ts'
 import { TEST_OPTIONS_NAME } from './test-options-name.ts'
 import type { TextStorage } from './text-storage.ts'
 

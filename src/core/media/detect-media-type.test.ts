@@ -18,7 +18,7 @@ import {
   sourceOf,
   track,
   tracksElement,
-} from '../test-kit/made-containers.ts'
+} from '../testing/made-containers.ts'
 import { detectMediaType } from './detect-media-type.ts'
 
 function sampleOf(name: string): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,4 @@
 import { fileTypeFromBlob } from 'file-type'
-import { isSvg } from '../svg.ts'
 import { readAsfKind } from './asf-streams.ts'
 import { type ByteSource, openRangeReader, type RangeReader } from './byte-source.ts'
 import { readEbmlKind } from './ebml-tracks.ts'
@@ -7,6 +6,7 @@ import { readMp4Kind } from './mp4-tracks.ts'
 import { findMpegAudio, type MpegLayer, skipId3 } from './mpeg-audio.ts'
 import { readOggKind } from './ogg-streams.ts'
 import { type DetectedType, findSignature } from './signatures.ts'
+import { isSvg } from './svg.ts'
 
 /** Bytes in which the root element of an SVG has to begin. */
 const SVG_HEAD = 16 * 1024

@@ -1,8 +1,8 @@
 import { FileUp, FolderUp } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useRef } from 'react'
 import type { DropzoneState } from 'react-dropzone'
-import { plural } from '../../core/format.ts'
-import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
+import { GATEWAYS, type GatewayId } from '../../core/api/gateways.ts'
+import { plural } from '../../core/text/format.ts'
 import { Button } from '../../ui/Button.tsx'
 
 interface DropAreaProps {

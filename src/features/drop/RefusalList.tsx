@@ -1,8 +1,8 @@
 import { useId, useState } from 'react'
-import { explain } from '../../core/explain.ts'
-import { plural } from '../../core/format.ts'
-import type { Refusal, UnknownFile } from '../../core/intake.ts'
-import { claimedType } from '../../core/media/claimed-type.ts'
+import { explain } from '../../core/api/explain.ts'
+import { claimedType } from '../../core/intake/claimed-type.ts'
+import type { Refusal, UnknownFile } from '../../core/intake/intake.ts'
+import { plural } from '../../core/text/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DismissButton } from '../../ui/DismissButton.tsx'
 

@@ -1,7 +1,7 @@
-import type { Candidate, Refusal } from '../../core/intake.ts'
-import { createPastedNames } from '../../core/intake.ts'
-import { isSystemFile } from '../../core/system-files.ts'
-import { loadPart } from '../../gateway/parts.ts'
+import type { Candidate, Refusal } from '../../core/intake/intake.ts'
+import { createPastedNames } from '../../core/intake/intake.ts'
+import { isSystemFile } from '../../core/intake/system-files.ts'
+import { loadPart } from '../../http/parts.ts'
 
 /** What one gesture brought: files, and entries that the browser would not give. */
 export interface Batch {

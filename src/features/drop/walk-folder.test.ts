@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Candidate, Refusal } from '../../core/intake.ts'
+import type { Candidate, Refusal } from '../../core/intake/intake.ts'
 import { walkFolder } from './walk-folder.ts'
 
 type Listing = FileSystemEntry[] | Error

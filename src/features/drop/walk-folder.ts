@@ -1,4 +1,4 @@
-import type { Candidate, Refusal } from '../../core/intake.ts'
+import type { Candidate, Refusal } from '../../core/intake/intake.ts'
 
 /**
  * Adds every file below a folder to `candidates`, with its path from the dropped folder on.

@@ -1,6 +1,6 @@
 import { ExternalLink } from 'lucide-react'
-import { formatCents } from '../../core/format.ts'
-import type { GatewayId } from '../../core/gateways.ts'
+import type { GatewayId } from '../../core/api/gateways.ts'
+import { formatCents } from '../../core/text/format.ts'
 import { Button } from '../../ui/Button.tsx'
 
 /** Where a balance at varg.ai is topped up: its own dashboard. */

@@ -1,4 +1,4 @@
-import type { GatewayId } from '../../core/gateways.ts'
+import type { GatewayId } from '../../core/api/gateways.ts'
 
 /** Where files go, in words: a sandbox may never be taken for the real thing. */
 export function Destination({

@@ -1,4 +1,4 @@
-import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
+import { GATEWAYS, type GatewayId } from '../../core/api/gateways.ts'
 import { RadioBar } from '../../ui/RadioBar.tsx'
 
 const OPTIONS = [GATEWAYS.varg, GATEWAYS.sandbox].map(({ id, label }) => ({ value: id, label }))

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
-import type { Explanation } from '../../core/explain.ts'
-import type { GatewayId } from '../../core/gateways.ts'
-import { looksLikeKey } from '../../core/key.ts'
-import type { Problem } from '../../core/problem.ts'
-import { loadExplain, loadPart } from '../../gateway/parts.ts'
+import type { Explanation } from '../../core/api/explain.ts'
+import type { GatewayId } from '../../core/api/gateways.ts'
+import { looksLikeKey } from '../../core/api/key.ts'
+import type { Problem } from '../../core/api/problem.ts'
+import { loadExplain, loadPart } from '../../http/parts.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
@@ -137,7 +137,7 @@ export function KeyForm({ keyring, gateway, owner, refusal, onSaved }: KeyFormPr
 /** @throws {Error} with what was found in place of a key */
 async function readKey(text: string): Promise<string> {
   if (looksLikeKey(text)) return text
-  const reader = await loadPart(() => import('../../core/read-key.ts'))
+  const reader = await loadPart(() => import('../../core/api/read-key.ts'))
   const read = reader.readKey(text)
   if ('key' in read) return read.key
   throw new Error(`Found ${read.found}. ${RULE}`)

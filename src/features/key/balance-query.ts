@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { accessWith, type Credential } from '../../core/credential.ts'
-import { GATEWAYS, type GatewayId } from '../../core/gateways.ts'
-import { type Problem, ProblemError } from '../../core/problem.ts'
+import { accessWith, type Credential } from '../../core/api/credential.ts'
+import { GATEWAYS, type GatewayId } from '../../core/api/gateways.ts'
+import { type Problem, ProblemError } from '../../core/api/problem.ts'
 import { loadAsk } from './load-ask.ts'
 
 /** All balances of one gateway, whatever the key. */

@@ -1,4 +1,4 @@
-import { loadPart } from '../../gateway/parts.ts'
+import { loadPart } from '../../http/parts.ts'
 
 /** Comes right after the first load. */
-export const loadAsk = () => loadPart(() => import('../../gateway/ask.ts'))
+export const loadAsk = () => loadPart(() => import('../../http/ask.ts'))

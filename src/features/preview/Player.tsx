@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
-import { knownDuration } from '../../core/format.ts'
-import type { MediaFacts } from '../../core/history.ts'
+import type { MediaFacts } from '../../core/history/history.ts'
+import { knownDuration } from '../../core/text/format.ts'
 
 /** The browser's own player of a film or a sound. It never starts by itself. */
 export function Player({

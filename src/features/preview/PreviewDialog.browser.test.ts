@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { PreviewDialog } from './PreviewDialog.tsx'
 import type { PreviewedFile } from './previewed-file.ts'
-import { makePicture, makeSound } from './test-kit/made-media.ts'
+import { makePicture, makeSound } from './testing/made-media.ts'
 
 const PEAKS = Array.from({ length: 120 }, (_, part) => part % 100)
 const MISSING = `${location.origin}/nothing-here.heic`

@@ -1,5 +1,5 @@
-import { formatBytes, formatDuration, knownDuration } from '../../core/format.ts'
-import type { MediaFacts } from '../../core/history.ts'
+import type { MediaFacts } from '../../core/history/history.ts'
+import { formatBytes, formatDuration, knownDuration } from '../../core/text/format.ts'
 
 /** What is known of a file, as far as it is known. */
 export function PreviewFacts({

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { formatDuration } from '../../core/format.ts'
+import { formatDuration } from '../../core/text/format.ts'
 
 /** The drawing's own height and the width of a bar with its gap; the picture is stretched to fit. */
 const HEIGHT = 100

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { Inspection } from '../../core/intake.ts'
+import type { Inspection } from '../../core/intake/intake.ts'
 import { decideKinds } from './decide-kinds.ts'
-import { makeSound, recordFilm } from './test-kit/made-media.ts'
+import { makeSound, recordFilm } from './testing/made-media.ts'
 
 function undecided(mediaType: string): Inspection {
   return { readable: true, size: 1, mediaType, isUndecided: true }

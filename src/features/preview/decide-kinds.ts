@@ -1,4 +1,4 @@
-import type { Inspection } from '../../core/intake.ts'
+import type { Inspection } from '../../core/intake/intake.ts'
 import { withElement } from './media-element.ts'
 
 /** How long the browser may look at one file, in milliseconds. */

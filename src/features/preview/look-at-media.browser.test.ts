@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cdp } from 'vitest/browser'
-import type { MediaKind } from '../../core/media-kind.ts'
+import type { MediaKind } from '../../core/media/media-kind.ts'
 import { lookAtMedia } from './look-at-media.ts'
 import {
   forgetDuration,
@@ -9,7 +9,7 @@ import {
   openPicture,
   orient,
   recordFilm,
-} from './test-kit/made-media.ts'
+} from './testing/made-media.ts'
 
 const NOTHING = { media: {}, thumbnail: undefined }
 const RED = [255, 0, 0, 255]

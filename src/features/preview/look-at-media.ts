@@ -1,4 +1,4 @@
-import type { MediaKind } from '../../core/media-kind.ts'
+import type { MediaKind } from '../../core/media/media-kind.ts'
 import { lookAtImage } from './look-at-image.ts'
 import { lookAtSound } from './look-at-sound.ts'
 import { lookAtVideo } from './look-at-video.ts'

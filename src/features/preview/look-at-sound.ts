@@ -1,4 +1,4 @@
-import { knownDuration } from '../../core/format.ts'
+import { knownDuration } from '../../core/text/format.ts'
 import { measurePeaks } from './measure-peaks.ts'
 import { readDuration, withElement } from './media-element.ts'
 import type { LookAt } from './media-look.ts'

@@ -1,4 +1,4 @@
-import { knownDuration } from '../../core/format.ts'
+import { knownDuration } from '../../core/text/format.ts'
 import { untilEvent } from './until-aborted.ts'
 
 interface Elements {

@@ -1,4 +1,4 @@
-import type { MediaFacts } from '../../core/history.ts'
+import type { MediaFacts } from '../../core/history/history.ts'
 
 /** What is seen in a file, and how it looks in a list. */
 export interface MediaLook {

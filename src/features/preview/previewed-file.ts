@@ -1,5 +1,5 @@
-import type { MediaFacts } from '../../core/history.ts'
-import type { MediaKind } from '../../core/media-kind.ts'
+import type { MediaFacts } from '../../core/history/history.ts'
+import type { MediaKind } from '../../core/media/media-kind.ts'
 
 /** A file in the large preview. */
 export interface PreviewedFile {

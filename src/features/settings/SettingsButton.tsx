@@ -1,6 +1,6 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
-import { loadPart } from '../../gateway/parts.ts'
+import { loadPart } from '../../http/parts.ts'
 import type { Preferences } from '../../storage/preferences.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
 import { Button } from '../../ui/Button.tsx'

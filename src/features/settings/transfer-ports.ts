@@ -1,4 +1,4 @@
-import type { GatewayId } from '../../core/gateways.ts'
+import type { GatewayId } from '../../core/api/gateways.ts'
 
 /** A history as a text to be saved. */
 interface ExportedHistory {

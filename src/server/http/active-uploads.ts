@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { hasBody } from '../has-body.ts'
+import { hasBody } from './has-body.ts'
 
 /** Requests with a body that have no complete response yet. */
 export class ActiveUploads {

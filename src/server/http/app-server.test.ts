@@ -1,11 +1,11 @@
 import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { expect, test } from 'vitest'
-import { type Ask, ask, openSocket, readAnswer } from '../test-kit/http-client.ts'
-import { serveUpstream } from '../test-kit/http-server.ts'
-import { sendRaw, statusIn } from '../test-kit/raw-client.ts'
-import { newGif, newKey } from '../test-kit/sandboxed.ts'
-import { serveApp } from '../test-kit/served-app.ts'
+import { type Ask, ask, openSocket, readAnswer } from '../testing/http-client.ts'
+import { serveUpstream } from '../testing/http-server.ts'
+import { sendRaw, statusIn } from '../testing/raw-client.ts'
+import { newGif, newKey } from '../testing/sandboxed.ts'
+import { serveApp } from '../testing/served-app.ts'
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 const KEY = 'varg_machine0123456789'

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http'
-import { holdExpectations } from '../expectation.ts'
-import type { Log } from '../request-watch.ts'
 import type { Settings } from '../settings.ts'
+import { holdExpectations } from './expectation.ts'
 import { guardServer } from './guard-server.ts'
 import { createHostList } from './host-list.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { servePageFiles } from './page-files.ts'
+import type { Log } from './request-watch.ts'
 import { createRoutes, GATEWAY_PLACES } from './routes.ts'
 
 /** How often the time for headers is checked, in parts of that time. */

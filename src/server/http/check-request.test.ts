@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
-import { callerOf } from '../same-page.ts'
 import { checkRequest } from './check-request.ts'
 import { createHostList } from './host-list.ts'
+import { callerOf } from './same-page.ts'
 
 function makeRequest(
   url: string,

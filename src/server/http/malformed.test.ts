@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { createServer } from 'vite'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { refdropServer } from '../plugin.ts'
-import { ask } from '../test-kit/http-client.ts'
-import { makeMalformed } from '../test-kit/malformed-requests.ts'
-import { sendRaw } from '../test-kit/raw-client.ts'
-import { makeFolder, newGif, newKey } from '../test-kit/sandboxed.ts'
-import { buildOnce, start, takeFreePort } from '../test-kit/started.ts'
+import { ask } from '../testing/http-client.ts'
+import { makeMalformed } from '../testing/malformed-requests.ts'
+import { sendRaw } from '../testing/raw-client.ts'
+import { makeFolder, newGif, newKey } from '../testing/sandboxed.ts'
+import { buildOnce, start, takeFreePort } from '../testing/started.ts'
 
 const builtScript = buildOnce()
 

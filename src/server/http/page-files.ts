@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname } from 'node:path'
 import send from 'send'
-import { answerBytes, answerError, JSON_HEADERS, toJsonBytes } from '../answer.ts'
-import { pageHeaders } from '../page-headers.ts'
-import type { Upstream } from '../upstream.ts'
+import { answerBytes, answerError, JSON_HEADERS, toJsonBytes } from './answer.ts'
 import { CODINGS, COMPRESSIBLE } from './compressed-files.ts'
+import { pageHeaders } from './page-headers.ts'
+import type { Upstream } from './upstream.ts'
 
 /** Serves the built page: each file in the smallest form that is on disk and the client takes. */
 export function servePageFiles(folder: string, upstream: Pick<Upstream, 'url'>) {

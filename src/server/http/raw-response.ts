@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { DATA_HEADERS, JSON_HEADERS, toJsonBytes } from '../answer.ts'
+import { DATA_HEADERS, JSON_HEADERS, toJsonBytes } from './answer.ts'
 
 /** How long a client may take to receive the response, in milliseconds. */
 const LINGER = 2_000

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { ask, type Seen, uploadLikeBrowser } from '../test-kit/http-client.ts'
-import { listen, serveUpstream } from '../test-kit/http-server.ts'
-import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
-import { takeFreePort } from '../test-kit/started.ts'
+import { ask, type Seen, uploadLikeBrowser } from '../testing/http-client.ts'
+import { listen, serveUpstream } from '../testing/http-server.ts'
+import { patienceOf, serveProxy } from '../testing/proxied.ts'
+import { takeFreePort } from '../testing/started.ts'
 
 /** The metrics in their order, by the grammar of the field: tokens, with parameters that are tokens. */
 function readTimes({ headers }: Seen) {

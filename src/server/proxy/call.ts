@@ -1,11 +1,11 @@
 import type { Agent, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import type { HeaderList } from '../../core/exchange.ts'
-import type { OutboundProxy } from '../outbound-proxies.ts'
-import type { UploadProgress } from '../upload-progress.ts'
-import type { Upstream } from '../upstream.ts'
+import type { HeaderList } from '../../core/traffic/exchange.ts'
+import type { Upstream } from '../http/upstream.ts'
 import type { CallTimes } from './call-times.ts'
+import type { OutboundProxy } from './outbound-proxies.ts'
 import type { Patience } from './patience.ts'
 import type { Steering } from './steering.ts'
+import type { UploadProgress } from './upload-progress.ts'
 
 /** One call of the upstream, as the page made it. */
 export interface Call {

@@ -1,8 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
-import { uploadLikeBrowser } from '../test-kit/http-client.ts'
-import { listen } from '../test-kit/http-server.ts'
-import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
+import { uploadLikeBrowser } from '../testing/http-client.ts'
+import { listen } from '../testing/http-server.ts'
+import { patienceOf, serveProxy } from '../testing/proxied.ts'
 
 const BODY = Buffer.alloc(30 * 1_048_576, 'refdrop')
 const TRIES = 4

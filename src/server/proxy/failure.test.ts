@@ -1,9 +1,9 @@
 import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { ask, openSocket, uploadLikeBrowser } from '../test-kit/http-client.ts'
-import { listen, serveUpstream } from '../test-kit/http-server.ts'
-import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
-import { takeFreePort } from '../test-kit/started.ts'
+import { ask, openSocket, uploadLikeBrowser } from '../testing/http-client.ts'
+import { listen, serveUpstream } from '../testing/http-server.ts'
+import { patienceOf, serveProxy } from '../testing/proxied.ts'
+import { takeFreePort } from '../testing/started.ts'
 
 const BODY = Buffer.alloc(20 * 1_048_576, 'refdrop')
 

@@ -1,7 +1,7 @@
-import { redact } from '../../core/key.ts'
-import { NO_TUNNEL, REDIRECTED, TEST_BREAK } from '../../core/problem.ts'
-import type { OutboundProxy } from '../outbound-proxies.ts'
+import { redact } from '../../core/api/key.ts'
+import { NO_TUNNEL, REDIRECTED, TEST_BREAK } from '../../core/api/problem.ts'
 import type { UnreadableContent } from './content-coding.ts'
+import type { OutboundProxy } from './outbound-proxies.ts'
 
 /** Why the upstream's answer could not be had. The message is for people and names the host. */
 export class ProxyFailure extends Error {

@@ -8,9 +8,8 @@ import {
 } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import { isIP } from 'node:net'
-import { SIZE_LIMIT } from '../../core/size-limit.ts'
-import { DATA_HEADERS } from '../answer.ts'
-import type { OutboundProxy } from '../outbound-proxies.ts'
+import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import { DATA_HEADERS } from '../http/answer.ts'
 import { codingsIn, decodeContent, peek, UnreadableContent } from './content-coding.ts'
 import {
   describeFailure,
@@ -20,6 +19,7 @@ import {
   describeUnreadable,
   ProxyFailure,
 } from './failure.ts'
+import type { OutboundProxy } from './outbound-proxies.ts'
 import type { Patience } from './patience.ts'
 import { lookupPublic, PrivateAddress } from './private-address.ts'
 import { TunnelAgent } from './tunnel-agent.ts'

@@ -1,8 +1,7 @@
 import { type ClientRequest, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { Socket } from 'node:net'
-import type { HeaderList } from '../../core/exchange.ts'
-import { graceOf } from '../upload-progress.ts'
+import type { HeaderList } from '../../core/traffic/exchange.ts'
 import {
   type Attempt,
   type Call,
@@ -23,6 +22,7 @@ import { pourBody } from './pour-body.ts'
 import { type Reply, readReply } from './reply.ts'
 import { resetConnection } from './reset-connection.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
+import { graceOf } from './upload-progress.ts'
 
 /**
  * Makes one attempt at a call and resolves with the whole answer, however early it comes.

@@ -1,4 +1,4 @@
-import { LINK_LIMITS, type LinkLimits } from '../link-grace.ts'
+import { LINK_LIMITS, type LinkLimits } from './link-grace.ts'
 
 /** How long the proxy waits for what, in milliseconds. */
 export interface Patience {

@@ -1,8 +1,8 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import { countTaken } from '../upload-progress.ts'
 import { giveBack } from './give-back.ts'
 import { SteeredBody } from './steered-body.ts'
 import type { Steering } from './steering.ts'
+import { countTaken } from './upload-progress.ts'
 
 /** Bytes that may be here and not yet with the system: so many that neither side waits for us. */
 const MOST_HELD = 262_144

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ask } from '../test-kit/http-client.ts'
-import { serveUpstream } from '../test-kit/http-server.ts'
-import { serveProxy } from '../test-kit/proxied.ts'
+import { ask } from '../testing/http-client.ts'
+import { serveUpstream } from '../testing/http-server.ts'
+import { serveProxy } from '../testing/proxied.ts'
 
 const MACHINE_KEY = 'varg_machine0123456789'
 const PERSON_KEY = 'varg_person9876543210'

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import { withoutSecret } from '../../core/key.ts'
+import { withoutSecret } from '../../core/api/key.ts'
 import { codingsIn, decodeContent, UnreadableContent } from './content-coding.ts'
 import { decodeText } from './decode-text.ts'
 import { describeUnreadable, describeUpstreamRedirect, ProxyFailure } from './failure.ts'

@@ -3,7 +3,7 @@ import { request as secureRequest } from 'node:https'
 import { createServer, type Socket } from 'node:net'
 import { connect as connectSecurely, createServer as createSecureServer } from 'node:tls'
 import { expect, test } from 'vitest'
-import { listen } from '../test-kit/http-server.ts'
+import { listen } from '../testing/http-server.ts'
 import { resetConnection } from './reset-connection.ts'
 
 const MB = 1_000_000

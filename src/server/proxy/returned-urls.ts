@@ -1,4 +1,4 @@
-import { PATHS } from '../../core/contract.ts'
+import { PATHS } from '../../core/api/contract.ts'
 import type { Reply } from './reply.ts'
 
 /** Longer than any URL that leads somewhere; a broken upstream must not fill the memory. */

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { ask, openSocket } from '../test-kit/http-client.ts'
-import { listen } from '../test-kit/http-server.ts'
-import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
+import { ask, openSocket } from '../testing/http-client.ts'
+import { listen } from '../testing/http-server.ts'
+import { patienceOf, serveProxy } from '../testing/proxied.ts'
 
 /** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 5_000 }

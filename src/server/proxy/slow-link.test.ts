@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { createServer as createSocketServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { LINK_LIMITS } from '../link-grace.ts'
-import { ask, openSocket } from '../test-kit/http-client.ts'
-import { listen } from '../test-kit/http-server.ts'
-import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
-import { hashOf } from '../test-kit/sandboxed.ts'
-import { serveSlowGateway } from '../test-kit/slow-gateway.ts'
-import { reportUploads } from '../upload-progress.ts'
+import { ask, openSocket } from '../testing/http-client.ts'
+import { listen } from '../testing/http-server.ts'
+import { patienceOf, serveProxy } from '../testing/proxied.ts'
+import { hashOf } from '../testing/sandboxed.ts'
+import { serveSlowGateway } from '../testing/slow-gateway.ts'
+import { LINK_LIMITS } from './link-grace.ts'
+import { reportUploads } from './upload-progress.ts'
 
 const MB = 1_000_000
 

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createServer as createSocketServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../test-kit/http-client.ts'
-import { listen, serveUpstream } from '../test-kit/http-server.ts'
-import { patienceOf, serveProxy } from '../test-kit/proxied.ts'
+import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../testing/http-client.ts'
+import { listen, serveUpstream } from '../testing/http-server.ts'
+import { patienceOf, serveProxy } from '../testing/proxied.ts'
 
 /** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 5_000 }

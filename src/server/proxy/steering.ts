@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { BREAK_HEADER, RATE_HEADER } from '../../core/bench-headers.ts'
-import type { ErrorWire } from '../../core/contract.ts'
-import { refuseField } from '../../core/field-problem.ts'
+import type { ErrorWire } from '../../core/api/contract.ts'
+import { refuseField } from '../../core/api/field-problem.ts'
+import { BREAK_HEADER, RATE_HEADER } from '../../core/traffic/bench-headers.ts'
 
 /** How the page has a body sent, to see what the upstream makes of it. */
 export interface Steering {

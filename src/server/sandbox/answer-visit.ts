@@ -1,4 +1,4 @@
-import { PATHS } from '../../core/contract.ts'
+import { PATHS } from '../../core/api/contract.ts'
 import { giveAnswer } from './early-answer.ts'
 import { meetFault } from './meet-fault.ts'
 import type { SandboxAnswer } from './sandbox-answer.ts'

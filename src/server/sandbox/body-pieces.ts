@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import { inviteBody } from '../expectation.ts'
 import { bodyChunks } from '../http/body-chunks.ts'
-import { countTaken } from '../upload-progress.ts'
+import { inviteBody } from '../http/expectation.ts'
+import { countTaken } from '../proxy/upload-progress.ts'
 import { stay, type Visit } from './visit.ts'
 
 /** The client went away, so there is nobody to answer. */

@@ -6,9 +6,9 @@ import {
   readMe,
   readUploaded,
   type UploadedFile,
-} from '../../core/contract.ts'
-import { SIZE_LIMIT } from '../../core/size-limit.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+} from '../../core/api/contract.ts'
+import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
 
 /**
  * The published contract, asked of a gateway over real HTTP: of a sandbox, or of the real

@@ -3,9 +3,9 @@ import { Agent } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { SIZE_LIMIT } from '../../core/size-limit.ts'
-import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../test-kit/http-client.ts'
-import { makeFolder, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../testing/http-client.ts'
+import { makeFolder, newKey, serveSandbox } from '../testing/sandboxed.ts'
 
 const BODY = Buffer.alloc(30 * 1_048_576, 'refdrop')
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ErrorWire } from '../../core/contract.ts'
-import { answerBytes, DATA_HEADERS } from '../answer.ts'
-import { hasBody } from '../has-body.ts'
+import type { ErrorWire } from '../../core/api/contract.ts'
+import { answerBytes, DATA_HEADERS } from '../http/answer.ts'
+import { hasBody } from '../http/has-body.ts'
 import { errorAnswer, type SandboxAnswer } from './sandbox-answer.ts'
 
 /** How long a refused client may go on sending, in milliseconds. */

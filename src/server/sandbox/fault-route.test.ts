@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { NO_FAULTS } from '../../core/faults.ts'
-import { putFault, putFaults, readFaults, upload } from '../test-kit/faulty.ts'
-import { ask, openSocket, readAnswer } from '../test-kit/http-client.ts'
-import { makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import { NO_FAULTS } from '../../core/sandbox/faults.ts'
+import { putFault, putFaults, readFaults, upload } from '../testing/faulty.ts'
+import { ask, openSocket, readAnswer } from '../testing/http-client.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
 
 const NOTHING = { uploads: 0, accepted: 0, limited: 0, faulted: 0, stored: 0 }
 

@@ -1,8 +1,8 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ask, openSocket } from '../test-kit/http-client.ts'
-import { makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import { ask, openSocket } from '../testing/http-client.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
 
 function upload(base: string, key: string, body: Uint8Array) {
   const headers = { Authorization: `Bearer ${key}` }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { JobWire } from '../../core/generation-contract.ts'
+import type { JobWire } from '../../core/request/generation-contract.ts'
 
 /** Jobs that are remembered, of all accounts together. */
 const MOST_JOBS = 1000

@@ -2,11 +2,11 @@ import { readdir } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { FaultCase } from '../../core/faults.ts'
-import { putFault, putFaults, readFaults, upload } from '../test-kit/faulty.ts'
-import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../test-kit/http-client.ts'
-import { serveProxy } from '../test-kit/proxied.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import type { FaultCase } from '../../core/sandbox/faults.ts'
+import { putFault, putFaults, readFaults, upload } from '../testing/faulty.ts'
+import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../testing/http-client.ts'
+import { serveProxy } from '../testing/proxied.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
 
 /** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 10_000 }

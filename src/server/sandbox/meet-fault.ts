@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http'
-import type { FaultCase } from '../../core/faults.ts'
+import type { FaultCase } from '../../core/sandbox/faults.ts'
 import { BodyBrokeOff, discardBody } from './body-pieces.ts'
 import { receiveFile } from './receive-file.ts'
 import { errorAnswer, type SandboxAnswer } from './sandbox-answer.ts'

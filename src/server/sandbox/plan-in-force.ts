@@ -1,4 +1,4 @@
-import type { Fault, FaultCase, FaultPlan, FaultReport } from '../../core/faults.ts'
+import type { Fault, FaultCase, FaultPlan, FaultReport } from '../../core/sandbox/faults.ts'
 import { breakRules } from './flaw-rules.ts'
 import { RateWindows } from './rate-windows.ts'
 import { CONTRACT, type Rules } from './rules.ts'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { asf } from '../../core/test-kit/made-containers.ts'
-import { ask } from '../test-kit/http-client.ts'
-import { makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import { asf } from '../../core/testing/made-containers.ts'
+import { ask } from '../testing/http-client.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
 
 async function put(
   bytes: Buffer | string,

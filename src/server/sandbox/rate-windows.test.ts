@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { RateLimit } from '../../core/faults.ts'
-import { putFaults, readFaults, upload } from '../test-kit/faulty.ts'
-import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../test-kit/http-client.ts'
-import { makeFolder, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import type { RateLimit } from '../../core/sandbox/faults.ts'
+import { putFaults, readFaults, upload } from '../testing/faulty.ts'
+import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../testing/http-client.ts'
+import { makeFolder, newKey, serveSandbox } from '../testing/sandboxed.ts'
 import { RateWindows } from './rate-windows.ts'
 
 const NOW = Date.UTC(2030, 0, 1, 12, 0, 0, 250)

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../../core/faults.ts'
+import type { RateLimit } from '../../core/sandbox/faults.ts'
 import { errorAnswer, type SandboxAnswer } from './sandbox-answer.ts'
 
 /** How a call stands with the limit of its account. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { decodeTold } from '../../core/bench-headers.ts'
-import { putFaults, readFaults } from '../test-kit/faulty.ts'
-import { ask } from '../test-kit/http-client.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import { decodeTold } from '../../core/traffic/bench-headers.ts'
+import { putFaults, readFaults } from '../testing/faulty.ts'
+import { ask } from '../testing/http-client.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 /** For what must happen some time, also on a slow machine. */

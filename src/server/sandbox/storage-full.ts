@@ -1,5 +1,5 @@
-import type { ErrorWire } from '../../core/contract.ts'
-import { SANDBOX_FULL } from '../../core/problem.ts'
+import type { ErrorWire } from '../../core/api/contract.ts'
+import { SANDBOX_FULL } from '../../core/api/problem.ts'
 
 const ADVICE = 'use “Empty the sandbox” on the page'
 

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
-import { formatBytes } from '../../core/format.ts'
-import type { StorageReport } from '../../core/storage-report.ts'
+import type { StorageReport } from '../../core/sandbox/storage-report.ts'
+import { formatBytes } from '../../core/text/format.ts'
 import { describeFullDisk, describeLimit, StorageFull } from './storage-full.ts'
 import type { Share, StorageSharers } from './storage-sharers.ts'
 import { measureStorage } from './stored-bytes.ts'

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { readFaults } from '../test-kit/faulty.ts'
-import { ask, openSocket, readAnswer } from '../test-kit/http-client.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import { readFaults } from '../testing/faulty.ts'
+import { ask, openSocket, readAnswer } from '../testing/http-client.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
 import { FileStore } from './file-store.ts'
 
 const PAGE = { 'X-Refdrop-Page': '1' }

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openSocket } from '../test-kit/http-client.ts'
-import { makeFolder, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import { openSocket } from '../testing/http-client.ts'
+import { makeFolder, newKey, serveSandbox } from '../testing/sandboxed.ts'
 import { type ProcessIdentity, THIS_PROCESS } from './process-identity.ts'
 
 const HOUR = 3_600_000

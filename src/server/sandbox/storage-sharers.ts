@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } 
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { parseJson } from '../../core/parse-json.ts'
+import { parseJson } from '../../core/text/parse-json.ts'
 import { absent } from './absent.ts'
 import { IdentitySchema, isRunning, THIS_PROCESS } from './process-identity.ts'
 

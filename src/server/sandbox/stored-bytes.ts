@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { StorageReport } from '../../core/storage-report.ts'
+import type { StorageReport } from '../../core/sandbox/storage-report.ts'
 import { absent } from './absent.ts'
 
 /** A folder of one account is named by its id. */

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import type { ContentHash } from '../../core/contract.ts'
+import type { ContentHash } from '../../core/api/contract.ts'
 import { piecesOf } from './body-pieces.ts'
 import { digestBody, type ReceivedBody, receiveBody } from './received-body.ts'
 import { findStorageFull } from './storage-full.ts'

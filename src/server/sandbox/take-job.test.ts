@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { putFaults, readFaults, upload } from '../test-kit/faulty.ts'
-import { ask, openSocket, readAnswer, type Seen } from '../test-kit/http-client.ts'
-import { makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import { putFaults, readFaults, upload } from '../testing/faulty.ts'
+import { ask, openSocket, readAnswer, type Seen } from '../testing/http-client.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
 
 const IMAGE = { model: 'nano-banana-pro/edit', prompt: '@image1 at dusk' }
 

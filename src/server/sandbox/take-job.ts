@@ -1,7 +1,11 @@
-import type { ErrorWire } from '../../core/contract.ts'
-import { refuseField } from '../../core/field-problem.ts'
-import type { RequestKind } from '../../core/generation.ts'
-import { type AskedGeneration, JOBS_PATH, readGeneration } from '../../core/generation-contract.ts'
+import type { ErrorWire } from '../../core/api/contract.ts'
+import { refuseField } from '../../core/api/field-problem.ts'
+import type { RequestKind } from '../../core/request/generation.ts'
+import {
+  type AskedGeneration,
+  JOBS_PATH,
+  readGeneration,
+} from '../../core/request/generation-contract.ts'
 import { BodyBrokeOff, piecesOf } from './body-pieces.ts'
 import { lacksFile } from './public-file.ts'
 import { errorAnswer, jsonAnswer, type SandboxAnswer } from './sandbox-answer.ts'

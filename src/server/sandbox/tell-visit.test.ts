@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { decodeTold, type Told } from '../../core/bench-headers.ts'
-import { putFault, putFaults } from '../test-kit/faulty.ts'
-import { ask, type Seen } from '../test-kit/http-client.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../test-kit/sandboxed.ts'
+import { decodeTold, type Told } from '../../core/traffic/bench-headers.ts'
+import { putFault, putFaults } from '../testing/faulty.ts'
+import { ask, type Seen } from '../testing/http-client.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 

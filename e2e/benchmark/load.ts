@@ -1,0 +1,143 @@
+import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test'
+import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
+import { dropFromDisk } from './drop.ts'
+
+/** What a page went through from a drop until the last file was uploaded, in milliseconds. */
+export interface Load {
+  /** From the drop to the end. */
+  took: number
+  /** From the drop to the first request for an upload. */
+  firstRequest: number
+  /** The task of the main thread that the drop is in. */
+  dropTask: number
+  /** All other tasks over 50 ms. */
+  longTasks: number[]
+}
+
+declare global {
+  interface Window {
+    load: { dropped: number; tasks: { start: number; duration: number }[] }
+  }
+}
+
+/** A page that takes drops and uploads them, six at a time. */
+export interface Contender {
+  path: string
+  /** Runs in the page, and resolves with `performance.now()` when so many files are uploaded. */
+  untilDone: (count: number) => Promise<number>
+  /** Done before the drop. */
+  prepare?: (page: Page) => Promise<void>
+}
+
+const untilMarked = () =>
+  new Promise<number>((resolve) => {
+    const observer = new PerformanceObserver((list) => {
+      const mark = list.getEntriesByName('all uploaded')[0]
+      if (mark) resolve(mark.startTime)
+    })
+    observer.observe({ type: 'mark', buffered: true })
+  })
+
+export const bare: Contender = { path: '/bench/bare.html', untilDone: untilMarked }
+export const uppy: Contender = { path: '/bench/uppy.html', untilDone: untilMarked }
+export const refdrop: Contender = {
+  path: '/',
+  async prepare(page) {
+    await page.evaluate(() => localStorage.setItem('refdrop.sends', '6'))
+    await page.reload()
+    await page.getByText(/Key works/).waitFor()
+  },
+  untilDone: (count) =>
+    new Promise((resolve) => {
+      let status: Element | null = null
+      const look = () => {
+        status ??= document.querySelector('[aria-label="Upload progress"]')
+        const isDone = status?.textContent?.startsWith(`${count} of ${count} uploaded`)
+        if (isDone) resolve(performance.now())
+        // By a timer: whoever asks for frames makes the browser draw them.
+        else setTimeout(look, status ? 20 : 200)
+      }
+      look()
+    }),
+}
+
+/** A page that is ready for a drop. */
+export interface Opened {
+  page: Page
+  session: CDPSession
+}
+
+/** Opens a page in a browser of its own, so that none finds what another left. */
+export async function withPage<T>(
+  url: string,
+  { path, prepare }: Contender,
+  use: (opened: Opened) => Promise<T>,
+): Promise<T> {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
+  try {
+    const context: BrowserContext = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+    })
+    const page = await context.newPage()
+    await page.addInitScript(watch)
+    await page.goto(url + path, { waitUntil: 'load' })
+    await prepare?.(page)
+    // What a page does once it is open is over by then: a person is no quicker.
+    await page.waitForTimeout(500)
+    return await use({ page, session: await context.newCDPSession(page) })
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Drops files and waits until all are uploaded. @param meanwhile done from the drop on */
+export function load(
+  url: string,
+  contender: Contender,
+  paths: string[],
+  meanwhile: (opened: Opened, ended: Promise<unknown>) => Promise<void> = async () => {},
+): Promise<Load> {
+  return withPage(url, contender, async (opened) => {
+    const { page, session } = opened
+    const ended = page.evaluate(contender.untilDone, paths.length)
+    await dropFromDisk(session, paths)
+    const [end] = await Promise.all([ended, meanwhile(opened, ended)])
+    // Long tasks are told a moment later.
+    await page.waitForTimeout(200)
+    return readLoad(page, end)
+  })
+}
+
+async function readLoad(page: Page, end: number): Promise<Load> {
+  const { dropped, tasks, first } = await page.evaluate(() => ({
+    ...window.load,
+    first: performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('/v1/files'))
+      .map(({ startTime }) => startTime)[0],
+  }))
+  const counted = tasks.filter(({ start, duration }) => start + duration > dropped && start < end)
+  const isDrop = ({ start }: { start: number }) => start <= dropped
+  const durationsOf = (some: typeof counted) => some.map(({ duration }) => duration)
+  return {
+    took: end - dropped,
+    firstRequest: (first ?? Number.NaN) - dropped,
+    dropTask: Math.max(0, ...durationsOf(counted.filter(isDrop))),
+    longTasks: durationsOf(counted.filter((task) => !isDrop(task))),
+  }
+}
+
+/** Runs in the page before its own scripts. */
+function watch(): void {
+  window.load = { dropped: 0, tasks: [] }
+  performance.setResourceTimingBufferSize(20_000)
+  const noteDrop = () => {
+    window.load.dropped = performance.now()
+  }
+  addEventListener('drop', noteDrop, { capture: true })
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      window.load.tasks.push({ start: startTime, duration })
+    }
+  }).observe({ type: 'longtask', buffered: true })
+}

@@ -1,0 +1,170 @@
+import { dirname } from 'node:path'
+import { type Browser, type CDPSession, chromium, type Page, test } from '@playwright/test'
+import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
+import { dropFromDisk } from './drop.ts'
+import { atMost, RUNS, record } from './figure.ts'
+import { KIB, makeFiles } from './files.ts'
+import { refdrop } from './load.ts'
+import {
+  countBlobs,
+  type Holding,
+  holdingOf,
+  openHeap,
+  watchObjectUrls,
+  watchOpenFiles,
+} from './page-memory.ts'
+import { startApp, startGateway } from './servers.ts'
+
+/** So many that the browser has compiled by then what it compiles for the batch. */
+const WARM_UP = 800
+
+const BATCH = Number(process.env.BENCH_MEMORY_FILES ?? 3000)
+
+/** Milliseconds after which an idle worker has ended, with a second to spare. */
+const IDLE = 11_000
+
+/** Milliseconds without a new object URL, after which no file is looked at any more. */
+const STILLNESS = 3_000
+
+/** What one browser went through. */
+interface Course {
+  /** The page as it opens, with nothing in it. */
+  cold: Holding
+  /** The start: {@link WARM_UP} files were uploaded, cleared and collected. */
+  warm: Holding
+  after: Holding
+  /** The same history in a page that is opened anew. */
+  anew: Holding
+  openFiles: number
+  urlsAtOnce: number
+  urlsLeft: number
+  workersLeft: number
+  blobsLeft: number
+}
+
+/**
+ * A batch is uploaded from disk, six at a time, and cleared with *Clear finished*. Whatever is
+ * still looked at for the history is waited for, and the workers' idle time, before all that can
+ * be collected is. The history keeps an entry of each file by design, and is in the heap: 3,000
+ * of them are about 1 MB, so that a page opened anew with the same history is shown beside the start.
+ */
+test('memory after 3,000 files of 4 KiB', async () => {
+  const gateway = await startGateway()
+  const app = await startApp(gateway.url)
+  try {
+    const courses: Course[] = []
+    const warmUp = makeFiles(WARM_UP, 4 * KIB)
+    const batch = makeFiles(BATCH, 4 * KIB)
+    for (let run = 0; run < RUNS; run += 1) courses.push(await runOnce(app.url, warmUp, batch))
+    await recordCourses(courses)
+  } finally {
+    await Promise.all([app.stop(), gateway.stop()])
+  }
+})
+
+async function runOnce(url: string, warmUp: string[], batch: string[]): Promise<Course> {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
+  try {
+    return await follow(browser, url, warmUp, batch)
+  } finally {
+    await browser.close()
+  }
+}
+
+async function follow(
+  browser: Browser,
+  url: string,
+  warmUp: string[],
+  batch: string[],
+): Promise<Course> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  await page.addInitScript(watchObjectUrls)
+  await page.goto(url)
+  await refdrop.prepare?.(page)
+  const heap = await openHeap(page)
+  const cold = await holdingOf(heap)
+  await bringThrough(page, heap, warmUp)
+  const warm = await holdingOf(heap)
+  const endWatch = await watchOpenFiles(browser, dirname(batch[0] ?? ''))
+  const workersLeft = await bringThrough(page, heap, batch)
+  const openFiles = endWatch()
+  const after = await holdingOf(heap)
+  const blobsLeft = await countBlobs(context)
+  const { urlsLeft, urlsAtOnce } = await page.evaluate(() => ({
+    urlsLeft: window.objectUrls.alive.size,
+    urlsAtOnce: window.objectUrls.peak,
+  }))
+  await page.reload()
+  await page.getByText(/Key works/).waitFor()
+  await page.waitForTimeout(STILLNESS)
+  const anew = await holdingOf(heap)
+  return { cold, warm, after, anew, openFiles, urlsAtOnce, urlsLeft, workersLeft, blobsLeft }
+}
+
+/** Uploads and clears, and waits until nothing happens any more. @returns workers that are left then */
+async function bringThrough(page: Page, heap: CDPSession, paths: string[]): Promise<number> {
+  const ended = page.evaluate(refdrop.untilDone, paths.length)
+  await dropFromDisk(heap, paths)
+  await ended
+  await page.locator('[role=toolbar]').getByText('Clear finished').click()
+  await page.evaluate(untilStill, STILLNESS)
+  await page.waitForTimeout(IDLE)
+  return page.workers().length
+}
+
+/** Runs in the page until no file was looked at for so long. */
+async function untilStill(stillness: number): Promise<void> {
+  let made = -1
+  while (made !== window.objectUrls.made) {
+    made = window.objectUrls.made
+    await new Promise((resolve) => setTimeout(resolve, stillness))
+  }
+}
+
+async function recordCourses(courses: readonly Course[]): Promise<void> {
+  const of = (pick: (course: Course) => number) => courses.map(pick)
+  const start = (pick: (holding: Holding) => number) => ({
+    name: `after ${WARM_UP} files`,
+    values: of(({ warm }) => pick(warm)),
+  })
+  const heapOf = ({ heap }: Holding) => heap
+  const nodesOf = ({ nodes }: Holding) => nodes
+  const heap = { unit: 'MiB', ours: of(({ after }) => after.heap) } as const
+  await record({
+    work: 'heap after 3,000 files, cleared and collected',
+    ...heap,
+    yardstick: start(heapOf),
+    target: atMost(1.1),
+  })
+  await record({
+    work: 'the same',
+    ...heap,
+    yardstick: {
+      name: 'a page opened anew with the same history',
+      values: of(({ anew }) => anew.heap),
+    },
+  })
+  await record({
+    work: 'the same',
+    ...heap,
+    yardstick: { name: 'a page with nothing in it', values: of(({ cold }) => cold.heap) },
+  })
+  await record({
+    work: 'DOM nodes then',
+    unit: '',
+    ours: of(({ after }) => after.nodes),
+    yardstick: start(nodesOf),
+    target: atMost(1.1),
+  })
+  const counts: [work: string, most: number, pick: (course: Course) => number][] = [
+    ['files that the browser had open at a time', 64, ({ openFiles }) => openFiles],
+    ['object URLs at a time', 64, ({ urlsAtOnce }) => urlsAtOnce],
+    ['object URLs left', 0, ({ urlsLeft }) => urlsLeft],
+    ['workers left 11 s later', 0, ({ workersLeft }) => workersLeft],
+    ['blobs left, those of the log among them', 64, ({ blobsLeft }) => blobsLeft],
+  ]
+  for (const [work, most, pick] of counts) {
+    await record({ work, unit: '', ours: of(pick), target: atMost(most, 'value') })
+  }
+}

@@ -1,0 +1,154 @@
+import type { Locator } from '@playwright/test'
+import { GATEWAY_CHECKS } from '../../src/core/traffic/checks/gateway-checks.ts'
+import { copiedBy, openBench } from '../support/bench-dock.ts'
+import { expect, expectAccessible, KEY, openSandbox, saveKey, test } from '../support/fixtures.ts'
+
+/** Each check with its outcome: all pass except the named ones. */
+function outcomes(named: Record<string, 'Fail' | 'Unexpected'> = {}): string[][] {
+  return GATEWAY_CHECKS.map(({ id, title }) => [named[id] ?? 'Pass', title])
+}
+
+/** What the panel shows of each check: its outcome and its title. */
+function readOutcomes(checks: Locator): Promise<string[][]> {
+  const lines = checks.getByRole('list', { name: 'Outcomes' }).locator(':scope > li')
+  return lines.evaluateAll((all) =>
+    all.map((line) => (line as HTMLElement).innerText.split(/\n+/).slice(0, 2)),
+  )
+}
+
+/** The line of one check, with its calls opened. */
+async function openLine(checks: Locator, id: string): Promise<Locator> {
+  const title = GATEWAY_CHECKS.find((check) => check.id === id)?.title ?? ''
+  const line = checks.getByRole('listitem').filter({ hasText: title })
+  await line.getByLabel(`1 call behind: ${title}`, { exact: true }).click()
+  return line
+}
+
+test('what is wrong with the sandbox fails its checks, what the contract leaves open is unexpected, each with the call behind it', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  const bench = await openBench(page, 'Checks')
+  const checks = bench.getByRole('region', { name: 'Checks', exact: true })
+  await expect(checks.getByText(/^It makes 10 calls to localhost:\d+\/sandbox/)).toContainText(
+    '7 of them are uploads: they cost the account what uploads cost',
+  )
+  const plan = checks.getByRole('list', { name: 'What is sent' }).getByRole('listitem')
+  await expect(plan).toHaveCount(11)
+  await expect(plan.nth(8)).toHaveText(/over the limit is refused \(one upload of 50 MB and one/)
+  expect(site.printed()).not.toContain('POST /sandbox/v1/files')
+  await checks.getByRole('button', { name: 'Check this gateway' }).click()
+  await expect(checks.getByText('11 checks: 11 passed', { exact: true })).toBeVisible()
+  expect(await readOutcomes(checks)).toEqual(outcomes())
+
+  const faults = page.getByRole('region', { name: 'Sandbox faults' })
+  await faults.getByText('Make faults').click()
+  for (const flaw of [
+    'Takes any key',
+    'Answers with another size',
+    'A new URL for every upload',
+    'Serves files as text/plain',
+    'Serves no ranges',
+    'Takes a malformed hash',
+    'Takes empty files',
+  ]) {
+    await faults.getByLabel(flaw, { exact: true }).check()
+  }
+  await faults.getByRole('button', { name: 'Set flaws' }).click()
+  await expect(faults.getByText(/^Make faults: \S/)).toBeVisible()
+  await checks.getByRole('button', { name: 'Check again' }).click()
+  await expect(
+    checks.getByText('11 checks: 4 passed, 5 failed, 2 unexpected', { exact: true }),
+  ).toBeVisible()
+  expect(await readOutcomes(checks)).toEqual(
+    outcomes({
+      'bad-key-refused': 'Fail',
+      'hash-agrees': 'Fail',
+      deduplicated: 'Fail',
+      fetchable: 'Fail',
+      range: 'Fail',
+      'malformed-hash': 'Unexpected',
+      'empty-body': 'Unexpected',
+    }),
+  )
+
+  const line = await openLine(checks, 'bad-key-refused')
+  await expect(line.getByRole('row', { name: /^authorization/i })).toContainText(
+    'Bearer varg_…0000',
+  )
+  await line.getByRole('tab', { name: 'Response' }).click()
+  await expect(line.getByText('200 OK', { exact: true })).toBeVisible()
+  await expect(line.getByText('"media_type"')).toBeVisible()
+  await expectAccessible(page)
+
+  const markdown = await copiedBy(checks, 'Copy as Markdown')
+  expect(markdown).toMatch(/^## Checks of `http:\/\/localhost:\d+\/sandbox`$/m)
+  expect(markdown).toMatch(/^1\. Pass: The key is accepted\./m)
+  expect(markdown).toMatch(/^2\. Fail: A bad key is refused, as documented\. `The gateway took/m)
+  expect(markdown.match(/^### /gm)).toHaveLength(7)
+  expect(markdown).toMatch(/^Authorization: Bearer varg_…0000$/im)
+  const json = await copiedBy(checks, 'Copy as JSON')
+  const report: { checks: { id: string; outcome: string; exchanges?: object[] }[] } =
+    JSON.parse(json)
+  expect(report).toMatchObject({
+    summary: '11 checks: 4 passed, 5 failed, 2 unexpected',
+    refdrop: '0.1.0',
+  })
+  expect(report.checks.map(({ id }) => id)).toEqual(GATEWAY_CHECKS.map(({ id }) => id))
+  expect(report.checks.filter(({ exchanges }) => exchanges?.length === 1)).toHaveLength(7)
+  for (const text of [markdown, json]) expect(text).not.toMatch(/varg_[A-Za-z0-9]/)
+})
+
+test('varg.ai is checked with a key only; each call has the id that the proxy printed, and its timing', async ({
+  page,
+  gateway,
+  vargSite,
+}) => {
+  const printedBefore = vargSite.printed().length
+  await page.goto(vargSite.url)
+  const bench = await openBench(page, 'Checks')
+  const checks = bench.getByRole('region', { name: 'Checks', exact: true })
+  const check = checks.getByRole('button', { name: 'Check this gateway' })
+  await expect(checks.getByText('Save a key of varg.ai first.')).toBeVisible()
+  await expect(check).toHaveAttribute('aria-disabled', 'true')
+  await saveKey(page, KEY)
+  await expect(checks.getByText('Save a key of varg.ai first.')).toHaveCount(0)
+  const answering = page.waitForResponse(
+    (response) => response.url().endsWith('/api/v1/files') && response.status() === 200,
+  )
+  await check.click()
+  const answer = await answering
+  await expect(checks.getByText('11 checks: 11 passed', { exact: true })).toBeVisible()
+  expect(await readOutcomes(checks)).toEqual(outcomes())
+  await expect(checks.getByText(new URL(gateway.url).host).first()).toBeVisible()
+
+  const timing = answer.headers()['server-timing']
+  expect(timing).toMatch(/^connect;dur=[\d.]+.*, first-byte;dur=[\d.]+, total;dur=[\d.]+$/)
+  const id = answer.headers()['x-refdrop-request'] ?? ''
+  expect(id).toMatch(/^[0-9a-f]{16}$/)
+  const upload = await openLine(checks, 'six-fields')
+  await expect(upload.getByText(`POST ${gateway.url}/sandbox/v1/files`)).toBeVisible()
+  await expect(upload.getByText('Headers as sent by the proxy')).toBeVisible()
+  await expect(upload.getByText(id, { exact: true })).toBeVisible()
+  await upload.getByRole('tab', { name: 'Timing' }).click()
+  await expect(upload.getByRole('list', { name: 'Phases' })).toContainText('Waiting for the answer')
+  await expect(
+    upload.getByText(/^Connecting$|^It went over a connection from before/),
+  ).toBeVisible()
+  const range = await openLine(checks, 'range')
+  await expect(range.getByText(`GET ${gateway.url}/sandbox/u/`)).toBeVisible()
+  await range.getByRole('tab', { name: 'Response' }).click()
+  await expect(range.getByText('206 Partial Content')).toBeVisible()
+
+  const lines = vargSite.printed().slice(printedBefore).split('\n')
+  const line = lines.filter((one) => one.includes(id))
+  expect(line).toEqual([
+    expect.stringMatching(/ POST \/api\/v1\/files 200 in=71 out=\d+ ms=\d+\.\d$/),
+  ])
+  const fetched = lines.filter((one) => one.includes('/api/fetched'))
+  expect(fetched).toEqual([
+    expect.stringMatching(/ GET \/api\/fetched 200 in=0 out=71 /),
+    expect.stringMatching(/ GET \/api\/fetched 206 in=0 out=10 /),
+  ])
+})

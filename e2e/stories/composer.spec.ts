@@ -1,0 +1,199 @@
+import { drop, made, sample, samplePath } from '../support/files.ts'
+import { expect, expectAccessible, fileItem, openSandbox, test } from '../support/fixtures.ts'
+import { addToRequest, composerOf, expectRemembered } from '../support/request.ts'
+
+const NAMES = ['sample.jpg', 'sample.webp', 'sample.mp3']
+
+test('uploaded, found after a reload, labelled, and put in order by mouse and by keyboard', async ({
+  page,
+  site,
+}) => {
+  const request = composerOf(page)
+  await openSandbox(page, site)
+  await page.getByLabel('Choose files').setInputFiles(['jpg', 'webp', 'mp3'].map(samplePath))
+  await expectRemembered(page, NAMES)
+  await page.reload()
+
+  await page.getByRole('searchbox', { name: 'Search files' }).fill('webp')
+  const item = fileItem(page, 'sample.webp')
+  await expect(page.getByRole('list', { name: 'Files' }).getByRole('listitem')).toHaveCount(1)
+  await item.getByRole('button', { name: 'Edit label' }).click()
+  await page.keyboard.type('never mind')
+  await page.keyboard.press('Escape')
+  await expect(item.getByText('never mind')).toHaveCount(0)
+  await expect(item.getByRole('button', { name: 'Edit label' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  // Key by key: each must find the field as the last one left it.
+  await page.keyboard.type('Dinesh, front')
+  await page.keyboard.press('Enter')
+  await expect(item.getByText('Dinesh, front')).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search files' }).fill('')
+
+  await addToRequest(page, NAMES)
+  await request.expectReferences([
+    { tag: '@image1', name: 'sample.jpg', identifier: 'SAMPLE_REF' },
+    { tag: '@image2', name: 'Dinesh, front', identifier: 'DINESH_FRONT_REF' },
+    { tag: '@audio1', name: 'sample.mp3', identifier: 'SAMPLE_2_REF' },
+  ])
+  await request.prompt.fill('@image2 walks past @image1 to @audio1')
+
+  await request
+    .reference('@image2')
+    .dragTo(request.reference('@image1'), { sourcePosition: { x: 16, y: 16 } })
+  await request.expectReferences([
+    { tag: '@image1', name: 'Dinesh, front' },
+    { tag: '@image2', name: 'sample.jpg' },
+    { tag: '@audio1', name: 'sample.mp3' },
+  ])
+  await expect(request.prompt).toHaveValue('@image1 walks past @image2 to @audio1')
+
+  const down = request.reference('@image1').getByRole('button', { name: 'Move down' })
+  await down.focus()
+  await page.keyboard.press('Enter')
+  await request.expectReferences([
+    { tag: '@image1', name: 'sample.jpg' },
+    { tag: '@image2', name: 'Dinesh, front' },
+    { tag: '@audio1', name: 'sample.mp3' },
+  ])
+  await expect(request.prompt).toHaveValue('@image2 walks past @image1 to @audio1')
+  const dinesh = request.reference('@image2')
+  await expect(dinesh.getByRole('button', { name: 'Move down' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await request.expectReferences([
+    { name: 'sample.jpg' },
+    { tag: '@audio1', name: 'sample.mp3' },
+    { tag: '@image2', name: 'Dinesh, front' },
+  ])
+  await expect(dinesh.getByRole('button', { name: 'Move down' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(dinesh.getByRole('button', { name: 'Move up' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await request.expectReferences([
+    { tag: '@image1', name: 'Dinesh, front' },
+    { tag: '@image2', name: 'sample.jpg' },
+    { tag: '@audio1', name: 'sample.mp3' },
+  ])
+  await expect(request.reference('@image1').getByRole('button', { name: 'Move up' })).toBeFocused()
+
+  await request.nameField('@image2').fill('Gilfoyle (side)')
+  await request.expectReferences([
+    { identifier: 'DINESH_FRONT_REF' },
+    { identifier: 'GILFOYLE_SIDE_REF' },
+    { identifier: 'SAMPLE_REF' },
+  ])
+  await expect(request.code).toContainText('images: [DINESH_FRONT_REF, GILFOYLE_SIDE_REF]')
+  await expect(request.code).toContainText('@image1 walks past @image2 to @audio1')
+})
+
+test('the prompt completes tags, and tells of those that do not exist or are not used', async ({
+  page,
+  site,
+}) => {
+  const request = composerOf(page)
+  await openSandbox(page, site)
+  await drop(page, ['jpg', 'webp', 'mp3'].map(sample))
+  await addToRequest(page, NAMES)
+  const options = request.region.getByRole('listbox', { name: 'References for the prompt' })
+
+  await request.prompt.pressSequentially('@')
+  await expect(options.getByRole('option')).toHaveText([
+    /@image1\s*sample\.jpg/,
+    /@image2\s*sample\.webp/,
+    /@audio1\s*sample\.mp3/,
+  ])
+  await expect(options.getByRole('option', { selected: true })).toContainText('@image1')
+  await expectAccessible(page)
+  await page.keyboard.press('ArrowDown')
+  await expect(options.getByRole('option', { selected: true })).toContainText('@image2')
+  await page.keyboard.press('Enter')
+  await expect(request.prompt).toHaveValue('@image2 ')
+  await expect(options).toHaveCount(0)
+  await expect(
+    request.region.getByText('@image1 and @audio1 are not used in the prompt.'),
+  ).toBeVisible()
+
+  await page.keyboard.type('hears @au')
+  await expect(options.getByRole('option')).toHaveText([/@audio1/])
+  await page.keyboard.press('Escape')
+  await expect(options).toHaveCount(0)
+  await expect(request.prompt).toHaveValue('@image2 hears @au')
+  await page.keyboard.type('dio1 and @image9')
+  await expect(request.prompt).toHaveValue('@image2 hears @audio1 and @image9')
+  await expect(request.region.getByText('@image9 does not exist.')).toBeVisible()
+  await expect(request.prompt).toHaveAccessibleDescription(/@image9 does not exist\./)
+  await expect(request.region.getByText('@image1 is not used in the prompt.')).toBeVisible()
+})
+
+test('hints tell what may fail, and never keep anybody from copying', async ({
+  page,
+  openVarg,
+}) => {
+  const request = composerOf(page)
+  const hint = (words: RegExp) => request.hints.getByRole('listitem').filter({ hasText: words })
+  await openVarg()
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  const names = ['sample.jpg', 'sample.webp', 'photo.heic']
+  await drop(page, [sample('jpg'), sample('webp'), made('photo.heic', 4000, 'image/heic')])
+  await addToRequest(page, names)
+  await expect(hint(/SDK.*@image2 \(webp\) and @image3 \(heic\)/)).toBeVisible()
+  await expect(hint(/@image1 \(jpg\)/)).toHaveCount(0)
+  await expect(hint(/sandbox/)).toHaveCount(0)
+  await page.getByRole('radio', { name: 'varg.ai' }).check()
+  await expect(hint(/is in the sandbox: varg\.ai cannot fetch it/)).toHaveCount(3)
+
+  await request.prompt.fill('@image1 speaks')
+  await request.region.getByLabel('Aspect ratio').selectOption('9:16')
+  await expect(hint(/@image1 is 200 × 133 .*asks for 9:16/)).toBeVisible()
+  await request.region.getByLabel('Aspect ratio').selectOption('16:9')
+  await expect(hint(/asks for/)).toHaveCount(0)
+
+  await request.choose('curl')
+  await request.region.getByRole('radio', { name: 'Video' }).check()
+  await request.region.getByLabel('Model', { exact: true }).fill('sync-v2-pro')
+  await expect(hint(/A lipsync needs an audio file/)).toBeVisible()
+  expect(await request.copy()).toContain('sync-v2-pro')
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true })
+
+  test('references are added, put in order and copied, and the draft outlives the page', async ({
+    page,
+    site,
+  }) => {
+    const request = composerOf(page)
+    const width = () => page.evaluate(() => document.scrollingElement?.scrollWidth)
+    await openSandbox(page, site)
+    const long = { ...sample('webp'), name: `${'very-long-name-'.repeat(8)}.webp` }
+    await drop(page, [sample('jpg'), sample('mp3'), long])
+    await addToRequest(page, ['sample.jpg', 'sample.mp3', long.name])
+    await page.getByRole('link', { name: 'Request, 3 references' }).click()
+    await expect(request.region.getByRole('heading', { name: 'Request' })).toBeInViewport()
+    await request.reference('@image2').getByRole('button', { name: 'Move up' }).tap()
+    await request.reference('@image2').getByRole('button', { name: 'Move up' }).tap()
+    const ordered = [
+      { tag: '@image1', name: long.name },
+      { tag: '@image2', name: 'sample.jpg' },
+      { tag: '@audio1', name: 'sample.mp3' },
+    ]
+    await request.expectReferences(ordered)
+    await request.prompt.fill('@image1 walks past @image2')
+    for (const control of await request.region.locator('button, input, select, textarea').all()) {
+      const box = await control.boundingBox()
+      if (!box) continue
+      const [left, right] = [Math.floor(box.x), Math.ceil(box.x + box.width)]
+      expect([left >= 0, right <= 360], await control.innerHTML()).toEqual([true, true])
+    }
+    expect(await width()).toBeLessThanOrEqual(360)
+    const copied = await request.copy()
+    await expect(request.region.getByRole('button', { name: 'Copied' })).toBeVisible()
+    expect(copied).toContain('@image1 walks past @image2')
+
+    await page.reload()
+    await request.expectReferences(ordered)
+    await expect(request.prompt).toHaveValue('@image1 walks past @image2')
+    expect(await request.copy()).toBe(copied)
+    expect(await width()).toBeLessThanOrEqual(360)
+  })
+})

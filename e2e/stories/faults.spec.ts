@@ -1,0 +1,260 @@
+import type { Page } from '@playwright/test'
+import { drop, made, madeOnDisk, sample } from '../support/files.ts'
+import {
+  expect,
+  expectAccessible,
+  expectStage,
+  fileItem,
+  KEY,
+  openSandbox,
+  saveKey,
+  test,
+} from '../support/fixtures.ts'
+import { freePort, type Site } from '../support/server.ts'
+import { json, type startUpstream } from '../support/upstream.ts'
+
+const MIB = 1024 * 1024
+
+type Answer = Parameters<typeof startUpstream>[0]
+
+/** Opens the page, which must be served for the story, with a key. */
+async function openWithKey(page: Page, site: Site): Promise<void> {
+  await page.goto(site.url)
+  await saveKey(page, KEY)
+  await expect(page.getByText(/^Key (works|saved)/)).toBeVisible()
+}
+
+for (const [status, code, stage, sentence] of [
+  [401, 'AuthError', 'Waiting', /^Invalid API key\. .*AuthError: Not this one\./],
+  [413, 'PayloadTooLarge', 'Failed', /finds the file too large/],
+] as const) {
+  test(`an upstream that answers ${status} before the body of 30 MB and closes`, async ({
+    page,
+    startSite,
+    startUpstream,
+  }) => {
+    const large = await madeOnDisk(test.info().outputPath('large.png'), 30 * MIB)
+    const answer: Answer = (_, response) => {
+      response.setHeader('Connection', 'close')
+      json(response, status, { error: code, message: 'Not this one.' })
+    }
+    const upstream = await startUpstream(answer)
+    await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+    await page.getByLabel('Choose files').setInputFiles(large)
+    await expectStage(page, 'large.png', stage)
+    await expect(page.getByText(sentence)).toBeVisible()
+    await expect(page.getByText(`${code}: Not this one.`)).toBeVisible()
+    await expectAccessible(page)
+  })
+}
+
+test('an upstream that is down: the file fails with the host’s name, and Retry brings it through', async ({
+  page,
+  startSite,
+}) => {
+  const port = await freePort()
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: `http://127.0.0.1:${port}/sandbox` }))
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Failed')
+  const item = fileItem(page, 'sample.jpg')
+  await expect(item.getByText(/could not be reached/)).toBeVisible()
+  await expect(item.getByText('ProxyError')).toBeVisible()
+  await expect(item.getByText(`127.0.0.1:${port}`)).toBeVisible()
+  await item.getByRole('button', { name: 'Retry' }).click()
+  await expectStage(page, 'sample.jpg', 'Failed')
+})
+
+test('our own server gone and back: nothing that was dropped is lost', async ({
+  page,
+  site,
+  startSite,
+}) => {
+  const port = Number(new URL(site.url).port)
+  await openSandbox(page, site)
+  await drop(page, [sample('webp')])
+  await expectStage(page, 'sample.webp', 'Uploaded')
+  await site.stop()
+  const webp = fileItem(page, 'sample.webp')
+  await webp.getByRole('button', { name: 'Upload again' }).click()
+  await expectStage(page, 'sample.webp', 'Failed')
+  await expect(webp.getByRole('link')).toHaveText(/\/sandbox\//)
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Failed')
+  await expect(fileItem(page, 'sample.jpg').getByText(/^The connection broke/)).toBeVisible()
+  await startSite({}, port)
+  await fileItem(page, 'sample.jpg').getByRole('button', { name: 'Retry' }).click()
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+})
+
+test.describe('a detector that fails', () => {
+  // The browser complains of the script.
+  test.use({ watchesConsole: false })
+
+  test('keeps what was dropped: Try again takes it', async ({ page, site }) => {
+    const detector = '**/inspect.worker-*.js'
+    await page.route(detector, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
+    )
+    await openSandbox(page, site)
+    await drop(page, [sample('jpg')])
+    await expect(page.locator('[aria-live=assertive]')).toContainText('1 file not taken yet.')
+    await expectAccessible(page)
+    await page.unroute(detector)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expectStage(page, 'sample.jpg', 'Uploaded')
+  })
+})
+
+test('a page of the CDN is named, never shown', async ({ page, startSite, startUpstream }) => {
+  const answer: Answer = (request, response) => {
+    request.resume()
+    request.on('end', () =>
+      response
+        .writeHead(403, { 'Content-Type': 'text/html' })
+        .end('<h1>Sorry, you have been blocked</h1>'),
+    )
+    response.writeContinue()
+  }
+  const upstream = await startUpstream(answer)
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+  await drop(page, [sample('jpg')])
+  await expect(fileItem(page, 'sample.jpg').getByText(/CDN, which answered 403/)).toBeVisible()
+  await expect(page.getByText('Sorry')).toHaveCount(0)
+})
+
+test('an answer with another hash is a failure, not a success', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
+  const answer: Answer = (request, response) => {
+    response.writeContinue()
+    let size = 0
+    request.on('data', (chunk) => {
+      size += chunk.length
+    })
+    request.on('end', () =>
+      json(response, 200, {
+        file_id: 'f',
+        url: 'https://s3.example/f.jpg',
+        hash: `sha256:${'0'.repeat(64)}`,
+        size,
+        media_type: 'image/jpeg',
+        deduplicated: false,
+      }),
+    )
+  }
+  const upstream = await startUpstream(answer)
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Failed')
+  await expect(fileItem(page, 'sample.jpg').getByText(/confirmed another hash/)).toBeVisible()
+  await expect(fileItem(page, 'sample.jpg').getByRole('link')).toHaveCount(0)
+})
+
+test('Cancel in the middle: the upstream sees the connection close, and Retry sends all', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
+  const large = await madeOnDisk(test.info().outputPath('large.png'), 40 * MIB)
+  let closed = 0
+  let stalls = true
+  const answer: Answer = (request, response) => {
+    response.writeContinue()
+    if (stalls) {
+      request.on('data', () => {
+        request.pause()
+        setTimeout(() => request.resume(), 50)
+      })
+      request.on('close', () => {
+        closed += 1
+      })
+      return
+    }
+    request.resume()
+    request.on('end', () =>
+      json(response, 200, {
+        file_id: 'f',
+        url: 'https://s3.example/f.png',
+        hash: request.headers['x-content-hash'],
+        size: 40 * MIB,
+        media_type: 'image/png',
+        deduplicated: false,
+      }),
+    )
+  }
+  const upstream = await startUpstream(answer)
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+  await page.getByLabel('Choose files').setInputFiles(large)
+  await expectStage(page, 'large.png', 'Uploading')
+  const item = fileItem(page, 'large.png')
+  const bar = item.getByRole('progressbar')
+  await expect(bar).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/)
+  await expectAccessible(page)
+  expect(closed).toBe(0)
+  await item.getByRole('button', { name: 'Cancel' }).click()
+  await expectStage(page, 'large.png', 'Canceled')
+  await expect.poll(() => closed).toBe(1)
+  await expectAccessible(page)
+  stalls = false
+  await item.getByRole('button', { name: 'Retry' }).click()
+  await expectStage(page, 'large.png', 'Uploaded')
+})
+
+test('Confirming while every byte is out and no answer is in', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
+  let finish = () => {}
+  const answer: Answer = (request, response) => {
+    response.writeContinue()
+    request.resume()
+    finish = () => json(response, 422, { error: 'ValidationError', message: 'Late.' })
+  }
+  const upstream = await startUpstream(answer)
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Confirming')
+  const bar = fileItem(page, 'sample.jpg').getByRole('progressbar')
+  await expect(bar).not.toHaveAttribute('aria-valuenow')
+  await expectAccessible(page)
+  finish()
+  await expectStage(page, 'sample.jpg', 'Failed')
+})
+
+test('Pause starts nothing new, Resume goes on; Cancel all and Clear finished', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
+  const held: (() => void)[] = []
+  const answer: Answer = (request, response) => {
+    response.writeContinue()
+    request.resume()
+    held.push(() => json(response, 422, { error: 'ValidationError', message: 'Late.' }))
+  }
+  const upstream = await startUpstream(answer)
+  await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.png`)
+  await drop(
+    page,
+    names.map((name) => made(name, 1000)),
+  )
+  await expect.poll(() => held.length).toBe(3)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  for (const answerNow of held.splice(0)) answerNow()
+  await expect(page.getByText('Failed', { exact: true })).toHaveCount(3)
+  await expect(page.getByText('Ready', { exact: true })).toHaveCount(3)
+  expect(held).toHaveLength(0)
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect.poll(() => held.length).toBe(3)
+  await page.getByRole('button', { name: 'Cancel all' }).click()
+  await expect(page.getByText('Canceled', { exact: true })).toHaveCount(3)
+  await expect(page.getByRole('status', { name: 'Upload progress' })).toHaveText(
+    '0 of 6 uploaded, 3 failed, 3 canceled',
+  )
+  await page.getByRole('button', { name: 'Clear finished' }).click()
+  await expect(page.getByRole('heading', { name: /Drop pictures/ })).toBeVisible()
+})

@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { expect, test } from '../support/fixtures.ts'
+
+const run = promisify(execFile)
+
+/** The command of README that asks the sandbox for a picture, for a server at this address. */
+async function readCommand(server: string): Promise<string> {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  const blocks = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) => block)
+  const command = blocks.find((block) => block.includes('/sandbox/v1/image'))
+  if (command === undefined) throw new Error('README has no such command')
+  return command.replaceAll('http://localhost:4173', server)
+}
+
+test('README’s request is taken by the sandbox as a job, which generates nothing', async ({
+  site,
+}) => {
+  const { stdout } = await run('sh', ['-c', await readCommand(site.url)])
+  const job: { job_id: string } = JSON.parse(stdout)
+  expect(job).toMatchObject({
+    status: 'queued',
+    model: 'nano-banana-pro/edit',
+    message: expect.stringContaining('generates nothing'),
+  })
+  const headers = { Authorization: 'Bearer varg_me' }
+  const later = await fetch(`${site.url}/sandbox/v1/jobs/${job.job_id}`, { headers })
+  expect(await later.json()).toMatchObject({ job_id: job.job_id, status: 'failed' })
+})
+
+test('README’s request with a field that is wrong is told which', async ({ site }) => {
+  const command = (await readCommand(site.url)).replace('"16:9"', '"wide"')
+  const { stdout } = await run('sh', ['-c', command])
+  expect(JSON.parse(stdout)).toMatchObject({ error: 'ValidationError', field: 'aspect_ratio' })
+})

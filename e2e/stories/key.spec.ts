@@ -1,0 +1,204 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { drop, made, sample } from '../support/files.ts'
+import {
+  expect,
+  expectAccessible,
+  expectStage,
+  expectStages,
+  fileItem,
+  KEY,
+  saveKey,
+  statusLine,
+  test,
+} from '../support/fixtures.ts'
+import { freePort } from '../support/server.ts'
+import { json } from '../support/upstream.ts'
+
+const BAD_KEY = 'varg_bad_0123456789abcdef'
+
+test('a bad key is told at once; what is dropped waits for a good one', async ({
+  page,
+  gateway,
+  vargSite,
+}) => {
+  await page.goto(vargSite.url)
+  await saveKey(page, BAD_KEY)
+  await expect(page.getByText('Invalid API key', { exact: true })).toBeVisible()
+  await expect(page.getByLabel('API key')).toBeFocused()
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Waiting')
+  await expect(page.locator('[aria-live=polite]')).toHaveText('1 file waiting for a key that works')
+  await expectAccessible(page)
+  expect((await gateway.report()).seen.uploads).toBe(0)
+  await saveKey(page, KEY)
+  await expect(page.getByText('Key works')).toBeVisible()
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+})
+
+test('a key refused in mid-batch stops the queue once; a good one carries on with the refused file', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  await openVarg()
+  const refused = { kind: 'answer', status: 401, error: 'AuthError', message: 'Revoked.' } as const
+  await gateway.make({ latency: 300, next: [refused] })
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.png`)
+  await drop(
+    page,
+    names.map((name) => made(name, 2000)),
+  )
+  const field = page.getByLabel('API key')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveAccessibleDescription(/^Invalid API key\..*AuthError: Revoked\./)
+  await expectStages(page, 'Waiting', 4)
+  await expectStages(page, 'Failed', 0)
+  await expect(statusLine(page)).toHaveText('2 of 6 uploaded, 4 waiting for a key that works')
+  const { seen } = await gateway.report()
+  await expectAccessible(page)
+  expect((await gateway.report()).seen.uploads).toBe(seen.uploads)
+  await saveKey(page, `${KEY}_2`)
+  await expectStages(page, 'Uploaded', 6)
+  await expect(page.getByText('Key works')).toBeVisible()
+  expect((await gateway.report()).seen).toMatchObject({ uploads: 7, faulted: 1, stored: 6 })
+})
+
+test('a balance that is used up holds the queue, with a way to top it up', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  await openVarg()
+  await gateway.make({
+    next: [{ kind: 'answer', status: 402, error: 'InsufficientBalanceError', message: 'Empty.' }],
+  })
+  await drop(page, [made('a.png', 2000)])
+  await expectStage(page, 'a.png', 'Waiting')
+  await expect(page.getByText(/^The balance of \$1,000\.00 is too low\./)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Top up' })).toHaveAttribute(
+    'href',
+    'https://app.varg.ai',
+  )
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Carry on' }).click()
+  await expectStage(page, 'a.png', 'Uploaded')
+})
+
+test('the sandbox’s files do not wait for the key of varg.ai', async ({
+  page,
+  openVarg,
+  gateway,
+}) => {
+  await openVarg()
+  await gateway.make({ next: [{ kind: 'answer', status: 401 }] })
+  await drop(page, [made('a.png', 2000)])
+  await expectStage(page, 'a.png', 'Waiting')
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await drop(page, [made('b.png', 2000)])
+  await expectStage(page, 'b.png', 'Uploaded')
+  await page.getByRole('button', { name: 'Enter another key' }).click()
+  await expect(page.getByRole('radio', { name: 'varg.ai' })).toBeChecked()
+  await expect(page.getByLabel('API key')).toBeFocused()
+})
+
+test('what is no key is not saved', async ({ page, site }) => {
+  await page.goto(site.url)
+  await saveKey(page, 'sk-something')
+  await expect(page.getByLabel('API key')).toHaveAccessibleDescription(/starts with varg_/)
+  await expect(page.locator('[aria-live=assertive]')).toHaveText(/starts with varg_/)
+  await expect(page.getByLabel('API key')).toHaveValue('sk-something')
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+})
+
+test('a key lasts for the tab, on this device only when asked, and is forgotten on request', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url)
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await saveKey(page, KEY)
+  await expect(page.getByText('varg_…cdef')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('Key works')).toBeVisible()
+  const tab = await page.context().newPage()
+  await tab.goto(site.url)
+  await expect(tab.getByLabel('API key')).toBeVisible()
+  await page.getByRole('button', { name: 'Forget key' }).click()
+  await page.getByLabel('Remember on this device').check()
+  await saveKey(page, KEY)
+  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(tab.getByText('Key works')).toBeVisible()
+  await page.getByRole('radio', { name: 'varg.ai' }).check()
+  await expect(page.getByLabel('API key')).toHaveValue('')
+  await expect(page.getByText('Key works')).toHaveCount(0)
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await page.getByRole('button', { name: 'Forget key' }).click()
+  await expect(tab.getByText('varg_…cdef')).toHaveCount(0)
+  expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain(
+    KEY,
+  )
+})
+
+test('accounts are kept apart by key', async ({ page, site }) => {
+  await page.goto(site.url)
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  await saveKey(page, KEY)
+  await expect(page.getByText('Key works')).toBeVisible()
+  await drop(page, [{ ...sample('jpg'), name: 'other.jpg' }])
+  await expect(fileItem(page, 'other.jpg').getByText('New', { exact: true })).toBeVisible()
+})
+
+test('a key that could not be checked is saved all the same', async ({ page, startSite }) => {
+  const site = await startSite({ VARG_GATEWAY_URL: `http://127.0.0.1:${await freePort()}` })
+  await page.goto(site.url)
+  await saveKey(page, KEY)
+  await expect(page.getByText('Key saved, not checked')).toBeVisible()
+  await expect(page.getByText(/could not be reached/)).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a saved key goes to the gateway in the Authorization header', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
+  const seen: string[] = []
+  const upstream = await startUpstream((request, response) => {
+    request.resume()
+    seen.push(String(request.headers.authorization))
+    json(response, 401, { error: 'AuthError', message: 'No such key.' })
+  })
+  const site = await startSite({ VARG_GATEWAY_URL: upstream.url })
+  await page.goto(site.url)
+  await saveKey(page, KEY)
+  await expect(page.getByText('Key works')).toBeVisible()
+  await drop(page, [sample('webp')])
+  await expectStage(page, 'sample.webp', 'Waiting')
+  expect(seen).toEqual([`Bearer ${KEY}`])
+})
+
+test('the key of this machine works without the page ever having it', async ({
+  page,
+  startSite,
+}) => {
+  const upstream = await startSite()
+  const home = test.info().outputPath('home')
+  await mkdir(join(home, '.varg'), { recursive: true })
+  await writeFile(join(home, '.varg', 'credentials'), JSON.stringify({ api_key: KEY }))
+  const site = await startSite({ VARG_GATEWAY_URL: `${upstream.url}/sandbox`, HOME: home })
+  const received: Promise<string>[] = []
+  page.on('response', (response) => {
+    if (!response.request().url().endsWith('.js')) received.push(response.text().catch(() => ''))
+  })
+  await page.goto(site.url)
+  await expect(page.getByText('Key from this machine (varg_…cdef)')).toBeVisible()
+  await expect(page.getByText('Key works')).toBeVisible()
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  expect((await Promise.all(received)).join('\n')).not.toContain(KEY)
+  const stranger = await fetch(`${site.url}/api/v1/balance`)
+  expect(stranger.status).toBe(403)
+})

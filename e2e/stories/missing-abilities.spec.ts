@@ -1,0 +1,33 @@
+import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
+import { drop, made, sample } from '../support/files.ts'
+import { expect, expectStage, openSandbox, test } from '../support/fixtures.ts'
+
+// A browser without WebAssembly, as in lockdown mode.
+test.use({
+  launchOptions: {
+    executablePath: findChromium(),
+    args: [...CHROMIUM_ARGS, '--js-flags=--jitless'],
+  },
+})
+
+test('files are uploaded when the browser has no WebAssembly', async ({ page, site }) => {
+  await openSandbox(page, site)
+  expect(await page.evaluate(() => typeof WebAssembly)).toBe('undefined')
+  await expect(page.getByText('This browser has no WebAssembly').first()).toBeVisible()
+  await drop(page, [sample('jpg'), made('large.png', 3_000_000)])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  await expectStage(page, 'large.png', 'Uploaded')
+})
+
+test('the page names a missing ability before a drop and blames no file', async ({
+  page,
+  site,
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'))
+  await openSandbox(page, site)
+  const sentence = 'This browser has no Web Workers, so it cannot upload files. Use another one.'
+  await expect(page.getByText(sentence).first()).toBeVisible()
+  await drop(page, [sample('jpg')])
+  await expect(page.getByText(`1 file not taken yet. ${sentence}`).first()).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Skipped files' })).toHaveCount(0)
+})

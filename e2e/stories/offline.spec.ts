@@ -1,0 +1,63 @@
+import { drop, made } from '../support/files.ts'
+import { expect, expectStage, openSandbox, test } from '../support/fixtures.ts'
+
+// The browser complains of what it cannot fetch.
+test.use({ watchesConsole: false })
+
+test('files dropped offline right after loading are hashed, wait, and go on by themselves', async ({
+  page,
+  openVarg,
+}) => {
+  await openVarg()
+  await page.reload()
+  await page.context().setOffline(true)
+  // One is hashed where its type is found, the other by a worker of its own.
+  await drop(page, [made('small.png', 3000), made('large.png', 300_000)])
+  await expectStage(page, 'small.png', 'Waiting')
+  await expectStage(page, 'large.png', 'Waiting')
+  await page.context().setOffline(false)
+  await expectStage(page, 'small.png', 'Uploaded')
+  await expectStage(page, 'large.png', 'Uploaded')
+})
+
+test('files wait for a worker whose script cannot be loaded', async ({ page, site }) => {
+  await page.route('**/*.worker-*.js', (route) => route.abort())
+  await openSandbox(page, site)
+  await drop(page, [made('small.png', 3000), made('large.png', 300_000)])
+  await expect(page.getByRole('main').getByText(/still missing/)).toBeVisible()
+  await page.unroute('**/*.worker-*.js')
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await expectStage(page, 'small.png', 'Uploaded')
+  await expectStage(page, 'large.png', 'Uploaded')
+  await expect(page.getByRole('main').getByText(/still missing/)).toHaveCount(0)
+})
+
+test('a part that cannot be loaded opens when it can be', async ({ page, site }) => {
+  await page.route('**/lazy-SettingsDialog-*', (route) => route.abort())
+  await openSandbox(page, site)
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByRole('main').getByText(/still missing/)).toBeVisible()
+  await page.unroute('**/lazy-SettingsDialog-*')
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+})
+
+test('a page whose build was replaced says so, and keeps its files over the reload', async ({
+  page,
+  site,
+}) => {
+  await page.route('**/lazy-SettingsDialog-*', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+  )
+  await openSandbox(page, site)
+  await drop(page, [made('a.png', 3000)])
+  await expectStage(page, 'a.png', 'Uploaded')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByRole('main').getByText(/^Refdrop was updated\./)).toBeVisible()
+  await page.unroute('**/lazy-SettingsDialog-*')
+  await page.getByRole('button', { name: 'Reload', exact: true }).click()
+  await expect(page.getByRole('main').getByText(/^Refdrop was updated\./)).toHaveCount(0)
+  await expectStage(page, 'a.png', 'Uploaded')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+})

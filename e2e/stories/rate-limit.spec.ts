@@ -1,0 +1,100 @@
+import { drop, made } from '../support/files.ts'
+import { expect, expectAccessible, expectStages, statusLine, test } from '../support/fixtures.ts'
+
+const files = (count: number) =>
+  Array.from({ length: count }, (_, index) => made(`${String(index).padStart(2, '0')}.png`, 3000))
+
+test('40 files through a gateway that takes 10 a minute: no failure and no wasted try', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  await openVarg()
+  // The minute is two seconds long here.
+  await gateway.make({
+    rateLimit: { limit: 10, seconds: 2, tells: ['remaining', 'reset-milliseconds'] },
+  })
+  await drop(page, files(40))
+  await expect(statusLine(page)).toHaveText(
+    /\d+ of 40 uploaded, \d+ waiting for the rate limit \(0:0\d\)/,
+  )
+  await expect(page.getByText(/^Held by the rate limit, next in 0:0\d/)).toBeVisible()
+  await expect(page.getByText(/about \d+ s left\.$/)).toBeVisible()
+  await expectStages(page, 'Uploaded', 40)
+  await expectStages(page, 'Failed', 0)
+  expect((await gateway.report()).seen).toEqual({
+    uploads: 40,
+    accepted: 40,
+    limited: 0,
+    faulted: 0,
+    stored: 40,
+  })
+})
+
+for (const [how, rateLimit] of [
+  ['Retry-After', { tells: ['retry-after'] }],
+  ['words in the newer error shape', { tells: ['message'], nested: true }],
+] as const) {
+  test(`a limit that only a 429 tells, by ${how}, costs no file a try`, async ({
+    page,
+    gateway,
+    openVarg,
+  }) => {
+    await openVarg()
+    await gateway.make({
+      latency: 50,
+      rateLimit: { ...rateLimit, tells: [...rateLimit.tells], limit: 4, seconds: 1.5 },
+    })
+    await drop(page, files(9))
+    await expect(page.getByText(/^Held by the rate limit, next in 0:0\d/)).toBeVisible()
+    await expectAccessible(page)
+    await expectStages(page, 'Uploaded', 9)
+    await expectStages(page, 'Failed', 0)
+    const { seen } = await gateway.report()
+    expect(seen).toMatchObject({ accepted: 9, stored: 9 })
+    // Those under way when the limit was met; after a hold the gate opens with one.
+    expect(seen.limited).toBeLessThanOrEqual(3 + 2)
+  })
+}
+
+test('a hold by the limit sends nothing, however often the person pauses and resumes', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  await openVarg()
+  await gateway.make({ rateLimit: { limit: 1, seconds: 600, tells: ['retry-after'] } })
+  await drop(page, files(3))
+  await expect(page.getByText(/^Held by the rate limit, next in (10:00|9:\d\d)/)).toBeVisible()
+  await expectStages(page, 'Uploaded', 1)
+  const { seen } = await gateway.report()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await drop(page, [made('later.png', 3000)])
+  await expectStages(page, 'Waiting', 3)
+  expect((await gateway.report()).seen).toEqual(seen)
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect.poll(async () => (await gateway.report()).seen.limited).toBe(seen.limited + 1)
+  await expect(page.getByText(/^Held by the rate limit/)).toBeVisible()
+  // Nobody's fault and nobody's loss: another key has a limit of its own.
+  await page.getByRole('button', { name: 'Cancel all' }).click()
+  await expectStages(page, 'Canceled', 3)
+})
+
+test('a limit of seconds holds for seconds when the clock of the browser is hours behind', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  await page.addInitScript(() => {
+    const now = Date.now
+    Date.now = () => now() - 7_200_000
+  })
+  await openVarg()
+  await gateway.make({
+    rateLimit: { limit: 2, seconds: 2, tells: ['remaining', 'reset-milliseconds'] },
+  })
+  await drop(page, files(3))
+  await expect(page.getByText(/^Held by the rate limit, next in 0:0\d/)).toBeVisible()
+  await expectStages(page, 'Uploaded', 3)
+})

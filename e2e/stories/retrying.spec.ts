@@ -1,0 +1,191 @@
+import type { Page } from '@playwright/test'
+import { detailsOf } from '../support/details.ts'
+import { drop, made, sample } from '../support/files.ts'
+import {
+  expect,
+  expectAccessible,
+  expectStage,
+  expectStages,
+  fileItem,
+  KEY,
+  openSandbox,
+  saveKey,
+  statusLine,
+  test,
+} from '../support/fixtures.ts'
+import { faultsOf } from '../support/gateway.ts'
+import { freePort } from '../support/server.ts'
+
+test('a fault that passes is tried again by itself; the countdown can be cut short', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  await openVarg()
+  const busy = { kind: 'answer', status: 503, error: 'ProviderError', message: 'Busy.' } as const
+  await gateway.make({ next: [{ ...busy, headers: { 'Retry-After': '600' } }] })
+  await drop(page, [sample('jpg')])
+  const item = fileItem(page, 'sample.jpg')
+  await expectStage(page, 'sample.jpg', 'Waiting')
+  await expect(
+    item.getByText(/^Try 2 of 4 in (10:00|9:5\d)\. The gateway failed \(503\)/),
+  ).toBeVisible()
+  await expect(item.getByText('ProviderError: Busy.')).toBeVisible()
+  await expectAccessible(page)
+  await item.getByRole('button', { name: 'Retry now' }).click()
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  expect((await gateway.report()).seen).toMatchObject({ uploads: 2, stored: 1 })
+})
+
+test('after four tries a person is asked, and Retry begins anew', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  await openVarg()
+  await gateway.make({ next: [{ kind: 'answer', status: 500, times: 5 }] })
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Failed')
+  await expect(fileItem(page, 'sample.jpg').getByText(/^The gateway failed \(500\)/)).toBeVisible()
+  expect((await gateway.report()).seen.uploads).toBe(4)
+  await fileItem(page, 'sample.jpg').getByRole('button', { name: 'Retry' }).click()
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  expect((await gateway.report()).seen.uploads).toBe(6)
+})
+
+test('what was refused for good is sent once and no more', async ({ page, gateway, openVarg }) => {
+  await openVarg()
+  await gateway.make({
+    next: [
+      { kind: 'answer', status: 400, error: 'ValidationError', message: 'No.' },
+      { kind: 'html', status: 403 },
+      { kind: 'answer', status: 413, early: true },
+      { kind: 'answer', status: 422 },
+      { kind: 'wrong-hash' },
+      { kind: 'wrong-size' },
+      { kind: 'html', status: 200 },
+    ],
+  })
+  const names = ['1', '2', '3', '4', '5', '6', '7'].map((name) => `${name}.png`)
+  await drop(
+    page,
+    names.map((name) => made(name, 3000)),
+  )
+  await expectStages(page, 'Failed', 7)
+  expect((await gateway.report()).seen).toMatchObject({ uploads: 7, stored: 0 })
+  const list = page.getByRole('list', { name: 'Files' })
+  await expect(list.getByText(/Blocked by the gateway’s CDN, which answered 403/)).toBeVisible()
+  await expect(list.getByText(/CDN answered 200 with a page/)).toBeVisible()
+  await expect(list.getByText(/confirmed another hash/)).toBeVisible()
+  await expect(list.getByText(/confirmed another size/)).toBeVisible()
+  await expect(list.getByRole('link')).toHaveCount(0)
+})
+
+test('a lost answer is sent again with the hash, and the content is stored once', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  await openVarg()
+  await gateway.make({
+    next: [
+      { kind: 'lost-answer' },
+      { kind: 'html', status: 524 },
+      { kind: 'break', afterBytes: 1000 },
+    ],
+  })
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  await expect(fileItem(page, 'sample.jpg').getByText('Deduplicated')).toBeVisible()
+  expect((await gateway.report()).seen).toMatchObject({ uploads: 4, stored: 1 })
+})
+
+test('an upload that stands still is broken off after 30 seconds and sent again', async ({
+  page,
+  site,
+}) => {
+  await page.clock.install()
+  await openSandbox(page, site)
+  const faults = faultsOf(site)
+  await faults.make({ next: [{ kind: 'stall', afterBytes: 100_000 }] })
+  await drop(page, [made('large.png', 20_000_000)])
+  await expectStage(page, 'large.png', 'Uploading')
+  await expect.poll(async () => (await faults.report()).seen.faulted).toBe(1)
+  const item = fileItem(page, 'large.png')
+  // What is on the way fills the buffers first: each byte that goes out begins the wait anew.
+  let last: string | null = null
+  await expect
+    .poll(
+      async () => {
+        const former = last
+        last = await item.getByRole('progressbar').getAttribute('aria-valuenow')
+        return last === former
+      },
+      { intervals: [700] },
+    )
+    .toBe(true)
+  await page.clock.fastForward(31_000)
+  await expectStage(page, 'large.png', 'Uploaded')
+  await expectBroken(page, 'large.png', /No byte went out for 30 seconds/)
+})
+
+test('an answer that does not come is waited for longer, then asked for again', async ({
+  page,
+  site,
+}) => {
+  await page.clock.install()
+  await openSandbox(page, site)
+  await faultsOf(site).make({ next: [{ kind: 'silence' }] })
+  const report = page.waitForResponse('**/machine/uploads?*')
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Confirming')
+  // The wait begins when our server says that every byte is out.
+  await report
+  await page.clock.fastForward(100_000)
+  await expectStage(page, 'sample.jpg', 'Confirming')
+  await page.clock.fastForward(21_000)
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  await expectBroken(page, 'sample.jpg', /it is unknown whether the file arrived/)
+})
+
+/**
+ * Why the try before the last one broke, as the details tell it: the row does so only until the
+ * next try, which backoff with full jitter may begin at once.
+ */
+async function expectBroken(page: Page, path: string, why: RegExp): Promise<void> {
+  const details = detailsOf(page, path)
+  await details.open()
+  await details.show('Response')
+  await expect(details.tries.getByRole('option')).toHaveCount(2)
+  await details.dialog.getByRole('button', { name: 'Older try' }).click()
+  await expect(details.dialog.getByText(why)).toBeVisible()
+}
+
+test('the upstream killed and started again in the middle of a batch: nothing fails', async ({
+  page,
+  startSite,
+}) => {
+  test.slow()
+  const port = await freePort()
+  const first = await startSite({}, port)
+  const site = await startSite({ VARG_GATEWAY_URL: `http://127.0.0.1:${port}/sandbox` })
+  await page.goto(site.url)
+  await saveKey(page, KEY)
+  await expect(page.getByText('Key works')).toBeVisible()
+  await faultsOf(first).make({ latency: 150 })
+  await drop(
+    page,
+    Array.from({ length: 24 }, (_, index) => made(`${index}.png`, 4000)),
+  )
+  await expect(page.getByText('Uploaded', { exact: true }).first()).toBeVisible()
+  await first.stop()
+  await expect(
+    page.getByText(/varg\.ai cannot be reached\. .* refused the connection/),
+  ).toBeVisible()
+  await expectStages(page, 'Failed', 0)
+  await expectAccessible(page)
+  await startSite({}, port)
+  // It is asked for ever more seldom, at last every 15 seconds.
+  await expect(statusLine(page)).toHaveText('24 of 24 uploaded', { timeout: 45_000 })
+  await expect(page.getByRole('list', { name: 'On hold' })).toHaveCount(0)
+})

@@ -1,0 +1,47 @@
+import { drop, made } from '../support/files.ts'
+import {
+  expect,
+  expectAccessible,
+  expectStage,
+  fileItem,
+  openSandbox,
+  statusLine,
+  test,
+} from '../support/fixtures.ts'
+
+test('a full sandbox says so, is emptied, and really takes the same file again', async ({
+  page,
+  startSite,
+}) => {
+  const site = await startSite({ REFDROP_SANDBOX_LIMIT: '1MiB', REFDROP_SANDBOX_FREE: '0' })
+  await openSandbox(page, site)
+  const kept = made('kept.png', 800_000)
+  await drop(page, [kept])
+  await expectStage(page, 'kept.png', 'Uploaded')
+  const url = await fileItem(page, 'kept.png').getByRole('link').getAttribute('href')
+  await drop(page, [made('refused.png', 400_000)])
+  await expectStage(page, 'refused.png', 'Failed')
+  const sentence = 'The sandbox has no room left. Use Empty the sandbox, then retry.'
+  await expect(fileItem(page, 'refused.png').getByText(sentence)).toBeVisible()
+  expect(site.printed().match(/POST \/sandbox\/v1\/files 507/g)).toHaveLength(1)
+
+  await page.getByRole('button', { name: 'Empty the sandbox' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Empty the sandbox?' })
+  await expect(dialog.getByText(/^This deletes 1 file \(781 KB\)/)).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Delete 1 file' }).click()
+  await expect(page.getByText('Sandbox emptied: 1 file (781 KB) deleted.')).toBeVisible()
+  await expect(dialog).toHaveCount(0)
+  await expect(fileItem(page, 'kept.png')).toHaveCount(0)
+  expect((await page.request.get(String(url))).status()).toBe(404)
+
+  await page.getByRole('button', { name: 'Retry failed' }).click()
+  await expect(statusLine(page)).toHaveText('1 of 1 uploaded')
+  await page.getByRole('button', { name: 'Empty the sandbox' }).click()
+  await dialog.getByRole('button', { name: 'Delete 1 file' }).click()
+  await expect(fileItem(page, 'refused.png')).toHaveCount(0)
+  await drop(page, [kept])
+  await expectStage(page, 'kept.png', 'Uploaded')
+  await expect(fileItem(page, 'kept.png').getByText('New', { exact: true })).toBeVisible()
+  expect((await page.request.get(String(url))).status()).toBe(200)
+})

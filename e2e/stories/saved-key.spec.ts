@@ -1,0 +1,129 @@
+import type { IncomingMessage } from 'node:http'
+import { drop, made } from '../support/files.ts'
+import {
+  expect,
+  expectAccessible,
+  expectStage,
+  fileItem,
+  KEY,
+  saveKey,
+  test,
+} from '../support/fixtures.ts'
+import { freePort } from '../support/server.ts'
+import { json } from '../support/upstream.ts'
+
+const BEARER = `Bearer ${KEY}`
+
+/** An upstream that takes every file, and notes the credential of each call. */
+function noting() {
+  const credentials: (string | undefined)[] = []
+  return {
+    credentials,
+    note: ({ headers }: IncomingMessage) => void credentials.push(headers.authorization),
+  }
+}
+
+test('a saved key goes to no other upstream, even when the server is started again under an open page', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
+  const [one, other] = [noting(), noting()]
+  const first = await startUpstream((request) => request.destroy(), one.note)
+  const second = await startUpstream((request, response) => {
+    request.resume().on('end', () => {
+      const hash = String(request.headers['x-content-hash'])
+      const size = Number(request.headers['content-length'])
+      const url = `https://s3.varg.ai/u/1/${hash.slice(7)}.png`
+      const wire = { file_id: '1', url, hash, size, media_type: 'image/png', deduplicated: false }
+      json(response, 200, wire)
+    })
+  }, other.note)
+  const port = await freePort()
+  const site = await startSite({ VARG_GATEWAY_URL: first.url }, port)
+  await page.goto(site.url)
+  await saveKey(page, KEY)
+  await expect(page.getByText('Key works')).toBeVisible()
+  expect(one.credentials).toEqual([BEARER])
+
+  await site.stop()
+  await startSite({ VARG_GATEWAY_URL: second.url }, port)
+  await drop(page, [made('a.png', 2000)])
+  const use = page.getByRole('button', {
+    name: `Use the key saved for ${first.url}`,
+  })
+  await expect(use).toBeVisible()
+  await expectStage(page, 'a.png', 'Waiting')
+  await expect(page.getByText(second.url.replace('http://', ''))).toBeVisible()
+  await page.reload()
+  await expect(use).toBeVisible()
+  await expectAccessible(page)
+  expect(other.credentials.filter((credential) => credential !== undefined)).toEqual([])
+
+  await use.click()
+  await expect(page.getByText('Key works')).toBeVisible()
+  await expectStage(page, 'a.png', 'Uploaded')
+  await expect(use).toHaveCount(0)
+  expect(new Set(other.credentials)).toEqual(new Set([BEARER]))
+  expect(one.credentials).toEqual([BEARER])
+})
+
+test('nothing goes to a gateway before the server has said which one it is', async ({
+  page,
+  vargSite,
+}) => {
+  await page.addInitScript((key) => {
+    // As an earlier version saved it.
+    localStorage.setItem('refdrop.key.varg', key)
+    localStorage.setItem('refdrop.key.sandbox', key)
+  }, KEY)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/machine', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(vargSite.url)
+  await drop(page, [made('a.png', 2000)])
+  await expectStage(page, 'a.png', 'Waiting')
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  expect(asked.filter((path) => /^\/(api|sandbox)\//.test(path))).toEqual([])
+  answer()
+  await page.getByRole('radio', { name: 'varg.ai' }).check()
+  // Its upstream is not api.varg.ai.
+  await expect(
+    page.getByRole('button', { name: 'Use the key saved for api.varg.ai' }),
+  ).toBeVisible()
+  await page.getByRole('button', { name: 'Forget the one for api.varg.ai' }).click()
+  await expect(page.getByRole('button', { name: /api\.varg\.ai/ })).toHaveCount(0)
+  expect(asked.filter((path) => path.startsWith('/api/v1/'))).toEqual([])
+})
+
+test('a key is found in what is pasted, line by line, or refused with what was found', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url)
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  const field = page.getByLabel('API key')
+  await saveKey(page, `OPENAI_API_KEY=sk-abcdefghijklmnop`)
+  await expect(field).toHaveAccessibleDescription(
+    'Found a key of another service (sk-…). Paste one whole key, which starts with varg_. Nothing was saved.',
+  )
+  await field.evaluate((input, text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    input.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+  }, `Authorization: Bearer ${KEY}\r\nAccept: */*\r\n`)
+  await page.getByRole('button', { name: 'Save key' }).click()
+  await expect(page.getByText('varg_…cdef')).toBeVisible()
+  await expect(page.getByText('Key works')).toBeVisible()
+  await drop(page, [made('a.png', 2000)])
+  await expect(fileItem(page, 'a.png').getByText('Uploaded', { exact: true })).toBeVisible()
+})

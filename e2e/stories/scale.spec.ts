@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { countOpenings } from '../support/counted.ts'
+import { drop, made, sample } from '../support/files.ts'
+import {
+  expect,
+  expectStage,
+  expectStages,
+  openSandbox,
+  statusLine,
+  test,
+} from '../support/fixtures.ts'
+import { faultsOf } from '../support/gateway.ts'
+import { STATUS, sendSixAtATime, TOOLBAR } from '../support/long-list.ts'
+import { holdSends } from '../support/ticks.ts'
+
+/** What the page costs, by counting: no number here depends on how fast the machine is. */
+test.use({ bypassCSP: true })
+
+/** Of ten files three are copies: of the one just before, and of others of the ten. */
+const COPIED_FROM: Record<number, number> = { 3: 2, 6: 1, 9: 0 }
+
+/** Pictures on disk that can be shown; every hundredth is too large to be read whole. */
+async function makePictures(folder: string, count: number): Promise<void> {
+  await mkdir(folder)
+  const picture = sample('webp').buffer
+  let ten: Buffer[] = []
+  for (let index = 0; index < count; index += 1) {
+    if (index % 10 === 0) ten = []
+    const noise = randomBytes(index % 100 === 50 ? 300_000 : 16)
+    const content = ten[COPIED_FROM[index % 10] ?? -1] ?? Buffer.concat([picture, noise])
+    ten.push(content)
+    await writeFile(join(folder, `${index}.webp`), content)
+  }
+}
+
+function countNodes(page: Page): Promise<number> {
+  return page.evaluate(() => document.querySelectorAll('*').length)
+}
+
+/** Axe looks at each row of the page that a story ends on: with thousands that takes minutes. */
+async function leave(page: Page): Promise<void> {
+  await page.goto('about:blank')
+}
+
+/** Measured at 14,050, a quarter below: fourteen a row out of sight, for it has a URL and a badge. */
+const MOST_NODES_UPLOADED = 18_000
+
+/**
+ * Guards against sending what the gateway has, a hasher a file, reading far ahead of the hashers,
+ * object URLs that stay, and rows out of sight that are drawn whole when they are uploaded.
+ */
+test('1,000 files with 300 copies are 700 requests, and none when they are dropped again', async ({
+  page,
+  site,
+}) => {
+  test.slow()
+  const folder = test.info().outputPath('files')
+  await makePictures(folder, 1000)
+  const counted = await countOpenings(page)
+  const requests: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.includes('/v1/')) requests.push(`${request.method()} ${pathname}`)
+  })
+  await openSandbox(page, site)
+  await sendSixAtATime(page)
+  const dropAll = async () => {
+    await page.getByLabel('Choose folder').setInputFiles(folder)
+    await expect(page.locator(STATUS)).toHaveText('1000 of 1000 uploaded', { timeout: 80_000 })
+  }
+
+  await dropAll()
+  const posts = requests.filter((request) => request.startsWith('POST'))
+  expect.soft(posts.length, 'POST requests').toBe(700)
+  const { seen } = await faultsOf(site).report()
+  expect.soft(seen).toMatchObject({ uploads: 700, accepted: 700, stored: 700 })
+  const { hashingWorkers, hashers, mostUrls, mostBlobs } = await counted()
+  // Up to four of the pool, and the inspector, which hashes small files.
+  expect.soft(hashingWorkers).toBeLessThanOrEqual(5)
+  expect.soft(hashers, 'hashers, one a worker').toBe(hashingWorkers)
+  expect.soft(mostUrls, 'object URLs at a time').toBeLessThanOrEqual(8)
+  expect.soft(mostBlobs, 'blobs open at a time').toBeLessThanOrEqual(64)
+  const nodes = await countNodes(page)
+  expect.soft(nodes).toBeLessThanOrEqual(MOST_NODES_UPLOADED)
+
+  await page.locator(TOOLBAR).getByText('Clear finished').click()
+  await expect(page.locator(STATUS)).toHaveCount(0)
+  await expect.poll(async () => (await counted()).urlsAlive, 'object URLs left').toBe(0)
+  requests.length = 0
+  await dropAll()
+  const calls = [...new Set(requests)]
+  expect.soft(calls, 'requests for what was uploaded before').toEqual([])
+  await leave(page)
+})
+
+/** Measured at 41,135, a quarter below: eight a row out of sight, some rows in sight, and the page. */
+const MOST_NODES = 53_000
+
+/** Guards against rows out of sight, or that were jumped over, that are drawn as if they were seen. */
+test('5,000 files in the list are few nodes, wherever it is scrolled to', async ({
+  page,
+  site,
+}) => {
+  test.slow()
+  await openSandbox(page, site)
+  // A pause needs something under way; so these files wait as they come, and none is sent.
+  await faultsOf(site).make({ next: [{ kind: 'silence' }] })
+  await drop(page, [made('first.png', 500)])
+  await expectStage(page, 'first.png', 'Confirming')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.evaluate(dropInPage, { head: made('', 41).buffer.toString('base64'), count: 5000 })
+  await expect(page.locator(STATUS)).toContainText('of 5001 uploaded', { timeout: 80_000 })
+
+  for (const [share, name] of [
+    [1, '4999.png'],
+    [0, 'first.png'],
+  ] as const) {
+    await expect
+      .poll(() => page.evaluate(scrollTowards, share))
+      .toEqual(expect.arrayContaining([name]))
+    const nodes = await countNodes(page)
+    expect.soft(nodes, `nodes at ${share} of the list`).toBeLessThanOrEqual(MOST_NODES)
+  }
+  await leave(page)
+})
+
+/** Drops small files that are made in the page: to bring so many there takes longer. */
+function dropInPage({ head, count }: { head: string; count: number }): void {
+  const dataTransfer = new DataTransfer()
+  const bytes = Uint8Array.from(atob(head), (character) => character.charCodeAt(0))
+  for (let index = 0; index < count; index += 1) {
+    dataTransfer.items.add(new File([bytes, String(index)], `${index}.png`))
+  }
+  const init: DragEventInit = { dataTransfer, bubbles: true, cancelable: true }
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    document.body.dispatchEvent(new DragEvent(type, init))
+  }
+}
+
+/** @returns the names of the rows that are in the window, drawn whole */
+function scrollTowards(share: number): string[] {
+  window.scrollTo(0, share * document.documentElement.scrollHeight)
+  const rows = document.querySelectorAll('ul[aria-label=Files] > li:has(button)')
+  const inSight = [...rows].filter((row) => {
+    const { top, bottom } = row.getBoundingClientRect()
+    return bottom > 0 && top < window.innerHeight
+  })
+  return inSight.map((row) => row.getAttribute('aria-label') ?? '')
+}
+
+/** Guards against a pass through the tree for every tick, which starves the page with six sends. */
+test('1,000 ticks of progress are few commits of React', async ({ page, site }) => {
+  const sends = await holdSends(page)
+  await openSandbox(page, site)
+  await drop(
+    page,
+    Array.from({ length: 12 }, (_, index) => made(`${index}.png`, 100_000)),
+  )
+  await expect.poll(sends.count).toBe(3)
+  // Whichever were hashed first.
+  await expectStages(page, 'Uploading', 3)
+  const before = await sends.commits()
+  await sends.tick(1000)
+  await expectStages(page, 'Confirming', 3)
+  const commits = (await sends.commits()) - before
+  expect(commits).toBeGreaterThan(0)
+  // Measured at 6, and at 1,001 without the gathering; so many are reached when it takes four seconds.
+  expect(commits).toBeLessThanOrEqual(100)
+})
+
+/** Guards against workers, and the files they hold, that outlive their work. */
+test('no worker and no object URL outlives its use', async ({ page, site }) => {
+  await page.clock.install()
+  const counted = await countOpenings(page)
+  await openSandbox(page, site)
+  await drop(page, ['webp', 'jpg', 'mp3', 'mp4'].map(sample))
+  await expect(statusLine(page)).toHaveText('4 of 4 uploaded')
+  expect((await counted()).hashingWorkers).toBeGreaterThan(0)
+  await page.clock.fastForward(10_000)
+  await expect.poll(counted).toMatchObject({ workersAlive: 0, urlsAlive: 0 })
+  expect(page.workers()).toEqual([])
+})

@@ -1,0 +1,167 @@
+import { request as httpRequest } from 'node:http'
+import type { Page } from '@playwright/test'
+import { drop, made, sample } from '../support/files.ts'
+import {
+  expect,
+  expectStage,
+  fileItem,
+  KEY,
+  openSandbox,
+  saveKey,
+  test,
+} from '../support/fixtures.ts'
+import { json } from '../support/upstream.ts'
+
+test.use({ watchesConsole: false })
+
+test('the built page has a strict policy, and the policy holds', async ({ page, site }) => {
+  const policy = (await fetch(site.url)).headers.get('Content-Security-Policy') ?? ''
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
+  expect(policy).not.toContain('unsafe-inline')
+  expect(policy).not.toContain("'unsafe-eval'")
+  const complaints: string[] = []
+  page.on('console', (message) => complaints.push(message.text()))
+  await openSandbox(page, site)
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  await expect(fileItem(page, 'sample.jpg').locator('img')).toBeVisible()
+  expect(complaints).toEqual([])
+  expect(await show(page, 'img', 'http://127.0.0.1:9/pixel.png')).toBe('kept out by img-src')
+  expect(await show(page, 'video', 'http://127.0.0.1:9/clip.mp4')).toBe('kept out by media-src')
+  expect(await show(page, 'img', 'https://evilvarg.ai/pixel.png')).toBe('kept out by img-src')
+})
+
+test('the page may show what the upstream keeps, and nothing of its neighbours', async ({
+  page,
+  site,
+  gateway,
+  vargSite,
+}) => {
+  const picture = await uploadTo(gateway.url, 'webp')
+  const clip = await uploadTo(gateway.url, 'mp4')
+  await page.goto(vargSite.url)
+  expect(await show(page, 'img', picture)).toBe('shown')
+  expect(await show(page, 'video', clip)).toBe('shown')
+  await page.goto(site.url)
+  expect(await show(page, 'img', picture)).toBe('kept out by img-src')
+  expect(await show(page, 'img', await uploadTo(site.url, 'webp'))).toBe('shown')
+})
+
+/** Uploads a sample to the sandbox of a server. Resolves with its URL. */
+async function uploadTo(server: string, extension: 'webp' | 'mp4'): Promise<string> {
+  const response = await fetch(`${server}/sandbox/v1/files`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${KEY}` },
+    body: Buffer.from(sample(extension).buffer),
+  })
+  const { url } = (await response.json()) as { url: string }
+  return url
+}
+
+/** What becomes of a picture or a clip that the page wants to show. */
+function show(page: Page, element: 'img' | 'video', url: string): Promise<string> {
+  return page.evaluate(
+    ([element, url]) =>
+      new Promise<string>((resolve) => {
+        const keepOut = ({ effectiveDirective }: SecurityPolicyViolationEvent) =>
+          resolve(`kept out by ${effectiveDirective}`)
+        document.addEventListener('securitypolicyviolation', keepOut, { once: true })
+        const shown = document.createElement(element)
+        shown.addEventListener(element === 'img' ? 'load' : 'loadedmetadata', () => {
+          document.removeEventListener('securitypolicyviolation', keepOut)
+          resolve('shown')
+        })
+        shown.src = url
+      }),
+    [element, url] as const,
+  )
+}
+
+test('an inline script does not run', async ({ page, site }) => {
+  await page.goto(site.url)
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'globalThis.gotIn = true'
+    document.body.append(script)
+    return 'gotIn' in globalThis
+  })
+  expect(ran).toBe(false)
+})
+
+test('a foreign page can use neither the proxy nor the sandbox', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
+  const upstream = await startSite()
+  const site = await startSite({
+    VARG_GATEWAY_URL: `${upstream.url}/sandbox`,
+    VARG_API_KEY: 'varg_machine_0123456789',
+  })
+  const foreign = await startUpstream(() => {})
+  await page.goto(`${foreign.url}/v1/balance`)
+  const outcomes = await page.evaluate(async (base) => {
+    const attempts = ['/api/v1/balance', '/machine', '/sandbox/v1/balance'].map((path) =>
+      fetch(base + path).then(
+        () => 'read',
+        () => 'refused',
+      ),
+    )
+    return Promise.all(attempts)
+  }, site.url)
+  expect(outcomes).toEqual(['refused', 'refused', 'refused'])
+  const sent = await fetch(`${site.url}/api/v1/files`, {
+    method: 'POST',
+    headers: { Origin: foreign.url, 'Sec-Fetch-Site': 'cross-site' },
+    body: 'x',
+  })
+  expect(sent.status).toBe(403)
+  await page.goto('about:blank')
+})
+
+test('a foreign host name is refused', async ({ site, page }) => {
+  const { port } = new URL(site.url)
+  const status = await new Promise((resolve) => {
+    const headers = { Host: 'evil.example' }
+    httpRequest({ port, host: '127.0.0.1', path: '/machine', headers }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    }).end()
+  })
+  expect(status).toBe(403)
+  await page.goto(site.url)
+})
+
+test('a hostile name, message and URL stay text', async ({ page, startSite, startUpstream }) => {
+  const name = '<img src=x onerror=alert(1)>\u202egnp.png'
+  let refuses = true
+  const upstream = await startUpstream((request, response) => {
+    response.writeContinue()
+    request.resume()
+    request.on('end', () => {
+      if (refuses)
+        json(response, 400, { error: '<b>Bad</b>', message: '<script>alert(1)</script>' })
+      else
+        json(response, 200, {
+          file_id: '<i>f</i>',
+          url: 'javascript:alert(1)',
+          hash: request.headers['x-content-hash'],
+          size: 500,
+          media_type: 'image/png',
+          deduplicated: false,
+        })
+    })
+  })
+  const site = await startSite({ VARG_GATEWAY_URL: upstream.url })
+  await page.goto(site.url)
+  await saveKey(page, 'varg_story_0123456789abcdef')
+  await drop(page, [made(name, 500)])
+  const item = fileItem(page, name)
+  await expect(item.getByText('<script>alert(1)</script>')).toBeVisible()
+  refuses = false
+  await item.getByRole('button', { name: 'Retry' }).click()
+  await expect(item.getByText('javascript:alert(1)')).toBeVisible()
+  await expect(item.getByRole('link')).toHaveCount(0)
+  await expect(item.locator('script, b, i, img[src=x]')).toHaveCount(0)
+})

@@ -1,0 +1,372 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Page } from '@playwright/test'
+import { detailsOf, testsOf } from '../support/details.ts'
+import { drop, made, sample } from '../support/files.ts'
+import {
+  expect,
+  expectAccessible,
+  expectStage,
+  fileItem,
+  KEY,
+  saveKey,
+  test,
+} from '../support/fixtures.ts'
+import { relayTo } from '../support/relay.ts'
+import { historyOf } from '../support/remembered.ts'
+import { readClipboard } from '../support/request.ts'
+import type { Site, startSite } from '../support/server.ts'
+import { json, type startUpstream } from '../support/upstream.ts'
+
+/** The fixtures that start what a story needs. */
+interface Starting {
+  startSite: typeof startSite
+  startUpstream: typeof startUpstream
+}
+
+const OTHER_KEY = 'varg_other_0123456789wxyz'
+
+/** Opens the page of a site whose varg.ai is a witness before the sandbox. */
+async function openBehindRelay(page: Page, gateway: Site, { startSite, startUpstream }: Starting) {
+  const relay = relayTo(gateway)
+  const upstream = await startUpstream(relay.answer)
+  const site = await startSite({ VARG_GATEWAY_URL: upstream.url })
+  await page.goto(site.url)
+  await saveKey(page, KEY)
+  return relay
+}
+
+test('one file with other headers and another key: the gateway gets just that, and nothing else changes', async ({
+  page,
+  gateway,
+  startSite,
+  startUpstream,
+}) => {
+  const relay = await openBehindRelay(page, gateway, { startSite, startUpstream })
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  const list = page.getByRole('list', { name: 'Files' })
+  // Its pixels are known a moment later.
+  await expect.poll(async () => (await historyOf(page))[0]?.media?.width).toBe(200)
+  await expect(list).toContainText('200 × 133')
+  const [listed, history] = [await list.innerText(), await historyOf(page)]
+  const right = relay.seen[0]?.headers['x-content-hash']
+  const details = detailsOf(page, 'sample.jpg')
+  const tests = testsOf(page, 'sample.jpg')
+  await details.open()
+  await details.show('Send differently')
+  const row = tests.latest.locator('tbody tr')
+
+  await tests.hash('None')
+  await tests.send()
+  await expect(row).toHaveText(/^1200[\d.]+ m?syes/)
+  expect(relay.seen[1]?.headers).not.toHaveProperty('x-content-hash')
+
+  await tests.hash('Another content’s')
+  await tests.contentType('The file’s media type')
+  await tests.send()
+  await expect(row).toHaveText(/^1400.*ValidationError: The body is sha256:/)
+  const wrong = relay.seen[2]?.headers
+  expect(wrong?.['x-content-hash']).toMatch(/^sha256:[0-9a-f]{64}$/)
+  expect(wrong?.['x-content-hash']).not.toBe(right)
+  expect(wrong?.['content-type']).toBe('image/jpeg')
+
+  await tests.hash('Malformed')
+  await tests.contentType('application/octet-stream')
+  await tests.send()
+  await expect(row).toHaveText(/^1400.*ValidationError/)
+  expect(relay.seen[3]?.headers['x-content-hash']).toBe('sha256:malformed')
+  expect(relay.seen[3]?.headers['content-type']).toBe('application/octet-stream')
+
+  await tests.hash('The right one')
+  const field = details.dialog.getByLabel('With another key')
+  await field.fill('no key')
+  await tests.sendButton.click()
+  await expect(details.dialog.getByText(/Nothing was sent\.$/)).toBeVisible()
+  await expect(field).toBeFocused()
+  await field.fill(OTHER_KEY)
+  await tests.send()
+  // The content is new to that account.
+  await expect(row).toHaveText(/^1200[\d.]+ m?sno/)
+  await expect(field).toHaveValue('')
+  expect(relay.seen).toHaveLength(5)
+  expect(relay.seen[4]?.headers.authorization).toBe(`Bearer ${OTHER_KEY}`)
+  expect(relay.seen[4]?.headers['x-content-hash']).toBe(right)
+  await expectAccessible(page)
+
+  await details.show('Request')
+  await expect(details.tries.getByRole('option')).toHaveText([
+    / · 200 · .* · test$/,
+    / · 400 · /,
+    / · 400 · /,
+    / · 200 · .* · test$/,
+    /^Try 1 of 5 · .* · 200 · [\d.]+ m?s$/,
+  ])
+  for (const [told, headers] of [
+    ['With another key', { authorization: 'Bearer varg_…wxyz', 'x-content-hash': right }],
+    ['With a malformed X-Content-Hash', { 'x-content-hash': 'sha256:malformed' }],
+    [
+      'With the hash of another content, with its media type as Content-Type',
+      { 'x-content-hash': wrong?.['x-content-hash'], 'content-type': 'image/jpeg' },
+    ],
+    ['Without X-Content-Hash', { authorization: 'Bearer varg_…cdef' }],
+  ] as const) {
+    await expect(details.fact('Sent differently')).toHaveText(told)
+    const shown = await details.headers()
+    expect(shown).toMatchObject(headers)
+    if (!('x-content-hash' in headers)) expect(shown).not.toHaveProperty('x-content-hash')
+    await details.dialog.getByRole('button', { name: 'Older try' }).click()
+  }
+  await page.keyboard.press('Escape')
+  expect(await list.innerText()).toBe(listed)
+  expect(await historyOf(page)).toEqual(history)
+})
+
+test('broken off after half of the bytes, slowed down, with the gateway gone, with our server gone', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
+  const size = 400_000
+  /** Of each upload: its bytes, how often some came, and the milliseconds between the first and the last. */
+  const got: { bytes: number; pieces: number; took: number; isWhole: boolean }[] = []
+  const upstream = await startUpstream((request, response) => take(request, response, got))
+  const site = await startSite({ VARG_GATEWAY_URL: upstream.url })
+  await page.goto(site.url)
+  await saveKey(page, KEY)
+  await drop(page, [made('a.png', size)])
+  await expectStage(page, 'a.png', 'Uploaded')
+  const details = detailsOf(page, 'a.png')
+  const tests = testsOf(page, 'a.png')
+  const row = tests.latest.locator('tbody tr')
+  await details.open()
+  await details.show('Send differently')
+
+  const breaking = details.dialog.getByRole('checkbox', { name: 'Break off after' })
+  await breaking.check()
+  const percent = details.dialog.getByLabel('Percent of the bytes')
+  await percent.fill('half')
+  await expect(
+    details.dialog.getByText(/^Enter a whole number from 0 to 99, not “half”/),
+  ).toBeVisible()
+  await percent.fill('50')
+  await tests.send()
+  await expect(row).toContainText(`was broken off after ${size / 2} of ${size} bytes, as asked.`)
+  await expect(row).toContainText('No answer')
+  await expect.poll(() => got.length).toBe(2)
+  expect(got[1]).toMatchObject({ isWhole: false })
+  expect(got[1]?.bytes).toBeLessThanOrEqual(size / 2)
+  expect(got[1]?.bytes).toBeGreaterThan(size / 4)
+
+  await breaking.uncheck()
+  await details.dialog.getByRole('checkbox', { name: 'At most' }).check()
+  await details.dialog.getByLabel('Rate').fill('300')
+  await details.dialog.getByLabel('Unit').selectOption('KB/s')
+  await tests.send()
+  await expect(row).toHaveText(/^1200/)
+  expect(got[2]).toMatchObject({ isWhole: true, bytes: size })
+  // 1.3 seconds of bytes: a machine that is busy takes longer, none is faster.
+  expect(got[2]?.took).toBeGreaterThan(500)
+  expect(got[2]?.pieces).toBeGreaterThan(4)
+
+  await details.dialog.getByRole('checkbox', { name: 'At most' }).uncheck()
+  await upstream.stop()
+  await tests.send()
+  await expect(row).toContainText('refused the connection: it seems to be down.')
+  await site.stop()
+  await tests.send()
+  await expect(row).toContainText('The connection broke before the gateway answered')
+  await details.show('Response')
+  await expect(details.dialog.getByText(/^It ended /)).toBeVisible()
+  await details.dialog.getByRole('button', { name: 'Older try' }).click()
+  await expect(details.dialog.getByText('502 Bad Gateway')).toBeVisible()
+  await expect(
+    details.dialog.getByText(/Refdrop’s own server answered in its place\.$/),
+  ).toBeVisible()
+  await expect(details.body).toContainText(new URL(upstream.url).host)
+  await details.dialog.getByRole('button', { name: 'Older try' }).click()
+  await expect(details.dialog.getByText('200 OK')).toBeVisible()
+  await details.dialog.getByRole('button', { name: 'Older try' }).click()
+  await expect(details.body).toContainText('"error": "TestBreak"')
+  // None of that was said of the file.
+  await page.keyboard.press('Escape')
+  await expectStage(page, 'a.png', 'Uploaded')
+})
+
+/** Answers as the contract says, and notes in `got` what came until then, or until it broke off. */
+function take(
+  request: IncomingMessage,
+  response: ServerResponse,
+  got: { bytes: number; pieces: number; took: number; isWhole: boolean }[],
+): void {
+  const digest = createHash('sha256')
+  const times: number[] = []
+  let bytes = 0
+  if (request.headers.expect) response.writeContinue()
+  request.on('data', (chunk: Buffer) => {
+    digest.update(chunk)
+    bytes += chunk.length
+    times.push(performance.now())
+  })
+  request.on('error', () => {})
+  request.on('close', () => {
+    const took = (times.at(-1) ?? 0) - (times[0] ?? 0)
+    got.push({ bytes, pieces: times.length, took, isWhole: request.complete })
+  })
+  request.on('end', () => {
+    const hex = digest.digest('hex')
+    json(response, 200, {
+      file_id: 'file_1',
+      url: `https://s3.example/u/${hex}.png`,
+      hash: `sha256:${hex}`,
+      size: bytes,
+      media_type: 'image/png',
+      deduplicated: false,
+    })
+  })
+}
+
+test('sent five times, two at a time: a table, its chart and its figures; Stop ends it', async ({
+  page,
+  gateway,
+  startSite,
+  startUpstream,
+}) => {
+  const relay = await openBehindRelay(page, gateway, { startSite, startUpstream })
+  await drop(page, [sample('webp')])
+  await expectStage(page, 'sample.webp', 'Uploaded')
+  await gateway.make({ latency: 200 })
+  const details = detailsOf(page, 'sample.webp')
+  const tests = testsOf(page, 'sample.webp')
+  const rows = tests.latest.locator('tbody tr')
+  await details.open()
+  await details.show('Send differently')
+  await details.dialog.getByLabel('Times').fill('5')
+  await details.dialog.getByLabel('At a time').fill('2')
+  await details.dialog.getByLabel('With another key').fill(OTHER_KEY)
+  await tests.send()
+  await expect(tests.latest).toContainText('Done, 5 of 5')
+  await expect(tests.latest.getByRole('button', { name: 'Stop' })).toBeDisabled()
+  await expect(rows).toHaveText(
+    Array.from({ length: 5 }, (_, index) => RegExp(`^${index + 1}200[\\d.]+ m?s(yes|no)http`)),
+  )
+  // That account has it from the first one that arrived on.
+  await expect(rows.getByRole('cell', { name: 'no', exact: true })).toHaveCount(1)
+  const urls = await rows
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
+  expect(new Set(urls).size).toBe(1)
+  const ours = relay.seen.slice(1)
+  expect(ours).toHaveLength(5)
+  expect(Math.max(...ours.map(({ together }) => together))).toBe(2)
+  const figures = Object.fromEntries(
+    await tests.latest
+      .locator('dl > div')
+      .evaluateAll((all) =>
+        all.map((one) => Array.from(one.children, (part) => part.textContent ?? '')),
+      ),
+  )
+  const [least, middle, most] = ['Minimum', 'Median', 'Maximum'].map((name) =>
+    millisecondsIn(String(figures[name])),
+  )
+  const times = (await rows.locator('td:nth-child(3)').allTextContents()).map(millisecondsIn)
+  times.sort((one, other) => one - other)
+  expect([least, middle, most]).toEqual([times[0], times[2], times[4]])
+  await expect(tests.latest.getByTitle(/^\d: [\d.]+ m?s, 200$/)).toHaveCount(5)
+  await tests.latest.getByRole('button', { name: 'Copy as CSV' }).click()
+  await expect
+    .poll(() => readClipboard(page))
+    .toMatch(/^number,status,milliseconds,deduplicated,url,error\r\n1,200,/)
+  await expectAccessible(page)
+
+  await gateway.make({
+    next: [
+      { kind: 'answer', status: 503 },
+      { kind: 'silence', times: 9 },
+    ],
+  })
+  await tests.send()
+  await expect(rows.filter({ hasText: '503' })).toHaveCount(1)
+  await expect.poll(async () => (await gateway.report()).seen.faulted).toBe(3)
+  await tests.latest.getByRole('button', { name: 'Stop' }).click()
+  await expect(rows.filter({ hasText: 'Broken off before it was over' })).toHaveCount(2)
+  await expect(rows.filter({ hasText: 'Not sent' })).toHaveCount(2)
+  await expect(tests.latest).toContainText('Stopped, 3 of 5')
+  expect(relay.seen).toHaveLength(9)
+})
+
+/** "850 ms" or "1.24 s". */
+function millisecondsIn(text: string): number {
+  const amount = Number.parseFloat(text)
+  return text.endsWith(' ms') ? amount : amount * 1000
+}
+
+test('a whole drop sent differently: a bar says so, it stays over a reload and in its tab, and ends', async ({
+  page,
+  gateway,
+  vargSite,
+  openVarg,
+}) => {
+  await openVarg()
+  const known = made('known.png', 3000)
+  await drop(page, [known])
+  await expectStage(page, 'known.png', 'Uploaded')
+  const uploads = async () => (await gateway.report()).seen.uploads
+  const bar = page.getByRole('region', { name: 'Test options in force' })
+  const dock = page.getByRole('region', { name: 'Test bench' })
+  await page.getByRole('button', { name: 'Test bench' }).click()
+  await dock.getByRole('tab', { name: 'Test options' }).click()
+  await expect(bar).toHaveCount(0)
+  await dock.getByRole('radio', { name: 'None' }).check()
+  await dock.getByRole('radio', { name: 'The file’s media type' }).check()
+  await dock.getByLabel('Times').fill('2')
+  const words = 'without X-Content-Hash, with its media type as Content-Type, 2 times, 1 at a time'
+  await expect(bar).toContainText(`Test options in force: ${words}.`)
+  await expect(page.locator('[aria-live=polite]')).toContainText('Files are sent differently now')
+
+  await drop(page, [{ ...known, name: 'again.png' }, made('new.png', 3000)])
+  await expectStage(page, 'again.png', 'Uploaded')
+  await expectStage(page, 'new.png', 'Uploaded')
+  await expect.poll(uploads).toBe(5)
+  const runs = dock.getByRole('article')
+  await expect(runs).toHaveCount(2)
+  const answers = (name: string) => dock.getByRole('article', { name }).locator('td:nth-child(4)')
+  await expect(answers('again.png')).toHaveText(['yes', 'yes'])
+  await expect(answers('new.png')).toHaveText(['no', 'yes'])
+  await expect(fileItem(page, 'new.png').getByText('New', { exact: true })).toBeVisible()
+  await expectAccessible(page)
+  await dock.getByRole('button', { name: 'Close the test bench' }).click()
+
+  await page.reload()
+  await expect(bar).toContainText(words)
+  const details = detailsOf(page, 'new.png')
+  await details.open()
+  await details.show('Request')
+  await expect(details.tries.getByRole('option')).toHaveCount(2)
+  expect(await details.headers()).toMatchObject({ 'content-type': 'image/png' })
+  expect(await details.headers()).not.toHaveProperty('x-content-hash')
+  await page.keyboard.press('Escape')
+
+  const tab = await page.context().newPage()
+  await tab.goto(vargSite.url)
+  await saveKey(tab, KEY)
+  await drop(tab, [{ ...known, name: 'elsewhere.png' }])
+  await expect(
+    fileItem(tab, 'elsewhere.png').getByText('Already here', { exact: true }),
+  ).toBeVisible()
+  await expect(tab.getByRole('region', { name: 'Test options in force' })).toHaveCount(0)
+  await tab.close()
+  expect(await uploads()).toBe(5)
+
+  await bar.getByRole('button', { name: 'Back to normal' }).click()
+  await expect(bar).toHaveCount(0)
+  await expect(page.locator('[aria-live=polite]')).toContainText('Files are sent as always again.')
+  await drop(page, [{ ...known, name: 'normal.png' }])
+  await expect(
+    fileItem(page, 'normal.png').getByText('Already here', { exact: true }),
+  ).toBeVisible()
+  await page.reload()
+  await expectStage(page, 'normal.png', 'Uploaded')
+  await expect(bar).toHaveCount(0)
+  expect(await uploads()).toBe(5)
+})

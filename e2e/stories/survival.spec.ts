@@ -1,0 +1,237 @@
+import { rename, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
+import { drop, made, madeOnDisk } from '../support/files.ts'
+import {
+  expect,
+  expectAccessible,
+  expectStage,
+  expectStages,
+  fileItem,
+  openSandbox,
+  statusLine,
+  test,
+} from '../support/fixtures.ts'
+import { faultsOf } from '../support/gateway.ts'
+import { countStored } from '../support/remembered.ts'
+
+const names = (count: number) =>
+  Array.from({ length: count }, (_, index) => `${String(index).padStart(2, '0')}.png`)
+
+/** Files on disk, chosen as a person does. */
+async function choose(page: Page, folder: string, all: readonly string[], size = 50_000) {
+  const paths = await Promise.all(all.map((name) => madeOnDisk(join(folder, name), size)))
+  await page.getByLabel('Choose files').setInputFiles(paths)
+  return paths
+}
+
+/**
+ * From the next load on, counts how much of the page jumps.
+ *
+ * @returns the sum of its layout shifts since it was loaded, each a share of the window from 0 to 1
+ */
+async function countShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    let shifts = 0
+    Reflect.set(globalThis, 'shifts', shifts)
+    new PerformanceObserver((list) => {
+      for (const shift of list.getEntries()) shifts += Number(Reflect.get(shift, 'value'))
+      Reflect.set(globalThis, 'shifts', shifts)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  return () => page.evaluate(() => Number(Reflect.get(globalThis, 'shifts')))
+}
+
+/** Reloads the page when its status says this, sooner than a story could ask for it. */
+async function reloadAt(page: Page, status: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    const look = setInterval(() => {
+      const line = document.querySelector('[aria-label="Upload progress"]')
+      if (!line?.textContent?.startsWith(wanted)) return
+      clearInterval(look)
+      // What is done is gathered for 100 ms, and then on its way for some more.
+      setTimeout(() => location.reload(), 40)
+    }, 1)
+  }, status)
+}
+
+test('the list comes back after a reload, with its URLs', async ({ page, site }) => {
+  const shifts = await countShifts(page)
+  await openSandbox(page, site)
+  await reloadAt(page, '4 of 4 uploaded')
+  const reloaded = page.waitForEvent('load')
+  await drop(
+    page,
+    names(4).map((name) => made(name, 4000)),
+  )
+  await reloaded
+  await expectStages(page, 'Uploaded', 4)
+  const url = await fileItem(page, '01.png').getByRole('link').getAttribute('href')
+  await page.reload()
+  await expectStages(page, 'Uploaded', 4)
+  await expect(fileItem(page, '01.png').getByRole('link')).toHaveAttribute('href', String(url))
+  await expect(fileItem(page, '01.png').getByText('New', { exact: true })).toBeVisible()
+  // A quarter of the window where the page begins as if it were empty.
+  expect(await shifts()).toBeLessThan(0.02)
+  await page.getByRole('button', { name: 'Clear finished' }).click()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: /Drop pictures/ })).toBeVisible()
+  await expect(fileItem(page, '01.png')).toBeVisible()
+  expect(await shifts()).toBeLessThan(0.02)
+})
+
+test('a tab killed in the middle of 20 files: opened again, it brings 20 URLs', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  const faults = faultsOf(site)
+  await faults.make({ latency: 400 })
+  await choose(page, test.info().outputPath('files'), names(20))
+  await expect(page.getByText('Uploaded', { exact: true }).nth(3)).toBeVisible()
+  await page.close({ runBeforeUnload: false })
+  const again = await page.context().newPage()
+  await again.goto(site.url)
+  await expectStages(again, 'Uploaded', 20)
+  const links = again.getByRole('list', { name: 'Files' }).getByRole('link')
+  const urls = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))
+  expect(new Set(urls).size).toBe(20)
+  expect((await faults.report()).seen.stored).toBe(20)
+  await expect(statusLine(again)).toHaveText('20 of 20 uploaded')
+})
+
+test('a browser that crashed: what waited comes back with its bytes', async ({
+  site,
+  keySweep,
+}) => {
+  const open = async () => {
+    const context = await chromium.launchPersistentContext(test.info().outputPath('profile'), {
+      executablePath: findChromium() ?? '',
+      args: CHROMIUM_ARGS,
+    })
+    await keySweep.watch(context)
+    return context
+  }
+  const first = await open()
+  const page = first.pages()[0] ?? (await first.newPage())
+  await page.goto(site.url)
+  const paths = await choose(page, test.info().outputPath('files'), names(3))
+  await expectStages(page, 'Waiting', 3)
+  await expect.poll(() => countStored(page, 'bytes')).toBe(3)
+  const crash = await page.context().newCDPSession(page)
+  crash.send('Browser.crash').catch(() => {})
+  await first.close().catch(() => {})
+  // The bytes are the browser's own copy: the files need not be there any more.
+  for (const path of paths) await rename(path, `${path}.gone`)
+  const second = await open()
+  const after = second.pages()[0] ?? (await second.newPage())
+  await after.goto(site.url)
+  await expectStages(after, 'Waiting', 3)
+  await after.getByRole('radio', { name: 'Sandbox' }).check()
+  await after.getByRole('button', { name: 'Send to the sandbox instead' }).click()
+  await expectStages(after, 'Uploaded', 3)
+  await expect.poll(() => countStored(after, 'bytes')).toBe(0)
+  await second.close()
+})
+
+test('bytes that could not be kept: Choose again, and any way of choosing resumes in the old place', async ({
+  page,
+  site,
+}) => {
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put
+    IDBObjectStore.prototype.put = function (...what) {
+      if (this.name === 'bytes') throw new DOMException('Full.', 'QuotaExceededError')
+      return put.apply(this, what)
+    }
+  })
+  await page.goto(site.url)
+  const [first, second, third] = names(3).map((name) => made(name, 6000))
+  if (!first || !second || !third) return
+  await drop(page, [first, second, third])
+  await expectStages(page, 'Waiting', 3)
+  await expect(page.getByRole('main').getByText(/no room left in the browser/)).toBeVisible()
+  await page.reload()
+  await expectStages(page, 'Choose again', 3)
+  await expectAccessible(page)
+  await expect(statusLine(page)).toHaveText('0 of 3 uploaded, 3 to choose again')
+  await drop(page, [{ ...second, name: 'another name.png' }])
+  await expectStage(page, '01.png', 'Waiting')
+  await page.getByLabel('Find 00.png').setInputFiles(third)
+  await expect(fileItem(page, '00.png').getByText(/That is another file/)).toBeVisible()
+  await expectStage(page, '02.png', 'Waiting')
+  await page.getByLabel('Choose files').setInputFiles(first)
+  await expectStages(page, 'Waiting', 3)
+  await expect(page.getByRole('listitem', { name: /png$/ })).toHaveCount(3)
+})
+
+test('two tabs never send the same file twice, and each shows what the other did', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  const faults = faultsOf(site)
+  const other = await page.context().newPage()
+  await other.goto(site.url)
+  // Both drops are to come within it.
+  await faults.make({ latency: 2_500 })
+  const shared = made('shared.png', 5000)
+  await drop(page, [shared, made('mine.png', 5000)])
+  await drop(other, [shared, made('theirs.png', 5000)])
+  const waitsForOther = 'for another tab, which sends the same content'
+  await expect
+    .poll(async () =>
+      (await Promise.all([page, other].map((tab) => tab.getByText(waitsForOther).count()))).join(),
+    )
+    .toMatch(/^(1,0|0,1)$/)
+  for (const tab of [page, other]) {
+    await expectStages(tab, 'Uploaded', 3)
+    await expectStage(tab, 'mine.png', 'Uploaded')
+    await expectStage(tab, 'theirs.png', 'Uploaded')
+  }
+  expect((await faults.report()).seen).toMatchObject({ uploads: 3, stored: 3 })
+  await fileItem(page, 'mine.png').getByRole('button', { name: 'Remove' }).click()
+  await expect(fileItem(other, 'mine.png')).toHaveCount(0)
+  await other.close()
+})
+
+test('a browser that stores nothing: everything works, and it says so once', async ({
+  page,
+  site,
+}) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Refused.', 'SecurityError')
+    }
+  })
+  await openSandbox(page, site)
+  await drop(page, [made('a.png', 4000)])
+  await expectStage(page, 'a.png', 'Uploaded')
+  await expect(page.getByRole('main').getByText(/does not let the page store/)).toHaveCount(1)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await drop(page, [made('b.png', 4000)])
+  await expectStage(page, 'b.png', 'Uploaded')
+  await expect(page.getByRole('main').getByText(/does not let the page store/)).toHaveCount(0)
+})
+
+test('a file edited on disk while it was queued is not sent as what it was', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url)
+  const paths = await choose(page, test.info().outputPath('files'), names(5))
+  await expectStages(page, 'Waiting', 5)
+  const edited = paths.at(-1) ?? ''
+  await writeFile(edited, made('04.png', 60_000).buffer)
+  await utimes(edited, new Date(), new Date(Date.now() + 5000))
+  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await page.getByRole('button', { name: 'Send to the sandbox instead' }).click()
+  await expectStage(page, '04.png', 'Failed')
+  const item = fileItem(page, '04.png')
+  await expect(item.getByText(/changed on disk/)).toBeVisible()
+  await expectStages(page, 'Uploaded', 4)
+  await page.getByLabel('Find 04.png').setInputFiles(edited)
+  await expectStages(page, 'Uploaded', 5)
+})

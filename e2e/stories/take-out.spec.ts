@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Har } from '../../src/core/traffic/export/har.ts'
+import { copiedBy, openBench, savedBy } from '../support/bench-dock.ts'
+import { drop, made, sample } from '../support/files.ts'
+import {
+  expect,
+  expectAccessible,
+  expectStage,
+  fileItem,
+  KEY,
+  openSandbox,
+  test,
+} from '../support/fixtures.ts'
+import { faultsOfHar } from '../support/har-faults.ts'
+
+/** It does something wherever it is not quoted. */
+const HOSTILE = `it's "$(touch made)" \`touch made\` ; & | > made %0a é🎬.jpg`
+
+/** Runs a program in a folder with the key in its environment, which must not complain. */
+function run(folder: string, program: string, options: string[], input: string): string {
+  const env = { PATH: process.env.PATH ?? '', VARG_API_KEY: KEY }
+  const { status, stdout, stderr } = spawnSync(program, options, {
+    cwd: folder,
+    env,
+    input,
+    encoding: 'utf8',
+    timeout: 20_000,
+  })
+  expect({ program, status, stderr }).toEqual({ program, status: 0, stderr: '' })
+  return stdout
+}
+
+function parseHar(text: string): Har['log']['entries'] {
+  const har: Har = JSON.parse(text)
+  expect(faultsOfHar(har)).toEqual([])
+  return har.log.entries
+}
+
+test('a try is copied as curl and as fetch, which get the same answer; as raw HTTP, HAR and bug report', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
+  const picture = { ...sample('jpg'), name: HOSTILE }
+  await openVarg()
+  const answering = page.waitForResponse(/\/api\/v1\/files$/)
+  await drop(page, [picture])
+  await expectStage(page, HOSTILE, 'Uploaded')
+  const answer: Record<string, unknown> = await (await answering).json()
+  await fileItem(page, HOSTILE).getByRole('button', { name: 'Details' }).click()
+  const details = page.getByRole('dialog', { name: `Details of ${HOSTILE}`, exact: true })
+  await details.getByRole('tab', { name: 'Request' }).click()
+  await expect(details.getByText(`POST ${gateway.url}/sandbox/v1/files`)).toBeVisible()
+  await expect(details.getByRole('row', { name: /^authorization/i })).toContainText(
+    'Bearer varg_…cdef',
+  )
+
+  const folder = test.info().outputPath()
+  await writeFile(join(folder, HOSTILE), picture.buffer)
+  const before = await readdir(folder)
+  const curl = await copiedBy(details, 'Copy as curl')
+  expect(curl).toContain('-H "Authorization: Bearer $VARG_API_KEY"')
+  const fromCurl: unknown = JSON.parse(run(folder, 'sh', ['-eu'], curl))
+  expect(fromCurl).toEqual({ ...answer, deduplicated: true })
+  const code = await copiedBy(details, 'Copy as fetch')
+  const fromFetch = run(folder, process.execPath, ['--input-type=module', '-'], code)
+  expect(fromFetch).toMatch(/^200 \{/)
+  expect(JSON.parse(fromFetch.slice(4))).toEqual(fromCurl)
+  expect(await readdir(folder)).toEqual(before)
+  expect((await gateway.report()).seen).toMatchObject({ accepted: 3, stored: 1 })
+
+  const raw = await copiedBy(details, 'Copy raw HTTP')
+  expect(raw).toMatch(/^POST \/sandbox\/v1\/files HTTP\/1\.1\n/)
+  expect(raw).toContain(`\n<${picture.buffer.length} bytes, ${answer.hash}>\n\nHTTP/1.1 200 OK\n`)
+  expect(raw.trimEnd().endsWith('}')).toBe(true)
+  const report = await copiedBy(details, 'Copy bug report')
+  const { version }: { version: string } = JSON.parse(
+    await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
+  )
+  expect(report).toContain(`- Refdrop: \`${version}\`\n`)
+  expect(report).toContain(`- Browser: \`${await page.evaluate(() => navigator.userAgent)}\`\n`)
+  expect(report).toContain(`- Gateway: \`${new URL(gateway.url).host} (varg.ai)\`\n`)
+  expect(report).toContain(raw.trimEnd())
+  const saved = await savedBy(details, 'Save HAR')
+  expect(saved.name).toMatch(/^refdrop-it-s-touch-made-.*\.jpg-\d{4}-.*\.har$/)
+  const entries = parseHar(saved.text)
+  expect(entries).toHaveLength(1)
+  expect(entries[0]?.request).toMatchObject({
+    url: `${gateway.url}/sandbox/v1/files`,
+    bodySize: picture.buffer.length,
+  })
+  expect(JSON.parse(entries[0]?.response.content.text ?? '')).toEqual(answer)
+  for (const text of [curl, code, raw, report, saved.text]) {
+    expect(text).not.toMatch(/varg_[A-Za-z0-9]/)
+  }
+})
+
+test('all tries of a file, and the calls that the log shows, are saved as HAR', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  const faults = page.getByRole('region', { name: 'Sandbox faults' })
+  await faults.getByText('Make faults').click()
+  await faults.getByLabel('Meet').selectOption('413, too large')
+  await faults.getByRole('button', { name: 'Add' }).click()
+  await expect(faults.getByText(/^Make faults: .*413/)).toBeVisible()
+  await drop(page, [made('a.png', 3000)])
+  await expectStage(page, 'a.png', 'Failed')
+  await fileItem(page, 'a.png').getByRole('button', { name: 'Retry' }).click()
+  await expectStage(page, 'a.png', 'Uploaded')
+  await drop(page, [sample('webp')])
+  await expectStage(page, 'sample.webp', 'Uploaded')
+  await fileItem(page, 'a.png').getByRole('button', { name: 'Details' }).click()
+  const details = page.getByRole('dialog', { name: 'Details of a.png' })
+  await details.getByRole('tab', { name: 'Response' }).click()
+  await expect(details.getByLabel('Try', { exact: true }).getByRole('option')).toHaveText([
+    /^Try 2 of 2 · .* · 200 · /,
+    /^Try 1 of 2 · .* · 413 · /,
+  ])
+  await expectAccessible(page)
+  const tries = parseHar((await savedBy(details, 'Save HAR of all tries')).text)
+  expect(tries.map(({ response }) => response.status)).toEqual([413, 200])
+  expect(new Set(tries.map(({ _file }) => _file))).toEqual(new Set(['a.png']))
+  expect(tries[0]?.response.content.text).toContain('PayloadTooLargeError')
+  await page.keyboard.press('Escape')
+
+  const bench = await openBench(page, 'Log')
+  const all = await savedBy(bench, 'Save HAR')
+  expect(all.name).toMatch(/^refdrop-log-[\dT-]+\.har$/)
+  const shown = bench.getByRole('listbox', { name: 'Calls' }).getByRole('option')
+  expect(parseHar(all.text)).toHaveLength(await shown.count())
+  await bench.getByRole('radio', { name: '4xx 1', exact: true }).check()
+  await expect(shown).toHaveCount(1)
+  const refused = parseHar((await savedBy(bench, 'Save HAR')).text)
+  expect(refused).toEqual(tries.slice(0, 1))
+})

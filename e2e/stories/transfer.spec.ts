@@ -1,0 +1,292 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import type { Page } from '@playwright/test'
+import type { HistoryEntry } from '../../src/core/history/history.ts'
+import { readCsv } from '../../src/core/text/read-csv.ts'
+import { savedBy } from '../support/bench-dock.ts'
+import { drop, type FilePayload, made, sample } from '../support/files.ts'
+import { expect, expectStages, fileItem, KEY, openSandbox, test } from '../support/fixtures.ts'
+import { faultsOf } from '../support/gateway.ts'
+import { entryLike, expectListed, giveLabel, historyOf, listItems } from '../support/remembered.ts'
+
+const run = promisify(execFile)
+
+// Thumbnails are of what is in sight.
+test.use({ viewport: { width: 1280, height: 1800 } })
+
+const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' })
+
+async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(settings(page).getByRole('button', { name: 'Import history' })).toBeVisible()
+}
+
+/** Presses a button of the open settings that saves a file. */
+async function exportAs(page: Page, button: string): Promise<{ name: string; text: string }> {
+  return savedBy(settings(page), button)
+}
+
+/** Imports a file in the open settings, which then say this. */
+async function importFile(page: Page, file: FilePayload, said: string | RegExp): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await settings(page).getByRole('button', { name: 'Import history' }).click()
+  await (await chooser).setFiles(file)
+  await expect(settings(page).getByRole('status')).toHaveText(said)
+}
+
+const asFile = (text: string): FilePayload => ({
+  name: 'history.json',
+  mimeType: 'application/json',
+  buffer: Buffer.from(text),
+})
+
+/** What the list shows of each file, in its order. */
+const lookAtList = (page: Page) =>
+  listItems(page).evaluateAll((all) =>
+    all.map((item) => ({
+      name: item.ariaLabel,
+      text: (item as HTMLElement).innerText,
+      picture: item.querySelector('img')?.getAttribute('src'),
+      url: item.querySelector('a')?.href,
+    })),
+  )
+
+/** What is remembered, by its hash, and of whatever order. */
+async function remembered(page: Page): Promise<Map<string, HistoryEntry>> {
+  return new Map((await historyOf(page)).map((entry) => [entry.hash, entry]))
+}
+
+/** A name that would do something where it is not quoted. */
+const HOSTILE = '`$' + '{process.exit(1)}`, "x"\nthrow 1; \\ \u202e عربي 🎬.png'
+
+/** A picture, a sound and a file that no browser shows, uploaded to the sandbox and left to the history. */
+async function fillHistory(page: Page): Promise<HistoryEntry> {
+  await drop(page, [sample('jpg'), sample('mp3'), made('a, "b".heic', 3000, 'image/heic')])
+  await expectStages(page, 'Uploaded', 3)
+  await page.getByRole('button', { name: 'Clear finished' }).click()
+  await expect(listItems(page).locator('img')).toHaveCount(2)
+  await giveLabel(fileItem(page, 'sample.jpg'), 'Dinesh, "the hero"')
+  const [entry] = await historyOf(page)
+  if (!entry) throw new Error('Nothing is remembered')
+  return entry
+}
+
+test('exported, the profile wiped, imported: the same list', async ({ page, site, browser }) => {
+  await openSandbox(page, site)
+  const entry = await fillHistory(page)
+  const elsewhere = { gateway: 'varg', account: 'another', at: entry.at - 9e9 } as const
+  await historyOf(page, [
+    entryLike(entry, HOSTILE, { label: '<b>bold</b>', at: entry.at - 9e8 }),
+    entryLike(entry, 'shots/theirs.png', elsewhere),
+    { ...entryLike(entry, 'removed.png'), removed: true },
+  ])
+  await page.reload()
+  await page.getByLabel('From where').selectOption('All gateways')
+  await expect(listItems(page).locator('img')).toHaveCount(2)
+  await expect(listItems(page)).toHaveCount(5)
+  const former = await lookAtList(page)
+  await openSettings(page)
+  const { name, text } = await exportAs(page, 'Export JSON')
+  expect(name).toMatch(/^refdrop-history-\d{4}-\d\d-\d\d\.json$/)
+  await expect(settings(page).getByText(`5 files saved as ${name}.`)).toBeVisible()
+  expect(text).not.toContain(KEY)
+  expect(text).not.toContain('removed.png')
+  await page.keyboard.press('Escape')
+
+  const wiped = await browser.newContext({ viewport: page.viewportSize() })
+  const fresh = await wiped.newPage()
+  await openSandbox(fresh, site)
+  await openSettings(fresh)
+  await importFile(fresh, asFile(text), '5 files added.')
+  await fresh.keyboard.press('Escape')
+  const later = await wiped.newPage()
+  await later.goto(site.url)
+  for (const tab of [later, fresh]) {
+    await tab.getByLabel('From where').selectOption('All gateways')
+    await expect.poll(() => lookAtList(tab)).toEqual(former)
+  }
+  const faults = faultsOf(site)
+  await faults.make({})
+  await drop(fresh, [{ ...sample('jpg'), name: 'again.jpg' }])
+  // What a file tells is not the gateway's word: it is asked once more, and knows the content.
+  await expect(fileItem(fresh, 'again.jpg').getByText('Deduplicated')).toBeVisible()
+  expect((await faults.report()).seen).toMatchObject({ uploads: 1, stored: 0 })
+  await fresh.reload()
+  await fileItem(fresh, 'again.jpg').getByRole('button', { name: 'Details' }).click()
+  await expect(fresh.getByRole('dialog').getByText(/^sample\.jpg\s+again\.jpg$/)).toBeVisible()
+  await wiped.close()
+})
+
+test('CSV and refs.ts hold the values, whatever is in them', async ({ page, site }) => {
+  await openSandbox(page, site)
+  const entry = await fillHistory(page)
+  await historyOf(page, [
+    entryLike(entry, `a folder/${HOSTILE}`, { label: 'line\r\nbreak' }),
+    entryLike(entry, 'theirs.png', { gateway: 'varg' }),
+  ])
+  await page.reload()
+  const all = await remembered(page)
+  await openSettings(page)
+
+  const csv = await exportAs(page, 'Export CSV')
+  expect(csv.name).toMatch(/^refdrop-history-\d{4}-\d\d-\d\d\.csv$/)
+  expect(csv.text).toMatch(/^\ufeffname,/)
+  const [head = [], ...rows] = readCsv(csv.text)
+  expect(rows).toHaveLength(5)
+  for (const row of rows) {
+    const told = Object.fromEntries(head.map((column, index) => [column, row[index]]))
+    const { paths, label, gateway, hash, result, at, media } = all.get(String(told.hash)) ?? entry
+    expect(told).toMatchObject({ label, gateway, hash, url: result.url, file_id: result.fileId })
+    expect([told.folder, told.name].filter(Boolean).join('/')).toBe(paths[0])
+    expect(told).toMatchObject({
+      media_type: result.mediaType,
+      size: String(result.size),
+      width: String(media?.width ?? ''),
+      duration: String(media?.duration ?? ''),
+      uploaded_at: new Date(at).toISOString(),
+      deduplicated: String(result.deduplicated),
+    })
+  }
+  expect(new Set(rows.map((row) => row[head.indexOf('hash')])).size).toBe(5)
+
+  const refs = await exportAs(page, 'Export refs.ts')
+  expect(refs.name).toBe('refs.ts')
+  expect(refs.text).not.toMatch(/export\s+const/)
+  const path = test.info().outputPath('refs.mjs')
+  await writeFile(path, refs.text)
+  await run(process.execPath, ['--check', path])
+  const print = `import * as refs from ${JSON.stringify(path)}; console.log(JSON.stringify(refs))`
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', print])
+  const urls = Object.entries<string>(JSON.parse(stdout))
+  const ours = [...all.values()].filter(({ gateway }) => gateway === 'sandbox')
+  expect(urls.map(([, url]) => url).sort()).toEqual(ours.map(({ result }) => result.url).sort())
+  for (const [name] of urls) expect(name).toMatch(/^[A-Z][A-Z0-9_]*_REF$/)
+  const hero = ours.find(({ label }) => label.startsWith('Dinesh'))
+  expect(urls).toContainEqual(['DINESH_THE_HERO_REF', hero?.result.url])
+})
+
+test('a file that is no whole history of ours is refused, and changes nothing', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  const entry = await fillHistory(page)
+  const before = await historyOf(page)
+  const listed = await lookAtList(page)
+  await openSettings(page)
+  const { text } = await exportAs(page, 'Export JSON')
+  const theirs = JSON.parse(text)
+  const other = { ...entryLike(entry, 'other.png'), label: 'theirs' }
+  const bad = { ...other, result: { ...other.result, url: 'javascript:alert(1)' } }
+  const made = (change: object) => asFile(JSON.stringify({ ...theirs, ...change }))
+  const notWhole = /^The file is not whole JSON: .+Choose the JSON file of an export\.$/
+  const notOurs = /^The file is JSON, but not a history that Refdrop exported.+\.$/
+  for (const [file, said] of [
+    [asFile(text.slice(0, -40)), notWhole],
+    [asFile(''), notWhole],
+    [sample('jpg'), notWhole],
+    [asFile('{"log":{"version":"1.2","entries":[]}}'), notOurs],
+    [asFile('[]'), notOurs],
+    [made({ app: 'another' }), notOurs],
+    [made({ version: 2, entries: [other] }), /^A newer Refdrop exported this history.+Update/],
+    [made({ entries: [other, bad] }), /^Entry 2 of the history in the file is damaged\..+\.$/],
+  ] as const) {
+    await importFile(page, file, said)
+    expect(await historyOf(page)).toEqual(before)
+  }
+  expect(await lookAtList(page)).toEqual(listed)
+  await page.reload()
+  await expect.poll(() => lookAtList(page)).toEqual(listed)
+  await openSettings(page)
+  await importFile(page, asFile('{}'), notOurs)
+})
+
+test('an import joins what is there, loses nothing, and changes nothing the second time', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  await fillHistory(page)
+  await openSettings(page)
+  const { text } = await exportAs(page, 'Export JSON')
+  await page.keyboard.press('Escape')
+  const theirs: { entries: HistoryEntry[] } = JSON.parse(text)
+  const [first] = theirs.entries
+  if (!first) return
+  for (const entry of theirs.entries) {
+    if (entry.paths[0] === 'sample.mp3') entry.label = 'Theirs'
+    entry.paths = [...entry.paths, `their ${entry.paths[0]}`]
+  }
+  theirs.entries.push(entryLike(first, 'new.png', { at: first.at - 9e8 }))
+  await giveLabel(fileItem(page, 'sample.jpg'), 'Ours')
+  await fileItem(page, 'a, "b".heic').getByRole('button', { name: 'Remove' }).click()
+  await expect(listItems(page)).toHaveCount(2)
+  await page.getByLabel('Sort').selectOption('By name')
+  for (const said of [
+    '1 file added, 1 file brought back, 2 known here already.',
+    '0 files added, 4 known here already.',
+  ]) {
+    const before = await historyOf(page)
+    await openSettings(page)
+    await importFile(page, asFile(JSON.stringify(theirs)), said)
+    await page.keyboard.press('Escape')
+    // What was removed here is wanted again.
+    await expectListed(page, ['a, "b".heic', 'new.png', 'sample.jpg', 'sample.mp3'])
+    if (said.startsWith('0')) expect(await historyOf(page)).toEqual(before)
+  }
+  await expect(fileItem(page, 'sample.jpg').getByText('Ours', { exact: true })).toBeVisible()
+  await expect(fileItem(page, 'sample.mp3').getByText('Theirs', { exact: true })).toBeVisible()
+  await expect(listItems(page).locator('img')).toHaveCount(2)
+  await fileItem(page, 'sample.jpg').getByRole('button', { name: 'Details' }).click()
+  await expect(page.getByRole('dialog').locator('dt:has-text("Uploaded as") + dd')).toHaveText(
+    'sample.jpg\ntheir sample.jpg',
+  )
+})
+
+test('a page closed in the middle of an import leaves what was there, and nothing else', async ({
+  page,
+  site,
+}) => {
+  await page.addInitScript(stopHalfWay, 500)
+  await openSandbox(page, site)
+  const entry = await fillHistory(page)
+  const before = await historyOf(page)
+  await openSettings(page)
+  const { text } = await exportAs(page, 'Export JSON')
+  const theirs = JSON.parse(text)
+  for (const known of theirs.entries) known.paths.push('as they call it.png')
+  for (let index = 0; index < 1000; index += 1) {
+    theirs.entries.push(entryLike(entry, `new ${index}.png`, { at: entry.at - 1000 - index }))
+  }
+  const file = asFile(JSON.stringify(theirs))
+  await page.getByLabel('Import history').setInputFiles(file)
+  await expect(page).toHaveTitle('Half way')
+  await page.close({ runBeforeUnload: false })
+
+  const again = await page.context().newPage()
+  await again.goto(site.url)
+  await expect(listItems(again)).toHaveCount(3)
+  expect(await historyOf(again)).toEqual(before)
+  await openSettings(again)
+  await importFile(again, file, '1,000 files added, 3 known here already.')
+  await again.keyboard.press('Escape')
+  await expect(fileItem(again, 'sample.jpg')).toHaveAttribute('aria-setsize', '1003')
+})
+
+/** From so many writes on, the transaction stays open for as long as the page does. */
+function stopHalfWay(writes: number): void {
+  const put = IDBObjectStore.prototype.put
+  let count = 0
+  IDBObjectStore.prototype.put = function (...what) {
+    const request = put.apply(this, what)
+    if (this.name === 'history') count += 1
+    if (this.name !== 'history' || count !== writes) return request
+    const stay = () => {
+      document.title = 'Half way'
+      this.count().onsuccess = stay
+    }
+    request.addEventListener('success', stay)
+    return request
+  }
+}

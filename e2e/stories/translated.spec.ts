@@ -1,0 +1,128 @@
+import type { Locator } from '@playwright/test'
+import { openBench } from '../support/bench-dock.ts'
+import { drop, sample } from '../support/files.ts'
+import { expect, expectStage, fileItem, openSandbox, test } from '../support/fixtures.ts'
+
+/** Replaces every text node as page translators do, and those that come later, too. */
+function translate(): void {
+  const skipped = new Set(['FONT', 'OPTION', 'SCRIPT', 'STYLE', 'TEXTAREA', 'TITLE'])
+  function translateAll(): void {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const texts: Text[] = []
+    while (walker.nextNode()) texts.push(walker.currentNode as Text)
+    for (const text of texts) {
+      if (skipped.has(text.parentElement?.tagName ?? '') || text.data === '') continue
+      const outer = document.createElement('font')
+      outer.appendChild(document.createElement('font')).textContent = text.data
+      text.replaceWith(outer)
+    }
+  }
+  translateAll()
+  const options = { childList: true, subtree: true, characterData: true }
+  new MutationObserver(translateAll).observe(document.body, options)
+}
+
+/** Presses a button of every name there is, those that take something away last. */
+async function pressEverything(): Promise<string[]> {
+  const left = /^(Choose|Export|Import|Check this|Save|Forget|Delete)/
+  const late = /^(Clear|Remove|Dismiss|Close|Cancel|Upload again)/
+  const pressed: string[] = []
+  for (let count = 0; count < 250; count += 1) {
+    const dialog = [...document.querySelectorAll<HTMLDialogElement>('dialog[open]')].at(-1)
+    const all = (dialog ?? document).querySelectorAll<HTMLElement>('button, summary, a[href^="#"]')
+    const named = [...all]
+      .filter((element) => element.checkVisibility() && !element.matches('[disabled]'))
+      .map((element) => ({ element, name: element.ariaLabel ?? element.textContent ?? '' }))
+      .filter(({ name }) => !left.test(name) && !pressed.includes(`${dialog?.ariaLabel} ${name}`))
+    const next = named.find(({ name }) => !late.test(name)) ?? (dialog ? undefined : named[0])
+    if (next) {
+      pressed.push(`${dialog?.ariaLabel} ${next.name}`)
+      next.element.click()
+    } else if (dialog) dialog.close()
+    else break
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 10)))
+  }
+  return pressed
+}
+
+test('every button works on a translated page', async ({ page, site }) => {
+  const errors: Error[] = []
+  page.on('pageerror', (error) => errors.push(error))
+  await openSandbox(page, site)
+  await drop(page, [sample('jpg'), sample('mp3'), sample('zip')])
+  for (const name of ['sample.jpg', 'sample.mp3']) await expectStage(page, name, 'Uploaded')
+  await page.evaluate(translate)
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('@image1 and @image7')
+  await page.getByLabel('Search files').fill('sample')
+  const pressed = await page.evaluate(pressEverything)
+  expect(pressed.length).toBeGreaterThan(30)
+  expect(pressed).toContain('undefined Copy URL')
+  expect(errors).toEqual([])
+  await expect(page.getByRole('button', { name: 'Reload this part' })).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Refdrop' })).toBeVisible()
+})
+
+/** Breaks a part: React does not find what it is about to replace. */
+async function breakPart(part: Locator, copy: string): Promise<void> {
+  const button = part.getByRole('button', { name: copy, exact: true }).first()
+  await button.evaluate((element) => element.querySelector('svg')?.remove())
+  await button.click()
+}
+
+// React logs each error that a part of the page caught.
+test.describe('a broken page', () => {
+  test.use({ watchesConsole: false })
+
+  test('a part that fails says so and can be reloaded while uploads continue', async ({
+    page,
+    site,
+  }) => {
+    await openSandbox(page, site)
+    await drop(page, [sample('jpg'), sample('webp')])
+    for (const name of ['sample.jpg', 'sample.webp']) await expectStage(page, name, 'Uploaded')
+    await fileItem(page, 'sample.jpg').getByRole('button', { name: 'Add to request' }).click()
+
+    async function expectBroken(what: string, whole: Locator): Promise<void> {
+      const alert = page.getByRole('alert').filter({ hasText: `${what} could not be shown.` })
+      await expect(alert).toContainText('Uploads continue.')
+      await expect(whole).toHaveCount(0)
+      await alert.getByRole('button', { name: 'Reload this part' }).click()
+      await expect(whole).toBeVisible()
+      await expect(page.locator('button:focus, input:focus, textarea:focus, a:focus')).toHaveCount(
+        1,
+      )
+    }
+
+    const row = fileItem(page, 'sample.jpg')
+    await breakPart(row, 'Copy URL')
+    await expect(fileItem(page, 'sample.webp')).toBeVisible()
+    await expectBroken('This file', row)
+
+    const request = page.getByRole('region', { name: 'Request' })
+    await breakPart(request, 'Copy request')
+    await drop(page, [sample('mp3')])
+    await expectStage(page, 'sample.mp3', 'Uploaded')
+    await expectBroken('The request', request)
+
+    // The list: its bar for searching goes with what React looks for.
+    await page.getByLabel('Search files').fill('sample')
+    await page
+      .getByRole('button', { name: 'Clear search' })
+      .evaluate(({ parentElement }) => parentElement?.remove())
+    await page.getByLabel('Search files').fill('')
+    await expectBroken('The list', page.getByRole('list', { name: 'Files' }))
+
+    await row.getByRole('button', { name: 'Details' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('tab', { name: 'Response' }).click()
+    await breakPart(dialog, 'Copy body')
+    await expectBroken('This dialog', dialog.getByRole('tablist', { name: 'Details' }))
+    await page.keyboard.press('Escape')
+
+    const bench = await openBench(page, 'Test options')
+    await bench.getByText('Nothing is different now.').evaluate((element) => element.remove())
+    await bench.getByText('None', { exact: true }).click()
+    await expectBroken('The test bench', bench)
+    await bench.getByRole('button', { name: 'Back to normal' }).click()
+  })
+})

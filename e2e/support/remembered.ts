@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import type { Locator, Page } from '@playwright/test'
+import type { HistoryEntry } from '../../src/core/history/history.ts'
+import { expect } from './fixtures.ts'
+
+/** What the browser of a page remembers, after these were added as an earlier visit would have left them. */
+export async function historyOf(
+  page: Page,
+  added: readonly HistoryEntry[] = [],
+): Promise<HistoryEntry[]> {
+  // As text: thousands of entries take seconds on the way otherwise.
+  return JSON.parse(await page.evaluate(addToHistory, JSON.stringify(added)))
+}
+
+async function addToHistory(added: string): Promise<string> {
+  const entries: HistoryEntry[] = JSON.parse(added)
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('refdrop')
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      const writing = database.transaction('history', 'readwrite')
+      const store = writing.objectStore('history')
+      for (const entry of entries) {
+        store.put(entry, `${entry.gateway} ${entry.account} ${entry.hash}`)
+      }
+      const all = store.getAll()
+      writing.oncomplete = () => resolve(JSON.stringify(all.result))
+      writing.onabort = () => reject(writing.error)
+    })
+  } finally {
+    database.close()
+  }
+}
+
+/** How many records the browser of a page keeps: bytes of files, or calls. */
+export function countStored(page: Page, store: 'bytes' | 'exchanges'): Promise<number> {
+  return page.evaluate(async (name) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('refdrop')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    try {
+      return await new Promise<number>((resolve) => {
+        const request = database.transaction(name).objectStore(name).count()
+        request.onsuccess = () => resolve(request.result)
+      })
+    } finally {
+      database.close()
+    }
+  }, store)
+}
+
+/** An entry of the same gateway and key, and of other bytes: as many others as there are paths. */
+export function entryLike(
+  { gateway, account, result, at }: HistoryEntry,
+  path: string,
+  { mediaType = result.mediaType, size = result.size, ...change }: EntryChange = {},
+): HistoryEntry {
+  const digits = createHash('sha256').update(path).digest('hex')
+  const hash = `sha256:${digits}` as const
+  const url = result.url.replace(/[0-9a-f]{64}/, digits)
+  return {
+    ...{ gateway, account, hash, paths: [path], label: '', at },
+    result: { ...result, fileId: `file_${digits.slice(0, 12)}`, url, hash, mediaType, size },
+    ...change,
+  }
+}
+
+interface EntryChange extends Partial<Pick<HistoryEntry, 'label' | 'at' | 'gateway' | 'account'>> {
+  mediaType?: string
+  /** Bytes. */
+  size?: number
+}
+
+/** All files that are in the document. */
+export function listItems(page: Page): Locator {
+  return page.getByRole('list', { name: 'Files' }).getByRole('listitem')
+}
+
+/** Exactly these are listed, in this order. */
+export async function expectListed(page: Page, paths: readonly string[]): Promise<void> {
+  const names = () => listItems(page).evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel))
+  await expect.poll(names, { intervals: [50] }).toEqual(paths)
+}
+
+/** Gives a file a label, as a person does. */
+export async function giveLabel(item: Locator, label: string): Promise<void> {
+  await item.getByRole('button', { name: 'Edit label' }).click()
+  const field = item.getByRole('textbox', { name: 'Label' })
+  await field.fill(label)
+  await field.press('Enter')
+  await expect(item.getByText(label, { exact: true })).toBeVisible()
+}

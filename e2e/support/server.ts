@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const START = fileURLToPath(new URL('../../src/server/start.mjs', import.meta.url))
+
+/** The built app with its proxy and its sandbox, in a process and a data folder of its own. */
+export interface Site {
+  url: string
+  /** Everything the process has printed, with a line for each call. */
+  printed: () => string
+  runs: () => boolean
+  /** Forgets all that was uploaded to it. */
+  forget: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** Starts a server, at any free port unless one is given, without the machine's own key or settings, but for those given. */
+export async function startSite(
+  environment: Record<string, string> = {},
+  port?: number,
+): Promise<Site> {
+  const folder = await mkdtemp(join(tmpdir(), 'refdrop-'))
+  const served = port ?? (await freePort())
+  const child = spawn(
+    process.execPath,
+    [START, '--no-build', '--verbose', '--port', String(served)],
+    {
+      env: {
+        PATH: process.env.PATH,
+        HOME: folder,
+        REFDROP_DATA: join(folder, 'data'),
+        VARG_API_KEY: '',
+        ...environment,
+      },
+    },
+  )
+  const runs = () => child.exitCode === null && child.signalCode === null
+  let output = ''
+  child.stdout.on('data', (chunk) => {
+    output += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    output += chunk
+  })
+  await until(
+    child,
+    () => output.includes('Refdrop is at'),
+    () => output,
+  )
+  return {
+    url: `http://localhost:${served}`,
+    printed: () => output,
+    runs,
+    async forget() {
+      const accounts = join(folder, 'data', 'sandbox')
+      for (const name of await readdir(accounts)) {
+        if (name !== 'name') await rm(join(accounts, name), { recursive: true, force: true })
+      }
+    },
+    async stop() {
+      const ended = runs() ? once(child, 'exit') : undefined
+      child.kill('SIGKILL')
+      await ended
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function until(child: ChildProcess, ready: () => boolean, output: () => string) {
+  while (!ready()) {
+    if (child.exitCode !== null) throw new Error(`The server ended: ${output()}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('No port to be had')
+  return address.port
+}

@@ -1,0 +1,219 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { NO_WEB_URLS, VALIDATOR_WORDS } from '../testing/hostile-fields.ts'
+import { type Answer, readBalance, readMe, readReason, readUploaded } from './contract.ts'
+import { explain } from './explain.ts'
+import { asProblem, ProblemError } from './problem.ts'
+
+const WIRE = {
+  file_id: 'f1',
+  url: 'https://s3.varg.ai/u/1/a.png',
+  hash: `sha256:${'0'.repeat(64)}`,
+  size: 3,
+  media_type: 'image/png',
+  deduplicated: false,
+}
+
+function json(status: number, body: unknown): Answer {
+  return { status, mediaType: 'application/json; charset=utf-8', body: JSON.stringify(body) }
+}
+
+function problemOf(work: () => unknown) {
+  try {
+    work()
+  } catch (caught) {
+    if (caught instanceof ProblemError) return caught.problem
+    throw caught
+  }
+  throw new Error('expected a problem')
+}
+
+describe('readUploaded', () => {
+  it('takes all six fields', () => {
+    expect(readUploaded(json(200, WIRE))).toEqual({
+      fileId: 'f1',
+      url: WIRE.url,
+      hash: WIRE.hash,
+      size: 3,
+      mediaType: 'image/png',
+      deduplicated: false,
+    })
+  })
+
+  it.each(Object.keys(WIRE))('refuses an answer without %s, and names it', (field) => {
+    const problem = problemOf(() => readUploaded(json(200, { ...WIRE, [field]: undefined })))
+    expect(problem).toMatchObject({ kind: 'bad-answer', status: 200 })
+    expect(JSON.stringify(problem)).toContain(field)
+  })
+
+  it.each([
+    ['a hash of another form', { hash: 'md5:abc' }],
+    ['a hash in capitals', { hash: `sha256:${'A'.repeat(64)}` }],
+    ['a size that is no whole number', { size: 1.5 }],
+    ['a negative size', { size: -1 }],
+    ['an empty URL', { url: '' }],
+    ['a URL of two lines', { url: 'https://a\nhttps://b' }],
+    ['a word for a truth', { deduplicated: 'yes' }],
+    ...NO_WEB_URLS.map((url): [string, object] => [`the URL ${JSON.stringify(url)}`, { url }]),
+  ])('refuses %s', (_, change) => {
+    expect(problemOf(() => readUploaded(json(200, { ...WIRE, ...change }))).kind).toBe('bad-answer')
+  })
+
+  it.each<[change: object, expected: string, got: string]>([
+    [{ url: '/u/1.png' }, 'url to be a full http or https URL', '"/u/1.png"'],
+    [{ url: ' https://a.b/c' }, 'url to be a full http or https URL', '" https://a.b/c"'],
+    [{ url: 7 }, 'url to be a full http or https URL', '7'],
+    [{ hash: 'md5:abc' }, 'hash to be sha256: and 64 lower-case hex digits', '"md5:abc"'],
+    [{ hash: undefined }, 'hash', 'nothing'],
+    [{ size: [] }, 'size to be a whole number of bytes', 'a list'],
+    [{ size: 1.5 }, 'size to be a whole number of bytes', '1.5'],
+    [{ media_type: null }, 'media_type to be text', 'null'],
+    [{ deduplicated: {} }, 'deduplicated to be true or false', 'an object'],
+  ])('names what it expected and got in plain words: %j', (change, expected, got) => {
+    const problem = problemOf(() => readUploaded(json(200, { ...WIRE, ...change })))
+    expect(problem).toEqual({ kind: 'bad-answer', status: 200, expected, got })
+  })
+
+  it('says nothing in the words of the validator whatever the answer holds', () => {
+    const value = fc.oneof(fc.constantFrom(null, true, -1, 1.5, '', 'a b', {}, []), fc.integer())
+    const fields = fc.record(Object.fromEntries(Object.keys(WIRE).map((name) => [name, value])), {
+      requiredKeys: [],
+    })
+    const body = fc.oneof(
+      value,
+      fields,
+      fields.map((some) => ({ ...WIRE, ...some })),
+    )
+    fc.assert(
+      fc.property(body, fc.constantFrom(readUploaded, readBalance, readMe), (data, readAnswer) => {
+        let sentence = ''
+        try {
+          readAnswer(json(200, data))
+        } catch (caught) {
+          sentence = explain(asProblem(caught)).sentence
+        }
+        expect(sentence).not.toMatch(VALIDATOR_WORDS)
+      }),
+    )
+  })
+
+  it.each([
+    ['no JSON at all', { status: 200, mediaType: 'text/plain', body: 'thanks' }],
+    ['nothing', { status: 200, mediaType: '', body: '' }],
+  ])('refuses %s with a 200', (_, answer) => {
+    expect(problemOf(() => readUploaded(answer)).kind).toBe('bad-answer')
+  })
+})
+
+describe('errors', () => {
+  it('are read in the flat shape', () => {
+    const body = {
+      error: 'ValidationError',
+      message: 'No.',
+      field: 'X-Content-Hash',
+      statusCode: 400,
+    }
+    expect(problemOf(() => readUploaded(json(400, body)))).toEqual({
+      kind: 'refused',
+      status: 400,
+      code: 'ValidationError',
+      message: 'No.',
+      field: 'X-Content-Hash',
+    })
+  })
+
+  it('are read in the nested shape', () => {
+    const body = { error: { code: 'unauthorized', message: 'Bad key.' } }
+    expect(problemOf(() => readBalance(json(401, body)))).toMatchObject({
+      kind: 'refused',
+      status: 401,
+      code: 'unauthorized',
+      message: 'Bad key.',
+    })
+  })
+
+  it('tell a page of the CDN from the gateway, whatever it says', () => {
+    const page = { status: 403, mediaType: 'text/html', body: '<script>alert(1)</script>' }
+    expect(problemOf(() => readMe(page))).toEqual({ kind: 'cdn-page', status: 403 })
+  })
+
+  it.each([
+    [401, 'text/html', '<h1>401</h1>'],
+    [402, '', ''],
+    [413, 'text/html', '<h1>413 Request Entity Too Large</h1>'],
+    [429, 'text/plain', 'slow down'],
+  ])('of status %d are understood without a body of ours', (status, mediaType, body) => {
+    expect(problemOf(() => readMe({ status, mediaType, body }))).toEqual({
+      kind: 'refused',
+      status,
+      code: '',
+      message: '',
+      field: undefined,
+    })
+  })
+
+  it('may say null for no field', () => {
+    const body = { error: 'AuthError', message: 'No.', field: null }
+    expect(problemOf(() => readMe(json(401, body)))).toMatchObject({ code: 'AuthError' })
+  })
+
+  it('that say nothing are a broken contract, not a crash', () => {
+    const problem = problemOf(() => readMe({ status: 500, mediaType: '', body: '' }))
+    expect(problem).toMatchObject({ kind: 'bad-answer', status: 500, got: 'an empty body' })
+  })
+})
+
+describe('a page in place of the gateway', () => {
+  it.each([
+    ['HTML', '<!doctype html><title>Just a moment...</title>'],
+    ['nothing', ''],
+    ['broken JSON', '{'],
+    ['what would keep the contract', JSON.stringify(WIRE)],
+  ])('is known by its media type, with a 200 too, whatever it holds: %s', (_, body) => {
+    for (const mediaType of ['text/html', 'text/html; charset=UTF-8']) {
+      const answer = { status: 200, mediaType, body }
+      for (const readAnswer of [readUploaded, readBalance, readMe]) {
+        expect(problemOf(() => readAnswer(answer))).toEqual({ kind: 'cdn-page', status: 200 })
+      }
+    }
+  })
+
+  it.each([403, 404, 500, 502, 503, 520, 524])('is told by its status: %i', (status) => {
+    const page = { status, mediaType: 'text/html', body: '<h1>Error</h1>' }
+    expect(problemOf(() => readUploaded(page))).toEqual({ kind: 'cdn-page', status })
+  })
+
+  it('is none where the gateway’s own error came as HTML', () => {
+    const body = JSON.stringify({ error: 'ValidationError', message: 'No.' })
+    const answer = { status: 400, mediaType: 'text/html', body }
+    expect(problemOf(() => readUploaded(answer))).toMatchObject({ kind: 'refused', message: 'No.' })
+  })
+})
+
+describe('readReason', () => {
+  it.each([
+    ['the flat shape', { error: 'NotFound', message: 'There is no such file.' }],
+    ['the nested shape', { error: { code: 'not_found', message: 'There is no such file.' } }],
+  ])('gives what an error says in %s', (_, body) => {
+    expect(readReason(404, JSON.stringify(body))).toBe('There is no such file.')
+  })
+
+  it.each(['', '{', 'null', '[]', '"No."', '{"message":"No."}', '<h1>502</h1>'])(
+    'gives the status where it says nothing: %j',
+    (body) => {
+      expect(readReason(502, body)).toBe('The answer was 502.')
+    },
+  )
+
+  it('is never longer than a person would read', () => {
+    const body = JSON.stringify({ error: 'E', message: 'x'.repeat(10_000) })
+    expect(readReason(500, body)).toBe(`${'x'.repeat(500)}…`)
+  })
+})
+
+describe('readBalance and readMe', () => {
+  it('read what they are for', () => {
+    expect(readBalance(json(200, { balance_cents: 1250 }))).toEqual({ balanceCents: 1250 })
+    expect(readMe(json(200, { userId: 'u', email: 'e@x' }))).toEqual({ userId: 'u', email: 'e@x' })
+  })
+})

@@ -1,0 +1,175 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyHistory, entryOf } from '../testing/made-entries.ts'
+import { type Filter, NO_FILTER } from './entry-filter.ts'
+import { createFinder } from './find-entries.ts'
+import { titleOf } from './history.ts'
+
+const NOW = new Date(2026, 2, 3, 14, 5).getTime()
+
+const cafe = entryOf({
+  digits: 'cafe',
+  name: 'Shots/Café Ñandú.PNG',
+  label: 'The ﬁrst scene',
+  at: new Date(2026, 2, 3, 0, 0).getTime(),
+  result: { fileId: 'file_Xy-1', size: 30 },
+})
+const film = entryOf({
+  digits: 'b',
+  gateway: 'sandbox',
+  account: 'you',
+  paths: ['shot 10.mp4', 'old/take.mp4'],
+  at: new Date(2026, 2, 2, 23, 59).getTime(),
+  result: { mediaType: 'video/mp4', url: 'http://localhost/u/7/Clip.mp4?x=1', size: 20 },
+})
+const sound = entryOf({
+  digits: 'c',
+  name: 'shot 2.wav',
+  at: new Date(2026, 1, 25).getTime(),
+  result: { mediaType: 'audio/wav', size: 20 },
+})
+const gone = entryOf({ digits: 'd', removed: true, at: NOW })
+const ALL = [sound, gone, cafe, film]
+
+function find(filter: Partial<Filter>) {
+  return createFinder().find(ALL, { ...NO_FILTER, ...filter }, NOW)
+}
+
+describe('the words of a search', () => {
+  it.each<[text: string, found: typeof ALL]>([
+    ['', [cafe, film, sound]],
+    ['   ', [cafe, film, sound]],
+    ['cafe', [cafe]],
+    ['CAFÉ', [cafe]],
+    ['cafe\u0301', [cafe]],
+    ['nandu', [cafe]],
+    ['first', [cafe]],
+    ['scene shots', [cafe]],
+    ['scene take', []],
+    ['shot', [cafe, film, sound]],
+    ['shot 10', [film]],
+    ['take', [film]],
+    ['old/', [film]],
+    ['audio/', [sound]],
+    ['sha256:cafe0', [cafe]],
+    ['xy-1', [cafe]],
+    ['clip.mp4', [film]],
+    ['localhost', []],
+    ['http://elsewhere.example/a/clip.mp4#t=1', [film]],
+    ['sandbox', [film]],
+    ['varg.ai', [cafe, sound]],
+    ['me', []],
+    ['\u0301', [cafe, film, sound]],
+    ['scene\nshots', [cafe]],
+    ['.*', []],
+  ])('%j', (text, found) => {
+    expect(find({ text })).toEqual(found)
+  })
+})
+
+describe('the other parts of a filter', () => {
+  it.each<[Partial<Filter>, found: typeof ALL]>([
+    [{ kind: 'image' }, [cafe]],
+    [{ kind: 'video' }, [film]],
+    [{ kind: 'audio' }, [sound]],
+    [{ gateway: 'sandbox' }, [film]],
+    [{ account: 'you' }, [film]],
+    [{ account: undefined }, [cafe, film, sound]],
+    [{ account: 'them' }, []],
+    [{ day: 'today' }, [cafe]],
+    [{ day: 'week' }, [cafe, film, sound]],
+    [{ day: '2026-03-02' }, [film]],
+    [{ day: 'no day' }, []],
+    [{ kind: 'audio', text: 'shot', gateway: 'varg', day: 'month' }, [sound]],
+    [{ kind: 'audio', gateway: 'sandbox' }, []],
+  ])('%j', (filter, found) => {
+    expect(find(filter)).toEqual(found)
+  })
+})
+
+describe('the order', () => {
+  it.each<[Filter['sort'], found: typeof ALL]>([
+    ['newest', [cafe, film, sound]],
+    ['oldest', [sound, film, cafe]],
+    ['name', [sound, film, cafe]],
+    ['largest', [cafe, film, sound]],
+    ['smallest', [film, sound, cafe]],
+  ])('%s', (sort, found) => {
+    expect(find({ sort })).toEqual(found)
+  })
+
+  it('is by what people call a file, with numbers as numbers', () => {
+    const entries = ['shot 10', 'Shot 2', 'éclair', 'zoo', 'shot 1'].map((label, index) =>
+      entryOf({ digits: `${index}`, label }),
+    )
+    const found = createFinder().find(entries, { ...NO_FILTER, sort: 'name' }, NOW)
+    expect(found.map(titleOf)).toEqual(['éclair', 'shot 1', 'Shot 2', 'shot 10', 'zoo'])
+  })
+
+  it.each(['name', 'largest', 'smallest', 'newest'] as const)(
+    'is by time and then by hash where nothing else tells files apart: %s',
+    (sort) => {
+      const files = [
+        entryOf({ digits: 'b', at: 1 }),
+        entryOf({ digits: 'a', at: 1 }),
+        entryOf({ at: 2 }),
+      ]
+      const found = createFinder().find(files, { ...NO_FILTER, sort }, NOW)
+      expect(found).toEqual([...files].reverse())
+    },
+  )
+})
+
+describe('a finder that is asked again and again', () => {
+  it('gives what a new one would give, whatever was asked before', () => {
+    const anySort = fc.constantFrom<Filter['sort']>('newest', 'oldest', 'name', 'largest')
+    const anyFilter = fc.record({ text: fc.constantFrom('', 'a', 'png b'), sort: anySort })
+    const anyQuestion = fc.record({ skip: fc.nat(5), filter: anyFilter })
+    fc.assert(
+      fc.property(anyHistory, fc.array(anyQuestion), (history, questions) => {
+        const finder = createFinder()
+        const lists = [0, 1, 2, 3, 4, 5].map((skip) => [
+          ...history.slice(skip),
+          ...history.slice(0, skip >> 1),
+        ])
+        for (const { skip, filter } of questions) {
+          const entries = lists[skip] ?? []
+          const whole = { ...NO_FILTER, ...filter }
+          expect(finder.find(entries, whole, NOW)).toEqual(createFinder().find(entries, whole, NOW))
+        }
+      }),
+    )
+  })
+
+  it.each(['newest', 'oldest', 'name', 'largest', 'smallest'] as const)(
+    'keeps two entries of the same bytes and moment in their places: %s',
+    (sort) => {
+      const both = [entryOf({ digits: 'e' }), entryOf({ digits: 'e', gateway: 'sandbox' })]
+      const findIn = (entries: typeof both) =>
+        createFinder().find(entries, { ...NO_FILTER, sort }, NOW)
+      expect(findIn(both.toReversed())).toEqual(findIn(both))
+    },
+  )
+
+  it.each(['cafe', 'shot', 'no such word'])('matches what it finds: %s', (text) => {
+    const { find: findAll, testFor } = createFinder()
+    const filter = { ...NO_FILTER, text }
+    const shown = [cafe, film, sound]
+    expect(shown.filter(testFor(filter, NOW))).toEqual(findAll(ALL, filter, NOW))
+  })
+
+  it('leaves the entries as they are', () => {
+    const entries = Object.freeze([...ALL])
+    const finder = createFinder()
+    finder.find(entries, NO_FILTER, NOW).pop()
+    expect(finder.find(entries, NO_FILTER, NOW)).toEqual([cafe, film, sound])
+  })
+
+  it('sees a new name', () => {
+    const finder = createFinder()
+    finder.find(ALL, { ...NO_FILTER, text: 'opening' }, NOW)
+    const named = { ...sound, label: 'Opening' }
+    const found = finder.find([named, cafe, film], { ...NO_FILTER, text: 'opening' }, NOW)
+    expect(found).toEqual([named])
+  })
+})

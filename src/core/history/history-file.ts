@@ -1,0 +1,132 @@
+import * as v from 'valibot'
+import { type NotAHistory, ProblemError } from '../api/problem.ts'
+import { createListSplitter } from '../text/list-splitter.ts'
+import { parseJson } from '../text/parse-json.ts'
+import { SLICE, type Step } from '../text/slices.ts'
+import type { HistoryEntry } from './history.ts'
+import { HistoryEntrySchema, MediaFactsSchema } from './history-schema.ts'
+
+const APP = 'refdrop'
+const KIND = 'history'
+const VERSION = 1
+
+/** Most characters around the entries: far more than any version writes, and soon parsed. */
+const LONGEST_REST = 8_000_000
+
+/** Most characters of a thumbnail as a `data:` URL. */
+const LARGEST_THUMBNAIL = 200_000
+
+/** Some browsers write no WebP. */
+const PICTURE_PATTERN = /^data:image\/(?:webp|png);base64,/
+const BASE64_PATTERN = /^[A-Za-z0-9+/]+={0,2}$/
+
+/** Nothing else of a foreign file is ever shown as a picture: an SVG least of all. */
+function isThumbnail(text: string): boolean {
+  const [head] = PICTURE_PATTERN.exec(text) ?? []
+  if (text.length > LARGEST_THUMBNAIL || head === undefined) return false
+  const bytes = text.slice(head.length)
+  return bytes.length % 4 === 0 && BASE64_PATTERN.test(bytes)
+}
+
+const ThumbnailSchema = v.object({
+  thumbnail: v.exactOptional(v.pipe(v.string(), v.check(isThumbnail))),
+})
+
+const HeadSchema = v.object({ app: v.literal(APP), kind: v.literal(KIND) })
+const VersionSchema = v.object({ version: v.pipe(v.number(), v.minValue(VERSION)) })
+const ListSchema = v.object({
+  exported_at: v.pipe(v.string(), v.isoTimestamp()),
+  // Its members are read apart.
+  entries: v.pipe(v.array(v.unknown()), v.maxLength(0)),
+})
+
+/** What a file of the history holds. Thumbnails are WebP or PNG as `data:` URLs, by content hash. */
+export interface HistoryFile {
+  entries: HistoryEntry[]
+  thumbnails: Map<string, string>
+}
+
+/**
+ * The history as JSON, an entry a line, without what a person removed. {@link readHistoryFile}
+ * reads whatever is written here: an entry whose URL is no link is left out, and so are a picture
+ * that is neither WebP nor PNG and media facts that make no sense.
+ *
+ * @param thumbnails by content hash
+ * @param now milliseconds since 1970
+ */
+export function writeHistoryFile(
+  entries: readonly HistoryEntry[],
+  thumbnails: ReadonlyMap<string, string>,
+  now: number,
+): string {
+  const lines = entries.flatMap((entry) => {
+    const media = v.safeParse(MediaFactsSchema, entry.media)
+    const parsed = v.safeParse(HistoryEntrySchema, {
+      ...entry,
+      media: media.success ? media.output : undefined,
+    })
+    if (entry.removed || !parsed.success) return []
+    const thumbnail = thumbnails.get(entry.hash)
+    const hasPicture = thumbnail !== undefined && isThumbnail(thumbnail)
+    return [JSON.stringify({ ...parsed.output, ...(hasPicture && { thumbnail }) })]
+  })
+  const exportedAt = new Date(now).toISOString()
+  const head = { app: APP, kind: KIND, version: VERSION, exported_at: exportedAt, entries: [] }
+  return JSON.stringify(head).replace(/\[\]\}$/, () => `[\n${lines.join(',\n')}\n]}`)
+}
+
+/**
+ * What {@link writeHistoryFile} wrote: all of it or nothing.
+ *
+ * @param text in parts as it comes
+ * @throws {ProblemError} of the kind `not-a-history` where it is anything else, or not whole
+ */
+export async function readHistoryFile(
+  text: AsyncIterable<string> | Iterable<string>,
+  step: Step,
+): Promise<HistoryFile> {
+  const splitter = createListSplitter('entries')
+  const entries: HistoryEntry[] = []
+  const thumbnails = new Map<string, string>()
+  let count = 0
+  let damagedAt: number | undefined
+  for await (const part of text) {
+    for (const member of splitter.split(part)) {
+      const value = parseJson(member)
+      if (value === undefined) throw refusal('not-json')
+      count += 1
+      const read = damagedAt === undefined ? readEntry(value) : undefined
+      if (read) {
+        entries.push(read.entry)
+        if (read.thumbnail !== undefined) thumbnails.set(read.entry.hash, read.thumbnail)
+      } else damagedAt ??= count
+      if (count % SLICE === 0) await step(count)
+    }
+    if (splitter.rest().length > LONGEST_REST) break
+  }
+  checkFrame(splitter.rest())
+  if (damagedAt !== undefined) throw refusal('damaged', damagedAt)
+  return { entries, thumbnails }
+}
+
+function readEntry(value: unknown): { entry: HistoryEntry; thumbnail?: string } | undefined {
+  const entry = v.safeParse(HistoryEntrySchema, value, { abortEarly: true })
+  const picture = v.safeParse(ThumbnailSchema, value, { abortEarly: true })
+  if (!entry.success || !picture.success) return undefined
+  return { entry: entry.output, ...picture.output }
+}
+
+/** Checks all but the entries. @throws {ProblemError} */
+function checkFrame(text: string): void {
+  if (text.length > LONGEST_REST) throw refusal(/^\s*[{[]/.test(text) ? 'foreign' : 'not-json')
+  const data = parseJson(text)
+  if (data === undefined) throw refusal('not-json')
+  if (!v.is(HeadSchema, data)) throw refusal('foreign')
+  if (!v.is(VersionSchema, data)) throw refusal('damaged')
+  if (data.version > VERSION) throw refusal('newer')
+  if (!v.is(ListSchema, data)) throw refusal('damaged')
+}
+
+function refusal(reason: NotAHistory, at?: number): ProblemError {
+  return new ProblemError({ kind: 'not-a-history', reason, ...(at !== undefined && { at }) })
+}

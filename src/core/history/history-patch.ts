@@ -1,0 +1,31 @@
+import { contentKey } from '../api/content.ts'
+import type { HistoryEntry } from './history.ts'
+
+/** What becomes of the entry under a key. */
+export interface Patch {
+  key: string
+  /** Undefined where there is none, or shall be none. */
+  apply(former: HistoryEntry | undefined): HistoryEntry | undefined
+}
+
+/** The history after these, one after the other; new entries come last. The same list where nothing changes. */
+export function patchEntries(
+  all: readonly HistoryEntry[],
+  patches: readonly Patch[],
+): readonly HistoryEntry[] {
+  if (patches.length === 0) return all
+  const touched = new Map<string, HistoryEntry | undefined>(
+    patches.map(({ key }) => [key, undefined]),
+  )
+  const places = all.map(contentKey)
+  for (const [place, key] of places.entries()) if (touched.has(key)) touched.set(key, all[place])
+  const before = new Map(touched)
+  for (const { key, apply } of patches) touched.set(key, apply(touched.get(key)))
+  if ([...touched].every(([key, entry]) => before.get(key) === entry)) return all
+  const kept = all.flatMap((entry, place) => {
+    const key = places[place] ?? ''
+    return touched.has(key) ? (touched.get(key) ?? []) : entry
+  })
+  const fresh = [...touched].flatMap(([key, entry]) => (entry && !before.get(key) ? entry : []))
+  return [...kept, ...fresh]
+}

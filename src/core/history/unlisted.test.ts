@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { entryOf } from '../testing/made-entries.ts'
+import { unlistedOf } from './unlisted.ts'
+
+const [A, B] = [entryOf({ digits: 'a' }), entryOf({ digits: 'b' })]
+const BOX = entryOf({ digits: 'a', gateway: 'sandbox' })
+
+it('leaves out what was removed, and what is listed of the same gateway and key', () => {
+  const gone = entryOf({ digits: 'c', removed: true })
+  expect(unlistedOf([A, BOX, B, gone], [{ ...A, label: 'later' }])).toEqual([BOX, B])
+  expect(unlistedOf([A, gone], [])).toEqual([A])
+})
+
+it('makes no key of an entry whose bytes are not listed', () => {
+  let keys = 0
+  const others = Array.from({ length: 1000 }, (_, index) => {
+    const entry = entryOf({ digits: `f${index.toString(16).padStart(4, '0')}` })
+    return Object.defineProperty({ ...entry }, 'account', {
+      get() {
+        keys += 1
+        return entry.account
+      },
+    })
+  })
+  expect(unlistedOf([A, ...others], [A])).toHaveLength(1000)
+  expect(keys).toBe(0)
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { hashFor } from '../testing/played-queue.ts'
+import { type Counts, createUploadsStore } from '../uploads/uploads-store.ts'
+import { announce, type Report, summarize, takeReport } from './progress-report.ts'
+
+const NOW = 1_000_000
+
+function report(counts: Partial<Counts>, rest: Partial<Report> = {}): Report {
+  const all = { ...createUploadsStore().counts(), ...counts }
+  return { counts: all, waits: {}, holds: [], paused: false, ...rest }
+}
+
+describe('summarize', () => {
+  it.each([
+    ['2 of 2 uploaded', report({ uploaded: 2 })],
+    [
+      '12 of 41 uploaded, 1 failed, 1 canceled, 3 waiting for an API key',
+      report(
+        { uploaded: 12, failed: 1, waiting: 3, ready: 24, canceled: 1 },
+        { waits: { key: 3 } },
+      ),
+    ],
+    [
+      '12 of 40 uploaded, 1 failed, 3 waiting for the rate limit (0:41)',
+      report(
+        { uploaded: 12, failed: 1, waiting: 3, ready: 24 },
+        {
+          waits: { 'rate-limit': 3 },
+          holds: [{ gateway: 'varg', kind: 'rate-limit', until: NOW + 40_500 }],
+        },
+      ),
+    ],
+    [
+      '0 of 2 uploaded, 1 waiting for the same content, 1 waiting for the next try (0:03)',
+      report({ waiting: 2 }, { waits: { 'same-content': 1, retry: 1 }, nextTry: NOW + 3_000 }),
+    ],
+    [
+      '1 of 3 uploaded, 1 to choose again, paused',
+      report({ uploaded: 1, ready: 1, 'choose-again': 1 }, { paused: true }),
+    ],
+  ])('says only what there is: %s', (text, at) => {
+    expect(summarize(at, NOW)).toBe(text)
+  })
+})
+
+describe('takeReport', () => {
+  it('counts what waits for what, and finds the next try', () => {
+    const store = createUploadsStore()
+    const problem = { kind: 'no-connection' } as const
+    const reasons = [
+      { kind: 'retry', at: 9, problem },
+      { kind: 'retry', at: 7, problem },
+      { kind: 'offline' },
+    ] as const
+    store.add(
+      reasons.map((reason) => ({
+        file: undefined,
+        path: 'a',
+        size: 1,
+        mediaType: 'image/png',
+        gateway: 'varg',
+        stage: { name: 'waiting', reason, hash: hashFor('a'), attempts: 1 },
+      })),
+    )
+    const rest = { counts: store.counts(), holds: [], paused: false }
+    expect(takeReport(store.all(), rest)).toMatchObject({
+      waits: { retry: 2, offline: 1 },
+      nextTry: 7,
+    })
+  })
+})
+
+describe('announce', () => {
+  it('says once what holds the batch', () => {
+    const before = report({ hashing: 1, waiting: 1 }, { waits: { retry: 1 } })
+    const after = report({ waiting: 2 }, { waits: { 'bad-key': 2 } })
+    expect(announce(before, after, NOW)).toBe('2 files waiting for a key that works')
+    expect(
+      announce(after, report({ waiting: 3 }, { waits: { 'bad-key': 3 } }), NOW),
+    ).toBeUndefined()
+  })
+
+  it('tells the start, each quarter and the end, and nothing between', () => {
+    const states = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((uploaded) =>
+      report({ uploaded, ready: 8 - uploaded }),
+    )
+    const told = states
+      .slice(1)
+      .map((after, index) => announce(states[index] as Report, after, NOW))
+    expect(announce(report({}), states[0] as Report, NOW)).toBe('8 files to upload')
+    expect(told).toEqual([
+      undefined,
+      '25% done',
+      undefined,
+      '50% done',
+      undefined,
+      '75% done',
+      undefined,
+      '8 of 8 uploaded',
+    ])
+  })
+
+  it('counts a failure as an end', () => {
+    const before = report({ uploaded: 3, uploading: 1 })
+    const after = report({ uploaded: 3, failed: 1 })
+    expect(announce(before, after, NOW)).toBe('3 of 4 uploaded, 1 failed')
+  })
+
+  it('has nothing to say of an empty list', () => {
+    expect(announce(report({ uploaded: 1 }), report({}), NOW)).toBeUndefined()
+  })
+})

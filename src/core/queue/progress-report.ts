@@ -1,0 +1,89 @@
+import { formatCountdown, plural } from '../text/format.ts'
+import { endedOf, restingOf, totalOf } from '../uploads/counts.ts'
+import { HOLD_KINDS, type WaitReason } from '../uploads/stage.ts'
+import type { Upload } from '../uploads/upload.ts'
+import type { Counts } from '../uploads/uploads-store.ts'
+import type { Hold } from './holds.ts'
+
+type WaitKind = WaitReason['kind']
+
+/** Where a batch stands. Times are milliseconds since 1970. */
+export interface Report {
+  counts: Counts
+  /** How many files wait for what. */
+  waits: Partial<Record<WaitKind, number>>
+  /** When the first of those that were put off is tried again. */
+  nextTry?: number | undefined
+  holds: readonly Hold[]
+  paused: boolean
+}
+
+/** What a waiting file waits for, after "waiting for". */
+export const WAIT_WORDS: Record<WaitKind, string> = {
+  key: 'an API key',
+  'bad-key': 'a key that works',
+  balance: 'a balance that suffices',
+  offline: 'the network',
+  unreachable: 'the gateway to be back',
+  'rate-limit': 'the rate limit',
+  retry: 'the next try',
+  'same-content': 'the same content',
+  'other-tab': 'another tab',
+}
+
+/** Looks through all uploads, for the reasons are theirs alone. */
+export function takeReport(
+  uploads: Iterable<Upload>,
+  rest: Pick<Report, 'counts' | 'holds' | 'paused'>,
+): Report {
+  const report: Report = { ...rest, waits: {} }
+  if (rest.counts.waiting === 0) return report
+  for (const { stage } of uploads) {
+    if (stage.name !== 'waiting') continue
+    const { reason } = stage
+    report.waits[reason.kind] = (report.waits[reason.kind] ?? 0) + 1
+    if (reason.kind === 'retry') report.nextTry = Math.min(report.nextTry ?? reason.at, reason.at)
+  }
+  return report
+}
+
+/** The batch in one line: "12 of 40 uploaded, 1 failed, 3 waiting for the rate limit (0:41)". */
+export function summarize({ counts, waits, nextTry, holds, paused }: Report, now: number): string {
+  const parts = [`${counts.uploaded} of ${totalOf(counts)} uploaded`]
+  if (counts.failed > 0) parts.push(`${counts.failed} failed`)
+  if (counts.canceled > 0) parts.push(`${counts.canceled} canceled`)
+  if (counts['choose-again'] > 0) parts.push(`${counts['choose-again']} to choose again`)
+  for (const [kind, count] of Object.entries(waits) as [WaitKind, number][]) {
+    const hold = holds.find((hold) => hold.kind === kind)
+    const until = kind === 'retry' ? nextTry : hold?.until
+    const left = Math.min(hold?.length ?? Number.POSITIVE_INFINITY, (until ?? now) - now)
+    const countdown = until === undefined ? '' : ` (${formatCountdown(left)})`
+    parts.push(`${count} waiting for ${WAIT_WORDS[kind]}${countdown}`)
+  }
+  if (paused) parts.push('paused')
+  return parts.join(', ')
+}
+
+/**
+ * What a screen reader is told when a batch goes on: the start, each further quarter, what
+ * holds it, the end; nothing in between. Undefined where there is nothing to say.
+ */
+export function announce(before: Report, after: Report, now: number): string | undefined {
+  const { counts } = after
+  const total = totalOf(counts)
+  if (total === 0) return undefined
+  const held = HOLD_KINDS.find((kind) => after.waits[kind] && !before.waits[kind])
+  if (held) {
+    const count = plural(after.waits[held] ?? 0, 'file')
+    return `${count} waiting for ${WAIT_WORDS[held]}`
+  }
+  const lost = counts['choose-again']
+  if (lost > before.counts['choose-again']) return `${plural(lost, 'file')} to choose again`
+  const started = totalOf(before.counts) === restingOf(before.counts)
+  const ended = total === restingOf(counts)
+  if (started && !ended) return `${plural(total - restingOf(counts), 'file')} to upload`
+  if (ended) return started ? undefined : summarize(after, now)
+  const quarter = Math.floor((4 * endedOf(counts)) / total)
+  const previous = Math.floor((4 * endedOf(before.counts)) / total)
+  return quarter > previous ? `${quarter * 25}% done` : undefined
+}

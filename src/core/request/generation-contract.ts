@@ -1,0 +1,117 @@
+import * as v from 'valibot'
+import type { ErrorWire } from '../api/contract.ts'
+import { refuseField, refuseIssue } from '../api/field-problem.ts'
+import { kindOf } from '../media/media-kind.ts'
+import { parseJson } from '../text/parse-json.ts'
+import { LIPSYNC_FAMILY, type RequestKind } from './generation.ts'
+
+/** Where a job is asked after: its id follows. */
+export const JOBS_PATH = '/v1/jobs/'
+
+const TextSchema = v.pipe(v.string(), v.regex(/\S/, 'text that is not empty'))
+
+const ModelSchema = v.pipe(TextSchema, v.maxLength(200, 'at most 200 characters'))
+
+const UrlSchema = v.pipe(
+  v.string(),
+  v.check(
+    (text) => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text),
+    'a URL that begins with http:// or https://',
+  ),
+)
+
+/** Some clients tell the media type beside the URL. */
+const FileSchema = v.object({ url: UrlSchema, media_type: v.optional(v.string()) })
+
+// What these do not name is let through: gateways take more than this app writes.
+const ImageSchema = v.object({
+  model: ModelSchema,
+  prompt: TextSchema,
+  files: v.optional(v.array(FileSchema)),
+  aspect_ratio: v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}:[1-9]\d{0,3}$/, 'width:height such as 16:9')),
+  ),
+})
+
+const VideoSchema = v.object({
+  ...ImageSchema.entries,
+  /** Seconds. */
+  duration: v.optional(v.pipe(v.number(), v.gtValue(0, 'a number above 0'))),
+})
+
+/** A face and a voice, in either order. */
+const LipsyncFilesSchema = v.pipe(
+  v.array(FileSchema),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    const kinds = dataset.value.map(({ url, media_type = '' }) => kindOf(media_type, url))
+    if (kinds.length === 2 && kinds.filter((kind) => kind === 'audio').length === 1) return
+    const received = kinds.join(' and ') || 'an empty list'
+    addIssue({ message: 'one image or video and one audio', received })
+  }),
+)
+
+const LipsyncSchema = v.object({
+  ...VideoSchema.entries,
+  prompt: v.optional(v.string()),
+  files: LipsyncFilesSchema,
+})
+
+const AsksLipsyncSchema = v.object({ model: v.pipe(v.string(), v.startsWith(LIPSYNC_FAMILY)) })
+
+const TranscriptionSchema = v.object({ model: ModelSchema, audio_url: UrlSchema })
+
+/** What the gateway says of a job: 202 when it takes one, and 200 to whoever asks after it. */
+export interface JobWire {
+  job_id: string
+  status: 'queued' | 'processing' | 'completed' | 'failed' | 'cancelled'
+  model: string
+  /** A date as in ISO 8601. */
+  created_at: string
+  cache: { hit: boolean }
+  message?: string
+}
+
+/** What a request that keeps the contract asks for, as far as a gateway looks at it first. */
+export interface AskedGeneration {
+  model: string
+  /** The media it refers to, in order, each with the field where its URL stands. */
+  media: { field: string; url: string }[]
+}
+
+/**
+ * Checks the body of `POST` at one of the `GENERATION_PATHS`. A refusal is a sentence, with the
+ * field where there is one: `files.0.url`.
+ */
+export function readGeneration(
+  kind: RequestKind,
+  text: string,
+): { asked: AskedGeneration } | { refusal: ErrorWire } {
+  const data = parseJson(text)
+  if (data === undefined) return { refusal: refuseField('The body is not JSON.') }
+  switch (kind) {
+    case 'image':
+      return read(ImageSchema, data)
+    case 'video':
+      return read(v.is(AsksLipsyncSchema, data) ? LipsyncSchema : VideoSchema, data)
+    case 'transcription':
+      return read(TranscriptionSchema, data)
+  }
+}
+
+type RequestSchema =
+  | typeof ImageSchema
+  | typeof VideoSchema
+  | typeof LipsyncSchema
+  | typeof TranscriptionSchema
+
+function read(schema: RequestSchema, data: unknown) {
+  const parsed = v.safeParse(schema, data)
+  if (!parsed.success) return { refusal: refuseIssue(parsed.issues[0], 'The body') }
+  return { asked: { model: parsed.output.model, media: mediaOf(parsed.output) } }
+}
+
+function mediaOf(request: v.InferOutput<RequestSchema>): AskedGeneration['media'] {
+  if ('audio_url' in request) return [{ field: 'audio_url', url: request.audio_url }]
+  return (request.files ?? []).map(({ url }, place) => ({ field: `files.${place}.url`, url }))
+}

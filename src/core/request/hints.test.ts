@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest'
+import type { MediaKind } from '../media/media-kind.ts'
+import { draftRequest } from '../testing/drafted-request.ts'
+import type { GenerationRequest, RequestKind } from './generation.ts'
+import { findHints, type HintTarget } from './hints.ts'
+import { type Reference, tagReferences } from './reference.ts'
+import { SNIPPETS } from './snippets/all-snippets.ts'
+
+function findIds(
+  request: GenerationRequest,
+  snippet = 'curl',
+  gateway: HintTarget['gateway'] = 'varg',
+) {
+  return findHints(request, targetOf(snippet, gateway)).map(({ id }) => id)
+}
+
+function targetOf(id: string, gateway: HintTarget['gateway'] = 'varg'): HintTarget {
+  const snippet = SNIPPETS.find((one) => one.id === id)
+  if (!snippet) throw new Error(`There is no format ${id}`)
+  return { snippet, gateway }
+}
+
+function times(count: number, kind: MediaKind): MediaKind[] {
+  return Array.from({ length: count }, () => kind)
+}
+
+function requestWith(reference: Partial<Reference>, said: Partial<GenerationRequest> = {}) {
+  const plain = {
+    id: '7',
+    url: 'https://s3.varg.ai/u/1/a.png',
+    name: 'a.png',
+    mediaType: 'image/png',
+  }
+  const references = tagReferences([{ ...plain, kind: 'image', ...reference }])
+  return draftRequest([], { references, ...said })
+}
+
+it('has nothing to say of a request that is as it should be', () => {
+  expect(findIds(draftRequest(['image', 'image']))).toEqual([])
+  expect(
+    findIds(draftRequest(['image'], { kind: 'image', model: 'nano-banana-pro/edit' })),
+  ).toEqual([])
+})
+
+it.each(SNIPPETS.map(({ id }) => id))('says nothing of an empty tray in %s', (id) => {
+  expect(findIds(draftRequest([], { prompt: ' ', model: '' }), id)).toEqual([])
+})
+
+describe('images', () => {
+  const seedance = { model: 'seedance-2' }
+
+  it.each([
+    [9, []],
+    [10, ['many-images']],
+  ])('takes %i images as %j', (count, ids) => {
+    expect(findIds(draftRequest(times(count, 'image'), seedance))).toEqual(ids)
+    expect(findIds(draftRequest(times(count, 'image'), seedance), 'files-array')).toEqual(ids)
+  })
+
+  it('counts images alone', () => {
+    const files = [...times(9, 'image'), ...times(3, 'video'), ...times(3, 'audio')]
+    expect(findIds(draftRequest(files, seedance))).toEqual([])
+  })
+
+  it('says how many there are', () => {
+    const [hint] = findHints(draftRequest(times(12, 'image'), seedance), targetOf('curl'))
+    expect(hint?.sentence).toContain('12 images')
+  })
+})
+
+describe('Kling', () => {
+  it.each([
+    ['kling-v3', 2, []],
+    ['kling-v3', 3, ['kling-images']],
+    ['Kling-v3', 3, ['kling-images']],
+    ['fal/kling-v3', 3, ['kling-images']],
+    ['not-kling', 3, []],
+    ['kling-v3', 10, ['many-images', 'kling-images']],
+  ])('%s with %i images has %j', (model, count, ids) => {
+    expect(findIds(draftRequest(times(count, 'image'), { model }))).toEqual(ids)
+  })
+
+  it('is a video model only', () => {
+    expect(findIds(draftRequest(times(3, 'image'), { kind: 'image' }))).toEqual([])
+  })
+
+  it('is told of a pair of frames in its own words', () => {
+    expect(findIds(draftRequest(times(3, 'image')), 'frame-pair')).toEqual(['left-out'])
+    expect(findIds(draftRequest(times(2, 'image')), 'frame-pair')).toEqual([])
+  })
+})
+
+describe('what a format has no place for', () => {
+  it.each<[string, RequestKind, MediaKind[], string | undefined]>([
+    ['frame-pair', 'video', ['image', 'image', 'image', 'audio'], '@image3 and @audio1 are'],
+    ['varg-tsx', 'image', ['image', 'video'], '@video1 is'],
+    ['varg-tsx', 'image', ['image', 'image'], undefined],
+    ['varg-tsx', 'video', ['video', 'video', 'audio', 'audio'], '@video2 and @audio2 are'],
+    ['image-body', 'image', ['image', 'video'], undefined],
+  ])('%s of kind %s with %j: %s', (format, kind, files, words) => {
+    const hints = findHints(draftRequest(files, { kind }), targetOf(format))
+    const told = hints.find(({ id }) => id === 'left-out')?.sentence
+    if (words === undefined) expect(told).toBeUndefined()
+    else expect(told).toMatch(new RegExp(`^${words} not sent`))
+  })
+})
+
+describe('a lipsync', () => {
+  it.each<[MediaKind[], string[]]>([
+    [['image', 'audio'], []],
+    [['audio', 'video'], []],
+    [['image'], ['lipsync-audio']],
+    [['audio'], ['lipsync-face']],
+    [['image', 'video', 'audio'], ['lipsync-faces']],
+    [['image', 'audio', 'audio'], ['lipsync-audios']],
+    [
+      ['image', 'image'],
+      ['lipsync-audio', 'lipsync-faces'],
+    ],
+  ])('of %j has %j', (files, ids) => {
+    expect(findIds(draftRequest(files, { model: 'sync-v2-pro', prompt: '' }))).toEqual(ids)
+    expect(findIds(draftRequest(files, { model: '', prompt: '' }), 'lipsync-pair')).toEqual(ids)
+  })
+
+  it('is told from another video by its model, where the format says it', () => {
+    expect(findIds(draftRequest(['image'], { model: 'sync-v2-pro' }), 'url-lines')).toEqual([])
+    expect(findIds(draftRequest(['image'], { model: 'synchronous' }))).toEqual([])
+    expect(findIds(draftRequest(['image'], { kind: 'image', model: 'sync-v2-pro' }))).toEqual([])
+  })
+})
+
+describe('a transcription', () => {
+  it.each<[MediaKind[], string[]]>([
+    [['audio'], []],
+    [['image'], ['transcription-audio']],
+    [['audio', 'audio'], ['transcription-others']],
+    [['image', 'audio'], ['transcription-others']],
+    [times(10, 'image'), ['transcription-audio']],
+  ])('of %j has %j', (files, ids) => {
+    const request = draftRequest(files, { kind: 'transcription', model: 'whisper', prompt: '' })
+    expect(findIds(request)).toEqual(ids)
+    expect(findIds(request, 'transcription-body')).toEqual(ids)
+  })
+})
+
+describe('fields', () => {
+  it.each([
+    ['a prompt', { prompt: ' \n' }, ['prompt']],
+    ['a model', { model: ' ' }, ['model']],
+    ['both', { prompt: '', model: '' }, ['prompt', 'model']],
+  ])('misses %s where the format has it', (_, said, ids) => {
+    expect(findIds(draftRequest(['image'], said))).toEqual(ids)
+    expect(findIds(draftRequest(['image'], said), 'csv')).toEqual([])
+  })
+})
+
+describe('extensions', () => {
+  it.each([
+    'https://s3.varg.ai/u/1/a.png',
+    'https://s3.varg.ai/u/1/a.JPG?x=1.webp#y',
+    'https://s3.varg.ai/u/1/a.jpeg',
+    'https://s3.varg.ai/u/1/a.mp3',
+    'https://s3.varg.ai/u/1/a.wav',
+    'https://s3.varg.ai/u/1/a.mp4',
+  ])('knows %s', (url) => {
+    expect(findIds(requestWith({ url }))).toEqual([])
+  })
+
+  it.each([
+    ['https://s3.varg.ai/u/1/a.webp', '@image1 (webp)'],
+    ['https://s3.varg.ai/u/1/a.HEIC', '@image1 (heic)'],
+    ['https://s3.varg.ai/u/1/a', '@image1 (no extension)'],
+    ['https://s3.varg.ai', '@image1 (no extension)'],
+    ['https://s3.varg.ai/u/1/a?b.png', '@image1 (no extension)'],
+  ])('does not know %s', (url, words) => {
+    for (const snippet of ['varg-tsx', 'url-lines']) {
+      const hints = findHints(requestWith({ url }), targetOf(snippet))
+      expect(hints).toMatchObject([{ id: 'extensions' }])
+      expect(hints[0]?.sentence).toContain(words)
+    }
+  })
+})
+
+describe('the shape of a picture', () => {
+  const tall = { media: { width: 1080, height: 1920 } }
+
+  it('is told in words, with what is asked for', () => {
+    expect(findHints(requestWith(tall), targetOf('curl'))).toEqual([
+      {
+        id: 'shape 7',
+        sentence:
+          '@image1 is 1080 × 1920 (about 9:16), but the request asks for 16:9: it will be cropped or padded.',
+      },
+    ])
+  })
+
+  it.each<[string, Partial<Reference>, Partial<GenerationRequest>, string]>([
+    ['it is unknown', {}, {}, 'curl'],
+    ['it is a video', { ...tall, kind: 'video' }, {}, 'curl'],
+    ['it fits', tall, { aspectRatio: '9:16' }, 'curl'],
+    ['none is asked for', tall, { aspectRatio: '' }, 'curl'],
+    ['the format holds no shape', tall, {}, 'markdown'],
+  ])('is of no matter where %s', (_, reference, said, snippet) => {
+    expect(findIds(requestWith(reference, said), snippet)).toEqual([])
+  })
+
+  it('is of no matter for a lipsync', () => {
+    expect(findIds(requestWith(tall, { model: 'sync-v2-pro' }))).not.toContain('shape 7')
+  })
+})
+
+describe('where varg.ai cannot fetch', () => {
+  const local = 'http://localhost:4173/sandbox/u/1/a.png'
+  const own = 'http://127.0.0.1:9000'
+
+  it.each<[string, Partial<Reference>, Partial<GenerationRequest>, HintTarget['gateway'], boolean]>(
+    [
+      ['a file of the sandbox', { url: local, gateway: 'sandbox' }, {}, 'varg', true],
+      ['a sandbox that has a public name', { gateway: 'sandbox' }, {}, 'varg', true],
+      ['a private URL from elsewhere', { url: 'http://192.168.1.2/a.png' }, {}, 'varg', true],
+      ['a file of a former, private gateway', { url: local, gateway: 'varg' }, {}, 'varg', true],
+      ['a file of varg.ai', { gateway: 'varg' }, {}, 'varg', false],
+      ['a public URL from elsewhere', { url: 'https://a.example/a.png' }, {}, 'varg', false],
+      ['the sandbox’s own request', { url: local, gateway: 'sandbox' }, {}, 'sandbox', false],
+      [
+        'a private gateway’s own file',
+        { url: `${own}/a.png`, gateway: 'varg' },
+        { api: own },
+        'varg',
+        false,
+      ],
+      [
+        'a private gateway and the sandbox',
+        { url: local, gateway: 'sandbox' },
+        { api: own },
+        'varg',
+        true,
+      ],
+    ],
+  )('%s', (_, reference, said, gateway, isTold) => {
+    const request = requestWith(reference, said)
+    expect(findIds(request, 'curl', gateway)).toEqual(isTold ? ['unreachable 7'] : [])
+    expect(findIds(request, 'url-lines', gateway)).toEqual(isTold ? ['unreachable 7'] : [])
+  })
+})
+
+it('gives each hint an id of its own, and a sentence', () => {
+  const files = times(12, 'image').map((kind) => ({ kind, url: 'http://localhost/a.heic' }))
+  const hints = findHints(draftRequest(files, { prompt: '', model: '' }), targetOf('image-body'))
+  expect(new Set(hints.map(({ id }) => id)).size).toBe(hints.length)
+  expect(hints).toHaveLength(4 + 12)
+  for (const { sentence } of hints) expect(sentence).toMatch(/^[@A-Z].*\.$/)
+})

@@ -1,0 +1,52 @@
+import { readStringLiteral } from '../../text/string-literal.ts'
+
+/** A piece of JavaScript, TypeScript or JSON, as far as references need it. */
+export type CodeToken =
+  | { type: 'name' | 'mark' | 'comment'; text: string }
+  /** Its value is undefined where it is a template with `${…}` in it. */
+  | { type: 'string'; value: string | undefined }
+
+/**
+ * Splits code into names, strings, comments and single marks. Never fails: what is no code comes
+ * out as whatever it looks like.
+ */
+export function* readCodeTokens(text: string): Generator<CodeToken> {
+  const name = /[A-Za-z_$][\w$]*/y
+  let commentEnds = true
+  for (let at = 0; at < text.length; ) {
+    const character = text[at] ?? ''
+    name.lastIndex = at
+    const match = name.exec(text)
+    if (match) {
+      yield { type: 'name', text: match[0] }
+      at = name.lastIndex
+    } else if (text.startsWith('//', at) && text[at - 1] !== ':') {
+      const end = endOfLine(text, at)
+      yield { type: 'comment', text: text.slice(at + 2, end) }
+      at = end
+    } else if (commentEnds && text.startsWith('/*', at)) {
+      const end = text.indexOf('*/', at + 2)
+      commentEnds = end >= 0
+      if (commentEnds) yield { type: 'comment', text: text.slice(at + 2, end) }
+      at = commentEnds ? end + 2 : at + 2
+    } else if (isQuote(text, at)) {
+      const literal = readStringLiteral(text, at)
+      if (literal) yield { type: 'string', value: literal.isOpen ? undefined : literal.value }
+      at = literal?.end ?? at + 1
+    } else {
+      if (!/\s/.test(character)) yield { type: 'mark', text: character }
+      at += 1
+    }
+  }
+}
+
+/** An apostrophe within a word begins no string, nor does what a backslash has taken its meaning. */
+function isQuote(text: string, at: number): boolean {
+  return /["'`]/.test(text[at] ?? '') && !/[\w\\]/.test(text[at - 1] ?? '')
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = /[\r\n]/g
+  end.lastIndex = start
+  return end.exec(text)?.index ?? text.length
+}

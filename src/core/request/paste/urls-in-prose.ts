@@ -1,0 +1,121 @@
+import { type FoundUrl, isGatewayUrl, type KnownUrls, nameUrl } from '../../api/gateway-url.ts'
+
+/** Longest name of a link that is read, in characters, its escapes included. */
+const LONGEST_NAME = 16_000
+
+/** Where a URL ends that stands in a text: at what it cannot hold, and where the next one begins. */
+const END_OF_URL = /[\s"'`<>\\|^{}“”‘’„«»]|\$\{|https?:\/\//gi
+
+/** What ends a sentence or closes brackets behind a URL more often than it belongs to one. */
+const CLOSING = '.,;:!?…()[]*_~'
+
+/**
+ * Every gateway URL in a text for people, in their order: the targets of Markdown's links with the
+ * names of these, and whatever else begins with `http`.
+ */
+export function findUrlsInProse(text: string, known: KnownUrls): FoundUrl[] {
+  const found: FoundUrl[] = []
+  const begin = /\]\(<?(?=https?:\/\/)|https?:\/\//gi
+  const places: number[] = []
+  let linkEnd = 0
+  let runEnd = 0
+  for (let match = begin.exec(text); match; match = begin.exec(text)) {
+    const start = match.index
+    if (match[0].startsWith(']')) {
+      if (isEscaped(text, start)) continue
+      const { url, end } = readAddress(text, begin.lastIndex)
+      if (!isGatewayUrl(url, known)) continue
+      const name = readLinkName(text.slice(linkEnd, start))
+      // URLs in the name of a link are part of the name.
+      while (name && (places.at(-1) ?? -1) >= start - name.length) {
+        places.pop()
+        found.pop()
+      }
+      found.push(nameUrl(url, name && undoMarkdown(name)))
+      places.push(start)
+      linkEnd = begin.lastIndex = end
+    } else {
+      const isRun = start >= runEnd
+      if (isRun) runEnd = endOfRun(text, start)
+      // A run without spaces that is known counts as it is, whatever stands in it.
+      const run = isRun ? text.slice(start, runEnd) : ''
+      const url = known.has(run) ? run : readPlainUrl(text, start, known)
+      if (url === undefined) continue
+      found.push({ url })
+      places.push(start)
+      begin.lastIndex = start + url.length
+    }
+  }
+  return found
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let start = at
+  while (text[start - 1] === '\\') start -= 1
+  return (at - start) % 2 === 1
+}
+
+function endOfRun(text: string, start: number): number {
+  const space = /\s/g
+  space.lastIndex = start
+  return space.exec(text)?.index ?? text.length
+}
+
+/** The URL at this place as far as it is a gateway's, without what only follows it in the text. */
+function readPlainUrl(text: string, start: number, known: KnownUrls): string | undefined {
+  const ending = new RegExp(END_OF_URL)
+  ending.lastIndex = start + 'https://'.length
+  let end = ending.exec(text)?.index ?? text.length
+  const whole = text.slice(start, end)
+  if (known.has(whole)) return whole
+  while (CLOSING.includes(text[end - 1] ?? ' ')) end -= 1
+  const bare = text.slice(start, end)
+  if (known.has(bare)) return bare
+  const short = bare.slice(0, bare.search(bare.includes('(') ? /[,;]|$/ : /[,;)\]]|$/))
+  return [short, bare].find((url) => isGatewayUrl(url, known))
+}
+
+/** Where a link of Markdown leads, its escapes undone, and where that ends in the text. */
+function readAddress(text: string, start: number): { url: string; end: number } {
+  const mark = /\\.|\]\(|[\s()<>]/g
+  mark.lastIndex = start
+  let depth = 0
+  let end = text.length
+  for (let match = mark.exec(text); match; match = mark.exec(text)) {
+    if (match[0].startsWith('\\')) continue
+    if (match[0] === '(') depth += 1
+    else if (match[0] !== ')' || depth === 0) {
+      end = match.index
+      break
+    } else depth -= 1
+  }
+  return { url: undoMarkdown(text.slice(start, end)), end }
+}
+
+/** What stands behind the bracket that is still open at the end of the text, as it is written. */
+function readLinkName(before: string): string | undefined {
+  const text = before.slice(-LONGEST_NAME)
+  const open: number[] = []
+  for (const match of text.matchAll(/\\.|[[\]]/g)) {
+    if (match[0] === '[') open.push(match.index)
+    else if (match[0] === ']') open.pop()
+  }
+  const start = open.at(-1)
+  return start === undefined ? undefined : text.slice(start + 1)
+}
+
+const CHARACTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** Backslashes before punctuation and characters by their number or name, as in CommonMark. */
+function undoMarkdown(text: string): string {
+  const escapes = /\\([!-/:-@[-`{-~])|&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi
+  return text.replace(
+    escapes,
+    (_, mark?: string, decimal?: string, hex?: string, name?: string) => {
+      if (mark !== undefined) return mark
+      if (name !== undefined) return CHARACTERS[name.toLowerCase()] ?? ''
+      const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd'
+    },
+  )
+}

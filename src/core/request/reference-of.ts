@@ -1,0 +1,32 @@
+import { type HistoryEntry, kindOfEntry, type MediaFacts, titleOf } from '../history/history.ts'
+import type { NewReference } from './composer.ts'
+import type { Reference } from './reference.ts'
+
+/** A file of the history as a request refers to it. */
+export function referenceOfEntry(entry: HistoryEntry): NewReference {
+  return {
+    url: entry.result.url,
+    name: titleOf(entry),
+    mediaType: entry.result.mediaType,
+    kind: kindOfEntry(entry),
+    media: entry.media,
+    gateway: entry.gateway,
+  }
+}
+
+/** The references with what the history knows of their media by now: it may have come later than they did. */
+export function withMedia(
+  references: readonly Reference[],
+  entries: Iterable<HistoryEntry>,
+): readonly Reference[] {
+  const wanted = new Set(references.map(({ url }) => url))
+  const known = new Map<string, MediaFacts>()
+  for (const { result, media } of entries) {
+    if (media && wanted.has(result.url)) known.set(result.url, media)
+  }
+  if (known.size === 0) return references
+  return references.map((reference) => {
+    const media = known.get(reference.url)
+    return media ? { ...reference, media } : reference
+  })
+}

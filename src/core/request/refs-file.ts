@@ -1,0 +1,28 @@
+import { type HistoryEntry, nameOf } from '../history/history.ts'
+import { quoteText } from '../text/literals.ts'
+import { tagReferences } from './reference.ts'
+import { referenceOfEntry } from './reference-of.ts'
+
+const HEADER = `// URLs of files that were uploaded with Refdrop, a constant each. They are exported at the end:
+// rendering in the cloud refuses a constant that is exported where it is made.`
+
+/**
+ * The history as a module of TypeScript, without what a person removed: the name of each file as a
+ * literal in a comment, which it cannot leave, then `const NAME_REF = "…";`.
+ */
+export function writeRefs(entries: readonly HistoryEntry[]): string {
+  const references = entries
+    .filter(({ removed }) => !removed)
+    .map((entry, index) => ({
+      ...referenceOfEntry(entry),
+      id: String(index),
+      fileName: nameOf(entry.paths[0]),
+    }))
+  const tagged = tagReferences(references)
+  const constants = tagged.map(
+    ({ identifier, url }, index) =>
+      `// ${quoteText(references[index]?.fileName ?? '')}\nconst ${identifier} = ${quoteText(url)};\n`,
+  )
+  const names = tagged.map(({ identifier }) => `  ${identifier},\n`)
+  return [HEADER, ...constants, `export {\n${names.join('')}};`].join('\n').concat('\n')
+}

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { draftRequest } from '../../testing/drafted-request.ts'
+import { findSnippet, SNIPPETS } from './all-snippets.ts'
+
+it('offers every format once, in this order', () => {
+  expect(SNIPPETS.map(({ id }) => id)).toEqual([
+    'url-lines',
+    'files-array',
+    'image-body',
+    'video-body',
+    'transcription-body',
+    'curl',
+    'fetch',
+    'varg-tsx',
+    'lipsync-pair',
+    'frame-pair',
+    'markdown',
+    'csv',
+  ])
+})
+
+it('finds each by its id, and the first one for any other', () => {
+  for (const snippet of SNIPPETS) expect(findSnippet(snippet.id)).toBe(snippet)
+  expect(findSnippet('constructor')).toBe(SNIPPETS[0])
+})
+
+const KINDS = ['image', 'video', 'transcription'] as const
+
+it.each(SNIPPETS)('$id holds no key, only the name of the variable for it', (snippet) => {
+  for (const kind of KINDS) {
+    const files = ['image', 'image', 'video', 'audio'] as const
+    const code = snippet.write(draftRequest(files, { kind: snippet.kind ?? kind }))
+    expect(code).not.toMatch(/varg_/)
+    expect(code.includes('VARG_API_KEY')).toBe(['curl', 'fetch'].includes(snippet.id))
+  }
+})
+
+it.each(SNIPPETS)('$id has varg_ only where a person wrote it', (snippet) => {
+  const request = draftRequest(['image', 'image', 'audio'], { kind: snippet.kind ?? 'video' })
+  const written = snippet.write({ ...request, prompt: 'varg_1', model: 'varg_2' })
+  expect(written.replace(/varg_[12]/g, '')).not.toMatch(/varg_/)
+})

@@ -1,0 +1,16 @@
+import { writeCsv } from '../../text/csv.ts'
+import { lackFiles } from './lack.ts'
+import type { Snippet } from './snippet.ts'
+
+export const csvTable: Snippet = {
+  id: 'csv',
+  label: 'CSV',
+  language: 'csv',
+  isRequest: false,
+  lack: lackFiles,
+  write: ({ references }) =>
+    writeCsv([
+      ['name', 'tag', 'media_type', 'url'],
+      ...references.map(({ name, tag, mediaType, url }) => [name, tag, mediaType, url]),
+    ]),
+}

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import { readCurlArguments } from '../../../../e2e/support/shell.ts'
+import { draftRequest, urlOf } from '../../testing/drafted-request.ts'
+import { findSnippet } from './all-snippets.ts'
+
+const CURL = findSnippet('curl')
+const KEY = 'varg_test "$HOME" `id` * \\'
+
+function argumentsIn(...draft: Parameters<typeof draftRequest>): string[] {
+  return readCurlArguments([CURL.write(draftRequest(...draft))], { VARG_API_KEY: KEY })[0] ?? []
+}
+
+it('posts the body as JSON, with the key of the environment', () => {
+  const words = argumentsIn(['image'], { kind: 'image', model: 'nano-banana-pro/edit' })
+  expect(words.slice(0, -1)).toEqual([
+    '-sS',
+    '--url',
+    'https://api.varg.ai/v1/image',
+    '-H',
+    `Authorization: Bearer ${KEY}`,
+    '-H',
+    'Content-Type: application/json',
+    '--data-raw',
+  ])
+  expect(JSON.parse(words.at(-1) ?? '')).toEqual({
+    model: 'nano-banana-pro/edit',
+    prompt: '@image1 walks in',
+    files: [{ url: urlOf(0, 'image') }],
+    aspect_ratio: '16:9',
+  })
+})
+
+it.each([
+  "it's",
+  "'; exit 3; '",
+  "'\\''",
+  `$(exit 3) \`exit 3\` \${HOME} $HOME`,
+  'a\\',
+  'a\\!b !! !$',
+  '@/etc/passwd',
+  'a\nEOF\nexit 3\n',
+  'a\r\0\u001b[2J\u007f\u009b',
+  '\u202eabc\u2066\u2028 \ud800 🏴\u{e0067}',
+])('holds the prompt %j within its word', (prompt) => {
+  const words = argumentsIn([], { prompt })
+  expect(words).toHaveLength(9)
+  expect(JSON.parse(words.at(-1) ?? '')).toMatchObject({ prompt })
+})
+
+it('shows nothing in another order than the shell reads it, and no `!` that a shell may expand', () => {
+  const written = CURL.write(draftRequest([], { prompt: '\u202e a! \u200b\u2069' }))
+  expect(written).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}!]/u)
+  expect(written).not.toMatch(/\n$/)
+})
+
+it.each([
+  ["https://a.example/it's/$(x)", "https://a.example/it's/$(x)/v1/video"],
+  ['https://a.example/a b\n\0\u202e', 'https://a.example/a%20b%0A%00%E2%80%AE/v1/video'],
+])('asks at %j, as a URL', (api, url) => {
+  expect(argumentsIn([], { api })).toContain(url)
+  expect(argumentsIn([], { api })).not.toContain('--globoff')
+})
+
+it.each(['https://a.example/{a,b}', 'https://a.example/[1-9]', 'http://[::1]:4000/sandbox'])(
+  'asks once at %s',
+  (api) => {
+    expect(argumentsIn([], { api })).toContain('--globoff')
+  },
+)

@@ -1,0 +1,67 @@
+import type { MediaKind } from '../../media/media-kind.ts'
+import { encodeUnseen } from '../../text/literals.ts'
+import type { ValueObject } from '../../text/value-code.ts'
+import { GENERATION_PATHS, type GenerationRequest, type RequestKind } from '../generation.ts'
+import type { TaggedReference } from '../reference.ts'
+
+/** What `POST /v1/image`, `/v1/video` or `/v1/transcription` takes, whichever the request is for. */
+export function bodyOf(request: GenerationRequest): ValueObject {
+  switch (request.kind) {
+    case 'image':
+      return imageBody(request)
+    case 'video':
+      return videoBody(request, request.references)
+    case 'transcription':
+      return transcriptionBody(request)
+  }
+}
+
+export function imageBody(request: GenerationRequest): ValueObject {
+  return {
+    model: request.model,
+    prompt: request.prompt,
+    files: filesOf(request.references),
+    aspect_ratio: request.aspectRatio || undefined,
+  }
+}
+
+/** @param references which of its files are sent, in this order */
+export function videoBody(
+  request: GenerationRequest,
+  references: readonly TaggedReference[],
+): ValueObject {
+  return {
+    model: request.model,
+    prompt: request.prompt,
+    files: filesOf(references),
+    duration: durationOf(request),
+    aspect_ratio: request.aspectRatio || undefined,
+  }
+}
+
+export function transcriptionBody(request: GenerationRequest): ValueObject {
+  return { model: request.model, audio_url: ofKind(request, 'audio')[0]?.url }
+}
+
+/** References as the gateway takes them; undefined where there are none. */
+export function filesOf(references: readonly TaggedReference[]): ValueObject[] | undefined {
+  return references.length > 0 ? references.map(({ url }) => ({ url })) : undefined
+}
+
+/** Its references of these kinds, in their order. */
+export function ofKind(
+  { references }: GenerationRequest,
+  ...kinds: readonly MediaKind[]
+): TaggedReference[] {
+  return references.filter(({ kind }) => kinds.includes(kind))
+}
+
+/** Seconds; undefined also for what is no number that JSON knows. */
+export function durationOf({ duration }: GenerationRequest): number | undefined {
+  return Number.isFinite(duration) ? duration : undefined
+}
+
+/** Where requests of a kind go. */
+export function endpointOf(api: string, kind: RequestKind): string {
+  return encodeUnseen(api + GENERATION_PATHS[kind])
+}

@@ -1,0 +1,326 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readCurlArguments } from '../../../../e2e/support/shell.ts'
+import { MEDIA_KINDS } from '../../media/media-kind.ts'
+import { parseCode } from '../../testing/parsed-code.ts'
+import { readCsvTable, readMarkdownList } from '../../testing/read-lists.ts'
+import { type GenerationRequest, REQUEST_KINDS } from '../generation.ts'
+import { tagReferences } from '../reference.ts'
+import { findSnippet, SNIPPETS } from './all-snippets.ts'
+
+/** What ends strings, comments, words, lines and links somewhere, or is not seen. */
+const HOSTILE = [
+  ...['"', "'", '`', '\\', '\\"', "'\\''", '${', '}', '$(exit 3)', '`exit 3`', '$HOME', '!', '!!'],
+  ...[
+    '\n',
+    '\r',
+    '\r\n',
+    '\n\n- ',
+    '\t',
+    '\0',
+    '\u001b[2J',
+    '\u007f',
+    '\u0085',
+    '\u2028',
+    '\u2029',
+  ],
+  ...[
+    '\u202e',
+    '\u2066',
+    '\u200f',
+    '\u200b',
+    '\ufeff',
+    '\ud800',
+    '\udc00',
+    '🎬',
+    '👩\u200d🚀',
+    '🏴\u{e0067}',
+  ],
+  ...[
+    '</script>',
+    '<!--',
+    '*/',
+    '/*',
+    '//',
+    '@image1',
+    '@/etc/passwd',
+    '[',
+    '](',
+    ')',
+    '(',
+    '&amp;',
+    '&#65;',
+  ],
+  ...[
+    ',',
+    ';',
+    '#',
+    '=1+1',
+    ' ',
+    'é',
+    'שלום',
+    '__proto__',
+    'export const',
+    '\\u0022',
+    '\\x27',
+    '%00',
+    '|',
+    '*',
+    '_',
+  ],
+]
+
+const piece = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...HOSTILE) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
+  { weight: 1, arbitrary: fc.string({ maxLength: 6 }) },
+)
+
+const anyText = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''))
+
+/** As the contract has them: without white space. */
+const anyUrl = anyText.map((text) => `https://s3.varg.ai/${text.replace(/\s/gu, '')}.png`)
+
+const anyReference = fc.record({
+  kind: fc.constantFrom(...MEDIA_KINDS),
+  name: anyText,
+  url: anyUrl,
+  mediaType: anyText,
+})
+
+const anyRequest: fc.Arbitrary<GenerationRequest> = fc.record({
+  api: anyUrl,
+  kind: fc.constantFrom(...REQUEST_KINDS),
+  prompt: anyText,
+  model: anyText,
+  aspectRatio: anyText,
+  duration: fc.option(fc.double({ min: 1e-9, noNaN: true, noDefaultInfinity: true }), {
+    nil: undefined,
+  }),
+  references: fc
+    .array(anyReference, { maxLength: 5 })
+    .map((all) => tagReferences(all.map((one, index) => ({ ...one, id: String(index) })))),
+})
+
+interface Written {
+  request: GenerationRequest
+  code: string
+}
+
+/** What the format makes of the requests that it can be written for. */
+function writtenBy(id: string, requests: readonly GenerationRequest[]): Written[] {
+  const snippet = findSnippet(id)
+  return requests.flatMap((drawn) => {
+    const request = { ...drawn, kind: snippet.kind ?? drawn.kind }
+    return snippet.lack(request) === undefined ? [{ request, code: snippet.write(request) }] : []
+  })
+}
+
+function checkEach(id: string, check: (request: GenerationRequest, code: string) => void): void {
+  const property = fc.property(anyRequest, (drawn) => {
+    const [written] = writtenBy(id, [drawn])
+    fc.pre(written !== undefined)
+    if (written) check(written.request, written.code)
+  })
+  fc.assert(property, { numRuns: 300 })
+}
+
+/** For readers that are slow to start. */
+function checkTogether(id: string, check: (written: Written[]) => void): void {
+  const anyRequests = fc.array(anyRequest, { minLength: 1, maxLength: 200, size: 'max' })
+  const property = fc.property(anyRequests, (drawn) => {
+    const written = writtenBy(id, drawn)
+    fc.pre(written.length > 0)
+    check(written)
+  })
+  fc.assert(property, { numRuns: 5, interruptAfterTimeLimit: 10_000 })
+}
+
+const urlsOf = ({ references }: GenerationRequest) => references.map(({ url }) => url)
+
+/** The members of a body that are not there where they are empty. */
+function whereSaid(members: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(members).filter(([, value]) => value !== undefined && value !== ''),
+  )
+}
+
+function filesOf(urls: readonly (string | undefined)[]) {
+  return urls.length > 0 ? urls.map((url) => ({ url })) : undefined
+}
+
+function expectedBody(request: GenerationRequest): Record<string, unknown> {
+  const { kind, model, prompt, references } = request
+  if (kind === 'transcription') {
+    return { model, audio_url: references.find((one) => one.kind === 'audio')?.url }
+  }
+  const optional = { files: filesOf(urlsOf(request)), aspect_ratio: request.aspectRatio }
+  const duration = kind === 'video' ? request.duration : undefined
+  return { model, prompt, ...whereSaid({ ...optional, duration }) }
+}
+
+describe('gives back what was put in', () => {
+  it('url-lines, by its lines', () => {
+    checkEach('url-lines', (request, code) => {
+      const lines = code.split(/[\n\r\u0085\u2028\u2029]/)
+      expect(lines.map(hrefOf)).toEqual(urlsOf(request).map(hrefOf))
+      const plain = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u
+      urlsOf(request).forEach((url, at) => {
+        if (plain.test(url)) expect(lines[at]).toBe(url)
+      })
+    })
+  })
+
+  it('files-array, by JSON.parse', () => {
+    checkEach('files-array', (request, code) => {
+      expect(JSON.parse(code)).toEqual(filesOf(urlsOf(request)))
+    })
+  })
+
+  it.each(['image-body', 'video-body', 'transcription-body'])('%s, by JSON.parse', (id) => {
+    checkEach(id, (request, code) => expect(JSON.parse(code)).toEqual(expectedBody(request)))
+  })
+
+  it('lipsync-pair, by JSON.parse', () => {
+    checkEach('lipsync-pair', ({ references, prompt }, code) => {
+      const face = references.find(({ kind }) => kind !== 'audio')?.url
+      const voice = references.find(({ kind }) => kind === 'audio')?.url
+      const body = { model: 'sync-v2-pro', ...whereSaid({ prompt }), files: filesOf([face, voice]) }
+      expect(JSON.parse(code)).toEqual(body)
+    })
+  })
+
+  it('frame-pair, by JSON.parse', () => {
+    checkEach('frame-pair', (request, code) => {
+      const references = request.references.filter(({ kind }) => kind === 'image').slice(0, 2)
+      expect(JSON.parse(code)).toEqual(expectedBody({ ...request, references }))
+    })
+  })
+
+  it('curl, by the words that sh makes of it', () => {
+    const key = 'varg_ "x" $y `z` \\'
+    checkTogether('curl', (written) => {
+      const calls = readCurlArguments(
+        written.map(({ code }) => code),
+        { VARG_API_KEY: key },
+      )
+      expect(calls).toHaveLength(written.length)
+      written.forEach(({ request, code }, at) => {
+        expect(code).not.toMatch(/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
+        const words = calls[at] ?? []
+        const url = words[words.indexOf('--url') + 1] ?? ''
+        expect(hrefOf(url)).toBe(hrefOf(`${request.api}/v1/${request.kind}`))
+        expect(words.filter((word) => word === '-H')).toHaveLength(2)
+        expect(words).toContain(`Authorization: Bearer ${key}`)
+        expect(words.at(-2)).toBe('--data-raw')
+        expect(JSON.parse(words.at(-1) ?? '')).toEqual(expectedBody(request))
+      })
+    })
+  })
+
+  it('fetch, by the parser of TypeScript', () => {
+    checkTogether('fetch', (written) => {
+      const parsed = parseCode(
+        'ts',
+        written.map(({ code }) => code),
+      )
+      written.forEach(({ request, code }, at) => {
+        expect(code).not.toMatch(/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
+        expect(parsed[at]?.faults).toEqual([])
+        expect(parsed[at]?.constants).toEqual([
+          ['response', { call: 'fetch', with: [expect.any(String), expect.anything()] }],
+          ['job', { call: 'response.json', with: [] }],
+        ])
+        const [url, options] = (parsed[at]?.constants[0]?.[1] as FetchCall | undefined)?.with ?? []
+        expect(hrefOf(url ?? '')).toBe(hrefOf(`${request.api}/v1/${request.kind}`))
+        expect(options?.body.with).toEqual([expectedBody(request)])
+      })
+    })
+  })
+
+  it('varg-tsx, by the parser of TypeScript', () => {
+    checkTogether('varg-tsx', (written) => {
+      const parsed = parseCode(
+        'tsx',
+        written.map(({ code }) => code),
+      )
+      written.forEach(({ request, code }, at) => {
+        const { references } = request
+        expect(code).not.toMatch(/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
+        expect(parsed[at]?.faults).toEqual([])
+        expect(parsed[at]?.isConstantsOnly).toBe(true)
+        expect(code.split('\n').slice(0, references.length).map(readLegend)).toEqual(
+          references.map(({ tag, identifier, name }) => [tag, identifier, name]),
+        )
+        expect(parsed[at]?.constants).toEqual([
+          ...references.map(({ identifier, url }) => [identifier, url]),
+          ...expectedElement(request),
+        ])
+      })
+    })
+  })
+
+  it('markdown, by a reader of links', () => {
+    checkEach('markdown', ({ references }, code) => {
+      expect(code).not.toMatch(/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
+      expect(readMarkdownList(code)).toEqual(
+        references.map(({ kind, name, url }) => ({
+          isImage: kind === 'image',
+          name: asMarkdownHas(name),
+          url: asMarkdownHas(url),
+        })),
+      )
+    })
+  })
+
+  it('csv, by a reader of RFC 4180', () => {
+    checkEach('csv', ({ references }, code) => {
+      expect(readCsvTable(code)).toEqual([
+        ['name', 'tag', 'media_type', 'url'],
+        ...references.map(({ name, tag, mediaType, url }) => [name, tag, mediaType, url]),
+      ])
+    })
+  })
+
+  it('forgets no format', () => {
+    expect(SNIPPETS).toHaveLength(12)
+  })
+})
+
+interface FetchCall {
+  with: [string, { body: { with: unknown[] } }]
+}
+
+function hrefOf(url: string): string {
+  return new URL(url).href
+}
+
+/** CommonMark has no U+0000, and no text has halves of surrogate pairs once it is bytes. */
+function asMarkdownHas(text: string): string {
+  return text.replace(/[\0\p{Cs}]/gu, '\ufffd')
+}
+
+function readLegend(line: string): string[] {
+  const [, tag = '', identifier = '', name = ''] = /^\/\/ (@\w+) = (\w+): (.*)$/s.exec(line) ?? []
+  return [tag, identifier, name.startsWith('"') ? JSON.parse(name) : name]
+}
+
+function expectedElement({ kind, references, ...request }: GenerationRequest): unknown[] {
+  if (kind === 'transcription') return []
+  const namesOf = (wanted: string) =>
+    references.filter((one) => one.kind === wanted).map(({ identifier }) => ({ is: identifier }))
+  const images = namesOf('image')
+  const isVideo = kind === 'video'
+  const prompt = {
+    text: request.prompt,
+    ...(images.length > 0 && { images }),
+    ...(isVideo && whereSaid({ video: namesOf('video')[0], audio: namesOf('audio')[0] })),
+  }
+  const model = { call: `varg.${kind}Model`, with: [request.model] }
+  const optional = {
+    duration: isVideo ? request.duration : undefined,
+    aspectRatio: request.aspectRatio,
+  }
+  const call = isVideo ? 'Video' : 'Image'
+  return [[kind, { call, with: [{ model, prompt, ...whereSaid(optional) }] }]]
+}

@@ -1,0 +1,32 @@
+import { quoteText } from '../../text/literals.ts'
+import { writeCall, writeExpression, writeMembers } from '../../text/value-code.ts'
+import type { GenerationRequest } from '../generation.ts'
+import { lackForKind } from './lack.ts'
+import { bodyOf, endpointOf } from './request-body.ts'
+import type { Snippet } from './snippet.ts'
+
+export const typescriptFetch: Snippet = {
+  id: 'fetch',
+  label: 'TypeScript fetch',
+  language: 'typescript',
+  isRequest: true,
+  lack: lackForKind,
+  write: writeFetch,
+}
+
+function writeFetch(request: GenerationRequest): string {
+  const options = writeMembers({
+    method: quoteText('POST'),
+    headers: writeMembers({
+      Authorization: `\`Bearer \${process.env.VARG_API_KEY}\``,
+      '"Content-Type"': quoteText('application/json'),
+    }),
+    body: writeCall('JSON.stringify', writeExpression(bodyOf(request))),
+  })
+  const url = quoteText(endpointOf(request.api, request.kind))
+  return [
+    `const response = await ${writeCall('fetch', url, options)};`,
+    'if (!response.ok) throw new Error(await response.text());',
+    'const job = await response.json();',
+  ].join('\n')
+}

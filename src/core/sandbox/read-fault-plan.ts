@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+import type { ErrorWire } from '../api/contract.ts'
+import { refuseField, refuseIssue } from '../api/field-problem.ts'
+import { parseJson } from '../text/parse-json.ts'
+import { type FaultPlan, FaultPlanSchema } from './faults.ts'
+
+/** A plan out of JSON, or why it is none, in a sentence that names the field. */
+export function readFaultPlan(text: string): { plan: FaultPlan } | { refusal: ErrorWire } {
+  const data = parseJson(text)
+  if (data === undefined) return { refusal: refuseField('The plan is not JSON.') }
+  const read = v.safeParse(FaultPlanSchema, data)
+  if (read.success) return { plan: read.output }
+  return { refusal: refuseIssue(read.issues[0], 'The plan') }
+}

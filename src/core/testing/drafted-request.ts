@@ -1,0 +1,41 @@
+import type { MediaKind } from '../media/media-kind.ts'
+import type { GenerationRequest } from '../request/generation.ts'
+import { tagReferences } from '../request/reference.ts'
+
+export interface DraftedFile {
+  kind: MediaKind
+  name?: string
+  url?: string
+  mediaType?: string
+}
+
+const EXTENSIONS = { image: 'png', video: 'mp4', audio: 'mp3' } as const
+
+/** A request for tests: what is not said has a plain value. */
+export function draftRequest(
+  files: readonly (DraftedFile | MediaKind)[] = [],
+  request: Partial<GenerationRequest> = {},
+): GenerationRequest {
+  return {
+    api: 'https://api.varg.ai',
+    kind: 'video',
+    prompt: '@image1 walks in',
+    model: 'kling-v3',
+    aspectRatio: '16:9',
+    duration: 5,
+    references: tagReferences(
+      files.map((file, index) => {
+        const { kind, ...said } = typeof file === 'string' ? { kind: file } : file
+        const name = `${kind} ${index}.${EXTENSIONS[kind]}`
+        const url = urlOf(index, kind)
+        return { id: String(index), kind, name, url, mediaType: `${kind}/x`, ...said }
+      }),
+    ),
+    ...request,
+  }
+}
+
+/** The URL of a drafted file that was given none. */
+export function urlOf(index: number, kind: MediaKind): string {
+  return `https://s3.varg.ai/u/a/${index}.${EXTENSIONS[kind]}`
+}

@@ -1,0 +1,28 @@
+import type { Problem } from '../api/problem.ts'
+
+/** One problem of each kind: a new kind does not compile before it is here. */
+export const EVERY_PROBLEM = {
+  empty: { kind: 'empty' },
+  'too-large': { kind: 'too-large', size: 60_000_000, limit: 52_428_800 },
+  'not-media': { kind: 'not-media', found: 'application/zip' },
+  unreadable: { kind: 'unreadable', reason: 'denied' },
+  'changed-on-disk': { kind: 'changed-on-disk' },
+  'worker-lost': { kind: 'worker-lost', reason: 'crashed' },
+  unsupported: { kind: 'unsupported', reason: 'hashing' },
+  'other-content': { kind: 'other-content' },
+  'no-connection': { kind: 'no-connection' },
+  'other-upstream': { kind: 'other-upstream' },
+  stalled: { kind: 'stalled', seconds: 30 },
+  'no-answer': { kind: 'no-answer', seconds: 120 },
+  refused: { kind: 'refused', status: 400, code: 'ValidationError', message: 'No.' },
+  'cdn-page': { kind: 'cdn-page', status: 403 },
+  'bad-answer': { kind: 'bad-answer', status: 200, expected: 'url: string', got: 'null' },
+  mismatch: { kind: 'mismatch', fact: 'size', expected: '1', got: '2' },
+  'fetched-mismatch': { kind: 'fetched-mismatch', fact: 'content', expected: 'a', got: 'b' },
+  'not-fetched': { kind: 'not-fetched', reason: 'The answer was 404.' },
+  'no-room': { kind: 'no-room' },
+  'not-a-history': { kind: 'not-a-history', reason: 'damaged', at: 1200 },
+  unexpected: { kind: 'unexpected', reason: 'boom' },
+} satisfies { [Kind in Problem['kind']]: Extract<Problem, { kind: Kind }> }
+
+export const EVERY_KIND = Object.values(EVERY_PROBLEM) satisfies Problem[]

@@ -1,0 +1,215 @@
+import { type Content, contentKey, type KnownContent } from '../api/content.ts'
+import type { ContentHash, UploadedFile } from '../api/contract.ts'
+import type { Pace } from '../api/pacing.ts'
+import { ProblemError } from '../api/problem.ts'
+import { createQueue, type Queue } from '../queue/queue.ts'
+import type { Stage } from '../uploads/stage.ts'
+import type { NewUpload, Upload, UploadId } from '../uploads/upload.ts'
+import { createUploadsStore, type UploadsStore } from '../uploads/uploads-store.ts'
+
+/** A hash or a send under way, ended by the test. */
+export interface Work {
+  id: UploadId
+  gateway: string
+  content: string
+  signal: AbortSignal
+  progress: (bytes: number) => void
+  finish: (pace?: Pace) => void
+  fail: (reason: unknown, pace?: Pace) => void
+}
+
+export const SIZE = 10
+
+/** What lies outside of the page: shared by tabs, and there after a reload. */
+export function createWorld() {
+  return {
+    /** Contents that the gateways have. */
+    known: new Map<string, KnownContent>(),
+    /** Contents that some tab sends now, and who waits for them. */
+    locks: new Map<string, (() => void)[]>(),
+    suspected: [] as string[],
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
+
+/** Files have the same content where what follows their last `=` is the same. */
+export function hashFor(path: string): ContentHash {
+  const content = path.split('=').at(-1) ?? ''
+  const hex = Array.from(content, (letter) => letter.charCodeAt(0).toString(16)).join('')
+  return `sha256:${hex.padStart(64, '0')}`
+}
+
+export function resultFor(path: string, change: Partial<UploadedFile> = {}): UploadedFile {
+  const hash = hashFor(path)
+  return {
+    fileId: `f-${path}`,
+    url: `https://s3.example/${hash.slice(7)}`,
+    hash,
+    size: SIZE,
+    mediaType: 'image/png',
+    deduplicated: false,
+    ...change,
+  }
+}
+
+export function fileNamed(path: string, gateway: NewUpload['gateway'] = 'varg'): NewUpload {
+  return {
+    file: new File(['x'.repeat(SIZE)], path),
+    path,
+    size: SIZE,
+    mediaType: 'image/png',
+    gateway,
+  }
+}
+
+/** A refusal as the queue gets it. */
+export function refusal(status: number, message = 'No.'): ProblemError {
+  return new ProblemError({ kind: 'refused', status, code: 'SomeError', message })
+}
+
+export interface Play {
+  store: UploadsStore
+  queue: Queue
+  hashes: Work[]
+  sends: Work[]
+  /** Answers to come, by path, where they are not the usual ones. */
+  answers: Map<string, UploadedFile>
+  world: World
+  /** Work goes on after an abort, as work may that ended in the same moment. */
+  deaf: boolean
+  /** The jitter: a share of the longest wait. */
+  random: number
+  /** What is known is told no earlier than this. */
+  recalling: Promise<void> | undefined
+  stages(): string[]
+  stageOf(path: string): Stage | undefined
+  /** Paths of what is being sent. */
+  sent(): (string | undefined)[]
+}
+
+/** A queue whose outside world is played by the test. Both gateways are open to "me". */
+export function playQueue(world: World = createWorld(), sending = 2): Play {
+  const store = createUploadsStore()
+  const hashes: Work[] = []
+  const sends: Work[] = []
+  const answers = new Map<string, UploadedFile>()
+  const play: Play = {
+    store,
+    hashes,
+    sends,
+    answers,
+    world,
+    deaf: false,
+    random: 0.5,
+    recalling: undefined,
+    queue: createQueue(
+      store,
+      {
+        noteHashed: () => {},
+        hash: (upload, signal, progress) =>
+          startWork(hashes, upload, '', signal, progress, () => hashFor(upload.file?.name ?? '')),
+        send: (upload, content, signal, { onProgress, onAnswer }) =>
+          startWork(
+            sends,
+            upload,
+            contentKey(content),
+            signal,
+            onProgress,
+            () => answers.get(upload.path) ?? resultFor(upload.path),
+            onAnswer,
+          ),
+        async recall(content) {
+          await play.recalling
+          return world.known.get(contentKey(content))
+        },
+        remember: ({ path }, content, result) => {
+          world.known.set(contentKey(content), { result, path })
+        },
+        exclusively: (content, work) => exclusively(world, content, work),
+        whenFree: (content, signal) =>
+          new Promise((resolve, reject) => {
+            world.locks.get(contentKey(content))?.push(resolve)
+            signal.addEventListener('abort', () => reject(signal.reason))
+          }),
+        suspect: (gateway) => world.suspected.push(gateway),
+        arrived: () => {},
+      },
+      { hashing: 4, sending },
+      () => play.random,
+    ),
+    stages: () => store.ids().map((id) => store.get(id)?.stage.name ?? 'gone'),
+    stageOf: (path) => Array.from(store.all()).find((upload) => upload.path === path)?.stage,
+    sent: () => sends.map(({ id }) => store.get(id)?.path),
+  }
+
+  /** Adds to `works` for as long as the work is not ended; aborts as a real port does. */
+  function startWork<T>(
+    works: Work[],
+    upload: Upload,
+    content: string,
+    signal: AbortSignal,
+    progress: (bytes: number) => void,
+    value: () => T,
+    onAnswer: (accepted: boolean, pace: Pace) => void = () => {},
+  ): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const end = () => works.splice(works.indexOf(work), 1)
+      const work: Work = {
+        id: upload.id,
+        gateway: upload.gateway,
+        content,
+        signal,
+        progress,
+        finish: (pace = {}) => {
+          end()
+          onAnswer(true, pace)
+          resolve(value())
+        },
+        fail: (reason, pace = {}) => {
+          end()
+          onAnswer(false, pace)
+          reject(reason)
+        },
+      }
+      works.push(work)
+      signal.addEventListener('abort', () => {
+        if (play.deaf || !works.includes(work)) return
+        end()
+        reject(signal.reason)
+      })
+    })
+  }
+
+  play.queue.open('varg', 'me')
+  play.queue.open('sandbox', 'me')
+  return play
+}
+
+async function exclusively<T>(
+  { locks }: World,
+  content: Content,
+  work: () => Promise<T>,
+): Promise<T | 'busy'> {
+  const key = contentKey(content)
+  if (locks.has(key)) return 'busy'
+  locks.set(key, [])
+  try {
+    return await work()
+  } finally {
+    const waiting = locks.get(key) ?? []
+    locks.delete(key)
+    for (const wake of waiting) wake()
+  }
+}
+
+/** Lets everything happen that needs no time. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+export async function finishAll(works: readonly Work[]): Promise<void> {
+  await settle()
+  for (const work of [...works]) work.finish()
+  await settle()
+}

@@ -1,0 +1,160 @@
+import { contentKey } from '../api/content.ts'
+import type { HistoryEntry } from '../history/history.ts'
+import { createSession, type Session } from '../session/session.ts'
+import type { StoredUpload, TabNews } from '../session/stored.ts'
+import type { UploadId } from '../uploads/upload.ts'
+import {
+  createWorld,
+  fileNamed,
+  finishAll,
+  hashFor,
+  type Play,
+  playQueue,
+  resultFor,
+} from './played-queue.ts'
+
+/** One writing to the storage, as words: `keep a b`, `forget a`, `finish a with its answer`. */
+type Write = string
+
+/** What outlives its pages. Bytes are kept the moment they are wanted. */
+export function createBrowser() {
+  return {
+    uploads: new Map<string, StoredUpload>(),
+    answers: new Map<string, HistoryEntry>(),
+    bytes: new Map<string, File>(),
+    alive: new Set<string>(),
+    writes: [] as Write[],
+    /** Ends when nobody brings files back. */
+    adopting: Promise.resolve() as Promise<unknown>,
+  }
+}
+
+export type Browser = ReturnType<typeof createBrowser>
+
+export interface Page extends Play {
+  session: Session
+  /** What the other tabs are told. */
+  posted: TabNews[]
+  /** Keys of bytes that this page wants, knows to be kept, or wants no longer. */
+  wanted: string[]
+  adopted: string[]
+  released: string[]
+  restore(): Promise<void>
+  hear(news: TabNews): void
+  /** Adds files and hashes them. */
+  addHashed(...paths: string[]): Promise<void>
+  /** Adds files and sends them. */
+  upload(...paths: string[]): Promise<void>
+  idOf(path: string): UploadId
+  /** `path: stage`, in the order of the list. */
+  list(): string[]
+  /** The page is gone: at once, as at a crash. */
+  close(): void
+}
+
+/** A page in a tab of its own. What it sends comes through only when the test lets it. */
+export function openPage(browser: Browser, tab: string): Page {
+  const play = playQueue(createWorld())
+  const { store, queue } = play
+  const posted: TabNews[] = []
+  const wanted: string[] = []
+  const adopted: string[] = []
+  const released: string[] = []
+  const { uploads, answers, bytes, alive, writes } = browser
+  alive.add(tab)
+
+  const pathsOf = (keys: readonly string[]) => keys.map((key) => uploads.get(key)?.path ?? '?')
+
+  const session = createSession(
+    store,
+    {
+      uploads: async () => [...uploads.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
+      async keep(kept) {
+        // A page that is gone writes nothing, whatever timers it has left.
+        if (!alive.has(tab)) return
+        for (const upload of kept) uploads.set(upload.key, structuredClone(upload))
+        writes.push(`keep ${kept.map(({ path }) => path).join(' ')}`)
+      },
+      async forget(keys) {
+        writes.push(`forget ${pathsOf(keys).join(' ')}`)
+        for (const key of keys) {
+          uploads.delete(key)
+          bytes.delete(key)
+        }
+      },
+      async finish(done) {
+        if (!alive.has(tab)) return
+        for (const { upload, entry } of done) {
+          uploads.set(upload.key, structuredClone(upload))
+          bytes.delete(upload.key)
+          if (entry) answers.set(contentKey(entry), structuredClone(entry))
+          writes.push(`finish ${upload.path}${entry ? ' with its answer' : ''}`)
+        }
+      },
+      answerKeys: async () => [...answers.keys()],
+      answer: async (key) => answers.get(key),
+      async forgetAnswers(keys) {
+        for (const key of keys) answers.delete(key)
+      },
+      bytes: async (key) => bytes.get(key),
+      bytesKeys: async () => [...bytes.keys()],
+    },
+    {
+      id: tab,
+      alive: async () => new Set(alive),
+      alone(work) {
+        const mine = browser.adopting.then(work)
+        browser.adopting = mine
+        return mine
+      },
+      post: (news) => posted.push(structuredClone(news)),
+    },
+    {
+      want(key, file) {
+        wanted.push(key)
+        bytes.set(key, file)
+      },
+      release(key) {
+        released.push(key)
+        return bytes.delete(key)
+      },
+      adopt: (key) => void adopted.push(key),
+    },
+  )
+
+  const page: Page = {
+    ...play,
+    session,
+    posted,
+    wanted,
+    adopted,
+    released,
+    restore: () => session.restore(queue.add),
+    hear: (news) => session.hear(structuredClone(news), queue.add),
+    idOf: (path) => Array.from(store.all()).find((upload) => upload.path === path)?.id ?? 0,
+    list: () => Array.from(store.all()).map(({ path, stage }) => `${path}: ${stage.name}`),
+    close: () => void alive.delete(tab),
+
+    async addHashed(...paths) {
+      queue.add(paths.map((path) => fileNamed(path)))
+      while (play.hashes.length > 0) await finishAll(play.hashes)
+    },
+
+    async upload(...paths) {
+      await page.addHashed(...paths)
+      while (play.sends.length > 0) {
+        for (const { id } of play.sends) {
+          const upload = store.get(id)
+          if (upload) session.remember(upload, contentOf(upload.path), resultFor(upload.path))
+        }
+        await finishAll(play.sends)
+      }
+    },
+  }
+  return page
+}
+
+/** What "me" sends to varg.ai by this path. */
+export function contentOf(path: string) {
+  return { gateway: 'varg', account: 'me', hash: hashFor(path) } as const
+}

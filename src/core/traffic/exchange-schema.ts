@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import { StoredProblemSchema } from '../api/problem-schema.ts'
+import { AmountSchema, GatewaySchema, HashSchema, MomentSchema } from '../history/history-schema.ts'
+import { BODY_LIMIT, type Exchange } from './exchange.ts'
+
+const HeadersSchema = v.array(v.tuple([v.string(), v.string()]))
+
+const RequestSchema = v.object({
+  method: v.string(),
+  url: v.string(),
+  headers: HeadersSchema,
+  isAsSent: v.boolean(),
+  body: v.exactOptional(v.object({ size: AmountSchema, hash: v.optional(HashSchema) })),
+})
+
+const ResponseSchema = v.object({
+  status: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999)),
+  headers: HeadersSchema,
+  body: v.pipe(v.string(), v.maxLength(BODY_LIMIT)),
+  length: AmountSchema,
+  from: v.picklist(['gateway', 'server']),
+})
+
+/** A call as another page, older or newer than this one, may have written it. */
+const ExchangeSchema = v.object({
+  id: v.string(),
+  requestId: v.optional(v.string()),
+  at: MomentSchema,
+  purpose: v.picklist(['upload', 'test', 'check', 'page']),
+  gateway: GatewaySchema,
+  subject: v.optional(v.object({ path: v.string(), hash: HashSchema })),
+  test: v.optional(v.array(v.string())),
+  request: RequestSchema,
+  response: v.optional(ResponseSchema),
+  failure: v.optional(v.union([v.literal('aborted'), StoredProblemSchema])),
+  timing: v.object({
+    waited: v.optional(AmountSchema),
+    hashed: v.optional(AmountSchema),
+    connected: v.optional(AmountSchema),
+    sent: v.optional(AmountSchema),
+    answered: v.optional(AmountSchema),
+    ended: AmountSchema,
+  }),
+}) satisfies v.GenericSchema<unknown, Exchange>
+
+/** Those that read as calls. Others, by an older page or another hand, are left out. */
+export function readExchanges(found: readonly unknown[]): Exchange[] {
+  return found.flatMap((value) => {
+    const parsed = v.safeParse(ExchangeSchema, value)
+    return parsed.success ? [parsed.output] : []
+  })
+}

@@ -1,0 +1,66 @@
+import type { Problem } from '../api/problem.ts'
+import { type Exchange, phaseOf } from './exchange.ts'
+
+/** What calls are told apart by first. `broken`: there is no whole answer of the gateway. */
+export type StatusClass = '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | 'broken'
+
+const CLASSES: Readonly<Record<string, StatusClass>> = {
+  1: '1xx',
+  2: '2xx',
+  3: '3xx',
+  4: '4xx',
+  5: '5xx',
+}
+
+export function statusClassOf(exchange: Exchange): StatusClass {
+  if (isCutShort(exchange) || !exchange.response || exchange.response.from === 'server') {
+    return 'broken'
+  }
+  return CLASSES[Math.floor(exchange.response.status / 100)] ?? 'broken'
+}
+
+/** What came of a call, in a word or two: `200`, `502`, `no answer`. */
+export function outcomeWords(exchange: Exchange): string {
+  const { response, failure } = exchange
+  if (failure === 'aborted') return 'aborted'
+  if (response && !isCutShort(exchange)) return String(response.status)
+  return failure === undefined ? 'no answer' : breakWords(failure, exchange)
+}
+
+/** Whether it went as it should: what counts as a good answer was checked when it came. */
+export function isGood(exchange: Exchange): boolean {
+  return exchange.failure === undefined && /^[123]/.test(statusClassOf(exchange))
+}
+
+/** What a line of calls says of one beside its status, each in a word or two. */
+export function marksOf({ purpose, response, failure }: Exchange): string[] {
+  const kind = typeof failure === 'object' ? failure.kind : undefined
+  const marks: (string | false)[] = [
+    purpose === 'test' && 'test',
+    purpose === 'check' && 'check',
+    response?.from === 'server' && 'by Refdrop',
+    kind === 'bad-answer' && 'bad answer',
+    kind === 'cdn-page' && 'CDN page',
+    (kind === 'mismatch' || kind === 'fetched-mismatch') && 'mismatch',
+  ]
+  return marks.filter((mark) => mark !== false)
+}
+
+/** Where a call went: `api.varg.ai` and `/v1/files`. Of what is no URL, all is its path. */
+export function placeOf({ request }: Exchange): { host: string; path: string } {
+  const [, host = '', path = request.url] =
+    /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)(.*)$/is.exec(request.url) ?? []
+  return { host, path: path === '' ? '/' : path }
+}
+
+/** An answer that began and did not end is none, whatever its status was. */
+function isCutShort({ failure }: Exchange): boolean {
+  if (failure === undefined || failure === 'aborted') return failure === 'aborted'
+  return failure.kind === 'no-connection' || failure.kind === 'stalled'
+}
+
+function breakWords(failure: Problem, exchange: Exchange): string {
+  if (failure.kind === 'no-answer' || phaseOf(exchange) === 'answering') return 'no answer'
+  if (failure.kind === 'stalled') return 'stalled'
+  return failure.kind === 'no-connection' ? 'broken off' : 'no answer'
+}

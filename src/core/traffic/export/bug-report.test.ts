@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyExchange, anyHostileText, exchangeOf } from '../../testing/made-exchanges.ts'
+import { bugReportOf } from './bug-report.ts'
+import { rawHttpOf } from './raw-http.ts'
+
+const CONTEXT = { version: '1.2.3', browser: 'Chromium 140' }
+
+/** A list of names and code spans, and after it one block of code, as CommonMark reads them. */
+function readReport(markdown: string) {
+  const lines = markdown.split('\n')
+  const start = lines.findIndex((line) => /^`{3,}http$/.test(line))
+  const fence = /^`+/.exec(lines[start] ?? '')?.[0] ?? ''
+  const isEnd = (line: string) => /^ {0,3}`+\s*$/.test(line) && line.trim().length >= fence.length
+  const length = lines.slice(start + 1).findIndex(isEnd)
+  const facts = lines.slice(0, start).filter((line) => line !== '')
+  return {
+    facts: Object.fromEntries(facts.map(readFact)),
+    block: lines.slice(start + 1, start + 1 + length).join('\n'),
+    rest: lines.slice(start + 2 + length).join('\n'),
+  }
+}
+
+/** A code span ends with the first run of backticks that is as long as the one it began with. */
+function readFact(line: string): [name: string, value: string] {
+  const [, name = '', fence = '', tail = ''] = /^- ([^`]+): (`+)(.*)$/.exec(line) ?? []
+  const end = Array.from(tail.matchAll(/`+/g)).find(([run]) => run.length === fence.length)
+  const value = tail.slice(0, end?.index)
+  if (end === undefined || end.index + fence.length !== tail.length) throw new Error(line)
+  return [name, /^ .*[^ ].* $/.test(value) ? value.slice(1, -1) : value]
+}
+
+describe('bugReportOf', () => {
+  it('says everything that one asks for', () => {
+    const exchange = exchangeOf({ test: ['without X-Content-Hash'] })
+    const { facts, block, rest } = readReport(bugReportOf(exchange, CONTEXT))
+    expect(facts).toEqual({
+      'What was done': `POST https://api.varg.ai/v1/files (upload), a.png, 1000 bytes, sha256:${'a'.repeat(64)}`,
+      'Sent differently': 'without X-Content-Hash',
+      'What came': '200',
+      Time: '2023-11-14T22:13:20.000Z',
+      Gateway: 'api.varg.ai (varg.ai)',
+      'Request id of Refdrop': 'req_1',
+      'x-request-id': 'gateway-1',
+      'cf-ray': '8f00-FRA',
+      Refdrop: '1.2.3',
+      Browser: 'Chromium 140',
+      Timing:
+        'waiting 5 ms, hashing 7 ms, connecting 10 ms, sending 20 ms, answering 60 ms, reading 10 ms, in all 112 ms',
+    })
+    expect(`${block}\n`).toBe(rawHttpOf(exchange))
+    expect(rest).toBe('')
+  })
+
+  it.each([
+    [
+      { failure: { kind: 'no-connection' }, response: undefined },
+      /^no answer: The connection broke/,
+    ],
+    [{ failure: 'aborted', response: undefined }, /^no answer: It was broken off/],
+    [
+      {
+        response: { status: 401 },
+        failure: { kind: 'refused', status: 401, code: '', message: '' },
+      },
+      /^401: Invalid API key/,
+    ],
+    [{ response: { status: 502, from: 'server' } }, /^502 by Refdrop’s own server$/],
+  ] as const)('says what came of %j', (facts, words) => {
+    const report = readReport(bugReportOf(exchangeOf(facts), CONTEXT))
+    expect(report.facts['What came']).toMatch(words)
+  })
+
+  it('says in which phase it broke', () => {
+    const timing = { connected: 10, sent: undefined, answered: undefined }
+    const failure = { kind: 'no-connection' } as const
+    const report = bugReportOf(exchangeOf({ failure, response: undefined, timing }), CONTEXT)
+    expect(readReport(report).facts.Timing).toContain('sending 90 ms (broke)')
+  })
+
+  it.each(['```', '~~~', '`````\n# x', '\r```\r', '\u2028```'])('is not left by %j', (body) => {
+    const { block, rest } = readReport(bugReportOf(exchangeOf({ response: { body } }), CONTEXT))
+    expect(`${block}\n`).toBe(rawHttpOf(exchangeOf({ response: { body } })))
+    expect(rest).toBe('')
+  })
+
+  it('is a list and a block of code, and has no key in it, whatever the exchange holds', () => {
+    const property = fc.property(anyExchange, anyHostileText, (exchange, browser) => {
+      const markdown = bugReportOf(exchange, { version: '1', browser })
+      expect(markdown).not.toMatch(/varg_[A-Za-z0-9_-]/)
+      const { facts, block, rest } = readReport(markdown)
+      expect(facts['What was done']).toMatch(/^(GET|POST) /)
+      expect(`${block}\n`).toBe(rawHttpOf(exchange))
+      expect(rest).toBe('')
+    })
+    fc.assert(property, { numRuns: 300 })
+  })
+})

@@ -1,0 +1,74 @@
+import { GATEWAYS } from '../../api/gateways.ts'
+import { redact } from '../../api/key.ts'
+import { formatMilliseconds } from '../../text/format.ts'
+import { writeCode, writeFence } from '../../text/markdown-code.ts'
+import type { Exchange } from '../exchange.ts'
+import { headerOf } from '../seen-call.ts'
+import { timePhases } from '../timing-phases.ts'
+import { describeBody, describeFailure } from './describe-call.ts'
+import { rawHttpOf } from './raw-http.ts'
+import { redactExchange } from './redact-exchange.ts'
+
+/** What a report says of the page itself. */
+export interface ReportContext {
+  /** Of Refdrop. */
+  version: string
+  /** As the browser names itself. */
+  browser: string
+}
+
+/**
+ * One call as Markdown for an issue. It holds no key, no byte of the file and not its folder; and
+ * whatever names, headers and answers hold is shown as it is: it is no markup, mentions nobody
+ * and links nowhere.
+ */
+export function bugReportOf(exchange: Exchange, { version, browser }: ReportContext): string {
+  const redacted = redactExchange(exchange)
+  const { at, gateway, requestId, response } = redacted
+  const facts: [name: string, value: string | undefined][] = [
+    ['What was done', describeCall(redacted)],
+    ['Sent differently', redacted.test?.join(', ')],
+    ['What came', describeOutcome(redacted)],
+    ['Time', new Date(at).toISOString()],
+    ['Gateway', `${hostOf(redacted) ?? 'unknown'} (${GATEWAYS[gateway].label})`],
+    ['Request id of Refdrop', requestId],
+    ['x-request-id', headerOf(response?.headers ?? [], 'X-Request-Id')],
+    ['cf-ray', headerOf(response?.headers ?? [], 'CF-Ray')],
+    ['Refdrop', version],
+    ['Browser', browser],
+    ['Timing', describeTiming(redacted)],
+  ]
+  const lines = facts.flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [`- ${name}: ${writeCode(redact(value))}`],
+  )
+  return `${lines.join('\n')}\n\n${writeFence(rawHttpOf(redacted), 'http')}\n`
+}
+
+function describeCall(exchange: Exchange): string {
+  const { request, subject, purpose } = exchange
+  const name = subject?.path.slice(subject.path.lastIndexOf('/') + 1)
+  const body = request.body && describeBody(exchange)
+  const call = `${request.method} ${request.url}`
+  return [`${call} (${purpose})`, name, body].filter((part) => part !== undefined).join(', ')
+}
+
+function describeOutcome(exchange: Exchange): string {
+  const { response } = exchange
+  const by = response?.from === 'server' ? ' by Refdrop’s own server' : ''
+  const status = response ? `${response.status}${by}` : 'no answer'
+  const failure = describeFailure(exchange)
+  return failure === undefined ? status : `${status}: ${failure}`
+}
+
+function describeTiming(exchange: Exchange): string {
+  const { phases, total } = timePhases(exchange)
+  const parts = phases.map(
+    ({ name, duration, isBroken }) =>
+      `${name} ${formatMilliseconds(duration)}${isBroken ? ' (broke)' : ''}`,
+  )
+  return [...parts, `in all ${formatMilliseconds(total)}`].join(', ')
+}
+
+function hostOf({ request }: Exchange): string | undefined {
+  return URL.canParse(request.url) ? new URL(request.url).host : undefined
+}

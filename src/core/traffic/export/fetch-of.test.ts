@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyExchange, exchangeOf } from '../../testing/made-exchanges.ts'
+import { parseCode } from '../../testing/parsed-code.ts'
+import { fetchOf } from './fetch-of.ts'
+
+describe('fetchOf', () => {
+  it('reads like code that somebody wrote', () => {
+    expect(fetchOf(exchangeOf())).toBe(`import { readFile } from "node:fs/promises";
+
+const response = await fetch("https://api.varg.ai/v1/files", {
+  method: "POST",
+  headers: {
+    Authorization: \`Bearer \${process.env.VARG_API_KEY}\`,
+    "Content-Type": "application/octet-stream",
+    "X-Content-Hash": "sha256:${'a'.repeat(64)}",
+    "User-Agent": "Mozilla/5.0"
+  },
+  body: await readFile("a.png")
+});
+console.log(response.status, await response.text());`)
+  })
+
+  it('compiles', () => {
+    const { body: _, ...request } = exchangeOf().request
+    const asked = { ...exchangeOf(), request: { ...request, method: 'GET', headers: [] } }
+    const parsed = parseCode('ts', [fetchOf(exchangeOf()), fetchOf(asked)], 'types')
+    expect(parsed.map(({ faults }) => faults)).toEqual([[], []])
+  })
+
+  it('says what is sent, and has no key in it, whatever the exchange holds', () => {
+    const anyCalls = fc.array(anyExchange, { minLength: 1, maxLength: 100, size: 'max' })
+    const property = fc.property(anyCalls, (exchanges) => {
+      const codes = exchanges.map(fetchOf)
+      expect(codes.join('\n')).not.toMatch(/varg_[A-Za-z0-9_-]/)
+      expect(codes.join('')).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]/u)
+      const parsed = parseCode('ts', codes)
+      expect(parsed.map(({ faults }) => faults)).toEqual(codes.map(() => []))
+      for (const [at, { constants }] of parsed.entries()) {
+        expect(constants).toEqual([
+          [
+            'response',
+            {
+              call: 'fetch',
+              with: [
+                expect.any(String),
+                expect.objectContaining({ method: exchanges[at]?.request.method }),
+              ],
+            },
+          ],
+        ])
+      }
+    })
+    fc.assert(property, { numRuns: 3 })
+  })
+})

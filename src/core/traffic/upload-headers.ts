@@ -1,0 +1,28 @@
+import type { ContentHash } from '../api/contract.ts'
+import { BREAK_HEADER, RATE_HEADER } from './bench-headers.ts'
+import type { HeaderList } from './exchange.ts'
+import { announcedHash, type TestOptions } from './test-options.ts'
+
+/**
+ * What an upload says under these options: to the gateway, and to our server, which breaks off
+ * and slows down.
+ *
+ * @param size bytes
+ */
+export function uploadHeaders(
+  options: TestOptions,
+  { hash, size, mediaType }: { hash: ContentHash; size: number; mediaType: string },
+): HeaderList {
+  const { contentType, breakAfter, bytesPerSecond } = options
+  const announced = announcedHash(options, hash)
+  const bytes = breakAfter === null ? undefined : Math.floor((size * breakAfter) / 100)
+  const headers: [string, string | undefined][] = [
+    ['Content-Type', contentType === 'media-type' ? mediaType : 'application/octet-stream'],
+    ['X-Content-Hash', announced],
+    [RATE_HEADER, bytesPerSecond?.toString()],
+    [BREAK_HEADER, bytes?.toString()],
+  ]
+  return headers.flatMap(
+    ([name, value]): HeaderList => (value === undefined ? [] : [[name, value]]),
+  )
+}

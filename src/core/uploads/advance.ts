@@ -1,0 +1,173 @@
+import { isStaleHash } from '../api/problem.ts'
+import {
+  type Ended,
+  type Hashed,
+  isAtRest,
+  isFinal,
+  type Past,
+  type Stage,
+  type StageEvent,
+  type Unhashed,
+} from './stage.ts'
+
+/**
+ * The stage after an event. An event that makes no sense any more (a late progress
+ * tick, a cancel after the end) returns the very same object, so a race costs
+ * nothing and wakes nobody.
+ */
+export function advance(stage: Stage, event: StageEvent): Stage {
+  switch (event.type) {
+    case 'hashed-so-far':
+      if (stage.name !== 'queued' && stage.name !== 'hashing') return stage
+      return { name: 'hashing', hashed: event.hashed, ...unhashedFacts(stage) }
+    case 'hashed': {
+      if (stage.name !== 'queued' && stage.name !== 'hashing') return stage
+      const { expected, ...past } = stage
+      if (expected === undefined || expected === event.hash) {
+        return { ...pastFacts(past), name: 'ready', hash: event.hash, attempts: 0 }
+      }
+      return { ...waitingForBytes(stage), problem: { kind: 'other-content' } }
+    }
+    case 'held':
+      if (stage.name === 'ready' || stage.name === 'waiting') {
+        return { name: 'waiting', reason: event.reason, ...hashedFacts(stage) }
+      }
+      if (!isSending(stage)) return stage
+      // What was refused for reasons that are not the file's costs it no try.
+      return { ...uncounted(stage), name: 'waiting', reason: event.reason }
+    case 'put-off': {
+      if (!isSending(stage)) return stage
+      const { at, problem } = event
+      return { name: 'waiting', reason: { kind: 'retry', at, problem }, ...hashedFacts(stage) }
+    }
+    case 'released':
+      return stage.name === 'waiting' ? { name: 'ready', ...hashedFacts(stage) } : stage
+    case 'send-started':
+      if (stage.name !== 'ready') return stage
+      return { ...stage, name: 'uploading', attempts: stage.attempts + 1, sent: 0 }
+    case 'sent-so-far':
+      return stage.name === 'uploading' ? { ...stage, sent: event.sent } : stage
+    case 'all-sent':
+      return stage.name === 'uploading' ? { name: 'confirming', ...hashedFacts(stage) } : stage
+    case 'accepted': {
+      if (!isSending(stage)) return stage
+      const { hash, attempts } = stage
+      const origin = event.result.deduplicated ? 'deduplicated' : 'new'
+      return { name: 'uploaded', hash, attempts, result: event.result, origin }
+    }
+    case 'found': {
+      if (stage.name !== 'ready' && stage.name !== 'waiting') return stage
+      const { hash, attempts } = stage
+      const { result, first } = event
+      return { name: 'uploaded', hash, attempts, result, origin: 'already-here', first }
+    }
+    case 'uploaded-elsewhere':
+      return stage.name === 'uploaded' ? event.stage : stage
+    case 'fetched-back':
+      return stage.name === 'uploaded' ? { ...stage, fetchedBack: event.at } : stage
+    case 'disproved':
+      // The URL leads to something else: it must not be offered any longer, nor believed at the next try.
+      if (stage.name !== 'uploaded') return stage
+      return {
+        name: 'failed',
+        problem: event.problem,
+        hash: stage.hash,
+        attempts: stage.attempts,
+        again: true,
+      }
+    case 'failed': {
+      if (isAtRest(stage)) return stage
+      const facts = endedFacts(stage)
+      // After a change on disk the hash is that of other bytes, so the next try hashes anew.
+      const isTrial = 'expected' in stage && stage.expected !== undefined
+      const hash = isStaleHash(event.problem) && !isTrial ? undefined : facts.hash
+      const sentAs = hash === undefined ? facts.hash : undefined
+      return { ...facts, name: 'failed', problem: event.problem, hash, ...(sentAs && { sentAs }) }
+    }
+    case 'canceled':
+      return isFinal(stage) ? stage : { name: 'canceled', ...endedFacts(stage) }
+    case 'retried': {
+      if (!isFinal(stage)) return stage
+      const { hash, earlier, again } = endedFacts(stage)
+      const past = { earlier, again: stage.name === 'uploaded' ? true : again } as const
+      return hash === undefined
+        ? { name: 'queued', ...past }
+        : { name: 'ready', hash, attempts: 0, ...past }
+    }
+    case 'bytes-lost':
+      return stage.name === 'choose-again' ? stage : waitingForBytes(stage)
+    case 'chosen-again':
+      if (stage.name !== 'choose-again' && stage.name !== 'failed') return stage
+      return { name: 'queued', expected: stage.hash, ...pastFacts(stage) }
+  }
+}
+
+/** The stage as it makes sense to a page that finds it: whatever was under way is not any more. */
+export function revive(stage: Stage): Stage {
+  switch (stage.name) {
+    case 'queued':
+    case 'hashing':
+      return { name: 'queued', ...unhashedFacts(stage) }
+    case 'ready':
+    case 'waiting':
+    case 'uploading':
+    case 'confirming':
+      return { ...hashedFacts(stage), name: 'ready', attempts: 0 }
+    case 'uploaded':
+    case 'failed':
+    case 'canceled':
+    case 'choose-again':
+      return stage
+  }
+}
+
+type Sending = Extract<Stage, { name: 'uploading' | 'confirming' }>
+
+function isSending(stage: Stage): stage is Sending {
+  return stage.name === 'uploading' || stage.name === 'confirming'
+}
+
+function uncounted(stage: Sending): Hashed {
+  return { ...hashedFacts(stage), attempts: stage.attempts - 1 }
+}
+
+function pastFacts({ earlier, again }: Past): Past {
+  return { earlier, again }
+}
+
+function unhashedFacts({ expected, ...past }: Unhashed): Unhashed {
+  return { expected, ...pastFacts(past) }
+}
+
+function hashedFacts<T extends Ended>({
+  hash,
+  attempts,
+  ...past
+}: T): Pick<T, 'hash' | 'attempts'> & Past {
+  return { hash, attempts, ...pastFacts(past) }
+}
+
+function waitingForBytes(stage: Stage): Extract<Stage, { name: 'choose-again' }> {
+  const facts = endedFacts(stage)
+  const again = stage.name === 'uploaded' ? true : facts.again
+  return { ...facts, name: 'choose-again', again }
+}
+
+/** What stays true of the content and its sends when the stage ends. */
+function endedFacts(stage: Stage): Ended {
+  switch (stage.name) {
+    case 'queued':
+    case 'hashing':
+      return { hash: stage.expected, attempts: 0, ...pastFacts(stage) }
+    case 'uploaded':
+      return { hash: stage.hash, attempts: stage.attempts, earlier: stage.result }
+    case 'ready':
+    case 'waiting':
+    case 'uploading':
+    case 'confirming':
+    case 'failed':
+    case 'canceled':
+    case 'choose-again':
+      return hashedFacts(stage)
+  }
+}

@@ -1,0 +1,153 @@
+import type { GatewayId } from '../api/gateways.ts'
+import { advance } from './advance.ts'
+import type { StageEvent, StageName } from './stage.ts'
+import type { AddedUpload, Bytes, Upload, UploadId } from './upload.ts'
+
+/** How many uploads there are in each stage. */
+export type Counts = Readonly<Record<StageName, number>>
+
+type Listener = () => void
+
+export const NO_FILES: Counts = {
+  queued: 0,
+  hashing: 0,
+  ready: 0,
+  waiting: 0,
+  uploading: 0,
+  confirming: 0,
+  uploaded: 0,
+  failed: 0,
+  canceled: 0,
+  'choose-again': 0,
+}
+
+/** Told of every change: a file that comes has no `before`, one that goes has no `after`. */
+export type ChangeListener = (after: Upload | undefined, before: Upload | undefined) => void
+
+export type UploadsStore = ReturnType<typeof createUploadsStore>
+
+/**
+ * The uploads of now. Whoever watches one upload is told of that one alone, so a
+ * file's progress never wakes its neighbours; whoever watches the list or the
+ * counts is told only when those change. Every snapshot is replaced, never mutated.
+ */
+export function createUploadsStore() {
+  const uploads = new Map<UploadId, Upload>()
+  const listenersOf = new Map<UploadId, Set<Listener>>()
+  const listListeners = new Set<Listener>()
+  const countListeners = new Set<Listener>()
+  const changeListeners = new Set<ChangeListener>()
+  let ids: readonly UploadId[] = []
+  let counts = NO_FILES
+  let lastId = 0
+
+  function replace(next: Upload, previous: Upload): void {
+    uploads.set(next.id, next)
+    for (const listener of changeListeners) listener(next, previous)
+    for (const listener of listenersOf.get(next.id) ?? []) listener()
+    if (next.stage.name !== previous.stage.name)
+      count({ [previous.stage.name]: -1, [next.stage.name]: 1 })
+  }
+
+  function count(change: Partial<Record<StageName, number>>): void {
+    const next = { ...counts }
+    for (const [name, by] of Object.entries(change)) next[name as StageName] += by
+    counts = next
+    for (const listener of countListeners) listener()
+  }
+
+  function sortById(): void {
+    const sorted = [...uploads].sort(([a], [b]) => a - b)
+    uploads.clear()
+    for (const [id, upload] of sorted) uploads.set(id, upload)
+    ids = [...uploads.keys()]
+  }
+
+  return {
+    /** In the order shown. The same array until a file comes or goes. */
+    ids: () => ids,
+    /** The same object until the stage changes. */
+    counts: () => counts,
+    get: (id: UploadId) => uploads.get(id),
+    /** In the order shown. */
+    all: () => uploads.values(),
+
+    /**
+     * Appends files, as Queued unless they come with a stage; those that come back with the ids
+     * that they had take their former places.
+     *
+     * @returns their ids, in the same order
+     */
+    add(files: readonly AddedUpload[]): UploadId[] {
+      const change: Partial<Record<StageName, number>> = {}
+      const added = files.map(({ id = ++lastId, ...file }) => {
+        const upload: Upload = { stage: { name: 'queued' }, ...file, id }
+        uploads.set(id, upload)
+        change[upload.stage.name] = (change[upload.stage.name] ?? 0) + 1
+        for (const listener of changeListeners) listener(upload, undefined)
+        return id
+      })
+      ids = [...ids, ...added]
+      if (files.some(({ id }) => id !== undefined)) sortById()
+      for (const listener of listListeners) listener()
+      count(change)
+      return added
+    },
+
+    /** Forgets uploads, whatever their stage. Unknown ids are ignored. */
+    remove(gone: readonly UploadId[]): void {
+      if (!gone.some((id) => uploads.has(id))) return
+      const change: Partial<Record<StageName, number>> = {}
+      for (const id of gone) {
+        const upload = uploads.get(id)
+        if (!upload) continue
+        change[upload.stage.name] = (change[upload.stage.name] ?? 0) - 1
+        uploads.delete(id)
+        for (const listener of changeListeners) listener(undefined, upload)
+      }
+      ids = ids.filter((id) => uploads.has(id))
+      for (const listener of listListeners) listener()
+      count(change)
+    },
+
+    /** @returns whether the event changed anything */
+    dispatch(id: UploadId, event: StageEvent): boolean {
+      const upload = uploads.get(id)
+      if (!upload) return false
+      const stage = advance(upload.stage, event)
+      if (stage === upload.stage) return false
+      replace({ ...upload, stage }, upload)
+      return true
+    },
+
+    redirect(id: UploadId, gateway: GatewayId): void {
+      const upload = uploads.get(id)
+      if (upload && upload.gateway !== gateway) replace({ ...upload, gateway }, upload)
+    },
+
+    /** Gives an upload the bytes that it lost, or others where a person chose others. */
+    refill(id: UploadId, { file, size, mediaType }: Bytes): void {
+      const upload = uploads.get(id)
+      if (upload) replace({ ...upload, file, size, mediaType }, upload)
+    },
+
+    subscribe(id: UploadId, listener: Listener): () => void {
+      const listeners = listenersOf.get(id) ?? new Set()
+      listenersOf.set(id, listeners.add(listener))
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) listenersOf.delete(id)
+      }
+    },
+
+    subscribeList: (listener: Listener) => subscribeTo(listListeners, listener),
+    subscribeCounts: (listener: Listener) => subscribeTo(countListeners, listener),
+    /** Called in the middle of a change: listen, do not change anything. */
+    subscribeChanges: (listener: ChangeListener) => subscribeTo(changeListeners, listener),
+  }
+}
+
+function subscribeTo<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

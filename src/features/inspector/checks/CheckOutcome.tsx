@@ -1,0 +1,29 @@
+import { Check, Circle, CircleQuestionMark, Clock, LoaderCircle, Minus, X } from 'lucide-react'
+import type { CheckState } from '../../../core/traffic/checks/check-line.ts'
+import { nameOutcome } from '../../../core/traffic/checks/check-report.ts'
+
+const SIGNS = {
+  pass: { Sign: Check, look: 'text-accent' },
+  fail: { Sign: X, look: 'text-bad' },
+  unexpected: { Sign: CircleQuestionMark, look: 'text-ink' },
+  'not-applicable': { Sign: Minus, look: 'text-soft' },
+  waiting: { Sign: Circle, look: 'text-soft' },
+  running: { Sign: LoaderCircle, look: 'text-ink' },
+  held: { Sign: Clock, look: 'text-sandbox' },
+} as const
+
+const UNDER_WAY = { waiting: 'Waiting', running: 'Under way', held: 'Held up' } as const
+
+/** Where a check is, as a sign and a word. */
+export function CheckOutcome({ state }: { state: CheckState }) {
+  const isJudged = state.name === 'judged'
+  const { Sign, look } = SIGNS[isJudged ? state.verdict.outcome : state.name]
+  return (
+    <span
+      className={`inline-flex items-center gap-1.5 self-start whitespace-nowrap font-medium ${look}`}
+    >
+      <Sign size={15} aria-hidden />
+      <span>{isJudged ? nameOutcome(state.verdict.outcome) : UNDER_WAY[state.name]}</span>
+    </span>
+  )
+}

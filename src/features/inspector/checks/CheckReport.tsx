@@ -1,0 +1,68 @@
+import { Fragment } from 'react'
+import { version } from '../../../../package.json'
+import { plural } from '../../../core/text/format.ts'
+import {
+  type CheckLine,
+  countOutcomes,
+  summarizeChecks,
+  whyUnreached,
+} from '../../../core/traffic/checks/check-line.ts'
+import {
+  type CheckFacts,
+  writeCheckJson,
+  writeCheckMarkdown,
+} from '../../../core/traffic/checks/check-report.ts'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
+
+interface CheckReportProps {
+  lines: readonly CheckLine[]
+  /** Where the gateway is, as programs reach it. */
+  gateway: string
+  /** When the run began, in milliseconds since 1970. */
+  at: number
+  /** Goes to the first that failed. */
+  onFailed: () => void
+}
+
+/** What came of a run that is over, and the ways to pass it on. What is copied holds no whole key. */
+export function CheckReport({ lines, gateway, at, onFailed }: CheckReportProps) {
+  const facts = (): CheckFacts => ({ gateway, at, version, browser: navigator.userAgent })
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <p className="min-w-0 flex-1 basis-60 font-medium tabular-nums">
+        <Summary lines={lines} onFailed={onFailed} />
+      </p>
+      <div className="flex flex-wrap gap-1">
+        <CopyButton label="Copy as Markdown" text={() => writeCheckMarkdown(lines, facts())} />
+        <CopyButton label="Copy as JSON" text={() => writeCheckJson(lines, facts())} />
+      </div>
+    </div>
+  )
+}
+
+/** In the words of {@link summarizeChecks}; what failed leads there. */
+function Summary({ lines, onFailed }: Pick<CheckReportProps, 'lines' | 'onFailed'>) {
+  if (whyUnreached(lines) !== undefined) return <span>{`${summarizeChecks(lines)}.`}</span>
+  return (
+    <>
+      <span>{`${plural(lines.length, 'check')}: `}</span>
+      {countOutcomes(lines).map(({ outcome, words }, place) => (
+        <Fragment key={outcome}>
+          {place > 0 && <span>, </span>}
+          {outcome === 'fail' ? (
+            <button
+              type="button"
+              title="Go to the first of them"
+              onClick={onFailed}
+              className="min-h-6 rounded text-bad underline underline-offset-4"
+            >
+              {words}
+            </button>
+          ) : (
+            <span>{words}</span>
+          )}
+        </Fragment>
+      ))}
+    </>
+  )
+}

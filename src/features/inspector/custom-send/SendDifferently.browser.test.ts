@@ -1,0 +1,97 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { ProblemError } from '../../../core/api/problem.ts'
+import { NO_OPTIONS } from '../../../core/traffic/test-options.ts'
+import { startTestRun, type TestRun } from '../../../core/traffic/test-run.ts'
+import type { BenchPorts, DetailsFile } from '../log/bench-ports.ts'
+import { SendDifferently } from './SendDifferently.tsx'
+
+const HASH = `sha256:${'a'.repeat(64)}` as const
+const FILE: DetailsFile = {
+  gateway: 'sandbox',
+  hash: HASH,
+  path: 'a.png',
+  size: 1,
+  mediaType: 'image/png',
+  file: new File(['x'], 'a.png'),
+  isUnderWay: false,
+}
+const KEY = 'varg_abcdefghijklmnop1234'
+
+let root: ReturnType<typeof createRoot>
+const send = vi.fn<BenchPorts['test']>()
+
+beforeEach(() => {
+  send.mockReset()
+  send.mockImplementation(async () => beginNothing())
+  root = createRoot(document.body.appendChild(document.createElement('div')))
+})
+
+afterEach(() => {
+  root.unmount()
+  document.body.replaceChildren()
+})
+
+function beginNothing(): TestRun {
+  const subject = { path: 'a.png', hash: HASH }
+  return startTestRun({ subject, gateway: 'sandbox', options: NO_OPTIONS }, () => Promise.reject())
+}
+
+function show(file: DetailsFile): void {
+  // Nothing else of the bench is used by it.
+  const ports = { test: send } as Partial<BenchPorts> as BenchPorts
+  const form = createElement(SendDifferently, { file, ports })
+  root.render(createElement(QueryClientProvider, { client: new QueryClient() }, form))
+}
+
+describe('sending a file differently', () => {
+  it('takes the key of the field out of the page as it is sent', async () => {
+    show(FILE)
+    const field = page.getByLabelText('With another key')
+    await field.fill(`Bearer ${KEY}`)
+    await page.getByLabelText('Times').fill('3')
+    await page.getByRole('radio', { name: 'Malformed' }).click()
+    await page.getByRole('button', { name: 'Send 3 times' }).click()
+    const options = { ...NO_OPTIONS, hash: 'malformed', repeat: 3 }
+    await expect.poll(() => send.mock.calls).toEqual([[FILE, options, KEY]])
+    await expect.element(field).toHaveValue('')
+    expect(document.documentElement.outerHTML).not.toContain(KEY)
+    await page.getByRole('button', { name: 'Send 3 times' }).click()
+    await expect.poll(() => send.mock.lastCall).toEqual([FILE, options, undefined])
+  })
+
+  it('sends nothing while a field holds no number in range, nor with what is no key', async () => {
+    show(FILE)
+    const times = page.getByLabelText('Times')
+    await times.fill('51')
+    await expect.element(times).toHaveAccessibleDescription(/from 1 to 50, not “51”/)
+    await userEvent.keyboard('{Enter}')
+    await times.fill('2')
+    await expect.element(times).not.toHaveAccessibleDescription()
+    const key = page.getByLabelText('With another key')
+    await key.fill('sk-other')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(key).toHaveAccessibleDescription(/Nothing was sent/)
+    await expect.element(key).toHaveFocus()
+    expect(send).not.toHaveBeenCalled()
+  })
+
+  it('says why nothing could be sent', async () => {
+    send.mockRejectedValue(new ProblemError({ kind: 'not-fetched', reason: 'It is gone.' }))
+    show(FILE)
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect.element(page.getByRole('status')).toHaveTextContent(/could not be fetched back/)
+  })
+
+  it('has nothing to send without bytes and URL', async () => {
+    const { file: _, ...without } = FILE
+    show(without)
+    await expect
+      .element(page.getByRole('button', { name: 'Send' }))
+      .toHaveAttribute('aria-disabled')
+    await expect.element(page.getByText(/drop the file again/)).toBeVisible()
+  })
+})

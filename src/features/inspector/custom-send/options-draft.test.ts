@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  NO_OPTIONS,
+  readTestOptions,
+  type TestOptions,
+} from '../../../core/traffic/test-options.ts'
+import { draftOptions, isSameOptions, type OptionsDraft, readDraft } from './options-draft.ts'
+
+const OPTIONS = fc.record<TestOptions>({
+  hash: fc.constantFrom('right', 'none', 'wrong', 'malformed'),
+  contentType: fc.constantFrom('octet-stream', 'media-type'),
+  breakAfter: fc.option(fc.integer({ min: 0, max: 99 })),
+  bytesPerSecond: fc.option(fc.integer({ min: 1, max: 1e9 })),
+  repeat: fc.integer({ min: 1, max: 50 }),
+  parallel: fc.integer({ min: 1, max: 6 }),
+})
+
+const IN_FORCE: TestOptions = {
+  hash: 'none',
+  contentType: 'octet-stream',
+  breakAfter: 20,
+  bytesPerSecond: 2048,
+  repeat: 5,
+  parallel: 2,
+}
+
+/** What becomes of the options in force when this is typed into their fields. */
+function type(part: Partial<OptionsDraft>) {
+  return readDraft({ ...draftOptions(IN_FORCE), ...part }, IN_FORCE)
+}
+
+test('all options come back from the fields as they were', () => {
+  fc.assert(
+    fc.property(OPTIONS, OPTIONS, (options, before) => {
+      expect(readDraft(draftOptions(options), before)).toEqual({ options, complaints: {} })
+    }),
+  )
+})
+
+test('whatever is typed, the options are such that the page takes them', () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.integer({ min: -2, max: 2e9 }).map(String),
+    fc.float().map(String),
+  )
+  const typed = fc.record({ breakAfter: text, rate: text, repeat: text, parallel: text })
+  fc.assert(
+    fc.property(typed, fc.constantFrom('KB/s', 'MB/s'), (texts, unit) => {
+      const { options } = type({ ...texts, unit: unit as OptionsDraft['unit'] })
+      expect(readTestOptions(options)).toEqual(options)
+    }),
+  )
+})
+
+describe('a field', () => {
+  test.each<[Partial<OptionsDraft>, Partial<TestOptions>]>([
+    [{ breakAfter: ' 0 ' }, { breakAfter: 0 }],
+    [{ breakAfter: '99' }, { breakAfter: 99 }],
+    [{ breaks: false, breakAfter: 'nonsense' }, { breakAfter: null }],
+    [{ rate: '0.5', unit: 'KB/s' }, { bytesPerSecond: 512 }],
+    [{ rate: '1.5', unit: 'MB/s' }, { bytesPerSecond: 1_572_864 }],
+    [{ rate: '953', unit: 'MB/s' }, { bytesPerSecond: 999_292_928 }],
+    [{ limits: false, rate: '' }, { bytesPerSecond: null }],
+    [
+      { repeat: '50', parallel: '6' },
+      { repeat: 50, parallel: 6 },
+    ],
+    [
+      { hash: 'malformed', contentType: 'media-type' },
+      { hash: 'malformed', contentType: 'media-type' },
+    ],
+  ])('%j asks for %j', (part, wanted) => {
+    expect(type(part)).toEqual({ options: { ...IN_FORCE, ...wanted }, complaints: {} })
+  })
+
+  test.each<[Partial<OptionsDraft>, string, RegExp]>([
+    [{ breakAfter: '100' }, 'breakAfter', /^Enter a whole number from 0 to 99, not “100”\./],
+    [{ breakAfter: '' }, 'breakAfter', /^Enter a whole number from 0 to 99\./],
+    [{ rate: '0', unit: 'MB/s' }, 'bytesPerSecond', /above 0 and up to 953, such as 1\.5, not “0”/],
+    [{ rate: '1000000', unit: 'KB/s' }, 'bytesPerSecond', /up to 976,562/],
+    [{ rate: '1,5' }, 'bytesPerSecond', /not “1,5”/],
+    [{ repeat: '0' }, 'repeat', /from 1 to 50, not “0”/],
+    [{ repeat: '51' }, 'repeat', /from 1 to 50/],
+    [{ repeat: '1e1' }, 'repeat', /not “1e1”/],
+    [{ parallel: '7' }, 'parallel', /from 1 to 6/],
+    [{ parallel: '1.5' }, 'parallel', /a whole number/],
+    [{ parallel: 'x'.repeat(99) }, 'parallel', /“x{40}…”/],
+  ])('with %j says so and changes nothing', (part, field, sentence) => {
+    const { options, complaints } = type({ ...part, hash: 'wrong' })
+    expect(options).toEqual({ ...IN_FORCE, hash: 'wrong' })
+    expect(complaints).toEqual({ [field]: expect.stringMatching(sentence) })
+  })
+})
+
+test('options are the same where each of them is', () => {
+  expect(isSameOptions({ ...NO_OPTIONS }, NO_OPTIONS)).toBe(true)
+  expect(isSameOptions({ ...NO_OPTIONS, breakAfter: 0 }, NO_OPTIONS)).toBe(false)
+})

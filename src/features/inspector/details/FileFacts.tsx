@@ -1,0 +1,48 @@
+import { GATEWAYS } from '../../../core/api/gateways.ts'
+import { folderOf, nameOf } from '../../../core/history/history.ts'
+import { formatDuration, formatPixels, knownDuration } from '../../../core/text/format.ts'
+import { formatClock, formatDay } from '../../../core/text/when.ts'
+import { type Fact, FactList } from '../exchange/FactList.tsx'
+import type { DetailsFile } from '../log/bench-ports.ts'
+
+/** What is known of a file, for those who ask. */
+export function FileFacts({ file }: { file: DetailsFile }) {
+  const facts = factsOf(file).flatMap(([term, fact]): Fact[] => (fact ? [[term, shown(fact)]] : []))
+  return <FactList facts={facts} />
+}
+
+/** Chosen whole by a click, to be copied. */
+function shown(fact: string) {
+  return <span className="select-all whitespace-pre-line font-mono">{fact}</span>
+}
+
+function factsOf({
+  mediaType,
+  size,
+  hash,
+  gateway,
+  path,
+  listed,
+}: DetailsFile): [string, string | undefined][] {
+  const entry = listed?.entry
+  const { width, height } = entry?.media ?? {}
+  const duration = entry?.media && knownDuration(entry.media)
+  const paths = entry?.paths ?? [path]
+  const folders = [...new Set(paths.map(folderOf))].filter((folder) => folder !== '')
+  return [
+    ['Label', entry?.label],
+    [listed ? 'Uploaded as' : 'Name', [...new Set(paths.map(nameOf))].join('\n')],
+    ['Folder', folders.join('\n')],
+    ['Media type', mediaType],
+    ['Size', `${size.toLocaleString('en')} bytes`],
+    ['Pixels', width && height ? formatPixels(width, height) : undefined],
+    ['Duration', duration === undefined ? undefined : formatDuration(duration)],
+    ['Content hash', hash],
+    ['File ID', entry?.result.fileId],
+    ['URL', listed?.url],
+    ['Gateway', GATEWAYS[gateway].label],
+    // Names the key without giving it away.
+    ['Key fingerprint', entry?.account],
+    ['Uploaded', entry && `${formatDay(entry.at)}, ${formatClock(entry.at)}`],
+  ]
+}

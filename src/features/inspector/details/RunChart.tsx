@@ -1,0 +1,54 @@
+import { X } from 'lucide-react'
+import { formatMilliseconds } from '../../../core/text/format.ts'
+import type { RunRow } from '../../../core/traffic/run-row.ts'
+
+/** How long each send took, side by side; a cross marks those that went wrong. The table says the same in words. */
+export function RunChart({ rows }: { rows: readonly RunRow[] }) {
+  const longest = Math.max(1, ...rows.map(({ milliseconds = 0 }) => milliseconds))
+  return (
+    <div aria-hidden className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-soft text-xs">
+      <div className="flex h-16 flex-col justify-between text-right tabular-nums leading-none">
+        <span>{formatMilliseconds(longest)}</span>
+        <span>0</span>
+      </div>
+      <div className="flex h-16 items-end gap-0.5 border-line border-y">
+        {rows.map((row) => (
+          <Bar key={row.number} row={row} longest={longest} />
+        ))}
+      </div>
+      <div className="col-start-2 flex h-3 gap-0.5">
+        {rows.map(({ number, trouble }) => (
+          <span
+            key={number}
+            className="flex max-w-6 flex-1 justify-center overflow-hidden text-bad"
+          >
+            {trouble !== undefined && (
+              <X strokeWidth={4} className="h-auto w-full max-w-3 self-start" />
+            )}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Bar({ row, longest }: { row: RunRow; longest: number }) {
+  const { number, status, milliseconds, trouble } = row
+  const isOver = milliseconds !== undefined
+  const words = `${number}: ${isOver ? formatMilliseconds(milliseconds) : 'not over'}`
+  const answer = isOver ? `, ${status ?? 'no answer'}` : ''
+  return (
+    // The whole height answers to the pointer, however short the bar is.
+    <span title={words + answer} className="flex h-full max-w-6 flex-1 items-end">
+      <span
+        className={`min-h-0.5 w-full rounded-t-sm ${colourOf(isOver, trouble)}`}
+        style={{ height: `${((milliseconds ?? 0) / longest) * 100}%` }}
+      />
+    </span>
+  )
+}
+
+function colourOf(isOver: boolean, trouble: string | undefined): string {
+  if (!isOver) return 'bg-line'
+  return trouble === undefined ? 'bg-accent' : 'bg-bad'
+}

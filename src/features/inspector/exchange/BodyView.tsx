@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import { plural } from '../../../core/text/format.ts'
+import { indentJson } from '../../../core/text/indent-json.ts'
+import { parseJson } from '../../../core/text/parse-json.ts'
+import type { ResponseFacts } from '../../../core/traffic/exchange.ts'
+import { CodeView } from '../../../ui/CodeView.tsx'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { useFinds } from '../log/use-finds.ts'
+import { BodySearch } from './BodySearch.tsx'
+
+/** The body of an answer, to be read, searched and copied. JSON has a line for each member. */
+export function BodyView({ response }: { response: ResponseFacts }) {
+  const { body, length } = response
+  const isCut = body.length < length
+  const json = useMemo(() => readJson(body, isCut), [body, isCut])
+  const text = json ?? body
+  const finds = useFinds(text)
+  if (length === 0) return <p className="text-soft text-sm">The body is empty.</p>
+  return (
+    <section aria-label="Body" className="grid min-w-0 grid-cols-1 gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <p className="mr-auto min-w-0 flex-1 text-soft text-sm tabular-nums">
+          {isCut
+            ? `Body: the first ${body.length.toLocaleString('en')} of ${plural(length, 'character')}`
+            : `Body: ${plural(length, 'character')}`}
+        </p>
+        <BodySearch finds={finds} />
+        <CopyButton label="Copy body" text={() => body} />
+      </div>
+      <div ref={finds.view} className="min-w-0">
+        <CodeView
+          code={text}
+          language={json === undefined ? 'text' : 'json'}
+          label="Text of the body"
+          marking={finds.marking}
+          wraps
+        />
+      </div>
+    </section>
+  )
+}
+
+/** Undefined where it is no object or list, as far as one sees. */
+function readJson(body: string, isCut: boolean): string | undefined {
+  if (!/^\s*[{[]/.test(body)) return undefined
+  return isCut || parseJson(body) !== undefined ? indentJson(body) : undefined
+}

@@ -1,0 +1,25 @@
+import type { Exchange } from '../../../core/traffic/exchange.ts'
+import { RequestPanel } from './RequestPanel.tsx'
+import { ResponsePanel } from './ResponsePanel.tsx'
+import { TimingPanel } from './TimingPanel.tsx'
+
+/** The three sides of a call, as tabs. */
+export const PANELS = [
+  { id: 'request', label: 'Request' },
+  { id: 'response', label: 'Response' },
+  { id: 'timing', label: 'Timing' },
+] as const
+
+export type PanelId = (typeof PANELS)[number]['id']
+
+/** One side of a call. */
+export function ExchangePanel({ panel, exchange }: { panel: PanelId; exchange: Exchange }) {
+  switch (panel) {
+    case 'request':
+      return <RequestPanel exchange={exchange} />
+    case 'response':
+      return <ResponsePanel exchange={exchange} />
+    case 'timing':
+      return <TimingPanel exchange={exchange} />
+  }
+}

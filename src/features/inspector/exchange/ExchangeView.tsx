@@ -1,0 +1,20 @@
+import { useState } from 'react'
+import type { Exchange } from '../../../core/traffic/exchange.ts'
+import { Tabs } from '../../../ui/Tabs.tsx'
+import { TakeOutBar } from '../log/TakeOutBar.tsx'
+import { ExchangePanel, PANELS, type PanelId } from './ExchangePanel.tsx'
+
+/** One call whole, and the ways to take it out. */
+export function ExchangeView({ exchange }: { exchange: Exchange }) {
+  const [panel, setPanel] = useState<PanelId>('request')
+  return (
+    <div className="grid min-w-0 grid-cols-1 gap-4">
+      <div className="min-w-0">
+        <Tabs label="Call" tabs={PANELS} selected={panel} onSelect={setPanel}>
+          <ExchangePanel panel={panel} exchange={exchange} />
+        </Tabs>
+      </div>
+      <TakeOutBar exchange={exchange} />
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react'
+import type { Exchange } from '../../../core/traffic/exchange.ts'
+import { LogHead, LogRow } from './LogRow.tsx'
+import { HEAD_HEIGHTS, LINE_HEIGHTS } from './log-layout.ts'
+import { useFollow } from './use-follow.ts'
+import { useLogLayout } from './use-log-layout.ts'
+
+/** Lines above and below what can be seen that are there all the same. */
+const SPARE = 8
+
+interface LogLinesProps {
+  list: RefObject<HTMLDivElement | null>
+  lines: readonly Exchange[]
+  chosen: Exchange | undefined
+  /** @param isOpened whether it is to be shown whole, and not only gone to */
+  onChoose: (exchange: Exchange, isOpened: boolean) => void
+  isFollowing: boolean
+  onFollow: (isFollowing: boolean) => void
+  className: string
+}
+
+/** The lines of the log. The arrow keys go from line to line, Enter shows one whole. */
+export function LogLines(props: LogLinesProps) {
+  const { list, lines, chosen, onChoose, isFollowing, onFollow, className } = props
+  const id = useId()
+  const layout = useLogLayout(list)
+  const [lineHeight, headHeight] = [LINE_HEIGHTS[layout], HEAD_HEIGHTS[layout]]
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => lineHeight,
+    overscan: SPARE,
+    scrollMargin: headHeight,
+  })
+  // After the virtualizer, which begins with scrolling to where it thinks that the log is.
+  const follow = useFollow({ box: list, lines, lineHeight, isFollowing, onFollow })
+  const measured = useRef(lineHeight)
+
+  // Follows the layout: what the lines were thought to be high holds until it is told otherwise.
+  useLayoutEffect(() => {
+    if (measured.current === lineHeight) return
+    measured.current = lineHeight
+    virtualizer.measure()
+  }, [virtualizer, lineHeight])
+
+  const place = chosen === undefined ? -1 : lines.indexOf(chosen)
+  const rows = virtualizer.getVirtualItems()
+  const isPlaced = rows.some(({ index }) => index === place)
+
+  function choose(index: number, isOpened: boolean): void {
+    const exchange = lines[index]
+    if (!exchange) return
+    // Whoever looks at a line wants it to stay, but at the newest one they still wait for more.
+    if (index < lines.length - 1) onFollow(false)
+    if (list.current) bringIntoSight(list.current, index * lineHeight, lineHeight, headHeight)
+    onChoose(exchange, isOpened)
+  }
+
+  /** A line may go while it is looked at, and the focus with it: the list has it. */
+  function keepFocus(event: MouseEvent<HTMLElement>): void {
+    if (!rowOf(event)) return
+    event.preventDefault()
+    event.currentTarget.focus({ preventScroll: true })
+  }
+
+  function click(event: MouseEvent): void {
+    const row = rowOf(event)
+    if (row) choose(Number(row.dataset.index), true)
+  }
+
+  function press(event: KeyboardEvent<HTMLElement>): void {
+    const { key, currentTarget } = event
+    if (event.ctrlKey || event.altKey || event.metaKey) return
+    const page = Math.max(1, Math.floor(currentTarget.clientHeight / lineHeight) - 1)
+    const last = lines.length - 1
+    const places: Record<string, number> = {
+      ArrowDown: place < 0 ? Math.ceil(currentTarget.scrollTop / lineHeight) : place + 1,
+      ArrowUp: place < 0 ? last : place - 1,
+      PageDown: place + page,
+      PageUp: (place < 0 ? last : place) - page,
+      Home: 0,
+      End: last,
+      Enter: place,
+      ' ': place,
+    }
+    const next = places[key]
+    if (next === undefined) return
+    event.preventDefault()
+    const isOpened = key === 'Enter' || key === ' '
+    if (isOpened && place < 0) return
+    choose(Math.min(last, Math.max(0, next)), isOpened)
+  }
+
+  return (
+    <div
+      ref={list}
+      role="listbox"
+      tabIndex={0}
+      aria-label="Calls"
+      aria-activedescendant={isPlaced ? id + place : undefined}
+      onScroll={follow}
+      onMouseDown={keepFocus}
+      onClick={click}
+      onKeyDown={press}
+      className={`contain-strict overflow-y-auto overflow-x-hidden overscroll-contain rounded-lg border border-line text-xs tabular-nums focus-visible:-outline-offset-2 ${className}`}
+    >
+      {headHeight > 0 && <LogHead layout={layout} />}
+      <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {rows.map(({ index, start }) => {
+          const exchange = lines[index]
+          if (!exchange) return null
+          return (
+            <LogRow
+              key={exchange.id}
+              id={id + index}
+              exchange={exchange}
+              index={index}
+              count={lines.length}
+              top={start - headHeight}
+              height={lineHeight}
+              layout={layout}
+              isChosen={exchange === chosen}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function rowOf({ target }: MouseEvent): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
+}
+
+/** @param top of the line among the lines; all in pixels */
+function bringIntoSight(box: HTMLElement, top: number, height: number, above: number): void {
+  const bottom = top + height + above
+  if (top < box.scrollTop) box.scrollTop = top
+  else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight
+}

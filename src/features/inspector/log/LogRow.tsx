@@ -1,0 +1,120 @@
+import { memo } from 'react'
+import { formatBytes, formatMilliseconds } from '../../../core/text/format.ts'
+import { formatExactTime } from '../../../core/text/when.ts'
+import type { Exchange } from '../../../core/traffic/exchange.ts'
+import { isGood, marksOf, outcomeWords, placeOf } from '../../../core/traffic/exchange-words.ts'
+import { Badge } from '../../../ui/Badge.tsx'
+import { TailText } from '../../../ui/TailText.tsx'
+import { LINE_COLUMNS, type LogLayout } from './log-layout.ts'
+import { PathText } from './PathText.tsx'
+
+interface LogRowProps {
+  id: string
+  exchange: Exchange
+  /** From 0, of those that are shown. */
+  index: number
+  count: number
+  /** Pixels. */
+  top: number
+  height: number
+  layout: LogLayout
+  isChosen: boolean
+}
+
+/** One call in a line, or in two where there is little room. */
+export function LogRow(props: LogRowProps) {
+  const { id, exchange, index, count, top, height, layout, isChosen } = props
+  return (
+    <div
+      role="option"
+      id={id}
+      tabIndex={-1}
+      data-index={index}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      aria-selected={isChosen}
+      style={{ top, height }}
+      className={`absolute inset-x-0 grid cursor-default items-center gap-x-3 border-line border-b px-2 outline-none hover:bg-sunken aria-selected:bg-accent-soft ${LINE_COLUMNS[layout]}`}
+    >
+      <Cells exchange={exchange} layout={layout} />
+    </div>
+  )
+}
+
+/** What never changes of a line, however many come after it. */
+const Cells = memo(function Cells({ exchange, layout }: Pick<LogRowProps, 'exchange' | 'layout'>) {
+  const { request, timing, subject } = exchange
+  const { host, path } = placeOf(exchange)
+  const isNarrow = layout === 'narrow'
+  const marks = marksOf(exchange)
+  const place = (places: string) => `min-w-0 truncate ${isNarrow ? places : ''}`
+  return (
+    <>
+      <span className={place('col-span-2 row-start-2 text-soft')}>
+        {formatExactTime(exchange.at)}
+      </span>
+      <span className={place('col-start-2 row-start-1')}>{request.method}</span>
+      <span className={place('col-start-3 row-start-1')}>
+        <PathText text={path} />
+      </span>
+      {layout === 'wide' && (
+        <span title={host} className="min-w-0 truncate text-soft">
+          {host}
+        </span>
+      )}
+      <span className={`${place('col-start-1 row-start-1')} ${lookOf(exchange)}`}>
+        {outcomeWords(exchange)}
+      </span>
+      {layout !== 'middle' && (
+        <span className={`${place('col-start-4 row-start-2')} text-right text-soft`}>
+          {request.body ? formatBytes(request.body.size) : '–'}
+        </span>
+      )}
+      <span className={`${place('col-start-4 row-start-1')} text-right`}>
+        {formatMilliseconds(timing.ended)}
+      </span>
+      <span
+        className={`flex min-w-0 items-center gap-1.5 ${isNarrow ? 'col-start-3 row-start-2 text-soft' : ''}`}
+      >
+        {subject && (
+          <span className="min-w-0">
+            <TailText text={subject.path} />
+          </span>
+        )}
+        {marks.length > 0 && (
+          <span className={`flex shrink-0 gap-1.5 ${subject ? 'max-w-[60%]' : 'max-w-full'}`}>
+            {marks.map((mark) => (
+              <span key={mark} title={mark} className="min-w-0 truncate">
+                <Badge>{mark}</Badge>
+              </span>
+            ))}
+          </span>
+        )}
+      </span>
+    </>
+  )
+})
+
+/** What a person broke off is neither good nor bad. */
+function lookOf(exchange: Exchange): string {
+  if (exchange.failure === 'aborted') return 'text-soft'
+  return isGood(exchange) ? '' : 'font-medium text-bad'
+}
+
+/** The names of the columns. What a line holds speaks for itself where it is read aloud. */
+export function LogHead({ layout }: { layout: LogLayout }) {
+  const names = ['Time', 'Method', 'Path', 'Host', 'Status', 'Sent', 'Took', 'File']
+  const shown = names.filter((name) => layout === 'wide' || (name !== 'Host' && name !== 'Sent'))
+  return (
+    <div
+      aria-hidden
+      className={`sticky top-0 z-1 grid h-7 items-center gap-x-3 border-line border-b bg-sunken px-2 font-medium text-soft ${LINE_COLUMNS[layout]}`}
+    >
+      {shown.map((name) => (
+        <span key={name} className={name === 'Sent' || name === 'Took' ? 'text-right' : ''}>
+          {name}
+        </span>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import { ProblemError } from '../../core/api/problem.ts'
+import { type Fault, type FaultPlan, NO_FAULTS } from '../../core/sandbox/faults.ts'
+import { FLAWS } from '../../core/sandbox/flaws.ts'
+import { readFaultPlan } from '../../core/sandbox/read-fault-plan.ts'
+import { FIRST_DRAFT } from './fault-draft.ts'
+import {
+  describeFault,
+  describeFlaw,
+  describeRate,
+  describeSeen,
+  explainFailure,
+  summarize,
+} from './fault-words.ts'
+import { addFault, limitRate, listEntries, setChance, setFlaws, setSpeed } from './plan-edits.ts'
+import { draftRate } from './rate-draft.ts'
+
+const unavailable: Fault = { kind: 'answer', status: 503, times: 2 }
+const silence: Fault = { kind: 'silence', times: 1 }
+const broken: Fault = { kind: 'break', afterBytes: 1024, times: 1 }
+
+function planWith(part: Partial<FaultPlan>): FaultPlan {
+  return { ...NO_FAULTS, ...part }
+}
+
+describe('one change', () => {
+  test('leaves the rest of the plan as it is', () => {
+    const before = planWith({ latency: 20, next: [silence] })
+    const after = [addFault(FIRST_DRAFT), limitRate(draftRate(null)), setChance('7')].reduce(
+      (plan, edit) => edit(plan),
+      before,
+    )
+    expect(after).toMatchObject({
+      latency: 20,
+      next: [silence, { kind: 'answer', status: 503 }],
+      rateLimit: { limit: 10 },
+      chance: { share: 0.07 },
+    })
+    expect(before.next).toEqual([silence])
+    expect(readFaultPlan(JSON.stringify(after))).toEqual({ plan: after })
+  })
+
+  test('of speed takes away what is left empty', () => {
+    const before = planWith({ latency: 20, bytesPerSecond: 30 })
+    expect(setSpeed({ latency: '', bytesPerSecond: ' ' })(before)).toEqual(NO_FAULTS)
+    expect(setSpeed({ latency: '5', bytesPerSecond: '1000' })(before)).toEqual(
+      planWith({ latency: 5, bytesPerSecond: 1000 }),
+    )
+    expect(() => setSpeed({ latency: 'slow', bytesPerSecond: '' })).toThrow('“Latency in ms” must')
+  })
+
+  test('of flaws puts these in force and no others', () => {
+    const before = planWith({ latency: 20, flaws: ['no-ranges', 'takes-empty'] })
+    const after = setFlaws(['takes-empty', 'odd-errors'])(before)
+    expect(after).toEqual(planWith({ latency: 20, flaws: ['takes-empty', 'odd-errors'] }))
+    expect(readFaultPlan(JSON.stringify(after))).toEqual({ plan: after })
+    expect(setFlaws([])(after)).toEqual(planWith({ latency: 20 }))
+  })
+
+  test('to no chance is none at all', () => {
+    expect(setChance('0')(setChance('50')(NO_FAULTS))).toEqual(NO_FAULTS)
+  })
+})
+
+describe('what is in force', () => {
+  const all = planWith({
+    next: [unavailable, broken],
+    rateLimit: { limit: 10, seconds: 60, tells: ['reset-iso'], nested: true },
+    latency: 1500,
+    bytesPerSecond: 65_536,
+    chance: { share: 0.055, faults: [{ kind: 'silence' }] },
+    flaws: ['takes-any-key', 'no-ranges'],
+  })
+
+  test('is listed whole', () => {
+    expect(listEntries(all).map(({ text }) => text)).toEqual([
+      '2 answers of 503',
+      '1 broken connection after 1,024 bytes',
+      '10 calls a minute, told by: reset-iso (newer error shape)',
+      'Every answer 1,500 ms late',
+      'Bodies read at 64 KB a second',
+      '5.5% of uploads meet a random fault',
+      'Takes any key',
+      'Serves no ranges',
+    ])
+    expect(listEntries(NO_FAULTS)).toEqual([])
+  })
+
+  test('is taken away one by one', () => {
+    const left = listEntries(all).reduce((plan, { remove }) => remove(plan), all)
+    expect(left).toEqual(NO_FAULTS)
+  })
+
+  test('is taken away where it now is, though uploads used up what came before', () => {
+    const [, entry] = listEntries(planWith({ next: [silence, unavailable, broken] }))
+    const newest = planWith({ next: [{ ...unavailable, times: 1 }, broken] })
+    expect(entry?.remove(newest).next).toEqual([broken])
+  })
+
+  test('is taken away alone where somebody else put more', () => {
+    const [entry] = listEntries(planWith({ flaws: ['takes-any-key'] }))
+    const newest = planWith({ flaws: ['odd-errors', 'takes-any-key', 'no-ranges'] })
+    expect(entry?.remove(newest).flaws).toEqual(['odd-errors', 'no-ranges'])
+  })
+
+  test('is left alone where uploads used up just that', () => {
+    const [entry] = listEntries(planWith({ next: [silence, broken] }))
+    const newest = planWith({ next: [broken] })
+    expect(entry?.remove(newest)).toBe(newest)
+  })
+})
+
+describe('in words', () => {
+  test.each<[Fault, string]>([
+    [
+      { kind: 'answer', status: 413, early: true, times: 1 },
+      '1 answer of 413, before the body is read',
+    ],
+    [{ kind: 'answer', status: 400, message: 'No.', times: 2 }, '2 answers of 400, “No.”'],
+    [{ kind: 'html', status: 403, times: 2 }, '2 CDN pages of 403'],
+    [{ kind: 'stall', afterBytes: 1, times: 1 }, '1 stalled upload after 1 byte'],
+    [{ kind: 'lost-answer', times: 3 }, '3 lost answers'],
+    [{ kind: 'silence', times: 1 }, '1 unanswered upload'],
+    [{ kind: 'wrong-hash', times: 2 }, '2 answers with another hash'],
+    [{ kind: 'wrong-size', times: 1 }, '1 answer with another size'],
+    [{ kind: 'wrong-url', times: 1 }, '1 answer with a URL to other bytes'],
+  ])('%o', (fault, words) => {
+    expect(describeFault(fault)).toBe(words)
+  })
+
+  test.each([
+    [1, '10 calls a second'],
+    [60, '10 calls a minute'],
+    [3600, '10 calls an hour'],
+    [0.5, '10 calls in 0.5 s'],
+  ])('a limit in %d s', (seconds, words) => {
+    expect(describeRate({ limit: 10, seconds, tells: [], nested: false })).toBe(words)
+  })
+
+  test('a plan in one line, and no line where nothing is in force', () => {
+    expect(summarize(NO_FAULTS)).toBe('')
+    expect(summarize(limitRate(draftRate(null))(planWith({ next: [unavailable] })))).toBe(
+      '2 answers of 503 to come, 10 calls a minute',
+    )
+    expect(summarize(planWith({ next: [unavailable, { ...unavailable, times: 1 }] }))).toBe(
+      '3 answers of 503 to come',
+    )
+    expect(summarize(planWith({ next: [unavailable, silence], latency: 300 }))).toBe(
+      '3 faults to come, 300 ms late',
+    )
+    expect(summarize(setChance('7')(planWith({ bytesPerSecond: 1024 })))).toBe(
+      '1 KB a second, 7% faults by chance',
+    )
+  })
+
+  test('flaws in that line: one by name, and several by their number', () => {
+    expect(summarize(planWith({ flaws: ['takes-any-key'] }))).toBe('takes any key')
+    expect(summarize(planWith({ flaws: ['takes-any-key', 'no-ranges'], latency: 1 }))).toBe(
+      '1 ms late, 2 flaws',
+    )
+  })
+
+  test('every flaw is told in words of its own', () => {
+    const words = FLAWS.map(describeFlaw)
+    expect(new Set(words).size).toBe(FLAWS.length)
+    for (const text of words) expect(text).toMatch(/^[A-Z][^.]+$/)
+    expect(words).toContain('Takes any key')
+  })
+
+  test('what uploads met', () => {
+    const seen = { uploads: 12, accepted: 9, limited: 2, faulted: 1, stored: 8 }
+    expect(describeSeen(seen)).toBe('12 uploads, 9 accepted, 2 limited, 1 faulted, 8 stored')
+    expect(describeSeen({ ...seen, uploads: 1 })).toMatch(/^1 upload, /)
+  })
+
+  test('why a change was not made, in the sandbox’s own words where it has any', () => {
+    const refused = { kind: 'refused', status: 400, code: '', message: 'latency must be…' } as const
+    expect(explainFailure(new ProblemError(refused))).toBe('latency must be…')
+    expect(explainFailure(new ProblemError({ kind: 'no-connection' }))).toMatch(/connection broke/)
+  })
+})

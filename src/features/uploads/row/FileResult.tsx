@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import type { Listed } from '../../../core/request/listed.ts'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
+import type { FilesPorts } from '../list/files-ports.ts'
+import { AddButton } from '../toolbar/AddButton.tsx'
+import { DetailsButton } from './DetailsButton.tsx'
+import { UrlLink } from './UrlLink.tsx'
+
+interface FileResultProps {
+  listed: Listed
+  ports: FilesPorts
+  /** A button of its own between the others, and what is to be said of it. */
+  button?: ReactNode
+  note?: string | undefined
+}
+
+/** Where the file now lives, ready to be used. */
+export function FileResult({ listed, ports, button, note }: FileResultProps) {
+  const { url, gateway } = listed
+  const ground = gateway === 'sandbox' ? 'bg-sandbox-soft' : 'bg-sunken'
+  return (
+    <div className={`grid grid-cols-1 rounded-lg ${ground}`}>
+      <div className="flex items-center gap-1 p-1 pl-3">
+        <UrlLink url={url} />
+        <DetailsButton target={listed} />
+        {button}
+        <AddButton listed={listed} request={ports.request} />
+        <CopyButton label="Copy URL" text={() => url} />
+      </div>
+      {note && <p className="wrap-anywhere px-3 pb-2 text-bad text-sm">{note}</p>}
+    </div>
+  )
+}

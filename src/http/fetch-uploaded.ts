@@ -1,0 +1,54 @@
+import { readReason } from '../core/api/contract.ts'
+import { PAGE_HEADER } from '../core/api/machine.ts'
+import { type Problem, ProblemError } from '../core/api/problem.ts'
+import { pathOfUrl, renameFetched, showBody } from './fetched-answer.ts'
+import { reportCall } from './seen-calls.ts'
+
+/** For all of it, in milliseconds. */
+const PATIENCE = 120_000
+
+/**
+ * The bytes at a URL that the gateway returned, with the type under which they are served.
+ * From our own origin directly, from elsewhere through our server, which fetches only what
+ * the gateway returned.
+ *
+ * @throws {ProblemError} `not-fetched` where there are no bytes to compare
+ */
+export async function fetchUploaded(url: string): Promise<File> {
+  const path = pathOfUrl(url)
+  const isOurs = path === url
+  const headers: Record<string, string> = isOurs ? {} : { [PAGE_HEADER]: '1' }
+  const began = performance.now()
+  const time = () => performance.now() - began
+  const seen = { at: Date.now(), method: 'GET', path, headers: Object.entries(headers) }
+  try {
+    const response = await fetch(path, {
+      headers,
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE),
+    })
+    const answered = time()
+    const body = await response.blob()
+    const { status, ok } = response
+    const given = [...response.headers]
+    const told = ok && !isOurs ? renameFetched(given) : given
+    const shown = await showBody(body, told)
+    const failure: Problem | undefined = ok
+      ? undefined
+      : { kind: 'not-fetched', reason: readReason(status, shown) }
+    const answer = { status, headers: told, body: shown }
+    reportCall({ ...seen, response: answer, failure, answered, ended: time() })
+    if (failure) throw new ProblemError(failure)
+    const type = response.headers.get(isOurs ? 'Content-Type' : 'X-Fetched-Type') ?? ''
+    return new File([body], 'fetched', { type })
+  } catch (caught) {
+    if (caught instanceof ProblemError) throw caught
+    const failure: Problem = {
+      kind: 'not-fetched',
+      reason: 'The connection broke, or it took too long.',
+    }
+    reportCall({ ...seen, failure, ended: time() })
+    throw new ProblemError(failure)
+  }
+}

@@ -1,0 +1,40 @@
+import { readReason } from '../core/api/contract.ts'
+import { GATEWAYS } from '../core/api/gateways.ts'
+import { ProblemError } from '../core/api/problem.ts'
+import {
+  FAULTS_PATH,
+  type FaultPlan,
+  type FaultReport,
+  parseFaultReport,
+} from '../core/sandbox/faults.ts'
+import { exchangeText } from './exchange-text.ts'
+
+/** How the sandbox misbehaves now, and what came of it. @throws {ProblemError} */
+export function askFaults(signal: AbortSignal): Promise<FaultReport> {
+  return call({ method: 'GET', signal })
+}
+
+/**
+ * Puts a whole plan in the place of the one before, and counts anew.
+ *
+ * @throws {ProblemError} `refused` with the sandbox's own sentence where it is no plan; then
+ * nothing has changed
+ */
+export function putFaults(plan: FaultPlan): Promise<FaultReport> {
+  return call({
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(plan),
+  })
+}
+
+/** Takes all faults away, and counts anew. @throws {ProblemError} */
+export function resetFaults(): Promise<FaultReport> {
+  return call({ method: 'DELETE' })
+}
+
+async function call(request: RequestInit): Promise<FaultReport> {
+  const { status, body } = await exchangeText(GATEWAYS.sandbox.base + FAULTS_PATH, request)
+  if (status === 200) return parseFaultReport(JSON.parse(body))
+  throw new ProblemError({ kind: 'refused', status, code: '', message: readReason(status, body) })
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { readStorageLimits } from '../settings.ts'
+import { readSize } from './byte-size.ts'
+
+test.each([
+  ['0', 0],
+  ['1048576', 1_048_576],
+  ['1048576 B', 1_048_576],
+  ['500MB', 500_000_000],
+  ['500 mb', 500_000_000],
+  ['2GiB', 2_147_483_648],
+  [' 1.5 kib ', 1536],
+  ['0.5KB', 500],
+  ['1TB', 1e12],
+  ['1tib', 2 ** 40],
+])('the size %j is %d bytes', (text, bytes) => {
+  expect(readSize('SIZE', text, 0)).toBe(bytes)
+})
+
+test.each([undefined, '', '  '])('a size of %j is none', (text) => {
+  expect(readSize('SIZE', text, 0)).toBeUndefined()
+})
+
+test.each([
+  '-1',
+  'much',
+  '5 apples',
+  'GB',
+  '1e9',
+  '1,5GB',
+  '1..5GB',
+  '9999999TiB',
+  '0x10',
+  'NaN',
+  '1 2',
+  '∞',
+])('the size %j is refused in a sentence', (text) => {
+  const sentence = `SIZE must be a size such as 500MB, 2GiB or 1048576 (bytes), but is “${text}”.`
+  expect(() => readSize('SIZE', text, 0)).toThrow(sentence)
+})
+
+test('a limit of the sandbox is refused when it is 0', () => {
+  expect(() => readStorageLimits({ REFDROP_SANDBOX_LIMIT: '0' })).toThrow(
+    'REFDROP_SANDBOX_LIMIT must be a size of at least 1 byte such as',
+  )
+  expect(readStorageLimits({ REFDROP_SANDBOX_FREE: '0' })).toMatchObject({ free: 0 })
+})
+
+test('the sandbox takes 5 GiB and leaves 1 GiB free unless told otherwise', () => {
+  expect(readStorageLimits({})).toEqual({ limit: 5 * 1024 ** 3, free: 1024 ** 3 })
+  const set = { REFDROP_SANDBOX_LIMIT: '500MB', REFDROP_SANDBOX_FREE: '2GiB' }
+  expect(readStorageLimits(set)).toEqual({ limit: 5e8, free: 2 * 1024 ** 3 })
+})
