@@ -10,7 +10,7 @@ import { startTestRun, type TestPlan, type TestRun } from '../core/traffic/test-
 import { uploadHeaders } from '../core/traffic/upload-headers.ts'
 import type { TimesBefore } from '../core/uploads/stage-times.ts'
 import type { Upload } from '../core/uploads/upload.ts'
-import type { SendOptions } from '../http/send-file.ts'
+import type { SendOptions } from '../http/send-options.ts'
 import type { TestOptionsStore } from '../storage/test-options-store.ts'
 import type { CallRecorder } from './call-recorder.ts'
 

@@ -1,7 +1,7 @@
 import { PAGE_HEADER } from '../core/api/machine.ts'
 import type { Problem } from '../core/api/problem.ts'
 import { parseUploadReports, UPLOADS_PATH, type UploadReport } from '../core/api/upload-report.ts'
-import type { Patience } from './send-file.ts'
+import type { Patience } from './send-options.ts'
 import { createShownProgress, type ShownProgress } from './shown-progress.ts'
 
 /** Milliseconds between two questions, which are for all uploads together. */

@@ -3,7 +3,8 @@ import type { ContentHash, UploadedFile } from '../core/api/contract.ts'
 import type { Pace } from '../core/api/pacing.ts'
 import type { SeenCall } from '../core/traffic/seen-call.ts'
 import { onOtherUpstream } from './other-upstream.ts'
-import { type SendOptions, sendFile } from './send-file.ts'
+import { sendFile } from './send-file.ts'
+import type { SendOptions } from './send-options.ts'
 
 const HASH: ContentHash = `sha256:${'0'.repeat(64)}`
 /** More than goes out at once. */

@@ -1,29 +1,15 @@
-import {
-  type Answer,
-  type ContentHash,
-  PATHS,
-  readUploaded,
-  type UploadedFile,
-} from '../core/api/contract.ts'
-import { type Access, UPSTREAM_HEADER } from '../core/api/credential.ts'
+import { type Answer, PATHS, readUploaded, type UploadedFile } from '../core/api/contract.ts'
+import { UPSTREAM_HEADER } from '../core/api/credential.ts'
 import { withoutSecret } from '../core/api/key.ts'
-import { type Pace, readPace } from '../core/api/pacing.ts'
+import { readPace } from '../core/api/pacing.ts'
 import { asProblem, type Problem, ProblemError } from '../core/api/problem.ts'
 import { UPLOAD_HEADER } from '../core/traffic/bench-headers.ts'
 import { type HeaderList, redactAll } from '../core/traffic/exchange.ts'
-import type { SeenCall } from '../core/traffic/seen-call.ts'
 import type { Following } from './follow-uploads.ts'
 import { findOther } from './other-upstream.ts'
 import { loadPart } from './parts.ts'
+import type { Patience, SendOptions } from './send-options.ts'
 import { type CallWatch, watchCall } from './watch-call.ts'
-
-/** How long a send may stand still, in seconds. */
-export interface Patience {
-  /** Without a byte taken by the gateway's connection, while there are some left. */
-  stall: number
-  /** For the answer, once every byte is out of our server. */
-  answer: number
-}
 
 const PATIENCE: Patience = { stall: 30, answer: 120 }
 
@@ -35,24 +21,6 @@ const leadOf = (size: number) => (size < 5_242_880 ? 262_144 : 1_048_576)
 
 /** Milliseconds after which our server is asked how far a send is. */
 const FOLLOW_AFTER = 1_000
-
-export interface SendOptions extends Access {
-  /** Where the gateway's `/v1` begins on our own origin. */
-  base: string
-  hash: ContentHash
-  /** Bytes. Known to whoever sends: to ask the file itself costs a call of the browser each time. */
-  size: number
-  signal: AbortSignal
-  /** Bytes sent so far; all of them once they are out of our server, if that takes a while. */
-  onProgress: (sent: number) => void
-  /** Called with every answer, before it is read. */
-  onAnswer: (accepted: boolean, pace: Pace) => void
-  /** In place of the usual ones: a test sends others. */
-  headers?: HeaderList | undefined
-  patience?: Patience | undefined
-  /** Called once when the call is over, just before this settles. */
-  onSeen?: ((call: SeenCall) => void) | undefined
-}
 
 /**
  * Sends one file to the gateway and returns where it now lives.

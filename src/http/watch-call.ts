@@ -2,7 +2,7 @@ import { type ContentHash, PATHS } from '../core/api/contract.ts'
 import { accessHeaders } from '../core/api/credential.ts'
 import type { HeaderList } from '../core/traffic/exchange.ts'
 import type { SeenCall } from '../core/traffic/seen-call.ts'
-import type { SendOptions } from './send-file.ts'
+import type { SendOptions } from './send-options.ts'
 
 /** As every file is sent, unless somebody tests. */
 function usualHeaders(hash: ContentHash): HeaderList {

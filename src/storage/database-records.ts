@@ -5,7 +5,8 @@ import type { BufferedFile, Database } from './database.ts'
 import { putJoined } from './database-history.ts'
 import type { SessionRecords } from './session-records.ts'
 import { readEntry, readUploads } from './session-schema.ts'
-import { createWriter, nameOf } from './transaction.ts'
+import { nameOf } from './storage-loss.ts'
+import { createWriter } from './transaction.ts'
 
 /**
  * Records in the database: they outlive the page and a crash of the browser; a power cut

@@ -6,8 +6,7 @@ import type { ExchangeRecords } from './exchange-records.ts'
 import type { HistoryRecords } from './history-records.ts'
 import { createMemoryRecords } from './memory-records.ts'
 import type { SessionRecords } from './session-records.ts'
-import { lossOf, type StorageLoss } from './storage-loss.ts'
-import { nameOf } from './transaction.ts'
+import { lossOf, nameOf, type StorageLoss } from './storage-loss.ts'
 
 /**
  * What outlives the page. Only a full disk ever rejects, at `keepBytes` and changes of the history: where the browser stops storing,

@@ -1,5 +1,3 @@
-import { nameOf } from './transaction.ts'
-
 /**
  * Why nothing more is stored.
  *
@@ -25,4 +23,9 @@ export function lossOf(caught: unknown, isOpening: boolean): StorageLoss {
   const name = nameOf(caught)
   const isRefused = isOpening && (name === 'InvalidStateError' || name === '')
   return LOSSES[name] ?? (isRefused ? 'refused' : 'broken')
+}
+
+/** The name of a browser's own error; empty for all else. */
+export function nameOf(caught: unknown): string {
+  return caught instanceof DOMException ? caught.name : ''
 }

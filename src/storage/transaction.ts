@@ -1,5 +1,6 @@
 import type { IDBPTransaction, StoreNames } from 'idb'
 import type { Database, Schema } from './database.ts'
+import { nameOf } from './storage-loss.ts'
 
 type Writing = IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>
 
@@ -36,9 +37,4 @@ export function createWriter(database: Database): Write {
     )
     throw reasons.find((reason) => nameOf(reason) !== 'AbortError') ?? end.reason
   }
-}
-
-/** The name of a browser's own error; empty for all else. */
-export function nameOf(caught: unknown): string {
-  return caught instanceof DOMException ? caught.name : ''
 }

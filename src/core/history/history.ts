@@ -1,6 +1,6 @@
 import { type Content, contentKey } from '../api/content.ts'
 import type { UploadedFile } from '../api/contract.ts'
-import { kindOf, type MediaKind } from '../media/media-kind.ts'
+import { kindOf, type MediaKind, namedKind } from '../media/media-kind.ts'
 
 /** What the browser sees in a file, as far as it can decode it. */
 export interface MediaFacts {
@@ -36,6 +36,26 @@ export interface HistoryEntry extends Content {
 
 /** Paths that are remembered of one content: the first, and the latest. */
 export const MOST_PATHS = 20
+
+/** The entry of a file that was uploaded just now. */
+export function newEntry(
+  { gateway, account, hash }: Content,
+  result: UploadedFile,
+  { path, mediaType }: { path: string; mediaType: string },
+): HistoryEntry {
+  const named = namedKind(mediaType)
+  return {
+    gateway,
+    account,
+    hash,
+    // The response holds the same hash in a string of its own. Thousands of entries share one.
+    result: { ...result, hash },
+    paths: [path],
+    label: '',
+    at: Date.now(),
+    kind: named === 'image' ? undefined : named,
+  }
+}
 
 /** One memory of what is known from two: the later answer, every path, and what a person wrote. */
 export function mergeEntries(former: HistoryEntry, later: HistoryEntry): HistoryEntry {

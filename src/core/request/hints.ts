@@ -2,16 +2,8 @@ import type { GatewayId } from '../api/gateways.ts'
 import type { MediaKind } from '../media/media-kind.ts'
 import { listWords } from '../text/list-words.ts'
 import { type GenerationRequest, LIPSYNC_FAMILY } from './generation.ts'
-import { hintAtExtensions, hintAtReach, hintAtShape } from './reference-hints.ts'
+import { type Hint, hintAtExtensions, hintAtReach, hintAtShape } from './reference-hints.ts'
 import type { Snippet } from './snippets/snippet.ts'
-
-/** Why a request may fail or come out otherwise than meant. It never keeps anybody from sending it. */
-export interface Hint {
-  /** Unique among the hints of one request, and the same as long as the reason is. */
-  id: string
-  /** What to know, with its reason. */
-  sentence: string
-}
 
 /** What a request is written for. */
 export interface HintTarget {

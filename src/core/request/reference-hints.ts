@@ -3,8 +3,15 @@ import { extensionOf } from '../media/media-kind.ts'
 import { listWords } from '../text/list-words.ts'
 import { compareShapes } from '../text/shape.ts'
 import type { GenerationRequest } from './generation.ts'
-import type { Hint } from './hints.ts'
 import type { TaggedReference } from './reference.ts'
+
+/** Why a request may fail or come out otherwise than meant. It never keeps anybody from sending it. */
+export interface Hint {
+  /** Unique among the hints of one request, and the same as long as the reason is. */
+  id: string
+  /** What to know, with its reason. */
+  sentence: string
+}
 
 /** All that Varg's own SDK recognises, by the extension of a URL; it leaves out others silently. */
 const SDK_EXTENSIONS: readonly string[] = ['png', 'jpg', 'jpeg', 'mp3', 'wav', 'mp4']

@@ -1,8 +1,7 @@
 import { type Content, contentKey, type KnownContent } from '../api/content.ts'
 import type { ContentHash, UploadedFile } from '../api/contract.ts'
 import type { GatewayId } from '../api/gateways.ts'
-import type { HistoryEntry } from '../history/history.ts'
-import { namedKind } from '../media/media-kind.ts'
+import { type HistoryEntry, newEntry } from '../history/history.ts'
 import type { Upload, UploadId } from '../uploads/upload.ts'
 
 /** Answers that outlive the page, by the key of their content. Nothing here rejects. */
@@ -40,13 +39,7 @@ export function createKnownAnswers(storage: AnswerStorage) {
 
     remember({ id, path, mediaType }: Upload, content: Content, result: UploadedFile): void {
       known.set(contentKey(content), { result, path })
-      const { gateway, account, hash } = content
-      // The same text as ours, and with thousands of entries worth being the same string.
-      const shared = { ...result, hash }
-      const at = Date.now()
-      const named = namedKind(mediaType)
-      const kind = named === 'image' ? undefined : named
-      fresh.set(id, { gateway, account, hash, result: shared, paths: [path], label: '', at, kind })
+      fresh.set(id, newEntry(content, result, { path, mediaType }))
     },
 
     /** The answer that an upload just got, once. */

@@ -5,7 +5,7 @@ import type { Upload, UploadId } from '../uploads/upload.ts'
 import type { UploadsStore } from '../uploads/uploads-store.ts'
 import { createFinishing } from './finishing.ts'
 import type { KnownAnswers } from './known-answers.ts'
-import type { SessionBytes, SessionStorage, SessionTabs } from './session.ts'
+import type { SessionBytes, SessionStorage, SessionTabs } from './session-services.ts'
 import type { StoredUpload } from './stored.ts'
 
 /** Milliseconds for which changes that can be done without are gathered. */

@@ -1,5 +1,5 @@
 import { Info } from 'lucide-react'
-import type { Hint } from '../../core/request/hints.ts'
+import type { Hint } from '../../core/request/reference-hints.ts'
 
 /** Hints that are shown; a long tray may have one for each of its references. */
 const MOST = 12

@@ -3,8 +3,9 @@ import { isContentHash, type UploadedWire } from '../../core/api/contract.ts'
 import { refuseField } from '../../core/api/field-problem.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
 import { findAnyAccount } from './account.ts'
-import { HASH_HEADER, type Rules } from './rules.ts'
+import { HASH_HEADER } from './rules.ts'
 import { jsonAnswer } from './sandbox-answer.ts'
+import type { Rules } from './visit.ts'
 import { keepCopy, withOtherHash, withOtherSize } from './wrong-upload.ts'
 
 /** The rules that are others under a flaw, made of those that would hold without it. */

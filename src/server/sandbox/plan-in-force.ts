@@ -1,13 +1,14 @@
 import type { Fault, FaultCase, FaultPlan, FaultReport } from '../../core/sandbox/faults.ts'
 import { breakRules } from './flaw-rules.ts'
 import { RateWindows } from './rate-windows.ts'
-import { CONTRACT, type Rules } from './rules.ts'
+import { CONTRACT } from './rules.ts'
+import type { InForce, Rules } from './visit.ts'
 
 /**
  * A plan of faults and what came of it. It is replaced as a whole, never reset: a call that
  * began under the plan before is counted there, where nobody looks any more.
  */
-export class PlanInForce {
+export class PlanInForce implements InForce {
   readonly plan: Omit<FaultPlan, 'next'>
   readonly seen: FaultReport['seen'] = {
     uploads: 0,

@@ -12,7 +12,7 @@ import { HASH_HEADER } from './rules.ts'
 import { errorAnswer, jsonAnswer, type SandboxAnswer } from './sandbox-answer.ts'
 import { findStorageFull, isEmptied } from './storage-full.ts'
 import { dropBody, takeBody } from './take-body.ts'
-import type { Visit } from './visit.ts'
+import type { Keep, Visit } from './visit.ts'
 
 const TOO_LARGE: ErrorWire = {
   error: 'PayloadTooLargeError',
@@ -23,9 +23,6 @@ const EMPTIED: ErrorWire = {
   error: 'SandboxEmptiedError',
   message: 'The sandbox was emptied while the file was on its way: send it again.',
 }
-
-/** What becomes of a body that is in order, and what is said of it. It takes the body over. */
-export type Keep = (visit: Visit, body: ReceivedBody) => Promise<Partial<UploadedWire>>
 
 /**
  * `POST /v1/files`. What is refused is not kept, and not read where that is known before.
