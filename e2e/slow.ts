@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { parseUploadReports, UPLOADS_PATH } from '../src/core/api/upload-report.ts'
-import { UPLOAD_HEADER } from '../src/core/traffic/bench-headers.ts'
+import { UPLOAD_HEADER } from '../src/core/traffic/refdrop-headers.ts'
 import { startGateway } from './benchmark/servers.ts'
 import { drop, made } from './support/files.ts'
 import { expect, expectStage, fileItem, saveKey, statusLine, test } from './support/fixtures.ts'

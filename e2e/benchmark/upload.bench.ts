@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { parseUploadReports, UPLOADS_PATH } from '../../src/core/api/upload-report.ts'
-import { UPLOAD_HEADER } from '../../src/core/traffic/bench-headers.ts'
+import { UPLOAD_HEADER } from '../../src/core/traffic/refdrop-headers.ts'
 import { atLeast, atMost, interleave, RUNS, record, type Target } from './figure.ts'
 import { KIB, MIB, makeFiles } from './files.ts'
 import { openSender, sendAll } from './sender.ts'

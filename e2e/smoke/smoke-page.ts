@@ -142,7 +142,7 @@ export function createSmokePage(browser: SmokeBrowser) {
      *
      * @returns the names of rows that had them
      */
-    listWholeRows: (patience: number) =>
+    listWholeRows: (timeouts: number) =>
       browser.evaluate(async (most) => {
         const whole = new Set<string>()
         const list = document.querySelector('[aria-label="Files"]')
@@ -165,7 +165,7 @@ export function createSmokePage(browser: SmokeBrowser) {
           if (scrollY + innerHeight >= scrollHeight - 1) return [...whole]
           scrollBy(0, innerHeight * 0.8)
         }
-      }, patience),
+      }, timeouts),
   }
 }
 

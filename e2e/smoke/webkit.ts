@@ -4,7 +4,7 @@ import { freePort } from '../support/server.ts'
 import { expressionOf, resultOf, type SmokeBrowser } from './smoke-browser.ts'
 
 /** Milliseconds for which the driver may start. */
-const PATIENCE = 10_000
+const TIMEOUTS = 10_000
 
 /** Milliseconds for which a script may run: a scroll through 300 rows on a busy machine. */
 const SCRIPT_PATIENCE = 100_000
@@ -29,7 +29,7 @@ export async function openWebKit(): Promise<SmokeBrowser> {
     return answer.value
   }
 
-  const until = Date.now() + PATIENCE
+  const until = Date.now() + TIMEOUTS
   while (!(await ask('GET', '/status').catch(() => undefined))) {
     if (Date.now() > until) throw new Error('WebKitWebDriver does not answer')
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { GATEWAY_CHECKS } from '../../src/core/traffic/checks/gateway-checks.ts'
-import { copiedBy, openBench } from '../support/bench-dock.ts'
 import { expect, expectAccessible, KEY, openSandbox, saveKey, test } from '../support/fixtures.ts'
+import { copiedBy, openInspector } from '../support/inspector-dock.ts'
 
 /** Each check with its outcome: all pass except the named ones. */
 function outcomes(named: Record<string, 'Fail' | 'Unexpected'> = {}): string[][] {
@@ -29,7 +29,7 @@ test('what is wrong with the sandbox fails its checks, what the contract leaves 
   site,
 }) => {
   await openSandbox(page, site)
-  const bench = await openBench(page, 'Checks')
+  const bench = await openInspector(page, 'Checks')
   const checks = bench.getByRole('region', { name: 'Checks', exact: true })
   await expect(checks.getByText(/^It makes 10 calls to localhost:\d+\/sandbox/)).toContainText(
     '7 of them are uploads: they cost the account what uploads cost',
@@ -107,7 +107,7 @@ test('varg.ai is checked with a key only; each call has the id that the proxy pr
 }) => {
   const printedBefore = vargSite.printed().length
   await page.goto(vargSite.url)
-  const bench = await openBench(page, 'Checks')
+  const bench = await openInspector(page, 'Checks')
   const checks = bench.getByRole('region', { name: 'Checks', exact: true })
   const check = checks.getByRole('button', { name: 'Check this gateway' })
   await expect(checks.getByText('Save a key of varg.ai first.')).toBeVisible()

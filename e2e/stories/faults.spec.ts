@@ -91,7 +91,7 @@ test.describe('a detector that fails', () => {
   test.use({ watchesConsole: false })
 
   test('keeps what was dropped: Try again takes it', async ({ page, site }) => {
-    const detector = '**/inspect.worker-*.js'
+    const detector = '**/detect.worker-*.js'
     await page.route(detector, (route) =>
       route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
     )

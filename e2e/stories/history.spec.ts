@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { MACHINE_PATH } from '../../src/core/api/machine.ts'
+import { SERVER_INFO_PATH } from '../../src/core/api/server-info.ts'
 import { drop, made, sample } from '../support/files.ts'
 import {
   expect,
@@ -433,7 +433,7 @@ test('rows of another account stay hidden while the account is not known yet', a
   const asked = new Promise<void>((resolve) => {
     answer = resolve
   })
-  await page.route(`**${MACHINE_PATH}`, async (route) => {
+  await page.route(`**${SERVER_INFO_PATH}`, async (route) => {
     await asked
     await route.continue()
   })

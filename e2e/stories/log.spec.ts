@@ -1,5 +1,4 @@
 import type { Locator } from '@playwright/test'
-import { openBench } from '../support/bench-dock.ts'
 import { drop, made, sample } from '../support/files.ts'
 import {
   expect,
@@ -11,6 +10,7 @@ import {
   test,
 } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
+import { openInspector } from '../support/inspector-dock.ts'
 
 const callsOf = (bench: Locator) => bench.getByRole('listbox', { name: 'Calls' })
 const rowsOf = (bench: Locator) => callsOf(bench).getByRole('option')
@@ -21,7 +21,7 @@ test('every kind of call is a line; by status, by words, whole, and away with al
   openVarg,
 }) => {
   await openVarg()
-  const bench = await openBench(page, 'Log')
+  const bench = await openInspector(page, 'Log')
   const rows = rowsOf(bench)
   await expect(rows.filter({ hasText: /GET.*\/v1\/balance.*200/ })).toHaveCount(1)
   await drop(page, [sample('jpg')])
@@ -91,7 +91,7 @@ test('of hundreds of calls only those in sight are there; the newest is followed
   site,
 }) => {
   await openSandbox(page, site)
-  const bench = await openBench(page, 'Test options')
+  const bench = await openInspector(page, 'Test options')
   await bench.getByLabel('Times').fill('50')
   await bench.getByLabel('At a time').fill('6')
   await bench.getByRole('tab', { name: 'Log', exact: true }).click()

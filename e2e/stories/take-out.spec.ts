@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Har } from '../../src/core/traffic/export/har.ts'
-import { copiedBy, openBench, savedBy } from '../support/bench-dock.ts'
 import { drop, made, sample } from '../support/files.ts'
 import {
   expect,
@@ -14,6 +13,7 @@ import {
   test,
 } from '../support/fixtures.ts'
 import { faultsOfHar } from '../support/har-faults.ts'
+import { copiedBy, openInspector, savedBy } from '../support/inspector-dock.ts'
 
 /** It does something wherever it is not quoted. */
 const HOSTILE = `it's "$(touch made)" \`touch made\` ; & | > made %0a é🎬.jpg`
@@ -127,7 +127,7 @@ test('all tries of a file, and the calls that the log shows, are saved as HAR', 
   expect(tries[0]?.response.content.text).toContain('PayloadTooLargeError')
   await page.keyboard.press('Escape')
 
-  const bench = await openBench(page, 'Log')
+  const bench = await openInspector(page, 'Log')
   const all = await savedBy(bench, 'Save HAR')
   expect(all.name).toMatch(/^refdrop-log-[\dT-]+\.har$/)
   const shown = bench.getByRole('listbox', { name: 'Calls' }).getByRole('option')

@@ -4,10 +4,10 @@ import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import type { HistoryEntry } from '../../src/core/history/history.ts'
 import { readCsv } from '../../src/core/text/read-csv.ts'
-import { savedBy } from '../support/bench-dock.ts'
 import { drop, type FilePayload, made, sample } from '../support/files.ts'
 import { expect, expectStages, fileItem, KEY, openSandbox, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
+import { savedBy } from '../support/inspector-dock.ts'
 import { entryLike, expectListed, giveLabel, historyOf, listItems } from '../support/remembered.ts'
 
 const run = promisify(execFile)

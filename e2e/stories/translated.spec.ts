@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
-import { openBench } from '../support/bench-dock.ts'
 import { drop, sample } from '../support/files.ts'
 import { expect, expectStage, fileItem, openSandbox, test } from '../support/fixtures.ts'
+import { openInspector } from '../support/inspector-dock.ts'
 
 /** Replaces every text node as page translators do, and those that come later, too. */
 function translate(): void {
@@ -119,7 +119,7 @@ test.describe('a broken page', () => {
     await expectBroken('This dialog', dialog.getByRole('tablist', { name: 'Details' }))
     await page.keyboard.press('Escape')
 
-    const bench = await openBench(page, 'Test options')
+    const bench = await openInspector(page, 'Test options')
     await bench.getByText('Nothing is different now.').evaluate((element) => element.remove())
     await bench.getByText('None', { exact: true }).click()
     await expectBroken('The test bench', bench)

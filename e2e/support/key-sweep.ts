@@ -12,7 +12,7 @@ const KEYRING = String.raw`^refdrop\.key\.(varg$|sandbox$|https?:)`
 const PUBLIC_KEYS: readonly string[] = [SANDBOX_KEY]
 
 /** Milliseconds that a page, or a download, may take to be read; one that hangs has been seen enough. */
-const PATIENCE = 3000
+const TIMEOUTS = 3000
 
 /** Looks for whole keys in everything that leaves the pages and servers of one story. */
 export type KeySweep = ReturnType<typeof createKeySweep>
@@ -144,7 +144,7 @@ function lookBeforeClosing(closing: BrowserContext | Page, look: () => Promise<v
 async function within<T>(work: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE)
+    timer = setTimeout(() => resolve(undefined), TIMEOUTS)
   })
   try {
     return await Promise.race([work, late])

@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { GatewayId } from '../core/api/gateways.ts'
 import { DropArea, DropOverlay } from '../features/drop/DropArea.tsx'
 import { usePageDrop } from '../features/drop/use-page-drop.ts'
-import type { BenchPanel } from '../features/inspector/log/BenchDock.tsx'
+import type { InspectorPanel } from '../features/inspector/log/InspectorDock.tsx'
 import { GatewaySwitch } from '../features/key/GatewaySwitch.tsx'
 import { KeyPanel } from '../features/key/KeyPanel.tsx'
 import { SettingsButton } from '../features/settings/SettingsButton.tsx'
@@ -26,7 +26,7 @@ const PARTS_WORDS = {
 const loadWorkbench = async () => (await loadPart(() => import('./Workbench.tsx'))).Workbench
 const loadRefusals = async () =>
   (await loadPart(() => import('../features/drop/RefusalList.tsx'))).RefusalList
-const loadBench = async () => (await loadPart(() => import('./Bench.tsx'))).Bench
+const loadInspector = async () => (await loadPart(() => import('./Inspector.tsx'))).Inspector
 const loadStorage = async () =>
   (await loadPart(() => import('./SandboxStorage.tsx'))).SandboxStorage
 const loadFaults = async () =>
@@ -34,19 +34,19 @@ const loadFaults = async () =>
 
 /** The frame: where files go, where they come in, and how they fare. */
 export function App({ ports }: { ports: Ports }) {
-  const { files, desk, keyring, preferences, trouble } = ports
+  const { files, desk, keyring, preferences, notices } = ports
   const { store, queue } = files
   const gateway = useSyncExternalStore(preferences.subscribe, preferences.gateway)
   const { hasFiles, hasList, showList, awaitsFiles } = useFrame(ports)
   const pending = useSyncExternalStore(desk.subscribe, desk.pending)
-  const troubles = useSyncExternalStore(trouble.subscribe, trouble.all)
+  const troubles = useSyncExternalStore(notices.subscribe, notices.all)
   const holds = useSyncExternalStore(queue.subscribeHolds, queue.holds)
   const waiting = useSyncExternalStore(store.subscribeCounts, () => countWaitingForKey(files))
   const { part: memory } = usePart('memory', ports.openMemory)
   const { part: Workbench } = usePart('workbench', loadWorkbench)
-  const [panel, setPanel] = useState<BenchPanel>()
-  const wantsBench = ports.isTesting || panel !== undefined
-  const { part: Bench } = usePart('bench', loadBench, wantsBench)
+  const [panel, setPanel] = useState<InspectorPanel>()
+  const wantsInspector = ports.isTesting || panel !== undefined
+  const { part: Inspector } = usePart('bench', loadInspector, wantsInspector)
   const { part: FaultsPanel } = usePart('faults', loadFaults, gateway === 'sandbox')
   const { part: SandboxStorage } = usePart('storage', loadStorage, gateway === 'sandbox')
   const partsState = useSyncExternalStore(parts.subscribe, parts.state)
@@ -59,11 +59,11 @@ export function App({ ports }: { ports: Ports }) {
     desk.prepare,
   )
 
-  const isBenchMissing = partsState !== 'fine' && wantsBench && !Bench
+  const isInspectorMissing = partsState !== 'fine' && wantsInspector && !Inspector
   // Follows what could be loaded: nothing may be sent differently where nothing says so.
   useEffect(() => {
-    if (isBenchMissing) memory?.bench.resetOptions()
-  }, [isBenchMissing, memory])
+    if (isInspectorMissing) memory?.inspector.resetOptions()
+  }, [isInspectorMissing, memory])
 
   const lastTrouble = partsState === 'fine' ? troubles.at(-1) : PARTS_WORDS[partsState]
   // Follows what the page says of itself into the live region.
@@ -85,9 +85,9 @@ export function App({ ports }: { ports: Ports }) {
 
   return (
     <>
-      {Bench && memory && (
+      {Inspector && memory && (
         <Boundary what="The test bench">
-          <Bench ports={memory.bench} gateway={gateway} panel={panel} onPanel={setPanel} />
+          <Inspector ports={memory.inspector} gateway={gateway} panel={panel} onPanel={setPanel} />
         </Boundary>
       )}
       <div
@@ -141,7 +141,7 @@ export function App({ ports }: { ports: Ports }) {
               </Notice>
             )}
             {troubles.map((sentence) => (
-              <Notice key={sentence} text={sentence} onDismiss={() => trouble.dismiss(sentence)} />
+              <Notice key={sentence} text={sentence} onDismiss={() => notices.dismiss(sentence)} />
             ))}
             {intake.halt && (
               <Notice text={intake.halt.sentence} onDismiss={intake.dismissHalt}>

@@ -1,5 +1,5 @@
 import { extensionOf } from '../core/media/media-kind.ts'
-import { listEntry } from '../core/request/listed.ts'
+import { listEntry } from '../core/request/list-item.ts'
 import type { Reference } from '../core/request/reference.ts'
 import type { HistoryPorts } from '../features/uploads/list/history-ports.ts'
 import { useEntry } from '../features/uploads/list/use-entry.ts'

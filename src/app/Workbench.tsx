@@ -4,8 +4,8 @@ import { GATEWAYS, type GatewayId, VARG_API } from '../core/api/gateways.ts'
 import { type Composer as ComposerStore, createComposer } from '../core/request/composer.ts'
 import type { Reference } from '../core/request/reference.ts'
 import { plural } from '../core/text/format.ts'
-import type { BenchPorts } from '../features/inspector/log/bench-ports.ts'
-import { machineQuery } from '../features/key/use-credential.ts'
+import type { InspectorPorts } from '../features/inspector/log/inspector-ports.ts'
+import { serverInfoQuery } from '../features/key/use-credential.ts'
 import { Composer } from '../features/request/Composer.tsx'
 import { Batch } from '../features/uploads/list/Batch.tsx'
 import type { MemoryPorts } from '../features/uploads/list/files-ports.ts'
@@ -23,7 +23,7 @@ import { createRequestPorts } from './request-ports.ts'
 
 interface WorkbenchProps extends Omit<BatchBarProps, 'report' | 'ports'> {
   ports: Ports['files']
-  memory: MemoryPorts & { bench: BenchPorts }
+  memory: MemoryPorts & { inspector: InspectorPorts }
 }
 
 /** Files and the request that is made of them, side by side where there is room. */
@@ -81,7 +81,7 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
         )}
       </div>
       <Boundary what="This dialog">
-        <Details ports={memory.bench} />
+        <Details ports={memory.inspector} />
       </Boundary>
     </>
   )
@@ -110,7 +110,7 @@ function openComposer() {
 
 /** Where code sends its requests: to the gateway in use, as programs reach it. */
 function useApi(gateway: GatewayId): string {
-  const { data: machine } = useQuery(machineQuery)
+  const { data: serverInfo } = useQuery(serverInfoQuery)
   if (gateway === 'sandbox') return location.origin + GATEWAYS.sandbox.base
-  return machine?.api ?? VARG_API
+  return serverInfo?.api ?? VARG_API
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { entryOf } from '../core/testing/made-entries.ts'
 import type { Exchange } from '../core/traffic/exchange.ts'
-import type { SeenCall } from '../core/traffic/seen-call.ts'
+import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
 import { createCallRecorder } from './call-recorder.ts'
 
@@ -28,7 +28,7 @@ beforeEach(() => {
 
 afterEach(() => vi.useRealTimers())
 
-function answered(status: number): SeenCall {
+function answered(status: number): ObservedCall {
   const response = { status, headers: [], body: '{}' }
   return { at: Date.now(), method: 'POST', path: '/api/v1/files', headers: [], response, ended: 1 }
 }

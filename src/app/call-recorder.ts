@@ -1,17 +1,17 @@
 import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
-import { FETCHED_PATH, MACHINE_PATH } from '../core/api/machine.ts'
+import { FETCHED_PATH, SERVER_INFO_PATH } from '../core/api/server-info.ts'
 import { FAULTS_PATH } from '../core/sandbox/faults.ts'
 import type { Exchange } from '../core/traffic/exchange.ts'
 import { createExchangeLog } from '../core/traffic/exchange-log.ts'
-import { type CallContext, type SeenCall, toExchange } from '../core/traffic/seen-call.ts'
-import { watchCalls } from '../http/seen-calls.ts'
+import { type CallContext, type ObservedCall, toExchange } from '../core/traffic/observed-call.ts'
+import { observeCalls } from '../http/observed-calls.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
 
 /** Milliseconds for which calls are gathered before they are kept. */
 const GATHERING = 500
 
 /** While files are sent, those that went well wait for so many milliseconds at most. */
-const PATIENCE = 30_000
+const TIMEOUTS = 30_000
 
 /** Most calls that are made readable and kept in one go: more would hold the page up. */
 const AT_ONCE = 200
@@ -33,7 +33,7 @@ export function createCallRecorder(
 ) {
   const log = createExchangeLog(inBlob)
   /** Seen, and not made readable yet: with thousands of files that can wait until they are sent. */
-  const unread: { seen: SeenCall; context: Context }[] = []
+  const unread: { seen: ObservedCall; context: Context }[] = []
   /** Readable, and not kept yet. */
   const gathered: Exchange[] = []
   let readers = 0
@@ -63,7 +63,7 @@ export function createCallRecorder(
   function keepInTime(): void {
     timer = undefined
     const first = gathered[0] ?? unread[0]?.seen
-    const isLate = Date.now() - (first?.at ?? 0) > PATIENCE
+    const isLate = Date.now() - (first?.at ?? 0) > TIMEOUTS
     const isBad = gathered.some(({ failure, response }) => failure || response?.status !== 200)
     if (isSending() && !isLate && !isBad) keepSoon()
     else keep(AT_ONCE)
@@ -78,7 +78,7 @@ export function createCallRecorder(
     return new URL(path, location.origin).href
   }
 
-  function add(seen: SeenCall, context: Context): Exchange {
+  function add(seen: ObservedCall, context: Context): Exchange {
     const exchange = toExchange(seen, { ...context, id: nextId(seen.at), url: urlOf(seen.path) })
     log.add(exchange)
     if (exchange.subject) {
@@ -92,13 +92,13 @@ export function createCallRecorder(
     for (const { seen, context } of unread.splice(0, most)) add(seen, context)
   }
 
-  function record(seen: SeenCall, context: Context): Exchange {
+  function record(seen: ObservedCall, context: Context): Exchange {
     // The log has them in the order in which they were over.
     read()
     return add(seen, context)
   }
 
-  watchCalls((seen) => {
+  observeCalls((seen) => {
     if (isLook(seen)) return
     record(seen, { purpose: 'page', gateway: gatewayOf(seen.path) })
   })
@@ -122,7 +122,7 @@ export function createCallRecorder(
     },
     record,
     /** The same, which may wait where the call went well and nobody reads the log. */
-    recordSoon(seen: SeenCall, context: Context): void {
+    recordSoon(seen: ObservedCall, context: Context): void {
       unread.push({ seen, context })
       if (readers > 0 || seen.failure || seen.response?.status !== 200) read()
       keepSoon()
@@ -145,7 +145,7 @@ function gatewayOf(path: string): GatewayId {
 }
 
 /** What the page asks its own server every few seconds says nothing of a gateway. */
-function isLook({ method, path }: SeenCall): boolean {
+function isLook({ method, path }: ObservedCall): boolean {
   const isFaults = method === 'GET' && path === GATEWAYS.sandbox.base + FAULTS_PATH
-  return isFaults || path.startsWith(MACHINE_PATH)
+  return isFaults || path.startsWith(SERVER_INFO_PATH)
 }

@@ -3,27 +3,27 @@ import { contentKey } from '../core/api/content.ts'
 import { GATEWAYS } from '../core/api/gateways.ts'
 import { ProblemError } from '../core/api/problem.ts'
 import { isUnknownType, refuse } from '../core/intake/intake.ts'
-import { createIntakeDesk } from '../core/intake/intake-desk.ts'
+import { createIntakeQueue } from '../core/intake/intake-queue.ts'
 import { createQueue, type QueuePorts } from '../core/queue/queue.ts'
 import { createUploadsStore } from '../core/uploads/uploads-store.ts'
 import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
 import { missingAbility } from '../hashing/abilities.ts'
+import { createFileDetector } from '../hashing/file-detector.ts'
 import { createHashPool } from '../hashing/hash-pool.ts'
-import { createInspector } from '../hashing/inspector.ts'
 import { loadExplain, loadPart, whenLoadable } from '../http/parts.ts'
 import { tryExclusively, whenFree } from '../storage/content-locks.ts'
+import { TEST_OPTIONS_NAME } from '../storage/custom-send-options-name.ts'
 import { hasDraft } from '../storage/draft-name.ts'
 import { createKeyring } from '../storage/keyring.ts'
 import { keepFrame, readFrame } from '../storage/last-frame.ts'
 import { createPreferences } from '../storage/preferences.ts'
-import { TEST_OPTIONS_NAME } from '../storage/test-options-name.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
-import { followAccounts } from './accounts.ts'
-import { createInspect } from './inspect-files.ts'
+import type { SendOnce } from './custom-sends.ts'
+import { createDetect } from './detect-files.ts'
 import { followNetwork } from './network.ts'
+import { createNotices } from './notices.ts'
 import type { Ports } from './ports.ts'
-import type { SendOnce } from './test-sends.ts'
-import { createTrouble } from './trouble.ts'
+import { syncCredentials } from './sync-credentials.ts'
 import { wait } from './wait.ts'
 
 const NOT_RESUMED =
@@ -59,15 +59,15 @@ export function createPorts(queryClient: QueryClient): Ports {
   const keyring = createKeyring(tab, device)
   const preferences = createPreferences(device)
   const pool = createHashPool(undefined, undefined, whenLoadable)
-  const inspector = createInspector(whenLoadable)
-  const inspect = createInspect(inspector)
+  const fileDetector = createFileDetector(whenLoadable)
+  const inspect = createDetect(fileDetector)
   const store = createUploadsStore()
-  const trouble = createTrouble()
+  const notices = createNotices()
   const lacks = missingAbility()
   const tellLack = (reason: string) =>
-    loadExplain().then((explain) => trouble.tell(explain({ kind: 'unsupported', reason }).sentence))
+    loadExplain().then((explain) => notices.tell(explain({ kind: 'unsupported', reason }).sentence))
   if (lacks) void tellLack(lacks)
-  else if (!globalThis.WebAssembly) trouble.tell(NO_WEBASSEMBLY)
+  else if (!globalThis.WebAssembly) notices.tell(NO_WEBASSEMBLY)
   let session: Opened | undefined
 
   const outside: QueuePorts = {
@@ -112,7 +112,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const network = followNetwork(queue)
 
   const opening = loadPart(() => import('./open-session.ts')).then(({ openSession }) =>
-    openSession(store, trouble, queryClient, { pool, preferences }, accounts.accessOf, queue),
+    openSession(store, notices, queryClient, { pool, preferences }, accounts.accessOf, queue),
   )
 
   async function resume(): Promise<void> {
@@ -125,7 +125,7 @@ export function createPorts(queryClient: QueryClient): Ports {
         else tab.remove(PAUSED)
       })
     } catch {
-      trouble.tell(NOT_RESUMED)
+      notices.tell(NOT_RESUMED)
     }
   }
   // Whatever hangs there must not keep files from being taken.
@@ -133,13 +133,13 @@ export function createPorts(queryClient: QueryClient): Ports {
 
   void loadSender()
   preferences.subscribe(() => queue.setSends(preferences.sends()))
-  const accounts = followAccounts(queryClient, keyring, queue)
+  const accounts = syncCredentials(queryClient, keyring, queue)
 
   return {
     keyring,
     renewAccounts: accounts.renew,
     preferences,
-    trouble,
+    notices,
     isTesting: tab.get(TEST_OPTIONS_NAME) !== undefined,
     hasDraft: hasDraft(device),
     lastFrame: readFrame(device),
@@ -147,11 +147,11 @@ export function createPorts(queryClient: QueryClient): Ports {
     whenResumed: () => resumed.then(() => true),
     openMemory: async () => (await opening).memory,
     // The list of an earlier page stands before what is dropped now.
-    desk: createIntakeDesk({
+    desk: createIntakeQueue({
       inspect,
       prepare() {
         if (lacks) return
-        inspector.prepare()
+        fileDetector.prepare()
         pool.prepare()
       },
       add: (files) => void resumed.then(() => queue.add(files)),

@@ -1,11 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { HistoryEntry } from '../core/history/history.ts'
-import { listEntry, listUpload } from '../core/request/listed.ts'
+import { listEntry, listUpload } from '../core/request/list-item.ts'
 import type { DetailsTarget } from '../core/traffic/details-link.ts'
 import { contentOf, type StageName } from '../core/uploads/stage.ts'
 import type { Upload } from '../core/uploads/upload.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
-import type { DetailsFile } from '../features/inspector/log/bench-ports.ts'
+import type { DetailsFile } from '../features/inspector/log/inspector-ports.ts'
 import { HISTORY_KEY } from '../features/uploads/list/history-ports.ts'
 import type { History } from './history-cache.ts'
 

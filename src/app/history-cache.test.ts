@@ -43,8 +43,8 @@ const shown = () => queryClient.getQueryData(historyQuery(history.ports).queryKe
 
 it('takes in what is uploaded, soon and merged with what was known', async () => {
   await open()
-  history.learn({ ...A, paths: ['other.png'], label: '', at: A.at + 5 })
-  history.learn(C)
+  history.apply({ ...A, paths: ['other.png'], label: '', at: A.at + 5 })
+  history.apply(C)
   expect(shown()).toEqual([A, B])
   vi.advanceTimersByTime(1000)
   expect(shown()).toMatchObject([{ paths: [A.paths[0], 'other.png'], at: A.at + 5 }, B, C])
@@ -53,7 +53,7 @@ it('takes in what is uploaded, soon and merged with what was known', async () =>
 
 it('loses nothing that is uploaded while it is still being read', async () => {
   const opening = open()
-  history.learn(C)
+  history.apply(C)
   vi.advanceTimersByTime(1000)
   expect(shown()).toBeUndefined()
   expect(await opening).toEqual([A, B, C])
@@ -90,7 +90,7 @@ it('hides and shows again, and what is shown again is as it was', async () => {
 
 it('forgets what was disproved, also where it was not shown yet', async () => {
   await open()
-  history.learn(C)
+  history.apply(C)
   history.forget([contentKey(A), contentKey(C)])
   vi.advanceTimersByTime(1000)
   expect(shown()).toEqual([B])
@@ -109,7 +109,7 @@ describe('before all is read', () => {
   it('shows the newest, and says that they are not all', async () => {
     expect(shown()).toEqual([B])
     const reading = history.readAll()
-    history.hear([C])
+    history.onMessage([C])
     expect(shown()).toEqual([B, C])
     expect(updatedAt()).toBe(NOT_ALL)
     answer([A, B])
@@ -141,9 +141,9 @@ describe('before all is read', () => {
 
 it('hears what other tabs changed, and reads anew where that was much', async () => {
   await open()
-  history.hear([{ ...B, label: 'theirs' }, C])
+  history.onMessage([{ ...B, label: 'theirs' }, C])
   expect(shown()).toEqual([A, { ...B, label: 'theirs' }, C])
-  history.hear(undefined)
+  history.onMessage(undefined)
   await vi.runAllTimersAsync()
   expect(shown()).toEqual([A, B])
 })
@@ -152,7 +152,7 @@ it('keeps changes in their order, whatever was gathered before them', async () =
   await open()
   const look = history.describe(contentKey(A), { width: 4 }, new Map())
   await look
-  history.learn({ ...B, at: B.at + 1 })
+  history.apply({ ...B, at: B.at + 1 })
   await history.ports.setLabel(A, 'new')
   await history.ports.setRemoved([B], true)
   vi.advanceTimersByTime(1000)
@@ -164,9 +164,9 @@ it('keeps changes in their order, whatever was gathered before them', async () =
 
 it('makes known at once what came in the last moment', async () => {
   await open()
-  history.learn(C)
+  history.apply(C)
   expect(history.ports.at(C.result.url)).toBeUndefined()
-  history.ports.settle()
+  history.ports.flush()
   expect(history.ports.at(C.result.url)).toEqual(C)
 })
 
@@ -175,10 +175,10 @@ it('loses nothing that is changed while it is read anew', async () => {
   const found = await records.history()
   let answer: (entries: typeof found) => void = () => {}
   records.history = () => new Promise((resolve) => (answer = resolve))
-  history.hear(undefined)
+  history.onMessage(undefined)
   await vi.advanceTimersByTimeAsync(0)
   await history.ports.setLabel(A, 'typed')
-  history.hear([{ ...B, removed: true }])
+  history.onMessage([{ ...B, removed: true }])
   answer(found)
   await vi.advanceTimersByTimeAsync(0)
   expect(shown()).toMatchObject([{ label: 'typed' }, { removed: true }])
@@ -186,7 +186,7 @@ it('loses nothing that is changed while it is read anew', async () => {
 
 it('hears other tabs while it is read for the first time', async () => {
   const opening = open()
-  history.hear([{ ...A, label: 'theirs' }])
+  history.onMessage([{ ...A, label: 'theirs' }])
   expect(await opening).toMatchObject([{ label: 'theirs' }, B])
 })
 
@@ -209,9 +209,9 @@ it('takes back a change that failed, and not the one after it', async () => {
 it('knows a URL by the key that used it last', async () => {
   await open()
   const other = { ...A, account: 'other', at: A.at + 1 }
-  history.hear([other])
+  history.onMessage([other])
   expect(history.ports.at(A.result.url)).toEqual(other)
-  history.hear([{ ...other, removed: true }])
+  history.onMessage([{ ...other, removed: true }])
   expect(history.ports.at(A.result.url)).toEqual(A)
 })
 
@@ -219,7 +219,7 @@ it('keeps what is shown where the records of before cannot be read any more', as
   await open()
   isWhole = false
   records.history = async () => [C]
-  history.hear(undefined)
+  history.onMessage(undefined)
   await vi.advanceTimersByTimeAsync(0)
   expect(shown()).toEqual([A, B, C])
 })
@@ -231,12 +231,12 @@ it('tells its listeners of the history alone, and no more once they have gone', 
   queryClient.setQueryData(['else'], 1)
   await vi.runAllTimersAsync()
   expect(listener).not.toHaveBeenCalled()
-  history.hear([C])
+  history.onMessage([C])
   await vi.runAllTimersAsync()
   expect(listener).toHaveBeenCalled()
   unsubscribe()
   listener.mockClear()
-  history.hear([A])
+  history.onMessage([A])
   await vi.runAllTimersAsync()
   expect(listener).not.toHaveBeenCalled()
 })

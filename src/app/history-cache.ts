@@ -18,7 +18,7 @@ import type { HistoryRecords, Thumbnails } from '../storage/history-records.ts'
 const GATHERING = 800
 
 /** More changed entries than this are read anew by other tabs instead of told. */
-const MOST_TOLD = 200
+const BROADCAST_LIMIT = 200
 
 /** Entries that are shown before all are read: more rows than a tall screen has. */
 const FIRST = 40
@@ -76,11 +76,11 @@ export function createHistory(
 
   function gather(patch: Patch): void {
     gathered.push(patch)
-    timer ??= setTimeout(settle, GATHERING)
+    timer ??= setTimeout(flush, GATHERING)
   }
 
   /** Puts in at once what was gathered; kept where there is nothing yet to put it into. */
-  function settle(): void {
+  function flush(): void {
     clearTimeout(timer)
     timer = undefined
     if (gathered.length === 0 || !(current() || missed.size > 0)) return
@@ -94,7 +94,7 @@ export function createHistory(
     entries: readonly HistoryEntry[],
     to: (entry: HistoryEntry) => HistoryEntry,
   ): Promise<void> {
-    settle()
+    flush()
     const keys = entries.map(contentKey)
     const before = new Map<string, { former: HistoryEntry; shown: HistoryEntry }>()
     const patches = keys.map(
@@ -110,7 +110,7 @@ export function createHistory(
     put(patches)
     try {
       const changed = await records.changeEntries(keys, to)
-      post({ type: 'history', ...(changed.length <= MOST_TOLD && { changed }) })
+      post({ type: 'history', ...(changed.length <= BROADCAST_LIMIT && { changed }) })
     } catch {
       // What is still being read never had it.
       const failed = new Set(patches)
@@ -134,7 +134,7 @@ export function createHistory(
     async all() {
       const log: Patch[] = []
       missed.add(log)
-      settle()
+      flush()
       try {
         const found = await records.history()
         const base = isWhole() ? found : patchEntries(current() ?? [], found.map(patchTo))
@@ -153,7 +153,7 @@ export function createHistory(
       return index.get(url)
     },
 
-    settle,
+    flush,
 
     subscribe(listener) {
       listeners.add(listener)
@@ -185,20 +185,20 @@ export function createHistory(
     readAll,
 
     /** A file was uploaded, here or in another tab. */
-    learn(entry: HistoryEntry): void {
+    apply(entry: HistoryEntry): void {
       const apply = (former?: HistoryEntry) => (former ? mergeEntries(former, entry) : entry)
       gather({ key: contentKey(entry), apply })
     },
 
     /** What lies at the URLs of these is something else. */
     forget(keys: readonly string[]): void {
-      settle()
+      flush()
       put(keys.map((key) => ({ key, apply: () => undefined })))
     },
 
     /** Another tab changed these, or so many that all is to be read anew. */
-    hear(changed: readonly HistoryEntry[] | undefined): void {
-      settle()
+    onMessage(changed: readonly HistoryEntry[] | undefined): void {
+      flush()
       if (changed) put(changed.map(patchTo))
       else void readAll()
     },

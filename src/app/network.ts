@@ -1,5 +1,5 @@
-import type { Reach } from '../core/api/machine.ts'
 import type { Problem } from '../core/api/problem.ts'
+import type { Reach } from '../core/api/server-info.ts'
 import type { Queue } from '../core/queue/queue.ts'
 import { createReachability, type Way } from '../core/queue/reachability.ts'
 import { loadAsk } from '../features/key/load-ask.ts'

@@ -4,7 +4,7 @@ import type { UploadedFile } from '../core/api/contract.ts'
 import type { Access } from '../core/api/credential.ts'
 import type { GatewayId } from '../core/api/gateways.ts'
 import type { Queue } from '../core/queue/queue.ts'
-import { createByteKeeper } from '../core/session/byte-keeper.ts'
+import { createFileBackup } from '../core/session/file-backup.ts'
 import { createSession } from '../core/session/session.ts'
 import type { TabNews } from '../core/session/stored.ts'
 import type { Upload } from '../core/uploads/upload.ts'
@@ -13,21 +13,21 @@ import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
 import { loadPart, parts } from '../http/parts.ts'
 import { fetchForLater, isBuildReplaced } from '../http/replaced-build.ts'
+import { openCustomSendOptions } from '../storage/custom-send-options-store.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import { readTabNews } from '../storage/session-schema.ts'
 import { openSessionStore, type SessionStore } from '../storage/session-store.ts'
 import { joinTabs } from '../storage/tabs.ts'
-import { openTestOptions } from '../storage/test-options-store.ts'
 import { openTabStorage } from '../storage/text-storage.ts'
+import { cleanupExchanges } from './cleanup-exchanges.ts'
+import { cleanupThumbnails } from './cleanup-thumbnails.ts'
+import { createInspector } from './create-inspector.ts'
 import { createHistory, type History } from './history-cache.ts'
 import { guardLeaving } from './leave-guard.ts'
-import { createMediaLooks, whenIdle } from './media-looks.ts'
+import { createMediaPreviews, whenIdle } from './media-previews.ts'
+import type { Notices } from './notices.ts'
 import { NO_ROOM_FOR_FILES, STORAGE_WORDS } from './storage-words.ts'
-import { sweepExchanges } from './sweep-exchanges.ts'
-import { sweepThumbnails } from './sweep-thumbnails.ts'
-import { createTestBench } from './test-bench.ts'
-import type { Trouble } from './trouble.ts'
-import { createVerifying } from './verifying.ts'
+import { createVerification } from './verification.ts'
 import { keepAwake } from './wake-lock.ts'
 
 /**
@@ -36,9 +36,9 @@ import { keepAwake } from './wake-lock.ts'
  */
 export async function openSession(
   store: UploadsStore,
-  trouble: Trouble,
+  notices: Notices,
   queryClient: QueryClient,
-  verifying: { pool: HashPool; preferences: Preferences },
+  verification: { pool: HashPool; preferences: Preferences },
   accessOf: (gateway: GatewayId) => Access,
   queue: Queue,
 ) {
@@ -46,10 +46,10 @@ export async function openSession(
   const history = createHistory(queryClient, {
     records: storage,
     isWhole: storage.durable,
-    gateway: verifying.preferences.gateway,
+    gateway: verification.preferences.gateway,
     post: tabs.post,
   })
-  const looks = createMediaLooks(history, store)
+  const looks = createMediaPreviews(history, store)
   // Few visits take the history along.
   const loadTransfer = async () =>
     (await loadPart(() => import('./history-transfer.ts'))).createTransfer(
@@ -60,8 +60,8 @@ export async function openSession(
     exportAs: async (...given) => (await loadTransfer()).exportAs(...given),
     importFrom: async (...given) => (await loadTransfer()).importFrom(...given),
   }
-  const options = openTestOptions(openTabStorage())
-  const bench = createTestBench(
+  const options = openCustomSendOptions(openTabStorage())
+  const inspector = createInspector(
     queryClient,
     store,
     { records: storage, options, history },
@@ -72,21 +72,21 @@ export async function openSession(
   await history.showNewest()
   history
     .readAll()
-    .then((all) => Promise.all([sweepThumbnails(storage, all), sweepExchanges(storage, all)]))
+    .then((all) => Promise.all([cleanupThumbnails(storage, all), cleanupExchanges(storage, all)]))
     // Whoever shows the history asks once more.
     .catch(() => {})
-  const bytes = createByteKeeper({
+  const bytes = createFileBackup({
     room: storage.room,
     keep: storage.keepBytes,
     forget: storage.forgetBytes,
     isMoving: () => store.counts().uploading + store.counts().confirming > 0,
-    onFull: () => storage.durable() && trouble.tell(NO_ROOM_FOR_FILES),
+    onFull: () => storage.durable() && notices.tell(NO_ROOM_FOR_FILES),
   })
   const session = createSession(store, toldTo(history, storage), tabs, bytes)
-  storage.onLost((loss) => trouble.tell(STORAGE_WORDS[loss]))
+  storage.onLost((loss) => notices.tell(STORAGE_WORDS[loss]))
   addEventListener('pagehide', () => {
     session.flush()
-    bench.flush()
+    inspector.flush()
   })
   guardLeaving(store)
   parts.judgeBy(isBuildReplaced)
@@ -97,16 +97,17 @@ export async function openSession(
     ...session,
     /** Whether another tab may send the same content. */
     hasNeighbours: tabs.hasNeighbours,
-    recall: async (content: Content) => (bench.isTesting() ? undefined : session.recall(content)),
-    send: bench.send,
-    noteHashed: bench.noteHashed,
+    recall: async (content: Content) =>
+      inspector.isTesting() ? undefined : session.recall(content),
+    send: inspector.send,
+    noteHashed: inspector.noteHashed,
 
     memory: {
-      bench: bench.ports,
+      inspector: inspector.ports,
       transfer,
       history: history.ports,
       look: looks.look,
-      verify: createVerifying(store, verifying.pool, verifying.preferences),
+      verify: createVerification(store, verification.pool, verification.preferences),
     },
 
     remember(upload: Upload, content: Content, result: UploadedFile): void {
@@ -121,14 +122,14 @@ export async function openSession(
       tabs.subscribe((message) => {
         const news = readTabNews(message)
         if (!news) return
-        if (news.type === 'uploaded' && news.entry) history.learn(news.entry)
-        else if (news.type === 'history') history.hear(news.changed)
-        if (restored) session.hear(news, add)
+        if (news.type === 'uploaded' && news.entry) history.apply(news.entry)
+        else if (news.type === 'history') history.onMessage(news.changed)
+        if (restored) session.onMessage(news, add)
         else early.push(news)
       })
       await session.restore(add)
       restored = true
-      for (const news of early) session.hear(news, add)
+      for (const news of early) session.onMessage(news, add)
     },
   }
 }
@@ -139,7 +140,7 @@ function toldTo(history: History, storage: SessionStore): SessionStore {
     ...storage,
     async finish(done) {
       await storage.finish(done)
-      for (const { entry } of done) if (entry) history.learn(entry)
+      for (const { entry } of done) if (entry) history.apply(entry)
     },
     async forgetAnswers(keys) {
       await storage.forgetAnswers(keys)

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { GatewayId } from '../core/api/gateways.ts'
 import { asProblem, type Problem } from '../core/api/problem.ts'
 import type { UnknownFile } from '../core/intake/intake.ts'
-import type { IntakeDesk } from '../core/intake/intake-desk.ts'
+import type { IntakeQueue } from '../core/intake/intake-queue.ts'
 import { plural } from '../core/text/format.ts'
 import type { ListedRefusal } from '../features/drop/RefusalList.tsx'
 import type { Batch } from '../features/drop/read-drop.ts'
@@ -24,7 +24,7 @@ interface Halt {
 let lastId = 0
 
 /** Takes batches in, and keeps what was refused or stopped until the person has dealt with it. */
-export function useIntake(desk: IntakeDesk) {
+export function useIntake(desk: IntakeQueue) {
   const [refusals, setRefusals] = useState<readonly ListedRefusal[]>([])
   const [ignored, setIgnored] = useState(0)
   const [halt, setHalt] = useState<Halt>()

@@ -1,6 +1,10 @@
 import type { ContentHash } from '../core/api/contract.ts'
 import workerUrl from './hash.worker.ts?worker&url'
-import { createHashSeat, type HashJob, type HashSeat } from './hash-seat.ts'
+import {
+  createHashWorkerHandle,
+  type HashJob,
+  type HashWorkerHandle,
+} from './hash-worker-handle.ts'
 import { MOST_JOBS, SMALL_FILE } from './protocol.ts'
 
 const MOST_WORKERS = 4
@@ -40,34 +44,36 @@ export function createHashPool(
     : 1,
   whenLoadable = (_url: string) => new Promise<void>(() => {}),
 ): HashPool {
-  const seats = new Set<HashSeat>()
+  const handles = new Set<HashWorkerHandle>()
   const waiting: HashJob[] = []
   let lastId = 0
   let isStuck = false
 
   function handOut(): void {
     for (let job = waiting[0]; job; job = waiting[0]) {
-      const seat = seatFor(job)
-      if (!seat) return
+      const handle = seatFor(job)
+      if (!handle) return
       waiting.shift()
-      seat.take(job)
+      handle.take(job)
     }
   }
 
   /** The worker with the fewest bytes to hash that has room; a large file leaves room for one more only. */
-  function seatFor({ size }: HashJob): HashSeat | undefined {
+  function seatFor({ size }: HashJob): HashWorkerHandle | undefined {
     const room = size <= SMALL_FILE ? MOST_JOBS : 2
-    const free = [...seats].filter(({ jobs }) => jobs.size < room)
+    const free = [...handles].filter(({ jobs }) => jobs.size < room)
     const idle = free.find(({ jobs }) => jobs.size === 0)
     if (idle) return idle
-    if (seats.size < mostWorkers && !isStuck) return open()
+    if (handles.size < mostWorkers && !isStuck) return open()
     return free.sort((a, b) => a.bytes() - b.bytes())[0]
   }
 
-  function open(): HashSeat {
-    const seat = createHashSeat(startWorker(), handOut, takeBack, () => seats.delete(seat))
-    seats.add(seat)
-    return seat
+  function open(): HashWorkerHandle {
+    const handle = createHashWorkerHandle(startWorker(), handOut, takeBack, () =>
+      handles.delete(handle),
+    )
+    handles.add(handle)
+    return handle
   }
 
   async function takeBack(jobs: readonly HashJob[]): Promise<void> {
@@ -82,14 +88,14 @@ export function createHashPool(
   function drop(id: number): void {
     const index = waiting.findIndex((job) => job.id === id)
     if (index !== -1) waiting.splice(index, 1)
-    for (const seat of seats) seat.drop(id)
+    for (const handle of handles) handle.drop(id)
   }
 
   return {
     capacity: mostWorkers * MOST_JOBS,
 
     prepare() {
-      while (seats.size < mostWorkers && !isStuck) open()
+      while (handles.size < mostWorkers && !isStuck) open()
     },
 
     hash(file, size, signal, onProgress, onTook = () => {}) {

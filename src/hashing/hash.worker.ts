@@ -2,7 +2,7 @@ import { createSHA256 } from 'hash-wasm'
 import type { ContentHash } from '../core/api/contract.ts'
 import { asProblem } from '../core/api/problem.ts'
 import { hashWhole } from './hash-whole.ts'
-import { createOutbox } from './outbox.ts'
+import { createMessageBatcher } from './message-batcher.ts'
 import {
   type FromHashWorker,
   type HashOrder,
@@ -40,7 +40,7 @@ let current: Job | undefined
  */
 const hasher = createSHA256().catch(() => undefined)
 
-const outbox = createOutbox((outcomes) => post({ type: 'ended', outcomes }))
+const batcher = createMessageBatcher((outcomes) => post({ type: 'ended', outcomes }))
 
 self.onmessage = ({ data }: MessageEvent<ToHashWorker>) => {
   if (data.type === 'cancel') return cancel(data.job)
@@ -98,7 +98,7 @@ async function answer(job: Job): Promise<void> {
 
 function tell(outcome: HashOutcome): void {
   const [next] = waiting
-  outbox.add(outcome, next !== undefined && next.size <= SMALL_FILE)
+  batcher.add(outcome, next !== undefined && next.size <= SMALL_FILE)
 }
 
 async function hashOf({ job, file, size, controller, bytes }: Job): Promise<ContentHash> {

@@ -1,13 +1,13 @@
 import { PATHS, readBalance } from '../core/api/contract.ts'
 import { type Access, accessHeaders } from '../core/api/credential.ts'
 import {
-  MACHINE_PATH,
-  type Machine,
-  parseMachine,
   parseReach,
+  parseServerInfo,
   REACH_PATH,
   type Reach,
-} from '../core/api/machine.ts'
+  SERVER_INFO_PATH,
+  type ServerInfo,
+} from '../core/api/server-info.ts'
 import { exchangeText } from './exchange-text.ts'
 
 /** How long our own server may take to look for the upstream, in milliseconds. */
@@ -32,9 +32,9 @@ export async function askBalance(
 }
 
 /** What this machine offers: where varg.ai goes, and whether there is a key. @throws {ProblemError} */
-export async function askMachine(signal: AbortSignal): Promise<Machine> {
-  const { body } = await exchangeText(MACHINE_PATH, { signal })
-  return parseMachine(JSON.parse(body))
+export async function askServerInfo(signal: AbortSignal): Promise<ServerInfo> {
+  const { body } = await exchangeText(SERVER_INFO_PATH, { signal })
+  return parseServerInfo(JSON.parse(body))
 }
 
 /** Whether there is a way to varg.ai from this machine. @throws {ProblemError} */

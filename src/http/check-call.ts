@@ -1,16 +1,16 @@
 import { readReason } from '../core/api/contract.ts'
 import { type Access, accessHeaders, UPSTREAM_HEADER } from '../core/api/credential.ts'
-import { FETCHED_PATH, PAGE_HEADER } from '../core/api/machine.ts'
 import type { Problem } from '../core/api/problem.ts'
+import { FETCHED_PATH, PAGE_HEADER } from '../core/api/server-info.ts'
 import { BAD_KEY } from '../core/traffic/checks/bad-key.ts'
 import type { CheckRequest } from '../core/traffic/checks/check.ts'
 import type { HeaderList } from '../core/traffic/exchange.ts'
-import type { SeenCall } from '../core/traffic/seen-call.ts'
+import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { pathOfUrl, renameFetched, showBody } from './fetched-answer.ts'
 import { findOther } from './other-upstream.ts'
 
 /** For all of a call, in seconds. */
-const PATIENCE = 120
+const TIMEOUTS = 120
 
 /**
  * Makes one call for a check, as it is asked for. What goes wrong is in what was seen.
@@ -23,7 +23,7 @@ export async function checkCall(
   access: Access,
   request: CheckRequest,
   signal: AbortSignal,
-): Promise<{ seen: SeenCall; bytes: Uint8Array<ArrayBuffer> }> {
+): Promise<{ seen: ObservedCall; bytes: Uint8Array<ArrayBuffer> }> {
   signal.throwIfAborted()
   const { method, target, body } = request
   const path = target.startsWith('/') ? base + target : pathOfUrl(target)
@@ -39,7 +39,7 @@ export async function checkCall(
     headers,
     ...(body && { body: { size: body.length } }),
   }
-  const patience = AbortSignal.timeout(PATIENCE * 1000)
+  const timeouts = AbortSignal.timeout(TIMEOUTS * 1000)
   try {
     const answer = await fetch(path, {
       method,
@@ -51,7 +51,7 @@ export async function checkCall(
       ...(body && { body: new Blob([body]) }),
       cache: 'no-store',
       redirect: 'error',
-      signal: AbortSignal.any([signal, patience]),
+      signal: AbortSignal.any([signal, timeouts]),
     })
     const answered = time()
     const bytes = new Uint8Array(await answer.arrayBuffer())
@@ -66,8 +66,8 @@ export async function checkCall(
     return { seen: { ...seen, response, failure, answered, ended: time() }, bytes }
   } catch {
     signal.throwIfAborted()
-    const failure: Problem = patience.aborted
-      ? { kind: 'no-answer', seconds: PATIENCE }
+    const failure: Problem = timeouts.aborted
+      ? { kind: 'no-answer', seconds: TIMEOUTS }
       : { kind: 'no-connection' }
     return { seen: { ...seen, failure, ended: time() }, bytes: new Uint8Array() }
   }

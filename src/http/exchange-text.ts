@@ -1,9 +1,9 @@
 import type { Answer } from '../core/api/contract.ts'
 import { UPSTREAM_HEADER } from '../core/api/credential.ts'
-import { PAGE_HEADER } from '../core/api/machine.ts'
 import { ProblemError } from '../core/api/problem.ts'
+import { PAGE_HEADER } from '../core/api/server-info.ts'
+import { reportCall } from './observed-calls.ts'
 import { findOther } from './other-upstream.ts'
-import { reportCall } from './seen-calls.ts'
 
 /**
  * Asks our own server and reads the answer whole, whatever its status. Nothing is cached and

@@ -1,11 +1,11 @@
 import { readReason } from '../core/api/contract.ts'
-import { PAGE_HEADER } from '../core/api/machine.ts'
 import { type Problem, ProblemError } from '../core/api/problem.ts'
+import { PAGE_HEADER } from '../core/api/server-info.ts'
 import { pathOfUrl, renameFetched, showBody } from './fetched-answer.ts'
-import { reportCall } from './seen-calls.ts'
+import { reportCall } from './observed-calls.ts'
 
 /** For all of it, in milliseconds. */
-const PATIENCE = 120_000
+const TIMEOUTS = 120_000
 
 /**
  * The bytes at a URL that the gateway returned, with the type under which they are served.
@@ -26,7 +26,7 @@ export async function fetchUploaded(url: string): Promise<File> {
       headers,
       cache: 'no-store',
       redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(TIMEOUTS),
     })
     const answered = time()
     const body = await response.blob()

@@ -1,6 +1,6 @@
-import { FETCHED_PATH } from '../core/api/machine.ts'
+import { FETCHED_PATH } from '../core/api/server-info.ts'
 import type { HeaderList } from '../core/traffic/exchange.ts'
-import { headerOf } from '../core/traffic/seen-call.ts'
+import { headerOf } from '../core/traffic/observed-call.ts'
 
 /** Where our page gets what is at a URL: on our own origin, else through our server, which fetches only what the gateway returned. */
 export function pathOfUrl(url: string): string {

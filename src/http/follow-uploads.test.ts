@@ -50,7 +50,7 @@ function follow(id: string, change: Partial<FollowedUpload> = {}): Following {
     id,
     size: SIZE,
     loaded: SIZE,
-    patience: { stall: 30, answer: 120 },
+    timeouts: { stall: 30, answer: 120 },
     began: performance.now(),
     lead: 1_000_000,
     onProgress: (sent) => told.push(sent),

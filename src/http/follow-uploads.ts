@@ -1,7 +1,7 @@
-import { PAGE_HEADER } from '../core/api/machine.ts'
 import type { Problem } from '../core/api/problem.ts'
+import { PAGE_HEADER } from '../core/api/server-info.ts'
 import { parseUploadReports, UPLOADS_PATH, type UploadReport } from '../core/api/upload-report.ts'
-import type { Patience } from './send-options.ts'
+import type { Timeouts } from './send-options.ts'
 import { createShownProgress, type ShownProgress } from './shown-progress.ts'
 
 /** Milliseconds between two questions, which are for all uploads together. */
@@ -18,7 +18,7 @@ export interface FollowedUpload {
   loaded: number
   /** The bar is at most so many bytes ahead of what our server tells. */
   lead: number
-  patience: Patience
+  timeouts: Timeouts
   /** By `performance.now()`. */
   began: number
   onProgress: (sent: number) => void
@@ -119,10 +119,10 @@ function hear(state: State, report: UploadReport | undefined): void {
  * stands still itself, so the page waits for longer than any upload that moves could take.
  */
 function giveUpLate(state: State, report?: UploadReport): void {
-  const { size, loaded, patience, movedAt } = state
+  const { size, loaded, timeouts, movedAt } = state
   const isOut = (state.report?.taken ?? loaded) >= size
   const grace = report?.grace ?? size / ASSUMED_RATE
-  const seconds = (isOut ? patience.answer : patience.stall) + grace
+  const seconds = (isOut ? timeouts.answer : timeouts.stall) + grace
   if (performance.now() - movedAt <= seconds * 1000) return
   followed.delete(state)
   state.onGiveUp({ kind: isOut ? 'no-answer' : 'stalled', seconds: Math.round(seconds) })

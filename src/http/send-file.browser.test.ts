@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ContentHash, UploadedFile } from '../core/api/contract.ts'
 import type { Pace } from '../core/api/pacing.ts'
-import type { SeenCall } from '../core/traffic/seen-call.ts'
+import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { onOtherUpstream } from './other-upstream.ts'
 import { sendFile } from './send-file.ts'
 import type { SendOptions } from './send-options.ts'
@@ -22,7 +22,7 @@ const NOW = 1_000_000
 const MIB = 1024 * 1024
 
 /** In seconds. */
-const PATIENCE = { stall: 0.03, answer: 0.12 }
+const TIMEOUTS = { stall: 0.03, answer: 0.12 }
 
 interface Loaded {
   loaded: number
@@ -152,7 +152,7 @@ function play(options: Partial<SendOptions> = {}) {
     now: NOW,
   })
   vi.stubGlobal('XMLHttpRequest', PlayedRequest)
-  const end = send(fileOf(SIZE), { patience: PATIENCE, ...options })
+  const end = send(fileOf(SIZE), { timeouts: TIMEOUTS, ...options })
   const [request] = requests
   if (!request) throw new Error('expected a request')
   return { request, end }
@@ -280,14 +280,14 @@ describe('a send', () => {
 })
 
 describe('what is seen of a send', () => {
-  let seen: SeenCall[]
+  let seen: ObservedCall[]
 
   beforeEach(() => {
     seen = []
   })
 
   const watched = (options: Partial<SendOptions> = {}) =>
-    play({ onSeen: (call) => seen.push(call), ...options })
+    play({ onObserved: (call) => seen.push(call), ...options })
 
   it('is told once, with what was asked, what came and when', async () => {
     const { request, end } = watched()
@@ -400,8 +400,8 @@ describe('a send that stands still', () => {
   })
 
   it('is told as sent only when every byte is out of our server', async () => {
-    const seen: SeenCall[] = []
-    const { request, end } = play({ onSeen: (call) => seen.push(call) })
+    const seen: ObservedCall[] = []
+    const { request, end } = play({ onObserved: (call) => seen.push(call) })
     request.allSent(SIZE)
     tellReport({ taken: 70_000, grace: 0 })
     await standStill()

@@ -3,15 +3,15 @@ import { UPSTREAM_HEADER } from '../core/api/credential.ts'
 import { withoutSecret } from '../core/api/key.ts'
 import { readPace } from '../core/api/pacing.ts'
 import { asProblem, type Problem, ProblemError } from '../core/api/problem.ts'
-import { UPLOAD_HEADER } from '../core/traffic/bench-headers.ts'
 import { type HeaderList, redactAll } from '../core/traffic/exchange.ts'
+import { UPLOAD_HEADER } from '../core/traffic/refdrop-headers.ts'
 import type { Following } from './follow-uploads.ts'
+import { type CallObserver, observeCall } from './observe-call.ts'
 import { findOther } from './other-upstream.ts'
 import { loadPart } from './parts.ts'
-import type { Patience, SendOptions } from './send-options.ts'
-import { type CallWatch, watchCall } from './watch-call.ts'
+import type { SendOptions, Timeouts } from './send-options.ts'
 
-const PATIENCE: Patience = { stall: 30, answer: 120 }
+const TIMEOUTS: Timeouts = { stall: 30, answer: 120 }
 
 /** So many bytes go out at once: nobody sees their progress. */
 const ONE_GO = 64 * 1024
@@ -33,7 +33,7 @@ const FOLLOW_AFTER = 1_000
  */
 export async function sendFile(file: File, options: SendOptions): Promise<UploadedFile> {
   options.signal.throwIfAborted()
-  const watch = watchCall(options)
+  const watch = observeCall(options)
   try {
     const answer = await post(file, options, watch)
     if (!answer) {
@@ -58,8 +58,8 @@ export async function sendFile(file: File, options: SendOptions): Promise<Upload
 }
 
 /** Resolves with undefined where the connection broke: the browser never says why. */
-function post(file: File, options: SendOptions, watch: CallWatch) {
-  const { base, size, signal, onProgress, onAnswer, patience = PATIENCE } = options
+function post(file: File, options: SendOptions, watch: CallObserver) {
+  const { base, size, signal, onProgress, onAnswer, timeouts = TIMEOUTS } = options
   return new Promise<Answer | undefined>((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => request.abort()
@@ -81,7 +81,7 @@ function post(file: File, options: SendOptions, watch: CallWatch) {
     }
     let isOver = false
     const begin = ({ followUpload }: typeof import('./follow-uploads.ts')) => {
-      const more = { id, loaded, lead, patience, began, onSent: watch.noteSent, onGiveUp: fail }
+      const more = { id, loaded, lead, timeouts, began, onSent: watch.noteSent, onGiveUp: fail }
       if (!isOver) following = followUpload({ ...options, ...more })
     }
     const timer = setTimeout(() => {

@@ -2,10 +2,10 @@ import type { ContentHash } from '../core/api/contract.ts'
 import type { Access } from '../core/api/credential.ts'
 import type { Pace } from '../core/api/pacing.ts'
 import type { HeaderList } from '../core/traffic/exchange.ts'
-import type { SeenCall } from '../core/traffic/seen-call.ts'
+import type { ObservedCall } from '../core/traffic/observed-call.ts'
 
 /** How long a send may stand still, in seconds. */
-export interface Patience {
+export interface Timeouts {
   /** Without a byte taken by the gateway's connection, while there are some left. */
   stall: number
   /** For the answer, once every byte is out of our server. */
@@ -25,7 +25,7 @@ export interface SendOptions extends Access {
   onAnswer: (accepted: boolean, pace: Pace) => void
   /** In place of the usual ones: a test sends others. */
   headers?: HeaderList | undefined
-  patience?: Patience | undefined
+  timeouts?: Timeouts | undefined
   /** Called once when the call is over, just before this settles. */
-  onSeen?: ((call: SeenCall) => void) | undefined
+  onObserved?: ((call: ObservedCall) => void) | undefined
 }

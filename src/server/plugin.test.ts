@@ -8,10 +8,10 @@ import { makeFolder, newGif, newKey } from './testing/sandboxed.ts'
 import { serveApp } from './testing/served-app.ts'
 import { takeFreePort } from './testing/started.ts'
 
-const MACHINE_KEY = 'varg_machine0123456789'
+const SERVER_KEY = 'varg_machine0123456789'
 
 beforeEach(() => {
-  vi.stubEnv('VARG_API_KEY', MACHINE_KEY)
+  vi.stubEnv('VARG_API_KEY', SERVER_KEY)
   vi.stubEnv('VARG_GATEWAY_URL', 'http://127.0.0.1:9/base')
 })
 
@@ -42,7 +42,7 @@ async function serveDevelopment(project?: InlineConfig): Promise<{ origin: strin
 }
 
 describe.each([
-  ['built', () => serveApp({ environment: { VARG_API_KEY: MACHINE_KEY } })],
+  ['built', () => serveApp({ environment: { VARG_API_KEY: SERVER_KEY } })],
   ['in development', () => serveDevelopment()],
 ])('the page %s', (_, serve) => {
   test('has its proxy, its sandbox and its question about the machine', async () => {
@@ -59,7 +59,7 @@ describe.each([
     expect(machine.json).toEqual({
       upstream: '127.0.0.1:9/base',
       api: 'http://127.0.0.1:9/base',
-      machineKey: 'varg_…6789',
+      serverKey: 'varg_…6789',
       machineAccount: expect.any(String),
       sandbox: expect.any(String),
     })

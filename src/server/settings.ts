@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { readSize } from './http/byte-size.ts'
 import { isLoopbackHost, parseAllowedHost } from './http/host-list.ts'
-import { findMachineKey } from './http/machine-key.ts'
+import { findServerKey } from './http/server-key.ts'
 import { parseUpstream, type Upstream } from './http/upstream.ts'
 import { type OutboundProxies, readOutboundProxies } from './proxy/outbound-proxies.ts'
 import { STORAGE_LIMITS, type StorageLimits } from './sandbox/storage-quota.ts'
@@ -30,7 +30,7 @@ export interface Settings {
   /** Absolute path of the folder that the sandbox writes to. */
   dataFolder: string
   /** This machine's own key, where it may be used. It goes to the upstream and nowhere else. */
-  machineKey: string | null
+  serverKey: string | null
   /** What the sandbox may keep. */
   sandbox: StorageLimits
   /** What people are told about the use of that key, or undefined where there is none. */
@@ -73,11 +73,11 @@ export async function readSettings(
   const upstream = parseUpstream(environment.VARG_GATEWAY_URL)
   const { host, behindProxy, usesKey, sharesKey, allowsFaults } = options
   const isLocal = !behindProxy && isLoopbackHost(parseAllowedHost(host) ?? '')
-  const key = usesKey ? await findMachineKey(environment, upstream, warn) : null
+  const key = usesKey ? await findServerKey(environment, upstream, warn) : null
   return {
     upstream,
     dataFolder: readDataFolder(root, environment),
-    machineKey: isLocal || sharesKey ? key : null,
+    serverKey: isLocal || sharesKey ? key : null,
     proxies: readOutboundProxies(environment),
     sandbox: readStorageLimits(environment),
     keyNotice: key === null ? undefined : describeKeyUse(isLocal, sharesKey),

@@ -56,7 +56,7 @@ export function createDatabaseExchanges(database: Database): ExchangeRecords {
       for (const key of crowded) await prune(key)
     },
 
-    async sweepExchanges(isKnown, since) {
+    async cleanupExchanges(isKnown, since) {
       const counts = new Map<string, number>()
       const forgotten: string[] = []
       for (const name of await database.getAllKeys('exchanges')) {

@@ -34,7 +34,7 @@ export type Database = IDBPDatabase<Schema>
 const NAME = 'refdrop'
 
 /** Milliseconds after which an open that says nothing counts as refused. */
-const PATIENCE = 3000
+const TIMEOUTS = 3000
 
 type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>
 
@@ -107,7 +107,7 @@ export async function openDatabase(onClosed: (loss: StorageLoss) => void): Promi
       reject(new DOMException('It did not open in time', isBlocked ? BLOCKED : 'TimeoutError'))
       // Open after all: whoever gave up must not stand in the way of other pages.
       opening.then((late) => late.close()).catch(() => {})
-    }, PATIENCE)
+    }, TIMEOUTS)
   })
   return Promise.race([opening, refusal]).finally(() => clearTimeout(timer))
 }

@@ -7,7 +7,7 @@ export interface ExchangeRecords {
   /** What is kept of the calls of a file, newest first, unchecked. @param key its `subjectKey()` */
   exchanges(key: string): Promise<unknown[]>
   /** Removes what earlier visits left beyond the newest, and what is older than `since` of files that are not known. */
-  sweepExchanges(isKnown: (key: string) => boolean, since: number): Promise<void>
+  cleanupExchanges(isKnown: (key: string) => boolean, since: number): Promise<void>
 }
 
 /** Most tries that are kept of a file, and most tests. */

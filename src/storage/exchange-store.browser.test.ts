@@ -63,7 +63,7 @@ it('keeps no more however many visits there were, and forgets those of unknown f
     tryOf('c', 0, { id: idAt(100 * days, 0) }),
   ])
   const [a, b, c] = ['a', 'b', 'c'].map((digit) => subjectKey('varg', hashOf(digit)))
-  await store.sweepExchanges((key) => key === a || key === b, 90 * days)
+  await store.cleanupExchanges((key) => key === a || key === b, 90 * days)
   const database = await new Promise<IDBDatabase>((resolve) => {
     const request = indexedDB.open('refdrop')
     request.onsuccess = () => resolve(request.result)

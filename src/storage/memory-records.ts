@@ -81,7 +81,7 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
     },
     exchanges: async (key) => exchanges.get(key) ?? [],
     // There are none from earlier visits.
-    async sweepExchanges() {},
+    async cleanupExchanges() {},
   }
 
   function putJoined(entry: HistoryEntry, join: Join): void {

@@ -27,8 +27,11 @@ const FACTS: Record<StageName, readonly string[]> = {
   uploaded: [...HASHED, 'result', 'origin'],
   failed: ['problem', 'attempts'],
   canceled: ['attempts'],
-  'choose-again': ['attempts'],
+  'missing-file': ['attempts'],
 }
+
+/** Records of earlier builds have other names for some stages. */
+const FORMER_NAMES: Record<string, StageName> = { 'choose-again': 'missing-file' }
 
 const FactsSchema = v.object({
   name: v.picklist(Object.keys(FACTS) as StageName[]),
@@ -55,8 +58,16 @@ function isStage(input: unknown): input is Stage {
   return FACTS[facts.output.name].every((fact) => there[fact] !== undefined)
 }
 
+function renameFormerStage(input: unknown): unknown {
+  const named = v.safeParse(v.looseObject({ name: v.string() }), input)
+  const name = named.success ? FORMER_NAMES[named.output.name] : undefined
+  return name === undefined || !named.success ? input : { ...named.output, name }
+}
+
 /** What went wrong may be told by a page that knows more, or less, than this one. */
 const StageSchema = v.pipe(
+  v.unknown(),
+  v.transform(renameFormerStage),
   v.custom<Stage>(isStage),
   v.transform((stage): Stage => {
     if (!('problem' in stage) || stage.problem === undefined) return stage
@@ -94,7 +105,7 @@ const NewsSchema = v.variant('type', [
     changed: v.exactOptional(v.array(HistoryEntrySchema)),
   }),
   v.object({
-    type: v.literal('disproved'),
+    type: v.literal('mismatch'),
     gateway: GatewaySchema,
     hash: HashSchema,
     url: v.string(),

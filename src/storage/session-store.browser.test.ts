@@ -512,4 +512,11 @@ describe('what another version of the page wrote', () => {
     expect(read?.stage).toMatchObject({ name: 'failed', problem: { kind } })
     expect(readTabNews({ type: 'uploaded', upload })).toBeUndefined()
   })
+
+  it('reads the stage choose-again as missing-file', () => {
+    const upload = { key: '1', tab: 'a', path: 'a.png', size: 1, mediaType: '', gateway: 'varg' }
+    const stage = { name: 'choose-again', attempts: 2, hash: `sha256:${'a'.repeat(64)}` }
+    const [read] = readUploads([{ ...upload, stage }])
+    expect(read?.stage).toEqual({ ...stage, name: 'missing-file' })
+  })
 })

@@ -132,8 +132,8 @@ export async function openSessionStore(): Promise<SessionStore> {
     keepExchanges: (exchanges) =>
       use((records) => records.keepExchanges(exchanges)).catch(() => {}),
     exchanges: (key) => use((records) => records.exchanges(key)),
-    sweepExchanges: (isKnown, since) =>
-      use((records) => records.sweepExchanges(isKnown, since)).catch(() => {}),
+    cleanupExchanges: (isKnown, since) =>
+      use((records) => records.cleanupExchanges(isKnown, since)).catch(() => {}),
   }
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { isFullWebUrl } from '../text/link.ts'
+import { describeValue } from '../text/describe-value.ts'
 import { parseJson } from '../text/parse-json.ts'
-import { describeValue } from '../text/value-words.ts'
+import { isFullWebUrl } from '../text/url-link.ts'
 import { redact } from './key.ts'
 import { type Problem, ProblemError } from './problem.ts'
 

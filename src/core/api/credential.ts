@@ -1,6 +1,6 @@
 import { type GatewayId, SANDBOX_KEY } from './gateways.ts'
 import { maskKey } from './key.ts'
-import type { Machine } from './machine.ts'
+import type { ServerInfo } from './server-info.ts'
 
 /**
  * The upstream that the page has its key for, by its base URL. Our server passes on nothing that is
@@ -42,8 +42,11 @@ export function accessHeaders({ key, upstream }: Partial<Access>): [name: string
 }
 
 /** Whose key is wanted: `sandbox`, or the API URL of the upstream. Undefined until our server names it. */
-export function keyOwner(gateway: GatewayId, machine: Machine | undefined): string | undefined {
-  return gateway === 'sandbox' ? gateway : machine?.api
+export function keyOwner(
+  gateway: GatewayId,
+  serverInfo: ServerInfo | undefined,
+): string | undefined {
+  return gateway === 'sandbox' ? gateway : serverInfo?.api
 }
 
 /**
@@ -53,14 +56,14 @@ export function keyOwner(gateway: GatewayId, machine: Machine | undefined): stri
 export function credentialFor(
   gateway: GatewayId,
   savedKey: string | undefined,
-  machine: Machine | undefined,
+  serverInfo: ServerInfo | undefined,
 ): Credential {
-  if (!machine) return { kind: 'none' }
-  const upstream = gateway === 'varg' ? machine.api : undefined
+  if (!serverInfo) return { kind: 'none' }
+  const upstream = gateway === 'varg' ? serverInfo.api : undefined
   if (savedKey !== undefined) {
     return { kind: 'saved', key: savedKey, mask: maskKey(savedKey), upstream }
   }
   if (gateway === 'sandbox') return { kind: 'sandbox', key: SANDBOX_KEY }
-  if (machine.machineKey) return { kind: 'machine', mask: machine.machineKey, upstream }
+  if (serverInfo.machineKey) return { kind: 'machine', mask: serverInfo.machineKey, upstream }
   return { kind: 'none' }
 }

@@ -25,7 +25,7 @@ describe('maskKey', () => {
 })
 
 describe('credentialFor', () => {
-  const machine = {
+  const serverInfo = {
     upstream: 'api.varg.ai',
     api: 'https://api.varg.ai',
     machineKey: 'varg_…1234',
@@ -34,14 +34,14 @@ describe('credentialFor', () => {
   }
 
   it('prefers a saved key, then the machine’s, and lets the sandbox do without', () => {
-    expect(credentialFor('varg', 'varg_mine_0123456789', machine).kind).toBe('saved')
-    expect(credentialFor('varg', undefined, machine)).toEqual({
+    expect(credentialFor('varg', 'varg_mine_0123456789', serverInfo).kind).toBe('saved')
+    expect(credentialFor('varg', undefined, serverInfo)).toEqual({
       kind: 'machine',
       mask: 'varg_…1234',
       upstream: 'https://api.varg.ai',
     })
-    expect(credentialFor('sandbox', undefined, machine).kind).toBe('sandbox')
-    expect(credentialFor('varg', undefined, { ...machine, machineKey: null }).kind).toBe('none')
+    expect(credentialFor('sandbox', undefined, serverInfo).kind).toBe('sandbox')
+    expect(credentialFor('varg', undefined, { ...serverInfo, machineKey: null }).kind).toBe('none')
   })
 
   it('gives nothing until the server has said where varg.ai goes', () => {

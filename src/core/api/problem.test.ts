@@ -3,7 +3,6 @@ import { parseFaultReport } from '../sandbox/faults.ts'
 import { EVERY_KIND, EVERY_PROBLEM } from '../testing/every-problem.ts'
 import { VALIDATOR_WORDS } from '../testing/hostile-fields.ts'
 import { explain } from './explain.ts'
-import { parseMachine, parseReach } from './machine.ts'
 import {
   asProblem,
   isNetworkFault,
@@ -15,6 +14,7 @@ import {
   REDIRECTED,
   TEST_BREAK,
 } from './problem.ts'
+import { parseReach, parseServerInfo } from './server-info.ts'
 
 /** Whether it is worth another try, and a look at the line; `by status` is told below. */
 const POLICY = {
@@ -120,8 +120,8 @@ describe('asProblem', () => {
   })
 
   it.each([
-    ['a machine of another shape', () => parseMachine({ upstream: 7 })],
-    ['no machine', () => parseMachine(null)],
+    ['a machine of another shape', () => parseServerInfo({ upstream: 7 })],
+    ['no machine', () => parseServerInfo(null)],
     ['a reach of another shape', () => parseReach({ reachable: 'no' })],
     ['a fault report of another shape', () => parseFaultReport({ plan: { latency: '5' } })],
     ['a page for JSON', () => JSON.parse('<!doctype html>')],

@@ -141,8 +141,8 @@ function readFrame(view: DataView): Frame | undefined {
   if (layer === 4 || version === 1 || !rate || !bitrate || (fourth & 3) === 2) return undefined
   const hertz = rate / (version === 3 ? 1 : version === 2 ? 2 : 4)
   const padding = (third >> 1) & 1
-  const slots = layer === 1 ? 12 : layer === 3 && version !== 3 ? 72 : 144
-  const whole = Math.floor((slots * bitrate * 1000) / hertz) + padding
+  const semaphore = layer === 1 ? 12 : layer === 3 && version !== 3 ? 72 : 144
+  const whole = Math.floor((semaphore * bitrate * 1000) / hertz) + padding
   const length = layer === 1 ? whole * 4 : whole
   return { layer, length, stream: `${second & 0xfe} ${third & 0x0c}` }
 }

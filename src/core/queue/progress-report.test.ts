@@ -36,7 +36,7 @@ describe('summarize', () => {
     ],
     [
       '1 of 3 uploaded, 1 to choose again, paused',
-      report({ uploaded: 1, ready: 1, 'choose-again': 1 }, { paused: true }),
+      report({ uploaded: 1, ready: 1, 'missing-file': 1 }, { paused: true }),
     ],
   ])('says only what there is: %s', (text, at) => {
     expect(summarize(at, NOW)).toBe(text)

@@ -52,7 +52,7 @@ export function summarize({ counts, waits, nextTry, holds, paused }: Report, now
   const parts = [`${counts.uploaded} of ${totalOf(counts)} uploaded`]
   if (counts.failed > 0) parts.push(`${counts.failed} failed`)
   if (counts.canceled > 0) parts.push(`${counts.canceled} canceled`)
-  if (counts['choose-again'] > 0) parts.push(`${counts['choose-again']} to choose again`)
+  if (counts['missing-file'] > 0) parts.push(`${counts['missing-file']} to choose again`)
   for (const [kind, count] of Object.entries(waits) as [WaitKind, number][]) {
     const hold = holds.find((hold) => hold.kind === kind)
     const until = kind === 'retry' ? nextTry : hold?.until
@@ -77,8 +77,8 @@ export function announce(before: Report, after: Report, now: number): string | u
     const count = plural(after.waits[held] ?? 0, 'file')
     return `${count} waiting for ${WAIT_WORDS[held]}`
   }
-  const lost = counts['choose-again']
-  if (lost > before.counts['choose-again']) return `${plural(lost, 'file')} to choose again`
+  const lost = counts['missing-file']
+  if (lost > before.counts['missing-file']) return `${plural(lost, 'file')} to choose again`
   const started = totalOf(before.counts) === restingOf(before.counts)
   const ended = total === restingOf(counts)
   if (started && !ended) return `${plural(total - restingOf(counts), 'file')} to upload`

@@ -5,11 +5,11 @@ import { isBusy } from '../uploads/counts.ts'
 import { isFinal } from '../uploads/stage.ts'
 import type { AddedUpload, Bytes, Hashing, Upload, UploadId } from '../uploads/upload.ts'
 import type { UploadsStore } from '../uploads/uploads-store.ts'
-import { createGatekeeper } from './gatekeeper.ts'
-import { createLostFiles } from './lost-files.ts'
-import { createRuns, type Limits, type Pipeline, type Run } from './runs.ts'
+import { createActiveTasks, type Limits, type Pipeline, type Task } from './active-tasks.ts'
+import { createGatewayStatus } from './gateway-status.ts'
+import { createMissingFiles } from './missing-files.ts'
+import { createScheduler } from './scheduler.ts'
 import { createSender, type SenderPorts } from './sender.ts'
-import { createWaitingRoom } from './waiting-room.ts'
 
 /** The outside world of the queue. */
 export interface QueuePorts extends SenderPorts {
@@ -43,64 +43,64 @@ export function createQueue(
   random: () => number = Math.random,
 ) {
   const limits: Limits = { hashing, sending }
-  const runs = createRuns(limits)
-  const gatekeeper = createGatekeeper((gateway) => {
-    room.relabel(gateway, runs.has)
+  const tasks = createActiveTasks(limits)
+  const gatewayStatus = createGatewayStatus((gateway) => {
+    scheduler.relabel(gateway, tasks.has)
     pump()
   })
-  const room = createWaitingRoom(store, gatekeeper, pump)
-  const lostFiles = createLostFiles(store)
+  const scheduler = createScheduler(store, gatewayStatus, pump)
+  const missingFiles = createMissingFiles(store)
   let paused = false
-  const send = createSender(store, ports, runs, gatekeeper, room, () => paused, random)
+  const send = createSender(store, ports, tasks, gatewayStatus, scheduler, () => paused, random)
   const pauseListeners = new Set<() => void>()
 
   function pump(): void {
     // With nothing left to go on with, a pause would only surprise the next drop.
     if (paused && !isBusy(store.counts())) setPaused(false)
     if (paused) return
-    start('hashing', room.nextToHash, hash)
-    start('sending', () => room.nextToSend(mayStart), send)
+    start('hashing', scheduler.nextToHash, hash)
+    start('sending', () => scheduler.nextToSend(mayStart), send)
   }
 
   function mayStart({ gateway, size }: Upload): boolean {
-    if (!gatekeeper.linkOf(gateway).hasRoom(size, runs.sendingTo(gateway))) return false
-    return gatekeeper.room(gateway, (since) => runs.sendingTo(gateway, since).length) > 0
+    if (!gatewayStatus.linkOf(gateway).hasRoom(size, tasks.sendingTo(gateway))) return false
+    return gatewayStatus.room(gateway, (since) => tasks.sendingTo(gateway, since).length) > 0
   }
 
   function start(
     pipeline: Pipeline,
     next: () => Upload | undefined,
-    work: (upload: Upload, run: Run) => Promise<void>,
+    work: (upload: Upload, task: Task) => Promise<void>,
   ): void {
-    while (runs.hasRoom(pipeline)) {
+    while (tasks.hasRoom(pipeline)) {
       const upload = next()
       if (!upload) return
       const { id } = upload
-      const run = runs.start(upload, pipeline)
-      void work(upload, run)
+      const task = tasks.start(upload, pipeline)
+      void work(upload, task)
         .catch((caught: unknown) => {
-          if (!runs.owns(id, run)) return
-          runs.release(id)
-          room.end(id, { type: 'failed', problem: asProblem(caught) })
-          lostFiles.endTrial(id)
+          if (!tasks.owns(id, task)) return
+          tasks.release(id)
+          scheduler.end(id, { type: 'failed', problem: asProblem(caught) })
+          missingFiles.endTrial(id)
         })
         .finally(pump)
     }
   }
 
-  async function hash(upload: Upload, run: Run): Promise<void> {
+  async function hash(upload: Upload, task: Task): Promise<void> {
     const { id } = upload
-    const found = await ports.hash(upload, run.controller.signal, (hashed) => {
-      if (runs.owns(id, run)) store.dispatch(id, { type: 'hashed-so-far', hashed })
+    const found = await ports.hash(upload, task.controller.signal, (hashed) => {
+      if (tasks.owns(id, task)) store.dispatch(id, { type: 'hashed-so-far', hashed })
     })
-    if (!runs.owns(id, run)) return
-    runs.release(id)
+    if (!tasks.owns(id, task)) return
+    tasks.release(id)
     takeHash(upload, found)
-    lostFiles.endTrial(id)
+    missingFiles.endTrial(id)
   }
 
   function takeHash(upload: Upload, hash: ContentHash): void {
-    for (const id of lostFiles.giveBack(upload, hash)) room.place(id)
+    for (const id of missingFiles.giveBack(upload, hash)) scheduler.place(id)
   }
 
   function each(ids: readonly UploadId[], act: (id: UploadId) => void): void {
@@ -116,20 +116,20 @@ export function createQueue(
   }
 
   return {
-    hold: gatekeeper.hold,
-    unhold: gatekeeper.unhold,
+    hold: gatewayStatus.hold,
+    unhold: gatewayStatus.unhold,
     /** The weightiest hold of each gateway that is held. The same array until one changes. */
-    holds: gatekeeper.holds,
-    subscribeHolds: gatekeeper.subscribeHolds,
-    isHeldBy: gatekeeper.isHeldBy,
+    holds: gatewayStatus.holds,
+    subscribeHolds: gatewayStatus.subscribeHolds,
+    isHeldBy: gatewayStatus.isHeldBy,
     /** The gateway answered well, if not to an upload: should it go down, it will be back. */
-    prove: gatekeeper.prove,
+    prove: gatewayStatus.prove,
     /** Sends one file at once, although the rate limit holds. */
-    tryNow: gatekeeper.tryNow,
+    tryNow: gatewayStatus.tryNow,
     /** Milliseconds until so many files more are taken, as far as a rate limit decides that. */
-    timeLeft: gatekeeper.timeLeft,
+    timeLeft: gatewayStatus.timeLeft,
     /** Fingerprint of the key that a gateway is open to; told with the holds. */
-    accountOf: gatekeeper.accountOf,
+    accountOf: gatewayStatus.accountOf,
 
     /**
      * Takes files in; those that come with a stage go on from there, if nothing is to be paused,
@@ -144,42 +144,42 @@ export function createQueue(
         ports.noteHashed(id, hashed.took)
         takeHash(upload, hashed.hash)
       }
-      each(ids, room.place)
+      each(ids, scheduler.place)
     },
 
     /** Stops files wherever they are. What has ended stays as it is. */
     cancel: (ids: readonly UploadId[]) =>
       each(ids, (id) => {
-        runs.abort(id)
-        room.end(id, { type: 'canceled' })
-        lostFiles.endTrial(id)
+        tasks.abort(id)
+        scheduler.end(id, { type: 'canceled' })
+        missingFiles.endTrial(id)
       }),
 
     /** Sends what has ended once more; hashes it only if it never was. */
     retry: (ids: readonly UploadId[]) =>
       each(ids, (id) => {
-        if (store.dispatch(id, { type: 'retried' })) room.place(id)
+        if (store.dispatch(id, { type: 'retried' })) scheduler.place(id)
       }),
 
     /** Ends the wait for the next try of files that were put off. */
     retryNow: (ids: readonly UploadId[]) =>
       each(ids, (id) => {
         const stage = store.get(id)?.stage
-        if (stage?.name === 'waiting' && stage.reason.kind === 'retry') room.release(id)
+        if (stage?.name === 'waiting' && stage.reason.kind === 'retry') scheduler.release(id)
       }),
 
     /** Gives a file bytes again, as a person chose them for it; it is hashed and goes on. */
     chooseAgain(id: UploadId, bytes: Bytes): void {
-      if (lostFiles.tryOn(id, bytes)) each([id], room.place)
+      if (missingFiles.tryOn(id, bytes)) each([id], scheduler.place)
     },
 
     /** Stops and forgets files. */
     remove(ids: readonly UploadId[]): void {
-      for (const id of ids) runs.abort(id)
+      for (const id of ids) tasks.abort(id)
       store.remove(ids)
       each(ids, (id) => {
-        lostFiles.endTrial(id)
-        room.end(id)
+        missingFiles.endTrial(id)
+        scheduler.end(id)
       })
     },
 
@@ -189,9 +189,9 @@ export function createQueue(
      * @param refusal why its key is known to be bad: then nothing goes there yet
      */
     open(gateway: GatewayId, account: string, refusal?: Problem): void {
-      const isOther = gatekeeper.accountOf(gateway) !== account
-      gatekeeper.open(gateway, account, refusal)
-      if (isOther) room.reclaim(gateway, runs.has)
+      const isOther = gatewayStatus.accountOf(gateway) !== account
+      gatewayStatus.open(gateway, account, refusal)
+      if (isOther) scheduler.relock(gateway, tasks.has)
     },
 
     /** Files that were never sent go to another gateway instead. */
@@ -199,13 +199,13 @@ export function createQueue(
       const ids = store.ids().filter((id) => store.get(id)?.gateway === from)
       each(ids, (id) => {
         const upload = store.get(id)
-        if (!upload || isFinal(upload.stage) || runs.isSending(id)) return
+        if (!upload || isFinal(upload.stage) || tasks.isSending(id)) return
         store.redirect(id, to)
         // What is being hashed is placed when that is done.
-        if (runs.has(id)) return
-        room.end(id)
+        if (tasks.has(id)) return
+        scheduler.end(id)
         store.dispatch(id, { type: 'released' })
-        room.place(id)
+        scheduler.place(id)
       })
     },
 

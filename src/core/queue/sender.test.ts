@@ -27,7 +27,7 @@ async function add(...paths: string[]): Promise<void> {
 }
 
 /** What is being sent is refused. */
-async function refuse(path: string, problem: ProblemError, pace = {}): Promise<void> {
+async function noteRefusal(path: string, problem: ProblemError, pace = {}): Promise<void> {
   await settle()
   const id = Array.from(play.store.all()).find((upload) => upload.path === path)?.id
   play.sends.find((work) => work.id === id)?.fail(problem, pace)
@@ -53,7 +53,7 @@ describe('a fault that may pass', () => {
     { kind: 'bad-answer', status: 500, expected: 'e', got: 'g' },
   ])('is tried again by itself: $kind $status', async (problem) => {
     await add('a')
-    await refuse('a', new ProblemError(problem))
+    await noteRefusal('a', new ProblemError(problem))
     expect(play.stageOf('a')).toMatchObject({
       name: 'waiting',
       attempts: 1,
@@ -68,34 +68,34 @@ describe('a fault that may pass', () => {
   it('is tried four times, each later than the one before; then a person is asked', async () => {
     await add('a')
     for (const longest of [1000, 2000, 4000]) {
-      await refuse('a', BROKEN)
+      await noteRefusal('a', BROKEN)
       await pass(longest / 2 - 1)
       expect(play.sent()).toEqual([])
       await pass(1)
       expect(play.sent()).toEqual(['a'])
     }
-    await refuse('a', BROKEN)
+    await noteRefusal('a', BROKEN)
     expect(play.stageOf('a')).toMatchObject({ name: 'failed', attempts: 4 })
     play.queue.retry([1])
-    await refuse('a', BROKEN)
+    await noteRefusal('a', BROKEN)
     expect(play.stageOf('a')).toMatchObject({ name: 'waiting', attempts: 1 })
   })
 
   it('gives its slot to others meanwhile', async () => {
     await add('a', 'b', 'c')
-    await refuse('a', BROKEN)
+    await noteRefusal('a', BROKEN)
     expect(play.sent()).toEqual(['b', 'c'])
   })
 
   it('waits as long as the gateway asks, where that is longer', async () => {
     await add('a')
-    await refuse('a', refusal(503), { retryAt: 1_009_000 })
+    await noteRefusal('a', refusal(503), { retryAt: 1_009_000 })
     expect(play.stageOf('a')).toMatchObject({ reason: { at: 1_009_000 } })
   })
 
   it('is tried at once when a person says Retry now, and only then once', async () => {
     await add('a')
-    await refuse('a', BROKEN)
+    await noteRefusal('a', BROKEN)
     play.queue.retryNow([1])
     await settle()
     expect(play.sent()).toEqual(['a'])
@@ -106,8 +106,8 @@ describe('a fault that may pass', () => {
 
   it('is not tried again once its file was canceled or removed', async () => {
     await add('a', 'b')
-    await refuse('a', BROKEN)
-    await refuse('b', BROKEN)
+    await noteRefusal('a', BROKEN)
+    await noteRefusal('b', BROKEN)
     play.queue.cancel([1])
     play.queue.remove([2])
     await pass(60_000)
@@ -119,7 +119,7 @@ describe('a fault that may pass', () => {
 describe('a refusal that is meant', () => {
   it.each([400, 403, 404, 413, 422, 501])('is never tried again: %i', async (status) => {
     await add('a')
-    await refuse('a', refusal(status))
+    await noteRefusal('a', refusal(status))
     await pass(60_000)
     expect(play.stageOf('a')).toMatchObject({ name: 'failed', problem: { status } })
   })
@@ -131,7 +131,7 @@ describe('the rate limit', () => {
     play.queue.cancel([4])
     play.queue.add([fileNamed('s', 'sandbox')])
     await finishAll(play.hashes)
-    await refuse('a', refusal(429, 'Retry after 10 seconds.'))
+    await noteRefusal('a', refusal(429, 'Retry after 10 seconds.'))
     expect(play.sent()).toEqual(['b', 's'])
     expect(play.stageOf('a')).toMatchObject({ name: 'waiting', attempts: 0 })
     expect(play.stageOf('c')).toMatchObject({ name: 'waiting', reason: { kind: 'rate-limit' } })
@@ -153,8 +153,8 @@ describe('the rate limit', () => {
     await add('a', 'b', 'c', 'd')
     await finishAll([play.sends[0] as never])
     expect(play.sent()).toEqual(['b', 'c'])
-    await refuse('c', refusal(429))
-    await refuse('b', BROKEN)
+    await noteRefusal('c', refusal(429))
+    await noteRefusal('b', BROKEN)
     await pass(60_000)
     expect(play.sent()).toEqual(['c'])
   })
@@ -162,18 +162,18 @@ describe('the rate limit', () => {
   it('opens also while a send from before it closed has no answer yet', async () => {
     await add('a', 'b', 'c')
     await pass(1000)
-    await refuse('b', refusal(429))
+    await noteRefusal('b', refusal(429))
     await pass(60_000)
     expect(play.sent()).toEqual(['a', 'b'])
   })
 
   it('does not hold another key for what the former was told', async () => {
     await add('a', 'b', 'c')
-    await refuse('a', refusal(429))
+    await noteRefusal('a', refusal(429))
     play.queue.open('varg', 'other')
     await settle()
     expect(play.sent()).toEqual(['b', 'a'])
-    await refuse('b', refusal(429))
+    await noteRefusal('b', refusal(429))
     expect(play.queue.holds()).toEqual([])
     await finishAll(play.sends)
     await finishAll(play.sends)
@@ -200,8 +200,8 @@ describe('the key and the balance', () => {
   ] as const)('%i stops the queue once, and the refused file goes first', async (status, kind) => {
     await add('a', 'b', 'c', 'd')
     await finishAll([play.sends[0] as never])
-    await refuse('b', refusal(status))
-    await refuse('c', refusal(status))
+    await noteRefusal('b', refusal(status))
+    await noteRefusal('c', refusal(status))
     expect(play.stages()).toEqual(['uploaded', 'waiting', 'waiting', 'waiting'])
     expect(play.queue.holds()).toMatchObject([{ kind, problem: { kind: 'refused', status } }])
     expect(play.sent()).toEqual([])
@@ -218,15 +218,15 @@ describe('the key and the balance', () => {
 describe('the way to the gateway', () => {
   it('is suspected at network faults only', async () => {
     await add('a', 'b')
-    await refuse('a', BROKEN)
-    await refuse('b', refusal(500))
+    await noteRefusal('a', BROKEN)
+    await noteRefusal('b', refusal(500))
     expect(play.world.suspected).toEqual(['varg'])
   })
 
   it('offline costs no try, however often sends break', async () => {
     await add('a')
     play.queue.hold({ gateway: 'varg', kind: 'offline' })
-    await refuse('a', BROKEN)
+    await noteRefusal('a', BROKEN)
     expect(play.stageOf('a')).toMatchObject({ reason: { kind: 'offline' }, attempts: 0 })
     await pass(600_000)
     expect(play.sent()).toEqual([])
@@ -238,10 +238,10 @@ describe('the way to the gateway', () => {
   it('down after it had worked: nothing is tried and nothing lost until it is back', async () => {
     await add('a', 'b', 'c', 'd')
     await finishAll([play.sends[0] as never])
-    await refuse('b', BROKEN)
+    await noteRefusal('b', BROKEN)
     play.queue.hold({ gateway: 'varg', kind: 'unreachable' })
-    await refuse('c', BROKEN)
-    await refuse('d', BROKEN)
+    await noteRefusal('c', BROKEN)
+    await noteRefusal('d', BROKEN)
     await pass(600_000)
     expect(play.sent()).toEqual([])
     expect(play.stages()).toEqual(['uploaded', 'waiting', 'waiting', 'waiting'])
@@ -255,12 +255,12 @@ describe('the way to the gateway', () => {
   it('down from the start: those that were tried knock until their tries are used up, all others are held', async () => {
     await add('a', 'b', 'c')
     play.queue.hold({ gateway: 'varg', kind: 'unreachable' })
-    await refuse('a', BROKEN)
-    await refuse('b', BROKEN)
+    await noteRefusal('a', BROKEN)
+    await noteRefusal('b', BROKEN)
     await pass(1000)
     expect(play.sent()).toEqual(['a', 'b'])
     expect(play.stageOf('c')).toMatchObject({ reason: { kind: 'unreachable' } })
-    await refuse('a', BROKEN)
+    await noteRefusal('a', BROKEN)
     await finishAll(play.sends)
     expect(play.queue.holds()).toEqual([])
     expect(play.sent()).toEqual(['c'])
@@ -283,7 +283,7 @@ describe('another key', () => {
     await add('a')
     await settle()
     play.queue.open('varg', 'other')
-    await refuse('a', BROKEN)
+    await noteRefusal('a', BROKEN)
     await pass(60_000)
     await finishAll(play.sends)
     expect(play.stages()).toEqual(['uploaded'])
@@ -328,7 +328,7 @@ describe('a URL that was disproved', () => {
     await finishAll(play.sends)
     const [expected, got] = ['x', 'y']
     const problem = { kind: 'fetched-mismatch', fact: 'content', expected, got } as const
-    play.store.dispatch(1, { type: 'disproved', problem })
+    play.store.dispatch(1, { type: 'mismatch', problem })
     play.queue.retry([1])
     await settle()
     expect(play.sent()).toEqual(['a'])
@@ -341,7 +341,7 @@ describe('the end of a hold by the rate limit', () => {
     ['a clock that is set back meanwhile', async () => vi.setSystemTime(Date.now() - 5_000)],
   ])('comes by itself, also with %s', async (_, meanwhile) => {
     await add('a', 'b')
-    await refuse('a', refusal(429), { resetAt: Date.now() + 1234.567 })
+    await noteRefusal('a', refusal(429), { resetAt: Date.now() + 1234.567 })
     await meanwhile()
     await pass(120_000)
     expect(play.queue.holds()).toEqual([])
@@ -351,7 +351,7 @@ describe('the end of a hold by the rate limit', () => {
   it('is what Retry-After says, also where the reset is later and nothing remains', async () => {
     await add('a')
     const [retryAt, resetAt] = [Date.now() + 2_000, Date.now() + 60_000]
-    await refuse('a', refusal(429), { retryAt, resetAt, remaining: 0 })
+    await noteRefusal('a', refusal(429), { retryAt, resetAt, remaining: 0 })
     expect(play.queue.holds()).toMatchObject([{ until: retryAt }])
   })
 })

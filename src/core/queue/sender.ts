@@ -7,9 +7,9 @@ import { asProblem, isNetworkFault, isWorthRetrying, type Problem } from '../api
 import type { HoldKind } from '../uploads/stage.ts'
 import type { Upload, UploadId } from '../uploads/upload.ts'
 import type { UploadsStore } from '../uploads/uploads-store.ts'
-import type { Gatekeeper } from './gatekeeper.ts'
-import type { Run, Runs } from './runs.ts'
-import type { WaitingRoom } from './waiting-room.ts'
+import type { ActiveTasks, Task } from './active-tasks.ts'
+import type { GatewayStatus } from './gateway-status.ts'
+import type { Scheduler } from './scheduler.ts'
 
 /** What a send tells on its way. */
 export interface SendWatch {
@@ -50,61 +50,61 @@ export interface SenderPorts {
 export function createSender(
   store: UploadsStore,
   ports: SenderPorts,
-  runs: Runs,
-  gatekeeper: Gatekeeper,
-  room: WaitingRoom,
+  tasks: ActiveTasks,
+  gatewayStatus: GatewayStatus,
+  scheduler: Scheduler,
   isPaused: () => boolean,
   random: () => number,
 ) {
   /** Nobody else sends this content while this runs. */
-  async function transfer(upload: Upload, content: Content, run: Run, watch: SendWatch) {
+  async function transfer(upload: Upload, content: Content, task: Task, watch: SendWatch) {
     const { id, size, stage } = upload
-    const link = gatekeeper.linkOf(run.gateway)
+    const link = gatewayStatus.linkOf(task.gateway)
     const isWanted = 'again' in stage && stage.again
     const known = isWanted ? undefined : await ports.recall(content)
-    if (!runs.owns(id, run)) return
+    if (!tasks.owns(id, task)) return
     const attempts = 'attempts' in stage ? stage.attempts : 0
-    const hold = gatekeeper.holdFor(content.gateway, attempts)
+    const hold = gatewayStatus.holdFor(content.gateway, attempts)
     if (known) {
-      runs.release(id)
+      tasks.release(id)
       ports.remember(upload, content, known.result)
-      room.end(id, { type: 'found', result: known.result, first: known.path })
-    } else if (hold || isPaused() || gatekeeper.accountOf(content.gateway) !== content.account) {
+      scheduler.end(id, { type: 'found', result: known.result, first: known.path })
+    } else if (hold || isPaused() || gatewayStatus.accountOf(content.gateway) !== content.account) {
       // What came meanwhile holds this one too.
-      runs.release(id)
-      room.place(id)
+      tasks.release(id)
+      scheduler.place(id)
     } else {
       store.dispatch(id, { type: 'send-started' })
-      run.began = Date.now()
-      const result = await ports.send(upload, content, run.controller.signal, watch)
-      if (!runs.owns(id, run)) return
-      link.noteArrival(run, runs.sendingTo(run.gateway).length)
-      runs.release(id)
-      gatekeeper.unhold(content.gateway, 'unreachable')
+      task.began = Date.now()
+      const result = await ports.send(upload, content, task.controller.signal, watch)
+      if (!tasks.owns(id, task)) return
+      link.noteArrival(task, tasks.sendingTo(task.gateway).length)
+      tasks.release(id)
+      gatewayStatus.unhold(content.gateway, 'unreachable')
       ports.arrived(content.gateway)
       const problem = disagreement(result, { hash: content.hash, size })
-      if (problem) return room.end(id, { type: 'failed', problem })
+      if (problem) return scheduler.end(id, { type: 'failed', problem })
       ports.remember(upload, content, result)
-      room.end(id, { type: 'accepted', result })
+      scheduler.end(id, { type: 'accepted', result })
     }
   }
 
   /** Decides about a file that the gateway did not take. */
-  function settle({ id }: Upload, content: Content, problem: Problem, pace: Pace): void {
+  function handleFailure({ id }: Upload, content: Content, problem: Problem, pace: Pace): void {
     const { gateway } = content
     if (isNetworkFault(problem)) ports.suspect(gateway)
     const hold = isWorthRetrying(problem)
       ? wayBlocked(id, gateway)
-      : gatekeeper.refuse(content, problem, pace)
+      : gatewayStatus.noteRefusal(content, problem, pace)
     const wait = waitBeforeNextTry(id, gateway, problem)
-    if (hold) room.sendBack(id, hold)
-    else if (wait === undefined) room.end(id, { type: 'failed', problem })
-    else room.putOff(id, Math.max(Date.now() + wait, pace.retryAt ?? 0), problem)
+    if (hold) scheduler.sendBack(id, hold)
+    else if (wait === undefined) scheduler.end(id, { type: 'failed', problem })
+    else scheduler.scheduleRetry(id, Math.max(Date.now() + wait, pace.retryAt ?? 0), problem)
   }
 
   /** A try that could not come through costs the file nothing. */
   function wayBlocked(id: UploadId, gateway: GatewayId): HoldKind | undefined {
-    const kind = gatekeeper.holdFor(gateway, triesOf(id))?.kind
+    const kind = gatewayStatus.holdFor(gateway, triesOf(id))?.kind
     return kind === 'offline' || kind === 'unreachable' ? kind : undefined
   }
 
@@ -118,38 +118,38 @@ export function createSender(
     const tries = triesOf(id)
     if (!isWorthRetrying(problem) || tries >= TRIES) return undefined
     // Where the gateway is down, knocking early would only use up the tries.
-    const isDown = gatekeeper.isHeldBy(gateway, 'unreachable')
+    const isDown = gatewayStatus.isHeldBy(gateway, 'unreachable')
     return isDown ? longestBackoff(tries) : backoff(tries, random)
   }
 
   /** Gives its turn up when it is done, whatever came of it. */
-  return async function send(upload: Upload, run: Run): Promise<void> {
+  return async function send(upload: Upload, task: Task): Promise<void> {
     const { id, gateway, size, stage } = upload
-    const account = gatekeeper.accountOf(gateway)
-    if (stage.name !== 'ready' || account === undefined) return runs.release(id)
+    const account = gatewayStatus.accountOf(gateway)
+    if (stage.name !== 'ready' || account === undefined) return tasks.release(id)
     const content: Content = { gateway, account, hash: stage.hash }
     let lastPace: Pace = {}
     const watch: SendWatch = {
       onProgress(sent) {
-        if (!runs.owns(id, run)) return
-        run.sent = sent
-        gatekeeper.linkOf(gateway).noteProgress(run, runs.sendingTo(gateway).length)
+        if (!tasks.owns(id, task)) return
+        task.sent = sent
+        gatewayStatus.linkOf(gateway).noteProgress(task, tasks.sendingTo(gateway).length)
         store.dispatch(id, sent < size ? { type: 'sent-so-far', sent } : { type: 'all-sent' })
       },
       onAnswer(accepted, pace) {
         lastPace = pace
-        if (accepted) gatekeeper.hear(content, pace)
+        if (accepted) gatewayStatus.noteResponse(content, pace)
       },
     }
     try {
-      const outcome = await ports.exclusively(content, () => transfer(upload, content, run, watch))
-      if (outcome !== 'busy' || !runs.owns(id, run)) return
-      runs.release(id)
-      room.waitForOtherTab(id, (signal) => ports.whenFree(content, signal))
+      const outcome = await ports.exclusively(content, () => transfer(upload, content, task, watch))
+      if (outcome !== 'busy' || !tasks.owns(id, task)) return
+      tasks.release(id)
+      scheduler.waitForOtherTab(id, (signal) => ports.whenFree(content, signal))
     } catch (caught) {
-      if (!runs.owns(id, run)) return
-      runs.release(id)
-      settle(upload, content, asProblem(caught), lastPace)
+      if (!tasks.owns(id, task)) return
+      tasks.release(id)
+      handleFailure(upload, content, asProblem(caught), lastPace)
     }
   }
 }

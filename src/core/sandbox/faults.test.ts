@@ -115,7 +115,7 @@ test.each([
   'Alt-Svc',
   'WWW-Authenticate',
   'SourceMap',
-  'X-Refdrop-Told',
+  'X-Refdrop-Headers',
   'Content-Length',
   'Transfer-Encoding',
   'Connection',

@@ -1,4 +1,4 @@
-import type { AnswerStorage } from './known-answers.ts'
+import type { AnswerStorage } from './result-cache.ts'
 import type { Finished, StoredUpload, TabNews } from './stored.ts'
 
 /** What outlives the page. Nothing here rejects. */

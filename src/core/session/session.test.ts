@@ -18,7 +18,7 @@ import {
 } from '../testing/played-session.ts'
 import { revive } from '../uploads/advance.ts'
 import type { StageEvent } from '../uploads/stage.ts'
-import { disprove } from './disprove.ts'
+import { invalidate } from './invalidate.ts'
 import type { StoredUpload, TabNews } from './stored.ts'
 
 /** Longer than changes are gathered. */
@@ -71,10 +71,10 @@ describe('what is kept', () => {
     vi.advanceTimersByTime(A_WHILE)
     expect(written()).toEqual(['finish b with its answer'])
     expect(storedOf('a')?.stage).toMatchObject({ name: 'uploaded', result: resultFor('a') })
-    expect(Array.from(browser.answers.keys())).toEqual(
+    expect(Array.from(browser.results.keys())).toEqual(
       ['a', 'b'].map((p) => contentKey(contentOf(p))),
     )
-    expect(browser.answers.get(contentKey(contentOf('a')))).toEqual({
+    expect(browser.results.get(contentKey(contentOf('a')))).toEqual({
       ...contentOf('a'),
       paths: ['a'],
       label: '',
@@ -141,7 +141,7 @@ describe('what is kept', () => {
       'being put off',
       [
         { type: 'send-started' },
-        { type: 'put-off', at: 1, problem: { kind: 'no-connection' } },
+        { type: 'retry-scheduled', at: 1, problem: { kind: 'no-connection' } },
         { type: 'released' },
       ],
     ],
@@ -176,7 +176,7 @@ describe('what is kept', () => {
   it('tells that a file was fetched back, or was not what it should be', async () => {
     await page.upload('a', 'b')
     page.store.dispatch(1, { type: 'fetched-back', at: 7 })
-    page.store.dispatch(2, { type: 'disproved', problem: { kind: 'empty' } })
+    page.store.dispatch(2, { type: 'mismatch', problem: { kind: 'empty' } })
     vi.advanceTimersByTime(A_WHILE)
     expect(storedOf('a')?.stage).toMatchObject({ name: 'uploaded', fetchedBack: 7 })
     expect(storedOf('b')?.stage).toMatchObject({ name: 'failed' })
@@ -205,7 +205,7 @@ describe('what is kept', () => {
     expect(written().filter((write) => write.startsWith('keep'))).toEqual([])
     expect([browser.uploads.size, browser.bytes.size]).toEqual([0, 0])
     expect(await page.session.recall(contentOf('a'))).toMatchObject({ path: 'a' })
-    expect(browser.answers.size).toBe(1)
+    expect(browser.results.size).toBe(1)
   })
 })
 
@@ -260,7 +260,7 @@ describe('the bytes', () => {
   })
 
   it('are those that were chosen last', () => {
-    const stage = { name: 'choose-again', hash: undefined, attempts: 0 } as const
+    const stage = { name: 'missing-file', hash: undefined, attempts: 0 } as const
     page.queue.add([{ ...fileNamed('a'), file: undefined, stage }])
     vi.advanceTimersByTime(0)
     expect(hasBytes('a')).toBe(false)
@@ -288,9 +288,9 @@ describe('a reload', () => {
       'failed: failed',
       'canceled: canceled',
       'sending: uploading',
-      'lost: choose-again',
+      'lost: missing-file',
       'queued: queued',
-      'never hashed, lost: choose-again',
+      'never hashed, lost: missing-file',
     ])
     expect(next.stageOf('done')).toMatchObject({ result: resultFor('done'), origin: 'new' })
     expect(next.stageOf('failed')).toMatchObject({ problem: { status: 413 } })
@@ -355,9 +355,9 @@ describe('a reload', () => {
     browser.bytes.clear()
     const second = await reload(page, 'second')
     vi.advanceTimersByTime(A_WHILE)
-    expect(storedOf('a')?.stage.name).toBe('choose-again')
+    expect(storedOf('a')?.stage.name).toBe('missing-file')
     const third = await reload(second, 'third')
-    expect(third.stageOf('a')).toMatchObject({ name: 'choose-again', hash: hashFor('a') })
+    expect(third.stageOf('a')).toMatchObject({ name: 'missing-file', hash: hashFor('a') })
   })
 
   it('brings nothing back that was removed', async () => {
@@ -472,7 +472,7 @@ describe('recall', () => {
 
   it('does not take the word of an imported history for what the gateway has', async () => {
     const entry = { ...contentOf('a'), result: resultFor('a'), paths: ['a'] as [string], label: '' }
-    browser.answers.set(contentKey(contentOf('a')), { ...entry, at: 1, imported: true })
+    browser.results.set(contentKey(contentOf('a')), { ...entry, at: 1, imported: true })
     const later = openPage(browser, 'later')
     await later.restore()
     expect(await later.session.recall(contentOf('a'))).toBeUndefined()
@@ -483,7 +483,7 @@ describe('recall', () => {
     const other = openPage(browser, 'other')
     await other.upload('a')
     expect(await page.session.recall(contentOf('a'))).toBeUndefined()
-    for (const news of other.posted) page.hear(news)
+    for (const news of other.posted) page.onMessage(news)
     expect(await page.session.recall(contentOf('a'))).toMatchObject({ path: 'a' })
   })
 
@@ -544,8 +544,8 @@ describe('what is heard of other tabs', () => {
   it('adds a row for what was uploaded there, once, and writes nothing', async () => {
     const news = await newsOf('a')
     written()
-    page.hear(news)
-    page.hear(news)
+    page.onMessage(news)
+    page.onMessage(news)
     vi.advanceTimersByTime(A_WHILE)
     expect(page.list()).toEqual(['a: uploaded'])
     expect(page.stageOf('a')).toMatchObject({ result: resultFor('a') })
@@ -559,7 +559,7 @@ describe('what is heard of other tabs', () => {
   ] as const)('%s in this list makes so many rows', async (_, path, gateway, rows) => {
     page.queue.add([fileNamed(path, gateway)])
     await finishAll(page.hashes)
-    page.hear(await newsOf('a'))
+    page.onMessage(await newsOf('a'))
     expect(page.list()).toHaveLength(rows)
   })
 
@@ -570,56 +570,56 @@ describe('what is heard of other tabs', () => {
     const news = await newsOf('a')
     if (news.type !== 'uploaded') throw new Error('expected an upload')
     const stage = { ...news.upload.stage, hash: hashFor('z') }
-    page.hear({ type: 'uploaded', upload: { ...news.upload, stage } })
+    page.onMessage({ type: 'uploaded', upload: { ...news.upload, stage } })
     expect(page.list()).toEqual(['a: uploading', 'a: uploaded'])
   })
 
   it('adds no second row for one that goes another way here', async () => {
     const news = await newsOf('a')
-    page.hear(news)
+    page.onMessage(news)
     page.queue.retry([1])
     page.queue.chooseAgain(1, fileNamed('a'))
-    page.hear(news)
+    page.onMessage(news)
     expect(page.list()).toEqual(['a: queued'])
   })
 
   it('removes what was removed there, and nothing else', async () => {
     const [a, b] = [await newsOf('a'), await newsOf('b')]
-    for (const news of [a, b]) page.hear(news)
+    for (const news of [a, b]) page.onMessage(news)
     other.queue.remove([other.idOf('a')])
     await settle()
-    page.hear(other.posted.at(-1) ?? b)
-    page.hear({ type: 'removed', keys: ['unknown'] })
+    page.onMessage(other.posted.at(-1) ?? b)
+    page.onMessage({ type: 'removed', keys: ['unknown'] })
     expect(page.list()).toEqual(['b: uploaded'])
   })
 
   it('takes no file away that is on its way here', async () => {
-    page.hear(await newsOf('a'))
+    page.onMessage(await newsOf('a'))
     page.store.refill(1, fileNamed('a'))
     page.queue.retry([1])
     other.queue.remove([1])
     await settle()
-    page.hear(other.posted.at(-1) ?? { type: 'removed', keys: [] })
+    page.onMessage(other.posted.at(-1) ?? { type: 'removed', keys: [] })
     await settle()
     expect(page.list()).toEqual(['a: uploading'])
   })
 
   it('is the same record here: what is removed here is removed there, and the echo ends', async () => {
-    page.hear(await newsOf('a'))
+    page.onMessage(await newsOf('a'))
     page.queue.remove([1])
     await settle()
     expect(browser.uploads.size).toBe(0)
-    for (const news of page.posted) other.hear(news)
+    for (const news of page.posted) other.onMessage(news)
     expect(other.list()).toEqual([])
     const told = page.posted.length
-    for (const news of other.posted.filter(({ type }) => type === 'removed')) page.hear(news)
+    for (const news of other.posted.filter(({ type }) => type === 'removed')) page.onMessage(news)
     expect([page.list(), page.posted.length]).toEqual([[], told])
   })
 
   it('asks for the bytes before it is sent from here', async () => {
-    page.hear(await newsOf('a'))
+    page.onMessage(await newsOf('a'))
     page.queue.retry([1])
-    expect(page.stageOf('a')).toMatchObject({ name: 'choose-again', earlier: resultFor('a') })
+    expect(page.stageOf('a')).toMatchObject({ name: 'missing-file', earlier: resultFor('a') })
   })
 })
 
@@ -627,12 +627,12 @@ describe('what was disproved', () => {
   it('is never recalled again, here, in other tabs or after a reload', async () => {
     const other = openPage(browser, 'other')
     await page.upload('a')
-    for (const news of page.posted) other.hear(news)
+    for (const news of page.posted) other.onMessage(news)
     expect(await other.session.recall(contentOf('a'))).toBeDefined()
     const [expected, got] = ['x', 'y']
     const problem = { kind: 'fetched-mismatch', fact: 'content', expected, got } as const
-    page.store.dispatch(1, { type: 'disproved', problem })
-    for (const news of page.posted) other.hear(news)
+    page.store.dispatch(1, { type: 'mismatch', problem })
+    for (const news of page.posted) other.onMessage(news)
     expect(await page.session.recall(contentOf('a'))).toBeUndefined()
     expect(await other.session.recall(contentOf('a'))).toBeUndefined()
     const next = await reload(page)
@@ -657,14 +657,14 @@ describe('many removals', () => {
   it('are one step, in the storage and for other tabs, which do not echo it', async () => {
     const other = openPage(browser, 'other')
     await page.upload('a', 'b', 'c')
-    for (const news of page.posted.splice(0)) other.hear(news)
+    for (const news of page.posted.splice(0)) other.onMessage(news)
     vi.advanceTimersByTime(A_WHILE)
     written()
     page.queue.remove([1, 2, 3])
     await settle()
     expect(written()).toEqual(['forget a b c'])
     expect(page.posted).toHaveLength(1)
-    for (const news of page.posted) other.hear(news)
+    for (const news of page.posted) other.onMessage(news)
     await settle()
     expect(other.list()).toEqual([])
     expect(other.posted).toEqual([])
@@ -673,13 +673,13 @@ describe('many removals', () => {
   it('elsewhere take nothing from a file that is on its way here', async () => {
     const other = openPage(browser, 'other')
     await other.upload('a')
-    for (const news of other.posted.splice(0)) page.hear(news)
+    for (const news of other.posted.splice(0)) page.onMessage(news)
     page.store.refill(1, fileNamed('a'))
     page.queue.retry([1])
     vi.advanceTimersByTime(A_WHILE)
     other.queue.remove([1])
     await settle()
-    for (const news of other.posted) page.hear(news)
+    for (const news of other.posted) page.onMessage(news)
     await settle()
     const next = await reload(page)
     expect(next.list()).toEqual(['a: uploading'])
@@ -702,24 +702,24 @@ describe('one URL in several rows and tabs', () => {
   it('is taken from all of them when it is disproved', async () => {
     const other = openPage(browser, 'other')
     await page.upload('x=1', 'y=1')
-    for (const news of page.posted.splice(0)) other.hear(news)
+    for (const news of page.posted.splice(0)) other.onMessage(news)
     expect(other.list()).toEqual(['x=1: uploaded', 'y=1: uploaded'])
     const [expected, got] = ['a', 'b']
     const url = resultFor('x=1').url
-    disprove(page.store, url, { kind: 'fetched-mismatch', fact: 'content', expected, got })
-    for (const news of page.posted) other.hear(news)
+    invalidate(page.store, url, { kind: 'fetched-mismatch', fact: 'content', expected, got })
+    for (const news of page.posted) other.onMessage(news)
     for (const { list } of [page, other]) expect(list()).toEqual(['x=1: failed', 'y=1: failed'])
   })
 
   it('is followed where another tab sent the file once more', async () => {
     const other = openPage(browser, 'other')
     await page.upload('x')
-    for (const news of page.posted.splice(0)) other.hear(news)
+    for (const news of page.posted.splice(0)) other.onMessage(news)
     const result = resultFor('x', { url: 'https://s3.example/new' })
     page.answers.set('x', result)
     page.queue.retry([1])
     await finishAll(page.sends)
-    for (const news of page.posted) other.hear(news)
+    for (const news of page.posted) other.onMessage(news)
     expect(other.store.get(1)?.stage).toMatchObject({ result: { url: 'https://s3.example/new' } })
   })
 })

@@ -3,15 +3,15 @@ import { revive } from '../uploads/advance.ts'
 import { isFinal, type Stage } from '../uploads/stage.ts'
 import type { NewUpload } from '../uploads/upload.ts'
 import type { UploadsStore } from '../uploads/uploads-store.ts'
-import { disprove } from './disprove.ts'
-import { createKnownAnswers } from './known-answers.ts'
-import { createListRecords } from './list-records.ts'
+import { invalidate } from './invalidate.ts'
+import { createResultCache } from './result-cache.ts'
 import type { SessionBytes, SessionStorage, SessionTabs } from './session-services.ts'
 import type { StoredUpload, TabNews } from './stored.ts'
+import { createUploadRecords } from './upload-records.ts'
 
 export type Session = ReturnType<typeof createSession>
 
-type Disproved = Extract<TabNews, { type: 'disproved' }>
+type Mismatch = Extract<TabNews, { type: 'mismatch' }>
 
 /** A file as it comes back; without `file` where its bytes could not be kept. */
 type Returning = NewUpload & { stage: Stage }
@@ -27,8 +27,8 @@ export function createSession(
   tabs: SessionTabs,
   bytes: SessionBytes,
 ) {
-  const answers = createKnownAnswers(storage)
-  const records = createListRecords(store, storage, tabs, bytes, answers)
+  const results = createResultCache(storage)
+  const records = createUploadRecords(store, storage, tabs, bytes, results)
 
   async function comeBack({ key, stage, ...rest }: StoredUpload, kept: Set<string>) {
     const { path, size, mediaType, gateway } = rest
@@ -58,7 +58,7 @@ export function createSession(
      * @param add takes the files in, in this order
      */
     async restore(add: (files: readonly Returning[]) => void): Promise<void> {
-      await answers.load()
+      await results.load()
       const found = await tabs.alone(adopt)
       const kept = new Set(await storage.bytesKeys())
       const files = await Promise.all(found.map((upload) => comeBack(upload, kept)))
@@ -66,38 +66,38 @@ export function createSession(
       add(files)
     },
 
-    recall: answers.recall,
-    remember: answers.remember,
+    recall: results.recall,
+    remember: results.remember,
 
     /** Shows what another tab did, unless the same file is in this list anyway. */
-    hear(news: TabNews, add: (files: readonly Returning[]) => void): void {
-      if (news.type === 'disproved') hearDisproved(news)
-      else if (news.type === 'removed') hearRemoved(news.keys)
-      else if (news.type === 'uploaded') hearUploaded(news.upload, news.entry, add)
+    onMessage(news: TabNews, add: (files: readonly Returning[]) => void): void {
+      if (news.type === 'mismatch') applyMismatch(news)
+      else if (news.type === 'removed') applyRemoved(news.keys)
+      else if (news.type === 'uploaded') applyUploaded(news.upload, news.entry, add)
     },
 
     /** Writes at once what was gathered: the page may be about to go. */
     flush: records.flush,
   }
 
-  function hearDisproved({ gateway, hash, url, problem }: Disproved): void {
-    answers.forget(gateway, hash)
-    records.quietly(() => disprove(store, url, problem))
+  function applyMismatch({ gateway, hash, url, problem }: Mismatch): void {
+    results.forget(gateway, hash)
+    records.quietly(() => invalidate(store, url, problem))
   }
 
-  function hearRemoved(removed: readonly string[]): void {
+  function applyRemoved(removed: readonly string[]): void {
     const meant = removed.flatMap((key) => store.get(records.idOf(key) ?? 0) ?? [])
     const ended = meant.filter(({ stage }) => isFinal(stage))
     records.quietly(() => store.remove(ended.map(({ id }) => id)))
     for (const upload of meant) if (!ended.includes(upload)) records.rename(upload)
   }
 
-  function hearUploaded(
+  function applyUploaded(
     upload: StoredUpload,
     entry: HistoryEntry | undefined,
     add: (files: readonly Returning[]) => void,
   ): void {
-    if (entry) answers.learn(entry)
+    if (entry) results.apply(entry)
     const { key, path, size, mediaType, gateway, stage } = upload
     const known = records.idOf(key)
     if (known !== undefined && stage.name === 'uploaded') {

@@ -39,7 +39,7 @@ export type TabNews =
   | { type: 'history'; changed?: HistoryEntry[] }
   /** What lies at the URL is not this content. */
   | {
-      type: 'disproved'
+      type: 'mismatch'
       gateway: GatewayId
       hash: ContentHash
       url: string

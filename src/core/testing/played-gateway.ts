@@ -4,7 +4,7 @@ import { BAD_KEY } from '../traffic/checks/bad-key.ts'
 import type { CheckCall, CheckRequest } from '../traffic/checks/check.ts'
 import { GIF_TYPE } from '../traffic/checks/tiny-gif.ts'
 import type { HeaderList } from '../traffic/exchange.ts'
-import { headerOf, toExchange } from '../traffic/seen-call.ts'
+import { headerOf, toExchange } from '../traffic/observed-call.ts'
 
 const OWN_KEY = 'varg_own_key_0123456789'
 

@@ -20,7 +20,7 @@ type Write = string
 export function createBrowser() {
   return {
     uploads: new Map<string, StoredUpload>(),
-    answers: new Map<string, HistoryEntry>(),
+    results: new Map<string, HistoryEntry>(),
     bytes: new Map<string, File>(),
     alive: new Set<string>(),
     writes: [] as Write[],
@@ -40,7 +40,7 @@ export interface Page extends Play {
   adopted: string[]
   released: string[]
   restore(): Promise<void>
-  hear(news: TabNews): void
+  onMessage(news: TabNews): void
   /** Adds files and hashes them. */
   addHashed(...paths: string[]): Promise<void>
   /** Adds files and sends them. */
@@ -60,7 +60,7 @@ export function openPage(browser: Browser, tab: string): Page {
   const wanted: string[] = []
   const adopted: string[] = []
   const released: string[] = []
-  const { uploads, answers, bytes, alive, writes } = browser
+  const { uploads, results, bytes, alive, writes } = browser
   alive.add(tab)
 
   const pathsOf = (keys: readonly string[]) => keys.map((key) => uploads.get(key)?.path ?? '?')
@@ -87,14 +87,14 @@ export function openPage(browser: Browser, tab: string): Page {
         for (const { upload, entry } of done) {
           uploads.set(upload.key, structuredClone(upload))
           bytes.delete(upload.key)
-          if (entry) answers.set(contentKey(entry), structuredClone(entry))
+          if (entry) results.set(contentKey(entry), structuredClone(entry))
           writes.push(`finish ${upload.path}${entry ? ' with its answer' : ''}`)
         }
       },
-      answerKeys: async () => [...answers.keys()],
-      answer: async (key) => answers.get(key),
+      answerKeys: async () => [...results.keys()],
+      answer: async (key) => results.get(key),
       async forgetAnswers(keys) {
-        for (const key of keys) answers.delete(key)
+        for (const key of keys) results.delete(key)
       },
       bytes: async (key) => bytes.get(key),
       bytesKeys: async () => [...bytes.keys()],
@@ -130,7 +130,7 @@ export function openPage(browser: Browser, tab: string): Page {
     adopted,
     released,
     restore: () => session.restore(queue.add),
-    hear: (news) => session.hear(structuredClone(news), queue.add),
+    onMessage: (news) => session.onMessage(structuredClone(news), queue.add),
     idOf: (path) => Array.from(store.all()).find((upload) => upload.path === path)?.id ?? 0,
     list: () => Array.from(store.all()).map(({ path, stage }) => `${path}: ${stage.name}`),
     close: () => void alive.delete(tab),

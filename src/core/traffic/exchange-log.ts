@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts'
-import { createSetAside, type SetAside } from './set-aside.ts'
+import { type Archive, createLogArchive } from './log-archive.ts'
 
 interface Limits {
   /** Most calls that a log holds. */
@@ -12,7 +12,7 @@ const MOST_LINES = 5_000
 const MOST_CHARACTERS = 32 * 1024 * 1024
 
 /** Milliseconds for which all stay at hand when nobody watches any more: people come back from another tab. */
-const PATIENCE = 60_000
+const TIMEOUTS = 60_000
 
 /** So many calls are set aside at a time, and as many stay at hand. */
 const PART = 100
@@ -26,11 +26,11 @@ export type ExchangeLog = ReturnType<typeof createExchangeLog>
  * while nobody watches. Who subscribes finds the newest at once and is told when all are there.
  */
 export function createExchangeLog(
-  setAside: SetAside,
+  setAside: Archive,
   { mostLines = MOST_LINES, mostCharacters = MOST_CHARACTERS }: Limits = {},
 ) {
   const listeners = new Set<() => void>()
-  const older = createSetAside(setAside, tellSoon)
+  const older = createLogArchive(setAside, tellSoon)
   /** The newest, after those that are set aside. */
   let lines: Exchange[] = []
   let characters = 0
@@ -96,7 +96,7 @@ export function createExchangeLog(
         puttingBack = setTimeout(() => {
           older.putBack()
           givenOut = undefined
-        }, PATIENCE)
+        }, TIMEOUTS)
       }
     },
   }

@@ -5,7 +5,7 @@ import { asProblem, type Problem } from '../api/problem.ts'
 import { writeCsv } from '../text/csv.ts'
 import { type DurationSummary, summarizeDurations } from './duration-summary.ts'
 import type { Exchange } from './exchange.ts'
-import { headerOf } from './seen-call.ts'
+import { headerOf } from './observed-call.ts'
 
 /** One send of a test as a line of a table. Without `milliseconds` it is not over, or never began. */
 export interface RunRow {

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import type { ContentHash } from '../api/contract.ts'
-import { NO_OPTIONS, type TestOptions } from './test-options.ts'
+import { type CustomSendOptions, NO_OPTIONS } from './custom-send-options.ts'
 import { uploadHeaders } from './upload-headers.ts'
 
 const HASH: ContentHash = `sha256:${'0f'.repeat(32)}`
 const OCTETS = ['Content-Type', 'application/octet-stream']
 const RIGHT = ['X-Content-Hash', HASH]
 
-it.each<[string, Partial<TestOptions>, string[][]]>([
+it.each<[string, Partial<CustomSendOptions>, string[][]]>([
   ['nothing else', {}, [OCTETS, RIGHT]],
   ['no hash', { hash: 'none' }, [OCTETS]],
   ['another hash', { hash: 'wrong' }, [OCTETS, ['X-Content-Hash', `sha256:${'f0'.repeat(32)}`]]],

@@ -1,7 +1,7 @@
 import type { ContentHash } from '../api/contract.ts'
-import { BREAK_HEADER, RATE_HEADER } from './bench-headers.ts'
+import { announcedHash, type CustomSendOptions } from './custom-send-options.ts'
 import type { HeaderList } from './exchange.ts'
-import { announcedHash, type TestOptions } from './test-options.ts'
+import { BREAK_HEADER, RATE_HEADER } from './refdrop-headers.ts'
 
 /**
  * What an upload says under these options: to the gateway, and to our server, which breaks off
@@ -10,7 +10,7 @@ import { announcedHash, type TestOptions } from './test-options.ts'
  * @param size bytes
  */
 export function uploadHeaders(
-  options: TestOptions,
+  options: CustomSendOptions,
   { hash, size, mediaType }: { hash: ContentHash; size: number; mediaType: string },
 ): HeaderList {
   const { contentType, breakAfter, bytesPerSecond } = options

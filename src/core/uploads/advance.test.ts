@@ -22,7 +22,7 @@ const EVENTS: StageEvent[] = [
   { type: 'send-started' },
   { type: 'sent-so-far', sent: 2 },
   { type: 'all-sent' },
-  { type: 'put-off', at: 9, problem: { kind: 'no-connection' } },
+  { type: 'retry-scheduled', at: 9, problem: { kind: 'no-connection' } },
   { type: 'accepted', result: RESULT },
   { type: 'found', result: RESULT, first: 'first.png' },
   { type: 'fetched-back', at: 9 },
@@ -30,12 +30,12 @@ const EVENTS: StageEvent[] = [
     type: 'uploaded-elsewhere',
     stage: { name: 'uploaded', hash: HASH, attempts: 1, result: RESULT, origin: 'deduplicated' },
   },
-  { type: 'disproved', problem: { kind: 'empty' } },
+  { type: 'mismatch', problem: { kind: 'empty' } },
   { type: 'failed', problem: { kind: 'no-connection' } },
   { type: 'canceled' },
   { type: 'retried' },
   { type: 'bytes-lost' },
-  { type: 'chosen-again' },
+  { type: 'file-chosen' },
 ]
 
 /** What a person asks for, and what is found out about the bytes or the URL. */
@@ -43,9 +43,9 @@ const AFTER_THE_END = new Set([
   'uploaded-elsewhere',
   'retried',
   'bytes-lost',
-  'chosen-again',
+  'file-chosen',
   'fetched-back',
-  'disproved',
+  'mismatch',
 ])
 
 function run(...types: StageEvent['type'][]): Stage {
@@ -138,7 +138,7 @@ describe('advance', () => {
       name: 'waiting',
       attempts: 0,
     })
-    expect(run('hashed', 'send-started', 'put-off')).toMatchObject({
+    expect(run('hashed', 'send-started', 'retry-scheduled')).toMatchObject({
       reason: { kind: 'retry', at: 9 },
       attempts: 1,
     })
@@ -155,17 +155,17 @@ describe('advance', () => {
   it('offers no URL that was disproved, and remembers when one was fetched back', () => {
     const uploaded = ['hashed', 'send-started', 'accepted'] as const
     expect(run(...uploaded, 'fetched-back')).toMatchObject({ name: 'uploaded', fetchedBack: 9 })
-    expect(run(...uploaded, 'disproved')).not.toHaveProperty('earlier')
+    expect(run(...uploaded, 'mismatch')).not.toHaveProperty('earlier')
   })
 
   it('takes just the same bytes again for a file whose bytes are lost', () => {
     const lost = run('hashed', 'bytes-lost')
-    expect(lost).toMatchObject({ name: 'choose-again', hash: HASH })
-    const chosen = advance(lost, { type: 'chosen-again' })
+    expect(lost).toMatchObject({ name: 'missing-file', hash: HASH })
+    const chosen = advance(lost, { type: 'file-chosen' })
     expect(advance(chosen, { type: 'hashed', hash: HASH })).toMatchObject({ name: 'ready' })
     const other = advance(chosen, { type: 'hashed', hash: `sha256:${'b'.repeat(64)}` })
     expect(other).toMatchObject({
-      name: 'choose-again',
+      name: 'missing-file',
       hash: HASH,
       problem: { kind: 'other-content' },
     })
@@ -174,7 +174,7 @@ describe('advance', () => {
   })
 
   it('keeps URL and wish over a loss of the bytes', () => {
-    const again = run('hashed', 'send-started', 'accepted', 'retried', 'bytes-lost', 'chosen-again')
+    const again = run('hashed', 'send-started', 'accepted', 'retried', 'bytes-lost', 'file-chosen')
     expect(again).toMatchObject({ name: 'queued', earlier: RESULT, again: true })
   })
 
@@ -216,7 +216,7 @@ const FOUND = {
   ],
   failed: [{ name: 'failed', problem: { kind: 'empty' }, ...HASHED }, 'itself'],
   canceled: [{ name: 'canceled', ...HASHED }, 'itself'],
-  'choose-again': [{ name: 'choose-again', ...HASHED }, 'itself'],
+  'missing-file': [{ name: 'missing-file', ...HASHED }, 'itself'],
 } satisfies Record<StageName, [Stage, Stage | 'itself']>
 
 describe('revive', () => {

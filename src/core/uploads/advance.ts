@@ -35,7 +35,7 @@ export function advance(stage: Stage, event: StageEvent): Stage {
       if (!isSending(stage)) return stage
       // What was refused for reasons that are not the file's costs it no try.
       return { ...uncounted(stage), name: 'waiting', reason: event.reason }
-    case 'put-off': {
+    case 'retry-scheduled': {
       if (!isSending(stage)) return stage
       const { at, problem } = event
       return { name: 'waiting', reason: { kind: 'retry', at, problem }, ...hashedFacts(stage) }
@@ -65,7 +65,7 @@ export function advance(stage: Stage, event: StageEvent): Stage {
       return stage.name === 'uploaded' ? event.stage : stage
     case 'fetched-back':
       return stage.name === 'uploaded' ? { ...stage, fetchedBack: event.at } : stage
-    case 'disproved':
+    case 'mismatch':
       // The URL leads to something else: it must not be offered any longer, nor believed at the next try.
       if (stage.name !== 'uploaded') return stage
       return {
@@ -95,9 +95,9 @@ export function advance(stage: Stage, event: StageEvent): Stage {
         : { name: 'ready', hash, attempts: 0, ...past }
     }
     case 'bytes-lost':
-      return stage.name === 'choose-again' ? stage : waitingForBytes(stage)
-    case 'chosen-again':
-      if (stage.name !== 'choose-again' && stage.name !== 'failed') return stage
+      return stage.name === 'missing-file' ? stage : waitingForBytes(stage)
+    case 'file-chosen':
+      if (stage.name !== 'missing-file' && stage.name !== 'failed') return stage
       return { name: 'queued', expected: stage.hash, ...pastFacts(stage) }
   }
 }
@@ -116,7 +116,7 @@ export function revive(stage: Stage): Stage {
     case 'uploaded':
     case 'failed':
     case 'canceled':
-    case 'choose-again':
+    case 'missing-file':
       return stage
   }
 }
@@ -147,10 +147,10 @@ function hashedFacts<T extends Ended>({
   return { hash, attempts, ...pastFacts(past) }
 }
 
-function waitingForBytes(stage: Stage): Extract<Stage, { name: 'choose-again' }> {
+function waitingForBytes(stage: Stage): Extract<Stage, { name: 'missing-file' }> {
   const facts = endedFacts(stage)
   const again = stage.name === 'uploaded' ? true : facts.again
-  return { ...facts, name: 'choose-again', again }
+  return { ...facts, name: 'missing-file', again }
 }
 
 /** What stays true of the content and its sends when the stage ends. */
@@ -167,7 +167,7 @@ function endedFacts(stage: Stage): Ended {
     case 'confirming':
     case 'failed':
     case 'canceled':
-    case 'choose-again':
+    case 'missing-file':
       return hashedFacts(stage)
   }
 }

@@ -17,5 +17,5 @@ export function isBusy(counts: Counts): boolean {
 
 /** Files with which nothing goes on unless a person does something. */
 export function restingOf(counts: Counts): number {
-  return endedOf(counts) + counts['choose-again']
+  return endedOf(counts) + counts['missing-file']
 }

@@ -43,7 +43,7 @@ it('begins anew with each send', () => {
   after(5, id, { type: 'hashed', hash: HASH })
   after(2, id, { type: 'send-started' })
   times.take(id)
-  after(50, id, { type: 'put-off', at: 0, problem: { kind: 'no-connection' } })
+  after(50, id, { type: 'retry-scheduled', at: 0, problem: { kind: 'no-connection' } })
   after(20, id, { type: 'released' })
   after(1, id, { type: 'send-started' })
   expect(times.take(id)).toEqual({ waited: 21, hashed: undefined })

@@ -69,7 +69,7 @@ export type Stage =
   /** `sentAs` is the hash of the bytes that were sent, where these are not trusted to be those any more. */
   | ({ name: 'failed'; problem: Problem; sentAs?: ContentHash | undefined } & Ended)
   | ({ name: 'canceled' } & Ended)
-  | ({ name: 'choose-again'; problem?: Problem | undefined } & Ended)
+  | ({ name: 'missing-file'; problem?: Problem | undefined } & Ended)
 
 export type StageName = Stage['name']
 
@@ -79,7 +79,7 @@ export type StageEvent =
   | { type: 'hashed-so-far'; hashed: number }
   | { type: 'hashed'; hash: ContentHash }
   | { type: 'held'; reason: WaitReason }
-  | { type: 'put-off'; at: number; problem: Problem }
+  | { type: 'retry-scheduled'; at: number; problem: Problem }
   | { type: 'released' }
   | { type: 'send-started' }
   | { type: 'sent-so-far'; sent: number }
@@ -89,12 +89,12 @@ export type StageEvent =
   /** Another tab sent the same file once more. */
   | { type: 'uploaded-elsewhere'; stage: Uploaded }
   | { type: 'fetched-back'; at: number }
-  | { type: 'disproved'; problem: Problem }
+  | { type: 'mismatch'; problem: Problem }
   | { type: 'failed'; problem: Problem }
   | { type: 'canceled' }
   | { type: 'retried' }
   | { type: 'bytes-lost' }
-  | { type: 'chosen-again' }
+  | { type: 'file-chosen' }
 
 /** A final stage changes only because a person asks for it. */
 export function isFinal(stage: Stage): boolean {
@@ -103,7 +103,7 @@ export function isFinal(stage: Stage): boolean {
 
 /** Whether a file has come to rest: nothing goes on with it unless a person does something. */
 export function isAtRest(stage: Stage): boolean {
-  return isFinal(stage) || stage.name === 'choose-again'
+  return isFinal(stage) || stage.name === 'missing-file'
 }
 
 /** The answer to this upload or, where sending once more came to nothing, to the earlier one. */

@@ -18,7 +18,7 @@ export const NO_FILES: Counts = {
   uploaded: 0,
   failed: 0,
   canceled: 0,
-  'choose-again': 0,
+  'missing-file': 0,
 }
 
 /** Told of every change: a file that comes has no `before`, one that goes has no `after`. */

@@ -13,7 +13,7 @@ import { refusalIn } from './balance-query.ts'
 import { Destination } from './Destination.tsx'
 import { KeyForm } from './KeyForm.tsx'
 import { KeyStatus } from './KeyStatus.tsx'
-import { machineQuery, useBalance, useCredential } from './use-credential.ts'
+import { serverInfoQuery, useBalance, useCredential } from './use-credential.ts'
 
 const loadBalanceNote = async () => (await loadPart(() => import('./BalanceNote.tsx'))).BalanceNote
 
@@ -37,9 +37,9 @@ export function KeyPanel(props: KeyPanelProps) {
   const { keyring, gateway, waiting, hold, onCarryOn, onTakeToSandbox } = props
   const panel = useRef<HTMLElement>(null)
   const credential = useCredential(keyring, gateway)
-  const machine = useQuery(machineQuery)
+  const serverInfo = useQuery(serverInfoQuery)
   const balance = useBalance(keyring, gateway, credential)
-  const owner = keyOwner(gateway, machine.data)
+  const owner = keyOwner(gateway, serverInfo.data)
   const { part: BalanceNote } = usePart('balance', loadBalanceNote, hold?.kind === 'balance')
   const isSandbox = gateway === 'sandbox'
   const refusal = hold?.kind === 'bad-key' ? hold.problem : refusalIn(balance.error)
@@ -49,7 +49,7 @@ export function KeyPanel(props: KeyPanelProps) {
 
   // Until our server has answered, only the sandbox without a saved key is known to want one.
   const isUnknown = !isSandbox || keyring.get(gateway) !== undefined
-  if (isUnknown && credential.kind === 'none' && machine.isPending) {
+  if (isUnknown && credential.kind === 'none' && serverInfo.isPending) {
     return <section className="min-h-26.5" />
   }
 
@@ -61,7 +61,7 @@ export function KeyPanel(props: KeyPanelProps) {
       aria-label="Key"
       className={`grid grid-cols-1 gap-3 rounded-2xl border p-4 sm:p-5 ${isSandbox ? 'border-sandbox border-dashed bg-sandbox-soft' : 'border-line bg-surface'}`}
     >
-      <Destination gateway={gateway} upstream={machine.data?.upstream} />
+      <Destination gateway={gateway} upstream={serverInfo.data?.upstream} />
       {waiting > 0 && (
         <div className="flex flex-wrap items-center gap-3 text-sm">
           <strong>{plural(waiting, 'file')} waiting for a key of varg.ai.</strong>

@@ -7,21 +7,21 @@ import { balanceQuery } from './balance-query.ts'
 import { loadAsk } from './load-ask.ts'
 
 /** What this machine offers changes only when its server is started again. */
-export const machineQuery = queryOptions({
+export const serverInfoQuery = queryOptions({
   queryKey: ['machine'],
-  queryFn: async ({ signal }) => (await loadAsk()).askMachine(signal),
+  queryFn: async ({ signal }) => (await loadAsk()).askServerInfo(signal),
   staleTime: Number.POSITIVE_INFINITY,
   retry: 3,
 })
 
 /** What opens the gateway now; follows the keyring and the machine. */
 export function useCredential(keyring: Keyring, gateway: GatewayId): Credential {
-  const machine = useQuery(machineQuery).data
-  const owner = keyOwner(gateway, machine)
+  const serverInfo = useQuery(serverInfoQuery).data
+  const owner = keyOwner(gateway, serverInfo)
   const savedKey = useSyncExternalStore(keyring.subscribe, () =>
     owner === undefined ? undefined : keyring.get(owner),
   )
-  return credentialFor(gateway, savedKey, machine)
+  return credentialFor(gateway, savedKey, serverInfo)
 }
 
 /** The balance behind a credential, which also tells whether its key works. */

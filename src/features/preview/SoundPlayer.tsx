@@ -11,13 +11,13 @@ export function SoundPlayer({
   source,
   media,
   peaks,
-  onSeen,
+  onObserved,
   onError,
 }: {
   source: string
   media: MediaFacts | undefined
   peaks: readonly number[]
-  onSeen: (media: MediaFacts) => void
+  onObserved: (media: MediaFacts) => void
   onError: () => void
 }) {
   const player = useRef<HTMLMediaElement>(null)
@@ -63,7 +63,7 @@ export function SoundPlayer({
         ref={player}
         kind="audio"
         source={source}
-        onSeen={onSeen}
+        onObserved={onObserved}
         onError={onError}
         onPlaying={setPlaying}
         onTime={setTime}

@@ -1,6 +1,6 @@
 import type { MediaFacts } from '../../core/history/history.ts'
 import { extensionOf } from '../../core/media/media-kind.ts'
-import { isWebLink } from '../../core/text/link.ts'
+import { isWebLink } from '../../core/text/url-link.ts'
 import { KindSign } from '../../ui/KindSign.tsx'
 import { Player } from './Player.tsx'
 import type { PreviewedFile } from './previewed-file.ts'
@@ -11,15 +11,15 @@ import { useShownSource } from './use-shown-source.ts'
 export function Stage({
   shown,
   media,
-  onSeen,
+  onObserved,
 }: {
   shown: PreviewedFile
   media: MediaFacts
-  onSeen: (media: MediaFacts) => void
+  onObserved: (media: MediaFacts) => void
 }) {
   const { kind, title, mediaType, url, file } = shown
   const { source, isHopeless, giveUp } = useShownSource(file, mediaType, url)
-  const player = source !== undefined && { source, onSeen, onError: () => giveUp(source) }
+  const player = source !== undefined && { source, onObserved, onError: () => giveUp(source) }
   return (
     <div className="flex h-[min(65dvh,100vw)] items-center justify-center overflow-hidden rounded-xl bg-sunken">
       {isHopeless && <Unshown kind={kind} url={url} />}
@@ -28,7 +28,7 @@ export function Stage({
           src={player.source}
           alt={title}
           onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
-            onSeen({ width, height })
+            onObserved({ width, height })
           }
           onError={player.onError}
           // Squares behind it, where it is transparent.

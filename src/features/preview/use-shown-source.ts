@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { isWebLink } from '../../core/text/link.ts'
+import { isWebLink } from '../../core/text/url-link.ts'
 
 interface ShownSource {
   /** Where it is to be loaded from; undefined while that is not known yet, or any more. */

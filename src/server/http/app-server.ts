@@ -5,7 +5,7 @@ import { guardServer } from './guard-server.ts'
 import { createHostList } from './host-list.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { servePageFiles } from './page-files.ts'
-import type { Log } from './request-watch.ts'
+import type { Log } from './request-log.ts'
 import { createRoutes, GATEWAY_PLACES } from './routes.ts'
 
 /** How often the time for headers is checked, in parts of that time. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerError } from './answer.ts'
 import { isReadingBody } from './body-chunks.ts'
 import { hasBody } from './has-body.ts'
-import { noteFailure } from './request-watch.ts'
+import { noteFailure } from './request-log.ts'
 
 /** Parts of the limit after which bodies are looked at. */
 const LOOKS = 10

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
 import { checkRequest } from './check-request.ts'
 import { createHostList } from './host-list.ts'
-import { callerOf } from './same-page.ts'
+import { callerOf } from './same-origin.ts'
 
 function makeRequest(
   url: string,

@@ -17,7 +17,7 @@ async function attack(port: number, count: number): Promise<void> {
   const sendAll = async () => {
     for (let next = requests.pop(); next !== undefined; next = requests.pop()) {
       // A server may wait for the rest of a request, so each client closes its side at once.
-      await sendRaw(port, next, { thenEnds: true, patience: 1_000 })
+      await sendRaw(port, next, { thenEnds: true, timeouts: 1_000 })
     }
   }
   await Promise.all(Array.from({ length: 8 }, sendAll))

@@ -1,17 +1,17 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { parseReach } from '../../core/api/machine.ts'
+import { parseReach } from '../../core/api/server-info.ts'
 import { NO_PROXIES } from '../proxy/outbound-proxies.ts'
 import { serveConnectProxy, throughProxy } from '../testing/connect-proxy.ts'
 import { type Ask, ask } from '../testing/http-client.ts'
 import { listen, mountHandler } from '../testing/http-server.ts'
 import { takeFreePort } from '../testing/started.ts'
-import { machineRoute } from './machine-route.ts'
+import { serverInfoRoute } from './server-info-route.ts'
 import { parseUpstream } from './upstream.ts'
 
 async function askReach(upstream: string, how: Ask = {}, proxies = NO_PROXIES) {
-  const settings = { upstream: parseUpstream(upstream), machineKey: null, proxies }
-  const route = machineRoute(settings, async () => 'a sandbox')
+  const settings = { upstream: parseUpstream(upstream), serverKey: null, proxies }
+  const route = serverInfoRoute(settings, async () => 'a sandbox')
   const base = await mountHandler('/machine', route)
   return ask(`${base}/reach`, { headers: { 'Sec-Fetch-Site': 'same-origin' }, ...how })
 }

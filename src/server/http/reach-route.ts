@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
-import type { Reach } from '../../core/api/machine.ts'
+import type { Reach } from '../../core/api/server-info.ts'
 import { codeOf, describeFailure, describeLateConnection } from '../proxy/failure.ts'
 import type { OutboundProxy } from '../proxy/outbound-proxies.ts'
 import { TunnelAgent } from '../proxy/tunnel-agent.ts'
@@ -9,7 +9,7 @@ import type { Handler } from './middleware.ts'
 import type { Upstream } from './upstream.ts'
 
 /** How long a connection may take, in milliseconds. */
-const PATIENCE = 5_000
+const TIMEOUTS = 5_000
 
 /**
  * Tells whether the upstream takes connections, or the proxy on the way opens one to it. It is
@@ -18,18 +18,18 @@ const PATIENCE = 5_000
 export function reachRoute(
   upstream: Upstream,
   proxy?: OutboundProxy,
-  patience = PATIENCE,
+  timeouts = TIMEOUTS,
 ): Handler {
   return async (_, response) => {
     const reach = await (proxy
-      ? tryToTunnel(upstream, proxy, patience)
-      : tryToReach(upstream, patience))
+      ? tryToTunnel(upstream, proxy, timeouts)
+      : tryToReach(upstream, timeouts))
     if (!response.destroyed) answerJson(response, 200, reach)
   }
 }
 
 /** Opens a connection and closes it at once. */
-function tryToReach({ hostname, host, port }: Upstream, patience: number): Promise<Reach> {
+function tryToReach({ hostname, host, port }: Upstream, timeouts: number): Promise<Reach> {
   return new Promise((resolve) => {
     const socket = connect({ host: hostname, port, autoSelectFamilyAttemptTimeout: 1_000 })
     const settle = (reach: Reach) => {
@@ -39,7 +39,7 @@ function tryToReach({ hostname, host, port }: Upstream, patience: number): Promi
     }
     const miss = ({ message }: Error, isDown: boolean) =>
       settle({ reachable: false, reason: message, isDown })
-    const timer = setTimeout(() => miss(describeLateConnection(host), false), patience)
+    const timer = setTimeout(() => miss(describeLateConnection(host), false), timeouts)
     socket.once('connect', () => settle({ reachable: true }))
     socket.on('error', (error) => {
       const isDown = ['ECONNREFUSED', 'ECONNRESET'].includes(codeOf(error))
@@ -52,10 +52,10 @@ function tryToReach({ hostname, host, port }: Upstream, patience: number): Promi
 function tryToTunnel(
   { hostname, host, port }: Upstream,
   proxy: OutboundProxy,
-  patience: number,
+  timeouts: number,
 ): Promise<Reach> {
   return new Promise((resolve) => {
-    const outgoing = request({ hostname, port, agent: new TunnelAgent(proxy, { host, patience }) })
+    const outgoing = request({ hostname, port, agent: new TunnelAgent(proxy, { host, timeouts }) })
     outgoing.once('socket', () => {
       resolve({ reachable: true })
       outgoing.destroy()

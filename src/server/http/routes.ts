@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GATEWAYS } from '../../core/api/gateways.ts'
-import { MACHINE_PATH } from '../../core/api/machine.ts'
+import { SERVER_INFO_PATH } from '../../core/api/server-info.ts'
 import { FAULTS_PATH } from '../../core/sandbox/faults.ts'
 import { createProxy } from '../proxy/proxy.ts'
 import { createSandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { answerError } from './answer.ts'
 import { isLoopbackHost } from './host-list.ts'
-import { machineRoute } from './machine-route.ts'
 import { asMiddleware, type Handler } from './middleware.ts'
-import { type Log, watchRequests } from './request-watch.ts'
-import { callerOf } from './same-page.ts'
+import { type Log, logRequests } from './request-log.ts'
+import { callerOf } from './same-origin.ts'
+import { serverInfoRoute } from './server-info-route.ts'
 
 /** All that this server answers beside the files of the page. */
 export interface Routes {
@@ -36,11 +36,11 @@ export async function createRoutes(
   })
   const proxy = createProxy(settings)
   const logged = (place: string, handler: Handler) =>
-    [place, asMiddleware(watchRequests(place, handler, findLog))] as const
+    [place, asMiddleware(logRequests(place, handler, findLog))] as const
   const handlers = [
     logged(GATEWAYS.varg.base, forThisPage(proxy.handle)),
     logged(GATEWAYS.sandbox.base, withOwnFaults(sandbox.handle, settings.faultPlans)),
-    [MACHINE_PATH, asMiddleware(machineRoute(settings, sandbox.name))] as const,
+    [SERVER_INFO_PATH, asMiddleware(serverInfoRoute(settings, sandbox.name))] as const,
   ]
 
   return {

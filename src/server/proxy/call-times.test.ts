@@ -3,7 +3,7 @@ import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { ask, type Seen, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, serveUpstream } from '../testing/http-server.ts'
-import { patienceOf, serveProxy } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
 import { takeFreePort } from '../testing/started.ts'
 
 /** The metrics in their order, by the grammar of the field: tokens, with parameters that are tokens. */
@@ -92,7 +92,7 @@ test.each([
     socket.on('data', () => onBytes(socket))
   })
   const upstream = `http://127.0.0.1:${await listen(server)}`
-  const seen = await ask(`${await serveProxy(upstream, patienceOf({ answer: 50 }))}/v1/me`)
+  const seen = await ask(`${await serveProxy(upstream, timeoutsOf({ answer: 50 }))}/v1/me`)
   expect(seen.status).toBe(status)
   expect(namesOf(seen)).toEqual(names)
 })

@@ -3,8 +3,8 @@ import type { HeaderList } from '../../core/traffic/exchange.ts'
 import type { Upstream } from '../http/upstream.ts'
 import type { CallTimes } from './call-times.ts'
 import type { OutboundProxy } from './outbound-proxies.ts'
-import type { Patience } from './patience.ts'
-import type { Steering } from './steering.ts'
+import type { Throttling } from './throttling.ts'
+import type { Timeouts } from './timeouts.ts'
 import type { UploadProgress } from './upload-progress.ts'
 
 /** One call of the upstream, as the page made it. */
@@ -19,7 +19,7 @@ export interface Call {
   /** Counted as the body goes on; undefined for what is no upload. */
   progress: UploadProgress | undefined
   /** How the body is sent other than as fast as it goes. */
-  steering: Steering | undefined
+  throttling: Throttling | undefined
   /** Told before each attempt all headers of it, with the key. */
   onSending: (headers: HeaderList) => void
   /** Called once, just before the first byte of the body is read. */
@@ -43,7 +43,7 @@ export interface Attempt {
    * of either once the answer is here.
    */
   onInvitation: (came: boolean) => void
-  patience: Patience
+  timeouts: Timeouts
 }
 
 /** The browser went away. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import zlib, { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
-import { decodeTold } from '../../core/traffic/bench-headers.ts'
+import { decodeReportedHeaders } from '../../core/traffic/refdrop-headers.ts'
 import { ask, type Seen } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
 import { serveProxy } from '../testing/proxied.ts'
@@ -49,7 +49,7 @@ function serveEncoded(field: string, bytes: Uint8Array, contentType = 'applicati
 
 async function askEncoded(field: string, bytes: Uint8Array): Promise<Seen & { host: string }> {
   const upstream = await serveEncoded(field, bytes)
-  const proxy = await serveProxy(upstream, { machineKey: KEY })
+  const proxy = await serveProxy(upstream, { serverKey: KEY })
   const seen = await ask(`${proxy}/v1/me`, { headers: PAGE })
   return { ...seen, host: new URL(upstream).host }
 }
@@ -75,15 +75,15 @@ test.each(ENCODINGS)(
     expect(seen.bytes.toString()).toBe('{"message":"ä varg_...6789"}')
     expect(seen.headers).not.toHaveProperty('content-encoding')
     expect(seen.headers['content-length']).toBe(String(seen.bytes.byteLength))
-    const told = decodeTold(String(seen.headers['x-refdrop-told']))
-    expect(told?.got).toContainEqual(['Content-Encoding', field])
+    const reported = decodeReportedHeaders(String(seen.headers['x-refdrop-headers']))
+    expect(reported?.got).toContainEqual(['Content-Encoding', field])
   },
 )
 
 test('a key in an answer in UTF-16 is masked, too', async () => {
   const text = Buffer.from(`\ufeff{"message":"${KEY}"}`, 'utf16le')
   const upstream = await serveEncoded('gzip', gzipSync(text), 'application/json; charset=utf-16')
-  const proxy = await serveProxy(upstream, { machineKey: KEY })
+  const proxy = await serveProxy(upstream, { serverKey: KEY })
   const seen = await ask(`${proxy}/v1/me`, { headers: PAGE })
   expect(seen.json).toEqual({ message: 'varg_...6789' })
   expect(seen.headers['content-type']).toBe('application/json; charset=utf-8')

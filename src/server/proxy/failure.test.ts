@@ -2,7 +2,7 @@ import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { ask, openSocket, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, serveUpstream } from '../testing/http-server.ts'
-import { patienceOf, serveProxy } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
 import { takeFreePort } from '../testing/started.ts'
 
 const BODY = Buffer.alloc(20 * 1_048_576, 'refdrop')
@@ -56,7 +56,7 @@ test('a reset in the middle of the body', async () => {
     got += bytes.length
     if (got > 1_000_000) socket.resetAndDestroy()
   })
-  const proxy = await serveProxy(`http://${host}`, patienceOf({ invitation: 20 }))
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ invitation: 20 }))
   const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
   expect(seen).toMatchObject(proxyError(502, host, /closed the connection before it answered/))
 })
@@ -148,10 +148,10 @@ test.each([
   ['data:text/html,a', 'what is no URL of the web,'],
   ['http://[', 'what is no URL,'],
   ['', 'http://HOST/v1/me'],
-])('the target of a redirect to “%s” is told as %s', async (location, told) => {
+])('the target of a redirect to “%s” is told as %s', async (location, reported) => {
   const { seen, host } = await serveRedirect(302, location, `varg_${SECRET}`)
   const message = String(seen.json?.message)
-  expect(message).toContain(`(302) to ${told.replace('HOST', host)}`)
+  expect(message).toContain(`(302) to ${reported.replace('HOST', host)}`)
   expect(message).not.toMatch(/password|next=|#top|secret/)
   expect(message.length).toBeLessThan(400)
 })
@@ -173,7 +173,7 @@ test.each(['099', '000', '600', '999'])('the status %s', async (status) => {
 
 test('no TLS handshake in time', async () => {
   const host = await serveSocket(() => {})
-  const proxy = await serveProxy(`https://${host}`, patienceOf({ connection: 50 }))
+  const proxy = await serveProxy(`https://${host}`, timeoutsOf({ connection: 50 }))
   const expected = proxyError(504, host, /did not accept a connection/)
   expect(await ask(`${proxy}/v1/me`)).toMatchObject(expected)
 })
@@ -187,13 +187,13 @@ test.each([
   ],
 ])('%s in time', async (_, onBytes, words) => {
   const host = await serveSocket(onBytes)
-  const proxy = await serveProxy(`http://${host}`, patienceOf({ answer: 50 }))
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ answer: 50 }))
   expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(504, host, words))
 })
 
 test('an upstream that stops reading', async () => {
   const host = await serveSocket((socket) => socket.pause())
-  const proxy = await serveProxy(`http://${host}`, patienceOf({ invitation: 5, answer: 100 }))
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ invitation: 5, answer: 100 }))
   const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
   expect(seen).toMatchObject(proxyError(504, host, /took no more bytes/))
 })

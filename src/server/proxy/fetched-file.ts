@@ -20,8 +20,8 @@ import {
   ProxyFailure,
 } from './failure.ts'
 import type { OutboundProxy } from './outbound-proxies.ts'
-import type { Patience } from './patience.ts'
 import { lookupPublic, PrivateAddress } from './private-address.ts'
+import type { Timeouts } from './timeouts.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
 
 /** Encoded bytes of a file at most. An encoding that is worth it makes a file smaller. */
@@ -42,7 +42,7 @@ interface Options {
   allowsPrivate: boolean
   /** The way there, where it is not the direct one. */
   tunnel: Tunnel | undefined
-  patience: Patience
+  timeouts: Timeouts
   /** The page went away. */
   signal: AbortSignal
 }
@@ -74,7 +74,7 @@ export async function passFileOn(
       'Content-Type': 'application/octet-stream',
       ...describeFetched(incoming.headers, isEncoded),
     })
-    await pour(bytes, response, options.signal)
+    await pipe(bytes, response, options.signal)
   } finally {
     incoming.destroy()
   }
@@ -94,14 +94,14 @@ function describeFetched(headers: IncomingHttpHeaders, isEncoded: boolean): Outg
 function open(
   url: URL,
   response: ServerResponse,
-  { userAgent, range, allowsPrivate, tunnel, patience, signal }: Options,
+  { userAgent, range, allowsPrivate, tunnel, timeouts, signal }: Options,
 ): Promise<IncomingMessage> {
   const { host, hostname } = url
   const isSecure = url.protocol === 'https:'
   return new Promise((resolve, reject) => {
     const options = {
       agent: tunnel
-        ? new TunnelAgent(tunnel.proxy, { host, patience: patience.connection })
+        ? new TunnelAgent(tunnel.proxy, { host, timeouts: timeouts.connection })
         : false,
       // By address there, but by name in TLS and to the server.
       ...(tunnel && {
@@ -127,14 +127,14 @@ function open(
     const connecting = setTimeout(() => {
       const isTunnelLate = tunnel !== undefined && !outgoing.socket
       fail(isTunnelLate ? describeLateTunnel(tunnel.proxy, host) : describeLateConnection(host))
-    }, patience.connection)
+    }, timeouts.connection)
     outgoing.once('socket', (socket) => {
       if (!isSecure && !socket.connecting) clearTimeout(connecting)
       else socket.once(isSecure ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
-      socket.setTimeout(patience.fetched)
+      socket.setTimeout(timeouts.fetched)
       socket.on('timeout', () => {
         // Silence while the page is the slow one is nobody's fault.
-        if (response.writableNeedDrain) socket.setTimeout(patience.fetched)
+        if (response.writableNeedDrain) socket.setTimeout(timeouts.fetched)
         else fail(new ProxyFailure(504, `${host} fell silent.`))
       })
     })
@@ -189,7 +189,7 @@ async function* upTo(most: number, source: AsyncIterable<Uint8Array>) {
   }
 }
 
-async function pour(
+async function pipe(
   bytes: AsyncIterable<Uint8Array>,
   response: ServerResponse,
   signal: AbortSignal,

@@ -5,12 +5,12 @@ import { parseUpstream } from '../http/upstream.ts'
 import { putFault } from '../testing/faulty.ts'
 import { type Ask, ask, openSocket, type Seen } from '../testing/http-client.ts'
 import { mountHandler, serveUpstream } from '../testing/http-server.ts'
-import { patienceOf, serveProxy } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
 import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
 import { takeFreePort } from '../testing/started.ts'
 import { fetchedRoute } from './fetched-route.ts'
-import { PATIENCE } from './patience.ts'
 import { ReturnedUrls } from './returned-urls.ts'
+import { TIMEOUTS } from './timeouts.ts'
 
 /** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 10_000 }
@@ -213,13 +213,13 @@ test('of too many bytes, one more is passed on than a file may have', async () =
   let closed = false
   const { proxy, url } = await serveReturned((_, response) => {
     const piece = Buffer.alloc(1_048_576)
-    const pour = () => {
+    const pipe = () => {
       while (!response.destroyed && response.write(piece));
     }
-    response.on('drain', pour).on('close', () => {
+    response.on('drain', pipe).on('close', () => {
       closed = true
     })
-    pour()
+    pipe()
   })
   const seen = await fetchBack(proxy, url)
   expect(seen).toMatchObject({ status: 200 })
@@ -228,7 +228,7 @@ test('of too many bytes, one more is passed on than a file may have', async () =
 })
 
 test('silence before an answer is told', async () => {
-  const { proxy, url, host } = await serveReturned(() => {}, patienceOf({ fetched: 50 }))
+  const { proxy, url, host } = await serveReturned(() => {}, timeoutsOf({ fetched: 50 }))
   const json = { error: 'FetchedBackError', message: `${host} fell silent.` }
   expect(await fetchBack(proxy, url)).toMatchObject({ status: 504, json })
 })
@@ -242,7 +242,7 @@ test.each<[what: string, serveFile: RequestListener]>([
     },
   ],
 ])('%s in the middle of the file breaks the answer off', async (_, serveFile) => {
-  const { proxy, url } = await serveReturned(serveFile, patienceOf({ fetched: 50 }))
+  const { proxy, url } = await serveReturned(serveFile, timeoutsOf({ fetched: 50 }))
   await expect(fetchBack(proxy, url)).rejects.toThrow(/aborted|ECONNRESET|hang up/)
 })
 
@@ -277,7 +277,7 @@ test('a slow page slows the other server down, and its silence is nobody’s fau
         })
       send()
     },
-    patienceOf({ fetched: SILENCE }),
+    timeoutsOf({ fetched: SILENCE }),
   )
   const socket = await beginFetching(proxy, url)
   socket.pause()
@@ -322,7 +322,7 @@ test.each(['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '2130706433'
     const urls = new ReturnedUrls()
     urls.note('POST /v1/files', { status: 200, text: `{"url":"${url}"}` })
     const world = parseUpstream('https://gateway.invalid')
-    const proxy = await mountHandler('/api', fetchedRoute(world, urls, PATIENCE))
+    const proxy = await mountHandler('/api', fetchedRoute(world, urls, TIMEOUTS))
     const message = expect.stringMatching(/is an address of this machine or its network/)
     expect(await fetchBack(proxy, url)).toMatchObject({ status: 403, json: { message } })
     expect(asked).toBe(0)

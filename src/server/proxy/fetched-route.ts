@@ -2,20 +2,20 @@ import { lookup as lookupAll } from 'node:dns/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIPv4 } from 'node:net'
 import { GATEWAYS } from '../../core/api/gateways.ts'
-import { FETCHED_PATH } from '../../core/api/machine.ts'
+import { FETCHED_PATH } from '../../core/api/server-info.ts'
 import { answerError } from '../http/answer.ts'
 import { signalOfGoing } from '../http/going.ts'
 import type { Handler } from '../http/middleware.ts'
-import { noteFailure } from '../http/request-watch.ts'
-import { callerOf } from '../http/same-page.ts'
+import { noteFailure } from '../http/request-log.ts'
+import { callerOf } from '../http/same-origin.ts'
 import type { Upstream } from '../http/upstream.ts'
 import { ProxyFailure } from './failure.ts'
 import { passFileOn, type Tunnel } from './fetched-file.ts'
 import { isLoopback } from './no-proxy.ts'
 import { type Destination, NO_PROXIES, type OutboundProxy } from './outbound-proxies.ts'
-import type { Patience } from './patience.ts'
 import { isPrivateAddress, isPrivateHost, PrivateAddress } from './private-address.ts'
 import type { ReturnedUrls } from './returned-urls.ts'
+import type { Timeouts } from './timeouts.ts'
 
 /** As `lookup` of `node:dns/promises` does. */
 type Resolve = (hostname: string, options: { all: true }) => Promise<{ address: string }[]>
@@ -37,7 +37,7 @@ export function asksToFetch({ method, url = '' }: IncomingMessage): boolean {
 export function fetchedRoute(
   upstream: Upstream,
   urls: ReturnedUrls,
-  patience: Patience,
+  timeouts: Timeouts,
   proxies = NO_PROXIES,
   resolve: Resolve = lookupAll,
 ): Handler {
@@ -57,7 +57,7 @@ export function fetchedRoute(
       const { 'user-agent': userAgent, range } = request.headers
       const proxy = proxies.find(destinationOf(url))
       const tunnel = proxy && (await planTunnel(url, proxy, allowsPrivate, resolve))
-      await passFileOn(url, response, { userAgent, range, allowsPrivate, tunnel, patience, signal })
+      await passFileOn(url, response, { userAgent, range, allowsPrivate, tunnel, timeouts, signal })
     } catch (caught) {
       if (response.headersSent) response.destroy()
       if (response.destroyed) return

@@ -17,10 +17,10 @@ import {
   describeTestBreak,
   ProxyFailure,
 } from './failure.ts'
-import type { Patience } from './patience.ts'
-import { pourBody } from './pour-body.ts'
+import { pipeBody } from './pipe-body.ts'
 import { type Reply, readReply } from './reply.ts'
 import { resetConnection } from './reset-connection.ts'
+import type { Timeouts } from './timeouts.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
 import { graceOf } from './upload-progress.ts'
 
@@ -52,7 +52,7 @@ export async function makeAttempt(call: Call, attempt: Attempt): Promise<Reply> 
   }
 }
 
-function open(call: Call, { agent, invitation, proxy, patience }: Attempt): ClientRequest {
+function open(call: Call, { agent, invitation, proxy, timeouts }: Attempt): ClientRequest {
   const { upstream } = call
   const asksFirst = call.body !== undefined && invitation !== undefined
   const isChunked = call.body !== undefined && call.headers['content-length'] === undefined
@@ -70,13 +70,13 @@ function open(call: Call, { agent, invitation, proxy, patience }: Attempt): Clie
       ...(isChunked && { 'Transfer-Encoding': 'chunked' }),
       Connection: agent === undefined ? 'close' : 'keep-alive',
     },
-    agent: agent ?? newAgent(proxy, upstream, patience),
+    agent: agent ?? newAgent(proxy, upstream, timeouts),
   })
 }
 
 /** For one connection. */
-function newAgent(proxy: Attempt['proxy'], { host }: Call['upstream'], patience: Patience) {
-  return proxy ? new TunnelAgent(proxy, { host, patience: patience.connection }) : false
+function newAgent(proxy: Attempt['proxy'], { host }: Call['upstream'], timeouts: Timeouts) {
+  return proxy ? new TunnelAgent(proxy, { host, timeouts: timeouts.connection }) : false
 }
 
 function headersOf(outgoing: ClientRequest): HeaderList {
@@ -88,8 +88,8 @@ function headersOf(outgoing: ClientRequest): HeaderList {
  * `reject` counts.
  */
 function converse(
-  { upstream, path, body, progress, steering, headers, waiting, onBodyBegins, times }: Call,
-  { invitation, onInvitation, patience, proxy }: Attempt,
+  { upstream, path, body, progress, throttling, headers, waiting, onBodyBegins, times }: Call,
+  { invitation, onInvitation, timeouts, proxy }: Attempt,
   outgoing: ClientRequest,
   atEnd: (end: () => void) => void,
   resolve: (reply: Reply) => void,
@@ -124,7 +124,7 @@ function converse(
     return timer
   }
 
-  const connecting = startTimer(patience.connection, () => {
+  const connecting = startTimer(timeouts.connection, () => {
     // A socket that comes through a proxy comes when the proxy opened it.
     const isTunnelLate = proxy !== undefined && !outgoing.socket
     fail(isTunnelLate ? describeLateTunnel(proxy, host) : describeLateConnection(host))
@@ -142,7 +142,7 @@ function converse(
       // Silence while the browser is the slow one, or a slow body, is not the upstream's fault.
       if (outgoing.writableLength > 0 || outgoing.writableEnded) failLate()
     }
-    socket.setTimeout(patience.answer)
+    socket.setTimeout(timeouts.answer)
     socket.on('timeout', onSilence)
     atEnd(() => socket.off('timeout', onSilence))
   }
@@ -155,12 +155,12 @@ function converse(
   const sendBody = () => {
     bodyBegun = true
     onBodyBegins()
-    if (body !== undefined) stopBody = pourBody(body, outgoing, steering, breakOff)
+    if (body !== undefined) stopBody = pipeBody(body, outgoing, throttling, breakOff)
   }
   const breakOff = () => {
     const { 'content-length': length } = headers
     const total = length === undefined ? undefined : Number(length)
-    fail(describeTestBreak(host, steering?.breakAfter ?? 0, total))
+    fail(describeTestBreak(host, throttling?.breakAfter ?? 0, total))
   }
 
   outgoing.once('socket', (socket) => {
@@ -179,7 +179,7 @@ function converse(
     if (incoming.statusCode === 417 && invitation !== undefined && !bodyBegun) {
       return fail(new ExpectationRefused())
     }
-    startTimer(patience.answer, failLate)
+    startTimer(timeouts.answer, failLate)
     readReply(incoming, upstream.url + path).then(resolve, fail)
   })
   outgoing.on('error', (error) => {
@@ -201,7 +201,7 @@ function converse(
     times.noteSent()
     if (progress === undefined) return
     progress.isWhole = true
-    outgoing.socket?.setTimeout(patience.answer + graceOf(progress) * 1000)
+    outgoing.socket?.setTimeout(timeouts.answer + graceOf(progress) * 1000)
   }
   if (body === undefined) outgoing.end()
   else outgoing.once('finish', noteSent)

@@ -5,7 +5,7 @@ import { ask } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
 import { serveProxy } from '../testing/proxied.ts'
 
-const MACHINE_KEY = 'varg_machine0123456789'
+const SERVER_KEY = 'varg_machine0123456789'
 const PERSON_KEY = 'varg_person9876543210'
 
 interface Asked {
@@ -213,7 +213,7 @@ test.each([
   ['POST', '/v1/files'],
 ])('%s %s does not reach an upstream that it is not meant for', async (method, path) => {
   const upstream = await serveMemory()
-  const proxy = await serveProxy(upstream.url, { machineKey: MACHINE_KEY })
+  const proxy = await serveProxy(upstream.url, { serverKey: SERVER_KEY })
   const { origin } = new URL(proxy)
   const others = ['https://api.varg.ai', `${upstream.url}/base`, `${upstream.url}/`, '']
   for (const other of others) {
@@ -238,8 +238,8 @@ test('an upstream cannot say that a call is meant for another one', async () => 
 })
 
 test.each([
-  ['this page, by Sec-Fetch-Site', { 'Sec-Fetch-Site': 'same-origin' }, MACHINE_KEY],
-  ['this page, by Origin', { Origin: 'own' }, MACHINE_KEY],
+  ['this page, by Sec-Fetch-Site', { 'Sec-Fetch-Site': 'same-origin' }, SERVER_KEY],
+  ['this page, by Origin', { Origin: 'own' }, SERVER_KEY],
   [
     'this page with a key of its own',
     { Origin: 'own', Authorization: `Bearer ${PERSON_KEY}` },
@@ -250,7 +250,7 @@ test.each([
   ['a typed address', { 'Sec-Fetch-Site': 'none' }, undefined],
 ])('%s', async (_, headers: Record<string, string>, key) => {
   const upstream = await serveMemory()
-  const proxy = await serveProxy(upstream.url, { machineKey: MACHINE_KEY })
+  const proxy = await serveProxy(upstream.url, { serverKey: SERVER_KEY })
   if (headers.Origin === 'own') headers.Origin = new URL(proxy).origin
   const seen = await ask(`${proxy}/v1/balance`, { headers })
   const sent = upstream.asked[0]?.headers.authorization
@@ -260,13 +260,13 @@ test.each([
 })
 
 test('an upstream that repeats the machine’s key brings no page to it, however it is written', async () => {
-  const secret = MACHINE_KEY.replace('varg_', '')
+  const secret = SERVER_KEY.replace('varg_', '')
   const upstream = await serveUpstream((_, response) => {
-    response.setHeader('X-Request-Id', MACHINE_KEY)
+    response.setHeader('X-Request-Id', SERVER_KEY)
     response.setHeader('X-RateLimit-Reset', `varg%5F${secret}`)
-    response.end(JSON.stringify({ message: `“${MACHINE_KEY}” and ${secret}` }))
+    response.end(JSON.stringify({ message: `“${SERVER_KEY}” and ${secret}` }))
   })
-  const proxy = await serveProxy(upstream, { machineKey: MACHINE_KEY })
+  const proxy = await serveProxy(upstream, { serverKey: SERVER_KEY })
   const seen = await ask(`${proxy}/v1/balance`, { headers: { Origin: new URL(proxy).origin } })
   expect(JSON.stringify(seen.headers) + seen.bytes).not.toContain(secret)
   const hidden = `...${secret.slice(-4)}`
@@ -281,7 +281,7 @@ test.each([
   ['GET', '/v1/nothing', { 'Sec-Fetch-Site': 'cross-site' }],
 ])('a foreign page gets nothing: %s %s %o', async (method, path, headers) => {
   const upstream = await serveMemory()
-  const proxy = await serveProxy(upstream.url, { machineKey: MACHINE_KEY })
+  const proxy = await serveProxy(upstream.url, { serverKey: SERVER_KEY })
   const seen = await ask(proxy + path, { method, headers: headers as Record<string, string> })
   expect(seen).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
   expect(seen.headers).not.toHaveProperty('access-control-allow-origin')

@@ -8,9 +8,9 @@ import { answerBytes, answerError } from '../http/answer.ts'
 import { inviteBody } from '../http/expectation.ts'
 import { hasBody } from '../http/has-body.ts'
 import type { Handler } from '../http/middleware.ts'
-import { noteFailure } from '../http/request-watch.ts'
-import { type Caller, callerOf } from '../http/same-page.ts'
-import { credentialIn, pairsOf, tell } from '../http/told.ts'
+import { credentialIn, pairsOf, reportHeaders } from '../http/reported-headers.ts'
+import { noteFailure } from '../http/request-log.ts'
+import { type Caller, callerOf } from '../http/same-origin.ts'
 import type { Settings } from '../settings.ts'
 import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
 import { CallTimes } from './call-times.ts'
@@ -19,10 +19,10 @@ import { asksToFetch, FETCHED, fetchedRoute } from './fetched-route.ts'
 import { makeAttempt } from './make-attempt.ts'
 import { NO_PROXIES, type OutboundProxy } from './outbound-proxies.ts'
 import { headersForPage, headersForUpstream } from './passed-headers.ts'
-import { type Manners, PATIENCE, type Patience } from './patience.ts'
 import { type Reply, withoutKey } from './reply.ts'
 import { ReturnedUrls } from './returned-urls.ts'
-import { readSteering } from './steering.ts'
+import { readThrottling } from './throttling.ts'
+import { type Manners, TIMEOUTS, type Timeouts } from './timeouts.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
 import { trackUpload } from './upload-progress.ts'
 
@@ -31,7 +31,7 @@ const UPLOAD = `POST ${PATHS.files}`
 /** All that the upstream is ever asked through here. */
 const PASSED = [UPLOAD, `GET ${PATHS.balance}`, `GET ${PATHS.me}`]
 
-export type ProxySettings = Pick<Settings, 'upstream' | 'machineKey'> &
+export type ProxySettings = Pick<Settings, 'upstream' | 'serverKey'> &
   Partial<Pick<Settings, 'proxies'>>
 
 export interface Proxy {
@@ -45,13 +45,13 @@ export interface Proxy {
  * for this page only, and answers every failure of the upstream as a `ProxyError`.
  */
 export function createProxy(
-  { upstream, machineKey, proxies = NO_PROXIES }: ProxySettings,
-  patience: Patience = PATIENCE,
+  { upstream, serverKey, proxies = NO_PROXIES }: ProxySettings,
+  timeouts: Timeouts = TIMEOUTS,
 ): Proxy {
   const proxy = proxies.find(upstream)
-  const agent = createAgent(upstream, proxy, patience)
+  const agent = createAgent(upstream, proxy, timeouts)
   const returned = new ReturnedUrls()
-  const fetchReturned = fetchedRoute(upstream, returned, patience, proxies)
+  const fetchReturned = fetchedRoute(upstream, returned, timeouts, proxies)
   let manners: Manners = 'unknown'
 
   const handle: Handler = async (request, response) => {
@@ -68,30 +68,30 @@ export function createProxy(
     }
     // The page may have its key from before this server was started.
     if ((request.headers[UPSTREAM_HEADER] ?? upstream.url) !== upstream.url) {
-      tell(request, response, { sent: [] })
+      reportHeaders(request, response, { sent: [] })
       response.setHeader(UPSTREAM_HEADER, upstream.url)
       const message = `The call is meant for another gateway than ${upstream.url}.`
       return answerError(response, 409, { error: 'OtherUpstream', message })
     }
-    const read = asked === UPLOAD ? readSteering(request.headers) : { steering: undefined }
+    const read = asked === UPLOAD ? readThrottling(request.headers) : { throttling: undefined }
     if ('refusal' in read) {
-      tell(request, response, { sent: [] })
+      reportHeaders(request, response, { sent: [] })
       return answerError(response, 400, read.refusal)
     }
     let sent: HeaderList = []
     const call = describeCall(request, response, caller, {
-      progress: asked === UPLOAD ? trackUpload(request, response, patience.link) : undefined,
-      steering: read.steering,
+      progress: asked === UPLOAD ? trackUpload(request, response, timeouts.link) : undefined,
+      throttling: read.throttling,
       onSending: (headers) => {
         sent = headers
       },
     })
     const pulse = call.body && watchClient(call.body, response)
     try {
-      const reply = withoutKey(await ask(call), machineKey)
+      const reply = withoutKey(await ask(call), serverKey)
       returned.note(asked, reply)
       if (response.destroyed) return
-      tell(request, response, { sent, got: pairsOf(reply.rawHeaders) })
+      reportHeaders(request, response, { sent, got: pairsOf(reply.rawHeaders) })
       response.setHeader('Server-Timing', call.times.describe())
       answerBytes(response, reply.status, headersForPage(reply.headers), Buffer.from(reply.text))
     } catch (caught) {
@@ -100,7 +100,7 @@ export function createProxy(
       const { status, code } = caught
       const message = withoutSecret(caught.message, credentialIn(sent))
       noteFailure(response, message)
-      tell(request, response, { sent })
+      reportHeaders(request, response, { sent })
       response.setHeader('Server-Timing', call.times.describe())
       answerError(response, status, { error: code, message })
     } finally {
@@ -112,7 +112,7 @@ export function createProxy(
   async function ask(call: Call): Promise<Reply> {
     try {
       // The connection of a steered body may break: it is its own, and nobody's afterwards.
-      return await makeAttempt(call, planAttempt(call.steering === undefined ? agent : undefined))
+      return await makeAttempt(call, planAttempt(call.throttling === undefined ? agent : undefined))
     } catch (caught) {
       if (caught instanceof ExpectationRefused) manners = 'refuses'
       else if (!(caught instanceof StaleConnection)) throw caught
@@ -121,11 +121,11 @@ export function createProxy(
   }
 
   function planAttempt(agent: PlainAgent | undefined): Attempt {
-    const { invitation, silentInvitation } = patience
+    const { invitation, silentInvitation } = timeouts
     return {
       agent,
       proxy,
-      patience,
+      timeouts,
       invitation: { unknown: invitation, silent: silentInvitation, refuses: undefined }[manners],
       onInvitation: (came) => {
         manners = came ? 'unknown' : 'silent'
@@ -137,11 +137,11 @@ export function createProxy(
     request: IncomingMessage,
     response: ServerResponse,
     caller: Caller,
-    rest: Pick<Call, 'progress' | 'steering' | 'onSending'>,
+    rest: Pick<Call, 'progress' | 'throttling' | 'onSending'>,
   ): Call {
     const headers = headersForUpstream(request.headers)
-    if (machineKey !== null && headers.authorization === undefined && caller === 'this-page') {
-      headers.authorization = `Bearer ${machineKey}`
+    if (serverKey !== null && headers.authorization === undefined && caller === 'this-page') {
+      headers.authorization = `Bearer ${serverKey}`
     }
     const method = request.method ?? 'GET'
     const body = method === 'POST' && hasBody(request) ? request : undefined
@@ -191,9 +191,9 @@ const IDLE = 4_000
 function createAgent(
   { secure, host }: Settings['upstream'],
   proxy: OutboundProxy | undefined,
-  { connection }: Patience,
+  { connection }: Timeouts,
 ): PlainAgent {
-  if (proxy) return new TunnelAgent(proxy, { host, patience: connection, idle: IDLE })
+  if (proxy) return new TunnelAgent(proxy, { host, timeouts: connection, idle: IDLE })
   const options = {
     keepAlive: true,
     timeout: IDLE,

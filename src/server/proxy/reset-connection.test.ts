@@ -50,14 +50,14 @@ async function sendTo(port: number, isSecure: boolean): Promise<ClientRequest> {
   outgoing.on('error', () => {})
   outgoing.flushHeaders()
   let taken = 0
-  const pour = () => {
+  const pipe = () => {
     outgoing.write(Buffer.alloc(PIECE), (error) => {
       if (error) return
       taken += PIECE
-      pour()
+      pipe()
     })
   }
-  pour()
+  pipe()
   await expect.poll(() => taken, SOME_TIME).toBeGreaterThan(2 * MB)
   return outgoing
 }

@@ -3,7 +3,7 @@ import { createServer as createSocketServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { ask, openSocket } from '../testing/http-client.ts'
 import { listen } from '../testing/http-server.ts'
-import { patienceOf, serveProxy } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
 import { hashOf } from '../testing/sandboxed.ts'
 import { serveSlowGateway } from '../testing/slow-gateway.ts'
 import { LINK_LIMITS } from './link-grace.ts'
@@ -16,7 +16,7 @@ const SOME_TIME = { timeout: 8_000 }
 
 /** Links are so many times faster here than those they stand for, and timeouts shorter. */
 function hurry(speedUp: number) {
-  return patienceOf({
+  return timeoutsOf({
     answer: 150_000 / speedUp,
     link: { ...LINK_LIMITS, lowestRate: LINK_LIMITS.lowestRate * speedUp },
   })
@@ -64,8 +64,8 @@ test('a gateway that stays silent after the last byte is given up when the buffe
   const server = createSocketServer((socket) => socket.on('error', () => {}).resume())
   const host = `127.0.0.1:${await listen(server)}`
   const link = { ...LINK_LIMITS, lowestRate: 100 * MB }
-  const patience = patienceOf({ invitation: 5, answer: 200, link })
-  const seen = await upload(await serveProxy(`http://${host}`, patience), randomBytes(MB))
+  const timeouts = timeoutsOf({ invitation: 5, answer: 200, link })
+  const seen = await upload(await serveProxy(`http://${host}`, timeouts), randomBytes(MB))
   expect(seen).toMatchObject({ status: 504, json: { message: `${host} did not answer.` } })
 })
 
@@ -74,7 +74,7 @@ test('a report tells the bytes that left this process, and ends with the upload'
   const proxy = await serveProxy(gateway.url, hurry(100))
   const [id, size] = [newId(), 12 * MB]
   const seen = upload(proxy, randomBytes(size), { 'X-Refdrop-Upload': id })
-  const told: number[] = []
+  const reported: number[] = []
   await expect
     .poll(
       () => {
@@ -83,14 +83,14 @@ test('a report tells the bytes that left this process, and ends with the upload'
         // Never less than what the gateway read, never more than the system holds beyond that.
         expect(taken).toBeGreaterThanOrEqual(gateway.received)
         expect(taken - gateway.received).toBeLessThan(LINK_LIMITS.buffered)
-        if (taken !== told.at(-1)) told.push(taken)
+        if (taken !== reported.at(-1)) reported.push(taken)
         return taken
       },
       { ...SOME_TIME, interval: 20 },
     )
     .toBe(size)
-  expect(told.length).toBeGreaterThan(2)
-  expect(told).toEqual(told.toSorted((one, other) => one - other))
+  expect(reported.length).toBeGreaterThan(2)
+  expect(reported).toEqual(reported.toSorted((one, other) => one - other))
   expect(await seen).toMatchObject({ status: 200 })
   await expect.poll(() => reportUploads([id]), SOME_TIME).toEqual([])
 })
@@ -105,7 +105,7 @@ test('the id of an upload does not reach the gateway', async () => {
   })
   const proxy = await serveProxy(
     `http://127.0.0.1:${await listen(server)}`,
-    patienceOf({ invitation: 5 }),
+    timeoutsOf({ invitation: 5 }),
   )
   await upload(proxy, randomBytes(10), { 'X-Refdrop-Upload': newId() })
   expect(heads[0]).toContain('content-length: 10')

@@ -11,7 +11,7 @@ interface Options {
   /** Where it leads, for people. */
   host: string
   /** Milliseconds that the proxy has for each connection. */
-  patience: number
+  timeouts: number
   /** Milliseconds for which a connection is kept open after a call; 0 for not at all. */
   idle?: number
 }
@@ -24,15 +24,15 @@ interface Options {
 export class TunnelAgent extends HttpsProxyAgent<string> {
   readonly #proxy: OutboundProxy
   readonly #host: string
-  readonly #patience: number
+  readonly #timeouts: number
 
-  constructor(proxy: OutboundProxy, { host, patience, idle = 0 }: Options) {
+  constructor(proxy: OutboundProxy, { host, timeouts, idle = 0 }: Options) {
     super(proxy.url, { keepAlive: idle > 0 })
     // Node closes idle connections by it. The library drops the option.
     this.options.timeout = idle
     this.#proxy = proxy
     this.#host = host
-    this.#patience = patience
+    this.#timeouts = timeouts
   }
 
   override async connect(request: ClientRequest, endpoint: Endpoint): Promise<Socket> {
@@ -42,7 +42,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
       status = answer.statusCode
     })
     const late = new AbortController()
-    const timer = setTimeout(() => late.abort(), this.#patience)
+    const timer = setTimeout(() => late.abort(), this.#timeouts)
     // One for each connection, for each has a signal of its own.
     const connector = new HttpsProxyAgent(url, {
       headers: authorization === undefined ? {} : { 'Proxy-Authorization': authorization },

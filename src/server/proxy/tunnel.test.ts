@@ -6,12 +6,12 @@ import { parseUpstream } from '../http/upstream.ts'
 import { serveConnectProxy, throughProxy } from '../testing/connect-proxy.ts'
 import { ask, openSocket, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, mountHandler, serveUpstream } from '../testing/http-server.ts'
-import { patienceOf, serveProxy } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
 import { serveSecurely } from '../testing/secure-server.ts'
 import { takeFreePort } from '../testing/started.ts'
 import { fetchedRoute } from './fetched-route.ts'
-import { PATIENCE } from './patience.ts'
 import { ReturnedUrls } from './returned-urls.ts'
+import { TIMEOUTS } from './timeouts.ts'
 
 const SOME_TIME = { timeout: 10_000 }
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
@@ -64,12 +64,12 @@ test('key and credentials of the proxy each go to their own side only', async ()
   const log = (line: string) => lines.push(line)
   const { between, proxy } = await serveBehind(port, { log }, 'me:pass%20word@')
   const headers = { Authorization: `Bearer ${KEY}`, ...PAGE }
-  const { headers: told } = await ask(`${proxy}/v1/me`, { headers })
+  const { headers: reported } = await ask(`${proxy}/v1/me`, { headers })
   const basic = `Basic ${Buffer.from('me:pass word').toString('base64')}`
   expect(between.asked[0]?.headers).toMatchObject({ 'proxy-authorization': basic })
   expect(JSON.stringify(between.asked)).not.toContain('varg_')
   expect(seen[0]).not.toHaveProperty('proxy-authorization')
-  expect(decodeURIComponent(JSON.stringify([seen, lines, told]))).not.toMatch(/pass.word|Basic/)
+  expect(decodeURIComponent(JSON.stringify([seen, lines, reported]))).not.toMatch(/pass.word|Basic/)
 })
 
 test.each([401, 413])('%i before the body is invited reaches the page', async (status) => {
@@ -89,7 +89,7 @@ test.each([401, 413])('%i in the middle of the body reaches the page', async (st
     request.once('data', () => response.writeHead(status, headers).write('{"error":"Early"}'))
     request.once('close', () => response.end())
   })
-  const { proxy } = await serveBehind(await listen(server), patienceOf({ invitation: 20 }))
+  const { proxy } = await serveBehind(await listen(server), timeoutsOf({ invitation: 20 }))
   const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
   expect(seen).toMatchObject({ status, json: { error: 'Early' } })
 })
@@ -106,14 +106,14 @@ test('a stalled upstream stalls the browser', async () => {
   const length = 400 * 1_048_576
   browser.write(`POST /api/v1/files HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`)
   let taken = 0
-  const pour = () => {
+  const pipe = () => {
     browser.write(Buffer.alloc(1_048_576), (error) => {
       if (error) return
       taken += 1_048_576
-      pour()
+      pipe()
     })
   }
-  pour()
+  pipe()
   let before = -1
   const standsStill = () => {
     const stands = taken > 0 && taken === before
@@ -202,7 +202,7 @@ test('a proxy that opens no connection in time is named, and its connection ends
     socket.resume()
   })
   const host = `127.0.0.1:${await listen(server)}`
-  const options = { proxies: throughProxy(host), ...patienceOf({ connection: 50 }) }
+  const options = { proxies: throughProxy(host), ...timeoutsOf({ connection: 50 }) }
   const proxy = await serveProxy(UPSTREAM, options)
   const message = `The proxy ${host} (HTTP_PROXY) did not open a connection to gateway.test in time.`
   expect(await ask(`${proxy}/v1/me`)).toMatchObject({ status: 504, json: { message } })
@@ -247,7 +247,7 @@ async function fetchThrough(
   urls.note('POST /v1/files', { status: 200, text: JSON.stringify({ url }) })
   const resolve = async () => addresses.map((address) => ({ address }))
   const proxies = throughProxy(between.url)
-  const route = fetchedRoute(parseUpstream(gateway), urls, PATIENCE, proxies, resolve)
+  const route = fetchedRoute(parseUpstream(gateway), urls, TIMEOUTS, proxies, resolve)
   const base = await mountHandler('/api', route)
   const where = `${base}/fetched?url=${encodeURIComponent(url)}`
   const seen = await ask(where, { headers: PAGE })

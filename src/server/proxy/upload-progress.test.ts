@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { machineRoute } from '../http/machine-route.ts'
+import { serverInfoRoute } from '../http/server-info-route.ts'
 import { parseUpstream } from '../http/upstream.ts'
 import { putFaults, upload } from '../testing/faulty.ts'
 import { ask, openSocket, readAnswer } from '../testing/http-client.ts'
@@ -58,10 +58,10 @@ test('an upload without an id, or with a bad one, is taken and has no report', a
 
 test('the machine route tells reports to its page and to no foreign one', async () => {
   const sandbox = await serveSandbox(await makeFolder())
-  const settings = { upstream: parseUpstream(undefined), machineKey: null }
+  const settings = { upstream: parseUpstream(undefined), serverKey: null }
   const machine = await mountHandler(
     '/machine',
-    machineRoute(settings, async () => 'name'),
+    serverInfoRoute(settings, async () => 'name'),
   )
   const [id, other] = [newId(), newId()]
   const socket = await openUpload(sandbox, id, 3000)

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { UploadReport } from '../../core/api/upload-report.ts'
-import { UPLOAD_HEADER } from '../../core/traffic/bench-headers.ts'
+import { UPLOAD_HEADER } from '../../core/traffic/refdrop-headers.ts'
 import { type LinkLimits, linkGrace } from './link-grace.ts'
 
 /** Uploads with an id at a time. A client that opens more gets no reports of them. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { bodyChunks } from '../http/body-chunks.ts'
 import { inviteBody } from '../http/expectation.ts'
 import { countTaken } from '../proxy/upload-progress.ts'
-import { stay, type Visit } from './visit.ts'
+import { type SandboxRequest, stay } from './sandbox-request.ts'
 
 /** The client went away, so there is nobody to answer. */
 export class BodyBrokeOff extends Error {}
@@ -16,10 +16,10 @@ export class BodyBrokeOff extends Error {}
 export async function* piecesOf({
   request,
   response,
-  inForce,
+  activePlan,
   gone,
-}: Visit): AsyncGenerator<Buffer, void, void> {
-  const { bytesPerSecond } = inForce.plan
+}: SandboxRequest): AsyncGenerator<Buffer, void, void> {
+  const { bytesPerSecond } = activePlan.plan
   inviteBody(request, response)
   const begin = performance.now()
   let read = 0
@@ -47,9 +47,12 @@ function* cutPieces(chunk: Buffer, bytesPerSecond: number): Generator<Buffer> {
  *
  * @throws {BodyBrokeOff}
  */
-export async function discardBody(visit: Visit, enough = Number.POSITIVE_INFINITY): Promise<void> {
+export async function discardBody(
+  sandboxRequest: SandboxRequest,
+  enough = Number.POSITIVE_INFINITY,
+): Promise<void> {
   let read = 0
-  for await (const piece of piecesOf(visit)) {
+  for await (const piece of piecesOf(sandboxRequest)) {
     read += piece.byteLength
     if (read >= enough) return
   }

@@ -9,7 +9,7 @@ import { type CheckLine, verdictOf } from '../../core/traffic/checks/check-line.
 import { startCheckRun } from '../../core/traffic/checks/check-run.ts'
 import { COST, GATEWAY_CHECKS } from '../../core/traffic/checks/gateway-checks.ts'
 import type { HeaderList } from '../../core/traffic/exchange.ts'
-import { toExchange } from '../../core/traffic/seen-call.ts'
+import { toExchange } from '../../core/traffic/observed-call.ts'
 import { putFaults, readFaults } from '../testing/faulty.ts'
 import { ask } from '../testing/http-client.ts'
 import { makeFolder, newKey, serveSandbox } from '../testing/sandboxed.ts'

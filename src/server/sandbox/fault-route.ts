@@ -5,45 +5,45 @@ import { readFaultPlan } from '../../core/sandbox/read-fault-plan.ts'
 import { answerJson } from '../http/answer.ts'
 import { bodyChunks } from '../http/body-chunks.ts'
 import { inviteBody } from '../http/expectation.ts'
-import { refuseEarly } from './early-answer.ts'
-import { PlanInForce } from './plan-in-force.ts'
+import { respondEarly } from './early-response.ts'
+import { ActivePlan } from './fault-plan.ts'
 
 /** Bytes of a plan at most. */
 const PLAN_LIMIT = 65_536
 
 /** Holds the plan that calls come under from now on. It lives as long as the process. */
-export interface FaultDesk {
-  inForce: PlanInForce
+export interface FaultPlanHolder {
+  activePlan: ActivePlan
 }
 
 /** Shows, replaces or takes away the plan of faults. What is no plan changes nothing. */
 export async function answerFaults(
   request: IncomingMessage,
   response: ServerResponse,
-  desk: FaultDesk,
+  holder: FaultPlanHolder,
 ): Promise<void> {
   switch (request.method) {
     case 'PUT': {
       const text = await readText(request, response)
       if (response.destroyed) return
       const read = text === undefined ? TOO_LARGE : readFaultPlan(text)
-      if ('refusal' in read) return refuseEarly(request, response, 400, read.refusal)
-      desk.inForce = new PlanInForce(read.plan)
+      if ('refusal' in read) return respondEarly(request, response, 400, read.refusal)
+      holder.activePlan = new ActivePlan(read.plan)
       break
     }
     case 'DELETE':
-      desk.inForce = new PlanInForce(NO_FAULTS)
+      holder.activePlan = new ActivePlan(NO_FAULTS)
       break
     case 'GET':
       break
     default:
       response.setHeader('Allow', 'GET, PUT, DELETE')
-      return refuseEarly(request, response, 405, {
+      return respondEarly(request, response, 405, {
         error: 'MethodNotAllowedError',
         message: 'Here, only GET, PUT, DELETE does something.',
       })
   }
-  answerJson(response, 200, desk.inForce.report())
+  answerJson(response, 200, holder.activePlan.report())
 }
 
 const TOO_LARGE: { refusal: ErrorWire } = {

@@ -44,8 +44,8 @@ test.each([
   ['bin', '<!doctype html><script>alert(1)</script>', 'application/octet-stream', false],
   ['bin', '<svgs><svg></svg></svgs>', 'application/octet-stream', false],
 ])('.%s is served as what it is', async (extension, bytes, mediaType, plain) => {
-  const { url, mediaType: told } = await put(bytes)
-  expect(told).toBe(mediaType)
+  const { url, mediaType: reported } = await put(bytes)
+  expect(reported).toBe(mediaType)
   expect(url.endsWith(`.${extension}`)).toBe(true)
   const { status, headers, bytes: served } = await ask(url)
   expect(status).toBe(200)

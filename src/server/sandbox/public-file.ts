@@ -6,7 +6,7 @@ import { answerError } from '../http/answer.ts'
 import { forwardedProtocol } from '../http/own-protocol.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
 import { isPlainMedia } from './media-type.ts'
-import type { Rules } from './visit.ts'
+import type { ContractRules } from './sandbox-request.ts'
 
 const PATH =
   /^\/u\/(?<account>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(?<digest>[0-9a-f]{64})\.(?<extension>[a-z0-9]{1,16})$/
@@ -50,7 +50,7 @@ export async function servePublicFile(
   request: IncomingMessage,
   response: ServerResponse,
   store: FileStore,
-  { changeServing }: Pick<Rules, 'changeServing'>,
+  { changeServing }: Pick<ContractRules, 'changeServing'>,
 ): Promise<void> {
   const reads = request.method === 'GET' || request.method === 'HEAD'
   const file = reads ? await findFile(request.url ?? '', store) : undefined

@@ -27,23 +27,23 @@ test('each account has windows of its own', () => {
   expect(limited.count('a', NOW).refusal).toBeDefined()
 })
 
-test.each<[told: RateLimit['tells'][number], reset: string]>([
+test.each<[reported: RateLimit['tells'][number], reset: string]>([
   ['reset-seconds', String(Date.UTC(2030, 0, 1, 12, 1, 1) / 1000)],
   ['reset-milliseconds', String(NOW + 60_000)],
   ['reset-iso', '2030-01-01T12:01:00.250Z'],
   ['reset-after', '60'],
-])('%s tells the end of the window', (told, reset) => {
-  const { headers } = windows({ tells: [told] }).count('a', NOW)
+])('%s tells the end of the window', (reported, reset) => {
+  const { headers } = windows({ tells: [reported] }).count('a', NOW)
   expect(headers).toEqual({ 'X-RateLimit-Limit': '2', 'X-RateLimit-Reset': reset })
 })
 
 test('what remains is told down to nothing', () => {
   const limited = windows({ tells: ['remaining'] })
-  const told = [1, 2, 3].map(() => limited.count('a', NOW).headers['X-RateLimit-Remaining'])
-  expect(told).toEqual(['1', '0', '0'])
+  const reported = [1, 2, 3].map(() => limited.count('a', NOW).headers['X-RateLimit-Remaining'])
+  expect(reported).toEqual(['1', '0', '0'])
 })
 
-test.each<[told: RateLimit['tells'], retryAfter: string | undefined, words: string]>([
+test.each<[reported: RateLimit['tells'], retryAfter: string | undefined, words: string]>([
   [[], undefined, 'Too many requests.'],
   [['retry-after'], '18', 'Too many requests.'],
   [['retry-after-date'], 'Tue, 01 Jan 2030 12:01:01 GMT', 'Too many requests.'],

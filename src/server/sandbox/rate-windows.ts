@@ -1,12 +1,12 @@
 import type { RateLimit } from '../../core/sandbox/faults.ts'
-import { errorAnswer, type SandboxAnswer } from './sandbox-answer.ts'
+import { errorAnswer, type SandboxResponse } from './sandbox-response.ts'
 
 /** How a call stands with the limit of its account. */
 interface Standing {
   /** What its answer tells of that, whatever else it is. */
   headers: Record<string, string>
   /** The 429 of a call too many. */
-  refusal: SandboxAnswer | undefined
+  refusal: SandboxResponse | undefined
 }
 
 /** Times are milliseconds since 1970. */
@@ -33,7 +33,7 @@ export class RateWindows {
     const over = window.used >= this.#limit.limit
     if (!over) window.used += 1
     return {
-      headers: this.#tell(window, now),
+      headers: this.#reportHeaders(window, now),
       refusal: over ? this.#refuse(window, now) : undefined,
     }
   }
@@ -49,21 +49,21 @@ export class RateWindows {
     return window
   }
 
-  #tell({ end, used }: Window, now: number): Record<string, string> {
+  #reportHeaders({ end, used }: Window, now: number): Record<string, string> {
     const { limit, tells } = this.#limit
     const headers: Record<string, string> = {}
-    for (const told of tells) {
-      if (told === 'remaining') headers['X-RateLimit-Remaining'] = String(limit - used)
-      if (told === 'reset-seconds') headers['X-RateLimit-Reset'] = String(Math.ceil(end / 1000))
-      if (told === 'reset-milliseconds') headers['X-RateLimit-Reset'] = String(end)
-      if (told === 'reset-iso') headers['X-RateLimit-Reset'] = new Date(end).toISOString()
-      if (told === 'reset-after') headers['X-RateLimit-Reset'] = String(secondsUntil(end, now))
+    for (const reported of tells) {
+      if (reported === 'remaining') headers['X-RateLimit-Remaining'] = String(limit - used)
+      if (reported === 'reset-seconds') headers['X-RateLimit-Reset'] = String(Math.ceil(end / 1000))
+      if (reported === 'reset-milliseconds') headers['X-RateLimit-Reset'] = String(end)
+      if (reported === 'reset-iso') headers['X-RateLimit-Reset'] = new Date(end).toISOString()
+      if (reported === 'reset-after') headers['X-RateLimit-Reset'] = String(secondsUntil(end, now))
     }
     if (Object.keys(headers).length > 0) headers['X-RateLimit-Limit'] = String(limit)
     return headers
   }
 
-  #refuse({ end }: Window, now: number): SandboxAnswer {
+  #refuse({ end }: Window, now: number): SandboxResponse {
     const { tells, nested } = this.#limit
     const seconds = secondsUntil(end, now)
     const words = tells.includes('message') ? ` Retry after ${seconds} seconds.` : ''

@@ -5,14 +5,14 @@ import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
 import { reasonOf } from '../http/middleware.ts'
 import { stableId } from '../http/stable-id.ts'
 import { BodyBrokeOff } from './body-pieces.ts'
+import { HASH_HEADER } from './contract-rules.ts'
 import { detectMediaType, type MediaType } from './media-type.ts'
 import { publicUrl } from './public-file.ts'
 import { BodyTooLarge, type ReceivedBody } from './received-body.ts'
-import { HASH_HEADER } from './rules.ts'
-import { errorAnswer, jsonAnswer, type SandboxAnswer } from './sandbox-answer.ts'
+import type { Keep, SandboxRequest } from './sandbox-request.ts'
+import { errorAnswer, jsonAnswer, type SandboxResponse } from './sandbox-response.ts'
 import { findStorageFull, isEmptied } from './storage-full.ts'
 import { dropBody, takeBody } from './take-body.ts'
-import type { Keep, Visit } from './visit.ts'
 
 const TOO_LARGE: ErrorWire = {
   error: 'PayloadTooLargeError',
@@ -29,11 +29,11 @@ const EMPTIED: ErrorWire = {
  * Resolves with undefined when the client goes before its body is here.
  */
 export async function receiveFile(
-  visit: Visit,
+  sandboxRequest: SandboxRequest,
   keep: Keep = keepFile,
-): Promise<SandboxAnswer | undefined> {
-  const { request } = visit
-  const { sizes, readHash, changeKeep } = visit.inForce.rules
+): Promise<SandboxResponse | undefined> {
+  const { request } = sandboxRequest
+  const { sizes, readHash, changeKeep } = sandboxRequest.activePlan.rules
   const wrapping = findWrapping(request)
   if (wrapping !== undefined) return errorAnswer(415, wrapping)
   const length = Number(request.headers['content-length'] ?? 0)
@@ -41,11 +41,11 @@ export async function receiveFile(
   const read = readHash(request.headers['x-content-hash'])
   if ('refusal' in read) return errorAnswer(400, read.refusal)
   try {
-    const body = await takeBody(visit, read.announced)
+    const body = await takeBody(sandboxRequest, read.announced)
     try {
       const problem = findProblem(body, sizes.least, read.announced)
       if (problem !== undefined) return errorAnswer(400, problem)
-      return jsonAnswer(200, await changeKeep(keep)(visit, body))
+      return jsonAnswer(200, await changeKeep(keep)(sandboxRequest, body))
     } finally {
       await dropBody(body)
     }
@@ -79,17 +79,20 @@ function refuseWrapping(field: string, value: string): ErrorWire {
 }
 
 /** Keeps the file for good, unless its account has it. */
-export async function keepFile(visit: Visit, body: ReceivedBody): Promise<UploadedWire> {
-  const { account, store, inForce } = visit
+export async function keepFile(
+  sandboxRequest: SandboxRequest,
+  body: ReceivedBody,
+): Promise<UploadedWire> {
+  const { account, store, activePlan } = sandboxRequest
   const type = await detectMediaType(body.path)
   const { file, isNew } = await store.keep(account.id, body, type)
-  if (isNew) inForce.seen.stored += 1
-  return describeFile(visit, body, file, isNew)
+  if (isNew) activePlan.seen.stored += 1
+  return describeFile(sandboxRequest, body, file, isNew)
 }
 
 /** The answer to a file that is kept as `file`. */
 export function describeFile(
-  { request, account }: Pick<Visit, 'request' | 'account'>,
+  { request, account }: Pick<SandboxRequest, 'request' | 'account'>,
   { digest, size }: Pick<ReceivedBody, 'digest' | 'size'>,
   { mediaType, extension }: MediaType,
   isNew: boolean,

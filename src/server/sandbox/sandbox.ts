@@ -7,24 +7,24 @@ import { STORAGE_PATH } from '../../core/sandbox/storage-report.ts'
 import { answerError } from '../http/answer.ts'
 import { signalOfGoing } from '../http/going.ts'
 import type { Handler } from '../http/middleware.ts'
-import { callerOf } from '../http/same-page.ts'
-import { asksToSteer } from '../proxy/steering.ts'
+import { callerOf } from '../http/same-origin.ts'
+import { asksToThrottle } from '../proxy/throttling.ts'
 import { trackUpload } from '../proxy/upload-progress.ts'
-import { answerVisit, type Call } from './answer-visit.ts'
-import { giveAnswer } from './early-answer.ts'
-import { answerFaults, type FaultDesk } from './fault-route.ts'
+import { giveAnswer } from './early-response.ts'
+import { ActivePlan } from './fault-plan.ts'
+import { answerFaults, type FaultPlanHolder } from './fault-route.ts'
 import { FileStore } from './file-store.ts'
+import { type Call, handleRequest } from './handle-request.ts'
 import { JobList } from './job-list.ts'
-import { PlanInForce } from './plan-in-force.ts'
 import { asksForFile, servePublicFile } from './public-file.ts'
 import { receiveFile } from './receive-file.ts'
-import { errorAnswer, jsonAnswer } from './sandbox-answer.ts'
-import { steerVisit } from './steer-visit.ts'
+import { reportSandboxHeaders } from './report-headers.ts'
+import { STILLNESS } from './sandbox-request.ts'
+import { errorAnswer, jsonAnswer } from './sandbox-response.ts'
 import { STORAGE_LIMITS, type StorageLimits } from './storage-quota.ts'
 import { answerStorage } from './storage-route.ts'
 import { showJob, takeJob } from './take-job.ts'
-import { tellVisit } from './tell-visit.ts'
-import { STILLNESS } from './visit.ts'
+import { throttleUpload } from './throttle-upload.ts'
 
 /** 100,000 credits at 1 cent each, so $1,000.00, for everybody: enough to see a balance. */
 const BALANCE = { balance_cents: 100_000 }
@@ -33,14 +33,16 @@ const BALANCE = { balance_cents: 100_000 }
 type Methods = Record<string, Call>
 
 const CALLS: Record<string, Methods> = {
-  [PATHS.files]: { POST: (visit) => receiveFile(visit) },
+  [PATHS.files]: { POST: (sandboxRequest) => receiveFile(sandboxRequest) },
   [PATHS.balance]: { GET: () => jsonAnswer(200, BALANCE) },
   [PATHS.me]: {
     GET: ({ account: { id, email } }) => jsonAnswer(200, { userId: id, email }),
   },
-  [GENERATION_PATHS.image]: { POST: (visit) => takeJob(visit, 'image') },
-  [GENERATION_PATHS.video]: { POST: (visit) => takeJob(visit, 'video') },
-  [GENERATION_PATHS.transcription]: { POST: (visit) => takeJob(visit, 'transcription') },
+  [GENERATION_PATHS.image]: { POST: (sandboxRequest) => takeJob(sandboxRequest, 'image') },
+  [GENERATION_PATHS.video]: { POST: (sandboxRequest) => takeJob(sandboxRequest, 'video') },
+  [GENERATION_PATHS.transcription]: {
+    POST: (sandboxRequest) => takeJob(sandboxRequest, 'transcription'),
+  },
 }
 
 const JOB_CALLS: Methods = { GET: showJob }
@@ -72,18 +74,18 @@ export function createSandbox(
 ): Sandbox {
   const store = new FileStore(join(dataFolder, 'sandbox'), { ...STORAGE_LIMITS, ...limits })
   const jobs = new JobList()
-  const desk: FaultDesk = { inForce: new PlanInForce(NO_FAULTS) }
+  const holder: FaultPlanHolder = { activePlan: new ActivePlan(NO_FAULTS) }
 
   const handle: Handler = async (request, response) => {
-    const { inForce } = desk
-    const { rules } = inForce
+    const { activePlan } = holder
+    const { rules } = activePlan
     if (asksForFile(request)) return servePublicFile(request, response, store, rules)
     if (callerOf(request) === 'foreign-page') {
       const message = 'Only the page of this server and programs may use the sandbox.'
       return answerError(response, 403, { error: 'ForbiddenError', message })
     }
     if (request.url === STORAGE_PATH) return answerStorage(request, response, store)
-    if (request.url === FAULTS_PATH) return answerFaults(request, response, desk)
+    if (request.url === FAULTS_PATH) return answerFaults(request, response, holder)
     const methods = methodsAt(request.url ?? '')
     const call = methods?.[request.method ?? '']
     if (methods === undefined) {
@@ -91,11 +93,11 @@ export function createSandbox(
       const message = `The sandbox has ${paths} and the files under /u.`
       return answerError(response, 404, { error: 'NotFoundError', message })
     }
-    if (call === CALLS[PATHS.files]?.POST && asksToSteer(request.headers)) {
-      return steerVisit(request, response)
+    if (call === CALLS[PATHS.files]?.POST && asksToThrottle(request.headers)) {
+      return throttleUpload(request, response)
     }
     if (call === CALLS[PATHS.files]?.POST) trackUpload(request, response)
-    tellVisit(request, response)
+    reportSandboxHeaders(request, response)
     if (call === undefined) {
       response.setHeader('Allow', Object.keys(methods).join(', '))
       const message = `Here, only ${Object.keys(methods).join(', ')} does something.`
@@ -108,17 +110,17 @@ export function createSandbox(
       return giveAnswer(request, response, rules.shapeAnswer(answer))
     }
     const gone = signalOfGoing(response)
-    const visit = {
+    const sandboxRequest = {
       request,
       response,
       account,
       store,
       jobs,
-      inForce,
+      activePlan,
       gone,
       stillness,
     }
-    await answerVisit(visit, call)
+    await handleRequest(sandboxRequest, call)
   }
 
   return { handle, prepare: () => store.prepare(), name: () => store.name() }

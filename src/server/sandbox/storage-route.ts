@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerError, answerJson } from '../http/answer.ts'
-import { callerOf } from '../http/same-page.ts'
+import { callerOf } from '../http/same-origin.ts'
 import type { FileStore } from './file-store.ts'
 
 /** Tells this server's own page what the sandbox keeps, and deletes all of it. */

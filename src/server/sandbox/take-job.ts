@@ -8,8 +8,8 @@ import {
 } from '../../core/request/generation-contract.ts'
 import { BodyBrokeOff, piecesOf } from './body-pieces.ts'
 import { lacksFile } from './public-file.ts'
-import { errorAnswer, jsonAnswer, type SandboxAnswer } from './sandbox-answer.ts'
-import type { Visit } from './visit.ts'
+import type { SandboxRequest } from './sandbox-request.ts'
+import { errorAnswer, jsonAnswer, type SandboxResponse } from './sandbox-response.ts'
 
 /** Bytes of a request at most. */
 const REQUEST_LIMIT = 1_048_576
@@ -25,15 +25,18 @@ const TOO_LARGE: ErrorWire = {
  *
  * Resolves with undefined when the client goes before its body is here.
  */
-export async function takeJob(visit: Visit, kind: RequestKind): Promise<SandboxAnswer | undefined> {
+export async function takeJob(
+  sandboxRequest: SandboxRequest,
+  kind: RequestKind,
+): Promise<SandboxResponse | undefined> {
   try {
-    const text = await readText(visit)
+    const text = await readText(sandboxRequest)
     if (text === undefined) return errorAnswer(413, TOO_LARGE)
     const read = readGeneration(kind, text)
     if ('refusal' in read) return errorAnswer(400, read.refusal)
-    const missing = await findMissing(visit, read.asked)
+    const missing = await findMissing(sandboxRequest, read.asked)
     if (missing !== undefined) return errorAnswer(400, missing)
-    return jsonAnswer(202, visit.jobs.add(visit.account.id, read.asked.model))
+    return jsonAnswer(202, sandboxRequest.jobs.add(sandboxRequest.account.id, read.asked.model))
   } catch (caught) {
     if (caught instanceof BodyBrokeOff) return undefined
     throw caught
@@ -44,7 +47,7 @@ export async function takeJob(visit: Visit, kind: RequestKind): Promise<SandboxA
  * How a job of this account stands, by the id at the end of the path. Whoever asks is told that
  * it failed: clients that wait for its end would wait for half an hour otherwise.
  */
-export function showJob({ request, account, jobs }: Visit): SandboxAnswer {
+export function showJob({ request, account, jobs }: SandboxRequest): SandboxResponse {
   const job = jobs.find(account.id, (request.url ?? '').slice(JOBS_PATH.length))
   if (job !== undefined) {
     return jsonAnswer(200, { ...job, status: 'failed', error: 'The sandbox generates nothing.' })
@@ -53,11 +56,12 @@ export function showJob({ request, account, jobs }: Visit): SandboxAnswer {
 }
 
 /** The body, or undefined where it is too large. What follows the limit is not read. */
-async function readText(visit: Visit): Promise<string | undefined> {
-  if (Number(visit.request.headers['content-length'] ?? 0) > REQUEST_LIMIT) return undefined
+async function readText(sandboxRequest: SandboxRequest): Promise<string | undefined> {
+  if (Number(sandboxRequest.request.headers['content-length'] ?? 0) > REQUEST_LIMIT)
+    return undefined
   const pieces: Buffer[] = []
   let size = 0
-  for await (const piece of piecesOf(visit)) {
+  for await (const piece of piecesOf(sandboxRequest)) {
     size += piece.byteLength
     if (size > REQUEST_LIMIT) return undefined
     pieces.push(piece)
@@ -66,7 +70,7 @@ async function readText(visit: Visit): Promise<string | undefined> {
 }
 
 async function findMissing(
-  { request, store }: Visit,
+  { request, store }: SandboxRequest,
   { media }: AskedGeneration,
 ): Promise<ErrorWire | undefined> {
   const looked = new Set<string>()

@@ -4,13 +4,13 @@ import { openSocket } from './http-client.ts'
 export async function sendRaw(
   port: number,
   bytes: string | Uint8Array,
-  { thenEnds = false, patience = 5_000 } = {},
+  { thenEnds = false, timeouts = 5_000 } = {},
 ): Promise<string> {
   const socket = await openSocket(port)
   const chunks: Buffer[] = []
   socket.on('data', (chunk) => chunks.push(chunk))
   return new Promise((resolve) => {
-    const giveUp = setTimeout(() => socket.destroy(), patience)
+    const giveUp = setTimeout(() => socket.destroy(), timeouts)
     socket.on('error', () => {})
     socket.once('close', () => {
       clearTimeout(giveUp)

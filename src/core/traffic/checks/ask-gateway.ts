@@ -1,7 +1,7 @@
 import { PATHS, readReason } from '../../api/contract.ts'
 import { explain } from '../../api/explain.ts'
 import { parseJson } from '../../text/parse-json.ts'
-import { headerOf } from '../seen-call.ts'
+import { headerOf } from '../observed-call.ts'
 import type { CheckContext, CheckedCall, CheckRequest } from './check.ts'
 import { fail, Judged, notApplicable } from './verdict.ts'
 

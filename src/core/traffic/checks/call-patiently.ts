@@ -1,6 +1,6 @@
 import { readReason } from '../../api/contract.ts'
 import { endOfWait, readPace } from '../../api/pacing.ts'
-import { headerOf } from '../seen-call.ts'
+import { headerOf } from '../observed-call.ts'
 import type { CheckCall, CheckedCall, CheckRequest } from './check.ts'
 
 /** How often a call is made again that met the rate limit. */

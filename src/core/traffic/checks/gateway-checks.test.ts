@@ -11,7 +11,7 @@ import {
   refusal,
   SILENCE,
 } from '../../testing/played-gateway.ts'
-import { headerOf } from '../seen-call.ts'
+import { headerOf } from '../observed-call.ts'
 import { summarizeChecks, verdictOf } from './check-line.ts'
 import { startCheckRun } from './check-run.ts'
 import { COST, GATEWAY_CHECKS } from './gateway-checks.ts'

@@ -1,7 +1,7 @@
 import { explain } from '../../api/explain.ts'
 import { compareFetched } from '../../api/fetched.ts'
 import type { HeaderList } from '../exchange.ts'
-import { headerOf } from '../seen-call.ts'
+import { headerOf } from '../observed-call.ts'
 import { type Asked, askGateway, describeAnswer } from './ask-gateway.ts'
 import type { Check, CheckContext } from './check.ts'
 import { GIF_TYPE } from './tiny-gif.ts'

@@ -1,5 +1,5 @@
 import type { Exchange, HeaderList, ResponseFacts } from '../exchange.ts'
-import { headerOf } from '../seen-call.ts'
+import { headerOf } from '../observed-call.ts'
 import { timePhases } from '../timing-phases.ts'
 import { describeBody, describeFailure } from './describe-call.ts'
 import { harUrlOf } from './har-url.ts'

@@ -1,6 +1,6 @@
 import { PATHS } from '../../api/contract.ts'
 import type { Exchange, HeaderList } from '../exchange.ts'
-import { headerOf } from '../seen-call.ts'
+import { headerOf } from '../observed-call.ts'
 
 /** A call as another program makes it again. */
 export interface RepeatedCall {

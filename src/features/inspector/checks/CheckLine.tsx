@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { memo, useState } from 'react'
+import { formatClock } from '../../../core/text/dates.ts'
 import { plural } from '../../../core/text/format.ts'
-import { formatClock } from '../../../core/text/when.ts'
 import type { CheckLine as Line } from '../../../core/traffic/checks/check-line.ts'
 import { ExchangeView } from '../exchange/ExchangeView.tsx'
 import { CheckOutcome } from './CheckOutcome.tsx'

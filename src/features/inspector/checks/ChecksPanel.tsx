@@ -4,14 +4,14 @@ import { summarizeChecks, verdictOf } from '../../../core/traffic/checks/check-l
 import type { CheckRun } from '../../../core/traffic/checks/check-run.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
-import type { BenchPorts } from '../log/bench-ports.ts'
+import type { InspectorPorts } from '../log/inspector-ports.ts'
 import { CheckLine } from './CheckLine.tsx'
 import { CheckCost, CheckPlan } from './CheckPlan.tsx'
 import { CheckReport } from './CheckReport.tsx'
 import { useChecks } from './use-checks.ts'
 
 interface ChecksPanelProps {
-  ports: BenchPorts
+  ports: InspectorPorts
   gateway: GatewayId
 }
 

@@ -3,7 +3,7 @@ import type { ContentHash } from '../../../core/api/contract.ts'
 import type { GatewayId } from '../../../core/api/gateways.ts'
 import { ProblemError } from '../../../core/api/problem.ts'
 import { type CheckRun, startCheckRun } from '../../../core/traffic/checks/check-run.ts'
-import type { BenchPorts } from '../log/bench-ports.ts'
+import type { InspectorPorts } from '../log/inspector-ports.ts'
 
 /** The latest run of each gateway. */
 interface CheckRuns {
@@ -13,10 +13,10 @@ interface CheckRuns {
 }
 
 /** A run goes on while nobody looks at it, and is there as long as the page. */
-const RUNS = new WeakMap<BenchPorts, CheckRuns>()
+const RUNS = new WeakMap<InspectorPorts, CheckRuns>()
 
 /** The latest run of checks of this gateway, and how another is begun. */
-export function useChecks(ports: BenchPorts, gateway: GatewayId) {
+export function useChecks(ports: InspectorPorts, gateway: GatewayId) {
   const runs = runsOf(ports)
   const run = useSyncExternalStore(runs.subscribe, () => runs.get(gateway))
 
@@ -30,13 +30,13 @@ export function useChecks(ports: BenchPorts, gateway: GatewayId) {
   return { run, start }
 }
 
-function runsOf(ports: BenchPorts): CheckRuns {
-  const runs = RUNS.get(ports) ?? createRuns()
+function runsOf(ports: InspectorPorts): CheckRuns {
+  const runs = RUNS.get(ports) ?? createActiveTasks()
   RUNS.set(ports, runs)
   return runs
 }
 
-function createRuns(): CheckRuns {
+function createActiveTasks(): CheckRuns {
   const latest = new Map<GatewayId, CheckRun>()
   const listeners = new Set<() => void>()
   return {

@@ -1,16 +1,16 @@
 import { FlaskConical } from 'lucide-react'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { describeOptions } from '../../../core/traffic/test-options.ts'
+import { describeOptions } from '../../../core/traffic/custom-send-options.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
 import { leaveFocus } from '../../../ui/leave-focus.ts'
-import type { BenchPorts } from '../log/bench-ports.ts'
+import type { InspectorPorts } from '../log/inspector-ports.ts'
 import { useHeightVariable } from '../log/use-height-variable.ts'
 
 const ON_INK = 'focus-visible:outline-page'
 
 /** Says for as long as files are sent differently that they are. Nothing where they are not. */
-export function OptionsBar({ ports, onChange }: { ports: BenchPorts; onChange: () => void }) {
+export function OptionsBar({ ports, onChange }: { ports: InspectorPorts; onChange: () => void }) {
   const bar = useRef<HTMLElement>(null)
   const options = useSyncExternalStore(ports.subscribeOptions, ports.options)
   const words = describeOptions(options).join(', ')

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { TestOptions } from '../../../core/traffic/test-options.ts'
+import type { CustomSendOptions } from '../../../core/traffic/custom-send-options.ts'
 import { ChoiceRow, NumberField, OptionRow, TickBox, UnitField } from './OptionFields.tsx'
 import {
   draftOptions,
@@ -29,9 +29,9 @@ export function OptionsForm({
   options,
   onChange,
 }: {
-  options: TestOptions
+  options: CustomSendOptions
   /** @param isSound whether every field holds what is asked for */
-  onChange: (options: TestOptions, isSound: boolean) => void
+  onChange: (options: CustomSendOptions, isSound: boolean) => void
 }) {
   const [{ draft, known }, setTyped] = useState({ draft: draftOptions(options), known: options })
   // Somebody else changed them: what is typed here gives way.

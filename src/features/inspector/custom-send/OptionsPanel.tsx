@@ -1,16 +1,16 @@
 import { useState, useSyncExternalStore } from 'react'
 import { GATEWAYS, type GatewayId } from '../../../core/api/gateways.ts'
 import { plural } from '../../../core/text/format.ts'
+import { describeOptions } from '../../../core/traffic/custom-send-options.ts'
+import type { CustomSendRun } from '../../../core/traffic/custom-send-run.ts'
 import { detailsLink } from '../../../core/traffic/details-link.ts'
-import { describeOptions } from '../../../core/traffic/test-options.ts'
-import type { TestRun } from '../../../core/traffic/test-run.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { RunTable } from '../details/RunTable.tsx'
-import type { BenchPorts } from '../log/bench-ports.ts'
+import type { InspectorPorts } from '../log/inspector-ports.ts'
 import { OptionsForm } from './OptionsForm.tsx'
 
 /** How every file of this tab is sent from now on, and what came of it so far. */
-export function OptionsPanel({ ports, gateway }: { ports: BenchPorts; gateway: GatewayId }) {
+export function OptionsPanel({ ports, gateway }: { ports: InspectorPorts; gateway: GatewayId }) {
   const options = useSyncExternalStore(ports.subscribeOptions, ports.options)
   /** Another for a form that forgets what is typed into it. */
   const [form, setForm] = useState(0)
@@ -48,11 +48,11 @@ export function OptionsPanel({ ports, gateway }: { ports: BenchPorts; gateway: G
 }
 
 /** The address is what details are opened by. */
-function showDetails({ gateway, subject: { hash } }: TestRun): void {
+function showDetails({ gateway, subject: { hash } }: CustomSendRun): void {
   location.hash = detailsLink({ gateway, hash })
 }
 
-function Runs({ ports }: { ports: BenchPorts }) {
+function Runs({ ports }: { ports: InspectorPorts }) {
   const runs = useSyncExternalStore(ports.subscribeRuns, ports.runs)
   return (
     <section aria-label="Latest tests" className="grid grid-cols-1 gap-3">

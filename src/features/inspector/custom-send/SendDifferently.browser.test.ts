@@ -4,9 +4,9 @@ import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ProblemError } from '../../../core/api/problem.ts'
-import { NO_OPTIONS } from '../../../core/traffic/test-options.ts'
-import { startTestRun, type TestRun } from '../../../core/traffic/test-run.ts'
-import type { BenchPorts, DetailsFile } from '../log/bench-ports.ts'
+import { NO_OPTIONS } from '../../../core/traffic/custom-send-options.ts'
+import { type CustomSendRun, startCustomSendRun } from '../../../core/traffic/custom-send-run.ts'
+import type { DetailsFile, InspectorPorts } from '../log/inspector-ports.ts'
 import { SendDifferently } from './SendDifferently.tsx'
 
 const HASH = `sha256:${'a'.repeat(64)}` as const
@@ -22,7 +22,7 @@ const FILE: DetailsFile = {
 const KEY = 'varg_abcdefghijklmnop1234'
 
 let root: ReturnType<typeof createRoot>
-const send = vi.fn<BenchPorts['test']>()
+const send = vi.fn<InspectorPorts['test']>()
 
 beforeEach(() => {
   send.mockReset()
@@ -35,14 +35,16 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-function beginNothing(): TestRun {
+function beginNothing(): CustomSendRun {
   const subject = { path: 'a.png', hash: HASH }
-  return startTestRun({ subject, gateway: 'sandbox', options: NO_OPTIONS }, () => Promise.reject())
+  return startCustomSendRun({ subject, gateway: 'sandbox', options: NO_OPTIONS }, () =>
+    Promise.reject(),
+  )
 }
 
 function show(file: DetailsFile): void {
   // Nothing else of the bench is used by it.
-  const ports = { test: send } as Partial<BenchPorts> as BenchPorts
+  const ports = { test: send } as Partial<InspectorPorts> as InspectorPorts
   const form = createElement(SendDifferently, { file, ports })
   root.render(createElement(QueryClientProvider, { client: new QueryClient() }, form))
 }

@@ -4,10 +4,10 @@ import { explain } from '../../../core/api/explain.ts'
 import { asProblem } from '../../../core/api/problem.ts'
 import { readKey } from '../../../core/api/read-key.ts'
 import { plural } from '../../../core/text/format.ts'
-import { describeOptions, NO_OPTIONS } from '../../../core/traffic/test-options.ts'
+import { describeOptions, NO_OPTIONS } from '../../../core/traffic/custom-send-options.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { pastedLines } from '../../../ui/pasted-lines.ts'
-import type { BenchPorts, DetailsFile } from '../log/bench-ports.ts'
+import type { DetailsFile, InspectorPorts } from '../log/inspector-ports.ts'
 import { OptionRow } from './OptionFields.tsx'
 import { OptionsForm } from './OptionsForm.tsx'
 
@@ -16,7 +16,7 @@ const NO_SOURCE =
 const UNSOUND = 'Nothing can be sent while a field holds no number in range.'
 
 /** Sends one file with options of its own, which are in force nowhere else. */
-export function SendDifferently({ file, ports }: { file: DetailsFile; ports: BenchPorts }) {
+export function SendDifferently({ file, ports }: { file: DetailsFile; ports: InspectorPorts }) {
   const [{ options, isSound }, setChosen] = useState({ options: NO_OPTIONS, isSound: true })
   const key = useRef<HTMLInputElement>(null)
   const [found, setFound] = useState<string>()

@@ -1,5 +1,5 @@
 import { formatMilliseconds } from '../../../core/text/format.ts'
-import { isWebLink } from '../../../core/text/link.ts'
+import { isWebLink } from '../../../core/text/url-link.ts'
 import type { RunRow } from '../../../core/traffic/run-row.ts'
 import { TailText } from '../../../ui/TailText.tsx'
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  type CustomSendOptions,
   NO_OPTIONS,
-  readTestOptions,
-  type TestOptions,
-} from '../../../core/traffic/test-options.ts'
+  readCustomSendOptions,
+} from '../../../core/traffic/custom-send-options.ts'
 import { draftOptions, isSameOptions, type OptionsDraft, readDraft } from './options-draft.ts'
 
-const OPTIONS = fc.record<TestOptions>({
+const OPTIONS = fc.record<CustomSendOptions>({
   hash: fc.constantFrom('right', 'none', 'wrong', 'malformed'),
   contentType: fc.constantFrom('octet-stream', 'media-type'),
   breakAfter: fc.option(fc.integer({ min: 0, max: 99 })),
@@ -16,7 +16,7 @@ const OPTIONS = fc.record<TestOptions>({
   parallel: fc.integer({ min: 1, max: 6 }),
 })
 
-const IN_FORCE: TestOptions = {
+const IN_FORCE: CustomSendOptions = {
   hash: 'none',
   contentType: 'octet-stream',
   breakAfter: 20,
@@ -48,13 +48,13 @@ test('whatever is typed, the options are such that the page takes them', () => {
   fc.assert(
     fc.property(typed, fc.constantFrom('KB/s', 'MB/s'), (texts, unit) => {
       const { options } = type({ ...texts, unit: unit as OptionsDraft['unit'] })
-      expect(readTestOptions(options)).toEqual(options)
+      expect(readCustomSendOptions(options)).toEqual(options)
     }),
   )
 })
 
 describe('a field', () => {
-  test.each<[Partial<OptionsDraft>, Partial<TestOptions>]>([
+  test.each<[Partial<OptionsDraft>, Partial<CustomSendOptions>]>([
     [{ breakAfter: ' 0 ' }, { breakAfter: 0 }],
     [{ breakAfter: '99' }, { breakAfter: 99 }],
     [{ breaks: false, breakAfter: 'nonsense' }, { breakAfter: null }],

@@ -1,8 +1,8 @@
 import {
+  type CustomSendOptions,
   MOST_PARALLEL,
   MOST_REPEATS,
-  type TestOptions,
-} from '../../../core/traffic/test-options.ts'
+} from '../../../core/traffic/custom-send-options.ts'
 
 /** Bytes of each unit that a rate is typed in. */
 export const RATE_UNITS = { 'KB/s': 1024, 'MB/s': 1024 ** 2 } as const
@@ -16,8 +16,8 @@ const MOST_RATE = 1e9
 
 /** Test options as they are being typed. A number whose box is not ticked keeps its text. */
 export interface OptionsDraft {
-  hash: TestOptions['hash']
-  contentType: TestOptions['contentType']
+  hash: CustomSendOptions['hash']
+  contentType: CustomSendOptions['contentType']
   breaks: boolean
   breakAfter: string
   limits: boolean
@@ -33,7 +33,7 @@ export type Complaints = Partial<
 >
 
 /** What the fields hold for these options. */
-export function draftOptions(options: TestOptions): OptionsDraft {
+export function draftOptions(options: CustomSendOptions): OptionsDraft {
   const { hash, contentType, breakAfter, bytesPerSecond, repeat, parallel } = options
   const unit = bytesPerSecond !== null && bytesPerSecond < RATE_UNITS['MB/s'] ? 'KB/s' : 'MB/s'
   const rate = bytesPerSecond === null ? 1 : bytesPerSecond / RATE_UNITS[unit]
@@ -54,8 +54,8 @@ export function draftOptions(options: TestOptions): OptionsDraft {
 /** The options that the fields ask for. One that holds no number in range leaves what was there before. */
 export function readDraft(
   draft: OptionsDraft,
-  before: TestOptions,
-): { options: TestOptions; complaints: Complaints } {
+  before: CustomSendOptions,
+): { options: CustomSendOptions; complaints: Complaints } {
   const read = {
     breakAfter: draft.breaks ? readWhole(draft.breakAfter, 0, MOST_PERCENT) : null,
     bytesPerSecond: draft.limits ? readRate(draft.rate, draft.unit) : null,
@@ -77,8 +77,8 @@ export function readDraft(
   }
 }
 
-export function isSameOptions(one: TestOptions, other: TestOptions): boolean {
-  const names = Object.keys(one) as (keyof TestOptions)[]
+export function isSameOptions(one: CustomSendOptions, other: CustomSendOptions): boolean {
+  const names = Object.keys(one) as (keyof CustomSendOptions)[]
   return names.every((name) => one[name] === other[name])
 }
 

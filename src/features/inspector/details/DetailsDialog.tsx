@@ -7,10 +7,10 @@ import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Tabs } from '../../../ui/Tabs.tsx'
-import { FileTests } from '../custom-send/FileTests.tsx'
+import { FileCustomSends } from '../custom-send/FileCustomSends.tsx'
 import { SendDifferently } from '../custom-send/SendDifferently.tsx'
 import { PANELS } from '../exchange/ExchangePanel.tsx'
-import type { BenchPorts, DetailsFile } from '../log/bench-ports.ts'
+import type { DetailsFile, InspectorPorts } from '../log/inspector-ports.ts'
 import { FileFacts } from './FileFacts.tsx'
 import { TryPanel } from './TryPanel.tsx'
 import { useKnownFile } from './use-known-file.ts'
@@ -26,7 +26,7 @@ type TabId = (typeof TABS)[number]['id']
 
 interface DetailsDialogProps {
   target: DetailsTarget
-  ports: BenchPorts
+  ports: InspectorPorts
   onClose: () => void
 }
 
@@ -83,7 +83,7 @@ export function DetailsDialog({ target, ports, onClose }: DetailsDialogProps) {
           {tab === 'test' && file && (
             <div className="grid min-w-0 grid-cols-1 gap-4">
               <SendDifferently file={file} ports={ports} />
-              <FileTests file={file} ports={ports} onOpen={showCall} />
+              <FileCustomSends file={file} ports={ports} onOpen={showCall} />
             </div>
           )}
         </Tabs>

@@ -1,9 +1,9 @@
 import { useId, useState, useSyncExternalStore } from 'react'
 import { GATEWAYS } from '../../../core/api/gateways.ts'
+import { describeOptions } from '../../../core/traffic/custom-send-options.ts'
+import type { CustomSendRun } from '../../../core/traffic/custom-send-run.ts'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { describeSend, writeRunCsv } from '../../../core/traffic/run-row.ts'
-import { describeOptions } from '../../../core/traffic/test-options.ts'
-import type { TestRun } from '../../../core/traffic/test-run.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { SendRow } from '../custom-send/SendRow.tsx'
@@ -13,7 +13,7 @@ import { RunFacts } from './RunFacts.tsx'
 const COLUMNS = ['#', 'Status', 'Time', 'Deduplicated', 'URL']
 
 interface RunTableProps {
-  run: TestRun
+  run: CustomSendRun
   /** Shows one of its calls whole. */
   onOpen?: (exchange: Exchange) => void
 }

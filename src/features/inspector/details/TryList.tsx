@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useId } from 'react'
+import { formatWhen } from '../../../core/text/dates.ts'
 import { formatMilliseconds } from '../../../core/text/format.ts'
-import { formatWhen } from '../../../core/text/when.ts'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { outcomeWords } from '../../../core/traffic/exchange-words.ts'
 import { Button } from '../../../ui/Button.tsx'

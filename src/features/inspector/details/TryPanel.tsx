@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { ExchangePanel, type PanelId } from '../exchange/ExchangePanel.tsx'
-import { TakeOutBar } from '../log/TakeOutBar.tsx'
+import { ExportBar } from '../log/ExportBar.tsx'
 import { TryList } from './TryList.tsx'
 
 interface TryPanelProps {
@@ -30,7 +30,7 @@ export function TryPanel(props: TryPanelProps) {
       {underWay}
       <TryList tries={tries} shown={shown} onShow={onShow} />
       <ExchangePanel panel={panel} exchange={exchange} />
-      <TakeOutBar exchange={exchange} tries={tries} />
+      <ExportBar exchange={exchange} tries={tries} />
     </div>
   )
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { DetailsTarget } from '../../../core/traffic/details-link.ts'
-import type { BenchPorts, DetailsFile } from '../log/bench-ports.ts'
+import type { DetailsFile, InspectorPorts } from '../log/inspector-ports.ts'
 
 /** What is known of a file now; undefined where this browser does not know it. */
 export function useKnownFile(
   { gateway, hash }: DetailsTarget,
-  ports: BenchPorts,
+  ports: InspectorPorts,
 ): DetailsFile | undefined {
   const [file, setFile] = useState(() => ports.find({ gateway, hash }))
 

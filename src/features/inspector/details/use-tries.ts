@@ -3,7 +3,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 import type { DetailsTarget } from '../../../core/traffic/details-link.ts'
 import { type Exchange, subjectKey } from '../../../core/traffic/exchange.ts'
 import { mergeTries } from '../../../core/traffic/merge-tries.ts'
-import type { BenchPorts } from '../log/bench-ports.ts'
+import type { InspectorPorts } from '../log/inspector-ports.ts'
 
 const NONE: readonly Exchange[] = []
 
@@ -14,7 +14,7 @@ const NONE: readonly Exchange[] = []
  */
 export function useTries(
   { gateway, hash }: DetailsTarget,
-  { tries, log }: BenchPorts,
+  { tries, log }: InspectorPorts,
   asked: Exchange | undefined,
 ) {
   const {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { Tabs } from '../../../ui/Tabs.tsx'
-import { TakeOutBar } from '../log/TakeOutBar.tsx'
+import { ExportBar } from '../log/ExportBar.tsx'
 import { ExchangePanel, PANELS, type PanelId } from './ExchangePanel.tsx'
 
 /** One call whole, and the ways to take it out. */
@@ -14,7 +14,7 @@ export function ExchangeView({ exchange }: { exchange: Exchange }) {
           <ExchangePanel panel={panel} exchange={exchange} />
         </Tabs>
       </div>
-      <TakeOutBar exchange={exchange} />
+      <ExportBar exchange={exchange} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { type Exchange, phaseOf, type ResponseFacts } from '../../../core/traffic/exchange.ts'
 import { describeFailure } from '../../../core/traffic/export/describe-call.ts'
 import { reasonPhraseOf } from '../../../core/traffic/export/reason-phrase.ts'
-import { headerOf } from '../../../core/traffic/seen-call.ts'
+import { headerOf } from '../../../core/traffic/observed-call.ts'
 import { BREAK_WORDS } from '../log/call-words.ts'
 import { BodyView } from './BodyView.tsx'
 import { HeaderTable } from './HeaderTable.tsx'

@@ -7,13 +7,13 @@ import { harText } from '../../../core/traffic/export/har.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
 import { ExchangeView } from '../exchange/ExchangeView.tsx'
-import type { BenchPorts } from './bench-ports.ts'
+import type { InspectorPorts } from './inspector-ports.ts'
 import { LogBar } from './LogBar.tsx'
 import { LogLines } from './LogLines.tsx'
 import { NO_FILTER, summarizeLog, useLog } from './use-log.ts'
 
 interface LogPanelProps {
-  ports: BenchPorts
+  ports: InspectorPorts
 }
 
 /** Every call since the page was opened, and one of them whole. */

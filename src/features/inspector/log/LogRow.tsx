@@ -1,6 +1,6 @@
 import { memo } from 'react'
+import { formatExactTime } from '../../../core/text/dates.ts'
 import { formatBytes, formatMilliseconds } from '../../../core/text/format.ts'
-import { formatExactTime } from '../../../core/text/when.ts'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { isGood, marksOf, outcomeWords, placeOf } from '../../../core/traffic/exchange-words.ts'
 import { Badge } from '../../../ui/Badge.tsx'

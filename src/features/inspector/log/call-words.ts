@@ -1,4 +1,4 @@
-import { formatDay } from '../../../core/text/when.ts'
+import { formatDay } from '../../../core/text/dates.ts'
 import type { Phase, Purpose } from '../../../core/traffic/exchange.ts'
 
 /** Why a call was made, in words. */

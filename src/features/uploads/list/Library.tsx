@@ -1,6 +1,6 @@
 import { type ReactNode, useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react'
 import type { GatewayId } from '../../../core/api/gateways.ts'
-import type { Listed } from '../../../core/request/listed.ts'
+import type { ListItem } from '../../../core/request/list-item.ts'
 import { plural } from '../../../core/text/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
@@ -9,14 +9,14 @@ import { SelectionBar } from '../toolbar/SelectionBar.tsx'
 import { FileList } from './FileList.tsx'
 import type { FilesPorts } from './files-ports.ts'
 import { asksForAll, isSearching, NO_SEARCH } from './find-filter.ts'
-import { createListDesk } from './list-desk.ts'
-import { DeskContext } from './use-desk.ts'
+import { createListController } from './list-controller.ts'
+import { ListControllerContext } from './use-list-controller.ts'
 import { useRemembered } from './use-remembered.ts'
 import { useRows } from './use-rows.ts'
 
 /** A file that is shown large, with the ways to its neighbours and out. */
 export interface PreviewProps {
-  listed: Listed
+  listed: ListItem
   onClose: () => void
   onPrevious: (() => void) | undefined
   onNext: (() => void) | undefined
@@ -34,16 +34,16 @@ const LOOKING = 'Looking through the history…'
 
 /** All files that this browser knows of, and how to find, choose and look at them. */
 export function Library({ ports, gateway, renderPreview, requestLink }: LibraryProps) {
-  const [desk] = useState(() => createListDesk(ports))
+  const [controller] = useState(() => createListController(ports))
   const [search, setSearch] = useState(NO_SEARCH)
   const wanted = useDeferredValue(search)
   const { entries: remembered, hasAll } = useRemembered(ports.history)
   const rows = useRows(ports, remembered, hasAll, wanted, gateway)
-  const previewed = useSyncExternalStore(desk.subscribe, desk.previewed)
+  const previewed = useSyncExternalStore(controller.subscribe, controller.previewed)
   const shown = previewed === undefined ? undefined : rows.find(previewed)
 
   // Follows what is shown: only that can be chosen.
-  useEffect(() => desk.show(rows), [desk, rows])
+  useEffect(() => controller.show(rows), [controller, rows])
 
   const { ids, entries, total, isKnown } = rows
   const count = ids.length + entries.length
@@ -58,11 +58,11 @@ export function Library({ ports, gateway, renderPreview, requestLink }: LibraryP
   function neighbour(step: 1 | -1): (() => void) | undefined {
     const order = rows.order()
     const next = order[order.indexOf(previewed ?? '') + step]
-    return next === undefined ? undefined : () => desk.preview(next)
+    return next === undefined ? undefined : () => controller.preview(next)
   }
 
   return (
-    <DeskContext value={desk}>
+    <ListControllerContext value={controller}>
       {total > 0 && <FindBar search={search} onChange={setSearch} found={found} />}
       {count > 0 && (
         <FileList ports={ports} ids={ids} entries={entries} hasAll={hasAll} now={rows.now} />
@@ -87,10 +87,10 @@ export function Library({ ports, gateway, renderPreview, requestLink }: LibraryP
       {shown &&
         renderPreview({
           listed: shown,
-          onClose: () => desk.preview(undefined),
+          onClose: () => controller.preview(undefined),
           onPrevious: neighbour(-1),
           onNext: neighbour(1),
         })}
-    </DeskContext>
+    </ListControllerContext>
   )
 }

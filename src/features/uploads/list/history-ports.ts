@@ -8,7 +8,7 @@ export interface HistoryPorts {
   /** What is known of a URL; undefined also until {@link all} was asked. */
   at(url: string): HistoryEntry | undefined
   /** Makes known at once what came in the last moment. */
-  settle(): void
+  flush(): void
   /** Calls back when what is known changes. */
   subscribe(listener: () => void): () => void
   /** A small picture of a content, as a `data:` URL; null where there is none. */

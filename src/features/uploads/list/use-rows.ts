@@ -6,13 +6,13 @@ import { createFinder } from '../../../core/history/find-entries.ts'
 import type { HistoryEntry } from '../../../core/history/history.ts'
 import { unlistedOf } from '../../../core/history/unlisted.ts'
 import {
-  type Listed,
+  type ListItem,
   listEntry,
   listUpload,
   uploadOfRow,
   uploadRowKey,
   urlOfStage,
-} from '../../../core/request/listed.ts'
+} from '../../../core/request/list-item.ts'
 import type { Upload, UploadId } from '../../../core/uploads/upload.ts'
 import { accountKey, type KnownAccount } from './account-query.ts'
 import type { FilesPorts } from './files-ports.ts'
@@ -23,7 +23,7 @@ import {
   isSearching,
   type Search,
 } from './find-filter.ts'
-import type { ShownRows } from './list-desk.ts'
+import type { ShownRows } from './list-controller.ts'
 
 interface Rows extends ShownRows {
   ids: readonly UploadId[]
@@ -82,7 +82,7 @@ export function useRows(
       return upload !== undefined && matches(entryOf(upload) ?? asEntry(upload, now))
     }
 
-    function find(key: string): Listed | undefined {
+    function find(key: string): ListItem | undefined {
       const id = uploadOfRow(key)
       const upload = id === undefined ? undefined : store.get(id)
       if (upload) return listUpload(upload, entryOf(upload))

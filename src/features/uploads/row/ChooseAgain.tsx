@@ -19,7 +19,7 @@ export function ChooseAgain({
 }) {
   const input = useRef<HTMLInputElement>(null)
   const choose = useMutation({ mutationFn: (file: File) => chooseAgain(id, file) })
-  const told = stage.name === 'choose-again' ? stage.problem : undefined
+  const told = stage.name === 'missing-file' ? stage.problem : undefined
   const problem = choose.error ? asProblem(choose.error) : told
 
   return (

@@ -1,7 +1,7 @@
 import { RotateCw, X } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import type { Queue } from '../../../core/queue/queue.ts'
-import type { Listed } from '../../../core/request/listed.ts'
+import type { ListItem } from '../../../core/request/list-item.ts'
 import { contentOf, isAtRest, isFinal } from '../../../core/uploads/stage.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -16,7 +16,7 @@ export function FileActions({
   queue,
 }: {
   upload: Upload
-  listed: Listed | undefined
+  listed: ListItem | undefined
   queue: Queue
 }) {
   const { id, stage, gateway } = upload
@@ -36,7 +36,7 @@ export function FileActions({
 
   return (
     <div className="flex gap-1">
-      {stage.name !== 'choose-again' && (
+      {stage.name !== 'missing-file' && (
         <Button
           look={stage.name === 'failed' ? 'plain' : 'quiet'}
           title={isUploaded ? 'Upload again: sends the file once more' : undefined}

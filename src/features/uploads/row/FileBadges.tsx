@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../../core/history/history.ts'
-import { formatClock, formatDay } from '../../../core/text/when.ts'
+import { formatClock, formatDay } from '../../../core/text/dates.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 

@@ -1,4 +1,4 @@
-import type { Listed } from '../../../core/request/listed.ts'
+import type { ListItem } from '../../../core/request/list-item.ts'
 import { isAtRest } from '../../../core/uploads/stage.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
 import { Progress } from '../../../ui/Progress.tsx'
@@ -16,7 +16,7 @@ export function FileOutcome({
   ports,
 }: {
   upload: Upload
-  listed: Listed | undefined
+  listed: ListItem | undefined
   ports: FilesPorts
 }) {
   const { stage, path, id } = upload
@@ -38,7 +38,7 @@ export function FileOutcome({
         />
       )}
       {stage.name === 'failed' && <FileFailure problem={stage.problem} />}
-      {(stage.name === 'choose-again' || isChanged) && (
+      {(stage.name === 'missing-file' || isChanged) && (
         <ChooseAgain upload={upload} chooseAgain={ports.chooseAgain} />
       )}
       {listed && <UploadResult upload={upload} listed={listed} ports={ports} />}

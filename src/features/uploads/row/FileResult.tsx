@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Listed } from '../../../core/request/listed.ts'
+import type { ListItem } from '../../../core/request/list-item.ts'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import type { FilesPorts } from '../list/files-ports.ts'
 import { AddButton } from '../toolbar/AddButton.tsx'
@@ -7,7 +7,7 @@ import { DetailsButton } from './DetailsButton.tsx'
 import { UrlLink } from './UrlLink.tsx'
 
 interface FileResultProps {
-  listed: Listed
+  listed: ListItem
   ports: FilesPorts
   /** A button of its own between the others, and what is to be said of it. */
   button?: ReactNode

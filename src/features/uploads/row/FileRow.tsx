@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { listUpload, uploadRowKey, urlOfStage } from '../../../core/request/listed.ts'
+import { listUpload, uploadRowKey, urlOfStage } from '../../../core/request/list-item.ts'
 import type { Upload, UploadId } from '../../../core/uploads/upload.ts'
 import type { FilesPorts } from '../list/files-ports.ts'
 import { ROW, SIDES } from '../list/row-layout.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useDesk } from '../list/use-desk.ts'
+import { useListController } from '../list/use-list-controller.ts'
 
 /** A small picture that becomes a large one when it is pressed. */
 export function PreviewButton({
@@ -11,13 +11,13 @@ export function PreviewButton({
   title: string
   children: ReactNode
 }) {
-  const desk = useDesk()
+  const controller = useListController()
   return (
     <button
       type="button"
       aria-label={`Preview ${title}`}
       title="Preview"
-      onClick={() => desk.preview(rowKey)}
+      onClick={() => controller.preview(rowKey)}
       className="rounded-lg transition-opacity hover:opacity-80"
     >
       {children}

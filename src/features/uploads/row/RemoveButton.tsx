@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
-import type { Listed } from '../../../core/request/listed.ts'
+import type { ListItem } from '../../../core/request/list-item.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { leaveFocus } from '../../../ui/leave-focus.ts'
-import { useDesk } from '../list/use-desk.ts'
 import { useGesture } from '../list/use-gesture.ts'
+import { useListController } from '../list/use-list-controller.ts'
 
 /** Takes one uploaded file out of the list and the history, which can be taken back. */
-export function RemoveButton({ listed, children }: { listed: Listed; children: ReactNode }) {
-  const desk = useDesk()
-  const remove = useGesture(() => desk.remove([listed]))
+export function RemoveButton({ listed, children }: { listed: ListItem; children: ReactNode }) {
+  const controller = useListController()
+  const remove = useGesture(() => controller.remove([listed]))
   return (
     <Button
       look="quiet"

@@ -1,5 +1,5 @@
 import type { ChangeEvent, KeyboardEvent } from 'react'
-import { useDesk, useDeskFact } from '../list/use-desk.ts'
+import { useListController, useListFact } from '../list/use-list-controller.ts'
 import { checkOf } from './check-of.ts'
 
 /**
@@ -7,30 +7,30 @@ import { checkOf } from './check-of.ts'
  * they choose on the way; Ctrl+A chooses all that are shown.
  */
 export function RowCheck({ rowKey, title }: { rowKey: string; title: string }) {
-  const desk = useDesk()
-  const chosen = useDeskFact(({ isChosen }) => isChosen(rowKey))
+  const controller = useListController()
+  const chosen = useListFact(({ isChosen }) => isChosen(rowKey))
 
   function change({ nativeEvent }: ChangeEvent): void {
-    if (nativeEvent instanceof MouseEvent && nativeEvent.shiftKey) desk.extendTo(rowKey)
-    else desk.toggle(rowKey)
+    if (nativeEvent instanceof MouseEvent && nativeEvent.shiftKey) controller.extendTo(rowKey)
+    else controller.toggle(rowKey)
   }
 
   function press(event: KeyboardEvent<HTMLInputElement>): void {
     const { key, shiftKey } = event
     if (key === 'a' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
-      desk.chooseAll()
+      controller.chooseAll()
     } else if (key === 'ArrowDown' || key === 'ArrowUp') {
       event.preventDefault()
-      const order = desk.rows().order()
+      const order = controller.rows().order()
       const next = order[order.indexOf(rowKey) + (key === 'ArrowDown' ? 1 : -1)]
       if (next === undefined) return
       if (shiftKey) {
-        if (!chosen) desk.toggle(rowKey)
-        desk.extendTo(next)
+        if (!chosen) controller.toggle(rowKey)
+        controller.extendTo(next)
       }
       checkOf(next)?.focus()
-    } else if (key === 'Escape') desk.chooseNone()
+    } else if (key === 'Escape') controller.chooseNone()
   }
 
   return (

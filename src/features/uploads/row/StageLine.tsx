@@ -7,7 +7,7 @@ import { MediaWords } from './MediaWords.tsx'
 import { percentDone, STAGE_WORDS, waitWords } from './stage-words.ts'
 
 /** Stages that stand out, for they go on only if somebody acts. */
-const NEEDS_A_PERSON: ReadonlySet<StageName> = new Set(['failed', 'choose-again'])
+const NEEDS_A_PERSON: ReadonlySet<StageName> = new Set(['failed', 'missing-file'])
 
 /** Where a file is, and what is to be known of it besides. */
 export function StageLine({ upload, media }: { upload: Upload; media: MediaFacts | undefined }) {

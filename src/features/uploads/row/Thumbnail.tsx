@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { extensionOf, kindOf, type MediaKind } from '../../../core/media/media-kind.ts'
-import type { Listed } from '../../../core/request/listed.ts'
+import type { ListItem } from '../../../core/request/list-item.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
 import { KindSign } from '../../../ui/KindSign.tsx'
 import type { FilesPorts } from '../list/files-ports.ts'
@@ -23,7 +23,7 @@ export function UploadThumbnail({ upload, ports }: { upload: Upload; ports: File
 }
 
 /** How a file of the history looked when it was uploaded. */
-export function StoredThumbnail({ listed, history }: { listed: Listed; history: HistoryPorts }) {
+export function StoredThumbnail({ listed, history }: { listed: ListItem; history: HistoryPorts }) {
   const { hash, kind, path, url, entry } = listed
   return (
     <Thumbnail

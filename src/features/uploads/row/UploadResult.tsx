@@ -1,4 +1,4 @@
-import type { Listed } from '../../../core/request/listed.ts'
+import type { ListItem } from '../../../core/request/list-item.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
 import type { FilesPorts } from '../list/files-ports.ts'
 import { useGesture } from '../list/use-gesture.ts'
@@ -12,7 +12,7 @@ export function UploadResult({
   ports,
 }: {
   upload: Upload
-  listed: Listed
+  listed: ListItem
   ports: FilesPorts
 }) {
   // What comes of it is told by badges, or the failure.

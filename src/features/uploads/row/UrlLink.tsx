@@ -1,4 +1,4 @@
-import { isWebLink } from '../../../core/text/link.ts'
+import { isWebLink } from '../../../core/text/url-link.ts'
 import { TailText } from '../../../ui/TailText.tsx'
 
 const TEXT = 'min-w-0 flex-1 font-mono text-sm'

@@ -14,7 +14,7 @@ export const STAGE_WORDS: Record<StageName, string> = {
   uploaded: 'Uploaded',
   failed: 'Failed',
   canceled: 'Canceled',
-  'choose-again': 'Choose again',
+  'missing-file': 'Choose again',
 }
 
 /** What a waiting file waits for. */

@@ -1,12 +1,12 @@
 import { ListPlus } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
-import { type Listed, referenceOfListed } from '../../../core/request/listed.ts'
+import { type ListItem, referenceOfListed } from '../../../core/request/list-item.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
 import type { RequestPorts } from '../list/files-ports.ts'
 
 /** Puts the file at the end of the request; says where it is once it is there. */
-export function AddButton({ listed, request }: { listed: Listed; request: RequestPorts }) {
+export function AddButton({ listed, request }: { listed: ListItem; request: RequestPorts }) {
   const tag = useSyncExternalStore(request.subscribe, () => request.tagOf(listed.url))
   const { politely } = useAnnounce()
 

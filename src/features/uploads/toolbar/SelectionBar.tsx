@@ -1,6 +1,6 @@
 import { ListPlus, Trash2, X } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
-import { referenceOfListed } from '../../../core/request/listed.ts'
+import { referenceOfListed } from '../../../core/request/list-item.ts'
 import { plural } from '../../../core/text/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
@@ -8,9 +8,9 @@ import { DismissButton } from '../../../ui/DismissButton.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
 import { leaveFocus } from '../../../ui/leave-focus.ts'
 import type { FilesPorts } from '../list/files-ports.ts'
-import { removalWords } from '../list/list-desk.ts'
-import { useDesk, useDeskFact } from '../list/use-desk.ts'
+import { removalWords } from '../list/list-controller.ts'
 import { useGesture } from '../list/use-gesture.ts'
+import { useListController, useListFact } from '../list/use-list-controller.ts'
 import { checkOf } from '../row/check-of.ts'
 
 /** What can be done with the files that are chosen; and where some were removed, the way back. */
@@ -22,15 +22,15 @@ export function SelectionBar({
   /** What else stays in sight at the end of the list. */
   above: ReactNode
 }) {
-  const desk = useDesk()
-  const count = useDeskFact(({ selection }) => selection().chosen.size)
-  const removed = useDeskFact((known) => known.removed().length)
+  const controller = useListController()
+  const count = useListFact(({ selection }) => selection().chosen.size)
+  const removed = useListFact((known) => known.removed().length)
   return (
     <div className="pointer-events-none sticky bottom-(--dock,0px) z-5 -mt-2 flex flex-col items-center gap-2 pb-3 empty:hidden">
       {above}
       {count + removed > 0 && (
         <div className="pointer-events-auto grid gap-2 rounded-2xl border border-line-strong bg-surface p-2 text-sm">
-          {removed > 0 && <Removed key={removed} count={removed} onDismiss={desk.dismiss} />}
+          {removed > 0 && <Removed key={removed} count={removed} onDismiss={controller.dismiss} />}
           {count > 0 && <Chosen count={count} request={request} />}
         </div>
       )}
@@ -39,18 +39,18 @@ export function SelectionBar({
 }
 
 function Chosen({ count, request }: { count: number; request: FilesPorts['request'] }) {
-  const desk = useDesk()
+  const controller = useListController()
   const { politely } = useAnnounce()
-  const remove = useGesture(() => desk.remove(desk.chosen()))
+  const remove = useGesture(() => controller.remove(controller.chosen()))
 
   function add(): void {
-    const chosen = desk.chosen()
+    const chosen = controller.chosen()
     const left = request.add(chosen.map(referenceOfListed))
     const full = left > 0 ? `; ${left.toLocaleString('en')} more have no room` : ''
     politely(`${plural(chosen.length - left, 'file')} added to the request${full}`)
     // The bar goes, and with it the focus.
     checkOf(chosen.at(-1)?.key ?? '')?.focus({ preventScroll: true })
-    desk.chooseNone()
+    controller.chooseNone()
   }
 
   return (
@@ -63,7 +63,7 @@ function Chosen({ count, request }: { count: number; request: FilesPorts['reques
         <CopyButton
           label="Copy URLs"
           text={() =>
-            desk
+            controller
               .chosen()
               .map(({ url }) => url)
               .join('\n')
@@ -72,7 +72,7 @@ function Chosen({ count, request }: { count: number; request: FilesPorts['reques
         <Button onClick={() => remove.start()}>
           <Trash2 size={15} aria-hidden /> Remove from history
         </Button>
-        <Button look="quiet" tight aria-label="Clear selection" onClick={desk.chooseNone}>
+        <Button look="quiet" tight aria-label="Clear selection" onClick={controller.chooseNone}>
           <X size={15} aria-hidden />
         </Button>
       </div>
@@ -82,8 +82,8 @@ function Chosen({ count, request }: { count: number; request: FilesPorts['reques
 }
 
 function Removed({ count, onDismiss }: { count: number; onDismiss: () => void }) {
-  const desk = useDesk()
-  const undo = useGesture(desk.takeBack)
+  const controller = useListController()
+  const undo = useGesture(controller.takeBack)
   const { politely } = useAnnounce()
   const news = `${plural(count, 'file')} removed; Undo is at the end of the list`
 

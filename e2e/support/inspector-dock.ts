@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './fixtures.ts'
+
+/** Opens the test bench at one of its panels. @returns the bench */
+export async function openInspector(
+  page: Page,
+  panel: 'Log' | 'Test options' | 'Checks',
+): Promise<Locator> {
+  const bench = page.getByRole('region', { name: 'Test bench' })
+  await page.getByRole('button', { name: 'Test bench', exact: true }).click()
+  await bench.getByRole('tab', { name: panel, exact: true }).click()
+  return bench
+}
+
+/** What a button that copies puts on the clipboard. */
+export async function copiedBy(within: Locator, button: string): Promise<string> {
+  const page = within.page()
+  await page.evaluate(() => navigator.clipboard.writeText(''))
+  await within.getByRole('button', { name: button, exact: true }).click()
+  const read = () => page.evaluate(() => navigator.clipboard.readText())
+  await expect.poll(read, { message: button }).not.toBe('')
+  return read()
+}
+
+/** The file that a button saves. */
+export async function savedBy(
+  within: Locator,
+  button: string,
+): Promise<{ name: string; text: string }> {
+  const page = within.page()
+  const downloading = page.waitForEvent('download')
+  await page.evaluate(noteNames)
+  await within.getByRole('button', { name: button, exact: true }).click()
+  const download = await downloading
+  const text = await readFile(await download.path(), 'utf8')
+  const name = await page.evaluate(() => document.documentElement.dataset.saved)
+  return { name: String(name), text }
+}
+
+/** Notes the name that the page gives to a download. The browser reported “download” once in 20. */
+function noteNames(): void {
+  HTMLAnchorElement.prototype.click = function click() {
+    document.documentElement.dataset.saved = this.download
+    HTMLElement.prototype.click.call(this)
+  }
+}

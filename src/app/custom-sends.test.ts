@@ -1,0 +1,245 @@
+import { beforeEach, expect, it } from 'vitest'
+import type { Content } from '../core/api/content.ts'
+import type { UploadedFile } from '../core/api/contract.ts'
+import { ProblemError } from '../core/api/problem.ts'
+import { entryOf } from '../core/testing/made-entries.ts'
+import { type CustomSendOptions, NO_OPTIONS } from '../core/traffic/custom-send-options.ts'
+import type { Exchange } from '../core/traffic/exchange.ts'
+import { toExchange } from '../core/traffic/observed-call.ts'
+import type { Upload } from '../core/uploads/upload.ts'
+import type { SendOptions } from '../http/send-options.ts'
+import {
+  type CustomSendOptionsStore,
+  openCustomSendOptions,
+} from '../storage/custom-send-options-store.ts'
+import { createTextStorage } from '../storage/text-storage.ts'
+import type { CallRecorder } from './call-recorder.ts'
+import { createCustomSends, type SendOnce } from './custom-sends.ts'
+
+const { result, hash } = entryOf()
+const CONTENT: Content = { gateway: 'sandbox', account: 'me', hash }
+const BEFORE = { waited: 1, hashed: 2 }
+const UPLOAD: Upload = {
+  id: 1,
+  path: 'a.png',
+  size: 1000,
+  mediaType: 'image/png',
+  gateway: 'sandbox',
+  file: undefined,
+  stage: { name: 'ready', hash, attempts: 0 },
+}
+
+/** Sends whose end the test decides, in the order in which they began. */
+let sends: { way: Partial<SendOptions>; end: (status: number) => void }[]
+let recorded: Exchange[]
+let options: CustomSendOptionsStore
+let tests: ReturnType<typeof createCustomSends>
+let controller: AbortController
+/** When sends beside the queue may begin. */
+let turns: Promise<void>
+
+const send: SendOnce = (way) =>
+  new Promise((resolve, reject) => {
+    const tell = (status: number) => {
+      const response = { status, headers: [], body: '' }
+      way.onObserved?.({ at: 1, method: 'POST', path: '/', headers: [], response, ended: status })
+    }
+    way.signal?.addEventListener('abort', () => {
+      tell(0)
+      reject(way.signal?.reason)
+    })
+    const end = (status: number) => {
+      tell(status)
+      if (status === 200) resolve(result)
+      else reject(new ProblemError({ kind: 'refused', status, code: '', message: '' }))
+    }
+    sends.push({ way, end })
+  })
+
+beforeEach(() => {
+  sends = []
+  recorded = []
+  controller = new AbortController()
+  options = openCustomSendOptions(createTextStorage(() => ({}) as Storage))
+  const record: CallRecorder['record'] = (seen, context) => {
+    const exchange = toExchange(seen, { ...context, id: String(recorded.length), url: '' })
+    recorded.push(exchange)
+    return exchange
+  }
+  turns = Promise.resolve()
+  tests = createCustomSends({ record, recordSoon: record } as unknown as CallRecorder, options, {
+    accessOf: () => ({ key: 'varg_now', upstream: 'https://api.varg.ai' }),
+    turn: () => turns,
+  })
+})
+
+function sendQueued(upload = UPLOAD): Promise<UploadedFile> {
+  return tests.sendQueued(upload, CONTENT, BEFORE, controller.signal, send)
+}
+
+const testWith = (more: Partial<CustomSendOptions>) => options.set({ ...NO_OPTIONS, ...more })
+const settle = () => new Promise((resolve) => setTimeout(resolve))
+
+it('sends as usual while nobody tests, and records the call', async () => {
+  const sent = sendQueued()
+  sends[0]?.end(200)
+  expect(await sent).toBe(result)
+  expect(sends[0]?.way.headers).toBeUndefined()
+  expect(recorded).toMatchObject([
+    { purpose: 'upload', subject: { path: 'a.png', hash }, timing: BEFORE },
+  ])
+  expect(recorded[0]).not.toHaveProperty('test')
+  expect(tests.runs()).toEqual([])
+})
+
+it('sends as the options say, and says so in the record', async () => {
+  testWith({ hash: 'none', bytesPerSecond: 1024 })
+  const sent = sendQueued()
+  await settle()
+  expect(sends[0]?.way.headers).toEqual([
+    ['Content-Type', 'application/octet-stream'],
+    ['X-Refdrop-Rate', '1024'],
+  ])
+  sends[0]?.end(200)
+  expect(await sent).toBe(result)
+  expect(recorded).toMatchObject([
+    { purpose: 'test', test: ['without X-Content-Hash', 'at 1 KB a second'] },
+  ])
+})
+
+it('takes the first of several sends for the file’s own, and does the others beside it', async () => {
+  testWith({ repeat: 4, parallel: 2 })
+  const sent = sendQueued()
+  await settle()
+  expect(sends).toHaveLength(1)
+  sends[0]?.end(200)
+  expect(await sent).toBe(result)
+  await settle()
+  expect(sends).toHaveLength(3)
+  sends[1]?.end(500)
+  sends[2]?.end(200)
+  await settle()
+  sends[3]?.end(200)
+  await tests.runs()[0]?.over
+  expect(
+    tests
+      .runs()[0]
+      ?.results()
+      .map((one) => one?.response?.status),
+  ).toEqual([200, 500, 200, 200])
+  // The others must not move the bar of the file, nor its rate limit, and go with the key of now.
+  expect(sends.map(({ way }) => way.onProgress === undefined)).toEqual([true, false, false, false])
+  expect(sends.map(({ way }) => way.key)).toEqual([undefined, 'varg_now', 'varg_now', 'varg_now'])
+  expect(recorded.map(({ timing }) => timing.waited)).toEqual([1, undefined, undefined, undefined])
+})
+
+it('fails as the first of several sends does, and repeats what is refused for good', async () => {
+  testWith({ repeat: 2, parallel: 2 })
+  const sent = sendQueued()
+  await settle()
+  sends[0]?.end(413)
+  await expect(sent).rejects.toMatchObject({ problem: { status: 413 } })
+  await settle()
+  sends[1]?.end(413)
+  await tests.runs()[0]?.over
+  expect(sends).toHaveLength(2)
+})
+
+it.each([401, 402, 429, 500, 503])(
+  'repeats nothing after a %i: the queue holds it, or tries again',
+  async (status) => {
+    testWith({ repeat: 50, parallel: 6 })
+    const sent = sendQueued()
+    await settle()
+    sends[0]?.end(status)
+    await expect(sent).rejects.toMatchObject({ problem: { status } })
+    await tests.runs()[0]?.over
+    expect(sends).toHaveLength(1)
+  },
+)
+
+it('repeats when it may, and not where it may not any more', async () => {
+  testWith({ repeat: 3 })
+  let refuse = () => {}
+  turns = new Promise((_, reject) => {
+    refuse = () => reject(new DOMException('No key.', 'AbortError'))
+  })
+  const sent = sendQueued()
+  await settle()
+  sends[0]?.end(200)
+  await sent
+  await settle()
+  expect(sends).toHaveLength(1)
+  refuse()
+  await tests.runs()[0]?.over
+  expect(sends).toHaveLength(1)
+})
+
+it('takes the refusal of another hash for no word on the bytes of the file', async () => {
+  const refusal = { kind: 'refused', status: 400, code: 'ValidationError', message: 'No.' } as const
+  for (const [options, field] of [
+    [{ hash: 'wrong' }, undefined],
+    [{ contentType: 'media-type' }, 'X-Content-Hash'],
+  ] as const) {
+    testWith(options)
+    const refused: SendOnce = (way) => {
+      const problem = { ...refusal, field: 'X-Content-Hash' }
+      way.onObserved?.({ at: 1, method: 'POST', path: '/', headers: [], ended: 1 })
+      return Promise.reject(new ProblemError(problem))
+    }
+    const sent = tests.sendQueued(UPLOAD, CONTENT, BEFORE, controller.signal, refused)
+    await expect(sent).rejects.toMatchObject({ problem: { ...refusal, field } })
+  }
+})
+
+it('never has more sends under way than the options allow, however many files there are', async () => {
+  testWith({ repeat: 2, parallel: 2 })
+  const all = [1, 2, 3].map((id) => sendQueued({ ...UPLOAD, id }))
+  await settle()
+  let most = 0
+  for (let next = 0; next < 6; next += 1) {
+    most = Math.max(most, sends.length - next)
+    sends[next]?.end(200)
+    await settle()
+  }
+  expect(await Promise.all(all)).toEqual([result, result, result])
+  expect([most, sends.length]).toEqual([2, 6])
+})
+
+it('leaves the line where the file is canceled, and ends the others where the test is stopped', async () => {
+  testWith({ repeat: 3, parallel: 1 })
+  const sent = sendQueued()
+  await settle()
+  const waiting = tests.sendQueued(UPLOAD, CONTENT, BEFORE, controller.signal, send)
+  controller.abort()
+  await expect(waiting).rejects.toThrow('abort')
+  sends[0]?.end(200)
+  expect(await sent).toBe(result)
+  await settle()
+  expect(sends).toHaveLength(2)
+  tests.runs()[1]?.cancel()
+  await tests.runs()[1]?.over
+  expect(sends).toHaveLength(2)
+  expect(recorded.at(-1)?.failure).toBeUndefined()
+})
+
+it('gives a slow send the time that its rate takes, and two minutes', async () => {
+  testWith({ bytesPerSecond: 10 })
+  const sent = sendQueued()
+  await settle()
+  expect(sends[0]?.way.timeouts).toEqual({ stall: 220, answer: 220 })
+  sends[0]?.end(200)
+  await sent
+})
+
+it('sends a test as its own options say, and tells it in a run', async () => {
+  const plan = { ...UPLOAD, subject: { path: 'a.png', hash } }
+  const run = tests.sendTest({ ...plan, more: ['x'], options: { ...NO_OPTIONS, repeat: 2 } }, send)
+  await settle()
+  sends[0]?.end(400)
+  await settle()
+  sends[1]?.end(200)
+  await run.over
+  expect(run.results().map((one) => one?.response?.status)).toEqual([400, 200])
+  expect(recorded).toMatchObject(Array(2).fill({ purpose: 'test', test: ['x'] }))
+})

@@ -1,0 +1,42 @@
+import { invalidate } from '../core/session/invalidate.ts'
+import type { UploadId } from '../core/uploads/upload.ts'
+import type { UploadsStore } from '../core/uploads/uploads-store.ts'
+import type { HashPool } from '../hashing/hash-pool.ts'
+import { loadPart } from '../http/parts.ts'
+import type { Preferences } from '../storage/preferences.ts'
+
+/**
+ * Fetches uploaded files back, one at a time; all of them while the person wants that. Where
+ * nobody asked for this one file, what cannot be fetched stays as it is.
+ *
+ * @returns the way to verify one file
+ * @throws {ProblemError} the way, where the file could not be fetched, which proves nothing
+ */
+export function createVerification(store: UploadsStore, pool: HashPool, preferences: Preferences) {
+  let turn: Promise<unknown> = Promise.resolve()
+
+  async function verifyNow(id: UploadId): Promise<void> {
+    const stage = store.get(id)?.stage
+    if (stage?.name !== 'uploaded') return
+    const { compareWithUrl } = await loadPart(() => import('./compare-with-url.ts'))
+    const problem = await compareWithUrl(stage.result, pool)
+    const now = store.get(id)?.stage
+    // Sent once more meanwhile, it may live elsewhere.
+    if (now?.name !== 'uploaded' || now.result !== stage.result) return
+    if (problem) invalidate(store, stage.result.url, problem)
+    else store.dispatch(id, { type: 'fetched-back', at: Date.now() })
+  }
+
+  function verify(id: UploadId): Promise<void> {
+    const mine = turn.then(() => verifyNow(id))
+    turn = mine.catch(() => {})
+    return mine
+  }
+
+  store.subscribeChanges((after, before) => {
+    const isNew = after?.stage.name === 'uploaded' && before && before.stage.name !== 'uploaded'
+    if (isNew && preferences.verifies()) verify(after.id).catch(() => {})
+  })
+
+  return verify
+}

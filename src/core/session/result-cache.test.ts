@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { entryOf } from '../testing/made-entries.ts'
+import type { Upload } from '../uploads/upload.ts'
+import { createResultCache } from './result-cache.ts'
+
+const storage = {
+  answerKeys: async () => [],
+  answer: async () => undefined,
+  forgetAnswers: async () => {},
+}
+
+function rememberAs(uploadType: string, answeredType: string) {
+  const results = createResultCache(storage)
+  const entry = entryOf({ result: { mediaType: answeredType, url: 'https://a.example/a.mp4' } })
+  const upload: Upload = {
+    id: 1,
+    file: undefined,
+    path: 'voice.m4a',
+    size: entry.result.size,
+    mediaType: uploadType,
+    gateway: 'varg',
+    stage: { name: 'queued' },
+  }
+  results.remember(upload, entry, entry.result)
+  return results.take(1)
+}
+
+it.each([
+  ['audio/mp4', 'video/mp4', 'audio'],
+  ['audio/x-spx', 'application/octet-stream', 'audio'],
+  ['audio/mp4', 'audio/x-m4a', 'audio'],
+  ['application/ogg', 'video/ogg', undefined],
+])('known answers keep the kind of %s when the gateway says %s as %s', (ours, theirs, kind) => {
+  expect(rememberAs(ours, theirs)?.kind).toBe(kind)
+})

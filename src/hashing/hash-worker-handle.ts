@@ -1,0 +1,138 @@
+import type { ContentHash } from '../core/api/contract.ts'
+import { type Problem, ProblemError } from '../core/api/problem.ts'
+import type { FromHashWorker, HashOrder, HashOutcome, ToHashWorker } from './protocol.ts'
+import { isUnloaded } from './unloaded.ts'
+
+/** An idle worker ends after this many milliseconds. */
+const IDLE_TIMEOUT = 10_000
+
+export interface HashJob {
+  id: number
+  file: File
+  size: number
+  onProgress: (hashed: number) => void
+  onTook: (milliseconds: number) => void
+  resolve: (hash: ContentHash) => void
+  reject: (reason: unknown) => void
+}
+
+/** A worker and the jobs it holds: the one it works on and those it reads ahead. */
+export interface HashWorkerHandle {
+  jobs: ReadonlyMap<number, HashJob>
+  /** What its jobs are together. */
+  bytes: () => number
+  take: (job: HashJob) => void
+  /** Lets go of a job that it may hold, unanswered. */
+  drop: (id: number) => void
+}
+
+/**
+ * @param onRoom called when jobs have left
+ * @param onUnloaded called after `onEnd` with its jobs when the script of the worker could not be loaded
+ * @param onEnd called when the worker is no more: it was idle for too long, or it broke
+ */
+export function createHashWorkerHandle(
+  worker: Worker,
+  onRoom: () => void,
+  onUnloaded: (jobs: readonly HashJob[]) => void,
+  onEnd: () => void,
+): HashWorkerHandle {
+  const jobs = new Map<number, HashJob>()
+  let orders: HashOrder[] = []
+  let bytes = 0
+  let hasSpoken = false
+  /** There may be no work at all for a worker that was only prepared. */
+  let idle: ReturnType<typeof setTimeout> | undefined = setTimeout(end, IDLE_TIMEOUT)
+
+  worker.onmessage = ({ data }: MessageEvent<FromHashWorker>) => hear(data)
+  worker.onerror = (event) => {
+    if (isUnloaded(event, hasSpoken)) leave()
+    else lose(event.message || 'the worker failed')
+  }
+  worker.onmessageerror = () => lose('a message could not be read')
+
+  function hear(message: FromHashWorker): void {
+    hasSpoken = true
+    if (message.type === 'progress') {
+      jobs.get(message.job)?.onProgress(message.hashed)
+      return
+    }
+    for (const outcome of message.outcomes) settle(outcome)
+    makeRoom()
+  }
+
+  function settle(outcome: HashOutcome): void {
+    const job = release(outcome.job)
+    if (!job) return
+    if ('problem' in outcome) {
+      job.reject(new ProblemError(outcome.problem))
+    } else {
+      job.onTook(outcome.took)
+      job.resolve(outcome.hash)
+    }
+  }
+
+  function release(id: number): HashJob | undefined {
+    const job = jobs.get(id)
+    if (!job) return undefined
+    jobs.delete(id)
+    bytes -= job.size
+    return job
+  }
+
+  function makeRoom(): void {
+    onRoom()
+    if (jobs.size > 0) return
+    clearTimeout(idle)
+    idle = setTimeout(end, IDLE_TIMEOUT)
+  }
+
+  function end(): void {
+    clearTimeout(idle)
+    worker.terminate()
+    onEnd()
+  }
+
+  function leave(): void {
+    end()
+    onUnloaded([...jobs.values()])
+    jobs.clear()
+  }
+
+  /** Nothing a broken worker holds can end well; another takes its place for the next jobs. */
+  function lose(reason: string): void {
+    end()
+    const problem: Problem = { kind: 'worker-lost', reason }
+    for (const job of jobs.values()) job.reject(new ProblemError(problem))
+    jobs.clear()
+    onRoom()
+  }
+
+  function post(message: ToHashWorker): void {
+    worker.postMessage(message)
+  }
+
+  function postOrders(): void {
+    if (orders.length > 0) post({ type: 'hash', orders })
+    orders = []
+  }
+
+  return {
+    jobs,
+    bytes: () => bytes,
+    take(job) {
+      clearTimeout(idle)
+      jobs.set(job.id, job)
+      bytes += job.size
+      // Those that follow in the same breath go with it: a message costs more than a small file.
+      if (orders.length === 0) queueMicrotask(postOrders)
+      orders.push({ job: job.id, file: job.file, size: job.size })
+    },
+    drop(id) {
+      if (!release(id)) return
+      postOrders()
+      post({ type: 'cancel', job: id })
+      makeRoom()
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import { isContentHash } from '../../core/api/contract.ts'
+import { refuseField } from '../../core/api/field-problem.ts'
+import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import { findAccount } from './account.ts'
+import type { ContractRules } from './sandbox-request.ts'
+
+export const HASH_HEADER = 'X-Content-Hash'
+
+/** As the contract has it. */
+export const CONTRACT: ContractRules = {
+  findAccount,
+  sizes: { least: 1, most: SIZE_LIMIT },
+  readHash(value) {
+    if (value === undefined || isContentHash(value)) return { announced: value }
+    const message = `${HASH_HEADER} must be sha256: and 64 lower-case hex digits.`
+    return { refusal: refuseField(message, HASH_HEADER) }
+  },
+  changeKeep: (keep) => keep,
+  shapeAnswer: (answer) => answer,
+  changeServing: (serving) => serving,
+}

@@ -1,0 +1,56 @@
+import type { Fault, FaultCase, FaultPlan, FaultReport } from '../../core/sandbox/faults.ts'
+import { CONTRACT } from './contract-rules.ts'
+import { applyViolations } from './contract-violations.ts'
+import { RateWindows } from './rate-windows.ts'
+import type { ActiveFaultPlan, ContractRules } from './sandbox-request.ts'
+
+/**
+ * A plan of faults and what came of it. It is replaced as a whole, never reset: a call that
+ * began under the plan before is counted there, where nobody looks any more.
+ */
+export class ActivePlan implements ActiveFaultPlan {
+  readonly plan: Omit<FaultPlan, 'next'>
+  readonly seen: FaultReport['seen'] = {
+    uploads: 0,
+    accepted: 0,
+    limited: 0,
+    faulted: 0,
+    stored: 0,
+  }
+  readonly rateWindows: RateWindows | undefined
+  /** The contract, less its flaws. */
+  readonly rules: ContractRules
+  readonly #next: Fault[]
+
+  constructor(plan: FaultPlan) {
+    this.plan = plan
+    this.#next = plan.next.map((fault) => ({ ...fault }))
+    this.rules = applyViolations(CONTRACT, plan.flaws)
+    this.rateWindows = plan.rateLimit === null ? undefined : new RateWindows(plan.rateLimit)
+  }
+
+  report(): FaultReport {
+    return { plan: { ...this.plan, next: this.#next }, seen: this.seen }
+  }
+
+  /** What this upload meets. Asking uses it up, so each upload asks once. */
+  takeFault(): FaultCase | undefined {
+    const fault = this.#takeNext() ?? this.#takeChance()
+    if (fault !== undefined) this.seen.faulted += 1
+    return fault
+  }
+
+  #takeNext(): FaultCase | undefined {
+    const [first] = this.#next
+    if (first === undefined) return undefined
+    if (first.times > 1) first.times -= 1
+    else this.#next.shift()
+    return first
+  }
+
+  #takeChance(): FaultCase | undefined {
+    const { chance } = this.plan
+    if (chance === null || Math.random() >= chance.share) return undefined
+    return chance.faults[Math.floor(Math.random() * chance.faults.length)]
+  }
+}

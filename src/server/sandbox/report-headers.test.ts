@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { decodeReportedHeaders, type ReportedHeaders } from '../../core/traffic/refdrop-headers.ts'
+import { putFault, putFaults } from '../testing/faulty.ts'
+import { ask, type Seen } from '../testing/http-client.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+
+const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
+
+function toldIn({ headers }: Seen): ReportedHeaders | undefined {
+  const value = headers['x-refdrop-headers']
+  return decodeReportedHeaders(value === undefined ? null : String(value))
+}
+
+async function serve(): Promise<string> {
+  return serveSandbox(await makeFolder())
+}
+
+function headersWith(key: string) {
+  return { ...PAGE, Authorization: `Bearer ${key}` }
+}
+
+test('the page is told what the sandbox got of its headers, and what it answered', async () => {
+  const base = await serve()
+  const key = newKey()
+  const body = newGif()
+  const seen = await ask(`${base}/v1/files`, {
+    method: 'POST',
+    headers: {
+      ...headersWith(key),
+      'X-Content-Hash': hashOf(body),
+      Cookie: 'a=b',
+      Referer: base,
+      'X-Refdrop-Page': '1',
+      'Content-Length': '64',
+    },
+    body,
+  })
+  expect(seen.status).toBe(200)
+  expect(Object.fromEntries(toldIn(seen)?.sent ?? [])).toEqual({
+    Host: new URL(base).host,
+    Authorization: `Bearer varg_…${key.slice(-4)}`,
+    'X-Content-Hash': hashOf(body),
+    'Content-Length': '64',
+  })
+  const { 'x-refdrop-headers': _, connection: __, ...rest } = seen.headers
+  expect(Object.fromEntries(toldIn(seen)?.got ?? [])).toEqual(rest)
+  expect(JSON.stringify(seen.headers)).not.toContain(key.slice(5))
+})
+
+test.each([
+  ['a bad key', '/v1/files', 'POST', 'varg_bad', 401],
+  ['another method', '/v1/files', 'GET', 'varg_key', 405],
+  ['too large a body', '/v1/files', 'POST', 'varg_key', 413],
+  ['a balance', '/v1/balance', 'GET', 'varg_key', 200],
+  ['a job that is not there', '/v1/jobs/none', 'GET', 'varg_key', 404],
+])('also of %s', async (_, path, method, key, status) => {
+  const headers = {
+    ...headersWith(key),
+    ...(status === 413 && { 'Content-Length': '99999999', Connection: 'close' }),
+  }
+  const seen = await ask((await serve()) + path, {
+    method,
+    headers,
+    ...(method === 'POST' && { body: 'abc' }),
+  })
+  expect(seen.status).toBe(status)
+  expect(toldIn(seen)?.got).toContainEqual([
+    'content-type',
+    expect.stringContaining('application/json'),
+  ])
+})
+
+test('of an ordered answer, too, and of the rate limit’s', async () => {
+  const base = await serve()
+  const upload = {
+    method: 'POST',
+    headers: headersWith(newKey()),
+    body: 'abc',
+  }
+  await putFault(base, { kind: 'answer', status: 500, headers: { 'CF-Ray': '1', Date: 'never' } })
+  const ordered = await ask(`${base}/v1/files`, upload)
+  expect(toldIn(ordered)?.got).toContainEqual(['cf-ray', '1'])
+  expect(toldIn(ordered)?.got?.filter(([name]) => name === 'date')).toEqual([['date', 'never']])
+  await putFaults(base, { rateLimit: { limit: 1, seconds: 3600, tells: ['remaining'] } })
+  const limited = await ask(`${base}/v1/files`, upload)
+  expect(toldIn(limited)?.got).toContainEqual(['x-ratelimit-remaining', '0'])
+})
+
+test('no program is told, and no public file tells', async () => {
+  const base = await serve()
+  const headers = { Authorization: `Bearer ${newKey()}` }
+  const seen = await ask(`${base}/v1/files`, { method: 'POST', headers, body: 'abc' })
+  expect(seen.headers).not.toHaveProperty('x-refdrop-headers')
+  const file = await ask(String(seen.json?.url), { headers: PAGE })
+  expect(file.headers).not.toHaveProperty('x-refdrop-headers')
+})

@@ -1,0 +1,29 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { GATEWAYS } from '../../core/api/gateways.ts'
+import type { Upstream } from '../http/upstream.ts'
+import { createProxy } from '../proxy/proxy.ts'
+
+/**
+ * Sends the upload once more to this very server, through a proxy of its own that steers it:
+ * so the sandbox meets a connection that is really slow, or really breaks.
+ */
+export async function throttleUpload(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const proxy = createProxy({ upstream: thisSandbox(request), serverKey: null })
+  try {
+    await proxy.handle(request, response)
+  } finally {
+    proxy.close()
+  }
+}
+
+/** By the address at which the client found it, and under the name that it calls it. */
+function thisSandbox({ headers, socket }: IncomingMessage): Upstream {
+  const { localAddress: hostname = '127.0.0.1', localPort: port = 0 } = socket
+  const host = headers.host ?? `localhost:${port}`
+  const { base } = GATEWAYS.sandbox
+  const label = host + base
+  return { secure: false, hostname, port, host, basePath: base, label, url: `http://${label}` }
+}
