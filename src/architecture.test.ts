@@ -179,7 +179,7 @@ it('loads lazy parts of the page through loadPart', () => {
     ([, line]) => !/\(\) => import\('|^type |: import\('|<typeof/.test(line),
   )
   // The page works without these two: code without colours, media types by their bytes alone.
-  expect(others.map(([path]) => path)).toEqual(['app/inspect-files.ts', 'ui/CodeView.tsx'])
+  expect(others.map(([path]) => path)).toEqual(['app/detect-files.ts', 'ui/CodeView.tsx'])
 })
 
 it('imports Node modules in the server only', () => {

@@ -1,47 +1,64 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Content } from '../core/api/content.ts'
-import type { UploadedFile } from '../core/api/contract.ts'
-import type { Access } from '../core/api/credential.ts'
 import { GATEWAYS, type GatewayId, VARG_API } from '../core/api/gateways.ts'
 import { ProblemError } from '../core/api/problem.ts'
+import { SERVER_INFO_PATH } from '../core/api/server-info.ts'
 import type { Queue } from '../core/queue/queue.ts'
+import { FAULTS_PATH } from '../core/sandbox/faults.ts'
+import { createCallRecorder } from '../core/traffic/call-recorder.ts'
 import { NO_OPTIONS } from '../core/traffic/custom-send-options.ts'
 import { subjectKey } from '../core/traffic/exchange.ts'
+import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { createStageTimes } from '../core/uploads/stage-times.ts'
-import type { Upload } from '../core/uploads/upload.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 import type { DetailsFile, InspectorPorts } from '../features/inspector/log/inspector-ports.ts'
 import { serverInfoQuery } from '../features/key/use-credential.ts'
+import { observeCalls } from '../http/observed-calls.ts'
 import { loadPart } from '../http/parts.ts'
 import type { CustomSendOptionsStore } from '../storage/custom-send-options-store.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
-import { createCallRecorder } from './call-recorder.ts'
-import { createCustomSends, type SendOnce, UNWATCHED } from './custom-sends.ts'
+import { createCustomSends, UNWATCHED } from './custom-sends.ts'
 import { createFileFinder } from './file-finder.ts'
 import type { History } from './history-cache.ts'
+import type { AccessByGateway } from './sync-credentials.ts'
+import type { UploadSender } from './upload-sender.ts'
 
-/**
- * Sees every call of this page, and sends files differently while somebody tests.
- *
- * @param accessOf what opens a gateway now
- */
-export function createInspector(
-  queryClient: QueryClient,
-  store: UploadsStore,
-  home: { records: ExchangeRecords; options: CustomSendOptionsStore; history: History },
-  accessOf: (gateway: GatewayId) => Access,
-  queue: Queue,
-) {
-  const { records, options, history } = home
-  const recorder = createCallRecorder(records, apiOf, () => underWay() > 0)
+interface InspectorServices {
+  queryClient: QueryClient
+  store: UploadsStore
+  queue: Queue
+  sender: UploadSender
+  access: AccessByGateway
+  records: ExchangeRecords
+  options: CustomSendOptionsStore
+  history: History
+}
+
+/** Records every call of this page. Decorates the sends of the queue while custom sends are active. */
+export function createInspector(services: InspectorServices) {
+  const { queryClient, store, queue, sender, access, records, options, history } = services
   const times = createStageTimes(store)
+  const recorder = createCallRecorder({
+    keep: records.keepExchanges,
+    archive: archiveInBlob,
+    origin: location.origin,
+    apiOf,
+    isSending: () => underWay() > 0,
+    timesBefore: times.take,
+  })
+  observeCalls((call) => {
+    if (!isPoll(call)) recorder.observe(call)
+  })
   const sends = createCustomSends(recorder, options, {
-    accessOf,
+    timesBefore: times.take,
+    accessOf: access.get,
     async turn(gateway, signal) {
       await untilResumed(queue, signal)
       if (queue.isHeldBy(gateway, 'key')) throw new DOMException('No key.', 'AbortError')
     },
   })
+  const decorate = () => sender.decorate(options.isInForce() ? sends.sendQueued : undefined)
+  options.subscribe(decorate)
+  decorate()
   const finder = createFileFinder(queryClient, store, history)
 
   function underWay(): number {
@@ -90,34 +107,32 @@ export function createInspector(
       const { base } = GATEWAYS[gateway]
       const more = key === undefined ? [] : ['with another key']
       const plan = { subject: { path, hash }, gateway, options: wanted, more, size, mediaType }
-      const access = { ...accessOf(gateway), ...(key !== undefined && { key }) }
-      const usual = { base, ...access, hash, size, ...UNWATCHED }
+      const credentials = { ...access.get(gateway), ...(key !== undefined && { key }) }
+      const usual = { base, ...credentials, hash, size, ...UNWATCHED }
       return sends.sendTest(plan, (way, signal) => sendFile(bytes, { ...usual, signal, ...way }))
     },
 
     callFor: (gateway) => async (request, signal) => {
       const { checkCall } = await loadPart(() => import('../http/check-call.ts'))
       const { base } = GATEWAYS[gateway]
-      const { seen, bytes } = await checkCall(base, accessOf(gateway), request, signal)
+      const { seen, bytes } = await checkCall(base, access.get(gateway), request, signal)
       return { exchange: recorder.record(seen, { purpose: 'check', gateway }), bytes }
     },
   }
 
-  return {
-    ports,
-    flush: recorder.flush,
-    noteHashed: times.noteHashed,
-    /** While files are sent differently, what is known is sent all the same. */
-    isTesting: options.isInForce,
+  return { ports, flush: recorder.flush, noteHashed: times.noteHashed }
+}
 
-    send: (
-      upload: Upload,
-      content: Content,
-      signal: AbortSignal,
-      send: SendOnce,
-    ): Promise<UploadedFile> =>
-      sends.sendQueued(upload, content, times.take(upload.id), signal, send),
-  }
+/** The browser keeps the bytes of a blob out of the page's heap, and many of them on disk. */
+function archiveInBlob(text: string): () => Promise<string> {
+  const blob = new Blob([text])
+  return () => blob.text()
+}
+
+/** What the page asks its own server every few seconds. The log leaves it out. */
+function isPoll({ method, path }: ObservedCall): boolean {
+  const isFaults = method === 'GET' && path === GATEWAYS.sandbox.base + FAULTS_PATH
+  return isFaults || path.startsWith(SERVER_INFO_PATH)
 }
 
 /** Resolves at once while the queue is not paused. @throws the reason of `signal` when it fires */

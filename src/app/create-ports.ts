@@ -1,10 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { contentKey } from '../core/api/content.ts'
-import { GATEWAYS } from '../core/api/gateways.ts'
 import { ProblemError } from '../core/api/problem.ts'
 import { isUnknownType, refuse } from '../core/intake/intake.ts'
 import { createIntakeQueue } from '../core/intake/intake-queue.ts'
-import { createQueue, type QueuePorts } from '../core/queue/queue.ts'
+import { createQueue } from '../core/queue/queue.ts'
 import { createUploadsStore } from '../core/uploads/uploads-store.ts'
 import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
 import { missingAbility } from '../hashing/abilities.ts'
@@ -18,12 +17,12 @@ import { createKeyring } from '../storage/keyring.ts'
 import { keepFrame, readFrame } from '../storage/last-frame.ts'
 import { createPreferences } from '../storage/preferences.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
-import type { SendOnce } from './custom-sends.ts'
 import { createDetect } from './detect-files.ts'
-import { followNetwork } from './network.ts'
-import { createNotices } from './notices.ts'
+import { createNetwork } from './network.ts'
+import { createNotices, type Notices } from './notices.ts'
 import type { Ports } from './ports.ts'
-import { syncCredentials } from './sync-credentials.ts'
+import { createAccess, syncCredentials } from './sync-credentials.ts'
+import { createUploadSender } from './upload-sender.ts'
 import { wait } from './wait.ts'
 
 const NOT_RESUMED =
@@ -35,91 +34,77 @@ const NO_WEBASSEMBLY = 'This browser has no WebAssembly, so files are hashed one
 const PAUSED = 'refdrop.paused'
 
 /** How long the list of an earlier visit is waited for, in milliseconds. */
-const RESUME_PATIENCE = 8_000
-
-type Sender = typeof import('../http/send-file.ts')
-
-let sender: Promise<Sender> | undefined
-
-/**
- * Not in the first load, but right after it: nothing is sent before there are files. Asked for
- * once, for Vite looks through the document at every import.
- */
-function loadSender(): Promise<Sender> {
-  sender ??= loadPart(() => import('../http/send-file.ts'))
-  return sender
-}
+const RESUME_TIMEOUT = 8_000
 
 type Opened = Awaited<ReturnType<typeof import('./open-session.ts').openSession>>
 
-/** Makes everything that the tree lives on. What an earlier page left comes back a moment later. */
+/** Creates the services of the page, top down. The list of an earlier page comes back a moment later. */
 export function createPorts(queryClient: QueryClient): Ports {
   const device = openDeviceStorage()
   const tab = openTabStorage()
   const keyring = createKeyring(tab, device)
   const preferences = createPreferences(device)
-  const pool = createHashPool(undefined, undefined, whenLoadable)
-  const fileDetector = createFileDetector(whenLoadable)
-  const inspect = createDetect(fileDetector)
-  const store = createUploadsStore()
   const notices = createNotices()
   const lacks = missingAbility()
-  const tellLack = (reason: string) =>
-    loadExplain().then((explain) => notices.tell(explain({ kind: 'unsupported', reason }).sentence))
-  if (lacks) void tellLack(lacks)
+  if (lacks) void noteUnsupported(notices, lacks)
   else if (!globalThis.WebAssembly) notices.tell(NO_WEBASSEMBLY)
+
+  const pool = createHashPool(undefined, undefined, whenLoadable)
+  const fileDetector = createFileDetector(whenLoadable)
+  const detect = createDetect(fileDetector)
+  const access = createAccess()
+  const sender = createUploadSender(access.get)
+  const network = createNetwork()
+  const store = createUploadsStore()
   let session: Opened | undefined
 
-  const outside: QueuePorts = {
-    hash: ({ id, file, size }, signal, onProgress) =>
-      pool.hash(present(file), size, signal, onProgress, (took) => session?.noteHashed(id, took)),
-    noteHashed: (id, took) => session?.noteHashed(id, took),
-    async send(upload, content, signal, watch) {
-      const { gateway, hash } = content
-      // That of the account which the send is for: while its code is loaded, another may come.
-      const access = accounts.accessOf(gateway)
-      try {
-        const { sendFile } = await loadSender()
-        const file = present(upload.file)
-        const { base } = GATEWAYS[gateway]
-        const usual = { base, ...access, hash, size: upload.size, signal }
-        const send: SendOnce = (way) => sendFile(file, { ...usual, ...watch, ...way })
-        return await (session ? session.send(upload, content, signal, send) : send({}))
-      } catch (caught) {
-        // What the panel says of the key must not be older than what the gateway says now.
-        if (isAboutAccount(caught)) {
-          void queryClient.invalidateQueries({ queryKey: balanceKey(gateway) })
-        }
-        throw caught
-      }
+  const queue = createQueue(
+    store,
+    {
+      hash: ({ id, file, size }, signal, onProgress) => {
+        if (!file) throw new ProblemError({ kind: 'changed-on-disk' })
+        return pool.hash(file, size, signal, onProgress, (took) => session?.noteHashed(id, took))
+      },
+      noteHashed: (id, took) => session?.noteHashed(id, took),
+      send: (upload, content, signal, watch) =>
+        sender.send(upload, content, signal, watch).catch((caught: unknown) => {
+          // The key panel must not show older news of the key than this.
+          if (isAboutAccount(caught)) {
+            void queryClient.invalidateQueries({ queryKey: balanceKey(content.gateway) })
+          }
+          throw caught
+        }),
+      // A custom send sends what the gateway is known to have, too.
+      recall: async (content) => (sender.isDecorated() ? undefined : session?.recall(content)),
+      remember: (upload, content, result) => session?.remember(upload, content, result),
+      exclusively: (content, work) =>
+        session?.hasNeighbours() === false ? work() : tryExclusively(contentKey(content), work),
+      whenFree: (content, signal) => whenFree(contentKey(content), signal),
+      suspect(gateway) {
+        if (gateway === 'varg') network.suspect()
+      },
+      arrived(gateway) {
+        if (gateway === 'varg') network.proved()
+      },
     },
-    recall: async (content) => session?.recall(content),
-    remember: (upload, content, result) => session?.remember(upload, content, result),
-    exclusively: (content, work) =>
-      session?.hasNeighbours() === false ? work() : tryExclusively(contentKey(content), work),
-    whenFree: (content, signal) => whenFree(contentKey(content), signal),
-    suspect(gateway) {
-      if (gateway === 'varg') network.suspect()
-    },
-    arrived(gateway) {
-      if (gateway === 'varg') network.proved()
-    },
-  }
-  const queue = createQueue(store, outside, {
-    hashing: pool.capacity,
-    sending: preferences.sends(),
-  })
-  const network = followNetwork(queue)
+    { hashing: pool.capacity, sending: preferences.sends() },
+  )
+  preferences.subscribe(() => queue.setSends(preferences.sends()))
+  network.connect(queue)
+  const credentials = syncCredentials({ queryClient, keyring, queue, access })
 
   const opening = loadPart(() => import('./open-session.ts')).then(({ openSession }) =>
-    openSession(store, notices, queryClient, { pool, preferences }, accounts.accessOf, queue),
+    openSession({
+      ...{ queryClient, store, queue, sender, access },
+      ...{ pool, preferences, notices },
+    }),
   )
+  void sender.load()
 
   async function resume(): Promise<void> {
     try {
-      const opened = await opening
-      session = opened
-      await opened.resume((files) => queue.add(files, tab.get(PAUSED) !== undefined))
+      session = await opening
+      await session.resume((files) => queue.add(files, tab.get(PAUSED) !== undefined))
       queue.subscribePaused(() => {
         if (queue.isPaused()) tab.set(PAUSED, 'yes')
         else tab.remove(PAUSED)
@@ -128,16 +113,12 @@ export function createPorts(queryClient: QueryClient): Ports {
       notices.tell(NOT_RESUMED)
     }
   }
-  // Whatever hangs there must not keep files from being taken.
-  const resumed = Promise.race([resume(), wait(RESUME_PATIENCE)])
-
-  void loadSender()
-  preferences.subscribe(() => queue.setSends(preferences.sends()))
-  const accounts = syncCredentials(queryClient, keyring, queue)
+  // A session that does not open must not keep files from being taken.
+  const resumed = Promise.race([resume(), wait(RESUME_TIMEOUT)])
 
   return {
     keyring,
-    renewAccounts: accounts.renew,
+    renewAccounts: credentials.renew,
     preferences,
     notices,
     isTesting: tab.get(TEST_OPTIONS_NAME) !== undefined,
@@ -148,7 +129,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     openMemory: async () => (await opening).memory,
     // The list of an earlier page stands before what is dropped now.
     desk: createIntakeQueue({
-      inspect,
+      inspect: detect,
       prepare() {
         if (lacks) return
         fileDetector.prepare()
@@ -161,7 +142,7 @@ export function createPorts(queryClient: QueryClient): Ports {
       queue,
       lookAgain: network.suspect,
       async chooseAgain(id, file) {
-        const [inspection] = await inspect([file])
+        const [inspection] = await detect([file])
         const problem = inspection && refuse(inspection)
         // What was sent anyway is as unknown now.
         if (problem && !isUnknownType(problem)) throw new ProblemError(problem)
@@ -173,8 +154,8 @@ export function createPorts(queryClient: QueryClient): Ports {
   }
 }
 
-/** The queue hashes and sends only what has its bytes. */
-function present(file: File | undefined): File {
-  if (!file) throw new ProblemError({ kind: 'changed-on-disk' })
-  return file
+/** Says why this browser can upload nothing. */
+async function noteUnsupported(notices: Notices, reason: string): Promise<void> {
+  const explain = await loadExplain()
+  notices.tell(explain({ kind: 'unsupported', reason }).sentence)
 }

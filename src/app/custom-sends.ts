@@ -1,9 +1,9 @@
-import type { Content } from '../core/api/content.ts'
 import type { UploadedFile } from '../core/api/contract.ts'
 import type { Access } from '../core/api/credential.ts'
 import type { GatewayId } from '../core/api/gateways.ts'
 import { asProblem, isWorthRetrying, ProblemError } from '../core/api/problem.ts'
 import { createSemaphore } from '../core/queue/semaphore.ts'
+import type { CallRecorder } from '../core/traffic/call-recorder.ts'
 import { type CustomSendOptions, describeOptions } from '../core/traffic/custom-send-options.ts'
 import {
   type CustomSendRun,
@@ -13,10 +13,9 @@ import {
 import type { Exchange } from '../core/traffic/exchange.ts'
 import { uploadHeaders } from '../core/traffic/upload-headers.ts'
 import type { TimesBefore } from '../core/uploads/stage-times.ts'
-import type { Upload } from '../core/uploads/upload.ts'
 import type { SendOptions } from '../http/send-options.ts'
 import type { CustomSendOptionsStore } from '../storage/custom-send-options-store.ts'
-import type { CallRecorder } from './call-recorder.ts'
+import type { SendDecorator } from './upload-sender.ts'
 
 /** Most tests of a visit that are shown, but for those under way. */
 const MOST_RUNS = 20
@@ -32,14 +31,13 @@ export const UNWATCHED = { onProgress: () => {}, onAnswer: () => {} }
 
 type Way = Partial<SendOptions>
 
-/** Sends one file once, as usual but for what is given. */
-export type SendOnce = (way: Way) => Promise<UploadedFile>
-
 /** What of a send goes into the record of its call. */
 type Facts = Pick<TestPlan, 'subject' | 'gateway'> & Partial<TimesBefore>
 
 /** What sends beside the queue have to ask it. */
 export interface Aside {
+  /** Milliseconds that a file of the list spent before its send. */
+  timesBefore(id: number): TimesBefore
   accessOf(gateway: GatewayId): Access
   /** Resolves when the gateway may be sent to. @throws when `signal` fires, or its key is gone */
   turn(gateway: GatewayId, signal: AbortSignal): Promise<void>
@@ -72,7 +70,7 @@ export function createCustomSends(
     const calls: Exchange[] = []
     const sending = send({
       ...way,
-      onObserved: (seen) =>
+      observer: (seen) =>
         calls.push(recorder.record(seen, { purpose: 'test', test: words, ...facts })),
     })
     const outcome = await sending.then(() => undefined).catch((caught: unknown) => ({ caught }))
@@ -92,20 +90,9 @@ export function createCustomSends(
      * Sends a file of the queue. What comes of the first send counts for the list; once that
      * is settled, the others follow beside it, for the record.
      */
-    async sendQueued(
-      { path, size, mediaType }: Upload,
-      { gateway, hash }: Content,
-      before: TimesBefore,
-      signal: AbortSignal,
-      send: SendOnce,
-    ): Promise<UploadedFile> {
+    sendQueued: (async ({ id, path, size, mediaType }, { gateway, hash }, signal, send) => {
       const subject = { path, hash }
-      const facts = { gateway, subject, ...before }
-      if (!options.isInForce()) {
-        return send({
-          onObserved: (seen) => recorder.recordSoon(seen, { purpose: 'upload', ...facts }),
-        })
-      }
+      const facts = { gateway, subject, ...aside.timesBefore(id) }
       const now = options.get()
       const usual = wayOf(now, { hash, size, mediaType })
       const words = describeOptions({ ...now, repeat: 1 })
@@ -131,7 +118,7 @@ export function createCustomSends(
       } catch (caught) {
         throw now.hash === 'right' ? caught : withoutField(caught)
       }
-    },
+    }) satisfies SendDecorator,
 
     /** Sends a file as often as these options say; only the record tells of it. */
     sendTest(

@@ -6,37 +6,50 @@ import { loadAsk } from '../features/key/load-ask.ts'
 
 type Unreached = Extract<Reach, { reachable: false }>
 
-/** Holds varg.ai while there is no way to it, and lets it go on by itself. The sandbox is on this machine. */
-export function followNetwork(queue: Queue) {
-  /** Why the upstream could not be reached at the last look. */
+/**
+ * Watches the way to varg.ai. A connected queue is held while there is none, and released when it is
+ * back. The sandbox is on this machine and needs no watch.
+ */
+export function createNetwork() {
+  /** Why the last look did not reach the upstream. */
   let reason = ''
-  const reachability = createReachability(lookAndNote, (way) => {
-    // What holds now is set before what no longer does is lifted: nothing may slip through.
-    if (way === 'open') queue.unhold('varg', 'offline', 'unreachable')
-    else if (way === 'offline') {
-      queue.hold({ gateway: 'varg', kind: 'offline' })
-      queue.unhold('varg', 'unreachable')
-    } else {
-      const problem: Problem =
-        way === 'gone'
-          ? { kind: 'no-connection' }
-          : { kind: 'refused', status: 502, code: 'ProxyError', message: reason }
-      queue.hold({ gateway: 'varg', kind: 'unreachable', problem })
-      queue.unhold('varg', 'offline')
-    }
-  })
+  let onChange = (_way: Way) => {}
+  const reachability = createReachability(lookAndNote, (way) => onChange(way))
+
   async function lookAndNote(): Promise<Way> {
     const reach = await look()
     if (typeof reach === 'string') return reach
     reason = reach.reason
     return reach.isDown ? 'down' : 'offline'
   }
+
   addEventListener('offline', reachability.offline)
   addEventListener('online', reachability.lookAgain)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') reachability.lookAgain()
   })
-  return reachability
+
+  return {
+    ...reachability,
+
+    connect(queue: Queue): void {
+      onChange = (way) => {
+        // The new hold is set before the old one is lifted, so that no file starts in between.
+        if (way === 'open') queue.unhold('varg', 'offline', 'unreachable')
+        else if (way === 'offline') {
+          queue.hold({ gateway: 'varg', kind: 'offline' })
+          queue.unhold('varg', 'unreachable')
+        } else {
+          const problem: Problem =
+            way === 'gone'
+              ? { kind: 'no-connection' }
+              : { kind: 'refused', status: 502, code: 'ProxyError', message: reason }
+          queue.hold({ gateway: 'varg', kind: 'unreachable', problem })
+          queue.unhold('varg', 'offline')
+        }
+      }
+    },
+  }
 }
 
 /** Our own server opens a connection to the upstream, which costs no call there. */

@@ -1,8 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Content } from '../core/api/content.ts'
 import type { UploadedFile } from '../core/api/contract.ts'
-import type { Access } from '../core/api/credential.ts'
-import type { GatewayId } from '../core/api/gateways.ts'
 import type { Queue } from '../core/queue/queue.ts'
 import { createFileBackup } from '../core/session/file-backup.ts'
 import { createSession } from '../core/session/session.ts'
@@ -27,26 +25,33 @@ import { guardLeaving } from './leave-guard.ts'
 import { createMediaPreviews, whenIdle } from './media-previews.ts'
 import type { Notices } from './notices.ts'
 import { NO_ROOM_FOR_FILES, STORAGE_WORDS } from './storage-words.ts'
+import type { AccessByGateway } from './sync-credentials.ts'
+import type { UploadSender } from './upload-sender.ts'
 import { createVerification } from './verification.ts'
 import { keepAwake } from './wake-lock.ts'
 
+interface SessionServices {
+  queryClient: QueryClient
+  store: UploadsStore
+  queue: Queue
+  sender: UploadSender
+  access: AccessByGateway
+  pool: HashPool
+  preferences: Preferences
+  notices: Notices
+}
+
 /**
- * What keeps the list over a reload and brings it back, the page open and the screen on. No
- * file is taken before it is here, so its code comes after the first load.
+ * Opens what outlives the page: the list, the history, the record of calls. Keeps the page open and
+ * the screen on while files are sent. Its code is loaded after the first load, before the first file.
  */
-export async function openSession(
-  store: UploadsStore,
-  notices: Notices,
-  queryClient: QueryClient,
-  verification: { pool: HashPool; preferences: Preferences },
-  accessOf: (gateway: GatewayId) => Access,
-  queue: Queue,
-) {
+export async function openSession(services: SessionServices) {
+  const { queryClient, store, queue, sender, access, pool, preferences, notices } = services
   const [storage, tabs] = await Promise.all([openSessionStore(), joinTabs()])
   const history = createHistory(queryClient, {
     records: storage,
     isWhole: storage.durable,
-    gateway: verification.preferences.gateway,
+    gateway: preferences.gateway,
     post: tabs.post,
   })
   const looks = createMediaPreviews(history, store)
@@ -61,13 +66,10 @@ export async function openSession(
     importFrom: async (...given) => (await loadTransfer()).importFrom(...given),
   }
   const options = openCustomSendOptions(openTabStorage())
-  const inspector = createInspector(
-    queryClient,
-    store,
-    { records: storage, options, history },
-    accessOf,
-    queue,
-  )
+  const inspector = createInspector({
+    ...{ queryClient, store, queue, sender, access },
+    ...{ records: storage, options, history },
+  })
   // Alone: what is asked of the database meanwhile would be answered before it.
   await history.showNewest()
   history
@@ -97,9 +99,6 @@ export async function openSession(
     ...session,
     /** Whether another tab may send the same content. */
     hasNeighbours: tabs.hasNeighbours,
-    recall: async (content: Content) =>
-      inspector.isTesting() ? undefined : session.recall(content),
-    send: inspector.send,
     noteHashed: inspector.noteHashed,
 
     memory: {
@@ -107,7 +106,7 @@ export async function openSession(
       transfer,
       history: history.ports,
       look: looks.look,
-      verify: createVerification(store, verification.pool, verification.preferences),
+      verify: createVerification(store, pool, preferences),
     },
 
     remember(upload: Upload, content: Content, result: UploadedFile): void {

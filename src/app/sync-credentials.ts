@@ -29,15 +29,39 @@ const CHECK_PATIENCE = 3_000
 
 const IDS = Object.values(GATEWAYS).map(({ id }) => id)
 
-/**
- * Opens each gateway to the queue with the account of its key, and closes it the moment the
- * key is another: what is sent under one account is never sent with the key of another.
- *
- * `accessOf` gives what lets a call in at a gateway. It throws a ProblemError while that is closed.
- */
-export function syncCredentials(queryClient: QueryClient, keyring: Keyring, queue: Queue) {
-  const saved = new Map<GatewayId, string | undefined>()
+/** What opens each gateway now. */
+export function createAccess() {
   const inUse = new Map<GatewayId, Access>()
+  return {
+    find: (gateway: GatewayId) => inUse.get(gateway),
+
+    /** @throws {ProblemError} while the gateway is closed */
+    get(gateway: GatewayId): Access {
+      const access = inUse.get(gateway)
+      if (!access) throw new ProblemError({ kind: 'other-upstream' })
+      return access
+    },
+
+    set: (gateway: GatewayId, access: Access) => void inUse.set(gateway, access),
+    delete: (gateway: GatewayId) => void inUse.delete(gateway),
+  }
+}
+
+export type AccessByGateway = ReturnType<typeof createAccess>
+
+interface Connected {
+  queryClient: QueryClient
+  keyring: Keyring
+  queue: Queue
+  access: AccessByGateway
+}
+
+/**
+ * Opens each gateway to the queue with the account of its key. Closes it when the key changes, so
+ * that no file of one account is sent with the key of another.
+ */
+export function syncCredentials({ queryClient, keyring, queue, access: inUse }: Connected) {
+  const saved = new Map<GatewayId, string | undefined>()
   const turns = new Map<GatewayId, number>()
   const show = (gateway: GatewayId, known: KnownAccount) =>
     queryClient.setQueryData(accountKey(gateway), known)
@@ -74,7 +98,7 @@ export function syncCredentials(queryClient: QueryClient, keyring: Keyring, queu
     saved.set(gateway, key)
     const credential = credentialFor(gateway, key, serverInfo)
     const access = accessWith(credential)
-    const before = inUse.get(gateway)
+    const before = inUse.find(gateway)
     if (before && (before.key !== access.key || before.upstream !== access.upstream)) close(gateway)
     if (credential.kind === 'none') {
       show(gateway, { account: undefined })
@@ -135,14 +159,7 @@ export function syncCredentials(queryClient: QueryClient, keyring: Keyring, queu
     if (document.visibilityState === 'visible') void renew()
   })
 
-  return {
-    renew,
-    accessOf(gateway: GatewayId): Access {
-      const access = inUse.get(gateway)
-      if (!access) throw new ProblemError({ kind: 'other-upstream' })
-      return access
-    },
-  }
+  return { renew }
 }
 
 /** Another upstream, another sandbox's folder and another key are each another account. */

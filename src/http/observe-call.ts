@@ -2,6 +2,7 @@ import { type ContentHash, PATHS } from '../core/api/contract.ts'
 import { accessHeaders } from '../core/api/credential.ts'
 import type { HeaderList } from '../core/traffic/exchange.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
+import { reportCall } from './observed-calls.ts'
 import type { SendOptions } from './send-options.ts'
 
 /** As every file is sent, unless somebody tests. */
@@ -15,7 +16,8 @@ function usualHeaders(hash: ContentHash): HeaderList {
 export type CallObserver = ReturnType<typeof observeCall>
 
 /** Notes what happens to a send and when, and tells it once. */
-export function observeCall({ base, hash, size, onObserved, ...options }: SendOptions) {
+export function observeCall({ base, hash, size, upload, ...options }: SendOptions) {
+  const { observer = reportCall } = options
   const at = Date.now()
   const began = performance.now()
   const { headers = usualHeaders(hash) } = options
@@ -46,12 +48,13 @@ export function observeCall({ base, hash, size, onObserved, ...options }: SendOp
     end(failure?: ObservedCall['failure']) {
       if (isOver) return
       isOver = true
-      onObserved?.({
+      observer({
         at,
         method: 'POST',
         path: base + PATHS.files,
         headers: this.headers,
         body: { size, hash },
+        ...(upload && { upload: { ...upload, hash } }),
         failure,
         ...marks,
         ended: time(),

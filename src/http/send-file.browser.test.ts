@@ -287,7 +287,7 @@ describe('what is seen of a send', () => {
   })
 
   const watched = (options: Partial<SendOptions> = {}) =>
-    play({ onObserved: (call) => seen.push(call), ...options })
+    play({ observer: (call) => seen.push(call), ...options })
 
   it('is told once, with what was asked, what came and when', async () => {
     const { request, end } = watched()
@@ -401,7 +401,7 @@ describe('a send that stands still', () => {
 
   it('is told as sent only when every byte is out of our server', async () => {
     const seen: ObservedCall[] = []
-    const { request, end } = play({ onObserved: (call) => seen.push(call) })
+    const { request, end } = play({ observer: (call) => seen.push(call) })
     request.allSent(SIZE)
     tellReport({ taken: 70_000, grace: 0 })
     await standStill()

@@ -26,6 +26,8 @@ export interface SendOptions extends Access {
   /** In place of the usual ones: a test sends others. */
   headers?: HeaderList | undefined
   timeouts?: Timeouts | undefined
-  /** Called once when the call is over, just before this settles. */
-  onObserved?: ((call: ObservedCall) => void) | undefined
+  /** The file of the list that this sends. */
+  upload?: { id: number; path: string } | undefined
+  /** Called once when the call has ended, just before the promise settles. Default: {@link reportCall}. */
+  observer?: ((call: ObservedCall) => void) | undefined
 }

@@ -26,6 +26,8 @@ export interface ObservedCall {
   /** As the page asked for them. */
   headers: HeaderList
   body?: { size: number; hash?: ContentHash | undefined } | undefined
+  /** The file of the list that an ordinary upload sends. */
+  upload?: { id: number; path: string; hash: ContentHash } | undefined
   response?: { status: number; headers: HeaderList; body: string } | undefined
   failure?: Problem | 'aborted' | undefined
   /** Milliseconds after its beginning, as in `Timing`. */

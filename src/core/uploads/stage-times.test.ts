@@ -55,3 +55,12 @@ it('knows nothing of a file that is gone', () => {
   store.remove([id])
   expect(times.take(id)).toEqual({ waited: 0, hashed: undefined })
 })
+
+it('keeps the times of a removed file until its send has ended', () => {
+  const id = addFile()
+  after(5, id, { type: 'hashed', hash: HASH })
+  after(10, id, { type: 'send-started' })
+  store.remove([id])
+  expect(times.take(id)).toEqual({ waited: 15, hashed: undefined })
+  expect(times.take(id)).toEqual({ waited: 0, hashed: undefined })
+})

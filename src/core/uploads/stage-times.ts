@@ -20,13 +20,16 @@ interface Times {
 
 const BEFORE: ReadonlySet<StageName> = new Set(['queued', 'hashing', 'ready', 'waiting'])
 
+const SENDING: ReadonlySet<StageName> = new Set(['uploading', 'confirming'])
+
 /** Follows the uploads, and knows how long each has waited since its last send. */
 export function createStageTimes(store: UploadsStore, now = () => performance.now()) {
   const times = new Map<UploadId, Times>()
 
   store.subscribeChanges((after, before) => {
     if (!after) {
-      if (before) times.delete(before.id)
+      // A send of a removed file still ends, and its record takes the times.
+      if (before && !SENDING.has(before.stage.name)) times.delete(before.id)
       return
     }
     const { id, stage } = after
@@ -49,7 +52,8 @@ export function createStageTimes(store: UploadsStore, now = () => performance.no
     take(id: UploadId): TimesBefore {
       const known = times.get(id)
       const { before = 0, hashed } = known ?? {}
-      if (known) times.set(id, { ...known, before: 0, hashed: undefined })
+      if (store.get(id) === undefined) times.delete(id)
+      else if (known) times.set(id, { ...known, before: 0, hashed: undefined })
       return { waited: Math.max(0, before - (hashed ?? 0)), hashed }
     },
   }

@@ -8,7 +8,7 @@ export function Player({
   source,
   controls = false,
   label,
-  onObserved,
+  onFacts,
   onError,
   onPlaying,
   onTime,
@@ -19,7 +19,7 @@ export function Player({
   controls?: boolean
   label?: string
   /** It has read what the file says of itself. */
-  onObserved: (media: MediaFacts) => void
+  onFacts: (media: MediaFacts) => void
   onError: () => void
   onPlaying?: (playing: boolean) => void
   /** Seconds. */
@@ -34,7 +34,7 @@ export function Player({
       aria-label={label}
       preload="metadata"
       playsInline
-      onLoadedMetadata={({ currentTarget }) => onObserved(factsOf(currentTarget))}
+      onLoadedMetadata={({ currentTarget }) => onFacts(factsOf(currentTarget))}
       onError={onError}
       onPlay={() => onPlaying?.(true)}
       onPause={() => onPlaying?.(false)}

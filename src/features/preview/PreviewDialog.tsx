@@ -68,7 +68,7 @@ function Preview({ shown }: { shown: PreviewedFile }) {
   }
   return (
     <>
-      <Stage shown={shown} media={media} onObserved={setSeen} />
+      <Stage shown={shown} media={media} onFacts={setSeen} />
       <div className="mt-3">
         <PreviewFacts media={media} mediaType={shown.mediaType} size={shown.size} />
       </div>

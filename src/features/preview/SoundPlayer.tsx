@@ -11,13 +11,13 @@ export function SoundPlayer({
   source,
   media,
   peaks,
-  onObserved,
+  onFacts,
   onError,
 }: {
   source: string
   media: MediaFacts | undefined
   peaks: readonly number[]
-  onObserved: (media: MediaFacts) => void
+  onFacts: (media: MediaFacts) => void
   onError: () => void
 }) {
   const player = useRef<HTMLMediaElement>(null)
@@ -63,7 +63,7 @@ export function SoundPlayer({
         ref={player}
         kind="audio"
         source={source}
-        onObserved={onObserved}
+        onFacts={onFacts}
         onError={onError}
         onPlaying={setPlaying}
         onTime={setTime}

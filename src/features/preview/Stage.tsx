@@ -11,15 +11,15 @@ import { useShownSource } from './use-shown-source.ts'
 export function Stage({
   shown,
   media,
-  onObserved,
+  onFacts,
 }: {
   shown: PreviewedFile
   media: MediaFacts
-  onObserved: (media: MediaFacts) => void
+  onFacts: (media: MediaFacts) => void
 }) {
   const { kind, title, mediaType, url, file } = shown
   const { source, isHopeless, giveUp } = useShownSource(file, mediaType, url)
-  const player = source !== undefined && { source, onObserved, onError: () => giveUp(source) }
+  const player = source !== undefined && { source, onFacts, onError: () => giveUp(source) }
   return (
     <div className="flex h-[min(65dvh,100vw)] items-center justify-center overflow-hidden rounded-xl bg-sunken">
       {isHopeless && <Unshown kind={kind} url={url} />}
@@ -28,7 +28,7 @@ export function Stage({
           src={player.source}
           alt={title}
           onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
-            onObserved({ width, height })
+            onFacts({ width, height })
           }
           onError={player.onError}
           // Squares behind it, where it is transparent.

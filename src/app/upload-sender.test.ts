@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Content } from '../core/api/content.ts'
+import type { Access } from '../core/api/credential.ts'
+import { entryOf } from '../core/testing/made-entries.ts'
+import type { Upload } from '../core/uploads/upload.ts'
+import { sendFile } from '../http/send-file.ts'
+import { createUploadSender, type SendDecorator } from './upload-sender.ts'
+
+vi.mock('../http/send-file.ts', () => ({ sendFile: vi.fn() }))
+
+const { result, hash } = entryOf()
+const CONTENT: Content = { gateway: 'sandbox', account: 'me', hash }
+const ACCESS: Access = { key: 'varg_now', upstream: 'https://api.varg.ai' }
+const UPLOAD: Upload = {
+  id: 7,
+  path: 'a.png',
+  size: 3,
+  mediaType: 'image/png',
+  gateway: 'sandbox',
+  file: new File(['abc'], 'a.png'),
+  stage: { name: 'ready', hash, attempts: 0 },
+}
+const WATCH = { onProgress: () => {}, onAnswer: () => {} }
+
+let access: Access
+
+beforeEach(() => {
+  access = ACCESS
+  vi.mocked(sendFile).mockResolvedValue(result)
+})
+
+afterEach(() => vi.resetAllMocks())
+
+function send(sender = createUploadSender(() => access), upload = UPLOAD) {
+  return sender.send(upload, CONTENT, new AbortController().signal, WATCH)
+}
+
+it('sends a file with the usual headers when it is not decorated', async () => {
+  expect(await send()).toBe(result)
+  const [file, options] = vi.mocked(sendFile).mock.lastCall ?? []
+  expect(file).toBe(UPLOAD.file)
+  expect(options).toMatchObject({
+    base: '/sandbox',
+    ...ACCESS,
+    ...WATCH,
+    hash,
+    size: 3,
+    upload: { id: 7, path: 'a.png' },
+  })
+  expect(options).not.toHaveProperty('headers')
+  expect(options).not.toHaveProperty('observer')
+})
+
+it('sends with the key of its start when another key comes while its module loads', async () => {
+  const sending = send()
+  access = { ...ACCESS, key: 'varg_later' }
+  await sending
+  expect(vi.mocked(sendFile).mock.lastCall?.[1]).toMatchObject({ key: 'varg_now' })
+})
+
+it('rejects when the bytes of the file are gone', async () => {
+  const sending = send(undefined, { ...UPLOAD, file: undefined })
+  await expect(sending).rejects.toMatchObject({ problem: { kind: 'changed-on-disk' } })
+  expect(sendFile).not.toHaveBeenCalled()
+})
+
+it('sends through a decorator while there is one', async () => {
+  const sender = createUploadSender(() => access)
+  const decorator: SendDecorator = vi.fn((_upload, _content, _signal, sendOnce) =>
+    sendOnce({ headers: [['X-Test', '1']] }),
+  )
+  sender.decorate(decorator)
+  expect(sender.isDecorated()).toBe(true)
+  await send(sender)
+  expect(vi.mocked(decorator).mock.lastCall?.slice(0, 2)).toEqual([UPLOAD, CONTENT])
+  expect(vi.mocked(sendFile).mock.lastCall?.[1]).toMatchObject({ headers: [['X-Test', '1']] })
+  sender.decorate(undefined)
+  await send(sender)
+  expect(decorator).toHaveBeenCalledOnce()
+  expect(vi.mocked(sendFile).mock.lastCall?.[1]).not.toHaveProperty('headers')
+})

@@ -1,0 +1,70 @@
+import type { Content } from '../core/api/content.ts'
+import type { UploadedFile } from '../core/api/contract.ts'
+import type { Access } from '../core/api/credential.ts'
+import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
+import { ProblemError } from '../core/api/problem.ts'
+import type { SendWatch } from '../core/queue/sender.ts'
+import type { Upload } from '../core/uploads/upload.ts'
+import { loadPart } from '../http/parts.ts'
+import type { SendOptions } from '../http/send-options.ts'
+
+/** Sends the file once. `changes` replace the usual options. */
+export type SendOnce = (changes: Partial<SendOptions>) => Promise<UploadedFile>
+
+/** Takes the place of an ordinary send. It decides how often to call `send`. */
+export type SendDecorator = (
+  upload: Upload,
+  content: Content,
+  signal: AbortSignal,
+  send: SendOnce,
+) => Promise<UploadedFile>
+
+type Module = typeof import('../http/send-file.ts')
+
+/**
+ * Sends files of the queue, each once. The queue owns retries.
+ *
+ * @param accessOf the access to a gateway. It throws a ProblemError while the gateway is closed
+ */
+export function createUploadSender(accessOf: (gateway: GatewayId) => Access) {
+  let loading: Promise<Module> | undefined
+  let decorator: SendDecorator | undefined
+
+  /** The first load does without this module. It is requested once, right afterwards. */
+  function load(): Promise<Module> {
+    loading ??= loadPart(() => import('../http/send-file.ts'))
+    return loading
+  }
+
+  return {
+    load,
+
+    /** @throws {ProblemError} @throws {DOMException} `AbortError` when `signal` fires */
+    async send(
+      upload: Upload,
+      content: Content,
+      signal: AbortSignal,
+      watch: SendWatch,
+    ): Promise<UploadedFile> {
+      const { gateway, hash } = content
+      // Read before anything is awaited: the key in use may change meanwhile.
+      const access = accessOf(gateway)
+      const { sendFile } = await load()
+      const { id, path, file, size } = upload
+      if (!file) throw new ProblemError({ kind: 'changed-on-disk' })
+      const { base } = GATEWAYS[gateway]
+      const options = { base, ...access, hash, size, signal, ...watch, upload: { id, path } }
+      const send: SendOnce = (changes) => sendFile(file, { ...options, ...changes })
+      return decorator ? decorator(upload, content, signal, send) : send({})
+    },
+
+    /** Sends through a decorator until it is set to undefined. */
+    decorate(next: SendDecorator | undefined): void {
+      decorator = next
+    },
+
+    isDecorated: () => decorator !== undefined,
+  }
+}
+
+export type UploadSender = ReturnType<typeof createUploadSender>
