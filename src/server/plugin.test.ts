@@ -59,7 +59,7 @@ describe.each([
     expect(machine.json).toEqual({
       upstream: '127.0.0.1:9/base',
       api: 'http://127.0.0.1:9/base',
-      serverKey: 'varg_…6789',
+      machineKey: 'varg_…6789',
       machineAccount: expect.any(String),
       sandbox: expect.any(String),
     })

@@ -41,7 +41,7 @@ test('is at both loopback addresses, says where, and ends on SIGTERM', async () 
     expect(seen.json).toEqual({
       upstream: 'gateway.invalid/base',
       api: 'http://gateway.invalid/base',
-      serverKey: null,
+      machineKey: null,
       machineAccount: null,
       sandbox: expect.any(String),
     })

@@ -160,7 +160,7 @@ test.each([
   await ask(`${origin}/api/v1/balance`, { headers: PAGE })
   expect(seen.authorization).toBe(uses ? `Bearer ${KEY}` : undefined)
   const { json } = await ask(`${origin}/machine`, { headers: PAGE })
-  expect(json?.serverKey).toBe(uses ? 'varg_…6789' : null)
+  expect(json?.machineKey).toBe(uses ? 'varg_…6789' : null)
 })
 
 test.each([
