@@ -126,7 +126,7 @@ describe('a source file', () => {
       "  it('says what became of ' +",
       "    'that', f)",
       "  test.step('hardly waits', f)",
-      "  it.each([['what is told', 'a visit'], ['anew', 'a; b']])('sends %s', f)",
+      "  it.each([['what is told', 'a visit'], ['anew'], ['a; b']])('sends %s', f)",
       "  it.each([{ name: 'all the same', visit: 'a visit' }])('sends $name', f)",
       '  test.each(ROWS)(`sends %s`, f)',
       '})',
