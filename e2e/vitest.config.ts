@@ -2,7 +2,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
 
-/** Unit and contract tests in Node; hashing and storage in the real browser. */
+/** Unit and contract tests in Node. Hashing and storage in the real browser. */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
@@ -13,7 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['src/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'e2e/support/*.test.ts'],
           exclude: ['src/**/*.browser.test.ts'],
           testTimeout: 20_000,
           // Every file cleans up after itself, and a fresh world for each took half a minute.
