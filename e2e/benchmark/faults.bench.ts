@@ -188,7 +188,7 @@ async function recordAll(outcomes: readonly Outcome[]): Promise<void> {
     received.map((answer) => answer === fault.promised[0]),
   )
   await record({
-    work: `resets in the body without lingering: refusals of ${answers.length} that reached the page all the same`,
+    work: `resets in the body without lingering: refusals of ${answers.length} that still reached the page`,
     unit: '',
     ours: [answers.filter(Boolean).length],
   })

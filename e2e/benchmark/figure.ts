@@ -1,7 +1,10 @@
 import { test } from '@playwright/test'
 
+/** Runs of each contender, unless `BENCH_RUNS` says otherwise. */
+export const DEFAULT_RUNS = 5
+
 /** How often each contender of a comparison is measured. */
-export const RUNS = Number(process.env.BENCH_RUNS ?? 5)
+export const RUNS = Number(process.env.BENCH_RUNS ?? DEFAULT_RUNS)
 
 /** What is measured, in the unit in which it is shown. */
 type Unit = 's' | 'ms' | 'MiB' | 'kB' | ''

@@ -46,7 +46,7 @@ interface Course {
  * A batch is uploaded from disk, six at a time, and cleared with *Clear finished*. Whatever is
  * still looked at for the history is waited for, and the workers' idle time, before all that can
  * be collected is. The history keeps an entry of each file by design, and is in the heap: 3,000
- * of them are about 1 MB, so that a page opened anew with the same history is shown beside the start.
+ * of them are about 1 MB, so that a page reopened with the same history is shown beside the start.
  */
 test('memory after 3,000 files of 4 KiB', async () => {
   const gateway = await startGateway()
@@ -141,7 +141,7 @@ async function recordCourses(courses: readonly Course[]): Promise<void> {
     work: 'the same',
     ...heap,
     yardstick: {
-      name: 'a page opened anew with the same history',
+      name: 'a page reopened with the same history',
       values: of(({ anew }) => anew.heap),
     },
   })

@@ -1,14 +1,26 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter'
-import { FIGURE, type Figure } from './figure.ts'
+import { DEFAULT_RUNS, FIGURE, type Figure, RUNS } from './figure.ts'
+import { writeResultsPage } from './results-page.ts'
 import { draw, judge, type Row } from './table.ts'
 
-const RESULTS = fileURLToPath(new URL('../../bench-results.json', import.meta.url))
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Gathers the figures of all parts, prints them as one table, and fails where a target is missed. */
+const JSON_FILE = at('../../bench-results.json')
+const RESULTS_PAGE = at('../RESULTS.md')
+
+const PART = '.bench.ts'
+const PARTS = readdirSync(at('.'))
+  .filter((name) => name.endsWith(PART))
+  .map((name) => basename(name, PART))
+
+/**
+ * Prints the figures of all parts as one table, writes them to files, and fails when a target is
+ * missed. Only a complete run with the usual number of runs replaces `RESULTS.md`.
+ */
 class Table implements Reporter {
   readonly #rows: Row[] = []
 
@@ -26,7 +38,7 @@ class Table implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    const part = basename(test.location.file, '.bench.ts')
+    const part = basename(test.location.file, PART)
     for (const { name, body } of result.attachments) {
       if (name !== FIGURE || !body) continue
       const row = judge(part, JSON.parse(body.toString()) as Figure)
@@ -37,13 +49,27 @@ class Table implements Reporter {
   }
 
   async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
-    const results = { at: new Date().toISOString(), machine: describeMachine(), rows: this.#rows }
-    writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
+    const [now, machine] = [new Date(), describeMachine()]
+    const results = { at: now.toISOString(), machine, rows: this.#rows }
+    writeFileSync(JSON_FILE, `${JSON.stringify(results, null, 2)}\n`)
     const count = (met: boolean) => this.#rows.filter((row) => row.met === met).length
     const missed = count(false)
-    console.log(`\n${describeMachine()}\n\n${draw(this.#rows)}\n`)
+    console.log(`\n${machine}\n\n${draw(this.#rows)}\n`)
     console.log(`${count(true)} targets met, ${missed} missed`)
+    if (this.#isComplete(status)) {
+      writeFileSync(
+        RESULTS_PAGE,
+        writeResultsPage({ at: now, machine, runs: RUNS, rows: this.#rows }),
+      )
+    } else {
+      console.log(`RESULTS.md is unchanged: it takes all parts and ${DEFAULT_RUNS} runs.`)
+    }
     return { status: missed > 0 ? 'failed' : status }
+  }
+
+  #isComplete(status: FullResult['status']): boolean {
+    const parts = new Set(this.#rows.map(({ part }) => part))
+    return status === 'passed' && RUNS >= DEFAULT_RUNS && PARTS.every((part) => parts.has(part))
   }
 }
 

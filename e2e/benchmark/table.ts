@@ -32,6 +32,17 @@ export function draw(rows: readonly Row[]): string {
     .join('\n')
 }
 
+/** The missed targets as a Markdown list, or a sentence when there are none. */
+export function drawMissed(rows: readonly Row[]): string {
+  const lines = rows.flatMap(({ part, figure, reached, met }) => {
+    const { work, unit, target } = figure
+    if (met !== false || !target) return []
+    const value = target.of === 'value' ? `${format(reached)} ${unit}`.trim() : format(reached)
+    return [`- ${part}, ${work}: ${value}, target ${aim(target, unit)}`]
+  })
+  return lines.length === 0 ? 'All targets are met.' : lines.join('\n')
+}
+
 function cells({ part, figure, reached, met }: Row): string[] {
   const { work, unit, ours, yardstick, target } = figure
   const ratio = !yardstick || target?.of === 'value' ? '' : format(reached)

@@ -5,12 +5,12 @@ import { expect, test } from '../support/fixtures.ts'
 
 const run = promisify(execFile)
 
-/** The command of README that asks the sandbox for a picture, for a server at this address. */
+/** The command of the server's README that asks the sandbox for a picture, for a server at this address. */
 async function readCommand(server: string): Promise<string> {
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  const readme = await readFile(new URL('../../src/server/README.md', import.meta.url), 'utf8')
   const blocks = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) => block)
   const command = blocks.find((block) => block.includes('/sandbox/v1/image'))
-  if (command === undefined) throw new Error('README has no such command')
+  if (command === undefined) throw new Error('The README of the server has no such command')
   return command.replaceAll('http://localhost:4173', server)
 }
 
