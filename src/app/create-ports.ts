@@ -94,10 +94,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const credentials = syncCredentials({ queryClient, keyring, queue, access })
 
   const opening = loadPart(() => import('./open-session.ts')).then(({ openSession }) =>
-    openSession({
-      ...{ queryClient, store, queue, sender, access },
-      ...{ pool, preferences, notices },
-    }),
+    openSession({ queryClient, store, queue, sender, access, pool, preferences, notices }),
   )
   void sender.load()
 

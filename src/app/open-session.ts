@@ -46,7 +46,7 @@ interface SessionServices {
  * the screen on while files are sent. Its code is loaded after the first load, before the first file.
  */
 export async function openSession(services: SessionServices) {
-  const { queryClient, store, queue, sender, access, pool, preferences, notices } = services
+  const { queryClient, store, pool, preferences, notices } = services
   const [storage, tabs] = await Promise.all([openSessionStore(), joinTabs()])
   const history = createHistory(queryClient, {
     records: storage,
@@ -66,10 +66,7 @@ export async function openSession(services: SessionServices) {
     importFrom: async (...given) => (await loadTransfer()).importFrom(...given),
   }
   const options = openCustomSendOptions(openTabStorage())
-  const inspector = createInspector({
-    ...{ queryClient, store, queue, sender, access },
-    ...{ records: storage, options, history },
-  })
+  const inspector = createInspector({ ...services, records: storage, options, history })
   // Alone: what is asked of the database meanwhile would be answered before it.
   await history.showNewest()
   history

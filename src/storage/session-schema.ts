@@ -30,9 +30,6 @@ const FACTS: Record<StageName, readonly string[]> = {
   'missing-file': ['attempts'],
 }
 
-/** Records of earlier builds have other names for some stages. */
-const FORMER_NAMES: Record<string, StageName> = { 'choose-again': 'missing-file' }
-
 const FactsSchema = v.object({
   name: v.picklist(Object.keys(FACTS) as StageName[]),
   hash: v.optional(HashSchema),
@@ -58,16 +55,15 @@ function isStage(input: unknown): input is Stage {
   return FACTS[facts.output.name].every((fact) => there[fact] !== undefined)
 }
 
-function renameFormerStage(input: unknown): unknown {
-  const named = v.safeParse(v.looseObject({ name: v.string() }), input)
-  const name = named.success ? FORMER_NAMES[named.output.name] : undefined
-  return name === undefined || !named.success ? input : { ...named.output, name }
-}
+/** The stage missing-file in records of earlier builds. */
+const FormerSchema = v.object({ name: v.literal('choose-again') })
 
 /** What went wrong may be told by a page that knows more, or less, than this one. */
 const StageSchema = v.pipe(
   v.unknown(),
-  v.transform(renameFormerStage),
+  v.transform((input): unknown =>
+    v.is(FormerSchema, input) ? { ...input, name: 'missing-file' } : input,
+  ),
   v.custom<Stage>(isStage),
   v.transform((stage): Stage => {
     if (!('problem' in stage) || stage.problem === undefined) return stage
