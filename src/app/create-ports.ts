@@ -47,7 +47,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const notices = createNotices()
   const lacks = missingAbility()
   if (lacks) void noteUnsupported(notices, lacks)
-  else if (!globalThis.WebAssembly) notices.tell(NO_WEBASSEMBLY)
+  else if (!globalThis.WebAssembly) notices.add(NO_WEBASSEMBLY)
 
   const pool = createHashPool(undefined, undefined, whenLoadable)
   const fileDetector = createFileDetector(whenLoadable)
@@ -107,7 +107,7 @@ export function createPorts(queryClient: QueryClient): Ports {
         else tab.remove(PAUSED)
       })
     } catch {
-      notices.tell(NOT_RESUMED)
+      notices.add(NOT_RESUMED)
     }
   }
   // A session that does not open must not keep files from being taken.
@@ -154,5 +154,5 @@ export function createPorts(queryClient: QueryClient): Ports {
 /** Says why this browser can upload nothing. */
 async function noteUnsupported(notices: Notices, reason: string): Promise<void> {
   const explain = await loadExplain()
-  notices.tell(explain({ kind: 'unsupported', reason }).sentence)
+  notices.add(explain({ kind: 'unsupported', reason }).sentence)
 }

@@ -110,10 +110,10 @@ it('takes the first of several sends for the file’s own, and does the others b
   sends[2]?.end(200)
   await settle()
   sends[3]?.end(200)
-  await tests.runs()[0]?.over
+  await tests.runs.get()[0]?.over
   expect(
-    tests
-      .runs()[0]
+    tests.runs
+      .get()[0]
       ?.results()
       .map((one) => one?.response?.status),
   ).toEqual([200, 500, 200, 200])
@@ -131,7 +131,7 @@ it('fails as the first of several sends does, and repeats what is refused for go
   await expect(sent).rejects.toMatchObject({ problem: { status: 413 } })
   await settle()
   sends[1]?.end(413)
-  await tests.runs()[0]?.over
+  await tests.runs.get()[0]?.over
   expect(sends).toHaveLength(2)
 })
 
@@ -143,7 +143,7 @@ it.each([401, 402, 429, 500, 503])(
     await settle()
     sends[0]?.end(status)
     await expect(sent).rejects.toMatchObject({ problem: { status } })
-    await tests.runs()[0]?.over
+    await tests.runs.get()[0]?.over
     expect(sends).toHaveLength(1)
   },
 )
@@ -161,7 +161,7 @@ it('repeats when it may, and not where it may not any more', async () => {
   await settle()
   expect(sends).toHaveLength(1)
   refuse()
-  await tests.runs()[0]?.over
+  await tests.runs.get()[0]?.over
   expect(sends).toHaveLength(1)
 })
 
@@ -207,8 +207,8 @@ it('leaves the line where the file is canceled, and ends the others where the te
   expect(await sent).toBe(result)
   await settle()
   expect(sends).toHaveLength(2)
-  tests.runs()[1]?.cancel()
-  await tests.runs()[1]?.over
+  tests.runs.get()[1]?.cancel()
+  await tests.runs.get()[1]?.over
   expect(sends).toHaveLength(2)
   expect(recorded.at(-1)?.failure).toBeUndefined()
 })

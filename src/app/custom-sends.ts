@@ -3,6 +3,7 @@ import type { Access } from '../core/api/credential.ts'
 import type { GatewayId } from '../core/api/gateways.ts'
 import { asProblem, isWorthRetrying, ProblemError } from '../core/api/problem.ts'
 import { createSemaphore } from '../core/queue/semaphore.ts'
+import { createValue } from '../core/state/value.ts'
 import type { CallRecorder } from '../core/traffic/call-recorder.ts'
 import { type CustomSendOptions, describeOptions } from '../core/traffic/custom-send-options.ts'
 import {
@@ -49,14 +50,12 @@ export function createCustomSends(
   options: CustomSendOptionsStore,
   aside: Aside,
 ) {
-  const listeners = new Set<() => void>()
   const inSlot = createSemaphore(() => options.get().parallel)
-  let runs: readonly CustomSendRun[] = []
+  const runs = createValue<readonly CustomSendRun[]>([])
 
   function begin(plan: TestPlan, send: Parameters<typeof startCustomSendRun>[1]): CustomSendRun {
     const run = startCustomSendRun(plan, send)
-    runs = [run, ...runs].filter((one, place) => place < MOST_RUNS || !one.isOver())
-    for (const listener of listeners) listener()
+    runs.set([run, ...runs.get()].filter((one, place) => place < MOST_RUNS || !one.isOver()))
     return run
   }
 
@@ -80,11 +79,7 @@ export function createCustomSends(
   }
 
   return {
-    runs: () => runs,
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    runs,
 
     /**
      * Sends a file of the queue. What comes of the first send counts for the list; once that

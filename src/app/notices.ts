@@ -1,27 +1,19 @@
-/** What went wrong with the page itself, a sentence each, until the person has read it. */
+import { createValue } from '../core/state/value.ts'
+
+/** Sentences about the page itself. Each stays until the person dismisses it. */
 export function createNotices() {
-  const listeners = new Set<() => void>()
-  let sentences: readonly string[] = []
-
-  function change(next: readonly string[]): void {
-    sentences = next
-    for (const listener of listeners) listener()
-  }
-
+  const sentences = createValue<readonly string[]>([])
   return {
-    /** The same array until it changes. */
-    all: () => sentences,
+    sentences,
 
-    /** Says a thing once, however often it happens. */
-    tell(sentence: string): void {
-      if (!sentences.includes(sentence)) change([...sentences, sentence])
+    /** Adds a sentence, unless it is there already. */
+    add(sentence: string): void {
+      const before = sentences.get()
+      if (!before.includes(sentence)) sentences.set([...before, sentence])
     },
 
-    dismiss: (sentence: string) => change(sentences.filter((other) => other !== sentence)),
-
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    dismiss(sentence: string): void {
+      sentences.set(sentences.get().filter((other) => other !== sentence))
     },
   }
 }

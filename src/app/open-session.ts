@@ -79,10 +79,10 @@ export async function openSession(services: SessionServices) {
     keep: storage.keepBytes,
     forget: storage.forgetBytes,
     isMoving: () => store.counts().uploading + store.counts().confirming > 0,
-    onFull: () => storage.durable() && notices.tell(NO_ROOM_FOR_FILES),
+    onFull: () => storage.durable() && notices.add(NO_ROOM_FOR_FILES),
   })
   const session = createSession(store, toldTo(history, storage), tabs, bytes)
-  storage.onLost((loss) => notices.tell(STORAGE_WORDS[loss]))
+  storage.onLost((loss) => notices.add(STORAGE_WORDS[loss]))
   addEventListener('pagehide', () => {
     session.flush()
     inspector.flush()

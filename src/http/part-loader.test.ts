@@ -28,10 +28,10 @@ describe('the part loader', () => {
     const work = failing(3)
     const loading = load(work)
     await vi.advanceTimersByTimeAsync(2999)
-    expect([work.mock.calls.length, state()]).toEqual([2, 'waiting'])
+    expect([work.mock.calls.length, state.get()]).toEqual([2, 'waiting'])
     await vi.advanceTimersByTimeAsync(4001)
     expect(await loading).toBe('part')
-    expect([work.mock.calls.length, state()]).toEqual([4, 'fine'])
+    expect([work.mock.calls.length, state.get()]).toEqual([4, 'fine'])
   })
 
   it('waits for half a minute at most when a part fails for long', async () => {
@@ -42,17 +42,17 @@ describe('the part loader', () => {
   })
 
   it('stops trying and says so when the build was replaced', async () => {
-    const { load, state, subscribe, judgeBy } = createPartLoader(pause)
+    const { load, state, judgeBy } = createPartLoader(pause)
     judgeBy(async () => true)
     const listener = vi.fn()
-    subscribe(listener)
+    state.subscribe(listener)
     const work = failing(1)
     const loaded = vi.fn()
     void load(work).then(loaded)
     await vi.advanceTimersByTimeAsync(600_000)
     expect(work).toHaveBeenCalledTimes(1)
     expect(loaded).not.toHaveBeenCalled()
-    expect(state()).toBe('replaced')
+    expect(state.get()).toBe('replaced')
     expect(listener).toHaveBeenCalled()
   })
 
@@ -60,9 +60,9 @@ describe('the part loader', () => {
     const { load, state } = createPartLoader(pause)
     const both = [load(failing(1)), load(failing(2))]
     await vi.advanceTimersByTimeAsync(1000)
-    expect(state()).toBe('waiting')
+    expect(state.get()).toBe('waiting')
     await vi.advanceTimersByTimeAsync(2000)
     await Promise.all(both)
-    expect(state()).toBe('fine')
+    expect(state.get()).toBe('fine')
   })
 })
