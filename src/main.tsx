@@ -7,7 +7,7 @@ import { Boundary } from './ui/Boundary.tsx'
 import { LiveRegions } from './ui/LiveRegions.tsx'
 import './ui/tokens.css'
 
-// The proxy and the sandbox are on this machine: "offline" says nothing about them.
+// The proxy and the sandbox run on this machine, so they work offline, too.
 const queryClient = new QueryClient({
   defaultOptions: { queries: { networkMode: 'always' }, mutations: { networkMode: 'always' } },
 })

@@ -68,7 +68,7 @@ function findBareTexts(path: string, source: string): string[] {
     }
   }
 
-  /** Elements of the document and icons, which are always there; our components may be nothing. */
+  /** Whether an element always renders: HTML elements and icons do, our components may not. */
   function isSteady(element: AstNode): boolean {
     const { name } = (element.openingElement as AstNode).name as { name?: string }
     return name !== undefined && (/^[a-z]/.test(name) || icons.has(name))

@@ -32,7 +32,7 @@ const loadStorage = async () =>
 const loadFaults = async () =>
   (await loadPart(() => import('../features/sandbox/FaultsPanel.tsx'))).FaultsPanel
 
-/** The frame: where files go, where they come in, and how they fare. */
+/** The page: header, key panel, drop area, list and request. */
 export function App({ ports }: { ports: Ports }) {
   const { files, desk, keyring, preferences, notices } = ports
   const { store, queue } = files
@@ -60,18 +60,18 @@ export function App({ ports }: { ports: Ports }) {
   )
 
   const isInspectorMissing = partsState !== 'fine' && wantsInspector && !Inspector
-  // Follows what could be loaded: nothing may be sent differently where nothing says so.
+  // Resets the options when the inspector cannot be loaded: custom sends need their visible notice.
   useEffect(() => {
     if (isInspectorMissing) memory?.inspector.resetOptions()
   }, [isInspectorMissing, memory])
 
   const lastTrouble = partsState === 'fine' ? troubles.at(-1) : PARTS_WORDS[partsState]
-  // Follows what the page says of itself into the live region.
+  // Announces the latest notice in the live region.
   useEffect(() => {
     if (lastTrouble !== undefined) assertively(lastTrouble)
   }, [lastTrouble, assertively])
 
-  /** Only on demand: to look at the sandbox must not send anything there. */
+  /** Runs on demand only. Switching to the sandbox sends nothing there. */
   function takeWaitingToSandbox(): void {
     preferences.setGateway('sandbox')
     desk.redirect('varg', 'sandbox')
@@ -189,7 +189,7 @@ export function App({ ports }: { ports: Ports }) {
   )
 }
 
-/** Looks through the files only while there may be some. */
+/** Counts only while a file may wait for the key: it reads the whole list. */
 function countWaitingForKey({ store, queue }: Ports['files']): number {
   if (store.counts().waiting === 0 || !queue.isHeldBy('varg', 'key')) return 0
   let count = 0

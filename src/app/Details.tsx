@@ -7,7 +7,7 @@ import { useDetailsLink } from './use-details-link.ts'
 const loadDialog = async () =>
   (await loadPart(() => import('../features/inspector/details/DetailsDialog.tsx'))).DetailsDialog
 
-/** The details of the file that the address asks for. Its code comes when it first asks for one. */
+/** The details of the file in the page's URL. Their code is loaded with the first of them. */
 export function Details({ ports }: { ports: InspectorPorts }) {
   const [target, close] = useDetailsLink()
   const { part: DetailsDialog } = usePart('details', loadDialog, target !== undefined)

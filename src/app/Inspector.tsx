@@ -11,7 +11,7 @@ interface InspectorProps {
   onPanel: (panel: InspectorPanel | undefined) => void
 }
 
-/** For those who test: how files are sent differently now, and the dock at the end of the window. */
+/** The active custom send options, and the dock at the bottom of the window. */
 export function Inspector({ ports, gateway, panel, onPanel }: InspectorProps) {
   return (
     <>

@@ -8,7 +8,7 @@ import { usePart } from '../ui/use-part.ts'
 const loadDialog = async () =>
   (await loadPart(() => import('../features/preview/PreviewDialog.tsx'))).PreviewDialog
 
-/** A file of the list, large. Its code comes when the first one is looked at. */
+/** The large preview of a file. Its code is loaded with the first preview. */
 export function Preview({ listed, request, ...ways }: PreviewProps & { request: RequestPorts }) {
   const { part: PreviewDialog } = usePart('preview', loadDialog)
   if (!PreviewDialog) return null

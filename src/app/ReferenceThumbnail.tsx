@@ -6,7 +6,7 @@ import { useEntry } from '../features/uploads/list/use-entry.ts'
 import { StoredThumbnail } from '../features/uploads/row/Thumbnail.tsx'
 import { KindSign } from '../ui/KindSign.tsx'
 
-/** How a reference looks, if the history knows its URL. */
+/** The thumbnail of a reference, if the history has its URL. */
 export function ReferenceThumbnail({
   reference: { url, kind },
   history,

@@ -4,13 +4,13 @@ import type { MemoryPorts } from '../features/uploads/list/files-ports.ts'
 import { emptyStorage } from '../http/sandbox-storage.ts'
 import type { Ports } from './ports.ts'
 
-/** What else can be done with the sandbox's files; what the page knows of them follows. */
+/** Empties the sandbox. The list and the history follow. */
 export function SandboxStorage({ ports, memory }: { ports: Ports; memory: MemoryPorts }) {
   const { files, renewAccounts } = ports
   const { store, queue } = files
 
   async function empty() {
-    // Nothing may be taken for known between the deleting and the new account.
+    // No result may count as known between the deletion and the new account.
     queue.hold({ gateway: 'sandbox', kind: 'key' })
     try {
       const deleted = await emptyStorage()
@@ -30,7 +30,7 @@ export function SandboxStorage({ ports, memory }: { ports: Ports; memory: Memory
   return <EmptySandbox onEmpty={empty} />
 }
 
-/** Imported ones may lie in the sandbox of another machine. */
+/** Imported entries may belong to the sandbox of another machine. */
 function isDeleted({ gateway, removed, result }: HistoryEntry): boolean {
   if (gateway !== 'sandbox' || removed || !URL.canParse(result.url)) return false
   const { host, hostname, port } = new URL(result.url)

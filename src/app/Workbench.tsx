@@ -26,7 +26,7 @@ interface WorkbenchProps extends Omit<BatchBarProps, 'report' | 'ports'> {
   memory: MemoryPorts & { inspector: InspectorPorts }
 }
 
-/** Files and the request that is made of them, side by side where there is room. */
+/** The list and the request, side by side when the window is wide enough. */
 export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
   const [composer] = useState(openComposer)
   const files = useMemo(
@@ -50,7 +50,7 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
   const requestLink = useMemo(() => <RequestLink composer={composer} />, [composer])
   const { data: entries = [] } = useQuery(historyQuery(memory.history))
   const api = useApi(gateway)
-  // One pass after the list, which is what people look for first.
+  // Renders one pass after the list, which people look for first.
   const isListDrawn = useDeferredValue(true, false)
 
   return (
@@ -89,7 +89,7 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
 
 const REQUEST = 'request'
 
-/** Where the request is below the list and not beside it: how much is in it, and the way there. */
+/** A link to the request with its size, for windows in which the request is below the list. */
 function RequestLink({ composer }: { composer: ComposerStore }) {
   const count = useSyncExternalStore(composer.subscribe, () => composer.draft().references.length)
   if (count === 0) return null
@@ -108,7 +108,7 @@ function openComposer() {
   return createComposer(readDraft(tab, device), (draft) => keepDraft(tab, device, draft))
 }
 
-/** Where code sends its requests: to the gateway in use, as programs reach it. */
+/** The base URL of the gateway in use, as programs reach it. */
 function useApi(gateway: GatewayId): string {
   const { data: serverInfo } = useQuery(serverInfoQuery)
   if (gateway === 'sandbox') return location.origin + GATEWAYS.sandbox.base

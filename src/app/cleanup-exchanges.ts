@@ -2,10 +2,10 @@ import type { HistoryEntry } from '../core/history/history.ts'
 import { subjectKey } from '../core/traffic/exchange.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
 
-/** Milliseconds for which the calls of a file that was never uploaded are kept. */
+/** Milliseconds for which calls of files without an upload are kept. */
 const KEPT_FOR = 30 * 24 * 60 * 60 * 1000
 
-/** Deletes what earlier visits left of calls and nobody will ask for. */
+/** Deletes stored calls of files that are not in the history, once they are old. */
 export function cleanupExchanges(
   records: ExchangeRecords,
   history: readonly HistoryEntry[],

@@ -3,7 +3,7 @@ import { entryOf } from '../core/testing/made-entries.ts'
 import { createMemoryRecords } from '../storage/memory-records.ts'
 import { cleanupThumbnails } from './cleanup-thumbnails.ts'
 
-it('deletes the pictures of what is not shown, and of nothing else', async () => {
+it('deletes only thumbnails of files that are not shown', async () => {
   const shown = entryOf({ digits: 'a' })
   const removed = entryOf({ digits: 'b', removed: true })
   const elsewhere = entryOf({ digits: 'b', account: 'other', removed: true })

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../core/history/history.ts'
 import type { HistoryRecords } from '../storage/history-records.ts'
 
-/** Deletes the pictures of what was removed, or disproved, in earlier visits: by now nobody takes that back. */
+/** Deletes thumbnails of entries that an earlier page removed. Their removal can no longer be undone. */
 export async function cleanupThumbnails(
   records: HistoryRecords,
   history: readonly HistoryEntry[],

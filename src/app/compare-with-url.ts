@@ -5,8 +5,9 @@ import type { HashPool } from '../hashing/hash-pool.ts'
 import { fetchUploaded } from '../http/fetch-uploaded.ts'
 
 /**
- * Whether what lies at the URL is what the gateway confirmed.
+ * Compares the file at the URL with what the gateway confirmed.
  *
+ * @returns the difference, or undefined
  * @throws {ProblemError} `not-fetched`
  */
 export async function compareWithUrl(

@@ -135,7 +135,7 @@ function isPoll({ method, path }: ObservedCall): boolean {
   return isFaults || path.startsWith(SERVER_INFO_PATH)
 }
 
-/** Resolves at once while the queue is not paused. @throws the reason of `signal` when it fires */
+/** Resolves when the queue is not paused. @throws the reason of `signal` when it fires */
 function untilResumed(queue: Queue, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = () => {

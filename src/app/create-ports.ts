@@ -30,10 +30,10 @@ const NOT_RESUMED =
 
 const NO_WEBASSEMBLY = 'This browser has no WebAssembly, so files are hashed one at a time.'
 
-/** Says that this tab was paused, should it be reloaded. */
+/** Key in the tab's storage. It marks a paused queue for the next load. */
 const PAUSED = 'refdrop.paused'
 
-/** How long the list of an earlier visit is waited for, in milliseconds. */
+/** Longest wait for the list of an earlier page, in milliseconds. */
 const RESUME_TIMEOUT = 8_000
 
 type Opened = Awaited<ReturnType<typeof import('./open-session.ts').openSession>>
@@ -124,7 +124,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     keepFrame: (frame) => keepFrame(device, frame),
     whenResumed: () => resumed.then(() => true),
     openMemory: async () => (await opening).memory,
-    // The list of an earlier page stands before what is dropped now.
+    // Files of an earlier page come before new files.
     desk: createIntakeQueue({
       inspect: detect,
       prepare() {
@@ -141,7 +141,7 @@ export function createPorts(queryClient: QueryClient): Ports {
       async chooseAgain(id, file) {
         const [inspection] = await detect([file])
         const problem = inspection && refuse(inspection)
-        // What was sent anyway is as unknown now.
+        // A file that was sent in spite of its unknown type keeps that type.
         if (problem && !isUnknownType(problem)) throw new ProblemError(problem)
         const mediaType = (inspection?.readable && inspection.mediaType) || store.get(id)?.mediaType
         if (!inspection?.readable || mediaType === undefined) return

@@ -30,13 +30,13 @@ const UPLOAD: Upload = {
   stage: { name: 'ready', hash, attempts: 0 },
 }
 
-/** Sends whose end the test decides, in the order in which they began. */
+/** Sends in their order. The test ends each of them. */
 let sends: { way: Partial<SendOptions>; end: (status: number) => void }[]
 let recorded: Exchange[]
 let options: CustomSendOptionsStore
 let tests: ReturnType<typeof createCustomSends>
 let controller: AbortController
-/** When sends beside the queue may begin. */
+/** Resolves when sends beside the queue may start. */
 let turns: Promise<void>
 
 const send: SendOnce = (way) =>
@@ -82,7 +82,7 @@ function sendQueued(upload = UPLOAD): Promise<UploadedFile> {
 const testWith = (more: Partial<CustomSendOptions>) => options.set({ ...NO_OPTIONS, ...more })
 const settle = () => new Promise((resolve) => setTimeout(resolve))
 
-it('sends as the options say, and says so in the record', async () => {
+it('sends with the options and records them when they are set', async () => {
   testWith({ hash: 'none', bytesPerSecond: 1024 })
   const sent = sendQueued()
   await settle()
@@ -97,7 +97,7 @@ it('sends as the options say, and says so in the record', async () => {
   ])
 })
 
-it('takes the first of several sends for the file’s own, and does the others beside it', async () => {
+it('repeats a send beside the queue when the first one has succeeded', async () => {
   testWith({ repeat: 4, parallel: 2 })
   const sent = sendQueued()
   await settle()
@@ -123,7 +123,7 @@ it('takes the first of several sends for the file’s own, and does the others b
   expect(recorded.map(({ timing }) => timing.waited)).toEqual([1, undefined, undefined, undefined])
 })
 
-it('fails as the first of several sends does, and repeats what is refused for good', async () => {
+it('rejects like its first send and repeats it when the rejection is final', async () => {
   testWith({ repeat: 2, parallel: 2 })
   const sent = sendQueued()
   await settle()
@@ -148,7 +148,7 @@ it.each([401, 402, 429, 500, 503])(
   },
 )
 
-it('repeats when it may, and not where it may not any more', async () => {
+it('repeats a send when the gateway accepts sends, and stops when it does not', async () => {
   testWith({ repeat: 3 })
   let refuse = () => {}
   turns = new Promise((_, reject) => {
@@ -165,7 +165,7 @@ it('repeats when it may, and not where it may not any more', async () => {
   expect(sends).toHaveLength(1)
 })
 
-it('takes the refusal of another hash for no word on the bytes of the file', async () => {
+it('drops the field of a rejection when a wrong hash was sent', async () => {
   const refusal = { kind: 'refused', status: 400, code: 'ValidationError', message: 'No.' } as const
   for (const [options, field] of [
     [{ hash: 'wrong' }, undefined],
@@ -182,7 +182,7 @@ it('takes the refusal of another hash for no word on the bytes of the file', asy
   }
 })
 
-it('never has more sends under way than the options allow, however many files there are', async () => {
+it('limits parallel sends across files when the options set a limit', async () => {
   testWith({ repeat: 2, parallel: 2 })
   const all = [1, 2, 3].map((id) => sendQueued({ ...UPLOAD, id }))
   await settle()
@@ -196,7 +196,7 @@ it('never has more sends under way than the options allow, however many files th
   expect([most, sends.length]).toEqual([2, 6])
 })
 
-it('leaves the line where the file is canceled, and ends the others where the test is stopped', async () => {
+it('ends waiting sends when the file is canceled or the run is stopped', async () => {
   testWith({ repeat: 3, parallel: 1 })
   const sent = sendQueued()
   await settle()
@@ -213,7 +213,7 @@ it('leaves the line where the file is canceled, and ends the others where the te
   expect(recorded.at(-1)?.failure).toBeUndefined()
 })
 
-it('gives a slow send the time that its rate takes, and two minutes', async () => {
+it('sets the timeouts of a throttled send to its duration plus two minutes', async () => {
   testWith({ bytesPerSecond: 10 })
   const sent = sendQueued()
   await settle()
@@ -222,7 +222,7 @@ it('gives a slow send the time that its rate takes, and two minutes', async () =
   await sent
 })
 
-it('sends a test as its own options say, and tells it in a run', async () => {
+it('sends a test with its own options and lists it as a run', async () => {
   const plan = { ...UPLOAD, subject: { path: 'a.png', hash } }
   const run = tests.sendTest({ ...plan, more: ['x'], options: { ...NO_OPTIONS, repeat: 2 } }, send)
   await settle()

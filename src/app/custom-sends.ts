@@ -18,37 +18,37 @@ import type { SendOptions } from '../http/send-options.ts'
 import type { CustomSendOptionsStore } from '../storage/custom-send-options-store.ts'
 import type { SendDecorator } from './upload-sender.ts'
 
-/** Most tests of a visit that are shown, but for those under way. */
+/** Runs that are kept. Runs in progress are kept beyond that. */
 const MOST_RUNS = 20
 
-/** Seconds that a send which is slowed down may take beyond what its rate makes of it. */
+/** Seconds that a throttled send may take beyond its size divided by its rate. */
 const GRACE = 120
 
-/** Statuses that hold the whole gateway. */
+/** Response statuses that hold the whole gateway. */
 const HOLDING = new Set([401, 402, 429])
 
-/** Nobody follows these sends. */
+/** For sends beside the queue: their progress and responses have no listener. */
 export const UNWATCHED = { onProgress: () => {}, onAnswer: () => {} }
 
 type Way = Partial<SendOptions>
 
-/** What of a send goes into the record of its call. */
+/** Facts of a send that its record keeps. */
 type Facts = Pick<TestPlan, 'subject' | 'gateway'> & Partial<TimesBefore>
 
-/** What sends beside the queue have to ask it. */
-export interface Aside {
+/** What sends beside the queue need from the page. */
+export interface Surroundings {
   /** Milliseconds that a file of the list spent before its send. */
   timesBefore(id: number): TimesBefore
   accessOf(gateway: GatewayId): Access
-  /** Resolves when the gateway may be sent to. @throws when `signal` fires, or its key is gone */
+  /** Resolves when the gateway accepts sends. @throws when `signal` fires or the key is gone */
   turn(gateway: GatewayId, signal: AbortSignal): Promise<void>
 }
 
-/** Sends files as the test options say, once or more, with a record of each call. */
+/** Sends files with the custom send options, once or more. Records each call. */
 export function createCustomSends(
   recorder: CallRecorder,
   options: CustomSendOptionsStore,
-  aside: Aside,
+  surroundings: Surroundings,
 ) {
   const inSlot = createSemaphore(() => options.get().parallel)
   const runs = createValue<readonly CustomSendRun[]>([])
@@ -59,7 +59,7 @@ export function createCustomSends(
     return run
   }
 
-  /** Makes one call of a test. @throws where none was made */
+  /** Makes one call of a run. @throws if no call was made */
   async function sendSo(
     way: Way,
     facts: Facts,
@@ -82,12 +82,12 @@ export function createCustomSends(
     runs,
 
     /**
-     * Sends a file of the queue. What comes of the first send counts for the list; once that
-     * is settled, the others follow beside it, for the record.
+     * Sends a file of the queue. The list shows the outcome of the first send. The repeated sends
+     * follow once the first one is final. They are recorded only.
      */
     sendQueued: (async ({ id, path, size, mediaType }, { gateway, hash }, signal, send) => {
       const subject = { path, hash }
-      const facts = { gateway, subject, ...aside.timesBefore(id) }
+      const facts = { gateway, subject, ...surroundings.timesBefore(id) }
       const now = options.get()
       const usual = wayOf(now, { hash, size, mediaType })
       const words = describeOptions({ ...now, repeat: 1 })
@@ -101,10 +101,10 @@ export function createCustomSends(
       begin({ gateway, subject, options: now }, async (number, stopped) => {
         const call = await first
         if (number === 0) return call
-        // What the queue holds, or tries again, is repeated when it comes through.
+        // The queue holds or retries this file. Its repeats follow the send that gets through.
         if (!isSettled(call)) throw new DOMException('Not yet.', 'AbortError')
-        await aside.turn(gateway, stopped)
-        const way = { ...usual, ...UNWATCHED, signal: stopped, ...aside.accessOf(gateway) }
+        await surroundings.turn(gateway, stopped)
+        const way = { ...usual, ...UNWATCHED, signal: stopped, ...surroundings.accessOf(gateway) }
         return inSlot(stopped, () => sendSo(way, { gateway, subject }, words, send))
       })
       await first
@@ -115,7 +115,7 @@ export function createCustomSends(
       }
     }) satisfies SendDecorator,
 
-    /** Sends a file as often as these options say; only the record tells of it. */
+    /** Sends a file with its own options. The sends are recorded only. */
     sendTest(
       plan: TestPlan & { size: number; mediaType: string },
       send: (way: Way, signal: AbortSignal) => Promise<unknown>,
@@ -130,13 +130,13 @@ export function createCustomSends(
   }
 }
 
-/** Where a test tells another hash, a refusal of that says nothing of the bytes on disk. */
+/** With a wrong hash sent on purpose, a rejection says nothing about the bytes on disk. */
 function withoutField(caught: unknown): unknown {
   const problem = asProblem(caught)
   return problem.kind === 'refused' ? new ProblemError({ ...problem, field: undefined }) : caught
 }
 
-/** Whether the gateway has spoken its last word on a file: the queue will not send it again by itself. */
+/** Whether the call is final: the queue does not send the file again by itself. */
 function isSettled({ failure, response }: Exchange): boolean {
   if (failure !== undefined) return failure !== 'aborted' && !isWorthRetrying(failure)
   const status = response?.status ?? 0
@@ -146,7 +146,7 @@ function isSettled({ failure, response }: Exchange): boolean {
 
 function wayOf(options: CustomSendOptions, content: Parameters<typeof uploadHeaders>[1]): Way {
   const { bytesPerSecond } = options
-  // Sockets swallow a body long before the gateway has it, so the page sees nothing move.
+  // Socket buffers take a body before the gateway has it, so the page sees no progress.
   const seconds = bytesPerSecond === null ? 0 : content.size / bytesPerSecond + GRACE
   return {
     headers: uploadHeaders(options, content),

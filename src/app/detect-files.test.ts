@@ -7,7 +7,7 @@ const SEEN: Inspection[] = [{ readable: true, size: 1, mediaType: 'image/png' }]
 
 afterEach(() => void vi.unstubAllGlobals())
 
-it('inspection rejects as unsupported and looks at no file when the browser lacks workers', async () => {
+it('detection rejects as unsupported and reads no file when the browser lacks workers', async () => {
   vi.stubGlobal('Worker', undefined)
   const look = vi.fn()
   const inspect = createDetect({ inspect: look, prepare: () => {} })
@@ -17,7 +17,7 @@ it('inspection rejects as unsupported and looks at no file when the browser lack
   expect(look).not.toHaveBeenCalled()
 })
 
-it('inspection keeps the first opinion when the browser has no second one', async () => {
+it('detection keeps the result of the bytes when the player cannot be loaded', async () => {
   vi.stubGlobal('Worker', class {})
   const undecided: Inspection[] = [
     ...SEEN,

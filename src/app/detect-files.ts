@@ -4,9 +4,10 @@ import { missingAbility } from '../hashing/abilities.ts'
 import type { FileDetector } from '../hashing/file-detector.ts'
 
 /**
- * Looks at files by their bytes, and lets the browser's player decide where those do not.
+ * Detects the media type of files from their bytes. The browser's player decides when the bytes do
+ * not.
  *
- * @throws {ProblemError} `unsupported` where this browser can upload no file at all
+ * @throws {ProblemError} `unsupported` if this browser cannot upload files
  */
 export function createDetect({ inspect }: FileDetector) {
   return async (files: readonly File[]): Promise<Inspection[]> => {
@@ -14,7 +15,7 @@ export function createDetect({ inspect }: FileDetector) {
     if (lacks) throw new ProblemError({ kind: 'unsupported', reason: lacks })
     const inspections = await inspect(files)
     if (!inspections.some((one) => one.readable && one.isUndecided)) return inspections
-    // Without the second opinion the first one stands.
+    // The first result stands when the player cannot be loaded.
     return import('../features/preview/decide-kinds.ts').then(
       ({ decideKinds }) => decideKinds(files, inspections),
       () => inspections,

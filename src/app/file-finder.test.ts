@@ -34,7 +34,7 @@ function addFile(path: string, hash: ContentHash, file?: File): number {
   return id
 }
 
-it('finds a file in the history, by its latest entry', () => {
+it('finds the latest entry when a file is in the history', () => {
   expect(finder.find(TARGET)).toBeUndefined()
   const later = entryOf({ digits: 'a', name: 'later.png', account: 'other', at: ENTRY.at + 1 })
   queryClient.setQueryData(HISTORY_KEY, [later, ENTRY, entryOf({ digits: 'b' })])
@@ -42,7 +42,7 @@ it('finds a file in the history, by its latest entry', () => {
   expect(finder.find({ ...TARGET, gateway: 'sandbox' })).toBeUndefined()
 })
 
-it('prefers an upload of now, one that has its bytes, and says when it is under way', () => {
+it('prefers an upload with bytes when the file is in the list', () => {
   queryClient.setQueryData(HISTORY_KEY, [ENTRY])
   const bytes = new File(['x'], 'x.png')
   const id = addFile('now.png', TARGET.hash, bytes)
@@ -53,7 +53,7 @@ it('prefers an upload of now, one that has its bytes, and says when it is under 
   expect(finder.find(TARGET)).toMatchObject({ isUnderWay: true })
 })
 
-it('finds a file that was refused for its hash by the hash under which it was sent', () => {
+it('finds a file by the sent hash when the gateway rejected that hash', () => {
   const id = addFile('a.png', TARGET.hash)
   store.dispatch(id, { type: 'send-started' })
   store.dispatch(id, { type: 'failed', problem: { kind: 'changed-on-disk' } })
@@ -61,7 +61,7 @@ it('finds a file that was refused for its hash by the hash under which it was se
   expect(finder.find(TARGET)).toMatchObject({ path: 'a.png' })
 })
 
-it('gives the same object until something changes, and tells of no other file', () => {
+it('returns the same object until the file changes, and notifies of no other file', () => {
   const [id, other] = [addFile('a.png', TARGET.hash), addFile('b.png', OTHER)]
   const first = finder.find(TARGET)
   expect(finder.find(TARGET)).toBe(first)

@@ -11,7 +11,7 @@ import type { History } from './history-cache.ts'
 
 const SENDING: ReadonlySet<StageName | undefined> = new Set(['uploading', 'confirming'])
 
-/** Finds a file by its content, among the uploads of now and in the history. */
+/** Finds a file by its content in the list and in the history. */
 export function createFileFinder(queryClient: QueryClient, store: UploadsStore, history: History) {
   let last:
     | { upload?: Upload | undefined; entry?: HistoryEntry | undefined; file: DetailsFile }
@@ -33,7 +33,7 @@ export function createFileFinder(queryClient: QueryClient, store: UploadsStore, 
   }
 
   return {
-    /** The same object until something of it changes. */
+    /** Returns the same object until the file changes. */
     find(target: DetailsTarget): DetailsFile | undefined {
       const upload = findUpload(target)
       const entry = findEntry(target)
@@ -50,7 +50,7 @@ export function createFileFinder(queryClient: QueryClient, store: UploadsStore, 
       return file
     },
 
-    /** Tells when something may have changed of this file; its neighbours are none of its business. */
+    /** Notifies when this file may have changed. Changes of other uploads do not notify. */
     subscribe({ gateway, hash }: DetailsTarget, listener: () => void): () => void {
       const isMeant = (upload?: Upload) =>
         upload?.gateway === gateway && contentOf(upload.stage) === hash

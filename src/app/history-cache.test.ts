@@ -41,7 +41,7 @@ afterEach(() => {
 const open = () => queryClient.fetchQuery(historyQuery(history.ports))
 const shown = () => queryClient.getQueryData(historyQuery(history.ports).queryKey)
 
-it('takes in what is uploaded, soon and merged with what was known', async () => {
+it('merges uploaded entries into the list when their batch is due', async () => {
   await open()
   history.apply({ ...A, paths: ['other.png'], label: '', at: A.at + 5 })
   history.apply(C)
@@ -51,7 +51,7 @@ it('takes in what is uploaded, soon and merged with what was known', async () =>
   expect(history.ports.at(C.result.url)).toEqual(C)
 })
 
-it('loses nothing that is uploaded while it is still being read', async () => {
+it('keeps uploaded entries when they come during the first read', async () => {
   const opening = open()
   history.apply(C)
   vi.advanceTimersByTime(1000)
@@ -59,7 +59,7 @@ it('loses nothing that is uploaded while it is still being read', async () => {
   expect(await opening).toEqual([A, B, C])
 })
 
-it('shows a label at once, keeps it, and tells the other tabs', async () => {
+it('shows, stores and broadcasts a label when it is set', async () => {
   await open()
   const saving = history.ports.setLabel(A, 'Dinesh')
   expect(shown()).toMatchObject([{ label: 'Dinesh' }, B])
@@ -68,7 +68,7 @@ it('shows a label at once, keeps it, and tells the other tabs', async () => {
   expect(posted).toEqual([{ type: 'history', changed: [{ ...A, label: 'Dinesh' }] }])
 })
 
-it('takes back what cannot be kept, and says that there is no room', async () => {
+it('reverts a change and reports missing space when it cannot be stored', async () => {
   await open()
   records.changeEntries = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'))
   const removing = expect(history.ports.setRemoved([A], true)).rejects.toMatchObject({
@@ -80,7 +80,7 @@ it('takes back what cannot be kept, and says that there is no room', async () =>
   expect(posted).toEqual([])
 })
 
-it('hides and shows again, and what is shown again is as it was', async () => {
+it('restores an entry unchanged when its removal is undone', async () => {
   await open()
   await history.ports.setRemoved([A, B], true)
   expect(await records.history()).toMatchObject([{ removed: true }, { removed: true }])
@@ -88,7 +88,7 @@ it('hides and shows again, and what is shown again is as it was', async () => {
   expect(await records.history()).toEqual([A, B].map((entry) => ({ ...entry, removed: undefined })))
 })
 
-it('forgets what was disproved, also where it was not shown yet', async () => {
+it('forgets entries with a mismatch, even before they are shown', async () => {
   await open()
   history.apply(C)
   history.forget([contentKey(A), contentKey(C)])
@@ -96,7 +96,7 @@ it('forgets what was disproved, also where it was not shown yet', async () => {
   expect(shown()).toEqual([B])
 })
 
-describe('before all is read', () => {
+describe('before the first read has ended', () => {
   const updatedAt = () => queryClient.getQueryState(HISTORY_KEY)?.dataUpdatedAt
   let answer: (entries: HistoryEntry[]) => void
 
@@ -106,7 +106,7 @@ describe('before all is read', () => {
     await history.showNewest()
   })
 
-  it('shows the newest, and says that they are not all', async () => {
+  it('shows the newest entries and marks the list as partial', async () => {
     expect(shown()).toEqual([B])
     const reading = history.readAll()
     history.onMessage([C])
@@ -117,14 +117,14 @@ describe('before all is read', () => {
     expect(updatedAt()).not.toBe(NOT_ALL)
   })
 
-  it('says nothing where nothing is remembered', async () => {
+  it('shows no list when the history is empty', async () => {
     queryClient.clear()
     records.newest = async () => []
     await history.showNewest()
     expect(shown()).toBeUndefined()
   })
 
-  it('keeps what is changed, and takes back what could not be', async () => {
+  it('keeps stored changes and reverts the others', async () => {
     const reading = history.readAll()
     const { changeEntries } = records
     records.changeEntries = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'))
@@ -139,7 +139,7 @@ describe('before all is read', () => {
   })
 })
 
-it('hears what other tabs changed, and reads anew where that was much', async () => {
+it('applies the changes of other tabs, and reads all entries when there are many', async () => {
   await open()
   history.onMessage([{ ...B, label: 'theirs' }, C])
   expect(shown()).toEqual([A, { ...B, label: 'theirs' }, C])
@@ -148,7 +148,7 @@ it('hears what other tabs changed, and reads anew where that was much', async ()
   expect(shown()).toEqual([A, B])
 })
 
-it('keeps changes in their order, whatever was gathered before them', async () => {
+it('keeps changes in their order when a batch is pending', async () => {
   await open()
   const look = history.describe(contentKey(A), { width: 4 }, new Map())
   await look
@@ -162,7 +162,7 @@ it('keeps changes in their order, whatever was gathered before them', async () =
   ])
 })
 
-it('makes known at once what came in the last moment', async () => {
+it('applies the pending batch when it is flushed', async () => {
   await open()
   history.apply(C)
   expect(history.ports.at(C.result.url)).toBeUndefined()
@@ -170,7 +170,7 @@ it('makes known at once what came in the last moment', async () => {
   expect(history.ports.at(C.result.url)).toEqual(C)
 })
 
-it('loses nothing that is changed while it is read anew', async () => {
+it('keeps changes when they come during a second read', async () => {
   await open()
   const found = await records.history()
   let answer: (entries: typeof found) => void = () => {}
@@ -184,13 +184,13 @@ it('loses nothing that is changed while it is read anew', async () => {
   expect(shown()).toMatchObject([{ label: 'typed' }, { removed: true }])
 })
 
-it('hears other tabs while it is read for the first time', async () => {
+it('applies changes of other tabs during the first read', async () => {
   const opening = open()
   history.onMessage([{ ...A, label: 'theirs' }])
   expect(await opening).toMatchObject([{ label: 'theirs' }, B])
 })
 
-it('takes back a change that failed, and not the one after it', async () => {
+it('reverts a failed change and keeps the change after it', async () => {
   await open()
   const { changeEntries } = records
   let fail: () => void = () => {}
@@ -206,7 +206,7 @@ it('takes back a change that failed, and not the one after it', async () => {
   expect(shown()).toMatchObject([{ label: 'second' }, B])
 })
 
-it('knows a URL by the key that used it last', async () => {
+it('finds a URL by its latest entry when two accounts have it', async () => {
   await open()
   const other = { ...A, account: 'other', at: A.at + 1 }
   history.onMessage([other])
@@ -215,7 +215,7 @@ it('knows a URL by the key that used it last', async () => {
   expect(history.ports.at(A.result.url)).toEqual(A)
 })
 
-it('keeps what is shown where the records of before cannot be read any more', async () => {
+it('keeps the shown entries when the stored ones can no longer be read', async () => {
   await open()
   isWhole = false
   records.history = async () => [C]
@@ -224,7 +224,7 @@ it('keeps what is shown where the records of before cannot be read any more', as
   expect(shown()).toEqual([A, B, C])
 })
 
-it('tells its listeners of the history alone, and no more once they have gone', async () => {
+it('notifies listeners of history changes only, until they unsubscribe', async () => {
   await open()
   const listener = vi.fn()
   const unsubscribe = history.ports.subscribe(listener)
@@ -241,7 +241,7 @@ it('tells its listeners of the history alone, and no more once they have gone', 
   expect(listener).not.toHaveBeenCalled()
 })
 
-it('has a picture for what the browser has looked at', async () => {
+it('has a thumbnail when the file was probed', async () => {
   await open()
   await history.describe(contentKey(A), { width: 4, height: 3 }, new Map([[A.hash, 'data:a']]))
   vi.advanceTimersByTime(1000)

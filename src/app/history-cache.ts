@@ -14,45 +14,41 @@ import {
 } from '../features/uploads/list/history-ports.ts'
 import type { HistoryRecords, Thumbnails } from '../storage/history-records.ts'
 
-/** Milliseconds for which new entries are gathered: each change goes through the whole list. */
-const GATHERING = 800
+/** Milliseconds from a new entry to its batch. Each change copies the whole list. */
+const BATCH_TIME = 800
 
-/** More changed entries than this are read anew by other tabs instead of told. */
+/** Changed entries in one broadcast. Above this, other tabs read all entries again. */
 const BROADCAST_LIMIT = 200
 
-/** Entries that are shown before all are read: more rows than a tall screen has. */
+/** Entries that are shown before all are read. A tall screen has fewer rows. */
 const FIRST = 40
 
-/** Where the history is kept, and who is told of changes. */
-interface HistoryHome {
+interface HistoryServices {
   records: HistoryRecords
-  /** False where what was there before this page cannot be read any more. */
+  /** False when entries from before this page can no longer be read. */
   isWhole(): boolean
-  /** The one in use, whose entries are shown first. */
+  /** The gateway in use. Its entries are shown first. */
   gateway(): GatewayId
   post(news: TabNews): void
 }
 
 export type History = ReturnType<typeof createHistory>
 
-/**
- * The history as the page has it: one query, into which every change of this tab and of the
- * others is put as it comes, in its order.
- */
+/** The history of the page: one query. Changes of this tab and of other tabs are applied in their order. */
 export function createHistory(
   queryClient: QueryClient,
-  { records, isWhole, gateway, post }: HistoryHome,
+  { records, isWhole, gateway, post }: HistoryServices,
 ) {
-  /** What is put in soon, and together. */
+  /** Patches of the next batch. */
   let gathered: Patch[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** What was put in while the records are being read, which may not have it yet. */
+  /** Patches since each read of the records began. That read may lack them. */
   const missed = new Set<Patch[]>()
   const listeners = new Set<() => void>()
   let index: ReadonlyMap<string, HistoryEntry> = new Map()
   let indexed: readonly HistoryEntry[] | undefined
 
-  // Once for all rows: the cache tells everybody of every query.
+  // One subscription for all rows: the cache notifies its listeners of every query.
   queryClient.getQueryCache().subscribe(({ query, type }) => {
     if (type !== 'updated' || query.queryKey[0] !== HISTORY_KEY[0]) return
     for (const listener of listeners) listener()
@@ -61,7 +57,7 @@ export function createHistory(
   const current = () => queryClient.getQueryData<readonly HistoryEntry[]>(HISTORY_KEY)
 
   function put(patches: readonly Patch[]): void {
-    // One by one: as arguments of one call, those of a large import are too many.
+    // One at a time: a large import has too many for the arguments of one call.
     for (const log of missed) for (const patch of patches) log.push(patch)
     patchShown(patches)
   }
@@ -69,17 +65,17 @@ export function createHistory(
   function patchShown(patches: readonly Patch[]): void {
     const state = queryClient.getQueryState<readonly HistoryEntry[]>(HISTORY_KEY)
     if (!state?.data) return
-    // What is not all yet does not become all by a change.
+    // A change does not make a partial list complete.
     const updatedAt = state.dataUpdatedAt
     queryClient.setQueryData(HISTORY_KEY, patchEntries(state.data, patches), { updatedAt })
   }
 
   function gather(patch: Patch): void {
     gathered.push(patch)
-    timer ??= setTimeout(flush, GATHERING)
+    timer ??= setTimeout(flush, BATCH_TIME)
   }
 
-  /** Puts in at once what was gathered; kept where there is nothing yet to put it into. */
+  /** Applies the batch now. Keeps it while there is no list to apply it to. */
   function flush(): void {
     clearTimeout(timer)
     timer = undefined
@@ -89,7 +85,7 @@ export function createHistory(
     put(patches)
   }
 
-  /** Changes at once what is shown, and takes that back where it cannot be kept. */
+  /** Changes the shown entries at once. Reverts them when they cannot be stored. */
   async function change(
     entries: readonly HistoryEntry[],
     to: (entry: HistoryEntry) => HistoryEntry,
@@ -112,14 +108,14 @@ export function createHistory(
       const changed = await records.changeEntries(keys, to)
       post({ type: 'history', ...(changed.length <= BROADCAST_LIMIT && { changed }) })
     } catch {
-      // What is still being read never had it.
+      // A read that is still in progress never had the change.
       const failed = new Set(patches)
       for (const log of missed) {
         const kept = log.filter((patch) => !failed.has(patch))
         log.length = 0
         for (const patch of kept) log.push(patch)
       }
-      // What was changed once more meanwhile stays.
+      // An entry that was changed again meanwhile stays as it is.
       patchShown(
         [...before].map(([key, { former, shown }]) => ({
           key,
@@ -168,7 +164,7 @@ export function createHistory(
       change(entries, (known) => ({ ...known, removed: removed || undefined })),
   }
 
-  /** Also where nobody shows it yet. */
+  /** Reads all entries, even before a component shows them. */
   function readAll(): Promise<readonly HistoryEntry[]> {
     return queryClient.fetchQuery({ ...historyQuery(ports), staleTime: 0 })
   }
@@ -176,7 +172,7 @@ export function createHistory(
   return {
     ports,
 
-    /** Shows what is there before all is read. To be called once, before that and all changes. */
+    /** Shows the newest entries. Call once, before {@link readAll} and before any change. */
     async showNewest(): Promise<void> {
       const newest = await records.newest(gateway(), FIRST)
       if (newest.length > 0) queryClient.setQueryData(HISTORY_KEY, newest, { updatedAt: NOT_ALL })
@@ -190,26 +186,26 @@ export function createHistory(
       gather({ key: contentKey(entry), apply })
     },
 
-    /** What lies at the URLs of these is something else. */
+    /** Removes entries whose URLs serve other content. */
     forget(keys: readonly string[]): void {
       flush()
       put(keys.map((key) => ({ key, apply: () => undefined })))
     },
 
-    /** Another tab changed these, or so many that all is to be read anew. */
+    /** Applies the changes of another tab. Reads all entries when `changed` is undefined. */
     onMessage(changed: readonly HistoryEntry[] | undefined): void {
       flush()
       if (changed) put(changed.map(patchTo))
       else void readAll()
     },
 
-    /** The history is another one: other tabs are told. */
+    /** Reads the replaced history and broadcasts the change. */
     replaced(): void {
       void readAll()
       post({ type: 'history' })
     },
 
-    /** The browser has looked at the bytes of an entry. A full disk leaves it undescribed. */
+    /** Stores what the browser found in the bytes of an entry. Does nothing when the disk is full. */
     async describe(
       key: string,
       media: HistoryEntry['media'],

@@ -31,7 +31,7 @@ async function exported(): Promise<File> {
   return new File([text], 'history.json')
 }
 
-it('takes everything along, and nothing that was removed or leads nowhere', async () => {
+it('exports all entries except removed ones and ones without a web URL', async () => {
   await records.putEntries([entryOf({ digits: 'd', removed: true })], new Map())
   await records.putEntries([entryOf({ digits: 'e', result: { url: 'javascript:0' } })], new Map())
   const file = await exported()
@@ -45,7 +45,7 @@ it('takes everything along, and nothing that was removed or leads nowhere', asyn
   expect((await transfer.exportAs('json', 'varg')).count).toBe(3)
 })
 
-it('writes refs of one gateway, by name, and a table of all', async () => {
+it('exports references of one gateway by name, and a table of all entries', async () => {
   const refs = await transfer.exportAs('refs', 'varg')
   expect(refs).toMatchObject({ name: 'refs.ts', count: 2 })
   expect(refs.text.indexOf('MINE_REF')).toBeLessThan(refs.text.indexOf('SHOT_2_REF'))
@@ -53,7 +53,7 @@ it('writes refs of one gateway, by name, and a table of all', async () => {
   expect((await transfer.exportAs('csv', 'varg')).text.trim().split('\r\n')).toHaveLength(4)
 })
 
-it('loses nothing of ours, and changes nothing the second time', async () => {
+it('keeps local entries when a file is imported twice', async () => {
   const file = await exported()
   await records.changeEntries(
     (await records.history()).map(({ gateway, account, hash }) => `${gateway} ${account} ${hash}`),
@@ -65,7 +65,7 @@ it('loses nothing of ours, and changes nothing the second time', async () => {
   expect(await records.thumbnail(A.hash)).toBe(THEIRS)
 })
 
-it('brings back what was removed here', async () => {
+it('restores removed entries when they are imported', async () => {
   const file = await exported()
   await records.putEntries([{ ...A, removed: true }], new Map())
   expect(await importInto(transfer, file)).toEqual({ added: 0, back: 1, merged: 2 })
@@ -75,7 +75,7 @@ it('brings back what was removed here', async () => {
 it.each([
   ['{"app":"other"}', 'foreign'],
   ['no JSON', 'not-json'],
-])('refuses %s and changes nothing', async (text, reason) => {
+])('rejects %s and changes nothing', async (text, reason) => {
   await expect(importInto(transfer, new File([text], 'x'))).rejects.toMatchObject({
     problem: { kind: 'not-a-history', reason },
   })
@@ -83,7 +83,7 @@ it.each([
   expect(onImported).not.toHaveBeenCalled()
 })
 
-it('says so where a file is too large to be read, or where there is no room', async () => {
+it('reports a file that is too large, and missing space', async () => {
   const huge = new File(['{}'], 'huge')
   Object.defineProperty(huge, 'size', { value: 300 * 1024 * 1024 })
   await expect(importInto(transfer, huge)).rejects.toMatchObject({ problem: { reason: 'huge' } })
@@ -98,7 +98,7 @@ describe('a long import', () => {
   )
   const longFile = () => new File([writeHistoryFile(others, new Map(), 0)], 'history.json')
 
-  it('tells how far it is, at most 250 entries at a time', async () => {
+  it('reports its progress after at most 250 entries', async () => {
     expect(await importInto(transfer, longFile())).toMatchObject({ added: 1200 })
     expect(onProgress.mock.calls.flat()).toEqual([
       ...[250, 500, 750, 1000].map((done) => ({ done })),

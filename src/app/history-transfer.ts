@@ -10,10 +10,10 @@ import { isWebLink } from '../core/text/url-link.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { HistoryRecords } from '../storage/history-records.ts'
 
-/** Larger than a history of 50,000 files with all their thumbnails, in bytes. */
+/** Bytes. A history of 50,000 files with all thumbnails is smaller. */
 const LARGEST_FILE = 200 * 1024 * 1024
 
-/** @param onImported called when the history is another one */
+/** @param onImported called after an import */
 export function createTransfer(records: HistoryRecords, onImported: () => void): TransferPorts {
   return {
     async exportAs(format, gateway) {
@@ -69,7 +69,7 @@ export function createTransfer(records: HistoryRecords, onImported: () => void):
         step,
       )
       try {
-        // Another tab may have changed one meanwhile.
+        // Another tab may have changed the entry meanwhile.
         await records.putEntries(changed, thumbnails, joinEntries, {
           signal,
           onDone: (done) => onProgress({ done, of: changed.length }),
@@ -84,7 +84,7 @@ export function createTransfer(records: HistoryRecords, onImported: () => void):
   }
 }
 
-/** Read a part at a time: the text of a large file as a whole keeps a page from painting. */
+/** Reads in parts: the whole text of a large file blocks the page. */
 async function* textOf(file: File): AsyncGenerator<string> {
   const reader = file.stream().pipeThrough(new TextDecoderStream()).getReader()
   try {

@@ -1,12 +1,12 @@
 import { isBusy } from '../core/uploads/counts.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 
-/** Lets the browser ask before the page is closed in the middle of its work. */
+/** Makes the browser ask before the page closes while files are busy. */
 export function guardLeaving(store: UploadsStore): void {
   let guarded = false
   const ask = (event: BeforeUnloadEvent) => event.preventDefault()
 
-  // Only while there is something to lose: a page that listens is not kept for the way back.
+  // Only while files are busy: a page with this listener does not enter the back/forward cache.
   store.subscribeCounts(() => {
     const busy = isBusy(store.counts())
     if (busy === guarded) return

@@ -7,8 +7,7 @@ import { loadAsk } from '../features/key/load-ask.ts'
 type Unreached = Extract<Reach, { reachable: false }>
 
 /**
- * Watches the way to varg.ai. A connected queue is held while there is none, and released when it is
- * back. The sandbox is on this machine and needs no watch.
+ * Watches the connection to varg.ai. It holds the connected queue while varg.ai cannot be reached. The sandbox is on this machine and needs no watch.
  */
 export function createNetwork() {
   /** Why the last look did not reach the upstream. */

@@ -55,7 +55,7 @@ export async function openSession(services: SessionServices) {
     post: tabs.post,
   })
   const looks = createMediaPreviews(history, store)
-  // Few visits take the history along.
+  // Few people export or import the history.
   const loadTransfer = async () =>
     (await loadPart(() => import('./history-transfer.ts'))).createTransfer(
       storage,
@@ -67,12 +67,12 @@ export async function openSession(services: SessionServices) {
   }
   const options = openCustomSendOptions(openTabStorage())
   const inspector = createInspector({ ...services, records: storage, options, history })
-  // Alone: what is asked of the database meanwhile would be answered before it.
+  // Awaited before other reads: the database would answer these first.
   await history.showNewest()
   history
     .readAll()
     .then((all) => Promise.all([cleanupThumbnails(storage, all), cleanupExchanges(storage, all)]))
-    // Whoever shows the history asks once more.
+    // The component that shows the history reads it again.
     .catch(() => {})
   const bytes = createFileBackup({
     room: storage.room,
@@ -81,7 +81,7 @@ export async function openSession(services: SessionServices) {
     isMoving: () => store.counts().uploading + store.counts().confirming > 0,
     onFull: () => storage.durable() && notices.add(NO_ROOM_FOR_FILES),
   })
-  const session = createSession(store, toldTo(history, storage), tabs, bytes)
+  const session = createSession(store, withHistory(history, storage), tabs, bytes)
   storage.onLost((loss) => notices.add(STORAGE_WORDS[loss]))
   addEventListener('pagehide', () => {
     session.flush()
@@ -111,7 +111,7 @@ export async function openSession(services: SessionServices) {
       looks.describeLater(upload, content, result.url)
     },
 
-    /** Brings the list back, and from then on shows what other tabs did. @param add takes files in */
+    /** Restores the list, then applies the messages of other tabs. @param add adds files to the queue */
     async resume(add: Parameters<typeof session.restore>[0]): Promise<void> {
       let restored = false
       const early: TabNews[] = []
@@ -130,8 +130,8 @@ export async function openSession(services: SessionServices) {
   }
 }
 
-/** The storage of the session, of whose answers the history is told. */
-function toldTo(history: History, storage: SessionStore): SessionStore {
+/** The session's storage. It applies new and forgotten results to the history, too. */
+function withHistory(history: History, storage: SessionStore): SessionStore {
   return {
     ...storage,
     async finish(done) {

@@ -7,24 +7,24 @@ import type { Frame } from '../storage/last-frame.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import type { Notices } from './notices.ts'
 
-/** What main.tsx makes and the tree lives on. */
+/** The services of the page. `main.tsx` creates them. */
 export interface Ports {
   files: Omit<FilesPorts, 'request' | keyof MemoryPorts>
-  /** What this browser remembers, once that is open. */
+  /** Resolves when the storage of this browser is open. */
   openMemory(): Promise<MemoryPorts & { transfer: TransferPorts; inspector: InspectorPorts }>
   desk: IntakeQueue
   keyring: Keyring
-  /** Asks our server again what it offers, and opens the gateways with those accounts. */
+  /** Asks our server again for its settings and opens the gateways with their accounts. */
   renewAccounts(): Promise<void>
   preferences: Preferences
   notices: Notices
-  /** What the page before this one had to show. */
+  /** The layout of the page before this one. */
   lastFrame: Frame
   keepFrame(frame: Frame): void
-  /** Settles when the list of an earlier page is there, or is not waited for any more. */
+  /** Resolves when the earlier list is restored or the wait for it is over. */
   whenResumed(): Promise<true>
-  /** Whether a request was begun in an earlier visit. */
+  /** Whether an earlier page left a request. */
   hasDraft: boolean
-  /** Whether this tab sent files differently before it was loaded again. */
+  /** Whether custom send options were set before this tab was reloaded. */
   isTesting: boolean
 }

@@ -10,6 +10,6 @@ export const STORAGE_WORDS: Record<StorageLoss, string> = {
   broken: `The list that this browser keeps cannot be read. ${FOR_NOW} Reload the page. If that does not help, remove the site data of this page.`,
 }
 
-/** Some bytes do not fit; records still do. */
+/** The bytes of some files do not fit. Records are still stored. */
 export const NO_ROOM_FOR_FILES =
   'There is no room left in the browser for all files that wait. After a reload, choose the largest again.'

@@ -18,18 +18,18 @@ import { onOtherUpstream } from '../http/other-upstream.ts'
 import type { Keyring } from '../storage/keyring.ts'
 import { wait } from './wait.ts'
 
-/** Milliseconds until our own server is asked once more what this machine offers. */
-const ASK_AGAIN = 5_000
+/** Milliseconds before our server is asked again for its settings. */
+const RETRY_PAUSE = 5_000
 
-/** Milliseconds until a gateway is opened again whose upstream changed. */
+/** Milliseconds before a gateway with another upstream is opened again. */
 const PAUSE = 1_000
 
-/** How long a key is checked before files go out with it unchecked, in milliseconds. */
-const CHECK_PATIENCE = 3_000
+/** Longest wait for the check of a key before files are sent with it, in milliseconds. */
+const CHECK_TIMEOUT = 3_000
 
 const IDS = Object.values(GATEWAYS).map(({ id }) => id)
 
-/** What opens each gateway now. */
+/** The access in use for each gateway. */
 export function createAccess() {
   const inUse = new Map<GatewayId, Access>()
   return {
@@ -67,7 +67,7 @@ export function syncCredentials({ queryClient, keyring, queue, access: inUse }: 
     queryClient.setQueryData(accountKey(gateway), known)
   queryClient.setQueryDefaults(['account'], { gcTime: Number.POSITIVE_INFINITY })
 
-  /** Stops the opening of the gateway that is in progress. */
+  /** Invalidates an opening of the gateway that is in progress. */
   function takeTurn(gateway: GatewayId): () => boolean {
     const turn = (turns.get(gateway) ?? 0) + 1
     turns.set(gateway, turn)
@@ -91,7 +91,7 @@ export function syncCredentials({ queryClient, keyring, queue, access: inUse }: 
     if (!isMyTurn()) return
     if (!serverInfo) {
       show(gateway, { account: undefined })
-      setTimeout(() => isMyTurn() && open(gateway), ASK_AGAIN)
+      setTimeout(() => isMyTurn() && open(gateway), RETRY_PAUSE)
       return
     }
     const key = savedKey(gateway, serverInfo)
@@ -107,9 +107,9 @@ export function syncCredentials({ queryClient, keyring, queue, access: inUse }: 
     const account = await nameAccount(gateway, credential, serverInfo)
     if (!isMyTurn()) return
     show(gateway, { account })
-    // What is known to be bad must not knock with three files at once.
+    // A key that is known to be bad must not send three files at once.
     const checked = check(gateway, credential)
-    const early = await Promise.race([checked, wait(CHECK_PATIENCE)])
+    const early = await Promise.race([checked, wait(CHECK_TIMEOUT)])
     if (!isMyTurn()) return
     inUse.set(gateway, access)
     queue.open(gateway, account, early ?? undefined)
@@ -118,7 +118,7 @@ export function syncCredentials({ queryClient, keyring, queue, access: inUse }: 
     queue.hold({ gateway, kind: 'bad-key', problem })
   }
 
-  /** Why the key is bad, if the gateway says so. */
+  /** Asks the gateway for the balance. Returns its rejection of the key. */
   async function check(gateway: GatewayId, credential: Credential): Promise<Problem | undefined> {
     if (credential.kind === 'sandbox') return undefined
     try {
@@ -130,12 +130,12 @@ export function syncCredentials({ queryClient, keyring, queue, access: inUse }: 
     }
   }
 
-  /** Our server was started again, with another upstream than this page has asked for last. */
+  /** Our server was restarted with another upstream. */
   async function changeUpstream(): Promise<void> {
     const isMyTurn = takeTurn('varg')
     close('varg')
     await queryClient.invalidateQueries({ queryKey: serverInfoQuery.queryKey })
-    // Two servers that answer by turns must not be asked without a pause.
+    // Two servers that respond in turn must not cause calls without a pause.
     await wait(PAUSE)
     if (isMyTurn()) void open('varg')
   }
@@ -154,7 +154,7 @@ export function syncCredentials({ queryClient, keyring, queue, access: inUse }: 
     await queryClient.invalidateQueries({ queryKey: serverInfoQuery.queryKey })
     for (const id of IDS) void open(id)
   }
-  // Our server may have been restarted with another upstream while the page was hidden.
+  // Our server may have been restarted with another upstream while this page was hidden.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void renew()
   })
@@ -162,7 +162,7 @@ export function syncCredentials({ queryClient, keyring, queue, access: inUse }: 
   return { renew }
 }
 
-/** Another upstream, another sandbox's folder and another key are each another account. */
+/** The account is a fingerprint of the upstream or the sandbox's folder, and of the key. */
 function nameAccount(gateway: GatewayId, credential: Credential, serverInfo: ServerInfo) {
   const place = gateway === 'varg' ? serverInfo.upstream : serverInfo.sandbox
   const whose = 'key' in credential ? credential.key : (serverInfo.machineAccount ?? '')

@@ -30,7 +30,7 @@ export function createUploadSender(accessOf: (gateway: GatewayId) => Access) {
   let loading: Promise<Module> | undefined
   let decorator: SendDecorator | undefined
 
-  /** The first load does without this module. It is requested once, right afterwards. */
+  /** Requests the module once, right after the first load of the page. */
   function load(): Promise<Module> {
     loading ??= loadPart(() => import('../http/send-file.ts'))
     return loading

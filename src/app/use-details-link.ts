@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import { type DetailsTarget, parseDetailsLink } from '../core/traffic/details-link.ts'
 
-/** The file whose details the page's address asks for, and the way to ask for none. */
+/** The file in the page's `#details=` link, and a function that closes it. */
 export function useDetailsLink(): [target: DetailsTarget | undefined, close: () => void] {
   const [fragment, setFragment] = useState(location.hash)
 
-  // Follows the address, which links, Back and people change.
+  // Follows the URL, which links and the Back button change.
   useEffect(() => {
     const follow = () => setFragment(location.hash)
     addEventListener('hashchange', follow)

@@ -6,27 +6,26 @@ import { usePart } from '../ui/use-part.ts'
 import type { Ports } from './ports.ts'
 
 /**
- * What there is to lay out. Until the list of an earlier page is there, as that page ended, so
- * that nothing jumps when it comes.
+ * Decides what the page lays out. Until the earlier list is restored, it uses the last layout of the
+ * earlier page, so that nothing shifts.
  */
 export function useFrame({ files, hasDraft, lastFrame, keepFrame, whenResumed }: Ports) {
   const { store } = files
   const hasFiles = useSyncExternalStore(store.subscribeList, () => store.ids().length > 0)
-  // Filled by whoever opens the memory.
+  // The session fills it.
   const { data: hasHistory = false } = useQuery({
     queryKey: HISTORY_KEY,
     enabled: false,
     select: isWorthShowing,
   })
-  // Once there, it stays: what was removed last can be taken back. A link to a file is answered
-  // beside it, also where nothing is known.
+  // The list stays once it is shown: the last removal can be undone. Details open beside it.
   const [hasList, setHasList] = useState(
     hasDraft || lastFrame !== 'empty' || location.hash.startsWith('#details='),
   )
   if (!hasList && (hasFiles || hasHistory)) setHasList(true)
   const { part: isResumed = false } = usePart('resumed', whenResumed)
   const frame = hasFiles ? 'files' : hasHistory ? 'history' : 'empty'
-  // Follows what is shown into the storage, for the next page.
+  // Stores the layout for the next page.
   useEffect(() => {
     if (isResumed) keepFrame(frame)
   }, [isResumed, frame, keepFrame])
@@ -35,7 +34,7 @@ export function useFrame({ files, hasDraft, lastFrame, keepFrame, whenResumed }:
     hasFiles,
     hasList,
     showList: () => setHasList(true),
-    /** Files of an earlier page are still to come. */
+    /** Whether files of an earlier page are not restored yet. */
     awaitsFiles: !isResumed && lastFrame === 'files',
   }
 }

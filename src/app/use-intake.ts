@@ -14,16 +14,16 @@ interface Intake extends Batch {
   gateway: GatewayId
 }
 
-/** What stopped an intake; `rest` is what is still to be taken. */
+/** Why an intake stopped. `rest` holds the files that are left. */
 interface Halt {
   sentence: string
   rest?: Intake
 }
 
-/** Numbers refusals. */
+/** The id of the last rejection. */
 let lastId = 0
 
-/** Takes batches in, and keeps what was refused or stopped until the person has dealt with it. */
+/** Adds dropped batches. Keeps rejected files and the reason of a stop until they are dismissed. */
 export function useIntake(desk: IntakeQueue) {
   const [refusals, setRefusals] = useState<readonly ListedRefusal[]>([])
   const [ignored, setIgnored] = useState(0)
@@ -63,19 +63,19 @@ export function useIntake(desk: IntakeQueue) {
     gcTime: 0,
   })
 
-  /** A mutation holds what it was given, here every file of a drop, for as long as it is watched. */
+  /** The reset releases the files: a mutation holds its variables while it is observed. */
   const take = (batch: Intake) => {
-    // The next batch answers for itself, but files that are still to be taken stay on offer.
+    // A new batch clears the last message, unless files of the earlier batch are left.
     setHalt((before) => (before?.rest ? before : undefined))
     intake.mutate(batch, { onSettled: intake.reset })
   }
 
   return {
     take,
-    /** For a gesture that gave no batch at all. */
+    /** Shows the error of a gesture without a batch. */
     fail: (error: Error) => void stopFor(asProblem(error)),
     refusals,
-    /** System files that came with them and were left out. */
+    /** The number of system files that were left out. */
     ignored,
     dismissRefusals(): void {
       setRefusals([])

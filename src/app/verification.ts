@@ -6,11 +6,10 @@ import { loadPart } from '../http/parts.ts'
 import type { Preferences } from '../storage/preferences.ts'
 
 /**
- * Fetches uploaded files back, one at a time; all of them while the person wants that. Where
- * nobody asked for this one file, what cannot be fetched stays as it is.
+ * Fetches uploaded files back and compares them, one at a time. With the preference on, it verifies
+ * every new upload. A file that then cannot be fetched stays as it is.
  *
- * @returns the way to verify one file
- * @throws {ProblemError} the way, where the file could not be fetched, which proves nothing
+ * @returns verifies one file. It rejects with a ProblemError when the file cannot be fetched
  */
 export function createVerification(store: UploadsStore, pool: HashPool, preferences: Preferences) {
   let turn: Promise<unknown> = Promise.resolve()
@@ -21,7 +20,7 @@ export function createVerification(store: UploadsStore, pool: HashPool, preferen
     const { compareWithUrl } = await loadPart(() => import('./compare-with-url.ts'))
     const problem = await compareWithUrl(stage.result, pool)
     const now = store.get(id)?.stage
-    // Sent once more meanwhile, it may live elsewhere.
+    // The file was sent again meanwhile and may have another URL.
     if (now?.name !== 'uploaded' || now.result !== stage.result) return
     if (problem) invalidate(store, stage.result.url, problem)
     else store.dispatch(id, { type: 'fetched-back', at: Date.now() })

@@ -1,9 +1,8 @@
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 
 /**
- * Keeps the screen on while files are sent, where the browser can: a device that falls
- * asleep sends nothing. The browser takes the lock away from a hidden tab, so it is asked
- * for again when the tab is shown.
+ * Keeps the screen on while files are sent, if the browser supports it. A sleeping device sends
+ * nothing. The browser releases the lock of a hidden tab, so a shown tab requests it again.
  */
 export function keepAwake(store: UploadsStore): void {
   if (!('wakeLock' in navigator)) return
@@ -18,7 +17,7 @@ export function keepAwake(store: UploadsStore): void {
       await held?.release().catch(() => {})
     } else if (!asking && (!lock || lock.released)) {
       asking = true
-      // Refused on a low battery, for example. The files are sent all the same.
+      // The browser rejects the request on a low battery, for example. Files are sent anyway.
       lock = await navigator.wakeLock.request('screen').catch(() => undefined)
       asking = false
       if (!isSending(store)) void follow()

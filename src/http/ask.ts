@@ -10,13 +10,13 @@ import {
 } from '../core/api/server-info.ts'
 import { exchangeText } from './exchange-text.ts'
 
-/** How long our own server may take to look for the upstream, in milliseconds. */
-const REACH_PATIENCE = 10_000
+/** Longest wait for our server's look at the upstream, in milliseconds. */
+const REACH_TIMEOUT = 10_000
 
 /**
- * The balance in cents, which is also how a key is checked.
+ * The balance in cents. It also checks a key: only status 401 means a bad one.
  *
- * @throws {ProblemError} for every answer but a balance; 401 alone means a bad key
+ * @throws {ProblemError} for every response without a balance
  */
 export async function askBalance(
   base: string,
@@ -31,14 +31,14 @@ export async function askBalance(
   )
 }
 
-/** What this machine offers: where varg.ai goes, and whether there is a key. @throws {ProblemError} */
+/** The settings of our server: the upstream, its key, the sandbox. @throws {ProblemError} */
 export async function askServerInfo(signal: AbortSignal): Promise<ServerInfo> {
   const { body } = await exchangeText(SERVER_INFO_PATH, { signal })
   return parseServerInfo(JSON.parse(body))
 }
 
-/** Whether there is a way to varg.ai from this machine. @throws {ProblemError} */
+/** Whether our server can reach the upstream. @throws {ProblemError} */
 export async function askReach(): Promise<Reach> {
-  const { body } = await exchangeText(REACH_PATH, { signal: AbortSignal.timeout(REACH_PATIENCE) })
+  const { body } = await exchangeText(REACH_PATH, { signal: AbortSignal.timeout(REACH_TIMEOUT) })
   return parseReach(JSON.parse(body))
 }

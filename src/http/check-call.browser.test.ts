@@ -25,7 +25,7 @@ const fetched = vi.fn<typeof fetch>()
 const ask = (request: CheckRequest, signal = new AbortController().signal) =>
   checkCall('/api', { key: KEY, upstream: UPSTREAM }, request, signal)
 
-/** What was asked for: method, path, headers, bytes. */
+/** Requests: method, path, headers, bytes. */
 async function asked() {
   const [path, init] = fetched.mock.calls[0] ?? []
   const request = new Request(String(path), { ...init, signal: null })
@@ -44,7 +44,7 @@ afterEach(() => {
 })
 
 describe('a call of the gateway', () => {
-  it('is made as it is asked for, and told as it went', async () => {
+  it('sends the request of the check and reports what happened', async () => {
     const answer = new Response('{"error":"A"}', {
       status: 401,
       headers: { 'Content-Type': 'application/json' },
@@ -88,7 +88,7 @@ describe('a call of the gateway', () => {
     expect((await asked()).header('X-Refdrop-Upstream')).toBe(UPSTREAM)
   })
 
-  it('that our server refuses as meant for another upstream says so', async () => {
+  it('reports another upstream when our server rejects the call', async () => {
     const headers = { 'X-Refdrop-Upstream': 'https://other.test' }
     fetched.mockResolvedValue(new Response('{}', { status: 409, headers }))
     const heard = vi.fn()
@@ -97,7 +97,7 @@ describe('a call of the gateway', () => {
     expect(heard).toHaveBeenCalledOnce()
   })
 
-  it('that breaks says so', async () => {
+  it('reports a broken connection', async () => {
     fetched.mockRejectedValue(new TypeError('Failed to fetch'))
     const { seen, bytes } = await ask(UPLOAD)
     expect(seen).toMatchObject({ failure: { kind: 'no-connection' } })
@@ -105,7 +105,7 @@ describe('a call of the gateway', () => {
     expect(bytes).toHaveLength(0)
   })
 
-  it('rejects when it is stopped, before and under way', async () => {
+  it('rejects when it is aborted, before and during the call', async () => {
     const controller = new AbortController()
     fetched.mockImplementation(async () => {
       controller.abort()
@@ -118,7 +118,7 @@ describe('a call of the gateway', () => {
 })
 
 describe('a URL that the gateway returned', () => {
-  it('from elsewhere comes through our server, with the headers of whoever serves it', async () => {
+  it('is fetched through our server, with its own headers, when it is on another origin', async () => {
     const answer = new Response(Uint8Array.of(71, 73, 70), {
       status: 206,
       headers: {
@@ -147,7 +147,7 @@ describe('a URL that the gateway returned', () => {
     expect([...bytes]).toEqual([71, 73, 70])
   })
 
-  it('is not fetched where our server says why', async () => {
+  it('reports the reason of our server when it is not fetched', async () => {
     const body = JSON.stringify({ error: 'FetchedBackError', message: 's3.example answered 404.' })
     fetched.mockResolvedValue(new Response(body, { status: 502 }))
     const { seen } = await ask(GET)
@@ -155,7 +155,7 @@ describe('a URL that the gateway returned', () => {
     expect(seen.response?.status).toBe(502)
   })
 
-  it('on our own origin is asked for directly', async () => {
+  it('is fetched directly when it is on our origin', async () => {
     const target = `${location.origin}/sandbox/u/1/a.gif`
     fetched.mockResolvedValue(new Response('', { status: 404 }))
     const { seen } = await ask({ ...GET, target })

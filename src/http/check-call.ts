@@ -9,13 +9,13 @@ import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { pathOfUrl, renameFetched, showBody } from './fetched-answer.ts'
 import { findOther } from './other-upstream.ts'
 
-/** For all of a call, in seconds. */
-const TIMEOUTS = 120
+/** Timeout of a whole call, in seconds. */
+const TIMEOUT = 120
 
 /**
- * Makes one call for a check, as it is asked for. What goes wrong is in what was seen.
+ * Makes one call for a check. A failed call does not reject: `seen` has its failure.
  *
- * @param base where the gateway's `/v1` begins on our own origin
+ * @param base path of the gateway on our origin, without `/v1`
  * @throws {DOMException} the reason of `signal` when it fires
  */
 export async function checkCall(
@@ -39,7 +39,7 @@ export async function checkCall(
     headers,
     ...(body && { body: { size: body.length } }),
   }
-  const timeouts = AbortSignal.timeout(TIMEOUTS * 1000)
+  const timeout = AbortSignal.timeout(TIMEOUT * 1000)
   try {
     const answer = await fetch(path, {
       method,
@@ -47,18 +47,19 @@ export async function checkCall(
         ...headers.map(([name, value]) => [name, value] as [string, string]),
         [PAGE_HEADER, '1'],
       ],
-      // As a Blob: bytes of 50 MB were sent eight times as slowly.
+      // A Blob: an array of 50 MB took eight times as long.
       ...(body && { body: new Blob([body]) }),
       cache: 'no-store',
       redirect: 'error',
-      signal: AbortSignal.any([signal, timeouts]),
+      signal: AbortSignal.any([signal, timeout]),
     })
     const answered = time()
     const bytes = new Uint8Array(await answer.arrayBuffer())
     const { status } = answer
-    const told = isFetched && answer.ok ? renameFetched([...answer.headers]) : [...answer.headers]
-    const shown = await showBody(new Blob([bytes]), told)
-    const response = { status, headers: told, body: shown }
+    const received =
+      isFetched && answer.ok ? renameFetched([...answer.headers]) : [...answer.headers]
+    const shown = await showBody(new Blob([bytes]), received)
+    const response = { status, headers: received, body: shown }
     const failure: Problem | undefined =
       isFetched && !answer.ok
         ? { kind: 'not-fetched', reason: readReason(status, response.body) }
@@ -66,8 +67,8 @@ export async function checkCall(
     return { seen: { ...seen, response, failure, answered, ended: time() }, bytes }
   } catch {
     signal.throwIfAborted()
-    const failure: Problem = timeouts.aborted
-      ? { kind: 'no-answer', seconds: TIMEOUTS }
+    const failure: Problem = timeout.aborted
+      ? { kind: 'no-answer', seconds: TIMEOUT }
       : { kind: 'no-connection' }
     return { seen: { ...seen, failure, ended: time() }, bytes: new Uint8Array() }
   }

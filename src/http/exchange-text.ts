@@ -6,8 +6,8 @@ import { reportCall } from './observed-calls.ts'
 import { findOther } from './other-upstream.ts'
 
 /**
- * Asks our own server and reads the answer whole, whatever its status. Nothing is cached and
- * no redirect followed.
+ * Sends a request to our server and reads the whole response, with any status. It uses no cache and
+ * follows no redirect.
  *
  * @throws {ProblemError} `no-connection`, `other-upstream`
  * @throws {DOMException} the reason of the signal in `request` when it fires
@@ -33,17 +33,17 @@ export async function exchangeText(path: string, request: RequestInit = {}): Pro
     })
     const answered = time()
     const body = await response.text()
-    const { status, headers: told } = response
+    const { status, headers: received } = response
     reportCall({
       ...seen,
-      response: { status, headers: [...told], body },
+      response: { status, headers: [...received], body },
       answered,
       ended: time(),
     })
-    const other = findOther(told.get(UPSTREAM_HEADER))
-    // Not thrown: that would be taken for a broken connection below.
+    const other = findOther(received.get(UPSTREAM_HEADER))
+    // Returned, not thrown: the catch below would report a broken connection.
     if (other) return Promise.reject(new ProblemError(other))
-    return { status, mediaType: told.get('Content-Type') ?? '', body }
+    return { status, mediaType: received.get('Content-Type') ?? '', body }
   } catch (caught) {
     const { aborted } = request.signal ?? {}
     const problem = { kind: 'no-connection' } as const

@@ -4,15 +4,13 @@ import { PAGE_HEADER } from '../core/api/server-info.ts'
 import { pathOfUrl, renameFetched, showBody } from './fetched-answer.ts'
 import { reportCall } from './observed-calls.ts'
 
-/** For all of it, in milliseconds. */
-const TIMEOUTS = 120_000
+/** Timeout of the whole fetch, in milliseconds. */
+const TIMEOUT = 120_000
 
 /**
- * The bytes at a URL that the gateway returned, with the type under which they are served.
- * From our own origin directly, from elsewhere through our server, which fetches only what
- * the gateway returned.
+ * Fetches the file at a URL that the gateway returned. Its `type` is the served media type.
  *
- * @throws {ProblemError} `not-fetched` where there are no bytes to compare
+ * @throws {ProblemError} `not-fetched`
  */
 export async function fetchUploaded(url: string): Promise<File> {
   const path = pathOfUrl(url)
@@ -26,18 +24,18 @@ export async function fetchUploaded(url: string): Promise<File> {
       headers,
       cache: 'no-store',
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUTS),
+      signal: AbortSignal.timeout(TIMEOUT),
     })
     const answered = time()
     const body = await response.blob()
     const { status, ok } = response
     const given = [...response.headers]
-    const told = ok && !isOurs ? renameFetched(given) : given
-    const shown = await showBody(body, told)
+    const received = ok && !isOurs ? renameFetched(given) : given
+    const shown = await showBody(body, received)
     const failure: Problem | undefined = ok
       ? undefined
       : { kind: 'not-fetched', reason: readReason(status, shown) }
-    const answer = { status, headers: told, body: shown }
+    const answer = { status, headers: received, body: shown }
     reportCall({ ...seen, response: answer, failure, answered, ended: time() })
     if (failure) throw new ProblemError(failure)
     const type = response.headers.get(isOurs ? 'Content-Type' : 'X-Fetched-Type') ?? ''

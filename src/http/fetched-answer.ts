@@ -2,22 +2,25 @@ import { FETCHED_PATH } from '../core/api/server-info.ts'
 import type { HeaderList } from '../core/traffic/exchange.ts'
 import { headerOf } from '../core/traffic/observed-call.ts'
 
-/** Where our page gets what is at a URL: on our own origin, else through our server, which fetches only what the gateway returned. */
+/**
+ * The path under which the page fetches a URL: the URL itself on our origin, else our server, which
+ * fetches only URLs that the gateway returned.
+ */
 export function pathOfUrl(url: string): string {
   const isOurs = URL.canParse(url) && new URL(url).origin === location.origin
   return isOurs ? url : `${FETCHED_PATH}?${new URLSearchParams({ url })}`
 }
 
-/** Types whose bodies are read as text. */
+/** Media types that are shown as text. */
 const TEXT = /^text\/|\b(json|xml|javascript)\b/i
 
-/** How our server calls what it was told by whoever it fetched from. */
+/** Names under which our server passes on headers of the fetched response. */
 const FETCHED_HEADERS: Record<string, string> = {
   'x-fetched-type': 'Content-Type',
   'x-fetched-length': 'Content-Length',
 }
 
-/** The headers of whoever was fetched from, without those that only frame the bytes here. */
+/** The headers of the fetched response, under their own names. Leaves out those of our server. */
 export function renameFetched(headers: HeaderList): HeaderList {
   const hidden = new Set(Object.values(FETCHED_HEADERS).map((name) => name.toLowerCase()))
   return headers.flatMap(([name, value]): HeaderList => {
@@ -26,7 +29,7 @@ export function renameFetched(headers: HeaderList): HeaderList {
   })
 }
 
-/** A body as it can be shown: what is no text by its type is told by its size. */
+/** The body as text. Other media types are shown as their size. */
 export async function showBody(body: Blob, headers: HeaderList): Promise<string> {
   const type = headerOf(headers, 'Content-Type') ?? ''
   if (body.size === 0 || TEXT.test(type)) return body.text()

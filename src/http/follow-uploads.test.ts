@@ -6,13 +6,13 @@ import { type FollowedUpload, type Following, followUpload } from './follow-uplo
 const SIZE = 8_000_000
 const SECOND = 1_000
 
-/** What our server reports, by id. Undefined when it does not answer. */
+/** Reports of our server by id. Undefined when it does not respond. */
 let reports: Record<string, Omit<UploadReport, 'id'>> | undefined
 let asked: string[]
-/** Whether the browser has no connection left; then what is asked waits. */
+/** Whether the browser has no free connection. Polls then wait. */
 let isBusy: boolean
 let free: () => void
-/** What was told of the uploads, in order. */
+/** Calls of the uploads' listeners, in order. */
 let told: (number | Problem)[]
 let followings: Following[]
 
@@ -65,7 +65,7 @@ function follow(id: string, change: Partial<FollowedUpload> = {}): Following {
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * SECOND)
 const givenUp = () => told.filter((one) => typeof one === 'object')
 
-test('one question tells of all uploads, until none is left', async () => {
+test('one poll reports all uploads until the last one ends', async () => {
   reports = { a: { taken: 1, grace: 0 }, b: { taken: 2, grace: 0 } }
   const a = follow('a')
   follow('b')
@@ -77,7 +77,7 @@ test('one question tells of all uploads, until none is left', async () => {
   expect(asked.at(-1)).toBe('/machine/uploads?ids=b')
 })
 
-test('an upload is kept when its bytes move, however slowly and however long', async () => {
+test('an upload continues for hours when its bytes move slowly', async () => {
   for (let taken = 0; taken < SIZE; taken += 400_000) {
     reports = { a: { taken, grace: 0 } }
     if (taken === 0) follow('a')
@@ -86,7 +86,7 @@ test('an upload is kept when its bytes move, however slowly and however long', a
   expect(givenUp()).toEqual([])
 })
 
-test('an upload is stalled after 30 seconds without a byte, whatever the browser gave away', async () => {
+test('an upload stalls after 30 seconds without a byte when the browser has passed on all of them', async () => {
   reports = { a: { taken: 3_000_000, grace: 0 } }
   const a = follow('a', { loaded: 0 })
   await pass(1)
@@ -97,7 +97,7 @@ test('an upload is stalled after 30 seconds without a byte, whatever the browser
   expect(givenUp()).toEqual([{ kind: 'stalled', seconds: 30 }])
 })
 
-test('an upload has the grace that our server grants when the system holds bytes', async () => {
+test('an upload gets the grace of our server when the system buffers bytes', async () => {
   reports = { a: { taken: 3_000_000, grace: 96 } }
   follow('a')
   await pass(125)
@@ -106,7 +106,7 @@ test('an upload has the grace that our server grants when the system holds bytes
   expect(givenUp()).toEqual([{ kind: 'stalled', seconds: 126 }])
 })
 
-test('the wait for the answer begins when the last byte is out of our server', async () => {
+test('the response timeout starts when the last byte has left our server', async () => {
   reports = { a: { taken: SIZE - 1, grace: 0 } }
   follow('a')
   await pass(29)
@@ -121,7 +121,7 @@ test.each<[why: string, tell: () => void]>([
   ['our server cannot be asked', () => (reports = undefined)],
   ['our server does not know it', () => (reports = {})],
   ['no connection is left to ask', () => (isBusy = true)],
-])('an upload outlasts an unknown slow link when %s', async (_, tell) => {
+])('an upload survives an unmeasured slow link when %s', async (_, tell) => {
   tell()
   follow('a')
   // 8 MB at 20 kB/s.
@@ -131,7 +131,7 @@ test.each<[why: string, tell: () => void]>([
   expect(givenUp()).toMatchObject([{ kind: 'no-answer' }])
 })
 
-test('the browser’s own progress counts when our server tells nothing', async () => {
+test('the browser’s own progress counts when our server reports nothing', async () => {
   reports = undefined
   const a = follow('a', { size: 64_000, loaded: 0 })
   await pass(25)
@@ -143,12 +143,12 @@ test('the browser’s own progress counts when our server tells nothing', async 
   expect(givenUp()).toMatchObject([{ kind: 'stalled' }])
 })
 
-test('an upload is kept when the page slept through its progress', async () => {
+test('an upload continues when the page slept during its progress', async () => {
   reports = { a: { taken: 1_000_000, grace: 0 } }
   follow('a')
   await pass(1)
   reports = { a: { taken: 4_000_000, grace: 0 } }
-  // A hidden page has its timers once a minute.
+  // A hidden page runs its timers once a minute.
   const now = performance.now()
   vi.spyOn(performance, 'now').mockReturnValue(now + 60 * SECOND)
   await pass(1)

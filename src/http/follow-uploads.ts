@@ -4,32 +4,32 @@ import { parseUploadReports, UPLOADS_PATH, type UploadReport } from '../core/api
 import type { Timeouts } from './send-options.ts'
 import { createShownProgress, type ShownProgress } from './shown-progress.ts'
 
-/** Milliseconds between two questions, which are for all uploads together. */
+/** Milliseconds between two polls. A poll is for all uploads. */
 const INTERVAL = 500
 
-/** The rate that an upload is granted where our server tells nothing, in bytes a second. */
+/** Assumed rate of an upload when our server reports nothing, in bytes a second. */
 const ASSUMED_RATE = 16 * 1024
 
 export interface FollowedUpload {
-  /** As our server knows it. */
+  /** Names the upload to our server. */
   id: string
   size: number
-  /** Bytes that left the browser. */
+  /** Bytes that have left the browser. */
   loaded: number
-  /** The bar is at most so many bytes ahead of what our server tells. */
+  /** Bytes by which the bar may be ahead of our server's report. */
   lead: number
   timeouts: Timeouts
-  /** By `performance.now()`. */
+  /** Start of the upload, by `performance.now()`. */
   began: number
   onProgress: (sent: number) => void
-  /** Told with each report whether every byte is out. */
+  /** Called with each report: whether every byte has left our server. */
   onSent: (isOut: boolean) => void
-  /** Called at most once, when nothing has moved for too long. */
+  /** Called at most once, when no byte has moved for too long. */
   onGiveUp: (problem: Problem) => void
 }
 
 export interface Following {
-  /** So many bytes left the browser. Counts as progress only where our server tells nothing. */
+  /** Counts as progress only while our server reports nothing. */
   noteLoaded(loaded: number): void
   stop(): void
 }
@@ -37,22 +37,22 @@ export interface Following {
 interface State extends FollowedUpload {
   progress: ShownProgress
   report?: UploadReport
-  /** When it was seen to move last, by `performance.now()`. */
+  /** Time of the last progress, by `performance.now()`. */
   movedAt: number
 }
 
 const followed = new Set<State>()
-/** Runs while there is anything to follow. */
+/** Runs while an upload is followed. */
 let timer: ReturnType<typeof setTimeout> | undefined
-/** Whether a question waits for its answer: for a connection, where the browser has none left. */
-let isAsking = false
+/** Whether a poll is in flight. It may wait for a free connection. */
+let isPolling = false
 
-/** Follows an upload by what our server tells of it, and gives it up when it stands still. */
+/** Follows an upload by our server's reports. Gives it up when it stalls. */
 export function followUpload(upload: FollowedUpload): Following {
   const progress = createShownProgress(upload)
   const state: State = { ...upload, progress, movedAt: upload.began }
   followed.add(state)
-  if (timer === undefined) look()
+  if (timer === undefined) poll()
   return {
     noteLoaded(loaded) {
       if (!state.report && loaded > state.loaded) state.movedAt = performance.now()
@@ -68,31 +68,31 @@ export function followUpload(upload: FollowedUpload): Following {
   }
 }
 
-function look(): void {
-  timer = setTimeout(look, INTERVAL)
-  if (isAsking) {
+function poll(): void {
+  timer = setTimeout(poll, INTERVAL)
+  if (isPolling) {
     for (const state of followed) giveUpLate(state)
     return
   }
-  isAsking = true
-  void ask([...followed]).finally(() => {
-    isAsking = false
+  isPolling = true
+  void updateAll([...followed]).finally(() => {
+    isPolling = false
   })
 }
 
-async function ask(asked: readonly State[]): Promise<void> {
-  const reports = await askReports(asked.map(({ id }) => id))
-  for (const state of asked) {
+async function updateAll(polled: readonly State[]): Promise<void> {
+  const reports = await fetchReports(polled.map(({ id }) => id))
+  for (const state of polled) {
     if (!followed.has(state)) continue
-    hear(
+    update(
       state,
       reports.find(({ id }) => id === state.id),
     )
   }
 }
 
-/** None where our server cannot be asked: nothing is known then. */
-async function askReports(ids: readonly string[]): Promise<UploadReport[]> {
+/** Empty when our server does not respond. */
+async function fetchReports(ids: readonly string[]): Promise<UploadReport[]> {
   try {
     const response = await fetch(`${UPLOADS_PATH}?ids=${ids}`, {
       headers: { [PAGE_HEADER]: '1' },
@@ -105,7 +105,7 @@ async function askReports(ids: readonly string[]): Promise<UploadReport[]> {
   }
 }
 
-function hear(state: State, report: UploadReport | undefined): void {
+function update(state: State, report: UploadReport | undefined): void {
   if (report) {
     if (report.taken > (state.report?.taken ?? 0)) state.movedAt = performance.now()
     state.report = report
@@ -115,8 +115,8 @@ function hear(state: State, report: UploadReport | undefined): void {
 }
 
 /**
- * Decides by a report that just came. Without one our server may know better: it breaks off what
- * stands still itself, so the page waits for longer than any upload that moves could take.
+ * Decides by the newest report. Without one, our server ends stalled uploads itself, so the page
+ * waits longer than any moving upload could take.
  */
 function giveUpLate(state: State, report?: UploadReport): void {
   const { size, loaded, timeouts, movedAt } = state

@@ -5,7 +5,7 @@ import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { reportCall } from './observed-calls.ts'
 import type { SendOptions } from './send-options.ts'
 
-/** As every file is sent, unless somebody tests. */
+/** The headers of an ordinary upload. */
 function usualHeaders(hash: ContentHash): HeaderList {
   return [
     ['Content-Type', 'application/octet-stream'],
@@ -15,7 +15,7 @@ function usualHeaders(hash: ContentHash): HeaderList {
 
 export type CallObserver = ReturnType<typeof observeCall>
 
-/** Notes what happens to a send and when, and tells it once. */
+/** Records the times of a send and reports the call once. */
 export function observeCall({ base, hash, size, upload, ...options }: SendOptions) {
   const { observer = reportCall } = options
   const at = Date.now()
@@ -27,12 +27,12 @@ export function observeCall({ base, hash, size, upload, ...options }: SendOption
   const time = () => performance.now() - began
   return {
     headers: [...headers, ...accessHeaders(options)],
-    /** The browser has given every byte away, to our server as far as it knows. */
+    /** The browser has passed on every byte. They may still be in a buffer. */
     noteLoaded() {
       loaded = time()
       marks.sent = loaded
     },
-    /** Whether every byte is out, by what our server tells. */
+    /** Whether every byte has left our server, by its own report. */
     noteSent(isOut: boolean) {
       if (isOut) marks.sent ??= time()
       else delete marks.sent

@@ -1,19 +1,19 @@
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 
-/** What was seen before anybody watched. */
+/** Calls that ended before there was a listener. */
 const early: ObservedCall[] = []
 
-let tell = (call: ObservedCall): void => {
+let notify = (call: ObservedCall): void => {
   early.push(call)
 }
 
-/** Tells whoever watches of a call that is over. */
+/** Reports a call that has ended. */
 export function reportCall(call: ObservedCall): void {
-  tell(call)
+  notify(call)
 }
 
-/** Hears of every call that this room makes, those from before too. Only the last one watches. */
+/** Sets the listener for all calls of the page, including earlier ones. There is one listener. */
 export function observeCalls(listener: (call: ObservedCall) => void): void {
-  tell = listener
+  notify = listener
   early.splice(0).forEach(listener)
 }

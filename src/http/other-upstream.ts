@@ -1,15 +1,15 @@
 import type { Problem } from '../core/api/problem.ts'
 
-let tell = (): void => {}
+let notify = (): void => {}
 
-/** Calls back when our server refuses a call because it is meant for another upstream. Only the last listener hears of it. */
+/** Sets the listener for calls that our server rejects because they are for another upstream. */
 export function onOtherUpstream(listener: () => void): void {
-  tell = listener
+  notify = listener
 }
 
-/** @param upstream what our server says in `UPSTREAM_HEADER`, which it does only in that refusal */
+/** @param upstream the value of `UPSTREAM_HEADER`, which our server sets only when it rejects a call */
 export function findOther(upstream: string | null): Problem | undefined {
   if (!upstream) return undefined
-  tell()
+  notify()
   return { kind: 'other-upstream' }
 }

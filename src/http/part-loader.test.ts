@@ -23,7 +23,7 @@ function failing(times: number) {
 }
 
 describe('the part loader', () => {
-  it('tries again with growing pauses when a part cannot be loaded', async () => {
+  it('retries with growing pauses when a part cannot be loaded', async () => {
     const { load, state } = createPartLoader(pause)
     const work = failing(3)
     const loading = load(work)
@@ -34,14 +34,14 @@ describe('the part loader', () => {
     expect([work.mock.calls.length, state.get()]).toEqual([4, 'fine'])
   })
 
-  it('waits for half a minute at most when a part fails for long', async () => {
+  it('pauses for at most 30 seconds when a part keeps failing', async () => {
     const pauses: number[] = []
     const { load } = createPartLoader(async (milliseconds) => void pauses.push(milliseconds))
     await load(failing(7))
     expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
   })
 
-  it('stops trying and says so when the build was replaced', async () => {
+  it('stops retrying and changes its state when the build was replaced', async () => {
     const { load, state, judgeBy } = createPartLoader(pause)
     judgeBy(async () => true)
     const listener = vi.fn()
@@ -56,7 +56,7 @@ describe('the part loader', () => {
     expect(listener).toHaveBeenCalled()
   })
 
-  it('is fine only when every part is there', async () => {
+  it('is fine when every part is loaded', async () => {
     const { load, state } = createPartLoader(pause)
     const both = [load(failing(1)), load(failing(2))]
     await vi.advanceTimersByTimeAsync(1000)

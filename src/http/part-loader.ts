@@ -10,7 +10,7 @@ type PartsState = 'fine' | 'waiting' | 'replaced'
 /**
  * Loads parts of the page that are not in its first load.
  *
- * @param pause resolves after so many milliseconds, or when the network is back
+ * @param pause resolves after the given milliseconds or when the network is back
  */
 export function createPartLoader(pause: (milliseconds: number) => Promise<void>) {
   const state = createValue<PartsState>('fine')

@@ -1,6 +1,6 @@
 import { createPartLoader } from './part-loader.ts'
 
-/** The parts of this page: imports, and scripts of workers. */
+/** Loads the lazy parts of the page: imports and worker scripts. */
 export const parts = createPartLoader(
   (milliseconds) =>
     new Promise((resolve) => {
@@ -9,14 +9,14 @@ export const parts = createPartLoader(
     }),
 )
 
-/** The one way to import a part of the page: see {@link parts}. */
+/** Every lazy import of the page goes through this function. */
 export const loadPart = parts.load
 
-/** The words for problems, which no page needs at first. */
+/** Loads the sentences for problems. */
 export const loadExplain = async () =>
   (await loadPart(() => import('../core/api/explain.ts'))).explain
 
-/** Resolves when the script of a worker, which just failed to load, can be loaded. */
+/** Resolves when a worker script that failed to load can be loaded. */
 export function whenLoadable(url: string): Promise<void> {
   let hasFailed = false
   return parts.load(async () => {

@@ -1,10 +1,10 @@
 /**
- * Whether the server answers, but with another build than this page is of. Never rejects.
+ * Whether the server responds with another build than the one of this page. Never rejects.
  *
- * @param failure what an import rejected with, or the path of a script
+ * @param failure the reason of a rejected import, or the path of a script
  */
 export async function isBuildReplaced(failure: unknown): Promise<boolean> {
-  // Chromium and Firefox name the file that they could not load.
+  // Chromium and Firefox name the file in the message.
   const [file] = /https?:\S+|^\/\S+/.exec(String(failure).replace(/^\w+: /, '')) ?? []
   try {
     if (file && isGone(await fetch(file, { cache: 'no-store' }))) return true
@@ -17,14 +17,14 @@ export async function isBuildReplaced(failure: unknown): Promise<boolean> {
   }
 }
 
-/** For a path that it does not know, a server may send the page. */
+/** A server may respond with the page when it does not know a path. */
 function isGone({ status, ok, headers }: Response): boolean {
   return status === 404 || (ok && !headers.get('Content-Type')?.includes('javascript'))
 }
 
 /**
- * Fetches the page's other parts into the cache, one at a time, so that they load offline and
- * after the build was replaced. Not by prefetch links: Firefox holds those against `default-src`.
+ * Fetches the lazy parts of the page into the cache, one at a time. They then load offline and after
+ * a new build. Prefetch links are no option: Firefox blocks them because of `default-src`.
  */
 export async function fetchForLater(): Promise<void> {
   const list = document.querySelector<HTMLMetaElement>('meta[name=later]')

@@ -9,16 +9,16 @@ import {
 } from '../core/sandbox/faults.ts'
 import { exchangeText } from './exchange-text.ts'
 
-/** How the sandbox misbehaves now, and what came of it. @throws {ProblemError} */
+/** The sandbox's fault plan and its counts. @throws {ProblemError} */
 export function askFaults(signal: AbortSignal): Promise<FaultReport> {
   return call({ method: 'GET', signal })
 }
 
 /**
- * Puts a whole plan in the place of the one before, and counts anew.
+ * Replaces the whole plan and resets the counts.
  *
- * @throws {ProblemError} `refused` with the sandbox's own sentence where it is no plan; then
- * nothing has changed
+ * @throws {ProblemError} `refused` with the sandbox's sentence if the plan is invalid. The plan before
+ * then stays
  */
 export function putFaults(plan: FaultPlan): Promise<FaultReport> {
   return call({
@@ -28,7 +28,7 @@ export function putFaults(plan: FaultPlan): Promise<FaultReport> {
   })
 }
 
-/** Takes all faults away, and counts anew. @throws {ProblemError} */
+/** Removes all faults and resets the counts. @throws {ProblemError} */
 export function resetFaults(): Promise<FaultReport> {
   return call({ method: 'DELETE' })
 }

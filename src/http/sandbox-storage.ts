@@ -8,12 +8,12 @@ import {
 } from '../core/sandbox/storage-report.ts'
 import { exchangeText } from './exchange-text.ts'
 
-/** What the sandbox keeps, of all accounts. @throws {ProblemError} */
+/** What the sandbox stores, for all accounts. @throws {ProblemError} */
 export function askStorage(): Promise<StorageReport> {
   return call('GET')
 }
 
-/** Deletes all of it. @returns what was deleted @throws {ProblemError} */
+/** Deletes all files of the sandbox. @returns what was deleted @throws {ProblemError} */
 export function emptyStorage(): Promise<StorageReport> {
   return call('DELETE')
 }

@@ -7,7 +7,7 @@ import { sendFile } from './send-file.ts'
 import type { SendOptions } from './send-options.ts'
 
 const HASH: ContentHash = `sha256:${'0'.repeat(64)}`
-/** More than goes out at once. */
+/** Larger than a body that leaves at once. */
 const SIZE = 100_000
 
 const WIRE = {
@@ -28,7 +28,7 @@ interface Loaded {
   loaded: number
 }
 
-/** A request of which the test decides what becomes, and when. */
+/** A request that the test controls. */
 class PlayedRequest {
   upload: Partial<Record<'onprogress' | 'onload', (event: Loaded) => void>> = {}
   onprogress = () => {}
@@ -107,9 +107,9 @@ class PlayedRequest {
 
 let requests: PlayedRequest[]
 let controller: AbortController
-/** What the send tells on its way, in order. */
+/** Calls of the send's listeners, in order. */
 let told: unknown[]
-/** Where our server was asked. */
+/** Paths that our server was asked for. */
 let asked: string[]
 
 beforeEach(() => {
@@ -129,7 +129,7 @@ function fileOf(size: number): File {
   return new File(['x'.repeat(size)], 'a.png')
 }
 
-/** Sends, and tells how that ended, last of all. */
+/** Sends a file and records its outcome last. */
 function send(file: File, options: Partial<SendOptions> = {}) {
   const onEnd = (end: UploadedFile | unknown) => told.push(end)
   const sending = sendFile(file, {
@@ -145,7 +145,7 @@ function send(file: File, options: Partial<SendOptions> = {}) {
   return sending.then(onEnd, onEnd)
 }
 
-/** A send over a played request, in a time that the test lets pass. */
+/** Sends a file over a fake request with fake timers. */
 function play(options: Partial<SendOptions> = {}) {
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
@@ -160,7 +160,7 @@ function play(options: Partial<SendOptions> = {}) {
 
 const idOf = (request: PlayedRequest) => request.headers['X-Refdrop-Upload']
 
-/** What our server tells of every upload that it is asked for. */
+/** Our server reports this for every upload. */
 function tellReport(report: { taken: number; grace: number }): void {
   vi.stubGlobal('fetch', (url: string) => {
     asked.push(url)
@@ -169,7 +169,7 @@ function tellReport(report: { taken: number; grace: number }): void {
   })
 }
 
-/** Lets time pass until something is so. The code that asks is loaded meanwhile, in real time. */
+/** Advances the timers until a condition holds. The poll's code loads in real time meanwhile. */
 async function passUntil(isSo: () => boolean): Promise<void> {
   for (let turn = 0; turn < 500 && !isSo(); turn += 1) {
     await vi.advanceTimersByTimeAsync(500)
@@ -178,13 +178,13 @@ async function passUntil(isSo: () => boolean): Promise<void> {
   expect(isSo()).toBe(true)
 }
 
-/** Until the request is aborted. */
+/** Resolves when the request is aborted. */
 function standStill(): Promise<void> {
   if (asked.length === 0) tellReport({ taken: 0, grace: 0 })
   return passUntil(() => requests[0]?.aborts === 1)
 }
 
-/** How it ends from now on is told; nothing is left that could go off later. */
+/** Waits for the outcome. No timer may be left. */
 async function expectEnd(end: Promise<unknown>, how: object): Promise<void> {
   await end
   expect(told.at(-1)).toMatchObject(how)
@@ -192,7 +192,7 @@ async function expectEnd(end: Promise<unknown>, how: object): Promise<void> {
 }
 
 describe('a send', () => {
-  it('posts the file itself with its hash, its key and an id', async () => {
+  it('posts the file with its hash, its key and an id', async () => {
     const { request, end } = play()
     expect(request.opened).toEqual(['POST', '/api/v1/files'])
     expect(request.sent).toBeInstanceOf(File)
@@ -206,11 +206,11 @@ describe('a send', () => {
     await expectEnd(end, { fileId: 'f1', url: WIRE.url, hash: HASH, size: SIZE })
   })
 
-  it('leaves the key to the proxy where the page knows none', () => {
+  it('sends no key when the page has none', () => {
     expect(play({ key: undefined }).request.headers).not.toHaveProperty('Authorization')
   })
 
-  it('names the upstream that it is meant for, and says where our server sends to another one', async () => {
+  it('names its upstream and rejects when our server has another one', async () => {
     const heard = vi.fn()
     onOtherUpstream(heard)
     const { request, end } = play({ upstream: 'https://api.varg.ai' })
@@ -221,7 +221,7 @@ describe('a send', () => {
     expect(heard).toHaveBeenCalledOnce()
   })
 
-  it('tells progress, then the answer and the pace, and only then the result', async () => {
+  it('reports progress, then the response and its pace, then the result', async () => {
     const { request, end } = play()
     request.progress(4)
     request.allSent(SIZE)
@@ -238,17 +238,17 @@ describe('a send', () => {
   it.each([
     ['1 MiB', 5 * MIB, MIB],
     ['256 KiB', 5 * MIB - 1, MIB / 4],
-  ])('shows at most %s when the browser gave a file of %i bytes away', (_, size, most) => {
+  ])('reports at most %s when the browser has passed on a file of %i bytes', (_, size, most) => {
     play({ size }).request.allSent(size)
     expect(told.at(-1)).toBe(most)
   })
 
-  it('shows all of a tiny file when the browser gave it away', () => {
+  it('reports all bytes of a small file when the browser has passed them on', () => {
     play({ size: 65_536 }).request.allSent(65_536)
     expect(told.at(-1)).toBe(65_536)
   })
 
-  it('tells the pace of a refusal, before the refusal', async () => {
+  it('reports the pace of a rejection before it rejects', async () => {
     const { request, end } = play()
     const body = { error: 'RateLimitError', message: 'Slow down.' }
     request.answer(429, body, { 'Retry-After': '7' })
@@ -257,20 +257,20 @@ describe('a send', () => {
     expect(told).toHaveLength(2)
   })
 
-  it('tells the pace of an answer that cannot be believed, too', async () => {
+  it('reports the pace of a malformed response, too', async () => {
     const { request, end } = play()
     request.answer(200, {}, { 'X-RateLimit-Remaining': '0' })
     await expectEnd(end, { problem: { kind: 'bad-answer', status: 200 } })
     expect(told[0]).toMatchObject([true, { remaining: 0 }])
   })
 
-  it('knows a page of the CDN by its headers', async () => {
+  it('recognises a page of the CDN by its headers', async () => {
     const { request, end } = play()
     request.answer(403, '<h1>Sorry</h1>', { 'Content-Type': 'text/html; charset=UTF-8' })
     await expectEnd(end, { problem: { kind: 'cdn-page', status: 403 } })
   })
 
-  it('that breaks off tells no answer', async () => {
+  it('reports no response when the connection breaks', async () => {
     const { request, end } = play()
     request.progress(4)
     request.breakOff()
@@ -279,7 +279,7 @@ describe('a send', () => {
   })
 })
 
-describe('what is seen of a send', () => {
+describe('the observer of a send', () => {
   let seen: ObservedCall[]
 
   beforeEach(() => {
@@ -289,7 +289,7 @@ describe('what is seen of a send', () => {
   const watched = (options: Partial<SendOptions> = {}) =>
     play({ observer: (call) => seen.push(call), ...options })
 
-  it('is told once, with what was asked, what came and when', async () => {
+  it('gets the request, the response and the times once', async () => {
     const { request, end } = watched()
     request.allSent(SIZE)
     request.answer(200, WIRE, { 'Server-Timing': 'total;dur=1', 'X-Odd': 'a: b' })
@@ -327,14 +327,14 @@ describe('what is seen of a send', () => {
   it.each([
     [401, { error: 'AuthError', message: 'No.' }, undefined],
     [200, {}, { kind: 'bad-answer' }],
-  ])('has the answer %i, and a failure only where that is none', async (status, body, failure) => {
+  ])('gets the response %i, and a failure when it is malformed', async (status, body, failure) => {
     const { request, end } = watched()
     request.answer(status, body)
     await end
     expect(seen).toMatchObject([{ response: { status }, failure }])
   })
 
-  it('does not bring back the key that the gateway repeats', async () => {
+  it('does not get the key when the gateway repeats it', async () => {
     const key = 'varg_0123456789abcdef'
     const { request, end } = play({ key })
     const message = `${key} and 0123456789abcdef`
@@ -346,7 +346,7 @@ describe('what is seen of a send', () => {
     ['broke', (request) => request.breakOff(), { kind: 'no-connection' }],
     ['stood still', () => standStill(), { kind: 'stalled', seconds: 0 }],
     ['was canceled', () => controller.abort(), 'aborted'],
-  ])('tells that it %s', async (_, happen, failure) => {
+  ])('reports that the send %s', async (_, happen, failure) => {
     const { request, end } = watched()
     request.progress(4)
     await happen(request)
@@ -356,7 +356,7 @@ describe('what is seen of a send', () => {
     expect(seen[0]).not.toHaveProperty('sent')
   })
 
-  it('has the headers of a test in the place of the usual ones', async () => {
+  it('gets the headers that replaced the usual ones', async () => {
     const { request, end } = watched({ headers: [['Content-Type', 'image/png']] })
     expect(request.headers).toMatchObject({
       'Content-Type': 'image/png',
@@ -372,8 +372,8 @@ describe('what is seen of a send', () => {
   })
 })
 
-describe('a send that stands still', () => {
-  it('is followed after a second by its id, and shows what our server tells', async () => {
+describe('a stalled send', () => {
+  it('is polled by its id after a second and reports what our server reports', async () => {
     const { request, end } = play()
     request.allSent(SIZE)
     tellReport({ taken: 70_000, grace: 0 })
@@ -388,7 +388,7 @@ describe('a send that stands still', () => {
     await expectEnd(end, { fileId: 'f1' })
   })
 
-  it('is given up, and an answer that comes later is nobody’s', async () => {
+  it('is given up, and ignores a later response', async () => {
     const { request, end } = play()
     await standStill()
     expect(request.aborts).toBe(1)
@@ -399,7 +399,7 @@ describe('a send that stands still', () => {
     expect(request.aborts).toBe(1)
   })
 
-  it('is told as sent only when every byte is out of our server', async () => {
+  it('counts as sent when every byte has left our server', async () => {
     const seen: ObservedCall[] = []
     const { request, end } = play({ observer: (call) => seen.push(call) })
     request.allSent(SIZE)
@@ -411,12 +411,12 @@ describe('a send that stands still', () => {
   })
 })
 
-describe('a send that is canceled', () => {
+describe('a canceled send', () => {
   it.each<[string, (request: PlayedRequest) => void]>([
     ['before a byte is out', () => {}],
     ['while bytes go out', (request) => request.progress(4)],
     ['while its answer is waited for', (request) => request.allSent(SIZE)],
-  ])('%s ends at once, and is no problem', async (_, begin) => {
+  ])('%s ends at once without a problem', async (_, begin) => {
     const { request, end } = play()
     begin(request)
     controller.abort()
@@ -426,7 +426,7 @@ describe('a send that is canceled', () => {
     expect(request.aborts).toBe(1)
   })
 
-  it('before it begins asks nobody', async () => {
+  it('makes no request when it is canceled before its start', async () => {
     vi.stubGlobal('XMLHttpRequest', PlayedRequest)
     controller.abort()
     await send(fileOf(SIZE))
@@ -434,7 +434,7 @@ describe('a send that is canceled', () => {
     expect(requests).toEqual([])
   })
 
-  it('after its end is left alone', async () => {
+  it('stays as it is when it is canceled after its end', async () => {
     const { request, end } = play()
     request.answer(200, WIRE)
     controller.abort()
@@ -443,8 +443,8 @@ describe('a send that is canceled', () => {
   })
 })
 
-describe('a send by the browser’s own request', () => {
-  it('tells bytes, and that the answer is no upload', async () => {
+describe('a send with a real request', () => {
+  it('reports bytes, and a response that is no upload', async () => {
     const size = 3 * 1024 * 1024
     await send(fileOf(size), { base: '/nobody-here' })
     expect(told.at(-3)).toBeGreaterThan(0)
@@ -452,7 +452,7 @@ describe('a send by the browser’s own request', () => {
     expect(told.at(-1)).toMatchObject({ name: 'ProblemError', problem: { status: 404 } })
   })
 
-  it('is a broken connection where nobody listens', async () => {
+  it('rejects as a broken connection when no server listens', async () => {
     await send(fileOf(SIZE), { base: 'http://127.0.0.1:9' })
     expect(told).toMatchObject([{ problem: { kind: 'no-connection' } }])
   })
@@ -464,13 +464,13 @@ describe('a send by the browser’s own request', () => {
     expect(told).toMatchObject([{ name: 'AbortError' }])
   })
 
-  it('tells a file that changed on disk from a broken connection', async () => {
+  it('distinguishes a changed file from a broken connection', async () => {
     await send(await changedFile(), { base: '/nobody-here' })
     expect(told).toMatchObject([{ problem: { kind: 'changed-on-disk' } }])
   })
 })
 
-/** A file of a disk on which it has changed since: Chromium no longer reads it. */
+/** A file that changed on disk. Chromium no longer reads it. */
 async function changedFile(): Promise<File> {
   const root = await navigator.storage.getDirectory()
   const handle = await root.getFileHandle('changed-before-send', { create: true })

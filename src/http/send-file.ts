@@ -13,22 +13,21 @@ import type { SendOptions, Timeouts } from './send-options.ts'
 
 const TIMEOUTS: Timeouts = { stall: 30, answer: 120 }
 
-/** So many bytes go out at once: nobody sees their progress. */
+/** Bytes. A smaller body leaves at once, so its progress is not reported. */
 const ONE_GO = 64 * 1024
 
-/** The bar is at most so many bytes ahead of what our server told, of a small file fewer. */
+/** Bytes by which the bar may be ahead of our server's report. */
 const leadOf = (size: number) => (size < 5_242_880 ? 262_144 : 1_048_576)
 
-/** Milliseconds after which our server is asked how far a send is. */
+/** Milliseconds after which our server is polled for the progress of a send. */
 const FOLLOW_AFTER = 1_000
 
 /**
- * Sends one file to the gateway and returns where it now lives.
+ * Uploads one file to the gateway. The queue owns retries and rate limits.
  *
- * By XMLHttpRequest, because fetch tells no progress. Never retries and never waits for
- * a rate limit: the queue owns both.
+ * It uses XMLHttpRequest, because fetch reports no upload progress.
  *
- * @throws {ProblemError} for every refusal the gateway can give, and where nothing moves any more
+ * @throws {ProblemError} when the gateway rejects the file or no byte moves for too long
  * @throws {DOMException} named `AbortError` when `signal` fires
  */
 export async function sendFile(file: File, options: SendOptions): Promise<UploadedFile> {
@@ -48,16 +47,16 @@ export async function sendFile(file: File, options: SendOptions): Promise<Upload
       watch.end('aborted')
       throw caught
     }
-    // A gateway may say the key that it was sent.
+    // A response may repeat the key.
     const hide = (text: string) => withoutSecret(text, options.key ?? '')
     const problem = redactAll(asProblem(caught), hide)
-    // A refusal is an answer, and a good one.
+    // A rejection is a complete response, so the call did not fail.
     watch.end(problem.kind === 'refused' ? undefined : problem)
     throw new ProblemError(problem)
   }
 }
 
-/** Resolves with undefined where the connection broke: the browser never says why. */
+/** Resolves with undefined when the connection broke. The browser gives no reason. */
 function post(file: File, options: SendOptions, watch: CallObserver) {
   const { base, size, signal, onProgress, onAnswer, timeouts = TIMEOUTS } = options
   return new Promise<Answer | undefined>((resolve, reject) => {
@@ -76,7 +75,7 @@ function post(file: File, options: SendOptions, watch: CallObserver) {
     const onLoaded = (bytes: number) => {
       loaded = bytes
       if (following) following.noteLoaded(bytes)
-      // The connection takes all of a tiny one, so that is as good as out.
+      // The connection takes a small body at once, so it counts as sent.
       else onProgress(size > ONE_GO ? Math.min(bytes, lead, size - 1) : size)
     }
     let isOver = false
@@ -98,7 +97,7 @@ function post(file: File, options: SendOptions, watch: CallObserver) {
       watch.noteAnswer({ status, headers: readHeaders(request.getAllResponseHeaders()), body })
       const other = findOther(header(UPSTREAM_HEADER))
       if (other) {
-        // Our server's refusal is an answer that says why by itself.
+        // Our server's rejection is a complete response.
         watch.end()
         return fail(other)
       }
@@ -106,7 +105,7 @@ function post(file: File, options: SendOptions, watch: CallObserver) {
       resolve({ status, mediaType: header('Content-Type') ?? '', body })
     }
     request.onerror = () => resolve(undefined)
-    // The browser itself breaks off when a person stops the page from loading.
+    // The browser aborts the request when a person stops the page from loading.
     request.onabort = () => (signal.aborted ? reject(signal.reason) : resolve(undefined))
     request.onloadend = () => {
       isOver = true
@@ -122,12 +121,12 @@ function post(file: File, options: SendOptions, watch: CallObserver) {
   })
 }
 
-/** As the browser lists them: a line each. */
+/** @param lines one header a line, as the browser lists them */
 function readHeaders(lines: string): HeaderList {
   return Array.from(lines.matchAll(/(.+?): (.*)/g), ([, name = '', value = '']) => [name, value])
 }
 
-/** A file that changed on disk breaks its request off just as a network does. */
+/** A file that changed on disk ends its request like a broken connection. */
 async function isReadable(file: File): Promise<boolean> {
   try {
     await file.slice(0, 1).arrayBuffer()

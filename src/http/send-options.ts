@@ -4,26 +4,26 @@ import type { Pace } from '../core/api/pacing.ts'
 import type { HeaderList } from '../core/traffic/exchange.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 
-/** How long a send may stand still, in seconds. */
+/** Timeouts of a send, in seconds. */
 export interface Timeouts {
-  /** Without a byte taken by the gateway's connection, while there are some left. */
+  /** Without a byte sent to the gateway, while some are left. */
   stall: number
-  /** For the answer, once every byte is out of our server. */
+  /** From the last byte sent to the response. */
   answer: number
 }
 
 export interface SendOptions extends Access {
-  /** Where the gateway's `/v1` begins on our own origin. */
+  /** Path of the gateway on our origin, without `/v1`. */
   base: string
   hash: ContentHash
-  /** Bytes. Known to whoever sends: to ask the file itself costs a call of the browser each time. */
+  /** Bytes. Reading `size` from a File costs a call into the browser each time. */
   size: number
   signal: AbortSignal
-  /** Bytes sent so far; all of them once they are out of our server, if that takes a while. */
+  /** Called with the bytes sent so far. The last byte is reported when it has left our server. */
   onProgress: (sent: number) => void
-  /** Called with every answer, before it is read. */
+  /** Called with every response, before its body is parsed. */
   onAnswer: (accepted: boolean, pace: Pace) => void
-  /** In place of the usual ones: a test sends others. */
+  /** Replace the usual headers. */
   headers?: HeaderList | undefined
   timeouts?: Timeouts | undefined
   /** The file of the list that this sends. */

@@ -26,7 +26,7 @@ test('the bar is at most 1 MiB ahead of each report and ends with the last', () 
   expect(told).toEqual([MIB / 2, MIB, 4 * MIB, 9 * MIB - 1, 9 * MIB])
 })
 
-test('the bar follows the browser when our server tells nothing', () => {
+test('the bar follows the browser when our server reports nothing', () => {
   const { told, progress } = show(9 * MIB)
   progress.noteLoaded(6 * MIB)
   expect(progress.noteReport(undefined)).toBe(false)
@@ -35,7 +35,7 @@ test('the bar follows the browser when our server tells nothing', () => {
   expect(told).toEqual([MIB, 6 * MIB, 9 * MIB])
 })
 
-test('the bar does not go back when a report tells less than was shown', () => {
+test('the bar does not go back when a report is lower than the shown value', () => {
   const { told, progress } = show(9 * MIB)
   progress.noteReport(undefined)
   progress.noteLoaded(8 * MIB)

@@ -1,8 +1,8 @@
 export type ShownProgress = ReturnType<typeof createShownProgress>
 
 /**
- * Tells progress once for each change, never back, and all bytes only when they are out of our
- * server, or when that tells nothing.
+ * Reports progress once for each change and never backwards. It reports the last byte when that byte
+ * has left our server, or when our server reports nothing.
  */
 export function createShownProgress({
   size,
@@ -11,9 +11,9 @@ export function createShownProgress({
   ...upload
 }: {
   size: number
-  /** Bytes by which the bar may be ahead of what our server tells. */
+  /** Bytes by which the bar may be ahead of our server's report. */
   lead: number
-  /** That left the browser until now. */
+  /** Bytes that have left the browser. */
   loaded: number
   onProgress: (sent: number) => void
 }) {
@@ -28,15 +28,15 @@ export function createShownProgress({
   }
 
   return {
-    /** Bytes that left the browser. */
+    /** @param bytes that have left the browser */
     noteLoaded(bytes: number): void {
       loaded = bytes
       show(Math.min(loaded, most))
     },
 
     /**
-     * @param taken bytes that are out of our server; undefined where it tells nothing
-     * @returns whether every byte is out
+     * @param taken bytes that have left our server. Undefined when it reports nothing
+     * @returns whether every byte has left
      */
     noteReport(taken: number | undefined): boolean {
       const isOut = (taken ?? loaded) >= size
