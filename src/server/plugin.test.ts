@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { createServer, type InlineConfig, resolveConfig } from 'vite'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { refdropServer } from './plugin.ts'
-import { type Ask, ask, openSocket } from './testing/http-client.ts'
-import { makeFolder, newGif, newKey } from './testing/sandboxed.ts'
+import { type AskOptions, ask, openSocket } from './testing/http-client.ts'
+import { makeFolder, newGif, newKey } from './testing/sandbox-server.ts'
 import { serveApp } from './testing/served-app.ts'
-import { takeFreePort } from './testing/started.ts'
+import { takeFreePort } from './testing/start-process.ts'
 
 const SERVER_KEY = 'varg_machine0123456789'
 
@@ -59,7 +59,7 @@ describe.each([
     expect(machine.json).toEqual({
       upstream: '127.0.0.1:9/base',
       api: 'http://127.0.0.1:9/base',
-      serverKey: 'varg_…6789',
+      machineKey: 'varg_…6789',
       machineAccount: expect.any(String),
       sandbox: expect.any(String),
     })
@@ -76,7 +76,7 @@ describe.each([
     })
   })
 
-  test.each<[path: string, how: Ask, status: number]>([
+  test.each<[path: string, how: AskOptions, status: number]>([
     ['/api', {}, 404],
     ['/api/', { headers: { Accept: 'text/html' } }, 404],
     ['/api/index.html', { headers: { Accept: 'text/html' } }, 404],

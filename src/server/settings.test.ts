@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { readAllowedHosts, readEnvironment } from './settings.ts'
-import { makeFolder } from './testing/sandboxed.ts'
+import { makeFolder } from './testing/sandbox-server.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()

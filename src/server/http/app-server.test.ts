@@ -1,10 +1,10 @@
 import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { expect, test } from 'vitest'
-import { type Ask, ask, openSocket, readAnswer } from '../testing/http-client.ts'
+import { type AskOptions, ask, openSocket, readResponse } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
 import { sendRaw, statusIn } from '../testing/raw-client.ts'
-import { newGif, newKey } from '../testing/sandboxed.ts'
+import { newGif, newKey } from '../testing/sandbox-server.ts'
 import { serveApp } from '../testing/served-app.ts'
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
@@ -160,7 +160,7 @@ test.each([
   await ask(`${origin}/api/v1/balance`, { headers: PAGE })
   expect(seen.authorization).toBe(uses ? `Bearer ${KEY}` : undefined)
   const { json } = await ask(`${origin}/machine`, { headers: PAGE })
-  expect(json?.serverKey).toBe(uses ? 'varg_…6789' : null)
+  expect(json?.machineKey).toBe(uses ? 'varg_…6789' : null)
 })
 
 test.each([
@@ -206,7 +206,7 @@ test('behind a proxy that ends TLS, the page works and files have its address', 
     Origin: 'https://drop.example',
     Authorization: `Bearer ${newKey()}`,
   }
-  const how: Ask = { method: 'POST', headers, body: newGif() }
+  const how: AskOptions = { method: 'POST', headers, body: newGif() }
   const { status, json } = await ask(`${origin}/sandbox/v1/files`, how)
   expect(status).toBe(200)
   expect(json?.url).toMatch(/^https:\/\/drop\.example\/sandbox\/u\//)
@@ -225,7 +225,7 @@ test('ends when the time for uploads in flight is over, and refuses new ones unt
   const closed = new Promise((resolve) => socket.once('close', resolve))
   const ended = app.end()
   idle.write('\r\n')
-  expect(await readAnswer(idle)).toMatchObject({ status: 503, headers: { connection: 'close' } })
+  expect(await readResponse(idle)).toMatchObject({ status: 503, headers: { connection: 'close' } })
   await ended
   await closed
 })
@@ -257,5 +257,5 @@ test('answers a refused key before it invites the body', async () => {
   socket.write(
     'POST /sandbox/v1/files HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n',
   )
-  expect(await readAnswer(socket)).toMatchObject({ status: 401, json: { error: 'AuthError' } })
+  expect(await readResponse(socket)).toMatchObject({ status: 401, json: { error: 'AuthError' } })
 })

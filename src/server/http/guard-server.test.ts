@@ -4,10 +4,10 @@ import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { ask, openSocket, readAnswer } from '../testing/http-client.ts'
+import { ask, openSocket, readResponse } from '../testing/http-client.ts'
 import { listen } from '../testing/http-server.ts'
 import { sendRaw, statusIn } from '../testing/raw-client.ts'
-import { newGif, newKey } from '../testing/sandboxed.ts'
+import { newGif, newKey } from '../testing/sandbox-server.ts'
 import { serveApp } from '../testing/served-app.ts'
 
 const HOST = 'Host: localhost\r\n'
@@ -99,7 +99,7 @@ async function trickle(socket: Socket, bytes: number, interval: number) {
     left -= 1
     socket.write('x')
   }, interval)
-  const seen = await readAnswer(socket).finally(() => clearInterval(timer))
+  const seen = await readResponse(socket).finally(() => clearInterval(timer))
   return { ...seen, left }
 }
 
@@ -151,7 +151,7 @@ test('does not cut a body that the server itself has paused', async () => {
   // Read in pieces of 64 KiB, each of which takes longer than the limit.
   socket.write(UPLOAD(200_000))
   socket.write(randomBytes(200_000))
-  expect(await readAnswer(socket)).toMatchObject({ status: 200 })
+  expect(await readResponse(socket)).toMatchObject({ status: 200 })
 })
 
 test('does not cut a throttled upload', async () => {
@@ -193,7 +193,7 @@ test('does not cut a body that the upstream does not take', async () => {
     `POST /api/v1/files HTTP/1.1\r\n${HOST}Sec-Fetch-Site: same-origin\r\nContent-Length: 20000000\r\n\r\n`,
   )
   socket.write(Buffer.alloc(20_000_000))
-  const answer = readAnswer(socket)
+  const answer = readResponse(socket)
   await passLimit(port, 3)
   release()
   expect(await answer).toMatchObject({ status: 200 })

@@ -6,8 +6,8 @@ import { refdropServer } from '../plugin.ts'
 import { ask } from '../testing/http-client.ts'
 import { makeMalformed } from '../testing/malformed-requests.ts'
 import { sendRaw } from '../testing/raw-client.ts'
-import { makeFolder, newGif, newKey } from '../testing/sandboxed.ts'
-import { buildOnce, start, takeFreePort } from '../testing/started.ts'
+import { makeFolder, newGif, newKey } from '../testing/sandbox-server.ts'
+import { buildOnce, start, takeFreePort } from '../testing/start-process.ts'
 
 const builtScript = buildOnce()
 
@@ -17,7 +17,7 @@ async function attack(port: number, count: number): Promise<void> {
   const sendAll = async () => {
     for (let next = requests.pop(); next !== undefined; next = requests.pop()) {
       // A server may wait for the rest of a request, so each client closes its side at once.
-      await sendRaw(port, next, { thenEnds: true, timeouts: 1_000 })
+      await sendRaw(port, next, { thenEnds: true, timeout: 1_000 })
     }
   }
   await Promise.all(Array.from({ length: 8 }, sendAll))

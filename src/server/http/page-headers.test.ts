@@ -1,8 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { expect, test, vi } from 'vitest'
+import { parseUpstream } from '../proxy/upstream.ts'
 import { pageHeaders } from './page-headers.ts'
-import { parseUpstream } from './upstream.ts'
 
 function policyFor(upstream: string | undefined): Map<string, string> {
   const response = new ServerResponse(new IncomingMessage(new Socket()))

@@ -1,17 +1,17 @@
 import { createServer as createSocketServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { decodeReportedHeaders, type ReportedHeaders } from '../../core/traffic/refdrop-headers.ts'
-import { ask, type Seen } from '../testing/http-client.ts'
+import { ask, type TestResponse } from '../testing/http-client.ts'
 import { listen, mountHandler, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 import { reportHeaders } from './reported-headers.ts'
 
 const KEY = 'varg_person9876543210'
 const MASKED = 'Bearer varg_…3210'
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 
-function toldIn({ headers }: Seen): ReportedHeaders | undefined {
+function reportedIn({ headers }: TestResponse): ReportedHeaders | undefined {
   const value = headers['x-refdrop-headers']
   return decodeReportedHeaders(value === undefined ? null : String(value))
 }
@@ -53,13 +53,13 @@ test.each([
     const { url, heads } = await serveHeads(
       'HTTP/1.1 200 OK\r\nServer: Odd\r\nSet-Cookie: a=b\r\nset-cookie: c=d\r\nX-One: 1\r\nContent-Length: 2\r\n\r\n{}',
     )
-    const proxy = await serveProxy(url, timeoutsOf({ invitation: 5 }))
+    const proxy = await serveProxy(url, timeoutsOf({ expect100: 5 }))
     const headers = { ...PAGE, Authorization: `Bearer ${KEY}`, 'User-Agent': 'Odd/1', ...more }
     const method = body === undefined ? 'GET' : 'POST'
     const seen = await ask(proxy + path, { method, headers, ...(body !== undefined && { body }) })
     expect(seen.status).toBe(200)
     expect(heads).toHaveLength(1)
-    const told = toldIn(seen)
+    const told = reportedIn(seen)
     expect(told?.sent).toEqual(maskedLines(heads[0]))
     expect(told?.sent).toContainEqual(['authorization', MASKED])
     expect(told?.sent).toContainEqual(['Host', new URL(url).host])
@@ -77,7 +77,7 @@ test('the machine’s own key is told as a mask', async () => {
   const { url } = await serveHeads('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
   const proxy = await serveProxy(url, { serverKey: KEY })
   const seen = await ask(`${proxy}/v1/me`, { headers: PAGE })
-  expect(toldIn(seen)?.sent).toContainEqual(['authorization', MASKED])
+  expect(reportedIn(seen)?.sent).toContainEqual(['authorization', MASKED])
 })
 
 test('of two attempts the one is told that was answered', async () => {
@@ -93,9 +93,9 @@ test('of two attempts the one is told that was answered', async () => {
   })
   const proxy = await serveProxy(`http://127.0.0.1:${await listen(refusing)}`)
   const upload = { method: 'POST', headers: { ...PAGE, 'Content-Length': '1' }, body: 'a' }
-  const sent = toldIn(await ask(`${proxy}/v1/files`, upload))?.sent.map(([name]) => name)
+  const sent = reportedIn(await ask(`${proxy}/v1/files`, upload))?.sent.map(([name]) => name)
   expect(sent).not.toContain('Expect')
-  const other = toldIn(await ask(`${await serveProxy(url)}/v1/files`, upload))?.sent
+  const other = reportedIn(await ask(`${await serveProxy(url)}/v1/files`, upload))?.sent
   expect(other).toContainEqual(['Expect', '100-continue'])
 })
 
@@ -111,8 +111,8 @@ test.each([
   async (_, serve) => {
     const seen = await ask(`${await serveProxy(await serve())}/v1/me`, { headers: PAGE })
     expect(seen.status).toBe(502)
-    expect(toldIn(seen)?.sent.length).toBeGreaterThan(0)
-    expect(toldIn(seen)).not.toHaveProperty('got')
+    expect(reportedIn(seen)?.sent.length).toBeGreaterThan(0)
+    expect(reportedIn(seen)).not.toHaveProperty('got')
   },
 )
 
@@ -121,7 +121,7 @@ test('where nothing was sent, nothing is told to have been', async () => {
   const headers = { ...PAGE, 'X-Refdrop-Rate': '0' }
   const seen = await ask(`${proxy}/v1/files`, { method: 'POST', headers, body: 'a' })
   expect(seen.status).toBe(400)
-  expect(toldIn(seen)).toEqual({ sent: [] })
+  expect(reportedIn(seen)).toEqual({ sent: [] })
 })
 
 test.each([
@@ -154,8 +154,8 @@ test.each<[where: string, authorization: string, got: string]>([
   const headers = { ...PAGE, Authorization: authorization, Accept: `text/${KEY}` }
   const seen = await ask(`${await serveProxy(url)}/v1/me`, { headers })
   expect(seen.status).toBe(200)
-  expect(toldIn(seen)?.got).toHaveLength(2)
-  expect(JSON.stringify([seen.headers, toldIn(seen)])).not.toContain(SECRET)
+  expect(reportedIn(seen)?.got).toHaveLength(2)
+  expect(JSON.stringify([seen.headers, reportedIn(seen)])).not.toContain(SECRET)
 })
 
 test.each([
@@ -170,7 +170,7 @@ test.each([
   })
   const seen = await ask(page, { headers: PAGE })
   expect(String(seen.headers['x-refdrop-headers']).length).toBeLessThanOrEqual(12_288)
-  const told = toldIn(seen)
+  const told = reportedIn(seen)
   expect(told?.sent).toEqual([['Host', 'a']])
   // What is left begins as it was.
   for (const [index, [name, value]] of (told?.got ?? []).entries()) {

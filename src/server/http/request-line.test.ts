@@ -7,7 +7,7 @@ const TIME = new Date('2026-02-03T04:05:06.789Z')
 const FACTS: RequestFacts = {
   id: '0123456789abcdef',
   method: 'POST',
-  place: '/api',
+  mountPath: '/api',
   url: '/v1/files',
   status: 200,
   received: 52_428_800,

@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import { ask, openSocket, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, mountHandler, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 import { logRequests } from './request-log.ts'
 
 const SERVER_KEY = 'varg_machine0123456789'
@@ -127,7 +127,7 @@ test('a browser that goes away has its line, without a status', async () => {
     })
   })
   const upstream = `http://127.0.0.1:${await listen(server)}`
-  const { proxy, lines } = await serveLogged(upstream, timeoutsOf({ invitation: 60_000 }))
+  const { proxy, lines } = await serveLogged(upstream, timeoutsOf({ expect100: 60_000 }))
   const browser = await openSocket(Number(new URL(proxy).port))
   browser.write('POST /api/v1/files HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nabc')
   await invited

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { ask, type Seen, uploadLikeBrowser } from '../testing/http-client.ts'
+import { ask, type TestResponse, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 
 /** The metrics in their order, by the grammar of the field: tokens, with parameters that are tokens. */
-function readTimes({ headers }: Seen) {
+function readTimes({ headers }: TestResponse) {
   const field = String(headers['server-timing'])
   const metric = String.raw`[\w-]+(;(dur=\d+(\.\d+)?|desc=[\w-]+))+`
   expect(field).toMatch(new RegExp(`^${metric}(, ${metric})*$`))
@@ -18,11 +18,11 @@ function readTimes({ headers }: Seen) {
   })
 }
 
-function namesOf(seen: Seen): string[] {
+function namesOf(seen: TestResponse): string[] {
   return readTimes(seen).map(({ name }) => name)
 }
 
-function expectInOrder(seen: Seen): void {
+function expectInOrder(seen: TestResponse): void {
   const durations = readTimes(seen).map(({ duration }) => duration)
   expect(durations).toEqual([...durations].sort((one, other) => one - other))
 }
@@ -92,7 +92,7 @@ test.each([
     socket.on('data', () => onBytes(socket))
   })
   const upstream = `http://127.0.0.1:${await listen(server)}`
-  const seen = await ask(`${await serveProxy(upstream, timeoutsOf({ answer: 50 }))}/v1/me`)
+  const seen = await ask(`${await serveProxy(upstream, timeoutsOf({ response: 50 }))}/v1/me`)
   expect(seen.status).toBe(status)
   expect(namesOf(seen)).toEqual(names)
 })

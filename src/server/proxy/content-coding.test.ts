@@ -3,10 +3,10 @@ import zlib, { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
 import { decodeReportedHeaders } from '../../core/traffic/refdrop-headers.ts'
-import { ask, type Seen } from '../testing/http-client.ts'
+import { ask, type TestResponse } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
-import { serveProxy } from '../testing/proxied.ts'
-import { hashOf, newGif } from '../testing/sandboxed.ts'
+import { serveProxy } from '../testing/proxy-server.ts'
+import { hashOf, newGif } from '../testing/sandbox-server.ts'
 import { decodeContent } from './content-coding.ts'
 
 const KEY = 'varg_machine0123456789'
@@ -47,7 +47,10 @@ function serveEncoded(field: string, bytes: Uint8Array, contentType = 'applicati
   })
 }
 
-async function askEncoded(field: string, bytes: Uint8Array): Promise<Seen & { host: string }> {
+async function askEncoded(
+  field: string,
+  bytes: Uint8Array,
+): Promise<TestResponse & { host: string }> {
   const upstream = await serveEncoded(field, bytes)
   const proxy = await serveProxy(upstream, { serverKey: KEY })
   const seen = await ask(`${proxy}/v1/me`, { headers: PAGE })

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
 import { uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
 
 const BODY = Buffer.alloc(30 * 1_048_576, 'refdrop')
 const TRIES = 4
@@ -49,10 +49,7 @@ test.each(REFUSALS)('%i before the body is invited reaches the page', async (sta
 })
 
 test.each(REFUSALS)('%i in the middle of the body reaches the page', async (status, error) => {
-  const proxy = await serveProxy(
-    await serveLingering(status, error),
-    timeoutsOf({ invitation: 20 }),
-  )
+  const proxy = await serveProxy(await serveLingering(status, error), timeoutsOf({ expect100: 20 }))
   for (let tries = 0; tries < TRIES; tries++) {
     const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
     expect(seen).toMatchObject({ status, json: { error } })

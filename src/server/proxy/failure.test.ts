@@ -2,8 +2,8 @@ import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { ask, openSocket, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 
 const BODY = Buffer.alloc(20 * 1_048_576, 'refdrop')
 
@@ -56,7 +56,7 @@ test('a reset in the middle of the body', async () => {
     got += bytes.length
     if (got > 1_000_000) socket.resetAndDestroy()
   })
-  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ invitation: 20 }))
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ expect100: 20 }))
   const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
   expect(seen).toMatchObject(proxyError(502, host, /closed the connection before it answered/))
 })
@@ -187,13 +187,13 @@ test.each([
   ],
 ])('%s in time', async (_, onBytes, words) => {
   const host = await serveSocket(onBytes)
-  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ answer: 50 }))
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ response: 50 }))
   expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(504, host, words))
 })
 
 test('an upstream that stops reading', async () => {
   const host = await serveSocket((socket) => socket.pause())
-  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ invitation: 5, answer: 100 }))
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ expect100: 5, response: 100 }))
   const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
   expect(seen).toMatchObject(proxyError(504, host, /took no more bytes/))
 })

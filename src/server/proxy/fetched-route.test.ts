@@ -1,23 +1,23 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
-import { parseUpstream } from '../http/upstream.ts'
-import { putFault } from '../testing/faulty.ts'
-import { type Ask, ask, openSocket, type Seen } from '../testing/http-client.ts'
+import { putFault } from '../testing/fault-plans.ts'
+import { type AskOptions, ask, openSocket, type TestResponse } from '../testing/http-client.ts'
 import { mountHandler, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 import { fetchedRoute } from './fetched-route.ts'
 import { ReturnedUrls } from './returned-urls.ts'
 import { TIMEOUTS } from './timeouts.ts'
+import { parseUpstream } from './upstream.ts'
 
 /** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 10_000 }
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 
-function fetchBack(proxy: string, url: string, how: Ask = {}): Promise<Seen> {
+function fetchBack(proxy: string, url: string, how: AskOptions = {}): Promise<TestResponse> {
   return ask(`${proxy}/fetched?url=${encodeURIComponent(url)}`, { headers: PAGE, ...how })
 }
 
@@ -320,7 +320,7 @@ test.each(['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '2130706433'
     })
     const url = `http://${hostname}:${new URL(inside).port}/file`
     const urls = new ReturnedUrls()
-    urls.note('POST /v1/files', { status: 200, text: `{"url":"${url}"}` })
+    urls.add('POST /v1/files', { status: 200, text: `{"url":"${url}"}` })
     const world = parseUpstream('https://gateway.invalid')
     const proxy = await mountHandler('/api', fetchedRoute(world, urls, TIMEOUTS))
     const message = expect.stringMatching(/is an address of this machine or its network/)

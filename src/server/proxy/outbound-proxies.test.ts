@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { parseUpstream } from '../http/upstream.ts'
 import { StartError } from '../start-error.ts'
 import { readOutboundProxies } from './outbound-proxies.ts'
+import { parseUpstream } from './upstream.ts'
 
 const SECURE = { secure: true, hostname: 'api.varg.test', port: 443 }
 const PLAIN = { secure: false, hostname: 'api.varg.test', port: 80 }

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ask } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
-import { serveProxy } from '../testing/proxied.ts'
+import { serveProxy } from '../testing/proxy-server.ts'
 
 const SERVER_KEY = 'varg_machine0123456789'
 const PERSON_KEY = 'varg_person9876543210'

@@ -9,7 +9,7 @@ function reply(body: unknown, status = 200) {
 
 test('knows what came back from an upload', () => {
   const urls = new ReturnedUrls()
-  urls.note(UPLOAD, reply({ url: 'https://s3.test/a' }))
+  urls.add(UPLOAD, reply({ url: 'https://s3.test/a' }))
   expect(urls.has('https://s3.test/a')).toBe(true)
   expect(urls.has('https://s3.test/')).toBe(false)
 })
@@ -22,19 +22,19 @@ test.each([
   ['no JSON', UPLOAD, { ...reply(0), text: 'u' }],
 ])('learns nothing from %s', (_, asked, answer) => {
   const urls = new ReturnedUrls()
-  urls.note(asked, answer)
+  urls.add(asked, answer)
   expect(urls.has('u')).toBe(false)
 })
 
 test('remembers no monsters', () => {
   const urls = new ReturnedUrls()
   const url = `https://s3.test/${'a'.repeat(5000)}`
-  urls.note(UPLOAD, reply({ url }))
+  urls.add(UPLOAD, reply({ url }))
   expect(urls.has(url)).toBe(false)
 })
 
 test('forgets those that were returned longest ago', () => {
   const urls = new ReturnedUrls(2)
-  for (const url of ['a', 'b', 'a', 'c']) urls.note(UPLOAD, reply({ url }))
+  for (const url of ['a', 'b', 'a', 'c']) urls.add(UPLOAD, reply({ url }))
   expect(['a', 'b', 'c'].map((url) => urls.has(url))).toEqual([true, false, true])
 })

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { ask, openSocket } from '../testing/http-client.ts'
 import { listen } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
 
 /** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
@@ -32,7 +32,7 @@ test('no byte of the body is sent before the upstream invites it', async () => {
     invite = () => response.writeContinue()
   })
   const asked = new Promise((resolve) => server.once('checkContinue', resolve))
-  const proxy = await serveProxy(await urlOf(server), timeoutsOf({ invitation: 60_000 }))
+  const proxy = await serveProxy(await urlOf(server), timeoutsOf({ expect100: 60_000 }))
   const seen = ask(`${proxy}/v1/files`, { method: 'POST', body: 'abcde' })
   await asked
   // One more turn through the same server: had the body been sent, it would be here by now.
@@ -51,9 +51,7 @@ test('a client that asks first is invited only when the upstream invites', async
     request.resume().on('end', () => response.end('{}'))
   })
   const asked = new Promise((resolve) => server.once('checkContinue', resolve))
-  const { port } = new URL(
-    await serveProxy(await urlOf(server), timeoutsOf({ invitation: 60_000 })),
-  )
+  const { port } = new URL(await serveProxy(await urlOf(server), timeoutsOf({ expect100: 60_000 })))
   const socket = await openSocket(Number(port))
   let text = ''
   socket.on('data', (bytes) => {
@@ -77,12 +75,12 @@ test('the body is sent without an invitation in the end, and sooner the next tim
     response.end(JSON.stringify(await read(request))),
   )
   // Were the silence not remembered, the second upload would outlast the test.
-  const { timeouts } = timeoutsOf({ invitation: 300, silentInvitation: 1 })
+  const { timeouts } = timeoutsOf({ expect100: 300, expect100Silent: 1 })
   const proxy = await serveProxy(await urlOf(server), { timeouts })
   expect((await ask(`${proxy}/v1/files`, { method: 'POST', body: 'one' })).bytes.toString()).toBe(
     '"one"',
   )
-  timeouts.invitation = 60_000
+  timeouts.expect100 = 60_000
   expect((await ask(`${proxy}/v1/files`, { method: 'POST', body: 'two' })).bytes.toString()).toBe(
     '"two"',
   )
@@ -104,11 +102,11 @@ test('an invitation that comes late is waited for the next time', async () => {
     early.push(got)
     response.writeContinue()
   })
-  const { timeouts } = timeoutsOf({ invitation: 20, silentInvitation: 1 })
+  const { timeouts } = timeoutsOf({ expect100: 20, expect100Silent: 1 })
   const proxy = await serveProxy(await urlOf(server), { timeouts })
   const upload = { method: 'POST', headers: { 'Content-Length': '3' }, body: 'abc' }
   expect(await ask(`${proxy}/v1/files`, upload)).toMatchObject({ status: 200 })
-  timeouts.invitation = 60_000
+  timeouts.expect100 = 60_000
   expect(await ask(`${proxy}/v1/files`, upload)).toMatchObject({ status: 200 })
   expect(early).toEqual([3, 0])
 })
@@ -217,9 +215,7 @@ test.each([
     events.push('asked')
     request.once('data', () => events.push('got bytes'))
   })
-  const { port } = new URL(
-    await serveProxy(await urlOf(server), timeoutsOf({ invitation: 60_000 })),
-  )
+  const { port } = new URL(await serveProxy(await urlOf(server), timeoutsOf({ expect100: 60_000 })))
   const browser = await openSocket(Number(port))
   browser.write('POST /api/v1/files HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nabc')
   await expect.poll(() => events, SOME_TIME).toContain(invites ? 'got bytes' : 'asked')

@@ -3,8 +3,8 @@ import { createServer as createSocketServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { ask, openSocket } from '../testing/http-client.ts'
 import { listen } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { hashOf } from '../testing/sandboxed.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { hashOf } from '../testing/sandbox-server.ts'
 import { serveSlowGateway } from '../testing/slow-gateway.ts'
 import { LINK_LIMITS } from './link-grace.ts'
 import { reportUploads } from './upload-progress.ts'
@@ -15,9 +15,9 @@ const MB = 1_000_000
 const SOME_TIME = { timeout: 8_000 }
 
 /** Links are so many times faster here than those they stand for, and timeouts shorter. */
-function hurry(speedUp: number) {
+function scaleTimeouts(speedUp: number) {
   return timeoutsOf({
-    answer: 150_000 / speedUp,
+    response: 150_000 / speedUp,
     link: { ...LINK_LIMITS, lowestRate: LINK_LIMITS.lowestRate * speedUp },
   })
 }
@@ -39,7 +39,7 @@ test.each([
   { retry: 2 },
   async (rate, speedUp) => {
     const gateway = await serveSlowGateway(() => rate * speedUp)
-    const proxy = await serveProxy(gateway.url, hurry(speedUp))
+    const proxy = await serveProxy(gateway.url, scaleTimeouts(speedUp))
     const bodies = [1, 8, 30].map((size) => randomBytes(size * MB))
     const seen = await Promise.all(bodies.map((body) => upload(proxy, body)))
     expect(seen.map(({ status, json }) => [status, json?.hash])).toEqual(
@@ -52,7 +52,7 @@ test.each([
 test('the proxy delivers an upload once when its link becomes ten times slower on the way', async () => {
   let rate = 20 * MB
   const gateway = await serveSlowGateway(() => rate)
-  const proxy = await serveProxy(gateway.url, hurry(100))
+  const proxy = await serveProxy(gateway.url, scaleTimeouts(100))
   const seen = upload(proxy, randomBytes(20 * MB))
   await expect.poll(() => gateway.received, { ...SOME_TIME, interval: 10 }).toBeGreaterThan(14 * MB)
   rate /= 10
@@ -64,14 +64,14 @@ test('a gateway that stays silent after the last byte is given up when the buffe
   const server = createSocketServer((socket) => socket.on('error', () => {}).resume())
   const host = `127.0.0.1:${await listen(server)}`
   const link = { ...LINK_LIMITS, lowestRate: 100 * MB }
-  const timeouts = timeoutsOf({ invitation: 5, answer: 200, link })
+  const timeouts = timeoutsOf({ expect100: 5, response: 200, link })
   const seen = await upload(await serveProxy(`http://${host}`, timeouts), randomBytes(MB))
   expect(seen).toMatchObject({ status: 504, json: { message: `${host} did not answer.` } })
 })
 
 test('a report tells the bytes that left this process, and ends with the upload', async () => {
   const gateway = await serveSlowGateway(() => 8 * MB)
-  const proxy = await serveProxy(gateway.url, hurry(100))
+  const proxy = await serveProxy(gateway.url, scaleTimeouts(100))
   const [id, size] = [newId(), 12 * MB]
   const seen = upload(proxy, randomBytes(size), { 'X-Refdrop-Upload': id })
   const reported: number[] = []
@@ -105,7 +105,7 @@ test('the id of an upload does not reach the gateway', async () => {
   })
   const proxy = await serveProxy(
     `http://127.0.0.1:${await listen(server)}`,
-    timeoutsOf({ invitation: 5 }),
+    timeoutsOf({ expect100: 5 }),
   )
   await upload(proxy, randomBytes(10), { 'X-Refdrop-Upload': newId() })
   expect(heads[0]).toContain('content-length: 10')

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createServer as createSocketServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../testing/http-client.ts'
+import { ask, openSocket, readResponse, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
 
 /** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
@@ -55,7 +55,7 @@ async function serveClock() {
   return { url, paces }
 }
 
-function steer(
+function uploadThrottled(
   proxy: string,
   body: Uint8Array | string,
   throttling: { rate?: string | number; breakAfter?: string | number },
@@ -84,7 +84,12 @@ test.each([
     const { host, met } = await serveListener()
     const proxy = await serveProxy(`http://${host}`)
     const body = randomBytes(size)
-    const seen = await steer(proxy, body, { breakAfter: sent }, { 'Content-Length': String(size) })
+    const seen = await uploadThrottled(
+      proxy,
+      body,
+      { breakAfter: sent },
+      { 'Content-Length': String(size) },
+    )
     const message = `The connection to ${host} was broken off after ${sent} of ${size} bytes, as asked.`
     expect(seen).toMatchObject({
       status: 502,
@@ -100,8 +105,13 @@ test.each([
 
 test('it breaks in chunks, too, and at an upstream that is not asked first', async () => {
   const { host, met } = await serveListener()
-  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ invitation: 5 }))
-  const seen = await steer(proxy, 'abcdefgh', { breakAfter: 3 }, { 'Transfer-Encoding': 'chunked' })
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ expect100: 5 }))
+  const seen = await uploadThrottled(
+    proxy,
+    'abcdefgh',
+    { breakAfter: 3 },
+    { 'Transfer-Encoding': 'chunked' },
+  )
   expect(seen.json?.message).toBe(
     `The connection to ${host} was broken off after 3 bytes, as asked.`,
   )
@@ -120,7 +130,7 @@ test('a browser sees the break, though most of its body was not sent on', async 
 test('a body that ends before the break is sent whole', async () => {
   const { url } = await serveClock()
   const proxy = await serveProxy(url)
-  expect(await steer(proxy, 'abc', { breakAfter: 4 })).toMatchObject({
+  expect(await uploadThrottled(proxy, 'abc', { breakAfter: 4 })).toMatchObject({
     status: 200,
     json: { size: 3 },
   })
@@ -130,7 +140,7 @@ test('a body goes on as slowly as it should, in small pieces', async () => {
   const { url, paces } = await serveClock()
   const proxy = await serveProxy(url)
   const began = performance.now()
-  const seen = await steer(proxy, randomBytes(10_000), { rate: 20_000 })
+  const seen = await uploadThrottled(proxy, randomBytes(10_000), { rate: 20_000 })
   expect(seen).toMatchObject({ status: 200, json: { size: 10_000 } })
   expect(performance.now() - began).toBeGreaterThan(490)
   // A slow machine may read several at once, but not all.
@@ -141,7 +151,7 @@ test('a rate above what the line takes slows nothing and loses no byte', async (
   const { url } = await serveClock()
   const proxy = await serveProxy(url)
   const size = 5_000_001
-  const seen = await steer(proxy, randomBytes(size), { rate: '9'.repeat(400) })
+  const seen = await uploadThrottled(proxy, randomBytes(size), { rate: '9'.repeat(400) })
   expect(seen).toMatchObject({ status: 200, json: { size } })
 })
 
@@ -149,7 +159,7 @@ test('rate and break go together', async () => {
   const { host, met } = await serveListener()
   const proxy = await serveProxy(`http://${host}`)
   const began = performance.now()
-  const seen = await steer(proxy, randomBytes(9_000), { rate: 10_000, breakAfter: 3_000 })
+  const seen = await uploadThrottled(proxy, randomBytes(9_000), { rate: 10_000, breakAfter: 3_000 })
   expect(seen).toMatchObject({ status: 502, json: { error: 'TestBreak' } })
   expect(performance.now() - began).toBeGreaterThan(290)
   await expect.poll(() => met[0]?.isOver, SOME_TIME).toBe(true)
@@ -159,15 +169,18 @@ test('rate and break go together', async () => {
 test('a slow body outlasts the patience with an upstream that waits for it', async () => {
   const { url } = await serveClock()
   // Each byte takes more than twice as long.
-  const proxy = await serveProxy(url, timeoutsOf({ answer: 400 }))
-  expect(await steer(proxy, 'ab', { rate: 1 })).toMatchObject({ status: 200, json: { size: 2 } })
+  const proxy = await serveProxy(url, timeoutsOf({ response: 400 }))
+  expect(await uploadThrottled(proxy, 'ab', { rate: 1 })).toMatchObject({
+    status: 200,
+    json: { size: 2 },
+  })
 })
 
 test('an upstream that takes nothing of a steered body is not waited for', async () => {
   const server = createSocketServer((socket) => socket.on('error', () => {}).pause())
   const host = `127.0.0.1:${await listen(server)}`
-  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ invitation: 5, answer: 300 }))
-  const seen = await steer(proxy, randomBytes(30_000_000), { rate: 1e9 })
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ expect100: 5, response: 300 }))
+  const seen = await uploadThrottled(proxy, randomBytes(30_000_000), { rate: 1e9 })
   expect(seen).toMatchObject({ status: 504, json: { message: `${host} took no more bytes.` } })
 })
 
@@ -177,7 +190,7 @@ test('an early answer ends a slow body', async () => {
   })
   const proxy = await serveProxy(url)
   // The whole would take a day.
-  const seen = await steer(proxy, randomBytes(86_400), { rate: 1, breakAfter: 86_000 })
+  const seen = await uploadThrottled(proxy, randomBytes(86_400), { rate: 1, breakAfter: 86_000 })
   expect(seen).toMatchObject({ status: 413, json: { error: 'Early' } })
 })
 
@@ -197,7 +210,7 @@ test('nothing of a steered body is sent before the upstream invites it', async (
   })
   const proxy = await serveProxy(
     `http://127.0.0.1:${await listen(server)}`,
-    timeoutsOf({ invitation: 60_000 }),
+    timeoutsOf({ expect100: 60_000 }),
   )
   const { port } = new URL(proxy)
   const socket = await openSocket(Number(port))
@@ -209,7 +222,7 @@ test('nothing of a steered body is sent before the upstream invites it', async (
   await ask(`${proxy}/v1/nothing`)
   expect(got).toBe(0)
   invite()
-  expect(await readAnswer(socket)).toMatchObject({ status: 200 })
+  expect(await readResponse(socket)).toMatchObject({ status: 200 })
   expect(got).toBe(3)
 })
 
@@ -229,7 +242,7 @@ test('a steered upload is never sent a second time', async () => {
   })
   const proxy = await serveProxy(`http://127.0.0.1:${await listen(server)}`)
   await ask(`${proxy}/v1/me`)
-  await steer(proxy, 'abc', { breakAfter: 1 })
+  await uploadThrottled(proxy, 'abc', { breakAfter: 1 })
   expect(uploads).toBe(1)
 })
 
@@ -244,7 +257,7 @@ test('an upstream that refuses to be asked first sees a connection without a byt
     })
   })
   const proxy = await serveProxy(`http://127.0.0.1:${await listen(server)}`)
-  expect(await steer(proxy, 'abc', { breakAfter: 0 })).toMatchObject({ status: 502 })
+  expect(await uploadThrottled(proxy, 'abc', { breakAfter: 0 })).toMatchObject({ status: 502 })
   await expect.poll(() => heads, SOME_TIME).toEqual([expect.stringMatching(/^POST .*\r\n\r\n$/s)])
 })
 
@@ -312,7 +325,12 @@ test('a client that goes in the middle of a slow body ends it at the upstream', 
 test('a foreign page steers nothing', async () => {
   const { host, met } = await serveListener()
   const headers = { Origin: 'http://evil.test' }
-  const seen = await steer(await serveProxy(`http://${host}`), 'abc', { breakAfter: 0 }, headers)
+  const seen = await uploadThrottled(
+    await serveProxy(`http://${host}`),
+    'abc',
+    { breakAfter: 0 },
+    headers,
+  )
   expect(seen).toMatchObject({ status: 403 })
   expect(met).toEqual([])
 })

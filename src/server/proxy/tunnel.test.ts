@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { parseUpstream } from '../http/upstream.ts'
 import { serveConnectProxy, throughProxy } from '../testing/connect-proxy.ts'
 import { ask, openSocket, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, mountHandler, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
 import { serveSecurely } from '../testing/secure-server.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 import { fetchedRoute } from './fetched-route.ts'
 import { ReturnedUrls } from './returned-urls.ts'
 import { TIMEOUTS } from './timeouts.ts'
+import { parseUpstream } from './upstream.ts'
 
 const SOME_TIME = { timeout: 10_000 }
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
@@ -89,7 +89,7 @@ test.each([401, 413])('%i in the middle of the body reaches the page', async (st
     request.once('data', () => response.writeHead(status, headers).write('{"error":"Early"}'))
     request.once('close', () => response.end())
   })
-  const { proxy } = await serveBehind(await listen(server), timeoutsOf({ invitation: 20 }))
+  const { proxy } = await serveBehind(await listen(server), timeoutsOf({ expect100: 20 }))
   const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
   expect(seen).toMatchObject({ status, json: { error: 'Early' } })
 })
@@ -244,7 +244,7 @@ async function fetchThrough(
 ) {
   const between = await serveConnectProxy({ world })
   const urls = new ReturnedUrls()
-  urls.note('POST /v1/files', { status: 200, text: JSON.stringify({ url }) })
+  urls.add('POST /v1/files', { status: 200, text: JSON.stringify({ url }) })
   const resolve = async () => addresses.map((address) => ({ address }))
   const proxies = throughProxy(between.url)
   const route = fetchedRoute(parseUpstream(gateway), urls, TIMEOUTS, proxies, resolve)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { serverInfoRoute } from '../http/server-info-route.ts'
-import { parseUpstream } from '../http/upstream.ts'
-import { putFaults, upload } from '../testing/faulty.ts'
-import { ask, openSocket, readAnswer } from '../testing/http-client.ts'
+import { putFaults, upload } from '../testing/fault-plans.ts'
+import { ask, openSocket, readResponse } from '../testing/http-client.ts'
 import { mountHandler } from '../testing/http-server.ts'
-import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 import { reportUploads } from './upload-progress.ts'
+import { parseUpstream } from './upstream.ts'
 
 /** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
@@ -28,7 +28,7 @@ test('a report of a sandbox upload tells the bytes that it read, without grace',
   socket.write(body.subarray(0, 1000))
   await expect.poll(() => reportUploads([id]), SOME_TIME).toEqual([{ id, taken: 1000, grace: 0 }])
   socket.write(body.subarray(1000))
-  expect(await readAnswer(socket)).toMatchObject({ status: 200 })
+  expect(await readResponse(socket)).toMatchObject({ status: 200 })
   await expect.poll(() => reportUploads([id]), SOME_TIME).toEqual([])
 })
 

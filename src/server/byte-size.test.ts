@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readStorageLimits } from '../settings.ts'
 import { readSize } from './byte-size.ts'
+import { readStorageLimits } from './settings.ts'
 
 test.each([
   ['0', 0],

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { giveBack } from './give-back.ts'
+import { releaseBuffer } from './release-buffer.ts'
 
 test('bytes with a memory of their own are gone at once', () => {
   const bytes = Buffer.from(new ArrayBuffer(65_536))
-  giveBack(bytes)
+  releaseBuffer(bytes)
   expect(bytes.byteLength).toBe(0)
   expect(bytes.buffer.byteLength).toBe(0)
 })
@@ -11,7 +11,7 @@ test('bytes with a memory of their own are gone at once', () => {
 test('bytes that share their memory stay as they are', () => {
   const whole = new Uint8Array([1, 2, 3, 4])
   const part = whole.subarray(1, 3)
-  giveBack(part)
+  releaseBuffer(part)
   expect([...part]).toEqual([2, 3])
   expect([...whole]).toEqual([1, 2, 3, 4])
 })

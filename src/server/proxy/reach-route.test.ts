@@ -1,15 +1,15 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { parseReach } from '../../core/api/server-info.ts'
-import { NO_PROXIES } from '../proxy/outbound-proxies.ts'
+import { serverInfoRoute } from '../http/server-info-route.ts'
 import { serveConnectProxy, throughProxy } from '../testing/connect-proxy.ts'
-import { type Ask, ask } from '../testing/http-client.ts'
+import { type AskOptions, ask } from '../testing/http-client.ts'
 import { listen, mountHandler } from '../testing/http-server.ts'
-import { takeFreePort } from '../testing/started.ts'
-import { serverInfoRoute } from './server-info-route.ts'
+import { takeFreePort } from '../testing/start-process.ts'
+import { NO_PROXIES } from './outbound-proxies.ts'
 import { parseUpstream } from './upstream.ts'
 
-async function askReach(upstream: string, how: Ask = {}, proxies = NO_PROXIES) {
+async function askReach(upstream: string, how: AskOptions = {}, proxies = NO_PROXIES) {
   const settings = { upstream: parseUpstream(upstream), serverKey: null, proxies }
   const route = serverInfoRoute(settings, async () => 'a sandbox')
   const base = await mountHandler('/machine', route)
@@ -54,7 +54,7 @@ test.each([
   ['a foreign page', { headers: { Origin: 'http://evil.test' } }, 403],
   ['another method', { method: 'POST' }, 404],
 ])('%s gets no answer', async (_, how, status) => {
-  const seen = await askReach(`http://127.0.0.1:${await takeFreePort()}`, how as Ask)
+  const seen = await askReach(`http://127.0.0.1:${await takeFreePort()}`, how as AskOptions)
   expect(seen).toMatchObject({ status, json: { error: expect.any(String) } })
 })
 
