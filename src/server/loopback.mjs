@@ -7,8 +7,8 @@ export const LOOPBACK = '127.0.0.1'
 const SECOND_LOOPBACK = '::1'
 
 /**
- * Serves the same content on the IPv6 loopback address, because `localhost` resolves to IPv4 on
- * some systems and to IPv6 on others. Closes together with `httpServer`.
+ * Serves the same content on the IPv6 loopback address. `localhost` resolves to IPv4 on some
+ * systems and to IPv6 on others. Closes together with `httpServer`.
  *
  * @param {import('node:net').Server} httpServer listening on {@link LOOPBACK}
  * @param {number} port

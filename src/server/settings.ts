@@ -32,7 +32,7 @@ export interface Settings {
   /** The key of this machine, or null if it may not be used. Only the upstream receives it. */
   serverKey: string | null
   sandbox: StorageLimits
-  /** A sentence for people about the use of the server key. Undefined if no key was found. */
+  /** A sentence for people about the use of the server key. Undefined without a key. */
   keyNotice: string | undefined
   /** The address or name to listen on. */
   host: string

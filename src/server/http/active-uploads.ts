@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { hasBody } from './request-body.ts'
+import { hasBody } from './body-reader.ts'
 
 /** Tracks requests with a body until their response is complete. */
 export class ActiveUploads {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { hasBody, isReadingBody } from './request-body.ts'
+import { hasBody, isReadingBody } from './body-reader.ts'
 import { setFailure } from './request-log.ts'
 import { sendError } from './response.ts'
 

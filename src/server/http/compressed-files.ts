@@ -64,7 +64,7 @@ export function compressFiles(): Plugin {
   }
 }
 
-/** The window size in bits. The encoder clears tables of that size for each file. */
+/** The window size in bits. The encoder clears tables of this size for each file. */
 function windowFor({ byteLength }: Buffer): number {
   const { BROTLI_MIN_WINDOW_BITS: least, BROTLI_DEFAULT_WINDOW: most } = constants
   return Math.max(least, Math.min(most, Math.ceil(Math.log2(byteLength + 16))))

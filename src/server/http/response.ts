@@ -9,8 +9,8 @@ export const DATA_HEADERS = {
 } as const
 
 /**
- * Sends a complete response. Reads and discards the rest of the request body, because browsers
- * read a response only after they have sent their body.
+ * Sends a complete response. Reads and discards the rest of the request body, because a browser
+ * reads no response before it has sent its body.
  */
 export function sendBytes(
   response: ServerResponse,

@@ -15,7 +15,8 @@ export function callerOf(request: IncomingMessage): Caller {
   const origin = request.headers.origin
   if (origin !== undefined && !isOwnOrigin(origin, request)) return 'foreign-page'
   const site = request.headers['sec-fetch-site']
-  // On an insecure origin, browsers send neither header with a GET. A foreign page cannot send ours.
+  // On an insecure origin, browsers send neither header with a GET. A foreign page cannot send
+  // the page header.
   const isOurs = origin !== undefined || request.headers[PAGE_HEADER] !== undefined
   if (site === undefined) return isOurs ? 'this-page' : 'no-page'
   if (site === 'same-origin') return 'this-page'

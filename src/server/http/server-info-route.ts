@@ -5,10 +5,10 @@ import { NO_PROXIES } from '../proxy/outbound-proxies.ts'
 import type { ProxySettings } from '../proxy/proxy.ts'
 import { reachRoute } from '../proxy/reach-route.ts'
 import { reportUploads } from '../proxy/upload-progress.ts'
+import { stableId } from '../stable-id.ts'
 import type { Handler } from './middleware.ts'
 import { sendError, sendJson } from './response.ts'
 import { callerOf } from './same-origin.ts'
-import { stableId } from './stable-id.ts'
 
 const REACH = REACH_PATH.slice(SERVER_INFO_PATH.length)
 const UPLOADS = `${UPLOADS_PATH.slice(SERVER_INFO_PATH.length)}?ids=`

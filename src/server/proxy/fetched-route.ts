@@ -98,8 +98,8 @@ function destinationOf(url: URL): Destination {
 }
 
 /**
- * Resolves the host name here and connects the proxy to the checked address, because a proxy
- * resolves names on its own. Returns undefined for loopback, which needs no proxy.
+ * A proxy resolves names on its own. So the host name is resolved here, and the proxy connects to
+ * the checked address. Returns undefined for loopback, which needs no proxy.
  *
  * @throws {ProxyFailure} if the name cannot be resolved here
  * @throws {PrivateAddress}

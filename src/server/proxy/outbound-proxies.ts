@@ -23,7 +23,7 @@ export interface Destination {
 export interface OutboundProxies {
   /** The proxy for a destination. Undefined for a direct connection, as always for loopback. */
   find(destination: Destination): OutboundProxy | undefined
-  /** One line for people about the configured proxies. Undefined if there are none. */
+  /** One line for people about the configured proxies. Undefined without a proxy. */
   describe(upstream: Destination & { host: string }): string | undefined
 }
 

@@ -26,5 +26,5 @@ export const TIMEOUTS: Timeouts = {
   link: LINK_LIMITS,
 }
 
-/** How an upstream reacted to the last `Expect: 100-continue`. */
+/** How an upstream reacts to `Expect: 100-continue`, as far as the proxy knows. */
 export type ExpectSupport = 'unknown' | 'silent' | 'refuses'

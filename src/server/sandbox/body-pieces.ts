@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import { bodyChunks } from '../http/body-reader.ts'
 import { sendContinue } from '../http/expectation.ts'
-import { bodyChunks } from '../http/request-body.ts'
 import { countTaken } from '../proxy/upload-progress.ts'
 import { type SandboxRequest, stay } from './sandbox-request.ts'
 

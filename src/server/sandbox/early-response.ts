@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorWire } from '../../core/api/contract.ts'
-import { hasBody } from '../http/request-body.ts'
+import { hasBody } from '../http/body-reader.ts'
 import { DATA_HEADERS, sendBytes } from '../http/response.ts'
 import { errorAnswer, type SandboxResponse } from './sandbox-response.ts'
 

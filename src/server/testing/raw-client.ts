@@ -21,7 +21,7 @@ export async function sendRaw(
   })
 }
 
-/** The status of the first response in a result of {@link sendRaw}. 0 if there is none. */
+/** The status of the first response in a result of {@link sendRaw}. 0 without a response. */
 export function statusIn(text: string): number {
   return Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1] ?? 0)
 }

@@ -14,8 +14,8 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const SCRIPT = 'src/server/start.mjs'
 
 /**
- * Builds the server once for the tests of a file, in a separate project with a small page and no
- * libraries. Returns a function that returns the path of the start script.
+ * Builds the server once for the tests of a file. The project is separate and has a small page and
+ * no libraries. Returns a function that returns the path of the start script.
  */
 export function buildOnce(): () => string {
   let folder = ''
