@@ -40,7 +40,7 @@ export function logRequests(
   }
 }
 
-/** 16 hex digits of a UUID, because Node generates random UUIDs in batches. */
+/** 16 hex digits of a UUID. Node generates random UUIDs in batches, so this is fast. */
 function newRequestId(): string {
   const uuid = randomUUID()
   return uuid.slice(0, 8) + uuid.slice(-8)

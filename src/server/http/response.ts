@@ -38,7 +38,7 @@ export function toJsonBytes(data: object): Uint8Array {
   return Buffer.from(JSON.stringify(data))
 }
 
-/** Fires once the response has been sent or the client has disconnected. */
+/** Returns a signal that aborts when the response is complete or the client disconnects. */
 export function closeSignal(response: ServerResponse): AbortSignal {
   const closed = new AbortController()
   response.once('close', () => closed.abort())

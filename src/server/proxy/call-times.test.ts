@@ -6,7 +6,7 @@ import { listen, serveUpstream } from '../testing/http-server.ts'
 import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
 import { takeFreePort } from '../testing/start-process.ts'
 
-/** Parses the metrics in order. Expects tokens with parameters, as the grammar of the header demands. */
+/** Parses the metrics in order, and expects them to follow the grammar of the header. */
 function readTimes({ headers }: TestResponse) {
   const field = String(headers['server-timing'])
   const metric = String.raw`[\w-]+(;(dur=\d+(\.\d+)?|desc=[\w-]+))+`

@@ -63,7 +63,7 @@ function endsOf(network: string): string[] {
   return [first, kind.broadcastAddressFromCIDR(network)].map(String)
 }
 
-test.each(SPECIAL_NETWORKS)('%s is private from its first to its last address', (network) => {
+test.each(SPECIAL_NETWORKS)('isPrivateAddress is true for the ends of %s', (network) => {
   for (const address of endsOf(network))
     expect([address, isPrivateAddress(address, {})]).toEqual([address, true])
 })
