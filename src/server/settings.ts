@@ -41,7 +41,6 @@ export interface Settings {
   behindProxy: boolean
   /** The clients that may set a fault plan. */
   faultPlans: 'everywhere' | 'loopback' | 'nowhere'
-  /** Proxies between this server and the internet. */
   proxies: OutboundProxies
 }
 

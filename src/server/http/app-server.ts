@@ -24,7 +24,6 @@ interface AppServerOptions {
 export interface AppServer {
   /** Does not listen yet. */
   server: Server
-  /** Number of uploads in flight. */
   uploadCount(): number
   /** Accepts no new connections. Resolves once uploads in flight are complete or out of time. */
   end(): Promise<void>

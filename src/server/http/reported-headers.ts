@@ -44,10 +44,8 @@ export function pairsOf(rawHeaders: readonly string[]): HeaderList {
 function encodeWithinLimit(reported: ReportedHeaders): string {
   const whole = encodeReportedHeaders(reported)
   if (whole.length <= HEADER_LIMIT) return whole
-  let { sent, got } = {
-    sent: cutValues(reported.sent),
-    got: reported.got && cutValues(reported.got),
-  }
+  let sent = cutValues(reported.sent)
+  let got = reported.got && cutValues(reported.got)
   for (;;) {
     const brief = encodeReportedHeaders({ sent, ...(got && { got }) })
     if (brief.length <= HEADER_LIMIT) return brief

@@ -76,21 +76,13 @@ function describeTarget(location: string, url: string): string {
   return target.length > MAX_TARGET ? `${target.slice(0, MAX_TARGET)}…` : target
 }
 
-/**
- * Describes an error of the connection to an outbound proxy.
- *
- * @param host the destination behind the proxy
- */
-export function describeTunnelFailure(
-  proxy: OutboundProxy,
-  host: string,
-  error: Error,
-): ProxyFailure {
+/** Describes an error of the connection to a proxy. @param host the destination behind it */
+export function describeNoTunnel(proxy: OutboundProxy, host: string, error: Error): ProxyFailure {
   const code = errorCode(error)
   const isCut = ['ECONNRESET', 'EPIPE'].includes(code) || / ended before /.test(error.message)
-  if (isCut) return tunnelFailure(proxy, `hung up before it opened a connection to ${host}`)
+  if (isCut) return noTunnel(proxy, `hung up before it opened a connection to ${host}`)
   // The library's own parse errors have no code.
-  return tunnelFailure(proxy, code === 'Error' ? NO_HTTP : describeCode(code))
+  return noTunnel(proxy, code === 'Error' ? NO_HTTP : describeCode(code))
 }
 
 /** Describes an unsuccessful response to `CONNECT`. */
@@ -101,30 +93,22 @@ export function describeTunnelRefusal(
 ): ProxyFailure {
   const { authorization, variable } = proxy
   if (status === 407 && authorization === undefined) {
-    return tunnelFailure(proxy, `asks for a user and password (407): add them to ${variable}`)
+    return noTunnel(proxy, `asks for a user and password (407): add them to ${variable}`)
   }
-  if (status === 407)
-    return tunnelFailure(proxy, `refused the user and password in ${variable} (407)`)
+  if (status === 407) return noTunnel(proxy, `refused the user and password in ${variable} (407)`)
   if (status >= 400 && status < 500) {
-    return tunnelFailure(proxy, `does not allow connections to ${host} (${status})`)
+    return noTunnel(proxy, `does not allow connections to ${host} (${status})`)
   }
   if (status >= 500 && status < 600)
-    return tunnelFailure(proxy, `could not connect to ${host} (${status})`)
-  return tunnelFailure(
-    proxy,
-    Number.isInteger(status) ? `answered CONNECT with ${status}` : NO_HTTP,
-  )
+    return noTunnel(proxy, `could not connect to ${host} (${status})`)
+  return noTunnel(proxy, Number.isInteger(status) ? `answered CONNECT with ${status}` : NO_HTTP)
 }
 
 export function describeTunnelTimeout(proxy: OutboundProxy, host: string): ProxyFailure {
-  return tunnelFailure(proxy, `did not open a connection to ${host} in time`, 504)
+  return noTunnel(proxy, `did not open a connection to ${host} in time`, 504)
 }
 
-function tunnelFailure(
-  { label, variable }: OutboundProxy,
-  reason: string,
-  status: 502 | 504 = 502,
-) {
+function noTunnel({ label, variable }: OutboundProxy, reason: string, status: 502 | 504 = 502) {
   return new ProxyFailure(status, `The proxy ${label} (${variable}) ${reason}.`, NO_TUNNEL)
 }
 

@@ -58,7 +58,7 @@ interface Options {
  * @throws {PrivateAddress} if the host has a private address that is not allowed
  * @throws {DOMException} named `AbortError` when `signal` aborts
  */
-export async function forwardFile(
+export async function streamFile(
   url: URL,
   response: ServerResponse,
   options: Options,

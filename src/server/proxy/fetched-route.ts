@@ -8,7 +8,7 @@ import { setFailure } from '../http/request-log.ts'
 import { closeSignal, sendError } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
 import { ProxyFailure } from './failure.ts'
-import { forwardFile, type Tunnel } from './fetched-file.ts'
+import { streamFile, type Tunnel } from './fetched-file.ts'
 import { isLoopback } from './no-proxy.ts'
 import { type Destination, NO_PROXIES, type OutboundProxy } from './outbound-proxies.ts'
 import { isPrivateAddress, isPrivateHost, PrivateAddress } from './private-address.ts'
@@ -56,14 +56,7 @@ export function fetchedRoute(
       const { 'user-agent': userAgent, range } = request.headers
       const proxy = proxies.find(destinationOf(url))
       const tunnel = proxy && (await planTunnel(url, proxy, allowsPrivate, resolve))
-      await forwardFile(url, response, {
-        userAgent,
-        range,
-        allowsPrivate,
-        tunnel,
-        timeouts,
-        signal,
-      })
+      await streamFile(url, response, { userAgent, range, allowsPrivate, tunnel, timeouts, signal })
     } catch (caught) {
       if (response.headersSent) response.destroy()
       if (response.destroyed) return

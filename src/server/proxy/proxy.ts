@@ -36,14 +36,14 @@ export type ProxySettings = Pick<Settings, 'upstream' | 'serverKey'> &
 
 export interface Proxy {
   handle: Handler
-  /** Closes idle connections to the upstream. */
+  /** Closes the connections to the upstream. */
   close(): void
 }
 
 /**
  * Creates the proxy between the page and the upstream. Forwards only {@link FORWARDED_CALLS}.
- * Adds the server key only for this server's page. Responds to failures of the upstream with a
- * `ProxyError`.
+ * Adds the server key only for this server's page. Responds to failures of the upstream with 502
+ * or 504.
  */
 export function createProxy(
   { upstream, serverKey, proxies = NO_PROXIES }: ProxySettings,

@@ -2,7 +2,7 @@ import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import { checkServerIdentity } from 'node:tls'
 import { HttpsProxyAgent } from 'https-proxy-agent'
-import { describeTunnelFailure, describeTunnelRefusal, describeTunnelTimeout } from './failure.ts'
+import { describeNoTunnel, describeTunnelRefusal, describeTunnelTimeout } from './failure.ts'
 import type { OutboundProxy } from './outbound-proxies.ts'
 
 type Endpoint = Parameters<HttpsProxyAgent<string>['connect']>[1]
@@ -54,9 +54,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
       socket = await connector.connect(request, withIdentity(endpoint))
     } catch (caught) {
       if (late.signal.aborted) throw describeTunnelTimeout(this.#proxy, this.#host)
-      throw caught instanceof Error
-        ? describeTunnelFailure(this.#proxy, this.#host, caught)
-        : caught
+      throw caught instanceof Error ? describeNoTunnel(this.#proxy, this.#host, caught) : caught
     } finally {
       clearTimeout(timer)
     }
