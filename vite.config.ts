@@ -3,11 +3,11 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressFiles } from './src/server/http/compressed-files.ts'
-import { preloadParts } from './src/server/http/preload-parts.ts'
-import { bundleServer } from './src/server/http/server-bundle.ts'
 import { LOOPBACK } from './src/server/loopback.mjs'
 import { refdropServer } from './src/server/plugin.ts'
 import { describeBadPort, parsePort } from './src/server/port.mjs'
+import { preloadParts } from './src/server/preload-parts.ts'
+import { bundleServer } from './src/server/server-bundle.ts'
 import { StartError } from './src/server/start-error.ts'
 
 const port = parsePort(process.env.PORT)

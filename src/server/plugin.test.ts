@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { createServer, type InlineConfig, resolveConfig } from 'vite'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { refdropServer } from './plugin.ts'
-import { type Ask, ask, openSocket } from './testing/http-client.ts'
-import { makeFolder, newGif, newKey } from './testing/sandboxed.ts'
+import { type AskOptions, ask, openSocket } from './testing/http-client.ts'
+import { makeFolder, newGif, newKey } from './testing/sandbox-server.ts'
 import { serveApp } from './testing/served-app.ts'
-import { takeFreePort } from './testing/started.ts'
+import { takeFreePort } from './testing/start-process.ts'
 
 const SERVER_KEY = 'varg_machine0123456789'
 
@@ -42,10 +42,10 @@ async function serveDevelopment(project?: InlineConfig): Promise<{ origin: strin
 }
 
 describe.each([
-  ['built', () => serveApp({ environment: { VARG_API_KEY: SERVER_KEY } })],
-  ['in development', () => serveDevelopment()],
-])('the page %s', (_, serve) => {
-  test('has its proxy, its sandbox and its question about the machine', async () => {
+  ['the built server', () => serveApp({ environment: { VARG_API_KEY: SERVER_KEY } })],
+  ['the development server', () => serveDevelopment()],
+])('%s', (_, serve) => {
+  test('serves the page, the proxy, the sandbox and the server info', async () => {
     const { origin } = await serve()
     const page = { 'Sec-Fetch-Site': 'same-origin' }
     expect(await ask(`${origin}/`)).toMatchObject({ status: 200 })
@@ -76,7 +76,7 @@ describe.each([
     })
   })
 
-  test.each<[path: string, how: Ask, status: number]>([
+  test.each<[path: string, how: AskOptions, status: number]>([
     ['/api', {}, 404],
     ['/api/', { headers: { Accept: 'text/html' } }, 404],
     ['/api/index.html', { headers: { Accept: 'text/html' } }, 404],
@@ -93,13 +93,13 @@ describe.each([
     ['/api/fetched', { headers: { 'Sec-Fetch-Site': 'same-site' } }, 403],
     ['/sandbox/faults', { method: 'PUT', headers: { 'Sec-Fetch-Site': 'same-site' } }, 403],
     ['/sandbox/faults/else', {}, 404],
-  ])('never falls back to itself: %s with %o is %i as JSON', async (path, how, status) => {
+  ])('responds to %s with %o by %i and JSON instead of the page', async (path, how, status) => {
     const seen = await ask((await serve()).origin + path, how)
     expect(seen).toMatchObject({ status, json: { error: expect.any(String) } })
   })
 
   test.each(['/', '/machine', '/api/v1/me', '/sandbox/v1/me'])(
-    'refuses foreign host names at %s',
+    'rejects foreign host names at %s',
     async (path) => {
       const { origin } = await serve()
       for (const Host of ['evil.test:80', '8.8.8.8', 'localhost.', 'file:']) {
@@ -112,7 +112,7 @@ describe.each([
   )
 
   test.each(['/', '/machine', '/api/v1/me', '/sandbox/v1/me'])(
-    'allows no other origin at %s',
+    'allows no foreign origin at %s',
     async (path) => {
       const { origin } = await serve()
       for (const method of ['GET', 'OPTIONS']) {
@@ -124,7 +124,7 @@ describe.each([
   )
 })
 
-test('in development, uploads are not served as source files', async () => {
+test('the development server does not serve uploads as source files', async () => {
   const { origin } = await serveDevelopment()
   const headers = { Authorization: `Bearer ${newKey()}` }
   const { json } = await ask(`${origin}/sandbox/v1/files`, {
@@ -147,7 +147,7 @@ test.each([
   'x.pem',
   'x.p12',
   '.git/config',
-])('in development, %s is not served', async (path) => {
+])('the development server does not serve %s', async (path) => {
   const project = await makeProject()
   const { root } = project
   await mkdir(join(root, '.git'))
@@ -161,7 +161,7 @@ test.each([
   }
 })
 
-test('in development, what Vite never serves is not served either', async () => {
+test('the plugin keeps the default deny list of Vite', async () => {
   const project = await makeProject()
   const { server } = await resolveConfig(project, 'serve')
   const { plugins: _, ...plain } = project
@@ -170,7 +170,7 @@ test('in development, what Vite never serves is not served either', async () => 
   expect(server.fs.deny).toEqual([...vite.fs.deny, '**/.refdrop/**'])
 })
 
-test('in development, an upgrade from a foreign host name is refused', async () => {
+test('the development server rejects an upgrade with a foreign host name', async () => {
   const { port } = await serveDevelopment()
   const socket = await openSocket(port)
   let text = ''
@@ -183,7 +183,7 @@ test('in development, an upgrade from a foreign host name is refused', async () 
   socket.destroy()
 })
 
-test('in development, the names in REFDROP_HOSTS are accepted', async () => {
+test('the development server accepts the names in REFDROP_HOSTS', async () => {
   vi.stubEnv('REFDROP_HOSTS', 'nas.example')
   const { origin } = await serveDevelopment()
   expect(await ask(origin, { headers: { Host: 'nas.example:4173' } })).toMatchObject({
@@ -191,7 +191,7 @@ test('in development, the names in REFDROP_HOSTS are accepted', async () => {
   })
 })
 
-test('a malformed upstream stops it before it listens', async () => {
+test('the plugin rejects a malformed upstream before the server listens', async () => {
   vi.stubEnv('VARG_GATEWAY_URL', 'nonsense')
   await expect(createServer(await makeProject())).rejects.toThrow(/^VARG_GATEWAY_URL/)
 })

@@ -1,14 +1,14 @@
 import { Server } from 'node:http'
 import { relative, sep } from 'node:path'
 import { type HttpServer, type Logger, type Plugin, resolveConfig } from 'vite'
-import { holdExpectations } from './http/expectation.ts'
+import { deferContinue } from './http/expectation.ts'
 import { guardServer } from './http/guard-server.ts'
 import { createHostList } from './http/host-list.ts'
 import { LIMITS } from './http/limits.ts'
-import { createRoutes, GATEWAY_PLACES } from './http/routes.ts'
-import { parseUpstream } from './http/upstream.ts'
+import { createRoutes, GATEWAY_PATHS } from './http/routes.ts'
 import { describeTakenPort, LOOPBACK, serveSecondLoopback } from './loopback.mjs'
 import { readOutboundProxies } from './proxy/outbound-proxies.ts'
+import { parseUpstream } from './proxy/upstream.ts'
 import {
   readAllowedHosts,
   readDataFolder,
@@ -17,12 +17,12 @@ import {
   readStorageLimits,
 } from './settings.ts'
 
-/** What `--host` without an address stands for. */
+/** Vite's meaning of `--host` without an address. */
 const ANY_ADDRESS = '::'
 
 /**
- * The server's side of Refdrop for `npm run dev`: the same guard and routes as in `npm start`.
- * It mounts nothing where there is no HTTP server, as under Vitest.
+ * Mounts the guard and routes of `npm start` on Vite's server for `npm run dev`.
+ * Mounts nothing if Vite has no HTTP server, as under Vitest.
  */
 export function refdropServer(): Plugin {
   return {
@@ -30,18 +30,18 @@ export function refdropServer(): Plugin {
 
     async config({ root = process.cwd() }, { mode, command }) {
       if (command === 'build') return {}
-      // Our own list is checked before Vite sees a request.
+      // The guard checks host names before Vite sees a request.
       const server = { allowedHosts: true as const }
       const folder = relative(root, readDataFolder(root, readEnvironment(root, mode)))
       if (folder === '' || folder.startsWith('..')) return { server }
-      // What people upload is neither source to watch nor a page to serve.
-      const kept = `**/${folder.split(sep).join('/')}/**`
-      const deny = [...(await findDefaultDeny()), kept]
-      return { server: { ...server, watch: { ignored: [kept] }, fs: { deny } } }
+      // Vite must neither watch nor serve uploaded files.
+      const uploads = `**/${folder.split(sep).join('/')}/**`
+      const deny = [...(await findDefaultDeny()), uploads]
+      return { server: { ...server, watch: { ignored: [uploads] }, fs: { deny } } }
     },
 
     configResolved({ root, mode }) {
-      // A build has no use for them, but a person who starts should not wait for one to be told.
+      // A build does not use these settings. Validating them here reports an error before the build runs.
       const environment = readEnvironment(root, mode)
       parseUpstream(environment.VARG_GATEWAY_URL)
       readAllowedHosts(environment)
@@ -52,8 +52,8 @@ export function refdropServer(): Plugin {
     async configureServer({ middlewares, httpServer, config }) {
       if (!(httpServer instanceof Server)) return
       const { logger, root, mode } = config
-      const { host: asked = LOOPBACK } = config.server
-      const host = asked === true ? ANY_ADDRESS : asked || LOOPBACK
+      const { host: given = LOOPBACK } = config.server
+      const host = given === true ? ANY_ADDRESS : given || LOOPBACK
       const warn = (line: string) => logger.warn(line)
       const options = {
         host,
@@ -72,21 +72,21 @@ export function refdropServer(): Plugin {
       middlewares.use((request, response, next) => {
         if (!routes.handle(request, response)) next()
       })
-      holdExpectations(httpServer, (url) => GATEWAY_PLACES.some((place) => url.startsWith(place)))
+      deferContinue(httpServer, (url) => GATEWAY_PATHS.some((path) => url.startsWith(path)))
       const isOwnHost = createHostList(host, settings.allowedHosts)
       guardServer(httpServer, { isOwnHost, behindProxy: false }, LIMITS)
-      httpServer.once('listening', () => shareLoopback(httpServer, logger))
+      httpServer.once('listening', () => listenOnSecondLoopback(httpServer, logger))
     },
   }
 }
 
-/** What Vite never serves unless a project says otherwise: such a list replaces its own. */
+/** Vite's default deny list. A configured list replaces it instead of extending it. */
 async function findDefaultDeny(): Promise<string[]> {
   const { server } = await resolveConfig({ configFile: false, logLevel: 'silent' }, 'serve')
   return server.fs.deny
 }
 
-async function shareLoopback(httpServer: HttpServer, logger: Logger): Promise<void> {
+async function listenOnSecondLoopback(httpServer: HttpServer, logger: Logger): Promise<void> {
   const address = httpServer.address()
   if (address === null || typeof address === 'string' || address.address !== LOOPBACK) return
   if (await serveSecondLoopback(httpServer, address.port)) return

@@ -1,11 +1,10 @@
 // @ts-check
 
-/** Where the page is unless somebody asks for another port. */
 export const DEFAULT_PORT = 4173
 
 /**
- * @param {string | undefined} text undefined or empty means the default
- * @returns {number | undefined} undefined if the text is no port
+ * @param {string | undefined} text the default port if undefined or empty
+ * @returns {number | undefined} undefined if the text is not a port
  */
 export function parsePort(text) {
   if (text === undefined || text.trim() === '') return DEFAULT_PORT

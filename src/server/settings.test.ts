@@ -2,13 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { readAllowedHosts, readEnvironment } from './settings.ts'
-import { makeFolder } from './testing/sandboxed.ts'
+import { makeFolder } from './testing/sandbox-server.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-test('readEnvironment prefers a variable that is set, then the file for the mode, then local files', async () => {
+test('readEnvironment prefers variables, then files of the mode, then local files', async () => {
   const root = await makeFolder()
   const files = {
     '.env': 'A=env\nB=env\nC=env\nD="of two words" # and a comment\nE=env',
@@ -29,13 +29,13 @@ test('readEnvironment prefers a variable that is set, then the file for the mode
   expect(readEnvironment(root, 'production')).not.toHaveProperty('F')
 })
 
-test('readEnvironment passes over a folder with the name of a file', async () => {
+test('readEnvironment ignores a folder named like a file', async () => {
   const root = await makeFolder()
   await mkdir(join(root, '.env'))
   expect(readEnvironment(root, 'production').PATH).toBe(process.env.PATH)
 })
 
-test('readAllowedHosts joins options and variable', () => {
+test('readAllowedHosts joins the options and the variable', () => {
   const environment = { REFDROP_HOSTS: ' nas.local, drop.example 10.0.0.5,,' }
   expect(readAllowedHosts(environment, ['NAS', '::1'])).toEqual([
     'nas',

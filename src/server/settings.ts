@@ -1,55 +1,53 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { readSize } from './http/byte-size.ts'
+import { readSize } from './byte-size.ts'
 import { isLoopbackHost, parseAllowedHost } from './http/host-list.ts'
-import { findServerKey } from './http/server-key.ts'
-import { parseUpstream, type Upstream } from './http/upstream.ts'
 import { type OutboundProxies, readOutboundProxies } from './proxy/outbound-proxies.ts'
+import { findServerKey } from './proxy/server-key.ts'
+import { parseUpstream, type Upstream } from './proxy/upstream.ts'
 import { STORAGE_LIMITS, type StorageLimits } from './sandbox/storage-quota.ts'
 import { StartError } from './start-error.ts'
 
-/** What a person can say on the command line about who may use this server. */
+/** Command-line options that decide who may use this server. */
 export interface AccessOptions {
   /** The address or name to listen on. */
   host: string
-  /** Other names of this server. */
+  /** Further host names of this server. */
   allowHosts: readonly string[]
   behindProxy: boolean
-  /** Whether this machine's key is used at all. */
+  /** Whether the server key is used at all. */
   usesKey: boolean
-  /** Whether it is used for clients beyond this machine, too. */
+  /** Whether clients on other machines may use the server key. */
   sharesKey: boolean
-  /** Whether fault plans are accepted from everywhere. */
+  /** Whether fault plans are accepted from any address. */
   allowsFaults: boolean
 }
 
-/** What a person can set on the server's side, read once. */
+/** Server settings from the environment and the command line. They are read once. */
 export interface Settings {
   upstream: Upstream
   /** Absolute path of the folder that the sandbox writes to. */
   dataFolder: string
-  /** This machine's own key, where it may be used. It goes to the upstream and nowhere else. */
+  /** The key of this machine, or null if it may not be used. Only the upstream receives it. */
   serverKey: string | null
-  /** What the sandbox may keep. */
   sandbox: StorageLimits
-  /** What people are told about the use of that key, or undefined where there is none. */
+  /** A sentence for people about the use of the server key. Undefined without a key. */
   keyNotice: string | undefined
-  /** Where the server listens. */
+  /** The address or name to listen on. */
   host: string
   /** Further names of the server, as {@link parseAllowedHost} returns them. */
   allowedHosts: readonly string[]
   behindProxy: boolean
-  /** From where fault plans are accepted. */
+  /** The clients that may set a fault plan. */
   faultPlans: 'everywhere' | 'loopback' | 'nowhere'
-  /** Proxies between this server and the internet. */
   proxies: OutboundProxies
 }
 
-/** Those of Vite, for `npm run dev` reads them, too. The first wins. */
+/** Vite's names, because `npm run dev` reads the same files. The first file wins. */
 const ENV_FILES = (mode: string) => [`.env.${mode}.local`, `.env.${mode}`, '.env.local', '.env']
 
-/** The environment with `.env` files beneath it: a variable that is set wins over a file. */
+/** Merges the environment with the `.env` files. An environment variable wins over a file. */
 export function readEnvironment(root: string, mode: string): Record<string, string> {
   const environment: Record<string, string> = {}
   for (const set of [
@@ -63,7 +61,7 @@ export function readEnvironment(root: string, mode: string): Record<string, stri
   return environment
 }
 
-/** @throws {StartError} when something is malformed */
+/** @throws {StartError} if a setting is malformed */
 export async function readSettings(
   root: string,
   environment: Record<string, string>,
@@ -88,7 +86,7 @@ export async function readSettings(
   }
 }
 
-/** @throws {StartError} when one of them is no size */
+/** @throws {StartError} if a value is not a size */
 export function readStorageLimits({
   REFDROP_SANDBOX_LIMIT: limit,
   REFDROP_SANDBOX_FREE: free,
@@ -103,7 +101,7 @@ export function readDataFolder(root: string, environment: Record<string, string>
   return resolve(root, environment.REFDROP_DATA?.trim() || '.refdrop')
 }
 
-/** @throws {StartError} when a name is malformed */
+/** @throws {StartError} if a name is malformed */
 export function readAllowedHosts(
   { REFDROP_HOSTS = '' }: Record<string, string>,
   more: readonly string[] = [],
@@ -131,7 +129,7 @@ function describeKeyUse(isLocal: boolean, sharesKey: boolean): string {
     : 'The key of this machine is not used, because others may open this address: npm start -- --share-key shares it with them.'
 }
 
-/** Empty where there is no such file. */
+/** Returns no variables if the file does not exist. */
 function readEnvFile(path: string): NodeJS.Dict<string> {
   try {
     return parseEnv(readFileSync(path, 'utf8'))

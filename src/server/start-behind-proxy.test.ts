@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { serveConnectProxy } from './testing/connect-proxy.ts'
 import { ask } from './testing/http-client.ts'
-import { hashOf, makeFolder, newKey } from './testing/sandboxed.ts'
+import { hashOf, makeFolder, newKey } from './testing/sandbox-server.ts'
 import { CERTIFICATE, serveSecurely } from './testing/secure-server.ts'
-import { buildOnce, start, takeFreePort } from './testing/started.ts'
+import { buildOnce, start, takeFreePort } from './testing/start-process.ts'
 
 const script = buildOnce()
 

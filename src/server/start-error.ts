@@ -1,10 +1,10 @@
 import { inspect } from 'node:util'
 
-/** Something a person set is wrong, so nothing is started. The message is a whole sentence for them. */
+/** An invalid setting that prevents the start. The message is a complete sentence for people. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 
-  /** Vite prints what stopped it with `inspect`; a stack trace would bury the sentence. */
+  /** Vite prints errors with `inspect`. Omits the stack trace, which would hide the message. */
   [inspect.custom](): string {
     return this.message
   }

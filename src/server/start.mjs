@@ -23,7 +23,7 @@ const HELP = `Refdrop: drop reference media, get back stable URLs.
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Wrong words on the command line end with 2, everything else that stops a start with 1. */
+/** The exit code is 2 for an invalid command line and 1 for any other failure to start. */
 const options = readOptions()
 if (options !== undefined) {
   try {
@@ -62,7 +62,7 @@ function readOptions() {
     return {
       root: ROOT,
       port,
-      // The name stands for both loopback addresses, and so does ours.
+      // `localhost` means both loopback addresses, and so does the default host.
       host: values.host === 'localhost' ? '127.0.0.1' : values.host,
       allowHosts: values['allow-host'],
       behindProxy: values['behind-proxy'],
@@ -73,7 +73,7 @@ function readOptions() {
       verbose: values.verbose,
     }
   } catch (caught) {
-    // Node explains at length how to pass what only looks like an option: the first sentence is enough.
+    // Node's message continues with advice about positional arguments. The first sentence is enough.
     const [sentence] = caught instanceof Error ? caught.message.split('. ') : []
     return stop(`${sentence}. See npm start -- --help.`, 2)
   }
@@ -101,6 +101,6 @@ async function start({ builds, ...options }) {
 function stop(sentence, code) {
   process.stderr.write(`${sentence}\n`)
   process.exitCode = code
-  // Something may already listen and would keep the process alive.
+  // A server that already listens would keep the process alive.
   process.exit()
 }

@@ -3,9 +3,9 @@ import { cp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { ask, openSocket, readAnswer } from './testing/http-client.ts'
-import { hashOf, makeFolder, newGif, newKey } from './testing/sandboxed.ts'
-import { buildOnce, type Started, start, takeFreePort } from './testing/started.ts'
+import { ask, openSocket, readResponse } from './testing/http-client.ts'
+import { hashOf, makeFolder, newGif, newKey } from './testing/sandbox-server.ts'
+import { buildOnce, type Started, start, takeFreePort } from './testing/start-process.ts'
 
 const SOME_TIME = { timeout: 20_000 }
 
@@ -62,7 +62,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     process.kill(signal)
     await expect(ask(origin)).rejects.toThrow()
     socket.write(randomBytes(1_000_000))
-    const seen = await readAnswer(socket)
+    const seen = await readResponse(socket)
     expect(seen).toMatchObject({ status: 200, headers: { connection: 'close' } })
     expect(await ended).toBe(0)
     expect(await listFinal(folder)).toHaveLength(4)

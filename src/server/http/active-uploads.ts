@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { hasBody } from './has-body.ts'
+import { hasBody } from './body-reader.ts'
 
-/** Requests with a body that have no complete response yet. */
+/** Tracks requests with a body until their response is complete. */
 export class ActiveUploads {
-  /** Once true, new requests are refused. */
-  isEnding = false
+  /** If true, the guard rejects new requests. */
+  isClosing = false
   readonly #active = new Set<ServerResponse>()
   #onIdle = () => {}
 
@@ -12,7 +12,7 @@ export class ActiveUploads {
     return this.#active.size
   }
 
-  watch(request: IncomingMessage, response: ServerResponse): void {
+  track(request: IncomingMessage, response: ServerResponse): void {
     if (!hasBody(request)) return
     this.#active.add(response)
     response.once('close', () => {
@@ -21,9 +21,9 @@ export class ActiveUploads {
     })
   }
 
-  /** Refuses what is new, and resolves when all are complete or `milliseconds` have passed. */
+  /** Sets {@link isClosing}. Resolves once all uploads are complete or `milliseconds` have passed. */
   async drain(milliseconds: number): Promise<void> {
-    this.isEnding = true
+    this.isClosing = true
     if (this.#active.size === 0) return
     for (const response of this.#active) {
       if (!response.headersSent) response.setHeader('Connection', 'close')

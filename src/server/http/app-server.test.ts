@@ -1,17 +1,17 @@
 import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { expect, test } from 'vitest'
-import { type Ask, ask, openSocket, readAnswer } from '../testing/http-client.ts'
+import { type AskOptions, ask, openSocket, readResponse } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
 import { sendRaw, statusIn } from '../testing/raw-client.ts'
-import { newGif, newKey } from '../testing/sandboxed.ts'
+import { newGif, newKey } from '../testing/sandbox-server.ts'
 import { serveApp } from '../testing/served-app.ts'
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 const KEY = 'varg_machine0123456789'
 const NO_PLAN = { method: 'PUT', body: '{}' }
 
-/** An upstream that counts its calls and notes the last key. */
+/** Serves an upstream that counts its calls and records the last key. */
 async function serveCounting() {
   const seen = { calls: 0, authorization: undefined as string | undefined }
   const url = await serveUpstream((request, response) => {
@@ -33,7 +33,7 @@ test.each([
     'public, max-age=31536000, immutable',
     'text/javascript; charset=utf-8',
   ],
-])('serves %s under the security headers', async (path, text, caching, type) => {
+])('the server serves %s with security headers', async (path, text, caching, type) => {
   const { origin } = await serveApp()
   const { status, headers, bytes } = await ask(origin + path)
   expect(status).toBe(200)
@@ -62,7 +62,7 @@ test.each([
   ['deflate', undefined],
   ['', undefined],
   [undefined, undefined],
-])('serves a client that accepts %s the form %s', async (accepted, coding) => {
+])('the server sends a client that accepts %s the encoding %s', async (accepted, coding) => {
   const { origin } = await serveApp()
   const headers = accepted === undefined ? {} : { 'Accept-Encoding': accepted }
   const whole = await ask(`${origin}/assets/part-1a2b3c4d.js`, { headers })
@@ -93,7 +93,7 @@ test.each([
   '/assets%2f..%2f..%2fsecret.txt',
   '/index.html/',
   `/${'a'.repeat(5_000)}`,
-])('serves nothing but the page at %s', async (path) => {
+])('the server responds to %s with an error', async (path) => {
   const { origin } = await serveApp()
   const seen = await ask(origin, { path, headers: { 'Accept-Encoding': 'br' } })
   expect(seen.status).toBeGreaterThanOrEqual(400)
@@ -104,7 +104,7 @@ test.each([
 })
 
 test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])(
-  'answers %s of the page with 405',
+  'the server responds to %s of the page with 405',
   async (method) => {
     const { origin } = await serveApp()
     expect(await ask(origin, { method })).toMatchObject({
@@ -114,14 +114,14 @@ test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])(
   },
 )
 
-test('answers HEAD with the headers of GET', async () => {
+test('the server responds to HEAD with the headers of GET', async () => {
   const { origin } = await serveApp()
   const { status, headers, bytes } = await ask(`${origin}/page.js`, { method: 'HEAD' })
   expect([status, headers['content-length'], bytes.byteLength]).toEqual([200, '1', 0])
 })
 
 test.each(['/', '/machine', '/api/v1/me', '/sandbox/v1/me', '/assets/small.js'])(
-  'refuses a foreign host name at %s',
+  'the server rejects a foreign host name at %s',
   async (path) => {
     const { origin } = await serveApp()
     const seen = await ask(origin + path, { headers: { Host: 'evil.test:80' } })
@@ -135,7 +135,7 @@ test.each<[who: string, headers: Record<string, string>]>([
   ['a program with a key', { Authorization: `Bearer ${KEY}` }],
   ['a typed address', { 'Sec-Fetch-Site': 'none' }],
   ['a foreign page', { 'Sec-Fetch-Site': 'cross-site' }],
-])('keeps a call of %s from the upstream', async (_, headers) => {
+])('the server does not forward a call of %s to the upstream', async (_, headers) => {
   const { url, seen } = await serveCounting()
   const { origin } = await serveApp({ environment: { VARG_GATEWAY_URL: url, VARG_API_KEY: KEY } })
   for (const how of [{ headers }, { headers, method: 'POST', body: 'x' }]) {
@@ -153,7 +153,7 @@ test.each([
   [{ host: '127.0.0.1', behindProxy: true, sharesKey: true }, true],
   [{ host: '0.0.0.0' }, false],
   [{ host: '0.0.0.0', sharesKey: true }, true],
-])('started with %o it uses the key of this machine: %s', async (access, uses) => {
+])('with %o, use of the server key is %s', async (access, uses) => {
   const { url, seen } = await serveCounting()
   const environment = { VARG_GATEWAY_URL: url, VARG_API_KEY: KEY }
   const { origin } = await serveApp({ access, environment })
@@ -168,7 +168,7 @@ test.each([
   [{ host: '0.0.0.0' }, 200],
   [{ behindProxy: true }, 403],
   [{ behindProxy: true, allowsFaults: true }, 200],
-])('started with %o it answers a fault plan of this machine with %i', async (access, status) => {
+])('with %o, the server responds to a fault plan of this machine by %i', async (access, status) => {
   const { origin } = await serveApp({ access })
   const faults = `${origin}/sandbox/faults`
   expect((await ask(faults, NO_PLAN)).status).toBe(status)
@@ -180,14 +180,14 @@ test.each([
   [false, 403],
   [true, 200],
 ])(
-  'with --allow-faults %s it answers a fault plan of the network with %i',
+  'with --allow-faults %s, the server responds to a fault plan of another machine by %i',
   async (allowsFaults, status) => {
     const address = Object.values(networkInterfaces())
       .flat()
       .find((one) => one?.family === 'IPv4' && !one.internal)?.address
     if (address === undefined) return
     const { app, port } = await serveApp({ access: { host: '0.0.0.0', allowsFaults } })
-    // A second door, for tests listen at loopback only.
+    // A second listener, because the server of a test listens only on loopback.
     const door = createServer((socket) => app.server.emit('connection', socket))
     await new Promise<void>((resolve) => door.listen(port, address, resolve))
     const seen = await ask(`http://${address}:${port}/sandbox/faults`, NO_PLAN)
@@ -196,7 +196,7 @@ test.each([
   },
 )
 
-test('behind a proxy that ends TLS, the page works and files have its address', async () => {
+test('the sandbox returns URLs at the address of a reverse proxy that ends TLS', async () => {
   const { origin } = await serveApp({
     access: { behindProxy: true, allowHosts: ['drop.example'] },
   })
@@ -206,7 +206,7 @@ test('behind a proxy that ends TLS, the page works and files have its address', 
     Origin: 'https://drop.example',
     Authorization: `Bearer ${newKey()}`,
   }
-  const how: Ask = { method: 'POST', headers, body: newGif() }
+  const how: AskOptions = { method: 'POST', headers, body: newGif() }
   const { status, json } = await ask(`${origin}/sandbox/v1/files`, how)
   expect(status).toBe(200)
   expect(json?.url).toMatch(/^https:\/\/drop\.example\/sandbox\/u\//)
@@ -214,7 +214,7 @@ test('behind a proxy that ends TLS, the page works and files have its address', 
   expect((await ask(`${origin}/sandbox/v1/me`, { headers: evil })).status).toBe(403)
 })
 
-test('ends when the time for uploads in flight is over, and refuses new ones until then', async () => {
+test('the server rejects requests while it closes and ends after the time for uploads', async () => {
   const { app, port } = await serveApp({ limits: { drain: 300 } })
   const [socket, idle] = [await openSocket(port), await openSocket(port)]
   socket.write(
@@ -225,19 +225,19 @@ test('ends when the time for uploads in flight is over, and refuses new ones unt
   const closed = new Promise((resolve) => socket.once('close', resolve))
   const ended = app.end()
   idle.write('\r\n')
-  expect(await readAnswer(idle)).toMatchObject({ status: 503, headers: { connection: 'close' } })
+  expect(await readResponse(idle)).toMatchObject({ status: 503, headers: { connection: 'close' } })
   await ended
   await closed
 })
 
-test('serves HTTP/1.0, as reverse proxies speak it', async () => {
+test('the server supports HTTP/1.0, which reverse proxies use', async () => {
   const { port } = await serveApp()
   const text = await sendRaw(port, 'GET / HTTP/1.0\r\nHost: localhost\r\n\r\n')
   expect(statusIn(text)).toBe(200)
   expect(text).toContain('The page')
 })
 
-test('invites bodies that are not for the gateways as Node does', async () => {
+test('the server sends 100 Continue immediately for a path outside the gateways', async () => {
   const { port } = await serveApp()
   const socket = await openSocket(port)
   let text = ''
@@ -251,11 +251,11 @@ test('invites bodies that are not for the gateways as Node does', async () => {
   socket.destroy()
 })
 
-test('answers a refused key before it invites the body', async () => {
+test('the sandbox rejects a key before it sends 100 Continue', async () => {
   const { port } = await serveApp()
   const socket = await openSocket(port)
   socket.write(
     'POST /sandbox/v1/files HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n',
   )
-  expect(await readAnswer(socket)).toMatchObject({ status: 401, json: { error: 'AuthError' } })
+  expect(await readResponse(socket)).toMatchObject({ status: 401, json: { error: 'AuthError' } })
 })

@@ -1,14 +1,14 @@
 import { createServer, type Server } from 'node:http'
 import type { Settings } from '../settings.ts'
-import { holdExpectations } from './expectation.ts'
+import { deferContinue } from './expectation.ts'
 import { guardServer } from './guard-server.ts'
 import { createHostList } from './host-list.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { servePageFiles } from './page-files.ts'
 import type { Log } from './request-log.ts'
-import { createRoutes, GATEWAY_PLACES } from './routes.ts'
+import { createRoutes, GATEWAY_PATHS } from './routes.ts'
 
-/** How often the time for headers is checked, in parts of that time. */
+/** Number of checks within the time limit for headers. */
 const CHECKS = 4
 
 interface AppServerOptions {
@@ -16,21 +16,20 @@ interface AppServerOptions {
   /** The folder of the built page. */
   page: string
   warn: (line: string) => void
-  /** Where a line for each call of the proxy and the sandbox goes, if anywhere. */
+  /** Receives one line for each request to the proxy and the sandbox. */
   log?: Log | undefined
   limits?: Limits
 }
 
 export interface AppServer {
-  /** Not listening yet. */
+  /** Does not listen yet. */
   server: Server
-  /** Uploads in flight. */
   uploadCount(): number
-  /** Takes no new connections, and resolves when the uploads in flight are complete or out of time. */
+  /** Accepts no new connections. Resolves once uploads in flight are complete or out of time. */
   end(): Promise<void>
 }
 
-/** The server of `npm start`: the built page with the proxy, the sandbox and what belongs to them. */
+/** Creates the server of `npm start`: the built page and the routes that `npm run dev` also has. */
 export async function createAppServer(options: AppServerOptions): Promise<AppServer> {
   const { settings, page, warn, log, limits = LIMITS } = options
   const routes = await createRoutes(settings, warn, () => log)
@@ -41,10 +40,10 @@ export async function createAppServer(options: AppServerOptions): Promise<AppSer
       if (!routes.handle(request, response)) servePage(request, response)
     },
   )
-  holdExpectations(server, (url) => GATEWAY_PLACES.some((place) => url.startsWith(place)))
+  deferContinue(server, (url) => GATEWAY_PATHS.some((path) => url.startsWith(path)))
   const isOwnHost = createHostList(settings.host, settings.allowedHosts)
   const uploads = guardServer(server, { isOwnHost, behindProxy: settings.behindProxy }, limits)
-  // After the start only accepting a connection fails, as where there are too many open files.
+  // After the start, only accepting a connection can fail, for example with too many open files.
   server.once('listening', () => server.on('error', ({ message }) => warn(message)))
   return {
     server,

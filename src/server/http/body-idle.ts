@@ -1,68 +1,67 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerError } from './answer.ts'
-import { isReadingBody } from './body-chunks.ts'
-import { hasBody } from './has-body.ts'
-import { noteFailure } from './request-log.ts'
+import { hasBody, isReadingBody } from './body-reader.ts'
+import { setFailure } from './request-log.ts'
+import { sendError } from './response.ts'
 
-/** Parts of the limit after which bodies are looked at. */
-const LOOKS = 10
+/** Number of checks within the limit. */
+const CHECKS = 10
 
 /**
- * Cuts off clients whose body is being read and that send nothing of it for `limit`
- * milliseconds. The time does not count while the server has paused the body.
+ * Aborts requests whose body is being read and receives no byte for `limit` milliseconds.
+ * Time during which the server has paused the body does not count.
  */
 export class IdleBodies {
   readonly #limit: number
-  readonly #watched = new Map<IncomingMessage, Progress>()
+  readonly #tracked = new Map<IncomingMessage, Progress>()
   #timer: NodeJS.Timeout | undefined
 
   constructor(limit: number) {
     this.#limit = limit
   }
 
-  watch(request: IncomingMessage, response: ServerResponse): void {
+  track(request: IncomingMessage, response: ServerResponse): void {
     if (!hasBody(request)) return
-    this.#watched.set(request, { response, bytes: request.socket.bytesRead, idle: 0 })
-    response.once('close', () => this.#forget(request))
-    this.#timer ??= setInterval(() => this.#look(), this.#limit / LOOKS)
+    this.#tracked.set(request, { response, bytes: request.socket.bytesRead, idle: 0 })
+    response.once('close', () => this.#untrack(request))
+    this.#timer ??= setInterval(() => this.#check(), this.#limit / CHECKS)
   }
 
-  #forget(request: IncomingMessage): void {
-    this.#watched.delete(request)
-    if (this.#watched.size > 0) return
+  #untrack(request: IncomingMessage): void {
+    this.#tracked.delete(request)
+    if (this.#tracked.size > 0) return
     clearInterval(this.#timer)
     this.#timer = undefined
   }
 
-  #look(): void {
-    for (const [request, progress] of this.#watched) {
+  #check(): void {
+    for (const [request, progress] of this.#tracked) {
       const bytes = request.socket.bytesRead
       const isIdle = isReadingBody(request) && !request.complete && bytes === progress.bytes
       progress.bytes = bytes
       progress.idle = isIdle ? progress.idle + 1 : 0
-      if (progress.idle > LOOKS) this.#cut(request, progress.response)
+      if (progress.idle > CHECKS) this.#abort(request, progress.response)
     }
   }
 
-  #cut(request: IncomingMessage, response: ServerResponse): void {
-    this.#forget(request)
+  #abort(request: IncomingMessage, response: ServerResponse): void {
+    this.#untrack(request)
     const message = `Nothing of the body arrived for ${this.#limit / 1000} seconds.`
-    noteFailure(response, message)
+    setFailure(response, message)
     if (response.headersSent) {
       request.socket.destroy()
       return
     }
     response.setHeader('Connection', 'close')
-    // Node would leave a handler that still waits for the rest waiting for ever.
+    // Without this, a handler that awaits the rest of the body would never end.
     response.once('close', () => request.destroy())
-    answerError(response, 408, { error: 'RequestTimeoutError', message })
+    sendError(response, 408, { error: 'RequestTimeoutError', message })
   }
 }
 
 interface Progress {
   response: ServerResponse
-  /** Read from the connection at the last look. */
+  /** Bytes read from the connection by the last check. */
   bytes: number
-  /** Looks in a row at which nothing had come. */
+  /** Consecutive checks without a new byte. */
   idle: number
 }

@@ -30,7 +30,7 @@ test.each([
   ['http://localhost:4173/a?b', '/a?b'],
   ['HTTP://LOCALHOST:4173', '/'],
   ['https://localhost:4173?b', '/?b'],
-])('checkRequest passes the target %s as %s', (target, url) => {
+])('checkRequest accepts the target %s as %s', (target, url) => {
   const request = makeRequest(target)
   expect(checkRequest(request, rules())).toBeUndefined()
   expect(request.url).toBe(url)
@@ -60,7 +60,7 @@ test.each([
   '/%00',
   '/%0d%0a',
   '/%c2%85',
-])('checkRequest answers 400 to the target “%s”', (target) => {
+])('checkRequest rejects the target “%s” with 400', (target) => {
   expect(checkRequest(makeRequest(target), rules())).toMatchObject({
     status: 400,
     message: expect.stringMatching(/\.$/),
@@ -74,12 +74,12 @@ test.each([
   ['user@localhost', 400],
   ['localhost.', 400],
   ['', 400],
-])('checkRequest answers a Host header “%s” with %i and names the option', (host, status) => {
+])('checkRequest rejects a Host header “%s” with %i and names the option', (host, status) => {
   const refusal = checkRequest(makeRequest('/', { host }), rules())
   expect(refusal).toMatchObject({ status, message: expect.stringContaining('--allow-host NAME') })
 })
 
-test('checkRequest answers 400 to two Host headers, even equal ones', () => {
+test('checkRequest rejects two equal Host headers with 400', () => {
   const request = makeRequest('/')
   request.rawHeaders.push('Host', 'localhost:4173')
   expect(checkRequest(request, rules())).toMatchObject({ status: 400 })
@@ -94,12 +94,12 @@ test.each([
   ['1.1', { 'transfer-encoding': 'identity' }, 501],
   ['1.1', { 'transfer-encoding': '' }, 501],
   ['1.0', { 'transfer-encoding': 'chunked' }, 501],
-])('checkRequest answers HTTP/%s with %o by %i', (version, headers, status) => {
+])('checkRequest rejects HTTP/%s with %o by %i', (version, headers, status) => {
   const request = makeRequest('/', headers as Record<string, string>, version)
   expect(checkRequest(request, rules())).toMatchObject({ status })
 })
 
-test.each(['1.0', '1.1'])('checkRequest passes HTTP/%s', (version) => {
+test.each(['1.0', '1.1'])('checkRequest accepts HTTP/%s', (version) => {
   expect(checkRequest(makeRequest('/', {}, version), rules())).toBeUndefined()
 })
 
@@ -116,7 +116,7 @@ test.each([
     'drop.example:8443',
   ],
   ['the Host header when nothing is forwarded', {}, 'localhost:4173'],
-])('checkRequest takes %s for the name that the client uses', (_, headers, host) => {
+])('checkRequest uses %s as the name of the server', (_, headers, host) => {
   const request = makeRequest('/', headers as Record<string, string>)
   expect(checkRequest(request, rules(true))).toBeUndefined()
   expect(request.headers.host).toBe(host)
@@ -132,7 +132,7 @@ test.each([
   [{ 'x-forwarded-proto': 'ftp' }, 400],
   [{ 'x-forwarded-proto': 'https, javascript' }, 400],
   [{ 'x-forwarded-proto': '' }, 400],
-])('checkRequest refuses %o behind a proxy with %i', (headers, status) => {
+])('checkRequest rejects %o behind a proxy with %i', (headers, status) => {
   const request = makeRequest('/', headers as Record<string, string>)
   expect(checkRequest(request, rules(true))).toMatchObject({ status })
 })
@@ -145,12 +145,15 @@ test.each([
   ['drop.example', 'http', 'https://drop.example', 'foreign-page'],
   ['drop.example', undefined, 'https://drop.example', 'this-page'],
   ['drop.example', 'https', 'https://localhost:4173', 'foreign-page'],
-])('forwarded as %s by %s, a request of %s is of %s', (host, protocol, origin, caller) => {
-  const request = makeRequest('/', {
-    'x-forwarded-host': host,
-    ...(protocol !== undefined && { 'x-forwarded-proto': protocol }),
-    origin,
-  })
-  expect(checkRequest(request, rules(true))).toBeUndefined()
-  expect(callerOf(request)).toBe(caller)
-})
+])(
+  'callerOf, forwarded as %s by %s with Origin %s, returns %s',
+  (host, protocol, origin, caller) => {
+    const request = makeRequest('/', {
+      'x-forwarded-host': host,
+      ...(protocol !== undefined && { 'x-forwarded-proto': protocol }),
+      origin,
+    })
+    expect(checkRequest(request, rules(true))).toBeUndefined()
+    expect(callerOf(request)).toBe(caller)
+  },
+)

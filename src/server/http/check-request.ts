@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import { setForwardedProtocol } from './forwarded-protocol.ts'
 import { parseAuthority } from './host-list.ts'
-import { noteForwardedProtocol } from './own-protocol.ts'
 
-/** A request that is answered before any handler sees it. */
+/** The error response to a request that reaches no handler. */
 export interface Refusal {
   status: 400 | 403 | 501 | 503 | 505
   error: string
@@ -11,15 +11,15 @@ export interface Refusal {
 
 export interface RequestRules {
   isOwnHost: (name: string) => boolean
-  /** Whether `X-Forwarded-Host` and `X-Forwarded-Proto` are believed. */
+  /** Whether `X-Forwarded-Host` and `X-Forwarded-Proto` are trusted. */
   behindProxy: boolean
 }
 
 const HOW_TO_ALLOW = 'start Refdrop with --allow-host NAME'
 
 /**
- * Refuses what this server does not speak or is not asked for. What passes has a path as its
- * `url`, and as its `Host` header the name that the client uses.
+ * Rejects a request with an unsupported protocol, a foreign host or an invalid target. Rewrites an
+ * accepted request: `url` becomes a path, and `Host` the name that the client uses.
  */
 export function checkRequest(request: IncomingMessage, rules: RequestRules): Refusal | undefined {
   return checkProtocol(request) ?? checkHost(request, rules) ?? checkTarget(request)
@@ -44,7 +44,7 @@ function checkHost(request: IncomingMessage, rules: RequestRules): Refusal | und
   if (own === undefined)
     return malformed('A request needs one Host header that is a plain name or address')
   if (!rules.isOwnHost(own.name)) return foreign(own.name)
-  // An absolute target names the host a second time.
+  // A target in absolute form repeats the host.
   const target = /^https?:\/\/(?<authority>[^/?#]*)(?<path>.*)$/i.exec(url)?.groups
   if (target !== undefined) {
     if (parseAuthority(target.authority ?? '')?.host !== own.host) {
@@ -56,7 +56,7 @@ function checkHost(request: IncomingMessage, rules: RequestRules): Refusal | und
   return rules.behindProxy ? readForwarded(request, rules) : undefined
 }
 
-/** Where several proxies have each added a value, the first is the client's. All must be ours. */
+/** Each proxy adds a value, and the first comes from the client. All hosts must be this server's. */
 function readForwarded(request: IncomingMessage, { isOwnHost }: RequestRules): Refusal | undefined {
   const { headers } = request
   const hosts = valuesOf(headers['x-forwarded-host']).map(parseAuthority)
@@ -71,7 +71,7 @@ function readForwarded(request: IncomingMessage, { isOwnHost }: RequestRules): R
       const message = 'X-Forwarded-Proto must be http or https.'
       return { status: 400, error: 'ValidationError', message }
     }
-    noteForwardedProtocol(request, protocol)
+    setForwardedProtocol(request, protocol)
   }
   return undefined
 }
@@ -84,7 +84,7 @@ function valuesOf(header: string | string[] | undefined): string[] {
         .map((value) => value.trim())
 }
 
-/** Only what every reader of a URL reads alike: Vite parses targets where nothing catches. */
+/** Accepts only targets that every URL parser reads the same way. Vite does not catch parse errors. */
 function checkTarget({ url = '' }: IncomingMessage): Refusal | undefined {
   const [path = ''] = url.split('?', 1)
   const isPlain = /^\/(?!\/)[!-~]*$/.test(url) && !/[\\#]/.test(path) && !url.includes('#')

@@ -1,22 +1,22 @@
 import type { EventEmitter } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** Requests whose client sent `Expect: 100-continue` and still waits for a word. */
+/** Requests whose client waits for `100 Continue`. */
 const waiting = new WeakSet<IncomingMessage>()
 
 /**
- * Keeps clients that ask first (`Expect: 100-continue`) waiting wherever `mayRefuse` says
- * so, until {@link inviteBody}. All others are invited at once, as Node does by itself.
+ * Defers `100 Continue` until {@link sendContinue} if `mayReject` returns true for the URL.
+ * Sends it immediately for all other requests, as Node does by default.
  */
-export function holdExpectations(server: EventEmitter, mayRefuse: (url: string) => boolean): void {
+export function deferContinue(server: EventEmitter, mayReject: (url: string) => boolean): void {
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    if (mayRefuse(request.url ?? '')) waiting.add(request)
+    if (mayReject(request.url ?? '')) waiting.add(request)
     else response.writeContinue()
     server.emit('request', request, response)
   })
 }
 
-/** Lets the client send its body, if it waits for that. To be called before the body is read. */
-export function inviteBody(request: IncomingMessage, response: ServerResponse): void {
+/** Sends `100 Continue` if the client waits for it. Must be called before the body is read. */
+export function sendContinue(request: IncomingMessage, response: ServerResponse): void {
   if (waiting.delete(request)) response.writeContinue()
 }

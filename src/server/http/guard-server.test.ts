@@ -4,10 +4,10 @@ import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { ask, openSocket, readAnswer } from '../testing/http-client.ts'
+import { ask, openSocket, readResponse } from '../testing/http-client.ts'
 import { listen } from '../testing/http-server.ts'
 import { sendRaw, statusIn } from '../testing/raw-client.ts'
-import { newGif, newKey } from '../testing/sandboxed.ts'
+import { newGif, newKey } from '../testing/sandbox-server.ts'
 import { serveApp } from '../testing/served-app.ts'
 
 const HOST = 'Host: localhost\r\n'
@@ -42,7 +42,7 @@ test.each([
     `POST / HTTP/1.1\r\n${HOST}Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n`,
     400,
   ],
-])('answers %s in one sentence and closes the connection', async (_, bytes, status) => {
+])('the guard rejects %s with one sentence and closes the connection', async (_, bytes, status) => {
   const { origin, port } = await serveApp()
   const text = await sendRaw(port, Buffer.from(bytes, 'latin1'))
   expect(statusIn(text)).toBe(status)
@@ -51,7 +51,7 @@ test.each([
   expect((await ask(origin)).status).toBe(200)
 })
 
-test('answers a malformed request whose rest comes later', async () => {
+test('the guard rejects a malformed request whose rest arrives later', async () => {
   const { port } = await serveApp()
   const socket = await openSocket(port)
   socket.write(`GET / HTTP/1.1\r\n${HOST}no colon\r\n`)
@@ -64,7 +64,7 @@ test('answers a malformed request whose rest comes later', async () => {
   expect(await Promise.race([ending, failing])).toBe(false)
 })
 
-test('a request for an upgrade is answered as one without', async () => {
+test('the server ignores a request for an upgrade', async () => {
   const { port } = await serveApp()
   const text = await sendRaw(
     port,
@@ -76,7 +76,7 @@ test('a request for an upgrade is answered as one without', async () => {
 test.each([
   ['no headers', ''],
   ['half a header', `GET / HTTP/1.1\r\nHos`],
-])('cuts a client that sends %s', async (_, bytes) => {
+])('the guard aborts a client that sends %s', async (_, bytes) => {
   const { port } = await serveApp({ limits: { headers: 200 } })
   expect(statusIn(await sendRaw(port, bytes))).toBe(408)
 })
@@ -84,14 +84,14 @@ test.each([
 const UPLOAD = (length: number, more = '') =>
   `POST /sandbox/v1/files HTTP/1.1\r\n${HOST}Authorization: Bearer ${newKey()}\r\n${more}Content-Length: ${length}\r\n\r\n`
 
-/** Clients that are idle themselves tell when the limit has passed. */
+/** Waits until the limit has passed, measured by other idle clients. */
 async function passLimit(port: number, times: number): Promise<void> {
   for (let passed = 0; passed < times; passed += 1) {
     expect(statusIn(await sendRaw(port, UPLOAD(1_000)))).toBe(408)
   }
 }
 
-/** Sends a byte of the body again and again until the response comes. */
+/** Sends one byte of the body per interval until the response arrives. */
 async function trickle(socket: Socket, bytes: number, interval: number) {
   let left = bytes
   const timer = setInterval(() => {
@@ -99,7 +99,7 @@ async function trickle(socket: Socket, bytes: number, interval: number) {
     left -= 1
     socket.write('x')
   }, interval)
-  const seen = await readAnswer(socket).finally(() => clearInterval(timer))
+  const seen = await readResponse(socket).finally(() => clearInterval(timer))
   return { ...seen, left }
 }
 
@@ -111,7 +111,7 @@ test.each([
     'a generation request',
     `POST /sandbox/v1/image HTTP/1.1\r\n${HOST}Authorization: Bearer ${newKey()}\r\nTransfer-Encoding: chunked\r\n\r\n`,
   ],
-])('cuts %s with 408 when its body stops', async (_, head) => {
+])('the guard aborts %s with 408 when its body stops', async (_, head) => {
   const { port, app, dataFolder } = await serveApp({ limits: { bodyIdle: 200 } })
   const text = await sendRaw(port, `${head}${head.includes('chunked') ? '4\r\nabcd\r\n' : 'abcd'}`)
   expect(statusIn(text)).toBe(408)
@@ -122,7 +122,7 @@ test.each([
   await expect.poll(() => readdir(temporary).catch(() => [])).toEqual([])
 })
 
-test('cuts an upload to the upstream with 408 when its body stops', async () => {
+test('the guard aborts an upload to the upstream with 408 when its body stops', async () => {
   const port = await listen(createServer((request) => request.resume()))
   const environment = { VARG_GATEWAY_URL: `http://127.0.0.1:${port}` }
   const site = await serveApp({ environment, limits: { bodyIdle: 300 } })
@@ -130,54 +130,57 @@ test('cuts an upload to the upstream with 408 when its body stops', async () => 
   expect(statusIn(await sendRaw(site.port, `${head}abcd`))).toBe(408)
 })
 
-test('cuts a client whose refused body never ends', async () => {
+test('the guard aborts a client whose rejected body never ends', async () => {
   const { port } = await serveApp({ limits: { bodyIdle: 200, keepAlive: 200 } })
   const text = await sendRaw(port, `POST /nothing HTTP/1.1\r\n${HOST}Content-Length: 1000\r\n\r\n`)
   expect(statusIn(text)).toBe(405)
 })
 
-test('does not cut an upload that is slow but moves', async () => {
+test('the guard does not abort a slow upload', async () => {
   const { port } = await serveApp({ limits: { bodyIdle: 300 } })
   const socket = await openSocket(port)
   socket.write(UPLOAD(12, TEXT))
   expect(await trickle(socket, 12, 60)).toMatchObject({ status: 200, left: 0 })
 })
 
-test('does not cut a body that the server itself has paused', async () => {
+test('the guard does not abort a body that the server has paused', async () => {
   const { origin, port } = await serveApp({ limits: { bodyIdle: 100 } })
   const plan = { method: 'PUT', body: '{"bytesPerSecond": 200000}' }
   await ask(`${origin}/sandbox/faults`, plan)
   const socket = await openSocket(port)
-  // Read in pieces of 64 KiB, each of which takes longer than the limit.
+  // The sandbox reads pieces of 64 KiB, and each takes longer than the limit.
   socket.write(UPLOAD(200_000))
   socket.write(randomBytes(200_000))
-  expect(await readAnswer(socket)).toMatchObject({ status: 200 })
+  expect(await readResponse(socket)).toMatchObject({ status: 200 })
 })
 
-test('does not cut a throttled upload', async () => {
+test('the guard does not abort a throttled upload', async () => {
   const { origin } = await serveApp({ limits: { bodyIdle: 100 } })
   const headers = { Authorization: `Bearer ${newKey()}`, 'X-Refdrop-Rate': '40000' }
   const how = { method: 'POST', headers, body: newGif(30_000) }
   expect(await ask(`${origin}/sandbox/v1/files`, how)).toMatchObject({ status: 200 })
 })
 
-test.each(['stall', 'silence'])('does not cut an upload that meets the fault %s', async (kind) => {
-  const { origin, port, app } = await serveApp({ limits: { bodyIdle: 100 } })
-  const fault = kind === 'stall' ? { kind, afterBytes: 10 } : { kind }
-  const plan = { method: 'PUT', body: JSON.stringify({ next: [fault] }) }
-  expect((await ask(`${origin}/sandbox/faults`, plan)).status).toBe(200)
-  const socket = await openSocket(port)
-  onTestFinished(() => {
-    socket.destroy()
-  })
-  socket.write(UPLOAD(kind === 'stall' ? 100_000 : 100))
-  socket.write(randomBytes(100))
-  await expect.poll(() => app.uploadCount()).toBe(1)
-  await passLimit(port, 3)
-  expect([app.uploadCount(), socket.bytesRead]).toEqual([1, 0])
-})
+test.each(['stall', 'silence'])(
+  'the guard does not abort an upload with the fault %s',
+  async (kind) => {
+    const { origin, port, app } = await serveApp({ limits: { bodyIdle: 100 } })
+    const fault = kind === 'stall' ? { kind, afterBytes: 10 } : { kind }
+    const plan = { method: 'PUT', body: JSON.stringify({ next: [fault] }) }
+    expect((await ask(`${origin}/sandbox/faults`, plan)).status).toBe(200)
+    const socket = await openSocket(port)
+    onTestFinished(() => {
+      socket.destroy()
+    })
+    socket.write(UPLOAD(kind === 'stall' ? 100_000 : 100))
+    socket.write(randomBytes(100))
+    await expect.poll(() => app.uploadCount()).toBe(1)
+    await passLimit(port, 3)
+    expect([app.uploadCount(), socket.bytesRead]).toEqual([1, 0])
+  },
+)
 
-test('does not cut a body that the upstream does not take', async () => {
+test('the guard does not abort a body that the upstream does not accept', async () => {
   let release = () => {}
   const upstream = createServer((request, response) => {
     release = () => {
@@ -193,13 +196,13 @@ test('does not cut a body that the upstream does not take', async () => {
     `POST /api/v1/files HTTP/1.1\r\n${HOST}Sec-Fetch-Site: same-origin\r\nContent-Length: 20000000\r\n\r\n`,
   )
   socket.write(Buffer.alloc(20_000_000))
-  const answer = readAnswer(socket)
+  const seen = readResponse(socket)
   await passLimit(port, 3)
   release()
-  expect(await answer).toMatchObject({ status: 200 })
+  expect(await seen).toMatchObject({ status: 200 })
 })
 
-test('answers 503 to connections beyond the limit, and 200 when there is room', async () => {
+test('the guard rejects connections beyond the limit with 503 until one closes', async () => {
   const { origin, port } = await serveApp({ limits: { connections: 3 } })
   const open = await Promise.all([1, 2, 3].map(() => openSocket(port)))
   onTestFinished(() => {

@@ -2,18 +2,18 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ActiveUploads } from './active-uploads.ts'
-import { answerError } from './answer.ts'
 import { IdleBodies } from './body-idle.ts'
 import { checkRequest, type Refusal, type RequestRules } from './check-request.ts'
 import type { Limits } from './limits.ts'
 import { endWithError } from './raw-response.ts'
+import { sendError } from './response.ts'
 
-/** Connections beyond the limit that may wait for their 503. Further ones are just closed. */
-const REFUSED_AT_A_TIME = 50
+/** Maximum rejected connections that may wait for their 503. Further ones are closed without it. */
+const MAX_REFUSED = 50
 
 /**
- * Stands in front of all listeners of the server, so that nothing a client sends reaches them
- * unchecked, and answers what Node's parser rejects.
+ * Checks each connection and request before any listener of the server receives it. Responds to
+ * requests that Node's parser rejects.
  *
  * @returns the uploads in flight
  */
@@ -24,28 +24,29 @@ export function guardServer(
 ): ActiveUploads {
   server.headersTimeout = limits.headers
   server.keepAliveTimeout = limits.keepAlive
-  // A slow line may take longer for 50 MB than the five minutes that Node grants.
+  // A slow connection may need more than Node's default of five minutes for 50 MB.
   server.requestTimeout = 0
   const uploads = new ActiveUploads()
   const bodies = new IdleBodies(limits.bodyIdle)
   const connections = new ConnectionCount(limits.connections)
   const responses = new WeakMap<Duplex, ServerResponse>()
 
-  const passes: Partial<Record<string, (...given: never[]) => boolean>> = {
+  /** By event. The listeners of the server are skipped if a check returns false. */
+  const checks: Partial<Record<string, (...given: never[]) => boolean>> = {
     connection: (socket: Socket) => connections.admit(socket),
     request: (request: IncomingMessage, response: ServerResponse) => {
       responses.set(request.socket, response)
-      // A response that ended early may still be written to by its handler.
+      // A handler may still write to a response that ended early.
       response.on('error', () => {})
-      const refusal = uploads.isEnding ? ENDING : checkRequest(request, rules)
+      const refusal = uploads.isClosing ? CLOSING : checkRequest(request, rules)
       if (refusal !== undefined) {
         response.setHeader('Connection', 'close')
         const { status, error, message } = refusal
-        answerError(response, status, { error, message })
+        sendError(response, status, { error, message })
         return false
       }
-      bodies.watch(request, response)
-      uploads.watch(request, response)
+      bodies.track(request, response)
+      uploads.track(request, response)
       return true
     },
     upgrade: (request: IncomingMessage, socket: Duplex) => {
@@ -60,29 +61,29 @@ export function guardServer(
     },
     clientError: (error: NodeJS.ErrnoException, socket: Socket) => {
       const response = responses.get(socket)
-      // Bytes of our own would garble a response that has begun.
+      // An error response would corrupt a response that has begun.
       if (response?.headersSent && !response.writableFinished) socket.destroySoon()
-      else answerParseError(error, socket)
+      else sendParseError(error, socket)
       return false
     },
   }
-  // Node destroys the socket of a CONNECT that has no listener.
+  // Without a listener, Node destroys the socket of a CONNECT request.
   server.on('connect', () => {})
   server.emit = new Proxy(server.emit, {
     apply(target, self, [event, ...given]: [string, ...never[]]) {
-      return passes[event]?.(...given) === false || Reflect.apply(target, self, [event, ...given])
+      return checks[event]?.(...given) === false || Reflect.apply(target, self, [event, ...given])
     },
   })
   return uploads
 }
 
-const ENDING: Refusal = {
+const CLOSING: Refusal = {
   status: 503,
   error: 'ServiceUnavailableError',
   message: 'This server is ending.',
 }
 
-/** Counts connections, and answers 503 to those beyond the limit. */
+/** Counts open connections and responds with 503 to those beyond the limit. */
 class ConnectionCount {
   readonly #limit: number
   #open = 0
@@ -100,7 +101,7 @@ class ConnectionCount {
       })
       return true
     }
-    if (this.#refused >= REFUSED_AT_A_TIME) {
+    if (this.#refused >= MAX_REFUSED) {
       socket.destroy()
       return false
     }
@@ -123,7 +124,7 @@ const PARSE_ERRORS: Record<string, [status: number, message: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The headers of the request took too long.'],
 }
 
-function answerParseError({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
+function sendParseError({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
   const [status, message] = PARSE_ERRORS[code] ?? [400, 'This is not a valid HTTP request.']
   endWithError(socket, status, 'RequestError', message)
 }

@@ -104,6 +104,6 @@ test.each([
   ['127.evil.test', false],
   ['0.0.0.0', false],
   ['', false],
-])('isLoopbackHost says of “%s”: %s', (name, expected) => {
+])('isLoopbackHost of “%s” is %s', (name, expected) => {
   expect(isLoopbackHost(name)).toBe(expected)
 })

@@ -4,9 +4,9 @@ import { domainToASCII } from 'node:url'
 
 /** A host with an optional port, as in a `Host` header. */
 export interface Authority {
-  /** In lower case. IPv6 addresses are in brackets and in their shortest form. */
+  /** Lower case. An IPv6 address is in brackets and in its shortest form. */
   name: string
-  /** The name with its port. */
+  /** The name and the port, if given. */
   host: string
 }
 
@@ -14,7 +14,7 @@ const AUTHORITY = /^(?<name>\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::(?<port>[1-9]\d{0,4
 
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/
 
-/** Undefined for everything but one plain name or address with an optional port. */
+/** Returns undefined unless the text is one plain name or address with an optional port. */
 export function parseAuthority(text: string): Authority | undefined {
   const { name: given = '', port } = AUTHORITY.exec(text.toLowerCase())?.groups ?? {}
   const name = given.startsWith('[') ? shortenIPv6(given) : given
@@ -23,7 +23,7 @@ export function parseAuthority(text: string): Authority | undefined {
   return { name, host: port === undefined ? name : `${name}:${port}` }
 }
 
-/** A name or address that a person allows, in the form of {@link Authority.name}. */
+/** Parses a configured name or address into the form of {@link Authority.name}. */
 export function parseAllowedHost(text: string): string | undefined {
   const given = text.trim()
   const name = isIPv6(given) ? `[${given}]` : given.startsWith('[') ? given : domainToASCII(given)
@@ -32,8 +32,8 @@ export function parseAllowedHost(text: string): string | undefined {
 }
 
 /**
- * Which host names may stand for this server. Any other name may be one that a foreign page
- * has pointed at this machine (DNS rebinding). An address cannot be pointed elsewhere.
+ * Returns a check for the host names of this server. A foreign page may have resolved any other
+ * name to this machine (DNS rebinding). An IP address cannot be redirected.
  *
  * @param listened the address or name that the server listens on
  * @param allowed as {@link parseAllowedHost} returns them
@@ -51,7 +51,7 @@ export function createHostList(
     (isAnyAddress && (isIPv4(name) || name.startsWith('[')))
 }
 
-/** Browsers resolve names below `localhost` to this machine without asking anybody (RFC 6761). */
+/** Includes names below `localhost`, which browsers resolve to loopback without DNS (RFC 6761). */
 export function isLoopbackHost(name: string): boolean {
   if (name === 'localhost' || name.endsWith('.localhost')) return true
   return name === '[::1]' || (isIPv4(name) && name.startsWith('127.'))

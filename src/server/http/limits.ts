@@ -1,14 +1,14 @@
-/** What the server grants its clients. Times are in milliseconds. */
+/** Limits for clients of the server. Times are in milliseconds. */
 export interface Limits {
-  /** Open connections, at both loopback addresses together. */
+  /** Open connections, counted over both loopback addresses. */
   connections: number
-  /** From the beginning of a connection or request to the end of its headers. */
+  /** Time from the start of a connection or request to the end of its headers. */
   headers: number
-  /** Between two requests on one connection. */
+  /** Time between two requests on one connection. */
   keepAlive: number
-  /** Without a byte of a body that is being read. */
+  /** Time without a byte while a body is being read. */
   bodyIdle: number
-  /** For uploads in flight when the server ends. */
+  /** Time for uploads in flight to finish when the server closes. */
   drain: number
 }
 

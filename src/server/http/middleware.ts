@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerError } from './answer.ts'
+import { sendError } from './response.ts'
 
-/** Answers one request. `request.url` is what follows the place where it is mounted. */
+/** Handles one request. `request.url` is relative to the mount path. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
 
-/** A handler as Vite's server takes it: one that fails costs an answer, not the process. */
+/** Responds with 500 if the handler throws, so that the process survives. */
 export function asMiddleware(handler: Handler) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       await handler(request, response)
     } catch (caught) {
       if (response.headersSent) response.destroy()
-      else answerError(response, 500, { error: 'InternalError', message: reasonOf(caught) })
+      else sendError(response, 500, { error: 'InternalError', message: reasonOf(caught) })
     }
   }
 }
 
-/** Only the code of a system error is told: its message may hold paths of this machine. */
+/** Includes the code of a system error but not its message, which may contain local paths. */
 export function reasonOf(caught: unknown): string {
   const code = caught instanceof Error && 'code' in caught ? String(caught.code) : undefined
   return `This server failed${code === undefined ? '' : ` (${code})`}.`

@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname } from 'node:path'
 import send from 'send'
-import { answerBytes, answerError, JSON_HEADERS, toJsonBytes } from './answer.ts'
+import type { Upstream } from '../proxy/upstream.ts'
 import { CODINGS, COMPRESSIBLE } from './compressed-files.ts'
 import { pageHeaders } from './page-headers.ts'
-import type { Upstream } from './upstream.ts'
+import { JSON_HEADERS, sendBytes, sendError, toJsonBytes } from './response.ts'
 
-/** Serves the built page: each file in the smallest form that is on disk and the client takes. */
+/** Serves the built page. Chooses the best encoding on disk that the client accepts. */
 export function servePageFiles(folder: string, upstream: Pick<Upstream, 'url'>) {
   const addHeaders = pageHeaders(upstream)
   return (request: IncomingMessage, response: ServerResponse): void => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD')
       const message = 'The page can only be read.'
-      answerError(response, 405, { error: 'MethodNotAllowedError', message })
+      sendError(response, 405, { error: 'MethodNotAllowedError', message })
       return
     }
     const [path = '/'] = (request.url ?? '/').split('?', 1)
@@ -48,9 +48,9 @@ function sendFile(
       .on('error', ({ status = 500 }: { status?: number }) => {
         if (response.headersSent) response.destroy()
         else if (status === 404 && coding !== undefined) attempt(others)
-        else answerMissing(response, status)
+        else sendMissing(response, status)
       })
-      .on('directory', () => answerMissing(response, 404))
+      .on('directory', () => sendMissing(response, 404))
       .pipe(response)
   }
   attempt(accepted)
@@ -68,12 +68,12 @@ function acceptedCodings({ headers }: IncomingMessage) {
   )
 }
 
-/** Not kept, for the next build may have it. */
-function answerMissing(response: ServerResponse, status: number): void {
+/** Keeps the response out of caches, because the next build may contain the file. */
+function sendMissing(response: ServerResponse, status: number): void {
   for (const name of ['Content-Encoding', 'Vary', 'ETag', 'Last-Modified']) {
     response.removeHeader(name)
   }
   const error = { error: 'NotFoundError', message: 'There is no such file.', statusCode: status }
   const headers = { ...JSON_HEADERS, 'Cache-Control': 'no-cache' }
-  answerBytes(response, status, headers, toJsonBytes(error))
+  sendBytes(response, status, headers, toJsonBytes(error))
 }

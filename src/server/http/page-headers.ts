@@ -1,39 +1,38 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Upstream } from './upstream.ts'
+import type { Upstream } from '../proxy/upstream.ts'
 
-/** Where the gateway of varg.ai is known to keep files: on hosts of that domain, whatever their names. */
-const VARG_FILES = 'https://*.varg.ai'
+/** The hosts on which varg.ai stores files. */
+const VARG_HOSTS = 'https://*.varg.ai'
 
-/** Where the build puts scripts and styles. */
+/** The path of scripts and styles in a build. */
 const ASSETS = '/assets/'
 
-/** A browser that need not ask again also keeps what it compiled. */
-const FOR_EVER = 'public, max-age=31536000, immutable'
+/** Browsers also cache the compiled code of a script that needs no revalidation. */
+const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 /**
- * For the built page only: Vite's development client needs inline scripts and a socket.
+ * Adds security and caching headers to every file of the built page. Vite's development client
+ * needs inline scripts and a WebSocket, so `npm run dev` does not use them.
  *
- * What the page may do is told to the browser with everything that the built page consists of.
- * Pictures and clips may come from where gateways keep them: from here, where the sandbox is,
- * from varg.ai, and from the upstream's own origin. Not from everywhere, for a URL that a page
- * may load can carry away what the page knows. A gateway that keeps its files elsewhere has
- * links instead of previews.
+ * Media may load from this server (the sandbox), varg.ai and the upstream's origin. Other origins
+ * are blocked, because the URL of a request can leak data from the page. Files of a gateway that
+ * stores them elsewhere have links instead of previews.
  */
 export function pageHeaders(upstream: Pick<Upstream, 'url'>) {
-  const headers = Object.entries(headersFor(['blob:', VARG_FILES, ...ownSource(upstream)]))
+  const headers = Object.entries(headersFor(['blob:', VARG_HOSTS, ...upstreamSource(upstream)]))
   return ({ url }: IncomingMessage, response: ServerResponse, next: () => void): void => {
     for (const [name, value] of headers) response.setHeader(name, value)
-    // Named by their content. The page that is sent where there is no such file says otherwise itself.
-    if (url?.startsWith(ASSETS)) response.setHeader('Cache-Control', FOR_EVER)
+    // These names contain a content hash. A 404 response overrides the header.
+    if (url?.startsWith(ASSETS)) response.setHeader('Cache-Control', IMMUTABLE)
     next()
   }
 }
 
-/** The upstream's origin; nothing where it is covered, or where a policy has no words for it. */
-function ownSource({ url }: Pick<Upstream, 'url'>): string[] {
+/** The upstream's origin. Empty if {@link VARG_HOSTS} covers it or a policy cannot express it. */
+function upstreamSource({ url }: Pick<Upstream, 'url'>): string[] {
   const { protocol, hostname, port, origin } = new URL(url)
   const isCovered = protocol === 'https:' && port === '' && hostname.endsWith('.varg.ai')
-  // No IPv6 address is a source, nor may a strange name bring a directive of its own.
+  // An IPv6 address is not a valid source. Other characters could inject a directive.
   return isCovered || !/^[a-z0-9.-]+$/.test(hostname) ? [] : [origin]
 }
 

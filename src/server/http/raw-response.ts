@@ -1,18 +1,18 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { DATA_HEADERS, JSON_HEADERS, toJsonBytes } from './answer.ts'
+import { DATA_HEADERS, JSON_HEADERS, toJsonBytes } from './response.ts'
 
-/** How long a client may take to receive the response, in milliseconds. */
+/** Milliseconds that a client has to receive the response. */
 const LINGER = 2_000
 
-/** Sockets that have their response. A parser that failed reports every further byte. */
+/** Sockets that already have a response. A failed parser reports an error for every further byte. */
 const answered = new WeakSet<Duplex>()
 
-/** Answers on a connection that has no response object, and closes it. */
+/** Writes an error response to a socket without a `ServerResponse`, then closes the socket. */
 export function endWithError(socket: Duplex, status: number, error: string, message: string): void {
   if (answered.has(socket)) return
   answered.add(socket)
-  // A client that goes away in the meantime is no error of ours.
+  // A client that disconnects meanwhile is not an error.
   socket.on('error', () => {})
   if (!socket.writable) {
     socket.destroy()
@@ -28,7 +28,7 @@ export function endWithError(socket: Duplex, status: number, error: string, mess
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n`)
   socket.end(body)
-  // A close with unread bytes is a reset, which can take the response away from the client.
+  // Closing a socket with unread bytes sends a reset, which can discard the response.
   socket.resume()
   const timer = setTimeout(() => socket.destroy(), LINGER)
   socket.once('close', () => clearTimeout(timer))

@@ -1,23 +1,23 @@
 import { createServer as createSocketServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { decodeReportedHeaders, type ReportedHeaders } from '../../core/traffic/refdrop-headers.ts'
-import { ask, type Seen } from '../testing/http-client.ts'
+import { ask, type TestResponse } from '../testing/http-client.ts'
 import { listen, mountHandler, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 import { reportHeaders } from './reported-headers.ts'
 
 const KEY = 'varg_person9876543210'
 const MASKED = 'Bearer varg_…3210'
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 
-function toldIn({ headers }: Seen): ReportedHeaders | undefined {
+function reportedIn({ headers }: TestResponse): ReportedHeaders | undefined {
   const value = headers['x-refdrop-headers']
   return decodeReportedHeaders(value === undefined ? null : String(value))
 }
 
-/** An upstream below HTTP that remembers the head of each request and answers with `answer`. */
-async function serveHeads(answer: string) {
+/** Serves a raw socket that records the head of each request and sends `response`. */
+async function serveHeads(response: string) {
   const heads: string[] = []
   const server = createSocketServer((socket) => {
     let text = ''
@@ -29,13 +29,13 @@ async function serveHeads(answer: string) {
       const expects = head.includes('Expect: 100-continue') || /chunked|length: [1-9]/.test(head)
       if (expects && body === '') return
       heads.push(head)
-      socket.end(answer)
+      socket.end(response)
     })
   })
   return { url: `http://127.0.0.1:${await listen(server)}`, heads }
 }
 
-/** What a head says in the form in which it is told. */
+/** The headers of a request in the form of a report. */
 function maskedLines(head: string | undefined) {
   const [, ...lines] = (head ?? '').replaceAll(KEY, 'varg_…3210').split('\r\n')
   return lines.map((line) => line.split(': '))
@@ -47,55 +47,52 @@ test.each([
   ['an upload in chunks', '/v1/files', { 'Transfer-Encoding': 'chunked' }, 'abc'],
   ['an empty upload', '/v1/files', {}, ''],
   ['a slow upload', '/v1/files', { 'X-Refdrop-Rate': '100' }, 'abc'],
-])(
-  'the page is told to the letter what was sent and what came: %s',
-  async (_, path, more, body) => {
-    const { url, heads } = await serveHeads(
-      'HTTP/1.1 200 OK\r\nServer: Odd\r\nSet-Cookie: a=b\r\nset-cookie: c=d\r\nX-One: 1\r\nContent-Length: 2\r\n\r\n{}',
-    )
-    const proxy = await serveProxy(url, timeoutsOf({ invitation: 5 }))
-    const headers = { ...PAGE, Authorization: `Bearer ${KEY}`, 'User-Agent': 'Odd/1', ...more }
-    const method = body === undefined ? 'GET' : 'POST'
-    const seen = await ask(proxy + path, { method, headers, ...(body !== undefined && { body }) })
-    expect(seen.status).toBe(200)
-    expect(heads).toHaveLength(1)
-    const told = toldIn(seen)
-    expect(told?.sent).toEqual(maskedLines(heads[0]))
-    expect(told?.sent).toContainEqual(['authorization', MASKED])
-    expect(told?.sent).toContainEqual(['Host', new URL(url).host])
-    expect(told?.got).toEqual([
-      ['Server', 'Odd'],
-      ['Set-Cookie', '(not shown)'],
-      ['set-cookie', '(not shown)'],
-      ['X-One', '1'],
-      ['Content-Length', '2'],
-    ])
-  },
-)
+])('the report contains the exact headers of %s and its response', async (_, path, more, body) => {
+  const { url, heads } = await serveHeads(
+    'HTTP/1.1 200 OK\r\nServer: Odd\r\nSet-Cookie: a=b\r\nset-cookie: c=d\r\nX-One: 1\r\nContent-Length: 2\r\n\r\n{}',
+  )
+  const proxy = await serveProxy(url, timeoutsOf({ expect100: 5 }))
+  const headers = { ...PAGE, Authorization: `Bearer ${KEY}`, 'User-Agent': 'Odd/1', ...more }
+  const method = body === undefined ? 'GET' : 'POST'
+  const seen = await ask(proxy + path, { method, headers, ...(body !== undefined && { body }) })
+  expect(seen.status).toBe(200)
+  expect(heads).toHaveLength(1)
+  const reported = reportedIn(seen)
+  expect(reported?.sent).toEqual(maskedLines(heads[0]))
+  expect(reported?.sent).toContainEqual(['authorization', MASKED])
+  expect(reported?.sent).toContainEqual(['Host', new URL(url).host])
+  expect(reported?.got).toEqual([
+    ['Server', 'Odd'],
+    ['Set-Cookie', '(not shown)'],
+    ['set-cookie', '(not shown)'],
+    ['X-One', '1'],
+    ['Content-Length', '2'],
+  ])
+})
 
-test('the machine’s own key is told as a mask', async () => {
+test('the report masks the server key', async () => {
   const { url } = await serveHeads('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
   const proxy = await serveProxy(url, { serverKey: KEY })
   const seen = await ask(`${proxy}/v1/me`, { headers: PAGE })
-  expect(toldIn(seen)?.sent).toContainEqual(['authorization', MASKED])
+  expect(reportedIn(seen)?.sent).toContainEqual(['authorization', MASKED])
 })
 
-test('of two attempts the one is told that was answered', async () => {
+test('the report describes the attempt that got a response', async () => {
   const url = await serveUpstream((request, response) => {
     request.resume().on('end', () => response.end('{}'))
   })
   const refusing = createSocketServer((socket) => {
     socket.on('error', () => {})
     socket.once('data', (bytes) => {
-      const isAsked = bytes.toString().includes('Expect')
-      socket.end(`HTTP/1.1 ${isAsked ? 417 : 200} Odd\r\nContent-Length: 2\r\n\r\n{}`)
+      const expects = bytes.toString().includes('Expect')
+      socket.end(`HTTP/1.1 ${expects ? 417 : 200} Odd\r\nContent-Length: 2\r\n\r\n{}`)
     })
   })
   const proxy = await serveProxy(`http://127.0.0.1:${await listen(refusing)}`)
   const upload = { method: 'POST', headers: { ...PAGE, 'Content-Length': '1' }, body: 'a' }
-  const sent = toldIn(await ask(`${proxy}/v1/files`, upload))?.sent.map(([name]) => name)
+  const sent = reportedIn(await ask(`${proxy}/v1/files`, upload))?.sent.map(([name]) => name)
   expect(sent).not.toContain('Expect')
-  const other = toldIn(await ask(`${await serveProxy(url)}/v1/files`, upload))?.sent
+  const other = reportedIn(await ask(`${await serveProxy(url)}/v1/files`, upload))?.sent
   expect(other).toContainEqual(['Expect', '100-continue'])
 })
 
@@ -106,29 +103,26 @@ test.each([
     'breaks off',
     async () => (await serveHeads('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n')).url,
   ],
-])(
-  'where our server answers in its place, the gateway’s headers are missing: it %s',
-  async (_, serve) => {
-    const seen = await ask(`${await serveProxy(await serve())}/v1/me`, { headers: PAGE })
-    expect(seen.status).toBe(502)
-    expect(toldIn(seen)?.sent.length).toBeGreaterThan(0)
-    expect(toldIn(seen)).not.toHaveProperty('got')
-  },
-)
+])('the report omits the received headers when the upstream %s', async (_, serve) => {
+  const seen = await ask(`${await serveProxy(await serve())}/v1/me`, { headers: PAGE })
+  expect(seen.status).toBe(502)
+  expect(reportedIn(seen)?.sent.length).toBeGreaterThan(0)
+  expect(reportedIn(seen)).not.toHaveProperty('got')
+})
 
-test('where nothing was sent, nothing is told to have been', async () => {
+test('the report has no sent headers when no request was made', async () => {
   const proxy = await serveProxy('http://127.0.0.1:1')
   const headers = { ...PAGE, 'X-Refdrop-Rate': '0' }
   const seen = await ask(`${proxy}/v1/files`, { method: 'POST', headers, body: 'a' })
   expect(seen.status).toBe(400)
-  expect(toldIn(seen)).toEqual({ sent: [] })
+  expect(reportedIn(seen)).toEqual({ sent: [] })
 })
 
 test.each([
   ['a program', {}],
   ['a typed address', { 'Sec-Fetch-Site': 'none' }],
   ['a foreign page', { Origin: 'http://evil.test' }],
-])('%s is told nothing', async (_, headers: Record<string, string>) => {
+])('the response to %s contains no report', async (_, headers: Record<string, string>) => {
   const { url } = await serveHeads('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
   const seen = await ask(`${await serveProxy(url)}/v1/me`, { headers })
   expect(seen.headers).not.toHaveProperty('x-refdrop-headers')
@@ -142,39 +136,42 @@ test.each<[where: string, authorization: string, got: string]>([
   ['a name', `Bearer ${KEY}`, `${KEY}: 1`],
   ['a URL', `Bearer ${KEY}`, `Link: <https://a.test/?key=varg%5F${SECRET}>`],
   ['quotes', `Bearer ${KEY}`, `X-Echo: {"key":"${KEY}"}`],
-  ['what is cut off', `Bearer ${KEY}`, `X-Long: ${'a'.repeat(190)}${KEY}${'b'.repeat(13_000)}`],
+  ['a value that is cut', `Bearer ${KEY}`, `X-Long: ${'a'.repeat(190)}${KEY}${'b'.repeat(13_000)}`],
   ['a cookie', `Bearer ${KEY}`, `Set-Cookie: ${KEY}`],
   ['Authorization', `Bearer ${KEY}`, `Authorization: Bearer ${KEY}`],
   ['another scheme', `Key ${KEY}`, 'X-One: 1'],
   ['no scheme', KEY, 'X-One: 1'],
   ['two words', `Bearer a ${KEY}`, 'X-One: 1'],
-  ['what is no key of ours', `Basic ${SECRET}`, `X-Echo: ${SECRET}`],
-])('no whole key is ever told: it is in %s', async (_, authorization, got) => {
+  ['a credential that is not a key', `Basic ${SECRET}`, `X-Echo: ${SECRET}`],
+])('the report masks the key in %s', async (_, authorization, got) => {
   const { url } = await serveHeads(`HTTP/1.1 200 OK\r\n${got}\r\nContent-Length: 2\r\n\r\n{}`)
   const headers = { ...PAGE, Authorization: authorization, Accept: `text/${KEY}` }
   const seen = await ask(`${await serveProxy(url)}/v1/me`, { headers })
   expect(seen.status).toBe(200)
-  expect(toldIn(seen)?.got).toHaveLength(2)
-  expect(JSON.stringify([seen.headers, toldIn(seen)])).not.toContain(SECRET)
+  expect(reportedIn(seen)?.got).toHaveLength(2)
+  expect(JSON.stringify([seen.headers, reportedIn(seen)])).not.toContain(SECRET)
 })
 
 test.each([
   ['one long value', [['X-Long', '%'.repeat(8_000)]]],
   ['many long values', Array.from({ length: 30 }, (_, index) => [`X-${index}`, '"'.repeat(500)])],
   ['very many headers', Array.from({ length: 1_500 }, (_, index) => [`X-${index}`, '1'])],
-  ['a name without end', [['X'.repeat(14_000), '']]],
-] as [string, [string, string][]][])('it stays short: %s', async (_, got) => {
-  const page = await mountHandler('/a', (request, response) => {
-    reportHeaders(request, response, { sent: [['Host', 'a']], got })
-    response.end()
-  })
-  const seen = await ask(page, { headers: PAGE })
-  expect(String(seen.headers['x-refdrop-headers']).length).toBeLessThanOrEqual(12_288)
-  const told = toldIn(seen)
-  expect(told?.sent).toEqual([['Host', 'a']])
-  // What is left begins as it was.
-  for (const [index, [name, value]] of (told?.got ?? []).entries()) {
-    expect(got[index]?.[0]).toBe(name)
-    expect(got[index]?.[1].startsWith(value.replace(/…$/, ''))).toBe(true)
-  }
-})
+  ['a very long name', [['X'.repeat(14_000), '']]],
+] as [string, [string, string][]][])(
+  'the report stays within the limit with %s',
+  async (_, got) => {
+    const page = await mountHandler('/a', (request, response) => {
+      reportHeaders(request, response, { sent: [['Host', 'a']], got })
+      response.end()
+    })
+    const seen = await ask(page, { headers: PAGE })
+    expect(String(seen.headers['x-refdrop-headers']).length).toBeLessThanOrEqual(12_288)
+    const reported = reportedIn(seen)
+    expect(reported?.sent).toEqual([['Host', 'a']])
+    // The remaining values start with the original text.
+    for (const [index, [name, value]] of (reported?.got ?? []).entries()) {
+      expect(got[index]?.[0]).toBe(name)
+      expect(got[index]?.[1].startsWith(value.replace(/…$/, ''))).toBe(true)
+    }
+  },
+)

@@ -8,43 +8,44 @@ import {
 } from '../../core/traffic/refdrop-headers.ts'
 import { callerOf } from './same-origin.ts'
 
-/** Characters of the header at most: clients take some 16,000 of all headers together. */
+/** Maximum characters of the header. Clients accept about 16,000 for all headers together. */
 const HEADER_LIMIT = 12_288
 
-/** Characters of a value at most, where there is too much to tell. */
-const LONGEST_VALUE = 200
+/** Maximum characters of a value if the whole list exceeds the limit. */
+const MAX_VALUE = 200
 
-/** Headers that only page and server use between them. */
-const OURS = /^x-refdrop-/i
+/** Headers between the page and this server. */
+const INTERNAL = /^x-refdrop-/i
 
 /**
- * Puts what was sent and got into the answer, without whole keys and cookies. Only this
- * server's own page is told. To be called before the head of the answer goes out.
+ * Reports the headers that were sent and received in a header of the response. Masks keys and
+ * cookies. Only this server's own page gets the report. Must be called before the response starts.
  */
 export function reportHeaders(
   request: IncomingMessage,
   response: ServerResponse,
-  told: ReportedHeaders,
+  reported: ReportedHeaders,
 ): void {
   if (callerOf(request) !== 'this-page') return
-  const credential = credentialIn(told.sent)
-  const sent = hideSecrets(told.sent, credential)
-  const got = told.got && hideSecrets(told.got, credential)
-  response.setHeader(REPORTED_HEADERS_HEADER, encodeBriefly({ sent, ...(got && { got }) }))
+  const credential = credentialIn(reported.sent)
+  const sent = hideSecrets(reported.sent, credential)
+  const got = reported.got && hideSecrets(reported.got, credential)
+  response.setHeader(REPORTED_HEADERS_HEADER, encodeWithinLimit({ sent, ...(got && { got }) }))
 }
 
-/** Names and values, out of the list in which Node has them by turns. */
+/** Pairs of name and value from Node's flat list. */
 export function pairsOf(rawHeaders: readonly string[]): HeaderList {
   return rawHeaders.flatMap((name, index) =>
     index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : [],
   )
 }
 
-/** Long values are cut where it would be too much, and the last headers go where it still is. */
-function encodeBriefly(told: ReportedHeaders): string {
-  const whole = encodeReportedHeaders(told)
+/** Cuts long values if the whole exceeds the limit. If it still does, drops the last headers. */
+function encodeWithinLimit(reported: ReportedHeaders): string {
+  const whole = encodeReportedHeaders(reported)
   if (whole.length <= HEADER_LIMIT) return whole
-  let { sent, got } = { sent: cutValues(told.sent), got: told.got && cutValues(told.got) }
+  let sent = cutValues(reported.sent)
+  let got = reported.got && cutValues(reported.got)
   for (;;) {
     const brief = encodeReportedHeaders({ sent, ...(got && { got }) })
     if (brief.length <= HEADER_LIMIT) return brief
@@ -55,23 +56,23 @@ function encodeBriefly(told: ReportedHeaders): string {
 
 function cutValues(headers: HeaderList): HeaderList {
   return headers.map(([name, value]) => {
-    return [name, value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value]
+    return [name, value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value]
   })
 }
 
-/** The key that was sent, or whatever stood in its place. */
+/** The value of `Authorization` without its scheme, whether it is a key or not. */
 export function credentialIn(sent: HeaderList): string {
   const value = sent.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? ''
   return value.replace(/^\S+ +/, '')
 }
 
 /**
- * Who answers may repeat the key in any header, also in a notation in which it does not begin
- * with `varg_`: then it is found by its secret part.
+ * An upstream may repeat the key in any header, even encoded so that it does not start with
+ * `varg_`. The secret part of the key is masked too.
  */
 function hideSecrets(headers: HeaderList, credential: string): HeaderList {
   const hide = (text: string) => withoutSecret(text, credential)
   return redactHeaders(headers)
-    .filter(([name]) => !OURS.test(name))
+    .filter(([name]) => !INTERNAL.test(name))
     .map(([name, value]) => [hide(name), hide(value)])
 }

@@ -1,26 +1,26 @@
-/** What is told of one request in the log. */
+/** The logged facts of one request. */
 export interface RequestFacts {
   id: string
   method: string
-  /** Where the handler is mounted, which `url` does not name. */
-  place: string
-  /** As it was asked for, with its query: only the path is told. */
+  /** The path of the handler, which `url` does not include. */
+  mountPath: string
+  /** The requested URL with its query. The log contains only the path. */
   url: string
-  /** Undefined where no answer was begun. */
+  /** Undefined if no response was started. */
   status: number | undefined
-  /** Bytes of its body that came from the client. */
+  /** Bytes of the request body. */
   received: number
-  /** Bytes of the answer's body. */
+  /** Bytes of the response body. */
   sent: number
-  /** Milliseconds from the request to the end of its answer. */
+  /** Milliseconds from the request to the end of its response. */
   duration: number
-  /** A sentence about what broke, if anything did. */
+  /** A sentence about the failure, if there was one. */
   failure: string | undefined
 }
 
 /**
- * One line without its end: a log that was written by hostile requests must still have one
- * line for each, and do nothing to the terminal that shows it.
+ * Formats one log line without a line break. Escapes all characters with which a hostile request
+ * could forge lines or control the terminal.
  */
 export function describeRequest(facts: RequestFacts, time = new Date()): string {
   const { id, method, status = '-', received, sent, duration, failure } = facts
@@ -29,10 +29,10 @@ export function describeRequest(facts: RequestFacts, time = new Date()): string 
   return escapeUnprintable(failure === undefined ? line : `${line}: ${failure}`)
 }
 
-/** The path alone, also of a whole URL, and without a key that somebody put into it. */
-function pathOf({ place, url }: RequestFacts): string {
+/** The path of a relative or absolute URL. Masks keys in it. */
+function pathOf({ mountPath, url }: RequestFacts): string {
   const path = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
-  return place + path.replace(/varg(_|%5f)[^/]*/gi, 'varg_...')
+  return mountPath + path.replace(/varg(_|%5f)[^/]*/gi, 'varg_...')
 }
 
 function escapeUnprintable(text: string): string {

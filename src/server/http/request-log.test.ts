@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import { ask, openSocket, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, mountHandler, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 import { logRequests } from './request-log.ts'
 
 const SERVER_KEY = 'varg_machine0123456789'
@@ -11,34 +11,34 @@ const PERSON_KEY = 'varg_person9876543210'
 
 const LINE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ([0-9a-f]{16}) (.*) ms=\d+\.\d(: .*)?$/
 
-/** The id of a line, and what it tells besides times. */
+/** The id of a line, and its text without times. */
 function readLine(line = '') {
-  const [, id, told, failure = ''] = LINE.exec(line) ?? []
-  return { id, told: `${told}${failure}` }
+  const [, id, text, failure = ''] = LINE.exec(line) ?? []
+  return { id, text: `${text}${failure}` }
 }
 
 function idOf({ headers }: { headers: NodeJS.Dict<string | string[]> }) {
   return headers['x-refdrop-request']
 }
 
-/** Reads every body to its end and answers 17 bytes. */
+/** Serves an upstream that reads every body to its end and responds with 17 bytes. */
 function serveReader(): Promise<string> {
   return serveUpstream((request, response) => {
     request.resume().on('end', () => response.end('{"said":"things"}'))
   })
 }
 
-/** A proxy with a log. Resolves with its URL and the lines so far. */
+/** Serves a proxy with a log. Resolves with its URL and the lines. */
 async function serveLogged(upstream: string, more: Parameters<typeof serveProxy>[1] = {}) {
   const lines: string[] = []
   const log = (line: string) => void lines.push(line)
   return { proxy: await serveProxy(upstream, { ...more, log }), lines }
 }
 
-test('each answer has an id of its own, refusals and failures too', async () => {
+test('the proxy adds a unique id to each response, including errors', async () => {
   const proxy = await serveProxy(await serveReader())
   const broken = await serveProxy(`http://127.0.0.1:${await takeFreePort()}`)
-  const answers = [
+  const responses = [
     await ask(`${proxy}/v1/me`),
     await ask(`${proxy}/v1/me`),
     await ask(`${proxy}/v1/files`, { method: 'POST', body: 'abc' }),
@@ -47,25 +47,25 @@ test('each answer has an id of its own, refusals and failures too', async () => 
     await ask(`${proxy}/v1/me`, { headers: { Origin: 'http://evil.test' } }),
     await ask(`${broken}/v1/me`),
   ]
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 404, 403, 403, 502])
-  for (const answer of answers) expect(idOf(answer)).toMatch(/^[0-9a-f]{16}$/)
-  expect(new Set(answers.map(idOf)).size).toBe(answers.length)
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 404, 403, 403, 502])
+  for (const response of responses) expect(idOf(response)).toMatch(/^[0-9a-f]{16}$/)
+  expect(new Set(responses.map(idOf)).size).toBe(responses.length)
 })
 
-test('one line for each request, with its id and the bytes of both bodies', async () => {
+test('the log has one line for each request with its id and the bytes of both bodies', async () => {
   const { proxy, lines } = await serveLogged(await serveReader())
   const body = Buffer.alloc(3_000_001)
   const chunked = { 'Transfer-Encoding': 'chunked' }
-  const answers = [
+  const responses = [
     await ask(`${proxy}/v1/me`),
     await ask(`${proxy}/v1/files`, { method: 'POST', body }),
     await ask(`${proxy}/v1/files`, { method: 'POST', body, headers: chunked }),
     await ask(`${proxy}/v1/files`, { method: 'POST', body, headers: { Expect: '100-continue' } }),
     await ask(`${proxy}/v1/nothing`, { method: 'HEAD' }),
   ]
-  await expect.poll(() => lines).toHaveLength(answers.length)
-  expect(lines.map((line) => readLine(line).id)).toEqual(answers.map(idOf))
-  expect(lines.map((line) => readLine(line).told)).toEqual([
+  await expect.poll(() => lines).toHaveLength(responses.length)
+  expect(lines.map((line) => readLine(line).id)).toEqual(responses.map(idOf))
+  expect(lines.map((line) => readLine(line).text)).toEqual([
     'GET /api/v1/me 200 in=0 out=17',
     'POST /api/v1/files 200 in=3000001 out=17',
     'POST /api/v1/files 200 in=3000001 out=17',
@@ -74,7 +74,7 @@ test('one line for each request, with its id and the bytes of both bodies', asyn
   ])
 })
 
-test('it counts the body without taking it before the upstream does', async () => {
+test('the log counts the body without reading it before the upstream does', async () => {
   const server = createServer()
   server.on('checkContinue', (_, response) => response.writeHead(413).end('{}'))
   const upstream = `http://127.0.0.1:${await listen(server)}`
@@ -82,24 +82,24 @@ test('it counts the body without taking it before the upstream does', async () =
   const seen = await uploadLikeBrowser(`${proxy}/v1/files`, Buffer.alloc(20_000_000))
   expect(seen.status).toBe(413)
   await expect.poll(() => lines).toHaveLength(1)
-  const { told } = readLine(lines[0])
-  expect(told).toMatch(/^POST \/api\/v1\/files 413 in=\d+ out=2$/)
-  // The request is over when its answer is out, whatever of the body comes after that.
-  expect(Number(/in=(\d+)/.exec(told)?.[1])).toBeLessThan(5_000_000)
+  const { text } = readLine(lines[0])
+  expect(text).toMatch(/^POST \/api\/v1\/files 413 in=\d+ out=2$/)
+  // Bytes of the body that arrive after the response do not count.
+  expect(Number(/in=(\d+)/.exec(text)?.[1])).toBeLessThan(5_000_000)
 })
 
-test('what broke is told in the words of the answer', async () => {
+test('the log describes a failure in the words of the response', async () => {
   const host = `127.0.0.1:${await takeFreePort()}`
   const { proxy, lines } = await serveLogged(`http://${host}`)
   const { bytes, json } = await ask(`${proxy}/v1/me`)
   await expect.poll(() => lines).toHaveLength(1)
   expect(json?.message).toContain(host)
-  expect(readLine(lines[0]).told).toBe(
+  expect(readLine(lines[0]).text).toBe(
     `GET /api/v1/me 502 in=0 out=${bytes.length}: ${json?.message}`,
   )
 })
 
-test('a handler that fails is told as such', async () => {
+test('the log describes a handler that throws', async () => {
   const lines: string[] = []
   const fail = () => {
     throw Object.assign(new Error(`secret ${SERVER_KEY}`), { code: 'EACCES' })
@@ -114,11 +114,11 @@ test('a handler that fails is told as such', async () => {
   await expect.poll(() => lines).toHaveLength(1)
   expect(readLine(lines[0])).toEqual({
     id: idOf(seen),
-    told: `GET /api/v1/me 500 in=0 out=${seen.bytes.length}: This server failed (EACCES).`,
+    text: `GET /api/v1/me 500 in=0 out=${seen.bytes.length}: This server failed (EACCES).`,
   })
 })
 
-test('a browser that goes away has its line, without a status', async () => {
+test('the log has a line without a status when the browser disconnects', async () => {
   const server = createServer()
   const invited = new Promise<void>((resolve) => {
     server.on('checkContinue', (request, response) => {
@@ -127,7 +127,7 @@ test('a browser that goes away has its line, without a status', async () => {
     })
   })
   const upstream = `http://127.0.0.1:${await listen(server)}`
-  const { proxy, lines } = await serveLogged(upstream, timeoutsOf({ invitation: 60_000 }))
+  const { proxy, lines } = await serveLogged(upstream, timeoutsOf({ expect100: 60_000 }))
   const browser = await openSocket(Number(new URL(proxy).port))
   browser.write('POST /api/v1/files HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nabc')
   await invited
@@ -135,10 +135,10 @@ test('a browser that goes away has its line, without a status', async () => {
   browser.destroy()
   await expect.poll(() => lines).toHaveLength(1)
   const failure = 'the connection ended before the answer did'
-  expect(readLine(lines[0]).told).toBe(`POST /api/v1/files - in=3 out=0: ${failure}`)
+  expect(readLine(lines[0]).text).toBe(`POST /api/v1/files - in=3 out=0: ${failure}`)
 })
 
-test('no key, no query and no header is in the log, and no request forges a line', async () => {
+test('the log contains no key, query, header or forged line', async () => {
   const { proxy, lines } = await serveLogged(await serveReader(), { serverKey: SERVER_KEY })
   const { origin } = new URL(proxy)
   const headers = {
@@ -167,11 +167,11 @@ test('no key, no query and no header is in the log, and no request forges a line
     'Bearer',
   ])
     expect(all).not.toContain(hidden)
-  expect(readLine(lines[5]).told).toContain('/api/v1/varg_.../x 404')
-  expect(readLine(lines[6]).told).toContain('/api/forged%0D%0Aline%1B[2J 404')
+  expect(readLine(lines[5]).text).toContain('/api/v1/varg_.../x 404')
+  expect(readLine(lines[6]).text).toContain('/api/forged%0D%0Aline%1B[2J 404')
 })
 
-test('without a log nothing is written and nothing is counted', async () => {
+test('the proxy writes nothing when there is no log', async () => {
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
   const proxy = await serveProxy(await serveReader())
   await ask(`${proxy}/v1/files`, { method: 'POST', body: 'abc' })

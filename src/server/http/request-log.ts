@@ -4,50 +4,50 @@ import { REQUEST_ID_HEADER } from '../../core/traffic/refdrop-headers.ts'
 import { type Handler, reasonOf } from './middleware.ts'
 import { describeRequest } from './request-line.ts'
 
-const BROKE_OFF = 'the connection ended before the answer did'
+const ABORTED = 'the connection ended before the answer did'
 
 export type Log = (line: string) => void
 
 const failures = new WeakMap<ServerResponse, string>()
 
-/** Tells the log why this answer is none of the upstream's. Never with anything a client sent. */
-export function noteFailure(response: ServerResponse, sentence: string): void {
+/** Sets the failure that the log shows for this response. It must not contain client input. */
+export function setFailure(response: ServerResponse, sentence: string): void {
   failures.set(response, sentence)
 }
 
 /**
- * Gives every answer of `handler` an id of its own, which is not the upstream's, and one line in the log once it is over,
- * if there is a log when the request comes.
+ * Adds a request id to every response of `handler` and logs one line when it closes. The id is
+ * independent of the upstream's. Logs nothing if there is no log when the request arrives.
  *
- * @param place where the handler is mounted, which its requests do not name
+ * @param mountPath the path of the handler, which its requests do not include
  */
 export function logRequests(
-  place: string,
+  mountPath: string,
   handler: Handler,
-  findLog: () => Log | undefined,
+  getLog: () => Log | undefined,
 ): Handler {
   return async (request, response) => {
     const id = newRequestId()
     response.setHeader(REQUEST_ID_HEADER, id)
-    const log = findLog()
-    if (log !== undefined) logWhenOver(place, id, request, response, log)
+    const log = getLog()
+    if (log !== undefined) logOnClose(mountPath, id, request, response, log)
     try {
       await handler(request, response)
     } catch (caught) {
-      noteFailure(response, reasonOf(caught))
+      setFailure(response, reasonOf(caught))
       throw caught
     }
   }
 }
 
-/** 16 hex digits. Out of a UUID, for those Node makes many at a time. */
+/** 16 hex digits of a UUID. Node generates random UUIDs in batches, so this is fast. */
 function newRequestId(): string {
   const uuid = randomUUID()
   return uuid.slice(0, 8) + uuid.slice(-8)
 }
 
-function logWhenOver(
-  place: string,
+function logOnClose(
+  mountPath: string,
   id: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -55,10 +55,10 @@ function logWhenOver(
 ): void {
   const began = performance.now()
   const { method = '', url = '' } = request
-  // What came along with the head may be here already.
+  // Bytes that arrived together with the headers are already buffered.
   let received = request.readableLength
   let sent = 0
-  // A listener for its data would set the body flowing before the upstream wants it.
+  // A `data` listener would start the flow of the body before the upstream accepts it.
   request.push = tap(request.push, (size) => {
     received += size
   })
@@ -68,24 +68,24 @@ function logWhenOver(
   response.write = tap(response.write, countSent)
   response.end = tap(response.end, countSent)
   response.once('close', () => {
-    const brokeOff = response.writableFinished ? undefined : BROKE_OFF
+    const aborted = response.writableFinished ? undefined : ABORTED
     log(
       describeRequest({
         id,
         method,
-        place,
+        mountPath,
         url,
         status: response.headersSent ? response.statusCode : undefined,
         received,
         sent: method === 'HEAD' ? 0 : sent,
         duration: performance.now() - began,
-        failure: failures.get(response) ?? brokeOff,
+        failure: failures.get(response) ?? aborted,
       }),
     )
   })
 }
 
-/** The same method, which tells before each call how many bytes it is given. */
+/** Wraps a method so that each call first reports the size of its chunk. */
 function tap<Method extends (...given: never[]) => unknown>(
   method: Method,
   onBytes: (size: number) => void,

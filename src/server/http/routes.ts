@@ -5,29 +5,29 @@ import { FAULTS_PATH } from '../../core/sandbox/faults.ts'
 import { createProxy } from '../proxy/proxy.ts'
 import { createSandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../settings.ts'
-import { answerError } from './answer.ts'
 import { isLoopbackHost } from './host-list.ts'
 import { asMiddleware, type Handler } from './middleware.ts'
 import { type Log, logRequests } from './request-log.ts'
+import { sendError } from './response.ts'
 import { callerOf } from './same-origin.ts'
 import { serverInfoRoute } from './server-info-route.ts'
 
-/** All that this server answers beside the files of the page. */
+/** All routes of this server except the files of the page. */
 export interface Routes {
-  /** Answers the request if it is for one of them. */
+  /** Handles the request and returns true if a route matches. */
   handle(request: IncomingMessage, response: ServerResponse): boolean
   /** Closes connections to the upstream. */
   close(): void
 }
 
-/** Places whose clients may ask before they send a body. */
-export const GATEWAY_PLACES = [`${GATEWAYS.varg.base}/`, `${GATEWAYS.sandbox.base}/`]
+/** Mount paths of the gateways. Their handlers decide when to send `100 Continue`. */
+export const GATEWAY_PATHS = [`${GATEWAYS.varg.base}/`, `${GATEWAYS.sandbox.base}/`]
 
-/** @param findLog finds where a line for each call of the proxy and the sandbox goes, if anywhere */
+/** @param getLog returns the log for requests to the proxy and the sandbox, if there is one */
 export async function createRoutes(
   settings: Settings,
   warn: (line: string) => void,
-  findLog: () => Log | undefined,
+  getLog: () => Log | undefined,
 ): Promise<Routes> {
   const { dataFolder } = settings
   const sandbox = createSandbox(dataFolder, settings.sandbox)
@@ -35,21 +35,21 @@ export async function createRoutes(
     warn(`The sandbox cannot keep files in ${dataFolder} (${error.message}).`)
   })
   const proxy = createProxy(settings)
-  const logged = (place: string, handler: Handler) =>
-    [place, asMiddleware(logRequests(place, handler, findLog))] as const
+  const logged = (path: string, handler: Handler) =>
+    [path, asMiddleware(logRequests(path, handler, getLog))] as const
   const handlers = [
-    logged(GATEWAYS.varg.base, forThisPage(proxy.handle)),
-    logged(GATEWAYS.sandbox.base, withOwnFaults(sandbox.handle, settings.faultPlans)),
+    logged(GATEWAYS.varg.base, rejectPrograms(proxy.handle)),
+    logged(GATEWAYS.sandbox.base, restrictFaultPlans(sandbox.handle, settings.faultPlans)),
     [SERVER_INFO_PATH, asMiddleware(serverInfoRoute(settings, sandbox.name))] as const,
   ]
 
   return {
     handle(request, response) {
       const { url = '' } = request
-      const found = handlers.find(([place]) => isBelow(place, url))
+      const found = handlers.find(([path]) => isBelow(path, url))
       if (found === undefined) return false
-      const [place, middleware] = found
-      const rest = url.slice(place.length)
+      const [path, middleware] = found
+      const rest = url.slice(path.length)
       request.url = rest.startsWith('/') ? rest : `/${rest}`
       void middleware(request, response)
       return true
@@ -58,31 +58,31 @@ export async function createRoutes(
   }
 }
 
-function isBelow(place: string, url: string): boolean {
-  return url.startsWith(place) && /^$|^[/?]/.test(url.slice(place.length))
+function isBelow(path: string, url: string): boolean {
+  return url.startsWith(path) && /^$|^[/?]/.test(url.slice(path.length))
 }
 
-/** A request that may come from a foreign page never reaches the upstream. */
-function forThisPage(handle: Handler): Handler {
+/** Rejects requests without page headers, because they may come from a foreign page. */
+function rejectPrograms(handle: Handler): Handler {
   return (request, response) => {
     if (callerOf(request) !== 'no-page' || !request.url?.startsWith('/v1/')) {
       return handle(request, response)
     }
     const message =
       'Only the page of this server may use its proxy. Programs ask the gateway itself.'
-    answerError(response, 403, { error: 'ForbiddenError', message })
+    sendError(response, 403, { error: 'ForbiddenError', message })
   }
 }
 
-/** A plan of faults acts on all clients, so it is for people at this machine to make. */
-function withOwnFaults(handle: Handler, plans: Settings['faultPlans']): Handler {
+/** A fault plan affects all clients, so only this machine may set one by default. */
+function restrictFaultPlans(handle: Handler, plans: Settings['faultPlans']): Handler {
   return (request, response) => {
     const changes = request.url === FAULTS_PATH && /^(PUT|DELETE)$/.test(request.method ?? '')
     const accepts = plans === 'everywhere' || (plans === 'loopback' && isFromThisMachine(request))
     if (!changes || accepts) return handle(request, response)
     const message =
       'Fault plans are accepted from this machine only, and not through a reverse proxy. To accept them from everywhere, start Refdrop with --allow-faults.'
-    answerError(response, 403, { error: 'ForbiddenError', message })
+    sendError(response, 403, { error: 'ForbiddenError', message })
   }
 }
 

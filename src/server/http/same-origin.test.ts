@@ -25,12 +25,12 @@ test.each<[method: string, site: string | undefined, origin: string | undefined,
   ['POST', undefined, 'http://evil.test', 'foreign-page'],
   ['POST', undefined, 'null', 'foreign-page'],
   ['POST', undefined, '', 'foreign-page'],
-])('%s with Sec-Fetch-Site %s and Origin %s is %s', (method, site, origin, caller) => {
+])('callerOf a %s with Sec-Fetch-Site %s and Origin %s is %s', (method, site, origin, caller) => {
   const headers = { host: 'localhost:4173', 'sec-fetch-site': site, origin }
   expect(callerOf({ method, headers } as unknown as IncomingMessage)).toBe(caller)
 })
 
-test('an origin cannot be ours where no host is named', () => {
+test('callerOf treats an Origin without a Host header as foreign', () => {
   const request = { method: 'GET', headers: { origin: OWN } } as IncomingMessage
   expect(callerOf(request)).toBe('foreign-page')
 })
@@ -40,7 +40,10 @@ test.each<[site: string | undefined, origin: string | undefined, Caller]>([
   [undefined, 'http://evil.test', 'foreign-page'],
   ['cross-site', undefined, 'foreign-page'],
   ['none', undefined, 'no-page'],
-])('the page’s mark with Sec-Fetch-Site %s and Origin %s: %s', (site, origin, caller) => {
-  const headers = { host: 'nas.lan:4173', 'sec-fetch-site': site, origin, [PAGE_HEADER]: '1' }
-  expect(callerOf({ method: 'GET', headers } as unknown as IncomingMessage)).toBe(caller)
-})
+])(
+  'callerOf the page header with Sec-Fetch-Site %s and Origin %s is %s',
+  (site, origin, caller) => {
+    const headers = { host: 'nas.lan:4173', 'sec-fetch-site': site, origin, [PAGE_HEADER]: '1' }
+    expect(callerOf({ method: 'GET', headers } as unknown as IncomingMessage)).toBe(caller)
+  },
+)

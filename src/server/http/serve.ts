@@ -12,17 +12,17 @@ interface ServeOptions extends AccessOptions {
   /** The folder of the project. */
   root: string
   port: number
-  /** Whether a line is written for each call of the gateways. */
+  /** Whether to write a line for each request to the gateways. */
   verbose: boolean
 }
 
-/** Signals that come so soon after the first, in milliseconds, are the same gesture: npm repeats it. */
-const SAME_GESTURE = 500
+/** Milliseconds in which a repeated signal counts as the first one. npm forwards signals twice. */
+const SAME_SIGNAL = 500
 
 /**
- * Serves the built page, says where, and ends with the process at a signal.
+ * Serves the built page and prints its address. A signal closes the server and ends the process.
  *
- * @throws {StartError} when something is malformed or missing, or the port is taken
+ * @throws {StartError} if a setting is malformed, the build is missing or the port is taken
  */
 export async function serve(options: ServeOptions): Promise<void> {
   const { root, port, host, verbose } = options
@@ -36,7 +36,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const log = verbose ? print : undefined
   const app = await createAppServer({ settings, page, warn, log })
   const second = await listen(app.server, port, host)
-  endAtSignal(app, second, print)
+  closeOnSignal(app, second, print)
   const shownHost = host === LOOPBACK ? 'localhost' : host.includes(':') ? `[${host}]` : host
   const { upstream, dataFolder, keyNotice } = settings
   const proxyNotice = settings.proxies.describe(upstream)
@@ -49,7 +49,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   print(lines.join('\n'))
 }
 
-/** Resolves with the listener at the other loopback address, if there is to be one. */
+/** Resolves with the listener on the second loopback address if the host is {@link LOOPBACK}. */
 async function listen(
   server: Server,
   port: number,
@@ -68,8 +68,8 @@ async function listen(
   return second
 }
 
-/** The first signal lets uploads in flight finish, and the second does not. */
-function endAtSignal(
+/** The first signal lets uploads in flight finish. A second one ends the process immediately. */
+function closeOnSignal(
   app: AppServer,
   second: SocketServer | undefined,
   print: (line: string) => void,
@@ -77,7 +77,7 @@ function endAtSignal(
   let first: number | undefined
   const end = async () => {
     if (first !== undefined) {
-      if (performance.now() - first > SAME_GESTURE) process.exit(1)
+      if (performance.now() - first > SAME_SIGNAL) process.exit(1)
       return
     }
     first = performance.now()

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { ask, type Seen, uploadLikeBrowser } from '../testing/http-client.ts'
+import { ask, type TestResponse, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 
-/** The metrics in their order, by the grammar of the field: tokens, with parameters that are tokens. */
-function readTimes({ headers }: Seen) {
+/** Parses the metrics in order, and expects them to follow the grammar of the header. */
+function readTimes({ headers }: TestResponse) {
   const field = String(headers['server-timing'])
   const metric = String.raw`[\w-]+(;(dur=\d+(\.\d+)?|desc=[\w-]+))+`
   expect(field).toMatch(new RegExp(`^${metric}(, ${metric})*$`))
@@ -18,18 +18,18 @@ function readTimes({ headers }: Seen) {
   })
 }
 
-function namesOf(seen: Seen): string[] {
+function namesOf(seen: TestResponse): string[] {
   return readTimes(seen).map(({ name }) => name)
 }
 
-function expectInOrder(seen: Seen): void {
+function expectInOrder(seen: TestResponse): void {
   const durations = readTimes(seen).map(({ duration }) => duration)
   expect(durations).toEqual([...durations].sort((one, other) => one - other))
 }
 
 const ALL = ['connect', 'first-byte', 'total']
 
-test('an answer tells of connection, first byte and total, in milliseconds', async () => {
+test('Server-Timing contains connection, first byte and total in milliseconds', async () => {
   const upstream = await serveUpstream((_, response) => {
     setTimeout(() => response.writeHead(200).write('{'), 60)
     setTimeout(() => response.end('}'), 160)
@@ -44,7 +44,7 @@ test('an answer tells of connection, first byte and total, in milliseconds', asy
   expect(total?.duration).toBeGreaterThan(firstByte?.duration ?? Number.NaN)
 })
 
-test('an upload tells when its last byte was out, if it was', async () => {
+test('Server-Timing of an upload contains the time of the last byte if it was sent', async () => {
   const upstream = await serveUpstream((request, response) => {
     request.resume().on('end', () => setTimeout(() => response.end('{}'), 60))
   })
@@ -57,7 +57,7 @@ test('an upload tells when its last byte was out, if it was', async () => {
   expect(namesOf(broken)).toEqual(['connect', 'total'])
 })
 
-test('a connection that was kept open took no time, and it says so', async () => {
+test('Server-Timing marks a reused connection with 0 ms', async () => {
   const upstream = await serveUpstream((_, response) => response.end('{}'))
   const proxy = await serveProxy(upstream)
   await ask(`${proxy}/v1/me`)
@@ -66,7 +66,7 @@ test('a connection that was kept open took no time, and it says so', async () =>
   expect(readTimes(seen)[0]).toEqual({ name: 'connect', duration: 0, description: 'reused' })
 })
 
-test('a refusal before the body is invited', async () => {
+test('Server-Timing of a rejection before 100 Continue omits the last byte', async () => {
   const server = createServer()
   server.on('checkContinue', (_, response) => response.writeHead(413).end('{}'))
   const proxy = await serveProxy(`http://127.0.0.1:${await listen(server)}`)
@@ -77,34 +77,42 @@ test('a refusal before the body is invited', async () => {
 })
 
 test.each([
-  ['answers nothing', () => {}, ['connect', 'total'], 504],
+  ['sends no response', () => {}, ['connect', 'total'], 504],
   ['closes', (socket: Socket) => socket.end(), ['connect', 'total'], 502],
-  ['is no HTTP', (socket: Socket) => socket.end('220 mail\r\n'), ['connect', 'total'], 502],
   [
-    'breaks off in its answer',
+    'does not speak HTTP',
+    (socket: Socket) => socket.end('220 mail\r\n'),
+    ['connect', 'total'],
+    502,
+  ],
+  [
+    'breaks off its response',
     (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'),
     ALL,
     502,
   ],
-])('an upstream that %s: what is known', async (_, onBytes, names, status) => {
-  const server = createSocketServer((socket) => {
-    socket.on('error', () => {})
-    socket.on('data', () => onBytes(socket))
-  })
-  const upstream = `http://127.0.0.1:${await listen(server)}`
-  const seen = await ask(`${await serveProxy(upstream, timeoutsOf({ answer: 50 }))}/v1/me`)
-  expect(seen.status).toBe(status)
-  expect(namesOf(seen)).toEqual(names)
-})
+])(
+  'Server-Timing contains the known times when the upstream %s',
+  async (_, onBytes, names, status) => {
+    const server = createSocketServer((socket) => {
+      socket.on('error', () => {})
+      socket.on('data', () => onBytes(socket))
+    })
+    const upstream = `http://127.0.0.1:${await listen(server)}`
+    const seen = await ask(`${await serveProxy(upstream, timeoutsOf({ response: 50 }))}/v1/me`)
+    expect(seen.status).toBe(status)
+    expect(namesOf(seen)).toEqual(names)
+  },
+)
 
-test('without a connection there is only a total', async () => {
+test('Server-Timing contains only the total without a connection', async () => {
   const proxy = await serveProxy(`http://127.0.0.1:${await takeFreePort()}`)
   const seen = await ask(`${proxy}/v1/me`)
   expect(seen.status).toBe(502)
   expect(namesOf(seen)).toEqual(['total'])
 })
 
-test('what is not passed on has no times', async () => {
+test('a request that is not forwarded has no Server-Timing', async () => {
   const upstream = await serveUpstream((_, response) => response.end('{}'))
   const proxy = await serveProxy(upstream)
   for (const [path, headers] of [
@@ -115,15 +123,15 @@ test('what is not passed on has no times', async () => {
   }
 })
 
-test('a second attempt counts from the beginning of the first, and is not told as a reused one', async () => {
+test('Server-Timing of a second attempt counts from the first and is not marked as reused', async () => {
   const used = new Set<Socket>()
-  const answer = (request: IncomingMessage, response: ServerResponse) => {
+  const respond = (request: IncomingMessage, response: ServerResponse) => {
     const isFirst = !used.has(request.socket)
     used.add(request.socket)
     if (isFirst) response.end('{}')
     else setTimeout(() => request.socket.resetAndDestroy(), 60)
   }
-  const proxy = await serveProxy(await serveUpstream(answer))
+  const proxy = await serveProxy(await serveUpstream(respond))
   await ask(`${proxy}/v1/me`)
   const seen = await ask(`${proxy}/v1/me`)
   expect([seen.status, used.size]).toEqual([200, 2])
@@ -134,10 +142,10 @@ test('a second attempt counts from the beginning of the first, and is not told a
   expect(connection?.duration).toBeGreaterThan(0)
 })
 
-test('an earlier attempt leaves nothing behind where the second finds no connection', async () => {
+test('Server-Timing contains no time of a first attempt when the second gets no connection', async () => {
   const server = createServer()
   server.on('checkContinue', (_, response) => {
-    // Whoever comes next finds nobody.
+    // The second attempt finds the port closed.
     server.close()
     response.writeHead(417, { Connection: 'close' }).end()
   })

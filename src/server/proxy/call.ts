@@ -1,56 +1,55 @@
 import type { Agent, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { HeaderList } from '../../core/traffic/exchange.ts'
-import type { Upstream } from '../http/upstream.ts'
 import type { CallTimes } from './call-times.ts'
 import type { OutboundProxy } from './outbound-proxies.ts'
 import type { Throttling } from './throttling.ts'
 import type { Timeouts } from './timeouts.ts'
 import type { UploadProgress } from './upload-progress.ts'
+import type { Upstream } from './upstream.ts'
 
-/** One call of the upstream, as the page made it. */
+/** One call to the upstream, as the page requested it. */
 export interface Call {
   upstream: Upstream
   method: string
-  /** From `/v1` on. */
+  /** Starts with `/v1`. */
   path: string
   headers: OutgoingHttpHeaders
-  /** The browser's request where it has a body, else undefined. */
+  /** The browser's request if it has a body. */
   body: IncomingMessage | undefined
-  /** Counted as the body goes on; undefined for what is no upload. */
+  /** Undefined if the call is not an upload. */
   progress: UploadProgress | undefined
-  /** How the body is sent other than as fast as it goes. */
+  /** Undefined if the body is sent at full speed. */
   throttling: Throttling | undefined
-  /** Told before each attempt all headers of it, with the key. */
+  /** Called before each attempt with all its headers, including the key. */
   onSending: (headers: HeaderList) => void
-  /** Called once, just before the first byte of the body is read. */
-  onBodyBegins: () => void
-  /** The answer to the browser: once it is closed, nobody waits for ours any more. */
-  waiting: ServerResponse
-  /** Told what is seen of it. */
+  /** Called once, before the first byte of the body is read. */
+  onBodyStart: () => void
+  /** The response to the browser. Closing it cancels the call. */
+  response: ServerResponse
   times: CallTimes
 }
 
-/** How one attempt at a call is made. */
+/** The settings of one attempt at a call. */
 export interface Attempt {
-  /** The proxy on the way to the upstream; undefined where it is asked directly. */
+  /** The proxy between this server and the upstream. Undefined for a direct connection. */
   proxy: OutboundProxy | undefined
-  /** Without one, the connection is new and used once. */
+  /** Undefined for a new connection that is used once. */
   agent: Agent | undefined
-  /** Milliseconds to wait for an invitation to send the body; undefined asks for none. */
-  invitation: number | undefined
+  /** Milliseconds to wait for `100 Continue`. Undefined sends no `Expect` header. */
+  expect100: number | undefined
   /**
-   * Told whether the invitation came in time, and told once more if it came late; nothing
-   * of either once the answer is here.
+   * Called with whether `100 Continue` came in time, and again if it came late. Not called once
+   * the response has started.
    */
-  onInvitation: (came: boolean) => void
+  onContinue: (received: boolean) => void
   timeouts: Timeouts
 }
 
-/** The browser went away. */
-export class NobodyWaits extends Error {}
+/** The browser disconnected. */
+export class ClientGone extends Error {}
 
-/** The kept-alive connection had been closed meanwhile. Nothing of the body is lost. */
+/** The upstream had closed the reused connection. No byte of the body is lost. */
 export class StaleConnection extends Error {}
 
-/** The upstream refuses to be asked first. Nothing of the body is lost. */
+/** The upstream responded with 417 to `Expect: 100-continue`. No byte of the body is lost. */
 export class ExpectationRefused extends Error {}

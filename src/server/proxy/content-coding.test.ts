@@ -3,10 +3,10 @@ import zlib, { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
 import { decodeReportedHeaders } from '../../core/traffic/refdrop-headers.ts'
-import { ask, type Seen } from '../testing/http-client.ts'
+import { ask, type TestResponse } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
-import { serveProxy } from '../testing/proxied.ts'
-import { hashOf, newGif } from '../testing/sandboxed.ts'
+import { serveProxy } from '../testing/proxy-server.ts'
+import { hashOf, newGif } from '../testing/sandbox-server.ts'
 import { decodeContent } from './content-coding.ts'
 
 const KEY = 'varg_machine0123456789'
@@ -19,7 +19,7 @@ const { zstdCompressSync } = zlib as typeof zlib & {
 
 type Encode = (bytes: Uint8Array) => Buffer
 
-/** Its default takes half a minute for what is made here. */
+/** The default quality takes half a minute for these tests. */
 function brotliCompressSync(bytes: Uint8Array): Buffer {
   return zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 } })
 }
@@ -36,10 +36,10 @@ const ENCODINGS: [field: string, encode: Encode][] = [
   ...(zstdCompressSync ? [['zstd', zstdCompressSync] as [string, Encode]] : []),
 ]
 
-/** Where Node has no Zstandard. */
+/** For a Node version without Zstandard. */
 const ZSTD_REFUSED: [string, RegExp] = ['zstd', /\(zstd\) .* without Node 22\.15 or newer\.$/]
 
-/** An upstream that answers in an encoding it was not asked for. */
+/** Serves an upstream that responds with an encoding that was not requested. */
 function serveEncoded(field: string, bytes: Uint8Array, contentType = 'application/json') {
   return serveUpstream((request, response) => {
     const headers = { 'Content-Encoding': field, 'Content-Type': contentType }
@@ -47,14 +47,17 @@ function serveEncoded(field: string, bytes: Uint8Array, contentType = 'applicati
   })
 }
 
-async function askEncoded(field: string, bytes: Uint8Array): Promise<Seen & { host: string }> {
+async function askEncoded(
+  field: string,
+  bytes: Uint8Array,
+): Promise<TestResponse & { host: string }> {
   const upstream = await serveEncoded(field, bytes)
   const proxy = await serveProxy(upstream, { serverKey: KEY })
   const seen = await ask(`${proxy}/v1/me`, { headers: PAGE })
   return { ...seen, host: new URL(upstream).host }
 }
 
-test('the upstream is asked for the answer as it is, whatever the browser takes', async () => {
+test('the proxy requests the identity encoding regardless of the browser', async () => {
   const asked: unknown[] = []
   const upstream = await serveUpstream((request, response) => {
     asked.push(request.headers['accept-encoding'])
@@ -68,7 +71,7 @@ test('the upstream is asked for the answer as it is, whatever the browser takes'
 })
 
 test.each(ENCODINGS)(
-  'an answer in %s comes decoded, with the key masked',
+  'the proxy decodes a response in %s and masks the key',
   async (field, encode) => {
     const bytes = encode(Buffer.from(`\ufeff{"message":"ä ${KEY}"}`))
     const seen = await askEncoded(field, bytes)
@@ -80,7 +83,7 @@ test.each(ENCODINGS)(
   },
 )
 
-test('a key in an answer in UTF-16 is masked, too', async () => {
+test('the proxy masks a key in a response in UTF-16', async () => {
   const text = Buffer.from(`\ufeff{"message":"${KEY}"}`, 'utf16le')
   const upstream = await serveEncoded('gzip', gzipSync(text), 'application/json; charset=utf-16')
   const proxy = await serveProxy(upstream, { serverKey: KEY })
@@ -92,15 +95,15 @@ test('a key in an answer in UTF-16 is masked, too', async () => {
 test.each<[what: string, encode: Encode]>([
   ['with a byte order mark', (bytes) => Buffer.concat([Buffer.from('efbbbf', 'hex'), bytes])],
   ['in UTF-16', (bytes) => Buffer.from(`\ufeff${Buffer.from(bytes)}`, 'utf16le')],
-])('a URL that was returned %s can be fetched back', async (_, encode) => {
+])('the proxy fetches back a URL that was returned %s', async (_, encode) => {
   const { seen, file } = await uploadAndFetch(encode, {}, (bytes) => Buffer.from(bytes))
   expect(seen.status).toBe(200)
   expect(hashOf(seen.bytes)).toBe(hashOf(file))
 })
 
-/** Fetches back what an upload returned. `headers` belong to both answers. */
+/** Fetches back the URL that an upload returned. Both responses of the upstream have `headers`. */
 async function uploadAndFetch(
-  encodeAnswer: Encode,
+  encodeResponse: Encode,
   headers: Record<string, string>,
   encodeFile: Encode,
   file = newGif(300_000),
@@ -109,10 +112,10 @@ async function uploadAndFetch(
   let url = ''
   const upstream = await serveUpstream((request, response) => {
     const isUpload = request.url === '/v1/files'
-    const answer = isUpload ? encodeAnswer(Buffer.from(JSON.stringify({ url }))) : encodeFile(file)
+    const bytes = isUpload ? encodeResponse(Buffer.from(JSON.stringify({ url }))) : encodeFile(file)
     const status = request.headers.range === undefined ? 200 : 206
     request.resume().on('end', () => {
-      response.writeHead(status, { ...headers, 'Accept-Ranges': 'bytes' }).end(answer)
+      response.writeHead(status, { ...headers, 'Accept-Ranges': 'bytes' }).end(bytes)
     })
   })
   url = `${upstream}/file`
@@ -123,16 +126,16 @@ async function uploadAndFetch(
   return { seen, file, host: new URL(upstream).host }
 }
 
-test.each(ENCODINGS)('a URL that was returned in %s can be fetched back', async (field, encode) => {
+test.each(ENCODINGS)('the proxy fetches back a URL and a file in %s', async (field, encode) => {
   const { seen, file } = await uploadAndFetch(encode, { 'Content-Encoding': field }, encode)
   expect(seen.status).toBe(200)
   expect(hashOf(seen.bytes)).toBe(hashOf(file))
-  // Both would be about other bytes.
+  // Both headers would describe the encoded bytes.
   expect(seen.headers).not.toHaveProperty('x-fetched-length')
   expect(seen.headers).not.toHaveProperty('accept-ranges')
 })
 
-test('a part of an encoded file is not decoded', async () => {
+test('the proxy rejects a part of an encoded file', async () => {
   const headers = { 'Content-Encoding': 'gzip' }
   const range = { Range: 'bytes=0-9' }
   const { seen, host } = await uploadAndFetch(gzipSync, headers, gzipSync, newGif(), range)
@@ -140,7 +143,7 @@ test('a part of an encoded file is not decoded', async () => {
   expect(seen).toMatchObject({ status: 502, json: { error: 'FetchedBackError', message } })
 })
 
-test('of a file that is too large when decoded, one byte more comes than a file may have', async () => {
+test('the proxy stops one byte after the size limit of a decoded file', async () => {
   const headers = { 'Content-Encoding': 'gzip' }
   const file = Buffer.alloc(SIZE_LIMIT + 5 * MIB)
   const { seen } = await uploadAndFetch(
@@ -152,12 +155,12 @@ test('of a file that is too large when decoded, one byte more comes than a file 
   expect(seen.bytes.byteLength).toBe(SIZE_LIMIT + 1)
 })
 
-test('an empty answer is empty in every encoding', async () => {
+test('the proxy accepts an empty response with a Content-Encoding', async () => {
   const seen = await askEncoded('gzip', Buffer.alloc(0))
   expect(seen).toMatchObject({ status: 200, bytes: Buffer.alloc(0) })
 })
 
-test('1 MiB is an answer, one byte more is none', async () => {
+test('the proxy accepts a decoded response of 1 MiB and rejects one more byte', async () => {
   const seen = await askEncoded('br', brotliCompressSync(Buffer.alloc(MIB, 'a')))
   expect([seen.status, seen.bytes.byteLength]).toEqual([200, MIB])
   const more = await askEncoded('br', brotliCompressSync(Buffer.alloc(MIB + 1, 'a')))
@@ -166,24 +169,27 @@ test('1 MiB is an answer, one byte more is none', async () => {
 
 const BOMB = Buffer.alloc(20 * MIB)
 
-test.each(ENCODINGS)('%s is decoded only as far as it is read', async (field, encode) => {
-  let read = 0
-  for await (const piece of decodeContent(Readable.from([encode(BOMB)]), field)) {
-    expect(piece.byteLength).toBeLessThan(MIB / 4)
-    read += piece.byteLength
-    if (read > MIB) break
-  }
-  expect(read).toBeLessThan(2 * MIB)
-})
+test.each(ENCODINGS)(
+  'decodeContent decodes %s only as far as it is read',
+  async (field, encode) => {
+    let read = 0
+    for await (const piece of decodeContent(Readable.from([encode(BOMB)]), field)) {
+      expect(piece.byteLength).toBeLessThan(MIB / 4)
+      read += piece.byteLength
+      if (read > MIB) break
+    }
+    expect(read).toBeLessThan(2 * MIB)
+  },
+)
 
-test.each(ENCODINGS)('a bomb in %s ends early', async (field, encode) => {
+test.each(ENCODINGS)('the proxy rejects a decompression bomb in %s', async (field, encode) => {
   const seen = await askEncoded(field, encode(BOMB))
   const message = `${seen.host} answered more than 1 MiB.`
   expect(seen).toMatchObject({ status: 502, json: { error: 'ProxyError', message } })
 })
 
 test.each(ENCODINGS)(
-  'an answer in %s that is cut short or broken is none',
+  'the proxy rejects a truncated or broken response in %s',
   async (field, encode) => {
     const whole = encode(Buffer.from(JSON.stringify({ message: 'some text '.repeat(50) })))
     const cut = whole.subarray(0, whole.byteLength - 12)
@@ -201,13 +207,13 @@ test.each<[field: string, words: RegExp]>([
   [KEY, /in an encoding that cannot be read here\.$/],
   ['gzip, gzip, gzip, gzip', /in 4 encodings at once\.$/],
   ...(zstdCompressSync ? [] : [ZSTD_REFUSED]),
-])('an answer in %s is told, here and where a file is fetched back', async (field, words) => {
+])('the proxy reports a response in %s that it cannot decode', async (field, words) => {
   const message = expect.stringMatching(words)
   const seen = await askEncoded(field, gzipSync('{}'))
   expect(seen).toMatchObject({ status: 502, json: { error: 'ProxyError', message } })
 })
 
-test('an encoded file that cannot be decoded is told', async () => {
+test('the proxy reports an encoded file that cannot be decoded', async () => {
   let url = ''
   const upstream = await serveUpstream((request, response) => {
     request.resume().on('end', () => {

@@ -14,22 +14,22 @@ test.each([
   ['UTF-16BE with a mark', utf16be(`\ufeff${TEXT}`), 'application/json; charset=utf-8'],
   ['UTF-16LE by its charset', Buffer.from(TEXT, 'utf16le'), 'a/b;charset=UTF-16LE'],
   ['UTF-16BE by its charset', utf16be(TEXT), 'a/b; charset = "utf-16be"; x=y'],
-  ['a charset that nobody knows', Buffer.from(TEXT), 'a/b; charset=odd'],
+  ['an unknown charset', Buffer.from(TEXT), 'a/b; charset=odd'],
   ['an empty charset', Buffer.from(TEXT), 'a/b; charset='],
-])('%s is read', (_, bytes, contentType) => {
+])('decodeText reads %s', (_, bytes, contentType) => {
   expect(decodeText(bytes, contentType)).toBe(TEXT)
 })
 
-test('one byte order mark is removed, not two', () => {
+test('decodeText removes only one byte order mark', () => {
   expect(decodeText(Buffer.from('\ufeff\ufeffa'))).toBe('\ufeffa')
 })
 
 test.each([
   ['an old charset', Buffer.from([0x61, 0xe4]), 'text/html; charset=windows-1252', 'aä'],
-  ['bytes that are no text', Buffer.from([0x61, 0xff, 0x62]), undefined, 'a\ufffdb'],
-  ['nothing', Buffer.alloc(0), undefined, ''],
+  ['invalid bytes', Buffer.from([0x61, 0xff, 0x62]), undefined, 'a\ufffdb'],
+  ['empty text', Buffer.alloc(0), undefined, ''],
   ['a mark alone', Buffer.from([0xef, 0xbb, 0xbf]), undefined, ''],
-])('%s is read as a browser does', (_, bytes, contentType, text) => {
+])('decodeText reads %s as a browser does', (_, bytes, contentType, text) => {
   expect(decodeText(bytes, contentType)).toBe(text)
 })
 
@@ -37,6 +37,6 @@ test.each([
   ['application/json', 'application/json'],
   ['text/html; charset=latin1', 'text/html; charset=utf-8'],
   ['text/html;charset="utf-16";a=b', 'text/html; charset=utf-8;a=b'],
-])('%s is %s in UTF-8', (given, expected) => {
+])('withUtf8 changes %s to %s', (given, expected) => {
   expect(withUtf8(given)).toBe(expected)
 })

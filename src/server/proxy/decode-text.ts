@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util'
 
-/** What a text may begin with to say how it is written. */
+/** Byte order marks in hex. */
 const MARKS: [encoding: string, mark: string][] = [
   ['utf-8', 'efbbbf'],
   ['utf-16le', 'fffe'],
@@ -10,8 +10,8 @@ const MARKS: [encoding: string, mark: string][] = [
 const CHARSET = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;]*))/i
 
 /**
- * The text that a browser would read: by its byte order mark, which is removed, else by the charset
- * of its `Content-Type`, else as UTF-8. Bytes that are no text become U+FFFD.
+ * Decodes text as a browser does. A byte order mark takes precedence and is removed. Otherwise the
+ * charset of the `Content-Type` applies, then UTF-8. Invalid bytes become U+FFFD.
  */
 export function decodeText(bytes: Buffer, contentType = ''): string {
   const start = bytes.subarray(0, 3).toString('hex')
@@ -20,7 +20,7 @@ export function decodeText(bytes: Buffer, contentType = ''): string {
   return decoderFor(marked ?? quoted ?? bare ?? 'utf-8').decode(bytes)
 }
 
-/** A `Content-Type` of the same text in UTF-8. */
+/** Replaces the charset of a `Content-Type` with UTF-8. */
 export function withUtf8(contentType: string): string {
   return contentType.replace(CHARSET, '; charset=utf-8')
 }

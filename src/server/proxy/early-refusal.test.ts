@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
 import { uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
 
 const BODY = Buffer.alloc(30 * 1_048_576, 'refdrop')
 const TRIES = 4
@@ -13,14 +13,14 @@ const REFUSALS = [
   [429, 'RateLimitError'],
 ] as const
 
-/** Writes a whole refusal and ends nothing. */
+/** Writes a complete error response but does not end it. */
 function refuse(response: ServerResponse, status: number, error: string): void {
   const body = JSON.stringify({ error, message: 'No.' })
   response.writeHead(status, { Connection: 'close', 'Content-Length': body.length })
   response.write(body)
 }
 
-/** Answers before it invites the body, and closes at once. */
+/** Serves an upstream that rejects before `100 Continue` and closes the connection. */
 async function serveAsking(status: number, error: string): Promise<string> {
   const server = createServer()
   server.on('checkContinue', (_, response) => {
@@ -30,7 +30,7 @@ async function serveAsking(status: number, error: string): Promise<string> {
   return `http://127.0.0.1:${await listen(server)}`
 }
 
-/** Knows no expectations, reads a first part of the body, answers, and lets the rest come to nothing. */
+/** Serves an upstream that ignores `Expect`, rejects after the first bytes and reads no more. */
 async function serveLingering(status: number, error: string): Promise<string> {
   const server = createServer()
   server.on('checkContinue', (request, response) => {
@@ -40,26 +40,32 @@ async function serveLingering(status: number, error: string): Promise<string> {
   return `http://127.0.0.1:${await listen(server)}`
 }
 
-test.each(REFUSALS)('%i before the body is invited reaches the page', async (status, error) => {
-  const proxy = await serveProxy(await serveAsking(status, error))
-  for (let tries = 0; tries < TRIES; tries++) {
-    const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
-    expect(seen).toMatchObject({ status, json: { error } })
-  }
-})
+test.each(REFUSALS)(
+  'the page receives %i when it comes before 100 Continue',
+  async (status, error) => {
+    const proxy = await serveProxy(await serveAsking(status, error))
+    for (let tries = 0; tries < TRIES; tries++) {
+      const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
+      expect(seen).toMatchObject({ status, json: { error } })
+    }
+  },
+)
 
-test.each(REFUSALS)('%i in the middle of the body reaches the page', async (status, error) => {
-  const proxy = await serveProxy(
-    await serveLingering(status, error),
-    timeoutsOf({ invitation: 20 }),
-  )
-  for (let tries = 0; tries < TRIES; tries++) {
-    const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
-    expect(seen).toMatchObject({ status, json: { error } })
-  }
-})
+test.each(REFUSALS)(
+  'the page receives %i when it comes in the middle of the body',
+  async (status, error) => {
+    const proxy = await serveProxy(
+      await serveLingering(status, error),
+      timeoutsOf({ expect100: 20 }),
+    )
+    for (let tries = 0; tries < TRIES; tries++) {
+      const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
+      expect(seen).toMatchObject({ status, json: { error } })
+    }
+  },
+)
 
-test('once the upstream answers, no more of the body is sent', async () => {
+test('the proxy sends no more of the body once the upstream responds', async () => {
   const server = createServer()
   let got = 0
   let pieces = 0
@@ -87,7 +93,7 @@ test('once the upstream answers, no more of the body is sent', async () => {
   expect(await seen).toMatchObject({ status: 413 })
 })
 
-test('a connection is closed and not used again when the body was not sent to its end', async () => {
+test('the proxy closes a connection on which the body was not sent completely', async () => {
   const server = createServer()
   let closed = 0
   server.on('connection', (socket) => socket.once('close', () => closed++))

@@ -2,12 +2,12 @@ import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { ask, openSocket, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 
 const BODY = Buffer.alloc(20 * 1_048_576, 'refdrop')
 
-/** An upstream below HTTP: `onBytes` gets every socket with each piece that comes on it. */
+/** Serves a raw socket. Calls `onBytes` with each received piece. */
 async function serveSocket(onBytes: (socket: Socket, bytes: Buffer) => void): Promise<string> {
   const server = createSocketServer((socket) => {
     socket.on('error', () => {})
@@ -23,7 +23,7 @@ function proxyError(status: 502 | 504, host: string, words: RegExp) {
   return { status, json: { error: 'ProxyError', statusCode: status, message } }
 }
 
-test('down', async () => {
+test('the proxy reports an upstream that is down', async () => {
   const host = `127.0.0.1:${await takeFreePort()}`
   const proxy = await serveProxy(`http://${host}`)
   const expected = proxyError(502, host, /refused the connection/)
@@ -31,37 +31,37 @@ test('down', async () => {
   expect(await uploadLikeBrowser(`${proxy}/v1/files`, BODY)).toMatchObject(expected)
 })
 
-test('a name that nobody knows', async () => {
+test('the proxy reports a name that cannot be resolved', async () => {
   const proxy = await serveProxy('http://gateway.invalid')
   const expected = proxyError(502, 'gateway.invalid', /could not be found by name/)
   expect(await ask(`${proxy}/v1/balance`)).toMatchObject(expected)
 })
 
-test('no TLS where TLS is expected', async () => {
+test('the proxy reports an upstream without TLS', async () => {
   const host = await serveSocket((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
   const proxy = await serveProxy(`https://${host}`)
   const expected = proxyError(502, host, /no connection that can be trusted/)
   expect(await ask(`${proxy}/v1/balance`)).toMatchObject(expected)
 })
 
-test('not HTTP', async () => {
+test('the proxy reports an upstream that does not speak HTTP', async () => {
   const host = await serveSocket((socket) => socket.end('220 mail.test ESMTP\r\n'))
   const proxy = await serveProxy(`http://${host}`)
   expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(502, host, /not HTTP/))
 })
 
-test('a reset in the middle of the body', async () => {
+test('the proxy reports a reset in the middle of the body', async () => {
   let got = 0
   const host = await serveSocket((socket, bytes) => {
     got += bytes.length
     if (got > 1_000_000) socket.resetAndDestroy()
   })
-  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ invitation: 20 }))
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ expect100: 20 }))
   const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
   expect(seen).toMatchObject(proxyError(502, host, /closed the connection before it answered/))
 })
 
-test('a protocol that nobody asked for', async () => {
+test('the proxy reports an unrequested protocol upgrade', async () => {
   const lines = [
     'HTTP/1.1 101 Switching Protocols',
     'Connection: Upgrade',
@@ -74,14 +74,14 @@ test('a protocol that nobody asked for', async () => {
   expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(502, host, /closed the connection/))
 })
 
-test('a close without an answer', async () => {
+test('the proxy reports a close without a response', async () => {
   const host = await serveSocket((socket) => socket.end())
   const proxy = await serveProxy(`http://${host}`)
   expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(502, host, /closed the connection/))
 })
 
 test.each(['Content-Length: 99', 'Transfer-Encoding: chunked'])(
-  'a close in the middle of an answer with %s is no answer',
+  'the proxy reports a close in the middle of a response with %s',
   async (header) => {
     const host = await serveSocket((socket) => {
       socket.end(`HTTP/1.1 200 OK\r\n${header}\r\n\r\n2\r\n{"`)
@@ -91,17 +91,17 @@ test.each(['Content-Length: 99', 'Transfer-Encoding: chunked'])(
   },
 )
 
-test('an answer larger than an answer', async () => {
+test('the proxy reports a response above the size limit', async () => {
   const upstream = await serveUpstream((_, response) => response.end(Buffer.alloc(1_048_577)))
   const seen = await ask(`${await serveProxy(upstream)}/v1/me`)
   expect(seen).toMatchObject(proxyError(502, new URL(upstream).host, /more than 1 MiB/))
 })
 
-/** An upstream that redirects each call, and what the page is told then. */
+/** Serves an upstream that redirects each call, and sends one call to it. */
 async function serveRedirect(status: number, location: string | undefined, key?: string) {
-  let asked = 0
+  let requests = 0
   const upstream = await serveUpstream((_, response) => {
-    asked++
+    requests++
     response.writeHead(status, location === undefined ? {} : { Location: location }).end()
   })
   const proxy = await serveProxy(upstream)
@@ -109,11 +109,11 @@ async function serveRedirect(status: number, location: string | undefined, key?:
     key === undefined ? {} : { Authorization: `Bearer ${key}` }
   const seen = await ask(`${proxy}/v1/me`, { headers })
   const { host } = new URL(upstream)
-  return { seen, proxy, host, calls: () => asked }
+  return { seen, proxy, host, calls: () => requests }
 }
 
 test.each([301, 302, 303, 307, 308])(
-  'a redirect (%i) is neither followed nor passed on, and told for what it is',
+  'the proxy reports a redirect (%i) but neither follows nor forwards it',
   async (status) => {
     const { seen, proxy, host, calls } = await serveRedirect(status, 'https://www.varg.test/app')
     const where = `redirect (${status}) to https://www.varg.test/app, which is never followed`
@@ -148,7 +148,7 @@ test.each([
   ['data:text/html,a', 'what is no URL of the web,'],
   ['http://[', 'what is no URL,'],
   ['', 'http://HOST/v1/me'],
-])('the target of a redirect to “%s” is told as %s', async (location, reported) => {
+])('the proxy reports the target of a redirect to “%s” as %s', async (location, reported) => {
   const { seen, host } = await serveRedirect(302, location, `varg_${SECRET}`)
   const message = String(seen.json?.message)
   expect(message).toContain(`(302) to ${reported.replace('HOST', host)}`)
@@ -156,22 +156,25 @@ test.each([
   expect(message.length).toBeLessThan(400)
 })
 
-test.each([300, 304, 302])('a redirect (%i) without a target', async (status) => {
+test.each([300, 304, 302])('the proxy reports a redirect (%i) without a target', async (status) => {
   const { seen } = await serveRedirect(status, undefined)
   const message = expect.stringContaining(`redirect (${status}), which is never followed`)
   expect(seen.json).toMatchObject({ error: 'RedirectError', message })
 })
 
-test.each(['099', '000', '600', '999'])('the status %s', async (status) => {
-  const host = await serveSocket((socket) => {
-    socket.end(`HTTP/1.1 ${status} What\r\nContent-Length: 2\r\n\r\n{}`)
-  })
-  const proxy = await serveProxy(`http://${host}`)
-  const expected = proxyError(502, host, new RegExp(`answered with ${status},`))
-  expect(await ask(`${proxy}/v1/me`)).toMatchObject(expected)
-})
+test.each(['099', '000', '600', '999'])(
+  'the proxy reports the invalid status %s',
+  async (status) => {
+    const host = await serveSocket((socket) => {
+      socket.end(`HTTP/1.1 ${status} What\r\nContent-Length: 2\r\n\r\n{}`)
+    })
+    const proxy = await serveProxy(`http://${host}`)
+    const expected = proxyError(502, host, new RegExp(`answered with ${status},`))
+    expect(await ask(`${proxy}/v1/me`)).toMatchObject(expected)
+  },
+)
 
-test('no TLS handshake in time', async () => {
+test('the proxy reports a TLS handshake that takes too long', async () => {
   const host = await serveSocket(() => {})
   const proxy = await serveProxy(`https://${host}`, timeoutsOf({ connection: 50 }))
   const expected = proxyError(504, host, /did not accept a connection/)
@@ -179,26 +182,26 @@ test('no TLS handshake in time', async () => {
 })
 
 test.each([
-  ['no answer', () => {}, /did not answer/],
+  ['no response', () => {}, /did not answer/],
   [
-    'half an answer',
+    'half a response',
     (socket: Socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'),
     /did not end its answer/,
   ],
-])('%s in time', async (_, onBytes, words) => {
+])('the proxy reports %s within the timeout', async (_, onBytes, words) => {
   const host = await serveSocket(onBytes)
-  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ answer: 50 }))
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ response: 50 }))
   expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(504, host, words))
 })
 
-test('an upstream that stops reading', async () => {
+test('the proxy reports an upstream that stops reading', async () => {
   const host = await serveSocket((socket) => socket.pause())
-  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ invitation: 5, answer: 100 }))
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ expect100: 5, response: 100 }))
   const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
   expect(seen).toMatchObject(proxyError(504, host, /took no more bytes/))
 })
 
-test('after a failure the same connection of the browser goes on', async () => {
+test('the connection of the browser stays usable after a failure', async () => {
   const host = `127.0.0.1:${await takeFreePort()}`
   const { hostname, port } = new URL(await serveProxy(`http://${host}`))
   const socket = await openSocket(Number(port), hostname)

@@ -9,13 +9,13 @@ import {
 import { request as secureRequest } from 'node:https'
 import { isIP } from 'node:net'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
-import { DATA_HEADERS } from '../http/answer.ts'
+import { DATA_HEADERS } from '../http/response.ts'
 import { codingsIn, decodeContent, peek, UnreadableContent } from './content-coding.ts'
 import {
+  describeConnectTimeout,
   describeFailure,
-  describeLateConnection,
-  describeLateTunnel,
   describeRedirect,
+  describeTunnelTimeout,
   describeUnreadable,
   ProxyFailure,
 } from './failure.ts'
@@ -24,40 +24,41 @@ import { lookupPublic, PrivateAddress } from './private-address.ts'
 import type { Timeouts } from './timeouts.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
 
-/** Encoded bytes of a file at most. An encoding that is worth it makes a file smaller. */
-const MOST_ENCODED = 2 * SIZE_LIMIT
+/** Maximum encoded bytes of a file. A useful encoding makes a file smaller. */
+const MAX_ENCODED = 2 * SIZE_LIMIT
 
-/** Through a proxy to an address that was checked. */
+/** A connection through a proxy to a checked address. */
 export interface Tunnel {
   proxy: OutboundProxy
   address: string
 }
 
 interface Options {
-  /** The browser's, for a CDN may refuse others. But for a range, nothing else of it is passed on. */
+  /** The browser's `User-Agent`, because a CDN may reject others. */
   userAgent: string | undefined
-  /** The `Range` that is asked for; undefined for the whole. */
+  /** The `Range` header. Undefined requests the whole file. */
   range: string | undefined
-  /** Whether addresses of this machine and its surroundings may be connected to. */
+  /** Whether connections to private addresses are allowed. */
   allowsPrivate: boolean
-  /** The way there, where it is not the direct one. */
+  /** Undefined for a direct connection. */
   tunnel: Tunnel | undefined
   timeouts: Timeouts
-  /** The page went away. */
+  /** Aborts when the page disconnects. */
   signal: AbortSignal
 }
 
 /**
- * Passes the bytes at `url` on as the answer, no faster than the page takes them, and one
- * more than a file may have at most; where a range is asked for, maybe only that. What breaks off in the middle breaks the answer off.
+ * Streams the bytes at `url` into the response with backpressure. Stops one byte after the size
+ * limit of a file. If a range is requested, the server may send only that part. Aborts the
+ * response if the source breaks off.
  *
  * Never follows a redirect. `url` must be http or https, without credentials.
  *
- * @throws {ProxyFailure} when there is nothing to pass on
- * @throws {PrivateAddress} when it leads where it may not
- * @throws {DOMException} named `AbortError` when `signal` fires
+ * @throws {ProxyFailure} if there is nothing to forward
+ * @throws {PrivateAddress} if the host has a private address that is not allowed
+ * @throws {DOMException} named `AbortError` when `signal` aborts
  */
-export async function passFileOn(
+export async function streamFile(
   url: URL,
   response: ServerResponse,
   options: Options,
@@ -80,7 +81,7 @@ export async function passFileOn(
   }
 }
 
-/** What whoever serves it says of the bytes, under names that do not act on our own answer. */
+/** Copies headers about the file under names that do not affect the response itself. */
 function describeFetched(headers: IncomingHttpHeaders, isEncoded: boolean): OutgoingHttpHeaders {
   const { 'content-type': type = '', 'content-length': length, 'accept-ranges': ranges } = headers
   return {
@@ -90,7 +91,7 @@ function describeFetched(headers: IncomingHttpHeaders, isEncoded: boolean): Outg
   }
 }
 
-/** Resolves with a good answer whose body is still to be read. */
+/** Resolves with a successful response whose body is not read yet. */
 function open(
   url: URL,
   response: ServerResponse,
@@ -100,10 +101,8 @@ function open(
   const isSecure = url.protocol === 'https:'
   return new Promise((resolve, reject) => {
     const options = {
-      agent: tunnel
-        ? new TunnelAgent(tunnel.proxy, { host, timeouts: timeouts.connection })
-        : false,
-      // By address there, but by name in TLS and to the server.
+      agent: tunnel ? new TunnelAgent(tunnel.proxy, { host, timeout: timeouts.connection }) : false,
+      // Connects to the checked address, but uses the name for TLS and the `Host` header.
       ...(tunnel && {
         hostname: tunnel.address,
         servername: isHostAddress(hostname) ? '' : hostname,
@@ -126,14 +125,14 @@ function open(
     }
     const connecting = setTimeout(() => {
       const isTunnelLate = tunnel !== undefined && !outgoing.socket
-      fail(isTunnelLate ? describeLateTunnel(tunnel.proxy, host) : describeLateConnection(host))
+      fail(isTunnelLate ? describeTunnelTimeout(tunnel.proxy, host) : describeConnectTimeout(host))
     }, timeouts.connection)
     outgoing.once('socket', (socket) => {
       if (!isSecure && !socket.connecting) clearTimeout(connecting)
       else socket.once(isSecure ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
       socket.setTimeout(timeouts.fetched)
       socket.on('timeout', () => {
-        // Silence while the page is the slow one is nobody's fault.
+        // The source may be silent while the page reads slowly.
         if (response.writableNeedDrain) socket.setTimeout(timeouts.fetched)
         else fail(new ProxyFailure(504, `${host} fell silent.`))
       })
@@ -146,8 +145,8 @@ function open(
       else resolve(incoming)
     })
     outgoing.on('error', (error) => {
-      const ours = error instanceof ProxyFailure || error instanceof PrivateAddress
-      reject(ours || signal.aborted ? error : describeFailure(host, error))
+      const isKnown = error instanceof ProxyFailure || error instanceof PrivateAddress
+      reject(isKnown || signal.aborted ? error : describeFailure(host, error))
     })
     outgoing.once('close', () => {
       clearTimeout(connecting)
@@ -158,8 +157,8 @@ function open(
 }
 
 /**
- * The file of an answer that comes encoded although it was asked for as it is. Its first bytes are
- * read here, so that what cannot be decoded is told while there is still time.
+ * Decodes a file that was sent encoded despite `Accept-Encoding: identity`. Reads the first bytes,
+ * so that a decoding error can still become an error response.
  */
 async function decodeFile(
   incoming: IncomingMessage,
@@ -169,7 +168,7 @@ async function decodeFile(
   try {
     if (isPart) throw new UnreadableContent('with a part of an encoded file')
     const encoding = incoming.headers['content-encoding']
-    return (await peek(decodeContent(upTo(MOST_ENCODED, incoming), encoding))).all
+    return (await peek(decodeContent(upTo(MAX_ENCODED, incoming), encoding))).all
   } catch (caught) {
     if (caught instanceof UnreadableContent) throw describeUnreadable(host, caught)
     throw caught instanceof Error ? describeFailure(host, caught) : caught
@@ -180,8 +179,8 @@ function isHostAddress(hostname: string): boolean {
   return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0
 }
 
-async function* upTo(most: number, source: AsyncIterable<Uint8Array>) {
-  let left = most
+async function* upTo(limit: number, source: AsyncIterable<Uint8Array>) {
+  let left = limit
   for await (const piece of source) {
     left -= piece.byteLength
     if (left < 0) throw new UnreadableContent('in an encoding that does not end')

@@ -1,27 +1,27 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
-import { parseUpstream } from '../http/upstream.ts'
-import { putFault } from '../testing/faulty.ts'
-import { type Ask, ask, openSocket, type Seen } from '../testing/http-client.ts'
+import { putFault } from '../testing/fault-plans.ts'
+import { type AskOptions, ask, openSocket, type TestResponse } from '../testing/http-client.ts'
 import { mountHandler, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 import { fetchedRoute } from './fetched-route.ts'
 import { ReturnedUrls } from './returned-urls.ts'
 import { TIMEOUTS } from './timeouts.ts'
+import { parseUpstream } from './upstream.ts'
 
-/** For what must happen some time, also on a slow machine. */
+/** Enough for a slow machine. */
 const SOME_TIME = { timeout: 10_000 }
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 
-function fetchBack(proxy: string, url: string, how: Ask = {}): Promise<Seen> {
+function fetchBack(proxy: string, url: string, how: AskOptions = {}): Promise<TestResponse> {
   return ask(`${proxy}/fetched?url=${encodeURIComponent(url)}`, { headers: PAGE, ...how })
 }
 
-/** An upstream that returns one URL for every upload, and `serveFile` there. */
+/** Serves an upstream that returns one URL for every upload, and `serveFile` at that URL. */
 async function serveGateway(serveFile: RequestListener, path = '/file') {
   let url = ''
   const upstream = await serveUpstream((request, response) => {
@@ -32,7 +32,7 @@ async function serveGateway(serveFile: RequestListener, path = '/file') {
   return { upstream, url }
 }
 
-/** A proxy in front of that, with the URL returned. */
+/** Serves a proxy for such an upstream after an upload has returned the URL. */
 async function serveReturned(serveFile: RequestListener, options = {}) {
   const { upstream, url } = await serveGateway(serveFile)
   const proxy = await serveProxy(upstream, options)
@@ -40,7 +40,7 @@ async function serveReturned(serveFile: RequestListener, options = {}) {
   return { proxy, url, host: new URL(upstream).host }
 }
 
-test('what was uploaded comes back byte by byte', async () => {
+test('the route returns the bytes of an upload', async () => {
   const proxy = await serveProxy(await serveSandbox(await makeFolder()))
   const body = newGif(3_000_001)
   const headers = { Authorization: `Bearer ${newKey()}` }
@@ -57,7 +57,7 @@ test('what was uploaded comes back byte by byte', async () => {
   })
 })
 
-test('a range is asked for and comes as one', async () => {
+test('the route forwards a range and its response', async () => {
   const proxy = await serveProxy(await serveSandbox(await makeFolder()))
   const body = newGif()
   const headers = { Authorization: `Bearer ${newKey()}` }
@@ -79,24 +79,27 @@ test('a range is asked for and comes as one', async () => {
 })
 
 test.each([
-  ['serves no ranges', { Range: 'bytes=0-0' }, 200, { status: 200 }],
-  ['serves a part that nobody asked for', {}, 206, { status: 200 }],
-  ['has no such range', { Range: 'bytes=9-' }, 416, { status: 502 }],
-])('an answer of whoever %s', async (_, range: Record<string, string>, status, expected) => {
-  const { proxy, url } = await serveReturned((_, response) => {
-    response.writeHead(status, { 'Content-Range': 'bytes 0-0/5' })
-    // In chunks, so that there is no length to tell.
-    response.write('a')
-    response.end('b')
-  })
-  const seen = await fetchBack(proxy, url, { headers: { ...PAGE, ...range } })
-  expect(seen).toMatchObject(expected)
-  for (const name of ['content-range', 'x-fetched-length', 'accept-ranges']) {
-    expect(seen.headers).not.toHaveProperty(name)
-  }
-})
+  ['supports no ranges', { Range: 'bytes=0-0' }, 200, { status: 200 }],
+  ['sends an unrequested part', {}, 206, { status: 200 }],
+  ['cannot satisfy the range', { Range: 'bytes=9-' }, 416, { status: 502 }],
+])(
+  'the route sends no range headers when the other server %s',
+  async (_, range: Record<string, string>, status, expected) => {
+    const { proxy, url } = await serveReturned((_, response) => {
+      response.writeHead(status, { 'Content-Range': 'bytes 0-0/5' })
+      // Sent in chunks, so that the length is unknown.
+      response.write('a')
+      response.end('b')
+    })
+    const seen = await fetchBack(proxy, url, { headers: { ...PAGE, ...range } })
+    expect(seen).toMatchObject(expected)
+    for (const name of ['content-range', 'x-fetched-length', 'accept-ranges']) {
+      expect(seen.headers).not.toHaveProperty(name)
+    }
+  },
+)
 
-test('that a URL leads to other bytes can be seen', async () => {
+test('the route returns other bytes when the URL leads to them', async () => {
   const sandbox = await serveSandbox(await makeFolder())
   const proxy = await serveProxy(sandbox)
   await putFault(sandbox, { kind: 'wrong-url' })
@@ -109,7 +112,7 @@ test('that a URL leads to other bytes can be seen', async () => {
   expect(hashOf(seen.bytes)).not.toBe(hashOf(body))
 })
 
-test('the other server learns of the browser what it is and which part it wants, and nothing else', async () => {
+test('the other server receives only the user agent and the range of the browser', async () => {
   let asked: IncomingHttpHeaders = {}
   const { proxy, url, host } = await serveReturned((request, response) => {
     asked = request.headers
@@ -136,10 +139,10 @@ test('the other server learns of the browser what it is and which part it wants,
 })
 
 test.each([
-  ['never returned', (url: string) => `${url}?else`],
-  ['none at all', () => 'nonsense'],
-  ['empty', () => ''],
-])('a URL that is %s is refused', async (_, change) => {
+  ['that was never returned', (url: string) => `${url}?else`],
+  ['that is malformed', () => 'nonsense'],
+  ['that is empty', () => ''],
+])('the route rejects a URL %s', async (_, change) => {
   const { proxy, url } = await serveReturned((_, response) => response.end('a'))
   const seen = await fetchBack(proxy, change(url))
   const message = expect.stringMatching(/^Only .* returned since this server was started/)
@@ -151,7 +154,7 @@ test.each([
   'http://me:secret@127.0.0.1/',
   'file:///etc/passwd',
   '/file',
-])('a returned %s is refused', async (returned) => {
+])('the route rejects the returned URL %s', async (returned) => {
   const upstream = await serveUpstream((request, response) => {
     request.resume().on('end', () => response.end(JSON.stringify({ url: returned })))
   })
@@ -165,40 +168,43 @@ test.each([
   ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
   ['a program', {}],
   ['a typed address', { 'Sec-Fetch-Site': 'none' }],
-])('%s gets nothing', async (_, headers) => {
+])('the route rejects %s', async (_, headers) => {
   const { proxy, url } = await serveReturned((_, response) => response.end('secret'))
   const seen = await fetchBack(proxy, url, { headers: headers as Record<string, string> })
   expect(seen).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
   expect(seen.bytes.toString()).not.toContain('secret')
 })
 
-test('only GET does this, and the proxy says that it has it', async () => {
+test('the route supports only GET, and the error of the proxy mentions it', async () => {
   const { proxy, url } = await serveReturned((_, response) => response.end('a'))
   const seen = await fetchBack(proxy, url, { method: 'POST' })
   expect(seen).toMatchObject({ status: 404, json: { message: expect.stringMatching(/\/fetched/) } })
 })
 
-test('a redirect is not followed', async () => {
-  let asked = 0
+test('the route does not follow a redirect', async () => {
+  let requests = 0
   const { proxy, url, host } = await serveReturned((_, response) => {
-    asked++
+    requests++
     response.writeHead(302, { Location: '/v1/else' }).end()
   })
   const message = `${host} answered with a redirect (302) to http://${host}/v1/else, which is never followed.`
   const json = { error: 'FetchedBackError', message, statusCode: 502 }
   expect(await fetchBack(proxy, url)).toMatchObject({ status: 502, json })
-  expect(asked).toBe(1)
+  expect(requests).toBe(1)
 })
 
-test.each([404, 403, 500])('%i of the other server is told', async (status) => {
-  const { proxy, url, host } = await serveReturned((_, response) => {
-    response.writeHead(status, { 'Content-Type': 'text/html' }).end('<h1>No</h1>')
-  })
-  const json = { error: 'FetchedBackError', message: `${host} answered ${status}.` }
-  expect(await fetchBack(proxy, url)).toMatchObject({ status: 502, json })
-})
+test.each([404, 403, 500])(
+  'the route reports the status %i of the other server',
+  async (status) => {
+    const { proxy, url, host } = await serveReturned((_, response) => {
+      response.writeHead(status, { 'Content-Type': 'text/html' }).end('<h1>No</h1>')
+    })
+    const json = { error: 'FetchedBackError', message: `${host} answered ${status}.` }
+    expect(await fetchBack(proxy, url)).toMatchObject({ status: 502, json })
+  },
+)
 
-test('nobody there', async () => {
+test('the route reports another server that is down', async () => {
   const url = `http://127.0.0.1:${await takeFreePort()}/file`
   const upstream = await serveUpstream((request, response) => {
     request.resume().on('end', () => response.end(JSON.stringify({ url })))
@@ -209,7 +215,7 @@ test('nobody there', async () => {
   expect(await fetchBack(proxy, url)).toMatchObject({ status: 502, json: { message } })
 })
 
-test('of too many bytes, one more is passed on than a file may have', async () => {
+test('the route stops one byte after the size limit of a file', async () => {
   let closed = false
   const { proxy, url } = await serveReturned((_, response) => {
     const piece = Buffer.alloc(1_048_576)
@@ -227,7 +233,7 @@ test('of too many bytes, one more is passed on than a file may have', async () =
   await expect.poll(() => closed, SOME_TIME).toBe(true)
 })
 
-test('silence before an answer is told', async () => {
+test('the route reports silence before a response', async () => {
   const { proxy, url, host } = await serveReturned(() => {}, timeoutsOf({ fetched: 50 }))
   const json = { error: 'FetchedBackError', message: `${host} fell silent.` }
   expect(await fetchBack(proxy, url)).toMatchObject({ status: 504, json })
@@ -241,12 +247,12 @@ test.each<[what: string, serveFile: RequestListener]>([
       response.writeHead(200).write('half', () => response.destroy())
     },
   ],
-])('%s in the middle of the file breaks the answer off', async (_, serveFile) => {
-  const { proxy, url } = await serveReturned(serveFile, timeoutsOf({ fetched: 50 }))
+])('the route aborts the response after %s in the middle of the file', async (_, serveFile) => {
+  const { proxy, url } = await serveReturned(serveFile, timeoutsOf({ fetched: 300 }))
   await expect(fetchBack(proxy, url)).rejects.toThrow(/aborted|ECONNRESET|hang up/)
 })
 
-test('a page that goes away ends it there, too', async () => {
+test('the route closes the connection to the other server when the page disconnects', async () => {
   let closed = false
   const { proxy, url } = await serveReturned((_, response) => {
     response.writeHead(200).write('half')
@@ -261,9 +267,9 @@ test('a page that goes away ends it there, too', async () => {
   await expect.poll(() => closed, SOME_TIME).toBe(true)
 })
 
-test('a slow page slows the other server down, and its silence is nobody’s fault', async () => {
+test('the route applies backpressure of a slow page without a timeout', async () => {
   const LENGTH = 40_000_000
-  /** Milliseconds: longer than a busy machine keeps anybody waiting who is not slow. */
+  /** Milliseconds. Longer than the pauses of a busy machine. */
   const SILENCE = 500
   let taken = 0
   const { proxy, url } = await serveReturned(
@@ -311,20 +317,20 @@ async function beginFetching(proxy: string, url: string) {
 }
 
 test.each(['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '2130706433', '0'])(
-  'a gateway out in the world cannot make us ask %s',
+  'the route does not connect to %s for a public gateway',
   async (hostname) => {
-    let asked = 0
+    let requests = 0
     const inside = await serveUpstream((_, response) => {
-      asked++
+      requests++
       response.end('secret')
     })
     const url = `http://${hostname}:${new URL(inside).port}/file`
     const urls = new ReturnedUrls()
-    urls.note('POST /v1/files', { status: 200, text: `{"url":"${url}"}` })
-    const world = parseUpstream('https://gateway.invalid')
-    const proxy = await mountHandler('/api', fetchedRoute(world, urls, TIMEOUTS))
+    urls.add('POST /v1/files', { status: 200, text: `{"url":"${url}"}` })
+    const gateway = parseUpstream('https://gateway.invalid')
+    const proxy = await mountHandler('/api', fetchedRoute(gateway, urls, TIMEOUTS))
     const message = expect.stringMatching(/is an address of this machine or its network/)
     expect(await fetchBack(proxy, url)).toMatchObject({ status: 403, json: { message } })
-    expect(asked).toBe(0)
+    expect(requests).toBe(0)
   },
 )

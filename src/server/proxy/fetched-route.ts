@@ -3,36 +3,35 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIPv4 } from 'node:net'
 import { GATEWAYS } from '../../core/api/gateways.ts'
 import { FETCHED_PATH } from '../../core/api/server-info.ts'
-import { answerError } from '../http/answer.ts'
-import { signalOfGoing } from '../http/going.ts'
 import type { Handler } from '../http/middleware.ts'
-import { noteFailure } from '../http/request-log.ts'
+import { setFailure } from '../http/request-log.ts'
+import { closeSignal, sendError } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
-import type { Upstream } from '../http/upstream.ts'
 import { ProxyFailure } from './failure.ts'
-import { passFileOn, type Tunnel } from './fetched-file.ts'
+import { streamFile, type Tunnel } from './fetched-file.ts'
 import { isLoopback } from './no-proxy.ts'
 import { type Destination, NO_PROXIES, type OutboundProxy } from './outbound-proxies.ts'
 import { isPrivateAddress, isPrivateHost, PrivateAddress } from './private-address.ts'
 import type { ReturnedUrls } from './returned-urls.ts'
 import type { Timeouts } from './timeouts.ts'
+import type { Upstream } from './upstream.ts'
 
-/** As `lookup` of `node:dns/promises` does. */
+/** The signature of `lookup` in `node:dns/promises`. */
 type Resolve = (hostname: string, options: { all: true }) => Promise<{ address: string }[]>
 
-/** Where it is below the proxy's own place. */
+/** The path of the route below the proxy's mount path. */
 export const FETCHED = FETCHED_PATH.slice(GATEWAYS.varg.base.length)
 
-export function asksToFetch({ method, url = '' }: IncomingMessage): boolean {
+export function isFetchRequest({ method, url = '' }: IncomingMessage): boolean {
   return method === 'GET' && url.split('?', 1)[0] === FETCHED
 }
 
 /**
- * Gives the page the bytes at a URL that the upstream returned, so that it can compare them
- * with the file: its own policy and the other server's keep it from asking there itself.
+ * Fetches the bytes at a URL that the upstream returned, so that the page can compare them with
+ * the file. The page cannot fetch them itself because of its own policy and CORS.
  *
- * A door to anywhere else it must not be. An upstream out in the world, or who speaks for it,
- * cannot use it to look around on this machine and its network.
+ * Fetches no other URL. A public upstream cannot use the route to reach private addresses of this
+ * machine or its network.
  */
 export function fetchedRoute(
   upstream: Upstream,
@@ -43,59 +42,59 @@ export function fetchedRoute(
 ): Handler {
   return async (request, response) => {
     if (callerOf(request) !== 'this-page') {
-      return refuse(response, 'Only the page of this server may fetch files back.')
+      return sendForbidden(response, 'Only the page of this server may fetch files back.')
     }
-    const url = wantedUrl(request, urls)
+    const url = requestedUrl(request, urls)
     if (url === undefined) {
       const which = 'http and https URLs that the gateway returned since this server was started'
-      return refuse(response, `Only ${which} are fetched back.`)
+      return sendForbidden(response, `Only ${which} are fetched back.`)
     }
-    const signal = signalOfGoing(response)
+    const signal = closeSignal(response)
     try {
       const allowsPrivate = await isPrivateHost(upstream.hostname)
-      if (!allowsPrivate && isPrivateAddress(bareHost(url))) throw new PrivateAddress()
+      if (!allowsPrivate && isPrivateAddress(hostnameOf(url))) throw new PrivateAddress()
       const { 'user-agent': userAgent, range } = request.headers
       const proxy = proxies.find(destinationOf(url))
       const tunnel = proxy && (await planTunnel(url, proxy, allowsPrivate, resolve))
-      await passFileOn(url, response, { userAgent, range, allowsPrivate, tunnel, timeouts, signal })
+      await streamFile(url, response, { userAgent, range, allowsPrivate, tunnel, timeouts, signal })
     } catch (caught) {
       if (response.headersSent) response.destroy()
       if (response.destroyed) return
       if (caught instanceof PrivateAddress) {
         const where = `an address of this machine or its network, which ${upstream.host} is not on`
-        return refuse(response, `${url.host} is ${where}.`)
+        return sendForbidden(response, `${url.host} is ${where}.`)
       }
       if (!(caught instanceof ProxyFailure)) throw caught
       const { status, message } = caught
-      noteFailure(response, message)
-      answerError(response, status, { error: 'FetchedBackError', message })
+      setFailure(response, message)
+      sendError(response, status, { error: 'FetchedBackError', message })
     }
   }
 }
 
-function refuse(response: ServerResponse, message: string): void {
-  answerError(response, 403, { error: 'ForbiddenError', message })
+function sendForbidden(response: ServerResponse, message: string): void {
+  sendError(response, 403, { error: 'ForbiddenError', message })
 }
 
-/** The URL that is asked for, if it may be. */
-function wantedUrl({ url = '' }: IncomingMessage, urls: ReturnedUrls): URL | undefined {
-  const wanted = new URLSearchParams(url.slice(FETCHED.length)).get('url')
-  if (wanted === null || !urls.has(wanted) || !URL.canParse(wanted)) return undefined
-  const parsed = new URL(wanted)
-  const isOpen = parsed.username === '' && parsed.password === ''
-  return isOpen && /^https?:$/.test(parsed.protocol) ? parsed : undefined
+/** The requested URL if the upstream returned it and it is http(s) without credentials. */
+function requestedUrl({ url = '' }: IncomingMessage, urls: ReturnedUrls): URL | undefined {
+  const text = new URLSearchParams(url.slice(FETCHED.length)).get('url')
+  if (text === null || !urls.has(text) || !URL.canParse(text)) return undefined
+  const parsed = new URL(text)
+  const isPublic = parsed.username === '' && parsed.password === ''
+  return isPublic && /^https?:$/.test(parsed.protocol) ? parsed : undefined
 }
 
 function destinationOf(url: URL): Destination {
   const secure = url.protocol === 'https:'
-  return { secure, hostname: bareHost(url), port: Number(url.port) || (secure ? 443 : 80) }
+  return { secure, hostname: hostnameOf(url), port: Number(url.port) || (secure ? 443 : 80) }
 }
 
 /**
- * A proxy resolves names itself, out of our sight. So the name is resolved here, and the proxy is
- * asked for the address that was looked at. This machine is asked directly, also by another name.
+ * A proxy resolves names on its own. So the host name is resolved here, and the proxy connects to
+ * the checked address. Returns undefined for loopback, which needs no proxy.
  *
- * @throws {ProxyFailure} where the name cannot be resolved here
+ * @throws {ProxyFailure} if the name cannot be resolved here
  * @throws {PrivateAddress}
  */
 async function planTunnel(
@@ -104,12 +103,12 @@ async function planTunnel(
   allowsPrivate: boolean,
   resolve: Resolve,
 ): Promise<Tunnel | undefined> {
-  const found = await resolve(bareHost(url), { all: true }).catch(() => [])
+  const found = await resolve(hostnameOf(url), { all: true }).catch(() => [])
   const addresses = found.map(({ address }) => address)
   if (!allowsPrivate && addresses.some((address) => isPrivateAddress(address))) {
     throw new PrivateAddress()
   }
-  // Few proxies have a way to IPv6.
+  // Few proxies support IPv6.
   const address = addresses.find(isIPv4) ?? addresses[0]
   if (address === undefined) {
     const unknown = 'could not be found by name from here, so that its address could be checked'
@@ -119,7 +118,7 @@ async function planTunnel(
   return isLoopback(address) ? undefined : { proxy, address }
 }
 
-/** Name or address without brackets. */
-function bareHost({ hostname }: URL): string {
+/** The name, or the address without brackets. */
+function hostnameOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '')
 }

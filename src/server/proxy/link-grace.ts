@@ -1,17 +1,17 @@
-/** What an upload may meet on its way that Node cannot see. Sizes are bytes. */
+/** Properties of a connection that Node cannot observe. Sizes are in bytes. */
 export interface LinkLimits {
-  /** The lowest rate that an upload is granted, in bytes a second. */
+  /** The lowest supported upload rate in bytes per second. */
   lowestRate: number
-  /** The operating systems at both ends hold at most so many bytes of a connection. */
+  /** Maximum bytes of a connection in the buffers of both operating systems. */
   buffered: number
-  /** The system takes the next bytes only when this many have left its buffer. */
+  /** Free bytes in a full send buffer before the system accepts more. */
   gulp: number
 }
 
 /**
- * Measured on Linux, whose send buffer grows to 4 MiB: up to 2.9 MiB were held with a peer that
- * reads slowly from the start, and the buffer was filled up again whenever 1.4 MiB were free.
- * Three files at 0.5 Mbit/s have 20 kB/s each.
+ * Measured on Linux, whose send buffer grows to 4 MiB. With a peer that reads slowly from the
+ * start, the system held up to 2.9 MiB. It accepted more whenever 1.4 MiB were free. Three files
+ * at 0.5 Mbit/s have 20 kB/s each.
  */
 export const LINK_LIMITS: LinkLimits = {
   lowestRate: 16 * 1024,
@@ -19,17 +19,17 @@ export const LINK_LIMITS: LinkLimits = {
   gulp: 1.5 * 1024 * 1024,
 }
 
-/** A link may become so many times slower than it was and an upload still keeps its time. */
+/** The factor by which a link may slow down before the grace becomes too short. */
 const MARGIN = 8
 
 /**
- * Seconds in which bytes that left Node may still be on their way out of this machine.
+ * Seconds that bytes which left Node may still spend in the buffers of the system.
  *
- * Only what exceeds the buffers is known to have moved, so a body that fits into them has no
- * measured rate and is granted the lowest.
+ * Only bytes beyond the buffer size have certainly been sent. A body that fits into the buffers
+ * has no measured rate, so the lowest rate applies.
  *
- * @param taken bytes that the operating system took, within `seconds`
- * @param isWhole whether these are all: then the buffers empty, else they only have to move
+ * @param taken bytes that the operating system accepted within `seconds`
+ * @param isWhole whether that is the whole body. If so, the buffers must empty completely.
  */
 export function linkGrace(
   { taken, seconds, isWhole }: { taken: number; seconds: number; isWhole: boolean },

@@ -2,59 +2,53 @@ import { type ClientRequest, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import type { HeaderList } from '../../core/traffic/exchange.ts'
+import { type Attempt, type Call, ClientGone, ExpectationRefused, StaleConnection } from './call.ts'
 import {
-  type Attempt,
-  type Call,
-  ExpectationRefused,
-  NobodyWaits,
-  StaleConnection,
-} from './call.ts'
-import {
-  codeOf,
+  describeConnectTimeout,
   describeFailure,
-  describeLateConnection,
-  describeLateTunnel,
   describeTestBreak,
+  describeTunnelTimeout,
+  errorCode,
   ProxyFailure,
 } from './failure.ts'
 import { pipeBody } from './pipe-body.ts'
-import { type Reply, readReply } from './reply.ts'
 import { resetConnection } from './reset-connection.ts'
 import type { Timeouts } from './timeouts.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
 import { graceOf } from './upload-progress.ts'
+import { readUpstreamResponse, type UpstreamResponse } from './upstream-response.ts'
 
 /**
- * Makes one attempt at a call and resolves with the whole answer, however early it comes.
+ * Makes one attempt at a call and resolves with the complete response, even if it comes early.
  *
- * Never follows a redirect, never retries, and never uses a connection again on which the
- * body was not sent to its end. The body is taken from the browser only as fast as the
- * upstream takes it, and not at all before the upstream has invited it or stayed silent.
+ * Never follows a redirect and never retries. Never reuses a connection on which the body was not
+ * sent completely. Reads the body from the browser only as fast as the upstream accepts it. Reads
+ * nothing before `100 Continue` arrives or its timeout passes.
  *
- * @throws {ProxyFailure} when there is no whole answer
- * @throws {StaleConnection | ExpectationRefused} when another attempt can be made
- * @throws {NobodyWaits} when the browser went away
+ * @throws {ProxyFailure} if there is no complete response
+ * @throws {StaleConnection | ExpectationRefused} if another attempt can be made
+ * @throws {ClientGone} if the browser disconnects
  */
-export async function makeAttempt(call: Call, attempt: Attempt): Promise<Reply> {
-  if (call.waiting.destroyed) throw new NobodyWaits()
+export async function makeAttempt(call: Call, attempt: Attempt): Promise<UpstreamResponse> {
+  if (call.response.destroyed) throw new ClientGone()
   call.times.beginAttempt()
   const outgoing = open(call, attempt)
   call.onSending(headersOf(outgoing))
-  // A list and no signal, for those cost a tenth of all that a small file costs here.
-  const endings: (() => void)[] = []
+  // Plain callbacks, because an abort signal adds a tenth to the cost of a small file.
+  const cleanups: (() => void)[] = []
   try {
-    return await new Promise<Reply>((resolve, reject) => {
-      converse(call, attempt, outgoing, (end) => endings.push(end), resolve, reject)
+    return await new Promise<UpstreamResponse>((resolve, reject) => {
+      runAttempt(call, attempt, outgoing, (cleanup) => cleanups.push(cleanup), resolve, reject)
     })
   } finally {
-    for (const end of endings) end()
+    for (const cleanup of cleanups) cleanup()
     if (!outgoing.writableFinished) outgoing.destroy()
   }
 }
 
-function open(call: Call, { agent, invitation, proxy, timeouts }: Attempt): ClientRequest {
+function open(call: Call, { agent, expect100, proxy, timeouts }: Attempt): ClientRequest {
   const { upstream } = call
-  const asksFirst = call.body !== undefined && invitation !== undefined
+  const expectsContinue = call.body !== undefined && expect100 !== undefined
   const isChunked = call.body !== undefined && call.headers['content-length'] === undefined
   const send = upstream.secure ? secureRequest : plainRequest
   return send({
@@ -62,11 +56,11 @@ function open(call: Call, { agent, invitation, proxy, timeouts }: Attempt): Clie
     port: upstream.port,
     method: call.method,
     path: upstream.basePath + call.path,
-    // Whole, so that Node adds none of which nobody could be told.
+    // A complete list, so that Node adds no header that the page would not see.
     headers: {
       ...call.headers,
       Host: upstream.host,
-      ...(asksFirst && { Expect: '100-continue' }),
+      ...(expectsContinue && { Expect: '100-continue' }),
       ...(isChunked && { 'Transfer-Encoding': 'chunked' }),
       Connection: agent === undefined ? 'close' : 'keep-alive',
     },
@@ -74,9 +68,9 @@ function open(call: Call, { agent, invitation, proxy, timeouts }: Attempt): Clie
   })
 }
 
-/** For one connection. */
+/** An agent for one connection. */
 function newAgent(proxy: Attempt['proxy'], { host }: Call['upstream'], timeouts: Timeouts) {
-  return proxy ? new TunnelAgent(proxy, { host, timeouts: timeouts.connection }) : false
+  return proxy ? new TunnelAgent(proxy, { host, timeout: timeouts.connection }) : false
 }
 
 function headersOf(outgoing: ClientRequest): HeaderList {
@@ -84,80 +78,80 @@ function headersOf(outgoing: ClientRequest): HeaderList {
 }
 
 /**
- * All that can happen, until what `atEnd` was told is called. Only the first of `resolve` and
- * `reject` counts.
+ * Registers the listeners and timers of an attempt, and their cleanups by `addCleanup`. Only the
+ * first call of `resolve` or `reject` has an effect.
  */
-function converse(
-  { upstream, path, body, progress, throttling, headers, waiting, onBodyBegins, times }: Call,
-  { invitation, onInvitation, timeouts, proxy }: Attempt,
+function runAttempt(
+  { upstream, path, body, progress, throttling, headers, response, onBodyStart, times }: Call,
+  { expect100, onContinue, timeouts, proxy }: Attempt,
   outgoing: ClientRequest,
-  atEnd: (end: () => void) => void,
-  resolve: (reply: Reply) => void,
+  addCleanup: (cleanup: () => void) => void,
+  resolve: (response: UpstreamResponse) => void,
   reject: (error: unknown) => void,
 ): void {
   const { host } = upstream
-  let bodyBegun = false
-  let answering = false
+  let bodyStarted = false
+  let responding = false
   let stopBody = () => {}
-  atEnd(() => stopBody())
+  addCleanup(() => stopBody())
 
   const fail = (error: unknown) => {
     reject(error)
     outgoing.destroy()
   }
-  /** Nobody reads an answer any more, so nothing that still waits here is to be sent. */
+  /** No response is needed any more, so bytes that are still buffered must not be sent. */
   const abandon = (error: unknown) => {
     reject(error)
     resetConnection(outgoing)
   }
-  const failLate = () => {
-    const omission = answering
+  const failTimeout = () => {
+    const omission = responding
       ? 'did not end its answer'
       : outgoing.writableFinished
         ? 'did not answer'
         : 'took no more bytes'
     abandon(new ProxyFailure(504, `${host} ${omission}.`))
   }
-  const startTimer = (milliseconds: number, ring: () => void) => {
-    const timer = setTimeout(ring, milliseconds)
-    atEnd(() => clearTimeout(timer))
+  const startTimer = (milliseconds: number, onTimeout: () => void) => {
+    const timer = setTimeout(onTimeout, milliseconds)
+    addCleanup(() => clearTimeout(timer))
     return timer
   }
 
   const connecting = startTimer(timeouts.connection, () => {
-    // A socket that comes through a proxy comes when the proxy opened it.
+    // With a proxy, the request has a socket only after the proxy has connected.
     const isTunnelLate = proxy !== undefined && !outgoing.socket
-    fail(isTunnelLate ? describeLateTunnel(proxy, host) : describeLateConnection(host))
+    fail(isTunnelLate ? describeTunnelTimeout(proxy, host) : describeConnectTimeout(host))
   })
   const connected = (socket: Socket) => {
     clearTimeout(connecting)
     times.noteConnection(outgoing.reusedSocket)
     watchSilence(socket)
     if (body === undefined) return
-    if (invitation === undefined) sendBody()
-    else startTimer(invitation, () => learnInvitation(false))
+    if (expect100 === undefined) sendBody()
+    else startTimer(expect100, () => handleContinue(false))
   }
   const watchSilence = (socket: Socket) => {
     const onSilence = () => {
-      // Silence while the browser is the slow one, or a slow body, is not the upstream's fault.
-      if (outgoing.writableLength > 0 || outgoing.writableEnded) failLate()
+      // The upstream may be silent while the browser or a throttled body is slow.
+      if (outgoing.writableLength > 0 || outgoing.writableEnded) failTimeout()
     }
-    socket.setTimeout(timeouts.answer)
+    socket.setTimeout(timeouts.response)
     socket.on('timeout', onSilence)
-    atEnd(() => socket.off('timeout', onSilence))
+    addCleanup(() => socket.off('timeout', onSilence))
   }
-  const learnInvitation = (came: boolean) => {
-    if (answering) return
-    // One that comes late says all the same that this upstream does invite.
-    if (came || !bodyBegun) onInvitation(came)
-    if (!bodyBegun) sendBody()
+  const handleContinue = (received: boolean) => {
+    if (responding) return
+    // A late `100 Continue` still shows that the upstream supports it.
+    if (received || !bodyStarted) onContinue(received)
+    if (!bodyStarted) sendBody()
   }
   const sendBody = () => {
-    bodyBegun = true
-    onBodyBegins()
-    if (body !== undefined) stopBody = pipeBody(body, outgoing, throttling, breakOff)
+    bodyStarted = true
+    onBodyStart()
+    if (body !== undefined) stopBody = pipeBody(body, outgoing, throttling, failTestBreak)
   }
-  const breakOff = () => {
+  const failTestBreak = () => {
     const { 'content-length': length } = headers
     const total = length === undefined ? undefined : Number(length)
     fail(describeTestBreak(host, throttling?.breakAfter ?? 0, total))
@@ -168,45 +162,47 @@ function converse(
     if (isOpen) connected(socket)
     else socket.once(upstream.secure ? 'secureConnect' : 'connect', () => connected(socket))
   })
-  // Who was not asked may invite all the same; that tells nothing about those who are asked.
-  if (body !== undefined && invitation !== undefined) {
-    outgoing.once('continue', () => learnInvitation(true))
+  // A `100 Continue` without `Expect` does not show whether the upstream supports `Expect`.
+  if (body !== undefined && expect100 !== undefined) {
+    outgoing.once('continue', () => handleContinue(true))
   }
   outgoing.once('response', (incoming) => {
-    answering = true
+    responding = true
     times.noteFirstByte()
     stopBody()
-    if (incoming.statusCode === 417 && invitation !== undefined && !bodyBegun) {
+    if (incoming.statusCode === 417 && expect100 !== undefined && !bodyStarted) {
       return fail(new ExpectationRefused())
     }
-    startTimer(timeouts.answer, failLate)
-    readReply(incoming, upstream.url + path).then(resolve, fail)
+    startTimer(timeouts.response, failTimeout)
+    readUpstreamResponse(incoming, upstream.url + path).then(resolve, fail)
   })
   outgoing.on('error', (error) => {
-    // The answer may be here already, whole, on a connection that broke after it.
-    if (answering) return
+    // The connection may break after the complete response has arrived.
+    if (responding) return
     reject(
-      isStale(outgoing, error) && !bodyBegun ? new StaleConnection() : describeFailure(host, error),
+      isStale(outgoing, error) && !bodyStarted
+        ? new StaleConnection()
+        : describeFailure(host, error),
     )
   })
   outgoing.once('close', () => {
-    // Node may tell of the close before the answer that came with it is read.
-    if (!answering)
+    // Node may emit `close` before the response that came with it is read.
+    if (!responding)
       reject(new ProxyFailure(502, `${host} closed the connection without an answer.`))
   })
-  const leave = () => abandon(new NobodyWaits())
-  waiting.once('close', leave)
-  atEnd(() => waiting.off('close', leave))
+  const cancel = () => abandon(new ClientGone())
+  response.once('close', cancel)
+  addCleanup(() => response.off('close', cancel))
   const noteSent = () => {
     times.noteSent()
     if (progress === undefined) return
     progress.isWhole = true
-    outgoing.socket?.setTimeout(timeouts.answer + graceOf(progress) * 1000)
+    outgoing.socket?.setTimeout(timeouts.response + graceOf(progress) * 1000)
   }
   if (body === undefined) outgoing.end()
   else outgoing.once('finish', noteSent)
 }
 
 function isStale(outgoing: ClientRequest, error: Error): boolean {
-  return outgoing.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
+  return outgoing.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(errorCode(error))
 }

@@ -19,7 +19,7 @@ test.each([
   ['fd00::1', 'FD00:0::1'],
   ['fd00::1', '[fd00::1]'],
   ['fd00::1', '[fd00::1]:443'],
-])('%s at port 443 is exempt by “%s”', (hostname, noProxy) => {
+])('isExempt is true for %s at port 443 and “%s”', (hostname, noProxy) => {
   expect(isExempt({ hostname, port: 443 }, noProxy)).toBe(true)
 })
 
@@ -38,6 +38,6 @@ test.each([
   ['10.1.2.3', '10.0.0.0/99'],
   ['10.1.2.3', 'fd00::/8'],
   ['fd00::1', '10.0.0.0/8'],
-])('%s at port 443 is not exempt by “%s”', (hostname, noProxy) => {
+])('isExempt is false for %s at port 443 and “%s”', (hostname, noProxy) => {
   expect(isExempt({ hostname, port: 443 }, noProxy)).toBe(false)
 })

@@ -6,7 +6,7 @@ interface Host {
   port: number
 }
 
-/** Whether a host is this machine, by its name or address alone. */
+/** Whether a name or address is loopback. Does not resolve names. */
 export function isLoopback(hostname: string): boolean {
   const address = parseAddress(hostname)
   if (address !== undefined) return ['loopback', 'unspecified'].includes(address.range())
@@ -14,9 +14,13 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * Whether `NO_PROXY` lists a host. Its entries, between commas or spaces, are `*`, names (with all
- * names below them), names after a dot or `*.` (only names below), addresses and networks such as
- * `10.0.0.0/8`. All but networks may end in a port.
+ * Whether `NO_PROXY` lists a host. Commas or spaces separate its entries:
+ *
+ * - `*` matches every host.
+ * - A name matches itself and its subdomains. With a leading `.` or `*.`, only its subdomains.
+ * - An address or a network such as `10.0.0.0/8` matches addresses.
+ *
+ * All entries except networks may end in a port.
  */
 export function isExempt({ hostname, port }: Host, noProxy: string): boolean {
   const address = parseAddress(hostname)
@@ -39,7 +43,7 @@ export function isExempt({ hostname, port }: Host, noProxy: string): boolean {
   })
 }
 
-/** `[::1]:80`, `::1`, `example.com:80` and `example.com`. */
+/** Reads `[::1]:80`, `::1`, `example.com:80` and `example.com`. */
 function splitPort(entry: string): { host: string; port: string | undefined } {
   const match = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(entry)
   return match
@@ -51,7 +55,7 @@ function normalName(name: string): string {
   return name.toLowerCase().replace(/\.$/, '')
 }
 
-/** Undefined for a name. A mapped IPv4 address is an IPv4 address. */
+/** Returns undefined for a name. Converts a mapped IPv4 address to IPv4. */
 function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   const isAddress = ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text)
   return isAddress ? ipaddr.process(text) : undefined

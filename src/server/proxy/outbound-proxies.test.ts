@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { parseUpstream } from '../http/upstream.ts'
 import { StartError } from '../start-error.ts'
 import { readOutboundProxies } from './outbound-proxies.ts'
+import { parseUpstream } from './upstream.ts'
 
 const SECURE = { secure: true, hostname: 'api.varg.test', port: 443 }
 const PLAIN = { secure: false, hostname: 'api.varg.test', port: 80 }
@@ -26,13 +26,13 @@ test.each<[environment: Record<string, string>, secure: string | undefined, plai
   [{ HTTPS_PROXY: 'http://[::1]:1' }, '[::1]:1'],
   [{ ALL_PROXY: 'http://a:1', NO_PROXY: 'varg.test' }, undefined],
   [{ ALL_PROXY: 'http://a:1', no_proxy: 'api.varg.test:443' }, undefined, 'a:1'],
-  // It is not needed, so it stops nothing.
+  // ALL_PROXY is malformed but not used, so it is not an error.
   [
     { HTTPS_PROXY: 'http://a:1', HTTP_PROXY: 'http://b:2', ALL_PROXY: 'socks5://c:3' },
     'a:1',
     'b:2',
   ],
-])('%o sends https by %s and http by %s', (environment, secure, plain) => {
+])('%o sends https through %s and http through %s', (environment, secure, plain) => {
   expect(labels(environment)).toEqual([secure, plain])
 })
 
@@ -46,7 +46,7 @@ test.each([
   '::ffff:127.0.0.1',
   '0.0.0.0',
   '::',
-])('%s is asked directly, whatever NO_PROXY says', (hostname) => {
+])('find returns no proxy for %s regardless of NO_PROXY', (hostname) => {
   const proxies = readOutboundProxies({ ALL_PROXY: 'http://a:1', NO_PROXY: 'other.test' })
   expect(proxies.find({ ...SECURE, hostname })).toBeUndefined()
   expect(proxies.find(SECURE)).toBeDefined()
@@ -62,7 +62,7 @@ test.each([
   ['HTTPS_PROXY', '"http://a:1"'],
   ['HTTPS_PROXY', 'http://"a"'],
   ['HTTPS_PROXY', 'http://a:1/proxy.pac'],
-])('%s=%s stops the start with a sentence', (variable, text) => {
+])('readOutboundProxies rejects %s=%s with a sentence', (variable, text) => {
   const read = () => readOutboundProxies({ [variable]: text })
   expect(read).toThrow(StartError)
   expect(read).toThrow(`${variable} must be the URL of an HTTP proxy`)
@@ -70,14 +70,14 @@ test.each([
 })
 
 test.each(['http://me:secret@', 'ftp://me:secret@a', 'http://me:secret%@a:1', 'me:secret@a:x'])(
-  '%s is refused without the password',
+  'readOutboundProxies rejects %s without repeating the password',
   (text) => {
     const read = () => readOutboundProxies({ HTTPS_PROXY: text })
     expect(read).toThrow(/^HTTPS_PROXY ((?!secret).)*\.$/)
   },
 )
 
-test('the URL of a proxy holds no password', () => {
+test('the URL of a proxy contains no password', () => {
   const proxy = readOutboundProxies({ HTTPS_PROXY: 'http://me:s%C3%A9cret@a:1' }).find(SECURE)
   const authorization = `Basic ${Buffer.from('me:sécret').toString('base64')}`
   expect(proxy).toEqual({ url: 'http://a:1', label: 'a:1', variable: 'HTTPS_PROXY', authorization })
@@ -95,7 +95,7 @@ test.each([
     { ALL_PROXY: 'http://a:1', NO_PROXY: '*' },
     'Outgoing requests use the proxy a:1 (ALL_PROXY), but those to api.varg.ai are sent directly.',
   ],
-])('%o is told as: %s', (environment, line) => {
+])('describe returns for %o: %s', (environment, line) => {
   const proxies = readOutboundProxies(environment as Record<string, string>)
   expect(proxies.describe(parseUpstream(undefined))).toBe(line)
 })

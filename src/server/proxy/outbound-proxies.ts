@@ -3,17 +3,17 @@ import { isExempt, isLoopback } from './no-proxy.ts'
 
 /** An HTTP proxy between this server and the internet. */
 export interface OutboundProxy {
-  /** With `http:` or `https:`. Holds no user and password. */
+  /** Starts with `http:` or `https:`. Contains no credentials. */
   url: string
-  /** Its host and port, for people. */
+  /** Host and port, for people. */
   label: string
-  /** Where it was set. */
+  /** The environment variable that sets it. */
   variable: string
-  /** The value of `Proxy-Authorization`, which goes to the proxy and nowhere else. */
+  /** The value of `Proxy-Authorization`. Only the proxy receives it. */
   authorization: string | undefined
 }
 
-/** What is to be asked. `hostname` has no brackets. */
+/** The server of a request. `hostname` has no brackets. */
 export interface Destination {
   secure: boolean
   hostname: string
@@ -21,20 +21,19 @@ export interface Destination {
 }
 
 export interface OutboundProxies {
-  /** The proxy for a destination; undefined where it is asked directly. Never for loopback. */
+  /** The proxy for a destination. Undefined for a direct connection, as always for loopback. */
   find(destination: Destination): OutboundProxy | undefined
-  /** One line for people about the proxies that are set; undefined where there are none. */
+  /** One line for people about the configured proxies. Undefined without a proxy. */
   describe(upstream: Destination & { host: string }): string | undefined
 }
 
-/** Nothing is set. */
 export const NO_PROXIES: OutboundProxies = { find: () => undefined, describe: () => undefined }
 
 /**
- * Reads `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. As in curl, a name in lower case
- * wins, and `ALL_PROXY` counts for the scheme that has no variable of its own.
+ * Reads `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`. As in curl, a lower-case name
+ * wins, and `ALL_PROXY` applies to a scheme without its own variable.
  *
- * @throws {StartError} for a proxy that is malformed or of another kind
+ * @throws {StartError} if a proxy is malformed or not an HTTP proxy
  */
 export function readOutboundProxies(
   environment: Record<string, string | undefined>,
@@ -66,14 +65,14 @@ export function readOutboundProxies(
   return { find, describe }
 }
 
-/** The URL parser takes quotes for parts of a name. */
+/** Stricter than the URL parser, which accepts quotes in a host name. */
 const ORIGIN = /^https?:\/\/(?:[\w.-]+|\[[0-9a-f:]+\])(?::\d+)?$/
 
 function parseProxy(variable: string, text: string): OutboundProxy {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
   const url = URL.canParse(whole) ? new URL(whole) : undefined
   if (url === undefined || !ORIGIN.test(url.origin) || url.pathname !== '/') {
-    // The text is not repeated where it may hold a password.
+    // The message omits text that may contain a password.
     const shown = text.includes('@') ? '' : `, but is “${text}”`
     const rule = 'must be the URL of an HTTP proxy, such as http://proxy.example:3128'
     throw new StartError(`${variable} ${rule}${shown}.`)

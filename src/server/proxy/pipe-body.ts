@@ -1,17 +1,17 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import { giveBack } from './give-back.ts'
+import { releaseBuffer } from './release-buffer.ts'
 import { ThrottledBody } from './throttled-body.ts'
 import type { Throttling } from './throttling.ts'
 import { countTaken } from './upload-progress.ts'
 
-/** Bytes that may be here and not yet with the system: so many that neither side waits for us. */
-const MOST_HELD = 262_144
+/** Maximum bytes in this process. Enough that neither side waits for the proxy. */
+const MAX_BUFFERED = 262_144
 
 /**
- * Sends the body on, only as fast as it is taken.
+ * Pipes the body to the upstream with backpressure.
  *
- * @param onBreak called when it was sent as far as it is to be sent
- * @returns what stops it; what is left of the body stays unread
+ * @param onBreak called once the bytes up to the configured break are sent
+ * @returns a function that stops the pipe and leaves the rest of the body unread
  */
 export function pipeBody(
   body: IncomingMessage,
@@ -19,39 +19,39 @@ export function pipeBody(
   throttling: Throttling | undefined,
   onBreak: () => void,
 ): () => void {
-  if (throttling === undefined) return pipeFreely(body, outgoing)
+  if (throttling === undefined) return pipeAtFullSpeed(body, outgoing)
   outgoing.flushHeaders()
   if (throttling.breakAfter === 0) {
     onBreak()
     return () => {}
   }
   const count = (bytes: number) => countTaken(body, bytes)
-  const steered = new ThrottledBody(outgoing, throttling, count, onBreak)
-  body.pipe(steered)
+  const throttled = new ThrottledBody(outgoing, throttling, count, onBreak)
+  body.pipe(throttled)
   return () => {
-    body.unpipe(steered)
-    steered.destroy()
+    body.unpipe(throttled)
+    throttled.destroy()
   }
 }
 
 /**
- * What `pipe` would do, but that it waits after each chunk, and leaves all of them to the garbage
- * collector, which is then busy a third of the time and lets memory grow until it comes.
+ * Replaces `pipe`, which waits after each chunk and leaves the chunks to the garbage collector.
+ * The collector then takes a third of the time, and memory grows between its runs.
  */
-function pipeFreely(body: IncomingMessage, outgoing: ClientRequest): () => void {
+function pipeAtFullSpeed(body: IncomingMessage, outgoing: ClientRequest): () => void {
   let held = 0
   let stopped = false
   const take = (chunk: Buffer) => {
     const size = chunk.byteLength
     held += size
-    if (held > MOST_HELD) body.pause()
+    if (held > MAX_BUFFERED) body.pause()
     outgoing.write(chunk, (error) => {
-      // A write that failed may still be looking at the bytes.
+      // A failed write may still refer to the bytes.
       if (error) return
       held -= size
       countTaken(body, size)
-      giveBack(chunk)
-      if (!stopped && held <= MOST_HELD) body.resume()
+      releaseBuffer(chunk)
+      if (!stopped && held <= MAX_BUFFERED) body.resume()
     })
   }
   const end = () => outgoing.end()

@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 import { expect, test } from 'vitest'
 import { isPrivateAddress, isPrivateHost, lookupPublic, PrivateAddress } from './private-address.ts'
 
-/** IANA's special-purpose registries for IPv4 and IPv6, multicast and what was given back to them. */
+/** IANA's special-purpose registries for IPv4 and IPv6, multicast and returned networks. */
 const SPECIAL_NETWORKS = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -63,7 +63,7 @@ function endsOf(network: string): string[] {
   return [first, kind.broadcastAddressFromCIDR(network)].map(String)
 }
 
-test.each(SPECIAL_NETWORKS)('%s is private from its first to its last address', (network) => {
+test.each(SPECIAL_NETWORKS)('isPrivateAddress is true for the ends of %s', (network) => {
   for (const address of endsOf(network))
     expect([address, isPrivateAddress(address, {})]).toEqual([address, true])
 })
@@ -92,7 +92,7 @@ test.each([
   '::ffff:168.63.129.16',
   '169.254.169.254',
   'fd00:ec2::254',
-])('%s is private', (address) => {
+])('isPrivateAddress is true for %s', (address) => {
   expect(isPrivateAddress(address, {})).toBe(true)
 })
 
@@ -116,11 +116,11 @@ test.each([
   '0x7f.1',
   '',
   '%',
-])('“%s” is no private address', (address) => {
+])('isPrivateAddress is false for “%s”', (address) => {
   expect(isPrivateAddress(address, {})).toBe(false)
 })
 
-test('the networks of this machine are private', () => {
+test('isPrivateAddress is true for the networks of the given interfaces', () => {
   const rest = { netmask: '', mac: '', internal: false }
   const interfaces: ReturnType<typeof networkInterfaces> = {
     eth0: [{ ...rest, family: 'IPv4', address: '8.8.4.7', cidr: '8.8.4.7/24' }],
@@ -137,7 +137,7 @@ test('the networks of this machine are private', () => {
   expect([...near, ...far].filter((address) => isPrivateAddress(address, {}))).toEqual([])
 })
 
-test('the interfaces that there are now are asked', () => {
+test('isPrivateAddress reads the current interfaces by default', () => {
   const own = Object.values(networkInterfaces()).flatMap((found) => found ?? [])
   expect(own.filter(({ address }) => !isPrivateAddress(address))).toEqual([])
 })
@@ -150,7 +150,7 @@ test.each([
   ['192.0.2.1', true],
   ['0x7f.1', true],
   ['gateway.invalid', false],
-])('the host %s is private: %s', async (hostname, expected) => {
+])('isPrivateHost of %s is %s', async (hostname, expected) => {
   expect(await isPrivateHost(hostname)).toBe(expected)
 })
 
@@ -161,18 +161,18 @@ function find(hostname: string, all: boolean): Promise<unknown[]> {
 }
 
 test.each([true, false])(
-  'a name that stands for a private address is not found, all: %s',
+  'lookupPublic rejects a name with a private address when all is %s',
   async (all) => {
     const [error] = await find('localhost', all)
     expect(error).toBeInstanceOf(PrivateAddress)
   },
 )
 
-test('a public address is found as Node finds it', async () => {
+test('lookupPublic resolves a public address as Node does', async () => {
   expect(await find('8.8.8.8', false)).toEqual([null, '8.8.8.8', 4])
   expect(await find('8.8.8.8', true)).toEqual([null, [{ address: '8.8.8.8', family: 4 }]])
 })
 
-test('what is not found is not found', async () => {
+test('lookupPublic reports a name that cannot be resolved', async () => {
   expect(await find('gateway.invalid', true)).toMatchObject([{ code: 'ENOTFOUND' }, []])
 })

@@ -6,32 +6,32 @@ import ipaddr from 'ipaddr.js'
 
 type Interfaces = ReturnType<typeof networkInterfaces>
 
-/** IPv6 addresses that are assigned to the internet: RFC 4291, 2.4. */
+/** Global unicast IPv6 addresses (RFC 4291, 2.4). */
 const GLOBAL_6 = ipaddr.IPv6.parseCIDR('2000::/3')
 
-/** IPv4 addresses as a translator sees them, RFC 6052. `64:ff9b:1::/48` is for local use. */
+/** IPv4 addresses behind a translator (RFC 6052). `64:ff9b:1::/48` is for local use. */
 const TRANSLATED_4 = ipaddr.IPv6.parseCIDR('64:ff9b::/96')
 
-/** Azure's services for the machine itself. Routed nowhere else, but in no registry. */
+/** Azure's platform services for a virtual machine. No registry lists this address. */
 const AZURE_HOST = ipaddr.IPv4.parse('168.63.129.16')
 
 /**
- * Whether an address is anything but a unicast address of the internet. Addresses in the networks
- * of this machine's own interfaces are private too. A name is not.
+ * Whether an address is not a public unicast address. Addresses in the networks of this machine's
+ * interfaces are private too. Returns false for a name.
  *
- * An IPv6 address that holds an IPv4 address is as private as that one.
+ * An IPv6 address that embeds a private IPv4 address is private.
  *
- * @param interfaces read each time, for they come and go
+ * @param interfaces read for each call, because interfaces change
  */
 export function isPrivateAddress(address: string, interfaces = networkInterfaces()): boolean {
   const parsed = parseAddress(address)
   if (parsed === undefined) return false
-  if (isSpecial(parsed) || isNearby(parsed, interfaces)) return true
-  const inside = findInside(parsed)
-  return inside !== undefined && isPrivateAddress(inside, interfaces)
+  if (isSpecial(parsed) || isInOwnNetwork(parsed, interfaces)) return true
+  const embedded = findEmbedded(parsed)
+  return embedded !== undefined && isPrivateAddress(embedded, interfaces)
 }
 
-/** Without its zone, and a mapped IPv4 address as IPv4. */
+/** Removes the zone and converts a mapped IPv4 address to IPv4. */
 function parseAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   const [bare = ''] = address.split('%')
   switch (isIP(bare)) {
@@ -55,19 +55,19 @@ function isSpecial(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return address.range() !== 'unicast' || !address.match(GLOBAL_6)
 }
 
-/** The IPv4 address that a translator or a tunnel takes out of it. */
-function findInside(address: ipaddr.IPv4 | ipaddr.IPv6): string | undefined {
+/** The embedded IPv4 address that a translator or a tunnel would use. */
+function findEmbedded(address: ipaddr.IPv4 | ipaddr.IPv6): string | undefined {
   if (address instanceof ipaddr.IPv4) return undefined
   const holdsOne = address.match(TRANSLATED_4) || isIsatap(address)
   return holdsOne ? address.toByteArray().slice(-4).join('.') : undefined
 }
 
-/** The interface identifier of a tunnel: RFC 5214, 6.1. */
+/** Whether the interface identifier is that of an ISATAP tunnel (RFC 5214, 6.1). */
 function isIsatap({ parts }: ipaddr.IPv6): boolean {
   return (Number(parts[4]) & 0xfdff) === 0 && parts[5] === 0x5efe
 }
 
-function isNearby(address: ipaddr.IPv4 | ipaddr.IPv6, interfaces: Interfaces): boolean {
+function isInOwnNetwork(address: ipaddr.IPv4 | ipaddr.IPv6, interfaces: Interfaces): boolean {
   const own = Object.values(interfaces).flatMap((found) => found ?? [])
   return own.some(({ cidr }) => {
     if (cidr === null) return false
@@ -76,18 +76,18 @@ function isNearby(address: ipaddr.IPv4 | ipaddr.IPv6, interfaces: Interfaces): b
   })
 }
 
-/** Whether all that the name stands for is private. One that cannot be found is not. */
+/** Whether all addresses of a name are private. Returns false if the name cannot be resolved. */
 export async function isPrivateHost(hostname: string): Promise<boolean> {
   const found = await lookupAll(hostname, { all: true }).catch(() => [])
   return found.length > 0 && found.every(({ address }) => isPrivateAddress(address))
 }
 
-/** The name stands for an address that may not be connected to. */
+/** The host has a private address, to which connections are not allowed. */
 export class PrivateAddress extends Error {}
 
 /**
- * Finds addresses for a socket as Node does, and fails where one is private. What is
- * connected to is what was looked at: a name cannot be another in between.
+ * Resolves a name as Node does, and fails if one address is private. The socket connects to the
+ * checked addresses, so a name cannot change in between.
  */
 export const lookupPublic: LookupFunction = (hostname, options, done) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {

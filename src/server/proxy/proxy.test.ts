@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ask } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
-import { serveProxy } from '../testing/proxied.ts'
+import { serveProxy } from '../testing/proxy-server.ts'
 
 const SERVER_KEY = 'varg_machine0123456789'
 const PERSON_KEY = 'varg_person9876543210'
@@ -15,8 +15,8 @@ interface Asked {
   body: Buffer
 }
 
-/** An upstream that remembers what it was asked and answers with `answer` and some headers. */
-async function serveMemory(headers: Record<string, string> = {}, status = 200) {
+/** Serves an upstream that records its requests and responds with the given headers. */
+async function serveRecorder(headers: Record<string, string> = {}, status = 200) {
   const asked: Asked[] = []
   const url = await serveUpstream(async (request, response) => {
     const chunks: Buffer[] = []
@@ -66,11 +66,11 @@ test.each([
   ['GET', '/v2/files', 404],
   ['GET', '/', 404],
   ['GET', '', 404],
-])('%s %s is %i', async (method, path, status) => {
-  const upstream = await serveMemory()
+])('the proxy responds to %s %s with %i', async (method, path, status) => {
+  const upstream = await serveRecorder()
   const proxy = await serveProxy(upstream.url)
   const { hostname, port } = new URL(proxy)
-  // By hand, for URL would tidy the path up.
+  // The URL parser would normalise the path.
   const seen = await ask(`http://${hostname}:${port}`, { method, path: `/api${path}` })
   expect(seen.status).toBe(status)
   expect(upstream.asked).toHaveLength(status === 200 ? 1 : 0)
@@ -79,8 +79,8 @@ test.each([
   }
 })
 
-test('passes on what the upstream needs and nothing else', async () => {
-  const upstream = await serveMemory()
+test('the proxy forwards only the allowed request headers', async () => {
+  const upstream = await serveRecorder()
   const proxy = await serveProxy(upstream.url)
   const own = new URL(proxy).origin
   await ask(`${proxy}/v1/files`, {
@@ -125,8 +125,8 @@ test('passes on what the upstream needs and nothing else', async () => {
   })
 })
 
-test('passes back what the page needs and nothing else', async () => {
-  const upstream = await serveMemory(
+test('the proxy returns only the allowed response headers', async () => {
+  const upstream = await serveRecorder(
     {
       'Retry-After': '7',
       'X-RateLimit-Limit': '10',
@@ -169,40 +169,43 @@ test('passes back what the page needs and nothing else', async () => {
   })
 })
 
-test('passes the Date of the upstream on, for moments are compared with it', async () => {
+test('the proxy returns the Date of the upstream', async () => {
   const hours = new Date(Date.now() - 7_200_000).toUTCString()
-  const upstream = await serveMemory({ Date: hours }, 429)
+  const upstream = await serveRecorder({ Date: hours }, 429)
   const { headers } = await ask(`${await serveProxy(upstream.url)}/v1/balance`)
   expect(headers.date).toBe(hours)
 })
 
-test.each(['soon', ''])('tells its own Date when the upstream says %j', async (date) => {
-  const upstream = await serveMemory({ Date: date }, 429)
-  const { headers } = await ask(`${await serveProxy(upstream.url)}/v1/balance`)
-  expect(Math.abs(Date.parse(headers.date ?? '') - Date.now())).toBeLessThan(60_000)
-})
+test.each(['soon', ''])(
+  'the proxy sends its own Date when that of the upstream is %j',
+  async (date) => {
+    const upstream = await serveRecorder({ Date: date }, 429)
+    const { headers } = await ask(`${await serveProxy(upstream.url)}/v1/balance`)
+    expect(Math.abs(Date.parse(headers.date ?? '') - Date.now())).toBeLessThan(60_000)
+  },
+)
 
 test.each([
   ['of a known length', {}],
   ['in chunks', { 'Transfer-Encoding': 'chunked' }],
-  ['of a client that asks first', { Expect: '100-continue' }],
-])('a body %s arrives byte by byte', async (_, headers) => {
-  const upstream = await serveMemory()
+  ['of a client that sends Expect', { Expect: '100-continue' }],
+])('the upstream receives the bytes of a body %s', async (_, headers) => {
+  const upstream = await serveRecorder()
   const body = randomBytes(3_000_001)
   const proxy = await serveProxy(upstream.url)
   await ask(`${proxy}/v1/files`, { method: 'POST', body, headers })
   expect(upstream.asked[0]?.body.equals(body)).toBe(true)
 })
 
-test('an empty body arrives as an empty body', async () => {
-  const upstream = await serveMemory()
+test('the upstream receives an empty body', async () => {
+  const upstream = await serveRecorder()
   await ask(`${await serveProxy(upstream.url)}/v1/files`, { method: 'POST' })
   expect(upstream.asked[0]?.headers).toMatchObject({ 'content-length': '0' })
   expect(upstream.asked[0]?.headers).not.toHaveProperty('expect')
 })
 
-test('a path before /v1 is kept', async () => {
-  const upstream = await serveMemory()
+test('the proxy keeps the base path of the upstream', async () => {
+  const upstream = await serveRecorder()
   await ask(`${await serveProxy(`${upstream.url}/some/base/`)}/v1/me`)
   expect(upstream.asked[0]?.url).toBe('/some/base/v1/me')
 })
@@ -211,8 +214,8 @@ test.each([
   ['GET', '/v1/balance'],
   ['GET', '/v1/me'],
   ['POST', '/v1/files'],
-])('%s %s does not reach an upstream that it is not meant for', async (method, path) => {
-  const upstream = await serveMemory()
+])('the proxy rejects %s %s for another upstream', async (method, path) => {
+  const upstream = await serveRecorder()
   const proxy = await serveProxy(upstream.url, { serverKey: SERVER_KEY })
   const { origin } = new URL(proxy)
   const others = ['https://api.varg.ai', `${upstream.url}/base`, `${upstream.url}/`, '']
@@ -231,8 +234,8 @@ test.each([
   expect(upstream.asked[0]?.headers).not.toHaveProperty('x-refdrop-upstream')
 })
 
-test('an upstream cannot say that a call is meant for another one', async () => {
-  const upstream = await serveMemory({ 'X-Refdrop-Upstream': 'https://evil.test' }, 409)
+test('the proxy drops X-Refdrop-Upstream of the upstream', async () => {
+  const upstream = await serveRecorder({ 'X-Refdrop-Upstream': 'https://evil.test' }, 409)
   const seen = await ask(`${await serveProxy(upstream.url)}/v1/balance`)
   expect(seen.headers).not.toHaveProperty('x-refdrop-upstream')
 })
@@ -248,18 +251,18 @@ test.each([
   ['a program', {}, undefined],
   ['a program with a key', { Authorization: `Bearer ${PERSON_KEY}` }, PERSON_KEY],
   ['a typed address', { 'Sec-Fetch-Site': 'none' }, undefined],
-])('%s', async (_, headers: Record<string, string>, key) => {
-  const upstream = await serveMemory()
+])('the proxy chooses the key for %s', async (_, headers: Record<string, string>, key) => {
+  const upstream = await serveRecorder()
   const proxy = await serveProxy(upstream.url, { serverKey: SERVER_KEY })
   if (headers.Origin === 'own') headers.Origin = new URL(proxy).origin
   const seen = await ask(`${proxy}/v1/balance`, { headers })
   const sent = upstream.asked[0]?.headers.authorization
   expect(sent).toBe(key === undefined ? undefined : `Bearer ${key}`)
-  // Masked, it may be told.
+  // A masked key is allowed.
   expect(JSON.stringify(seen.headers) + seen.bytes).not.toMatch(/varg_\w/)
 })
 
-test('an upstream that repeats the machine’s key brings no page to it, however it is written', async () => {
+test('the proxy masks the server key in a response in any notation', async () => {
   const secret = SERVER_KEY.replace('varg_', '')
   const upstream = await serveUpstream((_, response) => {
     response.setHeader('X-Request-Id', SERVER_KEY)
@@ -279,8 +282,8 @@ test.each([
   ['POST', '/v1/files', { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' }],
   ['GET', '/v1/balance', { 'Sec-Fetch-Site': 'same-site' }],
   ['GET', '/v1/nothing', { 'Sec-Fetch-Site': 'cross-site' }],
-])('a foreign page gets nothing: %s %s %o', async (method, path, headers) => {
-  const upstream = await serveMemory()
+])('the proxy rejects a foreign page: %s %s %o', async (method, path, headers) => {
+  const upstream = await serveRecorder()
   const proxy = await serveProxy(upstream.url, { serverKey: SERVER_KEY })
   const seen = await ask(proxy + path, { method, headers: headers as Record<string, string> })
   expect(seen).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })

@@ -9,14 +9,14 @@ import { resetConnection } from './reset-connection.ts'
 const MB = 1_000_000
 const PIECE = 65_536
 
-/** For what must happen some time, also on a slow machine. */
+/** Enough for a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
 
-/** Without certificates: both ends know the key. */
+/** A pre-shared key replaces certificates. */
 const PSK = { psk: Buffer.from('0123456789abcdef'), identity: 'test' }
 const CIPHERS = { ciphers: 'PSK', maxVersion: 'TLSv1.2' } as const
 
-/** A peer that reads the head and then nothing for now. */
+/** Serves a peer that reads the headers and pauses until `readOn` is called. */
 async function servePeer(isSecure: boolean) {
   const peer = { port: 0, got: 0, isOver: false, readOn: () => {} }
   const read = (socket: Socket) => {
@@ -65,12 +65,12 @@ async function sendTo(port: number, isSecure: boolean): Promise<ClientRequest> {
 test.each([
   ['HTTP', false],
   ['HTTPS', true],
-])('a reset over %s drops what waits on this side', async (_, isSecure) => {
+])('resetConnection discards buffered bytes over %s', async (_, isSecure) => {
   const peer = await servePeer(isSecure)
   const outgoing = await sendTo(peer.port, isSecure)
   resetConnection(outgoing)
   expect(outgoing.destroyed).toBe(true)
-  // The reset must be there before the peer makes room for more.
+  // The reset must arrive before the peer reads more.
   await new Promise((resolve) => setTimeout(resolve, 20))
   peer.readOn()
   await expect.poll(() => peer.isOver, SOME_TIME).toBe(true)

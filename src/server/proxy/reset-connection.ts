@@ -2,8 +2,8 @@ import type { ClientRequest } from 'node:http'
 import { TLSSocket } from 'node:tls'
 
 /**
- * Breaks a request off with a reset, so that what waits in this machine's buffers is not sent. A
- * closed connection would deliver all of it first.
+ * Aborts a request with a reset, which discards the bytes in this machine's buffers. Closing the
+ * connection would send them first.
  */
 export function resetConnection(outgoing: ClientRequest): void {
   const { socket } = outgoing
@@ -13,8 +13,8 @@ export function resetConnection(outgoing: ClientRequest): void {
 }
 
 /**
- * Node refuses to reset a TLS connection (nodejs/node#49484), but the TCP handle below it can be
- * reset. Where a later Node keeps it elsewhere, the connection is closed as usual.
+ * Resets the TCP handle below a TLS connection, because Node cannot reset TLS connections
+ * (nodejs/node#49484). If a later Node moves the handle, the connection is closed as usual.
  */
 function resetBelow(socket: TLSSocket): void {
   const tcp = propertyOf(propertyOf(socket, '_handle'), '_parent')

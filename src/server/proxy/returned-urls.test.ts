@@ -3,38 +3,38 @@ import { ReturnedUrls } from './returned-urls.ts'
 
 const UPLOAD = 'POST /v1/files'
 
-function reply(body: unknown, status = 200) {
+function makeResponse(body: unknown, status = 200) {
   return { status, headers: {}, text: JSON.stringify(body) }
 }
 
-test('knows what came back from an upload', () => {
+test('ReturnedUrls has the URL that an upload returned', () => {
   const urls = new ReturnedUrls()
-  urls.note(UPLOAD, reply({ url: 'https://s3.test/a' }))
+  urls.add(UPLOAD, makeResponse({ url: 'https://s3.test/a' }))
   expect(urls.has('https://s3.test/a')).toBe(true)
   expect(urls.has('https://s3.test/')).toBe(false)
 })
 
 test.each([
-  ['another call', 'GET /v1/me', reply({ url: 'u' })],
-  ['a refusal', UPLOAD, reply({ url: 'u' }, 400)],
-  ['no URL', UPLOAD, reply({ url: 5 })],
-  ['nothing', UPLOAD, reply(null)],
-  ['no JSON', UPLOAD, { ...reply(0), text: 'u' }],
-])('learns nothing from %s', (_, asked, answer) => {
+  ['another call', 'GET /v1/me', makeResponse({ url: 'u' })],
+  ['a rejected upload', UPLOAD, makeResponse({ url: 'u' }, 400)],
+  ['a response without a URL', UPLOAD, makeResponse({ url: 5 })],
+  ['null', UPLOAD, makeResponse(null)],
+  ['a response that is not JSON', UPLOAD, { ...makeResponse(0), text: 'u' }],
+])('ReturnedUrls ignores %s', (_, call, response) => {
   const urls = new ReturnedUrls()
-  urls.note(asked, answer)
+  urls.add(call, response)
   expect(urls.has('u')).toBe(false)
 })
 
-test('remembers no monsters', () => {
+test('ReturnedUrls ignores a very long URL', () => {
   const urls = new ReturnedUrls()
   const url = `https://s3.test/${'a'.repeat(5000)}`
-  urls.note(UPLOAD, reply({ url }))
+  urls.add(UPLOAD, makeResponse({ url }))
   expect(urls.has(url)).toBe(false)
 })
 
-test('forgets those that were returned longest ago', () => {
+test('ReturnedUrls drops the URLs that were returned longest ago', () => {
   const urls = new ReturnedUrls(2)
-  for (const url of ['a', 'b', 'a', 'c']) urls.note(UPLOAD, reply({ url }))
+  for (const url of ['a', 'b', 'a', 'c']) urls.add(UPLOAD, makeResponse({ url }))
   expect(['a', 'b', 'c'].map((url) => urls.has(url))).toEqual([true, false, true])
 })

@@ -1,31 +1,31 @@
 import { PATHS } from '../../core/api/contract.ts'
-import type { Reply } from './reply.ts'
+import type { UpstreamResponse } from './upstream-response.ts'
 
-/** Longer than any URL that leads somewhere; a broken upstream must not fill the memory. */
-const LONGEST = 4_096
+/** Maximum characters of a URL, so that a faulty upstream cannot fill the memory. */
+const MAX_LENGTH = 4_096
 
 /**
- * The URLs that the upstream returned for files since this server was started, the newest
- * `most` of them. Only what is in here may be fetched back.
+ * The newest `limit` URLs that the upstream returned for files since the start of this server.
+ * Only these URLs may be fetched back.
  */
 export class ReturnedUrls {
-  readonly #most: number
-  /** In the order in which they were returned last. */
+  readonly #limit: number
+  /** The URL that was returned last is at the end. */
   readonly #urls = new Set<string>()
 
-  constructor(most = 20_000) {
-    this.#most = most
+  constructor(limit = 20_000) {
+    this.#limit = limit
   }
 
-  /** Takes note of the URL, if that is what the reply to this call holds. */
-  note(asked: string, { status, text }: Pick<Reply, 'status' | 'text'>): void {
-    if (asked !== `POST ${PATHS.files}` || status < 200 || status > 299) return
+  /** Adds the URL of a successful upload. Ignores all other calls. */
+  add(call: string, { status, text }: Pick<UpstreamResponse, 'status' | 'text'>): void {
+    if (call !== `POST ${PATHS.files}` || status < 200 || status > 299) return
     const url = urlIn(text)
-    if (url === undefined || url.length > LONGEST) return
+    if (url === undefined || url.length > MAX_LENGTH) return
     this.#urls.delete(url)
     this.#urls.add(url)
     const [oldest] = this.#urls
-    if (this.#urls.size > this.#most && oldest !== undefined) this.#urls.delete(oldest)
+    if (this.#urls.size > this.#limit && oldest !== undefined) this.#urls.delete(oldest)
   }
 
   has(url: string): boolean {

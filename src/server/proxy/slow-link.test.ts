@@ -3,21 +3,21 @@ import { createServer as createSocketServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { ask, openSocket } from '../testing/http-client.ts'
 import { listen } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
-import { hashOf } from '../testing/sandboxed.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
+import { hashOf } from '../testing/sandbox-server.ts'
 import { serveSlowGateway } from '../testing/slow-gateway.ts'
 import { LINK_LIMITS } from './link-grace.ts'
 import { reportUploads } from './upload-progress.ts'
 
 const MB = 1_000_000
 
-/** For what must happen some time, also on a slow machine. */
+/** Enough for a slow machine. */
 const SOME_TIME = { timeout: 8_000 }
 
-/** Links are so many times faster here than those they stand for, and timeouts shorter. */
-function hurry(speedUp: number) {
+/** Scales timeouts down by the factor by which a test link is faster than a real one. */
+function scaleTimeouts(speedUp: number) {
   return timeoutsOf({
-    answer: 150_000 / speedUp,
+    response: 150_000 / speedUp,
     link: { ...LINK_LIMITS, lowestRate: LINK_LIMITS.lowestRate * speedUp },
   })
 }
@@ -35,11 +35,11 @@ test.each([
   [200_000, 50],
 ])(
   'the proxy delivers three uploads once each when the gateway takes %i bytes a second of each',
-  // On a machine that stands still for a second, timeouts that were shortened run out.
+  // The scaled timeouts can pass when a machine pauses for a second.
   { retry: 2 },
   async (rate, speedUp) => {
     const gateway = await serveSlowGateway(() => rate * speedUp)
-    const proxy = await serveProxy(gateway.url, hurry(speedUp))
+    const proxy = await serveProxy(gateway.url, scaleTimeouts(speedUp))
     const bodies = [1, 8, 30].map((size) => randomBytes(size * MB))
     const seen = await Promise.all(bodies.map((body) => upload(proxy, body)))
     expect(seen.map(({ status, json }) => [status, json?.hash])).toEqual(
@@ -49,10 +49,10 @@ test.each([
   },
 )
 
-test('the proxy delivers an upload once when its link becomes ten times slower on the way', async () => {
+test('the proxy delivers an upload once when its link becomes ten times slower', async () => {
   let rate = 20 * MB
   const gateway = await serveSlowGateway(() => rate)
-  const proxy = await serveProxy(gateway.url, hurry(100))
+  const proxy = await serveProxy(gateway.url, scaleTimeouts(100))
   const seen = upload(proxy, randomBytes(20 * MB))
   await expect.poll(() => gateway.received, { ...SOME_TIME, interval: 10 }).toBeGreaterThan(14 * MB)
   rate /= 10
@@ -60,18 +60,18 @@ test('the proxy delivers an upload once when its link becomes ten times slower o
   expect(gateway.uploads).toBe(1)
 })
 
-test('a gateway that stays silent after the last byte is given up when the buffers must be empty', async () => {
+test('the proxy gives up on a silent gateway once the buffers must be empty', async () => {
   const server = createSocketServer((socket) => socket.on('error', () => {}).resume())
   const host = `127.0.0.1:${await listen(server)}`
   const link = { ...LINK_LIMITS, lowestRate: 100 * MB }
-  const timeouts = timeoutsOf({ invitation: 5, answer: 200, link })
+  const timeouts = timeoutsOf({ expect100: 5, response: 200, link })
   const seen = await upload(await serveProxy(`http://${host}`, timeouts), randomBytes(MB))
   expect(seen).toMatchObject({ status: 504, json: { message: `${host} did not answer.` } })
 })
 
-test('a report tells the bytes that left this process, and ends with the upload', async () => {
+test('reportUploads counts the bytes that left this process until the upload ends', async () => {
   const gateway = await serveSlowGateway(() => 8 * MB)
-  const proxy = await serveProxy(gateway.url, hurry(100))
+  const proxy = await serveProxy(gateway.url, scaleTimeouts(100))
   const [id, size] = [newId(), 12 * MB]
   const seen = upload(proxy, randomBytes(size), { 'X-Refdrop-Upload': id })
   const reported: number[] = []
@@ -80,7 +80,7 @@ test('a report tells the bytes that left this process, and ends with the upload'
       () => {
         const [report] = reportUploads([id, newId()])
         const taken = report?.taken ?? 0
-        // Never less than what the gateway read, never more than the system holds beyond that.
+        // At least the bytes that the gateway read. The system holds at most `buffered` more.
         expect(taken).toBeGreaterThanOrEqual(gateway.received)
         expect(taken - gateway.received).toBeLessThan(LINK_LIMITS.buffered)
         if (taken !== reported.at(-1)) reported.push(taken)
@@ -95,7 +95,7 @@ test('a report tells the bytes that left this process, and ends with the upload'
   await expect.poll(() => reportUploads([id]), SOME_TIME).toEqual([])
 })
 
-test('the id of an upload does not reach the gateway', async () => {
+test('the gateway does not receive the id of an upload', async () => {
   const heads: string[] = []
   const server = createSocketServer((socket) => {
     socket.once('data', (bytes) => {
@@ -105,14 +105,14 @@ test('the id of an upload does not reach the gateway', async () => {
   })
   const proxy = await serveProxy(
     `http://127.0.0.1:${await listen(server)}`,
-    timeoutsOf({ invitation: 5 }),
+    timeoutsOf({ expect100: 5 }),
   )
   await upload(proxy, randomBytes(10), { 'X-Refdrop-Upload': newId() })
   expect(heads[0]).toContain('content-length: 10')
   expect(heads[0]).not.toContain('refdrop')
 })
 
-test('the proxy resets the connection when the client goes: what waits here is not sent', async () => {
+test('the proxy discards buffered bytes when the client disconnects', async () => {
   let got = 0
   let isOver = false
   let readsOn = false
@@ -140,12 +140,12 @@ test('the proxy resets the connection when the client goes: what waits here is n
     `POST /api/v1/files HTTP/1.1\r\nHost: a\r\nX-Refdrop-Upload: ${id}\r\nContent-Length: ${size}\r\n\r\n`,
   )
   client.write(randomBytes(size))
-  // The system holds some megabytes of it.
+  // The system buffers some megabytes.
   await expect.poll(() => reportUploads([id])[0]?.taken, SOME_TIME).toBeGreaterThan(2 * MB)
   client.destroy()
   await expect.poll(() => reportUploads([id]), SOME_TIME).toEqual([])
   readOn()
   await expect.poll(() => isOver, SOME_TIME).toBe(true)
-  // No more than the receiver itself had already.
+  // At most the bytes that the receiver already had.
   expect(got).toBeLessThan(2 * MB)
 })

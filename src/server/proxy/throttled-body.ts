@@ -2,33 +2,33 @@ import type { ClientRequest } from 'node:http'
 import { Writable } from 'node:stream'
 import type { Throttling } from './throttling.ts'
 
-/** Pieces a second, so that a slow body flows and does not come in gulps. */
-const PIECES_PER_SECOND = 20
+/** Keeps the flow of a slow body even. */
+const CHUNKS_PER_SECOND = 20
 
-/** Bytes of a piece at most. */
-const LARGEST_PIECE = 16_384
+/** Maximum bytes of a chunk. */
+const MAX_CHUNK = 16_384
 
-/** Milliseconds of lateness that are made up for. What a standstill took longer is lost. */
+/** Maximum milliseconds of delay that later chunks make up for. */
 const SLACK = 100
 
 /**
- * Sends on what is written to it, at most at a rate and at most to a point. Takes the next
- * piece only once the last one is out, so it holds no more than one chunk of the body.
+ * Forwards a body at a limited rate, and up to a limited number of bytes. Writes one chunk at a
+ * time, so it holds no more than one piece of the body.
  */
 export class ThrottledBody extends Writable {
   readonly #outgoing: ClientRequest
   readonly #throttling: Throttling
   readonly #onTaken: (bytes: number) => void
   readonly #onBreak: () => void
-  readonly #pieceSize: number
+  readonly #chunkSize: number
   #sent = 0
-  /** When the last piece was due, by `performance.now()`. */
+  /** Due time of the last chunk, in milliseconds of `performance.now()`. */
   #due = performance.now()
   #timer: NodeJS.Timeout | undefined
 
   /**
-   * @param onTaken called with the size of each piece that is out
-   * @param onBreak called once, when the bytes up to the break are out; none follows them
+   * @param onTaken called with the size of each chunk that was sent
+   * @param onBreak called once the bytes up to the break are sent. No byte follows them.
    */
   constructor(
     outgoing: ClientRequest,
@@ -41,15 +41,15 @@ export class ThrottledBody extends Writable {
     this.#throttling = throttling
     this.#onTaken = onTaken
     this.#onBreak = onBreak
-    const share = Math.ceil(throttling.bytesPerSecond / PIECES_PER_SECOND)
-    this.#pieceSize = Math.min(share, LARGEST_PIECE)
+    const share = Math.ceil(throttling.bytesPerSecond / CHUNKS_PER_SECOND)
+    this.#chunkSize = Math.min(share, MAX_CHUNK)
   }
 
   override async _write(chunk: Buffer, _: string, done: () => void): Promise<void> {
     let rest = chunk
     while (rest.length > 0) {
       const left = this.#throttling.breakAfter - this.#sent
-      const piece = rest.subarray(0, Math.min(this.#pieceSize, left))
+      const piece = rest.subarray(0, Math.min(this.#chunkSize, left))
       rest = rest.subarray(piece.length)
       await this.#untilDue(piece.length)
       if (this.destroyed) return

@@ -2,25 +2,25 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createServer as createSocketServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../testing/http-client.ts'
+import { ask, openSocket, readResponse, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
 
-/** For what must happen some time, also on a slow machine. */
+/** Enough for a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
 
-/** What an upstream below HTTP got, one entry a connection. */
-interface Met {
+/** The bytes of one connection to a raw socket. */
+interface Connection {
   text: string
   isOver: boolean
 }
 
-/** An upstream that invites whoever asks first, and never answers. */
+/** Serves an upstream that sends `100 Continue` on request and never responds. */
 async function serveListener() {
-  const met: Met[] = []
+  const connections: Connection[] = []
   const server = createSocketServer((socket) => {
-    const connection: Met = { text: '', isOver: false }
-    met.push(connection)
+    const connection: Connection = { text: '', isOver: false }
+    connections.push(connection)
     socket.on('error', () => {})
     socket.on('close', () => {
       connection.isOver = true
@@ -32,14 +32,14 @@ async function serveListener() {
       if (asks && !before.includes('\r\n\r\n')) socket.write('HTTP/1.1 100 Continue\r\n\r\n')
     })
   })
-  return { host: `127.0.0.1:${await listen(server)}`, met }
+  return { host: `127.0.0.1:${await listen(server)}`, connections }
 }
 
-function bodyOf({ text }: Met): string {
+function bodyOf({ text }: Connection): string {
   return text.slice(text.indexOf('\r\n\r\n') + 4)
 }
 
-/** An upstream that answers with the size of the body and how long it took to come. */
+/** Serves an upstream that responds with the size of the body and records its chunks. */
 async function serveClock() {
   const paces: number[][] = []
   const url = await serveUpstream(async (request, response) => {
@@ -55,7 +55,7 @@ async function serveClock() {
   return { url, paces }
 }
 
-function steer(
+function uploadThrottled(
   proxy: string,
   body: Uint8Array | string,
   throttling: { rate?: string | number; breakAfter?: string | number },
@@ -75,41 +75,48 @@ function steer(
 
 test.each([
   ['some bytes', 512, 1024],
-  ['none', 0, 1024],
-  ['all of them', 1024, 1024],
-  ['more than one piece takes', 50_000, 3_000_000],
-])(
-  'the connection breaks after %s: the upstream got so many and no more',
-  async (_, sent, size) => {
-    const { host, met } = await serveListener()
-    const proxy = await serveProxy(`http://${host}`)
-    const body = randomBytes(size)
-    const seen = await steer(proxy, body, { breakAfter: sent }, { 'Content-Length': String(size) })
-    const message = `The connection to ${host} was broken off after ${sent} of ${size} bytes, as asked.`
-    expect(seen).toMatchObject({
-      status: 502,
-      json: { error: 'TestBreak', message, statusCode: 502 },
-    })
-    await expect.poll(() => met[0]?.isOver, SOME_TIME).toBe(true)
-    expect(met).toHaveLength(1)
-    expect(met.map(bodyOf)).toEqual([body.subarray(0, sent).toString('latin1')])
-    expect(met[0]?.text).toContain(`\r\ncontent-length: ${size}\r\n`)
-    expect(met[0]?.text.toLowerCase()).not.toContain('refdrop')
-  },
-)
+  ['no bytes', 0, 1024],
+  ['all bytes', 1024, 1024],
+  ['more bytes than one chunk', 50_000, 3_000_000],
+])('a custom send breaks the connection after %s', async (_, sent, size) => {
+  const { host, connections } = await serveListener()
+  const proxy = await serveProxy(`http://${host}`)
+  const body = randomBytes(size)
+  const seen = await uploadThrottled(
+    proxy,
+    body,
+    { breakAfter: sent },
+    { 'Content-Length': String(size) },
+  )
+  const message = `The connection to ${host} was broken off after ${sent} of ${size} bytes, as asked.`
+  expect(seen).toMatchObject({
+    status: 502,
+    json: { error: 'TestBreak', message, statusCode: 502 },
+  })
+  await expect.poll(() => connections[0]?.isOver, SOME_TIME).toBe(true)
+  expect(connections).toHaveLength(1)
+  expect(connections.map(bodyOf)).toEqual([body.subarray(0, sent).toString('latin1')])
+  expect(connections[0]?.text).toContain(`\r\ncontent-length: ${size}\r\n`)
+  expect(connections[0]?.text.toLowerCase()).not.toContain('refdrop')
+})
 
-test('it breaks in chunks, too, and at an upstream that is not asked first', async () => {
-  const { host, met } = await serveListener()
-  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ invitation: 5 }))
-  const seen = await steer(proxy, 'abcdefgh', { breakAfter: 3 }, { 'Transfer-Encoding': 'chunked' })
+test('a custom send breaks a chunked body that is sent without 100 Continue', async () => {
+  const { host, connections } = await serveListener()
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ expect100: 5 }))
+  const seen = await uploadThrottled(
+    proxy,
+    'abcdefgh',
+    { breakAfter: 3 },
+    { 'Transfer-Encoding': 'chunked' },
+  )
   expect(seen.json?.message).toBe(
     `The connection to ${host} was broken off after 3 bytes, as asked.`,
   )
-  await expect.poll(() => met[0]?.isOver, SOME_TIME).toBe(true)
-  expect(met.map(bodyOf)).toEqual(['3\r\nabc\r\n'])
+  await expect.poll(() => connections[0]?.isOver, SOME_TIME).toBe(true)
+  expect(connections.map(bodyOf)).toEqual(['3\r\nabc\r\n'])
 })
 
-test('a browser sees the break, though most of its body was not sent on', async () => {
+test('a browser receives the error of a break when most of its body was not forwarded', async () => {
   const { host } = await serveListener()
   const proxy = await serveProxy(`http://${host}`)
   const headers = { 'X-Refdrop-Break-After': '10' }
@@ -117,71 +124,74 @@ test('a browser sees the break, though most of its body was not sent on', async 
   expect(seen).toMatchObject({ status: 502, json: { error: 'TestBreak' } })
 })
 
-test('a body that ends before the break is sent whole', async () => {
+test('a custom send completes when the body ends before the break', async () => {
   const { url } = await serveClock()
   const proxy = await serveProxy(url)
-  expect(await steer(proxy, 'abc', { breakAfter: 4 })).toMatchObject({
+  expect(await uploadThrottled(proxy, 'abc', { breakAfter: 4 })).toMatchObject({
     status: 200,
     json: { size: 3 },
   })
 })
 
-test('a body goes on as slowly as it should, in small pieces', async () => {
+test('a custom send limits the rate and sends small chunks', async () => {
   const { url, paces } = await serveClock()
   const proxy = await serveProxy(url)
   const began = performance.now()
-  const seen = await steer(proxy, randomBytes(10_000), { rate: 20_000 })
+  const seen = await uploadThrottled(proxy, randomBytes(10_000), { rate: 20_000 })
   expect(seen).toMatchObject({ status: 200, json: { size: 10_000 } })
   expect(performance.now() - began).toBeGreaterThan(490)
-  // A slow machine may read several at once, but not all.
+  // A slow machine may read several chunks at once, but not all.
   expect(paces[0]?.length).toBeGreaterThan(2)
 })
 
-test('a rate above what the line takes slows nothing and loses no byte', async () => {
+test('a custom send loses no byte at a rate above that of the connection', async () => {
   const { url } = await serveClock()
   const proxy = await serveProxy(url)
   const size = 5_000_001
-  const seen = await steer(proxy, randomBytes(size), { rate: '9'.repeat(400) })
+  const seen = await uploadThrottled(proxy, randomBytes(size), { rate: '9'.repeat(400) })
   expect(seen).toMatchObject({ status: 200, json: { size } })
 })
 
-test('rate and break go together', async () => {
-  const { host, met } = await serveListener()
+test('a custom send combines a rate and a break', async () => {
+  const { host, connections } = await serveListener()
   const proxy = await serveProxy(`http://${host}`)
   const began = performance.now()
-  const seen = await steer(proxy, randomBytes(9_000), { rate: 10_000, breakAfter: 3_000 })
+  const seen = await uploadThrottled(proxy, randomBytes(9_000), { rate: 10_000, breakAfter: 3_000 })
   expect(seen).toMatchObject({ status: 502, json: { error: 'TestBreak' } })
   expect(performance.now() - began).toBeGreaterThan(290)
-  await expect.poll(() => met[0]?.isOver, SOME_TIME).toBe(true)
-  expect(met.map((one) => bodyOf(one).length)).toEqual([3_000])
+  await expect.poll(() => connections[0]?.isOver, SOME_TIME).toBe(true)
+  expect(connections.map((one) => bodyOf(one).length)).toEqual([3_000])
 })
 
-test('a slow body outlasts the patience with an upstream that waits for it', async () => {
+test('a custom send may take longer than the timeout of a waiting upstream', async () => {
   const { url } = await serveClock()
-  // Each byte takes more than twice as long.
-  const proxy = await serveProxy(url, timeoutsOf({ answer: 400 }))
-  expect(await steer(proxy, 'ab', { rate: 1 })).toMatchObject({ status: 200, json: { size: 2 } })
+  // Each byte takes more than twice the timeout.
+  const proxy = await serveProxy(url, timeoutsOf({ response: 400 }))
+  expect(await uploadThrottled(proxy, 'ab', { rate: 1 })).toMatchObject({
+    status: 200,
+    json: { size: 2 },
+  })
 })
 
-test('an upstream that takes nothing of a steered body is not waited for', async () => {
+test('a custom send times out when the upstream accepts no byte', async () => {
   const server = createSocketServer((socket) => socket.on('error', () => {}).pause())
   const host = `127.0.0.1:${await listen(server)}`
-  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ invitation: 5, answer: 300 }))
-  const seen = await steer(proxy, randomBytes(30_000_000), { rate: 1e9 })
+  const proxy = await serveProxy(`http://${host}`, timeoutsOf({ expect100: 5, response: 300 }))
+  const seen = await uploadThrottled(proxy, randomBytes(30_000_000), { rate: 1e9 })
   expect(seen).toMatchObject({ status: 504, json: { message: `${host} took no more bytes.` } })
 })
 
-test('an early answer ends a slow body', async () => {
+test('a custom send ends when the upstream responds early', async () => {
   const url = await serveUpstream((request, response) => {
     request.once('data', () => response.writeHead(413).end('{"error":"Early"}'))
   })
   const proxy = await serveProxy(url)
-  // The whole would take a day.
-  const seen = await steer(proxy, randomBytes(86_400), { rate: 1, breakAfter: 86_000 })
+  // The whole body would take a day.
+  const seen = await uploadThrottled(proxy, randomBytes(86_400), { rate: 1, breakAfter: 86_000 })
   expect(seen).toMatchObject({ status: 413, json: { error: 'Early' } })
 })
 
-test('nothing of a steered body is sent before the upstream invites it', async () => {
+test('a custom send sends no byte before 100 Continue', async () => {
   const server = createServer()
   let got = 0
   let invite = () => {}
@@ -197,7 +207,7 @@ test('nothing of a steered body is sent before the upstream invites it', async (
   })
   const proxy = await serveProxy(
     `http://127.0.0.1:${await listen(server)}`,
-    timeoutsOf({ invitation: 60_000 }),
+    timeoutsOf({ expect100: 60_000 }),
   )
   const { port } = new URL(proxy)
   const socket = await openSocket(Number(port))
@@ -205,19 +215,19 @@ test('nothing of a steered body is sent before the upstream invites it', async (
     'POST /api/v1/files HTTP/1.1\r\nHost: a\r\nX-Refdrop-Rate: 100\r\nContent-Length: 3\r\n\r\nabc',
   )
   await asked
-  // One more turn through the same server: had the body been sent, it would be here by now.
+  // A body that was sent would arrive before this round trip ends.
   await ask(`${proxy}/v1/nothing`)
   expect(got).toBe(0)
   invite()
-  expect(await readAnswer(socket)).toMatchObject({ status: 200 })
+  expect(await readResponse(socket)).toMatchObject({ status: 200 })
   expect(got).toBe(3)
 })
 
-test('a steered upload is never sent a second time', async () => {
+test('a custom send is never retried', async () => {
   let uploads = 0
   const server = createSocketServer((socket) => {
     socket.on('error', () => {})
-    // The first answer leaves its connection open, and the next call finds it gone.
+    // The first response leaves its connection open, and the next request closes it.
     socket.once('data', (first) => {
       if (String(first).startsWith('POST')) uploads += 1
       else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
@@ -229,11 +239,11 @@ test('a steered upload is never sent a second time', async () => {
   })
   const proxy = await serveProxy(`http://127.0.0.1:${await listen(server)}`)
   await ask(`${proxy}/v1/me`)
-  await steer(proxy, 'abc', { breakAfter: 1 })
+  await uploadThrottled(proxy, 'abc', { breakAfter: 1 })
   expect(uploads).toBe(1)
 })
 
-test('an upstream that refuses to be asked first sees a connection without a byte of the body', async () => {
+test('a custom send connects without a byte of the body after the upstream rejected Expect', async () => {
   const heads: string[] = []
   const server = createSocketServer((socket) => {
     socket.on('error', () => {})
@@ -244,20 +254,20 @@ test('an upstream that refuses to be asked first sees a connection without a byt
     })
   })
   const proxy = await serveProxy(`http://127.0.0.1:${await listen(server)}`)
-  expect(await steer(proxy, 'abc', { breakAfter: 0 })).toMatchObject({ status: 502 })
+  expect(await uploadThrottled(proxy, 'abc', { breakAfter: 0 })).toMatchObject({ status: 502 })
   await expect.poll(() => heads, SOME_TIME).toEqual([expect.stringMatching(/^POST .*\r\n\r\n$/s)])
 })
 
-test('who goes away takes a slow body along', async () => {
-  const { host, met } = await serveListener()
+test('a custom send ends when the client disconnects before it sent the body', async () => {
+  const { host, connections } = await serveListener()
   const proxy = await serveProxy(`http://${host}`)
   const socket = await openSocket(Number(new URL(proxy).port))
   socket.write(
     'POST /api/v1/files HTTP/1.1\r\nHost: a\r\nX-Refdrop-Rate: 10\r\nContent-Length: 9000\r\n\r\nabc',
   )
-  await expect.poll(() => met.map(bodyOf).join(), SOME_TIME).not.toBe('')
+  await expect.poll(() => connections.map(bodyOf).join(), SOME_TIME).not.toBe('')
   socket.destroy()
-  await expect.poll(() => met[0]?.isOver, SOME_TIME).toBe(true)
+  await expect.poll(() => connections[0]?.isOver, SOME_TIME).toBe(true)
 })
 
 test.each([
@@ -270,8 +280,8 @@ test.each([
   ['X-Refdrop-Break-After', '-1', 0],
   ['X-Refdrop-Break-After', '0x10', 0],
   ['X-Refdrop-Break-After', '1, 2', 0],
-])('%s: %s is refused before anything is sent', async (name, value, least) => {
-  const { host, met } = await serveListener()
+])('the proxy rejects %s: %s before it connects', async (name, value, least) => {
+  const { host, connections } = await serveListener()
   const proxy = await serveProxy(`http://${host}`)
   const headers = { [name]: value }
   const seen = await ask(`${proxy}/v1/files`, { method: 'POST', headers, body: 'abc' })
@@ -280,10 +290,10 @@ test.each([
     status: 400,
     json: { error: 'ValidationError', message, field: name, statusCode: 400 },
   })
-  expect(met).toEqual([])
+  expect(connections).toEqual([])
 })
 
-test('only uploads are steered, and nobody learns of it', async () => {
+test('the proxy throttles only uploads and does not forward the headers', async () => {
   const asked: unknown[] = []
   const url = await serveUpstream((request, response) => {
     asked.push(request.headers)
@@ -294,8 +304,8 @@ test('only uploads are steered, and nobody learns of it', async () => {
   expect(JSON.stringify(asked).toLowerCase()).not.toContain('refdrop')
 })
 
-test('a client that goes in the middle of a slow body ends it at the upstream', async () => {
-  const { host, met } = await serveListener()
+test('a custom send ends when the client disconnects after it sent the body', async () => {
+  const { host, connections } = await serveListener()
   const { port } = new URL(await serveProxy(`http://${host}`))
   const socket = await openSocket(Number(port))
   socket.on('error', () => {})
@@ -303,16 +313,23 @@ test('a client that goes in the middle of a slow body ends it at the upstream', 
     'POST /api/v1/files HTTP/1.1\r\nHost: a\r\nX-Refdrop-Rate: 1000\r\nContent-Length: 500000\r\n\r\n',
   )
   socket.write(randomBytes(500_000))
-  await expect.poll(() => met[0] && bodyOf(met[0]).length, SOME_TIME).toBeGreaterThan(0)
+  await expect
+    .poll(() => connections[0] && bodyOf(connections[0]).length, SOME_TIME)
+    .toBeGreaterThan(0)
   socket.destroy()
-  await expect.poll(() => met[0]?.isOver, SOME_TIME).toBe(true)
-  expect(bodyOf(met[0] as Met).length).toBeLessThan(20_000)
+  await expect.poll(() => connections[0]?.isOver, SOME_TIME).toBe(true)
+  expect(bodyOf(connections[0] as Connection).length).toBeLessThan(20_000)
 })
 
-test('a foreign page steers nothing', async () => {
-  const { host, met } = await serveListener()
+test('the proxy rejects a custom send of a foreign page', async () => {
+  const { host, connections } = await serveListener()
   const headers = { Origin: 'http://evil.test' }
-  const seen = await steer(await serveProxy(`http://${host}`), 'abc', { breakAfter: 0 }, headers)
+  const seen = await uploadThrottled(
+    await serveProxy(`http://${host}`),
+    'abc',
+    { breakAfter: 0 },
+    headers,
+  )
   expect(seen).toMatchObject({ status: 403 })
-  expect(met).toEqual([])
+  expect(connections).toEqual([])
 })

@@ -1,30 +1,30 @@
 import { LINK_LIMITS, type LinkLimits } from './link-grace.ts'
 
-/** How long the proxy waits for what, in milliseconds. */
+/** Timeouts of the proxy in milliseconds. */
 export interface Timeouts {
-  /** For a connection, with its TLS. */
+  /** For a connection, including TLS. */
   connection: number
-  /** For `100 Continue`, before the body is sent without it. */
-  invitation: number
-  /** The same at an upstream that stayed silent before. */
-  silentInvitation: number
-  /** For any sign of life while it is the upstream's turn, and for an answer to its end. */
-  answer: number
-  /** For any sign of life of what is fetched back. */
+  /** For `100 Continue`. The body is sent without it afterwards. */
+  expect100: number
+  /** For `100 Continue` of an upstream that did not send it for an earlier upload. */
+  expect100Silent: number
+  /** For activity while the upstream must act, and for a response from its start to its end. */
+  response: number
+  /** For activity while a file is fetched back. */
   fetched: number
-  /** By which `answer` grows once the body is out. */
+  /** Determines the extra time for `response` once the body is sent. */
   link: LinkLimits
 }
 
-/** `answer` is long, for it is the last resort and an upstream may take its time over a file. */
+/** `response` is long, because it is the last resort and an upstream may need time for a file. */
 export const TIMEOUTS: Timeouts = {
   connection: 10_000,
-  invitation: 1_000,
-  silentInvitation: 50,
-  answer: 150_000,
+  expect100: 1_000,
+  expect100Silent: 50,
+  response: 150_000,
   fetched: 30_000,
   link: LINK_LIMITS,
 }
 
-/** What is known about how an upstream takes `Expect: 100-continue`. */
-export type Manners = 'unknown' | 'silent' | 'refuses'
+/** How an upstream reacts to `Expect: 100-continue`, as far as the proxy knows. */
+export type ExpectSupport = 'unknown' | 'silent' | 'refuses'

@@ -2,48 +2,48 @@ import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import { checkServerIdentity } from 'node:tls'
 import { HttpsProxyAgent } from 'https-proxy-agent'
-import { describeLateTunnel, describeNoTunnel, describeTunnelRefusal } from './failure.ts'
+import { describeNoTunnel, describeTunnelRefusal, describeTunnelTimeout } from './failure.ts'
 import type { OutboundProxy } from './outbound-proxies.ts'
 
 type Endpoint = Parameters<HttpsProxyAgent<string>['connect']>[1]
 
 interface Options {
-  /** Where it leads, for people. */
+  /** The destination, for error messages. */
   host: string
   /** Milliseconds that the proxy has for each connection. */
-  timeouts: number
-  /** Milliseconds for which a connection is kept open after a call; 0 for not at all. */
+  timeout: number
+  /** Milliseconds that an idle connection stays open. 0 closes it after a call. */
   idle?: number
 }
 
 /**
- * Connects through an HTTP proxy by `CONNECT`, for http as well as https. A connection that the
- * proxy does not open fails with a `ProxyFailure` that names the proxy, and the proxy gets nothing
- * of the request.
+ * Connects through an HTTP proxy with `CONNECT`, for http as well as https. If the proxy opens no
+ * connection, the request fails with a `ProxyFailure` that names the proxy. The proxy receives
+ * no part of the request.
  */
 export class TunnelAgent extends HttpsProxyAgent<string> {
   readonly #proxy: OutboundProxy
   readonly #host: string
-  readonly #timeouts: number
+  readonly #timeout: number
 
-  constructor(proxy: OutboundProxy, { host, timeouts, idle = 0 }: Options) {
+  constructor(proxy: OutboundProxy, { host, timeout, idle = 0 }: Options) {
     super(proxy.url, { keepAlive: idle > 0 })
-    // Node closes idle connections by it. The library drops the option.
+    // Node closes idle connections after this time. The library drops the option.
     this.options.timeout = idle
     this.#proxy = proxy
     this.#host = host
-    this.#timeouts = timeouts
+    this.#timeout = timeout
   }
 
   override async connect(request: ClientRequest, endpoint: Endpoint): Promise<Socket> {
     const { url, authorization } = this.#proxy
     let status = 0
-    request.once('proxyConnect', (answer: { statusCode: number }) => {
-      status = answer.statusCode
+    request.once('proxyConnect', (response: { statusCode: number }) => {
+      status = response.statusCode
     })
     const late = new AbortController()
-    const timer = setTimeout(() => late.abort(), this.#timeouts)
-    // One for each connection, for each has a signal of its own.
+    const timer = setTimeout(() => late.abort(), this.#timeout)
+    // Each connection needs its own agent, because the signal is an option of the agent.
     const connector = new HttpsProxyAgent(url, {
       headers: authorization === undefined ? {} : { 'Proxy-Authorization': authorization },
       autoSelectFamilyAttemptTimeout: 1_000,
@@ -53,7 +53,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
     try {
       socket = await connector.connect(request, withIdentity(endpoint))
     } catch (caught) {
-      if (late.signal.aborted) throw describeLateTunnel(this.#proxy, this.#host)
+      if (late.signal.aborted) throw describeTunnelTimeout(this.#proxy, this.#host)
       throw caught instanceof Error ? describeNoTunnel(this.#proxy, this.#host, caught) : caught
     } finally {
       clearTimeout(timer)
@@ -64,7 +64,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
   }
 }
 
-/** Without a name to ask for, Node would compare the certificate with the name of the proxy. */
+/** Without a server name, Node would check the certificate against the name of the proxy. */
 function withIdentity(endpoint: Endpoint): Endpoint {
   if (!endpoint.secureEndpoint || endpoint.servername) return endpoint
   const host = endpoint.host ?? ''

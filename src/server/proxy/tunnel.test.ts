@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { parseUpstream } from '../http/upstream.ts'
 import { serveConnectProxy, throughProxy } from '../testing/connect-proxy.ts'
 import { ask, openSocket, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, mountHandler, serveUpstream } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
 import { serveSecurely } from '../testing/secure-server.ts'
-import { takeFreePort } from '../testing/started.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 import { fetchedRoute } from './fetched-route.ts'
 import { ReturnedUrls } from './returned-urls.ts'
 import { TIMEOUTS } from './timeouts.ts'
+import { parseUpstream } from './upstream.ts'
 
 const SOME_TIME = { timeout: 10_000 }
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
@@ -19,7 +19,7 @@ const UPSTREAM = 'http://gateway.test'
 const KEY = 'varg_person9876543210'
 const BODY = Buffer.alloc(30 * 1_048_576, 'refdrop')
 
-/** Our proxy in front of a gateway that only a proxy knows the way to. */
+/** Serves the proxy of a gateway that is reachable only through an outbound proxy. */
 async function serveBehind(
   port: number,
   options: Parameters<typeof serveProxy>[1] = {},
@@ -34,7 +34,7 @@ async function portOf(listener: RequestListener): Promise<number> {
   return Number(new URL(await serveUpstream(listener)).port)
 }
 
-test('calls go through the proxy, on one connection, byte by byte', async () => {
+test('the outbound proxy carries all calls on one connection', async () => {
   const seen: { headers: IncomingHttpHeaders; body: Buffer }[] = []
   const port = await portOf(async (request, response) => {
     const chunks: Buffer[] = []
@@ -54,7 +54,7 @@ test('calls go through the proxy, on one connection, byte by byte', async () => 
   expect(between.asked.map(({ line }) => line)).toEqual(['CONNECT gateway.test:80'])
 })
 
-test('key and credentials of the proxy each go to their own side only', async () => {
+test('the outbound proxy gets only its credentials, and the upstream only the key', async () => {
   const seen: IncomingHttpHeaders[] = []
   const lines: string[] = []
   const port = await portOf((request, response) => {
@@ -72,29 +72,35 @@ test('key and credentials of the proxy each go to their own side only', async ()
   expect(decodeURIComponent(JSON.stringify([seen, lines, reported]))).not.toMatch(/pass.word|Basic/)
 })
 
-test.each([401, 413])('%i before the body is invited reaches the page', async (status) => {
-  const server = createServer()
-  server.on('checkContinue', (_, response) => {
-    response.writeHead(status, { Connection: 'close' }).end('{"error":"Early"}')
-  })
-  const { proxy } = await serveBehind(await listen(server))
-  const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
-  expect(seen).toMatchObject({ status, json: { error: 'Early' } })
-})
+test.each([401, 413])(
+  'the page receives %i before 100 Continue through a proxy',
+  async (status) => {
+    const server = createServer()
+    server.on('checkContinue', (_, response) => {
+      response.writeHead(status, { Connection: 'close' }).end('{"error":"Early"}')
+    })
+    const { proxy } = await serveBehind(await listen(server))
+    const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
+    expect(seen).toMatchObject({ status, json: { error: 'Early' } })
+  },
+)
 
-test.each([401, 413])('%i in the middle of the body reaches the page', async (status) => {
-  const server = createServer()
-  server.on('checkContinue', (request, response) => {
-    const headers = { Connection: 'close', 'Content-Length': 17 }
-    request.once('data', () => response.writeHead(status, headers).write('{"error":"Early"}'))
-    request.once('close', () => response.end())
-  })
-  const { proxy } = await serveBehind(await listen(server), timeoutsOf({ invitation: 20 }))
-  const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
-  expect(seen).toMatchObject({ status, json: { error: 'Early' } })
-})
+test.each([401, 413])(
+  'the page receives %i in the middle of the body through a proxy',
+  async (status) => {
+    const server = createServer()
+    server.on('checkContinue', (request, response) => {
+      const headers = { Connection: 'close', 'Content-Length': 17 }
+      request.once('data', () => response.writeHead(status, headers).write('{"error":"Early"}'))
+      request.once('close', () => response.end())
+    })
+    const { proxy } = await serveBehind(await listen(server), timeoutsOf({ expect100: 20 }))
+    const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
+    expect(seen).toMatchObject({ status, json: { error: 'Early' } })
+  },
+)
 
-test('a stalled upstream stalls the browser', async () => {
+test('the tunnel applies backpressure of a stalled upstream to the browser', async () => {
   const server = createServer()
   server.on('checkContinue', (request, response) => {
     request.pause()
@@ -143,12 +149,12 @@ test.each<[what: string, onConnect: (socket: Socket) => void, user: string, word
     'refused the user and password in HTTP_PROXY (407)',
   ],
   [
-    'forbids it',
+    'forbids the connection',
     answering('HTTP/1.1 403 No', 'Content-Length: 0'),
     '',
     'does not allow connections to gateway.test (403)',
   ],
-  ['finds nobody', answering('HTTP/1.1 502 No'), '', 'could not connect to gateway.test (502)'],
+  ['cannot connect', answering('HTTP/1.1 502 No'), '', 'could not connect to gateway.test (502)'],
   [
     'redirects',
     answering('HTTP/1.1 302 No', 'Location: http://login.test/'),
@@ -167,9 +173,19 @@ test.each<[what: string, onConnect: (socket: Socket) => void, user: string, word
     '',
     'hung up before it opened a connection to gateway.test',
   ],
-  ['is no proxy', answering('220 mail.test ESMTP'), '', 'answered something that is not HTTP'],
-  ['is odd', answering('HTTP/1.1 200 OK', 'nonsense'), '', 'answered something that is not HTTP'],
-])('a proxy that %s is named', async (_, onConnect, user, words) => {
+  [
+    'is not an HTTP server',
+    answering('220 mail.test ESMTP'),
+    '',
+    'answered something that is not HTTP',
+  ],
+  [
+    'sends malformed headers',
+    answering('HTTP/1.1 200 OK', 'nonsense'),
+    '',
+    'answered something that is not HTTP',
+  ],
+])('the error names a proxy that %s', async (_, onConnect, user, words) => {
   const between = await serveConnectProxy({ onConnect })
   const proxies = throughProxy(between.url.replace('//', `//${user}`))
   const proxy = await serveProxy(UPSTREAM, { proxies })
@@ -185,15 +201,18 @@ test.each([
     async () => `127.0.0.1:${await takeFreePort()}`,
     'refused the connection: it seems to be down',
   ],
-  ['has no name', async () => 'proxy.invalid:3128', 'could not be found by name'],
-])('a proxy that %s is named, not the gateway', async (_, findHost, words) => {
-  const host = await findHost()
-  const proxy = await serveProxy(UPSTREAM, { proxies: throughProxy(host) })
-  const message = `The proxy ${host} (HTTP_PROXY) ${words}.`
-  expect(await ask(`${proxy}/v1/me`)).toMatchObject({ status: 502, json: { message } })
-})
+  ['cannot be resolved', async () => 'proxy.invalid:3128', 'could not be found by name'],
+])(
+  'the error names the proxy instead of the gateway when the proxy %s',
+  async (_, findHost, words) => {
+    const host = await findHost()
+    const proxy = await serveProxy(UPSTREAM, { proxies: throughProxy(host) })
+    const message = `The proxy ${host} (HTTP_PROXY) ${words}.`
+    expect(await ask(`${proxy}/v1/me`)).toMatchObject({ status: 502, json: { message } })
+  },
+)
 
-test('a proxy that opens no connection in time is named, and its connection ends', async () => {
+test('the error names a proxy that does not connect in time, and its connection closes', async () => {
   let open = 0
   const server = createSocketServer((socket) => {
     open++
@@ -209,7 +228,7 @@ test('a proxy that opens no connection in time is named, and its connection ends
   await expect.poll(() => open, SOME_TIME).toBe(0)
 })
 
-test('an upstream that fails behind the proxy is named itself', async () => {
+test('the error names an upstream that fails behind the proxy', async () => {
   const server = createSocketServer((socket) => {
     socket.on('error', () => {})
     socket.on('data', () => socket.end())
@@ -219,7 +238,7 @@ test('an upstream that fails behind the proxy is named itself', async () => {
   expect(await ask(`${proxy}/v1/me`)).toMatchObject({ json: { error: 'ProxyError', message } })
 })
 
-test('a name that only the proxy does not know is the proxy’s failure', async () => {
+test('the error names the proxy when it cannot resolve the upstream', async () => {
   const between = await serveConnectProxy()
   const proxy = await serveProxy('http://other.test:81', { proxies: throughProxy(between.url) })
   const { json } = await ask(`${proxy}/v1/me`)
@@ -227,7 +246,7 @@ test('a name that only the proxy does not know is the proxy’s failure', async 
   expect(between.asked[0]?.line).toBe('CONNECT other.test:81')
 })
 
-test('an upstream on this machine is asked directly', async () => {
+test('the proxy connects directly to an upstream on this machine', async () => {
   const between = await serveConnectProxy()
   const upstream = await serveUpstream((_, response) => response.end('{}'))
   const proxy = await serveProxy(upstream, { proxies: throughProxy(between.url) })
@@ -235,7 +254,7 @@ test('an upstream on this machine is asked directly', async () => {
   expect(between.asked).toEqual([])
 })
 
-/** Fetches a URL back that a gateway out in the world returned, through a proxy. */
+/** Fetches back a URL of a public gateway through a proxy. */
 async function fetchThrough(
   url: string,
   addresses: string[],
@@ -244,7 +263,7 @@ async function fetchThrough(
 ) {
   const between = await serveConnectProxy({ world })
   const urls = new ReturnedUrls()
-  urls.note('POST /v1/files', { status: 200, text: JSON.stringify({ url }) })
+  urls.add('POST /v1/files', { status: 200, text: JSON.stringify({ url }) })
   const resolve = async () => addresses.map((address) => ({ address }))
   const proxies = throughProxy(between.url)
   const route = fetchedRoute(parseUpstream(gateway), urls, TIMEOUTS, proxies, resolve)
@@ -258,15 +277,18 @@ test.each([
   [['8.8.8.8'], '8.8.8.8:80'],
   [['2606:4700::1111', '8.8.4.4'], '8.8.4.4:80'],
   [['2606:4700::1111'], '[2606:4700::1111]:80'],
-])('a file whose host is at %o is fetched back from %s, by its name', async (addresses, target) => {
-  const port = await portOf((request, response) => response.end(request.headers.host))
-  const url = 'http://files.test/a'
-  const { seen, lines } = await fetchThrough(url, addresses, { [target]: port })
-  expect([seen.status, seen.bytes.toString()]).toEqual([200, 'files.test'])
-  expect(lines).toEqual([`CONNECT ${target}`])
-})
+])(
+  'the route fetches a file whose host is at %o from %s by its name',
+  async (addresses, target) => {
+    const port = await portOf((request, response) => response.end(request.headers.host))
+    const url = 'http://files.test/a'
+    const { seen, lines } = await fetchThrough(url, addresses, { [target]: port })
+    expect([seen.status, seen.bytes.toString()]).toEqual([200, 'files.test'])
+    expect(lines).toEqual([`CONNECT ${target}`])
+  },
+)
 
-test('a file is fetched back by TLS for its name, and only where the certificate is that of the name', async () => {
+test('the route fetches a file over TLS only when the certificate matches its name', async () => {
   const { port, names } = await serveSecurely((request, response) => {
     response.end(request.headers.host)
   })
@@ -283,7 +305,7 @@ test('a file is fetched back by TLS for its name, and only where the certificate
   expect(names).toEqual(['files.test'])
 })
 
-test('a file whose host cannot be resolved here is not fetched back', async () => {
+test('the route does not fetch a file whose host cannot be resolved here', async () => {
   const { seen, host, lines } = await fetchThrough('http://files.test/a', [], {})
   const message = `files.test could not be found by name from here, so that its address could be checked: the proxy ${host} was not asked for it.`
   expect(seen).toMatchObject({ status: 502, json: { error: 'FetchedBackError', message } })
@@ -291,7 +313,7 @@ test('a file whose host cannot be resolved here is not fetched back', async () =
 })
 
 test.each([[['10.0.0.1']], [['8.8.8.8', '127.0.0.1']], [['fd00::1']]])(
-  'a file whose host is at %o is not fetched back through a proxy either',
+  'the route does not fetch a file whose host is at %o through a proxy',
   async (addresses) => {
     const { seen, lines } = await fetchThrough('http://files.test/a', addresses, {})
     expect(seen).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
@@ -299,17 +321,17 @@ test.each([[['10.0.0.1']], [['8.8.8.8', '127.0.0.1']], [['fd00::1']]])(
   },
 )
 
-test('a file on this machine is fetched back directly, by whatever name', async () => {
+test('the route fetches a file on this machine directly by any name', async () => {
   const port = await portOf((_, response) => response.end('here'))
   const url = `http://127.0.0.1.nip.invalid:${port}/a`
   const inside = await fetchThrough(url, ['127.0.0.1'], {}, 'http://127.0.0.1:9')
-  // The name is not known here; what counts is that no proxy was asked.
+  // The name cannot be resolved here, but the proxy must receive no request.
   expect(inside.lines).toEqual([])
   const plain = await fetchThrough(`http://localhost:${port}/a`, [], {}, 'http://127.0.0.1:9')
   expect([plain.seen.bytes.toString(), plain.lines]).toEqual(['here', []])
 })
 
-test('a file that the proxy does not fetch names the proxy', async () => {
+test('the error names the proxy when it cannot connect to the host of a file', async () => {
   const { seen, host } = await fetchThrough('http://files.test/a', ['8.8.8.8'], {})
   const message = `The proxy ${host} (HTTP_PROXY) could not connect to files.test (502).`
   expect(seen).toMatchObject({ status: 502, json: { error: 'FetchedBackError', message } })

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { serverInfoRoute } from '../http/server-info-route.ts'
-import { parseUpstream } from '../http/upstream.ts'
-import { putFaults, upload } from '../testing/faulty.ts'
-import { ask, openSocket, readAnswer } from '../testing/http-client.ts'
+import { putFaults, upload } from '../testing/fault-plans.ts'
+import { ask, openSocket, readResponse } from '../testing/http-client.ts'
 import { mountHandler } from '../testing/http-server.ts'
-import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 import { reportUploads } from './upload-progress.ts'
+import { parseUpstream } from './upstream.ts'
 
-/** For what must happen some time, also on a slow machine. */
+/** Enough for a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
 
 const newId = () => crypto.getRandomValues(new Uint32Array(4)).join('-')
@@ -21,14 +21,14 @@ async function openUpload(sandbox: string, id: string, length: number) {
   return socket
 }
 
-test('a report of a sandbox upload tells the bytes that it read, without grace', async () => {
+test('reportUploads returns the bytes that the sandbox read, without grace', async () => {
   const sandbox = await serveSandbox(await makeFolder())
   const [id, body] = [newId(), newGif(3000)]
   const socket = await openUpload(sandbox, id, body.length)
   socket.write(body.subarray(0, 1000))
   await expect.poll(() => reportUploads([id]), SOME_TIME).toEqual([{ id, taken: 1000, grace: 0 }])
   socket.write(body.subarray(1000))
-  expect(await readAnswer(socket)).toMatchObject({ status: 200 })
+  expect(await readResponse(socket)).toMatchObject({ status: 200 })
   await expect.poll(() => reportUploads([id]), SOME_TIME).toEqual([])
 })
 
@@ -45,7 +45,7 @@ test('a report grows at least once a second when the sandbox reads slowly', asyn
   socket.destroy()
 })
 
-test('an upload without an id, or with a bad one, is taken and has no report', async () => {
+test('an upload without a valid id is accepted and has no report', async () => {
   const sandbox = await serveSandbox(await makeFolder())
   expect(await upload(sandbox)).toMatchObject({ status: 200 })
   for (const id of ['x', '1-2-3', '../1-2-3-4', '9'.repeat(500)]) {
@@ -56,7 +56,7 @@ test('an upload without an id, or with a bad one, is taken and has no report', a
   }
 })
 
-test('the machine route tells reports to its page and to no foreign one', async () => {
+test('the server info route returns reports to its page but not to a foreign page', async () => {
   const sandbox = await serveSandbox(await makeFolder())
   const settings = { upstream: parseUpstream(undefined), serverKey: null }
   const machine = await mountHandler(

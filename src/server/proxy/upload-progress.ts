@@ -3,19 +3,20 @@ import type { UploadReport } from '../../core/api/upload-report.ts'
 import { UPLOAD_HEADER } from '../../core/traffic/refdrop-headers.ts'
 import { type LinkLimits, linkGrace } from './link-grace.ts'
 
-/** Uploads with an id at a time. A client that opens more gets no reports of them. */
-const MOST = 1_000
+/** Maximum concurrent uploads with an id. Further uploads have no report. */
+const MAX_IDS = 1_000
 
-/** Four random numbers of 32 bits, so that an id cannot be guessed. */
+/** Four random 32-bit numbers, so that an id cannot be guessed. */
 const ID = /^\d{1,10}(-\d{1,10}){3}$/
 
-/** How far an upload is. */
 export interface UploadProgress {
+  /** Bytes of the body that left this process. */
   taken: number
+  /** Whether the whole body has left this process. */
   isWhole: boolean
   /** Milliseconds of `performance.now()`. */
   began: number
-  /** Undefined where this server itself reads the body, so that nothing is hidden from it. */
+  /** Undefined if this server reads the body itself, so that no buffers hide bytes. */
   link: LinkLimits | undefined
 }
 
@@ -23,10 +24,10 @@ const byRequest = new WeakMap<IncomingMessage, UploadProgress>()
 const byId = new Map<string, UploadProgress>()
 
 /**
- * Counts the body of an upload from now on. Where its page gave it an id, the page can ask for a
- * report until the answer is out or the client went away.
+ * Starts to count the body of an upload. If the page sent an id, it can request a report until the
+ * response closes.
  *
- * @param link what lies between this server and the gateway
+ * @param link the properties of the connection to the gateway
  */
 export function trackUpload(
   request: IncomingMessage,
@@ -36,13 +37,14 @@ export function trackUpload(
   const progress = { taken: 0, isWhole: false, began: performance.now(), link }
   byRequest.set(request, progress)
   const id = request.headers[UPLOAD_HEADER.toLowerCase()]
-  if (typeof id !== 'string' || !ID.test(id) || byId.has(id) || byId.size >= MOST) return progress
+  if (typeof id !== 'string' || !ID.test(id) || byId.has(id) || byId.size >= MAX_IDS)
+    return progress
   byId.set(id, progress)
   response.once('close', () => byId.delete(id))
   return progress
 }
 
-/** So many bytes more of the body of `request` have left this process, or were read for good. */
+/** Counts bytes of the body that left this process, or that this server consumed. */
 export function countTaken(request: IncomingMessage, bytes: number): void {
   const progress = byRequest.get(request)
   if (progress === undefined) return
@@ -50,13 +52,13 @@ export function countTaken(request: IncomingMessage, bytes: number): void {
   progress.taken += bytes
 }
 
-/** Seconds by which every timeout grows now. */
+/** Seconds to add to every timeout of the upload. */
 export function graceOf({ taken, isWhole, began, link }: UploadProgress): number {
   if (link === undefined) return 0
   return linkGrace({ taken, isWhole, seconds: (performance.now() - began) / 1000 }, link)
 }
 
-/** Of those among `ids` that are under way. */
+/** Reports the uploads among `ids` that are in flight. */
 export function reportUploads(ids: readonly string[]): UploadReport[] {
   return ids.flatMap((id) => {
     const progress = byId.get(id)

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { looksLikeKey } from '../../core/api/key.ts'
-import { stableId } from '../http/stable-id.ts'
+import { stableId } from '../stable-id.ts'
 
 /** Whoever holds one key. The id needs no table and does not give the key away. */
 export interface Account {

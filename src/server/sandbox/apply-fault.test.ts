@@ -3,10 +3,10 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { FaultCase } from '../../core/sandbox/faults.ts'
-import { putFault, putFaults, readFaults, upload } from '../testing/faulty.ts'
-import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../testing/http-client.ts'
-import { serveProxy } from '../testing/proxied.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { putFault, putFaults, readFaults, upload } from '../testing/fault-plans.ts'
+import { ask, openSocket, readResponse, uploadLikeBrowser } from '../testing/http-client.ts'
+import { serveProxy } from '../testing/proxy-server.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 /** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 10_000 }
@@ -85,7 +85,10 @@ describe('answer', () => {
     const late = { kind: 'answer', status: 503 } as const
     await putFaults(base, { next: [{ ...late, early: true }, late] })
     const early = await beginUpload(base, 1_000_000, newGif())
-    expect(await readAnswer(early)).toMatchObject({ status: 503, headers: { connection: 'close' } })
+    expect(await readResponse(early)).toMatchObject({
+      status: 503,
+      headers: { connection: 'close' },
+    })
     const patient = await beginUpload(base, 1_000_000, newGif())
     let answered = ''
     patient.on('data', (bytes) => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { bodyChunks } from '../http/body-chunks.ts'
-import { inviteBody } from '../http/expectation.ts'
+import { bodyChunks } from '../http/body-reader.ts'
+import { sendContinue } from '../http/expectation.ts'
 import { countTaken } from '../proxy/upload-progress.ts'
 import { type SandboxRequest, stay } from './sandbox-request.ts'
 
@@ -20,7 +20,7 @@ export async function* piecesOf({
   gone,
 }: SandboxRequest): AsyncGenerator<Buffer, void, void> {
   const { bytesPerSecond } = activePlan.plan
-  inviteBody(request, response)
+  sendContinue(request, response)
   const begin = performance.now()
   let read = 0
   for await (const chunk of chunksOf(request)) {

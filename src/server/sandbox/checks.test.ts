@@ -10,9 +10,9 @@ import { startCheckRun } from '../../core/traffic/checks/check-run.ts'
 import { COST, GATEWAY_CHECKS } from '../../core/traffic/checks/gateway-checks.ts'
 import type { HeaderList } from '../../core/traffic/exchange.ts'
 import { toExchange } from '../../core/traffic/observed-call.ts'
-import { putFaults, readFaults } from '../testing/faulty.ts'
+import { putFaults, readFaults } from '../testing/fault-plans.ts'
 import { ask } from '../testing/http-client.ts'
-import { makeFolder, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { makeFolder, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 const ALL = GATEWAY_CHECKS.map(({ id }) => id)
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
-import { putFault, putFaults, readFaults, upload } from '../testing/faulty.ts'
+import { putFault, putFaults, readFaults, upload } from '../testing/fault-plans.ts'
 import { ask } from '../testing/http-client.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 /** A sandbox with these flaws, and a caller that uploads there with one key. */
 async function serveFlawed(...flaws: Flaw[]) {

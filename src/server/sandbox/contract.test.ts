@@ -8,7 +8,7 @@ import {
   type UploadedFile,
 } from '../../core/api/contract.ts'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 /**
  * The published contract, asked of a gateway over real HTTP: of a sandbox, or of the real

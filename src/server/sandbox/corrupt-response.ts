@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { copyFile, open } from 'node:fs/promises'
 import type { UploadedWire } from '../../core/api/contract.ts'
-import { stableId } from '../http/stable-id.ts'
+import { stableId } from '../stable-id.ts'
 import { detectMediaType } from './media-type.ts'
 import { publicUrl } from './public-file.ts'
 import { describeFile, keepFile } from './receive-file.ts'

@@ -4,8 +4,8 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
-import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../testing/http-client.ts'
-import { makeFolder, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { ask, openSocket, readResponse, uploadLikeBrowser } from '../testing/http-client.ts'
+import { makeFolder, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 const BODY = Buffer.alloc(30 * 1_048_576, 'refdrop')
 
@@ -31,7 +31,7 @@ test.each([
 ])('%s is %i without a byte of the body, also for who asks first', async (_, status, lines) => {
   const base = await serveSandbox(await makeFolder())
   for (const more of [[], ['Expect: 100-continue']]) {
-    const seen = await readAnswer(await sendHead(base, [...lines, ...more]))
+    const seen = await readResponse(await sendHead(base, [...lines, ...more]))
     expect(seen).toMatchObject({ status, headers: { connection: 'close' } })
   }
 })
@@ -56,10 +56,13 @@ test.each([
 test('who asks first and is welcome is invited', async () => {
   const base = await serveSandbox(await makeFolder())
   const socket = await sendHead(base, [GOOD, 'Expect: 100-continue', 'Content-Length: 6'])
-  const invitation = await new Promise<Buffer>((resolve) => socket.once('data', resolve))
-  expect(invitation.toString()).toBe('HTTP/1.1 100 Continue\r\n\r\n')
+  const expect100 = await new Promise<Buffer>((resolve) => socket.once('data', resolve))
+  expect(expect100.toString()).toBe('HTTP/1.1 100 Continue\r\n\r\n')
   socket.write('GIF89a')
-  expect(await readAnswer(socket)).toMatchObject({ status: 200, json: { media_type: 'image/gif' } })
+  expect(await readResponse(socket)).toMatchObject({
+    status: 200,
+    json: { media_type: 'image/gif' },
+  })
 })
 
 test.each([
@@ -85,7 +88,7 @@ test('a body of unknown length is cut off at the limit, and nothing is kept', as
   const chunk = Buffer.concat([head, piece, Buffer.from('\r\n')])
   socket.on('error', () => {})
   for (let sent = 0; sent < 80; sent++) socket.write(chunk)
-  const seen = await readAnswer(socket)
+  const seen = await readResponse(socket)
   expect(seen).toMatchObject({ status: 413, json: { error: 'PayloadTooLargeError' } })
   expect(await readdir(join(folder, 'sandbox', 'temporary'))).toEqual([])
   expect(await readdir(join(folder, 'sandbox'))).toEqual(['name', 'processes', 'temporary'])
@@ -98,7 +101,7 @@ test.each([
   const folder = await makeFolder()
   const lines = [GOOD, line, `Content-Length: ${body.length}`]
   const socket = await sendHead(await serveSandbox(folder), lines, body)
-  expect(await readAnswer(socket)).toMatchObject({ status: 400 })
+  expect(await readResponse(socket)).toMatchObject({ status: 400 })
   expect(await readdir(join(folder, 'sandbox', 'temporary'))).toEqual([])
 })
 

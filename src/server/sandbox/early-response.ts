@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorWire } from '../../core/api/contract.ts'
-import { answerBytes, DATA_HEADERS } from '../http/answer.ts'
-import { hasBody } from '../http/has-body.ts'
+import { hasBody } from '../http/body-reader.ts'
+import { DATA_HEADERS, sendBytes } from '../http/response.ts'
 import { errorAnswer, type SandboxResponse } from './sandbox-response.ts'
 
 /** How long a refused client may go on sending, in milliseconds. */
@@ -31,7 +31,7 @@ export function giveAnswer(
   { status, headers, body }: SandboxResponse,
 ): void {
   if (request.complete || !hasBody(request)) {
-    answerBytes(response, status, headers, body)
+    sendBytes(response, status, headers, body)
     return
   }
   const closing = { ...DATA_HEADERS, ...headers, Connection: 'close' }

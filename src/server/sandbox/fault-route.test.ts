@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { NO_FAULTS } from '../../core/sandbox/faults.ts'
-import { putFault, putFaults, readFaults, upload } from '../testing/faulty.ts'
-import { ask, openSocket, readAnswer } from '../testing/http-client.ts'
-import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { putFault, putFaults, readFaults, upload } from '../testing/fault-plans.ts'
+import { ask, openSocket, readResponse } from '../testing/http-client.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 const NOTHING = { uploads: 0, accepted: 0, limited: 0, faulted: 0, stored: 0 }
 
@@ -74,7 +74,10 @@ test('a plan without an end is refused all the same', async () => {
   socket.on('error', () => {})
   socket.write(`PUT /sandbox/faults HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 9999999\r\n\r\n`)
   socket.write(Buffer.alloc(100_000, ' '))
-  expect(await readAnswer(socket)).toMatchObject({ status: 400, headers: { connection: 'close' } })
+  expect(await readResponse(socket)).toMatchObject({
+    status: 400,
+    headers: { connection: 'close' },
+  })
 })
 
 test.each(['POST', 'OPTIONS'])('%s does nothing', async (method) => {

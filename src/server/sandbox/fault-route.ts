@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorWire } from '../../core/api/contract.ts'
 import { NO_FAULTS } from '../../core/sandbox/faults.ts'
 import { readFaultPlan } from '../../core/sandbox/read-fault-plan.ts'
-import { answerJson } from '../http/answer.ts'
-import { bodyChunks } from '../http/body-chunks.ts'
-import { inviteBody } from '../http/expectation.ts'
+import { bodyChunks } from '../http/body-reader.ts'
+import { sendContinue } from '../http/expectation.ts'
+import { sendJson } from '../http/response.ts'
 import { respondEarly } from './early-response.ts'
 import { ActivePlan } from './fault-plan.ts'
 
@@ -43,7 +43,7 @@ export async function answerFaults(
         message: 'Here, only GET, PUT, DELETE does something.',
       })
   }
-  answerJson(response, 200, holder.activePlan.report())
+  sendJson(response, 200, holder.activePlan.report())
 }
 
 const TOO_LARGE: { refusal: ErrorWire } = {
@@ -55,7 +55,7 @@ async function readText(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<string | undefined> {
-  inviteBody(request, response)
+  sendContinue(request, response)
   const chunks: Buffer[] = []
   let size = 0
   try {

@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ask, openSocket } from '../testing/http-client.ts'
-import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 function upload(base: string, key: string, body: Uint8Array) {
   const headers = { Authorization: `Bearer ${key}` }

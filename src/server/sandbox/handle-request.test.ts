@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { putFaults, readFaults, upload } from '../testing/faulty.ts'
+import { putFaults, readFaults, upload } from '../testing/fault-plans.ts'
 import { ask, openSocket } from '../testing/http-client.ts'
-import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 /** For what must happen some time, also on a slow machine. */
 const SOME_TIME = { timeout: 10_000 }

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import * as v from 'valibot'
-import { stableId } from '../http/stable-id.ts'
+import { stableId } from '../stable-id.ts'
 
 /** Tells one process from all others, on this machine and on others that share a folder. */
 export const IdentitySchema = v.object({

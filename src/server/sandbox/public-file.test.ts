@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { asf } from '../../core/testing/made-containers.ts'
 import { ask } from '../testing/http-client.ts'
-import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 async function put(
   bytes: Buffer | string,

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { basename, dirname } from 'node:path'
 import send from 'send'
 import { GATEWAYS } from '../../core/api/gateways.ts'
-import { answerError } from '../http/answer.ts'
-import { forwardedProtocol } from '../http/own-protocol.ts'
+import { getForwardedProtocol } from '../http/forwarded-protocol.ts'
+import { sendError } from '../http/response.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
 import { isPlainMedia } from './media-type.ts'
 import type { ContractRules } from './sandbox-request.ts'
@@ -29,7 +29,7 @@ export function publicUrl(
   extension: string,
 ): string {
   const path = `/u/${accountId}/${digest}.${extension}`
-  const protocol = forwardedProtocol(request) ?? 'http'
+  const protocol = getForwardedProtocol(request) ?? 'http'
   return `${protocol}://${hostOf(request)}${GATEWAYS.sandbox.base}${path}`
 }
 
@@ -54,7 +54,7 @@ export async function servePublicFile(
 ): Promise<void> {
   const reads = request.method === 'GET' || request.method === 'HEAD'
   const file = reads ? await findFile(request.url ?? '', store) : undefined
-  if (file === undefined) return answerMissing(response)
+  if (file === undefined) return sendMissing(response)
   const { headers, options } = changeServing({
     headers: headersOf(file),
     options: { root: dirname(file.path), index: false, maxAge: '1y', immutable: true },
@@ -64,9 +64,9 @@ export async function servePublicFile(
     .on('error', (error: { status?: number }) => {
       response.removeHeader('Content-Disposition')
       if (response.headersSent) response.destroy()
-      else if (error.status === 404) answerMissing(response)
+      else if (error.status === 404) sendMissing(response)
       else
-        answerError(response, error.status ?? 500, {
+        sendError(response, error.status ?? 500, {
           error: 'RequestError',
           message: 'This cannot be served.',
         })
@@ -112,6 +112,6 @@ function headersOf(file: StoredFile & { digest: string }): Record<string, string
   }
 }
 
-function answerMissing(response: ServerResponse): void {
-  answerError(response, 404, { error: 'NotFoundError', message: 'There is no such file.' })
+function sendMissing(response: ServerResponse): void {
+  sendError(response, 404, { error: 'NotFoundError', message: 'There is no such file.' })
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { RateLimit } from '../../core/sandbox/faults.ts'
-import { putFaults, readFaults, upload } from '../testing/faulty.ts'
-import { ask, openSocket, readAnswer, uploadLikeBrowser } from '../testing/http-client.ts'
-import { makeFolder, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { putFaults, readFaults, upload } from '../testing/fault-plans.ts'
+import { ask, openSocket, readResponse, uploadLikeBrowser } from '../testing/http-client.ts'
+import { makeFolder, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 import { RateWindows } from './rate-windows.ts'
 
 const NOW = Date.UTC(2030, 0, 1, 12, 0, 0, 250)
@@ -150,5 +150,5 @@ test('a 429 comes before the body, also for who sends all of it first', async ()
   const socket = await openSocket(Number(port), hostname)
   const lines = [`Host: ${host}`, `Authorization: Bearer ${key}`, 'Content-Length: 9999']
   socket.write(`POST /sandbox/v1/files HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
-  expect(await readAnswer(socket)).toMatchObject({ status: 429 })
+  expect(await readResponse(socket)).toMatchObject({ status: 429 })
 })

@@ -3,7 +3,7 @@ import type { ContentHash, ErrorWire, UploadedWire } from '../../core/api/contra
 import { refuseField } from '../../core/api/field-problem.ts'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
 import { reasonOf } from '../http/middleware.ts'
-import { stableId } from '../http/stable-id.ts'
+import { stableId } from '../stable-id.ts'
 import { BodyBrokeOff } from './body-pieces.ts'
 import { HASH_HEADER } from './contract-rules.ts'
 import { detectMediaType, type MediaType } from './media-type.ts'

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { decodeReportedHeaders, type ReportedHeaders } from '../../core/traffic/refdrop-headers.ts'
-import { putFault, putFaults } from '../testing/faulty.ts'
-import { ask, type Seen } from '../testing/http-client.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { putFault, putFaults } from '../testing/fault-plans.ts'
+import { ask, type TestResponse } from '../testing/http-client.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 
-function toldIn({ headers }: Seen): ReportedHeaders | undefined {
+function reportedIn({ headers }: TestResponse): ReportedHeaders | undefined {
   const value = headers['x-refdrop-headers']
   return decodeReportedHeaders(value === undefined ? null : String(value))
 }
@@ -36,14 +36,14 @@ test('the page is told what the sandbox got of its headers, and what it answered
     body,
   })
   expect(seen.status).toBe(200)
-  expect(Object.fromEntries(toldIn(seen)?.sent ?? [])).toEqual({
+  expect(Object.fromEntries(reportedIn(seen)?.sent ?? [])).toEqual({
     Host: new URL(base).host,
     Authorization: `Bearer varg_…${key.slice(-4)}`,
     'X-Content-Hash': hashOf(body),
     'Content-Length': '64',
   })
   const { 'x-refdrop-headers': _, connection: __, ...rest } = seen.headers
-  expect(Object.fromEntries(toldIn(seen)?.got ?? [])).toEqual(rest)
+  expect(Object.fromEntries(reportedIn(seen)?.got ?? [])).toEqual(rest)
   expect(JSON.stringify(seen.headers)).not.toContain(key.slice(5))
 })
 
@@ -64,7 +64,7 @@ test.each([
     ...(method === 'POST' && { body: 'abc' }),
   })
   expect(seen.status).toBe(status)
-  expect(toldIn(seen)?.got).toContainEqual([
+  expect(reportedIn(seen)?.got).toContainEqual([
     'content-type',
     expect.stringContaining('application/json'),
   ])
@@ -79,11 +79,11 @@ test('of an ordered answer, too, and of the rate limit’s', async () => {
   }
   await putFault(base, { kind: 'answer', status: 500, headers: { 'CF-Ray': '1', Date: 'never' } })
   const ordered = await ask(`${base}/v1/files`, upload)
-  expect(toldIn(ordered)?.got).toContainEqual(['cf-ray', '1'])
-  expect(toldIn(ordered)?.got?.filter(([name]) => name === 'date')).toEqual([['date', 'never']])
+  expect(reportedIn(ordered)?.got).toContainEqual(['cf-ray', '1'])
+  expect(reportedIn(ordered)?.got?.filter(([name]) => name === 'date')).toEqual([['date', 'never']])
   await putFaults(base, { rateLimit: { limit: 1, seconds: 3600, tells: ['remaining'] } })
   const limited = await ask(`${base}/v1/files`, upload)
-  expect(toldIn(limited)?.got).toContainEqual(['x-ratelimit-remaining', '0'])
+  expect(reportedIn(limited)?.got).toContainEqual(['x-ratelimit-remaining', '0'])
 })
 
 test('no program is told, and no public file tells', async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { pairsOf, reportHeaders } from '../http/reported-headers.ts'
-import { isForUpstream } from '../proxy/passed-headers.ts'
+import { isForUpstream } from '../proxy/forwarded-headers.ts'
 
 /**
  * Has the answer tell what the proxy would tell of one of the sandbox: of the browser's headers

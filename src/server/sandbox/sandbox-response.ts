@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { ErrorWire } from '../../core/api/contract.ts'
-import { JSON_HEADERS, toJsonBytes } from '../http/answer.ts'
+import { JSON_HEADERS, toJsonBytes } from '../http/response.ts'
 
 /** An answer that is decided and not sent yet. */
 export interface SandboxResponse {

@@ -4,11 +4,10 @@ import { GENERATION_PATHS } from '../../core/request/generation.ts'
 import { JOBS_PATH } from '../../core/request/generation-contract.ts'
 import { FAULTS_PATH, NO_FAULTS } from '../../core/sandbox/faults.ts'
 import { STORAGE_PATH } from '../../core/sandbox/storage-report.ts'
-import { answerError } from '../http/answer.ts'
-import { signalOfGoing } from '../http/going.ts'
 import type { Handler } from '../http/middleware.ts'
+import { closeSignal, sendError } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
-import { asksToThrottle } from '../proxy/throttling.ts'
+import { isThrottled } from '../proxy/throttling.ts'
 import { trackUpload } from '../proxy/upload-progress.ts'
 import { giveAnswer } from './early-response.ts'
 import { ActivePlan } from './fault-plan.ts'
@@ -82,7 +81,7 @@ export function createSandbox(
     if (asksForFile(request)) return servePublicFile(request, response, store, rules)
     if (callerOf(request) === 'foreign-page') {
       const message = 'Only the page of this server and programs may use the sandbox.'
-      return answerError(response, 403, { error: 'ForbiddenError', message })
+      return sendError(response, 403, { error: 'ForbiddenError', message })
     }
     if (request.url === STORAGE_PATH) return answerStorage(request, response, store)
     if (request.url === FAULTS_PATH) return answerFaults(request, response, holder)
@@ -91,9 +90,9 @@ export function createSandbox(
     if (methods === undefined) {
       const paths = [...Object.keys(CALLS), JOBS_PATH, FAULTS_PATH].join(', ')
       const message = `The sandbox has ${paths} and the files under /u.`
-      return answerError(response, 404, { error: 'NotFoundError', message })
+      return sendError(response, 404, { error: 'NotFoundError', message })
     }
-    if (call === CALLS[PATHS.files]?.POST && asksToThrottle(request.headers)) {
+    if (call === CALLS[PATHS.files]?.POST && isThrottled(request.headers)) {
       return throttleUpload(request, response)
     }
     if (call === CALLS[PATHS.files]?.POST) trackUpload(request, response)
@@ -101,7 +100,7 @@ export function createSandbox(
     if (call === undefined) {
       response.setHeader('Allow', Object.keys(methods).join(', '))
       const message = `Here, only ${Object.keys(methods).join(', ')} does something.`
-      return answerError(response, 405, { error: 'MethodNotAllowedError', message })
+      return sendError(response, 405, { error: 'MethodNotAllowedError', message })
     }
     const account = rules.findAccount(request)
     if (account === undefined) {
@@ -109,7 +108,7 @@ export function createSandbox(
       const answer = errorAnswer(401, { error: 'AuthError', message })
       return giveAnswer(request, response, rules.shapeAnswer(answer))
     }
-    const gone = signalOfGoing(response)
+    const gone = closeSignal(response)
     const sandboxRequest = {
       request,
       response,

@@ -12,14 +12,14 @@ const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'])
 /** The 507 for an error that means that nothing more can be written; undefined for all others. */
 export function findStorageFull(caught: unknown): ErrorWire | undefined {
   if (caught instanceof StorageFull) return { error: SANDBOX_FULL, message: caught.message }
-  const code = codeOf(caught)
+  const code = errorCode(caught)
   if (!DISK_FULL.has(code)) return undefined
   return { error: SANDBOX_FULL, message: describeFullDisk(`the disk takes no more (${code})`) }
 }
 
 /** Files vanish under an upload only when somebody empties the folder. */
 export function isEmptied(caught: unknown): boolean {
-  return codeOf(caught) === 'ENOENT'
+  return errorCode(caught) === 'ENOENT'
 }
 
 /** @param size bytes for people */
@@ -31,6 +31,6 @@ export function describeFullDisk(reason: string): string {
   return `The sandbox cannot keep the file, as ${reason}: free some space there, or ${ADVICE}.`
 }
 
-function codeOf(caught: unknown): string {
+function errorCode(caught: unknown): string {
   return caught instanceof Error && 'code' in caught ? String(caught.code) : ''
 }

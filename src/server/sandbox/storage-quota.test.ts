@@ -3,9 +3,9 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { isWorthRetrying } from '../../core/api/problem.ts'
-import { putFault } from '../testing/faulty.ts'
-import { ask, openSocket, readAnswer } from '../testing/http-client.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { putFault } from '../testing/fault-plans.ts'
+import { ask, openSocket, readResponse } from '../testing/http-client.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 import { FileStore } from './file-store.ts'
 import { StorageQuota } from './storage-quota.ts'
 import { StorageSharers } from './storage-sharers.ts'
@@ -86,7 +86,7 @@ test.each([[[]], [['Expect: 100-continue']]])(
   'an upload beyond the limit is refused before a byte of its body is sent: %j',
   async (more) => {
     const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1000 })
-    const seen = await readAnswer(await begin(base, ['Content-Length: 1001', ...more]))
+    const seen = await readResponse(await begin(base, ['Content-Length: 1001', ...more]))
     expect(seen).toMatchObject({ ...FULL, headers: { connection: 'close' } })
   },
 )
@@ -101,7 +101,7 @@ test('a body of unknown length counts while it comes', async () => {
   await expect.poll(async () => (await stat(join(temporary, name))).size).toBe(600)
   expect(await upload(base, newGif(401))).toMatchObject(FULL)
   endless.write(chunk(newGif(401)))
-  expect(await readAnswer(endless)).toMatchObject(FULL)
+  expect(await readResponse(endless)).toMatchObject(FULL)
   await expect.poll(() => readdir(temporary)).toEqual([])
   expect(await upload(base, newGif(1000))).toMatchObject({ status: 200 })
 })
@@ -141,7 +141,7 @@ test('two servers on one folder share the room, also of what is under way', asyn
   await untilUnderWay(folder)
   expect(await upload(first, newGif(101))).toMatchObject(FULL)
   slow.write(newGif(294))
-  expect(await readAnswer(slow)).toMatchObject({ status: 200 })
+  expect(await readResponse(slow)).toMatchObject({ status: 200 })
   expect(await upload(first, newGif(101))).toMatchObject(FULL)
   expect(await upload(first, newGif(100))).toMatchObject({ status: 200 })
 })

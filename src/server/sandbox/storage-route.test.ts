@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { readFaults } from '../testing/faulty.ts'
-import { ask, openSocket, readAnswer } from '../testing/http-client.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { readFaults } from '../testing/fault-plans.ts'
+import { ask, openSocket, readResponse } from '../testing/http-client.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 import { FileStore } from './file-store.ts'
 
 const PAGE = { 'X-Refdrop-Page': '1' }
@@ -84,7 +84,7 @@ test('an upload under way is kept whole in the emptied sandbox', async () => {
   await expect.poll(() => readdir(join(folder, 'sandbox/temporary'))).toHaveLength(1)
   await storage(base, 'DELETE')
   socket.write(gif.subarray(500))
-  const { json } = await readAnswer(socket)
+  const { json } = await readResponse(socket)
   expect(json).toMatchObject({ hash: hashOf(gif), deduplicated: false })
   expect((await ask(String(json?.url))).bytes.equals(gif)).toBe(true)
 })

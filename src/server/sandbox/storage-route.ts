@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerError, answerJson } from '../http/answer.ts'
+import { sendError, sendJson } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
 import type { FileStore } from './file-store.ts'
 
@@ -11,17 +11,17 @@ export async function answerStorage(
 ): Promise<void> {
   if (callerOf(request) !== 'this-page') {
     const message = 'Only the page of this server may ask what the sandbox keeps, or empty it.'
-    return answerError(response, 403, { error: 'ForbiddenError', message })
+    return sendError(response, 403, { error: 'ForbiddenError', message })
   }
   switch (request.method) {
     case 'GET':
-      return answerJson(response, 200, await store.quota.measure())
+      return sendJson(response, 200, await store.quota.measure())
     case 'DELETE':
-      return answerJson(response, 200, await store.empty())
+      return sendJson(response, 200, await store.empty())
     default: {
       response.setHeader('Allow', 'GET, DELETE')
       const message = 'Here, only GET, DELETE does something.'
-      return answerError(response, 405, { error: 'MethodNotAllowedError', message })
+      return sendError(response, 405, { error: 'MethodNotAllowedError', message })
     }
   }
 }

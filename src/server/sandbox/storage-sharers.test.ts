@@ -4,7 +4,7 @@ import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openSocket } from '../testing/http-client.ts'
-import { makeFolder, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { makeFolder, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 import { type ProcessIdentity, THIS_PROCESS } from './process-identity.ts'
 
 const HOUR = 3_600_000

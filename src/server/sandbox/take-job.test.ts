@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { putFaults, readFaults, upload } from '../testing/faulty.ts'
-import { ask, openSocket, readAnswer, type Seen } from '../testing/http-client.ts'
-import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { putFaults, readFaults, upload } from '../testing/fault-plans.ts'
+import { ask, openSocket, readResponse, type TestResponse } from '../testing/http-client.ts'
+import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 const IMAGE = { model: 'nano-banana-pro/edit', prompt: '@image1 at dusk' }
 
@@ -9,12 +9,12 @@ async function serve(): Promise<string> {
   return serveSandbox(await makeFolder())
 }
 
-function post(url: string, body: unknown, key = newKey()): Promise<Seen> {
+function post(url: string, body: unknown, key = newKey()): Promise<TestResponse> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   return ask(url, { method: 'POST', headers: { Authorization: `Bearer ${key}` }, body: text })
 }
 
-function get(url: string, key: string): Promise<Seen> {
+function get(url: string, key: string): Promise<TestResponse> {
   return ask(url, { headers: { Authorization: `Bearer ${key}` } })
 }
 
@@ -135,7 +135,7 @@ test('what is too large by its headers is refused before it is sent', async () =
     'Content-Length: 1048577',
   ]
   socket.write(`${lines.join('\r\n')}\r\n\r\n`)
-  expect(await readAnswer(socket)).toMatchObject({ status: 413 })
+  expect(await readResponse(socket)).toMatchObject({ status: 413 })
 })
 
 test('the rate limit counts them, faults of uploads pass them by', async () => {
@@ -158,7 +158,7 @@ async function put(): Promise<{ base: string; url: string }> {
   return { base, url: String(json?.url) }
 }
 
-function requestWith(base: string, url: string): Promise<Seen> {
+function requestWith(base: string, url: string): Promise<TestResponse> {
   return post(`${base}/v1/image`, {
     ...IMAGE,
     files: [{ url: 'https://a.invalid/a.png' }, { url }],

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { decodeReportedHeaders } from '../../core/traffic/refdrop-headers.ts'
-import { putFaults, readFaults } from '../testing/faulty.ts'
+import { putFaults, readFaults } from '../testing/fault-plans.ts'
 import { ask } from '../testing/http-client.ts'
-import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandboxed.ts'
+import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 /** For what must happen some time, also on a slow machine. */
@@ -78,12 +78,12 @@ test('it is told like any that goes through a proxy', async () => {
 
 test('refusals come through as they are', async () => {
   const { base, send } = await serve()
-  const steered = { 'X-Refdrop-Rate': '100000' }
-  const bad = { ...steered, Authorization: 'Bearer varg_bad' }
+  const throttled = { 'X-Refdrop-Rate': '100000' }
+  const bad = { ...throttled, Authorization: 'Bearer varg_bad' }
   expect(await send(newGif(), bad)).toMatchObject({ status: 401, json: { error: 'AuthError' } })
   await putFaults(base, { rateLimit: { limit: 1, seconds: 3600, tells: ['retry-after'] } })
-  await send(newGif(), steered)
-  const limited = await send(newGif(), steered)
+  await send(newGif(), throttled)
+  const limited = await send(newGif(), throttled)
   expect(limited).toMatchObject({ status: 429, headers: { 'retry-after': '3600' } })
 })
 

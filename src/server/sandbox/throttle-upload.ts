@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GATEWAYS } from '../../core/api/gateways.ts'
-import type { Upstream } from '../http/upstream.ts'
 import { createProxy } from '../proxy/proxy.ts'
+import type { Upstream } from '../proxy/upstream.ts'
 
 /**
  * Sends the upload once more to this very server, through a proxy of its own that steers it:

@@ -3,23 +3,23 @@ import { connect, type Socket } from 'node:net'
 import { type OutboundProxies, readOutboundProxies } from '../proxy/outbound-proxies.ts'
 import { listen } from './http-server.ts'
 
-/** What a proxy was asked for. */
-interface Asked {
+/** A request to the proxy. */
+interface ProxyRequest {
   /** The method and its target, such as `CONNECT gateway.test:443`. */
   line: string
   headers: IncomingHttpHeaders
 }
 
 interface Options {
-  /** Ports of this machine that stand for `host:port` out in the world. */
+  /** Local ports by the `host:port` that they replace. */
   world?: Record<string, number>
-  /** Answers `CONNECT` in another way. */
+  /** Replaces the response to `CONNECT`. */
   onConnect?: (socket: Socket) => void
 }
 
-/** A proxy that knows `CONNECT` and nothing else. What goes through it is counted. */
+/** Serves a proxy that supports only `CONNECT`. `asked` lists its requests. */
 export async function serveConnectProxy({ world = {}, onConnect }: Options = {}) {
-  const asked: Asked[] = []
+  const asked: ProxyRequest[] = []
   const server = createServer((request, response) => {
     asked.push({ line: `${request.method} ${request.url}`, headers: request.headers })
     response.writeHead(405).end()
@@ -44,7 +44,7 @@ export async function serveConnectProxy({ world = {}, onConnect }: Options = {})
   return { host, url: `http://${host}`, asked }
 }
 
-/** All that is asked through one proxy. */
+/** Sends all outgoing requests through one proxy. */
 export function throughProxy(url: string): OutboundProxies {
   return readOutboundProxies({ HTTPS_PROXY: url, HTTP_PROXY: url })
 }

@@ -1,32 +1,32 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 
-/** A whole answer as a test looks at it. */
-export interface Seen {
+/** A complete response. */
+export interface TestResponse {
   status: number
   headers: IncomingHttpHeaders
   bytes: Buffer
-  /** The body as JSON, or undefined if it is none. */
+  /** The body as JSON. Undefined if it is not JSON. */
   json: Record<string, unknown> | undefined
 }
 
-export interface Ask {
-  /** Instead of the path in the URL, for paths that URL would tidy up. */
+export interface AskOptions {
+  /** Replaces the path of the URL, for paths that the URL parser would normalise. */
   path?: string
   method?: string
   headers?: Record<string, string>
   body?: Uint8Array | string
-  /** Sends the body only when it is asked for, as our proxy does. */
+  /** Whether to send the body only after `100 Continue`, as the proxy does. */
   waits?: boolean
-  /** A connection of its own unless one is given. */
+  /** A new connection by default. */
   agent?: Agent
 }
 
-/** Sends headers exactly as given, forbidden ones too, and reads the answer as it comes. */
+/** Sends headers exactly as given, including forbidden ones. Reads an early response immediately. */
 export function ask(
   url: string,
-  { method = 'GET', path, headers, body, waits = false, agent }: Ask = {},
-): Promise<Seen> {
+  { method = 'GET', path, headers, body, waits = false, agent }: AskOptions = {},
+): Promise<TestResponse> {
   return new Promise((resolve, reject) => {
     const outgoing = request(url, {
       method,
@@ -52,14 +52,14 @@ export function ask(
 }
 
 /**
- * Uploads as browsers do: the answer is looked at only when the whole body is out, and a
- * connection that breaks before that is a network error, whatever was on its way.
+ * Uploads as browsers do. Reads the response only after the whole body is sent. Rejects with a
+ * network error if the connection breaks before that.
  */
 export async function uploadLikeBrowser(
   url: string,
   body: Uint8Array,
   headers: Record<string, string> = {},
-): Promise<Seen> {
+): Promise<TestResponse> {
   const { hostname, port, pathname, host } = new URL(url)
   const socket = await openSocket(Number(port), hostname)
   const lines = Object.entries({ ...headers, 'Content-Length': String(body.byteLength) })
@@ -69,7 +69,7 @@ export async function uploadLikeBrowser(
     socket.once('error', (error) => reject(new Error('network error', { cause: error })))
     socket.write(body, () => resolve())
   })
-  return readAnswer(socket)
+  return readResponse(socket)
 }
 
 export function openSocket(port: number, hostname = '127.0.0.1'): Promise<Socket> {
@@ -83,8 +83,8 @@ export function openSocket(port: number, hostname = '127.0.0.1'): Promise<Socket
   })
 }
 
-/** Reads one answer with a Content-Length off a socket and closes that. */
-export async function readAnswer(socket: Socket): Promise<Seen> {
+/** Reads one response with a `Content-Length` from a socket and closes the socket. */
+export async function readResponse(socket: Socket): Promise<TestResponse> {
   let bytes = Buffer.alloc(0)
   for await (const chunk of socket) {
     bytes = Buffer.concat([bytes, chunk])
@@ -101,7 +101,7 @@ export async function readAnswer(socket: Socket): Promise<Seen> {
     if (body.byteLength < Number(headers['content-length'])) continue
     return { status: Number(first.split(' ')[1]), headers, bytes: body, json: parse(body) }
   }
-  throw new Error(`closed after ${bytes.byteLength} bytes of an answer`)
+  throw new Error(`closed after ${bytes.byteLength} bytes of a response`)
 }
 
 function parse(bytes: Buffer): Record<string, unknown> | undefined {

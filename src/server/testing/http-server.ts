@@ -1,10 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Server as SocketServer } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { holdExpectations } from '../http/expectation.ts'
+import { deferContinue } from '../http/expectation.ts'
 import { asMiddleware, type Handler } from '../http/middleware.ts'
 
-/** Listens on a free port of this machine until the test is over. */
+/** Listens on a free port of this machine until the test ends. Resolves with the port. */
 export async function listen(server: SocketServer | Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
@@ -14,12 +14,12 @@ export async function listen(server: SocketServer | Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** An upstream that answers with `listener`. Resolves with its base URL. */
+/** Serves an upstream with `listener`. Resolves with its base URL. */
 export async function serveUpstream(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(createServer(listener))}`
 }
 
-/** Mounts a handler as the plugin does, below `base`. Resolves with the URL of that. */
+/** Mounts a handler at `base`, as the plugin does. Resolves with the URL of `base`. */
 export async function mountHandler(base: string, handler: Handler): Promise<string> {
   return `http://127.0.0.1:${await listen(createMountedServer(base, handler))}${base}`
 }
@@ -31,6 +31,6 @@ function createMountedServer(base: string, handler: Handler): Server {
     void middleware(request, response)
   })
   server.requestTimeout = 0
-  holdExpectations(server, () => true)
+  deferContinue(server, () => true)
   return server
 }

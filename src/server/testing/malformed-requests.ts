@@ -1,4 +1,4 @@
-/** Targets that broke servers, and their like. */
+/** Targets that have crashed servers, and similar ones. */
 const TARGETS = [
   'http://[',
   'x://[',
@@ -110,7 +110,7 @@ const BODIES = [
   '{"latency":',
 ]
 
-/** Requests that are wrong in one way or in many, the same for the same seed. */
+/** Requests with one or more defects. The same seed makes the same requests. */
 export function makeMalformed(seed: number, count: number): Uint8Array[] {
   const random = randomOf(seed)
   const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? ''
@@ -129,7 +129,7 @@ export function makeMalformed(seed: number, count: number): Uint8Array[] {
   })
 }
 
-/** Numbers from 0 to 1 (mulberry32). */
+/** A generator of numbers from 0 to 1 (mulberry32). */
 function randomOf(seed: number): () => number {
   let state = seed
   return () => {

@@ -1,19 +1,19 @@
 import { openSocket } from './http-client.ts'
 
-/** Sends the bytes as they are, and resolves with all that comes until the connection is closed. */
+/** Sends raw bytes. Resolves with everything received until the connection closes. */
 export async function sendRaw(
   port: number,
   bytes: string | Uint8Array,
-  { thenEnds = false, timeouts = 5_000 } = {},
+  { thenEnds = false, timeout = 5_000 } = {},
 ): Promise<string> {
   const socket = await openSocket(port)
   const chunks: Buffer[] = []
   socket.on('data', (chunk) => chunks.push(chunk))
   return new Promise((resolve) => {
-    const giveUp = setTimeout(() => socket.destroy(), timeouts)
+    const timer = setTimeout(() => socket.destroy(), timeout)
     socket.on('error', () => {})
     socket.once('close', () => {
-      clearTimeout(giveUp)
+      clearTimeout(timer)
       resolve(Buffer.concat(chunks).toString())
     })
     if (thenEnds) socket.end(bytes)
@@ -21,7 +21,7 @@ export async function sendRaw(
   })
 }
 
-/** The status of the first response in what {@link sendRaw} returns; 0 if there is none. */
+/** The status of the first response in a result of {@link sendRaw}. 0 without a response. */
 export function statusIn(text: string): number {
   return Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1] ?? 0)
 }

@@ -4,10 +4,10 @@ import { createServer } from 'node:https'
 import { fileURLToPath } from 'node:url'
 import { listen } from './http-server.ts'
 
-/** Holds a certificate of `gateway.test`, `files.test` and `localhost`, and its key. */
+/** The path of a certificate for `gateway.test`, `files.test` and `localhost`, with its key. */
 export const CERTIFICATE = fileURLToPath(new URL('certificate.pem', import.meta.url))
 
-/** Serves TLS on a free port. `names` are those that clients asked for. */
+/** Serves TLS on a free port. `names` lists the server names that clients requested. */
 export async function serveSecurely(listener: RequestListener) {
   const names: string[] = []
   const pem = readFileSync(CERTIFICATE)

@@ -5,7 +5,7 @@ import { type AppServer, createAppServer } from '../http/app-server.ts'
 import { LIMITS, type Limits } from '../http/limits.ts'
 import { type AccessOptions, readSettings } from '../settings.ts'
 import { listen } from './http-server.ts'
-import { makeFolder } from './sandboxed.ts'
+import { makeFolder } from './sandbox-server.ts'
 
 const ACCESS: AccessOptions = {
   host: '127.0.0.1',
@@ -22,14 +22,13 @@ interface Options {
   limits?: Partial<Limits>
 }
 
-/** The server of `npm start` with a page of a few files, in this process. */
+/** Runs the server of `npm start` in this process, with a small page. */
 export async function serveApp({ access, environment = {}, limits }: Options = {}): Promise<{
   app: AppServer
   port: number
   origin: string
-  /** Where the sandbox keeps its files. */
+  /** The folder of the sandbox. */
   dataFolder: string
-  /** What it warned about. */
   warnings: string[]
 }> {
   const root = await makeFolder()
@@ -49,7 +48,7 @@ export async function serveApp({ access, environment = {}, limits }: Options = {
   return { app, port, origin: `http://127.0.0.1:${port}`, dataFolder, warnings }
 }
 
-/** A page as a build leaves it, in `dist/` below the folder. */
+/** Writes a page in the layout of a build to `dist/` below the folder. */
 export async function writePage(root: string): Promise<string> {
   const page = join(root, 'dist')
   await mkdir(join(page, 'assets'), { recursive: true })

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { serveUpstream } from './http-server.ts'
 
-/** A gateway behind a slow link: it reads each upload at a rate, then confirms it. */
+/** A gateway that reads each upload at a limited rate, then confirms it. */
 export interface SlowGateway {
   url: string
-  /** Uploads that began. */
+  /** Number of started uploads. */
   uploads: number
-  /** Bytes of bodies that were read, in all. */
+  /** Bytes read from all bodies. */
   received: number
 }
 
-/** @param bytesPerSecond of each upload; may change on the way */
+/** @param bytesPerSecond the rate of each upload, which may change during one */
 export async function serveSlowGateway(bytesPerSecond: () => number): Promise<SlowGateway> {
   const gateway: SlowGateway = { url: '', uploads: 0, received: 0 }
   gateway.url = await serveUpstream(async (request, response) => {

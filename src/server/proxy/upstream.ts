@@ -1,29 +1,30 @@
 import { VARG_API } from '../../core/api/gateways.ts'
 import { StartError } from '../start-error.ts'
 
-/** The gateway that the proxy sends on to. */
+/** The gateway to which the proxy forwards calls. */
 export interface Upstream {
   secure: boolean
-  /** Name or address without brackets, as a socket wants it. */
+  /** Name, or address without brackets. */
   hostname: string
   port: number
-  /** Host and port as in a URL; the `Host` header. */
+  /** The value of the `Host` header. Includes a port that is not the default. */
   host: string
-  /** What stands before `/v1`: empty, or `/some/path` without a slash at its end. */
+  /** The path before `/v1`: empty, or `/some/path` without a trailing slash. */
   basePath: string
-  /** What people are shown: the host with its base path. */
+  /** Host and base path, for people. */
   label: string
-  /** What programs are told: the same with `http://` or `https://`, and no slash at its end. */
+  /** Scheme, host and base path without a trailing slash. */
   url: string
 }
 
-/** A version of the contract at the end of a path, or the path of a call. */
+/** A version of the contract or the path of a call, at the end of a path. */
 const CALL = /\/v[12](?:\/(?:files|balance|me))?$/i
 
 /**
- * Reads a base URL such as `https://api.varg.ai`; nothing at all means that one.
+ * Parses a base URL such as `https://api.varg.ai`, which is the default.
  *
- * @throws {StartError} unless it is http(s) without `/v1`, `/v2` or a call, query, fragment and credentials
+ * @throws {StartError} if it is not http(s), ends in a version or call, or has a query, a fragment
+ *   or credentials
  */
 export function parseUpstream(text: string | undefined): Upstream {
   const given = text?.trim() || VARG_API
@@ -31,7 +32,7 @@ export function parseUpstream(text: string | undefined): Upstream {
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '') {
     throw refuse('must be a URL that begins with http:// or https://', given)
   }
-  // The given text is not repeated here: it holds a password.
+  // The message omits the URL, because it contains a password.
   if (url.username !== '' || url.password !== '') throw refuse('must not hold a user or password')
   if (given.includes('?')) throw refuse('must not hold a query', given)
   if (given.includes('#')) throw refuse('must not hold a fragment', given)
@@ -52,14 +53,14 @@ export function parseUpstream(text: string | undefined): Upstream {
   }
 }
 
-/** Whether it is on this machine, so that nothing sent there passes a network. */
+/** Whether the upstream is on this machine, so that requests to it pass no network. */
 export function isLoopback({ hostname }: Upstream): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|::1|::ffff:7f[\da-f]{2}:[\da-f]+)\.?$/.test(
     hostname,
   )
 }
 
-/** Whether it is at varg.ai or below it. */
+/** Whether the host is varg.ai or a subdomain. */
 export function isOfVarg({ hostname }: Upstream): boolean {
   return /^(.+\.)?varg\.ai\.?$/.test(hostname)
 }

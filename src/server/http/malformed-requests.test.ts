@@ -6,18 +6,18 @@ import { refdropServer } from '../plugin.ts'
 import { ask } from '../testing/http-client.ts'
 import { makeMalformed } from '../testing/malformed-requests.ts'
 import { sendRaw } from '../testing/raw-client.ts'
-import { makeFolder, newGif, newKey } from '../testing/sandboxed.ts'
-import { buildOnce, start, takeFreePort } from '../testing/started.ts'
+import { makeFolder, newGif, newKey } from '../testing/sandbox-server.ts'
+import { buildOnce, start, takeFreePort } from '../testing/start-process.ts'
 
 const builtScript = buildOnce()
 
-/** Sends them from several clients at a time, and uploads a file when all are answered or closed. */
+/** Sends malformed requests from several clients at a time, then uploads a file. */
 async function attack(port: number, count: number): Promise<void> {
   const requests = makeMalformed(20260728, count)
   const sendAll = async () => {
     for (let next = requests.pop(); next !== undefined; next = requests.pop()) {
-      // A server may wait for the rest of a request, so each client closes its side at once.
-      await sendRaw(port, next, { thenEnds: true, timeouts: 1_000 })
+      // A server may wait for the rest of a request, so each client ends its side immediately.
+      await sendRaw(port, next, { thenEnds: true, timeout: 1_000 })
     }
   }
   await Promise.all(Array.from({ length: 8 }, sendAll))
@@ -31,7 +31,7 @@ async function attack(port: number, count: number): Promise<void> {
   expect((await ask(`http://127.0.0.1:${port}/`)).status).toBe(200)
 }
 
-test('the built server takes an upload after 2,000 malformed requests', async () => {
+test('the built server accepts an upload after 2,000 malformed requests', async () => {
   const port = await takeFreePort()
   const environment = { REFDROP_DATA: await makeFolder() }
   const args = ['--no-build', '--port', String(port)]
@@ -43,7 +43,7 @@ test('the built server takes an upload after 2,000 malformed requests', async ()
   expect(output()).toBe(before)
 }, 60_000)
 
-test('the development server takes an upload after 300 malformed requests', async () => {
+test('the development server accepts an upload after 300 malformed requests', async () => {
   const root = await makeFolder()
   await writeFile(join(root, 'index.html'), '<!doctype html><title>The page</title>')
   vi.stubEnv('REFDROP_DATA', join(root, '.refdrop'))

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 
+/** Requests whose next chunk {@link bodyChunks} waits for. */
 const awaited = new WeakSet<IncomingMessage>()
 
 /**
- * The body, chunk by chunk. Leaving early does not close the connection, so that a response
+ * Yields the body in chunks. Leaving the loop early keeps the connection open, so that a response
  * can still be sent on it.
  */
 export async function* bodyChunks(request: IncomingMessage): AsyncGenerator<Buffer, void, void> {
@@ -20,7 +21,12 @@ export async function* bodyChunks(request: IncomingMessage): AsyncGenerator<Buff
   }
 }
 
-/** Whether the server waits for bytes of this body now, and has not paused it. */
+/** Whether the server is waiting for bytes of this body. False while the body is paused. */
 export function isReadingBody(request: IncomingMessage): boolean {
   return request.readableFlowing === true || awaited.has(request)
+}
+
+/** Whether the headers announce a body of at least one byte or of unknown length. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }

@@ -13,13 +13,13 @@ test.each([
   ['https://gateway.test/v1x/a', 'gateway.test', '/v1x/a', true, 443],
   ['https://gateway.test/v1/varg', 'gateway.test', '/v1/varg', true, 443],
   ['https://gateway.test/dev2', 'gateway.test', '/dev2', true, 443],
-])('%s is %s with %s before /v1', (text, host, basePath, secure, port) => {
+])('parseUpstream reads %s as %s with base path “%s”', (text, host, basePath, secure, port) => {
   const upstream = parseUpstream(text)
   const url = `${secure ? 'https' : 'http'}://${host}${basePath}`
   expect(upstream).toMatchObject({ host, basePath, secure, port, label: host + basePath, url })
 })
 
-test('the same gateway has one URL, however it is written', () => {
+test('parseUpstream returns the same URL for all spellings of a gateway', () => {
   const same = [
     'https://API.varg.ai:443/a',
     'HTTPS://api.varg.ai/a//',
@@ -30,7 +30,7 @@ test('the same gateway has one URL, however it is written', () => {
   )
 })
 
-test('an IPv6 address loses its brackets for the socket only', () => {
+test('parseUpstream removes the brackets of an IPv6 address only in hostname', () => {
   expect(parseUpstream('http://[::1]:5000')).toMatchObject({ hostname: '::1', host: '[::1]:5000' })
 })
 
@@ -49,17 +49,17 @@ test.each([
   ['https://api.varg.ai?a=b', /query/],
   ['https://api.varg.ai/?', /query/],
   ['https://api.varg.ai#a', /fragment/],
-])('%s is refused in one sentence', (text, words) => {
+])('parseUpstream rejects %s with one sentence', (text, words) => {
   const parse = () => parseUpstream(text)
   expect(parse).toThrow(StartError)
   expect(parse).toThrow(words)
   expect(parse).toThrow(/^VARG_GATEWAY_URL [^\n]+\.$/)
 })
 
-test('a password is refused without being repeated', () => {
+test('parseUpstream rejects a password without repeating it', () => {
   expect(() => parseUpstream('https://me:secret@api.varg.ai')).toThrow(/^((?!secret).)*$/)
 })
 
-test('is printed without a stack', () => {
+test('StartError is printed without a stack', () => {
   expect(inspect(new StartError('So it is.'))).toBe('So it is.')
 })

@@ -1,10 +1,11 @@
 import type { Plugin, Rolldown } from 'vite'
 
 /**
- * Preloads parts of the page beside its first load. All other parts, and the scripts of workers,
- * are listed in `<meta name="later">` for `fetchForLater`.
+ * Preloads the given lazy chunks alongside the first load. Lists all other chunks and the worker
+ * scripts in `<meta name="later">`, which `fetchForLater` reads.
  *
- * @param modules ends of the paths of their modules: `/app/Workbench.tsx`
+ * @param modules ends of module paths, such as `/app/Workbench.tsx`
+ * @throws {Error} during the build if a module is not the entry of a chunk
  */
 export function preloadParts(modules: readonly string[]): Plugin {
   return {
@@ -21,7 +22,7 @@ export function preloadParts(modules: readonly string[]): Plugin {
         const early = page ? withImports(page, bundle) : new Set<string>()
         const files = new Set(parts.flatMap((part) => [...withImports(part, bundle)]))
         const besides = [...files].filter((file) => !early.has(file))
-        // Nothing can be done without the workers, so they are first.
+        // Uploads need the workers, so they come first.
         const idle = Object.keys(bundle)
           .filter((file) => file.endsWith('.js') && !early.has(file) && !files.has(file))
           .sort((a, b) => Number(isWorker(b)) - Number(isWorker(a)))
@@ -49,7 +50,7 @@ export function preloadParts(modules: readonly string[]): Plugin {
 
 const isWorker = (file: string) => file.includes('.worker')
 
-/** The files that a chunk cannot do without. */
+/** The file of a chunk and the files of its static imports. */
 function withImports(
   chunk: Rolldown.OutputChunk,
   bundle: Rolldown.OutputBundle,

@@ -5,12 +5,11 @@ import { readKey } from '../../core/api/read-key.ts'
 import { isLoopback, isOfVarg, type Upstream } from './upstream.ts'
 
 /**
- * The key that this machine has: `VARG_API_KEY`, else what `vargai login` wrote to
- * `~/.varg/credentials`, else null. The first goes to any upstream. The second belongs to varg.ai,
- * so it goes there by https and to gateways on this machine.
+ * Finds the key of this machine: `VARG_API_KEY`, then the file `~/.varg/credentials` that
+ * `vargai login` writes. Returns null if there is neither. `VARG_API_KEY` is sent to any upstream.
+ * The stored key belongs to varg.ai, so it is sent only there over https, and to this machine.
  *
- * A key that is not used, or that others can read on its way, costs one line to `warn`. The line
- * holds no secret.
+ * Calls `warn` if a key is not used or is sent unencrypted. The line contains no secret.
  */
 export async function findServerKey(
   environment: Record<string, string>,

@@ -44,12 +44,12 @@ async function preloaded(...modules: string[]): Promise<(string | undefined)[]> 
   return Array.from(links, ([, name]) => name).sort()
 }
 
-it('fetches a part with all that it needs beside the first load, and nothing else', async () => {
+it('preloads a part and its imports, but nothing else', async () => {
   expect(await preloaded('/early.js')).toEqual(['early', 'part'])
   expect(await preloaded()).toEqual([])
 })
 
-it('lists all other parts for the page to fetch when it is idle', async () => {
+it('lists all other parts for the page to fetch later', async () => {
   const html = await buildPage('/early.js')
   const [, paths = ''] = /<meta name="later" content="([^"]*)">/.exec(html) ?? []
   const names = Array.from(paths.matchAll(/\/assets\/(\w+)-\S+\.js/g), ([, name]) => name)
@@ -58,6 +58,6 @@ it('lists all other parts for the page to fetch when it is idle', async () => {
   expect(html).not.toContain('rel="prefetch"')
 })
 
-it('says where there is no such part', async () => {
+it('throws when a part does not exist', async () => {
   await expect(preloaded('/gone.js')).rejects.toThrow('no chunk')
 })

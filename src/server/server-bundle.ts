@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
 
-/** Beside `dist/`, whose files are all served. */
+/** Outside `dist/`, because every file in `dist/` is served. */
 const BUNDLE_FOLDER = 'dist-server'
 
-/** Builds the server together with the page, for Node 20 runs no TypeScript. */
+/** Builds the server together with the page, because Node 20 cannot run TypeScript. */
 export function bundleServer(): Plugin {
   let root = ''
   let building: Promise<void> | undefined
@@ -16,7 +16,7 @@ export function bundleServer(): Plugin {
     },
     buildStart() {
       building ??= buildServer(root, join(root, BUNDLE_FOLDER))
-      // It is awaited at the end, when the page may have failed before.
+      // `closeBundle` awaits this promise. If the page build fails first, nothing does.
       building.catch(() => {})
     },
     async closeBundle() {
@@ -25,7 +25,7 @@ export function bundleServer(): Plugin {
   }
 }
 
-/** Writes `serve.js` into the folder, with every library that it needs. */
+/** Writes `serve.js` with all its dependencies into the folder. */
 export async function buildServer(root: string, folder: string): Promise<void> {
   await build({
     configFile: false,

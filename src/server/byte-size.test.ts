@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readStorageLimits } from '../settings.ts'
 import { readSize } from './byte-size.ts'
+import { readStorageLimits } from './settings.ts'
 
 test.each([
   ['0', 0],
@@ -13,11 +13,11 @@ test.each([
   ['0.5KB', 500],
   ['1TB', 1e12],
   ['1tib', 2 ** 40],
-])('the size %j is %d bytes', (text, bytes) => {
+])('readSize reads %j as %d bytes', (text, bytes) => {
   expect(readSize('SIZE', text, 0)).toBe(bytes)
 })
 
-test.each([undefined, '', '  '])('a size of %j is none', (text) => {
+test.each([undefined, '', '  '])('readSize returns undefined for %j', (text) => {
   expect(readSize('SIZE', text, 0)).toBeUndefined()
 })
 
@@ -34,19 +34,19 @@ test.each([
   'NaN',
   '1 2',
   '∞',
-])('the size %j is refused in a sentence', (text) => {
+])('readSize rejects %j with a sentence', (text) => {
   const sentence = `SIZE must be a size such as 500MB, 2GiB or 1048576 (bytes), but is “${text}”.`
   expect(() => readSize('SIZE', text, 0)).toThrow(sentence)
 })
 
-test('a limit of the sandbox is refused when it is 0', () => {
+test('readStorageLimits rejects a limit of 0', () => {
   expect(() => readStorageLimits({ REFDROP_SANDBOX_LIMIT: '0' })).toThrow(
     'REFDROP_SANDBOX_LIMIT must be a size of at least 1 byte such as',
   )
   expect(readStorageLimits({ REFDROP_SANDBOX_FREE: '0' })).toMatchObject({ free: 0 })
 })
 
-test('the sandbox takes 5 GiB and leaves 1 GiB free unless told otherwise', () => {
+test('readStorageLimits returns 5 GiB and 1 GiB free by default', () => {
   expect(readStorageLimits({})).toEqual({ limit: 5 * 1024 ** 3, free: 1024 ** 3 })
   const set = { REFDROP_SANDBOX_LIMIT: '500MB', REFDROP_SANDBOX_FREE: '2GiB' }
   expect(readStorageLimits(set)).toEqual({ limit: 5e8, free: 2 * 1024 ** 3 })

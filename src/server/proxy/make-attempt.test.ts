@@ -5,9 +5,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { ask, openSocket } from '../testing/http-client.ts'
 import { listen } from '../testing/http-server.ts'
-import { serveProxy, timeoutsOf } from '../testing/proxied.ts'
+import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
 
-/** For what must happen some time, also on a slow machine. */
+/** Enough for a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
 
 async function urlOf(server: Server): Promise<string> {
@@ -20,7 +20,7 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
-test('no byte of the body is sent before the upstream invites it', async () => {
+test('the proxy sends no byte of the body before the upstream sends 100 Continue', async () => {
   const server = createServer()
   let invite = () => {}
   let got = 0
@@ -32,10 +32,10 @@ test('no byte of the body is sent before the upstream invites it', async () => {
     invite = () => response.writeContinue()
   })
   const asked = new Promise((resolve) => server.once('checkContinue', resolve))
-  const proxy = await serveProxy(await urlOf(server), timeoutsOf({ invitation: 60_000 }))
+  const proxy = await serveProxy(await urlOf(server), timeoutsOf({ expect100: 60_000 }))
   const seen = ask(`${proxy}/v1/files`, { method: 'POST', body: 'abcde' })
   await asked
-  // One more turn through the same server: had the body been sent, it would be here by now.
+  // A body that was sent would arrive before this round trip ends.
   await ask(`${proxy}/v1/nothing`)
   expect(got).toBe(0)
   invite()
@@ -43,7 +43,7 @@ test('no byte of the body is sent before the upstream invites it', async () => {
   expect(got).toBe(5)
 })
 
-test('a client that asks first is invited only when the upstream invites', async () => {
+test('the proxy forwards 100 Continue to a client that sends Expect', async () => {
   const server = createServer()
   let invite = () => {}
   server.on('checkContinue', (request, response) => {
@@ -51,9 +51,7 @@ test('a client that asks first is invited only when the upstream invites', async
     request.resume().on('end', () => response.end('{}'))
   })
   const asked = new Promise((resolve) => server.once('checkContinue', resolve))
-  const { port } = new URL(
-    await serveProxy(await urlOf(server), timeoutsOf({ invitation: 60_000 })),
-  )
+  const { port } = new URL(await serveProxy(await urlOf(server), timeoutsOf({ expect100: 60_000 })))
   const socket = await openSocket(Number(port))
   let text = ''
   socket.on('data', (bytes) => {
@@ -71,24 +69,24 @@ test('a client that asks first is invited only when the upstream invites', async
   socket.destroy()
 })
 
-test('the body is sent without an invitation in the end, and sooner the next time', async () => {
+test('the proxy sends the body without 100 Continue after a timeout, and sooner the next time', async () => {
   const server = createServer()
   server.on('checkContinue', async (request, response) =>
     response.end(JSON.stringify(await read(request))),
   )
-  // Were the silence not remembered, the second upload would outlast the test.
-  const { timeouts } = timeoutsOf({ invitation: 300, silentInvitation: 1 })
+  // Without the shorter timeout, the second upload would outlast the test.
+  const { timeouts } = timeoutsOf({ expect100: 300, expect100Silent: 1 })
   const proxy = await serveProxy(await urlOf(server), { timeouts })
   expect((await ask(`${proxy}/v1/files`, { method: 'POST', body: 'one' })).bytes.toString()).toBe(
     '"one"',
   )
-  timeouts.invitation = 60_000
+  timeouts.expect100 = 60_000
   expect((await ask(`${proxy}/v1/files`, { method: 'POST', body: 'two' })).bytes.toString()).toBe(
     '"two"',
   )
 })
 
-test('an invitation that comes late is waited for the next time', async () => {
+test('the proxy waits for 100 Continue again after it came late', async () => {
   const server = createServer()
   const early: number[] = []
   server.on('checkContinue', async (request, response) => {
@@ -99,21 +97,21 @@ test('an invitation that comes late is waited for the next time', async () => {
     })
     request.on('end', () => response.end('{}'))
     const isFirst = early.length === 0
-    // Only the first time it hesitates for longer than it is waited for.
+    // Only the first delay exceeds the timeout.
     await (isFirst ? begins : new Promise((resolve) => setTimeout(resolve, 200)))
     early.push(got)
     response.writeContinue()
   })
-  const { timeouts } = timeoutsOf({ invitation: 20, silentInvitation: 1 })
+  const { timeouts } = timeoutsOf({ expect100: 20, expect100Silent: 1 })
   const proxy = await serveProxy(await urlOf(server), { timeouts })
   const upload = { method: 'POST', headers: { 'Content-Length': '3' }, body: 'abc' }
   expect(await ask(`${proxy}/v1/files`, upload)).toMatchObject({ status: 200 })
-  timeouts.invitation = 60_000
+  timeouts.expect100 = 60_000
   expect(await ask(`${proxy}/v1/files`, upload)).toMatchObject({ status: 200 })
   expect(early).toEqual([3, 0])
 })
 
-test('an upstream that refuses to be asked first gets the body unasked, then and later', async () => {
+test('the proxy sends the body without Expect after an upstream rejected it with 417', async () => {
   const server = createServer()
   let refused = 0
   server.on('checkContinue', (_, response) => {
@@ -121,7 +119,7 @@ test('an upstream that refuses to be asked first gets the body unasked, then and
     response.writeHead(417).end()
   })
   server.on('request', async (request, response) => {
-    // An invitation that nobody asked for is not taken for a change of mind.
+    // An unrequested 100 Continue does not enable Expect again.
     response.writeContinue()
     response.end(JSON.stringify(await read(request)))
   })
@@ -135,7 +133,7 @@ test('an upstream that refuses to be asked first gets the body unasked, then and
   expect(refused).toBe(1)
 })
 
-test('connections are kept and used again', async () => {
+test('the proxy reuses connections', async () => {
   const server = createServer((request, response) => {
     request.resume().on('end', () => response.end('{}'))
   })
@@ -151,44 +149,41 @@ test('connections are kept and used again', async () => {
 test.each([
   ['GET', '/v1/me', ''],
   ['POST', '/v1/files', 'the whole body'],
-])(
-  'a kept connection that was closed meanwhile costs nothing: %s %s',
-  async (method, path, body) => {
-    const server = createServer()
-    const stale = new Set<Socket>()
-    let bodies = ''
-    const answer = async (
-      request: IncomingMessage,
-      response: import('node:http').ServerResponse,
-    ) => {
-      if (stale.has(request.socket)) return request.socket.resetAndDestroy()
-      stale.add(request.socket)
-      if (request.headers.expect) response.writeContinue()
-      bodies += await read(request)
-      response.end('{}')
-    }
-    server.on('request', answer)
-    server.on('checkContinue', answer)
-    const proxy = await serveProxy(await urlOf(server))
-    await ask(`${proxy}/v1/me`)
-    expect(await ask(`${proxy}${path}`, { method, body })).toMatchObject({ status: 200 })
-    expect(bodies).toBe(body)
-    expect(stale.size).toBe(2)
-  },
-)
+])('the proxy retries %s %s when a reused connection was closed', async (method, path, body) => {
+  const server = createServer()
+  const stale = new Set<Socket>()
+  let bodies = ''
+  const respond = async (
+    request: IncomingMessage,
+    response: import('node:http').ServerResponse,
+  ) => {
+    if (stale.has(request.socket)) return request.socket.resetAndDestroy()
+    stale.add(request.socket)
+    if (request.headers.expect) response.writeContinue()
+    bodies += await read(request)
+    response.end('{}')
+  }
+  server.on('request', respond)
+  server.on('checkContinue', respond)
+  const proxy = await serveProxy(await urlOf(server))
+  await ask(`${proxy}/v1/me`)
+  expect(await ask(`${proxy}${path}`, { method, body })).toMatchObject({ status: 200 })
+  expect(bodies).toBe(body)
+  expect(stale.size).toBe(2)
+})
 
-test('a new connection that is closed is not tried again', async () => {
-  let asked = 0
+test('the proxy does not retry when a new connection is closed', async () => {
+  let requests = 0
   const server = createServer((request) => {
-    asked++
+    requests++
     request.socket.resetAndDestroy()
   })
   const proxy = await serveProxy(await urlOf(server))
   expect(await ask(`${proxy}/v1/me`)).toMatchObject({ status: 502 })
-  expect(asked).toBe(1)
+  expect(requests).toBe(1)
 })
 
-test('nothing is sent twice once a byte of the body is out', async () => {
+test('the proxy does not retry once a byte of the body is sent', async () => {
   const server = createServer((_, response) => response.end('{}'))
   let uploads = 0
   server.on('checkContinue', (request, response) => {
@@ -205,30 +200,33 @@ test('nothing is sent twice once a byte of the body is out', async () => {
 })
 
 test.each([
-  ['while the upstream considers the invitation', false],
+  ['before 100 Continue', false],
   ['in the middle of the body', true],
-])('when the browser goes away %s, the upstream sees the connection close', async (_, invites) => {
-  const server = createServer()
-  const events: string[] = []
-  server.on('checkContinue', (request, response) => {
-    request.socket.once('close', () => events.push('closed'))
-    if (invites) response.writeContinue()
-    request.resume()
-    events.push('asked')
-    request.once('data', () => events.push('got bytes'))
-  })
-  const { port } = new URL(
-    await serveProxy(await urlOf(server), timeoutsOf({ invitation: 60_000 })),
-  )
-  const browser = await openSocket(Number(port))
-  browser.write('POST /api/v1/files HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nabc')
-  await expect.poll(() => events, SOME_TIME).toContain(invites ? 'got bytes' : 'asked')
-  expect(events).not.toContain('closed')
-  browser.destroy()
-  await expect.poll(() => events, SOME_TIME).toContain('closed')
-})
+])(
+  'the proxy closes the upstream connection when the browser disconnects %s',
+  async (_, invites) => {
+    const server = createServer()
+    const events: string[] = []
+    server.on('checkContinue', (request, response) => {
+      request.socket.once('close', () => events.push('closed'))
+      if (invites) response.writeContinue()
+      request.resume()
+      events.push('asked')
+      request.once('data', () => events.push('got bytes'))
+    })
+    const { port } = new URL(
+      await serveProxy(await urlOf(server), timeoutsOf({ expect100: 60_000 })),
+    )
+    const browser = await openSocket(Number(port))
+    browser.write('POST /api/v1/files HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nabc')
+    await expect.poll(() => events, SOME_TIME).toContain(invites ? 'got bytes' : 'asked')
+    expect(events).not.toContain('closed')
+    browser.destroy()
+    await expect.poll(() => events, SOME_TIME).toContain('closed')
+  },
+)
 
-test('when the browser goes away while it waits for the answer, the upstream sees it too', async () => {
+test('the proxy closes the upstream connection when the browser disconnects before the response', async () => {
   const server = createServer()
   const events: string[] = []
   server.on('request', (request) => {
@@ -243,7 +241,7 @@ test('when the browser goes away while it waits for the answer, the upstream see
   await expect.poll(() => events, SOME_TIME).toContain('closed')
 })
 
-test('a stalled upstream stalls the browser', async () => {
+test('the proxy applies backpressure of a stalled upstream to the browser', async () => {
   const server = createServer()
   server.on('checkContinue', (request, response) => {
     request.pause()
@@ -265,7 +263,7 @@ test('a stalled upstream stalls the browser', async () => {
   }
   pipe()
   await expect.poll(() => taken, SOME_TIME).toBeGreaterThan(0)
-  // What the sockets of three processes can hold in between; a proxy that buffers takes all 400 MiB.
+  // The sockets of three processes hold some bytes. A proxy that buffers accepts all 400 MiB.
   let before = -1
   await expect
     .poll(
@@ -281,14 +279,14 @@ test('a stalled upstream stalls the browser', async () => {
   browser.destroy()
 })
 
-test('bytes arrive as they were, however long they must wait here', async () => {
+test('the upstream receives unchanged bytes when it reads slowly', async () => {
   const server = createServer()
   const chunks: Buffer[] = []
   server.on('checkContinue', async (request, response) => {
     response.writeContinue()
     for await (const chunk of request) {
       chunks.push(chunk)
-      // Slower than they come, so that writes to the upstream have to wait for it.
+      // Reads slower than the bytes arrive, so that the proxy must buffer them.
       for (let turns = 0; turns < 10; turns++) await nextTurn()
     }
     response.end('{}')

@@ -1,4 +1,4 @@
-import { StartError } from '../start-error.ts'
+import { StartError } from './start-error.ts'
 
 const UNITS: Record<string, number> = {
   '': 1,
@@ -14,10 +14,10 @@ const UNITS: Record<string, number> = {
 }
 
 /**
- * Bytes out of a setting such as `500MB`, `1.5 GiB` or `1048576`; undefined where it is empty.
+ * Parses a setting such as `500MB`, `1.5 GiB` or `1048576` into bytes. Empty text is undefined.
  *
- * @param least smallest size in bytes
- * @throws {StartError} for everything else
+ * @param least minimum size in bytes
+ * @throws {StartError} if the text is not a size or is too small
  */
 export function readSize(name: string, given: string | undefined, least: number) {
   const text = given?.trim() ?? ''

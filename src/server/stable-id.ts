@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** A UUID (version 8) that is always the same for the same text and tells nothing about it. */
+/** Derives a UUID (version 8) from a hash of the text. Equal texts have equal ids. */
 export function stableId(text: string): string {
   const bytes = createHash('sha256').update(text).digest().subarray(0, 16)
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)

@@ -2,15 +2,14 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
 import { withUtf8 } from './decode-text.ts'
 
 /**
- * All that the upstream learns from a browser. A list of what may pass, not of what may
- * not: cookies, origin, referrer and the next invention stay here by themselves.
- * `Accept-Encoding` is ours, so that answers come as plain JSON.
+ * The request headers that the proxy forwards. An allow list keeps back cookies, origin, referrer
+ * and any future header. The proxy sets `Accept-Encoding` itself, so that responses are plain JSON.
  */
 const TO_UPSTREAM = new Set([
   'authorization',
   'x-content-hash',
   'content-type',
-  // A gateway that is not told that a body is encoded would keep it as the file.
+  // Without it, a gateway would store an encoded body as the file.
   'content-encoding',
   'content-length',
   'user-agent',
@@ -18,7 +17,7 @@ const TO_UPSTREAM = new Set([
   'accept-language',
 ])
 
-/** All that the page learns from the upstream's headers, beside those of rate limits. */
+/** The response headers that the page receives, in addition to those of rate limits. */
 const TO_PAGE = new Set([
   'content-type',
   'content-language',
@@ -30,7 +29,7 @@ const TO_PAGE = new Set([
 
 const RATE_LIMIT = /^(x-)?ratelimit(-|$)/
 
-/** @param name in lower case */
+/** @param name lower case */
 export function isForUpstream(name: string): boolean {
   return TO_UPSTREAM.has(name)
 }
@@ -39,17 +38,20 @@ export function headersForUpstream(headers: IncomingHttpHeaders): OutgoingHttpHe
   return { ...pick(headers, isForUpstream), 'accept-encoding': 'identity' }
 }
 
-/** For a body that is passed on decoded, and in UTF-8. */
+/** Selects headers for a body that is forwarded decoded and in UTF-8. */
 export function headersForPage(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
   const passed = pick(headers, (name) => TO_PAGE.has(name) || RATE_LIMIT.test(name))
-  // Moments are compared with it. Where it is none, Node writes its own.
+  // The page compares times with `Date`. If it is invalid, Node writes its own.
   if (Number.isNaN(Date.parse(headers.date ?? ''))) delete passed.date
   const type = headers['content-type']
   return type === undefined ? passed : { ...passed, 'content-type': withUtf8(type) }
 }
 
-function pick(headers: IncomingHttpHeaders, may: (name: string) => boolean): OutgoingHttpHeaders {
+function pick(
+  headers: IncomingHttpHeaders,
+  allows: (name: string) => boolean,
+): OutgoingHttpHeaders {
   const picked: OutgoingHttpHeaders = {}
-  for (const name in headers) if (may(name)) picked[name] = headers[name]
+  for (const name in headers) if (allows(name)) picked[name] = headers[name]
   return picked
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { buildServer } from '../http/server-bundle.ts'
+import { buildServer } from '../server-bundle.ts'
 import { listen } from './http-server.ts'
 import { writePage } from './served-app.ts'
 
@@ -14,8 +14,8 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const SCRIPT = 'src/server/start.mjs'
 
 /**
- * Builds the server in a project of its own for the tests of this file, with a page of a few
- * bytes, and without any library. Returns a function that tells the path of its start script.
+ * Builds the server once for the tests of a file. The project is separate and has a small page and
+ * no libraries. Returns a function that returns the path of the start script.
  */
 export function buildOnce(): () => string {
   let folder = ''
@@ -31,26 +31,26 @@ export function buildOnce(): () => string {
   return () => join(folder, SCRIPT)
 }
 
-/** A process of `npm start`, and what it said and did. */
+/** A process of `npm start`. */
 export interface Started {
   process: ChildProcess
-  /** All that it wrote, errors too. */
+  /** The text written so far to both output streams. */
   output: () => string
-  /** Resolves with its exit code, or the name of the signal that ended it. */
+  /** Resolves with the exit code, or the name of the signal that ended the process. */
   ended: Promise<number | string>
 }
 
 /**
- * Runs the start script with nothing from this machine's own settings. It ends with the test,
- * before anything goes that the test made earlier, such as its folder.
+ * Runs the start script without this machine's own settings. The process ends with the test,
+ * before the test removes what it made earlier, such as its folder.
  */
 export function start(
   args: string[],
   environment: Record<string, string> = {},
   script = join(ROOT, SCRIPT),
 ): Started {
-  const ours = /^(VARG_API_KEY|VARG_GATEWAY_URL|PORT|REFDROP_HOSTS|(HTTPS?|ALL|NO)_PROXY)$/i
-  const inherited = Object.entries(process.env).filter(([name]) => !ours.test(name))
+  const settings = /^(VARG_API_KEY|VARG_GATEWAY_URL|PORT|REFDROP_HOSTS|(HTTPS?|ALL|NO)_PROXY)$/i
+  const inherited = Object.entries(process.env).filter(([name]) => !settings.test(name))
   const env = { ...Object.fromEntries(inherited), HOME: join(tmpdir(), 'nobody'), ...environment }
   const child = spawn(process.execPath, [script, ...args], {
     env,

@@ -5,30 +5,34 @@ import { codingsIn, decodeContent, UnreadableContent } from './content-coding.ts
 import { decodeText } from './decode-text.ts'
 import { describeUnreadable, describeUpstreamRedirect, ProxyFailure } from './failure.ts'
 
-/** An answer is a little JSON. More than this many bytes is none. */
-const ANSWER_LIMIT = 1_048_576
+/** Maximum bytes. A response of the gateway is a small JSON document. */
+const RESPONSE_LIMIT = 1_048_576
 
-/** A whole answer of the upstream. */
-export interface Reply {
+/** A complete response of the upstream. */
+export interface UpstreamResponse {
   status: number
   headers: IncomingHttpHeaders
-  /** All of them as they came: names and values by turns. */
+  /** All headers as received, in Node's flat list of names and values. */
   rawHeaders: readonly string[]
-  /** The body, decoded. */
+  /** The decoded body. */
   text: string
 }
 
 /**
- * Whole or not at all: half an answer that was passed on cannot be taken back.
+ * Reads the complete response, because a partly forwarded response cannot be taken back.
  *
- * @param asked the whole URL of the call
- * @throws {ProxyFailure} when the answer breaks off, is too large, cannot be decoded, leads elsewhere or has no valid status
+ * @param url the full URL of the call
+ * @throws {ProxyFailure} if the response breaks off, is too large, cannot be decoded, is a redirect
+ *   or has an invalid status
  */
-export async function readReply(incoming: IncomingMessage, asked: string): Promise<Reply> {
+export async function readUpstreamResponse(
+  incoming: IncomingMessage,
+  url: string,
+): Promise<UpstreamResponse> {
   const { statusCode: status = 0, headers, rawHeaders } = incoming
-  const { host } = new URL(asked)
+  const { host } = new URL(url)
   if (status >= 300 && status < 400) {
-    throw describeUpstreamRedirect(asked, status, headers.location)
+    throw describeUpstreamRedirect(url, status, headers.location)
   }
   if (status < 200 || status > 599) {
     const digits = String(status).padStart(3, '0')
@@ -38,28 +42,28 @@ export async function readReply(incoming: IncomingMessage, asked: string): Promi
   return { status, headers, rawHeaders, text: decodeText(bytes, headers['content-type']) }
 }
 
-/** By its events: the iterator of a stream costs more than reading a small answer does. */
+/** Uses events, because a stream iterator costs more than reading a small response. */
 function readBody(incoming: IncomingMessage, host: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
-    const breakOff = () => {
+    const fail = () => {
       reject(new ProxyFailure(502, `${host} broke off in the middle of its answer.`))
     }
     incoming.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       size += chunk.length
-      if (size <= ANSWER_LIMIT) return
-      reject(describeExcess(host))
+      if (size <= RESPONSE_LIMIT) return
+      reject(describeTooLarge(host))
       incoming.destroy()
     })
     incoming.once('end', () => resolve(Buffer.concat(chunks)))
-    incoming.once('error', breakOff)
-    incoming.once('close', breakOff)
+    incoming.once('error', fail)
+    incoming.once('close', fail)
   })
 }
 
-/** What comes encoded although it was asked for as it is. Decoding stops at the limit. */
+/** Decodes a body that was sent encoded despite `Accept-Encoding: identity`. Stops at the limit. */
 async function decodeBody(bytes: Buffer, field: string | undefined, host: string): Promise<Buffer> {
   if (bytes.byteLength === 0 || codingsIn(field).length === 0) return bytes
   const chunks: Uint8Array[] = []
@@ -68,7 +72,7 @@ async function decodeBody(bytes: Buffer, field: string | undefined, host: string
     for await (const chunk of decodeContent(Readable.from([bytes]), field)) {
       chunks.push(chunk)
       size += chunk.byteLength
-      if (size > ANSWER_LIMIT) throw describeExcess(host)
+      if (size > RESPONSE_LIMIT) throw describeTooLarge(host)
     }
   } catch (caught) {
     throw caught instanceof UnreadableContent ? describeUnreadable(host, caught) : caught
@@ -76,24 +80,24 @@ async function decodeBody(bytes: Buffer, field: string | undefined, host: string
   return Buffer.concat(chunks)
 }
 
-function describeExcess(host: string): ProxyFailure {
+function describeTooLarge(host: string): ProxyFailure {
   return new ProxyFailure(502, `${host} answered more than 1 MiB.`)
 }
 
-/** An answer that repeats the machine's key must not bring it to the page, in whatever notation. */
-export function withoutKey(reply: Reply, key: string | null): Reply {
-  if (key === null) return reply
+/** Masks the server key in a response that repeats it, also in an encoded form. */
+export function withoutKey(response: UpstreamResponse, key: string | null): UpstreamResponse {
+  if (key === null) return response
   const repeats = (text: string) => withoutSecret(text, key) !== text
-  if (!reply.rawHeaders.some(repeats) && !repeats(reply.text)) return reply
-  // In headers there is room for Latin characters only.
+  if (!response.rawHeaders.some(repeats) && !repeats(response.text)) return response
+  // Header values allow only Latin-1 characters.
   const hide = (text: string) => withoutSecret(text, key).replaceAll('…', '...')
-  const headers = Object.entries(reply.headers).map(([name, value]) => {
+  const headers = Object.entries(response.headers).map(([name, value]) => {
     return [name, Array.isArray(value) ? value.map(hide) : value && hide(value)]
   })
   return {
-    ...reply,
-    rawHeaders: reply.rawHeaders.map(hide),
+    ...response,
+    rawHeaders: response.rawHeaders.map(hide),
     headers: Object.fromEntries(headers),
-    text: hide(reply.text),
+    text: hide(response.text),
   }
 }

@@ -6,19 +6,19 @@ import { onTestFinished } from 'vitest'
 import { createSandbox, type SandboxOptions } from '../sandbox/sandbox.ts'
 import { mountHandler } from './http-server.ts'
 
-/** An empty folder until the test is over. */
+/** Makes an empty folder that exists until the test ends. */
 export async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'refdrop-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   return folder
 }
 
 interface Options extends SandboxOptions {
-  /** Called each time a call is over, answered or not. */
+  /** Called when a request ends, with or without a response. */
   onEnd?: (path: string) => void
 }
 
-/** A running sandbox. Resolves with the URL that stands for `/sandbox`. */
+/** Serves a sandbox. Resolves with the URL of `/sandbox`. */
 export async function serveSandbox(
   dataFolder: string,
   { onEnd = () => {}, ...options }: Options = {},
@@ -31,12 +31,12 @@ export async function serveSandbox(
   })
 }
 
-/** A key that nobody had before, so an account with no files; never one that begins with varg_bad. */
+/** A unique key, whose account has no files. It never starts with varg_bad. */
 export function newKey(): string {
   return `varg_key_${randomUUID()}`
 }
 
-/** Something that is a GIF by its first bytes and like no other. */
+/** Unique bytes with the signature of a GIF. */
 export function newGif(size = 64): Buffer {
   return Buffer.concat([Buffer.from('GIF89a'), randomBytes(size - 6)])
 }

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { type Started, start } from './started.ts'
+import { type Started, start } from './start-process.ts'
 
-test('the process has ended before what the test made earlier goes', () => {
+test('start ends the process before earlier cleanups of the test run', () => {
   let started: Started | undefined
   onTestFinished(() => expect(started?.process.signalCode).toBe('SIGKILL'))
   started = start(['--help'])

@@ -1,20 +1,20 @@
 import { onTestFinished } from 'vitest'
 import { type Log, logRequests } from '../http/request-log.ts'
-import { parseUpstream } from '../http/upstream.ts'
 import { NO_PROXIES, type OutboundProxies } from '../proxy/outbound-proxies.ts'
 import { createProxy } from '../proxy/proxy.ts'
 import { TIMEOUTS, type Timeouts } from '../proxy/timeouts.ts'
+import { parseUpstream } from '../proxy/upstream.ts'
 import { mountHandler } from './http-server.ts'
 
 interface Options {
-  /** Kept, not copied: a test may change it on the way. */
+  /** Not copied, so that a test may change it later. */
   timeouts?: Timeouts
   serverKey?: string
   proxies?: OutboundProxies
   log?: Log
 }
 
-/** A running proxy in front of `upstream`. Resolves with the URL that stands for `/api`. */
+/** Serves a proxy for `upstream`. Resolves with the URL of `/api`. */
 export async function serveProxy(
   upstream: string,
   { timeouts = TIMEOUTS, serverKey, proxies = NO_PROXIES, log }: Options = {},

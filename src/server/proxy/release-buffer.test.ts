@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { giveBack } from './give-back.ts'
+import { releaseBuffer } from './release-buffer.ts'
 
-test('bytes with a memory of their own are gone at once', () => {
+test('releaseBuffer frees bytes with their own buffer immediately', () => {
   const bytes = Buffer.from(new ArrayBuffer(65_536))
-  giveBack(bytes)
+  releaseBuffer(bytes)
   expect(bytes.byteLength).toBe(0)
   expect(bytes.buffer.byteLength).toBe(0)
 })
 
-test('bytes that share their memory stay as they are', () => {
+test('releaseBuffer keeps bytes that share their buffer', () => {
   const whole = new Uint8Array([1, 2, 3, 4])
   const part = whole.subarray(1, 3)
-  giveBack(part)
+  releaseBuffer(part)
   expect([...part]).toEqual([2, 3])
   expect([...whole]).toEqual([1, 2, 3, 4])
 })

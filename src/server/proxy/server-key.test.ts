@@ -27,7 +27,7 @@ async function writeCredentials(text: string): Promise<void> {
   await writeFile(join(home, '.varg', 'credentials'), text)
 }
 
-test('the environment wins', async () => {
+test('findServerKey prefers the environment', async () => {
   await writeCredentials('{"api_key":"varg_file"}')
   expect(await findServerKey({ VARG_API_KEY: ' varg_environment ' }, VARG, warn)).toBe(
     'varg_environment',
@@ -36,14 +36,14 @@ test('the environment wins', async () => {
 })
 
 test.each([[{}], [{ VARG_API_KEY: '' }]])(
-  'else what `vargai login` wrote: %o',
+  'findServerKey reads the credentials of `vargai login` with %o',
   async (environment) => {
     await writeCredentials('{"api_key":"varg_file","other":1}\n')
     expect(await findServerKey(environment as Record<string, string>, VARG, warn)).toBe('varg_file')
   },
 )
 
-test('no file is no key and no warning', async () => {
+test('findServerKey returns null without a warning when there is no file', async () => {
   expect(await findServerKey({}, VARG, warn)).toBeNull()
   expect(warn).not.toHaveBeenCalled()
 })
@@ -55,14 +55,14 @@ test.each([
   '{"api_key":5}',
   '{"api_key":"secret"}',
   '{"api_key":"varg_a\\r\\nX: secret"}',
-])('a malformed file is passed over with one line: %s', async (text) => {
+])('findServerKey ignores a malformed file with one warning: %s', async (text) => {
   await writeCredentials(text)
   expect(await findServerKey({}, VARG, warn)).toBeNull()
   expect(warn).toHaveBeenCalledOnce()
   expect(warn).toHaveBeenCalledWith(expect.not.stringContaining('secret'))
 })
 
-test('a variable that is no key is passed over without being repeated', async () => {
+test('findServerKey ignores a malformed variable without repeating it', async () => {
   await writeCredentials('{"api_key":"varg_file"}')
   expect(await findServerKey({ VARG_API_KEY: 'secret' }, VARG, warn)).toBe('varg_file')
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.not.stringContaining('secret'))
@@ -77,7 +77,7 @@ test.each([
   'export VARG_API_KEY=varg_environment',
   'varg_environment # mine',
   '\uFEFFvarg_environment\u200B',
-])('findMachineKey reads the variable as the field of the page does: %s', async (text) => {
+])('findServerKey reads the variable as the key field of the page does: %s', async (text) => {
   expect(await findServerKey({ VARG_API_KEY: text }, VARG, warn)).toBe('varg_environment')
   expect(warn).not.toHaveBeenCalled()
 })
@@ -88,13 +88,13 @@ test.each([
   "{api_key: 'varg_file',}",
   'api_key = "varg_file"',
   'varg_file\n',
-])('findMachineKey reads the credentials as the field of the page does: %s', async (text) => {
+])('findServerKey reads the credentials as the key field of the page does: %s', async (text) => {
   await writeCredentials(text)
   expect(await findServerKey({}, VARG, warn)).toBe('varg_file')
   expect(warn).not.toHaveBeenCalled()
 })
 
-test('findMachineKey says what it found in place of a key', async () => {
+test('findServerKey warns of what it found instead of a key', async () => {
   const two = 'varg_0123456789abcdef varg_fedcba9876543210'
   expect(await findServerKey({ VARG_API_KEY: two }, VARG, warn)).toBeNull()
   expect(warn).toHaveBeenCalledExactlyOnceWith(
@@ -119,7 +119,7 @@ test.each([
   ['https://gateway.test/api.varg.ai', false],
   ['http://10.0.0.1', false],
   ['http://[::ffff:10.0.0.1]', false],
-])('findMachineKey gives the key of the credentials to %s: %s', async (url, goes) => {
+])('findServerKey with credentials for %s returns a key: %s', async (url, goes) => {
   await writeCredentials('{"api_key":"varg_file_0123456789"}')
   const key = await findServerKey({}, parseUpstream(url), warn)
   expect(key).toBe(goes ? 'varg_file_0123456789' : null)
@@ -139,7 +139,7 @@ test.each([
   ['http://127.0.0.1', false],
   ['http://[::1]', false],
 ])(
-  'findMachineKey gives the variable to %s, and warns of a plain connection: %s',
+  'findServerKey returns the variable for %s with a warning of a plain connection: %s',
   async (url, warns) => {
     const key = await findServerKey({ VARG_API_KEY: 'varg_environment' }, parseUpstream(url), warn)
     expect(key).toBe('varg_environment')

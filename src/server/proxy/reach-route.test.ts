@@ -1,22 +1,22 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { parseReach } from '../../core/api/server-info.ts'
-import { NO_PROXIES } from '../proxy/outbound-proxies.ts'
+import { serverInfoRoute } from '../http/server-info-route.ts'
 import { serveConnectProxy, throughProxy } from '../testing/connect-proxy.ts'
-import { type Ask, ask } from '../testing/http-client.ts'
+import { type AskOptions, ask } from '../testing/http-client.ts'
 import { listen, mountHandler } from '../testing/http-server.ts'
-import { takeFreePort } from '../testing/started.ts'
-import { serverInfoRoute } from './server-info-route.ts'
+import { takeFreePort } from '../testing/start-process.ts'
+import { NO_PROXIES } from './outbound-proxies.ts'
 import { parseUpstream } from './upstream.ts'
 
-async function askReach(upstream: string, how: Ask = {}, proxies = NO_PROXIES) {
+async function askReach(upstream: string, how: AskOptions = {}, proxies = NO_PROXIES) {
   const settings = { upstream: parseUpstream(upstream), serverKey: null, proxies }
   const route = serverInfoRoute(settings, async () => 'a sandbox')
   const base = await mountHandler('/machine', route)
   return ask(`${base}/reach`, { headers: { 'Sec-Fetch-Site': 'same-origin' }, ...how })
 }
 
-test('an upstream that takes connections is asked nothing', async () => {
+test('the route sends no byte to an upstream that accepts connections', async () => {
   let got = 0
   let closed = false
   const server = createServer((socket) => {
@@ -39,7 +39,7 @@ test.each([
   ['down', async () => `127.0.0.1:${await takeFreePort()}`, /refused the connection/, true],
   ['unknown', async () => 'gateway.invalid', /could not be found by name/, false],
 ])(
-  'one that is %s is not reached, in a sentence that names it',
+  'the route reports an upstream that is %s in a sentence with its name',
   async (_, findHost, words, isDown) => {
     const host = await findHost()
     const seen = await askReach(`http://${host}`)
@@ -53,12 +53,12 @@ test.each([
 test.each([
   ['a foreign page', { headers: { Origin: 'http://evil.test' } }, 403],
   ['another method', { method: 'POST' }, 404],
-])('%s gets no answer', async (_, how, status) => {
-  const seen = await askReach(`http://127.0.0.1:${await takeFreePort()}`, how as Ask)
+])('the route rejects %s', async (_, how, status) => {
+  const seen = await askReach(`http://127.0.0.1:${await takeFreePort()}`, how as AskOptions)
   expect(seen).toMatchObject({ status, json: { error: expect.any(String) } })
 })
 
-test('behind a proxy, that one is asked for a connection, and nobody for more', async () => {
+test('the route connects through a proxy without sending a byte', async () => {
   let got = 0
   let closed = false
   const server = createServer((socket) => {
@@ -78,7 +78,7 @@ test('behind a proxy, that one is asked for a connection, and nobody for more', 
   expect(got).toBe(0)
 })
 
-test('a proxy that opens no connection is the reason', async () => {
+test('the route names a proxy that opens no connection', async () => {
   const between = await serveConnectProxy()
   const seen = await askReach('http://gateway.test', {}, throughProxy(between.url))
   const reason = `The proxy ${between.host} (HTTP_PROXY) could not connect to gateway.test (502).`
