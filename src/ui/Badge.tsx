@@ -6,7 +6,7 @@ const LOOKS = {
   sandbox: 'bg-sandbox-soft text-sandbox',
 } as const
 
-/** One word about a file. `title` says what it means. */
+/** A word about a file. `title` explains it. */
 export function Badge({
   look = 'plain',
   title,

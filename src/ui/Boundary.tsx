@@ -4,14 +4,14 @@ import { leaveFocus } from './leave-focus.ts'
 import { Notice } from './Notice.tsx'
 
 interface BoundaryProps {
-  /** What is in it, at the beginning of a sentence: `The list`. */
+  /** The name of the part, as the beginning of a sentence: `The list`. */
   what: string
-  /** It stands in a list. */
+  /** Renders the notice as a list item. */
   isItem?: boolean
   children: ReactNode
 }
 
-/** A part of the page that may fail alone. It says so and can be reloaded; uploads need no page. */
+/** An error boundary with a button that renders its part again. Uploads continue without it. */
 export class Boundary extends Component<BoundaryProps, { isBroken: boolean }> {
   static getDerivedStateFromError = () => ({ isBroken: true })
 

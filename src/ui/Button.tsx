@@ -8,13 +8,13 @@ const LOOKS = {
 
 export interface ButtonProps extends ComponentProps<'button'> {
   look?: keyof typeof LOOKS
-  /** Has nothing to do now, but keeps its place and the focus, as a disabled button would not. */
+  /** Does nothing, but keeps the focus, unlike a disabled button. */
   idle?: boolean
-  /** For a sign without words. */
+  /** Narrower padding, for an icon without text. */
   tight?: boolean
 }
 
-/** A button that never submits a form unless told to. */
+/** A button that submits no form unless its `type` says so. */
 export function Button({
   look = 'plain',
   idle = false,

@@ -2,28 +2,28 @@ import { memo, useMemo } from 'react'
 import { drawCode, type Marking } from './draw-code.tsx'
 import { usePart } from './use-part.ts'
 
-/** Characters beyond which code is shown plain: colouring it would hold up typing. */
-const MOST_COLOURED = 60_000
+/** Number of characters above which code has no colours, because highlighting would block typing. */
+const MAX_COLOURED = 60_000
 
 const loadHighlight = async () => (await import('./highlight.ts')).highlight
 
 interface CodeViewProps {
   code: string
-  /** As `highlight.ts` names it; another one has no colours. */
+  /** A language of `highlight.ts`. Other languages have no colours. */
   language: string
   label: string
-  /** What is marked in it. The same object until that changes. */
+  /** The marked places. Pass the same object until they change. */
   marking?: Marking | undefined
-  /** Breaks long lines. Else it scrolls. */
+  /** Wraps long lines. Without it, they scroll. */
   wraps?: boolean
 }
 
-/** Code with its colours, once they are here. Scrolls both ways, with the keyboard, too. */
+/** Code, with colours once they are loaded. Scrolls both ways, also by keyboard. */
 export const CodeView = memo(function CodeView(props: CodeViewProps) {
   const { code, language, label, marking, wraps = false } = props
   const { part: highlight } = usePart('highlight', loadHighlight)
   const tree = useMemo(
-    () => (code.length > MOST_COLOURED ? undefined : highlight?.(code, language)),
+    () => (code.length > MAX_COLOURED ? undefined : highlight?.(code, language)),
     [code, language, highlight],
   )
   const lines = wraps ? 'wrap-anywhere whitespace-pre-wrap' : 'w-max min-w-full'
@@ -31,7 +31,7 @@ export const CodeView = memo(function CodeView(props: CodeViewProps) {
   return (
     <section {...scrollableAs(label)} className="max-h-96 overflow-auto rounded-lg bg-sunken">
       <pre translate="no" className={`${lines} p-3 font-mono text-xs leading-relaxed`}>
-        {/* Another code is another element: its texts stand beside marks and colours. */}
+        {/* Page translators replace text nodes, so changed code gets a new element. */}
         <code key={JSON.stringify([code, tree !== undefined, marking])}>
           {drawCode(tree?.children ?? [{ type: 'text', value: code }], marking)}
         </code>
@@ -40,7 +40,7 @@ export const CodeView = memo(function CodeView(props: CodeViewProps) {
   )
 })
 
-/** What scrolls and holds nothing to press has to take the focus itself, and to have a name then. */
+/** A scrollable area without controls must be focusable and named. */
 function scrollableAs(label: string) {
   return { 'aria-label': label, tabIndex: 0 }
 }

@@ -8,19 +8,19 @@ const SHOWN_FOR = 2500
 
 interface CopyButtonProps extends Omit<ButtonProps, 'onClick' | 'children'> {
   label: string
-  /** Asked for only when the button is pressed. */
+  /** Called only when the button is pressed. */
   text: () => string
 }
 
-/** Says "Copied" only after the clipboard took the text; where it refuses, the text is shown, selected. */
+/** Shows "Copied" once the clipboard has the text. When it rejects, a dialog shows the text. */
 export function CopyButton({ label, text, className = '', ...rest }: CopyButtonProps) {
-  /** How often, since it last said so: each time is told for as long. */
+  /** Number of copies since the label was last reset. Each copy restarts the timer. */
   const [copied, setCopied] = useState(0)
-  const [refused, setRefused] = useState<string>()
-  /** Of the button as it was pressed, in pixels. */
+  const [rejected, setRejected] = useState<string>()
+  /** Width of the button when it was pressed, in pixels. */
   const [width, setWidth] = useState<number>()
 
-  // Follows the clock: the outcome is news for a moment only.
+  // Follows the clock: the label is reset after a moment.
   useEffect(() => {
     if (copied === 0) return
     const timer = setTimeout(() => setCopied(0), SHOWN_FOR)
@@ -29,12 +29,12 @@ export function CopyButton({ label, text, className = '', ...rest }: CopyButtonP
 
   async function copy({ currentTarget }: MouseEvent): Promise<void> {
     setWidth(currentTarget.getBoundingClientRect().width)
-    const wanted = text()
+    const copiedText = text()
     try {
-      await navigator.clipboard.writeText(wanted)
+      await navigator.clipboard.writeText(copiedText)
       setCopied((times) => times + 1)
     } catch {
-      setRefused(wanted)
+      setRejected(copiedText)
     }
   }
 
@@ -42,7 +42,7 @@ export function CopyButton({ label, text, className = '', ...rest }: CopyButtonP
     <>
       <Button
         {...rest}
-        // As wide whatever it says, so that its neighbours stay where they are.
+        // Keeps its width while the label changes, so that its neighbours do not move.
         style={copied > 0 ? { minWidth: width } : undefined}
         className={`min-w-30 justify-center ${className}`}
         onClick={(event) => void copy(event)}
@@ -50,8 +50,8 @@ export function CopyButton({ label, text, className = '', ...rest }: CopyButtonP
         {copied > 0 ? <Check size={15} aria-hidden /> : <Copy size={15} aria-hidden />}
         <span>{copied > 0 ? 'Copied' : label}</span>
       </Button>
-      {refused !== undefined && (
-        <CopyByHand label={label} text={refused} onClose={() => setRefused(undefined)} />
+      {rejected !== undefined && (
+        <CopyByHand label={label} text={rejected} onClose={() => setRejected(undefined)} />
       )}
     </>
   )

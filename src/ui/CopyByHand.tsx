@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
 import { Dialog } from './Dialog.tsx'
 
-/** The keys that copy, as this system writes them. */
+/** The keyboard shortcut for copying on this system. */
 const COPY_KEYS = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘C' : 'Ctrl+C'
 
-/** Text that the clipboard refused, selected and ready to be copied with the keyboard. */
+/** A dialog with the selected text, for copying by keyboard when the clipboard rejects it. */
 export function CopyByHand({
   label,
   text,
@@ -16,7 +16,7 @@ export function CopyByHand({
 }) {
   const field = useRef<HTMLTextAreaElement>(null)
 
-  // Follows the dialog, which has just given the focus to its first button.
+  // Follows the dialog, which has just focused its first button.
   useEffect(() => {
     field.current?.focus()
     field.current?.select()

@@ -6,7 +6,7 @@ import { Button } from './Button.tsx'
 const TALL =
   'h-[min(48rem,calc(100dvh-2rem))] max-h-none flex-col overflow-hidden px-5 pt-4 open:flex max-sm:px-3'
 
-/** The browser's own modal dialog: it keeps the focus, closes on Escape and gives the focus back. */
+/** The browser's modal dialog. It traps the focus, closes on Escape and restores the focus. */
 export function Dialog({
   title,
   wide = false,
@@ -15,28 +15,28 @@ export function Dialog({
   children,
 }: {
   title: string
-  /** For what is to be looked at, not read. */
+  /** For pictures rather than text. */
   wide?: boolean
-  /** As high as the window allows, whatever it holds: what it holds must scroll by itself. */
+  /** As high as the window for any content. The content must scroll by itself. */
   tall?: boolean
   onClose: () => void
   children: ReactNode
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
 
-  // Follows the element: only a method opens a dialog as a modal one, and one that is taken out of
-  // the page while it is open, as by Back, gives no focus back. Before it is gone: in time for both.
+  // Follows the element: only a method opens a modal dialog. A dialog that is removed while it is
+  // open, as by Back, restores no focus. A layout effect cleans up before the removal.
   useLayoutEffect(() => {
     const element = dialog.current
     const opener = document.activeElement
-    const home = opener?.closest('li')
+    const row = opener?.closest('li')
     element?.showModal()
     return () => {
       element?.close()
       if (!opener || opener.isConnected) return
-      // A row that changed meanwhile may have drawn it anew.
+      // The row may have rendered its button again meanwhile.
       const name = CSS.escape(opener.getAttribute('aria-label') ?? '')
-      home?.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus()
+      row?.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus()
     }
   }, [])
 
@@ -44,7 +44,7 @@ export function Dialog({
     <dialog
       ref={dialog}
       aria-label={title}
-      // Told a moment later, when it may be open again.
+      // The event is asynchronous, and the dialog may be open again.
       onClose={() => {
         if (dialog.current?.open === false) onClose()
       }}

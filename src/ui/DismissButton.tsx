@@ -2,13 +2,13 @@ import { X } from 'lucide-react'
 import { Button } from './Button.tsx'
 import { leaveFocus } from './leave-focus.ts'
 
-/** Closes what it stands in; the focus goes to what comes after that. */
+/** Closes its container. The focus moves to the next control after it. */
 export function DismissButton({
   of: within,
   className,
   onDismiss,
 }: {
-  /** Selects what goes, among the elements around the button; its parent unless told. */
+  /** Selector of the container, among the button's ancestors. The default is its parent. */
   of?: string
   className?: string
   onDismiss: () => void

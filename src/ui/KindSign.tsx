@@ -2,16 +2,16 @@ import { AudioLines, Film, Image } from 'lucide-react'
 
 const SIGNS = { image: Image, video: Film, audio: AudioLines } as const
 
-/** Characters that fit. */
-const LONGEST = 5
+/** Maximum number of characters of the extension. */
+const MAX_LENGTH = 5
 
-/** Stands for a file that has no thumbnail: the sign of its kind over its extension. */
+/** Replaces a missing thumbnail: an icon of the media kind over the extension. */
 export function KindSign({
   kind,
   extension = '',
 }: {
   kind: keyof typeof SIGNS
-  /** Without its dot, in any case. */
+  /** Without a dot, in any letter case. */
   extension?: string
 }) {
   const Sign = SIGNS[kind]
@@ -20,7 +20,7 @@ export function KindSign({
       <Sign size={20} aria-hidden />
       {extension && (
         <span className="font-medium text-[0.625rem] uppercase leading-none">
-          {extension.slice(0, LONGEST)}
+          {extension.slice(0, MAX_LENGTH)}
         </span>
       )}
     </span>

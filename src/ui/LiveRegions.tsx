@@ -1,10 +1,10 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 
-/** Tells a screen reader something; an empty text takes the last word back. */
+/** Announces text to screen readers. An empty text clears the last announcement. */
 export interface Announce {
-  /** When there is a pause. */
+  /** Waits for a pause in speech. */
   politely: (text: string) => void
-  /** At once, for what went wrong. */
+  /** Interrupts speech. For errors. */
   assertively: (text: string) => void
 }
 
@@ -14,7 +14,7 @@ export function useAnnounce(): Announce {
   return useContext(AnnounceContext)
 }
 
-/** The page's only two live regions, for everything below. */
+/** The page's only two live regions, for all components below. */
 export function LiveRegions({ children }: { children: ReactNode }) {
   const [polite, setPolite] = useState('')
   const [assertive, setAssertive] = useState('')

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
 import { DismissButton } from './DismissButton.tsx'
 
-/** A sentence about something that went wrong with a gesture. */
+/** A sentence about an action that failed. */
 export function Notice({
   text,
   onDismiss,
   children,
 }: {
   text: string
-  /** Without it, the notice stays. */
+  /** Without it, the notice has no button to close it. */
   onDismiss?: () => void
-  /** What can be done about it. */
+  /** Buttons that help, such as a retry. */
   children?: ReactNode
 }) {
   return (

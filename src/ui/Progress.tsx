@@ -1,4 +1,4 @@
-/** A thin bar. Without `percent` it is under way and nobody knows how far. */
+/** A thin progress bar. It is indeterminate without `percent`. */
 export function Progress({ label, percent }: { label: string; percent: number | undefined }) {
   return (
     <div

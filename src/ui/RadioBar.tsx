@@ -5,7 +5,7 @@ interface Option<T extends string> {
   label: string
 }
 
-/** A few choices side by side, of which one holds. */
+/** A row of radio buttons. */
 export function RadioBar<T extends string>({
   legend,
   options,
@@ -17,7 +17,7 @@ export function RadioBar<T extends string>({
   value: T
   onChange: (value: T) => void
 }) {
-  // Of its own, for the browser lets radio buttons of one name be one group wherever they are.
+  // A unique name, because browsers group all radio buttons of one name.
   const name = useId()
   return (
     <div

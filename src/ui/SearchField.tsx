@@ -1,15 +1,15 @@
 import { SearchIcon } from 'lucide-react'
 
 interface SearchFieldProps {
-  /** What is searched: "Search files". */
+  /** The accessible name, such as "Search files". */
   label: string
   value: string
   onChange: (text: string) => void
-  /** Of the box around it: how wide it is. */
+  /** Classes of the box around the field, which set its width. */
   className: string
 }
 
-/** Finds as one types. Escape empties it. */
+/** A search field that reports each change. Escape clears it. */
 export function SearchField({ label, value, onChange, className }: SearchFieldProps) {
   return (
     <div className={`relative ${className}`}>

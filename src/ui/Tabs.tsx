@@ -6,28 +6,28 @@ interface Tab<T extends string> {
 }
 
 interface TabsProps<T extends string> {
-  /** What the tabs are of. */
+  /** The accessible name of the tab list. */
   label: string
   tabs: readonly Tab<T>[]
   selected: T
   onSelect: (id: T) => void
-  /** Of the selected tab. */
+  /** The panel of the selected tab. */
   children: ReactNode
-  /** Beside the tabs. */
+  /** Rendered beside the tabs. */
   aside?: ReactNode
-  /** Whether the panel scrolls by itself, below tabs that stay. It is in a column of a given height then. */
+  /** Scrolls the panel below fixed tabs. The parent must be a column with a set height. */
   scrolls?: boolean
 }
 
-/** As wide as the column with the usual margins beside it, so that no outline is cut off. */
+/** Extends over the usual margins, so that no outline is clipped. */
 const SCROLLING = '-mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-4 -outline-offset-2'
 
-/** Panels of which one is shown. Arrows, Home and End go from tab to tab, which shows its panel at once. */
+/** Tabs with the selected panel. Arrows, Home and End move the focus and select the tab. */
 export function Tabs<T extends string>(props: TabsProps<T>) {
   const { label, tabs, selected, onSelect, children, aside, scrolls = false } = props
   const id = useId()
 
-  function walk(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent): void {
     const place = tabs.findIndex((tab) => tab.id === selected)
     const steps: Record<string, number> = {
       ArrowRight: place + 1,
@@ -57,7 +57,7 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
               aria-controls={`${id}panel`}
               tabIndex={tab.id === selected ? 0 : -1}
               onClick={() => onSelect(tab.id)}
-              onKeyDown={walk}
+              onKeyDown={onKeyDown}
               className="-mb-px whitespace-nowrap rounded-t-lg border-transparent border-b-2 pointer-coarse:min-h-11 px-3 py-1.5 text-sm text-soft hover:text-ink aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink"
             >
               {tab.label}
@@ -70,7 +70,7 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
         role="tabpanel"
         id={`${id}panel`}
         aria-labelledby={id + selected}
-        // Another one scrolls from its own start.
+        // A new element starts at its own scroll position.
         key={scrolls ? selected : undefined}
         tabIndex={scrolls ? 0 : undefined}
         className={`min-w-0 pt-3 ${scrolls ? SCROLLING : ''}`}

@@ -1,4 +1,4 @@
-/** One line of text that is cut at its start where it is too long: names and URLs differ at their ends. */
+/** One line of text, truncated at its start, because names and URLs differ at their ends. */
 export function TailText({ text }: { text: string }) {
   return (
     <span title={text} className="block truncate text-left [direction:rtl]">

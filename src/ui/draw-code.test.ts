@@ -17,12 +17,12 @@ const marksOf = (drawn: string) =>
   [...drawn.matchAll(/<mark[^>]*>(.*?)<\/mark>/g)].map(([, a]) => a)
 
 describe('drawCode', () => {
-  it('keeps the text, and gives it colours', () => {
+  it('keeps the text and adds colours', () => {
     expect(textOf(markup([]))).toBe(CODE)
     expect(markup([])).toContain('<span class="text-code-string">"a b"</span>')
   })
 
-  it('marks each place of one letter and of many, wherever pieces begin and end', () => {
+  it('marks each place of any length across the borders of nodes', () => {
     for (let start = 0; start < CODE.length; start += 1) {
       for (let end = start + 1; end <= CODE.length; end += 1) {
         const drawn = markup([[start, end]])
@@ -32,7 +32,7 @@ describe('drawCode', () => {
     }
   })
 
-  it('marks several places, and tells which is looked at', () => {
+  it('marks several places and sets aria-current on the current one', () => {
     const drawn = markup(
       [
         [2, 3],

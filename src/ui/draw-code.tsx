@@ -1,7 +1,7 @@
 import { createElement, Fragment, type ReactNode } from 'react'
 import type { CodeTree } from './highlight.ts'
 
-/** What the pieces of all languages are drawn as; the others stay as they are. */
+/** Classes of highlight.js and ours. Other classes have no colour. */
 const COLOURS: Record<string, string> = {
   'hljs-attr': 'text-code-name',
   'hljs-attribute': 'text-code-name',
@@ -22,23 +22,23 @@ const COLOURS: Record<string, string> = {
 
 type Pieces = CodeTree['children']
 
-/** Places in a text that are marked. */
+/** Marked places in a text. */
 export interface Marking {
-  /** Ascending, none within another. */
+  /** In ascending order, without overlaps. */
   places: readonly (readonly [start: number, end: number])[]
-  /** Which of them is looked at. It gets `aria-current`. */
+  /** Index of the current place, which gets `aria-current`. */
   current: number
 }
 
 const NOTHING: Marking = { places: [], current: -1 }
 
-/** Pieces of code with their colours, and with marks, which may begin and end within any of them. */
+/** Renders code with colours and marks. A mark may begin and end within any node. */
 export function drawCode(pieces: Pieces, { places, current }: Marking = NOTHING): ReactNode {
-  /** Characters that were drawn. */
+  /** Number of characters rendered so far. */
   let at = 0
   let next = 0
 
-  /** As fixed children, which need no keys: pieces of a text have none. */
+  /** Passes children as arguments, which need no keys. */
   function draw(children: Pieces): ReactNode {
     return createElement(Fragment, null, ...children.map(drawPiece))
   }
@@ -59,7 +59,7 @@ export function drawCode(pieces: Pieces, { places, current }: Marking = NOTHING)
       drawn.push(text.slice(at - from, start - from))
       drawn.push(drawMark(text.slice(start - from, stop - from)))
       at = stop
-      // It goes on in the next piece.
+      // The mark continues in the next node.
       if (place[1] > end) break
       next += 1
       place = places[next]

@@ -6,10 +6,10 @@ import { createLowlight } from 'lowlight'
 
 const lowlight = createLowlight({ bash, json, markdown, typescript })
 
-/** A tree of classed pieces; put together, its texts are the code. */
+/** A tree of elements with classes. Its text nodes joined are the code. */
 export type CodeTree = ReturnType<typeof lowlight.highlight>
 
-/** Undefined where the language has no colours. */
+/** Undefined for an unsupported language. */
 export function highlight(code: string, language: string): CodeTree | undefined {
   return lowlight.registered(language) ? lowlight.highlight(language, code) : undefined
 }

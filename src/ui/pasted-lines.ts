@@ -1,6 +1,6 @@
 /**
- * What is pasted or dropped, for a field of one line. Such a field leaves line ends out and so glues
- * words together: in their place stands a separator that it keeps. Undefined for a single line.
+ * Pasted or dropped text for a field of one line. Such a field removes line breaks and joins words,
+ * so they become a separator that it keeps. Undefined for a single line.
  */
 export function pastedLines(data: DataTransfer): string | undefined {
   const text = data.getData('text')

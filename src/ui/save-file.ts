@@ -1,5 +1,5 @@
-/** Milliseconds after which even a slow browser has begun to save. */
-const GRACE = 60_000
+/** Time after which a slow browser has started the download, in milliseconds. */
+const REVOKE_DELAY = 60_000
 
 /** Offers a text as a download. */
 export function saveFile(name: string, mediaType: string, text: string): void {
@@ -8,5 +8,5 @@ export function saveFile(name: string, mediaType: string, text: string): void {
   link.href = url
   link.download = name
   link.click()
-  setTimeout(() => URL.revokeObjectURL(url), GRACE)
+  setTimeout(() => URL.revokeObjectURL(url), REVOKE_DELAY)
 }

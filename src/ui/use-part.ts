@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 
 /**
- * Loads a part of the page when it is first wanted. Unlike a lazy component, one that cannot
- * be loaded takes nothing else with it.
+ * Loads a part of the page when it is first wanted. Unlike a lazy component, a part that fails to
+ * load breaks no other component.
  *
- * @param load imports the part, and tries for as long as it takes
- * @returns the part; undefined until it is here
+ * @param load imports the part and retries until it succeeds
+ * @returns the part, undefined until it is loaded
  */
 export function usePart<T>(
   name: string,

@@ -7,18 +7,18 @@ import { Button } from '../../ui/Button.tsx'
 
 interface DropAreaProps {
   dropzone: DropzoneState
-  /** Called when the browser's dialog opens. */
+  /** Called when the browser's file dialog opens. */
   onPick: () => void
   compact: boolean
-  /** Nothing else is on the page yet. */
+  /** The rest of the page is empty. */
   alone: boolean
-  /** Files that are being looked at. */
+  /** Number of files that are being inspected. */
   pending: number
-  /** What else a person may begin with, on an empty page. */
+  /** Other ways to start, on an empty page. */
   children?: ReactNode
 }
 
-/** Where files come in: large on an empty page, a bar once there are files. */
+/** The area for choosing and dropping files: large on an empty page, else a bar. */
 export function DropArea({ dropzone, onPick, compact, alone, pending, children }: DropAreaProps) {
   const reading = dropzone.isProcessing ? 'Reading…' : `Looking at ${plural(pending, 'file')}…`
   const isBusy = dropzone.isProcessing || pending > 0
@@ -71,7 +71,7 @@ export function DropArea({ dropzone, onPick, compact, alone, pending, children }
   )
 }
 
-/** Shown over everything while files are dragged over the page; lets the drop fall through. */
+/** Covers the page while files are dragged over it. The drop event passes through. */
 export function DropOverlay({ gateway }: { gateway: GatewayId }) {
   return (
     <section
@@ -92,7 +92,7 @@ interface PickButtonProps extends ComponentProps<typeof Button>, Pick<DropAreaPr
   webkitdirectory?: string
 }
 
-/** A button that opens the browser's own dialog, by way of a file input of the same name. */
+/** A button that opens the browser's file dialog through a file input of the same name. */
 function PickButton({
   dropzone,
   onPick,
@@ -105,7 +105,7 @@ function PickButton({
 
   function pick(): void {
     if (!input.current) return
-    // Without this, choosing the same file again would change nothing and so tell nothing.
+    // Without this, choosing the same file again fires no change event.
     input.current.value = ''
     input.current.click()
     onPick()

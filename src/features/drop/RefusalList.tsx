@@ -6,14 +6,14 @@ import { plural } from '../../core/text/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DismissButton } from '../../ui/DismissButton.tsx'
 
-/** A refusal with a number of its own: two files of one name may be refused. */
+/** A refusal with a unique id, because two files may have the same name. */
 export interface ListedRefusal extends Refusal {
   id: number
 }
 
 type SendAnyway = (id: number, unknown: UnknownFile, mediaType: string) => void
 
-/** One summary of the skipped files, which opens a line for each with its reason. */
+/** The number of skipped files, which expands to a list with a reason for each. */
 export function RefusalList({
   refusals,
   ignored,
@@ -21,7 +21,7 @@ export function RefusalList({
   onDismiss,
 }: {
   refusals: readonly ListedRefusal[]
-  /** System files that came with them. */
+  /** Number of ignored system files. */
   ignored: number
   onSendAnyway: SendAnyway
   onDismiss: () => void

@@ -1,6 +1,6 @@
 /**
- * Replaces file-selector in the bundle. react-dropzone falls back to it when it is given no
- * reader, but `usePageDrop` always gives one, so its 1.4 kB would never run.
+ * Replaces file-selector in the bundle, which saves 1.4 kB. react-dropzone uses it only
+ * without a reader, and `usePageDrop` always passes one.
  */
 export async function fromEvent(): Promise<never[]> {
   return []

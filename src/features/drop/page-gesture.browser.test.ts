@@ -8,7 +8,7 @@ function place(html: string): Element {
   return document.querySelector('[data-target]') ?? document.body
 }
 
-/** What the clipboard or a drag holds: a picture unless left out, and texts by their type. */
+/** The data of a clipboard or drag: texts by their type, and a picture unless `hasPicture` is false. */
 function dataOf(texts: Record<string, string>, hasPicture = true): DataTransfer {
   const data = new DataTransfer()
   if (hasPicture) data.items.add(new File(['x'], 'image.png', { type: 'image/png' }))
@@ -49,34 +49,40 @@ const NO_FIELDS = [
 ]
 
 describe('a paste of a picture', () => {
-  it.each(FIELDS)('is for the field when there is text beside it: %s', (html) => {
+  it.each(FIELDS)('is for the field when it has text beside the picture: %s', (html) => {
     expect(isForPage(paste(place(html), dataOf(CELLS)), false)).toBe(false)
   })
 
-  it.each(FIELDS)('is for the page when there is no text: %s', (html) => {
+  it.each(FIELDS)('is for the page when it has no text: %s', (html) => {
     const target = place(html)
     expect(isForPage(paste(target, dataOf({})), false)).toBe(true)
     expect(isForPage(paste(target, dataOf({ 'text/html': '<img src="x">' })), false)).toBe(true)
   })
 
-  it.each(NO_FIELDS)('is for the page when the focus is in no field: %s', (html) => {
+  it.each(NO_FIELDS)('is for the page when no field has the focus: %s', (html) => {
     expect(isForPage(paste(place(html), dataOf(CELLS)), false)).toBe(true)
   })
 })
 
 describe('a drag', () => {
-  it.each([...FIELDS, ...NO_FIELDS])('of files is for the page wherever it is: %s', (html) => {
-    expect(isForPage(drag(place(html), dataOf({})), false)).toBe(true)
-  })
+  it.each([...FIELDS, ...NO_FIELDS])(
+    'is for the page when it carries files, over any element: %s',
+    (html) => {
+      expect(isForPage(drag(place(html), dataOf({})), false)).toBe(true)
+    },
+  )
 
-  it.each([...FIELDS, ...NO_FIELDS])('of text or a link is not: %s', (html) => {
-    const target = place(html)
-    for (const type of ['text/plain', 'text/uri-list', 'text/html']) {
-      expect(isForPage(drag(target, dataOf({ [type]: 'https://a.b' }, false)), false)).toBe(false)
-    }
-  })
+  it.each([...FIELDS, ...NO_FIELDS])(
+    'is not for the page when it carries text or a link: %s',
+    (html) => {
+      const target = place(html)
+      for (const type of ['text/plain', 'text/uri-list', 'text/html']) {
+        expect(isForPage(drag(target, dataOf({ [type]: 'https://a.b' }, false)), false)).toBe(false)
+      }
+    },
+  )
 
-  it('of a picture of the page itself is not for the page, though it carries a file', () => {
+  it('is not for the page when it carries a picture of the page itself', () => {
     const data = dataOf({ 'text/uri-list': 'https://a.b/c.png' })
     expect(isForPage(drag(place('<p data-target>a</p>'), data), true)).toBe(false)
   })
@@ -84,7 +90,7 @@ describe('a drag', () => {
   it.each([
     ...FIELDS.map((html) => [html, true] as const),
     ...NO_FIELDS.map((html) => [html, false] as const),
-  ])('knows a field: %s %s', (html, isField) => {
+  ])('is for a field when its target can be edited: %s %s', (html, isField) => {
     expect(isForField(drag(place(html), dataOf({}, false)))).toBe(isField)
   })
 })

@@ -1,14 +1,14 @@
-/** Whether the event is about something that a person can write in. */
+/** Whether the event's target is an editable field. */
 export function isForField({ target }: Event): boolean {
   const element = target instanceof Element ? target : (target as Node | null)?.parentElement
   return element?.matches?.(':read-write') === true
 }
 
 /**
- * Whether a paste or a drag brings files to the page. A field gets text when there is any beside a
- * picture, as spreadsheets and word processors copy both.
+ * Whether a paste or a drag brings files to the page. Spreadsheets and word processors copy text
+ * with a picture, and then a field gets the text.
  *
- * @param isOwnDrag it began in this page: browsers give a dragged picture as a file, too
+ * @param isOwnDrag the drag began in this page, where browsers add a file to a dragged picture
  */
 export function isForPage(event: Event, isOwnDrag: boolean): boolean {
   if ('clipboardData' in event) {

@@ -15,7 +15,7 @@ function entryOf(path: string) {
   }
 }
 
-/** What browsers refuse to open. */
+/** A folder that browsers cannot read. */
 const TRASH = {
   isDirectory: true,
   fullPath: '/stick/.Trashes',
@@ -74,7 +74,7 @@ it.each([
     ['stick/a.png', 'stick/.hidden.png'],
     5,
   ],
-  ['alone', { target: { files: [fileOf('.DS_Store')] } }, [], 1],
+  ['the only files', { target: { files: [fileOf('.DS_Store')] } }, [], 1],
 ])('readGesture ignores system files when they are %s', async (_, event, paths, ignored) => {
   const batch = await readGesture(event as unknown as Event)
   expect(batch.candidates.map(({ path }) => path)).toEqual(paths)

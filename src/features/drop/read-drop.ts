@@ -3,48 +3,48 @@ import { createPastedNames } from '../../core/intake/intake.ts'
 import { isSystemFile } from '../../core/intake/system-files.ts'
 import { loadPart } from '../../http/parts.ts'
 
-/** What one gesture brought: files, and entries that the browser would not give. */
+/** The files of one gesture, and the entries that the browser cannot read. */
 export interface Batch {
   candidates: readonly Candidate[]
   unreadable: readonly Refusal[]
-  /** System files that were left out. */
+  /** Number of ignored system files. */
   ignored: number
 }
 
 const nameOf = createPastedNames()
 
-/** What a gesture brought. System files are still among it. */
-type Brought = Omit<Batch, 'ignored'>
+/** A batch that still has its system files. */
+type UnfilteredBatch = Omit<Batch, 'ignored'>
 
-/** Up to this many items all are asked whether they are folders. */
+/** Number of items up to which each is checked for a folder. */
 const SMALL_DROP = 100
 
 /**
  * The files of a drop, of a chosen file or folder, or of a paste.
  *
- * Plain files come from `dataTransfer.files`, which costs nothing; asking each of
- * thousands of items for its entry takes 0.2 ms each. So only what has no media type is
- * asked, and in a small drop everything: browsers take a folder `take.mp4` for a video.
+ * Files come from `dataTransfer.files`. Reading an item's entry takes 0.2 ms, so a large drop
+ * checks only items without a media type for folders. A small drop checks all items, because
+ * browsers report a folder `take.mp4` as a video.
  */
 export async function readGesture(event: Event): Promise<Batch> {
-  const brought = await readAll(event)
+  const batch = await readAll(event)
   let ignored = 0
   const isWanted = ({ path }: { path: string }) => {
     if (!isSystemFile(path)) return true
     ignored += 1
     return false
   }
-  const candidates = brought.candidates.filter(isWanted)
-  return { candidates, unreadable: brought.unreadable.filter(isWanted), ignored }
+  const candidates = batch.candidates.filter(isWanted)
+  return { candidates, unreadable: batch.unreadable.filter(isWanted), ignored }
 }
 
-async function readAll(event: Event): Promise<Brought> {
+async function readAll(event: Event): Promise<UnfilteredBatch> {
   if ('clipboardData' in event) return readPaste((event as ClipboardEvent).clipboardData)
   if ('dataTransfer' in event) return readDrop((event as DragEvent).dataTransfer)
   return readInput(event.target as HTMLInputElement)
 }
 
-function readInput(input: HTMLInputElement): Brought {
+function readInput(input: HTMLInputElement): UnfilteredBatch {
   const candidates = Array.from(input.files ?? [], (file) => ({
     file,
     path: file.webkitRelativePath || file.name,
@@ -52,8 +52,8 @@ function readInput(input: HTMLInputElement): Brought {
   return { candidates, unreadable: [] }
 }
 
-/** Browsers call every pasted picture `image.png`. */
-function readPaste(data: DataTransfer | null): Brought {
+/** Browsers name every pasted picture `image.png`. */
+function readPaste(data: DataTransfer | null): UnfilteredBatch {
   const now = new Date()
   const candidates = Array.from(data?.files ?? [], (file) => {
     const [, extension] = /^image\.(\w+)$/.exec(file.name) ?? []
@@ -62,8 +62,8 @@ function readPaste(data: DataTransfer | null): Brought {
   return { candidates, unreadable: [] }
 }
 
-/** Everything is taken out of the event before the first await: afterwards the browser empties it. */
-async function readDrop(data: DataTransfer | null): Promise<Brought> {
+/** Reads the event before the first await, because the browser clears it afterwards. */
+async function readDrop(data: DataTransfer | null): Promise<UnfilteredBatch> {
   const candidates: Candidate[] = []
   const unreadable: Refusal[] = []
   const files = Array.from(data?.files ?? [])

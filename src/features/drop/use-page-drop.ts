@@ -3,7 +3,7 @@ import { type DropzoneState, useDropzone } from 'react-dropzone'
 import { isForField, isForPage } from './page-gesture.ts'
 import { type Batch, readGesture } from './read-drop.ts'
 
-/** Each gesture of the document and the handler of react-dropzone that it is for. */
+/** Events of the document, and the handlers of react-dropzone that get them. */
 const GESTURES = {
   dragenter: 'onDragEnter',
   dragover: 'onDragOver',
@@ -12,19 +12,19 @@ const GESTURES = {
   paste: 'onPaste',
 } as const
 
-/** What begins and ends a drag of the page's own. No pointer moves while one is under way. */
+/** Events that start or end a drag of this page. A drag sends no pointermove. */
 const OWN_DRAG = ['dragstart', 'dragend', 'pointermove']
 
 /**
- * Makes the whole page a place to drop on and to paste into.
+ * Accepts drops and pastes on the whole page.
  *
- * The batch is handed over here, and react-dropzone is told of no files: it would ask
- * each for its size, 0.2 ms a file, and drop a slow folder when the next drop comes.
+ * `onBatch` gets the files, and react-dropzone gets none. It would read each file's size, which
+ * takes 0.2 ms, and discard a slow folder when the next drop starts.
  *
- * Text, links and the page's own pictures are left to fields, and dropped nowhere else: browsers
- * would leave the page for a link.
+ * Fields get text, links and the page's own pictures. Elsewhere they are rejected, because
+ * browsers would open a dropped link.
  *
- * @param onApproach files are dragged over the page: they may come soon
+ * @param onApproach called when files are dragged over the page
  */
 export function usePageDrop(
   onBatch: (batch: Batch) => void,
@@ -51,18 +51,18 @@ export function usePageDrop(
     },
   })
 
-  // The handlers are typed for React's events but ask for nothing that a native one lacks.
+  // The handlers are typed for React's events but work with native ones.
   const onGesture = useEffectEvent((event: Event) => {
     if (!isForPage(event, isOwnDrag)) {
-      if (event.type === 'dragover' && !isForField(event)) refuseDrag(event as DragEvent)
+      if (event.type === 'dragover' && !isForField(event)) rejectDrag(event as DragEvent)
       return
     }
     const handle = dropzone.getRootProps()[GESTURES[event.type as keyof typeof GESTURES]]
     handle?.(event as never)
   })
 
-  // Follows the document, not an element of ours: the margins of the page take files too.
-  // The listener stays the same: one that is replaced while a drop is on its way misses it.
+  // Follows the document, because an element of ours would miss the margins of the page.
+  // The listener stays the same, because a replaced one misses a drop in flight.
   useEffect(() => {
     const controller = new AbortController()
     for (const type of Object.keys(GESTURES)) {
@@ -77,8 +77,8 @@ export function usePageDrop(
   return { ...dropzone, isDragGlobal: dropzone.isDragGlobal && !isOwnDrag }
 }
 
-/** Unless something on the way took it. */
-function refuseDrag(event: DragEvent): void {
+/** Forbids the drop, unless another listener handled the event. */
+function rejectDrag(event: DragEvent): void {
   if (event.defaultPrevented) return
   event.preventDefault()
   if (event.dataTransfer) event.dataTransfer.dropEffect = 'none'

@@ -4,7 +4,7 @@ import { walkFolder } from './walk-folder.ts'
 
 type Listing = FileSystemEntry[] | Error
 
-/** A folder as browsers give it: a part of its entries a call, then none. */
+/** A folder that returns `perCall` entries a call, and none at the end, like browsers. */
 function folder(path: string, listing: Listing, perCall = 100): FileSystemDirectoryEntry {
   return {
     isDirectory: true,
@@ -44,18 +44,18 @@ async function walk(root: FileSystemDirectoryEntry) {
   return { paths: candidates.map(({ path }) => path), unreadable }
 }
 
-it('asks until a folder gives no more: browsers give at most 100 entries a call', async () => {
+it('walkFolder reads all entries when a call returns at most 100', async () => {
   const entries = Array.from({ length: 250 }, (_, index) => file(`/shoot/${index}.png`))
   expect((await walk(folder('/shoot', entries))).paths).toHaveLength(250)
 })
 
-it('goes into folders in folders', async () => {
+it('walkFolder reads nested folders', async () => {
   const deep = folder('/a/b/c', [file('/a/b/c/deep.png')])
   const root = folder('/a', [folder('/a/b', [deep]), file('/a/top.png')])
   expect((await walk(root)).paths).toEqual(['a/b/c/deep.png', 'a/top.png'])
 })
 
-it('reports what it cannot read, file or folder, and goes on', async () => {
+it('walkFolder reports unreadable files and folders and continues', async () => {
   const locked = folder('/a/locked', new Error('no permission'))
   const root = folder('/a', [file('/a/gone.png', new Error('not found')), locked, file('/a/z.png')])
   expect(await walk(root)).toEqual({

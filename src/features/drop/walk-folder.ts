@@ -1,8 +1,8 @@
 import type { Candidate, Refusal } from '../../core/intake/intake.ts'
 
 /**
- * Adds every file below a folder to `candidates`, with its path from the dropped folder on.
- * An entry that cannot be read goes to `unreadable` and stops nothing.
+ * Adds each file below a folder to `candidates`, with its path from the dropped folder. Entries
+ * that cannot be read are added to `unreadable`, and the walk continues.
  */
 export async function walkFolder(
   folder: FileSystemDirectoryEntry,
@@ -23,7 +23,7 @@ export async function walkFolder(
   }
 }
 
-/** The browser gives at most 100 entries a call, and none at the end. */
+/** The browser returns at most 100 entries a call, and none at the end. */
 async function* entriesOf(folder: FileSystemDirectoryEntry, unreadable: Refusal[]) {
   const reader = folder.createReader()
   try {

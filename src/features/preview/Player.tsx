@@ -2,7 +2,7 @@ import type { Ref } from 'react'
 import type { MediaFacts } from '../../core/history/history.ts'
 import { knownDuration } from '../../core/text/format.ts'
 
-/** The browser's own player of a film or a sound. It never starts by itself. */
+/** The browser's player for video or audio. It never starts by itself. */
 export function Player({
   kind: Tag,
   source,
@@ -18,11 +18,11 @@ export function Player({
   source: string
   controls?: boolean
   label?: string
-  /** It has read what the file says of itself. */
+  /** Called when the file's metadata is loaded. */
   onFacts: (media: MediaFacts) => void
   onError: () => void
   onPlaying?: (playing: boolean) => void
-  /** Seconds. */
+  /** Gets seconds. */
   onTime?: (time: number) => void
   ref?: Ref<HTMLMediaElement>
 }) {

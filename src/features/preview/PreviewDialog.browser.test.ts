@@ -42,7 +42,7 @@ function makeTone(): File {
 }
 
 describe('the preview', () => {
-  it('shows the bytes at hand, tells their size in pixels, and lets go of them', async () => {
+  it('shows the local file with its size in pixels, and revokes its URL when it closes', async () => {
     const revoke = vi.spyOn(URL, 'revokeObjectURL')
     show({ file: await makeFile() })
     const image = page.getByRole('img', { name: 'shots/a.png' })
@@ -55,7 +55,7 @@ describe('the preview', () => {
     await expect.poll(() => revoke.mock.calls.flat()).toContain(url)
   })
 
-  it('shows what is at the URL where the bytes at hand cannot be read', async () => {
+  it('shows the file at the URL when the local file cannot be decoded', async () => {
     const url = new URL('../../../e2e/samples/sample.jpg', import.meta.url).href
     show({ file: new File(['no picture'], 'a.png'), url })
     await expect.element(page.getByText('200 × 133')).toBeVisible()
@@ -63,7 +63,7 @@ describe('the preview', () => {
   })
 
   it.each(['image', 'video', 'audio'] as const)(
-    'says what it cannot show, and links to it: %s',
+    'shows a message with a link when it cannot show a file of the kind %s',
     async (kind) => {
       show({ kind })
       await expect.element(page.getByText('This browser cannot show this file.')).toBeVisible()
@@ -79,13 +79,13 @@ describe('the preview', () => {
     ['script', 'javascript:alert(1)'],
     ['picture in a URL', document.createElement('canvas').toDataURL()],
     ['word', 'picture'],
-  ])('neither loads nor links to a %s', async (_, url) => {
+  ])('neither loads nor links the URL when it is a %s', async (_, url) => {
     show({ url })
     await expect.element(page.getByText('This browser cannot show this file.')).toBeVisible()
     expect(document.querySelectorAll('a, img')).toHaveLength(0)
   })
 
-  it('goes to its neighbours by button and by arrow key', async () => {
+  it('calls onPrevious and onNext when a button or an arrow key is pressed', async () => {
     const [previous, next] = [vi.fn(), vi.fn()]
     show({}, previous, next)
     await page.getByRole('button', { name: 'Next' }).click()
@@ -96,7 +96,7 @@ describe('the preview', () => {
     expect(previous).toHaveBeenCalledTimes(2)
   })
 
-  it('keeps the button of a neighbour that is missing', async () => {
+  it('disables the button of a missing neighbour and keeps it in place', async () => {
     const next = vi.fn()
     show({}, undefined, next)
     const previous = page.getByRole('button', { name: 'Previous' })
@@ -105,7 +105,7 @@ describe('the preview', () => {
     expect(next).not.toHaveBeenCalled()
   })
 
-  it('leaves the arrow keys to a dialog on top of it', async () => {
+  it('ignores arrow keys when another dialog is on top', async () => {
     const next = vi.fn()
     show({}, undefined, next)
     await expect.element(page.getByRole('dialog')).toBeVisible()
@@ -120,7 +120,7 @@ describe('the preview', () => {
 })
 
 describe('the preview of a sound', () => {
-  it('goes to the time that is chosen in its waveform, and does not play by itself', async () => {
+  it('seeks when a time is chosen in the waveform, and stays paused', async () => {
     const next = vi.fn()
     const media = { duration: 20, peaks: PEAKS }
     show({ kind: 'audio', mediaType: 'audio/wav', file: makeTone(), media }, undefined, next)
@@ -136,7 +136,7 @@ describe('the preview of a sound', () => {
     expect(next).not.toHaveBeenCalled()
   })
 
-  it('plays and pauses', async () => {
+  it('plays and pauses when its button is clicked', async () => {
     const media = { duration: 20, peaks: PEAKS }
     show({ kind: 'audio', mediaType: 'audio/wav', file: makeTone(), media })
     await page.getByRole('button', { name: 'Play' }).click()
@@ -147,7 +147,7 @@ describe('the preview of a sound', () => {
     await expect.element(page.getByRole('button', { name: 'Play' })).toBeVisible()
   })
 
-  it('has the own controls of the browser where its loudness is not known', async () => {
+  it('uses the browser’s controls when its peaks are unknown', async () => {
     show({ kind: 'audio', mediaType: 'audio/wav', file: makeTone() })
     await expect.element(page.getByText('0:20')).toBeVisible()
     expect(document.querySelector('audio')?.controls).toBe(true)

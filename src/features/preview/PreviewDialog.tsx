@@ -4,15 +4,15 @@ import type { MediaFacts } from '../../core/history/history.ts'
 import { knownDuration } from '../../core/text/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { MediaView } from './MediaView.tsx'
 import { PreviewFacts } from './PreviewFacts.tsx'
 import type { PreviewedFile } from './previewed-file.ts'
-import { Stage } from './Stage.tsx'
 import { useArrowKeys } from './use-arrow-keys.ts'
 
 /**
- * One file, large: a picture, a film or a sound with its waveform, and what is known of it.
- * Nothing plays by itself. Where one of the neighbours is given, there are two buttons, and the
- * left and right arrow keys do the same; the caller then shows another file.
+ * The large preview of a picture, a video, or a sound with its waveform, and its facts. Media
+ * never plays by itself. With a neighbour, buttons and arrow keys call `onPrevious` and `onNext`,
+ * and the caller passes another file.
  */
 export function PreviewDialog({
   shown,
@@ -25,7 +25,7 @@ export function PreviewDialog({
   onClose: () => void
   onPrevious?: (() => void) | undefined
   onNext?: (() => void) | undefined
-  /** What can be done with the file. */
+  /** Buttons for actions on the file. */
   children?: ReactNode
 }) {
   const hasNeighbours = onPrevious !== undefined || onNext !== undefined
@@ -33,7 +33,7 @@ export function PreviewDialog({
   return (
     <Dialog title={shown.title} wide onClose={onClose}>
       {hasNeighbours && (
-        // The page's own live regions are out of reach behind a modal dialog.
+        // Screen readers ignore the page's live regions behind a modal dialog.
         <p aria-live="polite" className="sr-only">
           {shown.title}
         </p>
@@ -59,16 +59,16 @@ export function PreviewDialog({
 }
 
 function Preview({ shown }: { shown: PreviewedFile }) {
-  const [seen, setSeen] = useState<MediaFacts>()
+  const [read, setRead] = useState<MediaFacts>()
   const media: MediaFacts = {
-    width: shown.media?.width ?? seen?.width,
-    height: shown.media?.height ?? seen?.height,
-    duration: (shown.media && knownDuration(shown.media)) ?? seen?.duration,
+    width: shown.media?.width ?? read?.width,
+    height: shown.media?.height ?? read?.height,
+    duration: (shown.media && knownDuration(shown.media)) ?? read?.duration,
     peaks: shown.media?.peaks,
   }
   return (
     <>
-      <Stage shown={shown} media={media} onFacts={setSeen} />
+      <MediaView shown={shown} media={media} onFacts={setRead} />
       <div className="mt-3">
         <PreviewFacts media={media} mediaType={shown.mediaType} size={shown.size} />
       </div>

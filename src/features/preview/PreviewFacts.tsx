@@ -1,7 +1,7 @@
 import type { MediaFacts } from '../../core/history/history.ts'
 import { formatBytes, formatDuration, knownDuration } from '../../core/text/format.ts'
 
-/** What is known of a file, as far as it is known. */
+/** The known facts of a file. Unknown ones are omitted. */
 export function PreviewFacts({
   media,
   mediaType,

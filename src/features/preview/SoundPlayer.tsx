@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Player } from './Player.tsx'
 import { Waveform } from './Waveform.tsx'
 
-/** A sound with its waveform, which is also where one goes to another time. */
+/** An audio player with a waveform for seeking. */
 export function SoundPlayer({
   source,
   media,
@@ -25,31 +25,31 @@ export function SoundPlayer({
   const [time, setTime] = useState(0)
   const duration = (media && knownDuration(media)) ?? 0
 
-  // Follows the player, which itself tells its time four times a second only.
+  // Follows the player, which reports its time only four times a second.
   useEffect(() => {
     if (!playing) return
-    const tell = () => {
+    const update = () => {
       setTime(player.current?.currentTime ?? 0)
-      frame = requestAnimationFrame(tell)
+      frame = requestAnimationFrame(update)
     }
-    let frame = requestAnimationFrame(tell)
+    let frame = requestAnimationFrame(update)
     return () => cancelAnimationFrame(frame)
   }, [playing])
 
-  function goTo(wanted: number): void {
-    if (player.current) player.current.currentTime = wanted
-    setTime(wanted)
+  function seek(target: number): void {
+    if (player.current) player.current.currentTime = target
+    setTime(target)
   }
 
   function toggle(): void {
     if (playing) player.current?.pause()
-    // What keeps it from playing, the player reports itself.
+    // The player reports its errors through onError.
     else void player.current?.play().catch(() => {})
   }
 
   return (
     <div className="w-full max-w-3xl px-4">
-      <Waveform peaks={peaks} time={time} duration={duration} onSeek={goTo} />
+      <Waveform peaks={peaks} time={time} duration={duration} onSeek={seek} />
       <div className="mt-3 flex items-center gap-3 text-sm">
         <Button onClick={toggle} className="min-w-24 justify-center">
           {playing ? <Pause size={15} aria-hidden /> : <Play size={15} aria-hidden />}

@@ -1,14 +1,14 @@
 import { useMemo } from 'react'
 import { formatDuration } from '../../core/text/format.ts'
 
-/** The drawing's own height and the width of a bar with its gap; the picture is stretched to fit. */
+/** Height of the drawing, and width of a bar with its gap. The drawing is stretched to fit. */
 const HEIGHT = 100
 const STEP = 3
 const BAR = 2
 
 /**
- * A sound as bars, the played ones in another colour, with a slider over it: a click, a drag or
- * the arrow keys go to another time.
+ * A sound as bars, with the played part in another colour. An invisible slider above it seeks by
+ * click, drag or arrow keys.
  */
 export function Waveform({
   peaks,
@@ -54,14 +54,14 @@ export function Waveform({
         step="any"
         value={time}
         onChange={({ target }) => onSeek(target.valueAsNumber)}
-        // Its thumb is as thin as can be, so that a click means the bar under the pointer.
+        // A thumb of one pixel makes a click seek to the bar under the pointer.
         className="absolute inset-0 size-full cursor-pointer appearance-none opacity-0 [&::-moz-range-thumb]:w-px [&::-webkit-slider-thumb]:w-px [&::-webkit-slider-thumb]:appearance-none"
       />
     </div>
   )
 }
 
-/** One path for all bars, standing on both sides of the middle. */
+/** One path for all bars, centred vertically. */
 function drawBars(peaks: readonly number[]): string {
   return peaks
     .map((peak, index) => {

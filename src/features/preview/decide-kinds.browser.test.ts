@@ -7,7 +7,7 @@ function undecided(mediaType: string): Inspection {
   return { readable: true, size: 1, mediaType, isUndecided: true }
 }
 
-it('decideKinds asks the player about undecided files only, and keeps what it cannot play', async () => {
+it('decideKinds checks undecided files only, and keeps the type of a file that cannot be played', async () => {
   const sound = new File([makeSound(0.5, 8000, () => 0.5)], 'a')
   const film = new File([await recordFilm(64, 64, 5, (context) => context.fill())], 'b')
   const files = [sound, film, new File(['noise'], 'c'), sound]

@@ -1,13 +1,13 @@
-/** How many parts of a sound are told apart. */
+/** Number of parts of a sound. */
 const PARTS = 120
 
-/** Loudness of the loudest part below which all is silence: the last step of 16 bits. */
+/** Loudness below which the whole sound counts as silence: the last step of 16 bits. */
 const SILENCE = 1 / 32_768
 
 /**
- * How loud each of 120 equal parts of a sound is, in whole percent of the loudest one.
+ * The loudness of 120 equal parts of a sound, in whole percent of the loudest part.
  *
- * @param channels their samples, -1 to 1, all of one length
+ * @param channels samples from -1 to 1, with the same length in each channel
  */
 export function measurePeaks(channels: readonly Float32Array[]): number[] {
   const length = channels[0]?.length ?? 0
@@ -20,7 +20,7 @@ export function measurePeaks(channels: readonly Float32Array[]): number[] {
   return loudness.map((part) => (loudest < SILENCE ? 0 : Math.round((part / loudest) * 100)))
 }
 
-/** Root of the mean square: what the ear takes for loudness, unlike one single spike. */
+/** Root mean square, which follows perceived loudness better than the maximum. */
 function meanLoudness(samples: Float32Array): number {
   let sum = 0
   for (const sample of samples) sum += sample * sample

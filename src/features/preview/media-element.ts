@@ -6,7 +6,7 @@ interface Elements {
   video: HTMLVideoElement
 }
 
-/** Opens a film or a sound in an element that is on no page, and empties it whatever comes of it. */
+/** Loads a video or audio file into a detached element, and unloads it afterwards. */
 export async function withElement<K extends keyof Elements, T>(
   tag: K,
   blob: Blob,
@@ -28,19 +28,19 @@ export async function withElement<K extends keyof Elements, T>(
   }
 }
 
-/** Seconds; undefined where even the end of the file does not tell. */
+/** Duration in seconds. Undefined when the end of the file does not show it either. */
 export async function readDuration(
   element: HTMLMediaElement,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  // What a browser has recorded names no duration until somebody looks for its end.
+  // Recordings of browsers report no duration until the end is read.
   if (element.duration === Number.POSITIVE_INFINITY) {
     await seek(element, Number.MAX_SAFE_INTEGER, signal)
   }
   return knownDuration(element)
 }
 
-/** Goes to a time, in seconds. */
+/** @param time seconds */
 export async function seek(
   element: HTMLMediaElement,
   time: number,

@@ -1,14 +1,14 @@
 import type { MediaFacts } from '../../core/history/history.ts'
 
-/** What is seen in a file, and how it looks in a list. */
+/** Facts about a media file, and its thumbnail. */
 export interface MediaProbe {
   media: MediaFacts
   /**
-   * A small square picture as a `data:` URL: WebP, or PNG where the browser cannot write WebP.
-   * Undefined where there is nothing to be seen.
+   * A small square picture as a `data:` URL: WebP, or PNG when the browser cannot encode WebP.
+   * Undefined when nothing could be drawn.
    */
   thumbnail: string | undefined
 }
 
-/** Writes down what it sees as soon as it sees it, so that what breaks later takes nothing away. */
-export type Probe = (blob: Blob, look: MediaProbe, signal: AbortSignal) => Promise<void>
+/** Sets each fact on `result` as soon as it is known, so that later errors keep it. */
+export type Probe = (blob: Blob, result: MediaProbe, signal: AbortSignal) => Promise<void>

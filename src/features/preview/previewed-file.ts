@@ -6,11 +6,11 @@ export interface PreviewedFile {
   title: string
   kind: MediaKind
   mediaType: string
-  /** Bytes. */
+  /** In bytes. */
   size: number
   url: string
-  /** Its bytes, where this page still has them: they are shown rather than fetched. */
+  /** The local file, if this page still has it. It is shown instead of the URL. */
   file?: File | undefined
-  /** Where nothing is known yet, the preview finds out what it can, but for the waveform. */
+  /** Known facts. The preview reads missing ones from the file, except the waveform. */
   media?: MediaFacts | undefined
 }

@@ -2,8 +2,8 @@ import type { Probe } from './media-probe.ts'
 import { createSquare, drawMiddle, EDGE, toDataUrl } from './square-picture.ts'
 import { untilAborted, untilEvent } from './until-aborted.ts'
 
-/** Sees its size as it is shown, turned the way its EXIF data says, and its middle. */
-export const probeImage: Probe = async (blob, look, signal) => {
+/** Reads the size after EXIF rotation, and draws the middle as a thumbnail. */
+export const probeImage: Probe = async (blob, result, signal) => {
   const url = URL.createObjectURL(blob)
   const image = new Image()
   try {
@@ -11,24 +11,24 @@ export const probeImage: Probe = async (blob, look, signal) => {
     image.src = url
     await untilEvent(image, ['load'], signal)
     const { naturalWidth: width, naturalHeight: height } = image
-    // Some browsers give no size to an SVG that names none.
+    // Some browsers report no size for an SVG without one.
     if (width === 0 || height === 0) return
-    look.media = { width, height }
+    result.media = { width, height }
     const square = createSquare()
     const middle = await decodeMiddle(blob, width, height, signal)
-    // An element decodes what a bitmap does not: SVG, in which it runs no script.
+    // An element also decodes SVG, which a bitmap does not, and runs no script in it.
     if (middle) square.drawImage(middle, 0, 0)
     else drawMiddle(square, image, width, height)
     middle?.close()
-    look.thumbnail = toDataUrl(square)
+    result.thumbnail = toDataUrl(square)
   } finally {
-    // Chromium keeps every image for ever, from which the attribute was taken.
+    // Chromium never frees an image whose src attribute was removed.
     image.src = ''
     URL.revokeObjectURL(url)
   }
 }
 
-/** Decodes off the page's thread, and keeps no more than a thumbnail needs: 50 megapixels are 200 MB. */
+/** Decodes off the main thread at thumbnail size, because 50 megapixels take 200 MB. */
 async function decodeMiddle(
   blob: Blob,
   width: number,

@@ -15,7 +15,7 @@ const NOTHING = { media: {}, thumbnail: undefined }
 const RED = [255, 0, 0, 255]
 const BLUE = [0, 0, 255, 255]
 
-/** Object URLs that were made and not revoked. */
+/** Object URLs that are not revoked. */
 const open = new Set<string>()
 
 beforeEach(() => {
@@ -40,7 +40,7 @@ afterEach(() => {
   document.documentElement.removeAttribute('style')
 })
 
-/** Left half red, right half blue. */
+/** Draws the left half red and the right half blue. */
 function drawHalves(context: CanvasRenderingContext2D): void {
   const { width, height } = context.canvas
   context.fillStyle = 'red'
@@ -64,15 +64,15 @@ async function openThumbnail(thumbnail: string | undefined) {
   return picture
 }
 
-/** Nodes of this process that nothing can collect. */
+/** Number of DOM nodes after garbage collection. */
 async function countNodes(): Promise<number> {
   await cdp().send('HeapProfiler.collectGarbage')
   await cdp().send('HeapProfiler.collectGarbage')
   return (await cdp().send('Memory.getDOMCounters')).nodes
 }
 
-describe('what is seen in an image', () => {
-  it('leaves nothing of it in the page, whether it can be decoded or not', async () => {
+describe('the probe of an image', () => {
+  it('leaves no nodes in memory, for decodable and broken images', async () => {
     const picture = await makePicture(40, 40, drawHalves)
     const broken = new Blob(['no picture'], { type: 'image/png' })
     await probeMedia(picture, 'image')
@@ -84,7 +84,7 @@ describe('what is seen in an image', () => {
     expect(await countNodes()).toBeLessThan(before + 50)
   })
 
-  it('has its size, and its middle as a thumbnail', async () => {
+  it('has the size, and the middle as a thumbnail', async () => {
     const wide = await makePicture(300, 100, (context) => {
       context.fillStyle = 'lime'
       context.fillRect(0, 0, 300, 100)
@@ -104,7 +104,7 @@ describe('what is seen in an image', () => {
     [3, { width: 40, height: 20 }, { x: 0.9, y: 0.5 }],
     [6, { width: 20, height: 40 }, { x: 0.5, y: 0.1 }],
     [8, { width: 20, height: 40 }, { x: 0.5, y: 0.9 }],
-  ])('is turned as EXIF orientation %i says', async (orientation, size, red) => {
+  ])('is rotated by EXIF orientation %i', async (orientation, size, red) => {
     const jpeg = await orient(await makePicture(40, 20, drawHalves, 'image/jpeg'), orientation)
     const { media, thumbnail } = await probeMedia(jpeg, 'image')
     expect(media).toEqual(size)
@@ -113,15 +113,15 @@ describe('what is seen in an image', () => {
     expectColour(colourAt(1 - red.x, 1 - red.y), BLUE)
   })
 
-  it('keeps what is transparent', async () => {
+  it('keeps transparency', async () => {
     const { thumbnail } = await probeMedia(await makePicture(20, 20, () => {}), 'image')
     expect((await openThumbnail(thumbnail)).colourAt(0.5, 0.5)[3]).toBe(0)
   })
 
   it.each([
-    ['of its own size', 'width="40" height="20"', { width: 40, height: 20 }],
+    ['with a size', 'width="40" height="20"', { width: 40, height: 20 }],
     ['without a size', 'viewBox="0 0 40 20"', { width: 300, height: 150 }],
-  ])('is an SVG %s, and runs no script of it', async (_, attributes, size) => {
+  ])('draws an SVG %s and runs no script in it', async (_, attributes, size) => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>
       <script>document.querySelector('rect').remove(); parent.ran = true</script>
       <rect width="20" height="20" fill="red"/><rect x="20" width="20" height="20" fill="blue"/>
@@ -135,7 +135,7 @@ describe('what is seen in an image', () => {
     expect(window).not.toHaveProperty('ran')
   })
 
-  it('keeps its size where it cannot be drawn', async () => {
+  it('keeps the size when the image cannot be drawn', async () => {
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><foreignObject width="9" height="9"/></svg>'
     vi.spyOn(HTMLCanvasElement.prototype, 'toDataURL').mockImplementation(() => {
@@ -148,8 +148,8 @@ describe('what is seen in an image', () => {
   })
 })
 
-describe('what is seen in a film', () => {
-  it('has its size, how long it is though the file does not say so, and a frame that is not black', async () => {
+describe('the probe of a video', () => {
+  it('has the size, the duration when the file omits it, and a frame that is not black', async () => {
     const film = await recordFilm(64, 32, 45, (context, frame) => {
       context.fillStyle = frame < 12 ? 'black' : 'red'
       context.fillRect(0, 0, 64, 32)
@@ -161,7 +161,7 @@ describe('what is seen in a film', () => {
     expectColour((await openThumbnail(thumbnail)).colourAt(0.5, 0.5), RED)
   })
 
-  it('is only how long it is where the container holds a sound', async () => {
+  it('has only the duration when the container holds audio', async () => {
     const sound = makeSound(1, 8000, () => 0)
     expect(await probeMedia(sound, 'video')).toEqual({
       media: { duration: 1 },
@@ -170,8 +170,8 @@ describe('what is seen in a film', () => {
   })
 })
 
-describe('what is seen in a sound', () => {
-  it('has how long and how loud it is, and its waveform on a transparent ground', async () => {
+describe('the probe of a sound', () => {
+  it('has the duration, the peaks, and a waveform on a transparent background', async () => {
     document.documentElement.style.setProperty('--color-wave', 'rgb(0, 0, 255)')
     const tone = (second: number) => (second < 1 ? 0 : 0.5 * Math.sin(second * 440 * 2 * Math.PI))
     const { media, thumbnail } = await probeMedia(makeSound(2, 8000, tone), 'audio')
@@ -180,7 +180,7 @@ describe('what is seen in a sound', () => {
     expect(media.peaks?.slice(0, 59)).toEqual(Array(59).fill(0))
     expect(Math.min(...(media.peaks?.slice(61) ?? []))).toBeGreaterThan(90)
     const { colourAt } = await openThumbnail(thumbnail)
-    // The middle of the third bar from the right, of sixteen.
+    // The middle of the third of 16 bars from the right.
     expectColour(colourAt(13.5 / 16, 0.25), BLUE)
     expect(colourAt(2.5 / 16, 0.25)[3]).toBe(0)
     expect(colourAt(13.5 / 16, 0.02)[3]).toBe(0)
@@ -189,14 +189,14 @@ describe('what is seen in a sound', () => {
   it.each([
     ['long', makeSound(601, 8000, () => 0), 601],
     ['large', new Blob([makeSound(1, 8000, () => 0), new Uint8Array(31_500_000)]), 1],
-  ])('is only how long it is where it is too %s to be decoded', async (_, sound, duration) => {
+  ])('has only the duration when it is too %s to decode', async (_, sound, duration) => {
     const decode = vi.spyOn(OfflineAudioContext.prototype, 'decodeAudioData')
     expect(await probeMedia(sound, 'audio')).toEqual({ media: { duration }, thumbnail: undefined })
     expect(decode).not.toHaveBeenCalled()
   })
 })
 
-describe('any file', () => {
+describe('the probe of any file', () => {
   it.each([
     ['sample.jpg', 'image', 'image/jpeg', { width: 200, height: 133 }],
     ['sample.webp', 'image', 'image/webp', { width: 200, height: 133 }],
@@ -204,10 +204,10 @@ describe('any file', () => {
     ['sample.mp3', 'audio', 'audio/mpeg', { duration: 0.522 }],
     ['sample.flac', 'audio', 'audio/flac', { duration: 1.225 }],
   ] satisfies [string, MediaKind, string, object][])(
-    'of a real encoder is seen: %s',
+    'has the facts and a thumbnail of a real encoder’s file: %s',
     async (name, kind, type, facts) => {
-      const answer = await fetch(new URL(`../../../e2e/samples/${name}`, import.meta.url))
-      const blob = new Blob([await answer.arrayBuffer()], { type })
+      const response = await fetch(new URL(`../../../e2e/samples/${name}`, import.meta.url))
+      const blob = new Blob([await response.arrayBuffer()], { type })
       const { media, thumbnail } = await probeMedia(blob, kind)
       const { duration, peaks, ...size } = media
       const seconds = duration === undefined ? {} : { duration: Math.round(duration * 1000) / 1000 }
@@ -225,13 +225,13 @@ describe('any file', () => {
     ['audio', 'audio/mpeg', 'nothing that can be decoded'],
     ['audio', '', ''],
   ] satisfies [MediaKind, string, string][])(
-    'that cannot be decoded has no facts: %s %s',
+    'has no facts when the file cannot be decoded: %s %s',
     async (kind, type, text) => {
       expect(await probeMedia(new Blob([text], { type }), kind)).toEqual(NOTHING)
     },
   )
 
-  it('is not looked at for longer than ten seconds, and what was seen stays', async () => {
+  it('ends after ten seconds and keeps the facts found so far', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const picture = await makePicture(30, 20, drawHalves)
     const close = vi.fn()
@@ -251,24 +251,24 @@ describe('any file', () => {
   })
 
   it.each(['image', 'video', 'audio'] satisfies MediaKind[])(
-    'is let go at an abort: %s',
+    'rejects and revokes its URL at an abort: %s',
     async (kind) => {
       const canceled = new AbortController()
       const sound = makeSound(1, 8000, () => 0)
-      const look = probeMedia(sound, kind, canceled.signal)
+      const probe = probeMedia(sound, kind, canceled.signal)
       expect(open.size).toBe(1)
       canceled.abort()
-      await expect(look).rejects.toMatchObject({ name: 'AbortError' })
+      await expect(probe).rejects.toMatchObject({ name: 'AbortError' })
     },
   )
 
-  it('is not even opened after an abort', async () => {
-    const look = probeMedia(
+  it('creates no URL when the signal is aborted before', async () => {
+    const probe = probeMedia(
       makeSound(1, 8000, () => 0),
       'audio',
       AbortSignal.abort(),
     )
-    await expect(look).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(probe).rejects.toMatchObject({ name: 'AbortError' })
     expect(URL.createObjectURL).not.toHaveBeenCalled()
   })
 })

@@ -4,22 +4,22 @@ import { probeImage } from './probe-image.ts'
 import { probeSound } from './probe-sound.ts'
 import { probeVideo } from './probe-video.ts'
 
-/** How long one file is looked at, in milliseconds. */
-const LONGEST_LOOK = 10_000
+/** Timeout for one file, in milliseconds. */
+const TIMEOUT = 10_000
 
-const LOOKS: Record<MediaKind, Probe> = {
+const PROBES: Record<MediaKind, Probe> = {
   image: probeImage,
   video: probeVideo,
   audio: probeSound,
 }
 
 /**
- * What this browser sees in a file, in ten seconds at most: as much as it can decode, which is
- * nothing at all of HEIC in most. Leaves no object URL behind and never alters the bytes. How
- * many files are looked at at a time is up to the caller.
+ * Reads facts and a thumbnail from a file within ten seconds. The result holds what the browser
+ * can decode, which is nothing for HEIC in most. Revokes its object URLs. The caller limits how
+ * many files are probed at a time.
  *
- * @param blob has the media type as its `type`, for a browser needs that to tell SVG
- * @throws the reason of `signal` once it has fired, and nothing else
+ * @param blob its `type` is the media type, which browsers need to recognise SVG
+ * @throws only the abort reason of `signal`
  */
 export async function probeMedia(
   blob: Blob,
@@ -27,16 +27,16 @@ export async function probeMedia(
   signal?: AbortSignal,
 ): Promise<MediaProbe> {
   signal?.throwIfAborted()
-  const look: MediaProbe = { media: {}, thumbnail: undefined }
+  const result: MediaProbe = { media: {}, thumbnail: undefined }
   const clock = new AbortController()
-  const timer = setTimeout(() => clock.abort(), LONGEST_LOOK)
+  const timer = setTimeout(() => clock.abort(), TIMEOUT)
   try {
-    await LOOKS[kind](blob, look, AbortSignal.any([clock.signal, ...(signal ? [signal] : [])]))
+    await PROBES[kind](blob, result, AbortSignal.any([clock.signal, ...(signal ? [signal] : [])]))
   } catch {
-    // A file that cannot be decoded, or not in time, is none of anybody's faults.
+    // A file that cannot be decoded in time is not an error.
   } finally {
     clearTimeout(timer)
   }
   signal?.throwIfAborted()
-  return look
+  return result
 }

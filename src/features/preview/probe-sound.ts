@@ -5,23 +5,23 @@ import type { Probe } from './media-probe.ts'
 import { createSquare, EDGE, toDataUrl } from './square-picture.ts'
 import { untilAborted } from './until-aborted.ts'
 
-/** The largest file that is decoded, in bytes. */
-const LARGEST = 30 * 1024 * 1024
+/** Maximum size of a file that is decoded, in bytes. */
+const MAX_SIZE = 30 * 1024 * 1024
 
-/** The longest sound that is decoded, in seconds: decoded, ten minutes of stereo are 230 MB. */
-const LONGEST = 600
+/** Maximum duration that is decoded, in seconds. Ten minutes of stereo take 230 MB decoded. */
+const MAX_DURATION = 600
 
-/** Enough for loudness, and a third of the memory. */
+/** Sufficient for loudness, with a third of the memory. */
 const SAMPLES_PER_SECOND = 16_000
 
-/** Bars of a thumbnail, each as wide as the gap beside it. */
+/** Number of bars in a thumbnail. A bar is as wide as a gap. */
 const BARS = 16
 
-/** Sees how long it is, and how loud where, unless it is too large to be decoded at once. */
-export const probeSound: Probe = async (blob, look, signal) => {
+/** Reads the duration, and the peaks unless the file is too large to decode. */
+export const probeSound: Probe = async (blob, result, signal) => {
   const duration = await withElement('audio', blob, signal, (audio) => readDuration(audio, signal))
-  look.media = { duration }
-  if (duration === undefined || duration > LONGEST || blob.size > LARGEST) return
+  result.media = { duration }
+  if (duration === undefined || duration > MAX_DURATION || blob.size > MAX_SIZE) return
   const bytes = await untilAborted(blob.arrayBuffer(), signal)
   const decoder = new OfflineAudioContext(1, 1, SAMPLES_PER_SECOND)
   const sound = await untilAborted(decoder.decodeAudioData(bytes), signal)
@@ -29,11 +29,11 @@ export const probeSound: Probe = async (blob, look, signal) => {
     sound.getChannelData(channel),
   )
   const peaks = measurePeaks(channels)
-  look.media = { duration: knownDuration(sound), peaks }
-  look.thumbnail = drawBars(peaks)
+  result.media = { duration: knownDuration(sound), peaks }
+  result.thumbnail = drawBars(peaks)
 }
 
-/** The sound as a few bars on a transparent ground, in one colour for both themes. */
+/** Draws the peaks as bars on a transparent background, in one colour for both themes. */
 function drawBars(peaks: readonly number[]): string {
   const square = createSquare()
   square.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--color-wave')

@@ -3,18 +3,18 @@ import type { Probe } from './media-probe.ts'
 import { createSquare, drawMiddle, isBlack, toDataUrl } from './square-picture.ts'
 import { untilAborted, untilEvent } from './until-aborted.ts'
 
-/** A page that is out of sight paints no frames, so none is waited for any longer, in milliseconds. */
-const LONGEST_PAINT = 250
+/** Timeout for painting a frame, in milliseconds. A hidden page paints no frames. */
+const PAINT_TIMEOUT = 250
 
-/** Sees how long it is, its size as it is shown, and a frame near its start, or its middle where that is black. */
-export const probeVideo: Probe = (blob, look, signal) =>
+/** Reads duration and size, and draws a frame near the start, or at the middle if that is black. */
+export const probeVideo: Probe = (blob, result, signal) =>
   withElement('video', blob, signal, async (video) => {
     const { videoWidth: width, videoHeight: height } = video
-    // A container may hold a sound only, or frames that this browser cannot decode.
+    // A container may hold audio only, or frames that this browser cannot decode.
     const hasFrames = width > 0 && height > 0
-    if (hasFrames) look.media = { width, height }
+    if (hasFrames) result.media = { width, height }
     const duration = await readDuration(video, signal)
-    look.media = { ...look.media, duration }
+    result.media = { ...result.media, duration }
     if (!hasFrames) return
     const square = createSquare()
     for (const time of timesToTry(duration)) {
@@ -22,10 +22,10 @@ export const probeVideo: Probe = (blob, look, signal) =>
       drawMiddle(square, video, width, height)
       if (!isBlack(square)) break
     }
-    look.thumbnail = toDataUrl(square)
+    result.thumbnail = toDataUrl(square)
   })
 
-/** Films often begin with black. */
+/** The times of candidate frames, in seconds. Films often begin with black. */
 function timesToTry(duration = 0): number[] {
   return [Math.min(1, duration / 10), duration / 2]
 }
@@ -40,6 +40,6 @@ async function showFrame(
   })
   await seek(video, time, signal)
   if (video.readyState < video.HAVE_CURRENT_DATA) await untilEvent(video, ['canplay'], signal)
-  const late = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_PAINT))
+  const late = new Promise<void>((resolve) => setTimeout(resolve, PAINT_TIMEOUT))
   await untilAborted(Promise.race([painted, late]), signal)
 }

@@ -1,10 +1,10 @@
-/** Edge of a thumbnail in pixels: twice what is shown, for dense screens. */
+/** Edge of a thumbnail in pixels: twice the size on the page, for dense screens. */
 export const EDGE = 96
 
-/** Below this a channel counts as black: films keep black at 16, and coding adds some noise. */
+/** Value below which a channel counts as black. Video black is 16, and coding adds noise. */
 const BLACK = 32
 
-/** A blank square that can be drawn on and read. */
+/** A transparent square canvas that can be drawn on and read. */
 export function createSquare(): CanvasRenderingContext2D {
   const canvas = document.createElement('canvas')
   canvas.width = EDGE
@@ -15,7 +15,7 @@ export function createSquare(): CanvasRenderingContext2D {
   return square
 }
 
-/** Draws the middle of a picture of this size, in pixels, over all of the square. */
+/** Fills the square with the middle of the picture. Width and height are the picture's pixels. */
 export function drawMiddle(
   square: CanvasRenderingContext2D,
   picture: CanvasImageSource,
@@ -24,11 +24,10 @@ export function drawMiddle(
 ): void {
   const scale = EDGE / Math.min(width, height)
   const [wide, high] = [width * scale, height * scale]
-  // All of it is drawn, for a part of an SVG that names no size cannot be told in pixels.
+  // Draws the whole picture, because an SVG without a size has no pixels to crop.
   square.drawImage(picture, (EDGE - wide) / 2, (EDGE - high) / 2, wide, high)
 }
 
-/** Whether nothing can be made out in it. */
 export function isBlack(square: CanvasRenderingContext2D): boolean {
   const { data } = square.getImageData(0, 0, EDGE, EDGE)
   return data.every((value, index) => index % 4 === 3 || value < BLACK)

@@ -1,13 +1,13 @@
 import { useEffect } from 'react'
 
-/** What uses the arrow keys itself. */
+/** Elements that use the arrow keys themselves. */
 const OWN_ARROWS = 'input, textarea, select, video, audio, [contenteditable], [role="radiogroup"]'
 
-/** The left and the right arrow key, wherever the focus is, unless something there or another dialog on top uses them. */
+/** Handles the left and right arrow keys, unless the focused element or another dialog uses them. */
 export function useArrowKeys(onLeft: (() => void) | undefined, onRight: (() => void) | undefined) {
-  // Follows the keyboard: a click on a picture leaves the focus on nothing that could listen.
+  // Follows the document's keyboard, because a click on a picture focuses no element.
   useEffect(() => {
-    function take(event: KeyboardEvent): void {
+    function onKeyDown(event: KeyboardEvent): void {
       const { key, target, altKey, ctrlKey, metaKey, shiftKey, defaultPrevented } = event
       if (altKey || ctrlKey || metaKey || shiftKey || defaultPrevented) return
       if (target instanceof Element && target.matches(OWN_ARROWS)) return
@@ -15,7 +15,7 @@ export function useArrowKeys(onLeft: (() => void) | undefined, onRight: (() => v
       if (key === 'ArrowLeft') onLeft?.()
       if (key === 'ArrowRight') onRight?.()
     }
-    document.addEventListener('keydown', take)
-    return () => document.removeEventListener('keydown', take)
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
   }, [onLeft, onRight])
 }

@@ -2,15 +2,15 @@ import { useEffect, useState } from 'react'
 import { isWebLink } from '../../core/text/url-link.ts'
 
 interface ShownSource {
-  /** Where it is to be loaded from; undefined while that is not known yet, or any more. */
+  /** The URL to load. Undefined while it is created, or when all sources failed. */
   source: string | undefined
-  /** Nothing that was tried can be shown. */
-  isHopeless: boolean
-  /** This one cannot be shown: on to the next. */
-  giveUp: (source: string) => void
+  /** All sources failed. */
+  hasFailed: boolean
+  /** Skips a source that cannot be shown. */
+  skip: (source: string) => void
 }
 
-/** The bytes at hand first, and where they cannot be shown the URL; object URLs go with the page's interest. */
+/** The source to show: the local file first, then the URL. Revokes the object URL at the end. */
 export function useShownSource(
   file: File | undefined,
   mediaType: string,
@@ -19,7 +19,7 @@ export function useShownSource(
   const [local, setLocal] = useState<string>()
   const [failed, setFailed] = useState<readonly string[]>([])
 
-  // Follows the file: its object URL keeps its bytes until it is revoked.
+  // Follows the file: its object URL holds the bytes until it is revoked.
   useEffect(() => {
     if (!file) return
     const made = URL.createObjectURL(file.slice(0, file.size, mediaType))
@@ -35,7 +35,7 @@ export function useShownSource(
   const source = isPending ? undefined : sources.find((one) => !failed.includes(one))
   return {
     source,
-    isHopeless: !isPending && source === undefined,
-    giveUp: (bad) => setFailed((former) => [...former, bad]),
+    hasFailed: !isPending && source === undefined,
+    skip: (failedSource) => setFailed((former) => [...former, failedSource]),
   }
 }

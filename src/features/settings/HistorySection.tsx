@@ -16,13 +16,13 @@ import {
   type TransferPorts,
 } from './transfer-ports.ts'
 
-const FORMAT_WORDS: Record<ExportFormat, string> = {
+const EXPORT_LABELS: Record<ExportFormat, string> = {
   json: 'Export JSON',
   csv: 'Export CSV',
   refs: 'Export refs.ts',
 }
 
-/** Takes the history along: out as a file, and in from one. */
+/** Exports the history to a file and imports it from one. */
 export function HistorySection({
   transfer,
   gateway,
@@ -31,7 +31,7 @@ export function HistorySection({
   gateway: GatewayId
 }) {
   const input = useRef<HTMLInputElement>(null)
-  const save = useMutation({
+  const exporting = useMutation({
     async mutationFn(format: ExportFormat) {
       const { name, mediaType, text, count } = await transfer.exportAs(format, gateway)
       saveFile(name, mediaType, text)
@@ -40,21 +40,21 @@ export function HistorySection({
   })
   const [progress, setProgress] = useState<ImportProgress>()
   const [controller, setController] = useState<AbortController>()
-  const take = useMutation({
+  const importing = useMutation({
     mutationFn(file: File) {
-      const fresh = new AbortController()
-      setController(fresh)
+      const started = new AbortController()
+      setController(started)
       setProgress({ done: 0 })
-      return transfer.importFrom(file, fresh.signal, setProgress)
+      return transfer.importFrom(file, started.signal, setProgress)
     },
   })
-  const isCanceled = take.isError && controller?.signal.aborted
-  const failure = save.error ?? (isCanceled ? null : take.error)
+  const isCanceled = importing.isError && controller?.signal.aborted
+  const failure = exporting.error ?? (isCanceled ? null : importing.error)
 
-  /** What was said last is about this gesture, and no other. */
-  function forgetOutcome(): void {
-    save.reset()
-    take.reset()
+  /** Removes the message of the previous export or import. */
+  function resetOutcome(): void {
+    exporting.reset()
+    importing.reset()
   }
 
   return (
@@ -70,11 +70,11 @@ export function HistorySection({
           <Button
             key={format}
             onClick={() => {
-              forgetOutcome()
-              save.mutate(format)
+              resetOutcome()
+              exporting.mutate(format)
             }}
           >
-            <Download size={15} aria-hidden /> {FORMAT_WORDS[format]}
+            <Download size={15} aria-hidden /> {EXPORT_LABELS[format]}
           </Button>
         ))}
         <input
@@ -86,13 +86,13 @@ export function HistorySection({
           onChange={({ currentTarget }) => {
             const file = currentTarget.files?.[0]
             if (!file) return
-            forgetOutcome()
-            take.mutate(file)
+            resetOutcome()
+            importing.mutate(file)
           }}
         />
         <Button
-          aria-busy={take.isPending}
-          idle={take.isPending}
+          aria-busy={importing.isPending}
+          idle={importing.isPending}
           onClick={() => {
             if (input.current) input.current.value = ''
             input.current?.click()
@@ -100,7 +100,7 @@ export function HistorySection({
         >
           <Upload size={15} aria-hidden /> Import history
         </Button>
-        {take.isPending && (
+        {importing.isPending && (
           <Button
             onClick={({ currentTarget }) => {
               leaveFocus(currentTarget)
@@ -111,23 +111,23 @@ export function HistorySection({
           </Button>
         )}
       </div>
-      {take.isPending && progress && (
+      {importing.isPending && progress && (
         <p className="text-ink tabular-nums">{describeProgress(progress)}</p>
       )}
-      {/* The page's own live regions are out of reach behind a modal dialog. */}
+      {/* Screen readers ignore the page's live regions behind a modal dialog. */}
       <div role="status">
         {failure && <p className="text-bad">{explain(asProblem(failure)).sentence}</p>}
-        {save.data && (
-          <Said>{`${plural(save.data.count, 'file')} saved as ${save.data.name}.`}</Said>
+        {exporting.data && (
+          <Outcome>{`${plural(exporting.data.count, 'file')} saved as ${exporting.data.name}.`}</Outcome>
         )}
-        {isCanceled && <Said>The import was canceled. Nothing was changed.</Said>}
-        {take.data && <Said>{wordsOf(take.data)}</Said>}
+        {isCanceled && <Outcome>The import was canceled. Nothing was changed.</Outcome>}
+        {importing.data && <Outcome>{describeImport(importing.data)}</Outcome>}
       </div>
     </div>
   )
 }
 
-function Said({ children }: { children: ReactNode }) {
+function Outcome({ children }: { children: ReactNode }) {
   return <p className="text-ink">{children}</p>
 }
 
@@ -137,7 +137,7 @@ function describeProgress({ done, of }: ImportProgress): string {
   return `Importing ${count} of ${of.toLocaleString('en')}.`
 }
 
-function wordsOf({ added, back, merged }: ImportedHistory): string {
+function describeImport({ added, back, merged }: ImportedHistory): string {
   if (added + back + merged === 0) return 'The history in the file is empty.'
   const parts = [
     `${plural(added, 'file')} added`,

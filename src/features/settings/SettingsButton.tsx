@@ -9,7 +9,6 @@ import type { TransferPorts } from './transfer-ports.ts'
 
 const loadDialog = async () => (await loadPart(() => import('./SettingsDialog.tsx'))).SettingsDialog
 
-/** Opens the settings. */
 export function SettingsButton({
   preferences,
   transfer,

@@ -7,7 +7,7 @@ import type { TransferPorts } from './transfer-ports.ts'
 
 const OPTIONS = SENDS.map((amount) => ({ value: String(amount), label: String(amount) }))
 
-/** What a person may decide about uploads; it holds at once, also for what is under way. */
+/** Settings of uploads. A change applies immediately, also to uploads in flight. */
 export function SettingsDialog({
   preferences,
   transfer,

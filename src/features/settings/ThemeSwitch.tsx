@@ -5,13 +5,13 @@ import { Button } from '../../ui/Button.tsx'
 
 const ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon }
 
-/** One button that goes round: as the system, light, dark. */
+/** A button that cycles through the themes system, light and dark. */
 export function ThemeSwitch({ preferences }: { preferences: Preferences }) {
   const theme = useSyncExternalStore(preferences.subscribe, preferences.theme)
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] as Theme
   const Icon = ICONS[theme]
 
-  // Follows the document, whose root decides the colours of everything.
+  // Follows the document, whose root element sets the theme of the page.
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = theme

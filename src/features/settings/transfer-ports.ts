@@ -1,41 +1,41 @@
 import type { GatewayId } from '../../core/api/gateways.ts'
 
-/** A history as a text to be saved. */
+/** A history as text for a download. */
 interface ExportedHistory {
   name: string
   mediaType: string
   text: string
-  /** Entries in it. */
+  /** Number of entries. */
   count: number
 }
 
 export const EXPORT_FORMATS = ['json', 'csv', 'refs'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
-/** What became of the entries of a file. */
+/** Number of entries in an imported file, by result. */
 export interface ImportedHistory {
   added: number
-  /** Had been removed here. */
+  /** Entries that had been removed here and are visible again. */
   back: number
-  /** Were here already. */
+  /** Entries that existed already. */
   merged: number
 }
 
-/** How far an import is. Without `of`, entries are still being read from the file. */
+/** Progress of an import, in entries. `of` is undefined while the file is being read. */
 export interface ImportProgress {
   done: number
   of?: number
 }
 
-/** Takes the history along to another browser, and takes in what was exported there. */
+/** Moves a history between browsers by export and import. */
 export interface TransferPorts {
-  /** @param gateway whose URLs go into `refs.ts`; all else holds everything */
+  /** @param gateway the gateway whose URLs `refs.ts` holds. Other formats hold all gateways. */
   exportAs(format: ExportFormat, gateway: GatewayId): Promise<ExportedHistory>
   /**
-   * All or nothing: what was there stays as it was, or is joined by what the file holds.
+   * Merges all entries of the file into the history, or none.
    *
-   * @throws {ProblemError} where the file is no history of ours, or there is no room for it
-   * @throws {DOMException} the reason of the signal when it fires in time; nothing is changed then
+   * @throws {ProblemError} when the file is not a history of ours, or storage is full
+   * @throws {DOMException} the abort reason of the signal. The history is unchanged then.
    */
   importFrom(
     file: File,

@@ -2,23 +2,23 @@ import type { IncomingMessage } from 'node:http'
 import { looksLikeKey } from '../../core/api/key.ts'
 import { stableId } from '../stable-id.ts'
 
-/** Whoever holds one key. The id needs no table and does not give the key away. */
+/** The owner of one key. The id is derived from the key and does not reveal it. */
 export interface Account {
   id: string
   email: string
 }
 
-/** For trying what a refused key does. */
+/** Keys that the sandbox always rejects. */
 const BAD_KEY = /^varg_bad/
 
-/** The account of the key that the request carries, or undefined if the key is no good. */
+/** The account of the request's key. Undefined when the key is missing or rejected. */
 export function findAccount(request: IncomingMessage): Account | undefined {
   const key = findCredential(request)
   if (key === undefined || !looksLikeKey(key) || BAD_KEY.test(key)) return undefined
   return accountOf(key)
 }
 
-/** The account of whatever the request carries in place of a key. */
+/** The account of any `Authorization` header. Undefined without one. */
 export function findAnyAccount(request: IncomingMessage): Account | undefined {
   const text = findCredential(request) ?? request.headers.authorization
   return text === undefined ? undefined : accountOf(text)

@@ -8,10 +8,10 @@ import { ask, openSocket, readResponse, uploadLikeBrowser } from '../testing/htt
 import { serveProxy } from '../testing/proxy-server.ts'
 import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
-/** For what must happen some time, also on a slow machine. */
+/** A timeout long enough for a slow machine. */
 const SOME_TIME = { timeout: 10_000 }
 
-/** Keeps a response data, whatever its body and media type say. */
+/** Headers that keep a browser from running any response. */
 const HARMLESS = {
   'content-security-policy': "default-src 'none'; sandbox",
   'x-content-type-options': 'nosniff',
@@ -24,7 +24,7 @@ async function serve(): Promise<string> {
   return serveSandbox(await makeFolder())
 }
 
-/** Begins an upload of so many bytes and sends the first of them. */
+/** Begins an upload of `length` bytes and sends the first of them. */
 async function beginUpload(base: string, length: number, sent: Uint8Array): Promise<Socket> {
   const { hostname, port, host } = new URL(base)
   const socket = await openSocket(Number(port), hostname)
@@ -35,13 +35,13 @@ async function beginUpload(base: string, length: number, sent: Uint8Array): Prom
   return socket
 }
 
-describe('answer', () => {
+describe('the fault answer', () => {
   test.each([
     [500, 'InternalError'],
     [503, 'InternalError'],
     [429, 'RateLimitError'],
     [402, 'InsufficientBalanceError'],
-  ])('%i has an error of its kind', async (status, error) => {
+  ])('sends status %i with the error %s', async (status, error) => {
     const base = await serve()
     await putFault(base, { kind: 'answer', status })
     expect(await upload(base)).toMatchObject({
@@ -50,7 +50,7 @@ describe('answer', () => {
     })
   })
 
-  test('says what it is told to, in either shape', async () => {
+  test('sends the given error in both shapes', async () => {
     const base = await serve()
     const said = { kind: 'answer', status: 422, error: 'Odd', message: 'How odd.' } as const
     await putFaults(base, { next: [said, { ...said, nested: true }] })
@@ -62,25 +62,25 @@ describe('answer', () => {
     expect((await upload(base)).json).toEqual({ error: { code: 'Odd', message: 'How odd.' } })
   })
 
-  test('may be any body, but stays under the policy of all responses', async () => {
+  test('sends any body and media type under the security headers of all responses', async () => {
     const base = await serve()
     const headers = { 'Retry-After': '7', 'content-type': 'text/html' }
     const body = '<half a ta'
     await putFault(base, { kind: 'answer', status: 200, body, mediaType: 'text/plain', headers })
-    const seen = await upload(base)
-    expect(seen).toMatchObject({ status: 200, headers: { 'retry-after': '7' } })
-    expect(seen.headers['content-type']).toBe('text/html')
-    expect(seen.headers).toMatchObject(HARMLESS)
-    expect(seen.bytes.toString()).toBe(body)
+    const response = await upload(base)
+    expect(response).toMatchObject({ status: 200, headers: { 'retry-after': '7' } })
+    expect(response.headers['content-type']).toBe('text/html')
+    expect(response.headers).toMatchObject(HARMLESS)
+    expect(response.bytes.toString()).toBe(body)
   })
 
-  test.each([204, 304])('%i has no body', async (status) => {
+  test.each([204, 304])('sends no body with status %i', async (status) => {
     const base = await serve()
     await putFault(base, { kind: 'answer', status })
     expect(await upload(base)).toMatchObject({ status, json: undefined })
   })
 
-  test('comes after the body, or before it', async () => {
+  test('responds before the body when it is early, else after it', async () => {
     const base = await serve()
     const late = { kind: 'answer', status: 503 } as const
     await putFaults(base, { next: [{ ...late, early: true }, late] })
@@ -89,42 +89,42 @@ describe('answer', () => {
       status: 503,
       headers: { connection: 'close' },
     })
-    const patient = await beginUpload(base, 1_000_000, newGif())
-    let answered = ''
-    patient.on('data', (bytes) => {
-      answered += bytes
+    const waiting = await beginUpload(base, 1_000_000, newGif())
+    let received = ''
+    waiting.on('data', (bytes) => {
+      received += bytes
     })
     await ask(`${base}/faults`)
-    expect(answered).toBe('')
-    patient.write(Buffer.alloc(1_000_000 - 64))
-    await expect.poll(() => answered, SOME_TIME).toContain('503')
-    patient.destroy()
+    expect(received).toBe('')
+    waiting.write(Buffer.alloc(1_000_000 - 64))
+    await expect.poll(() => received, SOME_TIME).toContain('503')
+    waiting.destroy()
   })
 
-  test('before the body reaches who sends all of it first', async () => {
+  test('reaches a client that sends the whole body first when it is early', async () => {
     const base = await serve()
     await putFault(base, { kind: 'answer', status: 503, early: true })
     const headers = { Authorization: `Bearer ${newKey()}` }
-    const seen = await uploadLikeBrowser(`${base}/v1/files`, Buffer.alloc(20_000_000), headers)
-    expect(seen).toMatchObject({ status: 503, json: { error: 'InternalError' } })
+    const response = await uploadLikeBrowser(`${base}/v1/files`, Buffer.alloc(20_000_000), headers)
+    expect(response).toMatchObject({ status: 503, json: { error: 'InternalError' } })
   })
 })
 
-test('html is a page, and no page of ours', async () => {
+test('the fault html sends a page under the security headers of all responses', async () => {
   const base = await serve()
   await putFault(base, { kind: 'html', status: 403 })
-  const seen = await upload(base)
-  expect(seen).toMatchObject({ status: 403, headers: HARMLESS })
-  expect(seen.headers['content-type']).toMatch(/^text\/html/)
-  expect(seen.bytes.toString()).toMatch(/^<!doctype html>.*<h1>/s)
+  const response = await upload(base)
+  expect(response).toMatchObject({ status: 403, headers: HARMLESS })
+  expect(response.headers['content-type']).toMatch(/^text\/html/)
+  expect(response.bytes.toString()).toMatch(/^<!doctype html>.*<h1>/s)
 })
 
-describe('break', () => {
+describe('the fault break', () => {
   test.each([
     ['in the middle', 1_000_000],
     ['at the first bytes', 0],
-    ['at the end of what is shorter', 1e9],
-  ])('%s closes the connection without an answer and keeps nothing', async (_, afterBytes) => {
+    ['after the end of a shorter body', 1e9],
+  ])('closes the connection without a response and stores nothing: %s', async (_, afterBytes) => {
     const folder = await makeFolder()
     const base = await serveSandbox(folder)
     await putFault(base, { kind: 'break', afterBytes })
@@ -133,7 +133,7 @@ describe('break', () => {
     expect(await upload(base)).toMatchObject({ status: 200 })
   })
 
-  test('behind the proxy costs one fault, not two', async () => {
+  test('is applied once when the proxy sends the upload', async () => {
     const base = await serve()
     const proxy = await serveProxy(base)
     await upload(proxy)
@@ -143,7 +143,7 @@ describe('break', () => {
   })
 })
 
-test('lost-answer keeps the file once, and the repeat is told so', async () => {
+test('the fault lost-answer stores the file, and the retry is deduplicated', async () => {
   const base = await serve()
   const body = newGif()
   const key = newKey()
@@ -155,33 +155,33 @@ test('lost-answer keeps the file once, and the repeat is told so', async () => {
   expect((await readFaults(base)).seen).toMatchObject({ uploads: 2, accepted: 1, stored: 1 })
 })
 
-describe('what hangs ends with its client, and holds up nobody else', () => {
+describe('a fault that hangs', () => {
   test.each<[fault: FaultCase]>([
     [{ kind: 'silence' }],
     [{ kind: 'stall', afterBytes: 0 }],
     [{ kind: 'stall', afterBytes: 30 }],
     [{ kind: 'stall', afterBytes: 1e9 }],
-  ])('%j', async (fault) => {
+  ])('ends with its client and blocks no other upload: %j', async (fault) => {
     const ended: string[] = []
     const onEnd = (path: string) => ended.push(path)
     const base = await serveSandbox(await makeFolder(), { onEnd })
     await putFault(base, fault)
     const socket = await beginUpload(base, 64, newGif(64))
-    let answered = ''
+    let received = ''
     socket.on('data', (bytes) => {
-      answered += bytes
+      received += bytes
     })
     await expect.poll(async () => (await readFaults(base)).seen.faulted).toBe(1)
     expect(await upload(base)).toMatchObject({ status: 200 })
     expect(ended.filter((path) => path === '/v1/files')).toHaveLength(1)
-    expect(answered).toBe('')
+    expect(received).toBe('')
     socket.destroy()
     await expect.poll(() => ended.filter((path) => path === '/v1/files').length, SOME_TIME).toBe(2)
     expect((await readFaults(base)).seen).toMatchObject({ stored: 1, accepted: 1 })
   })
 
   test.each<[fault: FaultCase]>([[{ kind: 'silence' }], [{ kind: 'stall', afterBytes: 50 }]])(
-    '%j in the middle of the body',
+    'ends with its client in the middle of the body: %j',
     async (fault) => {
       const ended: string[] = []
       const base = await serveSandbox(await makeFolder(), { onEnd: (path) => ended.push(path) })
@@ -194,10 +194,10 @@ describe('what hangs ends with its client, and holds up nobody else', () => {
   )
 })
 
-describe('stall', () => {
+describe('the fault stall', () => {
   const LENGTH = 50_000_000
 
-  /** Sends until nobody takes any more. The function tells how many bytes were taken. */
+  /** Sends until the socket accepts no more bytes. The result returns how many were accepted. */
   function pump(socket: Socket): () => number {
     const piece = Buffer.alloc(50_000)
     let taken = 0
@@ -211,7 +211,7 @@ describe('stall', () => {
     return () => taken
   }
 
-  test('takes no more bytes after some', async () => {
+  test('stops reading after the given bytes', async () => {
     const base = await serve()
     await putFault(base, { kind: 'stall', afterBytes: 100_000 })
     const taken = pump(await beginUpload(base, LENGTH, Buffer.alloc(0)))
@@ -226,10 +226,10 @@ describe('stall', () => {
     expect(taken()).toBeLessThan(LENGTH)
   })
 
-  test('takes the rest in the end, for else it cannot see its client go', async () => {
+  test('reads the rest after a while, so that it notices when the client disconnects', async () => {
     const ended: string[] = []
     const onEnd = (path: string) => ended.push(path)
-    const base = await serveSandbox(await makeFolder(), { onEnd, stillness: 500 })
+    const base = await serveSandbox(await makeFolder(), { onEnd, stallDuration: 500 })
     await putFault(base, { kind: 'stall', afterBytes: 0 })
     const gone = await beginUpload(base, LENGTH, Buffer.alloc(0))
     const taken = pump(gone)
@@ -237,16 +237,16 @@ describe('stall', () => {
     gone.destroy()
     await expect.poll(() => ended, SOME_TIME).toContain('/v1/files')
     await putFault(base, { kind: 'stall', afterBytes: 0 })
-    const patient = await beginUpload(base, LENGTH, Buffer.alloc(0))
-    await expect.poll(pump(patient), SOME_TIME).toBe(LENGTH)
-    patient.destroy()
+    const waiting = await beginUpload(base, LENGTH, Buffer.alloc(0))
+    await expect.poll(pump(waiting), SOME_TIME).toBe(LENGTH)
+    waiting.destroy()
     await expect.poll(() => ended.filter((path) => path === '/v1/files').length).toBe(2)
   })
 })
 
-describe('wrong answers', () => {
+describe('a fault with a wrong response', () => {
   test.each(['wrong-hash', 'wrong-size'] as const)(
-    '%s is told of what is not kept',
+    '%s reports a file that is not stored',
     async (kind) => {
       const base = await serve()
       const body = newGif()
@@ -264,7 +264,7 @@ describe('wrong answers', () => {
     },
   )
 
-  test('wrong-url leads to other bytes of the same size and type', async () => {
+  test('wrong-url returns a URL with other bytes of the same size and type', async () => {
     const folder = await makeFolder()
     const base = await serveSandbox(folder)
     const body = newGif()
@@ -287,13 +287,13 @@ describe('wrong answers', () => {
   })
 
   test.each(['wrong-hash', 'wrong-size', 'wrong-url'] as const)(
-    '%s of what is refused anyway is the refusal',
+    '%s keeps the error response of an invalid upload',
     async (kind) => {
       const folder = await makeFolder()
       const base = await serveSandbox(folder)
       await putFault(base, { kind })
-      const seen = await upload(base, { body: Buffer.alloc(0) })
-      expect(seen).toMatchObject({ status: 400, json: { field: 'body' } })
+      const response = await upload(base, { body: Buffer.alloc(0) })
+      expect(response).toMatchObject({ status: 400, json: { field: 'body' } })
       expect(await readdir(join(folder, 'sandbox', 'temporary'))).toEqual([])
     },
   )

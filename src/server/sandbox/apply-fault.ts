@@ -1,35 +1,35 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { FaultCase } from '../../core/sandbox/faults.ts'
-import { BodyBrokeOff, discardBody } from './body-pieces.ts'
-import { claimOtherHash, claimOtherSize, keepBesideCopy } from './corrupt-response.ts'
+import { reportOtherHash, reportOtherSize, storeWithCorruptCopy } from './corrupt-response.ts'
+import { BodyAborted, discardBody } from './read-body.ts'
 import { receiveFile } from './receive-file.ts'
-import { type SandboxRequest, stay, untilGone } from './sandbox-request.ts'
-import { errorAnswer, type SandboxResponse } from './sandbox-response.ts'
+import { delay, type SandboxRequest, waitForAbort } from './sandbox-request.ts'
+import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
 
-/** The answer that the fault has for this upload; undefined where there is none to be sent. */
+/** Handles an upload as the fault says. Resolves with undefined when no response is to be sent. */
 export async function applyFault(
   fault: FaultCase,
   sandboxRequest: SandboxRequest,
 ): Promise<SandboxResponse | undefined> {
   try {
-    return await suffer(fault, sandboxRequest)
+    return await applyCase(fault, sandboxRequest)
   } catch (caught) {
-    if (caught instanceof BodyBrokeOff) return undefined
+    if (caught instanceof BodyAborted) return undefined
     throw caught
   }
 }
 
-async function suffer(
+async function applyCase(
   fault: FaultCase,
   sandboxRequest: SandboxRequest,
 ): Promise<SandboxResponse | undefined> {
   switch (fault.kind) {
     case 'answer':
       if (fault.early !== true) await discardBody(sandboxRequest)
-      return orderedAnswer(fault)
+      return plannedResponse(fault)
     case 'html':
       await discardBody(sandboxRequest)
-      return cdnPage(fault.status)
+      return cdnResponse(fault.status)
     case 'break':
       await discardBody(sandboxRequest, fault.afterBytes)
       sandboxRequest.request.socket.resetAndDestroy()
@@ -40,24 +40,24 @@ async function suffer(
       return undefined
     case 'silence':
       await discardBody(sandboxRequest)
-      await untilGone(sandboxRequest.gone)
+      await waitForAbort(sandboxRequest.signal)
       return undefined
     case 'stall':
       await discardBody(sandboxRequest, fault.afterBytes)
-      await stay(sandboxRequest.stillness, sandboxRequest.gone)
+      await delay(sandboxRequest.stallDuration, sandboxRequest.signal)
       sandboxRequest.request.resume()
-      await untilGone(sandboxRequest.gone)
+      await waitForAbort(sandboxRequest.signal)
       return undefined
     case 'wrong-hash':
-      return receiveFile(sandboxRequest, claimOtherHash)
+      return receiveFile(sandboxRequest, reportOtherHash)
     case 'wrong-size':
-      return receiveFile(sandboxRequest, claimOtherSize)
+      return receiveFile(sandboxRequest, reportOtherSize)
     case 'wrong-url':
-      return receiveFile(sandboxRequest, keepBesideCopy)
+      return receiveFile(sandboxRequest, storeWithCorruptCopy)
   }
 }
 
-const CODES: Record<number, string> = {
+const ERROR_CODES: Record<number, string> = {
   400: 'ValidationError',
   401: 'AuthError',
   402: 'InsufficientBalanceError',
@@ -67,19 +67,19 @@ const CODES: Record<number, string> = {
   502: 'ProviderError',
 }
 
-/** These have no body, whatever is asked for. */
+/** Statuses without a body, also when the fault names one. */
 const BODILESS = [204, 205, 304]
 
-function orderedAnswer(fault: FaultCase & { kind: 'answer' }): SandboxResponse {
-  const { status, error = CODES[status] ?? 'InternalError' } = fault
+function plannedResponse(fault: FaultCase & { kind: 'answer' }): SandboxResponse {
+  const { status, error = ERROR_CODES[status] ?? 'InternalError' } = fault
   const { message = `The sandbox was asked to answer ${status}.` } = fault
-  const answer = errorAnswer(status, { error, message }, fault.nested)
-  const body = fault.body === undefined ? answer.body : Buffer.from(fault.body)
+  const failure = errorResponse(status, { error, message }, fault.nested)
+  const body = fault.body === undefined ? failure.body : Buffer.from(fault.body)
   const { mediaType } = fault
   return {
     status,
     headers: mergeHeaders({
-      ...answer.headers,
+      ...failure.headers,
       ...(mediaType !== undefined && { 'content-type': mediaType }),
       ...fault.headers,
     }),
@@ -87,8 +87,8 @@ function orderedAnswer(fault: FaultCase & { kind: 'answer' }): SandboxResponse {
   }
 }
 
-/** What a CDN puts in the gateway's place: a page, with whatever a page may hold. */
-function cdnPage(status: number): SandboxResponse {
+/** The HTML page that a CDN returns in place of the gateway's response. */
+function cdnResponse(status: number): SandboxResponse {
   const title = `Error ${status}`
   const body = `<!doctype html><html><head><title>${title}</title></head><body>
 <h1>${title}</h1><p>Sorry, you have been <b>stopped</b> by the sandbox.</p>
@@ -100,7 +100,7 @@ function cdnPage(status: number): SandboxResponse {
   }
 }
 
-/** A name is one header in any case: the last wins. */
+/** Header names ignore case. The last value wins. */
 function mergeHeaders(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
   const entries = Object.entries(headers)
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]))

@@ -16,7 +16,7 @@ import { makeFolder, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 const ALL = GATEWAY_CHECKS.map(({ id }) => id)
 
-/** Makes the calls of checks over HTTP. 50 MB go out only where the sandbox asks for them. */
+/** Makes the calls of checks over HTTP. Sends 50 MB only when the sandbox asks for the body. */
 function callerOf(base: string, key: string): CheckCall {
   const credentials = { own: key, bad: BAD_KEY, none: undefined }
   let calls = 0
@@ -43,7 +43,7 @@ function callerOf(base: string, key: string): CheckCall {
   }
 }
 
-/** Begins a run with that key, and resolves when it is over. */
+/** Runs all checks with the key. */
 async function runChecks(base: string, key: string): Promise<readonly CheckLine[]> {
   const run = startCheckRun({
     call: callerOf(base, key),
@@ -60,48 +60,48 @@ const idsOf = (lines: readonly CheckLine[], outcome: Verdict['outcome']) =>
 interface Misbehaviour {
   plan: FaultPlanInput
   failing: string[]
-  /** What the contract leaves open, and is answered otherwise than we expect. */
+  /** Checks that the contract leaves open and that have an unexpected response. */
   unexpected?: string[]
-  /** Of the first that fails, or is unexpected. */
+  /** The reason of the first failing or unexpected check. */
   reason: RegExp
-  /** What cannot be seen then. */
+  /** Checks that cannot run. */
   skipped?: string[]
 }
 
-/** All that takes an upload that was answered. */
+/** Checks that need a successful upload. */
 const BY_UPLOAD = ['hash-agrees', 'deduplicated', 'fetchable', 'range']
 
-/** What the published contract says nothing of. */
+/** Checks that the published contract leaves open. */
 const LEFT_OPEN = ['malformed-hash', 'empty-body']
 
 const always = (...faults: NonNullable<FaultPlanInput['chance']>['faults']): FaultPlanInput => ({
   chance: { share: 1, faults },
 })
 
-/** What fails under each flaw, and nothing besides. */
+/** The only checks that fail under each flaw. */
 const BY_FLAW: Record<Flaw, Omit<Misbehaviour, 'plan'>> = {
-  // Who is not let in sees no more than how a bad key is refused.
+  // Without an accepted key, only the rejection of a bad key can be checked.
   'refuses-keys': {
     failing: ['key-accepted'],
     reason: /^The key is refused: the answer was 401 AuthError/,
     skipped: ALL.filter((id) => id !== 'key-accepted' && id !== 'bad-key-refused'),
   },
   'takes-any-key': { failing: ['bad-key-refused'], reason: /took a key that is none/ },
-  // Whatever is refused in the documented shape. That of 413 varies among real gateways.
+  // Errors in the documented shape. The shape of 413 varies among real gateways.
   'odd-errors': {
     failing: ['bad-key-refused'],
     unexpected: LEFT_OPEN,
     reason: /not as documented: error and message are no texts/,
   },
   'missing-field': { failing: ['six-fields'], reason: /media_type is missing/ },
-  // It tells a hash whether one was sent or not, and both are compared.
+  // Uploads with and without a hash both compare the returned hash.
   'other-hash': { failing: ['hash-agrees', 'without-hash'], reason: /^Another hash/ },
   'other-size': { failing: ['hash-agrees'], reason: /^Another size .* expected 71, got 72/ },
   'never-deduplicates': { failing: ['deduplicated'], reason: /not called deduplicated/ },
   'new-urls': { failing: ['deduplicated'], reason: /another URL: first http/ },
   'needs-hash': { failing: ['without-hash'], reason: /400 ValidationError: .* is missing/ },
   'wrong-type': { failing: ['fetchable'], reason: /expected image\/gif, got text\/plain/ },
-  // Every part of a file that lacks its first byte is another, too.
+  // Without its first byte, every range of the file differs as well.
   'wrong-bytes': { failing: ['fetchable', 'range'], reason: /expected 71 bytes, got 70 bytes/ },
   'no-ranges': { failing: ['range'], reason: /^Ranges are ignored/ },
   'takes-over-limit': { failing: ['over-limit'], reason: /took a body of 52,428,801 bytes/ },
@@ -113,10 +113,10 @@ const BY_FLAW: Record<Flaw, Omit<Misbehaviour, 'plan'>> = {
   'takes-empty': { failing: [], unexpected: ['empty-body'], reason: /took an empty body/ },
 }
 
-/** What other faults do to the checks when every upload meets them. */
+/** The checks that fail when a fault applies to every upload. */
 const BY_FAULT: [name: string, Misbehaviour][] = [
   [
-    'URLs lead to other bytes',
+    'URLs with other bytes',
     {
       plan: always({ kind: 'wrong-url' }),
       failing: ['fetchable'],
@@ -124,7 +124,7 @@ const BY_FAULT: [name: string, Misbehaviour][] = [
     },
   ],
   [
-    'nothing is kept, and another size is told',
+    'files that are not stored, and another size',
     {
       plan: always({ kind: 'wrong-size' }),
       failing: ['hash-agrees', 'deduplicated', 'fetchable'],
@@ -133,7 +133,7 @@ const BY_FAULT: [name: string, Misbehaviour][] = [
     },
   ],
   [
-    'every upload fails',
+    'an error for every upload',
     {
       plan: always({ kind: 'answer', status: 500, message: 'Out of disk.' }),
       failing: ['six-fields', 'without-hash', 'over-limit'],
@@ -143,7 +143,7 @@ const BY_FAULT: [name: string, Misbehaviour][] = [
     },
   ],
   [
-    'the CDN has a page for every upload',
+    'a CDN page for every upload',
     {
       plan: always({ kind: 'html', status: 403 }),
       failing: ['six-fields', 'without-hash', 'over-limit'],
@@ -153,7 +153,7 @@ const BY_FAULT: [name: string, Misbehaviour][] = [
     },
   ],
   [
-    'an answer has the newer shape of errors',
+    'errors in the newer shape',
     {
       plan: always({ kind: 'answer', status: 400, nested: true }),
       failing: ['six-fields', 'without-hash', 'over-limit'],
@@ -172,21 +172,21 @@ const MISBEHAVIOURS: [name: string, Misbehaviour][] = [
   ...BY_FAULT,
 ]
 
-describe('a sandbox that keeps the contract', () => {
-  test('passes every check, for what people are told before', async () => {
+describe('a sandbox that follows the contract', () => {
+  test('passes every check at the announced cost', async () => {
     const base = await serveSandbox(await makeFolder())
     const key = newKey()
     const lines = await runChecks(base, key)
     expect(idsOf(lines, 'pass')).toEqual(ALL)
     const statuses = lines.flatMap((line) => line.exchanges.map(({ response }) => response?.status))
     expect(statuses).toEqual([200, 401, 200, 200, 200, 200, 200, 206, 413, 400, 400])
-    // Of the one with a bad key nobody is told: it was nobody's.
+    // The upload with a bad key has no account and is not counted.
     const { seen } = await readFaults(base)
     expect(seen).toMatchObject({ uploads: COST.uploads - 1, accepted: 3, stored: COST.kept })
     expect(JSON.stringify(lines)).not.toContain(key)
   })
 
-  test('passes them again, for each run sends files of its own', async () => {
+  test('passes every check again, because each run sends new files', async () => {
     const base = await serveSandbox(await makeFolder())
     const key = newKey()
     await runChecks(base, key)
@@ -195,9 +195,9 @@ describe('a sandbox that keeps the contract', () => {
   })
 })
 
-describe('a sandbox that misbehaves', () => {
+describe('a sandbox that violates the contract', () => {
   test.each(MISBEHAVIOURS)(
-    '%s',
+    'fails the matching checks: %s',
     async (_, { plan, failing, unexpected = [], reason, skipped = [] }) => {
       const base = await serveSandbox(await makeFolder())
       await putFaults(base, plan)
@@ -210,7 +210,7 @@ describe('a sandbox that misbehaves', () => {
     },
   )
 
-  test('in one way alone: there is one for each check', () => {
+  test('fails each check alone in at least one case', () => {
     const findings = MISBEHAVIOURS.map(([, { failing, unexpected = [] }]) => [
       ...failing,
       ...unexpected,

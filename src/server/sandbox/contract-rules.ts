@@ -6,16 +6,16 @@ import type { ContractRules } from './sandbox-request.ts'
 
 export const HASH_HEADER = 'X-Content-Hash'
 
-/** As the contract has it. */
+/** The rules without violations. */
 export const CONTRACT: ContractRules = {
   findAccount,
-  sizes: { least: 1, most: SIZE_LIMIT },
+  sizes: { min: 1, max: SIZE_LIMIT },
   readHash(value) {
     if (value === undefined || isContentHash(value)) return { announced: value }
     const message = `${HASH_HEADER} must be sha256: and 64 lower-case hex digits.`
     return { refusal: refuseField(message, HASH_HEADER) }
   },
-  changeKeep: (keep) => keep,
-  shapeAnswer: (answer) => answer,
+  wrapStore: (store) => store,
+  formatResponse: (response) => response,
   changeServing: (serving) => serving,
 }

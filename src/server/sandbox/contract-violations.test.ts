@@ -5,7 +5,7 @@ import { putFault, putFaults, readFaults, upload } from '../testing/fault-plans.
 import { ask } from '../testing/http-client.ts'
 import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
-/** A sandbox with these flaws, and a caller that uploads there with one key. */
+/** A sandbox with these flaws, and a function that uploads to it with one key. */
 async function serveFlawed(...flaws: Flaw[]) {
   const base = await serveSandbox(await makeFolder())
   await putFaults(base, { flaws })
@@ -24,7 +24,7 @@ function me(base: string, authorization?: string) {
   return ask(`${base}/v1/me`, { headers })
 }
 
-test('refuses-keys: no key is good, in the documented shape', async () => {
+test('refuses-keys rejects every key in the documented shape', async () => {
   const { base, send } = await serveFlawed('refuses-keys')
   expect(await me(base, `Bearer ${newKey()}`)).toMatchObject({
     status: 401,
@@ -33,16 +33,16 @@ test('refuses-keys: no key is good, in the documented shape', async () => {
   expect(await send(newGif())).toMatchObject({ status: 401 })
 })
 
-test('takes-any-key: every text has an account, and good keys keep theirs', async () => {
+test('takes-any-key gives an account to every text, and good keys keep theirs', async () => {
   const { base } = await serveFlawed('takes-any-key')
   const key = newKey()
   const texts = [`Bearer ${key}`, 'Bearer varg_bad_key', 'Bearer a', 'Basic a', 'Bearer a b']
-  const seen = await Promise.all(texts.map((text) => me(base, text)))
-  expect(seen.map(({ status }) => status)).toEqual(texts.map(() => 200))
-  expect(new Set(seen.map(({ json }) => json?.userId)).size).toBe(texts.length)
+  const responses = await Promise.all(texts.map((text) => me(base, text)))
+  expect(responses.map(({ status }) => status)).toEqual(texts.map(() => 200))
+  expect(new Set(responses.map(({ json }) => json?.userId)).size).toBe(texts.length)
   expect(await me(base)).toMatchObject({ status: 401 })
   await putFaults(base, {})
-  expect((await me(base, `Bearer ${key}`)).json).toEqual(seen[0]?.json)
+  expect((await me(base, `Bearer ${key}`)).json).toEqual(responses[0]?.json)
 })
 
 test.each([
@@ -50,24 +50,24 @@ test.each([
   ['a malformed hash', 400, {}, { 'X-Content-Hash': 'sha256:0' }],
   ['another hash', 400, {}, { 'X-Content-Hash': hashOf(Buffer.from('other')) }],
   ['too large a body', 413, {}, { 'Content-Length': String(SIZE_LIMIT + 1) }],
-])('odd-errors: %s is refused without error and message', async (_, status, __, headers) => {
+])('odd-errors rejects %s without error and message', async (_, status, __, headers) => {
   const { base, send } = await serveFlawed('odd-errors')
-  const seen = send(Buffer.from('abc'), headers as Record<string, string>)
-  expect(await seen).toMatchObject({ status, json: { detail: expect.stringMatching(/\.$/) } })
-  expect(Object.keys((await seen).json ?? {})).toEqual(['detail'])
+  const response = send(Buffer.from('abc'), headers as Record<string, string>)
+  expect(await response).toMatchObject({ status, json: { detail: expect.stringMatching(/\.$/) } })
+  expect(Object.keys((await response).json ?? {})).toEqual(['detail'])
   await putFaults(base, {})
   const kept = await send(Buffer.from('abc'), headers as Record<string, string>)
   expect(kept).toMatchObject({ status, json: { error: expect.any(String) } })
 })
 
-test('odd-errors: others keep their shape', async () => {
+test('odd-errors keeps the shape of other responses', async () => {
   const { base, send } = await serveFlawed('odd-errors')
   await putFaults(base, { flaws: ['odd-errors'], rateLimit: { limit: 1, seconds: 3600 } })
   expect(await send(newGif())).toMatchObject({ status: 200, json: { size: 64 } })
   expect(await send(newGif())).toMatchObject({ status: 429, json: { error: 'RateLimitError' } })
 })
 
-test('missing-field: all but media_type', async () => {
+test('missing-field omits media_type', async () => {
   const { send } = await serveFlawed('missing-field')
   const { status, json } = await send(newGif())
   expect(status).toBe(200)
@@ -76,7 +76,7 @@ test('missing-field: all but media_type', async () => {
   )
 })
 
-test('other-hash: always another than that of the file, which is kept', async () => {
+test('other-hash returns the same other hash each time, and stores the file', async () => {
   const { send } = await serveFlawed('other-hash')
   const gif = newGif()
   const first = await send(gif, { 'X-Content-Hash': hashOf(gif) })
@@ -87,7 +87,7 @@ test('other-hash: always another than that of the file, which is kept', async ()
   expect((await send(gif)).json).toEqual({ ...first.json, deduplicated: true })
 })
 
-test('other-size: always one byte more than the file has, which is kept', async () => {
+test('other-size returns one byte more than the file has, and stores the file', async () => {
   const { send } = await serveFlawed('other-size')
   const gif = newGif()
   const first = await send(gif, { 'X-Content-Hash': hashOf(gif) })
@@ -96,7 +96,7 @@ test('other-size: always one byte more than the file has, which is kept', async 
   expect((await send(gif)).json).toEqual({ ...first.json, deduplicated: true })
 })
 
-test('never-deduplicates: the same URL, and as if it were new', async () => {
+test('never-deduplicates reports a known content as new, with the same URL', async () => {
   const { base, send } = await serveFlawed('never-deduplicates')
   const gif = newGif()
   const first = await send(gif)
@@ -106,12 +106,12 @@ test('never-deduplicates: the same URL, and as if it were new', async () => {
   expect((await readFaults(base)).seen).toMatchObject({ accepted: 2, stored: 1 })
 })
 
-test('new-urls: another for each upload, and all of them lead to the file', async () => {
+test('new-urls returns another URL for each upload, and each serves the file', async () => {
   const { send } = await serveFlawed('new-urls')
   const gif = newGif()
-  const seen = [await send(gif), await send(gif), await send(gif)]
-  expect(seen.map(({ json }) => json?.deduplicated)).toEqual([false, true, true])
-  const urls = seen.map(({ json }) => String(json?.url))
+  const responses = [await send(gif), await send(gif), await send(gif)]
+  expect(responses.map(({ json }) => json?.deduplicated)).toEqual([false, true, true])
+  const urls = responses.map(({ json }) => String(json?.url))
   expect(new Set(urls).size).toBe(3)
   for (const url of urls) {
     const { status, headers, bytes } = await ask(url)
@@ -120,7 +120,7 @@ test('new-urls: another for each upload, and all of them lead to the file', asyn
   }
 })
 
-test('needs-hash: an upload without one is refused', async () => {
+test('needs-hash rejects an upload without a hash', async () => {
   const { send } = await serveFlawed('needs-hash')
   const gif = newGif()
   expect(await send(gif)).toMatchObject({
@@ -131,7 +131,7 @@ test('needs-hash: an upload without one is refused', async () => {
   expect(await send(gif, { 'X-Content-Hash': 'sha256:0' })).toMatchObject({ status: 400 })
 })
 
-/** A small file that was put before the flaws came. */
+/** Stores a small file before the flaws are set. */
 async function servePublic(...flaws: Flaw[]) {
   const { base, send } = await serveFlawed()
   const gif = newGif()
@@ -142,7 +142,7 @@ async function servePublic(...flaws: Flaw[]) {
 
 const FIRST_TWO = { Range: 'bytes=0-1' }
 
-test('wrong-type: public files are text', async () => {
+test('wrong-type serves public files as text', async () => {
   const { gif, url } = await servePublic('wrong-type')
   const { status, headers, bytes } = await ask(url)
   expect(status).toBe(200)
@@ -150,7 +150,7 @@ test('wrong-type: public files are text', async () => {
   expect(bytes).toEqual(gif)
 })
 
-test('wrong-bytes: one is missing, and nothing else tells', async () => {
+test('wrong-bytes serves a file without its first byte, with matching headers', async () => {
   const { gif, url } = await servePublic('wrong-bytes')
   const { status, headers, bytes } = await ask(url)
   expect(status).toBe(200)
@@ -164,25 +164,25 @@ test('wrong-bytes: one is missing, and nothing else tells', async () => {
   })
 })
 
-test('wrong-bytes: of one byte none is left, and the connection stays in step', async () => {
+test('wrong-bytes serves an empty body for a file of one byte and keeps the connection usable', async () => {
   const { base, send } = await serveFlawed('wrong-bytes')
   const { json } = await send(Buffer.from('a'))
-  const seen = await ask(String(json?.url))
-  expect(seen.headers['content-length']).toBe('0')
-  expect(seen.bytes).toHaveLength(0)
+  const response = await ask(String(json?.url))
+  expect(response.headers['content-length']).toBe('0')
+  expect(response.bytes).toHaveLength(0)
   expect(await readFaults(base)).toMatchObject({ seen: { uploads: 1 } })
 })
 
-test('no-ranges: the whole comes, whatever part is asked for', async () => {
+test('no-ranges serves the whole file when a range is requested', async () => {
   const { gif, url } = await servePublic('no-ranges')
-  const seen = await ask(url, { headers: FIRST_TWO })
-  expect(seen).toMatchObject({ status: 200, bytes: gif })
-  expect(seen.headers).not.toHaveProperty('accept-ranges')
-  expect(seen.headers).not.toHaveProperty('content-range')
+  const response = await ask(url, { headers: FIRST_TWO })
+  expect(response).toMatchObject({ status: 200, bytes: gif })
+  expect(response.headers).not.toHaveProperty('accept-ranges')
+  expect(response.headers).not.toHaveProperty('content-range')
 })
 
 test.each(['wrong-type', 'wrong-bytes', 'no-ranges'] as const)(
-  '%s: what is wrong is kept by nobody, and is right again afterwards',
+  '%s forbids caching, and the file is correct once the flaw is removed',
   async (flaw) => {
     const { base, url, gif } = await servePublic()
     const right = await ask(url, { headers: FIRST_TWO })
@@ -201,7 +201,7 @@ test.each(['wrong-type', 'wrong-bytes', 'no-ranges'] as const)(
 test.each([
   ['announced', { 'Content-Length': String(SIZE_LIMIT + 1) }],
   ['in chunks', { 'Transfer-Encoding': 'chunked' }],
-])('takes-over-limit: a body over the limit is kept, %s', async (_, headers) => {
+])('takes-over-limit stores a body over the limit: %s', async (_, headers) => {
   const { send } = await serveFlawed('takes-over-limit')
   const body = Buffer.alloc(SIZE_LIMIT + 1)
   expect(await send(body, headers as Record<string, string>)).toMatchObject({
@@ -210,7 +210,7 @@ test.each([
   })
 })
 
-test('takes-any-hash: what is none is not looked at, and a wrong one still is', async () => {
+test('takes-any-hash ignores a malformed hash and still rejects a wrong one', async () => {
   const { send } = await serveFlawed('takes-any-hash')
   for (const hash of ['sha256:malformed', 'md5:0', '']) {
     expect(await send(newGif(), { 'X-Content-Hash': hash })).toMatchObject({ status: 200 })
@@ -219,16 +219,16 @@ test('takes-any-hash: what is none is not looked at, and a wrong one still is', 
   expect(await send(newGif(), wrong)).toMatchObject({ status: 400 })
 })
 
-test('takes-empty: no byte is a file, and can be fetched', async () => {
+test('takes-empty stores an empty file, which can be fetched', async () => {
   const { send } = await serveFlawed('takes-empty')
   const empty = Buffer.alloc(0)
-  const seen = await send(empty)
-  expect(seen).toMatchObject({ status: 200, json: { size: 0, hash: hashOf(empty) } })
-  expect(await ask(String(seen.json?.url))).toMatchObject({ status: 200, bytes: empty })
+  const response = await send(empty)
+  expect(response).toMatchObject({ status: 200, json: { size: 0, hash: hashOf(empty) } })
+  expect(await ask(String(response.json?.url))).toMatchObject({ status: 200, bytes: empty })
   expect((await send(empty)).json).toMatchObject({ deduplicated: true })
 })
 
-test('flaws last, and go together with each other and with faults', async () => {
+test('flaws persist, and combine with each other and with faults', async () => {
   const { base, send } = await serveFlawed('missing-field', 'other-hash', 'never-deduplicates')
   const gif = newGif()
   for (let uploads = 0; uploads < 3; uploads++) {
@@ -246,7 +246,7 @@ test('flaws last, and go together with each other and with faults', async () => 
   expect((await send(gif)).json).toHaveProperty('media_type')
 })
 
-test('with every flaw at once there still is an answer', async () => {
+test('the sandbox responds when every flaw is set', async () => {
   const { base } = await serveFlawed(...FLAWS)
   expect(await upload(base)).toMatchObject({ status: 400, json: { detail: expect.any(String) } })
 })

@@ -4,41 +4,41 @@ import { refuseField } from '../../core/api/field-problem.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
 import { findAnyAccount } from './account.ts'
 import { HASH_HEADER } from './contract-rules.ts'
-import { keepCopy, withOtherHash, withOtherSize } from './corrupt-response.ts'
+import { storeCopy, withOtherHash, withOtherSize } from './corrupt-response.ts'
 import type { ContractRules } from './sandbox-request.ts'
-import { jsonAnswer } from './sandbox-response.ts'
+import { jsonResponse } from './sandbox-response.ts'
 
-/** The rules that are others under a flaw, made of those that would hold without it. */
+/** The rules that a flaw replaces, given the rules without it. */
 type Violation = (rules: ContractRules) => Partial<ContractRules>
 
-/** The rules that are left. Where two flaws contradict each other, the later in {@link FLAWS} counts. */
+/** Applies the flaws to the rules. The later in {@link FLAWS} wins when two contradict. */
 export function applyViolations(rules: ContractRules, flaws: readonly Flaw[]): ContractRules {
-  let left = rules
+  let applied = rules
   for (const flaw of FLAWS) {
-    if (flaws.includes(flaw)) left = { ...left, ...VIOLATIONS[flaw](left) }
+    if (flaws.includes(flaw)) applied = { ...applied, ...VIOLATIONS[flaw](applied) }
   }
-  return left
+  return applied
 }
 
 const VIOLATIONS: Record<Flaw, Violation> = {
   'refuses-keys': () => ({ findAccount: () => undefined }),
   'takes-any-key': () => ({ findAccount: findAnyAccount }),
-  'odd-errors': ({ shapeAnswer }) => ({
-    shapeAnswer(answer) {
-      const { status, headers, error } = answer
-      if (error === undefined || ![400, 401, 413].includes(status)) return shapeAnswer(answer)
-      return shapeAnswer({ ...jsonAnswer(status, { detail: error.message }), headers })
+  'odd-errors': ({ formatResponse }) => ({
+    formatResponse(response) {
+      const { status, headers, error } = response
+      if (error === undefined || ![400, 401, 413].includes(status)) return formatResponse(response)
+      return formatResponse({ ...jsonResponse(status, { detail: error.message }), headers })
     },
   }),
-  'missing-field': answerUploads(({ media_type: _, ...wire }) => wire),
-  'other-hash': answerUploads(withOtherHash),
-  'other-size': answerUploads(withOtherSize),
-  'never-deduplicates': answerUploads((wire) => ({ ...wire, deduplicated: false })),
-  'new-urls': ({ changeKeep }) => ({
-    changeKeep: (keep) => async (sandboxRequest, body) => {
-      // Before the body is kept: then it is gone.
-      const url = await keepCopy(sandboxRequest, body, randomUUID())
-      return { ...(await changeKeep(keep)(sandboxRequest, body)), url }
+  'missing-field': changeUploads(({ media_type: _, ...wire }) => wire),
+  'other-hash': changeUploads(withOtherHash),
+  'other-size': changeUploads(withOtherSize),
+  'never-deduplicates': changeUploads((wire) => ({ ...wire, deduplicated: false })),
+  'new-urls': ({ wrapStore }) => ({
+    wrapStore: (store) => async (sandboxRequest, body) => {
+      // Copies first, because storing moves the body.
+      const url = await storeCopy(sandboxRequest, body, randomUUID())
+      return { ...(await wrapStore(store)(sandboxRequest, body)), url }
     },
   }),
   'needs-hash': ({ readHash }) => ({
@@ -59,21 +59,21 @@ const VIOLATIONS: Record<Flaw, Violation> = {
     headers,
     options: { ...options, acceptRanges: false },
   })),
-  'takes-over-limit': ({ sizes }) => ({ sizes: { ...sizes, most: Number.POSITIVE_INFINITY } }),
+  'takes-over-limit': ({ sizes }) => ({ sizes: { ...sizes, max: Number.POSITIVE_INFINITY } }),
   'takes-any-hash': ({ readHash }) => ({
     readHash: (value) => readHash(isContentHash(value) ? value : undefined),
   }),
-  'takes-empty': ({ sizes }) => ({ sizes: { ...sizes, least: 0 } }),
+  'takes-empty': ({ sizes }) => ({ sizes: { ...sizes, min: 0 } }),
 }
 
-function answerUploads(change: (wire: Partial<UploadedWire>) => Partial<UploadedWire>): Violation {
-  return ({ changeKeep }) => ({
-    changeKeep: (keep) => async (sandboxRequest, body) =>
-      change(await changeKeep(keep)(sandboxRequest, body)),
+function changeUploads(change: (wire: Partial<UploadedWire>) => Partial<UploadedWire>): Violation {
+  return ({ wrapStore }) => ({
+    wrapStore: (store) => async (sandboxRequest, body) =>
+      change(await wrapStore(store)(sandboxRequest, body)),
   })
 }
 
-/** What is wrong is for nobody to keep: it is right again when the flaw goes. */
+/** Forbids caching, so that clients get the correct file once the flaw is removed. */
 function serveFiles(change: ContractRules['changeServing']): Violation {
   return ({ changeServing }) => ({
     changeServing(serving) {

@@ -11,8 +11,8 @@ import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
 import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 /**
- * The published contract, asked of a gateway over real HTTP: of a sandbox, or of the real
- * gateway at `REFDROP_CONTRACT_URL` with `VARG_API_KEY`, which then keeps some small files.
+ * The published contract over real HTTP, against a sandbox. With `REFDROP_CONTRACT_URL` and
+ * `VARG_API_KEY` it runs against a real gateway, which then stores some small files.
  */
 const real = process.env.REFDROP_CONTRACT_URL?.replace(/\/+$/, '')
 const realKey = process.env.VARG_API_KEY
@@ -57,7 +57,7 @@ function expectError({ status, mediaType, body }: Answer, expected: number, erro
 }
 
 describe('POST /v1/files', () => {
-  test('takes raw bytes and answers with all six fields', async () => {
+  test('accepts raw bytes and returns all six fields', async () => {
     const gif = newGif()
     const answer = await post(await reachGateway(), gif)
     expect(answer.status).toBe(200)
@@ -72,12 +72,12 @@ describe('POST /v1/files', () => {
     })
   })
 
-  test('takes the media type as Content-Type as well', async () => {
+  test('accepts the media type as Content-Type', async () => {
     const file = await upload(await reachGateway(), newGif(), { 'Content-Type': 'image/gif' })
     expect(file.mediaType).toBe('image/gif')
   })
 
-  test('believes the bytes, not the Content-Type', async () => {
+  test('detects the media type by the bytes when the Content-Type differs', async () => {
     const file = await upload(await reachGateway(), newGif(), { 'Content-Type': 'video/mp4' })
     expect(file.mediaType).toBe('image/gif')
   })
@@ -93,7 +93,7 @@ describe('POST /v1/files', () => {
 
   test.each([
     ['with X-Content-Hash', true],
-    ['without', false],
+    ['without X-Content-Hash', false],
   ])('returns the existing file for the same content, %s', async (_, announces) => {
     const gateway = await reachGateway()
     const gif = newGif()
@@ -104,7 +104,7 @@ describe('POST /v1/files', () => {
     expect(second).toEqual({ ...first, deduplicated: true })
   })
 
-  test('tells different contents apart', async () => {
+  test('returns different files for different contents', async () => {
     const gateway = await reachGateway()
     const first = await upload(gateway, newGif())
     const second = await upload(gateway, newGif())
@@ -113,11 +113,11 @@ describe('POST /v1/files', () => {
     expect(second.url).not.toBe(first.url)
   })
 
-  test('refuses what is over the limit', async () => {
+  test('rejects a body over the limit', async () => {
     expectError(await post(await reachGateway(), Buffer.alloc(SIZE_LIMIT + 1)), 413)
   })
 
-  test.each([['varg_bad'], ['something'], [undefined]])('refuses the key %s', async (key) => {
+  test.each([['varg_bad'], ['something'], [undefined]])('rejects the key %s', async (key) => {
     const { base } = await reachGateway()
     const answer = await call(base + PATHS.files, key, { method: 'POST', body: 'GIF89a' })
     expectError(answer, 401, 'AuthError')
@@ -125,20 +125,20 @@ describe('POST /v1/files', () => {
 })
 
 describe.each([PATHS.balance, PATHS.me])('GET %s', (path) => {
-  test.each([['varg_bad'], ['something'], [undefined]])('refuses the key %s', async (key) => {
+  test.each([['varg_bad'], ['something'], [undefined]])('rejects the key %s', async (key) => {
     const { base } = await reachGateway()
     expectError(await call(base + path, key), 401, 'AuthError')
   })
 })
 
-test('GET /v1/balance answers in cents', async () => {
+test('GET /v1/balance returns the balance in cents', async () => {
   const { base, key } = await reachGateway()
   expect(readBalance(await call(base + PATHS.balance, key)).balanceCents).toBeGreaterThanOrEqual(0)
 })
 
-// The real gateway may have no /v1/me, refuse less than the sandbox, and knows one account here.
-describe.skipIf(real !== undefined)('what only the sandbox promises', () => {
-  test('GET /v1/me names the account of the key, always the same', async () => {
+// A real gateway may have no /v1/me and reject less, and these tests have one account there.
+describe.skipIf(real !== undefined)('the sandbox', () => {
+  test('returns the same account for the same key at GET /v1/me', async () => {
     const { base, key } = await reachGateway()
     const me = readMe(await call(base + PATHS.me, key))
     expect(me).toMatchObject({ userId: expect.any(String), email: expect.stringMatching(/@/) })
@@ -147,7 +147,7 @@ describe.skipIf(real !== undefined)('what only the sandbox promises', () => {
     expect(JSON.stringify(me)).not.toContain(key)
   })
 
-  test('keeps two accounts apart', async () => {
+  test('stores the same content separately for two accounts', async () => {
     const mine = await reachGateway()
     const theirs = { ...mine, key: newKey() }
     const gif = newGif()
@@ -166,7 +166,7 @@ describe.skipIf(real !== undefined)('what only the sandbox promises', () => {
     hashOf(Buffer.from('a')).toUpperCase(),
     hashOf(Buffer.from('a')).slice(7),
     '',
-  ])('refuses the malformed hash “%s”', async (hash) => {
+  ])('rejects the malformed hash “%s”', async (hash) => {
     const gateway = await reachGateway()
     const gif = newGif()
     const wire = expectError(await post(gateway, gif, { 'X-Content-Hash': hash }), 400)
@@ -174,7 +174,7 @@ describe.skipIf(real !== undefined)('what only the sandbox promises', () => {
     expect((await upload(gateway, gif)).deduplicated).toBe(false)
   })
 
-  test('refuses a body that is not what its hash says, and keeps nothing', async () => {
+  test('rejects a body that does not match its hash, and stores nothing', async () => {
     const gateway = await reachGateway()
     const gif = newGif()
     const headers = { 'X-Content-Hash': hashOf(Buffer.from('another')) }
@@ -191,7 +191,7 @@ describe.skipIf(real !== undefined)('what only the sandbox promises', () => {
     ['Content-Transfer-Encoding', 'base64'],
     ['Content-Type', 'multipart/form-data; boundary=a'],
     ['Content-Type', 'Multipart/Mixed'],
-  ])('refuses a body with %s: %s and keeps nothing', async (name, value) => {
+  ])('rejects a body with %s: %s, and stores nothing', async (name, value) => {
     const gateway = await reachGateway()
     const gif = newGif()
     const wire = expectError(await post(gateway, gif, { [name]: value }), 415)
@@ -207,24 +207,24 @@ describe.skipIf(real !== undefined)('what only the sandbox promises', () => {
     ['Content-Type', 'application/x-www-form-urlencoded'],
     ['Content-Type', 'application/gzip'],
     ['Content-Type', ''],
-  ])('takes a body with %s: %s as it is', async (name, value) => {
+  ])('stores a body with %s: %s unchanged', async (name, value) => {
     const gif = newGif()
     const { hash } = await upload(await reachGateway(), gif, { [name]: value })
     expect(hash).toBe(hashOf(gif))
   })
 
-  test('refuses an empty body', async () => {
+  test('rejects an empty body', async () => {
     const wire = expectError(await post(await reachGateway(), Buffer.alloc(0)), 400)
     expect(wire).toMatchObject({ error: 'ValidationError', field: 'body' })
   })
 
-  test('takes exactly the limit', async () => {
+  test('accepts a body of exactly the limit', async () => {
     const body = Buffer.alloc(SIZE_LIMIT, 'refdrop')
     const file = await upload(await reachGateway(), body, { 'X-Content-Hash': hashOf(body) })
     expect(file.size).toBe(SIZE_LIMIT)
   })
 
-  test('the same content many times at once is new exactly once', async () => {
+  test('reports the same content as new exactly once when it is uploaded many times at once', async () => {
     const gateway = await reachGateway()
     const body = newGif(300_000)
     const files = await Promise.all(Array.from({ length: 8 }, () => upload(gateway, body)))
@@ -243,7 +243,7 @@ describe.skipIf(real !== undefined)('what only the sandbox promises', () => {
     ['GET', '/', 404],
     ['GET', '', 404],
     ['OPTIONS', PATHS.files, 405],
-  ])('%s %s is %i as JSON', async (method, path, status) => {
+  ])('responds to %s %s with %i as JSON', async (method, path, status) => {
     const { base, key } = await reachGateway()
     expectError(await call(base + path, key, { method }), status)
   })

@@ -4,55 +4,55 @@ import type { UploadedWire } from '../../core/api/contract.ts'
 import { stableId } from '../stable-id.ts'
 import { detectMediaType } from './media-type.ts'
 import { publicUrl } from './public-file.ts'
-import { describeFile, keepFile } from './receive-file.ts'
+import { describeFile, storeFile } from './receive-file.ts'
 import type { ReceivedBody } from './received-body.ts'
 import type { SandboxRequest } from './sandbox-request.ts'
-import { dropBody } from './take-body.ts'
+import { releaseBody } from './spool-body.ts'
 
-/** Keeps nothing and says that it kept a file of another hash. */
-export async function claimOtherHash(
+/** Stores nothing and reports a file with another hash. */
+export async function reportOtherHash(
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
 ): Promise<UploadedWire> {
-  return withOtherHash(await claim(sandboxRequest, body))
+  return withOtherHash(await describeUnstored(sandboxRequest, body))
 }
 
-/** Keeps nothing and says that it kept a file of another size. */
-export async function claimOtherSize(
+/** Stores nothing and reports a file with another size. */
+export async function reportOtherSize(
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
 ): Promise<UploadedWire> {
-  return withOtherSize(await claim(sandboxRequest, body))
+  return withOtherSize(await describeUnstored(sandboxRequest, body))
 }
 
-/** The same answer with a hash that is none of the file. */
+/** Replaces the hash with that of other content. */
 export function withOtherHash<Wire extends Partial<UploadedWire>>(wire: Wire): Wire {
   const digest = createHash('sha256').update(String(wire.hash)).digest('hex')
   return { ...wire, hash: `sha256:${digest}` }
 }
 
-/** The same answer with a size that is one byte more. */
+/** Adds one byte to the size. */
 export function withOtherSize<Wire extends Partial<UploadedWire>>(wire: Wire): Wire {
   return { ...wire, size: Number(wire.size) + 1 }
 }
 
 /**
- * Keeps the file and tells all the truth but for the URL: there, under the right digest, lies
- * a copy whose last byte is another. Nothing short of fetching it tells.
+ * Stores the file, and returns the URL of a copy whose last byte differs. The URL holds the
+ * correct digest, so only a download reveals it.
  */
-export async function keepBesideCopy(
+export async function storeWithCorruptCopy(
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
 ): Promise<UploadedWire> {
   const copyId = stableId(`copy ${sandboxRequest.account.id}`)
-  const url = await keepCopy(sandboxRequest, body, copyId, (path) =>
+  const url = await storeCopy(sandboxRequest, body, copyId, (path) =>
     changeLastByte(path, body.size),
   )
-  return { ...(await keepFile(sandboxRequest, body)), url }
+  return { ...(await storeFile(sandboxRequest, body)), url }
 }
 
-/** Keeps a copy of the body for that account, and leaves the body where it is. @returns its URL */
-export async function keepCopy(
+/** Stores a copy of the body for the account and leaves the body in place. @returns its URL */
+export async function storeCopy(
   { request, store }: SandboxRequest,
   body: ReceivedBody,
   accountId: string,
@@ -63,16 +63,19 @@ export async function keepCopy(
   const copy = { ...body, path: store.newTemporaryPath(), reservation }
   try {
     await copyFile(body.path, copy.path)
-    await reservation.take(body.size)
+    await reservation.consume(body.size)
     await change(copy.path)
-    await store.keep(accountId, copy, type)
+    await store.put(accountId, copy, type)
   } finally {
-    await dropBody(copy)
+    await releaseBody(copy)
   }
   return publicUrl(request, accountId, body.digest, type.extension)
 }
 
-async function claim(sandboxRequest: SandboxRequest, body: ReceivedBody): Promise<UploadedWire> {
+async function describeUnstored(
+  sandboxRequest: SandboxRequest,
+  body: ReceivedBody,
+): Promise<UploadedWire> {
   return describeFile(sandboxRequest, body, await detectMediaType(body.path), true)
 }
 

@@ -9,7 +9,7 @@ import { makeFolder, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 const BODY = Buffer.alloc(30 * 1_048_576, 'refdrop')
 
-/** Sends nothing but these lines, and whatever `body` is. */
+/** Sends only these header lines and the body. */
 async function sendHead(base: string, lines: string[], body = '') {
   const { hostname, port, host } = new URL(base)
   const socket = await openSocket(Number(port), hostname)
@@ -21,39 +21,42 @@ async function sendHead(base: string, lines: string[], body = '') {
 const GOOD = `Authorization: Bearer ${newKey()}`
 
 test.each([
-  ['no key', 401, ['Content-Length: 1000']],
+  ['a missing key', 401, ['Content-Length: 1000']],
   ['a bad key', 401, ['Authorization: Bearer varg_bad1', 'Content-Length: 1000']],
-  ['too much', 413, [GOOD, `Content-Length: ${SIZE_LIMIT + 1}`]],
-  ['far too much', 413, [GOOD, 'Content-Length: 99999999999']],
+  ['too large a body', 413, [GOOD, `Content-Length: ${SIZE_LIMIT + 1}`]],
+  ['a far too large body', 413, [GOOD, 'Content-Length: 99999999999']],
   ['an encoded body', 415, [GOOD, 'Content-Encoding: gzip', 'Content-Length: 1000']],
   ['a form', 415, [GOOD, 'Content-Type: multipart/form-data', 'Content-Length: 1000']],
   ['a malformed hash', 400, [GOOD, 'X-Content-Hash: a', 'Content-Length: 1000']],
-])('%s is %i without a byte of the body, also for who asks first', async (_, status, lines) => {
-  const base = await serveSandbox(await makeFolder())
-  for (const more of [[], ['Expect: 100-continue']]) {
-    const seen = await readResponse(await sendHead(base, [...lines, ...more]))
-    expect(seen).toMatchObject({ status, headers: { connection: 'close' } })
-  }
-})
+])(
+  'the sandbox rejects %s with %i before the body, with and without Expect',
+  async (_, status, lines) => {
+    const base = await serveSandbox(await makeFolder())
+    for (const more of [[], ['Expect: 100-continue']]) {
+      const response = await readResponse(await sendHead(base, [...lines, ...more]))
+      expect(response).toMatchObject({ status, headers: { connection: 'close' } })
+    }
+  },
+)
 
 test.each([
   ['GET', '/v1/me', undefined],
   ['POST', '/v1/files', '0'],
-])('a refused %s %s without a body keeps its connection', async (method, path, length) => {
+])('a rejected %s %s keeps its connection when it has no body', async (method, path, length) => {
   const base = await serveSandbox(await makeFolder())
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const ports = new Set<number | undefined>()
   agent.on('free', (socket: Socket) => ports.add(socket.localPort))
   const headers = length === undefined ? {} : { 'Content-Length': length }
   for (let tries = 0; tries < 2; tries++) {
-    const seen = await ask(base + path, { method, headers, agent })
-    expect(seen).toMatchObject({ status: 401, headers: { connection: 'keep-alive' } })
+    const response = await ask(base + path, { method, headers, agent })
+    expect(response).toMatchObject({ status: 401, headers: { connection: 'keep-alive' } })
   }
   await expect.poll(() => ports.size).toBe(1)
   agent.destroy()
 })
 
-test('who asks first and is welcome is invited', async () => {
+test('the sandbox sends 100 Continue when a valid upload expects it', async () => {
   const base = await serveSandbox(await makeFolder())
   const socket = await sendHead(base, [GOOD, 'Expect: 100-continue', 'Content-Length: 6'])
   const expect100 = await new Promise<Buffer>((resolve) => socket.once('data', resolve))
@@ -68,19 +71,19 @@ test('who asks first and is welcome is invited', async () => {
 test.each([
   [401, { Authorization: 'Bearer varg_bad' }],
   [400, { Authorization: `Bearer ${newKey()}`, 'X-Content-Hash': 'a' }],
-])('an early %i reaches a client that sends all of 30 MiB first', async (status, headers) => {
+])('an early %i reaches a client that sends 30 MiB first', async (status, headers) => {
   const base = await serveSandbox(await makeFolder())
   for (let tries = 0; tries < 4; tries++) {
-    const seen = await uploadLikeBrowser(
+    const response = await uploadLikeBrowser(
       `${base}/v1/files`,
       BODY,
       headers as Record<string, string>,
     )
-    expect(seen).toMatchObject({ status, json: { error: expect.any(String) } })
+    expect(response).toMatchObject({ status, json: { error: expect.any(String) } })
   }
 })
 
-test('a body of unknown length is cut off at the limit, and nothing is kept', async () => {
+test('a body of unknown length is rejected at the limit, and nothing is stored', async () => {
   const folder = await makeFolder()
   const socket = await sendHead(await serveSandbox(folder), [GOOD, 'Transfer-Encoding: chunked'])
   const piece = Buffer.alloc(1_048_576)
@@ -88,16 +91,16 @@ test('a body of unknown length is cut off at the limit, and nothing is kept', as
   const chunk = Buffer.concat([head, piece, Buffer.from('\r\n')])
   socket.on('error', () => {})
   for (let sent = 0; sent < 80; sent++) socket.write(chunk)
-  const seen = await readResponse(socket)
-  expect(seen).toMatchObject({ status: 413, json: { error: 'PayloadTooLargeError' } })
+  const response = await readResponse(socket)
+  expect(response).toMatchObject({ status: 413, json: { error: 'PayloadTooLargeError' } })
   expect(await readdir(join(folder, 'sandbox', 'temporary'))).toEqual([])
   expect(await readdir(join(folder, 'sandbox'))).toEqual(['name', 'processes', 'temporary'])
 })
 
 test.each([
-  ['a hash of something else', `X-Content-Hash: sha256:${'a'.repeat(64)}`, 'GIF89a'],
+  ['a hash of other content', `X-Content-Hash: sha256:${'a'.repeat(64)}`, 'GIF89a'],
   ['no body', 'X-Nothing: 1', ''],
-])('%s leaves nothing behind', async (_, line, body) => {
+])('a rejected upload leaves no temporary file: %s', async (_, line, body) => {
   const folder = await makeFolder()
   const lines = [GOOD, line, `Content-Length: ${body.length}`]
   const socket = await sendHead(await serveSandbox(folder), lines, body)
@@ -105,7 +108,7 @@ test.each([
   expect(await readdir(join(folder, 'sandbox', 'temporary'))).toEqual([])
 })
 
-test('a client that stays connected after its refusal is let go', async () => {
+test('the sandbox closes the connection of a rejected client that stays idle', async () => {
   const base = await serveSandbox(await makeFolder())
   const socket = await sendHead(base, [GOOD, 'Content-Length: 99999999999'])
   socket.resume()

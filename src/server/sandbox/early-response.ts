@@ -2,30 +2,29 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorWire } from '../../core/api/contract.ts'
 import { hasBody } from '../http/body-reader.ts'
 import { DATA_HEADERS, sendBytes } from '../http/response.ts'
-import { errorAnswer, type SandboxResponse } from './sandbox-response.ts'
+import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
 
-/** How long a refused client may go on sending, in milliseconds. */
-const LINGER = { silence: 2_000, total: 30_000 }
+/** How long the bytes of a rejected upload are still read, in milliseconds. */
+const LINGER = { idle: 2_000, total: 30_000 }
 
-/** An error before the body is read, as {@link giveAnswer} gives it. */
+/** Sends an error before the body is read, like {@link sendResponse}. */
 export function respondEarly(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
   error: ErrorWire,
 ): void {
-  giveAnswer(request, response, errorAnswer(status, error))
+  sendResponse(request, response, errorResponse(status, error))
 }
 
 /**
- * Answers, and closes the connection where the body is not read.
+ * Sends the response, and closes the connection when unread body is left.
  *
- * Not at once: a socket that is closed with unread bytes in it is reset, and a reset takes
- * the answer away from a client that has not read it yet. So what still comes is thrown
- * away until the client is done, falls silent, or has had its time. Where there is nothing
- * left to read, the connection stays.
+ * Closing a socket with unread bytes resets it, and the reset can destroy the response before
+ * the client reads it. So the rest of the body is discarded first. That stops when the body
+ * ends, the client is idle, or the total time is over. A connection without unread body is kept alive.
  */
-export function giveAnswer(
+export function sendResponse(
   request: IncomingMessage,
   response: ServerResponse,
   { status, headers, body }: SandboxResponse,
@@ -39,13 +38,13 @@ export function giveAnswer(
   response.write(body)
 
   const close = () => {
-    clearTimeout(silence)
+    clearTimeout(idle)
     clearTimeout(total)
     response.end()
   }
-  const silence = setTimeout(close, LINGER.silence)
+  const idle = setTimeout(close, LINGER.idle)
   const total = setTimeout(close, LINGER.total)
-  request.on('data', () => silence.refresh())
+  request.on('data', () => idle.refresh())
   request.once('close', close)
   request.once('end', close)
   request.resume()

@@ -5,12 +5,12 @@ import { RateWindows } from './rate-windows.ts'
 import type { ActiveFaultPlan, ContractRules } from './sandbox-request.ts'
 
 /**
- * A plan of faults and what came of it. It is replaced as a whole, never reset: a call that
- * began under the plan before is counted there, where nobody looks any more.
+ * A fault plan with its counts. A new plan replaces the object, so requests that began under the
+ * previous plan do not change the new counts.
  */
 export class ActivePlan implements ActiveFaultPlan {
   readonly plan: Omit<FaultPlan, 'next'>
-  readonly seen: FaultReport['seen'] = {
+  readonly counts: FaultReport['seen'] = {
     uploads: 0,
     accepted: 0,
     limited: 0,
@@ -18,7 +18,7 @@ export class ActivePlan implements ActiveFaultPlan {
     stored: 0,
   }
   readonly rateWindows: RateWindows | undefined
-  /** The contract, less its flaws. */
+  /** The contract with the plan's flaws applied. */
   readonly rules: ContractRules
   readonly #next: Fault[]
 
@@ -30,13 +30,13 @@ export class ActivePlan implements ActiveFaultPlan {
   }
 
   report(): FaultReport {
-    return { plan: { ...this.plan, next: this.#next }, seen: this.seen }
+    return { plan: { ...this.plan, next: this.#next }, seen: this.counts }
   }
 
-  /** What this upload meets. Asking uses it up, so each upload asks once. */
+  /** The fault of the next upload. Each call consumes one, so call it once per upload. */
   takeFault(): FaultCase | undefined {
     const fault = this.#takeNext() ?? this.#takeChance()
-    if (fault !== undefined) this.seen.faulted += 1
+    if (fault !== undefined) this.counts.faulted += 1
     return fault
   }
 

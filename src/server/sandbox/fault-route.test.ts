@@ -10,11 +10,11 @@ async function serve(): Promise<string> {
   return serveSandbox(await makeFolder())
 }
 
-test('at first there is nothing in force and nothing seen', async () => {
+test('a new sandbox has an empty plan and zero counts', async () => {
   expect(await readFaults(await serve())).toEqual({ plan: NO_FAULTS, seen: NOTHING })
 })
 
-test('PUT answers as GET does, and DELETE takes all away', async () => {
+test('PUT returns the same report as GET, and DELETE removes the plan', async () => {
   const base = await serve()
   const plan = {
     ...NO_FAULTS,
@@ -27,12 +27,12 @@ test('PUT answers as GET does, and DELETE takes all away', async () => {
   const later = await readFaults(base)
   expect(later.seen).toEqual({ ...NOTHING, uploads: 1, faulted: 1 })
   expect(later.plan.next).toEqual([{ kind: 'html', status: 502, times: 1 }])
-  const seen = await ask(`${base}/faults`, { method: 'DELETE' })
-  expect(seen).toMatchObject({ status: 200, json: { plan: NO_FAULTS, seen: NOTHING } })
+  const response = await ask(`${base}/faults`, { method: 'DELETE' })
+  expect(response).toMatchObject({ status: 200, json: { plan: NO_FAULTS, seen: NOTHING } })
   expect(await upload(base)).toMatchObject({ status: 200 })
 })
 
-test('PUT begins a new window of the rate limit', async () => {
+test('PUT starts a new window of the rate limit', async () => {
   const base = await serve()
   const key = newKey()
   const plan = { rateLimit: { limit: 1, seconds: 3600 } }
@@ -44,21 +44,21 @@ test('PUT begins a new window of the rate limit', async () => {
 })
 
 test.each([
-  ['no JSON', '{"latency": 5', undefined],
-  ['nothing', '', undefined],
+  ['malformed JSON', '{"latency": 5', undefined],
+  ['an empty body', '', undefined],
   ['an unknown kind', '{"next": [{"kind": "fire"}]}', 'next.0.kind'],
   ['a negative number', '{"latency": -5}', 'latency'],
   ['a header of two lines', headerPlan('a\r\nSet-Cookie: b=c'), 'next.0.headers.X-Request-Id'],
   ['too large a body', `{"latency": 5${' '.repeat(65_536)}}`, undefined],
-])('PUT of %s is refused and changes nothing', async (_, body, field) => {
+])('PUT rejects %s and changes nothing', async (_, body, field) => {
   const base = await serve()
   const before = await putFault(base, { kind: 'silence' })
-  const seen = await ask(`${base}/faults`, { method: 'PUT', body })
-  expect(seen).toMatchObject({
+  const response = await ask(`${base}/faults`, { method: 'PUT', body })
+  expect(response).toMatchObject({
     status: 400,
     json: { error: 'ValidationError', message: expect.stringMatching(/\.$/), statusCode: 400 },
   })
-  expect(seen.json?.field).toBe(field)
+  expect(response.json?.field).toBe(field)
   expect(await readFaults(base)).toEqual(before)
 })
 
@@ -68,7 +68,7 @@ function headerPlan(value: string): string {
   })
 }
 
-test('a plan without an end is refused all the same', async () => {
+test('PUT rejects too large a plan before its end', async () => {
   const { hostname, port, host } = new URL(await serve())
   const socket = await openSocket(Number(port), hostname)
   socket.on('error', () => {})
@@ -80,28 +80,31 @@ test('a plan without an end is refused all the same', async () => {
   })
 })
 
-test.each(['POST', 'OPTIONS'])('%s does nothing', async (method) => {
-  const seen = await ask(`${await serve()}/faults`, { method })
-  expect(seen).toMatchObject({ status: 405, headers: { allow: 'GET, PUT, DELETE' } })
+test.each(['POST', 'OPTIONS'])('%s is rejected with 405', async (method) => {
+  const response = await ask(`${await serve()}/faults`, { method })
+  expect(response).toMatchObject({ status: 405, headers: { allow: 'GET, PUT, DELETE' } })
 })
 
-test.each(['GET', 'PUT', 'DELETE'])('a foreign page may not %s', async (method) => {
-  const base = await serve()
-  const before = await putFault(base, { kind: 'silence' })
-  for (const headers of [{ Origin: 'http://evil.test' }, { 'Sec-Fetch-Site': 'cross-site' }]) {
-    const seen = await ask(`${base}/faults`, { method, headers, body: '{}' })
-    expect(seen).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
-  }
-  expect(await readFaults(base)).toEqual(before)
-})
+test.each(['GET', 'PUT', 'DELETE'])(
+  '%s is rejected when a foreign page sends it',
+  async (method) => {
+    const base = await serve()
+    const before = await putFault(base, { kind: 'silence' })
+    for (const headers of [{ Origin: 'http://evil.test' }, { 'Sec-Fetch-Site': 'cross-site' }]) {
+      const response = await ask(`${base}/faults`, { method, headers, body: '{}' })
+      expect(response).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
+    }
+    expect(await readFaults(base)).toEqual(before)
+  },
+)
 
-test('our page may', async () => {
+test('PUT is accepted when our page sends it', async () => {
   const headers = { 'Sec-Fetch-Site': 'same-origin' }
-  const seen = await ask(`${await serve()}/faults`, { method: 'PUT', headers, body: '{}' })
-  expect(seen.status).toBe(200)
+  const response = await ask(`${await serve()}/faults`, { method: 'PUT', headers, body: '{}' })
+  expect(response.status).toBe(200)
 })
 
-test('what began under another plan is counted there', async () => {
+test('an upload is counted under the plan that was active at its start', async () => {
   const base = await serve()
   await putFaults(base, { bytesPerSecond: 1000 })
   const slow = upload(base, { body: newGif(300) })
@@ -111,7 +114,7 @@ test('what began under another plan is counted there', async () => {
   expect((await readFaults(base)).seen).toEqual(NOTHING)
 })
 
-test('the sandbox says that it has this', async () => {
+test('the sandbox lists /faults in its 404 error', async () => {
   const { json } = await ask(`${await serve()}/nothing`)
   expect(json?.message).toContain('/faults')
 })

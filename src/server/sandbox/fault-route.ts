@@ -8,16 +8,16 @@ import { sendJson } from '../http/response.ts'
 import { respondEarly } from './early-response.ts'
 import { ActivePlan } from './fault-plan.ts'
 
-/** Bytes of a plan at most. */
+/** Maximum size of a plan, in bytes. */
 const PLAN_LIMIT = 65_536
 
-/** Holds the plan that calls come under from now on. It lives as long as the process. */
+/** Holds the plan for new requests. It lives as long as the process. */
 export interface FaultPlanHolder {
   activePlan: ActivePlan
 }
 
-/** Shows, replaces or takes away the plan of faults. What is no plan changes nothing. */
-export async function answerFaults(
+/** Returns, replaces or removes the fault plan. An invalid plan changes nothing. */
+export async function handleFaults(
   request: IncomingMessage,
   response: ServerResponse,
   holder: FaultPlanHolder,
@@ -50,7 +50,7 @@ const TOO_LARGE: { refusal: ErrorWire } = {
   refusal: { error: 'ValidationError', message: `A plan has at most ${PLAN_LIMIT} bytes.` },
 }
 
-/** The body as text, or undefined if it is too large or never came to its end. */
+/** The body as text. Undefined when it is too large or the client disconnects. */
 async function readText(
   request: IncomingMessage,
   response: ServerResponse,

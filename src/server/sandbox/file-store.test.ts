@@ -9,7 +9,7 @@ function upload(base: string, key: string, body: Uint8Array) {
   return ask(`${base}/v1/files`, { method: 'POST', headers, body })
 }
 
-test('a restart forgets nothing', async () => {
+test('a restart keeps all files', async () => {
   const folder = await makeFolder()
   const key = newKey()
   const gif = newGif()
@@ -21,7 +21,7 @@ test('a restart forgets nothing', async () => {
   expect(second.json).toMatchObject({ file_id: first.json?.file_id, deduplicated: true })
 })
 
-test('the key is not written anywhere', async () => {
+test('the store writes no key to the folder', async () => {
   const folder = await makeFolder()
   const key = newKey()
   await upload(await serveSandbox(folder), key, newGif())
@@ -32,7 +32,7 @@ test('the key is not written anywhere', async () => {
   }
 })
 
-test('bytes without a record, or cut short, are no file: they are taken anew', async () => {
+test('a file with truncated bytes is missing, and the next upload replaces it', async () => {
   const folder = await makeFolder()
   const key = newKey()
   const gif = newGif()
@@ -47,9 +47,9 @@ test('bytes without a record, or cut short, are no file: they are taken anew', a
 
 test.each([
   ['empty', ''],
-  ['cut short', '{"mediaType":"image/gi'],
+  ['truncated', '{"mediaType":"image/gi'],
   ['of another shape', '{"mediaType":"image/gif","extension":"gif"}'],
-])('a record that is %s is none: it is written anew', async (_, text) => {
+])('a file is missing when its record is %s, and the next upload replaces it', async (_, text) => {
   const folder = await makeFolder()
   const key = newKey()
   const gif = newGif()
@@ -63,7 +63,7 @@ test.each([
   expect((await upload(base, key, gif)).json).toMatchObject({ url, deduplicated: true })
 })
 
-test('a client that goes away leaves nothing', async () => {
+test('an aborted upload leaves no temporary file', async () => {
   const folder = await makeFolder()
   const { port } = new URL(await serveSandbox(folder))
   const socket = await openSocket(Number(port))
@@ -76,18 +76,18 @@ test('a client that goes away leaves nothing', async () => {
   expect(await readdir(join(folder, 'sandbox'))).toEqual(['name', 'processes', 'temporary'])
 })
 
-test('a folder that cannot be written is a 500 as JSON that tells no path', async () => {
+test('an upload gets a 500 error without a path when the folder cannot be written', async () => {
   const folder = await makeFolder()
   const base = await serveSandbox(join(folder, 'data'))
   const key = newKey()
   await upload(base, key, newGif())
-  // A file in the folder's place: not even root can write into that.
+  // A file replaces the folder, because root can write into any folder.
   await rm(join(folder, 'data'), { recursive: true })
   await writeFile(join(folder, 'data'), '')
-  const seen = await upload(base, key, newGif(200_000))
-  expect(seen).toMatchObject({
+  const response = await upload(base, key, newGif(200_000))
+  expect(response).toMatchObject({
     status: 500,
     json: { error: 'InternalError', message: expect.stringMatching(/ENOTDIR|EEXIST/) },
   })
-  expect(seen.bytes.toString()).not.toContain(dirname(folder))
+  expect(response.bytes.toString()).not.toContain(dirname(folder))
 })

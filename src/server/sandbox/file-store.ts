@@ -4,18 +4,18 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import type { StorageReport } from '../../core/sandbox/storage-report.ts'
 import { parseJson } from '../../core/text/parse-json.ts'
-import { absent } from './absent.ts'
 import type { MediaType } from './media-type.ts'
 import type { ReceivedBody } from './received-body.ts'
+import { ignoreMissing } from './storage-errors.ts'
 import { type StorageLimits, StorageQuota } from './storage-quota.ts'
 import { StorageSharers } from './storage-sharers.ts'
 import { listAccounts, RECORD } from './stored-bytes.ts'
 
 const RecordSchema = v.object({ mediaType: v.string(), extension: v.string(), size: v.number() })
 
-/** A file that an account has. */
+/** A file of an account. */
 export interface StoredFile extends MediaType {
-  /** Where its bytes are. */
+  /** The file with its bytes. */
   path: string
   size: number
 }
@@ -23,19 +23,20 @@ export interface StoredFile extends MediaType {
 /**
  * Files by account and content, in a folder that several processes may share.
  *
- * Bytes and record are each written under a temporary name and renamed, the record last:
- * without it there is no file, so that a killed process can leave only what nobody sees.
+ * Bytes and record are each written to a temporary file and renamed, the record last. A file
+ * exists once its record does, so a killed process leaves no incomplete file.
  */
 export class FileStore {
   readonly quota: StorageQuota
-  /** A path for bytes or a record on their way; on the same disk as all the rest. */
+  /** A path for incomplete bytes or records, on the same disk as the stored files. */
   readonly newTemporaryPath: () => string
-  /** As it was last read. */
+  /** The folder's name when it was last read. */
   #name: string = randomUUID()
   readonly #folder: string
   readonly #temporaryFolder: string
   readonly #sharers: StorageSharers
-  readonly #busy = new Map<string, Promise<unknown>>()
+  /** The last task of each file. */
+  readonly #tasks = new Map<string, Promise<unknown>>()
 
   constructor(folder: string, limits: StorageLimits) {
     this.#folder = folder
@@ -45,21 +46,21 @@ export class FileStore {
     this.quota = new StorageQuota(folder, this.#sharers, limits)
   }
 
-  /** Makes the folder and removes what processes left that have ended. */
+  /** Creates the folder and removes temporary files of processes that have ended. */
   async prepare(): Promise<void> {
     await mkdir(this.#temporaryFolder, { recursive: true })
-    // Where two processes begin at once, the first one names it.
+    // The first of two processes that start at once names the folder.
     await writeFile(this.#namePath, this.#name, { flag: 'wx' }).catch(() => {})
     await this.name()
     this.quota.join()
     await this.#sharers.removeAbandoned()
-    // Large folders take a while: the first upload waits for it, and not the start.
+    // Measuring a large folder takes a while. The first upload waits for it, the start does not.
     this.quota.measure().catch(() => {})
   }
 
   /**
-   * Random, kept in the folder: who remembers its files can tell it from another, and from what
-   * it was before it was emptied, be it by another process.
+   * A random name in the folder, which changes when any process empties it. Clients that remember
+   * files compare it.
    */
   async name(): Promise<string> {
     const text = await readFile(this.#namePath, 'utf8').catch(() => '')
@@ -71,22 +72,22 @@ export class FileStore {
     const record = await this.#readRecord(accountId, digest)
     if (record === undefined) return undefined
     const path = this.#bytesPath(accountId, digest, record.extension)
-    const size = await stat(path).then((found) => found.size, absent)
+    const size = await stat(path).then((found) => found.size, ignoreMissing)
     return size === record.size ? { ...record, path } : undefined
   }
 
   /**
-   * Takes the body over. `isNew` is true for exactly one of several who bring the same content
-   * to this process. Where several processes share the folder, it may be true once in each.
+   * Moves the body into the store. `isNew` is true for exactly one of several concurrent uploads
+   * of the same content. Processes that share the folder may each report it once.
    *
-   * @throws `ENOENT` where the folder is emptied meanwhile
+   * @throws `ENOENT` when the folder is emptied meanwhile
    */
-  keep(
+  put(
     accountId: string,
     { path, digest, size, reservation }: ReceivedBody,
     type: MediaType,
   ): Promise<{ file: StoredFile; isNew: boolean }> {
-    return this.#inTurn(`${accountId}/${digest}`, async () => {
+    return this.#runInOrder(`${accountId}/${digest}`, async () => {
       const known = await this.find(accountId, digest)
       if (known !== undefined) return { file: known, isNew: false }
       await mkdir(join(this.#folder, accountId), { recursive: true })
@@ -95,43 +96,44 @@ export class FileStore {
       try {
         await writeFile(path, JSON.stringify({ ...type, size }), { flag: 'wx' })
         await rename(path, this.#recordPath(accountId, digest))
-        // Emptied in between, the folder is another one, and has the record alone.
+        // A folder that was emptied in between holds the record without its bytes.
         await stat(bytesPath)
       } catch (caught) {
         await rm(bytesPath, { force: true })
         throw caught
       }
-      reservation?.keep(size)
+      reservation?.commit(size)
       return { file: { ...type, size, path: bytesPath }, isNew: true }
     })
   }
 
   /**
-   * Deletes all files of all accounts, and gives the folder another name first: what is known
-   * of them is never taken for what comes later. Uploads under way are kept in the emptied folder
-   * or fail. @returns what was deleted
+   * Deletes all files of all accounts. The folder is renamed first, so that clients never match
+   * deleted files with later ones. Uploads in flight are stored in the emptied folder, or fail.
+   *
+   * @returns what was deleted
    */
   async empty(): Promise<StorageReport> {
     const found = await this.quota.measure()
     await mkdir(this.#temporaryFolder, { recursive: true })
-    // In place, for a full disk has no room for another file.
+    // Overwrites in place, because a full disk has no space for another file.
     const name = randomUUID()
     await writeFile(this.#namePath, name, { flag: 'r+' }).catch((error) => {
-      absent(error)
+      ignoreMissing(error)
       return writeFile(this.#namePath, name)
     })
     for (const account of await listAccounts(this.#folder)) {
-      const left = this.newTemporaryPath()
-      await rename(account, left).catch(absent)
-      await rm(left, { recursive: true, force: true })
+      const removed = this.newTemporaryPath()
+      await rename(account, removed).catch(ignoreMissing)
+      await rm(removed, { recursive: true, force: true })
     }
     await this.quota.countEmptied()
     return found
   }
 
-  /** A broken record is none, so that the next who bring the content write it anew. */
+  /** A broken record counts as missing, so that the next upload of the content rewrites it. */
   async #readRecord(accountId: string, digest: string) {
-    const text = await readFile(this.#recordPath(accountId, digest), 'utf8').catch(absent)
+    const text = await readFile(this.#recordPath(accountId, digest), 'utf8').catch(ignoreMissing)
     const read = v.safeParse(RecordSchema, parseJson(text ?? ''))
     return read.success ? read.output : undefined
   }
@@ -148,14 +150,14 @@ export class FileStore {
     return join(this.#folder, accountId, digest + RECORD)
   }
 
-  /** One after the other for the same name. */
-  async #inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
-    const turn = (this.#busy.get(name) ?? Promise.resolve()).then(task, task)
-    this.#busy.set(name, turn)
+  /** Runs tasks of the same name one after the other. */
+  async #runInOrder<T>(name: string, task: () => Promise<T>): Promise<T> {
+    const running = (this.#tasks.get(name) ?? Promise.resolve()).then(task, task)
+    this.#tasks.set(name, running)
     try {
-      return await turn
+      return await running
     } finally {
-      if (this.#busy.get(name) === turn) this.#busy.delete(name)
+      if (this.#tasks.get(name) === running) this.#tasks.delete(name)
     }
   }
 }

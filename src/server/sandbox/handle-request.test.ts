@@ -3,7 +3,7 @@ import { putFaults, readFaults, upload } from '../testing/fault-plans.ts'
 import { ask, openSocket } from '../testing/http-client.ts'
 import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
-/** For what must happen some time, also on a slow machine. */
+/** A timeout long enough for a slow machine. */
 const SOME_TIME = { timeout: 10_000 }
 
 async function serve(onEnd?: (path: string) => void): Promise<string> {
@@ -11,12 +11,12 @@ async function serve(onEnd?: (path: string) => void): Promise<string> {
 }
 
 async function statuses(base: string, amount: number): Promise<number[]> {
-  const seen: number[] = []
-  while (seen.length < amount) seen.push((await upload(base)).status)
-  return seen
+  const found: number[] = []
+  while (found.length < amount) found.push((await upload(base)).status)
+  return found
 }
 
-test('faults come in their order, each as often as it says, and then no more', async () => {
+test('faults apply in order, each as many times as planned', async () => {
   const base = await serve()
   await putFaults(base, {
     next: [
@@ -28,16 +28,16 @@ test('faults come in their order, each as often as it says, and then no more', a
   expect(await statuses(base, 5)).toEqual([500, 500, 503, 402, 200])
 })
 
-test('uploads at once share the faults out among them', async () => {
+test('concurrent uploads consume each planned fault once', async () => {
   const base = await serve()
   await putFaults(base, { next: [{ kind: 'answer', status: 500, times: 11 }] })
-  const seen = await Promise.all(Array.from({ length: 30 }, () => upload(base)))
-  expect(seen.filter(({ status }) => status === 500)).toHaveLength(11)
+  const responses = await Promise.all(Array.from({ length: 30 }, () => upload(base)))
+  expect(responses.filter(({ status }) => status === 500)).toHaveLength(11)
   const counted = { uploads: 30, accepted: 19, limited: 0, faulted: 11, stored: 19 }
   expect((await readFaults(base)).seen).toEqual(counted)
 })
 
-test('the same content at once is stored once', async () => {
+test('the same content is stored once when it is uploaded concurrently', async () => {
   const base = await serve()
   const one = { body: newGif(), key: newKey() }
   await Promise.all(Array.from({ length: 8 }, () => upload(base, one)))
@@ -47,13 +47,13 @@ test('the same content at once is stored once', async () => {
 test.each([
   [1, [500, 500, 500, 500, 500, 500]],
   [0, [200, 200, 200, 200, 200, 200]],
-])('with a share of %i', async (share, expected) => {
+])('a share of %i applies the fault to all uploads or to none', async (share, expected) => {
   const base = await serve()
   await putFaults(base, { chance: { share, faults: [{ kind: 'answer', status: 500 }] } })
   expect(await statuses(base, 6)).toEqual(expected)
 })
 
-test('those of chance come after those in order, and all of them do', async () => {
+test('random faults apply after the planned ones, and each of them occurs', async () => {
   const base = await serve()
   const faults = [501, 502, 503].map((status) => ({ kind: 'answer' as const, status }))
   await putFaults(base, { next: [{ kind: 'html', status: 403 }], chance: { share: 1, faults } })
@@ -65,7 +65,7 @@ test('those of chance come after those in order, and all of them do', async () =
   expect([...met].sort()).toEqual([501, 502, 503])
 })
 
-test('first the key, then the rate limit, then the faults', async () => {
+test('the key is checked first, then the rate limit, then the faults', async () => {
   const base = await serve()
   const key = newKey()
   await putFaults(base, {
@@ -79,14 +79,14 @@ test('first the key, then the rate limit, then the faults', async () => {
   expect(await upload(base)).toMatchObject({ status: 200 })
 })
 
-test('only uploads meet faults', async () => {
+test('faults apply to uploads only', async () => {
   const base = await serve()
   await putFaults(base, { chance: { share: 1, faults: [{ kind: 'answer', status: 500 }] } })
   const headers = { Authorization: `Bearer ${newKey()}` }
   expect(await ask(`${base}/v1/balance`, { headers })).toMatchObject({ status: 200 })
 })
 
-test('latency is before every answer, and ends with the client', async () => {
+test('latency delays every response and ends when the client disconnects', async () => {
   const ended: string[] = []
   const base = await serve((path) => ended.push(path))
   await putFaults(base, { latency: 60_000, next: [{ kind: 'answer', status: 500 }] })
@@ -94,21 +94,21 @@ test('latency is before every answer, and ends with the client', async () => {
   const lines = [`Host: ${host}`, `Authorization: Bearer ${newKey()}`, 'Content-Length: 6']
   for (const call of ['GET /sandbox/v1/me', 'POST /sandbox/v1/files', 'POST /sandbox/v1/files']) {
     const socket = await openSocket(Number(port), hostname)
-    let answered = ''
+    let received = ''
     socket.on('data', (bytes) => {
-      answered += bytes
+      received += bytes
     })
     socket.write(`${call} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\nGIF89a`)
     await ask(`${base}/faults`)
     await ask(`${base}/faults`)
-    expect(answered).toBe('')
+    expect(received).toBe('')
     socket.destroy()
   }
   await expect.poll(() => ended.filter((path) => path !== '/faults').length, SOME_TIME).toBe(3)
   expect((await readFaults(base)).seen).toMatchObject({ accepted: 0 })
 })
 
-test('a little latency is a delay and nothing else', async () => {
+test('latency does not change the response', async () => {
   const base = await serve()
   await putFaults(base, { latency: 20, rateLimit: { limit: 1, seconds: 3600 } })
   const key = newKey()
@@ -116,7 +116,7 @@ test('a little latency is a delay and nothing else', async () => {
   expect(await upload(base, { key })).toMatchObject({ status: 429 })
 })
 
-test('at so many bytes a second, a large file comes after a small one that began later', async () => {
+test('a large file ends after a small one that started later when uploads are throttled', async () => {
   const base = await serve()
   await putFaults(base, { bytesPerSecond: 100_000 })
   const order: string[] = []
@@ -127,7 +127,7 @@ test('at so many bytes a second, a large file comes after a small one that began
   expect(order).toEqual(['small', 'large'])
 })
 
-test('a slow upload arrives whole, and ends with its client', async () => {
+test('a throttled upload is stored whole and ends when its client disconnects', async () => {
   const ended: string[] = []
   const base = await serve((path) => ended.push(path))
   await putFaults(base, { bytesPerSecond: 1_000_000 })

@@ -1,34 +1,37 @@
 import { PATHS } from '../../core/api/contract.ts'
 import { applyFault } from './apply-fault.ts'
-import { giveAnswer } from './early-response.ts'
-import { type SandboxRequest, stay } from './sandbox-request.ts'
+import { sendResponse } from './early-response.ts'
+import { delay, type SandboxRequest } from './sandbox-request.ts'
 import type { SandboxResponse } from './sandbox-response.ts'
 
-/** One call of the gateway. Undefined where there is no answer to be sent. */
-export type Call = (
+/** A method at a path of the gateway. Undefined when no response is to be sent. */
+export type Endpoint = (
   sandboxRequest: SandboxRequest,
 ) => Promise<SandboxResponse | undefined> | SandboxResponse
 
-/** Answers under the plan in force: first its rate limit, then its faults, then the call itself. */
-export async function handleRequest(sandboxRequest: SandboxRequest, call: Call): Promise<void> {
-  const { request, response, activePlan, gone } = sandboxRequest
-  const { plan, seen } = activePlan
+/** Applies the active fault plan: the rate limit first, then a fault, else the endpoint. */
+export async function handleRequest(
+  sandboxRequest: SandboxRequest,
+  endpoint: Endpoint,
+): Promise<void> {
+  const { request, response, activePlan, signal } = sandboxRequest
+  const { plan, counts } = activePlan
   const isUpload = request.url === PATHS.files
-  if (isUpload) seen.uploads += 1
-  const refusal = countVisit(sandboxRequest)
-  if (isUpload && refusal !== undefined) seen.limited += 1
+  if (isUpload) counts.uploads += 1
+  const refusal = countRequest(sandboxRequest)
+  if (isUpload && refusal !== undefined) counts.limited += 1
   const fault = isUpload && refusal === undefined ? activePlan.takeFault() : undefined
-  const answer =
+  const result =
     refusal ??
-    (fault === undefined ? await call(sandboxRequest) : await applyFault(fault, sandboxRequest))
-  if (plan.latency > 0) await stay(plan.latency, gone)
-  if (answer === undefined || response.destroyed) return
-  if (isUpload && answer.status === 200) seen.accepted += 1
-  giveAnswer(request, response, activePlan.rules.shapeAnswer(answer))
+    (fault === undefined ? await endpoint(sandboxRequest) : await applyFault(fault, sandboxRequest))
+  if (plan.latency > 0) await delay(plan.latency, signal)
+  if (result === undefined || response.destroyed) return
+  if (isUpload && result.status === 200) counts.accepted += 1
+  sendResponse(request, response, activePlan.rules.formatResponse(result))
 }
 
-/** Counts the visit against the limit of its account. Whatever it comes to, its answer will tell. */
-function countVisit({
+/** Counts the request against its account's limit and sets the rate headers of any response. */
+function countRequest({
   response,
   account,
   activePlan,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { JobWire } from '../../core/request/generation-contract.ts'
 
-/** Jobs that are remembered, of all accounts together. */
-const MOST_JOBS = 1000
+/** Maximum number of jobs, all accounts together. */
+const MAX_JOBS = 1000
 
-/** Jobs that were taken, the latest of them, as long as the process lives. None is ever begun. */
+/** The latest jobs, as long as the process lives. No job is ever started. */
 export class JobList {
   readonly #jobs = new Map<string, JobWire>()
 
@@ -19,11 +19,11 @@ export class JobList {
     }
     this.#jobs.set(keyOf(accountId, job.job_id), job)
     const [oldest] = this.#jobs.keys()
-    if (this.#jobs.size > MOST_JOBS && oldest !== undefined) this.#jobs.delete(oldest)
+    if (this.#jobs.size > MAX_JOBS && oldest !== undefined) this.#jobs.delete(oldest)
     return job
   }
 
-  /** Undefined where the account has no such job, or has it no more. */
+  /** Undefined when the account has no such job or it was evicted. */
   find(accountId: string, jobId: string): JobWire | undefined {
     return this.#jobs.get(keyOf(accountId, jobId))
   }

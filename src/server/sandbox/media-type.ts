@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { detectMediaType as detect } from '../../core/media/detect-media-type.ts'
 
-/** What a file is by its bytes, and the extension that its URL gets. */
+/** The media type by a file's bytes, and the extension for its URL. */
 export interface MediaType {
   mediaType: string
   extension: string
@@ -9,7 +9,7 @@ export interface MediaType {
 
 const UNKNOWN: MediaType = { mediaType: 'application/octet-stream', extension: 'bin' }
 
-/** What nobody knows is `application/octet-stream`. @throws where the disk fails */
+/** Unknown content is `application/octet-stream`. @throws when the disk fails */
 export async function detectMediaType(path: string): Promise<MediaType> {
   const file = await open(path)
   try {
@@ -28,7 +28,7 @@ export async function detectMediaType(path: string): Promise<MediaType> {
   }
 }
 
-/** Whether a browser may open it in its window: image, audio or video, and nothing that holds scripts. */
+/** Whether a browser may show it inline: images, audio and video that cannot hold scripts. */
 export function isPlainMedia(mediaType: string): boolean {
   return /^(image|audio|video)\//.test(mediaType) && !mediaType.endsWith('+xml')
 }

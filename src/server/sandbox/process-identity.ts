@@ -3,22 +3,22 @@ import { hostname } from 'node:os'
 import * as v from 'valibot'
 import { stableId } from '../stable-id.ts'
 
-/** Tells one process from all others, on this machine and on others that share a folder. */
+/** Identifies a process among all machines that share a folder. */
 export const IdentitySchema = v.object({
   host: v.string(),
-  /** Another one after each start of the machine; empty where the system does not tell. */
+  /** Changes with each boot of the machine. Empty when the system does not report it. */
   boot: v.string(),
-  /** Process ids are unique within it: containers have their own. */
+  /** The PID namespace: process ids are unique within it, and containers have their own. */
   space: v.string(),
   pid: v.number(),
-  /** When the process began, as its system counts; empty where the system does not tell. */
+  /** Start time in the system's clock. Empty when the system does not report it. */
   began: v.string(),
 })
 
 export type ProcessIdentity = v.InferOutput<typeof IdentitySchema>
 
 export const THIS_PROCESS: ProcessIdentity = {
-  // Cloned machines share their id, and different ones may share a name.
+  // Cloned machines share their id, and different machines may share a name.
   host: stableId(`host ${hostname()} ${tryRead('/etc/machine-id')}`),
   boot: tryRead('/proc/sys/kernel/random/boot_id'),
   space: tryReadLink('/proc/self/ns/pid'),
@@ -27,8 +27,8 @@ export const THIS_PROCESS: ProcessIdentity = {
 }
 
 /**
- * Whether the process runs; undefined where that cannot be seen from here. A process that got
- * the id of an earlier one is not taken for it where the system tells when it began (Linux).
+ * Whether the process runs. Undefined when this process cannot see it. Linux reports start times,
+ * which distinguish a process from an earlier one with the same id.
  */
 export function isRunning(identity: ProcessIdentity): boolean | undefined {
   const { host, boot, space, pid, began } = identity
@@ -38,14 +38,14 @@ export function isRunning(identity: ProcessIdentity): boolean | undefined {
   try {
     process.kill(pid, 0)
   } catch (caught) {
-    // It runs, but belongs to somebody else.
+    // It runs under another user.
     const isForeign = caught instanceof Error && 'code' in caught && caught.code === 'EPERM'
     if (!isForeign) return false
   }
   return readBegin(pid) === began
 }
 
-/** The 22nd field; the second, in brackets, may hold anything. */
+/** The 22nd field of `stat`. The second, in brackets, may hold any character. */
 function readBegin(pid: number): string {
   const stat = tryRead(`/proc/${pid}/stat`)
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''

@@ -43,51 +43,56 @@ test.each([
   ['pdf', '%PDF-1.4\n', 'application/pdf', false],
   ['bin', '<!doctype html><script>alert(1)</script>', 'application/octet-stream', false],
   ['bin', '<svgs><svg></svg></svgs>', 'application/octet-stream', false],
-])('.%s is served as what it is', async (extension, bytes, mediaType, plain) => {
-  const { url, mediaType: reported } = await put(bytes)
-  expect(reported).toBe(mediaType)
-  expect(url.endsWith(`.${extension}`)).toBe(true)
-  const { status, headers, bytes: served } = await ask(url)
-  expect(status).toBe(200)
-  expect(served.equals(Buffer.from(bytes))).toBe(true)
-  expect(headers).toMatchObject({
-    'content-type': mediaType,
-    'content-length': String(served.length),
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': expect.stringMatching(/^default-src 'none';.*; sandbox$/),
-    'cross-origin-resource-policy': 'cross-origin',
-    'access-control-allow-origin': '*',
-    'accept-ranges': 'bytes',
-    'cache-control': expect.stringContaining('immutable'),
-  })
-  const disposition = headers['content-disposition']
-  if (plain) expect(disposition).toBeUndefined()
-  else
-    expect(disposition).toMatch(new RegExp(`^attachment; filename="[0-9a-f]{64}\\.${extension}"$`))
-})
+])(
+  'a .%s file is served with its media type and safe headers',
+  async (extension, bytes, mediaType, plain) => {
+    const { url, mediaType: reported } = await put(bytes)
+    expect(reported).toBe(mediaType)
+    expect(url.endsWith(`.${extension}`)).toBe(true)
+    const { status, headers, bytes: served } = await ask(url)
+    expect(status).toBe(200)
+    expect(served.equals(Buffer.from(bytes))).toBe(true)
+    expect(headers).toMatchObject({
+      'content-type': mediaType,
+      'content-length': String(served.length),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringMatching(/^default-src 'none';.*; sandbox$/),
+      'cross-origin-resource-policy': 'cross-origin',
+      'access-control-allow-origin': '*',
+      'accept-ranges': 'bytes',
+      'cache-control': expect.stringContaining('immutable'),
+    })
+    const disposition = headers['content-disposition']
+    if (plain) expect(disposition).toBeUndefined()
+    else
+      expect(disposition).toMatch(
+        new RegExp(`^attachment; filename="[0-9a-f]{64}\\.${extension}"$`),
+      )
+  },
+)
 
 test.each([
   ['bytes=0-5', 206, 'GIF89a', 'bytes 0-5/64'],
   ['bytes=3-5', 206, '89a', 'bytes 3-5/64'],
   ['bytes=0-', 206, undefined, 'bytes 0-63/64'],
   ['bytes=-4', 206, undefined, 'bytes 60-63/64'],
-])('%s is a range', async (range, status, text, contentRange) => {
+])('a file is served in part when the range is %s', async (range, status, text, contentRange) => {
   const { url } = await put(newGif(64))
-  const seen = await ask(url, { headers: { Range: range } })
-  expect(seen.status).toBe(status)
-  expect(seen.headers['content-range']).toBe(contentRange)
-  if (text !== undefined) expect(seen.bytes.toString()).toBe(text)
+  const response = await ask(url, { headers: { Range: range } })
+  expect(response.status).toBe(status)
+  expect(response.headers['content-range']).toBe(contentRange)
+  if (text !== undefined) expect(response.bytes.toString()).toBe(text)
 })
 
-test('a range beyond the end is 416 and says how long the file is', async () => {
+test('a range beyond the end is rejected with 416 and the file’s size', async () => {
   const { url } = await put('%PDF-1.4\n')
-  const seen = await ask(url, { headers: { Range: 'bytes=100-' } })
-  expect(seen).toMatchObject({ status: 416, json: { error: expect.any(String) } })
-  expect(seen.headers['content-range']).toBe('bytes */9')
-  expect(seen.headers).not.toHaveProperty('content-disposition')
+  const response = await ask(url, { headers: { Range: 'bytes=100-' } })
+  expect(response).toMatchObject({ status: 416, json: { error: expect.any(String) } })
+  expect(response.headers['content-range']).toBe('bytes */9')
+  expect(response.headers).not.toHaveProperty('content-disposition')
 })
 
-test('HEAD is the headers only, and an ETag saves the bytes', async () => {
+test('HEAD returns headers only, and a matching ETag returns 304', async () => {
   const { url } = await put(newGif(64))
   const head = await ask(url, { method: 'HEAD' })
   expect(head).toMatchObject({ status: 200, headers: { 'content-length': '64' } })
@@ -107,19 +112,19 @@ test.each([
     (path: string) => path.replace(/u\/[^/]+/, 'u/00000000-0000-8000-8000-000000000000'),
   ],
   ['a query', (path: string) => `${path}?a`],
-  ['a way up', (path: string) => path.replace(/u\/[^/]+/, 'u/..')],
-  ['an encoded way up', (path: string) => path.replace(/u\/[^/]+/, 'u/%2e%2e%2f%2e%2e')],
-  ['a longer way', () => '/sandbox/u/../../../../../../etc/passwd'],
+  ['a parent folder', (path: string) => path.replace(/u\/[^/]+/, 'u/..')],
+  ['an encoded parent folder', (path: string) => path.replace(/u\/[^/]+/, 'u/%2e%2e%2f%2e%2e')],
+  ['a path outside the folder', () => '/sandbox/u/../../../../../../etc/passwd'],
   ['a folder', (path: string) => path.replace(/[^/]+$/, '')],
   ['temporary files', () => '/sandbox/u/temporary/'],
-])('%s is 404 as JSON', async (_, change) => {
+])('a URL with %s gets 404 as JSON', async (_, change) => {
   const { url } = await put(newGif())
   const { origin, pathname } = new URL(url)
-  const seen = await ask(origin, { path: change(pathname) })
-  expect(seen).toMatchObject({ status: 404, json: { error: 'NotFoundError' } })
+  const response = await ask(origin, { path: change(pathname) })
+  expect(response).toMatchObject({ status: 404, json: { error: 'NotFoundError' } })
 })
 
-/** The origin of the URL that an upload gets when the client calls the server `host`. */
+/** The origin of an upload's URL when the request has this `Host` header. */
 async function originFor(base: string, host: string): Promise<string | undefined> {
   const headers = { Authorization: `Bearer ${newKey()}`, Host: host }
   const { json } = await ask(`${base}/v1/files`, { method: 'POST', headers, body: newGif() })
@@ -127,7 +132,7 @@ async function originFor(base: string, host: string): Promise<string | undefined
 }
 
 test.each(['localhost:5173', '127.0.0.1:5173', '[::1]:5173', 'localhost'])(
-  'who calls the server %s gets a URL there',
+  'an upload gets a URL at its Host header %s',
   async (host) => {
     const base = await serveSandbox(await makeFolder())
     expect(await originFor(base, host)).toBe(`http://${host}`)
@@ -142,17 +147,17 @@ test.each([
   'evil.test?a',
   'evil.test#a',
   'localhost:a',
-])('who calls the server %s, which is no host, gets a URL at localhost', async (host) => {
+])('an upload gets a URL at localhost when its Host header is invalid: %s', async (host) => {
   const base = await serveSandbox(await makeFolder())
   expect(await originFor(base, host)).toBe(`http://localhost:${new URL(base).port}`)
 })
 
-test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s does nothing', async (method) => {
+test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s at a file gets 404', async (method) => {
   const { url } = await put(newGif())
   expect(await ask(url, { method })).toMatchObject({ status: 404 })
 })
 
-test('foreign pages may show a file, but not use the gateway', async () => {
+test('foreign pages may load a file, but not use the API', async () => {
   const { base, url } = await put(newGif())
   const headers = { Origin: 'http://evil.test', 'Sec-Fetch-Site': 'cross-site' }
   expect(await ask(url, { headers })).toMatchObject({ status: 200 })
@@ -162,8 +167,8 @@ test('foreign pages may show a file, but not use the gateway', async () => {
     ['OPTIONS', '/v1/files'],
   ] as const) {
     const asked = { method, headers: { ...headers, Authorization: `Bearer ${newKey()}` } }
-    const seen = await ask(base + path, asked)
-    expect(seen).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
-    expect(seen.headers).not.toHaveProperty('access-control-allow-origin')
+    const response = await ask(base + path, asked)
+    expect(response).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
+    expect(response.headers).not.toHaveProperty('access-control-allow-origin')
   }
 })

@@ -11,17 +11,17 @@ import type { ContractRules } from './sandbox-request.ts'
 const PATH =
   /^\/u\/(?<account>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(?<digest>[0-9a-f]{64})\.(?<extension>[a-z0-9]{1,16})$/
 
-/** Every file here may be hostile and shares the page's origin: it may show itself and no more. */
+/** Files may be hostile and share the page's origin, so they may only show themselves. */
 const POLICY = [
   "default-src 'none'",
-  // Chromium opens media in a document of its own that loads and dresses them.
+  // Chromium opens media in a document of its own, which loads and styles them.
   "img-src 'self'",
   "media-src 'self'",
   "style-src 'unsafe-inline'",
   'sandbox',
 ].join('; ')
 
-/** The address under which {@link servePublicFile} finds it, seen from this client. */
+/** The URL at which {@link servePublicFile} serves the file to this client. */
 export function publicUrl(
   request: IncomingMessage,
   accountId: string,
@@ -33,19 +33,18 @@ export function publicUrl(
   return `${protocol}://${hostOf(request)}${GATEWAYS.sandbox.base}${path}`
 }
 
-/** What the client calls this server, if that is a host and nothing more. */
+/** The `Host` header if it is a valid host, else `localhost` with the server's port. */
 function hostOf({ headers, socket }: IncomingMessage): string {
   const url = `http://${headers.host}`
   const isHost = /^[^\s@/\\?#]+$/.test(headers.host ?? '') && URL.canParse(url)
   return isHost ? new URL(url).host : `localhost:${socket.localPort}`
 }
 
-/** Whether the request asks for a file and not for the API. */
-export function asksForFile({ url = '' }: IncomingMessage): boolean {
+export function isFileRequest({ url = '' }: IncomingMessage): boolean {
   return url.startsWith('/u/')
 }
 
-/** Serves a file to everybody, like any public bucket: whole, in ranges, or its headers only. */
+/** Serves a file to every client, as a public bucket does: with ranges, ETag and HEAD. */
 export async function servePublicFile(
   request: IncomingMessage,
   response: ServerResponse,
@@ -56,7 +55,7 @@ export async function servePublicFile(
   const file = reads ? await findFile(request.url ?? '', store) : undefined
   if (file === undefined) return sendMissing(response)
   const { headers, options } = changeServing({
-    headers: headersOf(file),
+    headers: fileHeaders(file),
     options: { root: dirname(file.path), index: false, maxAge: '1y', immutable: true },
   })
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
@@ -75,10 +74,10 @@ export async function servePublicFile(
 }
 
 /**
- * Whether the URL would be served here, as seen from this client or from this machine, and
- * there is nothing at it. What lies elsewhere is not looked for.
+ * Whether the URL points to this sandbox, by the client's host or a loopback name, and has no
+ * file. Other URLs are not checked.
  */
-export async function lacksFile(
+export async function isMissingFile(
   request: IncomingMessage,
   store: FileStore,
   url: string,
@@ -99,7 +98,7 @@ async function findFile(path: string, store: FileStore) {
   return file === undefined || file.extension !== extension ? undefined : { ...file, digest }
 }
 
-function headersOf(file: StoredFile & { digest: string }): Record<string, string> {
+function fileHeaders(file: StoredFile & { digest: string }): Record<string, string> {
   const attachment = `attachment; filename="${basename(file.path)}"`
   return {
     'Content-Type': file.mediaType,

@@ -11,16 +11,16 @@ function windows(changes: Partial<RateLimit> = {}): RateWindows {
   return new RateWindows({ limit: 2, seconds: 60, tells: [], nested: false, ...changes })
 }
 
-test('a window begins with its first call and takes so many, whenever they come', () => {
+test('a window starts with its first request and accepts requests up to the limit', () => {
   const limited = windows()
-  const over = (now: number) => limited.count('a', now).refusal !== undefined
-  expect([NOW, NOW + 59_000, NOW + 59_999].map(over)).toEqual([false, false, true])
-  expect([NOW + 60_000, NOW + 60_000, NOW + 119_999].map(over)).toEqual([false, false, true])
-  // The next window begins with a call, not where the one before ended.
-  expect([NOW + 150_000, NOW + 150_000, NOW + 209_999].map(over)).toEqual([false, false, true])
+  const isOver = (now: number) => limited.count('a', now).refusal !== undefined
+  expect([NOW, NOW + 59_000, NOW + 59_999].map(isOver)).toEqual([false, false, true])
+  expect([NOW + 60_000, NOW + 60_000, NOW + 119_999].map(isOver)).toEqual([false, false, true])
+  // The next window starts with a request, not at the end of the previous window.
+  expect([NOW + 150_000, NOW + 150_000, NOW + 209_999].map(isOver)).toEqual([false, false, true])
 })
 
-test('each account has windows of its own', () => {
+test('each account has separate windows', () => {
   const limited = windows({ limit: 1 })
   expect(limited.count('a', NOW).refusal).toBeUndefined()
   expect(limited.count('b', NOW).refusal).toBeUndefined()
@@ -32,12 +32,12 @@ test.each<[reported: RateLimit['tells'][number], reset: string]>([
   ['reset-milliseconds', String(NOW + 60_000)],
   ['reset-iso', '2030-01-01T12:01:00.250Z'],
   ['reset-after', '60'],
-])('%s tells the end of the window', (reported, reset) => {
+])('%s reports the end of the window', (reported, reset) => {
   const { headers } = windows({ tells: [reported] }).count('a', NOW)
   expect(headers).toEqual({ 'X-RateLimit-Limit': '2', 'X-RateLimit-Reset': reset })
 })
 
-test('what remains is told down to nothing', () => {
+test('the remaining requests are reported down to 0', () => {
   const limited = windows({ tells: ['remaining'] })
   const reported = [1, 2, 3].map(() => limited.count('a', NOW).headers['X-RateLimit-Remaining'])
   expect(reported).toEqual(['1', '0', '0'])
@@ -49,7 +49,7 @@ test.each<[reported: RateLimit['tells'], retryAfter: string | undefined, words: 
   [['retry-after-date'], 'Tue, 01 Jan 2030 12:01:01 GMT', 'Too many requests.'],
   [['message'], undefined, 'Too many requests. Retry after 18 seconds.'],
   [['message', 'retry-after'], '18', 'Too many requests. Retry after 18 seconds.'],
-])('a 429 that tells %j', (tells, retryAfter, message) => {
+])('a 429 has the headers and message for %j', (tells, retryAfter, message) => {
   const limited = windows({ limit: 1, tells })
   const first = limited.count('a', NOW)
   expect(first).toEqual({ headers: {}, refusal: undefined })
@@ -59,7 +59,7 @@ test.each<[reported: RateLimit['tells'], retryAfter: string | undefined, words: 
   expect(JSON.parse(String(refusal?.body))).toEqual(wire)
 })
 
-test('a 429 in the newer shape', () => {
+test('a 429 has the newer shape when the plan says so', () => {
   const limited = windows({ limit: 1, nested: true, tells: ['message'] })
   limited.count('a', NOW)
   const message = 'Too many requests. Retry after 60 seconds.'
@@ -68,7 +68,7 @@ test('a 429 in the newer shape', () => {
   })
 })
 
-test('windows of very many accounts are forgotten when they are over', () => {
+test('expired windows are removed when there are many accounts', () => {
   const limited = windows({ limit: 1 })
   for (let each = 0; each < 3000; each++) limited.count(String(each), NOW)
   expect(limited.count('0', NOW).refusal).toBeDefined()
@@ -77,24 +77,24 @@ test('windows of very many accounts are forgotten when they are over', () => {
   }
 })
 
-test('every call of a key counts, and every answer tells', async () => {
+test('every request of a key counts, and every response has the rate headers', async () => {
   const base = await serveSandbox(await makeFolder())
   const key = newKey()
   const headers = { Authorization: `Bearer ${key}` }
   const tells = ['remaining', 'reset-milliseconds', 'retry-after'] as const
   await putFaults(base, { rateLimit: { limit: 3, seconds: 3600, tells: [...tells] } })
-  const seen = [
+  const responses = [
     await ask(`${base}/v1/balance`, { headers }),
     await ask(`${base}/v1/me`, { headers }),
     await upload(base, { key }),
     await upload(base, { key }),
     await ask(`${base}/v1/balance`, { headers }),
   ]
-  expect(seen.map(({ status }) => status)).toEqual([200, 200, 200, 429, 429])
-  const remaining = seen.map(({ headers }) => headers['x-ratelimit-remaining'])
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 429, 429])
+  const remaining = responses.map(({ headers }) => headers['x-ratelimit-remaining'])
   expect(remaining).toEqual(['2', '1', '0', '0', '0'])
-  expect(new Set(seen.map(({ headers }) => headers['x-ratelimit-reset'])).size).toBe(1)
-  expect(seen.map(({ headers }) => headers['retry-after'] !== undefined)).toEqual([
+  expect(new Set(responses.map(({ headers }) => headers['x-ratelimit-reset'])).size).toBe(1)
+  expect(responses.map(({ headers }) => headers['retry-after'] !== undefined)).toEqual([
     ...[false, false, false],
     ...[true, true],
   ])
@@ -103,18 +103,18 @@ test('every call of a key counts, and every answer tells', async () => {
   expect((await readFaults(base)).seen).toEqual(counted)
 })
 
-test('a bad key is told so, and uses nothing up', async () => {
+test('a request with a bad key gets 401 and is not counted', async () => {
   const base = await serveSandbox(await makeFolder())
   await putFaults(base, { rateLimit: { limit: 1, seconds: 3600, tells: ['remaining'] } })
   for (let tries = 0; tries < 3; tries++) {
-    const seen = await upload(base, { key: 'varg_bad' })
-    expect(seen.status).toBe(401)
-    expect(seen.headers).not.toHaveProperty('x-ratelimit-limit')
+    const response = await upload(base, { key: 'varg_bad' })
+    expect(response.status).toBe(401)
+    expect(response.headers).not.toHaveProperty('x-ratelimit-limit')
   }
   expect((await readFaults(base)).seen).toMatchObject({ uploads: 0, limited: 0 })
 })
 
-test('a short window is over after a moment', async () => {
+test('an upload is accepted again when a short window has ended', async () => {
   const base = await serveSandbox(await makeFolder())
   const key = newKey()
   await putFaults(base, { rateLimit: { limit: 1, seconds: 0.4 } })
@@ -127,25 +127,25 @@ test('a short window is over after a moment', async () => {
   await expect.poll(async () => (await upload(base, { key })).status).toBe(200)
 })
 
-test('of many at once, exactly as many are taken as may be', async () => {
+test('concurrent uploads are accepted exactly up to the limit', async () => {
   const base = await serveSandbox(await makeFolder())
   const key = newKey()
   await putFaults(base, { rateLimit: { limit: 7, seconds: 3600 } })
-  const seen = await Promise.all(Array.from({ length: 30 }, () => upload(base, { key })))
-  expect(seen.filter(({ status }) => status === 200)).toHaveLength(7)
+  const responses = await Promise.all(Array.from({ length: 30 }, () => upload(base, { key })))
+  expect(responses.filter(({ status }) => status === 200)).toHaveLength(7)
   const counted = { uploads: 30, accepted: 7, limited: 23, faulted: 0, stored: 7 }
   expect((await readFaults(base)).seen).toEqual(counted)
 })
 
-test('a 429 comes before the body, also for who sends all of it first', async () => {
+test('a 429 is sent before the body, and reaches a client that sends the body first', async () => {
   const base = await serveSandbox(await makeFolder())
   const key = newKey()
   await putFaults(base, { rateLimit: { limit: 1, seconds: 3600 } })
   await upload(base, { key })
   const headers = { Authorization: `Bearer ${key}` }
   const body = Buffer.alloc(20 * 1_048_576)
-  const seen = await uploadLikeBrowser(`${base}/v1/files`, body, headers)
-  expect(seen).toMatchObject({ status: 429, headers: { connection: 'close' } })
+  const response = await uploadLikeBrowser(`${base}/v1/files`, body, headers)
+  expect(response).toMatchObject({ status: 429, headers: { connection: 'close' } })
   const { hostname, port, host } = new URL(base)
   const socket = await openSocket(Number(port), hostname)
   const lines = [`Host: ${host}`, `Authorization: Bearer ${key}`, 'Content-Length: 9999']

@@ -1,11 +1,11 @@
 import type { RateLimit } from '../../core/sandbox/faults.ts'
-import { errorAnswer, type SandboxResponse } from './sandbox-response.ts'
+import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
 
-/** How a call stands with the limit of its account. */
-interface Standing {
-  /** What its answer tells of that, whatever else it is. */
+/** A request that was counted against its account's limit. */
+interface RateResult {
+  /** Rate headers for any response. */
   headers: Record<string, string>
-  /** The 429 of a call too many. */
+  /** The 429 when the limit is exceeded. */
   refusal: SandboxResponse | undefined
 }
 
@@ -15,10 +15,10 @@ interface Window {
   used: number
 }
 
-/** Above so many accounts, those whose window is over are forgotten. */
-const MANY = 1000
+/** Number of windows above which expired ones are removed. */
+const MAX_WINDOWS = 1000
 
-/** Counts the calls of each account in windows of its own, each of which begins with its first call. */
+/** Counts the requests of each account in windows. A window begins with its first request. */
 export class RateWindows {
   readonly #limit: RateLimit
   readonly #windows = new Map<string, Window>()
@@ -27,21 +27,21 @@ export class RateWindows {
     this.#limit = limit
   }
 
-  /** Counts one call. One too many uses nothing up. @param now milliseconds since 1970 */
-  count(accountId: string, now: number): Standing {
+  /** Counts one request. A rejected request is not counted. @param now milliseconds since 1970 */
+  count(accountId: string, now: number): RateResult {
     const window = this.#windowOf(accountId, now)
-    const over = window.used >= this.#limit.limit
-    if (!over) window.used += 1
+    const isOver = window.used >= this.#limit.limit
+    if (!isOver) window.used += 1
     return {
       headers: this.#reportHeaders(window, now),
-      refusal: over ? this.#refuse(window, now) : undefined,
+      refusal: isOver ? this.#refuse(window, now) : undefined,
     }
   }
 
   #windowOf(accountId: string, now: number): Window {
     const known = this.#windows.get(accountId)
     if (known !== undefined && now < known.end) return known
-    if (this.#windows.size > MANY) {
+    if (this.#windows.size > MAX_WINDOWS) {
       for (const [id, { end }] of this.#windows) if (end <= now) this.#windows.delete(id)
     }
     const window = { end: Math.ceil(now + this.#limit.seconds * 1000), used: 0 }
@@ -68,17 +68,17 @@ export class RateWindows {
     const seconds = secondsUntil(end, now)
     const words = tells.includes('message') ? ` Retry after ${seconds} seconds.` : ''
     const message = `Too many requests.${words}`
-    const answer = errorAnswer(429, { error: 'RateLimitError', message }, nested)
-    const headers = { ...answer.headers }
+    const response = errorResponse(429, { error: 'RateLimitError', message }, nested)
+    const headers = { ...response.headers }
     if (tells.includes('retry-after')) headers['Retry-After'] = String(seconds)
     if (tells.includes('retry-after-date')) {
       headers['Retry-After'] = new Date(Math.ceil(end / 1000) * 1000).toUTCString()
     }
-    return { ...answer, headers }
+    return { ...response, headers }
   }
 }
 
-/** Rounded up: who comes back then is never too early. */
+/** Rounded up, so that a retry at that time is never too early. */
 function secondsUntil(end: number, now: number): number {
   return Math.ceil((end - now) / 1000)
 }

@@ -4,15 +4,15 @@ import { refuseField } from '../../core/api/field-problem.ts'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
 import { reasonOf } from '../http/middleware.ts'
 import { stableId } from '../stable-id.ts'
-import { BodyBrokeOff } from './body-pieces.ts'
 import { HASH_HEADER } from './contract-rules.ts'
 import { detectMediaType, type MediaType } from './media-type.ts'
 import { publicUrl } from './public-file.ts'
+import { BodyAborted } from './read-body.ts'
 import { BodyTooLarge, type ReceivedBody } from './received-body.ts'
-import type { Keep, SandboxRequest } from './sandbox-request.ts'
-import { errorAnswer, jsonAnswer, type SandboxResponse } from './sandbox-response.ts'
-import { findStorageFull, isEmptied } from './storage-full.ts'
-import { dropBody, takeBody } from './take-body.ts'
+import type { SandboxRequest, StoreUpload } from './sandbox-request.ts'
+import { errorResponse, jsonResponse, type SandboxResponse } from './sandbox-response.ts'
+import { releaseBody, spoolBody } from './spool-body.ts'
+import { findStorageFull, isEmptied } from './storage-errors.ts'
 
 const TOO_LARGE: ErrorWire = {
   error: 'PayloadTooLargeError',
@@ -25,72 +25,71 @@ const EMPTIED: ErrorWire = {
 }
 
 /**
- * `POST /v1/files`. What is refused is not kept, and not read where that is known before.
- * Resolves with undefined when the client goes before its body is here.
+ * `POST /v1/files`. A rejected file is not stored, and its body is not read when the headers
+ * already show the reason. Resolves with undefined when the client disconnects during the body.
  */
 export async function receiveFile(
   sandboxRequest: SandboxRequest,
-  keep: Keep = keepFile,
+  storeUpload: StoreUpload = storeFile,
 ): Promise<SandboxResponse | undefined> {
   const { request } = sandboxRequest
-  const { sizes, readHash, changeKeep } = sandboxRequest.activePlan.rules
-  const wrapping = findWrapping(request)
-  if (wrapping !== undefined) return errorAnswer(415, wrapping)
+  const { sizes, readHash, wrapStore } = sandboxRequest.activePlan.rules
+  const encoding = findEncoding(request)
+  if (encoding !== undefined) return errorResponse(415, encoding)
   const length = Number(request.headers['content-length'] ?? 0)
-  if (length > sizes.most) return errorAnswer(413, TOO_LARGE)
+  if (length > sizes.max) return errorResponse(413, TOO_LARGE)
   const read = readHash(request.headers['x-content-hash'])
-  if ('refusal' in read) return errorAnswer(400, read.refusal)
+  if ('refusal' in read) return errorResponse(400, read.refusal)
   try {
-    const body = await takeBody(sandboxRequest, read.announced)
+    const body = await spoolBody(sandboxRequest, read.announced)
     try {
-      const problem = findProblem(body, sizes.least, read.announced)
-      if (problem !== undefined) return errorAnswer(400, problem)
-      return jsonAnswer(200, await changeKeep(keep)(sandboxRequest, body))
+      const problem = findProblem(body, sizes.min, read.announced)
+      if (problem !== undefined) return errorResponse(400, problem)
+      return jsonResponse(200, await wrapStore(storeUpload)(sandboxRequest, body))
     } finally {
-      await dropBody(body)
+      await releaseBody(body)
     }
   } catch (caught) {
-    if (caught instanceof BodyBrokeOff) return undefined
-    if (caught instanceof BodyTooLarge) return errorAnswer(413, TOO_LARGE)
+    if (caught instanceof BodyAborted) return undefined
+    if (caught instanceof BodyTooLarge) return errorResponse(413, TOO_LARGE)
     const full = findStorageFull(caught)
-    if (full !== undefined) return errorAnswer(507, full)
-    if (isEmptied(caught)) return errorAnswer(503, EMPTIED)
-    return errorAnswer(500, { error: 'InternalError', message: reasonOf(caught) })
+    if (full !== undefined) return errorResponse(507, full)
+    if (isEmptied(caught)) return errorResponse(503, EMPTIED)
+    return errorResponse(500, { error: 'InternalError', message: reasonOf(caught) })
   }
 }
 
-/** Codings of a body that is the file itself, byte for byte. */
+/** Codings under which the body is the file itself, byte for byte. */
 const PLAIN = /^[\s,]*((identity|binary|8bit|7bit)[\s,]*)*$/i
 
-/** Why the body is not the file itself, by its headers. */
-function findWrapping({ headers }: IncomingMessage): ErrorWire | undefined {
+/** The error for headers that say that the body is encoded or multipart. */
+function findEncoding({ headers }: IncomingMessage): ErrorWire | undefined {
   for (const name of ['Content-Encoding', 'Content-Transfer-Encoding']) {
     const coding = String(headers[name.toLowerCase()] ?? '')
-    if (!PLAIN.test(coding)) return refuseWrapping(name, coding)
+    if (!PLAIN.test(coding)) return refuseEncoding(name, coding)
   }
   const [mediaType = ''] = (headers['content-type'] ?? '').split(';')
-  return /^\s*multipart\//i.test(mediaType) ? refuseWrapping('Content-Type', mediaType) : undefined
+  return /^\s*multipart\//i.test(mediaType) ? refuseEncoding('Content-Type', mediaType) : undefined
 }
 
-function refuseWrapping(field: string, value: string): ErrorWire {
+function refuseEncoding(field: string, value: string): ErrorWire {
   const given = `${field}: ${value.trim().slice(0, 80)}`
   const message = `The sandbox does not unpack a body (${given}). Send the bytes of one file as they are.`
   return { error: 'UnsupportedMediaTypeError', message, field }
 }
 
-/** Keeps the file for good, unless its account has it. */
-export async function keepFile(
+/** Stores the file, unless its account has it. */
+export async function storeFile(
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
 ): Promise<UploadedWire> {
   const { account, store, activePlan } = sandboxRequest
   const type = await detectMediaType(body.path)
-  const { file, isNew } = await store.keep(account.id, body, type)
-  if (isNew) activePlan.seen.stored += 1
+  const { file, isNew } = await store.put(account.id, body, type)
+  if (isNew) activePlan.counts.stored += 1
   return describeFile(sandboxRequest, body, file, isNew)
 }
 
-/** The answer to a file that is kept as `file`. */
 export function describeFile(
   { request, account }: Pick<SandboxRequest, 'request' | 'account'>,
   { digest, size }: Pick<ReceivedBody, 'digest' | 'size'>,
@@ -109,10 +108,10 @@ export function describeFile(
 
 function findProblem(
   { size, digest }: ReceivedBody,
-  least: number,
+  minSize: number,
   announced: ContentHash | undefined,
 ): ErrorWire | undefined {
-  if (size < least) return refuseField('The body is empty.', 'body')
+  if (size < minSize) return refuseField('The body is empty.', 'body')
   if (announced === undefined || announced === `sha256:${digest}`) return undefined
   return refuseField(`The body is sha256:${digest}, not ${announced}.`, HASH_HEADER)
 }

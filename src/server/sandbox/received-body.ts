@@ -5,27 +5,27 @@ import type { Reservation } from './storage-quota.ts'
 
 /** A body on disk. */
 export interface ReceivedBody {
-  /** Where its bytes are: under a temporary name, or where the sandbox keeps them. */
+  /** A temporary file, or the stored file with the same content. */
   path: string
   /** SHA-256 in 64 lower-case hex digits. */
   digest: string
   /** In bytes. */
   size: number
-  /** The room that it has, which whoever gets it releases; undefined for a file that is kept. */
+  /** Its reserved space, which the receiver releases. Undefined for a stored file. */
   reservation?: Reservation
 }
 
 export class BodyTooLarge extends Error {}
 
 /**
- * Streams the body into a file at `path`, no faster than the disk takes it, and leaves nothing
- * behind when it fails. What follows the limit is not read.
+ * Streams the body into a file at `path` with backpressure, and removes the file on failure.
+ * Bytes after the limit are not read.
  *
  * @param limit in bytes
- * @throws {BodyTooLarge} {@link StorageFull} and whatever `pieces` throw
+ * @throws {BodyTooLarge} {@link StorageFull} and the errors of `chunks`
  */
 export async function receiveBody(
-  pieces: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Buffer>,
   path: string,
   reservation: Reservation,
   limit: number,
@@ -34,9 +34,9 @@ export async function receiveBody(
     await mkdir(dirname(path), { recursive: true })
     const file = await open(path, 'wx')
     try {
-      const read = await digestBody(pieces, limit, async (piece) => {
-        await reservation.take(piece.byteLength)
-        await file.appendFile(piece)
+      const read = await digestBody(chunks, limit, async (chunk) => {
+        await reservation.consume(chunk.byteLength)
+        await file.appendFile(chunk)
       })
       return { ...read, path, reservation }
     } finally {
@@ -48,19 +48,19 @@ export async function receiveBody(
   }
 }
 
-/** Reads the body and keeps nothing of it but its hash and size. @throws {BodyTooLarge} */
+/** Reads the body for its hash and size only. @throws {BodyTooLarge} */
 export async function digestBody(
-  pieces: AsyncIterable<Buffer>,
+  chunks: AsyncIterable<Buffer>,
   limit: number,
-  write: (piece: Buffer) => Promise<void> = async () => {},
+  write: (chunk: Buffer) => Promise<void> = async () => {},
 ): Promise<{ digest: string; size: number }> {
   const hash = createHash('sha256')
   let size = 0
-  for await (const piece of pieces) {
-    size += piece.byteLength
+  for await (const chunk of chunks) {
+    size += chunk.byteLength
     if (size > limit) throw new BodyTooLarge()
-    hash.update(piece)
-    await write(piece)
+    hash.update(chunk)
+    await write(chunk)
   }
   return { digest: hash.digest('hex'), size }
 }

@@ -19,11 +19,11 @@ function headersWith(key: string) {
   return { ...PAGE, Authorization: `Bearer ${key}` }
 }
 
-test('the page is told what the sandbox got of its headers, and what it answered', async () => {
+test('a response to the page reports the received and the sent headers', async () => {
   const base = await serve()
   const key = newKey()
   const body = newGif()
-  const seen = await ask(`${base}/v1/files`, {
+  const response = await ask(`${base}/v1/files`, {
     method: 'POST',
     headers: {
       ...headersWith(key),
@@ -35,16 +35,16 @@ test('the page is told what the sandbox got of its headers, and what it answered
     },
     body,
   })
-  expect(seen.status).toBe(200)
-  expect(Object.fromEntries(reportedIn(seen)?.sent ?? [])).toEqual({
+  expect(response.status).toBe(200)
+  expect(Object.fromEntries(reportedIn(response)?.sent ?? [])).toEqual({
     Host: new URL(base).host,
     Authorization: `Bearer varg_…${key.slice(-4)}`,
     'X-Content-Hash': hashOf(body),
     'Content-Length': '64',
   })
-  const { 'x-refdrop-headers': _, connection: __, ...rest } = seen.headers
-  expect(Object.fromEntries(reportedIn(seen)?.got ?? [])).toEqual(rest)
-  expect(JSON.stringify(seen.headers)).not.toContain(key.slice(5))
+  const { 'x-refdrop-headers': _, connection: __, ...rest } = response.headers
+  expect(Object.fromEntries(reportedIn(response)?.got ?? [])).toEqual(rest)
+  expect(JSON.stringify(response.headers)).not.toContain(key.slice(5))
 })
 
 test.each([
@@ -52,25 +52,25 @@ test.each([
   ['another method', '/v1/files', 'GET', 'varg_key', 405],
   ['too large a body', '/v1/files', 'POST', 'varg_key', 413],
   ['a balance', '/v1/balance', 'GET', 'varg_key', 200],
-  ['a job that is not there', '/v1/jobs/none', 'GET', 'varg_key', 404],
-])('also of %s', async (_, path, method, key, status) => {
+  ['a missing job', '/v1/jobs/none', 'GET', 'varg_key', 404],
+])('a response reports headers for %s', async (_, path, method, key, status) => {
   const headers = {
     ...headersWith(key),
     ...(status === 413 && { 'Content-Length': '99999999', Connection: 'close' }),
   }
-  const seen = await ask((await serve()) + path, {
+  const response = await ask((await serve()) + path, {
     method,
     headers,
     ...(method === 'POST' && { body: 'abc' }),
   })
-  expect(seen.status).toBe(status)
-  expect(reportedIn(seen)?.got).toContainEqual([
+  expect(response.status).toBe(status)
+  expect(reportedIn(response)?.got).toContainEqual([
     'content-type',
     expect.stringContaining('application/json'),
   ])
 })
 
-test('of an ordered answer, too, and of the rate limit’s', async () => {
+test('a response of a fault or of the rate limit reports headers', async () => {
   const base = await serve()
   const upload = {
     method: 'POST',
@@ -86,11 +86,11 @@ test('of an ordered answer, too, and of the rate limit’s', async () => {
   expect(reportedIn(limited)?.got).toContainEqual(['x-ratelimit-remaining', '0'])
 })
 
-test('no program is told, and no public file tells', async () => {
+test('responses to programs and public files report no headers', async () => {
   const base = await serve()
   const headers = { Authorization: `Bearer ${newKey()}` }
-  const seen = await ask(`${base}/v1/files`, { method: 'POST', headers, body: 'abc' })
-  expect(seen.headers).not.toHaveProperty('x-refdrop-headers')
-  const file = await ask(String(seen.json?.url), { headers: PAGE })
+  const response = await ask(`${base}/v1/files`, { method: 'POST', headers, body: 'abc' })
+  expect(response.headers).not.toHaveProperty('x-refdrop-headers')
+  const file = await ask(String(response.json?.url), { headers: PAGE })
   expect(file.headers).not.toHaveProperty('x-refdrop-headers')
 })

@@ -3,8 +3,8 @@ import { pairsOf, reportHeaders } from '../http/reported-headers.ts'
 import { isForUpstream } from '../proxy/forwarded-headers.ts'
 
 /**
- * Has the answer tell what the proxy would tell of one of the sandbox: of the browser's headers
- * those that a gateway gets, and all that frame no connection of the answer's.
+ * Reports headers in the response, as the proxy does for a gateway. These are the request headers
+ * that a gateway receives, and the response headers without those of the connection.
  */
 export function reportSandboxHeaders(request: IncomingMessage, response: ServerResponse): void {
   const sent = pairsOf(request.rawHeaders).filter(([name]) => {
@@ -15,7 +15,7 @@ export function reportSandboxHeaders(request: IncomingMessage, response: ServerR
   response.writeHead = new Proxy(response.writeHead, {
     apply(target, self: ServerResponse, given: [status: number, headers?: OutgoingHttpHeaders]) {
       const [, headers = {}] = given
-      // The later win, as they do in the answer.
+      // Later headers win, as in the response itself.
       const got = new Map(Object.entries(self.getHeaders()))
       for (const [name, value] of Object.entries(headers)) got.set(name.toLowerCase(), value)
       reportHeaders(request, self, {

@@ -10,84 +10,84 @@ import type { ReceivedBody } from './received-body.ts'
 import type { SandboxResponse } from './sandbox-response.ts'
 
 /**
- * How long a stalled upload stands wholly still, in milliseconds. A socket that is not read
- * cannot tell that its client went: the bytes before that stand in the way. So the rest is
- * read and thrown away in the end, long after any client has lost patience.
+ * How long a stalled upload reads nothing, in milliseconds. A socket that is not read does not
+ * notice that its client disconnected. So the rest is read and discarded afterwards, long after
+ * every client's timeout.
  */
-export const STILLNESS = 90_000
+export const STALL_DURATION = 90_000
 
-/** One call with a good key, from its headers to its answer. */
+/** A request with an accepted key, and what its handlers need. */
 export interface SandboxRequest {
   request: IncomingMessage
   response: ServerResponse
   account: Account
   store: FileStore
   jobs: JobList
-  /** That of the beginning: what is put meanwhile is for those who come later. */
+  /** The plan at the start of the request. A plan that is set later applies to later requests. */
   activePlan: ActiveFaultPlan
-  /** Fires when nobody waits for the answer any more. */
-  gone: AbortSignal
-  /** Of a stalled upload, in milliseconds. */
-  stillness: number
+  /** Aborts when the client disconnects. */
+  signal: AbortSignal
+  /** How long a stalled upload reads nothing, in milliseconds. */
+  stallDuration: number
 }
 
-/** What becomes of a body that is in order, and what is said of it. It takes the body over. */
-export type Keep = (
+/** Stores a valid body, which it may move, and describes the file for the response. */
+export type StoreUpload = (
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
 ) => Promise<Partial<UploadedWire>>
 
-/** How a public file goes out. */
+/** How a public file is served. */
 interface Serving {
   headers: Record<string, string>
   options: SendOptions
 }
 
-/** What the sandbox does in each place in which a gateway may break its contract. */
+/** The behaviour at each place where a gateway may violate its contract. */
 export interface ContractRules {
   findAccount(request: IncomingMessage): Account | undefined
-  /** Of a file, in bytes. */
-  sizes: { least: number; most: number }
-  /** Which hash an upload announces, or why it is refused before its body is read. */
+  /** Accepted sizes of a file, in bytes. */
+  sizes: { min: number; max: number }
+  /** The hash that an upload announces, or its rejection before the body is read. */
   readHash(
     value: string | string[] | undefined,
   ): { announced: ContentHash | undefined } | { refusal: ErrorWire }
-  /** How a body is kept and answered, where it would be by `keep`. */
-  changeKeep(keep: Keep): Keep
-  /** Every answer of the API passes here on its way out. */
-  shapeAnswer(answer: SandboxResponse): SandboxResponse
+  /** Replaces `store` by a function that stores or describes the file differently. */
+  wrapStore(store: StoreUpload): StoreUpload
+  /** Changes each response of the API before it is sent. */
+  formatResponse(response: SandboxResponse): SandboxResponse
   changeServing(serving: Serving): Serving
 }
 
-/** The plan that a call began under, with its counts. */
+/** A fault plan with its counts. */
 export interface ActiveFaultPlan {
   plan: Omit<FaultPlan, 'next'>
-  seen: FaultReport['seen']
+  counts: FaultReport['seen']
   rateWindows: RateWindows | undefined
-  /** The contract, less its flaws. */
+  /** The contract with the plan's flaws applied. */
   rules: ContractRules
-  /** The fault of this upload. Each call takes one from the plan. */
+  /** The fault of the next upload. Each call consumes one from the plan. */
   takeFault(): FaultCase | undefined
 }
 
-/** Waits, though no longer than the client does. */
-export function stay(milliseconds: number, gone: AbortSignal): Promise<void> {
+/** Resolves after the delay, or at the abort. */
+export function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const leave = () => {
+    const finish = () => {
       clearTimeout(timer)
-      gone.removeEventListener('abort', leave)
+      signal.removeEventListener('abort', finish)
       resolve()
     }
-    const timer = setTimeout(leave, milliseconds)
-    gone.addEventListener('abort', leave)
-    if (gone.aborted) leave()
+    const timer = setTimeout(finish, milliseconds)
+    signal.addEventListener('abort', finish)
+    if (signal.aborted) finish()
   })
 }
 
-/** Resolves when the client goes, however long that takes. */
-export function untilGone(gone: AbortSignal): Promise<void> {
+/** Resolves at the abort only. */
+export function waitForAbort(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    gone.addEventListener('abort', () => resolve(), { once: true })
-    if (gone.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    if (signal.aborted) resolve()
   })
 }

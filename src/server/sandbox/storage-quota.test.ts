@@ -11,7 +11,7 @@ import { StorageQuota } from './storage-quota.ts'
 import { StorageSharers } from './storage-sharers.ts'
 
 const KEY = newKey()
-/** No test depends on how full the disk of this machine is. */
+/** Makes tests independent of this machine's free space. */
 const ANY_DISK = { free: 0 }
 const FULL = {
   status: 507,
@@ -41,15 +41,15 @@ async function begin(
   return socket
 }
 
-/** Until one upload has reserved its room. */
-async function untilUnderWay(folder: string): Promise<void> {
+/** Resolves when one upload has reserved its space. */
+async function waitForUpload(folder: string): Promise<void> {
   await expect.poll(() => readdir(join(folder, 'sandbox/temporary'))).toHaveLength(1)
 }
 
 const chunk = (bytes: Uint8Array) =>
   Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')])
 
-test('files are kept up to the limit, whichever account they are of, and not beyond', async () => {
+test('files of all accounts are stored up to the limit', async () => {
   const folder = await makeFolder()
   const base = await serveSandbox(folder, { ...ANY_DISK, limit: 1000 })
   expect(await upload(base, newGif(600))).toMatchObject({ status: 200 })
@@ -60,21 +60,21 @@ test('files are kept up to the limit, whichever account they are of, and not bey
   expect(await readdir(join(folder, 'sandbox/temporary'))).toEqual([])
 })
 
-test('what was kept before a start counts', async () => {
+test('files from before a start count towards the limit', async () => {
   const folder = await makeFolder()
   await upload(await serveSandbox(folder, ANY_DISK), newGif(600))
   const base = await serveSandbox(folder, { ...ANY_DISK, limit: 1000 })
   expect(await upload(base, newGif(401))).toMatchObject(FULL)
 })
 
-test('a content that the account has needs no room', async () => {
+test('content that the account has needs no space', async () => {
   const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1000 })
   const gif = newGif(1000)
   await upload(base, gif)
   const again = { status: 200, json: { deduplicated: true } }
   expect(await upload(base, gif, { 'X-Content-Hash': hashOf(gif) })).toMatchObject(again)
   expect(await upload(base, gif)).toMatchObject(again)
-  // Of the same size, so that only the whole body tells.
+  // The size is the same, so only the whole body shows the difference.
   expect(await upload(base, newGif(1000))).toMatchObject(FULL)
   const other = newGif(1000)
   const lie = await upload(base, other, { 'X-Content-Hash': hashOf(gif) })
@@ -83,19 +83,19 @@ test('a content that the account has needs no room', async () => {
 })
 
 test.each([[[]], [['Expect: 100-continue']]])(
-  'an upload beyond the limit is refused before a byte of its body is sent: %j',
+  'an upload over the limit is rejected before its body: %j',
   async (more) => {
     const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1000 })
-    const seen = await readResponse(await begin(base, ['Content-Length: 1001', ...more]))
-    expect(seen).toMatchObject({ ...FULL, headers: { connection: 'close' } })
+    const response = await readResponse(await begin(base, ['Content-Length: 1001', ...more]))
+    expect(response).toMatchObject({ ...FULL, headers: { connection: 'close' } })
   },
 )
 
-test('a body of unknown length counts while it comes', async () => {
+test('a body of unknown length counts while it arrives', async () => {
   const folder = await makeFolder()
   const base = await serveSandbox(folder, { ...ANY_DISK, limit: 1000 })
   const endless = await begin(base, ['Transfer-Encoding: chunked'], chunk(newGif(600)))
-  await untilUnderWay(folder)
+  await waitForUpload(folder)
   const temporary = join(folder, 'sandbox/temporary')
   const [name = ''] = await readdir(temporary)
   await expect.poll(async () => (await stat(join(temporary, name))).size).toBe(600)
@@ -106,29 +106,29 @@ test('a body of unknown length counts while it comes', async () => {
   expect(await upload(base, newGif(1000))).toMatchObject({ status: 200 })
 })
 
-test('uploads at the same time share the room', async () => {
+test('concurrent uploads share the space', async () => {
   const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1000 })
-  const seen = await Promise.all(Array.from({ length: 20 }, () => upload(base, newGif(300))))
-  expect(seen.filter(({ status }) => status === 200)).toHaveLength(3)
-  expect(seen.filter(({ status }) => status === 507)).toHaveLength(17)
+  const responses = await Promise.all(Array.from({ length: 20 }, () => upload(base, newGif(300))))
+  expect(responses.filter(({ status }) => status === 200)).toHaveLength(3)
+  expect(responses.filter(({ status }) => status === 507)).toHaveLength(17)
 })
 
 test.each([
-  ['breaks off', (socket: Socket) => void socket.destroy()],
-  ['is refused in the end', (socket: Socket) => void socket.write(newGif(994))],
-])('the room of an upload that %s is free again', async (_, end) => {
+  ['is aborted', (socket: Socket) => void socket.destroy()],
+  ['is rejected after its body', (socket: Socket) => void socket.write(newGif(994))],
+])('the space of an upload is released when it %s', async (_, end) => {
   const folder = await makeFolder()
   const base = await serveSandbox(folder, { ...ANY_DISK, limit: 1000 })
   const lines = ['Content-Length: 1000', `X-Content-Hash: sha256:${'a'.repeat(64)}`]
   const socket = await begin(base, lines, 'GIF89a')
-  await untilUnderWay(folder)
+  await waitForUpload(folder)
   expect(await upload(base, newGif(7))).toMatchObject(FULL)
   end(socket)
   const gif = newGif(1000)
   await expect.poll(async () => (await upload(base, gif)).status).toBe(200)
 })
 
-test('two servers on one folder share the room, also of what is under way', async () => {
+test('two servers on one folder share the space, including uploads in flight', async () => {
   const folder = await makeFolder()
   const options = { ...ANY_DISK, limit: 1000 }
   const first = await serveSandbox(folder, options)
@@ -138,7 +138,7 @@ test('two servers on one folder share the room, also of what is under way', asyn
   expect(await upload(second, newGif(300))).toMatchObject({ status: 200 })
   expect(await upload(first, newGif(401))).toMatchObject(FULL)
   const slow = await begin(second, ['Content-Length: 300'], 'GIF89a')
-  await untilUnderWay(folder)
+  await waitForUpload(folder)
   expect(await upload(first, newGif(101))).toMatchObject(FULL)
   slow.write(newGif(294))
   expect(await readResponse(slow)).toMatchObject({ status: 200 })
@@ -146,14 +146,14 @@ test('two servers on one folder share the room, also of what is under way', asyn
   expect(await upload(first, newGif(100))).toMatchObject({ status: 200 })
 })
 
-test('free disk is left, and told apart from the limit', async () => {
+test('an upload is rejected with another message when the disk would have too little free space', async () => {
   const base = await serveSandbox(await makeFolder(), { free: 2 ** 52 })
-  const seen = await upload(base, newGif())
-  expect(seen).toMatchObject(FULL)
-  expect(seen.json?.message).toMatch(/leaves .* of its disk free/)
+  const response = await upload(base, newGif())
+  expect(response).toMatchObject(FULL)
+  expect(response.json?.message).toMatch(/leaves .* of its disk free/)
 })
 
-test('a wrong copy needs room, too', async () => {
+test('the copy of a wrong-url fault needs space', async () => {
   const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1000 })
   await putFault(base, { kind: 'wrong-url' })
   expect(await upload(base, newGif(501))).toMatchObject(FULL)
@@ -162,7 +162,7 @@ test('a wrong copy needs room, too', async () => {
   expect(await upload(base, newGif(7))).toMatchObject(FULL)
 })
 
-test('a folder that somebody deletes is measured again', async () => {
+test('a folder is measured again when it was deleted', async () => {
   const folder = await makeFolder()
   const base = await serveSandbox(folder, { ...ANY_DISK, limit: 1000 })
   await upload(base, newGif(1000))
@@ -171,18 +171,18 @@ test('a folder that somebody deletes is measured again', async () => {
   expect(await upload(base, newGif(1000))).toMatchObject(FULL)
 })
 
-test('the folder is measured once for many uploads, and before a refusal at most every 10 s', async () => {
+test('the folder is measured once for many uploads, and at most every 10 s before a rejection', async () => {
   vi.useFakeTimers({ toFake: ['performance'] })
   const folder = await makeFolder()
   const sharers = new StorageSharers(join(folder, 'processes'), join(folder, 'temporary'))
   const quota = new StorageQuota(folder, sharers, { limit: 1000, free: 0 })
   const measure = vi.spyOn(quota, 'measure')
-  for (let count = 0; count < 100; count++) (await quota.reserve(10)).keep(10)
+  for (let count = 0; count < 100; count++) (await quota.reserve(10)).commit(10)
   expect(measure).toHaveBeenCalledTimes(1)
   await expect(quota.reserve(1)).rejects.toThrow('Empty the sandbox')
   expect(measure).toHaveBeenCalledTimes(1)
   vi.advanceTimersByTime(10_001)
-  // None of them was written in this test.
+  // No file was written, so the measurement finds the folder empty.
   await expect(quota.reserve(1)).resolves.toBeDefined()
   expect(measure).toHaveBeenCalledTimes(2)
   const account = join(folder, '00000000-0000-0000-0000-000000000000')
@@ -195,23 +195,23 @@ test('the folder is measured once for many uploads, and before a refusal at most
 })
 
 test.each(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'])(
-  'a disk that answers %s is full, and no path of it is told',
+  'an upload gets a 507 error without a path when the disk reports %s',
   async (code) => {
     const folder = await makeFolder()
     const base = await serveSandbox(folder, ANY_DISK)
     const refusal = Object.assign(new Error(`${code}: write '${folder}'`), { code })
-    const keep = vi.spyOn(FileStore.prototype, 'keep').mockRejectedValueOnce(refusal)
-    onTestFinished(() => keep.mockRestore())
-    const seen = await upload(base, newGif())
-    expect(seen).toMatchObject(FULL)
-    expect(seen.json?.message).toContain(code)
-    expect(seen.json?.message).not.toContain(folder)
+    const put = vi.spyOn(FileStore.prototype, 'put').mockRejectedValueOnce(refusal)
+    onTestFinished(() => put.mockRestore())
+    const response = await upload(base, newGif())
+    expect(response).toMatchObject(FULL)
+    expect(response.json?.message).toContain(code)
+    expect(response.json?.message).not.toContain(folder)
     expect(await readdir(join(folder, 'sandbox/temporary'))).toEqual([])
     expect(await upload(base, newGif())).toMatchObject({ status: 200 })
   },
 )
 
-test('room is free again when it cannot be told to other processes', async () => {
+test('a reservation is released when it cannot be published', async () => {
   const folder = await makeFolder()
   const sharers = new StorageSharers(join(folder, 'processes'), join(folder, 'temporary'))
   const quota = new StorageQuota(folder, sharers, { limit: 1000, free: 0 })
@@ -225,7 +225,7 @@ test('room is free again when it cannot be told to other processes', async () =>
   await expect(quota.reserve(1000)).resolves.toBeDefined()
 })
 
-test('a full sandbox is not tried again', async () => {
+test('an upload to a full sandbox is not retried', async () => {
   const base = await serveSandbox(await makeFolder(), { ...ANY_DISK, limit: 1 })
   const { status, json } = await upload(base, newGif())
   const [code, message] = [String(json?.error), String(json?.message)]

@@ -1,15 +1,15 @@
 import { statfsSync } from 'node:fs'
 import type { StorageReport } from '../../core/sandbox/storage-report.ts'
 import { formatBytes } from '../../core/text/format.ts'
-import { describeFullDisk, describeLimit, StorageFull } from './storage-full.ts'
+import { describeFullDisk, describeLimit, StorageFull } from './storage-errors.ts'
 import type { Share, StorageSharers } from './storage-sharers.ts'
 import { measureStorage } from './stored-bytes.ts'
 
-/** How much the sandbox may keep, in bytes. */
+/** How much the sandbox may store, in bytes. */
 export interface StorageLimits {
-  /** Of all its files together. */
+  /** Maximum size of all files together. */
   limit: number
-  /** What it leaves free on the disk. */
+  /** Minimum free space on the disk. */
   free: number
 }
 
@@ -17,28 +17,32 @@ const GIB = 1024 ** 3
 
 export const STORAGE_LIMITS: StorageLimits = { limit: 5 * GIB, free: GIB }
 
-/** Before a refusal the folder is measured again, but not more often than this, in milliseconds. */
+/** Minimum time between two measurements before a rejection, in milliseconds. */
 const MEASURE_EVERY = 10_000
 
-/** Room that one upload has. Exactly one of {@link keep} and {@link release} counts: the first. */
+/** Reserved space of one upload. Only the first {@link commit} or {@link release} has an effect. */
 export interface Reservation {
-  /** To be called before so many bytes are written. @throws {StorageFull} beyond what was reserved */
-  take(bytes: number): Promise<void>
-  /** What was written has become a file of this size. */
-  keep(size: number): void
+  /**
+   * Call it before the bytes are written.
+   *
+   * @throws {StorageFull} when they exceed the reservation and no space is left
+   */
+  consume(bytes: number): Promise<void>
+  /** The written bytes have become a file of this size. */
+  commit(size: number): void
   release(): void
 }
 
 /**
- * Keeps count of the bytes in a folder that several processes may share: measured once, then
- * by what each of them adds and reserves. Uploads reserve their room before they write.
+ * Tracks the bytes in a folder that several processes may share. The folder is measured once, and
+ * each process publishes what it adds and reserves. Uploads reserve space before they write.
  */
 export class StorageQuota {
   readonly #folder: string
   readonly #sharers: StorageSharers
   readonly #limits: StorageLimits
   readonly #own: Share = { added: 0, reserved: 0, emptied: 0 }
-  /** Reserved here and not yet on the disk. */
+  /** Bytes reserved by this process and not written yet. */
   #unwritten = 0
   #measured:
     | { bytes: number; sizes: Set<number>; shares: Map<string, Share>; added: number }
@@ -52,48 +56,48 @@ export class StorageQuota {
     this.#limits = limits
   }
 
-  /** Makes this process known to the others that share the folder. */
+  /** Publishes this process to the others on the folder. */
   join(): void {
     this.#publish()
   }
 
   /** @throws {StorageFull} */
   async reserve(bytes: number): Promise<Reservation> {
-    let rest = 0
-    let taken = 0
+    let unwritten = 0
+    let reserved = 0
     let isOpen = true
-    const claim = async (more: number) => {
-      await this.#claim(more)
-      rest += more
-      taken += more
+    const extend = async (more: number) => {
+      await this.#extend(more)
+      unwritten += more
+      reserved += more
     }
-    await claim(bytes)
+    await extend(bytes)
     const close = (added: number) => {
       if (!isOpen) return
       isOpen = false
-      this.#unwritten -= rest
-      this.#own.reserved -= taken
+      this.#unwritten -= unwritten
+      this.#own.reserved -= reserved
       this.#own.added += added
       if (added > 0) this.#measured?.sizes.add(added)
-      this.#tellOthers()
+      this.#tryPublish()
     }
     return {
-      take: async (size) => {
-        if (size > rest) await claim(size - rest)
-        rest -= size
+      consume: async (size) => {
+        if (size > unwritten) await extend(size - unwritten)
+        unwritten -= size
         this.#unwritten -= size
       },
-      keep: close,
+      commit: close,
       release: () => close(0),
     }
   }
 
-  /** Whether some file here has this size, so that a body of it may be one that is here already. */
+  /** Whether a stored file has this size, so that a body of this size may be a duplicate. */
   hasSize(size: number): boolean {
     return this.#measured?.sizes.has(size) ?? true
   }
 
-  /** Measures what is there; several who ask at once share the work. */
+  /** Measures the folder. Concurrent calls share one measurement. */
   measure(): Promise<StorageReport> {
     this.#measuring ??= this.#measureNow().finally(() => {
       this.#measuring = undefined
@@ -101,33 +105,33 @@ export class StorageQuota {
     return this.#measuring
   }
 
-  /** To be called when the folder was emptied: the others measure it anew, too. */
+  /** Call it after the folder was emptied. The other processes measure it again, too. */
   async countEmptied(): Promise<void> {
     this.#own.emptied += 1
-    this.#tellOthers()
+    this.#tryPublish()
     await this.#measuring
     await this.measure()
   }
 
-  async #claim(bytes: number): Promise<void> {
-    // What another process has reserved or emptied counts from the moment it is published.
+  async #extend(bytes: number): Promise<void> {
+    // Reservations and deletions of other processes count once they are published.
     this.#publish()
-    if (!this.#knowsAll()) await this.measure()
-    if (this.#lack(bytes) && performance.now() - this.#measuredAt > MEASURE_EVERY) {
+    if (!this.#isCurrent()) await this.measure()
+    if (this.#findShortage(bytes) && performance.now() - this.#measuredAt > MEASURE_EVERY) {
       await this.#sharers.removeAbandoned()
       await this.measure()
     }
-    const lack = this.#lack(bytes)
-    if (lack !== undefined) throw new StorageFull(lack)
+    const shortage = this.#findShortage(bytes)
+    if (shortage !== undefined) throw new StorageFull(shortage)
     this.#count(bytes)
     try {
       this.#publish()
-      // Where two processes reserve at once, at least one of them sees the other.
-      const race = this.#lack(0)
+      // When two processes reserve at once, at least one of them sees the other.
+      const race = this.#findShortage(0)
       if (race !== undefined) throw new StorageFull(race)
     } catch (caught) {
       this.#count(-bytes)
-      this.#tellOthers()
+      this.#tryPublish()
       throw caught
     }
   }
@@ -137,8 +141,8 @@ export class StorageQuota {
     this.#unwritten += reserved
   }
 
-  /** Why there is no room, in a sentence. */
-  #lack(bytes: number): string | undefined {
+  /** Why there is no space, as a sentence. */
+  #findShortage(bytes: number): string | undefined {
     const { limit, free } = this.#limits
     const others = this.#sharers.others()
     const reserved = sum(others, ({ reserved }) => reserved)
@@ -153,8 +157,8 @@ export class StorageQuota {
     return describeFullDisk(`it leaves ${formatBytes(free)} of its disk free`)
   }
 
-  /** Whether no process has come, gone or emptied the folder since it was measured. */
-  #knowsAll(): boolean {
+  /** Whether no process has started, ended or emptied the folder since the measurement. */
+  #isCurrent(): boolean {
     const shares = this.#measured?.shares
     const others = this.#sharers.others()
     return (
@@ -164,7 +168,7 @@ export class StorageQuota {
   }
 
   async #measureNow(): Promise<StorageReport> {
-    // Before: what is kept meanwhile may count twice until the next time, and never too little.
+    // Reads shares first: files stored meanwhile may count twice, but never too little.
     this.#publish()
     const shares = this.#sharers.others()
     const { added } = this.#own
@@ -176,12 +180,12 @@ export class StorageQuota {
 
   #publish(): void {
     if (this.#sharers.publish(this.#own)) return
-    // The folder is another one than before.
+    // The folder was deleted and created again.
     this.#measured = undefined
   }
 
-  /** Best effort: an upload that has ended does not fail over it. */
-  #tellOthers(): void {
+  /** Ignores errors, so that a finished upload does not fail. */
+  #tryPublish(): void {
     try {
       this.#publish()
     } catch {}

@@ -18,14 +18,14 @@ const storage = (base: string, method = 'GET', headers: Record<string, string> =
 
 const nameIn = (folder: string) => readFile(join(folder, 'sandbox', 'name'), 'utf8')
 
-test('the page is told how many files and bytes there are, of all accounts', async () => {
+test('GET returns the files and bytes of all accounts', async () => {
   const base = await serveSandbox(await makeFolder())
   expect(await storage(base)).toMatchObject({ status: 200, json: { files: 0, bytes: 0 } })
   for (const size of [10, 20, 30]) await upload(base, newKey(), newGif(size))
   expect(await storage(base)).toMatchObject({ status: 200, json: { files: 3, bytes: 60 } })
 })
 
-test('DELETE deletes all files and tells how many; what comes later is new', async () => {
+test('DELETE deletes all files, and later uploads are new', async () => {
   const folder = await makeFolder()
   const base = await serveSandbox(folder, { limit: 1000, free: 0 })
   const gif = newGif(1000)
@@ -46,33 +46,36 @@ test('DELETE deletes all files and tells how many; what comes later is new', asy
   expect((await ask(String(json?.url))).bytes.equals(gif)).toBe(true)
 })
 
-test.each(['GET', 'DELETE'])('only the page of this server may %s', async (method) => {
-  const folder = await makeFolder()
-  const base = await serveSandbox(folder)
-  await upload(base, newKey(), newGif())
-  const name = await nameIn(folder)
-  for (const headers of [
-    {},
-    { Authorization: `Bearer ${newKey()}` },
-    { Origin: 'http://evil.test' },
-    { ...PAGE, Origin: 'http://evil.test' },
-    { Origin: 'null', 'Sec-Fetch-Site': 'same-origin' },
-    { 'Sec-Fetch-Site': 'cross-site' },
-    { 'Sec-Fetch-Site': 'none' },
-  ]) {
-    const seen = await storage(base, method, headers as Record<string, string>)
-    expect(seen).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
-  }
-  expect(await nameIn(folder)).toBe(name)
-  expect((await storage(base)).json?.files).toBe(1)
+test.each(['GET', 'DELETE'])(
+  '%s is rejected unless the page of this server sends it',
+  async (method) => {
+    const folder = await makeFolder()
+    const base = await serveSandbox(folder)
+    await upload(base, newKey(), newGif())
+    const name = await nameIn(folder)
+    for (const headers of [
+      {},
+      { Authorization: `Bearer ${newKey()}` },
+      { Origin: 'http://evil.test' },
+      { ...PAGE, Origin: 'http://evil.test' },
+      { Origin: 'null', 'Sec-Fetch-Site': 'same-origin' },
+      { 'Sec-Fetch-Site': 'cross-site' },
+      { 'Sec-Fetch-Site': 'none' },
+    ]) {
+      const response = await storage(base, method, headers as Record<string, string>)
+      expect(response).toMatchObject({ status: 403, json: { error: 'ForbiddenError' } })
+    }
+    expect(await nameIn(folder)).toBe(name)
+    expect((await storage(base)).json?.files).toBe(1)
+  },
+)
+
+test.each(['POST', 'PUT', 'OPTIONS'])('%s is rejected with 405', async (method) => {
+  const response = await storage(await serveSandbox(await makeFolder()), method)
+  expect(response).toMatchObject({ status: 405, headers: { allow: 'GET, DELETE' } })
 })
 
-test.each(['POST', 'PUT', 'OPTIONS'])('%s does nothing', async (method) => {
-  const seen = await storage(await serveSandbox(await makeFolder()), method)
-  expect(seen).toMatchObject({ status: 405, headers: { allow: 'GET, DELETE' } })
-})
-
-test('an upload under way is kept whole in the emptied sandbox', async () => {
+test('an upload in flight is stored whole when the sandbox is emptied', async () => {
   const folder = await makeFolder()
   const base = await serveSandbox(folder)
   const gif = newGif(1000)
@@ -89,26 +92,26 @@ test('an upload under way is kept whole in the emptied sandbox', async () => {
   expect((await ask(String(json?.url))).bytes.equals(gif)).toBe(true)
 })
 
-test('an upload of what is deleted meanwhile is told so and may be sent again', async () => {
+test('an upload gets 503 when its known content is deleted meanwhile, and can be retried', async () => {
   const base = await serveSandbox(await makeFolder())
   const key = newKey()
   const gif = newGif()
   await upload(base, key, gif)
-  // Known when it began, and gone when its body was read.
+  // The content is known at the start and deleted before the body is read.
   const find = vi.spyOn(FileStore.prototype, 'find')
   find.mockImplementationOnce(async function (this: FileStore, ...given) {
     const file = await this.find(...given)
     await this.empty()
     return file
   })
-  const seen = await upload(base, key, gif, { 'X-Content-Hash': hashOf(gif) })
+  const response = await upload(base, key, gif, { 'X-Content-Hash': hashOf(gif) })
   find.mockRestore()
-  expect(seen).toMatchObject({ status: 503, json: { error: 'SandboxEmptiedError' } })
+  expect(response).toMatchObject({ status: 503, json: { error: 'SandboxEmptiedError' } })
   const again = await upload(base, key, gif, { 'X-Content-Hash': hashOf(gif) })
   expect(again).toMatchObject({ status: 200, json: { deduplicated: false } })
 })
 
-test('no upload is confirmed and gone when the sandbox is emptied many times meanwhile', async () => {
+test('uploads are stored or rejected when the sandbox is emptied many times meanwhile', async () => {
   const folder = await makeFolder()
   const base = await serveSandbox(folder)
   const uploads = Promise.all(Array.from({ length: 60 }, () => upload(base, newKey(), newGif())))
@@ -121,7 +124,7 @@ test('no upload is confirmed and gone when the sandbox is emptied many times mea
   expect(await readdir(join(folder, 'sandbox/temporary'))).toEqual([])
 })
 
-test('a second server on the folder learns that it was emptied', async () => {
+test('a second server on the folder notices that it was emptied', async () => {
   const folder = await makeFolder()
   const options = { limit: 1000, free: 0 }
   const [first, second] = [await serveSandbox(folder, options), await serveSandbox(folder, options)]

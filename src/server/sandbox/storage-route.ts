@@ -3,8 +3,8 @@ import { sendError, sendJson } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
 import type { FileStore } from './file-store.ts'
 
-/** Tells this server's own page what the sandbox keeps, and deletes all of it. */
-export async function answerStorage(
+/** Reports or deletes all stored files, for this server's own page only. */
+export async function handleStorage(
   request: IncomingMessage,
   response: ServerResponse,
   store: FileStore,

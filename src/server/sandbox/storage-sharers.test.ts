@@ -9,7 +9,7 @@ import { type ProcessIdentity, THIS_PROCESS } from './process-identity.ts'
 
 const HOUR = 3_600_000
 
-/** A folder in which a process left a temporary file, and the same seen by the next start. */
+/** Starts a server on a folder with the temporary file of another process, and lists the rest. */
 async function restartAfter(identity: Partial<ProcessIdentity>, hours = 0) {
   const folder = await makeFolder()
   const [temporary, processes] = [
@@ -30,7 +30,7 @@ async function leave(path: string, hours: number): Promise<void> {
   await utimes(path, then, then)
 }
 
-/** The id of a process that has ended, and one of a process that runs. */
+/** The ids of a process that has ended and of one that runs. */
 async function makePids() {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'])
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -39,21 +39,21 @@ async function makePids() {
   return { running: child.pid ?? 0, ended: ended.pid ?? 0 }
 }
 
-test('a start removes temporary files of a process that has ended, however young', async () => {
+test('a start removes recent temporary files of a process that has ended', async () => {
   const { ended } = await makePids()
   const left = await restartAfter({ pid: ended })
   expect(left.temporary).toEqual([])
   expect(left.processes).toHaveLength(1)
 })
 
-test('a start keeps temporary files of a process that runs, however old', async () => {
+test('a start keeps old temporary files of a process that runs', async () => {
   const left = await restartAfter({}, 48)
   expect(left.temporary).toEqual(['7-other.half'])
   expect(left.processes).toContain('7-other')
 })
 
 test.skipIf(THIS_PROCESS.began === '')(
-  'a start removes temporary files when another process has got the id of theirs',
+  'a start removes temporary files when another process reuses the id of their owner',
   async () => {
     const { running } = await makePids()
     expect((await restartAfter({ pid: running, began: '1' })).temporary).toEqual([])
@@ -62,7 +62,7 @@ test.skipIf(THIS_PROCESS.began === '')(
 )
 
 test.skipIf(THIS_PROCESS.boot === '')(
-  'a start removes temporary files from before the machine was started',
+  'a start removes temporary files from before the last boot',
   async () => {
     expect((await restartAfter({ boot: 'another' })).temporary).toEqual([])
   },
@@ -93,7 +93,7 @@ test('a start removes temporary files of unknown owners after an hour without a 
   expect(await readdir(temporary)).toEqual(['7-torn.half', 'a-folder', 'in-use'])
 })
 
-test('a second server on the folder leaves an upload of the first alone', async () => {
+test('a second server on the folder keeps an upload of the first', async () => {
   const folder = await makeFolder()
   const { port } = new URL(await serveSandbox(folder))
   const socket = await openSocket(Number(port))

@@ -4,33 +4,33 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { parseJson } from '../../core/text/parse-json.ts'
-import { absent } from './absent.ts'
 import { IdentitySchema, isRunning, THIS_PROCESS } from './process-identity.ts'
+import { ignoreMissing } from './storage-errors.ts'
 
-/** Temporary files of unknown owners, or of other machines, that were not written to for so long. */
+/** Age at which temporary files of unknown owners or other machines are removed, in milliseconds. */
 const ABANDONED_AFTER = 3_600_000
-/** Processes of other machines that did nothing for so long. */
+/** Age at which idle processes of other machines are removed, in milliseconds. */
 const FORGOTTEN_AFTER = 24 * 3_600_000
 
 const ShareSchema = v.object({
   ...IdentitySchema.entries,
-  /** Bytes of files that the process has kept since it began. */
+  /** Bytes of files that the process has stored since its start. */
   added: v.number(),
-  /** Bytes that its uploads under way may still come to. */
+  /** Bytes reserved for its uploads in flight. */
   reserved: v.number(),
-  /** How many times it has emptied the folder. */
+  /** How many times the process has emptied the folder. */
   emptied: v.number(),
 })
 
-/** What each process tells the others that keep files in the same folder. */
+/** The storage use that a process publishes to the others on the same folder. */
 export type Share = Pick<v.InferOutput<typeof ShareSchema>, 'added' | 'reserved' | 'emptied'>
 
-/** Bytes of a share on disk: written over in place, it needs no room on a full disk. */
+/** Length of a share on disk, in bytes. It is overwritten in place, which works on a full disk. */
 const SHARE_LENGTH = 512
 
 /**
- * The processes that share a folder. Each has a small file there, which also tells whose
- * temporary files are whose. Synchronous, so that nothing comes between a look and a change.
+ * The processes that share a folder. Each has a small file there, whose name also marks its
+ * temporary files. Access is synchronous, so that no task runs between a read and a write.
  */
 export class StorageSharers {
   readonly #id = `${process.pid}-${randomUUID().slice(0, 8)}`
@@ -43,12 +43,12 @@ export class StorageSharers {
     this.#temporaryFolder = temporaryFolder
   }
 
-  /** A path for bytes on their way, which the next start removes should this process end. */
+  /** A path for incomplete bytes. The next start removes it when this process has ended. */
   newTemporaryPath(): string {
     return join(this.#temporaryFolder, `${this.#id}.${randomUUID()}`)
   }
 
-  /** @returns false where what was published before is gone, together with all else most likely */
+  /** @returns false when the file of this process was missing, most likely with all others */
   publish(share: Share): boolean {
     const text = JSON.stringify({ ...THIS_PROCESS, ...share }).padEnd(SHARE_LENGTH)
     const path = join(this.#folder, this.#id)
@@ -63,7 +63,7 @@ export class StorageSharers {
     return opened !== undefined
   }
 
-  /** The shares of all other processes, by their names. */
+  /** The shares of all other processes, by the ids of their files. */
   others(): Map<string, Share> {
     const found = new Map<string, Share>()
     for (const id of readdirSync(this.#folder)) {
@@ -75,9 +75,9 @@ export class StorageSharers {
     return found
   }
 
-  /** Removes what processes left that have ended, and never what a running one still uses. */
+  /** Removes files of processes that have ended, never those of a running process. */
   async removeAbandoned(): Promise<void> {
-    const temporary = (await readdir(this.#temporaryFolder).catch(absent)) ?? []
+    const temporary = (await readdir(this.#temporaryFolder).catch(ignoreMissing)) ?? []
     const owners = new Set<string>([this.#id])
     for (const id of await readdir(this.#folder)) {
       const path = join(this.#folder, id)
@@ -85,8 +85,8 @@ export class StorageSharers {
       const runs = id === this.#id || (share && isRunning(share))
       if (runs === true) owners.add(id)
       if (runs === false) {
-        const left = temporary.filter((name) => name.startsWith(`${id}.`))
-        for (const name of left) await remove(join(this.#temporaryFolder, name))
+        const orphans = temporary.filter((name) => name.startsWith(`${id}.`))
+        for (const name of orphans) await remove(join(this.#temporaryFolder, name))
       }
       if (runs === false || (runs === undefined && (await isOlder(path, FORGOTTEN_AFTER)))) {
         await remove(path)
@@ -105,7 +105,7 @@ function readShare(path: string) {
     const read = v.safeParse(ShareSchema, parseJson(readFileSync(path, 'utf8')))
     return read.success ? read.output : undefined
   } catch {
-    // It is being written, or was just removed.
+    // Another process is writing or has just removed it.
     return undefined
   }
 }
@@ -114,12 +114,12 @@ function tryOpen(path: string, flag: 'r+'): number | undefined {
   try {
     return openSync(path, flag)
   } catch (caught) {
-    return absent(caught)
+    return ignoreMissing(caught)
   }
 }
 
 async function isOlder(path: string, age: number): Promise<boolean> {
-  const found = await stat(path).catch(absent)
+  const found = await stat(path).catch(ignoreMissing)
   return found !== undefined && Date.now() - found.mtimeMs > age
 }
 

@@ -5,7 +5,7 @@ import { ask } from '../testing/http-client.ts'
 import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
-/** For what must happen some time, also on a slow machine. */
+/** A timeout long enough for a slow machine. */
 const SOME_TIME = { timeout: 5_000 }
 
 async function serve(onEnd?: (path: string) => void) {
@@ -25,7 +25,7 @@ async function serve(onEnd?: (path: string) => void) {
   return { base, key, send, host: new URL(base).host }
 }
 
-test('a slow upload reaches the sandbox, slowly, and gets the same answer as a direct one', async () => {
+test('a throttled upload is slow and gets the same response as a direct one', async () => {
   const { base, send } = await serve()
   const gif = newGif(2_000)
   const began = performance.now()
@@ -38,7 +38,7 @@ test('a slow upload reaches the sandbox, slowly, and gets the same answer as a d
 })
 
 test.each(['localhost', 'refdrop.test:5173'])(
-  'its URL is at the host by which it was asked: %s',
+  'a throttled upload gets a URL at its Host header: %s',
   async (host) => {
     const { send } = await serve()
     const { json } = await send(newGif(), { Host: host, 'X-Refdrop-Rate': '100000' })
@@ -46,21 +46,21 @@ test.each(['localhost', 'refdrop.test:5173'])(
   },
 )
 
-test('a broken connection is one to the sandbox, too: it keeps nothing', async () => {
+test('the sandbox stores nothing when the connection breaks', async () => {
   const ended: string[] = []
   const { base, host, send } = await serve((path) => ended.push(path))
-  const seen = await send(newGif(1024), { 'X-Refdrop-Break-After': '512' })
+  const response = await send(newGif(1024), { 'X-Refdrop-Break-After': '512' })
   const message = `The connection to ${host} was broken off after 512 of 1024 bytes, as asked.`
-  expect(seen).toMatchObject({ status: 502, json: { error: 'TestBreak', message } })
-  // Ours, and the one that broke.
+  expect(response).toMatchObject({ status: 502, json: { error: 'TestBreak', message } })
+  // The request to the server, and the proxied one that broke.
   await expect.poll(() => ended, SOME_TIME).toHaveLength(2)
   expect((await readFaults(base)).seen).toMatchObject({ uploads: 1, accepted: 0, stored: 0 })
 })
 
-test('it is told like any that goes through a proxy', async () => {
+test('a throttled upload reports headers and times like a proxied one', async () => {
   const { send, key, host } = await serve()
-  const seen = await send(newGif(), { 'X-Refdrop-Rate': '100000', Cookie: 'a=b' })
-  const reported = decodeReportedHeaders(String(seen.headers['x-refdrop-headers']))
+  const response = await send(newGif(), { 'X-Refdrop-Rate': '100000', Cookie: 'a=b' })
+  const reported = decodeReportedHeaders(String(response.headers['x-refdrop-headers']))
   expect(Object.fromEntries(reported?.sent ?? [])).toEqual({
     authorization: `Bearer varg_…${key.slice(-4)}`,
     'accept-encoding': 'identity',
@@ -72,11 +72,11 @@ test('it is told like any that goes through a proxy', async () => {
   const got = Object.fromEntries(reported?.got ?? [])
   expect(got).toMatchObject({ 'Content-Type': 'application/json; charset=utf-8' })
   expect(JSON.stringify(got)).not.toMatch(/refdrop-/i)
-  expect(seen.headers['server-timing']).toContain('connect;')
-  expect(JSON.stringify(seen.headers)).not.toContain(key.slice(5))
+  expect(response.headers['server-timing']).toContain('connect;')
+  expect(JSON.stringify(response.headers)).not.toContain(key.slice(5))
 })
 
-test('refusals come through as they are', async () => {
+test('a throttled upload gets the errors of the sandbox unchanged', async () => {
   const { base, send } = await serve()
   const throttled = { 'X-Refdrop-Rate': '100000' }
   const bad = { ...throttled, Authorization: 'Bearer varg_bad' }
@@ -87,7 +87,7 @@ test('refusals come through as they are', async () => {
   expect(limited).toMatchObject({ status: 429, headers: { 'retry-after': '3600' } })
 })
 
-test('what cannot be steered is refused, and no foreign page steers', async () => {
+test('an upload is rejected when its rate is invalid or a foreign page throttles it', async () => {
   const { base, send } = await serve()
   expect(await send(newGif(), { 'X-Refdrop-Rate': 'slow' })).toMatchObject({
     status: 400,
@@ -101,7 +101,7 @@ test('what cannot be steered is refused, and no foreign page steers', async () =
   expect((await readFaults(base)).seen.uploads).toBe(0)
 })
 
-test('other calls are not steered', async () => {
+test('requests other than uploads are not throttled', async () => {
   const { base, key } = await serve()
   const headers = { Authorization: `Bearer ${key}`, 'X-Refdrop-Break-After': '0' }
   expect(await ask(`${base}/v1/me`, { headers })).toMatchObject({ status: 200 })

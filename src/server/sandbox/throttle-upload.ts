@@ -4,8 +4,8 @@ import { createProxy } from '../proxy/proxy.ts'
 import type { Upstream } from '../proxy/upstream.ts'
 
 /**
- * Sends the upload once more to this very server, through a proxy of its own that steers it:
- * so the sandbox meets a connection that is really slow, or really breaks.
+ * Sends the upload to this server again through a throttling proxy of its own. The sandbox then
+ * sees a connection that really is slow, or really breaks.
  */
 export async function throttleUpload(
   request: IncomingMessage,
@@ -19,7 +19,7 @@ export async function throttleUpload(
   }
 }
 
-/** By the address at which the client found it, and under the name that it calls it. */
+/** This server, at the address that the client reached and with its `Host` header. */
 function thisSandbox({ headers, socket }: IncomingMessage): Upstream {
   const { localAddress: hostname = '127.0.0.1', localPort: port = 0 } = socket
   const host = headers.host ?? `localhost:${port}`

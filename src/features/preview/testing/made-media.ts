@@ -1,4 +1,3 @@
-/** Draws a picture and gives it as a file. */
 export function makePicture(
   width: number,
   height: number,
@@ -15,7 +14,7 @@ export function makePicture(
   )
 }
 
-/** A JPEG with the EXIF data of a camera that was held this way. */
+/** Adds an EXIF orientation to a JPEG. */
 export async function orient(jpeg: Blob, orientation: number): Promise<Blob> {
   const marker = [0xff, 0xe1, 0, 34, ...new TextEncoder().encode('Exif\0\0MM\0*')]
   const tag = [0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
@@ -23,7 +22,7 @@ export async function orient(jpeg: Blob, orientation: number): Promise<Blob> {
   return new Blob([jpeg.slice(0, 2), exif, jpeg.slice(2)], { type: jpeg.type })
 }
 
-/** A WAV file of 8 bits and one channel. */
+/** A WAV file with 8 bits and one channel. */
 export function makeSound(
   seconds: number,
   samplesPerSecond: number,
@@ -54,7 +53,7 @@ export function makeSound(
   return new Blob([header, samples], { type: 'audio/wav' })
 }
 
-/** Records a canvas for so many frames, as WebM. */
+/** Records frames of a canvas as WebM. */
 export async function recordFilm(
   width: number,
   height: number,
@@ -79,16 +78,16 @@ export async function recordFilm(
   return new Blob(parts, { type: 'video/webm' })
 }
 
-/** The same WebM, which no longer says how long it is, as browsers recorded it for years. */
+/** Removes the duration of a WebM file, as in recordings of older browsers. */
 export async function forgetDuration(film: Blob): Promise<Blob> {
   const bytes = new Uint8Array(await film.arrayBuffer())
-  // The element "Duration" becomes one of the same size that means nothing.
+  // Replaces the element Duration by a void element of the same size.
   const at = bytes.findIndex((byte, index) => byte === 0x44 && bytes[index + 1] === 0x89)
   if (at !== -1) bytes.set([0xec, (bytes[at + 2] ?? 0) + 1], at)
   return new Blob([bytes], { type: film.type })
 }
 
-/** Tells the size of a picture, and the colour at a place, as parts of its width and height: red, green, blue, alpha. */
+/** Decodes a picture. `colourAt` takes fractions of its width and height, and returns RGBA. */
 export async function openPicture(url: string) {
   const image = new Image()
   image.src = url

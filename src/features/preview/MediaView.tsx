@@ -7,8 +7,8 @@ import type { PreviewedFile } from './previewed-file.ts'
 import { SoundPlayer } from './SoundPlayer.tsx'
 import { useShownSource } from './use-shown-source.ts'
 
-/** Where a file is shown, or where it says that this browser cannot. As high for every file, so that nothing below moves. */
-export function Stage({
+/** Shows a file, or a message that the browser cannot. Its height is the same for all files. */
+export function MediaView({
   shown,
   media,
   onFacts,
@@ -18,11 +18,11 @@ export function Stage({
   onFacts: (media: MediaFacts) => void
 }) {
   const { kind, title, mediaType, url, file } = shown
-  const { source, isHopeless, giveUp } = useShownSource(file, mediaType, url)
-  const player = source !== undefined && { source, onFacts, onError: () => giveUp(source) }
+  const { source, hasFailed, skip } = useShownSource(file, mediaType, url)
+  const player = source !== undefined && { source, onFacts, onError: () => skip(source) }
   return (
     <div className="flex h-[min(65dvh,100vw)] items-center justify-center overflow-hidden rounded-xl bg-sunken">
-      {isHopeless && <Unshown kind={kind} url={url} />}
+      {hasFailed && <Unsupported kind={kind} url={url} />}
       {player && kind === 'image' && (
         <img
           src={player.source}
@@ -31,7 +31,7 @@ export function Stage({
             onFacts({ width, height })
           }
           onError={player.onError}
-          // Squares behind it, where it is transparent.
+          // A checkerboard shows through transparent parts.
           className="max-h-full max-w-full bg-[repeating-conic-gradient(var(--color-line)_0_25%,var(--color-surface)_0_50%)] bg-size-[16px_16px] object-contain"
         />
       )}
@@ -47,7 +47,7 @@ export function Stage({
   )
 }
 
-function Unshown({ kind, url }: Pick<PreviewedFile, 'kind' | 'url'>) {
+function Unsupported({ kind, url }: Pick<PreviewedFile, 'kind' | 'url'>) {
   return (
     <div className="m-4 flex items-center gap-4 rounded-lg bg-surface p-4 text-sm">
       <KindSign kind={kind} extension={extensionOf(url)} />

@@ -3,13 +3,13 @@ import { SANDBOX_FULL } from '../../core/api/problem.ts'
 
 const ADVICE = 'use “Empty the sandbox” on the page'
 
-/** There is no room for a file. The message is one sentence for people. */
+/** No space is left for a file. The message is one sentence for people. */
 export class StorageFull extends Error {}
 
-/** What a disk says that takes no more. */
+/** Error codes of a disk that accepts no more bytes. */
 const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'])
 
-/** The 507 for an error that means that nothing more can be written; undefined for all others. */
+/** The 507 error when no more bytes can be written. Undefined for other errors. */
 export function findStorageFull(caught: unknown): ErrorWire | undefined {
   if (caught instanceof StorageFull) return { error: SANDBOX_FULL, message: caught.message }
   const code = errorCode(caught)
@@ -17,12 +17,17 @@ export function findStorageFull(caught: unknown): ErrorWire | undefined {
   return { error: SANDBOX_FULL, message: describeFullDisk(`the disk takes no more (${code})`) }
 }
 
-/** Files vanish under an upload only when somebody empties the folder. */
+/** Files disappear during an upload only when the folder is emptied. */
 export function isEmptied(caught: unknown): boolean {
   return errorCode(caught) === 'ENOENT'
 }
 
-/** @param size bytes for people */
+/** Undefined for a missing file. @throws all other errors again */
+export function ignoreMissing(error: unknown): undefined {
+  if (errorCode(error) !== 'ENOENT') throw error
+}
+
+/** @param size formatted bytes */
 export function describeLimit(size: string, limit: string): string {
   return `The sandbox has no room for ${size} more, as its files may have ${limit} in all: ${ADVICE}, or start with a larger REFDROP_SANDBOX_LIMIT.`
 }

@@ -30,12 +30,12 @@ test.each([
     },
   ],
   ['/v1/transcription', { model: 'whisper', audio_url: 'https://gateway.invalid/a.mp3' }],
-])('POST %s is taken as a job, which has failed when it is asked after: %j', async (path, body) => {
+])('POST %s creates a job, which is failed when it is requested: %j', async (path, body) => {
   const base = await serve()
   const key = newKey()
-  const seen = await post(base + path, body, key)
-  expect(seen.status).toBe(202)
-  expect(seen.json).toEqual({
+  const response = await post(base + path, body, key)
+  expect(response.status).toBe(202)
+  expect(response.json).toEqual({
     job_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
     status: 'queued',
     model: body.model,
@@ -43,12 +43,12 @@ test.each([
     cache: { hit: false },
     message: expect.stringContaining('generates nothing'),
   })
-  const later = await get(`${base}/v1/jobs/${seen.json?.job_id}`, key)
+  const later = await get(`${base}/v1/jobs/${response.json?.job_id}`, key)
   const end = { status: 'failed', error: 'The sandbox generates nothing.' }
-  expect(later).toMatchObject({ status: 200, json: { ...seen.json, ...end } })
+  expect(later).toMatchObject({ status: 200, json: { ...response.json, ...end } })
 })
 
-test('a job is known to its own account only, and an unknown one to nobody', async () => {
+test('a job is returned to its own account only, and an unknown job gets 404', async () => {
   const base = await serve()
   const mine = newKey()
   const { json } = await post(`${base}/v1/image`, IMAGE, mine)
@@ -58,12 +58,12 @@ test('a job is known to its own account only, and an unknown one to nobody', asy
     ['/v1/jobs/else', mine],
     [`/v1/jobs/${json?.job_id}/stream`, mine],
   ] as const) {
-    const seen = await get(base + path, key)
-    expect(seen).toMatchObject({ status: 404, json: { error: 'NotFoundError' } })
+    const response = await get(base + path, key)
+    expect(response).toMatchObject({ status: 404, json: { error: 'NotFoundError' } })
   }
 })
 
-test('only the latest jobs are remembered', async () => {
+test('the oldest job is removed when there are more than 1000', async () => {
   const base = await serve()
   const key = newKey()
   const take = async () => String((await post(`${base}/v1/image`, IMAGE, key)).json?.job_id)
@@ -81,7 +81,7 @@ test.each([
   ['/v1/video', { ...IMAGE, files: [{ url: '/a.png' }] }, 'files.0.url'],
   ['/v1/video', { model: 'sync-v2-pro', files: [] }, 'files'],
   ['/v1/transcription', { model: 'whisper' }, 'audio_url'],
-])('POST %s refuses %j in the shape of the contract', async (path, body, field) => {
+])('POST %s rejects %j in the shape of the contract', async (path, body, field) => {
   const { status, json } = await post((await serve()) + path, body)
   expect(status).toBe(400)
   expect(json).toEqual({
@@ -92,39 +92,39 @@ test.each([
   })
 })
 
-test('GET is 405 and says what is allowed', async () => {
-  const seen = await get(`${await serve()}/v1/image`, newKey())
-  expect(seen).toMatchObject({ status: 405, headers: { allow: 'POST' } })
+test('GET is rejected with 405 and the allowed method', async () => {
+  const response = await get(`${await serve()}/v1/image`, newKey())
+  expect(response).toMatchObject({ status: 405, headers: { allow: 'POST' } })
 })
 
-test.each(['varg_bad', 'nonsense'])('the key %s is refused', async (key) => {
+test.each(['varg_bad', 'nonsense'])('the key %s is rejected', async (key) => {
   const base = await serve()
   const refused = { status: 401, json: { error: 'AuthError' } }
   expect(await post(`${base}/v1/image`, IMAGE, key)).toMatchObject(refused)
   expect(await get(`${base}/v1/jobs/1`, key)).toMatchObject(refused)
 })
 
-/** A request of exactly so many bytes. */
+/** A request of exactly this length. */
 function sized(bytes: number): string {
   const empty = JSON.stringify({ ...IMAGE, prompt: '' }).length
   return JSON.stringify({ ...IMAGE, prompt: 'p'.repeat(bytes - empty) })
 }
 
 test.each([
-  ['told beforehand', false],
+  ['with Content-Length', false],
   ['in chunks', true],
-])('more than 1 MiB is 413, %s', async (_, chunked) => {
+])('a request over 1 MiB is rejected with 413 when it is sent %s', async (_, chunked) => {
   const base = await serve()
   const headers: Record<string, string> = { Authorization: `Bearer ${newKey()}` }
   if (chunked) headers['Transfer-Encoding'] = 'chunked'
   const send = (bytes: number) =>
     ask(`${base}/v1/image`, { method: 'POST', headers, body: sized(bytes) })
   expect(await send(1_048_576)).toMatchObject({ status: 202 })
-  const seen = await send(1_048_577)
-  expect(seen).toMatchObject({ status: 413, json: { error: 'PayloadTooLargeError' } })
+  const response = await send(1_048_577)
+  expect(response).toMatchObject({ status: 413, json: { error: 'PayloadTooLargeError' } })
 })
 
-test('what is too large by its headers is refused before it is sent', async () => {
+test('a request is rejected before its body when its Content-Length is too large', async () => {
   const { hostname, port, host } = new URL(await serve())
   const socket = await openSocket(Number(port), hostname)
   const lines = [
@@ -138,7 +138,7 @@ test('what is too large by its headers is refused before it is sent', async () =
   expect(await readResponse(socket)).toMatchObject({ status: 413 })
 })
 
-test('the rate limit counts them, faults of uploads pass them by', async () => {
+test('requests count towards the rate limit and consume no fault', async () => {
   const base = await serve()
   const key = newKey()
   await putFaults(base, {
@@ -151,7 +151,7 @@ test('the rate limit counts them, faults of uploads pass them by', async () => {
   expect(await upload(base)).toMatchObject({ status: 500 })
 })
 
-/** A file of a sandbox, and where that is. */
+/** Uploads a file to a new sandbox. */
 async function put(): Promise<{ base: string; url: string }> {
   const base = await serve()
   const { json } = await upload(base, { body: newGif() })
@@ -166,14 +166,14 @@ function requestWith(base: string, url: string): Promise<TestResponse> {
 }
 
 test.each<[what: string, change: (url: string) => string]>([
-  ['as it was told', (url) => url],
+  ['unchanged', (url) => url],
   ['by another name of this machine', (url) => url.replace('127.0.0.1', 'localhost')],
   ['by its IPv6 address', (url) => url.replace('127.0.0.1', '[::1]')],
   ['with a fragment', (url) => `${url}#a`],
-  ['missing, but at another port', (url) => url.replace(/:\d+\/.*/, ':9/sandbox/u/a.png')],
-  ['missing, but elsewhere', (url) => `https://gateway.invalid${new URL(url).pathname}x`],
-  ['not of the sandbox', (url) => `${new URL(url).origin}/api/fetched`],
-])('a file may be asked for: %s', async (_, change) => {
+  ['a missing file at another port', (url) => url.replace(/:\d+\/.*/, ':9/sandbox/u/a.png')],
+  ['a missing file at another host', (url) => `https://gateway.invalid${new URL(url).pathname}x`],
+  ['outside the sandbox', (url) => `${new URL(url).origin}/api/fetched`],
+])('a request accepts the URL of a file: %s', async (_, change) => {
   const { base, url } = await put()
   expect(await requestWith(base, change(url))).toMatchObject({ status: 202 })
 })
@@ -186,9 +186,9 @@ test.each<[what: string, change: (url: string) => string]>([
   ],
   ['another extension', (url) => url.replace('.gif', '.png')],
   ['a query', (url) => `${url}?a`],
-  ['a way up', (url) => url.replace(/\/u\/.*/, '/u/../etc/passwd')],
-  ['a call', (url) => url.replace(/\/u\/.*/, '/v1/files')],
-])('a file that the sandbox does not have is refused by name: %s', async (_, change) => {
+  ['a parent folder', (url) => url.replace(/\/u\/.*/, '/u/../etc/passwd')],
+  ['an endpoint', (url) => url.replace(/\/u\/.*/, '/v1/files')],
+])('a request names the field and URL of a missing file: %s', async (_, change) => {
   const { base, url } = await put()
   const asked = change(url)
   const { status, json } = await requestWith(base, asked)
@@ -198,7 +198,7 @@ test.each<[what: string, change: (url: string) => string]>([
   expect(json?.message).toContain(asked)
 })
 
-test('who goes in the middle of a request costs nothing', async () => {
+test('a request ends when its client disconnects during the body', async () => {
   const ended: string[] = []
   const base = await serveSandbox(await makeFolder(), { onEnd: (path) => ended.push(path) })
   const { hostname, port, host } = new URL(base)

@@ -1,49 +1,49 @@
 import { rm } from 'node:fs/promises'
 import type { ContentHash } from '../../core/api/contract.ts'
-import { piecesOf } from './body-pieces.ts'
+import { readBody } from './read-body.ts'
 import { digestBody, type ReceivedBody, receiveBody } from './received-body.ts'
 import type { SandboxRequest } from './sandbox-request.ts'
-import { findStorageFull } from './storage-full.ts'
+import { findStorageFull } from './storage-errors.ts'
 import type { Reservation } from './storage-quota.ts'
 
 /**
- * Reads the body of an upload. A content that the account has needs no room, so its body is
- * hashed and not written. Where there is no room, that is known before a body of known length
- * is read.
+ * Writes the body of an upload to a temporary file. Content that the account has needs no space,
+ * so its body is only hashed. A body of known length that does not fit is rejected before it is
+ * read.
  *
- * @throws {StorageFull} {@link BodyTooLarge} {@link BodyBrokeOff}
+ * @throws {StorageFull} {@link BodyTooLarge} {@link BodyAborted}
  */
-export async function takeBody(
+export async function spoolBody(
   sandboxRequest: SandboxRequest,
   announced: ContentHash | undefined,
 ): Promise<ReceivedBody> {
   const { account, store, activePlan } = sandboxRequest
-  const { most } = activePlan.rules.sizes
+  const { max } = activePlan.rules.sizes
   const known = announced && (await store.find(account.id, announced.replace('sha256:', '')))
-  if (known) return { ...(await digestBody(piecesOf(sandboxRequest), most)), path: known.path }
+  if (known) return { ...(await digestBody(readBody(sandboxRequest), max)), path: known.path }
   const length = sandboxRequest.request.headers['content-length']
   let reservation: Reservation
   try {
     reservation = await store.quota.reserve(Number(length ?? 0))
   } catch (caught) {
-    // Without an announced hash, only the body tells whether the account has it.
+    // Without an announced hash, only the body shows whether the account has the content.
     const mayBeKnown = announced === undefined && store.quota.hasSize(Number(length))
     if (findStorageFull(caught) === undefined || !mayBeKnown) throw caught
-    const read = await digestBody(piecesOf(sandboxRequest), most)
+    const read = await digestBody(readBody(sandboxRequest), max)
     const file = await store.find(account.id, read.digest)
     if (file === undefined) throw caught
     return { ...read, path: file.path }
   }
   try {
-    return await receiveBody(piecesOf(sandboxRequest), store.newTemporaryPath(), reservation, most)
+    return await receiveBody(readBody(sandboxRequest), store.newTemporaryPath(), reservation, max)
   } catch (caught) {
     reservation.release()
     throw caught
   }
 }
 
-/** Ends with a body that was taken, whatever became of it. */
-export async function dropBody({ path, reservation }: ReceivedBody): Promise<void> {
+/** Releases the body's space and removes its temporary file, stored or not. */
+export async function releaseBody({ path, reservation }: ReceivedBody): Promise<void> {
   if (reservation === undefined) return
   reservation.release()
   await rm(path, { force: true })
