@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { describeValue } from '../text/describe-value.ts'
-import { parseJson } from '../text/parse-json.ts'
+import { describeValue, parseJson } from '../text/parse-json.ts'
 import { isFullWebUrl } from '../text/url-link.ts'
 import { redact } from './key.ts'
 import { type Problem, ProblemError } from './problem.ts'

@@ -1,6 +1,6 @@
 import type { GatewayId } from '../api/gateways.ts'
 import type { MediaKind } from '../media/media-kind.ts'
-import { listWords } from '../text/list-words.ts'
+import { listWords } from '../text/format.ts'
 import { type GenerationRequest, LIPSYNC_FAMILY } from './generation.ts'
 import { type Hint, hintAtExtensions, hintAtReach, hintAtShape } from './reference-hints.ts'
 import type { Snippet } from './snippets/snippet.ts'

@@ -1,7 +1,7 @@
 import { isPrivateUrl } from '../api/private-url.ts'
 import { extensionOf } from '../media/media-kind.ts'
 import { compareShapes } from '../text/aspect-ratio.ts'
-import { listWords } from '../text/list-words.ts'
+import { listWords } from '../text/format.ts'
 import type { GenerationRequest } from './generation.ts'
 import type { TaggedReference } from './reference.ts'
 

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { UploadedSchema, type UploadedWire } from '../../api/contract.ts'
-import { describeValue } from '../../text/describe-value.ts'
-import { parseJson } from '../../text/parse-json.ts'
+import { describeValue, parseJson } from '../../text/parse-json.ts'
 import { isRecord } from './ask-gateway.ts'
 
 /** Most characters of a wrong value that are told. */
