@@ -10,9 +10,9 @@ const WORDS: Record<string, string> = {
 }
 
 /**
- * Why what a program sent is refused, in a sentence that names the field.
+ * Explains an invalid body in a sentence that names the field.
  *
- * @param whole what it is called as a whole, at the beginning of a sentence
+ * @param whole the name of the whole body, used when no field is to blame
  */
 export function refuseIssue(issue: v.BaseIssue<unknown>, whole: string): ErrorWire {
   const field = v.getDotPath(issue) ?? undefined
