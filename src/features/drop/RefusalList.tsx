@@ -1,13 +1,13 @@
 import { useId, useState } from 'react'
 import { explain } from '../../core/api/explain.ts'
 import { claimedType } from '../../core/intake/claimed-type.ts'
-import type { Refusal, UnknownFile } from '../../core/intake/intake.ts'
+import type { Rejection, UnknownFile } from '../../core/intake/intake.ts'
 import { plural } from '../../core/text/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DismissButton } from '../../ui/DismissButton.tsx'
 
 /** A refusal with a number of its own: two files of one name may be refused. */
-export interface ListedRefusal extends Refusal {
+export interface ListedRefusal extends Rejection {
   id: number
 }
 

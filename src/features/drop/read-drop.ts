@@ -1,12 +1,11 @@
-import type { Candidate, Refusal } from '../../core/intake/intake.ts'
-import { createPastedNames } from '../../core/intake/intake.ts'
-import { isSystemFile } from '../../core/intake/system-files.ts'
+import type { Candidate, Rejection } from '../../core/intake/intake.ts'
+import { createPastedNames, isSystemFile } from '../../core/intake/intake.ts'
 import { loadPart } from '../../http/parts.ts'
 
 /** What one gesture brought: files, and entries that the browser would not give. */
 export interface Batch {
   candidates: readonly Candidate[]
-  unreadable: readonly Refusal[]
+  unreadable: readonly Rejection[]
   /** System files that were left out. */
   ignored: number
 }
@@ -65,7 +64,7 @@ function readPaste(data: DataTransfer | null): Brought {
 /** Everything is taken out of the event before the first await: afterwards the browser empties it. */
 async function readDrop(data: DataTransfer | null): Promise<Brought> {
   const candidates: Candidate[] = []
-  const unreadable: Refusal[] = []
+  const unreadable: Rejection[] = []
   const files = Array.from(data?.files ?? [])
   const items = Array.from(data?.items ?? []).filter((item) => item.kind === 'file')
   const folders: FileSystemDirectoryEntry[] = []
