@@ -164,7 +164,7 @@ function isPage({ mediaType }: GatewayResponse): boolean {
 }
 
 /** Masks keys and truncates the text, because it is shown and stored. */
-function excerpt(said: string, most: number): string {
-  const text = redact(said)
+function excerpt(words: string, most: number): string {
+  const text = redact(words)
   return text.length > most ? `${text.slice(0, most)}…` : text
 }

@@ -26,8 +26,8 @@ export function refuseField(message: string, field?: string): ErrorWire {
 function sentenceOf(issue: v.BaseIssue<unknown>, field: string): string {
   if (issue.expected === 'never') return `There is no field ${field}.`
   if (issue.received === 'undefined') return `${field} is missing.`
-  const said = issue.kind === 'validation' ? issue.message : (issue.expected ?? '')
-  const expected = WORDS[said] ?? said.replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')
+  const words = issue.kind === 'validation' ? issue.message : (issue.expected ?? '')
+  const expected = WORDS[words] ?? words.replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')
   const got = WORDS[issue.received] ?? issue.received
   return `${field} must be ${expected}, not ${got.length > 80 ? `${got.slice(0, 80)}…` : got}.`
 }

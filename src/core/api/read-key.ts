@@ -1,5 +1,5 @@
+import { describeFoundText } from './found-text.ts'
 import { looksLikeKey } from './key.ts'
-import { nameFind } from './name-find.ts'
 
 /** The key in a text, or a description of what the text holds. The description has no secret. */
 export type KeyReading = { key: string } | { found: string }
@@ -61,15 +61,15 @@ export function readKey(text: string): KeyReading {
     .replace(WRAPPED, (lines) => lines.replace(/\s+/g, ''))
     .trim()
   if (looksLikeKey(whole)) return { key: whole }
-  if (SPACED.test(whole)) return { found: nameFind(whole) }
+  if (SPACED.test(whole)) return { found: describeFoundText(whole) }
   for (const part of [whole.replace(COMMENT, '$1'), whole]) {
     for (const place of PLACES) {
       const keys = new Set(findIn(part, place))
       const [key] = keys
-      if (key !== undefined) return keys.size === 1 ? { key } : { found: nameFind(whole) }
+      if (key !== undefined) return keys.size === 1 ? { key } : { found: describeFoundText(whole) }
     }
   }
-  return { found: nameFind(whole) }
+  return { found: describeFoundText(whole) }
 }
 
 function* findIn(text: string, place: RegExp): Iterable<string> {

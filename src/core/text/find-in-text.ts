@@ -5,18 +5,18 @@ export type Range = readonly [start: number, end: number]
 export const MOST_FINDS = 500
 
 /** Finds a text without regard to case, at most {@link MOST_FINDS} times. */
-export function findInText(text: string, wanted: string): Range[] {
-  const [folded, sought] = [foldCase(text), foldCase(wanted)]
-  const finds: Range[] = []
-  if (sought === '') return finds
-  for (let start = folded.indexOf(sought); start !== -1; ) {
-    const end = start + sought.length
+export function findInText(text: string, query: string): Range[] {
+  const [folded, pattern] = [foldCase(text), foldCase(query)]
+  const matches: Range[] = []
+  if (pattern === '') return matches
+  for (let start = folded.indexOf(pattern); start !== -1; ) {
+    const end = start + pattern.length
     const isWhole = !isInsidePair(text, start) && !isInsidePair(text, end)
-    if (isWhole) finds.push([start, end])
-    if (finds.length === MOST_FINDS) break
-    start = folded.indexOf(sought, isWhole ? end : start + 1)
+    if (isWhole) matches.push([start, end])
+    if (matches.length === MOST_FINDS) break
+    start = folded.indexOf(pattern, isWhole ? end : start + 1)
   }
-  return finds
+  return matches
 }
 
 /** Removes case and keeps every index: a character whose other case is longer stays as it is. */

@@ -13,7 +13,7 @@ const MASKED = /varg_[\w-]*(?:\.{2,}|[*•●·∙⋅]{2,})[.*•●·∙⋅]*([
  *
  * @param text without invisible characters
  */
-export function nameFind(text: string): string {
+export function describeFoundText(text: string): string {
   if (text === '') return 'nothing but spaces'
   const masked = MASKED.exec(text)
   if (masked) return `only a masked key (${maskKey(`varg_${masked[1]?.padStart(16, '.')}`)})`
