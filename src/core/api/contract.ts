@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { describeValue, parseJson } from '../text/parse-json.ts'
+import { parseJson } from '../text/parse-json.ts'
 import { isFullWebUrl } from '../text/url-link.ts'
 import { redact } from './key.ts'
 import { type Problem, ProblemError } from './problem.ts'
@@ -167,4 +167,11 @@ function isPage({ mediaType }: GatewayResponse): boolean {
 function excerpt(words: string, most: number): string {
   const text = redact(words)
   return text.length > most ? `${text.slice(0, most)}…` : text
+}
+
+/** Describes a parsed value in plain words: `nothing`, `"a text"`, `7`, `a list`. */
+export function describeValue(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value)
 }

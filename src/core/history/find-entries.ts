@@ -1,7 +1,7 @@
 import { contentKey } from '../api/content.ts'
 import { GATEWAYS } from '../api/gateways.ts'
 import type { MediaKind } from '../media/media-kind.ts'
-import { foldText } from '../text/find-in-text.ts'
+import { foldText } from '../text/fold-text.ts'
 import { isWebLink } from '../text/url-link.ts'
 import { type EntrySort, type Filter, spanOf } from './entry-filter.ts'
 import { type HistoryEntry, kindOfEntry, titleOf } from './history.ts'

@@ -1,8 +1,13 @@
 import type { GatewayId } from '../api/gateways.ts'
 import type { MediaKind } from '../media/media-kind.ts'
-import { listWords } from '../text/format.ts'
 import { type GenerationRequest, LIPSYNC_FAMILY } from './generation.ts'
-import { type Hint, hintAtExtensions, hintAtReach, hintAtShape } from './reference-hints.ts'
+import {
+  type Hint,
+  hintAtExtensions,
+  hintAtReach,
+  hintAtShape,
+  listWords,
+} from './reference-hints.ts'
 import type { Snippet } from './snippets/snippet.ts'
 
 /** The destination of a request. */

@@ -1,4 +1,4 @@
-import { foldText } from '../text/find-in-text.ts'
+import { foldText } from '../text/fold-text.ts'
 import { findTags, type TaggedReference } from './reference.ts'
 
 /** A tag in a prompt. */

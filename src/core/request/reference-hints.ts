@@ -1,7 +1,6 @@
 import { isPrivateUrl } from '../api/private-url.ts'
 import { extensionOf } from '../media/media-kind.ts'
 import { compareShapes } from '../text/aspect-ratio.ts'
-import { listWords } from '../text/format.ts'
 import type { GenerationRequest } from './generation.ts'
 import type { TaggedReference } from './reference.ts'
 
@@ -46,4 +45,10 @@ export function hintAtShape(reference: TaggedReference, request: GenerationReque
   if (!far) return []
   const sentence = `${tag} is ${far.picture}, but the request asks for ${far.asked}: it will be cropped or padded.`
   return [{ id: `shape ${id}`, sentence }]
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

@@ -35,12 +35,3 @@ function foldCharacter(character: string): string {
 function isInsidePair(text: string, index: number): boolean {
   return index > 0 && (text.codePointAt(index - 1) ?? 0) > 0xffff
 }
-
-/** Folding plain text changes only its case, which is ten times as fast. */
-const PLAIN = /^[\0-\x7f]*$/
-
-/** Removes case, accents and compatibility forms for a search: `Café` becomes `cafe`. */
-export function foldText(text: string): string {
-  if (PLAIN.test(text)) return text.toLowerCase()
-  return text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '')
-}

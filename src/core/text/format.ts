@@ -75,12 +75,6 @@ export function plural(amount: number, noun: string): string {
   return `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`
 }
 
-/** "a", "a and b", "a, b and c". */
-export function listWords(words: readonly string[]): string {
-  if (words.length < 2) return words.join('')
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-}
-
 /** Returns the duration in seconds, or undefined when it is missing, zero or infinite. */
 export function knownDuration({ duration }: { duration?: number | undefined }): number | undefined {
   return duration !== undefined && duration > 0 && Number.isFinite(duration) ? duration : undefined

@@ -1,4 +1,4 @@
-import { foldText } from '../text/find-in-text.ts'
+import { foldText } from '../text/fold-text.ts'
 import type { Exchange, HeaderList } from './exchange.ts'
 import { outcomeWords, type StatusClass, statusClassOf } from './exchange-words.ts'
 

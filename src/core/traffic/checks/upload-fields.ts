@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { UploadedSchema, type UploadedWire } from '../../api/contract.ts'
-import { describeValue, parseJson } from '../../text/parse-json.ts'
+import { describeValue, UploadedSchema, type UploadedWire } from '../../api/contract.ts'
+import { parseJson } from '../../text/parse-json.ts'
 import { isRecord } from './ask-gateway.ts'
 
 /** Most characters of a wrong value that are told. */
