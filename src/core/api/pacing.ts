@@ -13,8 +13,11 @@ const SHORTEST_WAIT = 500
  */
 const DATE_TOLERANCE = 2_000
 
-/** First and longest upper bound of the wait before a retry, in milliseconds. */
-const BACKOFF = { base: 1_000, cap: 30_000 }
+/** Upper bound of the wait before the first retry, in milliseconds. */
+const FIRST_BACKOFF = 1_000
+
+/** Maximum wait before any retry, in milliseconds. */
+const LONGEST_BACKOFF = 30_000
 
 /** Maximum number of tries before a file fails. */
 export const TRIES = 4
@@ -70,7 +73,7 @@ export function backoff(tries: number, random: () => number): number {
 
 /** Upper bound of {@link backoff} in milliseconds. */
 export function longestBackoff(tries: number): number {
-  return Math.min(BACKOFF.cap, BACKOFF.base * 2 ** (tries - 1))
+  return Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (tries - 1))
 }
 
 function later(moment: number | undefined, now: number): number | undefined {

@@ -21,8 +21,7 @@ const ProblemSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('too-large'), size: count, limit: count }),
   v.object({ kind: v.literal('not-media'), found: v.optional(text) }),
-  v.object({ kind: v.literal('stalled'), seconds: count }),
-  v.object({ kind: v.literal('no-answer'), seconds: count }),
+  v.object({ kind: v.picklist(['stalled', 'no-answer']), seconds: count }),
   v.object({
     kind: v.literal('refused'),
     status: count,

@@ -79,14 +79,8 @@ export function createPastedNames(): (when: Date, extension: string) => string {
   }
 }
 
+/** @returns for example `pasted-2026-03-01-14-05-09`, in local time */
 function nameOfTime(when: Date): string {
-  const parts = [
-    when.getMonth() + 1,
-    when.getDate(),
-    when.getHours(),
-    when.getMinutes(),
-    when.getSeconds(),
-  ]
-  const digits = parts.map((part) => String(part).padStart(2, '0'))
-  return `pasted-${when.getFullYear()}-${digits.join('-')}`
+  const local = new Date(when.getTime() - when.getTimezoneOffset() * 60_000)
+  return `pasted-${local.toISOString().slice(0, 19).replace(/[T:]/g, '-')}`
 }

@@ -51,6 +51,7 @@ export function createComposer(
   keep: (draft: Draft) => void = () => {},
 ) {
   const value = createValue(begin)
+  const getReferences = () => value.get().references
   let lastId = Math.max(0, ...begin.references.map(({ id }) => Number(id) || 0))
 
   /** Replaces keys in the prompt with the name of their variable. */
@@ -81,7 +82,7 @@ export function createComposer(
      * @returns the number of references beyond {@link MOST_REFERENCES}
      */
     add(references: readonly NewReference[]): number {
-      const { references: present } = value.get()
+      const present = getReferences()
       const fresh = leaveOutKnown(references, present)
       const added = fresh.slice(0, Math.max(0, MOST_REFERENCES - present.length))
       if (added.length > 0) change({ references: [...present, ...withIds(added)] })
@@ -99,7 +100,7 @@ export function createComposer(
      * @param to index among the other references
      */
     move(id: string, to: number): void {
-      const { references } = value.get()
+      const references = getReferences()
       const moved = references.find((reference) => reference.id === id)
       if (!moved) return
       const others = references.filter((reference) => reference !== moved)
@@ -108,16 +109,14 @@ export function createComposer(
     },
 
     remove(id: string): void {
-      change({ references: value.get().references.filter((reference) => reference.id !== id) })
+      change({ references: getReferences().filter((reference) => reference.id !== id) })
     },
 
     rename(id: string, name: string): void {
       change({
-        references: value
-          .get()
-          .references.map((reference) =>
-            reference.id === id ? { ...reference, name } : reference,
-          ),
+        references: getReferences().map((reference) =>
+          reference.id === id ? { ...reference, name } : reference,
+        ),
       })
     },
   }

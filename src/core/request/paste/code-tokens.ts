@@ -45,7 +45,8 @@ function isQuote(text: string, at: number): boolean {
   return /["'`]/.test(text[at] ?? '') && !/[\w\\]/.test(text[at - 1] ?? '')
 }
 
-function endOfLine(text: string, start: number): number {
+/** Index of the next line end, or the length of the text. */
+export function endOfLine(text: string, start: number): number {
   const end = /[\r\n]/g
   end.lastIndex = start
   return end.exec(text)?.index ?? text.length

@@ -12,6 +12,7 @@ import { readCsv } from '../../text/read-csv.ts'
 import { splitShellWords } from '../../text/shell-words.ts'
 import type { NewReference } from '../composer.ts'
 import { referenceOfEntry } from '../reference-of.ts'
+import { endOfLine } from './code-tokens.ts'
 import { findUrlsInCode } from './urls-in-code.ts'
 import { findUrlsInJson, looksLikeJson } from './urls-in-json.ts'
 import { findUrlsInProse } from './urls-in-prose.ts'
@@ -126,12 +127,6 @@ function findUrlsInCsv(text: string, known: KnownUrls): FoundUrl[] {
     })
   }
   return []
-}
-
-function endOfLine(text: string, start: number): number {
-  const end = /[\r\n]/g
-  end.lastIndex = start
-  return end.exec(text)?.index ?? text.length
 }
 
 function hostOf(url: string): string {
