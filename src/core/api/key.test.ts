@@ -101,7 +101,7 @@ describe('hideKeys', () => {
     ],
     ['varg_abcdef0123456789 varg_0123456789abcdef', '$VARG_API_KEY $VARG_API_KEY'],
     ['@image1 walks past varg_sandbox', '@image1 walks past varg_sandbox'],
-  ])('changes %s to %s', (text, shown) => {
+  ])('changes %j to %j', (text, shown) => {
     expect(hideKeys(text)).toBe(shown)
   })
 })
@@ -115,7 +115,7 @@ describe('withoutSecret', () => {
     ['0123456789abcdef 0123456789abcdef', '…cdef …cdef'],
     ['0123456789abcde', '0123456789abcde'],
     ['', ''],
-  ])('changes %s to %s', (text, shown) => {
+  ])('changes %j to %j', (text, shown) => {
     expect(withoutSecret(text, KEY)).toBe(shown)
   })
 

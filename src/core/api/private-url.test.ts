@@ -42,6 +42,6 @@ it.each([
   ['http://[::ffff:8.8.8.8]/a.png', false],
   ['not a URL', false],
   ['', false],
-])('for %s isPrivateUrl returns %s', (url, isPrivate) => {
+])('isPrivateUrl for %s returns %s', (url, isPrivate) => {
   expect(isPrivateUrl(url)).toBe(isPrivate)
 })

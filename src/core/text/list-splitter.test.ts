@@ -26,13 +26,13 @@ it.each<[text: string, members: string[], rest: string]>([
   ['{"entries":{"a":[1]}}', [], '{"entries":{"a":[1]}}'],
   ['[{"entries":[1]}]', [], '[{"entries":[1]}]'],
   ['{"entries":["\\\\","\\""]', ['"\\\\"', '"\\""'], '{"entries":[]'],
-])('splits %s at every chunk size', (text, members, rest) => {
+])('list splitter splits %s at every chunk size', (text, members, rest) => {
   for (let size = 1; size <= text.length; size += 1) {
     expect(split(text, size)).toEqual({ members, rest })
   }
 })
 
-it('yields the members of any list and keeps the rest of any object', () => {
+it('list splitter yields the members of any list and keeps the rest of any object', () => {
   fc.assert(
     fc.property(
       fc.array(fc.jsonValue()),

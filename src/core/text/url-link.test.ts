@@ -11,7 +11,7 @@ it.each([
   ['blob:http://localhost/1', false],
   ['//s3.varg.ai/a.png', false],
   ['not a url', false],
-])('for %s isWebLink returns %s', (url, link) => {
+])('isWebLink for %s returns %s', (url, link) => {
   expect(isWebLink(url)).toBe(link)
 })
 

@@ -378,7 +378,7 @@ it.each([
   ['https://s3.varg.ai', false],
   ['a prompt', false],
   ['', false],
-])('for %j looksLikePastedCode returns %s', (text, looks) => {
+])('looksLikePastedCode for %j returns %s', (text, looks) => {
   expect(looksLikePastedCode(text, KNOWN)).toBe(looks)
 })
 

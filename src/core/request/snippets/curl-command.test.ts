@@ -47,7 +47,7 @@ it.each([
   expect(JSON.parse(words.at(-1) ?? '')).toMatchObject({ prompt })
 })
 
-it('curl snippet escapes direction marks and exclamation marks', () => {
+it('curl snippet escapes direction and exclamation marks and has no final line end', () => {
   const written = CURL.write(draftRequest([], { prompt: '\u202e a! \u200b\u2069' }))
   expect(written).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}!]/u)
   expect(written).not.toMatch(/\n$/)
