@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { contentKey } from '../core/api/content.ts'
 import { ProblemError } from '../core/api/problem.ts'
-import { isUnknownType, refuse } from '../core/intake/intake.ts'
+import { isUnknownType, validateFile } from '../core/intake/intake.ts'
 import { createIntakeQueue } from '../core/intake/intake-queue.ts'
 import { createQueue } from '../core/queue/queue.ts'
 import { createUploadsStore } from '../core/uploads/uploads-store.ts'
@@ -140,7 +140,7 @@ export function createPorts(queryClient: QueryClient): Ports {
       lookAgain: network.suspect,
       async chooseAgain(id, file) {
         const [inspection] = await detect([file])
-        const problem = inspection && refuse(inspection)
+        const problem = inspection && validateFile(inspection)
         // A file that was sent in spite of its unknown type keeps that type.
         if (problem && !isUnknownType(problem)) throw new ProblemError(problem)
         const mediaType = (inspection?.readable && inspection.mediaType) || store.get(id)?.mediaType

@@ -44,7 +44,7 @@ export function useIntake(desk: IntakeQueue) {
   const intake = useMutation({
     mutationFn: ({ candidates, gateway }: Intake) => desk.take(candidates, gateway),
     onSuccess: (
-      { refusals: refused, left, problem },
+      { rejections: refused, left, problem },
       { candidates, gateway, unreadable, ignored },
     ) => {
       const all = [...unreadable, ...refused]

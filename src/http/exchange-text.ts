@@ -1,4 +1,4 @@
-import type { Answer } from '../core/api/contract.ts'
+import type { GatewayResponse } from '../core/api/contract.ts'
 import { UPSTREAM_HEADER } from '../core/api/credential.ts'
 import { ProblemError } from '../core/api/problem.ts'
 import { PAGE_HEADER } from '../core/api/server-info.ts'
@@ -12,7 +12,10 @@ import { findOther } from './other-upstream.ts'
  * @throws {ProblemError} `no-connection`, `other-upstream`
  * @throws {DOMException} the reason of the signal in `request` when it fires
  */
-export async function exchangeText(path: string, request: RequestInit = {}): Promise<Answer> {
+export async function exchangeText(
+  path: string,
+  request: RequestInit = {},
+): Promise<GatewayResponse> {
   const headers = { [PAGE_HEADER]: '1', ...request.headers }
   const began = performance.now()
   const time = () => performance.now() - began

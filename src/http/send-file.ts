@@ -1,4 +1,9 @@
-import { type Answer, PATHS, readUploaded, type UploadedFile } from '../core/api/contract.ts'
+import {
+  type GatewayResponse,
+  PATHS,
+  readUploaded,
+  type UploadedFile,
+} from '../core/api/contract.ts'
 import { UPSTREAM_HEADER } from '../core/api/credential.ts'
 import { withoutSecret } from '../core/api/key.ts'
 import { readPace } from '../core/api/pacing.ts'
@@ -59,7 +64,7 @@ export async function sendFile(file: File, options: SendOptions): Promise<Upload
 /** Resolves with undefined when the connection broke. The browser gives no reason. */
 function post(file: File, options: SendOptions, watch: CallObserver) {
   const { base, size, signal, onProgress, onAnswer, timeouts = TIMEOUTS } = options
-  return new Promise<Answer | undefined>((resolve, reject) => {
+  return new Promise<GatewayResponse | undefined>((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => request.abort()
     const header = (name: string) => request.getResponseHeader(name)

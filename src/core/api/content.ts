@@ -1,15 +1,15 @@
 import type { ContentHash, UploadedFile } from './contract.ts'
 import type { GatewayId } from './gateways.ts'
 
-/** The bytes of a file as one account of one gateway knows them: what is sent once and no more. */
+/** The bytes of a file in one account of one gateway. Each content is uploaded once. */
 export interface Content {
   gateway: GatewayId
-  /** Fingerprint of whose key it is, never the key. */
+  /** Fingerprint of the account's key, never the key itself. */
   account: string
   hash: ContentHash
 }
 
-/** A content that the gateway has, and the path under which it got there. */
+/** A content that the gateway stores, and the path it was uploaded from. */
 export interface KnownContent {
   result: UploadedFile
   path: string

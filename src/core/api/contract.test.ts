@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NO_WEB_URLS, VALIDATOR_WORDS } from '../testing/hostile-fields.ts'
-import { type Answer, readBalance, readMe, readReason, readUploaded } from './contract.ts'
+import { type GatewayResponse, readBalance, readMe, readReason, readUploaded } from './contract.ts'
 import { explain } from './explain.ts'
 import { asProblem, ProblemError } from './problem.ts'
 
@@ -14,7 +14,7 @@ const WIRE = {
   deduplicated: false,
 }
 
-function json(status: number, body: unknown): Answer {
+function json(status: number, body: unknown): GatewayResponse {
   return { status, mediaType: 'application/json; charset=utf-8', body: JSON.stringify(body) }
 }
 
@@ -29,7 +29,7 @@ function problemOf(work: () => unknown) {
 }
 
 describe('readUploaded', () => {
-  it('takes all six fields', () => {
+  it('reads all six fields', () => {
     expect(readUploaded(json(200, WIRE))).toEqual({
       fileId: 'f1',
       url: WIRE.url,
@@ -40,7 +40,7 @@ describe('readUploaded', () => {
     })
   })
 
-  it.each(Object.keys(WIRE))('refuses an answer without %s, and names it', (field) => {
+  it.each(Object.keys(WIRE))('rejects a response without %s and names the field', (field) => {
     const problem = problemOf(() => readUploaded(json(200, { ...WIRE, [field]: undefined })))
     expect(problem).toMatchObject({ kind: 'bad-answer', status: 200 })
     expect(JSON.stringify(problem)).toContain(field)
@@ -49,13 +49,13 @@ describe('readUploaded', () => {
   it.each([
     ['a hash of another form', { hash: 'md5:abc' }],
     ['a hash in capitals', { hash: `sha256:${'A'.repeat(64)}` }],
-    ['a size that is no whole number', { size: 1.5 }],
+    ['a fractional size', { size: 1.5 }],
     ['a negative size', { size: -1 }],
     ['an empty URL', { url: '' }],
     ['a URL of two lines', { url: 'https://a\nhttps://b' }],
-    ['a word for a truth', { deduplicated: 'yes' }],
+    ['a text in place of a boolean', { deduplicated: 'yes' }],
     ...NO_WEB_URLS.map((url): [string, object] => [`the URL ${JSON.stringify(url)}`, { url }]),
-  ])('refuses %s', (_, change) => {
+  ])('rejects %s', (_, change) => {
     expect(problemOf(() => readUploaded(json(200, { ...WIRE, ...change }))).kind).toBe('bad-answer')
   })
 
@@ -69,12 +69,12 @@ describe('readUploaded', () => {
     [{ size: 1.5 }, 'size to be a whole number of bytes', '1.5'],
     [{ media_type: null }, 'media_type to be text', 'null'],
     [{ deduplicated: {} }, 'deduplicated to be true or false', 'an object'],
-  ])('names what it expected and got in plain words: %j', (change, expected, got) => {
+  ])('names the expected and the actual value when a response has %j', (change, expected, got) => {
     const problem = problemOf(() => readUploaded(json(200, { ...WIRE, ...change })))
     expect(problem).toEqual({ kind: 'bad-answer', status: 200, expected, got })
   })
 
-  it('says nothing in the words of the validator whatever the answer holds', () => {
+  it('avoids the words of the validator for any invalid response', () => {
     const value = fc.oneof(fc.constantFrom(null, true, -1, 1.5, '', 'a b', {}, []), fc.integer())
     const fields = fc.record(Object.fromEntries(Object.keys(WIRE).map((name) => [name, value])), {
       requiredKeys: [],
@@ -85,10 +85,10 @@ describe('readUploaded', () => {
       fields.map((some) => ({ ...WIRE, ...some })),
     )
     fc.assert(
-      fc.property(body, fc.constantFrom(readUploaded, readBalance, readMe), (data, readAnswer) => {
+      fc.property(body, fc.constantFrom(readUploaded, readBalance, readMe), (data, read) => {
         let sentence = ''
         try {
-          readAnswer(json(200, data))
+          read(json(200, data))
         } catch (caught) {
           sentence = explain(asProblem(caught)).sentence
         }
@@ -98,15 +98,15 @@ describe('readUploaded', () => {
   })
 
   it.each([
-    ['no JSON at all', { status: 200, mediaType: 'text/plain', body: 'thanks' }],
-    ['nothing', { status: 200, mediaType: '', body: '' }],
-  ])('refuses %s with a 200', (_, answer) => {
-    expect(problemOf(() => readUploaded(answer)).kind).toBe('bad-answer')
+    ['a body that is not JSON', { status: 200, mediaType: 'text/plain', body: 'thanks' }],
+    ['an empty body', { status: 200, mediaType: '', body: '' }],
+  ])('rejects %s when the status is 200', (_, response) => {
+    expect(problemOf(() => readUploaded(response)).kind).toBe('bad-answer')
   })
 })
 
-describe('errors', () => {
-  it('are read in the flat shape', () => {
+describe('error response', () => {
+  it('becomes a problem when its body is flat', () => {
     const body = {
       error: 'ValidationError',
       message: 'No.',
@@ -122,7 +122,7 @@ describe('errors', () => {
     })
   })
 
-  it('are read in the nested shape', () => {
+  it('becomes a problem when its body is nested', () => {
     const body = { error: { code: 'unauthorized', message: 'Bad key.' } }
     expect(problemOf(() => readBalance(json(401, body)))).toMatchObject({
       kind: 'refused',
@@ -132,7 +132,7 @@ describe('errors', () => {
     })
   })
 
-  it('tell a page of the CDN from the gateway, whatever it says', () => {
+  it('becomes a CDN page when its body is HTML', () => {
     const page = { status: 403, mediaType: 'text/html', body: '<script>alert(1)</script>' }
     expect(problemOf(() => readMe(page))).toEqual({ kind: 'cdn-page', status: 403 })
   })
@@ -142,7 +142,7 @@ describe('errors', () => {
     [402, '', ''],
     [413, 'text/html', '<h1>413 Request Entity Too Large</h1>'],
     [429, 'text/plain', 'slow down'],
-  ])('of status %d are understood without a body of ours', (status, mediaType, body) => {
+  ])('becomes a problem when its status is %d and its type is %j', (status, mediaType, body) => {
     expect(problemOf(() => readMe({ status, mediaType, body }))).toEqual({
       kind: 'refused',
       status,
@@ -152,41 +152,44 @@ describe('errors', () => {
     })
   })
 
-  it('may say null for no field', () => {
+  it('becomes a problem when its field is null', () => {
     const body = { error: 'AuthError', message: 'No.', field: null }
     expect(problemOf(() => readMe(json(401, body)))).toMatchObject({ code: 'AuthError' })
   })
 
-  it('that say nothing are a broken contract, not a crash', () => {
+  it('becomes a contract violation when its body is empty', () => {
     const problem = problemOf(() => readMe({ status: 500, mediaType: '', body: '' }))
     expect(problem).toMatchObject({ kind: 'bad-answer', status: 500, got: 'an empty body' })
   })
 })
 
-describe('a page in place of the gateway', () => {
+describe('CDN page', () => {
   it.each([
     ['HTML', '<!doctype html><title>Just a moment...</title>'],
-    ['nothing', ''],
+    ['empty', ''],
     ['broken JSON', '{'],
-    ['what would keep the contract', JSON.stringify(WIRE)],
-  ])('is known by its media type, with a 200 too, whatever it holds: %s', (_, body) => {
+    ['valid JSON', JSON.stringify(WIRE)],
+  ])('is detected by its media type when the status is 200 and the body is %s', (_, body) => {
     for (const mediaType of ['text/html', 'text/html; charset=UTF-8']) {
-      const answer = { status: 200, mediaType, body }
-      for (const readAnswer of [readUploaded, readBalance, readMe]) {
-        expect(problemOf(() => readAnswer(answer))).toEqual({ kind: 'cdn-page', status: 200 })
+      const response = { status: 200, mediaType, body }
+      for (const read of [readUploaded, readBalance, readMe]) {
+        expect(problemOf(() => read(response))).toEqual({ kind: 'cdn-page', status: 200 })
       }
     }
   })
 
-  it.each([403, 404, 500, 502, 503, 520, 524])('is told by its status: %i', (status) => {
+  it.each([403, 404, 500, 502, 503, 520, 524])('keeps its status %i', (status) => {
     const page = { status, mediaType: 'text/html', body: '<h1>Error</h1>' }
     expect(problemOf(() => readUploaded(page))).toEqual({ kind: 'cdn-page', status })
   })
 
-  it('is none where the gateway’s own error came as HTML', () => {
+  it('is not detected when the gateway sends its own error as HTML', () => {
     const body = JSON.stringify({ error: 'ValidationError', message: 'No.' })
-    const answer = { status: 400, mediaType: 'text/html', body }
-    expect(problemOf(() => readUploaded(answer))).toMatchObject({ kind: 'refused', message: 'No.' })
+    const response = { status: 400, mediaType: 'text/html', body }
+    expect(problemOf(() => readUploaded(response))).toMatchObject({
+      kind: 'refused',
+      message: 'No.',
+    })
   })
 })
 
@@ -194,25 +197,25 @@ describe('readReason', () => {
   it.each([
     ['the flat shape', { error: 'NotFound', message: 'There is no such file.' }],
     ['the nested shape', { error: { code: 'not_found', message: 'There is no such file.' } }],
-  ])('gives what an error says in %s', (_, body) => {
+  ])('returns the message of an error in %s', (_, body) => {
     expect(readReason(404, JSON.stringify(body))).toBe('There is no such file.')
   })
 
   it.each(['', '{', 'null', '[]', '"No."', '{"message":"No."}', '<h1>502</h1>'])(
-    'gives the status where it says nothing: %j',
+    'returns the status when the body is %j',
     (body) => {
       expect(readReason(502, body)).toBe('The answer was 502.')
     },
   )
 
-  it('is never longer than a person would read', () => {
+  it('truncates a message to 500 characters', () => {
     const body = JSON.stringify({ error: 'E', message: 'x'.repeat(10_000) })
     expect(readReason(500, body)).toBe(`${'x'.repeat(500)}…`)
   })
 })
 
 describe('readBalance and readMe', () => {
-  it('read what they are for', () => {
+  it('read the balance and the owner of a key', () => {
     expect(readBalance(json(200, { balance_cents: 1250 }))).toEqual({ balanceCents: 1250 })
     expect(readMe(json(200, { userId: 'u', email: 'e@x' }))).toEqual({ userId: 'u', email: 'e@x' })
   })

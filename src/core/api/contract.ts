@@ -1,14 +1,13 @@
 import * as v from 'valibot'
-import { describeValue } from '../text/describe-value.ts'
 import { parseJson } from '../text/parse-json.ts'
 import { isFullWebUrl } from '../text/url-link.ts'
 import { redact } from './key.ts'
 import { type Problem, ProblemError } from './problem.ts'
 
-/** Paths of the gateway, version 1. A second contract would stand beside this one. */
+/** Paths of version 1 of the gateway. */
 export const PATHS = { files: '/v1/files', balance: '/v1/balance', me: '/v1/me' } as const
 
-/** SHA-256 of a body as the gateway writes it: `sha256:` and 64 lower-case hex digits. */
+/** SHA-256 of a body: `sha256:` and 64 lower-case hex digits. */
 export type ContentHash = `sha256:${string}`
 
 const HASH_PATTERN = /^sha256:[0-9a-f]{64}$/
@@ -17,11 +16,11 @@ export function isContentHash(text: unknown): text is ContentHash {
   return typeof text === 'string' && HASH_PATTERN.test(text)
 }
 
-/** @param words what it is for people: they never read a message of valibot's own */
+/** @param words the expected value in plain words. Valibot's own messages are never shown. */
 const field = <T>(words: string, is: (value: unknown) => boolean) => v.custom<T>(is, words)
 const text = (most: number) => field<string>('text', (value) => isText(value, most))
 
-/** Its fields, for whoever looks at each of them. */
+/** The six fields of an uploaded file. */
 export const UploadedSchema = v.object({
   file_id: text(1000),
   url: field<string>(
@@ -45,7 +44,7 @@ function isText(value: unknown, most: number): value is string {
   return typeof value === 'string' && value.length <= most
 }
 
-/** Older gateways answer flat; newer ones nest the same facts under `error`. */
+/** Older gateways send a flat object. Newer ones nest the same members under `error`. */
 const ErrorSchema = v.union([
   v.pipe(
     v.object({
@@ -61,7 +60,7 @@ const ErrorSchema = v.union([
   ),
 ])
 
-/** What the wire carries after an upload. */
+/** The body of a response to an upload. */
 export type UploadedWire = v.InferInput<typeof UploadedSchema>
 export type MeWire = v.InferInput<typeof MeSchema>
 
@@ -74,7 +73,7 @@ export interface ErrorWire {
   statusCode?: number
 }
 
-/** A file as the gateway keeps it. `size` is in bytes; `url` is not yet trusted to be a link. */
+/** A file on the gateway. `size` is in bytes. */
 export interface UploadedFile {
   fileId: string
   url: string
@@ -84,16 +83,16 @@ export interface UploadedFile {
   deduplicated: boolean
 }
 
-/** A whole HTTP answer, read but not yet understood. `mediaType` is its Content-Type header. */
-export interface Answer {
+/** An HTTP response that is read but not parsed. `mediaType` is its Content-Type header. */
+export interface GatewayResponse {
   status: number
   mediaType: string
   body: string
 }
 
-/** @throws {ProblemError} unless the answer is a success with all six fields */
-export function readUploaded(answer: Answer): UploadedFile {
-  const wire = read(UploadedSchema, answer)
+/** @throws {ProblemError} unless the response is a success with all six fields */
+export function readUploaded(response: GatewayResponse): UploadedFile {
+  const wire = read(UploadedSchema, response)
   return {
     fileId: wire.file_id,
     url: wire.url,
@@ -104,49 +103,49 @@ export function readUploaded(answer: Answer): UploadedFile {
   }
 }
 
-/** The balance in cents; 1 credit is 1 cent. @throws {ProblemError} for every other answer */
-export function readBalance(answer: Answer): { balanceCents: number } {
-  return { balanceCents: read(BalanceSchema, answer).balance_cents }
+/** The balance in cents. 1 credit is 1 cent. @throws {ProblemError} for every other response */
+export function readBalance(response: GatewayResponse): { balanceCents: number } {
+  return { balanceCents: read(BalanceSchema, response).balance_cents }
 }
 
-/** Whose key it is. @throws {ProblemError} for every other answer */
-export function readMe(answer: Answer): MeWire {
-  return read(MeSchema, answer)
+/** The owner of the key. @throws {ProblemError} for every other response */
+export function readMe(response: GatewayResponse): MeWire {
+  return read(MeSchema, response)
 }
 
-function read<S extends v.GenericSchema>(schema: S, answer: Answer): v.InferOutput<S> {
-  const { status } = answer
-  if (status < 200 || status > 299) throw new ProblemError(refusalOf(answer))
-  if (isPage(answer)) throw new ProblemError({ kind: 'cdn-page', status })
-  const parsed = v.safeParse(schema, parseJson(answer.body))
+function read<S extends v.GenericSchema>(schema: S, response: GatewayResponse): v.InferOutput<S> {
+  const { status } = response
+  if (status < 200 || status > 299) throw new ProblemError(refusalOf(response))
+  if (isPage(response)) throw new ProblemError({ kind: 'cdn-page', status })
+  const parsed = v.safeParse(schema, parseJson(response.body))
   if (parsed.success) return parsed.output
   const issue = parsed.issues[0]
   throw new ProblemError({
     kind: 'bad-answer',
-    status: answer.status,
+    status: response.status,
     expected: expectationOf(issue),
-    got: answer.body === '' ? 'an empty body' : excerpt(describeValue(issue.input), 200),
+    got: response.body === '' ? 'an empty body' : excerpt(describeValue(issue.input), 200),
   })
 }
 
-/** The schemas are flat. Where a field is missing, the object itself finds fault. */
+/** The schemas are flat. A missing field is an issue of the object itself. */
 function expectationOf({ path, type, message }: v.BaseIssue<unknown>): string {
   const [{ key } = {}] = path ?? []
   if (key === undefined) return 'a JSON object'
   return type === 'object' ? `${key}` : `${key} to be ${message}`
 }
 
-/** What an error body says for people, or the status where it says nothing. */
+/** The message of an error body. The fallback is a sentence with the status. */
 export function readReason(status: number, body: string): string {
   const parsed = v.safeParse(ErrorSchema, parseJson(body))
   return parsed.success ? excerpt(parsed.output.message, 500) : `The answer was ${status}.`
 }
 
-/** Statuses whose meaning is plain whatever the body says, or does not say. */
+/** Statuses that are understood without an error body. */
 const PLAIN_STATUSES = new Set([401, 402, 413, 429])
 
-function refusalOf(answer: Answer): Problem {
-  const { status, mediaType, body } = answer
+function refusalOf(response: GatewayResponse): Problem {
+  const { status, mediaType, body } = response
   const parsed = v.safeParse(ErrorSchema, parseJson(body))
   if (parsed.success) {
     const { error, message, field } = parsed.output
@@ -154,18 +153,25 @@ function refusalOf(answer: Answer): Problem {
     return { kind: 'refused', status, code, message: excerpt(message, 2000), field }
   }
   if (PLAIN_STATUSES.has(status)) return { kind: 'refused', status, code: '', message: '' }
-  if (isPage(answer)) return { kind: 'cdn-page', status }
+  if (isPage(response)) return { kind: 'cdn-page', status }
   const got = body === '' ? 'an empty body' : mediaType || 'a body of no media type'
   return { kind: 'bad-answer', status, expected: 'an error as JSON', got: excerpt(got, 200) }
 }
 
-/** A CDN answers in the gateway's place with a page for people. */
-function isPage({ mediaType }: Answer): boolean {
+/** A CDN in front of the gateway answers with a page. */
+function isPage({ mediaType }: GatewayResponse): boolean {
   return mediaType.toLowerCase().includes('text/html')
 }
 
-/** What a gateway says is shown and kept: it may say a key. */
-function excerpt(said: string, most: number): string {
-  const text = redact(said)
+/** Masks keys and truncates the text, because it is shown and stored. */
+function excerpt(words: string, most: number): string {
+  const text = redact(words)
   return text.length > most ? `${text.slice(0, most)}…` : text
+}
+
+/** Describes a parsed value in plain words: `nothing`, `"a text"`, `7`, `a list`. */
+export function describeValue(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value)
 }

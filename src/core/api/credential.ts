@@ -3,26 +3,26 @@ import { maskKey } from './key.ts'
 import type { ServerInfo } from './server-info.ts'
 
 /**
- * The upstream that the page has its key for, by its base URL. Our server passes on nothing that is
- * meant for another one: it answers 409, and names its own in the same header.
+ * Names the base URL of the upstream that the key belongs to. Our server rejects a request for
+ * another upstream with 409, and names its own upstream in this header of the response.
  */
 export const UPSTREAM_HEADER = 'x-refdrop-upstream'
 
-/** What opens a gateway now. The machine's own key stays on the machine: the page knows only its mask. */
+/** The current credential of a gateway. The page knows only the mask of a machine's own key. */
 export type Credential =
-  | ({ kind: 'saved'; key: string; mask: string } & Meant)
-  | ({ kind: 'machine'; mask: string } & Meant)
+  | ({ kind: 'saved'; key: string; mask: string } & ForUpstream)
+  | ({ kind: 'machine'; mask: string } & ForUpstream)
   | { kind: 'sandbox'; key: string }
   | { kind: 'none' }
 
-interface Meant {
-  /** Base URL of the one upstream that it may go to; the sandbox has none. */
+interface ForUpstream {
+  /** Base URL of the only upstream that may receive it. Undefined for the sandbox. */
   upstream?: string | undefined
 }
 
-/** What a call needs to be let in. */
-export interface Access extends Meant {
-  /** Undefined where the proxy adds the machine's own key. */
+/** What authorizes a request. */
+export interface Access extends ForUpstream {
+  /** Undefined when the proxy adds the machine's own key. */
   key: string | undefined
 }
 
@@ -33,7 +33,7 @@ export function accessWith(credential: Credential): Access {
   }
 }
 
-/** What lets a call in, and keeps our server from passing it on to anybody else. */
+/** Headers that authorize a request and bind it to its upstream. */
 export function accessHeaders({ key, upstream }: Partial<Access>): [name: string, value: string][] {
   const headers: [string, string][] = []
   if (key !== undefined) headers.push(['Authorization', `Bearer ${key}`])
@@ -41,7 +41,10 @@ export function accessHeaders({ key, upstream }: Partial<Access>): [name: string
   return headers
 }
 
-/** Whose key is wanted: `sandbox`, or the API URL of the upstream. Undefined until our server names it. */
+/**
+ * Returns `sandbox` or the API URL of the upstream, which names the key to use. Undefined until our
+ * server has named its upstream.
+ */
 export function keyOwner(
   gateway: GatewayId,
   serverInfo: ServerInfo | undefined,
@@ -50,8 +53,8 @@ export function keyOwner(
 }
 
 /**
- * A saved key comes first; the sandbox needs none, and varg.ai may use the machine's. Until our
- * server has said where varg.ai goes, there is none.
+ * Prefers a saved key. Without one, the sandbox uses its own key and varg.ai uses the machine's.
+ * Returns `none` until our server has named its upstream.
  */
 export function credentialFor(
   gateway: GatewayId,

@@ -2,8 +2,8 @@ import type { ContentHash, UploadedFile } from './contract.ts'
 import type { Problem } from './problem.ts'
 
 /**
- * What an answer says otherwise than we know it. An upload counts only when hash and
- * size agree: a URL to other bytes is worse than no URL. `size` is in bytes.
+ * Compares a result with our hash and size in bytes. An upload succeeds only when both match: a URL
+ * to other bytes is worse than no URL.
  */
 export function disagreement(
   result: UploadedFile,

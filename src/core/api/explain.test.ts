@@ -71,13 +71,13 @@ const PROBLEMS: [Problem, RegExp][] = [
 ]
 
 describe('explain', () => {
-  it.each(PROBLEMS)('says what happened and ends its sentence: %j', (problem, words) => {
+  it.each(PROBLEMS)('writes a sentence for %j', (problem, words) => {
     const { sentence } = explain(problem)
     expect(sentence).toMatch(words)
     expect(sentence).toMatch(/^[A-Z].*\.$/)
   })
 
-  it('adds the gateway’s own words, and only where it had any', () => {
+  it('includes the gateway’s code and message only when they are the gateway’s', () => {
     const problem: Problem = {
       kind: 'refused',
       status: 401,
@@ -90,16 +90,13 @@ describe('explain', () => {
     expect(explain(redirected).gateway).toBeUndefined()
   })
 
-  it.each(EVERY_KIND)(
-    'has one line for people, and no markup, for every kind: $kind',
-    (problem) => {
-      const { what, sentence } = explain(problem)
-      expect(sentence).toMatch(/^[A-Z][^\n]+[^.]\.$/)
-      expect(sentence.startsWith(`${what};`) || sentence.startsWith(`${what}.`)).toBe(true)
-      expect(what).not.toMatch(/\.$/)
-      expect(sentence).not.toMatch(/[<>&]|undefined|NaN|\[object/)
-    },
-  )
+  it.each(EVERY_KIND)('writes one line without markup for the kind $kind', (problem) => {
+    const { what, sentence } = explain(problem)
+    expect(sentence).toMatch(/^[A-Z][^\n]+[^.]\.$/)
+    expect(sentence.startsWith(`${what};`) || sentence.startsWith(`${what}.`)).toBe(true)
+    expect(what).not.toMatch(/\.$/)
+    expect(sentence).not.toMatch(/[<>&]|undefined|NaN|\[object/)
+  })
 
   it.each([
     [403, 'Blocked by the gateway’s CDN, which answered 403. Try later or from another network.'],
@@ -109,11 +106,11 @@ describe('explain', () => {
     ],
     [502, 'The gateway’s CDN answered 502 with a page in place of the gateway. Retry in a while.'],
     [200, 'The gateway’s CDN answered 200 with a page in place of the gateway. Retry in a while.'],
-  ])('tells a page of the CDN by its status alone: %i', (status, sentence) => {
+  ])('explains a CDN page with status %i', (status, sentence) => {
     expect(explain({ kind: 'cdn-page', status })).toMatchObject({ sentence })
   })
 
-  it('says how long nothing moved', () => {
+  it('includes the seconds of a timeout', () => {
     expect(explain({ kind: 'stalled', seconds: 30 }).sentence).toContain('30 seconds')
     expect(explain({ kind: 'no-answer', seconds: 120 }).sentence).toContain('120 seconds')
   })

@@ -8,17 +8,17 @@ import {
   TEST_BREAK,
 } from './problem.ts'
 
-/** A problem in words. */
+/** A problem in words for people. */
 export interface Explanation {
-  /** What happened, without the full stop: for where it is dealt with anyway. */
+  /** What happened, without a full stop. Used where the page already offers a remedy. */
   what: string
   /** What happened and what to do. */
   sentence: string
-  /** The gateway's error code and message, to be shown as plain text. */
+  /** The gateway's error code and message, which must be shown as plain text. */
   gateway?: { code: string; message: string }
 }
 
-/** The one way from a Problem to words. */
+/** All words for people about problems are made here. */
 export function explain(problem: Problem): Explanation {
   const [what, advice] = problem.kind === 'refused' ? ofRefusal(problem) : ofProblem(problem)
   const sentence = `${what}. ${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`
@@ -26,7 +26,7 @@ export function explain(problem: Problem): Explanation {
   return { what, sentence, gateway: { code: problem.code, message: problem.message } }
 }
 
-/** Codes without a word of the gateway's own: its message is part of the sentence, or missing. */
+/** Codes whose message is empty or already part of the sentence. */
 const OURS = new Set(['', REDIRECTED, NO_TUNNEL])
 
 /** What happened, and what to do. */
@@ -35,7 +35,7 @@ type Words = readonly [what: string, advice: string]
 type Refused = Extract<Problem, { kind: 'refused' }>
 
 const UNKNOWN_OUTCOME = 'so it is unknown whether the file arrived'
-/** In our own proxy's words: the body may have come through. */
+/** Messages of our proxy after which the gateway may have the whole body. */
 const BROKEN_OFF = /closed the connection|broke off|did not answer|did not end/
 
 const SAFE_RETRY = 'retry: the same content is never kept twice'

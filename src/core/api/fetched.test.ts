@@ -12,7 +12,7 @@ const PROMISED = {
 }
 const FETCHED = { hash: HASH, size: 3, mediaType: 'image/png' }
 
-/** What is found of a media type, the one it is served as, and the end of its URL. */
+/** Compares a promised media type with a served one and a file name in the URL. */
 function compareTypes(promised: string, served: string, name: string) {
   const url = `https://s3.example/u/1/${name}`
   return compareFetched(
@@ -21,8 +21,8 @@ function compareTypes(promised: string, served: string, name: string) {
   )
 }
 
-describe('what was fetched back', () => {
-  it('is well where all is as promised', () => {
+describe('compareFetched', () => {
+  it('returns undefined when everything matches', () => {
     expect(compareFetched(PROMISED, FETCHED)).toBeUndefined()
   })
 
@@ -30,7 +30,7 @@ describe('what was fetched back', () => {
     ['size', { size: 4 }, '3 bytes', '4 bytes'],
     ['content', { hash: OTHER }, HASH, OTHER],
     ['media type', { mediaType: 'text/html' }, 'image/png', 'text/html'],
-  ])('has another %s', (fact, change, expected, got) => {
+  ])('reports another %s', (fact, change, expected, got) => {
     expect(compareFetched(PROMISED, { ...FETCHED, ...change })).toEqual({
       kind: 'fetched-mismatch',
       fact,
@@ -39,7 +39,7 @@ describe('what was fetched back', () => {
     })
   })
 
-  it('is told by size, then content, then media type, then extension', () => {
+  it('compares size, content, media type and extension in this order', () => {
     const promised = { ...PROMISED, url: 'https://s3.example/a.gif' }
     const all = { size: 4, hash: OTHER, mediaType: 'text/html' }
     const facts = [all, { ...all, size: 3 }, { ...all, size: 3, hash: HASH }, FETCHED].map(
@@ -54,7 +54,7 @@ describe('what was fetched back', () => {
   })
 })
 
-describe('the media type', () => {
+describe('compareFetched by media type', () => {
   it.each([
     ['image/png', ''],
     ['image/png', 'image/png; charset=utf-8'],
@@ -72,7 +72,7 @@ describe('the media type', () => {
     ['video/x-m4v', 'video/mp4'],
     ['video/matroska', 'video/x-matroska'],
     ['video/x-unheard-of', 'video/x-unheard-of'],
-  ])('%s may be served as %j', (promised, served) => {
+  ])('accepts %s served as %j', (promised, served) => {
     expect(compareTypes(promised, served, 'a')).toBeUndefined()
   })
 
@@ -83,7 +83,7 @@ describe('the media type', () => {
     ['audio/mp4', 'video/mp4'],
     ['video/x-unheard-of', 'video/mp4'],
     ['image/png', 'constructor'],
-  ])('%s may not be served as %s', (promised, served) => {
+  ])('rejects %s served as %s', (promised, served) => {
     expect(compareTypes(promised, served, 'a')).toMatchObject({
       fact: 'media type',
       expected: promised,
@@ -92,7 +92,7 @@ describe('the media type', () => {
   })
 })
 
-describe('the extension', () => {
+describe('compareFetched by extension', () => {
   it.each([
     ['image/png', 'a.png'],
     ['image/png', 'A.PNG'],
@@ -110,7 +110,7 @@ describe('the extension', () => {
     ['image/png', 'v1.2/a'],
     ['video/x-unheard-of', 'a.anything'],
     ['', 'a.png'],
-  ])('of %j may be that of %j', (mediaType, name) => {
+  ])('accepts %j at %j', (mediaType, name) => {
     expect(compareTypes(mediaType, '', name)).toBeUndefined()
   })
 
@@ -120,7 +120,7 @@ describe('the extension', () => {
     ['image/svg+xml', 'a.html', 'svg', 'html'],
     ['video/mp4', 'a.png.exe', 'mp4 or m4v', 'exe'],
     ['Audio/MPEG; q=1', 'a.wav', 'mp3 or mpga', 'wav'],
-  ])('of %s may not be that of %s', (mediaType, name, expected, got) => {
+  ])('rejects %s at %s', (mediaType, name, expected, got) => {
     expect(compareTypes(mediaType, '', name)).toEqual({
       kind: 'fetched-mismatch',
       fact: 'extension',
@@ -129,7 +129,7 @@ describe('the extension', () => {
     })
   })
 
-  it('is not looked for where the URL is none', () => {
+  it('ignores the extension when the URL is invalid', () => {
     expect(compareFetched({ ...PROMISED, url: 'a.gif' }, FETCHED)).toBeUndefined()
   })
 })

@@ -1,19 +1,19 @@
 import type { ContentHash, UploadedFile } from './contract.ts'
 import type { FetchedFact, Problem } from './problem.ts'
 
-/** What came from a URL. */
+/** A file that was downloaded from its URL. */
 export interface Fetched {
   hash: ContentHash
   /** Bytes. */
   size: number
-  /** By the header of whoever serves it; empty where that says nothing. */
+  /** The Content-Type header, or an empty string. */
   mediaType: string
 }
 
-/** What the gateway's answer and its URL promise. */
+/** What the gateway's response promises about the file. */
 type Promised = Pick<UploadedFile, 'url' | 'hash' | 'size' | 'mediaType'>
 
-/** The first thing in which the fetched file is not what was promised, or undefined. */
+/** Returns the first difference between the fetched file and the promised one, or undefined. */
 export function compareFetched(promised: Promised, fetched: Fetched): Problem | undefined {
   const { url, hash, size, mediaType } = promised
   const extension = extensionOf(url)
@@ -38,7 +38,7 @@ export function compareFetched(promised: Promised, fetched: Fetched): Problem | 
   return undefined
 }
 
-/** Media types that are written in several ways: IANA's registry, and what servers made of it. */
+/** Other spellings of media types in IANA's registry and on servers. */
 const SYNONYMS: Record<string, string> = {
   'image/jpg': 'image/jpeg',
   'audio/mp3': 'audio/mpeg',
@@ -52,7 +52,7 @@ const SYNONYMS: Record<string, string> = {
   'video/matroska': 'video/x-matroska',
 }
 
-/** Extensions that a media type may have. A type that is not here may have any. */
+/** Extensions that a media type may have. Types that are not listed may have any. */
 const EXTENSIONS: Record<string, readonly string[]> = {
   'image/jpeg': ['jpg', 'jpeg'],
   'image/png': ['png', 'apng'],
@@ -83,7 +83,7 @@ function fits(extension: string, mediaType: string): boolean {
   return EXTENSIONS[familyOf(mediaType)]?.includes(extension) ?? true
 }
 
-/** In lower case; undefined where the URL's last part has none. */
+/** The extension in lower case, or undefined when the URL's path has none. */
 function extensionOf(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined
   return /\.([a-z0-9]+)$/i.exec(new URL(url).pathname)?.[1]?.toLowerCase()

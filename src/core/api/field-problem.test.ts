@@ -11,7 +11,7 @@ const value = fc.oneof(
   fc.integer(),
 )
 
-/** Some of these fields with any value. */
+/** An object with any of these fields. */
 const some = (names: readonly string[], values: fc.Arbitrary<unknown> = value) =>
   fc.record(Object.fromEntries(names.map((name) => [name, values])), { requiredKeys: [] })
 
@@ -32,7 +32,7 @@ function expectPlainWords(read: object): void {
   expect((read.refusal as ErrorWire).message).not.toMatch(VALIDATOR_WORDS)
 }
 
-it('refuses a fault plan in plain words whatever it holds', () => {
+it('refuseIssue writes plain words for any invalid fault plan', () => {
   fc.assert(
     fc.property(fc.oneof(value, plan), (data) => {
       expectPlainWords(readFaultPlan(JSON.stringify(data)))
@@ -41,7 +41,7 @@ it('refuses a fault plan in plain words whatever it holds', () => {
   )
 })
 
-it('refuses a generation request in plain words whatever it holds', () => {
+it('refuseIssue writes plain words for any invalid generation request', () => {
   fc.assert(
     fc.property(fc.constantFrom(...REQUEST_KINDS), fc.oneof(value, request), (asked, data) => {
       expectPlainWords(readGeneration(asked, JSON.stringify(data)))

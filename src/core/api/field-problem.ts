@@ -10,9 +10,9 @@ const WORDS: Record<string, string> = {
 }
 
 /**
- * Why what a program sent is refused, in a sentence that names the field.
+ * Explains an invalid body in a sentence that names the field.
  *
- * @param whole what it is called as a whole, at the beginning of a sentence
+ * @param whole the name of the whole body, used when no field is to blame
  */
 export function refuseIssue(issue: v.BaseIssue<unknown>, whole: string): ErrorWire {
   const field = v.getDotPath(issue) ?? undefined
@@ -26,8 +26,8 @@ export function refuseField(message: string, field?: string): ErrorWire {
 function sentenceOf(issue: v.BaseIssue<unknown>, field: string): string {
   if (issue.expected === 'never') return `There is no field ${field}.`
   if (issue.received === 'undefined') return `${field} is missing.`
-  const said = issue.kind === 'validation' ? issue.message : (issue.expected ?? '')
-  const expected = WORDS[said] ?? said.replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')
+  const words = issue.kind === 'validation' ? issue.message : (issue.expected ?? '')
+  const expected = WORDS[words] ?? words.replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')
   const got = WORDS[issue.received] ?? issue.received
   return `${field} must be ${expected}, not ${got.length > 80 ? `${got.slice(0, 80)}…` : got}.`
 }

@@ -41,7 +41,7 @@ describe('isGatewayUrl', () => {
     ['https://', false],
     ['', false],
     [`https://s3.varg.ai/${'a'.repeat(8000)}`, false],
-  ])('%s is one: %s', (url, isOne) => {
+  ])('for %s returns %s', (url, isOne) => {
     expect(isGatewayUrl(url, KNOWN)).toBe(isOne)
   })
 })
@@ -53,7 +53,7 @@ describe('hashInUrl', () => {
     ['https://s3.varg.ai/u/1/a.png', undefined],
     [`https://s3.varg.ai/u/${HASH}/a.png`, undefined],
     [HASH, undefined],
-  ])('%s holds %s', (url, hash) => {
+  ])('for %s returns %s', (url, hash) => {
     expect(hashInUrl(url)).toBe(hash)
   })
 })

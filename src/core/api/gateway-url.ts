@@ -1,35 +1,35 @@
 import type { ContentHash } from './contract.ts'
 
-/** What the history knows of URLs. */
+/** The URLs in the history. */
 export interface KnownUrls {
   has(url: string): boolean
-  /** Hosts with their ports, as `URL.host` has them, of the URLs that it knows. */
+  /** The `URL.host` of each of them. */
   hosts: ReadonlySet<string>
 }
 
-/** A URL that was found in a text. */
+/** A URL found in a text. */
 export interface FoundUrl {
   url: string
-  /** What the text calls it, where it does. Never empty. */
+  /** The name in the text. Never empty. */
   name?: string
 }
 
-/** Where the gateway keeps what was uploaded. */
+/** The host of uploaded files. */
 const FILES_HOST = 's3.varg.ai'
 
-/** Longest URL that is looked at, in characters: the contract's bound. */
+/** Maximum length of a URL in characters, by the contract. */
 const LONGEST_URL = 8000
 
-/** A path that ends in a content's hash, with or without an extension. */
+/** A path that ends in the hash of a content, with or without an extension. */
 const HASHED_PATH = /\/([0-9a-f]{64})(?:\.[a-z0-9]{1,16})?$/i
 
-/** Calls of the gateway, of this and of later versions of its contract. */
+/** Endpoints of the gateway, in any version of its contract. */
 const CALL_PATH =
   /\/v\d+\/(?:image|video|speech|music|transcription|files|jobs|balance|billing|me|models|voices)(?:\/[a-z_]*)*$/
 
 /**
- * Whether a file at a gateway is meant: a URL that the history knows, whose path ends in a hash,
- * or at a host where such files are. A call like `/v1/image` is none, nor is a host alone.
+ * Whether the URL is that of a file on a gateway. It is in the history, its path ends in a hash, or
+ * its host has such files. Endpoints such as `/v1/image` and hosts without a path do not count.
  */
 export function isGatewayUrl(url: string, known: KnownUrls): boolean {
   if (url.length > LONGEST_URL) return false
@@ -42,19 +42,19 @@ export function isGatewayUrl(url: string, known: KnownUrls): boolean {
   )
 }
 
-/** The hash of the content, where the URL's path ends in one. */
+/** The hash at the end of the URL's path. */
 export function hashInUrl(url: string): ContentHash | undefined {
   const digits = HASHED_PATH.exec(parseWebUrl(url)?.pathname ?? '')?.[1]
   return digits === undefined ? undefined : `sha256:${digits.toLowerCase()}`
 }
 
-/** Undefined for what is no absolute URL of the web. Spaces are none of a URL's own. */
+/** Returns undefined unless the text is an absolute http or https URL without spaces. */
 export function parseWebUrl(url: string): URL | undefined {
   if (!/^https?:\/\/\S+$/i.test(url) || !URL.canParse(url)) return undefined
   return new URL(url)
 }
 
-/** Empty names are none, nor are names that only repeat the URL. */
+/** Omits an empty name and a name that repeats the URL. */
 export function nameUrl(url: string, name: string | undefined): FoundUrl {
   return name?.trim() && name !== url ? { url, name } : { url }
 }

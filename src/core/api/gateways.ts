@@ -1,14 +1,14 @@
 /** Base URL of the real gateway. */
 export const VARG_API = 'https://api.varg.ai'
 
-/** The two places that files can go to. */
+/** The destinations of uploads. */
 export type GatewayId = 'varg' | 'sandbox'
 
 export interface Gateway {
   id: GatewayId
-  /** What people call it. */
+  /** Its name for people. */
   label: string
-  /** Where its `/v1` begins on the page's own origin. */
+  /** The path before `/v1` on the page's own origin. */
   base: string
 }
 
@@ -17,5 +17,5 @@ export const GATEWAYS: Record<GatewayId, Gateway> = {
   sandbox: { id: 'sandbox', label: 'Sandbox', base: '/sandbox' },
 }
 
-/** The key the page uses at the sandbox until somebody enters another. It opens nothing else. */
+/** The default key for the sandbox. No other gateway accepts it. */
 export const SANDBOX_KEY = 'varg_sandbox'

@@ -5,12 +5,12 @@ import { credentialFor } from './credential.ts'
 import { fingerprintOf, hideKeys, looksLikeKey, maskKey, redact, withoutSecret } from './key.ts'
 
 describe('maskKey', () => {
-  it('shows at most the last four characters, and none of a short key', () => {
+  it('shows the last four characters of a long key and none of a short key', () => {
     expect(maskKey('varg_0123456789abcdef')).toBe('varg_…cdef')
     expect(maskKey('varg_secret')).toBe('varg_…')
   })
 
-  it('hides at least eight characters of whatever it shows the end of', () => {
+  it('hides at least eight characters when it shows the last four', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^varg_[A-Za-z0-9_-]+$/), (key) => {
         expect(looksLikeKey(key)).toBe(true)
@@ -33,7 +33,7 @@ describe('credentialFor', () => {
     sandbox: 's',
   }
 
-  it('prefers a saved key, then the machine’s, and lets the sandbox do without', () => {
+  it('prefers a saved key to that of the machine or the sandbox', () => {
     expect(credentialFor('varg', 'varg_mine_0123456789', serverInfo).kind).toBe('saved')
     expect(credentialFor('varg', undefined, serverInfo)).toEqual({
       kind: 'machine',
@@ -44,7 +44,7 @@ describe('credentialFor', () => {
     expect(credentialFor('varg', undefined, { ...serverInfo, machineKey: null }).kind).toBe('none')
   })
 
-  it('gives nothing until the server has said where varg.ai goes', () => {
+  it('returns none until the server has named its upstream', () => {
     for (const gateway of ['varg', 'sandbox'] as const) {
       expect(credentialFor(gateway, 'varg_mine_0123456789', undefined)).toEqual({ kind: 'none' })
     }
@@ -58,13 +58,13 @@ describe('fingerprintOf', () => {
     vi.unstubAllGlobals()
   })
 
-  it('is the first half of a SHA-256, and the same each time', async () => {
-    // FIPS 180-4, the first example.
+  it('returns the first half of a SHA-256', async () => {
+    // The first example of FIPS 180-4.
     expect(await fingerprintOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223')
     expect(await fingerprintOf('abc')).toBe(await fingerprintOf('abc'))
   })
 
-  it('tells keys apart, places, and where a key comes from', async () => {
+  it('returns another fingerprint for each key, upstream and kind', async () => {
     const texts = ['api.varg.ai', 'staging.varg.ai'].flatMap((place) =>
       ['saved', 'machine'].flatMap((kind) =>
         [KEY, `${KEY}0`].map((key) => `${place} ${kind} ${key}`),
@@ -74,7 +74,7 @@ describe('fingerprintOf', () => {
     expect(new Set(fingerprints).size).toBe(8)
   })
 
-  it('has 32 hex digits whatever the text, and nothing of it', async () => {
+  it('returns 32 hex digits that do not contain the key', async () => {
     await fc.assert(
       fc.asyncProperty(fc.stringMatching(/^varg_[A-Za-z0-9_-]{8,}$/), async (key) => {
         const fingerprint = await fingerprintOf(`api.varg.ai saved ${key}`)
@@ -84,7 +84,7 @@ describe('fingerprintOf', () => {
     )
   })
 
-  it('is another each time where the browser has no SHA-256: nothing is remembered there', async () => {
+  it('returns another fingerprint at each call when the browser has no SHA-256', async () => {
     const getRandomValues = crypto.getRandomValues.bind(crypto)
     vi.stubGlobal('crypto', { getRandomValues })
     const [first, second] = [await fingerprintOf(KEY), await fingerprintOf(KEY)]
@@ -101,7 +101,7 @@ describe('hideKeys', () => {
     ],
     ['varg_abcdef0123456789 varg_0123456789abcdef', '$VARG_API_KEY $VARG_API_KEY'],
     ['@image1 walks past varg_sandbox', '@image1 walks past varg_sandbox'],
-  ])('%s becomes %s', (text, shown) => {
+  ])('changes %j to %j', (text, shown) => {
     expect(hideKeys(text)).toBe(shown)
   })
 })
@@ -115,11 +115,11 @@ describe('withoutSecret', () => {
     ['0123456789abcdef 0123456789abcdef', '…cdef …cdef'],
     ['0123456789abcde', '0123456789abcde'],
     ['', ''],
-  ])('%s becomes %s', (text, shown) => {
+  ])('changes %j to %j', (text, shown) => {
     expect(withoutSecret(text, KEY)).toBe(shown)
   })
 
-  it('leaves what is too short to be a secret, and is not led astray by what stood for a key', () => {
+  it('keeps short words and accepts keys with replacement patterns', () => {
     expect(withoutSecret('a short word', 'varg_short')).toBe('a short word')
     expect(withoutSecret('x$&$&$&$&$&$&x', '$&$&$&$&$&$&')).toBe('x…$&$&x')
     expect(withoutSecret('anything', '')).toBe('anything')
@@ -139,11 +139,11 @@ describe('redact', () => {
     ['$VARG_API_KEY', '$VARG_API_KEY'],
     ['varg_…cdef', 'varg_…cdef'],
     ['https://s3.varg.ai/u/1', 'https://s3.varg.ai/u/1'],
-  ])('%j becomes %j', (text, redacted) => {
+  ])('changes %j to %j', (text, redacted) => {
     expect(redact(text)).toBe(redacted)
   })
 
-  it('leaves no whole key, and nothing more to do', () => {
+  it('masks every key and is idempotent', () => {
     const property = fc.property(anyHostileText, anyKey, anyHostileText, (before, key, after) => {
       const redacted = redact(before + key + after)
       expect(redacted).not.toContain(key)

@@ -1,4 +1,4 @@
-/** What is shorter is no key, but a name. */
+/** Anything shorter is a name such as `varg_logo`, not a key. */
 const KEY_IN_TEXT = /varg_[A-Za-z0-9_-]{12,}/g
 
 const KEY_PATTERN = /^varg_[A-Za-z0-9_-]+$/
@@ -9,8 +9,8 @@ export function looksLikeKey(text: string): boolean {
 }
 
 /**
- * Names whose key it is without giving it away: 32 hex digits of a SHA-256. On an insecure
- * origin, which has none, it is another at each call, so that nothing is remembered there.
+ * Returns 32 hex digits of a SHA-256, which identify a key without revealing it. An insecure origin
+ * has no SHA-256. There the result is random, so that nothing is remembered.
  */
 export async function fingerprintOf(text: string): Promise<string> {
   const bytes = new TextEncoder().encode(text)
@@ -20,27 +20,30 @@ export async function fingerprintOf(text: string): Promise<string> {
   return Array.from(digits.slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** The only form in which a key may be shown: `varg_…` and its last 4 characters, if it is long enough to hide the rest. */
+/**
+ * The only form in which a key may be shown: `varg_…` and its last 4 characters. A short key shows
+ * none of them.
+ */
 export function maskKey(key: string): string {
   const secret = key.replace(/^varg_/, '')
   return secret.length < 12 ? 'varg_…' : `varg_…${secret.slice(-4)}`
 }
 
-/** A text without the keys that somebody pasted along: what is put together here is meant to be passed on. */
+/** Replaces keys with `$VARG_API_KEY`, in text that people pass on. */
 export function hideKeys(text: string): string {
   return text.replace(KEY_IN_TEXT, '$$VARG_API_KEY')
 }
 
-/** A text in which every key is masked, as `varg_…1234`. What is too short for a key is a name, as of `varg_logo.png`. */
+/** Masks every key, as `varg_…1234`. Shorter text stays, such as `varg_logo.png`. */
 export function redact(text: string): string {
   return text.replace(KEY_IN_TEXT, maskKey)
 }
 
 /**
- * A text without the secret part of a key, in whatever notation the rest of it stands: `varg%5F…`,
- * `varg\u005f…`. A shorter one than 12 characters is no secret, but may be part of any word.
+ * Masks the secret part of a key, also where its prefix is escaped: `varg%5F…`, `varg\u005f…`. Parts
+ * shorter than 12 characters are not secret, because they may be part of any word.
  *
- * @param key may be anything that was sent in the place of one
+ * @param key any text that was sent as a key
  */
 export function withoutSecret(text: string, key: string): string {
   const secret = key.startsWith('varg_') ? key.slice(5) : key

@@ -24,7 +24,7 @@ describe('readPace', () => {
     expect(pace({ 'X-RateLimit-Reset': text }).resetAt).toBe(NOW + 41_000)
   })
 
-  it('reads what remains, also without the X-', () => {
+  it('reads the remaining requests with and without the X-', () => {
     expect(pace({ 'X-RateLimit-Remaining': '3' }).remaining).toBe(3)
     expect(pace({ 'RateLimit-Remaining': '0' }).remaining).toBe(0)
   })
@@ -51,7 +51,7 @@ describe('readPace', () => {
       expect(retryAt ?? resetAt).toBe(here + 4_000)
     })
 
-    it('takes what is over by that Date as not said', () => {
+    it('ignores a reset that is before the Date', () => {
       expect(read({ Date: date, 'X-RateLimit-Reset': String(NOW / 1000 - 4) }).resetAt).toBe(
         undefined,
       )
@@ -59,7 +59,7 @@ describe('readPace', () => {
   })
 
   it.each([{}, { Date: 'soon' }, { Date: '' }, { Date: '99999999999999999999' }])(
-    'goes by its own clock when the response has no sound Date: %o',
+    'uses the local clock when the headers are %o',
     (headers: Record<string, string>) => {
       expect(pace({ ...headers, 'X-RateLimit-Reset': String(NOW + 4_000) }).resetAt).toBe(
         NOW + 4_000,
@@ -67,12 +67,12 @@ describe('readPace', () => {
     },
   )
 
-  it('goes by its own clock when a Date is off by no more than its rounding and its way', () => {
+  it('uses the local clock when the Date is off by less than two seconds', () => {
     const headers = { Date: new Date(NOW - 1_000).toUTCString() }
     expect(pace({ ...headers, 'X-RateLimit-Reset': String(NOW + 4_000) }).resetAt).toBe(NOW + 4_000)
   })
 
-  it.each(['soon', '-5', '', '1e3', 'NaN', '<b>'])('takes no sense from %j', (text) => {
+  it.each(['soon', '-5', '', '1e3', 'NaN', '<b>'])('ignores the value %j', (text) => {
     const headers = {
       'Retry-After': text,
       'X-RateLimit-Reset': text,
@@ -81,14 +81,14 @@ describe('readPace', () => {
     expect(pace(headers)).toEqual({})
   })
 
-  it('takes what is over as not said, and no wait longer than a day', () => {
+  it('ignores a reset in the past and bounds a wait to a day', () => {
     expect(pace({ 'X-RateLimit-Reset': String(NOW / 1000 - 5) }).resetAt).toBeUndefined()
     expect(pace({ 'Retry-After': '9999999' }).retryAt).toBe(NOW + 86_400_000)
   })
 })
 
 describe('endOfWait', () => {
-  it('goes by Retry-After, then by the reset, then by the words, then by a minute', () => {
+  it('prefers Retry-After to the reset, the message and a minute', () => {
     const words = 'Too many requests. Retry after 60 seconds.'
     expect(endOfWait({ retryAt: NOW + 1000, resetAt: NOW + 2000 }, words, NOW)).toBe(NOW + 1000)
     expect(endOfWait({ resetAt: NOW + 2000 }, words, NOW)).toBe(NOW + 2000)
@@ -98,16 +98,15 @@ describe('endOfWait', () => {
   })
 })
 
-describe('the end of a wait', () => {
-  it('is never at once, nor between two milliseconds', () => {
-    const told = pace({ 'Retry-After': '0' })
-    expect(endOfWait(told, '', NOW)).toBe(NOW + 500)
+describe('endOfWait of short waits', () => {
+  it('waits at least half a second and rounds up to milliseconds', () => {
+    expect(endOfWait(pace({ 'Retry-After': '0' }), '', NOW)).toBe(NOW + 500)
     expect(endOfWait(pace({ 'Retry-After': '1.2345678' }), '', NOW)).toBe(NOW + 1235)
   })
 })
 
 describe('backoff', () => {
-  it('doubles from one second up to thirty, with full jitter', () => {
+  it('doubles from one second to thirty with full jitter', () => {
     expect([1, 2, 3, 4, 5, 6, 7].map(longestBackoff)).toEqual([
       1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
     ])

@@ -1,38 +1,41 @@
-/** Where an answer says nothing of how long to wait, in milliseconds. */
+/** Wait in milliseconds when a response does not give one. */
 const DEFAULT_WAIT = 60_000
 
-/** No gateway is waited for longer than this, whatever it says, in milliseconds. */
+/** Maximum wait in milliseconds, even when a gateway asks for more. */
 const LONGEST_WAIT = 86_400_000
 
-/** Nor knocked at again sooner than after this, in milliseconds. */
+/** Minimum wait in milliseconds. */
 const SHORTEST_WAIT = 500
 
 /**
- * A response's `Date` that is off by no more than this tells nothing of the clock here, in
- * milliseconds: it is rounded to seconds, and was under way.
+ * Differences up to this many milliseconds between a `Date` and the local clock are ignored. They
+ * come from rounding to seconds and from the time the response took.
  */
 const DATE_TOLERANCE = 2_000
 
-/** First and longest mean of the wait before another try, in milliseconds. */
-const BACKOFF = { base: 1_000, cap: 30_000 }
+/** Upper bound of the wait before the first retry, in milliseconds. */
+const FIRST_BACKOFF = 1_000
 
-/** How many times a file is tried before a person is asked. */
+/** Maximum wait before any retry, in milliseconds. */
+const LONGEST_BACKOFF = 30_000
+
+/** Maximum number of tries before a file fails. */
 export const TRIES = 4
 
-/** What an answer's headers say of the gateway's pace. Times are milliseconds since 1970. */
+/** The rate limit in the headers of a response. Times are milliseconds since 1970. */
 export interface Pace {
-  /** Calls that the gateway still takes, until `resetAt` where that is told. */
+  /** Requests that the gateway still accepts before `resetAt`. */
   remaining?: number | undefined
   resetAt?: number | undefined
   retryAt?: number | undefined
 }
 
 /**
- * Reads `Retry-After` and `X-RateLimit-Remaining`, `-Reset`, also without their `X-`.
- * What is not understood, or lies in the past, counts as not said. Moments are compared with the
- * `Date` of the same response, for the clock here may be wrong by hours, and told by that clock.
+ * Reads `Retry-After`, `X-RateLimit-Remaining` and `X-RateLimit-Reset`, also without the `X-`.
+ * Values that are invalid or in the past are ignored. Times are compared with the `Date` of the same
+ * response and converted to the local clock, which may be hours wrong.
  *
- * @param header gives a header by name, or null
+ * @param header returns a header by name, or null
  * @param now milliseconds since 1970
  */
 export function readPace(header: (name: string) => string | null, now: number): Pace {
@@ -48,8 +51,8 @@ export function readPace(header: (name: string) => string | null, now: number): 
 }
 
 /**
- * Until when a gateway that answered 429 is left alone, in milliseconds since 1970: as its
- * headers say, else as the words of its message do, else a minute.
+ * Returns when a gateway that answered 429 may be called again, in milliseconds since 1970. Uses
+ * the headers, then the words of the message, then a minute.
  */
 export function endOfWait(pace: Pace, message: string, now: number): number {
   const until = pace.retryAt ?? pace.resetAt ?? readWords(message, now) ?? now + DEFAULT_WAIT
@@ -57,9 +60,9 @@ export function endOfWait(pace: Pace, message: string, now: number): number {
 }
 
 /**
- * Milliseconds before the next try: exponential backoff with full jitter, evenly spread
- * between nothing and the mean's double, so that many pages do not knock together.
- * After "Exponential Backoff and Jitter", AWS Architecture Blog, 2015.
+ * Milliseconds before the next try. Exponential backoff with full jitter: the wait is random
+ * between 0 and {@link longestBackoff}, so that many pages do not retry at the same time.
+ * Source: "Exponential Backoff and Jitter", AWS Architecture Blog, 2015.
  *
  * @param tries made so far, at least 1
  * @param random from 0 up to but not 1
@@ -68,16 +71,16 @@ export function backoff(tries: number, random: () => number): number {
   return random() * longestBackoff(tries)
 }
 
-/** The most that {@link backoff} waits, in milliseconds. */
+/** Upper bound of {@link backoff} in milliseconds. */
 export function longestBackoff(tries: number): number {
-  return Math.min(BACKOFF.cap, BACKOFF.base * 2 ** (tries - 1))
+  return Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (tries - 1))
 }
 
 function later(moment: number | undefined, now: number): number | undefined {
   return moment !== undefined && moment >= now ? Math.min(moment, now + LONGEST_WAIT) : undefined
 }
 
-/** Seconds from now, seconds or milliseconds since 1970, or a date: in HTTP's form or ISO's. */
+/** Reads seconds from now, seconds or milliseconds since 1970, or an HTTP or ISO date. */
 function readMoment(text: string | null, now: number, skew: number): number | undefined {
   const number = readNumber(text)
   if (number !== undefined && number <= 1e9) return now + number * 1000
@@ -94,7 +97,7 @@ function readDate(text: string | null): number | undefined {
   return Number.isNaN(moment) ? undefined : moment
 }
 
-/** "Retry after 60 seconds.", "try again in 2 minutes". */
+/** Reads messages such as "Retry after 60 seconds." and "try again in 2 minutes". */
 function readWords(message: string, now: number): number | undefined {
   const found = /\b(?:after|in)\s+(\d+(?:\.\d+)?)\s*(s|sec|seconds?|min|minutes?)\b/i.exec(message)
   if (!found) return undefined

@@ -42,6 +42,6 @@ it.each([
   ['http://[::ffff:8.8.8.8]/a.png', false],
   ['not a URL', false],
   ['', false],
-])('isPrivateUrl(%s) is %s', (url, isPrivate) => {
+])('isPrivateUrl for %s returns %s', (url, isPrivate) => {
   expect(isPrivateUrl(url)).toBe(isPrivate)
 })

@@ -1,16 +1,16 @@
-/** Names that mean this machine or this network: RFC 6761, RFC 6762, RFC 8375, ICANN's `internal`. */
+/** Names of this machine or network: RFC 6761, RFC 6762, RFC 8375 and ICANN's `internal`. */
 const PRIVATE_NAME = /(^|\.)(localhost|local|internal|home\.arpa)$/
 
-/** First numbers of the addresses that no one reaches from outside: IANA's registry for IPv4. */
+/** First numbers of private addresses in IANA's registry for IPv4. */
 const PRIVATE_ADDRESS =
   /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./
 
-/** Loopback, unspecified, unique local and link-local: IANA's registry for IPv6. */
+/** Loopback, unspecified, unique local and link-local addresses in IANA's registry for IPv6. */
 const PRIVATE_ADDRESS_6 = /^\[(::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)\]$/
 
 /**
- * Whether the URL names this machine or a private network, by its host alone: nobody is asked.
- * What is no URL names neither.
+ * Whether the host of the URL is this machine or in a private network. Makes no DNS request.
+ * Returns false when the text is not a URL.
  */
 export function isPrivateUrl(url: string): boolean {
   if (!URL.canParse(url)) return false

@@ -21,8 +21,7 @@ const ProblemSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('too-large'), size: count, limit: count }),
   v.object({ kind: v.literal('not-media'), found: v.optional(text) }),
-  v.object({ kind: v.literal('stalled'), seconds: count }),
-  v.object({ kind: v.literal('no-answer'), seconds: count }),
+  v.object({ kind: v.picklist(['stalled', 'no-answer']), seconds: count }),
   v.object({
     kind: v.literal('refused'),
     status: count,
@@ -52,8 +51,8 @@ const ProblemSchema = v.variant('kind', [
 ])
 
 /**
- * A problem as another page, older or newer than this one, may have written it. One that
- * this page does not know is no reason to lose its file.
+ * A problem stored by an older or newer version of the page. An unknown kind becomes `unexpected`,
+ * so that its file is kept.
  */
 export const StoredProblemSchema: v.GenericSchema<unknown, Problem> = v.pipe(
   v.unknown(),

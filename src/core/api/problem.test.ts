@@ -16,7 +16,7 @@ import {
 } from './problem.ts'
 import { parseReach, parseServerInfo } from './server-info.ts'
 
-/** Whether it is worth another try, and a look at the line; `by status` is told below. */
+/** Expected `isWorthRetrying` and `isNetworkFault`. Other tests cover `by status` and `by code`. */
 const POLICY = {
   empty: [false, false],
   'too-large': [false, false],
@@ -53,23 +53,20 @@ function withStatus(kind: 'refused' | 'cdn-page' | 'bad-answer', status: number)
   return { ...EVERY_PROBLEM[kind], status }
 }
 
-describe('what is worth another try', () => {
+describe('isWorthRetrying', () => {
   it.each(BY_KIND.filter(([, retry]) => retry !== 'by status'))(
-    'is decided by the kind: %j',
+    'follows the policy for %j',
     (problem, retry) => {
       expect(isWorthRetrying(problem)).toBe(retry)
     },
   )
 
-  it.each(['refused', 'cdn-page', 'bad-answer'] as const)(
-    'is decided by the status where the gateway, or a CDN, answered: %s',
-    (kind) => {
-      const isWorth = (status: number) => isWorthRetrying(withStatus(kind, status))
-      expect([...PASSING, ...MEANT, ...BEYOND].filter(isWorth)).toEqual(PASSING)
-    },
-  )
+  it.each(['refused', 'cdn-page', 'bad-answer'] as const)('follows the status of %s', (kind) => {
+    const isWorth = (status: number) => isWorthRetrying(withStatus(kind, status))
+    expect([...PASSING, ...MEANT, ...BEYOND].filter(isWorth)).toEqual(PASSING)
+  })
 
-  it('does not depend on the gateway’s words', () => {
+  it('ignores the gateway’s code, message and field', () => {
     const words = { code: 'ProxyError', message: 'Please retry.', field: 'X-Content-Hash' }
     expect(isWorthRetrying({ kind: 'refused', status: 400, ...words })).toBe(false)
     expect(isWorthRetrying({ kind: 'refused', status: 502, ...words })).toBe(true)
@@ -82,9 +79,9 @@ describe('what is worth another try', () => {
   })
 })
 
-describe('a fault that may be the network’s', () => {
+describe('isNetworkFault', () => {
   it.each(BY_KIND.filter(([, , network]) => network !== 'by code'))(
-    'is decided by the kind: %j',
+    'follows the policy for %j',
     (problem, _, network) => {
       expect(isNetworkFault(problem)).toBe(network)
     },
@@ -96,37 +93,40 @@ describe('a fault that may be the network’s', () => {
     [NO_TUNNEL, true],
     [REDIRECTED, false],
     ['', false],
-  ])('is also what our proxy says in the gateway’s place: %j', (code, network) => {
+  ])('for the code %j returns %s', (code, network) => {
     const problem: Problem = { kind: 'refused', status: 502, code, message: 'm' }
     expect(isNetworkFault(problem)).toBe(network)
   })
 })
 
-describe('a hash that is no longer that of the bytes', () => {
-  it('is told by the browser, or by the gateway that names the header', () => {
-    const told = { ...EVERY_PROBLEM.refused, field: 'X-Content-Hash' }
-    expect([...EVERY_KIND, told].filter(isStaleHash)).toEqual([{ kind: 'changed-on-disk' }, told])
+describe('isStaleHash', () => {
+  it('accepts a file changed on disk and a refused X-Content-Hash', () => {
+    const refused = { ...EVERY_PROBLEM.refused, field: 'X-Content-Hash' }
+    expect([...EVERY_KIND, refused].filter(isStaleHash)).toEqual([
+      { kind: 'changed-on-disk' },
+      refused,
+    ])
   })
 })
 
 describe('asProblem', () => {
   it.each([
-    ['a problem on its way', new ProblemError({ kind: 'empty' }), { kind: 'empty' }],
+    ['a ProblemError', new ProblemError({ kind: 'empty' }), { kind: 'empty' }],
     ['an error', new TypeError('boom'), { kind: 'unexpected', reason: 'boom' }],
     ['text', 'boom', { kind: 'unexpected', reason: 'boom' }],
-    ['nothing', undefined, { kind: 'unexpected', reason: 'undefined' }],
-  ])('makes a problem of %s', (_, caught, problem) => {
+    ['undefined', undefined, { kind: 'unexpected', reason: 'undefined' }],
+  ])('converts %s to a problem', (_, caught, problem) => {
     expect(asProblem(caught)).toEqual(problem)
   })
 
   it.each([
-    ['a machine of another shape', () => parseServerInfo({ upstream: 7 })],
-    ['no machine', () => parseServerInfo(null)],
-    ['a reach of another shape', () => parseReach({ reachable: 'no' })],
-    ['a fault report of another shape', () => parseFaultReport({ plan: { latency: '5' } })],
-    ['a page for JSON', () => JSON.parse('<!doctype html>')],
-    ['nothing for JSON', () => JSON.parse('')],
-  ])('leaves out the words of the parser when an answer is %s', (_, parse) => {
+    ['an invalid server info', () => parseServerInfo({ upstream: 7 })],
+    ['null', () => parseServerInfo(null)],
+    ['an invalid reach', () => parseReach({ reachable: 'no' })],
+    ['an invalid fault report', () => parseFaultReport({ plan: { latency: '5' } })],
+    ['a page', () => JSON.parse('<!doctype html>')],
+    ['empty', () => JSON.parse('')],
+  ])('hides the words of the parser when a response is %s', (_, parse) => {
     let sentence = ''
     try {
       parse()
@@ -137,7 +137,7 @@ describe('asProblem', () => {
     expect(sentence).not.toMatch(VALIDATOR_WORDS)
   })
 
-  it('gives back the very same facts, which cross storage and workers unchanged', () => {
+  it('returns the same problem, which can be cloned', () => {
     for (const problem of EVERY_KIND) {
       expect(asProblem(new ProblemError(problem))).toBe(problem)
       expect(structuredClone(problem)).toEqual(problem)

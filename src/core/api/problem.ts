@@ -1,6 +1,6 @@
 /**
- * Everything that can go wrong, as plain data: a Problem crosses workers, storage and
- * React unchanged. It holds facts only; the words for people are made in explain.ts.
+ * Everything that can go wrong, as plain data that workers and storage can copy. The words for
+ * people are in explain.ts.
  */
 export type Problem =
   | { kind: 'empty' }
@@ -14,8 +14,8 @@ export type Problem =
   | { kind: 'other-content' }
   | { kind: 'no-connection' }
   /**
-   * Nothing was passed on: our server sends to another upstream than the key in use is for. Never
-   * kept with a file, which waits for a key instead.
+   * Our server has another upstream than the key belongs to, and sent nothing. Never stored with a
+   * file, because the file waits for a key instead.
    */
   | { kind: 'other-upstream' }
   | { kind: 'stalled'; seconds: number }
@@ -30,16 +30,16 @@ export type Problem =
   | { kind: 'not-a-history'; reason: NotAHistory; at?: number | undefined }
   | { kind: 'unexpected'; reason: string }
 
-/** What is compared when an uploaded file is fetched back. */
+/** A property that is compared after an uploaded file is fetched back. */
 export type FetchedFact = 'content' | 'size' | 'media type' | 'extension'
 
 /**
- * Why a file is no history that can be taken in. Where it is damaged, `at` is the place of the
- * first damaged entry, counted from 1, if it is an entry.
+ * Why a file cannot be imported as a history. For `damaged`, `at` is the number of the first
+ * damaged entry, from 1.
  */
 export type NotAHistory = 'huge' | 'not-json' | 'foreign' | 'newer' | 'damaged'
 
-/** A Problem on its way up the stack. Catch it with {@link asProblem}. */
+/** Carries a Problem up the stack. Catch it with {@link asProblem}. */
 export class ProblemError extends Error {
   readonly problem: Problem
 
@@ -50,41 +50,41 @@ export class ProblemError extends Error {
   }
 }
 
-/** The one way from something caught to a Problem. Never throws. */
+/** Converts anything caught to a Problem. Never throws. */
 export function asProblem(caught: unknown): Problem {
   if (caught instanceof ProblemError) return caught.problem
   return { kind: 'unexpected', reason: caught instanceof Error ? reasonOf(caught) : String(caught) }
 }
 
-/** What parsers say of JSON is for programmers: valibot's `ValiError`, and `JSON.parse`. */
+/** Hides the messages of valibot and `JSON.parse`, which are for programmers. */
 function reasonOf({ name, message }: Error): string {
   return /^(ValiError|SyntaxError)$/.test(name) ? 'an answer could not be understood' : message
 }
 
-/** Whether the bytes are no longer those that were hashed, by the browser's word or the gateway's. */
+/** Whether the browser or the gateway reports that the bytes changed after they were hashed. */
 export function isStaleHash(problem: Problem): boolean {
   if (problem.kind === 'refused') return problem.field === 'X-Content-Hash'
   return problem.kind === 'changed-on-disk'
 }
 
-/** The code of our server's own answer where it broke a send off because somebody tests that. */
+/** Our server's code after it broke off a custom send on request. */
 export const TEST_BREAK = 'TestBreak'
 
-/** The code with which the sandbox says that it has no room. */
+/** The sandbox's code when its storage is full. */
 export const SANDBOX_FULL = 'SandboxFullError'
 
-/** Its code where the gateway points elsewhere. The message says where, in a sentence for people. */
+/** Our server's code when the gateway redirects. The message is a sentence that names the target. */
 export const REDIRECTED = 'RedirectError'
 
-/** Its code where the proxy between it and the gateway fails. The message names that, for people. */
+/** Our server's code when its outbound proxy fails. The message names the proxy. */
 export const NO_TUNNEL = 'OutboundProxyError'
 
-/** Statuses that may be others in a while: RFC 9110, and 520 to 529 of the CDN in front. */
+/** Temporary statuses of RFC 9110. The CDN adds 520 to 529. */
 const PASSING_STATUSES = new Set([408, 500, 502, 503, 504])
 
 /**
- * The one policy of trying again. Never where the gateway understood and refused, nor where
- * its answer cannot be trusted; 429, 401 and 402 hold the gateway and are no try at all.
+ * The only retry policy. False when the gateway understood the request and refused it, or when its
+ * response cannot be trusted. 429, 401 and 402 hold the gateway and do not count as tries.
  */
 export function isWorthRetrying(problem: Problem): boolean {
   switch (problem.kind) {
@@ -124,7 +124,7 @@ function mayPass(status: number): boolean {
   return PASSING_STATUSES.has(status) || (status >= 520 && status < 530)
 }
 
-/** Whether the network, and not the gateway itself, may be at fault: worth a look at the line. */
+/** Whether the network may be the cause, so that the connection should be checked. */
 export function isNetworkFault(problem: Problem): boolean {
   if (problem.kind === 'refused') {
     return problem.code === 'ProxyError' || problem.code === NO_TUNNEL

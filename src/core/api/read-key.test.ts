@@ -6,7 +6,7 @@ import { readKey } from './read-key.ts'
 const KEY = 'varg_0a1b2c3d4e5f6g7h8iGHIJ'
 const SHORT = 'varg_abc123'
 
-/** Ways in which people copy a key; the key stands for `%`. */
+/** Texts that people copy a key with. `%` stands for the key. */
 const WRAPPINGS = [
   '%',
   '  %\n',
@@ -93,7 +93,7 @@ const WRAPPINGS = [
   'My key is: %.',
 ]
 
-/** The last one, for a percent sign also begins an escape there. */
+/** Replaces the last `%`, because others may begin an escape. */
 function wrap(wrapping: string, key: string): string {
   const place = wrapping.lastIndexOf('%')
   return wrapping.slice(0, place) + key + wrapping.slice(place + 1)
@@ -112,7 +112,7 @@ describe('readKey', () => {
     ['other words', `My key is ${KEY} since today`],
     ['the same key twice', `${KEY}\n${KEY}`],
     ['an escaped line', `Authorization: Bearer ${KEY}\\r\\nHost: api.varg.ai`],
-    ['a name that begins as a key does', `{"varg_production_key": "${KEY}"}`],
+    ['a name that begins like a key', `{"varg_production_key": "${KEY}"}`],
     ['a key of another service beside it', `OPENAI_API_KEY=sk-abcdefghijkl\nVARG_API_KEY=${KEY}`],
     ['full width letters', KEY.replace('varg_', 'ｖａｒｇ＿')],
     ['a line break in it', `${KEY.slice(0, 12)}\n${KEY.slice(12)}`],
@@ -121,11 +121,11 @@ describe('readKey', () => {
       `${KEY.slice(0, 7)}\r\n  ${KEY.slice(7, 16)}\n  ${KEY.slice(16)}`,
     ],
     ['a line break in its quotes', `VARG_API_KEY="${KEY.slice(0, 12)}\n${KEY.slice(12)}"`],
-  ])('finds the key beside %s', (_, text) => {
+  ])('finds the key with %s', (_, text) => {
     expect(readKey(text)).toEqual({ key: KEY })
   })
 
-  it('finds any key in any wrapping when invisible characters are strewn into it', () => {
+  it('finds any key in any text when invisible characters are added', () => {
     const letters = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/)
     const strewn = fc.array(fc.tuple(fc.nat(), fc.constantFrom(...INVISIBLE)), { maxLength: 5 })
     fc.assert(
@@ -169,16 +169,16 @@ describe('readKey', () => {
     ['export VARG_API_KEY=', 'the name VARG_API_KEY and no key behind it'],
     ['$VARG_API_KEY', 'the name VARG_API_KEY and no key behind it'],
     ['https://app.varg.ai/keys', 'a web address and no key'],
-  ])('says what it found in place of a key: %j', (text, found) => {
+  ])('describes what it found when the text is %j', (text, found) => {
     expect(readKey(text)).toEqual({ found })
   })
 
-  it('reads no further than 20,000 characters', () => {
+  it('reads at most 20,000 characters', () => {
     expect(readKey(`${' ab'.repeat(6000)} "${KEY}"`)).toEqual({ key: KEY })
     expect(readKey(`${'x'.repeat(20_000)} "${KEY}"`)).toEqual({ found: 'no key' })
   })
 
-  it('gives a sound key or words without any secret, whatever the text', () => {
+  it('returns a valid key or a description without secrets for any text', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         'varg_',

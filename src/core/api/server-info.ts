@@ -1,27 +1,27 @@
 import * as v from 'valibot'
 
-/** Where the page asks its own server what this machine offers. */
+/** Path of {@link ServerInfo} on our server. */
 export const SERVER_INFO_PATH = '/machine'
 
-/** Where the page asks whether the upstream can be reached, which costs no call of it. */
+/** Path of {@link Reach} on our server. A request for it makes no request to the upstream. */
 export const REACH_PATH = '/machine/reach'
 
-/** The page's mark on what it asks: no other page can send it here without leave. */
+/** Header of the page's own requests. Pages of other origins cannot send it without permission. */
 export const PAGE_HEADER = 'x-refdrop-page'
 
-/** Where the page gets the bytes at a URL that the upstream returned: `?url=`, encoded. */
+/** Path of a file at a URL that the upstream returned, given as `?url=`. */
 export const FETCHED_PATH = '/api/fetched'
 
 const ServerInfoSchema = v.object({
   /** Host of the configured upstream, with its base path: `api.varg.ai`. */
   upstream: v.string(),
-  /** Its base URL for programs, without `/v1` and without a slash at its end: `https://api.varg.ai`. */
+  /** Base URL of the upstream, without `/v1` and without a trailing slash: `https://api.varg.ai`. */
   api: v.string(),
-  /** The machine's own key, masked, or null where there is none. */
+  /** The mask of the machine's own key, or null. */
   machineKey: v.nullable(v.string()),
-  /** Names that key without giving it away. */
+  /** Fingerprint of the machine's own key. */
   machineAccount: v.nullable(v.string()),
-  /** Names the sandbox's folder: another folder has other files. */
+  /** Identifies the sandbox's folder. Another folder has other files. */
   sandbox: v.string(),
 })
 
@@ -30,20 +30,20 @@ export type ServerInfo = v.InferOutput<typeof ServerInfoSchema>
 const ReachSchema = v.variant('reachable', [
   v.object({ reachable: v.literal(true) }),
   /**
-   * The reason is a sentence for people that names the host. Where that `isDown`, the network
-   * works, but nobody listens there.
+   * The reason is a sentence that names the host. `isDown` means that the network works, but the
+   * host accepts no connections.
    */
   v.object({ reachable: v.literal(false), reason: v.string(), isDown: v.boolean() }),
 ])
 
 export type Reach = v.InferOutput<typeof ReachSchema>
 
-/** @throws {v.ValiError} if our own server answers something else */
+/** @throws {v.ValiError} when the response is invalid */
 export function parseServerInfo(data: unknown): ServerInfo {
   return v.parse(ServerInfoSchema, data)
 }
 
-/** @throws {v.ValiError} if our own server answers something else */
+/** @throws {v.ValiError} when the response is invalid */
 export function parseReach(data: unknown): Reach {
   return v.parse(ReachSchema, data)
 }

@@ -9,7 +9,7 @@ describe('claimedType', () => {
     ['scan.tga', '', 'image/x-tga'],
     ['voice', 'audio/x-speex', 'audio/x-speex'],
     ['voice.bin', ' Audio/Speex ', 'audio/speex'],
-  ])('reads %j with the type %j as %s', (name, browserType, type) => {
+  ])('for %j with the type %j returns %s', (name, browserType, type) => {
     expect(claimedType(name, browserType)).toBe(type)
   })
 
@@ -24,7 +24,7 @@ describe('claimedType', () => {
     ['a.constructor', ''],
     ['a.bin', 'audio/'],
     ['a.bin', 'audio/x"><script>'],
-  ])('finds no media in %j with the type %j', (name, browserType) => {
+  ])('for %j with the type %j returns undefined', (name, browserType) => {
     expect(claimedType(name, browserType)).toBeUndefined()
   })
 })

@@ -1,6 +1,6 @@
 import type { MediaKind } from '../media/media-kind.ts'
 
-/** Extensions of media that are not always told by their bytes. */
+/** Extensions of media types that are not always detected from the bytes. */
 const EXTENSIONS: Record<MediaKind, string> = {
   image:
     'ai apng arw avci avif avifs bmp bpg cr2 cr3 cur dcm dds djvu dng emf eps exr gif hdr heic heics heif heifs hif ico iff ilbm j2c j2k jfif jif jng jp2 jpe jpeg jpf jpg jpx jxl jxr ktx ktx2 mpo nef orf pam pbm pcx pef pfm pgm pic pict pjpeg png pnm ppm psb psd qoi raf raw rw2 sgi srw svg svgz tga tif tiff wbmp wdp webp wmf x3f xbm xcf xpm',
@@ -11,8 +11,8 @@ const EXTENSIONS: Record<MediaKind, string> = {
 }
 
 /**
- * What a file says of itself where its bytes tell nothing: the browser's media type, or else one
- * made of its extension. Undefined where neither says image, audio or video.
+ * The media type of a file whose bytes match no known type. Uses the browser's media type, then one
+ * made from the extension. Returns undefined unless it is image, audio or video.
  */
 export function claimedType(name: string, browserType: string): string | undefined {
   const type = browserType.trim().toLowerCase()

@@ -9,7 +9,7 @@ function numbered(amount: number) {
   return Array.from({ length: amount }, (_, index) => candidate(`${index}.png`))
 }
 
-function seen(files: readonly File[]): Inspection[] {
+function inspectionsOf(files: readonly File[]): Inspection[] {
   return files.map(({ name }) => ({
     readable: true,
     size: 1,
@@ -17,33 +17,34 @@ function seen(files: readonly File[]): Inspection[] {
   }))
 }
 
-/** A desk whose looking waits for the test. */
-function slowDesk() {
+/** An intake queue whose inspections wait for the test. */
+function slowQueue() {
   const added: NewUpload[] = []
-  const looks: (() => void)[] = []
+  const inspections: (() => void)[] = []
   const queue = createIntakeQueue({
-    inspect: (files) => new Promise((resolve) => looks.push(() => resolve(seen(files)))),
+    inspect: (files) =>
+      new Promise((resolve) => inspections.push(() => resolve(inspectionsOf(files)))),
     add: (files) => void added.push(...files),
     prepare: () => {},
   })
-  const lookOn = async () => {
-    looks.shift()?.()
+  const finishInspection = async () => {
+    inspections.shift()?.()
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { queue, added, lookOn }
+  return { queue, added, finishInspection }
 }
 
-describe('the intake desk', () => {
-  it('adds in natural order of the paths and reports the rest', async () => {
+describe('intake queue', () => {
+  it('adds files in natural order of their paths and reports rejections', async () => {
     const add = vi.fn<(files: readonly NewUpload[]) => void>()
     const queue = createIntakeQueue({
-      inspect: async (files) => seen(files),
+      inspect: async (files) => inspectionsOf(files),
       add,
       prepare: () => {},
     })
     const paths = ['shot10.png', 'b/2.png', 'shot2.png', 'x.zip', 'b/10.png']
     expect(await queue.take(paths.map(candidate), 'sandbox')).toEqual({
-      refusals: [{ path: 'x.zip', problem: { kind: 'not-media', found: 'application/zip' } }],
+      rejections: [{ path: 'x.zip', problem: { kind: 'not-media', found: 'application/zip' } }],
       left: [],
     })
     const added = add.mock.calls.flatMap(([files]) => files)
@@ -56,7 +57,7 @@ describe('the intake desk', () => {
     expect(added[0]).toMatchObject({ gateway: 'sandbox', size: 1, mediaType: 'image/png' })
   })
 
-  it('keeps the bytes of what tells no type, so that it can be sent anyway', async () => {
+  it('keeps the file of a rejection when its type is unknown', async () => {
     const add = vi.fn<IntakePorts['add']>()
     const hashed = { hash: `sha256:${'a'.repeat(64)}`, took: 1 } as const
     const queue = createIntakeQueue({
@@ -70,8 +71,8 @@ describe('the intake desk', () => {
       prepare: () => {},
     })
     const paths = ['1.spx', '2.spx', '3.spx', '4.spx']
-    const { refusals } = await queue.take(paths.map(candidate), 'varg')
-    const offered = refusals.map(({ unknown }) => unknown)
+    const { rejections } = await queue.take(paths.map(candidate), 'varg')
+    const offered = rejections.map(({ unknown }) => unknown)
     expect(offered).toEqual([
       { file: expect.any(File), path: '1.spx', size: 9, hashed },
       undefined,
@@ -84,11 +85,11 @@ describe('the intake desk', () => {
     ])
   })
 
-  it('passes on what was hashed while it was looked at', async () => {
+  it('adds the hash of a file when the inspection returned one', async () => {
     const hashed = { hash: `sha256:${'a'.repeat(64)}`, took: 1 } as const
     const add = vi.fn<IntakePorts['add']>()
     const inspect = async (files: readonly File[]) =>
-      seen(files).map((one, index) => (index === 0 ? { ...one, hashed } : one))
+      inspectionsOf(files).map((one, index) => (index === 0 ? { ...one, hashed } : one))
     await createIntakeQueue({ inspect, add, prepare: () => {} }).take(numbered(2), 'varg')
     expect(add.mock.calls.flatMap(([files]) => files.map((file) => file.hashed))).toEqual([
       hashed,
@@ -96,29 +97,29 @@ describe('the intake desk', () => {
     ])
   })
 
-  it('has the first of a large batch under way before the last were looked at', async () => {
-    const { queue, added, lookOn } = slowDesk()
+  it('adds the first chunk of a large batch before it inspects the last', async () => {
+    const { queue, added, finishInspection } = slowQueue()
     const report = queue.take(numbered(100), 'varg')
     expect(queue.pending()).toBe(100)
-    await lookOn()
+    await finishInspection()
     expect([added.length, queue.pending()]).toEqual([8, 92])
-    await lookOn()
+    await finishInspection()
     expect([added.length, queue.pending()]).toEqual([40, 60])
-    await lookOn()
-    await lookOn()
-    await lookOn()
+    await finishInspection()
+    await finishInspection()
+    await finishInspection()
     expect([added.length, queue.pending()]).toEqual([100, 0])
     expect((await report).left).toEqual([])
   })
 
-  it('keeps what is left where the looking fails: nothing is lost and nothing taken twice', async () => {
+  it('returns the files that are left when an inspection fails', async () => {
     const added: number[] = []
-    let looks = 0
+    let inspections = 0
     const queue = createIntakeQueue({
       async inspect(files) {
-        looks += 1
-        if (looks === 2) throw new Error('crashed')
-        return seen(files)
+        inspections += 1
+        if (inspections === 2) throw new Error('crashed')
+        return inspectionsOf(files)
       },
       add: (files) => void added.push(files.length),
       prepare: () => {},
@@ -131,30 +132,30 @@ describe('the intake desk', () => {
     expect(queue.pending()).toBe(0)
   })
 
-  it('sends what is still to come of a batch to another gateway', async () => {
-    const { queue, added, lookOn } = slowDesk()
+  it('adds the rest of a batch for another gateway when it is redirected', async () => {
+    const { queue, added, finishInspection } = slowQueue()
     void queue.take(numbered(40), 'varg')
-    await lookOn()
+    await finishInspection()
     queue.redirect('varg', 'sandbox')
-    await lookOn()
+    await finishInspection()
     expect(added.map(({ gateway }) => gateway)).toEqual([
       ...Array(8).fill('varg'),
       ...Array(32).fill('sandbox'),
     ])
   })
 
-  it('takes no more of a canceled batch, and the next one as ever', async () => {
-    const { queue, added, lookOn } = slowDesk()
+  it('adds no more files of a canceled batch and then accepts the next batch', async () => {
+    const { queue, added, finishInspection } = slowQueue()
     const report = queue.take(numbered(100), 'varg')
     queue.cancel()
-    await lookOn()
-    expect(await report).toEqual({ refusals: [], left: [] })
+    await finishInspection()
+    expect(await report).toEqual({ rejections: [], left: [] })
     expect([added.length, queue.pending()]).toEqual([0, 0])
-    // The next chunk was being looked at already.
-    await lookOn()
+    // The inspection of the next chunk had already started.
+    await finishInspection()
     expect(added).toEqual([])
     void queue.take(numbered(1), 'varg')
-    await lookOn()
+    await finishInspection()
     expect(added).toHaveLength(1)
   })
 })

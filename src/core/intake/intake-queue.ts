@@ -1,41 +1,44 @@
 import type { GatewayId } from '../api/gateways.ts'
 import { asProblem, type Problem } from '../api/problem.ts'
+import { createValue } from '../state/value.ts'
 import type { Hashing, NewUpload } from '../uploads/upload.ts'
 import {
   type Candidate,
   type Inspection,
   isUnknownType,
-  type Refusal,
-  refuse,
+  type Rejection,
   type UnknownFile,
+  validateFile,
 } from './intake.ts'
 
-/** Files inspected at a time: enough that messages cost little, and the first few by themselves, so that they are under way at once. */
+/** Files per inspection: enough to keep the cost of messages low. */
 const CHUNK = 32
+
+/** A small first chunk starts the first uploads early. */
 const FIRST_CHUNK = 8
 
 const naturally = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 export interface IntakePorts {
-  /** One inspection a file, in the same order. */
+  /** Returns one inspection for each file, in the same order. */
   inspect(files: readonly File[]): Promise<Inspection[]>
-  /** Takes files in; one whose hash is known needs no turn to be hashed. */
+  /** Adds uploads. Those with a hash are not hashed again. */
   add(files: readonly (NewUpload & { hashed?: Hashing })[]): void
-  /** Told that files may come soon. */
+  /** Prepares for files that may come soon. */
   prepare(): void
 }
 
-/** How a batch came in: what was refused, and what could not be looked at and is still to be taken. */
+/** The result of a batch. `left` holds the files that could not be inspected. */
 export interface IntakeReport {
-  refusals: Refusal[]
+  rejections: Rejection[]
   left: readonly Candidate[]
-  /** Why files are left; undefined where none are. */
+  /** Why files are left. */
   problem?: Problem
 }
 
-type Seen = Extract<Inspection, { readable: true }>
+type ReadableFile = Extract<Inspection, { readable: true }>
 
-/** A batch on its way in. Its gateway may change for the files still to come. */
+/** A batch in progress. Its gateway may change for the files that are left. */
 interface Batch {
   gateway: GatewayId
   left: number
@@ -44,19 +47,16 @@ interface Batch {
 
 export type IntakeQueue = ReturnType<typeof createIntakeQueue>
 
-/** Where batches come in: looks at files piece by piece and adds those that can be uploaded. */
+/** Inspects batches of files in chunks and adds the files that can be uploaded. */
 export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
   const batches = new Set<Batch>()
-  const listeners = new Set<() => void>()
-  let pending = 0
+  const pending = createValue(0)
 
   function recount(): void {
-    pending = 0
-    for (const { left } of batches) pending += left
-    for (const listener of listeners) listener()
+    pending.set([...batches].reduce((sum, { left }) => sum + left, 0))
   }
 
-  async function look(chunk: readonly Candidate[]): Promise<Inspection[]> {
+  async function inspectChunk(chunk: readonly Candidate[]): Promise<Inspection[]> {
     return chunk.length > 0 ? inspect(chunk.map(({ file }) => file)) : []
   }
 
@@ -64,91 +64,87 @@ export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
     chunk: readonly Candidate[],
     inspections: readonly Inspection[],
     batch: Batch,
-  ): Refusal[] {
+  ): Rejection[] {
     if (batch.controller.signal.aborted) return []
-    const refusals: Refusal[] = []
-    const taken: (NewUpload & { hashed?: Hashing })[] = []
+    const rejections: Rejection[] = []
+    const accepted: (NewUpload & { hashed?: Hashing })[] = []
     for (const [index, { file, path }] of chunk.entries()) {
       const inspection = inspections[index] ?? { readable: false, reason: 'it was not looked at' }
-      const problem = refuse(inspection)
-      const { size = 0, mediaType, hashed }: Partial<Seen> = inspection.readable ? inspection : {}
+      const problem = validateFile(inspection)
+      const facts: Partial<ReadableFile> = inspection.readable ? inspection : {}
+      const { size = 0, mediaType, hashed } = facts
       const bytes = { file, path, size, ...(hashed && { hashed }) }
       if (problem) {
-        refusals.push({ path, problem, ...(isUnknownType(problem) && { unknown: bytes }) })
+        rejections.push({ path, problem, ...(isUnknownType(problem) && { unknown: bytes }) })
       } else if (mediaType !== undefined) {
-        taken.push({ ...bytes, mediaType, gateway: batch.gateway })
+        accepted.push({ ...bytes, mediaType, gateway: batch.gateway })
       }
     }
-    if (taken.length > 0) add(taken)
-    return refusals
+    if (accepted.length > 0) add(accepted)
+    return rejections
   }
 
   return {
-    /** A person is about to bring files. */
+    /** Call it when a person is about to add files. */
     prepare,
 
     /**
-     * Takes a batch in natural order of its paths, so that a large one is under way before
-     * all of it was looked at. Never rejects: where the looking itself fails, the files
-     * not yet looked at are left.
+     * Inspects a batch in natural order of its paths and adds each chunk at once. Never rejects:
+     * when an inspection fails, the remaining files are returned in `left`.
      */
     async take(candidates: readonly Candidate[], gateway: GatewayId): Promise<IntakeReport> {
       const sorted = candidates.toSorted((a, b) => naturally.compare(a.path, b.path))
       const batch: Batch = { gateway, left: sorted.length, controller: new AbortController() }
-      const refusals: Refusal[] = []
+      const rejections: Rejection[] = []
       batches.add(batch)
       recount()
       try {
         let rest = sorted
         let chunk = rest.slice(0, FIRST_CHUNK)
-        let looking = look(chunk)
+        let inspections = inspectChunk(chunk)
         while (chunk.length > 0) {
           const after = rest.slice(chunk.length)
           const next = after.slice(0, CHUNK)
-          // The page adds one chunk while the next is looked at.
-          const lookingNext = look(next)
-          // Awaited in its turn; until then a failure is not unhandled.
-          lookingNext.catch(() => {})
+          // The next chunk is inspected while the page adds this one.
+          const nextInspections = inspectChunk(next)
+          // The next iteration awaits it. Until then an error must not count as unhandled.
+          nextInspections.catch(() => {})
           try {
-            refusals.push(...takeChunk(chunk, await looking, batch))
+            rejections.push(...takeChunk(chunk, await inspections, batch))
           } catch (caught) {
-            return { refusals, left: rest, problem: asProblem(caught) }
+            return { rejections, left: rest, problem: asProblem(caught) }
           }
           if (batch.controller.signal.aborted) break
           rest = after
           chunk = next
-          looking = lookingNext
+          inspections = nextInspections
           batch.left = rest.length
           recount()
         }
-        return { refusals, left: [] }
+        return { rejections, left: [] }
       } finally {
         batches.delete(batch)
         recount()
       }
     },
 
-    /** Adds a file whose bytes tell no type, as what a person says it is. */
+    /** Adds a rejected file of unknown type, with the media type that a person confirmed. */
     takeAnyway(unknown: UnknownFile, mediaType: string, gateway: GatewayId): void {
       add([{ ...unknown, mediaType, gateway }])
     },
 
-    /** Files of this gateway that are still to come go to another instead. */
+    /** Changes the gateway of files that are not added yet. */
     redirect(from: GatewayId, to: GatewayId): void {
       for (const batch of batches) if (batch.gateway === from) batch.gateway = to
     },
 
-    /** Takes no more of what is on its way in. */
+    /** Adds no more files of the current batches. */
     cancel(): void {
       for (const { controller } of batches) controller.abort()
     },
 
-    /** Files not yet looked at. */
-    pending: () => pending,
-
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    /** Number of files that are not inspected yet. */
+    pending: pending.get,
+    subscribe: pending.subscribe,
   }
 }

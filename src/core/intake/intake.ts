@@ -2,16 +2,16 @@ import type { Problem } from '../api/problem.ts'
 import { SIZE_LIMIT } from '../api/size-limit.ts'
 import type { Hashing, NewUpload } from '../uploads/upload.ts'
 
-/** A file as it was dropped, chosen or pasted. `path` is its name, with its folder if there was one. */
+/** A file that was dropped, chosen or pasted. `path` is its name after that of its folder, if any. */
 export interface Candidate {
   file: File
   path: string
 }
 
 /**
- * What its first bytes say of a file. `size` is in bytes; `mediaType` is undefined where they say
- * nothing. `isUndecided` is a container whose bytes do not tell film from sound. `hashed` is there
- * for a file so small that it was read whole anyway.
+ * The result of reading a file. `size` is in bytes. `mediaType` is undefined when the bytes match no
+ * known type. `isUndecided` marks a container that may hold video or audio. `hashed` is set for a
+ * small file that was read completely.
  */
 export type Inspection =
   | {
@@ -23,22 +23,22 @@ export type Inspection =
     }
   | { readable: false; reason: string }
 
-/** Why a file was not taken. */
-export interface Refusal {
+/** A file that cannot be uploaded, with the reason. */
+export interface Rejection {
   path: string
   problem: Problem
-  /** Set where its bytes tell no type, so that it can be sent anyway. */
+  /** Set when the type is unknown. The file can be sent anyway. */
   unknown?: UnknownFile
 }
 
-/** A file whose bytes tell no type. */
+/** A file whose bytes match no known type. */
 export type UnknownFile = Omit<NewUpload, 'mediaType' | 'gateway'> & { hashed?: Hashing }
 
-/** Media in containers that file-type does not name image, audio or video. */
+/** Containers of media whose type does not begin with image, audio or video. */
 const MEDIA_CONTAINERS = new Set(['application/ogg', 'application/mxf', 'application/vnd.ms-asf'])
 
-/** Why a file cannot be uploaded, by its size and its first bytes, or undefined where it can. */
-export function refuse(inspection: Inspection): Problem | undefined {
+/** Returns why a file cannot be uploaded, or undefined when it can. */
+export function validateFile(inspection: Inspection): Problem | undefined {
   if (!inspection.readable) return { kind: 'unreadable', reason: inspection.reason }
   const { size, mediaType } = inspection
   if (size === 0) return { kind: 'empty' }
@@ -47,19 +47,27 @@ export function refuse(inspection: Inspection): Problem | undefined {
   return undefined
 }
 
-/** Whether the bytes of a refused file told nothing, so that a gateway may know more of them. */
+/** Whether a file was rejected only because its type is unknown. A gateway may know the type. */
 export function isUnknownType(problem: Problem): boolean {
   return problem.kind === 'not-media' && problem.found === undefined
 }
 
-/** Whether a file of this media type is taken. */
 function isMedia(mediaType: string): boolean {
   return /^(image|audio|video)\//.test(mediaType) || MEDIA_CONTAINERS.has(mediaType)
 }
 
+/** Files and folders that operating systems and office programs add. */
+const SYSTEM =
+  /(^|\/)((\._[^/]*|~\$[^/]*|\.~lock\.[^/]*#|\.ds_store|\.localized|\.com\.apple\.[^/]*|icon\r|thumbs\.db(:[^/]*)?|ehthumbs[^/]*\.db|desktop\.ini)$|(__macosx|\.spotlight-v100|\.trashes|\.trash(-\d+)?|\.fseventsd|\.temporaryitems|\.apple(double|db|desktop)|\$recycle\.bin|system volume information|@eadir|#recycle)(\/|$))/i
+
+/** Whether the path is that of a system file. Other hidden files may be uploaded. */
+export function isSystemFile(path: string): boolean {
+  return SYSTEM.test(path)
+}
+
 /**
- * Gives names to pasted pictures, which have none of their own: `pasted-2026-03-01-14-05-09.png`,
- * and `…-09-2.png` for the next one of that second.
+ * Names pasted pictures, which have no names of their own: `pasted-2026-03-01-14-05-09.png`, and
+ * `…-09-2.png` for a second picture within one second.
  */
 export function createPastedNames(): (when: Date, extension: string) => string {
   const counts = new Map<string, number>()
@@ -71,14 +79,8 @@ export function createPastedNames(): (when: Date, extension: string) => string {
   }
 }
 
+/** @returns for example `pasted-2026-03-01-14-05-09`, in local time */
 function nameOfTime(when: Date): string {
-  const parts = [
-    when.getMonth() + 1,
-    when.getDate(),
-    when.getHours(),
-    when.getMinutes(),
-    when.getSeconds(),
-  ]
-  const digits = parts.map((part) => String(part).padStart(2, '0'))
-  return `pasted-${when.getFullYear()}-${digits.join('-')}`
+  const local = new Date(when.getTime() - when.getTimezoneOffset() * 60_000)
+  return `pasted-${local.toISOString().slice(0, 19).replace(/[T:]/g, '-')}`
 }

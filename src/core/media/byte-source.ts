@@ -1,26 +1,26 @@
-/** The bytes of a file by ranges. */
+/** A file that is read in ranges. */
 export interface ByteSource {
   /** Bytes. */
   size: number
-  /** Bytes from `start` to `end`, fewer only where the file ends before. */
+  /** Reads from `start` to `end`. Returns fewer bytes only at the end of the file. */
   read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>
 }
 
-/** Bytes that are read first. Most types are told from these alone. */
+/** Bytes of the first read. They are enough for most types. */
 const HEAD = 64 * 1024
 
 /** Bytes of every later read. */
 const BLOCK = 16 * 1024
 
-/** Later reads of one file by `view`. A hostile file costs no more than these. */
+/** Maximum number of later reads by `view`, which bounds the cost of a hostile file. */
 const MOST_READS = 256
 
-/** Reads short ranges of a file. Neighbouring ranges cost one read. */
+/** Reads short ranges of a file. Adjacent ranges share one read. */
 export interface RangeReader {
   size: number
-  /** As {@link ByteSource} does. */
+  /** Reads like {@link ByteSource}. */
   read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>
-  /** Undefined beyond the end of the file, and once {@link MOST_READS} are used up. */
+  /** Returns undefined beyond the end of the file, and after {@link MOST_READS}. */
   view(start: number, length: number): Promise<DataView | undefined>
 }
 
@@ -51,7 +51,7 @@ export async function openRangeReader(source: ByteSource): Promise<RangeReader> 
   }
 }
 
-/** As many characters as there are bytes. */
+/** Returns one character for each byte. */
 export function asciiOf(view: DataView, start = 0, length = view.byteLength - start): string {
   let text = ''
   for (let index = start; index < start + length; index += 1) {

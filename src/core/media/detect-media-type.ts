@@ -8,7 +8,7 @@ import { readOggKind } from './ogg-streams.ts'
 import { type DetectedType, findSignature } from './signatures.ts'
 import { isSvg } from './svg.ts'
 
-/** Bytes in which the root element of an SVG has to begin. */
+/** The root element of an SVG must begin within this many bytes. */
 const SVG_HEAD = 16 * 1024
 
 const MPEG: Record<MpegLayer, DetectedType> = {
@@ -18,7 +18,7 @@ const MPEG: Record<MpegLayer, DetectedType> = {
   3: { mediaType: 'audio/mpeg', extension: 'mp3' },
 }
 
-/** Extensions by which others know the type, where file-type tells more of them. */
+/** The usual extension of a type, where file-type returns several. */
 const USUAL: Record<string, string> = {
   'video/mp4': 'mp4',
   'audio/mp4': 'm4a',
@@ -26,10 +26,11 @@ const USUAL: Record<string, string> = {
 }
 
 /**
- * The media type of a file by its bytes, or undefined where nobody knows them. The page and the
- * sandbox both ask this, so they say the same of the same bytes.
+ * Detects the media type of a file from its bytes. Returns undefined when they match no known type.
+ * The page and the sandbox both use it, so they agree on the same bytes.
  *
- * Reads the first 64 KiB, and of containers and tagged sounds a bounded number of short ranges.
+ * Reads the first 64 KiB. For containers and tagged audio it also reads a bounded number of short
+ * ranges.
  *
  * @throws what `source` throws
  */
@@ -41,12 +42,12 @@ export async function detectMediaType(source: ByteSource): Promise<DetectedType 
   const signature = await readSignature(reader, start)
   if (signature) return signature
   const found = await fileTypeFromBlob(asBlob(reader, start))
-  // It takes two bytes that look like a frame for MPEG audio.
+  // file-type accepts two bytes that look like a frame as MPEG audio.
   if (!found || found.mime === 'audio/mpeg' || found.mime === 'audio/aac') {
     const layer = await findMpegAudio(reader, start)
     return layer === undefined ? undefined : MPEG[layer]
   }
-  // `tar.gz` is the one extension of two parts.
+  // `tar.gz` is the only extension of two parts.
   const extension = USUAL[found.mime] ?? found.ext.toLowerCase().split('.').at(-1) ?? ''
   return decideKind({ mediaType: found.mime, extension }, reader)
 }
@@ -56,7 +57,7 @@ async function readSignature(reader: RangeReader, start: number) {
   return view && findSignature(view)
 }
 
-/** Where a container may hold both, its tracks tell whether it is a film or a sound. */
+/** Reads from the tracks of a container whether it is video or audio. */
 async function decideKind(found: DetectedType, reader: RangeReader): Promise<DetectedType> {
   const { mediaType } = found
   const undecided: DetectedType = { ...found, isUndecided: true }
@@ -91,14 +92,14 @@ async function decideKind(found: DetectedType, reader: RangeReader): Promise<Det
     return undecided
   }
   if (mediaType === 'video/x-flv') {
-    // The fifth byte tells its streams: 4 is sound, 1 is film.
+    // The fifth byte holds flags for the streams: 4 is audio, 1 is video.
     const streams = (await reader.view(4, 1))?.getUint8(0)
     if (streams !== undefined && (streams & 5) === 4) return { ...found, mediaType: 'audio/x-flv' }
   }
   return found
 }
 
-/** What file-type asks of a Blob that begins at `offset`. */
+/** The part of a Blob that file-type uses, beginning at `offset`. */
 function asBlob(reader: RangeReader, offset: number): Blob {
   const slice = (start: number, end: number) => ({
     arrayBuffer: async () => (await reader.read(start + offset, end + offset)).slice().buffer,

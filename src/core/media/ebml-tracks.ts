@@ -1,6 +1,6 @@
 import type { RangeReader } from './byte-source.ts'
 
-/** An element of EBML (RFC 8794), whose end is undefined where its size is unknown. */
+/** An element of EBML (RFC 8794). Its end is undefined when its size is unknown. */
 interface Element {
   id: number
   start: number
@@ -18,12 +18,12 @@ const TRACK_ENTRY = 0xae
 const TRACK_TYPE = 0x83
 const CLUSTER = 0x1f43b675
 
-/** Elements looked at in one file. */
+/** Maximum number of elements read in one file. */
 const MOST_ELEMENTS = 100_000
 
 /**
- * Whether the tracks of a WebM or Matroska file make it a film or a sound. Undefined where the
- * elements do not tell.
+ * Reads from the tracks whether a WebM or Matroska file is video or audio. Returns undefined when
+ * it finds no track of either type.
  */
 export async function readEbmlKind(reader: RangeReader): Promise<'video' | 'audio' | undefined> {
   let elements = 0
@@ -35,7 +35,7 @@ export async function readEbmlKind(reader: RangeReader): Promise<'video' | 'audi
     for await (const element of walk(segment.start, end)) {
       if (element.id === TRACKS) return kindOfTracks(element)
       if (element.id === SEEK_HEAD) tracks ??= await findTracks(element, segment.start)
-      // Tracks behind the clusters are found by the seek head, if at all.
+      // When the seek head names the tracks, the clusters need not be read.
       if (element.id === CLUSTER && tracks !== undefined) break
     }
     if (tracks === undefined) return undefined
@@ -72,7 +72,7 @@ export async function readEbmlKind(reader: RangeReader): Promise<'video' | 'audi
     return undefined
   }
 
-  /** Undefined where it is longer than 8 bytes. */
+  /** Returns undefined when the number is longer than 8 bytes. */
   async function numberOf({ start, end }: Element): Promise<number | undefined> {
     const length = end === undefined ? 9 : end - start
     if (length > 8) return undefined
@@ -82,7 +82,7 @@ export async function readEbmlKind(reader: RangeReader): Promise<'video' | 'audi
     return view && number
   }
 
-  /** Goes into elements of unknown size, for only their content tells where they end. */
+  /** Enters elements of unknown size, because only their content shows where they end. */
   async function* walk(from: number, to: number): AsyncGenerator<Element> {
     let at = from
     while (at < to && elements < MOST_ELEMENTS) {
@@ -98,8 +98,8 @@ export async function readEbmlKind(reader: RangeReader): Promise<'video' | 'audi
   }
 
   /**
-   * A number whose leading zero bits tell its length. An ID keeps the bit that ends them, a size
-   * does not; a size of ones only is unknown.
+   * Reads a number whose leading zero bits give its length. An ID includes the bit after them, a
+   * size does not. A size of all ones is unknown.
    */
   async function readNumber(at: number, longest: number, isSize: boolean) {
     const first = (await reader.view(at, 1))?.getUint8(0)

@@ -17,7 +17,7 @@ describe('kindOf', () => {
     ['', 'https://mp3', 'image'],
     ['text/plain', 'https://a.example/a.txt', 'image'],
     ['', '', 'image'],
-  ])('%j at %j is of the kind %s', (mediaType, url, kind) => {
+  ])('for %j at %j returns %s', (mediaType, url, kind) => {
     expect(kindOf(mediaType, url)).toBe(kind)
     expect(MEDIA_KINDS).toContain(kind)
   })
@@ -38,7 +38,7 @@ describe('extensionOf', () => {
     [`https://s3.varg.ai/a.${'x'.repeat(17)}`, ''],
     ['shots/a.png', 'png'],
     ['', ''],
-  ])('of %j is %j', (url, extension) => {
+  ])('for %j returns %j', (url, extension) => {
     expect(extensionOf(url)).toBe(extension)
   })
 })

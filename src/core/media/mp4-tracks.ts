@@ -1,34 +1,34 @@
 import { asciiOf, type RangeReader } from './byte-source.ts'
 
-/** A box of the ISO base media file format (ISO 14496-12) and of QuickTime. */
+/** A box of the ISO base media file format (ISO 14496-12) or of QuickTime. */
 interface Box {
   type: string
-  /** Where its content begins and ends in the file. */
+  /** Offsets of its content in the file. */
   start: number
   end: number
-  /** The file, or the box around it, ends before it does. */
+  /** The file or the parent box ends before this box. */
   isCut: boolean
 }
 
 interface Track {
   id: number
   handler: string
-  /** The tracks that hold its chapters. */
+  /** Ids of the tracks with its chapters. */
   chapters: readonly number[]
   codec: string
   samples: number
 }
 
-/** Boxes looked at in one file. */
+/** Maximum number of boxes read in one file. */
 const MOST_BOXES = 10_000
 
-/** Codecs of still pictures: a single sample of these is a cover. */
+/** Codecs of still images. A track with a single sample of these is a cover. */
 const PICTURE_CODECS = new Set(['jpeg', 'png ', 'mjpa', 'mjpb', 'gif '])
 
 /**
- * Whether the tracks of an MP4 or QuickTime file make it a film or a sound, wherever its `moov`
- * stands. `image` where there are no tracks and the items are pictures. Undefined where the boxes
- * do not tell.
+ * Reads from the tracks whether an MP4 or QuickTime file is video or audio, at any position of its
+ * `moov`. Returns `image` for picture items without tracks, and undefined when the boxes are not
+ * enough to decide.
  */
 export async function readMp4Kind(
   reader: RangeReader,
@@ -44,17 +44,17 @@ export async function readMp4Kind(
         if (child.type === 'trak') tracks.push(await readTrack(child))
       }
     } else if (box.type === 'meta') {
-      // A full box: four bytes of version and flags come first.
+      // A full box begins with four bytes of version and flags.
       for await (const child of walk(box.start + 4, box.end)) {
         if (child.type === 'hdlr') isPicture = (await handlerOf(child)) === 'pict'
       }
     }
   }
   const chapters = new Set(tracks.flatMap((track) => track.chapters))
-  const isFilm = ({ id, handler, codec, samples }: Track) =>
+  const isVideo = ({ id, handler, codec, samples }: Track) =>
     handler === 'vide' && !chapters.has(id) && !(PICTURE_CODECS.has(codec) && samples <= 1)
-  if (tracks.some(isFilm)) return 'video'
-  // What is cut off may have been a film.
+  if (tracks.some(isVideo)) return 'video'
+  // The missing part may hold a video track.
   if (isCut) return undefined
   if (tracks.some(({ handler }) => handler === 'soun')) return 'audio'
   if (tracks.some(({ handler }) => handler === 'vide')) return 'video'
@@ -90,7 +90,7 @@ export async function readMp4Kind(
     }
   }
 
-  /** Version 1 has dates of 64 bits. */
+  /** Version 1 has 64-bit dates before the id. */
   async function trackId({ start }: Box): Promise<number> {
     const version = (await reader.view(start, 1))?.getUint8(0)
     return (await reader.view(start + (version === 1 ? 20 : 12), 4))?.getUint32(0) ?? 0
@@ -114,7 +114,7 @@ export async function readMp4Kind(
   }
 }
 
-/** Goes from box to box by their sizes, and stops at the first size that cannot be. */
+/** Walks from box to box by their sizes. Stops at the first impossible size. */
 function createWalk(reader: RangeReader) {
   let boxes = 0
   return async function* walk(from: number, to: number): AsyncGenerator<Box> {
@@ -125,7 +125,7 @@ function createWalk(reader: RangeReader) {
       if (!header) return
       const short = header.getUint32(0)
       let head = 8
-      // 0 reaches to the end, 1 has 64 bits behind the type.
+      // Size 0 extends to the end. After size 1, a 64-bit size follows the type.
       let size = short === 0 ? to - at : short
       if (short === 1) {
         const long = await reader.view(at + 8, 8)

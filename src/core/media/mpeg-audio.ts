@@ -1,15 +1,15 @@
 import { asciiOf, type RangeReader } from './byte-source.ts'
 
-/** Bytes in which the first frame is looked for. */
+/** Bytes in which the first frame is searched. */
 const WINDOW = 64 * 1024
 
-/** Zero bytes that are skipped before the first frame. */
+/** Maximum number of zero bytes that are skipped before the first frame. */
 const MOST_ZEROS = 4 * 1024 * 1024
 
-/** ID3 tags that are skipped. */
+/** Maximum number of ID3 tags that are skipped. */
 const MOST_TAGS = 16
 
-/** Kilobits a second by the four bits of a header, from 1 to 14. */
+/** Kilobits per second by version and layer, for header values 1 to 14. */
 const BITRATES: Record<string, readonly number[]> = {
   '1-1': [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
   '1-2': [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
@@ -27,11 +27,11 @@ interface Frame {
   layer: MpegLayer
   /** Bytes. */
   length: number
-  /** The same in every frame of a stream. */
+  /** Header fields that are equal in all frames of a stream. */
   stream: string
 }
 
-/** Where the file goes on after its ID3v2 tags, their footers and the zero bytes after each. */
+/** Returns the offset after ID3v2 tags, their footers and the zero bytes after each. */
 export async function skipId3(reader: RangeReader, start = 0): Promise<number> {
   let at = start
   for (let count = 0; count < MOST_TAGS; count += 1) {
@@ -44,8 +44,8 @@ export async function skipId3(reader: RangeReader, start = 0): Promise<number> {
 }
 
 /**
- * The layer of the MPEG audio that begins here, or after zero bytes or up to 64 KiB of stray
- * bytes. One frame header proves nothing: two must follow each other, and three after stray bytes.
+ * Returns the layer of MPEG audio that begins at `start`, or after zero bytes or up to 64 KiB of
+ * stray bytes. Two consecutive frames are required, or three after stray bytes.
  */
 export async function findMpegAudio(
   reader: RangeReader,
@@ -73,7 +73,7 @@ export async function findMpegAudio(
   return undefined
 }
 
-/** Bytes of an ID3v2 tag with its header and footer; 0 where there is none. */
+/** Bytes of an ID3v2 tag with its header and footer, or 0 when this is not a tag. */
 function tagLength(view: DataView): number {
   const isTag = asciiOf(view, 0, 3) === 'ID3' && view.getUint8(3) < 0xff
   const sizes = [6, 7, 8, 9].map((at) => view.getUint8(at))
@@ -95,7 +95,7 @@ async function skipZeros(reader: RangeReader, start: number): Promise<number> {
   return at
 }
 
-/** The layer of `wanted` frames that follow each other, or of one less that ends with the file or before a tag. */
+/** Returns the layer of `wanted` consecutive frames. The last may be missing at the end or a tag. */
 async function followFrames(
   reader: RangeReader,
   start: number,
@@ -122,7 +122,9 @@ async function isEnd(reader: RangeReader, at: number): Promise<boolean> {
   return view !== undefined && /^(TAG|ID3|APE|LYR)$/.test(asciiOf(view))
 }
 
-/** ISO 11172-3, 13818-3 and 13818-7. Free bit rates tell no length, so they are not known here. */
+/**
+ * Reads a header of ISO 11172-3, 13818-3 or 13818-7. Rejects free bit rates, which give no length.
+ */
 function readFrame(view: DataView): Frame | undefined {
   const [sync, second, third, fourth] = [0, 1, 2, 3].map((at) => view.getUint8(at)) as [
     number,
@@ -137,12 +139,12 @@ function readFrame(view: DataView): Frame | undefined {
   const rate = SAMPLE_RATES[(third >> 2) & 3]
   const family = version === 3 ? `1-${layer}` : `2-${layer === 1 ? 1 : 2}`
   const bitrate = BITRATES[family]?.[(third >> 4) - 1]
-  // 1 is no version, 2 no emphasis.
+  // Layer 4, version 1 and emphasis 2 are reserved.
   if (layer === 4 || version === 1 || !rate || !bitrate || (fourth & 3) === 2) return undefined
   const hertz = rate / (version === 3 ? 1 : version === 2 ? 2 : 4)
   const padding = (third >> 1) & 1
-  const semaphore = layer === 1 ? 12 : layer === 3 && version !== 3 ? 72 : 144
-  const whole = Math.floor((semaphore * bitrate * 1000) / hertz) + padding
+  const factor = layer === 1 ? 12 : layer === 3 && version !== 3 ? 72 : 144
+  const whole = Math.floor((factor * bitrate * 1000) / hertz) + padding
   const length = layer === 1 ? whole * 4 : whole
   return { layer, length, stream: `${second & 0xfe} ${third & 0x0c}` }
 }
@@ -154,7 +156,7 @@ function readAdts(
   fourth: number,
 ): Frame | undefined {
   const length = ((fourth & 3) << 11) | (view.getUint8(4) << 3) | (view.getUint8(5) >> 5)
-  // 13 sample rates are known; a header has 7 bytes, or 9.
+  // There are 13 sample rates. A header has 7 or 9 bytes.
   if (((third >> 2) & 15) > 12 || length < 8) return undefined
   return { layer: 0, length, stream: `${second & 0xfe} ${third & 0xfc}` }
 }

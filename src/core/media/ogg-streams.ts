@@ -1,19 +1,22 @@
 import { asciiOf, type RangeReader } from './byte-source.ts'
 
-/** How the first packet of a stream begins, by its codec. */
+/** First bytes of a stream, by its codec. */
 const VIDEO = ['\x80theora', 'BBCD', '\x01video', 'OVP80']
 const AUDIO = ['\x01vorbis', 'OpusHead', '\x7fFLAC', 'fLaC', 'Speex', 'PCM ']
 
-/** Streams looked at in one file. */
+/** Maximum number of streams read in one file. */
 const MOST_STREAMS = 64
 
-/** Whether the streams of an Ogg file (RFC 3533) make it a film or a sound. Undefined where they do not tell. */
+/**
+ * Reads from the streams whether an Ogg file (RFC 3533) is video or audio. Returns undefined when
+ * it knows none of their codecs.
+ */
 export async function readOggKind(reader: RangeReader): Promise<'video' | 'audio' | undefined> {
   let kind: 'audio' | undefined
   let at = 0
   for (let stream = 0; stream < MOST_STREAMS; stream += 1) {
     const header = await reader.view(at, 27)
-    // The first pages of all streams come before everything else.
+    // The first pages of all streams come before all other pages.
     if (!header || asciiOf(header, 0, 4) !== 'OggS' || (header.getUint8(5) & 2) === 0) break
     const segments = header.getUint8(26)
     const table = await reader.view(at + 27, segments)

@@ -1,17 +1,16 @@
 import { asciiOf } from './byte-source.ts'
 
-/** What a file is by its bytes. */
+/** The type of a file, detected from its bytes. */
 export interface DetectedType {
   mediaType: string
   /** Without its dot. */
   extension: string
-  /** A container that may hold a film or a sound, whose bytes do not tell which. */
+  /** A container whose bytes do not show whether it holds video or audio. */
   isUndecided?: true
 }
 
 /**
- * What file-type does not know, or takes for something else: the first bytes, in which `?` is any
- * byte, the media type, the extension.
+ * Signatures that file-type does not know or confuses with another type. `?` stands for any byte.
  */
 const SIGNATURES: readonly (readonly [bytes: string, mediaType: string, extension: string])[] = [
   ['caff\0', 'audio/x-caf', 'caf'],
@@ -27,24 +26,24 @@ const SIGNATURES: readonly (readonly [bytes: string, mediaType: string, extensio
   ['tBaK', 'audio/x-tak', 'tak'],
   ['ajkg', 'audio/x-shorten', 'shn'],
   ['.ra\xfd', 'audio/x-realaudio', 'ra'],
-  // Four ways to store the same 32 bits, and the container of DTS-HD.
+  // Four byte orders of the same sync word, and the container of DTS-HD.
   ['\x7f\xfe\x80\x01', 'audio/vnd.dts', 'dts'],
   ['\xfe\x7f\x01\x80', 'audio/vnd.dts', 'dts'],
   ['\x1f\xff\xe8\0', 'audio/vnd.dts', 'dts'],
   ['\xff\x1f\0\xe8', 'audio/vnd.dts', 'dts'],
   ['DTSHDHDR', 'audio/vnd.dts.hd', 'dtshd'],
-  // An image whose second brand, in place of a version, tells the codec.
+  // An image whose second brand, in place of a version, names the codec.
   ['????ftypmif3avi', 'image/avif', 'avif'],
   ['????ftypmif3', 'image/heif', 'heif'],
-  // Registered as image/vnd.dwg, but no picture.
+  // IANA registers it as image/vnd.dwg, but its content is not a picture.
   ['AC10', 'application/acad', 'dwg'],
-  // file-type takes every IFF file for AIFF.
+  // file-type detects every IFF file as AIFF.
   ['FORM????AIF', 'audio/aiff', 'aif'],
   ['FORM????8SVX', 'audio/x-8svx', '8svx'],
   ['FORM', 'application/x-iff', 'iff'],
 ]
 
-/** @param start 16 bytes, or all there are */
+/** @param start the first 16 bytes, or the whole file when it is shorter */
 export function findSignature(start: DataView): DetectedType | undefined {
   const text = asciiOf(start)
   for (const [bytes, mediaType, extension] of SIGNATURES) {

@@ -14,7 +14,7 @@ describe('isSvg', () => {
     '<?xml version="1.0"?><!-- a --><!-- b -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg>',
     '<!DOCTYPE svg [\n<!ENTITY ns_svg "http://www.w3.org/2000/svg">\n]>\n<svg xmlns="&ns_svg;">',
     '<?xml-stylesheet href="a.css"?><svg:svg xmlns:svg="http://www.w3.org/2000/svg">',
-  ])('knows %j', (text) => {
+  ])('accepts %j', (text) => {
     expect(isSvg(bytes(text))).toBe(true)
   })
 
@@ -27,16 +27,16 @@ describe('isSvg', () => {
     '<!-- never ended <svg>',
     '<?xml version="1.0"?><rss>',
     'text before <svg>',
-  ])('does not take %j for one', (text) => {
+  ])('rejects %j', (text) => {
     expect(isSvg(bytes(text))).toBe(false)
   })
 
-  it('reads UTF-16 with its byte order mark', () => {
+  it('reads UTF-16 with a byte order mark', () => {
     expect(isSvg(new Uint8Array(Buffer.from('\uFEFF<svg>', 'utf16le')))).toBe(true)
     expect(isSvg(new Uint8Array(Buffer.from('\uFEFF<svg>', 'utf16le').swap16()))).toBe(true)
   })
 
-  it('is not slowed down by a hostile beginning', () => {
+  it('rejects a hostile beginning without exponential backtracking', () => {
     for (const piece of ['<!DOCTYPE [', '<!--', '<?', '<!DOCTYPE [] [', ' \n']) {
       expect(isSvg(bytes(piece.repeat(16_384 / piece.length)))).toBe(false)
     }

@@ -1,11 +1,11 @@
-/** What may stand before the root element: byte order mark, XML declaration and other instructions, comments, a document type. */
+/** Allowed before the root element: byte order mark, processing instructions, comments, DOCTYPE. */
 const PROLOG = /^\uFEFF?(?:\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE(?:[^[>]|\[[^\]]*\])*>)*/i
 
 const SVG_ROOT = /^<(?:[\w.-]+:)?svg[\s/>]/i
 
 /**
- * Whether a file that begins with these bytes is an SVG, by the name of its root element.
- * UTF-8, and UTF-16 with its byte order mark, as XML demands of it.
+ * Checks the name of the root element in the first bytes of a file. Reads UTF-8, and UTF-16 with
+ * the byte order mark that XML requires.
  */
 export function isSvg(head: Uint8Array): boolean {
   const text = new TextDecoder(encodingOf(head)).decode(head)

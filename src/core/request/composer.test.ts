@@ -24,15 +24,15 @@ function namesOf(composer: ReturnType<typeof createComposer>): string {
     .join('')
 }
 
-describe('the tray', () => {
-  it('appends in order, and leaves what is there by its URL', () => {
+describe('references of a composer', () => {
+  it('are appended in order without duplicate URLs', () => {
     const composer = compose('a', 'b')
     composer.add([file('c'), file('x', 'https://a.example/a.png'), file('d'), file('c')])
     expect(namesOf(composer)).toBe('abcd')
     expect(new Set(composer.draft().references.map(({ id }) => id)).size).toBe(4)
   })
 
-  it('replaces all, each URL once, with ids that were never given before', () => {
+  it('get new ids when all of them are replaced', () => {
     const composer = compose('a', 'b')
     const before = composer.draft().references.map(({ id }) => id)
     composer.replace([file('b'), file('c'), file('x', 'https://a.example/b.png')])
@@ -46,13 +46,13 @@ describe('the tray', () => {
     [1, 1, 'abc'],
     [0, 99, 'bca'],
     [2, -5, 'cab'],
-  ])('moves the one at %i to %i: %s', (from, to, names) => {
+  ])('are reordered when the one at %i moves to %i: %s', (from, to, names) => {
     const composer = compose('a', 'b', 'c')
     composer.move(composer.draft().references[from]?.id ?? '', to)
     expect(namesOf(composer)).toBe(names)
   })
 
-  it('removes, renames, and does not mind an id that is gone', () => {
+  it('stay the same when the id is unknown', () => {
     const composer = compose('a', 'b')
     const [first] = composer.draft().references
     composer.remove(first?.id ?? '')
@@ -63,7 +63,7 @@ describe('the tray', () => {
     expect(namesOf(composer)).toBe('B')
   })
 
-  it('goes on with the ids of an earlier page', () => {
+  it('get ids after those of an earlier page', () => {
     const reference = { ...file('a'), id: '7' }
     const composer = createComposer({ ...EMPTY_DRAFT, references: [reference] })
     composer.add([file('b')])
@@ -71,8 +71,8 @@ describe('the tray', () => {
   })
 })
 
-describe('changes', () => {
-  it('are kept and told, once each, and never made to a draft that was handed out', () => {
+describe('changes of a composer', () => {
+  it('are stored and notified once each without mutating the earlier draft', () => {
     const [keep, listener] = [vi.fn(), vi.fn()]
     const composer = createComposer(EMPTY_DRAFT, keep)
     const stop = composer.subscribe(listener)
@@ -87,7 +87,7 @@ describe('changes', () => {
     expect(keep).toHaveBeenCalledTimes(2)
   })
 
-  it('are none where nothing is new', () => {
+  it('keep the same draft when nothing changes', () => {
     const composer = compose('a')
     const before = composer.draft()
     composer.add([file('a')])
@@ -114,7 +114,7 @@ describe('requestOf', () => {
     expect(requestOf({ ...EMPTY_DRAFT, duration }, api).duration).toBe(seconds)
   })
 
-  it('takes the model of its kind, and tags the references', () => {
+  it('uses the model of its kind and tags the references', () => {
     const draft = { ...compose('a', 'b').draft(), aspectRatio: ' 1:1 ', prompt: ' p ' }
     expect(requestOf(draft, api)).toMatchObject({
       api,
@@ -131,7 +131,7 @@ describe('requestOf', () => {
   })
 })
 
-it('holds no more references than any request could use, and says how many have no room', () => {
+it('composer bounds the number of references and returns how many do not fit', () => {
   const composer = createComposer()
   const many = Array.from({ length: 150 }, (_, number) => file(String(number)))
   expect(composer.add(many.slice(0, 90))).toBe(0)
@@ -141,7 +141,7 @@ it('holds no more references than any request could use, and says how many have 
   expect(composer.draft().references).toHaveLength(MOST_REFERENCES)
 })
 
-it('keeps no key that was pasted into the prompt', () => {
+it('composer removes a key when it is pasted into the prompt', () => {
   const composer = createComposer()
   composer.change({ prompt: 'Bearer varg_0123456789abcdef' })
   expect(composer.draft().prompt).toBe('Bearer $VARG_API_KEY')

@@ -1,19 +1,20 @@
 import { hideKeys } from '../api/key.ts'
+import { createValue } from '../state/value.ts'
 import { type GenerationRequest, MODELS, type RequestKind } from './generation.ts'
 import { type Reference, tagReferences } from './reference.ts'
 
-/** What a person has put together for a request so far. */
+/** The state of the request form. */
 export interface Draft {
   kind: RequestKind
   prompt: string
-  /** One a kind, so that going back and forth loses none. */
+  /** The model for each kind. All are kept when the kind changes. */
   models: Readonly<Record<RequestKind, string>>
   aspectRatio: string
   /** Seconds, as typed. */
   duration: string
   /** Id of the format in which the request is shown and copied. */
   format: string
-  /** In the order that has meaning. */
+  /** Their order determines the tags. */
   references: readonly Reference[]
 }
 
@@ -31,33 +32,34 @@ export const EMPTY_DRAFT: Draft = {
   references: [],
 }
 
-/** References that a request holds at most: far more than any model takes. */
+/** Maximum number of references, far more than any model accepts. */
 export const MOST_REFERENCES = 100
 
-/** A file that may be referred to; its place in the tray gives it the rest. */
+/** A reference without an id. The composer assigns ids. */
 export type NewReference = Omit<Reference, 'id'>
 
 export type Composer = ReturnType<typeof createComposer>
 
 /**
- * The request being put together. Every snapshot is replaced, never mutated.
+ * Holds the draft of a request. Each change replaces the draft and never mutates it.
  *
- * @param begin what an earlier page left
- * @param keep is told of every change
+ * @param begin the draft of an earlier page
+ * @param keep stores the draft after each change
  */
 export function createComposer(
   begin: Draft = EMPTY_DRAFT,
   keep: (draft: Draft) => void = () => {},
 ) {
-  const listeners = new Set<() => void>()
-  let draft = begin
+  const value = createValue(begin)
+  const getReferences = () => value.get().references
   let lastId = Math.max(0, ...begin.references.map(({ id }) => Number(id) || 0))
 
+  /** Replaces keys in the prompt with the name of their variable. */
   function change(next: Partial<Draft>): void {
-    draft = { ...draft, ...next }
-    if (next.prompt !== undefined) draft = { ...draft, prompt: hideKeys(next.prompt) }
+    const draft = { ...value.get(), ...next }
+    if (next.prompt !== undefined) draft.prompt = hideKeys(next.prompt)
     keep(draft)
-    for (const listener of listeners) listener()
+    value.set(draft)
   }
 
   function withIds(references: readonly NewReference[]): Reference[] {
@@ -68,57 +70,59 @@ export function createComposer(
   }
 
   return {
-    /** The same object until something changes. */
-    draft: () => draft,
+    /** The same object until a change. */
+    draft: value.get,
+    subscribe: value.subscribe,
 
     change,
 
     /**
-     * Appends references, in this order. What is in the tray already, by its URL, stays where it is.
+     * Appends references in this order. Skips URLs that are already in the draft.
      *
-     * @returns how many there is no room for
+     * @returns the number of references beyond {@link MOST_REFERENCES}
      */
     add(references: readonly NewReference[]): number {
-      const fresh = leaveOutKnown(references, draft.references)
-      const taken = fresh.slice(0, Math.max(0, MOST_REFERENCES - draft.references.length))
-      if (taken.length > 0) change({ references: [...draft.references, ...withIds(taken)] })
-      return fresh.length - taken.length
+      const present = getReferences()
+      const fresh = leaveOutKnown(references, present)
+      const added = fresh.slice(0, Math.max(0, MOST_REFERENCES - present.length))
+      if (added.length > 0) change({ references: [...present, ...withIds(added)] })
+      return fresh.length - added.length
     },
 
-    /** Puts these in the place of all that were there, each URL once. */
+    /** Replaces all references. Keeps each URL once. */
     replace(references: readonly NewReference[]): void {
       change({ references: withIds(leaveOutKnown(references, []).slice(0, MOST_REFERENCES)) })
     },
 
-    /** Moves a reference to a place, counted from 0 without it. An unknown one changes nothing. */
+    /**
+     * Moves a reference. Ignores an unknown id.
+     *
+     * @param to index among the other references
+     */
     move(id: string, to: number): void {
-      const moved = draft.references.find((reference) => reference.id === id)
+      const references = getReferences()
+      const moved = references.find((reference) => reference.id === id)
       if (!moved) return
-      const others = draft.references.filter((reference) => reference !== moved)
+      const others = references.filter((reference) => reference !== moved)
       const place = Math.max(0, Math.min(others.length, to))
       change({ references: [...others.slice(0, place), moved, ...others.slice(place)] })
     },
 
     remove(id: string): void {
-      change({ references: draft.references.filter((reference) => reference.id !== id) })
+      change({ references: getReferences().filter((reference) => reference.id !== id) })
     },
 
     rename(id: string, name: string): void {
       change({
-        references: draft.references.map((reference) =>
+        references: getReferences().map((reference) =>
           reference.id === id ? { ...reference, name } : reference,
         ),
       })
     },
-
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
   }
 }
 
-/** Those whose URL is neither known nor that of an earlier one. */
+/** Removes references with a known URL or the URL of an earlier reference. */
 function leaveOutKnown(
   references: readonly NewReference[],
   known: readonly Reference[],
@@ -128,10 +132,10 @@ function leaveOutKnown(
 }
 
 /**
- * The request that a draft stands for.
+ * Creates the request of a draft.
  *
  * @param api base URL of the gateway, without `/v1`
- * @param kind where the format asks for a kind of its own
+ * @param kind overrides the kind of the draft, for formats of one kind
  */
 export function requestOf(draft: Draft, api: string, kind = draft.kind): GenerationRequest {
   const seconds = Number(draft.duration)

@@ -9,7 +9,6 @@ const voice = { url: 'http://localhost:4173/sandbox/u/me/c.mp3' }
 const lipsync = { model: 'sync-v2-pro', files: [face, voice] }
 const transcription = { model: 'whisper', audio_url: voice.url }
 
-/** Whatever else it holds. */
 interface AskedBody {
   model: string
   [field: string]: unknown
@@ -19,14 +18,14 @@ function read(kind: RequestKind, body: unknown) {
   return readGeneration(kind, typeof body === 'string' ? body : JSON.stringify(body))
 }
 
-describe('takes', () => {
+describe('readGeneration of a valid body', () => {
   test.each<[what: string, kind: RequestKind, body: AskedBody, media: string[]]>([
     ['a prompt alone', 'image', image, []],
     ['no files', 'image', { ...image, files: [] }, []],
     ['files', 'image', { ...image, files: [face, clip] }, ['files.0.url', 'files.1.url']],
-    ['a shape', 'image', { ...image, aspect_ratio: '21:9' }, []],
+    ['an aspect ratio', 'image', { ...image, aspect_ratio: '21:9' }, []],
     [
-      'what it does not know',
+      'unknown members',
       'image',
       { ...image, seed: 7, files: [{ ...face, x: 1 }] },
       ['files.0.url'],
@@ -40,7 +39,7 @@ describe('takes', () => {
       ['files.0.url', 'files.1.url'],
     ],
     [
-      'a voice that its media type tells',
+      'a voice that is known by its media type',
       'video',
       {
         ...lipsync,
@@ -54,14 +53,14 @@ describe('takes', () => {
       { ...lipsync, prompt: '' },
       ['files.0.url', 'files.1.url'],
     ],
-    ['a sound', 'transcription', transcription, ['audio_url']],
-  ])('%s', (_, kind, body, fields) => {
-    const answer = read(kind, body)
-    expect(answer).toMatchObject({ asked: { model: body.model } })
-    expect('asked' in answer && answer.asked.media.map(({ field }) => field)).toEqual(fields)
+    ['audio', 'transcription', transcription, ['audio_url']],
+  ])('accepts %s', (_, kind, body, fields) => {
+    const result = read(kind, body)
+    expect(result).toMatchObject({ asked: { model: body.model } })
+    expect('asked' in result && result.asked.media.map(({ field }) => field)).toEqual(fields)
   })
 
-  test('files in their order', () => {
+  test('returns files in their order', () => {
     expect(read('image', { ...image, files: [clip, face] })).toEqual({
       asked: {
         model: image.model,
@@ -76,7 +75,7 @@ describe('takes', () => {
 
 const URL_WORDS = 'must be a URL that begins with http:// or https://'
 
-describe('refuses', () => {
+describe('readGeneration of an invalid body', () => {
   test.each<[kind: RequestKind, body: unknown, field: string | undefined, words: string]>([
     ['image', '{"model": ', undefined, 'The body is not JSON.'],
     ['image', '', undefined, 'The body is not JSON.'],
@@ -147,9 +146,8 @@ describe('refuses', () => {
       `audio_url ${URL_WORDS}`,
     ],
     ['transcription', { audio_url: voice.url }, 'model', 'model is missing.'],
-  ])('%s %j', (kind, body, field, words) => {
-    const answer = read(kind, body)
-    expect(answer).toEqual({
+  ])('rejects %s %j', (kind, body, field, words) => {
+    expect(read(kind, body)).toEqual({
       refusal: {
         error: 'ValidationError',
         message: expect.stringContaining(words),
@@ -158,8 +156,8 @@ describe('refuses', () => {
     })
   })
 
-  test.each(REQUEST_KINDS)('%s in a short sentence, however long the value', (kind) => {
-    const answer = read(kind, { model: 'x'.repeat(100_000), prompt: 'a', audio_url: 'a' })
-    expect('refusal' in answer && answer.refusal.message.length).toBeLessThan(200)
+  test.each(REQUEST_KINDS)('rejects %s in a short sentence when a value is long', (kind) => {
+    const result = read(kind, { model: 'x'.repeat(100_000), prompt: 'a', audio_url: 'a' })
+    expect('refusal' in result && result.refusal.message.length).toBeLessThan(200)
   })
 })

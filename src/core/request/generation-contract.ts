@@ -5,7 +5,7 @@ import { kindOf } from '../media/media-kind.ts'
 import { parseJson } from '../text/parse-json.ts'
 import { LIPSYNC_FAMILY, type RequestKind } from './generation.ts'
 
-/** Where a job is asked after: its id follows. */
+/** Path of a job. Its id follows. */
 export const JOBS_PATH = '/v1/jobs/'
 
 const TextSchema = v.pipe(v.string(), v.regex(/\S/, 'text that is not empty'))
@@ -20,10 +20,10 @@ const UrlSchema = v.pipe(
   ),
 )
 
-/** Some clients tell the media type beside the URL. */
+/** Some clients send the media type with the URL. */
 const FileSchema = v.object({ url: UrlSchema, media_type: v.optional(v.string()) })
 
-// What these do not name is let through: gateways take more than this app writes.
+// Unknown members are allowed, because gateways accept more than this app writes.
 const ImageSchema = v.object({
   model: ModelSchema,
   prompt: TextSchema,
@@ -61,27 +61,27 @@ const AsksLipsyncSchema = v.object({ model: v.pipe(v.string(), v.startsWith(LIPS
 
 const TranscriptionSchema = v.object({ model: ModelSchema, audio_url: UrlSchema })
 
-/** What the gateway says of a job: 202 when it takes one, and 200 to whoever asks after it. */
+/** A job in the gateway's responses: 202 when it accepts the job, 200 for its status. */
 export interface JobWire {
   job_id: string
   status: 'queued' | 'processing' | 'completed' | 'failed' | 'cancelled'
   model: string
-  /** A date as in ISO 8601. */
+  /** A date in ISO 8601. */
   created_at: string
   cache: { hit: boolean }
   message?: string
 }
 
-/** What a request that keeps the contract asks for, as far as a gateway looks at it first. */
+/** The parts of a valid request that a gateway checks first. */
 export interface AskedGeneration {
   model: string
-  /** The media it refers to, in order, each with the field where its URL stands. */
+  /** Its media in order, each with the field of its URL. */
   media: { field: string; url: string }[]
 }
 
 /**
- * Checks the body of `POST` at one of the `GENERATION_PATHS`. A refusal is a sentence, with the
- * field where there is one: `files.0.url`.
+ * Validates the body of a `POST` to one of the `GENERATION_PATHS`. A refusal has a sentence, and the
+ * invalid field if there is one: `files.0.url`.
  */
 export function readGeneration(
   kind: RequestKind,

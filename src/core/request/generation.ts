@@ -2,38 +2,38 @@ import type { TaggedReference } from './reference.ts'
 
 export const REQUEST_KINDS = ['image', 'video', 'transcription'] as const
 
-/** What is to be made: `POST /v1/image`, `/v1/video` or `/v1/transcription`. */
+/** The result of a generation. Each kind has an endpoint of its own. */
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
-/** Where each kind is asked for, version 1. */
+/** Endpoints in version 1. */
 export const GENERATION_PATHS = {
   image: '/v1/image',
   video: '/v1/video',
   transcription: '/v1/transcription',
 } as const satisfies Record<RequestKind, string>
 
-/** How the names of models begin that put a voice into a mouth, and the one that is documented. */
+/** Prefix of lipsync models, which move lips to an audio file, and the documented model. */
 export const LIPSYNC_FAMILY = 'sync-'
 export const LIPSYNC_MODEL = 'sync-v2-pro'
 
-/** Models that the gateway's documents name, the first of each kind to begin with. */
+/** Models in the gateway's documentation. The first of each kind is the default. */
 export const MODELS: Record<RequestKind, readonly [string, ...string[]]> = {
   image: ['nano-banana-pro/edit'],
   video: ['kling-v3', LIPSYNC_MODEL],
   transcription: ['whisper'],
 }
 
-/** A request for a generation, as code is written from it. It never holds a key. */
+/** A request for a generation, from which snippets are written. It never holds a key. */
 export interface GenerationRequest {
-  /** Base URL of the gateway, without `/v1` and without a slash at its end. */
+  /** Base URL of the gateway, without `/v1` and without a trailing slash. */
   api: string
   kind: RequestKind
   prompt: string
   model: string
-  /** Like `16:9`; empty where the model decides. */
+  /** For example `16:9`. Empty when the model decides. */
   aspectRatio: string
-  /** Seconds; undefined where the model decides. */
+  /** Seconds. Undefined when the model decides. */
   duration: number | undefined
-  /** In the order that has meaning. */
+  /** Their order determines the tags. */
   references: readonly TaggedReference[]
 }

@@ -24,7 +24,7 @@ function times(count: number, kind: MediaKind): MediaKind[] {
   return Array.from({ length: count }, () => kind)
 }
 
-function requestWith(reference: Partial<Reference>, said: Partial<GenerationRequest> = {}) {
+function requestWith(reference: Partial<Reference>, facts: Partial<GenerationRequest> = {}) {
   const plain = {
     id: '7',
     url: 'https://s3.varg.ai/u/1/a.png',
@@ -32,43 +32,46 @@ function requestWith(reference: Partial<Reference>, said: Partial<GenerationRequ
     mediaType: 'image/png',
   }
   const references = tagReferences([{ ...plain, kind: 'image', ...reference }])
-  return draftRequest([], { references, ...said })
+  return draftRequest([], { references, ...facts })
 }
 
-it('has nothing to say of a request that is as it should be', () => {
+it('findHints returns no hints for a complete request', () => {
   expect(findIds(draftRequest(['image', 'image']))).toEqual([])
   expect(
     findIds(draftRequest(['image'], { kind: 'image', model: 'nano-banana-pro/edit' })),
   ).toEqual([])
 })
 
-it.each(SNIPPETS.map(({ id }) => id))('says nothing of an empty tray in %s', (id) => {
-  expect(findIds(draftRequest([], { prompt: ' ', model: '' }), id)).toEqual([])
-})
+it.each(SNIPPETS.map(({ id }) => id))(
+  'findHints returns no hints for %s when the request is empty',
+  (id) => {
+    expect(findIds(draftRequest([], { prompt: ' ', model: '' }), id)).toEqual([])
+  },
+)
 
-describe('images', () => {
+describe('hints about images', () => {
   const seedance = { model: 'seedance-2' }
 
   it.each([
     [9, []],
     [10, ['many-images']],
-  ])('takes %i images as %j', (count, ids) => {
+  ])('for %i images are %j', (count, ids) => {
     expect(findIds(draftRequest(times(count, 'image'), seedance))).toEqual(ids)
     expect(findIds(draftRequest(times(count, 'image'), seedance), 'files-array')).toEqual(ids)
   })
 
-  it('counts images alone', () => {
+  it('count only images', () => {
     const files = [...times(9, 'image'), ...times(3, 'video'), ...times(3, 'audio')]
     expect(findIds(draftRequest(files, seedance))).toEqual([])
   })
 
-  it('says how many there are', () => {
+  it('include the number of images', () => {
     const [hint] = findHints(draftRequest(times(12, 'image'), seedance), targetOf('curl'))
     expect(hint?.sentence).toContain('12 images')
   })
 })
 
-describe('Kling', () => {
+describe('hints about Kling', () => {
   it.each([
     ['kling-v3', 2, []],
     ['kling-v3', 3, ['kling-images']],
@@ -76,36 +79,36 @@ describe('Kling', () => {
     ['fal/kling-v3', 3, ['kling-images']],
     ['not-kling', 3, []],
     ['kling-v3', 10, ['many-images', 'kling-images']],
-  ])('%s with %i images has %j', (model, count, ids) => {
+  ])('for %s with %i images are %j', (model, count, ids) => {
     expect(findIds(draftRequest(times(count, 'image'), { model }))).toEqual(ids)
   })
 
-  it('is a video model only', () => {
+  it('are omitted when the request is for an image', () => {
     expect(findIds(draftRequest(times(3, 'image'), { kind: 'image' }))).toEqual([])
   })
 
-  it('is told of a pair of frames in its own words', () => {
+  it('are about omitted references when the format is a frame pair', () => {
     expect(findIds(draftRequest(times(3, 'image')), 'frame-pair')).toEqual(['left-out'])
     expect(findIds(draftRequest(times(2, 'image')), 'frame-pair')).toEqual([])
   })
 })
 
-describe('what a format has no place for', () => {
+describe('hints about omitted references', () => {
   it.each<[string, RequestKind, MediaKind[], string | undefined]>([
     ['frame-pair', 'video', ['image', 'image', 'image', 'audio'], '@image3 and @audio1 are'],
     ['varg-tsx', 'image', ['image', 'video'], '@video1 is'],
     ['varg-tsx', 'image', ['image', 'image'], undefined],
     ['varg-tsx', 'video', ['video', 'video', 'audio', 'audio'], '@video2 and @audio2 are'],
     ['image-body', 'image', ['image', 'video'], undefined],
-  ])('%s of kind %s with %j: %s', (format, kind, files, words) => {
+  ])('in %s of kind %s with %j name %s', (format, kind, files, words) => {
     const hints = findHints(draftRequest(files, { kind }), targetOf(format))
-    const told = hints.find(({ id }) => id === 'left-out')?.sentence
-    if (words === undefined) expect(told).toBeUndefined()
-    else expect(told).toMatch(new RegExp(`^${words} not sent`))
+    const sentence = hints.find(({ id }) => id === 'left-out')?.sentence
+    if (words === undefined) expect(sentence).toBeUndefined()
+    else expect(sentence).toMatch(new RegExp(`^${words} not sent`))
   })
 })
 
-describe('a lipsync', () => {
+describe('hints about a lipsync', () => {
   it.each<[MediaKind[], string[]]>([
     [['image', 'audio'], []],
     [['audio', 'video'], []],
@@ -117,44 +120,44 @@ describe('a lipsync', () => {
       ['image', 'image'],
       ['lipsync-audio', 'lipsync-faces'],
     ],
-  ])('of %j has %j', (files, ids) => {
+  ])('of %j are %j', (files, ids) => {
     expect(findIds(draftRequest(files, { model: 'sync-v2-pro', prompt: '' }))).toEqual(ids)
     expect(findIds(draftRequest(files, { model: '', prompt: '' }), 'lipsync-pair')).toEqual(ids)
   })
 
-  it('is told from another video by its model, where the format says it', () => {
+  it('are omitted when the format or the model is for another request', () => {
     expect(findIds(draftRequest(['image'], { model: 'sync-v2-pro' }), 'url-lines')).toEqual([])
     expect(findIds(draftRequest(['image'], { model: 'synchronous' }))).toEqual([])
     expect(findIds(draftRequest(['image'], { kind: 'image', model: 'sync-v2-pro' }))).toEqual([])
   })
 })
 
-describe('a transcription', () => {
+describe('hints about a transcription', () => {
   it.each<[MediaKind[], string[]]>([
     [['audio'], []],
     [['image'], ['transcription-audio']],
     [['audio', 'audio'], ['transcription-others']],
     [['image', 'audio'], ['transcription-others']],
     [times(10, 'image'), ['transcription-audio']],
-  ])('of %j has %j', (files, ids) => {
+  ])('of %j are %j', (files, ids) => {
     const request = draftRequest(files, { kind: 'transcription', model: 'whisper', prompt: '' })
     expect(findIds(request)).toEqual(ids)
     expect(findIds(request, 'transcription-body')).toEqual(ids)
   })
 })
 
-describe('fields', () => {
+describe('hints about fields', () => {
   it.each([
     ['a prompt', { prompt: ' \n' }, ['prompt']],
     ['a model', { model: ' ' }, ['model']],
     ['both', { prompt: '', model: '' }, ['prompt', 'model']],
-  ])('misses %s where the format has it', (_, said, ids) => {
-    expect(findIds(draftRequest(['image'], said))).toEqual(ids)
-    expect(findIds(draftRequest(['image'], said), 'csv')).toEqual([])
+  ])('report %s when the format has it', (_, facts, ids) => {
+    expect(findIds(draftRequest(['image'], facts))).toEqual(ids)
+    expect(findIds(draftRequest(['image'], facts), 'csv')).toEqual([])
   })
 })
 
-describe('extensions', () => {
+describe('hints about extensions', () => {
   it.each([
     'https://s3.varg.ai/u/1/a.png',
     'https://s3.varg.ai/u/1/a.JPG?x=1.webp#y',
@@ -162,7 +165,7 @@ describe('extensions', () => {
     'https://s3.varg.ai/u/1/a.mp3',
     'https://s3.varg.ai/u/1/a.wav',
     'https://s3.varg.ai/u/1/a.mp4',
-  ])('knows %s', (url) => {
+  ])('are omitted for %s', (url) => {
     expect(findIds(requestWith({ url }))).toEqual([])
   })
 
@@ -172,7 +175,7 @@ describe('extensions', () => {
     ['https://s3.varg.ai/u/1/a', '@image1 (no extension)'],
     ['https://s3.varg.ai', '@image1 (no extension)'],
     ['https://s3.varg.ai/u/1/a?b.png', '@image1 (no extension)'],
-  ])('does not know %s', (url, words) => {
+  ])('report %s', (url, words) => {
     for (const snippet of ['varg-tsx', 'url-lines']) {
       const hints = findHints(requestWith({ url }), targetOf(snippet))
       expect(hints).toMatchObject([{ id: 'extensions' }])
@@ -181,10 +184,10 @@ describe('extensions', () => {
   })
 })
 
-describe('the shape of a picture', () => {
+describe('hints about the shape of an image', () => {
   const tall = { media: { width: 1080, height: 1920 } }
 
-  it('is told in words, with what is asked for', () => {
+  it('name the shape of the image and the requested aspect ratio', () => {
     expect(findHints(requestWith(tall), targetOf('curl'))).toEqual([
       {
         id: 'shape 7',
@@ -195,30 +198,30 @@ describe('the shape of a picture', () => {
   })
 
   it.each<[string, Partial<Reference>, Partial<GenerationRequest>, string]>([
-    ['it is unknown', {}, {}, 'curl'],
-    ['it is a video', { ...tall, kind: 'video' }, {}, 'curl'],
-    ['it fits', tall, { aspectRatio: '9:16' }, 'curl'],
-    ['none is asked for', tall, { aspectRatio: '' }, 'curl'],
-    ['the format holds no shape', tall, {}, 'markdown'],
-  ])('is of no matter where %s', (_, reference, said, snippet) => {
-    expect(findIds(requestWith(reference, said), snippet)).toEqual([])
+    ['the shape is unknown', {}, {}, 'curl'],
+    ['the reference is a video', { ...tall, kind: 'video' }, {}, 'curl'],
+    ['the shape fits', tall, { aspectRatio: '9:16' }, 'curl'],
+    ['the aspect ratio is empty', tall, { aspectRatio: '' }, 'curl'],
+    ['the format has no aspect ratio', tall, {}, 'markdown'],
+  ])('are omitted when %s', (_, reference, facts, snippet) => {
+    expect(findIds(requestWith(reference, facts), snippet)).toEqual([])
   })
 
-  it('is of no matter for a lipsync', () => {
+  it('are omitted when the request is a lipsync', () => {
     expect(findIds(requestWith(tall, { model: 'sync-v2-pro' }))).not.toContain('shape 7')
   })
 })
 
-describe('where varg.ai cannot fetch', () => {
+describe('hints about unreachable files', () => {
   const local = 'http://localhost:4173/sandbox/u/1/a.png'
   const own = 'http://127.0.0.1:9000'
 
   it.each<[string, Partial<Reference>, Partial<GenerationRequest>, HintTarget['gateway'], boolean]>(
     [
       ['a file of the sandbox', { url: local, gateway: 'sandbox' }, {}, 'varg', true],
-      ['a sandbox that has a public name', { gateway: 'sandbox' }, {}, 'varg', true],
+      ['a sandbox with a public name', { gateway: 'sandbox' }, {}, 'varg', true],
       ['a private URL from elsewhere', { url: 'http://192.168.1.2/a.png' }, {}, 'varg', true],
-      ['a file of a former, private gateway', { url: local, gateway: 'varg' }, {}, 'varg', true],
+      ['a file of an earlier private gateway', { url: local, gateway: 'varg' }, {}, 'varg', true],
       ['a file of varg.ai', { gateway: 'varg' }, {}, 'varg', false],
       ['a public URL from elsewhere', { url: 'https://a.example/a.png' }, {}, 'varg', false],
       ['the sandbox’s own request', { url: local, gateway: 'sandbox' }, {}, 'sandbox', false],
@@ -237,14 +240,15 @@ describe('where varg.ai cannot fetch', () => {
         true,
       ],
     ],
-  )('%s', (_, reference, said, gateway, isTold) => {
-    const request = requestWith(reference, said)
-    expect(findIds(request, 'curl', gateway)).toEqual(isTold ? ['unreachable 7'] : [])
-    expect(findIds(request, 'url-lines', gateway)).toEqual(isTold ? ['unreachable 7'] : [])
+  )('check %s', (_, reference, facts, gateway, isUnreachable) => {
+    const request = requestWith(reference, facts)
+    const ids = isUnreachable ? ['unreachable 7'] : []
+    expect(findIds(request, 'curl', gateway)).toEqual(ids)
+    expect(findIds(request, 'url-lines', gateway)).toEqual(ids)
   })
 })
 
-it('gives each hint an id of its own, and a sentence', () => {
+it('findHints returns hints with unique ids and whole sentences', () => {
   const files = times(12, 'image').map((kind) => ({ kind, url: 'http://localhost/a.heic' }))
   const hints = findHints(draftRequest(files, { prompt: '', model: '' }), targetOf('image-body'))
   expect(new Set(hints.map(({ id }) => id)).size).toBe(hints.length)

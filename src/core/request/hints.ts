@@ -1,24 +1,29 @@
 import type { GatewayId } from '../api/gateways.ts'
 import type { MediaKind } from '../media/media-kind.ts'
-import { listWords } from '../text/list-words.ts'
 import { type GenerationRequest, LIPSYNC_FAMILY } from './generation.ts'
-import { type Hint, hintAtExtensions, hintAtReach, hintAtShape } from './reference-hints.ts'
+import {
+  type Hint,
+  hintAtExtensions,
+  hintAtReach,
+  hintAtShape,
+  listWords,
+} from './reference-hints.ts'
 import type { Snippet } from './snippets/snippet.ts'
 
-/** What a request is written for. */
+/** The destination of a request. */
 export interface HintTarget {
-  /** The format in use. What holds references alone is not told of prompts and models. */
+  /** The selected format. Formats of references alone get no hints about prompt and model. */
   snippet: Pick<Snippet, 'id' | 'isRequest' | 'model' | 'leftOut'>
-  /** Where the request is meant to go. */
+  /** The gateway that the request is for. */
   gateway: GatewayId
 }
 
-/** Seedance names its images @image1 to @image9: the gateway's documents. */
+/** Seedance accepts @image1 to @image9. Source: the gateway's documentation. */
 const MOST_IMAGES = 9
 
 /**
- * Hints that save a failed generation, those about the request first, then those about its
- * references in their order. A tray without references and prompt has none.
+ * Returns hints that prevent a failed generation. Hints about the request come first, then hints
+ * about each reference. A request without references and prompt has no hints.
  */
 export function findHints(request: GenerationRequest, target: HintTarget): Hint[] {
   if (request.references.length === 0 && request.prompt.trim() === '') return []
@@ -44,7 +49,7 @@ function isLipsync({ kind, model }: GenerationRequest, snippet: HintTarget['snip
   return snippet.isRequest && kind === 'video' && isOf(model, LIPSYNC_FAMILY)
 }
 
-/** Providers may stand before a model's name: `fal/kling-v3`. */
+/** A provider may precede the name of the model: `fal/kling-v3`. */
 function isOf(model: string, family: string): boolean {
   return model
     .toLowerCase()
@@ -63,7 +68,7 @@ function hintAtImages(request: GenerationRequest): Hint[] {
   return [{ id: 'many-images', sentence }]
 }
 
-/** A lipsync is one image or video and one audio file: the gateway's documents. */
+/** A lipsync is one image or video and one audio file. Source: the gateway's documentation. */
 function hintAtLipsync(request: GenerationRequest): Hint[] {
   const voices = count(request, 'audio')
   const faces = count(request, 'image', 'video')
@@ -95,7 +100,7 @@ function hintAtLipsync(request: GenerationRequest): Hint[] {
   return hints
 }
 
-/** What the code of a format has no place for, though it is in the tray. */
+/** References that the format omits. */
 function hintAtLeftOut(request: GenerationRequest, { leftOut }: HintTarget['snippet']): Hint[] {
   const tags = leftOut?.(request).map(({ tag }) => tag) ?? []
   if (tags.length === 0) return []
@@ -108,7 +113,10 @@ function hintAtLeftOut(request: GenerationRequest, { leftOut }: HintTarget['snip
   ]
 }
 
-/** Kling takes the first image as start frame and the second as end frame: the gateway's documents. */
+/**
+ * Kling uses the first image as start frame and the second as end frame.
+ * Source: the gateway's documentation.
+ */
 function hintAtKling(request: GenerationRequest): Hint[] {
   const images = count(request, 'image')
   if (request.kind !== 'video' || !isOf(request.model, 'kling') || images <= 2) return []
@@ -116,7 +124,7 @@ function hintAtKling(request: GenerationRequest): Hint[] {
   return [{ id: 'kling-images', sentence }]
 }
 
-/** `/v1/transcription` has one `audio_url` and no files: the gateway's documents. */
+/** `/v1/transcription` has one `audio_url` and no files. Source: the gateway's documentation. */
 function hintAtTranscription(request: GenerationRequest): Hint[] {
   const audios = count(request, 'audio')
   if (audios === 0) {
@@ -128,14 +136,14 @@ function hintAtTranscription(request: GenerationRequest): Hint[] {
   return [{ id: 'transcription-others', sentence }]
 }
 
-/** A lipsync and a transcription need none: the gateway's documents. */
+/** A lipsync and a transcription need no prompt. Source: the gateway's documentation. */
 function hintAtPrompt({ prompt, kind }: GenerationRequest, lipsync: boolean): Hint[] {
   if (prompt.trim() !== '' || kind === 'transcription' || lipsync) return []
   const sentence = 'The prompt is empty: the model is not told what to make.'
   return [{ id: 'prompt', sentence }]
 }
 
-/** Every request names its `model`: the gateway's documents. */
+/** Every request has a `model`. Source: the gateway's documentation. */
 function hintAtModel({ model }: GenerationRequest): Hint[] {
   if (model.trim() !== '') return []
   const sentence = 'The model is empty: the gateway does not know what to ask.'

@@ -8,9 +8,9 @@ import type { Upload, UploadId } from '../uploads/upload.ts'
 import type { NewReference } from './composer.ts'
 import { referenceOfEntry } from './reference-of.ts'
 
-/** A row of the list whose file has a URL: an upload of now, or what is remembered of an earlier one. */
+/** A row of the list whose file has a URL. It is an upload or an entry of the history. */
 export interface ListItem {
-  /** Of its row. */
+  /** Key of its row. */
   key: string
   path: string
   title: string
@@ -21,9 +21,9 @@ export interface ListItem {
   mediaType: string
   kind: MediaKind
   gateway: GatewayId
-  /** Its bytes, where this page still has them. */
+  /** Undefined when the page no longer has the bytes. */
   file?: File | undefined
-  /** Undefined where the history does not know it, or not yet. */
+  /** Undefined when it is not in the history, or not yet. */
   entry?: HistoryEntry | undefined
 }
 
@@ -36,7 +36,7 @@ export function listEntry(entry: HistoryEntry): ListItem {
   return { key: contentKey(entry), path, title, url, hash, size, mediaType, kind, gateway, entry }
 }
 
-/** Undefined while it has no URL that is known to be good. */
+/** Returns undefined while the upload has no verified URL. */
 export function listUpload(upload: Upload, entry: HistoryEntry | undefined): ListItem | undefined {
   const { id, path, gateway, file, stage } = upload
   const result = goodResult(stage)
@@ -52,20 +52,19 @@ export function uploadRowKey(id: UploadId): string {
   return `upload ${id}`
 }
 
-/** The upload whose row this is; undefined for a row of the history. */
+/** Returns the id of the upload in this row, or undefined for a row of the history. */
 export function uploadOfRow(key: string): UploadId | undefined {
   const id = /^upload (\d+)$/.exec(key)?.[1]
   return id === undefined ? undefined : Number(id)
 }
 
-export function referenceOfListed(listed: ListItem): NewReference {
-  const { url, title, mediaType, kind, gateway } = listed
-  // Its bytes are at hand, or its entry says the same.
-  if (listed.entry) return { ...referenceOfEntry(listed.entry), name: title, kind }
+export function referenceOfItem(item: ListItem): NewReference {
+  const { url, title, mediaType, kind, gateway, entry } = item
+  if (entry) return { ...referenceOfEntry(entry), name: title, kind }
   return { url, name: title, mediaType, kind, gateway }
 }
 
-/** The URL that a file has or had, also while it is sent once more. */
+/** The URL of a file, or its earlier URL while it is sent again. */
 export function urlOfStage(stage: Stage): string | undefined {
   if (stage.name === 'uploaded') return stage.result.url
   return 'earlier' in stage ? stage.earlier?.url : undefined

@@ -25,13 +25,13 @@ describe('checkMentions', () => {
     ['@image1 @image0 @image01 @image2', ['@image0', '@image01'], ['@video1', '@audio1']],
     ['@image1@image2 @video1 @audio1 @audio2', ['@audio2'], []],
     ['@image walks, @images1 too', [], []],
-  ])('%j has unknown %j and unused %j', (prompt, unknown, unused) => {
+  ])('finds in %j the unknown %j and the unused %j', (prompt, unknown, unused) => {
     const checked = checkMentions(prompt, TAGGED)
     expect(checked.unknown.map(({ tag }) => tag)).toEqual(unknown)
     expect(checked.unused.map(({ tag }) => tag)).toEqual(unused)
   })
 
-  it('says where what is unknown stands', () => {
+  it('returns the position of an unknown tag', () => {
     const prompt = 'with @Image9 here'
     expect(checkMentions(prompt, TAGGED).unknown).toEqual([{ tag: '@image9', start: 5, end: 12 }])
     expect(prompt.slice(5, 12)).toBe('@Image9')
@@ -61,25 +61,25 @@ describe('completeAt', () => {
     ['|@im', undefined],
     ['', undefined],
     [`@${'a'.repeat(200)}|`, undefined],
-  ])('%j offers %j', (written, tags) => {
+  ])('for %j returns %j', (written, tags) => {
     const caret = Math.max(0, written.indexOf('|'))
     const completion = completeAt(written.replace('|', ''), caret, TAGGED)
     expect(completion?.options.map(({ tag }) => tag)).toEqual(tags)
   })
 
-  it('replaces what is typed, and the rest of a tag that the caret stands in', () => {
+  it('replaces the typed text and the rest of a tag around the caret', () => {
     expect(completeAt('see @im and', 7, TAGGED)).toMatchObject({ start: 4, end: 7 })
     expect(completeAt('see @image1 and', 7, TAGGED)).toMatchObject({ start: 4, end: 11 })
     expect(completeAt('see @walks', 5, TAGGED)).toMatchObject({ start: 4, end: 5 })
   })
 
-  it('goes on where a written tag begins another one', () => {
+  it('returns both tags when a complete tag is the beginning of another', () => {
     const ten = tagReferences(Array.from({ length: 10 }, (_, index) => referenceOf(String(index))))
     const tags = completeAt('@image1', 7, ten)?.options.map(({ tag }) => tag)
     expect(tags).toEqual(['@image1', '@image10'])
   })
 
-  it('has nothing to offer without references', () => {
+  it('returns undefined when there are no references', () => {
     expect(completeAt('@', 1, [])).toBeUndefined()
   })
 })
@@ -93,7 +93,7 @@ describe('insertTag', () => {
     ['see @im|.', 'see @image1|.'],
     ['(@im|)', '(@image1|)'],
     ['@im|\nand', '@image1|\nand'],
-  ])('%j becomes %j', (written, result) => {
+  ])('changes %j to %j', (written, result) => {
     const end = written.indexOf('|')
     const start = written.indexOf('@')
     const { prompt, caret } = insertTag(written.replace('|', ''), { start, end }, '@image1')
@@ -105,27 +105,32 @@ describe('renumberTags', () => {
   const before = tagReferences([dinesh, gilfoyle, walk])
 
   it.each<[string, Reference[], string, string]>([
-    ['moved', [gilfoyle, dinesh, walk], '@image1 meets @image2', '@image2 meets @image1'],
     [
-      'moved among other kinds',
+      'a moved reference',
+      [gilfoyle, dinesh, walk],
+      '@image1 meets @image2',
+      '@image2 meets @image1',
+    ],
+    [
+      'a reference moved among other kinds',
       [walk, dinesh, gilfoyle],
       '@image1 in @video1',
       '@image1 in @video1',
     ],
-    ['unmoved, as it is written', [dinesh, gilfoyle, walk], '@Image1', '@Image1'],
-    ['moved, however it was written', [gilfoyle, dinesh], '@IMAGE1', '@image2'],
-    ['removed, and its tag means nothing', [dinesh], '@image2 in @video1', '@image2 in @video1'],
+    ['an unmoved reference with its spelling', [dinesh, gilfoyle, walk], '@Image1', '@Image1'],
+    ['a moved reference in capitals', [gilfoyle, dinesh], '@IMAGE1', '@image2'],
+    ['a removed reference with a free tag', [dinesh], '@image2 in @video1', '@image2 in @video1'],
     [
-      'removed, and its tag means another',
+      'a removed reference with a reused tag',
       [gilfoyle],
       '@image1 and @image2',
       'Dinesh front.png and @image1',
     ],
-    ['unknown before and after', [gilfoyle, dinesh], '@image7 @image1', '@image7 @image2'],
-    ['added', [referenceOf('9'), dinesh, gilfoyle], '@image1', '@image2'],
-    ['written in a row', [gilfoyle, dinesh], '@image1@image2', '@image2@image1'],
-    ['nowhere', [gilfoyle, dinesh], 'nobody', 'nobody'],
-  ])('follows what was %s', (_, after, prompt, result) => {
+    ['an unknown tag', [gilfoyle, dinesh], '@image7 @image1', '@image7 @image2'],
+    ['an added reference', [referenceOf('9'), dinesh, gilfoyle], '@image1', '@image2'],
+    ['adjacent tags', [gilfoyle, dinesh], '@image1@image2', '@image2@image1'],
+    ['no tag', [gilfoyle, dinesh], 'nobody', 'nobody'],
+  ])('updates %s', (_, after, prompt, result) => {
     expect(renumberTags(prompt, before, tagReferences(after))).toBe(result)
   })
 
@@ -134,14 +139,14 @@ describe('renumberTags', () => {
     ['a\n b', 'a b'],
     ['', 'image'],
     ['@@', 'image'],
-  ])('writes the removed %j as words that are no tag', (name, words) => {
+  ])('replaces the removed %j with words that are not a tag', (name, words) => {
     const former = tagReferences([referenceOf('1', 'image', name), gilfoyle])
     const after = tagReferences([gilfoyle])
     expect(renumberTags('see @image1.', former, after)).toBe(`see ${words}.`)
     expect(findTags(renumberTags('@@image1', former, after))).toEqual([])
   })
 
-  it('means the same references afterwards, whatever was moved and removed', () => {
+  it('keeps the references of all tags when some are moved and removed', () => {
     const kinds = fc.constantFrom('image', 'video', 'audio')
     const trays = fc
       .array(fc.tuple(kinds, fc.string()), { maxLength: 8 })
@@ -168,7 +173,7 @@ describe('renumberTags', () => {
   })
 })
 
-/** Whom each tag means; undefined for one that means nobody. */
+/** The id of each tag's reference, or undefined. */
 function idsIn(prompt: string, references: ReturnType<typeof tagReferences>) {
   return findTags(prompt).map(({ tag }) => references.find((one) => one.tag === tag)?.id)
 }

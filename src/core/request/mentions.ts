@@ -1,28 +1,28 @@
 import { foldText } from '../text/fold-text.ts'
 import { findTags, type TaggedReference } from './reference.ts'
 
-/** A tag in a prompt, with its place. */
+/** A tag in a prompt. */
 export interface Mention {
   tag: string
   start: number
   end: number
 }
 
-/** What is being typed at the caret, and what it may become. */
+/** The text at the caret and the tags that can replace it. */
 export interface Completion {
-  /** Where the `@` stands. */
+  /** Index of the `@`. */
   start: number
-  /** Where what is to be replaced ends. */
+  /** End of the text to replace. */
   end: number
   options: TaggedReference[]
 }
 
-/** Most characters after an `@` that are taken for the beginning of a tag. */
+/** Maximum number of characters before the caret in which an `@` is searched. */
 const LONGEST_WORD = 64
 
 /**
- * Tags that name no reference, and references that no tag names. A prompt without any tag speaks
- * of its references by their order or in words, so none of them counts as unused there.
+ * Finds tags without a reference and references without a tag. In a prompt without tags no
+ * reference counts as unused, because the prompt may describe them in words or by their order.
  */
 export function checkMentions(
   prompt: string,
@@ -38,9 +38,9 @@ export function checkMentions(
 }
 
 /**
- * What may be completed at the caret: an `@` at the beginning of a word and the letters and digits
- * after it, where they begin a tag or stand in the name of a reference; those whose tag they begin
- * come first. Undefined where nothing fits, and where one tag is written out already.
+ * Completes an `@` at the beginning of a word with the letters and digits after it. They match the
+ * beginning of a tag or any part of a name. Matching tags come first. Returns undefined when nothing
+ * matches or the only matching tag is already complete.
  */
 export function completeAt(
   prompt: string,
@@ -66,7 +66,7 @@ export function completeAt(
   return { start, end: whole?.end ?? caret, options }
 }
 
-/** Puts a tag where the completion stands, and the caret behind it and one space. */
+/** Replaces the completed text with a tag. The caret follows the tag and one space. */
 export function insertTag(
   prompt: string,
   { start, end }: Pick<Completion, 'start' | 'end'>,
@@ -79,9 +79,9 @@ export function insertTag(
 }
 
 /**
- * The prompt after references were moved, added or removed: each tag follows its reference, by id.
- * The tag of a removed one stays as it is written, so that it shows as unknown; where it would mean
- * another reference now, the name stands in its place, as words. Tags that named nothing stay.
+ * Updates the tags of a prompt after references were moved, added or removed. Each tag follows its
+ * reference by id. The tag of a removed reference stays, so that it is reported as unknown. If it
+ * would now name another reference, the removed name replaces it. Unknown tags stay.
  */
 export function renumberTags(
   prompt: string,
@@ -104,7 +104,7 @@ export function renumberTags(
   return written + prompt.slice(done)
 }
 
-/** A name that is no tag and breaks no line. */
+/** The name without `@` and line breaks. The fallback is the kind. */
 function wordsOf({ name, kind }: TaggedReference): string {
   return name.replaceAll('@', '').replace(/\s+/g, ' ').trim() || kind
 }

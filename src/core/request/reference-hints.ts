@@ -1,22 +1,20 @@
 import { isPrivateUrl } from '../api/private-url.ts'
 import { extensionOf } from '../media/media-kind.ts'
 import { compareShapes } from '../text/aspect-ratio.ts'
-import { listWords } from '../text/list-words.ts'
 import type { GenerationRequest } from './generation.ts'
 import type { TaggedReference } from './reference.ts'
 
-/** Why a request may fail or come out otherwise than meant. It never keeps anybody from sending it. */
+/** A reason why a request may fail or give an unexpected result. It never blocks the request. */
 export interface Hint {
-  /** Unique among the hints of one request, and the same as long as the reason is. */
+  /** Unique among the hints of a request, and stable while the reason is the same. */
   id: string
-  /** What to know, with its reason. */
   sentence: string
 }
 
-/** All that Varg's own SDK recognises, by the extension of a URL; it leaves out others silently. */
+/** Extensions that Varg's own SDK recognizes in a URL. It silently omits files with others. */
 const SDK_EXTENSIONS: readonly string[] = ['png', 'jpg', 'jpeg', 'mp3', 'wav', 'mp4']
 
-/** One for all of them: the reason is the same. */
+/** One hint for all references, because the reason is the same. */
 export function hintAtExtensions({ references }: GenerationRequest): Hint[] {
   const strange = references.filter(({ url }) => !SDK_EXTENSIONS.includes(extensionOf(url)))
   if (strange.length === 0) return []
@@ -25,7 +23,7 @@ export function hintAtExtensions({ references }: GenerationRequest): Hint[] {
   return [{ id: 'extensions', sentence }]
 }
 
-/** Where a request is meant for varg.ai, which fetches nothing from this machine. */
+/** For requests to varg.ai, which cannot fetch from this machine or a private network. */
 export function hintAtReach(reference: TaggedReference, { api }: GenerationRequest): Hint[] {
   if (!cannotBeFetched(reference, api)) return []
   const where = reference.gateway === 'sandbox' ? 'in the sandbox' : 'in a private network'
@@ -33,13 +31,13 @@ export function hintAtReach(reference: TaggedReference, { api }: GenerationReque
   return [{ id: `unreachable ${reference.id}`, sentence }]
 }
 
-/** A gateway that is itself in a private network reaches what was uploaded to it. */
+/** A gateway in a private network can fetch its own files. */
 function cannotBeFetched({ gateway, url }: TaggedReference, api: string): boolean {
   if (gateway === 'sandbox') return true
   return isPrivateUrl(url) && !(gateway === 'varg' && isPrivateUrl(api))
 }
 
-/** A picture whose shape is far from what the request asks for. */
+/** An image whose shape is far from the requested aspect ratio. */
 export function hintAtShape(reference: TaggedReference, request: GenerationRequest): Hint[] {
   const { tag, id, kind, media } = reference
   if (kind !== 'image' || request.kind === 'transcription') return []
@@ -47,4 +45,10 @@ export function hintAtShape(reference: TaggedReference, request: GenerationReque
   if (!far) return []
   const sentence = `${tag} is ${far.picture}, but the request asks for ${far.asked}: it will be cropped or padded.`
   return [{ id: `shape ${id}`, sentence }]
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

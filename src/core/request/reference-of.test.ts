@@ -9,7 +9,7 @@ function referenceTo(url: string, media?: Reference['media']): Reference {
   return { id: '1', url, name: 'a', mediaType: 'image/png', kind: 'image', media }
 }
 
-it('is called by its label', () => {
+it('referenceOfEntry uses the label as the name', () => {
   expect(referenceOfEntry(entry)).toMatchObject({
     name: 'Dinesh',
     url: entry.result.url,
@@ -17,13 +17,13 @@ it('is called by its label', () => {
   })
 })
 
-it('learns of its media what came after it', () => {
+it('withMedia adds media facts when the history has them', () => {
   const mine = referenceTo(entry.result.url)
   const other = referenceTo('https://else.example/b.png', { width: 1 })
   expect(withMedia([mine, other], [entry])).toEqual([{ ...mine, media: entry.media }, other])
 })
 
-it('stays as it is where nothing is known', () => {
+it('withMedia returns the same references when the history has no facts', () => {
   const references = [referenceTo('https://else.example/b.png', { width: 1 })]
   expect(withMedia(references, [entry, entryOf({ digits: 'b' })])).toBe(references)
 })

@@ -2,7 +2,7 @@ import { type HistoryEntry, kindOfEntry, type MediaFacts, titleOf } from '../his
 import type { NewReference } from './composer.ts'
 import type { Reference } from './reference.ts'
 
-/** A file of the history as a request refers to it. */
+/** Creates a reference to an entry of the history. */
 export function referenceOfEntry(entry: HistoryEntry): NewReference {
   return {
     url: entry.result.url,
@@ -14,7 +14,7 @@ export function referenceOfEntry(entry: HistoryEntry): NewReference {
   }
 }
 
-/** The references with what the history knows of their media by now: it may have come later than they did. */
+/** Adds the media facts of the history, which may be newer than the references. */
 export function withMedia(
   references: readonly Reference[],
   entries: Iterable<HistoryEntry>,

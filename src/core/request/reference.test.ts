@@ -12,7 +12,7 @@ function tag(...files: (string | [Reference['kind'], string])[]) {
 }
 
 describe('tagReferences', () => {
-  it('counts each kind on its own, in the order of the tray', () => {
+  it('numbers each kind separately and in order', () => {
     const tagged = tag(
       ['image', 'a'],
       ['video', 'b'],
@@ -52,12 +52,12 @@ describe('tagReferences', () => {
     ['x'.repeat(100), `${'X'.repeat(40)}_REF`],
     [`${'x'.repeat(39)} y`, `${'X'.repeat(39)}_REF`],
     ['constructor', 'CONSTRUCTOR_REF'],
-  ])('calls %j %s', (name, identifier) => {
+  ])('names %j %s', (name, identifier) => {
     expect(tag(name)[0]?.identifier).toBe(identifier)
     expect(tag(identifier)[0]?.identifier).toBe(identifier)
   })
 
-  it('gives each an identifier of its own', () => {
+  it('adds a number when an identifier is taken', () => {
     expect(tag('a', 'A.png', 'a 2', 'a').map(({ identifier }) => identifier)).toEqual([
       'A_REF',
       'A_2_REF',
@@ -66,7 +66,7 @@ describe('tagReferences', () => {
     ])
   })
 
-  it('makes unique identifiers of any names, and of these the same again', () => {
+  it('makes unique identifiers of any names and is idempotent', () => {
     const names = fc.array(
       fc.oneof(
         fc.string({ unit: 'grapheme' }),
@@ -93,7 +93,7 @@ describe('findTags', () => {
     ['@image0 @image01 @image99999', ['@image0', '@image01', '@image99999']],
     ['@image @imageA @image1a @image1_ @img1 image1 @ image1', []],
     ['', []],
-  ])('finds in %j %j', (text, tags) => {
+  ])('searches %j and finds %j', (text, tags) => {
     const found = findTags(text)
     expect(found.map((one) => one.tag)).toEqual(tags)
     for (const { tag: written, start, end } of found) {

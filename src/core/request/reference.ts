@@ -2,32 +2,32 @@ import type { GatewayId } from '../api/gateways.ts'
 import type { MediaFacts } from '../history/history.ts'
 import { MEDIA_KINDS, type MediaKind } from '../media/media-kind.ts'
 
-/** A file that a request refers to, by its URL. */
+/** A file in a request, given by its URL. */
 export interface Reference {
-  /** Names it within its tray. */
+  /** Unique within the request. */
   id: string
   url: string
-  /** Any text: the identifier is made from it. */
+  /** Any text. The identifier is made from it. */
   name: string
   mediaType: string
   kind: MediaKind
   media?: MediaFacts | undefined
-  /** Undefined where its URL came from elsewhere. */
+  /** Undefined when the URL is not from a gateway. */
   gateway?: GatewayId | undefined
 }
 
-/** A reference in its place: what prompts and code call it. */
+/** A reference with its names in prompts and code. */
 export interface TaggedReference extends Reference {
-  /** By its place among those of its kind: `@image1` is the first image. */
+  /** Its number within its kind: `@image1` is the first image. */
   tag: string
   /** For code, unique within the request: `DINESH_REF`. */
   identifier: string
 }
 
-/** Longest name of an identifier before `_REF`, in characters. */
+/** Maximum length of an identifier in characters, without `_REF`. */
 const LONGEST = 40
 
-/** Numbers the references by kind, in their order, and gives each an identifier of its own. */
+/** Numbers the references of each kind in order and gives each a unique identifier. */
 export function tagReferences(references: readonly Reference[]): TaggedReference[] {
   const counts = { image: 0, video: 0, audio: 0 } satisfies Record<MediaKind, number>
   const taken = new Map<string, number>()
@@ -39,7 +39,7 @@ export function tagReferences(references: readonly Reference[]): TaggedReference
   })
 }
 
-/** `Dinesh (front).png` is `DINESH_FRONT_REF`; what holds no Latin letter is named by its place. */
+/** `Dinesh (front).png` becomes `DINESH_FRONT_REF`. Without Latin letters it is `IMAGE1_REF`. */
 function identifierOf(name: string, kind: MediaKind, number: number): string {
   const plain = name
     .replace(/\.[a-z0-9]{1,5}$/i, '')
@@ -56,9 +56,9 @@ function identifierOf(name: string, kind: MediaKind, number: number): string {
 }
 
 /**
- * The name, with a number where it is taken, and takes it.
+ * Returns the name, with a number if it is taken, and marks it as taken.
  *
- * @param taken with the last number that each was given: thousands of files may share a name
+ * @param taken the last number of each name, because thousands of files may share one
  */
 function freeName(wanted: string, taken: Map<string, number>): string {
   let name = wanted
@@ -73,8 +73,8 @@ function freeName(wanted: string, taken: Map<string, number>): string {
 }
 
 /**
- * Every tag in a text, with its place: `@image1`, `@video2`. Case does not matter. Tags that no
- * reference can have are among them, such as `@image0` and `@image01`.
+ * Finds every tag in a text, such as `@image1` or `@VIDEO2`. The result includes tags that no
+ * reference can have, such as `@image0` and `@image01`.
  */
 export function findTags(text: string): { tag: string; start: number; end: number }[] {
   const pattern = new RegExp(`@(${MEDIA_KINDS.join('|')})[0-9]+(?![0-9A-Za-z_])`, 'gi')

@@ -4,14 +4,14 @@ import { expect, it } from 'vitest'
 import { anyText, entryOf } from '../testing/made-entries.ts'
 import { writeRefs } from './refs-file.ts'
 
-/** What the module exports, by running all of it but its last statement. */
+/** Runs the module without its export statement, and returns what it would export. */
 function run(code: string): Record<string, string> {
   const [, body = '', list = ''] = /^(.*)\nexport \{([^{}]*)\};\n$/s.exec(code) ?? []
   expect(body).not.toContain('\nexport')
   return new Script(`${body}\n;({${list}})`).runInNewContext()
 }
 
-it('names each file, and exports all at the end', () => {
+it('writeRefs names each file and exports all constants at the end', () => {
   const code = writeRefs([
     entryOf({ name: 'shots/dinesh (front).png' }),
     entryOf({ digits: 'b', name: 'b.mp4', label: 'The fall', result: { url: 'https://x.y/b' } }),
@@ -38,7 +38,7 @@ it('names each file, and exports all at the end', () => {
   ])
 })
 
-it('is code whatever files are called and wherever they lie', () => {
+it('writeRefs writes valid code for any names and URLs', () => {
   const anyFile = fc.record({ name: anyText, label: anyText, result: fc.record({ url: anyText }) })
   fc.assert(
     fc.property(fc.array(anyFile), (files) => {
@@ -49,11 +49,11 @@ it('is code whatever files are called and wherever they lie', () => {
   )
 })
 
-it('is a module also where nothing is there', () => {
+it('writeRefs writes a module when the history is empty', () => {
   expect(run(writeRefs([]))).toEqual({})
 })
 
-it('names thousands of files of one name at once', () => {
+it('writeRefs numbers thousands of files with the same name', () => {
   const files = Array.from({ length: 3000 }, () => entryOf({ name: 'image.png' }))
   expect(Object.keys(run(writeRefs(files))).at(-1)).toBe('IMAGE_3000_REF')
 })

@@ -7,8 +7,8 @@ const HEADER = `// URLs of files that were uploaded with Refdrop, a constant eac
 // rendering in the cloud refuses a constant that is exported where it is made.`
 
 /**
- * The history as a module of TypeScript, without what a person removed: the name of each file as a
- * literal in a comment, which it cannot leave, then `const NAME_REF = "…";`.
+ * Writes the history as a TypeScript module, without removed entries. Each file is a comment with
+ * its name as a string literal, and `const NAME_REF = "…";`.
  */
 export function writeRefs(entries: readonly HistoryEntry[]): string {
   const references = entries

@@ -11,7 +11,7 @@ export interface DraftedFile {
 
 const EXTENSIONS = { image: 'png', video: 'mp4', audio: 'mp3' } as const
 
-/** A request for tests: what is not said has a plain value. */
+/** A request for tests, with defaults for everything that is not given. */
 export function draftRequest(
   files: readonly (DraftedFile | MediaKind)[] = [],
   request: Partial<GenerationRequest> = {},
@@ -25,17 +25,17 @@ export function draftRequest(
     duration: 5,
     references: tagReferences(
       files.map((file, index) => {
-        const { kind, ...said } = typeof file === 'string' ? { kind: file } : file
+        const { kind, ...facts } = typeof file === 'string' ? { kind: file } : file
         const name = `${kind} ${index}.${EXTENSIONS[kind]}`
         const url = urlOf(index, kind)
-        return { id: String(index), kind, name, url, mediaType: `${kind}/x`, ...said }
+        return { id: String(index), kind, name, url, mediaType: `${kind}/x`, ...facts }
       }),
     ),
     ...request,
   }
 }
 
-/** The URL of a drafted file that was given none. */
+/** The default URL of a file in {@link draftRequest}. */
 export function urlOf(index: number, kind: MediaKind): string {
   return `https://s3.varg.ai/u/a/${index}.${EXTENSIONS[kind]}`
 }

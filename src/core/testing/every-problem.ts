@@ -1,6 +1,6 @@
 import type { Problem } from '../api/problem.ts'
 
-/** One problem of each kind: a new kind does not compile before it is here. */
+/** One problem of each kind. A missing kind is a type error. */
 export const EVERY_PROBLEM = {
   empty: { kind: 'empty' },
   'too-large': { kind: 'too-large', size: 60_000_000, limit: 52_428_800 },

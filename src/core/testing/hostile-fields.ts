@@ -1,4 +1,4 @@
-/** What a gateway may send as `url` that is no absolute URL of the web. */
+/** Texts that are not absolute http or https URLs, which a gateway might send as `url`. */
 export const NO_WEB_URLS = [
   '',
   ' ',
@@ -31,6 +31,6 @@ export const NO_WEB_URLS = [
   'about:blank',
 ] as const
 
-/** Words of the validator that no sentence for people has. */
+/** Words of validators that must not appear in sentences for people. */
 export const VALIDATOR_WORDS =
   /\bunknown\b|\bundefined\b|\bInvalid\b|\bExpected\b|\breceived\b|\bArray\b|\bObject\b|\bstring\b|\bboolean\b|\/\^|Unexpected token|JSON at position/

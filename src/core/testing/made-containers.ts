@@ -2,7 +2,7 @@ import type { ByteSource } from '../media/byte-source.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** A file of these bytes at these places and zeros elsewhere, which counts how it is read. */
+/** A file with these bytes at these offsets and zeros elsewhere. It counts its reads. */
 export function sourceOf(parts: Bytes | readonly (readonly [at: number, Bytes])[], size?: number) {
   const all = parts instanceof Uint8Array ? [[0, parts] as const] : parts
   const end = Math.max(...all.map(([at, bytes]) => at + bytes.length))
@@ -25,7 +25,7 @@ export function sourceOf(parts: Bytes | readonly (readonly [at: number, Bytes])[
   return source
 }
 
-/** Each character is a byte. */
+/** Converts each character to a byte. */
 export function latin(text: string): Bytes {
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
@@ -40,7 +40,7 @@ export function joined(...parts: readonly Bytes[]): Bytes {
   return bytes
 }
 
-/** A number of so many bytes, the largest first. */
+/** A big-endian number of `length` bytes. */
 export function number(value: number, length = 4): Bytes {
   return Uint8Array.from(
     { length },
@@ -48,12 +48,12 @@ export function number(value: number, length = 4): Bytes {
   )
 }
 
-/** A box of MP4. `size` is what it says of itself. */
+/** A box of MP4. `size` is the size in its header, which may be wrong. */
 export function box(type: string, content: Bytes, size = content.length + 8): Bytes {
   return joined(number(size), latin(type), content)
 }
 
-/** The same with a size of 64 bits. */
+/** A box of MP4 with a 64-bit size. */
 export function longBox(type: string, content: Bytes, size = content.length + 16): Bytes {
   return joined(number(1), latin(type), number(size, 8), content)
 }
@@ -64,7 +64,7 @@ interface TrackFacts {
   id?: number
   codec?: string
   samples?: number
-  /** The track of its chapters. */
+  /** Id of the track with its chapters. */
   chapters?: number
 }
 
@@ -88,7 +88,7 @@ export function moov(...tracks: readonly Bytes[]): Bytes {
   return box('moov', joined(box('mvhd', number(0, 100)), ...tracks))
 }
 
-/** An element of EBML with a size of eight bytes, or of unknown size. */
+/** An element of EBML, with its size in eight bytes. The size may be unknown. */
 export function element(id: number, content: Bytes, size: number | 'unknown' = content.length) {
   const name = number(id, Math.ceil(Math.log2(id + 1) / 8))
   const length = size === 'unknown' ? number(2 ** 56 - 1, 7) : number(size, 7)
@@ -99,7 +99,7 @@ export function ebmlHeader(documentType: string): Bytes {
   return element(0x1a45dfa3, element(0x4282, latin(documentType)))
 }
 
-/** The element Tracks, of tracks of these types: 1 is video, 2 audio, 17 subtitles. */
+/** An element with tracks of these types: 1 is video, 2 is audio, 17 is subtitles. */
 export function tracksElement(...types: readonly number[]): Bytes {
   const entries = types.map((type) =>
     element(0xae, joined(element(0xd7, number(1, 1)), element(0x83, number(type, 1)))),
@@ -107,7 +107,7 @@ export function tracksElement(...types: readonly number[]): Bytes {
   return element(0x1654ae6b, joined(...entries))
 }
 
-/** An ID3v2 tag with so many bytes of content, all zeros. */
+/** An ID3v2 tag with `size` bytes of content, all zeros. */
 export function id3(size: number, hasFooter = false): Bytes {
   const sizes = [21, 14, 7, 0].map((shift) => (size >> shift) & 0x7f)
   const tail = Uint8Array.from([4, 0, hasFooter ? 0x10 : 0, ...sizes])
@@ -115,19 +115,19 @@ export function id3(size: number, hasFooter = false): Bytes {
   return joined(latin('ID3'), tail, new Uint8Array(size), footer)
 }
 
-/** MP3 of 128 kbit/s and 44.1 kHz: 417 bytes a frame. */
+/** MP3 frames of 417 bytes, at 128 kbit/s and 44.1 kHz. */
 export function mp3Frames(count: number): Bytes {
   const frame = joined(latin('\xff\xfb\x90\x00'), new Uint8Array(413).fill(0x55))
   return joined(...Array.from({ length: count }, () => frame))
 }
 
-/** AAC in ADTS, 44.1 kHz: 100 bytes a frame. */
+/** AAC frames of 100 bytes in ADTS, at 44.1 kHz. */
 export function adtsFrames(count: number): Bytes {
   const frame = joined(latin('\xff\xf1\x50\x80\x0c\x9f\xfc'), new Uint8Array(93).fill(0x55))
   return joined(...Array.from({ length: count }, () => frame))
 }
 
-/** The first page of a stream of Ogg. */
+/** The first page of an Ogg stream. */
 export function oggPage(packet: string): Bytes {
   const content = latin(packet.padEnd(30, '\0'))
   return joined(
@@ -152,7 +152,7 @@ const ASF_STREAMS = {
   video: 'c0ef19bc4d5bcf11a8fd00805f5c442b',
 }
 
-/** A WMA or WMV whose header has so many bytes of pictures before its streams. */
+/** A WMA or WMV file with `pictures` bytes of metadata before its streams. */
 export function asf(pictures: number, ...streams: readonly (keyof typeof ASF_STREAMS)[]): Bytes {
   const objects = joined(
     asfObject('40a4d0d207e3d21197f000a0c95ea850', new Uint8Array(pictures)),

@@ -8,7 +8,7 @@ import {
 import { EVERY_KIND } from './every-problem.ts'
 import { anyText } from './made-entries.ts'
 
-/** What differs from an ordinary call. A `response` that is told to be undefined is none. */
+/** Differences from the default exchange. An undefined `response` removes the response. */
 export type ExchangeFacts = Partial<Omit<Exchange, 'request' | 'response' | 'timing'>> & {
   request?: Partial<RequestFacts>
   response?: Partial<NonNullable<Exchange['response']>> | undefined
@@ -26,7 +26,7 @@ const ANSWER = JSON.stringify({
   deduplicated: false,
 })
 
-/** A call as it went: an upload that was answered, where nothing else is told. */
+/** An exchange of a completed upload, with defaults for everything that is not given. */
 export function exchangeOf(facts: ExchangeFacts = {}): Exchange {
   const { request, response, timing, ...others } = facts
   const hasResponse = !('response' in facts) || response !== undefined
@@ -72,10 +72,10 @@ export function exchangeOf(facts: ExchangeFacts = {}): Exchange {
   }
 }
 
-/** A key of which nobody may see more than its end. */
+/** A key that is long enough to be secret. */
 export const anyKey = fc.stringMatching(/^varg_[A-Za-z0-9_-]{12,40}$/)
 
-/** Text with everything that could break out of where it is put, and now and then with a key. */
+/** Any text. It often holds escape sequences of the export formats, and sometimes a key. */
 export const anyHostileText = fc
   .array(
     fc.oneof(
@@ -132,7 +132,7 @@ const anyResponse = fc.record({
   from: fc.constantFrom('gateway' as const, 'server' as const),
 })
 
-/** Problems as gateways word them. */
+/** Any problem, also with hostile text from a gateway. */
 const anyFailure = fc.oneof(
   fc.constantFrom('aborted' as const, ...EVERY_KIND),
   anyHostileText.map((message) => ({
@@ -144,8 +144,7 @@ const anyFailure = fc.oneof(
 )
 
 /**
- * A call that may hold anything, also whole keys: whoever passes it on must mask them once more.
- * Its moments are in no order.
+ * Any exchange, also with unmasked keys, which exports must mask. Its times are in random order.
  */
 export const anyExchange: fc.Arbitrary<Exchange> = fc
   .record({

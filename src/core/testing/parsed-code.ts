@@ -15,17 +15,17 @@ import {
 } from 'typescript/unstable/ast'
 import { API } from 'typescript/unstable/sync'
 
-/** Code as TypeScript's own parser sees it. */
+/** Code that was parsed by TypeScript. */
 export interface ParsedCode {
-  /** What the parser, or where it was asked the compiler, has against it. */
+  /** Syntax errors, and type errors when types are checked. */
   faults: string[]
-  /** The constants that it declares, in order, each with its value. */
+  /** The declared constants in order, each with its value. */
   constants: [name: string, value: unknown][]
-  /** Whether it holds nothing else, and exports none of them. */
+  /** Whether the code has only constants and no exports. */
   isConstantsOnly: boolean
 }
 
-/** The value of a name or of an expression that is not a literal: its code. */
+/** The code of a name, or of an expression that is not a literal. */
 interface Named {
   is: string
 }
@@ -36,9 +36,9 @@ interface Called {
 }
 
 /**
- * Parses all sources in one go, because starting the compiler is what takes time.
+ * Parses all sources together, because starting the compiler is slow.
  *
- * @param types also checks the types, with those of Node
+ * @param types also checks types, with those of Node available
  */
 export function parseCode(
   extension: 'ts' | 'tsx',
@@ -112,8 +112,8 @@ function readValue(node: Node): unknown {
 }
 
 /**
- * The compiler's answer loses byte order marks on its way to here. All else of it must agree with
- * what JSON makes of the same literal.
+ * Reads the literal as JSON, because the compiler's API loses byte order marks. Throws when the
+ * compiler's value differs in anything else.
  */
 function textOf(node: StringLiteral): string {
   const text: string = JSON.parse(node.getText())

@@ -8,30 +8,30 @@ import { headerOf, toExchange } from '../traffic/observed-call.ts'
 
 const OWN_KEY = 'varg_own_key_0123456789'
 
-/** An answer as it is on the wire. */
+/** A raw response. The status 0 means that there is no response. */
 export interface PlayedAnswer {
   status: number
   headers: HeaderList
   body: Uint8Array
 }
 
-/** What a request is, for whoever wants to answer it in another way. */
+/** A request, as flaws get it. */
 export interface PlayedRequest extends CheckRequest {
-  /** Of its body. */
+  /** Hash of its body. */
   hash: ContentHash
-  /** What the gateway that keeps its contract answers. */
+  /** The response by the contract. */
   right: PlayedAnswer
 }
 
-/** One way to misbehave: another answer, or undefined where it answers as it should. */
+/** Returns a wrong response, or undefined to send the right one. */
 export type Flaw = (request: PlayedRequest) => PlayedAnswer | undefined
 
-/** A gateway in memory that keeps its contract, but for one flaw. */
+/** A gateway in memory that keeps its contract except for one flaw. */
 export function playGateway(flaw: Flaw = () => undefined) {
   const files = new Map<string, Uint8Array>()
   const asked: CheckRequest[] = []
 
-  function answer(request: CheckRequest, hash: ContentHash): PlayedAnswer {
+  function respond(request: CheckRequest, hash: ContentHash): PlayedAnswer {
     const { target, key, headers, body = new Uint8Array() } = request
     if (target.startsWith('https:')) return serve(files.get(target), headerOf(headers, 'Range'))
     if (key !== 'own') return refusal(401, 'AuthError')
@@ -52,11 +52,11 @@ export function playGateway(flaw: Flaw = () => undefined) {
     signal.throwIfAborted()
     asked.push(request)
     const { method, target, key, headers, body } = request
-    // Of what is too large nobody asks the hash, and it would take its time.
+    // Hashing a body that is too large would take long, and its hash is not needed.
     const hash = await hashBytes(body && body.length <= SIZE_LIMIT ? body : new Uint8Array())
-    const right = answer(request, hash)
-    const given = flaw({ ...request, hash, right }) ?? right
-    const { status } = given
+    const right = respond(request, hash)
+    const response = flaw({ ...request, hash, right }) ?? right
+    const { status } = response
     const credential = { own: OWN_KEY, bad: BAD_KEY, none: undefined }[key]
     const exchange = toExchange(
       {
@@ -68,7 +68,7 @@ export function playGateway(flaw: Flaw = () => undefined) {
         response:
           status === 0
             ? undefined
-            : { status, headers: given.headers, body: new TextDecoder().decode(given.body) },
+            : { status, headers: response.headers, body: new TextDecoder().decode(response.body) },
         failure: status === 0 ? { kind: 'no-connection' } : undefined,
         ended: 5,
       },
@@ -79,13 +79,13 @@ export function playGateway(flaw: Flaw = () => undefined) {
         url: target.startsWith('/') ? `https://api.example${target}` : target,
       },
     )
-    return { exchange, bytes: given.body }
+    return { exchange, bytes: response.body }
   }
 
   return { call, asked, files }
 }
 
-/** Nobody answers. */
+/** No response: the connection fails. */
 export const SILENCE: PlayedAnswer = { status: 0, headers: [], body: new Uint8Array() }
 
 export function json(status: number, data: unknown, headers: HeaderList = []): PlayedAnswer {
@@ -93,7 +93,7 @@ export function json(status: number, data: unknown, headers: HeaderList = []): P
   return { status, headers: [['Content-Type', 'application/json'], ...headers], body }
 }
 
-/** A page, as a CDN answers in a gateway's place. */
+/** An HTML page of a CDN in front of the gateway. */
 export function page(status: number): PlayedAnswer {
   const body = new TextEncoder().encode('<h1>Sorry</h1>')
   return { status, headers: [['Content-Type', 'text/html']], body }

@@ -1,7 +1,8 @@
 /**
- * Reads a list of links and images back, by the rules of CommonMark for what is in one line:
- * backslash escapes, characters by their number, and the end of a link's text and address.
- * Whatever else has a meaning in CommonMark is refused, because it would break out.
+ * Reads a list of links and images by the rules of CommonMark for one line: backslash escapes,
+ * numeric character references, and the end of a link's text and address.
+ *
+ * @throws when a line has any other CommonMark syntax
  */
 export function readMarkdownList(text: string) {
   return text.split('\n').map((line) => {
@@ -24,10 +25,10 @@ function readInline(text: string): string {
   )
 }
 
-/** An apostrophe before what a spreadsheet would run. */
+/** An apostrophe before a value that a spreadsheet would run. */
 const NEUTRALIZED = /^'(?:[\s\p{Cf}\p{Pi}\p{Pf}'"]*[=+\-@|＝＋－＠]|'*[\t\r\n])/u
 
-/** Reads a table as RFC 4180 has it, and refuses what it does not allow. */
+/** Reads a CSV table. @throws when it is not valid by RFC 4180 */
 export function readCsvTable(text: string): string[][] {
   const value = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/y
   const rows: string[][] = [[]]

@@ -12,7 +12,7 @@ it.each([
   [100, 373, '1:1', '100 × 373 (about 1:3.7)', '1:1'],
   [100, 300, ' 2.39 : 1 ', '100 × 300 (about 1:3)', '2.39:1'],
   [100, 300, '16/9', '100 × 300 (about 1:3)', '16:9'],
-])('%i × %i is far from %s', (width, height, aspectRatio, picture, asked) => {
+])('compareShapes describes %i × %i and %s', (width, height, aspectRatio, picture, asked) => {
   expect(compareShapes(width, height, aspectRatio)).toEqual({ picture, asked })
 })
 
@@ -31,6 +31,6 @@ it.each([
   [1920, 1080, '1:0'],
   [1920, 1080, '0:0'],
   [1920, 1080, '9:16:1'],
-])('%s × %s is not told to be far from %j', (width, height, aspectRatio) => {
+])('compareShapes returns undefined for %s × %s and %j', (width, height, aspectRatio) => {
   expect(compareShapes(width, height, aspectRatio)).toBeUndefined()
 })

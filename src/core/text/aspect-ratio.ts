@@ -1,7 +1,7 @@
-/** Shapes farther apart than this, as a quotient, lose a third of a picture or more. */
+/** Cropping between shapes farther apart than this quotient loses a third of the picture or more. */
 const FAR = 1.5
 
-/** Shapes that people know by name, as width and height. */
+/** Well-known shapes, as width and height. */
 const NAMED_SHAPES: readonly (readonly [number, number])[] = [
   [1, 1],
   [5, 4],
@@ -12,16 +12,16 @@ const NAMED_SHAPES: readonly (readonly [number, number])[] = [
   [21, 9],
 ]
 
-/** How near a shape is to a named one to be called by its name, as a quotient. */
+/** Quotient below which a shape gets the name of a well-known one. */
 const NEAR = 1.04
 
 /**
- * Both shapes in words where the picture's is far from the one asked for; undefined where they are
- * alike, or where one of them is unknown.
+ * Describes both shapes when the picture is far from the requested aspect ratio. Returns undefined
+ * when they are similar or one of them is unknown.
  *
  * @param width in pixels
  * @param height in pixels
- * @param aspectRatio width and height, like `16:9`
+ * @param aspectRatio width and height, for example `16:9`
  */
 export function compareShapes(
   width: number | undefined,

@@ -4,7 +4,7 @@ import { anyText } from '../testing/made-entries.ts'
 import { writeCsv } from './csv.ts'
 import { readCsv } from './read-csv.ts'
 
-/** Reads what RFC 4180 allows, and nothing else. */
+/** Reads only what RFC 4180 allows. */
 function parseRows(text: string): string[][] {
   const rows: string[][] = [[]]
   const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy
@@ -22,11 +22,11 @@ it.each<[rows: string[][], text: string]>([
   [[['a,b', 'say "hi"', 'two\nlines', 'c\rd']], '"a,b","say ""hi""","two\nlines","c\rd"\r\n'],
   [[['', ' a ', '3']], ', a ,3\r\n'],
   [[['a;b', 'c\td']], '"a;b","c\td"\r\n'],
-])('writes %j', (rows, text) => {
+])('writeCsv writes %j', (rows, text) => {
   expect(writeCsv(rows)).toBe(text)
 })
 
-/** As a spreadsheet would run it, or might after it took away what stands before. */
+/** Values that a spreadsheet runs, some of them only after it trims what stands before. */
 const LIVE = [
   '=HYPERLINK("http://x")',
   '@SUM(1)',
@@ -54,18 +54,21 @@ const LIVE = [
   '“=1”',
 ]
 
-it.each(LIVE)('puts an apostrophe before %j, and the reader takes it away', (value) => {
+it.each(LIVE)('writeCsv puts an apostrophe before %j and readCsv removes it', (value) => {
   const [[written = ''] = []] = parseRows(writeCsv([[value]]))
   expect(written).toBe(`'${value}`)
   expect(readCsv(writeCsv([[value]]))).toEqual([[value]])
 })
 
-it.each(["'twas.png", "'", "''", 'a=b', 'a.png', '1-2', 'é', ''])('leaves %j as it is', (value) => {
-  expect(parseRows(writeCsv([[value]]))).toEqual([[value]])
-  expect(readCsv(writeCsv([[value]]))).toEqual([[value]])
-})
+it.each(["'twas.png", "'", "''", 'a=b', 'a.png', '1-2', 'é', ''])(
+  'writeCsv adds no apostrophe to %j',
+  (value) => {
+    expect(parseRows(writeCsv([[value]]))).toEqual([[value]])
+    expect(readCsv(writeCsv([[value]]))).toEqual([[value]])
+  },
+)
 
-it('reads back exactly what it wrote, and no cell is live', () => {
+it('readCsv restores every table and no written cell is a formula', () => {
   const anyCell = fc.oneof(
     anyText,
     fc.constantFrom(...LIVE),

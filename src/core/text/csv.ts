@@ -1,16 +1,16 @@
-/** Written before a table in a file: without it Excel takes UTF-8 for the code page of its system. */
+/** Begins a CSV file. Without it, Excel reads UTF-8 in the code page of its system. */
 export const BYTE_ORDER_MARK = '\ufeff'
 
 /**
- * What a spreadsheet may run, or may after it took spaces and quotes away: CWE-1236, with the
- * full-width signs that Excel takes for the narrow ones.
+ * Values that a spreadsheet may run as a formula, also after it trims spaces and quotes (CWE-1236).
+ * Excel reads full-width signs as the narrow ones.
  */
 const LIVE = /^[\s\p{Cf}\p{Pi}\p{Pf}'"]*[=+\-@|＝＋－＠]|^'*[\t\r\n]/u
 
 /**
- * Comma-separated values as RFC 4180 writes them: lines end with CRLF (the last one too), and a
- * value that holds a separator, a quote or a line end stands in quotes, with its own quotes doubled.
- * A value that a spreadsheet may run gets an apostrophe in front, which `readCsv` takes away.
+ * Writes comma-separated values by RFC 4180. Every line ends with CRLF, the last one too. Values
+ * that hold a separator, a quote or a line end are quoted. A value that a spreadsheet may run gets
+ * an apostrophe in front, which `readCsv` removes.
  */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(writeValue).join(',')}\r\n`).join('')
@@ -21,7 +21,7 @@ function writeValue(value: string): string {
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Takes away the apostrophe of {@link writeCsv}, and no other. */
+/** Removes the apostrophe that {@link writeCsv} adds, and no other. */
 export function restoreValue(text: string): string {
   return text.startsWith("'") && LIVE.test(text.slice(1)) ? text.slice(1) : text
 }

@@ -13,23 +13,23 @@ it.each<[at: [number, number, number, number, number], words: string]>([
   [[2026, 0, 1, 0, 0], '1 Jan 00:00'],
   [[2025, 2, 30, 14, 5], '30 Mar 2025'],
   [[2026, 2, 31, 9, 0], '31 Mar 09:00'],
-])('formatWhen(%j) is %s', (at, words) => {
+])('formatWhen formats %j as %s', (at, words) => {
   expect(formatWhen(new Date(...at).getTime(), NOW)).toBe(words)
 })
 
-it('tells of yesterday also on the first day of a year', () => {
+it('formatWhen says yesterday on the first day of a year', () => {
   const at = new Date(2025, 11, 31, 22, 0).getTime()
   expect(formatWhen(at, new Date(2026, 0, 1, 1, 0).getTime())).toBe('yesterday 22:00')
 })
 
-it('formatDay always names the year', () => {
+it('formatDay includes the year', () => {
   expect(formatDay(NOW)).toBe('30 Mar 2026')
 })
 
-it('formatClock tells seconds, and midnight as 0', () => {
+it('formatClock includes seconds and writes midnight as 00', () => {
   expect(formatClock(new Date(2026, 2, 30, 0, 5, 7, 42).getTime())).toBe('00:05:07')
 })
 
-it('formatExactTime tells milliseconds, and midnight as 0', () => {
+it('formatExactTime includes milliseconds and writes midnight as 00', () => {
   expect(formatExactTime(new Date(2026, 2, 30, 0, 5, 7, 42).getTime())).toBe('00:05:07.042')
 })

@@ -24,8 +24,8 @@ const EXACT_TIME = new Intl.DateTimeFormat('en-GB', {
 })
 
 /**
- * A moment in local time, as exact as it is near: "14:05", "yesterday 14:05", "3 Mar 14:05",
- * "3 Mar 2025".
+ * Formats a moment in local time. Recent moments are more exact: "14:05", "yesterday 14:05",
+ * "3 Mar 14:05", "3 Mar 2025".
  *
  * @param at milliseconds since 1970
  * @param now milliseconds since 1970
@@ -39,17 +39,17 @@ export function formatWhen(at: number, now: number): string {
   return `${DAY.format(then)} ${TIME.format(then)}`
 }
 
-/** The local day of a moment in milliseconds since 1970: "3 Mar 2025". */
+/** Formats milliseconds since 1970 as a local day: "3 Mar 2025". */
 export function formatDay(at: number): string {
   return FULL_DAY.format(at)
 }
 
-/** The local time of a moment in milliseconds since 1970: "14:05:07". */
+/** Formats milliseconds since 1970 as a local time: "14:05:07". */
 export function formatClock(at: number): string {
   return CLOCK.format(at)
 }
 
-/** The local time of a moment in milliseconds since 1970, to compare with other logs: "14:05:07.042". */
+/** Formats milliseconds since 1970 as a local time, for comparison with logs: "14:05:07.042". */
 export function formatExactTime(at: number): string {
   return EXACT_TIME.format(at)
 }

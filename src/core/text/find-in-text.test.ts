@@ -41,11 +41,11 @@ describe('findInText', () => {
         [5, 6],
       ],
     ],
-  ])('in %j finds %j', (text, wanted, finds) => {
+  ])('searches %j for %j', (text, wanted, finds) => {
     expect(findInText(text, wanted)).toEqual(finds)
   })
 
-  it('stops where there are too many', () => {
+  it('stops at the maximum number of matches', () => {
     expect(findInText('a'.repeat(MOST_FINDS + 1), 'a')).toHaveLength(MOST_FINDS)
   })
 
@@ -53,17 +53,17 @@ describe('findInText', () => {
     ['5,000 lone surrogates in 5,000', '\ud800'.repeat(5000), '\ud800'.repeat(5000), 1],
     ['5,000 lone surrogates', `a${'\ud800\udbff'.repeat(2500)}b`, '\ud800\udbff'.repeat(2500), 1],
     ['a long text', `a${'é'.repeat(200_000)}`, 'É'.repeat(200_000), 1],
-    ['half of a character', '🎬🎬', '\ud83c', 0],
-    ['the other half of a character', '🎬🎬', '\udfac', 0],
+    ['no first half of a character', '🎬🎬', '\ud83c', 0],
+    ['no second half of a character', '🎬🎬', '\udfac', 0],
     ['a final sigma', 'ΟΔΟΣ οδος', 'οδοσ', 2],
   ])('finds %s', (_name, text, wanted, count) => {
     expect(findInText(text, wanted)).toHaveLength(count)
   })
 
-  it('takes whatever people type as what it is', () => {
+  it('finds any text that the searched text ends with', () => {
     fc.assert(
       fc.property(anyText, anyText, (text, wanted) => {
-        // What is no whole character has no place where it could be told from one.
+        // Lone surrogates are excluded: half of a character is not found.
         fc.pre(wanted !== '' && !/\p{Cs}/u.test(`${wanted}|${text}`))
         const [start, end] = findInText(`${text}|${wanted}`, wanted)[0] ?? [-1, -1]
         expect(start).toBeGreaterThanOrEqual(0)

@@ -1,25 +1,25 @@
-/** Where a piece of a text begins, and where it ends. */
+/** A part of a text. */
 export type Range = readonly [start: number, end: number]
 
-/** Finds that are looked for: marking every letter of a long text would hold up the page. */
+/** Maximum number of matches. Marking every letter of a long text would block the page. */
 export const MOST_FINDS = 500
 
-/** Where the wanted text is found, whatever its case, and at most {@link MOST_FINDS} times. */
-export function findInText(text: string, wanted: string): Range[] {
-  const [folded, sought] = [foldCase(text), foldCase(wanted)]
-  const finds: Range[] = []
-  if (sought === '') return finds
-  for (let start = folded.indexOf(sought); start !== -1; ) {
-    const end = start + sought.length
+/** Finds a text without regard to case, at most {@link MOST_FINDS} times. */
+export function findInText(text: string, query: string): Range[] {
+  const [folded, pattern] = [foldCase(text), foldCase(query)]
+  const matches: Range[] = []
+  if (pattern === '') return matches
+  for (let start = folded.indexOf(pattern); start !== -1; ) {
+    const end = start + pattern.length
     const isWhole = !isInsidePair(text, start) && !isInsidePair(text, end)
-    if (isWhole) finds.push([start, end])
-    if (finds.length === MOST_FINDS) break
-    start = folded.indexOf(sought, isWhole ? end : start + 1)
+    if (isWhole) matches.push([start, end])
+    if (matches.length === MOST_FINDS) break
+    start = folded.indexOf(pattern, isWhole ? end : start + 1)
   }
-  return finds
+  return matches
 }
 
-/** Without case, and with every character where it was: one whose other case is longer stays. */
+/** Removes case and keeps every index: a character whose other case is longer stays as it is. */
 function foldCase(text: string): string {
   const folded = text.replace(/[^\0-\x7f]/gu, foldCharacter)
   return folded.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
@@ -31,7 +31,7 @@ function foldCharacter(character: string): string {
   return lower.length === character.length ? lower : character
 }
 
-/** Whether this place is between the two halves of one character. */
+/** Whether this index is between the halves of a surrogate pair. */
 function isInsidePair(text: string, index: number): boolean {
   return index > 0 && (text.codePointAt(index - 1) ?? 0) > 0xffff
 }

@@ -22,13 +22,13 @@ describe('formatBytes', () => {
     [52_428_801, '50 MB'],
     [300 * 1024 ** 2, '300 MB'],
     [5 * 1024 ** 4, '5 TB'],
-  ])('%d is %s', (bytes, text) => {
+  ])('formats %d as %s', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text)
   })
 })
 
 describe('percentOf', () => {
-  it('is never 100 before the whole is there, and never more', () => {
+  it('returns 100 only when the part reaches the whole, and never more', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), (part, whole) => {
         const percent = percentOf(part, whole)
@@ -45,7 +45,7 @@ it.each([
   [59, '59 s'],
   [61, '2 min'],
   [3601, '2 h'],
-])('formatSeconds(%d) is %s', (seconds, text) => {
+])('formatSeconds formats %d as %s', (seconds, text) => {
   expect(formatSeconds(seconds)).toBe(text)
 })
 
@@ -64,7 +64,7 @@ it.each([
   [3_599_400, '59 min 59 s'],
   [3_599_500, '1 h 0 min'],
   [7_530_000, '2 h 6 min'],
-])('formatMilliseconds(%d) is %s', (milliseconds, text) => {
+])('formatMilliseconds formats %d as %s', (milliseconds, text) => {
   expect(formatMilliseconds(milliseconds)).toBe(text)
 })
 
@@ -78,11 +78,11 @@ it.each([
   [600, 600, '10:00'],
   [3723, 3723, '1:02:03'],
   [-1, 20, '0:00'],
-])('formatDuration(%d, %d) is %s', (seconds, all, text) => {
+])('formatDuration formats %d of %d as %s', (seconds, all, text) => {
   expect(formatDuration(seconds, all)).toBe(text)
 })
 
-it('formatPixels tells the width first', () => {
+it('formatPixels writes the width first', () => {
   expect(formatPixels(1920, 1080)).toBe('1920 × 1080')
 })
 
@@ -90,7 +90,7 @@ it('formatCents writes dollars', () => {
   expect(formatCents(123_456)).toBe('$1,234.56')
 })
 
-it('plural counts', () => {
+it('plural adds an s unless the amount is 1', () => {
   expect([plural(1, 'file'), plural(2, 'file'), plural(1200, 'file')]).toEqual([
     '1 file',
     '2 files',

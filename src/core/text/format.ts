@@ -1,6 +1,6 @@
 const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const
 
-/** Bytes for people, in binary steps as the gateway's limit is: 52,428,800 is "50 MB". */
+/** Formats bytes in binary units, like the gateway's limit: 52,428,800 is "50 MB". */
 export function formatBytes(bytes: number): string {
   const step = bytes < 1024 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10))
   const amount = bytes / 1024 ** step
@@ -9,14 +9,14 @@ export function formatBytes(bytes: number): string {
   return `${amount.toFixed(digits).replace(/\.0$/, '')} ${UNITS[step]}`
 }
 
-/** Seconds for people, rounded up: "8 s", "3 min", "2 h". */
+/** Formats seconds, rounded up: "8 s", "3 min", "2 h". */
 export function formatSeconds(seconds: number): string {
   if (seconds < 60) return `${Math.ceil(seconds)} s`
   if (seconds < 3600) return `${Math.ceil(seconds / 60)} min`
   return `${Math.ceil(seconds / 3600)} h`
 }
 
-/** How long something took, in milliseconds, for people who compare: "12 ms", "1.24 s", "2 min 5 s". */
+/** Formats a measured duration in milliseconds: "12 ms", "1.24 s", "2 min 5 s". */
 export function formatMilliseconds(milliseconds: number): string {
   const whole = Math.round(milliseconds)
   if (whole < 1000) return `${whole} ms`
@@ -28,27 +28,27 @@ export function formatMilliseconds(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** Milliseconds as a clock that runs down, rounded up: "0:41", "1:02:03". */
+/** Formats milliseconds as a countdown, rounded up: "0:41", "1:02:03". */
 export function formatCountdown(milliseconds: number): string {
   return formatClock(Math.max(0, Math.ceil(milliseconds / 1000)))
 }
 
-/** Seconds below which tenths matter. */
+/** Media shorter than this many seconds is shown with tenths. */
 const SHORT = 10
 
 /**
- * A moment of a sound or film, or its end, as players show it, rounded down: "0:13", "1:02:03".
- * Of less than ten seconds in all, "1.2 s", and its end is never "0.0 s".
+ * Formats a position in audio or video, rounded down as players do: "0:13", "1:02:03". Media of
+ * less than ten seconds is shown as "1.2 s". Its end is never "0.0 s".
  *
- * @param seconds until that moment
- * @param all seconds that it has
+ * @param seconds from the start to the position
+ * @param all duration in seconds
  */
 export function formatDuration(seconds: number, all = seconds): string {
   if (seconds === all && seconds > 0 && seconds < 0.05) return 'under 0.1 s'
   return all < SHORT ? `${seconds.toFixed(1)} s` : formatClock(Math.max(0, Math.floor(seconds)))
 }
 
-/** @param seconds whole ones */
+/** @param seconds an integer */
 function formatClock(seconds: number): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)]
   const tail = String(seconds % 60).padStart(2, '0')
@@ -60,12 +60,12 @@ export function formatPixels(width: number, height: number): string {
   return `${width} × ${height}`
 }
 
-/** Cents as dollars: 123456 is "$1,234.56". */
+/** Formats cents as dollars: 123456 is "$1,234.56". */
 export function formatCents(cents: number): string {
   return (cents / 100).toLocaleString('en', { style: 'currency', currency: 'USD' })
 }
 
-/** Whole percent of a part, never 100 before it is whole. Nothing of nothing is 0. */
+/** Rounds a percentage down, so that it is 100 only when complete. 0 of 0 is 0. */
 export function percentOf(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.min(100, Math.floor((part / whole) * 100))
 }
@@ -75,7 +75,7 @@ export function plural(amount: number, noun: string): string {
   return `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`
 }
 
-/** Seconds; undefined where they are unknown, as 0 and endless ones are. */
+/** Returns the duration in seconds, or undefined when it is missing, zero or infinite. */
 export function knownDuration({ duration }: { duration?: number | undefined }): number | undefined {
   return duration !== undefined && duration > 0 && Number.isFinite(duration) ? duration : undefined
 }

@@ -1,12 +1,12 @@
-/** A string, also one that was cut; a mark; or a word, such as a number. */
+/** A string (possibly truncated), a punctuation mark, or a literal such as a number. */
 const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s{}[\],:"]+/gs
 
-/** Levels beyond which nothing is moved further to the right. */
+/** Maximum number of indented levels. */
 const DEEPEST = 24
 
 /**
- * JSON with a line for each member, its texts and numbers exactly as they came: reading and writing
- * it anew would round large numbers and lose members of one name. Takes JSON that was cut, too.
+ * Puts each member of JSON on its own line. Strings and numbers stay exactly as they are: parsing
+ * would round large numbers and lose duplicate members. Accepts truncated JSON.
  */
 export function indentJson(text: string): string {
   let depth = 0

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createListSplitter } from './list-splitter.ts'
 
-/** Splits a text that comes in parts of this length. */
+/** Splits a text that arrives in chunks of this length. */
 function split(text: string, size = text.length || 1) {
   const splitter = createListSplitter('entries')
   const members: string[] = []
@@ -26,13 +26,13 @@ it.each<[text: string, members: string[], rest: string]>([
   ['{"entries":{"a":[1]}}', [], '{"entries":{"a":[1]}}'],
   ['[{"entries":[1]}]', [], '[{"entries":[1]}]'],
   ['{"entries":["\\\\","\\""]', ['"\\\\"', '"\\""'], '{"entries":[]'],
-])('splits %s wherever it is cut', (text, members, rest) => {
+])('list splitter splits %s at every chunk size', (text, members, rest) => {
   for (let size = 1; size <= text.length; size += 1) {
     expect(split(text, size)).toEqual({ members, rest })
   }
 })
 
-it('gives the members of any list, and the rest of any object', () => {
+it('list splitter yields the members of any list and keeps the rest of any object', () => {
   fc.assert(
     fc.property(
       fc.array(fc.jsonValue()),

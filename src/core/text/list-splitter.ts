@@ -1,26 +1,26 @@
 /**
- * Takes a long list in a JSON object apart while its text comes, so that nobody has to parse all
- * of it at once. It checks no syntax: the members and {@link rest} are to be parsed, and where the
- * whole text was no JSON, one of them is none.
+ * Splits a long list in a JSON object while its text arrives, so that the members can be parsed one
+ * at a time. It does not check the syntax: the caller parses the members and the rest. When the
+ * whole text is not JSON, at least one of them is not JSON either.
  *
- * @param name of the list, among the members of the outermost object
+ * @param name of the list, a member of the outermost object
  */
 export function createListSplitter(name: string) {
   const key = `"${name}"`
-  /** The text of the member that is being read, and everything outside of the list. */
+  /** The text of the current member, and the text outside the list. */
   let [member, rest] = ['', '']
   let count = 0
   let depth = 0
   let isInList = false
   let isInString = false
   let isEscaped = false
-  /** Whether the last string of the outermost object is the name, and whether it is a key. */
+  /** Whether the last string of the outermost object is the name, and whether that is a key. */
   let [isName, isKey] = [false, false]
-  /** Of the text so far: its last characters, its length, and where the last string began. */
+  /** The last characters of the text so far, its length, and the start of the last string. */
   let [last, length, stringStart] = ['', 0, 0]
 
   return {
-    /** Members of the list that end in this part of the text. */
+    /** Yields the members that end in this chunk. */
     *split(chunk: string): Generator<string> {
       let from = 0
       let at = isEscaped ? 1 : 0
@@ -88,7 +88,7 @@ export function createListSplitter(name: string) {
       length += chunk.length
     },
 
-    /** The text without the members of the list: all of it once all has come. */
+    /** The text without the members of the list. It is complete after the last chunk. */
     rest: () => rest,
   }
 }

@@ -1,26 +1,26 @@
 /**
- * Control characters, line separators, halves of surrogate pairs, and what is there but not seen:
- * marks that turn the reading direction would show code in another order than a computer reads it.
+ * Control characters, line separators, lone surrogates and invisible characters. Direction marks
+ * are invisible, and make code look different from what a computer reads.
  */
 export const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
-/** As {@link UNSEEN}, and white space: what no URL holds. */
+/** {@link UNSEEN} and white space. */
 export const NOT_IN_URLS = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
 /**
- * A string literal in double quotes that reads the same in JSON, JavaScript and TypeScript, and
- * gives back exactly the text. It stays on its line and holds nothing unseen.
+ * Writes a string literal in double quotes that JSON, JavaScript and TypeScript read as exactly
+ * this text. The literal is on one line and holds no {@link UNSEEN} character.
  */
 export function quoteText(text: string): string {
   return JSON.stringify(text).replace(UNSEEN, escapeUnits)
 }
 
-/** A word for any POSIX shell, in which nothing has a meaning. It cannot hold U+0000. */
+/** Quotes a word for any POSIX shell, so that no character is special. It cannot hold U+0000. */
 export function quoteShell(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`
 }
 
-/** The URL with what must not be in one written as `%20` and so on, as URL parsers would do. */
+/** Percent-encodes the characters of {@link NOT_IN_URLS}, as URL parsers do. */
 export function encodeUnseen(url: string): string {
   return url.replace(NOT_IN_URLS, (character) =>
     /\p{Cs}/u.test(character) ? '%EF%BF%BD' : encodeURIComponent(character),

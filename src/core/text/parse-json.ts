@@ -1,4 +1,4 @@
-/** What the text says as JSON; undefined where it is none. Never throws. */
+/** Returns undefined when the text is not JSON. Never throws. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

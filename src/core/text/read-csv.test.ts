@@ -40,14 +40,14 @@ it.each([
   ['\r\na', [[''], ['a']]],
   ['"a"b,c', [['ab', 'c']]],
   ['a"b,c', [['a"b', 'c']]],
-  // As versions before this one wrote it, and other programs do.
+  // Earlier versions and other programs add no apostrophe.
   ["=1+1,'twas,@image1", [['=1+1', "'twas", '@image1']]],
   ['"a,b\n', [['a,b\n']]],
-])('reads %j', (text, rows) => {
+])('readCsv reads %j', (text, rows) => {
   expect(readCsv(text)).toEqual(rows)
 })
 
-it('reads other separators', () => {
+it('readCsv accepts other separators', () => {
   expect(readCsv('a;"b;c"\nd,e;f', ';')).toEqual([
     ['a', 'b;c'],
     ['d,e', 'f'],
@@ -55,7 +55,7 @@ it('reads other separators', () => {
   expect(readCsv('a\tb', '\t')).toEqual([['a', 'b']])
 })
 
-it('gives back whatever was written', () => {
+it('readCsv restores every table that writeCsv wrote', () => {
   const row = fc.array(fc.string({ unit: fc.constantFrom(...'a",;\r\n\t é=\'＝') }), {
     minLength: 1,
   })

@@ -1,8 +1,8 @@
 import { BYTE_ORDER_MARK, restoreValue } from './csv.ts'
 
 /**
- * The rows of separated values as RFC 4180 writes them; a line may end with LF alone. A quote
- * without an end takes the rest of the text. Values that `writeCsv` neutralized are restored.
+ * Reads separated values by RFC 4180. A line may also end with LF or CR alone. A quote without an
+ * end includes the rest of the text. The apostrophes that `writeCsv` adds are removed.
  *
  * @param separator one character
  */

@@ -20,15 +20,15 @@ it.each([
   ["a # it's a comment\nb#c", ['a', 'b#c']],
   ['a;b|c && d > e', ['a', 'b', 'c', 'd', 'e']],
   ['a\\', ['a']],
-])('splits %j', (text, words) => {
+])('splitShellWords splits %j', (text, words) => {
   expect(splitShellWords(text)).toEqual(words)
 })
 
-it.each(["don't", '"a', "$'a", "'a\n\n"])('finds no script in %j', (text) => {
+it.each(["don't", '"a', "$'a", "'a\n\n"])('splitShellWords rejects %j', (text) => {
   expect(splitShellWords(text)).toBeUndefined()
 })
 
-it('splits as sh does, whatever is quoted', () => {
+it('splitShellWords splits quoted words as sh does', () => {
   const quotes = [
     (text: string) => `'${text.replaceAll("'", "'\\''")}'`,
     (text: string) => `"${text.replace(/[\\"$`]/g, '\\$&')}"`,

@@ -1,14 +1,14 @@
 import { readStringLiteral } from './string-literal.ts'
 
-/** Ends of words that are no part of one. */
+/** Characters between words. */
 const SEPARATORS = /[\s;&|<>()]/
 
-/** What a backslash takes its meaning from within double quotes, by POSIX. */
+/** Characters that a backslash escapes within double quotes, by POSIX. */
 const QUOTED_ESCAPES = /[$`"\\\n]/
 
 /**
- * The words of a shell script, quotes and backslashes undone as a POSIX shell does, comments left
- * out. Nothing is expanded. Undefined where a quote has no end: then it is no script.
+ * Splits a shell script into words. Quotes and backslashes are removed as in a POSIX shell, and so
+ * are comments. Nothing is expanded. Returns undefined when a quote has no end.
  */
 export function splitShellWords(text: string): string[] | undefined {
   const words: string[] = []
@@ -72,7 +72,7 @@ function readDoubleQuoted(text: string, start: number): { value: string; end: nu
   return undefined
 }
 
-/** `$'…'`, whose escapes are those of JavaScript as far as they are met, over several lines. */
+/** Reads `$'…'`. Its usual escapes are those of JavaScript. */
 function readDollarQuoted(text: string, start: number): { value: string; end: number } | undefined {
   return readStringLiteral(text, start)
 }

@@ -1,10 +1,10 @@
-/** Entries that are handled without a break: many more would keep a page from painting. */
+/** Items per slice. Many more would keep the page from painting. */
 export const SLICE = 250
 
-/** Called between slices with how many are done. Rejects where the work is to stop. */
+/** Runs after each slice, with the number of items done. Rejects to stop the work. */
 export type Step = (done: number) => Promise<void>
 
-/** Acts on all of them, a slice at a time. */
+/** Acts on all items, one slice at a time. */
 export async function actInSlices<T>(
   items: readonly T[],
   act: (item: T) => void,

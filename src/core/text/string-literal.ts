@@ -1,9 +1,9 @@
-/** What stands in a string of JavaScript or JSON, and where it ends. */
+/** A string literal of JavaScript or JSON. */
 export interface StringLiteral {
   value: string
-  /** Behind its closing quote. */
+  /** Index after its closing quote. */
   end: number
-  /** A template with `${…}` in it: its value is not known. */
+  /** A template with `${…}`, whose value is unknown. */
   isOpen: boolean
 }
 
@@ -21,8 +21,8 @@ const ESCAPES: Record<string, string> = {
 }
 
 /**
- * Reads the string that begins at a quote, apostrophe or backtick, its escapes undone.
- * Undefined where it has no end; all but a template end with their line.
+ * Reads the string that begins at a quote, apostrophe or backtick, and decodes its escapes.
+ * Returns undefined when it has no end. Only a template may have several lines.
  */
 export function readStringLiteral(text: string, start: number): StringLiteral | undefined {
   const quote = text[start]
@@ -49,7 +49,7 @@ export function readStringLiteral(text: string, start: number): StringLiteral | 
   return undefined
 }
 
-/** The escape that begins at a backslash. */
+/** @param start index of the backslash */
 function readEscape(text: string, start: number): { value: string; end: number } {
   const code = /^\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2}))/i.exec(
     text.slice(start, start + 10),

@@ -11,11 +11,11 @@ it.each([
   ['blob:http://localhost/1', false],
   ['//s3.varg.ai/a.png', false],
   ['not a url', false],
-])('isWebLink(%s) is %s', (url, link) => {
+])('isWebLink for %s returns %s', (url, link) => {
   expect(isWebLink(url)).toBe(link)
 })
 
-it.each(NO_WEB_URLS)('isFullWebUrl(%j) is false', (url) => {
+it.each(NO_WEB_URLS)('isFullWebUrl rejects %j', (url) => {
   expect(isFullWebUrl(url)).toBe(false)
 })
 
@@ -24,6 +24,6 @@ it.each([
   'HTTP://LOCALHOST:4173/sandbox/u/1/a.png',
   'https://[::1]:4173/a?b=c@d#e',
   'https://münchen.example/ü.png',
-])('isFullWebUrl(%j) is true', (url) => {
+])('isFullWebUrl accepts %j', (url) => {
   expect(isFullWebUrl(url)).toBe(true)
 })

@@ -1,4 +1,4 @@
-/** Whether a URL that somebody else gave us may become a link: only http and https ever do. */
+/** Whether an untrusted URL may become a link. Only http and https may. */
 export function isWebLink(url: string): boolean {
   try {
     return /^https?:$/.test(new URL(url).protocol)
@@ -8,8 +8,8 @@ export function isWebLink(url: string): boolean {
 }
 
 /**
- * Whether it is a full http or https URL as it stands: with a host, without a user, and without
- * what `URL` would silently take away or turn around, such as spaces, backslashes and controls.
+ * Whether the text is a full http or https URL, with a host and without a user. It must not hold
+ * what `URL` silently removes or replaces, such as spaces, backslashes and control characters.
  */
 export function isFullWebUrl(url: string): boolean {
   return /^https?:\/\/(?![^/?#]*@)[^\s\p{C}\\/][^\s\p{C}\\]*$/iu.test(url) && isWebLink(url)

@@ -1,23 +1,23 @@
 import { quoteText } from './literals.ts'
 
-/** What JSON can say, as far as requests need it. Members that are undefined are left out. */
+/** The JSON values that requests need. Undefined members are omitted. */
 type Value = string | number | Value[] | ValueObject
 
 export interface ValueObject {
   [name: string]: Value | undefined
 }
 
-/** The value as JSON, laid out for people. */
+/** Writes the value as indented JSON. */
 export function writeJson(value: Value): string {
   return writeValue(value, quoteText)
 }
 
-/** The value as an expression of JavaScript. Names of members must be identifiers. */
+/** Writes the value as a JavaScript expression. Member names must be identifiers. */
 export function writeExpression(value: Value): string {
   return writeValue(value, (name) => name)
 }
 
-/** An object whose members are code already; those that are undefined are left out. */
+/** Writes an object whose members are code. Undefined members are omitted. */
 export function writeMembers(members: Readonly<Record<string, string | undefined>>): string {
   const written = Object.entries(members).flatMap(([name, code]) =>
     code === undefined ? [] : [`${name}: ${code}`],
@@ -25,7 +25,7 @@ export function writeMembers(members: Readonly<Record<string, string | undefined
   return writeBlock('{ ', written, ' }')
 }
 
-/** A call; its arguments are code. */
+/** @param codes the arguments, as code */
 export function writeCall(name: string, ...codes: readonly string[]): string {
   return `${name}(${codes.join(', ')})`
 }
@@ -47,7 +47,7 @@ function writeValue(value: Value, writeName: (name: string) => string): string {
   )
 }
 
-/** What is alone stays on the line of its brackets. Literals hold no line ends, so all are ours. */
+/** A single item stays on the line of its brackets. Literals hold no line ends to indent. */
 function writeBlock(open: string, items: readonly string[], close: string): string {
   const inside = items.join(',\n')
   if (items.length < 2 && !inside.includes('\n')) return `${open}${inside}${close}`

@@ -1,11 +1,11 @@
 import { UNSEEN } from './literals.ts'
 
-/** The text on one line, in which what is not seen stands by its number: `\u000d`. */
+/** Writes invisible characters and line ends as their number: `\u000d`. */
 export function showOnOneLine(text: string): string {
   return text.replace(UNSEEN, showNumber)
 }
 
-/** The text on its lines, in which all else that is not seen stands by its number. */
+/** Writes invisible characters as their number and keeps tabs and line ends. */
 export function showInLines(text: string): string {
   return text
     .replaceAll('\r\n', '\n')

@@ -1,13 +1,13 @@
 import { useId, useState } from 'react'
 import { explain } from '../../core/api/explain.ts'
 import { claimedType } from '../../core/intake/claimed-type.ts'
-import type { Refusal, UnknownFile } from '../../core/intake/intake.ts'
+import type { Rejection, UnknownFile } from '../../core/intake/intake.ts'
 import { plural } from '../../core/text/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DismissButton } from '../../ui/DismissButton.tsx'
 
-/** A refusal with a unique id, because two files may have the same name. */
-export interface ListedRefusal extends Refusal {
+/** A rejection with a unique id, because two files may have the same name. */
+export interface ListedRefusal extends Rejection {
   id: number
 }
 

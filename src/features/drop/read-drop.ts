@@ -1,12 +1,11 @@
-import type { Candidate, Refusal } from '../../core/intake/intake.ts'
-import { createPastedNames } from '../../core/intake/intake.ts'
-import { isSystemFile } from '../../core/intake/system-files.ts'
+import type { Candidate, Rejection } from '../../core/intake/intake.ts'
+import { createPastedNames, isSystemFile } from '../../core/intake/intake.ts'
 import { loadPart } from '../../http/parts.ts'
 
 /** The files of one gesture, and the entries that the browser cannot read. */
 export interface Batch {
   candidates: readonly Candidate[]
-  unreadable: readonly Refusal[]
+  unreadable: readonly Rejection[]
   /** Number of ignored system files. */
   ignored: number
 }
@@ -65,7 +64,7 @@ function readPaste(data: DataTransfer | null): UnfilteredBatch {
 /** Reads the event before the first await, because the browser clears it afterwards. */
 async function readDrop(data: DataTransfer | null): Promise<UnfilteredBatch> {
   const candidates: Candidate[] = []
-  const unreadable: Refusal[] = []
+  const unreadable: Rejection[] = []
   const files = Array.from(data?.files ?? [])
   const items = Array.from(data?.items ?? []).filter((item) => item.kind === 'file')
   const folders: FileSystemDirectoryEntry[] = []

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Candidate, Refusal } from '../../core/intake/intake.ts'
+import type { Candidate, Rejection } from '../../core/intake/intake.ts'
 import { walkFolder } from './walk-folder.ts'
 
 type Listing = FileSystemEntry[] | Error
@@ -39,7 +39,7 @@ function file(path: string, error?: Error): FileSystemEntry {
 
 async function walk(root: FileSystemDirectoryEntry) {
   const candidates: Candidate[] = []
-  const unreadable: Refusal[] = []
+  const unreadable: Rejection[] = []
   await walkFolder(root, candidates, unreadable)
   return { paths: candidates.map(({ path }) => path), unreadable }
 }

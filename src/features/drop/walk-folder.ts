@@ -1,4 +1,4 @@
-import type { Candidate, Refusal } from '../../core/intake/intake.ts'
+import type { Candidate, Rejection } from '../../core/intake/intake.ts'
 
 /**
  * Adds each file below a folder to `candidates`, with its path from the dropped folder. Entries
@@ -7,7 +7,7 @@ import type { Candidate, Refusal } from '../../core/intake/intake.ts'
 export async function walkFolder(
   folder: FileSystemDirectoryEntry,
   candidates: Candidate[],
-  unreadable: Refusal[],
+  unreadable: Rejection[],
 ): Promise<void> {
   for await (const entry of entriesOf(folder, unreadable)) {
     const path = pathOf(entry)
@@ -24,7 +24,7 @@ export async function walkFolder(
 }
 
 /** The browser returns at most 100 entries a call, and none at the end. */
-async function* entriesOf(folder: FileSystemDirectoryEntry, unreadable: Refusal[]) {
+async function* entriesOf(folder: FileSystemDirectoryEntry, unreadable: Rejection[]) {
   const reader = folder.createReader()
   try {
     for (;;) {
@@ -47,7 +47,7 @@ function pathOf(entry: FileSystemEntry): string {
   return entry.fullPath.replace(/^\//, '')
 }
 
-function refusalOf(path: string, caught: unknown): Refusal {
+function refusalOf(path: string, caught: unknown): Rejection {
   const reason = caught instanceof Error ? caught.message : String(caught)
   return { path, problem: { kind: 'unreadable', reason } }
 }

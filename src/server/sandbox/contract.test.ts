@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  type Answer,
+  type GatewayResponse,
   PATHS,
   readBalance,
   readMe,
@@ -28,7 +28,11 @@ async function reachGateway(): Promise<Gateway> {
   return { base: real, key: realKey }
 }
 
-async function call(url: string, key: string | undefined, init: RequestInit = {}): Promise<Answer> {
+async function call(
+  url: string,
+  key: string | undefined,
+  init: RequestInit = {},
+): Promise<GatewayResponse> {
   const headers = new Headers(init.headers)
   if (key !== undefined) headers.set('Authorization', `Bearer ${key}`)
   const response = await fetch(url, { ...init, headers })
@@ -48,7 +52,11 @@ async function upload(gateway: Gateway, body: Uint8Array, headers = {}): Promise
   return readUploaded(await post(gateway, body, headers))
 }
 
-function expectError({ status, mediaType, body }: Answer, expected: number, error?: string) {
+function expectError(
+  { status, mediaType, body }: GatewayResponse,
+  expected: number,
+  error?: string,
+) {
   expect(status).toBe(expected)
   expect(mediaType).toContain('application/json')
   const wire = JSON.parse(body)

@@ -1,14 +1,14 @@
 import { readStringLiteral } from '../../text/string-literal.ts'
 
-/** A piece of JavaScript, TypeScript or JSON, as far as references need it. */
+/** A token of JavaScript, TypeScript or JSON. Only the types that references need exist. */
 export type CodeToken =
   | { type: 'name' | 'mark' | 'comment'; text: string }
-  /** Its value is undefined where it is a template with `${…}` in it. */
+  /** The value of a template with `${…}` is undefined. */
   | { type: 'string'; value: string | undefined }
 
 /**
- * Splits code into names, strings, comments and single marks. Never fails: what is no code comes
- * out as whatever it looks like.
+ * Splits code into names, strings, comments and single marks. Never throws, also for text that is
+ * not code.
  */
 export function* readCodeTokens(text: string): Generator<CodeToken> {
   const name = /[A-Za-z_$][\w$]*/y
@@ -40,12 +40,13 @@ export function* readCodeTokens(text: string): Generator<CodeToken> {
   }
 }
 
-/** An apostrophe within a word begins no string, nor does what a backslash has taken its meaning. */
+/** A quote after a letter or a backslash does not begin a string. */
 function isQuote(text: string, at: number): boolean {
   return /["'`]/.test(text[at] ?? '') && !/[\w\\]/.test(text[at - 1] ?? '')
 }
 
-function endOfLine(text: string, start: number): number {
+/** Index of the next line end, or the length of the text. */
+export function endOfLine(text: string, start: number): number {
   const end = /[\r\n]/g
   end.lastIndex = start
   return end.exec(text)?.index ?? text.length

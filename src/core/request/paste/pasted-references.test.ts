@@ -15,19 +15,19 @@ const ODD = `https://files.example/it's_(1)"\\'\`${'$'}{x}.png`
 const NOTHING = { has: () => false, hosts: new Set<string>() }
 const KNOWN = { has: (url: string) => url === ODD, hosts: new Set(['files.example']) }
 
-/** URLs, each with its name where it has one: `url` or `url = name`. */
+/** Returns each reference as `url` or `url = name`. */
 function read(text: string): string[] {
   return readPasted(text, KNOWN).map(({ url, name }) =>
     name === undefined ? url : `${url} = ${name}`,
   )
 }
 
-describe('code', () => {
+describe('readPasted of code', () => {
   it.each<[string, string, string[]]>([
     ['a constant', `const DINESH_REF = "${A}";`, [`${A} = DINESH_REF`]],
     ['other declarations', `let a = '${A}'\nvar b_1 = \`${B}\``, [`${A} = a`, `${B} = b_1`]],
     ['a typed constant', `export const X_REF: string = '${A}'`, [`${A} = X_REF`]],
-    ['Python’s', `X_REF = "${A}"`, [`${A} = X_REF`]],
+    ['a Python constant', `X_REF = "${A}"`, [`${A} = X_REF`]],
     ['an attribute', `<Image src="${A}" alt='${B}' />`, [A, B]],
     [
       'a legend',
@@ -36,13 +36,13 @@ describe('code', () => {
     ],
     ['a legend in JSX', `{/* @image1 = X_REF: a: b */}\nconst X_REF = "${A}"`, [`${A} = a: b`]],
     [
-      'a legend that quotes',
+      'a legend with a quoted name',
       `// @audio1 = X_REF: "a\\n\\u0022*\\/"\nconst X_REF = "${SOUND}"`,
       [`${SOUND} = a\n"*/`],
     ],
-    ['a legend of no name', `// @image1 = X_REF: ""\nconst X_REF = "${A}"`, [A]],
-    ['a legend of others', `// @image1 = Y_REF: y\nconst X_REF = "${A}"`, [`${A} = X_REF`]],
-    ['a template that is not plain', `const X = \`${A}?\${y}\``, [`${A}`]],
+    ['a legend without a name', `// @image1 = X_REF: ""\nconst X_REF = "${A}"`, [A]],
+    ['a legend of another', `// @image1 = Y_REF: y\nconst X_REF = "${A}"`, [`${A} = X_REF`]],
+    ['a template with an expression', `const X = \`${A}?\${y}\``, [`${A}`]],
     ['a prompt', `{ prompt: "${A}", text: \`like ${B}\`, url: "${C}" }`, [C]],
     ['a comment', `// see ${A}\nconst X = "${B}" /* ${C} */`, [`${B} = X`]],
     [
@@ -61,7 +61,7 @@ describe('code', () => {
     ['a piece of JSON', `"files": [\n  { "url": "${A}" },\n  { "url": "${B}" }\n],`, [A, B]],
     ['JSX with apostrophes', `<p>don't</p><Image src="${A}" /><p>it's</p>`, [A]],
     ['quotes without an end', `const X = "${A}"\nconst Y = "${B}`, [`${A} = X`]],
-  ])('gives %s', (_, text, found) => {
+  ])('reads %s', (_, text, found) => {
     expect(read(text)).toEqual(found)
   })
 
@@ -76,16 +76,16 @@ describe('code', () => {
     ['x({ images: [C_REF] }, { images: [B_REF, C_REF] })', ['C', 'V', 'B', 'A']],
     ['images: [C_REF, UNKNOWN_REF]]]], [A_REF]', ['C', 'V', 'A', 'B']],
     ['prompt: "[C_REF]" // [B_REF]', ['A', 'V', 'B', 'C']],
-  ])('follows the order of arrays among files of a kind: %s', (use, names) => {
+  ])('orders the files of each kind by the arrays in %s', (use, names) => {
     expect(readPasted(consts + use, KNOWN).map(({ name }) => name?.[0])).toEqual(names)
   })
 
-  it('counts what an array holds itself', () => {
+  it('orders the files of a kind when an array holds a URL', () => {
     const text = `const A_REF = "${A}"\nconst B_REF = "${B}"\nimages: [B_REF, "${C}"]`
     expect(read(text)).toEqual([`${B} = B_REF`, C, `${A} = A_REF`])
   })
 
-  it('gives back the identifiers that it read', () => {
+  it('keeps identifiers when the references are tagged again', () => {
     const text = consts.replace('C_REF', '_12_REF').replace('B_REF', 'A_2_REF')
     const names = readPasted(text, KNOWN).map(({ name }) => name)
     const tagged = tagReferences(
@@ -99,30 +99,30 @@ describe('code', () => {
   })
 })
 
-describe('JSON', () => {
+describe('readPasted of JSON', () => {
   it.each<[string, unknown, string[]]>([
     ['files', { files: [{ url: A }, { url: B }] }, [A, B]],
     ['an audio URL', { model: 'whisper', audio_url: SOUND }, [SOUND]],
     ['a bare string', A, [A]],
     ['names', [{ name: 'a.png', url: A }, { url: B }, { name: 3, url: C }], [`${A} = a.png`, B, C]],
-    ['names that are no one’s', { name: 'x', urls: [A, B] }, [A, B]],
-    ['words', { prompt: A, text: B, url: C }, [C]],
-    ['a prompt that is an object', { prompt: { text: A, images: [B] } }, [B]],
+    ['a name of another object', { name: 'x', urls: [A, B] }, [A, B]],
+    ['a prompt and a text', { prompt: A, text: B, url: C }, [C]],
+    ['a prompt object', { prompt: { text: A, images: [B] } }, [B]],
     ['JSON in JSON', { request: { body: JSON.stringify({ files: [{ url: A }] }) } }, [A]],
     ['one file twice', [A, B, A], [A, B]],
     ['an odd URL', [ODD], [ODD]],
-    ['nothing', { url: 'https://elsewhere.example/a.png' }, []],
-  ])('gives %s', (_, value, found) => {
+    ['an unknown URL', { url: 'https://elsewhere.example/a.png' }, []],
+  ])('reads %s', (_, value, found) => {
     expect(read(JSON.stringify(value))).toEqual(found)
     expect(read(JSON.stringify(value, null, 2).replaceAll('/', '\\/'))).toEqual(found)
   })
 
-  it('finds what is in the words, where there is nothing else', () => {
+  it('reads the URLs of a sentence when there are no others', () => {
     expect(read(JSON.stringify({ note: `see ${A} and ${B}.` }))).toEqual([A, B])
   })
 })
 
-describe('curl', () => {
+describe('readPasted of curl commands', () => {
   const body = (url: string) => JSON.stringify({ prompt: `it's "${B}"`, files: [{ url }] }, null, 2)
   const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 
@@ -135,7 +135,7 @@ describe('curl', () => {
     ['an odd URL', `curl -d ${quote(body(ODD))} https://api.varg.ai/v1/image`, [ODD]],
     ['a body in quotes', `curl -d "{\\"files\\":[{\\"url\\":\\"${A}\\"}]}"`, [A]],
     [
-      'a prompt before it',
+      'a shell prompt',
       `$ curl \\\n  https://api.varg.ai/v1/image \\\n  --data-raw ${quote(body(A))}`,
       [A],
     ],
@@ -143,17 +143,17 @@ describe('curl', () => {
     ['two commands', `curl -O ${A} && curl.exe -O '${B}'`, [A, B]],
     ['a body in a document', `curl -d @- <<'END'\n${body(A)}\nEND`, [A]],
     ['a quote without an end', `curl -d '${body(A)}`, [A]],
-  ])('gives %s', (_, text, found) => {
+  ])('reads %s', (_, text, found) => {
     expect(read(text)).toEqual(found)
   })
 
-  it('is not every text in which the word stands', () => {
+  it('ignores the word curl in a sentence', () => {
     const text = `const A_REF = "${A}"; const x = { text: "her hair may curl here" }`
     expect(read(text)).toEqual([`${A} = A_REF`])
   })
 })
 
-describe('CSV', () => {
+describe('readPasted of CSV', () => {
   it.each<[string, string, string[]]>([
     [
       'a name and a URL',
@@ -164,15 +164,15 @@ describe('CSV', () => {
     ['tabs', `tag\turl\n@image1\t${A}`, [A]],
     ['one column', `url\n${A}\n${B}`, [A, B]],
     ['an odd URL', `name,url\nx,"${ODD.replaceAll('"', '""')}"`, [`${ODD} = x`]],
-    ['a name that is empty', `name,url\n,${A}`, [A]],
-    ['a row that is short', `name,url\nx\ny,${A}`, [`${A} = y`]],
-    ['no header', `x,${A},image/png\ny,${B},image/png`, [A, B]],
-  ])('gives %s', (_, text, found) => {
+    ['an empty name', `name,url\n,${A}`, [A]],
+    ['a short row', `name,url\nx\ny,${A}`, [`${A} = y`]],
+    ['a table without a header', `x,${A},image/png\ny,${B},image/png`, [A, B]],
+  ])('reads %s', (_, text, found) => {
     expect(read(text)).toEqual(found)
   })
 })
 
-describe('text', () => {
+describe('readPasted of plain text', () => {
   it.each<[string, string, string[]]>([
     ['lines', `${A}\n${B}\r\n${SOUND}`, [A, B, SOUND]],
     ['a sentence', `See ${A}, ${B}. And (${C})!`, [A, B, C]],
@@ -181,24 +181,24 @@ describe('text', () => {
     ['brackets', `<${A}> [${B}] {${C}}`, [A, B, C]],
     ['an odd URL', `see ${ODD} here`, [ODD]],
     [
-      'an odd URL that is not known',
+      'an unknown odd URL',
       'https://files.example/a_(1).png, b',
       ['https://files.example/a_(1).png'],
     ],
-    ['others between', `https://elsewhere.example/ ${A} http:// https://api.varg.ai/v1/files`, [A]],
+    ['other URLs', `https://elsewhere.example/ ${A} http:// https://api.varg.ai/v1/files`, [A]],
     ['a URL in a URL', `https://elsewhere.example/?from=${A}`, [A]],
     ['capitals', 'HTTPS://S3.VARG.AI/a.png', ['HTTPS://S3.VARG.AI/a.png']],
     ['one twice', `${A} ${B} ${A}`, [A, B]],
     ['YAML', `files:\n  - url: ${A}\n  - url: ${B}`, [A, B]],
-    ['the shell', `A_REF=${A}`, [A]],
-    ['nothing', 'https://elsewhere.example/a.png and more', []],
-    ['nothing at all', '', []],
-  ])('gives %s', (_, text, found) => {
+    ['a shell variable', `A_REF=${A}`, [A]],
+    ['an unknown URL', 'https://elsewhere.example/a.png and more', []],
+    ['empty text', '', []],
+  ])('reads %s', (_, text, found) => {
     expect(read(text)).toEqual(found)
   })
 })
 
-describe('Markdown', () => {
+describe('readPasted of Markdown', () => {
   it.each<[string, string, string[]]>([
     ['a link', `- [a.png](${A})`, [`${A} = a.png`]],
     ['a picture', `![a.png](${A} "title")`, [`${A} = a.png`]],
@@ -212,16 +212,16 @@ describe('Markdown', () => {
       ['https://files.example/b(c)_)(d.png = a'],
     ],
     ['links beside text', `${A} [b // "c](${B}), ${C}.`, [A, `${B} = b // "c`, C]],
-    ['a link that shows its URL', `[${A}](${A})`, [A]],
-    ['no name', `[](${A})`, [A]],
-    ['a name that comes later', `${A} and [a](${A})`, [`${A} = a`]],
-    ['a link elsewhere', `[x](https://elsewhere.example/) [a](${A})`, [`${A} = a`]],
-  ])('gives %s', (_, text, found) => {
+    ['a link with its URL as the name', `[${A}](${A})`, [A]],
+    ['a link without a name', `[](${A})`, [A]],
+    ['a later name', `${A} and [a](${A})`, [`${A} = a`]],
+    ['a link to another site', `[x](https://elsewhere.example/) [a](${A})`, [`${A} = a`]],
+  ])('reads %s', (_, text, found) => {
     expect(read(text)).toEqual(found)
   })
 })
 
-describe('what the formats wrote', () => {
+describe('readPasted of snippets', () => {
   const files = ['image', 'audio', 'image', 'video', 'image', 'audio'] as const
   const names = ['dinesh front.png', '], "x"](y)\n', "it's // mine */", '`$', 'é & \\_', '@image1']
   const request = draftRequest(
@@ -235,7 +235,7 @@ describe('what the formats wrote', () => {
     'frame-pair': [urlOf(0, 'image'), urlOf(2, 'image')],
   }
 
-  it.each(SNIPPETS.map((snippet) => [snippet.id, snippet] as const))('%s', (id, snippet) => {
+  it.each(SNIPPETS.map((snippet) => [snippet.id, snippet] as const))('reads %s', (id, snippet) => {
     for (const kind of ['image', 'video'] as const) {
       const pasted = readPasted(snippet.write({ ...request, kind }), NOTHING)
       expect(pasted.map(({ url }) => url)).toEqual(sent[id] ?? all)
@@ -244,7 +244,7 @@ describe('what the formats wrote', () => {
     }
   })
 
-  it('comes back as the same tray, whatever names, prompts and URLs are', () => {
+  it('restores the references for any names, prompts and URLs', () => {
     const text = fc.oneof(
       fc.string(),
       fc.string({ unit: fc.constantFrom(...'ab[]()\\"\'`$/*{}<>,;:\n\r\u2028\u202e#&!|=@ é') }),
@@ -290,7 +290,7 @@ describe('what the formats wrote', () => {
   })
 })
 
-describe('nasty input', () => {
+describe('readPasted of hostile text', () => {
   const many = (text: string) => text.repeat(Math.ceil(60_000 / text.length))
 
   it.each([
@@ -341,7 +341,7 @@ describe('nasty input', () => {
     'https://s3.varg.ai/,',
     '"https://s3.varg.ai/a",',
     "x'",
-  ])('ends with %j many times', (text) => {
+  ])('returns when %j is repeated', (text) => {
     const prefix = `https://s3.varg.ai/x `
     for (const nasty of [
       many(text),
@@ -354,16 +354,16 @@ describe('nasty input', () => {
     expect(read(prefix + many(text)).length).toBeGreaterThan(0)
   })
 
-  it('looks at the beginning of what is very long', () => {
+  it('reads the beginning of a very long text', () => {
     expect(read(`${A} ${'x'.repeat(3_000_000)} ${B}`)).toEqual([A])
   })
 
-  it('takes JSON that is nested deeper than calls can be', () => {
+  it('reads JSON that is nested 50,000 levels deep', () => {
     const depth = 50_000
     expect(read(`${'['.repeat(depth)}"${A}"${']'.repeat(depth)}`)).toEqual([A])
   })
 
-  it('never fails', () => {
+  it('returns an empty list for random text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
         expect(readPasted(text, NOTHING)).toEqual([])
@@ -378,7 +378,7 @@ it.each([
   ['https://s3.varg.ai', false],
   ['a prompt', false],
   ['', false],
-])('looksLikePastedCode(%j) is %s', (text, looks) => {
+])('looksLikePastedCode for %j returns %s', (text, looks) => {
   expect(looksLikePastedCode(text, KNOWN)).toBe(looks)
 })
 
@@ -390,7 +390,7 @@ describe('matchPasted', () => {
     result: { mediaType: 'audio/mpeg', url: 'https://files.example/x' },
   })
 
-  it('takes what the history knows, by the URL', () => {
+  it('returns the entry of the history when the URL matches', () => {
     const matched = matchPasted(
       [{ url: 'https://files.example/x' }, { url: mine.result.url, name: 'X' }],
       [mine, sound],
@@ -399,19 +399,19 @@ describe('matchPasted', () => {
     expect(matched[0]).toMatchObject({ kind: 'audio', name: 'Voice' })
   })
 
-  it('takes the history’s own URL for the same content at the same host', () => {
+  it('returns the URL of the entry when the host matches', () => {
     const url = mine.result.url.replace('/u/1/', '/u/2/')
     expect(matchPasted([{ url }], [mine])).toEqual([referenceOfEntry(mine)])
   })
 
-  it('keeps the URL at another host, and claims no gateway for it', () => {
+  it('keeps the pasted URL without a gateway when the host differs', () => {
     const url = mine.result.url.replace('s3.varg.ai', 'cdn.example')
     expect(matchPasted([{ url }], [mine])).toEqual([
       { ...referenceOfEntry(mine), url, gateway: undefined },
     ])
   })
 
-  it('prefers the entry at the same host, the visible one, and the latest', () => {
+  it('prefers the entry with the same host, then visible ones, then the latest', () => {
     const sandbox = entryOf({
       digits: 'a',
       gateway: 'sandbox',
@@ -436,7 +436,7 @@ describe('matchPasted', () => {
     expect(matchPasted([{ url }], [removed])[0]?.name).toBe('gone')
   })
 
-  it('names what nobody knows by the end of its URL, and tells its kind by that', () => {
+  it('uses the end of an unknown URL for the name and the kind', () => {
     expect(
       matchPasted([{ url: SOUND }, { url: 'https://files.example/a%20b', name: 'B' }], [mine]),
     ).toEqual([

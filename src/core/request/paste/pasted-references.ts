@@ -12,22 +12,23 @@ import { readCsv } from '../../text/read-csv.ts'
 import { splitShellWords } from '../../text/shell-words.ts'
 import type { NewReference } from '../composer.ts'
 import { referenceOfEntry } from '../reference-of.ts'
+import { endOfLine } from './code-tokens.ts'
 import { findUrlsInCode } from './urls-in-code.ts'
 import { findUrlsInJson, looksLikeJson } from './urls-in-json.ts'
 import { findUrlsInProse } from './urls-in-prose.ts'
 
-/** A reference in a text that somebody pasted. */
+/** A reference in pasted text. */
 export type PastedReference = FoundUrl
 
-/** Most characters that are looked at. */
+/** Maximum number of characters that are read. */
 const MOST = 2_000_000
 
 /**
- * The gateway URLs in what somebody pasted, each once, in their order, with the names that the text
- * gives them: JSON, curl commands, CSV with a header, JavaScript and TSX, Markdown or plain text.
- * What reads as one of these is read as that alone, so that a URL in a prompt is none.
+ * Finds the gateway URLs in pasted text, each once and in order, with their names. Reads JSON, curl
+ * commands, CSV with a header, JavaScript and TSX, Markdown and plain text. Only the first format
+ * with a result counts, so that URLs in a prompt are ignored.
  *
- * Takes time in proportion to the text, and looks at its first two million characters.
+ * Runs in linear time and reads the first two million characters.
  */
 export function readPasted(text: string, known: KnownUrls): PastedReference[] {
   const looked = text.slice(0, MOST)
@@ -44,18 +45,17 @@ export function readPasted(text: string, known: KnownUrls): PastedReference[] {
   return keepFirst(findUrlsInProse(looked, known))
 }
 
-/** Whether there is at least one gateway URL in it. */
+/** Whether the text has a gateway URL. */
 export function looksLikePastedCode(text: string, known: KnownUrls): boolean {
   return /https?:/i.test(text) && readPasted(text, known).length > 0
 }
 
 /**
- * The references as a tray takes them. An entry of the history is found by the URL, else by the
- * hash in it, a visible one before a removed one and a later one before an earlier one.
+ * Completes pasted references from the history. An entry matches by its URL, or by the hash in the
+ * URL. Visible entries are preferred to removed ones, and later entries to earlier ones.
  *
- * At the host of a pasted URL the entry's own URL takes its place: the content is the same, and that
- * one is known to be there. At another host the pasted URL stays, without a gateway: the history
- * does not know whose it is, and only what the content is comes from there.
+ * If the entry's URL has the host of the pasted one, it replaces it, because it is known to exist.
+ * At another host the pasted URL stays, without a gateway, because its owner is unknown.
  */
 export function matchPasted(
   pasted: readonly PastedReference[],
@@ -86,21 +86,21 @@ function keepBetter(entries: Map<string, HistoryEntry>, key: string, entry: Hist
   if (isBetter) entries.set(key, entry)
 }
 
-/** Of one URL, the first place counts, and the first name. */
+/** Keeps the first position and the first name of each URL. */
 function keepFirst(found: readonly FoundUrl[]): PastedReference[] {
   const kept = new Map<string, FoundUrl>()
   for (const { url, name } of found) kept.set(url, nameUrl(url, kept.get(url)?.name ?? name))
   return [...kept.values()]
 }
 
-/** What begins with a link is Markdown, whatever its names look like. */
+/** Text that begins with a link is Markdown. */
 function findUrlsInMarkdown(text: string, known: KnownUrls): FoundUrl[] {
   const begin = /^\s*(?:[-*+] |\d{1,9}[.)] )?!?\[/.exec(text)?.[0].length
   const line = begin === undefined ? '' : text.slice(begin, endOfLine(text, begin))
   return /\]\(<?https?:/i.test(line) ? findUrlsInProse(text, known) : []
 }
 
-/** Words of a curl command that are URLs, or JSON that holds some. */
+/** Finds words of a curl command that are URLs or JSON with URLs. */
 function findUrlsInCurl(text: string, known: KnownUrls): FoundUrl[] {
   if (!/(?:^|[\r\n;&|(])[ \t]*(?:\$[ \t]+)?curl(?:\.exe)?\s/.test(text)) return []
   return (splitShellWords(text) ?? []).flatMap((word) =>
@@ -112,7 +112,7 @@ function findUrlsInCurl(text: string, known: KnownUrls): FoundUrl[] {
   )
 }
 
-/** The column `url` of a table, and its column `name`. */
+/** Reads the columns `url` and `name` of a table. */
 function findUrlsInCsv(text: string, known: KnownUrls): FoundUrl[] {
   const header = text.slice(0, endOfLine(text, 0))
   for (const separator of header.length < 10_000 && /url/i.test(header) ? ',;\t' : '') {
@@ -127,12 +127,6 @@ function findUrlsInCsv(text: string, known: KnownUrls): FoundUrl[] {
     })
   }
   return []
-}
-
-function endOfLine(text: string, start: number): number {
-  const end = /[\r\n]/g
-  end.lastIndex = start
-  return end.exec(text)?.index ?? text.length
 }
 
 function hostOf(url: string): string {

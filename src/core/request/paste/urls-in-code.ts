@@ -4,32 +4,33 @@ import { readStringLiteral } from '../../text/string-literal.ts'
 import { type CodeToken, readCodeTokens } from './code-tokens.ts'
 import { findUrlsInJson, looksLikeJson, WORDS } from './urls-in-json.ts'
 
-/** What stands before a string that is a value. In a sentence other things do. */
+/** Marks before a string that is a value. In a sentence, other characters precede a quote. */
 const BEFORE_VALUES: ReadonlySet<string> = new Set(['=', ':', '[', ',', '(', '{', '?', '|', '&'])
 
 const DECLARATIONS: ReadonlySet<string> = new Set(['const', 'let', 'var'])
 
-/** A URL in code; `constant` is the name under which code speaks of it. */
+/** A URL in code, with the name of its constant. */
 interface CodeUrl extends FoundUrl {
   constant?: string | undefined
 }
 
-/** What a legend says of a constant. */
+/** The legend of a constant. */
 interface LegendLine {
   kind: MediaKind
   name: string
 }
 
 /**
- * Every gateway URL that is a whole string of JavaScript, TypeScript or a piece of JSON, in the
- * order of their places.
- * Where arrays such as `images: [A_REF, B_REF]` name constants, these have the order of the arrays
- * among those of their kind, and others of the kind follow: tags are counted by kind.
- * A constant is called what its legend says, else as it is called in the code.
+ * Finds gateway URLs that are a whole string of JavaScript, TypeScript or a part of JSON, in order.
+ *
+ * Constants in arrays such as `images: [A_REF, B_REF]` take the order of the arrays within their
+ * kind, before the other constants of the kind. The reason is that tags are numbered by kind.
+ *
+ * The name of a constant comes from its legend. The fallback is its identifier.
  */
 export function findUrlsInCode(text: string, known: KnownUrls): FoundUrl[] {
   const urls: CodeUrl[] = []
-  const listed: (string | CodeUrl)[] = []
+  const inArrays: (string | CodeUrl)[] = []
   const legend = new Map<string, LegendLine>()
   let depth = 0
   const past: CodeToken[] = []
@@ -41,18 +42,18 @@ export function findUrlsInCode(text: string, known: KnownUrls): FoundUrl[] {
     if (token.type === 'string') {
       for (const url of urlsOf(token.value, past, known)) {
         urls.push(url)
-        if (depth > 0) listed.push(url)
+        if (depth > 0) inArrays.push(url)
       }
     } else if (token.type === 'name') {
-      if (depth > 0) listed.push(token.text)
+      if (depth > 0) inArrays.push(token.text)
     } else if (token.text === '[') depth += 1
     else if (token.text === ']') depth = Math.max(0, depth - 1)
     past.push(token)
     if (past.length > 5) past.shift()
   }
-  const tellKind = ({ url, constant = '' }: CodeUrl) =>
+  const kindOfUrl = ({ url, constant = '' }: CodeUrl) =>
     legend.get(constant)?.kind ?? kindOf('', url)
-  return orderByLists(urls, listed, tellKind).map(({ url, name, constant }) =>
+  return orderByArrays(urls, inArrays, kindOfUrl).map(({ url, name, constant }) =>
     nameUrl(url, name ?? legend.get(constant ?? '')?.name ?? constant),
   )
 }
@@ -69,7 +70,7 @@ function urlsOf(
   return looksLikeJson(value) ? findUrlsInJson(value, known) : []
 }
 
-/** The name in `const NAME =`, `const NAME: string =` or, in capitals, `NAME =`. */
+/** Returns the name in `const NAME =`, `const NAME: string =` or, in capitals, `NAME =`. */
 function constantOf(past: readonly CodeToken[]): string | undefined {
   if (textOf(past.at(-1)) !== '=') return undefined
   const isTyped = textOf(past.at(-3)) === ':'
@@ -83,7 +84,7 @@ function textOf(token: CodeToken | undefined): string {
   return (token?.type === 'string' ? token.value : token?.text) ?? ''
 }
 
-/** Lines like `@image1 = DINESH_REF: dinesh front.png`; the name may be a string of JSON. */
+/** Reads lines such as `@image1 = DINESH_REF: dinesh front.png`. The name may be a JSON string. */
 function readLegend(comment: string, legend: Map<string, LegendLine>): void {
   const line = new RegExp(`@(${MEDIA_KINDS.join('|')})\\d+ = ([\\w$]+): (.*)`, 'gi')
   for (const [, tag = '', constant = '', written = ''] of comment.matchAll(line)) {
@@ -96,25 +97,25 @@ function readLegend(comment: string, legend: Map<string, LegendLine>): void {
   }
 }
 
-function orderByLists(
+function orderByArrays(
   urls: readonly CodeUrl[],
-  listed: readonly (string | CodeUrl)[],
-  tellKind: (url: CodeUrl) => MediaKind,
+  inArrays: readonly (string | CodeUrl)[],
+  kindOfUrl: (url: CodeUrl) => MediaKind,
 ): CodeUrl[] {
   const constants = new Map(urls.map((url) => [url.constant, url]))
   const first = new Set<CodeUrl>()
-  for (const item of listed) {
+  for (const item of inArrays) {
     const url = typeof item === 'string' ? constants.get(item) : item
     if (url) first.add(url)
   }
   const ordered = [...first, ...urls.filter((url) => !first.has(url))]
-  const lines = new Map(
-    MEDIA_KINDS.map((kind) => [kind, ordered.filter((url) => tellKind(url) === kind)]),
+  const byKind = new Map(
+    MEDIA_KINDS.map((kind) => [kind, ordered.filter((url) => kindOfUrl(url) === kind)]),
   )
   const next = { image: 0, video: 0, audio: 0 } satisfies Record<MediaKind, number>
   return urls.map((url) => {
-    const kind = tellKind(url)
+    const kind = kindOfUrl(url)
     next[kind] += 1
-    return lines.get(kind)?.[next[kind] - 1] ?? url
+    return byKind.get(kind)?.[next[kind] - 1] ?? url
   })
 }

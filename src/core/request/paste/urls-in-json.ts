@@ -1,16 +1,16 @@
 import { type FoundUrl, isGatewayUrl, type KnownUrls, nameUrl } from '../../api/gateway-url.ts'
 import { parseJson } from '../../text/parse-json.ts'
 
-/** Members that hold words for a model: a URL in them is no reference. */
+/** Members with text for a model. A URL in them is not a reference. */
 export const WORDS: ReadonlySet<string> = new Set(['prompt', 'text'])
 
 /**
- * Every gateway URL that is a whole string of the JSON, in their order, also in strings that are
- * JSON themselves. An object's `name` is that of the URLs beside it.
+ * Finds gateway URLs that are whole strings in JSON, in order, also within strings of JSON. The
+ * `name` of an object is the name of its URLs.
  */
 export function findUrlsInJson(text: string, known: KnownUrls): FoundUrl[] {
   const found: FoundUrl[] = []
-  // A list of what is left, the next one last: values may be nested deeper than calls can be.
+  // A stack of values instead of recursion, because JSON may be nested deeper than calls can be.
   const left: { value: unknown; name?: string | undefined }[] = [{ value: parseJson(text) }]
   for (let next = left.pop(); next; next = left.pop()) {
     const { value, name } = next
@@ -29,7 +29,7 @@ export function findUrlsInJson(text: string, known: KnownUrls): FoundUrl[] {
   return found
 }
 
-/** Whether it is worth parsing: an object or an array. */
+/** Whether the text may be an object or an array. */
 export function looksLikeJson(text: string): boolean {
   return /^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text.slice(-100))
 }

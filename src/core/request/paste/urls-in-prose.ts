@@ -1,17 +1,17 @@
 import { type FoundUrl, isGatewayUrl, type KnownUrls, nameUrl } from '../../api/gateway-url.ts'
 
-/** Longest name of a link that is read, in characters, its escapes included. */
+/** Maximum length of a link's name in characters, including escapes. */
 const LONGEST_NAME = 16_000
 
-/** Where a URL ends that stands in a text: at what it cannot hold, and where the next one begins. */
+/** Ends a URL in a text: a character that a URL cannot hold, or the beginning of the next URL. */
 const END_OF_URL = /[\s"'`<>\\|^{}“”‘’„«»]|\$\{|https?:\/\//gi
 
-/** What ends a sentence or closes brackets behind a URL more often than it belongs to one. */
+/** Characters after a URL that usually belong to the sentence. */
 const CLOSING = '.,;:!?…()[]*_~'
 
 /**
- * Every gateway URL in a text for people, in their order: the targets of Markdown's links with the
- * names of these, and whatever else begins with `http`.
+ * Finds gateway URLs in prose, in order: the targets of Markdown links with their names, and other
+ * text that begins with `http`.
  */
 export function findUrlsInProse(text: string, known: KnownUrls): FoundUrl[] {
   const found: FoundUrl[] = []
@@ -26,7 +26,7 @@ export function findUrlsInProse(text: string, known: KnownUrls): FoundUrl[] {
       const { url, end } = readAddress(text, begin.lastIndex)
       if (!isGatewayUrl(url, known)) continue
       const name = readLinkName(text.slice(linkEnd, start))
-      // URLs in the name of a link are part of the name.
+      // A URL in the name of a link is part of the name.
       while (name && (places.at(-1) ?? -1) >= start - name.length) {
         places.pop()
         found.pop()
@@ -37,7 +37,7 @@ export function findUrlsInProse(text: string, known: KnownUrls): FoundUrl[] {
     } else {
       const isRun = start >= runEnd
       if (isRun) runEnd = endOfRun(text, start)
-      // A run without spaces that is known counts as it is, whatever stands in it.
+      // A known URL counts as it is, up to the next space.
       const run = isRun ? text.slice(start, runEnd) : ''
       const url = known.has(run) ? run : readPlainUrl(text, start, known)
       if (url === undefined) continue
@@ -61,7 +61,7 @@ function endOfRun(text: string, start: number): number {
   return space.exec(text)?.index ?? text.length
 }
 
-/** The URL at this place as far as it is a gateway's, without what only follows it in the text. */
+/** Returns the gateway URL at `start`, without punctuation of the sentence. */
 function readPlainUrl(text: string, start: number, known: KnownUrls): string | undefined {
   const ending = new RegExp(END_OF_URL)
   ending.lastIndex = start + 'https://'.length
@@ -75,7 +75,7 @@ function readPlainUrl(text: string, start: number, known: KnownUrls): string | u
   return [short, bare].find((url) => isGatewayUrl(url, known))
 }
 
-/** Where a link of Markdown leads, its escapes undone, and where that ends in the text. */
+/** Returns the unescaped target of a Markdown link and where it ends in the text. */
 function readAddress(text: string, start: number): { url: string; end: number } {
   const mark = /\\.|\]\(|[\s()<>]/g
   mark.lastIndex = start
@@ -92,7 +92,7 @@ function readAddress(text: string, start: number): { url: string; end: number } 
   return { url: undoMarkdown(text.slice(start, end)), end }
 }
 
-/** What stands behind the bracket that is still open at the end of the text, as it is written. */
+/** Returns the text after the last open bracket, with its escapes. */
 function readLinkName(before: string): string | undefined {
   const text = before.slice(-LONGEST_NAME)
   const open: number[] = []
@@ -106,7 +106,7 @@ function readLinkName(before: string): string | undefined {
 
 const CHARACTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** Backslashes before punctuation and characters by their number or name, as in CommonMark. */
+/** Decodes backslash escapes and character references, as in CommonMark. */
 function undoMarkdown(text: string): string {
   const escapes = /\\([!-/:-@[-`{-~])|&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi
   return text.replace(

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { draftRequest } from '../../testing/drafted-request.ts'
 import { findSnippet, SNIPPETS } from './all-snippets.ts'
 
-it('offers every format once, in this order', () => {
+it('SNIPPETS has every format once in order', () => {
   expect(SNIPPETS.map(({ id }) => id)).toEqual([
     'url-lines',
     'files-array',
@@ -19,14 +19,14 @@ it('offers every format once, in this order', () => {
   ])
 })
 
-it('finds each by its id, and the first one for any other', () => {
+it('findSnippet returns the first format when the id is unknown', () => {
   for (const snippet of SNIPPETS) expect(findSnippet(snippet.id)).toBe(snippet)
   expect(findSnippet('constructor')).toBe(SNIPPETS[0])
 })
 
 const KINDS = ['image', 'video', 'transcription'] as const
 
-it.each(SNIPPETS)('$id holds no key, only the name of the variable for it', (snippet) => {
+it.each(SNIPPETS)('$id holds the name of the key’s variable instead of a key', (snippet) => {
   for (const kind of KINDS) {
     const files = ['image', 'image', 'video', 'audio'] as const
     const code = snippet.write(draftRequest(files, { kind: snippet.kind ?? kind }))
@@ -35,7 +35,7 @@ it.each(SNIPPETS)('$id holds no key, only the name of the variable for it', (sni
   }
 })
 
-it.each(SNIPPETS)('$id has varg_ only where a person wrote it', (snippet) => {
+it.each(SNIPPETS)('$id adds no text that begins with varg_', (snippet) => {
   const request = draftRequest(['image', 'image', 'audio'], { kind: snippet.kind ?? 'video' })
   const written = snippet.write({ ...request, prompt: 'varg_1', model: 'varg_2' })
   expect(written.replace(/varg_[12]/g, '')).not.toMatch(/varg_/)

@@ -12,7 +12,7 @@ import { urlLines } from './url-lines.ts'
 import { vargTsx } from './varg-tsx.ts'
 import { videoBodyJson } from './video-body.ts'
 
-/** Every form in which a request can be copied, in the order in which they are offered. */
+/** All formats of a request, in the order of the menu. */
 export const SNIPPETS: readonly [Snippet, ...Snippet[]] = [
   urlLines,
   filesArray,
@@ -28,7 +28,7 @@ export const SNIPPETS: readonly [Snippet, ...Snippet[]] = [
   csvTable,
 ]
 
-/** The first one for an id that is none of theirs, such as one of another version of the page. */
+/** Returns the first format for an unknown id, for example one of another version of the page. */
 export function findSnippet(id: string): Snippet {
   return SNIPPETS.find((snippet) => snippet.id === id) ?? SNIPPETS[0]
 }

@@ -14,8 +14,8 @@ function bodyIn(id: string, ...draft: Parameters<typeof draftRequest>): unknown 
   )
 }
 
-describe('bodies in JSON', () => {
-  it('has everything that an image may be asked with, and no length', () => {
+describe('JSON bodies', () => {
+  it('have all members of an image request and no duration', () => {
     expect(bodyIn('image-body', FILES, { model: 'nano-banana-pro/edit' })).toEqual({
       model: 'nano-banana-pro/edit',
       prompt: '@image1 walks in',
@@ -24,7 +24,7 @@ describe('bodies in JSON', () => {
     })
   })
 
-  it('has everything that a video may be asked with', () => {
+  it('have all members of a video request', () => {
     expect(bodyIn('video-body', FILES, { duration: 7.5 })).toEqual({
       model: 'kling-v3',
       prompt: '@image1 walks in',
@@ -34,7 +34,7 @@ describe('bodies in JSON', () => {
     })
   })
 
-  it('is laid out for people', () => {
+  it('are indented', () => {
     const request = draftRequest(['image', 'audio'], { aspectRatio: '' })
     expect(findSnippet('video-body').write(request)).toBe(`{
   "model": "kling-v3",
@@ -47,21 +47,21 @@ describe('bodies in JSON', () => {
 }`)
   })
 
-  it.each(['image-body', 'video-body'])('%s leaves out what is empty', (id) => {
+  it.each(['image-body', 'video-body'])('omit empty members in %s', (id) => {
     const bare = { model: 'kling-v3', prompt: '@image1 walks in' }
     expect(bodyIn(id, [], { aspectRatio: '', duration: undefined })).toEqual(bare)
     expect(bodyIn(id, [], { aspectRatio: '', duration: Infinity })).toEqual(bare)
     expect(findSnippet(id).lack(draftRequest())).toBeUndefined()
   })
 
-  it('transcribes the first audio file', () => {
+  it('transcribe the first audio file', () => {
     expect(bodyIn('transcription-body', FILES, { model: 'whisper' })).toEqual({
       model: 'whisper',
       audio_url: urlOf(1, 'audio'),
     })
   })
 
-  it('lets the first picture or video speak with the first voice, picture first', () => {
+  it('pair the first image or video with the first audio file for a lipsync', () => {
     expect(bodyIn('lipsync-pair', ['audio', 'video', 'image', 'audio'])).toEqual({
       model: 'sync-v2-pro',
       prompt: '@image1 walks in',
@@ -70,7 +70,7 @@ describe('bodies in JSON', () => {
     expect(bodyIn('lipsync-pair', ['audio', 'video'], { prompt: '' })).not.toHaveProperty('prompt')
   })
 
-  it('goes from the first image to the second', () => {
+  it('use the first two images as frames', () => {
     expect(bodyIn('frame-pair', FILES)).toEqual({
       model: 'kling-v3',
       prompt: '@image1 walks in',
@@ -81,7 +81,7 @@ describe('bodies in JSON', () => {
   })
 
   it.each(SNIPPETS.filter(({ kind }) => kind))(
-    '$id keeps the contract of the gateway',
+    'keep the contract of the gateway in $id',
     ({ id, kind }) => {
       const body = JSON.stringify(bodyIn(id, FILES))
       expect(readGeneration(kind ?? 'image', body)).toHaveProperty('asked')
@@ -89,7 +89,7 @@ describe('bodies in JSON', () => {
   )
 })
 
-describe('what is missing', () => {
+describe('lack of files', () => {
   it.each([
     ['transcription-body', ['image', 'video'], 'Add an audio file: it is what gets transcribed.'],
     ['transcription-body', ['audio'], undefined],
@@ -100,11 +100,11 @@ describe('what is missing', () => {
     ['frame-pair', ['video'], 'Add two images: the start frame and the end frame.'],
     ['frame-pair', ['image', 'audio'], 'Add one more image: the end frame.'],
     ['frame-pair', ['image', 'audio', 'image'], undefined],
-  ] as const)('%s of %j', (id, files, lack) => {
+  ] as const)('is checked for %s with %j', (id, files, lack) => {
     expect(findSnippet(id).lack(draftRequest(files))).toBe(lack)
   })
 
-  it.each(['curl', 'fetch'])('%s asks for audio where it transcribes, only', (id) => {
+  it.each(['curl', 'fetch'])('is about audio in %s only when it is a transcription', (id) => {
     const { lack } = findSnippet(id)
     expect(lack(draftRequest([], { kind: 'transcription' }))).toMatch(/audio/)
     expect(lack(draftRequest(['audio'], { kind: 'transcription' }))).toBeUndefined()
@@ -112,7 +112,7 @@ describe('what is missing', () => {
     expect(lack(draftRequest([], { kind: 'video' }))).toBeUndefined()
   })
 
-  it.each(SNIPPETS)('$id writes something even so', ({ write }) => {
+  it.each(SNIPPETS)('does not make $id throw', ({ write }) => {
     expect(() => write(draftRequest([], { kind: 'transcription', model: '' }))).not.toThrow()
   })
 })

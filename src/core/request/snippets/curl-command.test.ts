@@ -10,7 +10,7 @@ function argumentsIn(...draft: Parameters<typeof draftRequest>): string[] {
   return readCurlArguments([CURL.write(draftRequest(...draft))], { VARG_API_KEY: KEY })[0] ?? []
 }
 
-it('posts the body as JSON, with the key of the environment', () => {
+it('curl snippet posts the body as JSON with the key of the environment', () => {
   const words = argumentsIn(['image'], { kind: 'image', model: 'nano-banana-pro/edit' })
   expect(words.slice(0, -1)).toEqual([
     '-sS',
@@ -41,13 +41,13 @@ it.each([
   'a\nEOF\nexit 3\n',
   'a\r\0\u001b[2J\u007f\u009b',
   '\u202eabc\u2066\u2028 \ud800 🏴\u{e0067}',
-])('holds the prompt %j within its word', (prompt) => {
+])('curl snippet keeps the prompt %j in one word', (prompt) => {
   const words = argumentsIn([], { prompt })
   expect(words).toHaveLength(9)
   expect(JSON.parse(words.at(-1) ?? '')).toMatchObject({ prompt })
 })
 
-it('shows nothing in another order than the shell reads it, and no `!` that a shell may expand', () => {
+it('curl snippet escapes direction and exclamation marks and has no final line end', () => {
   const written = CURL.write(draftRequest([], { prompt: '\u202e a! \u200b\u2069' }))
   expect(written).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}!]/u)
   expect(written).not.toMatch(/\n$/)
@@ -56,13 +56,13 @@ it('shows nothing in another order than the shell reads it, and no `!` that a sh
 it.each([
   ["https://a.example/it's/$(x)", "https://a.example/it's/$(x)/v1/video"],
   ['https://a.example/a b\n\0\u202e', 'https://a.example/a%20b%0A%00%E2%80%AE/v1/video'],
-])('asks at %j, as a URL', (api, url) => {
+])('curl snippet encodes the API URL %j', (api, url) => {
   expect(argumentsIn([], { api })).toContain(url)
   expect(argumentsIn([], { api })).not.toContain('--globoff')
 })
 
 it.each(['https://a.example/{a,b}', 'https://a.example/[1-9]', 'http://[::1]:4000/sandbox'])(
-  'asks once at %s',
+  'curl snippet turns globbing off for %s',
   (api) => {
     expect(argumentsIn([], { api })).toContain('--globoff')
   },

@@ -15,12 +15,12 @@ export const curlCommand: Snippet = {
 }
 
 /**
- * It ends without a line end, so that pasting alone runs nothing, and without
- * `--fail-with-body`, which curl knows since 7.76 only: the answer says what went wrong.
+ * Writes no final line end, so that pasting does not run the command. Omits `--fail-with-body`,
+ * which needs curl 7.76: the response already explains an error.
  */
 function writeCurl(request: GenerationRequest): string {
   const url = endpointOf(request.api, request.kind)
-  // `[1-9]` and `{a,b}` would make curl ask at several URLs.
+  // curl would expand `[1-9]` and `{a,b}` to several URLs.
   const options = /[[\]{}]/.test(url) ? '-sS --globoff' : '-sS'
   return [
     `curl ${options} --url ${quoteShell(url)}`,
@@ -30,7 +30,7 @@ function writeCurl(request: GenerationRequest): string {
   ].join(' \\\n  ')
 }
 
-/** Older shells, asked line by line, take `!` for a former command even within single quotes. */
+/** Escapes `!`. Older interactive shells expand it to an earlier command, even in single quotes. */
 function writeBody(request: GenerationRequest): string {
   return writeJson(bodyOf(request)).replaceAll('!', '\\u0021')
 }

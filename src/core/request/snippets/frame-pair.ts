@@ -3,7 +3,7 @@ import type { GenerationRequest } from '../generation.ts'
 import { ofKind, videoBody } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
-/** Kling takes the first image as the start frame and the second as the end frame. */
+/** Kling uses the first image as the start frame and the second as the end frame. */
 export const framePair: Snippet = {
   id: 'frame-pair',
   label: 'Start and end frame',

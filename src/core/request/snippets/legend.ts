@@ -2,9 +2,9 @@ import { quoteText, UNSEEN } from '../../text/literals.ts'
 import type { TaggedReference } from '../reference.ts'
 
 /**
- * A comment that says what a tag and an identifier stand for:
- * `// @image1 = DINESH_REF: dinesh front.png`. A name that would not stay on its line, or within a
- * comment of any kind, is written as a literal of JSON.
+ * Writes a comment that explains a tag and an identifier:
+ * `// @image1 = DINESH_REF: dinesh front.png`. A name that could end its line or the comment is
+ * written as a JSON string.
  */
 export function writeLegendLine({ tag, identifier, name }: TaggedReference): string {
   return `// ${tag} = ${identifier}: ${writeName(name)}`

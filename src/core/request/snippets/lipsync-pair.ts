@@ -3,7 +3,7 @@ import { type GenerationRequest, LIPSYNC_MODEL } from '../generation.ts'
 import { filesOf, ofKind } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
-/** Shape and length follow the two files, so that neither is asked for. */
+/** Omits aspect ratio and duration, which follow from the two files. */
 export const lipsyncPair: Snippet = {
   id: 'lipsync-pair',
   label: 'Lipsync pair',

@@ -8,16 +8,13 @@ const FILES_ARRAY = findSnippet('files-array')
 const MARKDOWN = findSnippet('markdown')
 const CSV = findSnippet('csv')
 
-it.each([URL_LINES, FILES_ARRAY, MARKDOWN, CSV])(
-  '$id needs files, and asks for no more',
-  (list) => {
-    expect(list.lack(draftRequest())).toBe('Add files to the request first.')
-    expect(list.lack(draftRequest(['audio']))).toBeUndefined()
-    expect(list.isRequest).toBe(false)
-  },
-)
+it.each([URL_LINES, FILES_ARRAY, MARKDOWN, CSV])('$id requires only files', (list) => {
+  expect(list.lack(draftRequest())).toBe('Add files to the request first.')
+  expect(list.lack(draftRequest(['audio']))).toBeUndefined()
+  expect(list.isRequest).toBe(false)
+})
 
-it('writes a URL a line, in the order of the request', () => {
+it('URL lines hold one URL each in the order of the request', () => {
   expect(URL_LINES.write(draftRequest(['image', 'audio', 'image']))).toBe(
     `${urlOf(0, 'image')}\n${urlOf(1, 'audio')}\n${urlOf(2, 'image')}`,
   )
@@ -30,18 +27,18 @@ it.each([
   ['https://a.example/\ud800', 'https://a.example/%EF%BF%BD'],
   ['https://a.example/\u{e0041}', 'https://a.example/%F3%A0%81%81'],
   ["https://a.example/é?a=1&b='(x)", "https://a.example/é?a=1&b='(x)"],
-])('keeps %j on its line', (url, line) => {
+])('URL lines keep %j on one line', (url, line) => {
   expect(URL_LINES.write(draftRequest([{ kind: 'image', url }]))).toBe(line)
 })
 
-it('writes the files as the gateway takes them', () => {
+it('files array has the format of the gateway', () => {
   const files = JSON.parse(FILES_ARRAY.write(draftRequest(['image', 'video'])))
   expect(files).toEqual([{ url: urlOf(0, 'image') }, { url: urlOf(1, 'video') }])
   expect(FILES_ARRAY.write(draftRequest(['image']))).toBe(`[{ "url": "${urlOf(0, 'image')}" }]`)
   expect(FILES_ARRAY.write(draftRequest())).toBe('[]')
 })
 
-it('shows images in Markdown and links to the others', () => {
+it('Markdown list embeds images and links other files', () => {
   const files = [{ kind: 'image', name: 'dinesh front_1.png' }, 'video', 'audio'] as const
   expect(MARKDOWN.write(draftRequest(files))).toBe(
     [
@@ -60,20 +57,20 @@ it.each([
   ['a', 'https://a.example/(b)c)?d=<e>&copy;&amp=`\\)'],
   ['a', 'https://a.example/b c\n- d "title"'],
   ['\u202egnp.a \u2028', 'https://a.example/\u202e'],
-])('holds the name %j and the URL %j within one item', (name, url) => {
+])('Markdown list keeps the name %j and the URL %j in one item', (name, url) => {
   const text = MARKDOWN.write(draftRequest([{ kind: 'audio', name, url }, 'image']))
   expect(text).not.toMatch(/[\p{Cf}\p{Zl}\r]/u)
   expect(readMarkdownList(text)[0]).toEqual({ isImage: false, name, url })
   expect(readMarkdownList(text)).toHaveLength(2)
 })
 
-it('writes what Markdown has no character for as one that stands for it', () => {
+it('Markdown list replaces characters that Markdown cannot hold', () => {
   const name = 'a\0b\ud800'
   const text = MARKDOWN.write(draftRequest([{ kind: 'image', name, url: 'https://a.example/' }]))
   expect(text).toBe('- ![a\ufffdb\ufffd](https://a.example/)')
 })
 
-it('writes a table that is read back exactly', () => {
+it('CSV table keeps all names exactly', () => {
   const names = ['plain.png', 'a,b', 'say "hi"', 'a\r\nb', '=1+1', '', ' x ']
   const files = names.map((name) => ({ kind: 'image', name, mediaType: 'image/png' }) as const)
   const text = CSV.write(draftRequest(files))

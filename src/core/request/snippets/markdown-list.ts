@@ -3,10 +3,10 @@ import type { TaggedReference } from '../reference.ts'
 import { lackFiles } from './lack.ts'
 import type { Snippet } from './snippet.ts'
 
-/** What has a meaning within the brackets of a link, in CommonMark and its usual extensions. */
+/** Characters that are special in the text of a link, in CommonMark and its usual extensions. */
 const TEXT_MARKS = /[\\`*_[\]<>&~|$!^]/g
 
-/** What has one in its address; `&` only where a name and a semicolon make it a character. */
+/** Characters that are special in an address. `&` is special only in a character reference. */
 const ADDRESS_MARKS = /[\\`()<>$]|&(?=#?[0-9A-Za-z]+;)/g
 
 export const markdownList: Snippet = {
@@ -25,8 +25,8 @@ function writeItem({ kind, name, url }: TaggedReference): string {
 }
 
 /**
- * A character by its number is never markup, whatever it is. U+0000 and halves of surrogate pairs
- * have no number that CommonMark takes.
+ * Writes a numeric character reference, which is never markup. CommonMark has none for U+0000 and
+ * lone surrogates.
  */
 function numberOf(character: string): string {
   return /[\0\p{Cs}]/u.test(character) ? '\ufffd' : `&#${character.codePointAt(0)};`

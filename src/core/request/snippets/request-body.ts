@@ -4,7 +4,7 @@ import type { ValueObject } from '../../text/value-code.ts'
 import { GENERATION_PATHS, type GenerationRequest, type RequestKind } from '../generation.ts'
 import type { TaggedReference } from '../reference.ts'
 
-/** What `POST /v1/image`, `/v1/video` or `/v1/transcription` takes, whichever the request is for. */
+/** The body for the endpoint of the request's kind. */
 export function bodyOf(request: GenerationRequest): ValueObject {
   switch (request.kind) {
     case 'image':
@@ -25,7 +25,7 @@ export function imageBody(request: GenerationRequest): ValueObject {
   }
 }
 
-/** @param references which of its files are sent, in this order */
+/** @param references the files to send, in this order */
 export function videoBody(
   request: GenerationRequest,
   references: readonly TaggedReference[],
@@ -43,12 +43,12 @@ export function transcriptionBody(request: GenerationRequest): ValueObject {
   return { model: request.model, audio_url: ofKind(request, 'audio')[0]?.url }
 }
 
-/** References as the gateway takes them; undefined where there are none. */
+/** The `files` member of a body, or undefined without references. */
 export function filesOf(references: readonly TaggedReference[]): ValueObject[] | undefined {
   return references.length > 0 ? references.map(({ url }) => ({ url })) : undefined
 }
 
-/** Its references of these kinds, in their order. */
+/** The references of these kinds, in order. */
 export function ofKind(
   { references }: GenerationRequest,
   ...kinds: readonly MediaKind[]
@@ -56,12 +56,12 @@ export function ofKind(
   return references.filter(({ kind }) => kinds.includes(kind))
 }
 
-/** Seconds; undefined also for what is no number that JSON knows. */
+/** The duration in seconds, or undefined when it is not a finite number. */
 export function durationOf({ duration }: GenerationRequest): number | undefined {
   return Number.isFinite(duration) ? duration : undefined
 }
 
-/** Where requests of a kind go. */
+/** The URL of the endpoint. */
 export function endpointOf(api: string, kind: RequestKind): string {
   return encodeUnseen(api + GENERATION_PATHS[kind])
 }

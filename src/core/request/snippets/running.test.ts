@@ -44,7 +44,7 @@ async function run(program: string, options: readonly string[], code: string) {
   return { status, output, complaint }
 }
 
-const arrived = {
+const expectedRequest = {
   path: '/v1/video',
   headers: expect.objectContaining({
     authorization: `Bearer ${KEY}`,
@@ -64,20 +64,20 @@ function runFetch(api: string) {
   return run(process.execPath, ['--input-type=module', '-'], code)
 }
 
-it('fetch runs as plain JavaScript and sends what was put in', async () => {
+it('fetch snippet sends the request when it runs as JavaScript', async () => {
   expect(await runFetch(upstream.url)).toEqual({ status: 0, output: 'job_1\n', complaint: '' })
-  expect(seen).toEqual([arrived])
+  expect(seen).toEqual([expectedRequest])
 })
 
-it('fetch throws what the gateway says against it', async () => {
+it('fetch snippet throws the gateway’s message when the request fails', async () => {
   const { status, complaint } = await runFetch(`${upstream.url}/poor`)
   expect(status).toBe(1)
   expect(complaint).toContain('Error: {"message":"no credits"}')
 })
 
-it.skipIf(!hasCurl)('curl sends what was put in (needs curl on the machine)', async () => {
+it.skipIf(!hasCurl)('curl snippet sends the request when curl is installed', async () => {
   const code = findSnippet('curl').write(requestAt(upstream.url))
   const ran = await run('/bin/sh', [], `${code}\n`)
   expect(ran).toEqual({ status: 0, output: '{"job_id":"job_1"}', complaint: '' })
-  expect(seen).toEqual([arrived])
+  expect(seen).toEqual([expectedRequest])
 })

@@ -1,28 +1,27 @@
 import type { GenerationRequest, RequestKind } from '../generation.ts'
 import type { TaggedReference } from '../reference.ts'
 
-/** How the code is to be coloured. */
+/** Selects the syntax highlighting. */
 type SnippetLanguage = 'text' | 'json' | 'bash' | 'typescript' | 'markdown' | 'csv'
 
-/** A form in which references and a prompt can be copied. */
+/** A format in which references and a prompt can be copied. */
 export interface Snippet {
   id: string
-  /** Its name in the list of formats. */
+  /** Its name in the menu. */
   label: string
   language: SnippetLanguage
-  /** What it always asks for, where that is not for the person to choose. */
+  /** Set when the format is always for this kind. */
   kind?: RequestKind
-  /** The model that it always asks, which needs no more settings. */
+  /** Set when the format is always for this model, which needs no settings. */
   model?: string
-  /** Whether the prompt, model and so on are part of it, or the references alone. */
+  /** Whether it has prompt, model and settings, and not only the references. */
   isRequest: boolean
   /**
-   * Why nothing can be written with what there is, as a sentence that says what to add;
-   * undefined where it can.
+   * Returns a sentence that names the files to add, or undefined when the snippet can be written.
    */
   lack(request: GenerationRequest): string | undefined
-  /** References that it has no place for, though they are in the tray; without it there are none. */
+  /** Returns the references that it omits. Without this method it omits none. */
   leftOut?(request: GenerationRequest): readonly TaggedReference[]
-  /** The code. Whatever names, prompt and URLs hold stays within its string. Never holds a key. */
+  /** Returns code in which names, prompt and URLs stay within their strings. It never holds a key. */
   write(request: GenerationRequest): string
 }

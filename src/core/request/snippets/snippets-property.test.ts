@@ -8,7 +8,7 @@ import { type GenerationRequest, REQUEST_KINDS } from '../generation.ts'
 import { tagReferences } from '../reference.ts'
 import { findSnippet, SNIPPETS } from './all-snippets.ts'
 
-/** What ends strings, comments, words, lines and links somewhere, or is not seen. */
+/** Text that ends strings, comments, words, lines or links in some format, or is invisible. */
 const HOSTILE = [
   ...['"', "'", '`', '\\', '\\"', "'\\''", '${', '}', '$(exit 3)', '`exit 3`', '$HOME', '!', '!!'],
   ...[
@@ -78,7 +78,7 @@ const piece = fc.oneof(
 
 const anyText = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''))
 
-/** As the contract has them: without white space. */
+/** URLs without white space, as in the contract. */
 const anyUrl = anyText.map((text) => `https://s3.varg.ai/${text.replace(/\s/gu, '')}.png`)
 
 const anyReference = fc.record({
@@ -107,7 +107,7 @@ interface Written {
   code: string
 }
 
-/** What the format makes of the requests that it can be written for. */
+/** Writes the requests that the format supports. */
 function writtenBy(id: string, requests: readonly GenerationRequest[]): Written[] {
   const snippet = findSnippet(id)
   return requests.flatMap((drawn) => {
@@ -125,7 +125,7 @@ function checkEach(id: string, check: (request: GenerationRequest, code: string)
   fc.assert(property, { numRuns: 300 })
 }
 
-/** For readers that are slow to start. */
+/** Checks many requests in one call, for readers that start slowly. */
 function checkTogether(id: string, check: (written: Written[]) => void): void {
   const anyRequests = fc.array(anyRequest, { minLength: 1, maxLength: 200, size: 'max' })
   const property = fc.property(anyRequests, (drawn) => {
@@ -138,8 +138,8 @@ function checkTogether(id: string, check: (written: Written[]) => void): void {
 
 const urlsOf = ({ references }: GenerationRequest) => references.map(({ url }) => url)
 
-/** The members of a body that are not there where they are empty. */
-function whereSaid(members: Record<string, unknown>): Record<string, unknown> {
+/** Removes empty members. */
+function withoutEmpty(members: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(members).filter(([, value]) => value !== undefined && value !== ''),
   )
@@ -156,11 +156,11 @@ function expectedBody(request: GenerationRequest): Record<string, unknown> {
   }
   const optional = { files: filesOf(urlsOf(request)), aspect_ratio: request.aspectRatio }
   const duration = kind === 'video' ? request.duration : undefined
-  return { model, prompt, ...whereSaid({ ...optional, duration }) }
+  return { model, prompt, ...withoutEmpty({ ...optional, duration }) }
 }
 
-describe('gives back what was put in', () => {
-  it('url-lines, by its lines', () => {
+describe('snippets of any request', () => {
+  it('hold the URLs in the lines of url-lines', () => {
     checkEach('url-lines', (request, code) => {
       const lines = code.split(/[\n\r\u0085\u2028\u2029]/)
       expect(lines.map(hrefOf)).toEqual(urlsOf(request).map(hrefOf))
@@ -171,33 +171,33 @@ describe('gives back what was put in', () => {
     })
   })
 
-  it('files-array, by JSON.parse', () => {
+  it('hold the URLs in files-array', () => {
     checkEach('files-array', (request, code) => {
       expect(JSON.parse(code)).toEqual(filesOf(urlsOf(request)))
     })
   })
 
-  it.each(['image-body', 'video-body', 'transcription-body'])('%s, by JSON.parse', (id) => {
+  it.each(['image-body', 'video-body', 'transcription-body'])('hold the body in %s', (id) => {
     checkEach(id, (request, code) => expect(JSON.parse(code)).toEqual(expectedBody(request)))
   })
 
-  it('lipsync-pair, by JSON.parse', () => {
+  it('hold the body in lipsync-pair', () => {
     checkEach('lipsync-pair', ({ references, prompt }, code) => {
       const face = references.find(({ kind }) => kind !== 'audio')?.url
       const voice = references.find(({ kind }) => kind === 'audio')?.url
-      const body = { model: 'sync-v2-pro', ...whereSaid({ prompt }), files: filesOf([face, voice]) }
-      expect(JSON.parse(code)).toEqual(body)
+      const files = filesOf([face, voice])
+      expect(JSON.parse(code)).toEqual({ model: 'sync-v2-pro', ...withoutEmpty({ prompt }), files })
     })
   })
 
-  it('frame-pair, by JSON.parse', () => {
+  it('hold the body in frame-pair', () => {
     checkEach('frame-pair', (request, code) => {
       const references = request.references.filter(({ kind }) => kind === 'image').slice(0, 2)
       expect(JSON.parse(code)).toEqual(expectedBody({ ...request, references }))
     })
   })
 
-  it('curl, by the words that sh makes of it', () => {
+  it('are split by sh into the expected words of curl', () => {
     const key = 'varg_ "x" $y `z` \\'
     checkTogether('curl', (written) => {
       const calls = readCurlArguments(
@@ -218,7 +218,7 @@ describe('gives back what was put in', () => {
     })
   })
 
-  it('fetch, by the parser of TypeScript', () => {
+  it('are parsed by TypeScript as the expected fetch', () => {
     checkTogether('fetch', (written) => {
       const parsed = parseCode(
         'ts',
@@ -238,7 +238,7 @@ describe('gives back what was put in', () => {
     })
   })
 
-  it('varg-tsx, by the parser of TypeScript', () => {
+  it('are parsed by TypeScript as the expected varg-tsx', () => {
     checkTogether('varg-tsx', (written) => {
       const parsed = parseCode(
         'tsx',
@@ -260,20 +260,20 @@ describe('gives back what was put in', () => {
     })
   })
 
-  it('markdown, by a reader of links', () => {
+  it('hold the names and URLs in markdown', () => {
     checkEach('markdown', ({ references }, code) => {
       expect(code).not.toMatch(/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
       expect(readMarkdownList(code)).toEqual(
         references.map(({ kind, name, url }) => ({
           isImage: kind === 'image',
-          name: asMarkdownHas(name),
-          url: asMarkdownHas(url),
+          name: replaceForbidden(name),
+          url: replaceForbidden(url),
         })),
       )
     })
   })
 
-  it('csv, by a reader of RFC 4180', () => {
+  it('hold the names and URLs in csv', () => {
     checkEach('csv', ({ references }, code) => {
       expect(readCsvTable(code)).toEqual([
         ['name', 'tag', 'media_type', 'url'],
@@ -282,7 +282,7 @@ describe('gives back what was put in', () => {
     })
   })
 
-  it('forgets no format', () => {
+  it('are tested for all twelve formats', () => {
     expect(SNIPPETS).toHaveLength(12)
   })
 })
@@ -295,8 +295,8 @@ function hrefOf(url: string): string {
   return new URL(url).href
 }
 
-/** CommonMark has no U+0000, and no text has halves of surrogate pairs once it is bytes. */
-function asMarkdownHas(text: string): string {
+/** CommonMark cannot hold U+0000, and encoded text cannot hold lone surrogates. */
+function replaceForbidden(text: string): string {
   return text.replace(/[\0\p{Cs}]/gu, '\ufffd')
 }
 
@@ -314,7 +314,7 @@ function expectedElement({ kind, references, ...request }: GenerationRequest): u
   const prompt = {
     text: request.prompt,
     ...(images.length > 0 && { images }),
-    ...(isVideo && whereSaid({ video: namesOf('video')[0], audio: namesOf('audio')[0] })),
+    ...(isVideo && withoutEmpty({ video: namesOf('video')[0], audio: namesOf('audio')[0] })),
   }
   const model = { call: `varg.${kind}Model`, with: [request.model] }
   const optional = {
@@ -322,5 +322,5 @@ function expectedElement({ kind, references, ...request }: GenerationRequest): u
     aspectRatio: request.aspectRatio,
   }
   const call = isVideo ? 'Video' : 'Image'
-  return [[kind, { call, with: [{ model, prompt, ...whereSaid(optional) }] }]]
+  return [[kind, { call, with: [{ model, prompt, ...withoutEmpty(optional) }] }]]
 }

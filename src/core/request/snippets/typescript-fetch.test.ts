@@ -5,7 +5,7 @@ import { findSnippet } from './all-snippets.ts'
 
 const FETCH = findSnippet('fetch')
 
-it('compiles as a module, and leaves the job in a constant', () => {
+it('fetch snippet compiles as a module with the constants response and job', () => {
   const requests = (['image', 'video', 'transcription'] as const).map((kind) =>
     draftRequest(['image', 'audio'], { kind }),
   )
@@ -15,12 +15,12 @@ it('compiles as a module, and leaves the job in a constant', () => {
   }
 })
 
-it('would notice code that does not compile', () => {
+it('parseCode reports a type error', () => {
   const [wrong] = parseCode('ts', ['const job: number = await fetch("x");'], 'types')
   expect(wrong?.faults).toEqual([expect.stringContaining("'Response' is not assignable")])
 })
 
-it('takes no text of a person for code', () => {
+it('fetch snippet keeps hostile text within its strings', () => {
   const prompt = `\${process.exit(3)} \` " \\ \n \u2028 \u202e </script> */`
   const code = FETCH.write(draftRequest([], { prompt, model: '"+x+"', aspectRatio: '"' }))
   const [parsed] = parseCode('ts', [code])

@@ -20,8 +20,8 @@ const NAMED = [
   { kind: 'image', name: '海.jpg' },
 ] as const
 
-describe('of images', () => {
-  it('has a legend, plain constants, and an image of them', () => {
+describe('Varg TSX of an image', () => {
+  it('has a legend, constants and an image', () => {
     const model = 'nano-banana-pro/edit'
     const { legend, faults, constants, isConstantsOnly } = parse(
       draftRequest(NAMED, { kind: 'image', model }),
@@ -50,15 +50,15 @@ describe('of images', () => {
     aspectRatio: '16:9',
   })
 
-  it('says which files an image does not take', () => {
+  it('names the omitted files in a comment', () => {
     const { code } = parse(draftRequest(['image', 'video', 'audio'], { kind: 'image' }))
     expect(code).toContain('// Image() takes images only. Left out: VIDEO_1_REF, AUDIO_2_REF\n')
     expect(parse(draftRequest(['image'], { kind: 'image' })).code).not.toContain('Left out')
   })
 })
 
-describe('of videos', () => {
-  it('has images, a video and a sound, each in its place', () => {
+describe('Varg TSX of a video', () => {
+  it('has images, one video and one audio file', () => {
     const { code, faults, constants } = parse(
       draftRequest(['video', 'image', 'audio', 'video', 'audio']),
     )
@@ -87,7 +87,7 @@ describe('of videos', () => {
     )
   })
 
-  it('leaves out what is empty', () => {
+  it('omits empty members', () => {
     const { constants, legend } = parse(
       draftRequest([], { prompt: '', aspectRatio: '', duration: undefined }),
     )
@@ -99,7 +99,7 @@ describe('of videos', () => {
   })
 })
 
-it('gives a transcription the constants alone, where there are any', () => {
+it('Varg TSX of a transcription has only constants', () => {
   const { legend, constants } = parse(draftRequest(['audio'], { kind: 'transcription' }))
   expect(legend).toEqual(['// @audio1 = AUDIO_0_REF: audio 0.mp3'])
   expect(constants).toEqual([['AUDIO_0_REF', urlOf(0, 'audio')]])
@@ -118,7 +118,7 @@ it.each([
   [' a', '" a"'],
   ['', '""'],
   [`a\\n "b" \${c} \`d\` 'e'`, `a\\n "b" \${c} \`d\` 'e'`],
-])('keeps the name %j in the line of its legend', (name, written) => {
+])('Varg TSX keeps the name %j in one line of its legend', (name, written) => {
   const { legend, constants, faults } = parse(draftRequest([{ kind: 'image', name }]))
   expect(faults).toEqual([])
   expect(constants).toHaveLength(2)

@@ -8,8 +8,8 @@ import { durationOf, ofKind } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
 /**
- * For a template of Varg, which brings its own imports. Only plain `const`: rendering in the cloud
- * refuses `export const`.
+ * Code for a Varg template, which has its own imports. It has only plain constants, because
+ * rendering in the cloud rejects `export const`.
  */
 export const vargTsx: Snippet = {
   id: 'varg-tsx',
@@ -31,7 +31,7 @@ export const vargTsx: Snippet = {
   },
 }
 
-/** Varg makes no transcriptions in templates: the constants are all there is to them. */
+/** Templates have no transcriptions, so that only the constants are written. */
 function elementLines(request: GenerationRequest): string[] {
   switch (request.kind) {
     case 'image':
@@ -50,7 +50,7 @@ function imageLines(request: GenerationRequest): string[] {
     aspectRatio: aspectRatioOf(request),
   })
   return [
-    ...tellLeftOut('Image() takes images only', request),
+    ...leftOutComment('Image() takes images only', request),
     `const image = ${writeCall('Image', image)};`,
   ]
 }
@@ -70,17 +70,17 @@ function videoLines(request: GenerationRequest): string[] {
     aspectRatio: aspectRatioOf(request),
   })
   return [
-    ...tellLeftOut('Video() takes one video and one audio file', request),
+    ...leftOutComment('Video() takes one video and one audio file', request),
     `const video = ${writeCall('Video', video)};`,
   ]
 }
 
-function tellLeftOut(reason: string, request: GenerationRequest): string[] {
+function leftOutComment(reason: string, request: GenerationRequest): string[] {
   const names = othersOf(request).map(({ identifier }) => identifier)
   return names.length > 0 ? [`// ${reason}. Left out: ${names.join(', ')}`] : []
 }
 
-/** What the element takes no more of: its constant is all there is to it. */
+/** References that the element does not accept. They have only a constant. */
 function othersOf(request: GenerationRequest): TaggedReference[] {
   switch (request.kind) {
     case 'image':

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { UploadedSchema, type UploadedWire } from '../../api/contract.ts'
-import { describeValue } from '../../text/describe-value.ts'
+import { describeValue, UploadedSchema, type UploadedWire } from '../../api/contract.ts'
 import { parseJson } from '../../text/parse-json.ts'
 import { isRecord } from './ask-gateway.ts'
 

@@ -1,6 +1,6 @@
 import { ListPlus } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
-import { type ListItem, referenceOfListed } from '../../../core/request/list-item.ts'
+import { type ListItem, referenceOfItem } from '../../../core/request/list-item.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
 import type { RequestPorts } from '../list/files-ports.ts'
@@ -11,7 +11,7 @@ export function AddButton({ listed, request }: { listed: ListItem; request: Requ
   const { politely } = useAnnounce()
 
   function add(): void {
-    const isFull = request.add([referenceOfListed(listed)]) > 0
+    const isFull = request.add([referenceOfItem(listed)]) > 0
     politely(
       isFull
         ? `The request is full, so ${listed.title} was not added`

@@ -1,6 +1,6 @@
 import { ListPlus, Trash2, X } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
-import { referenceOfListed } from '../../../core/request/list-item.ts'
+import { referenceOfItem } from '../../../core/request/list-item.ts'
 import { plural } from '../../../core/text/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
@@ -45,7 +45,7 @@ function Chosen({ count, request }: { count: number; request: FilesPorts['reques
 
   function add(): void {
     const chosen = controller.chosen()
-    const left = request.add(chosen.map(referenceOfListed))
+    const left = request.add(chosen.map(referenceOfItem))
     const full = left > 0 ? `; ${left.toLocaleString('en')} more have no room` : ''
     politely(`${plural(chosen.length - left, 'file')} added to the request${full}`)
     // The bar goes, and with it the focus.

@@ -1,19 +1,19 @@
 import { maskKey } from './key.ts'
 
-/** Beginnings of keys that belong to others. */
+/** Prefixes of keys of other services. */
 const FOREIGN =
   /(?:^|[^\w-])((?:sk|pk|rk|xai|nvapi|pplx|tvly|key|glpat)-(?:ant-|proj-|or-)?|(?:[sprw]k|key)_(?:live_|test_)|gh[oprsu]_|github_pat_|hf_|r8_|gsk_|xox[abp]-|AIza|AKIA|eyJ)[\w.-]{3,}/
 
-/** Dots, stars or bullets in the middle, as lists of keys show them. */
+/** A key with dots, stars or bullets in it, as in a list of keys. */
 const MASKED = /varg_[\w-]*(?:\.{2,}|[*•●·∙⋅]{2,})[.*•●·∙⋅]*([\w-]*)/
 
 /**
- * Says what a text holds in the place of one key, after "found". Of a secret it shows the last four
- * characters at most.
+ * Describes what a text holds in place of one key. The description follows the word "found" and
+ * shows at most the last four characters of a secret.
  *
  * @param text without invisible characters
  */
-export function nameFind(text: string): string {
+export function describeFoundText(text: string): string {
   if (text === '') return 'nothing but spaces'
   const masked = MASKED.exec(text)
   if (masked) return `only a masked key (${maskKey(`varg_${masked[1]?.padStart(16, '.')}`)})`
