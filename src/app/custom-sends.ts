@@ -6,9 +6,9 @@ import { asProblem, isWorthRetrying, ProblemError } from '../core/api/problem.ts
 import { createSemaphore } from '../core/queue/semaphore.ts'
 import { type CustomSendOptions, describeOptions } from '../core/traffic/custom-send-options.ts'
 import {
+  type CustomSendPlan,
   type CustomSendRun,
   startCustomSendRun,
-  type TestPlan,
 } from '../core/traffic/custom-send-run.ts'
 import type { Exchange } from '../core/traffic/exchange.ts'
 import { uploadHeaders } from '../core/traffic/upload-headers.ts'
@@ -36,7 +36,7 @@ type Way = Partial<SendOptions>
 export type SendOnce = (way: Way) => Promise<UploadedFile>
 
 /** What of a send goes into the record of its call. */
-type Facts = Pick<TestPlan, 'subject' | 'gateway'> & Partial<TimesBefore>
+type Facts = Pick<CustomSendPlan, 'subject' | 'gateway'> & Partial<TimesBefore>
 
 /** What sends beside the queue have to ask it. */
 export interface Aside {
@@ -55,7 +55,10 @@ export function createCustomSends(
   const inSlot = createSemaphore(() => options.get().parallel)
   let runs: readonly CustomSendRun[] = []
 
-  function begin(plan: TestPlan, send: Parameters<typeof startCustomSendRun>[1]): CustomSendRun {
+  function begin(
+    plan: CustomSendPlan,
+    send: Parameters<typeof startCustomSendRun>[1],
+  ): CustomSendRun {
     const run = startCustomSendRun(plan, send)
     runs = [run, ...runs].filter((one, place) => place < MOST_RUNS || !one.isOver())
     for (const listener of listeners) listener()
@@ -135,7 +138,7 @@ export function createCustomSends(
 
     /** Sends a file as often as these options say; only the record tells of it. */
     sendTest(
-      plan: TestPlan & { size: number; mediaType: string },
+      plan: CustomSendPlan & { size: number; mediaType: string },
       send: (way: Way, signal: AbortSignal) => Promise<unknown>,
     ): CustomSendRun {
       const { gateway, subject, size, mediaType, more = [] } = plan
