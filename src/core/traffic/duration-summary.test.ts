@@ -9,7 +9,7 @@ it.each([
   [[10, 9, 100], { minimum: 9, median: 10, maximum: 100 }],
   [[4, 1, 3, 2], { minimum: 1, median: 2.5, maximum: 4 }],
   [[0, 0, 0, 5], { minimum: 0, median: 0, maximum: 5 }],
-])('summarizeDurations(%j) is %j', (durations, summary) => {
+])('summarizeDurations summarizes %j as %j', (durations, summary) => {
   expect(summarizeDurations(durations)).toEqual(summary)
 })
 

@@ -44,7 +44,7 @@ describe('outcome of a call', () => {
     [broken(stalled), 'stalled', 'broken', false],
     [broken({ kind: 'unexpected', reason: 'x' }), 'no answer', 'broken', false],
     [broken(undefined), 'no answer', 'broken', false],
-  ])('of %j is %s', (facts, words, status, good) => {
+  ])('summarizes %j as %s', (facts, words, status, good) => {
     const exchange = exchangeOf(facts)
     expect([outcomeWords(exchange), statusClassOf(exchange), isGood(exchange)]).toEqual([
       words,
@@ -63,7 +63,7 @@ it.each<[facts: ExchangeFacts, marks: string[]]>([
   [{ failure: { kind: 'bad-answer', status: 200, expected: 'a', got: 'b' } }, ['bad answer']],
   [{ failure: { kind: 'mismatch', fact: 'hash', expected: 'a', got: 'b' } }, ['mismatch']],
   [{ failure: 'aborted' }, []],
-])('marksOf %j is %j', (facts, marks) => {
+])('marksOf labels %j with %j', (facts, marks) => {
   expect(marksOf(exchangeOf(facts))).toEqual(marks)
 })
 
@@ -75,6 +75,6 @@ it.each([
   ['/api/v1/files', '', '/api/v1/files'],
   ['javascript:alert(1)', '', 'javascript:alert(1)'],
   ['', '', '/'],
-])('placeOf %s is %s and %s', (url, host, path) => {
+])('placeOf splits %s into %s and %s', (url, host, path) => {
   expect(placeOf(exchangeOf({ request: { url } }))).toEqual({ host, path })
 })

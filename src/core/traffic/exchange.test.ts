@@ -70,11 +70,11 @@ describe('phaseOf', () => {
     [{ sent: 2 }, 'answering'],
     [{ connected: 1, sent: 2, answered: 3 }, 'reading'],
     [{ answered: 3 }, 'reading'],
-  ])('derives the phase from the timing %j: %s', (timing, phase) => {
+  ])('returns the phase for the timing %j: %s', (timing, phase) => {
     expect(phaseOf(exchangeOf({ response: undefined, timing: { ...none, ...timing } }))).toBe(phase)
   })
 
-  it('is reading when there is a response', () => {
+  it('returns reading when there is a response', () => {
     expect(phaseOf(exchangeOf({ timing: none }))).toBe('reading')
   })
 })

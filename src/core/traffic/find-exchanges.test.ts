@@ -55,11 +55,11 @@ it.each<[status: ExchangeFilter['status'], found: Exchange[]]>([
   ['4xx', [refused]],
   ['5xx', [failing]],
   ['broken', [aborted]],
-])('finds the calls of status %s', (status, found) => {
+])('finder finds the calls of status %s', (status, found) => {
   expect(find({ status }).shown).toEqual(found)
 })
 
-it('counts the matches of every status when one status is shown', () => {
+it('finder counts the matches of every status when one status is shown', () => {
   expect(find({ status: '4xx' }).counts).toEqual({
     all: 5,
     '2xx': 1,
@@ -73,7 +73,7 @@ it('counts the matches of every status when one status is shown', () => {
   })
 })
 
-it('indexes a call once when it is searched repeatedly', () => {
+it('finder indexes a call once when it is searched repeatedly', () => {
   let reads = 0
   const watched: Exchange = {
     ...good,
@@ -90,7 +90,7 @@ it('indexes a call once when it is searched repeatedly', () => {
   expect(reads).toBe(1)
 })
 
-it('finds a call by an earlier text after another text without matches', () => {
+it('finder finds a call by an earlier text after another text without matches', () => {
   const finder = createExchangeFinder()
   const found = ['cafe', 'cafex', 'cafe'].map(
     (text) => finder.find(ALL, { status: 'all', text }).shown.length,
