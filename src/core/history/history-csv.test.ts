@@ -5,7 +5,7 @@ import { writeHistoryCsv } from './history-csv.ts'
 const HEAD =
   'name,folder,label,gateway,media_type,size,width,height,duration,hash,url,file_id,uploaded_at,deduplicated'
 
-it('writes a row per entry, with empty cells when a value is unknown', () => {
+it('writeHistoryCsv writes a row per entry, with empty cells when a value is unknown', () => {
   const film = entryOf({
     name: 'shots/day 1/take, 2.mp4',
     label: 'The "fall"',
@@ -24,6 +24,6 @@ it('writes a row per entry, with empty cells when a value is unknown', () => {
   ])
 })
 
-it('writes only the column names when the history is empty', () => {
+it('writeHistoryCsv writes only the column names when the history is empty', () => {
   expect(writeHistoryCsv([])).toBe(`\ufeff${HEAD}\r\n`)
 })

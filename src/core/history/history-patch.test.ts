@@ -27,11 +27,11 @@ it.each<[string, Patch[], HistoryEntry[]]>([
   ['restores a removed entry in place', [drop(A), to({ ...A, at: 1 })], [{ ...A, at: 1 }, B]],
   ['omits a new entry that a later patch removes', [to(C), drop(C)], [A, B]],
   ['ignores patches of missing entries', [label(C, 'x'), drop(C)], [A, B]],
-])('%s', (_, patches, expected) => {
+])('patchEntries %s', (_, patches, expected) => {
   expect(patchEntries([A, B], patches)).toEqual(expected)
 })
 
-it('returns the same list when nothing changes', () => {
+it('patchEntries returns the same list when nothing changes', () => {
   const all = [A, B]
   expect(patchEntries(all, [])).toBe(all)
   expect(patchEntries(all, [to(A), drop(C), label(C, 'x')])).toBe(all)

@@ -101,7 +101,7 @@ it.each([
   ['a.png', 'a.png', ''],
   ['shots/', '', 'shots'],
   ['', '', ''],
-])('splits the path %j into name and folder', (path, name, folder) => {
+])('nameOf and folderOf split the path %j', (path, name, folder) => {
   expect(nameOf(path)).toBe(name)
   expect(folderOf(path)).toBe(folder)
 })

@@ -5,13 +5,13 @@ import { unlistedOf } from './unlisted.ts'
 const [A, B] = [entryOf({ digits: 'a' }), entryOf({ digits: 'b' })]
 const BOX = entryOf({ digits: 'a', gateway: 'sandbox' })
 
-it('omits removed entries and listed entries of the same gateway and account', () => {
+it('unlistedOf omits removed entries and listed entries of the same gateway and account', () => {
   const gone = entryOf({ digits: 'c', removed: true })
   expect(unlistedOf([A, BOX, B, gone], [{ ...A, label: 'later' }])).toEqual([BOX, B])
   expect(unlistedOf([A, gone], [])).toEqual([A])
 })
 
-it('builds no key when the hash of an entry is not listed', () => {
+it('unlistedOf builds no key when the hash of an entry is not listed', () => {
   let keys = 0
   const others = Array.from({ length: 1000 }, (_, index) => {
     const entry = entryOf({ digits: `f${index.toString(16).padStart(4, '0')}` })
