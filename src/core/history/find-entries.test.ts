@@ -28,8 +28,8 @@ const sound = entryOf({
   at: new Date(2026, 1, 25).getTime(),
   result: { mediaType: 'audio/wav', size: 20 },
 })
-const gone = entryOf({ digits: 'd', removed: true, at: NOW })
-const ALL = [sound, gone, cafe, film]
+const removed = entryOf({ digits: 'd', removed: true, at: NOW })
+const ALL = [sound, removed, cafe, film]
 
 function find(filter: Partial<Filter>) {
   return createFinder().find(ALL, { ...NO_FILTER, ...filter }, NOW)

@@ -15,8 +15,8 @@ it('writeHistoryCsv writes a row per entry, with empty cells when a value is unk
     result: { mediaType: 'video/mp4', size: 52_428_800, deduplicated: true },
   })
   const picture = entryOf({ digits: 'b', at: 0, media: { duration: 0 } })
-  const gone = entryOf({ digits: 'c', removed: true })
-  expect(writeHistoryCsv([film, picture, gone]).split('\r\n')).toEqual([
+  const removed = entryOf({ digits: 'c', removed: true })
+  expect(writeHistoryCsv([film, picture, removed]).split('\r\n')).toEqual([
     `\ufeff${HEAD}`,
     `"take, 2.mp4",shots/day 1,"The ""fall""",sandbox,video/mp4,52428800,1920,1080,4.96,${film.hash},${film.result.url},file_a,2026-03-03T14:05:00.000Z,true`,
     `a.png,,,varg,image/png,1000,,,,${picture.hash},${picture.result.url},file_b,1970-01-01T00:00:00.000Z,false`,

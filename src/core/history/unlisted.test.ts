@@ -6,9 +6,9 @@ const [A, B] = [entryOf({ digits: 'a' }), entryOf({ digits: 'b' })]
 const BOX = entryOf({ digits: 'a', gateway: 'sandbox' })
 
 it('unlistedOf omits removed entries and listed entries of the same gateway and account', () => {
-  const gone = entryOf({ digits: 'c', removed: true })
-  expect(unlistedOf([A, BOX, B, gone], [{ ...A, label: 'later' }])).toEqual([BOX, B])
-  expect(unlistedOf([A, gone], [])).toEqual([A])
+  const removed = entryOf({ digits: 'c', removed: true })
+  expect(unlistedOf([A, BOX, B, removed], [{ ...A, label: 'later' }])).toEqual([BOX, B])
+  expect(unlistedOf([A, removed], [])).toEqual([A])
 })
 
 it('unlistedOf builds no key when the hash of an entry is not listed', () => {

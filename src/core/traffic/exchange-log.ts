@@ -28,7 +28,7 @@ export type ExchangeLog = ReturnType<typeof createExchangeLog>
  * Every exchange since the page was opened, in order of completion. The oldest are dropped first.
  *
  * An exchange takes about 2 kB of heap. Without subscribers, all except the newest are archived as
- * text. Subscribers get the newest entries immediately, and a notification when all are loaded.
+ * text. Subscribers get the newest entries immediately, and notifications while the archive loads.
  */
 export function createExchangeLog(
   storeText: StoreText,

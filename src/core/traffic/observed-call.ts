@@ -16,7 +16,7 @@ import {
   type ReportedHeaders,
 } from './refdrop-headers.ts'
 
-/** A call as `http/` observed it. It holds keys, so it must become an {@link Exchange}. */
+/** A call as `http/` observed it, with keys. Becomes an {@link Exchange} before it is stored. */
 export interface ObservedCall {
   /** Start, in milliseconds since 1970. */
   at: number
@@ -115,8 +115,8 @@ export function headerOf(headers: HeaderList, name: string): string | undefined 
 }
 
 /**
- * Reads when the connection was ready and the request was sent from our server's
- * `Server-Timing: connect;dur=12.5, sent;dur=80`.
+ * Reads our server's `Server-Timing: connect;dur=12.5, sent;dur=80`. It holds when the connection
+ * was ready, and when the request was sent.
  *
  * @param sentByPage fallback when there is no such header, in milliseconds
  */

@@ -57,19 +57,19 @@ export function timePhases(exchange: Exchange): TimedCall {
   if (timing.waited) add('waiting', timing.waited)
   if (timing.hashed !== undefined) add('hashing', now + timing.hashed, size)
 
-  const began = now
+  const callStart = now
   const ended = Math.max(0, timing.ended)
   /** Ends the phase at the mark. Without a mark, a phase that failed ends with the call. */
   function addUntil(name: Phase, mark: number | undefined, bytes?: number): void {
-    if (mark !== undefined) add(name, began + Math.min(mark, ended), bytes)
-    else if (name === broken) add(name, began + ended)
+    if (mark !== undefined) add(name, callStart + Math.min(mark, ended), bytes)
+    else if (name === broken) add(name, callStart + ended)
   }
 
   // 0 is a reused connection.
   if (timing.connected !== 0) addUntil('connecting', timing.connected)
   addUntil('sending', timing.sent, size)
   addUntil('answering', timing.answered)
-  if (broken === undefined || broken === 'reading') add('reading', began + ended)
+  if (broken === undefined || broken === 'reading') add('reading', callStart + ended)
   return { phases, total: now }
 }
 

@@ -64,8 +64,8 @@ export function describeUnreached(why: string): string {
 }
 
 /**
- * Why no call reached the gateway, without a full stop. Undefined when the gateway responded to a
- * call, or when no call was made.
+ * Why no call reached the gateway, without a full stop. Undefined without calls, or when a call got a
+ * response or was aborted.
  */
 export function whyUnreached(lines: readonly CheckLine[]): string | undefined {
   const failures = lines.flatMap(({ exchanges }) => exchanges.map(failureOf))

@@ -1,7 +1,7 @@
 import type { ContentHash, UploadedWire } from '../../api/contract.ts'
 import type { Exchange, HeaderList } from '../exchange.ts'
 
-/** A well-formed key that no gateway accepts. The sandbox rejects every key with this prefix. */
+/** A well-formed key that no gateway accepts. The sandbox rejects keys with `varg_bad`. */
 export const BAD_KEY = 'varg_bad_refdrop_check_0000'
 
 /** One call that a check makes. */
@@ -9,7 +9,7 @@ export interface CheckRequest {
   method: 'GET' | 'POST'
   /** A path of the gateway, such as `/v1/files`, or a whole URL that it returned. */
   target: string
-  /** `own` is the saved key. Requests to URLs of files carry no key. */
+  /** `own` is the key in use. Requests to URLs of files carry no key. */
   key: 'own' | 'bad' | 'none'
   headers: HeaderList
   body?: Uint8Array<ArrayBuffer> | undefined

@@ -56,9 +56,8 @@ function writeBody({ body }: RepeatedCall): string | undefined {
 }
 
 /**
- * Quotes a word like {@link quoteShell}, and writes invisible characters as `printf` escapes,
- * because a terminal may interpret them on paste. Line breaks are kept, because `$(…)` would strip
- * them.
+ * Quotes a word like {@link quoteShell}. Invisible characters become `printf` escapes, because a
+ * terminal may interpret them on paste. Line breaks are kept, because `$(…)` would strip them.
  */
 function quoteVisibly(word: string): string {
   return quoteShell(word)

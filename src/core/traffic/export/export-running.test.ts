@@ -155,8 +155,8 @@ describe.each(PROGRAMS)('$name', ({ isInstalled, output, repeat }) => {
 
   it.skipIf(!isInstalled)('sends no body when the call had none', async () => {
     const { body: _, ...request } = exchangeOf().request
-    const asked = { ...request, method: 'GET', url: `${api}/v1/balance` }
-    expect(await repeat({ ...exchangeOf(), request: asked })).toEqual(success)
+    const get = { ...request, method: 'GET', url: `${api}/v1/balance` }
+    expect(await repeat({ ...exchangeOf(), request: get })).toEqual(success)
     expect(received[0]).toMatchObject({ method: 'GET', url: '/v1/balance' })
     expect(received[0]?.body).toHaveLength(0)
   })

@@ -23,8 +23,8 @@ console.log(response.status, await response.text());`)
 
   it('writes code that compiles', () => {
     const { body: _, ...request } = exchangeOf().request
-    const asked = { ...exchangeOf(), request: { ...request, method: 'GET', headers: [] } }
-    const parsed = parseCode('ts', [fetchOf(exchangeOf()), fetchOf(asked)], 'types')
+    const other = { ...exchangeOf(), request: { ...request, method: 'GET', headers: [] } }
+    const parsed = parseCode('ts', [fetchOf(exchangeOf()), fetchOf(other)], 'types')
     expect(parsed.map(({ faults }) => faults)).toEqual([[], []])
   })
 

@@ -1,8 +1,8 @@
 import { type Exchange, redactAll, redactHeaders } from '../exchange.ts'
 
 /**
- * Masks keys in a call before it leaves the page. Calls are redacted when recorded, but an older
- * version may have stored this one, or the file name may contain a key.
+ * Masks keys in a call before it leaves the page. Recorded calls are already redacted, except for
+ * keys in file names. An older version of the page may have stored others.
  */
 export function redactExchange(exchange: Exchange): Exchange {
   const redacted = redactAll(exchange)
