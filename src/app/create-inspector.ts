@@ -39,7 +39,7 @@ export function createInspector(services: InspectorServices) {
   const times = createStageTimes(store)
   const recorder = createCallRecorder({
     keep: records.keepExchanges,
-    archive: archiveInBlob,
+    storeText: storeInBlob,
     origin: location.origin,
     apiOf,
     isSending: () => underWay() > 0,
@@ -124,7 +124,7 @@ export function createInspector(services: InspectorServices) {
 }
 
 /** The browser keeps the bytes of a blob out of the page's heap, and many of them on disk. */
-function archiveInBlob(text: string): () => Promise<string> {
+function storeInBlob(text: string): () => Promise<string> {
   const blob = new Blob([text])
   return () => blob.text()
 }

@@ -7,9 +7,9 @@ import { createValue } from '../core/state/value.ts'
 import type { CallRecorder } from '../core/traffic/call-recorder.ts'
 import { type CustomSendOptions, describeOptions } from '../core/traffic/custom-send-options.ts'
 import {
+  type CustomSendPlan,
   type CustomSendRun,
   startCustomSendRun,
-  type TestPlan,
 } from '../core/traffic/custom-send-run.ts'
 import type { Exchange } from '../core/traffic/exchange.ts'
 import { uploadHeaders } from '../core/traffic/upload-headers.ts'
@@ -33,7 +33,7 @@ export const UNWATCHED = { onProgress: () => {}, onAnswer: () => {} }
 type Way = Partial<SendOptions>
 
 /** Facts of a send that its record keeps. */
-type Facts = Pick<TestPlan, 'subject' | 'gateway'> & Partial<TimesBefore>
+type Facts = Pick<CustomSendPlan, 'subject' | 'gateway'> & Partial<TimesBefore>
 
 /** What sends beside the queue need from the page. */
 export interface Surroundings {
@@ -53,7 +53,10 @@ export function createCustomSends(
   const inSlot = createSemaphore(() => options.get().parallel)
   const runs = createValue<readonly CustomSendRun[]>([])
 
-  function begin(plan: TestPlan, send: Parameters<typeof startCustomSendRun>[1]): CustomSendRun {
+  function begin(
+    plan: CustomSendPlan,
+    send: Parameters<typeof startCustomSendRun>[1],
+  ): CustomSendRun {
     const run = startCustomSendRun(plan, send)
     runs.set([run, ...runs.get()].filter((one, place) => place < MOST_RUNS || !one.isOver()))
     return run
@@ -117,7 +120,7 @@ export function createCustomSends(
 
     /** Sends a file with its own options. The sends are recorded only. */
     sendTest(
-      plan: TestPlan & { size: number; mediaType: string },
+      plan: CustomSendPlan & { size: number; mediaType: string },
       send: (way: Way, signal: AbortSignal) => Promise<unknown>,
     ): CustomSendRun {
       const { gateway, subject, size, mediaType, more = [] } = plan

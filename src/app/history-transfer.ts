@@ -52,12 +52,12 @@ export function createTransfer(records: HistoryRecords, onImported: () => void):
       const isShown = new Set<string>()
       const isPictured = new Set<string>()
       const know = (entry: HistoryEntry) => {
-        merge.know(entry)
+        merge.addOurs(entry)
         if (entry.media) isPictured.add(entry.hash)
         if (!entry.removed) isShown.add(contentKey(entry))
       }
       await actInSlices(await records.history(), know, step)
-      await actInSlices(entries, (entry) => merge.take({ ...entry, imported: true }), step)
+      await actInSlices(entries, (entry) => merge.addTheirs({ ...entry, imported: true }), step)
       const { changed, added, merged } = merge.result()
       for (const hash of isPictured) thumbnails.delete(hash)
       let back = 0 - added

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { BAD_KEY } from '../core/traffic/checks/bad-key.ts'
-import type { CheckRequest } from '../core/traffic/checks/check.ts'
+import { BAD_KEY, type CheckRequest } from '../core/traffic/checks/check.ts'
 import { checkCall } from './check-call.ts'
 import { onOtherUpstream } from './other-upstream.ts'
 

@@ -16,7 +16,7 @@ describe('spanOf', () => {
     ['', Infinity, -Infinity],
     ['2026-3-3', Infinity, -Infinity],
     ['2026-03-99', Infinity, -Infinity],
-  ])('of %j is from midnight to midnight', (day, from, until) => {
+  ])('spans the day %j from local midnight to midnight', (day, from, until) => {
     expect(spanOf(day, now)).toEqual({ from, until })
   })
 })

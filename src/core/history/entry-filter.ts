@@ -1,15 +1,18 @@
 import type { GatewayId } from '../api/gateways.ts'
 import type { MediaKind } from '../media/media-kind.ts'
 
-/** What of the history is to be shown, and in which order. */
+/** Which entries of the history are shown, and in which order. */
 export interface Filter {
-  /** Words that must all be found, in any order and anywhere in what is known of a file. */
+  /** Every word must occur somewhere in an entry. Their order does not matter. */
   text: string
   kind: MediaKind | 'all'
   gateway: GatewayId | 'all'
-  /** Fingerprint of the only key whose files are shown; undefined for those of all. */
+  /** Fingerprint of a key: only its files are shown. Undefined shows the files of all keys. */
   account?: string | undefined
-  /** `week` and `month` are the last 7 and 30 days with today; a day as `YYYY-MM-DD`. Local time. */
+  /**
+   * In local time. `week` and `month` are the last 7 and 30 days, including today. A single day is
+   * written `YYYY-MM-DD`.
+   */
   day: 'all' | 'today' | 'week' | 'month' | (string & {})
   sort: EntrySort
 }
@@ -24,17 +27,20 @@ export const NO_FILTER: Filter = {
   sort: 'newest',
 }
 
-/** Milliseconds since 1970: `from` is within, `until` is not. */
+/** Milliseconds since 1970, including `from` and excluding `until`. */
 interface Span {
   from: number
   until: number
 }
 
 const ALWAYS: Span = { from: -Infinity, until: Infinity }
-/** Of a day that is none. */
+/** The span of an invalid day: it contains no moment. */
 const NEVER: Span = { from: Infinity, until: -Infinity }
 
-/** From local midnight to local midnight. Today has no end: another clock may be ahead of ours. */
+/**
+ * The span from local midnight to local midnight. Today has no end, because the clock that dated an
+ * entry may be ahead of ours.
+ */
 export function spanOf(day: Filter['day'], now: number): Span {
   if (day === 'all') return ALWAYS
   if (day === 'today') return { ...ALWAYS, from: midnightBefore(now, 0) }
@@ -44,7 +50,7 @@ export function spanOf(day: Filter['day'], now: number): Span {
   return Number.isNaN(from) ? NEVER : { from, until: midnightBefore(from, -1) }
 }
 
-/** A day is not always 24 hours, so days are counted by the calendar. */
+/** Counts days by the calendar, because a day is not always 24 hours. */
 function midnightBefore(time: number, days: number): number {
   const date = new Date(time)
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() - days).getTime()

@@ -28,14 +28,14 @@ const sound = entryOf({
   at: new Date(2026, 1, 25).getTime(),
   result: { mediaType: 'audio/wav', size: 20 },
 })
-const gone = entryOf({ digits: 'd', removed: true, at: NOW })
-const ALL = [sound, gone, cafe, film]
+const removed = entryOf({ digits: 'd', removed: true, at: NOW })
+const ALL = [sound, removed, cafe, film]
 
 function find(filter: Partial<Filter>) {
   return createFinder().find(ALL, { ...NO_FILTER, ...filter }, NOW)
 }
 
-describe('the words of a search', () => {
+describe('search text', () => {
   it.each<[text: string, found: typeof ALL]>([
     ['', [cafe, film, sound]],
     ['   ', [cafe, film, sound]],
@@ -62,12 +62,12 @@ describe('the words of a search', () => {
     ['\u0301', [cafe, film, sound]],
     ['scene\nshots', [cafe]],
     ['.*', []],
-  ])('%j', (text, found) => {
+  ])('finds the matching entries when the text is %j', (text, found) => {
     expect(find({ text })).toEqual(found)
   })
 })
 
-describe('the other parts of a filter', () => {
+describe('other filter fields', () => {
   it.each<[Partial<Filter>, found: typeof ALL]>([
     [{ kind: 'image' }, [cafe]],
     [{ kind: 'video' }, [film]],
@@ -82,23 +82,23 @@ describe('the other parts of a filter', () => {
     [{ day: 'no day' }, []],
     [{ kind: 'audio', text: 'shot', gateway: 'varg', day: 'month' }, [sound]],
     [{ kind: 'audio', gateway: 'sandbox' }, []],
-  ])('%j', (filter, found) => {
+  ])('finds the matching entries when the filter is %j', (filter, found) => {
     expect(find(filter)).toEqual(found)
   })
 })
 
-describe('the order', () => {
+describe('sort order', () => {
   it.each<[Filter['sort'], found: typeof ALL]>([
     ['newest', [cafe, film, sound]],
     ['oldest', [sound, film, cafe]],
     ['name', [sound, film, cafe]],
     ['largest', [cafe, film, sound]],
     ['smallest', [film, sound, cafe]],
-  ])('%s', (sort, found) => {
+  ])('sorts the entries when the order is %s', (sort, found) => {
     expect(find({ sort })).toEqual(found)
   })
 
-  it('is by what people call a file, with numbers as numbers', () => {
+  it('compares titles with numeric collation when the order is name', () => {
     const entries = ['shot 10', 'Shot 2', 'éclair', 'zoo', 'shot 1'].map((label, index) =>
       entryOf({ digits: `${index}`, label }),
     )
@@ -107,7 +107,7 @@ describe('the order', () => {
   })
 
   it.each(['name', 'largest', 'smallest', 'newest'] as const)(
-    'is by time and then by hash where nothing else tells files apart: %s',
+    'breaks ties by time and then by hash when the order is %s',
     (sort) => {
       const files = [
         entryOf({ digits: 'b', at: 1 }),
@@ -120,8 +120,8 @@ describe('the order', () => {
   )
 })
 
-describe('a finder that is asked again and again', () => {
-  it('gives what a new one would give, whatever was asked before', () => {
+describe('a finder with a cache', () => {
+  it('returns the same entries as a new finder after any earlier searches', () => {
     const anySort = fc.constantFrom<Filter['sort']>('newest', 'oldest', 'name', 'largest')
     const anyFilter = fc.record({ text: fc.constantFrom('', 'a', 'png b'), sort: anySort })
     const anyQuestion = fc.record({ skip: fc.nat(5), filter: anyFilter })
@@ -142,7 +142,7 @@ describe('a finder that is asked again and again', () => {
   })
 
   it.each(['newest', 'oldest', 'name', 'largest', 'smallest'] as const)(
-    'keeps two entries of the same bytes and moment in their places: %s',
+    'keeps a stable order of entries with the same hash and time when the order is %s',
     (sort) => {
       const both = [entryOf({ digits: 'e' }), entryOf({ digits: 'e', gateway: 'sandbox' })]
       const findIn = (entries: typeof both) =>
@@ -151,21 +151,24 @@ describe('a finder that is asked again and again', () => {
     },
   )
 
-  it.each(['cafe', 'shot', 'no such word'])('matches what it finds: %s', (text) => {
-    const { find: findAll, testFor } = createFinder()
-    const filter = { ...NO_FILTER, text }
-    const shown = [cafe, film, sound]
-    expect(shown.filter(testFor(filter, NOW))).toEqual(findAll(ALL, filter, NOW))
-  })
+  it.each(['cafe', 'shot', 'no such word'])(
+    'returns a predicate that agrees with find when the text is %s',
+    (text) => {
+      const { find: findAll, testFor } = createFinder()
+      const filter = { ...NO_FILTER, text }
+      const shown = [cafe, film, sound]
+      expect(shown.filter(testFor(filter, NOW))).toEqual(findAll(ALL, filter, NOW))
+    },
+  )
 
-  it('leaves the entries as they are', () => {
+  it('leaves its cache intact when a caller mutates the result', () => {
     const entries = Object.freeze([...ALL])
     const finder = createFinder()
     finder.find(entries, NO_FILTER, NOW).pop()
     expect(finder.find(entries, NO_FILTER, NOW)).toEqual([cafe, film, sound])
   })
 
-  it('sees a new name', () => {
+  it('finds an entry by its new label after the entry was replaced', () => {
     const finder = createFinder()
     finder.find(ALL, { ...NO_FILTER, text: 'opening' }, NOW)
     const named = { ...sound, label: 'Opening' }

@@ -6,18 +6,17 @@ import { isWebLink } from '../text/url-link.ts'
 import { type EntrySort, type Filter, spanOf } from './entry-filter.ts'
 import { type HistoryEntry, kindOfEntry, titleOf } from './history.ts'
 
-/** What is looked at in an entry again and again, made once. */
+/** Derived values of an entry, computed once. */
 interface Index {
-  /** Everything that words are looked for in, folded, a line each. */
+  /** All searched texts, folded, one per line. */
   haystack: string
   title: string
   kind: MediaKind
 }
 
 /**
- * Finds in a history as fast as people type: what it makes of an entry it makes once, and what it
- * has sorted it sorts again only where the entries or the order are others. Entries and lists of
- * entries must be replaced, never mutated.
+ * Searches a history fast enough to run on every keystroke. It caches an index per entry and the
+ * last sorted list. Entries and lists of entries must be replaced, never mutated.
  */
 export function createFinder() {
   const indices = new WeakMap<HistoryEntry, Index>()
@@ -36,7 +35,7 @@ export function createFinder() {
 
   const { compare } = new Intl.Collator('en', { numeric: true })
 
-  /** Those of the same time, name or size: the latest first, and then by content, to keep their places. */
+  /** Breaks ties of other orders, too. The order by content is stable across calls. */
   const byTime = (a: HistoryEntry, b: HistoryEntry) => b.at - a.at || byContent(a, b)
 
   const orders: Record<EntrySort, (a: HistoryEntry, b: HistoryEntry) => number> = {
@@ -57,7 +56,7 @@ export function createFinder() {
     return sorted
   }
 
-  /** One test for a whole list: what a filter asks for is read once. */
+  /** Parses the filter once, for a whole list. */
   function testFor(filter: Filter, now: number): (entry: HistoryEntry) => boolean {
     const { kind, gateway, account } = filter
     const words = wordsOf(filter.text)
@@ -72,11 +71,11 @@ export function createFinder() {
   }
 
   return {
-    /** The entries to be shown, in their order. Removed ones never are. */
+    /** @returns the matching entries, sorted, without removed ones */
     find: (entries: readonly HistoryEntry[], filter: Filter, now: number): HistoryEntry[] =>
       sort(entries, filter.sort).filter(testFor(filter, now)),
 
-    /** The test for many entries, one at a time. */
+    /** @returns a predicate that ignores `removed` */
     testFor,
   }
 }
@@ -99,7 +98,7 @@ function makeIndex(entry: HistoryEntry): Index {
   }
 }
 
-/** A URL is looked for by its last segment, which names the file. */
+/** Replaces a URL by its last segment, which names the file. */
 function wordsOf(text: string): string[] {
   return text
     .split(/\s+/)
@@ -113,14 +112,14 @@ function lastSegmentOf(url: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-/** The same entries, those that were there before in their former order: sorted all but sorted. */
+/** Puts known entries in their former order and new ones last, so that sorting is fast. */
 function inOrderOf(former: readonly HistoryEntry[], entries: HistoryEntry[]): HistoryEntry[] {
   const rest = new Set(entries)
   const kept = former.filter((entry) => rest.delete(entry))
   return [...kept, ...rest]
 }
 
-/** The same bytes may be with both gateways, and since the same moment. */
+/** Both gateways may have the same bytes, uploaded at the same moment. */
 function byContent(a: HistoryEntry, b: HistoryEntry): number {
   return byText(a.hash, b.hash) || byText(contentKey(a), contentKey(b))
 }

@@ -19,7 +19,10 @@ const COLUMNS: readonly [name: string, read: (entry: HistoryEntry) => unknown][]
   ['deduplicated', ({ result }) => result.deduplicated],
 ]
 
-/** The history as a file with a table for other programs, without what a person removed; unknown is empty. */
+/**
+ * Writes the history as a CSV file for other programs, without removed entries. Unknown values are
+ * empty cells.
+ */
 export function writeHistoryCsv(entries: readonly HistoryEntry[]): string {
   const shown = entries.filter(({ removed }) => !removed)
   const rows = shown.map((entry) => COLUMNS.map(([, read]) => String(read(entry) ?? '')))

@@ -14,25 +14,25 @@ function write(...facts: Facts[]): string {
 
 const readHistoryFile = (text: string) => readParts([text], async () => {})
 
-/** What is wrong with it; fails where nothing is. */
-async function refusalOf(text: string): Promise<unknown> {
+/** The problem with which the file is rejected. Throws when the file is accepted. */
+async function rejectionOf(text: string): Promise<unknown> {
   try {
     await readHistoryFile(text)
   } catch (caught) {
     return asProblem(caught)
   }
-  throw new Error('was taken')
+  throw new Error('was accepted')
 }
 
-/** A file of two entries, the second of them as told. */
+/** A file of two entries. The second one has these fields. */
 function withSecond(facts: Record<string, unknown>): string {
   const file = JSON.parse(write({}, { digits: 'b' }))
   Object.assign(file.entries[1], facts)
   return JSON.stringify(file)
 }
 
-describe('a history that is written and read', () => {
-  it('is the same, but for what was removed', async () => {
+describe('a history file', () => {
+  it('restores every entry that is not removed', async () => {
     await fc.assert(
       fc.asyncProperty(anyHistory, anyThumbnails, async (entries, thumbnails) => {
         const shown = entries.filter(({ removed }) => !removed)
@@ -46,7 +46,7 @@ describe('a history that is written and read', () => {
     )
   })
 
-  it('is for people and other programs to read', () => {
+  it('holds one JSON entry per line', () => {
     const entry = entryOf({ media: { width: 2, height: 1 } })
     const text = writeHistoryFile([entry], new Map([[entry.hash, PICTURE]]), NOW)
     expect(text.split('\n')).toHaveLength(3)
@@ -59,7 +59,7 @@ describe('a history that is written and read', () => {
     })
   })
 
-  it('holds nothing that would not be read again', async () => {
+  it('omits values that the reader would reject', async () => {
     const entries = [
       entryOf({ media: { duration: Number.POSITIVE_INFINITY } }),
       entryOf({ digits: 'b', result: { url: 'javascript:alert(1)' } }),
@@ -71,7 +71,7 @@ describe('a history that is written and read', () => {
     })
   })
 
-  it('may be empty', async () => {
+  it('restores an empty history', async () => {
     expect(await readHistoryFile(write())).toEqual({ entries: [], thumbnails: new Map() })
   })
 })
@@ -84,12 +84,12 @@ describe('a long history', () => {
       NOW,
     )
 
-  /** In parts that end anywhere. */
+  /** Chunks that end at arbitrary places. */
   function* partsOf(text: string): Generator<string> {
     for (let at = 0; at < text.length; at += 70_001) yield text.slice(at, at + 70_001)
   }
 
-  it('is read at most 250 entries at a time, however the text comes', async () => {
+  it('awaits a step after every 250 entries when the text comes whole or in chunks', async () => {
     const text = lines(2300)
     for (const parts of [[text], partsOf(text)]) {
       const steps: number[] = []
@@ -100,7 +100,7 @@ describe('a long history', () => {
     }
   })
 
-  it('is read no further when a step rejects', async () => {
+  it('stops reading when a step rejects', async () => {
     const stop = new Error('stopped')
     let steps = 0
     const reading = readParts([lines(2300)], async () => {
@@ -111,7 +111,7 @@ describe('a long history', () => {
     expect(steps).toBe(1)
   })
 
-  it('is refused when one entry is damaged, wherever the text was cut', async () => {
+  it('rejects the file when one entry of a chunked text is damaged', async () => {
     const text = lines(900).replace(/"label":""(?!.*"label":"")/s, '"label":1')
     await expect(readParts(partsOf(text), async () => {})).rejects.toMatchObject({
       problem: { kind: 'not-a-history', reason: 'damaged', at: 900 },
@@ -119,15 +119,15 @@ describe('a long history', () => {
   })
 })
 
-describe('a file that is not a whole history', () => {
-  it('is refused wherever it was cut', async () => {
+describe('an invalid file', () => {
+  it('is rejected when it is truncated at any place', async () => {
     const text = writeHistoryFile(
       ['a', 'b', 'c'].map((digits) => entryOf({ digits, label: '“é🎬”' })),
       new Map([[entryOf().hash as string, PICTURE]]),
       NOW,
     )
     for (let length = 0; length < text.length; length += 1) {
-      expect(await refusalOf(text.slice(0, length))).toEqual({
+      expect(await rejectionOf(text.slice(0, length))).toEqual({
         kind: 'not-a-history',
         reason: 'not-json',
       })
@@ -136,60 +136,70 @@ describe('a file that is not a whole history', () => {
   })
 
   it.each([
-    ['nothing', '', 'not-json'],
-    ['a page', '<!doctype html><title>Export</title>', 'not-json'],
-    ['brackets without end', '['.repeat(2_000_000), 'not-json'],
-    ['other text', 'name,url\r\n', 'not-json'],
+    ['empty', '', 'not-json'],
+    ['an HTML page', '<!doctype html><title>Export</title>', 'not-json'],
+    ['endless brackets', '['.repeat(2_000_000), 'not-json'],
+    ['a CSV file', 'name,url\r\n', 'not-json'],
     ['a number', '1', 'foreign'],
     ['null', 'null', 'foreign'],
-    ['a list', '[]', 'foreign'],
-    ['a long list', `[${'"refdrop",'.repeat(500_000)}1]`, 'foreign'],
-    ['another app', '{"app":"other"}', 'foreign'],
-    ['something else of ours', '{"app":"refdrop","kind":"plan","version":1}', 'foreign'],
-    ['no version', '{"app":"refdrop","kind":"history","entries":[]}', 'damaged'],
-    ['a later version', '{"app":"refdrop","kind":"history","version":2}', 'newer'],
-    ['no entries', '{"app":"refdrop","kind":"history","version":1}', 'damaged'],
-    ['a prototype', '{"__proto__":{"app":"refdrop","kind":"history"},"version":1}', 'foreign'],
-  ])('is refused, and says why: %s', async (_, text, reason) => {
-    expect(await refusalOf(text)).toEqual({ kind: 'not-a-history', reason })
+    ['an array', '[]', 'foreign'],
+    ['a long array', `[${'"refdrop",'.repeat(500_000)}1]`, 'foreign'],
+    ['from another app', '{"app":"other"}', 'foreign'],
+    ['another kind of Refdrop file', '{"app":"refdrop","kind":"plan","version":1}', 'foreign'],
+    ['without a version', '{"app":"refdrop","kind":"history","entries":[]}', 'damaged'],
+    ['from a later version', '{"app":"refdrop","kind":"history","version":2}', 'newer'],
+    ['without entries', '{"app":"refdrop","kind":"history","version":1}', 'damaged'],
+    [
+      'a __proto__ member',
+      '{"__proto__":{"app":"refdrop","kind":"history"},"version":1}',
+      'foreign',
+    ],
+  ])('is rejected with a reason when it is %s', async (_, text, reason) => {
+    expect(await rejectionOf(text)).toEqual({ kind: 'not-a-history', reason })
   })
 
   const { result } = entryOf({ digits: 'b' })
 
   it.each<[string, Record<string, unknown>]>([
-    ['a script for a URL', { result: { ...result, url: 'javascript:alert(1)' } }],
-    ['a page for a URL', { result: { ...result, url: 'data:text/html,<p>' } }],
+    ['a javascript: URL', { result: { ...result, url: 'javascript:alert(1)' } }],
+    ['a data: URL of a page', { result: { ...result, url: 'data:text/html,<p>' } }],
     ['a URL with spaces', { result: { ...result, url: 'https://s3.varg.ai/a b' } }],
-    ['a URL without end', { result: { ...result, url: `https://s3.varg.ai/${'a'.repeat(8000)}` } }],
-    ['no answer', { result: undefined }],
-    ['an answer for other bytes', { result: { ...result, hash: entryOf().hash } }],
-    ['a size below zero', { result: { ...result, size: -1 } }],
-    ['a size in words', { result: { ...result, size: '1000' } }],
-    ['a hash in capitals', { hash: `sha256:${'A'.repeat(64)}` }],
-    ['another gateway', { gateway: 'elsewhere' }],
+    [
+      'a URL that is too long',
+      { result: { ...result, url: `https://s3.varg.ai/${'a'.repeat(8000)}` } },
+    ],
+    ['no result', { result: undefined }],
+    ['the result of another hash', { result: { ...result, hash: entryOf().hash } }],
+    ['a negative size', { result: { ...result, size: -1 } }],
+    ['a size as a string', { result: { ...result, size: '1000' } }],
+    ['an upper-case hash', { hash: `sha256:${'A'.repeat(64)}` }],
+    ['an unknown gateway', { gateway: 'elsewhere' }],
     ['no path', { paths: [] }],
-    ['a path that is none', { paths: [{}] }],
-    ['more paths than are kept', { paths: Array.from({ length: 21 }, (_, index) => `${index}`) }],
-    ['a label without end', { label: 'a'.repeat(1001) }],
-    ['a time that no calendar has', { at: 8.64e15 + 1 }],
-    ['a width below zero', { media: { width: -1 } }],
-    ['a sound louder than sounds are', { media: { peaks: [101] } }],
-    ['a picture that is an SVG', { thumbnail: 'data:image/svg+xml;base64,PHN2Zz4=' }],
-    ['a picture from elsewhere', { thumbnail: 'https://s3.varg.ai/a.webp' }],
-    ['a picture that is no base64', { thumbnail: 'data:image/webp;base64,AAAA"onerror="' }],
-    ['a picture of a part of base64', { thumbnail: 'data:image/webp;base64,AAAAA' }],
-    ['a picture without bytes', { thumbnail: 'data:image/webp;base64,' }],
-    ['a picture too large', { thumbnail: `data:image/webp;base64,${'A'.repeat(200_000)}` }],
-    ['a picture that is a number', { thumbnail: 1 }],
-  ])('is refused as a whole for one entry: %s', async (_, facts) => {
-    expect(await refusalOf(withSecond(facts))).toEqual({
+    ['a path that is an object', { paths: [{}] }],
+    ['too many paths', { paths: Array.from({ length: 21 }, (_, index) => `${index}`) }],
+    ['a label that is too long', { label: 'a'.repeat(1001) }],
+    ['a time beyond the maximum date', { at: 8.64e15 + 1 }],
+    ['a negative width', { media: { width: -1 } }],
+    ['a peak above 100', { media: { peaks: [101] } }],
+    ['an SVG thumbnail', { thumbnail: 'data:image/svg+xml;base64,PHN2Zz4=' }],
+    ['a remote thumbnail', { thumbnail: 'https://s3.varg.ai/a.webp' }],
+    ['a thumbnail with invalid base64', { thumbnail: 'data:image/webp;base64,AAAA"onerror="' }],
+    ['a thumbnail with incomplete base64', { thumbnail: 'data:image/webp;base64,AAAAA' }],
+    ['a thumbnail without bytes', { thumbnail: 'data:image/webp;base64,' }],
+    [
+      'a thumbnail that is too large',
+      { thumbnail: `data:image/webp;base64,${'A'.repeat(200_000)}` },
+    ],
+    ['a thumbnail that is a number', { thumbnail: 1 }],
+  ])('is rejected as a whole when one entry has %s', async (_, facts) => {
+    expect(await rejectionOf(withSecond(facts))).toEqual({
       kind: 'not-a-history',
       reason: 'damaged',
       at: 2,
     })
   })
 
-  it('may tell more of an entry than is known here, which is left out', async () => {
+  it('drops unknown fields of an entry', async () => {
     expect((await readHistoryFile(withSecond({ shoeSize: 43, label: 'b' }))).entries).toEqual([
       entryOf(),
       entryOf({ digits: 'b', label: 'b' }),

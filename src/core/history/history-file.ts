@@ -10,20 +10,20 @@ const APP = 'refdrop'
 const KIND = 'history'
 const VERSION = 1
 
-/** Most characters around the entries: far more than any version writes, and soon parsed. */
-const LONGEST_REST = 8_000_000
+/** Maximum characters around the entries. No version writes nearly as many. */
+const MAX_FRAME_LENGTH = 8_000_000
 
-/** Most characters of a thumbnail as a `data:` URL. */
-const LARGEST_THUMBNAIL = 200_000
+/** Maximum characters of a thumbnail's `data:` URL. */
+const MAX_THUMBNAIL_LENGTH = 200_000
 
-/** Some browsers write no WebP. */
+/** PNG is allowed because some browsers cannot encode WebP. */
 const PICTURE_PATTERN = /^data:image\/(?:webp|png);base64,/
 const BASE64_PATTERN = /^[A-Za-z0-9+/]+={0,2}$/
 
-/** Nothing else of a foreign file is ever shown as a picture: an SVG least of all. */
+/** Accepts WebP and PNG only: an SVG from a foreign file could hold scripts. */
 function isThumbnail(text: string): boolean {
   const [head] = PICTURE_PATTERN.exec(text) ?? []
-  if (text.length > LARGEST_THUMBNAIL || head === undefined) return false
+  if (text.length > MAX_THUMBNAIL_LENGTH || head === undefined) return false
   const bytes = text.slice(head.length)
   return bytes.length % 4 === 0 && BASE64_PATTERN.test(bytes)
 }
@@ -36,20 +36,20 @@ const HeadSchema = v.object({ app: v.literal(APP), kind: v.literal(KIND) })
 const VersionSchema = v.object({ version: v.pipe(v.number(), v.minValue(VERSION)) })
 const ListSchema = v.object({
   exported_at: v.pipe(v.string(), v.isoTimestamp()),
-  // Its members are read apart.
+  // The members are validated one by one, by `readEntry`.
   entries: v.pipe(v.array(v.unknown()), v.maxLength(0)),
 })
 
-/** What a file of the history holds. Thumbnails are WebP or PNG as `data:` URLs, by content hash. */
+/** Content of a history file. Thumbnails are WebP or PNG `data:` URLs, by content hash. */
 export interface HistoryFile {
   entries: HistoryEntry[]
   thumbnails: Map<string, string>
 }
 
 /**
- * The history as JSON, an entry a line, without what a person removed. {@link readHistoryFile}
- * reads whatever is written here: an entry whose URL is no link is left out, and so are a picture
- * that is neither WebP nor PNG and media facts that make no sense.
+ * Writes the history as JSON, one entry per line, without removed entries. {@link readHistoryFile}
+ * reads every file written here. Entries with an invalid URL are skipped. Invalid thumbnails and
+ * media facts are omitted.
  *
  * @param thumbnails by content hash
  * @param now milliseconds since 1970
@@ -76,10 +76,11 @@ export function writeHistoryFile(
 }
 
 /**
- * What {@link writeHistoryFile} wrote: all of it or nothing.
+ * Reads a file of {@link writeHistoryFile}, all of it or nothing.
  *
- * @param text in parts as it comes
- * @throws {ProblemError} of the kind `not-a-history` where it is anything else, or not whole
+ * @param text chunks, which may end anywhere
+ * @param step awaited after each slice of entries, with the number read so far
+ * @throws {ProblemError} of the kind `not-a-history` when the file is something else or incomplete
  */
 export async function readHistoryFile(
   text: AsyncIterable<string> | Iterable<string>,
@@ -102,7 +103,7 @@ export async function readHistoryFile(
       } else damagedAt ??= count
       if (count % SLICE === 0) await step(count)
     }
-    if (splitter.rest().length > LONGEST_REST) break
+    if (splitter.rest().length > MAX_FRAME_LENGTH) break
   }
   checkFrame(splitter.rest())
   if (damagedAt !== undefined) throw refusal('damaged', damagedAt)
@@ -116,9 +117,9 @@ function readEntry(value: unknown): { entry: HistoryEntry; thumbnail?: string } 
   return { entry: entry.output, ...picture.output }
 }
 
-/** Checks all but the entries. @throws {ProblemError} */
+/** Validates everything except the entries. @throws {ProblemError} */
 function checkFrame(text: string): void {
-  if (text.length > LONGEST_REST) throw refusal(/^\s*[{[]/.test(text) ? 'foreign' : 'not-json')
+  if (text.length > MAX_FRAME_LENGTH) throw refusal(/^\s*[{[]/.test(text) ? 'foreign' : 'not-json')
   const data = parseJson(text)
   if (data === undefined) throw refusal('not-json')
   if (!v.is(HeadSchema, data)) throw refusal('foreign')

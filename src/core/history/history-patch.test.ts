@@ -16,18 +16,22 @@ const label = (entry: HistoryEntry, text: string): Patch => ({
 const drop = (entry: HistoryEntry): Patch => ({ key: contentKey(entry), apply: () => undefined })
 
 it.each<[string, Patch[], HistoryEntry[]]>([
-  ['changes an entry in its place', [label(A, 'x')], [{ ...A, label: 'x' }, B]],
-  ['adds what is new at the end', [to(C)], [A, B, C]],
-  ['goes one after the other', [to(C), label(C, 'x'), label(C, 'y')], [A, B, { ...C, label: 'y' }]],
-  ['takes entries out', [drop(A)], [B]],
-  ['puts back what was taken out', [drop(A), to({ ...A, at: 1 })], [{ ...A, at: 1 }, B]],
-  ['leaves out what was new and went', [to(C), drop(C)], [A, B]],
-  ['changes nothing that is not there', [label(C, 'x'), drop(C)], [A, B]],
-])('%s', (_, patches, expected) => {
+  ['changes an entry in place', [label(A, 'x')], [{ ...A, label: 'x' }, B]],
+  ['appends a new entry', [to(C)], [A, B, C]],
+  [
+    'applies patches of one key in order',
+    [to(C), label(C, 'x'), label(C, 'y')],
+    [A, B, { ...C, label: 'y' }],
+  ],
+  ['removes an entry', [drop(A)], [B]],
+  ['restores a removed entry in place', [drop(A), to({ ...A, at: 1 })], [{ ...A, at: 1 }, B]],
+  ['omits a new entry that a later patch removes', [to(C), drop(C)], [A, B]],
+  ['ignores patches of missing entries', [label(C, 'x'), drop(C)], [A, B]],
+])('patchEntries %s', (_, patches, expected) => {
   expect(patchEntries([A, B], patches)).toEqual(expected)
 })
 
-it('gives the same list where nothing changes', () => {
+it('patchEntries returns the same list when nothing changes', () => {
   const all = [A, B]
   expect(patchEntries(all, [])).toBe(all)
   expect(patchEntries(all, [to(A), drop(C), label(C, 'x')])).toBe(all)

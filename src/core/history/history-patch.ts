@@ -1,14 +1,19 @@
 import { contentKey } from '../api/content.ts'
 import type { HistoryEntry } from './history.ts'
 
-/** What becomes of the entry under a key. */
+/** A change of the entry with this key. */
 export interface Patch {
   key: string
-  /** Undefined where there is none, or shall be none. */
+  /**
+   * @param former undefined when no entry has the key
+   * @returns undefined to remove the entry
+   */
   apply(former: HistoryEntry | undefined): HistoryEntry | undefined
 }
 
-/** The history after these, one after the other; new entries come last. The same list where nothing changes. */
+/**
+ * Applies the patches in order. New entries come last. Returns the same list when nothing changes.
+ */
 export function patchEntries(
   all: readonly HistoryEntry[],
   patches: readonly Patch[],

@@ -2,28 +2,28 @@ import * as v from 'valibot'
 import { type UploadedFile, UploadedSchema } from '../api/contract.ts'
 import { GATEWAYS, type GatewayId } from '../api/gateways.ts'
 import { MEDIA_KINDS } from '../media/media-kind.ts'
-import { type HistoryEntry, type MediaFacts, MOST_PATHS } from './history.ts'
+import { type HistoryEntry, MAX_PATHS, type MediaFacts } from './history.ts'
 
-/** Most characters of a label. */
-export const LONGEST_LABEL = 1000
+/** Maximum characters of a label. */
+export const MAX_LABEL_LENGTH = 1000
 
-/** Most characters of a path: as many as a path has on Windows. */
-const LONGEST_PATH = 32_767
+/** Maximum characters of a path, the limit on Windows. */
+const MAX_PATH_LENGTH = 32_767
 
-/** Far more parts than the loudness of a sound is drawn in. */
-const MOST_PEAKS = 4096
+/** Far more peaks than a waveform is drawn with. */
+const MAX_PEAKS = 4096
 
-/** The last moment that a Date can name, in milliseconds since 1970. */
-const LAST_MOMENT = 8.64e15
+/** The latest time that a `Date` can hold, in milliseconds since 1970. */
+const MAX_TIME = 8.64e15
 
 export const HashSchema = UploadedSchema.entries.hash
-const PathSchema = v.pipe(v.string(), v.maxLength(LONGEST_PATH))
+const PathSchema = v.pipe(v.string(), v.maxLength(MAX_PATH_LENGTH))
 export const AmountSchema = v.pipe(v.number(), v.finite(), v.minValue(0))
-export const MomentSchema = v.pipe(AmountSchema, v.maxValue(LAST_MOMENT))
+export const MomentSchema = v.pipe(AmountSchema, v.maxValue(MAX_TIME))
 
 export const GatewaySchema = v.picklist(Object.keys(GATEWAYS) as GatewayId[])
 
-/** What a gateway answered, within the bounds of its contract. */
+/** An upload's result, within the bounds of the gateway's contract. */
 export const UploadedFileSchema = v.object({
   fileId: UploadedSchema.entries.file_id,
   url: UploadedSchema.entries.url,
@@ -38,19 +38,22 @@ export const MediaFactsSchema = v.object({
   height: v.optional(AmountSchema),
   duration: v.optional(AmountSchema),
   peaks: v.optional(
-    v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), v.maxLength(MOST_PEAKS)),
+    v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), v.maxLength(MAX_PEAKS)),
   ),
 }) satisfies v.GenericSchema<MediaFacts>
 
-/** An entry as a page, older or newer than this one, or a file may tell it. Bounds are the contract's. */
+/**
+ * Validates entries from a file, or from an older or newer version of the page. The bounds are
+ * those of the gateway's contract.
+ */
 export const HistoryEntrySchema = v.pipe(
   v.object({
     gateway: GatewaySchema,
     account: v.pipe(v.string(), v.maxLength(200)),
     hash: HashSchema,
     result: UploadedFileSchema,
-    paths: v.pipe(v.tupleWithRest([PathSchema], PathSchema), v.maxLength(MOST_PATHS)),
-    label: v.pipe(v.string(), v.maxLength(LONGEST_LABEL)),
+    paths: v.pipe(v.tupleWithRest([PathSchema], PathSchema), v.maxLength(MAX_PATHS)),
+    label: v.pipe(v.string(), v.maxLength(MAX_LABEL_LENGTH)),
     at: MomentSchema,
     media: v.optional(MediaFactsSchema),
     kind: v.optional(v.picklist(MEDIA_KINDS)),

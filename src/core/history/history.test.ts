@@ -6,7 +6,7 @@ import {
   folderOf,
   type HistoryEntry,
   kindOfEntry,
-  MOST_PATHS,
+  MAX_PATHS,
   mergeEntries,
   nameOf,
   titleOf,
@@ -16,15 +16,15 @@ describe('mergeEntries', () => {
   const former = entryOf({ name: 'a.png', at: 100, result: { fileId: 'former' } })
   const later = entryOf({ name: 'b.png', at: 200, result: { fileId: 'later' } })
 
-  it('takes what a gateway answered before what a file tells', () => {
-    const told = { ...later, imported: true as const }
-    expect(mergeEntries(former, told)).toMatchObject({ at: 100, result: former.result })
+  it('prefers a gateway result when the other entry is imported', () => {
+    const imported = { ...later, imported: true as const }
+    expect(mergeEntries(former, imported)).toMatchObject({ at: 100, result: former.result })
     const answered = { ...former, at: 1 }
-    expect(mergeEntries(told, answered)).toMatchObject({ at: 1, result: former.result })
-    expect(mergeEntries(told, answered).imported).toBeUndefined()
+    expect(mergeEntries(imported, answered)).toMatchObject({ at: 1, result: former.result })
+    expect(mergeEntries(imported, answered).imported).toBeUndefined()
   })
 
-  it('takes the later answer, whichever was told first', () => {
+  it('keeps the later result in either order of arguments', () => {
     expect(mergeEntries(former, later)).toMatchObject({ at: 200, result: { fileId: 'later' } })
     expect(mergeEntries(later, former)).toMatchObject({ at: 200, result: { fileId: 'later' } })
     const same = { ...later, at: 100 }
@@ -36,11 +36,11 @@ describe('mergeEntries', () => {
     ['A', '', 'A'],
     ['', 'B', 'B'],
     ['A', 'B', 'B'],
-  ])('of the labels %j and %j keeps %j', (one, other, label) => {
+  ])('merges the labels %j and %j into %j', (one, other, label) => {
     expect(mergeEntries({ ...former, label: one }, { ...later, label: other }).label).toBe(label)
   })
 
-  it('keeps what was seen in it', () => {
+  it('keeps media facts, the later ones when both entries have some', () => {
     const media = { width: 1 }
     expect(mergeEntries({ ...former, media }, later).media).toEqual(media)
     expect(mergeEntries({ ...former, media }, { ...later, media: { width: 2 } }).media).toEqual({
@@ -53,7 +53,7 @@ describe('mergeEntries', () => {
     [true, undefined, undefined],
     [undefined, true, true],
     [true, true, true],
-  ])('shows it or not as the one told later says: %s, then %s', (one, other, removed) => {
+  ])('takes removed from the second entry when removed is %s, then %s', (one, other, removed) => {
     expect(mergeEntries({ ...former, removed: one }, { ...later, removed: other }).removed).toBe(
       removed,
     )
@@ -74,10 +74,10 @@ describe('mergeEntries', () => {
     expect(mergeEntries(left as HistoryEntry, right as HistoryEntry).paths).toEqual(paths)
   })
 
-  it('keeps the first path and the latest ones, whether one comes or many', () => {
+  it('keeps the first path and the latest ones when there are too many', () => {
     const number = (at: number) => `${at}.png`
     const many = Array.from({ length: 50 }, (_, at) => number(at))
-    const expected = [number(0), ...many.slice(1 - MOST_PATHS)]
+    const expected = [number(0), ...many.slice(1 - MAX_PATHS)]
     const atOnce = mergeEntries(
       { ...former, paths: [number(0)] },
       { ...later, paths: many as [string] },
@@ -87,10 +87,10 @@ describe('mergeEntries', () => {
       .reduce(mergeEntries)
     expect(atOnce.paths).toEqual(expected)
     expect(singly.paths).toEqual(expected)
-    expect(expected).toHaveLength(MOST_PATHS)
+    expect(expected).toHaveLength(MAX_PATHS)
   })
 
-  it('changes nothing of an entry that is told twice', () => {
+  it('returns an equal entry when an entry is merged with itself', () => {
     const entry = entryOf({ label: 'A', media: { width: 1 }, removed: true, paths: ['a', 'b'] })
     expect(mergeEntries(entry, entry)).toEqual(entry)
   })
@@ -101,17 +101,17 @@ it.each([
   ['a.png', 'a.png', ''],
   ['shots/', '', 'shots'],
   ['', '', ''],
-])('splits the path %j', (path, name, folder) => {
+])('nameOf and folderOf split the path %j', (path, name, folder) => {
   expect(nameOf(path)).toBe(name)
   expect(folderOf(path)).toBe(folder)
 })
 
-it('calls an entry by its label, else by the file it was first', () => {
+it('titleOf prefers the label to the name of the first path', () => {
   expect(titleOf({ label: 'Dinesh', paths: ['shots/a.png'] })).toBe('Dinesh')
   expect(titleOf({ label: '', paths: ['shots/a.png', 'b.png'] })).toBe('a.png')
 })
 
-it('takes the kind of the bytes before that of the gateway', () => {
+it('kindOfEntry prefers the detected kind to the media type of the gateway', () => {
   const video = { mediaType: 'video/mp4', url: 'https://a.example/a.mp4' }
   expect(kindOfEntry(entryOf({ result: video }))).toBe('video')
   expect(kindOfEntry(entryOf({ result: video, kind: 'audio' }))).toBe('audio')
@@ -126,11 +126,11 @@ it.each([
   [Number.NaN, undefined],
   [Number.POSITIVE_INFINITY, undefined],
   [undefined, undefined],
-])('takes a duration of %s for %s', (duration, known) => {
+])('knownDuration reads the duration %s as %s', (duration, known) => {
   expect(knownDuration({ duration })).toBe(known)
 })
 
-it('tells the kind and the key of an entry', () => {
+it('kindOfEntry reads the media type, then the extension of the URL', () => {
   expect(kindOfEntry(entryOf())).toBe('image')
   expect(kindOfEntry(entryOf({ result: { mediaType: '', url: 'https://a.example/a.mp3' } }))).toBe(
     'audio',

@@ -2,7 +2,7 @@ import { type Content, contentKey } from '../api/content.ts'
 import type { UploadedFile } from '../api/contract.ts'
 import { kindOf, type MediaKind, namedKind } from '../media/media-kind.ts'
 
-/** What the browser sees in a file, as far as it can decode it. */
+/** Facts from the browser's decoder. Undefined where it could not decode the file. */
 export interface MediaFacts {
   /** Pixels. */
   width?: number | undefined
@@ -10,34 +10,34 @@ export interface MediaFacts {
   height?: number | undefined
   /** Seconds. */
   duration?: number | undefined
-  /** Loudness of equal parts of a sound, in order, each 0 to 100. */
+  /** Loudness of equally long parts of a sound, in order, each 0 to 100. */
   peaks?: readonly number[] | undefined
 }
 
-/** A file that a gateway has, as this browser remembers it. Its key is its {@link contentKey}. */
+/** A file that a gateway has, as stored in this browser. Its key is its {@link contentKey}. */
 export interface HistoryEntry extends Content {
-  /** The gateway's latest answer for it. */
+  /** The gateway's latest response for this content. */
   result: UploadedFile
-  /** Paths that it was uploaded under, the first one first: `shots/a.png`. */
+  /** Paths under which it was uploaded, oldest first: `shots/a.png`. */
   paths: readonly [string, ...string[]]
-  /** What a person calls it; empty where nobody named it. */
+  /** The user's name for it. Empty when there is no label. */
   label: string
-  /** When it was uploaded last, in milliseconds since 1970. */
+  /** Time of the latest upload, in milliseconds since 1970. */
   at: number
-  /** Undefined until the browser has looked at its bytes. */
+  /** Undefined until the browser has decoded the bytes. */
   media?: MediaFacts | undefined
-  /** What its bytes are, whatever media type the gateway tells. An image where nobody says more. */
+  /** Detected from the bytes. Overrides the gateway's media type. Undefined for images. */
   kind?: MediaKind | undefined
-  /** A file told it, and no gateway: what is sent is not to be found here. */
+  /** The entry comes from a history file, not from a gateway. Uploads do not reuse its result. */
   imported?: true | undefined
-  /** A person does not want to see it. It is still known, so that it is not sent once more. */
+  /** The user removed it from the list. It is kept so that the content is not uploaded again. */
   removed?: true | undefined
 }
 
-/** Paths that are remembered of one content: the first, and the latest. */
-export const MOST_PATHS = 20
+/** Maximum paths of an entry: the first and the latest ones are kept. */
+export const MAX_PATHS = 20
 
-/** The entry of a file that was uploaded just now. */
+/** Creates the entry of a file that was uploaded just now. */
 export function newEntry(
   { gateway, account, hash }: Content,
   result: UploadedFile,
@@ -57,32 +57,32 @@ export function newEntry(
   }
 }
 
-/** One memory of what is known from two: the later answer, every path, and what a person wrote. */
+/** Merges two entries of one content. Keeps the later response, all paths, and the label. */
 export function mergeEntries(former: HistoryEntry, later: HistoryEntry): HistoryEntry {
   const [first, ...others] = [...new Set([...former.paths, ...later.paths])]
-  // What a gateway answered weighs more than what a file tells.
+  // A gateway's response wins over an imported entry.
   const isOlder = later.at < former.at && former.imported === later.imported
   const latest = isOlder || (later.imported && !former.imported) ? former : later
   return {
     ...latest,
-    paths: [first ?? later.paths[0], ...others.slice(1 - MOST_PATHS)],
+    paths: [first ?? later.paths[0], ...others.slice(1 - MAX_PATHS)],
     label: later.label || former.label,
     media: later.media ?? former.media,
     removed: later.removed,
   }
 }
 
-/** What people call it: its label, else the name of its file. */
+/** The label, or the file name when the label is empty. */
 export function titleOf({ label, paths }: Pick<HistoryEntry, 'label' | 'paths'>): string {
   return label || nameOf(paths[0])
 }
 
-/** The name of the file, without its folder. */
+/** The file name of a path, without the folder. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-/** The folder that it was dropped in: `shots`, or empty. */
+/** The folder of a path, such as `shots`. Empty when the path has no folder. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }

@@ -5,7 +5,7 @@ import { anyHistory, entryOf, type Facts } from '../testing/made-entries.ts'
 import type { HistoryEntry } from './history.ts'
 import { mergeHistories } from './merge-histories.ts'
 
-/** Ours after what came of a merge was stored. */
+/** Our history after a merge was stored, by key. */
 function store(
   ours: readonly HistoryEntry[],
   changed: readonly HistoryEntry[],
@@ -17,19 +17,24 @@ const MANY: [string, ...string[]] = ['0', ...Array.from({ length: 18 }, (_, at) 
 
 describe('mergeHistories', () => {
   it.each<[string, ours: Facts, theirs: Facts, merged: Facts | 'nothing']>([
-    ['the same', { label: 'x' }, { label: 'x' }, 'nothing'],
-    ['a label where we have none', {}, { label: 'theirs' }, { label: 'theirs' }],
-    ['a label where we have one', { label: 'ours' }, { label: 'theirs' }, 'nothing'],
+    ['the same label', { label: 'x' }, { label: 'x' }, 'nothing'],
+    ['a label that ours lacks', {}, { label: 'theirs' }, { label: 'theirs' }],
+    ['another label than ours', { label: 'ours' }, { label: 'theirs' }, 'nothing'],
     ['another path', { paths: ['a', 'b'] }, { paths: ['c', 'a'] }, { paths: ['a', 'b', 'c'] }],
-    ['more paths than are kept', { paths: MANY }, { paths: ['x', 'y'] }, { paths: [...MANY, 'x'] }],
-    ['media where we have none', {}, { media: { width: 1 } }, { media: { width: 1 } }],
-    ['media where we have some', { media: { width: 2 } }, { media: { width: 1 } }, 'nothing'],
+    [
+      'more paths than the maximum',
+      { paths: MANY },
+      { paths: ['x', 'y'] },
+      { paths: [...MANY, 'x'] },
+    ],
+    ['media facts that ours lacks', {}, { media: { width: 1 } }, { media: { width: 1 } }],
+    ['other media facts than ours', { media: { width: 2 } }, { media: { width: 1 } }, 'nothing'],
     ['a later time', { at: 1 }, { at: 2 }, 'nothing'],
     ['another URL', {}, { result: { url: 'https://elsewhere.example/a.png' } }, 'nothing'],
-    ['what we removed', { removed: true, label: 'x' }, {}, { label: 'x' }],
-    ['what they removed', {}, { removed: true, label: 'x' }, 'nothing'],
+    ['content that we removed', { removed: true, label: 'x' }, {}, { label: 'x' }],
+    ['content that they removed', {}, { removed: true, label: 'x' }, 'nothing'],
     ['another account', { account: 'me' }, { account: 'you', label: 'x' }, { label: 'x' }],
-  ])('of one content: %s', (_, ours, theirs, merged) => {
+  ])('merges an entry of the same content when theirs has %s', (_, ours, theirs, merged) => {
     const { changed, added } = mergeHistories([entryOf(ours)], [entryOf(theirs)])
     expect(changed).toEqual(
       merged === 'nothing' ? [] : [entryOf({ ...ours, removed: undefined, ...merged })],
@@ -37,7 +42,7 @@ describe('mergeHistories', () => {
     expect(added).toBe(0)
   })
 
-  it('adds what we do not have, and counts', () => {
+  it('adds and counts entries that we do not have', () => {
     const theirs = [
       entryOf({ digits: 'b' }),
       entryOf({ digits: 'b', account: 'you' }),
@@ -52,7 +57,7 @@ describe('mergeHistories', () => {
     })
   })
 
-  it('tells every account of ours, unless it is the very one', () => {
+  it('changes every account of ours when no account matches', () => {
     const ours = [entryOf(), entryOf({ account: 'you' })]
     expect(mergeHistories(ours, [entryOf({ account: 'them', label: 'x' })])).toEqual({
       changed: [entryOf({ label: 'x' }), entryOf({ account: 'you', label: 'x' })],
@@ -64,7 +69,7 @@ describe('mergeHistories', () => {
     ])
   })
 
-  it('changes nothing the second time', () => {
+  it('changes nothing when the same history is merged twice', () => {
     fc.assert(
       fc.property(anyHistory, anyHistory, (ours, theirs) => {
         const first = mergeHistories(ours, theirs)
@@ -75,7 +80,7 @@ describe('mergeHistories', () => {
     )
   })
 
-  it('brings back a history where there is none', () => {
+  it('adds all their entries when ours is empty', () => {
     fc.assert(
       fc.property(anyHistory, (theirs) => {
         const shown = theirs.filter(({ removed }) => !removed)
@@ -88,7 +93,7 @@ describe('mergeHistories', () => {
     )
   })
 
-  it('loses nothing of ours, and leaves out nothing of theirs', () => {
+  it('loses no entry of either history', () => {
     fc.assert(
       fc.property(anyHistory, anyHistory, (ours, theirs) => {
         const { changed, added, merged } = mergeHistories(ours, theirs)
@@ -104,10 +109,12 @@ describe('mergeHistories', () => {
         const shown = theirs.filter(({ removed }) => !removed)
         expect(added + merged).toBe(shown.length)
         for (const { gateway, hash, paths } of shown) {
-          const homes = [...after.values()].filter(
+          const matches = [...after.values()].filter(
             (entry) => entry.gateway === gateway && entry.hash === hash && !entry.removed,
           )
-          expect(homes.flatMap((entry) => entry.paths)).toEqual(expect.arrayContaining([...paths]))
+          expect(matches.flatMap((entry) => entry.paths)).toEqual(
+            expect.arrayContaining([...paths]),
+          )
         }
       }),
     )

@@ -1,50 +1,51 @@
 import { contentKey } from '../api/content.ts'
-import { type HistoryEntry, MOST_PATHS } from './history.ts'
+import { type HistoryEntry, MAX_PATHS } from './history.ts'
 
-/** What another history adds to ours. */
+/** Changes that a merge makes to our history. */
 export interface MergedHistories {
-  /** New entries, and those of ours that are no longer what they were. */
+  /** New entries, and our entries that changed. */
   changed: HistoryEntry[]
-  /** How many of theirs are new. */
+  /** Number of their entries that are new. */
   added: number
-  /** How many of theirs belong to entries of ours, whether these change or not. */
+  /** Number of their entries that match one of ours, changed or not. */
   merged: number
 }
 
 /**
- * Takes another history into ours. An entry of theirs belongs to ours of the same gateway,
- * account and hash or, where there is none, to all of ours of that gateway and hash: the bytes
- * are the same, and so is what people call them. Nothing of ours is lost, and what was taken in
- * before changes nothing. What they removed is left out; what we removed comes back.
+ * Merges another history into ours. Their entry matches our entry of the same gateway, account and
+ * hash. Without such an entry, it matches all of ours of the same gateway and hash: same bytes,
+ * same names. Nothing of ours is lost. Merging the same history twice changes nothing. Entries that
+ * they removed are skipped. Entries that we removed come back.
  */
 export function mergeHistories(
   ours: readonly HistoryEntry[],
   theirs: readonly HistoryEntry[],
 ): MergedHistories {
   const merge = startMerge()
-  for (const entry of ours) merge.know(entry)
-  for (const entry of theirs) merge.take(entry)
+  for (const entry of ours) merge.addOurs(entry)
+  for (const entry of theirs) merge.addTheirs(entry)
   return merge.result()
 }
 
-/** The same an entry at a time: first `know` all of ours, then `take` theirs. */
+/** Merges one entry at a time: add all of ours first, then theirs. */
 export function startMerge() {
   const entries = new Map<string, HistoryEntry>()
-  const homes = new Map<string, string[]>()
+  const keysByContent = new Map<string, string[]>()
   const changed = new Map<string, HistoryEntry>()
   let [added, merged] = [0, 0]
 
   return {
-    know(entry: HistoryEntry): void {
+    addOurs(entry: HistoryEntry): void {
       const key = contentKey(entry)
       entries.set(key, entry)
-      homes.set(contentOf(entry), [...(homes.get(contentOf(entry)) ?? []), key])
+      const content = contentOf(entry)
+      keysByContent.set(content, [...(keysByContent.get(content) ?? []), key])
     },
 
-    take(entry: HistoryEntry): void {
+    addTheirs(entry: HistoryEntry): void {
       if (entry.removed) return
       const key = contentKey(entry)
-      const keys = entries.has(key) ? [key] : homes.get(contentOf(entry))
+      const keys = entries.has(key) ? [key] : keysByContent.get(contentOf(entry))
       if (!keys) {
         entries.set(key, entry)
         changed.set(key, entry)
@@ -52,12 +53,12 @@ export function startMerge() {
         return
       }
       merged += 1
-      for (const home of keys) {
-        const former = entries.get(home)
-        const later = former && takeIn(former, entry)
+      for (const match of keys) {
+        const former = entries.get(match)
+        const later = former && fillGaps(former, entry)
         if (!later || later === former) continue
-        entries.set(home, later)
-        changed.set(home, later)
+        entries.set(match, later)
+        changed.set(match, later)
       }
     },
 
@@ -69,12 +70,12 @@ function contentOf({ gateway, hash }: HistoryEntry): string {
   return `${gateway} ${hash}`
 }
 
-/** Ours with what only theirs knows; the same object where that is nothing. */
-function takeIn(ours: HistoryEntry, theirs: HistoryEntry): HistoryEntry {
+/** Fills our entry's gaps from theirs. Returns the same object when nothing changes. */
+function fillGaps(ours: HistoryEntry, theirs: HistoryEntry): HistoryEntry {
   const label = ours.label || theirs.label
   const media = ours.media ?? theirs.media
   const unknown = [...new Set(theirs.paths)].filter((path) => !ours.paths.includes(path))
-  const fresh = unknown.slice(0, Math.max(0, MOST_PATHS - ours.paths.length))
+  const fresh = unknown.slice(0, Math.max(0, MAX_PATHS - ours.paths.length))
   const isSame = label === ours.label && media === ours.media && fresh.length === 0
   if (isSame && !ours.removed) return ours
   return { ...ours, label, media, paths: [...ours.paths, ...fresh], removed: undefined }

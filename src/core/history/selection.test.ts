@@ -11,7 +11,7 @@ import {
 
 const ORDER = [...'abcdefgh']
 
-/** One key is a click, `>` and a key is a click with shift. */
+/** Applies gestures: `c` clicks the row `c`, `>c` clicks it with the shift key. */
 function play(...gestures: string[]): Selection {
   return gestures.reduce(
     (selection, gesture) =>
@@ -46,24 +46,24 @@ describe('clicks', () => {
     [['>c', '>e'], 'cde', 'c'],
     [['c', '>x'], 'c', 'c'],
     [['x', '>c'], 'cx', 'c'],
-  ])('%j choose %j', (gestures, chosen, anchor) => {
+  ])('%j choose the rows %j', (gestures, chosen, anchor) => {
     const selection = play(...gestures)
     expect([keysOf(selection), selection.anchor]).toEqual([chosen, anchor])
   })
 
-  it('keep what is chosen and not shown', () => {
+  it('keep chosen rows when a filter hides them', () => {
     const selection = extendTo(play('a', 'c'), 'e', ['c', 'e', 'f'])
     expect(keysOf(selection)).toBe('ace')
   })
 
-  it('replace a range also after the order is another', () => {
-    const back = extendTo(play('c', '>f'), 'b', [...ORDER].reverse())
-    expect(keysOf(back)).toBe('bc')
+  it('replace a range when the order has changed', () => {
+    const selection = extendTo(play('c', '>f'), 'b', [...ORDER].reverse())
+    expect(keysOf(selection)).toBe('bc')
   })
 })
 
-describe('all', () => {
-  it('are those that are shown, and the next range begins anew', () => {
+describe('chooseAll', () => {
+  it('chooses the shown rows and clears the anchor', () => {
     const all = chooseAll(['a', 'b', 'c'])
     expect([keysOf(all), all.anchor]).toEqual(['abc', undefined])
     expect(keysOf(toggle(all, 'b'))).toBe('ac')
@@ -72,33 +72,33 @@ describe('all', () => {
 })
 
 describe('keepOnly', () => {
-  it('leaves out what is gone, also from a range that is made smaller later', () => {
+  it('drops missing rows, also when the range shrinks later', () => {
     const kept = keepOnly(play('a', 'h', 'c', '>e'), new Set('acde'))
     expect([keysOf(kept), kept.anchor]).toEqual(['acde', 'c'])
     expect(keysOf(extendTo(kept, 'd', ORDER))).toBe('acd')
   })
 
-  it('forgets an anchor that is gone', () => {
+  it('clears the anchor when its row is missing', () => {
     expect(keepOnly(play('a', 'c'), new Set('a'))).toMatchObject({ anchor: undefined })
   })
 
-  it('gives back the same selection where all of it is there', () => {
+  it('returns the same selection when every row exists', () => {
     const selection = play('a', 'c', '>e')
     expect(keepOnly(selection, new Set(ORDER))).toBe(selection)
     expect(keepOnly(NOTHING_CHOSEN, new Set())).toBe(NOTHING_CHOSEN)
   })
 })
 
-it('a range holds all between its ends, and takes nothing else', () => {
+it('a range contains all rows between its ends and keeps the others', () => {
   const anyKey = fc.constantFrom(...ORDER)
   fc.assert(
-    fc.property(fc.array(anyKey), anyKey, fc.array(anyKey), anyKey, (clicks, from, ways, to) => {
-      const begun = play(...clicks, from)
-      const ended = [...ways, to].reduce((now, key) => extendTo(now, key, ORDER), begun)
+    fc.property(fc.array(anyKey), anyKey, fc.array(anyKey), anyKey, (clicks, from, path, to) => {
+      const start = play(...clicks, from)
+      const end = [...path, to].reduce((now, key) => extendTo(now, key, ORDER), start)
       const [first, last] = [from, to].sort() as [string, string]
-      const expected = ORDER.filter((key) => begun.chosen.has(key) || (key >= first && key <= last))
-      expect(keysOf(ended)).toBe(expected.join(''))
-      expect(ended.anchor).toBe(from)
+      const expected = ORDER.filter((key) => start.chosen.has(key) || (key >= first && key <= last))
+      expect(keysOf(end)).toBe(expected.join(''))
+      expect(end.anchor).toBe(from)
     }),
   )
 })

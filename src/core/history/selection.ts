@@ -1,9 +1,9 @@
-/** Which rows of a list are chosen, by their keys. Every change makes another one. */
+/** The chosen rows of a list, by key. Immutable: every change returns a new selection. */
 export interface Selection {
   chosen: ReadonlySet<string>
-  /** Where a range begins: the row that was chosen, or no longer chosen, last on its own. */
+  /** Where the next range starts: the row that was toggled last. */
   anchor: string | undefined
-  /** What was chosen when the anchor was set: a range is added to it and takes nothing from it. */
+  /** The rows chosen when the anchor was set. A range only adds to them. */
   before: ReadonlySet<string>
 }
 
@@ -11,7 +11,7 @@ const NONE: ReadonlySet<string> = new Set()
 
 export const NOTHING_CHOSEN: Selection = { chosen: NONE, anchor: undefined, before: NONE }
 
-/** Chooses a row, or no longer. The next range begins at it either way. */
+/** Toggles one row. The row becomes the anchor in both cases. */
 export function toggle({ chosen }: Selection, key: string): Selection {
   const next = new Set(chosen)
   if (!next.delete(key)) next.add(key)
@@ -19,10 +19,12 @@ export function toggle({ chosen }: Selection, key: string): Selection {
 }
 
 /**
- * Chooses every row from the anchor to this one. A range always chooses, also from a row that
- * was just taken out. Another range from the same anchor replaces it, so that going back by an
- * arrow takes rows out again; what was chosen apart from it stays, also rows not shown now.
- * Where the anchor is not shown, the row is chosen alone and is the anchor from then on.
+ * Chooses every row from the anchor to this one, also when the anchor row itself is not chosen.
+ * Another range from the same anchor replaces the previous range. Rows chosen outside the range
+ * stay chosen, including rows that are filtered out. When the anchor is not in `order`, only this
+ * row is added, and it becomes the anchor.
+ *
+ * @param order keys of the shown rows
  */
 export function extendTo(selection: Selection, key: string, order: readonly string[]): Selection {
   const { chosen, anchor, before } = selection
@@ -37,13 +39,13 @@ export function extendTo(selection: Selection, key: string, order: readonly stri
   return { chosen: new Set([...before, ...range]), anchor, before }
 }
 
-/** Chooses the rows that are shown, and no others. The anchor is left to the next choice. */
+/** Chooses exactly the shown rows. The next choice sets the anchor. */
 export function chooseAll(order: readonly string[]): Selection {
   const chosen = new Set(order)
   return { chosen, anchor: undefined, before: chosen }
 }
 
-/** Leaves out what is no longer there. The same object where that is nothing. */
+/** Drops rows that no longer exist. Returns the same object when nothing changes. */
 export function keepOnly(selection: Selection, existing: { has(key: string): boolean }): Selection {
   const { chosen, anchor, before } = selection
   const isGone = anchor !== undefined && !existing.has(anchor)

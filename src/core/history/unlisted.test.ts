@@ -5,13 +5,13 @@ import { unlistedOf } from './unlisted.ts'
 const [A, B] = [entryOf({ digits: 'a' }), entryOf({ digits: 'b' })]
 const BOX = entryOf({ digits: 'a', gateway: 'sandbox' })
 
-it('leaves out what was removed, and what is listed of the same gateway and key', () => {
-  const gone = entryOf({ digits: 'c', removed: true })
-  expect(unlistedOf([A, BOX, B, gone], [{ ...A, label: 'later' }])).toEqual([BOX, B])
-  expect(unlistedOf([A, gone], [])).toEqual([A])
+it('unlistedOf omits removed entries and listed entries of the same gateway and account', () => {
+  const removed = entryOf({ digits: 'c', removed: true })
+  expect(unlistedOf([A, BOX, B, removed], [{ ...A, label: 'later' }])).toEqual([BOX, B])
+  expect(unlistedOf([A, removed], [])).toEqual([A])
 })
 
-it('makes no key of an entry whose bytes are not listed', () => {
+it('unlistedOf builds no key when the hash of an entry is not listed', () => {
   let keys = 0
   const others = Array.from({ length: 1000 }, (_, index) => {
     const entry = entryOf({ digits: `f${index.toString(16).padStart(4, '0')}` })

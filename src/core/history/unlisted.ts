@@ -2,8 +2,8 @@ import { contentKey } from '../api/content.ts'
 import type { HistoryEntry } from './history.ts'
 
 /**
- * What of a history is shown in rows of its own: neither removed nor `listed` already. Compares
- * hashes first, for to make the keys of tens of thousands of entries keeps the page from painting.
+ * The entries that are neither removed nor `listed`. Compares hashes before keys, because building
+ * the keys of tens of thousands of entries delays painting.
  */
 export function unlistedOf(
   all: readonly HistoryEntry[],

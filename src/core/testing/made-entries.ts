@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import type { ContentHash } from '../api/contract.ts'
 import type { HistoryEntry } from '../history/history.ts'
 
-/** Differences from the default entry. `name` sets its only path and `digits` begins its hash. */
+/** Overrides of a default entry. `name` is its only path, `digits` the start of its hash. */
 export type Facts = Partial<Omit<HistoryEntry, 'hash' | 'result'>> & {
   name?: string
   digits?: string
   result?: Partial<HistoryEntry['result']>
 }
 
-/** An entry of the history, with defaults for everything that is not given. */
+/** Creates a history entry. Fields without an override have plain defaults. */
 export function entryOf({ name = 'a.png', digits = 'a', result, ...facts }: Facts = {}) {
   const hash: ContentHash = `sha256:${digits.padEnd(64, '0')}`
   const entry: HistoryEntry = {
@@ -33,7 +33,7 @@ export function entryOf({ name = 'a.png', digits = 'a', result, ...facts }: Fact
   return entry
 }
 
-/** Any text. Sequences that end strings and comments are more frequent than by chance. */
+/** Arbitrary text. Often contains characters that break out of strings and comments. */
 export const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.constantFrom(
@@ -64,7 +64,7 @@ const anyMedia = fc.record(
   { requiredKeys: [] },
 )
 
-/** Uses few hashes and accounts, so that two histories share contents. */
+/** Uses few hashes and accounts, so that two histories overlap. */
 const anyEntry: fc.Arbitrary<HistoryEntry> = fc
   .record({
     gateway: fc.constantFrom('varg' as const, 'sandbox' as const),
@@ -88,7 +88,7 @@ const anyEntry: fc.Arbitrary<HistoryEntry> = fc
   })
   .map(entryOf)
 
-/** A history with one entry for each content. */
+/** A history with one entry per content. */
 export const anyHistory = fc.uniqueArray(anyEntry, {
   selector: ({ gateway, account, hash }) => `${gateway} ${account} ${hash}`,
   maxLength: 12,

@@ -8,7 +8,7 @@ import {
 import { EVERY_KIND } from './every-problem.ts'
 import { anyText } from './made-entries.ts'
 
-/** Differences from the default exchange. An undefined `response` removes the response. */
+/** Overrides of a default call. An explicit `response: undefined` means no response. */
 export type ExchangeFacts = Partial<Omit<Exchange, 'request' | 'response' | 'timing'>> & {
   request?: Partial<RequestFacts>
   response?: Partial<NonNullable<Exchange['response']>> | undefined
@@ -17,7 +17,7 @@ export type ExchangeFacts = Partial<Omit<Exchange, 'request' | 'response' | 'tim
 
 const HASH = `sha256:${'a'.repeat(64)}` as const
 
-const ANSWER = JSON.stringify({
+const BODY = JSON.stringify({
   file_id: 'file_1',
   url: `https://s3.varg.ai/u/1/${'a'.repeat(64)}.png`,
   hash: HASH,
@@ -26,7 +26,7 @@ const ANSWER = JSON.stringify({
   deduplicated: false,
 })
 
-/** An exchange of a completed upload, with defaults for everything that is not given. */
+/** Creates a call. The default is a successful upload. */
 export function exchangeOf(facts: ExchangeFacts = {}): Exchange {
   const { request, response, timing, ...others } = facts
   const hasResponse = !('response' in facts) || response !== undefined
@@ -61,8 +61,8 @@ export function exchangeOf(facts: ExchangeFacts = {}): Exchange {
           ['X-Request-Id', 'gateway-1'],
           ['CF-Ray', '8f00-FRA'],
         ],
-        body: ANSWER,
-        length: response?.body?.length ?? ANSWER.length,
+        body: BODY,
+        length: response?.body?.length ?? BODY.length,
         from: 'gateway' as const,
         ...response,
       },
@@ -72,10 +72,10 @@ export function exchangeOf(facts: ExchangeFacts = {}): Exchange {
   }
 }
 
-/** A key that is long enough to be secret. */
+/** A whole key, which must be masked. */
 export const anyKey = fc.stringMatching(/^varg_[A-Za-z0-9_-]{12,40}$/)
 
-/** Any text. It often holds escape sequences of the export formats, and sometimes a key. */
+/** Text that tries to break out of its context. Sometimes contains a key. */
 export const anyHostileText = fc
   .array(
     fc.oneof(
@@ -132,7 +132,7 @@ const anyResponse = fc.record({
   from: fc.constantFrom('gateway' as const, 'server' as const),
 })
 
-/** Any problem, also with hostile text from a gateway. */
+/** Problems, some of them with hostile words of a gateway. */
 const anyFailure = fc.oneof(
   fc.constantFrom('aborted' as const, ...EVERY_KIND),
   anyHostileText.map((message) => ({
@@ -143,9 +143,7 @@ const anyFailure = fc.oneof(
   })),
 )
 
-/**
- * Any exchange, also with unmasked keys, which exports must mask. Its times are in random order.
- */
+/** An arbitrary call. May hold whole keys in any text. Its times are in no order. */
 export const anyExchange: fc.Arbitrary<Exchange> = fc
   .record({
     id: fc.uuid(),

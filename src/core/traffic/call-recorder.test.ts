@@ -19,7 +19,7 @@ beforeEach(() => {
   isSending = true
   recorder = createCallRecorder({
     keep: async (exchanges: readonly Exchange[]) => void kept.push(exchanges.length),
-    archive: (text) => async () => text,
+    storeText: (text) => async () => text,
     origin: 'http://localhost:5173',
     apiOf: () => 'https://api.varg.ai',
     isSending: () => isSending,

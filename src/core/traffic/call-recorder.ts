@@ -2,7 +2,7 @@ import { GATEWAYS, type GatewayId } from '../api/gateways.ts'
 import { FETCHED_PATH } from '../api/server-info.ts'
 import type { Exchange } from './exchange.ts'
 import { createExchangeLog } from './exchange-log.ts'
-import type { Archive } from './log-archive.ts'
+import type { StoreText } from './log-archive.ts'
 import { type CallContext, type ObservedCall, toExchange } from './observed-call.ts'
 
 /** Milliseconds from a call to the write of its batch. */
@@ -19,7 +19,7 @@ type Context = Omit<CallContext, 'id' | 'url'>
 interface RecorderOptions {
   /** Stores calls of files. Never rejects. */
   keep(exchanges: readonly Exchange[]): Promise<void>
-  archive: Archive
+  storeText: StoreText
   /** The page's own origin: `http://localhost:5173`. */
   origin: string
   /** The base URL of a gateway, as programs reach it. */
@@ -34,8 +34,8 @@ export type CallRecorder = ReturnType<typeof createCallRecorder>
 
 /** Writes every call to the log and stores the calls of files. */
 export function createCallRecorder(options: RecorderOptions) {
-  const { keep, archive, origin, apiOf, isSending, timesBefore } = options
-  const log = createExchangeLog(archive)
+  const { keep, storeText, origin, apiOf, isSending, timesBefore } = options
+  const log = createExchangeLog(storeText)
   /** Calls that wait to be converted. With thousands of files that can wait until they are sent. */
   const unread: { seen: ObservedCall; context: Context }[] = []
   /** Converted calls that are not stored yet. */

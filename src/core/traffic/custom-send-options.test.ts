@@ -9,7 +9,7 @@ import {
 
 const RIGHT = `sha256:${'0123456789abcdef'.repeat(4)}` as const
 
-describe('readTestOptions', () => {
+describe('readCustomSendOptions', () => {
   it.each([
     {},
     { hash: 'none' },
@@ -17,7 +17,7 @@ describe('readTestOptions', () => {
     { breakAfter: 99 },
     { bytesPerSecond: 1 },
     { repeat: 50, parallel: 6 },
-  ])('takes %j', (options) => {
+  ])('accepts %j', (options) => {
     const data: unknown = JSON.parse(JSON.stringify({ ...NO_OPTIONS, ...options }))
     expect(readCustomSendOptions(data)).toEqual({ ...NO_OPTIONS, ...options })
   })
@@ -36,11 +36,11 @@ describe('readTestOptions', () => {
     { parallel: 0 },
     { parallel: 7 },
     { parallel: Number.NaN },
-  ])('does not take %j', (options) => {
+  ])('rejects %j', (options) => {
     expect(readCustomSendOptions({ ...NO_OPTIONS, ...options })).toBeUndefined()
   })
 
-  it.each([undefined, null, '', [], {}])('does not take %j for options', (data) => {
+  it.each([undefined, null, '', [], {}])('rejects %j as options', (data) => {
     expect(readCustomSendOptions(data)).toBeUndefined()
   })
 })
@@ -60,13 +60,13 @@ describe('describeOptions', () => {
       { hash: 'none', repeat: 50, parallel: 6 },
       ['without X-Content-Hash', '50 times, 6 at a time'],
     ],
-  ] as const)('says of %j: %j', (options, words) => {
+  ] as const)('describes %j as %j', (options, words) => {
     expect(describeOptions({ ...NO_OPTIONS, ...options })).toEqual(words)
   })
 })
 
 describe('announcedHash', () => {
-  it('says what a gateway takes, or what it must refuse', () => {
+  it('returns a valid hash, no hash, another hash or a malformed one', () => {
     const announced = (hash: typeof NO_OPTIONS.hash) =>
       announcedHash({ ...NO_OPTIONS, hash }, RIGHT)
     expect(announced('right')).toBe(RIGHT)

@@ -2,33 +2,33 @@ import * as v from 'valibot'
 import type { ContentHash } from '../api/contract.ts'
 import { formatBytes, plural } from '../text/format.ts'
 
-/** Most times that a file is sent by one test. */
-export const MOST_REPEATS = 50
-/** Most sends of a test at a time. */
-export const MOST_PARALLEL = 6
+/** Maximum sends of one file in a run. */
+export const MAX_REPEATS = 50
+/** Maximum concurrent sends of a run. */
+export const MAX_PARALLEL = 6
 
-const wholeBetween = (least: number, most: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+const wholeBetween = (minimum: number, maximum: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
 
 const CustomSendOptionsSchema = v.object({
-  /** What `X-Content-Hash` says. */
+  /** Which hash `X-Content-Hash` holds. */
   hash: v.picklist(['right', 'none', 'wrong', 'malformed']),
-  /** What `Content-Type` says. */
+  /** Which type `Content-Type` holds. */
   contentType: v.picklist(['octet-stream', 'media-type']),
-  /** Percent of the bytes after which the connection is broken off; null for never. */
+  /** Percent of the bytes after which the connection is aborted. Null never aborts it. */
   breakAfter: v.nullable(wholeBetween(0, 99)),
-  /** At which the gateway gets the body; null for as fast as it goes. */
+  /** Rate limit of the request body. Null is unlimited. */
   bytesPerSecond: v.nullable(wholeBetween(1, 1e9)),
-  /** How often each file is sent. */
-  repeat: wholeBetween(1, MOST_REPEATS),
-  /** How many of these sends at a time. */
-  parallel: wholeBetween(1, MOST_PARALLEL),
+  /** Number of sends of each file. */
+  repeat: wholeBetween(1, MAX_REPEATS),
+  /** Number of concurrent sends. */
+  parallel: wholeBetween(1, MAX_PARALLEL),
 })
 
-/** How a file is sent differently, to see what the gateway does. */
+/** Deviations from an ordinary upload, to test how the gateway reacts. */
 export type CustomSendOptions = v.InferOutput<typeof CustomSendOptionsSchema>
 
-/** As files are sent when nobody tests. */
+/** The options of an ordinary upload. */
 export const NO_OPTIONS: CustomSendOptions = {
   hash: 'right',
   contentType: 'octet-stream',
@@ -38,13 +38,13 @@ export const NO_OPTIONS: CustomSendOptions = {
   parallel: 1,
 }
 
-/** Undefined for what are none. */
+/** @returns undefined when `data` is not valid options */
 export function readCustomSendOptions(data: unknown): CustomSendOptions | undefined {
   const parsed = v.safeParse(CustomSendOptionsSchema, data)
   return parsed.success ? parsed.output : undefined
 }
 
-/** How a send differs from an ordinary one, in words; empty where it does not. */
+/** Describes each difference from an ordinary upload. Empty when there is no difference. */
 export function describeOptions(options: CustomSendOptions): string[] {
   const { hash, contentType, breakAfter, bytesPerSecond, repeat, parallel } = options
   const words: (string | false)[] = [
@@ -59,7 +59,7 @@ export function describeOptions(options: CustomSendOptions): string[] {
   return words.filter((word) => word !== false)
 }
 
-/** What such a send says in `X-Content-Hash`; undefined where it leaves it out. */
+/** @returns the value of `X-Content-Hash`, or undefined when the header is omitted */
 export function announcedHash({ hash }: CustomSendOptions, right: ContentHash): string | undefined {
   switch (hash) {
     case 'right':
@@ -67,7 +67,7 @@ export function announcedHash({ hash }: CustomSendOptions, right: ContentHash): 
     case 'none':
       return undefined
     case 'wrong':
-      // Each digit's opposite, so that none stays the same.
+      // Inverts each digit, so that every digit differs.
       return `sha256:${right.slice(7).replace(/./g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16))}`
     case 'malformed':
       return 'sha256:malformed'

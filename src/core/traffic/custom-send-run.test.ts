@@ -4,8 +4,8 @@ import { type CustomSendOptions, NO_OPTIONS } from './custom-send-options.ts'
 import { startCustomSendRun } from './custom-send-run.ts'
 import type { Exchange } from './exchange.ts'
 
-/** A run whose sends end when they are told to. */
-function playRun(options: Partial<CustomSendOptions>) {
+/** Starts a run. The test ends each send. */
+function startRun(options: Partial<CustomSendOptions>) {
   const sends: { end: (exchange: Exchange) => void; fail: () => void; signal: AbortSignal }[] = []
   const plan = {
     subject: { path: 'a.png', hash: 'sha256:a' } as const,
@@ -21,7 +21,7 @@ function playRun(options: Partial<CustomSendOptions>) {
   async function end(number: number): Promise<Exchange> {
     const exchange = exchangeOf({ id: String(number) })
     sends[number]?.end(exchange)
-    await settle()
+    await flushMicrotasks()
     return exchange
   }
   return { run, sends, end }
@@ -37,14 +37,14 @@ function withResolvers<T>() {
   return { promise, resolve, reject }
 }
 
-/** Until everything that follows from what was resolved has happened. */
-async function settle(): Promise<void> {
+/** Awaits all pending microtasks. */
+async function flushMicrotasks(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
 }
 
-describe('startTestRun', () => {
-  it('sends so many at a time, and so often in all', async () => {
-    const { run, sends, end } = playRun({ repeat: 4, parallel: 2 })
+describe('startCustomSendRun', () => {
+  it('repeats the send with the given concurrency', async () => {
+    const { run, sends, end } = startRun({ repeat: 4, parallel: 2 })
     expect(sends).toHaveLength(2)
     const second = await end(1)
     expect(sends).toHaveLength(3)
@@ -59,18 +59,18 @@ describe('startTestRun', () => {
     expect(run.results().map((exchange) => exchange?.id)).toEqual(['0', '1', '2', '3'])
   })
 
-  it('begins no more than it repeats', () => {
-    expect(playRun({ repeat: 1, parallel: 6 }).sends).toHaveLength(1)
+  it('starts no more workers than repeats', () => {
+    expect(startRun({ repeat: 1, parallel: 6 }).sends).toHaveLength(1)
   })
 
-  it('tells of each end, and that it is over', async () => {
-    const { run, end } = playRun({ repeat: 2 })
-    const [heard, unheard] = [
+  it('notifies listeners of each result and of the end', async () => {
+    const { run, end } = startRun({ repeat: 2 })
+    const [listener, unsubscribed] = [
       vi.fn(() => [run.results().filter(Boolean).length, run.isOver()]),
       vi.fn(),
     ]
-    run.subscribe(heard)
-    run.subscribe(unheard)()
+    run.subscribe(listener)
+    run.subscribe(unsubscribed)()
     const before = run.results()
     expect(run.results()).toBe(before)
     await end(0)
@@ -78,16 +78,16 @@ describe('startTestRun', () => {
     expect(before).toEqual([undefined, undefined])
     await end(1)
     await run.over
-    expect(heard.mock.results.map(({ value }) => value)).toEqual([
+    expect(listener.mock.results.map(({ value }) => value)).toEqual([
       [1, false],
       [2, false],
       [2, true],
     ])
-    expect(unheard).not.toHaveBeenCalled()
+    expect(unsubscribed).not.toHaveBeenCalled()
   })
 
-  it('breaks off what is under way and begins nothing more', async () => {
-    const { run, sends, end } = playRun({ repeat: 9, parallel: 2 })
+  it('aborts sends under way and starts no others when it is canceled', async () => {
+    const { run, sends, end } = startRun({ repeat: 9, parallel: 2 })
     run.cancel()
     expect(sends.map(({ signal }) => signal.aborted)).toEqual([true, true])
     await end(0)
@@ -98,11 +98,11 @@ describe('startTestRun', () => {
     expect(run.results().filter(Boolean)).toHaveLength(2)
   })
 
-  it('is over when there was no call, and keeps what came before', async () => {
-    const { run, sends, end } = playRun({ repeat: 9, parallel: 2 })
+  it('ends and keeps earlier results when a send rejects', async () => {
+    const { run, sends, end } = startRun({ repeat: 9, parallel: 2 })
     const first = await end(0)
     sends[1]?.fail()
-    await settle()
+    await flushMicrotasks()
     expect(sends[2]?.signal.aborted).toBe(true)
     const third = await end(2)
     await run.over
@@ -111,8 +111,8 @@ describe('startTestRun', () => {
     expect(run.results().slice(0, 3)).toEqual([first, undefined, third])
   })
 
-  it('has a number of its own, and its plan', () => {
-    const [one, other] = [playRun({}).run, playRun({ hash: 'none' }).run]
+  it('has a unique id and its plan', () => {
+    const [one, other] = [startRun({}).run, startRun({ hash: 'none' }).run]
     expect(one.id).not.toBe(other.id)
     expect(other).toMatchObject({ gateway: 'varg', options: { hash: 'none' } })
   })

@@ -1,83 +1,73 @@
 import type { GatewayId } from '../api/gateways.ts'
+import { createValue } from '../state/value.ts'
 import type { CustomSendOptions } from './custom-send-options.ts'
 import type { Exchange, Subject } from './exchange.ts'
 
-/** One file that is sent differently, once or more. */
-export interface TestPlan {
+/** One file to send with custom options, once or repeatedly. */
+export interface CustomSendPlan {
   subject: Subject
   gateway: GatewayId
   options: CustomSendOptions
-  /** What else is different, in words. */
+  /** Descriptions of further differences from an ordinary upload. */
   more?: readonly string[]
 }
 
-/** The sends of one test, and how they stand. */
-export interface CustomSendRun extends TestPlan {
-  /** Another for each run of the page. */
+/** The sends of one plan, and their results so far. */
+export interface CustomSendRun extends CustomSendPlan {
+  /** Unique in the page. */
   id: number
-  /** By number from 0: the call once it is over. The same array until one more is. */
+  /** By number from 0. A send under way is undefined. The same array until the next result. */
   results(): readonly (Exchange | undefined)[]
   isOver(): boolean
-  /** Breaks off what is under way and begins nothing more. */
+  /** Aborts the sends under way and starts no others. */
   cancel(): void
   subscribe(listener: () => void): () => void
-  /** Resolves when it is over. Never rejects. */
+  /** Resolves when the run is over. Never rejects. */
   over: Promise<void>
 }
 
 let lastId = 0
 
 /**
- * Sends as often as the options say, so many at a time.
+ * Sends a file `repeat` times, at most `parallel` at a time.
  *
- * @param send makes one call. Where it rejects there was none, and the run is over.
+ * @param send makes one call. When it rejects, no call was made and the run ends.
  */
 export function startCustomSendRun(
-  plan: TestPlan,
+  plan: CustomSendPlan,
   send: (number: number, signal: AbortSignal) => Promise<Exchange>,
 ): CustomSendRun {
   const { repeat, parallel } = plan.options
-  const listeners = new Set<() => void>()
   const controller = new AbortController()
   const { signal } = controller
-  let results: readonly (Exchange | undefined)[] = Array.from({ length: repeat }, () => undefined)
+  const results: readonly (Exchange | undefined)[] = Array.from({ length: repeat })
+  const progress = createValue({ results, isOver: false })
   let next = 0
-  let isOver = false
   lastId += 1
 
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
-
-  async function sendInTurn(): Promise<void> {
+  async function work(): Promise<void> {
     while (next < repeat && !signal.aborted) {
       const number = next
       next += 1
       const exchange = await send(number, signal)
-      results = results.with(number, exchange)
-      tell()
+      const state = progress.get()
+      progress.set({ ...state, results: state.results.with(number, exchange) })
     }
   }
 
-  const lanes = Array.from({ length: Math.min(parallel, repeat) }, sendInTurn)
-  const over = Promise.all(lanes)
+  const workers = Array.from({ length: Math.min(parallel, repeat) }, work)
+  const over = Promise.all(workers)
     .catch(() => controller.abort())
-    .then(() => Promise.allSettled(lanes))
-    .then(() => {
-      isOver = true
-      tell()
-    })
+    .then(() => Promise.allSettled(workers))
+    .then(() => progress.set({ ...progress.get(), isOver: true }))
 
   return {
     ...plan,
     id: lastId,
-    results: () => results,
-    isOver: () => isOver,
+    results: () => progress.get().results,
+    isOver: () => progress.get().isOver,
     cancel: () => controller.abort(),
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: progress.subscribe,
     over,
   }
 }

@@ -3,11 +3,14 @@ import { detailsLink, parseDetailsLink } from './details-link.ts'
 
 const DIGITS = '0123456789abcdef'.repeat(4)
 
-it.each(['varg', 'sandbox'] as const)('leads to a file at %s and back', (gateway) => {
-  const target = { gateway, hash: `sha256:${DIGITS}` } as const
-  expect(detailsLink(target)).toBe(`#details=${gateway}/${DIGITS}`)
-  expect(parseDetailsLink(detailsLink(target))).toEqual(target)
-})
+it.each(['varg', 'sandbox'] as const)(
+  'detailsLink writes a link that parses back when the gateway is %s',
+  (gateway) => {
+    const target = { gateway, hash: `sha256:${DIGITS}` } as const
+    expect(detailsLink(target)).toBe(`#details=${gateway}/${DIGITS}`)
+    expect(parseDetailsLink(detailsLink(target))).toEqual(target)
+  },
+)
 
 it.each([
   '',
@@ -23,6 +26,6 @@ it.each([
   `#details=varg/${DIGITS}\n`,
   `#details=varg/sha256:${DIGITS}`,
   `#details=varg/${DIGITS}&a=b`,
-])('%j asks for no file', (fragment) => {
+])('parseDetailsLink rejects %j', (fragment) => {
   expect(parseDetailsLink(fragment)).toBeUndefined()
 })

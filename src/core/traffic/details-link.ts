@@ -1,18 +1,18 @@
 import { type ContentHash, isContentHash } from '../api/contract.ts'
 import { GATEWAYS, type GatewayId } from '../api/gateways.ts'
 
-/** A file whose details can be linked to. */
+/** The file that a details link names. */
 export interface DetailsTarget {
   gateway: GatewayId
   hash: ContentHash
 }
 
-/** The fragment of the page's address under which it shows the details of a file. */
+/** The URL fragment that opens the details of a file. */
 export function detailsLink({ gateway, hash }: DetailsTarget): string {
   return `#details=${gateway}/${hash.slice('sha256:'.length)}`
 }
 
-/** The file that a fragment asks for; undefined where it asks for none. */
+/** @returns undefined when the fragment is not a details link */
 export function parseDetailsLink(fragment: string): DetailsTarget | undefined {
   const [, gateway, digits] = /^#details=([a-z]+)\/([0-9a-f]+)$/.exec(fragment) ?? []
   const hash = `sha256:${digits}`

@@ -9,11 +9,11 @@ it.each([
   [[10, 9, 100], { minimum: 9, median: 10, maximum: 100 }],
   [[4, 1, 3, 2], { minimum: 1, median: 2.5, maximum: 4 }],
   [[0, 0, 0, 5], { minimum: 0, median: 0, maximum: 5 }],
-])('of %j it is %j', (durations, summary) => {
+])('summarizeDurations summarizes %j as %j', (durations, summary) => {
   expect(summarizeDurations(durations)).toEqual(summary)
 })
 
-it('has as many below its median as above, in any order, and leaves the list alone', () => {
+it('summarizeDurations finds the median in any order without mutating the list', () => {
   const property = fc.property(fc.array(fc.nat(1000), { minLength: 1 }), (durations) => {
     const before = [...durations]
     const summary = summarizeDurations(durations)

@@ -1,11 +1,15 @@
-/** Smallest, middle and largest of some durations, in their unit. */
+/** Minimum, median and maximum of durations, in their unit. */
 export interface DurationSummary {
   minimum: number
   median: number
   maximum: number
 }
 
-/** Undefined where there are none. Of an even number, the median is the mean of the two in the middle. */
+/**
+ * The median of an even count is the mean of the two middle durations.
+ *
+ * @returns undefined when there are no durations
+ */
 export function summarizeDurations(durations: readonly number[]): DurationSummary | undefined {
   const sorted = [...durations].sort((a, b) => a - b)
   const [minimum, maximum] = [sorted.at(0), sorted.at(-1)]

@@ -18,20 +18,20 @@ function idsOf(log: ReturnType<typeof createExchangeLog>): string {
 }
 
 describe('createExchangeLog', () => {
-  it('holds calls in the order in which they came', () => {
+  it('holds exchanges in the order in which they were added', () => {
     const log = logOf()
     for (const id of [3, 1, 2]) log.add(call(id))
     expect(idsOf(log)).toBe('3,1,2')
   })
 
-  it('lets the oldest go when there are too many', () => {
-    const log = logOf({ mostLines: 3 })
+  it('drops the oldest when there are too many', () => {
+    const log = logOf({ maxExchanges: 3 })
     for (const id of [1, 2, 3, 4, 5]) log.add(call(id))
     expect(idsOf(log)).toBe('3,4,5')
   })
 
-  it('lets the oldest go when their bodies are too long, but never the newest', () => {
-    const log = logOf({ mostLines: 100, mostCharacters: 10 })
+  it('drops the oldest, but never the newest, when the bodies are too long', () => {
+    const log = logOf({ maxExchanges: 100, maxCharacters: 10 })
     for (const id of [1, 2, 3]) log.add(call(id, 'abcd'))
     expect(idsOf(log)).toBe('2,3')
     log.add(exchangeOf({ id: '4', response: undefined }))
@@ -42,14 +42,14 @@ describe('createExchangeLog', () => {
     expect(idsOf(log)).toBe('6')
   })
 
-  it('counts headers as well', () => {
-    const log = logOf({ mostLines: 100, mostCharacters: 10 })
+  it('counts the characters of headers', () => {
+    const log = logOf({ maxExchanges: 100, maxCharacters: 10 })
     for (const id of [1, 2, 3]) log.add(call(id, '', [['ab', 'cd']]))
     expect(idsOf(log)).toBe('2,3')
   })
 
-  it('begins to count anew when it is cleared', () => {
-    const log = logOf({ mostLines: 100, mostCharacters: 10 })
+  it('resets its character count when it is cleared', () => {
+    const log = logOf({ maxExchanges: 100, maxCharacters: 10 })
     log.add(call(1, '12345678'))
     log.clear()
     expect(log.all()).toEqual([])
@@ -57,8 +57,8 @@ describe('createExchangeLog', () => {
     expect(idsOf(log)).toBe('2,3')
   })
 
-  it('gives out the same array until something changes, and never changes it', () => {
-    const log = logOf({ mostLines: 2 })
+  it('returns the same immutable array until something changes', () => {
+    const log = logOf({ maxExchanges: 2 })
     log.add(call(1))
     const before = log.all()
     expect(log.all()).toBe(before)
@@ -72,22 +72,22 @@ describe('createExchangeLog', () => {
     expect(log.all()).not.toBe(after)
   })
 
-  it('tells once of what comes together', () => {
+  it('notifies listeners once when exchanges are added together', () => {
     const log = logOf()
-    const [heard, unheard] = [vi.fn(), vi.fn()]
-    log.subscribe(heard)
-    log.subscribe(unheard)()
+    const [listener, unsubscribed] = [vi.fn(), vi.fn()]
+    log.subscribe(listener)
+    log.subscribe(unsubscribed)()
     for (const id of [1, 2, 3]) log.add(call(id))
-    expect(heard).not.toHaveBeenCalled()
+    expect(listener).not.toHaveBeenCalled()
     vi.runAllTimers()
-    expect(heard).toHaveBeenCalledTimes(1)
+    expect(listener).toHaveBeenCalledTimes(1)
     log.clear()
     vi.runAllTimers()
-    expect(heard).toHaveBeenCalledTimes(2)
-    expect(unheard).not.toHaveBeenCalled()
+    expect(listener).toHaveBeenCalledTimes(2)
+    expect(unsubscribed).not.toHaveBeenCalled()
   })
 
-  it('sets all but the newest aside while nobody watches', () => {
+  it('archives all except the newest when it has no subscriber', () => {
     const texts: string[] = []
     const log = createExchangeLog((text) => {
       texts.push(text)
@@ -100,32 +100,32 @@ describe('createExchangeLog', () => {
     )
   })
 
-  it('brings all back for whoever watches, tells of it, and sets them aside again', async () => {
+  it('loads the archive for subscribers and unloads it after the last one left', async () => {
     const log = logOf()
     for (let id = 0; id < 350; id += 1) log.add(call(id))
     await vi.runAllTimersAsync()
-    const heard = vi.fn()
-    const end = log.subscribe(heard)
+    const listener = vi.fn()
+    const unsubscribe = log.subscribe(listener)
     await vi.runAllTimersAsync()
-    expect(heard).toHaveBeenCalledTimes(1)
+    expect(listener).toHaveBeenCalledTimes(1)
     const all = log.all()
     expect(all.map(({ id }) => id)).toEqual(numbers(0, 350))
     expect(all[0]).toEqual(call(0))
     for (let id = 350; id < 450; id += 1) log.add(call(id))
     expect(log.all().map(({ id }) => id)).toEqual(numbers(0, 450))
     expect(log.all()[0]).toBe(all[0])
-    end()
+    unsubscribe()
     await vi.advanceTimersByTimeAsync(59_000)
     expect(log.all().map(({ id }) => id)).toEqual(numbers(0, 450))
     await vi.runAllTimersAsync()
     expect(log.all().map(({ id }) => id)).toEqual(numbers(300, 450))
-    log.subscribe(heard)
+    log.subscribe(listener)
     await vi.runAllTimersAsync()
     expect(log.all().map(({ id }) => id)).toEqual(numbers(0, 450))
   })
 
-  it('lets the oldest go one by one where they are set aside', async () => {
-    const log = logOf({ mostLines: 300 })
+  it('drops archived exchanges one by one', async () => {
+    const log = logOf({ maxExchanges: 300 })
     for (let id = 0; id < 330; id += 1) log.add(call(id))
     log.subscribe(() => {})
     await vi.runAllTimersAsync()
@@ -134,8 +134,8 @@ describe('createExchangeLog', () => {
     expect(log.all().map(({ id }) => id)).toEqual(numbers(150, 450))
   })
 
-  it('counts the characters of what is set aside', async () => {
-    const log = logOf({ mostCharacters: 250 })
+  it('counts the characters of archived exchanges', async () => {
+    const log = logOf({ maxCharacters: 250 })
     for (let id = 0; id < 260; id += 1) log.add(call(id, 'a'))
     log.subscribe(() => {})
     await vi.runAllTimersAsync()
@@ -147,7 +147,7 @@ describe('createExchangeLog', () => {
     expect(log.all().map(({ id }) => id)).toEqual(['2'])
   })
 
-  it('shows nothing that was cleared, or put back, while it was read', async () => {
+  it('ignores archived texts that are read after a clear or an unsubscribe', async () => {
     const log = logOf()
     for (let id = 0; id < 350; id += 1) log.add(call(id))
     log.subscribe(() => {})()
@@ -159,7 +159,7 @@ describe('createExchangeLog', () => {
     expect(log.all()).toEqual([])
   })
 
-  it('shows the others where a text was lost', async () => {
+  it('loads the other parts when a text is lost', async () => {
     let count = 0
     const log = createExchangeLog((text) => {
       count += 1
@@ -172,7 +172,7 @@ describe('createExchangeLog', () => {
   })
 })
 
-/** As ids, from one up to another that is not among them. */
+/** Ids from `from` to `to`, excluding `to`. */
 function numbers(from: number, to: number): string[] {
   return Array.from({ length: to - from }, (_, index) => String(from + index))
 }

@@ -1,102 +1,105 @@
+import { createBatch } from '../state/batch.ts'
+import { createValue } from '../state/value.ts'
 import type { Exchange } from './exchange.ts'
-import { type Archive, createLogArchive } from './log-archive.ts'
+import { createLogArchive, type StoreText } from './log-archive.ts'
 
 interface Limits {
-  /** Most calls that a log holds. */
-  mostLines?: number
-  /** Most characters of answers that it holds: a gateway may answer with long ones. */
-  mostCharacters?: number
+  /** Maximum number of exchanges in the log. */
+  maxExchanges?: number
+  /** Maximum characters of responses in the log. A gateway may send long ones. */
+  maxCharacters?: number
 }
 
-const MOST_LINES = 5_000
-const MOST_CHARACTERS = 32 * 1024 * 1024
+const MAX_EXCHANGES = 5_000
+const MAX_CHARACTERS = 32 * 1024 * 1024
 
-/** Milliseconds for which all stay at hand when nobody watches any more: people come back from another tab. */
-const TIMEOUTS = 60_000
+/** Milliseconds from the last unsubscribe to the unload, because users return from other tabs. */
+const UNLOAD_DELAY = 60_000
 
-/** So many calls are set aside at a time, and as many stay at hand. */
+/** Milliseconds over which changes are gathered into one notification. */
+const NOTIFY_INTERVAL = 100
+
+/** Number of exchanges that are archived together. At least as many stay in memory. */
 const PART = 100
 
 export type ExchangeLog = ReturnType<typeof createExchangeLog>
 
 /**
- * Every call since the page was opened, in the order in which they were over; the oldest go first.
+ * Every exchange since the page was opened, in order of completion. The oldest are dropped first.
  *
- * A call takes some 2 kB of the page's heap, so that all but the newest are set aside as text
- * while nobody watches. Who subscribes finds the newest at once and is told when all are there.
+ * An exchange takes about 2 kB of heap. Without subscribers, all except the newest are archived as
+ * text. Subscribers get the newest entries immediately, and notifications while the archive loads.
  */
 export function createExchangeLog(
-  setAside: Archive,
-  { mostLines = MOST_LINES, mostCharacters = MOST_CHARACTERS }: Limits = {},
+  storeText: StoreText,
+  { maxExchanges = MAX_EXCHANGES, maxCharacters = MAX_CHARACTERS }: Limits = {},
 ) {
-  const listeners = new Set<() => void>()
-  const older = createLogArchive(setAside, tellSoon)
-  /** The newest, after those that are set aside. */
-  let lines: Exchange[] = []
+  const version = createValue(0)
+  const changes = createBatch<void>(NOTIFY_INTERVAL, () => version.set(version.get() + 1))
+  const archive = createLogArchive(storeText, onChange)
+  /** The exchanges after the archived ones. */
+  let newest: Exchange[] = []
   let characters = 0
-  let waiting = false
-  let puttingBack: ReturnType<typeof setTimeout> | undefined
-  /** What was given out is never changed. */
-  let givenOut: readonly Exchange[] | undefined
+  let subscribers = 0
+  let unloading: ReturnType<typeof setTimeout> | undefined
+  /** The array that `all` returned last, which is never mutated. */
+  let snapshot: readonly Exchange[] | undefined
 
-  /** Together, for a log that is watched changes with each of a thousand files. */
-  function tellSoon(): void {
-    givenOut = undefined
-    if (waiting) return
-    waiting = true
-    setTimeout(() => {
-      waiting = false
-      for (const listener of listeners) listener()
-    }, 100)
+  function onChange(): void {
+    snapshot = undefined
+    changes.add()
   }
 
-  function isTooMuch(): boolean {
-    const count = older.count() + lines.length
-    return count > mostLines || (characters > mostCharacters && count > 1)
+  function isOverLimit(): boolean {
+    const count = archive.count() + newest.length
+    return count > maxExchanges || (characters > maxCharacters && count > 1)
   }
 
   function dropOldest(): void {
-    const dropped = older.dropOldest()
+    const dropped = archive.dropOldest()
     if (dropped !== undefined) characters -= dropped
-    else characters -= lengthOf(lines.shift() as Exchange)
+    else characters -= lengthOf(newest.shift() as Exchange)
   }
 
   return {
     add(exchange: Exchange): void {
-      lines.push(exchange)
+      newest.push(exchange)
       characters += lengthOf(exchange)
-      while (isTooMuch()) dropOldest()
-      if (lines.length >= 2 * PART) {
-        const oldest = lines.splice(0, PART)
-        older.add(oldest, oldest.map(lengthOf))
+      while (isOverLimit()) dropOldest()
+      if (newest.length >= 2 * PART) {
+        const oldest = newest.splice(0, PART)
+        archive.add(oldest, oldest.map(lengthOf))
       }
-      tellSoon()
+      onChange()
     },
 
-    /** The same array until something changes. What is set aside is in it while somebody watches. */
+    /** The same array until something changes. Archived exchanges are in it while loaded. */
     all(): readonly Exchange[] {
-      givenOut ??= [...older.all(), ...lines]
-      return givenOut
+      snapshot ??= [...archive.loaded(), ...newest]
+      return snapshot
     },
 
     clear(): void {
-      lines = []
-      older.clear()
+      newest = []
+      archive.clear()
       characters = 0
-      tellSoon()
+      onChange()
     },
 
+    /** Loads the archive. It is unloaded some time after the last subscriber left. */
     subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      clearTimeout(puttingBack)
-      older.takeOut()
+      const unsubscribe = version.subscribe(listener)
+      subscribers += 1
+      clearTimeout(unloading)
+      archive.load()
       return () => {
-        listeners.delete(listener)
-        if (listeners.size > 0) return
-        puttingBack = setTimeout(() => {
-          older.putBack()
-          givenOut = undefined
-        }, TIMEOUTS)
+        unsubscribe()
+        subscribers -= 1
+        if (subscribers > 0) return
+        unloading = setTimeout(() => {
+          archive.unload()
+          snapshot = undefined
+        }, UNLOAD_DELAY)
       }
     },
   }

@@ -5,7 +5,7 @@ import { BODY_LIMIT } from './exchange.ts'
 import { readExchanges } from './exchange-schema.ts'
 
 describe('readExchanges', () => {
-  it('reads what was written, as IndexedDB gives it back', () => {
+  it('restores any exchange after a structured clone', () => {
     fc.assert(
       fc.property(anyExchange, (exchange) => {
         expect(readExchanges([structuredClone(exchange)])).toEqual([exchange])
@@ -13,29 +13,29 @@ describe('readExchanges', () => {
     )
   })
 
-  it('drops facts that it does not know', () => {
+  it('drops unknown fields', () => {
     const exchange = exchangeOf()
     expect(readExchanges([{ ...exchange, colour: 'green' }])).toStrictEqual([exchange])
   })
 
   it.each([
-    ['nothing', undefined],
-    ['a text', 'exchange'],
+    ['undefined', undefined],
+    ['a string', 'exchange'],
     ['an unknown gateway', { ...exchangeOf(), gateway: 'other' }],
     ['an unknown purpose', exchangeOf({ purpose: 'play' as 'page' })],
-    ['a moment that no date can name', exchangeOf({ at: 1e17 })],
-    ['a hash that is none', exchangeOf({ subject: { path: 'a', hash: 'sha256:1' } })],
-    ['a status that is none', exchangeOf({ response: { status: 0 } })],
+    ['a time beyond the maximum date', exchangeOf({ at: 1e17 })],
+    ['an invalid hash', exchangeOf({ subject: { path: 'a', hash: 'sha256:1' } })],
+    ['an invalid status', exchangeOf({ response: { status: 0 } })],
     ['a body beyond the limit', exchangeOf({ response: { body: 'a'.repeat(BODY_LIMIT + 1) } })],
     ['a header without a value', exchangeOf({ request: { headers: [['a'] as never] } })],
-    ['no end', exchangeOf({ timing: { ended: Number.NaN } })],
-    ['a time before its beginning', exchangeOf({ timing: { sent: -1 } })],
-  ])('leaves out %s, and keeps its neighbours', (_, found) => {
+    ['no end time', exchangeOf({ timing: { ended: Number.NaN } })],
+    ['a negative time', exchangeOf({ timing: { sent: -1 } })],
+  ])('skips only the invalid value when it is or has %s', (_, found) => {
     const exchange = exchangeOf()
     expect(readExchanges([exchange, found, exchange])).toEqual([exchange, exchange])
   })
 
-  it('keeps a call whose problem is of another version', () => {
+  it('reads an unknown kind of problem as unexpected', () => {
     const [read] = readExchanges([{ ...exchangeOf(), failure: { kind: 'moonlight' } }])
     expect(read?.failure).toMatchObject({ kind: 'unexpected' })
   })

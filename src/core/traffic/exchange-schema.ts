@@ -21,7 +21,7 @@ const ResponseSchema = v.object({
   from: v.picklist(['gateway', 'server']),
 })
 
-/** A call as another page, older or newer than this one, may have written it. */
+/** Validates stored exchanges. An older or newer version of the page may have written them. */
 const ExchangeSchema = v.object({
   id: v.string(),
   requestId: v.optional(v.string()),
@@ -43,7 +43,7 @@ const ExchangeSchema = v.object({
   }),
 }) satisfies v.GenericSchema<unknown, Exchange>
 
-/** Those that read as calls. Others, by an older page or another hand, are left out. */
+/** @returns the valid exchanges. Invalid values are skipped. */
 export function readExchanges(found: readonly unknown[]): Exchange[] {
   return found.flatMap((value) => {
     const parsed = v.safeParse(ExchangeSchema, value)

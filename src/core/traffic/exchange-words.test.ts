@@ -11,7 +11,7 @@ import {
   statusClassOf,
 } from './exchange-words.ts'
 
-const gone: Problem = { kind: 'no-connection' }
+const lost: Problem = { kind: 'no-connection' }
 const late: Problem = { kind: 'no-answer', seconds: 60 }
 const stalled: Problem = { kind: 'stalled', seconds: 30 }
 const refused: Problem = { kind: 'refused', status: 502, code: 'ProxyError', message: 'down' }
@@ -23,7 +23,7 @@ const broken = (failure: Exchange['failure'], sent?: number): ExchangeFacts => (
   timing: { connected: undefined, answered: undefined, sent },
 })
 
-describe('a call in a word', () => {
+describe('outcome of a call', () => {
   it.each<[facts: ExchangeFacts, words: string, status: StatusClass, good: boolean]>([
     [answered(200), '200', '2xx', true],
     [answered(206), '206', '2xx', true],
@@ -36,15 +36,15 @@ describe('a call in a word', () => {
     [{ response: { status: 502, from: 'server' } }, '502', 'broken', false],
     [{ failure: { kind: 'cdn-page', status: 200 } }, '200', '2xx', false],
     [{ failure: 'aborted' }, 'aborted', 'broken', false],
-    [{ failure: gone }, 'broken off', 'broken', false],
+    [{ failure: lost }, 'broken off', 'broken', false],
     [broken('aborted'), 'aborted', 'broken', false],
-    [broken(gone), 'broken off', 'broken', false],
-    [broken(gone, 20), 'no answer', 'broken', false],
+    [broken(lost), 'broken off', 'broken', false],
+    [broken(lost, 20), 'no answer', 'broken', false],
     [broken(late, 20), 'no answer', 'broken', false],
     [broken(stalled), 'stalled', 'broken', false],
     [broken({ kind: 'unexpected', reason: 'x' }), 'no answer', 'broken', false],
     [broken(undefined), 'no answer', 'broken', false],
-  ])('%j is %s', (facts, words, status, good) => {
+  ])('summarizes %j as %s', (facts, words, status, good) => {
     const exchange = exchangeOf(facts)
     expect([outcomeWords(exchange), statusClassOf(exchange), isGood(exchange)]).toEqual([
       words,
@@ -63,7 +63,7 @@ it.each<[facts: ExchangeFacts, marks: string[]]>([
   [{ failure: { kind: 'bad-answer', status: 200, expected: 'a', got: 'b' } }, ['bad answer']],
   [{ failure: { kind: 'mismatch', fact: 'hash', expected: 'a', got: 'b' } }, ['mismatch']],
   [{ failure: 'aborted' }, []],
-])('marks of %j are %j', (facts, marks) => {
+])('marksOf labels %j with %j', (facts, marks) => {
   expect(marksOf(exchangeOf(facts))).toEqual(marks)
 })
 
@@ -75,6 +75,6 @@ it.each([
   ['/api/v1/files', '', '/api/v1/files'],
   ['javascript:alert(1)', '', 'javascript:alert(1)'],
   ['', '', '/'],
-])('placeOf %s is %s and %s', (url, host, path) => {
+])('placeOf splits %s into %s and %s', (url, host, path) => {
   expect(placeOf(exchangeOf({ request: { url } }))).toEqual({ host, path })
 })

@@ -1,7 +1,7 @@
 import type { Problem } from '../api/problem.ts'
 import { type Exchange, phaseOf } from './exchange.ts'
 
-/** What calls are told apart by first. `broken`: there is no whole answer of the gateway. */
+/** Coarse result of an exchange. `broken`: the gateway sent no complete response. */
 export type StatusClass = '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | 'broken'
 
 const CLASSES: Readonly<Record<string, StatusClass>> = {
@@ -19,7 +19,7 @@ export function statusClassOf(exchange: Exchange): StatusClass {
   return CLASSES[Math.floor(exchange.response.status / 100)] ?? 'broken'
 }
 
-/** What came of a call, in a word or two: `200`, `502`, `no answer`. */
+/** The result in a word or two: `200`, `502`, `no answer`. */
 export function outcomeWords(exchange: Exchange): string {
   const { response, failure } = exchange
   if (failure === 'aborted') return 'aborted'
@@ -27,12 +27,12 @@ export function outcomeWords(exchange: Exchange): string {
   return failure === undefined ? 'no answer' : breakWords(failure, exchange)
 }
 
-/** Whether it went as it should: what counts as a good answer was checked when it came. */
+/** Whether the call succeeded. The response was validated when it arrived. */
 export function isGood(exchange: Exchange): boolean {
   return exchange.failure === undefined && /^[123]/.test(statusClassOf(exchange))
 }
 
-/** What a line of calls says of one beside its status, each in a word or two. */
+/** Short labels to show beside the status. */
 export function marksOf({ purpose, response, failure }: Exchange): string[] {
   const kind = typeof failure === 'object' ? failure.kind : undefined
   const marks: (string | false)[] = [
@@ -46,14 +46,14 @@ export function marksOf({ purpose, response, failure }: Exchange): string[] {
   return marks.filter((mark) => mark !== false)
 }
 
-/** Where a call went: `api.varg.ai` and `/v1/files`. Of what is no URL, all is its path. */
+/** Splits the URL: `api.varg.ai` and `/v1/files`. An invalid URL is all path. */
 export function placeOf({ request }: Exchange): { host: string; path: string } {
   const [, host = '', path = request.url] =
     /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)(.*)$/is.exec(request.url) ?? []
   return { host, path: path === '' ? '/' : path }
 }
 
-/** An answer that began and did not end is none, whatever its status was. */
+/** Whether the response started and did not end. Its status does not count then. */
 function isCutShort({ failure }: Exchange): boolean {
   if (failure === undefined || failure === 'aborted') return failure === 'aborted'
   return failure.kind === 'no-connection' || failure.kind === 'stalled'

@@ -19,12 +19,12 @@ describe('redactHeaders', () => {
     ['Proxy-Authorization', 'Basic dTpw', '(not shown)'],
     ['X-Echo', `key ${KEY}`, 'key varg_…cdef'],
     ['Content-Type', 'image/png', 'image/png'],
-  ])('%s: %s is shown as %s', (name, value, shown) => {
+  ])('shows %s: %s as %s', (name, value, shown) => {
     expect(redactHeaders([[name, value]])).toEqual([[name, shown]])
     expect(redactHeaders([[name, shown]])).toEqual([[name, shown]])
   })
 
-  it('masks keys in names, and keeps the order and what is there twice', () => {
+  it('masks keys in names and keeps order and duplicates', () => {
     const headers = [
       ['b', '1'],
       ['a', '2'],
@@ -41,7 +41,7 @@ describe('redactHeaders', () => {
 })
 
 describe('redactAll', () => {
-  it('masks each text, however deep, and changes nothing else', () => {
+  it('masks keys at any depth and copies everything else', () => {
     const data = { a: KEY, b: [1, null, { c: `x ${KEY}`, d: undefined, e: true }] }
     const before = structuredClone(data)
     expect(redactAll(data)).toEqual({
@@ -56,7 +56,7 @@ describe('redactAll', () => {
     [undefined, undefined],
     [1, 1],
     [null, null],
-  ])('takes %j', (data, redacted) => {
+  ])('copies or masks %j', (data, redacted) => {
     expect(redactAll<unknown>(data)).toEqual(redacted)
   })
 })
@@ -70,16 +70,16 @@ describe('phaseOf', () => {
     [{ sent: 2 }, 'answering'],
     [{ connected: 1, sent: 2, answered: 3 }, 'reading'],
     [{ answered: 3 }, 'reading'],
-  ])('after %j it is %s', (timing, phase) => {
+  ])('returns the phase for the timing %j: %s', (timing, phase) => {
     expect(phaseOf(exchangeOf({ response: undefined, timing: { ...none, ...timing } }))).toBe(phase)
   })
 
-  it('is reading where there is an answer', () => {
+  it('returns reading when there is a response', () => {
     expect(phaseOf(exchangeOf({ timing: none }))).toBe('reading')
   })
 })
 
-it('subjectKey tells files and gateways apart', () => {
+it('subjectKey differs by gateway', () => {
   expect(subjectKey('varg', 'sha256:a')).toBe('varg sha256:a')
   expect(subjectKey('sandbox', 'sha256:a')).not.toBe(subjectKey('varg', 'sha256:a'))
 })

@@ -3,34 +3,34 @@ import type { GatewayId } from '../api/gateways.ts'
 import { maskKey, redact } from '../api/key.ts'
 import type { Problem } from '../api/problem.ts'
 
-/** Names and values of headers, in their order. */
+/** Header names and values, in order. */
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
-/** Most characters of an answer's body that are kept. */
+/** Maximum characters of a response body that are kept. */
 export const BODY_LIMIT = 65_536
 
 /** Why a call was made. */
 export type Purpose = 'upload' | 'test' | 'check' | 'page'
 
-/** Of which file a call was. */
+/** The file that a call is about. */
 export interface Subject {
-  /** Its name, with its folder. */
+  /** File name with folder. */
   path: string
   hash: ContentHash
 }
 
 export interface RequestFacts {
   method: string
-  /** As programs ask for it: `https://api.varg.ai/v1/files`. */
+  /** The gateway's own URL: `https://api.varg.ai/v1/files`. */
   url: string
-  /** As they were sent to the gateway or, where nobody told that, as the page asked for them. */
+  /** The headers that the gateway got. When our server did not report them, those of the page. */
   headers: HeaderList
-  /** Whether the headers are those that our server sent to the gateway, by its own word. */
+  /** Whether our server reported the headers that it sent to the gateway. */
   isAsSent: boolean
   body?: {
     /** Bytes. */
     size: number
-    /** Undefined where it was not hashed. */
+    /** Undefined when the body was not hashed. */
     hash?: ContentHash | undefined
   }
 }
@@ -38,67 +38,67 @@ export interface RequestFacts {
 export interface ResponseFacts {
   status: number
   headers: HeaderList
-  /** Its first characters, at most {@link BODY_LIMIT}. */
+  /** The first characters of the body, at most {@link BODY_LIMIT}. */
   body: string
-  /** Characters of the whole body, in which keys are masked too: more than it has where it is cut. */
+  /** Characters of the whole body after masking keys. Larger than `body` when that is truncated. */
   length: number
-  /** The gateway, or our own server, which tells why there is no answer of the gateway. */
+  /** `server`: our own server reports why there is no response from the gateway. */
   from: 'gateway' | 'server'
 }
 
-/** What a call was doing. */
+/** Phase of a call. */
 export type Phase = 'connecting' | 'sending' | 'answering' | 'reading'
 
 /**
- * When what happened, in milliseconds. `waited` and `hashed` are how long the file waited and was
- * hashed before the call; all others count from its beginning.
+ * Times in milliseconds. `waited` and `hashed` are durations before the call. The others count from
+ * the start of the call.
  */
 export interface Timing {
   waited?: number | undefined
   hashed?: number | undefined
-  /** The gateway could be written to; 0 on a connection from before. By our server's word. */
+  /** The connection to the gateway was ready. 0 for a reused one. Reported by our server. */
   connected?: number | undefined
-  /** Every byte of the request was out: to the gateway, by our server's word, where it told. */
+  /** The whole request was sent: to the gateway if our server reported it, else by the page. */
   sent?: number | undefined
-  /** The head of the answer was here. */
+  /** The response headers arrived. */
   answered?: number | undefined
-  /** It was over. */
+  /** The call ended. */
   ended: number
 }
 
-/** One call of a gateway, or of our own server, as it went. Holds no whole key: see {@link redact}. */
+/** One call to a gateway, or to our own server. Holds no whole key: see {@link redact}. */
 export interface Exchange {
-  /** Sorts by the time of its beginning. */
+  /** Sorts by start time. */
   id: string
-  /** Of the call in the log of our server. */
+  /** Id of the call in the log of our server. */
   requestId?: string | undefined
-  /** When it began, in milliseconds since 1970. */
+  /** Start, in milliseconds since 1970. */
   at: number
   purpose: Purpose
   gateway: GatewayId
   subject?: Subject | undefined
-  /** How it was sent differently, in words: `without X-Content-Hash`. */
+  /** Descriptions of custom send options: `without X-Content-Hash`. */
   test?: readonly string[] | undefined
   request: RequestFacts
-  /** Undefined where it broke before there was one. */
+  /** Undefined when the call failed before a response. */
   response?: ResponseFacts | undefined
-  /** Why there is no answer that counts; `aborted` where a person, or the page, broke it off. */
+  /** Why there is no valid response. `aborted` when the user or the page aborted the call. */
   failure?: Problem | 'aborted' | undefined
   timing: Timing
 }
 
-/** The file whose calls these are, whichever key they were made with: `varg sha256:…`. */
+/** Groups the calls of a file, made with any key: `varg sha256:…`. */
 export function subjectKey(gateway: GatewayId, hash: ContentHash): string {
   return `${gateway} ${hash}`
 }
 
-/** Headers of which nobody needs more than that they were there. */
+/** Headers whose values are never shown. */
 const SECRET_HEADERS = new Set(['cookie', 'set-cookie', 'proxy-authorization'])
 
-/** What may be seen of the value of `Authorization`: a masked key. */
+/** The only form of `Authorization` that may be shown: a masked key. */
 const MASKED_CREDENTIAL = /^(?:Bearer )?varg_…[A-Za-z0-9_-]{0,4}$/i
 
-/** Headers without what must not be shown: keys are masked, also where they do not belong. */
+/** Masks keys in names and values of all headers, and hides the values of secret headers. */
 export function redactHeaders(headers: HeaderList): HeaderList {
   return headers.map(([given, value]) => {
     const name = redact(given)
@@ -108,14 +108,18 @@ export function redactHeaders(headers: HeaderList): HeaderList {
   })
 }
 
-/** Whatever else is sent in the place of a key may be one, with a slip in it. */
+/** Hides every other credential, because it may be a key with a typing error. */
 function redactCredential(value: string): string {
   const masked = value.replace(/varg_[A-Za-z0-9_-]+/, maskKey)
   if (MASKED_CREDENTIAL.test(masked)) return masked
   return /^Bearer /i.test(value) ? 'Bearer (not shown)' : '(not shown)'
 }
 
-/** Plain data in which every text is changed so; redacted, if nothing else is said. */
+/**
+ * Copies plain data and changes each string in it.
+ *
+ * @param change masks keys by default
+ */
 export function redactAll<T>(data: T, change = redact): T {
   return redactAny(data, change) as T
 }
@@ -128,7 +132,7 @@ function redactAny(data: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(entries.map(([name, value]) => [name, redactAny(value, change)]))
 }
 
-/** What it was doing when it broke. */
+/** The phase in which a failed call ended. */
 export function phaseOf({ timing, response }: Exchange): Phase {
   if (response?.from === 'gateway' || timing.answered !== undefined) return 'reading'
   if (timing.sent !== undefined) return 'answering'

@@ -17,14 +17,14 @@ const refused = exchangeOf({
 })
 const failing = exchangeOf({ ...BARE, id: 'failing', response: { status: 503, body: 'Später' } })
 const moved = exchangeOf({ ...BARE, id: 'moved', response: { status: 304, body: '' } })
-const gone = exchangeOf({ ...BARE, id: 'gone', response: undefined, failure: 'aborted' })
-const ALL = [good, refused, failing, moved, gone]
+const aborted = exchangeOf({ ...BARE, id: 'aborted', response: undefined, failure: 'aborted' })
+const ALL = [good, refused, failing, moved, aborted]
 
 function find(filter: Partial<ExchangeFilter>, exchanges: readonly Exchange[] = ALL) {
   return createExchangeFinder().find(exchanges, { status: 'all', text: '', ...filter })
 }
 
-describe('the words of a search', () => {
+describe('search text', () => {
   it.each<[text: string, found: Exchange[]]>([
     ['', ALL],
     ['  ', ALL],
@@ -41,10 +41,10 @@ describe('the words of a search', () => {
     ['found clip', [refused]],
     ['found cafe', []],
     ['404', [refused]],
-    ['aborted', [gone]],
+    ['aborted', [aborted]],
     ['spater', [failing]],
     ['post', ALL],
-  ])('%s', (text, found) => {
+  ])('finds the matching calls when the text is %j', (text, found) => {
     expect(find({ text }).shown.map(({ id }) => id)).toEqual(found.map(({ id }) => id))
   })
 })
@@ -54,12 +54,12 @@ it.each<[status: ExchangeFilter['status'], found: Exchange[]]>([
   ['2xx', [good]],
   ['4xx', [refused]],
   ['5xx', [failing]],
-  ['broken', [gone]],
-])('of status %s', (status, found) => {
+  ['broken', [aborted]],
+])('finder finds the calls of status %s', (status, found) => {
   expect(find({ status }).shown).toEqual(found)
 })
 
-it('counts each status of what has the words, whichever is shown', () => {
+it('finder counts the matches of every status when one status is shown', () => {
   expect(find({ status: '4xx' }).counts).toEqual({
     all: 5,
     '2xx': 1,
@@ -73,7 +73,7 @@ it('counts each status of what has the words, whichever is shown', () => {
   })
 })
 
-it('reads a call once, however often it is searched', () => {
+it('finder indexes a call once when it is searched repeatedly', () => {
   let reads = 0
   const watched: Exchange = {
     ...good,
@@ -90,7 +90,7 @@ it('reads a call once, however often it is searched', () => {
   expect(reads).toBe(1)
 })
 
-it('finds by other words what it did not find before', () => {
+it('finder finds a call by an earlier text after another text without matches', () => {
   const finder = createExchangeFinder()
   const found = ['cafe', 'cafex', 'cafe'].map(
     (text) => finder.find(ALL, { status: 'all', text }).shown.length,

@@ -2,34 +2,34 @@ import { foldText } from '../text/fold-text.ts'
 import type { Exchange, HeaderList } from './exchange.ts'
 import { outcomeWords, type StatusClass, statusClassOf } from './exchange-words.ts'
 
-/** Calls of which status are shown. Those that are neither good nor bad, as 304, only in `all`. */
+/** Which calls are shown. Responses of class 1xx and 3xx are only in `all`. */
 export type StatusFilter = 'all' | Exclude<StatusClass, '1xx' | '3xx'>
 
 export interface ExchangeFilter {
   status: StatusFilter
-  /** Words that must all be found, in any order and anywhere in a call. */
+  /** Every word must occur somewhere in a call. Their order does not matter. */
   text: string
 }
 
 export interface FoundExchanges {
   shown: readonly Exchange[]
-  /** How many calls there are of each status in which the words are. */
+  /** Number of calls with these words, by status. */
   counts: Readonly<Record<StatusFilter, number>>
 }
 
-/** A call as it is searched: its body apart, for it is mostly folded as it is, and costs no copy then. */
+/** Searched text of a call. The body is separate: folding it mostly returns the same string. */
 interface Index {
   head: string
   body: string
 }
 
 /**
- * Searches a log that grows while one types: what is made of a call is made once, and it is asked
- * for the same words once. Calls must be replaced, never mutated.
+ * Searches a log that grows while the user types. It caches an index per call, and which calls match
+ * the current text. Calls must be replaced, never mutated.
  */
 export function createExchangeFinder() {
   const indices = new WeakMap<Exchange, Index>()
-  let asked = { text: '', words: [] as string[], answers: new WeakMap<Exchange, boolean>() }
+  let query = { text: '', words: [] as string[], matches: new WeakMap<Exchange, boolean>() }
 
   function indexOf(exchange: Exchange): Index {
     let index = indices.get(exchange)
@@ -41,19 +41,19 @@ export function createExchangeFinder() {
   }
 
   function hasWords(exchange: Exchange): boolean {
-    if (asked.words.length === 0) return true
-    const answer = asked.answers.get(exchange)
-    if (answer !== undefined) return answer
+    if (query.words.length === 0) return true
+    const known = query.matches.get(exchange)
+    if (known !== undefined) return known
     const { head, body } = indexOf(exchange)
-    const found = asked.words.every((word) => head.includes(word) || body.includes(word))
-    asked.answers.set(exchange, found)
-    return found
+    const isMatch = query.words.every((word) => head.includes(word) || body.includes(word))
+    query.matches.set(exchange, isMatch)
+    return isMatch
   }
 
   return {
-    /** Those that fit, in their order. */
+    /** @returns the matching calls, in the given order */
     find(exchanges: readonly Exchange[], { status, text }: ExchangeFilter): FoundExchanges {
-      if (text !== asked.text) asked = { text, words: wordsOf(text), answers: new WeakMap() }
+      if (text !== query.text) query = { text, words: wordsOf(text), matches: new WeakMap() }
       const counts = { all: 0, '2xx': 0, '4xx': 0, '5xx': 0, broken: 0 }
       const shown = exchanges.filter((exchange) => {
         if (!hasWords(exchange)) return false

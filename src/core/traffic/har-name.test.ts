@@ -12,19 +12,19 @@ it.each([
   ['../../etc/..', 'call'],
   ['<img src=x>', 'img-src-x'],
   [`${'a'.repeat(100)}.png`, `${'a'.repeat(56)}.png`],
-])('calls the calls of %j after it', (path, name) => {
+])('harName names the file after the path %j', (path, name) => {
   const exchange = exchangeOf({ at, subject: { path, hash } })
   expect(harName(exchange)).toBe(`refdrop-${name}-2025-03-03T14-05-09.har`)
 })
 
-it('is called after the end of the URL where the call is of no file', () => {
+it('harName uses the last segment of the URL when the call has no file', () => {
   const url = 'https://api.varg.ai/v1/balance?a=b/c'
   expect(harName(exchangeOf({ at, subject: undefined, request: { url } }))).toBe(
     'refdrop-balance-2025-03-03T14-05-09.har',
   )
 })
 
-it('is a plain name for any call', () => {
+it('harName contains only letters, digits, dots and hyphens for any call', () => {
   fc.assert(
     fc.property(anyExchange, (exchange) => {
       expect(harName(exchange)).toMatch(/^refdrop-[\p{L}\p{N}.-]+\.har$/u)

@@ -1,64 +1,64 @@
 import type { Exchange } from './exchange.ts'
 
-/** Puts text where it takes no room in the heap of the page. @returns reads it, as often as asked */
-export type Archive = (text: string) => () => Promise<string>
+/** Stores text outside the heap of the page. @returns reads the text, as often as called */
+export type StoreText = (text: string) => () => Promise<string>
 
-/** Calls that were set aside together. */
+/** Exchanges that are stored as one text. */
 interface Part {
-  /** Characters of each that is left, oldest first: the ones before are dropped. */
+  /** Characters of each remaining exchange, oldest first. Dropped ones are not listed. */
   lengths: number[]
   read: () => Promise<string>
-  /** Those that are left, while they are taken out. */
-  calls: readonly Exchange[] | undefined
+  /** The remaining exchanges, while they are loaded. */
+  exchanges: readonly Exchange[] | undefined
 }
 
 /**
- * Calls in the order in which they are added, as text but while they are taken out.
+ * Stores exchanges as text, in the order in which they are added, until they are loaded.
  *
- * @param changed called when calls that were asked for are there
+ * @param onLoaded called after each part that `load` has read
  */
-export function createLogArchive(setAside: Archive, changed: () => void) {
+export function createLogArchive(storeText: StoreText, onLoaded: () => void) {
   let parts: Part[] = []
-  let isOut = false
+  let isLoaded = false
 
   async function read(part: Part): Promise<void> {
-    const calls = JSON.parse(await part.read()) as Exchange[]
-    if (!isOut || !parts.includes(part)) return
-    part.calls = calls.slice(calls.length - part.lengths.length)
-    changed()
+    const exchanges = JSON.parse(await part.read()) as Exchange[]
+    if (!isLoaded || !parts.includes(part)) return
+    part.exchanges = exchanges.slice(exchanges.length - part.lengths.length)
+    onLoaded()
   }
 
   return {
-    /** @param lengths characters of each call */
-    add(calls: readonly Exchange[], lengths: number[]): void {
-      const part = { lengths, read: setAside(JSON.stringify(calls)) }
-      parts.push({ ...part, calls: isOut ? calls : undefined })
+    /** @param lengths characters of each exchange */
+    add(exchanges: readonly Exchange[], lengths: number[]): void {
+      const part = { lengths, read: storeText(JSON.stringify(exchanges)) }
+      parts.push({ ...part, exchanges: isLoaded ? exchanges : undefined })
     },
 
     count: () => parts.reduce((sum, { lengths }) => sum + lengths.length, 0),
 
-    /** Those that are taken out. */
-    all: () => parts.flatMap(({ calls = [] }) => calls),
+    /** The exchanges that are in memory. */
+    loaded: () => parts.flatMap(({ exchanges = [] }) => exchanges),
 
-    /** @returns its characters; undefined where there is none */
+    /** @returns the characters of the dropped exchange, undefined when the archive is empty */
     dropOldest(): number | undefined {
       const [part] = parts
       const length = part?.lengths.shift()
-      if (part?.calls) part.calls = part.calls.slice(1)
+      if (part?.exchanges) part.exchanges = part.exchanges.slice(1)
       if (part?.lengths.length === 0) parts.shift()
       return length
     },
 
-    takeOut(): void {
-      if (isOut) return
-      isOut = true
-      // The browser says of a text that it lost only that it cannot be read: the others count.
+    load(): void {
+      if (isLoaded) return
+      isLoaded = true
+      // A text that the browser lost can only fail to read. The other parts are still shown.
       for (const part of parts) read(part).catch(() => {})
     },
 
-    putBack(): void {
-      isOut = false
-      for (const part of parts) part.calls = undefined
+    unload(): void {
+      isLoaded = false
+      for (const part of parts) part.exchanges = undefined
     },
 
     clear(): void {

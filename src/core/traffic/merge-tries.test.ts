@@ -7,14 +7,14 @@ const other = `sha256:${'b'.repeat(64)}` as const
 const target = { gateway: 'varg', hash } as const
 
 describe('mergeTries', () => {
-  it('puts the newest first, and each once', () => {
+  it('sorts calls newest first without duplicates', () => {
     const [first, second, third] = ['1', '2', '3'].map((id) => exchangeOf({ id }))
     if (!first || !second || !third) throw new Error('Three were made.')
     const tries = mergeTries(target, [second, first], [third, exchangeOf({ id: '2' })])
     expect(tries.map(({ id }) => id)).toEqual(['3', '2', '1'])
   })
 
-  it('takes only calls of this file at this gateway out of the log', () => {
+  it('selects the calls of this file and gateway from the log', () => {
     const log = [
       exchangeOf({ id: '1' }),
       exchangeOf({ id: '2', gateway: 'sandbox' }),

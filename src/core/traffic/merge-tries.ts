@@ -1,7 +1,7 @@
 import type { DetailsTarget } from './details-link.ts'
 import type { Exchange } from './exchange.ts'
 
-/** Every call of a file, newest first: those that were kept, and those of the log. */
+/** Merges a file's stored calls with those of the log, newest first. */
 export function mergeTries(
   { gateway, hash }: DetailsTarget,
   kept: readonly Exchange[],

@@ -43,7 +43,7 @@ function answered(headers: HeaderList, body = '{}', status = 200): ObservedCall 
 }
 
 describe('toExchange', () => {
-  it('has everything that is known of a call that had no answer', () => {
+  it('holds all facts of a call without a response', () => {
     const failure = { kind: 'no-connection' } as const
     expect(toExchange(observedCall({ failure }), CONTEXT)).toEqual({
       id: '1-1',
@@ -66,14 +66,14 @@ describe('toExchange', () => {
     })
   })
 
-  it('has no body where none was sent', () => {
+  it('omits the body when no body was sent', () => {
     expect(toExchange(observedCall({ body: undefined }), CONTEXT).request).not.toHaveProperty(
       'body',
     )
   })
 
-  it('shows the headers that our server told, and not its own', () => {
-    const told = encodeReportedHeaders({
+  it('shows the headers that our server reported, without its own', () => {
+    const reported = encodeReportedHeaders({
       sent: [
         ['Authorization', `Bearer ${KEY}`],
         ['X-Ünïcode', '\r\n"%'],
@@ -83,11 +83,11 @@ describe('toExchange', () => {
         ['X-Echo', KEY],
       ],
     })
-    expect(told).toMatch(/^[\x21-\x7e]+$/)
+    expect(reported).toMatch(/^[\x21-\x7e]+$/)
     const { request, response } = toExchange(
       answered([
         ['Content-Security-Policy', 'sandbox'],
-        [REPORTED_HEADERS_HEADER.toLowerCase(), told],
+        [REPORTED_HEADERS_HEADER.toLowerCase(), reported],
       ]),
       CONTEXT,
     )
@@ -107,13 +107,13 @@ describe('toExchange', () => {
     })
   })
 
-  it('tells an answer of our own server by its not having got one', () => {
-    const told = encodeReportedHeaders({ sent: [['Host', 'api.varg.ai']] })
+  it('attributes a response to our server when it reports no gateway headers', () => {
+    const reported = encodeReportedHeaders({ sent: [['Host', 'api.varg.ai']] })
     const { response } = toExchange(
       answered(
         [
           ['A', 'b'],
-          [REPORTED_HEADERS_HEADER, told],
+          [REPORTED_HEADERS_HEADER, reported],
         ],
         '{}',
         502,
@@ -130,10 +130,10 @@ describe('toExchange', () => {
     '%5B%5D',
     encodeURIComponent('{"sent":[["a"]]}'),
     encodeURIComponent('{"sent":1}'),
-  ])('goes by what the page asked for where %j was told', (told) => {
+  ])('falls back to the headers of the page when %j is reported', (reported) => {
     const { request, response } = toExchange(
       answered([
-        [REPORTED_HEADERS_HEADER, told],
+        [REPORTED_HEADERS_HEADER, reported],
         ['A', 'b'],
       ]),
       CONTEXT,
@@ -145,7 +145,7 @@ describe('toExchange', () => {
     expect(response?.headers).toEqual([['A', 'b']])
   })
 
-  it('knows the call by its name in the log of our server', () => {
+  it('holds the request id of our server', () => {
     expect(toExchange(answered([[REQUEST_ID_HEADER, 'r1']]), CONTEXT).requestId).toBe('r1')
   })
 
@@ -156,18 +156,18 @@ describe('toExchange', () => {
     ['disconnect;dur=4', undefined],
     ['connect;desc=reused', undefined],
     ['', undefined],
-  ])('reads when it was connected from Server-Timing: %s', (value, connected) => {
+  ])('reads the connection time from Server-Timing: %s', (value, connected) => {
     const { timing } = toExchange(answered([['server-timing', value]]), CONTEXT)
     expect(timing.connected).toBe(connected)
   })
 
-  it('keeps no more than the beginning of a long body', () => {
+  it('truncates a long body', () => {
     const body = 'a'.repeat(BODY_LIMIT + 1)
     const { response } = toExchange(answered([], body), CONTEXT)
     expect(response).toMatchObject({ body: body.slice(1), length: BODY_LIMIT + 1 })
   })
 
-  it('masks keys in bodies, also one that is cut in two, and takes no such body for cut', () => {
+  it('masks keys in bodies before truncating them', () => {
     const short = toExchange(answered([], `{"key":"${KEY}"}`), CONTEXT).response
     expect(short?.body).toBe('{"key":"varg_…cdef"}')
     expect(short?.length).toBe(short?.body.length)
@@ -176,7 +176,7 @@ describe('toExchange', () => {
     expect(cut?.body.trim()).toBe('varg_…xxxx')
   })
 
-  it('hides the secret of the key that was sent, in whatever notation it comes back', () => {
+  it('hides the secret of the sent key when the response encodes it', () => {
     const body = `{"message":"varg\\u005f${SECRET}"}`
     const response = { status: 401, headers: [['X-Echo', `varg%5F${SECRET}`] as const], body }
     const headers = [['Authorization', `Bearer varg_${SECRET}`] as const]
@@ -186,12 +186,12 @@ describe('toExchange', () => {
     expect(exchange.response?.body).toBe('{"message":"varg\\u005f…cdef"}')
   })
 
-  it('leaves the name of the file as it is, whatever it looks like', () => {
+  it('keeps the file name when it looks like a key', () => {
     const subject = { path: `varg_${SECRET}.png`, hash: 'sha256:a' } as const
     expect(toExchange(observedCall(), { ...CONTEXT, subject }).subject).toEqual(subject)
   })
 
-  it('masks keys in the URL and in what the gateway says against the call', () => {
+  it('masks keys in the URL and in the failure', () => {
     const failure = { kind: 'refused', status: 401, code: KEY, message: `Bad key ${KEY}` } as const
     const exchange = toExchange(observedCall({ failure }), {
       ...CONTEXT,
@@ -203,7 +203,7 @@ describe('toExchange', () => {
   })
 })
 
-it('headerOf finds the first by its name, whatever its case', () => {
+it('headerOf finds the first header with a name of any case', () => {
   const headers = [
     ['A', '1'],
     ['b', '2'],

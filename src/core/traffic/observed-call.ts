@@ -16,39 +16,39 @@ import {
   type ReportedHeaders,
 } from './refdrop-headers.ts'
 
-/** What a door to the network saw of a call, with keys: it is made an {@link Exchange} at once. */
+/** A call as `http/` observed it, with keys. Becomes an {@link Exchange} before it is stored. */
 export interface ObservedCall {
-  /** When it began, in milliseconds since 1970. */
+  /** Start, in milliseconds since 1970. */
   at: number
   method: string
   /** On our own origin: `/api/v1/files`. */
   path: string
-  /** As the page asked for them. */
+  /** The headers that the page set. */
   headers: HeaderList
   body?: { size: number; hash?: ContentHash | undefined } | undefined
   /** The file of the list that an ordinary upload sends. */
   upload?: { id: number; path: string; hash: ContentHash } | undefined
   response?: { status: number; headers: HeaderList; body: string } | undefined
   failure?: Problem | 'aborted' | undefined
-  /** Milliseconds after its beginning, as in `Timing`. */
+  /** Milliseconds since the start of the call, as in `Timing`. */
   sent?: number | undefined
   answered?: number | undefined
   ended: number
 }
 
-/** What the page knows of a call that nobody on the way saw. */
+/** Facts about a call that only the page knows. */
 export type CallContext = Pick<Exchange, 'id' | 'purpose' | 'gateway' | 'subject' | 'test'> & {
-  /** The URL as programs ask for it. */
+  /** The gateway's own URL. */
   url: string
   /** Milliseconds, as in `Timing`. */
   waited?: number | undefined
   hashed?: number | undefined
 }
 
-/** Headers that only page and server use between them. */
+/** Headers between the page and our server. The gateway never gets them. */
 const OURS = /^x-refdrop-/i
 
-/** Everything of a call that may be shown and kept. */
+/** Creates the record of a call that may be shown and stored: keys are masked. */
 export function toExchange(seen: ObservedCall, context: CallContext): Exchange {
   const { url, waited, hashed, ...rest } = context
   const { at, method, body, response, ended } = seen
@@ -76,7 +76,7 @@ export function toExchange(seen: ObservedCall, context: CallContext): Exchange {
       waited,
       hashed,
       ...timesOfServer(headerOf(headers, 'Server-Timing'), seen.sent),
-      // What our server says in the gateway's place is no answer of it.
+      // A response of our own server is not a response of the gateway.
       answered: isGateways ? seen.answered : undefined,
       ended,
     },
@@ -84,7 +84,7 @@ export function toExchange(seen: ObservedCall, context: CallContext): Exchange {
   return { ...redactAll(exchange, hide), subject: exchange.subject }
 }
 
-/** Our server answers in the gateway's place to tell why there is no answer of it. */
+/** The problem that our server reports when there is no response from the gateway. */
 function problemIn({ status, headers, body }: NonNullable<ObservedCall['response']>) {
   try {
     readUploaded({ status, mediaType: headerOf(headers, 'Content-Type') ?? '', body })
@@ -99,7 +99,7 @@ function describeResponse(
   told: ReportedHeaders | undefined,
   hide: (text: string) => string,
 ): ResponseFacts {
-  // Before it is cut: half a key is told by no more than its end.
+  // Masks keys before truncating, because a truncated key may not be recognized.
   const text = hide(body)
   return {
     status,
@@ -110,18 +110,17 @@ function describeResponse(
   }
 }
 
-/** The value of a header, whatever the case of its name. */
+/** The first value of a header. Ignores the case of the name. */
 export function headerOf(headers: HeaderList, name: string): string | undefined {
   const wanted = name.toLowerCase()
   return headers.find(([other]) => other.toLowerCase() === wanted)?.[1]
 }
 
 /**
- * When the gateway could be written to, and when every byte was out, by our server's
- * `Server-Timing: connect;dur=12.5, sent;dur=80`. Where it tells nothing, the page knows only when
- * it was done itself.
+ * Reads our server's `Server-Timing: connect;dur=12.5, sent;dur=80`. It holds when the connection
+ * was ready, and when the request was sent.
  *
- * @param sentByPage milliseconds
+ * @param sentByPage fallback when there is no such header, in milliseconds
  */
 function timesOfServer(field: string | undefined, sentByPage: number | undefined) {
   if (field === undefined) return { connected: undefined, sent: sentByPage }

@@ -8,18 +8,18 @@ import {
 
 const unit = fc.string({ unit: 'binary', maxLength: 40 })
 const headers = fc.array(fc.tuple(unit, unit), { maxLength: 8 })
-const told: fc.Arbitrary<ReportedHeaders> = fc.oneof(
+const anyReport: fc.Arbitrary<ReportedHeaders> = fc.oneof(
   fc.record({ sent: headers }),
   fc.record({ sent: headers, got: headers }),
 )
 
-describe('what our server tells', () => {
-  test('comes back as it was, whatever the headers hold, in ASCII without blanks', () => {
+describe('reported headers', () => {
+  test('decode to any headers that were encoded, through ASCII without blanks', () => {
     fc.assert(
-      fc.property(told, (whole) => {
-        const value = encodeReportedHeaders(whole)
+      fc.property(anyReport, (report) => {
+        const value = encodeReportedHeaders(report)
         expect(value).toMatch(/^[!-~]*$/)
-        expect(decodeReportedHeaders(value)).toEqual(whole)
+        expect(decodeReportedHeaders(value)).toEqual(report)
       }),
     )
   })
@@ -27,17 +27,17 @@ describe('what our server tells', () => {
   test.each<[what: string, value: string]>([
     ['line breaks', 'a\r\nSet-Cookie: b'],
     ['a masked key', 'Bearer varg_…1234'],
-    ['percent signs that encode nothing', '%%2G%'],
-    ['half of a pair', 'a\ud83db'],
+    ['invalid percent encoding', '%%2G%'],
+    ['a lone surrogate', 'a\ud83db'],
     ['quotes and backslashes', '"\\"],["got'],
     ['Latin characters', 'caf\xe9'],
-    ['nothing', ''],
-  ])('keeps %s', (_, value) => {
-    const whole = { sent: [['X-Odd', value]], got: [[value, '']] } satisfies ReportedHeaders
-    expect(decodeReportedHeaders(encodeReportedHeaders(whole))).toEqual(whole)
+    ['an empty value', ''],
+  ])('keep %s', (_, value) => {
+    const report = { sent: [['X-Odd', value]], got: [[value, '']] } satisfies ReportedHeaders
+    expect(decodeReportedHeaders(encodeReportedHeaders(report))).toEqual(report)
   })
 
-  test('tells apart no answer and one without headers', () => {
+  test('distinguish no response from a response without headers', () => {
     expect(decodeReportedHeaders(encodeReportedHeaders({ sent: [] }))).not.toHaveProperty('got')
     expect(
       decodeReportedHeaders(encodeReportedHeaders({ sent: [], got: undefined })),
@@ -51,19 +51,19 @@ describe('what our server tells', () => {
 
 test.each<[what: string, value: string | null]>([
   ['no header', null],
-  ['nothing', ''],
+  ['an empty value', ''],
   ['no JSON', 'sent'],
   ['broken escapes', '%'],
-  ['bytes that are no text', '%ff%fe'],
+  ['invalid UTF-8', '%ff%fe'],
   ['a number', '7'],
   ['null', 'null'],
-  ['a list', encodeURIComponent('[]')],
+  ['an array', encodeURIComponent('[]')],
   ['no headers', encodeURIComponent('{}')],
   ['headers as an object', encodeURIComponent('{"sent":{"Host":"a"}}')],
   ['a name without a value', encodeURIComponent('{"sent":[["a"]]}')],
-  ['a value that is no text', encodeURIComponent('{"sent":[["a",1]]}')],
-  ['an answer of null', encodeURIComponent('{"sent":[],"got":null}')],
+  ['a value that is a number', encodeURIComponent('{"sent":[["a",1]]}')],
+  ['null as response headers', encodeURIComponent('{"sent":[],"got":null}')],
   ['deep nesting', encodeURIComponent(`{"sent":${'['.repeat(50_000)}`)],
-])('%s is nothing that was told', (_, value) => {
+])('decodeReportedHeaders rejects %s', (_, value) => {
   expect(decodeReportedHeaders(value)).toBeUndefined()
 })

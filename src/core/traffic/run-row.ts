@@ -7,28 +7,28 @@ import { type DurationSummary, summarizeDurations } from './duration-summary.ts'
 import type { Exchange } from './exchange.ts'
 import { headerOf } from './observed-call.ts'
 
-/** One send of a test as a line of a table. Without `milliseconds` it is not over, or never began. */
+/** One send of a run as a table row. Without `milliseconds` it is under way or never started. */
 export interface RunRow {
-  /** From 1. */
+  /** Starts at 1. */
   number: number
-  /** Of the gateway's answer; undefined where it gave none. */
+  /** Status of the gateway's response. Undefined without a response. */
   status?: number | undefined
-  /** From its beginning until it was over. */
+  /** From start to end. */
   milliseconds?: number | undefined
   deduplicated?: boolean | undefined
-  /** Not yet trusted to be a link. */
+  /** Untrusted: the gateway may send a URL that is no link. */
   url?: string | undefined
-  /** What broke, or why the answer does not count, in words. */
-  trouble?: string | undefined
+  /** What failed, or why the response is invalid. */
+  error?: string | undefined
 }
 
-/** @param exchange undefined until it is over */
+/** @param exchange undefined while the send is under way */
 export function describeSend(exchange: Exchange | undefined, index: number): RunRow {
   const number = index + 1
   if (!exchange) return { number }
   const { response, failure, timing } = exchange
-  const { file, problem } = readAnswer(exchange)
-  const trouble =
+  const { file, problem } = readResponse(exchange)
+  const error =
     failure === 'aborted' ? 'Broken off before it was over' : wordsOf(failure ?? problem)
   return {
     number,
@@ -36,31 +36,35 @@ export function describeSend(exchange: Exchange | undefined, index: number): Run
     milliseconds: timing.ended,
     deduplicated: file?.deduplicated,
     url: file?.url,
-    trouble: trouble && redact(trouble),
+    error: error && redact(error),
   }
 }
 
-/** How long those took that the gateway answered, in milliseconds; undefined where it answered none. */
+/**
+ * Summarizes the durations of sends with a response from the gateway, in milliseconds.
+ *
+ * @returns undefined when there is no such send
+ */
 export function summarizeRows(rows: readonly RunRow[]): DurationSummary | undefined {
-  const answered = rows.filter(({ status }) => status !== undefined)
-  return summarizeDurations(answered.flatMap(({ milliseconds }) => milliseconds ?? []))
+  const complete = rows.filter(({ status }) => status !== undefined)
+  return summarizeDurations(complete.flatMap(({ milliseconds }) => milliseconds ?? []))
 }
 
-/** The sends that are over as a table for other programs; unknown is empty. */
+/** Writes finished sends as CSV. Unknown values are empty cells. */
 export function writeRunCsv(rows: readonly RunRow[]): string {
   return writeCsv([
     ['number', 'status', 'milliseconds', 'deduplicated', 'url', 'error'],
     ...rows
       .filter(({ milliseconds }) => milliseconds !== undefined)
-      .map(({ number, status, milliseconds = 0, deduplicated, url, trouble }) =>
-        [number, status, Math.round(milliseconds), deduplicated, url, trouble].map((value) =>
+      .map(({ number, status, milliseconds = 0, deduplicated, url, error }) =>
+        [number, status, Math.round(milliseconds), deduplicated, url, error].map((value) =>
           String(value ?? ''),
         ),
       ),
   ])
 }
 
-function readAnswer({ response }: Exchange): { file?: UploadedFile; problem?: Problem } {
+function readResponse({ response }: Exchange): { file?: UploadedFile; problem?: Problem } {
   if (response === undefined) return { problem: { kind: 'no-connection' } }
   const { status, headers, body } = response
   try {
@@ -71,11 +75,11 @@ function readAnswer({ response }: Exchange): { file?: UploadedFile; problem?: Pr
   }
 }
 
-/** The gateway's own words where it has some: who tests wants to know which error it was. */
+/** Prefers the gateway's own code and message, because testers want to see which error it was. */
 function wordsOf(problem: Problem | undefined): string | undefined {
   if (!problem) return undefined
   const { what, gateway } = explain(problem)
   if (!gateway) return what
-  // What our own server says is a sentence already.
+  // The message of our own server is a full sentence.
   return gateway.code === 'ProxyError' ? gateway.message : `${gateway.code}: ${gateway.message}`
 }

@@ -4,14 +4,14 @@ import { anyExchange, exchangeOf } from '../testing/made-exchanges.ts'
 import type { Timing } from './exchange.ts'
 import { isBefore, scalePhases, timePhases } from './timing-phases.ts'
 
-/** Each phase as `name start+duration`, with `!` where it broke. */
+/** Each phase as `name start+duration`, with `!` when it failed. */
 function linesOf(facts: Parameters<typeof exchangeOf>[0]): string[] {
   return timePhases(exchangeOf(facts)).phases.map(
     ({ name, start, duration, isBroken }) => `${name} ${start}+${duration}${isBroken ? '!' : ''}`,
   )
 }
 
-/** Only these marks, of the six. */
+/** A timing with only these marks. */
 function marks(timing: Partial<Timing> & { ended: number }) {
   const none = { waited: undefined, hashed: undefined, connected: undefined }
   return { ...none, sent: undefined, answered: undefined, ...timing }
@@ -20,7 +20,7 @@ function marks(timing: Partial<Timing> & { ended: number }) {
 const BROKEN = { response: undefined, failure: { kind: 'no-connection' } } as const
 
 describe('timePhases', () => {
-  it('puts all phases one after another', () => {
+  it('returns all phases in order', () => {
     expect(linesOf({})).toEqual([
       'waiting 0+5',
       'hashing 5+7',
@@ -32,14 +32,14 @@ describe('timePhases', () => {
     expect(timePhases(exchangeOf()).total).toBe(112)
   })
 
-  it('leaves out what did not come', () => {
+  it('omits phases that did not happen', () => {
     expect(linesOf({ timing: marks({ answered: 20, ended: 30 }) })).toEqual([
       'answering 0+20',
       'reading 20+10',
     ])
   })
 
-  it('knows no connecting on a connection from before', () => {
+  it('omits connecting when the connection is reused', () => {
     expect(linesOf({ timing: marks({ connected: 0, sent: 5, answered: 9, ended: 9 }) })).toEqual([
       'sending 0+5',
       'answering 5+4',
@@ -47,7 +47,7 @@ describe('timePhases', () => {
     ])
   })
 
-  it('lets nothing be sent before there is a connection, and nothing come after the end', () => {
+  it('starts sending after connecting and ends every phase with the call', () => {
     expect(linesOf({ timing: marks({ connected: 40, sent: 2, answered: 90, ended: 60 }) })).toEqual(
       ['connecting 0+40', 'sending 40+0', 'answering 40+20', 'reading 60+0'],
     )
@@ -62,17 +62,17 @@ describe('timePhases', () => {
       marks({ sent: 20, answered: 25, ended: 30 }),
       ['sending 0+20', 'answering 20+5', 'reading 25+5!'],
     ],
-  ])('marks where it broke: %j', (timing, lines) => {
+  ])('marks the failed phase when the timing is %j', (timing, lines) => {
     expect(linesOf({ ...BROKEN, timing })).toEqual(lines)
   })
 
-  it('finds nothing broken where an answer refused', () => {
+  it('marks no phase when the gateway rejected the call', () => {
     const failure = { kind: 'refused', status: 401, code: '', message: '' } as const
     const { phases } = timePhases(exchangeOf({ failure, response: { status: 401 } }))
     expect(phases.filter(({ isBroken }) => isBroken)).toEqual([])
   })
 
-  it('tells bytes and rate of hashing and sending', () => {
+  it('returns bytes and rate of hashing and sending', () => {
     const { phases } = timePhases(
       exchangeOf({
         request: { body: { size: 2_000_000 } },
@@ -87,7 +87,7 @@ describe('timePhases', () => {
     ])
   })
 
-  it('tells no rate of no time, and no bytes where sending broke', () => {
+  it('omits the rate of a short phase and the bytes of a failed one', () => {
     const [hashing, sending] = timePhases(
       exchangeOf({ ...BROKEN, timing: marks({ hashed: 0.4, connected: 0, ended: 9 }) }),
     ).phases
@@ -101,7 +101,7 @@ describe('timePhases', () => {
     expect(sending).toEqual({ name: 'sending', start: 0.4, duration: 9, isBroken: true })
   })
 
-  it('never goes back, whatever the marks say', () => {
+  it('returns contiguous phases for any timing', () => {
     fc.assert(
       fc.property(anyExchange, (exchange) => {
         const { phases, total } = timePhases(exchange)
@@ -119,7 +119,7 @@ describe('timePhases', () => {
 })
 
 describe('scalePhases', () => {
-  /** Left and width in percent, with `/` where it is cut, of a call that was answered after two fifths. */
+  /** Each bar as `name left+width` in percent, with `/` when it is cut. */
   function barsOf(before: Pick<Timing, 'waited' | 'hashed'>, ended = 100): string[] {
     const timing = marks({ ...before, connected: 0, sent: 0, answered: ended * 0.4, ended })
     const call = timePhases(exchangeOf({ timing }))
@@ -150,11 +150,11 @@ describe('scalePhases', () => {
       { waited: 500, hashed: 900 },
       ['waiting 0+17/', 'hashing 17+17/', 'sending 33+0', 'answering 33+27', 'reading 60+40'],
     ],
-  ])('%j', (before, bars) => {
+  ])('lays out bars for the time before %j', (before, bars) => {
     expect(barsOf(before)).toEqual(bars)
   })
 
-  it('cuts nothing for a call that took no time', () => {
+  it('cuts no bar when the call took no time', () => {
     const call = ['sending 100+0', 'answering 100+0', 'reading 100+0']
     expect(barsOf({ waited: 30, hashed: 10 }, 0)).toEqual([
       'waiting 0+75',
@@ -164,14 +164,14 @@ describe('scalePhases', () => {
     expect(barsOf({}, 0)).toEqual(['sending 0+0', 'answering 0+0', 'reading 0+0'])
   })
 
-  it('fills all of it also where a call was short after a long wait', () => {
+  it('fills the width when a short call follows a long wait', () => {
     const timing = marks({ waited: 1e9, hashed: 0.1, answered: 1e-5, ended: 2e-5 })
     const [waiting, hashing, ...call] = scalePhases(timePhases(exchangeOf({ timing })))
     expect([waiting?.width, hashing?.width]).toEqual([1 / 6, 1 / 6])
     expect(call.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(2 / 3, 9)
   })
 
-  it('leaves width for the call, and fills all of it, whatever was before', () => {
+  it('fills the width and leaves a fifth for the call for any timing', () => {
     fc.assert(
       fc.property(anyExchange, (exchange) => {
         const call = timePhases(exchange)

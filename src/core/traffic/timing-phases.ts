@@ -1,35 +1,35 @@
 import { type Exchange, type Phase, phaseOf } from './exchange.ts'
 
-/** A stretch of what a file and its call went through. */
+/** One phase of a file's call, or of the time before it. */
 export interface TimedPhase {
   name: 'waiting' | 'hashing' | Phase
-  /** Milliseconds from the beginning of the first phase. */
+  /** Milliseconds since the start of the first phase. */
   start: number
   /** Milliseconds, never negative. */
   duration: number
-  /** Bytes that it was about, where all of them went through. */
+  /** Bytes that were hashed or sent. Undefined when the phase did not complete. */
   bytes?: number
-  /** Bytes a second. */
+  /** Bytes per second. */
   rate?: number
-  /** It ended because something broke, or was broken off. */
+  /** The call failed or was aborted in this phase. */
   isBroken: boolean
 }
 
 export interface TimedCall {
   phases: TimedPhase[]
-  /** Milliseconds from the beginning of the first phase to the end of the last. */
+  /** Milliseconds from the start of the first phase to the end of the last. */
   total: number
 }
 
-/** Milliseconds below which a clock tells nothing of a rate. */
-const SHORTEST = 1
+/** Minimum milliseconds for a meaningful rate. */
+const MIN_DURATION = 1
 
 /**
- * Splits a call into its phases, one after another. One that did not come is left out.
+ * Splits a call into consecutive phases. Phases that did not happen are omitted.
  *
- * Page and server each tell what they saw: the page may have handed every byte to our server
- * before that had a connection. What comes later by order is never earlier by the clock, and
- * nothing comes after the end.
+ * The page and our server measure separately. The page may have sent every byte before our server
+ * was connected to the gateway. So later phases never start before earlier ones end, and no
+ * phase ends after the call.
  */
 export function timePhases(exchange: Exchange): TimedCall {
   const { timing, request, response, failure } = exchange
@@ -47,7 +47,7 @@ export function timePhases(exchange: Exchange): TimedCall {
       start: now,
       duration,
       ...(isWhole && { bytes }),
-      ...(isWhole && duration >= SHORTEST && { rate: (bytes / duration) * 1000 }),
+      ...(isWhole && duration >= MIN_DURATION && { rate: (bytes / duration) * 1000 }),
       isBroken,
     })
     now += duration
@@ -57,68 +57,68 @@ export function timePhases(exchange: Exchange): TimedCall {
   if (timing.waited) add('waiting', timing.waited)
   if (timing.hashed !== undefined) add('hashing', now + timing.hashed, size)
 
-  const began = now
+  const callStart = now
   const ended = Math.max(0, timing.ended)
-  /** Until the mark or, where it broke before it was set, until the end. */
+  /** Ends the phase at the mark. Without a mark, a phase that failed ends with the call. */
   function addUntil(name: Phase, mark: number | undefined, bytes?: number): void {
-    if (mark !== undefined) add(name, began + Math.min(mark, ended), bytes)
-    else if (name === broken) add(name, began + ended)
+    if (mark !== undefined) add(name, callStart + Math.min(mark, ended), bytes)
+    else if (name === broken) add(name, callStart + ended)
   }
 
-  // 0 is a connection from before, which took no time.
+  // 0 is a reused connection.
   if (timing.connected !== 0) addUntil('connecting', timing.connected)
   addUntil('sending', timing.sent, size)
   addUntil('answering', timing.answered)
-  if (broken === undefined || broken === 'reading') add('reading', began + ended)
+  if (broken === undefined || broken === 'reading') add('reading', callStart + ended)
   return { phases, total: now }
 }
 
-/** Where the bar of a phase is, in shares of the whole width. */
+/** Position of a phase's bar, as shares of the whole width. */
 export interface PhaseBar {
   left: number
   width: number
-  /** It is shorter than it should be beside the others. */
+  /** The bar is shorter than the scale of the others demands. */
   isCut: boolean
 }
 
-/** How many times longer than the call what came before it may be, all of it on one scale. */
-const LONGEST_BEFORE = 2
+/** Maximum ratio of the time before the call to the call itself, on one scale. */
+const MAX_RATIO_BEFORE = 2
 
-/** Share of the width that bars have which are cut, all together. */
+/** Share of the width for all cut bars together. */
 const CUT_SHARE = 1 / 3
 
 /**
- * A bar for each phase, one after another and on one scale. A long wait, or a long hashing, would
- * leave no width for the call, and is cut: the call has more than a fifth of the width at least.
+ * Lays out one bar per phase, in order and on one scale. Long waiting or hashing bars are cut, so
+ * that the call always gets more than a fifth of the width.
  */
 export function scalePhases({ phases }: TimedCall): PhaseBar[] {
   const before = phases.filter(isBefore).sort((one, other) => other.duration - one.duration)
   const call = sumOf(phases.filter((phase) => !isBefore(phase)))
   const cut = new Set<TimedPhase>()
   for (const phase of call > 0 ? before : []) {
-    if (sumOf(before.filter((other) => !cut.has(other))) <= call * LONGEST_BEFORE) break
+    if (sumOf(before.filter((other) => !cut.has(other))) <= call * MAX_RATIO_BEFORE) break
     cut.add(phase)
   }
-  // Added up, for what is subtracted from a long wait loses the digits of a short call.
+  // Adds the rest up: subtracting from a long wait would lose the digits of a short call.
   const scaled = sumOf(phases.filter((phase) => !cut.has(phase)))
 
-  const room = cut.size > 0 ? 1 - CUT_SHARE : 1
+  const width = cut.size > 0 ? 1 - CUT_SHARE : 1
   let edge = 0
   return phases.map((phase) => {
     const isCut = cut.has(phase)
-    const share = scaled > 0 ? (phase.duration / scaled) * room : 0
+    const share = scaled > 0 ? (phase.duration / scaled) * width : 0
     const bar = { left: edge, width: isCut ? CUT_SHARE / cut.size : share, isCut }
     edge += bar.width
     return bar
   })
 }
 
-/** Milliseconds that they took, all together. */
+/** Total milliseconds. */
 function sumOf(phases: readonly TimedPhase[]): number {
   return phases.reduce((sum, { duration }) => sum + duration, 0)
 }
 
-/** Whether it came before the call. */
+/** Whether the phase came before the call. */
 export function isBefore({ name }: TimedPhase): boolean {
   return name === 'waiting' || name === 'hashing'
 }

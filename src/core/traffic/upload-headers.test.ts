@@ -8,15 +8,35 @@ const OCTETS = ['Content-Type', 'application/octet-stream']
 const RIGHT = ['X-Content-Hash', HASH]
 
 it.each<[string, Partial<CustomSendOptions>, string[][]]>([
-  ['nothing else', {}, [OCTETS, RIGHT]],
-  ['no hash', { hash: 'none' }, [OCTETS]],
-  ['another hash', { hash: 'wrong' }, [OCTETS, ['X-Content-Hash', `sha256:${'f0'.repeat(32)}`]]],
-  ['no hash at all', { hash: 'malformed' }, [OCTETS, ['X-Content-Hash', 'sha256:malformed']]],
-  ['its type', { contentType: 'media-type' }, [['Content-Type', 'image/png'], RIGHT]],
-  ['a rate', { bytesPerSecond: 5000 }, [OCTETS, RIGHT, ['X-Refdrop-Rate', '5000']]],
-  ['half of it', { breakAfter: 50 }, [OCTETS, RIGHT, ['X-Refdrop-Break-After', '500']]],
-  ['none of it', { breakAfter: 0 }, [OCTETS, RIGHT, ['X-Refdrop-Break-After', '0']]],
-])('says %s', (_, options, headers) => {
+  ['an ordinary upload', {}, [OCTETS, RIGHT]],
+  ['an upload without hash', { hash: 'none' }, [OCTETS]],
+  [
+    'an upload with another hash',
+    { hash: 'wrong' },
+    [OCTETS, ['X-Content-Hash', `sha256:${'f0'.repeat(32)}`]],
+  ],
+  [
+    'an upload with a malformed hash',
+    { hash: 'malformed' },
+    [OCTETS, ['X-Content-Hash', 'sha256:malformed']],
+  ],
+  [
+    'an upload with its media type',
+    { contentType: 'media-type' },
+    [['Content-Type', 'image/png'], RIGHT],
+  ],
+  ['a throttled upload', { bytesPerSecond: 5000 }, [OCTETS, RIGHT, ['X-Refdrop-Rate', '5000']]],
+  [
+    'an upload that is aborted halfway',
+    { breakAfter: 50 },
+    [OCTETS, RIGHT, ['X-Refdrop-Break-After', '500']],
+  ],
+  [
+    'an upload that is aborted at the start',
+    { breakAfter: 0 },
+    [OCTETS, RIGHT, ['X-Refdrop-Break-After', '0']],
+  ],
+])('uploadHeaders returns the headers of %s', (_, options, headers) => {
   const content = { hash: HASH, size: 1001, mediaType: 'image/png' }
   expect(uploadHeaders({ ...NO_OPTIONS, ...options }, content)).toEqual(headers)
 })

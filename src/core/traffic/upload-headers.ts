@@ -4,8 +4,8 @@ import type { HeaderList } from './exchange.ts'
 import { BREAK_HEADER, RATE_HEADER } from './refdrop-headers.ts'
 
 /**
- * What an upload says under these options: to the gateway, and to our server, which breaks off
- * and slows down.
+ * The request headers of an upload with these options. Our server reads two of them, to throttle or
+ * abort the upload.
  *
  * @param size bytes
  */

@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
 import type { FaultPlanInput } from '../../core/sandbox/faults.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
-import { BAD_KEY } from '../../core/traffic/checks/bad-key.ts'
-import type { CheckCall, Verdict } from '../../core/traffic/checks/check.ts'
-import { type CheckLine, verdictOf } from '../../core/traffic/checks/check-line.ts'
+import { BAD_KEY, type CheckCall, type CheckResult } from '../../core/traffic/checks/check.ts'
+import { type CheckLine, resultOf } from '../../core/traffic/checks/check-line.ts'
 import { startCheckRun } from '../../core/traffic/checks/check-run.ts'
 import { COST, GATEWAY_CHECKS } from '../../core/traffic/checks/gateway-checks.ts'
 import type { HeaderList } from '../../core/traffic/exchange.ts'
@@ -54,8 +53,8 @@ async function runChecks(base: string, key: string): Promise<readonly CheckLine[
   return run.progress().lines
 }
 
-const idsOf = (lines: readonly CheckLine[], outcome: Verdict['outcome']) =>
-  lines.filter((line) => verdictOf(line)?.outcome === outcome).map(({ id }) => id)
+const idsOf = (lines: readonly CheckLine[], outcome: CheckResult['outcome']) =>
+  lines.filter((line) => resultOf(line)?.outcome === outcome).map(({ id }) => id)
 
 interface Misbehaviour {
   plan: FaultPlanInput
@@ -206,7 +205,7 @@ describe('a sandbox that violates the contract', () => {
       expect(idsOf(lines, 'unexpected')).toEqual(unexpected)
       expect(idsOf(lines, 'not-applicable')).toEqual(skipped)
       const first = lines.find(({ id }) => id === [...failing, ...unexpected][0])
-      expect(first && verdictOf(first)?.reason).toMatch(reason)
+      expect(first && resultOf(first)?.reason).toMatch(reason)
     },
   )
 

@@ -2,31 +2,31 @@ import { explain } from '../../api/explain.ts'
 import type { Problem } from '../../api/problem.ts'
 import { plural } from '../../text/format.ts'
 import type { Exchange } from '../exchange.ts'
-import type { Check, Verdict } from './check.ts'
+import type { Check, CheckResult } from './check.ts'
 
-/** Where a check of a run is. `held` waits for the gateway's rate limit, until then. */
+/** State of a check in a run. `held` waits for the end of the gateway's rate limit. */
 export type CheckState =
   | { name: 'waiting' }
   | { name: 'running' }
-  /** In milliseconds since 1970. */
+  /** `until` is in milliseconds since 1970. */
   | { name: 'held'; until: number }
-  | { name: 'judged'; verdict: Verdict }
+  | { name: 'done'; result: CheckResult }
 
-/** One check of a run. */
+/** A check of a run, with its progress. */
 export interface CheckLine extends Pick<Check, 'id' | 'title' | 'sends'> {
   state: CheckState
-  /** The calls behind it so far, in their order. */
+  /** The calls of the check so far, in order. */
   exchanges: readonly Exchange[]
 }
 
-/** Its verdict; undefined until it is judged. */
-export function verdictOf({ state }: Pick<CheckLine, 'state'>): Verdict | undefined {
-  return state.name === 'judged' ? state.verdict : undefined
+/** @returns undefined until the check is done */
+export function resultOf({ state }: Pick<CheckLine, 'state'>): CheckResult | undefined {
+  return state.name === 'done' ? state.result : undefined
 }
 
-/** How many checks came to an outcome. */
+/** Number of checks with an outcome. */
 interface OutcomeCount {
-  outcome: Verdict['outcome']
+  outcome: CheckResult['outcome']
   count: number
   /** `1 failed` */
   words: string
@@ -39,41 +39,44 @@ const OUTCOME_WORDS = {
   'not-applicable': 'not applicable',
 } as const
 
-/** Of each outcome, leaving out what is none but the passed. */
+/** Counts each outcome. Omits zero counts, except of passed checks. */
 export function countOutcomes(lines: readonly CheckLine[]): OutcomeCount[] {
-  const outcomes = Object.keys(OUTCOME_WORDS) as Verdict['outcome'][]
+  const outcomes = Object.keys(OUTCOME_WORDS) as CheckResult['outcome'][]
   return outcomes
     .map((outcome) => {
-      const count = lines.filter((line) => verdictOf(line)?.outcome === outcome).length
+      const count = lines.filter((line) => resultOf(line)?.outcome === outcome).length
       return { outcome, count, words: `${count} ${OUTCOME_WORDS[outcome]}` }
     })
     .filter(({ outcome, count }) => outcome === 'pass' || count > 0)
 }
 
-/** `11 checks: 9 passed, 1 failed, 1 not applicable`, or that nobody was there to be checked. */
+/** `11 checks: 9 passed, 1 failed, 1 not applicable`, or why the gateway was unreachable. */
 export function summarizeChecks(lines: readonly CheckLine[]): string {
   const why = whyUnreached(lines)
-  if (why !== undefined) return sayUnreached(why)
+  if (why !== undefined) return describeUnreached(why)
   const words = countOutcomes(lines).map((part) => part.words)
   return `${plural(lines.length, 'check')}: ${words.join(', ')}`
 }
 
-/** @param why from {@link whyUnreached}, quoted as the place asks for */
-export function sayUnreached(why: string): string {
+/** @param why from {@link whyUnreached}, quoted for its context */
+export function describeUnreached(why: string): string {
   return `The gateway could not be reached: ${why}; nothing was checked`
 }
 
-/** What kept every call from the gateway, in words without a full stop; undefined where it answered one. */
+/**
+ * Why no call reached the gateway, without a full stop. Undefined without calls, or when a call got a
+ * response or was aborted.
+ */
 export function whyUnreached(lines: readonly CheckLine[]): string | undefined {
   const failures = lines.flatMap(({ exchanges }) => exchanges.map(failureOf))
   const [first] = failures
   if (first === undefined || failures.includes(undefined)) return undefined
   const { what, gateway } = explain(first)
-  // Our own server knows more of it than that.
+  // The message of our own server is more specific.
   return (gateway?.message ?? what).replace(/\.$/, '')
 }
 
-/** Why nobody answered; undefined where somebody did, or where it was broken off. */
+/** Why there is no response. Undefined when there is one, or when the call was aborted. */
 function failureOf({ response, failure }: Exchange): Problem | undefined {
   if (response?.from === 'gateway' || failure === 'aborted') return undefined
   return failure

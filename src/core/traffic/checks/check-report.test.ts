@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { redact } from '../../api/key.ts'
 import { anyExchange, anyHostileText, exchangeOf } from '../../testing/made-exchanges.ts'
 import type { Exchange } from '../exchange.ts'
-import type { Verdict } from './check.ts'
+import type { CheckResult } from './check.ts'
 import { type CheckLine, summarizeChecks } from './check-line.ts'
 import { type CheckFacts, writeCheckJson, writeCheckMarkdown } from './check-report.ts'
 
@@ -14,11 +14,11 @@ const FACTS: CheckFacts = {
   browser: 'Mozilla/5.0',
 }
 
-const line = (verdict: Verdict, exchanges = [exchangeOf()]): CheckLine => ({
-  id: verdict.outcome,
-  title: `Title of ${verdict.outcome}`,
+const line = (result: CheckResult, exchanges = [exchangeOf()]): CheckLine => ({
+  id: result.outcome,
+  title: `Title of ${result.outcome}`,
   sends: 'nothing',
-  state: { name: 'judged', verdict },
+  state: { name: 'done', result },
   exchanges,
 })
 
@@ -28,7 +28,7 @@ const LINES = [
   line({ outcome: 'not-applicable', reason: 'No URL.' }),
 ]
 
-/** What a renderer of CommonMark takes for a fence: the lines outside of all blocks of code. */
+/** The lines outside of fenced code blocks, by the rules of CommonMark. */
 function linesOutsideCode(markdown: string): string[] {
   const outside: string[] = []
   let fence: string | undefined
@@ -45,8 +45,8 @@ function linesOutsideCode(markdown: string): string[] {
   return outside
 }
 
-describe('a report as Markdown', () => {
-  it('has the facts, a line a check and the calls of what failed', () => {
+describe('a Markdown report', () => {
+  it('contains the facts, one line per check and the calls of failed checks', () => {
     const markdown = writeCheckMarkdown(LINES, FACTS)
     expect(markdown.slice(0, markdown.indexOf('```'))).toBe(`## Checks of \`https://api.varg.ai\`
 
@@ -65,7 +65,7 @@ describe('a report as Markdown', () => {
     expect(markdown.match(/POST \/v1\/files HTTP\/1.1/g)).toHaveLength(1)
   })
 
-  it('is broken by nothing that a gateway answers, and holds no key', () => {
+  it('keeps its structure and holds no key for any response', () => {
     const outline = linesOutsideCode(writeCheckMarkdown(LINES, FACTS)).length
     fc.assert(
       fc.property(anyHostileText, anyExchange, (reason, exchange) => {
@@ -78,37 +78,37 @@ describe('a report as Markdown', () => {
   })
 })
 
-describe('a report of a gateway that is not there', () => {
+describe('a report of an unreachable gateway', () => {
   const unreached = (...exchanges: Exchange[]) => [
     line({ outcome: 'not-applicable', reason: 'There was no answer.' }, exchanges),
     line({ outcome: 'not-applicable', reason: 'Nobody answers there.' }, []),
   ]
   const message = 'It `refused` the connection.'
   const failure = { kind: 'refused', status: 502, code: 'ProxyError', message } as const
-  const gone = { response: undefined, failure: { kind: 'no-connection' } } as const
+  const failed = { response: undefined, failure: { kind: 'no-connection' } } as const
 
-  it.each<[exchanges: Exchange[], said: string]>([
+  it.each<[exchanges: Exchange[], summary: string]>([
     [
       [exchangeOf({ failure, response: { status: 502, from: 'server' } })],
       'The gateway could not be reached: It `refused` the connection; nothing was checked',
     ],
     [
-      [exchangeOf(gone), exchangeOf(gone)],
+      [exchangeOf(failed), exchangeOf(failed)],
       'The gateway could not be reached: The connection broke before the gateway answered; nothing was checked',
     ],
-    [[exchangeOf(gone), exchangeOf()], '2 checks: 0 passed, 2 not applicable'],
+    [[exchangeOf(failed), exchangeOf()], '2 checks: 0 passed, 2 not applicable'],
     [[exchangeOf({ failure, response: { status: 502 } })], '2 checks: 0 passed, 2 not applicable'],
     [
       [exchangeOf({ response: undefined, failure: 'aborted' })],
       '2 checks: 0 passed, 2 not applicable',
     ],
     [[], '2 checks: 0 passed, 2 not applicable'],
-  ])('says so first, where that is so: %#', (exchanges, said) => {
-    expect(summarizeChecks(unreached(...exchanges))).toBe(said)
-    expect(JSON.parse(writeCheckJson(unreached(...exchanges), FACTS)).summary).toBe(said)
+  ])('starts with the reason only when no call got a response: %#', (exchanges, summary) => {
+    expect(summarizeChecks(unreached(...exchanges))).toBe(summary)
+    expect(JSON.parse(writeCheckJson(unreached(...exchanges), FACTS)).summary).toBe(summary)
   })
 
-  it('shows in Markdown what is no markup', () => {
+  it('escapes the reason in Markdown', () => {
     const lines = unreached(exchangeOf({ failure, response: { status: 502, from: 'server' } }))
     expect(writeCheckMarkdown(lines, FACTS)).toContain(
       '- Outcome: The gateway could not be reached: ``It `refused` the connection``; nothing was checked\n',
@@ -116,8 +116,8 @@ describe('a report of a gateway that is not there', () => {
   })
 })
 
-describe('a report as JSON', () => {
-  it('has the same, and says of what did not fail only why', () => {
+describe('a JSON report', () => {
+  it('contains the facts, and exchanges only of failed checks', () => {
     const report = JSON.parse(writeCheckJson(LINES, FACTS))
     expect(report).toMatchObject({
       checksOf: 'https://api.varg.ai',
@@ -134,7 +134,7 @@ describe('a report as JSON', () => {
     })
   })
 
-  it('is JSON whatever a gateway answers, and holds no key', () => {
+  it('is valid and holds no key for any response', () => {
     fc.assert(
       fc.property(anyHostileText, anyExchange, (reason, exchange) => {
         const text = writeCheckJson([line({ outcome: 'fail', reason }, [exchange])], FACTS)

@@ -3,38 +3,38 @@ import { writeCode, writeFence } from '../../text/markdown-code.ts'
 import type { ReportContext } from '../export/bug-report.ts'
 import { rawHttpOf } from '../export/raw-http.ts'
 import { redactExchange } from '../export/redact-exchange.ts'
-import type { Verdict } from './check.ts'
+import type { CheckResult } from './check.ts'
 import {
   type CheckLine,
-  sayUnreached,
+  describeUnreached,
+  resultOf,
   summarizeChecks,
-  verdictOf,
   whyUnreached,
 } from './check-line.ts'
 
-/** What a report of checks says beside their outcomes. */
+/** Context of a report of checks. */
 export interface CheckFacts extends ReportContext {
-  /** Where the gateway is, as programs reach it: `https://api.varg.ai`. */
+  /** The gateway's own URL: `https://api.varg.ai`. */
   gateway: string
-  /** When the run began, in milliseconds since 1970. */
+  /** Start of the run, in milliseconds since 1970. */
   at: number
 }
 
-const OUTCOMES: Record<Verdict['outcome'], string> = {
+const OUTCOMES: Record<CheckResult['outcome'], string> = {
   pass: 'Pass',
   fail: 'Fail',
   unexpected: 'Unexpected',
   'not-applicable': 'Not applicable',
 }
 
-/** The one word, or two, for an outcome. */
-export function nameOutcome(outcome: Verdict['outcome']): string {
+/** The display name of an outcome. */
+export function nameOutcome(outcome: CheckResult['outcome']): string {
   return OUTCOMES[outcome]
 }
 
 /**
- * A run of checks as Markdown for an issue: a line a check, and the calls behind what failed or was unexpected. It
- * holds no key; whatever the gateway answered is shown as it is, and is no markup.
+ * Writes a run as Markdown for an issue: one line per check, and the calls of checks that failed or
+ * were unexpected. Keys are masked. Text of the gateway is escaped, so that it is never markup.
  */
 export function writeCheckMarkdown(lines: readonly CheckLine[], facts: CheckFacts): string {
   const { gateway, at, version, browser } = facts
@@ -43,14 +43,14 @@ export function writeCheckMarkdown(lines: readonly CheckLine[], facts: CheckFact
   return `${[
     `## Checks of ${code(gateway)}`,
     [
-      `- Outcome: ${why === undefined ? summarizeChecks(lines) : sayUnreached(code(why))}`,
+      `- Outcome: ${why === undefined ? summarizeChecks(lines) : describeUnreached(code(why))}`,
       `- Time: ${new Date(at).toISOString()}`,
       `- Refdrop: ${code(version)}`,
       `- Browser: ${code(browser)}`,
     ].join('\n'),
     lines
       .map((line, place) => {
-        const { outcome, reason } = judgmentOf(line)
+        const { outcome, reason } = resultOrDefault(line)
         return `${place + 1}. ${nameOutcome(outcome)}: ${line.title}. ${code(reason)}`
       })
       .join('\n'),
@@ -61,7 +61,7 @@ export function writeCheckMarkdown(lines: readonly CheckLine[], facts: CheckFact
   ].join('\n\n')}\n`
 }
 
-/** The same as JSON, for programs. It holds no key. */
+/** Writes the same report as JSON. Keys are masked. */
 export function writeCheckJson(lines: readonly CheckLine[], facts: CheckFacts): string {
   const { gateway, at, version, browser } = facts
   const report = {
@@ -73,18 +73,18 @@ export function writeCheckJson(lines: readonly CheckLine[], facts: CheckFacts): 
     checks: lines.map((line) => ({
       id: line.id,
       title: line.title,
-      ...judgmentOf(line),
+      ...resultOrDefault(line),
       ...(hasFindings(line) && { exchanges: line.exchanges.map(redactExchange) }),
     })),
   }
   return `${redact(JSON.stringify(report, null, 2))}\n`
 }
 
-function judgmentOf(line: CheckLine): Verdict {
-  return verdictOf(line) ?? { outcome: 'not-applicable', reason: 'It is not over.' }
+function resultOrDefault(line: CheckLine): CheckResult {
+  return resultOf(line) ?? { outcome: 'not-applicable', reason: 'It is not over.' }
 }
 
 function hasFindings(line: CheckLine): boolean {
-  const { outcome } = judgmentOf(line)
+  const { outcome } = resultOrDefault(line)
   return outcome === 'fail' || outcome === 'unexpected'
 }

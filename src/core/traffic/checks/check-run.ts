@@ -1,120 +1,117 @@
 import { explain } from '../../api/explain.ts'
 import { asProblem } from '../../api/problem.ts'
+import { createValue } from '../../state/value.ts'
 import type { Exchange } from '../exchange.ts'
-import { callPatiently } from './call-patiently.ts'
-import type { Check, CheckCall, CheckContext, Verdict } from './check.ts'
+import type { Check, CheckCall, CheckContext, CheckResult } from './check.ts'
 import type { CheckLine, CheckState } from './check-line.ts'
+import { EarlyResult, notApplicable } from './check-result.ts'
 import { GATEWAY_CHECKS } from './gateway-checks.ts'
-import { Judged, notApplicable } from './verdict.ts'
+import { callWithRetry } from './retry-call.ts'
 
-/** What a run of checks needs of the world. */
+/** External dependencies of a run. */
 export interface CheckTools extends Pick<CheckContext, 'hash' | 'random'> {
   call: CheckCall
 }
 
-/** How a run of checks stands. Never changed: another takes its place. */
+/** Progress of a run. Immutable: every change replaces the object. */
 interface CheckProgress {
-  /** A line a check, in their order. */
+  /** One line per check, in order. */
   lines: readonly CheckLine[]
   isOver: boolean
 }
 
 export interface CheckRun {
-  /** When it began, in milliseconds since 1970. */
+  /** Start, in milliseconds since 1970. */
   at: number
   /** The same object until something changes. */
   progress(): CheckProgress
   subscribe(listener: () => void): () => void
-  /** Breaks off the call under way and makes no other. */
+  /** Aborts the call under way and makes no others. */
   cancel(): void
-  /** Resolves when it is over. Never rejects. */
+  /** Resolves when the run is over. Never rejects. */
   over: Promise<void>
 }
 
-/** Makes the checks one after another; what they see is in {@link CheckRun.progress}. */
+/** Runs the checks one after another. Their results are in {@link CheckRun.progress}. */
 export function startCheckRun(
   { call, hash, random }: CheckTools,
   checks: readonly Check[] = GATEWAY_CHECKS,
 ): CheckRun {
-  const listeners = new Set<() => void>()
   const controller = new AbortController()
   const { signal } = controller
-  let progress: CheckProgress = {
+  const progress = createValue<CheckProgress>({
     lines: checks.map(({ id, title, sends }) => {
       return { id, title, sends, state: { name: 'waiting' }, exchanges: [] }
     }),
     isOver: false,
-  }
+  })
 
   function set(change: Partial<CheckProgress>): void {
-    progress = { ...progress, ...change }
-    for (const listener of listeners) listener()
+    progress.set({ ...progress.get(), ...change })
   }
 
-  function setLine(place: number, edit: (line: CheckLine) => Partial<CheckLine>): void {
-    const line = progress.lines[place]
-    if (line) set({ lines: progress.lines.with(place, { ...line, ...edit(line) }) })
+  function setLine(index: number, edit: (line: CheckLine) => Partial<CheckLine>): void {
+    const { lines } = progress.get()
+    const line = lines[index]
+    if (line) set({ lines: lines.with(index, { ...line, ...edit(line) }) })
   }
 
-  const setState = (place: number, state: CheckState) => setLine(place, () => ({ state }))
-  const judge = (place: number, verdict: Verdict) => setState(place, { name: 'judged', verdict })
+  const setState = (index: number, state: CheckState) => setLine(index, () => ({ state }))
+  const finish = (index: number, result: CheckResult) => setState(index, { name: 'done', result })
 
-  function contextFor(place: number, known: CheckContext['known']): CheckContext {
-    const note = (exchange: Exchange) =>
-      setLine(place, ({ exchanges }) => ({ exchanges: [...exchanges, exchange] }))
+  function contextFor(index: number, known: CheckContext['known']): CheckContext {
+    const addExchange = (exchange: Exchange) =>
+      setLine(index, ({ exchanges }) => ({ exchanges: [...exchanges, exchange] }))
     return {
       call: (request) =>
-        callPatiently(call, request, {
+        callWithRetry(call, request, {
           signal,
-          onCall: ({ exchange }) => note(exchange),
+          onCall: ({ exchange }) => addExchange(exchange),
           onHeld: (until) =>
-            setState(place, until === undefined ? { name: 'running' } : { name: 'held', until }),
+            setState(index, until === undefined ? { name: 'running' } : { name: 'held', until }),
         }),
-      cite: note,
+      reuseExchange: addExchange,
       hash,
       random,
       known,
     }
   }
 
-  /** @returns whether somebody answered */
-  async function make(check: Check, place: number, known: CheckContext['known']) {
-    setState(place, { name: 'running' })
+  /** @returns whether a response arrived */
+  async function runCheck(check: Check, index: number, known: CheckContext['known']) {
+    setState(index, { name: 'running' })
     try {
-      judge(place, await check.run(contextFor(place, known)))
+      finish(index, await check.run(contextFor(index, known)))
     } catch (caught) {
-      if (caught instanceof Judged) {
-        judge(place, caught.verdict)
-        return !caught.isUnanswered
+      if (caught instanceof EarlyResult) {
+        finish(index, caught.result)
+        return !caught.hasNoResponse
       }
       const what = signal.aborted ? 'It was stopped before' : explain(asProblem(caught)).what
-      judge(place, notApplicable(`${what}.`))
+      finish(index, notApplicable(`${what}.`))
     }
     return true
   }
 
-  async function makeAll(): Promise<void> {
+  async function runAll(): Promise<void> {
     const known = {}
-    let unanswered = 0
-    let isGone = false
-    for (const [place, check] of checks.entries()) {
-      if (signal.aborted) judge(place, notApplicable('It was stopped before.'))
-      else if (isGone) judge(place, notApplicable('Nobody answers there.'))
-      else unanswered = (await make(check, place, known)) ? 0 : unanswered + 1
-      // The others would wait in vain, after the very first call or two checks in a row.
-      isGone ||= unanswered === 2 || (place === 0 && unanswered === 1)
+    let withoutResponse = 0
+    let isUnreachable = false
+    for (const [index, check] of checks.entries()) {
+      if (signal.aborted) finish(index, notApplicable('It was stopped before.'))
+      else if (isUnreachable) finish(index, notApplicable('Nobody answers there.'))
+      else withoutResponse = (await runCheck(check, index, known)) ? 0 : withoutResponse + 1
+      // Skips the rest when the first check, or two checks in a row, got no response.
+      isUnreachable ||= withoutResponse === 2 || (index === 0 && withoutResponse === 1)
     }
     set({ isOver: true })
   }
 
   return {
     at: Date.now(),
-    progress: () => progress,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    progress: progress.get,
+    subscribe: progress.subscribe,
     cancel: () => controller.abort(),
-    over: makeAll(),
+    over: runAll(),
   }
 }

@@ -1,78 +1,84 @@
 import type { ContentHash, UploadedWire } from '../../api/contract.ts'
 import type { Exchange, HeaderList } from '../exchange.ts'
 
-/** One call that a check asks for. */
+/** A well-formed key that no gateway accepts. The sandbox rejects keys with `varg_bad`. */
+export const BAD_KEY = 'varg_bad_refdrop_check_0000'
+
+/** One call that a check makes. */
 export interface CheckRequest {
   method: 'GET' | 'POST'
   /** A path of the gateway, such as `/v1/files`, or a whole URL that it returned. */
   target: string
-  /** `own` is the key in use. Nothing is sent to a URL but what is public. */
+  /** `own` is the key in use. Requests to URLs of files carry no key. */
   key: 'own' | 'bad' | 'none'
   headers: HeaderList
   body?: Uint8Array<ArrayBuffer> | undefined
 }
 
-/** A call that was made for a check, with the bytes of its answer. */
+/** A call of a check, with the bytes of its response. */
 export interface CheckedCall {
   exchange: Exchange
-  /** The answer's body as it came; empty where there was none. */
+  /** The raw response body. Empty without a response. */
   bytes: Uint8Array
 }
 
 /**
- * Makes the call. Rejects only when `signal` fires: whatever goes wrong is in the exchange.
+ * Makes the call. Rejects only when `signal` fires. Any other failure is in the exchange.
  *
  * @throws {DOMException} named `AbortError`
  */
 export type CheckCall = (request: CheckRequest, signal: AbortSignal) => Promise<CheckedCall>
 
 /**
- * What became of a check, with a sentence that says why. `unexpected` is an answer that differs
- * from what we expect where the published contract says nothing: the gateway is not broken.
+ * The outcome of a check, with a sentence that gives the reason. `unexpected` means that a response
+ * differs from our expectation in a point that the published contract leaves open.
  */
-export type Verdict = { outcome: 'pass' | 'fail' | 'unexpected' | 'not-applicable'; reason: string }
+export type CheckResult = {
+  outcome: 'pass' | 'fail' | 'unexpected' | 'not-applicable'
+  reason: string
+}
 
-/** A file of ours, and what the gateway answered when it was sent for the first time. */
+/** The first upload of a generated file, and the gateway's response. */
 export interface FirstUpload {
   body: Uint8Array<ArrayBuffer>
   hash: ContentHash
-  /** Only those that are as the contract has them. */
+  /** Only the fields that conform to the contract. */
   fields: Partial<UploadedWire>
   exchange: Exchange
 }
 
-/** What earlier checks of the run learned. */
+/** Facts that earlier checks of the run found out. */
 interface Known {
-  /** With which status the key was refused. */
+  /** The status with which the gateway rejected the key. */
   keyRefusedWith?: number
   first?: FirstUpload
-  /** Whether something came from the URL of that upload. */
+  /** Whether the URL of the first upload returned the file. */
   isServed?: boolean
 }
 
-/** What checks of one run share: files are made on the spot, and no two runs send the same. */
+/** Shared by the checks of one run. Files are generated, so that no two runs send the same. */
 export interface CheckContext {
   call: (request: CheckRequest) => Promise<CheckedCall>
-  /** Puts a call of an earlier check behind this one too. */
-  cite(exchange: Exchange): void
-  /** @returns the hash of bytes as the gateway writes it */
+  /** Lists a call of an earlier check under this one, too. */
+  reuseExchange(exchange: Exchange): void
+  /** @returns the hash in the gateway's notation */
   hash(bytes: Uint8Array<ArrayBuffer>): Promise<ContentHash>
   random(length: number): Uint8Array
   known: Known
 }
 
-/** Something that a gateway promises, and how one sees whether it keeps it. */
+/** One promise of the gateway's contract, and how to verify it. */
 export interface Check {
   id: string
-  /** What it promises: `The same content again is deduplicated, with the same URL`. */
+  /** The promise: `The same content again is deduplicated, with the same URL`. */
   title: string
-  /** What is sent to see it, for people: `one upload of 71 bytes`. */
+  /** What the check sends, for people: `one upload of 71 bytes`. */
   sends: string
   /**
-   * Looks whether it is kept.
+   * Verifies the promise.
    *
-   * @throws {Judged} where a call already decides it
+   * @throws {EarlyResult} when a call decides the check before it is complete
    * @throws {DOMException} named `AbortError` when the run is stopped
    */
-  run(context: CheckContext): Promise<Verdict>
+  run(context: CheckContext): Promise<CheckResult>
 }

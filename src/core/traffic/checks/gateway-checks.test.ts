@@ -1,30 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { PATHS } from '../../api/contract.ts'
 import {
+  createFakeGateway,
+  type FakeRequest,
+  type FakeResponse,
   type Flaw,
   hashBytes,
   json,
-  type PlayedAnswer,
-  type PlayedRequest,
+  NO_RESPONSE,
   page,
-  playGateway,
   refusal,
-  SILENCE,
-} from '../../testing/played-gateway.ts'
+} from '../../testing/fake-gateway.ts'
 import { headerOf } from '../observed-call.ts'
-import { summarizeChecks, verdictOf } from './check-line.ts'
+import { resultOf, summarizeChecks } from './check-line.ts'
 import { startCheckRun } from './check-run.ts'
 import { COST, GATEWAY_CHECKS } from './gateway-checks.ts'
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
 async function check(flaw?: Flaw) {
-  const gateway = playGateway(flaw)
+  const gateway = createFakeGateway(flaw)
   const run = startCheckRun({ call: gateway.call, hash: hashBytes, random })
   await run.over
   const { lines } = run.progress()
   const withOutcome = (outcome: string) =>
-    lines.filter((line) => verdictOf(line)?.outcome === outcome).map(({ id }) => id)
+    lines.filter((line) => resultOf(line)?.outcome === outcome).map(({ id }) => id)
   return {
     gateway,
     lines,
@@ -34,48 +34,48 @@ async function check(flaw?: Flaw) {
     skipped: withOutcome('not-applicable'),
     reasonOf: (id: string) => {
       const line = lines.find((one) => one.id === id)
-      return line && verdictOf(line)?.reason
+      return line && resultOf(line)?.reason
     },
   }
 }
 
-const isUpload = ({ target, key }: PlayedRequest) => target === PATHS.files && key === 'own'
-const isTaken = (request: PlayedRequest) => isUpload(request) && request.right.status === 200
-const isBadKey = ({ key }: PlayedRequest) => key === 'bad'
-const isFetch = ({ target, headers }: PlayedRequest) =>
+const isUpload = ({ target, key }: FakeRequest) => target === PATHS.files && key === 'own'
+const isAccepted = (request: FakeRequest) => isUpload(request) && request.correct.status === 200
+const isBadKey = ({ key }: FakeRequest) => key === 'bad'
+const isFetch = ({ target, headers }: FakeRequest) =>
   target.startsWith('https:') && headers.length === 0
-const isRange = ({ headers }: PlayedRequest) => headerOf(headers, 'Range') !== undefined
-const isTooLarge = ({ right }: PlayedRequest) => right.status === 413
-const isMalformed = ({ headers }: PlayedRequest) =>
+const isRange = ({ headers }: FakeRequest) => headerOf(headers, 'Range') !== undefined
+const isTooLarge = ({ correct }: FakeRequest) => correct.status === 413
+const isMalformed = ({ headers }: FakeRequest) =>
   headerOf(headers, 'X-Content-Hash') === 'sha256:xyz'
-const isEmpty = (request: PlayedRequest) => isUpload(request) && request.body?.length === 0
-const hasNoHash = (request: PlayedRequest) =>
-  isTaken(request) && headerOf(request.headers, 'X-Content-Hash') === undefined
+const isEmpty = (request: FakeRequest) => isUpload(request) && request.body?.length === 0
+const hasNoHash = (request: FakeRequest) =>
+  isAccepted(request) && headerOf(request.headers, 'X-Content-Hash') === undefined
 
-/** Answers those requests otherwise. */
+/** Changes the responses to these requests. */
 const flawAt =
-  (applies: (request: PlayedRequest) => boolean, answer: (right: PlayedAnswer) => PlayedAnswer) =>
-  (request: PlayedRequest) =>
-    applies(request) ? answer(request.right) : undefined
+  (applies: (request: FakeRequest) => boolean, respond: (correct: FakeResponse) => FakeResponse) =>
+  (request: FakeRequest) =>
+    applies(request) ? respond(request.correct) : undefined
 
-/** Answers uploads that it takes with other fields. */
-const tell = (change: (wire: Record<string, unknown>) => unknown, applies = isTaken) =>
+/** Changes the fields in responses to accepted uploads. */
+const withFields = (change: (wire: Record<string, unknown>) => unknown, applies = isAccepted) =>
   flawAt(applies, ({ body }) => json(200, change(JSON.parse(new TextDecoder().decode(body)))))
 
 const HASH = `sha256:${'0'.repeat(64)}`
-const TAKEN = { file_id: '1', url: 'https://s3.example/1', hash: HASH, size: 1 }
-const taken = () => json(200, { ...TAKEN, media_type: 'image/gif', deduplicated: false })
+const ACCEPTED = { file_id: '1', url: 'https://s3.example/1', hash: HASH, size: 1 }
+const accept = () => json(200, { ...ACCEPTED, media_type: 'image/gif', deduplicated: false })
 const nested = (status: number) => () => json(status, { error: { code: 'A', message: 'B' } })
 
-/** A gateway that tells another URL at the second upload of the same. */
-const otherUrl = tell((wire) => ({
+/** Returns another URL for the second upload of the same content. */
+const otherUrl = withFields((wire) => ({
   ...wire,
   ...(wire.deduplicated ? { url: 'https://x.y/z' } : {}),
 }))
 
 const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
   [
-    'refuses the key',
+    'rejects the key',
     flawAt(
       ({ key }) => key === 'own',
       () => refusal(401, 'AuthError'),
@@ -93,7 +93,7 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
     /the answer was 403\./,
   ],
   [
-    'tells no balance',
+    'returns no balance',
     flawAt(
       ({ target }) => target === PATHS.balance,
       () => json(200, {}),
@@ -101,136 +101,136 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
     ['key-accepted'],
     /balance_cents/,
   ],
-  ['takes a bad key', flawAt(isBadKey, taken), ['bad-key-refused'], /took a key that is none/],
+  ['accepts a bad key', flawAt(isBadKey, accept), ['bad-key-refused'], /took a key that is none/],
   [
-    'refuses a bad key with 403',
+    'rejects a bad key with 403',
     flawAt(isBadKey, () => refusal(403, 'AuthError')),
     ['bad-key-refused'],
     /Expected 401/,
   ],
   [
-    'refuses a bad key with a page',
+    'rejects a bad key with a page',
     flawAt(isBadKey, () => page(401)),
     ['bad-key-refused'],
     /text\/html, not JSON/,
   ],
   [
-    'refuses a bad key in another shape',
+    'rejects a bad key with an error in another shape',
     flawAt(isBadKey, nested(401)),
     ['bad-key-refused'],
     /error and message are no texts/,
   ],
   [
-    'refuses a bad key without a message',
+    'rejects a bad key without a message',
     flawAt(isBadKey, () => json(401, { error: 'AuthError' })),
     ['bad-key-refused'],
     /message is no text/,
   ],
   [
-    'refuses a bad key with a list',
+    'rejects a bad key with an array',
     flawAt(isBadKey, () => json(401, [])),
     ['bad-key-refused'],
     /no JSON object/,
   ],
   [
-    'leaves a field out',
-    tell(({ media_type, ...wire }) => wire),
+    'omits a field',
+    withFields(({ media_type, ...wire }) => wire),
     ['six-fields'],
     /media_type is missing/,
   ],
   [
-    'writes the size as text',
-    tell((wire) => ({ ...wire, size: '71' })),
+    'returns the size as a string',
+    withFields((wire) => ({ ...wire, size: '71' })),
     ['six-fields'],
     /size is "71", not a whole number of bytes/,
   ],
   [
-    'inherits a field',
-    tell((wire) => ({ ...wire, file_id: undefined })),
+    'returns an undefined field',
+    withFields((wire) => ({ ...wire, file_id: undefined })),
     ['six-fields'],
     /file_id is missing/,
   ],
   [
-    'fails at uploads',
-    flawAt(isTaken, () => refusal(500, 'InternalError')),
+    'fails on uploads',
+    flawAt(isAccepted, () => refusal(500, 'InternalError')),
     ['six-fields', 'without-hash'],
     /500 InternalError/,
   ],
   [
-    'answers uploads with a page',
-    flawAt(isTaken, () => page(200)),
+    'responds to uploads with a page',
+    flawAt(isAccepted, () => page(200)),
     ['six-fields', 'without-hash'],
     /no JSON object/,
   ],
   [
-    'answers uploads with null',
-    flawAt(isTaken, () => json(200, null)),
+    'responds to uploads with null',
+    flawAt(isAccepted, () => json(200, null)),
     ['six-fields', 'without-hash'],
     /no JSON object/,
   ],
   [
-    'tells another hash',
-    tell((wire) => ({ ...wire, hash: HASH })),
+    'returns another hash',
+    withFields((wire) => ({ ...wire, hash: HASH })),
     ['hash-agrees', 'without-hash'],
     /Another hash/,
   ],
   [
-    'tells another size',
-    tell((wire) => ({ ...wire, size: 72 })),
+    'returns another size',
+    withFields((wire) => ({ ...wire, size: 72 })),
     ['hash-agrees'],
     /Another size .* expected 71, got 72/,
   ],
   [
     'never deduplicates',
-    tell((wire) => ({ ...wire, deduplicated: false })),
+    withFields((wire) => ({ ...wire, deduplicated: false })),
     ['deduplicated'],
     /not called deduplicated/,
   ],
   [
-    'deduplicates always',
-    tell((wire) => ({ ...wire, deduplicated: true })),
+    'deduplicates new content',
+    withFields((wire) => ({ ...wire, deduplicated: true })),
     ['deduplicated'],
     /its content was new/,
   ],
   ['deduplicates to another URL', otherUrl, ['deduplicated'], /another URL/],
   [
-    'wants a hash',
+    'requires a hash',
     flawAt(hasNoHash, () => refusal(400, 'ValidationError')),
     ['without-hash'],
     /refused: the answer was 400/,
   ],
   [
-    'makes up a hash where none was sent',
-    tell((wire) => ({ ...wire, hash: HASH }), hasNoHash),
+    'returns another hash when none was sent',
+    withFields((wire) => ({ ...wire, hash: HASH }), hasNoHash),
     ['without-hash'],
     /another: expected sha256/,
   ],
   [
-    'serves as another type',
-    flawAt(isFetch, (right) => ({ ...right, headers: [['Content-Type', 'image/png']] })),
+    'serves the file as another type',
+    flawAt(isFetch, (correct) => ({ ...correct, headers: [['Content-Type', 'image/png']] })),
     ['fetchable'],
     /media type: expected image\/gif, got image\/png/,
   ],
   [
-    'serves without a type',
-    flawAt(isFetch, (right) => ({ ...right, headers: [] })),
+    'serves the file without a type',
+    flawAt(isFetch, (correct) => ({ ...correct, headers: [] })),
     ['fetchable'],
     /without a Content-Type/,
   ],
   [
-    'serves less',
-    flawAt(isFetch, (right) => ({ ...right, body: right.body.slice(1) })),
+    'serves fewer bytes',
+    flawAt(isFetch, (correct) => ({ ...correct, body: correct.body.slice(1) })),
     ['fetchable'],
     /expected 71 bytes, got 70 bytes/,
   ],
   [
     'serves other bytes',
-    flawAt(isFetch, (right) => ({ ...right, body: right.body.with(70, 1) })),
+    flawAt(isFetch, (correct) => ({ ...correct, body: correct.body.with(70, 1) })),
     ['fetchable'],
     /another content/,
   ],
   [
-    'does not serve',
+    'does not serve the file',
     flawAt(
       (request) => isFetch(request) || isRange(request),
       () => page(404),
@@ -239,37 +239,37 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
     /does not come: the answer was 404/,
   ],
   [
-    'answers no URL of the web',
-    tell((wire) => ({ ...wire, url: 'javascript:alert(1)' })),
+    'returns a javascript: URL',
+    withFields((wire) => ({ ...wire, url: 'javascript:alert(1)' })),
     ['six-fields'],
     /url is "javascript:alert\(1\)", not a full http or https URL/,
   ],
   [
-    'answers a URL with a password',
-    tell((wire) => ({ ...wire, url: 'https://a:b@s3.example/' })),
+    'returns a URL with a password',
+    withFields((wire) => ({ ...wire, url: 'https://a:b@s3.example/' })),
     ['six-fields'],
     /not a full http or https URL/,
   ],
   [
-    'answers a field of another type',
-    tell((wire) => ({ ...wire, media_type: {} })),
+    'returns a field of another type',
+    withFields((wire) => ({ ...wire, media_type: {} })),
     ['six-fields'],
     /^Of the six fields, media_type is an object, not text\.$/,
   ],
   [
     'ignores ranges',
-    flawAt(isRange, (right) => ({ ...right, status: 200 })),
+    flawAt(isRange, (correct) => ({ ...correct, status: 200 })),
     ['range'],
     /Ranges are ignored/,
   ],
   [
-    'refuses ranges',
+    'rejects ranges',
     flawAt(isRange, () => page(416)),
     ['range'],
     /Expected 206, but the answer was 416/,
   ],
   [
-    'tells another range',
+    'returns another Content-Range',
     flawAt(isRange, ({ body }) => ({
       status: 206,
       headers: [['Content-Range', 'bytes 0-9/*']],
@@ -279,79 +279,79 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
     /expected bytes 0-9\/71, got bytes 0-9\/\*/,
   ],
   [
-    'tells no range',
+    'returns no Content-Range',
     flawAt(isRange, ({ body }) => ({ status: 206, headers: [], body })),
     ['range'],
     /got none/,
   ],
   [
-    'serves another part',
-    flawAt(isRange, (right) => ({ ...right, body: right.body.with(0, 0) })),
+    'serves another range',
+    flawAt(isRange, (correct) => ({ ...correct, body: correct.body.with(0, 0) })),
     ['range'],
     /Other bytes/,
   ],
   [
-    'serves a shorter part',
-    flawAt(isRange, (right) => ({ ...right, body: right.body.slice(0, 9) })),
+    'serves a shorter range',
+    flawAt(isRange, (correct) => ({ ...correct, body: correct.body.slice(0, 9) })),
     ['range'],
     /Other bytes/,
   ],
   [
-    'serves a longer part',
-    flawAt(isRange, (right) => ({ ...right, body: Uint8Array.from([...right.body, 0]) })),
+    'serves a longer range',
+    flawAt(isRange, (correct) => ({ ...correct, body: Uint8Array.from([...correct.body, 0]) })),
     ['range'],
     /Other bytes/,
   ],
   [
-    'takes what is too large',
-    flawAt(isTooLarge, taken),
+    'accepts an oversized file',
+    flawAt(isTooLarge, accept),
     ['over-limit'],
     /took a body of 52,428,801 bytes/,
   ],
   [
-    'refuses what is too large with 400',
+    'rejects an oversized file with 400',
     flawAt(isTooLarge, () => refusal(400, 'A')),
     ['over-limit'],
     /Expected 413, but the answer was 400/,
   ],
 ]
 
-/** What the contract leaves open: `unexpected` is the check that notes it. */
+/** Behavior that the contract leaves open. `unexpected` is the id of the check that reports it. */
 const LEFT_OPEN: [what: string, Flaw, unexpected: string, reason: RegExp][] = [
   [
-    'takes a malformed hash',
-    flawAt(isMalformed, taken),
+    'accepts a malformed hash',
+    flawAt(isMalformed, accept),
     'malformed-hash',
     /took the hash sha256:xyz/,
   ],
   [
-    'refuses a malformed hash with 422',
+    'rejects a malformed hash with 422',
     flawAt(isMalformed, () => refusal(422, 'A')),
     'malformed-hash',
     /Expected 400, but the answer was 422/,
   ],
   [
-    'refuses a malformed hash with a page',
+    'rejects a malformed hash with a page',
     flawAt(isMalformed, () => page(400)),
     'malformed-hash',
     /its Content-Type is text\/html, not JSON/,
   ],
   [
-    'answers a malformed hash with 500',
+    'responds to a malformed hash with 500',
     flawAt(isMalformed, () => refusal(500, 'A')),
     'malformed-hash',
     /Expected 400, but the answer was 500/,
   ],
-  ['takes an empty body', flawAt(isEmpty, taken), 'empty-body', /took an empty body/],
+  ['accepts an empty body', flawAt(isEmpty, accept), 'empty-body', /took an empty body/],
   [
-    'refuses an empty body in another shape',
+    'rejects an empty body with an error in another shape',
     flawAt(isEmpty, nested(400)),
     'empty-body',
     /error and message are no texts/,
   ],
 ]
 
-describe('a gateway that keeps its contract', () => {
+describe('a gateway that conforms to its contract', () => {
   it('passes all checks', async () => {
     const { passed, lines } = await check()
     expect(passed).toEqual(GATEWAY_CHECKS.map(({ id }) => id))
@@ -361,17 +361,17 @@ describe('a gateway that keeps its contract', () => {
     ])
   })
 
-  it('is asked as often as people are told before', async () => {
+  it('gets as many requests as the announced cost', async () => {
     const { gateway } = await check()
-    const { asked, files } = gateway
-    expect(asked).toHaveLength(COST.calls)
-    expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(COST.uploads)
+    const { requests, files } = gateway
+    expect(requests).toHaveLength(COST.calls)
+    expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(COST.uploads)
     expect(files.size).toBe(COST.kept)
   })
 
-  it('gets no key at URLs, and the bad one once', async () => {
-    const { asked } = (await check()).gateway
-    const keys = asked.map(
+  it('gets no key at file URLs and the bad key once', async () => {
+    const { requests } = (await check()).gateway
+    const keys = requests.map(
       ({ target, key }) => `${target.startsWith('/') ? 'gateway' : 'URL'} ${key}`,
     )
     expect(keys.filter((key) => key === 'URL none')).toHaveLength(2)
@@ -379,7 +379,7 @@ describe('a gateway that keeps its contract', () => {
     expect(keys.filter((key) => key === 'gateway own')).toHaveLength(7)
   })
 
-  it('gets files that no other run has sent', async () => {
+  it('gets different files in every run', async () => {
     const bodies = [await check(), await check()].flatMap(({ gateway }) => [
       ...gateway.files.keys(),
     ])
@@ -387,23 +387,26 @@ describe('a gateway that keeps its contract', () => {
   })
 })
 
-describe('a gateway that', () => {
-  it.each(FLAWS)('%s', async (_, flaw, failing, reason) => {
+describe('a gateway with a flaw', () => {
+  it.each(FLAWS)('fails a check when it %s', async (_, flaw, failing, reason) => {
     const { failed, reasonOf } = await check(flaw)
     expect(failed).toEqual(failing)
     expect(reasonOf(failing[0] ?? '')).toMatch(reason)
   })
 
-  it.each(LEFT_OPEN)('%s is not called broken', async (_, flaw, id, reason) => {
-    const { failed, unexpected, reasonOf, lines } = await check(flaw)
-    expect(failed).toEqual([])
-    expect(unexpected).toEqual([id])
-    expect(reasonOf(id)).toMatch(reason)
-    expect(reasonOf(id)).toMatch(/^The contract leaves this open\. /)
-    expect(summarizeChecks(lines)).toBe('11 checks: 10 passed, 1 unexpected')
-  })
+  it.each(LEFT_OPEN)(
+    'gets an unexpected result, not a failure, when it %s',
+    async (_, flaw, id, reason) => {
+      const { failed, unexpected, reasonOf, lines } = await check(flaw)
+      expect(failed).toEqual([])
+      expect(unexpected).toEqual([id])
+      expect(reasonOf(id)).toMatch(reason)
+      expect(reasonOf(id)).toMatch(/^The contract leaves this open\. /)
+      expect(summarizeChecks(lines)).toBe('11 checks: 10 passed, 1 unexpected')
+    },
+  )
 
-  it('fails in no way that the tables have not: each check has its flaws', () => {
+  it('exists for every check', () => {
     const failing = new Set([
       ...FLAWS.flatMap(([, , ids]) => ids),
       ...LEFT_OPEN.map(([, , id]) => id),
@@ -412,7 +415,7 @@ describe('a gateway that', () => {
   })
 })
 
-it('titles name 400 as our expectation where the contract does not document it', () => {
+it('check titles mark an expectation when the contract does not document it', () => {
   const titles = GATEWAY_CHECKS.map(({ title }) => title)
   expect(titles.filter((title) => title.startsWith('Expected, not documented: '))).toEqual([
     'Expected, not documented: a malformed X-Content-Hash is refused with 400',
@@ -423,7 +426,7 @@ it('titles name 400 as our expectation where the contract does not document it',
   ])
 })
 
-describe('what cannot be seen', () => {
+describe('not applicable checks', () => {
   const ALL = GATEWAY_CHECKS.map(({ id }) => id)
 
   it.each<[string, Flaw, skipped: string[], RegExp]>([
@@ -437,31 +440,31 @@ describe('what cannot be seen', () => {
       /says nothing of the key/,
     ],
     [
-      'wants money',
-      flawAt(isTaken, () => refusal(402, 'InsufficientBalanceError')),
+      'requires a higher balance',
+      flawAt(isAccepted, () => refusal(402, 'InsufficientBalanceError')),
       ['six-fields', 'hash-agrees', 'deduplicated', 'without-hash', 'fetchable', 'range'],
       /balance is too low/,
     ],
     [
-      'answers no URL',
-      tell(({ url, ...wire }) => wire),
+      'returns no URL',
+      withFields(({ url, ...wire }) => wire),
       ['deduplicated', 'fetchable', 'range'],
       /needs the URL/,
     ],
-    ['answers no hash', tell(({ hash, ...wire }) => wire), ['hash-agrees'], /without a hash/],
+    ['returns no hash', withFields(({ hash, ...wire }) => wire), ['hash-agrees'], /without a hash/],
     [
-      'does not answer at a bad key',
-      flawAt(isBadKey, () => SILENCE),
+      'does not respond to a bad key',
+      flawAt(isBadKey, () => NO_RESPONSE),
       ['bad-key-refused'],
       /There was no answer: The connection broke/,
     ],
-  ])('of a gateway that %s', async (_, flaw, skipped, reason) => {
-    const seen = await check(flaw)
-    expect(seen.skipped).toEqual(skipped)
-    expect(seen.reasonOf(skipped[0] ?? '')).toMatch(reason)
+  ])('exist when the gateway %s', async (_, flaw, skipped, reason) => {
+    const results = await check(flaw)
+    expect(results.skipped).toEqual(skipped)
+    expect(results.reasonOf(skipped[0] ?? '')).toMatch(reason)
   })
 
-  it('is everything else where the key is refused', async () => {
+  it('are all checks that need the key when the key is rejected', async () => {
     const { failed, skipped, gateway } = await check(
       flawAt(
         ({ key }) => key === 'own',
@@ -473,19 +476,19 @@ describe('what cannot be seen', () => {
     expect(gateway.files.size).toBe(2)
   })
 
-  it('is everything where nobody answers, after one call', async () => {
-    const { skipped, gateway } = await check(() => SILENCE)
+  it('are all checks when the first call gets no response', async () => {
+    const { skipped, gateway } = await check(() => NO_RESPONSE)
     expect(skipped).toEqual(ALL)
-    expect(gateway.asked).toHaveLength(1)
+    expect(gateway.requests).toHaveLength(1)
   })
 
-  it('is all that is left when two checks in a row have no answer', async () => {
+  it('are the remaining checks when two in a row get no response', async () => {
     let calls = 0
     const { passed, gateway } = await check(() => {
       calls += 1
-      return calls > 7 ? SILENCE : undefined
+      return calls > 7 ? NO_RESPONSE : undefined
     })
     expect(passed).toEqual(ALL.slice(0, 8))
-    expect(gateway.asked).toHaveLength(9)
+    expect(gateway.requests).toHaveLength(9)
   })
 })

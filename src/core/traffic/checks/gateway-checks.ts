@@ -4,7 +4,7 @@ import { emptyBodyRefused, malformedHashRefused, overLimitRefused } from './refu
 import { deduplicates, hashAgrees, sixFields, worksWithoutHash } from './upload-checks.ts'
 import { fetchable, servesRange } from './url-checks.ts'
 
-/** All that a gateway is checked for, in this order: later ones need what earlier ones got. */
+/** All checks, in order: later checks use results of earlier ones. */
 export const GATEWAY_CHECKS: readonly Check[] = [
   keyAccepted,
   badKeyRefused,
@@ -19,5 +19,8 @@ export const GATEWAY_CHECKS: readonly Check[] = [
   emptyBodyRefused,
 ]
 
-/** What all of them cost at a gateway that keeps its contract. */
+/**
+ * The cost of all checks at a gateway that conforms to its contract. `kept` is the number of new
+ * files that stay in the account.
+ */
 export const COST = { calls: 10, uploads: 7, kept: 2 }

@@ -1,14 +1,14 @@
 import { PATHS, readBalance } from '../../api/contract.ts'
 import { explain } from '../../api/explain.ts'
 import { asProblem } from '../../api/problem.ts'
-import { askGateway, describeAnswer, uploadOf } from './ask-gateway.ts'
 import type { Check } from './check.ts'
-import { judgeRefusal } from './refusal-checks.ts'
+import { fail, notApplicable, pass } from './check-result.ts'
+import { describeResponse, sendRequest, uploadRequest } from './gateway-client.ts'
+import { checkRefusal } from './refusal-checks.ts'
 import { GIF_SIZE, makeGif } from './tiny-gif.ts'
-import { fail, notApplicable, pass } from './verdict.ts'
 
-/** Only 401, and 403 of the CDN in front, say that nothing can be done with this key. */
-const REFUSALS = new Set([401, 403])
+/** The key is rejected only by 401, and by 403 from the CDN in front of the gateway. */
+const REJECTIONS = new Set([401, 403])
 
 export const keyAccepted: Check = {
   id: 'key-accepted',
@@ -16,21 +16,23 @@ export const keyAccepted: Check = {
   sends: 'one question for the balance',
   async run(context) {
     const { known } = context
-    const asked = await askGateway(context, {
+    const response = await sendRequest(context, {
       method: 'GET',
       target: PATHS.balance,
       key: 'own',
       headers: [],
     })
-    if (REFUSALS.has(asked.status)) {
-      known.keyRefusedWith = asked.status
-      return fail(`The key is refused: ${describeAnswer(asked)}.`)
+    if (REJECTIONS.has(response.status)) {
+      known.keyRefusedWith = response.status
+      return fail(`The key is refused: ${describeResponse(response)}.`)
     }
-    if (asked.status !== 200) {
-      return notApplicable(`No balance, which says nothing of the key: ${describeAnswer(asked)}.`)
+    if (response.status !== 200) {
+      return notApplicable(
+        `No balance, which says nothing of the key: ${describeResponse(response)}.`,
+      )
     }
     try {
-      readBalance(asked)
+      readBalance(response)
       return pass('The answer was 200 with a balance.')
     } catch (caught) {
       return fail(`${explain(asProblem(caught)).what}.`)
@@ -43,7 +45,10 @@ export const badKeyRefused: Check = {
   title: 'A bad key is refused, as documented',
   sends: `one upload of ${GIF_SIZE} bytes, with a key that is none`,
   async run(context) {
-    const asked = await askGateway(context, uploadOf(makeGif(context.random), undefined, 'bad'))
-    return judgeRefusal(asked, 401, 'a key that is none')
+    const response = await sendRequest(
+      context,
+      uploadRequest(makeGif(context.random), undefined, 'bad'),
+    )
+    return checkRefusal(response, 401, 'a key that is none')
   },
 }

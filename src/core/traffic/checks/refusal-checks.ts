@@ -1,29 +1,30 @@
 import { SIZE_LIMIT } from '../../api/size-limit.ts'
 import { formatBytes } from '../../text/format.ts'
+import type { Check, CheckResult } from './check.ts'
+import { asExpectation, fail, pass } from './check-result.ts'
 import {
-  type Asked,
-  askGateway,
-  describeAnswer,
-  findShapeFlaw,
+  type CheckResponse,
+  describeResponse,
+  findErrorFlaw,
   isSuccess,
-  uploadOf,
-} from './ask-gateway.ts'
-import type { Check, Verdict } from './check.ts'
+  sendRequest,
+  uploadRequest,
+} from './gateway-client.ts'
 import { GIF_SIZE, makeGif } from './tiny-gif.ts'
-import { asExpectation, fail, pass } from './verdict.ts'
 
-/** Whether it is refused with this status, in the documented shape of errors. */
-export function judgeRefusal(asked: Asked, status: number, what: string): Verdict {
-  const verdict = judgeStatus(asked, status, what)
-  const flaw = findShapeFlaw(asked)
-  if (verdict.outcome !== 'pass' || flaw === undefined) return verdict
+/** Expects this status and an error in the documented shape. */
+export function checkRefusal(response: CheckResponse, status: number, what: string): CheckResult {
+  const result = checkStatus(response, status, what)
+  const flaw = findErrorFlaw(response)
+  if (result.outcome !== 'pass' || flaw === undefined) return result
   return fail(`It is refused with ${status}, but the error is not as documented: ${flaw}.`)
 }
 
-function judgeStatus(asked: Asked, status: number, what: string): Verdict {
-  if (isSuccess(asked)) return fail(`The gateway took ${what}: ${describeAnswer(asked)}.`)
-  if (asked.status !== status) return fail(`Expected ${status}, but ${describeAnswer(asked)}.`)
-  return pass(`It is refused: ${describeAnswer(asked)}.`)
+function checkStatus(response: CheckResponse, status: number, what: string): CheckResult {
+  if (isSuccess(response)) return fail(`The gateway took ${what}: ${describeResponse(response)}.`)
+  if (response.status !== status)
+    return fail(`Expected ${status}, but ${describeResponse(response)}.`)
+  return pass(`It is refused: ${describeResponse(response)}.`)
 }
 
 export const overLimitRefused: Check = {
@@ -33,8 +34,8 @@ export const overLimitRefused: Check = {
   async run(context) {
     const body = new Uint8Array(SIZE_LIMIT + 1)
     body.set(makeGif(context.random))
-    const asked = await askGateway(context, uploadOf(body))
-    return judgeStatus(asked, 413, `a body of ${body.length.toLocaleString('en')} bytes`)
+    const response = await sendRequest(context, uploadRequest(body))
+    return checkStatus(response, 413, `a body of ${body.length.toLocaleString('en')} bytes`)
   },
 }
 
@@ -43,8 +44,11 @@ export const malformedHashRefused: Check = {
   title: 'Expected, not documented: a malformed X-Content-Hash is refused with 400',
   sends: `one upload of ${GIF_SIZE} bytes, announced as sha256:xyz`,
   async run(context) {
-    const asked = await askGateway(context, uploadOf(makeGif(context.random), 'sha256:xyz'))
-    return asExpectation(judgeRefusal(asked, 400, 'the hash sha256:xyz'))
+    const response = await sendRequest(
+      context,
+      uploadRequest(makeGif(context.random), 'sha256:xyz'),
+    )
+    return asExpectation(checkRefusal(response, 400, 'the hash sha256:xyz'))
   },
 }
 
@@ -53,7 +57,7 @@ export const emptyBodyRefused: Check = {
   title: 'Expected, not documented: an empty body is refused with 400',
   sends: 'one upload of nothing',
   async run(context) {
-    const asked = await askGateway(context, uploadOf(new Uint8Array()))
-    return asExpectation(judgeRefusal(asked, 400, 'an empty body'))
+    const response = await sendRequest(context, uploadRequest(new Uint8Array()))
+    return asExpectation(checkRefusal(response, 400, 'an empty body'))
   },
 }

@@ -1,20 +1,20 @@
-import { askGateway, describeAnswer, isSuccess, uploadOf } from './ask-gateway.ts'
 import type { Check, CheckContext, FirstUpload } from './check.ts'
+import { EarlyResult, fail, notApplicable, pass } from './check-result.ts'
+import { describeResponse, isSuccess, sendRequest, uploadRequest } from './gateway-client.ts'
 import { GIF_SIZE, makeGif } from './tiny-gif.ts'
 import { readUploadFields } from './upload-fields.ts'
-import { fail, Judged, notApplicable, pass } from './verdict.ts'
 
-/** @throws {Judged} where there is none to go on with */
+/** @throws {EarlyResult} when no earlier upload succeeded */
 export function firstUpload({ known: { first } }: CheckContext): FirstUpload {
   if (first) return first
-  throw new Judged(notApplicable('It needs an upload that was answered, and there was none.'))
+  throw new EarlyResult(notApplicable('It needs an upload that was answered, and there was none.'))
 }
 
-/** The URL of the first upload. @throws {Judged} where there is none to go on with */
+/** The URL of the first upload. @throws {EarlyResult} when the gateway returned no valid URL */
 export function firstUrl(context: CheckContext): string {
   const { url } = firstUpload(context).fields
   if (url !== undefined) return url
-  throw new Judged(notApplicable('It needs the URL of an upload, and none was answered.'))
+  throw new EarlyResult(notApplicable('It needs the URL of an upload, and none was answered.'))
 }
 
 export const sixFields: Check = {
@@ -24,10 +24,10 @@ export const sixFields: Check = {
   async run(context) {
     const body = makeGif(context.random)
     const hash = await context.hash(body)
-    const asked = await askGateway(context, uploadOf(body, hash))
-    if (!isSuccess(asked)) return fail(`The upload is refused: ${describeAnswer(asked)}.`)
-    const { fields, flaws } = readUploadFields(asked.body)
-    context.known.first = { body, hash, fields, exchange: asked.exchange }
+    const response = await sendRequest(context, uploadRequest(body, hash))
+    if (!isSuccess(response)) return fail(`The upload is refused: ${describeResponse(response)}.`)
+    const { fields, flaws } = readUploadFields(response.body)
+    context.known.first = { body, hash, fields, exchange: response.exchange }
     if (flaws.length > 0) return fail(`Of the six fields, ${flaws.join('; ')}.`)
     return pass('All six are there, each of its type.')
   },
@@ -39,7 +39,7 @@ export const hashAgrees: Check = {
   sends: 'nothing more',
   async run(context) {
     const { body, hash, fields, exchange } = firstUpload(context)
-    context.cite(exchange)
+    context.reuseExchange(exchange)
     const pairs = [
       ['hash', hash, fields.hash],
       ['size', body.length, fields.size],
@@ -62,9 +62,10 @@ export const deduplicates: Check = {
   async run(context) {
     const url = firstUrl(context)
     const { body, hash, fields } = firstUpload(context)
-    const asked = await askGateway(context, uploadOf(body, hash))
-    if (!isSuccess(asked)) return fail(`The second upload is refused: ${describeAnswer(asked)}.`)
-    const { fields: again } = readUploadFields(asked.body)
+    const response = await sendRequest(context, uploadRequest(body, hash))
+    if (!isSuccess(response))
+      return fail(`The second upload is refused: ${describeResponse(response)}.`)
+    const { fields: again } = readUploadFields(response.body)
     if (again.deduplicated !== true) return fail('The second upload is not called deduplicated.')
     if (again.url === undefined) return fail('The second upload is answered without a URL.')
     if (again.url !== url) return fail(`It has another URL: first ${url}, then ${again.url}.`)
@@ -82,9 +83,9 @@ export const worksWithoutHash: Check = {
   async run(context) {
     const body = makeGif(context.random)
     const hash = await context.hash(body)
-    const asked = await askGateway(context, uploadOf(body))
-    if (!isSuccess(asked)) return fail(`It is refused: ${describeAnswer(asked)}.`)
-    const { fields } = readUploadFields(asked.body)
+    const response = await sendRequest(context, uploadRequest(body))
+    if (!isSuccess(response)) return fail(`It is refused: ${describeResponse(response)}.`)
+    const { fields } = readUploadFields(response.body)
     if (fields.hash === undefined) return fail('It is answered without a hash.')
     if (fields.hash === hash) return pass('It is taken, and the hash in the answer is right.')
     return fail(`The hash in the answer is another: expected ${hash}, got ${fields.hash}.`)

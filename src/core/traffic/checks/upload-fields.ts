@@ -1,20 +1,20 @@
 import * as v from 'valibot'
 import { describeValue, UploadedSchema, type UploadedWire } from '../../api/contract.ts'
 import { parseJson } from '../../text/parse-json.ts'
-import { isRecord } from './ask-gateway.ts'
+import { isRecord } from './gateway-client.ts'
 
-/** Most characters of a wrong value that are told. */
+/** Maximum characters of an invalid value in a message. */
 const EXCERPT = 80
 
-/** The answer to an upload, field by field. */
+/** The response to an upload, field by field. */
 export interface UploadFields {
-  /** Those that are as the contract has them. */
+  /** The valid fields. */
   fields: Partial<UploadedWire>
-  /** What is wrong with the others, in words: `media_type is missing`. */
+  /** One message per invalid field: `media_type is missing`. */
   flaws: string[]
 }
 
-/** Reads what there is. Never throws, whatever the answer holds. */
+/** Reads the fields of any response body. Never throws. */
 export function readUploadFields(body: string): UploadFields {
   const data = parseJson(body)
   if (!isRecord(data)) return { fields: {}, flaws: ['the body is no JSON object'] }
@@ -25,7 +25,7 @@ export function readUploadFields(body: string): UploadFields {
     const wrong = `${name} is ${describeValue(issue.input).slice(0, EXCERPT)}, not ${issue.message}`
     flaws.set(name, Object.hasOwn(data, name) ? wrong : `${name} is missing`)
   }
-  const sound = Object.keys(UploadedSchema.entries).filter((name) => !flaws.has(name))
-  const fields: Partial<UploadedWire> = Object.fromEntries(sound.map((name) => [name, data[name]]))
+  const valid = Object.keys(UploadedSchema.entries).filter((name) => !flaws.has(name))
+  const fields: Partial<UploadedWire> = Object.fromEntries(valid.map((name) => [name, data[name]]))
   return { fields, flaws: [...flaws.values()] }
 }

@@ -2,13 +2,13 @@ import { explain } from '../../api/explain.ts'
 import { compareFetched } from '../../api/fetched.ts'
 import type { HeaderList } from '../exchange.ts'
 import { headerOf } from '../observed-call.ts'
-import { type Asked, askGateway, describeAnswer } from './ask-gateway.ts'
 import type { Check, CheckContext } from './check.ts'
+import { fail, notApplicable, pass } from './check-result.ts'
+import { type CheckResponse, describeResponse, sendRequest } from './gateway-client.ts'
 import { GIF_TYPE } from './tiny-gif.ts'
 import { firstUpload, firstUrl } from './upload-checks.ts'
-import { fail, notApplicable, pass } from './verdict.ts'
 
-/** How many bytes of the file are asked for by the check of ranges. */
+/** Number of bytes that the range check requests. */
 const PART = 10
 
 export const fetchable: Check = {
@@ -19,14 +19,16 @@ export const fetchable: Check = {
     const url = firstUrl(context)
     const { body, hash } = firstUpload(context)
     context.known.isServed = false
-    const asked = await askUrl(context, url, [])
-    if (asked.status !== 200) return fail(`The file does not come: ${describeAnswer(asked)}.`)
+    const response = await fetchUrl(context, url, [])
+    if (response.status !== 200) {
+      return fail(`The file does not come: ${describeResponse(response)}.`)
+    }
     context.known.isServed = true
-    const { mediaType } = asked
+    const { mediaType } = response
     if (mediaType === '') return fail('It is served without a Content-Type.')
     const promised = { url, hash, size: body.length, mediaType: GIF_TYPE }
-    const size = asked.bytes.length
-    const got = await context.hash(Uint8Array.from(asked.bytes))
+    const size = response.bytes.length
+    const got = await context.hash(Uint8Array.from(response.bytes))
     const problem = compareFetched(promised, { hash: got, size, mediaType })
     if (problem) return fail(`${explain(problem).what}.`)
     return pass(`The same ${size} bytes came, as ${mediaType.slice(0, 200)}.`)
@@ -44,22 +46,22 @@ export const servesRange: Check = {
       return notApplicable('Nothing came from the URL, so there is no part of it.')
     }
     const range = `bytes=0-${PART - 1}`
-    const asked = await askUrl(context, url, [['Range', range]])
-    if (asked.status === 200) return fail(`Ranges are ignored: the whole file came for ${range}.`)
-    if (asked.status !== 206) return fail(`Expected 206, but ${describeAnswer(asked)}.`)
+    const response = await fetchUrl(context, url, [['Range', range]])
+    const { status, exchange, bytes } = response
+    if (status === 200) return fail(`Ranges are ignored: the whole file came for ${range}.`)
+    if (status !== 206) return fail(`Expected 206, but ${describeResponse(response)}.`)
     const expected = `bytes 0-${PART - 1}/${body.length}`
-    const { response } = asked.exchange
-    const told = headerOf(response?.headers ?? [], 'Content-Range') ?? 'none'
-    if (told.trim() !== expected) {
-      return fail(`Its Content-Range is wrong: expected ${expected}, got ${told.slice(0, 200)}.`)
+    const got = headerOf(exchange.response?.headers ?? [], 'Content-Range') ?? 'none'
+    if (got.trim() !== expected) {
+      return fail(`Its Content-Range is wrong: expected ${expected}, got ${got.slice(0, 200)}.`)
     }
-    const isSame = asked.bytes.length === PART && asked.bytes.every((byte, at) => byte === body[at])
+    const isSame = bytes.length === PART && bytes.every((byte, at) => byte === body[at])
     return isSame
       ? pass(`It came with 206 and ${expected}.`)
       : fail(`Other bytes came than the first ${PART} of the file.`)
   },
 }
 
-function askUrl(context: CheckContext, url: string, headers: HeaderList): Promise<Asked> {
-  return askGateway(context, { method: 'GET', target: url, key: 'none', headers })
+function fetchUrl(context: CheckContext, url: string, headers: HeaderList): Promise<CheckResponse> {
+  return sendRequest(context, { method: 'GET', target: url, key: 'none', headers })
 }

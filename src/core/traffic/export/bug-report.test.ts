@@ -6,7 +6,7 @@ import { rawHttpOf } from './raw-http.ts'
 
 const CONTEXT = { version: '1.2.3', browser: 'Chromium 140' }
 
-/** A list of names and code spans, and after it one block of code, as CommonMark reads them. */
+/** Parses a list of names and code spans, then one code block, by the rules of CommonMark. */
 function readReport(markdown: string) {
   const lines = markdown.split('\n')
   const start = lines.findIndex((line) => /^`{3,}http$/.test(line))
@@ -21,7 +21,7 @@ function readReport(markdown: string) {
   }
 }
 
-/** A code span ends with the first run of backticks that is as long as the one it began with. */
+/** Parses a code span, which ends with a run of backticks as long as its first one. */
 function readFact(line: string): [name: string, value: string] {
   const [, name = '', fence = '', tail = ''] = /^- ([^`]+): (`+)(.*)$/.exec(line) ?? []
   const end = Array.from(tail.matchAll(/`+/g)).find(([run]) => run.length === fence.length)
@@ -31,7 +31,7 @@ function readFact(line: string): [name: string, value: string] {
 }
 
 describe('bugReportOf', () => {
-  it('says everything that one asks for', () => {
+  it('contains all facts and the raw call', () => {
     const exchange = exchangeOf({ test: ['without X-Content-Hash'] })
     const { facts, block, rest } = readReport(bugReportOf(exchange, CONTEXT))
     expect(facts).toEqual({
@@ -66,25 +66,28 @@ describe('bugReportOf', () => {
       /^401: Invalid API key/,
     ],
     [{ response: { status: 502, from: 'server' } }, /^502 by Refdrop’s own server$/],
-  ] as const)('says what came of %j', (facts, words) => {
+  ] as const)('describes the outcome of %j', (facts, words) => {
     const report = readReport(bugReportOf(exchangeOf(facts), CONTEXT))
     expect(report.facts['What came']).toMatch(words)
   })
 
-  it('says in which phase it broke', () => {
+  it('names the failed phase', () => {
     const timing = { connected: 10, sent: undefined, answered: undefined }
     const failure = { kind: 'no-connection' } as const
     const report = bugReportOf(exchangeOf({ failure, response: undefined, timing }), CONTEXT)
     expect(readReport(report).facts.Timing).toContain('sending 90 ms (broke)')
   })
 
-  it.each(['```', '~~~', '`````\n# x', '\r```\r', '\u2028```'])('is not left by %j', (body) => {
-    const { block, rest } = readReport(bugReportOf(exchangeOf({ response: { body } }), CONTEXT))
-    expect(`${block}\n`).toBe(rawHttpOf(exchangeOf({ response: { body } })))
-    expect(rest).toBe('')
-  })
+  it.each(['```', '~~~', '`````\n# x', '\r```\r', '\u2028```'])(
+    'keeps its code block closed when a body contains %j',
+    (body) => {
+      const { block, rest } = readReport(bugReportOf(exchangeOf({ response: { body } }), CONTEXT))
+      expect(`${block}\n`).toBe(rawHttpOf(exchangeOf({ response: { body } })))
+      expect(rest).toBe('')
+    },
+  )
 
-  it('is a list and a block of code, and has no key in it, whatever the exchange holds', () => {
+  it('keeps its structure and holds no key for any call', () => {
     const property = fc.property(anyExchange, anyHostileText, (exchange, browser) => {
       const markdown = bugReportOf(exchange, { version: '1', browser })
       expect(markdown).not.toMatch(/varg_[A-Za-z0-9_-]/)

@@ -9,18 +9,17 @@ import { describeBody, describeFailure } from './describe-call.ts'
 import { rawHttpOf } from './raw-http.ts'
 import { redactExchange } from './redact-exchange.ts'
 
-/** What a report says of the page itself. */
+/** Facts about the page for a report. */
 export interface ReportContext {
-  /** Of Refdrop. */
+  /** Version of Refdrop. */
   version: string
-  /** As the browser names itself. */
+  /** The browser's user agent. */
   browser: string
 }
 
 /**
- * One call as Markdown for an issue. It holds no key, no byte of the file and not its folder; and
- * whatever names, headers and answers hold is shown as it is: it is no markup, mentions nobody
- * and links nowhere.
+ * Writes one call as Markdown for an issue. Contains no key, no bytes of the file and no folder.
+ * Names, headers and bodies are in code: they are never markup, mentions or links.
  */
 export function bugReportOf(exchange: Exchange, { version, browser }: ReportContext): string {
   const redacted = redactExchange(exchange)

@@ -16,7 +16,7 @@ function valuesOf(option: string, words: readonly string[]): string[] {
 }
 
 describe('curlOf', () => {
-  it('reads like a command that somebody wrote', () => {
+  it('writes a readable command', () => {
     expect(curlOf(exchangeOf())).toBe(
       [
         "curl -sS --url 'https://api.varg.ai/v1/files' \\",
@@ -45,17 +45,17 @@ describe('curlOf', () => {
     ['..', '@body.bin'],
     ['a\0b', '@a\ufffdb'],
     ['\ud800', '@\ufffd'],
-  ])('names the file %j', (path, name) => {
+  ])('quotes the file name of %j', (path, name) => {
     const words = argumentsOf({ subject: { path, hash: 'sha256:a' } })
     expect(valuesOf('--data-binary', words)).toEqual([name])
   })
 
-  it('shows a terminal nothing that it would obey', () => {
+  it('escapes control characters when the name contains terminal sequences', () => {
     const code = curlOf(exchangeOf({ subject: { path: '\u001b[201~\r\u0085', hash: 'sha256:a' } }))
     expect(code).not.toMatch(/[^\P{C}\n]/u)
   })
 
-  it('sends what the page chose, and leaves to curl what is its own', () => {
+  it('keeps headers of the page and omits those that curl sets itself', () => {
     const words = argumentsOf({
       request: {
         headers: [
@@ -81,7 +81,7 @@ describe('curlOf', () => {
     ])
   })
 
-  it('takes the key from the environment where there was one, or our server may have added it', () => {
+  it('reads the key from the environment when the call may have had one', () => {
     const key = 'Authorization: Bearer the key'
     const own = { headers: [['authorization', 'Bearer varg_…1234']] as const }
     const fetched = { url: 'https://s3.varg.ai/u/1.png', isAsSent: false }
@@ -93,7 +93,7 @@ describe('curlOf', () => {
     expect(valuesOf('-H', argumentsOf({ request: { ...fetched, headers: [] } }))).not.toContain(key)
   })
 
-  it('sends an empty body where one was sent', () => {
+  it('sends an empty body when the call had one', () => {
     expect(argumentsOf({ request: { body: { size: 0 } } }).slice(-2)).toEqual(['--data-binary', ''])
   })
 
@@ -103,7 +103,7 @@ describe('curlOf', () => {
     ['POST', false, ['-X', 'POST']],
     ['PUT', true, ['-X', 'PUT']],
     ['HEAD', false, ['--head']],
-  ])('%s, with a body: %s', (method, hasBody, expected) => {
+  ])('writes the method options of %s when it has a body: %s', (method, hasBody, expected) => {
     const { body, ...request } = exchangeOf().request
     const exchange = {
       ...exchangeOf(),
@@ -114,12 +114,12 @@ describe('curlOf', () => {
     expect(words.includes('--data-binary')).toBe(hasBody)
   })
 
-  it('asks at one URL only', () => {
+  it('disables globbing when the URL contains brackets', () => {
     const words = argumentsOf({ request: { url: 'https://x.test/[1-9]{a,b}' } })
     expect(words).toContain('--globoff')
   })
 
-  it('is one call, whatever the exchange holds, and has no key in it', () => {
+  it('makes one call without a key for any exchange', () => {
     const property = fc.property(fc.array(anyExchange, { minLength: 1, maxLength: 50 }), (all) => {
       const codes = all.map(curlOf)
       const calls = readCurlArguments(codes, KEY)
@@ -136,7 +136,7 @@ describe('curlOf', () => {
     fc.assert(property, { numRuns: 30 })
   })
 
-  it('names the file as it is called, whatever that is', () => {
+  it('quotes any file name', () => {
     const anyNames = fc.array(
       anyHostileText.filter(
         (text) => !/varg_|[\0/]|\p{Cs}|^-/u.test(text) && !/^\.{0,2}$/.test(text),

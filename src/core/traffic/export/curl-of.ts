@@ -5,12 +5,11 @@ import { redactExchange } from './redact-exchange.ts'
 import { KEY_VARIABLE, type RepeatedCall, repeatCall } from './repeated-call.ts'
 
 /**
- * A command for any POSIX shell that makes the same call with curl, run where the file is.
+ * Writes a curl command that repeats a call. It runs in any POSIX shell, in the folder of the file.
  *
- * The key is taken from the environment. The answer's body is all that comes out, as of the
- * commands that browsers copy, so that it can be passed on to `jq`. What curl sets by itself is
- * left out (see {@link repeatCall}): it asks with `Expect` before large bodies on its own. It ends
- * without a line end, so that pasting alone runs nothing.
+ * The key comes from the environment. Only the response body is printed, so that it can be piped to
+ * `jq`. Headers that curl sets itself are omitted, such as `Expect` for large bodies: see
+ * {@link repeatCall}. There is no final line break, so that pasting alone does not run the command.
  */
 export function curlOf(exchange: Exchange): string {
   const call = repeatCall(redactExchange(exchange))
@@ -28,7 +27,7 @@ function optionsFor({ method, url, body }: RepeatedCall): string {
   const implied = body === undefined ? 'GET' : 'POST'
   return [
     '-sS',
-    // `[1-9]` and `{a,b}` would make curl ask at several URLs.
+    // Otherwise curl expands `[1-9]` and `{a,b}` into several URLs.
     /[[\]{}]/.test(url) && '--globoff',
     method === 'HEAD' && '--head',
     method !== 'HEAD' && method !== implied && `-X ${quoteShell(method)}`,
@@ -37,18 +36,18 @@ function optionsFor({ method, url, body }: RepeatedCall): string {
     .join(' ')
 }
 
-/** To curl, a name with a colon and nothing behind it means that the header is not to be sent. */
+/** Ends an empty header with a semicolon, because curl drops a header that ends with a colon. */
 function writeHeader(name: string, value: string): string {
   return quoteVisibly(value === '' ? `${name};` : `${name}: ${value}`)
 }
 
-/** With a body, curl would say that it is a form. */
+/** Removes the form type, which curl sets by default when there is a body. */
 function dropDefaults({ headers, body }: RepeatedCall): string[] {
   const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type')
   return body === undefined || hasType ? [] : [`-H ${quoteShell('Content-Type:')}`]
 }
 
-/** `@-` would be what is typed, and a name after `./` means nothing else anywhere. */
+/** Adds `./` to names that start with a hyphen, because curl reads `@-` from standard input. */
 function writeBody({ body }: RepeatedCall): string | undefined {
   if (body === undefined) return undefined
   if (body === 'empty') return `--data-binary ${quoteShell('')}`
@@ -57,8 +56,8 @@ function writeBody({ body }: RepeatedCall): string | undefined {
 }
 
 /**
- * As {@link quoteShell}, but what is not seen is printed by the shell: terminals obey some of it
- * when it is pasted. Line ends are harmless within quotes, and would not outlive `$(…)`.
+ * Quotes a word like {@link quoteShell}. Invisible characters become `printf` escapes, because a
+ * terminal may interpret them on paste. Line breaks are kept, because `$(…)` would strip them.
  */
 function quoteVisibly(word: string): string {
   return quoteShell(word)
@@ -68,7 +67,7 @@ function quoteVisibly(word: string): string {
     .replace(/^''(?=")|(?<=")''$/g, '')
 }
 
-/** The bytes of a character in UTF-8, as `printf` reads them. */
+/** The UTF-8 bytes of a character as octal escapes for `printf`. */
 function octal(character: string): string {
   const bytes = new TextEncoder().encode(character)
   return Array.from(bytes, (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')

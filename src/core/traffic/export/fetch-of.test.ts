@@ -5,7 +5,7 @@ import { parseCode } from '../../testing/parsed-code.ts'
 import { fetchOf } from './fetch-of.ts'
 
 describe('fetchOf', () => {
-  it('reads like code that somebody wrote', () => {
+  it('writes readable code', () => {
     expect(fetchOf(exchangeOf())).toBe(`import { readFile } from "node:fs/promises";
 
 const response = await fetch("https://api.varg.ai/v1/files", {
@@ -21,14 +21,14 @@ const response = await fetch("https://api.varg.ai/v1/files", {
 console.log(response.status, await response.text());`)
   })
 
-  it('compiles', () => {
+  it('writes code that compiles', () => {
     const { body: _, ...request } = exchangeOf().request
-    const asked = { ...exchangeOf(), request: { ...request, method: 'GET', headers: [] } }
-    const parsed = parseCode('ts', [fetchOf(exchangeOf()), fetchOf(asked)], 'types')
+    const other = { ...exchangeOf(), request: { ...request, method: 'GET', headers: [] } }
+    const parsed = parseCode('ts', [fetchOf(exchangeOf()), fetchOf(other)], 'types')
     expect(parsed.map(({ faults }) => faults)).toEqual([[], []])
   })
 
-  it('says what is sent, and has no key in it, whatever the exchange holds', () => {
+  it('makes one call without a key for any exchange', () => {
     const anyCalls = fc.array(anyExchange, { minLength: 1, maxLength: 100, size: 'max' })
     const property = fc.property(anyCalls, (exchanges) => {
       const codes = exchanges.map(fetchOf)

@@ -8,9 +8,9 @@ import { KEY_VARIABLE, type RepeatedCall, repeatCall } from './repeated-call.ts'
 const FILES_MODULE = 'node:fs/promises'
 
 /**
- * A module for Node, run where the file is, that makes the same call and prints its status and
- * the answer's body. The key is taken from the environment. What fetch sets by itself, or
- * refuses to be told, is left out: see {@link repeatCall}.
+ * Writes a Node module that repeats a call and prints the response status and body. It runs in the
+ * folder of the file. The key comes from the environment. Headers that `fetch` sets itself, or
+ * forbids, are omitted: see {@link repeatCall}.
  */
 export function fetchOf(exchange: Exchange): string {
   const call = repeatCall(redactExchange(exchange))
@@ -32,20 +32,20 @@ function writeHeaders({ headers, needsKey }: RepeatedCall): string | undefined {
   const members: Record<string, string> = {}
   if (needsKey) members.Authorization = `\`Bearer \${process.env.${KEY_VARIABLE}}\``
   for (const [name, value] of headers) {
-    // It would set the prototype, and no way of writing it gets it through Node's fetch.
+    // `__proto__` would set the prototype. Node's `fetch` cannot send it in any notation.
     if (name !== '__proto__') members[quoteText(name)] = quoteText(toLatin(value))
   }
   return Object.keys(members).length === 0 ? undefined : writeMembers(members)
 }
 
-/** `fetch` throws at other characters in a header. */
+/** Replaces characters outside Latin-1, for which `fetch` throws in headers. */
 function toLatin(value: string): string {
   return value.replace(/[^\0-\u00ff]/gu, '?')
 }
 
 function writeBody({ method, body }: RepeatedCall): string | undefined {
   const mayHaveBody = method !== 'GET' && method !== 'HEAD'
-  // Without one, fetch says that its length is 0.
+  // For an omitted body, `fetch` sends a length of 0.
   if (!mayHaveBody || body === undefined || body === 'empty') return undefined
   return `await ${writeCall('readFile', quoteText(body.fileName))}`
 }

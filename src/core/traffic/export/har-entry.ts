@@ -5,24 +5,24 @@ import { describeBody, describeFailure } from './describe-call.ts'
 import { harUrlOf } from './har-url.ts'
 import { reasonPhraseOf } from './reason-phrase.ts'
 
-/** All calls of the gateway are made with it. */
+/** Our server calls the gateway with this version. */
 const HTTP_VERSION = 'HTTP/1.1'
 
-/** What the format says of a size in bytes that is not known, and of a phase that there was not. */
+/** The format's value for an unknown size, and for a phase that did not happen. */
 const NONE = -1
 
 export type HarEntry = ReturnType<typeof harEntryOf>
 
 /**
- * One call as an entry of an HTTP Archive. The file waited and was hashed before the call began:
- * that is its `blocked`, and `startedDateTime` is where that began. Names that begin with `_` are
- * ours, as the format allows, or those of browsers (`_error`, `_resourceType`).
+ * One call as an entry of an HTTP Archive. `blocked` is the time before the call, in which the file
+ * waited and was hashed. `startedDateTime` is the start of the wait. Fields with an underscore are
+ * custom fields, or those of browsers (`_error`, `_resourceType`).
  */
 export function harEntryOf(exchange: Exchange) {
   const { timings, time } = timingsOf(exchange)
-  const began = exchange.at - Math.max(0, timings.blocked)
+  const start = exchange.at - Math.max(0, timings.blocked)
   return {
-    startedDateTime: new Date(began).toISOString(),
+    startedDateTime: new Date(start).toISOString(),
     time,
     request: requestOf(exchange),
     response: responseOf(exchange),
@@ -74,7 +74,7 @@ function responseOf(exchange: Exchange) {
     content: contentOf(response),
     redirectURL: '',
     headersSize: NONE,
-    bodySize: response ? (announcedSize(headers) ?? NONE) : 0,
+    bodySize: response ? (contentLength(headers) ?? NONE) : 0,
     ...(comments.length > 0 && { comment: comments.join(' ') }),
     ...(failure !== undefined && { _error: failure }),
   }
@@ -85,15 +85,15 @@ function contentOf(response: ResponseFacts | undefined) {
   const isCut = length > body.length
   const shown = new TextEncoder().encode(body).length
   return {
-    size: isCut ? Math.max(shown, announcedSize(headers) ?? Math.ceil(length)) : shown,
+    size: isCut ? Math.max(shown, contentLength(headers) ?? Math.ceil(length)) : shown,
     mimeType: headerOf(headers, 'Content-Type') ?? 'x-unknown',
     text: body,
     ...(isCut && { comment: `The first ${body.length} of ${length} characters.` }),
   }
 }
 
-/** Bytes, by `Content-Length`. */
-function announcedSize(headers: HeaderList): number | undefined {
+/** Reads `Content-Length`, in bytes. */
+function contentLength(headers: HeaderList): number | undefined {
   const text = headerOf(headers, 'Content-Length') ?? ''
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined
 }
@@ -102,7 +102,7 @@ function nameHeaders(headers: HeaderList) {
   return headers.map(([name, value]) => ({ name, value }))
 }
 
-/** In milliseconds; `time` is the sum of all that there were. */
+/** In milliseconds. `time` is the sum of the phases that happened. */
 function timingsOf(exchange: Exchange) {
   const durations = new Map(
     timePhases(exchange).phases.map(({ name, duration }) => [name, duration]),

@@ -1,26 +1,26 @@
-/** What RFC 3986 has in URLs; everything else is written as `%20` and so on. */
-const FOREIGN = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%]/gu
+/** Matches characters that RFC 3986 forbids in URLs. They are percent-encoded. */
+const FORBIDDEN = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%]/gu
 
 export interface HarUrl {
   url: string
   queryString: { name: string; value: string }[]
 }
 
-/** The URL so that every reader of the format takes it. What is none of the web's is `invalid:…`. */
+/** Writes a URL that every HAR reader accepts. Other schemes become `invalid:…`. */
 export function harUrlOf(text: string): HarUrl {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    return { url: `invalid:url?${encodeForeign(text)}`, queryString: [] }
+    return { url: `invalid:url?${encodeForbidden(text)}`, queryString: [] }
   }
   const { protocol, host, pathname, search, searchParams } = new URL(text)
   return {
-    // Brackets have their place in hosts alone. A password, or a fragment, is never sent.
-    url: `${protocol}//${host}${encodeForeign(pathname + search)}`,
+    // The host may contain brackets. Passwords and fragments are never sent.
+    url: `${protocol}//${host}${encodeForbidden(pathname + search)}`,
     queryString: [...searchParams].map(([name, value]) => ({ name, value })),
   }
 }
 
-function encodeForeign(text: string): string {
-  return text.replace(FOREIGN, (character) =>
+function encodeForbidden(text: string): string {
+  return text.replace(FORBIDDEN, (character) =>
     /\p{Cs}/u.test(character) ? '%EF%BF%BD' : encodeURIComponent(character),
   )
 }

@@ -10,8 +10,8 @@ function entryOf(...facts: Parameters<typeof exchangeOf>) {
   return entry
 }
 
-describe('the schema', () => {
-  it('takes an ordinary archive', () => {
+describe('HAR schema', () => {
+  it('accepts an archive with and without calls', () => {
     expect(faultsOfHar(toHar([exchangeOf()], '1'))).toEqual([])
     expect(faultsOfHar(toHar([], '1'))).toEqual([])
   })
@@ -25,10 +25,10 @@ describe('the schema', () => {
     ['wait', (har: string) => har.replace('"wait"', '"weight"')],
     ['size', (har: string) => har.replace(/"size": \d+,/, '')],
     ['value', (har: string) => har.replace('"value": "gateway-1"', '"value": null')],
-  ])('refuses one with another %s', (_, spoil) => {
+  ])('rejects an archive with an invalid %s', (_, corrupt) => {
     const text = harText([exchangeOf()], '1')
-    expect(spoil(text)).not.toBe(text)
-    expect(faultsOfHar(JSON.parse(spoil(text)))).not.toEqual([])
+    expect(corrupt(text)).not.toBe(text)
+    expect(faultsOfHar(JSON.parse(corrupt(text)))).not.toEqual([])
   })
 
   it.each([
@@ -37,11 +37,11 @@ describe('the schema', () => {
     'blob:https://x.test/1',
     'a b',
     '',
-  ])('takes a call of %j', (url) =>
+  ])('accepts a call with the URL %j', (url) =>
     expect(faultsOfHar(toHar([exchangeOf({ request: { url } })], '1'))).toEqual([]),
   )
 
-  it('takes whatever calls there are, and none of their keys is in it', () => {
+  it('accepts an archive of any calls, without keys', () => {
     const property = fc.property(fc.array(anyExchange, { maxLength: 4 }), (exchanges) => {
       const text = harText(exchanges, '1')
       const har: ReturnType<typeof toHar> = JSON.parse(text)
@@ -66,7 +66,7 @@ describe('the schema', () => {
 })
 
 describe('toHar', () => {
-  it('says who made it, and begins with the earliest call', () => {
+  it('names its creator and sorts the calls by time', () => {
     const calls = [3, 1, 2].map((at) => exchangeOf({ at, timing: { waited: 0, hashed: 0 } }))
     const { log } = toHar(calls, '1.2.3')
     expect(log).toMatchObject({
@@ -77,7 +77,7 @@ describe('toHar', () => {
     expect(log.entries.map(({ startedDateTime }) => Date.parse(startedDateTime))).toEqual([1, 2, 3])
   })
 
-  it('tells what was sent, without its bytes', () => {
+  it('describes the request without its bytes', () => {
     const entry = entryOf({ request: { url: 'https://api.varg.ai/v1/files?a=1&b=%20' } })
     expect(entry.request).toMatchObject({
       method: 'POST',
@@ -99,7 +99,7 @@ describe('toHar', () => {
     expect(entryOf({ request: { isAsSent: false } }).request.comment).toBeDefined()
   })
 
-  it('tells what came', () => {
+  it('describes the response', () => {
     const { response } = entryOf({ response: { status: 413, body: 'zuviel: ü' } })
     expect(response).toMatchObject({
       status: 413,
@@ -109,7 +109,7 @@ describe('toHar', () => {
     expect(response).not.toHaveProperty('_error')
   })
 
-  it('tells the size of a body that was cut', () => {
+  it('reports the full size of a truncated body', () => {
     const headers = [['content-length', '99999']] as const
     const cut = { body: 'abc', length: 70_000 }
     expect(entryOf({ response: { ...cut, headers } }).response.content.size).toBe(99_999)
@@ -122,19 +122,19 @@ describe('toHar', () => {
   it.each([
     [{ kind: 'no-connection' } as const, /^The connection broke/],
     ['aborted' as const, /^It was broken off/],
-  ])('tells why there is no answer', (failure, words) => {
+  ])('reports the failure when there is no response', (failure, words) => {
     const { response } = entryOf({ failure, response: undefined })
     expect(response).toMatchObject({ status: 0, statusText: '', headers: [] })
     expect(response._error).toMatch(words)
     expect(response.comment).toMatch(words)
   })
 
-  it('tells an answer of our own server from one of the gateway', () => {
+  it('comments on a response of our own server', () => {
     const { response } = entryOf({ response: { status: 502, from: 'server' } })
     expect(response.comment).toContain('own server')
   })
 
-  it('tells where the time went, from when the file began to wait', () => {
+  it('reports timings since the file started to wait', () => {
     const { timings, time, startedDateTime } = entryOf()
     expect(timings).toEqual({
       blocked: 12,
@@ -149,14 +149,14 @@ describe('toHar', () => {
     expect(Date.parse(startedDateTime)).toBe(1_700_000_000_000 - 12)
   })
 
-  it('gives no time to what there was not', () => {
+  it('reports no timing for phases that did not happen', () => {
     const nothing = { waited: undefined, hashed: undefined, connected: undefined }
     const { timings, startedDateTime } = entryOf({ timing: nothing })
     expect(timings).toMatchObject({ blocked: -1, connect: -1 })
     expect(Date.parse(startedDateTime)).toBe(1_700_000_000_000)
   })
 
-  it('masks keys wherever they are', () => {
+  it('masks keys in URLs and file names', () => {
     const [key] = fc.sample(anyKey, 1)
     const encoded = `https://x.test/?k=${key?.replace('_', '%5F')}`
     const text = harText(

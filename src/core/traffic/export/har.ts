@@ -13,10 +13,10 @@ export interface Har {
 }
 
 /**
- * Calls as an archive that network panels of browsers open, the earliest first. It holds no key,
- * and no byte of the files that were sent.
+ * Creates an archive for the network panels of browsers, with the earliest call first. Contains no
+ * key and no bytes of sent files.
  *
- * @param version of Refdrop
+ * @param version version of Refdrop
  */
 export function toHar(exchanges: readonly Exchange[], version: string): Har {
   const ordered = exchanges.toSorted((one, other) => one.at - other.at)
@@ -25,13 +25,13 @@ export function toHar(exchanges: readonly Exchange[], version: string): Har {
       version: '1.2',
       creator: { name: 'Refdrop', version },
       pages: [],
-      // Once more at the end: what stood encoded in a URL stands plainly in its query.
+      // Redacts the entries again, because the query holds decoded parts of the URL.
       entries: ordered.map((exchange) => redactAll(harEntryOf(redactExchange(exchange)))),
     },
   }
 }
 
-/** The archive as a file holds it. */
+/** The archive as the text of a file. */
 export function harText(exchanges: readonly Exchange[], version: string): string {
   return `${JSON.stringify(toHar(exchanges, version), null, 2)}\n`
 }

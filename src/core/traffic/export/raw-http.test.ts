@@ -6,7 +6,7 @@ import { rawHttpOf } from './raw-http.ts'
 const DIGITS = 'a'.repeat(64)
 
 describe('rawHttpOf', () => {
-  it('shows a call as it stands on the wire, but for the bytes of the file', () => {
+  it('writes a call as on the wire, without the bytes of the file', () => {
     expect(rawHttpOf(exchangeOf({ response: { body: '{"a":1}' } }))).toBe(
       [
         'POST /v1/files HTTP/1.1',
@@ -31,7 +31,7 @@ describe('rawHttpOf', () => {
     )
   })
 
-  it('says where a request went whose Host nobody told', () => {
+  it('adds a Host header from the URL when the sent headers lack one', () => {
     const request = { headers: [], url: 'http://127.0.0.1:99/v1/files?a=1', body: { size: 1 } }
     expect(rawHttpOf(exchangeOf({ request }))).toMatch(
       /^POST \/v1\/files\?a=1 HTTP\/1\.1\nHost: 127\.0\.0\.1:99\n\n<1 byte>\n\n/,
@@ -52,11 +52,11 @@ describe('rawHttpOf', () => {
     ],
     [{ response: { status: 524 } }, 'HTTP/1.1 524\n'],
     [{ failure: { kind: 'cdn-page', status: 403 } }, '\n<Blocked by the gateway’s CDN'],
-  ] as const)('says what came of %j', (facts, words) => {
+  ] as const)('describes the outcome of %j', (facts, words) => {
     expect(rawHttpOf(exchangeOf(facts))).toContain(words)
   })
 
-  it('keeps each header on its line, and shows what is not seen', () => {
+  it('escapes line breaks and invisible characters in headers and body', () => {
     const headers = [['X-A', 'a\r\nX-Made-Up: 1\u202e\u0000\u{e0067}']] as const
     const body = 'one\r\ntwo\u001b[2J'
     const raw = rawHttpOf(exchangeOf({ response: { headers, body } }))
@@ -65,7 +65,7 @@ describe('rawHttpOf', () => {
     )
   })
 
-  it('has a line for each header, and no key, whatever the exchange holds', () => {
+  it('writes one line per header and no key for any call', () => {
     const property = fc.property(anyExchange, (exchange) => {
       const raw = rawHttpOf(exchange)
       expect(raw).not.toMatch(/varg_[A-Za-z0-9_-]/)

@@ -7,9 +7,8 @@ import { reasonPhraseOf } from './reason-phrase.ts'
 import { redactExchange } from './redact-exchange.ts'
 
 /**
- * The request and what came, as they stand on the wire, with `\n` as line ends. Lines in angle
- * brackets are ours: the body that is not shown, and why there is no answer. Whatever the
- * headers hold stays on their lines.
+ * Writes request and response as on the wire, with `\n` as line breaks. Lines in angle brackets are
+ * notes about a body that is not shown, or about a missing response. Each header stays on one line.
  */
 export function rawHttpOf(exchange: Exchange): string {
   const redacted = redactExchange(exchange)
@@ -46,7 +45,7 @@ function writeHeaders(headers: HeaderList): string[] {
   return headers.map(([name, value]) => `${showOnOneLine(name)}: ${showOnOneLine(value)}`)
 }
 
-/** What is no URL is all path. */
+/** An invalid URL is all path. */
 function splitUrl(url: string): { host: string; path: string } {
   if (!URL.canParse(url)) return { host: '', path: url }
   const { host, pathname, search } = new URL(url)

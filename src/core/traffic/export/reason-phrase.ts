@@ -1,4 +1,4 @@
-/** As RFC 9110 and the registry of status codes name them. */
+/** From RFC 9110 and the IANA registry of status codes. */
 const PHRASES: Readonly<Record<number, string>> = {
   100: 'Continue',
   101: 'Switching Protocols',
@@ -51,7 +51,7 @@ const PHRASES: Readonly<Record<number, string>> = {
   505: 'HTTP Version Not Supported',
 }
 
-/** The standard words for a status; empty for one that has none, such as the CDN's 524. */
+/** The reason phrase of a status. Empty for unregistered ones, such as the CDN's 524. */
 export function reasonPhraseOf(status: number): string {
   return PHRASES[status] ?? ''
 }

@@ -1,8 +1,8 @@
 import { type Exchange, redactAll, redactHeaders } from '../exchange.ts'
 
 /**
- * The call as it may leave the page. What is kept holds no key, but may have been kept by an older
- * page, or have a key in the name of its file.
+ * Masks keys in a call before it leaves the page. Recorded calls are already redacted, except for
+ * keys in file names. An older version of the page may have stored others.
  */
 export function redactExchange(exchange: Exchange): Exchange {
   const redacted = redactAll(exchange)

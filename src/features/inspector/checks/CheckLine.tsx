@@ -31,8 +31,8 @@ function describeLine({ state, sends }: Line): string {
       return `Sends ${sends}.`
     case 'held':
       return `The rate limit was met; it goes on at ${formatClock(state.until)}.`
-    case 'judged':
-      return state.verdict.reason
+    case 'done':
+      return state.result.reason
   }
 }
 

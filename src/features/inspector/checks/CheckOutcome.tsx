@@ -16,14 +16,14 @@ const UNDER_WAY = { waiting: 'Waiting', running: 'Under way', held: 'Held up' } 
 
 /** Where a check is, as a sign and a word. */
 export function CheckOutcome({ state }: { state: CheckState }) {
-  const isJudged = state.name === 'judged'
-  const { Sign, look } = SIGNS[isJudged ? state.verdict.outcome : state.name]
+  const isDone = state.name === 'done'
+  const { Sign, look } = SIGNS[isDone ? state.result.outcome : state.name]
   return (
     <span
       className={`inline-flex items-center gap-1.5 self-start whitespace-nowrap font-medium ${look}`}
     >
       <Sign size={15} aria-hidden />
-      <span>{isJudged ? nameOutcome(state.verdict.outcome) : UNDER_WAY[state.name]}</span>
+      <span>{isDone ? nameOutcome(state.result.outcome) : UNDER_WAY[state.name]}</span>
     </span>
   )
 }

@@ -1,6 +1,6 @@
 import { useRef, useSyncExternalStore } from 'react'
 import { GATEWAYS, type GatewayId } from '../../../core/api/gateways.ts'
-import { summarizeChecks, verdictOf } from '../../../core/traffic/checks/check-line.ts'
+import { resultOf, summarizeChecks } from '../../../core/traffic/checks/check-line.ts'
 import type { CheckRun } from '../../../core/traffic/checks/check-run.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
@@ -56,7 +56,7 @@ function Progress({ run, api }: { run: CheckRun; api: string }) {
   const list = useRef<HTMLOListElement>(null)
 
   function showFailed(): void {
-    const place = lines.findIndex((line) => verdictOf(line)?.outcome === 'fail')
+    const place = lines.findIndex((line) => resultOf(line)?.outcome === 'fail')
     const item = list.current?.children[place]
     if (!(item instanceof HTMLElement)) return
     item.focus({ preventScroll: true })

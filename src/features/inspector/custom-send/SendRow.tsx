@@ -15,7 +15,7 @@ interface SendRowProps {
 
 /** One send of a test as a line of its table. */
 export function SendRow({ row, isOver, onOpen }: SendRowProps) {
-  const { number, status, milliseconds, deduplicated, url, trouble } = row
+  const { number, status, milliseconds, deduplicated, url, error } = row
   const numberCell = <td className={`${CELL} text-right text-soft`}>{number}</td>
   const outcome = status === undefined ? 'No answer' : String(status)
   if (milliseconds === undefined) {
@@ -31,7 +31,7 @@ export function SendRow({ row, isOver, onOpen }: SendRowProps) {
   return (
     <tr>
       {numberCell}
-      <td className={`${CELL} font-medium ${trouble === undefined ? '' : 'text-bad'}`}>
+      <td className={`${CELL} font-medium ${error === undefined ? '' : 'text-bad'}`}>
         {onOpen ? (
           <button
             type="button"
@@ -48,14 +48,14 @@ export function SendRow({ row, isOver, onOpen }: SendRowProps) {
       <td className={`${CELL} text-right`}>{formatMilliseconds(milliseconds)}</td>
       {url === undefined ? (
         <td colSpan={2} className={`wrap-anywhere ${PADDING} text-bad`}>
-          {trouble}
+          {error}
         </td>
       ) : (
         <>
           <td className={CELL}>{deduplicated ? 'yes' : 'no'}</td>
           <td className={`max-w-0 ${PADDING}`}>
             <GivenUrl url={url} />
-            {trouble !== undefined && <p className="wrap-anywhere text-bad">{trouble}</p>}
+            {error !== undefined && <p className="wrap-anywhere text-bad">{error}</p>}
           </td>
         </>
       )}

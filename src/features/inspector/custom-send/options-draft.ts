@@ -1,7 +1,7 @@
 import {
   type CustomSendOptions,
-  MOST_PARALLEL,
-  MOST_REPEATS,
+  MAX_PARALLEL,
+  MAX_REPEATS,
 } from '../../../core/traffic/custom-send-options.ts'
 
 /** Bytes of each unit that a rate is typed in. */
@@ -59,8 +59,8 @@ export function readDraft(
   const read = {
     breakAfter: draft.breaks ? readWhole(draft.breakAfter, 0, MOST_PERCENT) : null,
     bytesPerSecond: draft.limits ? readRate(draft.rate, draft.unit) : null,
-    repeat: readWhole(draft.repeat, 1, MOST_REPEATS),
-    parallel: readWhole(draft.parallel, 1, MOST_PARALLEL),
+    repeat: readWhole(draft.repeat, 1, MAX_REPEATS),
+    parallel: readWhole(draft.parallel, 1, MAX_PARALLEL),
   }
   const { breakAfter, bytesPerSecond, repeat, parallel } = read
   const wrong = Object.entries(read).filter(([, value]) => typeof value === 'string')

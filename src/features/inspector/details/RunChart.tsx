@@ -17,12 +17,12 @@ export function RunChart({ rows }: { rows: readonly RunRow[] }) {
         ))}
       </div>
       <div className="col-start-2 flex h-3 gap-0.5">
-        {rows.map(({ number, trouble }) => (
+        {rows.map(({ number, error }) => (
           <span
             key={number}
             className="flex max-w-6 flex-1 justify-center overflow-hidden text-bad"
           >
-            {trouble !== undefined && (
+            {error !== undefined && (
               <X strokeWidth={4} className="h-auto w-full max-w-3 self-start" />
             )}
           </span>
@@ -33,7 +33,7 @@ export function RunChart({ rows }: { rows: readonly RunRow[] }) {
 }
 
 function Bar({ row, longest }: { row: RunRow; longest: number }) {
-  const { number, status, milliseconds, trouble } = row
+  const { number, status, milliseconds, error } = row
   const isOver = milliseconds !== undefined
   const words = `${number}: ${isOver ? formatMilliseconds(milliseconds) : 'not over'}`
   const answer = isOver ? `, ${status ?? 'no answer'}` : ''
@@ -41,14 +41,14 @@ function Bar({ row, longest }: { row: RunRow; longest: number }) {
     // The whole height answers to the pointer, however short the bar is.
     <span title={words + answer} className="flex h-full max-w-6 flex-1 items-end">
       <span
-        className={`min-h-0.5 w-full rounded-t-sm ${colourOf(isOver, trouble)}`}
+        className={`min-h-0.5 w-full rounded-t-sm ${colourOf(isOver, error)}`}
         style={{ height: `${((milliseconds ?? 0) / longest) * 100}%` }}
       />
     </span>
   )
 }
 
-function colourOf(isOver: boolean, trouble: string | undefined): string {
+function colourOf(isOver: boolean, error: string | undefined): string {
   if (!isOver) return 'bg-line'
-  return trouble === undefined ? 'bg-accent' : 'bg-bad'
+  return error === undefined ? 'bg-accent' : 'bg-bad'
 }

@@ -11,7 +11,7 @@ export function RunFacts({
   done: number
   isOver: boolean
 }) {
-  const failed = rows.filter(({ trouble }) => trouble !== undefined).length
+  const failed = rows.filter(({ error }) => error !== undefined).length
   const summary = rows.length > 1 ? summarizeRows(rows) : undefined
   return (
     <dl className="flex flex-wrap items-baseline gap-x-5 gap-y-1 tabular-nums">

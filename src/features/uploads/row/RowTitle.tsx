@@ -2,7 +2,7 @@ import { Pencil } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { HistoryEntry } from '../../../core/history/history.ts'
-import { LONGEST_LABEL } from '../../../core/history/history-schema.ts'
+import { MAX_LABEL_LENGTH } from '../../../core/history/history-schema.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TailText } from '../../../ui/TailText.tsx'
 import type { HistoryPorts } from '../list/history-ports.ts'
@@ -97,7 +97,7 @@ function LabelField({
       ref={select}
       aria-label="Label"
       placeholder={`A label for ${name}`}
-      maxLength={LONGEST_LABEL}
+      maxLength={MAX_LABEL_LENGTH}
       autoComplete="off"
       value={text}
       onChange={({ target }) => setText(target.value)}

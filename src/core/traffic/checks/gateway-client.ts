@@ -3,19 +3,23 @@ import { explain } from '../../api/explain.ts'
 import { parseJson } from '../../text/parse-json.ts'
 import { headerOf } from '../observed-call.ts'
 import type { CheckContext, CheckedCall, CheckRequest } from './check.ts'
-import { fail, Judged, notApplicable } from './verdict.ts'
+import { EarlyResult, fail, notApplicable } from './check-result.ts'
 
-/** A call that the gateway, or whoever serves its files, answered. */
-export interface Asked extends CheckedCall {
+/** A call with a response from the gateway, or from the host of its files. */
+export interface CheckResponse extends CheckedCall {
   status: number
-  /** By its `Content-Type`; empty where there is none. */
+  /** The `Content-Type`. Empty when the header is missing. */
   mediaType: string
-  /** Its body, as text. */
+  /** The response body as text. */
   body: string
 }
 
-/** An upload of these bytes. @param announced what `X-Content-Hash` says; undefined leaves it out */
-export function uploadOf(
+/**
+ * An upload of these bytes.
+ *
+ * @param announced value of `X-Content-Hash`. Undefined omits the header.
+ */
+export function uploadRequest(
   body: Uint8Array<ArrayBuffer>,
   announced?: string,
   key: CheckRequest['key'] = 'own',
@@ -26,59 +30,62 @@ export function uploadOf(
 }
 
 /**
- * Makes a call that is to be judged by its answer.
+ * Makes a call whose response decides a check.
  *
- * @throws {Judged} where there is no answer, or where key, balance or rate limit had the word
+ * @throws {EarlyResult} without a response, or when key, balance or rate limit caused the response
  */
-export async function askGateway(context: CheckContext, request: CheckRequest): Promise<Asked> {
+export async function sendRequest(
+  context: CheckContext,
+  request: CheckRequest,
+): Promise<CheckResponse> {
   const call = await context.call(request)
   const { response, failure } = call.exchange
   if (failure !== undefined && failure !== 'aborted' && failure.kind === 'not-fetched') {
-    throw new Judged(fail(`Nothing came from the URL: ${failure.reason}`))
+    throw new EarlyResult(fail(`Nothing came from the URL: ${failure.reason}`))
   }
   const body = new TextDecoder().decode(call.bytes)
   if (response?.from === 'server') {
     const reason = `There was no answer of the gateway: ${readReason(response.status, body)}`
-    throw new Judged(notApplicable(reason), true)
+    throw new EarlyResult(notApplicable(reason), true)
   }
   if (!response || failure !== undefined) {
     const what = failure === undefined || failure === 'aborted' ? '' : `: ${explain(failure).what}`
-    throw new Judged(notApplicable(`There was no answer${what}.`), true)
+    throw new EarlyResult(notApplicable(`There was no answer${what}.`), true)
   }
   const { status } = response
   const mediaType = headerOf(response.headers, 'Content-Type') ?? ''
-  const asked = { ...call, status, mediaType, body }
-  const obstacle = findObstacle(asked, request, context)
-  if (obstacle !== undefined) throw new Judged(notApplicable(obstacle))
-  return asked
+  const received = { ...call, status, mediaType, body }
+  const obstacle = findObstacle(received, request, context)
+  if (obstacle !== undefined) throw new EarlyResult(notApplicable(obstacle))
+  return received
 }
 
-/** What kept the gateway from coming to what is checked. */
+/** The reason why the response says nothing about the check. */
 function findObstacle(
-  asked: Asked,
+  response: CheckResponse,
   { key }: CheckRequest,
   { known }: CheckContext,
 ): string | undefined {
-  const { status } = asked
-  if (status === 429) return `The rate limit was met: ${describeAnswer(asked)}.`
+  const { status } = response
+  if (status === 429) return `The rate limit was met: ${describeResponse(response)}.`
   if (key !== 'own') return undefined
-  if (status === 402) return `The balance is too low: ${describeAnswer(asked)}.`
+  if (status === 402) return `The balance is too low: ${describeResponse(response)}.`
   if (status !== known.keyRefusedWith) return undefined
-  return `The key is refused, so this could not be seen: ${describeAnswer(asked)}.`
+  return `The key is refused, so this could not be seen: ${describeResponse(response)}.`
 }
 
-/** `the answer was 500 InternalError: Out of disk`, as far as it says more than its status. */
-export function describeAnswer({ status, body }: Pick<Asked, 'status' | 'body'>): string {
+/** `the answer was 500 InternalError: Out of disk`. Only the status when the body has no reason. */
+export function describeResponse({ status, body }: Pick<CheckResponse, 'status' | 'body'>): string {
   const data = parseJson(body)
-  const said = readReason(status, body).replace(/\.$/, '')
+  const reason = readReason(status, body).replace(/\.$/, '')
   const code =
     isRecord(data) && typeof data.error === 'string' ? ` ${data.error.slice(0, 200)}` : ''
-  const isSilent = said === `The answer was ${status}`
-  return `the answer was ${status}${isSilent ? '' : `${code}: ${said}`}`
+  const hasReason = reason !== `The answer was ${status}`
+  return `the answer was ${status}${hasReason ? `${code}: ${reason}` : ''}`
 }
 
-/** In what a body is not the documented error; undefined where it is. */
-export function findShapeFlaw({ mediaType, body }: Asked): string | undefined {
+/** How a body differs from the documented error. Undefined when it conforms. */
+export function findErrorFlaw({ mediaType, body }: CheckResponse): string | undefined {
   if (!/\bjson\b/i.test(mediaType)) {
     return `its Content-Type is ${mediaType === '' ? 'missing' : mediaType.slice(0, 200)}, not JSON`
   }
@@ -93,6 +100,6 @@ export function isRecord(data: unknown): data is Record<string, unknown> {
   return typeof data === 'object' && data !== null && !Array.isArray(data)
 }
 
-export function isSuccess({ status }: Pick<Asked, 'status'>): boolean {
+export function isSuccess({ status }: Pick<CheckResponse, 'status'>): boolean {
   return status >= 200 && status < 300
 }

@@ -1,37 +1,36 @@
 import { type ContentHash, isContentHash, PATHS } from '../api/contract.ts'
 import { SIZE_LIMIT } from '../api/size-limit.ts'
-import { BAD_KEY } from '../traffic/checks/bad-key.ts'
-import type { CheckCall, CheckRequest } from '../traffic/checks/check.ts'
+import { BAD_KEY, type CheckCall, type CheckRequest } from '../traffic/checks/check.ts'
 import { GIF_TYPE } from '../traffic/checks/tiny-gif.ts'
 import type { HeaderList } from '../traffic/exchange.ts'
 import { headerOf, toExchange } from '../traffic/observed-call.ts'
 
 const OWN_KEY = 'varg_own_key_0123456789'
 
-/** A raw response. The status 0 means that there is no response. */
-export interface PlayedAnswer {
+/** A raw response. Status 0 means no response. */
+export interface FakeResponse {
   status: number
   headers: HeaderList
   body: Uint8Array
 }
 
-/** A request, as flaws get it. */
-export interface PlayedRequest extends CheckRequest {
-  /** Hash of its body. */
+/** A request, with the response of a correct gateway. */
+export interface FakeRequest extends CheckRequest {
+  /** Hash of the body. Bodies over the size limit count as empty. */
   hash: ContentHash
-  /** The response by the contract. */
-  right: PlayedAnswer
+  /** The response of a gateway that conforms to its contract. */
+  correct: FakeResponse
 }
 
-/** Returns a wrong response, or undefined to send the right one. */
-export type Flaw = (request: PlayedRequest) => PlayedAnswer | undefined
+/** One deviation from the contract. Returns undefined for requests that it does not affect. */
+export type Flaw = (request: FakeRequest) => FakeResponse | undefined
 
-/** A gateway in memory that keeps its contract except for one flaw. */
-export function playGateway(flaw: Flaw = () => undefined) {
+/** Creates an in-memory gateway that conforms to its contract, except for one flaw. */
+export function createFakeGateway(flaw: Flaw = () => undefined) {
   const files = new Map<string, Uint8Array>()
-  const asked: CheckRequest[] = []
+  const requests: CheckRequest[] = []
 
-  function respond(request: CheckRequest, hash: ContentHash): PlayedAnswer {
+  function respond(request: CheckRequest, hash: ContentHash): FakeResponse {
     const { target, key, headers, body = new Uint8Array() } = request
     if (target.startsWith('https:')) return serve(files.get(target), headerOf(headers, 'Range'))
     if (key !== 'own') return refusal(401, 'AuthError')
@@ -50,17 +49,17 @@ export function playGateway(flaw: Flaw = () => undefined) {
 
   const call: CheckCall = async (request, signal) => {
     signal.throwIfAborted()
-    asked.push(request)
+    requests.push(request)
     const { method, target, key, headers, body } = request
-    // Hashing a body that is too large would take long, and its hash is not needed.
+    // No flaw needs the hash of an oversized body, and hashing it is slow.
     const hash = await hashBytes(body && body.length <= SIZE_LIMIT ? body : new Uint8Array())
-    const right = respond(request, hash)
-    const response = flaw({ ...request, hash, right }) ?? right
+    const correct = respond(request, hash)
+    const response = flaw({ ...request, hash, correct }) ?? correct
     const { status } = response
     const credential = { own: OWN_KEY, bad: BAD_KEY, none: undefined }[key]
     const exchange = toExchange(
       {
-        at: asked.length,
+        at: requests.length,
         method,
         path: target,
         headers: credential ? [...headers, ['Authorization', `Bearer ${credential}`]] : headers,
@@ -73,7 +72,7 @@ export function playGateway(flaw: Flaw = () => undefined) {
         ended: 5,
       },
       {
-        id: String(asked.length),
+        id: String(requests.length),
         purpose: 'check',
         gateway: 'varg',
         url: target.startsWith('/') ? `https://api.example${target}` : target,
@@ -82,24 +81,23 @@ export function playGateway(flaw: Flaw = () => undefined) {
     return { exchange, bytes: response.body }
   }
 
-  return { call, asked, files }
+  return { call, requests, files }
 }
 
-/** No response: the connection fails. */
-export const SILENCE: PlayedAnswer = { status: 0, headers: [], body: new Uint8Array() }
+export const NO_RESPONSE: FakeResponse = { status: 0, headers: [], body: new Uint8Array() }
 
-export function json(status: number, data: unknown, headers: HeaderList = []): PlayedAnswer {
+export function json(status: number, data: unknown, headers: HeaderList = []): FakeResponse {
   const body = new TextEncoder().encode(JSON.stringify(data))
   return { status, headers: [['Content-Type', 'application/json'], ...headers], body }
 }
 
 /** An HTML page of a CDN in front of the gateway. */
-export function page(status: number): PlayedAnswer {
+export function page(status: number): FakeResponse {
   const body = new TextEncoder().encode('<h1>Sorry</h1>')
   return { status, headers: [['Content-Type', 'text/html']], body }
 }
 
-export function refusal(status: number, error: string, headers: HeaderList = []): PlayedAnswer {
+export function refusal(status: number, error: string, headers: HeaderList = []): FakeResponse {
   return json(status, { error, message: `Refused with ${status}.` }, headers)
 }
 
@@ -109,7 +107,7 @@ export async function hashBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Content
   return `sha256:${digits.join('')}`
 }
 
-function serve(file: Uint8Array | undefined, range: string | undefined): PlayedAnswer {
+function serve(file: Uint8Array | undefined, range: string | undefined): FakeResponse {
   if (!file) return refusal(404, 'NotFoundError')
   const type = ['Content-Type', GIF_TYPE] as const
   const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? []

@@ -3,44 +3,47 @@ import { endOfWait, readPace } from '../../api/pacing.ts'
 import { headerOf } from '../observed-call.ts'
 import type { CheckCall, CheckedCall, CheckRequest } from './check.ts'
 
-/** How often a call is made again that met the rate limit. */
-const MOST_WAITS = 2
+/** Maximum retries of a call that met the rate limit. */
+const MAX_RETRIES = 2
 
-/** A limit that holds longer than this is not waited for, in milliseconds. */
-const LONGEST_WAIT = 120_000
+/** Longer rate limits are not awaited, in milliseconds. */
+const MAX_WAIT = 120_000
 
-interface Watch {
+interface RetryOptions {
   signal: AbortSignal
-  /** Told of each call that is over. */
+  /** Called after each call. */
   onCall: (call: CheckedCall) => void
-  /** Told until when the rate limit is waited for, in milliseconds since 1970; undefined when it goes on. */
+  /**
+   * Called when a wait for the rate limit starts, with its end in milliseconds since 1970. Called
+   * with undefined when the wait is over.
+   */
   onHeld: (until: number | undefined) => void
 }
 
 /**
- * Makes a call, and makes it again where the rate limit was met and says that it ends soon.
+ * Makes a call, and retries it when the gateway's rate limit ends soon.
  *
  * @throws {DOMException} named `AbortError`
  */
-export async function callPatiently(
+export async function callWithRetry(
   call: CheckCall,
   request: CheckRequest,
-  { signal, onCall, onHeld }: Watch,
+  { signal, onCall, onHeld }: RetryOptions,
 ): Promise<CheckedCall> {
-  for (let waits = 0; ; waits += 1) {
-    const made = await call(request, signal)
-    onCall(made)
+  for (let retries = 0; ; retries += 1) {
+    const checked = await call(request, signal)
+    onCall(checked)
     signal.throwIfAborted()
     const now = Date.now()
-    const until = endOfLimit(made, now)
-    if (until === undefined || waits === MOST_WAITS || until - now > LONGEST_WAIT) return made
+    const until = endOfLimit(checked, now)
+    if (until === undefined || retries === MAX_RETRIES || until - now > MAX_WAIT) return checked
     onHeld(until)
     await pause(until - now, signal)
     onHeld(undefined)
   }
 }
 
-/** Undefined where it was not met. */
+/** @returns milliseconds since 1970, or undefined when the rate limit was not met */
 function endOfLimit({ exchange, bytes }: CheckedCall, now: number): number | undefined {
   const { response } = exchange
   if (response?.status !== 429) return undefined

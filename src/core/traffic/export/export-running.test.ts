@@ -23,7 +23,7 @@ const NAMES = [
 ]
 const hasCurl = spawnSync('/bin/sh', ['-c', 'command -v curl']).status === 0
 
-interface Arrived {
+interface ReceivedRequest {
   method: string | undefined
   url: string | undefined
   headers: Record<string, string[] | undefined>
@@ -33,14 +33,14 @@ interface Arrived {
 let folder: string
 let server: Server
 let api: string
-let seen: Arrived[] = []
+let received: ReceivedRequest[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'takeout-'))
+  folder = await mkdtemp(join(tmpdir(), 'export-'))
   await Promise.all(NAMES.map((name) => writeFile(join(folder, name), BYTES)))
   server = createServer(async (request, response) => {
     const { method, url, headersDistinct: headers } = request
-    seen.push({ method, url, headers, body: await buffer(request) })
+    received.push({ method, url, headers, body: await buffer(request) })
     response.writeHead(201).end('an answer')
   })
   server.listen(0, '127.0.0.1')
@@ -58,42 +58,42 @@ afterAll(async () => {
 })
 
 async function run(program: string, options: readonly string[], code: string) {
-  seen = []
+  received = []
   const env = { ...process.env, VARG_API_KEY: KEY }
   const child = spawn(program, options, { cwd: folder, env })
   child.stdin.end(code)
-  const [[status], output, complaint] = await Promise.all([
+  const [[status], output, errors] = await Promise.all([
     once(child, 'close'),
     text(child.stdout),
     text(child.stderr),
   ])
-  return { status, output, complaint }
+  return { status, output, errors }
 }
 
 const PROGRAMS = [
   {
     name: 'curl, run by a shell (needs curl on the machine)',
-    isThere: hasCurl,
+    isInstalled: hasCurl,
     output: 'an answer',
     repeat: (exchange: Exchange) => run('/bin/sh', ['-eu'], `${curlOf(exchange)}\n`),
   },
   {
     name: 'fetch, run by Node',
-    isThere: true,
+    isInstalled: true,
     output: '201 an answer\n',
     repeat: (exchange: Exchange) =>
       run(process.execPath, ['--input-type=module', '-'], fetchOf(exchange)),
   },
 ]
 
-describe.each(PROGRAMS)('$name', ({ isThere, output, repeat }) => {
-  const done = { status: 0, output, complaint: '' }
+describe.each(PROGRAMS)('$name', ({ isInstalled, output, repeat }) => {
+  const success = { status: 0, output, errors: '' }
 
-  it.skipIf(!isThere)('makes the same call', async () => {
+  it.skipIf(!isInstalled)('repeats the call', async () => {
     expect(
       await repeat(exchangeOf({ request: { url: `${api}/v1/files?a=$HOME&b=[1-2]'` } })),
-    ).toEqual(done)
-    expect(seen).toEqual([
+    ).toEqual(success)
+    expect(received).toEqual([
       {
         method: 'POST',
         url: expect.stringMatching(/^\/v1\/files\?a=\$HOME&b=\[1-2\](?:'|%27)$/),
@@ -109,15 +109,15 @@ describe.each(PROGRAMS)('$name', ({ isThere, output, repeat }) => {
     ])
   })
 
-  it.skipIf(!isThere).each(NAMES)('sends the file %j', async (name) => {
+  it.skipIf(!isInstalled).each(NAMES)('sends the file %j', async (name) => {
     const request = { url: `${api}/v1/files` }
     expect(
       await repeat(exchangeOf({ request, subject: { path: `in/${name}`, hash: 'sha256:a' } })),
-    ).toEqual(done)
-    expect(seen.map(({ body }) => body)).toEqual([BYTES])
+    ).toEqual(success)
+    expect(received.map(({ body }) => body)).toEqual([BYTES])
   })
 
-  it.skipIf(!isThere)('sends headers as they are, and none that they make up', async () => {
+  it.skipIf(!isInstalled)('sends headers unchanged and injects none', async () => {
     const headers = [
       ['X-Quoted', `it's "$(exit 3)" \`exit 3\` \\ !! %s`],
       ['X-Lines', 'a\r\nX-Made-Up: 1\u001b\0b'],
@@ -131,33 +131,33 @@ describe.each(PROGRAMS)('$name', ({ isThere, output, repeat }) => {
       ['Content-Length', '1'],
       ['Upgrade', 'e'],
     ] as const
-    expect(await repeat(exchangeOf({ request: { url: api, headers } }))).toEqual(done)
-    const [arrived] = seen
-    expect(arrived?.headers).toMatchObject({
+    expect(await repeat(exchangeOf({ request: { url: api, headers } }))).toEqual(success)
+    const [request] = received
+    expect(request?.headers).toMatchObject({
       'x-quoted': [`it's "$(exit 3)" \`exit 3\` \\ !! %s`],
       'x-lines': ['a X-Made-Up: 1 b'],
       'x-empty': [''],
       'x-twice': ['a, b'],
       'content-length': ['5'],
     })
-    expect(arrived?.headers).not.toHaveProperty('x-made-up')
-    expect(arrived?.headers).not.toHaveProperty('authorization')
-    expect(arrived?.headers).not.toHaveProperty('content-type')
+    expect(request?.headers).not.toHaveProperty('x-made-up')
+    expect(request?.headers).not.toHaveProperty('authorization')
+    expect(request?.headers).not.toHaveProperty('content-type')
   })
 
-  it.skipIf(!isThere)('sends an empty body, and says that it is', async () => {
+  it.skipIf(!isInstalled)('sends an empty body with a length of 0', async () => {
     expect(
       await repeat(exchangeOf({ request: { url: api, headers: [], body: { size: 0 } } })),
-    ).toEqual(done)
-    expect(seen[0]).toMatchObject({ method: 'POST', headers: { 'content-length': ['0'] } })
-    expect(seen[0]?.headers).not.toHaveProperty('content-type')
+    ).toEqual(success)
+    expect(received[0]).toMatchObject({ method: 'POST', headers: { 'content-length': ['0'] } })
+    expect(received[0]?.headers).not.toHaveProperty('content-type')
   })
 
-  it.skipIf(!isThere)('asks without a body', async () => {
+  it.skipIf(!isInstalled)('sends no body when the call had none', async () => {
     const { body: _, ...request } = exchangeOf().request
-    const asked = { ...request, method: 'GET', url: `${api}/v1/balance` }
-    expect(await repeat({ ...exchangeOf(), request: asked })).toEqual(done)
-    expect(seen[0]).toMatchObject({ method: 'GET', url: '/v1/balance' })
-    expect(seen[0]?.body).toHaveLength(0)
+    const get = { ...request, method: 'GET', url: `${api}/v1/balance` }
+    expect(await repeat({ ...exchangeOf(), request: get })).toEqual(success)
+    expect(received[0]).toMatchObject({ method: 'GET', url: '/v1/balance' })
+    expect(received[0]?.body).toHaveLength(0)
   })
 })
