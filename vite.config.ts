@@ -46,7 +46,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // All that the page needs at once stays together, whatever later parts share with it.
-        codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] },
+        codeSplitting: {
+          groups: [
+            { name: 'index', tags: ['$initial'], priority: 1 },
+            // One chunk of icons is smaller than one for each shared icon.
+            { name: 'icons', test: /lucide-react/ },
+          ],
+        },
         // By its name, size-limit tells what comes with the first load.
         chunkFileNames: ({ name }) =>
           `assets/${name === 'rolldown-runtime' ? 'shared' : 'lazy'}-[name]-[hash].js`,
