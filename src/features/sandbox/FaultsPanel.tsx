@@ -1,13 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import { ChanceForm } from './ChanceForm.tsx'
-import { FlawsForm } from './FlawsForm.tsx'
+import { ChanceForm, FlawsForm, NextForm, RateForm, SpeedForm } from './FaultForms.tsx'
 import { explainFailure, summarize } from './fault-words.ts'
 import { InForce } from './InForce.tsx'
-import { NextForm } from './NextForm.tsx'
-import { RateForm } from './RateForm.tsx'
-import { SpeedForm } from './SpeedForm.tsx'
 import { faultsQuery } from './use-faults.ts'
 
 /** Milliseconds between two looks at what uploads have met: while it is open, and while only its summary is seen. */

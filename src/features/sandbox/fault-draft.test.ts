@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readFaultPlan } from '../../core/sandbox/read-fault-plan.ts'
 import { buildFault, EVERY_KIND, FIRST_DRAFT, fieldsOf, MEETS } from './fault-draft.ts'
-import { FieldError } from './field-text.ts'
+import { FieldError } from './field-error.ts'
 import { buildRateLimit, draftRate, findTelling, TELLINGS } from './rate-draft.ts'
 
 describe('a fault of the form', () => {

@@ -1,5 +1,5 @@
 import type { Fault, FaultCase } from '../../core/sandbox/faults.ts'
-import { readNumber } from './field-text.ts'
+import { readNumber } from './field-error.ts'
 
 /** Statuses that have a meaning of their own for an upload. */
 const STATUSES = {

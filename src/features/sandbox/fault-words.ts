@@ -9,7 +9,7 @@ import type {
 } from '../../core/sandbox/faults.ts'
 import type { Flaw } from '../../core/sandbox/flaws.ts'
 import { formatBytes, plural } from '../../core/text/format.ts'
-import { FieldError } from './field-text.ts'
+import { FieldError } from './field-error.ts'
 
 /** A fault with all that a person can choose of it: "2 answers of 503, before the body is read". */
 export function describeFault(fault: Fault): string {

@@ -9,7 +9,7 @@ import {
   describeShare,
   describeSpeed,
 } from './fault-words.ts'
-import { readNumber } from './field-text.ts'
+import { readNumber } from './field-error.ts'
 import { buildRateLimit, findTelling, type RateDraft } from './rate-draft.ts'
 
 /** One change of a plan. It is made of the newest one, which uploads may have used up a part of. */

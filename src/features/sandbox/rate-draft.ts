@@ -1,5 +1,5 @@
 import type { RateLimit } from '../../core/sandbox/faults.ts'
-import { readNumber } from './field-text.ts'
+import { readNumber } from './field-error.ts'
 
 interface Telling {
   value: string
