@@ -2,15 +2,20 @@ import * as v from 'valibot'
 import type { ContentHash } from '../api/contract.ts'
 import { formatBytes, plural } from '../text/format.ts'
 
-/** Most times that a file is sent by one test. */
-export const MOST_REPEATS = 50
-/** Most sends of a test at a time. */
-export const MOST_PARALLEL = 6
+export const MOST_BYTES_PER_SECOND = 1e9
 
-const wholeBetween = (least: number, most: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+const wholeBetween = (least: number, most: number) => {
+  const words = `a whole number from ${least} to ${most}`
+  return v.pipe(
+    v.number(words),
+    v.integer(words),
+    v.minValue(least, words),
+    v.maxValue(most, words),
+  )
+}
 
-const CustomSendOptionsSchema = v.object({
+/** The message of an issue names what the option accepts. */
+export const CustomSendOptionsSchema = v.object({
   /** What `X-Content-Hash` says. */
   hash: v.picklist(['right', 'none', 'wrong', 'malformed']),
   /** What `Content-Type` says. */
@@ -18,11 +23,11 @@ const CustomSendOptionsSchema = v.object({
   /** Percent of the bytes after which the connection is broken off; null for never. */
   breakAfter: v.nullable(wholeBetween(0, 99)),
   /** At which the gateway gets the body; null for as fast as it goes. */
-  bytesPerSecond: v.nullable(wholeBetween(1, 1e9)),
+  bytesPerSecond: v.nullable(wholeBetween(1, MOST_BYTES_PER_SECOND)),
   /** How often each file is sent. */
-  repeat: wholeBetween(1, MOST_REPEATS),
+  repeat: wholeBetween(1, 50),
   /** How many of these sends at a time. */
-  parallel: wholeBetween(1, MOST_PARALLEL),
+  parallel: wholeBetween(1, 6),
 })
 
 /** How a file is sent differently, to see what the gateway does. */

@@ -7,10 +7,10 @@ import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Tabs } from '../../../ui/Tabs.tsx'
-import { FileCustomSends } from '../custom-send/FileCustomSends.tsx'
-import { SendDifferently } from '../custom-send/SendDifferently.tsx'
+import { FileRuns } from '../custom-send/CustomSendRuns.tsx'
+import { FileCustomSend } from '../custom-send/FileCustomSend.tsx'
 import { PANELS } from '../exchange/ExchangePanel.tsx'
-import type { DetailsFile, InspectorPorts } from '../log/inspector-ports.ts'
+import type { DetailsFile } from '../inspector-context.ts'
 import { FileFacts } from './FileFacts.tsx'
 import { TryPanel } from './TryPanel.tsx'
 import { useKnownFile } from './use-known-file.ts'
@@ -26,16 +26,15 @@ type TabId = (typeof TABS)[number]['id']
 
 interface DetailsDialogProps {
   target: DetailsTarget
-  ports: InspectorPorts
   onClose: () => void
 }
 
 /** What is known of a file, every try to send it, and the way to send it differently. */
-export function DetailsDialog({ target, ports, onClose }: DetailsDialogProps) {
+export function DetailsDialog({ target, onClose }: DetailsDialogProps) {
   const [asked, setAsked] = useState<Exchange>()
   const body = useRef<HTMLDivElement>(null)
-  const file = useKnownFile(target, ports)
-  const { tries, isPending, error } = useTries(target, ports, asked)
+  const file = useKnownFile(target)
+  const { tries, isPending, error } = useTries(target, asked)
   const { shown, show, showOne } = useShownTry(tries)
   const [chosen, setTab] = useState<TabId>()
   const opening = chosen ?? openingTab(file, tries.length > 0, isPending)
@@ -82,8 +81,8 @@ export function DetailsDialog({ target, ports, onClose }: DetailsDialogProps) {
           )}
           {tab === 'test' && file && (
             <div className="grid min-w-0 grid-cols-1 gap-4">
-              <SendDifferently file={file} ports={ports} />
-              <FileCustomSends file={file} ports={ports} onOpen={showCall} />
+              <FileCustomSend file={file} />
+              <FileRuns file={file} onOpen={showCall} />
             </div>
           )}
         </Tabs>

@@ -3,7 +3,7 @@ import { folderOf, nameOf } from '../../../core/history/history.ts'
 import { formatClock, formatDay } from '../../../core/text/dates.ts'
 import { formatDuration, formatPixels, knownDuration } from '../../../core/text/format.ts'
 import { type Fact, FactList } from '../exchange/FactList.tsx'
-import type { DetailsFile } from '../log/inspector-ports.ts'
+import type { DetailsFile } from '../inspector-context.ts'
 
 /** What is known of a file, for those who ask. */
 export function FileFacts({ file }: { file: DetailsFile }) {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { ExchangePanel, type PanelId } from '../exchange/ExchangePanel.tsx'
-import { ExportBar } from '../log/ExportBar.tsx'
+import { ExportBar } from '../exchange/ExportBar.tsx'
 import { TryList } from './TryList.tsx'
 
 interface TryPanelProps {

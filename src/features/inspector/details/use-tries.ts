@@ -3,7 +3,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 import type { DetailsTarget } from '../../../core/traffic/details-link.ts'
 import { type Exchange, subjectKey } from '../../../core/traffic/exchange.ts'
 import { mergeTries } from '../../../core/traffic/merge-tries.ts'
-import type { InspectorPorts } from '../log/inspector-ports.ts'
+import { useInspector } from '../inspector-context.ts'
 
 const NONE: readonly Exchange[] = []
 
@@ -12,11 +12,8 @@ const NONE: readonly Exchange[] = []
  *
  * @param asked for by a person: it is among them, even if neither log nor storage has it any more
  */
-export function useTries(
-  { gateway, hash }: DetailsTarget,
-  { tries, log }: InspectorPorts,
-  asked: Exchange | undefined,
-) {
+export function useTries({ gateway, hash }: DetailsTarget, asked: Exchange | undefined) {
+  const { tries, log } = useInspector()
   const {
     data = NONE,
     isPending,

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { Button } from '../../../ui/Button.tsx'
-import type { Finds } from '../log/use-finds.ts'
+import type { Finds } from './use-finds.ts'
 
 /** Looks for a text as it is typed. Enter goes to the next find, with Shift to the one before. */
 export function BodySearch({ finds }: { finds: Finds }) {

@@ -5,8 +5,8 @@ import { parseJson } from '../../../core/text/parse-json.ts'
 import type { ResponseFacts } from '../../../core/traffic/exchange.ts'
 import { CodeView } from '../../../ui/CodeView.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
-import { useFinds } from '../log/use-finds.ts'
 import { BodySearch } from './BodySearch.tsx'
+import { useFinds } from './use-finds.ts'
 
 /** The body of an answer, to be read, searched and copied. JSON has a line for each member. */
 export function BodyView({ response }: { response: ResponseFacts }) {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { Tabs } from '../../../ui/Tabs.tsx'
-import { ExportBar } from '../log/ExportBar.tsx'
 import { ExchangePanel, PANELS, type PanelId } from './ExchangePanel.tsx'
+import { ExportBar } from './ExportBar.tsx'
 
 /** One call whole, and the ways to take it out. */
 export function ExchangeView({ exchange }: { exchange: Exchange }) {

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../../core/text/format.ts'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { placeOf } from '../../../core/traffic/exchange-words.ts'
-import { formatMoment, PURPOSE_WORDS } from '../log/call-words.ts'
+import { formatMoment, PURPOSE_WORDS } from './call-words.ts'
 import { type Fact, FactList } from './FactList.tsx'
 import { HeaderTable } from './HeaderTable.tsx'
 

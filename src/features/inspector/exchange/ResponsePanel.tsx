@@ -2,8 +2,8 @@ import { type Exchange, phaseOf, type ResponseFacts } from '../../../core/traffi
 import { describeFailure } from '../../../core/traffic/export/describe-call.ts'
 import { reasonPhraseOf } from '../../../core/traffic/export/reason-phrase.ts'
 import { headerOf } from '../../../core/traffic/observed-call.ts'
-import { BREAK_WORDS } from '../log/call-words.ts'
 import { BodyView } from './BodyView.tsx'
+import { BREAK_WORDS } from './call-words.ts'
 import { HeaderTable } from './HeaderTable.tsx'
 
 /** What came back, or what broke and where. */

@@ -1,30 +1,28 @@
 import { ArrowLeft, X } from 'lucide-react'
-import { useDeferredValue, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useDeferredValue, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { version } from '../../../../package.json'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { harText } from '../../../core/traffic/export/har.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
+import { useValue } from '../../../ui/use-value.ts'
 import { ExchangeView } from '../exchange/ExchangeView.tsx'
-import type { InspectorPorts } from './inspector-ports.ts'
+import { useInspector } from '../inspector-context.ts'
 import { LogBar } from './LogBar.tsx'
 import { LogLines } from './LogLines.tsx'
 import { NO_FILTER, summarizeLog, useLog } from './use-log.ts'
 
-interface LogPanelProps {
-  ports: InspectorPorts
-}
-
 /** Every call since the page was opened, and one of them whole. */
-export function LogPanel({ ports }: LogPanelProps) {
-  const { log } = ports
+export function LogPanel() {
+  const inspector = useInspector()
+  const { log } = inspector
   const { filter, setFilter, lines, shown, counts, broken } = useLog(log)
   const [isFollowing, setFollowing] = useState(true)
   const [chosen, setChosen] = useState<Exchange>()
   const [isOpen, setOpen] = useState(false)
   const list = useRef<HTMLDivElement>(null)
-  const underWay = useSyncExternalStore(ports.subscribeUnderWay, ports.underWay)
+  const underWay = useValue(inspector.underWay)
   const isEmpty = lines.length === 0
 
   function choose(exchange: Exchange, isOpened: boolean): void {

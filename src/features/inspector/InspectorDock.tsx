@@ -1,14 +1,13 @@
 import { X } from 'lucide-react'
 import { Activity, type ReactNode, useEffect, useRef, useState } from 'react'
-import type { GatewayId } from '../../../core/api/gateways.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { leaveFocus } from '../../../ui/leave-focus.ts'
-import { Tabs } from '../../../ui/Tabs.tsx'
-import { ChecksPanel } from '../checks/ChecksPanel.tsx'
-import { OptionsPanel } from '../custom-send/OptionsPanel.tsx'
+import type { GatewayId } from '../../core/api/gateways.ts'
+import { Button } from '../../ui/Button.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { ChecksPanel } from './checks/ChecksPanel.tsx'
+import { TabCustomSend } from './custom-send/TabCustomSend.tsx'
 import { DockEdge } from './DockEdge.tsx'
-import type { InspectorPorts } from './inspector-ports.ts'
-import { LogPanel } from './LogPanel.tsx'
+import { LogPanel } from './log/LogPanel.tsx'
 import { useDockHeight } from './use-dock-height.ts'
 
 export type InspectorPanel = 'log' | 'options' | 'checks'
@@ -20,7 +19,6 @@ const TABS = [
 ] as const
 
 interface InspectorDockProps {
-  ports: InspectorPorts
   gateway: GatewayId
   panel: InspectorPanel
   onPanel: (panel: InspectorPanel) => void
@@ -28,7 +26,7 @@ interface InspectorDockProps {
 }
 
 /** The test bench at the lower edge of the window. Tells the page its height as `--dock`. */
-export function InspectorDock({ ports, gateway, panel, onPanel, onClose }: InspectorDockProps) {
+export function InspectorDock({ gateway, panel, onPanel, onClose }: InspectorDockProps) {
   const section = useRef<HTMLElement>(null)
   const opener = useRef<HTMLElement>(null)
   const { height, least, most, setHeight } = useDockHeight()
@@ -76,13 +74,13 @@ export function InspectorDock({ ports, gateway, panel, onPanel, onClose }: Inspe
         }
       >
         <Kept isShown={panel === 'log'}>
-          <LogPanel ports={ports} />
+          <LogPanel />
         </Kept>
         <Kept isShown={panel === 'options'}>
-          <OptionsPanel ports={ports} gateway={gateway} />
+          <TabCustomSend gateway={gateway} />
         </Kept>
         <Kept isShown={panel === 'checks'}>
-          <ChecksPanel ports={ports} gateway={gateway} />
+          <ChecksPanel gateway={gateway} />
         </Kept>
       </Tabs>
     </section>

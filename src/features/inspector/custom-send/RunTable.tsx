@@ -6,9 +6,9 @@ import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { describeSend, writeRunCsv } from '../../../core/traffic/run-row.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
-import { SendRow } from '../custom-send/SendRow.tsx'
 import { RunChart } from './RunChart.tsx'
 import { RunFacts } from './RunFacts.tsx'
+import { SendRow } from './SendRow.tsx'
 
 const COLUMNS = ['#', 'Status', 'Time', 'Deduplicated', 'URL']
 

@@ -5,7 +5,12 @@ import {
   NO_OPTIONS,
   readCustomSendOptions,
 } from '../../../core/traffic/custom-send-options.ts'
-import { draftOptions, isSameOptions, type OptionsDraft, readDraft } from './options-draft.ts'
+import {
+  type CustomSendDraft,
+  draftOptions,
+  isSameOptions,
+  readDraft,
+} from './custom-send-draft.ts'
 
 const OPTIONS = fc.record<CustomSendOptions>({
   hash: fc.constantFrom('right', 'none', 'wrong', 'malformed'),
@@ -26,7 +31,7 @@ const IN_FORCE: CustomSendOptions = {
 }
 
 /** What becomes of the options in force when this is typed into their fields. */
-function type(part: Partial<OptionsDraft>) {
+function type(part: Partial<CustomSendDraft>) {
   return readDraft({ ...draftOptions(IN_FORCE), ...part }, IN_FORCE)
 }
 
@@ -47,14 +52,14 @@ test('whatever is typed, the options are such that the page takes them', () => {
   const typed = fc.record({ breakAfter: text, rate: text, repeat: text, parallel: text })
   fc.assert(
     fc.property(typed, fc.constantFrom('KB/s', 'MB/s'), (texts, unit) => {
-      const { options } = type({ ...texts, unit: unit as OptionsDraft['unit'] })
+      const { options } = type({ ...texts, unit: unit as CustomSendDraft['unit'] })
       expect(readCustomSendOptions(options)).toEqual(options)
     }),
   )
 })
 
 describe('a field', () => {
-  test.each<[Partial<OptionsDraft>, Partial<CustomSendOptions>]>([
+  test.each<[Partial<CustomSendDraft>, Partial<CustomSendOptions>]>([
     [{ breakAfter: ' 0 ' }, { breakAfter: 0 }],
     [{ breakAfter: '99' }, { breakAfter: 99 }],
     [{ breaks: false, breakAfter: 'nonsense' }, { breakAfter: null }],
@@ -74,7 +79,7 @@ describe('a field', () => {
     expect(type(part)).toEqual({ options: { ...IN_FORCE, ...wanted }, complaints: {} })
   })
 
-  test.each<[Partial<OptionsDraft>, string, RegExp]>([
+  test.each<[Partial<CustomSendDraft>, string, RegExp]>([
     [{ breakAfter: '100' }, 'breakAfter', /^Enter a whole number from 0 to 99, not “100”\./],
     [{ breakAfter: '' }, 'breakAfter', /^Enter a whole number from 0 to 99\./],
     [{ rate: '0', unit: 'MB/s' }, 'bytesPerSecond', /above 0 and up to 953, such as 1\.5, not “0”/],

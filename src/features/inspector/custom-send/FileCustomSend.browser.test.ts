@@ -6,8 +6,8 @@ import { page, userEvent } from 'vitest/browser'
 import { ProblemError } from '../../../core/api/problem.ts'
 import { NO_OPTIONS } from '../../../core/traffic/custom-send-options.ts'
 import { type CustomSendRun, startCustomSendRun } from '../../../core/traffic/custom-send-run.ts'
-import type { DetailsFile, InspectorPorts } from '../log/inspector-ports.ts'
-import { SendDifferently } from './SendDifferently.tsx'
+import { type DetailsFile, InspectorContext, type InspectorPorts } from '../inspector-context.ts'
+import { FileCustomSend } from './FileCustomSend.tsx'
 
 const HASH = `sha256:${'a'.repeat(64)}` as const
 const FILE: DetailsFile = {
@@ -22,7 +22,7 @@ const FILE: DetailsFile = {
 const KEY = 'varg_abcdefghijklmnop1234'
 
 let root: ReturnType<typeof createRoot>
-const send = vi.fn<InspectorPorts['test']>()
+const send = vi.fn<InspectorPorts['sendCustom']>()
 
 beforeEach(() => {
   send.mockReset()
@@ -43,9 +43,9 @@ function beginNothing(): CustomSendRun {
 }
 
 function show(file: DetailsFile): void {
-  // Nothing else of the bench is used by it.
-  const ports = { test: send } as Partial<InspectorPorts> as InspectorPorts
-  const form = createElement(SendDifferently, { file, ports })
+  // The form uses no other port.
+  const value = { sendCustom: send } as Partial<InspectorPorts> as InspectorPorts
+  const form = createElement(InspectorContext, { value }, createElement(FileCustomSend, { file }))
   root.render(createElement(QueryClientProvider, { client: new QueryClient() }, form))
 }
 
