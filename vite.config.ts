@@ -45,8 +45,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // All that the page needs at once stays together, whatever later parts share with it.
-        codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] },
+        codeSplitting: {
+          groups: [
+            // All that the page needs at once stays together, whatever later parts share with it.
+            { name: 'index', tags: ['$initial'] },
+            // Small modules that later parts share, which would be a chunk each: 1 kB less.
+            { name: 'ui', test: /src.ui.(?!highlight)|lucide-react/, minShareCount: 2 },
+            { name: 'contract', test: /valibot|api.contract|typed-number/, minShareCount: 2 },
+          ],
+        },
         // By its name, size-limit tells what comes with the first load.
         chunkFileNames: ({ name }) =>
           `assets/${name === 'rolldown-runtime' ? 'shared' : 'lazy'}-[name]-[hash].js`,
