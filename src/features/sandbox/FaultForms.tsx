@@ -3,20 +3,24 @@ import type { FaultPlan, RateLimit } from '../../core/sandbox/faults.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
 import { CheckField, Field } from '../../ui/form-fields.tsx'
 import { FaultForm, useFaultForm } from './FaultForm.tsx'
-import { FIRST_DRAFT, fieldsOf, MEETS } from './fault-draft.ts'
+import { FAULT_CHOICES, FIRST_DRAFT, fieldsOf } from './fault-draft.ts'
 import { describeFlaw, percentText } from './fault-words.ts'
 import { addFault, limitRate, setChance, setFlaws, setSpeed } from './plan-edits.ts'
-import { draftRate, TELLINGS } from './rate-draft.ts'
+import { draftRate, LIMIT_SIGNALS } from './rate-draft.ts'
 
 /** Faults of the next uploads. A field that the fault does not have is invisible. */
 export function NextForm() {
   const form = useFaultForm(FIRST_DRAFT, addFault)
-  const has = fieldsOf(form.draft.meet)
+  const has = fieldsOf(form.draft.choice)
   const { field } = form
   return (
     <FaultForm form={form} legend="Next uploads" action="Add">
       <Field {...field('How many', 'times')} className="w-20" />
-      <Field {...field('Meet', 'meet')} options={MEETS} className="min-w-0 flex-1 basis-40" />
+      <Field
+        {...field('Meet', 'choice')}
+        options={FAULT_CHOICES}
+        className="min-w-0 flex-1 basis-40"
+      />
       {has.afterBytes ? (
         <Field {...field('After bytes', 'afterBytes')} className="w-24" />
       ) : (
@@ -45,8 +49,8 @@ export function RateForm({ limit }: { limit: RateLimit | null }) {
       <Field {...field('Calls', 'calls')} className="w-20" />
       <Field {...field('In seconds', 'seconds')} className="w-24" inputMode="decimal" />
       <Field
-        {...field('Told by', 'telling')}
-        options={TELLINGS}
+        {...field('Told by', 'signal')}
+        options={LIMIT_SIGNALS}
         className="min-w-0 flex-1 basis-52"
       />
       <CheckField {...field('Newer error shape', 'nested')} />
@@ -96,16 +100,16 @@ export function ChanceForm({ chance }: { chance: FaultPlan['chance'] }) {
 }
 
 /** Flaws of every call and every file. */
-export function FlawsForm({ inForce }: { inForce: readonly Flaw[] }) {
+export function FlawsForm({ active }: { active: readonly Flaw[] }) {
   const form = useFaultForm(
-    () => draftFlaws(inForce),
+    () => draftFlaws(active),
     (draft) => setFlaws(FLAWS.filter((flaw) => draft[flaw])),
   )
-  const [known, setKnown] = useState(inForce)
+  const [known, setKnown] = useState(active)
   // A flaw that was removed elsewhere must not return with the next edit.
-  if (String(known) !== String(inForce)) {
-    setKnown(inForce)
-    form.setDraft(draftFlaws(inForce))
+  if (String(known) !== String(active)) {
+    setKnown(active)
+    form.setDraft(draftFlaws(active))
   }
   return (
     <FaultForm form={form} legend="Always" action="Set flaws">
