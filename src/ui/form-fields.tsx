@@ -79,7 +79,9 @@ export function Field<T extends string>({
           <input
             {...control}
             type="text"
-            className={isInline ? `${control.className} w-16 text-right tabular-nums` : control.className}
+            className={
+              isInline ? `${control.className} w-16 text-right tabular-nums` : control.className
+            }
             inputMode={inputMode}
             autoComplete="off"
             spellCheck={false}

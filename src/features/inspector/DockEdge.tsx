@@ -1,18 +1,18 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
 
 interface DockEdgeProps {
-  /** Pixels, as all heights. */
+  /** Pixels, like all heights here. */
   height: number
   least: number
   most: number
-  /** Undefined for the usual height. */
+  /** @param height undefined for the default height */
   onChange: (height: number | undefined) => void
 }
 
 const STEP = 20
 const PAGE = 100
 
-/** The upper edge of what is docked to the bottom: dragged, or moved by arrow keys. A double click undoes both. */
+/** The upper edge of the dock. Dragging and the arrow keys move it. A double click resets it. */
 export function DockEdge({ height, least, most, onChange }: DockEdgeProps) {
   function drag({ currentTarget, pointerId, clientY }: PointerEvent): void {
     if (!currentTarget.hasPointerCapture(pointerId)) return

@@ -25,13 +25,13 @@ interface InspectorDockProps {
   onClose: () => void
 }
 
-/** The test bench at the lower edge of the window. Tells the page its height as `--dock`. */
+/** The inspector at the lower edge of the window. */
 export function InspectorDock({ gateway, panel, onPanel, onClose }: InspectorDockProps) {
   const section = useRef<HTMLElement>(null)
   const opener = useRef<HTMLElement>(null)
   const { height, least, most, setHeight } = useDockHeight()
 
-  // Follows the gesture that opened it: it comes after everything else on the page.
+  // Moves the focus into the dock, which is the last element of the page.
   useEffect(() => {
     const { activeElement } = document
     if (!(activeElement instanceof HTMLElement) || activeElement === document.body) return
@@ -87,7 +87,7 @@ export function InspectorDock({ gateway, panel, onPanel, onClose }: InspectorDoc
   )
 }
 
-/** There from when it is first shown. What was typed and found in it is there again when one comes back. */
+/** Renders a panel when it is first shown. A hidden panel keeps its state. */
 function Kept({ isShown, children }: { isShown: boolean; children: ReactNode }) {
   const [wasShown, setWasShown] = useState(isShown)
   if (isShown && !wasShown) setWasShown(true)

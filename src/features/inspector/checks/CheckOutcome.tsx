@@ -14,7 +14,7 @@ const SIGNS = {
 
 const UNDER_WAY = { waiting: 'Waiting', running: 'Under way', held: 'Held up' } as const
 
-/** Where a check is, as a sign and a word. */
+/** The state of a check, as an icon and a word. */
 export function CheckOutcome({ state }: { state: CheckState }) {
   const isJudged = state.name === 'judged'
   const { Sign, look } = SIGNS[isJudged ? state.verdict.outcome : state.name]

@@ -10,7 +10,7 @@ import { CheckCost, CheckPlan } from './CheckPlan.tsx'
 import { CheckReport } from './CheckReport.tsx'
 import { useChecks } from './use-checks.ts'
 
-/** Looks whether a gateway keeps its contract. Says before what it sends, and sends nothing until told to. */
+/** Checks whether a gateway keeps its contract. Lists the calls before it makes them. */
 export function ChecksPanel({ gateway }: { gateway: GatewayId }) {
   const { lacksKey: lacksKeyNow, subscribeKeys, apiOf } = useInspector()
   const { run, start } = useChecks(gateway)
@@ -75,7 +75,7 @@ function Progress({ run, api }: { run: CheckRun; api: string }) {
   )
 }
 
-/** With its path: two gateways may share a host. */
+/** The host and path of a gateway, because two gateways may share a host. */
 function hostOf(api: string): string {
   return api.replace(/^https?:\/\//, '')
 }

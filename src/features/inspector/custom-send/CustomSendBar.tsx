@@ -10,7 +10,7 @@ import { useHeightVariable } from './use-height-variable.ts'
 
 const ON_INK = 'focus-visible:outline-page'
 
-/** Says which options are in force for this tab. Renders nothing when files are sent as usual. */
+/** Says which options apply to this tab. Renders nothing when files are sent as usual. */
 export function CustomSendBar({ onChange }: { onChange: () => void }) {
   const inspector = useInspector()
   const bar = useRef<HTMLElement>(null)

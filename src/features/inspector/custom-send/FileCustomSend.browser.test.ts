@@ -49,8 +49,8 @@ function show(file: DetailsFile): void {
   root.render(createElement(QueryClientProvider, { client: new QueryClient() }, form))
 }
 
-describe('sending a file differently', () => {
-  it('takes the key of the field out of the page as it is sent', async () => {
+describe('FileCustomSend', () => {
+  it('clears the key from the page when it sends', async () => {
     show(FILE)
     const field = page.getByLabelText('With another key')
     await field.fill(`Bearer ${KEY}`)
@@ -65,7 +65,7 @@ describe('sending a file differently', () => {
     await expect.poll(() => send.mock.lastCall).toEqual([FILE, options, undefined])
   })
 
-  it('sends nothing while a field holds no number in range, nor with what is no key', async () => {
+  it('sends nothing when a number or the key is invalid', async () => {
     show(FILE)
     const times = page.getByLabelText('Times')
     await times.fill('51')
@@ -81,14 +81,14 @@ describe('sending a file differently', () => {
     expect(send).not.toHaveBeenCalled()
   })
 
-  it('says why nothing could be sent', async () => {
+  it('says why a send failed', async () => {
     send.mockRejectedValue(new ProblemError({ kind: 'not-fetched', reason: 'It is gone.' }))
     show(FILE)
     await page.getByRole('button', { name: 'Send' }).click()
     await expect.element(page.getByRole('status')).toHaveTextContent(/could not be fetched back/)
   })
 
-  it('has nothing to send without bytes and URL', async () => {
+  it('disables the button when the file has no bytes and no URL', async () => {
     const { file: _, ...without } = FILE
     show(without)
     await expect

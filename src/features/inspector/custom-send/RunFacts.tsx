@@ -1,7 +1,7 @@
 import { formatMilliseconds } from '../../../core/text/format.ts'
 import { type RunRow, summarizeRows } from '../../../core/traffic/run-row.ts'
 
-/** How far it is, and how long the gateway takes. */
+/** The progress of a run, and the durations of its sends. */
 export function RunFacts({
   rows,
   done,

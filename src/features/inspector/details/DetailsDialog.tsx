@@ -29,7 +29,7 @@ interface DetailsDialogProps {
   onClose: () => void
 }
 
-/** What is known of a file, every try to send it, and the way to send it differently. */
+/** The facts of a file, its calls, and the form for a custom send. */
 export function DetailsDialog({ target, onClose }: DetailsDialogProps) {
   const [asked, setAsked] = useState<Exchange>()
   const body = useRef<HTMLDivElement>(null)
@@ -38,7 +38,7 @@ export function DetailsDialog({ target, onClose }: DetailsDialogProps) {
   const { shown, show, showOne } = useShownTry(tries)
   const [chosen, setTab] = useState<TabId>()
   const opening = chosen ?? openingTab(file, tries.length > 0, isPending)
-  // Once it is known it stays: nothing that comes later takes another tab into sight.
+  // The first tab stays selected when more data arrives.
   if (chosen === undefined && opening !== undefined) setTab(opening)
   const tab = opening ?? 'file'
   const path = file?.path ?? tries[0]?.subject?.path ?? 'an unknown file'
@@ -49,7 +49,7 @@ export function DetailsDialog({ target, onClose }: DetailsDialogProps) {
       showOne(exchange)
       setTab('response')
     })
-    // What was pressed is gone, and the focus with it.
+    // The pressed button is gone, and the focus with it.
     body.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
   }
 
@@ -91,7 +91,11 @@ export function DetailsDialog({ target, onClose }: DetailsDialogProps) {
   )
 }
 
-/** The answer is what people look for where there is no URL yet. Undefined until enough is known. */
+/**
+ * A file without URL opens with the response, which says why.
+ *
+ * @returns undefined until enough is known
+ */
 function openingTab(
   file: DetailsFile | undefined,
   hasTries: boolean,

@@ -6,7 +6,7 @@ import { BodyView } from './BodyView.tsx'
 import { BREAK_WORDS } from './call-words.ts'
 import { HeaderTable } from './HeaderTable.tsx'
 
-/** What came back, or what broke and where. */
+/** The response, or the phase in which the call failed. */
 export function ResponsePanel({ exchange }: { exchange: Exchange }) {
   const { id, response } = exchange
   return (
@@ -46,7 +46,6 @@ function StatusLine({ response }: { response: ResponseFacts }) {
   )
 }
 
-/** Who answered. */
 function wordsFor({ from, headers }: ResponseFacts): string {
   if (from === 'server') {
     return 'This is no answer of the gateway: Refdrop’s own server answered in its place.'

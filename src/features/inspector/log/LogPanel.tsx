@@ -13,7 +13,7 @@ import { LogBar } from './LogBar.tsx'
 import { LogLines } from './LogLines.tsx'
 import { NO_FILTER, summarizeLog, useLog } from './use-log.ts'
 
-/** Every call since the page was opened, and one of them whole. */
+/** Every call since the page was opened, and the details of the selected one. */
 export function LogPanel() {
   const inspector = useInspector()
   const { log } = inspector
@@ -77,13 +77,13 @@ export function LogPanel() {
   )
 }
 
-/** One call whole: beside the lines, or in their place where there is no room beside them. */
+/** The selected call. It stands beside the lines, or replaces them in a narrow window. */
 function ChosenCall(props: { exchange: Exchange; onLeave: () => void }) {
   const { onLeave } = props
   const exchange = useDeferredValue(props.exchange)
   const back = useRef<HTMLButtonElement>(null)
 
-  // Follows the line that was chosen, which may be out of sight now, and with it the focus.
+  // Follows the selected line. It may be hidden now, with the focus in it.
   useLayoutEffect(() => {
     if (document.activeElement?.checkVisibility()) return
     back.current?.focus({ preventScroll: true })
