@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 
-interface FieldProps<T> {
+interface LabelledProps<T> {
   label: string
   value: T
   onChange: (value: T) => void
@@ -9,8 +9,8 @@ interface FieldProps<T> {
   className?: string
 }
 
-interface TextFieldProps<T extends string> extends FieldProps<T> {
-  /** The values to select from. Without them the field is a line of text. */
+interface FieldProps<T extends string> extends LabelledProps<T> {
+  /** The values of a list. Without them the field is a line of text. */
   options?: readonly { value: T; label: string }[]
   isLabelHidden?: boolean
   disabled?: boolean
@@ -20,6 +20,21 @@ interface TextFieldProps<T extends string> extends FieldProps<T> {
   complaint?: string | undefined
   /** The unit of the value. */
   children?: ReactNode
+}
+
+const STACKED = {
+  field: 'grid gap-1',
+  label: 'text-soft text-sm',
+  box: 'min-h-9 w-full min-w-0 placeholder:text-soft',
+  text: '',
+  check: 'min-h-9 gap-2 text-sm',
+}
+const INLINE: typeof STACKED = {
+  field: 'flex min-w-0 flex-wrap items-center gap-x-2',
+  label: '',
+  box: 'min-h-8 pointer-coarse:min-h-11 aria-invalid:border-bad disabled:opacity-50',
+  text: 'w-16 text-right tabular-nums',
+  check: '-mr-2 min-h-8 pointer-coarse:min-h-11 gap-1.5',
 }
 
 /**
@@ -35,7 +50,7 @@ export function bindFields<D extends object>(draft: D, setDraft: (draft: D) => v
   })
 }
 
-/** A line of text or a list. Numbers are text, too: a number input hides what is not a number. */
+/** A line of text, or a list. Numbers are text, too: a number input hides what is not a number. */
 export function Field<T extends string>({
   label,
   onChange,
@@ -47,28 +62,24 @@ export function Field<T extends string>({
   complaint,
   children,
   ...rest
-}: TextFieldProps<T>) {
+}: FieldProps<T>) {
   const id = useId()
   const complaintId = `${id}complaint`
+  const look = isInline ? INLINE : STACKED
+  const box = `rounded-lg border border-line-strong bg-surface px-2 text-sm ${look.box}`
   const control = {
     ...rest,
     id,
     onChange: ({ target }: { target: { value: string } }) => onChange(target.value as T),
-    className: `rounded-lg border border-line-strong bg-surface px-2 text-sm ${isInline ? 'min-h-8 pointer-coarse:min-h-11 aria-invalid:border-bad disabled:opacity-50' : 'min-h-9 w-full min-w-0 placeholder:text-soft'}`,
   }
   return (
     <>
-      <div
-        className={`${isInline ? 'flex min-w-0 flex-wrap items-center gap-x-2' : 'grid gap-1'} ${className}`}
-      >
-        <label
-          htmlFor={id}
-          className={isLabelHidden ? 'sr-only' : isInline ? '' : 'text-soft text-sm'}
-        >
+      <div className={`${look.field} ${className}`}>
+        <label htmlFor={id} className={isLabelHidden ? 'sr-only' : look.label}>
           {label}
         </label>
         {options ? (
-          <select {...control}>
+          <select {...control} className={box}>
             {options.map((option) => (
               <option key={option.value} value={option.value}>
                 {option.label}
@@ -79,14 +90,12 @@ export function Field<T extends string>({
           <input
             {...control}
             type="text"
-            className={
-              isInline ? `${control.className} w-16 text-right tabular-nums` : control.className
-            }
             inputMode={inputMode}
             autoComplete="off"
             spellCheck={false}
             aria-invalid={complaint !== undefined}
             aria-describedby={complaint && complaintId}
+            className={`${box} ${look.text}`}
           />
         )}
         {children}
@@ -101,11 +110,10 @@ export function Field<T extends string>({
 }
 
 /** A yes or no, as high as the fields beside it. */
-export function CheckField(props: FieldProps<boolean>) {
+export function CheckField(props: LabelledProps<boolean>) {
   const { label, value, onChange, isInline, className = '' } = props
-  const look = isInline ? '-mr-2 min-h-8 pointer-coarse:min-h-11 gap-1.5' : 'min-h-9 gap-2 text-sm'
   return (
-    <label className={`flex items-center ${look} ${className}`}>
+    <label className={`flex items-center ${(isInline ? INLINE : STACKED).check} ${className}`}>
       <input type="checkbox" checked={value} onChange={({ target }) => onChange(target.checked)} />
       {label}
     </label>
