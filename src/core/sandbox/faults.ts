@@ -19,12 +19,12 @@ const ALLOWED_HEADERS = [
 ]
 const ALLOWED_NAME = new RegExp(`^(${ALLOWED_HEADERS.join('|')}|(X-)?RateLimit(-.+)?)$`, 'i')
 
-const between = (least: number, most: number) => {
-  const range = `from ${least} to ${most}`
-  return v.pipe(v.number(), v.minValue(least, range), v.maxValue(most, range))
+const between = (minimum: number, maximum: number) => {
+  const range = `from ${minimum} to ${maximum}`
+  return v.pipe(v.number(), v.minValue(minimum, range), v.maxValue(maximum, range))
 }
-const wholeBetween = (least: number, most: number) =>
-  v.pipe(between(least, most), v.integer('a whole number'))
+const wholeBetween = (minimum: number, maximum: number) =>
+  v.pipe(between(minimum, maximum), v.integer('a whole number'))
 
 const StatusSchema = wholeBetween(200, 599)
 const BytesSchema = wholeBetween(0, 1e12)

@@ -2,15 +2,15 @@ import * as v from 'valibot'
 import type { ContentHash } from '../api/contract.ts'
 import { formatBytes, plural } from '../text/format.ts'
 
-export const MOST_BYTES_PER_SECOND = 1e9
+export const MAX_BYTES_PER_SECOND = 1e9
 
-const wholeBetween = (least: number, most: number) => {
-  const words = `a whole number from ${least} to ${most}`
+const wholeBetween = (minimum: number, maximum: number) => {
+  const words = `a whole number from ${minimum} to ${maximum}`
   return v.pipe(
     v.number(words),
     v.integer(words),
-    v.minValue(least, words),
-    v.maxValue(most, words),
+    v.minValue(minimum, words),
+    v.maxValue(maximum, words),
   )
 }
 
@@ -23,7 +23,7 @@ export const CustomSendOptionsSchema = v.object({
   /** Percent of the bytes after which the connection is broken off; null for never. */
   breakAfter: v.nullable(wholeBetween(0, 99)),
   /** At which the gateway gets the body; null for as fast as it goes. */
-  bytesPerSecond: v.nullable(wholeBetween(1, MOST_BYTES_PER_SECOND)),
+  bytesPerSecond: v.nullable(wholeBetween(1, MAX_BYTES_PER_SECOND)),
   /** How often each file is sent. */
   repeat: wholeBetween(1, 50),
   /** How many of these sends at a time. */

@@ -29,7 +29,7 @@ interface InspectorDockProps {
 export function InspectorDock({ gateway, panel, onPanel, onClose }: InspectorDockProps) {
   const section = useRef<HTMLElement>(null)
   const opener = useRef<HTMLElement>(null)
-  const { height, least, most, setHeight } = useDockHeight()
+  const { height, min, max, setHeight } = useDockHeight()
 
   // Moves the focus into the dock, which is the last element of the page.
   useEffect(() => {
@@ -55,7 +55,7 @@ export function InspectorDock({ gateway, panel, onPanel, onClose }: InspectorDoc
       style={{ height }}
       className="fixed inset-x-0 bottom-0 z-8 flex flex-col border-line-strong border-t bg-surface px-3 sm:px-4 [&>[role=tabpanel]]:min-h-0 [&>[role=tabpanel]]:flex-1 [&>[role=tabpanel]]:overflow-auto [&>[role=tabpanel]]:-mx-1 [&>[role=tabpanel]]:px-1 [&>[role=tabpanel]]:py-2"
     >
-      <DockEdge height={height} least={least} most={most} onChange={setHeight} />
+      <DockEdge height={height} min={min} max={max} onChange={setHeight} />
       <Tabs
         label="Test bench"
         tabs={TABS}

@@ -20,9 +20,9 @@ it.each([
 })
 
 it.each([
-  [WIDE, { least: 160, most: 680 }],
-  [SMALL, { least: 160, most: 384 }],
-  [LOW, { least: 85, most: 85 }],
+  [WIDE, { min: 160, max: 680 }],
+  [SMALL, { min: 160, max: 384 }],
+  [LOW, { min: 85, max: 85 }],
 ])('heightBounds of %j is %j', (size, bounds) => {
   expect(heightBounds(size)).toEqual(bounds)
 })

@@ -3,7 +3,7 @@ import { typedNumber } from '../../../core/text/typed-number.ts'
 import {
   type CustomSendOptions,
   CustomSendOptionsSchema,
-  MOST_BYTES_PER_SECOND,
+  MAX_BYTES_PER_SECOND,
 } from '../../../core/traffic/custom-send-options.ts'
 
 /** Bytes of each unit that a rate is typed in. */
@@ -90,15 +90,15 @@ export function isSameOptions(one: CustomSendOptions, other: CustomSendOptions):
 
 /** Bytes a second, typed in this unit. */
 function rateIn(unit: RateUnit) {
-  const most = Math.floor(MOST_BYTES_PER_SECOND / RATE_UNITS[unit]).toLocaleString('en')
-  const words = `a number above 0 and up to ${most}, such as 1.5`
+  const max = Math.floor(MAX_BYTES_PER_SECOND / RATE_UNITS[unit]).toLocaleString('en')
+  const words = `a number above 0 and up to ${max}, such as 1.5`
   return typedNumber(
     /^\d{1,9}(\.\d{1,15})?$/,
     v.pipe(
       v.number(words),
       v.transform((amount) => Math.round(amount * RATE_UNITS[unit])),
       v.minValue(1, words),
-      v.maxValue(MOST_BYTES_PER_SECOND, words),
+      v.maxValue(MAX_BYTES_PER_SECOND, words),
     ),
   )
 }
