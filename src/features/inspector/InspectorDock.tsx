@@ -73,22 +73,22 @@ export function InspectorDock({ gateway, panel, onPanel, onClose }: InspectorDoc
           </Button>
         }
       >
-        <Kept isShown={panel === 'log'}>
+        <KeptPanel isShown={panel === 'log'}>
           <LogPanel />
-        </Kept>
-        <Kept isShown={panel === 'options'}>
+        </KeptPanel>
+        <KeptPanel isShown={panel === 'options'}>
           <TabCustomSend gateway={gateway} />
-        </Kept>
-        <Kept isShown={panel === 'checks'}>
+        </KeptPanel>
+        <KeptPanel isShown={panel === 'checks'}>
           <ChecksPanel gateway={gateway} />
-        </Kept>
+        </KeptPanel>
       </Tabs>
     </section>
   )
 }
 
 /** Renders a panel when it is first shown. A hidden panel keeps its state. */
-function Kept({ isShown, children }: { isShown: boolean; children: ReactNode }) {
+function KeptPanel({ isShown, children }: { isShown: boolean; children: ReactNode }) {
   const [wasShown, setWasShown] = useState(isShown)
   if (isShown && !wasShown) setWasShown(true)
   return wasShown && <Activity mode={isShown ? 'visible' : 'hidden'}>{children}</Activity>

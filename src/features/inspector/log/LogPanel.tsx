@@ -69,7 +69,7 @@ export function LogPanel() {
             className={isOpen ? 'max-lg:hidden' : ''}
           />
         ) : (
-          <Nothing isEmpty={isEmpty} onShowAll={() => setFilter(NO_FILTER)} isHidden={isOpen} />
+          <EmptyLog isEmpty={isEmpty} onShowAll={() => setFilter(NO_FILTER)} isHidden={isOpen} />
         )}
         {isOpen && chosen && <ChosenCall exchange={chosen} onLeave={leaveCall} />}
       </div>
@@ -108,7 +108,7 @@ function ChosenCall(props: { exchange: Exchange; onLeave: () => void }) {
   )
 }
 
-function Nothing(props: { isEmpty: boolean; isHidden: boolean; onShowAll: () => void }) {
+function EmptyLog(props: { isEmpty: boolean; isHidden: boolean; onShowAll: () => void }) {
   const hidden = props.isHidden ? 'max-lg:hidden' : ''
   return (
     <div
