@@ -3,7 +3,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { GatewayId } from '../core/api/gateways.ts'
 import { DropArea, DropOverlay } from '../features/drop/DropArea.tsx'
 import { usePageDrop } from '../features/drop/use-page-drop.ts'
-import type { InspectorPanel } from '../features/inspector/log/InspectorDock.tsx'
+import type { InspectorPanel } from '../features/inspector/InspectorDock.tsx'
+import { InspectorContext } from '../features/inspector/inspector-context.ts'
 import { GatewaySwitch } from '../features/key/GatewaySwitch.tsx'
 import { KeyPanel } from '../features/key/KeyPanel.tsx'
 import { SettingsButton } from '../features/settings/SettingsButton.tsx'
@@ -84,10 +85,10 @@ export function App({ ports }: { ports: Ports }) {
   }
 
   return (
-    <>
+    <InspectorContext value={memory?.inspector}>
       {Inspector && memory && (
         <Boundary what="The test bench">
-          <Inspector ports={memory.inspector} gateway={gateway} panel={panel} onPanel={setPanel} />
+          <Inspector gateway={gateway} panel={panel} onPanel={setPanel} />
         </Boundary>
       )}
       <div
@@ -185,7 +186,7 @@ export function App({ ports }: { ports: Ports }) {
         </main>
         {dropzone.isDragGlobal && <DropOverlay gateway={gateway} />}
       </div>
-    </>
+    </InspectorContext>
   )
 }
 

@@ -1,5 +1,4 @@
 import { detailsLink } from '../core/traffic/details-link.ts'
-import type { InspectorPorts } from '../features/inspector/log/inspector-ports.ts'
 import { loadPart } from '../http/parts.ts'
 import { usePart } from '../ui/use-part.ts'
 import { useDetailsLink } from './use-details-link.ts'
@@ -8,9 +7,9 @@ const loadDialog = async () =>
   (await loadPart(() => import('../features/inspector/details/DetailsDialog.tsx'))).DetailsDialog
 
 /** The details of the file in the page's URL. Their code is loaded with the first of them. */
-export function Details({ ports }: { ports: InspectorPorts }) {
+export function Details() {
   const [target, close] = useDetailsLink()
   const { part: DetailsDialog } = usePart('details', loadDialog, target !== undefined)
   if (!DetailsDialog || !target) return null
-  return <DetailsDialog key={detailsLink(target)} target={target} ports={ports} onClose={close} />
+  return <DetailsDialog key={detailsLink(target)} target={target} onClose={close} />
 }

@@ -4,7 +4,6 @@ import { GATEWAYS, type GatewayId, VARG_API } from '../core/api/gateways.ts'
 import { type Composer as ComposerStore, createComposer } from '../core/request/composer.ts'
 import type { Reference } from '../core/request/reference.ts'
 import { plural } from '../core/text/format.ts'
-import type { InspectorPorts } from '../features/inspector/log/inspector-ports.ts'
 import { serverInfoQuery } from '../features/key/use-credential.ts'
 import { Composer } from '../features/request/Composer.tsx'
 import { Batch } from '../features/uploads/list/Batch.tsx'
@@ -23,7 +22,7 @@ import { createRequestPorts } from './request-ports.ts'
 
 interface WorkbenchProps extends Omit<BatchBarProps, 'report' | 'ports'> {
   ports: Ports['files']
-  memory: MemoryPorts & { inspector: InspectorPorts }
+  memory: MemoryPorts
 }
 
 /** The list and the request, side by side when the window is wide enough. */
@@ -81,7 +80,7 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
         )}
       </div>
       <Boundary what="This dialog">
-        <Details ports={memory.inspector} />
+        <Details />
       </Boundary>
     </>
   )

@@ -10,7 +10,7 @@ import { subjectKey } from '../core/traffic/exchange.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { createStageTimes } from '../core/uploads/stage-times.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
-import type { DetailsFile, InspectorPorts } from '../features/inspector/log/inspector-ports.ts'
+import type { DetailsFile, InspectorPorts } from '../features/inspector/inspector-context.ts'
 import { serverInfoQuery } from '../features/key/use-credential.ts'
 import { observeCalls } from '../http/observed-calls.ts'
 import { loadPart } from '../http/parts.ts'
@@ -79,17 +79,13 @@ export function createInspector(services: InspectorServices) {
 
   const ports: InspectorPorts = {
     log: recorder.log,
-    options: options.get,
-    setOptions: options.set,
+    options,
     resetOptions: () => options.set(NO_OPTIONS),
-    subscribeOptions: options.subscribe,
-    runs: sends.runs.get,
-    subscribeRuns: sends.runs.subscribe,
+    runs: sends.runs,
     find: finder.find,
     subscribeFile: finder.subscribe,
     apiOf,
-    underWay,
-    subscribeUnderWay: store.subscribeCounts,
+    underWay: { get: underWay, subscribe: store.subscribeCounts },
     lacksKey: (gateway) => queue.isHeldBy(gateway, 'key'),
     subscribeKeys: queue.subscribeHolds,
 
@@ -98,7 +94,7 @@ export function createInspector(services: InspectorServices) {
       return readExchanges(await records.exchanges(subjectKey(gateway, hash)))
     },
 
-    async test(file, wanted, key) {
+    async sendCustom(file, wanted, key) {
       const { path, hash, gateway, size, mediaType } = file
       const [bytes, { sendFile }] = await Promise.all([
         bytesOf(file),

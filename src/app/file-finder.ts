@@ -5,7 +5,7 @@ import type { DetailsTarget } from '../core/traffic/details-link.ts'
 import { contentOf, type StageName } from '../core/uploads/stage.ts'
 import type { Upload } from '../core/uploads/upload.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
-import type { DetailsFile } from '../features/inspector/log/inspector-ports.ts'
+import type { DetailsFile } from '../features/inspector/inspector-context.ts'
 import { HISTORY_KEY } from '../features/uploads/list/history-ports.ts'
 import type { History } from './history-cache.ts'
 

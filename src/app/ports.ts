@@ -1,5 +1,5 @@
 import type { IntakeQueue } from '../core/intake/intake-queue.ts'
-import type { InspectorPorts } from '../features/inspector/log/inspector-ports.ts'
+import type { InspectorPorts } from '../features/inspector/inspector-context.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { FilesPorts, MemoryPorts } from '../features/uploads/list/files-ports.ts'
 import type { Keyring } from '../storage/keyring.ts'

@@ -7,7 +7,7 @@ function read(plan: unknown) {
   return readFaultPlan(JSON.stringify(plan))
 }
 
-test('what is left out is not done', () => {
+test('readFaultPlan fills omitted fields with no fault', () => {
   expect(read({})).toEqual({ plan: NO_FAULTS })
   expect(NO_FAULTS).toEqual({
     rateLimit: null,
@@ -19,7 +19,7 @@ test('what is left out is not done', () => {
   })
 })
 
-test('defaults are filled in below, too', () => {
+test('readFaultPlan fills omitted fields of nested objects', () => {
   const plan: FaultPlanInput = {
     rateLimit: { limit: 10, seconds: 0.5 },
     next: [{ kind: 'silence' }, { kind: 'html', status: 503, times: 2 }],
@@ -35,7 +35,7 @@ test('defaults are filled in below, too', () => {
   })
 })
 
-test('every flaw can be in force, and all together', () => {
+test('readFaultPlan accepts all flaws together', () => {
   const flaws = [...FLAWS]
   expect(read({ flaws })).toEqual({ plan: { ...NO_FAULTS, flaws } })
 })
@@ -43,7 +43,7 @@ test('every flaw can be in force, and all together', () => {
 const limit = { limit: 1, seconds: 1 }
 const answer = { kind: 'answer', status: 500 }
 
-describe('what is no plan is refused in a sentence that names the field', () => {
+describe('plan refusal', () => {
   test.each<[plan: unknown, field: string | undefined, sentence: RegExp]>([
     [7, undefined, /^The plan must be an object, not 7\.$/],
     [null, undefined, /^The plan must be an object, not null\.$/],
@@ -76,7 +76,7 @@ describe('what is no plan is refused in a sentence that names the field', () => 
     [{ flaws: 'takes-empty' }, 'flaws', /must be a list/],
     [{ flaws: ['takes-empty', 'takes-all'] }, 'flaws.1', /"takes-empty".*, not "takes-all"\.$/],
     [{ flaws: ['no-ranges', 'no-ranges'] }, 'flaws', /must be a list that names each flaw once/],
-  ])('%j', (plan, field, sentence) => {
+  ])('readFaultPlan names the wrong field of %j', (plan, field, sentence) => {
     expect(read(plan)).toMatchObject({
       refusal: {
         error: 'ValidationError',
@@ -133,7 +133,7 @@ test.each([
   }
 })
 
-test('a fault plan takes the headers that the proxy passes back, in any case', () => {
+test('a fault plan accepts the headers that the proxy passes back, in any case', () => {
   const names = [
     'content-type',
     'Content-Encoding',
@@ -151,11 +151,11 @@ test('a fault plan takes the headers that the proxy passes back, in any case', (
   for (const plan of plansWith(headers)) expect(read(plan)).toMatchObject({ plan })
 })
 
-test.each(['', '{', 'undefined'])('“%s” is no JSON', (text) => {
+test.each(['', '{', 'undefined'])('readFaultPlan refuses “%s”, which is not JSON', (text) => {
   expect(readFaultPlan(text)).toMatchObject({ refusal: { message: 'The plan is not JSON.' } })
 })
 
-test('a report is read as it is written', () => {
+test('parseFaultReport returns a report unchanged', () => {
   const seen = { uploads: 3, accepted: 1, limited: 1, faulted: 1, stored: 1 }
   const report = { plan: NO_FAULTS, seen }
   expect(parseFaultReport(JSON.parse(JSON.stringify(report)))).toEqual(report)

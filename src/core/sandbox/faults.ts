@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { FLAWS } from './flaws.ts'
 
-/** Where the sandbox takes its faults, below its base. */
+/** Path of the fault plan, below the base of the sandbox. */
 export const FAULTS_PATH = '/faults'
 
 /**
- * Headers that a response may be given: those that the proxy passes back, and `Date`. The page and
- * the sandbox share an origin, so others could empty its storage or change its policy.
+ * Headers that a fault may set: those that the proxy passes back, and `Date`. Page and sandbox
+ * share an origin, so other headers could clear its storage or change its policy.
  */
 const ALLOWED_HEADERS = [
   'Content-Type',
@@ -19,12 +19,12 @@ const ALLOWED_HEADERS = [
 ]
 const ALLOWED_NAME = new RegExp(`^(${ALLOWED_HEADERS.join('|')}|(X-)?RateLimit(-.+)?)$`, 'i')
 
-const between = (least: number, most: number) => {
-  const range = `from ${least} to ${most}`
-  return v.pipe(v.number(), v.minValue(least, range), v.maxValue(most, range))
+const between = (minimum: number, maximum: number) => {
+  const range = `from ${minimum} to ${maximum}`
+  return v.pipe(v.number(), v.minValue(minimum, range), v.maxValue(maximum, range))
 }
-const wholeBetween = (least: number, most: number) =>
-  v.pipe(between(least, most), v.integer('a whole number'))
+const wholeBetween = (minimum: number, maximum: number) =>
+  v.pipe(between(minimum, maximum), v.integer('a whole number'))
 
 const StatusSchema = wholeBetween(200, 599)
 const BytesSchema = wholeBetween(0, 1e12)
@@ -41,7 +41,7 @@ const HeadersSchema = v.record(
   v.pipe(v.string(), v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'one line of Latin characters')),
 )
 
-/** @param more what every kind has besides */
+/** @param more fields of every kind */
 const faultSchema = <More extends v.ObjectEntries>(more: More) =>
   v.variant('kind', [
     v.strictObject({
@@ -49,15 +49,15 @@ const faultSchema = <More extends v.ObjectEntries>(more: More) =>
       status: StatusSchema,
       error: v.optional(v.string()),
       message: v.optional(v.string()),
-      /** In place of an error as JSON, as it is. */
+      /** Replaces the JSON of the error. Sent unchanged. */
       body: v.optional(v.string()),
       mediaType: v.optional(
         v.pipe(v.string(), v.regex(/^[\x20-\x7e]+$/, 'one line of ASCII characters')),
       ),
       headers: v.optional(HeadersSchema),
-      /** Before the body is read. */
+      /** Respond before the body is read. */
       early: v.optional(v.boolean()),
-      /** In the newer shape of errors. */
+      /** Use the newer error format. */
       nested: v.optional(v.boolean()),
       ...more,
     }),
@@ -94,13 +94,13 @@ const TellsSchema = v.pipe(
 )
 
 const RateLimitSchema = v.strictObject({
-  /** Calls that one key may make in a window. */
+  /** Calls per key in a window. */
   limit: wholeBetween(1, 100_000),
-  /** Length of the window, which begins with the first call in it. */
+  /** Length of the window. It starts with its first call. */
   seconds: between(0.001, 86_400),
-  /** By which headers and words a client learns of it. None is a bare 429. */
+  /** Headers and words that report the limit. An empty list is a bare 429. */
   tells: v.optional(TellsSchema, []),
-  /** In the newer shape of errors. */
+  /** Use the newer error format. */
   nested: v.optional(v.boolean(), false),
 })
 
@@ -110,57 +110,57 @@ const FlawsSchema = v.pipe(
 )
 
 const ChanceSchema = v.strictObject({
-  /** Of the uploads, from 0 to 1. */
+  /** Share of the uploads, from 0 to 1. */
   share: between(0, 1),
   faults: v.pipe(v.array(FaultCaseSchema), v.minLength(1, 'a list with something in it')),
 })
 
 export const FaultPlanSchema = v.strictObject({
   rateLimit: v.optional(v.nullable(RateLimitSchema), null),
-  /** Milliseconds before each answer. */
+  /** Milliseconds before each response. */
   latency: v.optional(between(0, 60_000), 0),
-  /** At which each body is read; null for as fast as it comes. */
+  /** Maximum rate at which each body is read. Null for no limit. */
   bytesPerSecond: v.optional(v.nullable(wholeBetween(1, 1e12)), null),
-  /** What the next uploads meet, in this order. */
+  /** Faults of the next uploads, in order. */
   next: v.optional(v.pipe(v.array(FaultSchema), v.maxLength(1000, 'at most 1000 faults')), []),
-  /** What the others may meet. */
+  /** Random faults of the other uploads. */
   chance: v.optional(v.nullable(ChanceSchema), null),
-  /** What is wrong with every call and every file. */
+  /** Flaws of every call and every file. */
   flaws: v.optional(FlawsSchema, []),
 })
 
 const AmountSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 const FaultReportSchema = v.object({
-  /** `next` holds what is still to come. */
+  /** `next` has the remaining faults. */
   plan: FaultPlanSchema,
-  /** What uploads met since the plan was put. */
+  /** Counts since the plan was set. */
   seen: v.object({
     uploads: AmountSchema,
-    /** Answered 200. */
+    /** Responses with 200. */
     accepted: AmountSchema,
-    /** Answered 429 by the rate limit. */
+    /** Responses with 429 by the rate limit. */
     limited: AmountSchema,
     faulted: AmountSchema,
-    /** Contents that an account did not have before. */
+    /** Contents that were new to an account. */
     stored: AmountSchema,
   }),
 })
 
-/** What one upload meets in place of an ordinary answer. */
+/** Replaces the normal response to one upload. */
 export type FaultCase = v.InferOutput<typeof FaultCaseSchema>
-/** The same for `times` uploads. */
+/** A fault of `times` uploads. */
 export type Fault = v.InferOutput<typeof FaultSchema>
 export type RateLimit = v.InferOutput<typeof RateLimitSchema>
-/** How the sandbox misbehaves on demand. */
+/** The faults of the sandbox. */
 export type FaultPlan = v.InferOutput<typeof FaultPlanSchema>
-/** A plan as one writes it: what is left out is not done. */
+/** A plan as programs write it. Omitted fields have no effect. */
 export type FaultPlanInput = v.InferInput<typeof FaultPlanSchema>
 export type FaultReport = v.InferOutput<typeof FaultReportSchema>
 
 export const NO_FAULTS: FaultPlan = v.parse(FaultPlanSchema, {})
 
-/** @throws {v.ValiError} if our own server answers something else */
+/** @throws {v.ValiError} when the data is not a report */
 export function parseFaultReport(data: unknown): FaultReport {
   return v.parse(FaultReportSchema, data)
 }

@@ -1,36 +1,35 @@
-/** Ways in which the sandbox breaks its contract for as long as they are in the plan. */
+/** Violations of the contract. The sandbox has them while they are in the plan. */
 export const FLAWS = [
-  /** Every key is a bad one. */
+  /** Rejects every key. */
   'refuses-keys',
-  /** Also a bad one. */
+  /** Accepts malformed keys. */
   'takes-any-key',
   /** 400, 401 and 413 without `error` and `message`. */
   'odd-errors',
-  /** Answers to uploads without `media_type`. */
+  /** Upload responses without `media_type`. */
   'missing-field',
-  /** Answers to uploads with the hash of something else. The file is kept all the same. */
+  /** Upload responses with the hash of another content. The file is stored. */
   'other-hash',
-  /** The same with a size that is one byte more. */
+  /** Upload responses with a size that is one byte too large. */
   'other-size',
-  /** Says of every content that it was not there before. */
+  /** Reports every content as new. */
   'never-deduplicates',
-  /** The same content gets another URL each time, and all of them work. */
+  /** Returns another URL for each upload of a content. All of them work. */
   'new-urls',
   /** 400 for an upload without `X-Content-Hash`. */
   'needs-hash',
-  /** Public files are `text/plain`. */
+  /** Serves public files as `text/plain`. */
   'wrong-type',
-  /** Public files without their first byte. */
+  /** Serves public files without their first byte. */
   'wrong-bytes',
-  /** Public files always come whole. */
+  /** Ignores ranges in requests for public files. */
   'no-ranges',
-  /** A body over the limit is a file like any other. */
+  /** Accepts bodies over the size limit. */
   'takes-over-limit',
-  /** An `X-Content-Hash` that is none is not looked at. */
+  /** Ignores a malformed `X-Content-Hash`. */
   'takes-any-hash',
-  /** A body without a byte is a file like any other. */
+  /** Accepts empty bodies. */
   'takes-empty',
 ] as const
 
-/** A lasting breach of the contract. */
 export type Flaw = (typeof FLAWS)[number]

@@ -4,7 +4,7 @@ import { refuseField, refuseIssue } from '../api/field-problem.ts'
 import { parseJson } from '../text/parse-json.ts'
 import { type FaultPlan, FaultPlanSchema } from './faults.ts'
 
-/** A plan out of JSON, or why it is none, in a sentence that names the field. */
+/** Reads a plan from JSON. A refusal names the wrong field in a sentence. */
 export function readFaultPlan(text: string): { plan: FaultPlan } | { refusal: ErrorWire } {
   const data = parseJson(text)
   if (data === undefined) return { refusal: refuseField('The plan is not JSON.') }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** Where the page asks what the sandbox keeps, and empties it, below the sandbox's base. */
+/** Path of the storage report, below the base of the sandbox. DELETE empties the storage. */
 export const STORAGE_PATH = '/storage'
 
 const StorageReportSchema = v.object({
@@ -8,10 +8,10 @@ const StorageReportSchema = v.object({
   bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
 })
 
-/** What the sandbox keeps, or what was deleted from it. */
+/** What the sandbox stores, or what was deleted. */
 export type StorageReport = v.InferOutput<typeof StorageReportSchema>
 
-/** @throws {v.ValiError} if our own server answers something else */
+/** @throws {v.ValiError} when the data is not a report */
 export function parseStorageReport(data: unknown): StorageReport {
   return v.parse(StorageReportSchema, data)
 }

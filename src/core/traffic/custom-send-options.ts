@@ -2,15 +2,24 @@ import * as v from 'valibot'
 import type { ContentHash } from '../api/contract.ts'
 import { formatBytes, plural } from '../text/format.ts'
 
+export const MAX_BYTES_PER_SECOND = 1e9
 /** Maximum sends of one file in a run. */
-export const MAX_REPEATS = 50
+const MAX_REPEATS = 50
 /** Maximum concurrent sends of a run. */
-export const MAX_PARALLEL = 6
+const MAX_PARALLEL = 6
 
-const wholeBetween = (minimum: number, maximum: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(minimum), v.maxValue(maximum))
+const wholeBetween = (minimum: number, maximum: number) => {
+  const words = `a whole number from ${minimum} to ${maximum}`
+  return v.pipe(
+    v.number(words),
+    v.integer(words),
+    v.minValue(minimum, words),
+    v.maxValue(maximum, words),
+  )
+}
 
-const CustomSendOptionsSchema = v.object({
+/** The message of an issue names the accepted values. */
+export const CustomSendOptionsSchema = v.object({
   /** Which hash `X-Content-Hash` holds. */
   hash: v.picklist(['right', 'none', 'wrong', 'malformed']),
   /** Which type `Content-Type` holds. */
@@ -18,7 +27,7 @@ const CustomSendOptionsSchema = v.object({
   /** Percent of the bytes after which the connection is aborted. Null never aborts it. */
   breakAfter: v.nullable(wholeBetween(0, 99)),
   /** Rate limit of the request body. Null is unlimited. */
-  bytesPerSecond: v.nullable(wholeBetween(1, 1e9)),
+  bytesPerSecond: v.nullable(wholeBetween(1, MAX_BYTES_PER_SECOND)),
   /** Number of sends of each file. */
   repeat: wholeBetween(1, MAX_REPEATS),
   /** Number of concurrent sends. */

@@ -1,24 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import { ChanceForm } from './ChanceForm.tsx'
-import { FlawsForm } from './FlawsForm.tsx'
+import { ActiveFaults } from './ActiveFaults.tsx'
+import { ChanceForm, FlawsForm, NextForm, RateForm, SpeedForm } from './FaultForms.tsx'
 import { explainFailure, summarize } from './fault-words.ts'
-import { InForce } from './InForce.tsx'
-import { NextForm } from './NextForm.tsx'
-import { RateForm } from './RateForm.tsx'
-import { SpeedForm } from './SpeedForm.tsx'
 import { faultsQuery } from './use-faults.ts'
 
-/** Milliseconds between two looks at what uploads have met: while it is open, and while only its summary is seen. */
-const LOOK_EVERY = { open: 2_000, closed: 5_000 }
+/** Milliseconds between two requests for the report. */
+const POLL_INTERVALS = { open: 2_000, closed: 5_000 }
 
-/** Makes the sandbox misbehave, for those who test uploads by hand. Closed it still says what is in force. */
+/** Forms for the faults of the sandbox. Its summary names the active faults. */
 export function FaultsPanel() {
   const [isOpen, setOpen] = useState(false)
   const faults = useQuery({
     ...faultsQuery,
-    refetchInterval: LOOK_EVERY[isOpen ? 'open' : 'closed'],
+    refetchInterval: POLL_INTERVALS[isOpen ? 'open' : 'closed'],
   })
   const summary = faults.data && summarize(faults.data.plan)
 
@@ -35,7 +31,7 @@ export function FaultsPanel() {
           className={`flex items-start gap-1.5 rounded-xl px-3 py-2 font-medium text-sm [&::-webkit-details-marker]:hidden ${summary ? 'bg-bad-soft text-bad' : ''}`}
         >
           <ChevronRight size={16} aria-hidden className="mt-0.5 shrink-0 group-open:rotate-90" />
-          {/* One line while open: a longer one would move what is being pressed. */}
+          {/* One line while open. A longer summary would move the buttons under the pointer. */}
           <span className="wrap-anywhere min-w-0 group-open:truncate">
             {summary ? `Make faults: ${summary}` : 'Make faults'}
           </span>
@@ -48,9 +44,9 @@ export function FaultsPanel() {
                 <RateForm limit={faults.data.plan.rateLimit} />
                 <SpeedForm plan={faults.data.plan} />
                 <ChanceForm chance={faults.data.plan.chance} />
-                <FlawsForm inForce={faults.data.plan.flaws} />
+                <FlawsForm active={faults.data.plan.flaws} />
               </div>
-              <InForce report={faults.data} />
+              <ActiveFaults report={faults.data} />
             </>
           )}
           {faults.isPending && <p className="text-soft text-sm">Asking the sandbox…</p>}

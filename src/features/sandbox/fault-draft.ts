@@ -1,7 +1,7 @@
 import type { Fault, FaultCase } from '../../core/sandbox/faults.ts'
-import { readNumber } from './field-text.ts'
+import { readNumber } from './field-error.ts'
 
-/** Statuses that have a meaning of their own for an upload. */
+/** Statuses with a special meaning for uploads. */
 const STATUSES = {
   401: 'bad key',
   402: 'balance used up',
@@ -16,8 +16,7 @@ const STATUSES = {
 type NamedStatus = `${keyof typeof STATUSES}`
 type OtherKind = Exclude<FaultCase['kind'], 'answer'>
 
-/** What a person lets an upload meet. */
-type Meet = NamedStatus | 'another-status' | OtherKind
+type FaultChoice = NamedStatus | 'another-status' | OtherKind
 
 const KINDS: Record<OtherKind, string> = {
   html: 'A page of the CDN',
@@ -30,8 +29,8 @@ const KINDS: Record<OtherKind, string> = {
   'wrong-url': 'A URL to other bytes',
 }
 
-/** All that can be met, as it is offered. */
-export const MEETS = [
+/** The options of the list. */
+export const FAULT_CHOICES = [
   ...namesOf(STATUSES).map((status) => ({
     value: status,
     label: `${status}, ${STATUSES[status]}`,
@@ -41,8 +40,8 @@ export const MEETS = [
 ]
 
 /**
- * One fault of each kind, for those that come by chance. Of the answers it is one after which
- * the page tries again: a 401 or 402 would hold every other file until somebody comes.
+ * One fault of each kind, for random faults. The answer is one that the page retries: a 401 or 402
+ * would hold every other file until a person resumes.
  */
 const ONE_OF_EACH: { [Kind in FaultCase['kind']]: FaultCase & { kind: Kind } } = {
   answer: { kind: 'answer', status: 503 },
@@ -58,10 +57,10 @@ const ONE_OF_EACH: { [Kind in FaultCase['kind']]: FaultCase & { kind: Kind } } =
 
 export const EVERY_KIND: FaultCase[] = Object.values(ONE_OF_EACH)
 
-/** A fault as it is being typed. Fields that its kind does not have keep their text. */
+/** A fault as text. Fields that its kind does not have keep their text. */
 export interface FaultDraft {
   times: string
-  meet: Meet
+  choice: FaultChoice
   status: string
   afterBytes: string
   message: string
@@ -70,44 +69,48 @@ export interface FaultDraft {
 
 export const FIRST_DRAFT: FaultDraft = {
   times: '1',
-  meet: '503',
+  choice: '503',
   status: '502',
   afterBytes: '1024',
   message: '',
   early: false,
 }
 
-/** Which of the other fields belong to what is to be met. */
-export function fieldsOf(meet: Meet): { status: boolean; afterBytes: boolean; answer: boolean } {
+/** Which other fields the fault has. */
+export function fieldsOf(choice: FaultChoice): {
+  status: boolean
+  afterBytes: boolean
+  answer: boolean
+} {
   return {
-    status: meet === 'another-status' || meet === 'html',
-    afterBytes: meet === 'break' || meet === 'stall',
-    answer: meet === 'another-status' || meet in STATUSES,
+    status: choice === 'another-status' || choice === 'html',
+    afterBytes: choice === 'break' || choice === 'stall',
+    answer: choice === 'another-status' || choice in STATUSES,
   }
 }
 
-/** @throws {FieldError} where a number is none */
+/** @throws {FieldError} when a text is not a number */
 export function buildFault(draft: FaultDraft): Fault {
   return { ...buildCase(draft), times: readNumber('How many', draft.times) }
 }
 
-function buildCase({ meet, status, afterBytes, message, early }: FaultDraft): FaultCase {
+function buildCase({ choice, status, afterBytes, message, early }: FaultDraft): FaultCase {
   const words = message.trim()
   const answer = { ...(words !== '' && { message: words }), ...(early && { early }) }
-  switch (meet) {
+  switch (choice) {
     case 'another-status':
       return { kind: 'answer', status: readNumber('Status', status), ...answer }
     case 'html':
-      return { kind: meet, status: readNumber('Status', status) }
+      return { kind: choice, status: readNumber('Status', status) }
     case 'break':
     case 'stall':
-      return { kind: meet, afterBytes: readNumber('After bytes', afterBytes) }
+      return { kind: choice, afterBytes: readNumber('After bytes', afterBytes) }
     case 'lost-answer':
     case 'silence':
     case 'wrong-hash':
     case 'wrong-size':
     case 'wrong-url':
-      return { kind: meet }
+      return { kind: choice }
     case '401':
     case '402':
     case '403':
@@ -116,7 +119,7 @@ function buildCase({ meet, status, afterBytes, message, early }: FaultDraft): Fa
     case '500':
     case '503':
     case '524':
-      return { kind: 'answer', status: Number(meet), ...answer }
+      return { kind: 'answer', status: Number(choice), ...answer }
   }
 }
 

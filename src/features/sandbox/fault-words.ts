@@ -9,9 +9,9 @@ import type {
 } from '../../core/sandbox/faults.ts'
 import type { Flaw } from '../../core/sandbox/flaws.ts'
 import { formatBytes, plural } from '../../core/text/format.ts'
-import { FieldError } from './field-text.ts'
+import { FieldError } from './field-error.ts'
 
-/** A fault with all that a person can choose of it: "2 answers of 503, before the body is read". */
+/** A fault with its details: "2 answers of 503, before the body is read". */
 export function describeFault(fault: Fault): string {
   return countFaults(fault, fault.times) + detailsOf(fault)
 }
@@ -23,12 +23,12 @@ export function describeRate({ limit, seconds }: RateLimit): string {
 
 const SPANS: Record<number, string> = { 1: 'a second', 60: 'a minute', 3600: 'an hour' }
 
-/** A share from 0 to 1 as percent, without the dust of binary fractions. */
+/** A share from 0 to 1 as percent, without rounding errors of binary fractions. */
 export function describeShare(share: number): string {
   return `${percentText(share)}%`
 }
 
-/** The same without its sign, as it is typed. */
+/** The same without the percent sign. */
 export function percentText(share: number): string {
   return String(Number((share * 100).toPrecision(9)))
 }
@@ -59,12 +59,11 @@ const FLAW_WORDS: Record<Flaw, string> = {
   'takes-empty': 'Takes empty files',
 }
 
-/** As it stands alone: "Takes any key". */
 export function describeFlaw(flaw: Flaw): string {
   return FLAW_WORDS[flaw]
 }
 
-/** All that is in force, in one short line; empty where nothing is. */
+/** A plan in one short line. Empty when it has no fault. */
 export function summarize(plan: FaultPlan): string {
   const { next, rateLimit, latency, bytesPerSecond, chance, flaws } = plan
   const parts = [
@@ -86,7 +85,7 @@ export function describeSeen(seen: FaultReport['seen']): string {
   return [plural(uploads, 'upload'), ...counts].join(', ')
 }
 
-/** Why a change was not made: what was typed wrong, the sandbox's own sentence, or ours. */
+/** Why an edit failed: the wrong field, the sentence of the sandbox, or ours. */
 export function explainFailure(error: Error): string {
   if (error instanceof FieldError) return error.message
   const problem = asProblem(error)

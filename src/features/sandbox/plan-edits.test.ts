@@ -23,8 +23,8 @@ function planWith(part: Partial<FaultPlan>): FaultPlan {
   return { ...NO_FAULTS, ...part }
 }
 
-describe('one change', () => {
-  test('leaves the rest of the plan as it is', () => {
+describe('plan edit', () => {
+  test('an edit keeps the rest of the plan', () => {
     const before = planWith({ latency: 20, next: [silence] })
     const after = [addFault(FIRST_DRAFT), limitRate(draftRate(null)), setChance('7')].reduce(
       (plan, edit) => edit(plan),
@@ -40,7 +40,7 @@ describe('one change', () => {
     expect(readFaultPlan(JSON.stringify(after))).toEqual({ plan: after })
   })
 
-  test('of speed takes away what is left empty', () => {
+  test('setSpeed removes a limit when its field is empty', () => {
     const before = planWith({ latency: 20, bytesPerSecond: 30 })
     expect(setSpeed({ latency: '', bytesPerSecond: ' ' })(before)).toEqual(NO_FAULTS)
     expect(setSpeed({ latency: '5', bytesPerSecond: '1000' })(before)).toEqual(
@@ -49,7 +49,7 @@ describe('one change', () => {
     expect(() => setSpeed({ latency: 'slow', bytesPerSecond: '' })).toThrow('“Latency in ms” must')
   })
 
-  test('of flaws puts these in force and no others', () => {
+  test('setFlaws replaces the flaws', () => {
     const before = planWith({ latency: 20, flaws: ['no-ranges', 'takes-empty'] })
     const after = setFlaws(['takes-empty', 'odd-errors'])(before)
     expect(after).toEqual(planWith({ latency: 20, flaws: ['takes-empty', 'odd-errors'] }))
@@ -57,12 +57,12 @@ describe('one change', () => {
     expect(setFlaws([])(after)).toEqual(planWith({ latency: 20 }))
   })
 
-  test('to no chance is none at all', () => {
+  test('setChance removes the chance when it is zero', () => {
     expect(setChance('0')(setChance('50')(NO_FAULTS))).toEqual(NO_FAULTS)
   })
 })
 
-describe('what is in force', () => {
+describe('listEntries', () => {
   const all = planWith({
     next: [unavailable, broken],
     rateLimit: { limit: 10, seconds: 60, tells: ['reset-iso'], nested: true },
@@ -72,7 +72,7 @@ describe('what is in force', () => {
     flaws: ['takes-any-key', 'no-ranges'],
   })
 
-  test('is listed whole', () => {
+  test('listEntries lists every part of the plan', () => {
     expect(listEntries(all).map(({ text }) => text)).toEqual([
       '2 answers of 503',
       '1 broken connection after 1,024 bytes',
@@ -86,31 +86,31 @@ describe('what is in force', () => {
     expect(listEntries(NO_FAULTS)).toEqual([])
   })
 
-  test('is taken away one by one', () => {
+  test('remove edits empty the plan one by one', () => {
     const left = listEntries(all).reduce((plan, { remove }) => remove(plan), all)
     expect(left).toEqual(NO_FAULTS)
   })
 
-  test('is taken away where it now is, though uploads used up what came before', () => {
+  test('remove finds its fault when earlier faults are used up', () => {
     const [, entry] = listEntries(planWith({ next: [silence, unavailable, broken] }))
     const newest = planWith({ next: [{ ...unavailable, times: 1 }, broken] })
     expect(entry?.remove(newest).next).toEqual([broken])
   })
 
-  test('is taken away alone where somebody else put more', () => {
+  test('remove keeps the flaws that were added later', () => {
     const [entry] = listEntries(planWith({ flaws: ['takes-any-key'] }))
     const newest = planWith({ flaws: ['odd-errors', 'takes-any-key', 'no-ranges'] })
     expect(entry?.remove(newest).flaws).toEqual(['odd-errors', 'no-ranges'])
   })
 
-  test('is left alone where uploads used up just that', () => {
+  test('remove does nothing when its fault is used up', () => {
     const [entry] = listEntries(planWith({ next: [silence, broken] }))
     const newest = planWith({ next: [broken] })
     expect(entry?.remove(newest)).toBe(newest)
   })
 })
 
-describe('in words', () => {
+describe('fault words', () => {
   test.each<[Fault, string]>([
     [
       { kind: 'answer', status: 413, early: true, times: 1 },
@@ -124,7 +124,7 @@ describe('in words', () => {
     [{ kind: 'wrong-hash', times: 2 }, '2 answers with another hash'],
     [{ kind: 'wrong-size', times: 1 }, '1 answer with another size'],
     [{ kind: 'wrong-url', times: 1 }, '1 answer with a URL to other bytes'],
-  ])('%o', (fault, words) => {
+  ])('describeFault describes %o', (fault, words) => {
     expect(describeFault(fault)).toBe(words)
   })
 
@@ -133,11 +133,11 @@ describe('in words', () => {
     [60, '10 calls a minute'],
     [3600, '10 calls an hour'],
     [0.5, '10 calls in 0.5 s'],
-  ])('a limit in %d s', (seconds, words) => {
+  ])('describeRate describes a window of %d s', (seconds, words) => {
     expect(describeRate({ limit: 10, seconds, tells: [], nested: false })).toBe(words)
   })
 
-  test('a plan in one line, and no line where nothing is in force', () => {
+  test('summarize writes one line, and nothing for an empty plan', () => {
     expect(summarize(NO_FAULTS)).toBe('')
     expect(summarize(limitRate(draftRate(null))(planWith({ next: [unavailable] })))).toBe(
       '2 answers of 503 to come, 10 calls a minute',
@@ -153,27 +153,27 @@ describe('in words', () => {
     )
   })
 
-  test('flaws in that line: one by name, and several by their number', () => {
+  test('summarize names one flaw and counts several', () => {
     expect(summarize(planWith({ flaws: ['takes-any-key'] }))).toBe('takes any key')
     expect(summarize(planWith({ flaws: ['takes-any-key', 'no-ranges'], latency: 1 }))).toBe(
       '1 ms late, 2 flaws',
     )
   })
 
-  test('every flaw is told in words of its own', () => {
+  test('describeFlaw has different words for every flaw', () => {
     const words = FLAWS.map(describeFlaw)
     expect(new Set(words).size).toBe(FLAWS.length)
     for (const text of words) expect(text).toMatch(/^[A-Z][^.]+$/)
     expect(words).toContain('Takes any key')
   })
 
-  test('what uploads met', () => {
+  test('describeSeen counts the uploads', () => {
     const seen = { uploads: 12, accepted: 9, limited: 2, faulted: 1, stored: 8 }
     expect(describeSeen(seen)).toBe('12 uploads, 9 accepted, 2 limited, 1 faulted, 8 stored')
     expect(describeSeen({ ...seen, uploads: 1 })).toMatch(/^1 upload, /)
   })
 
-  test('why a change was not made, in the sandbox’s own words where it has any', () => {
+  test('explainFailure prefers the words of the sandbox', () => {
     const refused = { kind: 'refused', status: 400, code: '', message: 'latency must be…' } as const
     expect(explainFailure(new ProblemError(refused))).toBe('latency must be…')
     expect(explainFailure(new ProblemError({ kind: 'no-connection' }))).toMatch(/connection broke/)

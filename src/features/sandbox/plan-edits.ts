@@ -9,10 +9,10 @@ import {
   describeShare,
   describeSpeed,
 } from './fault-words.ts'
-import { readNumber } from './field-text.ts'
-import { buildRateLimit, findTelling, type RateDraft } from './rate-draft.ts'
+import { readNumber } from './field-error.ts'
+import { buildRateLimit, findSignal, type RateDraft } from './rate-draft.ts'
 
-/** One change of a plan. It is made of the newest one, which uploads may have used up a part of. */
+/** Applies to the newest plan, because uploads use up faults in the meantime. */
 export type PlanEdit = (plan: FaultPlan) => FaultPlan
 
 /** @throws {FieldError} */
@@ -27,34 +27,34 @@ export function limitRate(draft: RateDraft): PlanEdit {
   return (plan) => ({ ...plan, rateLimit })
 }
 
-/** An empty field takes its brake away. @throws {FieldError} */
+/** An empty field removes its limit. @throws {FieldError} */
 export function setSpeed(draft: { latency: string; bytesPerSecond: string }): PlanEdit {
   const latency = readIfAny('Latency in ms', draft.latency) ?? 0
   const bytesPerSecond = readIfAny('Bytes per second', draft.bytesPerSecond)
   return (plan) => ({ ...plan, latency, bytesPerSecond })
 }
 
-/** Lets a share of all uploads meet a fault of any kind. @throws {FieldError} */
+/** Applies faults of every kind to a share of all uploads. @throws {FieldError} */
 export function setChance(percent: string): PlanEdit {
   const share = readNumber('Percent of uploads', percent) / 100
   const chance = share === 0 ? null : { share, faults: EVERY_KIND }
   return (plan) => ({ ...plan, chance })
 }
 
-/** The sandbox has these flaws and no others. */
+/** Replaces the flaws of the plan. */
 export function setFlaws(flaws: readonly Flaw[]): PlanEdit {
   return (plan) => ({ ...plan, flaws: [...flaws] })
 }
 
-/** Something that is in force, and how it is taken away. */
+/** A part of the plan, and the edit that removes it. */
 interface PlanEntry {
-  /** Stays the same while what comes before it is used up. */
+  /** Stays the same while earlier faults are used up. */
   id: string
   text: string
   remove: PlanEdit
 }
 
-/** All that is in force, what comes next first. */
+/** The parts of a plan, next faults first. */
 export function listEntries(plan: FaultPlan): PlanEntry[] {
   const { next, rateLimit, latency, bytesPerSecond, chance } = plan
   const entries = next.map((fault, index): PlanEntry => {
@@ -65,9 +65,9 @@ export function listEntries(plan: FaultPlan): PlanEntry[] {
   const add = (id: string, text: string, none: Partial<FaultPlan>) =>
     entries.push({ id, text, remove: (newest) => ({ ...newest, ...none }) })
   if (rateLimit !== null) {
-    const told = findTelling(rateLimit)?.label ?? rateLimit.tells.join(', ')
+    const signal = findSignal(rateLimit)?.label ?? rateLimit.tells.join(', ')
     const shape = rateLimit.nested ? ' (newer error shape)' : ''
-    add('rate', `${describeRate(rateLimit)}, told by: ${told}${shape}`, { rateLimit: null })
+    add('rate', `${describeRate(rateLimit)}, told by: ${signal}${shape}`, { rateLimit: null })
   }
   if (latency > 0) add('latency', `Every answer ${describeLatency(latency)}`, { latency: 0 })
   if (bytesPerSecond !== null) {
@@ -85,7 +85,7 @@ export function listEntries(plan: FaultPlan): PlanEntry[] {
   return entries
 }
 
-/** Uploads use up a plan from its start, so a fault keeps its place as counted from the end. */
+/** Counts from the end, because uploads use up the faults at the start. */
 function removeFault(fault: Fault, fromEnd: number): PlanEdit {
   return (plan) => {
     const found = plan.next.at(-fromEnd)

@@ -1,14 +1,14 @@
 import type { RateLimit } from '../../core/sandbox/faults.ts'
-import { readNumber } from './field-text.ts'
+import { readNumber } from './field-error.ts'
 
-interface Telling {
+interface LimitSignal {
   value: string
   label: string
   tells: RateLimit['tells']
 }
 
-/** The ways in which gateways tell of their limit, from the best to the worst. */
-export const TELLINGS = [
+/** How gateways report their limit, from the best to the worst. */
+export const LIMIT_SIGNALS = [
   {
     value: 'headers',
     label: 'Retry-After and X-RateLimit-*',
@@ -21,40 +21,40 @@ export const TELLINGS = [
   },
   { value: 'words', label: 'Only words in the message', tells: ['message'] },
   { value: 'nothing', label: 'Nothing at all', tells: [] },
-] as const satisfies Telling[]
+] as const satisfies LimitSignal[]
 
-type TellingName = (typeof TELLINGS)[number]['value']
+type SignalName = (typeof LIMIT_SIGNALS)[number]['value']
 
-/** A rate limit as it is being typed. */
+/** A rate limit as text. */
 export interface RateDraft {
   calls: string
   seconds: string
-  telling: TellingName
+  signal: SignalName
   nested: boolean
 }
 
-/** What the fields hold at first: the limit in force, or an ordinary one. */
+/** The draft of the active limit, or of a common one. */
 export function draftRate(limit: RateLimit | null): RateDraft {
   return {
     calls: String(limit?.limit ?? 10),
     seconds: String(limit?.seconds ?? 60),
-    telling: (limit && findTelling(limit))?.value ?? 'headers',
+    signal: (limit && findSignal(limit))?.value ?? 'headers',
     nested: limit?.nested ?? false,
   }
 }
 
-/** @throws {FieldError} where a number is none */
-export function buildRateLimit({ calls, seconds, telling, nested }: RateDraft): RateLimit {
+/** @throws {FieldError} when a text is not a number */
+export function buildRateLimit({ calls, seconds, signal, nested }: RateDraft): RateLimit {
   return {
     limit: readNumber('Calls', calls),
     seconds: readNumber('In seconds', seconds),
-    tells: [...(TELLINGS.find(({ value }) => value === telling)?.tells ?? [])],
+    tells: [...(LIMIT_SIGNALS.find(({ value }) => value === signal)?.tells ?? [])],
     nested,
   }
 }
 
-/** Undefined where a program, and not a person, said how it is told. */
-export function findTelling({ tells }: RateLimit) {
+/** @returns undefined when a program has set a combination that the form does not offer */
+export function findSignal({ tells }: RateLimit) {
   const wanted = String([...tells].sort())
-  return TELLINGS.find((telling) => String([...telling.tells].sort()) === wanted)
+  return LIMIT_SIGNALS.find((signal) => String([...signal.tells].sort()) === wanted)
 }

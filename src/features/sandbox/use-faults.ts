@@ -11,8 +11,8 @@ export const faultsQuery = queryOptions({
 })
 
 /**
- * Makes one change of the plan. It is asked for anew before: what uploads have met in the
- * meantime must not come back. Takes the making of the change, which may throw a FieldError.
+ * Edits the plan. The mutation takes a function that makes the edit and may throw a FieldError.
+ * It fetches the plan first, so that faults which uploads have used up do not return.
  */
 export function useEditFaults() {
   const client = useQueryClient()
@@ -23,7 +23,6 @@ export function useEditFaults() {
   })
 }
 
-/** Takes all faults away. */
 export function useResetFaults() {
   return useChange<void>(resetFaults)
 }
@@ -33,11 +32,11 @@ function useChange<T>(mutationFn: (change: T) => Promise<FaultReport>) {
   const { politely, assertively } = useAnnounce()
   return useMutation({
     mutationFn,
-    // One after another, so that no change is made of a plan that another is about to replace.
+    // Edits run one at a time. A parallel edit would start from an old plan.
     scope: { id: 'sandbox-faults' },
     onError: (error) => assertively(explainFailure(error)),
     onSuccess: async (report) => {
-      // An answer that is still under way may be older than this one.
+      // A response in flight may be older than this one.
       await client.cancelQueries(faultsQuery)
       client.setQueryData(faultsQuery.queryKey, report)
       politely(`Faults in force: ${summarize(report.plan) || 'none'}.`)

@@ -6,7 +6,7 @@ import type { CheckLine as Line } from '../../../core/traffic/checks/check-line.
 import { ExchangeView } from '../exchange/ExchangeView.tsx'
 import { CheckOutcome } from './CheckOutcome.tsx'
 
-/** One check of a run: what came of it, why, and the calls behind it for those who open it. */
+/** One check of a run, with its outcome, the reason, and its calls to unfold. */
 export const CheckLine = memo(function CheckLine({ line }: { line: Line }) {
   const { title, state, exchanges } = line
   return (

@@ -14,7 +14,7 @@ const SIGNS = {
 
 const UNDER_WAY = { waiting: 'Waiting', running: 'Under way', held: 'Held up' } as const
 
-/** Where a check is, as a sign and a word. */
+/** The state of a check, as an icon and a word. */
 export function CheckOutcome({ state }: { state: CheckState }) {
   const isDone = state.name === 'done'
   const { Sign, look } = SIGNS[isDone ? state.result.outcome : state.name]

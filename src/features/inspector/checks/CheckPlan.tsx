@@ -2,7 +2,7 @@ import { SIZE_LIMIT } from '../../../core/api/size-limit.ts'
 import { formatBytes } from '../../../core/text/format.ts'
 import { COST, GATEWAY_CHECKS } from '../../../core/traffic/checks/gateway-checks.ts'
 
-/** What a run of checks costs, for those who have not begun one. @param host of the gateway */
+/** What a run of checks costs. */
 export function CheckCost({ host }: { host: string }) {
   const { calls, uploads, kept } = COST
   return (
@@ -15,7 +15,7 @@ export function CheckCost({ host }: { host: string }) {
   )
 }
 
-/** All that it sends. */
+/** The calls that a run of checks makes. */
 export function CheckPlan() {
   return (
     <ol aria-label="What is sent" className="grid list-decimal grid-cols-1 gap-1 pl-7">

@@ -16,15 +16,15 @@ import { CopyButton } from '../../../ui/CopyButton.tsx'
 
 interface CheckReportProps {
   lines: readonly CheckLine[]
-  /** Where the gateway is, as programs reach it. */
+  /** The base URL of the gateway. */
   gateway: string
-  /** When the run began, in milliseconds since 1970. */
+  /** Start of the run, in milliseconds since 1970. */
   at: number
-  /** Goes to the first that failed. */
+  /** Moves to the first check that failed. */
   onFailed: () => void
 }
 
-/** What came of a run that is over, and the ways to pass it on. What is copied holds no whole key. */
+/** The result of a run, and buttons to copy it. Keys are masked in the copies. */
 export function CheckReport({ lines, gateway, at, onFailed }: CheckReportProps) {
   const facts = (): CheckFacts => ({ gateway, at, version, browser: navigator.userAgent })
   return (
@@ -40,7 +40,7 @@ export function CheckReport({ lines, gateway, at, onFailed }: CheckReportProps) 
   )
 }
 
-/** In the words of {@link summarizeChecks}; what failed leads there. */
+/** In the words of {@link summarizeChecks}. The failures are a button. */
 function Summary({ lines, onFailed }: Pick<CheckReportProps, 'lines' | 'onFailed'>) {
   if (whyUnreached(lines) !== undefined) return <span>{`${summarizeChecks(lines)}.`}</span>
   return (

@@ -4,24 +4,20 @@ import { resultOf, summarizeChecks } from '../../../core/traffic/checks/check-li
 import type { CheckRun } from '../../../core/traffic/checks/check-run.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
-import type { InspectorPorts } from '../log/inspector-ports.ts'
+import { useInspector } from '../inspector-context.ts'
 import { CheckLine } from './CheckLine.tsx'
 import { CheckCost, CheckPlan } from './CheckPlan.tsx'
 import { CheckReport } from './CheckReport.tsx'
 import { useChecks } from './use-checks.ts'
 
-interface ChecksPanelProps {
-  ports: InspectorPorts
-  gateway: GatewayId
-}
-
-/** Looks whether a gateway keeps its contract. Says before what it sends, and sends nothing until told to. */
-export function ChecksPanel({ ports, gateway }: ChecksPanelProps) {
-  const { run, start } = useChecks(ports, gateway)
+/** Checks whether a gateway keeps its contract. Lists the calls before it makes them. */
+export function ChecksPanel({ gateway }: { gateway: GatewayId }) {
+  const { lacksKey: lacksKeyNow, subscribeKeys, apiOf } = useInspector()
+  const { run, start } = useChecks(gateway)
   const { politely } = useAnnounce()
   const isOver = useSyncExternalStore(run?.subscribe ?? never, () => run?.progress().isOver ?? true)
-  const lacksKey = useSyncExternalStore(ports.subscribeKeys, () => ports.lacksKey(gateway))
-  const api = ports.apiOf(gateway)
+  const lacksKey = useSyncExternalStore(subscribeKeys, () => lacksKeyNow(gateway))
+  const api = apiOf(gateway)
 
   async function check(): Promise<void> {
     const begun = start()
@@ -79,7 +75,7 @@ function Progress({ run, api }: { run: CheckRun; api: string }) {
   )
 }
 
-/** With its path: two gateways may share a host. */
+/** The host and path of a gateway, because two gateways may share a host. */
 function hostOf(api: string): string {
   return api.replace(/^https?:\/\//, '')
 }

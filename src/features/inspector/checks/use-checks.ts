@@ -1,58 +1,34 @@
-import { useSyncExternalStore } from 'react'
 import type { ContentHash } from '../../../core/api/contract.ts'
 import type { GatewayId } from '../../../core/api/gateways.ts'
 import { ProblemError } from '../../../core/api/problem.ts'
+import { createValue } from '../../../core/state/value.ts'
 import { type CheckRun, startCheckRun } from '../../../core/traffic/checks/check-run.ts'
-import type { InspectorPorts } from '../log/inspector-ports.ts'
+import { useValue } from '../../../ui/use-value.ts'
+import { useInspector } from '../inspector-context.ts'
 
-/** The latest run of each gateway. */
-interface CheckRuns {
-  get(gateway: GatewayId): CheckRun | undefined
-  put(gateway: GatewayId, run: CheckRun): void
-  subscribe(listener: () => void): () => void
-}
+/** The latest run of each gateway. A run continues while its panel is hidden. */
+const latestRuns = createValue<Partial<Record<GatewayId, CheckRun>>>({})
 
-/** A run goes on while nobody looks at it, and is there as long as the page. */
-const RUNS = new WeakMap<InspectorPorts, CheckRuns>()
-
-/** The latest run of checks of this gateway, and how another is begun. */
-export function useChecks(ports: InspectorPorts, gateway: GatewayId) {
-  const runs = runsOf(ports)
-  const run = useSyncExternalStore(runs.subscribe, () => runs.get(gateway))
+/** The latest run of checks of this gateway, and a function that starts another. */
+export function useChecks(gateway: GatewayId) {
+  const { callFor } = useInspector()
+  const run = useValue(latestRuns)[gateway]
 
   function start(): CheckRun {
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-    const begun = startCheckRun({ call: ports.callFor(gateway), hash: hashBytes, random })
-    runs.put(gateway, begun)
-    return begun
+    const started = startCheckRun({ call: callFor(gateway), hash: hashBytes, random })
+    latestRuns.set({ ...latestRuns.get(), [gateway]: started })
+    return started
   }
 
   return { run, start }
 }
 
-function runsOf(ports: InspectorPorts): CheckRuns {
-  const runs = RUNS.get(ports) ?? createActiveTasks()
-  RUNS.set(ports, runs)
-  return runs
-}
-
-function createActiveTasks(): CheckRuns {
-  const latest = new Map<GatewayId, CheckRun>()
-  const listeners = new Set<() => void>()
-  return {
-    get: (gateway) => latest.get(gateway),
-    put(gateway, run) {
-      latest.set(gateway, run)
-      for (const listener of listeners) listener()
-    },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-  }
-}
-
-/** Of tiny files, so no worker is needed. @throws {ProblemError} on an insecure origin, which cannot */
+/**
+ * Hashes on the main thread, because the files of checks are tiny.
+ *
+ * @throws {ProblemError} on an insecure origin
+ */
 async function hashBytes(bytes: Uint8Array<ArrayBuffer>): Promise<ContentHash> {
   const subtle: typeof crypto.subtle | undefined = crypto.subtle
   if (!subtle) {

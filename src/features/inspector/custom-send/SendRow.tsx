@@ -9,11 +9,10 @@ const CELL = `${PADDING} whitespace-nowrap`
 interface SendRowProps {
   row: RunRow
   isOver: boolean
-  /** Shows its call whole. */
   onOpen: (() => void) | undefined
 }
 
-/** One send of a test as a line of its table. */
+/** One send of a run, as a row of its table. */
 export function SendRow({ row, isOver, onOpen }: SendRowProps) {
   const { number, status, milliseconds, deduplicated, url, error } = row
   const numberCell = <td className={`${CELL} text-right text-soft`}>{number}</td>
@@ -63,7 +62,7 @@ export function SendRow({ row, isOver, onOpen }: SendRowProps) {
   )
 }
 
-/** What the gateway answered with. Only http and https become a link. */
+/** The URL in the response. Only http and https become a link. */
 function GivenUrl({ url }: { url: string }) {
   if (!isWebLink(url)) {
     return (

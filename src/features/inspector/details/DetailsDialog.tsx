@@ -7,10 +7,10 @@ import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Tabs } from '../../../ui/Tabs.tsx'
-import { FileCustomSends } from '../custom-send/FileCustomSends.tsx'
-import { SendDifferently } from '../custom-send/SendDifferently.tsx'
+import { FileRuns } from '../custom-send/CustomSendRuns.tsx'
+import { FileCustomSend } from '../custom-send/FileCustomSend.tsx'
 import { PANELS } from '../exchange/ExchangePanel.tsx'
-import type { DetailsFile, InspectorPorts } from '../log/inspector-ports.ts'
+import type { DetailsFile } from '../inspector-context.ts'
 import { FileFacts } from './FileFacts.tsx'
 import { TryPanel } from './TryPanel.tsx'
 import { useKnownFile } from './use-known-file.ts'
@@ -26,20 +26,19 @@ type TabId = (typeof TABS)[number]['id']
 
 interface DetailsDialogProps {
   target: DetailsTarget
-  ports: InspectorPorts
   onClose: () => void
 }
 
-/** What is known of a file, every try to send it, and the way to send it differently. */
-export function DetailsDialog({ target, ports, onClose }: DetailsDialogProps) {
+/** The facts of a file, its calls, and the form for a custom send. */
+export function DetailsDialog({ target, onClose }: DetailsDialogProps) {
   const [asked, setAsked] = useState<Exchange>()
   const body = useRef<HTMLDivElement>(null)
-  const file = useKnownFile(target, ports)
-  const { tries, isPending, error } = useTries(target, ports, asked)
+  const file = useKnownFile(target)
+  const { tries, isPending, error } = useTries(target, asked)
   const { shown, show, showOne } = useShownTry(tries)
   const [chosen, setTab] = useState<TabId>()
   const opening = chosen ?? openingTab(file, tries.length > 0, isPending)
-  // Once it is known it stays: nothing that comes later takes another tab into sight.
+  // The first tab stays selected when more data arrives.
   if (chosen === undefined && opening !== undefined) setTab(opening)
   const tab = opening ?? 'file'
   const path = file?.path ?? tries[0]?.subject?.path ?? 'an unknown file'
@@ -50,7 +49,7 @@ export function DetailsDialog({ target, ports, onClose }: DetailsDialogProps) {
       showOne(exchange)
       setTab('response')
     })
-    // What was pressed is gone, and the focus with it.
+    // The pressed button is gone, and the focus with it.
     body.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
   }
 
@@ -82,8 +81,8 @@ export function DetailsDialog({ target, ports, onClose }: DetailsDialogProps) {
           )}
           {tab === 'test' && file && (
             <div className="grid min-w-0 grid-cols-1 gap-4">
-              <SendDifferently file={file} ports={ports} />
-              <FileCustomSends file={file} ports={ports} onOpen={showCall} />
+              <FileCustomSend file={file} />
+              <FileRuns file={file} onOpen={showCall} />
             </div>
           )}
         </Tabs>
@@ -92,7 +91,11 @@ export function DetailsDialog({ target, ports, onClose }: DetailsDialogProps) {
   )
 }
 
-/** The answer is what people look for where there is no URL yet. Undefined until enough is known. */
+/**
+ * A file without URL opens with the response, which says why.
+ *
+ * @returns undefined until enough is known
+ */
 function openingTab(
   file: DetailsFile | undefined,
   hasTries: boolean,

@@ -3,15 +3,14 @@ import { folderOf, nameOf } from '../../../core/history/history.ts'
 import { formatClock, formatDay } from '../../../core/text/dates.ts'
 import { formatDuration, formatPixels, knownDuration } from '../../../core/text/format.ts'
 import { type Fact, FactList } from '../exchange/FactList.tsx'
-import type { DetailsFile } from '../log/inspector-ports.ts'
+import type { DetailsFile } from '../inspector-context.ts'
 
-/** What is known of a file, for those who ask. */
 export function FileFacts({ file }: { file: DetailsFile }) {
   const facts = factsOf(file).flatMap(([term, fact]): Fact[] => (fact ? [[term, shown(fact)]] : []))
   return <FactList facts={facts} />
 }
 
-/** Chosen whole by a click, to be copied. */
+/** A click selects the whole fact for copying. */
 function shown(fact: string) {
   return <span className="select-all whitespace-pre-line font-mono">{fact}</span>
 }
@@ -41,7 +40,7 @@ function factsOf({
     ['File ID', entry?.result.fileId],
     ['URL', listed?.url],
     ['Gateway', GATEWAYS[gateway].label],
-    // Names the key without giving it away.
+    // Identifies the key without revealing it.
     ['Key fingerprint', entry?.account],
     ['Uploaded', entry && `${formatDay(entry.at)}, ${formatClock(entry.at)}`],
   ]

@@ -9,12 +9,12 @@ import { Button } from '../../../ui/Button.tsx'
 interface TryListProps {
   /** Newest first. */
   tries: readonly Exchange[]
-  /** Place in them of the one that is shown. */
+  /** Index of the shown try. */
   shown: number
   onShow: (place: number) => void
 }
 
-/** Which of a file's calls is looked at. */
+/** Selects one of a file's calls. */
 export function TryList({ tries, shown, onShow }: TryListProps) {
   const id = useId()
   const now = Date.now()

@@ -1,23 +1,22 @@
 import type { ReactNode } from 'react'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { ExchangePanel, type PanelId } from '../exchange/ExchangePanel.tsx'
-import { ExportBar } from '../log/ExportBar.tsx'
+import { ExportBar } from '../exchange/ExportBar.tsx'
 import { TryList } from './TryList.tsx'
 
 interface TryPanelProps {
   panel: PanelId
   /** Newest first. */
   tries: readonly Exchange[]
-  /** Place in them of the one that is shown. */
+  /** Index of the shown try. */
   shown: number
   onShow: (place: number) => void
-  /** Whether the file is being sent. */
   isUnderWay: boolean
-  /** In their place where there are none. */
+  /** Replaces the tries when the list is empty. */
   children: ReactNode
 }
 
-/** One side of one of a file's calls. */
+/** One tab of one of a file's calls. */
 export function TryPanel(props: TryPanelProps) {
   const { panel, tries, shown, onShow, isUnderWay, children } = props
   const exchange = tries[shown]

@@ -1,20 +1,18 @@
 import { useEffect, useState } from 'react'
 import type { DetailsTarget } from '../../../core/traffic/details-link.ts'
-import type { DetailsFile, InspectorPorts } from '../log/inspector-ports.ts'
+import { type DetailsFile, useInspector } from '../inspector-context.ts'
 
-/** What is known of a file now; undefined where this browser does not know it. */
-export function useKnownFile(
-  { gateway, hash }: DetailsTarget,
-  ports: InspectorPorts,
-): DetailsFile | undefined {
-  const [file, setFile] = useState(() => ports.find({ gateway, hash }))
+/** A file by its content. Undefined when this browser does not know it. */
+export function useKnownFile({ gateway, hash }: DetailsTarget): DetailsFile | undefined {
+  const inspector = useInspector()
+  const [file, setFile] = useState(() => inspector.find({ gateway, hash }))
 
-  // Follows what the page knows. What it finds is another object each time.
+  // Follows the uploads and the history.
   useEffect(() => {
-    const look = () => setFile(ports.find({ gateway, hash }))
+    const look = () => setFile(inspector.find({ gateway, hash }))
     look()
-    return ports.subscribeFile({ gateway, hash }, look)
-  }, [ports, gateway, hash])
+    return inspector.subscribeFile({ gateway, hash }, look)
+  }, [inspector, gateway, hash])
 
   return file
 }

@@ -3,20 +3,17 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 import type { DetailsTarget } from '../../../core/traffic/details-link.ts'
 import { type Exchange, subjectKey } from '../../../core/traffic/exchange.ts'
 import { mergeTries } from '../../../core/traffic/merge-tries.ts'
-import type { InspectorPorts } from '../log/inspector-ports.ts'
+import { useInspector } from '../inspector-context.ts'
 
 const NONE: readonly Exchange[] = []
 
 /**
- * Every call of a file, newest first, those that are kept and those of now.
+ * Calls of a file from storage and log, newest first.
  *
- * @param asked for by a person: it is among them, even if neither log nor storage has it any more
+ * @param asked a call to include, even when storage and log have dropped it
  */
-export function useTries(
-  { gateway, hash }: DetailsTarget,
-  { tries, log }: InspectorPorts,
-  asked: Exchange | undefined,
-) {
+export function useTries({ gateway, hash }: DetailsTarget, asked: Exchange | undefined) {
+  const { tries, log } = useInspector()
   const {
     data = NONE,
     isPending,
@@ -24,7 +21,7 @@ export function useTries(
   } = useQuery({
     queryKey: ['tries', subjectKey(gateway, hash)],
     queryFn: () => tries({ gateway, hash }),
-    // Others may have sent the file since it was looked at.
+    // Another tab may have sent the file since the last look.
     staleTime: 0,
     retry: false,
   })
@@ -37,8 +34,7 @@ export function useTries(
 }
 
 /**
- * Which of the tries is shown: the newest, also once there is a newer one, until a person chooses
- * another. That one then stays.
+ * The selected try. Until a person selects one, it is the newest, and follows newer ones.
  *
  * @param tries newest first
  */
@@ -46,10 +42,10 @@ export function useShownTry(tries: readonly Exchange[]) {
   const [chosen, setChosen] = useState<string>()
   const place = tries.findIndex(({ id }) => id === chosen)
   return {
-    /** Its place in them. */
+    /** Index in `tries`. */
     shown: Math.max(0, place),
     show: (next: number) => setChosen(next === 0 ? undefined : tries[next]?.id),
-    /** That one stays, also if it is the newest. */
+    /** Selects a try that stays selected, even the newest. */
     showOne: ({ id }: Exchange) => setChosen(id),
   }
 }

@@ -1,24 +1,24 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { Button } from '../../../ui/Button.tsx'
-import type { Finds } from '../log/use-finds.ts'
+import type { TextSearch } from './use-text-search.ts'
 
-/** Looks for a text as it is typed. Enter goes to the next find, with Shift to the one before. */
-export function BodySearch({ finds }: { finds: Finds }) {
-  const { wanted, words, step, setWanted } = finds
+/** Searches while a person types. Enter moves to the next match, Shift+Enter to the previous one. */
+export function BodySearch({ search }: { search: TextSearch }) {
+  const { wanted, words, step, setWanted } = search
 
   function press(event: KeyboardEvent): void {
     if (event.key === 'Enter') {
       event.preventDefault()
       step(event.shiftKey ? -1 : 1)
     } else if (event.key === 'Escape' && wanted !== '') {
-      // Ends the search, and leaves the dialog around it open.
+      // Ends the search. The dialog around it stays open.
       event.preventDefault()
       setWanted('')
     }
   }
 
-  const isIdle = finds.marking.places.length < 2
+  const isIdle = search.marking.places.length < 2
   return (
     <search className="flex min-w-0 items-center gap-1 max-sm:order-last max-sm:basis-full">
       <input

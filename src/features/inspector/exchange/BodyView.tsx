@@ -5,16 +5,16 @@ import { parseJson } from '../../../core/text/parse-json.ts'
 import type { ResponseFacts } from '../../../core/traffic/exchange.ts'
 import { CodeView } from '../../../ui/CodeView.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
-import { useFinds } from '../log/use-finds.ts'
 import { BodySearch } from './BodySearch.tsx'
+import { useTextSearch } from './use-text-search.ts'
 
-/** The body of an answer, to be read, searched and copied. JSON has a line for each member. */
+/** The body of a response. JSON is indented. */
 export function BodyView({ response }: { response: ResponseFacts }) {
   const { body, length } = response
   const isCut = body.length < length
   const json = useMemo(() => readJson(body, isCut), [body, isCut])
   const text = json ?? body
-  const finds = useFinds(text)
+  const search = useTextSearch(text)
   if (length === 0) return <p className="text-soft text-sm">The body is empty.</p>
   return (
     <section aria-label="Body" className="grid min-w-0 grid-cols-1 gap-2">
@@ -24,15 +24,15 @@ export function BodyView({ response }: { response: ResponseFacts }) {
             ? `Body: the first ${body.length.toLocaleString('en')} of ${plural(length, 'character')}`
             : `Body: ${plural(length, 'character')}`}
         </p>
-        <BodySearch finds={finds} />
+        <BodySearch search={search} />
         <CopyButton label="Copy body" text={() => body} />
       </div>
-      <div ref={finds.view} className="min-w-0">
+      <div ref={search.view} className="min-w-0">
         <CodeView
           code={text}
           language={json === undefined ? 'text' : 'json'}
           label="Text of the body"
-          marking={finds.marking}
+          marking={search.marking}
           wraps
         />
       </div>
@@ -40,7 +40,7 @@ export function BodyView({ response }: { response: ResponseFacts }) {
   )
 }
 
-/** Undefined where it is no object or list, as far as one sees. */
+/** @returns undefined when the body does not look like a JSON object or list */
 function readJson(body: string, isCut: boolean): string | undefined {
   if (!/^\s*[{[]/.test(body)) return undefined
   return isCut || parseJson(body) !== undefined ? indentJson(body) : undefined

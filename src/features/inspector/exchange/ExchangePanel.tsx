@@ -3,7 +3,6 @@ import { RequestPanel } from './RequestPanel.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
 import { TimingPanel } from './TimingPanel.tsx'
 
-/** The three sides of a call, as tabs. */
 export const PANELS = [
   { id: 'request', label: 'Request' },
   { id: 'response', label: 'Response' },
@@ -12,7 +11,6 @@ export const PANELS = [
 
 export type PanelId = (typeof PANELS)[number]['id']
 
-/** One side of a call. */
 export function ExchangePanel({ panel, exchange }: { panel: PanelId; exchange: Exchange }) {
   switch (panel) {
     case 'request':

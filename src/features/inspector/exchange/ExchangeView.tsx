@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { Tabs } from '../../../ui/Tabs.tsx'
-import { ExportBar } from '../log/ExportBar.tsx'
 import { ExchangePanel, PANELS, type PanelId } from './ExchangePanel.tsx'
+import { ExportBar } from './ExportBar.tsx'
 
-/** One call whole, and the ways to take it out. */
+/** One call with its tabs, and buttons to export it. */
 export function ExchangeView({ exchange }: { exchange: Exchange }) {
   const [panel, setPanel] = useState<PanelId>('request')
   return (

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 
-/** A term and what is to be said of it. */
 export type Fact = readonly [term: string, fact: ReactNode]
 
-/** Facts in two columns, or one where there is no room. Those that are undefined are left out. */
+/** Facts in two columns, or in one in a narrow window. Undefined facts are omitted. */
 export function FactList({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="grid gap-x-4 gap-y-1.5 text-sm sm:grid-cols-[10rem_1fr]">

@@ -4,11 +4,11 @@ import type { HeaderList } from '../../../core/traffic/exchange.ts'
 interface HeaderTableProps {
   caption: string
   headers: HeaderList
-  /** Whether they are shown only to those who ask. */
+  /** Whether the headers are folded until a person opens them. */
   isFolded?: boolean
 }
 
-/** Headers in the order in which they were sent. */
+/** Headers in the order of the message. */
 export function HeaderTable({ caption, headers, isFolded = false }: HeaderTableProps) {
   if (headers.length === 0) return <p className="text-soft text-sm">{caption}: none.</p>
   if (!isFolded) return <Rows caption={caption} headers={headers} />
@@ -25,7 +25,7 @@ export function HeaderTable({ caption, headers, isFolded = false }: HeaderTableP
 
 interface RowsProps {
   caption?: string
-  /** In place of a caption, where its words stand elsewhere. */
+  /** Replaces the caption when its words are visible elsewhere. */
   label?: string
   headers: HeaderList
 }
@@ -51,7 +51,7 @@ function Rows({ caption, label, headers }: RowsProps) {
   )
 }
 
-/** A name may come more than once; what does not change its place is known by it. */
+/** Keys the headers by place, because a name may occur more than once. */
 function keyed(headers: HeaderList) {
   return headers.map(([name, value], place) => [`${place} ${name}`, name, value] as const)
 }

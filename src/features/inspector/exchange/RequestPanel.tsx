@@ -1,11 +1,10 @@
 import { formatBytes } from '../../../core/text/format.ts'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { placeOf } from '../../../core/traffic/exchange-words.ts'
-import { formatMoment, PURPOSE_WORDS } from '../log/call-words.ts'
+import { formatMoment, PURPOSE_WORDS } from './call-words.ts'
 import { type Fact, FactList } from './FactList.tsx'
 import { HeaderTable } from './HeaderTable.tsx'
 
-/** What was asked of whom, and how. */
 export function RequestPanel({ exchange }: { exchange: Exchange }) {
   const { request } = exchange
   return (
@@ -27,7 +26,7 @@ export function RequestPanel({ exchange }: { exchange: Exchange }) {
   )
 }
 
-/** The host stands out: it tells which gateway was asked. */
+/** The host is highlighted, because it names the gateway. */
 function RequestLine({ exchange }: { exchange: Exchange }) {
   const { method, url } = exchange.request
   const { host, path } = placeOf(exchange)

@@ -2,11 +2,11 @@ import { type Exchange, phaseOf, type ResponseFacts } from '../../../core/traffi
 import { describeFailure } from '../../../core/traffic/export/describe-call.ts'
 import { reasonPhraseOf } from '../../../core/traffic/export/reason-phrase.ts'
 import { headerOf } from '../../../core/traffic/observed-call.ts'
-import { BREAK_WORDS } from '../log/call-words.ts'
 import { BodyView } from './BodyView.tsx'
+import { BREAK_WORDS } from './call-words.ts'
 import { HeaderTable } from './HeaderTable.tsx'
 
-/** What came back, or what broke and where. */
+/** The response, or the phase in which the call failed. */
 export function ResponsePanel({ exchange }: { exchange: Exchange }) {
   const { id, response } = exchange
   return (
@@ -46,7 +46,6 @@ function StatusLine({ response }: { response: ResponseFacts }) {
   )
 }
 
-/** Who answered. */
 function wordsFor({ from, headers }: ResponseFacts): string {
   if (from === 'server') {
     return 'This is no answer of the gateway: Refdrop’s own server answered in its place.'

@@ -8,7 +8,7 @@ import {
   timePhases,
 } from '../../../core/traffic/timing-phases.ts'
 
-/** What took how long, as bars on one scale, but for those that are cut. */
+/** The duration of each phase, as bars. All bars have the same scale, except those that are cut. */
 export function TimingPanel({ exchange }: { exchange: Exchange }) {
   const call = timePhases(exchange)
   const { phases, total } = call
@@ -61,7 +61,7 @@ interface PhaseRowProps {
 
 function PhaseRow({ phase, bar, exchange }: PhaseRowProps) {
   const { name, duration, isBroken } = phase
-  // What broke before anybody told of a connection may have been either.
+  // Without a report of the connection, the failed phase is one of the two.
   const label = isBroken && name === 'connecting' ? 'Connecting or sending' : LABELS[name]
   const colour = isBroken ? 'bg-bad' : isBefore(phase) ? 'bg-line-strong' : 'bg-accent'
   return (
@@ -79,7 +79,7 @@ function PhaseRow({ phase, bar, exchange }: PhaseRowProps) {
   )
 }
 
-/** One that is cut breaks up at its end. */
+/** A bar that is cut ends in pieces. */
 function Bar({ bar: { left, width, isCut }, colour }: { bar: PhaseBar; colour: string }) {
   const style = { marginLeft: `min(${left * 100}%, 100% - 2px)`, width: `${width * 100}%` }
   const look = 'h-full min-w-0.5 max-w-full'

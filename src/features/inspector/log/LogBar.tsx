@@ -12,11 +12,10 @@ interface LogBarProps {
   filter: ExchangeFilter
   onFilter: (filter: ExchangeFilter) => void
   counts: FoundExchanges['counts']
-  /** How many calls there are, in words. */
+  /** The number of calls, in words. */
   summary: string
   isFollowing: boolean
   onFollow: (isFollowing: boolean) => void
-  /** Whether there is nothing to clear, and nothing to save. */
   isEmpty: boolean
   isNothingShown: boolean
   onClear: () => void
@@ -31,7 +30,7 @@ const STATUS_WORDS: Readonly<Record<StatusFilter, string>> = {
   broken: 'Broken',
 }
 
-/** Which calls the log shows, and what can be done with them. */
+/** The search, the filters and the actions of the log. */
 export function LogBar(props: LogBarProps) {
   const { filter, onFilter, counts, summary, isFollowing, onFollow } = props
   const statuses = (Object.keys(STATUS_WORDS) as StatusFilter[]).map((value) => ({

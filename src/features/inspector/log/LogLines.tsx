@@ -13,21 +13,21 @@ import { HEAD_HEIGHTS, LINE_HEIGHTS } from './log-layout.ts'
 import { useFollow } from './use-follow.ts'
 import { useLogLayout } from './use-log-layout.ts'
 
-/** Lines above and below what can be seen that are there all the same. */
+/** Lines that are rendered above and below the visible ones. */
 const SPARE = 8
 
 interface LogLinesProps {
   list: RefObject<HTMLDivElement | null>
   lines: readonly Exchange[]
   chosen: Exchange | undefined
-  /** @param isOpened whether it is to be shown whole, and not only gone to */
+  /** @param isOpened whether the details open. Otherwise the line is only selected. */
   onChoose: (exchange: Exchange, isOpened: boolean) => void
   isFollowing: boolean
   onFollow: (isFollowing: boolean) => void
   className: string
 }
 
-/** The lines of the log. The arrow keys go from line to line, Enter shows one whole. */
+/** The lines of the log. The arrow keys select a line. Enter opens its details. */
 export function LogLines(props: LogLinesProps) {
   const { list, lines, chosen, onChoose, isFollowing, onFollow, className } = props
   const id = useId()
@@ -40,11 +40,11 @@ export function LogLines(props: LogLinesProps) {
     overscan: SPARE,
     scrollMargin: headHeight,
   })
-  // After the virtualizer, which begins with scrolling to where it thinks that the log is.
+  // Below the virtualizer, whose first effect scrolls to its own offset.
   const follow = useFollow({ box: list, lines, lineHeight, isFollowing, onFollow })
   const measured = useRef(lineHeight)
 
-  // Follows the layout: what the lines were thought to be high holds until it is told otherwise.
+  // Follows the layout. The virtualizer keeps the old line height until it measures again.
   useLayoutEffect(() => {
     if (measured.current === lineHeight) return
     measured.current = lineHeight
@@ -58,13 +58,13 @@ export function LogLines(props: LogLinesProps) {
   function choose(index: number, isOpened: boolean): void {
     const exchange = lines[index]
     if (!exchange) return
-    // Whoever looks at a line wants it to stay, but at the newest one they still wait for more.
+    // A selected line stays in place. The newest one still follows the log.
     if (index < lines.length - 1) onFollow(false)
     if (list.current) bringIntoSight(list.current, index * lineHeight, lineHeight, headHeight)
     onChoose(exchange, isOpened)
   }
 
-  /** A line may go while it is looked at, and the focus with it: the list has it. */
+  /** Focuses the list. A focused line can leave the list, and the focus would be lost. */
   function keepFocus(event: MouseEvent<HTMLElement>): void {
     if (!rowOf(event)) return
     event.preventDefault()
@@ -140,7 +140,12 @@ function rowOf({ target }: MouseEvent): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
 }
 
-/** @param top of the line among the lines; all in pixels */
+/**
+ * Scrolls a line into view. All values are pixels.
+ *
+ * @param top of the line, below the first line
+ * @param above height of the header
+ */
 function bringIntoSight(box: HTMLElement, top: number, height: number, above: number): void {
   const bottom = top + height + above
   if (top < box.scrollTop) box.scrollTop = top

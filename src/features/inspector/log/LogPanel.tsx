@@ -1,30 +1,28 @@
 import { ArrowLeft, X } from 'lucide-react'
-import { useDeferredValue, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useDeferredValue, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { version } from '../../../../package.json'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { harText } from '../../../core/traffic/export/har.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
+import { useValue } from '../../../ui/use-value.ts'
 import { ExchangeView } from '../exchange/ExchangeView.tsx'
-import type { InspectorPorts } from './inspector-ports.ts'
+import { useInspector } from '../inspector-context.ts'
 import { LogBar } from './LogBar.tsx'
 import { LogLines } from './LogLines.tsx'
 import { NO_FILTER, summarizeLog, useLog } from './use-log.ts'
 
-interface LogPanelProps {
-  ports: InspectorPorts
-}
-
-/** Every call since the page was opened, and one of them whole. */
-export function LogPanel({ ports }: LogPanelProps) {
-  const { log } = ports
+/** Every call since the page was opened, and the details of the selected one. */
+export function LogPanel() {
+  const inspector = useInspector()
+  const { log } = inspector
   const { filter, setFilter, lines, shown, counts, broken } = useLog(log)
   const [isFollowing, setFollowing] = useState(true)
   const [chosen, setChosen] = useState<Exchange>()
   const [isOpen, setOpen] = useState(false)
   const list = useRef<HTMLDivElement>(null)
-  const underWay = useSyncExternalStore(ports.subscribeUnderWay, ports.underWay)
+  const underWay = useValue(inspector.underWay)
   const isEmpty = lines.length === 0
 
   function choose(exchange: Exchange, isOpened: boolean): void {
@@ -71,7 +69,7 @@ export function LogPanel({ ports }: LogPanelProps) {
             className={isOpen ? 'max-lg:hidden' : ''}
           />
         ) : (
-          <Nothing isEmpty={isEmpty} onShowAll={() => setFilter(NO_FILTER)} isHidden={isOpen} />
+          <EmptyLog isEmpty={isEmpty} onShowAll={() => setFilter(NO_FILTER)} isHidden={isOpen} />
         )}
         {isOpen && chosen && <ChosenCall exchange={chosen} onLeave={leaveCall} />}
       </div>
@@ -79,13 +77,13 @@ export function LogPanel({ ports }: LogPanelProps) {
   )
 }
 
-/** One call whole: beside the lines, or in their place where there is no room beside them. */
+/** The selected call. It stands beside the lines, or replaces them in a narrow window. */
 function ChosenCall(props: { exchange: Exchange; onLeave: () => void }) {
   const { onLeave } = props
   const exchange = useDeferredValue(props.exchange)
   const back = useRef<HTMLButtonElement>(null)
 
-  // Follows the line that was chosen, which may be out of sight now, and with it the focus.
+  // Follows the selected line. It may be hidden now, with the focus in it.
   useLayoutEffect(() => {
     if (document.activeElement?.checkVisibility()) return
     back.current?.focus({ preventScroll: true })
@@ -110,7 +108,7 @@ function ChosenCall(props: { exchange: Exchange; onLeave: () => void }) {
   )
 }
 
-function Nothing(props: { isEmpty: boolean; isHidden: boolean; onShowAll: () => void }) {
+function EmptyLog(props: { isEmpty: boolean; isHidden: boolean; onShowAll: () => void }) {
   const hidden = props.isHidden ? 'max-lg:hidden' : ''
   return (
     <div

@@ -11,7 +11,7 @@ import { PathText } from './PathText.tsx'
 interface LogRowProps {
   id: string
   exchange: Exchange
-  /** From 0, of those that are shown. */
+  /** From 0, among the shown calls. */
   index: number
   count: number
   /** Pixels. */
@@ -21,7 +21,7 @@ interface LogRowProps {
   isChosen: boolean
 }
 
-/** One call in a line, or in two where there is little room. */
+/** One call in one line, or in two lines in a narrow log. */
 export function LogRow(props: LogRowProps) {
   const { id, exchange, index, count, top, height, layout, isChosen } = props
   return (
@@ -41,7 +41,7 @@ export function LogRow(props: LogRowProps) {
   )
 }
 
-/** What never changes of a line, however many come after it. */
+/** The part of a line that does not change when calls are added. */
 const Cells = memo(function Cells({ exchange, layout }: Pick<LogRowProps, 'exchange' | 'layout'>) {
   const { request, timing, subject } = exchange
   const { host, path } = placeOf(exchange)
@@ -95,13 +95,13 @@ const Cells = memo(function Cells({ exchange, layout }: Pick<LogRowProps, 'excha
   )
 })
 
-/** What a person broke off is neither good nor bad. */
+/** A canceled call is not an error. */
 function lookOf(exchange: Exchange): string {
   if (exchange.failure === 'aborted') return 'text-soft'
   return isGood(exchange) ? '' : 'font-medium text-bad'
 }
 
-/** The names of the columns. What a line holds speaks for itself where it is read aloud. */
+/** The names of the columns. Screen readers do not need them to understand a line. */
 export function LogHead({ layout }: { layout: LogLayout }) {
   const names = ['Time', 'Method', 'Path', 'Host', 'Status', 'Sent', 'Took', 'File']
   const shown = names.filter((name) => layout === 'wide' || (name !== 'Host' && name !== 'Sent'))

@@ -1,7 +1,7 @@
-/** Characters of the end that stay whatever the room. */
+/** Characters at the end that are always visible. */
 const END = 16
 
-/** One line of text that is cut in its middle where it is too long: which API it is of, and what is asked of it. */
+/** A path in one line. A long one is cut in its middle: its start names the API, its end the resource. */
 export function PathText({ text }: { text: string }) {
   const slash = text.lastIndexOf('/')
   const cut = text.length - slash <= END ? Math.max(0, slash) : text.length - END

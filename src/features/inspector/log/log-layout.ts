@@ -1,17 +1,17 @@
-/** How much of a call a line of the log has room for. */
+/** Named by the width of the log. */
 export type LogLayout = 'wide' | 'middle' | 'narrow'
 
-/** Pixels of a line, all of the same height: none has to be measured. */
+/** Pixels. All lines have the same height, so the virtualizer measures none. */
 export const LINE_HEIGHTS: Readonly<Record<LogLayout, number>> = {
   wide: 28,
   middle: 28,
   narrow: 48,
 }
 
-/** Pixels of the line above all, which names the columns; two lines a call name none. */
+/** Pixels. The narrow layout has no header. */
 export const HEAD_HEIGHTS: Readonly<Record<LogLayout, number>> = { wide: 28, middle: 28, narrow: 0 }
 
-/** Of how a line is parted into columns. */
+/** Classes for the columns of a line. */
 export const LINE_COLUMNS: Readonly<Record<LogLayout, string>> = {
   wide: 'grid-cols-[6rem_3rem_minmax(0,3fr)_minmax(0,2fr)_5rem_4.5rem_5rem_minmax(0,4fr)]',
   middle: 'grid-cols-[5.75rem_2.75rem_minmax(0,1.1fr)_4.5rem_4rem_minmax(0,1fr)]',

@@ -4,17 +4,17 @@ import type { Exchange } from '../../../core/traffic/exchange.ts'
 interface Following {
   box: RefObject<HTMLElement | null>
   lines: readonly Exchange[]
-  /** Pixels of each. */
+  /** Pixels. */
   lineHeight: number
   isFollowing: boolean
   onFollow: (isFollowing: boolean) => void
 }
 
 /**
- * Keeps the newest line in sight while it is followed, and whatever is looked at where it is while
- * it is not: the oldest lines go from a full log, which would move all others up.
+ * Scrolls to the newest line while the log is followed. Otherwise the visible lines stay in place:
+ * a full log drops its oldest lines, which would move the others up.
  *
- * @returns what is to be called whenever the log was scrolled
+ * @returns the scroll listener of the log
  */
 export function useFollow({ box, lines, lineHeight, isFollowing, onFollow }: Following) {
   const before = useRef(0)
@@ -29,18 +29,18 @@ export function useFollow({ box, lines, lineHeight, isFollowing, onFollow }: Fol
     [lines, lineHeight],
   )
 
-  // Follows the log coming into sight, also again: it was scrolled to its start then by nobody.
+  // Follows the log becoming visible. The browser resets its scroll position, which is no gesture.
   useLayoutEffect(() => {
     before.current = 0
   }, [])
 
-  // Follows the lines with what is in sight of them.
+  // Follows the lines.
   useLayoutEffect(() => {
     const element = box.current
     if (!element) return
     const { index, line } = top.current
     if (isFollowing) {
-      // Somebody scrolled up, and the browser had no time to tell.
+      // A person scrolled up, and the scroll event has not arrived yet.
       if (isAwayFromEnd(element, lineHeight) && element.scrollTop < before.current - 1) return
       element.scrollTop = element.scrollHeight
     } else if (line !== undefined && lines[index] !== line) {
@@ -50,7 +50,7 @@ export function useFollow({ box, lines, lineHeight, isFollowing, onFollow }: Fol
     remember(element)
   }, [box, lines, lineHeight, isFollowing, remember])
 
-  // Follows the height of the log: the newest line must not go out of sight below.
+  // Follows the height of the log, so that the newest line stays visible.
   useLayoutEffect(() => {
     const element = box.current
     if (!element || !isFollowing) return
@@ -64,7 +64,7 @@ export function useFollow({ box, lines, lineHeight, isFollowing, onFollow }: Fol
 
   return (): void => {
     const element = box.current
-    // What is out of sight is scrolled by nobody.
+    // A hidden log gets scroll events, too. They are no gestures.
     if (!element || element.clientHeight === 0) return
     const isUp = element.scrollTop < before.current
     remember(element)

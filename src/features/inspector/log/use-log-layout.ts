@@ -1,11 +1,11 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 import { type LogLayout, layoutOf } from './log-layout.ts'
 
-/** How much room there is for a line, by the width of the log. */
+/** The layout of a line, by the width of the log. */
 export function useLogLayout(box: RefObject<HTMLElement | null>): LogLayout {
   const [layout, setLayout] = useState<LogLayout>('wide')
 
-  // Follows the width of the element. Out of sight it has none, and keeps what it had.
+  // Follows the width of the element. A hidden element keeps its last layout.
   useLayoutEffect(() => {
     const element = box.current
     if (!element) return

@@ -9,6 +9,6 @@ it.each([
   [{ shown: 12, broken: 4 }, '12 of 2,000 calls'],
   [{ shown: 0, underWay: 1 }, '0 of 2,000 calls, 1 under way'],
   [{ all: 0, shown: 0, underWay: 3 }, '0 calls, 3 under way'],
-])('sums up %j as %s', (counts, words) => {
+])('summarizeLog describes %j as %s', (counts, words) => {
   expect(summarizeLog({ all: 2000, shown: 2000, broken: 0, underWay: 0, ...counts })).toBe(words)
 })

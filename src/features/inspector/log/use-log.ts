@@ -6,12 +6,12 @@ import { createExchangeFinder, type ExchangeFilter } from '../../../core/traffic
 
 export const NO_FILTER: ExchangeFilter = { status: 'all', text: '' }
 
-/** The calls of the log, and which of them are shown. */
+/** The calls of the log, and those that match the filter. */
 export function useLog(log: ExchangeLog) {
   const lines = useSyncExternalStore(log.subscribe, log.all)
   const [filter, setFilter] = useState(NO_FILTER)
   const [finder] = useState(createExchangeFinder)
-  // What is typed is there at once, and what is found by it as soon as there is time.
+  // The input updates at once, the search when there is time.
   const asked = useDeferredValue(filter)
   const { shown, counts } = useMemo(() => finder.find(lines, asked), [finder, lines, asked])
   const broken = useMemo(
@@ -25,11 +25,11 @@ interface LogCounts {
   all: number
   shown: number
   broken: number
-  /** Not in it yet, and in none of the others. */
+  /** Calls in flight. The other counts do not include them. */
   underWay: number
 }
 
-/** "312 calls, 4 broken, 3 under way"; where not all are shown, "12 of 312 calls, 3 under way". */
+/** "312 calls, 4 broken, 3 under way". With a filter: "12 of 312 calls, 3 under way". */
 export function summarizeLog({ all, shown, broken, underWay }: LogCounts): string {
   const words = (count: number, word: string) =>
     count > 0 ? `, ${count.toLocaleString('en')} ${word}` : ''

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react'
 
 /**
- * Tells the rest of the page in a CSS variable of its root how high an element is, in pixels, for
- * as long as it is there. What sticks to the top of the window must stay below it.
+ * Sets a CSS variable on the root to the height of an element, in pixels, while the element exists.
+ * Elements that stick to the top of the window stay below it.
  */
 export function useHeightVariable(
   name: `--${string}`,

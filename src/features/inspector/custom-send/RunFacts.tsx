@@ -1,7 +1,7 @@
 import { formatMilliseconds } from '../../../core/text/format.ts'
 import { type RunRow, summarizeRows } from '../../../core/traffic/run-row.ts'
 
-/** How far it is, and how long the gateway takes. */
+/** The progress of a run, and the durations of its sends. */
 export function RunFacts({
   rows,
   done,
@@ -17,7 +17,7 @@ export function RunFacts({
     <dl className="flex flex-wrap items-baseline gap-x-5 gap-y-1 tabular-nums">
       <div>
         <dt className="sr-only">Sends</dt>
-        <dd className="font-medium">{standingOf(done, rows.length, isOver)}</dd>
+        <dd className="font-medium">{describeProgress(done, rows.length, isOver)}</dd>
       </div>
       {failed > 0 && <Fact name="With trouble" value={String(failed)} isBad />}
       {summary && (
@@ -32,7 +32,7 @@ export function RunFacts({
 }
 
 /** "12 of 20", "Done, 20 of 20" */
-function standingOf(done: number, all: number, isOver: boolean): string {
+function describeProgress(done: number, all: number, isOver: boolean): string {
   const words = `${done} of ${all}`
   if (!isOver) return words
   return `${done < all ? 'Stopped' : 'Done'}, ${words}`

@@ -1,24 +1,25 @@
 import { FlaskConical } from 'lucide-react'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef } from 'react'
 import { describeOptions } from '../../../core/traffic/custom-send-options.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
 import { leaveFocus } from '../../../ui/leave-focus.ts'
-import type { InspectorPorts } from '../log/inspector-ports.ts'
-import { useHeightVariable } from '../log/use-height-variable.ts'
+import { useValue } from '../../../ui/use-value.ts'
+import { useInspector } from '../inspector-context.ts'
+import { useHeightVariable } from './use-height-variable.ts'
 
 const ON_INK = 'focus-visible:outline-page'
 
-/** Says for as long as files are sent differently that they are. Nothing where they are not. */
-export function OptionsBar({ ports, onChange }: { ports: InspectorPorts; onChange: () => void }) {
+/** Says which options apply to this tab. Renders nothing when files are sent as usual. */
+export function CustomSendBar({ onChange }: { onChange: () => void }) {
+  const inspector = useInspector()
   const bar = useRef<HTMLElement>(null)
-  const options = useSyncExternalStore(ports.subscribeOptions, ports.options)
-  const words = describeOptions(options).join(', ')
+  const words = describeOptions(useValue(inspector.options)).join(', ')
   const wasInForce = useRef(false)
   const { politely } = useAnnounce()
   useHeightVariable('--options-bar', bar, words !== '')
 
-  // Follows the options into the live region.
+  // Announces the options in the live region.
   useEffect(() => {
     if (words !== '') politely(`Files are sent differently now: ${words}.`)
     else if (wasInForce.current) politely('Files are sent as always again.')
@@ -46,7 +47,7 @@ export function OptionsBar({ ports, onChange }: { ports: InspectorPorts; onChang
           className={ON_INK}
           onClick={() => {
             leaveFocus(bar.current)
-            ports.resetOptions()
+            inspector.resetOptions()
           }}
         >
           Back to normal

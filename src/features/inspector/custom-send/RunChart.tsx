@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { formatMilliseconds } from '../../../core/text/format.ts'
 import type { RunRow } from '../../../core/traffic/run-row.ts'
 
-/** How long each send took, side by side; a cross marks those that went wrong. The table says the same in words. */
+/** The duration of each send, as bars. A cross marks failures. The table says the same in words. */
 export function RunChart({ rows }: { rows: readonly RunRow[] }) {
   const longest = Math.max(1, ...rows.map(({ milliseconds = 0 }) => milliseconds))
   return (
@@ -38,7 +38,7 @@ function Bar({ row, longest }: { row: RunRow; longest: number }) {
   const words = `${number}: ${isOver ? formatMilliseconds(milliseconds) : 'not over'}`
   const answer = isOver ? `, ${status ?? 'no answer'}` : ''
   return (
-    // The whole height answers to the pointer, however short the bar is.
+    // The tooltip covers the whole height, even for a short bar.
     <span title={words + answer} className="flex h-full max-w-6 flex-1 items-end">
       <span
         className={`min-h-0.5 w-full rounded-t-sm ${colourOf(isOver, error)}`}

@@ -5,8 +5,8 @@ import { describeSeen, explainFailure } from './fault-words.ts'
 import { listEntries } from './plan-edits.ts'
 import { useEditFaults, useResetFaults } from './use-faults.ts'
 
-/** What is in force, how each of it is taken away, and what came of it. */
-export function InForce({ report }: { report: FaultReport }) {
+/** The active faults, with buttons to remove them, and the uploads they applied to. */
+export function ActiveFaults({ report }: { report: FaultReport }) {
   const box = useRef<HTMLElement>(null)
   const edit = useEditFaults()
   const reset = useResetFaults()
@@ -45,7 +45,7 @@ export function InForce({ report }: { report: FaultReport }) {
               <Button
                 look="quiet"
                 onClick={() => {
-                  // The button goes; the box keeps the focus.
+                  // The button is removed with its fault. The section takes the focus.
                   box.current?.focus()
                   reset.reset()
                   edit.mutate(() => remove)

@@ -1,7 +1,6 @@
 import { formatDay } from '../../../core/text/dates.ts'
 import type { Phase, Purpose } from '../../../core/traffic/exchange.ts'
 
-/** Why a call was made, in words. */
 export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   upload: 'To upload the file',
   test: 'A test, sent by hand',
@@ -9,7 +8,7 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
   page: 'For the page itself',
 }
 
-/** What it was doing when it broke, after "It ended". */
+/** The phase in which a call failed. The words follow "It ended". */
 export const BREAK_WORDS: Readonly<Record<Phase, string>> = {
   connecting: 'before every byte was out; nobody told whether it was connected',
   sending: 'while the bytes were sent',
@@ -17,7 +16,7 @@ export const BREAK_WORDS: Readonly<Record<Phase, string>> = {
   reading: 'while the answer was read',
 }
 
-/** A moment to the millisecond, in local time: "3 Mar 2025, 14:05:09.123". */
+/** Local time with milliseconds: "3 Mar 2025, 14:05:09.123". */
 export function formatMoment(at: number): string {
   const date = new Date(at)
   const [hours, minutes, seconds] = [date.getHours(), date.getMinutes(), date.getSeconds()]

@@ -1,19 +1,19 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
 
 interface DockEdgeProps {
-  /** Pixels, as all heights. */
+  /** Pixels, like all heights here. */
   height: number
-  least: number
-  most: number
-  /** Undefined for the usual height. */
+  min: number
+  max: number
+  /** @param height undefined for the default height */
   onChange: (height: number | undefined) => void
 }
 
 const STEP = 20
 const PAGE = 100
 
-/** The upper edge of what is docked to the bottom: dragged, or moved by arrow keys. A double click undoes both. */
-export function DockEdge({ height, least, most, onChange }: DockEdgeProps) {
+/** The upper edge of the dock. Dragging and the arrow keys move it. A double click resets it. */
+export function DockEdge({ height, min, max, onChange }: DockEdgeProps) {
   function drag({ currentTarget, pointerId, clientY }: PointerEvent): void {
     if (!currentTarget.hasPointerCapture(pointerId)) return
     onChange(bounded(window.innerHeight - clientY))
@@ -25,8 +25,8 @@ export function DockEdge({ height, least, most, onChange }: DockEdgeProps) {
       ArrowDown: height - STEP,
       PageUp: height + PAGE,
       PageDown: height - PAGE,
-      Home: least,
-      End: most,
+      Home: min,
+      End: max,
     }
     const next = heights[event.key]
     if (next === undefined) return
@@ -34,7 +34,7 @@ export function DockEdge({ height, least, most, onChange }: DockEdgeProps) {
     onChange(bounded(next))
   }
 
-  const bounded = (wanted: number) => Math.min(most, Math.max(least, wanted))
+  const bounded = (wanted: number) => Math.min(max, Math.max(min, wanted))
 
   return (
     <hr
@@ -42,8 +42,8 @@ export function DockEdge({ height, least, most, onChange }: DockEdgeProps) {
       aria-orientation="horizontal"
       aria-label="Height of the test bench"
       aria-valuenow={height}
-      aria-valuemin={least}
-      aria-valuemax={most}
+      aria-valuemin={min}
+      aria-valuemax={max}
       onPointerDown={({ currentTarget, pointerId, button }) => {
         if (button === 0) currentTarget.setPointerCapture(pointerId)
       }}

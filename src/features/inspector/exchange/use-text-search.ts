@@ -2,31 +2,31 @@ import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState 
 import { findInText, MOST_FINDS } from '../../../core/text/find-in-text.ts'
 import type { Marking } from '../../../ui/draw-code.tsx'
 
-/** A search in a text, and where it stands. */
-export interface Finds {
+/** A search in a text. */
+export interface TextSearch {
   wanted: string
   setWanted: (wanted: string) => void
-  /** Goes that many finds on, and round at the ends. */
+  /** Moves by that many matches, and wraps around at the ends. */
   step: (steps: number) => void
   marking: Marking
-  /** "2 of 7"; empty while nothing is looked for. */
+  /** "2 of 7". Empty without a search. */
   words: string
-  /** What holds the marked text. */
+  /** The element with the marked text. */
   view: RefObject<HTMLDivElement | null>
 }
 
-export function useFinds(text: string): Finds {
+export function useTextSearch(text: string): TextSearch {
   const view = useRef<HTMLDivElement>(null)
   const [search, setSearch] = useState({ wanted: '', steps: 0 })
-  // A long text must not hold up who types.
+  // Searching a long text must not delay typing.
   const { wanted, steps } = useDeferredValue(search)
   const places = useMemo(() => findInText(text, wanted), [text, wanted])
   const { length } = places
-  // Steps are counted before one knows what there is to step through.
+  // Steps are counted before the matches are known.
   const current = length === 0 ? 0 : ((steps % length) + length) % length
   const marking = useMemo(() => ({ places, current }), [places, current])
 
-  // Follows the mark that is looked at.
+  // Follows the current mark.
   useEffect(() => {
     if (marking.places.length === 0) return
     const mark = view.current?.querySelector('mark[aria-current]')

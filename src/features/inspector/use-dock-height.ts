@@ -1,10 +1,10 @@
 import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { dockHeight, heightBounds } from './dock-height.ts'
 
-/** For as long as the page: a dock that is opened again is as high as it was. */
+/** Kept until the page is closed. A dock that opens again has its last height. */
 let chosenBefore: number | undefined
 
-/** How high the dock is, which the page is told as `--dock` for as long as there is one. */
+/** The height of the dock. Sets `--dock` on the root while the dock is open. */
 export function useDockHeight() {
   const [wanted, setWanted] = useState(chosenBefore)
   const width = useSyncExternalStore(subscribeSize, () => window.innerWidth)
@@ -12,18 +12,18 @@ export function useDockHeight() {
   const size = { width, height: windowHeight }
   const height = dockHeight(wanted, size)
 
-  // Follows the height into the style of the page, which is outside of React.
+  // Sets the height on the root element, which React does not render.
   useLayoutEffect(() => {
     document.documentElement.style.setProperty('--dock', `${height}px`)
   }, [height])
 
-  // Takes it back when the dock goes.
+  // Removes it when the dock closes.
   useLayoutEffect(() => () => void document.documentElement.style.removeProperty('--dock'), [])
 
   return {
     height,
     ...heightBounds(size),
-    /** @param pixels undefined for the usual height */
+    /** @param pixels undefined for the default height */
     setHeight(pixels: number | undefined): void {
       chosenBefore = pixels
       setWanted(pixels)

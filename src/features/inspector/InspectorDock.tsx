@@ -1,14 +1,13 @@
 import { X } from 'lucide-react'
 import { Activity, type ReactNode, useEffect, useRef, useState } from 'react'
-import type { GatewayId } from '../../../core/api/gateways.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { leaveFocus } from '../../../ui/leave-focus.ts'
-import { Tabs } from '../../../ui/Tabs.tsx'
-import { ChecksPanel } from '../checks/ChecksPanel.tsx'
-import { OptionsPanel } from '../custom-send/OptionsPanel.tsx'
+import type { GatewayId } from '../../core/api/gateways.ts'
+import { Button } from '../../ui/Button.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { ChecksPanel } from './checks/ChecksPanel.tsx'
+import { TabCustomSend } from './custom-send/TabCustomSend.tsx'
 import { DockEdge } from './DockEdge.tsx'
-import type { InspectorPorts } from './inspector-ports.ts'
-import { LogPanel } from './LogPanel.tsx'
+import { LogPanel } from './log/LogPanel.tsx'
 import { useDockHeight } from './use-dock-height.ts'
 
 export type InspectorPanel = 'log' | 'options' | 'checks'
@@ -20,20 +19,19 @@ const TABS = [
 ] as const
 
 interface InspectorDockProps {
-  ports: InspectorPorts
   gateway: GatewayId
   panel: InspectorPanel
   onPanel: (panel: InspectorPanel) => void
   onClose: () => void
 }
 
-/** The test bench at the lower edge of the window. Tells the page its height as `--dock`. */
-export function InspectorDock({ ports, gateway, panel, onPanel, onClose }: InspectorDockProps) {
+/** The inspector at the lower edge of the window. */
+export function InspectorDock({ gateway, panel, onPanel, onClose }: InspectorDockProps) {
   const section = useRef<HTMLElement>(null)
   const opener = useRef<HTMLElement>(null)
-  const { height, least, most, setHeight } = useDockHeight()
+  const { height, min, max, setHeight } = useDockHeight()
 
-  // Follows the gesture that opened it: it comes after everything else on the page.
+  // Moves the focus into the dock, which is the last element of the page.
   useEffect(() => {
     const { activeElement } = document
     if (!(activeElement instanceof HTMLElement) || activeElement === document.body) return
@@ -57,7 +55,7 @@ export function InspectorDock({ ports, gateway, panel, onPanel, onClose }: Inspe
       style={{ height }}
       className="fixed inset-x-0 bottom-0 z-8 flex flex-col border-line-strong border-t bg-surface px-3 sm:px-4 [&>[role=tabpanel]]:min-h-0 [&>[role=tabpanel]]:flex-1 [&>[role=tabpanel]]:overflow-auto [&>[role=tabpanel]]:-mx-1 [&>[role=tabpanel]]:px-1 [&>[role=tabpanel]]:py-2"
     >
-      <DockEdge height={height} least={least} most={most} onChange={setHeight} />
+      <DockEdge height={height} min={min} max={max} onChange={setHeight} />
       <Tabs
         label="Test bench"
         tabs={TABS}
@@ -75,22 +73,22 @@ export function InspectorDock({ ports, gateway, panel, onPanel, onClose }: Inspe
           </Button>
         }
       >
-        <Kept isShown={panel === 'log'}>
-          <LogPanel ports={ports} />
-        </Kept>
-        <Kept isShown={panel === 'options'}>
-          <OptionsPanel ports={ports} gateway={gateway} />
-        </Kept>
-        <Kept isShown={panel === 'checks'}>
-          <ChecksPanel ports={ports} gateway={gateway} />
-        </Kept>
+        <KeptPanel isShown={panel === 'log'}>
+          <LogPanel />
+        </KeptPanel>
+        <KeptPanel isShown={panel === 'options'}>
+          <TabCustomSend gateway={gateway} />
+        </KeptPanel>
+        <KeptPanel isShown={panel === 'checks'}>
+          <ChecksPanel gateway={gateway} />
+        </KeptPanel>
       </Tabs>
     </section>
   )
 }
 
-/** There from when it is first shown. What was typed and found in it is there again when one comes back. */
-function Kept({ isShown, children }: { isShown: boolean; children: ReactNode }) {
+/** Renders a panel when it is first shown. A hidden panel keeps its state. */
+function KeptPanel({ isShown, children }: { isShown: boolean; children: ReactNode }) {
   const [wasShown, setWasShown] = useState(isShown)
   if (isShown && !wasShown) setWasShown(true)
   return wasShown && <Activity mode={isShown ? 'visible' : 'hidden'}>{children}</Activity>

@@ -6,23 +6,22 @@ import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { describeSend, writeRunCsv } from '../../../core/traffic/run-row.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
-import { SendRow } from '../custom-send/SendRow.tsx'
 import { RunChart } from './RunChart.tsx'
 import { RunFacts } from './RunFacts.tsx'
+import { SendRow } from './SendRow.tsx'
 
 const COLUMNS = ['#', 'Status', 'Time', 'Deduplicated', 'URL']
 
 interface RunTableProps {
   run: CustomSendRun
-  /** Shows one of its calls whole. */
   onOpen?: (exchange: Exchange) => void
 }
 
-/** One test: its sends as they come in, how long they took, and a way to stop it. */
+/** One custom send run, with its sends, their durations, and a button to stop it. */
 export function RunTable({ run, onOpen }: RunTableProps) {
   const results = useSyncExternalStore(run.subscribe, run.results)
   const isOver = useSyncExternalStore(run.subscribe, run.isOver)
-  // Its button stays once it is over: whoever pressed it would lose the focus.
+  // The button stays when the run ends, so that the focus is not lost.
   const [wasUnderWay] = useState(!isOver)
   const titleId = useId()
   const rows = results.map(describeSend)
@@ -105,7 +104,7 @@ function ShortInLittleRoom({ long, short }: { long: string; short: string }) {
   )
 }
 
-/** What scrolls has to be within reach of the keyboard, and to have a name then. */
+/** A scrollable element needs the keyboard focus, and then a name. */
 function scrollableAs(label: string) {
   return { role: 'group', 'aria-label': label, tabIndex: 0 }
 }

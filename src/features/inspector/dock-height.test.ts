@@ -15,14 +15,14 @@ it.each([
   [SMALL, 0, 160],
   [LOW, undefined, 85],
   [LOW, 160, 85],
-])('in %j, %s pixels become %d', (size, wanted, height) => {
+])('dockHeight in %j turns %s pixels into %d', (size, wanted, height) => {
   expect(dockHeight(wanted, size)).toBe(height)
 })
 
 it.each([
-  [WIDE, { least: 160, most: 680 }],
-  [SMALL, { least: 160, most: 384 }],
-  [LOW, { least: 85, most: 85 }],
-])('in %j it is between %j', (size, bounds) => {
+  [WIDE, { min: 160, max: 680 }],
+  [SMALL, { min: 160, max: 384 }],
+  [LOW, { min: 85, max: 85 }],
+])('heightBounds of %j is %j', (size, bounds) => {
   expect(heightBounds(size)).toEqual(bounds)
 })

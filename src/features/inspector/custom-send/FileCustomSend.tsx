@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { explain } from '../../../core/api/explain.ts'
 import { asProblem } from '../../../core/api/problem.ts'
 import { readKey } from '../../../core/api/read-key.ts'
@@ -7,32 +7,34 @@ import { plural } from '../../../core/text/format.ts'
 import { describeOptions, NO_OPTIONS } from '../../../core/traffic/custom-send-options.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { pastedLines } from '../../../ui/pasted-lines.ts'
-import type { DetailsFile, InspectorPorts } from '../log/inspector-ports.ts'
-import { OptionRow } from './OptionFields.tsx'
-import { OptionsForm } from './OptionsForm.tsx'
+import { type DetailsFile, useInspector } from '../inspector-context.ts'
+import { CustomSendForm } from './CustomSendForm.tsx'
+import { FormRow } from './form-rows.tsx'
 
+const INTRO =
+  'What comes of it stands here and in the log. The list and the history stay as they are.'
 const NO_SOURCE =
   'This page no longer has its bytes, and it has no URL to fetch them from: drop the file again.'
 const UNSOUND = 'Nothing can be sent while a field holds no number in range.'
 
-/** Sends one file with options of its own, which are in force nowhere else. */
-export function SendDifferently({ file, ports }: { file: DetailsFile; ports: InspectorPorts }) {
+/** Sends one file with options of its own. Other files are sent as before. */
+export function FileCustomSend({ file }: { file: DetailsFile }) {
+  const inspector = useInspector()
   const [{ options, isSound }, setChosen] = useState({ options: NO_OPTIONS, isSound: true })
   const key = useRef<HTMLInputElement>(null)
   const [found, setFound] = useState<string>()
-  /** Whether one was typed; the key itself is in its field alone. */
+  /** Whether a key is typed. Only the input holds the key itself. */
   const [hasKey, setHasKey] = useState(false)
   const keyId = useId()
   const send = useMutation({
-    mutationFn: () => ports.test(file, options, takeKey(key.current)),
-    // What was sent is in the log; nobody looks for it here.
+    mutationFn: () => inspector.sendCustom(file, options, takeKey(key.current)),
+    // The log has the calls. The mutation cache is not needed.
     gcTime: 0,
   })
   const differences = [...describeOptions(options), ...(hasKey ? ['with another key'] : [])]
   const isIdle = !hasSource(file) || !isSound || send.isPending
 
-  function submit(event: SubmitEvent): void {
-    event.preventDefault()
+  function submit(): void {
     if (isIdle) return
     const typed = key.current?.value.trim() ?? ''
     const read = typed === '' ? undefined : readKey(typed)
@@ -46,18 +48,15 @@ export function SendDifferently({ file, ports }: { file: DetailsFile; ports: Ins
   }
 
   return (
-    <form onSubmit={submit} className="grid grid-cols-1 gap-3 text-sm">
-      <p className="text-soft">
-        What comes of it stands here and in the log. The list and the history stay as they are.
-      </p>
-      <div className="grid grid-cols-1 gap-2 sm:gap-1">
-        <OptionsForm
-          options={options}
-          onChange={(next, sound) => setChosen({ options: next, isSound: sound })}
-        />
-        <OptionRow title="Key">
+    <CustomSendForm
+      intro={INTRO}
+      options={options}
+      onChange={(next, sound) => setChosen({ options: next, isSound: sound })}
+      onSubmit={submit}
+      rows={
+        <FormRow title="Key">
           <label htmlFor={keyId}>With another key</label>
-          {/* Not React's: it would write the key into an attribute and keep it. */}
+          {/* Uncontrolled: React would write the key into an attribute and keep it. */}
           <input
             ref={key}
             id={keyId}
@@ -86,23 +85,24 @@ export function SendDifferently({ file, ports }: { file: DetailsFile; ports: Ins
               ? `Found ${found}. Paste one whole key, which starts with varg_. Nothing was sent.`
               : 'For this send only; it is kept nowhere.'}
           </p>
-        </OptionRow>
-      </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        </FormRow>
+      }
+      button={
         <Button type="submit" look="primary" idle={isIdle} aria-busy={send.isPending}>
           {options.repeat > 1 ? `Send ${plural(options.repeat, 'time')}` : 'Send'}
         </Button>
-        <p className="min-w-0 flex-1 basis-52 text-soft">{wordsFor(file, isSound, differences)}</p>
-      </div>
+      }
+      note={wordsFor(file, isSound, differences)}
+    >
       <div role="status" className="wrap-anywhere empty:hidden">
         {send.isPending && !file.file && <p className="text-soft">Fetching its bytes…</p>}
         {send.isError && <p className="text-bad">{explain(asProblem(send.error)).sentence}</p>}
       </div>
-    </form>
+    </CustomSendForm>
   )
 }
 
-/** What the button does, or why it does nothing. */
+/** What the button does, or why it is disabled. */
 function wordsFor(file: DetailsFile, isSound: boolean, differences: readonly string[]): string {
   if (!hasSource(file)) return NO_SOURCE
   if (!isSound) return UNSOUND
@@ -112,12 +112,12 @@ function wordsFor(file: DetailsFile, isSound: boolean, differences: readonly str
   return `${sentence} This page no longer has its bytes: they are fetched back from its URL first.`
 }
 
-/** Whether there are bytes to send, or a way to get them. */
+/** Whether the bytes are on this page or can be fetched. */
 function hasSource({ file, listed }: DetailsFile): boolean {
   return file !== undefined || listed !== undefined
 }
 
-/** The key of the field, which does not hold it any longer. */
+/** Reads the key and clears the input. */
 function takeKey(field: HTMLInputElement | null): string | undefined {
   const read = readKey(field?.value ?? '')
   if (field) field.value = ''

@@ -5,7 +5,12 @@ import {
   NO_OPTIONS,
   readCustomSendOptions,
 } from '../../../core/traffic/custom-send-options.ts'
-import { draftOptions, isSameOptions, type OptionsDraft, readDraft } from './options-draft.ts'
+import {
+  type CustomSendDraft,
+  draftOptions,
+  isSameOptions,
+  readDraft,
+} from './custom-send-draft.ts'
 
 const OPTIONS = fc.record<CustomSendOptions>({
   hash: fc.constantFrom('right', 'none', 'wrong', 'malformed'),
@@ -25,12 +30,12 @@ const IN_FORCE: CustomSendOptions = {
   parallel: 2,
 }
 
-/** What becomes of the options in force when this is typed into their fields. */
-function type(part: Partial<OptionsDraft>) {
+/** Reads the options after this is typed into the fields of the options before. */
+function type(part: Partial<CustomSendDraft>) {
   return readDraft({ ...draftOptions(IN_FORCE), ...part }, IN_FORCE)
 }
 
-test('all options come back from the fields as they were', () => {
+test('readDraft restores all options from their draft', () => {
   fc.assert(
     fc.property(OPTIONS, OPTIONS, (options, before) => {
       expect(readDraft(draftOptions(options), before)).toEqual({ options, complaints: {} })
@@ -38,7 +43,7 @@ test('all options come back from the fields as they were', () => {
   )
 })
 
-test('whatever is typed, the options are such that the page takes them', () => {
+test('readDraft returns valid options for any text', () => {
   const text = fc.oneof(
     fc.string(),
     fc.integer({ min: -2, max: 2e9 }).map(String),
@@ -47,14 +52,14 @@ test('whatever is typed, the options are such that the page takes them', () => {
   const typed = fc.record({ breakAfter: text, rate: text, repeat: text, parallel: text })
   fc.assert(
     fc.property(typed, fc.constantFrom('KB/s', 'MB/s'), (texts, unit) => {
-      const { options } = type({ ...texts, unit: unit as OptionsDraft['unit'] })
+      const { options } = type({ ...texts, unit: unit as CustomSendDraft['unit'] })
       expect(readCustomSendOptions(options)).toEqual(options)
     }),
   )
 })
 
-describe('a field', () => {
-  test.each<[Partial<OptionsDraft>, Partial<CustomSendOptions>]>([
+describe('readDraft', () => {
+  test.each<[Partial<CustomSendDraft>, Partial<CustomSendOptions>]>([
     [{ breakAfter: ' 0 ' }, { breakAfter: 0 }],
     [{ breakAfter: '99' }, { breakAfter: 99 }],
     [{ breaks: false, breakAfter: 'nonsense' }, { breakAfter: null }],
@@ -70,11 +75,11 @@ describe('a field', () => {
       { hash: 'malformed', contentType: 'media-type' },
       { hash: 'malformed', contentType: 'media-type' },
     ],
-  ])('%j asks for %j', (part, wanted) => {
+  ])('reads %j as %j', (part, wanted) => {
     expect(type(part)).toEqual({ options: { ...IN_FORCE, ...wanted }, complaints: {} })
   })
 
-  test.each<[Partial<OptionsDraft>, string, RegExp]>([
+  test.each<[Partial<CustomSendDraft>, string, RegExp]>([
     [{ breakAfter: '100' }, 'breakAfter', /^Enter a whole number from 0 to 99, not “100”\./],
     [{ breakAfter: '' }, 'breakAfter', /^Enter a whole number from 0 to 99\./],
     [{ rate: '0', unit: 'MB/s' }, 'bytesPerSecond', /above 0 and up to 953, such as 1\.5, not “0”/],
@@ -86,14 +91,14 @@ describe('a field', () => {
     [{ parallel: '7' }, 'parallel', /from 1 to 6/],
     [{ parallel: '1.5' }, 'parallel', /a whole number/],
     [{ parallel: 'x'.repeat(99) }, 'parallel', /“x{40}…”/],
-  ])('with %j says so and changes nothing', (part, field, sentence) => {
+  ])('complains of %j and keeps the option', (part, field, sentence) => {
     const { options, complaints } = type({ ...part, hash: 'wrong' })
     expect(options).toEqual({ ...IN_FORCE, hash: 'wrong' })
     expect(complaints).toEqual({ [field]: expect.stringMatching(sentence) })
   })
 })
 
-test('options are the same where each of them is', () => {
+test('isSameOptions compares every option', () => {
   expect(isSameOptions({ ...NO_OPTIONS }, NO_OPTIONS)).toBe(true)
   expect(isSameOptions({ ...NO_OPTIONS, breakAfter: 0 }, NO_OPTIONS)).toBe(false)
 })

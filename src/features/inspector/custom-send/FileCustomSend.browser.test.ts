@@ -6,8 +6,8 @@ import { page, userEvent } from 'vitest/browser'
 import { ProblemError } from '../../../core/api/problem.ts'
 import { NO_OPTIONS } from '../../../core/traffic/custom-send-options.ts'
 import { type CustomSendRun, startCustomSendRun } from '../../../core/traffic/custom-send-run.ts'
-import type { DetailsFile, InspectorPorts } from '../log/inspector-ports.ts'
-import { SendDifferently } from './SendDifferently.tsx'
+import { type DetailsFile, InspectorContext, type InspectorPorts } from '../inspector-context.ts'
+import { FileCustomSend } from './FileCustomSend.tsx'
 
 const HASH = `sha256:${'a'.repeat(64)}` as const
 const FILE: DetailsFile = {
@@ -22,7 +22,7 @@ const FILE: DetailsFile = {
 const KEY = 'varg_abcdefghijklmnop1234'
 
 let root: ReturnType<typeof createRoot>
-const send = vi.fn<InspectorPorts['test']>()
+const send = vi.fn<InspectorPorts['sendCustom']>()
 
 beforeEach(() => {
   send.mockReset()
@@ -43,14 +43,14 @@ function beginNothing(): CustomSendRun {
 }
 
 function show(file: DetailsFile): void {
-  // Nothing else of the bench is used by it.
-  const ports = { test: send } as Partial<InspectorPorts> as InspectorPorts
-  const form = createElement(SendDifferently, { file, ports })
+  // The form uses no other port.
+  const value = { sendCustom: send } as Partial<InspectorPorts> as InspectorPorts
+  const form = createElement(InspectorContext, { value }, createElement(FileCustomSend, { file }))
   root.render(createElement(QueryClientProvider, { client: new QueryClient() }, form))
 }
 
-describe('sending a file differently', () => {
-  it('takes the key of the field out of the page as it is sent', async () => {
+describe('FileCustomSend', () => {
+  it('clears the key from the page when it sends', async () => {
     show(FILE)
     const field = page.getByLabelText('With another key')
     await field.fill(`Bearer ${KEY}`)
@@ -65,7 +65,7 @@ describe('sending a file differently', () => {
     await expect.poll(() => send.mock.lastCall).toEqual([FILE, options, undefined])
   })
 
-  it('sends nothing while a field holds no number in range, nor with what is no key', async () => {
+  it('sends nothing when a number or the key is invalid', async () => {
     show(FILE)
     const times = page.getByLabelText('Times')
     await times.fill('51')
@@ -81,14 +81,14 @@ describe('sending a file differently', () => {
     expect(send).not.toHaveBeenCalled()
   })
 
-  it('says why nothing could be sent', async () => {
+  it('says why a send failed', async () => {
     send.mockRejectedValue(new ProblemError({ kind: 'not-fetched', reason: 'It is gone.' }))
     show(FILE)
     await page.getByRole('button', { name: 'Send' }).click()
     await expect.element(page.getByRole('status')).toHaveTextContent(/could not be fetched back/)
   })
 
-  it('has nothing to send without bytes and URL', async () => {
+  it('disables the button when the file has no bytes and no URL', async () => {
     const { file: _, ...without } = FILE
     show(without)
     await expect

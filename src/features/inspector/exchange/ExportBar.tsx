@@ -27,10 +27,10 @@ const WAYS: readonly (readonly [label: string, write: (exchange: Exchange) => st
   ],
 ]
 
-/** The ways to take a call out of the page. What is taken holds no whole key. */
+/** Buttons that export a call. Keys are masked in the exports. */
 export function ExportBar({ exchange, tries = [] }: ExportBarProps) {
   return (
-    // What was copied of one call was not copied of the next.
+    // Another call resets the "Copied" state of the buttons.
     <fieldset
       key={exchange.id}
       aria-label="Take out"

@@ -1,0 +1,42 @@
+import type { CustomSendRun } from '../../../core/traffic/custom-send-run.ts'
+import { detailsLink } from '../../../core/traffic/details-link.ts'
+import type { Exchange } from '../../../core/traffic/exchange.ts'
+import { useValue } from '../../../ui/use-value.ts'
+import { type DetailsFile, useInspector } from '../inspector-context.ts'
+import { RunTable } from './RunTable.tsx'
+
+/** The runs of this tab, newest first. Their calls open the details of the file. */
+export function TabRuns() {
+  const runs = useValue(useInspector().runs)
+  return (
+    <section aria-label="Latest tests" className="grid grid-cols-1 gap-3">
+      <p className="font-medium">Latest tests</p>
+      {runs.length === 0 && (
+        <p className="text-soft">
+          None yet. Drop a file while options are in force, or send one from its details.
+        </p>
+      )}
+      {runs.map((run) => (
+        <RunTable key={run.id} run={run} onOpen={() => showDetails(run)} />
+      ))}
+    </section>
+  )
+}
+
+interface FileRunsProps {
+  file: DetailsFile
+  onOpen: (exchange: Exchange) => void
+}
+
+/** The runs of one file, newest first. */
+export function FileRuns({ file, onOpen }: FileRunsProps) {
+  const runs = useValue(useInspector().runs)
+  return runs
+    .filter(({ gateway, subject }) => gateway === file.gateway && subject.hash === file.hash)
+    .map((run) => <RunTable key={run.id} run={run} onOpen={onOpen} />)
+}
+
+/** The hash of the page URL opens the details. */
+function showDetails({ gateway, subject: { hash } }: CustomSendRun): void {
+  location.hash = detailsLink({ gateway, hash })
+}
