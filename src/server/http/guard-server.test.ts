@@ -64,6 +64,17 @@ test('answers a malformed request whose rest comes later', async () => {
   expect(await Promise.race([ending, failing])).toBe(false)
 })
 
+test('answers a malformed request whose client sends its whole body first', async () => {
+  const { port } = await serveApp()
+  const socket = await openSocket(port)
+  socket.write(`POST / HTTP/1.1\r\n${HOST}no colon\r\n\r\n`)
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject)
+    socket.write(Buffer.alloc(16_000_000), () => resolve())
+  })
+  expect(await readAnswer(socket)).toMatchObject({ status: 400 })
+})
+
 test('a request for an upgrade is answered as one without', async () => {
   const { port } = await serveApp()
   const text = await sendRaw(
@@ -196,6 +207,28 @@ test('does not cut a body that the upstream does not take', async () => {
   const answer = readAnswer(socket)
   await passLimit(port, 3)
   release()
+  expect(await answer).toMatchObject({ status: 200 })
+})
+
+test('does not cut a whole upload that the upstream answers late', async () => {
+  let release: (() => void) | undefined
+  const upstream = createServer((request, response) => {
+    request.resume()
+    request.once('end', () => {
+      release = () => response.end('{}')
+    })
+  })
+  const gateway = await listen(upstream)
+  const environment = { VARG_GATEWAY_URL: `http://127.0.0.1:${gateway}` }
+  const { port } = await serveApp({ environment, limits: { bodyIdle: 100 } })
+  const socket = await openSocket(port)
+  socket.write(
+    `POST /api/v1/files HTTP/1.1\r\n${HOST}Sec-Fetch-Site: same-origin\r\nContent-Length: 4\r\n\r\nabcd`,
+  )
+  const answer = readAnswer(socket)
+  await expect.poll(() => release).toBeDefined()
+  await passLimit(port, 3)
+  release?.()
   expect(await answer).toMatchObject({ status: 200 })
 })
 
