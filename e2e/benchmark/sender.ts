@@ -12,9 +12,12 @@ export type Received = string
 /**
  * A page that sends what is chosen on it by XMLHttpRequest. It may send anywhere if its context
  * was made with `bypassCSP`, so that the same code goes by the proxy or straight to a gateway.
+ *
+ * @throws where the pages of the benchmark are not built
  */
 export async function openSender(page: Page, app: string, paths: string[]): Promise<void> {
-  await page.goto(`${app}/bench/bare.html`)
+  const answer = await page.goto(`${app}/bench/bare.html`)
+  if (!answer?.ok()) throw new Error('dist/bench/ has no pages: `npm run bench` builds them')
   await page.locator('input').setInputFiles(paths)
 }
 

@@ -29,6 +29,9 @@ const SLOW = 5_000_000
 /** Milliseconds between two looks at what grows meanwhile. */
 const INTERVAL = 20
 
+/** Milliseconds that one upload to the slow gateway may take: alone, it takes 12 s. */
+const LONGEST = 120_000
+
 const UPLOADS = '/v1/files'
 
 interface Stage {
@@ -39,10 +42,9 @@ interface Stage {
   straight: string
 }
 
-/** New servers and a new page that may send to both, on which `paths` are chosen. */
+/** New servers, and a new page that may send to both. */
 async function onStage<T>(
   browser: Browser,
-  paths: string[],
   act: (stage: Stage) => Promise<T>,
   rate?: number,
 ): Promise<T> {
@@ -52,7 +54,6 @@ async function onStage<T>(
   const context = await browser.newContext({ bypassCSP: true })
   try {
     const page = await context.newPage()
-    await openSender(page, app.url, paths)
     const [proxied, straight] = [`${app.url}/api${UPLOADS}`, gateway.url + UPLOADS]
     return await act({ app, gateway, page, proxied, straight })
   } finally {
@@ -64,12 +65,13 @@ async function onStage<T>(
 for (const { count, size, parallel, words, target } of AMOUNTS) {
   test(words, async ({ browser }) => {
     const paths = await makeFiles(count, size)
-    const { proxied, straight } = await onStage(browser, paths, ({ page, ...urls }) =>
-      interleave({
+    const { proxied, straight } = await onStage(browser, async ({ page, app, ...urls }) => {
+      await openSender(page, app.url, paths)
+      return interleave({
         proxied: () => sendAll(page, { url: urls.proxied, parallel }),
         straight: () => sendAll(page, { url: urls.straight, parallel }),
-      }),
-    )
+      })
+    })
     const seconds = (times: number[]) => times.map((time) => time / 1000)
     await record({
       work: `${words}, through the proxy`,
@@ -87,7 +89,8 @@ for (const { count, size, parallel, words } of [ONE_LARGE, MANY]) {
     const growths: number[] = []
     for (let run = 0; run < RUNS; run += 1) {
       growths.push(
-        await onStage(browser, first, async ({ app, page, proxied }) => {
+        await onStage(browser, async ({ app, page, proxied }) => {
+          await openSender(page, app.url, first)
           // A server that just started grows by whatever it is asked: its code is compiled.
           await sendAll(page, { url: proxied, parallel })
           await openSender(page, app.url, paths)
@@ -118,7 +121,6 @@ test('how far the bar is ahead of an upstream of 5 MB/s', async ({ browser }) =>
     leads.push(
       await onStage(
         browser,
-        paths,
         ({ page, app, gateway }) => measureLead(page, paths, app, gateway),
         SLOW,
       ),
@@ -142,7 +144,7 @@ interface Lead {
   overRead: number
 }
 
-/** Sends one file from the app itself. */
+/** Sends one file from the app itself. @throws where that takes too long, or nothing was measured */
 async function measureLead(
   page: Page,
   paths: string[],
@@ -159,8 +161,13 @@ async function measureLead(
   await expect(page.getByText('Key works')).toBeVisible()
   await page.getByLabel('Choose files').first().setInputFiles(paths)
   const lead: Lead = { overSent: 0, overRead: 0 }
+  const end = Date.now() + LONGEST
+  let looks = 0
   const bar = page.getByRole('progressbar').first()
   while ((await page.getByText('Verified', { exact: true }).count()) === 0) {
+    if (Date.now() > end) {
+      throw new Error(`Not uploaded: ${await page.getByRole('main').innerText()}`)
+    }
     const stage = await page.getByText(/^(Hashing|Uploading)$/).allInnerTexts()
     const percent = await bar.getAttribute('aria-valuenow', { timeout: 100 }).catch(() => null)
     if (stage[0] === 'Uploading' && percent !== null) {
@@ -168,12 +175,14 @@ async function measureLead(
       const response = await fetch(`${app.url}${UPLOADS_PATH}?ids=${ids}`)
       const [report] = parseUploadReports(await response.json())
       if (report) {
+        looks += 1
         lead.overSent = Math.max(lead.overSent, shown - report.taken)
         lead.overRead = Math.max(lead.overRead, shown - (await receivedBy(gateway)))
       }
     }
     await page.waitForTimeout(INTERVAL)
   }
+  if (looks === 0) throw new Error('The server told nothing of the upload')
   return lead
 }
 

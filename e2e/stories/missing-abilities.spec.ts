@@ -11,12 +11,20 @@ test.use({
 })
 
 test('files are uploaded when the browser has no WebAssembly', async ({ page, site }) => {
+  let most = 0
+  page.on('worker', () => {
+    const hashers = page.workers().filter((worker) => worker.url().includes('/hash.worker-'))
+    most = Math.max(most, hashers.length)
+  })
   await openSandbox(page, site)
   expect(await page.evaluate(() => typeof WebAssembly)).toBe('undefined')
   await expect(page.getByText('This browser has no WebAssembly').first()).toBeVisible()
-  await drop(page, [sample('jpg'), made('large.png', 3_000_000)])
+  await drop(page, [sample('jpg'), made('large.png', 3_000_000), made('other.png', 3_000_000)])
   await expectStage(page, 'sample.jpg', 'Uploaded')
   await expectStage(page, 'large.png', 'Uploaded')
+  await expectStage(page, 'other.png', 'Uploaded')
+  // Each worker holds a whole file.
+  expect(most).toBe(1)
 })
 
 test('the page names a missing ability before a drop and blames no file', async ({

@@ -34,6 +34,12 @@ test('a full sandbox says so, is emptied, and really takes the same file again',
   await expect(dialog).toHaveCount(0)
   await expect(fileItem(page, 'kept.png')).toHaveCount(0)
   expect((await page.request.get(String(url))).status()).toBe(404)
+  // The emptied sandbox is another account, and rows of the former one would be hidden.
+  const place = page.getByLabel('From where')
+  await place.selectOption('All gateways')
+  await expect(fileItem(page, 'refused.png')).toBeVisible()
+  await expect(fileItem(page, 'kept.png')).toHaveCount(0)
+  await place.selectOption('This gateway and key')
 
   await page.getByRole('button', { name: 'Retry failed' }).click()
   await expect(statusLine(page)).toHaveText('1 of 1 uploaded')

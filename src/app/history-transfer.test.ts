@@ -108,10 +108,20 @@ describe('a long import', () => {
     expect(await records.history()).toHaveLength(1203)
   })
 
+  it('lets the page paint after each slice that it reads, merges or counts', async () => {
+    const breaks = vi.spyOn(globalThis, 'setTimeout')
+    await importInto(transfer, longFile())
+    // 1,200 entries are five slices. The last one of the file is read to its end without a break.
+    const [read, known, merged, counted] = [4, 1, 5, 5]
+    expect(breaks).toHaveBeenCalledTimes(read + known + merged + counted)
+    breaks.mockRestore()
+  })
+
   it.each([500, 1000])('changes nothing when it is canceled after %i entries', async (after) => {
     const controller = new AbortController()
     onProgress.mockImplementation(({ done }) => done === after && controller.abort())
     await expect(importInto(transfer, longFile(), controller.signal)).rejects.toThrow(/abort/)
+    expect(onProgress).toHaveBeenCalledTimes(after / 250)
     expect(await records.history()).toEqual([A, B, BOX])
     expect(onImported).not.toHaveBeenCalled()
   })

@@ -5,9 +5,10 @@ import { preloadParts } from './preload-parts.ts'
 
 const CODE: Record<string, string> = {
   '/index.html': '<head></head><script type="module" src="/page.js"></script>',
-  '/page.js': `import { both } from './both.js'; console.log(both); import('./early.js'); import('./late.js')`,
+  '/page.js': `import { both } from './both.js'; console.log(both); import('./early.js'); import('./late.js'); import('./some.worker.js')`,
   '/early.js': `import { both } from './both.js'; import { part } from './part.js'; console.log(both, part, 'early')`,
   '/late.js': `import { part } from './part.js'; console.log(part, 'late')`,
+  '/some.worker.js': `console.log('works')`,
   '/part.js': `export const part = 'part'`,
   '/both.js': `export const both = 'both'`,
 }
@@ -49,11 +50,11 @@ it('preloads a part and its imports, but nothing else', async () => {
   expect(await preloaded()).toEqual([])
 })
 
-it('lists all other parts for the page to fetch later', async () => {
+it('lists all other parts for the page to fetch later, workers first', async () => {
   const html = await buildPage('/early.js')
   const [, paths = ''] = /<meta name="later" content="([^"]*)">/.exec(html) ?? []
-  const names = Array.from(paths.matchAll(/\/assets\/(\w+)-\S+\.js/g), ([, name]) => name)
-  expect(names).toEqual(['late'])
+  const names = Array.from(paths.matchAll(/\/assets\/([\w.]+)-\S+\.js/g), ([, name]) => name)
+  expect(names).toEqual(['some.worker', 'late'])
   // Firefox blocks a prefetch link because of the policy's default-src.
   expect(html).not.toContain('rel="prefetch"')
 })

@@ -64,6 +64,17 @@ test('the guard rejects a malformed request whose rest arrives later', async () 
   expect(await Promise.race([ending, failing])).toBe(false)
 })
 
+test('the guard rejects a malformed request when its client sends the whole body first', async () => {
+  const { port } = await serveApp()
+  const socket = await openSocket(port)
+  socket.write(`POST / HTTP/1.1\r\n${HOST}no colon\r\n\r\n`)
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject)
+    socket.write(Buffer.alloc(16_000_000), () => resolve())
+  })
+  expect(await readResponse(socket)).toMatchObject({ status: 400 })
+})
+
 test('the server ignores a request for an upgrade', async () => {
   const { port } = await serveApp()
   const text = await sendRaw(
@@ -200,6 +211,28 @@ test('the guard does not abort a body that the upstream does not accept', async 
   await passLimit(port, 3)
   release()
   expect(await seen).toMatchObject({ status: 200 })
+})
+
+test('the guard does not abort a complete upload when the upstream responds late', async () => {
+  let release: (() => void) | undefined
+  const upstream = createServer((request, response) => {
+    request.resume()
+    request.once('end', () => {
+      release = () => response.end('{}')
+    })
+  })
+  const gateway = await listen(upstream)
+  const environment = { VARG_GATEWAY_URL: `http://127.0.0.1:${gateway}` }
+  const { port } = await serveApp({ environment, limits: { bodyIdle: 100 } })
+  const socket = await openSocket(port)
+  socket.write(
+    `POST /api/v1/files HTTP/1.1\r\n${HOST}Sec-Fetch-Site: same-origin\r\nContent-Length: 4\r\n\r\nabcd`,
+  )
+  const response = readResponse(socket)
+  await expect.poll(() => release).toBeDefined()
+  await passLimit(port, 3)
+  release?.()
+  expect(await response).toMatchObject({ status: 200 })
 })
 
 test('the guard rejects connections beyond the limit with 503 until one closes', async () => {
