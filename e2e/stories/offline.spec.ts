@@ -40,6 +40,8 @@ test('a part that cannot be loaded opens when it can be', async ({ page, site })
   await page.unroute('**/lazy-SettingsDialog-*')
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  // Found by its tag, because it has no role behind a dialog.
+  await expect(page.locator('main').getByText(/still missing/)).toHaveCount(0)
 })
 
 test('a page whose build was replaced says so, and keeps its files over the reload', async ({
