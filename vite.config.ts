@@ -13,7 +13,7 @@ import { StartError } from './src/server/start-error.ts'
 const port = parsePort(process.env.PORT)
 if (port === undefined) throw new StartError(describeBadPort(process.env.PORT))
 
-/** What every page needs right after its first load. */
+/** Lazy modules that each page needs right after its first load. */
 const PARTS = ['/app/open-session.ts', '/app/Workbench.tsx']
 
 const NO_FILE_SELECTOR = fileURLToPath(
@@ -34,14 +34,14 @@ export default defineConfig({
     port,
     strictPort: true,
     host: LOOPBACK,
-    // The page talks to its own origin only, so no other one has any business here.
+    // Only the page's own origin needs the server.
     cors: false,
   },
   build: {
     target: 'es2023',
-    // The page fetches its parts beforehand, so lists of what each needs are 1 kB for nothing.
+    // The page prefetches all parts. Dependency lists of each part would cost 1 kB.
     modulePreload: false,
-    // The page's policy allows no data: URLs for scripts, styles and fonts.
+    // The content security policy forbids data: URLs for scripts, styles and fonts.
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
@@ -54,7 +54,7 @@ export default defineConfig({
             { name: 'contract', test: /valibot|api.contract|typed-number/, minShareCount: 2 },
           ],
         },
-        // By its name, size-limit tells what comes with the first load.
+        // size-limit recognizes the first load by the names of its chunks.
         chunkFileNames: ({ name }) =>
           `assets/${name === 'rolldown-runtime' ? 'shared' : 'lazy'}-[name]-[hash].js`,
       },
@@ -62,9 +62,9 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    // file-type makes sets of all types it knows, which nothing here asks for: 2 kB.
+    // Drops the sets of all known types in file-type, which are unused. Saves 2 kB.
     rolldownOptions: { treeshake: { manualPureFunctions: ['Set'] } },
   },
-  // What only workers import is found late, and Vite would reload the page at the first drop.
+  // Vite discovers imports of workers late, and then reloads the page at the first drop.
   optimizeDeps: { include: ['file-type', 'hash-wasm'] },
 })

@@ -1,5 +1,5 @@
 // @ts-check
-// Prints "N passed, N failed" for the unit tests and the browser stories together.
+// Prints the sum of unit tests and stories as "N passed, N failed".
 import { readFileSync } from 'node:fs'
 
 /** @param {string} name */

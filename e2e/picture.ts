@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { drop, made, sample } from './support/files.ts'
 import { expect, fileItem, openSandbox, statusLine, test } from './support/fixtures.ts'
 
-/** Makes the picture of the real page that README shows: `npm run picture`. */
-test('the page with files and a request, as README shows it', async ({ page, site }) => {
+/** `npm run picture` writes the screenshot of the README. */
+test('the page shows files and a request in the picture of the README', async ({ page, site }) => {
   await page.setViewportSize({ width: 1280, height: 1000 })
   await openSandbox(page, site)
   await drop(page, [

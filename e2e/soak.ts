@@ -11,8 +11,8 @@ import { LIST, STATUS, sendSixAtATime, TOOLBAR } from './support/long-list.ts'
 import type { Site } from './support/server.ts'
 
 /**
- * How many files are sent, and the share of uploads that meet a fault. Fewer files and more
- * faults serve to try the soak itself: `SOAK_FILES=100 SOAK_LARGE=2 SOAK_SHARE=0.2 npm run soak`.
+ * Numbers of small and large files, and the share of uploads with a fault.
+ * `SOAK_FILES=100 SOAK_LARGE=2 SOAK_SHARE=0.2 npm run soak` tries the soak itself.
  */
 const AMOUNTS = {
   small: Number(process.env.SOAK_FILES ?? 2000),
@@ -25,20 +25,19 @@ const KIB = 1024
 const MIB = 1024 * KIB
 const LARGE = 20 * MIB
 
-/**
- * The heap may be so much larger at the end than before the batch, beside an entry of the history
- * for each content, which it holds on purpose: so many bytes, measured at 0.9 KiB.
- */
+/** Maximum heap after the batch, relative to the heap before it. History entries are added. */
 const HEAP_GROWTH = 1.15
+
+/** Bytes of a history entry, which the heap keeps for each content. Measured at 0.9 KiB. */
 const ENTRY = KIB
 
-/** How often the person looks, in milliseconds. */
+/** Milliseconds between two checks by the simulated person. */
 const PACE = 1_000
 
-/** Milliseconds between two lines on the console. */
+/** Milliseconds between two progress lines on the console. */
 const REPORTING = 10_000
 
-/** Milliseconds for which the status line may stay as it is; no answer takes 120 s. */
+/** Milliseconds after which an unchanged status line fails the soak. A response may take 120 s. */
 const STANDSTILL = 240_000
 
 type Answer = Extract<FaultCase, { kind: 'answer' }>
@@ -50,7 +49,7 @@ const answer = (status: number, more: Omit<Answer, 'kind' | 'status'> = {}): Ans
 })
 const inASecond = { headers: { 'Retry-After': '1' } }
 
-/** Every kind but `wrong-url`, which nobody sees without "Verify every upload". */
+/** All kinds except `wrong-url`, which only "Verify every upload" detects. */
 const QUICK_FAULTS: FaultCase[] = [
   answer(400),
   answer(400, { nested: true }),
@@ -85,7 +84,7 @@ const QUICK_FAULTS: FaultCase[] = [
   { kind: 'wrong-size' },
 ]
 
-/** Each takes a slot for 30 or 120 s, so that they come half as often as the others. */
+/** Each holds an upload slot for 30 or 120 s. Therefore they occur half as often. */
 const SLOW_FAULTS: FaultCase[] = [
   { kind: 'silence' },
   { kind: 'stall', afterBytes: 0 },
@@ -97,10 +96,10 @@ const PLAN: FaultPlanInput = {
 }
 
 /**
- * Thousands of files through the proxy into a sandbox that fails at every turn, with a person
- * played who does what the page asks for: `npm run soak`. It takes minutes and says how it goes.
+ * Uploads thousands of files through the proxy to a sandbox with faults. A simulated person does
+ * what the page asks for. `npm run soak` takes minutes and prints its progress.
  */
-test('a soak: all arrive, nothing is kept twice, and the heap comes back', async ({
+test('the page stores each content once and frees its heap when the gateway has faults', async ({
   page,
   startSite,
 }) => {
@@ -108,7 +107,7 @@ test('a soak: all arrive, nothing is kept twice, and the heap comes back', async
   const data = test.info().outputPath('data')
   const gateway = await startSite({ REFDROP_DATA: data })
   const site = await startSite({ VARG_GATEWAY_URL: `${gateway.url}/sandbox` })
-  // So many that the browser has compiled by then what it compiles for the batch.
+  // Enough files that the browser has compiled the hot code before the batch.
   const warmUp = await makeBatch(join(folder, 'warm-up'), 800, 2)
   const batch = await makeBatch(join(folder, 'batch'), AMOUNTS.small, AMOUNTS.large)
   const answers = countAnswers(page)
@@ -128,7 +127,7 @@ test('a soak: all arrive, nothing is kept twice, and the heap comes back', async
   print(`${batch.files} files, ${batch.digests.size} contents, ${inMegabytes(batch.bytes)}`)
   const begin = performance.now()
   await page.getByLabel('Choose folder').setInputFiles(batch.folder)
-  const { end, peak, longestStretch, deeds } = await bringThrough(page, batch.files, heap)
+  const { end, peak, longestStretch, actions } = await bringThrough(page, batch.files, heap)
   const seconds = (end - begin) / 1000
   const { seen } = await readFaults(gateway)
   const after = await heapAtRest(page, heap)
@@ -138,7 +137,7 @@ test('a soak: all arrive, nothing is kept twice, and the heap comes back', async
   print(`at most ${inSeconds(longestStretch)} without one more that was uploaded`)
   print(`sandbox: ${JSON.stringify(seen)}`)
   print(`answers to the page: ${describe(answers)}`)
-  print(`the person: ${describe(deeds)}`)
+  print(`the person: ${describe(actions)}`)
   print(`heap: ${inMegabytes(before)} before, ${inMegabytes(peak)} at most,`)
   print(`  ${inMegabytes(after)} after, which is ${(after / before).toFixed(2)} of before`)
 
@@ -155,11 +154,11 @@ interface Batch {
   folder: string
   files: number
   bytes: number
-  /** Of each distinct content. */
+  /** One SHA-256 for each distinct content. */
   digests: Set<string>
 }
 
-/** Files in folders of fifty, large ones among them, so that the page takes them mixed. */
+/** Writes small files in folders of fifty, with the large files spread among them. */
 async function makeBatch(folder: string, small: number, large: number): Promise<Batch> {
   const batch: Batch = { folder, files: 0, bytes: 0, digests: new Set() }
   const contents: Buffer[] = []
@@ -173,7 +172,7 @@ async function makeBatch(folder: string, small: number, large: number): Promise<
   }
   for (let index = 0; index < small; index += 1) {
     const size = KIB + Math.floor(Math.random() * 15 * KIB)
-    // Every fortieth is a copy: of its neighbour, which is on its way, or of one long done.
+    // Every fortieth file is a copy, of its neighbour in flight or of an earlier file.
     const copied =
       index % 40 === 39 ? contents[index % 80 === 39 ? index - 1 : index - 30] : undefined
     const content = copied ?? made('', size).buffer
@@ -187,11 +186,11 @@ async function makeBatch(folder: string, small: number, large: number): Promise<
   return batch
 }
 
-/** Plays the person until all files are uploaded, says how it goes, then clears the list. */
+/** Acts as the person until all files are uploaded, prints the progress, then clears the list. */
 async function bringThrough(page: Page, files: number, heap: CDPSession) {
   const done = `${files} of ${files} uploaded`
-  const deeds = new Map<string, number>()
-  let [line, peak, longestStretch, told] = ['', 0, 0, 0]
+  const actions = new Map<string, number>()
+  let [line, peak, longestStretch, reportedAt] = ['', 0, 0, 0]
   let [changed, rose] = [performance.now(), performance.now()]
   while (line !== done) {
     await pause(PACE)
@@ -203,22 +202,22 @@ async function bringThrough(page: Page, files: number, heap: CDPSession) {
     if (uploadedOf(line) !== uploadedOf(before)) rose = now
     const used = await heapNow(heap)
     peak = Math.max(peak, used)
-    if (now - told > REPORTING || line === done) {
-      told = now
-      print(`${line}; heap ${inMegabytes(used)}; the person: ${describe(deeds)}`)
+    if (now - reportedAt > REPORTING || line === done) {
+      reportedAt = now
+      print(`${line}; heap ${inMegabytes(used)}; the person: ${describe(actions)}`)
     }
-    const deed = await helpOnce(page, line, files)
-    if (deed) deeds.set(deed, (deeds.get(deed) ?? 0) + 1)
+    const action = await helpOnce(page, line, files)
+    if (action) actions.set(action, (actions.get(action) ?? 0) + 1)
   }
   const end = performance.now()
   await page.locator(TOOLBAR).getByText('Clear finished').click()
-  // What is remembered of them stays in the list.
+  // History entries stay in the list.
   await expect(page.locator(STATUS)).toHaveCount(0, { timeout: 60_000 })
   print(`the list was cleared ${inSeconds(performance.now() - end)} after that`)
-  return { end, peak, longestStretch, deeds }
+  return { end, peak, longestStretch, actions }
 }
 
-/** "12 of 40 uploaded, 1 failed" */
+/** @param line Such as "12 of 40 uploaded, 1 failed". */
 function uploadedOf(line: string): number {
   return Number.parseInt(line, 10) || 0
 }
@@ -227,12 +226,12 @@ async function readStatus(page: Page): Promise<string> {
   return (await page.locator(STATUS).allTextContents()).join()
 }
 
-/** Does what the page waits for, if it waits for a person. @returns what was done */
+/** Does what the page asks a person for. @returns The action, if there was one. */
 async function helpOnce(page: Page, line: string, files: number): Promise<string | undefined> {
   const panel = page.locator('#key')
   const field = panel.locator('input[type=password]')
   const carryOn = panel.getByText('Carry on', { exact: true })
-  // What a person is asked for may be over before the person has done it.
+  // The request of the page can end before the action.
   const soon = { timeout: 3000 }
   try {
     if (await field.isVisible()) {
@@ -255,7 +254,7 @@ async function helpOnce(page: Page, line: string, files: number): Promise<string
   return undefined
 }
 
-/** All that may tell why nothing goes on. */
+/** Collects what the page shows, as a diagnosis of a standstill. */
 async function describeStandstill(page: Page): Promise<string> {
   const status = await readStatus(page)
   const panel = await page.locator('#key').innerText()
@@ -275,16 +274,17 @@ async function heapNow(heap: CDPSession): Promise<number> {
   return (await heap.send('Runtime.getHeapUsage')).usedSize
 }
 
-/** When the workers have ended, after two collections: one may set free what the next takes. */
+/** @returns Bytes of heap after all workers have ended and two garbage collections. */
 async function heapAtRest(page: Page, heap: CDPSession): Promise<number> {
-  // Idle workers end by themselves, and take their memory with them.
+  // Idle workers end on their own and free their memory.
   await expect.poll(() => page.workers().length, { timeout: 60_000 }).toBe(0)
+  // One collection can release objects that only the next one frees.
   await heap.send('HeapProfiler.collectGarbage')
   await heap.send('HeapProfiler.collectGarbage')
   return heapNow(heap)
 }
 
-/** What the uploads of the page were answered, and how they broke. */
+/** Counts the statuses and network errors of the page's uploads. */
 function countAnswers(page: Page): Map<string, number> {
   const answers = new Map<string, number>()
   const count = (url: string, what: string) => {
@@ -308,7 +308,7 @@ async function readFaults(gateway: Site): Promise<FaultReport> {
   return (await response.json()) as FaultReport
 }
 
-/** The digests of all that the sandbox keeps, of whatever account. */
+/** @returns The SHA-256 of each file in the sandbox, for all accounts. */
 async function listContents(data: string): Promise<string[]> {
   const names = await readdir(join(data, 'sandbox'), { recursive: true })
   const records = names.filter((name) => name.endsWith('.record.json'))
@@ -333,7 +333,7 @@ function describe(counts: ReadonlyMap<string, number>): string {
   return parts.join(', ') || 'nothing to do'
 }
 
-/** Of the last 1, 5 and 15 minutes; others may work on the same machine. */
+/** Load averages of 1, 5 and 15 minutes. Other processes may share the machine. */
 function describeLoad(): string {
   return loadavg()
     .map((load) => load.toFixed(1))

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession } from '@playwright/test'
 
-/** Milliseconds for which a hand holds files over the page: few people are faster. */
+/** Milliseconds between dragOver and drop. Few people drop faster. */
 const HOVER = 300
 
-/** Drops files from disk in the middle of the window, by the browser's own way. @param paths of files */
+/** Dispatches the drag and drop of files from disk in the browser. @param files Their paths. */
 export async function dropFromDisk(session: CDPSession, files: string[]): Promise<void> {
   const data = { items: [], files, dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {

@@ -15,12 +15,12 @@ import { MIB, makeFiles } from './files.ts'
 import { openSender, type Received, tryAll } from './sender.ts'
 import { type Server, startApp } from './servers.ts'
 
-/** How often each case is tried. */
+/** Tries of each case and size. */
 const TRIES = Number(process.env.BENCH_TRIES ?? 20)
 
 const SIZES = [1, 50] as const
 
-/** Browsers hold so many connections to one host. */
+/** Chromium opens at most six connections to one host. */
 const PARALLEL = 6
 
 const REFUSALS = [
@@ -32,13 +32,13 @@ const REFUSALS = [
 interface Case {
   upstream: string
   meet: Meet
-  /** What the page may receive by the architecture, all else being a fault of ours. */
+  /** The responses that the page may receive. Any other response is a bug of the proxy. */
   promised: readonly Received[]
 }
 
 /**
- * A refusal before or in the body reaches the page as what it is. The exception is an upstream
- * that has taken a part and does not linger: its reset may overtake its answer on the way.
+ * An early response reaches the page unchanged. The exception is an upstream that reads a part
+ * of the body and then closes or resets. Its reset can overtake its response.
  */
 function promiseOf(refusal: Received, moment: Moment, manner: Manner): readonly Received[] {
   const lingers = manner === 'stays open' || manner === 'half-closes'
@@ -73,20 +73,21 @@ const DOWN: Case = {
   promised: ['502 ProxyError'],
 }
 
-/** A file of that many MiB. */
 interface Sample {
+  /** In MiB. */
   size: number
   paths: string[]
 }
 
-/** A case at a size, and what the page received at each try. */
 interface Outcome {
   fault: Case
+  /** In MiB. */
   size: number
+  /** One response for each try. */
   received: Received[]
 }
 
-test('what the page receives when the upstream fails', async ({ browser }) => {
+test('the page receives the promised responses when the upstream fails', async ({ browser }) => {
   const files = await Promise.all(SIZES.map((size) => makeFiles(1, size * MIB)))
   const samples = SIZES.map((size, index) => ({ size, paths: files[index] ?? [] }))
   const silent = await startFaultyGateway(SILENT.meet)
@@ -94,7 +95,7 @@ test('what the page receives when the upstream fails', async ({ browser }) => {
   const apps = await Promise.all([startApp(silent.url), startApp(faulty.url)])
   const [silentApp, app] = apps
   try {
-    // Our server waits for minutes: all wait together, while the others are tried.
+    // The proxy waits minutes for a silent upstream. These tries run beside the other cases.
     const silences = tryAtOnce(browser, silentApp, samples)
     const outcomes: Outcome[] = []
     for (const { size, paths } of samples) {
@@ -130,7 +131,7 @@ function tryOn(page: Page, { url }: Server): Promise<Received[]> {
   return tryAll(page, { url: `${url}/api/v1/files`, parallel: PARALLEL })
 }
 
-/** All tries at the same time, in as many contexts as it takes: each has connections of its own. */
+/** Runs all tries at once. `newPage` creates a context each time, which has its own connections. */
 async function tryAtOnce(
   browser: Browser,
   app: Server,
@@ -152,10 +153,12 @@ async function tryAtOnce(
 }
 
 function isAsPromised({ fault, received }: Outcome): boolean {
-  return received.length === TRIES && received.every((answer) => fault.promised.includes(answer))
+  return (
+    received.length === TRIES && received.every((response) => fault.promised.includes(response))
+  )
 }
 
-/** What was received at each size, in Markdown. */
+/** @returns A Markdown table with a column for each size. */
 function drawMatrix(outcomes: readonly Outcome[]): string {
   const faults = new Set(outcomes.map(({ fault }) => fault))
   const rows = [...faults].map((fault) => {
@@ -172,7 +175,7 @@ function drawMatrix(outcomes: readonly Outcome[]): string {
 
 function count(received: readonly Received[]): string {
   const kinds = [...new Set(received)]
-  const times = (kind: Received) => received.filter((answer) => answer === kind).length
+  const times = (kind: Received) => received.filter((response) => response === kind).length
   return kinds.map((kind) => `${times(kind)} × ${kind}`).join(', ')
 }
 
@@ -184,12 +187,12 @@ async function recordAll(outcomes: readonly Outcome[]): Promise<void> {
     target: atLeast(outcomes.length, 'value'),
   })
   const loose = outcomes.filter(({ fault }) => fault.promised.length > 1)
-  const answers = loose.flatMap(({ fault, received }) =>
-    received.map((answer) => answer === fault.promised[0]),
+  const reached = loose.flatMap(({ fault, received }) =>
+    received.map((response) => response === fault.promised[0]),
   )
   await record({
-    work: `resets in the body without lingering: refusals of ${answers.length} that still reached the page`,
+    work: `resets in the body without lingering: refusals of ${reached.length} that still reached the page`,
     unit: '',
-    ours: [answers.filter(Boolean).length],
+    ours: [reached.filter(Boolean).length],
   })
 }

@@ -1,30 +1,34 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 
-/** A gateway below HTTP, so that it can end a connection in every way there is. */
+/** A gateway on raw sockets, so that it controls how a connection ends. */
 export interface FaultyGateway {
   url: string
-  /** How the next uploads are met. */
+  /** Handles the next uploads. Assign another handler to change the fault. */
   meet: Meet
   stop: () => Promise<void>
 }
 
-/** What becomes of an upload whose head is here; `onMiddle` tells when a part of its body is, too. */
+/**
+ * Handles an upload once its headers have arrived.
+ *
+ * @param onMiddle Sets the listener for the middle of the body, see {@link MIDDLE}.
+ */
 export type Meet = (socket: Socket, onMiddle: (listener: () => void) => void) => void
 
-/** When an answer, or the end, comes. */
+/** When the response is sent. */
 export const MOMENTS = ['before the body', 'in the body'] as const
 
-/** How a connection goes on after an early answer. */
+/** What the gateway does with the connection after an early response. */
 export const MANNERS = ['stays open', 'half-closes', 'closes', 'resets'] as const
 
 export type Moment = (typeof MOMENTS)[number]
 export type Manner = (typeof MANNERS)[number]
 
-/** Bytes of a body after which its middle has come. */
+/** Bytes of a body after which `onMiddle` calls its listener. */
 const MIDDLE = 100_000
 
-/** Answers with an error of the contract, at that moment, and ends in that manner. */
+/** Responds with an error of the contract before the body is complete. */
 export function refuseEarly(status: number, error: string, moment: Moment, manner: Manner): Meet {
   const body = JSON.stringify({ error, message: 'No.' })
   const lines = [
@@ -33,15 +37,15 @@ export function refuseEarly(status: number, error: string, moment: Moment, manne
     `Content-Length: ${body.length}`,
     ...(manner === 'stays open' ? [] : ['Connection: close']),
   ]
-  const answer = `${lines.join('\r\n')}\r\n\r\n${body}`
+  const response = `${lines.join('\r\n')}\r\n\r\n${body}`
   return (socket, onMiddle) => {
-    if (moment === 'before the body') return end(socket, manner, answer)
+    if (moment === 'before the body') return end(socket, manner, response)
     invite(socket)
-    onMiddle(() => end(socket, manner, answer))
+    onMiddle(() => end(socket, manner, response))
   }
 }
 
-/** Takes a part of the body, and ends without a word. */
+/** Reads a part of the body and ends the connection without a response. */
 export function breakOff(manner: Manner): Meet {
   return (socket, onMiddle) => {
     invite(socket)
@@ -49,29 +53,29 @@ export function breakOff(manner: Manner): Meet {
   }
 }
 
-/** Takes all of the body, and says nothing ever. */
+/** Reads the whole body and never responds. */
 export const staySilent: Meet = invite
 
 function invite(socket: Socket): void {
   socket.write('HTTP/1.1 100 Continue\r\n\r\n')
 }
 
-function end(socket: Socket, manner: Manner, answer: string): void {
+function end(socket: Socket, manner: Manner, response: string): void {
   switch (manner) {
     case 'stays open':
-      socket.write(answer)
+      socket.write(response)
       break
     case 'half-closes':
-      socket.end(answer)
+      socket.end(response)
       break
     case 'closes':
-      // What it has not read by then makes the system reset the connection.
+      // The system resets a connection that closes with unread bytes.
       socket.pause()
-      socket.end(answer, () => socket.destroy())
+      socket.end(response, () => socket.destroy())
       break
     case 'resets':
       socket.pause()
-      socket.write(answer, () => socket.resetAndDestroy())
+      socket.write(response, () => socket.resetAndDestroy())
       break
   }
 }
@@ -116,7 +120,7 @@ function listenTo(socket: Socket, current: () => Meet): void {
     const wasBefore = untilMiddle > 0
     untilMiddle -= body.length
     if (wasBefore && untilMiddle <= 0) onMiddle()
-    // Who was answered early may send the next request right behind the body.
+    // After an early response, the next request can follow the body in the same chunk.
     if (body.length < bytes.length) read(bytes.subarray(body.length))
   }
 

@@ -3,25 +3,25 @@ import { test } from '@playwright/test'
 /** Runs of each contender, unless `BENCH_RUNS` says otherwise. */
 export const DEFAULT_RUNS = 5
 
-/** How often each contender of a comparison is measured. */
+/** Runs of each contender in a comparison. */
 export const RUNS = Number(process.env.BENCH_RUNS ?? DEFAULT_RUNS)
 
-/** What is measured, in the unit in which it is shown. */
 type Unit = 's' | 'ms' | 'MiB' | 'kB' | ''
 
-/** One line of the table: what we took, what the yardstick took in the same runs, what was aimed at. */
+/** One row of the results table. */
 export interface Figure {
   work: string
   unit: Unit
-  /** One value a run. */
+  /** One value for each run, in `unit`. */
   ours: readonly number[]
+  /** Its values are from the same runs. */
   yardstick?: { name: string; values: readonly number[] }
   target?: Target
 }
 
 /**
- * Of a `ratio` to the yardstick: `cost` is ours divided by the yardstick's, `speed` the
- * yardstick's time divided by ours. Of a `value`: our own median, in the figure's unit.
+ * A limit for a figure. `cost` is our median divided by the yardstick's. `speed` is the
+ * yardstick's median divided by ours. `value` is our median in the figure's unit.
  */
 export interface Target {
   of: 'cost' | 'speed' | 'value'
@@ -41,20 +41,20 @@ export const atLeast = (limit: number, of: Target['of'] = 'speed'): Target => ({
   limit,
 })
 
-/** Name under which the reporter finds figures among the attachments of a test. */
+/** Name of the test attachments that contain figures. */
 export const FIGURE = 'figure'
 
-/** Puts a line into the table. */
+/** Adds a row to the table. */
 export async function record(figure: Figure): Promise<void> {
   const body = JSON.stringify(figure)
   await test.info().attach(FIGURE, { body, contentType: 'application/json' })
 }
 
 /**
- * Measures all contenders in turn, again and again, so that whatever the machine does
- * meanwhile meets all of them; each round begins with another one.
+ * Measures the contenders in turn in each run, so that drift of the machine affects all of them.
+ * Each run starts with the next contender.
  *
- * @returns what was measured, a list in the order of the runs for each contender
+ * @returns The results of each contender, in the order of the runs.
  */
 export async function interleave<K extends string, T>(
   contenders: Readonly<Record<K, () => Promise<T>>>,
@@ -71,7 +71,7 @@ export async function interleave<K extends string, T>(
   return results
 }
 
-/** @throws {RangeError} where there are no values */
+/** @throws {RangeError} if there are no values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length / 2
@@ -80,7 +80,7 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2
 }
 
-/** The least value that so great a `share` (0 to 1) of all does not exceed; NaN where there are none. */
+/** Nearest-rank percentile. @param share From 0 to 1. @returns NaN if there are no values. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN

@@ -7,7 +7,7 @@ import { test } from '@playwright/test'
 export const KIB = 1024
 export const MIB = 1024 * KIB
 
-/** Pictures of noise, none like another, in a folder of their own. @returns their paths */
+/** Writes distinct noise pictures to the output folder of the test. @returns Their paths. */
 export function makeFiles(count: number, size: number): string[] {
   const folder = test.info().outputPath(`${count}-${size}`)
   mkdirSync(folder, { recursive: true })
@@ -18,10 +18,10 @@ export function makeFiles(count: number, size: number): string[] {
   })
 }
 
-/** Bytes of signature, IHDR, IEND and the frames of two chunks more. */
+/** Bytes of the signature, IHDR, IEND, and the frames of two other chunks. */
 const FRAME = 8 + 25 + 12 + 12 + 12
 
-/** A PNG of square noise that browsers can decode, filled up to `size` bytes by a chunk of their own. */
+/** A square PNG of noise that browsers can decode. A private chunk pads it to `size` bytes. */
 function makePicture(size: number): Buffer {
   let side = Math.floor(Math.sqrt(size))
   let pixels = packNoise(side)
@@ -32,7 +32,7 @@ function makePicture(size: number): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(side, 0)
   header.writeUInt32BE(side, 4)
-  // Eight bits a pixel, grey.
+  // Bit depth 8. The colour type stays 0, which is greyscale.
   header.writeUInt8(8, 8)
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
@@ -43,13 +43,13 @@ function makePicture(size: number): Buffer {
   ])
 }
 
-/** Rows of a grey picture, each with its filter byte, not compressed: noise only grows by it. */
+/** Rows of a grey picture, each after its filter byte. Stored, because noise does not compress. */
 function packNoise(side: number): Buffer {
   const rows = Array.from({ length: side }, () => [Buffer.alloc(1), randomBytes(side)]).flat()
   return deflateSync(Buffer.concat(rows), { level: 0 })
 }
 
-/** By the PNG specification, section 5.3: length, type, data, checksum of the last two. */
+/** Layout by section 5.3 of the PNG specification: length, type, data, CRC of type and data. */
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]

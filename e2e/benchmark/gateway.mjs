@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 
 /**
- * The least that keeps the gateway's contract: it reads a body, hashes it, answers, and keeps
- * the hash only, so that what is measured is the way to it. It allows other origins, so that
- * a page can send to it without a proxy. Prints its port.
+ * A minimal gateway that keeps the contract. It reads and hashes each body, and stores only the
+ * hash. Its own cost stays small, so a benchmark measures the path to it. CORS allows all origins,
+ * so a page can send to it without a proxy. It prints its port.
  */
 
-/** Bytes a second at which bodies are read; as fast as they come where it is not set. */
+/** Bytes read per second for each upload. 0 means no limit. */
 const RATE = Number(process.env.GATEWAY_RATE ?? 0)
 
 const CORS = {
@@ -25,9 +25,9 @@ let received = 0
 const server = createServer(async (request, response) => {
   const { method = 'GET', url = '/' } = request
   if (method === 'OPTIONS') return response.writeHead(204, CORS).end()
-  if (method === 'GET' && url === '/seen') return answer(response, { requests, received })
-  if (method === 'GET' && url === '/v1/balance') return answer(response, { balance_cents: 1000 })
-  if (method === 'GET') return answer(response, { userId: 'bench', email: 'bench@example.com' })
+  if (method === 'GET' && url === '/seen') return respond(response, { requests, received })
+  if (method === 'GET' && url === '/v1/balance') return respond(response, { balance_cents: 1000 })
+  if (method === 'GET') return respond(response, { userId: 'bench', email: 'bench@example.com' })
   requests += 1
   const hasher = createHash('sha256')
   let size = 0
@@ -40,7 +40,7 @@ const server = createServer(async (request, response) => {
   const digest = hasher.digest('hex')
   const deduplicated = known.has(digest)
   known.add(digest)
-  answer(response, {
+  respond(response, {
     file_id: digest.slice(0, 16),
     url: `https://s3.varg.ai/u/bench/${digest.slice(0, 16)}.png`,
     hash: `sha256:${digest}`,
@@ -54,7 +54,7 @@ const server = createServer(async (request, response) => {
  * @param {import('node:http').ServerResponse} response
  * @param {object} data
  */
-function answer(response, data) {
+function respond(response, data) {
   response.writeHead(200, { ...CORS, 'Content-Type': 'application/json' }).end(JSON.stringify(data))
 }
 

@@ -14,13 +14,13 @@ declare global {
   }
 }
 
-/** Milliseconds between two gestures of a person. */
+/** Milliseconds between two gestures. */
 const PACE = 150
 
-/** Pixels a second, of a quick turn of the wheel. */
+/** Scroll speed in pixels per second, as with a quick turn of the wheel. */
 const SPEED = 3000
 
-/** Clicks, types and scrolls as a person would, from the first rows until all is over. */
+/** Clicks, types and scrolls from the first rows until `ended` resolves. */
 export async function useWhileLoading(
   { page, session }: Opened,
   ended: Promise<unknown>,
@@ -39,8 +39,8 @@ export async function useWhileLoading(
     await page.waitForTimeout(PACE)
     await page.keyboard.press('Backspace')
     await page.waitForTimeout(PACE)
-    // Back again, for the field is to be met by the next click. The browser turns the wheel itself:
-    // where a driver does, the page is first asked what is under it, which no person waits for.
+    // The second turn returns to the field for the next click. The browser synthesizes the gesture.
+    // Wheel events of the driver add a hit test, which a person does not wait for.
     for (const yDistance of [-300, 300]) {
       const turn = { x, y, yDistance, speed: SPEED, gestureSourceType: 'mouse' } as const
       await session.send('Input.synthesizeScrollGesture', turn)
@@ -56,7 +56,7 @@ async function middleOf(page: Page): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
-/** Runs in the page. Quicker events than 16 ms are not told by Event Timing: they count as 8. */
+/** Runs in the page. Event Timing omits events faster than 16 ms. They count as 8 ms. */
 function watch(): void {
   window.waits = { clicks: [], keys: [], scrolls: [] }
   const seen = { clicks: new Map<number, number>(), keys: new Map<number, number>() }
@@ -64,10 +64,10 @@ function watch(): void {
     seen[kind].set(at, Math.max(seen[kind].get(at) ?? 0, duration))
     window.waits[kind] = [...seen[kind].values()]
   }
-  // Each is counted, and found again by its time when the browser tells that it took long.
+  // Each event counts as 8 ms first. A slow event is matched by its time and corrected.
   addEventListener('click', ({ timeStamp }) => note('clicks', timeStamp, 8), { capture: true })
   addEventListener('keydown', ({ timeStamp }) => note('keys', timeStamp, 8), { capture: true })
-  // Unknown to TypeScript.
+  // TypeScript's types lack `durationThreshold`.
   const options = { type: 'event', durationThreshold: 16 } as PerformanceObserverInit
   new PerformanceObserver((list) => {
     for (const { name, startTime, duration } of list.getEntries()) {
@@ -75,7 +75,7 @@ function watch(): void {
       if (name === 'keydown') note('keys', startTime, duration)
     }
   }).observe(options)
-  // Event Timing leaves wheels out.
+  // Event Timing excludes wheel events.
   const noteScroll = ({ timeStamp }: WheelEvent) =>
     requestAnimationFrame(() => {
       window.waits.scrolls.push(performance.now() - timeStamp)

@@ -16,7 +16,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => app.stop())
 
-test('one file of 50 MiB', async () => {
+test('the pool hashes one file of 50 MiB with one worker', async () => {
   const paths = await makeFiles(1, 50 * MIB)
   const { ours, memory, noble, platform } = await compare(paths, {
     ours: 1,
@@ -42,7 +42,7 @@ test('one file of 50 MiB', async () => {
   })
 })
 
-test('8 files of 50 MiB', async () => {
+test('the pool hashes 8 files of 50 MiB with two workers', async () => {
   const paths = await makeFiles(8, 50 * MIB)
   const { two, one } = await compare(paths, { two: 2, one: 1 })
   await record({
@@ -58,7 +58,7 @@ for (const { count, size, words, target } of [
   { count: 200, size: MIB, words: '200 files of 1 MiB', target: 1.9 },
   { count: 3000, size: 4 * KIB, words: '3,000 files of 4 KiB', target: 2.5 },
 ]) {
-  test(words, async () => {
+  test(`the pool hashes ${words} with two workers`, async () => {
     const paths = await makeFiles(count, size)
     const { ours, obvious } = await compare(paths, { ours: 2, obvious: 'obvious' })
     await record({
@@ -76,7 +76,7 @@ for (const { count, size, words } of [
   { count: 8, size: 50 * MIB, words: '8 files of 50 MiB in turn, one worker' },
   { count: 200, size: MIB, words: '200 files of 1 MiB, one worker' },
 ]) {
-  test(`memory: ${words}`, async () => {
+  test(`the pool limits its memory for ${words}`, async () => {
     const paths = await makeFiles(count, size)
     const { ours, whole } = await interleave({
       ours: () => onPage(paths, 1, memoryOf),
@@ -92,12 +92,12 @@ for (const { count, size, words } of [
   })
 }
 
-/** Hashes the files in all ways in turn. @returns the milliseconds of each */
+/** Hashes the files in each way, interleaved. @returns Milliseconds of each run. */
 async function compare<K extends string>(
   paths: readonly string[],
   ways: Readonly<Record<K, Way>>,
 ): Promise<Record<K, number[]>> {
-  // Brings the files into the page cache, too.
+  // This read also fills the page cache of the system.
   const expected = paths.map((path) =>
     createHash('sha256').update(readFileSync(path)).digest('hex'),
   )
@@ -118,7 +118,7 @@ async function compare<K extends string>(
 const memoryOf = async (page: Page, hash: () => Promise<Hashed>) =>
   peakAdded(await rendererOf(page), hash)
 
-/** A browser of its own for each measurement, so that none finds what another left. */
+/** Launches a new browser for each measurement, so that no state is shared. */
 async function onPage<T>(
   paths: readonly string[],
   way: Way,

@@ -7,7 +7,7 @@ import { type Server, startApp, startGateway } from './servers.ts'
 
 const COUNT = 10_000
 
-/** A word, half of it taken back, another one, and all of it taken back: 38 presses. */
+/** Types one word, deletes a part, types another word and deletes all: 38 key presses. */
 const KEYS = [
   ...['s', 't', 'r', 'e', 'e', 't', 'Space', '1', '2', '.', 'j', 'p', 'g'],
   ...Array<string>(7).fill('Backspace'),
@@ -18,10 +18,12 @@ const KEYS = [
 /** Milliseconds between two key presses. */
 const PACE = 120
 
-/** When the first rows were painted, in milliseconds, and what each key press waited for its paint. */
 interface Seen {
+  /** Time of the first paint with rows, in milliseconds. */
   rows: number
+  /** Whether the list shows all entries. */
   all: boolean
+  /** Milliseconds from each key press to its paint, by interaction ID. */
   presses: Record<number, number>
 }
 
@@ -40,11 +42,11 @@ test.beforeAll(async () => {
 
 test.afterAll(() => Promise.all(servers.map((server) => server.stop())))
 
-test('history of 10,000 entries', async ({ context }) => {
+test('the page opens and searches a history of 10,000 entries', async ({ context }) => {
   const [app] = servers
   if (!app) throw new Error('No server')
   await remember(context, app.url)
-  // The first ones fill the caches of files and code.
+  // The first two loads fill the file cache and the code cache.
   for (const _ of [1, 2]) await (await open(context, app.url)).page.close()
   const opened: { rows: number; load: number }[] = []
   const waits: number[] = []
@@ -73,7 +75,7 @@ test('history of 10,000 entries', async ({ context }) => {
   })
 })
 
-/** Uploads one file and leaves thousands like it, as earlier visits would have. */
+/** Uploads one file and adds thousands of similar entries to the history. */
 async function remember(context: BrowserContext, url: string): Promise<void> {
   const page = await context.newPage()
   await page.goto(url)
@@ -87,13 +89,13 @@ async function remember(context: BrowserContext, url: string): Promise<void> {
   await page.close()
 }
 
-/** Opens the page and waits until all is there. */
+/** Opens the page and waits for all entries. */
 async function open(context: BrowserContext, url: string) {
   const page = await context.newPage()
   await page.addInitScript(watch)
   await page.goto(url)
   await page.waitForFunction(() => window.seen.rows > 0 && window.seen.all)
-  // Whatever follows the list at the first opening is not what a key press meets.
+  // Work right after the first list is not part of a key press.
   await page.waitForTimeout(500)
   const [rows, load] = await page.evaluate(() => {
     const [navigation] = performance.getEntriesByType('navigation')
@@ -103,7 +105,7 @@ async function open(context: BrowserContext, url: string) {
   return { page, rows, load }
 }
 
-/** Presses keys as a person does. @returns milliseconds that each waited until it was painted */
+/** Presses {@link KEYS}. @returns Milliseconds from each press to its paint. */
 async function type(page: Page): Promise<number[]> {
   await page.getByRole('searchbox', { name: 'Search files' }).click()
   for (const key of KEYS) {
@@ -111,7 +113,7 @@ async function type(page: Page): Promise<number[]> {
     await page.waitForTimeout(PACE)
   }
   const presses = Object.values(await page.evaluate(() => window.seen.presses))
-  // Presses under 16 ms are not told; the browser tells in steps of 8.
+  // Event Timing omits presses under 16 ms. They count as 8 ms, its resolution.
   const quick = Array<number>(Math.max(0, KEYS.length - presses.length)).fill(8)
   return [...presses, ...quick]
 }
@@ -125,7 +127,7 @@ function watch(): void {
     if (!row) return
     if (!isPainting) {
       isPainting = true
-      // A message that is sent from a frame comes when that is painted.
+      // A message posted in an animation frame arrives after the paint of this frame.
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel()
         port1.onmessage = () => {
@@ -137,14 +139,14 @@ function watch(): void {
     window.seen.all = Number(row.getAttribute('aria-setsize')) > 9000
     if (window.seen.all) observer.disconnect()
   }).observe(document, { childList: true, subtree: true, attributeFilter: ['aria-setsize'] })
-  // Unknown to TypeScript.
+  // TypeScript's types lack `durationThreshold`.
   const presses = { type: 'event', durationThreshold: 16 } as PerformanceObserverInit
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       if (!(entry instanceof PerformanceEventTiming && entry.interactionId)) continue
       if (!entry.name.startsWith('key')) continue
-      const told = window.seen.presses
-      told[entry.interactionId] = Math.max(told[entry.interactionId] ?? 0, entry.duration)
+      const durations = window.seen.presses
+      durations[entry.interactionId] = Math.max(durations[entry.interactionId] ?? 0, entry.duration)
     }
   }).observe(presses)
 }

@@ -2,13 +2,13 @@ import { type BrowserContext, type CDPSession, chromium, type Page } from '@play
 import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
 import { dropFromDisk } from './drop.ts'
 
-/** What a page went through from a drop until the last file was uploaded, in milliseconds. */
+/** Times of a page from a drop to the last uploaded file, in milliseconds. */
 export interface Load {
   /** From the drop to the end. */
   took: number
   /** From the drop to the first request for an upload. */
   firstRequest: number
-  /** The task of the main thread that the drop is in. */
+  /** The main-thread task that contains the drop, or 0 if it took at most 50 ms. */
   dropTask: number
   /** All other tasks over 50 ms. */
   longTasks: number[]
@@ -20,12 +20,12 @@ declare global {
   }
 }
 
-/** A page that takes drops and uploads them, six at a time. */
+/** A page that uploads dropped files, six at a time. */
 export interface Contender {
   path: string
-  /** Runs in the page, and resolves with `performance.now()` when so many files are uploaded. */
+  /** Runs in the page. Resolves with `performance.now()` once `count` files are uploaded. */
   untilDone: (count: number) => Promise<number>
-  /** Done before the drop. */
+  /** Runs before the drop. */
   prepare?: (page: Page) => Promise<void>
 }
 
@@ -54,20 +54,19 @@ export const refdrop: Contender = {
         status ??= document.querySelector('[aria-label="Upload progress"]')
         const isDone = status?.textContent?.startsWith(`${count} of ${count} uploaded`)
         if (isDone) resolve(performance.now())
-        // By a timer: whoever asks for frames makes the browser draw them.
+        // A timer, because requests for animation frames make the browser draw them.
         else setTimeout(look, status ? 20 : 200)
       }
       look()
     }),
 }
 
-/** A page that is ready for a drop. */
 export interface Opened {
   page: Page
   session: CDPSession
 }
 
-/** Opens a page in a browser of its own, so that none finds what another left. */
+/** Opens a page in a new browser, so that no state is shared. */
 export async function withPage<T>(
   url: string,
   { path, prepare }: Contender,
@@ -82,7 +81,7 @@ export async function withPage<T>(
     await page.addInitScript(watch)
     await page.goto(url + path, { waitUntil: 'load' })
     await prepare?.(page)
-    // What a page does once it is open is over by then: a person is no quicker.
+    // Work after the load ends in this time. A person is no faster.
     await page.waitForTimeout(500)
     return await use({ page, session: await context.newCDPSession(page) })
   } finally {
@@ -90,7 +89,7 @@ export async function withPage<T>(
   }
 }
 
-/** Drops files and waits until all are uploaded. @param meanwhile done from the drop on */
+/** Drops files and waits until all are uploaded. @param meanwhile Starts right after the drop. */
 export function load(
   url: string,
   contender: Contender,
@@ -102,7 +101,7 @@ export function load(
     const ended = page.evaluate(contender.untilDone, paths.length)
     await dropFromDisk(session, paths)
     const [end] = await Promise.all([ended, meanwhile(opened, ended)])
-    // Long tasks are told a moment later.
+    // The browser reports long tasks with a delay.
     await page.waitForTimeout(200)
     return readLoad(page, end)
   })

@@ -4,7 +4,7 @@ import { entryLike, historyOf } from '../support/remembered.ts'
 
 const NAMES = ['portrait', 'street', 'product shot', 'Café interior', 'hero', 'skyline', 'logo']
 
-/** Of ten files: what cameras, generators and recorders make. */
+/** A typical mix from cameras, generators and recorders. */
 const TYPES = [
   ['png', 'image/png'],
   ['jpg', 'image/jpeg'],
@@ -20,7 +20,7 @@ const TYPES = [
 
 const MINUTE = 60_000
 
-/** Leaves a history of `count` entries, `real` and others like it, as months of use would. */
+/** Adds entries like `real` to the history, until it has `count` entries. */
 export async function makeHistory(page: Page, real: HistoryEntry, count: number): Promise<void> {
   const others = Array.from({ length: count - 1 }, (_, index) => makeEntry(real, index))
   await historyOf(page, others)
@@ -52,7 +52,7 @@ function mediaOf(mediaType: string, index: number): HistoryEntry['media'] {
   return mediaType.startsWith('video') ? { ...look, duration } : look
 }
 
-/** Runs in the page: 1.5 kB for each, as small pictures have. */
+/** Runs in the page. A thumbnail has 1.5 kB, as for small pictures. */
 async function addThumbnails(hashes: string[]): Promise<void> {
   const picture = `data:image/webp;base64,${'AAAA'.repeat(375)}`
   const database = await new Promise<IDBDatabase>((resolve, reject) => {

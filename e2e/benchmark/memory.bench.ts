@@ -15,26 +15,25 @@ import {
 } from './page-memory.ts'
 import { startApp, startGateway } from './servers.ts'
 
-/** So many that the browser has compiled by then what it compiles for the batch. */
+/** Files uploaded before the start, enough that the browser has compiled the hot code. */
 const WARM_UP = 800
 
 const BATCH = Number(process.env.BENCH_MEMORY_FILES ?? 3000)
 
-/** Milliseconds after which an idle worker has ended, with a second to spare. */
+/** Milliseconds after which an idle worker has ended, plus one second. */
 const IDLE = 11_000
 
-/** Milliseconds without a new object URL, after which no file is looked at any more. */
+/** Milliseconds without a new object URL, after which media previews are complete. */
 const STILLNESS = 3_000
 
-/** What one browser went through. */
 interface Course {
-  /** The page as it opens, with nothing in it. */
+  /** The empty page right after it opened. */
   cold: Holding
-  /** The start: {@link WARM_UP} files were uploaded, cleared and collected. */
+  /** The baseline, after {@link WARM_UP} files were uploaded, cleared and collected. */
   warm: Holding
   after: Holding
-  /** The same history in a page that is opened anew. */
-  anew: Holding
+  /** The page with the same history after a reload. */
+  reopened: Holding
   openFiles: number
   urlsAtOnce: number
   urlsLeft: number
@@ -43,12 +42,13 @@ interface Course {
 }
 
 /**
- * A batch is uploaded from disk, six at a time, and cleared with *Clear finished*. Whatever is
- * still looked at for the history is waited for, and the workers' idle time, before all that can
- * be collected is. The history keeps an entry of each file by design, and is in the heap: 3,000
- * of them are about 1 MB, so that a page reopened with the same history is shown beside the start.
+ * Uploads a batch from disk, six at a time, and clears it with *Clear finished*. Then waits for
+ * media previews and for the workers' idle time, and collects garbage.
+ *
+ * The history keeps one entry per file by design. 3,000 entries take about 1 MB of the heap.
+ * Therefore one row compares with a page reopened with the same history.
  */
-test('memory after 3,000 files of 4 KiB', async () => {
+test('the page frees memory after 3,000 files of 4 KiB', async () => {
   const gateway = await startGateway()
   const app = await startApp(gateway.url)
   try {
@@ -98,11 +98,11 @@ async function follow(
   await page.reload()
   await page.getByText(/Key works/).waitFor()
   await page.waitForTimeout(STILLNESS)
-  const anew = await holdingOf(heap)
-  return { cold, warm, after, anew, openFiles, urlsAtOnce, urlsLeft, workersLeft, blobsLeft }
+  const reopened = await holdingOf(heap)
+  return { cold, warm, after, reopened, openFiles, urlsAtOnce, urlsLeft, workersLeft, blobsLeft }
 }
 
-/** Uploads and clears, and waits until nothing happens any more. @returns workers that are left then */
+/** Uploads files, clears them and waits until the page is idle. @returns The workers left. */
 async function bringThrough(page: Page, heap: CDPSession, paths: string[]): Promise<number> {
   const ended = page.evaluate(refdrop.untilDone, paths.length)
   await dropFromDisk(heap, paths)
@@ -113,7 +113,7 @@ async function bringThrough(page: Page, heap: CDPSession, paths: string[]): Prom
   return page.workers().length
 }
 
-/** Runs in the page until no file was looked at for so long. */
+/** Runs in the page. Resolves after `stillness` milliseconds without a new object URL. */
 async function untilStill(stillness: number): Promise<void> {
   let made = -1
   while (made !== window.objectUrls.made) {
@@ -142,7 +142,7 @@ async function recordCourses(courses: readonly Course[]): Promise<void> {
     ...heap,
     yardstick: {
       name: 'a page reopened with the same history',
-      values: of(({ anew }) => anew.heap),
+      values: of(({ reopened }) => reopened.heap),
     },
   })
   await record({

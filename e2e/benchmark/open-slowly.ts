@@ -1,26 +1,27 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
 
-/** How a page came up, in milliseconds from the beginning of its navigation. */
+/** Times in milliseconds from the start of the navigation. */
 export interface Opening {
   /** First contentful paint. */
   painted: number
-  /** Time to interactive: see {@link openSlowly}. */
+  /** Time to Interactive, see {@link openSlowly}. */
   interactive: number
-  /** kB that its requests took on the wire until then, headers included. */
+  /** kB that the page's resources took on the wire, with headers. */
   transferred: number
 }
 
-/** Milliseconds without long tasks, and with at most two requests under way, that make a page quiet. */
+/** Milliseconds without long tasks, and with at most two requests in flight, of a quiet page. */
 const QUIET = 5_000
 
 /**
- * Opens a page in a new browser with nothing cached, a processor four times as slow, and
- * Lighthouse's Slow 4G: 150 ms for each way there and back, 1.6 Mbit/s down, 750 kbit/s up.
+ * Opens a page in a new browser with an empty cache and a processor four times as slow.
+ * The network is Lighthouse's Slow 4G: 150 ms round trip, 1.6 Mbit/s down, 750 kbit/s up.
  *
- * Interactive is what Lighthouse called so: from the first paint on, the first five seconds
- * without a task over 50 ms and with at most two requests under way are looked for. The end
- * of the last such task before them is the time, or the first paint where there was none.
+ * Interactive follows Lighthouse's Time to Interactive. It finds the first quiet window after
+ * the first contentful paint: five seconds without a task over 50 ms, and with at most two
+ * requests in flight. The result is the end of the last long task before the window.
+ * Without such a task it is the first contentful paint.
  */
 export async function openSlowly(url: string): Promise<Opening> {
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
@@ -48,7 +49,7 @@ async function slowPage(browser: Browser): Promise<Page> {
   return page
 }
 
-/** Runs in the page. @param quiet milliseconds */
+/** Runs in the page. @param quiet Milliseconds. */
 async function untilInteractive(quiet: number): Promise<Opening> {
   const tasks: { start: number; end: number }[] = []
   new PerformanceObserver((list) => {
@@ -73,7 +74,7 @@ async function untilInteractive(quiet: number): Promise<Opening> {
     const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime
     const now = performance.now()
     if (painted !== undefined) {
-      // A window can only begin where something ends.
+      // A window can only start at the paint, or where a task or request ends.
       const ends = [...tasks.map(({ end }) => end), ...requests().map((one) => one.responseEnd)]
       const begins = [painted, ...ends.filter((end) => end > painted)].sort((a, b) => a - b)
       const starts = [...tasks.map(({ start }) => start), ...requests().map((r) => r.startTime)]

@@ -7,11 +7,11 @@ declare global {
   }
 }
 
-/** What a page holds once everything that can be collected is. */
+/** The memory of a page after garbage collection. */
 export interface Holding {
-  /** MiB of objects, strings and compiled code of its main thread. */
+  /** Used JavaScript heap of the main thread in MiB. */
   heap: number
-  /** Nodes that are in a document or held otherwise. */
+  /** DOM nodes, attached and detached. */
   nodes: number
 }
 
@@ -22,7 +22,7 @@ export async function openHeap(page: Page): Promise<CDPSession> {
 }
 
 export async function holdingOf(heap: CDPSession): Promise<Holding> {
-  // One collection may set free what the next one takes.
+  // One collection can release objects that only the next one frees.
   for (let time = 0; time < 4; time += 1) await heap.send('HeapProfiler.collectGarbage')
   const { usedSize } = await heap.send('Runtime.getHeapUsage')
   const { nodes } = await heap.send('Memory.getDOMCounters')
@@ -48,11 +48,11 @@ export function watchObjectUrls(): void {
 }
 
 /**
- * Looks every 10 ms how many files in `folder` the browser has open, in all of its processes, as
- * Linux tells it: a blob of a file costs more than a name only while it is read. What is opened
- * and closed between two looks is missed.
+ * Counts the files in `folder` that all processes of the browser have open, every 10 ms. Reads
+ * `/proc`, so it needs Linux. Misses files that are opened and closed between two samples. A blob
+ * of a file takes a file descriptor only while it is read.
  *
- * @returns ends it, and tells the most that were open at once
+ * @returns Stops counting and returns the maximum.
  */
 export async function watchOpenFiles(browser: Browser, folder: string): Promise<() => number> {
   const session = await browser.newBrowserCDPSession()
@@ -76,7 +76,7 @@ function openFilesOf(id: number): string[] {
       try {
         return [readlinkSync(`${folder}/${name}`)]
       } catch {
-        // Closed since it was listed.
+        // The file was closed after it was listed.
         return []
       }
     })
@@ -86,7 +86,7 @@ function openFilesOf(id: number): string[] {
   }
 }
 
-/** Blobs that the browser keeps for its pages, files that a page still holds among them. */
+/** Counts all blobs in the browser, including files that a page still holds. */
 export async function countBlobs(context: BrowserContext): Promise<number> {
   const page = await context.newPage()
   try {

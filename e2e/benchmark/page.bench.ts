@@ -6,7 +6,7 @@ import { useWhileLoading } from './gestures.ts'
 import { bare, type Contender, type Load, load, refdrop, uppy, withPage } from './load.ts'
 import { type Server, startApp, startGateway } from './servers.ts'
 
-/** What of Uppy's time is aimed at. */
+/** `ofUppy` is the target as a share of Uppy's time. */
 const AMOUNTS = [
   { count: 200, size: MIB, words: '200 files of 1 MiB', ofUppy: 0.75 },
   { count: 1000, size: 4 * KIB, words: '1,000 files of 4 KiB', ofUppy: 0.52 },
@@ -15,7 +15,7 @@ const AMOUNTS = [
 
 let servers: Server[] = []
 let url = ''
-/** What 1,000 files took, for those who compare. */
+/** The loads of 1,000 files, kept for the comparison with 3,000 files. */
 let thousand: Load[] = []
 
 test.beforeAll(async () => {
@@ -30,7 +30,7 @@ test.afterAll(() => Promise.all(servers.map((server) => server.stop())))
 const secondsOf = (loads: readonly Load[]) => loads.map(({ took }) => took / 1000)
 
 for (const { count, size, words, ofUppy } of AMOUNTS) {
-  test(words, async () => {
+  test(`the page uploads ${words}`, async () => {
     const paths = makeFiles(count, size)
     const loads = await interleave({
       bare: () => load(url, bare, paths),
@@ -89,7 +89,7 @@ async function recordLongRun(loads: Record<'bare' | 'refdrop' | 'uppy', Load[]>)
   })
 }
 
-test('gestures while 3,000 files are uploaded', async () => {
+test('the page responds to gestures while 3,000 files are uploaded', async () => {
   const paths = makeFiles(3000, 4 * KIB)
   const waits: { clicks: number[]; keys: number[]; scrolls: number[] }[] = []
   for (let run = 0; run < RUNS; run += 1) {
@@ -111,7 +111,7 @@ test('gestures while 3,000 files are uploaded', async () => {
   }
 })
 
-test('reading a drop of 2,000 files', async () => {
+test('the page reads a drop of 2,000 files', async () => {
   const paths = makeFiles(2000, KIB)
   const reading: Contender = { path: '/bench/reading.html', untilDone: async () => 0 }
   const times: number[] = []
@@ -136,7 +136,7 @@ test('reading a drop of 2,000 files', async () => {
   })
 })
 
-test('the same 1,000 files once more', async () => {
+test('the page sends no request when the same 1,000 files are dropped again', async () => {
   const paths = makeFiles(1000, 4 * KIB)
   const requests = await withPage(url, refdrop, async ({ page, session }) => {
     const first = page.evaluate(refdrop.untilDone, paths.length)

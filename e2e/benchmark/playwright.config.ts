@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
 
-/** One part after the other, alone on the machine. `npm run bench -- hash` runs one. */
+/** Runs all parts in sequence. `npm run bench -- hash` runs one part. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.bench.ts',

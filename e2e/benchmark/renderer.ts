@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { MIB } from './files.ts'
 
-/** Milliseconds between two looks at the memory of a renderer. */
+/** Milliseconds between two samples of a renderer's memory. */
 const INTERVAL = 10
 
 /** The process that runs a page and its workers. */
@@ -11,13 +11,17 @@ export interface Renderer {
   pid: number
 }
 
-/** Milliseconds for which a page is kept busy, and seconds by which that must tell it from others. */
+/** Milliseconds for which the page is kept busy. */
 const BUSY = 200
+
+/** Minimum distance, in seconds of processor time, between the nearest renderer and the next. */
 const APART = 0.1
 
 /**
- * Found by its processor time, the one thing that both a page and the list of processes tell: a
- * browser has other renderers, for pages to come, and some are busy when it has just started.
+ * Finds the renderer of a page by its processor time. Only this value is in both the metrics of a
+ * page and the process list. A browser also has spare renderers, which can be busy at its start.
+ *
+ * @throws {Error} if the renderers cannot be told apart after 20 tries.
  */
 export async function rendererOf(page: Page): Promise<Renderer> {
   const browser = page.context().browser()
@@ -44,10 +48,10 @@ export async function rendererOf(page: Page): Promise<Renderer> {
 }
 
 /**
- * What a renderer's memory grows by at most while `work` goes on, in MiB.
+ * Measures the peak growth of a renderer's memory during `work`, in MiB. Needs Linux.
  *
- * What counts is what Linux calls the proportional set size: pages of its own in full, and of
- * those that it shares with the browser process, such as the pipes that bring files, its part.
+ * The measure is the proportional set size. Private pages count in full. Pages shared with other
+ * processes, such as pipes for file data, count in proportion.
  */
 export async function peakAdded({ pid }: Renderer, work: () => Promise<unknown>): Promise<number> {
   const before = proportionalSize(pid)

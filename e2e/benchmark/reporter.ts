@@ -18,8 +18,8 @@ const PARTS = readdirSync(at('.'))
   .map((name) => basename(name, PART))
 
 /**
- * Prints the figures of all parts as one table, writes them to files, and fails when a target is
- * missed. Only a complete run with the usual number of runs replaces `RESULTS.md`.
+ * Prints the figures of all parts as one table and writes them to files. Fails when a target is
+ * missed. Only a complete run with at least `DEFAULT_RUNS` runs replaces `RESULTS.md`.
  */
 class Table implements Reporter {
   readonly #rows: Row[] = []
@@ -32,7 +32,7 @@ class Table implements Reporter {
     console.log(`… ${test.title}`)
   }
 
-  /** Tables that a part prints by itself. */
+  /** Forwards tables that a part prints. */
   onStdOut(chunk: string | Buffer): void {
     process.stdout.write(chunk)
   }

@@ -1,6 +1,5 @@
 import { draw, drawMissed, type Row } from './table.ts'
 
-/** What `RESULTS.md` shows of one run. */
 export interface Results {
   at: Date
   machine: string
@@ -9,7 +8,7 @@ export interface Results {
   rows: readonly Row[]
 }
 
-/** `RESULTS.md` as Markdown. */
+/** @returns The content of `RESULTS.md`. */
 export function writeResultsPage({ at, machine, runs, rows }: Results): string {
   const count = (met: boolean) => rows.filter((row) => row.met === met).length
   return `# Benchmark results

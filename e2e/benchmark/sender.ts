@@ -1,19 +1,24 @@
 import type { Page } from '@playwright/test'
 
-/** Where chosen files go, and how many at a time. */
 export interface Sending {
   url: string
+  /** Uploads at a time. */
   parallel: number
 }
 
-/** What the page was answered: status and `error` of the body, or `network error`. */
+/** Status of the response and `error` of its body, or `network error`. */
 export type Received = string
 
 /**
+<<<<<<< HEAD
  * A page that sends what is chosen on it by XMLHttpRequest. It may send anywhere if its context
  * was made with `bypassCSP`, so that the same code goes by the proxy or straight to a gateway.
  *
  * @throws where the pages of the benchmark are not built
+=======
+ * Opens a page that can send the given files by XMLHttpRequest. A context with `bypassCSP` allows
+ * other origins. The same code then sends through the proxy or directly to a gateway.
+>>>>>>> e2eprose
  */
 export async function openSender(page: Page, app: string, paths: string[]): Promise<void> {
   const answer = await page.goto(`${app}/bench/bare.html`)
@@ -21,15 +26,20 @@ export async function openSender(page: Page, app: string, paths: string[]): Prom
   await page.locator('input').setInputFiles(paths)
 }
 
-/** Sends each chosen file once. @returns how long all took, in milliseconds */
+/**
+ * Sends each chosen file once.
+ *
+ * @returns The total time in milliseconds.
+ * @throws {Error} if a response is not 200.
+ */
 export async function sendAll(page: Page, sending: Sending): Promise<number> {
   const { took, received } = await page.evaluate(sendChosen, sending)
-  const failed = received.find((answer) => answer !== '200')
+  const failed = received.find((response) => response !== '200')
   if (failed !== undefined) throw new Error(`A file was answered with ${failed}`)
   return took
 }
 
-/** Sends each chosen file once. @returns what was received for each, in their order */
+/** Sends each chosen file once. @returns The responses in the order of the files. */
 export async function tryAll(page: Page, sending: Sending): Promise<Received[]> {
   const { received } = await page.evaluate(sendChosen, sending)
   return received
@@ -56,10 +66,10 @@ async function sendChosen({ url, parallel }: Sending) {
       request.send(file)
     })
   const waiting = files.entries()
-  const sendOnAndOn = async () => {
+  const sendNext = async () => {
     for (const [index, file] of waiting) received[index] = await send(file)
   }
   const began = performance.now()
-  await Promise.all(Array.from({ length: parallel }, sendOnAndOn))
+  await Promise.all(Array.from({ length: parallel }, sendNext))
   return { took: performance.now() - began, received }
 }

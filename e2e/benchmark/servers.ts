@@ -16,7 +16,7 @@ export interface Server {
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** A gateway that keeps nothing. @param rate bytes a second at which it reads; as fast as it can without */
+/** A gateway that stores nothing. @param rate bytes a second at which it reads. 0 sets no limit */
 export function startGateway(rate = 0): Promise<Server> {
   return start(at('gateway.mjs'), [], { GATEWAY_RATE: String(rate) }, (port) =>
     Number.isInteger(Number(port)) ? `http://127.0.0.1:${Number(port)}` : undefined,

@@ -3,9 +3,9 @@ import { type Figure, median, type Target } from './figure.ts'
 export interface Row {
   part: string
   figure: Figure
-  /** The median that the target is about. */
+  /** The value that is compared with the target. */
   reached: number
-  /** Undefined where nothing was aimed at. */
+  /** Undefined without a target. */
   met: boolean | undefined
 }
 
@@ -23,7 +23,7 @@ function reach({ ours, yardstick, target }: Figure): number {
   return target?.of === 'speed' ? 1 / cost : cost
 }
 
-/** The table as Markdown. */
+/** @returns The table as Markdown. */
 export function draw(rows: readonly Row[]): string {
   const lines = rows.map((row) => cells(row).join(' | '))
   const head = ['part', 'work', 'Refdrop', 'yardstick', 'ratio', 'target', 'met']
@@ -32,7 +32,7 @@ export function draw(rows: readonly Row[]): string {
     .join('\n')
 }
 
-/** The missed targets as a Markdown list, or a sentence when there are none. */
+/** @returns The missed targets as a Markdown list, or a sentence if all are met. */
 export function drawMissed(rows: readonly Row[]): string {
   const lines = rows.flatMap(({ part, figure, reached, met }) => {
     const { work, unit, target } = figure
@@ -57,7 +57,7 @@ function cells({ part, figure, reached, met }: Row): string[] {
   ]
 }
 
-/** The median, and from the least to the most. */
+/** The median, and the range if there are several values. */
 function spread(values: readonly number[], unit: string): string {
   const middle = `${format(median(values))}${unit && ` ${unit}`}`
   if (values.length === 1) return middle

@@ -91,7 +91,7 @@ for (const { count, size, parallel, words } of [ONE_LARGE, MANY]) {
       growths.push(
         await onStage(browser, async ({ app, page, proxied }) => {
           await openSender(page, app.url, first)
-          // A server that just started grows by whatever it is asked: its code is compiled.
+          // The first requests compile the server's code, which takes memory.
           await sendAll(page, { url: proxied, parallel })
           await openSender(page, app.url, paths)
           const before = memoryOf(app.process)

@@ -4,7 +4,7 @@ import { compressFiles } from '../../src/server/http/compressed-files.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** The pages of the yardsticks, beside the built app, so that all are served alike. */
+/** Builds the pages of the yardsticks into `dist`, so that the same server serves all pages. */
 export default defineConfig({
   root: at('pages'),
   base: '/bench/',

@@ -5,19 +5,20 @@ import { atMost, interleave, record } from './figure.ts'
 import { openSlowly } from './open-slowly.ts'
 import { type Server, startApp, startGateway } from './servers.ts'
 
-/** Most that one lazy part may have, gzipped, in kB. */
+/** Maximum gzipped size of a lazy part in kB. */
 const LAZY_LIMIT = 60
 
+/** The same for the first load. */
 const FIRST_LOAD_LIMIT = 125
 
-/** As `size-limit --json` tells them: the rules are in `package.json`, and nowhere else. */
+/** An entry of `size-limit --json`. The sizes to measure are listed in `package.json`. */
 interface Size {
   name: string
-  /** Bytes, gzipped. */
+  /** Gzipped bytes. */
   size: number
 }
 
-test('sizes, gzipped', async () => {
+test('the build stays within the size targets', async () => {
   for (const { name, size } of readSizes()) {
     const isWhole = name.startsWith('All ')
     const limit = name.startsWith('First load') ? FIRST_LOAD_LIMIT : LAZY_LIMIT
@@ -37,7 +38,7 @@ function readSizes(): Size[] {
   return JSON.parse(printed) as Size[]
 }
 
-test('opening the page with a slow processor and network', async () => {
+test('the page opens on a slow processor and network', async () => {
   const gateway = await startGateway()
   const app = await startApp(gateway.url)
   const servers: Server[] = [app, gateway]

@@ -16,7 +16,7 @@ interface World {
   page: SmokePage
   faults: ReturnType<typeof faultsOf>
   takeComplaints: () => string[]
-  /** Keeps a picture, to be looked at. */
+  /** Saves a screenshot for manual review. */
   picture: (name: string) => Promise<void>
 }
 
@@ -63,7 +63,7 @@ const UNREAD = {
   description: 'This engine lets no test read the clipboard: the button said “Copied”.',
 }
 
-/** So long a batch of some hundred files may take. */
+/** Timeout of a batch with a few hundred files. */
 const LONG = { timeout: 100_000 }
 
 function name(files: number, prefix: string, size = 4096): MadeFile[] {
@@ -74,12 +74,12 @@ function name(files: number, prefix: string, size = 4096): MadeFile[] {
   }))
 }
 
-test('the page loads without a complaint', async ({ world }) => {
+test('the page loads without errors and warnings', async ({ world }) => {
   await world.picture('empty')
   expect(world.takeComplaints()).toEqual([])
 })
 
-test('a file arrives with identical bytes, and its URL is copied', async ({ world }) => {
+test('the page uploads identical bytes and copies the URL', async ({ world }) => {
   const { browser, page } = world
   await page.drop(name(1, 'one', 300_000))
   await expect.poll(() => page.rowText('one-0.bmp')).toContain('Verified')
@@ -94,12 +94,12 @@ test('a file arrives with identical bytes, and its URL is copied', async ({ worl
   expect(world.takeComplaints()).toEqual([])
 })
 
-test('a batch continues after a reload', async ({ world }) => {
+test('the page continues a batch after a reload', async ({ world }) => {
   const { browser, page } = world
   await world.faults.make({ latency: 60_000 })
   const files = name(9, 'reload', 20_000)
   await page.drop(files)
-  // A file whose bytes were not kept yet is lost at a reload.
+  // A reload loses files whose bytes are not stored yet.
   await expect.poll(page.listKept, LONG).toHaveLength(files.length)
   const kinds = [...new Set(await page.listKept())].join(', ')
   test.info().annotations.push({ type: 'kept', description: `Bytes are kept as ${kinds}.` })
@@ -112,7 +112,7 @@ test('a batch continues after a reload', async ({ world }) => {
   expect(world.takeComplaints()).toEqual([])
 })
 
-test('20 MB are read and hashed right', async ({ world }) => {
+test('the page hashes and uploads a file of 20 MB', async ({ world }) => {
   const { page } = world
   await page.drop(name(1, 'large', 20 * 1024 * 1024))
   await expect.poll(() => page.rowText('large-0.bmp'), LONG).toContain('Verified')
@@ -120,7 +120,7 @@ test('20 MB are read and hashed right', async ({ world }) => {
   expect(world.takeComplaints()).toEqual([])
 })
 
-test('each of 300 rows has its buttons, and nothing scrolls sideways', async ({ world }) => {
+test('the page shows the buttons of all 300 rows and never scrolls sideways', async ({ world }) => {
   const { page } = world
   await page.drop(name(300, 'many'))
   await expect.poll(page.status, LONG).toMatch(/^(3\d\d) of \1 uploaded/)

@@ -7,8 +7,8 @@ import { delimiter, join } from 'node:path'
 /**
  * @typedef {object} Engine
  * @property {string} title
- * @property {readonly string[]} missing programs that are not installed
- * @property {string} install how to install them
+ * @property {readonly string[]} missing Programs that are not installed.
+ * @property {string} install How to install them.
  */
 
 /** @type {(name: string) => string | undefined} */
@@ -18,7 +18,7 @@ const onPath = (name) =>
     .map((folder) => join(folder, name))
     .find((path) => existsSync(path))
 
-/** Path of a Firefox: FIREFOX_PATH, or one on the PATH. */
+/** FIREFOX_PATH, or the Firefox on the PATH. */
 export const findFirefox = () =>
   process.env.FIREFOX_PATH ?? onPath('firefox-esr') ?? onPath('firefox')
 

@@ -16,11 +16,11 @@ interface Reply {
 }
 
 const PREFERENCES = {
-  // Else a page reads the clipboard only after a click on Firefox's own menu.
+  // Without it, a page reads the clipboard only after a click on Firefox's own menu.
   'dom.events.testing.asyncClipboard': true,
 }
 
-/** Firefox by WebDriver BiDi, without a window. */
+/** Launches a headless Firefox with WebDriver BiDi. */
 export async function openFirefox(): Promise<SmokeBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'refdrop-firefox-'))
   await writeFile(
@@ -57,7 +57,7 @@ export async function openFirefox(): Promise<SmokeBrowser> {
   const tree = await send('browsingContext.getTree', {})
   const { contexts } = tree as { contexts: [{ context: string }] }
   const { context } = contexts[0]
-  // Only a window that has the focus gives the clipboard.
+  // The clipboard needs a focused window.
   await send('browsingContext.activate', { context })
   await send('browsingContext.setViewport', { context, viewport: { width: 1280, height: 800 } })
 
@@ -66,17 +66,17 @@ export async function openFirefox(): Promise<SmokeBrowser> {
       void (await send('browsingContext.navigate', { context, url, wait: 'complete' })),
     reload: async () => void (await send('browsingContext.reload', { context, wait: 'complete' })),
     async evaluate(work, argument) {
-      const answer = await send('script.evaluate', {
+      const reply = await send('script.evaluate', {
         expression: expressionOf(work, argument),
         target: { context },
         awaitPromise: true,
       })
-      return resultOf((answer as { result: { value: string } }).result.value)
+      return resultOf((reply as { result: { value: string } }).result.value)
     },
     perform: async (actions) => void (await send('input.performActions', { context, actions })),
     async screenshot() {
-      const answer = await send('browsingContext.captureScreenshot', { context })
-      return Buffer.from((answer as { data: string }).data, 'base64')
+      const reply = await send('browsingContext.captureScreenshot', { context })
+      return Buffer.from((reply as { data: string }).data, 'base64')
     },
     async close() {
       const ended = once(child, 'exit')
@@ -87,7 +87,7 @@ export async function openFirefox(): Promise<SmokeBrowser> {
   }
 }
 
-/** Where Firefox says that it listens. */
+/** Reads the WebSocket URL that Firefox prints. @throws {Error} if Firefox ends first. */
 async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface(output)) {
     const [, address] = /WebDriver BiDi listening on (ws:\S+)/.exec(line) ?? []

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import type { EngineName } from './engines.mjs'
 
-/** Both engines side by side, each in one browser from the first step to the last. */
+/** Runs both engines in parallel. Each engine uses one browser for all steps. */
 export default defineConfig<object, { engine: EngineName }>({
   testDir: '.',
   testMatch: '*.smoke.ts',

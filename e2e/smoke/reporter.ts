@@ -1,6 +1,6 @@
 import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter'
 
-/** One line a step, and the sum as the last line. */
+/** Prints one line for each step, and the totals as the last line. */
 class Lines implements Reporter {
   readonly #counts = { passed: 0, failed: 0, skipped: 0 }
 
@@ -18,7 +18,7 @@ class Lines implements Reporter {
     for (const { message } of errors) console.log(message)
   }
 
-  /** What stops the run before a step. */
+  /** Counts errors outside of steps as failures. */
   onError({ message }: { message?: string }): void {
     console.log(message)
     this.#counts.failed += 1

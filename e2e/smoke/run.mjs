@@ -1,5 +1,5 @@
 // @ts-check
-// Runs the smoke test of the built page in every engine that is installed.
+// Runs the smoke test of the built page in each installed engine.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'

@@ -1,16 +1,16 @@
-/** What the steps need of a browser, with any protocol. */
+/** The browser operations that the steps need. Each protocol implements them. */
 export interface SmokeBrowser {
   open(url: string): Promise<void>
   reload(): Promise<void>
-  /** Runs in the page; takes and gives JSON, and nothing from around it. */
+  /** Runs `work` in the page. Argument and result are JSON. `work` must not use its closure. */
   evaluate<R, A = undefined>(work: (argument: A) => R | Promise<R>, argument?: A): Promise<R>
-  /** Actions of the WebDriver standard, which both protocols share. */
+  /** Performs WebDriver actions, which both protocols share. */
   perform(actions: readonly object[]): Promise<void>
   screenshot(): Promise<Buffer>
   close(): Promise<void>
 }
 
-/** An expression that promises the JSON of what `work` gives, or of the error that it throws. */
+/** Builds an expression that resolves with the JSON of the result or error of `work`. */
 export function expressionOf(work: (argument: never) => unknown, argument: unknown): string {
   const call = `(${work})(${JSON.stringify(argument) ?? ''})`
   return `(async () => ${call})().then(
@@ -25,7 +25,7 @@ export function resultOf<R>(json: string): R {
   return result.value
 }
 
-/** Presses the left button at a place of the window, in CSS pixels. */
+/** Clicks the left button at a point of the viewport, in CSS pixels. */
 export function clickAt(x: number, y: number): readonly object[] {
   return [
     {

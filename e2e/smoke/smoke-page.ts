@@ -1,17 +1,17 @@
 import { expect } from '@playwright/test'
 import { clickAt, type SmokeBrowser } from './smoke-browser.ts'
 
-/** A BMP picture that is made in the page, of noise that its seed decides. */
+/** A BMP picture of noise, generated in the page from its seed. */
 export interface MadeFile {
   name: string
   size: number
   seed: number
 }
 
-/** The page, by the roles and names that people find things by. */
+/** Page operations by accessible role and name. */
 export function createSmokePage(browser: SmokeBrowser) {
   return {
-    /** Drops files as a browser does: one DataTransfer, dragenter first. */
+    /** Dispatches dragenter, dragover and drop with one DataTransfer. */
     drop: (files: readonly MadeFile[]) =>
       browser.evaluate((list) => {
         const data = new DataTransfer()
@@ -22,7 +22,7 @@ export function createSmokePage(browser: SmokeBrowser) {
             noise = (Math.imul(noise, 1_664_525) + 1_013_904_223) | 0
             bytes[index] = noise >>> 24
           }
-          // A square of four bytes a pixel, lowest row first.
+          // Nearly square, four bytes a pixel, bottom row first.
           const width = Math.ceil(Math.sqrt((size - 54) / 4))
           const height = Math.floor((size - 54) / 4 / width)
           const header = new DataView(bytes.buffer)
@@ -43,7 +43,7 @@ export function createSmokePage(browser: SmokeBrowser) {
         return kept.dropped.length
       }, files),
 
-    /** Whether what lies at the URL of the dropped file is the same, to the byte. */
+    /** Whether the URL of the dropped file serves identical bytes. */
     comparesEqual: (name: string) =>
       browser.evaluate(async (wanted) => {
         const { dropped } = window as unknown as { dropped: File[] }
@@ -59,7 +59,7 @@ export function createSmokePage(browser: SmokeBrowser) {
         return a.length === b.length && a.every((byte, index) => byte === b[index])
       }, name),
 
-    /** The words of one row, with those that are visually hidden. */
+    /** The text of one row, including visually hidden text. */
     rowText: (name: string) =>
       browser.evaluate(
         (wanted) =>
@@ -77,16 +77,16 @@ export function createSmokePage(browser: SmokeBrowser) {
         name,
       ),
 
-    /** As what the browser stores the bytes of each file that waits. */
+    /** The type in which the browser stores each waiting file. */
     listKept: () =>
       browser.evaluate(async () => {
-        const settle = <T>(request: IDBRequest<T>) =>
+        const resultOf = <T>(request: IDBRequest<T>) =>
           new Promise<T>((resolve, reject) => {
             request.onsuccess = () => resolve(request.result)
             request.onerror = () => reject(request.error)
           })
-        const database = await settle(indexedDB.open('refdrop'))
-        const values = await settle<unknown[]>(
+        const database = await resultOf(indexedDB.open('refdrop'))
+        const values = await resultOf<unknown[]>(
           database.transaction('bytes').objectStore('bytes').getAll(),
         )
         database.close()
@@ -100,7 +100,7 @@ export function createSmokePage(browser: SmokeBrowser) {
           '',
       ),
 
-    /** Presses what has this role and name; the first within `row` if one is given. */
+    /** Clicks the first element with this selector and name, within `row` if given. */
     async press(selector: string, name: string, row?: string): Promise<void> {
       const find = () =>
         browser.evaluate(
@@ -125,7 +125,7 @@ export function createSmokePage(browser: SmokeBrowser) {
       await browser.perform(clickAt(x, y))
     },
 
-    /** What scrolls sideways. Code is left out, because it may. */
+    /** Elements that scroll horizontally. Parents of code blocks are excluded. */
     listSideways: () =>
       browser.evaluate(() =>
         [document.documentElement, ...document.querySelectorAll('body *')].flatMap((element) => {
@@ -138,11 +138,12 @@ export function createSmokePage(browser: SmokeBrowser) {
       ),
 
     /**
-     * Scrolls through the list, and looks whether rows have their buttons once they are in sight.
+     * Scrolls through the list and waits for the buttons of the rows in view.
      *
-     * @returns the names of rows that had them
+     * @param timeout Maximum wait at each scroll position, in milliseconds.
+     * @returns The names of rows with buttons.
      */
-    listWholeRows: (timeouts: number) =>
+    listWholeRows: (timeout: number) =>
       browser.evaluate(async (most) => {
         const whole = new Set<string>()
         const list = document.querySelector('[aria-label="Files"]')
@@ -165,7 +166,7 @@ export function createSmokePage(browser: SmokeBrowser) {
           if (scrollY + innerHeight >= scrollHeight - 1) return [...whole]
           scrollBy(0, innerHeight * 0.8)
         }
-      }, timeouts),
+      }, timeout),
   }
 }
 

@@ -4,26 +4,26 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 const SCRIPT = '/smoke/watch.js'
 const COMPLAINTS = '/smoke/complaints'
 
-/** Runs in the page, before its own scripts. */
+/** Runs in the page before its own scripts. */
 function watch(path: string): void {
-  const tell = (text: string) => navigator.sendBeacon(path, text)
-  addEventListener('error', ({ message }) => tell(message || 'a resource failed'), true)
-  addEventListener('unhandledrejection', ({ reason }) => tell(`unhandled: ${reason}`))
+  const report = (text: string) => navigator.sendBeacon(path, text)
+  addEventListener('error', ({ message }) => report(message || 'a resource failed'), true)
+  addEventListener('unhandledrejection', ({ reason }) => report(`unhandled: ${reason}`))
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-    tell(`${violatedDirective} blocks ${blockedURI}`),
+    report(`${violatedDirective} blocks ${blockedURI}`),
   )
   for (const level of ['error', 'warn'] as const) {
     const usual = console[level]
     console[level] = (...words: unknown[]) => {
-      tell(words.join(' '))
+      report(words.join(' '))
       usual.apply(console, words)
     }
   }
 }
 
 /**
- * Serves a site at another port, with a script in front that posts what goes wrong in the page
- * here. WebKit's driver has no other way to read the console, and none of it is lost at a reload.
+ * Serves a site at another port with an added script, which posts errors and warnings to this
+ * server. WebKit's driver cannot read the console. A reload loses no report.
  */
 export async function watchSite(siteUrl: string) {
   const complaints: string[] = []
@@ -44,19 +44,19 @@ export async function watchSite(siteUrl: string) {
         complaints.push(text)
         response.writeHead(204).end()
       })
-    } else passOn(incoming, response, method === 'GET' && url.split('?')[0] === '/')
+    } else forward(incoming, response, method === 'GET' && url.split('?')[0] === '/')
   }
 
-  function passOn(incoming: IncomingMessage, response: ServerResponse, isPage: boolean): void {
+  function forward(incoming: IncomingMessage, response: ServerResponse, isPage: boolean): void {
     const { method = 'GET', url = '/', headers } = incoming
     if (headers.expect) response.writeContinue()
     const { expect: _, ...passed } = headers
     if (isPage) delete passed['accept-encoding']
     const outgoing = request(siteUrl + url, { method, headers: passed })
-    outgoing.on('response', (answer) => {
-      if (isPage) return void withScript(answer, response)
-      response.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(response)
+    outgoing.on('response', (upstream) => {
+      if (isPage) return void withScript(upstream, response)
+      response.writeHead(upstream.statusCode ?? 502, upstream.headers)
+      upstream.pipe(response)
     })
     outgoing.on('error', () => response.destroy())
     response.on('close', () => outgoing.destroy())
@@ -69,7 +69,7 @@ export async function watchSite(siteUrl: string) {
   if (address === null || typeof address === 'string') throw new Error('No port to be had')
   return {
     url: `http://localhost:${address.port}`,
-    /** Since the last look. */
+    /** Returns and clears the complaints since the last call. */
     takeComplaints: () => complaints.splice(0),
     stop() {
       server.closeAllConnections()
@@ -78,10 +78,10 @@ export async function watchSite(siteUrl: string) {
   }
 }
 
-async function withScript(answer: IncomingMessage, response: ServerResponse): Promise<void> {
+async function withScript(upstream: IncomingMessage, response: ServerResponse): Promise<void> {
   let html = ''
-  for await (const piece of answer.setEncoding('utf8')) html += piece
-  const { 'content-length': _, etag: _etag, ...headers } = answer.headers
-  response.writeHead(answer.statusCode ?? 502, headers)
+  for await (const piece of upstream.setEncoding('utf8')) html += piece
+  const { 'content-length': _, etag: _etag, ...headers } = upstream.headers
+  response.writeHead(upstream.statusCode ?? 502, headers)
   response.end(html.replace('<head>', `<head><script src="${SCRIPT}"></script>`))
 }

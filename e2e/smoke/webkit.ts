@@ -3,19 +3,19 @@ import { once } from 'node:events'
 import { freePort } from '../support/server.ts'
 import { expressionOf, resultOf, type SmokeBrowser } from './smoke-browser.ts'
 
-/** Milliseconds for which the driver may start. */
-const TIMEOUTS = 10_000
+/** Timeout for the start of the driver, in milliseconds. */
+const START_TIMEOUT = 10_000
 
-/** Milliseconds for which a script may run: a scroll through 300 rows on a busy machine. */
-const SCRIPT_PATIENCE = 100_000
+/** Timeout of a script in milliseconds. A scroll through 300 rows takes long on a busy machine. */
+const SCRIPT_TIMEOUT = 100_000
 
-/** WebKitGTK by its WebDriver, on a virtual screen. Its storage is that of a private window. */
+/** Launches WebKitGTK with WebDriver on a virtual screen. Its storage is ephemeral. */
 export async function openWebKit(): Promise<SmokeBrowser> {
   const port = await freePort()
   const screen = ['-a', '-s', '-screen 0 1280x900x24']
   const child = spawn('xvfb-run', [...screen, 'WebKitWebDriver', `--port=${port}`], {
     stdio: 'ignore',
-    // A group of its own: the driver and the screen end with it.
+    // Starts a process group, so that one signal ends the driver and the screen.
     detached: true,
   })
 
@@ -24,12 +24,12 @@ export async function openWebKit(): Promise<SmokeBrowser> {
       method,
       ...(body && { body: JSON.stringify(body) }),
     })
-    const answer: { value: R } = await response.json()
-    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer.value)}`)
-    return answer.value
+    const reply: { value: R } = await response.json()
+    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(reply.value)}`)
+    return reply.value
   }
 
-  const until = Date.now() + TIMEOUTS
+  const until = Date.now() + START_TIMEOUT
   while (!(await ask('GET', '/status').catch(() => undefined))) {
     if (Date.now() > until) throw new Error('WebKitWebDriver does not answer')
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -37,7 +37,7 @@ export async function openWebKit(): Promise<SmokeBrowser> {
   const { sessionId } = await ask<{ sessionId: string }>('POST', '/session', { capabilities: {} })
   const session = `/session/${sessionId}`
   const act = async (path: string, body: object) => void (await ask('POST', session + path, body))
-  await act('/timeouts', { script: SCRIPT_PATIENCE })
+  await act('/timeouts', { script: SCRIPT_TIMEOUT })
   await act('/window/rect', { width: 1280, height: 838 })
 
   return {

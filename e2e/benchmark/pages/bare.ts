@@ -1,6 +1,6 @@
 /**
- * The floor: takes files, hashes them in two workers, sends each by XMLHttpRequest once it
- * is hashed, six at a time, and draws nothing. No list, no retry, no check of the answer.
+ * The lower bound of the comparison. It hashes files in two workers and sends each hashed file by
+ * XMLHttpRequest, six at a time. It has no list, no retry and no check of the response.
  */
 
 const SENDS = 6

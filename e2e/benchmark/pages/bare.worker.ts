@@ -1,6 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
 
-// Seen from inside a worker is as seen from outside: messages go in and come out.
+// A dedicated worker's scope has the same messaging members as `Worker`.
 declare const self: Worker
 
 const hasher = createSHA256()

@@ -1,6 +1,6 @@
 /**
- * Hashes the chosen files in one way at a time: by the product's own pool, or as people would
- * do it without. Whatever a way needs (worker, compiled hasher) is there before its time begins.
+ * Hashes the chosen files in one way: with the product's pool, or with a yardstick.
+ * Workers and compiled hashers are ready before the time starts.
  */
 
 import { createHashPool } from '../../../src/hashing/hash-pool.ts'
@@ -19,7 +19,7 @@ declare global {
   }
 }
 
-/** The pool with that many workers, or a yardstick. */
+/** The number of workers in the pool, or a yardstick. */
 export type Way = 1 | 2 | Yardstick | 'platform'
 
 const never = new AbortController().signal
@@ -30,7 +30,7 @@ window.prepare = async (way) => {
   return hash
 }
 
-/** As the queue feeds it: as many at a time as it has room for. */
+/** Hashes `capacity` files at a time, as the queue does. */
 function byPool(workers: number): (files: readonly File[]) => Promise<Hashed> {
   const pool = createHashPool(undefined, workers)
   return async (files) => {
@@ -49,7 +49,7 @@ function byPool(workers: number): (files: readonly File[]) => Promise<Hashed> {
   }
 }
 
-/** One worker, a message a file. What a worker times by itself, its answer tells. */
+/** One worker, with one message for each file. Libraries count only the time inside the worker. */
 function inWorker(yardstick: Yardstick): (files: readonly File[]) => Promise<Hashed> {
   const worker = new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' })
   return async (files) => {
@@ -71,7 +71,7 @@ function inWorker(yardstick: Yardstick): (files: readonly File[]) => Promise<Has
   }
 }
 
-/** Reads each file into memory and has the browser hash it there. */
+/** Reads each file into memory and hashes it with Web Crypto. */
 async function onPage(files: readonly File[]): Promise<Hashed> {
   const hashes: string[] = []
   const began = performance.now()

@@ -1,7 +1,7 @@
 import { createSHA256 } from 'hash-wasm'
 import { hashByNoble } from './noble.js'
 
-/** The obvious code, or a library over bytes that are in memory before its time begins. */
+/** The obvious code, or a library that hashes bytes already in memory. */
 export type Yardstick = 'obvious' | 'hash-wasm' | 'noble'
 
 export interface Order {
@@ -15,7 +15,7 @@ export interface Answer {
   took: number
 }
 
-// Seen from inside a worker is as seen from outside: messages go in and come out.
+// A dedicated worker's scope has the same messaging members as `Worker`.
 declare const self: Worker
 
 const hasher = createSHA256()

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
-/** The least that a page of this kind can be: React, a heading and a button. */
+/** A minimal React page: a heading and a button. */
 const root = document.getElementById('root')
 if (!root) throw new Error('react-only.html has no element #root')
 createRoot(root).render(

@@ -1,6 +1,6 @@
 import { readGesture } from '../../../src/features/drop/read-drop.ts'
 
-// What the page does to have the files of a drop, and nothing else.
+// Measures only how the page reads the files of a drop.
 document.ondragover = (event) => event.preventDefault()
 document.ondrop = async (event) => {
   event.preventDefault()
