@@ -45,7 +45,7 @@ export function createInspector(
   const finder = createFileFinder(queryClient, store, history)
 
   function underWay(): number {
-    return store.counts().uploading + store.counts().confirming
+    return store.counts.get().uploading + store.counts.get().confirming
   }
 
   function apiOf(gateway: GatewayId): string {
@@ -72,9 +72,9 @@ export function createInspector(
     subscribeFile: finder.subscribe,
     apiOf,
     underWay,
-    subscribeUnderWay: store.subscribeCounts,
+    subscribeUnderWay: store.counts.subscribe,
     lacksKey: (gateway) => queue.isHeldBy(gateway, 'key'),
-    subscribeKeys: queue.subscribeHolds,
+    subscribeKeys: queue.holds.subscribe,
 
     async tries({ gateway, hash }) {
       const { readExchanges } = await loadPart(() => import('../core/traffic/exchange-schema.ts'))
@@ -124,13 +124,13 @@ export function createInspector(
 function untilResumed(queue: Queue, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = () => {
-      if (!signal.aborted && queue.isPaused()) return
+      if (!signal.aborted && queue.paused.get()) return
       end()
       signal.removeEventListener('abort', look)
       if (signal.aborted) reject(signal.reason)
       else resolve()
     }
-    const end = queue.subscribePaused(look)
+    const end = queue.paused.subscribe(look)
     signal.addEventListener('abort', look)
     look()
   })

@@ -58,7 +58,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const tab = openTabStorage()
   const keyring = createKeyring(tab, device)
   const preferences = createPreferences(device)
-  const pool = createHashPool(undefined, undefined, whenLoadable)
+  const pool = createHashPool({ whenLoadable })
   const fileDetector = createFileDetector(whenLoadable)
   const inspect = createDetect(fileDetector)
   const store = createUploadsStore()
@@ -105,9 +105,10 @@ export function createPorts(queryClient: QueryClient): Ports {
       if (gateway === 'varg') network.proved()
     },
   }
-  const queue = createQueue(store, outside, {
-    hashing: pool.capacity,
-    sending: preferences.sends(),
+  const queue = createQueue({
+    store,
+    ports: outside,
+    limits: { hashing: pool.capacity, sending: preferences.sends.get() },
   })
   const network = followNetwork(queue)
 
@@ -120,8 +121,8 @@ export function createPorts(queryClient: QueryClient): Ports {
       const opened = await opening
       session = opened
       await opened.resume((files) => queue.add(files, tab.get(PAUSED) !== undefined))
-      queue.subscribePaused(() => {
-        if (queue.isPaused()) tab.set(PAUSED, 'yes')
+      queue.paused.subscribe(() => {
+        if (queue.paused.get()) tab.set(PAUSED, 'yes')
         else tab.remove(PAUSED)
       })
     } catch {
@@ -132,7 +133,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const resumed = Promise.race([resume(), wait(RESUME_PATIENCE)])
 
   void loadSender()
-  preferences.subscribe(() => queue.setSends(preferences.sends()))
+  preferences.sends.subscribe(() => queue.setSends(preferences.sends.get()))
   const accounts = syncCredentials(queryClient, keyring, queue)
 
   return {

@@ -7,8 +7,8 @@ export function guardLeaving(store: UploadsStore): void {
   const ask = (event: BeforeUnloadEvent) => event.preventDefault()
 
   // Only while there is something to lose: a page that listens is not kept for the way back.
-  store.subscribeCounts(() => {
-    const busy = isBusy(store.counts())
+  store.counts.subscribe(() => {
+    const busy = isBusy(store.counts.get())
     if (busy === guarded) return
     guarded = busy
     if (busy) addEventListener('beforeunload', ask)

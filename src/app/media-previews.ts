@@ -36,7 +36,7 @@ export function createMediaPreviews(history: History, store: UploadsStore) {
 
   async function describeNext(): Promise<void> {
     // Decoding takes the time of the very thread that sends.
-    if (isWorking(store.counts())) return whenIdle(describeNext, TIMEOUTS)
+    if (isWorking(store.counts.get())) return whenIdle(describeNext, TIMEOUTS)
     const next = waiting.shift()
     if (!next) {
       isLooking = false

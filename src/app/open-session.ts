@@ -46,7 +46,7 @@ export async function openSession(
   const history = createHistory(queryClient, {
     records: storage,
     isWhole: storage.durable,
-    gateway: verification.preferences.gateway,
+    gateway: verification.preferences.gateway.get,
     post: tabs.post,
   })
   const looks = createMediaPreviews(history, store)
@@ -79,10 +79,10 @@ export async function openSession(
     room: storage.room,
     keep: storage.keepBytes,
     forget: storage.forgetBytes,
-    isMoving: () => store.counts().uploading + store.counts().confirming > 0,
+    isMoving: () => store.counts.get().uploading + store.counts.get().confirming > 0,
     onFull: () => storage.durable() && notices.tell(NO_ROOM_FOR_FILES),
   })
-  const session = createSession(store, toldTo(history, storage), tabs, bytes)
+  const session = createSession({ store, storage: toldTo(history, storage), tabs, bytes })
   storage.onLost((loss) => notices.tell(STORAGE_WORDS[loss]))
   addEventListener('pagehide', () => {
     session.flush()

@@ -35,7 +35,7 @@ export function createVerification(store: UploadsStore, pool: HashPool, preferen
 
   store.subscribeChanges((after, before) => {
     const isNew = after?.stage.name === 'uploaded' && before && before.stage.name !== 'uploaded'
-    if (isNew && preferences.verifies()) verify(after.id).catch(() => {})
+    if (isNew && preferences.verifies.get()) verify(after.id).catch(() => {})
   })
 
   return verify

@@ -124,7 +124,7 @@ describe('the hash pool, in the browser', () => {
   })
 
   it('tells of a small file before the large one behind it is hashed', async () => {
-    const pool = createHashPool(undefined, 1)
+    const pool = createHashPool({ maxWorkers: 1 })
     const ended: string[] = []
     const [small, large] = [noise(100), noise(48 * MIB)]
     const hash = (name: string, bytes: Uint8Array<ArrayBuffer>) =>
@@ -138,12 +138,14 @@ describe('the hash pool, in the browser', () => {
 
   it('rejects what a crashed worker held and goes on with another', async () => {
     let started = 0
-    const pool = createHashPool(() => {
-      started += 1
-      if (started > 1)
-        return new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' })
-      const broken = new Blob(['onmessage = () => { throw new Error("boom") }'])
-      return new Worker(URL.createObjectURL(broken))
+    const pool = createHashPool({
+      startWorker: () => {
+        started += 1
+        if (started > 1)
+          return new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' })
+        const broken = new Blob(['onmessage = () => { throw new Error("boom") }'])
+        return new Worker(URL.createObjectURL(broken))
+      },
     })
     const bytes = noise(100)
     const first = pool.hash(fileOf(bytes), bytes.length, never, () => {})
@@ -165,11 +167,11 @@ describe('the hash pool, in the browser', () => {
       return released
     }
     let started = 0
-    const start = () => {
+    const startWorker = () => {
       started += 1
       return new Worker(started > 2 ? WORKER : '/gone/hash.worker.js', { type: 'module' })
     }
-    const pool = createHashPool(start, 2, whenLoadable)
+    const pool = createHashPool({ startWorker, maxWorkers: 2, whenLoadable })
     const bytes = noise(100)
     const hashes = [1, 2, 3].map(() => pool.hash(fileOf(bytes), bytes.length, never, () => {}))
     await vi.waitFor(() => expect(urls).toHaveLength(1))
@@ -190,11 +192,13 @@ describe('the hash pool, in the browser', () => {
   it('ends idle workers, and starts anew for the next file', async () => {
     vi.useFakeTimers()
     const workers: Worker[] = []
-    const pool = createHashPool(() => {
-      const worker = new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' })
-      vi.spyOn(worker, 'terminate')
-      workers.push(worker)
-      return worker
+    const pool = createHashPool({
+      startWorker: () => {
+        const worker = new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' })
+        vi.spyOn(worker, 'terminate')
+        workers.push(worker)
+        return worker
+      },
     })
     const bytes = noise(100)
     const hash = () => pool.hash(fileOf(bytes), bytes.length, never, () => {})

@@ -5,9 +5,9 @@ import {
   type HashJob,
   type HashWorkerHandle,
 } from './hash-worker-handle.ts'
-import { MOST_JOBS, SMALL_FILE } from './protocol.ts'
+import { MAX_JOBS, SMALL_FILE } from './protocol.ts'
 
-const MOST_WORKERS = 4
+const MAX_WORKERS = 4
 
 export interface HashPool {
   /** Jobs worth handing over at a time: more would only wait here. */
@@ -31,19 +31,24 @@ export interface HashPool {
   prepare(): void
 }
 
+interface HashPoolOptions {
+  startWorker?: () => Worker
+  maxWorkers?: number
+  /** Resolves when a script that could not be loaded can be. */
+  whenLoadable?: (url: string) => Promise<void>
+}
+
 /**
  * Workers come with the first jobs, by default up to one a core and four in all, and go when idle.
  * Without WebAssembly there is one, for it holds whole files.
- *
- * @param whenLoadable resolves when a script that could not be loaded can be
  */
-export function createHashPool(
+export function createHashPool({
   startWorker = () => new Worker(workerUrl, { type: 'module' }),
-  mostWorkers = globalThis.WebAssembly
-    ? Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1)
+  maxWorkers = globalThis.WebAssembly
+    ? Math.min(MAX_WORKERS, navigator.hardwareConcurrency || 1)
     : 1,
-  whenLoadable = (_url: string) => new Promise<void>(() => {}),
-): HashPool {
+  whenLoadable = () => new Promise(() => {}),
+}: HashPoolOptions = {}): HashPool {
   const handles = new Set<HashWorkerHandle>()
   const waiting: HashJob[] = []
   let lastId = 0
@@ -51,7 +56,7 @@ export function createHashPool(
 
   function handOut(): void {
     for (let job = waiting[0]; job; job = waiting[0]) {
-      const handle = seatFor(job)
+      const handle = findHandle(job)
       if (!handle) return
       waiting.shift()
       handle.take(job)
@@ -59,19 +64,21 @@ export function createHashPool(
   }
 
   /** The worker with the fewest bytes to hash that has room; a large file leaves room for one more only. */
-  function seatFor({ size }: HashJob): HashWorkerHandle | undefined {
-    const room = size <= SMALL_FILE ? MOST_JOBS : 2
+  function findHandle({ size }: HashJob): HashWorkerHandle | undefined {
+    const room = size <= SMALL_FILE ? MAX_JOBS : 2
     const free = [...handles].filter(({ jobs }) => jobs.size < room)
     const idle = free.find(({ jobs }) => jobs.size === 0)
     if (idle) return idle
-    if (handles.size < mostWorkers && !isStuck) return open()
+    if (handles.size < maxWorkers && !isStuck) return open()
     return free.sort((a, b) => a.bytes() - b.bytes())[0]
   }
 
   function open(): HashWorkerHandle {
-    const handle = createHashWorkerHandle(startWorker(), handOut, takeBack, () =>
-      handles.delete(handle),
-    )
+    const handle = createHashWorkerHandle(startWorker(), {
+      onRoom: handOut,
+      onUnloaded: takeBack,
+      onEnd: () => handles.delete(handle),
+    })
     handles.add(handle)
     return handle
   }
@@ -92,10 +99,10 @@ export function createHashPool(
   }
 
   return {
-    capacity: mostWorkers * MOST_JOBS,
+    capacity: maxWorkers * MAX_JOBS,
 
     prepare() {
-      while (handles.size < mostWorkers && !isStuck) open()
+      while (handles.size < maxWorkers && !isStuck) open()
     },
 
     hash(file, size, signal, onProgress, onTook = () => {}) {

@@ -26,16 +26,18 @@ export interface HashWorkerHandle {
   drop: (id: number) => void
 }
 
-/**
- * @param onRoom called when jobs have left
- * @param onUnloaded called after `onEnd` with its jobs when the script of the worker could not be loaded
- * @param onEnd called when the worker is no more: it was idle for too long, or it broke
- */
+interface HashWorkerListener {
+  /** Jobs have left. */
+  onRoom(): void
+  /** The script of the worker could not be loaded. Called after `onEnd`. */
+  onUnloaded(jobs: readonly HashJob[]): void
+  /** The worker has ended: it was idle for too long, or it failed. */
+  onEnd(): void
+}
+
 export function createHashWorkerHandle(
   worker: Worker,
-  onRoom: () => void,
-  onUnloaded: (jobs: readonly HashJob[]) => void,
-  onEnd: () => void,
+  { onRoom, onUnloaded, onEnd }: HashWorkerListener,
 ): HashWorkerHandle {
   const jobs = new Map<number, HashJob>()
   let orders: HashOrder[] = []
@@ -44,24 +46,24 @@ export function createHashWorkerHandle(
   /** There may be no work at all for a worker that was only prepared. */
   let idle: ReturnType<typeof setTimeout> | undefined = setTimeout(end, IDLE_TIMEOUT)
 
-  worker.onmessage = ({ data }: MessageEvent<FromHashWorker>) => hear(data)
+  worker.onmessage = ({ data }: MessageEvent<FromHashWorker>) => onMessage(data)
   worker.onerror = (event) => {
     if (isUnloaded(event, hasSpoken)) leave()
     else lose(event.message || 'the worker failed')
   }
   worker.onmessageerror = () => lose('a message could not be read')
 
-  function hear(message: FromHashWorker): void {
+  function onMessage(message: FromHashWorker): void {
     hasSpoken = true
     if (message.type === 'progress') {
       jobs.get(message.job)?.onProgress(message.hashed)
       return
     }
-    for (const outcome of message.outcomes) settle(outcome)
+    for (const outcome of message.outcomes) finish(outcome)
     makeRoom()
   }
 
-  function settle(outcome: HashOutcome): void {
+  function finish(outcome: HashOutcome): void {
     const job = release(outcome.job)
     if (!job) return
     if ('problem' in outcome) {

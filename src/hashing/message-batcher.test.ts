@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createMessageBatcher } from './message-batcher.ts'
-import { type HashOutcome, MOST_JOBS } from './protocol.ts'
+import { type HashOutcome, MAX_JOBS } from './protocol.ts'
 
 /** The jobs of each message. */
 let sent: number[][]
@@ -36,6 +36,6 @@ it('lets none wait for longer than a moment', () => {
 })
 
 it('sends half of what a worker holds, so that the other half is not all there is', () => {
-  for (let job = 0; job < MOST_JOBS; job += 1) batcher.add(outcome(job), true)
-  expect(sent.map((jobs) => jobs.length)).toEqual([MOST_JOBS / 2, MOST_JOBS / 2])
+  for (let job = 0; job < MAX_JOBS; job += 1) batcher.add(outcome(job), true)
+  expect(sent.map((jobs) => jobs.length)).toEqual([MAX_JOBS / 2, MAX_JOBS / 2])
 })

@@ -6,7 +6,7 @@ import type { Inspection } from '../core/intake/intake.ts'
 export const SMALL_FILE = 256 * 1024
 
 /** Jobs that a worker holds at most: half of them are read while the other half is on its way. */
-export const MOST_JOBS = 16
+export const MAX_JOBS = 16
 
 /** The File itself is posted: a handle, not bytes. `size` is in bytes. */
 export interface HashOrder {

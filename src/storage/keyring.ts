@@ -1,5 +1,6 @@
 import { VARG_API } from '../core/api/gateways.ts'
 import { looksLikeKey } from '../core/api/key.ts'
+import { createValue, type ReadonlyValue } from '../core/state/value.ts'
 import type { TextStorage } from './text-storage.ts'
 
 export type Keyring = ReturnType<typeof createKeyring>
@@ -17,13 +18,8 @@ const nameOf = (owner: string) => PREFIX + (owner === VARG_API ? EARLIER : owner
  * the one place to take it back from.
  */
 export function createKeyring(tab: TextStorage, device: TextStorage) {
-  const listeners = new Set<() => void>()
-  let revision = 0
-
-  function notify(): void {
-    revision += 1
-    for (const listener of listeners) listener()
-  }
+  const revision = createValue(0)
+  const notify = () => revision.set(revision.get() + 1)
 
   function get(owner: string): string | undefined {
     const key = tab.get(nameOf(owner)) ?? device.get(nameOf(owner))
@@ -42,7 +38,7 @@ export function createKeyring(tab: TextStorage, device: TextStorage) {
 
   return {
     /** Rises with every change, by whichever tab: names what was asked with a key without naming the key. */
-    revision: () => revision,
+    revision: revision as ReadonlyValue<number>,
 
     /** The saved key; what no longer looks like one counts as none. */
     get,
@@ -64,12 +60,6 @@ export function createKeyring(tab: TextStorage, device: TextStorage) {
       tab.remove(nameOf(owner))
       device.remove(nameOf(owner))
       notify()
-    },
-
-    /** Also tells of keys that another tab saved or forgot. */
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
     },
   }
 }

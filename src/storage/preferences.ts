@@ -1,4 +1,5 @@
 import type { GatewayId } from '../core/api/gateways.ts'
+import { createValue, type Value } from '../core/state/value.ts'
 import type { TextStorage } from './text-storage.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
@@ -19,44 +20,32 @@ export type Preferences = ReturnType<typeof createPreferences>
  * another tab may choose otherwise without changing this one under the person's hands.
  */
 export function createPreferences(device: TextStorage) {
-  const listeners = new Set<() => void>()
-  let theme: Theme = THEMES.find((known) => known === device.get('refdrop.theme')) ?? 'system'
-  let gateway: GatewayId = device.get('refdrop.gateway') === 'sandbox' ? 'sandbox' : 'varg'
-
-  let sends = readSends(device.get('refdrop.sends'))
-  let verifies = device.get('refdrop.verifies') === 'yes'
-
-  function keep(name: string, value: string): void {
-    device.set(name, value)
-    for (const listener of listeners) listener()
+  function persist<T>(name: string, initial: T, toText: (value: T) => string): Value<T> {
+    const value = createValue(initial)
+    return {
+      ...value,
+      set(next) {
+        device.set(name, toText(next))
+        value.set(next)
+      },
+    }
   }
 
   return {
-    theme: () => theme,
-    gateway: () => gateway,
-    /** How many files are sent at a time. */
-    sends: () => sends,
+    theme: persist<Theme>(
+      'refdrop.theme',
+      THEMES.find((known) => known === device.get('refdrop.theme')) ?? 'system',
+      String,
+    ),
+    gateway: persist<GatewayId>(
+      'refdrop.gateway',
+      device.get('refdrop.gateway') === 'sandbox' ? 'sandbox' : 'varg',
+      String,
+    ),
+    sends: persist('refdrop.sends', readSends(device.get('refdrop.sends')), String),
     /** Whether every upload is fetched back and compared. */
-    verifies: () => verifies,
-    setTheme(next: Theme): void {
-      theme = next
-      keep('refdrop.theme', next)
-    },
-    setGateway(next: GatewayId): void {
-      gateway = next
-      keep('refdrop.gateway', next)
-    },
-    setSends(next: number): void {
-      sends = next
-      keep('refdrop.sends', String(next))
-    },
-    setVerifies(next: boolean): void {
-      verifies = next
-      keep('refdrop.verifies', next ? 'yes' : 'no')
-    },
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    verifies: persist('refdrop.verifies', device.get('refdrop.verifies') === 'yes', (verifies) =>
+      verifies ? 'yes' : 'no',
+    ),
   }
 }

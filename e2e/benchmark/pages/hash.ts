@@ -32,7 +32,7 @@ window.prepare = async (way) => {
 
 /** As the queue feeds it: as many at a time as it has room for. */
 function byPool(workers: number): (files: readonly File[]) => Promise<Hashed> {
-  const pool = createHashPool(undefined, workers)
+  const pool = createHashPool({ maxWorkers: workers })
   return async (files) => {
     const hashes: string[] = []
     let next = 0

@@ -32,10 +32,10 @@ function refused(status: number, message = 'No.'): Problem {
 
 describe('a gateway', () => {
   it('is held for a key until it is opened, and each by itself', () => {
-    expect(gatewayStatus.holds()).toEqual([{ gateway: 'sandbox', kind: 'key' }])
+    expect(gatewayStatus.holds.get()).toEqual([{ gateway: 'sandbox', kind: 'key' }])
     expect(gatewayStatus.accountOf('sandbox')).toBeUndefined()
     gatewayStatus.open('sandbox', 'me')
-    expect(gatewayStatus.holds()).toEqual([])
+    expect(gatewayStatus.holds.get()).toEqual([])
     expect(onChange.mock.calls).toEqual([['sandbox']])
   })
 
@@ -186,7 +186,7 @@ describe('the end of a rate limit', () => {
       retryAt: NOW + 20_000,
     })
     vi.advanceTimersByTime(10_000)
-    expect(gatewayStatus.holds().map(({ gateway }) => gateway)).toEqual(['sandbox'])
+    expect(gatewayStatus.holds.get().map(({ gateway }) => gateway)).toEqual(['sandbox'])
   })
 })
 

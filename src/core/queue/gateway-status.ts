@@ -91,7 +91,6 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
     isHeldBy: holds.has,
     /** The weightiest hold of each gateway that is held. The same array until one changes. */
     holds: holds.all,
-    subscribeHolds: holds.subscribe,
     accountOf: (gateway: GatewayId) => entrances[gateway].account,
     linkOf: (gateway: GatewayId) => entrances[gateway].link,
 

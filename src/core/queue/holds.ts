@@ -1,5 +1,6 @@
 import type { GatewayId } from '../api/gateways.ts'
 import type { Problem } from '../api/problem.ts'
+import { createValue, type ReadonlyValue } from '../state/value.ts'
 import { HOLD_KINDS, type HoldKind } from '../uploads/stage.ts'
 
 /**
@@ -18,21 +19,19 @@ export interface Hold {
 /** What holds each gateway: several things may at once, of which the weightiest counts. */
 export function createHolds() {
   const holds = new Map<GatewayId, Map<HoldKind, Hold>>()
-  const listeners = new Set<() => void>()
-  let current: readonly Hold[] = []
+  const all = createValue<readonly Hold[]>([])
 
   function weightiest(gateway: GatewayId): Hold | undefined {
-    const all = holds.get(gateway)
+    const ofGateway = holds.get(gateway)
     for (const kind of HOLD_KINDS) {
-      const hold = all?.get(kind)
+      const hold = ofGateway?.get(kind)
       if (hold) return hold
     }
     return undefined
   }
 
-  function tell(): void {
-    current = [...holds.keys()].flatMap((gateway) => weightiest(gateway) ?? [])
-    for (const listener of listeners) listener()
+  function update(): void {
+    all.set([...holds.keys()].flatMap((gateway) => weightiest(gateway) ?? []))
   }
 
   return {
@@ -40,24 +39,19 @@ export function createHolds() {
     has: (gateway: GatewayId, kind: HoldKind) => holds.get(gateway)?.has(kind) ?? false,
 
     set(hold: Hold): void {
-      const all = holds.get(hold.gateway) ?? new Map<HoldKind, Hold>()
-      holds.set(hold.gateway, all.set(hold.kind, hold))
-      tell()
+      const ofGateway = holds.get(hold.gateway) ?? new Map<HoldKind, Hold>()
+      holds.set(hold.gateway, ofGateway.set(hold.kind, hold))
+      update()
     },
 
     /** @returns whether there was one of these kinds */
     lift(gateway: GatewayId, ...kinds: HoldKind[]): boolean {
       const lifted = kinds.filter((kind) => holds.get(gateway)?.delete(kind))
-      if (lifted.length > 0) tell()
+      if (lifted.length > 0) update()
       return lifted.length > 0
     },
 
     /** The weightiest of each gateway that is held. The same array until one changes. */
-    all: () => current,
-
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    all: all as ReadonlyValue<readonly Hold[]>,
   }
 }

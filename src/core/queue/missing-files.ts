@@ -10,7 +10,7 @@ export function createMissingFiles(store: UploadsStore) {
   /** The file that waits for just these bytes. */
   function find(upload: Upload, hash: ContentHash): UploadId | undefined {
     const { id, gateway } = upload
-    if (store.counts()['missing-file'] === 0 || expectedOf(upload) === hash) return undefined
+    if (store.counts.get()['missing-file'] === 0 || expectedOf(upload) === hash) return undefined
     for (const { id: other, gateway: at, stage } of store.all()) {
       if (other === id || at !== gateway) continue
       if (stage.name === 'missing-file' && stage.hash === hash) return other

@@ -6,7 +6,7 @@ import { announce, type Report, summarize, takeReport } from './progress-report.
 const NOW = 1_000_000
 
 function report(counts: Partial<Counts>, rest: Partial<Report> = {}): Report {
-  const all = { ...createUploadsStore().counts(), ...counts }
+  const all = { ...createUploadsStore().counts.get(), ...counts }
   return { counts: all, waits: {}, holds: [], paused: false, ...rest }
 }
 
@@ -62,7 +62,7 @@ describe('takeReport', () => {
         stage: { name: 'waiting', reason, hash: hashFor('a'), attempts: 1 },
       })),
     )
-    const rest = { counts: store.counts(), holds: [], paused: false }
+    const rest = { counts: store.counts.get(), holds: [], paused: false }
     expect(takeReport(store.all(), rest)).toMatchObject({
       waits: { retry: 2, offline: 1 },
       nextTry: 7,

@@ -58,7 +58,7 @@ const ACTS = {
 } satisfies Record<string, (play: Play, pick: number) => unknown>
 
 function one({ store }: Play, pick: number): number[] {
-  const id = store.ids()[pick % Math.max(1, store.ids().length)]
+  const id = store.ids.get()[pick % Math.max(1, store.ids.get().length)]
   return id === undefined ? [] : [id]
 }
 
@@ -92,10 +92,10 @@ function check(play: Play): void {
   expect(sends.length).toBeLessThanOrEqual(SENDS)
   expect(new Set(sends.map(({ id }) => id)).size).toBe(sends.length)
   expect(new Set(sends.map(({ content }) => content)).size).toBe(sends.length)
-  const total = Object.values(store.counts()).reduce((sum, count) => sum + count, 0)
-  expect(total).toBe(store.ids().length)
+  const total = Object.values(store.counts.get()).reduce((sum, count) => sum + count, 0)
+  expect(total).toBe(store.ids.get().length)
   for (const { gateway, stage } of store.all()) {
-    const held = queue.holds().some((hold) => hold.gateway === gateway)
+    const held = queue.holds.get().some((hold) => hold.gateway === gateway)
     if (stage.name === 'waiting') expect(stage.reason.kind).toBeTruthy()
     if (held) expect(stage.name).not.toBe('ready')
   }
@@ -123,12 +123,12 @@ it('whatever happens, no limit is passed, no content sent twice at once, nothing
       let play = playQueue(world, SENDS)
       for (const { act, pick } of steps) {
         const before = new Set(play.sends)
-        const heldBefore = new Set(play.queue.holds().map(({ gateway }) => gateway))
+        const heldBefore = new Set(play.queue.holds.get().map(({ gateway }) => gateway))
         if (act === 'reload') play = reload(play, world, pick)
         else ACTS[act](play, pick)
         await settle()
         check(play)
-        const heldAfter = play.queue.holds().filter(({ gateway }) => heldBefore.has(gateway))
+        const heldAfter = play.queue.holds.get().filter(({ gateway }) => heldBefore.has(gateway))
         const held = heldAfter.filter(({ kind }) => kind !== 'unreachable')
         for (const work of play.sends) {
           if (before.has(work)) continue
@@ -138,7 +138,7 @@ it('whatever happens, no limit is passed, no content sent twice at once, nothing
       await bringToAnEnd(play)
       const stages = Array.from(play.store.all()).map(({ stage }) => stage)
       expect(stages.filter((stage) => !isAtRest(stage))).toEqual([])
-      play.queue.remove(play.store.ids())
+      play.queue.remove(play.store.ids.get())
       play.queue.add(Array.from({ length: 9 }, (_, index) => fileNamed(`new=${index + 10}`)))
       await settle()
       expect(play.hashes.length).toBe(HASHES)

@@ -1,6 +1,7 @@
 import type { ContentHash } from '../api/contract.ts'
 import type { GatewayId } from '../api/gateways.ts'
 import { asProblem, type Problem } from '../api/problem.ts'
+import { createValue, type ReadonlyValue } from '../state/value.ts'
 import { isBusy } from '../uploads/counts.ts'
 import { isFinal } from '../uploads/stage.ts'
 import type { AddedUpload, Bytes, Hashing, Upload, UploadId } from '../uploads/upload.ts'
@@ -27,37 +28,45 @@ export interface QueuePorts extends SenderPorts {
   noteHashed(id: UploadId, took: number): void
 }
 
+interface QueueOptions {
+  store: UploadsStore
+  ports: QueuePorts
+  limits: Readonly<Limits>
+  /** From 0 up to but not 1: the jitter between attempts. */
+  random?: () => number
+}
+
 export type Queue = ReturnType<typeof createQueue>
 
 /**
  * Decides who is hashed next and who is sent next, both in the order of the list. Hashing
  * runs ahead of sending under its own limit, so that the network never waits for the
  * processor. Each gateway is held until it is opened with an account.
- *
- * @param random from 0 up to but not 1; for the jitter between tries
  */
-export function createQueue(
-  store: UploadsStore,
-  ports: QueuePorts,
-  { hashing, sending }: Readonly<Limits>,
-  random: () => number = Math.random,
-) {
-  const limits: Limits = { hashing, sending }
+export function createQueue({ store, ports, random = Math.random, ...options }: QueueOptions) {
+  const limits: Limits = { ...options.limits }
   const tasks = createActiveTasks(limits)
   const gatewayStatus = createGatewayStatus((gateway) => {
     scheduler.relabel(gateway, tasks.has)
     pump()
   })
-  const scheduler = createScheduler(store, gatewayStatus, pump)
+  const scheduler = createScheduler({ store, gatewayStatus, onReady: pump })
   const missingFiles = createMissingFiles(store)
-  let paused = false
-  const send = createSender(store, ports, tasks, gatewayStatus, scheduler, () => paused, random)
-  const pauseListeners = new Set<() => void>()
+  const paused = createValue(false)
+  const send = createSender({
+    store,
+    ports,
+    tasks,
+    gatewayStatus,
+    scheduler,
+    isPaused: paused.get,
+    random,
+  })
 
   function pump(): void {
     // With nothing left to go on with, a pause would only surprise the next drop.
-    if (paused && !isBusy(store.counts())) setPaused(false)
-    if (paused) return
+    if (paused.get() && !isBusy(store.counts.get())) setPaused(false)
+    if (paused.get()) return
     start('hashing', scheduler.nextToHash, hash)
     start('sending', () => scheduler.nextToSend(mayStart), send)
   }
@@ -109,9 +118,8 @@ export function createQueue(
   }
 
   function setPaused(next: boolean): void {
-    if (paused === next) return
-    paused = next
-    for (const listener of pauseListeners) listener()
+    if (paused.get() === next) return
+    paused.set(next)
     pump()
   }
 
@@ -120,7 +128,6 @@ export function createQueue(
     unhold: gatewayStatus.unhold,
     /** The weightiest hold of each gateway that is held. The same array until one changes. */
     holds: gatewayStatus.holds,
-    subscribeHolds: gatewayStatus.subscribeHolds,
     isHeldBy: gatewayStatus.isHeldBy,
     /** The gateway answered well, if not to an upload: should it go down, it will be back. */
     prove: gatewayStatus.prove,
@@ -196,7 +203,7 @@ export function createQueue(
 
     /** Files that were never sent go to another gateway instead. */
     redirect(from: GatewayId, to: GatewayId): void {
-      const ids = store.ids().filter((id) => store.get(id)?.gateway === from)
+      const ids = store.ids.get().filter((id) => store.get(id)?.gateway === from)
       each(ids, (id) => {
         const upload = store.get(id)
         if (!upload || isFinal(upload.stage) || tasks.isSending(id)) return
@@ -218,10 +225,6 @@ export function createQueue(
     /** Starts nothing new until {@link resume}; what is under way goes on. */
     pause: () => setPaused(true),
     resume: () => setPaused(false),
-    isPaused: () => paused,
-    subscribePaused(listener: () => void): () => void {
-      pauseListeners.add(listener)
-      return () => pauseListeners.delete(listener)
-    },
+    paused: paused as ReadonlyValue<boolean>,
   }
 }

@@ -144,7 +144,7 @@ describe('a file without its bytes', () => {
     expect(play.stageOf('a')).toMatchObject({ name: 'missing-file' })
     await add('other')
     await add('again=a')
-    expect(play.store.ids().map((id) => play.store.get(id)?.path)).toEqual(['a', 'b', 'other'])
+    expect(play.store.ids.get().map((id) => play.store.get(id)?.path)).toEqual(['a', 'b', 'other'])
     await finishAll(play.sends)
     await finishAll(play.sends)
     expect(play.stages()).toEqual(['uploaded', 'uploaded', 'uploaded'])

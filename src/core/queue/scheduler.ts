@@ -17,19 +17,20 @@ import { createTimers } from './timers.ts'
 
 type Ready = Extract<Stage, { name: 'ready' }>
 
+interface SchedulerOptions {
+  store: UploadsStore
+  gatewayStatus: GatewayStatus
+  /** A file may have become ready to start. */
+  onReady(): void
+}
+
 export type Scheduler = ReturnType<typeof createScheduler>
 
 /**
  * Where every file is that has no turn now: in a line, on hold with its gateway, behind the
  * file that brings the same content, or until a time.
- *
- * @param onCome somebody may be next
  */
-export function createScheduler(
-  store: UploadsStore,
-  gatewayStatus: GatewayStatus,
-  onCome: () => void,
-) {
+export function createScheduler({ store, gatewayStatus, onReady }: SchedulerOptions) {
   const hashing = createPriorityQueue()
   const sending: Record<GatewayId, PriorityQueue> = {
     varg: createPriorityQueue(),
@@ -79,7 +80,7 @@ export function createScheduler(
 
   function release(id: UploadId): void {
     letGo(id)
-    onCome()
+    onReady()
   }
 
   function leave(id: UploadId): void {

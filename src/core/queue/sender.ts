@@ -42,20 +42,29 @@ export interface SenderPorts {
   arrived(gateway: GatewayId): void
 }
 
+interface SenderOptions {
+  store: UploadsStore
+  ports: SenderPorts
+  tasks: ActiveTasks
+  gatewayStatus: GatewayStatus
+  scheduler: Scheduler
+  isPaused: () => boolean
+  /** From 0 up to but not 1: the jitter. */
+  random: () => number
+}
+
 /**
  * One file's way over the network, and what becomes of it where it does not come through.
- *
- * @param random from 0 up to but not 1; for the jitter
  */
-export function createSender(
-  store: UploadsStore,
-  ports: SenderPorts,
-  tasks: ActiveTasks,
-  gatewayStatus: GatewayStatus,
-  scheduler: Scheduler,
-  isPaused: () => boolean,
-  random: () => number,
-) {
+export function createSender({
+  store,
+  ports,
+  tasks,
+  gatewayStatus,
+  scheduler,
+  isPaused,
+  random,
+}: SenderOptions) {
   /** Nobody else sends this content while this runs. */
   async function transfer(upload: Upload, content: Content, task: Task, watch: SendWatch) {
     const { id, size, stage } = upload

@@ -1,5 +1,13 @@
+import type { UploadsStore } from '../uploads/uploads-store.ts'
 import type { AnswerStorage } from './result-cache.ts'
 import type { Finished, StoredUpload, TabNews } from './stored.ts'
+
+export interface SessionServices {
+  store: UploadsStore
+  storage: SessionStorage
+  tabs: SessionTabs
+  bytes: SessionBytes
+}
 
 /** What outlives the page. Nothing here rejects. */
 export interface SessionStorage extends AnswerStorage {

@@ -417,9 +417,12 @@ const ACTS = {
     sends[0]?.fail(refusal(503))
     return settle()
   },
-  cancel: ({ queue, store }: Page, pick: number) => queue.cancel(store.ids().slice(pick, pick + 1)),
-  retry: ({ queue, store }: Page, pick: number) => queue.retry(store.ids().slice(pick, pick + 2)),
-  remove: ({ queue, store }: Page, pick: number) => queue.remove(store.ids().slice(pick, pick + 1)),
+  cancel: ({ queue, store }: Page, pick: number) =>
+    queue.cancel(store.ids.get().slice(pick, pick + 1)),
+  retry: ({ queue, store }: Page, pick: number) =>
+    queue.retry(store.ids.get().slice(pick, pick + 2)),
+  remove: ({ queue, store }: Page, pick: number) =>
+    queue.remove(store.ids.get().slice(pick, pick + 1)),
   redirect: ({ queue }: Page) => queue.redirect('varg', 'sandbox'),
   pass: (_: Page, pick: number) => void vi.advanceTimersByTime(pick * 20),
 } satisfies Record<string, (page: Page, pick: number) => unknown>
@@ -451,7 +454,7 @@ describe('files of another tab', () => {
     page.close()
     const tabs = ['one', 'two', 'three'].map((tab) => openPage(browser, tab))
     await Promise.all(tabs.map((tab) => tab.restore()))
-    expect(tabs.map((tab) => tab.store.ids().length)).toEqual([2, 0, 0])
+    expect(tabs.map((tab) => tab.store.ids.get().length)).toEqual([2, 0, 0])
     expect(storedOf('a')?.tab).toBe('one')
   })
 })

@@ -2,10 +2,9 @@ import type { HistoryEntry } from '../history/history.ts'
 import { revive } from '../uploads/advance.ts'
 import { isFinal, type Stage } from '../uploads/stage.ts'
 import type { NewUpload } from '../uploads/upload.ts'
-import type { UploadsStore } from '../uploads/uploads-store.ts'
 import { invalidate } from './invalidate.ts'
 import { createResultCache } from './result-cache.ts'
-import type { SessionBytes, SessionStorage, SessionTabs } from './session-services.ts'
+import type { SessionServices } from './session-services.ts'
 import type { StoredUpload, TabNews } from './stored.ts'
 import { createUploadRecords } from './upload-records.ts'
 
@@ -21,14 +20,9 @@ type Returning = NewUpload & { stage: Stage }
  * it is done, all else soon. What was uploaded is shared by all tabs; a file that is not
  * done belongs to its tab, and to the next one that is opened when that is gone.
  */
-export function createSession(
-  store: UploadsStore,
-  storage: SessionStorage,
-  tabs: SessionTabs,
-  bytes: SessionBytes,
-) {
+export function createSession({ store, storage, tabs, bytes }: SessionServices) {
   const results = createResultCache(storage)
-  const records = createUploadRecords(store, storage, tabs, bytes, results)
+  const records = createUploadRecords({ store, storage, tabs, bytes, results })
 
   async function comeBack({ key, stage, ...rest }: StoredUpload, kept: Set<string>) {
     const { path, size, mediaType, gateway } = rest

@@ -1,33 +1,34 @@
 import type { ContentHash } from '../api/contract.ts'
+import { createBatch } from '../state/batch.ts'
 import { revive } from '../uploads/advance.ts'
 import type { Stage, StageName } from '../uploads/stage.ts'
 import type { Upload, UploadId } from '../uploads/upload.ts'
-import type { UploadsStore } from '../uploads/uploads-store.ts'
-import { createCompletedBatch } from './completed-batch.ts'
 import type { ResultCache } from './result-cache.ts'
-import type { SessionBytes, SessionStorage, SessionTabs } from './session-services.ts'
-import type { StoredUpload } from './stored.ts'
+import type { SessionServices } from './session-services.ts'
+import type { Finished, StoredUpload } from './stored.ts'
 
-/** Milliseconds for which changes that can be done without are gathered. */
-const GATHERING = 200
+/** Milliseconds that a change may wait when a crash may lose it. */
+const SAVE_DELAY = 200
+
+/** Milliseconds for which uploads completed after the first are batched. A crash sends them again. */
+const COMPLETED_DELAY = 100
 
 /**
  * Follows the uploads and keeps a record of each: of what is done the moment it is done, of
  * all else soon. What was uploaded, removed or disproved here is told to the other tabs.
  */
-export function createUploadRecords(
-  store: UploadsStore,
-  storage: SessionStorage,
-  tabs: SessionTabs,
-  bytes: SessionBytes,
-  results: ResultCache,
-) {
+export function createUploadRecords({
+  store,
+  storage,
+  tabs,
+  bytes,
+  results,
+}: SessionServices & { results: ResultCache }) {
   const keys = new Map<UploadId, string>()
   const changed = new Set<UploadId>()
-  const completedBatch = createCompletedBatch(async (done) => {
-    await storage.finish(done)
-    for (const { entry } of done) if (entry) results.markStored(entry)
-  })
+  const completed = createBatch<Finished>(COMPLETED_DELAY, storeCompleted, { leading: true })
+  /** Both save all of `changed`. */
+  const [now, later] = [createBatch<void>(0, save), createBatch<void>(SAVE_DELAY, save)]
   /** Keys of files that come back, in the order in which they are added. */
   let returning: string[] = []
   let lastKey = 0
@@ -35,7 +36,6 @@ export function createUploadRecords(
   let gone: { keys: string[]; shown: string[] } = { keys: [], shown: [] }
   /** What happens now was told by another tab, which has stored it and told the others. */
   let isApplyingMessage = false
-  let timer: ReturnType<typeof setTimeout> | undefined
 
   store.subscribeChanges((after, before) => {
     if (after && !before) begin(after)
@@ -47,7 +47,7 @@ export function createUploadRecords(
     const old = returning.shift()
     keys.set(upload.id, old ?? nextKey())
     if (old !== undefined) return
-    keepSoon(upload.id, 0)
+    saveNow(upload.id)
     wantBytes(upload)
   }
 
@@ -59,7 +59,7 @@ export function createUploadRecords(
       return
     }
     // Else what ended would be stored, and its bytes removed, after they were wanted anew.
-    if (name === 'uploaded') completedBatch.flush()
+    if (name === 'uploaded') completed.flush()
     if (isMismatch(stage) && before.stage.name === 'uploaded') {
       const { gateway } = after
       const { hash, problem } = stage
@@ -74,8 +74,8 @@ export function createUploadRecords(
     const isSame = after.gateway === before.gateway && after.file === before.file
     if (stage.name === 'uploaded') {
       // What another tab told is stored already.
-      if (!isApplyingMessage) keepSoon(id, 0)
-    } else if ((isNews && !isBack) || !isSame) keepSoon(id, GATHERING)
+      if (!isApplyingMessage) saveNow(id)
+    } else if ((isNews && !isBack) || !isSame) saveLater(id)
   }
 
   function finish(upload: Upload): void {
@@ -84,7 +84,7 @@ export function createUploadRecords(
     const record = toStored(upload)
     changed.delete(id)
     const done = { upload: record, ...(entry && { entry }) }
-    completedBatch.add({ ...done, hasBytes: bytes.release(record.key) })
+    completed.add({ ...done, hasBytes: bytes.release(record.key) })
     tabs.post({ type: 'uploaded', ...done })
   }
 
@@ -102,7 +102,7 @@ export function createUploadRecords(
     const { keys: all, shown } = gone
     gone = { keys: [], shown: [] }
     // Else what ended just now would be stored after it was forgotten.
-    completedBatch.flush()
+    completed.flush()
     void storage.forget(all)
     if (shown.length > 0) tabs.post({ type: 'removed', keys: shown })
   }
@@ -111,7 +111,7 @@ export function createUploadRecords(
   function rename(upload: Upload): void {
     bytes.release(keyOf(upload.id))
     keys.set(upload.id, nextKey())
-    keepSoon(upload.id, 0)
+    saveNow(upload.id)
     wantBytes(upload)
   }
 
@@ -131,17 +131,23 @@ export function createUploadRecords(
     return `${String(Date.now()).padStart(15, '0')}-${String(lastKey).padStart(7, '0')}-${tabs.id}`
   }
 
-  function keepSoon(id: UploadId, delay: number): void {
+  function saveNow(id: UploadId): void {
     changed.add(id)
-    if (delay === 0) clearTimeout(timer)
-    else if (timer !== undefined) return
-    timer = setTimeout(write, delay)
+    now.add()
   }
 
-  function write(): void {
-    completedBatch.flush()
-    clearTimeout(timer)
-    timer = undefined
+  function saveLater(id: UploadId): void {
+    changed.add(id)
+    later.add()
+  }
+
+  async function storeCompleted(done: readonly Finished[]): Promise<void> {
+    await storage.finish(done)
+    for (const { entry } of done) if (entry) results.markStored(entry)
+  }
+
+  function save(): void {
+    completed.flush()
     const records = [...changed].flatMap((id) => {
       const upload = store.get(id)
       return upload ? [toStored(upload)] : []
@@ -152,9 +158,9 @@ export function createUploadRecords(
 
   function flush(): void {
     // A page that goes may not see its answers merged into the history, but the list has them.
-    const done = completedBatch.gathered()
+    const done = completed.pending().map(({ upload }) => upload)
     if (done.length > 0) void storage.keep(done)
-    write()
+    save()
   }
 
   function toStored({ id, path, size, mediaType, gateway, stage }: Upload): StoredUpload {

@@ -103,9 +103,9 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
     deaf: false,
     random: 0.5,
     recalling: undefined,
-    queue: createQueue(
+    queue: createQueue({
       store,
-      {
+      ports: {
         noteHashed: () => {},
         hash: (upload, signal, progress) =>
           startWork(hashes, upload, '', signal, progress, () => hashFor(upload.file?.name ?? '')),
@@ -135,10 +135,10 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
         suspect: (gateway) => world.suspected.push(gateway),
         arrived: () => {},
       },
-      { hashing: 4, sending },
-      () => play.random,
-    ),
-    stages: () => store.ids().map((id) => store.get(id)?.stage.name ?? 'gone'),
+      limits: { hashing: 4, sending },
+      random: () => play.random,
+    }),
+    stages: () => store.ids.get().map((id) => store.get(id)?.stage.name ?? 'gone'),
     stageOf: (path) => Array.from(store.all()).find((upload) => upload.path === path)?.stage,
     sent: () => sends.map(({ id }) => store.get(id)?.path),
   }

@@ -65,9 +65,9 @@ export function openPage(browser: Browser, tab: string): Page {
 
   const pathsOf = (keys: readonly string[]) => keys.map((key) => uploads.get(key)?.path ?? '?')
 
-  const session = createSession(
+  const session = createSession({
     store,
-    {
+    storage: {
       uploads: async () => [...uploads.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
       async keep(kept) {
         // A page that is gone writes nothing, whatever timers it has left.
@@ -99,7 +99,7 @@ export function openPage(browser: Browser, tab: string): Page {
       bytes: async (key) => bytes.get(key),
       bytesKeys: async () => [...bytes.keys()],
     },
-    {
+    tabs: {
       id: tab,
       alive: async () => new Set(alive),
       alone(work) {
@@ -109,7 +109,7 @@ export function openPage(browser: Browser, tab: string): Page {
       },
       post: (news) => posted.push(structuredClone(news)),
     },
-    {
+    bytes: {
       want(key, file) {
         wanted.push(key)
         bytes.set(key, file)
@@ -120,7 +120,7 @@ export function openPage(browser: Browser, tab: string): Page {
       },
       adopt: (key) => void adopted.push(key),
     },
-  )
+  })
 
   const page: Page = {
     ...play,

@@ -15,7 +15,7 @@ describe('the uploads store', () => {
     const onList = vi.fn()
     store.subscribe(a, onA)
     store.subscribe(b, onB)
-    store.subscribeList(onList)
+    store.ids.subscribe(onList)
     store.dispatch(a, { type: 'hashed-so-far', hashed: 1 })
     expect([onA.mock.calls.length, onB.mock.calls.length, onList.mock.calls.length]).toEqual([
       1, 0, 0,
@@ -27,7 +27,7 @@ describe('the uploads store', () => {
     const [id] = store.add([fileNamed('a')]) as [number]
     const listener = vi.fn()
     store.subscribe(id, listener)
-    store.subscribeCounts(listener)
+    store.counts.subscribe(listener)
     expect(store.dispatch(id, { type: 'all-sent' })).toBe(false)
     expect(listener).not.toHaveBeenCalled()
   })
@@ -36,20 +36,20 @@ describe('the uploads store', () => {
     const store = createUploadsStore()
     const [id] = store.add([fileNamed('a'), fileNamed('b')]) as [number]
     const onCounts = vi.fn()
-    store.subscribeCounts(onCounts)
+    store.counts.subscribe(onCounts)
     store.dispatch(id, { type: 'hashed-so-far', hashed: 0 })
     store.dispatch(id, { type: 'hashed-so-far', hashed: 1 })
     expect(onCounts).toHaveBeenCalledTimes(1)
-    expect(store.counts()).toMatchObject({ queued: 1, hashing: 1 })
+    expect(store.counts.get()).toMatchObject({ queued: 1, hashing: 1 })
   })
 
   it('gives the same snapshot until something changes, and never a number twice', () => {
     const store = createUploadsStore()
     const first = store.add([fileNamed('a')])
-    expect(store.ids()).toBe(store.ids())
+    expect(store.ids.get()).toBe(store.ids.get())
     store.remove(first)
-    expect(store.ids()).toEqual([])
-    expect(store.counts().queued).toBe(0)
+    expect(store.ids.get()).toEqual([])
+    expect(store.counts.get().queued).toBe(0)
     expect(store.add([fileNamed('a')])).not.toEqual(first)
   })
 
@@ -67,14 +67,14 @@ describe('the uploads store', () => {
     const canceled = { name: 'canceled', hash: undefined, attempts: 0 } as const
     const onList = vi.fn()
     const onCounts = vi.fn()
-    store.subscribeList(onList)
-    store.subscribeCounts(onCounts)
+    store.ids.subscribe(onList)
+    store.counts.subscribe(onCounts)
     const ids = store.add([{ ...fileNamed('a'), stage: canceled }, fileNamed('b')])
     expect(ids.map((id) => store.get(id)?.stage)).toEqual([canceled, { name: 'queued' }])
-    expect(store.counts()).toMatchObject({ canceled: 1, queued: 1 })
+    expect(store.counts.get()).toMatchObject({ canceled: 1, queued: 1 })
     expect([onList.mock.calls.length, onCounts.mock.calls.length]).toEqual([1, 1])
     store.remove(ids)
-    expect(Object.values(store.counts()).every((count) => count === 0)).toBe(true)
+    expect(Object.values(store.counts.get()).every((count) => count === 0)).toBe(true)
   })
 
   it('puts what comes back with its id where it was', () => {
@@ -84,10 +84,10 @@ describe('the uploads store', () => {
     store.remove(ids.slice(1, 3))
     expect(store.add([fileNamed('e')])).toEqual([5])
     expect(store.add(gone)).toEqual(ids.slice(1, 3))
-    expect(store.ids()).toEqual([...ids, 5])
+    expect(store.ids.get()).toEqual([...ids, 5])
     expect(Array.from(store.all(), ({ path }) => path)).toEqual(['a', 'b', 'c', 'd', 'e'])
     expect(store.add([fileNamed('f')])).toEqual([6])
-    expect(store.counts().queued).toBe(6)
+    expect(store.counts.get().queued).toBe(6)
   })
 
   it('gives a file other bytes without touching its stage or its neighbours', () => {
@@ -100,8 +100,8 @@ describe('the uploads store', () => {
     const others = vi.fn()
     store.subscribe(a, onA)
     store.subscribe(b, others)
-    store.subscribeCounts(others)
-    store.subscribeList(others)
+    store.counts.subscribe(others)
+    store.ids.subscribe(others)
     const before = store.get(a)
     const bytes = { ...fileNamed('other name'), size: 7, mediaType: 'image/gif' }
     store.refill(a, bytes)

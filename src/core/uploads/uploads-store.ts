@@ -1,4 +1,5 @@
 import type { GatewayId } from '../api/gateways.ts'
+import { createValue, type ReadonlyValue } from '../state/value.ts'
 import { advance } from './advance.ts'
 import type { StageEvent, StageName } from './stage.ts'
 import type { AddedUpload, Bytes, Upload, UploadId } from './upload.ts'
@@ -34,11 +35,9 @@ export type UploadsStore = ReturnType<typeof createUploadsStore>
 export function createUploadsStore() {
   const uploads = new Map<UploadId, Upload>()
   const listenersOf = new Map<UploadId, Set<Listener>>()
-  const listListeners = new Set<Listener>()
-  const countListeners = new Set<Listener>()
   const changeListeners = new Set<ChangeListener>()
-  let ids: readonly UploadId[] = []
-  let counts = NO_FILES
+  const ids = createValue<readonly UploadId[]>([])
+  const counts = createValue(NO_FILES)
   let lastId = 0
 
   function replace(next: Upload, previous: Upload): void {
@@ -50,24 +49,21 @@ export function createUploadsStore() {
   }
 
   function count(change: Partial<Record<StageName, number>>): void {
-    const next = { ...counts }
+    const next = { ...counts.get() }
     for (const [name, by] of Object.entries(change)) next[name as StageName] += by
-    counts = next
-    for (const listener of countListeners) listener()
+    counts.set(next)
   }
 
   function sortById(): void {
     const sorted = [...uploads].sort(([a], [b]) => a - b)
     uploads.clear()
     for (const [id, upload] of sorted) uploads.set(id, upload)
-    ids = [...uploads.keys()]
   }
 
   return {
     /** In the order shown. The same array until a file comes or goes. */
-    ids: () => ids,
-    /** The same object until the stage changes. */
-    counts: () => counts,
+    ids: ids as ReadonlyValue<readonly UploadId[]>,
+    counts: counts as ReadonlyValue<Counts>,
     get: (id: UploadId) => uploads.get(id),
     /** In the order shown. */
     all: () => uploads.values(),
@@ -87,9 +83,8 @@ export function createUploadsStore() {
         for (const listener of changeListeners) listener(upload, undefined)
         return id
       })
-      ids = [...ids, ...added]
       if (files.some(({ id }) => id !== undefined)) sortById()
-      for (const listener of listListeners) listener()
+      ids.set([...uploads.keys()])
       count(change)
       return added
     },
@@ -105,8 +100,7 @@ export function createUploadsStore() {
         uploads.delete(id)
         for (const listener of changeListeners) listener(undefined, upload)
       }
-      ids = ids.filter((id) => uploads.has(id))
-      for (const listener of listListeners) listener()
+      ids.set([...uploads.keys()])
       count(change)
     },
 
@@ -140,14 +134,10 @@ export function createUploadsStore() {
       }
     },
 
-    subscribeList: (listener: Listener) => subscribeTo(listListeners, listener),
-    subscribeCounts: (listener: Listener) => subscribeTo(countListeners, listener),
     /** Called in the middle of a change: listen, do not change anything. */
-    subscribeChanges: (listener: ChangeListener) => subscribeTo(changeListeners, listener),
+    subscribeChanges(listener: ChangeListener): () => void {
+      changeListeners.add(listener)
+      return () => changeListeners.delete(listener)
+    },
   }
-}
-
-function subscribeTo<T>(listeners: Set<T>, listener: T): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }
