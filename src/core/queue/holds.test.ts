@@ -3,7 +3,7 @@ import { HOLD_KINDS } from '../uploads/stage.ts'
 import { createHolds } from './holds.ts'
 
 describe('holds', () => {
-  it('of a gateway count by weight, not by when they came', () => {
+  it('rank by kind and not by time', () => {
     for (const kinds of [HOLD_KINDS, HOLD_KINDS.toReversed()]) {
       const holds = createHolds()
       for (const kind of kinds) holds.set({ gateway: 'varg', kind })
@@ -18,7 +18,7 @@ describe('holds', () => {
     }
   })
 
-  it('of one gateway are none of the other’s', () => {
+  it('keep gateways apart', () => {
     const holds = createHolds()
     holds.set({ gateway: 'varg', kind: 'balance' })
     holds.set({ gateway: 'sandbox', kind: 'key' })
@@ -31,7 +31,7 @@ describe('holds', () => {
     expect(holds.has('sandbox', 'balance')).toBe(false)
   })
 
-  it('of one kind are replaced by the newest', () => {
+  it('keep the newest of each kind', () => {
     const holds = createHolds()
     holds.set({ gateway: 'varg', kind: 'rate-limit', until: 1 })
     holds.set({ gateway: 'varg', kind: 'rate-limit', until: 2 })
@@ -40,7 +40,7 @@ describe('holds', () => {
     expect(holds.on('varg')).toBeUndefined()
   })
 
-  it('are lifted several at a time, and told once', () => {
+  it('notify once when several are lifted together', () => {
     const holds = createHolds()
     for (const kind of ['key', 'balance'] as const) holds.set({ gateway: 'varg', kind })
     const listener = vi.fn()
@@ -50,7 +50,7 @@ describe('holds', () => {
     expect(holds.all.get()).toEqual([])
   })
 
-  it('are the same array until one changes, and nobody is told where none does', () => {
+  it('keep the array and do not notify when none changes', () => {
     const holds = createHolds()
     const none = holds.all.get()
     const listener = vi.fn()

@@ -3,25 +3,24 @@ import type { Problem } from '../api/problem.ts'
 import { createValue, type ReadonlyValue } from '../state/value.ts'
 import { HOLD_KINDS, type HoldKind } from '../uploads/stage.ts'
 
-/**
- * Why nothing is sent to a gateway. Where it ends by itself, `until` is milliseconds since 1970, and
- * `length` how many milliseconds it lasts in all.
- */
+/** Why nothing is sent to a gateway. */
 export interface Hold {
   kind: HoldKind
   gateway: GatewayId
+  /** When it ends by itself, in milliseconds since 1970. */
   until?: number
+  /** Its whole length in milliseconds, when it ends by itself. */
   length?: number
-  /** What the gateway said. */
+  /** The gateway's refusal. */
   problem?: Problem
 }
 
-/** What holds each gateway: several things may at once, of which the weightiest counts. */
+/** The holds of each gateway. When there are several, the first in `HOLD_KINDS` counts. */
 export function createHolds() {
   const holds = new Map<GatewayId, Map<HoldKind, Hold>>()
   const all = createValue<readonly Hold[]>([])
 
-  function weightiest(gateway: GatewayId): Hold | undefined {
+  function strongest(gateway: GatewayId): Hold | undefined {
     const ofGateway = holds.get(gateway)
     for (const kind of HOLD_KINDS) {
       const hold = ofGateway?.get(kind)
@@ -31,11 +30,11 @@ export function createHolds() {
   }
 
   function update(): void {
-    all.set([...holds.keys()].flatMap((gateway) => weightiest(gateway) ?? []))
+    all.set([...holds.keys()].flatMap((gateway) => strongest(gateway) ?? []))
   }
 
   return {
-    on: weightiest,
+    on: strongest,
     has: (gateway: GatewayId, kind: HoldKind) => holds.get(gateway)?.has(kind) ?? false,
 
     set(hold: Hold): void {
@@ -44,14 +43,14 @@ export function createHolds() {
       update()
     },
 
-    /** @returns whether there was one of these kinds */
+    /** @returns whether the gateway was held by one of these kinds */
     lift(gateway: GatewayId, ...kinds: HoldKind[]): boolean {
       const lifted = kinds.filter((kind) => holds.get(gateway)?.delete(kind))
       if (lifted.length > 0) update()
       return lifted.length > 0
     },
 
-    /** The weightiest of each gateway that is held. The same array until one changes. */
+    /** The hold that counts for each held gateway. */
     all: all as ReadonlyValue<readonly Hold[]>,
   }
 }

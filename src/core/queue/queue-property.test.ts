@@ -5,10 +5,10 @@ import {
   createWorld,
   fileNamed,
   finishAll,
+  flushTasks,
   type Play,
   playQueue,
   refusal,
-  settle,
   type World,
 } from '../testing/played-queue.ts'
 import { isAtRest, type Stage } from '../uploads/stage.ts'
@@ -62,9 +62,9 @@ function one({ store }: Play, pick: number): number[] {
   return id === undefined ? [] : [id]
 }
 
-/** What is kept comes back; where the bytes were not kept, the file has to be chosen again. */
+/** Opens the next page with the same list. Some files have lost their bytes. */
 function reload({ store, queue }: Play, world: World, pick: number): Play {
-  // A page that is gone sends nothing, whatever timers it has left.
+  // A closed page sends nothing, although its timers are still set.
   queue.pause()
   world.locks.clear()
   const next = playQueue(world, SENDS)
@@ -116,7 +116,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   pick: fc.nat(11),
 })
 
-it('whatever happens, no limit is passed, no content sent twice at once, nothing held sent, and every file ends', async () => {
+it('keeps its limits, locks and holds, and ends each file, after any sequence of events', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
       const world = createWorld()
@@ -126,7 +126,7 @@ it('whatever happens, no limit is passed, no content sent twice at once, nothing
         const heldBefore = new Set(play.queue.holds.get().map(({ gateway }) => gateway))
         if (act === 'reload') play = reload(play, world, pick)
         else ACTS[act](play, pick)
-        await settle()
+        await flushTasks()
         check(play)
         const heldAfter = play.queue.holds.get().filter(({ gateway }) => heldBefore.has(gateway))
         const held = heldAfter.filter(({ kind }) => kind !== 'unreachable')
@@ -135,20 +135,20 @@ it('whatever happens, no limit is passed, no content sent twice at once, nothing
           expect(held.map(({ gateway }) => gateway)).not.toContain(work.gateway)
         }
       }
-      await bringToAnEnd(play)
+      await completeAll(play)
       const stages = Array.from(play.store.all()).map(({ stage }) => stage)
       expect(stages.filter((stage) => !isAtRest(stage))).toEqual([])
       play.queue.remove(play.store.ids.get())
       play.queue.add(Array.from({ length: 9 }, (_, index) => fileNamed(`new=${index + 10}`)))
-      await settle()
+      await flushTasks()
       expect(play.hashes.length).toBe(HASHES)
     }),
     { numRuns: 600 },
   )
 })
 
-/** With everything in order again, nothing may be left lying. */
-async function bringToAnEnd(play: Play): Promise<void> {
+/** Lifts all holds and completes all work. */
+async function completeAll(play: Play): Promise<void> {
   play.queue.resume()
   play.queue.setSends(SENDS)
   play.queue.open('varg', 'last')

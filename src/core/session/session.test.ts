@@ -4,10 +4,10 @@ import { contentKey } from '../api/content.ts'
 import {
   fileNamed,
   finishAll,
+  flushTasks,
   hashFor,
   refusal,
   resultFor,
-  settle,
 } from '../testing/played-queue.ts'
 import {
   type Browser,
@@ -200,7 +200,7 @@ describe('what is kept', () => {
     page.queue.add([fileNamed('c')])
     written()
     page.queue.remove([1, 2, 3])
-    await settle()
+    await flushTasks()
     vi.advanceTimersByTime(A_WHILE)
     expect(written().filter((write) => write.startsWith('keep'))).toEqual([])
     expect([browser.uploads.size, browser.bytes.size]).toEqual([0, 0])
@@ -232,7 +232,7 @@ describe('the bytes', () => {
   it('stay where the file failed: a person may retry', async () => {
     await page.addHashed('a')
     page.sends[0]?.fail(refusal(413))
-    await settle()
+    await flushTasks()
     vi.advanceTimersByTime(A_WHILE)
     expect(page.list()).toEqual(['a: failed'])
     expect(hasBytes('a')).toBe(true)
@@ -276,7 +276,7 @@ describe('a reload', () => {
     await page.addHashed('failed', 'canceled', 'sending', 'lost')
     page.sends[0]?.fail(refusal(413))
     page.queue.cancel([page.idOf('canceled')])
-    await settle()
+    await flushTasks()
     page.queue.pause()
     page.queue.add([fileNamed('queued'), fileNamed('never hashed, lost')])
     vi.advanceTimersByTime(A_WHILE)
@@ -304,7 +304,7 @@ describe('a reload', () => {
     await page.addHashed('a')
     page.queue.add([fileNamed('b')])
     const next = await reload(page)
-    await settle()
+    await flushTasks()
     expect(next.sent()).toEqual(['a'])
     await finishAll(next.hashes)
     await finishAll(next.sends)
@@ -364,7 +364,7 @@ describe('a reload', () => {
     page.queue.add([fileNamed('a'), fileNamed('b')])
     vi.advanceTimersByTime(0)
     page.queue.remove([1])
-    await settle()
+    await flushTasks()
     expect((await reload(page)).list()).toEqual(['b: queued'])
   })
 
@@ -411,11 +411,11 @@ const ACTS = {
   send: ({ sends }: Page) => finishAll(sends),
   refuse({ sends }: Page) {
     sends[0]?.fail(refusal(413))
-    return settle()
+    return flushTasks()
   },
   breakOff({ sends }: Page) {
     sends[0]?.fail(refusal(503))
-    return settle()
+    return flushTasks()
   },
   cancel: ({ queue, store }: Page, pick: number) =>
     queue.cancel(store.ids.get().slice(pick, pick + 1)),
@@ -523,7 +523,7 @@ describe('what other tabs are told', () => {
     await page.addHashed('b')
     page.posted.length = 0
     page.queue.remove([1, 2])
-    await settle()
+    await flushTasks()
     expect(page.posted).toEqual([{ type: 'removed', keys: [expect.stringContaining('tab')] }])
   })
 })
@@ -569,7 +569,7 @@ describe('what is heard of other tabs', () => {
   it('adds a row beside a file of the same path that has another content', async () => {
     page.queue.add([fileNamed('a')])
     page.hashes[0]?.finish()
-    await settle()
+    await flushTasks()
     const news = await newsOf('a')
     if (news.type !== 'uploaded') throw new Error('expected an upload')
     const stage = { ...news.upload.stage, hash: hashFor('z') }
@@ -590,7 +590,7 @@ describe('what is heard of other tabs', () => {
     const [a, b] = [await newsOf('a'), await newsOf('b')]
     for (const news of [a, b]) page.onMessage(news)
     other.queue.remove([other.idOf('a')])
-    await settle()
+    await flushTasks()
     page.onMessage(other.posted.at(-1) ?? b)
     page.onMessage({ type: 'removed', keys: ['unknown'] })
     expect(page.list()).toEqual(['b: uploaded'])
@@ -601,16 +601,16 @@ describe('what is heard of other tabs', () => {
     page.store.refill(1, fileNamed('a'))
     page.queue.retry([1])
     other.queue.remove([1])
-    await settle()
+    await flushTasks()
     page.onMessage(other.posted.at(-1) ?? { type: 'removed', keys: [] })
-    await settle()
+    await flushTasks()
     expect(page.list()).toEqual(['a: uploading'])
   })
 
   it('is the same record here: what is removed here is removed there, and the echo ends', async () => {
     page.onMessage(await newsOf('a'))
     page.queue.remove([1])
-    await settle()
+    await flushTasks()
     expect(browser.uploads.size).toBe(0)
     for (const news of page.posted) other.onMessage(news)
     expect(other.list()).toEqual([])
@@ -647,7 +647,7 @@ describe('many removals', () => {
   it('come after the end of what was done just before them', async () => {
     await page.upload('a', 'b')
     page.queue.remove([1, 2])
-    await settle()
+    await flushTasks()
     vi.advanceTimersByTime(A_WHILE)
     expect(written()).toEqual([
       'finish a with its answer',
@@ -664,11 +664,11 @@ describe('many removals', () => {
     vi.advanceTimersByTime(A_WHILE)
     written()
     page.queue.remove([1, 2, 3])
-    await settle()
+    await flushTasks()
     expect(written()).toEqual(['forget a b c'])
     expect(page.posted).toHaveLength(1)
     for (const news of page.posted) other.onMessage(news)
-    await settle()
+    await flushTasks()
     expect(other.list()).toEqual([])
     expect(other.posted).toEqual([])
   })
@@ -681,9 +681,9 @@ describe('many removals', () => {
     page.queue.retry([1])
     vi.advanceTimersByTime(A_WHILE)
     other.queue.remove([1])
-    await settle()
+    await flushTasks()
     for (const news of other.posted) page.onMessage(news)
-    await settle()
+    await flushTasks()
     const next = await reload(page)
     expect(next.list()).toEqual(['a: uploading'])
   })
@@ -719,7 +719,7 @@ describe('one URL in several rows and tabs', () => {
     await page.upload('x')
     for (const news of page.posted.splice(0)) other.onMessage(news)
     const result = resultFor('x', { url: 'https://s3.example/new' })
-    page.answers.set('x', result)
+    page.results.set('x', result)
     page.queue.retry([1])
     await finishAll(page.sends)
     for (const news of page.posted) other.onMessage(news)
