@@ -79,7 +79,7 @@ export async function openSession(
     room: storage.room,
     keep: storage.keepBytes,
     forget: storage.forgetBytes,
-    isMoving: () => store.counts.get().uploading + store.counts.get().confirming > 0,
+    isSending: () => store.counts.get().uploading + store.counts.get().confirming > 0,
     onFull: () => storage.durable() && notices.tell(NO_ROOM_FOR_FILES),
   })
   const session = createSession({ store, storage: toldTo(history, storage), tabs, bytes })
@@ -142,8 +142,8 @@ function toldTo(history: History, storage: SessionStore): SessionStore {
       await storage.finish(done)
       for (const { entry } of done) if (entry) history.apply(entry)
     },
-    async forgetAnswers(keys) {
-      await storage.forgetAnswers(keys)
+    async forgetEntries(keys) {
+      await storage.forgetEntries(keys)
       history.forget(keys)
     },
   }

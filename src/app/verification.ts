@@ -1,4 +1,4 @@
-import { invalidate } from '../core/session/invalidate.ts'
+import { invalidate } from '../core/session/session.ts'
 import type { UploadId } from '../core/uploads/upload.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'

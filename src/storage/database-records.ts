@@ -98,11 +98,11 @@ export function createDatabaseRecords(database: Database): SessionRecords {
         done.every(({ entry }) => !entry?.result.deduplicated),
       ).catch(() => finishAs(done, false)),
 
-    answerKeys: () => database.getAllKeys('history'),
+    entryKeys: () => database.getAllKeys('history'),
 
-    answer: async (key) => readEntry(await database.get('history', key), key),
+    entry: async (key) => readEntry(await database.get('history', key), key),
 
-    forgetAnswers: (keys) => remove('history', keys),
+    forgetEntries: (keys) => remove('history', keys),
 
     keepBytes,
 

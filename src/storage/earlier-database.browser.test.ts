@@ -129,7 +129,7 @@ describe('a database made by the version before', () => {
       'shots/uploaded.png',
       'song.mp3',
     ])
-    expect(await store.answer(contentKey(uploaded))).toEqual(uploaded)
+    expect(await store.entry(contentKey(uploaded))).toEqual(uploaded)
     expect(history.find(({ paths }) => paths[0] === 'song.mp3')).toMatchObject({
       kind: 'audio',
       media: { duration: 12.5, peaks: [0, 40, 100] },

@@ -284,7 +284,7 @@ describe('an older database', () => {
     store = await openSessionStore()
     expect(await store.history()).toEqual([A])
     expect(await store.newest('varg', 1)).toEqual([A])
-    expect(await store.answer(KEY_A)).toEqual(A)
+    expect(await store.entry(KEY_A)).toEqual(A)
     expect(store.durable()).toBe(true)
     const database = await done(indexedDB.open('refdrop'))
     expect(Array.from(database.objectStoreNames)).toEqual([

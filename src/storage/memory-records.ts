@@ -32,9 +32,9 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
         if (entry) putJoined(entry, mergeEntries)
       }
     },
-    answerKeys: async () => [...history.keys()],
-    answer: async (key) => history.get(key),
-    async forgetAnswers(keys) {
+    entryKeys: async () => [...history.keys()],
+    entry: async (key) => history.get(key),
+    async forgetEntries(keys) {
       for (const key of keys) history.delete(key)
     },
     async keepBytes(files) {

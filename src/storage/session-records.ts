@@ -11,10 +11,10 @@ export interface SessionRecords {
   forget(keys: readonly string[]): Promise<void>
   /** In one step for all: replaces the uploads, removes their bytes, and puts the entries into the history. */
   finish(done: readonly Finished[]): Promise<void>
-  answerKeys(): Promise<string[]>
+  entryKeys(): Promise<string[]>
   /** Undefined also for what does not read as the answer of this key. */
-  answer(key: string): Promise<HistoryEntry | undefined>
-  forgetAnswers(keys: readonly string[]): Promise<void>
+  entry(key: string): Promise<HistoryEntry | undefined>
+  forgetEntries(keys: readonly string[]): Promise<void>
   /**
    * Keeps the bytes; a file that cannot be read (it changed on disk) is skipped.
    *

@@ -163,9 +163,9 @@ describe('the store of a session', () => {
     const later = await reload()
     expect((await later.uploads()).map(({ stage }) => stage.name)).toEqual(['uploaded', 'canceled'])
     expect(await later.bytesKeys()).toEqual([])
-    expect(await later.answerKeys()).toEqual([ANSWER_KEY])
-    expect(await later.answer(ANSWER_KEY)).toEqual(ANSWER)
-    expect(await later.answer('varg me nothing')).toBeUndefined()
+    expect(await later.entryKeys()).toEqual([ANSWER_KEY])
+    expect(await later.entry(ANSWER_KEY)).toEqual(ANSWER)
+    expect(await later.entry('varg me nothing')).toBeUndefined()
   })
 
   it('finishes before what is asked next, also where the history has the content', async () => {
@@ -176,7 +176,7 @@ describe('the store of a session', () => {
     await Promise.all([finishing, store.forget(['a'])])
     const later = await reload()
     expect(await later.uploads()).toEqual([])
-    expect(await later.answer(ANSWER_KEY)).toMatchObject({ paths: ANSWER.paths })
+    expect(await later.entry(ANSWER_KEY)).toMatchObject({ paths: ANSWER.paths })
   })
 
   it('finishes all of that or nothing', async () => {
@@ -190,7 +190,7 @@ describe('the store of a session', () => {
     expect(await later.bytesKeys()).toEqual(['a'])
     // For this page nothing is lost.
     expect(await store.uploads()).toEqual([ended])
-    expect(await store.answer(ANSWER_KEY)).toEqual(ANSWER)
+    expect(await store.entry(ANSWER_KEY)).toEqual(ANSWER)
   })
 
   it('serves two pages at once', async () => {
@@ -254,7 +254,7 @@ describe('what is found in the database', () => {
       [{ ...ANSWER, account: 'you' }, ANSWER_KEY],
       ['text', 'b'],
     ])
-    for (const key of ['a', ANSWER_KEY, 'b']) expect(await store.answer(key)).toBeUndefined()
+    for (const key of ['a', ANSWER_KEY, 'b']) expect(await store.entry(key)).toBeUndefined()
   })
 
   it('is left out where it is no file, or one that cannot be read', async () => {
@@ -362,8 +362,8 @@ describe('where the browser stores nothing, or stops to', () => {
     expect(await lost.bytesKeys()).toEqual(['y'])
     await lost.forgetBytes(['y'])
     expect(await lost.bytesKeys()).toEqual([])
-    expect(await lost.answerKeys()).toEqual([ANSWER_KEY])
-    expect(await lost.answer(ANSWER_KEY)).toEqual(ANSWER)
+    expect(await lost.entryKeys()).toEqual([ANSWER_KEY])
+    expect(await lost.entry(ANSWER_KEY)).toEqual(ANSWER)
   }
 
   it('a refusal at the start is told, late listeners included', async () => {

@@ -79,8 +79,8 @@ export async function openSessionStore(): Promise<SessionStore> {
     room: async () => (lost === undefined ? estimateRoom() : 0),
 
     uploads: () => use((records) => records.uploads()),
-    answerKeys: () => use((records) => records.answerKeys()),
-    answer: (key) => use((records) => records.answer(key)),
+    entryKeys: () => use((records) => records.entryKeys()),
+    entry: (key) => use((records) => records.entry(key)),
     bytes: (key) => use((records) => records.bytes(key)),
     bytesKeys: () => use((records) => records.bytesKeys()),
 
@@ -92,7 +92,7 @@ export async function openSessionStore(): Promise<SessionStore> {
       await write((records) => records.finish(records === memory ? listed : done))
       if (lost !== undefined) await memory.finish(done)
     },
-    forgetAnswers: (keys) => write((records) => records.forgetAnswers(keys)),
+    forgetEntries: (keys) => write((records) => records.forgetEntries(keys)),
     forgetBytes: (keys) => write((records) => records.forgetBytes(keys)),
 
     async keepBytes(files) {

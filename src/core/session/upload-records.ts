@@ -7,15 +7,15 @@ import type { ResultCache } from './result-cache.ts'
 import type { SessionServices } from './session-services.ts'
 import type { Finished, StoredUpload } from './stored.ts'
 
-/** Milliseconds that a change may wait when a crash may lose it. */
+/** Milliseconds for which changes are batched. A crash loses them. */
 const SAVE_DELAY = 200
 
-/** Milliseconds for which uploads completed after the first are batched. A crash sends them again. */
+/** Milliseconds for which uploaded files are batched, after the first. A crash sends them again. */
 const COMPLETED_DELAY = 100
 
 /**
- * Follows the uploads and keeps a record of each: of what is done the moment it is done, of
- * all else soon. What was uploaded, removed or disproved here is told to the other tabs.
+ * Stores a record of each upload: immediately when it is uploaded, soon after other changes.
+ * Broadcasts uploads, removals and mismatches to other tabs.
  */
 export function createUploadRecords({
   store,
@@ -27,14 +27,14 @@ export function createUploadRecords({
   const keys = new Map<UploadId, string>()
   const changed = new Set<UploadId>()
   const completed = createBatch<Finished>(COMPLETED_DELAY, storeCompleted, { leading: true })
-  /** Both save all of `changed`. */
+  /** Each saves everything in `changed`. */
   const [now, later] = [createBatch<void>(0, save), createBatch<void>(SAVE_DELAY, save)]
-  /** Keys of files that come back, in the order in which they are added. */
-  let returning: string[] = []
+  /** Keys of the next files that are added, because they are restored. */
+  let expected: string[] = []
   let lastKey = 0
-  /** Removed files, to be told of in one go: of the records, and of those that other tabs show. */
-  let gone: { keys: string[]; shown: string[] } = { keys: [], shown: [] }
-  /** What happens now was told by another tab, which has stored it and told the others. */
+  /** Keys of removed files, and of those that other tabs show. */
+  let removed: { keys: string[]; shown: string[] } = { keys: [], shown: [] }
+  /** True while a message of another tab is applied, which has stored and broadcast the change. */
   let isApplyingMessage = false
 
   store.subscribeChanges((after, before) => {
@@ -44,7 +44,7 @@ export function createUploadRecords({
   })
 
   function begin(upload: Upload): void {
-    const old = returning.shift()
+    const old = expected.shift()
     keys.set(upload.id, old ?? nextKey())
     if (old !== undefined) return
     saveNow(upload.id)
@@ -58,7 +58,7 @@ export function createUploadRecords({
       finish(after)
       return
     }
-    // Else what ended would be stored, and its bytes removed, after they were wanted anew.
+    // A pending completion would remove the bytes that the retry needs.
     if (name === 'uploaded') completed.flush()
     if (isMismatch(stage) && before.stage.name === 'uploaded') {
       const { gateway } = after
@@ -69,13 +69,13 @@ export function createUploadRecords({
     }
     if (stage.name === 'canceled') bytes.release(keyOf(id))
     if (after.file !== before.file || name === 'canceled' || name === 'uploaded') wantBytes(after)
-    const isNews = stage.name !== name && KEPT.has(stage.name)
+    const isSaved = stage.name !== name && SAVED_STAGES.has(stage.name)
     const isBack = stage.name === 'ready' && name === 'waiting'
     const isSame = after.gateway === before.gateway && after.file === before.file
     if (stage.name === 'uploaded') {
-      // What another tab told is stored already.
+      // The other tab has stored it.
       if (!isApplyingMessage) saveNow(id)
-    } else if ((isNews && !isBack) || !isSame) saveLater(id)
+    } else if ((isSaved && !isBack) || !isSame) saveLater(id)
   }
 
   function finish(upload: Upload): void {
@@ -93,21 +93,21 @@ export function createUploadRecords({
     keys.delete(id)
     changed.delete(id)
     bytes.release(key)
-    if (gone.keys.length === 0) queueMicrotask(notifyRemoved)
-    gone.keys.push(key)
-    if (stage.name === 'uploaded' && !isApplyingMessage) gone.shown.push(key)
+    if (removed.keys.length === 0) queueMicrotask(notifyRemoved)
+    removed.keys.push(key)
+    if (stage.name === 'uploaded' && !isApplyingMessage) removed.shown.push(key)
   }
 
   function notifyRemoved(): void {
-    const { keys: all, shown } = gone
-    gone = { keys: [], shown: [] }
-    // Else what ended just now would be stored after it was forgotten.
+    const { keys: all, shown } = removed
+    removed = { keys: [], shown: [] }
+    // A pending completion would store the upload after its removal.
     completed.flush()
     void storage.forget(all)
     if (shown.length > 0) tabs.post({ type: 'removed', keys: shown })
   }
 
-  /** Another tab removed the record of a file that goes on here: it gets one of its own. */
+  /** Gives a file a new record, because another tab removed the former one. */
   function rename(upload: Upload): void {
     bytes.release(keyOf(upload.id))
     keys.set(upload.id, nextKey())
@@ -125,7 +125,7 @@ export function createUploadRecords({
     return keys.get(id) ?? ''
   }
 
-  /** Sorts by time, and by place in the list within a time. */
+  /** Keys sort by time, then by place in the list. */
   function nextKey(): string {
     lastKey += 1
     return `${String(Date.now()).padStart(15, '0')}-${String(lastKey).padStart(7, '0')}-${tabs.id}`
@@ -157,7 +157,7 @@ export function createUploadRecords({
   }
 
   function flush(): void {
-    // A page that goes may not see its answers merged into the history, but the list has them.
+    // A closing page may not complete the merge into the history, so store the list first.
     const done = completed.pending().map(({ upload }) => upload)
     if (done.length > 0) void storage.keep(done)
     save()
@@ -168,7 +168,7 @@ export function createUploadRecords({
   }
 
   return {
-    /** Which upload has this record. */
+    /** The upload with this record. */
     idOf(key: string): UploadId | undefined {
       for (const [id, other] of keys) if (other === key) return id
       return undefined
@@ -177,8 +177,8 @@ export function createUploadRecords({
     rename,
     flush,
 
-    /** Does what another tab told, without telling it back. */
-    quietly(work: () => void): void {
+    /** Applies changes of another tab without broadcasting them. */
+    withoutBroadcast(work: () => void): void {
       isApplyingMessage = true
       try {
         work()
@@ -187,9 +187,9 @@ export function createUploadRecords({
       }
     },
 
-    /** The next files that are added have these records already, in this order. */
+    /** Gives the next added files these records, in this order. */
     expect(next: readonly string[]): void {
-      returning = [...next]
+      expected = [...next]
     },
   }
 }
@@ -202,8 +202,8 @@ function isMismatch(
   )
 }
 
-/** Stages whose coming is worth a record of its own. */
-const KEPT: ReadonlySet<StageName> = new Set([
+/** Stages that are saved when a file enters them. */
+const SAVED_STAGES: ReadonlySet<StageName> = new Set([
   'queued',
   'ready',
   'failed',
