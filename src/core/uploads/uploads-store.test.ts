@@ -7,7 +7,7 @@ function fileNamed(path: string): NewUpload {
 }
 
 describe('the uploads store', () => {
-  it('wakes only those who watch the upload that changed', () => {
+  it('notifies only listeners of the changed upload', () => {
     const store = createUploadsStore()
     const [a, b] = store.add([fileNamed('a'), fileNamed('b')]) as [number, number]
     const onA = vi.fn()
@@ -22,7 +22,7 @@ describe('the uploads store', () => {
     ])
   })
 
-  it('wakes nobody for an event that changes nothing', () => {
+  it('does not notify when an event changes nothing', () => {
     const store = createUploadsStore()
     const [id] = store.add([fileNamed('a')]) as [number]
     const listener = vi.fn()
@@ -32,7 +32,7 @@ describe('the uploads store', () => {
     expect(listener).not.toHaveBeenCalled()
   })
 
-  it('counts only when a stage changes its name', () => {
+  it('updates the counts only when a stage changes', () => {
     const store = createUploadsStore()
     const [id] = store.add([fileNamed('a'), fileNamed('b')]) as [number]
     const onCounts = vi.fn()
@@ -43,7 +43,7 @@ describe('the uploads store', () => {
     expect(store.counts.get()).toMatchObject({ queued: 1, hashing: 1 })
   })
 
-  it('gives the same snapshot until something changes, and never a number twice', () => {
+  it('keeps snapshots until a change, and never reuses an id', () => {
     const store = createUploadsStore()
     const first = store.add([fileNamed('a')])
     expect(store.ids.get()).toBe(store.ids.get())
@@ -53,7 +53,7 @@ describe('the uploads store', () => {
     expect(store.add([fileNamed('a')])).not.toEqual(first)
   })
 
-  it('stops telling who has left', () => {
+  it('does not notify listeners that have unsubscribed', () => {
     const store = createUploadsStore()
     const [id] = store.add([fileNamed('a')]) as [number]
     const listener = vi.fn()
@@ -62,7 +62,7 @@ describe('the uploads store', () => {
     expect(listener).not.toHaveBeenCalled()
   })
 
-  it('takes files in at the stage they come with, and counts them there', () => {
+  it('adds files in their given stage and counts them', () => {
     const store = createUploadsStore()
     const canceled = { name: 'canceled', hash: undefined, attempts: 0 } as const
     const onList = vi.fn()
@@ -77,7 +77,7 @@ describe('the uploads store', () => {
     expect(Object.values(store.counts.get()).every((count) => count === 0)).toBe(true)
   })
 
-  it('puts what comes back with its id where it was', () => {
+  it('restores the former place of a file with an id', () => {
     const store = createUploadsStore()
     const ids = store.add(['a', 'b', 'c', 'd'].map((path) => fileNamed(path)))
     const gone = ids.slice(1, 3).flatMap((id) => store.get(id) ?? [])
@@ -90,7 +90,7 @@ describe('the uploads store', () => {
     expect(store.counts.get().queued).toBe(6)
   })
 
-  it('gives a file other bytes without touching its stage or its neighbours', () => {
+  it('replaces the bytes of one upload without changing its stage', () => {
     const store = createUploadsStore()
     const [a, b] = store.add([{ ...fileNamed('a'), file: undefined }, fileNamed('b')]) as [
       number,
@@ -115,8 +115,8 @@ describe('the uploads store', () => {
   })
 })
 
-describe('who follows all changes of the store', () => {
-  it('is told what comes, what changes and what goes, with what was before', () => {
+describe('a change listener', () => {
+  it('gets each upload before and after its change', () => {
     const store = createUploadsStore()
     const changes = vi.fn<ChangeListener>()
     store.subscribeChanges(changes)
@@ -138,7 +138,7 @@ describe('who follows all changes of the store', () => {
     ])
   })
 
-  it('is told of each file by itself, in the order of the list', () => {
+  it('is called for each upload in list order', () => {
     const store = createUploadsStore()
     const paths: (string | undefined)[] = []
     store.subscribeChanges((after, before) => paths.push((after ?? before)?.path))
@@ -147,7 +147,7 @@ describe('who follows all changes of the store', () => {
     expect(paths).toEqual(['a', 'b', 'c', 'a', 'b', 'c'])
   })
 
-  it('is told nothing where nothing changed, nor after leaving', () => {
+  it('is not called when nothing changed or it has unsubscribed', () => {
     const store = createUploadsStore()
     const [id] = store.add([fileNamed('a')]) as [number]
     const changes = vi.fn<ChangeListener>()
@@ -162,7 +162,7 @@ describe('who follows all changes of the store', () => {
     expect(changes).not.toHaveBeenCalled()
   })
 
-  it('finds the change in the store already', () => {
+  it('finds the change in the store', () => {
     const store = createUploadsStore()
     const found: unknown[] = []
     store.subscribeChanges((after, before) =>

@@ -4,7 +4,7 @@ import { advance } from './advance.ts'
 import type { StageEvent, StageName } from './stage.ts'
 import type { AddedUpload, Bytes, Upload, UploadId } from './upload.ts'
 
-/** How many uploads there are in each stage. */
+/** Number of uploads in each stage. */
 export type Counts = Readonly<Record<StageName, number>>
 
 type Listener = () => void
@@ -22,15 +22,14 @@ export const NO_FILES: Counts = {
   'missing-file': 0,
 }
 
-/** Told of every change: a file that comes has no `before`, one that goes has no `after`. */
+/** Called for each change. An added upload has no `before`, a removed one has no `after`. */
 export type ChangeListener = (after: Upload | undefined, before: Upload | undefined) => void
 
 export type UploadsStore = ReturnType<typeof createUploadsStore>
 
 /**
- * The uploads of now. Whoever watches one upload is told of that one alone, so a
- * file's progress never wakes its neighbours; whoever watches the list or the
- * counts is told only when those change. Every snapshot is replaced, never mutated.
+ * The listed uploads. Listeners of one upload are notified of its changes only. Snapshots are
+ * replaced and never mutated.
  */
 export function createUploadsStore() {
   const uploads = new Map<UploadId, Upload>()
@@ -61,16 +60,16 @@ export function createUploadsStore() {
   }
 
   return {
-    /** In the order shown. The same array until a file comes or goes. */
+    /** In list order. Changes when uploads are added or removed. */
     ids: ids as ReadonlyValue<readonly UploadId[]>,
     counts: counts as ReadonlyValue<Counts>,
     get: (id: UploadId) => uploads.get(id),
-    /** In the order shown. */
+    /** In list order. */
     all: () => uploads.values(),
 
     /**
-     * Appends files, as Queued unless they come with a stage; those that come back with the ids
-     * that they had take their former places.
+     * Appends files, as `queued` unless they have a stage. Files with a former id take their
+     * former place.
      *
      * @returns their ids, in the same order
      */
@@ -89,7 +88,7 @@ export function createUploadsStore() {
       return added
     },
 
-    /** Forgets uploads, whatever their stage. Unknown ids are ignored. */
+    /** Removes uploads in any stage. Unknown ids are ignored. */
     remove(gone: readonly UploadId[]): void {
       if (!gone.some((id) => uploads.has(id))) return
       const change: Partial<Record<StageName, number>> = {}
@@ -119,7 +118,7 @@ export function createUploadsStore() {
       if (upload && upload.gateway !== gateway) replace({ ...upload, gateway }, upload)
     },
 
-    /** Gives an upload the bytes that it lost, or others where a person chose others. */
+    /** Replaces the bytes of an upload. */
     refill(id: UploadId, { file, size, mediaType }: Bytes): void {
       const upload = uploads.get(id)
       if (upload) replace({ ...upload, file, size, mediaType }, upload)
@@ -134,7 +133,7 @@ export function createUploadsStore() {
       }
     },
 
-    /** Called in the middle of a change: listen, do not change anything. */
+    /** Listeners run in the middle of a change and must not change the store. */
     subscribeChanges(listener: ChangeListener): () => void {
       changeListeners.add(listener)
       return () => changeListeners.delete(listener)
