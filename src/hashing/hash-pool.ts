@@ -10,14 +10,14 @@ import { MAX_JOBS, SMALL_FILE } from './protocol.ts'
 const MAX_WORKERS = 4
 
 export interface HashPool {
-  /** Jobs worth handing over at a time: more would only wait here. */
+  /** Maximum number of useful concurrent jobs. Further ones wait in the pool. */
   capacity: number
   /**
-   * The SHA-256 of a file of `size` bytes, computed piece by piece in a worker.
+   * Computes the SHA-256 of a file of `size` bytes in a worker.
    *
-   * @param onProgress bytes hashed so far, some times a second; never called for small files
-   * @param onTook called just before this resolves with the time that it was hashed
-   * @throws {ProblemError} `changed-on-disk`, or `worker-lost` when its worker crashed
+   * @param onProgress gets the bytes hashed so far, but not for small files
+   * @param onTook gets the milliseconds of the hashing, just before this resolves
+   * @throws {ProblemError} `changed-on-disk`, or `worker-lost` when its worker has crashed
    * @throws {DOMException} named `AbortError` when `signal` fires
    */
   hash(
@@ -27,21 +27,19 @@ export interface HashPool {
     onProgress: (hashed: number) => void,
     onTook?: (milliseconds: number) => void,
   ): Promise<ContentHash>
-  /** Files may come soon: starts the workers, whose code is to be loaded first. */
+  /** Starts the workers, so that their code is loaded before the first files. */
   prepare(): void
 }
 
 interface HashPoolOptions {
   startWorker?: () => Worker
+  /** By default one per core, at most four. One without WebAssembly, since it holds whole files. */
   maxWorkers?: number
-  /** Resolves when a script that could not be loaded can be. */
+  /** Resolves when a script that failed to load can be loaded. */
   whenLoadable?: (url: string) => Promise<void>
 }
 
-/**
- * Workers come with the first jobs, by default up to one a core and four in all, and go when idle.
- * Without WebAssembly there is one, for it holds whole files.
- */
+/** Hashes files in workers. They start with the first jobs and end when idle. */
 export function createHashPool({
   startWorker = () => new Worker(workerUrl, { type: 'module' }),
   maxWorkers = globalThis.WebAssembly
@@ -52,9 +50,9 @@ export function createHashPool({
   const handles = new Set<HashWorkerHandle>()
   const waiting: HashJob[] = []
   let lastId = 0
-  let isStuck = false
+  let isWaitingForScript = false
 
-  function handOut(): void {
+  function assignJobs(): void {
     for (let job = waiting[0]; job; job = waiting[0]) {
       const handle = findHandle(job)
       if (!handle) return
@@ -63,33 +61,33 @@ export function createHashPool({
     }
   }
 
-  /** The worker with the fewest bytes to hash that has room; a large file leaves room for one more only. */
+  /** The worker with room and the fewest bytes to hash. It holds at most two large files. */
   function findHandle({ size }: HashJob): HashWorkerHandle | undefined {
     const room = size <= SMALL_FILE ? MAX_JOBS : 2
     const free = [...handles].filter(({ jobs }) => jobs.size < room)
     const idle = free.find(({ jobs }) => jobs.size === 0)
     if (idle) return idle
-    if (handles.size < maxWorkers && !isStuck) return open()
+    if (handles.size < maxWorkers && !isWaitingForScript) return open()
     return free.sort((a, b) => a.bytes() - b.bytes())[0]
   }
 
   function open(): HashWorkerHandle {
     const handle = createHashWorkerHandle(startWorker(), {
-      onRoom: handOut,
-      onUnloaded: takeBack,
+      onRoom: assignJobs,
+      onUnloaded: requeue,
       onEnd: () => handles.delete(handle),
     })
     handles.add(handle)
     return handle
   }
 
-  async function takeBack(jobs: readonly HashJob[]): Promise<void> {
+  async function requeue(jobs: readonly HashJob[]): Promise<void> {
     waiting.unshift(...jobs)
-    if (isStuck) return
-    isStuck = true
+    if (isWaitingForScript) return
+    isWaitingForScript = true
     await whenLoadable(workerUrl)
-    isStuck = false
-    handOut()
+    isWaitingForScript = false
+    assignJobs()
   }
 
   function drop(id: number): void {
@@ -102,7 +100,7 @@ export function createHashPool({
     capacity: maxWorkers * MAX_JOBS,
 
     prepare() {
-      while (handles.size < maxWorkers && !isStuck) open()
+      while (handles.size < maxWorkers && !isWaitingForScript) open()
     },
 
     hash(file, size, signal, onProgress, onTook = () => {}) {
@@ -114,7 +112,7 @@ export function createHashPool({
           reject(signal.reason)
           drop(id)
         }
-        const settled = () => signal.removeEventListener('abort', onAbort)
+        const cleanUp = () => signal.removeEventListener('abort', onAbort)
         signal.addEventListener('abort', onAbort)
         waiting.push({
           id,
@@ -123,15 +121,15 @@ export function createHashPool({
           onProgress,
           onTook,
           resolve: (hash) => {
-            settled()
+            cleanUp()
             resolve(hash)
           },
           reject: (reason) => {
-            settled()
+            cleanUp()
             reject(reason)
           },
         })
-        handOut()
+        assignJobs()
       })
     },
   }

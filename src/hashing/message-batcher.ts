@@ -4,11 +4,11 @@ import { type HashOutcome, MAX_JOBS } from './protocol.ts'
 /** Milliseconds that an outcome waits at most. */
 const MAX_DELAY = 10
 
-/** Gathers outcomes, for a message costs more than a small file does. */
+/** Batches outcomes, because a message costs more than a small file. */
 export function createMessageBatcher(send: (outcomes: readonly HashOutcome[]) => void) {
   const batch = createBatch<HashOutcome>(MAX_DELAY, send)
   return {
-    /** @param mayWait whether another is likely to follow soon */
+    /** @param mayWait whether another outcome will probably follow soon */
     add(outcome: HashOutcome, mayWait: boolean): void {
       batch.add(outcome)
       if (!mayWait || batch.pending().length >= MAX_JOBS / 2) batch.flush()
