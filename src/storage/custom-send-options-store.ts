@@ -11,7 +11,7 @@ import type { TextStorage } from './text-storage.ts'
 
 export type CustomSendOptionsStore = ReturnType<typeof openCustomSendOptions>
 
-/** How this tab sends files. A reload keeps it, the end of the tab does not. */
+/** Options of custom sends in this tab. They outlive a reload but not the tab. */
 export function openCustomSendOptions(tab: TextStorage) {
   const options = createValue(
     readCustomSendOptions(parseJson(tab.get(TEST_OPTIONS_NAME) ?? '')) ?? NO_OPTIONS,

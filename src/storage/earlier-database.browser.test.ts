@@ -27,7 +27,7 @@ beforeEach(async () => {
   store = await openSessionStore()
 })
 
-/** The list of the next page, which works on the files of the tab that is gone. */
+/** The list of a page that adopts the files of the closed tab. */
 async function restoreList() {
   const list = createUploadsStore()
   const session = createSession({
@@ -40,7 +40,6 @@ async function restoreList() {
   return [...list.all()]
 }
 
-/** The database that the version before the rename of `choose-again` wrote. */
 describe('a database made by the version before', () => {
   it('opens with its uploads in every stage', async () => {
     expect(store.durable()).toBe(true)
@@ -68,7 +67,7 @@ describe('a database made by the version before', () => {
     expect(uploads.map((value) => ({ key: value.key, value }))).toEqual(JSON.parse(renamed))
   })
 
-  it('reads the stage choose-again as missing-file with all its facts', async () => {
+  it('opens with the former stage of missing files renamed', async () => {
     const stages = (await store.uploads()).map(({ stage }) => stage)
     expect(stages.filter(({ name }) => name === 'missing-file')).toEqual([
       {

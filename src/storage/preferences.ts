@@ -5,19 +5,19 @@ import type { TextStorage } from './text-storage.ts'
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
-/** How many files may be sent at a time. */
+/** Choices for the maximum number of concurrent sends. */
 export const SENDS = [1, 2, 3, 4, 5, 6] as const
-const USUAL_SENDS = 3
+const DEFAULT_SENDS = 3
 
 function readSends(text: string | undefined): number {
-  return SENDS.find((amount) => String(amount) === text) ?? USUAL_SENDS
+  return SENDS.find((amount) => String(amount) === text) ?? DEFAULT_SENDS
 }
 
 export type Preferences = ReturnType<typeof createPreferences>
 
 /**
- * What a person chose about the page, kept on this device for the next visit. Read once:
- * another tab may choose otherwise without changing this one under the person's hands.
+ * Settings of the page, stored on this device. They are read once, so a change in another tab does
+ * not affect this one.
  */
 export function createPreferences(device: TextStorage) {
   function persist<T>(name: string, initial: T, toText: (value: T) => string): Value<T> {
