@@ -103,34 +103,21 @@ export function createHashPool({
       while (handles.size < maxWorkers && !isWaitingForScript) open()
     },
 
-    hash(file, size, signal, onProgress, onTook = () => {}) {
-      return new Promise((resolve, reject) => {
-        signal.throwIfAborted()
-        lastId += 1
-        const id = lastId
-        const onAbort = () => {
+    async hash(file, size, signal, onProgress, onTook = () => {}) {
+      signal.throwIfAborted()
+      lastId += 1
+      const id = lastId
+      let onAbort = () => {}
+      const hashing = new Promise<ContentHash>((resolve, reject) => {
+        onAbort = () => {
           reject(signal.reason)
           drop(id)
         }
-        const cleanUp = () => signal.removeEventListener('abort', onAbort)
-        signal.addEventListener('abort', onAbort)
-        waiting.push({
-          id,
-          file,
-          size,
-          onProgress,
-          onTook,
-          resolve: (hash) => {
-            cleanUp()
-            resolve(hash)
-          },
-          reject: (reason) => {
-            cleanUp()
-            reject(reason)
-          },
-        })
-        assignJobs()
+        waiting.push({ id, file, size, onProgress, onTook, resolve, reject })
       })
+      signal.addEventListener('abort', onAbort)
+      assignJobs()
+      return hashing.finally(() => signal.removeEventListener('abort', onAbort))
     },
   }
 }

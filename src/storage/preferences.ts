@@ -9,10 +9,6 @@ export type Theme = (typeof THEMES)[number]
 export const SENDS = [1, 2, 3, 4, 5, 6] as const
 const DEFAULT_SENDS = 3
 
-function readSends(text: string | undefined): number {
-  return SENDS.find((amount) => String(amount) === text) ?? DEFAULT_SENDS
-}
-
 export type Preferences = ReturnType<typeof createPreferences>
 
 /**
@@ -20,8 +16,12 @@ export type Preferences = ReturnType<typeof createPreferences>
  * not affect this one.
  */
 export function createPreferences(device: TextStorage) {
-  function persist<T>(name: string, initial: T, toText: (value: T) => string): Value<T> {
-    const value = createValue(initial)
+  function persist<T>(
+    name: string,
+    fromText: (text: string | undefined) => T,
+    toText: (value: T) => string = String,
+  ): Value<T> {
+    const value = createValue(fromText(device.get(name)))
     return {
       ...value,
       set(next) {
@@ -34,18 +34,18 @@ export function createPreferences(device: TextStorage) {
   return {
     theme: persist<Theme>(
       'refdrop.theme',
-      THEMES.find((known) => known === device.get('refdrop.theme')) ?? 'system',
-      String,
+      (text) => THEMES.find((theme) => theme === text) ?? 'system',
     ),
-    gateway: persist<GatewayId>(
-      'refdrop.gateway',
-      device.get('refdrop.gateway') === 'sandbox' ? 'sandbox' : 'varg',
-      String,
+    gateway: persist<GatewayId>('refdrop.gateway', (text) => (text === 'sandbox' ? text : 'varg')),
+    sends: persist<number>(
+      'refdrop.sends',
+      (text) => SENDS.find((amount) => String(amount) === text) ?? DEFAULT_SENDS,
     ),
-    sends: persist('refdrop.sends', readSends(device.get('refdrop.sends')), String),
     /** Whether every upload is fetched back and compared. */
-    verifies: persist('refdrop.verifies', device.get('refdrop.verifies') === 'yes', (verifies) =>
-      verifies ? 'yes' : 'no',
+    verifies: persist<boolean>(
+      'refdrop.verifies',
+      (text) => text === 'yes',
+      (verifies) => (verifies ? 'yes' : 'no'),
     ),
   }
 }

@@ -45,8 +45,13 @@ export type Queue = ReturnType<typeof createQueue>
  * that the network does not wait for the processor. Each gateway is held until it is opened
  * with an account.
  */
-export function createQueue({ store, ports, random = Math.random, ...options }: QueueOptions) {
-  const limits: Limits = { ...options.limits }
+export function createQueue({
+  store,
+  ports,
+  limits: initialLimits,
+  random = Math.random,
+}: QueueOptions) {
+  const limits: Limits = { ...initialLimits }
   const tasks = createActiveTasks(limits)
   const gatewayStatus = createGatewayStatus((gateway) => {
     scheduler.relabel(gateway, tasks.has)

@@ -10,14 +10,10 @@ const MAX_TIMER = 30_000
  * @param at milliseconds since 1970
  * @returns cancels the alarm
  */
-export function setAlarm(
-  at: number,
-  callback: () => void,
-  clock: () => number = Date.now,
-): () => void {
+export function setAlarm(at: number, callback: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>
-  const end = performance.now() + at - clock()
-  const left = () => Math.min(at - clock(), end - performance.now())
+  const end = performance.now() + at - Date.now()
+  const left = () => Math.min(at - Date.now(), end - performance.now())
   const look = () => {
     if (left() <= 0) callback()
     else wait()
@@ -30,7 +26,7 @@ export function setAlarm(
 }
 
 /** Timers of files, at most one for each. */
-export function createTimers(clock: () => number = Date.now) {
+export function createTimers() {
   const controllers = new Map<UploadId, AbortController>()
 
   function cancel(id: UploadId): void {
@@ -56,7 +52,7 @@ export function createTimers(clock: () => number = Date.now) {
         controllers.delete(id)
         callback()
       }
-      signal.addEventListener('abort', setAlarm(at, ring, clock))
+      signal.addEventListener('abort', setAlarm(at, ring))
     },
 
     /** Calls back after `event` resolves. Does nothing when it rejects or the timer is canceled. */

@@ -64,7 +64,7 @@ export function createResultCache(storage: EntryStorage) {
     /** Removes a content whose URL leads elsewhere, for every account of the gateway. */
     forget(gateway: GatewayId, hash: ContentHash): void {
       const isOfContent = (key: string) => key.startsWith(`${gateway} `) && key.endsWith(` ${hash}`)
-      const found = [...new Set([...known.keys(), ...stored])].filter(isOfContent)
+      const found = [...known.keys(), ...stored].filter(isOfContent)
       for (const key of found) {
         known.delete(key)
         stored.delete(key)

@@ -21,9 +21,10 @@ type RestoredUpload = NewUpload & { stage: Stage }
  * all tabs. An unfinished file belongs to its tab. When that tab is closed, the next one that
  * opens adopts it.
  */
-export function createSession({ store, storage, tabs, bytes }: SessionServices) {
+export function createSession(services: SessionServices) {
+  const { store, storage, tabs, bytes } = services
   const results = createResultCache(storage)
-  const records = createUploadRecords({ store, storage, tabs, bytes, results })
+  const records = createUploadRecords({ ...services, results })
 
   async function restoreUpload({ key, stage, ...rest }: StoredUpload, kept: Set<string>) {
     const { path, size, mediaType, gateway } = rest

@@ -27,8 +27,9 @@ export function createUploadRecords({
   const keys = new Map<UploadId, string>()
   const changed = new Set<UploadId>()
   const completed = createBatch<Finished>(COMPLETED_DELAY, storeCompleted, { leading: true })
-  /** Each saves everything in `changed`. */
-  const [now, later] = [createBatch<void>(0, save), createBatch<void>(SAVE_DELAY, save)]
+  /** Saves everything in `changed`, as does `later`. */
+  const now = createBatch<void>(0, save)
+  const later = createBatch<void>(SAVE_DELAY, save)
   /** Keys of the next files that are added, because they are restored. */
   let expected: string[] = []
   let lastKey = 0
