@@ -124,7 +124,7 @@ async function hashOf({ job, file, size, controller, bytes }: Job): Promise<Cont
   return `sha256:${sha256.digest('hex')}`
 }
 
-/** Hashes with the Web Crypto API, which needs all bytes at once. For browsers without WebAssembly. */
+/** Hashes with Web Crypto, which needs all bytes at once. For browsers without WebAssembly. */
 async function hashWhole(bytes: Uint8Array<ArrayBuffer>): Promise<ContentHash> {
   const subtle: SubtleCrypto | undefined = crypto.subtle
   if (!subtle) throw new ProblemError({ kind: 'unsupported', reason: 'way to hash' })

@@ -21,7 +21,7 @@ const activeReaders = new Set<FileStream['reader']>()
 /** The buffer of the last file, to be reused. */
 let spareBuffer: ArrayBuffer | undefined
 
-/** A file that is read as a stream. `read` returns the next bytes. A BYOB reader respects `most`. */
+/** A file as a stream. `read` returns the next bytes, at most `most` with a BYOB reader. */
 interface FileStream {
   reader: ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
   read(most: number): Promise<Uint8Array<ArrayBuffer> | undefined>
@@ -178,7 +178,7 @@ async function readSlices(
   }
 }
 
-/** Browsers refuse to read a changed file with NotReadableError, and a removed one with NotFoundError. */
+/** Browsers report a changed file as NotReadableError and a removed one as NotFoundError. */
 function asReadProblem(caught: unknown): unknown {
   if (caught instanceof StalledError) {
     return new ProblemError({ kind: 'unreadable', reason: 'it gave no bytes for too long' })

@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 import { type ExchangeRecords, MAX_EXCHANGES, newestOf } from './exchange-records.ts'
 import { createWriter } from './transaction.ts'
 
-/** Exchanges in the database by file and time. Every method rejects with the browser's DOMException. */
+/** Exchanges in the database by file and time. Every method rejects with a DOMException. */
 export function createDatabaseExchanges(database: Database): ExchangeRecords {
   const write = createWriter(database)
   /** Contents with a stored exchange of this page. From the second on, old ones are removed. */

@@ -6,7 +6,7 @@ import type { HistoryRecords, Join, Thumbnails } from './history-records.ts'
 import { readEntries, readEntry } from './session-schema.ts'
 import { createWriter } from './transaction.ts'
 
-/** The history in the database. Every method rejects with the browser's DOMException. */
+/** The history in the database. Every method rejects with a DOMException. */
 export function createDatabaseHistory(database: Database): HistoryRecords {
   const write = createWriter(database)
 

@@ -2,7 +2,7 @@ import type { Exchange } from '../core/traffic/exchange.ts'
 
 /** Stored exchanges of files. */
 export interface ExchangeRecords {
-  /** Adds exchanges that have a subject. Keeps {@link MAX_EXCHANGES} sends and custom sends of each file. */
+  /** Adds exchanges that have a subject, and removes those beyond {@link MAX_EXCHANGES}. */
   keepExchanges(exchanges: readonly Exchange[]): Promise<void>
   /**
    * The unchecked exchanges of a file, newest first.
@@ -10,7 +10,7 @@ export interface ExchangeRecords {
    * @param key its `subjectKey()`
    */
   exchanges(key: string): Promise<unknown[]>
-  /** Removes exchanges beyond the maximum, and those of unknown files that are older than `since`. */
+  /** Removes exchanges beyond the maximum, and those of unknown files from before `since`. */
   cleanupExchanges(isKnown: (key: string) => boolean, since: number): Promise<void>
 }
 

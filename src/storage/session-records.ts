@@ -9,7 +9,7 @@ export interface SessionRecords {
   keep(uploads: readonly StoredUpload[]): Promise<void>
   /** Removes uploads and their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /** In one step: replaces the uploads, removes their bytes, and merges the entries into the history. */
+  /** Stores the uploads, removes their bytes and merges the entries into the history, in one step. */
   finish(done: readonly Finished[]): Promise<void>
   entryKeys(): Promise<string[]>
   /** Undefined when the stored value is not a valid entry of this key. */

@@ -18,7 +18,7 @@ export function openTabStorage(): TextStorage {
   return createTextStorage(() => sessionStorage)
 }
 
-/** @param open returns the browser's storage. It may throw, for example when cookies are blocked. */
+/** @param open returns the browser's storage, and may throw when cookies are blocked */
 export function createTextStorage(open: () => Storage): TextStorage {
   const memory = new Map<string, string>()
   const storage = attempt(open)

@@ -201,7 +201,7 @@ describe('the pace of a response', () => {
   it('leaves room for the remaining calls less the sends in flight', () => {
     gatewayStatus.noteResponse(MINE, { remaining: 3, resetAt: NOW + 5_000 })
     expect(gatewayStatus.holdOn('varg')).toBeUndefined()
-    expect([0, 2, 5].map((underWay) => gatewayStatus.room('varg', () => underWay))).toEqual([
+    expect([0, 2, 5].map((inFlight) => gatewayStatus.room('varg', () => inFlight))).toEqual([
       3, 1, 0,
     ])
   })

@@ -96,10 +96,10 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
     /**
      * Number of sends that may start now.
      *
-     * @param underWay counts the sends in flight that began at `since` or later
+     * @param countInFlight counts the sends in flight that began at `since` or later
      */
-    room: (gateway: GatewayId, underWay: (since: number) => number) =>
-      states[gateway].limiter.room(underWay, Date.now()),
+    room: (gateway: GatewayId, countInFlight: (since: number) => number) =>
+      states[gateway].limiter.room(countInFlight, Date.now()),
 
     /** Milliseconds until this many more files pass the rate limit, if that is known. */
     timeLeft: (gateway: GatewayId, files: number) =>

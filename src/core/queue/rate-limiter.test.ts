@@ -146,18 +146,18 @@ describe('the rate limiter', () => {
         fc.array(fc.nat(2), { minLength: 60, maxLength: 120 }),
         (limit, picks) => {
           const limiter = createRateLimiter()
-          const underWay: { remaining: number; resetAt: number }[] = []
+          const inFlight: { remaining: number; resetAt: number }[] = []
           let now = 0
           let used = 0
           let refused = 0
           for (const pick of picks) {
-            while (underWay.length < 3 && limiter.room(sends(underWay.length), now) > 0) {
+            while (inFlight.length < 3 && limiter.room(sends(inFlight.length), now) > 0) {
               used += 1
               if (used > limit) refused += 1
               const resetAt = (Math.floor(now / MINUTE) + 1) * MINUTE
-              underWay.push({ remaining: limit - used, resetAt })
+              inFlight.push({ remaining: limit - used, resetAt })
             }
-            const [answer] = underWay.splice(pick % Math.max(1, underWay.length), 1)
+            const [answer] = inFlight.splice(pick % Math.max(1, inFlight.length), 1)
             if (answer) {
               limiter.accepted(now)
               limiter.noteResponse(answer, now)

@@ -38,16 +38,16 @@ export function createRateLimiter() {
      * Number of sends that may start now. The reported remainder may not include the sends in
      * flight. Sends that began before it closed do not count against the width.
      *
-     * @param underWay counts the sends in flight that began at `since` or later
+     * @param countInFlight counts the sends in flight that began at `since` or later
      */
-    room(underWay: (since: number) => number, now: number): number {
+    room(countInFlight: (since: number) => number, now: number): number {
       if (now < closedUntil) return 0
       if (known?.resetAt !== undefined && now >= known.resetAt) known = undefined
       const remaining = known?.remaining ?? Number.POSITIVE_INFINITY
       // Without a reset time, one send at a time finds out when calls remain again.
       const most = known && known.resetAt === undefined ? Math.max(1, remaining) : remaining
       opened ??= now
-      return Math.max(0, Math.min(width - underWay(closedUntil), most - underWay(0)))
+      return Math.max(0, Math.min(width - countInFlight(closedUntil), most - countInFlight(0)))
     },
 
     /** Applies the limits that a response reports. */

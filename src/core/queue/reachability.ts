@@ -57,7 +57,7 @@ export function createReachability(
     /** A send broke. */
     suspect: () => void probeNow(),
 
-    /** The browser is offline. A probe verifies that later, since a gateway may be on this machine. */
+    /** The browser is offline. A probe follows, since a gateway may be on this machine. */
     offline(): void {
       update('offline')
       clearTimeout(timer)

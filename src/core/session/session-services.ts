@@ -10,19 +10,19 @@ export interface SessionServices {
 }
 
 /** Storage that outlives the page. No method rejects. */
-export interface SessionStorage extends EntryStorage {
+interface SessionStorage extends EntryStorage {
   uploads(): Promise<StoredUpload[]>
   keep(uploads: readonly StoredUpload[]): Promise<void>
   /** Removes uploads and their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /** In one step: stores the uploads, removes their bytes, and merges the entries into the history. */
+  /** Stores the uploads, removes their bytes and merges the entries into the history, in one step. */
   finish(done: readonly Finished[]): Promise<void>
   bytes(key: string): Promise<File | undefined>
   bytesKeys(): Promise<string[]>
 }
 
 /** Communication with the other tabs. */
-export interface SessionTabs {
+interface SessionTabs {
   id: string
   /** The open tabs. Without locks, this tab cannot be told apart from its former page. */
   alive(): Promise<{ has(tab: string): boolean }>
@@ -32,7 +32,7 @@ export interface SessionTabs {
 }
 
 /** Backs up the bytes of waiting files. */
-export interface SessionBytes {
+interface SessionBytes {
   want(key: string, file: File, size: number): void
   /** @returns whether there may be a copy to remove */
   release(key: string): boolean

@@ -563,7 +563,7 @@ describe('a message of another tab', () => {
     ['a file of another path with this content', 'copy=a', 'varg', 2],
     ['a file of this path at another gateway', 'a', 'sandbox', 2],
   ] as const)(
-    'keeps the right number of rows with %s in this list',
+    'adds a row beside %s only when it is another file',
     async (_, path, gateway, rows) => {
       page.queue.add([fileNamed(path, gateway)])
       await finishAll(page.hashes)

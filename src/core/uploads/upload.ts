@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts'
 /** Ascending in list order. */
 export type UploadId = number
 
-/** The bytes to send. A worker read `size` once, because reading `file.size` on the page is slow. */
+/** The bytes to send. A worker has read `size`, because `file.size` is slow on the page. */
 export interface Bytes {
   /** Undefined when a reload lost the bytes. */
   file: File | undefined

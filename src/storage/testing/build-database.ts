@@ -37,7 +37,7 @@ export async function buildDatabase({ name, version, stores }: DatabaseDump): Pr
   database.close()
 }
 
-export function done<T>(request: IDBRequest<T>): Promise<T> {
+function done<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error)
