@@ -45,13 +45,8 @@ export type Queue = ReturnType<typeof createQueue>
  * that the network does not wait for the processor. Each gateway is held until it is opened
  * with an account.
  */
-export function createQueue({
-  store,
-  ports,
-  limits: initialLimits,
-  random = Math.random,
-}: QueueOptions) {
-  const limits: Limits = { ...initialLimits }
+export function createQueue({ store, ports, random = Math.random, ...options }: QueueOptions) {
+  const limits: Limits = { ...options.limits }
   const tasks = createActiveTasks(limits)
   const gatewayStatus = createGatewayStatus((gateway) => {
     scheduler.relabel(gateway, tasks.has)
@@ -60,15 +55,7 @@ export function createQueue({
   const scheduler = createScheduler({ store, gatewayStatus, onReady: pump })
   const missingFiles = createMissingFiles(store)
   const paused = createValue(false)
-  const send = createSender({
-    store,
-    ports,
-    tasks,
-    gatewayStatus,
-    scheduler,
-    isPaused: paused.get,
-    random,
-  })
+  const send = createSender({ store, ports, tasks, gatewayStatus, scheduler, paused, random })
 
   function pump(): void {
     // A pause without work would surprise the person who drops the next file.

@@ -4,6 +4,7 @@ import { disagreement } from '../api/disagreement.ts'
 import type { GatewayId } from '../api/gateways.ts'
 import { backoff, longestBackoff, type Pace, TRIES } from '../api/pacing.ts'
 import { asProblem, isNetworkFault, isWorthRetrying, type Problem } from '../api/problem.ts'
+import type { ReadonlyValue } from '../state/value.ts'
 import type { HoldKind } from '../uploads/stage.ts'
 import type { Upload, UploadId } from '../uploads/upload.ts'
 import type { UploadsStore } from '../uploads/uploads-store.ts'
@@ -51,7 +52,7 @@ interface SenderOptions {
   tasks: ActiveTasks
   gatewayStatus: GatewayStatus
   scheduler: Scheduler
-  isPaused: () => boolean
+  paused: ReadonlyValue<boolean>
   /** From 0 to below 1: the jitter of the backoff. */
   random: () => number
 }
@@ -63,7 +64,7 @@ export function createSender({
   tasks,
   gatewayStatus,
   scheduler,
-  isPaused,
+  paused,
   random,
 }: SenderOptions) {
   /** Runs under the lock of the content. */
@@ -79,7 +80,11 @@ export function createSender({
       tasks.release(id)
       ports.remember(upload, content, known.result)
       scheduler.end(id, { type: 'found', result: known.result, first: known.path })
-    } else if (hold || isPaused() || gatewayStatus.accountOf(content.gateway) !== content.account) {
+    } else if (
+      hold ||
+      paused.get() ||
+      gatewayStatus.accountOf(content.gateway) !== content.account
+    ) {
       // A hold, a pause or another account came meanwhile.
       tasks.release(id)
       scheduler.place(id)

@@ -17,13 +17,8 @@ const COMPLETED_DELAY = 100
  * Stores a record of each upload: immediately when it is uploaded, soon after other changes.
  * Broadcasts uploads, removals and mismatches to other tabs.
  */
-export function createUploadRecords({
-  store,
-  storage,
-  tabs,
-  bytes,
-  results,
-}: SessionServices & { results: ResultCache }) {
+export function createUploadRecords(services: SessionServices & { results: ResultCache }) {
+  const { store, storage, tabs, bytes, results } = services
   const keys = new Map<UploadId, string>()
   const changed = new Set<UploadId>()
   const completed = createBatch<Finished>(COMPLETED_DELAY, storeCompleted, { leading: true })
@@ -53,7 +48,7 @@ export function createUploadRecords({
   }
 
   function follow(after: Upload, before: Upload): void {
-    const { id, stage } = after
+    const { id, gateway, stage } = after
     const { name } = before.stage
     if (stage.name === 'uploaded' && name !== 'uploaded') {
       finish(after)
@@ -62,7 +57,6 @@ export function createUploadRecords({
     // A pending completion would remove the bytes that the retry needs.
     if (name === 'uploaded') completed.flush()
     if (isMismatch(stage) && before.stage.name === 'uploaded') {
-      const { gateway } = after
       const { hash, problem } = stage
       const { url } = before.stage.result
       if (!isApplyingMessage) tabs.post({ type: 'mismatch', gateway, hash, url, problem })
@@ -72,7 +66,7 @@ export function createUploadRecords({
     if (after.file !== before.file || name === 'canceled' || name === 'uploaded') wantBytes(after)
     const isSaved = stage.name !== name && SAVED_STAGES.has(stage.name)
     const isBack = stage.name === 'ready' && name === 'waiting'
-    const isSame = after.gateway === before.gateway && after.file === before.file
+    const isSame = gateway === before.gateway && after.file === before.file
     if (stage.name === 'uploaded') {
       // The other tab has stored it.
       if (!isApplyingMessage) saveNow(id)
@@ -80,10 +74,9 @@ export function createUploadRecords({
   }
 
   function finish(upload: Upload): void {
-    const { id } = upload
-    const entry = results.take(id)
+    const entry = results.take(upload.id)
     const record = toStored(upload)
-    changed.delete(id)
+    changed.delete(upload.id)
     const done = { upload: record, ...(entry && { entry }) }
     completed.add({ ...done, hasBytes: bytes.release(record.key) })
     tabs.post({ type: 'uploaded', ...done })
