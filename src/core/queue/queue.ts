@@ -26,7 +26,7 @@ export interface QueuePorts extends SenderPorts {
     signal: AbortSignal,
     onProgress: (hashed: number) => void,
   ): Promise<ContentHash>
-  /** Called for each hashed file. `took` is in milliseconds. */
+  /** Called for each file that is added with a hash. `took` is in milliseconds. */
   noteHashed(id: UploadId, took: number): void
 }
 
