@@ -8,7 +8,7 @@ const SOURCE = fileURLToPath(new URL('.', import.meta.url))
 
 /** Props and constants that hold something to draw, never a bare text. */
 const DRAWN = new Set(
-  'above aside button buttons children numberCell requestLink thumbnail underWay'.split(' '),
+  'above aside button buttons children numberCell requestLink rows thumbnail underWay'.split(' '),
 )
 
 /** As far as it is looked at. */

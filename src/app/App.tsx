@@ -37,12 +37,12 @@ const loadFaults = async () =>
 export function App({ ports }: { ports: Ports }) {
   const { files, desk, keyring, preferences, notices } = ports
   const { store, queue } = files
-  const gateway = useSyncExternalStore(preferences.subscribe, preferences.gateway)
+  const gateway = useSyncExternalStore(preferences.gateway.subscribe, preferences.gateway.get)
   const { hasFiles, hasList, showList, awaitsFiles } = useFrame(ports)
   const pending = useSyncExternalStore(desk.subscribe, desk.pending)
   const troubles = useSyncExternalStore(notices.sentences.subscribe, notices.sentences.get)
-  const holds = useSyncExternalStore(queue.subscribeHolds, queue.holds)
-  const waiting = useSyncExternalStore(store.subscribeCounts, () => countWaitingForKey(files))
+  const holds = useSyncExternalStore(queue.holds.subscribe, queue.holds.get)
+  const waiting = useSyncExternalStore(store.counts.subscribe, () => countWaitingForKey(files))
   const { part: memory } = usePart('memory', ports.openMemory)
   const { part: Workbench } = usePart('workbench', loadWorkbench)
   const [panel, setPanel] = useState<InspectorPanel>()
@@ -74,13 +74,13 @@ export function App({ ports }: { ports: Ports }) {
 
   /** Runs on demand only. Switching to the sandbox sends nothing there. */
   function takeWaitingToSandbox(): void {
-    preferences.setGateway('sandbox')
+    preferences.gateway.set('sandbox')
     desk.redirect('varg', 'sandbox')
     queue.redirect('varg', 'sandbox')
   }
 
   function goToKey(wanted: GatewayId): void {
-    preferences.setGateway(wanted)
+    preferences.gateway.set(wanted)
     document.getElementById('key')?.focus()
   }
 
@@ -99,7 +99,7 @@ export function App({ ports }: { ports: Ports }) {
             <img src="/favicon.svg" alt="" className="size-6" />
             <span className="max-[400px]:sr-only">Refdrop</span>
           </h1>
-          <GatewaySwitch gateway={gateway} onChange={preferences.setGateway} />
+          <GatewaySwitch gateway={gateway} onChange={preferences.gateway.set} />
           <Button
             look="quiet"
             tight
@@ -192,7 +192,7 @@ export function App({ ports }: { ports: Ports }) {
 
 /** Counts only while a file may wait for the key: it reads the whole list. */
 function countWaitingForKey({ store, queue }: Ports['files']): number {
-  if (store.counts().waiting === 0 || !queue.isHeldBy('varg', 'key')) return 0
+  if (store.counts.get().waiting === 0 || !queue.isHeldBy('varg', 'key')) return 0
   let count = 0
   for (const { stage } of store.all()) {
     if (stage.name === 'waiting' && stage.reason.kind === 'key') count += 1

@@ -62,7 +62,7 @@ export function createInspector(services: InspectorServices) {
   const finder = createFileFinder(queryClient, store, history)
 
   function underWay(): number {
-    return store.counts().uploading + store.counts().confirming
+    return store.counts.get().uploading + store.counts.get().confirming
   }
 
   function apiOf(gateway: GatewayId): string {
@@ -85,9 +85,9 @@ export function createInspector(services: InspectorServices) {
     find: finder.find,
     subscribeFile: finder.subscribe,
     apiOf,
-    underWay: { get: underWay, subscribe: store.subscribeCounts },
+    underWay: { get: underWay, subscribe: store.counts.subscribe },
     lacksKey: (gateway) => queue.isHeldBy(gateway, 'key'),
-    subscribeKeys: queue.subscribeHolds,
+    subscribeKeys: queue.holds.subscribe,
 
     async tries({ gateway, hash }) {
       const { readExchanges } = await loadPart(() => import('../core/traffic/exchange-schema.ts'))
@@ -135,13 +135,13 @@ function isPoll({ method, path }: ObservedCall): boolean {
 function untilResumed(queue: Queue, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = () => {
-      if (!signal.aborted && queue.isPaused()) return
+      if (!signal.aborted && queue.paused.get()) return
       end()
       signal.removeEventListener('abort', look)
       if (signal.aborted) reject(signal.reason)
       else resolve()
     }
-    const end = queue.subscribePaused(look)
+    const end = queue.paused.subscribe(look)
     signal.addEventListener('abort', look)
     look()
   })

@@ -49,7 +49,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   if (lacks) void noteUnsupported(notices, lacks)
   else if (!globalThis.WebAssembly) notices.add(NO_WEBASSEMBLY)
 
-  const pool = createHashPool(undefined, undefined, whenLoadable)
+  const pool = createHashPool({ whenLoadable })
   const fileDetector = createFileDetector(whenLoadable)
   const detect = createDetect(fileDetector)
   const access = createAccess()
@@ -58,9 +58,10 @@ export function createPorts(queryClient: QueryClient): Ports {
   const store = createUploadsStore()
   let session: Opened | undefined
 
-  const queue = createQueue(
+  const queue = createQueue({
     store,
-    {
+    limits: { hashing: pool.capacity, sending: preferences.sends.get() },
+    ports: {
       hash: ({ id, file, size }, signal, onProgress) => {
         if (!file) throw new ProblemError({ kind: 'changed-on-disk' })
         return pool.hash(file, size, signal, onProgress, (took) => session?.noteHashed(id, took))
@@ -87,9 +88,8 @@ export function createPorts(queryClient: QueryClient): Ports {
         if (gateway === 'varg') network.proved()
       },
     },
-    { hashing: pool.capacity, sending: preferences.sends() },
-  )
-  preferences.subscribe(() => queue.setSends(preferences.sends()))
+  })
+  preferences.sends.subscribe(() => queue.setSends(preferences.sends.get()))
   network.connect(queue)
   const credentials = syncCredentials({ queryClient, keyring, queue, access })
 
@@ -102,8 +102,8 @@ export function createPorts(queryClient: QueryClient): Ports {
     try {
       session = await opening
       await session.resume((files) => queue.add(files, tab.get(PAUSED) !== undefined))
-      queue.subscribePaused(() => {
-        if (queue.isPaused()) tab.set(PAUSED, 'yes')
+      queue.paused.subscribe(() => {
+        if (queue.paused.get()) tab.set(PAUSED, 'yes')
         else tab.remove(PAUSED)
       })
     } catch {

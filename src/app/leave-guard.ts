@@ -7,8 +7,8 @@ export function guardLeaving(store: UploadsStore): void {
   const ask = (event: BeforeUnloadEvent) => event.preventDefault()
 
   // Only while files are busy: a page with this listener does not enter the back/forward cache.
-  store.subscribeCounts(() => {
-    const busy = isBusy(store.counts())
+  store.counts.subscribe(() => {
+    const busy = isBusy(store.counts.get())
     if (busy === guarded) return
     guarded = busy
     if (busy) addEventListener('beforeunload', ask)

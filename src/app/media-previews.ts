@@ -36,7 +36,7 @@ export function createMediaPreviews(history: History, store: UploadsStore) {
 
   async function describeNext(): Promise<void> {
     // Decoding blocks the thread that sends.
-    if (isWorking(store.counts())) return whenIdle(describeNext, IDLE_CHECK)
+    if (isWorking(store.counts.get())) return whenIdle(describeNext, IDLE_CHECK)
     const next = waiting.shift()
     if (!next) {
       isProbing = false

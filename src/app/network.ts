@@ -1,7 +1,7 @@
 import type { Problem } from '../core/api/problem.ts'
 import type { Reach } from '../core/api/server-info.ts'
 import type { Queue } from '../core/queue/queue.ts'
-import { createReachability, type Way } from '../core/queue/reachability.ts'
+import { createReachability, type Reachability } from '../core/queue/reachability.ts'
 import { loadAsk } from '../features/key/load-ask.ts'
 
 type Unreached = Extract<Reach, { reachable: false }>
@@ -12,10 +12,10 @@ type Unreached = Extract<Reach, { reachable: false }>
 export function createNetwork() {
   /** Why the last look did not reach the upstream. */
   let reason = ''
-  let onChange = (_way: Way) => {}
+  let onChange = (_way: Reachability) => {}
   const reachability = createReachability(lookAndNote, (way) => onChange(way))
 
-  async function lookAndNote(): Promise<Way> {
+  async function lookAndNote(): Promise<Reachability> {
     const reach = await look()
     if (typeof reach === 'string') return reach
     reason = reach.reason
@@ -52,7 +52,7 @@ export function createNetwork() {
 }
 
 /** Our own server opens a connection to the upstream, which costs no call there. */
-async function look(): Promise<Way | Unreached> {
+async function look(): Promise<Reachability | Unreached> {
   try {
     const { askReach } = await loadAsk()
     const reach = await askReach()

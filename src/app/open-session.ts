@@ -51,7 +51,7 @@ export async function openSession(services: SessionServices) {
   const history = createHistory(queryClient, {
     records: storage,
     isWhole: storage.durable,
-    gateway: preferences.gateway,
+    gateway: preferences.gateway.get,
     post: tabs.post,
   })
   const looks = createMediaPreviews(history, store)
@@ -78,10 +78,10 @@ export async function openSession(services: SessionServices) {
     room: storage.room,
     keep: storage.keepBytes,
     forget: storage.forgetBytes,
-    isMoving: () => store.counts().uploading + store.counts().confirming > 0,
+    isSending: () => store.counts.get().uploading + store.counts.get().confirming > 0,
     onFull: () => storage.durable() && notices.add(NO_ROOM_FOR_FILES),
   })
-  const session = createSession(store, withHistory(history, storage), tabs, bytes)
+  const session = createSession({ store, storage: withHistory(history, storage), tabs, bytes })
   storage.onLost((loss) => notices.add(STORAGE_WORDS[loss]))
   addEventListener('pagehide', () => {
     session.flush()
@@ -138,8 +138,8 @@ function withHistory(history: History, storage: SessionStore): SessionStore {
       await storage.finish(done)
       for (const { entry } of done) if (entry) history.apply(entry)
     },
-    async forgetAnswers(keys) {
-      await storage.forgetAnswers(keys)
+    async forgetEntries(keys) {
+      await storage.forgetEntries(keys)
       history.forget(keys)
     },
   }

@@ -122,7 +122,7 @@ export function syncCredentials({ queryClient, keyring, queue, access: inUse }: 
   async function check(gateway: GatewayId, credential: Credential): Promise<Problem | undefined> {
     if (credential.kind === 'sandbox') return undefined
     try {
-      await queryClient.fetchQuery(balanceQuery(gateway, credential, keyring.revision()))
+      await queryClient.fetchQuery(balanceQuery(gateway, credential, keyring.revision.get()))
       queue.prove(gateway)
       return undefined
     } catch (caught) {
@@ -142,7 +142,7 @@ export function syncCredentials({ queryClient, keyring, queue, access: inUse }: 
 
   for (const id of IDS) void open(id)
   onOtherUpstream(() => void changeUpstream())
-  keyring.subscribe(() => {
+  keyring.revision.subscribe(() => {
     const serverInfo = queryClient.getQueryData(serverInfoQuery.queryKey)
     for (const id of IDS) {
       if (savedKey(id, serverInfo) === saved.get(id)) continue

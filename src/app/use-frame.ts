@@ -11,7 +11,7 @@ import type { Ports } from './ports.ts'
  */
 export function useFrame({ files, hasDraft, lastFrame, keepFrame, whenResumed }: Ports) {
   const { store } = files
-  const hasFiles = useSyncExternalStore(store.subscribeList, () => store.ids().length > 0)
+  const hasFiles = useSyncExternalStore(store.ids.subscribe, () => store.ids.get().length > 0)
   // The session fills it.
   const { data: hasHistory = false } = useQuery({
     queryKey: HISTORY_KEY,

@@ -1,4 +1,4 @@
-import { invalidate } from '../core/session/invalidate.ts'
+import { invalidate } from '../core/session/session.ts'
 import type { UploadId } from '../core/uploads/upload.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
@@ -34,7 +34,7 @@ export function createVerification(store: UploadsStore, pool: HashPool, preferen
 
   store.subscribeChanges((after, before) => {
     const isNew = after?.stage.name === 'uploaded' && before && before.stage.name !== 'uploaded'
-    if (isNew && preferences.verifies()) verify(after.id).catch(() => {})
+    if (isNew && preferences.verifies.get()) verify(after.id).catch(() => {})
   })
 
   return verify

@@ -24,11 +24,11 @@ export function keepAwake(store: UploadsStore): void {
     }
   }
 
-  store.subscribeCounts(() => void follow())
+  store.counts.subscribe(() => void follow())
   document.addEventListener('visibilitychange', () => void follow())
 }
 
 function isSending(store: UploadsStore): boolean {
-  const { uploading, confirming } = store.counts()
+  const { uploading, confirming } = store.counts.get()
   return uploading + confirming > 0
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { missingAbility } from './abilities.ts'
 
-const WORLD = {
+const GLOBALS = {
   Worker: class {},
   WebAssembly: {},
   crypto: { subtle: {} },
@@ -21,7 +21,7 @@ describe('missingAbility', () => {
     ['workers', { Worker: undefined }, 'Web Workers'],
     ['crypto', { crypto: undefined }, 'Web Crypto'],
     ['AbortSignal.any', { AbortSignal: {} }, 'AbortSignal.any'],
-  ])('of a browser without %s', (_, without, ability) => {
-    expect(missingAbility({ ...WORLD, ...without })).toEqual(ability)
+  ])('returns the missing ability of a browser without %s', (_, without, ability) => {
+    expect(missingAbility({ ...GLOBALS, ...without })).toEqual(ability)
   })
 })

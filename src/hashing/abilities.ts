@@ -1,18 +1,18 @@
-/** What a browser may lack, and where it is looked for. */
-interface World {
+/** Globals that a browser may lack. */
+interface Globals {
   Worker?: unknown
   WebAssembly?: unknown
   crypto?: { subtle?: unknown } | undefined
   AbortSignal?: { any?: unknown } | undefined
 }
 
-/** Without WebAssembly the browser itself hashes, which it does on a secure origin only. */
+/** Without WebAssembly the browser hashes, but only on a secure origin. */
 const HASHING = 'WebAssembly and Refdrop no secure address (HTTPS or localhost)'
 
-/** The first thing without which no file can be uploaded, whatever file it is. */
-export function missingAbility(world: World = globalThis): string | undefined {
-  if (!world.Worker) return 'Web Workers'
-  if (!world.crypto) return 'Web Crypto'
-  if (!world.AbortSignal?.any) return 'AbortSignal.any'
-  return world.WebAssembly || world.crypto.subtle ? undefined : HASHING
+/** The first missing ability that every upload needs, in words for people. */
+export function missingAbility(globals: Globals = globalThis): string | undefined {
+  if (!globals.Worker) return 'Web Workers'
+  if (!globals.crypto) return 'Web Crypto'
+  if (!globals.AbortSignal?.any) return 'AbortSignal.any'
+  return globals.WebAssembly || globals.crypto.subtle ? undefined : HASHING
 }

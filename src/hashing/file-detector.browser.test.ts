@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import WORKER from './detect.worker.ts?worker&url'
 import { createFileDetector } from './file-detector.ts'
 
-describe('the inspector', () => {
-  it('keeps its files until a script that could not be loaded can be', async () => {
+describe('the file detector', () => {
+  it('keeps its files until the script of the worker can be loaded', async () => {
     let started = 0
     const start = () => {
       started += 1
@@ -15,7 +15,7 @@ describe('the inspector', () => {
     expect(started).toBe(2)
   })
 
-  it('rejects its files when the worker crashed', async () => {
+  it('rejects its files when the worker has crashed', async () => {
     const broken = new Blob(['onmessage = () => { throw new Error("boom") }'])
     const { inspect } = createFileDetector(
       async () => {},

@@ -1,10 +1,9 @@
 import { ProblemError } from '../core/api/problem.ts'
 import type { Inspection } from '../core/intake/intake.ts'
 import workerUrl from './detect.worker.ts?worker&url'
-import type { FromInspectWorker, ToInspectWorker } from './protocol.ts'
-import { isUnloaded } from './unloaded.ts'
+import { type FromInspectWorker, isUnloaded, type ToInspectWorker } from './protocol.ts'
 
-/** The worker ends after this many milliseconds without work. */
+/** Milliseconds until an idle worker ends. */
 const IDLE_TIMEOUT = 10_000
 
 interface Pending {
@@ -15,21 +14,20 @@ interface Pending {
 
 export interface FileDetector {
   /**
-   * Size and media type of each file, by its first bytes, in the same order.
+   * Detects size and media type of files. Returns them in the same order. An unreadable file
+   * results in an Inspection as well.
    *
-   * A file that cannot be read is an Inspection too and stops nothing.
-   *
-   * @throws {ProblemError} `worker-lost` when the worker crashed
+   * @throws {ProblemError} `worker-lost` when the worker has crashed
    */
   inspect(files: readonly File[]): Promise<Inspection[]>
-  /** Files may come soon: starts the worker, whose code is to be loaded first. */
+  /** Starts the worker, so that its code is loaded before the first files. */
   prepare(): void
 }
 
 /**
- * Looks at files in a worker of its own, which loads the detector with the first files.
+ * Inspects files in a worker. The worker starts with the first files.
  *
- * @param whenLoadable resolves when a script that could not be loaded can be
+ * @param whenLoadable resolves when a script that failed to load can be loaded
  */
 export function createFileDetector(
   whenLoadable: (url: string) => Promise<void>,
@@ -39,39 +37,39 @@ export function createFileDetector(
   let worker: Worker | undefined
   let idle: ReturnType<typeof setTimeout> | undefined
   let lastJob = 0
-  let isStuck = false
+  let isWaitingForScript = false
 
   function open(): Worker {
     const opened = startWorker()
-    let hasSpoken = false
+    let hasResponded = false
     opened.onmessage = ({ data }: MessageEvent<FromInspectWorker>) => {
-      hasSpoken = true
+      hasResponded = true
       pending.get(data.job)?.resolve(data.inspections)
       pending.delete(data.job)
-      rest()
+      endWhenIdle()
     }
     opened.onerror = (event) => {
-      if (isUnloaded(event, hasSpoken)) void reopen(opened)
-      else lose(opened, event.message || 'the worker failed')
+      if (isUnloaded(event, hasResponded)) void reopen(opened)
+      else fail(opened, event.message || 'the worker failed')
     }
-    opened.onmessageerror = () => lose(opened, 'a message could not be read')
+    opened.onmessageerror = () => fail(opened, 'a message could not be read')
     return opened
   }
 
-  /** Files wait here for a worker whose script could not be loaded. */
+  /** Pending files wait until the script of the worker can be loaded. */
   async function reopen(unloaded: Worker): Promise<void> {
     if (unloaded !== worker) return
     close()
-    isStuck = true
+    isWaitingForScript = true
     await whenLoadable(workerUrl)
-    isStuck = false
+    isWaitingForScript = false
     if (pending.size === 0) return
     worker = open()
     for (const { message } of pending.values()) worker.postMessage(message)
   }
 
-  /** Ends the worker unless there is work soon. */
-  function rest(): void {
+  /** Ends the worker after a time without work. */
+  function endWhenIdle(): void {
     clearTimeout(idle)
     if (pending.size === 0) idle = setTimeout(close, IDLE_TIMEOUT)
   }
@@ -81,8 +79,8 @@ export function createFileDetector(
     worker = undefined
   }
 
-  function lose(lost: Worker, reason: string): void {
-    if (lost !== worker) return
+  function fail(failed: Worker, reason: string): void {
+    if (failed !== worker) return
     close()
     for (const { reject } of pending.values())
       reject(new ProblemError({ kind: 'worker-lost', reason }))
@@ -91,16 +89,16 @@ export function createFileDetector(
 
   return {
     prepare() {
-      if (isStuck) return
+      if (isWaitingForScript) return
       worker ??= open()
-      rest()
+      endWhenIdle()
     },
 
     inspect(files) {
       clearTimeout(idle)
       lastJob += 1
       const message: ToInspectWorker = { job: lastJob, files }
-      if (!isStuck) {
+      if (!isWaitingForScript) {
         worker ??= open()
         worker.postMessage(message)
       }

@@ -24,7 +24,7 @@ function fileOf(bytes: BlobPart): File {
 
 afterEach(() => vi.useRealTimers())
 
-describe('the hash pool, in the browser', () => {
+describe('the hash pool', () => {
   // FIPS 180-4 and the NIST examples for SHA-256.
   it.each([
     ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
@@ -34,12 +34,12 @@ describe('the hash pool, in the browser', () => {
       '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1',
     ],
     ['a'.repeat(1_000_000), 'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0'],
-  ])('knows the published vectors', async (text, hex) => {
+  ])('returns the published test vectors', async (text, hex) => {
     const file = fileOf(text)
     expect(await createHashPool().hash(file, file.size, never, () => {})).toBe(`sha256:${hex}`)
   })
 
-  it('agrees with the platform for many files of many sizes at once', async () => {
+  it('agrees with Web Crypto for concurrent files of many sizes', async () => {
     const pool = createHashPool()
     const small = [0, 1, 63, 64, 65, 1000, 256 * 1024]
     const sizes = [...small, 256 * 1024 + 1, 512 * 1024, MIB, MIB + 7, 5 * MIB]
@@ -50,33 +50,35 @@ describe('the hash pool, in the browser', () => {
     expect(hashes).toEqual(await Promise.all(contents.map(platformHash)))
   })
 
-  it('tells progress that grows', async () => {
+  it('reports growing progress', async () => {
     const bytes = noise(48 * MIB)
-    const told: number[] = []
-    await createHashPool().hash(fileOf(bytes), bytes.length, never, (hashed) => told.push(hashed))
-    expect(told.length).toBeGreaterThan(0)
-    expect(told).toEqual(told.toSorted((a, b) => a - b))
-    expect(told.at(-1)).toBeLessThanOrEqual(bytes.length)
+    const reported: number[] = []
+    await createHashPool().hash(fileOf(bytes), bytes.length, never, (hashed) =>
+      reported.push(hashed),
+    )
+    expect(reported.length).toBeGreaterThan(0)
+    expect(reported).toEqual(reported.toSorted((a, b) => a - b))
+    expect(reported.at(-1)).toBeLessThanOrEqual(bytes.length)
   })
 
-  it('tells once how long a file took, small or large, before its hash', async () => {
+  it('reports the hashing time once before it resolves', async () => {
     const pool = createHashPool()
     for (const size of [10, MIB, MIB + 1]) {
-      const told: unknown[] = []
+      const reported: unknown[] = []
       const bytes = noise(size)
       const hashing = pool.hash(
         fileOf(bytes),
         size,
         never,
         () => {},
-        (took) => told.push(took),
+        (took) => reported.push(took),
       )
-      told.push(await hashing)
-      expect(told).toEqual([expect.any(Number), await platformHash(bytes)])
+      reported.push(await hashing)
+      expect(reported).toEqual([expect.any(Number), await platformHash(bytes)])
     }
   })
 
-  it('stops when told to, and hashes the next file correctly', async () => {
+  it('stops when it is aborted, and hashes the next file', async () => {
     const pool = createHashPool()
     const controller = new AbortController()
     const large = noise(48 * MIB)
@@ -90,7 +92,7 @@ describe('the hash pool, in the browser', () => {
     )
   })
 
-  it('forgets a file that is canceled before its turn', async () => {
+  it('drops a waiting file when it is aborted', async () => {
     const pool = createHashPool()
     const controller = new AbortController()
     const bytes = noise(8 * MIB)
@@ -103,7 +105,7 @@ describe('the hash pool, in the browser', () => {
     expect(new Set(await Promise.all(others)).size).toBe(1)
   })
 
-  it('hashes on without what is canceled among many small files', async () => {
+  it('hashes the other files when some are aborted', async () => {
     const pool = createHashPool()
     const contents = Array.from({ length: 60 }, (_, index) => noise(100 + 700 * index))
     const controllers = contents.map(() => new AbortController())
@@ -123,8 +125,8 @@ describe('the hash pool, in the browser', () => {
     )
   })
 
-  it('tells of a small file before the large one behind it is hashed', async () => {
-    const pool = createHashPool(undefined, 1)
+  it('resolves a small file before the large one behind it is hashed', async () => {
+    const pool = createHashPool({ maxWorkers: 1 })
     const ended: string[] = []
     const [small, large] = [noise(100), noise(48 * MIB)]
     const hash = (name: string, bytes: Uint8Array<ArrayBuffer>) =>
@@ -136,14 +138,16 @@ describe('the hash pool, in the browser', () => {
     expect(ended.at(-1)).toBe('large')
   })
 
-  it('rejects what a crashed worker held and goes on with another', async () => {
+  it('rejects the files of a crashed worker and starts another', async () => {
     let started = 0
-    const pool = createHashPool(() => {
-      started += 1
-      if (started > 1)
-        return new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' })
-      const broken = new Blob(['onmessage = () => { throw new Error("boom") }'])
-      return new Worker(URL.createObjectURL(broken))
+    const pool = createHashPool({
+      startWorker: () => {
+        started += 1
+        if (started > 1)
+          return new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' })
+        const broken = new Blob(['onmessage = () => { throw new Error("boom") }'])
+        return new Worker(URL.createObjectURL(broken))
+      },
     })
     const bytes = noise(100)
     const first = pool.hash(fileOf(bytes), bytes.length, never, () => {})
@@ -154,7 +158,7 @@ describe('the hash pool, in the browser', () => {
     expect(started).toBe(2)
   })
 
-  it('keeps its files until a script that could not be loaded can be', async () => {
+  it('keeps its files until the script of the worker can be loaded', async () => {
     const urls: string[] = []
     let release = () => {}
     const released = new Promise<void>((resolve) => {
@@ -165,11 +169,11 @@ describe('the hash pool, in the browser', () => {
       return released
     }
     let started = 0
-    const start = () => {
+    const startWorker = () => {
       started += 1
       return new Worker(started > 2 ? WORKER : '/gone/hash.worker.js', { type: 'module' })
     }
-    const pool = createHashPool(start, 2, whenLoadable)
+    const pool = createHashPool({ startWorker, maxWorkers: 2, whenLoadable })
     const bytes = noise(100)
     const hashes = [1, 2, 3].map(() => pool.hash(fileOf(bytes), bytes.length, never, () => {}))
     await vi.waitFor(() => expect(urls).toHaveLength(1))
@@ -179,7 +183,7 @@ describe('the hash pool, in the browser', () => {
     expect(await Promise.all(hashes)).toEqual(Array(3).fill(await platformHash(bytes)))
   })
 
-  it('says so when a file is not as long as it was', async () => {
+  it('rejects a file when its size has changed', async () => {
     const pool = createHashPool()
     for (const claimed of [200, 600 * 1024, 3 * MIB]) {
       const hash = pool.hash(fileOf(noise(100)), claimed, never, () => {})
@@ -187,14 +191,16 @@ describe('the hash pool, in the browser', () => {
     }
   })
 
-  it('ends idle workers, and starts anew for the next file', async () => {
+  it('ends idle workers and starts another for the next file', async () => {
     vi.useFakeTimers()
     const workers: Worker[] = []
-    const pool = createHashPool(() => {
-      const worker = new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' })
-      vi.spyOn(worker, 'terminate')
-      workers.push(worker)
-      return worker
+    const pool = createHashPool({
+      startWorker: () => {
+        const worker = new Worker(new URL('./hash.worker.ts', import.meta.url), { type: 'module' })
+        vi.spyOn(worker, 'terminate')
+        workers.push(worker)
+        return worker
+      },
     })
     const bytes = noise(100)
     const hash = () => pool.hash(fileOf(bytes), bytes.length, never, () => {})

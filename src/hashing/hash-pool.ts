@@ -5,19 +5,19 @@ import {
   type HashJob,
   type HashWorkerHandle,
 } from './hash-worker-handle.ts'
-import { MOST_JOBS, SMALL_FILE } from './protocol.ts'
+import { MAX_JOBS, SMALL_FILE } from './protocol.ts'
 
-const MOST_WORKERS = 4
+const MAX_WORKERS = 4
 
 export interface HashPool {
-  /** Jobs worth handing over at a time: more would only wait here. */
+  /** Maximum number of useful concurrent jobs. Further ones wait in the pool. */
   capacity: number
   /**
-   * The SHA-256 of a file of `size` bytes, computed piece by piece in a worker.
+   * Computes the SHA-256 of a file of `size` bytes in a worker.
    *
-   * @param onProgress bytes hashed so far, some times a second; never called for small files
-   * @param onTook called just before this resolves with the time that it was hashed
-   * @throws {ProblemError} `changed-on-disk`, or `worker-lost` when its worker crashed
+   * @param onProgress gets the bytes hashed so far, but not for small files
+   * @param onTook gets the milliseconds of the hashing, just before this resolves
+   * @throws {ProblemError} `changed-on-disk`, or `worker-lost` when its worker has crashed
    * @throws {DOMException} named `AbortError` when `signal` fires
    */
   hash(
@@ -27,62 +27,67 @@ export interface HashPool {
     onProgress: (hashed: number) => void,
     onTook?: (milliseconds: number) => void,
   ): Promise<ContentHash>
-  /** Files may come soon: starts the workers, whose code is to be loaded first. */
+  /** Starts the workers, so that their code is loaded before the first files. */
   prepare(): void
 }
 
-/**
- * Workers come with the first jobs, by default up to one a core and four in all, and go when idle.
- * Without WebAssembly there is one, for it holds whole files.
- *
- * @param whenLoadable resolves when a script that could not be loaded can be
- */
-export function createHashPool(
+interface HashPoolOptions {
+  startWorker?: () => Worker
+  /** By default one per core, at most four. One without WebAssembly, since it holds whole files. */
+  maxWorkers?: number
+  /** Resolves when a script that failed to load can be loaded. */
+  whenLoadable?: (url: string) => Promise<void>
+}
+
+/** Hashes files in workers. They start with the first jobs and end when idle. */
+export function createHashPool({
   startWorker = () => new Worker(workerUrl, { type: 'module' }),
-  mostWorkers = globalThis.WebAssembly
-    ? Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1)
+  maxWorkers = globalThis.WebAssembly
+    ? Math.min(MAX_WORKERS, navigator.hardwareConcurrency || 1)
     : 1,
-  whenLoadable = (_url: string) => new Promise<void>(() => {}),
-): HashPool {
+  whenLoadable = () => new Promise(() => {}),
+}: HashPoolOptions = {}): HashPool {
   const handles = new Set<HashWorkerHandle>()
   const waiting: HashJob[] = []
   let lastId = 0
-  let isStuck = false
+  let isWaitingForScript = false
 
-  function handOut(): void {
+  function assignJobs(): void {
     for (let job = waiting[0]; job; job = waiting[0]) {
-      const handle = seatFor(job)
+      const handle = findHandle(job)
       if (!handle) return
       waiting.shift()
       handle.take(job)
     }
   }
 
-  /** The worker with the fewest bytes to hash that has room; a large file leaves room for one more only. */
-  function seatFor({ size }: HashJob): HashWorkerHandle | undefined {
-    const room = size <= SMALL_FILE ? MOST_JOBS : 2
+  /** The worker with room and the fewest bytes to hash. It holds at most two large files. */
+  function findHandle({ size }: HashJob): HashWorkerHandle | undefined {
+    const room = size <= SMALL_FILE ? MAX_JOBS : 2
     const free = [...handles].filter(({ jobs }) => jobs.size < room)
     const idle = free.find(({ jobs }) => jobs.size === 0)
     if (idle) return idle
-    if (handles.size < mostWorkers && !isStuck) return open()
+    if (handles.size < maxWorkers && !isWaitingForScript) return open()
     return free.sort((a, b) => a.bytes() - b.bytes())[0]
   }
 
   function open(): HashWorkerHandle {
-    const handle = createHashWorkerHandle(startWorker(), handOut, takeBack, () =>
-      handles.delete(handle),
-    )
+    const handle = createHashWorkerHandle(startWorker(), {
+      onRoom: assignJobs,
+      onUnloaded: requeue,
+      onEnd: () => handles.delete(handle),
+    })
     handles.add(handle)
     return handle
   }
 
-  async function takeBack(jobs: readonly HashJob[]): Promise<void> {
+  async function requeue(jobs: readonly HashJob[]): Promise<void> {
     waiting.unshift(...jobs)
-    if (isStuck) return
-    isStuck = true
+    if (isWaitingForScript) return
+    isWaitingForScript = true
     await whenLoadable(workerUrl)
-    isStuck = false
-    handOut()
+    isWaitingForScript = false
+    assignJobs()
   }
 
   function drop(id: number): void {
@@ -92,40 +97,27 @@ export function createHashPool(
   }
 
   return {
-    capacity: mostWorkers * MOST_JOBS,
+    capacity: maxWorkers * MAX_JOBS,
 
     prepare() {
-      while (handles.size < mostWorkers && !isStuck) open()
+      while (handles.size < maxWorkers && !isWaitingForScript) open()
     },
 
-    hash(file, size, signal, onProgress, onTook = () => {}) {
-      return new Promise((resolve, reject) => {
-        signal.throwIfAborted()
-        lastId += 1
-        const id = lastId
-        const onAbort = () => {
+    async hash(file, size, signal, onProgress, onTook = () => {}) {
+      signal.throwIfAborted()
+      lastId += 1
+      const id = lastId
+      let onAbort = () => {}
+      const hashing = new Promise<ContentHash>((resolve, reject) => {
+        onAbort = () => {
           reject(signal.reason)
           drop(id)
         }
-        const settled = () => signal.removeEventListener('abort', onAbort)
-        signal.addEventListener('abort', onAbort)
-        waiting.push({
-          id,
-          file,
-          size,
-          onProgress,
-          onTook,
-          resolve: (hash) => {
-            settled()
-            resolve(hash)
-          },
-          reject: (reason) => {
-            settled()
-            reject(reason)
-          },
-        })
-        handOut()
+        waiting.push({ id, file, size, onProgress, onTook, resolve, reject })
       })
+      signal.addEventListener('abort', onAbort)
+      assignJobs()
+      return hashing.finally(() => signal.removeEventListener('abort', onAbort))
     },
   }
 }

@@ -1,9 +1,14 @@
 import type { ContentHash } from '../core/api/contract.ts'
 import { type Problem, ProblemError } from '../core/api/problem.ts'
-import type { FromHashWorker, HashOrder, HashOutcome, ToHashWorker } from './protocol.ts'
-import { isUnloaded } from './unloaded.ts'
+import {
+  type FromHashWorker,
+  type HashOrder,
+  type HashOutcome,
+  isUnloaded,
+  type ToHashWorker,
+} from './protocol.ts'
 
-/** An idle worker ends after this many milliseconds. */
+/** Milliseconds until an idle worker ends. */
 const IDLE_TIMEOUT = 10_000
 
 export interface HashJob {
@@ -16,52 +21,54 @@ export interface HashJob {
   reject: (reason: unknown) => void
 }
 
-/** A worker and the jobs it holds: the one it works on and those it reads ahead. */
+/** A worker with its jobs: the current one and those it reads ahead. */
 export interface HashWorkerHandle {
   jobs: ReadonlyMap<number, HashJob>
-  /** What its jobs are together. */
+  /** The bytes of its jobs. */
   bytes: () => number
   take: (job: HashJob) => void
-  /** Lets go of a job that it may hold, unanswered. */
+  /** Cancels a job, if it has it, without an outcome. */
   drop: (id: number) => void
 }
 
-/**
- * @param onRoom called when jobs have left
- * @param onUnloaded called after `onEnd` with its jobs when the script of the worker could not be loaded
- * @param onEnd called when the worker is no more: it was idle for too long, or it broke
- */
+interface HashWorkerListener {
+  /** Jobs have left. */
+  onRoom(): void
+  /** The script of the worker could not be loaded. Called after `onEnd`. */
+  onUnloaded(jobs: readonly HashJob[]): void
+  /** The worker has ended: it was idle for too long, or it failed. */
+  onEnd(): void
+}
+
 export function createHashWorkerHandle(
   worker: Worker,
-  onRoom: () => void,
-  onUnloaded: (jobs: readonly HashJob[]) => void,
-  onEnd: () => void,
+  { onRoom, onUnloaded, onEnd }: HashWorkerListener,
 ): HashWorkerHandle {
   const jobs = new Map<number, HashJob>()
   let orders: HashOrder[] = []
   let bytes = 0
-  let hasSpoken = false
-  /** There may be no work at all for a worker that was only prepared. */
+  let hasResponded = false
+  /** Set from the start, because a prepared worker may get no work. */
   let idle: ReturnType<typeof setTimeout> | undefined = setTimeout(end, IDLE_TIMEOUT)
 
-  worker.onmessage = ({ data }: MessageEvent<FromHashWorker>) => hear(data)
+  worker.onmessage = ({ data }: MessageEvent<FromHashWorker>) => onMessage(data)
   worker.onerror = (event) => {
-    if (isUnloaded(event, hasSpoken)) leave()
-    else lose(event.message || 'the worker failed')
+    if (isUnloaded(event, hasResponded)) leave()
+    else fail(event.message || 'the worker failed')
   }
-  worker.onmessageerror = () => lose('a message could not be read')
+  worker.onmessageerror = () => fail('a message could not be read')
 
-  function hear(message: FromHashWorker): void {
-    hasSpoken = true
+  function onMessage(message: FromHashWorker): void {
+    hasResponded = true
     if (message.type === 'progress') {
       jobs.get(message.job)?.onProgress(message.hashed)
       return
     }
-    for (const outcome of message.outcomes) settle(outcome)
+    for (const outcome of message.outcomes) finish(outcome)
     makeRoom()
   }
 
-  function settle(outcome: HashOutcome): void {
+  function finish(outcome: HashOutcome): void {
     const job = release(outcome.job)
     if (!job) return
     if ('problem' in outcome) {
@@ -99,8 +106,8 @@ export function createHashWorkerHandle(
     jobs.clear()
   }
 
-  /** Nothing a broken worker holds can end well; another takes its place for the next jobs. */
-  function lose(reason: string): void {
+  /** Rejects all jobs of a crashed worker. The pool starts another one for the next jobs. */
+  function fail(reason: string): void {
     end()
     const problem: Problem = { kind: 'worker-lost', reason }
     for (const job of jobs.values()) job.reject(new ProblemError(problem))
@@ -124,7 +131,7 @@ export function createHashWorkerHandle(
       clearTimeout(idle)
       jobs.set(job.id, job)
       bytes += job.size
-      // Those that follow in the same breath go with it: a message costs more than a small file.
+      // Batch the jobs of one task, because a message costs more than a small file.
       if (orders.length === 0) queueMicrotask(postOrders)
       orders.push({ job: job.id, file: job.file, size: job.size })
     },

@@ -1,7 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
 import type { ContentHash } from '../core/api/contract.ts'
-import { asProblem } from '../core/api/problem.ts'
-import { hashWhole } from './hash-whole.ts'
+import { asProblem, ProblemError } from '../core/api/problem.ts'
 import { createMessageBatcher } from './message-batcher.ts'
 import {
   type FromHashWorker,
@@ -14,20 +13,20 @@ import { readFile, readWhole } from './read-file.ts'
 
 declare const self: DedicatedWorkerGlobalScope
 
-/** Milliseconds between two progress messages. */
+/** Milliseconds between progress messages. */
 const PROGRESS_INTERVAL = 100
 
-/** Small files that are read while another is hashed. */
+/** Number of small files that are read while another is hashed. */
 const READ_AHEAD = 8
 
-/** No more bytes than this are read ahead together: the one whose turn it is comes on top. */
+/** Maximum bytes that are read ahead, without the current file. */
 const BYTES_AHEAD = 1024 * 1024
 
 interface Job extends HashOrder {
   controller: AbortController
-  /** When work on it began. */
+  /** When it began, by `performance.now()`. */
   began?: number
-  /** The bytes of a small file, once they are being read. */
+  /** The bytes of a small file, when reading has begun. */
   bytes?: Promise<Uint8Array<ArrayBuffer>>
 }
 
@@ -35,8 +34,8 @@ const waiting: Job[] = []
 let current: Job | undefined
 
 /**
- * One hasher a worker, initialised anew for each file: hash-wasm runs out of memory with many.
- * Undefined where there is no WebAssembly, as in lockdown mode.
+ * One hasher for all files, because hash-wasm runs out of memory with many. Undefined without
+ * WebAssembly, as in lockdown mode.
  */
 const hasher = createSHA256().catch(() => undefined)
 
@@ -46,7 +45,7 @@ self.onmessage = ({ data }: MessageEvent<ToHashWorker>) => {
   if (data.type === 'cancel') return cancel(data.job)
   for (const order of data.orders) waiting.push({ ...order, controller: new AbortController() })
   if (current) readAhead()
-  else void workOff()
+  else void runJobs()
 }
 
 function cancel(id: number): void {
@@ -57,13 +56,13 @@ function cancel(id: number): void {
   waiting.splice(index, 1)
 }
 
-/** Strictly one file at a time: there is one hasher. */
-async function workOff(): Promise<void> {
+/** Runs one job at a time, because there is one hasher. */
+async function runJobs(): Promise<void> {
   for (current = waiting.shift(); current; current = waiting.shift()) {
     current.began ??= performance.now()
     start(current)
     readAhead()
-    await answer(current)
+    await run(current)
   }
 }
 
@@ -77,26 +76,26 @@ function readAhead(): void {
   }
 }
 
-/** Large files are read in their turn only. */
+/** Begins to read a small file. Large files are read in their turn. */
 function start(job: Job): void {
   if (job.size > SMALL_FILE || job.bytes) return
   job.began ??= performance.now()
   job.bytes = readWhole(job.file, job.size, job.controller.signal)
-  // Awaited in its turn; until then a failure is not unhandled.
+  // It is awaited in its turn. Until then a failure must not count as unhandled.
   job.bytes.catch(() => {})
 }
 
-async function answer(job: Job): Promise<void> {
+async function run(job: Job): Promise<void> {
   const { job: id, began = 0, controller } = job
   try {
     const hash = await hashOf(job)
-    tell({ job: id, hash, took: performance.now() - began })
+    postOutcome({ job: id, hash, took: performance.now() - began })
   } catch (caught) {
-    if (!controller.signal.aborted) tell({ job: id, problem: asProblem(caught) })
+    if (!controller.signal.aborted) postOutcome({ job: id, problem: asProblem(caught) })
   }
 }
 
-function tell(outcome: HashOutcome): void {
+function postOutcome(outcome: HashOutcome): void {
   const [next] = waiting
   batcher.add(outcome, next !== undefined && next.size <= SMALL_FILE)
 }
@@ -125,15 +124,23 @@ async function hashOf({ job, file, size, controller, bytes }: Job): Promise<Cont
   return `sha256:${sha256.digest('hex')}`
 }
 
+/** Hashes with Web Crypto, which needs all bytes at once. For browsers without WebAssembly. */
+async function hashWhole(bytes: Uint8Array<ArrayBuffer>): Promise<ContentHash> {
+  const subtle: SubtleCrypto | undefined = crypto.subtle
+  if (!subtle) throw new ProblemError({ kind: 'unsupported', reason: 'way to hash' })
+  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
+  return `sha256:${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+}
+
 function createProgress(job: number) {
   let hashed = 0
-  let toldAt = 0
+  let postedAt = 0
   return {
     add(bytes: number): void {
       hashed += bytes
       const now = performance.now()
-      if (now - toldAt < PROGRESS_INTERVAL) return
-      toldAt = now
+      if (now - postedAt < PROGRESS_INTERVAL) return
+      postedAt = now
       post({ type: 'progress', job, hashed })
     },
     reset(): void {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createMessageBatcher } from './message-batcher.ts'
-import { type HashOutcome, MOST_JOBS } from './protocol.ts'
+import { type HashOutcome, MAX_JOBS } from './protocol.ts'
 
-/** The jobs of each message. */
+/** Jobs of each message. */
 let sent: number[][]
 let batcher: ReturnType<typeof createMessageBatcher>
 
@@ -16,7 +16,7 @@ afterEach(() => vi.useRealTimers())
 
 const outcome = (job: number): HashOutcome => ({ job, hash: 'sha256:', took: 1 })
 
-it('sends what nobody follows at once, with all that waited for it', () => {
+it('sends all outcomes at once when none will follow', () => {
   batcher.add(outcome(1), true)
   batcher.add(outcome(2), true)
   expect(sent).toEqual([])
@@ -24,7 +24,7 @@ it('sends what nobody follows at once, with all that waited for it', () => {
   expect(sent).toEqual([[1, 2, 3]])
 })
 
-it('lets none wait for longer than a moment', () => {
+it('sends outcomes after the maximum delay', () => {
   batcher.add(outcome(1), true)
   vi.advanceTimersByTime(9)
   batcher.add(outcome(2), true)
@@ -35,7 +35,7 @@ it('lets none wait for longer than a moment', () => {
   expect(sent).toHaveLength(1)
 })
 
-it('sends half of what a worker holds, so that the other half is not all there is', () => {
-  for (let job = 0; job < MOST_JOBS; job += 1) batcher.add(outcome(job), true)
-  expect(sent.map((jobs) => jobs.length)).toEqual([MOST_JOBS / 2, MOST_JOBS / 2])
+it('sends a message for half of the jobs of a worker', () => {
+  for (let job = 0; job < MAX_JOBS; job += 1) batcher.add(outcome(job), true)
+  expect(sent.map((jobs) => jobs.length)).toEqual([MAX_JOBS / 2, MAX_JOBS / 2])
 })

@@ -1,28 +1,17 @@
-import type { HashOutcome } from './protocol.ts'
-import { MOST_JOBS } from './protocol.ts'
+import { createBatch } from '../core/state/batch.ts'
+import { type HashOutcome, MAX_JOBS } from './protocol.ts'
 
-/** No outcome waits longer than this many milliseconds for others to go with. */
-const TIMEOUTS = 10
+/** Milliseconds that an outcome waits at most. */
+const MAX_DELAY = 10
 
-/** Gathers outcomes, for a message costs more than a small file does. */
+/** Batches outcomes, because a message costs more than a small file. */
 export function createMessageBatcher(send: (outcomes: readonly HashOutcome[]) => void) {
-  let outcomes: HashOutcome[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  function flush(): void {
-    clearTimeout(timer)
-    timer = undefined
-    if (outcomes.length === 0) return
-    send(outcomes)
-    outcomes = []
-  }
-
+  const batch = createBatch<HashOutcome>(MAX_DELAY, send)
   return {
-    /** @param mayWait whether another is likely to follow soon */
+    /** @param mayWait whether another outcome will probably follow soon */
     add(outcome: HashOutcome, mayWait: boolean): void {
-      outcomes.push(outcome)
-      if (!mayWait || outcomes.length >= MOST_JOBS / 2) flush()
-      else timer ??= setTimeout(flush, TIMEOUTS)
+      batch.add(outcome)
+      if (!mayWait || batch.pending().length >= MAX_JOBS / 2) batch.flush()
     },
   }
 }

@@ -2,20 +2,20 @@ import type { ContentHash } from '../core/api/contract.ts'
 import type { Problem } from '../core/api/problem.ts'
 import type { Inspection } from '../core/intake/intake.ts'
 
-/** Up to this many bytes a file is read whole, and ahead of its turn. */
+/** Files up to this many bytes are read whole and ahead of their turn. */
 export const SMALL_FILE = 256 * 1024
 
-/** Jobs that a worker holds at most: half of them are read while the other half is on its way. */
-export const MOST_JOBS = 16
+/** Maximum number of jobs of a worker. Half are read while the other half is transferred. */
+export const MAX_JOBS = 16
 
-/** The File itself is posted: a handle, not bytes. `size` is in bytes. */
+/** Posts the `File`, which is a handle without bytes. `size` is in bytes. */
 export interface HashOrder {
   job: number
   file: File
   size: number
 }
 
-/** What became of a job. `took` is in milliseconds. */
+/** The outcome of a job. `took` is in milliseconds. */
 export type HashOutcome =
   | { job: number; hash: ContentHash; took: number }
   | { job: number; problem: Problem }
@@ -25,7 +25,7 @@ export type ToHashWorker =
   | { type: 'hash'; orders: readonly HashOrder[] }
   | { type: 'cancel'; job: number }
 
-/** From a hash worker. `hashed` is in bytes. A canceled job is not answered. */
+/** From a hash worker. `hashed` is in bytes. A canceled job has no outcome. */
 export type FromHashWorker =
   | { type: 'progress'; job: number; hashed: number }
   | { type: 'ended'; outcomes: readonly HashOutcome[] }
@@ -35,8 +35,13 @@ export interface ToInspectWorker {
   files: readonly File[]
 }
 
-/** One inspection a file, in the same order. */
+/** Inspections in the order of the files. */
 export interface FromInspectWorker {
   job: number
   inspections: Inspection[]
+}
+
+/** Whether the script of a worker failed to load. An error thrown by it is an `ErrorEvent`. */
+export function isUnloaded(event: Event, hasResponded: boolean): boolean {
+  return !hasResponded && !(event instanceof ErrorEvent)
 }

@@ -9,7 +9,7 @@ const BYTES = Uint8Array.from({ length: 5 * MIB + 3 }, (_, index) => index % 251
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
 
-/** Reads all of it, taking each piece out of the shared buffer. */
+/** Reads a whole file, copying each piece from the shared buffer. */
 async function collect(file: Blob, size: number, signal = never): Promise<Buffer> {
   let pieces: Uint8Array[] = []
   const consume = (piece: Uint8Array) => pieces.push(piece.slice())
@@ -19,7 +19,7 @@ async function collect(file: Blob, size: number, signal = never): Promise<Buffer
   return Buffer.concat(pieces)
 }
 
-/** A file whose stream gives `streamed` bytes and then never another. */
+/** A file whose stream stalls after `streamed` bytes. */
 function stallingAfter(streamed: number): Blob {
   const file = new Blob([BYTES])
   const stream = new ReadableStream({
@@ -31,7 +31,7 @@ function stallingAfter(streamed: number): Blob {
   return Object.assign(file, { stream: () => stream })
 }
 
-/** A file in a browser that streams, but not into a buffer of ours, and how it was read. */
+/** A file of a browser without BYOB readers, and how it was read. */
 function withoutByob(pieces: readonly Uint8Array<ArrayBuffer>[]) {
   const seen = { pulls: 0, most: 0, slices: 0, canceled: false }
   let pulling = 0
@@ -62,7 +62,7 @@ function withoutByob(pieces: readonly Uint8Array<ArrayBuffer>[]) {
 
 const PIECES = Array.from({ length: 6 }, (_, index) => BYTES.slice(index * MIB, (index + 1) * MIB))
 
-/** A file in a browser that cannot stream it. */
+/** A file of a browser without streams. */
 function withoutStreams(size = BYTES.length): Blob {
   const file = new Blob([BYTES.subarray(0, size)])
   const stream = () => {
@@ -72,11 +72,11 @@ function withoutStreams(size = BYTES.length): Blob {
 }
 
 describe('readFile', () => {
-  it('streams a file piece by piece', async () => {
+  it('streams a file in pieces', async () => {
     expect((await collect(new Blob([BYTES]), BYTES.length)).equals(BYTES)).toBe(true)
   })
 
-  it('streams where the browser cannot read into a buffer, one read at a time and no slice', async () => {
+  it('streams with one read at a time when the browser has no BYOB reader', async () => {
     const { file, seen } = withoutByob(PIECES)
     expect((await collect(file, BYTES.length)).equals(BYTES)).toBe(true)
     expect(seen).toMatchObject({ pulls: 6, most: 1, slices: 0 })
@@ -85,7 +85,7 @@ describe('readFile', () => {
   it.each([
     ['shorter', PIECES.slice(0, 3), BYTES.length],
     ['longer', PIECES, 2 * MIB + 1],
-  ])('says so when a file that is streamed so is %s than it was', async (_, pieces, size) => {
+  ])('rejects a %s file when the browser has no BYOB reader', async (_, pieces, size) => {
     const { file, seen } = withoutByob(pieces)
     await expect(collect(file, size)).rejects.toMatchObject({
       problem: { kind: 'changed-on-disk' },
@@ -93,7 +93,7 @@ describe('readFile', () => {
     expect(seen.slices).toBe(0)
   })
 
-  it('stops streaming so when told to', async () => {
+  it('stops when it is aborted and the browser has no BYOB reader', async () => {
     const controller = new AbortController()
     const { file, seen } = withoutByob(PIECES)
     const read = readFile(
@@ -108,7 +108,7 @@ describe('readFile', () => {
     expect(seen.pulls).toBeLessThan(4)
   })
 
-  it('reads slices where the browser cannot stream', async () => {
+  it('reads slices when the browser cannot stream', async () => {
     expect((await collect(withoutStreams(), BYTES.length)).equals(BYTES)).toBe(true)
   })
 
@@ -125,13 +125,13 @@ describe('readFile', () => {
   it.each([
     ['streamed', new Blob([BYTES])],
     ['sliced', withoutStreams()],
-  ])('says so when a %s file is shorter than it was', async (_, file) => {
+  ])('rejects a %s file when it is shorter than before', async (_, file) => {
     await expect(collect(file, BYTES.length + 1)).rejects.toMatchObject({
       problem: { kind: 'changed-on-disk' },
     })
   })
 
-  it.each(['NotReadableError', 'NotFoundError'])('takes %s for a change on disk', async (name) => {
+  it.each(['NotReadableError', 'NotFoundError'])('reports %s as a change on disk', async (name) => {
     const file = Object.assign(withoutStreams(), {
       slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', name)) }),
     })
@@ -150,7 +150,7 @@ describe('readFile', () => {
   it.each([
     ['streaming', () => new Blob([BYTES])],
     ['slicing', () => withoutStreams()],
-  ])('stops %s when told to', async (_, open) => {
+  ])('stops %s when it is aborted', async (_, open) => {
     const controller = new AbortController()
     const read = readFile(
       open(),
@@ -162,19 +162,19 @@ describe('readFile', () => {
     await expect(read).rejects.toMatchObject({ name: 'AbortError' })
   })
 
-  it('gives a file up whose disk gives nothing, and lets go of it at once when told to', async () => {
+  it('rejects a file after a timeout when its disk hangs, and at once when it is aborted', async () => {
     const hanging = { arrayBuffer: () => new Promise<ArrayBuffer>(() => {}) } as Blob
     const slow = Object.assign(withoutStreams(), { slice: () => hanging })
     const controller = new AbortController()
-    const given = [readWhole(hanging, 1, never), collect(slow, BYTES.length)]
-    const told = [readWhole(hanging, 1, controller.signal), collect(slow, 9, controller.signal)]
-    const outcomes = Promise.allSettled([...given, ...told])
+    const unaborted = [readWhole(hanging, 1, never), collect(slow, BYTES.length)]
+    const aborted = [readWhole(hanging, 1, controller.signal), collect(slow, 9, controller.signal)]
+    const outcomes = Promise.allSettled([...unaborted, ...aborted])
     controller.abort()
-    await expect(told[0]).rejects.toMatchObject({ name: 'AbortError' })
-    await expect(told[1]).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(aborted[0]).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(aborted[1]).rejects.toMatchObject({ name: 'AbortError' })
     await vi.advanceTimersByTimeAsync(30_000)
     await outcomes
-    for (const read of given) {
+    for (const read of unaborted) {
       await expect(read).rejects.toMatchObject({ problem: { kind: 'unreadable' } })
     }
   })

@@ -1,43 +1,41 @@
 import { ProblemError } from '../core/api/problem.ts'
 
-/** Bytes read at a time into the one reused buffer. */
+/** Size of the reused buffer in bytes. */
 const BUFFER_SIZE = 512 * 1024
 
-/** Bytes a slice, where the browser cannot read into our buffer. */
+/** Bytes per slice, for browsers that cannot stream. */
 const SLICE_SIZE = 2 * 1024 * 1024
 
-/** Without a byte for this many milliseconds a stream is given up and the file read in slices. */
+/** Milliseconds without a byte until a stream counts as stalled and the file is read in slices. */
 const STREAM_TIMEOUT = 10_000
 
-/** Without a slice for this many milliseconds the file is given up: its disk may be gone. */
+/** Milliseconds without a slice until the file counts as unreadable. Its disk may be gone. */
 const SLICE_TIMEOUT = 30_000
 
 /**
- * Readers at work. In Chromium a reader that only an awaiting function holds can be
- * collected while its read is pending, and the read then never settles.
+ * Keeps pending readers alive. Chromium may collect a reader that only an awaiting function
+ * references, and its read then never settles.
  */
-const readersAtWork = new Set<FileStream['reader']>()
+const activeReaders = new Set<FileStream['reader']>()
 
-/** Left over by the last file, for the next. */
+/** The buffer of the last file, to be reused. */
 let spareBuffer: ArrayBuffer | undefined
 
-/** A file on its way in. `read` gives the next bytes, at most so many where it can. */
+/** A file as a stream. `read` returns the next bytes, at most `most` with a BYOB reader. */
 interface FileStream {
   reader: ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
   read(most: number): Promise<Uint8Array<ArrayBuffer> | undefined>
 }
 
-/** The stream gave no byte for too long; the file itself may be well. */
+/** A read did not settle in time. */
 export class StalledError extends Error {}
 
 /**
- * Feeds a file to `consume`, piece by piece in order. A piece is only valid until `consume`
- * returns: where the browser reads into a buffer of ours, each piece uses it again.
+ * Passes a file to `consume` in pieces, in order. A piece is valid only until `consume` returns,
+ * because the buffer is reused. When the stream stalls, calls `restart` and reads slices.
  *
- * Starts over with slices, after calling `restart`, where streaming stalls or is not to be had.
- *
- * @throws {ProblemError} `changed-on-disk` when the file is not the one that was chosen,
- *   `unreadable` when it gives nothing for too long
+ * @throws {ProblemError} `changed-on-disk` when the file is not the chosen one, `unreadable` when
+ *   it returns no bytes for too long
  * @throws {DOMException} named `AbortError` when `signal` fires
  */
 export async function readFile(
@@ -65,7 +63,7 @@ export async function readWhole(
   size: number,
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const read = settled(file.arrayBuffer(), signal, SLICE_TIMEOUT)
+  const read = withTimeout(file.arrayBuffer(), signal, SLICE_TIMEOUT)
   const bytes = await read.catch((caught: unknown) => {
     throw asReadProblem(caught)
   })
@@ -73,7 +71,7 @@ export async function readWhole(
   return new Uint8Array(bytes)
 }
 
-/** WebKit cannot read into a buffer of ours, and takes three times as long for slices as for a stream. */
+/** WebKit has no BYOB reader, and needs three times as long for slices as for a stream. */
 function openStream(file: Blob): FileStream | undefined {
   try {
     const stream = file.stream()
@@ -110,7 +108,7 @@ function openDefault(stream: ReadableStream<Uint8Array<ArrayBuffer>>): FileStrea
   return { reader, read: async () => (await reader.read()).value }
 }
 
-/** One read at a time: of two that are queued, the one left over at the end would never settle. */
+/** Reads one piece at a time, because a second queued read would never settle at the end. */
 async function readStream(
   { reader, read }: FileStream,
   size: number,
@@ -118,10 +116,10 @@ async function readStream(
   consume: (piece: Uint8Array) => void,
 ): Promise<void> {
   let left = size
-  readersAtWork.add(reader)
+  activeReaders.add(reader)
   try {
     while (left > 0) {
-      const piece = await settled(read(left), signal, STREAM_TIMEOUT)
+      const piece = await withTimeout(read(left), signal, STREAM_TIMEOUT)
       const length = piece?.byteLength ?? 0
       if (!piece || length === 0 || length > left) {
         throw new ProblemError({ kind: 'changed-on-disk' })
@@ -130,20 +128,25 @@ async function readStream(
       left -= length
     }
   } finally {
-    readersAtWork.delete(reader)
+    activeReaders.delete(reader)
     reader.cancel().catch(() => {
-      // The stream had failed before, and that failure is already on its way up.
+      // The stream has failed before, and that failure is thrown already.
     })
   }
 }
 
-/** A read that never settles must not hold whoever waits for it: not beyond its time, nor beyond the signal. */
-export function settled<T>(read: Promise<T>, signal: AbortSignal, timeout: number): Promise<T> {
+/**
+ * Settles a read that may never settle by itself.
+ *
+ * @param timeout milliseconds
+ * @throws {StalledError} after the timeout, or the reason of `signal` when it fires
+ */
+export function withTimeout<T>(read: Promise<T>, signal: AbortSignal, timeout: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const end = (settle: () => void) => {
+    const end = (action: () => void) => {
       clearTimeout(timer)
       signal.removeEventListener('abort', onAbort)
-      settle()
+      action()
     }
     const onAbort = () => end(() => reject(signal.reason))
     const timer = setTimeout(() => end(() => reject(new StalledError())), timeout)
@@ -156,7 +159,7 @@ export function settled<T>(read: Promise<T>, signal: AbortSignal, timeout: numbe
   })
 }
 
-/** The next slice is on its way while one is consumed. */
+/** Reads the next slice while one is consumed. */
 async function readSlices(
   file: Blob,
   size: number,
@@ -166,7 +169,7 @@ async function readSlices(
   const readAt = (start: number) => file.slice(start, start + SLICE_SIZE).arrayBuffer()
   let next = readAt(0)
   for (let start = 0; start < size; start += SLICE_SIZE) {
-    const bytes = await settled(next, signal, SLICE_TIMEOUT)
+    const bytes = await withTimeout(next, signal, SLICE_TIMEOUT)
     if (start + SLICE_SIZE < size) next = readAt(start + SLICE_SIZE)
     if (bytes.byteLength !== Math.min(SLICE_SIZE, size - start)) {
       throw new ProblemError({ kind: 'changed-on-disk' })
@@ -175,7 +178,7 @@ async function readSlices(
   }
 }
 
-/** Browsers refuse to read a file that is no longer as it was chosen: NotReadableError, or NotFoundError once it is gone. */
+/** Browsers report a changed file as NotReadableError and a removed one as NotFoundError. */
 function asReadProblem(caught: unknown): unknown {
   if (caught instanceof StalledError) {
     return new ProblemError({ kind: 'unreadable', reason: 'it gave no bytes for too long' })

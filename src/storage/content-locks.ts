@@ -1,12 +1,12 @@
-/** Apart from the names that other locks of this origin have. */
+/** Distinct from the names of other locks of this origin. */
 const nameOf = (name: string) => `refdrop:content:${name}`
 
-/** Missing on an insecure origin, whatever the types say. */
+/** Missing on an insecure origin, although its type says otherwise. */
 const findLocks = (): LockManager | undefined => navigator.locks
 
 /**
- * Runs `work` while this tab alone holds `name`; 'busy' at once where anybody holds it, be it
- * this tab. A tab that crashes frees what it held. Where the browser has no locks, just runs.
+ * Runs `work` with an exclusive lock on `name`. Resolves with 'busy' when any tab holds it, this
+ * one included. A crashed tab releases its locks. Without locks in the browser, runs `work`.
  */
 export async function tryExclusively<T>(name: string, work: () => Promise<T>): Promise<T | 'busy'> {
   const locks = findLocks()
@@ -20,16 +20,16 @@ export async function tryExclusively<T>(name: string, work: () => Promise<T>): P
     })
   } catch (caught) {
     if (started) throw caught
-    // Refused, as on a page without cookies: no worse than a browser without locks.
+    // Locks are refused, for example on a page without cookies.
     return work()
   }
 }
 
-/** Resolves when nobody holds `name`; rejects with AbortError when `signal` fires. */
+/** Resolves when the lock `name` is free. Rejects with AbortError when `signal` fires. */
 export async function whenFree(name: string, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
   try {
-    // Shared, so that those who wait do not wait for one another.
+    // Shared, so that waiting tabs do not wait for each other.
     await findLocks()?.request(nameOf(name), { mode: 'shared', signal }, () => {})
   } catch {
     signal.throwIfAborted()

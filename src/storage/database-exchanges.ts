@@ -1,34 +1,34 @@
 import type { ContentHash } from '../core/api/contract.ts'
 import { subjectKey } from '../core/traffic/exchange.ts'
 import type { Database } from './database.ts'
-import { type ExchangeRecords, MOST_TRIES, newestOf } from './exchange-records.ts'
+import { type ExchangeRecords, MAX_EXCHANGES, newestOf } from './exchange-records.ts'
 import { createWriter } from './transaction.ts'
 
-/** Calls in the database, each under its file and time. Every method rejects with the DOMException of the browser. */
+/** Exchanges in the database by file and time. Every method rejects with a DOMException. */
 export function createDatabaseExchanges(database: Database): ExchangeRecords {
   const write = createWriter(database)
-  /** Contents of which this page kept a call: from the second on, there may be too many. */
+  /** Contents with a stored exchange of this page. From the second on, old ones are removed. */
   const seen = new Set<ContentHash>()
 
-  /** Of one file, in the order of their times. */
+  /** The exchanges of one file in order of time. */
   const rangeOf = (key: string) => IDBKeyRange.bound(`${key} `, `${key} \uffff`)
 
   async function remove(names: readonly string[]): Promise<void> {
     if (names.length === 0) return
     await write(['exchanges'], (transaction, ask) => {
       for (const name of names) ask(transaction.objectStore('exchanges').delete(name))
-      // Else what a page that goes has put behind it would wait for the page.
+      // Commit, so that later writes of a closing page need not wait.
       transaction.commit()
     })
   }
 
   async function prune(key: string): Promise<void> {
-    const calls = await listNewestFirst(key)
-    const kept = new Set(newestOf(calls, isTest))
-    await remove(calls.flatMap((call) => (kept.has(call) ? [] : [call.name])))
+    const exchanges = await listNewestFirst(key)
+    const kept = new Set(newestOf(exchanges, isCustomSend))
+    await remove(exchanges.flatMap((exchange) => (kept.has(exchange) ? [] : [exchange.name])))
   }
 
-  /** What is there may be anything. */
+  /** Values are unchecked. */
   async function listNewestFirst(key: string): Promise<{ name: string; value: unknown }[]> {
     const [names, values] = await Promise.all([
       database.getAllKeys('exchanges', rangeOf(key)),
@@ -39,7 +39,7 @@ export function createDatabaseExchanges(database: Database): ExchangeRecords {
 
   return {
     async keepExchanges(exchanges) {
-      const crowded = new Set<string>()
+      const overfull = new Set<string>()
       await write(['exchanges'], (transaction, ask) => {
         const store = transaction.objectStore('exchanges')
         for (const exchange of exchanges) {
@@ -47,13 +47,13 @@ export function createDatabaseExchanges(database: Database): ExchangeRecords {
           const { hash } = exchange.subject
           const key = subjectKey(exchange.gateway, hash)
           ask(store.put(exchange, `${key} ${exchange.id}`))
-          if (seen.has(hash)) crowded.add(key)
+          if (seen.has(hash)) overfull.add(key)
           seen.add(hash)
         }
-        // A page that goes does not see its requests through, and what waits for them is undone.
+        // Commit, because a closing page does not complete pending requests.
         transaction.commit()
       })
-      for (const key of crowded) await prune(key)
+      for (const key of overfull) await prune(key)
     },
 
     async cleanupExchanges(isKnown, since) {
@@ -65,17 +65,17 @@ export function createDatabaseExchanges(database: Database): ExchangeRecords {
         if (!isKnown(key) && Number.parseInt(id, 10) < since) forgotten.push(name)
       }
       await remove(forgotten)
-      for (const [key, count] of counts) if (count > MOST_TRIES) await prune(key)
+      for (const [key, count] of counts) if (count > MAX_EXCHANGES) await prune(key)
     },
 
     async exchanges(key) {
-      const calls = await listNewestFirst(key)
-      return newestOf(calls, isTest).map(({ value }) => value)
+      const exchanges = await listNewestFirst(key)
+      return newestOf(exchanges, isCustomSend).map(({ value }) => value)
     },
   }
 }
 
-function isTest({ value }: { value: unknown }): boolean {
+function isCustomSend({ value }: { value: unknown }): boolean {
   return (
     typeof value === 'object' && value !== null && 'purpose' in value && value.purpose === 'test'
   )

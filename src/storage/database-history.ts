@@ -6,7 +6,7 @@ import type { HistoryRecords, Join, Thumbnails } from './history-records.ts'
 import { readEntries, readEntry } from './session-schema.ts'
 import { createWriter } from './transaction.ts'
 
-/** The history in the database. Every method rejects with the DOMException of the browser. */
+/** The history in the database. Every method rejects with a DOMException. */
 export function createDatabaseHistory(database: Database): HistoryRecords {
   const write = createWriter(database)
 
@@ -32,7 +32,7 @@ export function createDatabaseHistory(database: Database): HistoryRecords {
       const index = database.transaction('history').store.index('newest')
       const ofGateway = IDBKeyRange.bound([gateway], [gateway, []])
       const latest = await index.openKeyCursor(ofGateway, 'prev')
-      // Only what is later than this one: of those that came at one time all are there, or none.
+      // Exclude all entries of this time, so that entries of one time are complete.
       const next = await latest?.advance(most)
       const range = next ? IDBKeyRange.bound(next.key, [gateway, []], true) : ofGateway
       return readEntries(await index.getAll(range))
@@ -88,7 +88,7 @@ export function createDatabaseHistory(database: Database): HistoryRecords {
   }
 }
 
-/** Asks for a slice at a time, and for the next before the transaction ends for want of requests. */
+/** Puts one slice at a time. Requests the next one before the transaction ends by itself. */
 async function* putInSlices<T>(
   items: readonly T[],
   put: (item: T) => Promise<unknown>,
@@ -99,7 +99,7 @@ async function* putInSlices<T>(
   }
 }
 
-/** Puts an entry, joined with the one that is there. */
+/** Puts an entry, joined with the stored one. */
 export async function putJoined(
   store: {
     get(key: string): Promise<unknown>

@@ -9,8 +9,8 @@ import { nameOf } from './storage-loss.ts'
 import { createWriter } from './transaction.ts'
 
 /**
- * Records in the database: they outlive the page and a crash of the browser; a power cut
- * may take the last seconds. Every method rejects with the DOMException of the browser.
+ * Records in the database. They outlive a crash of the browser, but a power cut may lose the last
+ * seconds. Every method rejects with the browser's DOMException.
  */
 export function createDatabaseRecords(database: Database): SessionRecords {
   const write = createWriter(database)
@@ -21,7 +21,7 @@ export function createDatabaseRecords(database: Database): SessionRecords {
     })
   }
 
-  /** @param isNew no entry is there yet; where one is, it rejects and nothing is done */
+  /** @param isNew expects no stored entry. Rejects without a change when there is one. */
   function finishAs(done: readonly Finished[], isNew: boolean): Promise<void> {
     return write(['uploads', 'bytes', 'history'], (transaction, ask) => {
       const history = transaction.objectStore('history')
@@ -35,7 +35,7 @@ export function createDatabaseRecords(database: Database): SessionRecords {
     })
   }
 
-  /** Set for the life of the page once the browser stored bytes, but not as a `File`. */
+  /** True after the browser refused a `File` but stored its bytes. */
   let asBuffers = false
 
   async function putFiles(files: readonly KeyedFile[]): Promise<void> {
@@ -56,18 +56,18 @@ export function createDatabaseRecords(database: Database): SessionRecords {
     let cause = await putFiles(files).catch((caught: unknown) => caught)
     if (cause === undefined) return files.map(({ key }) => key)
     if (nameOf(cause) === 'QuotaExceededError') throw cause
-    // One unreadable file undoes the transaction of all, so the others go once more without it.
+    // One unreadable file aborts the transaction, so store the others again without it.
     const readable = await listReadable(files)
     if (readable.length < files.length) return keepBytes(readable)
-    // A private window of WebKit stores no File and gives different reasons.
+    // A private window of WebKit stores no File and reports various errors.
     if (!asBuffers) {
       asBuffers = true
       cause = await putFiles(files).catch((caught: unknown) => caught)
       if (cause === undefined) return files.map(({ key }) => key)
       asBuffers = false
     }
-    if (IS_GONE.has(nameOf(cause))) throw cause
-    // Chromium blames the data where a disk is full before the quota was met.
+    if (CLOSED_ERRORS.has(nameOf(cause))) throw cause
+    // Chromium reports a data error when the disk is full before the quota is reached.
     throw new DOMException('No room', 'QuotaExceededError')
   }
 
@@ -78,7 +78,7 @@ export function createDatabaseRecords(database: Database): SessionRecords {
       write(['uploads'], (transaction, ask) => {
         const store = transaction.objectStore('uploads')
         for (const upload of uploads) ask(store.put(upload))
-        // A page that goes does not see its requests through, and what waits for them is undone.
+        // Commit, because a closing page does not complete pending requests.
         transaction.commit()
       }),
 
@@ -90,19 +90,19 @@ export function createDatabaseRecords(database: Database): SessionRecords {
         }
       }),
 
-    // What is new is put blindly, for a page that goes sees nothing through that it has to read
-    // for. Of the others most are there, and a second try would come after what was asked since.
+    // New entries are added without a read, because a closing page does not complete reads.
+    // Deduplicated entries are mostly stored, and a second attempt would follow later requests.
     finish: (done) =>
       finishAs(
         done,
         done.every(({ entry }) => !entry?.result.deduplicated),
       ).catch(() => finishAs(done, false)),
 
-    answerKeys: () => database.getAllKeys('history'),
+    entryKeys: () => database.getAllKeys('history'),
 
-    answer: async (key) => readEntry(await database.get('history', key), key),
+    entry: async (key) => readEntry(await database.get('history', key), key),
 
-    forgetAnswers: (keys) => remove('history', keys),
+    forgetEntries: (keys) => remove('history', keys),
 
     keepBytes,
 
@@ -117,15 +117,15 @@ export function createDatabaseRecords(database: Database): SessionRecords {
   }
 }
 
-/** What a database says that is gone. */
-const IS_GONE: ReadonlySet<string> = new Set(['InvalidStateError', 'AbortError'])
+/** Errors of a closed database. */
+const CLOSED_ERRORS: ReadonlySet<string> = new Set(['InvalidStateError', 'AbortError'])
 
 async function bufferOf({ file }: KeyedFile): Promise<BufferedFile> {
   const { name, type, lastModified } = file
   return { buffer: await file.arrayBuffer(), name, type, lastModified }
 }
 
-/** What is there may be anything. */
+/** Values are unchecked. */
 function fileOf(found: unknown): File | undefined {
   if (found instanceof File) return found
   if (typeof found !== 'object' || found === null) return undefined
@@ -142,7 +142,7 @@ async function listReadable(files: readonly KeyedFile[]): Promise<KeyedFile[]> {
   return files.filter((_, index) => answers[index])
 }
 
-/** A private window keeps no copy but the way to the file, which may lead nowhere by now. */
+/** A private window stores a path instead of a copy, and the file may be gone. */
 async function canRead(file: File): Promise<boolean> {
   try {
     await file.slice(0, 1).arrayBuffer()

@@ -4,7 +4,7 @@ import type { StoredUpload } from '../core/session/stored.ts'
 import type { Exchange } from '../core/traffic/exchange.ts'
 import { BLOCKED, type StorageLoss } from './storage-loss.ts'
 
-/** A file where the browser stores bytes, but no `File`. */
+/** A file, when the browser stores buffers but no `File`. */
 export interface BufferedFile {
   buffer: ArrayBuffer
   name: string
@@ -12,10 +12,10 @@ export interface BufferedFile {
   lastModified: number
 }
 
-/** What is written. What is read may be anything: see session-schema.ts. */
+/** Written values. Read values are unchecked, see session-schema.ts. */
 export interface Schema extends DBSchema {
   uploads: { key: string; value: StoredUpload }
-  /** By the key of their upload. The browser copies the bytes of a `File` it stores. */
+  /** By the key of the upload. The browser copies the bytes of a stored `File`. */
   bytes: { key: string; value: File | BufferedFile }
   /** By `contentKey()`. */
   history: {
@@ -23,9 +23,9 @@ export interface Schema extends DBSchema {
     value: HistoryEntry
     indexes: { newest: [gateway: string, at: number] }
   }
-  /** Small pictures as `data:` URLs, by content hash: whoever has the content, it looks the same. */
+  /** `data:` URLs by content hash, shared by gateways and accounts. */
   thumbnails: { key: string; value: string }
-  /** By `subjectKey()` of their file and their id. */
+  /** By `subjectKey()` and id. */
   exchanges: { key: string; value: Exchange }
 }
 
@@ -33,14 +33,14 @@ export type Database = IDBPDatabase<Schema>
 
 const NAME = 'refdrop'
 
-/** Milliseconds after which an open that says nothing counts as refused. */
-const TIMEOUTS = 3000
+/** Milliseconds until an unanswered open counts as refused. */
+const OPEN_TIMEOUT = 3000
 
 type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>
 
 /**
- * From version 0 to 1, from 1 to 2 and so on. An entry that was published is never changed,
- * and knows nothing of the schema of today.
+ * From version 0 to 1, from 1 to 2 and so on. A published migration never changes, and does not
+ * use the current schema.
  */
 const MIGRATIONS: readonly ((upgrade: Upgrade) => Promise<void> | undefined)[] = [
   ({ db }) => {
@@ -49,7 +49,7 @@ const MIGRATIONS: readonly ((upgrade: Upgrade) => Promise<void> | undefined)[] =
     db.createObjectStore('answers')
     return undefined
   },
-  // What gateways answered becomes the history, which begins with what was known before it.
+  // The answers become the first entries of the history.
   async (upgrade) => {
     const history = upgrade.db.createObjectStore('history')
     upgrade.db.createObjectStore('thumbnails')
@@ -63,31 +63,30 @@ const MIGRATIONS: readonly ((upgrade: Upgrade) => Promise<void> | undefined)[] =
     db.createObjectStore('exchanges')
     return undefined
   },
-  // What is shown first is found without reading thousands of entries.
+  // Finds the newest entries without reading all of them.
   async (upgrade) => {
     upgrade.objectStore('history').createIndex('newest', ['gateway', 'at'])
   },
 ]
 
 /**
- * Opens the database of this origin, and gives it up at once when a newer page needs
- * another version of it.
+ * Opens the database of this origin. Closes it when a newer page needs another version.
  *
- * @param onClosed called at most once, when the database was closed and nobody here asked for that
- * @throws where the browser refuses, does not answer in time, or has a newer version already
+ * @param onClosed called at most once, when the database was closed unexpectedly
+ * @throws when the browser refuses, does not respond in time, or has a newer version
  */
 export async function openDatabase(onClosed: (loss: StorageLoss) => void): Promise<Database> {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isBlocked = false
   const opening: Promise<Database> = openDB<Schema>(NAME, MIGRATIONS.length, {
     async upgrade(_database, from, _to, transaction) {
-      // It has answered; a large history takes its time.
+      // The browser has responded, and migrating a large history may take long.
       clearTimeout(timer)
       const upgrade = transaction as unknown as Upgrade
       try {
         for (const migrate of MIGRATIONS.slice(from)) await migrate(upgrade)
       } catch {
-        // Then all is as it was, and the opening fails.
+        // Undoes all migrations and fails the open.
         transaction.done.catch(() => {})
         transaction.abort()
       }
@@ -105,9 +104,9 @@ export async function openDatabase(onClosed: (loss: StorageLoss) => void): Promi
   const refusal = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(new DOMException('It did not open in time', isBlocked ? BLOCKED : 'TimeoutError'))
-      // Open after all: whoever gave up must not stand in the way of other pages.
+      // Close a late connection, so that it does not block other pages.
       opening.then((late) => late.close()).catch(() => {})
-    }, TIMEOUTS)
+    }, OPEN_TIMEOUT)
   })
   return Promise.race([opening, refusal]).finally(() => clearTimeout(timer))
 }

@@ -3,7 +3,7 @@ import type { TextStorage } from './text-storage.ts'
 
 export const DRAFT_NAME = 'refdrop.request'
 
-/** Whether there is a request with references or a prompt, as far as a look can tell. */
+/** Whether a stored request has references or a prompt. Does not validate it. */
 export function hasDraft(device: TextStorage): boolean {
   const draft = parseJson(device.get(DRAFT_NAME) ?? '')
   if (typeof draft !== 'object' || draft === null) return false

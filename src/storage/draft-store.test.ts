@@ -5,14 +5,14 @@ import { keepDraft, readDraft } from './draft-store.ts'
 import type { TextStorage } from './text-storage.ts'
 
 function deviceWith(text?: string): TextStorage {
-  let kept = text
+  let stored = text
   return {
-    get: () => kept,
+    get: () => stored,
     set(_, next) {
-      kept = next
+      stored = next
     },
     remove() {
-      kept = undefined
+      stored = undefined
     },
     names: () => [],
     subscribe() {},
@@ -43,14 +43,14 @@ it.each([
   [{ ...EMPTY_DRAFT, prompt: 'walks' }, true],
   [DRAFT, true],
   [{ ...DRAFT, prompt: '' }, true],
-])('tells whether there is one to bring back: %#', (draft, there) => {
+])('reports whether expected is a request to restore: %#', (draft, expected) => {
   const device = deviceWith()
   expect(hasDraft(device)).toBe(false)
   keepDraft(deviceWith(), device, draft)
-  expect(hasDraft(device)).toBe(there)
+  expect(hasDraft(device)).toBe(expected)
 })
 
-it('brings back what was kept', () => {
+it('restores the request of the tab, or else of the device', () => {
   const device = deviceWith()
   const [tab, other] = [deviceWith(), deviceWith()]
   expect(readDraft(tab, device)).toEqual(EMPTY_DRAFT)
@@ -69,11 +69,11 @@ it.each([
   JSON.stringify({ ...DRAFT, prompt: 5 }),
   JSON.stringify({ ...DRAFT, references: [{ url: 'https://a' }] }),
   JSON.stringify({ ...DRAFT, models: { image: 'x' } }),
-])('begins anew where it does not read as a request: %s', (text) => {
+])('returns an empty request when the stored one is invalid: %s', (text) => {
   expect(readDraft(deviceWith(text), deviceWith())).toEqual(EMPTY_DRAFT)
 })
 
-it('tells references apart that have one id by another hand', () => {
+it('numbers references again when stored ids repeat', () => {
   const [first] = DRAFT.references
   const text = JSON.stringify({ ...DRAFT, references: [first, { ...first, url: 'https://b' }] })
   expect(readDraft(deviceWith(text), deviceWith()).references.map(({ id }) => id)).toEqual([

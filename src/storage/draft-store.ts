@@ -28,15 +28,15 @@ const DraftSchema = v.object({
 }) satisfies v.GenericSchema<unknown, Draft>
 
 /**
- * The request that was put together in this tab, else the latest one on this device; an empty
- * one where there is none that reads as one. Two tabs do not write over one another's.
+ * Reads the request of this tab, or else the latest one on this device. Returns an empty request
+ * when none is valid.
  */
 export function readDraft(tab: TextStorage, device: TextStorage): Draft {
   const text = tab.get(DRAFT_NAME) ?? device.get(DRAFT_NAME) ?? ''
   const parsed = v.safeParse(DraftSchema, parseJson(text))
   if (!parsed.success) return EMPTY_DRAFT
   const { references } = parsed.output
-  // By another hand, two may have one id.
+  // Stored ids may not be unique.
   return {
     ...parsed.output,
     references: references.map((reference, place) => ({ ...reference, id: String(place + 1) })),

@@ -1,28 +1,33 @@
 import type { Exchange } from '../core/traffic/exchange.ts'
 
-/** Calls that were made for files, wherever they are kept. */
+/** Stored exchanges of files. */
 export interface ExchangeRecords {
-  /** Adds calls that have a subject; of each file only the newest stay, of tests as many besides. */
+  /** Adds exchanges that have a subject, and removes those beyond {@link MAX_EXCHANGES}. */
   keepExchanges(exchanges: readonly Exchange[]): Promise<void>
-  /** What is kept of the calls of a file, newest first, unchecked. @param key its `subjectKey()` */
+  /**
+   * The unchecked exchanges of a file, newest first.
+   *
+   * @param key its `subjectKey()`
+   */
   exchanges(key: string): Promise<unknown[]>
-  /** Removes what earlier visits left beyond the newest, and what is older than `since` of files that are not known. */
+  /** Removes exchanges beyond the maximum, and those of unknown files from before `since`. */
   cleanupExchanges(isKnown: (key: string) => boolean, since: number): Promise<void>
 }
 
-/** Most tries that are kept of a file, and most tests. */
-export const MOST_TRIES = 20
+/** Maximum number of stored sends of a file, and of custom sends. */
+export const MAX_EXCHANGES = 20
 
 /**
- * Which of the calls of a file are kept: a test that sends twenty times must not take the place of
- * the tries that it is to explain. Keeps their order.
+ * Selects the newest exchanges of a file, counting custom sends separately, so that they do not
+ * replace ordinary sends. Keeps the order.
  *
- * @param calls the newest first
+ * @param exchanges the newest first
  */
-export function newestOf<T>(calls: readonly T[], isTest: (call: T) => boolean): T[] {
-  const counts = { tests: 0, tries: 0 }
-  return calls.filter((call) => {
-    counts[isTest(call) ? 'tests' : 'tries'] += 1
-    return counts[isTest(call) ? 'tests' : 'tries'] <= MOST_TRIES
+export function newestOf<T>(exchanges: readonly T[], isCustom: (exchange: T) => boolean): T[] {
+  const counts = { custom: 0, ordinary: 0 }
+  return exchanges.filter((exchange) => {
+    const kind = isCustom(exchange) ? 'custom' : 'ordinary'
+    counts[kind] += 1
+    return counts[kind] <= MAX_EXCHANGES
   })
 }

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import type { ContentHash } from '../core/api/contract.ts'
 import { exchangeOf } from '../core/testing/made-exchanges.ts'
 import { type Exchange, subjectKey } from '../core/traffic/exchange.ts'
-import { MOST_TRIES } from './exchange-records.ts'
+import { MAX_EXCHANGES } from './exchange-records.ts'
 import { createMemoryRecords } from './memory-records.ts'
 import { openSessionStore } from './session-store.ts'
 
@@ -26,35 +26,35 @@ beforeEach(async () => {
 it.each([
   ['the database', openSessionStore],
   ['memory', async () => createMemoryRecords()],
-])('%s keeps the newest calls of each file', async (_, open) => {
+])('%s keeps the newest exchanges of each file', async (_, open) => {
   const store = await open()
   await store.keepExchanges([
     tryOf('a', 1),
     tryOf('b', 2),
     { ...tryOf('a', 3), subject: undefined },
   ])
-  for (let number = 10; number < 12 + MOST_TRIES; number += 1) {
+  for (let number = 10; number < 12 + MAX_EXCHANGES; number += 1) {
     await store.keepExchanges([tryOf('a', number)])
   }
   const found = await store.exchanges(subjectKey('varg', hashOf('a')))
-  const newest = Array.from({ length: MOST_TRIES }, (_, index) => 11 + MOST_TRIES - index)
+  const newest = Array.from({ length: MAX_EXCHANGES }, (_, index) => 11 + MAX_EXCHANGES - index)
   expect(idsOf(found)).toEqual(newest.map((number) => String(number).padStart(5, '0')))
-  for (let number = 50; number < 52 + MOST_TRIES; number += 1) {
+  for (let number = 50; number < 52 + MAX_EXCHANGES; number += 1) {
     await store.keepExchanges([tryOf('a', number, { purpose: 'test' })])
   }
   const withTests = await store.exchanges(subjectKey('varg', hashOf('a')))
-  expect(withTests).toHaveLength(2 * MOST_TRIES)
-  expect(withTests.slice(MOST_TRIES)).toEqual(found)
+  expect(withTests).toHaveLength(2 * MAX_EXCHANGES)
+  expect(withTests.slice(MAX_EXCHANGES)).toEqual(found)
   expect(await store.exchanges(subjectKey('varg', hashOf('b')))).toEqual([tryOf('b', 2)])
   expect(await store.exchanges(subjectKey('sandbox', hashOf('b')))).toEqual([])
 })
 
-it('keeps no more however many visits there were, and forgets those of unknown files in time', async () => {
+it('removes exchanges beyond the maximum, and old ones of unknown files', async () => {
   const days = 24 * 60 * 60 * 1000
   const idAt = (at: number, number: number) => `${String(at).padStart(15, '0')}-${number}`
-  for (let visit = 0; visit < MOST_TRIES + 5; visit += 1) {
+  for (let page = 0; page < MAX_EXCHANGES + 5; page += 1) {
     const store = await openSessionStore()
-    await store.keepExchanges([tryOf('a', 0, { id: idAt(100 * days, visit) })])
+    await store.keepExchanges([tryOf('a', 0, { id: idAt(100 * days, page) })])
   }
   const store = await openSessionStore()
   await store.keepExchanges([
@@ -74,17 +74,17 @@ it('keeps no more however many visits there were, and forgets those of unknown f
   })
   database.close()
   const count = (key = '') => names.filter((name) => String(name).startsWith(key)).length
-  expect([count(a), count(b), count(c)]).toEqual([MOST_TRIES, 1, 1])
+  expect([count(a), count(b), count(c)]).toEqual([MAX_EXCHANGES, 1, 1])
 })
 
-it('keeps them for the next page', async () => {
+it('returns exchanges to the next page', async () => {
   const store = await openSessionStore()
   await store.keepExchanges([tryOf('a', 1)])
   const next = await openSessionStore()
   expect(await next.exchanges(subjectKey('varg', hashOf('a')))).toEqual([tryOf('a', 1)])
 })
 
-it('goes on without them where there is no room', async () => {
+it('drops exchanges when the disk is full', async () => {
   const store = await openSessionStore()
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('Full.', 'QuotaExceededError')

@@ -1,35 +1,34 @@
 import type { GatewayId } from '../core/api/gateways.ts'
 import type { HistoryEntry } from '../core/history/history.ts'
 
-/** Small pictures as `data:` URLs by content hash. Null takes one away. */
+/** `data:` URLs by content hash. Null removes a thumbnail. */
 export type Thumbnails = ReadonlyMap<string, string | null>
 
-/** Makes one entry of what is there under the same key and what comes. */
+/** Merges a stored entry and a new one with the same key. */
 export type Join = (former: HistoryEntry, entry: HistoryEntry) => HistoryEntry
 
-/** Watches a long change, and may break it off. */
+/** Follows a long change and may abort it. */
 interface Watch {
   signal: AbortSignal
-  /** Told now and then how many entries are done. */
+  /** Gets the number of entries done so far. */
   onDone(done: number): void
 }
 
-/** What is remembered of uploaded files, wherever that is. */
+/** The stored history of uploaded files. */
 export interface HistoryRecords {
-  /** All of them. What does not read as an entry is left out. */
+  /** All valid entries. */
   history(): Promise<HistoryEntry[]>
   /**
-   * The latest entries of a gateway, the removed ones too, long before all are read: every entry
-   * that is left out is older than all of them. None where all are there as soon.
+   * The newest entries of a gateway, including removed ones. Faster than reading all. Each omitted
+   * entry is older than all returned ones. Empty when `history()` is as fast.
    *
-   * @param most so many at most
+   * @param most maximum number of entries
    */
   newest(gateway: GatewayId, most: number): Promise<HistoryEntry[]>
   /**
-   * Changes what is there under these keys, in one step with the thumbnails; what is not there
-   * any more is left out.
+   * Changes the entries with these keys and the thumbnails in one step. Skips missing entries.
    *
-   * @returns the entries as they are now
+   * @returns the changed entries
    */
   changeEntries(
     keys: readonly string[],
@@ -37,11 +36,11 @@ export interface HistoryRecords {
     thumbnails?: Thumbnails,
   ): Promise<HistoryEntry[]>
   /**
-   * Adds all of them with their thumbnails or, where that fails, none.
+   * Adds all entries and thumbnails, or none when that fails.
    *
-   * @param join else what is there makes place
-   * @throws {DOMException} named `QuotaExceededError` where there is no room; the reason of the
-   * watch's signal when it fires in time
+   * @param join merges with stored entries. By default they are replaced.
+   * @throws {DOMException} named `QuotaExceededError` when there is no room
+   * @throws the reason of the watch's signal when it fires in time
    */
   putEntries(
     entries: readonly HistoryEntry[],
@@ -49,9 +48,7 @@ export interface HistoryRecords {
     join?: Join,
     watch?: Watch,
   ): Promise<void>
-  /** Of a content hash. */
   thumbnail(hash: string): Promise<string | undefined>
   thumbnails(): Promise<Map<string, string>>
-  /** Content hashes of all thumbnails. */
   thumbnailHashes(): Promise<string[]>
 }

@@ -39,7 +39,7 @@ async function listed(from: SessionStore = store): Promise<HistoryEntry[]> {
 }
 
 describe('the history', () => {
-  it('has what was uploaded, merged with what it had of the same content', async () => {
+  it('merges an uploaded file with the entry of the same content', async () => {
     await store.finish([
       { upload: uploadedAs(A), entry: entryOf('a', { label: 'Dinesh', media: { width: 4 } }) },
     ])
@@ -61,13 +61,13 @@ describe('the history', () => {
     ])
   })
 
-  it('shows again what was removed and is uploaded once more', async () => {
+  it('shows a removed entry when its file is uploaded again', async () => {
     await store.putEntries([entryOf('a', { removed: true })], new Map())
     await store.finish([{ upload: uploadedAs(A), entry: A }])
     expect((await store.history())[0]?.removed).toBeUndefined()
   })
 
-  it('changes entries and thumbnails in one step, and leaves out what is gone', async () => {
+  it('changes entries and thumbnails in one step, and skips missing entries', async () => {
     await store.putEntries([A, B], new Map([[A.hash, PICTURE]]))
     const changed = await store.changeEntries(
       [KEY_A, 'varg me sha256:gone'],
@@ -84,7 +84,7 @@ describe('the history', () => {
     expect(await store.thumbnailHashes()).toEqual([B.hash])
   })
 
-  it('changes what another tab has written meanwhile, not what this one had read', async () => {
+  it('changes the entry that another tab has written meanwhile', async () => {
     await store.putEntries([A], new Map())
     const other = await openSessionStore()
     await Promise.all([
@@ -94,14 +94,14 @@ describe('the history', () => {
     expect(await store.history()).toEqual([{ ...A, label: 'mine', at: 9 }])
   })
 
-  it('joins what comes with what is there by then', async () => {
+  it('joins new entries with stored ones', async () => {
     await store.putEntries([entryOf('a', { label: 'ours' })], new Map())
     const join = (former: HistoryEntry, entry: HistoryEntry) => ({ ...entry, label: former.label })
     await store.putEntries([entryOf('a', { at: 7 }), B], new Map(), join)
     expect(await listed()).toEqual([entryOf('a', { label: 'ours', at: 7 }), B])
   })
 
-  it('is read at most 250 entries at a time, and as a whole', async () => {
+  it('is read in slices of 250 entries', async () => {
     const many = Array.from({ length: 1001 }, (_, index) =>
       entryOf(`f${index.toString(16).padStart(4, '0')}`),
     )
@@ -120,7 +120,7 @@ describe('the history', () => {
     expect(reads.map(({ result }) => result.length)).toEqual([250, 250, 250, 250, 1])
   })
 
-  it('leaves out what does not read as an entry', async () => {
+  it('skips invalid entries', async () => {
     const database = await done(indexedDB.open('refdrop'))
     const history = database.transaction('history', 'readwrite').objectStore('history')
     await done(history.put('text', 'x'))
@@ -132,20 +132,20 @@ describe('the history', () => {
   })
 })
 
-describe('reading', () => {
+describe('reads', () => {
   const at = (digits: string, time: number, more: Partial<HistoryEntry> = {}) =>
     entryOf(digits, { at: time, ...more })
 
-  it('has thousands, each once', async () => {
+  it('return thousands of entries once each', async () => {
     const many = Array.from({ length: 2345 }, (_, index) =>
-      // As many digits each: they are filled up with zeros.
+      // All have the same number of digits, because shorter ones are padded with zeros.
       entryOf((0x1000 + index).toString(16)),
     )
     await store.putEntries(many, new Map())
     expect(await listed()).toEqual([...many].sort(byHash))
   })
 
-  it('has the newest of a gateway, the removed ones too', async () => {
+  it('return the newest entries of a gateway, including removed ones', async () => {
     const removed = at('4', 40, { removed: true })
     const elsewhere = at('5', 50, { gateway: 'sandbox' })
     await store.putEntries([at('1', 10), at('3', 30), at('2', 20), removed, elsewhere], new Map())
@@ -155,13 +155,13 @@ describe('reading', () => {
     expect(await store.newest('sandbox', 4)).toEqual([elsewhere])
   })
 
-  it('has all that came at the same time among the newest, or none of it', async () => {
+  it('return all entries of the same time or none', async () => {
     await store.putEntries([at('1', 10), at('2', 10), at('3', 10), at('4', 40)], new Map())
     expect(await store.newest('varg', 2)).toEqual([at('4', 40)])
     expect(await store.newest('varg', 4)).toHaveLength(4)
   })
 
-  it('leaves out of the newest what does not read as an entry', async () => {
+  it('skip invalid entries among the newest', async () => {
     const database = await done(indexedDB.open('refdrop'))
     const history = database.transaction('history', 'readwrite').objectStore('history')
     await done(history.put({ ...at('b', 50), paths: [] }, KEY_B))
@@ -172,11 +172,11 @@ describe('reading', () => {
   })
 })
 
-describe('taking many in', () => {
+describe('putting many entries', () => {
   const many = Array.from('0123456789cdef', (digit) => entryOf(digit))
-  const pictures = new Map(many.map(({ hash }) => [hash, PICTURE]))
+  const thumbnails = new Map(many.map(({ hash }) => [hash, PICTURE]))
 
-  /** The fifth entry that is put meets this. */
+  /** Runs `interrupt` at the fifth put. */
   function interruptAtFifth(interrupt: (transaction: IDBTransaction) => void): void {
     const put = IDBObjectStore.prototype.put
     let count = 0
@@ -191,17 +191,17 @@ describe('taking many in', () => {
     })
   }
 
-  it('that is interrupted changes nothing of what was there', async () => {
+  it('changes nothing when the transaction is aborted', async () => {
     await store.putEntries([A], new Map([[A.hash, PICTURE]]))
     interruptAtFifth((transaction) => queueMicrotask(() => transaction.abort()))
-    await store.putEntries([...many, { ...A, label: 'theirs' }], pictures)
+    await store.putEntries([...many, { ...A, label: 'theirs' }], thumbnails)
     vi.restoreAllMocks()
     const later = await openSessionStore()
     expect(await later.history()).toEqual([A])
     expect(await later.thumbnails()).toEqual(new Map([[A.hash, PICTURE]]))
   })
 
-  it('that is canceled changes nothing, and the database goes on', async () => {
+  it('changes nothing when it is canceled, and the database stays usable', async () => {
     await store.putEntries([A], new Map())
     const controller = new AbortController()
     const long = Array.from({ length: 1200 }, (_, index) =>
@@ -215,33 +215,33 @@ describe('taking many in', () => {
         if (count >= most) controller.abort()
       },
     })
-    const putting = store.putEntries(long, pictures, undefined, watch(1000))
+    const putting = store.putEntries(long, thumbnails, undefined, watch(1000))
     await expect(putting).rejects.toThrow(/abort/)
     expect(counts).toEqual([250, 500, 750, 1000])
     expect(store.durable()).toBe(true)
     expect(await (await openSessionStore()).history()).toEqual([A])
-    await store.putEntries(long, pictures)
+    await store.putEntries(long, thumbnails)
     expect(await store.history()).toHaveLength(long.length + 1)
   })
 
-  it('on a full disk is refused as a whole, and the database goes on', async () => {
+  it('rejects as a whole when the disk is full, and the database stays usable', async () => {
     await store.putEntries([A], new Map())
     interruptAtFifth(() => {
       throw new DOMException('Full.', 'QuotaExceededError')
     })
-    await expect(store.putEntries(many, pictures)).rejects.toMatchObject({
+    await expect(store.putEntries(many, thumbnails)).rejects.toMatchObject({
       name: 'QuotaExceededError',
     })
     vi.restoreAllMocks()
     expect(store.durable()).toBe(true)
     expect(await (await openSessionStore()).history()).toEqual([A])
-    await store.putEntries(many, pictures)
+    await store.putEntries(many, thumbnails)
     expect(await store.history()).toHaveLength(many.length + 1)
   })
 })
 
 describe('a browser that stores nothing', () => {
-  it('remembers for as long as the page lives', async () => {
+  it('keeps the history as long as the page', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError')
     })
@@ -266,8 +266,8 @@ describe('a browser that stores nothing', () => {
   })
 })
 
-describe('an older database', () => {
-  it('hands its answers over as the beginning of the history', async () => {
+describe('a database of version 1', () => {
+  it('migrates its answers to the history', async () => {
     await done(indexedDB.deleteDatabase('refdrop'))
     const request = indexedDB.open('refdrop', 1)
     request.onupgradeneeded = () => {
@@ -284,7 +284,7 @@ describe('an older database', () => {
     store = await openSessionStore()
     expect(await store.history()).toEqual([A])
     expect(await store.newest('varg', 1)).toEqual([A])
-    expect(await store.answer(KEY_A)).toEqual(A)
+    expect(await store.entry(KEY_A)).toEqual(A)
     expect(store.durable()).toBe(true)
     const database = await done(indexedDB.open('refdrop'))
     expect(Array.from(database.objectStoreNames)).toEqual([

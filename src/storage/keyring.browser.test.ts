@@ -17,7 +17,7 @@ function reload() {
 }
 
 describe('the keyring', () => {
-  it('keeps a key for the tab unless asked to remember it', () => {
+  it('keeps a key for the tab by default', () => {
     reload().save(VARG, KEY, false)
     expect(reload().get(VARG)).toBe(KEY)
     expect(localStorage.length).toBe(0)
@@ -25,18 +25,18 @@ describe('the keyring', () => {
     expect(reload().get(VARG)).toBeUndefined()
   })
 
-  it('remembers on this device when asked', () => {
+  it('keeps a key on this device when it is remembered', () => {
     reload().save(VARG, KEY, true)
     sessionStorage.clear()
     expect(reload().get(VARG)).toBe(KEY)
   })
 
-  it('keeps the keys of the gateways apart', () => {
+  it('separates the keys of the gateways', () => {
     reload().save('sandbox', KEY, true)
     expect(reload().get(VARG)).toBeUndefined()
   })
 
-  it('gives a key to no other upstream than it was saved for', () => {
+  it('returns a key only for the upstream that it was saved for', () => {
     reload().save(STAGING, KEY, true)
     const others = [
       VARG,
@@ -51,7 +51,7 @@ describe('the keyring', () => {
     expect(reload().owners()).toEqual([STAGING])
   })
 
-  it('takes a key that an earlier version saved for one of api.varg.ai', () => {
+  it('uses a key of an earlier version for api.varg.ai', () => {
     for (const place of [localStorage, sessionStorage]) {
       place.setItem('refdrop.key.varg', KEY)
       const keyring = reload()
@@ -62,7 +62,7 @@ describe('the keyring', () => {
     }
   })
 
-  it('forgets the key of one upstream alone', () => {
+  it('forgets only the key of the given upstream', () => {
     const keyring = reload()
     keyring.save(VARG, KEY, true)
     keyring.save(STAGING, KEY, false)
@@ -71,7 +71,7 @@ describe('the keyring', () => {
     expect([keyring.get(VARG), keyring.get(STAGING)]).toEqual([undefined, KEY])
   })
 
-  it('leaves no trace of a forgotten key, nor of one that was replaced', () => {
+  it('leaves no trace of a forgotten or replaced key', () => {
     const keyring = reload()
     keyring.save(VARG, KEY, true)
     keyring.save(VARG, 'varg_other', false)
@@ -80,19 +80,19 @@ describe('the keyring', () => {
     expect(JSON.stringify([localStorage, sessionStorage])).not.toContain('varg_')
   })
 
-  it('takes what no longer looks like a key for none', () => {
+  it('ignores a malformed key', () => {
     localStorage.setItem('refdrop.key.varg', 'Bearer evil\r\nX: y')
     expect(reload().get(VARG)).toBeUndefined()
   })
 
-  it('tells its listeners, also of another tab', () => {
+  it('notifies listeners of changes in this and other tabs', () => {
     const keyring = reload()
     const listener = vi.fn()
-    const stop = keyring.subscribe(listener)
+    const stop = keyring.revision.subscribe(listener)
     keyring.save(VARG, KEY, false)
     window.dispatchEvent(new StorageEvent('storage'))
     expect(listener).toHaveBeenCalledTimes(2)
-    expect(keyring.revision()).toBe(2)
+    expect(keyring.revision.get()).toBe(2)
     stop()
     keyring.forget(VARG)
     window.dispatchEvent(new StorageEvent('storage'))
@@ -100,12 +100,12 @@ describe('the keyring', () => {
   })
 })
 
-describe('where the browser stores nothing', () => {
+describe('a browser that stores nothing', () => {
   const refuse = () => {
     throw new DOMException('denied', 'SecurityError')
   }
 
-  it('a key lives as long as the page', () => {
+  it('keeps a key as long as the page', () => {
     const full = { getItem: () => null, setItem: refuse, removeItem: refuse } as unknown as Storage
     for (const open of [refuse, () => full]) {
       const keyring = createKeyring(createTextStorage(open), createTextStorage(open))
@@ -118,14 +118,14 @@ describe('where the browser stores nothing', () => {
 })
 
 describe('the preferences', () => {
-  it('last, and take unknown values for the default', () => {
+  it('outlive the page, and use the default for unknown values', () => {
     const preferences = createPreferences(openDeviceStorage())
-    expect([preferences.theme(), preferences.gateway()]).toEqual(['system', 'varg'])
-    preferences.setTheme('dark')
-    preferences.setGateway('sandbox')
+    expect([preferences.theme.get(), preferences.gateway.get()]).toEqual(['system', 'varg'])
+    preferences.theme.set('dark')
+    preferences.gateway.set('sandbox')
     const later = createPreferences(openDeviceStorage())
-    expect([later.theme(), later.gateway()]).toEqual(['dark', 'sandbox'])
+    expect([later.theme.get(), later.gateway.get()]).toEqual(['dark', 'sandbox'])
     localStorage.setItem('refdrop.theme', 'plaid')
-    expect(createPreferences(openDeviceStorage()).theme()).toBe('system')
+    expect(createPreferences(openDeviceStorage()).theme.get()).toBe('system')
   })
 })

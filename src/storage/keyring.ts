@@ -1,29 +1,24 @@
 import { VARG_API } from '../core/api/gateways.ts'
 import { looksLikeKey } from '../core/api/key.ts'
+import { createValue, type ReadonlyValue } from '../core/state/value.ts'
 import type { TextStorage } from './text-storage.ts'
 
 export type Keyring = ReturnType<typeof createKeyring>
 
 const PREFIX = 'refdrop.key.'
 
-/** Where a key is kept that an earlier version saved without saying for which upstream. */
+/** Owner of a key that an earlier version saved without its upstream. */
 const EARLIER = 'varg'
 
 const nameOf = (owner: string) => PREFIX + (owner === VARG_API ? EARLIER : owner)
 
 /**
- * The API keys, one for each owner: the sandbox, or an upstream by its base URL. Each is kept for
- * this tab, or on this device where the person asked for that. The one place that holds a key, so
- * the one place to take it back from.
+ * The API keys, one for each owner: the sandbox, or an upstream by its base URL. A key is stored
+ * for this tab, or on this device when the person chose that. Only the keyring holds keys.
  */
 export function createKeyring(tab: TextStorage, device: TextStorage) {
-  const listeners = new Set<() => void>()
-  let revision = 0
-
-  function notify(): void {
-    revision += 1
-    for (const listener of listeners) listener()
-  }
+  const revision = createValue(0)
+  const notify = () => revision.set(revision.get() + 1)
 
   function get(owner: string): string | undefined {
     const key = tab.get(nameOf(owner)) ?? device.get(nameOf(owner))
@@ -41,35 +36,28 @@ export function createKeyring(tab: TextStorage, device: TextStorage) {
   device.subscribe(notify)
 
   return {
-    /** Rises with every change, by whichever tab: names what was asked with a key without naming the key. */
-    revision: () => revision,
+    /** Counts the changes of all tabs. Use it in query keys instead of a key. */
+    revision: revision as ReadonlyValue<number>,
 
-    /** The saved key; what no longer looks like one counts as none. */
+    /** The saved key, unless it is malformed. */
     get,
 
-    /** Replaces the key of this owner. `remember` keeps it on this device beyond the tab. */
+    /** Replaces the key of an owner. `remember` stores it on this device. */
     save,
 
-    /** Whose keys are kept. */
     owners(): string[] {
       const names = [...tab.names(), ...device.names()].filter((name) => name.startsWith(PREFIX))
       const owners = names.map((name) => name.slice(PREFIX.length))
       return owners.map((owner) => (owner === EARLIER ? VARG_API : owner))
     },
 
-    /** Whether the key is kept on this device beyond the tab. */
+    /** Whether the key is stored on this device. */
     isRemembered: (owner: string) => tab.get(nameOf(owner)) === undefined,
 
     forget(owner: string): void {
       tab.remove(nameOf(owner))
       device.remove(nameOf(owner))
       notify()
-    },
-
-    /** Also tells of keys that another tab saved or forgot. */
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
     },
   }
 }

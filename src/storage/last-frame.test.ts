@@ -4,20 +4,20 @@ import { createTextStorage } from './text-storage.ts'
 
 const openMemory = () =>
   createTextStorage(() => {
-    throw new Error('Blocked, so it is kept for as long as the page.')
+    throw new Error('Blocked, so texts live as long as the page.')
   })
 
-it('is empty at first', () => {
+it('returns empty when no frame is stored', () => {
   expect(readFrame(openMemory())).toBe('empty')
 })
 
-it.each(['empty', 'history', 'files'] as const)('brings back %s', (frame) => {
+it.each(['empty', 'history', 'files'] as const)('returns the stored frame %s', (frame) => {
   const device = openMemory()
   keepFrame(device, frame)
   expect(readFrame(device)).toBe(frame)
 })
 
-it('takes what it does not know for an empty page', () => {
+it('returns empty when the stored frame is unknown', () => {
   const device = openMemory()
   device.set('refdrop.frame', '<b>files</b>')
   expect(readFrame(device)).toBe('empty')

@@ -2,12 +2,12 @@ import type { TextStorage } from './text-storage.ts'
 
 const NAME = 'refdrop.frame'
 
-/** What the page had to show: nothing, files of earlier, or files in the list. */
+/** What the page showed: nothing, the history only, or files in the list. */
 export type Frame = 'empty' | 'history' | 'files'
 
 /**
- * What the page showed last on this device. Known before the database is open, so that the next
- * page begins with the same frame, and nothing jumps when its files come.
+ * The frame of the last page on this device. It is available before the database is open, so that
+ * the layout does not shift when files appear.
  */
 export function readFrame(device: TextStorage): Frame {
   const frame = device.get(NAME)

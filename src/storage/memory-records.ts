@@ -6,7 +6,7 @@ import { type ExchangeRecords, newestOf } from './exchange-records.ts'
 import type { HistoryRecords, Join, Thumbnails } from './history-records.ts'
 import type { SessionRecords } from './session-records.ts'
 
-/** Records that live as long as the page. Nothing here fails; of a file it holds the handle only. */
+/** Records that live as long as the page. No method fails. Holds file handles and no bytes. */
 export function createMemoryRecords(): SessionRecords & HistoryRecords & ExchangeRecords {
   const uploads = new Map<string, StoredUpload>()
   const history = new Map<string, HistoryEntry>()
@@ -32,9 +32,9 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
         if (entry) putJoined(entry, mergeEntries)
       }
     },
-    answerKeys: async () => [...history.keys()],
-    answer: async (key) => history.get(key),
-    async forgetAnswers(keys) {
+    entryKeys: async () => [...history.keys()],
+    entry: async (key) => history.get(key),
+    async forgetEntries(keys) {
       for (const key of keys) history.delete(key)
     },
     async keepBytes(files) {
@@ -72,15 +72,15 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
       for (const exchange of kept) {
         if (!exchange.subject) continue
         const key = subjectKey(exchange.gateway, exchange.subject.hash)
-        const calls = [exchange, ...(exchanges.get(key) ?? [])]
+        const stored = [exchange, ...(exchanges.get(key) ?? [])]
         exchanges.set(
           key,
-          newestOf(calls, ({ purpose }) => purpose === 'test'),
+          newestOf(stored, ({ purpose }) => purpose === 'test'),
         )
       }
     },
     exchanges: async (key) => exchanges.get(key) ?? [],
-    // There are none from earlier visits.
+    // Memory has no exchanges of earlier pages.
     async cleanupExchanges() {},
   }
 

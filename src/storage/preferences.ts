@@ -1,62 +1,51 @@
 import type { GatewayId } from '../core/api/gateways.ts'
+import { createValue, type Value } from '../core/state/value.ts'
 import type { TextStorage } from './text-storage.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
-/** How many files may be sent at a time. */
+/** Choices for the maximum number of concurrent sends. */
 export const SENDS = [1, 2, 3, 4, 5, 6] as const
-const USUAL_SENDS = 3
-
-function readSends(text: string | undefined): number {
-  return SENDS.find((amount) => String(amount) === text) ?? USUAL_SENDS
-}
+const DEFAULT_SENDS = 3
 
 export type Preferences = ReturnType<typeof createPreferences>
 
 /**
- * What a person chose about the page, kept on this device for the next visit. Read once:
- * another tab may choose otherwise without changing this one under the person's hands.
+ * Settings of the page, stored on this device. They are read once, so a change in another tab does
+ * not affect this one.
  */
 export function createPreferences(device: TextStorage) {
-  const listeners = new Set<() => void>()
-  let theme: Theme = THEMES.find((known) => known === device.get('refdrop.theme')) ?? 'system'
-  let gateway: GatewayId = device.get('refdrop.gateway') === 'sandbox' ? 'sandbox' : 'varg'
-
-  let sends = readSends(device.get('refdrop.sends'))
-  let verifies = device.get('refdrop.verifies') === 'yes'
-
-  function keep(name: string, value: string): void {
-    device.set(name, value)
-    for (const listener of listeners) listener()
+  function persist<T>(
+    name: string,
+    fromText: (text: string | undefined) => T,
+    toText: (value: T) => string = String,
+  ): Value<T> {
+    const value = createValue(fromText(device.get(name)))
+    return {
+      ...value,
+      set(next) {
+        device.set(name, toText(next))
+        value.set(next)
+      },
+    }
   }
 
   return {
-    theme: () => theme,
-    gateway: () => gateway,
-    /** How many files are sent at a time. */
-    sends: () => sends,
+    theme: persist<Theme>(
+      'refdrop.theme',
+      (text) => THEMES.find((theme) => theme === text) ?? 'system',
+    ),
+    gateway: persist<GatewayId>('refdrop.gateway', (text) => (text === 'sandbox' ? text : 'varg')),
+    sends: persist<number>(
+      'refdrop.sends',
+      (text) => SENDS.find((amount) => String(amount) === text) ?? DEFAULT_SENDS,
+    ),
     /** Whether every upload is fetched back and compared. */
-    verifies: () => verifies,
-    setTheme(next: Theme): void {
-      theme = next
-      keep('refdrop.theme', next)
-    },
-    setGateway(next: GatewayId): void {
-      gateway = next
-      keep('refdrop.gateway', next)
-    },
-    setSends(next: number): void {
-      sends = next
-      keep('refdrop.sends', String(next))
-    },
-    setVerifies(next: boolean): void {
-      verifies = next
-      keep('refdrop.verifies', next ? 'yes' : 'no')
-    },
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    verifies: persist<boolean>(
+      'refdrop.verifies',
+      (text) => text === 'yes',
+      (verifies) => (verifies ? 'yes' : 'no'),
+    ),
   }
 }

@@ -1,28 +1,28 @@
 import type { HistoryEntry } from '../core/history/history.ts'
 import type { Finished, KeyedFile, StoredUpload } from '../core/session/stored.ts'
 
-/** What is kept of a session, wherever that is. */
+/** The stored records of a session. */
 export interface SessionRecords {
-  /** All, in the order of their keys. What does not read as an upload is left out. */
+  /** All valid uploads in key order. */
   uploads(): Promise<StoredUpload[]>
-  /** Adds or replaces all of them or, where that fails, none. */
+  /** Adds or replaces all uploads, or none when that fails. */
   keep(uploads: readonly StoredUpload[]): Promise<void>
-  /** Removes uploads together with their bytes. */
+  /** Removes uploads and their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /** In one step for all: replaces the uploads, removes their bytes, and puts the entries into the history. */
+  /** Stores the uploads, removes their bytes and merges the entries into the history, in one step. */
   finish(done: readonly Finished[]): Promise<void>
-  answerKeys(): Promise<string[]>
-  /** Undefined also for what does not read as the answer of this key. */
-  answer(key: string): Promise<HistoryEntry | undefined>
-  forgetAnswers(keys: readonly string[]): Promise<void>
+  entryKeys(): Promise<string[]>
+  /** Undefined when the stored value is not a valid entry of this key. */
+  entry(key: string): Promise<HistoryEntry | undefined>
+  forgetEntries(keys: readonly string[]): Promise<void>
   /**
-   * Keeps the bytes; a file that cannot be read (it changed on disk) is skipped.
+   * Stores the bytes. Skips unreadable files, for example when they changed on disk.
    *
-   * @returns the keys of those that are kept now
-   * @throws {DOMException} named `QuotaExceededError` where there is no room
+   * @returns the keys of the stored files
+   * @throws {DOMException} named `QuotaExceededError` when there is no room
    */
   keepBytes(files: readonly KeyedFile[]): Promise<string[]>
-  /** With the name, type and date that the file had; undefined also where it cannot be read any more. */
+  /** With the name, type and date of the original. Undefined when it is unreadable. */
   bytes(key: string): Promise<File | undefined>
   bytesKeys(): Promise<string[]>
   forgetBytes(keys: readonly string[]): Promise<void>

@@ -16,7 +16,7 @@ const KindSchema = v.object({ kind: v.string() })
 
 const HASHED = ['hash', 'attempts'] as const
 
-/** What must be there for each stage to make sense; whatever else is there must be of its kind. */
+/** Required facts of each stage. Other facts are optional but must have the right type. */
 const FACTS: Record<StageName, readonly string[]> = {
   queued: [],
   hashing: ['hashed'],
@@ -58,7 +58,7 @@ function isStage(input: unknown): input is Stage {
 /** The stage missing-file in records of earlier builds. */
 const FormerSchema = v.object({ name: v.literal('choose-again') })
 
-/** What went wrong may be told by a page that knows more, or less, than this one. */
+/** Another build of the page may have stored a problem that is unknown here. */
 const StageSchema = v.pipe(
   v.unknown(),
   v.transform((input): unknown =>
@@ -81,7 +81,7 @@ const UploadSchema = v.object({
   stage: StageSchema,
 })
 
-/** Those that read as uploads. Others, by an older page or another hand, are left out. */
+/** The valid uploads. Skips other values. */
 export function readUploads(found: readonly unknown[]): StoredUpload[] {
   return readAll(UploadSchema, found)
 }
@@ -109,19 +109,19 @@ const NewsSchema = v.variant('type', [
   }),
 ]) satisfies v.GenericSchema<unknown, TabNews>
 
-/** What another tab told; undefined where that is an older or newer page and makes no sense to us. */
+/** A message of another tab, or undefined when another build posted an unknown one. */
 export function readTabNews(message: unknown): TabNews | undefined {
   const parsed = v.safeParse(NewsSchema, message)
   return parsed.success ? parsed.output : undefined
 }
 
-/** The entry, if it is one and stands under its own key. */
+/** The entry, when it is valid and stored under its own key. */
 export function readEntry(found: unknown, key: string): HistoryEntry | undefined {
   const parsed = v.safeParse(HistoryEntrySchema, found)
   return parsed.success && contentKey(parsed.output) === key ? parsed.output : undefined
 }
 
-/** Those that read as entries. */
+/** The valid entries. Skips other values. */
 export function readEntries(found: readonly unknown[]): HistoryEntry[] {
   return readAll(HistoryEntrySchema, found)
 }

@@ -16,7 +16,7 @@ const RESULT = {
   mediaType: 'image/png',
   deduplicated: false,
 }
-const ANSWER: HistoryEntry = {
+const ENTRY: HistoryEntry = {
   gateway: 'varg',
   account: 'me',
   hash: HASH,
@@ -25,7 +25,7 @@ const ANSWER: HistoryEntry = {
   result: RESULT,
   at: 1,
 }
-const ANSWER_KEY = contentKey({ gateway: 'varg', account: 'me', hash: HASH })
+const ENTRY_KEY = contentKey({ gateway: 'varg', account: 'me', hash: HASH })
 
 function uploadOf(key: string, stage: StoredUpload['stage'] = { name: 'queued' }): StoredUpload {
   return { key, tab: 't', path: 'a.png', size: 3, mediaType: 'image/png', gateway: 'varg', stage }
@@ -42,12 +42,12 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   })
 }
 
-/** The database as another page has it open, deaf to all that concerns it. */
-async function openDeaf(): Promise<IDBDatabase> {
+/** Opens the database as a page that ignores all its events. */
+async function openUnresponsive(): Promise<IDBDatabase> {
   return done(indexedDB.open('refdrop'))
 }
 
-/** A file of a disk on which it has changed since: Chromium no longer reads it. */
+/** A file that has changed on disk, so that Chromium does not read it. */
 async function changedFile(): Promise<File> {
   const root = await navigator.storage.getDirectory()
   const handle = await root.getFileHandle('changed', { create: true })
@@ -62,7 +62,7 @@ async function changedFile(): Promise<File> {
   return file
 }
 
-/** Makes every put in one of the stores fail at once, or only those that `refuses` picks. */
+/** Makes the puts in a store throw, or only those that `refuses` selects. */
 function refusePuts(refused: string, name: string, refuses = (_value: unknown) => true): void {
   for (const way of ['put', 'add'] as const) {
     const store = IDBObjectStore.prototype[way]
@@ -79,7 +79,7 @@ function refusePuts(refused: string, name: string, refuses = (_value: unknown) =
 
 let store: SessionStore
 
-/** Told of the loss of `store`. */
+/** Listens to the loss of `store`. */
 let onLost: ReturnType<typeof vi.fn<(loss: StorageLoss) => void>>
 
 beforeEach(async () => {
@@ -94,13 +94,13 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** What outlives the page. */
+/** Opens the store as the next page does. */
 function reload(): Promise<SessionStore> {
   return openSessionStore()
 }
 
-describe('the store of a session', () => {
-  it('keeps uploads over a reload, in the order of their keys', async () => {
+describe('the session store', () => {
+  it('restores uploads in key order after a reload', async () => {
     const failed = uploadOf('c', {
       name: 'failed',
       problem: { kind: 'no-connection' },
@@ -117,7 +117,7 @@ describe('the store of a session', () => {
     ])
   })
 
-  it('keeps files with their bytes, name, type and date', async () => {
+  it('restores files with their bytes, name, type and date', async () => {
     expect(await store.keepBytes([{ key: 'a', file: fileOf('abc', 'ä b.png') }])).toEqual(['a'])
     const file = await (await reload()).bytes('a')
     expect(file).toBeInstanceOf(File)
@@ -130,7 +130,7 @@ describe('the store of a session', () => {
     expect(await store.bytes('b')).toBeUndefined()
   })
 
-  it('forgets an upload together with its bytes', async () => {
+  it('forgets an upload and its bytes', async () => {
     await store.keep([uploadOf('a'), uploadOf('b'), uploadOf('c')])
     await store.keepBytes(['a', 'b', 'c'].map((key) => ({ key, file: fileOf(key) })))
     await store.forget(['a'])
@@ -139,14 +139,14 @@ describe('the store of a session', () => {
     expect((await store.uploads()).map(({ key }) => key)).toEqual(['b', 'c'])
   })
 
-  it('lets no page stand in the way of a file that is still being read', async () => {
+  it('lets a file be read after its bytes are forgotten', async () => {
     await store.keepBytes([{ key: 'a', file: fileOf('abc') }])
     const file = await store.bytes('a')
     await store.forgetBytes(['a'])
     expect(await file?.text()).toBe('abc')
   })
 
-  it('finishes an upload: the record, no bytes, and the answer', async () => {
+  it('stores the record and entry of a finished upload, and removes its bytes', async () => {
     const uploaded = uploadOf('a', {
       name: 'uploaded',
       hash: HASH,
@@ -156,44 +156,44 @@ describe('the store of a session', () => {
     })
     await store.keep([uploadOf('a'), uploadOf('b')])
     await store.keepBytes(['a', 'b'].map((key) => ({ key, file: fileOf(key) })))
-    await store.finish([{ upload: uploaded, entry: ANSWER }])
+    await store.finish([{ upload: uploaded, entry: ENTRY }])
     await store.finish([
       { upload: uploadOf('b', { name: 'canceled', hash: undefined, attempts: 0 }) },
     ])
     const later = await reload()
     expect((await later.uploads()).map(({ stage }) => stage.name)).toEqual(['uploaded', 'canceled'])
     expect(await later.bytesKeys()).toEqual([])
-    expect(await later.answerKeys()).toEqual([ANSWER_KEY])
-    expect(await later.answer(ANSWER_KEY)).toEqual(ANSWER)
-    expect(await later.answer('varg me nothing')).toBeUndefined()
+    expect(await later.entryKeys()).toEqual([ENTRY_KEY])
+    expect(await later.entry(ENTRY_KEY)).toEqual(ENTRY)
+    expect(await later.entry('varg me nothing')).toBeUndefined()
   })
 
-  it('finishes before what is asked next, also where the history has the content', async () => {
-    const known = { ...ANSWER, result: { ...RESULT, deduplicated: true } }
+  it('finishes before the next request when the history has the content', async () => {
+    const known = { ...ENTRY, result: { ...RESULT, deduplicated: true } }
     const ended = uploadOf('a', { name: 'canceled', hash: undefined, attempts: 0 })
-    await store.finish([{ upload: ended, entry: ANSWER }])
+    await store.finish([{ upload: ended, entry: ENTRY }])
     const finishing = store.finish([{ upload: ended, entry: known }])
     await Promise.all([finishing, store.forget(['a'])])
     const later = await reload()
     expect(await later.uploads()).toEqual([])
-    expect(await later.answer(ANSWER_KEY)).toMatchObject({ paths: ANSWER.paths })
+    expect(await later.entry(ENTRY_KEY)).toMatchObject({ paths: ENTRY.paths })
   })
 
-  it('finishes all of that or nothing', async () => {
+  it('finishes in one step', async () => {
     await store.keep([uploadOf('a')])
     await store.keepBytes([{ key: 'a', file: fileOf('abc') }])
     refusePuts('history', 'DataError')
     const ended = uploadOf('a', { name: 'canceled', hash: undefined, attempts: 0 })
-    await store.finish([{ upload: ended, entry: ANSWER }])
+    await store.finish([{ upload: ended, entry: ENTRY }])
     const later = await reload()
     expect(await later.uploads()).toEqual([uploadOf('a')])
     expect(await later.bytesKeys()).toEqual(['a'])
-    // For this page nothing is lost.
+    // This page falls back to memory.
     expect(await store.uploads()).toEqual([ended])
-    expect(await store.answer(ANSWER_KEY)).toEqual(ANSWER)
+    expect(await store.entry(ENTRY_KEY)).toEqual(ENTRY)
   })
 
-  it('serves two pages at once', async () => {
+  it('serves two pages concurrently', async () => {
     const other = await openSessionStore()
     await Promise.all([store.keep([uploadOf('a')]), other.keep([uploadOf('b')])])
     await Promise.all([store.forget(['b']), other.keep([uploadOf('c')])])
@@ -201,7 +201,7 @@ describe('the store of a session', () => {
     expect(await other.uploads()).toEqual(await store.uploads())
   })
 
-  it('leaves a margin of the room there is', async () => {
+  it('subtracts a margin from the free bytes', async () => {
     const estimate = vi.spyOn(navigator.storage, 'estimate')
     estimate.mockResolvedValue({ quota: 1000, usage: 300 })
     expect(await store.room()).toBe(600)
@@ -214,9 +214,9 @@ describe('the store of a session', () => {
   })
 })
 
-describe('what is found in the database', () => {
+describe('a stored value', () => {
   async function plant(name: string, values: [value: unknown, key?: string][]): Promise<void> {
-    const database = await openDeaf()
+    const database = await openUnresponsive()
     const transaction = database.transaction(name, 'readwrite')
     for (const [value, key] of values) transaction.objectStore(name).put(value, key)
     await new Promise((resolve) => {
@@ -225,7 +225,7 @@ describe('what is found in the database', () => {
     database.close()
   }
 
-  it('is left out where it is no upload', async () => {
+  it('is skipped when it is no valid upload', async () => {
     const hashed = { hash: HASH, attempts: 1 }
     await plant(
       'uploads',
@@ -248,16 +248,16 @@ describe('what is found in the database', () => {
     expect(store.durable()).toBe(true)
   })
 
-  it('is left out where it is no answer, or that of another content', async () => {
+  it('is skipped when it is no entry of its key', async () => {
     await plant('history', [
-      [{ ...ANSWER, at: 'now' }, 'a'],
-      [{ ...ANSWER, account: 'you' }, ANSWER_KEY],
+      [{ ...ENTRY, at: 'now' }, 'a'],
+      [{ ...ENTRY, account: 'you' }, ENTRY_KEY],
       ['text', 'b'],
     ])
-    for (const key of ['a', ANSWER_KEY, 'b']) expect(await store.answer(key)).toBeUndefined()
+    for (const key of ['a', ENTRY_KEY, 'b']) expect(await store.entry(key)).toBeUndefined()
   })
 
-  it('is left out where it is no file, or one that cannot be read', async () => {
+  it('is skipped when it is no readable file', async () => {
     await plant('bytes', [['text', 'a']])
     expect(await store.bytes('a')).toBeUndefined()
     await store.keepBytes([{ key: 'b', file: fileOf('abc') }])
@@ -268,10 +268,10 @@ describe('what is found in the database', () => {
   })
 })
 
-describe('bytes that cannot be stored', () => {
-  it('because a file changed on disk leave the others alone', async () => {
+describe('a failed write of bytes', () => {
+  it('skips only a file that has changed on disk', async () => {
     const changed = await changedFile()
-    // Chromium does so where it has a disk; a private window, as here, notices at reading only.
+    // Chromium refuses it in a profile on disk. In a private window, as here, only the read fails.
     refusePuts('bytes', 'DataError', (file) => file === changed)
     const kept = await store.keepBytes([
       { key: 'a', file: fileOf('abc') },
@@ -285,7 +285,7 @@ describe('bytes that cannot be stored', () => {
   })
 
   it.each(['UnknownError', 'DataCloneError', 'DataError', 'InvalidStateError', 'AbortError'])(
-    'keeps the bytes of files when the browser refuses to store a File (%s)',
+    'stores buffers when the browser refuses to store a File (%s)',
     async (name) => {
       refusePuts('bytes', name, (value) => value instanceof Blob)
       const files = ['a', 'b'].map((key) => ({ key, file: fileOf(key, 'ä b.png') }))
@@ -302,7 +302,7 @@ describe('bytes that cannot be stored', () => {
     },
   )
 
-  it('leaves out a file that changed on disk when the browser refuses to store a File', async () => {
+  it('skips a file that has changed on disk when it stores buffers', async () => {
     refusePuts('bytes', 'UnknownError', (value) => value instanceof Blob)
     await store.keepBytes([{ key: 'first', file: fileOf('abc') }])
     const files = [
@@ -317,14 +317,14 @@ describe('bytes that cannot be stored', () => {
     ['storage', {}],
     ['storage', { estimate: () => Promise.reject(new Error('not now')) }],
     ['storage', { estimate: async () => ({}) }],
-  ])('has room when navigator.%s is %o', async (name, value) => {
+  ])('counts the room as infinite when navigator.%s is %o', async (name, value) => {
     const own = vi.spyOn(navigator, name as 'storage', 'get')
     own.mockReturnValue(value as unknown as StorageManager)
     expect(await store.room()).toBe(Number.POSITIVE_INFINITY)
   })
 
   it.each(['QuotaExceededError', 'DataError'])(
-    'for want of room (%s) cost no record',
+    'keeps the records when there is no room (%s)',
     async (name) => {
       refusePuts('bytes', name)
       const files = ['a', 'b'].map((key) => ({ key, file: fileOf(key) }))
@@ -338,8 +338,8 @@ describe('bytes that cannot be stored', () => {
   )
 })
 
-describe('where the browser stores nothing, or stops to', () => {
-  /** Everything still works for this page, and only for it. */
+describe('a browser that stores nothing or stops storing', () => {
+  /** Expects that everything works for this page only. */
   async function expectMemoryOnly(lost: SessionStore): Promise<void> {
     expect(lost.durable()).toBe(false)
     expect(await lost.room()).toBe(0)
@@ -352,7 +352,7 @@ describe('where the browser stores nothing, or stops to', () => {
     expect(await lost.keepBytes(files)).toEqual(['x', 'y'])
     expect(await lost.bytes('x')).toBe(file)
     await lost.finish([
-      { upload: uploadOf('x', { name: 'canceled', hash: undefined, attempts: 0 }), entry: ANSWER },
+      { upload: uploadOf('x', { name: 'canceled', hash: undefined, attempts: 0 }), entry: ENTRY },
     ])
     await lost.forget(['z'])
     expect((await lost.uploads()).map(({ key, stage }) => [key, stage.name])).toEqual([
@@ -362,11 +362,11 @@ describe('where the browser stores nothing, or stops to', () => {
     expect(await lost.bytesKeys()).toEqual(['y'])
     await lost.forgetBytes(['y'])
     expect(await lost.bytesKeys()).toEqual([])
-    expect(await lost.answerKeys()).toEqual([ANSWER_KEY])
-    expect(await lost.answer(ANSWER_KEY)).toEqual(ANSWER)
+    expect(await lost.entryKeys()).toEqual([ENTRY_KEY])
+    expect(await lost.entry(ENTRY_KEY)).toEqual(ENTRY)
   }
 
-  it('a refusal at the start is told, late listeners included', async () => {
+  it('reports a refused open to late listeners', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError')
     })
@@ -378,7 +378,7 @@ describe('where the browser stores nothing, or stops to', () => {
     expect(listener.mock.calls).toEqual([['refused']])
   })
 
-  /** Why the store is lost that is opened now. */
+  /** The loss that an open reports. */
   async function lossAtOpening(opening = openSessionStore()): Promise<StorageLoss> {
     const opened = await opening
     return new Promise((resolve) => opened.onLost(resolve))
@@ -392,21 +392,21 @@ describe('where the browser stores nothing, or stops to', () => {
     ['UnknownError', 'broken'],
     ['DataError', 'broken'],
     ['AbortError', 'broken'],
-  ])('an open that fails with %s is told as %s', async (name, loss) => {
+  ])('reports an open that fails with %s as %s', async (name, loss) => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('failed', name)
     })
     expect(await lossAtOpening()).toBe(loss)
   })
 
-  it('a browser without a database is told as refused', async () => {
+  it('reports a browser without IndexedDB as refused', async () => {
     vi.stubGlobal('indexedDB', undefined)
     const opening = openSessionStore()
     expect(await lossAtOpening(opening)).toBe('refused')
     vi.unstubAllGlobals()
   })
 
-  it('a newer version of the database is left alone', async () => {
+  it('does not change a newer version of the database', async () => {
     const newer = await done(indexedDB.open('refdrop', 1000))
     newer.close()
     const opened = await openSessionStore()
@@ -414,33 +414,33 @@ describe('where the browser stores nothing, or stops to', () => {
     expect(await lossAtOpening(Promise.resolve(opened))).toBe('newer')
   })
 
-  it('an upgrade that another page blocks is told as held', async () => {
-    // Also closes the connection of this page.
+  it('reports an upgrade that another page blocks as held', async () => {
+    // This closes the connection of this page as well.
     await done(indexedDB.deleteDatabase('refdrop'))
-    const deaf = await done(indexedDB.open('refdrop', 1))
+    const unresponsive = await done(indexedDB.open('refdrop', 1))
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const opening = openSessionStore()
-    // The browser says that it is blocked in its own time.
+    // The blocked event comes at any time.
     for (let turn = 0; turn < 20; turn += 1) await indexedDB.databases()
     await vi.advanceTimersByTimeAsync(3000)
     expect(await lossAtOpening(opening)).toBe('held')
-    deaf.close()
+    unresponsive.close()
   })
 
-  it('an open that does not answer counts as refused after 3 s, and stands in nobody’s way', async () => {
+  it('stops waiting for an open after 3 s, and does not block other pages', async () => {
     await store.forget([])
-    const deaf = await openDeaf()
+    const unresponsive = await openUnresponsive()
     const deletion = done(indexedDB.deleteDatabase('refdrop'))
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const opening = openSessionStore()
     await vi.advanceTimersByTimeAsync(3000)
     await expectMemoryOnly(await opening)
-    deaf.close()
+    unresponsive.close()
     await deletion
     await done(indexedDB.deleteDatabase('refdrop'))
   })
 
-  it('a full disk at a record is told once, and nothing of this page is lost', async () => {
+  it('reports a full disk once and keeps the records of this page', async () => {
     await store.keep([uploadOf('before')])
     refusePuts('uploads', 'QuotaExceededError')
     await store.keep([uploadOf('now')])
@@ -450,7 +450,7 @@ describe('where the browser stores nothing, or stops to', () => {
     expect(onLost.mock.calls).toEqual([['no-room']])
   })
 
-  it('a newer page is not kept waiting for the database', async () => {
+  it('does not block a newer page', async () => {
     const blocked = vi.fn()
     const request = indexedDB.open('refdrop', 1000)
     request.onblocked = blocked
@@ -461,23 +461,20 @@ describe('where the browser stores nothing, or stops to', () => {
     newer.close()
   })
 
-  it.each(['reading', 'writing', 'copying'])(
-    'a database closed under us is noticed at %s',
-    async (when) => {
-      const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
-      transaction.mockImplementation(() => {
-        throw new DOMException('The database connection is closing.', 'InvalidStateError')
-      })
-      const file = fileOf('abc')
-      if (when === 'reading') expect(await store.uploads()).toEqual([])
-      else if (when === 'writing') await store.keep([uploadOf('x')])
-      else expect(await store.keepBytes([{ key: 'x', file }])).toEqual(['x'])
-      expect(onLost).toHaveBeenCalledTimes(1)
-      await expectMemoryOnly(store)
-    },
-  )
+  it.each(['reading', 'writing', 'copying'])('reports a closed database when %s', async (when) => {
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
+    transaction.mockImplementation(() => {
+      throw new DOMException('The database connection is closing.', 'InvalidStateError')
+    })
+    const file = fileOf('abc')
+    if (when === 'reading') expect(await store.uploads()).toEqual([])
+    else if (when === 'writing') await store.keep([uploadOf('x')])
+    else expect(await store.keepBytes([{ key: 'x', file }])).toEqual(['x'])
+    expect(onLost).toHaveBeenCalledTimes(1)
+    await expectMemoryOnly(store)
+  })
 
-  it('a transaction that is aborted under us loses nothing', async () => {
+  it('keeps the records of an aborted transaction', async () => {
     const put = IDBObjectStore.prototype.put
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
       this: IDBObjectStore,
@@ -493,12 +490,12 @@ describe('where the browser stores nothing, or stops to', () => {
   })
 })
 
-describe('what another version of the page wrote', () => {
+describe('a record of another build', () => {
   it.each([
     [{ kind: 'from-the-future' }, 'unexpected'],
     [{ kind: 'not-fetched' }, 'unexpected'],
     [{ kind: 'cdn-page', status: 503 }, 'cdn-page'],
-  ])('keeps its file, with a problem that this page can tell: %j', (problem, kind) => {
+  ])('is read with a known problem: %j', (problem, kind) => {
     const upload = {
       key: '1',
       tab: 'a',
@@ -513,7 +510,7 @@ describe('what another version of the page wrote', () => {
     expect(readTabNews({ type: 'uploaded', upload })).toBeUndefined()
   })
 
-  it('reads the stage choose-again as missing-file', () => {
+  it('is read with the current name of a renamed stage', () => {
     const upload = { key: '1', tab: 'a', path: 'a.png', size: 1, mediaType: '', gateway: 'varg' }
     const stage = { name: 'choose-again', attempts: 2, hash: `sha256:${'a'.repeat(64)}` }
     const [read] = readUploads([{ ...upload, stage }])

@@ -9,24 +9,24 @@ import type { SessionRecords } from './session-records.ts'
 import { lossOf, nameOf, type StorageLoss } from './storage-loss.ts'
 
 /**
- * What outlives the page. Only a full disk ever rejects, at `keepBytes` and changes of the history: where the browser stops storing,
- * whatever this page kept lives on in memory, and reading finds that and nothing else.
+ * Storage that outlives the page. When the browser stops storing, falls back to memory with the
+ * records of this page. Only `keepBytes` and changes of the history reject, when the disk is full.
  */
 export interface SessionStore extends SessionRecords, HistoryRecords, ExchangeRecords {
-  /** False where nothing outlives the page. */
+  /** False when nothing outlives the page. */
   durable(): boolean
   /**
-   * Calls back once when the browser stops storing: from then on memory only. Calls back
-   * soon if it already has, or never did. A full disk at {@link keepBytes} is no such case.
+   * Calls back once when the browser stops storing, or soon when it already has. A full disk at
+   * {@link keepBytes} does not count.
    */
   onLost(listener: (loss: StorageLoss) => void): void
-  /** Bytes that may still be stored, by the browser's own estimate, less a margin. None in memory. */
+  /** Free bytes by the browser's estimate, less a margin. Zero in memory. */
   room(): Promise<number>
 }
 
 type Records = SessionRecords & HistoryRecords & ExchangeRecords
 
-/** Never rejects: where the browser refuses to store, everything lives as long as the page. */
+/** Never rejects. When the browser refuses to store, records live as long as the page. */
 export async function openSessionStore(): Promise<SessionStore> {
   const memory = createMemoryRecords()
   const listeners: ((loss: StorageLoss) => void)[] = []
@@ -48,7 +48,7 @@ export async function openSessionStore(): Promise<SessionStore> {
     }))
     .catch((caught: unknown) => lose(lossOf(caught, true)))
 
-  /** Turns to the database for as long as it answers. A full disk is for the caller to tell of. */
+  /** Uses the database while it works, then memory. @throws when the disk is full */
   async function use<T>(ask: (records: Records) => Promise<T>): Promise<T> {
     if (stored && lost === undefined) {
       try {
@@ -61,7 +61,7 @@ export async function openSessionStore(): Promise<SessionStore> {
     return ask(memory)
   }
 
-  /** Memory keeps what this page wrote, for the day when the database is gone. */
+  /** Writes to memory as well, in case the database fails later. */
   async function write(act: (records: Records) => Promise<void>): Promise<void> {
     await act(memory)
     if (stored && lost === undefined) {
@@ -79,20 +79,20 @@ export async function openSessionStore(): Promise<SessionStore> {
     room: async () => (lost === undefined ? estimateRoom() : 0),
 
     uploads: () => use((records) => records.uploads()),
-    answerKeys: () => use((records) => records.answerKeys()),
-    answer: (key) => use((records) => records.answer(key)),
+    entryKeys: () => use((records) => records.entryKeys()),
+    entry: (key) => use((records) => records.entry(key)),
     bytes: (key) => use((records) => records.bytes(key)),
     bytesKeys: () => use((records) => records.bytesKeys()),
 
     keep: (uploads) => write((records) => records.keep(uploads)),
     forget: (keys) => write((records) => records.forget(keys)),
     async finish(done) {
-      // Memory would grow with every entry, of which each saves one send should the database go.
+      // Keep entries out of memory, since it would grow with each.
       const listed = done.map(({ upload }) => ({ upload }))
       await write((records) => records.finish(records === memory ? listed : done))
       if (lost !== undefined) await memory.finish(done)
     },
-    forgetAnswers: (keys) => write((records) => records.forgetAnswers(keys)),
+    forgetEntries: (keys) => write((records) => records.forgetEntries(keys)),
     forgetBytes: (keys) => write((records) => records.forgetBytes(keys)),
 
     async keepBytes(files) {
@@ -116,7 +116,7 @@ export async function openSessionStore(): Promise<SessionStore> {
         records.putEntries(entries, pictures, join, watch).then(
           () => true,
           (caught: unknown) => {
-            // Broken off as asked: the database is as well as before.
+            // An abort is no failure of the database.
             if (watch?.signal.aborted) return false
             throw caught
           },
@@ -128,7 +128,7 @@ export async function openSessionStore(): Promise<SessionStore> {
     thumbnails: () => use((records) => records.thumbnails()),
     thumbnailHashes: () => use((records) => records.thumbnailHashes()),
 
-    // On a full disk there is none: what was uploaded matters more than how.
+    // Exchanges are dropped when the disk is full, because uploads matter more.
     keepExchanges: (exchanges) =>
       use((records) => records.keepExchanges(exchanges)).catch(() => {}),
     exchanges: (key) => use((records) => records.exchanges(key)),
@@ -137,10 +137,10 @@ export async function openSessionStore(): Promise<SessionStore> {
   }
 }
 
-/** At most so many bytes are left to records, other tabs and a late estimate. */
+/** Maximum bytes to reserve for records, other tabs and an outdated estimate. */
 const MARGIN = 256 * 1024 * 1024
 
-/** Where the browser estimates nothing, a full disk is noticed at writing. */
+/** Infinite without an estimate. A full disk is then detected by a failed write. */
 async function estimateRoom(): Promise<number> {
   try {
     const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate()

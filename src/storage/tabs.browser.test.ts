@@ -7,7 +7,7 @@ interface TabWindow extends Window {
   tryExclusively: typeof tryExclusively
 }
 
-/** Another tab, as far as locks and channels go: a frame that loads the same modules. */
+/** A frame with the same modules, which has locks and channels like another tab. */
 async function openTab(): Promise<{ window: TabWindow; crash: () => void }> {
   const frame = document.createElement('iframe')
   document.body.append(frame)
@@ -26,8 +26,8 @@ async function openTab(): Promise<{ window: TabWindow; crash: () => void }> {
   return { window, crash: () => frame.remove() }
 }
 
-/** Work that ends when it is told to. */
-function holdable(): { work: () => Promise<string>; begun: Promise<void>; end: () => void } {
+/** Work that the test ends. */
+function createWork(): { work: () => Promise<string>; begun: Promise<void>; end: () => void } {
   let end = () => {}
   let begin = () => {}
   const ended = new Promise<string>((resolve) => {
@@ -61,23 +61,23 @@ afterEach(() => {
 })
 
 describe('tabs', () => {
-  // The first, for each tab that was joined in this page lives as long as the page.
-  it('know whether they have neighbours, and talk to nobody where they have none', async () => {
+  // This test is the first, because joined tabs live as long as the page.
+  it('detect neighbours, and post nothing without them', async () => {
     const post = vi.spyOn(BroadcastChannel.prototype, 'postMessage')
     const here = await joinTabs()
     await vi.waitFor(() => expect(here.hasNeighbours()).toBe(false))
     post.mockClear()
-    here.post('nobody hears this')
+    here.post('no listener')
     expect(post).not.toHaveBeenCalled()
     const { tabs } = (await openTab()).window
     await vi.waitFor(() => expect(here.hasNeighbours()).toBe(true))
     expect(tabs.hasNeighbours()).toBe(true)
-    const heard = nextMessage(tabs)
+    const received = nextMessage(tabs)
     here.post('hello, you')
-    expect(await heard).toBe('hello, you')
+    expect(await received).toBe('hello, you')
   })
 
-  it('see one another for as long as they live', async () => {
+  it('see each other while they are open', async () => {
     const here = await joinTabs()
     const other = await openTab()
     const id = other.window.tabs.id
@@ -92,12 +92,12 @@ describe('tabs', () => {
     expect((await here.alive()).has(here.id)).toBe(true)
   })
 
-  it('hear what the others post, until they stop to listen', async () => {
+  it('receive messages until they unsubscribe', async () => {
     const here = await joinTabs()
     const { tabs } = (await openTab()).window
-    const heard = nextMessage(tabs)
+    const received = nextMessage(tabs)
     here.post({ kind: 'hello', keys: ['a'] })
-    expect(await heard).toEqual({ kind: 'hello', keys: ['a'] })
+    expect(await received).toEqual({ kind: 'hello', keys: ['a'] })
     const listener = vi.fn()
     here.subscribe(listener)()
     const answer = nextMessage(here)
@@ -106,17 +106,17 @@ describe('tabs', () => {
     expect(listener).not.toHaveBeenCalled()
   })
 
-  it('take it that they have neighbours where they cannot hear them', async () => {
+  it('assume neighbours without channels', async () => {
     vi.stubGlobal('BroadcastChannel', undefined)
     const here = await joinTabs()
     await here.alive()
     expect(here.hasNeighbours()).toBe(true)
   })
 
-  it('do some work one after the other, also after one of them crashed in it', async () => {
+  it('run exclusive work in turn, also after a crash', async () => {
     const here = await joinTabs()
     const other = await openTab()
-    const { work, begun } = holdable()
+    const { work, begun } = createWork()
     void other.window.tabs.alone(work)
     await begun
     const mine = vi.fn(async () => 'mine')
@@ -127,17 +127,17 @@ describe('tabs', () => {
     expect(await outcome).toBe('mine')
   })
 
-  it('pass on what such work throws, and go on', async () => {
+  it('reject when exclusive work throws, and continue', async () => {
     const here = await joinTabs()
     await expect(here.alone(() => Promise.reject(new Error('boom')))).rejects.toThrow('boom')
     expect(await here.alone(async () => 1)).toBe(1)
   })
 })
 
-describe('the lock of a content', () => {
-  it('belongs to one tab at a time', async () => {
+describe('a content lock', () => {
+  it('is held by one tab at a time', async () => {
     const other = (await openTab()).window
-    const { work, begun, end } = holdable()
+    const { work, begun, end } = createWork()
     const theirs = other.tryExclusively('x', work)
     await begun
     const mine = vi.fn(async () => 'mine')
@@ -151,9 +151,9 @@ describe('the lock of a content', () => {
     expect(await tryExclusively('x', mine)).toBe('mine')
   })
 
-  it('is free when its tab crashed, and when its work failed', async () => {
+  it('is released when its tab crashes or its work fails', async () => {
     const other = await openTab()
-    const { work, begun } = holdable()
+    const { work, begun } = createWork()
     void other.window.tryExclusively('x', work)
     await begun
     const free = whenFree('x', never)
@@ -164,8 +164,8 @@ describe('the lock of a content', () => {
     expect(await tryExclusively('x', async () => 1)).toBe(1)
   })
 
-  it('is waited for until the signal fires, and then no longer stands in the line', async () => {
-    const { work, begun, end } = holdable()
+  it('stops waiting when the signal fires', async () => {
+    const { work, begun, end } = createWork()
     const mine = tryExclusively('x', work)
     await begun
     const controller = new AbortController()
@@ -179,25 +179,25 @@ describe('the lock of a content', () => {
   })
 })
 
-describe('where there are no locks', () => {
-  /** Refused, as on a page without cookies; or missing, as on an insecure origin. */
+describe('a browser without locks', () => {
+  /** Locks of a page without cookies. */
   const denied = {
     request: () => Promise.reject(new DOMException('denied', 'SecurityError')),
     query: () => Promise.reject(new DOMException('denied', 'SecurityError')),
   }
 
   it.each([['missing', undefined] as const, ['refused', denied] as const])(
-    'because they are %s, a tab is alone and just works',
+    'runs work in a lone tab when locks are %s',
     async (_, locks) => {
       vi.spyOn(navigator, 'locks', 'get').mockReturnValue(locks as unknown as LockManager)
       const tabs = await joinTabs()
       const alive = await tabs.alive()
       expect([alive.has('another'), alive.has(tabs.id)]).toEqual([true, false])
-      // After a reload it knows itself again, and takes nobody else's files.
+      // The tab keeps its name after a reload.
       expect((await joinTabs()).id).toBe(tabs.id)
       sessionStorage.clear()
       expect(await tabs.alone(async () => 1)).toBe(1)
-      tabs.post('nobody hears this')
+      tabs.post('no listener')
       tabs.subscribe(() => {})()
       expect(await tryExclusively('x', async () => 2)).toBe(2)
       await whenFree('x', never)
@@ -205,10 +205,10 @@ describe('where there are no locks', () => {
     },
   )
 
-  it('nor channels, they still count one another', async () => {
+  it('counts open tabs without channels', async () => {
     vi.stubGlobal('BroadcastChannel', undefined)
     const [here, other] = [await joinTabs(), await joinTabs()]
-    here.post('nobody hears this')
+    here.post('no listener')
     expect((await here.alive()).has(other.id)).toBe(true)
   })
 })

@@ -1,21 +1,21 @@
 import { openTabStorage } from './text-storage.ts'
 
-/** This tab among the others of the same origin. */
+/** Communication with the tabs of the same origin. */
 export interface Tabs {
-  /** This tab's own name, random; another at each load of the page. */
+  /** A random name, new at each load of the page. Without locks it outlives a reload. */
   id: string
   /**
-   * Tabs that live now, this one included. A tab that crashed is not among them. Without
-   * locks nobody can tell: then all live but the one that this page was before its reload.
+   * The open tabs, including this one and excluding crashed ones. Without locks, every tab counts
+   * as open except this one, which may be the reloaded page.
    */
   alive(): Promise<{ has(tab: string): boolean }>
-  /** Runs work while no other tab runs such work. */
+  /** Runs work exclusively among all tabs. */
   alone<T>(work: () => Promise<T>): Promise<T>
-  /** False where this tab is surely the only one. */
+  /** False only when this tab is certainly the only one. */
   hasNeighbours(): boolean
-  /** Tells all other tabs, if there are any; `message` is cloned. */
+  /** Broadcasts a message to other tabs. `message` is cloned. */
   post(message: unknown): void
-  /** Calls back with what other tabs post. */
+  /** Calls back with messages of other tabs. */
   subscribe(listener: (message: unknown) => void): () => void
 }
 
@@ -24,21 +24,20 @@ const ADOPT = 'refdrop:adopt'
 const CHANNEL = 'refdrop'
 const NAME = 'refdrop.tab'
 
-/** What a tab says when it joins. No news of {@link Tabs.post} is a text. */
+/** Posted when a tab joins. Messages of {@link Tabs.post} are never this text. */
 const HELLO = 'hello'
 
 /**
- * Resolves when the other tabs can see this one: it holds a lock by its name for as long as
- * it lives, because a tab that crashes frees its locks by itself. Where the browser has no
- * locks, or no channels, or refuses them, this is a lone tab.
+ * Resolves when other tabs can see this one. A tab holds a lock by its name while it is open,
+ * because the browser releases the locks of a crashed tab. Without locks the tab is alone.
  */
 export async function joinTabs(): Promise<Tabs> {
   const fresh = randomName()
   const locks = await holdForLife(`${TAB}${fresh}`)
   const id = locks ? fresh : nameOfTab(fresh)
   const channel = locks && openChannel()
-  // Those that were here before are found by their locks, and those that join later say so: who
-  // cannot hear that never knows.
+  // Earlier tabs are found by their locks, and later ones post a message. Without a channel, other
+  // tabs are always assumed.
   let hasMet = false
   let hasLooked = !locks
   channel?.addEventListener('message', ({ data }) => {
@@ -55,7 +54,7 @@ export async function joinTabs(): Promise<Tabs> {
 
   const hasNeighbours = () => hasMet || !hasLooked
 
-  /** Names of the tabs that hold a lock for life, but for this one. */
+  /** Names of the other open tabs, by their locks. */
   async function listOthers(): Promise<Set<string>> {
     const { held = [] } = (await locks?.query()) ?? {}
     const names = held.flatMap(({ name }) =>
@@ -76,14 +75,14 @@ export async function joinTabs(): Promise<Tabs> {
       if (hasNeighbours()) channel?.postMessage(message)
     },
     subscribe(listener) {
-      const hear = ({ data }: MessageEvent<unknown>) => data !== HELLO && listener(data)
-      channel?.addEventListener('message', hear)
-      return () => channel?.removeEventListener('message', hear)
+      const onMessage = ({ data }: MessageEvent<unknown>) => data !== HELLO && listener(data)
+      channel?.addEventListener('message', onMessage)
+      return () => channel?.removeEventListener('message', onMessage)
     },
   }
 }
 
-/** @returns the locks, once they hold this one; undefined where there are none */
+/** @returns the lock manager when it has granted the lock, or undefined without locks */
 function holdForLife(name: string): Promise<LockManager | undefined> {
   return new Promise((resolve) => {
     const locks: LockManager | undefined = navigator.locks
@@ -105,7 +104,7 @@ function openChannel(): BroadcastChannel | undefined {
   }
 }
 
-/** A name that outlives a reload of this tab. */
+/** The stored name of this tab, which outlives a reload. */
 function nameOfTab(fresh: string): string {
   const storage = openTabStorage()
   const id = storage.get(NAME) ?? fresh

@@ -1,24 +1,24 @@
-/** Small texts by name. Where the browser refuses to store, they live as long as the page. */
+/** Small texts by name. When the browser refuses to store, they live as long as the page. */
 export interface TextStorage {
   get(name: string): string | undefined
   set(name: string, text: string): void
   remove(name: string): void
   names(): string[]
-  /** Calls back for as long as the page lives when another tab changed something. */
+  /** Calls back when another tab changes a text. There is no way to unsubscribe. */
   subscribe(listener: () => void): void
 }
 
-/** Kept on this device until it is removed. */
+/** Texts that stay on this device until they are removed. */
 export function openDeviceStorage(): TextStorage {
   return createTextStorage(() => localStorage)
 }
 
-/** Kept for as long as the tab is open. */
+/** Texts that live as long as the tab. */
 export function openTabStorage(): TextStorage {
   return createTextStorage(() => sessionStorage)
 }
 
-/** @param open gives the browser's storage; may throw, as it does where cookies are blocked */
+/** @param open returns the browser's storage, and may throw when cookies are blocked */
 export function createTextStorage(open: () => Storage): TextStorage {
   const memory = new Map<string, string>()
   const storage = attempt(open)
@@ -44,7 +44,7 @@ export function createTextStorage(open: () => Storage): TextStorage {
   }
 }
 
-/** Undefined where the browser refuses, as it may at any call. */
+/** Undefined when the browser refuses, which may happen at each call. */
 function attempt<T>(work: () => T): T | undefined {
   try {
     return work()

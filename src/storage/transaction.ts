@@ -4,23 +4,23 @@ import { nameOf } from './storage-loss.ts'
 
 type Writing = IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>
 
-/** One transaction: all that `work` asks for, or nothing. */
+/** Runs `work` in one transaction. Applies all of its requests or none. */
 export type Write = (
   stores: StoreNames<Schema>[],
   work: (transaction: Writing, ask: (request: Promise<unknown>) => void) => void,
 ) => Promise<void>
 
-/** Writing rejects with the cause, where the browser has one, and not with the mere abort. */
+/** Creates transactions that reject with the cause of an abort, when the browser reports one. */
 export function createWriter(database: Database): Write {
   return async (stores, work) => {
     const transaction = database.transaction(stores, 'readwrite', { durability: 'relaxed' })
     const requests: Promise<unknown>[] = []
-    // Also where a later link of a chain breaks, of which the transaction knows nothing.
+    // Abort also when a step after a request fails, because the transaction does not notice it.
     const undo = (cause: unknown): never => {
       try {
         transaction.abort()
       } catch {
-        // It has ended by itself already.
+        // The transaction has already ended.
       }
       throw cause
     }
@@ -31,7 +31,7 @@ export function createWriter(database: Database): Write {
     }
     const [end, ...outcomes] = await Promise.allSettled([transaction.done, ...requests])
     if (end.status === 'fulfilled') return
-    // An abort hides its cause from all but one of them.
+    // After an abort, only one request rejects with the cause.
     const reasons = [end, ...outcomes].flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason] : [],
     )

@@ -32,7 +32,7 @@ window.prepare = async (way) => {
 
 /** Hashes `capacity` files at a time, as the queue does. */
 function byPool(workers: number): (files: readonly File[]) => Promise<Hashed> {
-  const pool = createHashPool(undefined, workers)
+  const pool = createHashPool({ maxWorkers: workers })
   return async (files) => {
     const hashes: string[] = []
     let next = 0

@@ -4,27 +4,27 @@ import type { Send } from './link-rate.ts'
 
 export type Pipeline = 'hashing' | 'sending'
 
-/** One file's turn in a pipeline. */
+/** A file that is hashed or sent now. */
 export interface Task extends Send {
   pipeline: Pipeline
   gateway: GatewayId
   controller: AbortController
 }
 
-/** How many files may be hashed and sent at a time. */
+/** Maximum number of concurrent tasks of each pipeline. */
 export type Limits = Record<Pipeline, number>
 
 export type ActiveTasks = ReturnType<typeof createActiveTasks>
 
 /**
- * Who has a turn now. A run that was stopped may still be unwinding when its file gets
- * the next one: who no longer owns its file may not speak for it, nor free its slot.
+ * The tasks in flight, at most one for each file. An aborted task may still be unwinding when
+ * its file gets the next one. Check {@link owns} before a task changes its file.
  */
 export function createActiveTasks(limits: Readonly<Limits>) {
   const tasks = new Map<UploadId, Task>()
   const counts = { hashing: 0, sending: 0 }
 
-  /** Ends a file's turn, if it has one, and frees the slot. */
+  /** Ends the task of a file, if it has one, and frees its slot. */
   function release(id: UploadId): void {
     const task = tasks.get(id)
     if (!task) return
@@ -32,7 +32,7 @@ export function createActiveTasks(limits: Readonly<Limits>) {
     counts[task.pipeline] -= 1
   }
 
-  /** Sends to a gateway that began at a time or later. */
+  /** Sends to a gateway that began at `since` or later. */
   function sendingTo(gateway: GatewayId, since = 0): Task[] {
     return Array.from(tasks.values()).filter(
       (task) => task.pipeline === 'sending' && task.gateway === gateway && task.began >= since,
@@ -45,7 +45,6 @@ export function createActiveTasks(limits: Readonly<Limits>) {
     has: (id: UploadId) => tasks.has(id),
     isSending: (id: UploadId) => tasks.get(id)?.pipeline === 'sending',
     release,
-
     sendingTo,
 
     start({ id, gateway, size }: Upload, pipeline: Pipeline): Task {
@@ -66,7 +65,7 @@ export function createActiveTasks(limits: Readonly<Limits>) {
       return task
     },
 
-    /** Takes a file's turn away in its middle. */
+    /** Aborts the task of a file and frees its slot. */
     abort(id: UploadId): void {
       tasks.get(id)?.controller.abort()
       release(id)

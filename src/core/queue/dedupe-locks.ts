@@ -1,15 +1,19 @@
 import type { UploadId } from '../uploads/upload.ts'
 
 /**
- * Who sends which content: the first that asks, and nobody else before that one has come to
- * its end. Contents are told apart by gateway, account and hash, never by name, size or date.
+ * Locks on contents, so that each is sent once. The first file to claim a content owns it and
+ * the others follow. A content is a `contentKey()`: gateway, account and hash.
  */
 export function createDedupeLocks() {
   const owners = new Map<string, UploadId>()
   const contents = new Map<UploadId, string>()
   const followers = new Map<string, Set<UploadId>>()
 
-  /** Ends what a file claims or waits for. @returns who waited for it, in the order they came */
+  /**
+   * Releases what a file owns or follows.
+   *
+   * @returns the followers of what it owned, in the order of their claims
+   */
   function release(id: UploadId): UploadId[] {
     const content = contents.get(id)
     if (content === undefined) return []
@@ -26,13 +30,13 @@ export function createDedupeLocks() {
   return {
     release,
 
-    /** Whether the file claims this content, or waits for it. */
+    /** Whether the file owns this content or follows its owner. */
     isFor: (id: UploadId, content: string) => contents.get(id) === content,
 
     /**
-     * A file claims one content at a time: release it from another one before.
+     * Claims a content. Release the file's former content first.
      *
-     * @returns whose turn it is with this content: `id` itself, or the one that it has to wait for
+     * @returns the owner: `id` itself, or the file to wait for
      */
     claim(content: string, id: UploadId): UploadId {
       contents.set(id, content)

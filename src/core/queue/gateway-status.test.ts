@@ -31,29 +31,29 @@ function refused(status: number, message = 'No.'): Problem {
 }
 
 describe('a gateway', () => {
-  it('is held for a key until it is opened, and each by itself', () => {
-    expect(gatewayStatus.holds()).toEqual([{ gateway: 'sandbox', kind: 'key' }])
+  it('is held for a key until it is opened', () => {
+    expect(gatewayStatus.holds.get()).toEqual([{ gateway: 'sandbox', kind: 'key' }])
     expect(gatewayStatus.accountOf('sandbox')).toBeUndefined()
     gatewayStatus.open('sandbox', 'me')
-    expect(gatewayStatus.holds()).toEqual([])
+    expect(gatewayStatus.holds.get()).toEqual([])
     expect(onChange.mock.calls).toEqual([['sandbox']])
   })
 
-  it('opened with another account is held for nothing that the former was refused for', () => {
+  it('drops the holds of the former account when it is opened for another one', () => {
     for (const kind of HOLD_KINDS) gatewayStatus.hold({ gateway: 'varg', kind })
     gatewayStatus.open('varg', 'other')
     const left = HOLD_KINDS.filter((kind) => gatewayStatus.isHeldBy('varg', kind))
     expect(left).toEqual(['offline', 'unreachable'])
   })
 
-  it('opened with the same account is still held for what that was refused for', () => {
+  it('keeps the holds of an account when it is opened for it again', () => {
     for (const kind of HOLD_KINDS) gatewayStatus.hold({ gateway: 'varg', kind })
     gatewayStatus.open('varg', 'me')
     const left = HOLD_KINDS.filter((kind) => !gatewayStatus.isHeldBy('varg', kind))
     expect(left).toEqual(['key'])
   })
 
-  it('says nothing where nothing is lifted', () => {
+  it('does not notify when no hold is lifted', () => {
     gatewayStatus.unhold('varg', 'offline', 'balance')
     expect(onChange).not.toHaveBeenCalled()
   })
@@ -63,7 +63,7 @@ describe('a refusal', () => {
   it.each([
     [401, 'bad-key'],
     [402, 'balance'],
-  ] as const)('of status %i holds its gateway, and says what the gateway said', (status, kind) => {
+  ] as const)('holds its gateway with the problem when its status is %i', (status, kind) => {
     const problem = refused(status)
     expect(gatewayStatus.noteRefusal(MINE, problem, {})).toBe(kind)
     expect(gatewayStatus.holdOn('varg')).toEqual({ gateway: 'varg', kind, problem })
@@ -71,10 +71,10 @@ describe('a refusal', () => {
   })
 
   it.each([
-    ['by its headers', { retryAt: NOW + 9_000 }, 'Retry after 60 seconds.', 9_000],
-    ['by its words', {}, 'Retry after 30 seconds.', 30_000],
-    ['for a minute where it says nothing', {}, 'Slow down.', 60_000],
-  ])('of status 429 holds it %s', (_, pace, message, wait) => {
+    ['until the time of its headers', { retryAt: NOW + 9_000 }, 'Retry after 60 seconds.', 9_000],
+    ['for the time of its message', {}, 'Retry after 30 seconds.', 30_000],
+    ['for a minute without a time', {}, 'Slow down.', 60_000],
+  ])('holds its gateway %s when its status is 429', (_, pace, message, wait) => {
     expect(gatewayStatus.noteRefusal(MINE, refused(429, message), pace)).toBe('rate-limit')
     expect(gatewayStatus.holdOn('varg')).toEqual({
       gateway: 'varg',
@@ -94,7 +94,7 @@ describe('a refusal', () => {
     ...EVERY_KIND.filter(({ kind }) => kind !== 'refused' && kind !== 'other-upstream'),
     ...[400, 403, 404, 413, 422, 500, 503].map((status) => refused(status)),
     { kind: 'cdn-page', status: 429 } as const,
-  ])('that is about the file, or none, holds nothing: $kind $status', (problem) => {
+  ])('does not hold its gateway when it is about the file: $kind $status', (problem) => {
     expect(gatewayStatus.noteRefusal(MINE, problem, { retryAt: NOW + 9_000 })).toBeUndefined()
     expect(gatewayStatus.holdOn('varg')).toBeUndefined()
     expect(onChange).not.toHaveBeenCalled()
@@ -105,7 +105,7 @@ describe('a refusal', () => {
     [402, 'balance'],
     [429, 'rate-limit'],
   ] as const)(
-    'of status %i to a former account costs its file no try, and holds nothing',
+    'counts no attempt and holds nothing when a former account gets status %i',
     (status, kind) => {
       expect(gatewayStatus.noteRefusal(THEIRS, refused(status), {})).toBe(kind)
       expect(gatewayStatus.holdOn('varg')).toBeUndefined()
@@ -115,8 +115,8 @@ describe('a refusal', () => {
   )
 })
 
-describe('a call that is meant for another upstream', () => {
-  it('holds its gateway for a key, unless that is open to another account by now', () => {
+describe('a call for another upstream', () => {
+  it('holds its gateway for a key unless another account is in use', () => {
     const problem = { kind: 'other-upstream' } as const
     expect(gatewayStatus.noteRefusal(THEIRS, problem, {})).toBe('key')
     expect(gatewayStatus.holdOn('varg')).toBeUndefined()
@@ -126,7 +126,7 @@ describe('a call that is meant for another upstream', () => {
 })
 
 describe('the end of a rate limit', () => {
-  it('is put off by a longer one, and comes once', () => {
+  it('moves when a longer limit follows, and notifies once', () => {
     gatewayStatus.noteRefusal(MINE, refused(429), { retryAt: NOW + 10_000 })
     gatewayStatus.noteRefusal(MINE, refused(429), { retryAt: NOW + 30_000 })
     onChange.mockClear()
@@ -136,7 +136,7 @@ describe('the end of a rate limit', () => {
     expect(onChange.mock.calls).toEqual([['varg']])
   })
 
-  it('is not brought forward by a shorter one', () => {
+  it('does not move when a shorter limit follows', () => {
     gatewayStatus.noteRefusal(MINE, refused(429), { retryAt: NOW + 30_000 })
     gatewayStatus.noteRefusal(MINE, refused(429), { retryAt: NOW + 10_000 })
     expect(gatewayStatus.holdOn('varg')).toMatchObject({ until: NOW + 30_000 })
@@ -144,7 +144,7 @@ describe('the end of a rate limit', () => {
     expect(gatewayStatus.isHeldBy('varg', 'rate-limit')).toBe(true)
   })
 
-  it('of a former account is not that of the next', () => {
+  it('does not apply to the next account', () => {
     gatewayStatus.noteRefusal(MINE, refused(429), { retryAt: NOW + 10_000 })
     gatewayStatus.open('varg', 'other')
     expect(gatewayStatus.room('varg', () => 0)).toBe(Number.POSITIVE_INFINITY)
@@ -155,12 +155,12 @@ describe('the end of a rate limit', () => {
     expect(gatewayStatus.isHeldBy('varg', 'rate-limit')).toBe(true)
   })
 
-  it('comes no later than at first when the clock is set back meanwhile', () => {
+  it('does not move when the clock is set back', () => {
     vi.useFakeTimers({ now: NOW })
     gatewayStatus.noteRefusal(MINE, refused(429), { retryAt: NOW + 40_000 })
     vi.advanceTimersByTime(10_000)
     vi.setSystemTime(Date.now() - 7_200_000)
-    // Something that was under way is taken or refused meanwhile.
+    // Sends in flight are accepted or refused meanwhile.
     gatewayStatus.noteResponse(MINE, {})
     gatewayStatus.noteRefusal(MINE, refused(429), { retryAt: Date.now() + 20_000 })
     vi.advanceTimersByTime(30_000)
@@ -168,7 +168,7 @@ describe('the end of a rate limit', () => {
     expect(gatewayStatus.room('varg', () => 0)).toBe(1)
   })
 
-  it('comes at once when a person asks for that', () => {
+  it('comes at once when a person tries now', () => {
     gatewayStatus.noteRefusal(MINE, refused(429), { retryAt: NOW + 7_200_000 })
     onChange.mockClear()
     gatewayStatus.tryNow('varg')
@@ -179,34 +179,34 @@ describe('the end of a rate limit', () => {
     expect(gatewayStatus.holdOn('varg')).toMatchObject({ length: 60_000 })
   })
 
-  it('of one gateway is not that of the other', () => {
+  it('does not apply to the other gateway', () => {
     gatewayStatus.open('sandbox', 'me')
     gatewayStatus.noteRefusal(MINE, refused(429), { retryAt: NOW + 10_000 })
     gatewayStatus.noteRefusal({ ...MINE, gateway: 'sandbox' }, refused(429), {
       retryAt: NOW + 20_000,
     })
     vi.advanceTimersByTime(10_000)
-    expect(gatewayStatus.holds().map(({ gateway }) => gateway)).toEqual(['sandbox'])
+    expect(gatewayStatus.holds.get().map(({ gateway }) => gateway)).toEqual(['sandbox'])
   })
 })
 
-describe('what an answer says of the pace', () => {
-  it('holds the gateway when nothing remains, also with the answer to a file that it took', () => {
+describe('the pace of a response', () => {
+  it('holds the gateway when an accepted file leaves no calls', () => {
     gatewayStatus.noteResponse(MINE, { remaining: 0, resetAt: NOW + 5_000 })
     expect(gatewayStatus.holdOn('varg')).toMatchObject({ kind: 'rate-limit', until: NOW + 5_000 })
     vi.advanceTimersByTime(5_000)
     expect(gatewayStatus.holdOn('varg')).toBeUndefined()
   })
 
-  it('leaves room for what remains, beside what is under way', () => {
+  it('leaves room for the remaining calls less the sends in flight', () => {
     gatewayStatus.noteResponse(MINE, { remaining: 3, resetAt: NOW + 5_000 })
     expect(gatewayStatus.holdOn('varg')).toBeUndefined()
-    expect([0, 2, 5].map((underWay) => gatewayStatus.room('varg', () => underWay))).toEqual([
+    expect([0, 2, 5].map((inFlight) => gatewayStatus.room('varg', () => inFlight))).toEqual([
       3, 1, 0,
     ])
   })
 
-  it('is nothing where it is about a former account', () => {
+  it('is ignored when it is about a former account', () => {
     gatewayStatus.noteResponse(THEIRS, { remaining: 0, resetAt: NOW + 5_000 })
     expect(gatewayStatus.holdOn('varg')).toBeUndefined()
     expect(gatewayStatus.room('varg', () => 0)).toBe(Number.POSITIVE_INFINITY)

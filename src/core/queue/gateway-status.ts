@@ -8,29 +8,28 @@ import { createLinkRate, type LinkRate } from './link-rate.ts'
 import { createRateLimiter, type RateLimiter } from './rate-limiter.ts'
 import { setAlarm } from './timers.ts'
 
-/** What one gateway lets through, and for whom. */
-interface Entrance {
+interface GatewayState {
   limiter: RateLimiter
   link: LinkRate
   account?: string
-  /** It answered something well in this visit. */
+  /** A request to it succeeded since the page was opened. */
   hasWorked?: boolean
-  /** When the rate limit ends, while it holds. */
+  /** When the hold of the rate limit ends, while there is one. */
   until?: number | undefined
-  endAlarm?: () => void
+  cancelAlarm?: () => void
 }
 
 export type GatewayStatus = ReturnType<typeof createGatewayStatus>
 
 /**
- * Says of each gateway whether anything may be sent there now, and how much at a time.
- * A gateway is held until it is opened with an account.
+ * Tracks whether each gateway accepts sends, and how many at a time. A gateway is held until it
+ * is opened with an account.
  *
- * @param onChange a gateway is held, free, or held for something else
+ * @param onChange called when the holds of a gateway have changed
  */
 export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
   const holds = createHolds()
-  const entrances: Record<GatewayId, Entrance> = {
+  const states: Record<GatewayId, GatewayState> = {
     varg: { limiter: createRateLimiter(), link: createLinkRate() },
     sandbox: { limiter: createRateLimiter(), link: createLinkRate() },
   }
@@ -46,32 +45,32 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
   }
 
   function isInUse({ gateway, account }: Content): boolean {
-    return entrances[gateway].account === account
+    return states[gateway].account === account
   }
 
-  function holdByGate(gateway: GatewayId): void {
-    const entrance = entrances[gateway]
+  function holdForRateLimit(gateway: GatewayId): void {
+    const state = states[gateway]
     const now = Date.now()
-    const until = entrance.limiter.closedUntil(now)
-    // The alarm of the same end stays: the clock may have been set back since.
-    if (until === undefined || until === entrance.until) return
-    entrance.endAlarm?.()
-    entrance.until = until
-    entrance.endAlarm = setAlarm(until, () => reopen(gateway))
+    const until = state.limiter.closedUntil(now)
+    // Keep the alarm for the same end, since the clock may have been set back.
+    if (until === undefined || until === state.until) return
+    state.cancelAlarm?.()
+    state.until = until
+    state.cancelAlarm = setAlarm(until, () => reopen(gateway))
     hold({ gateway, kind: 'rate-limit', until, length: until - now })
   }
 
-  /** Ends what the rate limit holds. */
+  /** Ends the hold of the rate limit. */
   function reopen(gateway: GatewayId): void {
-    const entrance = entrances[gateway]
-    forgetEnd(entrance)
-    entrance.limiter.reopen(Date.now())
+    const state = states[gateway]
+    cancelEnd(state)
+    state.limiter.reopen(Date.now())
     unhold(gateway, 'rate-limit')
   }
 
-  function forgetEnd(entrance: Entrance): void {
-    entrance.endAlarm?.()
-    entrance.until = undefined
+  function cancelEnd(state: GatewayState): void {
+    state.cancelAlarm?.()
+    state.until = undefined
   }
 
   return {
@@ -79,38 +78,46 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
     unhold,
     holdOn: holds.on,
     /**
-     * What holds a file. Where a gateway never worked and seems to be down, those that were
-     * tried go on until their tries are used up, for it may be down for good; where it did
-     * work, it will be back, and nothing is tried meanwhile.
+     * The hold that applies to a file. A gateway that has worked is expected back, so nothing is
+     * tried while it is down. A gateway that has never worked may be down for good, so files with
+     * attempts continue until these are used up.
      */
     holdFor(gateway: GatewayId, attempts: number): Hold | undefined {
       const hold = holds.on(gateway)
       const isExcepted = hold?.kind === 'unreachable' && attempts > 0
-      return isExcepted && !entrances[gateway].hasWorked ? undefined : hold
+      return isExcepted && !states[gateway].hasWorked ? undefined : hold
     },
     isHeldBy: holds.has,
-    /** The weightiest hold of each gateway that is held. The same array until one changes. */
+    /** The hold that counts for each held gateway. */
     holds: holds.all,
-    subscribeHolds: holds.subscribe,
-    accountOf: (gateway: GatewayId) => entrances[gateway].account,
-    linkOf: (gateway: GatewayId) => entrances[gateway].link,
+    accountOf: (gateway: GatewayId) => states[gateway].account,
+    linkOf: (gateway: GatewayId) => states[gateway].link,
 
-    /** Sends that may start now. @param underWay sends that began at a time or later */
-    room: (gateway: GatewayId, underWay: (since: number) => number) =>
-      entrances[gateway].limiter.room(underWay, Date.now()),
+    /**
+     * Number of sends that may start now.
+     *
+     * @param countInFlight counts the sends in flight that began at `since` or later
+     */
+    room: (gateway: GatewayId, countInFlight: (since: number) => number) =>
+      states[gateway].limiter.room(countInFlight, Date.now()),
 
-    /** Milliseconds until so many files more are taken, as far as the rate limit decides that. */
+    /** Milliseconds until this many more files pass the rate limit, if that is known. */
     timeLeft: (gateway: GatewayId, files: number) =>
-      entrances[gateway].limiter.timeLeft(files, Date.now()),
+      states[gateway].limiter.timeLeft(files, Date.now()),
 
-    /** From now on this account is in use, unless its key is refused. What another one was refused for is over. */
+    /**
+     * Opens a gateway for an account. Another account than before lifts the holds that were about
+     * the former one.
+     *
+     * @param refusal holds the gateway for a bad key
+     */
     open(gateway: GatewayId, account: string, refusal?: Problem): void {
-      const entrance = entrances[gateway]
-      const isOther = entrance.account !== account
-      entrance.account = account
+      const state = states[gateway]
+      const isOther = state.account !== account
+      state.account = account
       if (isOther) {
-        entrance.limiter.reset()
-        forgetEnd(entrance)
+        state.limiter.reset()
+        cancelEnd(state)
         holds.lift(gateway, 'bad-key', 'balance', 'rate-limit')
       }
       if (refusal) holds.set({ gateway, kind: 'bad-key', problem: refusal })
@@ -118,29 +125,29 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
       onChange(gateway)
     },
 
-    /** A person does not wait for the end of the rate limit. */
+    /** Ends the hold of the rate limit before its time. */
     tryNow: reopen,
 
-    /** It answered something good, if not to an upload. */
+    /** Notes that the gateway works, as another request than an upload showed. */
     prove(gateway: GatewayId): void {
-      entrances[gateway].hasWorked = true
+      states[gateway].hasWorked = true
     },
 
-    /** The gateway took a file. What its answer says of the pace counts; a refusal is for {@link noteRefusal}. */
+    /** Applies the rate limit of an accepted send. Use {@link noteRefusal} for a refused one. */
     noteResponse(content: Content, pace: Pace): void {
       if (!isInUse(content)) return
-      const entrance = entrances[content.gateway]
-      entrance.hasWorked = true
-      entrance.limiter.accepted(Date.now())
-      entrance.limiter.noteResponse(pace, Date.now())
-      holdByGate(content.gateway)
+      const state = states[content.gateway]
+      state.hasWorked = true
+      state.limiter.accepted(Date.now())
+      state.limiter.noteResponse(pace, Date.now())
+      holdForRateLimit(content.gateway)
     },
 
     /**
-     * Holds the gateway where a refusal is about the key, the balance or the limit, and not
-     * about the file. What an older key was told says nothing of the one in use.
+     * Holds the gateway when a refusal is about the key, the balance or the rate limit. A refusal
+     * of a former account holds nothing.
      *
-     * @returns what the file now waits for, or undefined where the refusal is about the file
+     * @returns what the file waits for, or undefined when the refusal is about the file
      */
     noteRefusal(content: Content, problem: Problem, pace: Pace): HoldKind | undefined {
       const { gateway } = content
@@ -153,8 +160,8 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
       if (kind === undefined || !isInUse(content)) return kind
       if (kind === 'rate-limit') {
         const now = Date.now()
-        entrances[gateway].limiter.limited(endOfWait(pace, problem.message, now), now)
-        holdByGate(gateway)
+        states[gateway].limiter.limited(endOfWait(pace, problem.message, now), now)
+        holdForRateLimit(gateway)
       } else hold({ gateway, kind, problem })
       return kind
     },

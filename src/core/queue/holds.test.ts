@@ -3,26 +3,26 @@ import { HOLD_KINDS } from '../uploads/stage.ts'
 import { createHolds } from './holds.ts'
 
 describe('holds', () => {
-  it('of a gateway count by weight, not by when they came', () => {
+  it('rank by kind and not by time', () => {
     for (const kinds of [HOLD_KINDS, HOLD_KINDS.toReversed()]) {
       const holds = createHolds()
       for (const kind of kinds) holds.set({ gateway: 'varg', kind })
       for (const [index, kind] of HOLD_KINDS.entries()) {
         expect(holds.on('varg')?.kind).toBe(kind)
-        expect(holds.all()).toHaveLength(1)
+        expect(holds.all.get()).toHaveLength(1)
         expect(holds.lift('varg', kind)).toBe(true)
         expect(holds.has('varg', kind)).toBe(false)
         expect(holds.on('varg')?.kind).toBe(HOLD_KINDS[index + 1])
       }
-      expect(holds.all()).toEqual([])
+      expect(holds.all.get()).toEqual([])
     }
   })
 
-  it('of one gateway are none of the other’s', () => {
+  it('keep gateways apart', () => {
     const holds = createHolds()
     holds.set({ gateway: 'varg', kind: 'balance' })
     holds.set({ gateway: 'sandbox', kind: 'key' })
-    expect(holds.all()).toEqual([
+    expect(holds.all.get()).toEqual([
       { gateway: 'varg', kind: 'balance' },
       { gateway: 'sandbox', kind: 'key' },
     ])
@@ -31,37 +31,37 @@ describe('holds', () => {
     expect(holds.has('sandbox', 'balance')).toBe(false)
   })
 
-  it('of one kind are replaced by the newest', () => {
+  it('keep the newest of each kind', () => {
     const holds = createHolds()
     holds.set({ gateway: 'varg', kind: 'rate-limit', until: 1 })
     holds.set({ gateway: 'varg', kind: 'rate-limit', until: 2 })
-    expect(holds.all()).toEqual([{ gateway: 'varg', kind: 'rate-limit', until: 2 }])
+    expect(holds.all.get()).toEqual([{ gateway: 'varg', kind: 'rate-limit', until: 2 }])
     holds.lift('varg', 'rate-limit')
     expect(holds.on('varg')).toBeUndefined()
   })
 
-  it('are lifted several at a time, and told once', () => {
+  it('notify once when several are lifted together', () => {
     const holds = createHolds()
     for (const kind of ['key', 'balance'] as const) holds.set({ gateway: 'varg', kind })
     const listener = vi.fn()
-    holds.subscribe(listener)
+    holds.all.subscribe(listener)
     expect(holds.lift('varg', 'balance', 'offline', 'key')).toBe(true)
     expect(listener).toHaveBeenCalledTimes(1)
-    expect(holds.all()).toEqual([])
+    expect(holds.all.get()).toEqual([])
   })
 
-  it('are the same array until one changes, and nobody is told where none does', () => {
+  it('keep the array and do not notify when none changes', () => {
     const holds = createHolds()
-    const none = holds.all()
+    const none = holds.all.get()
     const listener = vi.fn()
-    const stop = holds.subscribe(listener)
+    const stop = holds.all.subscribe(listener)
     expect(holds.lift('varg', 'key', 'offline')).toBe(false)
-    expect(holds.all()).toBe(none)
+    expect(holds.all.get()).toBe(none)
     expect(listener).not.toHaveBeenCalled()
     holds.set({ gateway: 'varg', kind: 'key' })
-    const one = holds.all()
+    const one = holds.all.get()
     expect(one).not.toBe(none)
-    expect(holds.all()).toBe(one)
+    expect(holds.all.get()).toBe(one)
     stop()
     holds.lift('varg', 'key')
     expect(listener).toHaveBeenCalledTimes(1)

@@ -1,63 +1,56 @@
 import type { GatewayId } from '../api/gateways.ts'
 import type { Problem } from '../api/problem.ts'
+import { createValue, type ReadonlyValue } from '../state/value.ts'
 import { HOLD_KINDS, type HoldKind } from '../uploads/stage.ts'
 
-/**
- * Why nothing is sent to a gateway. Where it ends by itself, `until` is milliseconds since 1970, and
- * `length` how many milliseconds it lasts in all.
- */
+/** Why nothing is sent to a gateway. */
 export interface Hold {
   kind: HoldKind
   gateway: GatewayId
+  /** When it ends by itself, in milliseconds since 1970. */
   until?: number
+  /** Its whole length in milliseconds, when it ends by itself. */
   length?: number
-  /** What the gateway said. */
+  /** The gateway's refusal. */
   problem?: Problem
 }
 
-/** What holds each gateway: several things may at once, of which the weightiest counts. */
+/** The holds of each gateway. When there are several, the first in `HOLD_KINDS` counts. */
 export function createHolds() {
   const holds = new Map<GatewayId, Map<HoldKind, Hold>>()
-  const listeners = new Set<() => void>()
-  let current: readonly Hold[] = []
+  const all = createValue<readonly Hold[]>([])
 
-  function weightiest(gateway: GatewayId): Hold | undefined {
-    const all = holds.get(gateway)
+  function strongest(gateway: GatewayId): Hold | undefined {
+    const ofGateway = holds.get(gateway)
     for (const kind of HOLD_KINDS) {
-      const hold = all?.get(kind)
+      const hold = ofGateway?.get(kind)
       if (hold) return hold
     }
     return undefined
   }
 
-  function tell(): void {
-    current = [...holds.keys()].flatMap((gateway) => weightiest(gateway) ?? [])
-    for (const listener of listeners) listener()
+  function update(): void {
+    all.set([...holds.keys()].flatMap((gateway) => strongest(gateway) ?? []))
   }
 
   return {
-    on: weightiest,
+    on: strongest,
     has: (gateway: GatewayId, kind: HoldKind) => holds.get(gateway)?.has(kind) ?? false,
 
     set(hold: Hold): void {
-      const all = holds.get(hold.gateway) ?? new Map<HoldKind, Hold>()
-      holds.set(hold.gateway, all.set(hold.kind, hold))
-      tell()
+      const ofGateway = holds.get(hold.gateway) ?? new Map<HoldKind, Hold>()
+      holds.set(hold.gateway, ofGateway.set(hold.kind, hold))
+      update()
     },
 
-    /** @returns whether there was one of these kinds */
+    /** @returns whether the gateway was held by one of these kinds */
     lift(gateway: GatewayId, ...kinds: HoldKind[]): boolean {
       const lifted = kinds.filter((kind) => holds.get(gateway)?.delete(kind))
-      if (lifted.length > 0) tell()
+      if (lifted.length > 0) update()
       return lifted.length > 0
     },
 
-    /** The weightiest of each gateway that is held. The same array until one changes. */
-    all: () => current,
-
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    /** The hold that counts for each held gateway. */
+    all: all as ReadonlyValue<readonly Hold[]>,
   }
 }

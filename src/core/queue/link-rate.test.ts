@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fileNamed, finishAll, type Play, playQueue, settle } from '../testing/played-queue.ts'
+import { fileNamed, finishAll, flushTasks, type Play, playQueue } from '../testing/played-queue.ts'
 import { createLinkRate, type LinkRate, type Send } from './link-rate.ts'
 
 const MB = 1_000_000
@@ -16,14 +16,14 @@ afterEach(() => vi.useRealTimers())
 
 const sendOf = (size: number, peers = 1): Send => ({ size, sent: 0, began: Date.now(), peers })
 
-/** Files of this size that may be sent at a time. */
+/** Number of files of this size that may be sent at a time. */
 function roomFor(size: number): number {
   const sends: Send[] = []
   while (sends.length < 9 && link.hasRoom(size, sends)) sends.push(sendOf(size))
   return sends.length
 }
 
-/** A file arrived, beside so many others. */
+/** Completes a send that had `peers` concurrent sends. */
 function arrive(size: number, seconds: number, peers = 1): void {
   const send = sendOf(size, peers)
   vi.advanceTimersByTime(seconds * 1000)
@@ -36,12 +36,9 @@ describe('the link', () => {
     ['1 MB', MB, 1],
     ['100 kB', 100 * KB, 3],
     ['4 kB', 4 * KB, 9],
-  ])(
-    'takes files of %s at a time that suit the lowest rate when it was never measured',
-    (_, size, room) => {
-      expect(roomFor(size)).toBe(room)
-    },
-  )
+  ])('assumes the lowest rate for files of %s when it was never measured', (_, size, room) => {
+    expect(roomFor(size)).toBe(room)
+  })
 
   it.each([
     ['5 MB/s', 8 * MB, 1.6, 5],
@@ -49,25 +46,25 @@ describe('the link', () => {
     ['200 kB/s', 8 * MB, 40, 1],
     ['50 kB/s', 8 * MB, 160, 1],
   ])(
-    'takes as many large files at a time as go within 20 s when a file came through at %s',
+    'takes the large files that fit into 20 s when a file was sent at %s',
     (_, size, seconds, room) => {
       arrive(size, seconds)
       expect(roomFor(size)).toBe(room)
     },
   )
 
-  it('is as fast as all sends together', () => {
+  it('adds the rates of concurrent sends', () => {
     arrive(8 * MB, 8, 3)
     expect(roomFor(8 * MB)).toBe(5)
   })
 
-  it('is not measured by a tiny file, which tells how quick the gateway answers', () => {
+  it('ignores the time of tiny files', () => {
     arrive(8 * MB, 1)
     arrive(4 * KB, 2)
     expect(roomFor(8 * MB)).toBe(5)
   })
 
-  it('leaves a connection to ask our server when a file is not tiny', () => {
+  it('reserves a connection for progress requests when a file is not tiny', () => {
     arrive(8 * MB, 0.1)
     expect(roomFor(100 * KB)).toBe(5)
     expect(link.hasRoom(4 * KB, Array(5).fill(sendOf(4 * KB)))).toBe(true)
@@ -75,7 +72,7 @@ describe('the link', () => {
     expect(link.hasRoom(MB, Array(5).fill(sendOf(4 * KB)))).toBe(false)
   })
 
-  it('is found slower and faster again on the way of a file', () => {
+  it('updates its rate while a file is in flight', () => {
     arrive(8 * MB, 1)
     const send = sendOf(50 * MB)
     send.sent = MB
@@ -109,10 +106,10 @@ describe('the queue', () => {
   async function finishFirst(seconds: number): Promise<void> {
     vi.setSystemTime(Date.now() + seconds * 1000)
     play.sends[0]?.finish()
-    await settle()
+    await flushTasks()
   }
 
-  it('sends one large file at a time when the link is slow, and up to the setting when it is fast again', async () => {
+  it('sends one large file at a time while the link is slow', async () => {
     await add(8 * MB, 'a', 'b', 'c', 'd', 'e')
     await finishAll(play.hashes)
     expect(play.sent()).toEqual(['a'])
@@ -122,19 +119,19 @@ describe('the queue', () => {
     expect(play.sent()).toEqual(['c', 'd', 'e'])
   })
 
-  it('sends small files up to the setting when nothing is known of the link', async () => {
+  it('sends small files up to the setting when the link is not measured', async () => {
     await add(4 * KB, 'a', 'b', 'c', 'd')
     expect(play.sent()).toEqual(['a', 'b', 'c'])
   })
 
-  it('sends to the other gateway when a link is slow', async () => {
+  it('sends to the other gateway when one link is slow', async () => {
     await add(8 * MB, 'a', 'b')
     play.queue.add([{ ...fileNamed('c', 'sandbox'), size: 8 * MB }])
     await finishAll(play.hashes)
     expect(play.sent()).toEqual(['a', 'c'])
   })
 
-  it('sends five large files at a time when six are set and the link is fast', async () => {
+  it('sends at most five large files at a time when six are set', async () => {
     play.queue.setSends(6)
     await add(100 * KB, 'warm')
     await finishFirst(0.01)

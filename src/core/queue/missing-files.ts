@@ -2,15 +2,15 @@ import type { ContentHash } from '../api/contract.ts'
 import type { Bytes, Upload, UploadId } from '../uploads/upload.ts'
 import type { UploadsStore } from '../uploads/uploads-store.ts'
 
-/** Files in the list whose bytes are gone: how they get them back, and never get others. */
+/** Matches chosen or dropped bytes with the listed files that lack theirs. */
 export function createMissingFiles(store: UploadsStore) {
-  /** What a file was before somebody chose bytes for it that are not proved to be its own. */
+  /** Size and media type of files before a person chose bytes whose hash is not verified yet. */
   const trials = new Map<UploadId, Bytes>()
 
-  /** The file that waits for just these bytes. */
+  /** Finds the missing file with this content. */
   function find(upload: Upload, hash: ContentHash): UploadId | undefined {
     const { id, gateway } = upload
-    if (store.counts()['missing-file'] === 0 || expectedOf(upload) === hash) return undefined
+    if (store.counts.get()['missing-file'] === 0 || expectedOf(upload) === hash) return undefined
     for (const { id: other, gateway: at, stage } of store.all()) {
       if (other === id || at !== gateway) continue
       if (stage.name === 'missing-file' && stage.hash === hash) return other
@@ -19,7 +19,11 @@ export function createMissingFiles(store: UploadsStore) {
   }
 
   return {
-    /** Gives a file bytes on trial: it is Queued, to be hashed. @returns whether it wants any */
+    /**
+     * Gives a file bytes on trial and queues it for hashing.
+     *
+     * @returns false when its stage takes no bytes
+     */
     tryOn(id: UploadId, bytes: Bytes): boolean {
       const upload = store.get(id)
       if (!upload || !store.dispatch(id, { type: 'file-chosen' })) return false
@@ -29,31 +33,31 @@ export function createMissingFiles(store: UploadsStore) {
       return true
     },
 
-    /** Takes bytes that did not prove to be the file's own from it. */
+    /** Takes the bytes back unless their hash matched. */
     endTrial(id: UploadId): void {
-      const former = trials.get(id)
+      const before = trials.get(id)
       trials.delete(id)
       const name = store.get(id)?.stage.name
-      if (former && name !== undefined && name !== 'ready') store.refill(id, former)
+      if (before && name !== undefined && name !== 'ready') store.refill(id, before)
     },
 
     /**
-     * A file is hashed. Where others wait for just its bytes, they go on in their own place in
-     * the list; a file that came only to bring them goes.
+     * Applies the hash of a file. If a missing file has this hash, it gets the bytes and continues
+     * in its place of the list. A new file that only brought those bytes is removed.
      *
-     * @returns who is to be placed now
+     * @returns the files to place now
      */
     giveBack(upload: Upload, hash: ContentHash): UploadId[] {
       const { id } = upload
-      const lost = find(upload, hash)
-      if (lost !== undefined) {
-        store.refill(lost, upload)
-        store.dispatch(lost, { type: 'file-chosen' })
-        store.dispatch(lost, { type: 'hashed', hash })
+      const missing = find(upload, hash)
+      if (missing !== undefined) {
+        store.refill(missing, upload)
+        store.dispatch(missing, { type: 'file-chosen' })
+        store.dispatch(missing, { type: 'hashed', hash })
       }
-      if (lost !== undefined && expectedOf(upload) === undefined) store.remove([id])
+      if (missing !== undefined && expectedOf(upload) === undefined) store.remove([id])
       else store.dispatch(id, { type: 'hashed', hash })
-      return lost === undefined ? [id] : [lost, id]
+      return missing === undefined ? [id] : [missing, id]
     },
   }
 }

@@ -2,33 +2,30 @@ import type { UploadId } from '../uploads/upload.ts'
 
 export type PriorityQueue = ReturnType<typeof createPriorityQueue>
 
-/**
- * Uploads waiting for their turn, first in the list first, however late they joined; but
- * before all others those that had their turn already and were sent back.
- */
+/** Uploads in list order. Returned uploads come first. */
 export function createPriorityQueue() {
-  const sentBack = createRow()
-  const waiting = createRow()
+  const returned = createSortedIds()
+  const waiting = createSortedIds()
 
   return {
-    first: () => sentBack.first() ?? waiting.first(),
-    next: () => sentBack.shift() ?? waiting.shift(),
-    join(id: UploadId, wasSentBack = false): void {
-      const row = wasSentBack ? sentBack : waiting
-      row.insert(id)
+    first: () => returned.first() ?? waiting.first(),
+    next: () => returned.shift() ?? waiting.shift(),
+    join(id: UploadId, isReturned = false): void {
+      const ids = isReturned ? returned : waiting
+      ids.insert(id)
     },
     leave(id: UploadId): void {
-      sentBack.remove(id)
+      returned.remove(id)
       waiting.remove(id)
     },
   }
 }
 
-/** Ids in ascending order, each once. */
-function createRow() {
+/** Unique ids in ascending order. */
+function createSortedIds() {
   const ids: UploadId[] = []
 
-  /** Index of the first id that is not before `id`. */
+  /** Index of the first id that is at least `id`. */
   function find(id: UploadId): number {
     let low = 0
     let high = ids.length

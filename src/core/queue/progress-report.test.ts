@@ -6,7 +6,7 @@ import { announce, type Report, summarize, takeReport } from './progress-report.
 const NOW = 1_000_000
 
 function report(counts: Partial<Counts>, rest: Partial<Report> = {}): Report {
-  const all = { ...createUploadsStore().counts(), ...counts }
+  const all = { ...createUploadsStore().counts.get(), ...counts }
   return { counts: all, waits: {}, holds: [], paused: false, ...rest }
 }
 
@@ -38,13 +38,13 @@ describe('summarize', () => {
       '1 of 3 uploaded, 1 to choose again, paused',
       report({ uploaded: 1, ready: 1, 'missing-file': 1 }, { paused: true }),
     ],
-  ])('says only what there is: %s', (text, at) => {
+  ])('lists only the states that occur: %s', (text, at) => {
     expect(summarize(at, NOW)).toBe(text)
   })
 })
 
 describe('takeReport', () => {
-  it('counts what waits for what, and finds the next try', () => {
+  it('counts files by reason and finds the next retry', () => {
     const store = createUploadsStore()
     const problem = { kind: 'no-connection' } as const
     const reasons = [
@@ -62,7 +62,7 @@ describe('takeReport', () => {
         stage: { name: 'waiting', reason, hash: hashFor('a'), attempts: 1 },
       })),
     )
-    const rest = { counts: store.counts(), holds: [], paused: false }
+    const rest = { counts: store.counts.get(), holds: [], paused: false }
     expect(takeReport(store.all(), rest)).toMatchObject({
       waits: { retry: 2, offline: 1 },
       nextTry: 7,
@@ -71,7 +71,7 @@ describe('takeReport', () => {
 })
 
 describe('announce', () => {
-  it('says once what holds the batch', () => {
+  it('announces a hold once', () => {
     const before = report({ hashing: 1, waiting: 1 }, { waits: { retry: 1 } })
     const after = report({ waiting: 2 }, { waits: { 'bad-key': 2 } })
     expect(announce(before, after, NOW)).toBe('2 files waiting for a key that works')
@@ -80,15 +80,15 @@ describe('announce', () => {
     ).toBeUndefined()
   })
 
-  it('tells the start, each quarter and the end, and nothing between', () => {
+  it('announces only the start, each quarter and the end', () => {
     const states = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((uploaded) =>
       report({ uploaded, ready: 8 - uploaded }),
     )
-    const told = states
+    const announced = states
       .slice(1)
       .map((after, index) => announce(states[index] as Report, after, NOW))
     expect(announce(report({}), states[0] as Report, NOW)).toBe('8 files to upload')
-    expect(told).toEqual([
+    expect(announced).toEqual([
       undefined,
       '25% done',
       undefined,
@@ -100,13 +100,13 @@ describe('announce', () => {
     ])
   })
 
-  it('counts a failure as an end', () => {
+  it('counts a failed file as ended', () => {
     const before = report({ uploaded: 3, uploading: 1 })
     const after = report({ uploaded: 3, failed: 1 })
     expect(announce(before, after, NOW)).toBe('3 of 4 uploaded, 1 failed')
   })
 
-  it('has nothing to say of an empty list', () => {
+  it('announces nothing when the list is empty', () => {
     expect(announce(report({ uploaded: 1 }), report({}), NOW)).toBeUndefined()
   })
 })

@@ -7,18 +7,18 @@ import type { Hold } from './holds.ts'
 
 type WaitKind = WaitReason['kind']
 
-/** Where a batch stands. Times are milliseconds since 1970. */
+/** The state of all uploads. Times are milliseconds since 1970. */
 export interface Report {
   counts: Counts
-  /** How many files wait for what. */
+  /** Number of files by what they wait for. */
   waits: Partial<Record<WaitKind, number>>
-  /** When the first of those that were put off is tried again. */
+  /** Time of the earliest scheduled retry. */
   nextTry?: number | undefined
   holds: readonly Hold[]
   paused: boolean
 }
 
-/** What a waiting file waits for, after "waiting for". */
+/** Words that follow "waiting for". */
 export const WAIT_WORDS: Record<WaitKind, string> = {
   key: 'an API key',
   'bad-key': 'a key that works',
@@ -31,7 +31,7 @@ export const WAIT_WORDS: Record<WaitKind, string> = {
   'other-tab': 'another tab',
 }
 
-/** Looks through all uploads, for the reasons are theirs alone. */
+/** Iterates over the uploads only when some wait. */
 export function takeReport(
   uploads: Iterable<Upload>,
   rest: Pick<Report, 'counts' | 'holds' | 'paused'>,
@@ -47,7 +47,7 @@ export function takeReport(
   return report
 }
 
-/** The batch in one line: "12 of 40 uploaded, 1 failed, 3 waiting for the rate limit (0:41)". */
+/** One line: "12 of 40 uploaded, 1 failed, 3 waiting for the rate limit (0:41)". */
 export function summarize({ counts, waits, nextTry, holds, paused }: Report, now: number): string {
   const parts = [`${counts.uploaded} of ${totalOf(counts)} uploaded`]
   if (counts.failed > 0) parts.push(`${counts.failed} failed`)
@@ -65,8 +65,10 @@ export function summarize({ counts, waits, nextTry, holds, paused }: Report, now
 }
 
 /**
- * What a screen reader is told when a batch goes on: the start, each further quarter, what
- * holds it, the end; nothing in between. Undefined where there is nothing to say.
+ * The announcement of a screen reader after a change. Announces the start, each quarter, each
+ * new hold and the end.
+ *
+ * @returns undefined when nothing is worth an announcement
  */
 export function announce(before: Report, after: Report, now: number): string | undefined {
   const { counts } = after
@@ -77,8 +79,8 @@ export function announce(before: Report, after: Report, now: number): string | u
     const count = plural(after.waits[held] ?? 0, 'file')
     return `${count} waiting for ${WAIT_WORDS[held]}`
   }
-  const lost = counts['missing-file']
-  if (lost > before.counts['missing-file']) return `${plural(lost, 'file')} to choose again`
+  const missing = counts['missing-file']
+  if (missing > before.counts['missing-file']) return `${plural(missing, 'file')} to choose again`
   const started = totalOf(before.counts) === restingOf(before.counts)
   const ended = total === restingOf(counts)
   if (started && !ended) return `${plural(total - restingOf(counts), 'file')} to upload`

@@ -5,10 +5,10 @@ import {
   createWorld,
   fileNamed,
   finishAll,
+  flushTasks,
   type Play,
   playQueue,
   refusal,
-  settle,
   type World,
 } from '../testing/played-queue.ts'
 import { isAtRest, type Stage } from '../uploads/stage.ts'
@@ -58,13 +58,13 @@ const ACTS = {
 } satisfies Record<string, (play: Play, pick: number) => unknown>
 
 function one({ store }: Play, pick: number): number[] {
-  const id = store.ids()[pick % Math.max(1, store.ids().length)]
+  const id = store.ids.get()[pick % Math.max(1, store.ids.get().length)]
   return id === undefined ? [] : [id]
 }
 
-/** What is kept comes back; where the bytes were not kept, the file has to be chosen again. */
+/** Opens the next page with the same list. Some files have lost their bytes. */
 function reload({ store, queue }: Play, world: World, pick: number): Play {
-  // A page that is gone sends nothing, whatever timers it has left.
+  // A closed page sends nothing, although its timers are still set.
   queue.pause()
   world.locks.clear()
   const next = playQueue(world, SENDS)
@@ -92,10 +92,10 @@ function check(play: Play): void {
   expect(sends.length).toBeLessThanOrEqual(SENDS)
   expect(new Set(sends.map(({ id }) => id)).size).toBe(sends.length)
   expect(new Set(sends.map(({ content }) => content)).size).toBe(sends.length)
-  const total = Object.values(store.counts()).reduce((sum, count) => sum + count, 0)
-  expect(total).toBe(store.ids().length)
+  const total = Object.values(store.counts.get()).reduce((sum, count) => sum + count, 0)
+  expect(total).toBe(store.ids.get().length)
   for (const { gateway, stage } of store.all()) {
-    const held = queue.holds().some((hold) => hold.gateway === gateway)
+    const held = queue.holds.get().some((hold) => hold.gateway === gateway)
     if (stage.name === 'waiting') expect(stage.reason.kind).toBeTruthy()
     if (held) expect(stage.name).not.toBe('ready')
   }
@@ -116,39 +116,39 @@ const step: fc.Arbitrary<Step> = fc.record({
   pick: fc.nat(11),
 })
 
-it('whatever happens, no limit is passed, no content sent twice at once, nothing held sent, and every file ends', async () => {
+it('keeps its limits, locks and holds, and ends each file, after any sequence of events', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
       const world = createWorld()
       let play = playQueue(world, SENDS)
       for (const { act, pick } of steps) {
         const before = new Set(play.sends)
-        const heldBefore = new Set(play.queue.holds().map(({ gateway }) => gateway))
+        const heldBefore = new Set(play.queue.holds.get().map(({ gateway }) => gateway))
         if (act === 'reload') play = reload(play, world, pick)
         else ACTS[act](play, pick)
-        await settle()
+        await flushTasks()
         check(play)
-        const heldAfter = play.queue.holds().filter(({ gateway }) => heldBefore.has(gateway))
+        const heldAfter = play.queue.holds.get().filter(({ gateway }) => heldBefore.has(gateway))
         const held = heldAfter.filter(({ kind }) => kind !== 'unreachable')
         for (const work of play.sends) {
           if (before.has(work)) continue
           expect(held.map(({ gateway }) => gateway)).not.toContain(work.gateway)
         }
       }
-      await bringToAnEnd(play)
+      await completeAll(play)
       const stages = Array.from(play.store.all()).map(({ stage }) => stage)
       expect(stages.filter((stage) => !isAtRest(stage))).toEqual([])
-      play.queue.remove(play.store.ids())
+      play.queue.remove(play.store.ids.get())
       play.queue.add(Array.from({ length: 9 }, (_, index) => fileNamed(`new=${index + 10}`)))
-      await settle()
+      await flushTasks()
       expect(play.hashes.length).toBe(HASHES)
     }),
     { numRuns: 600 },
   )
 })
 
-/** With everything in order again, nothing may be left lying. */
-async function bringToAnEnd(play: Play): Promise<void> {
+/** Lifts all holds and completes all work. */
+async function completeAll(play: Play): Promise<void> {
   play.queue.resume()
   play.queue.setSends(SENDS)
   play.queue.open('varg', 'last')

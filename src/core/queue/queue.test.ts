@@ -3,26 +3,26 @@ import { ProblemError } from '../api/problem.ts'
 import {
   fileNamed,
   finishAll,
+  flushTasks,
   hashFor,
   type Play,
   playQueue,
   refusal,
   resultFor,
   SIZE,
-  settle,
   type Work,
 } from '../testing/played-queue.ts'
 
 let play: Play
-let { store, queue, hashes, sends, answers, stages } = playQueue()
+let { store, queue, hashes, sends, results, stages } = playQueue()
 
 beforeEach(() => {
   play = playQueue()
-  ;({ store, queue, hashes, sends, answers, stages } = play)
+  ;({ store, queue, hashes, sends, results, stages } = play)
 })
 
-describe('the two pipelines', () => {
-  it('hash ahead of sending, each under its own limit', async () => {
+describe('the pipelines', () => {
+  it('hash ahead of sending under their own limits', async () => {
     queue.add(['a', 'b', 'c', 'd', 'e'].map((path) => fileNamed(path)))
     expect(hashes.map(({ id }) => id)).toEqual([1, 2, 3, 4])
     await finishAll(hashes)
@@ -31,25 +31,25 @@ describe('the two pipelines', () => {
     expect(hashes.map(({ id }) => id)).toEqual([5])
   })
 
-  it('send in the order shown, even where a later file was hashed first', async () => {
+  it('send in list order when a later file is hashed first', async () => {
     queue.add([fileNamed('x'), fileNamed('y')])
     await finishAll(hashes)
     queue.add([fileNamed('a'), fileNamed('b'), fileNamed('c')])
     for (const work of hashes.toReversed()) {
       work.finish()
-      await settle()
+      await flushTasks()
     }
     await finishAll(sends)
     expect(sends.map(({ id }) => id)).toEqual([3, 4])
   })
 
-  it('send at once what comes hashed, which needs no turn for that', async () => {
+  it('skip hashing when files are added with a hash', async () => {
     const hashed = (path: string) => ({
       ...fileNamed(path),
       hashed: { hash: hashFor(path), took: 3 },
     })
     queue.add([fileNamed('x'), hashed('a'), hashed('copy=a')])
-    await settle()
+    await flushTasks()
     expect(hashes.map(({ id }) => id)).toEqual([1])
     expect(sends.map(({ id }) => id)).toEqual([2])
     expect(store.get(3)?.stage).toMatchObject({
@@ -58,7 +58,7 @@ describe('the two pipelines', () => {
     })
   })
 
-  it('tell progress, and that every byte is out while no answer is in', async () => {
+  it('report progress and then confirming until the response arrives', async () => {
     queue.add([fileNamed('a')])
     hashes[0]?.progress(4)
     expect(store.get(1)?.stage).toEqual({ name: 'hashing', hashed: 4 })
@@ -72,12 +72,12 @@ describe('the two pipelines', () => {
   })
 })
 
-describe('the answer', () => {
+describe('the response', () => {
   it.each([
     ['hash', { hash: hashFor('other') }],
     ['size', { size: SIZE + 1 }],
-  ] as const)('that disagrees with our %s is a failure, not a success', async (fact, change) => {
-    answers.set('a', resultFor('a', change))
+  ] as const)('fails its file when its %s differs from ours', async (fact, change) => {
+    results.set('a', resultFor('a', change))
     queue.add([fileNamed('a')])
     await finishAll(hashes)
     await finishAll(sends)
@@ -88,12 +88,12 @@ describe('the answer', () => {
   })
 })
 
-describe('failure and retry', () => {
-  it('fails one file and goes on with the next; retry sends without hashing again', async () => {
+describe('failure', () => {
+  it('continues with the next file, and retries without hashing', async () => {
     queue.add([fileNamed('a'), fileNamed('b'), fileNamed('c')])
     await finishAll(hashes)
     sends[0]?.fail(refusal(403))
-    await settle()
+    await flushTasks()
     expect(stages()).toEqual(['failed', 'uploading', 'uploading'])
     await finishAll(sends)
     queue.retry([1])
@@ -102,25 +102,25 @@ describe('failure and retry', () => {
     expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', attempts: 1 })
   })
 
-  it('hashes again what failed while it was hashed', async () => {
+  it('hashes again on retry when hashing failed', async () => {
     queue.add([fileNamed('a')])
     hashes[0]?.fail(new ProblemError({ kind: 'changed-on-disk' }))
-    await settle()
+    await flushTasks()
     expect(stages()).toEqual(['failed'])
     queue.retry([1])
     expect(hashes.map(({ id }) => id)).toEqual([1])
   })
 
-  it('names an error that is no Problem of ours', async () => {
+  it('wraps an unexpected error as a problem', async () => {
     queue.add([fileNamed('a')])
     hashes[0]?.fail(new Error('out of memory'))
-    await settle()
+    await flushTasks()
     expect(store.get(1)?.stage).toMatchObject({
       problem: { kind: 'unexpected', reason: 'out of memory' },
     })
   })
 
-  it('sends once more what was uploaded, when asked', async () => {
+  it('sends an uploaded file again when a person retries it', async () => {
     queue.add([fileNamed('a')])
     await finishAll(hashes)
     await finishAll(sends)
@@ -129,61 +129,61 @@ describe('failure and retry', () => {
   })
 })
 
-describe('cancel and remove', () => {
-  it('abort what is under way and give its place to the next', async () => {
+describe('cancel and removal', () => {
+  it('abort the send and start the next file', async () => {
     queue.add([fileNamed('a'), fileNamed('b'), fileNamed('c')])
     await finishAll(hashes)
     const { signal } = sends[0] as Work
     queue.cancel([1])
     expect(signal.aborted).toBe(true)
-    await settle()
+    await flushTasks()
     expect(stages()).toEqual(['canceled', 'uploading', 'uploading'])
   })
 
-  it('let no unwinding run speak for a file that was retried meanwhile', async () => {
+  it('ignore progress of an aborted task when its file was retried', async () => {
     queue.add([fileNamed('a')])
     await finishAll(hashes)
     const late = sends[0] as Work
     queue.cancel([1])
     queue.retry([1])
     late.progress(5)
-    await settle()
+    await flushTasks()
     expect(store.get(1)?.stage).toMatchObject({ name: 'uploading', sent: 0 })
     await finishAll(sends)
     expect(stages()).toEqual(['uploaded'])
   })
 
-  it('let no late hash or answer speak for a file that was canceled', async () => {
-    play.deaf = true
+  it('ignore a late hash or response when the file was canceled', async () => {
+    play.ignoresAborts = true
     queue.add([fileNamed('a'), fileNamed('b')])
     const [a, b] = [...hashes] as [Work, Work]
     b.finish()
-    await settle()
+    await flushTasks()
     const sendOfB = sends[0] as Work
     queue.cancel([1, 2])
     a.progress(3)
     sendOfB.progress(3)
     a.finish()
     sendOfB.finish()
-    await settle()
+    await flushTasks()
     expect(stages()).toEqual(['canceled', 'canceled'])
   })
 
-  it('let no answer to a canceled send pass for that of the next', async () => {
-    play.deaf = true
+  it('ignore the response of a canceled send when the next one runs', async () => {
+    play.ignoresAborts = true
     queue.add([fileNamed('a')])
     await finishAll(hashes)
     const first = sends[0] as Work
     queue.cancel([1])
     queue.retry([1])
     first.finish()
-    await settle()
+    await flushTasks()
     expect(stages()).toEqual(['uploading'])
     await finishAll(sends)
     expect(store.get(1)?.stage).toMatchObject({ name: 'uploaded', attempts: 1 })
   })
 
-  it('take a file out of the line in which it waits', async () => {
+  it('take a waiting file out of the queue', async () => {
     queue.add(['a', 'b', 'c', 'd', 'e'].map((path) => fileNamed(path)))
     queue.cancel([5])
     await finishAll(hashes)
@@ -191,14 +191,14 @@ describe('cancel and remove', () => {
     expect(stages().at(-1)).toBe('canceled')
   })
 
-  it('free the slot before anybody is told of the end', async () => {
+  it('free the slot before listeners are notified', async () => {
     queue.add([fileNamed('a')])
     await finishAll(hashes)
     store.subscribe(1, () => {
       if (store.get(1)?.stage.name === 'failed') queue.retry([1])
     })
     sends[0]?.fail(refusal(403))
-    await settle()
+    await flushTasks()
     expect(stages()).toEqual(['uploading'])
     queue.add([fileNamed('b'), fileNamed('c')])
     await finishAll(hashes)
@@ -208,18 +208,18 @@ describe('cancel and remove', () => {
     expect(stages()).toEqual(['uploaded', 'uploaded', 'uploaded'])
   })
 
-  it('forget a file that is removed in the middle', async () => {
+  it('forget a file when it is removed while it is hashed', async () => {
     queue.add([fileNamed('a'), fileNamed('b')])
     queue.remove([1])
     await finishAll(hashes)
     await finishAll(sends)
-    expect(store.ids()).toEqual([2])
+    expect(store.ids.get()).toEqual([2])
     expect(stages()).toEqual(['uploaded'])
   })
 })
 
-describe('pause and hold', () => {
-  it('pause starts nothing new and lets go on what is under way', async () => {
+describe('pause, hold and redirect', () => {
+  it('finish the work in flight but start nothing when paused', async () => {
     queue.add([fileNamed('a'), fileNamed('b'), fileNamed('c')])
     await finishAll(hashes)
     queue.pause()
@@ -231,39 +231,39 @@ describe('pause and hold', () => {
     expect(stages()).toEqual(['uploaded', 'uploaded', 'uploaded'])
   })
 
-  it('pause ends with the work: the next drop starts at once', async () => {
+  it('end the pause when no work is left', async () => {
     queue.add([fileNamed('a'), fileNamed('b')])
     queue.pause()
     queue.cancel([1])
-    expect(queue.isPaused()).toBe(true)
+    expect(queue.paused.get()).toBe(true)
     queue.remove([1, 2])
-    expect(queue.isPaused()).toBe(false)
+    expect(queue.paused.get()).toBe(false)
     queue.add([fileNamed('c')])
     expect(hashes.map(({ id }) => id)).toEqual([3])
   })
 
-  it('a hold stops one gateway only, and says why', async () => {
+  it('hold one gateway only, and store the reason', async () => {
     queue.hold({ gateway: 'varg', kind: 'key' })
     queue.add([fileNamed('a'), fileNamed('b', 'sandbox'), fileNamed('c')])
     await finishAll(hashes)
     expect(sends.map(({ id }) => id)).toEqual([2])
     expect(store.get(1)?.stage).toMatchObject({ name: 'waiting', reason: { kind: 'key' } })
     queue.unhold('varg', 'key')
-    await settle()
+    await flushTasks()
     expect(sends.map(({ id }) => id)).toEqual([2, 1])
     await finishAll(sends)
     await finishAll(sends)
     expect(stages()).toEqual(['uploaded', 'uploaded', 'uploaded'])
   })
 
-  it('redirect takes along what was never sent, and nothing else', async () => {
+  it('redirect only files that were never sent', async () => {
     queue.add([fileNamed('done')])
     await finishAll(hashes)
     await finishAll(sends)
     queue.hold({ gateway: 'varg', kind: 'key' })
     queue.add([fileNamed('held'), fileNamed('hashing')])
     hashes[0]?.finish()
-    await settle()
+    await flushTasks()
     queue.redirect('varg', 'sandbox')
     await finishAll(hashes)
     expect(sends.map(({ id, gateway }) => [id, gateway])).toEqual([

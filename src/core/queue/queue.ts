@@ -1,6 +1,7 @@
 import type { ContentHash } from '../api/contract.ts'
 import type { GatewayId } from '../api/gateways.ts'
 import { asProblem, type Problem } from '../api/problem.ts'
+import { createValue, type ReadonlyValue } from '../state/value.ts'
 import { isBusy } from '../uploads/counts.ts'
 import { isFinal } from '../uploads/stage.ts'
 import type { AddedUpload, Bytes, Hashing, Upload, UploadId } from '../uploads/upload.ts'
@@ -11,53 +12,55 @@ import { createMissingFiles } from './missing-files.ts'
 import { createScheduler } from './scheduler.ts'
 import { createSender, type SenderPorts } from './sender.ts'
 
-/** The outside world of the queue. */
+/** What the queue needs from other rooms. */
 export interface QueuePorts extends SenderPorts {
   /**
-   * Rejects with a ProblemError, or an AbortError when `signal` fires.
+   * Hashes a file.
    *
-   * @param onProgress bytes hashed so far; the first call means that the work has begun
+   * @param onProgress gets the bytes hashed so far. The first call means that hashing began.
+   * @throws {ProblemError} when hashing failed
+   * @throws {DOMException} named `AbortError` when `signal` fires
    */
   hash(
     upload: Upload,
     signal: AbortSignal,
     onProgress: (hashed: number) => void,
   ): Promise<ContentHash>
-  /** Told of each file that was hashed, in so many milliseconds. */
+  /** Called for each file that is added with a hash. `took` is in milliseconds. */
   noteHashed(id: UploadId, took: number): void
+}
+
+interface QueueOptions {
+  store: UploadsStore
+  ports: QueuePorts
+  limits: Readonly<Limits>
+  /** From 0 to below 1: the jitter of the backoff. */
+  random?: () => number
 }
 
 export type Queue = ReturnType<typeof createQueue>
 
 /**
- * Decides who is hashed next and who is sent next, both in the order of the list. Hashing
- * runs ahead of sending under its own limit, so that the network never waits for the
- * processor. Each gateway is held until it is opened with an account.
- *
- * @param random from 0 up to but not 1; for the jitter between tries
+ * Hashes and sends files in list order. Hashing runs ahead of sending under its own limit, so
+ * that the network does not wait for the processor. Each gateway is held until it is opened
+ * with an account.
  */
-export function createQueue(
-  store: UploadsStore,
-  ports: QueuePorts,
-  { hashing, sending }: Readonly<Limits>,
-  random: () => number = Math.random,
-) {
-  const limits: Limits = { hashing, sending }
+export function createQueue({ store, ports, random = Math.random, ...options }: QueueOptions) {
+  const limits: Limits = { ...options.limits }
   const tasks = createActiveTasks(limits)
   const gatewayStatus = createGatewayStatus((gateway) => {
     scheduler.relabel(gateway, tasks.has)
     pump()
   })
-  const scheduler = createScheduler(store, gatewayStatus, pump)
+  const scheduler = createScheduler({ store, gatewayStatus, onReady: pump })
   const missingFiles = createMissingFiles(store)
-  let paused = false
-  const send = createSender(store, ports, tasks, gatewayStatus, scheduler, () => paused, random)
-  const pauseListeners = new Set<() => void>()
+  const paused = createValue(false)
+  const send = createSender({ store, ports, tasks, gatewayStatus, scheduler, paused, random })
 
   function pump(): void {
-    // With nothing left to go on with, a pause would only surprise the next drop.
-    if (paused && !isBusy(store.counts())) setPaused(false)
-    if (paused) return
+    // A pause without work would surprise the person who drops the next file.
+    if (paused.get() && !isBusy(store.counts.get())) setPaused(false)
+    if (paused.get()) return
     start('hashing', scheduler.nextToHash, hash)
     start('sending', () => scheduler.nextToSend(mayStart), send)
   }
@@ -95,11 +98,11 @@ export function createQueue(
     })
     if (!tasks.owns(id, task)) return
     tasks.release(id)
-    takeHash(upload, found)
+    applyHash(upload, found)
     missingFiles.endTrial(id)
   }
 
-  function takeHash(upload: Upload, hash: ContentHash): void {
+  function applyHash(upload: Upload, hash: ContentHash): void {
     for (const id of missingFiles.giveBack(upload, hash)) scheduler.place(id)
   }
 
@@ -109,31 +112,30 @@ export function createQueue(
   }
 
   function setPaused(next: boolean): void {
-    if (paused === next) return
-    paused = next
-    for (const listener of pauseListeners) listener()
+    if (paused.get() === next) return
+    paused.set(next)
     pump()
   }
 
   return {
     hold: gatewayStatus.hold,
     unhold: gatewayStatus.unhold,
-    /** The weightiest hold of each gateway that is held. The same array until one changes. */
+    /** The hold that counts for each held gateway. */
     holds: gatewayStatus.holds,
-    subscribeHolds: gatewayStatus.subscribeHolds,
     isHeldBy: gatewayStatus.isHeldBy,
-    /** The gateway answered well, if not to an upload: should it go down, it will be back. */
+    /** Notes that the gateway works, as another request than an upload showed. */
     prove: gatewayStatus.prove,
-    /** Sends one file at once, although the rate limit holds. */
+    /** Ends the rate limit's hold before its time, with one send. */
     tryNow: gatewayStatus.tryNow,
-    /** Milliseconds until so many files more are taken, as far as a rate limit decides that. */
+    /** Milliseconds until this many more files pass the rate limit, if that is known. */
     timeLeft: gatewayStatus.timeLeft,
-    /** Fingerprint of the key that a gateway is open to; told with the holds. */
+    /** Fingerprint of the account that a gateway is open for. Changes with the holds. */
     accountOf: gatewayStatus.accountOf,
 
     /**
-     * Takes files in; those that come with a stage go on from there, if nothing is to be paused,
-     * and those that are hashed need no turn for that.
+     * Adds files. Files with a stage continue from it. Files with a hash skip hashing.
+     *
+     * @param isPaused pauses the queue first
      */
     add(files: readonly (AddedUpload & { hashed?: Hashing })[], isPaused = false): void {
       const ids = store.add(files.map(({ hashed, ...file }) => file))
@@ -142,12 +144,12 @@ export function createQueue(
         const [hashed, upload] = [files[index]?.hashed, store.get(id)]
         if (!hashed || !upload) continue
         ports.noteHashed(id, hashed.took)
-        takeHash(upload, hashed.hash)
+        applyHash(upload, hashed.hash)
       }
       each(ids, scheduler.place)
     },
 
-    /** Stops files wherever they are. What has ended stays as it is. */
+    /** Cancels files in any stage that is not final. */
     cancel: (ids: readonly UploadId[]) =>
       each(ids, (id) => {
         tasks.abort(id)
@@ -155,25 +157,25 @@ export function createQueue(
         missingFiles.endTrial(id)
       }),
 
-    /** Sends what has ended once more; hashes it only if it never was. */
+    /** Sends files in a final stage again. Hashes them only when their hash is unknown. */
     retry: (ids: readonly UploadId[]) =>
       each(ids, (id) => {
         if (store.dispatch(id, { type: 'retried' })) scheduler.place(id)
       }),
 
-    /** Ends the wait for the next try of files that were put off. */
+    /** Retries files with a scheduled retry at once. */
     retryNow: (ids: readonly UploadId[]) =>
       each(ids, (id) => {
         const stage = store.get(id)?.stage
         if (stage?.name === 'waiting' && stage.reason.kind === 'retry') scheduler.release(id)
       }),
 
-    /** Gives a file bytes again, as a person chose them for it; it is hashed and goes on. */
+    /** Gives a missing file the bytes that a person chose. They are hashed first. */
     chooseAgain(id: UploadId, bytes: Bytes): void {
       if (missingFiles.tryOn(id, bytes)) each([id], scheduler.place)
     },
 
-    /** Stops and forgets files. */
+    /** Stops files and removes them from the list. */
     remove(ids: readonly UploadId[]): void {
       for (const id of ids) tasks.abort(id)
       store.remove(ids)
@@ -184,9 +186,9 @@ export function createQueue(
     },
 
     /**
-     * From now on files go there with this account; {@link hold} with `key` closes it.
+     * Opens a gateway for an account. {@link hold} with `key` closes it.
      *
-     * @param refusal why its key is known to be bad: then nothing goes there yet
+     * @param refusal why the gateway refuses the key. The gateway stays held.
      */
     open(gateway: GatewayId, account: string, refusal?: Problem): void {
       const isOther = gatewayStatus.accountOf(gateway) !== account
@@ -194,14 +196,14 @@ export function createQueue(
       if (isOther) scheduler.relock(gateway, tasks.has)
     },
 
-    /** Files that were never sent go to another gateway instead. */
+    /** Moves the files of a gateway that are neither in a final stage nor being sent. */
     redirect(from: GatewayId, to: GatewayId): void {
-      const ids = store.ids().filter((id) => store.get(id)?.gateway === from)
+      const ids = store.ids.get().filter((id) => store.get(id)?.gateway === from)
       each(ids, (id) => {
         const upload = store.get(id)
         if (!upload || isFinal(upload.stage) || tasks.isSending(id)) return
         store.redirect(id, to)
-        // What is being hashed is placed when that is done.
+        // A file that is being hashed is placed after that.
         if (tasks.has(id)) return
         scheduler.end(id)
         store.dispatch(id, { type: 'released' })
@@ -209,19 +211,15 @@ export function createQueue(
       })
     },
 
-    /** How many files may be sent at a time; what is under way goes on. */
-    setSends(most: number): void {
-      limits.sending = most
+    /** Sets the maximum number of concurrent sends. Sends in flight continue. */
+    setSends(maximum: number): void {
+      limits.sending = maximum
       pump()
     },
 
-    /** Starts nothing new until {@link resume}; what is under way goes on. */
+    /** Starts nothing until {@link resume}. Work in flight continues. */
     pause: () => setPaused(true),
     resume: () => setPaused(false),
-    isPaused: () => paused,
-    subscribePaused(listener: () => void): () => void {
-      pauseListeners.add(listener)
-      return () => pauseListeners.delete(listener)
-    },
+    paused: paused as ReadonlyValue<boolean>,
   }
 }

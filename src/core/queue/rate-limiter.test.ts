@@ -4,15 +4,15 @@ import { createRateLimiter } from './rate-limiter.ts'
 
 const MINUTE = 60_000
 
-/** So many sends are under way, all begun since the gate opened. */
+/** Sends in flight that all began after the limiter opened. */
 const sends = (count: number) => () => count
 
-describe('the gate', () => {
-  it('lets everything through while it knows of no limit', () => {
+describe('the rate limiter', () => {
+  it('accepts any number of sends while no limit is known', () => {
     expect(createRateLimiter().room(sends(5), 0)).toBe(Number.POSITIVE_INFINITY)
   })
 
-  it('closes at a 429, opens with one send, and widens with each that is taken', () => {
+  it('opens with one send after a 429, and widens with each accepted send', () => {
     const limiter = createRateLimiter()
     limiter.limited(MINUTE, 0)
     expect(limiter.closedUntil(0)).toBe(MINUTE)
@@ -25,14 +25,14 @@ describe('the gate', () => {
     expect(limiter.room(sends(1), MINUTE)).toBe(2)
   })
 
-  it('is not kept narrow by what began before it closed', () => {
+  it('ignores sends that began before it closed', () => {
     const limiter = createRateLimiter()
     limiter.limited(MINUTE, 0)
     const oneThatHangs = (since: number) => (since <= 0 ? 1 : 0)
     expect(limiter.room(oneThatHangs, MINUTE)).toBe(1)
   })
 
-  it('a second 429 of sends under way may lengthen the wait, and shortens nothing', () => {
+  it('extends but does not shorten the wait when a second 429 follows', () => {
     const limiter = createRateLimiter()
     limiter.limited(MINUTE, 0)
     limiter.limited(MINUTE / 2, 1)
@@ -41,7 +41,7 @@ describe('the gate', () => {
     expect(limiter.closedUntil(2)).toBe(2 * MINUTE)
   })
 
-  it('waits twice as long after each 429 in a row, up to a minute', () => {
+  it('doubles the wait after each 429 in a row, up to a minute', () => {
     const limiter = createRateLimiter()
     const waits: number[] = []
     let now = 0
@@ -54,7 +54,7 @@ describe('the gate', () => {
     expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000])
   })
 
-  it('waits as long as it is told when that is longer than the growing wait', () => {
+  it('waits for the time of the gateway when that is longer than the growing wait', () => {
     const limiter = createRateLimiter()
     limiter.limited(500, 0)
     limiter.limited(500 + 41_000, 500)
@@ -63,7 +63,7 @@ describe('the gate', () => {
     expect(limiter.closedUntil(41_500)).toBe(131_500)
   })
 
-  it('counts the 429s of one closure once, and begins again after a success or another key', () => {
+  it('counts the 429s of one wait once, and starts over after a success or a reset', () => {
     const limiter = createRateLimiter()
     for (const now of [0, 10, 20]) limiter.limited(now + 500, now)
     expect(limiter.closedUntil(20)).toBe(520)
@@ -75,7 +75,7 @@ describe('the gate', () => {
     expect(limiter.closedUntil(1_200)).toBe(1_700)
   })
 
-  it('opens with one send when a person asks for that, and the next 429 closes it for longer', () => {
+  it('opens with one send when it is reopened, and waits longer after the next 429', () => {
     const limiter = createRateLimiter()
     limiter.limited(MINUTE, 0)
     limiter.reopen(1_000)
@@ -84,7 +84,7 @@ describe('the gate', () => {
     expect(limiter.closedUntil(1_000)).toBe(1_000 + MINUTE)
   })
 
-  it('slows down before the limit: never more under way than remain', () => {
+  it('starts no more sends than calls remain', () => {
     const limiter = createRateLimiter()
     limiter.noteResponse({ remaining: 3, resetAt: MINUTE }, 0)
     expect(limiter.room(sends(2), 0)).toBe(1)
@@ -93,7 +93,7 @@ describe('the gate', () => {
     expect(limiter.closedUntil(1)).toBe(MINUTE)
   })
 
-  it('believes the smallest number of a window, for answers overtake one another', () => {
+  it('uses the smallest remainder of a window', () => {
     const limiter = createRateLimiter()
     limiter.noteResponse({ remaining: 2, resetAt: MINUTE }, 0)
     limiter.noteResponse({ remaining: 4, resetAt: MINUTE + 300 }, 1)
@@ -102,7 +102,7 @@ describe('the gate', () => {
     expect(limiter.room(sends(0), MINUTE)).toBe(9)
   })
 
-  it('goes one at a time where none remain and nobody says until when', () => {
+  it('starts one send at a time when no calls remain and no reset time is known', () => {
     const limiter = createRateLimiter()
     limiter.noteResponse({ remaining: 0 }, 0)
     expect(limiter.closedUntil(0)).toBeUndefined()
@@ -110,9 +110,9 @@ describe('the gate', () => {
   })
 
   it.each([
-    ['no end of the window is told', () => undefined],
-    ['the end of the window moves on with every answer', (now: number) => now + MINUTE],
-  ])('believes that calls are to be had again where %s', (_, endOf) => {
+    ['no reset time is given', () => undefined],
+    ['the reset time moves with each response', (now: number) => now + MINUTE],
+  ])('accepts a larger remainder when %s', (_, endOf) => {
     const limiter = createRateLimiter()
     limiter.noteResponse({ remaining: 1, resetAt: endOf(0) }, 0)
     for (let now = 1000; now <= 5000; now += 1000) {
@@ -121,7 +121,7 @@ describe('the gate', () => {
     expect(limiter.room(sends(0), 5000)).toBe(9)
   })
 
-  it('tells how long a batch will take, by the last round between two holds', () => {
+  it('predicts the time left from the last round between two waits', () => {
     const limiter = createRateLimiter()
     expect(limiter.timeLeft(25, 0)).toBeUndefined()
     limiter.room(sends(0), 0)
@@ -132,32 +132,32 @@ describe('the gate', () => {
     expect(limiter.timeLeft(0, 20_000)).toBeUndefined()
   })
 
-  it('forgets everything for another key', () => {
+  it('forgets its limits when it is reset', () => {
     const limiter = createRateLimiter()
     limiter.limited(MINUTE, 0)
     limiter.reset()
     expect(limiter.room(sends(0), 1)).toBe(Number.POSITIVE_INFINITY)
   })
 
-  it('meets no limit of a gateway that tells what remains, whatever order answers come in', () => {
+  it('gets no 429 when the gateway reports the remainder, in any order of responses', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 3, max: 12 }),
         fc.array(fc.nat(2), { minLength: 60, maxLength: 120 }),
         (limit, picks) => {
           const limiter = createRateLimiter()
-          const underWay: { remaining: number; resetAt: number }[] = []
+          const inFlight: { remaining: number; resetAt: number }[] = []
           let now = 0
           let used = 0
           let refused = 0
           for (const pick of picks) {
-            while (underWay.length < 3 && limiter.room(sends(underWay.length), now) > 0) {
+            while (inFlight.length < 3 && limiter.room(sends(inFlight.length), now) > 0) {
               used += 1
               if (used > limit) refused += 1
               const resetAt = (Math.floor(now / MINUTE) + 1) * MINUTE
-              underWay.push({ remaining: limit - used, resetAt })
+              inFlight.push({ remaining: limit - used, resetAt })
             }
-            const [answer] = underWay.splice(pick % Math.max(1, underWay.length), 1)
+            const [answer] = inFlight.splice(pick % Math.max(1, inFlight.length), 1)
             if (answer) {
               limiter.accepted(now)
               limiter.noteResponse(answer, now)

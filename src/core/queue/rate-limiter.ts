@@ -1,23 +1,23 @@
 import type { Pace } from '../api/pacing.ts'
 
-/** Where 429 follows 429, each closes for twice as long as the one before, up to this many milliseconds. */
-const LONGEST_GROWN_WAIT = 60_000
+/** Milliseconds. Each 429 in a row doubles the wait up to this maximum. */
+const MAX_GROWN_WAIT = 60_000
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>
 
 /**
- * How many sends one gateway and key take now. It closes when the limit is reached, or just
- * before, where answers tell how many calls remain; it then opens with one send and lets one
- * more in at a time with each that is taken. Times are milliseconds since 1970.
+ * Limits the concurrent sends of one gateway and key. Closes at a 429, or before it when
+ * responses report that no calls remain. Opens again with one send, and widens by one with each
+ * accepted send. Times are milliseconds since 1970.
  */
 export function createRateLimiter() {
   let closedUntil = 0
-  /** How long the last 429 closed it, unless something was taken since. */
+  /** Length of the last wait after a 429. Zero after an accepted send. */
   let lastWait = 0
-  /** Sends at a time; widens after a hold. */
+  /** Maximum number of concurrent sends. Finite after the first 429. */
   let width = Number.POSITIVE_INFINITY
   let known: { remaining: number; resetAt: number | undefined } | undefined
-  /** The stretch since the gate opened last, to tell how long a batch will take. */
+  /** When it opened last. A round from there to the next wait predicts the time left. */
   let opened: number | undefined
   let taken = 0
   let round: { taken: number; length: number } | undefined
@@ -35,47 +35,47 @@ export function createRateLimiter() {
 
   return {
     /**
-     * Sends that may start now. What is under way may not be counted in what remains; what
-     * began before the gate closed says nothing of how wide it may be open.
+     * Number of sends that may start now. The reported remainder may not include the sends in
+     * flight. Sends that began before it closed do not count against the width.
      *
-     * @param underWay sends that began at a time or later
+     * @param countInFlight counts the sends in flight that began at `since` or later
      */
-    room(underWay: (since: number) => number, now: number): number {
+    room(countInFlight: (since: number) => number, now: number): number {
       if (now < closedUntil) return 0
       if (known?.resetAt !== undefined && now >= known.resetAt) known = undefined
       const remaining = known?.remaining ?? Number.POSITIVE_INFINITY
-      // Where none remain and nobody says until when, one at a time finds out.
+      // Without a reset time, one send at a time finds out when calls remain again.
       const most = known && known.resetAt === undefined ? Math.max(1, remaining) : remaining
       opened ??= now
-      return Math.max(0, Math.min(width - underWay(closedUntil), most - underWay(0)))
+      return Math.max(0, Math.min(width - countInFlight(closedUntil), most - countInFlight(0)))
     },
 
-    /** Takes in what an answer says. */
+    /** Applies the limits that a response reports. */
     noteResponse({ remaining, resetAt }: Pace, now: number): void {
       if (remaining === undefined || now < closedUntil) return
-      // Answers overtake one another: within a window the smallest number is the newest. One
-      // whose end moves on with every answer is soon told from the one that it was.
+      // Responses overtake each other, so the smallest number of a window is the newest. A window
+      // whose end moves with each response soon counts as another window.
       if (known && isClose(known.resetAt, resetAt)) {
         known.remaining = Math.min(known.remaining, remaining)
       } else known = { remaining, resetAt }
       if (known.remaining === 0 && resetAt !== undefined) close(resetAt, now)
     },
 
-    /** The gateway answered 429. Those that come while it is closed belong to the same closure. */
+    /** Closes after a 429. Further ones while it is closed may extend the same wait. */
     limited(until: number, now: number): void {
       if (now < closedUntil) close(until, now)
       else {
-        lastWait = Math.max(until - now, Math.min(2 * lastWait, LONGEST_GROWN_WAIT))
+        lastWait = Math.max(until - now, Math.min(2 * lastWait, MAX_GROWN_WAIT))
         close(now + lastWait, now)
       }
     },
 
-    /** Opens it before its time, with one send. */
+    /** Opens before the wait ends, with one send. */
     reopen(now: number): void {
       closedUntil = Math.min(closedUntil, now)
     },
 
-    /** The gateway took a file. What was under way when the gate closed does not widen it. */
+    /** Widens after an accepted send, unless it is closed. */
     accepted(now: number): void {
       if (now < closedUntil) {
         if (round) round.taken += 1
@@ -90,8 +90,9 @@ export function createRateLimiter() {
     closedUntil: (now: number) => (now < closedUntil ? closedUntil : undefined),
 
     /**
-     * Milliseconds until `files` more are taken, going by the last round between two holds;
-     * undefined while there is nothing to go by.
+     * Milliseconds until `files` more are accepted, predicted from the last round.
+     *
+     * @returns undefined before the first complete round
      */
     timeLeft(files: number, now: number): number | undefined {
       if (!round || files === 0) return undefined
@@ -99,7 +100,7 @@ export function createRateLimiter() {
       return Math.max(0, closedUntil - now) + (rounds - 1) * round.length
     },
 
-    /** Another key has a limit of its own. */
+    /** Starts over, because another key has its own limit. */
     reset(): void {
       closedUntil = 0
       lastWait = 0
@@ -112,7 +113,7 @@ export function createRateLimiter() {
   }
 }
 
-/** Told in seconds from now, the end of a window moves a little with every answer. */
+/** Reset times that are given in seconds from now vary a little between responses. */
 function isClose(one: number | undefined, other: number | undefined): boolean {
   return one !== undefined && other !== undefined && Math.abs(one - other) < 1500
 }

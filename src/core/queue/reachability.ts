@@ -1,75 +1,80 @@
 /**
- * What is known of the way to a gateway. It is `down` where the network works and nobody answers
- * there, `gone` where not even our own server does.
+ * State of the connection to a gateway.
+ *
+ * - `down`: the network works but the gateway does not respond.
+ * - `gone`: our own server does not respond.
  */
-export type Way = 'open' | 'down' | 'gone' | 'offline'
+export type Reachability = 'open' | 'down' | 'gone' | 'offline'
 
-/** Milliseconds between two looks: the first soon, later ones with more patience. */
+/** Milliseconds between two probes. The last one repeats. */
 const INTERVALS = [1_000, 2_000, 4_000, 8_000, 15_000]
 
-/** Milliseconds before the browser's word is doubted. */
-const PATIENCE_OFFLINE = 5_000
+/** Milliseconds until a probe verifies that the browser is offline. */
+const OFFLINE_PROBE_DELAY = 5_000
 
 /**
- * Looks whether a gateway can be reached, again and again while it cannot. It asks only when
- * there is reason to: a send broke, or the browser said that it is offline or online again.
+ * Probes a gateway until it can be reached. Probes only after a reason: a broken send, or an
+ * online or offline event of the browser.
  *
- * @param look must not cost the gateway a call; never rejects
- * @param onChange told when the way is another than before
+ * @param probe must not cost the gateway a call and never rejects
+ * @param onChange called when the state has changed
  */
-export function createReachability(look: () => Promise<Way>, onChange: (way: Way) => void) {
-  let way: Way = 'open'
-  let looks = 0
+export function createReachability(
+  probe: () => Promise<Reachability>,
+  onChange: (state: Reachability) => void,
+) {
+  let state: Reachability = 'open'
+  let probes = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  let looking = false
-  /** Rises with whatever is learned: a look that began before knows less. */
-  let turn = 0
+  let isProbing = false
+  /** Counts updates, to ignore the outcome of a probe that began before the last one. */
+  let updates = 0
 
-  function learn(next: Way): void {
-    turn += 1
-    if (next === way) return
-    way = next
+  function update(next: Reachability): void {
+    updates += 1
+    if (next === state) return
+    state = next
     onChange(next)
   }
 
-  async function lookNow(): Promise<void> {
-    if (looking) return
+  async function probeNow(): Promise<void> {
+    if (isProbing) return
     clearTimeout(timer)
-    looking = true
-    const mine = turn
-    const found = await look()
-    looking = false
-    if (turn === mine) learn(found)
-    if (way === 'open') looks = 0
+    isProbing = true
+    const updatesBefore = updates
+    const found = await probe()
+    isProbing = false
+    if (updates === updatesBefore) update(found)
+    if (state === 'open') probes = 0
     else {
       clearTimeout(timer)
-      timer = setTimeout(lookNow, INTERVALS[Math.min(looks, INTERVALS.length - 1)])
-      looks += 1
+      timer = setTimeout(probeNow, INTERVALS[Math.min(probes, INTERVALS.length - 1)])
+      probes += 1
     }
   }
 
   return {
-    /** Something broke on the way. */
-    suspect: () => void lookNow(),
+    /** A send broke. */
+    suspect: () => void probeNow(),
 
-    /** The browser says that there is no network. It is believed, but a gateway may be on this machine. */
+    /** The browser is offline. A probe follows, since a gateway may be on this machine. */
     offline(): void {
-      learn('offline')
+      update('offline')
       clearTimeout(timer)
-      timer = setTimeout(lookNow, PATIENCE_OFFLINE)
+      timer = setTimeout(probeNow, OFFLINE_PROBE_DELAY)
     },
 
-    /** The browser says that there is a network again, or the person is back. */
+    /** The browser is online again, or the person is back. */
     lookAgain(): void {
-      if (way !== 'open') void lookNow()
+      if (state !== 'open') void probeNow()
     },
 
-    /** A send came through, so the gateway is not down. */
+    /** A send was accepted, so the gateway is not down. */
     proved(): void {
-      if (way === 'offline') return
+      if (state === 'offline') return
       clearTimeout(timer)
-      looks = 0
-      learn('open')
+      probes = 0
+      update('open')
     },
   }
 }

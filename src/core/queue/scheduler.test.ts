@@ -3,11 +3,11 @@ import {
   createWorld,
   fileNamed,
   finishAll,
+  flushTasks,
   hashFor,
   type Play,
   playQueue,
   refusal,
-  settle,
 } from '../testing/played-queue.ts'
 
 let play: Play
@@ -22,7 +22,7 @@ async function add(...paths: string[]): Promise<void> {
 }
 
 describe('the same content', () => {
-  it('is sent once: the second waits for the first, and is already here', async () => {
+  it('is sent once, and the second file gets the result of the first', async () => {
     await add('a', 'copy=a', 'b')
     expect(play.sent()).toEqual(['a', 'b'])
     expect(play.stageOf('copy=a')).toMatchObject({
@@ -38,36 +38,36 @@ describe('the same content', () => {
     })
   })
 
-  it('passes to the second where the first fails, is canceled or removed', async () => {
+  it('is sent for the next file when the first fails, is canceled or removed', async () => {
     await add('a', 'b=a', 'c=a', 'd=a')
     play.sends[0]?.fail(refusal(413))
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['b=a'])
     expect(play.stageOf('d=a')).toMatchObject({ reason: { first: 'b=a' } })
     play.queue.cancel([2])
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['c=a'])
     play.queue.remove([3])
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['d=a'])
     await finishAll(play.sends)
     expect(play.stages()).toEqual(['failed', 'canceled', 'uploaded'])
   })
 
-  it('that the gateway is known to have is not sent at all', async () => {
+  it('is not sent when its result is known', async () => {
     await add('a')
     await finishAll(play.sends)
     play.queue.remove([1])
     await add('later=a')
-    await settle()
+    await flushTasks()
     expect(play.stageOf('later=a')).toMatchObject({ origin: 'already-here', first: 'a' })
   })
 
-  it('is sent whatever is known, when a person says Upload again, but never twice at once', async () => {
+  it('is sent again when a person retries it, one file at a time', async () => {
     await add('a', 'b=a')
     await finishAll(play.sends)
     play.queue.retry([1, 2])
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['a'])
     await finishAll(play.sends)
     expect(play.sent()).toEqual(['b=a'])
@@ -75,7 +75,7 @@ describe('the same content', () => {
     expect(play.stages()).toEqual(['uploaded', 'uploaded'])
   })
 
-  it('of another gateway or another key is another', async () => {
+  it('is sent again for another gateway or key', async () => {
     await add('a')
     await finishAll(play.sends)
     play.queue.add([fileNamed('s=a', 'sandbox')])
@@ -86,12 +86,12 @@ describe('the same content', () => {
     expect(play.sent()).toEqual(['s=a', 'o=a'])
   })
 
-  it('is asked for anew when another key comes while copies wait', async () => {
+  it('is locked again when the key changes while copies wait', async () => {
     await add('a', 'copy=a')
     play.sends[0]?.fail(refusal(401))
-    await settle()
+    await flushTasks()
     play.queue.open('varg', 'other')
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['a'])
     await finishAll(play.sends)
     expect(play.stages()).toEqual(['uploaded', 'uploaded'])
@@ -99,24 +99,24 @@ describe('the same content', () => {
 })
 
 describe('another tab', () => {
-  it('that sends the same content is waited for without a slot; then it is already here', async () => {
+  it('frees the slot while it sends the same content, and shares its result', async () => {
     const world = createWorld()
     play = playQueue(world, 1)
     const other = playQueue(world)
     other.queue.add([fileNamed('theirs=a')])
     await finishAll(other.hashes)
-    await settle()
+    await flushTasks()
     await add('a', 'b')
-    await settle()
+    await flushTasks()
     expect(play.stageOf('a')).toMatchObject({ name: 'waiting', reason: { kind: 'other-tab' } })
     expect(play.sent()).toEqual(['b'])
     await finishAll(other.sends)
     await finishAll(play.sends)
-    await settle()
+    await flushTasks()
     expect(play.stageOf('a')).toMatchObject({ origin: 'already-here', first: 'theirs=a' })
   })
 
-  it('that fails leaves it to this one', async () => {
+  it('leaves the content to this tab when its send fails', async () => {
     const world = createWorld()
     play = playQueue(world)
     const other = playQueue(world)
@@ -124,14 +124,14 @@ describe('another tab', () => {
     await finishAll(other.hashes)
     await add('a')
     other.sends[0]?.fail(refusal(413))
-    await settle()
-    await settle()
+    await flushTasks()
+    await flushTasks()
     expect(play.sent()).toEqual(['a'])
   })
 })
 
 describe('a file without its bytes', () => {
-  it('asks to be chosen again, and goes on in its old place when the bytes are dropped', async () => {
+  it('continues in its old place when its bytes are dropped', async () => {
     play.queue.add([
       {
         ...fileNamed('a'),
@@ -144,25 +144,25 @@ describe('a file without its bytes', () => {
     expect(play.stageOf('a')).toMatchObject({ name: 'missing-file' })
     await add('other')
     await add('again=a')
-    expect(play.store.ids().map((id) => play.store.get(id)?.path)).toEqual(['a', 'b', 'other'])
+    expect(play.store.ids.get().map((id) => play.store.get(id)?.path)).toEqual(['a', 'b', 'other'])
     await finishAll(play.sends)
     await finishAll(play.sends)
     expect(play.stages()).toEqual(['uploaded', 'uploaded', 'uploaded'])
   })
 
-  it('gives bytes that were chosen for it to the file that they belong to, and waits on', async () => {
-    const lost = (path: string) => ({
+  it('passes chosen bytes to the file that they belong to', async () => {
+    const missing = (path: string) => ({
       ...fileNamed(path),
       file: undefined,
       stage: { name: 'ready', hash: hashFor(path), attempts: 0 } as const,
     })
-    play.queue.add([lost('a'), lost('b')])
+    play.queue.add([missing('a'), missing('b')])
     play.queue.chooseAgain(1, fileNamed('b'))
     await finishAll(play.hashes)
     expect(play.stages()).toEqual(['missing-file', 'uploading'])
   })
 
-  it('takes no other bytes where its own are known', async () => {
+  it('refuses other bytes when its hash is known', async () => {
     play.queue.add([
       {
         ...fileNamed('a'),
@@ -178,7 +178,7 @@ describe('a file without its bytes', () => {
     })
   })
 
-  it('that was never hashed takes what a person chooses for it', async () => {
+  it('takes any chosen bytes when it was never hashed', async () => {
     play.queue.add([{ ...fileNamed('a'), file: undefined }])
     expect(play.stages()).toEqual(['missing-file'])
     play.queue.chooseAgain(1, fileNamed('a'))
@@ -187,7 +187,7 @@ describe('a file without its bytes', () => {
     expect(play.stages()).toEqual(['uploaded'])
   })
 
-  it('and was uploaded asks for them before it is sent again, and keeps its URL', async () => {
+  it('asks for its bytes before it is sent again, and keeps its URL', async () => {
     await add('a')
     await finishAll(play.sends)
     play.store.refill(1, { ...fileNamed('a'), file: undefined })
@@ -198,17 +198,17 @@ describe('a file without its bytes', () => {
     })
     play.queue.chooseAgain(1, fileNamed('a'))
     await finishAll(play.hashes)
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['a'])
   })
 })
 
-describe('how many are sent at a time', () => {
-  it('can be changed while files are under way', async () => {
+describe('the number of concurrent sends', () => {
+  it('can change while files are in flight', async () => {
     await add('a', 'b', 'c', 'd', 'e')
     expect(play.sent()).toEqual(['a', 'b'])
     play.queue.setSends(4)
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['a', 'b', 'c', 'd'])
     play.queue.setSends(1)
     await finishAll(play.sends)
@@ -216,7 +216,7 @@ describe('how many are sent at a time', () => {
   })
 })
 
-describe('another file that was chosen for one whose bytes are lost', () => {
+describe('a wrong file chosen for a missing one', () => {
   const other = { ...fileNamed('wrong=B'), size: 11, mediaType: 'image/gif' }
 
   beforeEach(() => {
@@ -226,15 +226,15 @@ describe('another file that was chosen for one whose bytes are lost', () => {
   })
 
   it.each([
-    ['is found out', async () => finishAll(play.hashes)],
-    ['is canceled before', async () => play.queue.cancel([1])],
-    ['cannot be read', async () => play.hashes[0]?.fail(new Error('gone'))],
-  ])('leaves no trace where it %s, whatever is pressed then', async (_, happen) => {
+    ['its hash differs', async () => finishAll(play.hashes)],
+    ['it is canceled before', async () => play.queue.cancel([1])],
+    ['it cannot be read', async () => play.hashes[0]?.fail(new Error('gone'))],
+  ])('leaves no trace when %s', async (_, happen) => {
     await happen()
-    await settle()
+    await flushTasks()
     play.queue.cancel([1])
     play.queue.retry([1])
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual([])
     expect(play.stageOf('row=A')).toMatchObject({ name: 'missing-file', hash: hashFor('A') })
     expect(play.store.get(1)).toMatchObject({ file: undefined, size: 10, mediaType: 'image/png' })

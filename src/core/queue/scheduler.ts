@@ -17,19 +17,20 @@ import { createTimers } from './timers.ts'
 
 type Ready = Extract<Stage, { name: 'ready' }>
 
+interface SchedulerOptions {
+  store: UploadsStore
+  gatewayStatus: GatewayStatus
+  /** A file may have become ready to start. */
+  onReady(): void
+}
+
 export type Scheduler = ReturnType<typeof createScheduler>
 
 /**
- * Where every file is that has no turn now: in a line, on hold with its gateway, behind the
- * file that brings the same content, or until a time.
- *
- * @param onCome somebody may be next
+ * Schedules the files that are not active. They are queued, held with their gateway, waiting for
+ * another file with the same content, or waiting for a time.
  */
-export function createScheduler(
-  store: UploadsStore,
-  gatewayStatus: GatewayStatus,
-  onCome: () => void,
-) {
+export function createScheduler({ store, gatewayStatus, onReady }: SchedulerOptions) {
   const hashing = createPriorityQueue()
   const sending: Record<GatewayId, PriorityQueue> = {
     varg: createPriorityQueue(),
@@ -37,13 +38,13 @@ export function createScheduler(
   }
   const dedupeLocks = createDedupeLocks()
   const timers = createTimers()
-  const sentBack = new Set<UploadId>()
+  const returned = new Set<UploadId>()
 
   function wait(id: UploadId, reason: WaitReason): void {
     store.dispatch(id, { type: 'held', reason })
   }
 
-  /** Puts a file where its stage belongs. */
+  /** Schedules a file by its stage. */
   function place(id: UploadId): void {
     const upload = store.get(id)
     if (upload?.stage.name !== 'queued' && upload?.stage.name !== 'ready') return
@@ -60,16 +61,16 @@ export function createScheduler(
       return
     }
     const content = contentKey({ gateway, account, hash })
-    // Under another account it was another content, for which others may have waited.
+    // Under another account it was another content, which may have followers.
     const freed = dedupeLocks.isFor(id, content) ? [] : dedupeLocks.release(id)
     const first = dedupeLocks.claim(content, id)
-    if (first === id) sending[gateway].join(id, sentBack.has(id))
+    if (first === id) sending[gateway].join(id, returned.has(id))
     else wait(id, { kind: 'same-content', first: store.get(first)?.path ?? '' })
-    for (const follower of freed) letGo(follower)
+    for (const follower of freed) endWait(follower)
   }
 
-  /** Ends a wait, whatever it was for. */
-  function letGo(id: UploadId): void {
+  /** Ends a wait of any kind. */
+  function endWait(id: UploadId): void {
     timers.cancel(id)
     const stage = store.get(id)?.stage
     if (stage?.name !== 'waiting') return
@@ -78,15 +79,15 @@ export function createScheduler(
   }
 
   function release(id: UploadId): void {
-    letGo(id)
-    onCome()
+    endWait(id)
+    onReady()
   }
 
   function leave(id: UploadId): void {
     hashing.leave(id)
-    for (const line of Object.values(sending)) line.leave(id)
+    for (const queue of Object.values(sending)) queue.leave(id)
     timers.cancel(id)
-    sentBack.delete(id)
+    returned.delete(id)
   }
 
   return {
@@ -95,21 +96,21 @@ export function createScheduler(
 
     nextToHash: (): Upload | undefined => store.get(hashing.next() ?? 0),
 
-    /** The first in the list of those that may start, of which each gateway has one. */
+    /** The first startable upload in list order, of the first one of each gateway. */
     nextToSend(mayStart: (upload: Upload) => boolean): Upload | undefined {
-      let next: { upload: Upload; line: PriorityQueue } | undefined
-      for (const line of Object.values(sending)) {
-        const upload = store.get(line.first() ?? 0)
+      let next: { upload: Upload; queue: PriorityQueue } | undefined
+      for (const queue of Object.values(sending)) {
+        const upload = store.get(queue.first() ?? 0)
         if (!upload || (next && next.upload.id < upload.id)) continue
-        if (mayStart(upload)) next = { upload, line }
+        if (mayStart(upload)) next = { upload, queue }
       }
-      next?.line.next()
+      next?.queue.next()
       return next?.upload
     },
 
-    /** Costs the file no try; it is the first to go when its gateway is free again. */
-    sendBack(id: UploadId, kind: HoldKind): void {
-      sentBack.add(id)
+    /** Returns a file without counting the attempt. It is sent first when its gateway is free. */
+    requeue(id: UploadId, kind: HoldKind): void {
+      returned.add(id)
       wait(id, { kind })
       const gateway = store.get(id)?.gateway
       if (gateway && !gatewayStatus.holdOn(gateway)) release(id)
@@ -126,7 +127,7 @@ export function createScheduler(
       timers.when(id, isFree, () => release(id))
     },
 
-    /** The end of a file here, or its going elsewhere, is the turn of the next one with the same content. */
+    /** Ends or redirects a file. Its followers get its result, or one of them is sent next. */
     end(id: UploadId, event?: StageEvent): void {
       leave(id)
       if (event) store.dispatch(id, event)
@@ -137,22 +138,22 @@ export function createScheduler(
         if (upload?.stage.name === 'uploaded' && !isWanted) {
           const { result } = upload.stage
           store.dispatch(follower, { type: 'found', result, first: upload.path })
-        } else letGo(follower)
+        } else endWait(follower)
       }
     },
 
     /**
-     * Makes the files of a gateway say what holds them now, or lets go exactly those that
-     * were held. Those that have a turn keep it.
+     * Gives the files of a gateway its current hold as reason, or releases those that were held.
+     * Active files are left alone.
      */
-    relabel(gateway: GatewayId, hasTurn: (id: UploadId) => boolean): void {
+    relabel(gateway: GatewayId, isActive: (id: UploadId) => boolean): void {
       for (const { id, stage, gateway: at } of [...store.all()]) {
-        if (at !== gateway || hasTurn(id)) continue
+        if (at !== gateway || isActive(id)) continue
         const attempts = 'attempts' in stage ? stage.attempts : 0
         const kind = gatewayStatus.holdFor(gateway, attempts)?.kind
         const held = stage.name === 'waiting' && isHold(stage.reason)
         if (kind === undefined) {
-          if (held) letGo(id)
+          if (held) endWait(id)
         } else if (held ? stage.reason.kind !== kind : stage.name === 'ready') {
           sending[gateway].leave(id)
           wait(id, { kind })
@@ -160,18 +161,18 @@ export function createScheduler(
       }
     },
 
-    /** Another account is in use: whose content is whose has to be asked anew. */
-    relock(gateway: GatewayId, hasTurn: (id: UploadId) => boolean): void {
-      const asked: Upload[] = []
+    /** Locks the contents again after the account has changed. */
+    relock(gateway: GatewayId, isActive: (id: UploadId) => boolean): void {
+      const unlocked: Upload[] = []
       for (const upload of store.all()) {
-        if (upload.gateway !== gateway || hasTurn(upload.id)) continue
+        if (upload.gateway !== gateway || isActive(upload.id)) continue
         dedupeLocks.release(upload.id)
         sending[gateway].leave(upload.id)
-        asked.push(upload)
+        unlocked.push(upload)
       }
-      for (const { id, stage } of asked) {
+      for (const { id, stage } of unlocked) {
         const kind = stage.name === 'waiting' ? stage.reason.kind : undefined
-        if (kind === 'same-content' || kind === 'other-tab') letGo(id)
+        if (kind === 'same-content' || kind === 'other-tab') endWait(id)
         else if (stage.name === 'ready') place(id)
       }
     },

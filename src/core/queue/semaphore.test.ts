@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { createSemaphore } from './semaphore.ts'
 
-/** Works whose end the test decides. */
-function playWorks(limit: () => number) {
+/** Starts work that the test ends. */
+function createWork(limit: () => number) {
   const inSlot = createSemaphore(limit)
   const ends: ((failure?: Error) => void)[] = []
   const begin = (signal = new AbortController().signal) =>
@@ -16,52 +16,52 @@ function playWorks(limit: () => number) {
   return { begin, ends }
 }
 
-const settle = () => new Promise((resolve) => setTimeout(resolve))
+const flushTasks = () => new Promise((resolve) => setTimeout(resolve))
 
-it('lets so many works go on at a time, in the order in which they came', async () => {
-  const { begin, ends } = playWorks(() => 2)
+it('runs up to the limit in FIFO order', async () => {
+  const { begin, ends } = createWork(() => 2)
   const works = [begin(), begin(), begin()]
-  await settle()
+  await flushTasks()
   expect(ends).toHaveLength(2)
   ends[0]?.()
   await works[0]
-  await settle()
+  await flushTasks()
   expect(ends).toHaveLength(3)
 })
 
-it('frees the place of a work that fails', async () => {
-  const { begin, ends } = playWorks(() => 1)
+it('frees the slot when work fails', async () => {
+  const { begin, ends } = createWork(() => 1)
   const failing = begin()
   begin()
-  await settle()
+  await flushTasks()
   ends[0]?.(new Error('no'))
   await expect(failing).rejects.toThrow('no')
-  await settle()
+  await flushTasks()
   expect(ends).toHaveLength(2)
 })
 
-it('asks for the limit anew', async () => {
+it('reads the limit again when work is added', async () => {
   let limit = 1
-  const { begin, ends } = playWorks(() => limit)
+  const { begin, ends } = createWork(() => limit)
   begin()
   begin()
-  await settle()
+  await flushTasks()
   limit = 3
   begin()
-  await settle()
+  await flushTasks()
   expect(ends).toHaveLength(3)
 })
 
-it('lets whoever gives up leave the line, and not keep others from their turn', async () => {
-  const { begin, ends } = playWorks(() => 1)
+it('skips waiting work when it is aborted', async () => {
+  const { begin, ends } = createWork(() => 1)
   begin()
   const controller = new AbortController()
-  const leaving = begin(controller.signal)
+  const aborted = begin(controller.signal)
   const last = begin()
   controller.abort()
-  await expect(leaving).rejects.toThrow('abort')
+  await expect(aborted).rejects.toThrow('abort')
   ends[0]?.()
-  await settle()
+  await flushTasks()
   expect(ends).toHaveLength(2)
   ends[1]?.()
   await last

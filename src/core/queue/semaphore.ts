@@ -1,27 +1,27 @@
 /**
- * Lets at most so many works go on at a time, whoever asks; the others wait in line.
+ * Limits concurrent work. Callers without a slot wait in FIFO order.
  *
- * @param limit asked anew whenever one ends
+ * @param limit maximum number of slots, read again whenever work ends
  */
 export function createSemaphore(limit: () => number) {
-  const line: (() => void)[] = []
+  const waiting: (() => void)[] = []
   let taken = 0
 
   function admit(): void {
     while (taken < limit()) {
-      const next = line.shift()
+      const next = waiting.shift()
       if (!next) return
       taken += 1
       next()
     }
   }
 
-  /** Resolves once there is a slot. @throws the reason of `signal` when it fires before */
-  function queueUp(signal: AbortSignal): Promise<void> {
+  /** Resolves with a slot. @throws the reason of `signal` when it fires before */
+  function acquire(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted()
       const leave = () => {
-        line.splice(line.indexOf(enter), 1)
+        waiting.splice(waiting.indexOf(enter), 1)
         reject(signal.reason)
       }
       const enter = () => {
@@ -29,14 +29,14 @@ export function createSemaphore(limit: () => number) {
         resolve()
       }
       signal.addEventListener('abort', leave)
-      line.push(enter)
+      waiting.push(enter)
       admit()
     })
   }
 
   /** @throws what `work` throws, or the reason of `signal` when that fires while it waits */
   return async function inSlot<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    await queueUp(signal)
+    await acquire(signal)
     try {
       return await work()
     } finally {

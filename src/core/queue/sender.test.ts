@@ -3,10 +3,10 @@ import { type Problem, ProblemError } from '../api/problem.ts'
 import {
   fileNamed,
   finishAll,
+  flushTasks,
   type Play,
   playQueue,
   refusal,
-  settle,
 } from '../testing/played-queue.ts'
 
 let play: Play
@@ -26,22 +26,22 @@ async function add(...paths: string[]): Promise<void> {
   while (play.hashes.length > 0) await finishAll(play.hashes)
 }
 
-/** What is being sent is refused. */
-async function noteRefusal(path: string, problem: ProblemError, pace = {}): Promise<void> {
-  await settle()
+/** Refuses the send of a file. */
+async function refuse(path: string, problem: ProblemError, pace = {}): Promise<void> {
+  await flushTasks()
   const id = Array.from(play.store.all()).find((upload) => upload.path === path)?.id
   play.sends.find((work) => work.id === id)?.fail(problem, pace)
-  await settle()
+  await flushTasks()
 }
 
 async function pass(milliseconds: number): Promise<void> {
   vi.advanceTimersByTime(milliseconds)
-  await settle()
+  await flushTasks()
 }
 
 const BROKEN = new ProblemError({ kind: 'no-connection' })
 
-describe('a fault that may pass', () => {
+describe('a temporary failure', () => {
   it.each<Problem>([
     { kind: 'no-connection' },
     { kind: 'stalled', seconds: 30 },
@@ -51,9 +51,9 @@ describe('a fault that may pass', () => {
     ),
     { kind: 'cdn-page', status: 503 },
     { kind: 'bad-answer', status: 500, expected: 'e', got: 'g' },
-  ])('is tried again by itself: $kind $status', async (problem) => {
+  ])('is retried automatically: $kind $status', async (problem) => {
     await add('a')
-    await noteRefusal('a', new ProblemError(problem))
+    await refuse('a', new ProblemError(problem))
     expect(play.stageOf('a')).toMatchObject({
       name: 'waiting',
       attempts: 1,
@@ -65,49 +65,49 @@ describe('a fault that may pass', () => {
     expect(play.stageOf('a')).toMatchObject({ name: 'uploaded', attempts: 2 })
   })
 
-  it('is tried four times, each later than the one before; then a person is asked', async () => {
+  it('fails the file after four attempts with growing waits', async () => {
     await add('a')
-    for (const longest of [1000, 2000, 4000]) {
-      await noteRefusal('a', BROKEN)
-      await pass(longest / 2 - 1)
+    for (const maximum of [1000, 2000, 4000]) {
+      await refuse('a', BROKEN)
+      await pass(maximum / 2 - 1)
       expect(play.sent()).toEqual([])
       await pass(1)
       expect(play.sent()).toEqual(['a'])
     }
-    await noteRefusal('a', BROKEN)
+    await refuse('a', BROKEN)
     expect(play.stageOf('a')).toMatchObject({ name: 'failed', attempts: 4 })
     play.queue.retry([1])
-    await noteRefusal('a', BROKEN)
+    await refuse('a', BROKEN)
     expect(play.stageOf('a')).toMatchObject({ name: 'waiting', attempts: 1 })
   })
 
-  it('gives its slot to others meanwhile', async () => {
+  it('frees its slot until the retry', async () => {
     await add('a', 'b', 'c')
-    await noteRefusal('a', BROKEN)
+    await refuse('a', BROKEN)
     expect(play.sent()).toEqual(['b', 'c'])
   })
 
-  it('waits as long as the gateway asks, where that is longer', async () => {
+  it('waits for the time of the gateway when that is longer', async () => {
     await add('a')
-    await noteRefusal('a', refusal(503), { retryAt: 1_009_000 })
+    await refuse('a', refusal(503), { retryAt: 1_009_000 })
     expect(play.stageOf('a')).toMatchObject({ reason: { at: 1_009_000 } })
   })
 
-  it('is tried at once when a person says Retry now, and only then once', async () => {
+  it('is retried at once, and once, when a person retries now', async () => {
     await add('a')
-    await noteRefusal('a', BROKEN)
+    await refuse('a', BROKEN)
     play.queue.retryNow([1])
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['a'])
     await finishAll(play.sends)
     await pass(60_000)
     expect(play.stageOf('a')).toMatchObject({ name: 'uploaded', attempts: 2 })
   })
 
-  it('is not tried again once its file was canceled or removed', async () => {
+  it('is not retried when its file was canceled or removed', async () => {
     await add('a', 'b')
-    await noteRefusal('a', BROKEN)
-    await noteRefusal('b', BROKEN)
+    await refuse('a', BROKEN)
+    await refuse('b', BROKEN)
     play.queue.cancel([1])
     play.queue.remove([2])
     await pass(60_000)
@@ -116,31 +116,31 @@ describe('a fault that may pass', () => {
   })
 })
 
-describe('a refusal that is meant', () => {
-  it.each([400, 403, 404, 413, 422, 501])('is never tried again: %i', async (status) => {
+describe('a permanent refusal', () => {
+  it.each([400, 403, 404, 413, 422, 501])('is not retried: %i', async (status) => {
     await add('a')
-    await noteRefusal('a', refusal(status))
+    await refuse('a', refusal(status))
     await pass(60_000)
     expect(play.stageOf('a')).toMatchObject({ name: 'failed', problem: { status } })
   })
 })
 
 describe('the rate limit', () => {
-  it('holds every send of its gateway, costs no try, and lets go exactly those it held', async () => {
+  it('holds the files of its gateway without counting attempts, and releases them', async () => {
     await add('a', 'b', 'c', 'd')
     play.queue.cancel([4])
     play.queue.add([fileNamed('s', 'sandbox')])
     await finishAll(play.hashes)
-    await noteRefusal('a', refusal(429, 'Retry after 10 seconds.'))
+    await refuse('a', refusal(429, 'Retry after 10 seconds.'))
     expect(play.sent()).toEqual(['b', 's'])
     expect(play.stageOf('a')).toMatchObject({ name: 'waiting', attempts: 0 })
     expect(play.stageOf('c')).toMatchObject({ name: 'waiting', reason: { kind: 'rate-limit' } })
-    expect(play.queue.holds()).toMatchObject([{ gateway: 'varg', until: 1_010_000 }])
+    expect(play.queue.holds.get()).toMatchObject([{ gateway: 'varg', until: 1_010_000 }])
     await finishAll(play.sends)
     await pass(9_999)
     expect(play.sent()).toEqual([])
     await pass(1)
-    expect(play.queue.holds()).toEqual([])
+    expect(play.queue.holds.get()).toEqual([])
     expect(play.sent()).toEqual(['a'])
     await finishAll(play.sends)
     expect(play.sent()).toEqual(['c'])
@@ -149,44 +149,44 @@ describe('the rate limit', () => {
     expect(play.stageOf('a')).toMatchObject({ attempts: 1 })
   })
 
-  it('opens with the file that was refused, then goes by the list', async () => {
+  it('sends the refused file first when it ends', async () => {
     await add('a', 'b', 'c', 'd')
     await finishAll([play.sends[0] as never])
     expect(play.sent()).toEqual(['b', 'c'])
-    await noteRefusal('c', refusal(429))
-    await noteRefusal('b', BROKEN)
+    await refuse('c', refusal(429))
+    await refuse('b', BROKEN)
     await pass(60_000)
     expect(play.sent()).toEqual(['c'])
   })
 
-  it('opens also while a send from before it closed has no answer yet', async () => {
+  it('ends while an earlier send has no response yet', async () => {
     await add('a', 'b', 'c')
     await pass(1000)
-    await noteRefusal('b', refusal(429))
+    await refuse('b', refusal(429))
     await pass(60_000)
     expect(play.sent()).toEqual(['a', 'b'])
   })
 
-  it('does not hold another key for what the former was told', async () => {
+  it('does not hold another key', async () => {
     await add('a', 'b', 'c')
-    await noteRefusal('a', refusal(429))
+    await refuse('a', refusal(429))
     play.queue.open('varg', 'other')
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['b', 'a'])
-    await noteRefusal('b', refusal(429))
-    expect(play.queue.holds()).toEqual([])
+    await refuse('b', refusal(429))
+    expect(play.queue.holds.get()).toEqual([])
     await finishAll(play.sends)
     await finishAll(play.sends)
     expect(play.stages()).toEqual(['uploaded', 'uploaded', 'uploaded'])
   })
 
-  it('is not even reached where answers say what remains', async () => {
+  it('is not reached when responses report the remaining calls', async () => {
     await add('a', 'b', 'c', 'd')
     play.sends[0]?.finish({ remaining: 1, resetAt: 1_030_000 })
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['b'])
     play.sends[0]?.finish({ remaining: 0, resetAt: 1_030_000 })
-    await settle()
+    await flushTasks()
     expect(play.stageOf('c')).toMatchObject({ name: 'waiting', reason: { kind: 'rate-limit' } })
     await pass(30_000)
     expect(play.sent()).toEqual(['c'])
@@ -197,78 +197,81 @@ describe('the key and the balance', () => {
   it.each([
     [401, 'bad-key'],
     [402, 'balance'],
-  ] as const)('%i stops the queue once, and the refused file goes first', async (status, kind) => {
-    await add('a', 'b', 'c', 'd')
-    await finishAll([play.sends[0] as never])
-    await noteRefusal('b', refusal(status))
-    await noteRefusal('c', refusal(status))
-    expect(play.stages()).toEqual(['uploaded', 'waiting', 'waiting', 'waiting'])
-    expect(play.queue.holds()).toMatchObject([{ kind, problem: { kind: 'refused', status } }])
-    expect(play.sent()).toEqual([])
-    play.queue.open('varg', 'other')
-    await settle()
-    expect(play.sent()).toEqual(['b', 'c'])
-    await finishAll(play.sends)
-    await finishAll(play.sends)
-    expect(play.stages()).toEqual(['uploaded', 'uploaded', 'uploaded', 'uploaded'])
-    expect(play.stageOf('b')).toMatchObject({ attempts: 1 })
-  })
+  ] as const)(
+    'hold the queue at status %i, and the refused file is sent first',
+    async (status, kind) => {
+      await add('a', 'b', 'c', 'd')
+      await finishAll([play.sends[0] as never])
+      await refuse('b', refusal(status))
+      await refuse('c', refusal(status))
+      expect(play.stages()).toEqual(['uploaded', 'waiting', 'waiting', 'waiting'])
+      expect(play.queue.holds.get()).toMatchObject([{ kind, problem: { kind: 'refused', status } }])
+      expect(play.sent()).toEqual([])
+      play.queue.open('varg', 'other')
+      await flushTasks()
+      expect(play.sent()).toEqual(['b', 'c'])
+      await finishAll(play.sends)
+      await finishAll(play.sends)
+      expect(play.stages()).toEqual(['uploaded', 'uploaded', 'uploaded', 'uploaded'])
+      expect(play.stageOf('b')).toMatchObject({ attempts: 1 })
+    },
+  )
 })
 
-describe('the way to the gateway', () => {
-  it('is suspected at network faults only', async () => {
+describe('the connection to the gateway', () => {
+  it('is suspected only after network errors', async () => {
     await add('a', 'b')
-    await noteRefusal('a', BROKEN)
-    await noteRefusal('b', refusal(500))
+    await refuse('a', BROKEN)
+    await refuse('b', refusal(500))
     expect(play.world.suspected).toEqual(['varg'])
   })
 
-  it('offline costs no try, however often sends break', async () => {
+  it('counts no attempts while it is offline', async () => {
     await add('a')
     play.queue.hold({ gateway: 'varg', kind: 'offline' })
-    await noteRefusal('a', BROKEN)
+    await refuse('a', BROKEN)
     expect(play.stageOf('a')).toMatchObject({ reason: { kind: 'offline' }, attempts: 0 })
     await pass(600_000)
     expect(play.sent()).toEqual([])
     play.queue.unhold('varg', 'offline')
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['a'])
   })
 
-  it('down after it had worked: nothing is tried and nothing lost until it is back', async () => {
+  it('holds all files while it is down after it has worked', async () => {
     await add('a', 'b', 'c', 'd')
     await finishAll([play.sends[0] as never])
-    await noteRefusal('b', BROKEN)
+    await refuse('b', BROKEN)
     play.queue.hold({ gateway: 'varg', kind: 'unreachable' })
-    await noteRefusal('c', BROKEN)
-    await noteRefusal('d', BROKEN)
+    await refuse('c', BROKEN)
+    await refuse('d', BROKEN)
     await pass(600_000)
     expect(play.sent()).toEqual([])
     expect(play.stages()).toEqual(['uploaded', 'waiting', 'waiting', 'waiting'])
     play.queue.unhold('varg', 'unreachable')
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['c', 'd'])
     await finishAll(play.sends)
     expect(play.sent()).toEqual(['b'])
   })
 
-  it('down from the start: those that were tried knock until their tries are used up, all others are held', async () => {
+  it('retries only files with attempts while it is down from the start', async () => {
     await add('a', 'b', 'c')
     play.queue.hold({ gateway: 'varg', kind: 'unreachable' })
-    await noteRefusal('a', BROKEN)
-    await noteRefusal('b', BROKEN)
+    await refuse('a', BROKEN)
+    await refuse('b', BROKEN)
     await pass(1000)
     expect(play.sent()).toEqual(['a', 'b'])
     expect(play.stageOf('c')).toMatchObject({ reason: { kind: 'unreachable' } })
-    await noteRefusal('a', BROKEN)
+    await refuse('a', BROKEN)
     await finishAll(play.sends)
-    expect(play.queue.holds()).toEqual([])
+    expect(play.queue.holds.get()).toEqual([])
     expect(play.sent()).toEqual(['c'])
     await pass(2000)
     expect(play.sent()).toEqual(['c', 'a'])
   })
 
-  it('the weightiest reason is told, and the next when that is over', async () => {
+  it('shows the strongest hold, then the next one', async () => {
     play.queue.hold({ gateway: 'varg', kind: 'rate-limit', until: 1_060_000 })
     await add('a')
     play.queue.hold({ gateway: 'varg', kind: 'bad-key' })
@@ -279,33 +282,33 @@ describe('the way to the gateway', () => {
 })
 
 describe('another key', () => {
-  it('frees the content that its file claimed under the former one', async () => {
+  it('releases the content that a file locked under the former one', async () => {
     await add('a')
-    await settle()
+    await flushTasks()
     play.queue.open('varg', 'other')
-    await noteRefusal('a', BROKEN)
+    await refuse('a', BROKEN)
     await pass(60_000)
     await finishAll(play.sends)
     expect(play.stages()).toEqual(['uploaded'])
     play.queue.open('varg', 'me')
     await add('b=a')
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['b=a'])
   })
 
-  it('lets what stands in line claim its content anew', async () => {
+  it('locks the contents of queued files again', async () => {
     play = playQueue(undefined, 1)
     await add('x', 'a')
     play.queue.open('varg', 'other')
     await add('copy=a')
-    await settle()
+    await flushTasks()
     expect(play.stages()).toEqual(['uploading', 'ready', 'waiting'])
     play.queue.setSends(3)
-    await settle()
+    await flushTasks()
     expect(play.stageOf('copy=a')).toMatchObject({ reason: { kind: 'same-content' } })
   })
 
-  it('that comes just before a send is the one it goes out with', async () => {
+  it('is used when it comes just before a send', async () => {
     let recalled: () => void = () => {}
     play = playQueue()
     const known = new Promise<void>((resolve) => {
@@ -317,47 +320,47 @@ describe('another key', () => {
     play.queue.hold({ gateway: 'varg', kind: 'key' })
     play.queue.open('varg', 'other')
     recalled()
-    await settle()
+    await flushTasks()
     expect(play.sends.map(({ content }) => content.split(' ')[1])).toEqual(['other'])
   })
 })
 
-describe('a URL that was disproved', () => {
-  it('is not believed at the next try: the file is sent', async () => {
+describe('a mismatched URL', () => {
+  it('is not reused when its file is retried', async () => {
     await add('a')
     await finishAll(play.sends)
     const [expected, got] = ['x', 'y']
     const problem = { kind: 'fetched-mismatch', fact: 'content', expected, got } as const
     play.store.dispatch(1, { type: 'mismatch', problem })
     play.queue.retry([1])
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['a'])
   })
 })
 
-describe('the end of a hold by the rate limit', () => {
+describe('the end of a rate limit', () => {
   it.each([
     ['a reset between two milliseconds', async () => {}],
-    ['a clock that is set back meanwhile', async () => vi.setSystemTime(Date.now() - 5_000)],
-  ])('comes by itself, also with %s', async (_, meanwhile) => {
+    ['a clock that is set back', async () => vi.setSystemTime(Date.now() - 5_000)],
+  ])('comes automatically with %s', async (_, meanwhile) => {
     await add('a', 'b')
-    await noteRefusal('a', refusal(429), { resetAt: Date.now() + 1234.567 })
+    await refuse('a', refusal(429), { resetAt: Date.now() + 1234.567 })
     await meanwhile()
     await pass(120_000)
-    expect(play.queue.holds()).toEqual([])
+    expect(play.queue.holds.get()).toEqual([])
     expect(play.sent()).toContain('a')
   })
 
-  it('is what Retry-After says, also where the reset is later and nothing remains', async () => {
+  it('follows Retry-After when the reset is later', async () => {
     await add('a')
     const [retryAt, resetAt] = [Date.now() + 2_000, Date.now() + 60_000]
-    await noteRefusal('a', refusal(429), { retryAt, resetAt, remaining: 0 })
-    expect(play.queue.holds()).toMatchObject([{ until: retryAt }])
+    await refuse('a', refusal(429), { retryAt, resetAt, remaining: 0 })
+    expect(play.queue.holds.get()).toMatchObject([{ until: retryAt }])
   })
 })
 
 describe('a pause', () => {
-  it('holds also what was just looked up', async () => {
+  it('holds files whose known results were just looked up', async () => {
     let go: () => void = () => {}
     play.recalling = new Promise((resolve) => {
       go = resolve
@@ -365,10 +368,10 @@ describe('a pause', () => {
     await add('a', 'b')
     play.queue.pause()
     go()
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual([])
     play.queue.resume()
-    await settle()
+    await flushTasks()
     expect(play.sent()).toEqual(['a', 'b'])
   })
 })

@@ -4,6 +4,7 @@ import { disagreement } from '../api/disagreement.ts'
 import type { GatewayId } from '../api/gateways.ts'
 import { backoff, longestBackoff, type Pace, TRIES } from '../api/pacing.ts'
 import { asProblem, isNetworkFault, isWorthRetrying, type Problem } from '../api/problem.ts'
+import type { ReadonlyValue } from '../state/value.ts'
 import type { HoldKind } from '../uploads/stage.ts'
 import type { Upload, UploadId } from '../uploads/upload.ts'
 import type { UploadsStore } from '../uploads/uploads-store.ts'
@@ -11,52 +12,62 @@ import type { ActiveTasks, Task } from './active-tasks.ts'
 import type { GatewayStatus } from './gateway-status.ts'
 import type { Scheduler } from './scheduler.ts'
 
-/** What a send tells on its way. */
+/** Callbacks of a send. */
 export interface SendWatch {
-  /** Bytes sent so far, at last all of them. */
+  /** Gets the bytes sent so far, and all of them at the end. */
   onProgress: (sent: number) => void
-  /** An answer is here; not yet whether it can be believed. */
+  /** Called when a response has arrived, before it is validated. */
   onAnswer: (accepted: boolean, pace: Pace) => void
 }
 
-/** The outside world of a send. All reject with a ProblemError, or an AbortError when `signal` fires. */
+/**
+ * What a send needs from other rooms. All reject with a ProblemError, or with an AbortError when
+ * `signal` fires.
+ */
 export interface SenderPorts {
-  /** Sends once; every further try is the sender's business. */
+  /** Sends once. The sender owns retries. */
   send(
     upload: Upload,
     content: Content,
     signal: AbortSignal,
     watch: SendWatch,
   ): Promise<UploadedFile>
-  /** What the gateway answered for this content before, if that is known. */
+  /** The earlier result of this content, if it is known. */
   recall(content: Content): Promise<KnownContent | undefined>
-  /** Told of every good answer, new or known, just before its file is Uploaded. */
+  /** Called with each valid result, new or known, just before its file is `uploaded`. */
   remember(upload: Upload, content: Content, result: UploadedFile): void
-  /** Runs `work` while no other tab sends the same content; 'busy' at once where one does. */
+  /** Runs `work` unless another tab sends the same content. Resolves with 'busy' if one does. */
   exclusively<T>(content: Content, work: () => Promise<T>): Promise<T | 'busy'>
-  /** Resolves when no other tab sends this content any more. */
+  /** Resolves when no other tab sends this content. */
   whenFree(content: Content, signal: AbortSignal): Promise<void>
-  /** Told that the way to a gateway may be broken. */
+  /** Called when the connection to a gateway may be broken. */
   suspect(gateway: GatewayId): void
-  /** Told that a gateway took a file, so the way there is open. */
+  /** Called when a gateway has accepted a file. */
   arrived(gateway: GatewayId): void
 }
 
-/**
- * One file's way over the network, and what becomes of it where it does not come through.
- *
- * @param random from 0 up to but not 1; for the jitter
- */
-export function createSender(
-  store: UploadsStore,
-  ports: SenderPorts,
-  tasks: ActiveTasks,
-  gatewayStatus: GatewayStatus,
-  scheduler: Scheduler,
-  isPaused: () => boolean,
-  random: () => number,
-) {
-  /** Nobody else sends this content while this runs. */
+interface SenderOptions {
+  store: UploadsStore
+  ports: SenderPorts
+  tasks: ActiveTasks
+  gatewayStatus: GatewayStatus
+  scheduler: Scheduler
+  paused: ReadonlyValue<boolean>
+  /** From 0 to below 1: the jitter of the backoff. */
+  random: () => number
+}
+
+/** Sends one file, and decides on retry, hold or failure. */
+export function createSender({
+  store,
+  ports,
+  tasks,
+  gatewayStatus,
+  scheduler,
+  paused,
+  random,
+}: SenderOptions) {
+  /** Runs under the lock of the content. */
   async function transfer(upload: Upload, content: Content, task: Task, watch: SendWatch) {
     const { id, size, stage } = upload
     const link = gatewayStatus.linkOf(task.gateway)
@@ -69,8 +80,12 @@ export function createSender(
       tasks.release(id)
       ports.remember(upload, content, known.result)
       scheduler.end(id, { type: 'found', result: known.result, first: known.path })
-    } else if (hold || isPaused() || gatewayStatus.accountOf(content.gateway) !== content.account) {
-      // What came meanwhile holds this one too.
+    } else if (
+      hold ||
+      paused.get() ||
+      gatewayStatus.accountOf(content.gateway) !== content.account
+    ) {
+      // A hold, a pause or another account came meanwhile.
       tasks.release(id)
       scheduler.place(id)
     } else {
@@ -89,40 +104,40 @@ export function createSender(
     }
   }
 
-  /** Decides about a file that the gateway did not take. */
+  /** Decides what follows a failed send. */
   function handleFailure({ id }: Upload, content: Content, problem: Problem, pace: Pace): void {
     const { gateway } = content
     if (isNetworkFault(problem)) ports.suspect(gateway)
     const hold = isWorthRetrying(problem)
-      ? wayBlocked(id, gateway)
+      ? connectionHold(id, gateway)
       : gatewayStatus.noteRefusal(content, problem, pace)
-    const wait = waitBeforeNextTry(id, gateway, problem)
-    if (hold) scheduler.sendBack(id, hold)
+    const wait = waitBeforeRetry(id, gateway, problem)
+    if (hold) scheduler.requeue(id, hold)
     else if (wait === undefined) scheduler.end(id, { type: 'failed', problem })
     else scheduler.scheduleRetry(id, Math.max(Date.now() + wait, pace.retryAt ?? 0), problem)
   }
 
-  /** A try that could not come through costs the file nothing. */
-  function wayBlocked(id: UploadId, gateway: GatewayId): HoldKind | undefined {
-    const kind = gatewayStatus.holdFor(gateway, triesOf(id))?.kind
+  /** The hold of a gateway that could not be reached. Such an attempt is not counted. */
+  function connectionHold(id: UploadId, gateway: GatewayId): HoldKind | undefined {
+    const kind = gatewayStatus.holdFor(gateway, attemptsOf(id))?.kind
     return kind === 'offline' || kind === 'unreachable' ? kind : undefined
   }
 
-  function triesOf(id: UploadId): number {
+  function attemptsOf(id: UploadId): number {
     const stage = store.get(id)?.stage
     return stage && 'attempts' in stage ? stage.attempts : TRIES
   }
 
-  /** In milliseconds; undefined where there is to be none. */
-  function waitBeforeNextTry(id: UploadId, gateway: GatewayId, problem: Problem) {
-    const tries = triesOf(id)
-    if (!isWorthRetrying(problem) || tries >= TRIES) return undefined
-    // Where the gateway is down, knocking early would only use up the tries.
+  /** @returns milliseconds, or undefined when there is no retry */
+  function waitBeforeRetry(id: UploadId, gateway: GatewayId, problem: Problem) {
+    const attempts = attemptsOf(id)
+    if (!isWorthRetrying(problem) || attempts >= TRIES) return undefined
+    // While the gateway is down, early retries would only use up the attempts.
     const isDown = gatewayStatus.isHeldBy(gateway, 'unreachable')
-    return isDown ? longestBackoff(tries) : backoff(tries, random)
+    return isDown ? longestBackoff(attempts) : backoff(attempts, random)
   }
 
-  /** Gives its turn up when it is done, whatever came of it. */
+  /** Releases the task at the end, in every outcome. */
   return async function send(upload: Upload, task: Task): Promise<void> {
     const { id, gateway, size, stage } = upload
     const account = gatewayStatus.accountOf(gateway)

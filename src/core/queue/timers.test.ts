@@ -1,31 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { settle } from '../testing/played-queue.ts'
+import { flushTasks } from '../testing/played-queue.ts'
 import { createTimers } from './timers.ts'
 
 const NOW = 1_000_000
 const DAY = 86_400_000
 
 let timers: ReturnType<typeof createTimers>
-let wake: ReturnType<typeof vi.fn<() => void>>
+let callback: ReturnType<typeof vi.fn<() => void>>
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: NOW })
   timers = createTimers()
-  wake = vi.fn()
+  callback = vi.fn()
 })
 
 afterEach(() => {
   vi.useRealTimers()
 })
 
-/** An event that the test lets come, or fail. */
-function waitFor() {
+/** An event that the test resolves or rejects. */
+function createEvent() {
   let come = () => {}
   let fail = (_reason: Error) => {}
-  let heard: AbortSignal | undefined
+  let given: AbortSignal | undefined
   const event = (signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
-      heard = signal
+      given = signal
       come = resolve
       fail = reject
     })
@@ -33,131 +33,131 @@ function waitFor() {
     event,
     come: () => come(),
     fail: (reason: Error) => fail(reason),
-    isAborted: () => heard?.aborted,
+    isAborted: () => given?.aborted,
   }
 }
 
-describe('a wakeup at a time', () => {
-  it('comes then, and once', () => {
-    timers.at(1, NOW + 500, wake)
+describe('a timer at a time', () => {
+  it('calls back once at its time', () => {
+    timers.at(1, NOW + 500, callback)
     vi.advanceTimersByTime(499)
-    expect(wake).not.toHaveBeenCalled()
+    expect(callback).not.toHaveBeenCalled()
     vi.advanceTimersByTime(DAY)
-    expect(wake).toHaveBeenCalledTimes(1)
+    expect(callback).toHaveBeenCalledTimes(1)
   })
 
-  it('that has passed comes soon, but never before the caller goes on', () => {
-    timers.at(1, NOW - 500, wake)
-    expect(wake).not.toHaveBeenCalled()
+  it('calls back asynchronously when its time has passed', () => {
+    timers.at(1, NOW - 500, callback)
+    expect(callback).not.toHaveBeenCalled()
     vi.advanceTimersByTime(0)
-    expect(wake).toHaveBeenCalledTimes(1)
+    expect(callback).toHaveBeenCalledTimes(1)
   })
 
-  it('comes no later than it was away at first when the clock is set back', () => {
+  it('does not wait longer when the clock is set back', () => {
     vi.useFakeTimers({ now: NOW })
     timers = createTimers()
-    timers.at(1, NOW + 40_000, wake)
+    timers.at(1, NOW + 40_000, callback)
     vi.setSystemTime(NOW - DAY)
     vi.advanceTimersByTime(39_999)
-    expect(wake).not.toHaveBeenCalled()
+    expect(callback).not.toHaveBeenCalled()
     vi.advanceTimersByTime(1)
-    expect(wake).toHaveBeenCalledTimes(1)
+    expect(callback).toHaveBeenCalledTimes(1)
   })
 
-  it('comes as soon as the clock says so when a device slept', () => {
+  it('calls back soon after a device slept past its time', () => {
     vi.useFakeTimers({ now: NOW })
     timers = createTimers()
-    timers.at(1, NOW + DAY, wake)
+    timers.at(1, NOW + DAY, callback)
     vi.setSystemTime(NOW + DAY)
     vi.advanceTimersByTime(30_000)
-    expect(wake).toHaveBeenCalledTimes(1)
+    expect(callback).toHaveBeenCalledTimes(1)
   })
 
-  it('that no timer of the platform can hold does not come at once', () => {
-    timers.at(1, NOW + 60 * DAY, wake)
+  it('waits beyond the maximum delay of setTimeout', () => {
+    timers.at(1, NOW + 60 * DAY, callback)
     vi.advanceTimersByTime(20 * DAY)
-    expect(wake).not.toHaveBeenCalled()
+    expect(callback).not.toHaveBeenCalled()
   })
 
-  it('does not come when it is canceled; the others do', () => {
+  it('does not call back when it is canceled', () => {
     const other = vi.fn()
-    timers.at(1, NOW + 500, wake)
+    timers.at(1, NOW + 500, callback)
     timers.at(2, NOW + 500, other)
     timers.cancel(1)
     timers.cancel(1)
     timers.cancel(3)
     vi.advanceTimersByTime(DAY)
-    expect(wake).not.toHaveBeenCalled()
+    expect(callback).not.toHaveBeenCalled()
     expect(other).toHaveBeenCalledTimes(1)
   })
 
-  it('takes the place of the one that its file had', () => {
+  it('replaces the former timer of its file', () => {
     const former = vi.fn()
     timers.at(1, NOW + 500, former)
-    timers.at(1, NOW + 100, wake)
+    timers.at(1, NOW + 100, callback)
     vi.advanceTimersByTime(DAY)
     expect(former).not.toHaveBeenCalled()
-    expect(wake).toHaveBeenCalledTimes(1)
+    expect(callback).toHaveBeenCalledTimes(1)
   })
 
-  it('may set the next one', () => {
-    timers.at(1, NOW + 100, () => timers.at(1, NOW + 200, wake))
+  it('may set the next timer in its callback', () => {
+    timers.at(1, NOW + 100, () => timers.at(1, NOW + 200, callback))
     vi.advanceTimersByTime(200)
-    expect(wake).toHaveBeenCalledTimes(1)
+    expect(callback).toHaveBeenCalledTimes(1)
   })
 
-  it('is over when it has come: canceling does nothing', () => {
-    timers.at(1, NOW, wake)
+  it('ignores a cancel after it has called back', () => {
+    timers.at(1, NOW, callback)
     vi.advanceTimersByTime(0)
     timers.cancel(1)
-    expect(wake).toHaveBeenCalledTimes(1)
+    expect(callback).toHaveBeenCalledTimes(1)
   })
 })
 
-describe('a wakeup at an event', () => {
-  it('comes with the event', async () => {
-    const { event, come } = waitFor()
-    timers.when(1, event, wake)
-    await settle()
-    expect(wake).not.toHaveBeenCalled()
+describe('a timer at an event', () => {
+  it('calls back when the event resolves', async () => {
+    const { event, come } = createEvent()
+    timers.when(1, event, callback)
+    await flushTasks()
+    expect(callback).not.toHaveBeenCalled()
     come()
-    await settle()
-    expect(wake).toHaveBeenCalledTimes(1)
+    await flushTasks()
+    expect(callback).toHaveBeenCalledTimes(1)
   })
 
-  it('never comes where the event fails, and nothing is thrown', async () => {
-    const { event, fail } = waitFor()
-    timers.when(1, event, wake)
+  it('does not call back or throw when the event rejects', async () => {
+    const { event, fail } = createEvent()
+    timers.when(1, event, callback)
     fail(new Error('no event'))
-    await settle()
-    expect(wake).not.toHaveBeenCalled()
-    timers.at(1, NOW + 1, wake)
+    await flushTasks()
+    expect(callback).not.toHaveBeenCalled()
+    timers.at(1, NOW + 1, callback)
     vi.advanceTimersByTime(1)
-    expect(wake).toHaveBeenCalledTimes(1)
+    expect(callback).toHaveBeenCalledTimes(1)
   })
 
-  it('is told to stop when it is canceled, and does not come even if the event does', async () => {
-    const { event, come, isAborted } = waitFor()
-    timers.when(1, event, wake)
+  it('aborts the event and does not call back when it is canceled', async () => {
+    const { event, come, isAborted } = createEvent()
+    timers.when(1, event, callback)
     expect(isAborted()).toBe(false)
     timers.cancel(1)
     expect(isAborted()).toBe(true)
     come()
-    await settle()
-    expect(wake).not.toHaveBeenCalled()
+    await flushTasks()
+    expect(callback).not.toHaveBeenCalled()
   })
 
-  it('gives way to a time, and a time to it', async () => {
-    const { event, come, isAborted } = waitFor()
+  it('replaces a timer at a time and is replaced by one', async () => {
+    const { event, come, isAborted } = createEvent()
     const former = vi.fn()
     timers.at(1, NOW + 100, former)
     timers.when(1, event, former)
-    timers.at(1, NOW + 200, wake)
+    timers.at(1, NOW + 200, callback)
     expect(isAborted()).toBe(true)
     come()
-    await settle()
+    await flushTasks()
     vi.advanceTimersByTime(DAY)
     expect(former).not.toHaveBeenCalled()
-    expect(wake).toHaveBeenCalledTimes(1)
+    expect(callback).toHaveBeenCalledTimes(1)
   })
 })

@@ -1,32 +1,32 @@
 import type { UploadId } from '../uploads/upload.ts'
 
-/** After so many milliseconds the clock is asked again: timers stand still while a device sleeps. */
-const LONGEST_TIMER = 30_000
+/** Milliseconds after which the clock is read again, since timers stop while a device sleeps. */
+const MAX_TIMER = 30_000
 
 /**
- * Calls back at a time, soon where that has passed. A clock that is set back meanwhile does not
- * lengthen the wait.
+ * Calls back at a time, or soon when it has passed. Setting the clock back does not lengthen
+ * the wait.
  *
  * @param at milliseconds since 1970
- * @returns ends it
+ * @returns cancels the alarm
  */
-export function setAlarm(at: number, ring: () => void, clock: () => number = Date.now): () => void {
+export function setAlarm(at: number, callback: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>
-  const end = performance.now() + at - clock()
-  const left = () => Math.min(at - clock(), end - performance.now())
+  const end = performance.now() + at - Date.now()
+  const left = () => Math.min(at - Date.now(), end - performance.now())
   const look = () => {
-    if (left() <= 0) ring()
+    if (left() <= 0) callback()
     else wait()
   }
   const wait = () => {
-    timer = setTimeout(look, Math.min(LONGEST_TIMER, Math.max(0, Math.ceil(left()))))
+    timer = setTimeout(look, Math.min(MAX_TIMER, Math.max(0, Math.ceil(left()))))
   }
   wait()
   return () => clearTimeout(timer)
 }
 
-/** What goes on by itself later: one wakeup a file at most. */
-export function createTimers(clock: () => number = Date.now) {
+/** Timers of files, at most one for each. */
+export function createTimers() {
   const controllers = new Map<UploadId, AbortController>()
 
   function cancel(id: UploadId): void {
@@ -34,7 +34,7 @@ export function createTimers(clock: () => number = Date.now) {
     controllers.delete(id)
   }
 
-  /** Replaces the wakeup that the file has. */
+  /** Replaces the timer of the file. */
   function begin(id: UploadId): AbortController {
     cancel(id)
     const controller = new AbortController()
@@ -46,23 +46,23 @@ export function createTimers(clock: () => number = Date.now) {
     cancel,
 
     /** @param at milliseconds since 1970 */
-    at(id: UploadId, at: number, wake: () => void): void {
+    at(id: UploadId, at: number, callback: () => void): void {
       const { signal } = begin(id)
       const ring = () => {
         controllers.delete(id)
-        wake()
+        callback()
       }
-      signal.addEventListener('abort', setAlarm(at, ring, clock))
+      signal.addEventListener('abort', setAlarm(at, ring))
     },
 
-    /** When what is waited for has come; never if that fails, as it does when it is canceled. */
-    when(id: UploadId, event: (signal: AbortSignal) => Promise<void>, wake: () => void): void {
+    /** Calls back after `event` resolves. Does nothing when it rejects or the timer is canceled. */
+    when(id: UploadId, event: (signal: AbortSignal) => Promise<void>, callback: () => void): void {
       const controller = begin(id)
       event(controller.signal).then(
         () => {
           if (controllers.get(id) !== controller) return
           controllers.delete(id)
-          wake()
+          callback()
         },
         () => {},
       )

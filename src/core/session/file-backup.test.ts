@@ -1,27 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFileBackup, type FileBackup } from './file-backup.ts'
 
-const TIMEOUTS = 400
-const MOVING_PAUSE = 1000
+const DELAY = 400
+const SENDING_PAUSE = 1000
 const SOON = 30_000
 const OPTIONS = {
-  timeouts: TIMEOUTS,
-  movingPause: MOVING_PAUSE,
+  delay: DELAY,
+  sendingPause: SENDING_PAUSE,
   batchBytes: 100,
   batchFiles: 3,
 }
 
-/** Bytes by key: what the storage holds. */
+/** Stored sizes in bytes by key. */
 let disk: Map<string, number>
 let capacity: number
 let copies: string[][]
 let removals: string[][]
 let onFull: ReturnType<typeof vi.fn<() => void>>
-/** Called before a copy is done; a test may wait or throw in it. */
+/** Called before a copy completes. Tests wait or throw in it. */
 let copying: (keys: string[]) => Promise<void>
 let unreadable: Set<string>
-let moving: boolean
-let keeper: FileBackup
+let isSending: boolean
+let backup: FileBackup
 
 const full = () => new DOMException('full', 'QuotaExceededError')
 
@@ -34,8 +34,8 @@ beforeEach(() => {
   onFull = vi.fn()
   copying = async () => {}
   unreadable = new Set()
-  moving = false
-  keeper = createFileBackup(
+  isSending = false
+  backup = createFileBackup(
     {
       room: async () => capacity - [...disk.values()].reduce((sum, size) => sum + size, 0),
       async keep(files) {
@@ -50,7 +50,7 @@ beforeEach(() => {
         removals.push([...keys])
         for (const key of keys) disk.delete(key)
       },
-      isMoving: () => moving,
+      isSending: () => isSending,
       onFull,
     },
     OPTIONS,
@@ -60,15 +60,15 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers())
 
 function want(key: string, size: number): void {
-  keeper.want(key, new File(['x'.repeat(size)], key), size)
+  backup.want(key, new File(['x'.repeat(size)], key), size)
 }
 
-/** Lets the patience pass, and all work be done. */
-async function wait(milliseconds = TIMEOUTS): Promise<void> {
+/** Lets the delay pass and all work complete. */
+async function wait(milliseconds = DELAY): Promise<void> {
   await vi.advanceTimersByTimeAsync(milliseconds)
 }
 
-/** Holds every copy until the returned function is called. */
+/** Blocks all copies until the returned function is called. */
 function holdCopies(): () => void {
   let release = () => {}
   const held = new Promise<void>((resolve) => {
@@ -78,158 +78,158 @@ function holdCopies(): () => void {
   return () => release()
 }
 
-describe('the keeper of bytes', () => {
-  it('copies the smallest first, some at a time, and a large one alone', async () => {
+describe('the file backup', () => {
+  it('copies the smallest first in batches, and a large file alone', async () => {
     want('large', 150)
     for (const size of [40, 30, 20, 10]) want(`of ${size}`, size)
     want('of 90', 90)
     await wait()
     expect(copies).toEqual([['of 10', 'of 20', 'of 30'], ['of 40'], ['of 90'], ['large']])
-    expect(keeper.has('large')).toBe(true)
+    expect(backup.has('large')).toBe(true)
   })
 
-  it('leaves alone what is done before its patience ends', async () => {
+  it('copies no file that is released within the delay', async () => {
     for (let index = 0; index < 1000; index += 1) want(`${index}`, 1)
-    await wait(TIMEOUTS - 1)
-    for (let index = 0; index < 999; index += 1) keeper.release(`${index}`)
+    await wait(DELAY - 1)
+    for (let index = 0; index < 999; index += 1) backup.release(`${index}`)
     await wait(1)
     expect(copies).toEqual([['999']])
     expect(removals).toEqual([])
   })
 
-  it('copies some at a time where all are sent soon, beginning with those that are sent last', async () => {
-    moving = true
+  it('pauses between copies when all files are sent soon, and copies the last ones first', async () => {
+    isSending = true
     for (const key of ['sent', 'first', 'second', 'third', 'fourth']) want(key, 1)
-    await wait(TIMEOUTS - 1)
-    keeper.release('sent')
+    await wait(DELAY - 1)
+    backup.release('sent')
     await wait(1)
     expect(copies).toEqual([['fourth', 'third', 'second']])
-    await wait(MOVING_PAUSE - 1)
+    await wait(SENDING_PAUSE - 1)
     expect(copies).toHaveLength(1)
     await wait(1)
     expect(copies).toEqual([['fourth', 'third', 'second'], ['first']])
   })
 
-  it('copies one after the other where sending takes long, however many were sent', async () => {
-    moving = true
+  it('copies without pause when sending takes long', async () => {
+    isSending = true
     for (let index = 0; index < 10; index += 1) want(`${index}`, 1)
-    keeper.release('0')
+    backup.release('0')
     await wait(SOON)
-    keeper.release('1')
+    backup.release('1')
     copies = []
     for (let index = 10; index < 20; index += 1) want(`${index}`, 1)
-    await wait(TIMEOUTS)
+    await wait(DELAY)
     expect(copies.flat()).toHaveLength(10)
   })
 
-  it('gives each file a patience of its own', async () => {
+  it('delays each file separately', async () => {
     want('early', 1)
-    await wait(TIMEOUTS - 100)
+    await wait(DELAY - 100)
     want('late', 1)
     await wait(100)
-    expect([keeper.has('early'), keeper.has('late')]).toEqual([true, false])
-    await wait(TIMEOUTS - 101)
-    expect(keeper.has('late')).toBe(false)
+    expect([backup.has('early'), backup.has('late')]).toEqual([true, false])
+    await wait(DELAY - 101)
+    expect(backup.has('late')).toBe(false)
     await wait(1)
-    expect(keeper.has('late')).toBe(true)
+    expect(backup.has('late')).toBe(true)
   })
 
-  it('makes one copy at a time, and takes up what came meanwhile', async () => {
+  it('makes one copy at a time, and copies files that were added meanwhile', async () => {
     const release = holdCopies()
     want('a', 90)
     await wait()
     want('b', 5)
-    await wait(10 * TIMEOUTS)
+    await wait(10 * DELAY)
     expect(copies).toEqual([['a']])
     release()
     await wait(0)
     expect(copies).toEqual([['a'], ['b']])
   })
 
-  it('copies nothing twice', async () => {
+  it('copies each file once', async () => {
     const file = new File(['x'], 'a')
     for (let turn = 0; turn < 3; turn += 1) {
-      keeper.want('a', file, 1)
-      keeper.want('a', file, 1)
+      backup.want('a', file, 1)
+      backup.want('a', file, 1)
       await wait()
     }
     expect(copies).toEqual([['a']])
   })
 
-  it('replaces a file by another of its key', async () => {
-    keeper.adopt('restored')
+  it('replaces the copy when another file has the same key', async () => {
+    backup.adopt('restored')
     disk.set('restored', 1)
-    expect(keeper.has('restored')).toBe(true)
+    expect(backup.has('restored')).toBe(true)
     for (const size of [2, 3]) {
       want('restored', size)
-      expect(keeper.has('restored')).toBe(false)
-      await wait(2 * TIMEOUTS)
+      expect(backup.has('restored')).toBe(false)
+      await wait(2 * DELAY)
       expect(disk.get('restored')).toBe(size)
     }
     want('a', 1)
     want('a', 2)
     await wait()
     expect(disk.get('a')).toBe(2)
-    expect(keeper.has('a')).toBe(true)
+    expect(backup.has('a')).toBe(true)
   })
 })
 
 describe('a release', () => {
-  it('removes what was copied, all in one go', async () => {
+  it('removes copies in one batch', async () => {
     for (const key of ['a', 'b', 'c']) want(key, 1)
-    keeper.adopt('restored')
+    backup.adopt('restored')
     await wait()
-    for (const key of ['a', 'c', 'restored']) keeper.release(key)
-    expect(keeper.has('a')).toBe(false)
+    for (const key of ['a', 'c', 'restored']) backup.release(key)
+    expect(backup.has('a')).toBe(false)
     await wait()
     expect(removals).toEqual([['a', 'c', 'restored']])
     expect([...disk.keys()]).toEqual(['b'])
   })
 
-  it('in the middle of the copy still ends with the bytes removed', async () => {
+  it('removes the bytes when it comes during the copy', async () => {
     const release = holdCopies()
     want('a', 1)
     want('b', 1)
     await wait()
-    keeper.release('a')
-    await wait(10 * TIMEOUTS)
+    backup.release('a')
+    await wait(10 * DELAY)
     expect(removals).toEqual([])
     release()
     await wait(0)
     expect([...disk.keys()]).toEqual(['b'])
-    expect([keeper.has('a'), keeper.has('b')]).toEqual([false, true])
+    expect([backup.has('a'), backup.has('b')]).toEqual([false, true])
   })
 
-  it('followed by another want ends with the bytes kept', async () => {
+  it('keeps the bytes when the file is wanted again', async () => {
     const release = holdCopies()
     want('a', 1)
     await wait()
-    keeper.release('a')
+    backup.release('a')
     want('a', 2)
     release()
-    await wait(2 * TIMEOUTS)
+    await wait(2 * DELAY)
     expect(disk.get('a')).toBe(2)
-    keeper.release('a')
+    backup.release('a')
     want('a', 3)
-    await wait(2 * TIMEOUTS)
+    await wait(2 * DELAY)
     expect(disk.get('a')).toBe(3)
-    expect(keeper.has('a')).toBe(true)
+    expect(backup.has('a')).toBe(true)
   })
 })
 
-describe('where there is no room', () => {
-  it('stops at the smallest that does not fit, and says so once', async () => {
+describe('a full storage', () => {
+  it('stops at the smallest file that does not fit, and reports it once', async () => {
     capacity = 100
     for (const size of [50, 60, 30, 70]) want(`of ${size}`, size)
-    await wait(10 * TIMEOUTS)
+    await wait(10 * DELAY)
     expect([...disk.keys()]).toEqual(['of 30', 'of 50'])
     want('of 65', 65)
-    await wait(10 * TIMEOUTS)
+    await wait(10 * DELAY)
     expect(copies).toEqual([['of 30', 'of 50']])
     expect(onFull).toHaveBeenCalledTimes(1)
   })
 
-  it('still takes a smaller file that comes later', async () => {
+  it('takes a smaller file that comes later', async () => {
     capacity = 10
     want('large', 20)
     await wait()
@@ -239,77 +239,77 @@ describe('where there is no room', () => {
     expect(onFull).toHaveBeenCalledTimes(1)
   })
 
-  it('tries again when something was removed, without saying more', async () => {
+  it('tries again after a removal without another report', async () => {
     capacity = 100
     for (const size of [60, 70, 80]) want(`of ${size}`, size)
     await wait()
-    keeper.release('of 60')
+    backup.release('of 60')
     await wait()
     expect([...disk.keys()]).toEqual(['of 70'])
     expect(onFull).toHaveBeenCalledTimes(1)
   })
 
-  it('says it again for files that come after all had fitted', async () => {
+  it('reports again after all files had fitted', async () => {
     capacity = 10
     want('a', 20)
     await wait()
-    keeper.release('a')
+    backup.release('a')
     want('b', 20)
     await wait()
     expect(onFull).toHaveBeenCalledTimes(2)
   })
 
-  it('takes the word of the storage over the estimate', async () => {
+  it('counts as full when a copy is refused despite the estimate', async () => {
     copying = async () => {
       throw full()
     }
     want('a', 10)
-    await wait(10 * TIMEOUTS)
+    await wait(10 * DELAY)
     expect(onFull).toHaveBeenCalledTimes(1)
     expect(copies).toEqual([['a']])
-    expect(keeper.has('a')).toBe(false)
+    expect(backup.has('a')).toBe(false)
     copying = async () => {}
-    keeper.adopt('restored')
-    keeper.release('restored')
+    backup.adopt('restored')
+    backup.release('restored')
     await wait()
-    expect(keeper.has('a')).toBe(true)
+    expect(backup.has('a')).toBe(true)
   })
 
-  it('removes what a refused copy may have left, once it is released', async () => {
+  it('removes what a refused copy left when its file is released', async () => {
     copying = async (keys) => {
       for (const key of keys) disk.set(key, 1)
       throw full()
     }
     want('a', 10)
     await wait()
-    keeper.release('a')
+    backup.release('a')
     await wait()
     expect(disk.size).toBe(0)
   })
 })
 
-describe('what cannot be read', () => {
-  it('is skipped alone, and may be wanted again', async () => {
+describe('an unreadable file', () => {
+  it('is skipped, and copied when it is wanted again', async () => {
     unreadable.add('broken')
     want('broken', 1)
     want('whole', 1)
-    await wait(10 * TIMEOUTS)
-    expect([keeper.has('broken'), keeper.has('whole')]).toEqual([false, true])
+    await wait(10 * DELAY)
+    expect([backup.has('broken'), backup.has('whole')]).toEqual([false, true])
     expect(copies).toHaveLength(1)
     unreadable.clear()
     want('broken', 1)
     await wait()
-    expect(keeper.has('broken')).toBe(true)
+    expect(backup.has('broken')).toBe(true)
   })
 
-  it('does not stop the others', async () => {
+  it('does not stop the other files', async () => {
     copying = async ([first]) => {
       if (first === 'a') throw new DOMException('gone', 'NotReadableError')
     }
     want('a', 90)
     want('b', 95)
-    await wait(10 * TIMEOUTS)
-    expect([keeper.has('a'), keeper.has('b')]).toEqual([false, true])
+    await wait(10 * DELAY)
+    expect([backup.has('a'), backup.has('b')]).toEqual([false, true])
     expect(onFull).not.toHaveBeenCalled()
   })
 })

@@ -1,121 +1,121 @@
 import type { KeyedFile } from './stored.ts'
 
-/** The storage of the keeper. Neither `room` nor `forget` rejects. */
+/** What a backup needs from the storage. Neither `room` nor `forget` rejects. */
 export interface FileBackupPorts {
   /** Bytes that may still be stored. */
   room(): Promise<number>
   /**
-   * Copies in one go; what cannot be read is left out.
+   * Copies files in one step. Unreadable files are skipped.
    *
-   * @returns the keys of those that are kept now
-   * @throws {DOMException} named `QuotaExceededError` where there is no room after all
+   * @returns the keys of the copied files
+   * @throws {DOMException} named `QuotaExceededError` when there is not enough room
    */
   keep(files: readonly KeyedFile[]): Promise<readonly string[]>
   forget(keys: readonly string[]): Promise<void>
-  /** Whether files are being sent: then those that wait may be gone soon. */
-  isMoving(): boolean
-  /** Some of the files that are wanted do not fit. Told once, and again only after all had fitted. */
+  /** Whether files are being sent, so that waiting files may need no copy soon. */
+  isSending(): boolean
+  /** Called when a file does not fit. Called again only after all files have fitted. */
   onFull(): void
 }
 
-/** Milliseconds: what is sent in less, at the pace of the files so far, is sent soon. */
+/** Milliseconds. Files that will be sent within this time are sent soon. */
 const SOON = 30_000
 
 interface FileBackupOptions {
-  /** Milliseconds for which a file is left alone: most small ones are sent by then, and never copied. */
-  timeouts: number
-  /** Milliseconds after a copy for which others wait where all are sent soon, which they would hold up. */
-  movingPause: number
-  /** At most so many bytes are copied in one go; a larger file goes alone. */
+  /** Milliseconds before a file is copied. Most small files are sent before, so never copied. */
+  delay: number
+  /** Milliseconds between copies while all files are sent soon, because copies slow down sends. */
+  sendingPause: number
+  /** Maximum bytes of one copy. A larger file is copied alone. */
   batchBytes: number
   batchFiles: number
 }
 
 const DEFAULTS: FileBackupOptions = {
-  timeouts: 400,
-  movingPause: 1000,
+  delay: 400,
+  sendingPause: 1000,
   batchBytes: 8 * 1024 * 1024,
   batchFiles: 64,
 }
 
 interface Wanted extends KeyedFile {
   size: number
-  /** Since when it is wanted, by `performance.now()`. */
+  /** When it was added, by `performance.now()`. */
   since: number
-  /** Whether a copy was begun: there may be bytes to remove. */
+  /** Whether a copy began, so that there may be bytes to remove. */
   tried: boolean
 }
 
 export type FileBackup = ReturnType<typeof createFileBackup>
 
 /**
- * Keeps the bytes of files that still wait, so that they outlive the page: the smallest
- * first, because that saves the most files, and never more than there is room for. Works
- * in the background, one thing at a time, so that a removal never overtakes its copy.
+ * Copies the bytes of waiting files to the storage, so that they outlive the page. The smallest
+ * come first, because that saves the most files. Works in the background, one step at a time, so
+ * that a removal never overtakes its copy.
  */
 export function createFileBackup(ports: FileBackupPorts, options: Partial<FileBackupOptions> = {}) {
-  const { timeouts, movingPause, batchBytes, batchFiles } = {
+  const { delay, sendingPause, batchBytes, batchFiles } = {
     ...DEFAULTS,
     ...options,
   }
   const wanted = new Map<string, Wanted>()
-  /** What is kept of which file; undefined where that was in an earlier life of the page. */
+  /** The copied files. Undefined when an earlier page copied it. */
   const kept = new Map<string, File | undefined>()
-  /** Copies to remove, gathered for as long as `timeouts`. */
-  const doomed = new Set<string>()
-  /** Files of this size did not fit: none is tried before something was removed. */
+  /** Keys of copies to remove, batched for `delay`. */
+  const removals = new Set<string>()
+  /** Skip files at least this large until space is freed. */
   let tooLarge = Number.POSITIVE_INFINITY
-  let toldFull = false
-  /** Files that went, and since when, by `performance.now()`, there were some to go. */
-  let gone = 0
-  let goingSince = 0
-  let working = false
-  let waking = false
+  let hasReportedFull = false
+  /** Number of files released since `releasesSince`, by `performance.now()`. */
+  let releases = 0
+  let releasesSince = 0
+  let isWorking = false
+  let isScheduled = false
 
-  function wakeIn(milliseconds: number): void {
-    if (waking) return
-    waking = true
+  function workIn(milliseconds: number): void {
+    if (isScheduled) return
+    isScheduled = true
     setTimeout(() => {
-      waking = false
-      if (!working) void work()
+      isScheduled = false
+      if (!isWorking) void work()
     }, milliseconds)
   }
 
   async function work(): Promise<void> {
-    working = true
+    isWorking = true
     let pause = 0
-    while (pause === 0 && (doomed.size > 0 || listDue().length > 0)) {
-      if (doomed.size > 0) await forgetDoomed()
+    while (pause === 0 && (removals.size > 0 || listDue().length > 0)) {
+      if (removals.size > 0) await forgetRemoved()
       if (listDue().length > 0) await copyNext()
-      if (areSentSoon() && listDue().length > 0) pause = movingPause
+      if (areSentSoon() && listDue().length > 0) pause = sendingPause
     }
-    working = false
-    // The first that came is the first to be due.
+    isWorking = false
+    // The file that was added first is due first.
     const next = [...wanted.values()].find(mayFit)
-    if (next) wakeIn(Math.max(pause, next.since + timeouts - performance.now()))
-    else if (doomed.size > 0) wakeIn(timeouts)
+    if (next) workIn(Math.max(pause, next.since + delay - performance.now()))
+    else if (removals.size > 0) workIn(delay)
   }
 
-  /** Then a copy is not worth the time that it takes from sending. */
+  /** Whether all files will be sent soon, by the pace of the releases so far. */
   function areSentSoon(): boolean {
-    if (!ports.isMoving()) return false
-    return wanted.size * (performance.now() - goingSince) < gone * SOON
+    if (!ports.isSending()) return false
+    return wanted.size * (performance.now() - releasesSince) < releases * SOON
   }
 
   const mayFit = ({ size }: Wanted) => size < tooLarge
 
-  /** The files whose turn it is, smallest first; of one size those that are sent last. */
+  /** Files to copy now, smallest first. Of the same size, the last in the list come first. */
   function listDue(): Wanted[] {
-    const latest = performance.now() - timeouts
+    const latest = performance.now() - delay
     return [...wanted.values()]
       .filter((file) => mayFit(file) && file.since <= latest)
       .reverse()
       .sort((a, b) => a.size - b.size)
   }
 
-  async function forgetDoomed(): Promise<void> {
-    const keys = [...doomed]
-    doomed.clear()
+  async function forgetRemoved(): Promise<void> {
+    const keys = [...removals]
+    removals.clear()
     await ports.forget(keys)
     tooLarge = Number.POSITIVE_INFINITY
   }
@@ -142,7 +142,7 @@ export function createFileBackup(ports: FileBackupPorts, options: Partial<FileBa
     for (const file of batch) file.tried = true
     const keys = new Set(await ports.keep(batch.map(({ key, file }) => ({ key, file }))))
     for (const file of batch) {
-      // Released meanwhile, and perhaps wanted anew: its copy is doomed already.
+      // It was released meanwhile, so its copy is being removed.
       if (wanted.get(file.key) !== file) continue
       if (keys.has(file.key)) kept.set(file.key, file.file)
       markStored(file)
@@ -151,50 +151,50 @@ export function createFileBackup(ports: FileBackupPorts, options: Partial<FileBa
 
   function stopAt({ size }: Wanted): void {
     tooLarge = size
-    if (toldFull) return
-    toldFull = true
+    if (hasReportedFull) return
+    hasReportedFull = true
     ports.onFull()
   }
 
-  /** There is nothing more to do for this file. */
+  /** Ends the work on a file, whether it was copied or not. */
   function markStored(file: Wanted): void {
     if (wanted.get(file.key) === file) wanted.delete(file.key)
     if (wanted.size > 0) return
     tooLarge = Number.POSITIVE_INFINITY
-    toldFull = false
+    hasReportedFull = false
   }
 
   function release(key: string): boolean {
     const file = wanted.get(key)
-    if (file || kept.has(key)) gone += 1
+    if (file || kept.has(key)) releases += 1
     if (file) markStored(file)
     if (!kept.delete(key) && !file?.tried) return false
-    doomed.add(key)
-    wakeIn(timeouts)
+    removals.add(key)
+    workIn(delay)
     return true
   }
 
   return {
-    /** Keeps the bytes from now on, until release. Another file of this key is released. */
+    /** Backs up a file until its release. Releases another file with this key. */
     want(key: string, file: File, size: number): void {
       if ((wanted.get(key)?.file ?? kept.get(key)) === file) return
       release(key)
       const since = performance.now()
       if (wanted.size === 0) {
-        gone = 0
-        goingSince = since
+        releases = 0
+        releasesSince = since
       }
       wanted.set(key, { key, file, size, since, tried: false })
-      wakeIn(timeouts)
+      workIn(delay)
     },
 
-    /** Done, canceled or removed: not copied any more, and what was copied goes soon. @returns whether there may be a copy */
+    /** Ends the backup of a file and removes its copy soon. @returns whether there may be a copy */
     release,
 
-    /** Whether the bytes outlive the page now. */
+    /** Whether the bytes are copied. */
     has: (key: string) => kept.has(key),
 
-    /** For what was kept in an earlier life of the page. */
+    /** Takes over a copy that an earlier page made. */
     adopt(key: string): void {
       kept.set(key, undefined)
     },

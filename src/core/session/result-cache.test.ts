@@ -4,14 +4,14 @@ import type { Upload } from '../uploads/upload.ts'
 import { createResultCache } from './result-cache.ts'
 
 const storage = {
-  answerKeys: async () => [],
-  answer: async () => undefined,
-  forgetAnswers: async () => {},
+  entryKeys: async () => [],
+  entry: async () => undefined,
+  forgetEntries: async () => {},
 }
 
-function rememberAs(uploadType: string, answeredType: string) {
+function rememberAs(uploadType: string, resultType: string) {
   const results = createResultCache(storage)
-  const entry = entryOf({ result: { mediaType: answeredType, url: 'https://a.example/a.mp4' } })
+  const entry = entryOf({ result: { mediaType: resultType, url: 'https://a.example/a.mp4' } })
   const upload: Upload = {
     id: 1,
     file: undefined,
@@ -30,6 +30,6 @@ it.each([
   ['audio/x-spx', 'application/octet-stream', 'audio'],
   ['audio/mp4', 'audio/x-m4a', 'audio'],
   ['application/ogg', 'video/ogg', undefined],
-])('known answers keep the kind of %s when the gateway says %s as %s', (ours, theirs, kind) => {
+])('keeps the kind of %s when the gateway reports %s: %s', (ours, theirs, kind) => {
   expect(rememberAs(ours, theirs)?.kind).toBe(kind)
 })

@@ -4,36 +4,36 @@ import type { GatewayId } from '../api/gateways.ts'
 import { type HistoryEntry, newEntry } from '../history/history.ts'
 import type { Upload, UploadId } from '../uploads/upload.ts'
 
-/** Answers that outlive the page, by the key of their content. Nothing here rejects. */
-export interface AnswerStorage {
-  answerKeys(): Promise<string[]>
-  answer(key: string): Promise<HistoryEntry | undefined>
-  forgetAnswers(keys: readonly string[]): Promise<void>
+/** Stored history entries by `contentKey()`. No method rejects. */
+export interface EntryStorage {
+  entryKeys(): Promise<string[]>
+  entry(key: string): Promise<HistoryEntry | undefined>
+  forgetEntries(keys: readonly string[]): Promise<void>
 }
 
 export type ResultCache = ReturnType<typeof createResultCache>
 
-/** What gateways are known to have, from this page, earlier ones and other tabs. */
-export function createResultCache(storage: AnswerStorage) {
-  /** What is not stored yet, and what other tabs told. */
+/** Results of contents that gateways already have: from this page, earlier ones and other tabs. */
+export function createResultCache(storage: EntryStorage) {
+  /** Results that are not stored yet or came from other tabs. */
   const known = new Map<string, KnownContent>()
-  /** Keys of what is stored: most contents are new, and cost no look at the storage. */
+  /** Keys of stored entries. Most contents are new and need no read of the storage. */
   const stored = new Set<string>()
-  /** To be stored together with the uploads that got them. */
+  /** Entries to store together with their uploads. */
   const fresh = new Map<UploadId, HistoryEntry>()
 
   return {
-    /** To be called once, before anything is recalled. */
+    /** Call once, before {@link recall}. */
     async load(): Promise<void> {
-      for (const key of await storage.answerKeys()) stored.add(key)
+      for (const key of await storage.entryKeys()) stored.add(key)
     },
 
-    /** What this gateway and key answered for the content. */
+    /** The known result of a content. Imported entries do not count. */
     async recall(content: Content): Promise<KnownContent | undefined> {
       const key = contentKey(content)
       const found = known.get(key)
       if (found || !stored.has(key)) return found
-      const entry = await storage.answer(key)
+      const entry = await storage.entry(key)
       return entry && !entry.imported ? knownFrom(entry) : undefined
     },
 
@@ -42,34 +42,34 @@ export function createResultCache(storage: AnswerStorage) {
       fresh.set(id, newEntry(content, result, { path, mediaType }))
     },
 
-    /** The answer that an upload just got, once. */
+    /** Returns the new entry of an upload and forgets it. */
     take(id: UploadId): HistoryEntry | undefined {
       const entry = fresh.get(id)
       fresh.delete(id)
       return entry
     },
 
-    /** This one is stored, so the page need not hold it. */
+    /** Frees the memory of an entry that is now stored. */
     markStored(entry: HistoryEntry): void {
       const key = contentKey(entry)
       stored.add(key)
       known.delete(key)
     },
 
-    /** Another tab got this answer. */
+    /** Adds an entry from another tab. */
     apply(entry: HistoryEntry): void {
       known.set(contentKey(entry), knownFrom(entry))
     },
 
-    /** The URL does not lead to this content. Whatever the account: it is the gateway's. */
+    /** Removes a content whose URL leads elsewhere, for every account of the gateway. */
     forget(gateway: GatewayId, hash: ContentHash): void {
-      const isMeant = (key: string) => key.startsWith(`${gateway} `) && key.endsWith(` ${hash}`)
-      const found = [...new Set([...known.keys(), ...stored])].filter(isMeant)
+      const isOfContent = (key: string) => key.startsWith(`${gateway} `) && key.endsWith(` ${hash}`)
+      const found = [...known.keys(), ...stored].filter(isOfContent)
       for (const key of found) {
         known.delete(key)
         stored.delete(key)
       }
-      void storage.forgetAnswers(found)
+      void storage.forgetEntries(found)
     },
   }
 }

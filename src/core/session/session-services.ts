@@ -1,33 +1,41 @@
-import type { AnswerStorage } from './result-cache.ts'
+import type { UploadsStore } from '../uploads/uploads-store.ts'
+import type { EntryStorage } from './result-cache.ts'
 import type { Finished, StoredUpload, TabNews } from './stored.ts'
 
-/** What outlives the page. Nothing here rejects. */
-export interface SessionStorage extends AnswerStorage {
+export interface SessionServices {
+  store: UploadsStore
+  storage: SessionStorage
+  tabs: SessionTabs
+  bytes: SessionBytes
+}
+
+/** Storage that outlives the page. No method rejects. */
+interface SessionStorage extends EntryStorage {
   uploads(): Promise<StoredUpload[]>
   keep(uploads: readonly StoredUpload[]): Promise<void>
-  /** Removes uploads with their bytes. */
+  /** Removes uploads and their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /** In one step: the uploads are done, their bytes go, and the history has them, merged with what it had. */
+  /** Stores the uploads, removes their bytes and merges the entries into the history, in one step. */
   finish(done: readonly Finished[]): Promise<void>
   bytes(key: string): Promise<File | undefined>
   bytesKeys(): Promise<string[]>
 }
 
-/** This tab among the others. */
-export interface SessionTabs {
+/** Communication with the other tabs. */
+interface SessionTabs {
   id: string
-  /** Those that live now, of which this one may not be told from its former self. */
+  /** The open tabs. Without locks, this tab cannot be told apart from its former page. */
   alive(): Promise<{ has(tab: string): boolean }>
-  /** Runs work while no other tab runs such work. */
+  /** Runs work exclusively among all tabs. */
   alone<T>(work: () => Promise<T>): Promise<T>
   post(news: TabNews): void
 }
 
-/** Keeps the bytes of files that wait. */
-export interface SessionBytes {
+/** Backs up the bytes of waiting files. */
+interface SessionBytes {
   want(key: string, file: File, size: number): void
   /** @returns whether there may be a copy to remove */
   release(key: string): boolean
-  /** The bytes are kept already. */
+  /** Takes over a copy that an earlier page made. */
   adopt(key: string): void
 }

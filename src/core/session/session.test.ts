@@ -4,10 +4,10 @@ import { contentKey } from '../api/content.ts'
 import {
   fileNamed,
   finishAll,
+  flushTasks,
   hashFor,
   refusal,
   resultFor,
-  settle,
 } from '../testing/played-queue.ts'
 import {
   type Browser,
@@ -18,11 +18,11 @@ import {
 } from '../testing/played-session.ts'
 import { revive } from '../uploads/advance.ts'
 import type { StageEvent } from '../uploads/stage.ts'
-import { invalidate } from './invalidate.ts'
+import { invalidate } from './session.ts'
 import type { StoredUpload, TabNews } from './stored.ts'
 
-/** Longer than changes are gathered. */
-const A_WHILE = 200
+/** Milliseconds after which all batches are saved. */
+const SAVED = 200
 
 let browser: Browser
 let page: Page
@@ -37,9 +37,9 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** The page is gone without a word, and another one stands in its place. */
+/** Closes a page without a flush and opens the next one. */
 async function reload(old: Page, tab = 'next'): Promise<Page> {
-  vi.advanceTimersByTime(A_WHILE)
+  vi.advanceTimersByTime(SAVED)
   old.close()
   const next = openPage(browser, tab)
   await next.restore()
@@ -47,7 +47,7 @@ async function reload(old: Page, tab = 'next'): Promise<Page> {
   return next
 }
 
-/** What is stored of a file. */
+/** The stored record of a file. */
 function storedOf(path: string): StoredUpload | undefined {
   return Array.from(browser.uploads.values()).find((upload) => upload.path === path)
 }
@@ -56,20 +56,20 @@ function hasBytes(path: string): boolean {
   return browser.bytes.has(storedOf(path)?.key ?? '')
 }
 
-/** What was written since this was asked last. */
+/** Writes since the last call. */
 function written(): string[] {
   return browser.writes.splice(0)
 }
 
-describe('what is kept', () => {
-  it('is stored the moment it is done, with its answer, in one step, and what follows close upon it soon', async () => {
+describe('a stored upload', () => {
+  it('is stored with its entry immediately when it is uploaded, and soon when others precede it', async () => {
     await page.addHashed('a')
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     written()
     await page.upload('b')
-    expect(written()).toEqual(['finish a with its answer'])
-    vi.advanceTimersByTime(A_WHILE)
-    expect(written()).toEqual(['finish b with its answer'])
+    expect(written()).toEqual(['finish a with its entry'])
+    vi.advanceTimersByTime(SAVED)
+    expect(written()).toEqual(['finish b with its entry'])
     expect(storedOf('a')?.stage).toMatchObject({ name: 'uploaded', result: resultFor('a') })
     expect(Array.from(browser.results.keys())).toEqual(
       ['a', 'b'].map((p) => contentKey(contentOf(p))),
@@ -79,20 +79,20 @@ describe('what is kept', () => {
       paths: ['a'],
       label: '',
       result: resultFor('a'),
-      at: Date.now() - A_WHILE,
+      at: Date.now() - SAVED,
     })
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     expect(written()).toEqual([])
   })
 
-  it('needs no answer of its own where the content was here already', async () => {
+  it('has no entry of its own when its content was already here', async () => {
     await page.upload('a', 'copy=a')
-    vi.advanceTimersByTime(A_WHILE)
-    expect(written()).toEqual(['finish a with its answer', 'finish copy=a'])
+    vi.advanceTimersByTime(SAVED)
+    expect(written()).toEqual(['finish a with its entry', 'finish copy=a'])
     expect(storedOf('copy=a')?.stage).toMatchObject({ origin: 'already-here', first: 'a' })
   })
 
-  it('is stored as soon as it was added, all in one go', () => {
+  it('is stored with all others when files are added together', () => {
     page.queue.add(['a', 'b', 'c'].map((path) => fileNamed(path)))
     expect(written()).toEqual([])
     vi.advanceTimersByTime(0)
@@ -107,7 +107,7 @@ describe('what is kept', () => {
     })
   })
 
-  it('does not wait for what is gathered when a file is added', () => {
+  it('is saved with pending changes when another file is added', () => {
     page.store.add([fileNamed('a')])
     vi.advanceTimersByTime(0)
     page.store.dispatch(1, { type: 'hashed', hash: hashFor('a') })
@@ -117,12 +117,12 @@ describe('what is kept', () => {
     expect(written()).toEqual(['keep a b'])
   })
 
-  it('is gathered where it is a change', () => {
+  it('is saved later when its stage changes', () => {
     page.store.add(['a', 'b', 'c'].map((path) => fileNamed(path)))
     vi.advanceTimersByTime(0)
     written()
     page.store.dispatch(1, { type: 'hashed', hash: hashFor('a') })
-    vi.advanceTimersByTime(A_WHILE - 1)
+    vi.advanceTimersByTime(SAVED - 1)
     page.store.dispatch(2, { type: 'canceled' })
     page.store.dispatch(1, { type: 'failed', problem: { kind: 'no-connection' } })
     expect(written()).toEqual([])
@@ -138,51 +138,51 @@ describe('what is kept', () => {
     ['sending', [{ type: 'send-started' }, { type: 'sent-so-far', sent: 1 }, { type: 'all-sent' }]],
     ['waiting', [{ type: 'held', reason: { kind: 'key' } }, { type: 'released' }]],
     [
-      'being put off',
+      'a scheduled retry',
       [
         { type: 'send-started' },
         { type: 'retry-scheduled', at: 1, problem: { kind: 'no-connection' } },
         { type: 'released' },
       ],
     ],
-  ])('is no record of %s, which no other page could go on with', (name, events) => {
+  ])('is not saved for %s, which no other page could continue', (name, events) => {
     page.store.add([fileNamed('a')])
     if (name !== 'hashing') page.store.dispatch(1, { type: 'hashed', hash: hashFor('a') })
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     written()
     for (const event of events) expect(page.store.dispatch(1, event)).toBe(true)
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     expect(written()).toEqual([])
   })
 
-  it('is what makes sense later, not what was under way', async () => {
+  it('has the revived stage when its file is in flight', async () => {
     await page.addHashed('a')
     expect(page.list()).toEqual(['a: uploading'])
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     expect(storedOf('a')?.stage).toEqual({ name: 'ready', hash: hashFor('a'), attempts: 0 })
   })
 
-  it('tells the gateway that a file was redirected to', () => {
+  it('has the new gateway when its file is redirected', () => {
     page.queue.pause()
     page.queue.add([fileNamed('a'), fileNamed('b', 'sandbox')])
     vi.advanceTimersByTime(0)
     written()
     page.queue.redirect('varg', 'sandbox')
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     expect(written()).toEqual(['keep a'])
     expect(storedOf('a')?.gateway).toBe('sandbox')
   })
 
-  it('tells that a file was fetched back, or was not what it should be', async () => {
+  it('is saved when its file is verified or mismatched', async () => {
     await page.upload('a', 'b')
     page.store.dispatch(1, { type: 'fetched-back', at: 7 })
     page.store.dispatch(2, { type: 'mismatch', problem: { kind: 'empty' } })
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     expect(storedOf('a')?.stage).toMatchObject({ name: 'uploaded', fetchedBack: 7 })
     expect(storedOf('b')?.stage).toMatchObject({ name: 'failed' })
   })
 
-  it('is written at once, and once, when the page may be about to go', async () => {
+  it('is saved at once, and once, when the session is flushed', async () => {
     page.store.add([fileNamed('a')])
     page.session.flush()
     expect(written()).toEqual(['keep a'])
@@ -190,18 +190,18 @@ describe('what is kept', () => {
     page.session.flush()
     expect(written()).toEqual(['keep a'])
     page.session.flush()
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     expect(written()).toEqual([])
   })
 
-  it('is forgotten with its bytes when it is removed, but its answer is not', async () => {
+  it('is forgotten with its bytes but not its entry when its file is removed', async () => {
     await page.upload('a')
     await page.addHashed('b')
     page.queue.add([fileNamed('c')])
     written()
     page.queue.remove([1, 2, 3])
-    await settle()
-    vi.advanceTimersByTime(A_WHILE)
+    await flushTasks()
+    vi.advanceTimersByTime(SAVED)
     expect(written().filter((write) => write.startsWith('keep'))).toEqual([])
     expect([browser.uploads.size, browser.bytes.size]).toEqual([0, 0])
     expect(await page.session.recall(contentOf('a'))).toMatchObject({ path: 'a' })
@@ -210,7 +210,7 @@ describe('what is kept', () => {
 })
 
 describe('the bytes', () => {
-  it('are wanted from the start', () => {
+  it('are wanted when their file is added', () => {
     page.queue.add([fileNamed('a')])
     vi.advanceTimersByTime(0)
     expect(hasBytes('a')).toBe(true)
@@ -220,46 +220,46 @@ describe('the bytes', () => {
     ['uploaded', () => page.upload()],
     ['canceled', () => page.queue.cancel([1])],
     ['removed', () => page.queue.remove([1])],
-  ])('are released when the file is %s', async (_, end) => {
+  ])('are released when their file is %s', async (_, end) => {
     await page.addHashed('a')
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     const kept = Array.from(browser.bytes.keys())
     expect([kept.length, page.released]).toEqual([1, []])
     await end()
     expect(page.released).toEqual(kept)
   })
 
-  it('stay where the file failed: a person may retry', async () => {
+  it('stay when their file has failed', async () => {
     await page.addHashed('a')
     page.sends[0]?.fail(refusal(413))
-    await settle()
-    vi.advanceTimersByTime(A_WHILE)
+    await flushTasks()
+    vi.advanceTimersByTime(SAVED)
     expect(page.list()).toEqual(['a: failed'])
     expect(hasBytes('a')).toBe(true)
   })
 
   it.each(['canceled', 'uploaded'])(
-    'are wanted again when what was %s is retried',
+    'are wanted again when a file that was %s is retried',
     async (name) => {
       if (name === 'uploaded') await page.upload('a')
       else await page.addHashed('a')
       page.queue.cancel([1])
-      vi.advanceTimersByTime(A_WHILE)
+      vi.advanceTimersByTime(SAVED)
       expect([page.list(), hasBytes('a')]).toEqual([[`a: ${name}`], false])
       page.queue.retry([1])
       expect(hasBytes('a')).toBe(true)
     },
   )
 
-  it('are not removed by what was done before a retry, and is stored only now', async () => {
+  it('stay when a pending completion is saved after the retry', async () => {
     await page.upload('a', 'copy=a')
     page.queue.retry([page.idOf('copy=a')])
     expect(hasBytes('copy=a')).toBe(true)
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     expect([storedOf('copy=a')?.stage.name, hasBytes('copy=a')]).toEqual(['ready', true])
   })
 
-  it('are those that were chosen last', () => {
+  it('are those of the file that was chosen last', () => {
     const stage = { name: 'missing-file', hash: undefined, attempts: 0 } as const
     page.queue.add([{ ...fileNamed('a'), file: undefined, stage }])
     vi.advanceTimersByTime(0)
@@ -271,15 +271,15 @@ describe('the bytes', () => {
 })
 
 describe('a reload', () => {
-  it('brings everything back in the old order, and goes on with it', async () => {
+  it('restores all files in their order', async () => {
     await page.upload('done')
     await page.addHashed('failed', 'canceled', 'sending', 'lost')
     page.sends[0]?.fail(refusal(413))
     page.queue.cancel([page.idOf('canceled')])
-    await settle()
+    await flushTasks()
     page.queue.pause()
     page.queue.add([fileNamed('queued'), fileNamed('never hashed, lost')])
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     for (const path of ['lost', 'never hashed, lost'])
       browser.bytes.delete(storedOf(path)?.key ?? '')
     const next = await reload(page)
@@ -300,32 +300,32 @@ describe('a reload', () => {
     expect(next.store.get(next.idOf('lost'))?.file).toBeUndefined()
   })
 
-  it('lets the files go on: what was hashed is sent, what was queued is hashed', async () => {
+  it('continues to hash and send the files', async () => {
     await page.addHashed('a')
     page.queue.add([fileNamed('b')])
     const next = await reload(page)
-    await settle()
+    await flushTasks()
     expect(next.sent()).toEqual(['a'])
     await finishAll(next.hashes)
     await finishAll(next.sends)
     expect(next.list()).toEqual(['a: uploaded', 'b: uploaded'])
   })
 
-  it('makes no second record of a file, nor a second copy of its bytes', async () => {
+  it('reuses the record and the copied bytes of a file', async () => {
     await page.addHashed('a')
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     const { key } = storedOf('a') ?? {}
     const next = await reload(page)
     expect([next.adopted, next.wanted]).toEqual([[key], []])
     next.queue.cancel([1])
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     expect(Array.from(browser.uploads.values())).toMatchObject([
       { key, tab: 'next', stage: { name: 'canceled' } },
     ])
     expect(browser.bytes.size).toBe(0)
   })
 
-  it('puts what is added later behind what came back, however often', async () => {
+  it('lists later files behind the restored ones', async () => {
     page.queue.add([fileNamed('a'), fileNamed('b')])
     vi.advanceTimersByTime(1)
     page.queue.add([fileNamed('c')])
@@ -335,40 +335,40 @@ describe('a reload', () => {
     expect(Array.from(third.store.all()).map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it('keeps the order of a batch, however large', async () => {
+  it('keeps the order of a large batch', async () => {
     const paths = Array.from({ length: 120 }, (_, index) => `${index}`)
     page.queue.add(paths.map((path) => fileNamed(path)))
     const next = await reload(page)
     expect(Array.from(next.store.all()).map(({ path }) => path)).toEqual(paths)
   })
 
-  it('knows that what was canceled before it was hashed was retried', async () => {
+  it('restores a retried file as queued when it was canceled before hashing', async () => {
     page.store.add([fileNamed('a')])
     page.store.dispatch(1, { type: 'canceled' })
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     page.store.dispatch(1, { type: 'retried' })
     expect((await reload(page)).list()).toEqual(['a: queued'])
   })
 
-  it('remembers that bytes are missing', async () => {
+  it('remembers missing bytes', async () => {
     await page.addHashed('a')
     browser.bytes.clear()
     const second = await reload(page, 'second')
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     expect(storedOf('a')?.stage.name).toBe('missing-file')
     const third = await reload(second, 'third')
     expect(third.stageOf('a')).toMatchObject({ name: 'missing-file', hash: hashFor('a') })
   })
 
-  it('brings nothing back that was removed', async () => {
+  it('does not restore removed files', async () => {
     page.queue.add([fileNamed('a'), fileNamed('b')])
     vi.advanceTimersByTime(0)
     page.queue.remove([1])
-    await settle()
+    await flushTasks()
     expect((await reload(page)).list()).toEqual(['b: queued'])
   })
 
-  it('loses at most what was gathered, and never what is done', async () => {
+  it('loses only pending changes and no uploaded file', async () => {
     await page.upload('a')
     page.queue.add([fileNamed('b')])
     page.close()
@@ -377,13 +377,13 @@ describe('a reload', () => {
     expect(next.list()).toEqual(['a: uploaded'])
   })
 
-  it('shows the list as it was, whatever happened before', async () => {
+  it('restores the same list after any sequence of events', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 40 }), fc.boolean(), async (acts, waits) => {
         browser = createBrowser()
         page = openPage(browser, 'tab')
         for (const step of acts) await ACTS[step.name](page, step.pick)
-        if (waits) vi.advanceTimersByTime(A_WHILE)
+        if (waits) vi.advanceTimersByTime(SAVED)
         else page.session.flush()
         page.close()
         const next = openPage(browser, 'next')
@@ -411,15 +411,18 @@ const ACTS = {
   send: ({ sends }: Page) => finishAll(sends),
   refuse({ sends }: Page) {
     sends[0]?.fail(refusal(413))
-    return settle()
+    return flushTasks()
   },
   breakOff({ sends }: Page) {
     sends[0]?.fail(refusal(503))
-    return settle()
+    return flushTasks()
   },
-  cancel: ({ queue, store }: Page, pick: number) => queue.cancel(store.ids().slice(pick, pick + 1)),
-  retry: ({ queue, store }: Page, pick: number) => queue.retry(store.ids().slice(pick, pick + 2)),
-  remove: ({ queue, store }: Page, pick: number) => queue.remove(store.ids().slice(pick, pick + 1)),
+  cancel: ({ queue, store }: Page, pick: number) =>
+    queue.cancel(store.ids.get().slice(pick, pick + 1)),
+  retry: ({ queue, store }: Page, pick: number) =>
+    queue.retry(store.ids.get().slice(pick, pick + 2)),
+  remove: ({ queue, store }: Page, pick: number) =>
+    queue.remove(store.ids.get().slice(pick, pick + 1)),
   redirect: ({ queue }: Page) => queue.redirect('varg', 'sandbox'),
   pass: (_: Page, pick: number) => void vi.advanceTimersByTime(pick * 20),
 } satisfies Record<string, (page: Page, pick: number) => unknown>
@@ -434,10 +437,10 @@ const act = fc.record({
 })
 
 describe('files of another tab', () => {
-  it('that lives are left alone; what it uploaded is shown', async () => {
+  it('are left alone while it is open, except uploaded ones', async () => {
     await page.upload('done')
     await page.addHashed('theirs')
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     const other = openPage(browser, 'other')
     await other.restore()
     expect(other.list()).toEqual(['done: uploaded'])
@@ -445,19 +448,19 @@ describe('files of another tab', () => {
     expect(hasBytes('theirs')).toBe(true)
   })
 
-  it('that is gone belong to the first that is opened next, and to no other', async () => {
+  it('are adopted by the first tab that opens after it is closed', async () => {
     await page.addHashed('a', 'b')
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     page.close()
     const tabs = ['one', 'two', 'three'].map((tab) => openPage(browser, tab))
     await Promise.all(tabs.map((tab) => tab.restore()))
-    expect(tabs.map((tab) => tab.store.ids().length)).toEqual([2, 0, 0])
+    expect(tabs.map((tab) => tab.store.ids.get().length)).toEqual([2, 0, 0])
     expect(storedOf('a')?.tab).toBe('one')
   })
 })
 
 describe('recall', () => {
-  it('knows what this page was answered, and what an earlier one was', async () => {
+  it('returns results of this page and of earlier ones', async () => {
     await page.upload('a')
     expect(await page.session.recall(contentOf('a'))).toMatchObject({
       path: 'a',
@@ -470,7 +473,7 @@ describe('recall', () => {
     })
   })
 
-  it('does not take the word of an imported history for what the gateway has', async () => {
+  it('ignores imported entries', async () => {
     const entry = { ...contentOf('a'), result: resultFor('a'), paths: ['a'] as [string], label: '' }
     browser.results.set(contentKey(contentOf('a')), { ...entry, at: 1, imported: true })
     const later = openPage(browser, 'later')
@@ -478,7 +481,7 @@ describe('recall', () => {
     expect(await later.session.recall(contentOf('a'))).toBeUndefined()
   })
 
-  it('knows what another tab was answered', async () => {
+  it('returns results of other tabs', async () => {
     await page.restore()
     const other = openPage(browser, 'other')
     await other.upload('a')
@@ -491,7 +494,7 @@ describe('recall', () => {
     ['account', { account: 'you' }],
     ['gateway', { gateway: 'sandbox' }],
     ['content', { hash: hashFor('b') }],
-  ] as const)('knows nothing of another %s', async (_, change) => {
+  ] as const)('returns no result for another %s', async (_, change) => {
     await page.upload('a')
     const next = await reload(page)
     for (const { session } of [page, next]) {
@@ -500,8 +503,8 @@ describe('recall', () => {
   })
 })
 
-describe('what other tabs are told', () => {
-  it('is what was uploaded, with its answer, and nothing that is not done', async () => {
+describe('a message to other tabs', () => {
+  it('is posted with the entry when a file is uploaded', async () => {
     await page.addHashed('a', 'b')
     page.queue.cancel([2])
     expect(page.posted).toEqual([])
@@ -515,38 +518,41 @@ describe('what other tabs are told', () => {
     ])
   })
 
-  it('is what was removed of the uploaded files only', async () => {
+  it('is posted when an uploaded file is removed', async () => {
     await page.upload('a')
     await page.addHashed('b')
     page.posted.length = 0
     page.queue.remove([1, 2])
-    await settle()
+    await flushTasks()
     expect(page.posted).toEqual([{ type: 'removed', keys: [expect.stringContaining('tab')] }])
   })
 })
 
-describe('what is heard of other tabs', () => {
+describe('a message of another tab', () => {
   let other: Page
 
   beforeEach(() => {
     other = openPage(browser, 'other')
   })
 
-  /** The news of a file that the other tab uploaded. */
-  async function newsOf(path: string, gateway: StoredUpload['gateway'] = 'varg'): Promise<TabNews> {
+  /** The message about a file that the other tab uploaded. */
+  async function messageOf(
+    path: string,
+    gateway: StoredUpload['gateway'] = 'varg',
+  ): Promise<TabNews> {
     other.queue.add([fileNamed(path, gateway)])
     await other.upload()
     const news = other.posted.at(-1)
-    if (!news) throw new Error('The other tab tells nothing.')
+    if (!news) throw new Error('The other tab posts nothing.')
     return news
   }
 
-  it('adds a row for what was uploaded there, once, and writes nothing', async () => {
-    const news = await newsOf('a')
+  it('adds an uploaded file once and writes nothing', async () => {
+    const news = await messageOf('a')
     written()
     page.onMessage(news)
     page.onMessage(news)
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     expect(page.list()).toEqual(['a: uploaded'])
     expect(page.stageOf('a')).toMatchObject({ result: resultFor('a') })
     expect([written(), page.posted]).toEqual([[], []])
@@ -556,26 +562,29 @@ describe('what is heard of other tabs', () => {
     ['the same file', 'a', 'varg', 1],
     ['a file of another path with this content', 'copy=a', 'varg', 2],
     ['a file of this path at another gateway', 'a', 'sandbox', 2],
-  ] as const)('%s in this list makes so many rows', async (_, path, gateway, rows) => {
-    page.queue.add([fileNamed(path, gateway)])
-    await finishAll(page.hashes)
-    page.onMessage(await newsOf('a'))
-    expect(page.list()).toHaveLength(rows)
-  })
+  ] as const)(
+    'adds a row beside %s only when it is another file',
+    async (_, path, gateway, rows) => {
+      page.queue.add([fileNamed(path, gateway)])
+      await finishAll(page.hashes)
+      page.onMessage(await messageOf('a'))
+      expect(page.list()).toHaveLength(rows)
+    },
+  )
 
-  it('adds a row beside a file of the same path that has another content', async () => {
+  it('adds an uploaded file when its path is listed with another content', async () => {
     page.queue.add([fileNamed('a')])
     page.hashes[0]?.finish()
-    await settle()
-    const news = await newsOf('a')
+    await flushTasks()
+    const news = await messageOf('a')
     if (news.type !== 'uploaded') throw new Error('expected an upload')
     const stage = { ...news.upload.stage, hash: hashFor('z') }
     page.onMessage({ type: 'uploaded', upload: { ...news.upload, stage } })
     expect(page.list()).toEqual(['a: uploading', 'a: uploaded'])
   })
 
-  it('adds no second row for one that goes another way here', async () => {
-    const news = await newsOf('a')
+  it('adds no uploaded file when its record is retried here', async () => {
+    const news = await messageOf('a')
     page.onMessage(news)
     page.queue.retry([1])
     page.queue.chooseAgain(1, fileNamed('a'))
@@ -583,48 +592,48 @@ describe('what is heard of other tabs', () => {
     expect(page.list()).toEqual(['a: queued'])
   })
 
-  it('removes what was removed there, and nothing else', async () => {
-    const [a, b] = [await newsOf('a'), await newsOf('b')]
+  it('removes the files that were removed there', async () => {
+    const [a, b] = [await messageOf('a'), await messageOf('b')]
     for (const news of [a, b]) page.onMessage(news)
     other.queue.remove([other.idOf('a')])
-    await settle()
+    await flushTasks()
     page.onMessage(other.posted.at(-1) ?? b)
     page.onMessage({ type: 'removed', keys: ['unknown'] })
     expect(page.list()).toEqual(['b: uploaded'])
   })
 
-  it('takes no file away that is on its way here', async () => {
-    page.onMessage(await newsOf('a'))
+  it('does not remove a file that is being sent here', async () => {
+    page.onMessage(await messageOf('a'))
     page.store.refill(1, fileNamed('a'))
     page.queue.retry([1])
     other.queue.remove([1])
-    await settle()
+    await flushTasks()
     page.onMessage(other.posted.at(-1) ?? { type: 'removed', keys: [] })
-    await settle()
+    await flushTasks()
     expect(page.list()).toEqual(['a: uploading'])
   })
 
-  it('is the same record here: what is removed here is removed there, and the echo ends', async () => {
-    page.onMessage(await newsOf('a'))
+  it('is not posted again when it removes a file', async () => {
+    page.onMessage(await messageOf('a'))
     page.queue.remove([1])
-    await settle()
+    await flushTasks()
     expect(browser.uploads.size).toBe(0)
     for (const news of page.posted) other.onMessage(news)
     expect(other.list()).toEqual([])
-    const told = page.posted.length
+    const posted = page.posted.length
     for (const news of other.posted.filter(({ type }) => type === 'removed')) page.onMessage(news)
-    expect([page.list(), page.posted.length]).toEqual([[], told])
+    expect([page.list(), page.posted.length]).toEqual([[], posted])
   })
 
-  it('asks for the bytes before it is sent from here', async () => {
-    page.onMessage(await newsOf('a'))
+  it('leaves an uploaded file without bytes to retry', async () => {
+    page.onMessage(await messageOf('a'))
     page.queue.retry([1])
     expect(page.stageOf('a')).toMatchObject({ name: 'missing-file', earlier: resultFor('a') })
   })
 })
 
-describe('what was disproved', () => {
-  it('is never recalled again, here, in other tabs or after a reload', async () => {
+describe('a mismatched result', () => {
+  it('is not recalled here, in other tabs or after a reload', async () => {
     const other = openPage(browser, 'other')
     await page.upload('a')
     for (const news of page.posted) other.onMessage(news)
@@ -641,55 +650,51 @@ describe('what was disproved', () => {
 })
 
 describe('many removals', () => {
-  it('come after the end of what was done just before them', async () => {
+  it('are stored after pending completions', async () => {
     await page.upload('a', 'b')
     page.queue.remove([1, 2])
-    await settle()
-    vi.advanceTimersByTime(A_WHILE)
-    expect(written()).toEqual([
-      'finish a with its answer',
-      'finish b with its answer',
-      'forget a b',
-    ])
+    await flushTasks()
+    vi.advanceTimersByTime(SAVED)
+    expect(written()).toEqual(['finish a with its entry', 'finish b with its entry', 'forget a b'])
     expect(browser.uploads.size).toBe(0)
   })
 
-  it('are one step, in the storage and for other tabs, which do not echo it', async () => {
+  it('are one write and one message, which other tabs do not post again', async () => {
     const other = openPage(browser, 'other')
     await page.upload('a', 'b', 'c')
     for (const news of page.posted.splice(0)) other.onMessage(news)
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     written()
     page.queue.remove([1, 2, 3])
-    await settle()
+    await flushTasks()
     expect(written()).toEqual(['forget a b c'])
     expect(page.posted).toHaveLength(1)
     for (const news of page.posted) other.onMessage(news)
-    await settle()
+    await flushTasks()
     expect(other.list()).toEqual([])
     expect(other.posted).toEqual([])
   })
 
-  it('elsewhere take nothing from a file that is on its way here', async () => {
+  it('in another tab do not affect a file that is being sent here', async () => {
     const other = openPage(browser, 'other')
     await other.upload('a')
     for (const news of other.posted.splice(0)) page.onMessage(news)
     page.store.refill(1, fileNamed('a'))
     page.queue.retry([1])
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     other.queue.remove([1])
-    await settle()
+    await flushTasks()
     for (const news of other.posted) page.onMessage(news)
-    await settle()
+    await flushTasks()
     const next = await reload(page)
     expect(next.list()).toEqual(['a: uploading'])
   })
 })
 
-describe('bytes without an upload', () => {
-  it('that a crash left behind are removed when the list comes back', async () => {
+describe('stored bytes without an upload', () => {
+  it('are removed when the list is restored', async () => {
     await page.addHashed('a')
-    vi.advanceTimersByTime(A_WHILE)
+    vi.advanceTimersByTime(SAVED)
     browser.bytes.set('stray', fileNamed('stray').file ?? new File([], ''))
     const next = await reload(page)
     expect(browser.bytes.has('stray')).toBe(false)
@@ -699,7 +704,7 @@ describe('bytes without an upload', () => {
 })
 
 describe('one URL in several rows and tabs', () => {
-  it('is taken from all of them when it is disproved', async () => {
+  it('is invalidated in all of them when it mismatches', async () => {
     const other = openPage(browser, 'other')
     await page.upload('x=1', 'y=1')
     for (const news of page.posted.splice(0)) other.onMessage(news)
@@ -711,12 +716,12 @@ describe('one URL in several rows and tabs', () => {
     for (const { list } of [page, other]) expect(list()).toEqual(['x=1: failed', 'y=1: failed'])
   })
 
-  it('is followed where another tab sent the file once more', async () => {
+  it('is replaced in all of them when another tab sends the file again', async () => {
     const other = openPage(browser, 'other')
     await page.upload('x')
     for (const news of page.posted.splice(0)) other.onMessage(news)
     const result = resultFor('x', { url: 'https://s3.example/new' })
-    page.answers.set('x', result)
+    page.results.set('x', result)
     page.queue.retry([1])
     await finishAll(page.sends)
     for (const news of page.posted) other.onMessage(news)

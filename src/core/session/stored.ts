@@ -4,40 +4,40 @@ import type { Problem } from '../api/problem.ts'
 import type { HistoryEntry } from '../history/history.ts'
 import type { Stage } from '../uploads/stage.ts'
 
-/** One upload as it is kept over a reload. Its key sorts as the list does. */
+/** An upload as it is stored. Keys sort in list order. */
 export interface StoredUpload {
   key: string
-  /** The tab that works on it. */
+  /** The tab that owns it, unless it is uploaded. */
   tab: string
   path: string
-  /** Bytes. */
+  /** In bytes. */
   size: number
   mediaType: string
   gateway: GatewayId
   stage: Stage
 }
 
-/** The bytes of an upload, under its key. */
+/** The bytes of an upload by its key. */
 export interface KeyedFile {
   key: string
   file: File
 }
 
-/** An upload that has come to its end, with the answer that it got. */
+/** An uploaded file with its new history entry. */
 export interface Finished {
   upload: StoredUpload
   entry?: HistoryEntry
-  /** Whether there may be a copy of its bytes to remove. */
+  /** Whether its bytes may be stored. True by default. */
   hasBytes?: boolean
 }
 
-/** What one tab tells the others. */
+/** A message to the other tabs. */
 export type TabNews =
   | { type: 'uploaded'; upload: StoredUpload; entry?: HistoryEntry }
   | { type: 'removed'; keys: readonly string[] }
-  /** The history was changed by a person: in these entries, or in so many that it is to be read anew. */
+  /** A person changed history entries. Without `changed`, read the whole history again. */
   | { type: 'history'; changed?: HistoryEntry[] }
-  /** What lies at the URL is not this content. */
+  /** The URL leads to another content. */
   | {
       type: 'mismatch'
       gateway: GatewayId

@@ -1,41 +1,37 @@
 import type { ContentHash } from '../api/contract.ts'
+import { createBatch } from '../state/batch.ts'
 import { revive } from '../uploads/advance.ts'
 import type { Stage, StageName } from '../uploads/stage.ts'
 import type { Upload, UploadId } from '../uploads/upload.ts'
-import type { UploadsStore } from '../uploads/uploads-store.ts'
-import { createCompletedBatch } from './completed-batch.ts'
 import type { ResultCache } from './result-cache.ts'
-import type { SessionBytes, SessionStorage, SessionTabs } from './session-services.ts'
-import type { StoredUpload } from './stored.ts'
+import type { SessionServices } from './session-services.ts'
+import type { Finished, StoredUpload } from './stored.ts'
 
-/** Milliseconds for which changes that can be done without are gathered. */
-const GATHERING = 200
+/** Milliseconds for which changes are batched. A crash loses them. */
+const SAVE_DELAY = 200
+
+/** Milliseconds for which uploaded files are batched, after the first. A crash sends them again. */
+const COMPLETED_DELAY = 100
 
 /**
- * Follows the uploads and keeps a record of each: of what is done the moment it is done, of
- * all else soon. What was uploaded, removed or disproved here is told to the other tabs.
+ * Stores a record of each upload: immediately when it is uploaded, soon after other changes.
+ * Broadcasts uploads, removals and mismatches to other tabs.
  */
-export function createUploadRecords(
-  store: UploadsStore,
-  storage: SessionStorage,
-  tabs: SessionTabs,
-  bytes: SessionBytes,
-  results: ResultCache,
-) {
+export function createUploadRecords(services: SessionServices & { results: ResultCache }) {
+  const { store, storage, tabs, bytes, results } = services
   const keys = new Map<UploadId, string>()
   const changed = new Set<UploadId>()
-  const completedBatch = createCompletedBatch(async (done) => {
-    await storage.finish(done)
-    for (const { entry } of done) if (entry) results.markStored(entry)
-  })
-  /** Keys of files that come back, in the order in which they are added. */
-  let returning: string[] = []
+  const completed = createBatch<Finished>(COMPLETED_DELAY, storeCompleted, { leading: true })
+  /** Saves everything in `changed`, as does `later`. */
+  const now = createBatch<void>(0, save)
+  const later = createBatch<void>(SAVE_DELAY, save)
+  /** Keys of the next files that are added, because they are restored. */
+  let expected: string[] = []
   let lastKey = 0
-  /** Removed files, to be told of in one go: of the records, and of those that other tabs show. */
-  let gone: { keys: string[]; shown: string[] } = { keys: [], shown: [] }
-  /** What happens now was told by another tab, which has stored it and told the others. */
+  /** Keys of removed files, and of those that other tabs show. */
+  let removed: { keys: string[]; shown: string[] } = { keys: [], shown: [] }
+  /** True while a message of another tab is applied, which has stored and broadcast the change. */
   let isApplyingMessage = false
-  let timer: ReturnType<typeof setTimeout> | undefined
 
   store.subscribeChanges((after, before) => {
     if (after && !before) begin(after)
@@ -44,24 +40,23 @@ export function createUploadRecords(
   })
 
   function begin(upload: Upload): void {
-    const old = returning.shift()
+    const old = expected.shift()
     keys.set(upload.id, old ?? nextKey())
     if (old !== undefined) return
-    keepSoon(upload.id, 0)
+    saveNow(upload.id)
     wantBytes(upload)
   }
 
   function follow(after: Upload, before: Upload): void {
-    const { id, stage } = after
+    const { id, gateway, stage } = after
     const { name } = before.stage
     if (stage.name === 'uploaded' && name !== 'uploaded') {
       finish(after)
       return
     }
-    // Else what ended would be stored, and its bytes removed, after they were wanted anew.
-    if (name === 'uploaded') completedBatch.flush()
+    // A pending completion would remove the bytes that the retry needs.
+    if (name === 'uploaded') completed.flush()
     if (isMismatch(stage) && before.stage.name === 'uploaded') {
-      const { gateway } = after
       const { hash, problem } = stage
       const { url } = before.stage.result
       if (!isApplyingMessage) tabs.post({ type: 'mismatch', gateway, hash, url, problem })
@@ -69,22 +64,21 @@ export function createUploadRecords(
     }
     if (stage.name === 'canceled') bytes.release(keyOf(id))
     if (after.file !== before.file || name === 'canceled' || name === 'uploaded') wantBytes(after)
-    const isNews = stage.name !== name && KEPT.has(stage.name)
+    const isSaved = stage.name !== name && SAVED_STAGES.has(stage.name)
     const isBack = stage.name === 'ready' && name === 'waiting'
-    const isSame = after.gateway === before.gateway && after.file === before.file
+    const isSame = gateway === before.gateway && after.file === before.file
     if (stage.name === 'uploaded') {
-      // What another tab told is stored already.
-      if (!isApplyingMessage) keepSoon(id, 0)
-    } else if ((isNews && !isBack) || !isSame) keepSoon(id, GATHERING)
+      // The other tab has stored it.
+      if (!isApplyingMessage) saveNow(id)
+    } else if ((isSaved && !isBack) || !isSame) saveLater(id)
   }
 
   function finish(upload: Upload): void {
-    const { id } = upload
-    const entry = results.take(id)
+    const entry = results.take(upload.id)
     const record = toStored(upload)
-    changed.delete(id)
+    changed.delete(upload.id)
     const done = { upload: record, ...(entry && { entry }) }
-    completedBatch.add({ ...done, hasBytes: bytes.release(record.key) })
+    completed.add({ ...done, hasBytes: bytes.release(record.key) })
     tabs.post({ type: 'uploaded', ...done })
   }
 
@@ -93,25 +87,25 @@ export function createUploadRecords(
     keys.delete(id)
     changed.delete(id)
     bytes.release(key)
-    if (gone.keys.length === 0) queueMicrotask(notifyRemoved)
-    gone.keys.push(key)
-    if (stage.name === 'uploaded' && !isApplyingMessage) gone.shown.push(key)
+    if (removed.keys.length === 0) queueMicrotask(notifyRemoved)
+    removed.keys.push(key)
+    if (stage.name === 'uploaded' && !isApplyingMessage) removed.shown.push(key)
   }
 
   function notifyRemoved(): void {
-    const { keys: all, shown } = gone
-    gone = { keys: [], shown: [] }
-    // Else what ended just now would be stored after it was forgotten.
-    completedBatch.flush()
+    const { keys: all, shown } = removed
+    removed = { keys: [], shown: [] }
+    // A pending completion would store the upload after its removal.
+    completed.flush()
     void storage.forget(all)
     if (shown.length > 0) tabs.post({ type: 'removed', keys: shown })
   }
 
-  /** Another tab removed the record of a file that goes on here: it gets one of its own. */
+  /** Gives a file a new record, because another tab removed the former one. */
   function rename(upload: Upload): void {
     bytes.release(keyOf(upload.id))
     keys.set(upload.id, nextKey())
-    keepSoon(upload.id, 0)
+    saveNow(upload.id)
     wantBytes(upload)
   }
 
@@ -125,23 +119,29 @@ export function createUploadRecords(
     return keys.get(id) ?? ''
   }
 
-  /** Sorts by time, and by place in the list within a time. */
+  /** Keys sort by time, then by place in the list. */
   function nextKey(): string {
     lastKey += 1
     return `${String(Date.now()).padStart(15, '0')}-${String(lastKey).padStart(7, '0')}-${tabs.id}`
   }
 
-  function keepSoon(id: UploadId, delay: number): void {
+  function saveNow(id: UploadId): void {
     changed.add(id)
-    if (delay === 0) clearTimeout(timer)
-    else if (timer !== undefined) return
-    timer = setTimeout(write, delay)
+    now.add()
   }
 
-  function write(): void {
-    completedBatch.flush()
-    clearTimeout(timer)
-    timer = undefined
+  function saveLater(id: UploadId): void {
+    changed.add(id)
+    later.add()
+  }
+
+  async function storeCompleted(done: readonly Finished[]): Promise<void> {
+    await storage.finish(done)
+    for (const { entry } of done) if (entry) results.markStored(entry)
+  }
+
+  function save(): void {
+    completed.flush()
     const records = [...changed].flatMap((id) => {
       const upload = store.get(id)
       return upload ? [toStored(upload)] : []
@@ -151,10 +151,10 @@ export function createUploadRecords(
   }
 
   function flush(): void {
-    // A page that goes may not see its answers merged into the history, but the list has them.
-    const done = completedBatch.gathered()
+    // A closing page may not complete the merge into the history, so store the list first.
+    const done = completed.pending().map(({ upload }) => upload)
     if (done.length > 0) void storage.keep(done)
-    write()
+    save()
   }
 
   function toStored({ id, path, size, mediaType, gateway, stage }: Upload): StoredUpload {
@@ -162,7 +162,7 @@ export function createUploadRecords(
   }
 
   return {
-    /** Which upload has this record. */
+    /** The upload with this record. */
     idOf(key: string): UploadId | undefined {
       for (const [id, other] of keys) if (other === key) return id
       return undefined
@@ -171,8 +171,8 @@ export function createUploadRecords(
     rename,
     flush,
 
-    /** Does what another tab told, without telling it back. */
-    quietly(work: () => void): void {
+    /** Applies changes of another tab without broadcasting them. */
+    withoutBroadcast(work: () => void): void {
       isApplyingMessage = true
       try {
         work()
@@ -181,9 +181,9 @@ export function createUploadRecords(
       }
     },
 
-    /** The next files that are added have these records already, in this order. */
+    /** Gives the next added files these records, in this order. */
     expect(next: readonly string[]): void {
-      returning = [...next]
+      expected = [...next]
     },
   }
 }
@@ -196,8 +196,8 @@ function isMismatch(
   )
 }
 
-/** Stages whose coming is worth a record of its own. */
-const KEPT: ReadonlySet<StageName> = new Set([
+/** Stages that are saved when a file enters them. */
+const SAVED_STAGES: ReadonlySet<StageName> = new Set([
   'queued',
   'ready',
   'failed',

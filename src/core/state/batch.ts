@@ -8,7 +8,7 @@ export interface Batch<T> {
 
 interface Options {
   /** Flushes the first item at once. Items within `milliseconds` after a flush form a batch. */
-  leading?: boolean
+  leading: boolean
 }
 
 /**
@@ -20,26 +20,24 @@ interface Options {
 export function createBatch<T>(
   milliseconds: number,
   flush: (items: readonly T[]) => void,
-  { leading = false }: Options = {},
+  options?: Options,
 ): Batch<T> {
-  let items: T[] = []
+  const items: T[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function flushNow(): void {
     clearTimeout(timer)
     timer = undefined
     if (items.length === 0) return
-    const batch = items
-    items = []
-    if (leading) timer = setTimeout(flushNow, milliseconds)
-    flush(batch)
+    if (options?.leading) timer = setTimeout(flushNow, milliseconds)
+    flush(items.splice(0))
   }
 
   return {
     add(item) {
       items.push(item)
       if (timer !== undefined) return
-      if (leading) flushNow()
+      if (options?.leading) flushNow()
       else timer = setTimeout(flushNow, milliseconds)
     },
     flush: flushNow,

@@ -9,6 +9,9 @@ export interface Value<T> {
   subscribe(listener: Listener): () => void
 }
 
+/** A value that its owner alone changes. */
+export type ReadonlyValue<T> = Pick<Value<T>, 'get' | 'subscribe'>
+
 /** Every observable of the page is one of these. Listeners run synchronously, in no set order. */
 export function createValue<T>(initial: T): Value<T> {
   const listeners = new Set<Listener>()

@@ -7,7 +7,7 @@ import type { Stage } from '../uploads/stage.ts'
 import type { NewUpload, Upload, UploadId } from '../uploads/upload.ts'
 import { createUploadsStore, type UploadsStore } from '../uploads/uploads-store.ts'
 
-/** A hash or a send under way, ended by the test. */
+/** A hash or a send in flight, which the test ends. */
 export interface Work {
   id: UploadId
   gateway: string
@@ -20,12 +20,12 @@ export interface Work {
 
 export const SIZE = 10
 
-/** What lies outside of the page: shared by tabs, and there after a reload. */
+/** What tabs share and what outlives a page. */
 export function createWorld() {
   return {
-    /** Contents that the gateways have. */
+    /** Known results by content. */
     known: new Map<string, KnownContent>(),
-    /** Contents that some tab sends now, and who waits for them. */
+    /** Contents that a tab is sending, with the callbacks that wait for them. */
     locks: new Map<string, (() => void)[]>(),
     suspected: [] as string[],
   }
@@ -33,7 +33,7 @@ export function createWorld() {
 
 export type World = ReturnType<typeof createWorld>
 
-/** Files have the same content where what follows their last `=` is the same. */
+/** Paths with the same text after their last `=` have the same content. */
 export function hashFor(path: string): ContentHash {
   const content = path.split('=').at(-1) ?? ''
   const hex = Array.from(content, (letter) => letter.charCodeAt(0).toString(16)).join('')
@@ -63,7 +63,6 @@ export function fileNamed(path: string, gateway: NewUpload['gateway'] = 'varg'):
   }
 }
 
-/** A refusal as the queue gets it. */
 export function refusal(status: number, message = 'No.'): ProblemError {
   return new ProblemError({ kind: 'refused', status, code: 'SomeError', message })
 }
@@ -73,39 +72,39 @@ export interface Play {
   queue: Queue
   hashes: Work[]
   sends: Work[]
-  /** Answers to come, by path, where they are not the usual ones. */
-  answers: Map<string, UploadedFile>
+  /** Results by path that replace the default ones. */
+  results: Map<string, UploadedFile>
   world: World
-  /** Work goes on after an abort, as work may that ended in the same moment. */
-  deaf: boolean
-  /** The jitter: a share of the longest wait. */
+  /** Lets work continue after an abort, as work does that ends at the same time. */
+  ignoresAborts: boolean
+  /** The jitter, as a share of the maximum wait. */
   random: number
-  /** What is known is told no earlier than this. */
+  /** Known results are returned after this. */
   recalling: Promise<void> | undefined
   stages(): string[]
   stageOf(path: string): Stage | undefined
-  /** Paths of what is being sent. */
+  /** Paths of the sends in flight. */
   sent(): (string | undefined)[]
 }
 
-/** A queue whose outside world is played by the test. Both gateways are open to "me". */
+/** A queue whose ports the test controls. Both gateways are open for the account "me". */
 export function playQueue(world: World = createWorld(), sending = 2): Play {
   const store = createUploadsStore()
   const hashes: Work[] = []
   const sends: Work[] = []
-  const answers = new Map<string, UploadedFile>()
+  const results = new Map<string, UploadedFile>()
   const play: Play = {
     store,
     hashes,
     sends,
-    answers,
+    results,
     world,
-    deaf: false,
+    ignoresAborts: false,
     random: 0.5,
     recalling: undefined,
-    queue: createQueue(
+    queue: createQueue({
       store,
-      {
+      ports: {
         noteHashed: () => {},
         hash: (upload, signal, progress) =>
           startWork(hashes, upload, '', signal, progress, () => hashFor(upload.file?.name ?? '')),
@@ -116,7 +115,7 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
             contentKey(content),
             signal,
             onProgress,
-            () => answers.get(upload.path) ?? resultFor(upload.path),
+            () => results.get(upload.path) ?? resultFor(upload.path),
             onAnswer,
           ),
         async recall(content) {
@@ -135,15 +134,15 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
         suspect: (gateway) => world.suspected.push(gateway),
         arrived: () => {},
       },
-      { hashing: 4, sending },
-      () => play.random,
-    ),
-    stages: () => store.ids().map((id) => store.get(id)?.stage.name ?? 'gone'),
+      limits: { hashing: 4, sending },
+      random: () => play.random,
+    }),
+    stages: () => store.ids.get().map((id) => store.get(id)?.stage.name ?? 'gone'),
     stageOf: (path) => Array.from(store.all()).find((upload) => upload.path === path)?.stage,
     sent: () => sends.map(({ id }) => store.get(id)?.path),
   }
 
-  /** Adds to `works` for as long as the work is not ended; aborts as a real port does. */
+  /** Adds to `works` until the work has ended. Aborts as a real port does. */
   function startWork<T>(
     works: Work[],
     upload: Upload,
@@ -174,7 +173,7 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
       }
       works.push(work)
       signal.addEventListener('abort', () => {
-        if (play.deaf || !works.includes(work)) return
+        if (play.ignoresAborts || !works.includes(work)) return
         end()
         reject(signal.reason)
       })
@@ -203,13 +202,13 @@ async function exclusively<T>(
   }
 }
 
-/** Lets everything happen that needs no time. */
-export function settle(): Promise<void> {
+/** Runs all tasks that need no time. */
+export function flushTasks(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
 export async function finishAll(works: readonly Work[]): Promise<void> {
-  await settle()
+  await flushTasks()
   for (const work of [...works]) work.finish()
-  await settle()
+  await flushTasks()
 }

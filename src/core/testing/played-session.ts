@@ -13,10 +13,10 @@ import {
   resultFor,
 } from './played-queue.ts'
 
-/** One writing to the storage, as words: `keep a b`, `forget a`, `finish a with its answer`. */
+/** A write to the storage as text: `keep a b`, `forget a`, `finish a with its entry`. */
 type Write = string
 
-/** What outlives its pages. Bytes are kept the moment they are wanted. */
+/** The storage of a browser. Bytes are stored as soon as they are wanted. */
 export function createBrowser() {
   return {
     uploads: new Map<string, StoredUpload>(),
@@ -24,7 +24,7 @@ export function createBrowser() {
     bytes: new Map<string, File>(),
     alive: new Set<string>(),
     writes: [] as Write[],
-    /** Ends when nobody brings files back. */
+    /** Resolves when no tab adopts files. */
     adopting: Promise.resolve() as Promise<unknown>,
   }
 }
@@ -33,9 +33,9 @@ export type Browser = ReturnType<typeof createBrowser>
 
 export interface Page extends Play {
   session: Session
-  /** What the other tabs are told. */
+  /** Messages to the other tabs. */
   posted: TabNews[]
-  /** Keys of bytes that this page wants, knows to be kept, or wants no longer. */
+  /** Keys of bytes that the page wanted, adopted and released. */
   wanted: string[]
   adopted: string[]
   released: string[]
@@ -48,11 +48,11 @@ export interface Page extends Play {
   idOf(path: string): UploadId
   /** `path: stage`, in the order of the list. */
   list(): string[]
-  /** The page is gone: at once, as at a crash. */
+  /** Closes the page at once, as a crash does. */
   close(): void
 }
 
-/** A page in a tab of its own. What it sends comes through only when the test lets it. */
+/** Opens a page in a tab. The test ends its sends. */
 export function openPage(browser: Browser, tab: string): Page {
   const play = playQueue(createWorld())
   const { store, queue } = play
@@ -65,12 +65,12 @@ export function openPage(browser: Browser, tab: string): Page {
 
   const pathsOf = (keys: readonly string[]) => keys.map((key) => uploads.get(key)?.path ?? '?')
 
-  const session = createSession(
+  const session = createSession({
     store,
-    {
+    storage: {
       uploads: async () => [...uploads.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
       async keep(kept) {
-        // A page that is gone writes nothing, whatever timers it has left.
+        // A closed page writes nothing, although its timers are still set.
         if (!alive.has(tab)) return
         for (const upload of kept) uploads.set(upload.key, structuredClone(upload))
         writes.push(`keep ${kept.map(({ path }) => path).join(' ')}`)
@@ -88,18 +88,18 @@ export function openPage(browser: Browser, tab: string): Page {
           uploads.set(upload.key, structuredClone(upload))
           bytes.delete(upload.key)
           if (entry) results.set(contentKey(entry), structuredClone(entry))
-          writes.push(`finish ${upload.path}${entry ? ' with its answer' : ''}`)
+          writes.push(`finish ${upload.path}${entry ? ' with its entry' : ''}`)
         }
       },
-      answerKeys: async () => [...results.keys()],
-      answer: async (key) => results.get(key),
-      async forgetAnswers(keys) {
+      entryKeys: async () => [...results.keys()],
+      entry: async (key) => results.get(key),
+      async forgetEntries(keys) {
         for (const key of keys) results.delete(key)
       },
       bytes: async (key) => bytes.get(key),
       bytesKeys: async () => [...bytes.keys()],
     },
-    {
+    tabs: {
       id: tab,
       alive: async () => new Set(alive),
       alone(work) {
@@ -109,7 +109,7 @@ export function openPage(browser: Browser, tab: string): Page {
       },
       post: (news) => posted.push(structuredClone(news)),
     },
-    {
+    bytes: {
       want(key, file) {
         wanted.push(key)
         bytes.set(key, file)
@@ -120,7 +120,7 @@ export function openPage(browser: Browser, tab: string): Page {
       },
       adopt: (key) => void adopted.push(key),
     },
-  )
+  })
 
   const page: Page = {
     ...play,
@@ -154,7 +154,7 @@ export function openPage(browser: Browser, tab: string): Page {
   return page
 }
 
-/** What "me" sends to varg.ai by this path. */
+/** The content of this path for the account "me" at varg.ai. */
 export function contentOf(path: string) {
   return { gateway: 'varg', account: 'me', hash: hashFor(path) } as const
 }

@@ -38,7 +38,7 @@ const EVENTS: StageEvent[] = [
   { type: 'file-chosen' },
 ]
 
-/** What a person asks for, and what is found out about the bytes or the URL. */
+/** Requests of a person, and findings about the bytes or the URL. */
 const AFTER_THE_END = new Set([
   'uploaded-elsewhere',
   'retried',
@@ -74,7 +74,7 @@ describe('advance', () => {
     ])
   })
 
-  it('keeps only what is true: a result tells new from deduplicated', () => {
+  it('stores whether the content was new or deduplicated', () => {
     const before = run('hashed', 'send-started', 'all-sent')
     const result = { ...RESULT, deduplicated: true }
     expect(advance(before, { type: 'accepted', result })).toEqual({
@@ -86,19 +86,19 @@ describe('advance', () => {
     })
   })
 
-  it('holds a ready file and lets it go on', () => {
+  it('holds and releases a ready file', () => {
     expect(run('hashed', 'held')).toMatchObject({ name: 'waiting', reason: { kind: 'key' } })
     expect(run('hashed', 'held', 'released')).toEqual({ name: 'ready', hash: HASH, attempts: 0 })
   })
 
-  it('keeps the URL of an uploaded file whatever comes of sending it once more', () => {
+  it('keeps the result of an uploaded file when sending it again fails', () => {
     for (const end of ['failed', 'canceled'] as const) {
       const again = run('hashed', 'send-started', 'accepted', 'retried', 'send-started', end)
       expect(again).toMatchObject({ name: end, earlier: RESULT })
     }
   })
 
-  it('does not hash again what was hashed before it failed', () => {
+  it('does not hash a failed file again when its hash is known', () => {
     expect(run('hashed', 'send-started', 'failed', 'retried')).toEqual({
       name: 'ready',
       hash: HASH,
@@ -116,7 +116,7 @@ describe('advance', () => {
       message: 'm',
       field: 'X-Content-Hash',
     } as const,
-  ])('hashes anew what is no longer what was hashed: $kind', (problem) => {
+  ])('hashes a file again when its hash is stale: $kind', (problem) => {
     const failed = advance(run('hashed', 'send-started'), { type: 'failed', problem })
     expect(advance(failed, { type: 'retried' })).toEqual({ name: 'queued' })
   })
@@ -125,15 +125,15 @@ describe('advance', () => {
     ['a late progress tick', ['hashed', 'send-started', 'all-sent'], 'sent-so-far'],
     ['a cancel after the end', ['hashed', 'send-started', 'accepted'], 'canceled'],
     ['a failure after a cancel', ['hashed', 'canceled'], 'failed'],
-    ['an answer after a cancel', ['hashed', 'send-started', 'canceled'], 'accepted'],
-    ['a retry of what runs', ['hashed', 'send-started'], 'retried'],
-  ] as const)('returns the very same object for %s', (_, path, late) => {
+    ['a response after a cancel', ['hashed', 'send-started', 'canceled'], 'accepted'],
+    ['a retry while sending', ['hashed', 'send-started'], 'retried'],
+  ] as const)('returns the same object for %s', (_, path, late) => {
     const stage = run(...path)
     const event = EVENTS.find(({ type }) => type === late) as StageEvent
     expect(advance(stage, event)).toBe(stage)
   })
 
-  it('counts no try that ended for reasons that are not the file’s', () => {
+  it('does not count an attempt when its end is not about the file', () => {
     expect(run('hashed', 'send-started', 'all-sent', 'held')).toMatchObject({
       name: 'waiting',
       attempts: 0,
@@ -144,7 +144,7 @@ describe('advance', () => {
     })
   })
 
-  it('tells what is already here from what was sent', () => {
+  it('sets the origin already-here when a known result is found', () => {
     expect(run('hashed', 'held', 'found')).toMatchObject({
       origin: 'already-here',
       first: 'first.png',
@@ -152,13 +152,13 @@ describe('advance', () => {
     })
   })
 
-  it('offers no URL that was disproved, and remembers when one was fetched back', () => {
+  it('drops the result on a mismatch, and stores the time when it was fetched back', () => {
     const uploaded = ['hashed', 'send-started', 'accepted'] as const
     expect(run(...uploaded, 'fetched-back')).toMatchObject({ name: 'uploaded', fetchedBack: 9 })
     expect(run(...uploaded, 'mismatch')).not.toHaveProperty('earlier')
   })
 
-  it('takes just the same bytes again for a file whose bytes are lost', () => {
+  it('accepts only the same bytes for a missing file', () => {
     const lost = run('hashed', 'bytes-lost')
     expect(lost).toMatchObject({ name: 'missing-file', hash: HASH })
     const chosen = advance(lost, { type: 'file-chosen' })
@@ -173,12 +173,12 @@ describe('advance', () => {
     expect(advance(chosen, { type: 'canceled' })).toMatchObject({ hash: HASH })
   })
 
-  it('keeps URL and wish over a loss of the bytes', () => {
+  it('keeps the earlier result and the request to send again when the bytes are lost', () => {
     const again = run('hashed', 'send-started', 'accepted', 'retried', 'bytes-lost', 'file-chosen')
     expect(again).toMatchObject({ name: 'queued', earlier: RESULT, again: true })
   })
 
-  it('leaves a final stage only as a person or the bytes demand it', () => {
+  it('leaves a final stage only by an event that may follow the end', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...EVENTS)), (events) => {
         let stage: Stage = { name: 'queued' }
@@ -196,7 +196,7 @@ const PAST = { earlier: RESULT, again: true } as const
 const HASHED = { hash: HASH, attempts: 3, ...PAST } as const
 const READY: Stage = { ...HASHED, name: 'ready', attempts: 0 }
 
-/** Each stage with all that may be true in it, and what a page that finds it makes of it. */
+/** Each stage with all its facts, and the revived one. */
 const FOUND = {
   queued: [{ name: 'queued', expected: HASH, ...PAST }, 'itself'],
   hashing: [
@@ -220,18 +220,18 @@ const FOUND = {
 } satisfies Record<StageName, [Stage, Stage | 'itself']>
 
 describe('revive', () => {
-  it.each(Object.values(FOUND))('makes of $name what a page can go on with', (found, revived) => {
+  it.each(Object.values(FOUND))('revives the stage $name', (found, revived) => {
     expect(revive(found)).toEqual(revived === 'itself' ? found : revived)
   })
 
-  it('changes nothing that has ended, and no stage twice', () => {
+  it('returns the same object for a stage at rest, and is idempotent', () => {
     for (const [found] of Object.values(FOUND)) {
       if (isAtRest(found)) expect(revive(found)).toBe(found)
       expect(revive(revive(found))).toEqual(revive(found))
     }
   })
 
-  it('is what storage can hold: it survives a copy', () => {
+  it('returns stages that structured clone preserves', () => {
     for (const [found] of Object.values(FOUND)) {
       expect(structuredClone(revive(found))).toEqual(revive(found))
     }

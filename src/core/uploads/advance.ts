@@ -11,9 +11,8 @@ import {
 } from './stage.ts'
 
 /**
- * The stage after an event. An event that makes no sense any more (a late progress
- * tick, a cancel after the end) returns the very same object, so a race costs
- * nothing and wakes nobody.
+ * The stage after an event. An event that does not apply (late progress, a cancel after the end)
+ * returns the same object, so that a race notifies no listener.
  */
 export function advance(stage: Stage, event: StageEvent): Stage {
   switch (event.type) {
@@ -33,7 +32,7 @@ export function advance(stage: Stage, event: StageEvent): Stage {
         return { name: 'waiting', reason: event.reason, ...hashedFacts(stage) }
       }
       if (!isSending(stage)) return stage
-      // What was refused for reasons that are not the file's costs it no try.
+      // A refusal that is not about the file does not count as an attempt.
       return { ...uncounted(stage), name: 'waiting', reason: event.reason }
     case 'retry-scheduled': {
       if (!isSending(stage)) return stage
@@ -66,7 +65,7 @@ export function advance(stage: Stage, event: StageEvent): Stage {
     case 'fetched-back':
       return stage.name === 'uploaded' ? { ...stage, fetchedBack: event.at } : stage
     case 'mismatch':
-      // The URL leads to something else: it must not be offered any longer, nor believed at the next try.
+      // The URL leads to another content, so the next attempt must not reuse the result.
       if (stage.name !== 'uploaded') return stage
       return {
         name: 'failed',
@@ -78,7 +77,7 @@ export function advance(stage: Stage, event: StageEvent): Stage {
     case 'failed': {
       if (isAtRest(stage)) return stage
       const facts = endedFacts(stage)
-      // After a change on disk the hash is that of other bytes, so the next try hashes anew.
+      // After a change on disk the hash is stale, so the next attempt hashes again.
       const isTrial = 'expected' in stage && stage.expected !== undefined
       const hash = isStaleHash(event.problem) && !isTrial ? undefined : facts.hash
       const sentAs = hash === undefined ? facts.hash : undefined
@@ -102,7 +101,7 @@ export function advance(stage: Stage, event: StageEvent): Stage {
   }
 }
 
-/** The stage as it makes sense to a page that finds it: whatever was under way is not any more. */
+/** The stage for the next page, on which nothing is in flight. */
 export function revive(stage: Stage): Stage {
   switch (stage.name) {
     case 'queued':
@@ -153,7 +152,7 @@ function waitingForBytes(stage: Stage): Extract<Stage, { name: 'missing-file' }>
   return { ...facts, name: 'missing-file', again }
 }
 
-/** What stays true of the content and its sends when the stage ends. */
+/** The facts of the content and its sends that stay true when the stage ends. */
 function endedFacts(stage: Stage): Ended {
   switch (stage.name) {
     case 'queued':

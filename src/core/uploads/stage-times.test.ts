@@ -26,7 +26,7 @@ function after(milliseconds: number, id: number, event: Parameters<typeof store.
   store.dispatch(id, event)
 }
 
-it('tells how long a file waited and was hashed before it was sent', () => {
+it('measures how long a file waited and was hashed before a send', () => {
   const id = addFile()
   after(5, id, { type: 'hashed-so-far', hashed: 0 })
   after(7, id, { type: 'hashed-so-far', hashed: 1 })
@@ -38,7 +38,7 @@ it('tells how long a file waited and was hashed before it was sent', () => {
   expect(times.take(id)).toEqual({ waited: 5 + 7 + 10 - 12 + 100 + 1000 + 3, hashed: 12 })
 })
 
-it('begins anew with each send', () => {
+it('starts over with each send', () => {
   const id = addFile()
   after(5, id, { type: 'hashed', hash: HASH })
   after(2, id, { type: 'send-started' })
@@ -49,7 +49,7 @@ it('begins anew with each send', () => {
   expect(times.take(id)).toEqual({ waited: 21, hashed: undefined })
 })
 
-it('knows nothing of a file that is gone', () => {
+it('forgets a file when it is removed', () => {
   const id = addFile()
   after(5, id, { type: 'hashed', hash: HASH })
   store.remove([id])

@@ -2,16 +2,16 @@ import type { StageName } from './stage.ts'
 import type { UploadId } from './upload.ts'
 import type { UploadsStore } from './uploads-store.ts'
 
-/** Milliseconds that a file spent before it was sent. */
+/** Milliseconds that a file spent before a send. */
 export interface TimesBefore {
-  /** Until it was its turn: to be hashed, to be sent, to be tried again. */
+  /** Waiting to be hashed, sent or retried. */
   waited: number
-  /** Undefined where it was hashed before an earlier send. */
+  /** Undefined when it was hashed before an earlier send. */
   hashed: number | undefined
 }
 
 interface Times {
-  /** Milliseconds in stages before a send. */
+  /** Milliseconds in the stages before a send. */
   before: number
   hashed: number | undefined
   name: StageName
@@ -22,7 +22,7 @@ const BEFORE: ReadonlySet<StageName> = new Set(['queued', 'hashing', 'ready', 'w
 
 const SENDING: ReadonlySet<StageName> = new Set(['uploading', 'confirming'])
 
-/** Follows the uploads, and knows how long each has waited since its last send. */
+/** Measures how long each upload has waited since its last send. */
 export function createStageTimes(store: UploadsStore, now = () => performance.now()) {
   const times = new Map<UploadId, Times>()
 
@@ -42,13 +42,13 @@ export function createStageTimes(store: UploadsStore, now = () => performance.no
   })
 
   return {
-    /** A worker hashed the file in so many milliseconds. */
+    /** Notes the milliseconds that a worker hashed the file. */
     noteHashed(id: UploadId, took: number): void {
       const known = times.get(id)
       if (known) known.hashed = took
     },
 
-    /** What it took until this send, the next of which begins anew. */
+    /** Returns the times before this send and resets them. */
     take(id: UploadId): TimesBefore {
       const known = times.get(id)
       const { before = 0, hashed } = known ?? {}

@@ -1,7 +1,7 @@
 import type { ContentHash, UploadedFile } from '../api/contract.ts'
 import type { Problem } from '../api/problem.ts'
 
-/** What holds a whole gateway, the weightiest first: nothing below it matters while it holds. */
+/** What holds a gateway, strongest first. The strongest one counts. */
 export const HOLD_KINDS = [
   'key',
   'bad-key',
@@ -12,44 +12,41 @@ export const HOLD_KINDS = [
 ] as const
 export type HoldKind = (typeof HOLD_KINDS)[number]
 
-/** Why a file that could be sent is not. `at` is in milliseconds since 1970; `first` is a path. */
+/** Why a ready file is not sent. `at` is milliseconds since 1970 and `first` is a path. */
 export type WaitReason =
   | { kind: HoldKind }
   | { kind: 'retry'; at: number; problem: Problem }
   | { kind: 'same-content'; first: string }
   | { kind: 'other-tab' }
 
-/** What an uploaded file was to the gateway; what is already here was not sent at all. */
+/** Whether the content was new to the gateway. An `already-here` file was not sent. */
 type Origin = 'new' | 'deduplicated' | 'already-here'
 
-/** What an earlier life of the file left behind. */
+/** Facts from before the file was sent again. */
 export interface Past {
-  /** The answer to an earlier upload, which stays good whatever comes of sending once more. */
+  /** The result of an earlier upload. It stays valid when sending again fails. */
   earlier?: UploadedFile | undefined
-  /** A person wants it sent although the gateway is known to have it. */
+  /** Sends the file although its result is known. */
   again?: true | undefined
 }
 
-/** What is known of a file before it was hashed. */
 export interface Unhashed extends Past {
-  /** The hash that it must have, where it was chosen again. */
+  /** The required hash, when a person chose the file for a missing one. */
   expected?: ContentHash | undefined
 }
 
-/** What is known of a file whose content was hashed. */
 export interface Hashed extends Past {
   hash: ContentHash
-  /** Tries that count, since a person last asked for one. */
+  /** Counted attempts since a person added or retried the file. */
   attempts: number
 }
 
-/** The same where it may have ended before it was hashed. */
+/** A file may end before it is hashed. */
 export type Ended = Omit<Hashed, 'hash'> & { hash: ContentHash | undefined }
 
 /**
- * Where one file is on its way to the gateway. Each stage carries exactly the
- * facts that are true in it; nothing derived (percent, speed, text) is stored.
- * `hashed` and `sent` are bytes, `fetchedBack` is milliseconds since 1970.
+ * The stage of one file. Each stage holds exactly the facts that are true in it. Percent, speed
+ * and text are derived. `hashed` and `sent` are bytes, `fetchedBack` is milliseconds since 1970.
  */
 export type Stage =
   | ({ name: 'queued' } & Unhashed)
@@ -62,11 +59,11 @@ export type Stage =
       name: 'uploaded'
       result: UploadedFile
       origin: Origin
-      /** Path of the file that brought this content, where it is already here. */
+      /** Path of the file with this content, when it is already here. */
       first?: string | undefined
       fetchedBack?: number | undefined
     } & Hashed)
-  /** `sentAs` is the hash of the bytes that were sent, where these are not trusted to be those any more. */
+  /** `sentAs` is the hash that was sent, when it is no longer trusted. */
   | ({ name: 'failed'; problem: Problem; sentAs?: ContentHash | undefined } & Ended)
   | ({ name: 'canceled' } & Ended)
   | ({ name: 'missing-file'; problem?: Problem | undefined } & Ended)
@@ -86,7 +83,7 @@ export type StageEvent =
   | { type: 'all-sent' }
   | { type: 'accepted'; result: UploadedFile }
   | { type: 'found'; result: UploadedFile; first: string }
-  /** Another tab sent the same file once more. */
+  /** Another tab sent the same file again. */
   | { type: 'uploaded-elsewhere'; stage: Uploaded }
   | { type: 'fetched-back'; at: number }
   | { type: 'mismatch'; problem: Problem }
@@ -96,23 +93,23 @@ export type StageEvent =
   | { type: 'bytes-lost' }
   | { type: 'file-chosen' }
 
-/** A final stage changes only because a person asks for it. */
+/** Only a person can continue a file in a final stage. */
 export function isFinal(stage: Stage): boolean {
   return stage.name === 'uploaded' || stage.name === 'failed' || stage.name === 'canceled'
 }
 
-/** Whether a file has come to rest: nothing goes on with it unless a person does something. */
+/** Whether only a person can continue the file. */
 export function isAtRest(stage: Stage): boolean {
   return isFinal(stage) || stage.name === 'missing-file'
 }
 
-/** The answer to this upload or, where sending once more came to nothing, to the earlier one. */
+/** The result of this upload, or the earlier one when sending again failed. */
 export function goodResult(stage: Stage): UploadedFile | undefined {
   if (stage.name === 'uploaded') return stage.result
   return isAtRest(stage) && 'earlier' in stage ? stage.earlier : undefined
 }
 
-/** The content under which a file was sent, or is to be. */
+/** The hash under which a file was or will be sent. */
 export function contentOf(stage: Stage): ContentHash | undefined {
   if ('hash' in stage && stage.hash !== undefined) return stage.hash
   return stage.name === 'failed' ? stage.sentAs : undefined

@@ -8,7 +8,7 @@ function upload(stage: Partial<Stage> & { name: Stage['name'] }): Upload {
 }
 
 describe('countBytes', () => {
-  it('counts what was sent of what will be', () => {
+  it('counts sent and total bytes without failed and canceled uploads', () => {
     expect(
       countBytes([
         upload({ name: 'uploaded' }),
@@ -23,55 +23,55 @@ describe('countBytes', () => {
   })
 })
 
-describe('the pace meter', () => {
-  it('says nothing before bytes have moved', () => {
-    const look = createPaceMeter()
-    expect(look(0, { total: 100, sent: 0 })).toBeUndefined()
-    expect(look(1000, { total: 100, sent: 0 })).toBeUndefined()
+describe('createPaceMeter', () => {
+  it('returns undefined before bytes have moved', () => {
+    const measure = createPaceMeter()
+    expect(measure(0, { total: 100, sent: 0 })).toBeUndefined()
+    expect(measure(1000, { total: 100, sent: 0 })).toBeUndefined()
   })
 
-  it('tells a steady rate and the time left, however often one looks', () => {
+  it('measures a steady rate at any interval', () => {
     for (const step of [100, 1000, 3000]) {
-      const look = createPaceMeter()
-      for (let time = 0; time < 6000; time += step) look(time, { total: 10_000, sent: time })
-      const pace = look(6000, { total: 10_000, sent: 6000 })
+      const measure = createPaceMeter()
+      for (let time = 0; time < 6000; time += step) measure(time, { total: 10_000, sent: time })
+      const pace = measure(6000, { total: 10_000, sent: 6000 })
       expect(pace?.bytesPerSecond).toBeCloseTo(1000)
       expect(pace?.secondsLeft).toBeCloseTo(4)
     }
   })
 
-  it('forgets half of an old rate in five seconds', () => {
-    const look = createPaceMeter()
-    look(0, { total: 9000, sent: 0 })
-    look(1000, { total: 9000, sent: 800 })
-    expect(look(6000, { total: 9000, sent: 800 })?.bytesPerSecond).toBeCloseTo(400)
+  it('halves the weight of an old rate in five seconds', () => {
+    const measure = createPaceMeter()
+    measure(0, { total: 9000, sent: 0 })
+    measure(1000, { total: 9000, sent: 800 })
+    expect(measure(6000, { total: 9000, sent: 800 })?.bytesPerSecond).toBeCloseTo(400)
   })
 
-  it('tells the rate of the link when bytes move in gulps', () => {
-    const look = createPaceMeter()
-    const [rate, gulp, total] = [50_000, 1_400_000, 30_000_000]
-    let pace: ReturnType<typeof look>
+  it('measures the rate of the link when bytes move in bursts', () => {
+    const measure = createPaceMeter()
+    const [rate, burst, total] = [50_000, 1_400_000, 30_000_000]
+    let pace: ReturnType<typeof measure>
     for (let second = 0; second <= 300; second += 1) {
-      // At first the system takes more than three gulps at once.
-      const sent = second === 0 ? 0 : gulp * (3 + Math.floor((second * rate) / gulp))
-      pace = look(second * 1000, { total, sent })
+      // At first, buffers take more than three bursts at once.
+      const sent = second === 0 ? 0 : burst * (3 + Math.floor((second * rate) / burst))
+      pace = measure(second * 1000, { total, sent })
       if (second < 60) continue
       expect(pace?.bytesPerSecond).toBeGreaterThan(40_000)
       expect(pace?.bytesPerSecond).toBeLessThan(60_000)
     }
   })
 
-  it('goes on falling when nothing moves any more', () => {
-    const look = createPaceMeter()
-    look(0, { total: 9000, sent: 0 })
-    look(1000, { total: 9000, sent: 800 })
-    expect(look(81_000, { total: 9000, sent: 800 })?.bytesPerSecond).toBeCloseTo(10)
+  it('lowers the rate while nothing moves', () => {
+    const measure = createPaceMeter()
+    measure(0, { total: 9000, sent: 0 })
+    measure(1000, { total: 9000, sent: 800 })
+    expect(measure(81_000, { total: 9000, sent: 800 })?.bytesPerSecond).toBeCloseTo(10)
   })
 
-  it('takes bytes that were taken back for a standstill', () => {
-    const look = createPaceMeter()
-    look(0, { total: 900, sent: 0 })
-    look(1000, { total: 900, sent: 500 })
-    expect(look(2000, { total: 400, sent: 0 })?.bytesPerSecond).toBeGreaterThan(0)
+  it('counts removed bytes as a standstill', () => {
+    const measure = createPaceMeter()
+    measure(0, { total: 900, sent: 0 })
+    measure(1000, { total: 900, sent: 500 })
+    expect(measure(2000, { total: 400, sent: 0 })?.bytesPerSecond).toBeGreaterThan(0)
   })
 })

@@ -2,33 +2,32 @@ import type { ContentHash } from '../api/contract.ts'
 import type { GatewayId } from '../api/gateways.ts'
 import type { Stage } from './stage.ts'
 
-/** Names one upload; ascending in the order of the list. */
+/** Ascending in list order. */
 export type UploadId = number
 
-/** What is to be sent. `size` was read once, in a worker: asking `file.size` on the page is slow. */
+/** The bytes to send. A worker has read `size`, because `file.size` is slow on the page. */
 export interface Bytes {
-  /** Undefined where a reload took the bytes. */
+  /** Undefined when a reload lost the bytes. */
   file: File | undefined
   /** In bytes. */
   size: number
-  /** By its first bytes, never by its name. */
+  /** Detected from the bytes, never from the name. */
   mediaType: string
 }
 
-/** What a file's bytes were hashed to, and in how many milliseconds. */
 export interface Hashing {
   hash: ContentHash
+  /** In milliseconds. */
   took: number
 }
 
-/** A file that was taken. */
 export interface NewUpload extends Bytes {
-  /** Its name, with its folder if it was dropped in one: `shots/a.png`. */
+  /** The name, with the folder when a folder was dropped: `shots/a.png`. */
   path: string
   gateway: GatewayId
 }
 
-/** A file that is added: as it was before, where it has a stage, and where it was, by the id it had. */
+/** A file to add. With a stage it continues from it. With an id it takes its former place. */
 export interface AddedUpload extends NewUpload {
   id?: UploadId
   stage?: Stage

@@ -7,7 +7,7 @@ function fileNamed(path: string): NewUpload {
 }
 
 describe('the uploads store', () => {
-  it('wakes only those who watch the upload that changed', () => {
+  it('notifies only listeners of the changed upload', () => {
     const store = createUploadsStore()
     const [a, b] = store.add([fileNamed('a'), fileNamed('b')]) as [number, number]
     const onA = vi.fn()
@@ -15,45 +15,45 @@ describe('the uploads store', () => {
     const onList = vi.fn()
     store.subscribe(a, onA)
     store.subscribe(b, onB)
-    store.subscribeList(onList)
+    store.ids.subscribe(onList)
     store.dispatch(a, { type: 'hashed-so-far', hashed: 1 })
     expect([onA.mock.calls.length, onB.mock.calls.length, onList.mock.calls.length]).toEqual([
       1, 0, 0,
     ])
   })
 
-  it('wakes nobody for an event that changes nothing', () => {
+  it('does not notify when an event changes nothing', () => {
     const store = createUploadsStore()
     const [id] = store.add([fileNamed('a')]) as [number]
     const listener = vi.fn()
     store.subscribe(id, listener)
-    store.subscribeCounts(listener)
+    store.counts.subscribe(listener)
     expect(store.dispatch(id, { type: 'all-sent' })).toBe(false)
     expect(listener).not.toHaveBeenCalled()
   })
 
-  it('counts only when a stage changes its name', () => {
+  it('updates the counts only when a stage changes', () => {
     const store = createUploadsStore()
     const [id] = store.add([fileNamed('a'), fileNamed('b')]) as [number]
     const onCounts = vi.fn()
-    store.subscribeCounts(onCounts)
+    store.counts.subscribe(onCounts)
     store.dispatch(id, { type: 'hashed-so-far', hashed: 0 })
     store.dispatch(id, { type: 'hashed-so-far', hashed: 1 })
     expect(onCounts).toHaveBeenCalledTimes(1)
-    expect(store.counts()).toMatchObject({ queued: 1, hashing: 1 })
+    expect(store.counts.get()).toMatchObject({ queued: 1, hashing: 1 })
   })
 
-  it('gives the same snapshot until something changes, and never a number twice', () => {
+  it('keeps snapshots until a change, and never reuses an id', () => {
     const store = createUploadsStore()
     const first = store.add([fileNamed('a')])
-    expect(store.ids()).toBe(store.ids())
+    expect(store.ids.get()).toBe(store.ids.get())
     store.remove(first)
-    expect(store.ids()).toEqual([])
-    expect(store.counts().queued).toBe(0)
+    expect(store.ids.get()).toEqual([])
+    expect(store.counts.get().queued).toBe(0)
     expect(store.add([fileNamed('a')])).not.toEqual(first)
   })
 
-  it('stops telling who has left', () => {
+  it('does not notify listeners that have unsubscribed', () => {
     const store = createUploadsStore()
     const [id] = store.add([fileNamed('a')]) as [number]
     const listener = vi.fn()
@@ -62,35 +62,35 @@ describe('the uploads store', () => {
     expect(listener).not.toHaveBeenCalled()
   })
 
-  it('takes files in at the stage they come with, and counts them there', () => {
+  it('adds files in their given stage and counts them', () => {
     const store = createUploadsStore()
     const canceled = { name: 'canceled', hash: undefined, attempts: 0 } as const
     const onList = vi.fn()
     const onCounts = vi.fn()
-    store.subscribeList(onList)
-    store.subscribeCounts(onCounts)
+    store.ids.subscribe(onList)
+    store.counts.subscribe(onCounts)
     const ids = store.add([{ ...fileNamed('a'), stage: canceled }, fileNamed('b')])
     expect(ids.map((id) => store.get(id)?.stage)).toEqual([canceled, { name: 'queued' }])
-    expect(store.counts()).toMatchObject({ canceled: 1, queued: 1 })
+    expect(store.counts.get()).toMatchObject({ canceled: 1, queued: 1 })
     expect([onList.mock.calls.length, onCounts.mock.calls.length]).toEqual([1, 1])
     store.remove(ids)
-    expect(Object.values(store.counts()).every((count) => count === 0)).toBe(true)
+    expect(Object.values(store.counts.get()).every((count) => count === 0)).toBe(true)
   })
 
-  it('puts what comes back with its id where it was', () => {
+  it('restores the former place of a file with an id', () => {
     const store = createUploadsStore()
     const ids = store.add(['a', 'b', 'c', 'd'].map((path) => fileNamed(path)))
     const gone = ids.slice(1, 3).flatMap((id) => store.get(id) ?? [])
     store.remove(ids.slice(1, 3))
     expect(store.add([fileNamed('e')])).toEqual([5])
     expect(store.add(gone)).toEqual(ids.slice(1, 3))
-    expect(store.ids()).toEqual([...ids, 5])
+    expect(store.ids.get()).toEqual([...ids, 5])
     expect(Array.from(store.all(), ({ path }) => path)).toEqual(['a', 'b', 'c', 'd', 'e'])
     expect(store.add([fileNamed('f')])).toEqual([6])
-    expect(store.counts().queued).toBe(6)
+    expect(store.counts.get().queued).toBe(6)
   })
 
-  it('gives a file other bytes without touching its stage or its neighbours', () => {
+  it('replaces the bytes of one upload without changing its stage', () => {
     const store = createUploadsStore()
     const [a, b] = store.add([{ ...fileNamed('a'), file: undefined }, fileNamed('b')]) as [
       number,
@@ -100,8 +100,8 @@ describe('the uploads store', () => {
     const others = vi.fn()
     store.subscribe(a, onA)
     store.subscribe(b, others)
-    store.subscribeCounts(others)
-    store.subscribeList(others)
+    store.counts.subscribe(others)
+    store.ids.subscribe(others)
     const before = store.get(a)
     const bytes = { ...fileNamed('other name'), size: 7, mediaType: 'image/gif' }
     store.refill(a, bytes)
@@ -115,8 +115,8 @@ describe('the uploads store', () => {
   })
 })
 
-describe('who follows all changes of the store', () => {
-  it('is told what comes, what changes and what goes, with what was before', () => {
+describe('a change listener', () => {
+  it('gets each upload before and after its change', () => {
     const store = createUploadsStore()
     const changes = vi.fn<ChangeListener>()
     store.subscribeChanges(changes)
@@ -138,7 +138,7 @@ describe('who follows all changes of the store', () => {
     ])
   })
 
-  it('is told of each file by itself, in the order of the list', () => {
+  it('is called for each upload in list order', () => {
     const store = createUploadsStore()
     const paths: (string | undefined)[] = []
     store.subscribeChanges((after, before) => paths.push((after ?? before)?.path))
@@ -147,7 +147,7 @@ describe('who follows all changes of the store', () => {
     expect(paths).toEqual(['a', 'b', 'c', 'a', 'b', 'c'])
   })
 
-  it('is told nothing where nothing changed, nor after leaving', () => {
+  it('is not called when nothing changed or it has unsubscribed', () => {
     const store = createUploadsStore()
     const [id] = store.add([fileNamed('a')]) as [number]
     const changes = vi.fn<ChangeListener>()
@@ -162,7 +162,7 @@ describe('who follows all changes of the store', () => {
     expect(changes).not.toHaveBeenCalled()
   })
 
-  it('finds the change in the store already', () => {
+  it('finds the change in the store', () => {
     const store = createUploadsStore()
     const found: unknown[] = []
     store.subscribeChanges((after, before) =>

@@ -1,9 +1,10 @@
 import type { GatewayId } from '../api/gateways.ts'
+import { createValue, type ReadonlyValue } from '../state/value.ts'
 import { advance } from './advance.ts'
 import type { StageEvent, StageName } from './stage.ts'
 import type { AddedUpload, Bytes, Upload, UploadId } from './upload.ts'
 
-/** How many uploads there are in each stage. */
+/** Number of uploads in each stage. */
 export type Counts = Readonly<Record<StageName, number>>
 
 type Listener = () => void
@@ -21,24 +22,21 @@ export const NO_FILES: Counts = {
   'missing-file': 0,
 }
 
-/** Told of every change: a file that comes has no `before`, one that goes has no `after`. */
+/** Called for each change. An added upload has no `before`, a removed one has no `after`. */
 export type ChangeListener = (after: Upload | undefined, before: Upload | undefined) => void
 
 export type UploadsStore = ReturnType<typeof createUploadsStore>
 
 /**
- * The uploads of now. Whoever watches one upload is told of that one alone, so a
- * file's progress never wakes its neighbours; whoever watches the list or the
- * counts is told only when those change. Every snapshot is replaced, never mutated.
+ * The listed uploads. Listeners of one upload are notified of its changes only. Snapshots are
+ * replaced and never mutated.
  */
 export function createUploadsStore() {
   const uploads = new Map<UploadId, Upload>()
   const listenersOf = new Map<UploadId, Set<Listener>>()
-  const listListeners = new Set<Listener>()
-  const countListeners = new Set<Listener>()
   const changeListeners = new Set<ChangeListener>()
-  let ids: readonly UploadId[] = []
-  let counts = NO_FILES
+  const ids = createValue<readonly UploadId[]>([])
+  const counts = createValue(NO_FILES)
   let lastId = 0
 
   function replace(next: Upload, previous: Upload): void {
@@ -50,31 +48,28 @@ export function createUploadsStore() {
   }
 
   function count(change: Partial<Record<StageName, number>>): void {
-    const next = { ...counts }
+    const next = { ...counts.get() }
     for (const [name, by] of Object.entries(change)) next[name as StageName] += by
-    counts = next
-    for (const listener of countListeners) listener()
+    counts.set(next)
   }
 
   function sortById(): void {
     const sorted = [...uploads].sort(([a], [b]) => a - b)
     uploads.clear()
     for (const [id, upload] of sorted) uploads.set(id, upload)
-    ids = [...uploads.keys()]
   }
 
   return {
-    /** In the order shown. The same array until a file comes or goes. */
-    ids: () => ids,
-    /** The same object until the stage changes. */
-    counts: () => counts,
+    /** In list order. Changes when uploads are added or removed. */
+    ids: ids as ReadonlyValue<readonly UploadId[]>,
+    counts: counts as ReadonlyValue<Counts>,
     get: (id: UploadId) => uploads.get(id),
-    /** In the order shown. */
+    /** In list order. */
     all: () => uploads.values(),
 
     /**
-     * Appends files, as Queued unless they come with a stage; those that come back with the ids
-     * that they had take their former places.
+     * Appends files, as `queued` unless they have a stage. Files with a former id take their
+     * former place.
      *
      * @returns their ids, in the same order
      */
@@ -87,14 +82,13 @@ export function createUploadsStore() {
         for (const listener of changeListeners) listener(upload, undefined)
         return id
       })
-      ids = [...ids, ...added]
       if (files.some(({ id }) => id !== undefined)) sortById()
-      for (const listener of listListeners) listener()
+      ids.set([...uploads.keys()])
       count(change)
       return added
     },
 
-    /** Forgets uploads, whatever their stage. Unknown ids are ignored. */
+    /** Removes uploads in any stage. Unknown ids are ignored. */
     remove(gone: readonly UploadId[]): void {
       if (!gone.some((id) => uploads.has(id))) return
       const change: Partial<Record<StageName, number>> = {}
@@ -105,8 +99,7 @@ export function createUploadsStore() {
         uploads.delete(id)
         for (const listener of changeListeners) listener(undefined, upload)
       }
-      ids = ids.filter((id) => uploads.has(id))
-      for (const listener of listListeners) listener()
+      ids.set([...uploads.keys()])
       count(change)
     },
 
@@ -125,7 +118,7 @@ export function createUploadsStore() {
       if (upload && upload.gateway !== gateway) replace({ ...upload, gateway }, upload)
     },
 
-    /** Gives an upload the bytes that it lost, or others where a person chose others. */
+    /** Replaces the bytes of an upload. */
     refill(id: UploadId, { file, size, mediaType }: Bytes): void {
       const upload = uploads.get(id)
       if (upload) replace({ ...upload, file, size, mediaType }, upload)
@@ -140,14 +133,10 @@ export function createUploadsStore() {
       }
     },
 
-    subscribeList: (listener: Listener) => subscribeTo(listListeners, listener),
-    subscribeCounts: (listener: Listener) => subscribeTo(countListeners, listener),
-    /** Called in the middle of a change: listen, do not change anything. */
-    subscribeChanges: (listener: ChangeListener) => subscribeTo(changeListeners, listener),
+    /** Listeners run in the middle of a change and must not change the store. */
+    subscribeChanges(listener: ChangeListener): () => void {
+      changeListeners.add(listener)
+      return () => changeListeners.delete(listener)
+    },
   }
-}
-
-function subscribeTo<T>(listeners: Set<T>, listener: T): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }

@@ -18,7 +18,7 @@ export const serverInfoQuery = queryOptions({
 export function useCredential(keyring: Keyring, gateway: GatewayId): Credential {
   const serverInfo = useQuery(serverInfoQuery).data
   const owner = keyOwner(gateway, serverInfo)
-  const savedKey = useSyncExternalStore(keyring.subscribe, () =>
+  const savedKey = useSyncExternalStore(keyring.revision.subscribe, () =>
     owner === undefined ? undefined : keyring.get(owner),
   )
   return credentialFor(gateway, savedKey, serverInfo)
@@ -30,6 +30,6 @@ export function useBalance(
   gateway: GatewayId,
   credential: Credential,
 ): UseQueryResult<{ balanceCents: number }> {
-  const revision = useSyncExternalStore(keyring.subscribe, keyring.revision)
+  const revision = useSyncExternalStore(keyring.revision.subscribe, keyring.revision.get)
   return useQuery(balanceQuery(gateway, credential, revision))
 }

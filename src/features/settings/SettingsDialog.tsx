@@ -18,9 +18,9 @@ export function SettingsDialog({
   transfer: TransferPorts | undefined
   onClose: () => void
 }) {
-  const gateway = useSyncExternalStore(preferences.subscribe, preferences.gateway)
-  const sends = useSyncExternalStore(preferences.subscribe, preferences.sends)
-  const verifies = useSyncExternalStore(preferences.subscribe, preferences.verifies)
+  const gateway = useSyncExternalStore(preferences.gateway.subscribe, preferences.gateway.get)
+  const sends = useSyncExternalStore(preferences.sends.subscribe, preferences.sends.get)
+  const verifies = useSyncExternalStore(preferences.verifies.subscribe, preferences.verifies.get)
   return (
     <Dialog title="Settings" onClose={onClose}>
       <div className="grid gap-5 text-sm">
@@ -30,7 +30,7 @@ export function SettingsDialog({
             legend="Files sent at a time"
             options={OPTIONS}
             value={String(sends)}
-            onChange={(value) => preferences.setSends(Number(value))}
+            onChange={(value) => preferences.sends.set(Number(value))}
           />
           <p className="text-soft">
             More is faster for many small files. Large files go one at a time over a slow link. A
@@ -42,7 +42,7 @@ export function SettingsDialog({
             type="checkbox"
             className="mt-0.5"
             checked={verifies}
-            onChange={({ target }) => preferences.setVerifies(target.checked)}
+            onChange={({ target }) => preferences.verifies.set(target.checked)}
           />
           <span>
             <span className="font-medium">Verify every upload</span>

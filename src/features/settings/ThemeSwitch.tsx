@@ -7,7 +7,7 @@ const ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Mo
 
 /** A button that cycles through the themes system, light and dark. */
 export function ThemeSwitch({ preferences }: { preferences: Preferences }) {
-  const theme = useSyncExternalStore(preferences.subscribe, preferences.theme)
+  const theme = useSyncExternalStore(preferences.theme.subscribe, preferences.theme.get)
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] as Theme
   const Icon = ICONS[theme]
 
@@ -23,7 +23,7 @@ export function ThemeSwitch({ preferences }: { preferences: Preferences }) {
       tight
       aria-label={`Theme: ${theme}`}
       title={`Theme: ${theme}. Press for ${next}.`}
-      onClick={() => preferences.setTheme(next)}
+      onClick={() => preferences.theme.set(next)}
     >
       <Icon size={17} aria-hidden />
     </Button>

@@ -14,8 +14,8 @@ export function Batch({ renderPreview, requestLink, ...props }: BatchProps) {
   const { ports, gateway } = props
   const report = useSteadyReport(ports)
   const hasUploads = useSyncExternalStore(
-    ports.store.subscribeList,
-    () => ports.store.ids().length > 0,
+    ports.store.ids.subscribe,
+    () => ports.store.ids.get().length > 0,
   )
   return (
     <div className="grid grid-cols-1 content-start gap-2">

@@ -20,7 +20,7 @@ interface BatchActionsProps {
 
 /** What can be done with all files at once. Every button keeps its place, whether it applies or not. */
 export function BatchActions({ store, queue, gateway, onCancelAll }: BatchActionsProps) {
-  const paused = useSyncExternalStore(queue.subscribePaused, queue.isPaused)
+  const paused = useSyncExternalStore(queue.paused.subscribe, queue.paused.get)
   const failed = useCount(store, (counts) => counts.failed > 0)
   const unfinished = useCount(store, isBusy)
   const ended = useCount(store, (counts) => endedOf(counts) > 0)

@@ -49,7 +49,7 @@ export function useRows(
   gateway: GatewayId,
 ): Rows {
   const [finder] = useState(createFinder)
-  const allIds = useSyncExternalStore(store.subscribeList, store.ids)
+  const allIds = useSyncExternalStore(store.ids.subscribe, store.ids.get)
   // Filled by whoever follows the accounts. Until then, rows may be those of another one.
   const { data: known } = useQuery<KnownAccount>({ queryKey: accountKey(gateway), enabled: false })
 

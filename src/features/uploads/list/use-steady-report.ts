@@ -31,7 +31,7 @@ export function useSteadyReport({ store, queue }: FilesPorts): Report {
     }
     const listen = () => {
       // Nothing is no news to be steady about, and nobody should wait for the end of a wait.
-      const hasEnded = wasBusy && !isBusy(store.counts())
+      const hasEnded = wasBusy && !isBusy(store.counts.get())
       if (timer && !isEmpty && !hasEnded) {
         stale = true
         return
@@ -40,9 +40,9 @@ export function useSteadyReport({ store, queue }: FilesPorts): Report {
       show()
     }
     const unsubscribe = [
-      store.subscribeCounts(listen),
-      queue.subscribeHolds(listen),
-      queue.subscribePaused(listen),
+      store.counts.subscribe(listen),
+      queue.holds.subscribe(listen),
+      queue.paused.subscribe(listen),
     ]
     listen()
     return () => {
@@ -55,6 +55,6 @@ export function useSteadyReport({ store, queue }: FilesPorts): Report {
 }
 
 function look(store: UploadsStore, queue: Queue): Report {
-  const [counts, holds, paused] = [store.counts(), queue.holds(), queue.isPaused()]
+  const [counts, holds, paused] = [store.counts.get(), queue.holds.get(), queue.paused.get()]
   return takeReport(store.all(), { counts, holds, paused })
 }

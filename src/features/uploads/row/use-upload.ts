@@ -53,5 +53,5 @@ export function useCount<T extends string | number | boolean>(
   store: UploadsStore,
   fact: (counts: Counts) => T,
 ): T {
-  return useSyncExternalStore(store.subscribeCounts, () => fact(store.counts()))
+  return useSyncExternalStore(store.counts.subscribe, () => fact(store.counts.get()))
 }
