@@ -37,7 +37,6 @@ it('refuses a fault plan in plain words whatever it holds', () => {
     fc.property(fc.oneof(value, plan), (data) => {
       expectPlainWords(readFaultPlan(JSON.stringify(data)))
     }),
-    { numRuns: 1000 },
   )
 })
 
@@ -46,6 +45,5 @@ it('refuses a generation request in plain words whatever it holds', () => {
     fc.property(fc.constantFrom(...REQUEST_KINDS), fc.oneof(value, request), (asked, data) => {
       expectPlainWords(readGeneration(asked, JSON.stringify(data)))
     }),
-    { numRuns: 1000 },
   )
 })

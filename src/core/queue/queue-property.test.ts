@@ -143,7 +143,6 @@ it('whatever happens, no limit is passed, no content sent twice at once, nothing
       await settle()
       expect(play.hashes.length).toBe(HASHES)
     }),
-    { numRuns: 600 },
   )
 })
 

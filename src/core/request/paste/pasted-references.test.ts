@@ -285,7 +285,6 @@ describe('what the formats wrote', () => {
           )
         }
       }),
-      { numRuns: 300 },
     )
   })
 })

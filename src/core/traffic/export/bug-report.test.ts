@@ -93,6 +93,6 @@ describe('bugReportOf', () => {
       expect(`${block}\n`).toBe(rawHttpOf(exchange))
       expect(rest).toBe('')
     })
-    fc.assert(property, { numRuns: 300 })
+    fc.assert(property)
   })
 })
