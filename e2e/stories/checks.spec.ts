@@ -1,7 +1,9 @@
 import type { Locator } from '@playwright/test'
 import { GATEWAY_CHECKS } from '../../src/core/traffic/checks/gateway-checks.ts'
-import { copiedBy, openBench } from '../support/bench-dock.ts'
-import { expect, expectAccessible, KEY, openSandbox, saveKey, test } from '../support/fixtures.ts'
+import { expect, expectAccessible, KEY, test } from '../support/fixtures.ts'
+import { faultsPanel } from '../support/pages/faults-panel.ts'
+import { copiedBy, openInspector } from '../support/pages/inspector.ts'
+import { openSandbox, saveKey } from '../support/pages/key-panel.ts'
 
 /** Each check with its outcome: all pass except the named ones. */
 function outcomes(named: Record<string, 'Fail' | 'Unexpected'> = {}): string[][] {
@@ -29,7 +31,7 @@ test('what is wrong with the sandbox fails its checks, what the contract leaves 
   site,
 }) => {
   await openSandbox(page, site)
-  const bench = await openBench(page, 'Checks')
+  const bench = await openInspector(page, 'Checks')
   const checks = bench.getByRole('region', { name: 'Checks', exact: true })
   await expect(checks.getByText(/^It makes 10 calls to localhost:\d+\/sandbox/)).toContainText(
     '7 of them are uploads: they cost the account what uploads cost',
@@ -42,9 +44,9 @@ test('what is wrong with the sandbox fails its checks, what the contract leaves 
   await expect(checks.getByText('11 checks: 11 passed', { exact: true })).toBeVisible()
   expect(await readOutcomes(checks)).toEqual(outcomes())
 
-  const faults = page.getByRole('region', { name: 'Sandbox faults' })
-  await faults.getByText('Make faults').click()
-  for (const flaw of [
+  const faults = faultsPanel(page)
+  await faults.open()
+  await faults.setFlaws([
     'Takes any key',
     'Answers with another size',
     'A new URL for every upload',
@@ -52,11 +54,8 @@ test('what is wrong with the sandbox fails its checks, what the contract leaves 
     'Serves no ranges',
     'Takes a malformed hash',
     'Takes empty files',
-  ]) {
-    await faults.getByLabel(flaw, { exact: true }).check()
-  }
-  await faults.getByRole('button', { name: 'Set flaws' }).click()
-  await expect(faults.getByText(/^Make faults: \S/)).toBeVisible()
+  ])
+  await expect(faults.plan(/^Make faults: \S/)).toBeVisible()
   await checks.getByRole('button', { name: 'Check again' }).click()
   await expect(
     checks.getByText('11 checks: 4 passed, 5 failed, 2 unexpected', { exact: true }),
@@ -107,7 +106,7 @@ test('varg.ai is checked with a key only; each call has the id that the proxy pr
 }) => {
   const printedBefore = vargSite.printed().length
   await page.goto(vargSite.url)
-  const bench = await openBench(page, 'Checks')
+  const bench = await openInspector(page, 'Checks')
   const checks = bench.getByRole('region', { name: 'Checks', exact: true })
   const check = checks.getByRole('button', { name: 'Check this gateway' })
   await expect(checks.getByText('Save a key of varg.ai first.')).toBeVisible()

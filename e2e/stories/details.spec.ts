@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto'
-import { detailsOf, testsOf } from '../support/details.ts'
 import { drop, made, sample } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  fileItem,
-  openSandbox,
-  saveKey,
-  test,
-} from '../support/fixtures.ts'
+import { expect, expectAccessible, test } from '../support/fixtures.ts'
+import { detailsOf, testsOf } from '../support/pages/details.ts'
+import { expectStage, fileRow } from '../support/pages/file-list.ts'
+import { keyPanel, openSandbox, saveKey } from '../support/pages/key-panel.ts'
+import { readClipboard } from '../support/pages/request.ts'
 import { countStored } from '../support/remembered.ts'
-import { readClipboard } from '../support/request.ts'
 
 const OTHER_KEY = 'varg_other_0123456789wxyz'
 
@@ -102,8 +96,8 @@ test('the address of a file’s details leads back to it, with its upload and th
   await drop(page, [made('a.png', 3000)])
   await expectStage(page, 'a.png', 'Uploaded')
   const details = detailsOf(page, 'a.png')
-  const item = fileItem(page, 'a.png')
-  const opener = item.getByRole('button', { name: 'Details' })
+  const item = fileRow(page, 'a.png')
+  const opener = item.button('Details')
   await details.open()
   await expect(details.fact('Uploaded as')).toHaveText('a.png')
   const link = page.url()
@@ -175,8 +169,8 @@ test('a file that failed again and again shows each try, and who answered; they 
     ],
   })
   await drop(page, [made('a.png', 300_000)])
-  await expect(page.getByLabel('API key')).toBeFocused()
-  const item = fileItem(page, 'a.png')
+  await expect(keyPanel(page).field).toBeFocused()
+  const item = fileRow(page, 'a.png')
   const details = detailsOf(page, 'a.png')
   // It is not uploaded yet, and has details all the same.
   await details.open()
@@ -186,8 +180,8 @@ test('a file that failed again and again shows each try, and who answered; they 
   await page.keyboard.press('Escape')
   await saveKey(page, OTHER_KEY)
   for (const failed of ['(500)', '524']) {
-    await expect(item).toContainText(failed)
-    await item.getByRole('button', { name: 'Retry now' }).click()
+    await expect(item.root).toContainText(failed)
+    await item.press('Retry now')
   }
   await expectStage(page, 'a.png', 'Uploaded')
 

@@ -1,13 +1,9 @@
 import { drop, made } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  expectStages,
-  KEY,
-  saveKey,
-  test,
-} from '../support/fixtures.ts'
+import { expect, expectAccessible, KEY, test } from '../support/fixtures.ts'
+import { expectStage, expectStages } from '../support/pages/file-list.ts'
+import { keyPanel, saveKey } from '../support/pages/key-panel.ts'
+import { listBar } from '../support/pages/list-bar.ts'
+import { settings } from '../support/pages/settings.ts'
 import { json } from '../support/upstream.ts'
 
 const files = (count: number) =>
@@ -24,7 +20,7 @@ test('offline holds varg.ai, not the sandbox, and it goes on by itself', async (
   await expectStages(page, 'Waiting', 2)
   await expect(page.getByText(/^No network, so varg.ai cannot be reached\./)).toBeVisible()
   expect((await gateway.report()).seen.uploads).toBe(0)
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await keyPanel(page).choose('Sandbox')
   await drop(page, [made('s.png', 3000)])
   await expectStage(page, 's.png', 'Uploaded')
   await expectAccessible(page)
@@ -56,7 +52,7 @@ test('closing the tab in the middle asks first, and no longer when all is done',
     asked.push(dialog.type())
     return dialog.dismiss()
   })
-  await page.getByRole('radio', { name: 'varg.ai' }).click()
+  await keyPanel(page).gateway('varg.ai').click()
   await drop(page, files(4))
   await expectStage(page, '0.png', 'Confirming')
   await page.close({ runBeforeUnload: true })
@@ -119,7 +115,7 @@ test('files are sent in the order shown, three at a time, or as many as the sett
   await saveKey(page, KEY)
   await drop(page, files(10))
   await expectStages(page, 'Confirming', 3)
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await settings(page).open()
   const group = page.getByRole('radiogroup', { name: 'Files sent at a time' })
   await expect(group.getByRole('radio', { name: '3' })).toBeChecked()
   await group.getByRole('radio', { name: '6' }).check()
@@ -130,8 +126,8 @@ test('files are sent in the order shown, three at a time, or as many as the sett
   await expectStage(page, '6.png', 'Ready')
   for (const answerNow of held.splice(0)) answerNow()
   await expectStages(page, 'Confirming', 4)
-  await page.getByRole('button', { name: 'Cancel all' }).click()
+  await listBar(page).press('Cancel all')
   await page.reload()
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await settings(page).open()
   await expect(group.getByRole('radio', { name: '6' })).toBeChecked()
 })

@@ -4,16 +4,13 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { countOpenings } from '../support/counted.ts'
 import { drop, made, sample } from '../support/files.ts'
-import {
-  expect,
-  expectStage,
-  expectStages,
-  openSandbox,
-  statusLine,
-  test,
-} from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
 import { STATUS, sendSixAtATime, TOOLBAR } from '../support/long-list.ts'
+import { dropZone } from '../support/pages/drop-zone.ts'
+import { expectStage, expectStages } from '../support/pages/file-list.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
+import { listBar, statusLine } from '../support/pages/list-bar.ts'
 import { holdSends } from '../support/ticks.ts'
 
 /** What the page costs, by counting: no number here depends on how fast the machine is. */
@@ -68,7 +65,7 @@ test('1,000 files with 300 copies are 700 requests, and none when they are dropp
   await openSandbox(page, site)
   await sendSixAtATime(page)
   const dropAll = async () => {
-    await page.getByLabel('Choose folder').setInputFiles(folder)
+    await dropZone(page).folder.setInputFiles(folder)
     await expect(page.locator(STATUS)).toHaveText('1000 of 1000 uploaded', { timeout: 80_000 })
   }
 
@@ -110,7 +107,7 @@ test('5,000 files in the list are few nodes, wherever it is scrolled to', async 
   await faultsOf(site).make({ next: [{ kind: 'silence' }] })
   await drop(page, [made('first.png', 500)])
   await expectStage(page, 'first.png', 'Confirming')
-  await page.getByRole('button', { name: 'Pause' }).click()
+  await listBar(page).press('Pause')
   await page.evaluate(dropInPage, { head: made('', 41).buffer.toString('base64'), count: 5000 })
   await expect(page.locator(STATUS)).toContainText('of 5001 uploaded', { timeout: 80_000 })
 

@@ -1,15 +1,9 @@
 import { request as httpRequest } from 'node:http'
 import type { Page } from '@playwright/test'
 import { drop, made, sample } from '../support/files.ts'
-import {
-  expect,
-  expectStage,
-  fileItem,
-  KEY,
-  openSandbox,
-  saveKey,
-  test,
-} from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
+import { expectStage, fileRow } from '../support/pages/file-list.ts'
+import { openSandbox, saveKey } from '../support/pages/key-panel.ts'
 import { json } from '../support/upstream.ts'
 
 test.use({ watchesConsole: false })
@@ -25,7 +19,7 @@ test('the built page has a strict policy, and the policy holds', async ({ page, 
   await openSandbox(page, site)
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  await expect(fileItem(page, 'sample.jpg').locator('img')).toBeVisible()
+  await expect(fileRow(page, 'sample.jpg').picture).toBeVisible()
   expect(complaints).toEqual([])
   expect(await show(page, 'img', 'http://127.0.0.1:9/pixel.png')).toBe('kept out by img-src')
   expect(await show(page, 'video', 'http://127.0.0.1:9/clip.mp4')).toBe('kept out by media-src')
@@ -157,11 +151,11 @@ test('a hostile name, message and URL stay text', async ({ page, startSite, star
   await page.goto(site.url)
   await saveKey(page, 'varg_story_0123456789abcdef')
   await drop(page, [made(name, 500)])
-  const item = fileItem(page, name)
-  await expect(item.getByText('<script>alert(1)</script>')).toBeVisible()
+  const item = fileRow(page, name)
+  await expect(item.text('<script>alert(1)</script>')).toBeVisible()
   refuses = false
-  await item.getByRole('button', { name: 'Retry' }).click()
-  await expect(item.getByText('javascript:alert(1)')).toBeVisible()
-  await expect(item.getByRole('link')).toHaveCount(0)
-  await expect(item.locator('script, b, i, img[src=x]')).toHaveCount(0)
+  await item.press('Retry')
+  await expect(item.text('javascript:alert(1)')).toBeVisible()
+  await expect(item.link).toHaveCount(0)
+  await expect(item.root.locator('script, b, i, img[src=x]')).toHaveCount(0)
 })

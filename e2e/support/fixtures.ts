@@ -1,13 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import {
-  type BrowserContext,
-  test as base,
-  expect,
-  type Locator,
-  type Page,
-} from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { type Faults, faultsOf } from './gateway.ts'
 import { createKeySweep, type KeySweep } from './key-sweep.ts'
+import { keyPanel, saveKey } from './pages/key-panel.ts'
 import { type Site, startSite } from './server.ts'
 import { startUpstream } from './upstream.ts'
 
@@ -138,7 +133,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     use(async () => {
       await page.goto(vargSite.url)
       await saveKey(page, KEY)
-      await expect(page.getByText('Key works')).toBeVisible()
+      await expect(keyPanel(page).works).toBeVisible()
     }),
 
   page: async ({ page, watchesConsole }, use, testInfo) => {
@@ -181,38 +176,4 @@ export async function expectAccessible(
 /** Ends every transition of a colour from one theme, or one state, to another. */
 function settleColours(): void {
   for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()
-}
-
-/** The item of one file in the list. */
-export function fileItem(page: Page, path: string): Locator {
-  return page
-    .getByRole('list', { name: 'Files' })
-    .getByRole('listitem', { name: path, exact: true })
-}
-
-/** Opens the page and goes the way without a key. */
-export async function openSandbox(page: Page, site: Site): Promise<void> {
-  await page.goto(site.url)
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
-}
-
-export async function expectStage(page: Page, path: string, word: string): Promise<void> {
-  await expect(fileItem(page, path).getByText(word, { exact: true })).toBeVisible()
-}
-
-/** The line that says how the batch stands. */
-export function statusLine(page: Page): Locator {
-  return page.getByRole('status', { name: 'Upload progress' })
-}
-
-/** Exactly so many files say this word. */
-export async function expectStages(page: Page, word: string, count: number): Promise<void> {
-  const list = page.getByRole('list', { name: 'Files' })
-  await expect(list.getByText(word, { exact: true })).toHaveCount(count)
-}
-
-/** Saves a key through the form. */
-export async function saveKey(page: Page, key: string): Promise<void> {
-  await page.getByLabel('API key').fill(key)
-  await page.getByRole('button', { name: 'Save key' }).click()
 }
