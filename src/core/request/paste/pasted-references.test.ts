@@ -341,16 +341,10 @@ describe('nasty input', () => {
     '"https://s3.varg.ai/a",',
     "x'",
   ])('ends with %j many times', (text) => {
-    const prefix = `https://s3.varg.ai/x `
-    for (const nasty of [
-      many(text),
-      prefix + many(text),
-      `curl ${many(text)}`,
-      `url,${many(text)}`,
-    ]) {
+    for (const nasty of [many(text), `curl ${many(text)}`, `url,${many(text)}`]) {
       expect(Array.isArray(readPasted(nasty, KNOWN))).toBe(true)
     }
-    expect(read(prefix + many(text)).length).toBeGreaterThan(0)
+    expect(read(`https://s3.varg.ai/x ${many(text)}`).length).toBeGreaterThan(0)
   })
 
   it('looks at the beginning of what is very long', () => {
