@@ -3,7 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { parseCode } from '../../src/core/testing/parsed-code.ts'
 import { drop, sample } from '../support/files.ts'
-import { expect, expectAccessible, KEY, test } from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
 import { fileList } from '../support/pages/file-list.ts'
 import { openSandbox } from '../support/pages/key-panel.ts'
 import {
@@ -195,7 +195,6 @@ test('a curl command and plain text fill the references with the names of the hi
   await expect(
     dialog.getByText('There is no URL of a file at the gateway in what you pasted.'),
   ).toBeVisible()
-  await expectAccessible(page)
   await request.expectReferences(fromCurl)
   await dialog.getByRole('textbox', { name: 'Code with URLs' }).fill(webp)
   await dialog.getByRole('button', { name: 'Take references' }).click()

@@ -1,5 +1,5 @@
 import { drop, made, sample, samplePath } from '../support/files.ts'
-import { expect, expectAccessible, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { dropZone } from '../support/pages/drop-zone.ts'
 import { fileList, fileRow } from '../support/pages/file-list.ts'
 import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
@@ -107,7 +107,6 @@ test('the prompt completes tags, and tells of those that do not exist or are not
     /@audio1\s*sample\.mp3/,
   ])
   await expect(options.getByRole('option', { selected: true })).toContainText('@image1')
-  await expectAccessible(page)
   await page.keyboard.press('ArrowDown')
   await expect(options.getByRole('option', { selected: true })).toContainText('@image2')
   await page.keyboard.press('Enter')

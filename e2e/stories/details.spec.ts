@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { drop, made, sample } from '../support/files.ts'
-import { expect, expectAccessible, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { detailsOf, testsOf } from '../support/pages/details.ts'
 import { expectStage, fileRow } from '../support/pages/file-list.ts'
 import { keyPanel, openSandbox, saveKey } from '../support/pages/key-panel.ts'
@@ -68,7 +68,6 @@ test('an upload from all sides: what the proxy sent, what the gateway answered, 
   await search.press('Enter')
   await expect(words).toHaveText('2 of 2')
   await expect(marks.nth(1)).toHaveAttribute('aria-current', 'true')
-  await expectAccessible(page)
   await search.fill('nowhere in it')
   await expect(words).toHaveText('not found')
   // The first ends the search and leaves the dialog.
@@ -211,7 +210,6 @@ test('a file that failed again and again shows each try, and who answered; they 
       await expect(details.body).toHaveText(body)
     }
   }
-  await expectAccessible(page)
   // Each with the key of its time.
   await details.show('Request')
   await expect.poll(details.headers).toMatchObject({ authorization: 'Bearer varg_…cdef' })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { drop, made, madeOnDisk, sample } from '../support/files.ts'
-import { expect, expectAccessible, KEY, test } from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
 import { announcement, dropZone } from '../support/pages/drop-zone.ts'
 import { expectStage, fileRow } from '../support/pages/file-list.ts'
 import { keyPanel, openSandbox, saveKey } from '../support/pages/key-panel.ts'
@@ -39,7 +39,6 @@ for (const [status, code, stage, sentence] of [
     await expectStage(page, 'large.png', stage)
     await expect(page.getByText(sentence)).toBeVisible()
     await expect(page.getByText(`${code}: Not this one.`)).toBeVisible()
-    await expectAccessible(page)
   })
 }
 
@@ -93,7 +92,6 @@ test.describe('a detector that fails', () => {
     await openSandbox(page, site)
     await drop(page, [sample('jpg')])
     await expect(announcement(page, 'assertive')).toContainText('1 file not taken yet.')
-    await expectAccessible(page)
     await page.unroute(detector)
     await page.getByRole('button', { name: 'Try again' }).click()
     await expectStage(page, 'sample.jpg', 'Uploaded')
@@ -186,12 +184,10 @@ test('Cancel in the middle: the upstream sees the connection close, and Retry se
   const item = fileRow(page, 'large.png')
   const bar = item.progress
   await expect(bar).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/)
-  await expectAccessible(page)
   expect(closed).toBe(0)
   await item.press('Cancel')
   await expectStage(page, 'large.png', 'Canceled')
   await expect.poll(() => closed).toBe(1)
-  await expectAccessible(page)
   stalls = false
   await item.press('Retry')
   await expectStage(page, 'large.png', 'Uploaded')
@@ -214,7 +210,6 @@ test('Confirming while every byte is out and no answer is in', async ({
   await expectStage(page, 'sample.jpg', 'Confirming')
   const bar = fileRow(page, 'sample.jpg').progress
   await expect(bar).not.toHaveAttribute('aria-valuenow')
-  await expectAccessible(page)
   finish()
   await expectStage(page, 'sample.jpg', 'Failed')
 })

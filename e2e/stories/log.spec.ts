@@ -1,5 +1,5 @@
 import { drop, made, sample } from '../support/files.ts'
-import { expect, expectAccessible, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
 import { faultsPanel } from '../support/pages/faults-panel.ts'
 import { expectStage, expectStages, fileRow } from '../support/pages/file-list.ts'
@@ -39,7 +39,6 @@ test('every kind of call is a line; by status, by words, whole, and away with al
   await expectStage(page, 'slow.png', 'Confirming')
   await fileRow(page, 'slow.png').press('Cancel')
   await expect(rows.filter({ hasText: /POST.*aborted.*slow\.png/ })).toHaveCount(1)
-  await expectAccessible(page)
 
   await expect(log.statuses).toHaveCount(5)
   for (const [name, text] of [

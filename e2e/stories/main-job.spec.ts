@@ -1,5 +1,5 @@
 import { drop, sample, samplePath } from '../support/files.ts'
-import { expect, expectAccessible, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
 import { announcement, dropZone } from '../support/pages/drop-zone.ts'
 import { expectStage, fileList, fileRow } from '../support/pages/file-list.ts'
@@ -11,7 +11,6 @@ const KEY = 'varg_story_0123456789abcdef'
 test('from the first visit to a copied URL, without a key', async ({ page, site }) => {
   await page.goto(site.url)
   await expect(keyPanel(page).gateway('varg.ai')).toBeChecked()
-  await expectAccessible(page)
   await keyPanel(page).tryWithoutKey.click()
   await expect(keyPanel(page).gateway('Sandbox')).toBeChecked()
   await dropZone(page).files.setInputFiles(samplePath('jpg'))
@@ -81,7 +80,6 @@ test('Details tells media type, file ID and hash; Upload again sends once more; 
   const details = page.getByRole('dialog', { name: 'Details of sample.flac' })
   await expect(details.getByText('audio/flac')).toBeVisible()
   await expect(details.getByText(/^sha256:[0-9a-f]{64}$/)).toBeVisible()
-  await expectAccessible(page)
   // The row is another one by then, and so is the button that takes the focus back.
   await expect(page.locator('li').getByText('Uploaded', { exact: true })).toBeVisible()
   await faultsOf(site).make({})
@@ -103,7 +101,6 @@ test('files dropped before there is a key wait, and go to the sandbox only on de
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Waiting')
   await expect(fileRow(page, 'sample.jpg').text('for an API key')).toBeVisible()
-  await expectAccessible(page)
   await expect(announcement(page, 'polite')).toHaveText('1 file waiting for an API key')
   await keyPanel(page).choose('Sandbox')
   await expectStage(page, 'sample.jpg', 'Waiting')
@@ -128,7 +125,6 @@ test('a clipboard that refuses: the text is shown, selected, for copying by hand
   const field = page.getByLabel('Text to copy')
   await expect(field).toBeFocused()
   expect(await page.evaluate(() => String(getSelection()))).toBe(urls[0])
-  await expectAccessible(page)
   await page.keyboard.press('Escape')
   await listBar(page).press('Copy all URLs')
   await expect(field).toHaveValue(urls.join('\n'))

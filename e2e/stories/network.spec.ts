@@ -1,5 +1,5 @@
 import { drop, made } from '../support/files.ts'
-import { expect, expectAccessible, KEY, test } from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
 import { expectStage, expectStages } from '../support/pages/file-list.ts'
 import { keyPanel, saveKey } from '../support/pages/key-panel.ts'
 import { listBar } from '../support/pages/list-bar.ts'
@@ -23,7 +23,6 @@ test('offline holds varg.ai, not the sandbox, and it goes on by itself', async (
   await keyPanel(page).choose('Sandbox')
   await drop(page, [made('s.png', 3000)])
   await expectStage(page, 's.png', 'Uploaded')
-  await expectAccessible(page)
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await expectStages(page, 'Uploaded', 3)
 })
@@ -119,7 +118,6 @@ test('files are sent in the order shown, three at a time, or as many as the sett
   const group = page.getByRole('radiogroup', { name: 'Files sent at a time' })
   await expect(group.getByRole('radio', { name: '3' })).toBeChecked()
   await group.getByRole('radio', { name: '6' }).check()
-  await expectAccessible(page)
   await page.getByRole('button', { name: 'Close' }).click()
   await expectStages(page, 'Confirming', 6)
   for (const name of ['0.png', '5.png']) await expectStage(page, name, 'Confirming')

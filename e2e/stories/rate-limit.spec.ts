@@ -1,5 +1,5 @@
 import { drop, made } from '../support/files.ts'
-import { expect, expectAccessible, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { expectStages } from '../support/pages/file-list.ts'
 import { listBar, statusLine } from '../support/pages/list-bar.ts'
 
@@ -49,7 +49,6 @@ for (const [how, rateLimit] of [
     })
     await drop(page, files(9))
     await expect(page.getByText(/^Held by the rate limit, next in 0:0\d/)).toBeVisible()
-    await expectAccessible(page)
     await expectStages(page, 'Uploaded', 9)
     await expectStages(page, 'Failed', 0)
     const { seen } = await gateway.report()

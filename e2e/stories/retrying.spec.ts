@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { drop, made, sample } from '../support/files.ts'
-import { expect, expectAccessible, KEY, test } from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
 import { detailsOf } from '../support/pages/details.ts'
 import { expectStage, expectStages, fileList, fileRow } from '../support/pages/file-list.ts'
@@ -21,7 +21,6 @@ test('a fault that passes is tried again by itself; the countdown can be cut sho
   await expectStage(page, 'sample.jpg', 'Waiting')
   await expect(item.text(/^Try 2 of 4 in (10:00|9:5\d)\. The gateway failed \(503\)/)).toBeVisible()
   await expect(item.text('ProviderError: Busy.')).toBeVisible()
-  await expectAccessible(page)
   await item.press('Retry now')
   await expectStage(page, 'sample.jpg', 'Uploaded')
   expect((await gateway.report()).seen).toMatchObject({ uploads: 2, stored: 1 })
@@ -173,7 +172,6 @@ test('the upstream killed and started again in the middle of a batch: nothing fa
     page.getByText(/varg\.ai cannot be reached\. .* refused the connection/),
   ).toBeVisible()
   await expectStages(page, 'Failed', 0)
-  await expectAccessible(page)
   await startSite({}, port)
   // It is asked for ever more seldom, at last every 15 seconds.
   await expect(statusLine(page)).toHaveText('24 of 24 uploaded', { timeout: 45_000 })

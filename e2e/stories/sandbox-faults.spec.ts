@@ -1,5 +1,5 @@
 import { drop, made, sample } from '../support/files.ts'
-import { expect, expectAccessible, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { faultsPanel } from '../support/pages/faults-panel.ts'
 import { expectStage, fileRow } from '../support/pages/file-list.ts'
 import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
@@ -18,7 +18,6 @@ test('faults are made in the page, met by the next uploads, and taken back', asy
   await panel.meet('413, too large')
   await panel.meet('Another hash')
   await expect(panel.plan(/^Make faults: .*413/)).toBeVisible()
-  await expectAccessible(page)
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Failed')
   await expect(fileRow(page, 'sample.jpg').text(/finds the file too large/)).toBeVisible()

@@ -37,7 +37,7 @@ function countNodes(page: Page): Promise<number> {
   return page.evaluate(() => document.querySelectorAll('*').length)
 }
 
-/** Axe looks at each row of the page that a story ends on: with thousands that takes minutes. */
+/** The search for keys reads every file that the browser keeps: with thousands that takes minutes. */
 async function leave(page: Page): Promise<void> {
   await page.goto('about:blank')
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Page } from '@playwright/test'
 import { drop, made, sample } from '../support/files.ts'
-import { expect, expectAccessible, KEY, test } from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
 import { detailsOf, testsOf } from '../support/pages/details.ts'
 import { announcement } from '../support/pages/drop-zone.ts'
 import { expectStage, fileList, fileRow } from '../support/pages/file-list.ts'
@@ -87,7 +87,6 @@ test('one file with other headers and another key: the gateway gets just that, a
   expect(relay.seen).toHaveLength(5)
   expect(relay.seen[4]?.headers.authorization).toBe(`Bearer ${OTHER_KEY}`)
   expect(relay.seen[4]?.headers['x-content-hash']).toBe(right)
-  await expectAccessible(page)
 
   await details.show('Request')
   await expect(details.tries.getByRole('option')).toHaveText([
@@ -272,7 +271,6 @@ test('sent five times, two at a time: a table, its chart and its figures; Stop e
   await expect
     .poll(() => readClipboard(page))
     .toMatch(/^number,status,milliseconds,deduplicated,url,error\r\n1,200,/)
-  await expectAccessible(page)
 
   await gateway.make({
     next: [
@@ -329,7 +327,6 @@ test('a whole drop sent differently: a bar says so, it stays over a reload and i
   await expect(answers('again.png')).toHaveText(['yes', 'yes'])
   await expect(answers('new.png')).toHaveText(['no', 'yes'])
   await expect(fileRow(page, 'new.png').word('New')).toBeVisible()
-  await expectAccessible(page)
   await dock.getByRole('button', { name: 'Close the test bench' }).click()
 
   await page.reload()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
 import { drop, made, madeOnDisk } from '../support/files.ts'
-import { expect, expectAccessible, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
 import { dropZone } from '../support/pages/drop-zone.ts'
 import { expectStage, expectStages, fileList, fileRow } from '../support/pages/file-list.ts'
@@ -149,7 +149,6 @@ test('bytes that could not be kept: Choose again, and any way of choosing resume
   await expect(page.getByRole('main').getByText(/no room left in the browser/)).toBeVisible()
   await page.reload()
   await expectStages(page, 'Choose again', 3)
-  await expectAccessible(page)
   await expect(statusLine(page)).toHaveText('0 of 3 uploaded, 3 to choose again')
   await drop(page, [{ ...second, name: 'another name.png' }])
   await expectStage(page, '01.png', 'Waiting')
@@ -204,7 +203,6 @@ test('a browser that stores nothing: everything works, and it says so once', asy
   await drop(page, [made('a.png', 4000)])
   await expectStage(page, 'a.png', 'Uploaded')
   await expect(page.getByRole('main').getByText(/does not let the page store/)).toHaveCount(1)
-  await expectAccessible(page)
   await page.getByRole('button', { name: 'Dismiss' }).click()
   await drop(page, [made('b.png', 4000)])
   await expectStage(page, 'b.png', 'Uploaded')

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Har } from '../../src/core/traffic/export/har.ts'
 import { drop, made, sample } from '../support/files.ts'
-import { expect, expectAccessible, KEY, test } from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
 import { faultsOfHar } from '../support/har-faults.ts'
 import { faultsPanel } from '../support/pages/faults-panel.ts'
 import { expectStage, fileRow } from '../support/pages/file-list.ts'
@@ -114,7 +114,6 @@ test('all tries of a file, and the calls that the log shows, are saved as HAR', 
     /^Try 2 of 2 · .* · 200 · /,
     /^Try 1 of 2 · .* · 413 · /,
   ])
-  await expectAccessible(page)
   const tries = parseHar((await savedBy(details, 'Save HAR of all tries')).text)
   expect(tries.map(({ response }) => response.status)).toEqual([413, 200])
   expect(new Set(tries.map(({ _file }) => _file))).toEqual(new Set(['a.png']))

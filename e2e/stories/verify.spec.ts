@@ -1,5 +1,5 @@
 import { drop, sample } from '../support/files.ts'
-import { expect, expectAccessible, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
 import { expectStage, fileRow } from '../support/pages/file-list.ts'
 import { openSandbox } from '../support/pages/key-panel.ts'
@@ -47,7 +47,6 @@ test('with “Verify every upload” nothing has to be pressed; what cannot be f
   await openVarg()
   await settings(page).open()
   await settings(page).verifyEveryUpload.check()
-  await expectAccessible(page)
   await page.getByRole('button', { name: 'Close' }).click()
   await drop(page, [sample('webp')])
   const item = fileRow(page, 'sample.webp')

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { type Faults, faultsOf } from './gateway.ts'
 import { createKeySweep, type KeySweep } from './key-sweep.ts'
@@ -52,8 +51,8 @@ async function lend<A extends unknown[], T extends { stop: () => Promise<void> }
 }
 
 /**
- * Each story has servers as good as new and a profile of its own, and ends with an axe check in
- * light or in dark, and with a search for keys in all that left the page.
+ * Each story has servers without uploads and faults, and a profile of its own. It ends with a
+ * search for keys in everything that left the page.
  */
 export const test = base.extend<Fixtures, { servers: Servers }>({
   watchesConsole: [true, { option: true }],
@@ -147,33 +146,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     await use(page)
     if (testInfo.status !== testInfo.expectedStatus || page.isClosed()) return
     if (watchesConsole) expect(errors).toEqual([])
-    if (page.url().startsWith('http')) await expectAccessible(page, themeOf(testInfo, 0))
   },
 })
 
 export { expect }
-
-/** Both themes at each look would take a minute in all: half of the stories end in the dark. */
-function themeOf({ title }: { title: string }, look: number): 'light' | 'dark' {
-  return (title.length + look) % 2 === 0 ? 'light' : 'dark'
-}
-
-/** No axe violation as the page stands, in one theme; in the middle of a story in the one that it does not end in. */
-export async function expectAccessible(
-  page: Page,
-  colorScheme = themeOf(test.info(), 1),
-): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await page.evaluate(settleColours)
-  // No frames, so no page of its own is needed to put their findings together.
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations } = await axe.analyze()
-  const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))
-  expect(found, `axe in ${colorScheme}`).toEqual([])
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
-}
-
-/** Ends every transition of a colour from one theme, or one state, to another. */
-function settleColours(): void {
-  for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()
-}
