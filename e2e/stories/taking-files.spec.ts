@@ -34,49 +34,70 @@ async function makeFolder(name: string, files: string[]): Promise<string> {
   return folder
 }
 
-test('a drop of several kinds of media at once, in natural order', async ({ page, site }) => {
+test('the page takes dropped and pasted media of every kind', async ({ page, site }) => {
   await openSandbox(page, site)
-  const heic = made('photo10.heic', 900, 'image/heic')
-  const matroska = made('photo2.mkv', 900, 'video/matroska')
-  await drop(page, [heic, matroska, ...['jpg', 'mp3', 'mp4', 'flac', 'webp'].map(sample)])
-  const items = fileList(page).rows
-  await expect(items).toHaveCount(7)
-  expect(await fileList(page).readNames()).toEqual([
-    'photo2.mkv',
-    'photo10.heic',
-    'sample.flac',
-    'sample.jpg',
-    'sample.mp3',
-    'sample.mp4',
-    'sample.webp',
-  ])
-  await expect(statusLine(page)).toHaveText('7 of 7 uploaded')
-  await expect(fileRow(page, 'sample.jpg').picture).toBeVisible()
-})
 
-test('while a drag is over the page, the whole page says so', async ({ page, site }) => {
-  await openSandbox(page, site)
-  const dataTransfer = await dataTransferOf(page, [sample('jpg')])
-  await page.dispatchEvent('html', 'dragenter', { dataTransfer })
-  await expect(dropZone(page).overlay).toBeVisible()
-  await page.dispatchEvent('html', 'dragleave', { dataTransfer })
-  await expect(dropZone(page).overlay).toHaveCount(0)
-})
+  await test.step('the page shows an overlay while files are dragged over it', async () => {
+    const dataTransfer = await dataTransferOf(page, [sample('jpg')])
+    await page.dispatchEvent('html', 'dragenter', { dataTransfer })
+    await expect(dropZone(page).overlay).toBeVisible()
+    await page.dispatchEvent('html', 'dragleave', { dataTransfer })
+    await expect(dropZone(page).overlay).toHaveCount(0)
+  })
 
-test('a pasted picture gets a name with its time; pasted text stays text', async ({
-  page,
-  site,
-}) => {
-  await openSandbox(page, site)
-  await paste(page, [{ ...sample('jpg'), name: 'image.jpg' }])
-  const item = rowOf(page.getByRole('listitem', { name: /^pasted-\d{4}(-\d\d){5}\.jpg$/ }))
-  await expect(item.word('Uploaded')).toBeVisible()
-  await paste(page, [{ ...sample('webp'), name: 'holiday.webp' }])
-  await expectStage(page, 'holiday.webp', 'Uploaded')
-  await keyPanel(page).field.focus()
-  await page.evaluate(() => navigator.clipboard.writeText('varg_typed'))
-  await page.keyboard.press('Control+V')
-  await expect(keyPanel(page).field).toHaveValue('varg_typed')
+  await test.step('the list shows a drop of several media kinds in natural order', async () => {
+    const heic = made('photo10.heic', 900, 'image/heic')
+    const matroska = made('photo2.mkv', 900, 'video/matroska')
+    await drop(page, [heic, matroska, ...['jpg', 'mp3', 'mp4', 'flac', 'webp'].map(sample)])
+    const items = fileList(page).rows
+    await expect(items).toHaveCount(7)
+    expect(await fileList(page).readNames()).toEqual([
+      'photo2.mkv',
+      'photo10.heic',
+      'sample.flac',
+      'sample.jpg',
+      'sample.mp3',
+      'sample.mp4',
+      'sample.webp',
+    ])
+    await expect(statusLine(page)).toHaveText('7 of 7 uploaded')
+    await expect(fileRow(page, 'sample.jpg').picture).toBeVisible()
+  })
+
+  await test.step('a pasted picture is named by its time and pasted text stays text', async () => {
+    await paste(page, [{ ...sample('jpg'), name: 'image.jpg' }])
+    const item = rowOf(page.getByRole('listitem', { name: /^pasted-\d{4}(-\d\d){5}\.jpg$/ }))
+    await expect(item.word('Uploaded')).toBeVisible()
+    await paste(page, [{ ...sample('webp'), name: 'holiday.webp' }])
+    await expectStage(page, 'holiday.webp', 'Uploaded')
+    await keyPanel(page).field.focus()
+    await page.evaluate(() => navigator.clipboard.writeText('varg_typed'))
+    await page.keyboard.press('Control+V')
+    await expect(keyPanel(page).field).toHaveValue('varg_typed')
+  })
+
+  await test.step('an SVG is listed as an image and its script does not run', async () => {
+    const svg = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"
+    onload="document.title='stolen'"><script>document.title='stolen'</script></svg>`
+    await drop(page, [{ name: 'logo.svg', mimeType: '', buffer: Buffer.from(svg) }])
+    await expectStage(page, 'logo.svg', 'Uploaded')
+    // Thumbnails are made of rows in sight.
+    await fileRow(page, 'logo.svg').root.scrollIntoViewIfNeeded()
+    await expect(fileRow(page, 'logo.svg').picture).toBeVisible()
+    await expect(page).toHaveTitle('Refdrop')
+  })
+
+  await test.step('sound in MP4 and WebM is added to the request as audio', async () => {
+    const sounds = ['padded.mp3', 'voice-isom.m4a', 'voice-opus.webm']
+    await drop(page, sounds.map(sampleNamed))
+    for (const [index, name] of sounds.entries()) {
+      await expectStage(page, name, 'Uploaded')
+      const item = fileRow(page, name)
+      await item.press('Add to request')
+      const tag = new RegExp(`@audio${index + 1}\\b`)
+      await expect(item.root.getByRole('button', { name: tag })).toBeVisible()
+    }
+  })
 })
 
 /** Copies a picture as browsers do, with a text beside it as spreadsheets do. */
@@ -153,34 +174,45 @@ test('a dropped folder of 250 files, with folders in it', async ({ page, site })
   expect(order.at(-1)).toBe('shoot/shot250.png')
 })
 
-test('files beside folders, one of them named like a video', async ({ page, site }) => {
-  const folder = await makeFolder('take.mp4', ['a.png'])
-  const beside = await makeFolder('beside', ['b.png'])
+test('the page takes chosen files and dropped folders', async ({ page, site }) => {
   await openSandbox(page, site)
-  await dropPaths(page, [folder, join(beside, 'b.png')])
-  await expectStage(page, 'take.mp4/a.png', 'Uploaded')
-  await expectStage(page, 'b.png', 'Uploaded')
-})
 
-test('the same file can be chosen again after it was removed', async ({ page, site }) => {
-  const path = await madeOnDisk(test.info().outputPath('again.png'), 2000)
-  const client = await page.context().newCDPSession(page)
-  await openSandbox(page, site)
-  page.on('filechooser', () => {})
-  await client.send('DOM.enable')
-  // As a person does it: unlike Playwright's own way, this tells the page only of a change.
-  const choose = async () => {
-    await page.getByRole('button', { name: 'Choose files' }).click()
-    const { root } = await client.send('DOM.getDocument')
-    const selector = 'input[aria-label="Choose files"]'
-    const { nodeId } = await client.send('DOM.querySelector', { nodeId: root.nodeId, selector })
-    await client.send('DOM.setFileInputFiles', { files: [path], nodeId })
-    await expectStage(page, 'again.png', 'Uploaded')
-  }
-  await choose()
-  await fileRow(page, 'again.png').press('Remove')
-  await expect(fileRow(page, 'again.png').root).toHaveCount(0)
-  await choose()
+  await test.step('the page uploads dropped files and folders when a folder is named like a video', async () => {
+    const folder = await makeFolder('take.mp4', ['a.png'])
+    const beside = await makeFolder('beside', ['b.png'])
+    await dropPaths(page, [folder, join(beside, 'b.png')])
+    await expectStage(page, 'take.mp4/a.png', 'Uploaded')
+    await expectStage(page, 'b.png', 'Uploaded')
+  })
+
+  await test.step('the page uploads a folder when it is chosen with the button', async () => {
+    const folder = await makeFolder('chosen', ['a.png', 'sub/b.png'])
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Choose folder' }).click()
+    await (await chooser).setFiles(folder)
+    await expectStage(page, 'chosen/a.png', 'Uploaded')
+    await expectStage(page, 'chosen/sub/b.png', 'Uploaded')
+  })
+
+  await test.step('the page uploads a removed file when it is chosen again', async () => {
+    const path = await madeOnDisk(test.info().outputPath('again.png'), 2000)
+    const client = await page.context().newCDPSession(page)
+    page.on('filechooser', () => {})
+    await client.send('DOM.enable')
+    // As a person does it: unlike Playwright's own way, this tells the page only of a change.
+    const choose = async () => {
+      await page.getByRole('button', { name: 'Choose files' }).click()
+      const { root } = await client.send('DOM.getDocument')
+      const selector = 'input[aria-label="Choose files"]'
+      const { nodeId } = await client.send('DOM.querySelector', { nodeId: root.nodeId, selector })
+      await client.send('DOM.setFileInputFiles', { files: [path], nodeId })
+      await expectStage(page, 'again.png', 'Uploaded')
+    }
+    await choose()
+    await fileRow(page, 'again.png').press('Remove')
+    await expect(fileRow(page, 'again.png').root).toHaveCount(0)
+    await choose()
+  })
 })
 
 test('everything of a large drop without a key follows to the sandbox', async ({ page, site }) => {
@@ -211,42 +243,45 @@ test('at 360 pixels nothing sticks out', async ({ page, site }) => {
   expect(await overflow()).toBe(0)
 })
 
-test('a folder chosen with the button', async ({ page, site }) => {
-  const folder = await makeFolder('chosen', ['a.png', 'sub/b.png'])
+test('the page lists the files that it skips', async ({ page, site }) => {
   await openSandbox(page, site)
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Choose folder' }).click()
-  await (await chooser).setFiles(folder)
-  await expectStage(page, 'chosen/a.png', 'Uploaded')
-  await expectStage(page, 'chosen/sub/b.png', 'Uploaded')
+
+  await test.step('the page says that a drop has only system files', async () => {
+    const litter = { name: 'Thumbs.db', mimeType: '', buffer: Buffer.from('x') }
+    await drop(page, [litter, { ...litter, name: 'desktop.ini' }])
+    await expect(page.getByText('Nothing to upload: 2 system files ignored.').first()).toBeVisible()
+    await expect(dropZone(page).skipped).toHaveCount(0)
+    await drop(page, [sample('webp')])
+    await expectStage(page, 'sample.webp', 'Uploaded')
+    await expect(page.getByRole('main').getByText(/Nothing to upload/)).toHaveCount(0)
+  })
+
+  await test.step('the page lists each skipped file with its reason and uploads the rest', async () => {
+    await drop(page, [
+      { name: 'empty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) },
+      { ...sample('zip'), name: 'holiday.jpg', mimeType: 'image/jpeg' },
+      { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('just words') },
+      { name: 'feed.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<feed><svg/></feed>') },
+      sample('jpg'),
+    ])
+    await expectStage(page, 'sample.jpg', 'Uploaded')
+    const summary = dropZone(page).skipped
+    await summary.getByRole('button', { name: '4 files skipped' }).click()
+    await expect(page.getByRole('link', { name: '4 skipped' })).toBeVisible()
+    const lines = summary.getByRole('listitem')
+    await expect(lines).toHaveText([
+      /^empty\.png The file is empty/,
+      /^feed\.svg It does not look like an image/,
+      /^holiday\.jpg It is application\/zip. Only/,
+      /^notes\.txt It does not look like an image/,
+    ])
+    await expect(announcement(page, 'assertive')).toHaveText('4 files skipped')
+    await summary.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(summary).toHaveCount(0)
+  })
 })
 
-test('what is not taken is told once, a line each, and stops nothing', async ({ page, site }) => {
-  await openSandbox(page, site)
-  await drop(page, [
-    { name: 'empty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) },
-    { ...sample('zip'), name: 'holiday.jpg', mimeType: 'image/jpeg' },
-    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('just words') },
-    { name: 'feed.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<feed><svg/></feed>') },
-    sample('jpg'),
-  ])
-  await expectStage(page, 'sample.jpg', 'Uploaded')
-  const summary = dropZone(page).skipped
-  await summary.getByRole('button', { name: '4 files skipped' }).click()
-  await expect(page.getByRole('link', { name: '4 skipped' })).toBeVisible()
-  const lines = summary.getByRole('listitem')
-  await expect(lines).toHaveText([
-    /^empty\.png The file is empty/,
-    /^feed\.svg It does not look like an image/,
-    /^holiday\.jpg It is application\/zip. Only/,
-    /^notes\.txt It does not look like an image/,
-  ])
-  await expect(announcement(page, 'assertive')).toHaveText('4 files skipped')
-  await summary.getByRole('button', { name: 'Dismiss' }).click()
-  await expect(summary).toHaveCount(0)
-})
-
-test('an unknown file is sent anyway when its name says audio, and system files are ignored', async ({
+test('the page uploads an unknown file on request when its name says audio', async ({
   page,
   site,
 }) => {
@@ -277,40 +312,6 @@ test('an unknown file is sent anyway when its name says audio, and system files 
   const item = fileRow(page, 'voice.spx')
   await item.press('Add to request')
   await expect(item.root.getByRole('button', { name: /@audio1\b/ })).toBeVisible()
-})
-
-test('a drop of nothing but system files says so', async ({ page, site }) => {
-  await openSandbox(page, site)
-  const litter = { name: 'Thumbs.db', mimeType: '', buffer: Buffer.from('x') }
-  await drop(page, [litter, { ...litter, name: 'desktop.ini' }])
-  await expect(page.getByText('Nothing to upload: 2 system files ignored.').first()).toBeVisible()
-  await expect(dropZone(page).skipped).toHaveCount(0)
-  await drop(page, [sample('jpg')])
-  await expectStage(page, 'sample.jpg', 'Uploaded')
-  await expect(page.getByRole('main').getByText(/Nothing to upload/)).toHaveCount(0)
-})
-
-test('sound in MP4 and WebM counts as audio', async ({ page, site }) => {
-  await openSandbox(page, site)
-  const sounds = ['padded.mp3', 'voice-isom.m4a', 'voice-opus.webm']
-  await drop(page, sounds.map(sampleNamed))
-  for (const [index, name] of sounds.entries()) {
-    await expectStage(page, name, 'Uploaded')
-    const item = fileRow(page, name)
-    await item.press('Add to request')
-    const tag = new RegExp(`@audio${index + 1}\\b`)
-    await expect(item.root.getByRole('button', { name: tag })).toBeVisible()
-  }
-})
-
-test('an SVG counts as an image, and its script does not run', async ({ page, site }) => {
-  const svg = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"
-    onload="document.title='stolen'"><script>document.title='stolen'</script></svg>`
-  await openSandbox(page, site)
-  await drop(page, [{ name: 'logo.svg', mimeType: '', buffer: Buffer.from(svg) }])
-  await expectStage(page, 'logo.svg', 'Uploaded')
-  await expect(fileRow(page, 'logo.svg').picture).toBeVisible()
-  await expect(page).toHaveTitle('Refdrop')
 })
 
 test('files about the limit: one above is refused, one that may be too large is taken with a hint', async ({
