@@ -9,7 +9,8 @@ import { mountHandler } from './http-server.ts'
 /** An empty folder until the test is over. */
 export async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'refdrop-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  // A server may still write into it for a moment.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   return folder
 }
 
