@@ -9,7 +9,8 @@ import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
 export default defineConfig(({ mode }) => ({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    maxWorkers: 2,
+    // Tests of the server wait for sockets and timeouts, so two processors run three files.
+    maxWorkers: 3,
     reporters: ['default', ['json', { outputFile: 'e2e/results/vitest.json' }]],
     projects: [
       {
