@@ -27,7 +27,7 @@ async function openLine(checks: Locator, id: string): Promise<Locator> {
   return line
 }
 
-test('what is wrong with the sandbox fails its checks, what the contract leaves open is unexpected, each with the call behind it', async ({
+test('the checks report each flaw of the sandbox with the call behind it', async ({
   page,
   site,
 }) => {
@@ -101,7 +101,7 @@ test('what is wrong with the sandbox fails its checks, what the contract leaves 
   for (const text of [markdown, json]) expect(text).not.toMatch(/varg_[A-Za-z0-9]/)
 })
 
-test('varg.ai is checked with a key only; each call has the id that the proxy printed, and its timing', async ({
+test('the checks of varg.ai need a key and show the request ID and the timing of each call', async ({
   page,
   gateway,
   vargSite,

@@ -9,7 +9,7 @@ import { countStored } from '../support/remembered.ts'
 
 const OTHER_KEY = 'varg_other_0123456789wxyz'
 
-test('an upload from all sides: what the proxy sent, what the gateway answered, what took how long', async ({
+test('the details show the request, the response and the timing of an upload', async ({
   page,
   gateway,
   openVarg,
@@ -86,7 +86,7 @@ test('an upload from all sides: what the proxy sent, what the gateway answered, 
   await expect(details.dialog.getByText(/^The call took [\d.]+ m?s$/)).toBeVisible()
 })
 
-test('the address of a file’s details leads back to it, with its upload and the newest 20 of its tests', async ({
+test('the URL of the details opens them again with the upload and the newest 20 tests', async ({
   page,
   site,
   browser,
@@ -151,7 +151,7 @@ test('the address of a file’s details leads back to it, with its upload and th
   await stranger.close()
 })
 
-test('a file that failed again and again shows each try, and who answered; they are kept', async ({
+test('the details keep every failed try and name the server that answered', async ({
   page,
   gateway,
   openVarg,

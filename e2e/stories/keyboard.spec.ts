@@ -48,7 +48,7 @@ test('keyboard only, from the first visit to a copied URL', async ({ page, site 
   expect((await fetch(url)).headers.get('Content-Type')).toBe('audio/mpeg')
 })
 
-test('the focus stays near what was pressed', async ({ page, site }) => {
+test('the focus stays near the button that was pressed', async ({ page, site }) => {
   await page.goto(site.url)
   const key = keyPanel(page).region
   await keyPanel(page).field.fill('varg_story_0123456789abcdef')

@@ -6,7 +6,7 @@ import { expectStage, expectStages, fileRow } from '../support/pages/file-list.t
 import { logOf, openInspector } from '../support/pages/inspector.ts'
 import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
 
-test('every kind of call is a line; by status, by words, whole, and away with all of them', async ({
+test('the log lists every kind of call, filters them and clears them', async ({
   page,
   vargSite,
   openVarg,
@@ -75,7 +75,7 @@ test('every kind of call is a line; by status, by words, whole, and away with al
   await expect(rows).toHaveText([/POST.*200.*later\.png/])
 })
 
-test('of hundreds of calls only those in sight are there; the newest is followed until one looks back', async ({
+test('the log renders the calls in sight and follows the newest until a person scrolls back', async ({
   page,
   site,
 }) => {

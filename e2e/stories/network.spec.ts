@@ -9,7 +9,7 @@ import { json } from '../support/upstream.ts'
 const files = (count: number) =>
   Array.from({ length: count }, (_, index) => made(`${index}.png`, 3000))
 
-test('offline holds varg.ai, not the sandbox, and it goes on by itself', async ({
+test('the queue holds varg.ai and not the sandbox while the browser is offline', async ({
   page,
   gateway,
   openVarg,
@@ -27,7 +27,11 @@ test('offline holds varg.ai, not the sandbox, and it goes on by itself', async (
   await expectStages(page, 'Uploaded', 3)
 })
 
-test('a network that is cut in mid-batch costs nothing', async ({ page, gateway, openVarg }) => {
+test('no file fails when the network is cut during a batch', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
   await openVarg()
   await gateway.make({ latency: 2000 })
   await drop(page, files(5))
@@ -39,7 +43,7 @@ test('a network that is cut in mid-batch costs nothing', async ({ page, gateway,
   await expectStages(page, 'Uploaded', 5)
 })
 
-test('closing the tab in the middle asks first, and no longer when all is done', async ({
+test('the page asks before the tab is closed only while files are sent', async ({
   page,
   gateway,
   openVarg,
@@ -62,7 +66,7 @@ test('closing the tab in the middle asks first, and no longer when all is done',
   ).toBe(false)
 })
 
-test('the screen stays on while files are sent, and again when the tab is shown', async ({
+test('the page keeps the screen on while files are sent and again when the tab is shown', async ({
   page,
   gateway,
   openVarg,
@@ -98,7 +102,7 @@ test('the screen stays on while files are sent, and again when the tab is shown'
   await expect.poll(calls).toEqual(['request', 'request', 'release'])
 })
 
-test('files are sent in the order shown, three at a time, or as many as the settings say', async ({
+test('the queue sends files in list order, at most as many at a time as the settings say', async ({
   page,
   startSite,
   startUpstream,

@@ -7,7 +7,7 @@ import { settings } from '../support/pages/settings.ts'
 // The browser complains of what it cannot fetch.
 test.use({ watchesConsole: false })
 
-test('files dropped offline right after loading are hashed, wait, and go on by themselves', async ({
+test('files are hashed and wait when they are dropped offline right after the page loads', async ({
   page,
   openVarg,
 }) => {
@@ -45,7 +45,7 @@ test('a part that cannot be loaded opens when it can be', async ({ page, site })
   await expect(settings(page).dialog).toBeVisible()
 })
 
-test('a page whose build was replaced says so, and keeps its files over the reload', async ({
+test('the page asks for a reload when its build was replaced, and keeps its files', async ({
   page,
   site,
 }) => {

@@ -5,10 +5,7 @@ import { expectStage, fileRow } from '../support/pages/file-list.ts'
 import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
 import { listBar, statusLine } from '../support/pages/list-bar.ts'
 
-test('faults are made in the page, met by the next uploads, and taken back', async ({
-  page,
-  site,
-}) => {
+test('the next uploads meet the faults that the panel adds', async ({ page, site }) => {
   await page.goto(site.url)
   const panel = faultsPanel(page)
   await expect(keyPanel(page).gateway('varg.ai')).toBeChecked()
@@ -28,7 +25,7 @@ test('faults are made in the page, met by the next uploads, and taken back', asy
   await expect(statusLine(page)).toHaveText('2 of 2 uploaded')
 })
 
-test('a limit that is set in the page holds its uploads; what is no number is told in a sentence', async ({
+test('the panel limits the rate and rejects a limit that is not a number', async ({
   page,
   site,
 }) => {

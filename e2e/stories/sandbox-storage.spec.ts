@@ -4,7 +4,7 @@ import { expectStage, fileRow } from '../support/pages/file-list.ts'
 import { openSandbox } from '../support/pages/key-panel.ts'
 import { listBar, statusLine } from '../support/pages/list-bar.ts'
 
-test('a full sandbox says so, is emptied, and really takes the same file again', async ({
+test('the sandbox reports that it is full and takes the same file again after it is emptied', async ({
   page,
   startSite,
 }) => {

@@ -49,7 +49,7 @@ const MOST_NODES_UPLOADED = 18_000
  * Guards against sending what the gateway has, a hasher a file, reading far ahead of the hashers,
  * object URLs that stay, and rows out of sight that are drawn whole when they are uploaded.
  */
-test('1,000 files with 300 copies are 700 requests, and none when they are dropped again', async ({
+test('the page sends 700 requests for 1,000 files with 300 copies and none when they are dropped again', async ({
   page,
   site,
 }) => {
@@ -97,10 +97,7 @@ test('1,000 files with 300 copies are 700 requests, and none when they are dropp
 const MOST_NODES = 53_000
 
 /** Guards against rows out of sight, or that were jumped over, that are drawn as if they were seen. */
-test('5,000 files in the list are few nodes, wherever it is scrolled to', async ({
-  page,
-  site,
-}) => {
+test('the list keeps few nodes for 5,000 files at both ends', async ({ page, site }) => {
   test.slow()
   await openSandbox(page, site)
   // A pause needs something under way; so these files wait as they come, and none is sent.
@@ -149,7 +146,7 @@ function scrollTowards(share: number): string[] {
 }
 
 /** Guards against a pass through the tree for every tick, which starves the page with six sends. */
-test('1,000 ticks of progress are few commits of React', async ({ page, site }) => {
+test('React commits at most 100 times during 1,000 progress events', async ({ page, site }) => {
   const sends = await holdSends(page)
   await openSandbox(page, site)
   await drop(
@@ -169,7 +166,7 @@ test('1,000 ticks of progress are few commits of React', async ({ page, site }) 
 })
 
 /** Guards against workers, and the files they hold, that outlive their work. */
-test('no worker and no object URL outlives its use', async ({ page, site }) => {
+test('the page ends workers and revokes object URLs after use', async ({ page, site }) => {
   await page.clock.install()
   const counted = await countOpenings(page)
   await openSandbox(page, site)

@@ -8,7 +8,10 @@ import { json } from '../support/upstream.ts'
 
 test.use({ watchesConsole: false })
 
-test('the built page has a strict policy, and the policy holds', async ({ page, site }) => {
+test('the content security policy of the built page blocks foreign media', async ({
+  page,
+  site,
+}) => {
   const policy = (await fetch(site.url)).headers.get('Content-Security-Policy') ?? ''
   expect(policy).toContain("default-src 'none'")
   expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
@@ -26,7 +29,7 @@ test('the built page has a strict policy, and the policy holds', async ({ page, 
   expect(await show(page, 'img', 'https://evilvarg.ai/pixel.png')).toBe('kept out by img-src')
 })
 
-test('the page may show what the upstream keeps, and nothing of its neighbours', async ({
+test('the page shows media of its upstream and of no other server', async ({
   page,
   site,
   gateway,
@@ -72,7 +75,7 @@ function show(page: Page, element: 'img' | 'video', url: string): Promise<string
   )
 }
 
-test('an inline script does not run', async ({ page, site }) => {
+test('the page runs no inline script', async ({ page, site }) => {
   await page.goto(site.url)
   const ran = await page.evaluate(() => {
     const script = document.createElement('script')
@@ -83,7 +86,7 @@ test('an inline script does not run', async ({ page, site }) => {
   expect(ran).toBe(false)
 })
 
-test('a foreign page can use neither the proxy nor the sandbox', async ({
+test('the server refuses calls of a foreign page to the proxy and the sandbox', async ({
   page,
   startSite,
   startUpstream,
@@ -113,7 +116,7 @@ test('a foreign page can use neither the proxy nor the sandbox', async ({
   expect(sent.status).toBe(403)
 })
 
-test('a foreign host name is refused', async ({ site }) => {
+test('the server refuses a foreign host name', async ({ site }) => {
   const { port } = new URL(site.url)
   const status = await new Promise((resolve) => {
     const headers = { Host: 'evil.example' }
@@ -125,7 +128,11 @@ test('a foreign host name is refused', async ({ site }) => {
   expect(status).toBe(403)
 })
 
-test('a hostile name, message and URL stay text', async ({ page, startSite, startUpstream }) => {
+test('the row shows a hostile name, message and URL as text', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
   const name = '<img src=x onerror=alert(1)>\u202egnp.png'
   let refuses = true
   const upstream = await startUpstream((request, response) => {

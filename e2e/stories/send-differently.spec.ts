@@ -31,7 +31,7 @@ async function openBehindRelay(page: Page, gateway: Site, { startSite, startUpst
   return relay
 }
 
-test('one file with other headers and another key: the gateway gets just that, and nothing else changes', async ({
+test('a custom send changes the headers and the key of one request only', async ({
   page,
   gateway,
   startSite,
@@ -116,7 +116,7 @@ test('one file with other headers and another key: the gateway gets just that, a
   expect(await historyOf(page)).toEqual(history)
 })
 
-test('broken off after half of the bytes, slowed down, with the gateway gone, with our server gone', async ({
+test('a custom send breaks off, throttles, and reports a server that is down', async ({
   page,
   startSite,
   startUpstream,
@@ -220,7 +220,7 @@ function take(
   })
 }
 
-test('sent five times, two at a time: a table, its chart and its figures; Stop ends it', async ({
+test('a custom send repeats with a table, a chart and figures until it is stopped', async ({
   page,
   gateway,
   startSite,
@@ -294,7 +294,7 @@ function millisecondsIn(text: string): number {
   return text.endsWith(' ms') ? amount : amount * 1000
 }
 
-test('a whole drop sent differently: a bar says so, it stays over a reload and in its tab, and ends', async ({
+test('test options apply to whole drops of their tab, over a reload, until they are reset', async ({
   page,
   gateway,
   vargSite,

@@ -51,7 +51,7 @@ async function reloadAt(page: Page, status: string): Promise<void> {
   }, status)
 }
 
-test('the list comes back after a reload, with its URLs', async ({ page, site }) => {
+test('the list returns with its URLs after a reload', async ({ page, site }) => {
   const shifts = await countShifts(page)
   await openSandbox(page, site)
   await reloadAt(page, '4 of 4 uploaded')
@@ -76,10 +76,7 @@ test('the list comes back after a reload, with its URLs', async ({ page, site })
   expect(await shifts()).toBeLessThan(0.02)
 })
 
-test('a tab killed in the middle of 20 files: opened again, it brings 20 URLs', async ({
-  page,
-  site,
-}) => {
+test('20 files are uploaded when their tab is killed and opened again', async ({ page, site }) => {
   await openSandbox(page, site)
   const faults = faultsOf(site)
   await faults.make({ latency: 400 })
@@ -96,7 +93,7 @@ test('a tab killed in the middle of 20 files: opened again, it brings 20 URLs', 
   await expect(statusLine(again)).toHaveText('20 of 20 uploaded')
 })
 
-test('a browser that crashed: what waited comes back with its bytes', async ({
+test('waiting files return with their bytes after the browser crashes', async ({
   site,
   keySweep,
 }) => {
@@ -130,7 +127,7 @@ test('a browser that crashed: what waited comes back with its bytes', async ({
   await second.close()
 })
 
-test('bytes that could not be kept: Choose again, and any way of choosing resumes in the old place', async ({
+test('a file resumes in its place when it is chosen again because its bytes were not kept', async ({
   page,
   site,
 }) => {
@@ -160,10 +157,7 @@ test('bytes that could not be kept: Choose again, and any way of choosing resume
   await expect(page.getByRole('listitem', { name: /png$/ })).toHaveCount(3)
 })
 
-test('two tabs never send the same file twice, and each shows what the other did', async ({
-  page,
-  site,
-}) => {
+test('two tabs send a shared file once and show each other’s files', async ({ page, site }) => {
   await openSandbox(page, site)
   const faults = faultsOf(site)
   const other = await page.context().newPage()
@@ -190,10 +184,7 @@ test('two tabs never send the same file twice, and each shows what the other did
   await other.close()
 })
 
-test('a browser that stores nothing: everything works, and it says so once', async ({
-  page,
-  site,
-}) => {
+test('the page uploads and says once that the browser stores nothing', async ({ page, site }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('Refused.', 'SecurityError')
@@ -209,10 +200,7 @@ test('a browser that stores nothing: everything works, and it says so once', asy
   await expect(page.getByRole('main').getByText(/does not let the page store/)).toHaveCount(0)
 })
 
-test('a file edited on disk while it was queued is not sent as what it was', async ({
-  page,
-  site,
-}) => {
+test('the queue rejects a file that was edited on disk while it waited', async ({ page, site }) => {
   await page.goto(site.url)
   const paths = await choose(page, test.info().outputPath('files'), names(5))
   await expectStages(page, 'Waiting', 5)

@@ -33,7 +33,7 @@ function parseHar(text: string): Har['log']['entries'] {
   return har.log.entries
 }
 
-test('a try is copied as curl and as fetch, which get the same answer; as raw HTTP, HAR and bug report', async ({
+test('the details export a try as curl, fetch, raw HTTP, HAR and bug report', async ({
   page,
   gateway,
   openVarg,
@@ -92,7 +92,7 @@ test('a try is copied as curl and as fetch, which get the same answer; as raw HT
   }
 })
 
-test('all tries of a file, and the calls that the log shows, are saved as HAR', async ({
+test('the details save all tries of a file as HAR, and the log the calls that it shows', async ({
   page,
   site,
 }) => {

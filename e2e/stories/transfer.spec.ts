@@ -80,7 +80,7 @@ async function fillHistory(page: Page): Promise<HistoryEntry> {
   return entry
 }
 
-test('exported, the profile wiped, imported: the same list', async ({ page, site, browser }) => {
+test('an export restores the list in a fresh profile', async ({ page, site, browser }) => {
   await openSandbox(page, site)
   const entry = await fillHistory(page)
   const elsewhere = { gateway: 'varg', account: 'another', at: entry.at - 9e9 } as const
@@ -126,7 +126,10 @@ test('exported, the profile wiped, imported: the same list', async ({ page, site
   await wiped.close()
 })
 
-test('CSV and refs.ts hold the values, whatever is in them', async ({ page, site }) => {
+test('CSV and refs.ts keep every value when names and labels are hostile', async ({
+  page,
+  site,
+}) => {
   await openSandbox(page, site)
   const entry = await fillHistory(page)
   await historyOf(page, [
@@ -174,7 +177,7 @@ test('CSV and refs.ts hold the values, whatever is in them', async ({ page, site
   expect(urls).toContainEqual(['DINESH_THE_HERO_REF', hero?.result.url])
 })
 
-test('a file that is no whole history of ours is refused, and changes nothing', async ({
+test('an import rejects a file that is not a whole history and changes nothing', async ({
   page,
   site,
 }) => {
@@ -210,10 +213,7 @@ test('a file that is no whole history of ours is refused, and changes nothing', 
   await importFile(page, asFile('{}'), notOurs)
 })
 
-test('an import joins what is there, loses nothing, and changes nothing the second time', async ({
-  page,
-  site,
-}) => {
+test('an import merges entries and changes nothing when it is repeated', async ({ page, site }) => {
   await openSandbox(page, site)
   await fillHistory(page)
   await openSettings(page)
@@ -252,7 +252,7 @@ test('an import joins what is there, loses nothing, and changes nothing the seco
   )
 })
 
-test('a page closed in the middle of an import leaves what was there, and nothing else', async ({
+test('the history stays as it was when the page closes during an import', async ({
   page,
   site,
 }) => {

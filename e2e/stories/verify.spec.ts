@@ -5,7 +5,7 @@ import { expectStage, fileRow } from '../support/pages/file-list.ts'
 import { openSandbox } from '../support/pages/key-panel.ts'
 import { settings } from '../support/pages/settings.ts'
 
-test('Verify fetches a file back through the guarded proxy, and the badge says so', async ({
+test('Verify fetches a file back through the proxy and sets the badge', async ({
   page,
   openVarg,
 }) => {
@@ -22,10 +22,7 @@ test('Verify fetches a file back through the guarded proxy, and the badge says s
   await expect(item.word('Fetched back')).toBeVisible()
 })
 
-test('a URL that leads to other bytes is a failure, with what was expected and what came', async ({
-  page,
-  site,
-}) => {
+test('Verify fails a file when its URL has other bytes', async ({ page, site }) => {
   await openSandbox(page, site)
   await faultsOf(site).make({ next: [{ kind: 'wrong-url' }] })
   await drop(page, [sample('jpg')])
@@ -37,7 +34,7 @@ test('a URL that leads to other bytes is a failure, with what was expected and w
   await expect(item.link).toHaveCount(0)
 })
 
-test('with “Verify every upload” nothing has to be pressed; what cannot be fetched proves nothing', async ({
+test('uploads are verified without a press when the setting is on', async ({
   page,
   gateway,
   vargSite,
