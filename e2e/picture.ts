@@ -1,6 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { drop, made, sample } from './support/files.ts'
-import { expect, fileItem, openSandbox, statusLine, test } from './support/fixtures.ts'
+import { expect, test } from './support/fixtures.ts'
+import { fileList, fileRow } from './support/pages/file-list.ts'
+import { openSandbox } from './support/pages/key-panel.ts'
+import { statusLine } from './support/pages/list-bar.ts'
+import { composerOf } from './support/pages/request.ts'
 
 /** `npm run picture` writes the screenshot of the README. */
 test('the page shows files and a request in the picture of the README', async ({ page, site }) => {
@@ -14,14 +18,14 @@ test('the page shows files and a request in the picture of the README', async ({
   ])
   await expect(statusLine(page)).toHaveText('4 of 4 uploaded')
   for (const name of ['dinesh.jpg', 'walk.mp4', 'voice.mp3']) {
-    await fileItem(page, name).getByRole('button', { name: 'Add to request' }).click()
+    await fileRow(page, name).press('Add to request')
   }
-  const request = page.getByRole('region', { name: 'Request' })
+  const request = composerOf(page).region
   await request
     .getByLabel('Prompt')
     .fill('@image1 walks in as in @video1 and says what @audio1 says.')
   await request.getByRole('radio', { name: 'Video' }).check()
-  await expect(page.getByRole('list', { name: 'Files' }).locator('img')).toHaveCount(3)
+  await expect(fileList(page).root.locator('img')).toHaveCount(3)
   await page.evaluate(() => window.scrollTo(0, 0))
   await request.getByRole('region', { name: 'Code' }).scrollIntoViewIfNeeded()
   await page.screenshot({ path: fileURLToPath(new URL('page.png', import.meta.url)) })

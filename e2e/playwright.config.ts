@@ -1,11 +1,12 @@
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
 
-/** Every story starts its own server on the built app, so nothing is shared but the build. */
+/** Each worker starts its servers once on the built app; each story gets them without files and faults. */
 export default defineConfig({
   testDir: '.',
   outputDir: 'results/stories',
-  workers: 2,
+  // Stories wait for servers and timers, so two processors run three of them.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   // Stories wait for what a person sees; a slow machine may take its time over it.

@@ -3,7 +3,10 @@ import { parseUploadReports, UPLOADS_PATH } from '../src/core/api/upload-report.
 import { UPLOAD_HEADER } from '../src/core/traffic/refdrop-headers.ts'
 import { startGateway } from './benchmark/servers.ts'
 import { drop, made } from './support/files.ts'
-import { expect, expectStage, fileItem, saveKey, statusLine, test } from './support/fixtures.ts'
+import { expect, test } from './support/fixtures.ts'
+import { expectStage, fileRow } from './support/pages/file-list.ts'
+import { keyPanel, saveKey } from './support/pages/key-panel.ts'
+import { statusLine } from './support/pages/list-bar.ts'
 
 const KEY = 'varg_slow_0123456789abcdef'
 const MIB = 1024 * 1024
@@ -41,7 +44,7 @@ test('the page sends a file once and shows true progress when the link has 50 kB
   try {
     await page.goto(site.url)
     await saveKey(page, KEY)
-    await expect(page.getByText('Key works')).toBeVisible()
+    await expect(keyPanel(page).works).toBeVisible()
     const file = made('slow.png', SIZE)
     const began = Date.now()
     await drop(page, [file])
@@ -58,7 +61,7 @@ test('the page sends a file once and shows true progress when the link has 50 kB
     console.log(`uploaded after ${Math.round((Date.now() - began) / 1000)} s`)
     expect(await seenBy(gateway.url)).toEqual({ requests: 1, received: SIZE })
     expect(ids).toHaveLength(1)
-    await expect(fileItem(page, 'slow.png').getByText('Verified')).toBeVisible()
+    await expect(fileRow(page, 'slow.png').text('Verified')).toBeVisible()
   } finally {
     await gateway.stop()
   }
@@ -68,13 +71,12 @@ async function takeSample(
   page: Page,
   { site, gateway, ids, began }: { site: string; gateway: string; ids: string[]; began: number },
 ): Promise<Sample> {
-  const item = fileItem(page, 'slow.png')
+  const item = fileRow(page, 'slow.png')
   // Reads the bar first. Bytes handed on during the read cannot fail the comparison.
-  const percent = await item
-    .getByRole('progressbar')
+  const percent = await item.progress
     .getAttribute('aria-valuenow', { timeout: INTERVAL })
     .catch(() => null)
-  const stage = await item.innerText()
+  const stage = await item.root.innerText()
   const response = await fetch(`${site}${UPLOADS_PATH}?ids=${ids}`)
   const [report] = parseUploadReports(await response.json())
   const { received } = await seenBy(gateway)

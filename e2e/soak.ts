@@ -6,8 +6,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession, Page } from '@playwright/test'
 import type { FaultCase, FaultPlanInput, FaultReport } from '../src/core/sandbox/faults.ts'
 import { made } from './support/files.ts'
-import { expect, saveKey, test } from './support/fixtures.ts'
+import { expect, test } from './support/fixtures.ts'
 import { LIST, STATUS, sendSixAtATime, TOOLBAR } from './support/long-list.ts'
+import { dropZone } from './support/pages/drop-zone.ts'
+import { keyPanel, saveKey } from './support/pages/key-panel.ts'
 import type { Site } from './support/server.ts'
 
 /**
@@ -115,9 +117,9 @@ test('the page stores each content once and frees its heap when the gateway has 
 
   await page.goto(site.url)
   await saveKey(page, KEY)
-  await expect(page.getByText(/^Key (works|saved)/)).toBeVisible()
+  await expect(keyPanel(page).worksOrSaved).toBeVisible()
   await sendSixAtATime(page)
-  await page.getByLabel('Choose folder').setInputFiles(warmUp.folder)
+  await dropZone(page).folder.setInputFiles(warmUp.folder)
   await bringThrough(page, warmUp.files, heap)
   const before = await heapAtRest(page, heap)
   print(`heap before the batch: ${inMegabytes(before)}`)
@@ -126,7 +128,7 @@ test('the page stores each content once and frees its heap when the gateway has 
   answers.clear()
   print(`${batch.files} files, ${batch.digests.size} contents, ${inMegabytes(batch.bytes)}`)
   const begin = performance.now()
-  await page.getByLabel('Choose folder').setInputFiles(batch.folder)
+  await dropZone(page).folder.setInputFiles(batch.folder)
   const { end, peak, longestStretch, actions } = await bringThrough(page, batch.files, heap)
   const seconds = (end - begin) / 1000
   const { seen } = await readFaults(gateway)

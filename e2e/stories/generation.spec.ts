@@ -14,9 +14,7 @@ async function readCommand(server: string): Promise<string> {
   return command.replaceAll('http://localhost:4173', server)
 }
 
-test('README’s request is taken by the sandbox as a job, which generates nothing', async ({
-  site,
-}) => {
+test('the sandbox takes the request of the README as a job', async ({ site }) => {
   const { stdout } = await run('sh', ['-c', await readCommand(site.url)])
   const job: { job_id: string } = JSON.parse(stdout)
   expect(job).toMatchObject({
@@ -29,7 +27,7 @@ test('README’s request is taken by the sandbox as a job, which generates nothi
   expect(await later.json()).toMatchObject({ job_id: job.job_id, status: 'failed' })
 })
 
-test('README’s request with a field that is wrong is told which', async ({ site }) => {
+test('the sandbox names the field of the README’s request that is wrong', async ({ site }) => {
   const command = (await readCommand(site.url)).replace('"16:9"', '"wide"')
   const { stdout } = await run('sh', ['-c', command])
   expect(JSON.parse(stdout)).toMatchObject({ error: 'ValidationError', field: 'aspect_ratio' })

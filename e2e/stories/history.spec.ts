@@ -3,16 +3,19 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { SERVER_INFO_PATH } from '../../src/core/api/server-info.ts'
 import { drop, made, sample } from '../support/files.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
+import { dropZone } from '../support/pages/drop-zone.ts'
 import {
-  expect,
+  expectListed,
   expectStages,
-  fileItem,
-  KEY,
-  openSandbox,
-  saveKey,
-  test,
-} from '../support/fixtures.ts'
-import { entryLike, expectListed, giveLabel, historyOf, listItems } from '../support/remembered.ts'
+  fileList,
+  fileRow,
+  giveLabel,
+} from '../support/pages/file-list.ts'
+import { keyPanel, openSandbox, saveKey } from '../support/pages/key-panel.ts'
+import { listBar, listSearch, selection, statusLine } from '../support/pages/list-bar.ts'
+import { composerOf } from '../support/pages/request.ts'
+import { entryLike, historyOf } from '../support/remembered.ts'
 import type { Site } from '../support/server.ts'
 
 const DAY = 86_400_000
@@ -24,8 +27,8 @@ async function uploadAndClear(page: Page, names: readonly string[]): Promise<voi
     names.map((name) => made(name, 3000)),
   )
   await expectStages(page, 'Uploaded', names.length)
-  await page.getByRole('button', { name: 'Clear finished' }).click()
-  await page.getByLabel('Sort').selectOption('By name')
+  await listBar(page).press('Clear finished')
+  await listSearch(page).order.selectOption('By name')
   await expectListed(page, names)
 }
 
@@ -38,9 +41,6 @@ async function uploadOne(page: Page, site: Site) {
   return entry
 }
 
-const search = (page: Page) => page.getByRole('searchbox', { name: 'Search files' })
-const check = (page: Page, name: string) => page.getByRole('checkbox', { name: `Select ${name}` })
-const selected = (page: Page) => page.getByRole('toolbar', { name: 'Selected files' })
 const addressesOf = (links: Element[]) => links.map((link) => link.getAttribute('href'))
 const readClipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 
@@ -56,39 +56,39 @@ test('what was uploaded is remembered: how it looks, what it is, where it lives'
   const files = [sample('jpg'), sample('mp3'), sample('mp4'), heic]
   for (const { name, buffer } of files) await writeFile(join(folder, name), buffer)
   await page.goto(site.url)
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await keyPanel(page).choose('Sandbox')
   await saveKey(page, KEY)
-  await expect(page.getByText('Key works')).toBeVisible()
-  await page.getByLabel('Choose folder').setInputFiles(folder)
+  await expect(keyPanel(page).works).toBeVisible()
+  await dropZone(page).folder.setInputFiles(folder)
   await expectStages(page, 'Uploaded', 4)
-  const item = (name: string) => fileItem(page, `shots/${name}`)
+  const item = (name: string) => fileRow(page, `shots/${name}`)
   const [jpg, mp3, mp4] = [item('sample.jpg'), item('sample.mp3'), item('sample.mp4')]
-  await mp3.getByRole('button', { name: 'Upload again' }).click()
-  await expect(mp3.getByText('Deduplicated', { exact: true })).toBeVisible()
+  await mp3.press('Upload again')
+  await expect(mp3.word('Deduplicated')).toBeVisible()
   await drop(page, [{ ...sample('jpg'), name: 'once more.jpg' }])
-  await expect(fileItem(page, 'once more.jpg').getByText('Already here')).toBeVisible()
-  const url = String(await jpg.getByRole('link').getAttribute('href'))
+  await expect(fileRow(page, 'once more.jpg').text('Already here')).toBeVisible()
+  const url = String(await jpg.link.getAttribute('href'))
 
   async function expectRemembered(): Promise<void> {
-    await expect(listItems(page)).toHaveCount(4)
+    await expect(fileList(page).rows).toHaveCount(4)
     for (const one of [jpg, mp3, mp4]) {
-      await expect(one.locator('img')).toHaveAttribute('src', /^data:image\/webp/)
+      await expect(one.picture).toHaveAttribute('src', /^data:image\/webp/)
     }
-    await expect(item('x.heic').locator('img')).toHaveCount(0)
-    await expect(item('x.heic').getByText('heic', { exact: true })).toBeVisible()
-    await expect(jpg).toContainText(/Uploaded\d\d:\d\d\d+ × \d+/)
-    await expect(mp4).toContainText(/Uploaded\d\d:\d\d\d+ × \d+\d\.\d s/)
-    await expect(mp3).toContainText(/Uploaded\d\d:\d\d\d\.\d s/)
-    await expect(mp3.getByText('Deduplicated', { exact: true })).toBeVisible()
-    await expect(mp4.getByText('New', { exact: true })).toBeVisible()
-    await expect(jpg.getByRole('link')).toHaveAttribute('href', url)
+    await expect(item('x.heic').picture).toHaveCount(0)
+    await expect(item('x.heic').word('heic')).toBeVisible()
+    await expect(jpg.root).toContainText(/Uploaded\d\d:\d\d\d+ × \d+/)
+    await expect(mp4.root).toContainText(/Uploaded\d\d:\d\d\d+ × \d+\d\.\d s/)
+    await expect(mp3.root).toContainText(/Uploaded\d\d:\d\d\d\.\d s/)
+    await expect(mp3.word('Deduplicated')).toBeVisible()
+    await expect(mp4.word('New')).toBeVisible()
+    await expect(jpg.link).toHaveAttribute('href', url)
   }
 
-  await page.getByRole('button', { name: 'Clear finished' }).click()
+  await listBar(page).press('Clear finished')
   await expectRemembered()
   await page.reload()
   await expectRemembered()
-  await jpg.getByRole('button', { name: 'Details' }).click()
+  await jpg.press('Details')
   const details = page.getByRole('dialog', { name: 'Details of shots/sample.jpg' })
   const [entry] = (await historyOf(page)).filter(({ result }) => result.url === url)
   const fact = (term: string) => details.locator('dt', { hasText: term }).locator('+ dd')
@@ -101,7 +101,7 @@ test('what was uploaded is remembered: how it looks, what it is, where it lives'
   expect(JSON.stringify(await historyOf(page))).not.toContain(KEY)
   expect(await page.content()).not.toContain(KEY)
   await page.keyboard.press('Escape')
-  await item('x.heic').getByRole('button', { name: 'Preview x.heic' }).click()
+  await item('x.heic').root.getByRole('button', { name: 'Preview x.heic' }).click()
   const preview = page.getByRole('dialog', { name: 'x.heic' })
   await expect(preview.getByText('This browser cannot show this file.')).toBeVisible()
 })
@@ -128,29 +128,29 @@ test('files are found by any word, kind and day, and sorted', async ({ page, sit
     ['audio/', [soundName]],
     ['mpeg 10', [soundName]],
   ] as const) {
-    await search(page).fill('')
-    await search(page).pressSequentially(typed)
+    await listSearch(page).field.fill('')
+    await listSearch(page).field.pressSequentially(typed)
     await expectListed(page, found)
   }
-  await search(page).fill('clip')
+  await listSearch(page).field.fill('clip')
   await expect(page.getByText('2 of 4 files')).toBeVisible()
-  await page.getByLabel('Kind').selectOption('Videos')
+  await listSearch(page).kind.selectOption('Videos')
   await expectListed(page, [filmName])
-  await page.getByLabel('Day').selectOption('Last 7 days')
-  await expect(page.getByText(/^No file matches/)).toBeVisible()
-  await page.getByRole('button', { name: 'Clear search' }).click()
-  await expect(search(page)).toHaveValue('')
+  await listSearch(page).day.selectOption('Last 7 days')
+  await expect(listSearch(page).noMatch).toBeVisible()
+  await listSearch(page).clear.click()
+  await expect(listSearch(page).field).toHaveValue('')
   await expectListed(page, ['real.png', cafeName, filmName, soundName])
-  await page.getByLabel('Day').selectOption('Last 30 days')
+  await listSearch(page).day.selectOption('Last 30 days')
   await expectListed(page, ['real.png', cafeName, filmName])
-  await page.getByLabel('Day').selectOption('Any day')
-  await page.getByLabel('Sort').selectOption('Largest first')
+  await listSearch(page).day.selectOption('Any day')
+  await listSearch(page).order.selectOption('Largest first')
   await expectListed(page, [cafeName, soundName, 'real.png', filmName])
-  await page.getByLabel('Sort').selectOption('By name')
+  await listSearch(page).order.selectOption('By name')
   // By what people call it, numbers by their value.
   await expectListed(page, [cafeName, soundName, filmName, 'real.png'])
-  await search(page).fill('nothing')
-  await expect(page.getByText(/^No file matches/)).toBeVisible()
+  await listSearch(page).field.fill('nothing')
+  await expect(listSearch(page).noMatch).toBeVisible()
 })
 
 test('ten thousand files: a few dozen are in the document, and any of them is found', async ({
@@ -167,31 +167,31 @@ test('ten thousand files: a few dozen are in the document, and any of them is fo
     ),
   )
   await page.reload()
-  const items = listItems(page)
-  await expect(fileItem(page, 'real.png')).toHaveAttribute('aria-setsize', '10000')
+  const items = fileList(page).rows
+  await expect(fileRow(page, 'real.png').root).toHaveAttribute('aria-setsize', '10000')
   expect(await items.count()).toBeLessThan(50)
   await page.getByRole('button', { name: 'Preview real.png' }).focus()
   await page.keyboard.press('End')
-  const last = fileItem(page, name(9998))
-  await expect(last).toBeInViewport()
-  await expect(last).toHaveAttribute('aria-posinset', '10000')
+  const last = fileRow(page, name(9998))
+  await expect(last.root).toBeInViewport()
+  await expect(last.root).toHaveAttribute('aria-posinset', '10000')
   expect(await items.count()).toBeLessThan(50)
   await page.keyboard.press('Home')
-  await expect(search(page)).toBeInViewport()
-  await search(page).pressSequentially('n07531')
+  await expect(listSearch(page).field).toBeInViewport()
+  await listSearch(page).field.pressSequentially('n07531')
   await expectListed(page, [name(7531)])
   await expect(page.getByText('1 of 10,000 files')).toBeVisible()
-  await fileItem(page, name(7531)).getByRole('button', { name: 'Remove' }).click()
-  await expect(page.getByText(/^No file matches/)).toBeVisible()
-  await search(page).fill('shot n0753')
+  await fileRow(page, name(7531)).press('Remove')
+  await expect(listSearch(page).noMatch).toBeVisible()
+  await listSearch(page).field.fill('shot n0753')
   await expect(page.getByText('9 of 9,999 files')).toBeVisible()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await listBar(page).press('Undo')
   await expect(page.getByText('10 of 10,000 files')).toBeVisible()
-  await page.getByRole('button', { name: 'Clear search' }).click()
-  await expect(fileItem(page, 'real.png')).toHaveAttribute('aria-setsize', '10000')
-  await check(page, 'real.png').focus()
+  await listSearch(page).clear.click()
+  await expect(fileRow(page, 'real.png').root).toHaveAttribute('aria-setsize', '10000')
+  await selection(page).checkbox('real.png').focus()
   await page.keyboard.press('Control+a')
-  await expect(selected(page).getByText('10000 selected')).toBeVisible()
+  await expect(selection(page).count(10000)).toBeVisible()
 })
 
 test('files are chosen by mouse and by keyboard; what is copied or added keeps the order of the list', async ({
@@ -200,40 +200,40 @@ test('files are chosen by mouse and by keyboard; what is copied or added keeps t
 }) => {
   await openSandbox(page, site)
   await uploadAndClear(page, ['a.png', 'b.png', 'c.png', 'd.png', 'e.png'])
-  await check(page, 'd.png').click()
-  await check(page, 'b.png').click({ modifiers: ['Shift'] })
-  await expect(selected(page).getByText('3 selected')).toBeVisible()
-  await check(page, 'c.png').focus()
+  await selection(page).checkbox('d.png').click()
+  await selection(page)
+    .checkbox('b.png')
+    .click({ modifiers: ['Shift'] })
+  await expect(selection(page).count(3)).toBeVisible()
+  await selection(page).checkbox('c.png').focus()
   await page.keyboard.press('Space')
-  await expect(check(page, 'c.png')).not.toBeChecked()
-  await expect(selected(page).getByText('2 selected')).toBeVisible()
-  await check(page, 'a.png').click()
-  await selected(page).getByRole('button', { name: 'Copy URLs' }).click()
-  await expect(selected(page).getByRole('button', { name: 'Copied' })).toBeVisible()
+  await expect(selection(page).checkbox('c.png')).not.toBeChecked()
+  await expect(selection(page).count(2)).toBeVisible()
+  await selection(page).checkbox('a.png').click()
+  await selection(page).button('Copy URLs').click()
+  await expect(selection(page).button('Copied')).toBeVisible()
   const urls = await Promise.all(
-    ['a.png', 'b.png', 'd.png'].map((name) =>
-      fileItem(page, name).getByRole('link').getAttribute('href'),
-    ),
+    ['a.png', 'b.png', 'd.png'].map((name) => fileRow(page, name).link.getAttribute('href')),
   )
   expect(await readClipboard(page)).toBe(urls.join('\n'))
-  await selected(page).getByRole('button', { name: 'Add to request' }).click()
-  await expect(selected(page)).toHaveCount(0)
-  const references = page.getByRole('list', { name: 'References' }).getByRole('listitem')
+  await selection(page).button('Add to request').click()
+  await expect(selection(page).bar).toHaveCount(0)
+  const references = composerOf(page).list.getByRole('listitem')
   await expect(references).toHaveCount(3)
   for (const [place, reference] of ['@image1 a.png', '@image2 b.png', '@image3 d.png'].entries()) {
     await expect(references.nth(place)).toHaveAccessibleName(reference)
   }
-  await check(page, 'b.png').focus()
+  await selection(page).checkbox('b.png').focus()
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowDown')
-  await expect(selected(page).getByText('3 selected')).toBeVisible()
-  await expect(check(page, 'd.png')).toBeFocused()
+  await expect(selection(page).count(3)).toBeVisible()
+  await expect(selection(page).checkbox('d.png')).toBeFocused()
   await page.keyboard.press('Shift+ArrowUp')
-  await expect(check(page, 'd.png')).not.toBeChecked()
+  await expect(selection(page).checkbox('d.png')).not.toBeChecked()
   await page.keyboard.press('Escape')
-  await expect(selected(page)).toHaveCount(0)
+  await expect(selection(page).bar).toHaveCount(0)
   await page.keyboard.press('Control+a')
-  await expect(selected(page).getByText('5 selected')).toBeVisible()
+  await expect(selection(page).count(5)).toBeVisible()
 })
 
 test('what is removed stays at the gateway, can be taken back, and is known when it is dropped again', async ({
@@ -245,43 +245,43 @@ test('what is removed stays at the gateway, can be taken back, and is known when
   const files = names.map((name) => made(name, 3000))
   await drop(page, files)
   await expectStages(page, 'Uploaded', 3)
-  const status = page.getByRole('status', { name: 'Upload progress' })
-  await fileItem(page, 'b.png').getByRole('button', { name: 'Remove' }).click()
+  const status = statusLine(page)
+  await fileRow(page, 'b.png').press('Remove')
   await expectListed(page, ['a.png', 'c.png'])
   await expect(status).toHaveText('2 of 2 uploaded')
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await listBar(page).press('Undo')
   await expectListed(page, names)
   await expect(status).toHaveText('3 of 3 uploaded')
-  await page.getByRole('button', { name: 'Copy all URLs' }).click()
+  await listBar(page).press('Copy all URLs')
   const urls = await page.getByRole('listitem').getByRole('link').evaluateAll(addressesOf)
   await expect.poll(() => readClipboard(page)).toBe(urls.join('\n'))
 
-  await page.getByRole('button', { name: 'Clear finished' }).click()
-  await page.getByLabel('Sort').selectOption('By name')
-  await check(page, 'a.png').click()
-  await check(page, 'b.png').click()
-  const remove = selected(page).getByRole('button', { name: 'Remove from history' })
+  await listBar(page).press('Clear finished')
+  await listSearch(page).order.selectOption('By name')
+  await selection(page).checkbox('a.png').click()
+  await selection(page).checkbox('b.png').click()
+  const remove = selection(page).button('Remove from history')
   await remove.click()
   await expectListed(page, ['c.png'])
   const said = page.getByText(/^2 files removed from the history\. They stay at the gateway/)
   await expect(said).toBeVisible()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await listBar(page).press('Undo')
   await expect(said).toHaveCount(0)
   await expectListed(page, names)
   await page.reload()
-  await page.getByLabel('Sort').selectOption('By name')
+  await listSearch(page).order.selectOption('By name')
   await expectListed(page, names)
-  const url = await fileItem(page, 'b.png').getByRole('link').getAttribute('href')
-  await check(page, 'a.png').click()
-  await check(page, 'b.png').click()
+  const url = await fileRow(page, 'b.png').link.getAttribute('href')
+  await selection(page).checkbox('a.png').click()
+  await selection(page).checkbox('b.png').click()
   await remove.click()
   await expectListed(page, ['c.png'])
   await page.reload()
   await expectListed(page, ['c.png'])
   expect((await fetch(String(url))).status).toBe(200)
   await drop(page, files.slice(1, 2))
-  await expect(fileItem(page, 'b.png').getByText('Already here')).toBeVisible()
-  await page.getByRole('button', { name: 'Clear finished' }).click()
+  await expect(fileRow(page, 'b.png').text('Already here')).toBeVisible()
+  await listBar(page).press('Clear finished')
   await expectListed(page, ['b.png', 'c.png'])
   await page.reload()
   await expectListed(page, ['b.png', 'c.png'])
@@ -293,20 +293,20 @@ test('two tabs: what one uploads, labels or removes, the other shows', async ({ 
   await other.goto(site.url)
   await drop(page, [made('a.png', 3000), made('b.png', 3000)])
   await expectStages(other, 'Uploaded', 2)
-  await page.getByRole('button', { name: 'Clear finished' }).click()
+  await listBar(page).press('Clear finished')
   for (const tab of [page, other]) {
-    await expect(tab.getByRole('status', { name: 'Upload progress' })).toHaveCount(0)
-    await tab.getByLabel('Sort').selectOption('By name')
+    await expect(statusLine(tab)).toHaveCount(0)
+    await listSearch(tab).order.selectOption('By name')
     await expectListed(tab, ['a.png', 'b.png'])
   }
-  await giveLabel(fileItem(page, 'a.png'), 'Hero')
-  await expect(fileItem(other, 'a.png').getByText('Hero', { exact: true })).toBeVisible()
-  await fileItem(other, 'b.png').getByRole('button', { name: 'Remove' }).click()
+  await giveLabel(fileRow(page, 'a.png'), 'Hero')
+  await expect(fileRow(other, 'a.png').word('Hero')).toBeVisible()
+  await fileRow(other, 'b.png').press('Remove')
   await expectListed(page, ['a.png'])
-  await other.getByRole('button', { name: 'Undo' }).click()
+  await listBar(other).press('Undo')
   await expectListed(page, ['b.png', 'a.png'])
-  await giveLabel(fileItem(other, 'b.png'), 'Villain')
-  await expect(fileItem(page, 'b.png').getByText('Villain', { exact: true })).toBeVisible()
+  await giveLabel(fileRow(other, 'b.png'), 'Villain')
+  await expect(fileRow(page, 'b.png').word('Villain')).toBeVisible()
   await drop(other, [made('c.png', 3000)])
   await expectStages(page, 'Uploaded', 3)
   await expectListed(page, ['c.png', 'a.png', 'b.png'])
@@ -317,24 +317,24 @@ test('what is remembered is kept per gateway and key', async ({ page, site }) =>
   await openSandbox(page, site)
   await uploadAndClear(page, ['free.png'])
   await saveKey(page, KEY)
-  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(keyPanel(page).works).toBeVisible()
   await expect(page.getByText('1 file of another gateway or key.')).toBeVisible()
   await page.getByRole('button', { name: 'Show all gateways' }).click()
   await expectListed(page, ['free.png'])
-  await page.getByRole('button', { name: 'Clear search' }).click()
+  await listSearch(page).clear.click()
   await uploadAndClear(page, ['paid.png'])
   await page.reload()
   await expectListed(page, ['paid.png'])
-  await page.getByLabel('From where').selectOption('All gateways')
-  await page.getByLabel('Sort').selectOption('By name')
+  await listSearch(page).source.selectOption('All gateways')
+  await listSearch(page).order.selectOption('By name')
   await expectListed(page, ['free.png', 'paid.png'])
-  await page.getByLabel('From where').selectOption('varg.ai')
-  await expect(page.getByText(/^No file matches/)).toBeVisible()
-  await page.getByRole('button', { name: 'Clear search' }).click()
+  await listSearch(page).source.selectOption('varg.ai')
+  await expect(listSearch(page).noMatch).toBeVisible()
+  await listSearch(page).clear.click()
   await expectListed(page, ['paid.png'])
-  await page.getByRole('button', { name: 'Forget key' }).click()
+  await keyPanel(page).forget.click()
   await expectListed(page, ['free.png'])
-  await page.getByRole('radio', { name: 'varg.ai' }).check()
+  await keyPanel(page).choose('varg.ai')
   await expect(page.getByText('2 files of another gateway or key.')).toBeVisible()
 })
 
@@ -345,11 +345,11 @@ test('remembered files are shown large, from their URLs at another server', asyn
   await openVarg()
   await drop(page, [sample('jpg'), sample('mp3'), sample('mp4')])
   await expectStages(page, 'Uploaded', 3)
-  await page.getByRole('button', { name: 'Clear finished' }).click()
-  await expect(listItems(page).locator('img')).toHaveCount(3)
-  await expect(fileItem(page, 'sample.mp3').getByText(/^\d\.\d s$/)).toBeVisible()
+  await listBar(page).press('Clear finished')
+  await expect(fileList(page).pictures).toHaveCount(3)
+  await expect(fileRow(page, 'sample.mp3').text(/^\d\.\d s$/)).toBeVisible()
   await page.reload()
-  await page.getByLabel('Sort').selectOption('By name')
+  await listSearch(page).order.selectOption('By name')
   await expectListed(page, ['sample.jpg', 'sample.mp3', 'sample.mp4'])
   const opener = page.getByRole('button', { name: 'Preview sample.jpg' })
   await opener.click()
@@ -394,16 +394,21 @@ test('at 360 pixels a long name, a long label and what can be done with it stay 
   await openSandbox(page, site)
   const long = `${'a-very-long-name'.repeat(10)}.png`
   await uploadAndClear(page, [long])
-  const item = fileItem(page, long)
+  const item = fileRow(page, long)
   await giveLabel(item, 'Averylonglabelwithoutanyspace'.repeat(8))
-  await item.getByRole('checkbox').click()
-  await expect(selected(page)).toBeVisible()
+  await item.checkbox.click()
+  await expect(selection(page).bar).toBeVisible()
   expect(await page.evaluate(whatSticksOut)).toEqual([])
-  for (const name of ['Add to request', 'Copy URLs', 'Remove from history', 'Clear selection']) {
-    await expect(selected(page).getByRole('button', { name })).toBeInViewport({ ratio: 1 })
+  for (const name of [
+    'Add to request',
+    'Copy URLs',
+    'Remove from history',
+    'Clear selection',
+  ] as const) {
+    await expect(selection(page).button(name)).toBeInViewport({ ratio: 1 })
   }
-  await selected(page).getByRole('button', { name: 'Remove from history' }).click()
-  await expect(page.getByRole('button', { name: 'Undo' })).toBeInViewport({ ratio: 1 })
+  await selection(page).button('Remove from history').click()
+  await expect(listBar(page).button('Undo')).toBeInViewport({ ratio: 1 })
   expect(await page.evaluate(whatSticksOut)).toEqual([])
 })
 
@@ -438,8 +443,8 @@ test('rows of another account stay hidden while the account is not known yet', a
     await route.continue()
   })
   await page.reload()
-  await expect(page.getByRole('searchbox', { name: 'Search files' })).toBeVisible()
-  await expect(fileItem(page, 'theirs.png')).toHaveCount(0)
+  await expect(listSearch(page).field).toBeVisible()
+  await expect(fileRow(page, 'theirs.png').root).toHaveCount(0)
   answer()
   await expect(page.getByText('1 file of another gateway or key.')).toBeVisible()
 })

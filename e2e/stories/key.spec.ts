@@ -1,17 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drop, made, sample } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  expectStages,
-  fileItem,
-  KEY,
-  saveKey,
-  statusLine,
-  test,
-} from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
+import { announcement } from '../support/pages/drop-zone.ts'
+import { expectStage, expectStages, fileRow } from '../support/pages/file-list.ts'
+import { keyPanel, saveKey } from '../support/pages/key-panel.ts'
+import { listBar, statusLine } from '../support/pages/list-bar.ts'
 import { freePort } from '../support/server.ts'
 import { json } from '../support/upstream.ts'
 
@@ -25,14 +19,13 @@ test('a bad key is told at once; what is dropped waits for a good one', async ({
   await page.goto(vargSite.url)
   await saveKey(page, BAD_KEY)
   await expect(page.getByText('Invalid API key', { exact: true })).toBeVisible()
-  await expect(page.getByLabel('API key')).toBeFocused()
+  await expect(keyPanel(page).field).toBeFocused()
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Waiting')
-  await expect(page.locator('[aria-live=polite]')).toHaveText('1 file waiting for a key that works')
-  await expectAccessible(page)
+  await expect(announcement(page, 'polite')).toHaveText('1 file waiting for a key that works')
   expect((await gateway.report()).seen.uploads).toBe(0)
   await saveKey(page, KEY)
-  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(keyPanel(page).works).toBeVisible()
   await expectStage(page, 'sample.jpg', 'Uploaded')
 })
 
@@ -49,18 +42,17 @@ test('a key refused in mid-batch stops the queue once; a good one carries on wit
     page,
     names.map((name) => made(name, 2000)),
   )
-  const field = page.getByLabel('API key')
+  const field = keyPanel(page).field
   await expect(field).toBeFocused()
   await expect(field).toHaveAccessibleDescription(/^Invalid API key\..*AuthError: Revoked\./)
   await expectStages(page, 'Waiting', 4)
   await expectStages(page, 'Failed', 0)
   await expect(statusLine(page)).toHaveText('2 of 6 uploaded, 4 waiting for a key that works')
   const { seen } = await gateway.report()
-  await expectAccessible(page)
   expect((await gateway.report()).seen.uploads).toBe(seen.uploads)
   await saveKey(page, `${KEY}_2`)
   await expectStages(page, 'Uploaded', 6)
-  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(keyPanel(page).works).toBeVisible()
   expect((await gateway.report()).seen).toMatchObject({ uploads: 7, faulted: 1, stored: 6 })
 })
 
@@ -80,8 +72,7 @@ test('a balance that is used up holds the queue, with a way to top it up', async
     'href',
     'https://app.varg.ai',
   )
-  await expectAccessible(page)
-  await page.getByRole('button', { name: 'Carry on' }).click()
+  await listBar(page).press('Carry on')
   await expectStage(page, 'a.png', 'Uploaded')
 })
 
@@ -94,20 +85,20 @@ test('the sandbox’s files do not wait for the key of varg.ai', async ({
   await gateway.make({ next: [{ kind: 'answer', status: 401 }] })
   await drop(page, [made('a.png', 2000)])
   await expectStage(page, 'a.png', 'Waiting')
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await keyPanel(page).choose('Sandbox')
   await drop(page, [made('b.png', 2000)])
   await expectStage(page, 'b.png', 'Uploaded')
   await page.getByRole('button', { name: 'Enter another key' }).click()
-  await expect(page.getByRole('radio', { name: 'varg.ai' })).toBeChecked()
-  await expect(page.getByLabel('API key')).toBeFocused()
+  await expect(keyPanel(page).gateway('varg.ai')).toBeChecked()
+  await expect(keyPanel(page).field).toBeFocused()
 })
 
 test('what is no key is not saved', async ({ page, site }) => {
   await page.goto(site.url)
   await saveKey(page, 'sk-something')
-  await expect(page.getByLabel('API key')).toHaveAccessibleDescription(/starts with varg_/)
-  await expect(page.locator('[aria-live=assertive]')).toHaveText(/starts with varg_/)
-  await expect(page.getByLabel('API key')).toHaveValue('sk-something')
+  await expect(keyPanel(page).field).toHaveAccessibleDescription(/starts with varg_/)
+  await expect(announcement(page, 'assertive')).toHaveText(/starts with varg_/)
+  await expect(keyPanel(page).field).toHaveValue('sk-something')
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
 })
 
@@ -116,24 +107,24 @@ test('a key lasts for the tab, on this device only when asked, and is forgotten 
   site,
 }) => {
   await page.goto(site.url)
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await keyPanel(page).choose('Sandbox')
   await saveKey(page, KEY)
   await expect(page.getByText('varg_…cdef')).toBeVisible()
   await page.reload()
-  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(keyPanel(page).works).toBeVisible()
   const tab = await page.context().newPage()
   await tab.goto(site.url)
-  await expect(tab.getByLabel('API key')).toBeVisible()
-  await page.getByRole('button', { name: 'Forget key' }).click()
-  await page.getByLabel('Remember on this device').check()
+  await expect(keyPanel(tab).field).toBeVisible()
+  await keyPanel(page).forget.click()
+  await keyPanel(page).remember.check()
   await saveKey(page, KEY)
-  await expect(page.getByText('Key works')).toBeVisible()
-  await expect(tab.getByText('Key works')).toBeVisible()
-  await page.getByRole('radio', { name: 'varg.ai' }).check()
-  await expect(page.getByLabel('API key')).toHaveValue('')
-  await expect(page.getByText('Key works')).toHaveCount(0)
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
-  await page.getByRole('button', { name: 'Forget key' }).click()
+  await expect(keyPanel(page).works).toBeVisible()
+  await expect(keyPanel(tab).works).toBeVisible()
+  await keyPanel(page).choose('varg.ai')
+  await expect(keyPanel(page).field).toHaveValue('')
+  await expect(keyPanel(page).works).toHaveCount(0)
+  await keyPanel(page).choose('Sandbox')
+  await keyPanel(page).forget.click()
   await expect(tab.getByText('varg_…cdef')).toHaveCount(0)
   expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain(
     KEY,
@@ -142,13 +133,13 @@ test('a key lasts for the tab, on this device only when asked, and is forgotten 
 
 test('accounts are kept apart by key', async ({ page, site }) => {
   await page.goto(site.url)
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await keyPanel(page).choose('Sandbox')
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
   await saveKey(page, KEY)
-  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(keyPanel(page).works).toBeVisible()
   await drop(page, [{ ...sample('jpg'), name: 'other.jpg' }])
-  await expect(fileItem(page, 'other.jpg').getByText('New', { exact: true })).toBeVisible()
+  await expect(fileRow(page, 'other.jpg').word('New')).toBeVisible()
 })
 
 test('a key that could not be checked is saved all the same', async ({ page, startSite }) => {
@@ -157,7 +148,6 @@ test('a key that could not be checked is saved all the same', async ({ page, sta
   await saveKey(page, KEY)
   await expect(page.getByText('Key saved, not checked')).toBeVisible()
   await expect(page.getByText(/could not be reached/)).toBeVisible()
-  await expectAccessible(page)
 })
 
 test('a saved key goes to the gateway in the Authorization header', async ({
@@ -174,7 +164,7 @@ test('a saved key goes to the gateway in the Authorization header', async ({
   const site = await startSite({ VARG_GATEWAY_URL: upstream.url })
   await page.goto(site.url)
   await saveKey(page, KEY)
-  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(keyPanel(page).works).toBeVisible()
   await drop(page, [sample('webp')])
   await expectStage(page, 'sample.webp', 'Waiting')
   expect(seen).toEqual([`Bearer ${KEY}`])
@@ -195,7 +185,7 @@ test('the key of this machine works without the page ever having it', async ({
   })
   await page.goto(site.url)
   await expect(page.getByText('Key from this machine (varg_…cdef)')).toBeVisible()
-  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(keyPanel(page).works).toBeVisible()
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
   expect((await Promise.all(received)).join('\n')).not.toContain(KEY)

@@ -1,6 +1,9 @@
 import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
 import { drop, made, sample } from '../support/files.ts'
-import { expect, expectStage, openSandbox, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { dropZone } from '../support/pages/drop-zone.ts'
+import { expectStage } from '../support/pages/file-list.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
 
 // A browser without WebAssembly, as in lockdown mode.
 test.use({
@@ -37,5 +40,5 @@ test('the page names a missing ability before a drop and blames no file', async 
   await expect(page.getByText(sentence).first()).toBeVisible()
   await drop(page, [sample('jpg')])
   await expect(page.getByText(`1 file not taken yet. ${sentence}`).first()).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Skipped files' })).toHaveCount(0)
+  await expect(dropZone(page).skipped).toHaveCount(0)
 })

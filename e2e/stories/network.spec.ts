@@ -1,19 +1,15 @@
 import { drop, made } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  expectStages,
-  KEY,
-  saveKey,
-  test,
-} from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
+import { expectStage, expectStages } from '../support/pages/file-list.ts'
+import { keyPanel, saveKey } from '../support/pages/key-panel.ts'
+import { listBar } from '../support/pages/list-bar.ts'
+import { settings } from '../support/pages/settings.ts'
 import { json } from '../support/upstream.ts'
 
 const files = (count: number) =>
   Array.from({ length: count }, (_, index) => made(`${index}.png`, 3000))
 
-test('offline holds varg.ai, not the sandbox, and it goes on by itself', async ({
+test('the queue holds varg.ai and not the sandbox while the browser is offline', async ({
   page,
   gateway,
   openVarg,
@@ -24,15 +20,18 @@ test('offline holds varg.ai, not the sandbox, and it goes on by itself', async (
   await expectStages(page, 'Waiting', 2)
   await expect(page.getByText(/^No network, so varg.ai cannot be reached\./)).toBeVisible()
   expect((await gateway.report()).seen.uploads).toBe(0)
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await keyPanel(page).choose('Sandbox')
   await drop(page, [made('s.png', 3000)])
   await expectStage(page, 's.png', 'Uploaded')
-  await expectAccessible(page)
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await expectStages(page, 'Uploaded', 3)
 })
 
-test('a network that is cut in mid-batch costs nothing', async ({ page, gateway, openVarg }) => {
+test('no file fails when the network is cut during a batch', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
   await openVarg()
   await gateway.make({ latency: 2000 })
   await drop(page, files(5))
@@ -44,7 +43,7 @@ test('a network that is cut in mid-batch costs nothing', async ({ page, gateway,
   await expectStages(page, 'Uploaded', 5)
 })
 
-test('closing the tab in the middle asks first, and no longer when all is done', async ({
+test('the page asks before the tab is closed only while files are sent', async ({
   page,
   gateway,
   openVarg,
@@ -56,7 +55,7 @@ test('closing the tab in the middle asks first, and no longer when all is done',
     asked.push(dialog.type())
     return dialog.dismiss()
   })
-  await page.getByRole('radio', { name: 'varg.ai' }).click()
+  await keyPanel(page).gateway('varg.ai').click()
   await drop(page, files(4))
   await expectStage(page, '0.png', 'Confirming')
   await page.close({ runBeforeUnload: true })
@@ -67,7 +66,7 @@ test('closing the tab in the middle asks first, and no longer when all is done',
   ).toBe(false)
 })
 
-test('the screen stays on while files are sent, and again when the tab is shown', async ({
+test('the page keeps the screen on while files are sent and again when the tab is shown', async ({
   page,
   gateway,
   openVarg,
@@ -103,7 +102,7 @@ test('the screen stays on while files are sent, and again when the tab is shown'
   await expect.poll(calls).toEqual(['request', 'request', 'release'])
 })
 
-test('files are sent in the order shown, three at a time, or as many as the settings say', async ({
+test('the queue sends files in list order, at most as many at a time as the settings say', async ({
   page,
   startSite,
   startUpstream,
@@ -119,19 +118,18 @@ test('files are sent in the order shown, three at a time, or as many as the sett
   await saveKey(page, KEY)
   await drop(page, files(10))
   await expectStages(page, 'Confirming', 3)
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await settings(page).open()
   const group = page.getByRole('radiogroup', { name: 'Files sent at a time' })
   await expect(group.getByRole('radio', { name: '3' })).toBeChecked()
   await group.getByRole('radio', { name: '6' }).check()
-  await expectAccessible(page)
   await page.getByRole('button', { name: 'Close' }).click()
   await expectStages(page, 'Confirming', 6)
   for (const name of ['0.png', '5.png']) await expectStage(page, name, 'Confirming')
   await expectStage(page, '6.png', 'Ready')
   for (const answerNow of held.splice(0)) answerNow()
   await expectStages(page, 'Confirming', 4)
-  await page.getByRole('button', { name: 'Cancel all' }).click()
+  await listBar(page).press('Cancel all')
   await page.reload()
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await settings(page).open()
   await expect(group.getByRole('radio', { name: '6' })).toBeChecked()
 })

@@ -1,10 +1,13 @@
 import { drop, made } from '../support/files.ts'
-import { expect, expectStage, openSandbox, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { expectStage } from '../support/pages/file-list.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
+import { settings } from '../support/pages/settings.ts'
 
 // The browser complains of what it cannot fetch.
 test.use({ watchesConsole: false })
 
-test('files dropped offline right after loading are hashed, wait, and go on by themselves', async ({
+test('files are hashed and wait when they are dropped offline right after the page loads', async ({
   page,
   openVarg,
 }) => {
@@ -35,16 +38,16 @@ test('files wait for a worker whose script cannot be loaded', async ({ page, sit
 test('a part that cannot be loaded opens when it can be', async ({ page, site }) => {
   await page.route('**/lazy-SettingsDialog-*', (route) => route.abort())
   await openSandbox(page, site)
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await settings(page).open()
   await expect(page.getByRole('main').getByText(/still missing/)).toBeVisible()
   await page.unroute('**/lazy-SettingsDialog-*')
   await page.evaluate(() => dispatchEvent(new Event('online')))
-  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await expect(settings(page).dialog).toBeVisible()
   // Found by its tag, because it has no role behind a dialog.
   await expect(page.locator('main').getByText(/still missing/)).toHaveCount(0)
 })
 
-test('a page whose build was replaced says so, and keeps its files over the reload', async ({
+test('the page asks for a reload when its build was replaced, and keeps its files', async ({
   page,
   site,
 }) => {
@@ -54,12 +57,12 @@ test('a page whose build was replaced says so, and keeps its files over the relo
   await openSandbox(page, site)
   await drop(page, [made('a.png', 3000)])
   await expectStage(page, 'a.png', 'Uploaded')
-  await page.getByRole('button', { name: 'Settings' }).click()
+  await settings(page).open()
   await expect(page.getByRole('main').getByText(/^Refdrop was updated\./)).toBeVisible()
   await page.unroute('**/lazy-SettingsDialog-*')
   await page.getByRole('button', { name: 'Reload', exact: true }).click()
   await expect(page.getByRole('main').getByText(/^Refdrop was updated\./)).toHaveCount(0)
   await expectStage(page, 'a.png', 'Uploaded')
-  await page.getByRole('button', { name: 'Settings' }).click()
-  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await settings(page).open()
+  await expect(settings(page).dialog).toBeVisible()
 })

@@ -1,5 +1,7 @@
 import { drop, made } from '../support/files.ts'
-import { expect, expectAccessible, expectStages, statusLine, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { expectStages } from '../support/pages/file-list.ts'
+import { listBar, statusLine } from '../support/pages/list-bar.ts'
 
 const files = (count: number) =>
   Array.from({ length: count }, (_, index) => made(`${String(index).padStart(2, '0')}.png`, 3000))
@@ -47,7 +49,6 @@ for (const [how, rateLimit] of [
     })
     await drop(page, files(9))
     await expect(page.getByText(/^Held by the rate limit, next in 0:0\d/)).toBeVisible()
-    await expectAccessible(page)
     await expectStages(page, 'Uploaded', 9)
     await expectStages(page, 'Failed', 0)
     const { seen } = await gateway.report()
@@ -68,16 +69,16 @@ test('a hold by the limit sends nothing, however often the person pauses and res
   await expect(page.getByText(/^Held by the rate limit, next in (10:00|9:\d\d)/)).toBeVisible()
   await expectStages(page, 'Uploaded', 1)
   const { seen } = await gateway.report()
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await page.getByRole('button', { name: 'Resume' }).click()
+  await listBar(page).press('Pause')
+  await listBar(page).press('Resume')
   await drop(page, [made('later.png', 3000)])
   await expectStages(page, 'Waiting', 3)
   expect((await gateway.report()).seen).toEqual(seen)
-  await page.getByRole('button', { name: 'Try now' }).click()
+  await listBar(page).press('Try now')
   await expect.poll(async () => (await gateway.report()).seen.limited).toBe(seen.limited + 1)
   await expect(page.getByText(/^Held by the rate limit/)).toBeVisible()
   // Nobody's fault and nobody's loss: another key has a limit of its own.
-  await page.getByRole('button', { name: 'Cancel all' }).click()
+  await listBar(page).press('Cancel all')
   await expectStages(page, 'Canceled', 3)
 })
 

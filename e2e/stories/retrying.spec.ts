@@ -1,19 +1,11 @@
 import type { Page } from '@playwright/test'
-import { detailsOf } from '../support/details.ts'
 import { drop, made, sample } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  expectStages,
-  fileItem,
-  KEY,
-  openSandbox,
-  saveKey,
-  statusLine,
-  test,
-} from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
+import { detailsOf } from '../support/pages/details.ts'
+import { expectStage, expectStages, fileList, fileRow } from '../support/pages/file-list.ts'
+import { keyPanel, openSandbox, saveKey } from '../support/pages/key-panel.ts'
+import { statusLine } from '../support/pages/list-bar.ts'
 import { freePort } from '../support/server.ts'
 
 test('a fault that passes is tried again by itself; the countdown can be cut short', async ({
@@ -25,14 +17,11 @@ test('a fault that passes is tried again by itself; the countdown can be cut sho
   const busy = { kind: 'answer', status: 503, error: 'ProviderError', message: 'Busy.' } as const
   await gateway.make({ next: [{ ...busy, headers: { 'Retry-After': '600' } }] })
   await drop(page, [sample('jpg')])
-  const item = fileItem(page, 'sample.jpg')
+  const item = fileRow(page, 'sample.jpg')
   await expectStage(page, 'sample.jpg', 'Waiting')
-  await expect(
-    item.getByText(/^Try 2 of 4 in (10:00|9:5\d)\. The gateway failed \(503\)/),
-  ).toBeVisible()
-  await expect(item.getByText('ProviderError: Busy.')).toBeVisible()
-  await expectAccessible(page)
-  await item.getByRole('button', { name: 'Retry now' }).click()
+  await expect(item.text(/^Try 2 of 4 in (10:00|9:5\d)\. The gateway failed \(503\)/)).toBeVisible()
+  await expect(item.text('ProviderError: Busy.')).toBeVisible()
+  await item.press('Retry now')
   await expectStage(page, 'sample.jpg', 'Uploaded')
   expect((await gateway.report()).seen).toMatchObject({ uploads: 2, stored: 1 })
 })
@@ -46,9 +35,9 @@ test('after four tries a person is asked, and Retry begins anew', async ({
   await gateway.make({ next: [{ kind: 'answer', status: 500, times: 5 }] })
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Failed')
-  await expect(fileItem(page, 'sample.jpg').getByText(/^The gateway failed \(500\)/)).toBeVisible()
+  await expect(fileRow(page, 'sample.jpg').text(/^The gateway failed \(500\)/)).toBeVisible()
   expect((await gateway.report()).seen.uploads).toBe(4)
-  await fileItem(page, 'sample.jpg').getByRole('button', { name: 'Retry' }).click()
+  await fileRow(page, 'sample.jpg').press('Retry')
   await expectStage(page, 'sample.jpg', 'Uploaded')
   expect((await gateway.report()).seen.uploads).toBe(6)
 })
@@ -73,7 +62,7 @@ test('what was refused for good is sent once and no more', async ({ page, gatewa
   )
   await expectStages(page, 'Failed', 7)
   expect((await gateway.report()).seen).toMatchObject({ uploads: 7, stored: 0 })
-  const list = page.getByRole('list', { name: 'Files' })
+  const list = fileList(page).root
   await expect(list.getByText(/Blocked by the gateway’s CDN, which answered 403/)).toBeVisible()
   await expect(list.getByText(/CDN answered 200 with a page/)).toBeVisible()
   await expect(list.getByText(/confirmed another hash/)).toBeVisible()
@@ -96,7 +85,7 @@ test('a lost answer is sent again with the hash, and the content is stored once'
   })
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  await expect(fileItem(page, 'sample.jpg').getByText('Deduplicated')).toBeVisible()
+  await expect(fileRow(page, 'sample.jpg').text('Deduplicated')).toBeVisible()
   expect((await gateway.report()).seen).toMatchObject({ uploads: 4, stored: 1 })
 })
 
@@ -111,14 +100,14 @@ test('an upload that stands still is broken off after 30 seconds and sent again'
   await drop(page, [made('large.png', 20_000_000)])
   await expectStage(page, 'large.png', 'Uploading')
   await expect.poll(async () => (await faults.report()).seen.faulted).toBe(1)
-  const item = fileItem(page, 'large.png')
+  const item = fileRow(page, 'large.png')
   // What is on the way fills the buffers first: each byte that goes out begins the wait anew.
   let last: string | null = null
   await expect
     .poll(
       async () => {
         const former = last
-        last = await item.getByRole('progressbar').getAttribute('aria-valuenow')
+        last = await item.progress.getAttribute('aria-valuenow')
         return last === former
       },
       { intervals: [700] },
@@ -171,7 +160,7 @@ test('the upstream killed and started again in the middle of a batch: nothing fa
   const site = await startSite({ VARG_GATEWAY_URL: `http://127.0.0.1:${port}/sandbox` })
   await page.goto(site.url)
   await saveKey(page, KEY)
-  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(keyPanel(page).works).toBeVisible()
   await faultsOf(first).make({ latency: 150 })
   await drop(
     page,
@@ -183,7 +172,6 @@ test('the upstream killed and started again in the middle of a batch: nothing fa
     page.getByText(/varg\.ai cannot be reached\. .* refused the connection/),
   ).toBeVisible()
   await expectStages(page, 'Failed', 0)
-  await expectAccessible(page)
   await startSite({}, port)
   // It is asked for ever more seldom, at last every 15 seconds.
   await expect(statusLine(page)).toHaveText('24 of 24 uploaded', { timeout: 45_000 })

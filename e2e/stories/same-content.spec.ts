@@ -1,13 +1,8 @@
 import { drop, type FilePayload, made } from '../support/files.ts'
-import {
-  expect,
-  expectStage,
-  expectStages,
-  fileItem,
-  openSandbox,
-  test,
-} from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
+import { expectStage, expectStages, fileRow } from '../support/pages/file-list.ts'
+import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
 
 const named = (file: FilePayload, name: string): FilePayload => ({ ...file, name })
 
@@ -24,19 +19,19 @@ test('equal files are sent once, whatever their names; Upload again always sends
   await expectStage(page, 'first.png', 'Waiting')
   await drop(page, [named(file, 'second.png'), named(made('x', 5000), 'third.png')])
   await expect(
-    fileItem(page, 'second.png').getByText('for first.png, which has the same content'),
+    fileRow(page, 'second.png').text('for first.png, which has the same content'),
   ).toBeVisible()
-  await fileItem(page, 'first.png').getByRole('button', { name: 'Retry now' }).click()
+  await fileRow(page, 'first.png').press('Retry now')
   await expectStage(page, 'second.png', 'Uploaded')
-  const second = fileItem(page, 'second.png')
-  await expect(second.getByText('Already here', { exact: true })).toBeVisible()
-  await expect(second.getByText('same content as first.png')).toBeVisible()
-  const url = await fileItem(page, 'first.png').getByRole('link').getAttribute('href')
-  await expect(second.getByRole('link')).toHaveAttribute('href', String(url))
+  const second = fileRow(page, 'second.png')
+  await expect(second.word('Already here')).toBeVisible()
+  await expect(second.text('same content as first.png')).toBeVisible()
+  const url = await fileRow(page, 'first.png').link.getAttribute('href')
+  await expect(second.link).toHaveAttribute('href', String(url))
   await expectStage(page, 'third.png', 'Uploaded')
   expect((await faults.report()).seen).toMatchObject({ uploads: 3, stored: 2 })
-  await second.getByRole('button', { name: 'Upload again' }).click()
-  await expect(second.getByText('Deduplicated', { exact: true })).toBeVisible()
+  await second.press('Upload again')
+  await expect(second.word('Deduplicated')).toBeVisible()
   expect((await faults.report()).seen).toMatchObject({ uploads: 4, stored: 2 })
 })
 
@@ -62,16 +57,16 @@ test('what was uploaded in an earlier visit is known by its content, for this ke
   const file = made('first.png', 5000)
   await drop(page, [file])
   await expectStage(page, 'first.png', 'Uploaded')
-  await fileItem(page, 'first.png').getByRole('button', { name: 'Remove' }).click()
+  await fileRow(page, 'first.png').press('Remove')
   await page.reload()
   const faults = faultsOf(site)
   await faults.make({})
   await drop(page, [named(file, 'again.png')])
-  await expect(fileItem(page, 'again.png').getByText('Already here')).toBeVisible()
+  await expect(fileRow(page, 'again.png').text('Already here')).toBeVisible()
   expect((await faults.report()).seen.uploads).toBe(0)
-  await page.getByLabel('API key').fill('varg_another_0123456789')
-  await page.getByRole('button', { name: 'Save key' }).click()
-  await expect(page.getByText('Key works')).toBeVisible()
+  await keyPanel(page).field.fill('varg_another_0123456789')
+  await keyPanel(page).save.click()
+  await expect(keyPanel(page).works).toBeVisible()
   await drop(page, [named(file, 'mine.png')])
-  await expect(fileItem(page, 'mine.png').getByText('New', { exact: true })).toBeVisible()
+  await expect(fileRow(page, 'mine.png').word('New')).toBeVisible()
 })

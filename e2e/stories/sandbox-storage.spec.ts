@@ -1,15 +1,10 @@
 import { drop, made } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  fileItem,
-  openSandbox,
-  statusLine,
-  test,
-} from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { expectStage, fileRow } from '../support/pages/file-list.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
+import { listBar, statusLine } from '../support/pages/list-bar.ts'
 
-test('a full sandbox says so, is emptied, and really takes the same file again', async ({
+test('the sandbox reports that it is full and takes the same file again after it is emptied', async ({
   page,
   startSite,
 }) => {
@@ -18,36 +13,35 @@ test('a full sandbox says so, is emptied, and really takes the same file again',
   const kept = made('kept.png', 800_000)
   await drop(page, [kept])
   await expectStage(page, 'kept.png', 'Uploaded')
-  const url = await fileItem(page, 'kept.png').getByRole('link').getAttribute('href')
+  const url = await fileRow(page, 'kept.png').link.getAttribute('href')
   await drop(page, [made('refused.png', 400_000)])
   await expectStage(page, 'refused.png', 'Failed')
   const sentence = 'The sandbox has no room left. Use Empty the sandbox, then retry.'
-  await expect(fileItem(page, 'refused.png').getByText(sentence)).toBeVisible()
+  await expect(fileRow(page, 'refused.png').text(sentence)).toBeVisible()
   expect(site.printed().match(/POST \/sandbox\/v1\/files 507/g)).toHaveLength(1)
 
   await page.getByRole('button', { name: 'Empty the sandbox' }).click()
   const dialog = page.getByRole('dialog', { name: 'Empty the sandbox?' })
   await expect(dialog.getByText(/^This deletes 1 file \(781 KB\)/)).toBeVisible()
-  await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Delete 1 file' }).click()
   await expect(page.getByText('Sandbox emptied: 1 file (781 KB) deleted.')).toBeVisible()
   await expect(dialog).toHaveCount(0)
-  await expect(fileItem(page, 'kept.png')).toHaveCount(0)
+  await expect(fileRow(page, 'kept.png').root).toHaveCount(0)
   expect((await page.request.get(String(url))).status()).toBe(404)
   // The emptied sandbox is another account, and rows of the former one would be hidden.
   const place = page.getByLabel('From where')
   await place.selectOption('All gateways')
-  await expect(fileItem(page, 'refused.png')).toBeVisible()
-  await expect(fileItem(page, 'kept.png')).toHaveCount(0)
+  await expect(fileRow(page, 'refused.png').root).toBeVisible()
+  await expect(fileRow(page, 'kept.png').root).toHaveCount(0)
   await place.selectOption('This gateway and key')
 
-  await page.getByRole('button', { name: 'Retry failed' }).click()
+  await listBar(page).press('Retry failed')
   await expect(statusLine(page)).toHaveText('1 of 1 uploaded')
   await page.getByRole('button', { name: 'Empty the sandbox' }).click()
   await dialog.getByRole('button', { name: 'Delete 1 file' }).click()
-  await expect(fileItem(page, 'refused.png')).toHaveCount(0)
+  await expect(fileRow(page, 'refused.png').root).toHaveCount(0)
   await drop(page, [kept])
   await expectStage(page, 'kept.png', 'Uploaded')
-  await expect(fileItem(page, 'kept.png').getByText('New', { exact: true })).toBeVisible()
+  await expect(fileRow(page, 'kept.png').word('New')).toBeVisible()
   expect((await page.request.get(String(url))).status()).toBe(200)
 })

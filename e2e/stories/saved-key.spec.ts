@@ -1,14 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { drop, made } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  fileItem,
-  KEY,
-  saveKey,
-  test,
-} from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
+import { expectStage, fileRow } from '../support/pages/file-list.ts'
+import { keyPanel, saveKey } from '../support/pages/key-panel.ts'
 import { freePort } from '../support/server.ts'
 import { json } from '../support/upstream.ts'
 
@@ -43,7 +37,7 @@ test('a saved key goes to no other upstream, even when the server is started aga
   const site = await startSite({ VARG_GATEWAY_URL: first.url }, port)
   await page.goto(site.url)
   await saveKey(page, KEY)
-  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(keyPanel(page).works).toBeVisible()
   expect(one.credentials).toEqual([BEARER])
 
   await site.stop()
@@ -57,11 +51,10 @@ test('a saved key goes to no other upstream, even when the server is started aga
   await expect(page.getByText(second.url.replace('http://', ''))).toBeVisible()
   await page.reload()
   await expect(use).toBeVisible()
-  await expectAccessible(page)
   expect(other.credentials.filter((credential) => credential !== undefined)).toEqual([])
 
   await use.click()
-  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(keyPanel(page).works).toBeVisible()
   await expectStage(page, 'a.png', 'Uploaded')
   await expect(use).toHaveCount(0)
   expect(new Set(other.credentials)).toEqual(new Set([BEARER]))
@@ -90,10 +83,10 @@ test('nothing goes to a gateway before the server has said which one it is', asy
   await page.goto(vargSite.url)
   await drop(page, [made('a.png', 2000)])
   await expectStage(page, 'a.png', 'Waiting')
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
+  await keyPanel(page).choose('Sandbox')
   expect(asked.filter((path) => /^\/(api|sandbox)\//.test(path))).toEqual([])
   answer()
-  await page.getByRole('radio', { name: 'varg.ai' }).check()
+  await keyPanel(page).choose('varg.ai')
   // Its upstream is not api.varg.ai.
   await expect(
     page.getByRole('button', { name: 'Use the key saved for api.varg.ai' }),
@@ -108,8 +101,8 @@ test('a key is found in what is pasted, line by line, or refused with what was f
   site,
 }) => {
   await page.goto(site.url)
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
-  const field = page.getByLabel('API key')
+  await keyPanel(page).choose('Sandbox')
+  const field = keyPanel(page).field
   await saveKey(page, `OPENAI_API_KEY=sk-abcdefghijklmnop`)
   await expect(field).toHaveAccessibleDescription(
     'Found a key of another service (sk-…). Paste one whole key, which starts with varg_. Nothing was saved.',
@@ -121,9 +114,9 @@ test('a key is found in what is pasted, line by line, or refused with what was f
       new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
     )
   }, `Authorization: Bearer ${KEY}\r\nAccept: */*\r\n`)
-  await page.getByRole('button', { name: 'Save key' }).click()
+  await keyPanel(page).save.click()
   await expect(page.getByText('varg_…cdef')).toBeVisible()
-  await expect(page.getByText('Key works')).toBeVisible()
+  await expect(keyPanel(page).works).toBeVisible()
   await drop(page, [made('a.png', 2000)])
-  await expect(fileItem(page, 'a.png').getByText('Uploaded', { exact: true })).toBeVisible()
+  await expect(fileRow(page, 'a.png').word('Uploaded')).toBeVisible()
 })

@@ -4,16 +4,13 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { countOpenings } from '../support/counted.ts'
 import { drop, made, sample } from '../support/files.ts'
-import {
-  expect,
-  expectStage,
-  expectStages,
-  openSandbox,
-  statusLine,
-  test,
-} from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
 import { STATUS, sendSixAtATime, TOOLBAR } from '../support/long-list.ts'
+import { dropZone } from '../support/pages/drop-zone.ts'
+import { expectStage, expectStages } from '../support/pages/file-list.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
+import { listBar, statusLine } from '../support/pages/list-bar.ts'
 import { holdSends } from '../support/ticks.ts'
 
 /** What the page costs, by counting: no number here depends on how fast the machine is. */
@@ -40,7 +37,7 @@ function countNodes(page: Page): Promise<number> {
   return page.evaluate(() => document.querySelectorAll('*').length)
 }
 
-/** Axe looks at each row of the page that a story ends on: with thousands that takes minutes. */
+/** The search for keys reads every file that the browser keeps: with thousands that takes minutes. */
 async function leave(page: Page): Promise<void> {
   await page.goto('about:blank')
 }
@@ -52,7 +49,7 @@ const MOST_NODES_UPLOADED = 18_000
  * Guards against sending what the gateway has, a hasher a file, reading far ahead of the hashers,
  * object URLs that stay, and rows out of sight that are drawn whole when they are uploaded.
  */
-test('1,000 files with 300 copies are 700 requests, and none when they are dropped again', async ({
+test('the page sends 700 requests for 1,000 files with 300 copies and none when they are dropped again', async ({
   page,
   site,
 }) => {
@@ -68,7 +65,7 @@ test('1,000 files with 300 copies are 700 requests, and none when they are dropp
   await openSandbox(page, site)
   await sendSixAtATime(page)
   const dropAll = async () => {
-    await page.getByLabel('Choose folder').setInputFiles(folder)
+    await dropZone(page).folder.setInputFiles(folder)
     await expect(page.locator(STATUS)).toHaveText('1000 of 1000 uploaded', { timeout: 80_000 })
   }
 
@@ -100,17 +97,14 @@ test('1,000 files with 300 copies are 700 requests, and none when they are dropp
 const MOST_NODES = 53_000
 
 /** Guards against rows out of sight, or that were jumped over, that are drawn as if they were seen. */
-test('5,000 files in the list are few nodes, wherever it is scrolled to', async ({
-  page,
-  site,
-}) => {
+test('the list keeps few nodes for 5,000 files at both ends', async ({ page, site }) => {
   test.slow()
   await openSandbox(page, site)
   // A pause needs something under way; so these files wait as they come, and none is sent.
   await faultsOf(site).make({ next: [{ kind: 'silence' }] })
   await drop(page, [made('first.png', 500)])
   await expectStage(page, 'first.png', 'Confirming')
-  await page.getByRole('button', { name: 'Pause' }).click()
+  await listBar(page).press('Pause')
   await page.evaluate(dropInPage, { head: made('', 41).buffer.toString('base64'), count: 5000 })
   await expect(page.locator(STATUS)).toContainText('of 5001 uploaded', { timeout: 80_000 })
 
@@ -152,7 +146,7 @@ function scrollTowards(share: number): string[] {
 }
 
 /** Guards against a pass through the tree for every tick, which starves the page with six sends. */
-test('1,000 ticks of progress are few commits of React', async ({ page, site }) => {
+test('React commits at most 100 times during 1,000 progress events', async ({ page, site }) => {
   const sends = await holdSends(page)
   await openSandbox(page, site)
   await drop(
@@ -172,7 +166,7 @@ test('1,000 ticks of progress are few commits of React', async ({ page, site }) 
 })
 
 /** Guards against workers, and the files they hold, that outlive their work. */
-test('no worker and no object URL outlives its use', async ({ page, site }) => {
+test('the page ends workers and revokes object URLs after use', async ({ page, site }) => {
   await page.clock.install()
   const counted = await countOpenings(page)
   await openSandbox(page, site)

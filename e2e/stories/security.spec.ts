@@ -1,20 +1,17 @@
 import { request as httpRequest } from 'node:http'
 import type { Page } from '@playwright/test'
 import { drop, made, sample } from '../support/files.ts'
-import {
-  expect,
-  expectStage,
-  fileItem,
-  KEY,
-  openSandbox,
-  saveKey,
-  test,
-} from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
+import { expectStage, fileRow } from '../support/pages/file-list.ts'
+import { openSandbox, saveKey } from '../support/pages/key-panel.ts'
 import { json } from '../support/upstream.ts'
 
 test.use({ watchesConsole: false })
 
-test('the built page has a strict policy, and the policy holds', async ({ page, site }) => {
+test('the content security policy of the built page blocks foreign media', async ({
+  page,
+  site,
+}) => {
   const policy = (await fetch(site.url)).headers.get('Content-Security-Policy') ?? ''
   expect(policy).toContain("default-src 'none'")
   expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
@@ -25,14 +22,14 @@ test('the built page has a strict policy, and the policy holds', async ({ page, 
   await openSandbox(page, site)
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  await expect(fileItem(page, 'sample.jpg').locator('img')).toBeVisible()
+  await expect(fileRow(page, 'sample.jpg').picture).toBeVisible()
   expect(complaints).toEqual([])
   expect(await show(page, 'img', 'http://127.0.0.1:9/pixel.png')).toBe('kept out by img-src')
   expect(await show(page, 'video', 'http://127.0.0.1:9/clip.mp4')).toBe('kept out by media-src')
   expect(await show(page, 'img', 'https://evilvarg.ai/pixel.png')).toBe('kept out by img-src')
 })
 
-test('the page may show what the upstream keeps, and nothing of its neighbours', async ({
+test('the page shows media of its upstream and of no other server', async ({
   page,
   site,
   gateway,
@@ -78,7 +75,7 @@ function show(page: Page, element: 'img' | 'video', url: string): Promise<string
   )
 }
 
-test('an inline script does not run', async ({ page, site }) => {
+test('the page runs no inline script', async ({ page, site }) => {
   await page.goto(site.url)
   const ran = await page.evaluate(() => {
     const script = document.createElement('script')
@@ -89,7 +86,7 @@ test('an inline script does not run', async ({ page, site }) => {
   expect(ran).toBe(false)
 })
 
-test('a foreign page can use neither the proxy nor the sandbox', async ({
+test('the server refuses calls of a foreign page to the proxy and the sandbox', async ({
   page,
   startSite,
   startUpstream,
@@ -117,10 +114,9 @@ test('a foreign page can use neither the proxy nor the sandbox', async ({
     body: 'x',
   })
   expect(sent.status).toBe(403)
-  await page.goto('about:blank')
 })
 
-test('a foreign host name is refused', async ({ site, page }) => {
+test('the server refuses a foreign host name', async ({ site }) => {
   const { port } = new URL(site.url)
   const status = await new Promise((resolve) => {
     const headers = { Host: 'evil.example' }
@@ -130,10 +126,13 @@ test('a foreign host name is refused', async ({ site, page }) => {
     }).end()
   })
   expect(status).toBe(403)
-  await page.goto(site.url)
 })
 
-test('a hostile name, message and URL stay text', async ({ page, startSite, startUpstream }) => {
+test('the row shows a hostile name, message and URL as text', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
   const name = '<img src=x onerror=alert(1)>\u202egnp.png'
   let refuses = true
   const upstream = await startUpstream((request, response) => {
@@ -157,11 +156,11 @@ test('a hostile name, message and URL stay text', async ({ page, startSite, star
   await page.goto(site.url)
   await saveKey(page, 'varg_story_0123456789abcdef')
   await drop(page, [made(name, 500)])
-  const item = fileItem(page, name)
-  await expect(item.getByText('<script>alert(1)</script>')).toBeVisible()
+  const item = fileRow(page, name)
+  await expect(item.text('<script>alert(1)</script>')).toBeVisible()
   refuses = false
-  await item.getByRole('button', { name: 'Retry' }).click()
-  await expect(item.getByText('javascript:alert(1)')).toBeVisible()
-  await expect(item.getByRole('link')).toHaveCount(0)
-  await expect(item.locator('script, b, i, img[src=x]')).toHaveCount(0)
+  await item.press('Retry')
+  await expect(item.text('javascript:alert(1)')).toBeVisible()
+  await expect(item.link).toHaveCount(0)
+  await expect(item.root.locator('script, b, i, img[src=x]')).toHaveCount(0)
 })

@@ -1,20 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Page } from '@playwright/test'
-import { detailsOf, testsOf } from '../support/details.ts'
 import { drop, made, sample } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  fileItem,
-  KEY,
-  saveKey,
-  test,
-} from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
+import { detailsOf, testsOf } from '../support/pages/details.ts'
+import { announcement } from '../support/pages/drop-zone.ts'
+import { expectStage, fileList, fileRow } from '../support/pages/file-list.ts'
+import { saveKey } from '../support/pages/key-panel.ts'
+import { readClipboard } from '../support/pages/request.ts'
 import { relayTo } from '../support/relay.ts'
 import { historyOf } from '../support/remembered.ts'
-import { readClipboard } from '../support/request.ts'
 import type { Site, startSite } from '../support/server.ts'
 import { json, type startUpstream } from '../support/upstream.ts'
 
@@ -36,7 +31,7 @@ async function openBehindRelay(page: Page, gateway: Site, { startSite, startUpst
   return relay
 }
 
-test('one file with other headers and another key: the gateway gets just that, and nothing else changes', async ({
+test('a custom send changes the headers and the key of one request only', async ({
   page,
   gateway,
   startSite,
@@ -45,7 +40,7 @@ test('one file with other headers and another key: the gateway gets just that, a
   const relay = await openBehindRelay(page, gateway, { startSite, startUpstream })
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  const list = page.getByRole('list', { name: 'Files' })
+  const list = fileList(page).root
   // Its pixels are known a moment later.
   await expect.poll(async () => (await historyOf(page))[0]?.media?.width).toBe(200)
   await expect(list).toContainText('200 × 133')
@@ -92,7 +87,6 @@ test('one file with other headers and another key: the gateway gets just that, a
   expect(relay.seen).toHaveLength(5)
   expect(relay.seen[4]?.headers.authorization).toBe(`Bearer ${OTHER_KEY}`)
   expect(relay.seen[4]?.headers['x-content-hash']).toBe(right)
-  await expectAccessible(page)
 
   await details.show('Request')
   await expect(details.tries.getByRole('option')).toHaveText([
@@ -122,7 +116,7 @@ test('one file with other headers and another key: the gateway gets just that, a
   expect(await historyOf(page)).toEqual(history)
 })
 
-test('broken off after half of the bytes, slowed down, with the gateway gone, with our server gone', async ({
+test('a custom send breaks off, throttles, and reports a server that is down', async ({
   page,
   startSite,
   startUpstream,
@@ -226,7 +220,7 @@ function take(
   })
 }
 
-test('sent five times, two at a time: a table, its chart and its figures; Stop ends it', async ({
+test('a custom send repeats with a table, a chart and figures until it is stopped', async ({
   page,
   gateway,
   startSite,
@@ -277,7 +271,6 @@ test('sent five times, two at a time: a table, its chart and its figures; Stop e
   await expect
     .poll(() => readClipboard(page))
     .toMatch(/^number,status,milliseconds,deduplicated,url,error\r\n1,200,/)
-  await expectAccessible(page)
 
   await gateway.make({
     next: [
@@ -301,7 +294,7 @@ function millisecondsIn(text: string): number {
   return text.endsWith(' ms') ? amount : amount * 1000
 }
 
-test('a whole drop sent differently: a bar says so, it stays over a reload and in its tab, and ends', async ({
+test('test options apply to whole drops of their tab, over a reload, until they are reset', async ({
   page,
   gateway,
   vargSite,
@@ -322,7 +315,7 @@ test('a whole drop sent differently: a bar says so, it stays over a reload and i
   await dock.getByLabel('Times').fill('2')
   const words = 'without X-Content-Hash, with its media type as Content-Type, 2 times, 1 at a time'
   await expect(bar).toContainText(`Test options in force: ${words}.`)
-  await expect(page.locator('[aria-live=polite]')).toContainText('Files are sent differently now')
+  await expect(announcement(page, 'polite')).toContainText('Files are sent differently now')
 
   await drop(page, [{ ...known, name: 'again.png' }, made('new.png', 3000)])
   await expectStage(page, 'again.png', 'Uploaded')
@@ -333,8 +326,7 @@ test('a whole drop sent differently: a bar says so, it stays over a reload and i
   const answers = (name: string) => dock.getByRole('article', { name }).locator('td:nth-child(4)')
   await expect(answers('again.png')).toHaveText(['yes', 'yes'])
   await expect(answers('new.png')).toHaveText(['no', 'yes'])
-  await expect(fileItem(page, 'new.png').getByText('New', { exact: true })).toBeVisible()
-  await expectAccessible(page)
+  await expect(fileRow(page, 'new.png').word('New')).toBeVisible()
   await dock.getByRole('button', { name: 'Close the test bench' }).click()
 
   await page.reload()
@@ -351,20 +343,16 @@ test('a whole drop sent differently: a bar says so, it stays over a reload and i
   await tab.goto(vargSite.url)
   await saveKey(tab, KEY)
   await drop(tab, [{ ...known, name: 'elsewhere.png' }])
-  await expect(
-    fileItem(tab, 'elsewhere.png').getByText('Already here', { exact: true }),
-  ).toBeVisible()
+  await expect(fileRow(tab, 'elsewhere.png').word('Already here')).toBeVisible()
   await expect(tab.getByRole('region', { name: 'Test options in force' })).toHaveCount(0)
   await tab.close()
   expect(await uploads()).toBe(5)
 
   await bar.getByRole('button', { name: 'Back to normal' }).click()
   await expect(bar).toHaveCount(0)
-  await expect(page.locator('[aria-live=polite]')).toContainText('Files are sent as always again.')
+  await expect(announcement(page, 'polite')).toContainText('Files are sent as always again.')
   await drop(page, [{ ...known, name: 'normal.png' }])
-  await expect(
-    fileItem(page, 'normal.png').getByText('Already here', { exact: true }),
-  ).toBeVisible()
+  await expect(fileRow(page, 'normal.png').word('Already here')).toBeVisible()
   await page.reload()
   await expectStage(page, 'normal.png', 'Uploaded')
   await expect(bar).toHaveCount(0)

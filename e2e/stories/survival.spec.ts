@@ -3,17 +3,12 @@ import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
 import { drop, made, madeOnDisk } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  expectStages,
-  fileItem,
-  openSandbox,
-  statusLine,
-  test,
-} from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
+import { dropZone } from '../support/pages/drop-zone.ts'
+import { expectStage, expectStages, fileList, fileRow } from '../support/pages/file-list.ts'
+import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
+import { listBar, statusLine } from '../support/pages/list-bar.ts'
 import { countStored } from '../support/remembered.ts'
 
 const names = (count: number) =>
@@ -22,7 +17,7 @@ const names = (count: number) =>
 /** Files on disk, chosen as a person does. */
 async function choose(page: Page, folder: string, all: readonly string[], size = 50_000) {
   const paths = await Promise.all(all.map((name) => madeOnDisk(join(folder, name), size)))
-  await page.getByLabel('Choose files').setInputFiles(paths)
+  await dropZone(page).files.setInputFiles(paths)
   return paths
 }
 
@@ -56,7 +51,7 @@ async function reloadAt(page: Page, status: string): Promise<void> {
   }, status)
 }
 
-test('the list comes back after a reload, with its URLs', async ({ page, site }) => {
+test('the list returns with its URLs after a reload', async ({ page, site }) => {
   const shifts = await countShifts(page)
   await openSandbox(page, site)
   await reloadAt(page, '4 of 4 uploaded')
@@ -67,24 +62,21 @@ test('the list comes back after a reload, with its URLs', async ({ page, site })
   )
   await reloaded
   await expectStages(page, 'Uploaded', 4)
-  const url = await fileItem(page, '01.png').getByRole('link').getAttribute('href')
+  const url = await fileRow(page, '01.png').link.getAttribute('href')
   await page.reload()
   await expectStages(page, 'Uploaded', 4)
-  await expect(fileItem(page, '01.png').getByRole('link')).toHaveAttribute('href', String(url))
-  await expect(fileItem(page, '01.png').getByText('New', { exact: true })).toBeVisible()
+  await expect(fileRow(page, '01.png').link).toHaveAttribute('href', String(url))
+  await expect(fileRow(page, '01.png').word('New')).toBeVisible()
   // A quarter of the window where the page begins as if it were empty.
   expect(await shifts()).toBeLessThan(0.02)
-  await page.getByRole('button', { name: 'Clear finished' }).click()
+  await listBar(page).press('Clear finished')
   await page.reload()
-  await expect(page.getByRole('heading', { name: /Drop pictures/ })).toBeVisible()
-  await expect(fileItem(page, '01.png')).toBeVisible()
+  await expect(dropZone(page).heading).toBeVisible()
+  await expect(fileRow(page, '01.png').root).toBeVisible()
   expect(await shifts()).toBeLessThan(0.02)
 })
 
-test('a tab killed in the middle of 20 files: opened again, it brings 20 URLs', async ({
-  page,
-  site,
-}) => {
+test('20 files are uploaded when their tab is killed and opened again', async ({ page, site }) => {
   await openSandbox(page, site)
   const faults = faultsOf(site)
   await faults.make({ latency: 400 })
@@ -94,14 +86,14 @@ test('a tab killed in the middle of 20 files: opened again, it brings 20 URLs', 
   const again = await page.context().newPage()
   await again.goto(site.url)
   await expectStages(again, 'Uploaded', 20)
-  const links = again.getByRole('list', { name: 'Files' }).getByRole('link')
+  const links = fileList(again).links
   const urls = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))
   expect(new Set(urls).size).toBe(20)
   expect((await faults.report()).seen.stored).toBe(20)
   await expect(statusLine(again)).toHaveText('20 of 20 uploaded')
 })
 
-test('a browser that crashed: what waited comes back with its bytes', async ({
+test('waiting files return with their bytes after the browser crashes', async ({
   site,
   keySweep,
 }) => {
@@ -128,14 +120,14 @@ test('a browser that crashed: what waited comes back with its bytes', async ({
   const after = second.pages()[0] ?? (await second.newPage())
   await after.goto(site.url)
   await expectStages(after, 'Waiting', 3)
-  await after.getByRole('radio', { name: 'Sandbox' }).check()
-  await after.getByRole('button', { name: 'Send to the sandbox instead' }).click()
+  await keyPanel(after).choose('Sandbox')
+  await listBar(after).press('Send to the sandbox instead')
   await expectStages(after, 'Uploaded', 3)
   await expect.poll(() => countStored(after, 'bytes')).toBe(0)
   await second.close()
 })
 
-test('bytes that could not be kept: Choose again, and any way of choosing resumes in the old place', async ({
+test('a file resumes in its place when it is chosen again because its bytes were not kept', async ({
   page,
   site,
 }) => {
@@ -154,22 +146,18 @@ test('bytes that could not be kept: Choose again, and any way of choosing resume
   await expect(page.getByRole('main').getByText(/no room left in the browser/)).toBeVisible()
   await page.reload()
   await expectStages(page, 'Choose again', 3)
-  await expectAccessible(page)
   await expect(statusLine(page)).toHaveText('0 of 3 uploaded, 3 to choose again')
   await drop(page, [{ ...second, name: 'another name.png' }])
   await expectStage(page, '01.png', 'Waiting')
   await page.getByLabel('Find 00.png').setInputFiles(third)
-  await expect(fileItem(page, '00.png').getByText(/That is another file/)).toBeVisible()
+  await expect(fileRow(page, '00.png').text(/That is another file/)).toBeVisible()
   await expectStage(page, '02.png', 'Waiting')
-  await page.getByLabel('Choose files').setInputFiles(first)
+  await dropZone(page).files.setInputFiles(first)
   await expectStages(page, 'Waiting', 3)
   await expect(page.getByRole('listitem', { name: /png$/ })).toHaveCount(3)
 })
 
-test('two tabs never send the same file twice, and each shows what the other did', async ({
-  page,
-  site,
-}) => {
+test('two tabs send a shared file once and show each other’s files', async ({ page, site }) => {
   await openSandbox(page, site)
   const faults = faultsOf(site)
   const other = await page.context().newPage()
@@ -191,15 +179,12 @@ test('two tabs never send the same file twice, and each shows what the other did
     await expectStage(tab, 'theirs.png', 'Uploaded')
   }
   expect((await faults.report()).seen).toMatchObject({ uploads: 3, stored: 3 })
-  await fileItem(page, 'mine.png').getByRole('button', { name: 'Remove' }).click()
-  await expect(fileItem(other, 'mine.png')).toHaveCount(0)
+  await fileRow(page, 'mine.png').press('Remove')
+  await expect(fileRow(other, 'mine.png').root).toHaveCount(0)
   await other.close()
 })
 
-test('a browser that stores nothing: everything works, and it says so once', async ({
-  page,
-  site,
-}) => {
+test('the page uploads and says once that the browser stores nothing', async ({ page, site }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('Refused.', 'SecurityError')
@@ -209,28 +194,24 @@ test('a browser that stores nothing: everything works, and it says so once', asy
   await drop(page, [made('a.png', 4000)])
   await expectStage(page, 'a.png', 'Uploaded')
   await expect(page.getByRole('main').getByText(/does not let the page store/)).toHaveCount(1)
-  await expectAccessible(page)
   await page.getByRole('button', { name: 'Dismiss' }).click()
   await drop(page, [made('b.png', 4000)])
   await expectStage(page, 'b.png', 'Uploaded')
   await expect(page.getByRole('main').getByText(/does not let the page store/)).toHaveCount(0)
 })
 
-test('a file edited on disk while it was queued is not sent as what it was', async ({
-  page,
-  site,
-}) => {
+test('the queue rejects a file that was edited on disk while it waited', async ({ page, site }) => {
   await page.goto(site.url)
   const paths = await choose(page, test.info().outputPath('files'), names(5))
   await expectStages(page, 'Waiting', 5)
   const edited = paths.at(-1) ?? ''
   await writeFile(edited, made('04.png', 60_000).buffer)
   await utimes(edited, new Date(), new Date(Date.now() + 5000))
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
-  await page.getByRole('button', { name: 'Send to the sandbox instead' }).click()
+  await keyPanel(page).choose('Sandbox')
+  await listBar(page).press('Send to the sandbox instead')
   await expectStage(page, '04.png', 'Failed')
-  const item = fileItem(page, '04.png')
-  await expect(item.getByText(/changed on disk/)).toBeVisible()
+  const item = fileRow(page, '04.png')
+  await expect(item.text(/changed on disk/)).toBeVisible()
   await expectStages(page, 'Uploaded', 4)
   await page.getByLabel('Find 04.png').setInputFiles(edited)
   await expectStages(page, 'Uploaded', 5)

@@ -3,17 +3,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Har } from '../../src/core/traffic/export/har.ts'
 import { drop, made, sample } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  fileItem,
-  KEY,
-  openSandbox,
-  test,
-} from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
 import { faultsOfHar } from '../support/har-faults.ts'
-import { copiedBy, openInspector, savedBy } from '../support/inspector-dock.ts'
+import { faultsPanel } from '../support/pages/faults-panel.ts'
+import { expectStage, fileRow } from '../support/pages/file-list.ts'
+import { copiedBy, logOf, openInspector, savedBy } from '../support/pages/inspector.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
 
 /** It does something wherever it is not quoted. */
 const HOSTILE = `it's "$(touch made)" \`touch made\` ; & | > made %0a é🎬.jpg`
@@ -38,7 +33,7 @@ function parseHar(text: string): Har['log']['entries'] {
   return har.log.entries
 }
 
-test('a try is copied as curl and as fetch, which get the same answer; as raw HTTP, HAR and bug report', async ({
+test('the details export a try as curl, fetch, raw HTTP, HAR and bug report', async ({
   page,
   gateway,
   openVarg,
@@ -49,7 +44,7 @@ test('a try is copied as curl and as fetch, which get the same answer; as raw HT
   await drop(page, [picture])
   await expectStage(page, HOSTILE, 'Uploaded')
   const answer: Record<string, unknown> = await (await answering).json()
-  await fileItem(page, HOSTILE).getByRole('button', { name: 'Details' }).click()
+  await fileRow(page, HOSTILE).press('Details')
   const details = page.getByRole('dialog', { name: `Details of ${HOSTILE}`, exact: true })
   await details.getByRole('tab', { name: 'Request' }).click()
   await expect(details.getByText(`POST ${gateway.url}/sandbox/v1/files`)).toBeVisible()
@@ -97,30 +92,28 @@ test('a try is copied as curl and as fetch, which get the same answer; as raw HT
   }
 })
 
-test('all tries of a file, and the calls that the log shows, are saved as HAR', async ({
+test('the details save all tries of a file as HAR, and the log the calls that it shows', async ({
   page,
   site,
 }) => {
   await openSandbox(page, site)
-  const faults = page.getByRole('region', { name: 'Sandbox faults' })
-  await faults.getByText('Make faults').click()
-  await faults.getByLabel('Meet').selectOption('413, too large')
-  await faults.getByRole('button', { name: 'Add' }).click()
-  await expect(faults.getByText(/^Make faults: .*413/)).toBeVisible()
+  const faults = faultsPanel(page)
+  await faults.open()
+  await faults.meet('413, too large')
+  await expect(faults.plan(/^Make faults: .*413/)).toBeVisible()
   await drop(page, [made('a.png', 3000)])
   await expectStage(page, 'a.png', 'Failed')
-  await fileItem(page, 'a.png').getByRole('button', { name: 'Retry' }).click()
+  await fileRow(page, 'a.png').press('Retry')
   await expectStage(page, 'a.png', 'Uploaded')
   await drop(page, [sample('webp')])
   await expectStage(page, 'sample.webp', 'Uploaded')
-  await fileItem(page, 'a.png').getByRole('button', { name: 'Details' }).click()
+  await fileRow(page, 'a.png').press('Details')
   const details = page.getByRole('dialog', { name: 'Details of a.png' })
   await details.getByRole('tab', { name: 'Response' }).click()
   await expect(details.getByLabel('Try', { exact: true }).getByRole('option')).toHaveText([
     /^Try 2 of 2 · .* · 200 · /,
     /^Try 1 of 2 · .* · 413 · /,
   ])
-  await expectAccessible(page)
   const tries = parseHar((await savedBy(details, 'Save HAR of all tries')).text)
   expect(tries.map(({ response }) => response.status)).toEqual([413, 200])
   expect(new Set(tries.map(({ _file }) => _file))).toEqual(new Set(['a.png']))
@@ -130,9 +123,9 @@ test('all tries of a file, and the calls that the log shows, are saved as HAR', 
   const bench = await openInspector(page, 'Log')
   const all = await savedBy(bench, 'Save HAR')
   expect(all.name).toMatch(/^refdrop-log-[\dT-]+\.har$/)
-  const shown = bench.getByRole('listbox', { name: 'Calls' }).getByRole('option')
+  const shown = logOf(bench).rows
   expect(parseHar(all.text)).toHaveLength(await shown.count())
-  await bench.getByRole('radio', { name: '4xx 1', exact: true }).check()
+  await logOf(bench).status('4xx 1').check()
   await expect(shown).toHaveCount(1)
   const refused = parseHar((await savedBy(bench, 'Save HAR')).text)
   expect(refused).toEqual(tries.slice(0, 1))

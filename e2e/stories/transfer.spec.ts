@@ -5,34 +5,42 @@ import type { Page } from '@playwright/test'
 import type { HistoryEntry } from '../../src/core/history/history.ts'
 import { readCsv } from '../../src/core/text/read-csv.ts'
 import { drop, type FilePayload, made, sample } from '../support/files.ts'
-import { expect, expectStages, fileItem, KEY, openSandbox, test } from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
-import { savedBy } from '../support/inspector-dock.ts'
-import { entryLike, expectListed, giveLabel, historyOf, listItems } from '../support/remembered.ts'
+import {
+  expectListed,
+  expectStages,
+  fileList,
+  fileRow,
+  giveLabel,
+} from '../support/pages/file-list.ts'
+import { savedBy } from '../support/pages/inspector.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
+import { listBar, listSearch } from '../support/pages/list-bar.ts'
+import { settings } from '../support/pages/settings.ts'
+import { entryLike, historyOf } from '../support/remembered.ts'
 
 const run = promisify(execFile)
 
 // Thumbnails are of what is in sight.
 test.use({ viewport: { width: 1280, height: 1800 } })
 
-const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' })
-
 async function openSettings(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click()
-  await expect(settings(page).getByRole('button', { name: 'Import history' })).toBeVisible()
+  await settings(page).open()
+  await expect(settings(page).importHistory).toBeVisible()
 }
 
 /** Presses a button of the open settings that saves a file. */
 async function exportAs(page: Page, button: string): Promise<{ name: string; text: string }> {
-  return savedBy(settings(page), button)
+  return savedBy(settings(page).dialog, button)
 }
 
 /** Imports a file in the open settings, which then say this. */
 async function importFile(page: Page, file: FilePayload, said: string | RegExp): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
-  await settings(page).getByRole('button', { name: 'Import history' }).click()
+  await settings(page).importHistory.click()
   await (await chooser).setFiles(file)
-  await expect(settings(page).getByRole('status')).toHaveText(said)
+  await expect(settings(page).status).toHaveText(said)
 }
 
 const asFile = (text: string): FilePayload => ({
@@ -43,7 +51,7 @@ const asFile = (text: string): FilePayload => ({
 
 /** What the list shows of each file, in its order. */
 const lookAtList = (page: Page) =>
-  listItems(page).evaluateAll((all) =>
+  fileList(page).rows.evaluateAll((all) =>
     all.map((item) => ({
       name: item.ariaLabel,
       text: (item as HTMLElement).innerText,
@@ -64,15 +72,15 @@ const HOSTILE = '`$' + '{process.exit(1)}`, "x"\nthrow 1; \\ \u202e عربي �
 async function fillHistory(page: Page): Promise<HistoryEntry> {
   await drop(page, [sample('jpg'), sample('mp3'), made('a, "b".heic', 3000, 'image/heic')])
   await expectStages(page, 'Uploaded', 3)
-  await page.getByRole('button', { name: 'Clear finished' }).click()
-  await expect(listItems(page).locator('img')).toHaveCount(2)
-  await giveLabel(fileItem(page, 'sample.jpg'), 'Dinesh, "the hero"')
+  await listBar(page).press('Clear finished')
+  await expect(fileList(page).pictures).toHaveCount(2)
+  await giveLabel(fileRow(page, 'sample.jpg'), 'Dinesh, "the hero"')
   const [entry] = await historyOf(page)
   if (!entry) throw new Error('Nothing is remembered')
   return entry
 }
 
-test('exported, the profile wiped, imported: the same list', async ({ page, site, browser }) => {
+test('an export restores the list in a fresh profile', async ({ page, site, browser }) => {
   await openSandbox(page, site)
   const entry = await fillHistory(page)
   const elsewhere = { gateway: 'varg', account: 'another', at: entry.at - 9e9 } as const
@@ -82,14 +90,14 @@ test('exported, the profile wiped, imported: the same list', async ({ page, site
     { ...entryLike(entry, 'removed.png'), removed: true },
   ])
   await page.reload()
-  await page.getByLabel('From where').selectOption('All gateways')
-  await expect(listItems(page).locator('img')).toHaveCount(2)
-  await expect(listItems(page)).toHaveCount(5)
+  await listSearch(page).source.selectOption('All gateways')
+  await expect(fileList(page).pictures).toHaveCount(2)
+  await expect(fileList(page).rows).toHaveCount(5)
   const former = await lookAtList(page)
   await openSettings(page)
   const { name, text } = await exportAs(page, 'Export JSON')
   expect(name).toMatch(/^refdrop-history-\d{4}-\d\d-\d\d\.json$/)
-  await expect(settings(page).getByText(`5 files saved as ${name}.`)).toBeVisible()
+  await expect(settings(page).dialog.getByText(`5 files saved as ${name}.`)).toBeVisible()
   expect(text).not.toContain(KEY)
   expect(text).not.toContain('removed.png')
   await page.keyboard.press('Escape')
@@ -103,22 +111,25 @@ test('exported, the profile wiped, imported: the same list', async ({ page, site
   const later = await wiped.newPage()
   await later.goto(site.url)
   for (const tab of [later, fresh]) {
-    await tab.getByLabel('From where').selectOption('All gateways')
+    await listSearch(tab).source.selectOption('All gateways')
     await expect.poll(() => lookAtList(tab)).toEqual(former)
   }
   const faults = faultsOf(site)
   await faults.make({})
   await drop(fresh, [{ ...sample('jpg'), name: 'again.jpg' }])
   // What a file tells is not the gateway's word: it is asked once more, and knows the content.
-  await expect(fileItem(fresh, 'again.jpg').getByText('Deduplicated')).toBeVisible()
+  await expect(fileRow(fresh, 'again.jpg').text('Deduplicated')).toBeVisible()
   expect((await faults.report()).seen).toMatchObject({ uploads: 1, stored: 0 })
   await fresh.reload()
-  await fileItem(fresh, 'again.jpg').getByRole('button', { name: 'Details' }).click()
+  await fileRow(fresh, 'again.jpg').press('Details')
   await expect(fresh.getByRole('dialog').getByText(/^sample\.jpg\s+again\.jpg$/)).toBeVisible()
   await wiped.close()
 })
 
-test('CSV and refs.ts hold the values, whatever is in them', async ({ page, site }) => {
+test('CSV and refs.ts keep every value when names and labels are hostile', async ({
+  page,
+  site,
+}) => {
   await openSandbox(page, site)
   const entry = await fillHistory(page)
   await historyOf(page, [
@@ -166,7 +177,7 @@ test('CSV and refs.ts hold the values, whatever is in them', async ({ page, site
   expect(urls).toContainEqual(['DINESH_THE_HERO_REF', hero?.result.url])
 })
 
-test('a file that is no whole history of ours is refused, and changes nothing', async ({
+test('an import rejects a file that is not a whole history and changes nothing', async ({
   page,
   site,
 }) => {
@@ -202,10 +213,7 @@ test('a file that is no whole history of ours is refused, and changes nothing', 
   await importFile(page, asFile('{}'), notOurs)
 })
 
-test('an import joins what is there, loses nothing, and changes nothing the second time', async ({
-  page,
-  site,
-}) => {
+test('an import merges entries and changes nothing when it is repeated', async ({ page, site }) => {
   await openSandbox(page, site)
   await fillHistory(page)
   await openSettings(page)
@@ -219,10 +227,10 @@ test('an import joins what is there, loses nothing, and changes nothing the seco
     entry.paths = [...entry.paths, `their ${entry.paths[0]}`]
   }
   theirs.entries.push(entryLike(first, 'new.png', { at: first.at - 9e8 }))
-  await giveLabel(fileItem(page, 'sample.jpg'), 'Ours')
-  await fileItem(page, 'a, "b".heic').getByRole('button', { name: 'Remove' }).click()
-  await expect(listItems(page)).toHaveCount(2)
-  await page.getByLabel('Sort').selectOption('By name')
+  await giveLabel(fileRow(page, 'sample.jpg'), 'Ours')
+  await fileRow(page, 'a, "b".heic').press('Remove')
+  await expect(fileList(page).rows).toHaveCount(2)
+  await listSearch(page).order.selectOption('By name')
   for (const said of [
     '1 file added, 1 file brought back, 2 known here already.',
     '0 files added, 4 known here already.',
@@ -235,16 +243,16 @@ test('an import joins what is there, loses nothing, and changes nothing the seco
     await expectListed(page, ['a, "b".heic', 'new.png', 'sample.jpg', 'sample.mp3'])
     if (said.startsWith('0')) expect(await historyOf(page)).toEqual(before)
   }
-  await expect(fileItem(page, 'sample.jpg').getByText('Ours', { exact: true })).toBeVisible()
-  await expect(fileItem(page, 'sample.mp3').getByText('Theirs', { exact: true })).toBeVisible()
-  await expect(listItems(page).locator('img')).toHaveCount(2)
-  await fileItem(page, 'sample.jpg').getByRole('button', { name: 'Details' }).click()
+  await expect(fileRow(page, 'sample.jpg').word('Ours')).toBeVisible()
+  await expect(fileRow(page, 'sample.mp3').word('Theirs')).toBeVisible()
+  await expect(fileList(page).pictures).toHaveCount(2)
+  await fileRow(page, 'sample.jpg').press('Details')
   await expect(page.getByRole('dialog').locator('dt:has-text("Uploaded as") + dd')).toHaveText(
     'sample.jpg\ntheir sample.jpg',
   )
 })
 
-test('a page closed in the middle of an import leaves what was there, and nothing else', async ({
+test('the history stays as it was when the page closes during an import', async ({
   page,
   site,
 }) => {
@@ -266,12 +274,12 @@ test('a page closed in the middle of an import leaves what was there, and nothin
 
   const again = await page.context().newPage()
   await again.goto(site.url)
-  await expect(listItems(again)).toHaveCount(3)
+  await expect(fileList(again).rows).toHaveCount(3)
   expect(await historyOf(again)).toEqual(before)
   await openSettings(again)
   await importFile(again, file, '1,000 files added, 3 known here already.')
   await again.keyboard.press('Escape')
-  await expect(fileItem(again, 'sample.jpg')).toHaveAttribute('aria-setsize', '1003')
+  await expect(fileRow(again, 'sample.jpg').root).toHaveAttribute('aria-setsize', '1003')
 })
 
 /** From so many writes on, the transaction stays open for as long as the page does. */

@@ -1,7 +1,11 @@
 import type { Locator } from '@playwright/test'
 import { drop, sample } from '../support/files.ts'
-import { expect, expectStage, fileItem, openSandbox, test } from '../support/fixtures.ts'
-import { openInspector } from '../support/inspector-dock.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { expectStage, fileList, fileRow } from '../support/pages/file-list.ts'
+import { openInspector } from '../support/pages/inspector.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
+import { listSearch } from '../support/pages/list-bar.ts'
+import { composerOf } from '../support/pages/request.ts'
 
 /** Replaces every text node as page translators do, and those that come later, too. */
 function translate(): void {
@@ -45,15 +49,15 @@ async function pressEverything(): Promise<string[]> {
   return pressed
 }
 
-test('every button works on a translated page', async ({ page, site }) => {
+test('every button works when the page is translated', async ({ page, site }) => {
   const errors: Error[] = []
   page.on('pageerror', (error) => errors.push(error))
   await openSandbox(page, site)
   await drop(page, [sample('jpg'), sample('mp3'), sample('zip')])
   for (const name of ['sample.jpg', 'sample.mp3']) await expectStage(page, name, 'Uploaded')
   await page.evaluate(translate)
-  await page.getByRole('textbox', { name: 'Prompt' }).fill('@image1 and @image7')
-  await page.getByLabel('Search files').fill('sample')
+  await composerOf(page).prompt.fill('@image1 and @image7')
+  await listSearch(page).field.fill('sample')
   const pressed = await page.evaluate(pressEverything)
   expect(pressed.length).toBeGreaterThan(30)
   expect(pressed).toContain('undefined Copy URL')
@@ -73,14 +77,11 @@ async function breakPart(part: Locator, copy: string): Promise<void> {
 test.describe('a broken page', () => {
   test.use({ watchesConsole: false })
 
-  test('a part that fails says so and can be reloaded while uploads continue', async ({
-    page,
-    site,
-  }) => {
+  test('a part that fails can be reloaded while uploads continue', async ({ page, site }) => {
     await openSandbox(page, site)
     await drop(page, [sample('jpg'), sample('webp')])
     for (const name of ['sample.jpg', 'sample.webp']) await expectStage(page, name, 'Uploaded')
-    await fileItem(page, 'sample.jpg').getByRole('button', { name: 'Add to request' }).click()
+    await fileRow(page, 'sample.jpg').press('Add to request')
 
     async function expectBroken(what: string, whole: Locator): Promise<void> {
       const alert = page.getByRole('alert').filter({ hasText: `${what} could not be shown.` })
@@ -93,26 +94,24 @@ test.describe('a broken page', () => {
       )
     }
 
-    const row = fileItem(page, 'sample.jpg')
-    await breakPart(row, 'Copy URL')
-    await expect(fileItem(page, 'sample.webp')).toBeVisible()
-    await expectBroken('This file', row)
+    const row = fileRow(page, 'sample.jpg')
+    await breakPart(row.root, 'Copy URL')
+    await expect(fileRow(page, 'sample.webp').root).toBeVisible()
+    await expectBroken('This file', row.root)
 
-    const request = page.getByRole('region', { name: 'Request' })
+    const request = composerOf(page).region
     await breakPart(request, 'Copy request')
     await drop(page, [sample('mp3')])
     await expectStage(page, 'sample.mp3', 'Uploaded')
     await expectBroken('The request', request)
 
     // The list: its bar for searching goes with what React looks for.
-    await page.getByLabel('Search files').fill('sample')
-    await page
-      .getByRole('button', { name: 'Clear search' })
-      .evaluate(({ parentElement }) => parentElement?.remove())
-    await page.getByLabel('Search files').fill('')
-    await expectBroken('The list', page.getByRole('list', { name: 'Files' }))
+    await listSearch(page).field.fill('sample')
+    await listSearch(page).clear.evaluate(({ parentElement }) => parentElement?.remove())
+    await listSearch(page).field.fill('')
+    await expectBroken('The list', fileList(page).root)
 
-    await row.getByRole('button', { name: 'Details' }).click()
+    await row.press('Details')
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('tab', { name: 'Response' }).click()
     await breakPart(dialog, 'Copy body')

@@ -1,47 +1,40 @@
 import { drop, sample } from '../support/files.ts'
-import {
-  expect,
-  expectAccessible,
-  expectStage,
-  fileItem,
-  openSandbox,
-  test,
-} from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
+import { expectStage, fileRow } from '../support/pages/file-list.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
+import { settings } from '../support/pages/settings.ts'
 
-test('Verify fetches a file back through the guarded proxy, and the badge says so', async ({
+test('Verify fetches a file back through the proxy and sets the badge', async ({
   page,
   openVarg,
 }) => {
   await openVarg()
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  const item = fileItem(page, 'sample.jpg')
+  const item = fileRow(page, 'sample.jpg')
   const fetched = page.waitForResponse(/\/api\/fetched\?url=/)
-  await item.getByRole('button', { name: 'Verify' }).click()
+  await item.press('Verify')
   expect((await fetched).status()).toBe(200)
-  await expect(item.getByText('Verified', { exact: true })).toBeVisible()
-  await expect(item.getByText('Fetched back', { exact: true })).toBeVisible()
+  await expect(item.word('Verified')).toBeVisible()
+  await expect(item.word('Fetched back')).toBeVisible()
   await page.reload()
-  await expect(item.getByText('Fetched back', { exact: true })).toBeVisible()
+  await expect(item.word('Fetched back')).toBeVisible()
 })
 
-test('a URL that leads to other bytes is a failure, with what was expected and what came', async ({
-  page,
-  site,
-}) => {
+test('Verify fails a file when its URL has other bytes', async ({ page, site }) => {
   await openSandbox(page, site)
   await faultsOf(site).make({ next: [{ kind: 'wrong-url' }] })
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  const item = fileItem(page, 'sample.jpg')
-  await item.getByRole('button', { name: 'Verify' }).click()
+  const item = fileRow(page, 'sample.jpg')
+  await item.press('Verify')
   await expectStage(page, 'sample.jpg', 'Failed')
-  await expect(item.getByText(/has another content: expected sha256:.*, got sha256:/)).toBeVisible()
-  await expect(item.getByRole('link')).toHaveCount(0)
+  await expect(item.text(/has another content: expected sha256:.*, got sha256:/)).toBeVisible()
+  await expect(item.link).toHaveCount(0)
 })
 
-test('with “Verify every upload” nothing has to be pressed; what cannot be fetched proves nothing', async ({
+test('uploads are verified without a press when the setting is on', async ({
   page,
   gateway,
   vargSite,
@@ -49,20 +42,19 @@ test('with “Verify every upload” nothing has to be pressed; what cannot be f
   startSite,
 }) => {
   await openVarg()
-  await page.getByRole('button', { name: 'Settings' }).click()
-  await page.getByLabel('Verify every upload').check()
-  await expectAccessible(page)
+  await settings(page).open()
+  await settings(page).verifyEveryUpload.check()
   await page.getByRole('button', { name: 'Close' }).click()
   await drop(page, [sample('webp')])
-  const item = fileItem(page, 'sample.webp')
-  await expect(item.getByText('Fetched back', { exact: true })).toBeVisible()
+  const item = fileRow(page, 'sample.webp')
+  await expect(item.word('Fetched back')).toBeVisible()
   await gateway.stop()
-  await item.getByRole('button', { name: 'Verify' }).click()
-  await expect(item.getByText(/could not be fetched back, which proves nothing/)).toBeVisible()
+  await item.press('Verify')
+  await expect(item.text(/could not be fetched back, which proves nothing/)).toBeVisible()
   await expectStage(page, 'sample.webp', 'Uploaded')
   const port = Number(new URL(vargSite.url).port)
   await vargSite.stop()
   await startSite({}, port)
-  await item.getByRole('button', { name: 'Verify' }).click()
-  await expect(item.getByText(/returned since this server was started/)).toBeVisible()
+  await item.press('Verify')
+  await expect(item.text(/returned since this server was started/)).toBeVisible()
 })

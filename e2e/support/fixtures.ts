@@ -1,13 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
-import {
-  type BrowserContext,
-  test as base,
-  expect,
-  type Locator,
-  type Page,
-} from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { type Faults, faultsOf } from './gateway.ts'
 import { createKeySweep, type KeySweep } from './key-sweep.ts'
+import { keyPanel, saveKey } from './pages/key-panel.ts'
 import { type Site, startSite } from './server.ts'
 import { startUpstream } from './upstream.ts'
 
@@ -57,8 +51,8 @@ async function lend<A extends unknown[], T extends { stop: () => Promise<void> }
 }
 
 /**
- * Each story has servers as good as new and a profile of its own, and ends with an axe check in
- * light or in dark, and with a search for keys in all that left the page.
+ * Each story has servers without uploads and faults, and a profile of its own. It ends with a
+ * search for keys in everything that left the page.
  */
 export const test = base.extend<Fixtures, { servers: Servers }>({
   watchesConsole: [true, { option: true }],
@@ -138,7 +132,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     use(async () => {
       await page.goto(vargSite.url)
       await saveKey(page, KEY)
-      await expect(page.getByText('Key works')).toBeVisible()
+      await expect(keyPanel(page).works).toBeVisible()
     }),
 
   page: async ({ page, watchesConsole }, use, testInfo) => {
@@ -152,67 +146,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     await use(page)
     if (testInfo.status !== testInfo.expectedStatus || page.isClosed()) return
     if (watchesConsole) expect(errors).toEqual([])
-    if (page.url().startsWith('http')) await expectAccessible(page, themeOf(testInfo, 0))
   },
 })
 
 export { expect }
-
-/** Both themes at each look would take a minute in all: half of the stories end in the dark. */
-function themeOf({ title }: { title: string }, look: number): 'light' | 'dark' {
-  return (title.length + look) % 2 === 0 ? 'light' : 'dark'
-}
-
-/** No axe violation as the page stands, in one theme; in the middle of a story in the one that it does not end in. */
-export async function expectAccessible(
-  page: Page,
-  colorScheme = themeOf(test.info(), 1),
-): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await page.evaluate(settleColours)
-  // No frames, so no page of its own is needed to put their findings together.
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations } = await axe.analyze()
-  const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))
-  expect(found, `axe in ${colorScheme}`).toEqual([])
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
-}
-
-/** Ends every transition of a colour from one theme, or one state, to another. */
-function settleColours(): void {
-  for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()
-}
-
-/** The item of one file in the list. */
-export function fileItem(page: Page, path: string): Locator {
-  return page
-    .getByRole('list', { name: 'Files' })
-    .getByRole('listitem', { name: path, exact: true })
-}
-
-/** Opens the page and goes the way without a key. */
-export async function openSandbox(page: Page, site: Site): Promise<void> {
-  await page.goto(site.url)
-  await page.getByRole('radio', { name: 'Sandbox' }).check()
-}
-
-export async function expectStage(page: Page, path: string, word: string): Promise<void> {
-  await expect(fileItem(page, path).getByText(word, { exact: true })).toBeVisible()
-}
-
-/** The line that says how the batch stands. */
-export function statusLine(page: Page): Locator {
-  return page.getByRole('status', { name: 'Upload progress' })
-}
-
-/** Exactly so many files say this word. */
-export async function expectStages(page: Page, word: string, count: number): Promise<void> {
-  const list = page.getByRole('list', { name: 'Files' })
-  await expect(list.getByText(word, { exact: true })).toHaveCount(count)
-}
-
-/** Saves a key through the form. */
-export async function saveKey(page: Page, key: string): Promise<void> {
-  await page.getByLabel('API key').fill(key)
-  await page.getByRole('button', { name: 'Save key' }).click()
-}

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { settings } from './pages/settings.ts'
 
 /** By plain selectors: to look for roles among thousands of rows takes minutes. */
 export const STATUS = '[role=status][aria-label="Upload progress"]'
@@ -6,8 +7,8 @@ export const TOOLBAR = '[role=toolbar]'
 export const LIST = 'ul[aria-label=Files]'
 
 export async function sendSixAtATime(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  await settings(page).open()
+  const dialog = settings(page).dialog
   await dialog.getByRole('radio', { name: '6' }).check()
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)

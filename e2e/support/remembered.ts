@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { HistoryEntry } from '../../src/core/history/history.ts'
-import { expect } from './fixtures.ts'
 
 /** What the browser of a page remembers, after these were added as an earlier visit would have left them. */
 export async function historyOf(
@@ -74,24 +73,4 @@ interface EntryChange extends Partial<Pick<HistoryEntry, 'label' | 'at' | 'gatew
   mediaType?: string
   /** Bytes. */
   size?: number
-}
-
-/** All files that are in the document. */
-export function listItems(page: Page): Locator {
-  return page.getByRole('list', { name: 'Files' }).getByRole('listitem')
-}
-
-/** Exactly these are listed, in this order. */
-export async function expectListed(page: Page, paths: readonly string[]): Promise<void> {
-  const names = () => listItems(page).evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel))
-  await expect.poll(names, { intervals: [50] }).toEqual(paths)
-}
-
-/** Gives a file a label, as a person does. */
-export async function giveLabel(item: Locator, label: string): Promise<void> {
-  await item.getByRole('button', { name: 'Edit label' }).click()
-  const field = item.getByRole('textbox', { name: 'Label' })
-  await field.fill(label)
-  await field.press('Enter')
-  await expect(item.getByText(label, { exact: true })).toBeVisible()
 }

@@ -56,23 +56,3 @@ test('a certificate of the proxy’s name is none of an upstream that is an addr
   const message = '8.8.8.8 offers no connection that can be trusted (ERR_TLS_CERT_ALTNAME_INVALID).'
   expect(seen).toMatchObject({ status: 502, json: { error: 'ProxyError', message } })
 }, 30_000)
-
-test.each([
-  ['HTTPS_PROXY', 'socks5://me:secret@localhost:1080'],
-  ['http_proxy', 'http://localhost:port'],
-])(
-  'a malformed %s ends the start with one sentence',
-  async (variable, url) => {
-    const started = start(
-      ['--no-build', '--port', String(await takeFreePort())],
-      { [variable]: url },
-      script(),
-    )
-    expect(await started.ended).toBe(1)
-    expect(started.output()).toMatch(
-      new RegExp(`^${variable} must be the URL of an HTTP proxy.*\\.$`, 'm'),
-    )
-    expect(started.output()).not.toContain('secret')
-  },
-  30_000,
-)

@@ -37,7 +37,6 @@ it('refuseIssue writes plain words for any invalid fault plan', () => {
     fc.property(fc.oneof(value, plan), (data) => {
       expectPlainWords(readFaultPlan(JSON.stringify(data)))
     }),
-    { numRuns: 1000 },
   )
 })
 
@@ -46,6 +45,5 @@ it('refuseIssue writes plain words for any invalid generation request', () => {
     fc.property(fc.constantFrom(...REQUEST_KINDS), fc.oneof(value, request), (asked, data) => {
       expectPlainWords(readGeneration(asked, JSON.stringify(data)))
     }),
-    { numRuns: 1000 },
   )
 })

@@ -143,7 +143,6 @@ it('keeps its limits, locks and holds, and ends each file, after any sequence of
       await flushTasks()
       expect(play.hashes.length).toBe(HASHES)
     }),
-    { numRuns: 600 },
   )
 })
 

@@ -400,7 +400,6 @@ describe('a reload', () => {
           expect(file?.name).toBe(isOver ? undefined : path)
         }
       }),
-      { numRuns: 150 },
     )
   })
 })

@@ -259,3 +259,15 @@ test('the sandbox rejects a key before it sends 100 Continue', async () => {
   )
   expect(await readResponse(socket)).toMatchObject({ status: 401, json: { error: 'AuthError' } })
 })
+
+test.each([
+  [['nas.example', 'Drop.Example'], {}],
+  [[], { REFDROP_HOSTS: 'nas.example,drop.example' }],
+])('answers to the names of %o and %o and to no other', async (allowHosts, environment) => {
+  const { origin, port } = await serveApp({ access: { allowHosts }, environment })
+  const statusFor = async (host: string) =>
+    (await ask(origin, { headers: { Host: `${host}:${port}` } })).status
+  expect(await statusFor('nas.example')).toBe(200)
+  expect(await statusFor('drop.example')).toBe(200)
+  expect(await statusFor('evil.example')).toBe(403)
+})

@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import type { Server as SocketServer } from 'node:net'
 import { join } from 'node:path'
 import { describeTakenPort, LOOPBACK, serveSecondLoopback } from '../loopback.mjs'
-import { type AccessOptions, readEnvironment, readSettings } from '../settings.ts'
+import { type AccessOptions, readEnvironment, readSettings, type Settings } from '../settings.ts'
 import { StartError } from '../start-error.ts'
 import { type AppServer, createAppServer } from './app-server.ts'
 import { LIMITS } from './limits.ts'
@@ -37,16 +37,22 @@ export async function serve(options: ServeOptions): Promise<void> {
   const app = await createAppServer({ settings, page, warn, log })
   const second = await listen(app.server, port, host)
   closeOnSignal(app, second, print)
+  print(describeStart({ host, port }, settings).join('\n'))
+}
+
+/** The lines that the server prints when it has started. */
+export function describeStart(
+  { host, port }: Pick<ServeOptions, 'host' | 'port'>,
+  { upstream, dataFolder, proxies, keyNotice }: Settings,
+): string[] {
   const shownHost = host === LOOPBACK ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  const { upstream, dataFolder, keyNotice } = settings
-  const proxyNotice = settings.proxies.describe(upstream)
-  const lines = [
+  const proxyNotice = proxies.describe(upstream)
+  return [
     `Refdrop is at http://${shownHost}:${port}`,
     `varg.ai goes to ${upstream.label}; the sandbox keeps its files in ${dataFolder}`,
     ...(proxyNotice === undefined ? [] : [proxyNotice]),
     ...(keyNotice === undefined ? [] : [keyNotice]),
   ]
-  print(lines.join('\n'))
 }
 
 /** Resolves with the listener on the second loopback address if the host is {@link LOOPBACK}. */

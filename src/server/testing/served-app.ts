@@ -7,7 +7,8 @@ import { type AccessOptions, readSettings } from '../settings.ts'
 import { listen } from './http-server.ts'
 import { makeFolder } from './sandbox-server.ts'
 
-const ACCESS: AccessOptions = {
+/** What a start without options grants. */
+export const ACCESS: AccessOptions = {
   host: '127.0.0.1',
   allowHosts: [],
   behindProxy: false,
@@ -20,10 +21,12 @@ interface Options {
   access?: Partial<AccessOptions>
   environment?: Record<string, string>
   limits?: Partial<Limits>
+  /** Gets a line for each call of the gateways. */
+  log?: (line: string) => void
 }
 
 /** Runs the server of `npm start` in this process, with a small page. */
-export async function serveApp({ access, environment = {}, limits }: Options = {}): Promise<{
+export async function serveApp({ access, environment = {}, limits, log }: Options = {}): Promise<{
   app: AppServer
   port: number
   origin: string
@@ -41,7 +44,13 @@ export async function serveApp({ access, environment = {}, limits }: Options = {
     { ...ACCESS, ...access },
     warn,
   )
-  const app = await createAppServer({ settings, page, warn, limits: { ...LIMITS, ...limits } })
+  const app = await createAppServer({
+    settings,
+    page,
+    warn,
+    log,
+    limits: { ...LIMITS, ...limits },
+  })
   const port = await listen(app.server)
   onTestFinished(() => app.end())
   const { dataFolder } = settings

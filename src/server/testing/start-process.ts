@@ -23,7 +23,7 @@ export function buildOnce(): () => string {
     folder = await mkdtemp(join(tmpdir(), 'refdrop-project-'))
     await writePage(folder)
     await buildServer(ROOT, join(folder, 'dist-server'))
-    for (const path of ['package.json', SCRIPT, 'src/server/port.mjs']) {
+    for (const path of ['package.json', SCRIPT, 'src/server/options.mjs', 'src/server/port.mjs']) {
       await cp(join(ROOT, path), join(folder, path))
     }
   })

@@ -285,7 +285,6 @@ describe('readPasted of snippets', () => {
           )
         }
       }),
-      { numRuns: 300 },
     )
   })
 })
@@ -342,16 +341,10 @@ describe('readPasted of hostile text', () => {
     '"https://s3.varg.ai/a",',
     "x'",
   ])('returns when %j is repeated', (text) => {
-    const prefix = `https://s3.varg.ai/x `
-    for (const nasty of [
-      many(text),
-      prefix + many(text),
-      `curl ${many(text)}`,
-      `url,${many(text)}`,
-    ]) {
+    for (const nasty of [many(text), `curl ${many(text)}`, `url,${many(text)}`]) {
       expect(Array.isArray(readPasted(nasty, KNOWN))).toBe(true)
     }
-    expect(read(prefix + many(text)).length).toBeGreaterThan(0)
+    expect(read(`https://s3.varg.ai/x ${many(text)}`).length).toBeGreaterThan(0)
   })
 
   it('reads the beginning of a very long text', () => {

@@ -122,7 +122,7 @@ function checkEach(id: string, check: (request: GenerationRequest, code: string)
     fc.pre(written !== undefined)
     if (written) check(written.request, written.code)
   })
-  fc.assert(property, { numRuns: 300 })
+  fc.assert(property)
 }
 
 /** Checks many requests in one call, for readers that start slowly. */

@@ -96,6 +96,6 @@ describe('bugReportOf', () => {
       expect(`${block}\n`).toBe(rawHttpOf(exchange))
       expect(rest).toBe('')
     })
-    fc.assert(property, { numRuns: 300 })
+    fc.assert(property)
   })
 })

@@ -61,7 +61,7 @@ describe('HAR schema', () => {
         }
       }
     })
-    fc.assert(property, { numRuns: 300 })
+    fc.assert(property)
   })
 })
 

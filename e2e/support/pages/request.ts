@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test'
-import { expect, expectStage, fileItem } from './fixtures.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { expectStage, fileRow } from './file-list.ts'
 
 /** Breaks out of a string that is not quoted well; whoever runs it leaves a file behind, or ends. */
 export const HOSTILE = `it's "@image1"! \`touch x\` $(touch x) \${process.exit(3)} \\ %PATH% 🎬 \u202egnp.x`
@@ -80,18 +80,18 @@ export function readClipboard(page: Page): Promise<string> {
 export async function addToRequest(page: Page, names: readonly string[]): Promise<void> {
   for (const name of names) {
     await expectStage(page, name, 'Uploaded')
-    await fileItem(page, name).getByRole('button', { name: 'Add to request' }).click()
+    await fileRow(page, name).press('Add to request')
   }
 }
 
 /** Waits until the history knows these files, which can be labelled from then on. */
 export async function expectRemembered(page: Page, names: readonly string[]): Promise<void> {
   for (const name of names) {
-    await expect(fileItem(page, name).getByRole('button', { name: 'Edit label' })).toBeVisible()
+    await expect(fileRow(page, name).button('Edit label')).toBeVisible()
   }
 }
 
 /** Addresses of uploaded files, in the order of these names. */
 export function urlsOf(page: Page, names: readonly string[]): Promise<string[]> {
-  return Promise.all(names.map((name) => fileItem(page, name).getByRole('link').innerText()))
+  return Promise.all(names.map((name) => fileRow(page, name).link.innerText()))
 }

@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test'
-import { expect, fileItem } from './fixtures.ts'
+import { expect, type Page } from '@playwright/test'
+import { fileRow } from './file-list.ts'
 
 /** The details of a file, by the names that people and screen readers know. */
 export function detailsOf(page: Page, path: string) {
@@ -10,7 +10,7 @@ export function detailsOf(page: Page, path: string) {
     tries: dialog.getByRole('combobox', { name: 'Try', exact: true }),
     body: dialog.getByRole('region', { name: 'Text of the body' }),
 
-    open: () => fileItem(page, path).getByRole('button', { name: 'Details' }).click(),
+    open: () => fileRow(page, path).press('Details'),
 
     show: (tab: 'File' | 'Request' | 'Response' | 'Timing' | 'Send differently') =>
       dialog.getByRole('tab', { name: tab, exact: true }).click(),

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Locator, Page } from '@playwright/test'
-import { expect } from './fixtures.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Opens the test bench at one of its panels. @returns the bench */
 export async function openInspector(
@@ -11,6 +10,25 @@ export async function openInspector(
   await page.getByRole('button', { name: 'Test bench', exact: true }).click()
   await bench.getByRole('tab', { name: panel, exact: true }).click()
   return bench
+}
+
+/** The log of the inspector: its calls, and what filters them. */
+export function logOf(inspector: Locator) {
+  const calls = inspector.getByRole('listbox', { name: 'Calls' })
+  return {
+    calls,
+    rows: calls.getByRole('option'),
+    statuses: inspector.getByRole('radiogroup', { name: 'Status of calls' }).getByRole('radio'),
+    status: (name: string | RegExp) =>
+      inspector
+        .getByRole('radiogroup', { name: 'Status of calls' })
+        .getByRole('radio', { name, exact: typeof name === 'string' }),
+    search: inspector.getByLabel('Search calls'),
+    showAll: inspector.getByRole('button', { name: 'Show all calls' }),
+    clear: inspector.getByRole('button', { name: 'Clear', exact: true }),
+    follow: inspector.getByLabel('Follow'),
+    chosenCall: inspector.getByRole('region', { name: 'Chosen call' }),
+  }
 }
 
 /** What a button that copies puts on the clipboard. */

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { HELP, OptionError, readOptions } from './options.mjs'
+
+test('readOptions gives the defaults when no option is set', () => {
+  expect(readOptions([], {})).toEqual({
+    port: 4173,
+    host: '127.0.0.1',
+    allowHosts: [],
+    behindProxy: false,
+    usesKey: true,
+    sharesKey: false,
+    allowsFaults: false,
+    builds: true,
+    verbose: false,
+  })
+})
+
+test('readOptions reads every option', () => {
+  const args =
+    '--port 5000 --host localhost --allow-host nas --allow-host 10.0.0.5 --behind-proxy --share-key'
+  const more = '--allow-faults --no-build --verbose'
+  expect(readOptions(`${args} ${more}`.split(' '), { PORT: '6000' })).toEqual({
+    port: 5000,
+    host: '127.0.0.1',
+    allowHosts: ['nas', '10.0.0.5'],
+    behindProxy: true,
+    usesKey: true,
+    sharesKey: true,
+    allowsFaults: true,
+    builds: false,
+    verbose: true,
+  })
+  expect(readOptions(['--no-key', '--host', '::1'], { PORT: '6000' })).toMatchObject({
+    port: 6000,
+    host: '::1',
+    usesKey: false,
+  })
+})
+
+test.each([
+  [['--nope'], {}, /^Unknown option '--nope'.*--help\.$/],
+  [['5000'], {}, /^Unexpected argument '5000'/],
+  [['--port'], {}, /^Option '--port/],
+  [['--port', '0'], {}, /^A port is a number/],
+  [['--port', '70000'], {}, /^A port is a number/],
+  [[], { PORT: 'abc' }, /^A port is a number/],
+  [['--no-key', '--share-key'], {}, /^--no-key and --share-key contradict each other/],
+])('readOptions rejects %o with %o in one sentence', (args, environment, sentence) => {
+  const read = () => readOptions(args, environment)
+  expect(read).toThrow(OptionError)
+  expect(read).toThrow(sentence)
+  expect(read).toThrow(/^.+$/)
+})
+
+test('--help names every option and starts nothing', () => {
+  expect(readOptions(['--help'], {})).toBeUndefined()
+  expect(readOptions(['-h', '--no-build'], {})).toBeUndefined()
+  const options =
+    '--port --host --allow-host --behind-proxy --no-key --share-key --allow-faults --no-build --verbose'
+  for (const option of options.split(' ')) expect(HELP).toContain(`${option} `)
+})
