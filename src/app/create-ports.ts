@@ -67,8 +67,8 @@ export function createPorts(queryClient: QueryClient): Ports {
         return pool.hash(file, size, signal, onProgress, (took) => session?.noteHashed(id, took))
       },
       noteHashed: (id, took) => session?.noteHashed(id, took),
-      send: (upload, content, signal, watch) =>
-        sender.send(upload, content, signal, watch).catch((caught: unknown) => {
+      send: (upload, content, signal, onProgress) =>
+        sender.send(upload, content, signal, onProgress).catch((caught: unknown) => {
           // The key panel must not show older news of the key than this.
           if (isAboutAccount(caught)) {
             void queryClient.invalidateQueries({ queryKey: balanceKey(content.gateway) })

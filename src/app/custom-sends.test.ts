@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Content } from '../core/api/content.ts'
-import type { UploadedFile } from '../core/api/contract.ts'
 import { ProblemError } from '../core/api/problem.ts'
+import type { Sent } from '../core/queue/sender.ts'
 import { entryOf } from '../core/testing/made-entries.ts'
 import type { CallRecorder } from '../core/traffic/call-recorder.ts'
 import { type CustomSendOptions, NO_OPTIONS } from '../core/traffic/custom-send-options.ts'
@@ -18,6 +18,7 @@ import { createCustomSends } from './custom-sends.ts'
 import type { SendOnce } from './upload-sender.ts'
 
 const { result, hash } = entryOf()
+const SENT: Sent = { result, pace: {} }
 const CONTENT: Content = { gateway: 'sandbox', account: 'me', hash }
 const BEFORE = { waited: 1, hashed: 2 }
 const UPLOAD: Upload = {
@@ -51,7 +52,7 @@ const send: SendOnce = (way) =>
     })
     const end = (status: number) => {
       tell(status)
-      if (status === 200) resolve(result)
+      if (status === 200) resolve(SENT)
       else reject(new ProblemError({ kind: 'refused', status, code: '', message: '' }))
     }
     sends.push({ way, end })
@@ -75,7 +76,7 @@ beforeEach(() => {
   })
 })
 
-function sendQueued(upload = UPLOAD): Promise<UploadedFile> {
+function sendQueued(upload = UPLOAD): Promise<Sent> {
   return tests.sendQueued(upload, CONTENT, controller.signal, send)
 }
 
@@ -91,7 +92,7 @@ it('sends with the options and records them when they are set', async () => {
     ['X-Refdrop-Rate', '1024'],
   ])
   sends[0]?.end(200)
-  expect(await sent).toBe(result)
+  expect(await sent).toBe(SENT)
   expect(recorded).toMatchObject([
     { purpose: 'test', test: ['without X-Content-Hash', 'at 1 KB a second'] },
   ])
@@ -103,7 +104,7 @@ it('repeats a send beside the queue when the first one has succeeded', async () 
   await settle()
   expect(sends).toHaveLength(1)
   sends[0]?.end(200)
-  expect(await sent).toBe(result)
+  expect(await sent).toBe(SENT)
   await settle()
   expect(sends).toHaveLength(3)
   sends[1]?.end(500)
@@ -192,7 +193,7 @@ it('limits parallel sends across files when the options set a limit', async () =
     sends[next]?.end(200)
     await settle()
   }
-  expect(await Promise.all(all)).toEqual([result, result, result])
+  expect(await Promise.all(all)).toEqual([SENT, SENT, SENT])
   expect([most, sends.length]).toEqual([2, 6])
 })
 
@@ -204,7 +205,7 @@ it('ends waiting sends when the file is canceled or the run is stopped', async (
   controller.abort()
   await expect(waiting).rejects.toThrow('abort')
   sends[0]?.end(200)
-  expect(await sent).toBe(result)
+  expect(await sent).toBe(SENT)
   await settle()
   expect(sends).toHaveLength(2)
   tests.runs.get()[1]?.cancel()

@@ -1,8 +1,8 @@
-import type { UploadedFile } from '../core/api/contract.ts'
 import type { Access } from '../core/api/credential.ts'
 import type { GatewayId } from '../core/api/gateways.ts'
 import { asProblem, isWorthRetrying, ProblemError } from '../core/api/problem.ts'
 import { createSemaphore } from '../core/queue/semaphore.ts'
+import type { Sent } from '../core/queue/sender.ts'
 import { createValue } from '../core/state/value.ts'
 import type { CallRecorder } from '../core/traffic/call-recorder.ts'
 import { type CustomSendOptions, describeOptions } from '../core/traffic/custom-send-options.ts'
@@ -28,7 +28,7 @@ const GRACE = 120
 const HOLDING = new Set([401, 402, 429])
 
 /** For sends beside the queue: their progress and responses have no listener. */
-export const UNWATCHED = { onProgress: () => {}, onAnswer: () => {} }
+export const UNWATCHED = { onProgress: () => {} }
 
 type Way = Partial<SendOptions>
 
@@ -94,7 +94,7 @@ export function createCustomSends(
       const now = options.get()
       const usual = wayOf(now, { hash, size, mediaType })
       const words = describeOptions({ ...now, repeat: 1 })
-      let outcome: Promise<UploadedFile> | undefined
+      let outcome: Promise<Sent> | undefined
       const first = inSlot(signal, () =>
         sendSo(usual, facts, words, (whole) => {
           outcome = send(whole)
@@ -112,7 +112,7 @@ export function createCustomSends(
       })
       await first
       try {
-        return await (outcome as Promise<UploadedFile>)
+        return await (outcome as Promise<Sent>)
       } catch (caught) {
         throw now.hash === 'right' ? caught : withoutField(caught)
       }
@@ -136,7 +136,8 @@ export function createCustomSends(
 /** With a wrong hash sent on purpose, a rejection says nothing about the bytes on disk. */
 function withoutField(caught: unknown): unknown {
   const problem = asProblem(caught)
-  return problem.kind === 'refused' ? new ProblemError({ ...problem, field: undefined }) : caught
+  if (problem.kind !== 'refused' || !(caught instanceof ProblemError)) return caught
+  return new ProblemError({ ...problem, field: undefined }, caught.pace)
 }
 
 /** Whether the call is final: the queue does not send the file again by itself. */

@@ -20,29 +20,30 @@ const UPLOAD: Upload = {
   file: new File(['abc'], 'a.png'),
   stage: { name: 'ready', hash, attempts: 0 },
 }
-const WATCH = { onProgress: () => {}, onAnswer: () => {} }
+const onProgress = () => {}
+const SENT = { result, pace: {} }
 
 let access: Access
 
 beforeEach(() => {
   access = ACCESS
-  vi.mocked(sendFile).mockResolvedValue(result)
+  vi.mocked(sendFile).mockResolvedValue(SENT)
 })
 
 afterEach(() => vi.resetAllMocks())
 
 function send(sender = createUploadSender(() => access), upload = UPLOAD) {
-  return sender.send(upload, CONTENT, new AbortController().signal, WATCH)
+  return sender.send(upload, CONTENT, new AbortController().signal, onProgress)
 }
 
 it('sends a file with the usual headers when it is not decorated', async () => {
-  expect(await send()).toBe(result)
+  expect(await send()).toBe(SENT)
   const [file, options] = vi.mocked(sendFile).mock.lastCall ?? []
   expect(file).toBe(UPLOAD.file)
   expect(options).toMatchObject({
     base: '/sandbox',
     ...ACCESS,
-    ...WATCH,
+    onProgress,
     hash,
     size: 3,
     upload: { id: 7, path: 'a.png' },

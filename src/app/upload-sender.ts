@@ -1,15 +1,14 @@
 import type { Content } from '../core/api/content.ts'
-import type { UploadedFile } from '../core/api/contract.ts'
 import type { Access } from '../core/api/credential.ts'
 import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
 import { ProblemError } from '../core/api/problem.ts'
-import type { SendWatch } from '../core/queue/sender.ts'
+import type { Sent } from '../core/queue/sender.ts'
 import type { Upload } from '../core/uploads/upload.ts'
 import { loadPart } from '../http/parts.ts'
 import type { SendOptions } from '../http/send-options.ts'
 
 /** Sends the file once. `changes` replace the usual options. */
-export type SendOnce = (changes: Partial<SendOptions>) => Promise<UploadedFile>
+export type SendOnce = (changes: Partial<SendOptions>) => Promise<Sent>
 
 /** Takes the place of an ordinary send. It decides how often to call `send`. */
 export type SendDecorator = (
@@ -17,7 +16,7 @@ export type SendDecorator = (
   content: Content,
   signal: AbortSignal,
   send: SendOnce,
-) => Promise<UploadedFile>
+) => Promise<Sent>
 
 type Module = typeof import('../http/send-file.ts')
 
@@ -44,8 +43,8 @@ export function createUploadSender(accessOf: (gateway: GatewayId) => Access) {
       upload: Upload,
       content: Content,
       signal: AbortSignal,
-      watch: SendWatch,
-    ): Promise<UploadedFile> {
+      onProgress: (sent: number) => void,
+    ): Promise<Sent> {
       const { gateway, hash } = content
       // Read before anything is awaited: the key in use may change meanwhile.
       const access = accessOf(gateway)
@@ -53,7 +52,7 @@ export function createUploadSender(accessOf: (gateway: GatewayId) => Access) {
       const { id, path, file, size } = upload
       if (!file) throw new ProblemError({ kind: 'changed-on-disk' })
       const { base } = GATEWAYS[gateway]
-      const options = { base, ...access, hash, size, signal, ...watch, upload: { id, path } }
+      const options = { base, ...access, hash, size, signal, onProgress, upload: { id, path } }
       const send: SendOnce = (changes) => sendFile(file, { ...options, ...changes })
       return decorator ? decorator(upload, content, signal, send) : send({})
     },

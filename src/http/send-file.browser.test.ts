@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ContentHash, UploadedFile } from '../core/api/contract.ts'
+import type { ContentHash } from '../core/api/contract.ts'
 import type { Pace } from '../core/api/pacing.ts'
+import { ProblemError } from '../core/api/problem.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { onOtherUpstream } from './other-upstream.ts'
 import { sendFile } from './send-file.ts'
@@ -129,9 +130,12 @@ function fileOf(size: number): File {
   return new File(['x'.repeat(size)], 'a.png')
 }
 
-/** Sends a file and records its outcome last. */
+/** Sends a file and records its pace and its outcome last. */
 function send(file: File, options: Partial<SendOptions> = {}) {
-  const onEnd = (end: UploadedFile | unknown) => told.push(end)
+  const onEnd = (pace: Pace | undefined, end: unknown) => {
+    if (pace) told.push(pace)
+    told.push(end)
+  }
   const sending = sendFile(file, {
     base: '/api',
     key: 'varg_key',
@@ -139,10 +143,12 @@ function send(file: File, options: Partial<SendOptions> = {}) {
     size: file.size,
     signal: controller.signal,
     onProgress: (sent) => told.push(sent),
-    onAnswer: (accepted, pace) => told.push([accepted, pace]),
     ...options,
   })
-  return sending.then(onEnd, onEnd)
+  return sending.then(
+    ({ result, pace }) => onEnd(pace, result),
+    (caught) => onEnd(caught instanceof ProblemError ? caught.pace : undefined, caught),
+  )
 }
 
 /** Sends a file over a fake request with fake timers. */
@@ -221,18 +227,18 @@ describe('a send', () => {
     expect(heard).toHaveBeenCalledOnce()
   })
 
-  it('reports progress, then the response and its pace, then the result', async () => {
+  it('reports progress, then resolves with the pace and the result', async () => {
     const { request, end } = play()
     request.progress(4)
     request.allSent(SIZE)
     request.answer(200, WIRE, { 'X-RateLimit-Remaining': '3', 'X-RateLimit-Reset': '60' })
-    expect(told).toEqual([
+    await expectEnd(end, { fileId: 'f1' })
+    expect(told.slice(0, -1)).toEqual([
       4,
       SIZE - 1,
       SIZE - 1,
-      [true, { remaining: 3, resetAt: NOW + 60_000, retryAt: undefined }],
+      { remaining: 3, resetAt: NOW + 60_000, retryAt: undefined },
     ])
-    await expectEnd(end, { fileId: 'f1' })
   })
 
   it.each([
@@ -248,20 +254,20 @@ describe('a send', () => {
     expect(told.at(-1)).toBe(65_536)
   })
 
-  it('reports the pace of a rejection before it rejects', async () => {
+  it('rejects with the pace of a rejection', async () => {
     const { request, end } = play()
     const body = { error: 'RateLimitError', message: 'Slow down.' }
     request.answer(429, body, { 'Retry-After': '7' })
     await expectEnd(end, { problem: { kind: 'refused', status: 429, code: 'RateLimitError' } })
-    expect(told[0]).toMatchObject([false, { retryAt: NOW + 7_000 } satisfies Pace])
+    expect(told[0]).toMatchObject({ retryAt: NOW + 7_000 } satisfies Pace)
     expect(told).toHaveLength(2)
   })
 
-  it('reports the pace of a malformed response, too', async () => {
+  it('rejects with the pace of a malformed response', async () => {
     const { request, end } = play()
     request.answer(200, {}, { 'X-RateLimit-Remaining': '0' })
     await expectEnd(end, { problem: { kind: 'bad-answer', status: 200 } })
-    expect(told[0]).toMatchObject([true, { remaining: 0 }])
+    expect(told[0]).toMatchObject({ remaining: 0 })
   })
 
   it('recognises a page of the CDN by its headers', async () => {
@@ -270,7 +276,7 @@ describe('a send', () => {
     await expectEnd(end, { problem: { kind: 'cdn-page', status: 403 } })
   })
 
-  it('reports no response when the connection breaks', async () => {
+  it('rejects without a pace when the connection breaks', async () => {
     const { request, end } = play()
     request.progress(4)
     request.breakOff()

@@ -1,13 +1,9 @@
-import {
-  type GatewayResponse,
-  PATHS,
-  readUploaded,
-  type UploadedFile,
-} from '../core/api/contract.ts'
+import { type GatewayResponse, PATHS, readUploaded } from '../core/api/contract.ts'
 import { UPSTREAM_HEADER } from '../core/api/credential.ts'
 import { withoutSecret } from '../core/api/key.ts'
-import { readPace } from '../core/api/pacing.ts'
+import { type Pace, readPace } from '../core/api/pacing.ts'
 import { asProblem, type Problem, ProblemError } from '../core/api/problem.ts'
+import type { Sent } from '../core/queue/sender.ts'
 import { type HeaderList, redactAll } from '../core/traffic/exchange.ts'
 import { UPLOAD_HEADER } from '../core/traffic/refdrop-headers.ts'
 import type { Following } from './follow-uploads.ts'
@@ -35,18 +31,20 @@ const FOLLOW_AFTER = 1_000
  * @throws {ProblemError} when the gateway rejects the file or no byte moves for too long
  * @throws {DOMException} named `AbortError` when `signal` fires
  */
-export async function sendFile(file: File, options: SendOptions): Promise<UploadedFile> {
+export async function sendFile(file: File, options: SendOptions): Promise<Sent> {
   options.signal.throwIfAborted()
   const watch = observeCall(options)
+  let pace: Pace | undefined
   try {
-    const answer = await post(file, options, watch)
-    if (!answer) {
+    const response = await post(file, options, watch)
+    pace = response?.pace
+    if (!response) {
       const kind = (await isReadable(file)) ? 'no-connection' : 'changed-on-disk'
       throw new ProblemError({ kind })
     }
-    const uploaded = readUploaded(answer)
+    const result = readUploaded(response)
     watch.end()
-    return uploaded
+    return { result, pace: response.pace }
   } catch (caught) {
     if (options.signal.aborted) {
       watch.end('aborted')
@@ -57,14 +55,14 @@ export async function sendFile(file: File, options: SendOptions): Promise<Upload
     const problem = redactAll(asProblem(caught), hide)
     // A rejection is a complete response, so the call did not fail.
     watch.end(problem.kind === 'refused' ? undefined : problem)
-    throw new ProblemError(problem)
+    throw new ProblemError(problem, pace)
   }
 }
 
 /** Resolves with undefined when the connection broke. The browser gives no reason. */
 function post(file: File, options: SendOptions, watch: CallObserver) {
-  const { base, size, signal, onProgress, onAnswer, timeouts = TIMEOUTS } = options
-  return new Promise<GatewayResponse | undefined>((resolve, reject) => {
+  const { base, size, signal, onProgress, timeouts = TIMEOUTS } = options
+  return new Promise<(GatewayResponse & { pace: Pace }) | undefined>((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => request.abort()
     const header = (name: string) => request.getResponseHeader(name)
@@ -106,8 +104,8 @@ function post(file: File, options: SendOptions, watch: CallObserver) {
         watch.end()
         return fail(other)
       }
-      onAnswer(status >= 200 && status < 300, readPace(header, Date.now()))
-      resolve({ status, mediaType: header('Content-Type') ?? '', body })
+      const pace = readPace(header, Date.now())
+      resolve({ status, mediaType: header('Content-Type') ?? '', body, pace })
     }
     request.onerror = () => resolve(undefined)
     // The browser aborts the request when a person stops the page from loading.

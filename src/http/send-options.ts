@@ -1,6 +1,5 @@
 import type { ContentHash } from '../core/api/contract.ts'
 import type { Access } from '../core/api/credential.ts'
-import type { Pace } from '../core/api/pacing.ts'
 import type { HeaderList } from '../core/traffic/exchange.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 
@@ -21,8 +20,6 @@ export interface SendOptions extends Access {
   signal: AbortSignal
   /** Called with the bytes sent so far. The last byte is reported when it has left our server. */
   onProgress: (sent: number) => void
-  /** Called with every response, before its body is parsed. */
-  onAnswer: (accepted: boolean, pace: Pace) => void
   /** Replace the usual headers. */
   headers?: HeaderList | undefined
   timeouts?: Timeouts | undefined

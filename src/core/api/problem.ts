@@ -1,3 +1,5 @@
+import type { Pace } from './pacing.ts'
+
 /**
  * Everything that can go wrong, as plain data that workers and storage can copy. The words for
  * people are in explain.ts.
@@ -42,11 +44,14 @@ export type NotAHistory = 'huge' | 'not-json' | 'foreign' | 'newer' | 'damaged'
 /** Carries a Problem up the stack. Catch it with {@link asProblem}. */
 export class ProblemError extends Error {
   readonly problem: Problem
+  /** What the gateway's response says of its pace. Undefined when there was no response. */
+  readonly pace: Pace | undefined
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, pace?: Pace) {
     super(problem.kind)
     this.name = 'ProblemError'
     this.problem = problem
+    this.pace = pace
   }
 }
 

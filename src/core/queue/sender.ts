@@ -3,7 +3,13 @@ import type { UploadedFile } from '../api/contract.ts'
 import { disagreement } from '../api/disagreement.ts'
 import type { GatewayId } from '../api/gateways.ts'
 import { backoff, longestBackoff, type Pace, TRIES } from '../api/pacing.ts'
-import { asProblem, isNetworkFault, isWorthRetrying, type Problem } from '../api/problem.ts'
+import {
+  asProblem,
+  isNetworkFault,
+  isWorthRetrying,
+  type Problem,
+  ProblemError,
+} from '../api/problem.ts'
 import type { ReadonlyValue } from '../state/value.ts'
 import type { HoldKind } from '../uploads/stage.ts'
 import type { Upload, UploadId } from '../uploads/upload.ts'
@@ -12,12 +18,11 @@ import type { ActiveTasks, Task } from './active-tasks.ts'
 import type { GatewayStatus } from './gateway-status.ts'
 import type { Scheduler } from './scheduler.ts'
 
-/** Callbacks of a send. */
-export interface SendWatch {
-  /** Gets the bytes sent so far, and all of them at the end. */
-  onProgress: (sent: number) => void
-  /** Called when a response has arrived, before it is validated. */
-  onAnswer: (accepted: boolean, pace: Pace) => void
+/** The outcome of a successful send. A failed one rejects with a ProblemError that has the pace. */
+export interface Sent {
+  result: UploadedFile
+  /** What the response's headers say of the gateway's pace. */
+  pace: Pace
 }
 
 /**
@@ -25,13 +30,17 @@ export interface SendWatch {
  * `signal` fires.
  */
 export interface SenderPorts {
-  /** Sends once. The sender owns retries. */
+  /**
+   * Sends once. The sender owns retries.
+   *
+   * @param onProgress gets the bytes sent so far, and all of them at the end
+   */
   send(
     upload: Upload,
     content: Content,
     signal: AbortSignal,
-    watch: SendWatch,
-  ): Promise<UploadedFile>
+    onProgress: (sent: number) => void,
+  ): Promise<Sent>
   /** The earlier result of this content, if it is known. */
   recall(content: Content): Promise<KnownContent | undefined>
   /** Called with each valid result, new or known, just before its file is `uploaded`. */
@@ -67,8 +76,15 @@ export function createSender({
   paused,
   random,
 }: SenderOptions) {
+  function noteProgress({ id, gateway, size }: Upload, task: Task, sent: number): void {
+    if (!tasks.owns(id, task)) return
+    task.sent = sent
+    gatewayStatus.linkOf(gateway).noteProgress(task, tasks.sendingTo(gateway).length)
+    store.dispatch(id, sent < size ? { type: 'sent-so-far', sent } : { type: 'all-sent' })
+  }
+
   /** Runs under the lock of the content. */
-  async function transfer(upload: Upload, content: Content, task: Task, watch: SendWatch) {
+  async function transfer(upload: Upload, content: Content, task: Task) {
     const { id, size, stage } = upload
     const link = gatewayStatus.linkOf(task.gateway)
     const isWanted = 'again' in stage && stage.again
@@ -91,7 +107,10 @@ export function createSender({
     } else {
       store.dispatch(id, { type: 'send-started' })
       task.began = Date.now()
-      const result = await ports.send(upload, content, task.controller.signal, watch)
+      const onProgress = (sent: number) => noteProgress(upload, task, sent)
+      const { signal } = task.controller
+      const { result, pace } = await ports.send(upload, content, signal, onProgress)
+      gatewayStatus.noteResponse(content, pace)
       if (!tasks.owns(id, task)) return
       link.noteArrival(task, tasks.sendingTo(task.gateway).length)
       tasks.release(id)
@@ -139,32 +158,25 @@ export function createSender({
 
   /** Releases the task at the end, in every outcome. */
   return async function send(upload: Upload, task: Task): Promise<void> {
-    const { id, gateway, size, stage } = upload
+    const { id, gateway, stage } = upload
     const account = gatewayStatus.accountOf(gateway)
     if (stage.name !== 'ready' || account === undefined) return tasks.release(id)
     const content: Content = { gateway, account, hash: stage.hash }
-    let lastPace: Pace = {}
-    const watch: SendWatch = {
-      onProgress(sent) {
-        if (!tasks.owns(id, task)) return
-        task.sent = sent
-        gatewayStatus.linkOf(gateway).noteProgress(task, tasks.sendingTo(gateway).length)
-        store.dispatch(id, sent < size ? { type: 'sent-so-far', sent } : { type: 'all-sent' })
-      },
-      onAnswer(accepted, pace) {
-        lastPace = pace
-        if (accepted) gatewayStatus.noteResponse(content, pace)
-      },
-    }
     try {
-      const outcome = await ports.exclusively(content, () => transfer(upload, content, task, watch))
+      const outcome = await ports.exclusively(content, () => transfer(upload, content, task))
       if (outcome !== 'busy' || !tasks.owns(id, task)) return
       tasks.release(id)
       scheduler.waitForOtherTab(id, (signal) => ports.whenFree(content, signal))
     } catch (caught) {
+      const problem = asProblem(caught)
+      const { pace = {} } = caught instanceof ProblemError ? caught : {}
+      // A malformed response with a good status shows that the gateway works.
+      if ('status' in problem && Math.trunc(problem.status / 100) === 2) {
+        gatewayStatus.noteResponse(content, pace)
+      }
       if (!tasks.owns(id, task)) return
       tasks.release(id)
-      handleFailure(upload, content, asProblem(caught), lastPace)
+      handleFailure(upload, content, problem, pace)
     }
   }
 }

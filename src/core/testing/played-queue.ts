@@ -108,16 +108,11 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
         noteHashed: () => {},
         hash: (upload, signal, progress) =>
           startWork(hashes, upload, '', signal, progress, () => hashFor(upload.file?.name ?? '')),
-        send: (upload, content, signal, { onProgress, onAnswer }) =>
-          startWork(
-            sends,
-            upload,
-            contentKey(content),
-            signal,
-            onProgress,
-            () => results.get(upload.path) ?? resultFor(upload.path),
-            onAnswer,
-          ),
+        send: (upload, content, signal, onProgress) =>
+          startWork(sends, upload, contentKey(content), signal, onProgress, (pace) => ({
+            result: results.get(upload.path) ?? resultFor(upload.path),
+            pace,
+          })),
         async recall(content) {
           await play.recalling
           return world.known.get(contentKey(content))
@@ -149,8 +144,7 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
     content: string,
     signal: AbortSignal,
     progress: (bytes: number) => void,
-    value: () => T,
-    onAnswer: (accepted: boolean, pace: Pace) => void = () => {},
+    value: (pace: Pace) => T,
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       const end = () => works.splice(works.indexOf(work), 1)
@@ -162,13 +156,12 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
         progress,
         finish: (pace = {}) => {
           end()
-          onAnswer(true, pace)
-          resolve(value())
+          resolve(value(pace))
         },
-        fail: (reason, pace = {}) => {
+        fail: (reason, pace) => {
           end()
-          onAnswer(false, pace)
-          reject(reason)
+          const isProblem = reason instanceof ProblemError
+          reject(isProblem ? new ProblemError(reason.problem, pace) : reason)
         },
       }
       works.push(work)
