@@ -5,8 +5,7 @@ import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
 export default defineConfig({
   testDir: '.',
   outputDir: 'results/stories',
-  // Stories wait for servers and timers, so two processors run three of them.
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   // Stories wait for what a person sees; a slow machine may take its time over it.

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
-import { parseUploadReports, UPLOADS_PATH } from '../src/core/api/upload-report.ts'
-import { UPLOAD_HEADER } from '../src/core/traffic/refdrop-headers.ts'
+import { parseUploadReports, UPLOAD_HEADER, UPLOADS_PATH } from '../src/core/api/upload-report.ts'
 import { startGateway } from './benchmark/servers.ts'
 import { drop, made } from './support/files.ts'
 import { expect, test } from './support/fixtures.ts'

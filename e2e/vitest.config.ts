@@ -9,8 +9,7 @@ import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
 export default defineConfig(({ mode }) => ({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    // Tests of the server wait for sockets and timeouts, so two processors run three files.
-    maxWorkers: 3,
+    maxWorkers: 2,
     reporters: ['default', ['json', { outputFile: 'e2e/results/vitest.json' }]],
     projects: [
       {

@@ -1,6 +1,9 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { parseUploadReports, UPLOADS_PATH } from '../../src/core/api/upload-report.ts'
-import { UPLOAD_HEADER } from '../../src/core/traffic/refdrop-headers.ts'
+import {
+  parseUploadReports,
+  UPLOAD_HEADER,
+  UPLOADS_PATH,
+} from '../../src/core/api/upload-report.ts'
 import { atLeast, atMost, interleave, RUNS, record, type Target } from './figure.ts'
 import { KIB, MIB, makeFiles } from './files.ts'
 import { openSender, sendAll } from './sender.ts'

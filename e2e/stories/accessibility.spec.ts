@@ -140,7 +140,7 @@ test.describe('what is missing', () => {
   test.use({ watchesConsole: false })
 
   test('the page passes axe when it lacks a part', async ({ page, site }) => {
-    const detector = '**/inspect.worker-*.js'
+    const detector = '**/detect.worker-*.js'
     await page.route(detector, (route) =>
       route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
     )

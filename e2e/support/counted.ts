@@ -80,7 +80,7 @@ function countWorkers({ channel, prelude }: { channel: string; prelude: string }
       // A worker hears nothing before all that it imports is there.
       super(moduleOf(`import '${first}'\nimport '${href}'`), options)
       counters.workers.add(this)
-      if (/\/(hash|inspect)\.worker/.test(href)) counters.hashingWorkers += 1
+      if (/\/(hash|detect)\.worker/.test(href)) counters.hashingWorkers += 1
     }
     override terminate(): void {
       counters.workers.delete(this)

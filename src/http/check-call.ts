@@ -1,9 +1,13 @@
 import { readReason } from '../core/api/contract.ts'
-import { type Access, accessHeaders, UPSTREAM_HEADER } from '../core/api/credential.ts'
+import {
+  type Access,
+  accessHeaders,
+  type HeaderList,
+  UPSTREAM_HEADER,
+} from '../core/api/credential.ts'
 import type { Problem } from '../core/api/problem.ts'
 import { FETCHED_PATH, PAGE_HEADER } from '../core/api/server-info.ts'
 import { BAD_KEY, type CheckRequest } from '../core/traffic/checks/check.ts'
-import type { HeaderList } from '../core/traffic/exchange.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { pathOfUrl, renameFetched, showBody } from './fetched-answer.ts'
 import { findOther } from './other-upstream.ts'

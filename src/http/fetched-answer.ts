@@ -1,5 +1,5 @@
+import type { HeaderList } from '../core/api/credential.ts'
 import { FETCHED_PATH } from '../core/api/server-info.ts'
-import type { HeaderList } from '../core/traffic/exchange.ts'
 import { headerOf } from '../core/traffic/observed-call.ts'
 
 /**

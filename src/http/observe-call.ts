@@ -1,6 +1,5 @@
 import { type ContentHash, PATHS } from '../core/api/contract.ts'
-import { accessHeaders } from '../core/api/credential.ts'
-import type { HeaderList } from '../core/traffic/exchange.ts'
+import { accessHeaders, type HeaderList } from '../core/api/credential.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { reportCall } from './observed-calls.ts'
 import type { SendOptions } from './send-options.ts'

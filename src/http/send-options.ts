@@ -1,6 +1,5 @@
 import type { ContentHash } from '../core/api/contract.ts'
-import type { Access } from '../core/api/credential.ts'
-import type { HeaderList } from '../core/traffic/exchange.ts'
+import type { Access, HeaderList } from '../core/api/credential.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 
 /** Timeouts of a send, in seconds. */

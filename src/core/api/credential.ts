@@ -2,6 +2,9 @@ import { type GatewayId, SANDBOX_KEY } from './gateways.ts'
 import { maskKey } from './key.ts'
 import type { ServerInfo } from './server-info.ts'
 
+/** Header names and values, in order. */
+export type HeaderList = readonly (readonly [name: string, value: string])[]
+
 /**
  * Names the base URL of the upstream that the key belongs to. Our server rejects a request for
  * another upstream with 409, and names its own upstream in this header of the response.
@@ -33,10 +36,15 @@ export function accessWith(credential: Credential): Access {
   }
 }
 
+/** The value of the `Authorization` header. */
+export function authorization(key: string): string {
+  return `Bearer ${key}`
+}
+
 /** Headers that authorize a request and bind it to its upstream. */
 export function accessHeaders({ key, upstream }: Partial<Access>): [name: string, value: string][] {
   const headers: [string, string][] = []
-  if (key !== undefined) headers.push(['Authorization', `Bearer ${key}`])
+  if (key !== undefined) headers.push(['Authorization', authorization(key)])
   if (upstream !== undefined) headers.push([UPSTREAM_HEADER, upstream])
   return headers
 }

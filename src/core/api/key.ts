@@ -49,3 +49,20 @@ export function withoutSecret(text: string, key: string): string {
   const secret = key.startsWith('varg_') ? key.slice(5) : key
   return secret.length < 12 ? text : text.replaceAll(secret, () => `…${secret.slice(-4)}`)
 }
+
+/**
+ * Copies plain data and changes each string in it.
+ *
+ * @param change masks keys by default
+ */
+export function redactAll<T>(data: T, change = redact): T {
+  return redactAny(data, change) as T
+}
+
+function redactAny(data: unknown, change: (text: string) => string): unknown {
+  if (typeof data === 'string') return change(data)
+  if (Array.isArray(data)) return data.map((one) => redactAny(one, change))
+  if (typeof data !== 'object' || data === null) return data
+  const entries = Object.entries(data)
+  return Object.fromEntries(entries.map(([name, value]) => [name, redactAny(value, change)]))
+}

@@ -1,5 +1,8 @@
 import * as v from 'valibot'
 
+/** Random id of an upload, in the page's request. The page polls its progress by this id. */
+export const UPLOAD_HEADER = 'X-Refdrop-Upload'
+
 /** Path of {@link UploadReport} on our server. `?ids=` holds ids separated by commas. */
 export const UPLOADS_PATH = '/machine/uploads'
 

@@ -13,7 +13,7 @@ import { createScheduler } from './scheduler.ts'
 import { createSender, type SenderPorts } from './sender.ts'
 
 /** What the queue needs from other rooms. */
-export interface QueuePorts extends SenderPorts {
+interface QueuePorts extends SenderPorts {
   /**
    * Hashes a file.
    *

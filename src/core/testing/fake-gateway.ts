@@ -1,8 +1,8 @@
 import { type ContentHash, isContentHash, PATHS } from '../api/contract.ts'
+import type { HeaderList } from '../api/credential.ts'
 import { SIZE_LIMIT } from '../api/size-limit.ts'
 import { BAD_KEY, type CheckCall, type CheckRequest } from '../traffic/checks/check.ts'
 import { GIF_TYPE } from '../traffic/checks/tiny-gif.ts'
-import type { HeaderList } from '../traffic/exchange.ts'
 import { headerOf, toExchange } from '../traffic/observed-call.ts'
 
 const OWN_KEY = 'varg_own_key_0123456789'

@@ -1,10 +1,6 @@
 import fc from 'fast-check'
-import {
-  BODY_LIMIT,
-  type Exchange,
-  type HeaderList,
-  type RequestFacts,
-} from '../traffic/exchange.ts'
+import type { HeaderList } from '../api/credential.ts'
+import { BODY_LIMIT, type Exchange, type RequestFacts } from '../traffic/exchange.ts'
 import { EVERY_KIND } from './every-problem.ts'
 import { anyText } from './made-entries.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { redactAll } from '../api/key.ts'
 import { exchangeOf } from '../testing/made-exchanges.ts'
-import { phaseOf, redactAll, redactHeaders, subjectKey } from './exchange.ts'
+import { phaseOf, redactHeaders, subjectKey } from './exchange.ts'
 
 const KEY = 'varg_0123456789abcdef'
 

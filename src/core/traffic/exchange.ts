@@ -1,10 +1,8 @@
 import type { ContentHash } from '../api/contract.ts'
+import type { HeaderList } from '../api/credential.ts'
 import type { GatewayId } from '../api/gateways.ts'
 import { maskKey, redact } from '../api/key.ts'
 import type { Problem } from '../api/problem.ts'
-
-/** Header names and values, in order. */
-export type HeaderList = readonly (readonly [name: string, value: string])[]
 
 /** Maximum characters of a response body that are kept. */
 export const BODY_LIMIT = 65_536
@@ -113,23 +111,6 @@ function redactCredential(value: string): string {
   const masked = value.replace(/varg_[A-Za-z0-9_-]+/, maskKey)
   if (MASKED_CREDENTIAL.test(masked)) return masked
   return /^Bearer /i.test(value) ? 'Bearer (not shown)' : '(not shown)'
-}
-
-/**
- * Copies plain data and changes each string in it.
- *
- * @param change masks keys by default
- */
-export function redactAll<T>(data: T, change = redact): T {
-  return redactAny(data, change) as T
-}
-
-function redactAny(data: unknown, change: (text: string) => string): unknown {
-  if (typeof data === 'string') return change(data)
-  if (Array.isArray(data)) return data.map((one) => redactAny(one, change))
-  if (typeof data !== 'object' || data === null) return data
-  const entries = Object.entries(data)
-  return Object.fromEntries(entries.map(([name, value]) => [name, redactAny(value, change)]))
 }
 
 /** The phase in which a failed call ended. */

@@ -1,5 +1,6 @@
+import type { HeaderList } from '../api/credential.ts'
 import { foldText } from '../text/fold-text.ts'
-import type { Exchange, HeaderList } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
 import { outcomeWords, type StatusClass, statusClassOf } from './exchange-words.ts'
 
 /** Which calls are shown. Responses of class 1xx and 3xx are only in `all`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { BODY_LIMIT, type HeaderList } from './exchange.ts'
+import type { HeaderList } from '../api/credential.ts'
+import { BODY_LIMIT } from './exchange.ts'
 import { type CallContext, headerOf, type ObservedCall, toExchange } from './observed-call.ts'
 import {
   encodeReportedHeaders,

@@ -1,14 +1,8 @@
 import { type ContentHash, readUploaded } from '../api/contract.ts'
-import { redact, withoutSecret } from '../api/key.ts'
+import type { HeaderList } from '../api/credential.ts'
+import { redact, redactAll, withoutSecret } from '../api/key.ts'
 import { asProblem, type Problem } from '../api/problem.ts'
-import {
-  BODY_LIMIT,
-  type Exchange,
-  type HeaderList,
-  type ResponseFacts,
-  redactAll,
-  redactHeaders,
-} from './exchange.ts'
+import { BODY_LIMIT, type Exchange, type ResponseFacts, redactHeaders } from './exchange.ts'
 import {
   decodeReportedHeaders,
   REPORTED_HEADERS_HEADER,

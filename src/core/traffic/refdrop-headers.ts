@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import type { HeaderList } from '../api/credential.ts'
 import { parseJson } from '../text/parse-json.ts'
-import type { HeaderList } from './exchange.ts'
 
 /** Id of a call in our server's response and in its log. */
 export const REQUEST_ID_HEADER = 'X-Refdrop-Request'
@@ -13,9 +13,6 @@ export const RATE_HEADER = 'X-Refdrop-Rate'
 
 /** Asks our server to abort its connection to the gateway after this many bytes of the body. */
 export const BREAK_HEADER = 'X-Refdrop-Break-After'
-
-/** Random id of an upload, in the page's request. The page polls its progress by this id. */
-export const UPLOAD_HEADER = 'X-Refdrop-Upload'
 
 const HeadersSchema = v.array(v.tuple([v.string(), v.string()]))
 

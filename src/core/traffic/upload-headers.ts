@@ -1,6 +1,6 @@
 import type { ContentHash } from '../api/contract.ts'
+import type { HeaderList } from '../api/credential.ts'
 import { announcedHash, type CustomSendOptions } from './custom-send-options.ts'
-import type { HeaderList } from './exchange.ts'
 import { BREAK_HEADER, RATE_HEADER } from './refdrop-headers.ts'
 
 /**

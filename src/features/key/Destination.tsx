@@ -12,7 +12,7 @@ export function Destination({
   if (gateway === 'sandbox') {
     return (
       <p className="text-sm">
-        <strong className="text-sandbox">Sandbox.</strong> Files stay on this serverInfo and their
+        <strong className="text-sandbox">Sandbox.</strong> Files stay on this machine and their
         URLs work only here. Nothing reaches varg.ai. No key is needed. Each varg_… key opens an
         account of its own.
       </p>

@@ -41,7 +41,7 @@ export function EmptySandbox({ onEmpty }: { onEmpty: () => Promise<StorageReport
         <Dialog title="Empty the sandbox?" onClose={ask.reset}>
           <div className="grid justify-items-start gap-3 text-sm">
             <p>
-              This deletes {amountOf(ask.data)} of all keys from this serverInfo. Their URLs stop
+              This deletes {amountOf(ask.data)} of all keys from this machine. Their URLs stop
               working, and they leave the list and the history here. Files that are not uploaded yet
               stay in the list.
             </p>

@@ -42,7 +42,7 @@ export function KeyStatus({
 
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-      {credential.kind === 'machine' && <span>Key from this serverInfo ({credential.mask})</span>}
+      {credential.kind === 'machine' && <span>Key from this machine ({credential.mask})</span>}
       {credential.kind === 'saved' && <span className="font-mono">{credential.mask}</span>}
       {balance.isSuccess && !isRefused && (
         <>

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HeaderList } from '../../core/api/credential.ts'
 import { withoutSecret } from '../../core/api/key.ts'
-import { type HeaderList, redactHeaders } from '../../core/traffic/exchange.ts'
+import { redactHeaders } from '../../core/traffic/exchange.ts'
 import {
   encodeReportedHeaders,
   REPORTED_HEADERS_HEADER,

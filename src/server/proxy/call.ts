@@ -1,5 +1,5 @@
 import type { Agent, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import type { HeaderList } from '../../core/traffic/exchange.ts'
+import type { HeaderList } from '../../core/api/credential.ts'
 import type { CallTimes } from './call-times.ts'
 import type { OutboundProxy } from './outbound-proxies.ts'
 import type { Throttling } from './throttling.ts'

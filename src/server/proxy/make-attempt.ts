@@ -1,7 +1,7 @@
 import { type ClientRequest, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { Socket } from 'node:net'
-import type { HeaderList } from '../../core/traffic/exchange.ts'
+import type { HeaderList } from '../../core/api/credential.ts'
 import { type Attempt, type Call, ClientGone, ExpectationRefused, StaleConnection } from './call.ts'
 import {
   describeConnectTimeout,

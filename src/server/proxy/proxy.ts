@@ -1,9 +1,8 @@
 import { type IncomingMessage, Agent as PlainAgent, type ServerResponse } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
 import { PATHS } from '../../core/api/contract.ts'
-import { UPSTREAM_HEADER } from '../../core/api/credential.ts'
+import { authorization, type HeaderList, UPSTREAM_HEADER } from '../../core/api/credential.ts'
 import { withoutSecret } from '../../core/api/key.ts'
-import type { HeaderList } from '../../core/traffic/exchange.ts'
 import { hasBody } from '../http/body-reader.ts'
 import { sendContinue } from '../http/expectation.ts'
 import type { Handler } from '../http/middleware.ts'
@@ -143,7 +142,7 @@ export function createProxy(
   ): Call {
     const headers = headersForUpstream(request.headers)
     if (serverKey !== null && headers.authorization === undefined && caller === 'this-page') {
-      headers.authorization = `Bearer ${serverKey}`
+      headers.authorization = authorization(serverKey)
     }
     const method = request.method ?? 'GET'
     const body = method === 'POST' && hasBody(request) ? request : undefined

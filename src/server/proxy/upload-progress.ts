@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { UploadReport } from '../../core/api/upload-report.ts'
-import { UPLOAD_HEADER } from '../../core/traffic/refdrop-headers.ts'
+import { UPLOAD_HEADER, type UploadReport } from '../../core/api/upload-report.ts'
 import { type LinkLimits, linkGrace } from './link-grace.ts'
 
 /** Maximum concurrent uploads with an id. Further uploads have no report. */

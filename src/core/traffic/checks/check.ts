@@ -1,5 +1,6 @@
 import type { ContentHash, UploadedWire } from '../../api/contract.ts'
-import type { Exchange, HeaderList } from '../exchange.ts'
+import type { HeaderList } from '../../api/credential.ts'
+import type { Exchange } from '../exchange.ts'
 
 /** A well-formed key that no gateway accepts. The sandbox rejects keys with `varg_bad`. */
 export const BAD_KEY = 'varg_bad_refdrop_check_0000'

@@ -1,6 +1,6 @@
+import type { HeaderList } from '../../api/credential.ts'
 import { explain } from '../../api/explain.ts'
 import { compareFetched } from '../../api/fetched.ts'
-import type { HeaderList } from '../exchange.ts'
 import { headerOf } from '../observed-call.ts'
 import type { Check, CheckContext } from './check.ts'
 import { fail, notApplicable, pass } from './check-result.ts'

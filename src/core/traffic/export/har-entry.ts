@@ -1,4 +1,5 @@
-import type { Exchange, HeaderList, ResponseFacts } from '../exchange.ts'
+import type { HeaderList } from '../../api/credential.ts'
+import type { Exchange, ResponseFacts } from '../exchange.ts'
 import { headerOf } from '../observed-call.ts'
 import { timePhases } from '../timing-phases.ts'
 import { describeBody, describeFailure } from './describe-call.ts'

@@ -1,4 +1,5 @@
-import { type Exchange, redactAll } from '../exchange.ts'
+import { redactAll } from '../../api/key.ts'
+import type { Exchange } from '../exchange.ts'
 import { type HarEntry, harEntryOf } from './har-entry.ts'
 import { redactExchange } from './redact-exchange.ts'
 

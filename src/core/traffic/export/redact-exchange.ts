@@ -1,4 +1,5 @@
-import { type Exchange, redactAll, redactHeaders } from '../exchange.ts'
+import { redactAll } from '../../api/key.ts'
+import { type Exchange, redactHeaders } from '../exchange.ts'
 
 /**
  * Masks keys in a call before it leaves the page. Recorded calls are already redacted, except for

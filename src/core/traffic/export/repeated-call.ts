@@ -1,5 +1,6 @@
 import { PATHS } from '../../api/contract.ts'
-import type { Exchange, HeaderList } from '../exchange.ts'
+import type { HeaderList } from '../../api/credential.ts'
+import type { Exchange } from '../exchange.ts'
 import { headerOf } from '../observed-call.ts'
 
 /** A call for another program to repeat. */

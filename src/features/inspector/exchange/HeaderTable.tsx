@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import type { HeaderList } from '../../../core/traffic/exchange.ts'
+import type { HeaderList } from '../../../core/api/credential.ts'
 
 interface HeaderTableProps {
   caption: string
