@@ -1,14 +1,14 @@
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
 
-/** Each worker starts its servers once on the built app; each story gets them without files and faults. */
+/** Each worker starts its servers once. Each story gets them without uploads and faults. */
 export default defineConfig({
   testDir: '.',
   outputDir: 'results/stories',
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
-  // Stories wait for what a person sees; a slow machine may take its time over it.
+  // Stories wait for what a person sees, which can take long on a slow machine.
   timeout: 90_000,
   expect: { timeout: 25_000 },
   reporter: [['list'], ['json', { outputFile: 'results/playwright.json' }]],

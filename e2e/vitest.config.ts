@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
 
 /**
- * Unit and contract tests in Node. Hashing and storage in the real browser.
+ * Unit and contract tests run in Node. Tests of hashing, storage and HTTP run in the real browser.
  * `--mode deep` runs each property thousands of times.
  */
 export default defineConfig(({ mode }) => ({
@@ -20,13 +20,13 @@ export default defineConfig(({ mode }) => ({
           exclude: ['src/**/*.browser.test.ts'],
           testTimeout: mode === 'deep' ? 20 * 60_000 : 20_000,
           setupFiles: mode === 'deep' ? ['e2e/support/deep-properties.ts'] : [],
-          // Every file cleans up after itself, and a fresh world for each took half a minute.
+          // Each file cleans up after itself. Isolation adds half a minute.
           isolate: false,
         },
       },
       {
         extends: true,
-        // Found in mid-run, they would make Vite reload the page, and workers fail that start then.
+        // Vite reloads the page when it finds a dependency during a run, and workers fail to start.
         optimizeDeps: {
           include: [
             '@tanstack/react-query',

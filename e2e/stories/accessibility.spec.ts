@@ -15,12 +15,12 @@ import { settings } from '../support/pages/settings.ts'
 import { freePort } from '../support/server.ts'
 
 /**
- * Checks a state of the page in both themes. Each state that a story reaches is here, except the
- * results of the checks: they take seconds to reach, and `checks.spec.ts` looks at them.
+ * Checks a state of the page in both themes. This file covers each state that a story reaches,
+ * except the results of the checks. They take seconds to reach, so `checks.spec.ts` covers them.
  */
 const look = (page: Page, state: string) => test.step(state, () => expectAccessible(page))
 
-/** Checks an open dialog. The page behind it was checked before. */
+/** Checks only the open dialog, because an earlier check covers the page behind it. */
 const lookAtDialog = (page: Page, state: string) =>
   test.step(state, () => expectAccessible(page, 'dialog[open]'))
 
@@ -43,7 +43,7 @@ test('the key panel passes axe for every kind of key', async ({ page, vargSite, 
 
   await page.evaluate((key) => {
     sessionStorage.clear()
-    // As an earlier version saved it.
+    // Earlier versions saved keys under this name.
     localStorage.setItem('refdrop.key.varg', key)
   }, KEY)
   await page.reload()
@@ -135,8 +135,8 @@ test('the page passes axe while a gateway is on hold', async ({ page, gateway, o
   await look(page, 'a gateway that is down')
 })
 
-test.describe('what is missing', () => {
-  // The browser complains of what it cannot run.
+test.describe('missing parts and abilities', () => {
+  // The browser logs errors for scripts that it cannot run.
   test.use({ watchesConsole: false })
 
   test('the page passes axe when it lacks a part', async ({ page, site }) => {

@@ -6,12 +6,12 @@ import { faultsPanel } from '../support/pages/faults-panel.ts'
 import { copiedBy, openInspector } from '../support/pages/inspector.ts'
 import { openSandbox, saveKey } from '../support/pages/key-panel.ts'
 
-/** Each check with its outcome: all pass except the named ones. */
+/** @returns the outcome and the title of each check, where all but the named ones pass */
 function outcomes(named: Record<string, 'Fail' | 'Unexpected'> = {}): string[][] {
   return GATEWAY_CHECKS.map(({ id, title }) => [named[id] ?? 'Pass', title])
 }
 
-/** What the panel shows of each check: its outcome and its title. */
+/** @returns the outcome and the title of each check in the panel */
 function readOutcomes(checks: Locator): Promise<string[][]> {
   const lines = checks.getByRole('list', { name: 'Outcomes' }).locator(':scope > li')
   return lines.evaluateAll((all) =>
@@ -19,7 +19,7 @@ function readOutcomes(checks: Locator): Promise<string[][]> {
   )
 }
 
-/** The line of one check, with its calls opened. */
+/** Opens the calls of one check. */
 async function openLine(checks: Locator, id: string): Promise<Locator> {
   const title = GATEWAY_CHECKS.find((check) => check.id === id)?.title ?? ''
   const line = checks.getByRole('listitem').filter({ hasText: title })

@@ -21,14 +21,14 @@ const run = promisify(execFile)
 const NAMES = ['sample.jpg', 'sample.webp', 'sample.mp3']
 const FILES = ['jpg', 'webp', 'mp3'].map(sample)
 
-/** Formats for which one picture is not enough. */
+/** Formats that need more than one picture, each with the sentence that names the missing file. */
 const LACKING = {
   'JSON for /v1/transcription': 'Add an audio file: it is what gets transcribed.',
   'Lipsync pair': 'Add an audio file: the lips follow it.',
   'Start and end frame': 'Add one more image: the end frame.',
 }
 
-test('every format is copied as it is shown, says what it lacks, and never holds the key', async ({
+test('the request names missing files and copies each format as shown, without the key', async ({
   page,
   openVarg,
 }) => {
@@ -74,7 +74,7 @@ test('every format is copied as it is shown, says what it lacks, and never holds
   })
 })
 
-test('the copied curl and fetch are run as they are, and the sandbox takes each as a job', async ({
+test('the sandbox accepts a job when the copied curl command or fetch snippet runs', async ({
   page,
   site,
 }, testInfo) => {
@@ -94,7 +94,7 @@ test('the copied curl and fetch are run as they are, and the sandbox takes each 
       kind === 'Transcription'
         ? { model: HOSTILE, audio_url: mp3 }
         : { model: HOSTILE, prompt: text, files: [jpg, webp, mp3].map((url) => ({ url })) }
-    // The one field that comes back with the job: what the sandbox got is what was typed.
+    // The job repeats the model, which shows that the typed text arrives unchanged.
     const job = { status: 'queued', model: HOSTILE }
 
     await request.choose('curl')
@@ -123,7 +123,7 @@ test('the copied curl and fetch are run as they are, and the sandbox takes each 
   expect(await readdir(folder)).toEqual([])
 })
 
-test('the copied TSX is TypeScript, and pasted back it gives the same references', async ({
+test('the copied TSX is valid and restores the references when it is pasted', async ({
   page,
   site,
 }) => {
@@ -158,7 +158,7 @@ test('the copied TSX is TypeScript, and pasted back it gives the same references
   await expect(page.getByText('4 references taken from what you pasted.').first()).toBeVisible()
 })
 
-test('a curl command and plain text fill the references with the names of the history', async ({
+test('a pasted curl command or text fills the references with names from the history', async ({
   page,
   site,
 }) => {

@@ -8,7 +8,7 @@ import { addToRequest, composerOf, expectRemembered } from '../support/pages/req
 
 const NAMES = ['sample.jpg', 'sample.webp', 'sample.mp3']
 
-test('uploaded, found after a reload, labelled, and put in order by mouse and by keyboard', async ({
+test('the request reorders labelled files of the history by mouse and by keyboard', async ({
   page,
   site,
 }) => {
@@ -27,7 +27,7 @@ test('uploaded, found after a reload, labelled, and put in order by mouse and by
   await expect(item.text('never mind')).toHaveCount(0)
   await expect(item.button('Edit label')).toBeFocused()
   await page.keyboard.press('Enter')
-  // Key by key: each must find the field as the last one left it.
+  // Types key by key. The test fails when the field loses its focus or its text.
   await page.keyboard.type('Dinesh, front')
   await page.keyboard.press('Enter')
   await expect(item.text('Dinesh, front')).toBeVisible()
@@ -90,10 +90,7 @@ test('uploaded, found after a reload, labelled, and put in order by mouse and by
   await expect(request.code).toContainText('@image1 walks past @image2 to @audio1')
 })
 
-test('the prompt completes tags, and tells of those that do not exist or are not used', async ({
-  page,
-  site,
-}) => {
+test('the prompt completes tags and reports unknown and unused tags', async ({ page, site }) => {
   const request = composerOf(page)
   await openSandbox(page, site)
   await drop(page, ['jpg', 'webp', 'mp3'].map(sample))
@@ -128,10 +125,7 @@ test('the prompt completes tags, and tells of those that do not exist or are not
   await expect(request.region.getByText('@image1 is not used in the prompt.')).toBeVisible()
 })
 
-test('hints tell what may fail, and never keep anybody from copying', async ({
-  page,
-  openVarg,
-}) => {
+test('hints name likely failures and leave copying possible', async ({ page, openVarg }) => {
   const request = composerOf(page)
   const hint = (words: RegExp) => request.hints.getByRole('listitem').filter({ hasText: words })
   await openVarg()
@@ -158,10 +152,10 @@ test('hints tell what may fail, and never keep anybody from copying', async ({
   expect(await request.copy()).toContain('sync-v2-pro')
 })
 
-test.describe('on a phone', () => {
+test.describe('a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true })
 
-  test('references are added, put in order and copied, and the draft outlives the page', async ({
+  test('the request reorders and copies references and keeps its draft after a reload', async ({
     page,
     site,
   }) => {

@@ -25,7 +25,7 @@ test('the details show the request, the response and the timing of an upload', a
   await details.open()
   await expect(details.fact('Content hash')).toHaveText(hash)
 
-  // By keyboard, as one walks through tabs.
+  // The arrow keys move through the tabs.
   const tab = (name: string) => details.dialog.getByRole('tab', { name, exact: true })
   await tab('File').focus()
   await page.keyboard.press('ArrowRight')
@@ -61,7 +61,7 @@ test('the details show the request, the response and the timing of an upload', a
   const digits = hash.slice(7, 17).toUpperCase()
   await search.fill(digits)
   const words = details.dialog.getByRole('search').getByRole('status')
-  // In the hash and in the URL, whatever the case.
+  // The search ignores case, so it finds the digits in the hash and in the URL.
   await expect(words).toHaveText('1 of 2')
   const marks = details.body.locator('mark')
   await expect(marks).toHaveText([digits.toLowerCase(), digits.toLowerCase()])
@@ -70,7 +70,7 @@ test('the details show the request, the response and the timing of an upload', a
   await expect(marks.nth(1)).toHaveAttribute('aria-current', 'true')
   await search.fill('nowhere in it')
   await expect(words).toHaveText('not found')
-  // The first ends the search and leaves the dialog.
+  // The first Escape clears the search and keeps the dialog open.
   await search.press('Escape')
   await expect(search).toHaveValue('')
   await details.dialog.getByRole('button', { name: 'Copy body' }).click()
@@ -114,7 +114,7 @@ test('the URL of the details opens them again with the upload and the newest 20 
   await tests.send()
   await expect(tests.latest).toContainText('Done, 22 of 22')
   await details.show('Request')
-  // Those of now are all there; the first of them is the upload.
+  // The tab keeps all 23 calls of this session. The oldest of them is the upload.
   await expect(details.tries.getByRole('option')).toHaveCount(23)
   await expect.poll(() => countStored(page, 'exchanges')).toBe(21)
   await details.tries.selectOption({ index: 22 })
@@ -131,7 +131,7 @@ test('the URL of the details opens them again with the upload and the newest 20 
   await expect(details.fact('Why')).toHaveText('A test, sent by hand')
   const { authorization } = await details.headers()
 
-  // Another tab of the profile knows what it knows, one of another profile knows nothing.
+  // Tabs of one profile share the calls. Another profile has none of them.
   const tab = await page.context().newPage()
   await tab.goto(link)
   const elsewhere = detailsOf(tab, 'a.png')
@@ -171,7 +171,7 @@ test('the details keep every failed try and name the server that answered', asyn
   await expect(keyPanel(page).field).toBeFocused()
   const item = fileRow(page, 'a.png')
   const details = detailsOf(page, 'a.png')
-  // It is not uploaded yet, and has details all the same.
+  // A file has details before it is uploaded.
   await details.open()
   await details.show('Response')
   await expect(details.dialog.getByText('401 Unauthorized')).toBeVisible()
@@ -210,7 +210,7 @@ test('the details keep every failed try and name the server that answered', asyn
       await expect(details.body).toHaveText(body)
     }
   }
-  // Each with the key of its time.
+  // Each try shows the key that it was sent with.
   await details.show('Request')
   await expect.poll(details.headers).toMatchObject({ authorization: 'Bearer varg_…cdef' })
   await details.dialog.getByRole('button', { name: 'Newer try' }).click()

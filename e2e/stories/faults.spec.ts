@@ -12,7 +12,7 @@ const MIB = 1024 * 1024
 
 type Answer = Parameters<typeof startUpstream>[0]
 
-/** Opens the page, which must be served for the story, with a key. */
+/** Opens the page of a site and saves the key. */
 async function openWithKey(page: Page, site: Site): Promise<void> {
   await page.goto(site.url)
   await saveKey(page, KEY)
@@ -23,7 +23,7 @@ for (const [status, code, stage, sentence] of [
   [401, 'AuthError', 'Waiting', /^Invalid API key\. .*AuthError: Not this one\./],
   [413, 'PayloadTooLarge', 'Failed', /finds the file too large/],
 ] as const) {
-  test(`an upstream that answers ${status} before the body of 30 MB and closes`, async ({
+  test(`the page shows the ${status} when the upstream sends it early and closes`, async ({
     page,
     startSite,
     startUpstream,
@@ -42,7 +42,7 @@ for (const [status, code, stage, sentence] of [
   })
 }
 
-test('an upstream that is down: the file fails with the host’s name, and Retry brings it through', async ({
+test('a file fails with the name of the host when the upstream is down', async ({
   page,
   startSite,
 }) => {
@@ -60,7 +60,7 @@ test('an upstream that is down: the file fails with the host’s name, and Retry
   await expectStage(page, 'sample.jpg', 'Uploaded')
 })
 
-test('our own server gone and back: nothing that was dropped is lost', async ({
+test('the page keeps dropped files when its own server restarts', async ({
   page,
   site,
   startSite,
@@ -83,10 +83,10 @@ test('our own server gone and back: nothing that was dropped is lost', async ({
 })
 
 test.describe('a detector that fails', () => {
-  // The browser complains of the script.
+  // The browser logs the error of the script.
   test.use({ watchesConsole: false })
 
-  test('keeps what was dropped: Try again takes it', async ({ page, site }) => {
+  test('keeps a dropped file until Try again is pressed', async ({ page, site }) => {
     const detector = '**/detect.worker-*.js'
     await page.route(detector, (route) =>
       route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
@@ -100,7 +100,11 @@ test.describe('a detector that fails', () => {
   })
 })
 
-test('a page of the CDN is named, never shown', async ({ page, startSite, startUpstream }) => {
+test('the row names the CDN and hides its page when the CDN blocks an upload', async ({
+  page,
+  startSite,
+  startUpstream,
+}) => {
   const answer: Answer = (request, response) => {
     request.resume()
     request.on('end', () =>
@@ -117,7 +121,7 @@ test('a page of the CDN is named, never shown', async ({ page, startSite, startU
   await expect(page.getByText('Sorry')).toHaveCount(0)
 })
 
-test('an answer with another hash is a failure, not a success', async ({
+test('a file fails when the response has another hash', async ({
   page,
   startSite,
   startUpstream,
@@ -147,7 +151,7 @@ test('an answer with another hash is a failure, not a success', async ({
   await expect(fileRow(page, 'sample.jpg').link).toHaveCount(0)
 })
 
-test('Cancel in the middle: the upstream sees the connection close, and Retry sends all', async ({
+test('Cancel closes the connection during an upload and Retry sends the whole file', async ({
   page,
   startSite,
   startUpstream,
@@ -195,7 +199,7 @@ test('Cancel in the middle: the upstream sees the connection close, and Retry se
   await expectStage(page, 'large.png', 'Uploaded')
 })
 
-test('Confirming while every byte is out and no answer is in', async ({
+test('the row says Confirming when every byte is sent and no response has arrived', async ({
   page,
   startSite,
   startUpstream,
@@ -216,7 +220,7 @@ test('Confirming while every byte is out and no answer is in', async ({
   await expectStage(page, 'sample.jpg', 'Failed')
 })
 
-test('Pause starts nothing new, Resume goes on; Cancel all and Clear finished', async ({
+test('the list pauses, resumes, cancels and clears its files', async ({
   page,
   startSite,
   startUpstream,

@@ -5,7 +5,11 @@ import { expect, test } from '../support/fixtures.ts'
 
 const run = promisify(execFile)
 
-/** The command of the server's README that asks the sandbox for a picture, for a server at this address. */
+/**
+ * Reads the command that requests a picture from the README of the server.
+ *
+ * @param server the address that replaces the one in the README
+ */
 async function readCommand(server: string): Promise<string> {
   const readme = await readFile(new URL('../../src/server/README.md', import.meta.url), 'utf8')
   const blocks = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) => block)
@@ -14,7 +18,7 @@ async function readCommand(server: string): Promise<string> {
   return command.replaceAll('http://localhost:4173', server)
 }
 
-test('the sandbox takes the request of the README as a job', async ({ site }) => {
+test('the sandbox accepts the request of the README as a job', async ({ site }) => {
   const { stdout } = await run('sh', ['-c', await readCommand(site.url)])
   const job: { job_id: string } = JSON.parse(stdout)
   expect(job).toMatchObject({
@@ -27,7 +31,9 @@ test('the sandbox takes the request of the README as a job', async ({ site }) =>
   expect(await later.json()).toMatchObject({ job_id: job.job_id, status: 'failed' })
 })
 
-test('the sandbox names the field of the README’s request that is wrong', async ({ site }) => {
+test('the sandbox names the invalid field when the request of the README is changed', async ({
+  site,
+}) => {
   const command = (await readCommand(site.url)).replace('"16:9"', '"wide"')
   const { stdout } = await run('sh', ['-c', command])
   expect(JSON.parse(stdout)).toMatchObject({ error: 'ValidationError', field: 'aspect_ratio' })

@@ -20,7 +20,7 @@ import type { Site } from '../support/server.ts'
 
 const DAY = 86_400_000
 
-/** Uploads pictures of noise to the sandbox and leaves them to the history, in the order of their names. */
+/** Uploads pictures of noise to the sandbox, clears the list, and sorts the history by name. */
 async function uploadAndClear(page: Page, names: readonly string[]): Promise<void> {
   await drop(
     page,
@@ -32,7 +32,7 @@ async function uploadAndClear(page: Page, names: readonly string[]): Promise<voi
   await expectListed(page, names)
 }
 
-/** One entry of the sandbox that really was uploaded, as a pattern for others. */
+/** Uploads one file to the sandbox. @returns its entry, as a pattern for other entries */
 async function uploadOne(page: Page, site: Site) {
   await openSandbox(page, site)
   await uploadAndClear(page, ['real.png'])
@@ -44,11 +44,11 @@ async function uploadOne(page: Page, site: Site) {
 const addressesOf = (links: Element[]) => links.map((link) => link.getAttribute('href'))
 const readClipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 
-test('what was uploaded is remembered: how it looks, what it is, where it lives', async ({
+test('the history keeps the thumbnail, facts and URL of each uploaded file', async ({
   page,
   site,
 }) => {
-  // Thumbnails are made of what is in sight.
+  // The page makes thumbnails only for visible rows.
   await page.setViewportSize({ width: 1280, height: 1600 })
   const folder = join(test.info().outputPath('chosen'), 'shots')
   await mkdir(folder, { recursive: true })
@@ -106,7 +106,7 @@ test('what was uploaded is remembered: how it looks, what it is, where it lives'
   await expect(preview.getByText('This browser cannot show this file.')).toBeVisible()
 })
 
-test('files are found by any word, kind and day, and sorted', async ({ page, site }) => {
+test('the list finds files by word, kind and day, and sorts them', async ({ page, site }) => {
   const real = await uploadOne(page, site)
   const label = 'Hero of the film'
   const cafe = entryLike(real, 'shots/Café 10.png', { size: 9_000_000, at: real.at - 1 })
@@ -147,18 +147,18 @@ test('files are found by any word, kind and day, and sorted', async ({ page, sit
   await listSearch(page).order.selectOption('Largest first')
   await expectListed(page, [cafeName, soundName, 'real.png', filmName])
   await listSearch(page).order.selectOption('By name')
-  // By what people call it, numbers by their value.
+  // A label replaces the name in this order.
   await expectListed(page, [cafeName, soundName, filmName, 'real.png'])
   await listSearch(page).field.fill('nothing')
   await expect(listSearch(page).noMatch).toBeVisible()
 })
 
-test('ten thousand files: a few dozen are in the document, and any of them is found', async ({
+test('the list renders few rows and finds every file when the history has 10,000 entries', async ({
   page,
   site,
 }) => {
   const real = await uploadOne(page, site)
-  // A letter that no hash has.
+  // No hash has the letter n, so the search finds names only.
   const name = (index: number) => `shot n${String(index).padStart(5, '0')}.png`
   await historyOf(
     page,
@@ -194,7 +194,7 @@ test('ten thousand files: a few dozen are in the document, and any of them is fo
   await expect(selection(page).count(10000)).toBeVisible()
 })
 
-test('files are chosen by mouse and by keyboard; what is copied or added keeps the order of the list', async ({
+test('the list selects files by mouse and keyboard, and copies and adds them in list order', async ({
   page,
   site,
 }) => {
@@ -236,7 +236,7 @@ test('files are chosen by mouse and by keyboard; what is copied or added keeps t
   await expect(selection(page).count(5)).toBeVisible()
 })
 
-test('what is removed stays at the gateway, can be taken back, and is known when it is dropped again', async ({
+test('a removed file stays at the gateway, and Undo or another drop restores it', async ({
   page,
   site,
 }) => {
@@ -287,7 +287,7 @@ test('what is removed stays at the gateway, can be taken back, and is known when
   await expectListed(page, ['b.png', 'c.png'])
 })
 
-test('two tabs: what one uploads, labels or removes, the other shows', async ({ page, site }) => {
+test('a tab shows the uploads, labels and removals of another tab', async ({ page, site }) => {
   await openSandbox(page, site)
   const other = await page.context().newPage()
   await other.goto(site.url)
@@ -313,7 +313,7 @@ test('two tabs: what one uploads, labels or removes, the other shows', async ({ 
   await other.close()
 })
 
-test('what is remembered is kept per gateway and key', async ({ page, site }) => {
+test('the history shows only the files of the current gateway and key', async ({ page, site }) => {
   await openSandbox(page, site)
   await uploadAndClear(page, ['free.png'])
   await saveKey(page, KEY)
@@ -338,7 +338,7 @@ test('what is remembered is kept per gateway and key', async ({ page, site }) =>
   await expect(page.getByText('2 files of another gateway or key.')).toBeVisible()
 })
 
-test('remembered files are shown large, from their URLs at another server', async ({
+test('the preview shows files of the history from their URLs at another server', async ({
   page,
   openVarg,
 }) => {
@@ -378,7 +378,7 @@ test('remembered files are shown large, from their URLs at another server', asyn
   await page.keyboard.press('ArrowLeft')
   await expect(picture).toBeVisible()
   await page.keyboard.press('Escape')
-  // Not before it is gone: a closed one tells so a moment later, and would take the next along.
+  // The close event of the dialog fires later. A dialog opened before it would close, too.
   await expect(page.locator('dialog')).toHaveCount(0)
   await expect(opener).toBeFocused()
   await page.keyboard.press('Enter')
@@ -386,7 +386,7 @@ test('remembered files are shown large, from their URLs at another server', asyn
   await expect(position).toBeVisible()
 })
 
-test('at 360 pixels a long name, a long label and what can be done with it stay in the window', async ({
+test('long names, long labels and the buttons stay in a window of 360 pixels', async ({
   page,
   site,
 }) => {
@@ -412,7 +412,7 @@ test('at 360 pixels a long name, a long label and what can be done with it stay 
   expect(await page.evaluate(whatSticksOut)).toEqual([])
 })
 
-/** Names of what can be pressed or typed into, and is not whole within the width of the window. */
+/** @returns the names of controls and pictures that the window cuts off at a side */
 function whatSticksOut(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement
   const all = document.querySelectorAll<HTMLElement>('button, a, input, select, img, [role]')
@@ -426,7 +426,7 @@ function whatSticksOut(): string[] {
   return scrollWidth > clientWidth ? ['the page', ...names] : names
 }
 
-test('rows of another account stay hidden while the account is not known yet', async ({
+test('the list hides rows of another account until the server reports the account', async ({
   page,
   site,
 }) => {

@@ -3,14 +3,14 @@ import { expect, KEY, test } from '../support/fixtures.ts'
 import { createKeySweep } from '../support/key-sweep.ts'
 import { startUpstream, type Upstream } from '../support/upstream.ts'
 
-// One after the other, on one page.
+// The tests share one page, so they run in series.
 test.describe.configure({ mode: 'default' })
 test.use({ sweepsKeys: false })
 
 /** Runs in a page. */
 type Leak = (text: string) => unknown
 
-/** What the sweep calls a way out, and how a text gets there. */
+/** The place that the search for keys reports, and a function that puts a text there. */
 const LEAKS: Record<string, [place: string, leak: Leak]> = {
   'the clipboard': ['clipboard', (text) => navigator.clipboard.writeText(text)],
   'a clipboard with types': [
@@ -37,7 +37,7 @@ const LEAKS: Record<string, [place: string, leak: Leak]> = {
       document.body.textContent = ''
     },
   ],
-  'what the page puts in the place of a copied passage': [
+  'a text that the page copies instead of the selection': [
     'clipboard',
     (text) => {
       const replace = (event: ClipboardEvent) => {
@@ -79,7 +79,7 @@ const LEAKS: Record<string, [place: string, leak: Leak]> = {
     'console',
     (text) => console.log([{ deep: { long: 'x'.repeat(500) + text } }]),
   ],
-  'an error that nobody caught': [
+  'an uncaught error': [
     'console',
     (text) => {
       setTimeout(() => {
@@ -90,7 +90,7 @@ const LEAKS: Record<string, [place: string, leak: Leak]> = {
   localStorage: ['storage (note)', (text) => localStorage.setItem('note', text)],
   sessionStorage: ['storage (note)', (text) => sessionStorage.setItem('note', text)],
   'a cookie': ['cookie', (text) => cookieStore.set('leak', text)],
-  'a cached answer': [
+  'a cached response': [
     'cache (leak)',
     async (text) => (await caches.open('leak')).put('/leak', new Response(text)),
   ],
@@ -139,7 +139,7 @@ const LEAKS: Record<string, [place: string, leak: Leak]> = {
   ],
 }
 
-/** What IndexedDB may keep a text in. */
+/** Values that hold a text in IndexedDB. */
 const RECORDS: Record<string, Leak> = {
   'in depth': (text) => ({ deep: [new Map([['key', { text }]])] }),
   'as a Blob': (text) => new Blob([text]),
@@ -165,7 +165,7 @@ test.afterAll(async () => {
   await upstream.stop()
 })
 
-/** A key that nobody looked for before. */
+/** @returns a new key that the search looks for from now on */
 function makeKey(): string {
   count += 1
   const key = `varg_made_up_${String(count).padStart(12, '0')}`
@@ -184,7 +184,7 @@ async function expectFound(key: string, places: readonly string[]): Promise<void
 }
 
 for (const [name, [place, leak]] of Object.entries(LEAKS)) {
-  test(`a key is found in ${name}`, async () => {
+  test(`the search finds a key in ${name}`, async () => {
     const key = makeKey()
     await page.evaluate(leak, key)
     await expectFound(key, [place])
@@ -192,14 +192,14 @@ for (const [name, [place, leak]] of Object.entries(LEAKS)) {
 }
 
 for (const [name, make] of Object.entries(RECORDS)) {
-  test(`a key is found in IndexedDB, ${name}`, async () => {
+  test(`the search finds a key in IndexedDB ${name}`, async () => {
     const key = makeKey()
     await page.evaluate(keep, await page.evaluateHandle(make, key))
     await expectFound(key, ['IndexedDB (leak kept)'])
   })
 }
 
-/** Runs in the page: keeps a value under a number. */
+/** Runs in the page and stores a value in IndexedDB under a number. */
 async function keep(value: unknown): Promise<void> {
   const opening = indexedDB.open('leak')
   opening.onupgradeneeded = () => opening.result.createObjectStore('kept', { autoIncrement: true })
@@ -214,7 +214,7 @@ async function keep(value: unknown): Promise<void> {
   opening.result.close()
 }
 
-test('a key is found in what a server prints from now on', async () => {
+test('the search finds a key only in later output of a watched server', async () => {
   const key = makeKey()
   let printed = `${key} before`
   sweep.watchServer({ printed: () => printed }, printed.length)
@@ -223,7 +223,7 @@ test('a key is found in what a server prints from now on', async () => {
   await expectFound(key, ['server log'])
 })
 
-test('a key belongs into the keyring, the Authorization header and a field that it is typed into', async () => {
+test('the search allows a key in the keyring, the Authorization header and a password field', async () => {
   const key = 'varg_nobody_told_the_sweep'
   await page.evaluate(async (text) => {
     const field = document.createElement('input')
@@ -239,7 +239,7 @@ test('a key belongs into the keyring, the Authorization header and a field that 
   await expectFound(key, ['DOM (a field)', 'DOM', 'storage (refdrop.key)'])
 })
 
-test('what a page shows is looked at before it closes', async () => {
+test('the search reads a page before it closes', async () => {
   const key = makeKey()
   const other = await page.context().newPage()
   await other.evaluate((text) => {
@@ -249,16 +249,16 @@ test('what a page shows is looked at before it closes', async () => {
   await expectFound(key, ['DOM', 'DOM (its text)'])
 })
 
-test.describe('at the end of every story', () => {
+test.describe('the end of a story', () => {
   test.use({ sweepsKeys: true })
 
-  test('a key that leaked fails it', async ({ page, site }) => {
+  test('fails when a key leaked', async ({ page, site }) => {
     test.fail()
     await page.goto(site.url)
     await page.evaluate((text) => localStorage.setItem('note', text), KEY)
   })
 
-  test('a key that leaked in another profile fails it', async ({ browser, site }) => {
+  test('fails when a key leaked in another profile', async ({ browser, site }) => {
     test.fail()
     const context = await browser.newContext()
     const other = await context.newPage()

@@ -11,7 +11,7 @@ import { json } from '../support/upstream.ts'
 
 const BAD_KEY = 'varg_bad_0123456789abcdef'
 
-test('a bad key is told at once; what is dropped waits for a good one', async ({
+test('the panel rejects a bad key and dropped files wait for a valid key', async ({
   page,
   gateway,
   vargSite,
@@ -29,7 +29,7 @@ test('a bad key is told at once; what is dropped waits for a good one', async ({
   await expectStage(page, 'sample.jpg', 'Uploaded')
 })
 
-test('a key refused in mid-batch stops the queue once; a good one carries on with the refused file', async ({
+test('the queue stops when a key is rejected and resumes the file with a valid key', async ({
   page,
   gateway,
   openVarg,
@@ -56,7 +56,7 @@ test('a key refused in mid-batch stops the queue once; a good one carries on wit
   expect((await gateway.report()).seen).toMatchObject({ uploads: 7, faulted: 1, stored: 6 })
 })
 
-test('a balance that is used up holds the queue, with a way to top it up', async ({
+test('the page holds files and links to the top-up when the balance is too low', async ({
   page,
   gateway,
   openVarg,
@@ -76,7 +76,7 @@ test('a balance that is used up holds the queue, with a way to top it up', async
   await expectStage(page, 'a.png', 'Uploaded')
 })
 
-test('the sandbox’s files do not wait for the key of varg.ai', async ({
+test('files of the sandbox upload while varg.ai waits for a key', async ({
   page,
   openVarg,
   gateway,
@@ -93,7 +93,7 @@ test('the sandbox’s files do not wait for the key of varg.ai', async ({
   await expect(keyPanel(page).field).toBeFocused()
 })
 
-test('what is no key is not saved', async ({ page, site }) => {
+test('the panel saves nothing when the text is not a key', async ({ page, site }) => {
   await page.goto(site.url)
   await saveKey(page, 'sk-something')
   await expect(keyPanel(page).field).toHaveAccessibleDescription(/starts with varg_/)
@@ -102,7 +102,7 @@ test('what is no key is not saved', async ({ page, site }) => {
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
 })
 
-test('a key lasts for the tab, on this device only when asked, and is forgotten on request', async ({
+test('a key lasts for the tab, or on the device when the person asks for it', async ({
   page,
   site,
 }) => {
@@ -131,7 +131,7 @@ test('a key lasts for the tab, on this device only when asked, and is forgotten 
   )
 })
 
-test('accounts are kept apart by key', async ({ page, site }) => {
+test('a file is new when another key uploads it', async ({ page, site }) => {
   await page.goto(site.url)
   await keyPanel(page).choose('Sandbox')
   await drop(page, [sample('jpg')])
@@ -142,7 +142,7 @@ test('accounts are kept apart by key', async ({ page, site }) => {
   await expect(fileRow(page, 'other.jpg').word('New')).toBeVisible()
 })
 
-test('a key that could not be checked is saved all the same', async ({ page, startSite }) => {
+test('the panel saves a key when the gateway cannot be reached', async ({ page, startSite }) => {
   const site = await startSite({ VARG_GATEWAY_URL: `http://127.0.0.1:${await freePort()}` })
   await page.goto(site.url)
   await saveKey(page, KEY)
@@ -170,7 +170,7 @@ test('a saved key goes to the gateway in the Authorization header', async ({
   expect(seen).toEqual([`Bearer ${KEY}`])
 })
 
-test('the key of this machine works without the page ever having it', async ({
+test('the page uploads with the key of the server and never receives it', async ({
   page,
   startSite,
 }) => {

@@ -6,7 +6,7 @@ import { expectStage, fileRow } from '../support/pages/file-list.ts'
 import { keyPanel } from '../support/pages/key-panel.ts'
 import { listBar, statusLine } from '../support/pages/list-bar.ts'
 
-/** Presses Tab until the focus is on what bears this name. */
+/** Presses Tab until the element of this name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   const named = page
     .getByLabel(name, { exact: true })
@@ -21,8 +21,11 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`Tab never came to "${name}"`)
 }
 
-test('keyboard only, from the first visit to a copied URL', async ({ page, site }) => {
-  // Asked for early: the browser is told to hand choosers over, and a key press would outrun that.
+test('the keyboard alone takes a file from the empty page to a copied URL', async ({
+  page,
+  site,
+}) => {
+  // Waits from the start, because Playwright takes a moment to intercept choosers.
   const chooser = page.waitForEvent('filechooser')
   await page.goto(site.url)
   await expect(keyPanel(page).tryWithoutKey).toBeVisible()
@@ -48,7 +51,7 @@ test('keyboard only, from the first visit to a copied URL', async ({ page, site 
   expect((await fetch(url)).headers.get('Content-Type')).toBe('audio/mpeg')
 })
 
-test('the focus stays near the button that was pressed', async ({ page, site }) => {
+test('the focus stays near a button when it disappears after a press', async ({ page, site }) => {
   await page.goto(site.url)
   const key = keyPanel(page).region
   await keyPanel(page).field.fill('varg_story_0123456789abcdef')

@@ -8,7 +8,7 @@ import { listBar } from '../support/pages/list-bar.ts'
 
 const KEY = 'varg_story_0123456789abcdef'
 
-test('from the first visit to a copied URL, without a key', async ({ page, site }) => {
+test('the page uploads a file and copies its URL when there is no key', async ({ page, site }) => {
   await page.goto(site.url)
   await expect(keyPanel(page).gateway('varg.ai')).toBeChecked()
   await keyPanel(page).tryWithoutKey.click()
@@ -29,7 +29,7 @@ test('from the first visit to a copied URL, without a key', async ({ page, site 
   expect(Buffer.from(await fetched.arrayBuffer()).equals(sample('jpg').buffer)).toBe(true)
 })
 
-test('with a key: a sandbox in another process as upstream is checked, used and copied from', async ({
+test('the page checks a key, uploads to the upstream and copies the URLs', async ({
   page,
   startSite,
 }) => {
@@ -54,7 +54,11 @@ test('with a key: a sandbox in another process as upstream is checked, used and 
   }
 })
 
-test('the same file from a fresh profile is Deduplicated', async ({ page, site, browser }) => {
+test('a file is deduplicated when a fresh profile uploads it again', async ({
+  page,
+  site,
+  browser,
+}) => {
   await openSandbox(page, site)
   await drop(page, [sample('webp')])
   await expect(fileRow(page, 'sample.webp').word('New')).toBeVisible()
@@ -68,10 +72,7 @@ test('the same file from a fresh profile is Deduplicated', async ({ page, site, 
   await other.close()
 })
 
-test('Details tells media type, file ID and hash; Upload again sends once more; Remove forgets', async ({
-  page,
-  site,
-}) => {
+test('a row opens its details, uploads again and is removed', async ({ page, site }) => {
   await openSandbox(page, site)
   await faultsOf(site).make({ latency: 2000 })
   await drop(page, [sample('flac')])
@@ -80,7 +81,7 @@ test('Details tells media type, file ID and hash; Upload again sends once more; 
   const details = page.getByRole('dialog', { name: 'Details of sample.flac' })
   await expect(details.getByText('audio/flac')).toBeVisible()
   await expect(details.getByText(/^sha256:[0-9a-f]{64}$/)).toBeVisible()
-  // The row is another one by then, and so is the button that takes the focus back.
+  // The uploaded row is a new element, so the focus returns to a new button.
   await expect(page.locator('li').getByText('Uploaded', { exact: true })).toBeVisible()
   await faultsOf(site).make({})
   await page.keyboard.press('Escape')
@@ -93,10 +94,7 @@ test('Details tells media type, file ID and hash; Upload again sends once more; 
   await expect(dropZone(page).heading).toBeVisible()
 })
 
-test('files dropped before there is a key wait, and go to the sandbox only on demand', async ({
-  page,
-  site,
-}) => {
+test('files wait for a key and go to the sandbox only on request', async ({ page, site }) => {
   await page.goto(site.url)
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Waiting')
@@ -110,10 +108,7 @@ test('files dropped before there is a key wait, and go to the sandbox only on de
   await expect(fileRow(page, 'sample.jpg').word('Sandbox')).toBeVisible()
 })
 
-test('a clipboard that refuses: the text is shown, selected, for copying by hand', async ({
-  page,
-  site,
-}) => {
+test('the page shows the selected text when the clipboard rejects it', async ({ page, site }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))
   })
@@ -132,7 +127,7 @@ test('a clipboard that refuses: the text is shown, selected, for copying by hand
   await expect(page.getByText('Copied')).toHaveCount(0)
 })
 
-test('URLs of the two gateways are never copied together', async ({ page, startSite }) => {
+test('Copy all URLs copies only the URLs of the chosen gateway', async ({ page, startSite }) => {
   const upstream = await startSite()
   const site = await startSite({ VARG_GATEWAY_URL: `${upstream.url}/sandbox` })
   await openSandbox(page, site)

@@ -5,7 +5,7 @@ import { dropZone } from '../support/pages/drop-zone.ts'
 import { expectStage } from '../support/pages/file-list.ts'
 import { openSandbox } from '../support/pages/key-panel.ts'
 
-// A browser without WebAssembly, as in lockdown mode.
+// The browser has no WebAssembly, like browsers in lockdown mode.
 test.use({
   launchOptions: {
     executablePath: findChromium(),
@@ -26,7 +26,7 @@ test('files are uploaded when the browser has no WebAssembly', async ({ page, si
   await expectStage(page, 'sample.jpg', 'Uploaded')
   await expectStage(page, 'large.png', 'Uploaded')
   await expectStage(page, 'other.png', 'Uploaded')
-  // Each worker holds a whole file.
+  // Without WebAssembly, each worker holds a whole file in memory.
   expect(most).toBe(1)
 })
 

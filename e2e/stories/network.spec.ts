@@ -93,7 +93,7 @@ test('the page keeps the screen on while files are sent and again when the tab i
   const calls = () => page.evaluate(() => (window as unknown as { wakeCalls: string[] }).wakeCalls)
   expect(await calls()).toEqual(['request'])
   await page.evaluate(() => {
-    // As the browser does when the tab was hidden and is shown again.
+    // The browser releases the lock when the tab is hidden.
     Object.assign((window as unknown as { lock: object }).lock, { released: true })
     document.dispatchEvent(new Event('visibilitychange'))
   })

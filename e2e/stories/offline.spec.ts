@@ -4,7 +4,7 @@ import { expectStage } from '../support/pages/file-list.ts'
 import { openSandbox } from '../support/pages/key-panel.ts'
 import { settings } from '../support/pages/settings.ts'
 
-// The browser complains of what it cannot fetch.
+// The browser logs an error for each failed fetch.
 test.use({ watchesConsole: false })
 
 test('files are hashed and wait when they are dropped offline right after the page loads', async ({
@@ -14,7 +14,7 @@ test('files are hashed and wait when they are dropped offline right after the pa
   await openVarg()
   await page.reload()
   await page.context().setOffline(true)
-  // One is hashed where its type is found, the other by a worker of its own.
+  // The detector hashes the small file. A hash worker hashes the large one.
   await drop(page, [made('small.png', 3000), made('large.png', 300_000)])
   await expectStage(page, 'small.png', 'Waiting')
   await expectStage(page, 'large.png', 'Waiting')
@@ -35,7 +35,7 @@ test('files wait for a worker whose script cannot be loaded', async ({ page, sit
   await expect(page.getByRole('main').getByText(/still missing/)).toHaveCount(0)
 })
 
-test('a part that cannot be loaded opens when it can be', async ({ page, site }) => {
+test('a part of the page opens when its script can be loaded again', async ({ page, site }) => {
   await page.route('**/lazy-SettingsDialog-*', (route) => route.abort())
   await openSandbox(page, site)
   await settings(page).open()
@@ -43,7 +43,7 @@ test('a part that cannot be loaded opens when it can be', async ({ page, site })
   await page.unroute('**/lazy-SettingsDialog-*')
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await expect(settings(page).dialog).toBeVisible()
-  // Found by its tag, because it has no role behind a dialog.
+  // Uses a selector of the tag, because elements behind a dialog have no role.
   await expect(page.locator('main').getByText(/still missing/)).toHaveCount(0)
 })
 

@@ -6,13 +6,13 @@ import { listBar, statusLine } from '../support/pages/list-bar.ts'
 const files = (count: number) =>
   Array.from({ length: count }, (_, index) => made(`${String(index).padStart(2, '0')}.png`, 3000))
 
-test('40 files through a gateway that takes 10 a minute: no failure and no wasted try', async ({
+test('40 files upload without a failed or wasted try when the gateway limits the rate', async ({
   page,
   gateway,
   openVarg,
 }) => {
   await openVarg()
-  // The minute is two seconds long here.
+  // A window of two seconds stands for a minute.
   await gateway.make({
     rateLimit: { limit: 10, seconds: 2, tells: ['remaining', 'reset-milliseconds'] },
   })
@@ -37,7 +37,7 @@ for (const [how, rateLimit] of [
   ['Retry-After', { tells: ['retry-after'] }],
   ['words in the newer error shape', { tells: ['message'], nested: true }],
 ] as const) {
-  test(`a limit that only a 429 tells, by ${how}, costs no file a try`, async ({
+  test(`no file loses a try when only a 429 reports the limit by ${how}`, async ({
     page,
     gateway,
     openVarg,
@@ -53,12 +53,12 @@ for (const [how, rateLimit] of [
     await expectStages(page, 'Failed', 0)
     const { seen } = await gateway.report()
     expect(seen).toMatchObject({ accepted: 9, stored: 9 })
-    // Those under way when the limit was met; after a hold the gate opens with one.
+    // Three uploads are in flight at the limit. After each hold, the queue first sends one.
     expect(seen.limited).toBeLessThanOrEqual(3 + 2)
   })
 }
 
-test('a hold by the limit sends nothing, however often the person pauses and resumes', async ({
+test('the queue sends nothing during a rate-limit hold when it is paused and resumed', async ({
   page,
   gateway,
   openVarg,
@@ -77,12 +77,12 @@ test('a hold by the limit sends nothing, however often the person pauses and res
   await listBar(page).press('Try now')
   await expect.poll(async () => (await gateway.report()).seen.limited).toBe(seen.limited + 1)
   await expect(page.getByText(/^Held by the rate limit/)).toBeVisible()
-  // Nobody's fault and nobody's loss: another key has a limit of its own.
+  // Files can be canceled during a hold.
   await listBar(page).press('Cancel all')
   await expectStages(page, 'Canceled', 3)
 })
 
-test('a limit of seconds holds for seconds when the clock of the browser is hours behind', async ({
+test('a rate-limit hold lasts seconds when the clock of the browser is hours behind', async ({
   page,
   gateway,
   openVarg,

@@ -8,7 +8,7 @@ import { keyPanel, openSandbox, saveKey } from '../support/pages/key-panel.ts'
 import { statusLine } from '../support/pages/list-bar.ts'
 import { freePort } from '../support/server.ts'
 
-test('a fault that passes is tried again by itself; the countdown can be cut short', async ({
+test('the row counts down to the next try and Retry now starts it', async ({
   page,
   gateway,
   openVarg,
@@ -26,7 +26,7 @@ test('a fault that passes is tried again by itself; the countdown can be cut sho
   expect((await gateway.report()).seen).toMatchObject({ uploads: 2, stored: 1 })
 })
 
-test('after four tries a person is asked, and Retry begins anew', async ({
+test('a file fails after four tries and Retry starts four more', async ({
   page,
   gateway,
   openVarg,
@@ -42,7 +42,11 @@ test('after four tries a person is asked, and Retry begins anew', async ({
   expect((await gateway.report()).seen.uploads).toBe(6)
 })
 
-test('what was refused for good is sent once and no more', async ({ page, gateway, openVarg }) => {
+test('a file is sent once when the gateway rejects it for good', async ({
+  page,
+  gateway,
+  openVarg,
+}) => {
   await openVarg()
   await gateway.make({
     next: [
@@ -70,7 +74,7 @@ test('what was refused for good is sent once and no more', async ({ page, gatewa
   await expect(list.getByRole('link')).toHaveCount(0)
 })
 
-test('a lost answer is sent again with the hash, and the content is stored once', async ({
+test('the content is stored once when a response is lost and the file is sent again', async ({
   page,
   gateway,
   openVarg,
@@ -89,10 +93,7 @@ test('a lost answer is sent again with the hash, and the content is stored once'
   expect((await gateway.report()).seen).toMatchObject({ uploads: 4, stored: 1 })
 })
 
-test('an upload that stands still is broken off after 30 seconds and sent again', async ({
-  page,
-  site,
-}) => {
+test('a file is sent again when no byte goes out for 30 seconds', async ({ page, site }) => {
   await page.clock.install()
   await openSandbox(page, site)
   const faults = faultsOf(site)
@@ -101,7 +102,7 @@ test('an upload that stands still is broken off after 30 seconds and sent again'
   await expectStage(page, 'large.png', 'Uploading')
   await expect.poll(async () => (await faults.report()).seen.faulted).toBe(1)
   const item = fileRow(page, 'large.png')
-  // What is on the way fills the buffers first: each byte that goes out begins the wait anew.
+  // The timeout restarts with each byte, so wait until the buffers are full and progress stops.
   let last: string | null = null
   await expect
     .poll(
@@ -118,17 +119,14 @@ test('an upload that stands still is broken off after 30 seconds and sent again'
   await expectBroken(page, 'large.png', /No byte went out for 30 seconds/)
 })
 
-test('an answer that does not come is waited for longer, then asked for again', async ({
-  page,
-  site,
-}) => {
+test('a file is sent again when no response arrives within two minutes', async ({ page, site }) => {
   await page.clock.install()
   await openSandbox(page, site)
   await faultsOf(site).make({ next: [{ kind: 'silence' }] })
   const report = page.waitForResponse('**/machine/uploads?*')
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Confirming')
-  // The wait begins when our server says that every byte is out.
+  // The timeout starts when the server reports that every byte is sent.
   await report
   await page.clock.fastForward(100_000)
   await expectStage(page, 'sample.jpg', 'Confirming')
@@ -138,8 +136,8 @@ test('an answer that does not come is waited for longer, then asked for again', 
 })
 
 /**
- * Why the try before the last one broke, as the details tell it: the row does so only until the
- * next try, which backoff with full jitter may begin at once.
+ * Expects the reason of the second-to-last try in the details. The row shows it only until the next
+ * try, and backoff with full jitter may start that immediately.
  */
 async function expectBroken(page: Page, path: string, why: RegExp): Promise<void> {
   const details = detailsOf(page, path)
@@ -150,10 +148,7 @@ async function expectBroken(page: Page, path: string, why: RegExp): Promise<void
   await expect(details.dialog.getByText(why)).toBeVisible()
 }
 
-test('the upstream killed and started again in the middle of a batch: nothing fails', async ({
-  page,
-  startSite,
-}) => {
+test('no file fails when the upstream restarts during a batch', async ({ page, startSite }) => {
   test.slow()
   const port = await freePort()
   const first = await startSite({}, port)
@@ -173,7 +168,7 @@ test('the upstream killed and started again in the middle of a batch: nothing fa
   ).toBeVisible()
   await expectStages(page, 'Failed', 0)
   await startSite({}, port)
-  // It is asked for ever more seldom, at last every 15 seconds.
+  // The interval between checks of the upstream grows to 15 seconds.
   await expect(statusLine(page)).toHaveText('24 of 24 uploaded', { timeout: 45_000 })
   await expect(page.getByRole('list', { name: 'On hold' })).toHaveCount(0)
 })

@@ -6,10 +6,7 @@ import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
 
 const named = (file: FilePayload, name: string): FilePayload => ({ ...file, name })
 
-test('equal files are sent once, whatever their names; Upload again always sends', async ({
-  page,
-  site,
-}) => {
+test('the queue sends equal files once and Upload again always sends', async ({ page, site }) => {
   await openSandbox(page, site)
   const faults = faultsOf(site)
   const wait = { 'Retry-After': '600' }
@@ -35,13 +32,16 @@ test('equal files are sent once, whatever their names; Upload again always sends
   expect((await faults.report()).seen).toMatchObject({ uploads: 4, stored: 2 })
 })
 
-test('where one fails, the other of the same content takes its place', async ({ page, site }) => {
+test('the queue sends the second of two equal files when the first fails', async ({
+  page,
+  site,
+}) => {
   await openSandbox(page, site)
   const faults = faultsOf(site)
   await faults.make({ latency: 300, next: [{ kind: 'answer', status: 422 }] })
   const file = made('first.png', 5000)
   await drop(page, [file, named(file, 'second.png')])
-  // Whichever is hashed first goes first.
+  // The file that is hashed first is sent first.
   await expectStages(page, 'Failed', 1)
   await expectStages(page, 'Uploaded', 1)
   await expectStages(page, 'New', 1)
@@ -49,7 +49,7 @@ test('where one fails, the other of the same content takes its place', async ({ 
   await expectStages(page, 'Already here', 1)
 })
 
-test('what was uploaded in an earlier visit is known by its content, for this key alone', async ({
+test('a file is known by its content after a reload, but not for another key', async ({
   page,
   site,
 }) => {

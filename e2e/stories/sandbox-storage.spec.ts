@@ -28,7 +28,7 @@ test('the sandbox reports that it is full and takes the same file again after it
   await expect(dialog).toHaveCount(0)
   await expect(fileRow(page, 'kept.png').root).toHaveCount(0)
   expect((await page.request.get(String(url))).status()).toBe(404)
-  // The emptied sandbox is another account, and rows of the former one would be hidden.
+  // An emptied sandbox is another account, and the list hides rows of the old one.
   const place = page.getByLabel('From where')
   await place.selectOption('All gateways')
   await expect(fileRow(page, 'refused.png').root).toBeVisible()

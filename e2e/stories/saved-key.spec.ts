@@ -8,7 +8,7 @@ import { json } from '../support/upstream.ts'
 
 const BEARER = `Bearer ${KEY}`
 
-/** An upstream that takes every file, and notes the credential of each call. */
+/** Records the credential of each call to an upstream. */
 function noting() {
   const credentials: (string | undefined)[] = []
   return {
@@ -17,7 +17,7 @@ function noting() {
   }
 }
 
-test('a saved key goes to no other upstream, even when the server is started again under an open page', async ({
+test('a saved key stays with its upstream when the server restarts with another', async ({
   page,
   startSite,
   startUpstream,
@@ -61,12 +61,12 @@ test('a saved key goes to no other upstream, even when the server is started aga
   expect(one.credentials).toEqual([BEARER])
 })
 
-test('nothing goes to a gateway before the server has said which one it is', async ({
+test('the page sends nothing to a gateway until the server names the upstream', async ({
   page,
   vargSite,
 }) => {
   await page.addInitScript((key) => {
-    // As an earlier version saved it.
+    // Earlier versions saved keys under this name.
     localStorage.setItem('refdrop.key.varg', key)
     localStorage.setItem('refdrop.key.sandbox', key)
   }, KEY)
@@ -89,7 +89,7 @@ test('nothing goes to a gateway before the server has said which one it is', asy
   expect(calls.filter((path) => path !== '/sandbox/faults')).toEqual([])
   answer()
   await keyPanel(page).choose('varg.ai')
-  // Its upstream is not api.varg.ai.
+  // The upstream of this server is not api.varg.ai, for which the key was saved.
   await expect(
     page.getByRole('button', { name: 'Use the key saved for api.varg.ai' }),
   ).toBeVisible()
@@ -98,7 +98,7 @@ test('nothing goes to a gateway before the server has said which one it is', asy
   expect(asked.filter((path) => path.startsWith('/api/v1/'))).toEqual([])
 })
 
-test('a key is found in what is pasted, line by line, or refused with what was found', async ({
+test('the panel finds a key in pasted lines or names what it found instead', async ({
   page,
   site,
 }) => {

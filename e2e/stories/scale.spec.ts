@@ -13,13 +13,13 @@ import { openSandbox } from '../support/pages/key-panel.ts'
 import { listBar, statusLine } from '../support/pages/list-bar.ts'
 import { holdSends } from '../support/ticks.ts'
 
-/** What the page costs, by counting: no number here depends on how fast the machine is. */
+// These stories count what the page costs. No number depends on the speed of the machine.
 test.use({ bypassCSP: true })
 
-/** Of ten files three are copies: of the one just before, and of others of the ten. */
+/** Three of ten files are copies. One copies the file before it, the others copy earlier ones. */
 const COPIED_FROM: Record<number, number> = { 3: 2, 6: 1, 9: 0 }
 
-/** Pictures on disk that can be shown; every hundredth is too large to be read whole. */
+/** Writes valid pictures to disk. Every hundredth is too large for the page to read it whole. */
 async function makePictures(folder: string, count: number): Promise<void> {
   await mkdir(folder)
   const picture = sample('webp').buffer
@@ -37,17 +37,17 @@ function countNodes(page: Page): Promise<number> {
   return page.evaluate(() => document.querySelectorAll('*').length)
 }
 
-/** The search for keys reads every file that the browser keeps: with thousands that takes minutes. */
+/** Leaves the page, because the search for keys takes minutes with thousands of stored files. */
 async function leave(page: Page): Promise<void> {
   await page.goto('about:blank')
 }
 
-/** Measured at 14,050, a quarter below: fourteen a row out of sight, for it has a URL and a badge. */
+/** Measured: 14,050. A row out of sight has 14 nodes, because it has a URL and a badge. */
 const MOST_NODES_UPLOADED = 18_000
 
 /**
- * Guards against sending what the gateway has, a hasher a file, reading far ahead of the hashers,
- * object URLs that stay, and rows out of sight that are drawn whole when they are uploaded.
+ * Guards against requests for known content, a hasher per file, and reads far ahead of hashing.
+ * Also guards against object URLs that stay, and full rendering of uploaded rows out of sight.
  */
 test('the page sends 700 requests for 1,000 files with 300 copies and none when they are dropped again', async ({
   page,
@@ -75,7 +75,7 @@ test('the page sends 700 requests for 1,000 files with 300 copies and none when 
   const { seen } = await faultsOf(site).report()
   expect.soft(seen).toMatchObject({ uploads: 700, accepted: 700, stored: 700 })
   const { hashingWorkers, hashers, mostUrls, mostBlobs } = await counted()
-  // Up to four of the pool, and the inspector, which hashes small files.
+  // The pool has up to four workers. The detector also hashes small files.
   expect.soft(hashingWorkers).toBeLessThanOrEqual(5)
   expect.soft(hashers, 'hashers, one a worker').toBe(hashingWorkers)
   expect.soft(mostUrls, 'object URLs at a time').toBeLessThanOrEqual(8)
@@ -93,14 +93,14 @@ test('the page sends 700 requests for 1,000 files with 300 copies and none when 
   await leave(page)
 })
 
-/** Measured at 41,135, a quarter below: eight a row out of sight, some rows in sight, and the page. */
+/** Measured: 41,135. That is 8 nodes for each row out of sight, some full rows, and the page. */
 const MOST_NODES = 53_000
 
-/** Guards against rows out of sight, or that were jumped over, that are drawn as if they were seen. */
+/** Guards against full rendering of rows out of sight and of rows that scrolling skipped. */
 test('the list keeps few nodes for 5,000 files at both ends', async ({ page, site }) => {
   test.slow()
   await openSandbox(page, site)
-  // A pause needs something under way; so these files wait as they come, and none is sent.
+  // Pause needs an upload in flight. Later files then wait, and none is sent.
   await faultsOf(site).make({ next: [{ kind: 'silence' }] })
   await drop(page, [made('first.png', 500)])
   await expectStage(page, 'first.png', 'Confirming')
@@ -121,7 +121,7 @@ test('the list keeps few nodes for 5,000 files at both ends', async ({ page, sit
   await leave(page)
 })
 
-/** Drops small files that are made in the page: to bring so many there takes longer. */
+/** Runs in the page. Makes small files there and drops them, which is faster than sending them. */
 function dropInPage({ head, count }: { head: string; count: number }): void {
   const dataTransfer = new DataTransfer()
   const bytes = Uint8Array.from(atob(head), (character) => character.charCodeAt(0))
@@ -134,7 +134,7 @@ function dropInPage({ head, count }: { head: string; count: number }): void {
   }
 }
 
-/** @returns the names of the rows that are in the window, drawn whole */
+/** Runs in the page. @returns the names of the fully rendered rows in the window */
 function scrollTowards(share: number): string[] {
   window.scrollTo(0, share * document.documentElement.scrollHeight)
   const rows = document.querySelectorAll('ul[aria-label=Files] > li:has(button)')
@@ -145,7 +145,7 @@ function scrollTowards(share: number): string[] {
   return inSight.map((row) => row.getAttribute('aria-label') ?? '')
 }
 
-/** Guards against a pass through the tree for every tick, which starves the page with six sends. */
+/** Guards against a commit for each progress event, which blocks the page during six uploads. */
 test('React commits at most 100 times during 1,000 progress events', async ({ page, site }) => {
   const sends = await holdSends(page)
   await openSandbox(page, site)
@@ -154,18 +154,18 @@ test('React commits at most 100 times during 1,000 progress events', async ({ pa
     Array.from({ length: 12 }, (_, index) => made(`${index}.png`, 100_000)),
   )
   await expect.poll(sends.count).toBe(3)
-  // Whichever were hashed first.
+  // The order of hashing decides which three files these are.
   await expectStages(page, 'Uploading', 3)
   const before = await sends.commits()
   await sends.tick(1000)
   await expectStages(page, 'Confirming', 3)
   const commits = (await sends.commits()) - before
   expect(commits).toBeGreaterThan(0)
-  // Measured at 6, and at 1,001 without the gathering; so many are reached when it takes four seconds.
+  // Measured: 6, or 1,001 without batching. A run of four seconds reaches 100.
   expect(commits).toBeLessThanOrEqual(100)
 })
 
-/** Guards against workers, and the files they hold, that outlive their work. */
+/** Guards against idle workers, which also keep files in memory. */
 test('the page ends workers and revokes object URLs after use', async ({ page, site }) => {
   await page.clock.install()
   const counted = await countOpenings(page)

@@ -45,7 +45,7 @@ test('the page shows media of its upstream and of no other server', async ({
   expect(await show(page, 'img', await uploadTo(site.url, 'webp'))).toBe('shown')
 })
 
-/** Uploads a sample to the sandbox of a server. Resolves with its URL. */
+/** Uploads a sample to the sandbox of a server. @returns its URL */
 async function uploadTo(server: string, extension: 'webp' | 'mp4'): Promise<string> {
   const response = await fetch(`${server}/sandbox/v1/files`, {
     method: 'POST',
@@ -56,7 +56,7 @@ async function uploadTo(server: string, extension: 'webp' | 'mp4'): Promise<stri
   return url
 }
 
-/** What becomes of a picture or a clip that the page wants to show. */
+/** Adds a picture or a video to the page. @returns `shown`, or the directive that blocks it */
 function show(page: Page, element: 'img' | 'video', url: string): Promise<string> {
   return page.evaluate(
     ([element, url]) =>
@@ -86,7 +86,7 @@ test('the page runs no inline script', async ({ page, site }) => {
   expect(ran).toBe(false)
 })
 
-test('the server refuses calls of a foreign page to the proxy and the sandbox', async ({
+test('the server rejects calls of a foreign page to the proxy and the sandbox', async ({
   page,
   startSite,
   startUpstream,
@@ -116,7 +116,7 @@ test('the server refuses calls of a foreign page to the proxy and the sandbox', 
   expect(sent.status).toBe(403)
 })
 
-test('the server refuses a foreign host name', async ({ site }) => {
+test('the server rejects a foreign host name', async ({ site }) => {
   const { port } = new URL(site.url)
   const status = await new Promise((resolve) => {
     const headers = { Host: 'evil.example' }

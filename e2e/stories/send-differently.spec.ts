@@ -13,7 +13,7 @@ import { historyOf } from '../support/remembered.ts'
 import type { Site, startSite } from '../support/server.ts'
 import { json, type startUpstream } from '../support/upstream.ts'
 
-/** The fixtures that start what a story needs. */
+/** Fixtures that start servers. */
 interface Starting {
   startSite: typeof startSite
   startUpstream: typeof startUpstream
@@ -21,7 +21,7 @@ interface Starting {
 
 const OTHER_KEY = 'varg_other_0123456789wxyz'
 
-/** Opens the page of a site whose varg.ai is a witness before the sandbox. */
+/** Opens the page of a site whose upstream is a relay to the sandbox, and saves the key. */
 async function openBehindRelay(page: Page, gateway: Site, { startSite, startUpstream }: Starting) {
   const relay = relayTo(gateway)
   const upstream = await startUpstream(relay.answer)
@@ -41,7 +41,7 @@ test('a custom send changes the headers and the key of one request only', async 
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
   const list = fileList(page).root
-  // Its pixels are known a moment later.
+  // The dimensions of the picture arrive after the upload.
   await expect.poll(async () => (await historyOf(page))[0]?.media?.width).toBe(200)
   await expect(list).toContainText('200 × 133')
   const [listed, history] = [await list.innerText(), await historyOf(page)]
@@ -81,7 +81,7 @@ test('a custom send changes the headers and the key of one request only', async 
   await expect(field).toBeFocused()
   await field.fill(OTHER_KEY)
   await tests.send()
-  // The content is new to that account.
+  // The account of the other key does not have the content.
   await expect(row).toHaveText(/^1200[\d.]+ m?sno/)
   await expect(field).toHaveValue('')
   expect(relay.seen).toHaveLength(5)
@@ -122,7 +122,7 @@ test('a custom send breaks off, throttles, and reports a server that is down', a
   startUpstream,
 }) => {
   const size = 400_000
-  /** Of each upload: its bytes, how often some came, and the milliseconds between the first and the last. */
+  /** For each upload: bytes, number of chunks, and milliseconds from first chunk to last. */
   const got: { bytes: number; pieces: number; took: number; isWhole: boolean }[] = []
   const upstream = await startUpstream((request, response) => take(request, response, got))
   const site = await startSite({ VARG_GATEWAY_URL: upstream.url })
@@ -159,7 +159,7 @@ test('a custom send breaks off, throttles, and reports a server that is down', a
   await tests.send()
   await expect(row).toHaveText(/^1200/)
   expect(got[2]).toMatchObject({ isWhole: true, bytes: size })
-  // 1.3 seconds of bytes: a machine that is busy takes longer, none is faster.
+  // The throttled bytes take at least 1.3 seconds to send. A busy machine takes longer.
   expect(got[2]?.took).toBeGreaterThan(500)
   expect(got[2]?.pieces).toBeGreaterThan(4)
 
@@ -182,12 +182,12 @@ test('a custom send breaks off, throttles, and reports a server that is down', a
   await expect(details.dialog.getByText('200 OK')).toBeVisible()
   await details.dialog.getByRole('button', { name: 'Older try' }).click()
   await expect(details.body).toContainText('"error": "TestBreak"')
-  // None of that was said of the file.
+  // The custom sends do not change the file.
   await page.keyboard.press('Escape')
   await expectStage(page, 'a.png', 'Uploaded')
 })
 
-/** Answers as the contract says, and notes in `got` what came until then, or until it broke off. */
+/** Responds by the contract. Records the received bytes in `got` when the request closes. */
 function take(
   request: IncomingMessage,
   response: ServerResponse,
@@ -244,7 +244,7 @@ test('a custom send repeats with a table, a chart and figures until it is stoppe
   await expect(rows).toHaveText(
     Array.from({ length: 5 }, (_, index) => RegExp(`^${index + 1}200[\\d.]+ m?s(yes|no)http`)),
   )
-  // That account has it from the first one that arrived on.
+  // The first upload is new to the account of the other key. The rest are deduplicated.
   await expect(rows.getByRole('cell', { name: 'no', exact: true })).toHaveCount(1)
   const urls = await rows
     .getByRole('link')
@@ -288,7 +288,7 @@ test('a custom send repeats with a table, a chart and figures until it is stoppe
   expect(relay.seen).toHaveLength(9)
 })
 
-/** "850 ms" or "1.24 s". */
+/** @param text such as "850 ms" or "1.24 s" */
 function millisecondsIn(text: string): number {
   const amount = Number.parseFloat(text)
   return text.endsWith(' ms') ? amount : amount * 1000

@@ -14,7 +14,7 @@ import { countStored } from '../support/remembered.ts'
 const names = (count: number) =>
   Array.from({ length: count }, (_, index) => `${String(index).padStart(2, '0')}.png`)
 
-/** Files on disk, chosen as a person does. */
+/** Writes files to disk and chooses them on the page. @returns their paths */
 async function choose(page: Page, folder: string, all: readonly string[], size = 50_000) {
   const paths = await Promise.all(all.map((name) => madeOnDisk(join(folder, name), size)))
   await dropZone(page).files.setInputFiles(paths)
@@ -22,9 +22,9 @@ async function choose(page: Page, folder: string, all: readonly string[], size =
 }
 
 /**
- * From the next load on, counts how much of the page jumps.
+ * Measures layout shifts from the next load on.
  *
- * @returns the sum of its layout shifts since it was loaded, each a share of the window from 0 to 1
+ * @returns the sum of the shifts since the load, each a share of the window from 0 to 1
  */
 async function countShifts(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
@@ -38,14 +38,14 @@ async function countShifts(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => Number(Reflect.get(globalThis, 'shifts')))
 }
 
-/** Reloads the page when its status says this, sooner than a story could ask for it. */
+/** Reloads the page as soon as its status starts with a text. The page itself polls the status. */
 async function reloadAt(page: Page, status: string): Promise<void> {
   await page.evaluate((wanted) => {
     const look = setInterval(() => {
       const line = document.querySelector('[aria-label="Upload progress"]')
       if (!line?.textContent?.startsWith(wanted)) return
       clearInterval(look)
-      // What is done is gathered for 100 ms, and then on its way for some more.
+      // The page batches finished uploads for 100 ms before it stores them.
       setTimeout(() => location.reload(), 40)
     }, 1)
   }, status)
@@ -67,7 +67,7 @@ test('the list returns with its URLs after a reload', async ({ page, site }) => 
   await expectStages(page, 'Uploaded', 4)
   await expect(fileRow(page, '01.png').link).toHaveAttribute('href', String(url))
   await expect(fileRow(page, '01.png').word('New')).toBeVisible()
-  // A quarter of the window where the page begins as if it were empty.
+  // A page that first renders as an empty one shifts by a quarter of the window.
   expect(await shifts()).toBeLessThan(0.02)
   await listBar(page).press('Clear finished')
   await page.reload()
@@ -114,7 +114,7 @@ test('waiting files return with their bytes after the browser crashes', async ({
   const crash = await page.context().newCDPSession(page)
   crash.send('Browser.crash').catch(() => {})
   await first.close().catch(() => {})
-  // The bytes are the browser's own copy: the files need not be there any more.
+  // The browser has its own copy of the bytes, so the files can be missing.
   for (const path of paths) await rename(path, `${path}.gone`)
   const second = await open()
   const after = second.pages()[0] ?? (await second.newPage())
@@ -162,7 +162,7 @@ test('two tabs send a shared file once and show each other’s files', async ({ 
   const faults = faultsOf(site)
   const other = await page.context().newPage()
   await other.goto(site.url)
-  // Both drops are to come within it.
+  // Both drops must arrive within the latency.
   await faults.make({ latency: 2_500 })
   const shared = made('shared.png', 5000)
   await drop(page, [shared, made('mine.png', 5000)])

@@ -10,10 +10,10 @@ import { expectStage, fileRow } from '../support/pages/file-list.ts'
 import { copiedBy, logOf, openInspector, savedBy } from '../support/pages/inspector.ts'
 import { openSandbox } from '../support/pages/key-panel.ts'
 
-/** It does something wherever it is not quoted. */
+/** Runs commands in a shell unless it is quoted. */
 const HOSTILE = `it's "$(touch made)" \`touch made\` ; & | > made %0a é🎬.jpg`
 
-/** Runs a program in a folder with the key in its environment, which must not complain. */
+/** Runs a program in a folder with the key in its environment. Expects no output of errors. */
 function run(folder: string, program: string, options: string[], input: string): string {
   const env = { PATH: process.env.PATH ?? '', VARG_API_KEY: KEY }
   const { status, stdout, stderr } = spawnSync(program, options, {

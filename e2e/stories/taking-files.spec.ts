@@ -17,7 +17,7 @@ import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
 import { listBar, listSearch, statusLine } from '../support/pages/list-bar.ts'
 import { composerOf } from '../support/pages/request.ts'
 
-/** A drop as the system makes it, of real paths: the only kind that has folders. */
+/** Drops real paths as the system does. Only such drops contain folders. */
 async function dropPaths(page: Page, paths: string[]): Promise<void> {
   const client = await page.context().newCDPSession(page)
   const data = { items: [], files: paths, dragOperationsMask: 1 }
@@ -27,7 +27,7 @@ async function dropPaths(page: Page, paths: string[]): Promise<void> {
   await client.detach()
 }
 
-/** A folder of small pictures on disk, gone with the story. */
+/** Makes a folder of small pictures on disk. @returns its path */
 async function makeFolder(name: string, files: string[]): Promise<string> {
   const folder = test.info().outputPath(name)
   for (const path of files) await madeOnDisk(join(folder, path), 2000)
@@ -81,7 +81,7 @@ test('the page takes dropped and pasted media of every kind', async ({ page, sit
     onload="document.title='stolen'"><script>document.title='stolen'</script></svg>`
     await drop(page, [{ name: 'logo.svg', mimeType: '', buffer: Buffer.from(svg) }])
     await expectStage(page, 'logo.svg', 'Uploaded')
-    // Thumbnails are made of rows in sight.
+    // The page makes thumbnails only for visible rows.
     await fileRow(page, 'logo.svg').root.scrollIntoViewIfNeeded()
     await expect(fileRow(page, 'logo.svg').picture).toBeVisible()
     await expect(page).toHaveTitle('Refdrop')
@@ -100,7 +100,7 @@ test('the page takes dropped and pasted media of every kind', async ({ page, sit
   })
 })
 
-/** Copies a picture as browsers do, with a text beside it as spreadsheets do. */
+/** Copies a picture as browsers do, with a text if spreadsheets would add one. */
 async function copyPicture(page: Page, text?: string): Promise<void> {
   await page.evaluate(async (plain) => {
     const canvas = document.createElement('canvas')
@@ -110,7 +110,7 @@ async function copyPicture(page: Page, text?: string): Promise<void> {
   }, text)
 }
 
-test('a field gets text, pasted beside a picture or dragged; screenshots get names of their own', async ({
+test('a field takes pasted or dragged text and each pasted screenshot gets its own name', async ({
   page,
   site,
 }) => {
@@ -123,7 +123,7 @@ test('a field gets text, pasted beside a picture or dragged; screenshots get nam
   await page.keyboard.press('Control+V')
   await expect(prompt).toHaveValue('one\ttwo')
 
-  // A drag as a mouse makes it: what is selected in one field goes to another.
+  // Drags the selected text from one field to another with the mouse.
   await prompt.fill('dragged')
   await prompt.selectText()
   const label = listSearch(page).field
@@ -144,7 +144,7 @@ test('a field gets text, pasted beside a picture or dragged; screenshots get nam
   await expect(items).toHaveCount(3)
   const names = await fileList(page).readNames()
   expect(new Set(names).size).toBe(3)
-  // A picture dragged from the page itself is never uploaded.
+  // The page ignores a picture that is dragged from itself.
   await fileRow(page, 'sample.jpg').picture.hover()
   await page.mouse.down()
   await prompt.hover()
@@ -154,7 +154,10 @@ test('a field gets text, pasted beside a picture or dragged; screenshots get nam
   await expect(items).toHaveCount(3)
 })
 
-test('a dropped folder of 250 files, with folders in it', async ({ page, site }) => {
+test('the list keeps the paths and order of files in a dropped folder with subfolders', async ({
+  page,
+  site,
+}) => {
   const names = Array.from({ length: 250 }, (_, index) => `shot${index + 1}.png`)
   const deep = ['day1/close/a.png', 'day1/b.png', 'day2/c.png', '.DS_Store']
   const folder = await makeFolder('shoot', [...names, ...deep])
@@ -199,7 +202,7 @@ test('the page takes chosen files and dropped folders', async ({ page, site }) =
     const client = await page.context().newCDPSession(page)
     page.on('filechooser', () => {})
     await client.send('DOM.enable')
-    // As a person does it: unlike Playwright's own way, this tells the page only of a change.
+    // Unlike setInputFiles, a chooser fires an event only when the choice changes.
     const choose = async () => {
       await page.getByRole('button', { name: 'Choose files' }).click()
       const { root } = await client.send('DOM.getDocument')
@@ -215,7 +218,10 @@ test('the page takes chosen files and dropped folders', async ({ page, site }) =
   })
 })
 
-test('everything of a large drop without a key follows to the sandbox', async ({ page, site }) => {
+test('all files of a large drop go to the sandbox when the person has no key', async ({
+  page,
+  site,
+}) => {
   const names = Array.from({ length: 300 }, (_, index) => `${index}.png`)
   const folder = await makeFolder('large', names)
   await page.goto(site.url)
@@ -227,7 +233,7 @@ test('everything of a large drop without a key follows to the sandbox', async ({
   await listBar(page).press('Clear finished')
 })
 
-test('at 360 pixels nothing sticks out', async ({ page, site }) => {
+test('the page has no horizontal overflow when it is 360 pixels wide', async ({ page, site }) => {
   await page.setViewportSize({ width: 360, height: 740 })
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -314,7 +320,7 @@ test('the page uploads an unknown file on request when its name says audio', asy
   await expect(item.root.getByRole('button', { name: /@audio1\b/ })).toBeVisible()
 })
 
-test('files about the limit: one above is refused, one that may be too large is taken with a hint', async ({
+test('the page skips a file above the size limit and adds a hint to one close to it', async ({
   page,
   site,
 }) => {
@@ -332,14 +338,17 @@ test('files about the limit: one above is refused, one that may be too large is 
   await expectStage(page, 'doubtful.png', 'Uploaded')
 })
 
-test('a file that changed on disk after it was chosen is never sent', async ({ page, site }) => {
+test('the queue rejects a file that changed on disk after it was chosen', async ({
+  page,
+  site,
+}) => {
   const folder = await makeFolder('disk', ['a.png', 'b.png'])
   await page.goto(site.url)
   await dropZone(page).files.setInputFiles([join(folder, 'a.png'), join(folder, 'b.png')])
   await expectStage(page, 'a.png', 'Waiting')
   await expectStage(page, 'b.png', 'Waiting')
   await madeOnDisk(join(folder, 'a.png'), 3000)
-  // Browsers tell a change by the second in which it was made.
+  // Browsers compare the time of the change in whole seconds.
   await utimes(join(folder, 'a.png'), new Date(), new Date(Date.now() + 10_000))
   await rm(join(folder, 'b.png'))
   await keyPanel(page).tryWithoutKey.click()

@@ -22,7 +22,7 @@ import { entryLike, historyOf } from '../support/remembered.ts'
 
 const run = promisify(execFile)
 
-// Thumbnails are of what is in sight.
+// The page makes thumbnails only for visible rows.
 test.use({ viewport: { width: 1280, height: 1800 } })
 
 async function openSettings(page: Page): Promise<void> {
@@ -30,12 +30,12 @@ async function openSettings(page: Page): Promise<void> {
   await expect(settings(page).importHistory).toBeVisible()
 }
 
-/** Presses a button of the open settings that saves a file. */
+/** Saves a file with a button of the open settings. */
 async function exportAs(page: Page, button: string): Promise<{ name: string; text: string }> {
   return savedBy(settings(page).dialog, button)
 }
 
-/** Imports a file in the open settings, which then say this. */
+/** Imports a file in the open settings. @param said the status that the settings then show */
 async function importFile(page: Page, file: FilePayload, said: string | RegExp): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await settings(page).importHistory.click()
@@ -49,7 +49,7 @@ const asFile = (text: string): FilePayload => ({
   buffer: Buffer.from(text),
 })
 
-/** What the list shows of each file, in its order. */
+/** @returns what each row shows, in list order */
 const lookAtList = (page: Page) =>
   fileList(page).rows.evaluateAll((all) =>
     all.map((item) => ({
@@ -60,15 +60,15 @@ const lookAtList = (page: Page) =>
     })),
   )
 
-/** What is remembered, by its hash, and of whatever order. */
+/** @returns the entries of the history by hash */
 async function remembered(page: Page): Promise<Map<string, HistoryEntry>> {
   return new Map((await historyOf(page)).map((entry) => [entry.hash, entry]))
 }
 
-/** A name that would do something where it is not quoted. */
+/** Runs code where it is not quoted. */
 const HOSTILE = '`$' + '{process.exit(1)}`, "x"\nthrow 1; \\ \u202e عربي 🎬.png'
 
-/** A picture, a sound and a file that no browser shows, uploaded to the sandbox and left to the history. */
+/** Uploads a picture, a sound and a file that browsers cannot show, then clears the list. */
 async function fillHistory(page: Page): Promise<HistoryEntry> {
   await drop(page, [sample('jpg'), sample('mp3'), made('a, "b".heic', 3000, 'image/heic')])
   await expectStages(page, 'Uploaded', 3)
@@ -117,7 +117,7 @@ test('an export restores the list in a fresh profile', async ({ page, site, brow
   const faults = faultsOf(site)
   await faults.make({})
   await drop(fresh, [{ ...sample('jpg'), name: 'again.jpg' }])
-  // What a file tells is not the gateway's word: it is asked once more, and knows the content.
+  // An imported entry does not prove that the gateway has the content, so the page uploads it.
   await expect(fileRow(fresh, 'again.jpg').text('Deduplicated')).toBeVisible()
   expect((await faults.report()).seen).toMatchObject({ uploads: 1, stored: 0 })
   await fresh.reload()
@@ -239,7 +239,7 @@ test('an import merges entries and changes nothing when it is repeated', async (
     await openSettings(page)
     await importFile(page, asFile(JSON.stringify(theirs)), said)
     await page.keyboard.press('Escape')
-    // What was removed here is wanted again.
+    // The import restores the removed file.
     await expectListed(page, ['a, "b".heic', 'new.png', 'sample.jpg', 'sample.mp3'])
     if (said.startsWith('0')) expect(await historyOf(page)).toEqual(before)
   }
@@ -282,7 +282,7 @@ test('the history stays as it was when the page closes during an import', async 
   await expect(fileRow(again, 'sample.jpg').root).toHaveAttribute('aria-setsize', '1003')
 })
 
-/** From so many writes on, the transaction stays open for as long as the page does. */
+/** Runs in the page. Keeps the transaction open after some writes, until the page closes. */
 function stopHalfWay(writes: number): void {
   const put = IDBObjectStore.prototype.put
   let count = 0

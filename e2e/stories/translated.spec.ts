@@ -7,7 +7,7 @@ import { openSandbox } from '../support/pages/key-panel.ts'
 import { listSearch } from '../support/pages/list-bar.ts'
 import { composerOf } from '../support/pages/request.ts'
 
-/** Replaces every text node as page translators do, and those that come later, too. */
+/** Runs in the page. Replaces each present and later text node, as page translators do. */
 function translate(): void {
   const skipped = new Set(['FONT', 'OPTION', 'SCRIPT', 'STYLE', 'TEXTAREA', 'TITLE'])
   function translateAll(): void {
@@ -26,7 +26,7 @@ function translate(): void {
   new MutationObserver(translateAll).observe(document.body, options)
 }
 
-/** Presses a button of every name there is, those that take something away last. */
+/** Runs in the page. Presses one button of each name, and those that remove something last. */
 async function pressEverything(): Promise<string[]> {
   const left = /^(Choose|Export|Import|Check this|Save|Forget|Delete)/
   const late = /^(Clear|Remove|Dismiss|Close|Cancel|Upload again)/
@@ -66,14 +66,14 @@ test('every button works when the page is translated', async ({ page, site }) =>
   await expect(page.getByRole('heading', { name: 'Refdrop' })).toBeVisible()
 })
 
-/** Breaks a part: React does not find what it is about to replace. */
+/** Removes nodes that React is about to replace, so that the part fails. */
 async function breakPart(part: Locator, copy: string): Promise<void> {
   const button = part.getByRole('button', { name: copy, exact: true }).first()
   await button.evaluate((element) => element.querySelector('svg')?.remove())
   await button.click()
 }
 
-// React logs each error that a part of the page caught.
+// React logs each error that a boundary catches.
 test.describe('a broken page', () => {
   test.use({ watchesConsole: false })
 
@@ -105,7 +105,7 @@ test.describe('a broken page', () => {
     await expectStage(page, 'sample.mp3', 'Uploaded')
     await expectBroken('The request', request)
 
-    // The list: its bar for searching goes with what React looks for.
+    // The list fails when the search bar and the nodes in it are removed.
     await listSearch(page).field.fill('sample')
     await listSearch(page).clear.evaluate(({ parentElement }) => parentElement?.remove())
     await listSearch(page).field.fill('')

@@ -1,23 +1,23 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
-/** Only this rule depends on the theme. */
+/** The only rule that depends on the theme. */
 const THEMED_RULE = 'color-contrast'
 
 /**
- * Expects that axe finds nothing on the page as it stands, in light and in dark.
+ * Expects no axe violation on the current page in the light and the dark theme.
  *
- * @param within a selector of the part to check
+ * @param within the selector of the part to check
  */
 export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(finishTransitions)
-    // The page has no frames, so axe needs no page of its own to merge their findings.
+    // The page has no frames, so axe needs no extra page to merge results.
     const axe = new AxeBuilder({ page })
       .setLegacyMode()
       .include(within)
-      // Axe then finds a selector for each violation only, and not for each node that passes.
+      // Axe then builds selectors only for violations, not for passing nodes.
       .options({ resultTypes: ['violations'] })
     if (colorScheme === 'dark') axe.withRules(THEMED_RULE)
     const { violations } = await axe.analyze()
@@ -27,7 +27,7 @@ export async function expectAccessible(page: Page, within = 'html'): Promise<voi
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
 }
 
-/** Ends every transition of a colour from one theme, or one state, to another. */
+/** Runs in the page. Ends transitions, because their colours would change the contrast. */
 function finishTransitions(): void {
   for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()
 }

@@ -33,7 +33,7 @@ const STYLE = [
   },
 ]
 
-/** Names of before, as words. Words that ordinary English needs are missing on purpose. */
+/** Old names, as words. The list omits words that ordinary English needs. */
 const VOCABULARY = [
   { pattern: 'gatekeepers?', instead: 'gateway status' },
   { pattern: 'rate[ -]gates?', instead: 'rate limiter' },
@@ -77,7 +77,7 @@ const VOCABULARY = [
   { pattern: 'outbox(?:es)?', instead: 'message batcher' },
 ]
 
-/** White space with at most one line break, so that no phrase crosses from one paragraph into the next. */
+/** White space with at most one line break, so that no phrase spans two paragraphs. */
 const GAP = '(?:(?=\\s)[^\\S\\n]*\\n?[^\\S\\n]*)'
 
 const WORDS = [...STYLE, ...VOCABULARY].map(({ pattern, instead }) => {
@@ -85,7 +85,7 @@ const WORDS = [...STYLE, ...VOCABULARY].map(({ pattern, instead }) => {
   return { regex: new RegExp(`(?<![\\w$])(?:${source})(?![\\w$])`, 'gi'), instead }
 })
 
-/** Neither the one of `&amp;` nor the one of `text/plain; charset=utf-8`. */
+/** A semicolon, except in `&amp;` and in `text/plain; charset=utf-8`. */
 const SEMICOLON = { regex: /(?<!&#?\w+);(?=\s|$)(?!\s+[\w-]+=)/g, instead: 'two sentences' }
 
 /**

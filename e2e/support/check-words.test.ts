@@ -5,8 +5,8 @@ import { isChecked, isIn, reportWords } from './words-in-file.mjs'
 const wordsIn = (text: string) => findBannedWords(text).map(({ word }) => word)
 
 describe('a banned word', () => {
-  // One list in one test: as rows of a table these would be test names themselves.
-  it('is found in each sentence that has it', () => {
+  // These are one list in one test, because rows of a table would be test names.
+  it('is found when a sentence has it', () => {
     const sentences: [sentence: string, word: string][] = [
       ['Whoever asks first sends it.', 'whoever'],
       ['Quotes whatever people type.', 'whatever'],
@@ -47,12 +47,12 @@ describe('a banned word', () => {
     )
   })
 
-  it('is found across one line break, but not across paragraphs', () => {
+  it('is found across one line break and not across paragraphs', () => {
     expect(wordsIn('the size of\n   that')).toEqual(['of that'])
     expect(wordsIn('the size of\n\nthat')).toEqual([])
   })
 
-  it('is not found in words and phrases that look like it', () => {
+  it('is not found in similar words and phrases', () => {
     const sentences = [
       'Runs the benchmark.',
       'The bytes tell them apart, as the two are told apart.',
@@ -66,7 +66,7 @@ describe('a banned word', () => {
   })
 })
 
-describe('a source file', () => {
+describe('reportWords for a source file', () => {
   it('reports comments of all kinds with their lines', () => {
     const source = [
       '/** Told once. */',
@@ -114,11 +114,11 @@ describe('a source file', () => {
     expect(reportWords('a.ts', source.join('\n'))).toEqual([])
   })
 
-  it('ends a phrase at code between two comments, and at the end of a block', () => {
+  it('ends a phrase at code between two comments and at the end of a block', () => {
     expect(reportWords('a.ts', 'f(/* of */ a, /* that */ b)\n/** of */\n/** that */')).toEqual([])
   })
 
-  it('reports test names, with the rows of a table that they show', () => {
+  it('reports test names and the rows of a table that they show', () => {
     const source = [
       "describe('a desk', () => {",
       "  it('waits; then sends', f)",
@@ -156,13 +156,13 @@ describe('a source file', () => {
     ])
   })
 
-  it('fails when it cannot be parsed', () => {
+  it('throws when the file cannot be parsed', () => {
     expect(() => reportWords('a.ts', 'const = // anew')).toThrow('a.ts: ')
   })
 })
 
-describe('a Markdown file', () => {
-  it('reports its text', () => {
+describe('reportWords for a Markdown file', () => {
+  it('reports the text', () => {
     expect(reportWords('a.md', '# Anew\n\n> one of\n> that\n\n| a; b |')).toEqual([
       'a.md:1: text: "anew" (write: again)',
       'a.md:3: text: "of that"',
@@ -170,7 +170,7 @@ describe('a Markdown file', () => {
     ])
   })
 
-  it('skips code, tags, and targets of links', () => {
+  it('skips code, tags and targets of links', () => {
     const source = [
       '```sh',
       'visit; anew',
@@ -185,7 +185,7 @@ describe('a Markdown file', () => {
 })
 
 describe('the checked files', () => {
-  it('are sources, style sheets and Markdown, except in exempt folders', () => {
+  it('are sources, style sheets and Markdown outside of exempt folders', () => {
     const paths = [
       'README.md',
       'vite.config.ts',

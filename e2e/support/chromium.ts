@@ -2,7 +2,7 @@ import { type ExecFileSyncOptions, execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
-/** Debian's packages. The first draws no window of its own, so stories take a third less time. */
+/** Packages of Debian. The first draws no window, so stories take a third less time. */
 const DEBIAN = ['chromium-headless-shell', 'chromium']
 
 const INSTALLED = [
@@ -19,7 +19,7 @@ const INSTALLED = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
 
-/** Root may not use Chromium's own sandbox; nothing here may phone home. */
+/** Chromium's sandbox does not run as root. The other flags stop background traffic. */
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -30,10 +30,11 @@ export const CHROMIUM_ARGS = [
 ]
 
 /**
- * Path of a Chromium to test with: CHROMIUM_PATH, one installed on the system,
- * Playwright's own download, or, on Debian as root, one installed now.
+ * Finds a Chromium: CHROMIUM_PATH, an installed one, or Playwright's own download.
+ * On Debian as root, installs one when none is found.
  *
- * @throws one sentence that says what to do where none can be had
+ * @returns its path
+ * @throws when no Chromium is found or installed, with one sentence that says what to do
  */
 export function findChromium(): string {
   const asked = process.env.CHROMIUM_PATH
@@ -56,7 +57,7 @@ function installChromium(): string {
     try {
       execFileSync('apt-get', ['update', '-qq'], options)
     } catch {
-      // What is known of packages may do.
+      // The package lists from before may be recent enough.
     }
     for (const name of DEBIAN) {
       const arguments_ = ['install', '-y', '-qq', '--no-install-recommends', name]
@@ -64,7 +65,7 @@ function installChromium(): string {
         execFileSync('apt-get', arguments_, options)
         return `/usr/bin/${name}`
       } catch {
-        // The next one, else the sentence that says what to do; apt-get has said why.
+        // Tries the next package. apt-get has printed the reason.
       }
     }
   }

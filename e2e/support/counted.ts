@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** What a page and its workers have opened so far, and what of it there still is. */
+/** Counts of what a page and its workers have opened and still hold. */
 export interface Counted {
   hashingWorkers: number
   /** Workers of any kind that were not ended. */
@@ -9,11 +9,11 @@ export interface Counted {
   hashers: number
   urlsAlive: number
   mostUrls: number
-  /** The most blobs open at a time: of the page and of each worker, added up, so never too few. */
+  /** The sum of the most open blobs of the page and of each worker. It is an upper bound. */
   mostBlobs: number
 }
 
-/** What one scope, the page or a worker, has counted. */
+/** Counts of one scope, which is the page or a worker. */
 interface Tally {
   hashers: number
   urls: number
@@ -31,15 +31,15 @@ interface CountedWindow extends Window {
   counters: Counters
 }
 
-/** Over which all scopes tell their tallies. */
+/** The channel on which each scope sends its tally. */
 const CHANNEL = 'tallies'
 
 /**
- * Counts from before the page's first script on, in its workers too. The page must be one of a
- * context with `bypassCSP`: each worker is started through a module of ours.
+ * Counts in the page and its workers, from before the first script of the page.
+ * The context of the page needs `bypassCSP`, because each worker starts through a module from here.
  *
- * A blob is open while it is read (whole, or by a reader), sent, decoded, or has an object URL.
- * What the browser opens by itself, to copy it into IndexedDB say, nobody can count.
+ * A blob is open while it is read (whole, or by a reader), sent or decoded, or has an object URL.
+ * Blobs that the browser itself opens are not counted, for example for a copy in IndexedDB.
  */
 export async function countOpenings(page: Page): Promise<() => Promise<Counted>> {
   await page.addInitScript(countWorkers, {
@@ -77,7 +77,7 @@ function countWorkers({ channel, prelude }: { channel: string; prelude: string }
   window.Worker = class extends Worker {
     constructor(script: string | URL, options?: WorkerOptions) {
       const { href } = new URL(script, location.href)
-      // A worker hears nothing before all that it imports is there.
+      // A worker receives no message before its imports are loaded.
       super(moduleOf(`import '${first}'\nimport '${href}'`), options)
       counters.workers.add(this)
       if (/\/(hash|detect)\.worker/.test(href)) counters.hashingWorkers += 1
@@ -89,7 +89,7 @@ function countWorkers({ channel, prelude }: { channel: string; prelude: string }
   }
 }
 
-/** Runs in the page and in each worker, so it takes nothing from around it. */
+/** Runs in the page and in each worker, so it uses nothing from this module. */
 function countInScope(channelName: string): void {
   const channel = new BroadcastChannel(channelName)
   const scope = Math.random()
@@ -122,7 +122,7 @@ function countInScope(channelName: string): void {
     tell()
   }
 
-  /** Puts `instead` in the place of a function; it is given the call, what it is made on, and with. */
+  /** Replaces a function by `instead`, which gets the original call, its object and arguments. */
   const replace = (
     owner: object,
     name: string,

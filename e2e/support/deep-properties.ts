@@ -1,4 +1,4 @@
 import fc from 'fast-check'
 
-/** Fifty times the runs of a commit. A property that sets its own number starts processes. */
+/** Fifty times the default number of runs. Properties that start processes set their own number. */
 fc.configureGlobal({ numRuns: 5000 })

@@ -21,7 +21,7 @@ const MEDIA_TYPES: Record<string, string> = {
   zip: 'application/zip',
 }
 
-/** Path of a real file of real encoders. */
+/** @returns the path of a sample that a real encoder made */
 export function samplePath(extension: string): string {
   return fileURLToPath(new URL(`../samples/sample.${extension}`, import.meta.url))
 }
@@ -34,7 +34,7 @@ export function sample(extension: string): FilePayload {
   }
 }
 
-/** One of the samples that are not called `sample`. */
+/** Reads a sample with a name other than `sample`. */
 export function sampleNamed(name: string): FilePayload {
   return {
     name,
@@ -53,7 +53,7 @@ const SIGNATURES = {
   'video/matroska': Buffer.from('1a45dfa38b428288' + '6d6174726f736b61', 'hex'),
 }
 
-/** The first bytes of a kind of media, then noise up to `size` bytes; no two are alike. */
+/** Makes a file with the signature of a media type and noise up to `size`. No two are equal. */
 export function made(
   name: string,
   size: number,
@@ -64,14 +64,14 @@ export function made(
   return { name, mimeType: '', buffer: Buffer.concat([head, noise]).subarray(0, size) }
 }
 
-/** The same as a file on disk, which reaches the browser without a detour. @returns its path */
+/** Makes a picture on disk, which the browser reads faster than a payload. @returns its path */
 export async function madeOnDisk(path: string, size: number): Promise<string> {
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, made(path, size).buffer)
   return path
 }
 
-/** Drops files on the page as a browser does: one DataTransfer, dragenter first. */
+/** Drops files on the page with the events of a browser, from dragenter to drop. */
 export async function drop(page: Page, files: readonly FilePayload[]): Promise<void> {
   const dataTransfer = await dataTransferOf(page, files)
   await page.dispatchEvent('body', 'dragenter', { dataTransfer })
@@ -79,7 +79,7 @@ export async function drop(page: Page, files: readonly FilePayload[]): Promise<v
   await page.dispatchEvent('body', 'drop', { dataTransfer })
 }
 
-/** Pastes files into whatever has the focus. */
+/** Pastes files into the focused element. */
 export async function paste(page: Page, files: readonly FilePayload[]): Promise<void> {
   const clipboardData = await dataTransferOf(page, files)
   await clipboardData.evaluate((data) => {
@@ -92,7 +92,7 @@ export async function paste(page: Page, files: readonly FilePayload[]): Promise<
   })
 }
 
-/** A DataTransfer in the page that holds the files. */
+/** Makes a DataTransfer with the files in the page. */
 export async function dataTransferOf(page: Page, files: readonly FilePayload[]) {
   const encoded = files.map(({ name, mimeType, buffer }) => ({
     name,

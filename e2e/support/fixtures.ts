@@ -5,38 +5,38 @@ import { keyPanel, saveKey } from './pages/key-panel.ts'
 import { type Site, startSite } from './server.ts'
 import { startUpstream } from './upstream.ts'
 
-/** A good key of varg.ai. */
+/** A key that the sandbox accepts in the place of varg.ai. */
 export const KEY = 'varg_story_0123456789abcdef'
 
-/** Servers that one story after the other uses, for each takes a second to start. */
+/** Servers that the stories of a worker share, because each takes a second to start. */
 interface Servers {
-  /** As good as new: nothing uploaded, no faults. One that was stopped is started again. */
+  /** Removes uploads and faults of a server. Starts the server when it does not run. */
   refresh: (name: string, environment?: Record<string, string>) => Promise<Site>
 }
 
 interface Fixtures {
   site: Site
-  /** A sandbox in another process. */
+  /** A server in another process, with control of the faults of its sandbox. */
   gateway: Site & Faults
-  /** A server whose varg.ai is `gateway`. */
+  /** A server whose upstream is the sandbox of `gateway`. */
   vargSite: Site
-  /** Opens the page of `vargSite` with a key that works. */
+  /** Opens the page of `vargSite` and saves a valid key. */
   openVarg: () => Promise<void>
-  /** Starts one more server; it ends with the story. */
+  /** Starts another server, which stops at the end of the story. */
   startSite: typeof startSite
-  /** Starts a gateway that misbehaves; it ends with the story. */
+  /** Starts a gateway with the responses of the story. It stops at the end of the story. */
   startUpstream: typeof startUpstream
-  /** False where a story makes the browser complain on purpose. */
+  /** False when a story expects errors in the console. */
   watchesConsole: boolean
-  /** False where a story lets keys leak on purpose. */
+  /** False when a story leaks keys on purpose. */
   sweepsKeys: boolean
-  /** Watches all profiles of the story's browser and all its servers: no whole key may leave the page. */
+  /** Fails the story when a whole key left the page. Searches all its profiles and servers. */
   keySweep: KeySweep
-  /** Watches the console: a story may leave no error and no breach of the page's policy behind. */
+  /** Fails the story on uncaught errors and console errors, including policy violations. */
   page: Page
 }
 
-/** Lends a way to start something, and stops whatever was started with it. */
+/** Provides a function that starts servers, and stops all of them at the end. */
 async function lend<A extends unknown[], T extends { stop: () => Promise<void> }>(
   start: (...settings: A) => Promise<T>,
   use: (start: (...settings: A) => Promise<T>) => Promise<void>,
@@ -51,8 +51,8 @@ async function lend<A extends unknown[], T extends { stop: () => Promise<void> }
 }
 
 /**
- * Each story has servers without uploads and faults, and a profile of its own. It ends with a
- * search for keys in everything that left the page.
+ * Each story has its own profile, and servers without uploads and faults.
+ * It ends with a search for keys in everything that left the page.
  */
 export const test = base.extend<Fixtures, { servers: Servers }>({
   watchesConsole: [true, { option: true }],
@@ -140,7 +140,7 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     page.on('pageerror', (error) => errors.push(error.message))
     page.on('console', (message) => {
       const { type, text } = { type: message.type(), text: message.text() }
-      // The browser itself logs every answer that is no 200; those are what stories are about.
+      // The browser logs each response with an error status. Stories expect those.
       if (type === 'error' && !text.startsWith('Failed to load resource')) errors.push(text)
     })
     await use(page)

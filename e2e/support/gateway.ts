@@ -7,9 +7,9 @@ import {
 } from '../../src/core/sandbox/faults.ts'
 import type { Site } from './server.ts'
 
-/** The sandbox of a server, told to misbehave. */
+/** Control of the faults of a sandbox. */
 export interface Faults {
-  /** Replaces the plan and begins to count anew. */
+  /** Replaces the fault plan and resets the counts. */
   make: (plan: FaultPlanInput) => Promise<FaultReport>
   report: () => Promise<FaultReport>
 }

@@ -4,19 +4,19 @@ import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json'
 import { default as addFormats } from 'ajv-formats'
 
 const require = createRequire(import.meta.url)
-/** It comes without types. By the names of its parts; `har` is the whole. */
+/** The schemas by name, where `har` is the whole. The package has no types. */
 const schemas: Record<string, AnySchemaObject> = require('har-schema')
 
 const validate = compile()
 
-/** What the schema of HTTP Archives 1.2 has against it. */
+/** @returns violations of the schema of HTTP Archives 1.2 */
 export function faultsOfHar(har: unknown): string[] {
   validate(har)
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
 }
 
 function compile() {
-  // It has a word or two that no draft knows.
+  // The schema has keywords that no draft defines.
   const ajv = new Ajv({ strict: false, allErrors: true })
   addFormats.default(ajv)
   ajv.addMetaSchema(draft6)

@@ -5,22 +5,22 @@ import { searchPage } from './search-page.ts'
 import type { Site } from './server.ts'
 import { TELL_COPIED, tellWhatIsCopied } from './tell-copied.ts'
 
-/** Where the keyring keeps what was saved: the only place in the browser that may hold a key. */
+/** Names of the entries in which the keyring stores keys. No other place may hold a key. */
 const KEYRING = String.raw`^refdrop\.key\.(varg$|sandbox$|https?:)`
 
-/** Keys that open nothing, so that they may be shown. */
+/** Keys that protect nothing, so that pages may show them. */
 const PUBLIC_KEYS: readonly string[] = [SANDBOX_KEY]
 
-/** Milliseconds that a page, or a download, may take to be read; one that hangs has been seen enough. */
+/** Maximum milliseconds to read a page or a download. One that hangs is skipped. */
 const TIMEOUTS = 3000
 
-/** Looks for whole keys in everything that leaves the pages and servers of one story. */
+/** Searches for whole keys in everything that leaves the pages and servers of one story. */
 export type KeySweep = ReturnType<typeof createKeySweep>
 
-/** @param given keys to look for beside those that the pages save or send */
+/** @param given keys to search for, beside those that pages save or send */
 export function createKeySweep(given: readonly string[]) {
   const keys = new Set(given)
-  /** A place, and a text that was seen there. */
+  /** Recorded texts, each with its place. */
   const seen: [place: string, text: string][] = []
   const found = new Set<string>()
   const reading: Promise<unknown>[] = []
@@ -31,12 +31,12 @@ export function createKeySweep(given: readonly string[]) {
     if (text) seen.push([place, text])
   }
 
-  /** What cannot be read any more has been seen enough. */
+  /** Reads in the background. Ignores errors, because the source can be gone. */
   const read = (work: Promise<void>) => {
     reading.push(work.catch(() => {}))
   }
 
-  /** Adds a key to look for, unless it is none or no secret. */
+  /** Adds a key to search for, unless it is empty or public. */
   function addKey(key: string): void {
     if (key !== '' && !PUBLIC_KEYS.includes(key)) keys.add(key)
   }
@@ -51,7 +51,7 @@ export function createKeySweep(given: readonly string[]) {
 
   function noteMessage(message: ConsoleMessage): void {
     note('console', message.text())
-    // The text of an object is cut short.
+    // The text of a message shortens objects.
     for (const part of message.args()) {
       read(part.jsonValue().then((value) => note('console', JSON.stringify(value))))
     }
@@ -81,7 +81,7 @@ export function createKeySweep(given: readonly string[]) {
   }
 
   async function lookAtPage(page: Page): Promise<void> {
-    // Closed and crashed pages have nothing to show.
+    // The search fails on closed and crashed pages, which show nothing.
     const search = page.evaluate(searchPage, {
       known: [...keys],
       keyring: KEYRING,
@@ -92,7 +92,7 @@ export function createKeySweep(given: readonly string[]) {
     for (const key of result?.saved ?? []) addKey(key)
   }
 
-  /** Looks at what the pages that are still open show and have stored. Never throws. */
+  /** Searches what the open pages show and store. Never throws. */
   async function look(context: BrowserContext): Promise<void> {
     await Promise.all(context.pages().map(lookAtPage))
     const cookies = await within(context.cookies())
@@ -102,21 +102,21 @@ export function createKeySweep(given: readonly string[]) {
   return {
     addKey,
 
-    /** Watches all that goes on in a profile from now on; what it shows is looked at before it closes. */
+    /** Records the traffic of a profile from now on. Searches its pages before they close. */
     watch(context: BrowserContext): Promise<void> {
       const watching = watched.get(context) ?? begin(context)
       watched.set(context, watching)
       return watching
     },
 
-    /** Watches what a server prints, but for its first `from` characters. */
+    /** Searches the output of a server, without its first `from` characters. */
     watchServer({ printed }: Pick<Site, 'printed'>, from = 0): void {
       servers.push(() => printed().slice(from))
     },
 
     look,
 
-    /** Where a key was that does not belong there; each as the place and the text around the key. */
+    /** @returns the leaks found so far, each as the place and the text around the key */
     async findKeys(): Promise<string[]> {
       await Promise.all(reading.map(within))
       for (const printed of servers) note('server log', printed())
@@ -131,7 +131,7 @@ export function createKeySweep(given: readonly string[]) {
   }
 }
 
-/** Stories close pages and profiles while they run, and with them goes what they show. */
+/** Makes `close` search first, because a story can close pages and profiles before its end. */
 function lookBeforeClosing(closing: BrowserContext | Page, look: () => Promise<void>): void {
   const close = closing.close.bind(closing)
   closing.close = async (options?: { reason?: string }) => {
@@ -140,7 +140,7 @@ function lookBeforeClosing(closing: BrowserContext | Page, look: () => Promise<v
   }
 }
 
-/** Undefined where it fails or takes too long. */
+/** @returns undefined when the work fails or takes too long */
 async function within<T>(work: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>((resolve) => {

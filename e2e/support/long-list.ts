@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { settings } from './pages/settings.ts'
 
-/** By plain selectors: to look for roles among thousands of rows takes minutes. */
+/** Plain selectors, because a search for roles among thousands of rows takes minutes. */
 export const STATUS = '[role=status][aria-label="Upload progress"]'
 export const TOOLBAR = '[role=toolbar]'
 export const LIST = 'ul[aria-label=Files]'

@@ -3,8 +3,8 @@ import { parseSync } from 'vite'
 import { findTestNames } from './test-names.mjs'
 
 /**
- * Text for people in a source file. Quotes, comment marks and the code between two parts are blank,
- * code inside the text is `CODE`, and no character moves.
+ * Text for people in a source file. No character moves.
+ * Quotes, comment marks and the code between two parts are blank. Code inside the text is `CODE`.
  *
  * @typedef {object} Prose
  * @property {'comment' | 'test name' | 'text'} kind

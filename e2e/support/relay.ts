@@ -6,16 +6,16 @@ import {
 } from 'node:http'
 import type { Site } from './server.ts'
 
-/** What a relay saw of an upload. */
+/** An upload that passed a relay. */
 interface SeenUpload {
   headers: IncomingHttpHeaders
-  /** Uploads that were under way when this one began, with itself. */
+  /** The number of uploads in flight when this one began, including itself. */
   together: number
 }
 
 /**
- * Hands uploads on to the sandbox of a site and notes what each said: a witness beside our own
- * server, which tells what it sent by itself.
+ * Forwards uploads to the sandbox of a site and records their headers.
+ * The records are independent of the headers that the server itself reports.
  */
 export function relayTo({ url }: Pick<Site, 'url'>) {
   const seen: SeenUpload[] = []

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type { HistoryEntry } from '../../src/core/history/history.ts'
 
-/** What the browser of a page remembers, after these were added as an earlier visit would have left them. */
+/**
+ * Adds entries to the history of a page, as an earlier session would store them.
+ *
+ * @returns all entries of the history
+ */
 export async function historyOf(
   page: Page,
   added: readonly HistoryEntry[] = [],
 ): Promise<HistoryEntry[]> {
-  // As text: thousands of entries take seconds on the way otherwise.
+  // Text is faster. Playwright takes seconds to serialize thousands of entries.
   return JSON.parse(await page.evaluate(addToHistory, JSON.stringify(added)))
 }
 
@@ -34,7 +38,7 @@ async function addToHistory(added: string): Promise<string> {
   }
 }
 
-/** How many records the browser of a page keeps: bytes of files, or calls. */
+/** @returns the number of records in a store: `bytes` of files, or calls in `exchanges` */
 export function countStored(page: Page, store: 'bytes' | 'exchanges'): Promise<number> {
   return page.evaluate(async (name) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -53,7 +57,7 @@ export function countStored(page: Page, store: 'bytes' | 'exchanges'): Promise<n
   }, store)
 }
 
-/** An entry of the same gateway and key, and of other bytes: as many others as there are paths. */
+/** Makes an entry of the same gateway and key. Each path has other content. */
 export function entryLike(
   { gateway, account, result, at }: HistoryEntry,
   path: string,

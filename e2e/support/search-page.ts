@@ -1,24 +1,24 @@
 interface Search {
   known: readonly string[]
-  /** A pattern of the names of entries in which the page's keys belong. */
+  /** The pattern of the names of storage entries that may hold keys. */
   keyring: string
-  /** Keys that are no secret. */
+  /** Public keys. */
   ignored: readonly string[]
 }
 
 interface Result {
-  /** Where a key was that does not belong there. */
+  /** Leaks, each as the place and the text around the key. */
   places: string[]
-  /** The keys that are saved now. */
+  /** The keys in the keyring. */
   saved: string[]
 }
 
 /**
- * Runs in a page: looks for whole keys in what it shows and what is stored at its origin. What is
- * typed into a password field counts from when it is saved, for it is to be gone from there then.
+ * Runs in a page. Searches for whole keys in what the page shows and what its origin stores.
+ * A key in a password field counts only when it is saved, because saving must empty the field.
  */
 export async function searchPage({ known, keyring, ignored }: Search): Promise<Result> {
-  /** Bytes of what is read whole; more are somebody's files. */
+  /** Maximum bytes of a value to search. Larger values are files of the story. */
   const SMALL = 65_536
   const places: string[] = []
   const blobs: [place: string, blob: Blob][] = []
@@ -42,7 +42,7 @@ export async function searchPage({ known, keyring, ignored }: Search): Promise<R
     else check('DOM (a field)', value)
   }
   check('DOM', html)
-  // Highlighting takes words apart.
+  // Highlighting splits a word into several elements, so the text is searched, too.
   check('DOM (its text)', document.documentElement.textContent)
   check('URL', location.href)
   check('window name', window.name)
@@ -50,7 +50,7 @@ export async function searchPage({ known, keyring, ignored }: Search): Promise<R
   await searchDatabases().catch(() => {})
   await searchCaches().catch(() => {})
   for (const [place, blob] of blobs) {
-    // The file of a File may be gone.
+    // The file on disk can be missing.
     const text = await blob.text().catch(() => '')
     check(place, text)
   }
@@ -63,7 +63,7 @@ export async function searchPage({ known, keyring, ignored }: Search): Promise<R
     }
   }
 
-  /** Checks a value and everything in it; Blobs later, for each takes a moment. */
+  /** Checks a value and everything in it, except Blobs, which are read later. */
   function checkAll(place: string, value: unknown): void {
     if (typeof value === 'string') check(place, value)
     else if (value instanceof Blob) {
@@ -111,7 +111,7 @@ export async function searchPage({ known, keyring, ignored }: Search): Promise<R
     })
   }
 
-  /** Undefined where the browser refuses. */
+  /** @returns undefined when the browser denies access */
   function attempt<T>(work: () => T): T | undefined {
     try {
       return work()

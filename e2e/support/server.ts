@@ -8,18 +8,23 @@ import { fileURLToPath } from 'node:url'
 
 const START = fileURLToPath(new URL('../../src/server/start.mjs', import.meta.url))
 
-/** The built app with its proxy and its sandbox, in a process and a data folder of its own. */
+/** A process that serves the built app, its proxy and its sandbox, with its own data folder. */
 export interface Site {
   url: string
-  /** Everything the process has printed, with a line for each call. */
+  /** The output of the process, which has a line for each call. */
   printed: () => string
   runs: () => boolean
-  /** Forgets all that was uploaded to it. */
+  /** Removes all uploads from the sandbox. */
   forget: () => Promise<void>
   stop: () => Promise<void>
 }
 
-/** Starts a server, at any free port unless one is given, without the machine's own key or settings, but for those given. */
+/**
+ * Starts a server without the key and the settings of this machine.
+ *
+ * @param environment variables of the process
+ * @param port any free port when omitted
+ */
 export async function startSite(
   environment: Record<string, string> = {},
   port?: number,
@@ -78,7 +83,7 @@ async function until(child: ChildProcess, ready: () => boolean, output: () => st
   }
 }
 
-/** A port that nobody listens on now. */
+/** @returns a port that is free now */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')

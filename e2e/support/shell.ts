@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
 
 /**
- * What a POSIX shell makes of commands that call curl: the arguments of each call, in order.
- * Nothing else can be run by them: the shell knows no other program, and what it complains of
- * throws.
+ * Runs commands in a POSIX shell where curl is a function that prints its arguments.
+ * The shell finds no other program.
+ *
+ * @returns the arguments of each call of curl, in order
+ * @throws when the shell fails or prints an error
  */
 export function readCurlArguments(
   commands: readonly string[],

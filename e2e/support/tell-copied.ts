@@ -1,9 +1,9 @@
-/** What `tellWhatIsCopied` calls, in the page. */
+/** The name of the function in the page that `tellWhatIsCopied` calls. */
 export const TELL_COPIED = 'tellCopied'
 
 /**
- * Runs in the page before its own code: tells every text that it puts on the clipboard, that a
- * person copies out of it or that a drag takes along.
+ * Runs in the page before its own code. Reports every text that the page puts on the clipboard,
+ * and every text that is copied or dragged from it.
  */
 export function tellWhatIsCopied(name: string): void {
   const tell: unknown = Reflect.get(globalThis, name)
@@ -11,7 +11,7 @@ export function tellWhatIsCopied(name: string): void {
     if (typeof tell === 'function') tell(text)
   }
 
-  // Insecure origins have none.
+  // Insecure origins have no clipboard.
   const clipboard: Clipboard | undefined = globalThis.Clipboard?.prototype
   if (clipboard) {
     const { writeText, write } = clipboard
@@ -36,7 +36,7 @@ export function tellWhatIsCopied(name: string): void {
     const data = event instanceof DragEvent ? event.dataTransfer : event.clipboardData
     for (const type of data?.types ?? []) note(data?.getData(type) ?? '')
     const field = document.activeElement
-    // Browsers let nobody copy out of a password field.
+    // Browsers do not copy from password fields.
     const isText = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement
     if (isText && field.type !== 'password') {
       note(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0))

@@ -6,25 +6,25 @@ interface HeldSend {
 }
 
 interface PlayedWindow extends Window {
-  /** Passes through the tree of React. */
+  /** The number of commits of React. */
   commits: number
   held: HeldSend[]
-  /** Where React tells of its commits, in a built app too. */
+  /** React reports its commits to this hook, also in a production build. */
   __REACT_DEVTOOLS_GLOBAL_HOOK__: Record<string, unknown>
 }
 
-/** Files that are being sent for as long as the story likes. */
+/** Uploads that stay in flight. */
 export interface HeldSends {
   count: () => Promise<number>
   /**
-   * Tells of so many ticks of progress, of one file after the other and each in a task of its own,
-   * as a browser does; the last ones say that every byte is out.
+   * Dispatches progress events to the uploads in turn, each in its own task, as browsers do.
+   * The last event of each upload reports that every byte is sent.
    */
   tick: (ticks: number) => Promise<void>
   commits: () => Promise<number>
 }
 
-/** Keeps every byte of files in the page: what is told of their sending is played. */
+/** Holds back requests with files, so that progress events come only from the story. */
 export async function holdSends(page: Page): Promise<HeldSends> {
   await page.addInitScript(holdInPage)
   return {

@@ -1,19 +1,24 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 
-/** A gateway that misbehaves in one way, for the faults that a good one never shows. */
+/** A gateway whose responses the story decides. */
 export interface Upstream {
   url: string
   stop: () => Promise<void>
 }
 
-/** Serves POST /v1/files by `answer`, and a balance for every key. @param onCall told of each call */
+/**
+ * Starts a gateway with a balance for every key.
+ *
+ * @param answer responds to each POST
+ * @param onCall receives each request
+ */
 export async function startUpstream(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
   onCall: (request: IncomingMessage) => void = () => {},
 ): Promise<Upstream> {
   const server = createServer(handle)
-  // What is to be refused is refused before its body is asked for.
+  // `answer` can reject a request before its body is sent.
   server.on('checkContinue', handle)
   function handle(request: IncomingMessage, response: ServerResponse): void {
     onCall(request)

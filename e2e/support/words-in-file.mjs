@@ -3,7 +3,7 @@ import { findBannedWords } from './banned-words.mjs'
 import { findProse } from './prose.mjs'
 
 const CHECKED = /\.(?:tsx?|m?js|css|md)$/
-/** Their sentences are rewritten with the page. */
+/** These sentences change together with the page. */
 const EXEMPT = ['src/features/uploads', 'src/features/request', 'src/features/key']
 
 /**

@@ -52,7 +52,7 @@ test.each([
   expect(read).toThrow(/^.+$/)
 })
 
-test('--help names every option and starts nothing', () => {
+test('readOptions returns undefined for --help and the help names every option', () => {
   expect(readOptions(['--help'], {})).toBeUndefined()
   expect(readOptions(['-h', '--no-build'], {})).toBeUndefined()
   const options =

@@ -85,7 +85,7 @@ test.each([
   [{ host: '0.0.0.0' }, /^The key of this machine is not used, .* --share-key shares/],
   [{ behindProxy: true, sharesKey: true }, /^Everyone who can open this address can spend/],
 ])(
-  'describeStart says who can spend with the machine key when started with %o',
+  'describeStart says who can spend with the server key when started with %o',
   async (access, sentence) => {
     const options = { ...ACCESS, ...access }
     const key = newKey()

@@ -18,7 +18,7 @@ async function serve(environment: Record<string, string>) {
   return { ...started, origin: `http://localhost:${port}` }
 }
 
-test('a gateway that only a proxy reaches gets an upload, by TLS that the proxy cannot read', async () => {
+test('the server uploads through a proxy by TLS that the proxy cannot read', async () => {
   const bodies: string[] = []
   const { port, names } = await serveSecurely(async (request, response) => {
     const chunks: Buffer[] = []
@@ -45,7 +45,7 @@ test('a gateway that only a proxy reaches gets an upload, by TLS that the proxy 
   expect(output() + JSON.stringify(seen.headers)).not.toMatch(/secret|varg_\w/)
 }, 30_000)
 
-test('a certificate of the proxy’s name is none of an upstream that is an address', async () => {
+test('the server rejects a certificate when it names the proxy and not the upstream', async () => {
   const { port } = await serveSecurely((_, response) => response.end('{}'))
   const between = await serveConnectProxy({ world: { '8.8.8.8:443': port } })
   const { origin } = await serve({

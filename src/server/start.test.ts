@@ -11,7 +11,7 @@ const SOME_TIME = { timeout: 20_000 }
 
 const builtScript = buildOnce()
 
-/** Serves a built project with its data in `folder`, and waits until it does. */
+/** Starts the built project with its data in `folder` and waits until it listens. */
 async function serve(folder: string, more: string[] = [], environment = {}) {
   const port = await takeFreePort()
   const args = ['--no-build', '--port', String(port), ...more]
@@ -22,11 +22,11 @@ async function serve(folder: string, more: string[] = [], environment = {}) {
 
 async function expectStop({ ended, output }: Started, code: number, sentence: RegExp) {
   expect([await ended, output()]).toEqual([code, expect.stringMatching(sentence)])
-  // One sentence, no stack.
+  // The output is one sentence without a stack.
   expect(output().trim().split('\n')).toHaveLength(1)
 }
 
-test('is at both loopback addresses, says where, and ends on SIGTERM', async () => {
+test('the process serves both loopback addresses, prints the address and ends on SIGTERM', async () => {
   const folder = await makeFolder()
   const { process, ended, output, port, origin } = await serve(folder, [], {
     VARG_GATEWAY_URL: 'http://gateway.invalid/base/',
@@ -55,14 +55,14 @@ test('is at both loopback addresses, says where, and ends on SIGTERM', async () 
 }, 30_000)
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'an upload in flight is finished after %s, and nothing new begins',
+  'the process finishes uploads in flight and rejects new connections after %s',
   async (signal) => {
     const folder = await makeFolder()
     const { process, ended, port, output, origin } = await serve(folder)
     const socket = await beginUpload(port, folder)
     process.kill(signal)
     await expect.poll(() => output(), SOME_TIME).toContain('Waiting up to 10 s for 1 upload')
-    // npm passes the signal of the terminal on, so that it comes twice.
+    // npm forwards the signal of the terminal, so the process receives it twice.
     process.kill(signal)
     await expect(ask(origin)).rejects.toThrow()
     socket.write(randomBytes(1_000_000))
@@ -74,7 +74,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   30_000,
 )
 
-test('a second signal ends it in the middle of an upload', async () => {
+test('the process ends during an upload when a second signal arrives', async () => {
   const folder = await makeFolder()
   const { process, ended, port } = await serve(folder)
   const socket = await beginUpload(port, folder)
@@ -84,7 +84,7 @@ test('a second signal ends it in the middle of an upload', async () => {
   socket.destroy()
 }, 30_000)
 
-test('a process killed in the middle of an upload leaves no half file and forgets nothing', async () => {
+test('the sandbox keeps whole files and removes a partial one when it restarts after a kill', async () => {
   const folder = await makeFolder()
   const key = newKey()
   const headers = { Authorization: `Bearer ${key}` }
@@ -119,7 +119,7 @@ test('a process killed in the middle of an upload leaves no half file and forget
 }, 60_000)
 
 test.each(['127.0.0.1', '::1'])(
-  'a port that is taken at %s',
+  'the process stops with one sentence when its port is taken at %s',
   async (host) => {
     if (host === '::1' && !(await hasSecondLoopback())) return
     const port = await takeFreePort()
@@ -133,7 +133,7 @@ test.each(['127.0.0.1', '::1'])(
   30_000,
 )
 
-test('started with --verbose it writes 3 lines for three calls, and no key', async () => {
+test('the process prints one line for each call and no key when started with --verbose', async () => {
   const environment = { VARG_GATEWAY_URL: 'http://127.0.0.1:9', VARG_API_KEY: newKey() }
   const started = await serve(await makeFolder(), ['--verbose'], environment)
   const { process, ended, origin, output } = started
@@ -157,23 +157,23 @@ test('started with --verbose it writes 3 lines for three calls, and no key', asy
   expect(output()).not.toMatch(/varg_|secret/)
 }, 30_000)
 
-test('a setting that is malformed stops the build in one sentence', async () => {
+test('the process stops before the build with one sentence when a setting is malformed', async () => {
   const args = ['--port', String(await takeFreePort())]
   const started = start(args, { VARG_GATEWAY_URL: 'ftp://x' })
   await expectStop(started, 1, /^VARG_GATEWAY_URL must be a URL/)
 }, 30_000)
 
-test('an option that is unknown stops the start with code 2', async () => {
+test('the process stops with code 2 when an option is unknown', async () => {
   await expectStop(start(['--nope']), 2, /^Unknown option '--nope'.*--help\.$/m)
 }, 30_000)
 
-test('--help explains and starts nothing', async () => {
+test('the process prints the help and starts no server when started with --help', async () => {
   const { ended, output } = start(['--help'])
   expect(await ended).toBe(0)
   expect(output()).toContain('npm start -- [options]')
 }, 30_000)
 
-test('--no-build says what to do where there is no dist-server', async () => {
+test('the process says what to do when started with --no-build and without dist-server', async () => {
   const root = dirname(dirname(dirname(builtScript())))
   const copy = await makeFolder()
   await cp(root, copy, { recursive: true })
@@ -182,7 +182,7 @@ test('--no-build says what to do where there is no dist-server', async () => {
   await expectStop(started, 1, /^There is no .* in dist\/ yet: start without --no-build/)
 }, 30_000)
 
-/** Resolves when the first half of an upload is on disk. */
+/** Sends the first half of an upload and waits until it is on disk. */
 async function beginUpload(port: number, folder: string) {
   const socket = await openSocket(port)
   socket.on('error', () => {})
@@ -198,7 +198,7 @@ async function beginUpload(port: number, folder: string) {
   return socket
 }
 
-/** Everything that has a final name. */
+/** @returns the names of all files except temporary ones */
 async function listFinal(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.endsWith('temporary'))

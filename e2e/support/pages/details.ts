@@ -1,12 +1,12 @@
 import { expect, type Page } from '@playwright/test'
 import { fileRow } from './file-list.ts'
 
-/** The details of a file, by the names that people and screen readers know. */
+/** The details of a file. */
 export function detailsOf(page: Page, path: string) {
   const dialog = page.getByRole('dialog', { name: `Details of ${path}`, exact: true })
   return {
     dialog,
-    /** Which of its calls is looked at, newest first. */
+    /** Chooses the shown call. The newest is first. */
     tries: dialog.getByRole('combobox', { name: 'Try', exact: true }),
     body: dialog.getByRole('region', { name: 'Text of the body' }),
 
@@ -15,10 +15,10 @@ export function detailsOf(page: Page, path: string) {
     show: (tab: 'File' | 'Request' | 'Response' | 'Timing' | 'Send differently') =>
       dialog.getByRole('tab', { name: tab, exact: true }).click(),
 
-    /** What is said of the call or the file beside this term. */
+    /** The value beside a term. */
     fact: (term: string) => dialog.locator(`dt:text-is("${term}") + dd`),
 
-    /** The headers that are shown, their names in lower case. */
+    /** @returns the shown headers by lower-case name */
     headers: (): Promise<Record<string, string>> =>
       dialog.locator('tr:has(> th[scope=row])').evaluateAll((rows) =>
         Object.fromEntries(
@@ -31,7 +31,7 @@ export function detailsOf(page: Page, path: string) {
   }
 }
 
-/** The form and the tables of "Send differently", open in the details of a file. */
+/** The form and the tables of "Send differently" in the details of a file. */
 export function testsOf(page: Page, path: string) {
   const { dialog } = detailsOf(page, path)
   const choice = (title: string, label: string) =>
@@ -47,14 +47,14 @@ export function testsOf(page: Page, path: string) {
 
     sendButton,
 
-    /** Sends, and waits until that is the newest test. */
+    /** Sends once and waits for the table of the new custom send. */
     async send(): Promise<void> {
       const before = await all.count()
       await sendButton.click()
       await expect(all).toHaveCount(before + 1)
     },
 
-    /** The newest test. */
+    /** The newest custom send. */
     latest: all.first(),
   }
 }

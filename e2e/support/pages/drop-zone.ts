@@ -1,21 +1,21 @@
 import type { Page } from '@playwright/test'
 
-/** Where files come in, and what is said of those that were not taken. */
+/** The controls that add files, and the list of skipped files. */
 export function dropZone(page: Page) {
   const skipped = page.getByRole('region', { name: 'Skipped files' })
   return {
-    /** What an empty page shows. */
+    /** The heading of an empty page. */
     heading: page.getByRole('heading', { name: /Drop pictures/ }),
     files: page.getByLabel('Choose files'),
     folder: page.getByLabel('Choose folder'),
-    /** What is over the page during a drag. */
+    /** Covers the page during a drag. */
     overlay: page.getByText('Drop to upload'),
     skipped,
     skippedCount: (words: string) => skipped.getByRole('button', { name: words }),
   }
 }
 
-/** What is said to screen readers: at once, or when they are done with something else. */
+/** The live region for screen readers. An assertive one interrupts their speech. */
 export function announcement(page: Page, urgency: 'assertive' | 'polite') {
   return page.locator(`[aria-live=${urgency}]`)
 }

@@ -1,16 +1,16 @@
 import type { Page } from '@playwright/test'
 
-/** The panel that makes faults in the sandbox. */
+/** The panel that controls faults of the sandbox. */
 export function faultsPanel(page: Page) {
   const region = page.getByRole('region', { name: 'Sandbox faults' })
   return {
     region,
     open: () => region.getByText('Make faults').click(),
 
-    /** What the panel says is made now. */
+    /** The description of the active faults. */
     plan: (words: RegExp) => region.getByText(words),
 
-    /** Lets one of the next uploads meet a fault. */
+    /** Adds a fault for the next uploads. */
     async meet(fault: string): Promise<void> {
       await region.getByLabel('Meet').selectOption(fault)
       await region.getByRole('button', { name: 'Add' }).click()

@@ -20,12 +20,12 @@ export function fileList(page: Page) {
   const root = page.getByRole('list', { name: 'Files' })
   return {
     root,
-    /** Rows that are in the document, which are not all of a long list. */
+    /** The rows in the document. A long list renders only some of its rows. */
     rows: root.getByRole('listitem'),
     links: root.getByRole('link'),
     pictures: root.getByRole('listitem').locator('img'),
 
-    /** Names of the rows, in their order. */
+    /** @returns the names of the rows, in list order */
     readNames: () =>
       root.getByRole('listitem').evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel)),
   }
@@ -36,7 +36,7 @@ export function fileRow(page: Page, path: string) {
   return rowOf(fileList(page).root.getByRole('listitem', { name: path, exact: true }))
 }
 
-/** What a row has, by the names that people and screen readers know. */
+/** The parts of a row. */
 export function rowOf(root: Locator) {
   const button = (name: RowButton) => root.getByRole('button', { name })
   return {
@@ -48,13 +48,13 @@ export function rowOf(root: Locator) {
     checkbox: root.getByRole('checkbox'),
     button,
     press: (name: RowButton) => button(name).click(),
-    /** A stage, a badge or a label, whole. */
+    /** The element whose whole text is a stage, a badge or a label. */
     word: (text: string) => root.getByText(text, { exact: true }),
     text: (words: string | RegExp) => root.getByText(words),
   }
 }
 
-/** Gives a file a label, as a person does. */
+/** Edits the label of a file and waits until the row shows it. */
 export async function giveLabel(row: FileRow, label: string): Promise<void> {
   await row.press('Edit label')
   await row.labelField.fill(label)
@@ -66,12 +66,12 @@ export async function expectStage(page: Page, path: string, word: string): Promi
   await expect(fileRow(page, path).word(word)).toBeVisible()
 }
 
-/** Waits until exactly this number of files has the stage or the badge. */
+/** Waits until exactly `count` files have the stage or the badge. */
 export async function expectStages(page: Page, word: string, count: number): Promise<void> {
   await expect(fileList(page).root.getByText(word, { exact: true })).toHaveCount(count)
 }
 
-/** Waits until exactly these files are listed, in this order. */
+/** Waits until the list has exactly these files in this order. */
 export async function expectListed(page: Page, paths: readonly string[]): Promise<void> {
   await expect.poll(fileList(page).readNames, { intervals: [50] }).toEqual(paths)
 }

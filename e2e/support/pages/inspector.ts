@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Opens the test bench at one of its panels. @returns the bench */
+/** Opens a panel of the inspector. @returns the inspector */
 export async function openInspector(
   page: Page,
   panel: 'Log' | 'Test options' | 'Checks',
@@ -12,7 +12,7 @@ export async function openInspector(
   return bench
 }
 
-/** The log of the inspector: its calls, and what filters them. */
+/** The log of the inspector and its filters. */
 export function logOf(inspector: Locator) {
   const calls = inspector.getByRole('listbox', { name: 'Calls' })
   return {
@@ -31,7 +31,7 @@ export function logOf(inspector: Locator) {
   }
 }
 
-/** What a button that copies puts on the clipboard. */
+/** Presses a button that copies. @returns the text on the clipboard */
 export async function copiedBy(within: Locator, button: string): Promise<string> {
   const page = within.page()
   await page.evaluate(() => navigator.clipboard.writeText(''))
@@ -41,7 +41,7 @@ export async function copiedBy(within: Locator, button: string): Promise<string>
   return read()
 }
 
-/** The file that a button saves. */
+/** Presses a button that saves a file. @returns the file */
 export async function savedBy(
   within: Locator,
   button: string,
@@ -56,7 +56,7 @@ export async function savedBy(
   return { name: String(name), text }
 }
 
-/** Notes the name that the page gives to a download. The browser reported “download” once in 20. */
+/** Runs in the page. Records the name of a download. The browser reports “download” once in 20. */
 function noteNames(): void {
   HTMLAnchorElement.prototype.click = function click() {
     document.documentElement.dataset.saved = this.download

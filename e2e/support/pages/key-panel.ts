@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Site } from '../server.ts'
 
-/** Where a person chooses the gateway and enters the key. */
+/** The panel for the gateway and the key. */
 export function keyPanel(page: Page) {
   return {
     region: page.getByRole('region', { name: 'Key' }),

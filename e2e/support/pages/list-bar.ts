@@ -13,7 +13,7 @@ type ListButton =
   | 'Try now'
   | 'Undo'
 
-/** What is pressed for the whole list. */
+/** The buttons for the whole list. */
 export function listBar(page: Page) {
   const button = (name: ListButton) => page.getByRole('button', { name })
   return {
@@ -22,12 +22,12 @@ export function listBar(page: Page) {
   }
 }
 
-/** The line that says how the batch stands. */
+/** The line with the progress of the batch. */
 export function statusLine(page: Page) {
   return page.getByRole('status', { name: 'Upload progress' })
 }
 
-/** What searches, filters and sorts the list. */
+/** The fields that search, filter and sort the list. */
 export function listSearch(page: Page) {
   return {
     field: page.getByRole('searchbox', { name: 'Search files' }),
@@ -47,7 +47,7 @@ type SelectionButton =
   | 'Copy URLs'
   | 'Remove from history'
 
-/** The files that are selected, and what is done with them. */
+/** The checkboxes of rows and the bar for selected files. */
 export function selection(page: Page) {
   const bar = page.getByRole('toolbar', { name: 'Selected files' })
   return {

@@ -1,17 +1,17 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectStage, fileRow } from './file-list.ts'
 
-/** Breaks out of a string that is not quoted well; whoever runs it leaves a file behind, or ends. */
+/** Breaks out of strings that are quoted badly. It then writes a file or ends the process. */
 export const HOSTILE = `it's "@image1"! \`touch x\` $(touch x) \${process.exit(3)} \\ %PATH% 🎬 \u202egnp.x`
 
-/** One reference of the request, as people see it. */
+/** One reference of the request, as the page shows it. */
 interface SeenReference {
   tag: string
   name: string
   identifier: string
 }
 
-/** The request composer, by the names that people and screen readers know. */
+/** The composer of the request. */
 export function composerOf(page: Page) {
   const region = page.getByRole('region', { name: 'Request', exact: true })
   const list = region.getByRole('list', { name: 'References' })
@@ -24,13 +24,13 @@ export function composerOf(page: Page) {
     hints: region.getByRole('list', { name: 'Hints' }),
     code: region.getByRole('code'),
 
-    /** The reference that has this tag now. */
+    /** The reference that currently has a tag. */
     reference: (tag: string): Locator =>
       list.getByRole('listitem').filter({ has: page.getByText(tag, { exact: true }) }),
 
     nameField: (tag: string): Locator => list.getByRole('textbox', { name: `Name of ${tag}` }),
 
-    /** Waits until the references are these, in this order. */
+    /** Waits until the request has these references in this order. */
     expectReferences: (expected: readonly Partial<SeenReference>[]): Promise<void> =>
       expect
         .poll(() => readReferences(list))
@@ -41,7 +41,7 @@ export function composerOf(page: Page) {
     choose: (format: string) =>
       region.getByRole('combobox', { name: 'Format' }).selectOption({ label: format }),
 
-    /** Presses "Copy request". @returns what is on the clipboard then */
+    /** Presses "Copy request". @returns the text on the clipboard */
     async copy(): Promise<string> {
       await page.evaluate(() => navigator.clipboard.writeText(''))
       await copyButton.click()
@@ -49,7 +49,7 @@ export function composerOf(page: Page) {
       return readClipboard(page)
     },
 
-    /** Puts a text on the clipboard and pastes it into what has the focus. */
+    /** Puts a text on the clipboard and pastes it into the focused element. */
     async paste(text: string): Promise<void> {
       await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
       await page.keyboard.press('ControlOrMeta+v')
@@ -57,7 +57,7 @@ export function composerOf(page: Page) {
   }
 }
 
-/** All at once, so that no move is seen half done. */
+/** Reads all references in one call, so that no move changes them in between. */
 function readReferences(list: Locator): Promise<SeenReference[]> {
   return list.getByRole('listitem').evaluateAll((items) =>
     items.map((item) => {
@@ -76,7 +76,7 @@ export function readClipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText())
 }
 
-/** Adds files of the list to the request, each once it is uploaded. */
+/** Adds files of the list to the request, each when it is uploaded. */
 export async function addToRequest(page: Page, names: readonly string[]): Promise<void> {
   for (const name of names) {
     await expectStage(page, name, 'Uploaded')
@@ -84,14 +84,14 @@ export async function addToRequest(page: Page, names: readonly string[]): Promis
   }
 }
 
-/** Waits until the history knows these files, which can be labelled from then on. */
+/** Waits until the history has these files, which can then be labelled. */
 export async function expectRemembered(page: Page, names: readonly string[]): Promise<void> {
   for (const name of names) {
     await expect(fileRow(page, name).button('Edit label')).toBeVisible()
   }
 }
 
-/** Addresses of uploaded files, in the order of these names. */
+/** @returns the URLs of uploaded files, in the order of their names */
 export function urlsOf(page: Page, names: readonly string[]): Promise<string[]> {
   return Promise.all(names.map((name) => fileRow(page, name).link.innerText()))
 }

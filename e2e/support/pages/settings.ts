@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** The settings, and the button that opens them. */
+/** The settings and the button that opens them. */
 export function settings(page: Page) {
   const opener = page.getByRole('button', { name: 'Settings' })
   const dialog = page.getByRole('dialog', { name: 'Settings' })
