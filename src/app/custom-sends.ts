@@ -32,7 +32,6 @@ export const UNWATCHED = { onProgress: () => {} }
 
 type Way = Partial<SendOptions>
 
-/** Facts of a send that its record keeps. */
 type Facts = Pick<CustomSendPlan, 'subject' | 'gateway'> & Partial<TimesBefore>
 
 /** What sends beside the queue need from the page. */

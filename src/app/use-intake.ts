@@ -20,7 +20,6 @@ interface Halt {
   rest?: Intake
 }
 
-/** The id of the last rejection. */
 let lastId = 0
 
 /** Adds dropped batches. Keeps rejected files and the reason of a stop until they are dismissed. */

@@ -20,7 +20,6 @@ export type HashOutcome =
   | { job: number; hash: ContentHash; took: number }
   | { job: number; problem: Problem }
 
-/** To a hash worker. */
 export type ToHashWorker =
   | { type: 'hash'; orders: readonly HashOrder[] }
   | { type: 'cancel'; job: number }

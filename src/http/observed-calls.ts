@@ -7,7 +7,6 @@ let notify = (call: ObservedCall): void => {
   early.push(call)
 }
 
-/** Reports a call that has ended. */
 export function reportCall(call: ObservedCall): void {
   notify(call)
 }

@@ -16,7 +16,6 @@ export interface AccessOptions {
   /** Further host names of this server. */
   allowHosts: readonly string[]
   behindProxy: boolean
-  /** Whether the server key is used at all. */
   usesKey: boolean
   /** Whether clients on other machines may use the server key. */
   sharesKey: boolean
@@ -39,7 +38,6 @@ export interface Settings {
   /** Further names of the server, as {@link parseAllowedHost} returns them. */
   allowedHosts: readonly string[]
   behindProxy: boolean
-  /** The clients that may set a fault plan. */
   faultPlans: 'everywhere' | 'loopback' | 'nowhere'
   proxies: OutboundProxies
 }

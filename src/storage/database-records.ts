@@ -117,7 +117,6 @@ export function createDatabaseRecords(database: Database): SessionRecords {
   }
 }
 
-/** Errors of a closed database. */
 const CLOSED_ERRORS: ReadonlySet<string> = new Set(['InvalidStateError', 'AbortError'])
 
 async function bufferOf({ file }: KeyedFile): Promise<BufferedFile> {

@@ -1,7 +1,6 @@
 import type { HistoryEntry } from '../core/history/history.ts'
 import type { Finished, KeyedFile, StoredUpload } from '../core/session/stored.ts'
 
-/** The stored records of a session. */
 export interface SessionRecords {
   /** All valid uploads in key order. */
   uploads(): Promise<StoredUpload[]>

@@ -13,7 +13,6 @@ export function openDeviceStorage(): TextStorage {
   return createTextStorage(() => localStorage)
 }
 
-/** Texts that live as long as the tab. */
 export function openTabStorage(): TextStorage {
   return createTextStorage(() => sessionStorage)
 }

@@ -10,7 +10,6 @@ export interface Fetched {
   mediaType: string
 }
 
-/** What the gateway's response promises about the file. */
 type Promised = Pick<UploadedFile, 'url' | 'hash' | 'size' | 'mediaType'>
 
 /** Returns the first difference between the fetched file and the promised one, or undefined. */

@@ -1,20 +1,17 @@
 import type { ContentHash } from './contract.ts'
 
-/** The URLs in the history. */
 export interface KnownUrls {
   has(url: string): boolean
   /** The `URL.host` of each of them. */
   hosts: ReadonlySet<string>
 }
 
-/** A URL found in a text. */
 export interface FoundUrl {
   url: string
   /** The name in the text. Never empty. */
   name?: string
 }
 
-/** The host of uploaded files. */
 const FILES_HOST = 's3.varg.ai'
 
 /** Maximum length of a URL in characters, by the contract. */
@@ -42,7 +39,6 @@ export function isGatewayUrl(url: string, known: KnownUrls): boolean {
   )
 }
 
-/** The hash at the end of the URL's path. */
 export function hashInUrl(url: string): ContentHash | undefined {
   const digits = HASHED_PATH.exec(parseWebUrl(url)?.pathname ?? '')?.[1]
   return digits === undefined ? undefined : `sha256:${digits.toLowerCase()}`

@@ -2,7 +2,6 @@ export const MEDIA_KINDS = ['image', 'video', 'audio'] as const
 
 export type MediaKind = (typeof MEDIA_KINDS)[number]
 
-/** Extensions of media files in URLs. */
 const EXTENSIONS: Record<MediaKind, readonly string[]> = {
   image: ['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif', 'heic', 'heif', 'svg', 'bmp', 'tif', 'tiff'],
   video: ['mp4', 'mov', 'webm', 'mkv', 'm4v', 'avi', 'mxf', 'asf', 'wmv', 'ogv'],

@@ -1,6 +1,5 @@
 import { asciiOf } from './byte-source.ts'
 
-/** The type of a file, detected from its bytes. */
 export interface DetectedType {
   mediaType: string
   /** Without its dot. */

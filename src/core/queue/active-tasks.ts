@@ -11,7 +11,6 @@ export interface Task extends Send {
   controller: AbortController
 }
 
-/** Maximum number of concurrent tasks of each pipeline. */
 export type Limits = Record<Pipeline, number>
 
 export type ActiveTasks = ReturnType<typeof createActiveTasks>

@@ -16,7 +16,6 @@ const WARM_UP = 3
 /** Browsers open six connections to one origin. One is reserved for the progress requests. */
 const MAX_CONNECTIONS = 5
 
-/** A send in flight. */
 export interface Send {
   size: number
   sent: number

@@ -7,7 +7,6 @@ export function createMissingFiles(store: UploadsStore) {
   /** Size and media type of files before a person chose bytes whose hash is not verified yet. */
   const trials = new Map<UploadId, Bytes>()
 
-  /** Finds the missing file with this content. */
   function find(upload: Upload, hash: ContentHash): UploadId | undefined {
     const { id, gateway } = upload
     if (store.counts.get()['missing-file'] === 0 || expectedOf(upload) === hash) return undefined

@@ -10,7 +10,6 @@ import { referenceOfEntry } from './reference-of.ts'
 
 /** A row of the list whose file has a URL. It is an upload or an entry of the history. */
 export interface ListItem {
-  /** Key of its row. */
   key: string
   path: string
   title: string

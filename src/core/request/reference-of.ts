@@ -2,7 +2,6 @@ import { type HistoryEntry, kindOfEntry, type MediaFacts, titleOf } from '../his
 import type { NewReference } from './composer.ts'
 import type { Reference } from './reference.ts'
 
-/** Creates a reference to an entry of the history. */
 export function referenceOfEntry(entry: HistoryEntry): NewReference {
   return {
     url: entry.result.url,

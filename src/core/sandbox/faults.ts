@@ -152,7 +152,6 @@ export type FaultCase = v.InferOutput<typeof FaultCaseSchema>
 /** A fault of `times` uploads. */
 export type Fault = v.InferOutput<typeof FaultSchema>
 export type RateLimit = v.InferOutput<typeof RateLimitSchema>
-/** The faults of the sandbox. */
 export type FaultPlan = v.InferOutput<typeof FaultPlanSchema>
 /** A plan as programs write it. Omitted fields have no effect. */
 export type FaultPlanInput = v.InferInput<typeof FaultPlanSchema>

@@ -1,4 +1,3 @@
-/** A string literal of JavaScript or JSON. */
 export interface StringLiteral {
   value: string
   /** Index after its closing quote. */

@@ -4,7 +4,6 @@ import type { Exchange } from './exchange.ts'
 import { createLogArchive, type StoreText } from './log-archive.ts'
 
 interface Limits {
-  /** Maximum number of exchanges in the log. */
   maxExchanges?: number
   /** Maximum characters of responses in the log. A gateway may send long ones. */
   maxCharacters?: number

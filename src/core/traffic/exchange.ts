@@ -44,7 +44,6 @@ export interface ResponseFacts {
   from: 'gateway' | 'server'
 }
 
-/** Phase of a call. */
 export type Phase = 'connecting' | 'sending' | 'answering' | 'reading'
 
 /**
@@ -60,7 +59,6 @@ export interface Timing {
   sent?: number | undefined
   /** The response headers arrived. */
   answered?: number | undefined
-  /** The call ended. */
   ended: number
 }
 

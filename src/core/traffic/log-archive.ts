@@ -37,7 +37,6 @@ export function createLogArchive(storeText: StoreText, onLoaded: () => void) {
 
     count: () => parts.reduce((sum, { lengths }) => sum + lengths.length, 0),
 
-    /** The exchanges that are in memory. */
     loaded: () => parts.flatMap(({ exchanges = [] }) => exchanges),
 
     /** @returns the characters of the dropped exchange, undefined when the archive is empty */

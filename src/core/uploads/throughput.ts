@@ -3,7 +3,6 @@ import type { Upload } from './upload.ts'
 /** Seconds after which the weight of an old rate is halved. */
 const HALF_LIFE = 5
 
-/** Bytes of all uploads. */
 export interface BatchBytes {
   total: number
   sent: number

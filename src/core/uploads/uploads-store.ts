@@ -4,7 +4,6 @@ import { advance } from './advance.ts'
 import type { StageEvent, StageName } from './stage.ts'
 import type { AddedUpload, Bytes, Upload, UploadId } from './upload.ts'
 
-/** Number of uploads in each stage. */
 export type Counts = Readonly<Record<StageName, number>>
 
 type Listener = () => void
@@ -118,7 +117,6 @@ export function createUploadsStore() {
       if (upload && upload.gateway !== gateway) replace({ ...upload, gateway }, upload)
     },
 
-    /** Replaces the bytes of an upload. */
     refill(id: UploadId, { file, size, mediaType }: Bytes): void {
       const upload = uploads.get(id)
       if (upload) replace({ ...upload, file, size, mediaType }, upload)

@@ -21,7 +21,6 @@ export function RefusalList({
   onDismiss,
 }: {
   refusals: readonly ListedRefusal[]
-  /** Number of ignored system files. */
   ignored: number
   onSendAnyway: SendAnyway
   onDismiss: () => void

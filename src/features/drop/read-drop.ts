@@ -6,7 +6,6 @@ import { loadPart } from '../../http/parts.ts'
 export interface Batch {
   candidates: readonly Candidate[]
   unreadable: readonly Rejection[]
-  /** Number of ignored system files. */
   ignored: number
 }
 

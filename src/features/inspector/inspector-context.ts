@@ -52,7 +52,6 @@ export interface InspectorPorts {
   apiOf(gateway: GatewayId): string
 }
 
-/** A file in the details dialog. */
 export interface DetailsFile extends DetailsTarget {
   path: string
   /** Bytes. */

@@ -12,9 +12,9 @@ export function Destination({
   if (gateway === 'sandbox') {
     return (
       <p className="text-sm">
-        <strong className="text-sandbox">Sandbox.</strong> Files stay on this machine and their
-        URLs work only here. Nothing reaches varg.ai. No key is needed. Each varg_… key opens an
-        account of its own.
+        <strong className="text-sandbox">Sandbox.</strong> Files stay on this machine and their URLs
+        work only here. Nothing reaches varg.ai. No key is needed. Each varg_… key opens an account
+        of its own.
       </p>
     )
   }

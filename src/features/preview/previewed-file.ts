@@ -1,7 +1,6 @@
 import type { MediaFacts } from '../../core/history/history.ts'
 import type { MediaKind } from '../../core/media/media-kind.ts'
 
-/** A file in the large preview. */
 export interface PreviewedFile {
   title: string
   kind: MediaKind

@@ -4,9 +4,7 @@ import { isWebLink } from '../../core/text/url-link.ts'
 interface ShownSource {
   /** The URL to load. Undefined while it is created, or when all sources failed. */
   source: string | undefined
-  /** All sources failed. */
   hasFailed: boolean
-  /** Skips a source that cannot be shown. */
   skip: (source: string) => void
 }
 

@@ -3,7 +3,6 @@ import { typedNumber } from '../../core/text/typed-number.ts'
 
 /** What is wrong with the value of one field, in a sentence. */
 export class FieldError extends Error {
-  /** The label of the field. */
   readonly field: string
 
   constructor(field: string, sentence: string) {

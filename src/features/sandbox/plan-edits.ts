@@ -41,7 +41,6 @@ export function setChance(percent: string): PlanEdit {
   return (plan) => ({ ...plan, chance })
 }
 
-/** Replaces the flaws of the plan. */
 export function setFlaws(flaws: readonly Flaw[]): PlanEdit {
   return (plan) => ({ ...plan, flaws: [...flaws] })
 }
@@ -54,7 +53,6 @@ interface PlanEntry {
   remove: PlanEdit
 }
 
-/** The parts of a plan, next faults first. */
 export function listEntries(plan: FaultPlan): PlanEntry[] {
   const { next, rateLimit, latency, bytesPerSecond, chance } = plan
   const entries = next.map((fault, index): PlanEntry => {

@@ -5,7 +5,6 @@ interface ExportedHistory {
   name: string
   mediaType: string
   text: string
-  /** Number of entries. */
   count: number
 }
 

@@ -1,4 +1,3 @@
-/** The logged facts of one request. */
 export interface RequestFacts {
   id: string
   method: string

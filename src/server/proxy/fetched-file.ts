@@ -38,7 +38,6 @@ interface Options {
   userAgent: string | undefined
   /** The `Range` header. Undefined requests the whole file. */
   range: string | undefined
-  /** Whether connections to private addresses are allowed. */
   allowsPrivate: boolean
   /** Undefined for a direct connection. */
   tunnel: Tunnel | undefined

@@ -68,7 +68,6 @@ function open(call: Call, { agent, expect100, proxy, timeouts }: Attempt): Clien
   })
 }
 
-/** An agent for one connection. */
 function newAgent(proxy: Attempt['proxy'], { host }: Call['upstream'], timeouts: Timeouts) {
   return proxy ? new TunnelAgent(proxy, { host, timeout: timeouts.connection }) : false
 }

@@ -27,7 +27,6 @@ import { type UpstreamResponse, withoutKey } from './upstream-response.ts'
 
 const UPLOAD = `POST ${PATHS.files}`
 
-/** The calls that the proxy forwards. */
 const FORWARDED_CALLS = [UPLOAD, `GET ${PATHS.balance}`, `GET ${PATHS.me}`]
 
 export type ProxySettings = Pick<Settings, 'upstream' | 'serverKey'> &
@@ -40,9 +39,8 @@ export interface Proxy {
 }
 
 /**
- * Creates the proxy between the page and the upstream. Forwards only {@link FORWARDED_CALLS}.
- * Adds the server key only for this server's page. Responds to failures of the upstream with 502
- * or 504.
+ * Creates the proxy between the page and the upstream. Forwards only {@link FORWARDED_CALLS}. Adds
+ * the server key only for this server's page. Responds to failures of the upstream with 502 or 504.
  */
 export function createProxy(
   { upstream, serverKey, proxies = NO_PROXIES }: ProxySettings,

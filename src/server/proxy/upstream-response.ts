@@ -8,7 +8,6 @@ import { describeUnreadable, describeUpstreamRedirect, ProxyFailure } from './fa
 /** Maximum bytes. A response of the gateway is a small JSON document. */
 const RESPONSE_LIMIT = 1_048_576
 
-/** A complete response of the upstream. */
 export interface UpstreamResponse {
   status: number
   headers: IncomingHttpHeaders

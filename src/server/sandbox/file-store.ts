@@ -13,7 +13,6 @@ import { listAccounts, RECORD } from './stored-bytes.ts'
 
 const RecordSchema = v.object({ mediaType: v.string(), extension: v.string(), size: v.number() })
 
-/** A file of an account. */
 export interface StoredFile extends MediaType {
   /** The file with its bytes. */
   path: string

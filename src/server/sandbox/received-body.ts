@@ -3,7 +3,6 @@ import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Reservation } from './storage-quota.ts'
 
-/** A body on disk. */
 export interface ReceivedBody {
   /** A temporary file, or the stored file with the same content. */
   path: string

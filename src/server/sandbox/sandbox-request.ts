@@ -84,7 +84,6 @@ export function delay(milliseconds: number, signal: AbortSignal): Promise<void> 
   })
 }
 
-/** Resolves at the abort only. */
 export function waitForAbort(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true })

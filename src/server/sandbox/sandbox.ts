@@ -28,7 +28,6 @@ import { throttleUpload } from './throttle-upload.ts'
 /** The balance of every account: 100,000 credits at 1 cent each, so $1,000.00. */
 const BALANCE = { balance_cents: 100_000 }
 
-/** The endpoints at one path, by method. */
 type Methods = Record<string, Endpoint>
 
 const ENDPOINTS: Record<string, Methods> = {

@@ -7,9 +7,8 @@ import { findStorageFull } from './storage-errors.ts'
 import type { Reservation } from './storage-quota.ts'
 
 /**
- * Writes the body of an upload to a temporary file. Content that the account has needs no space,
- * so its body is only hashed. A body of known length that does not fit is rejected before it is
- * read.
+ * Writes the body of an upload to a temporary file. Content that the account has needs no space, so
+ * its body is only hashed. A body of known length that does not fit is rejected before it is read.
  *
  * @throws {StorageFull} {@link BodyTooLarge} {@link BodyAborted}
  */

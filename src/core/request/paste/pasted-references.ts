@@ -17,7 +17,6 @@ import { findUrlsInCode } from './urls-in-code.ts'
 import { findUrlsInJson, looksLikeJson } from './urls-in-json.ts'
 import { findUrlsInProse } from './urls-in-prose.ts'
 
-/** A reference in pasted text. */
 export type PastedReference = FoundUrl
 
 /** Maximum number of characters that are read. */
@@ -45,7 +44,6 @@ export function readPasted(text: string, known: KnownUrls): PastedReference[] {
   return keepFirst(findUrlsInProse(looked, known))
 }
 
-/** Whether the text has a gateway URL. */
 export function looksLikePastedCode(text: string, known: KnownUrls): boolean {
   return /https?:/i.test(text) && readPasted(text, known).length > 0
 }

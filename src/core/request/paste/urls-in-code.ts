@@ -14,7 +14,6 @@ interface CodeUrl extends FoundUrl {
   constant?: string | undefined
 }
 
-/** The legend of a constant. */
 interface LegendLine {
   kind: MediaKind
   name: string

@@ -4,7 +4,6 @@ import type { ValueObject } from '../../text/value-code.ts'
 import { GENERATION_PATHS, type GenerationRequest, type RequestKind } from '../generation.ts'
 import type { TaggedReference } from '../reference.ts'
 
-/** The body for the endpoint of the request's kind. */
 export function bodyOf(request: GenerationRequest): ValueObject {
   switch (request.kind) {
     case 'image':
@@ -61,7 +60,6 @@ export function durationOf({ duration }: GenerationRequest): number | undefined 
   return Number.isFinite(duration) ? duration : undefined
 }
 
-/** The URL of the endpoint. */
 export function endpointOf(api: string, kind: RequestKind): string {
   return encodeUnseen(api + GENERATION_PATHS[kind])
 }

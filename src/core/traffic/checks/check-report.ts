@@ -12,7 +12,6 @@ import {
   whyUnreached,
 } from './check-line.ts'
 
-/** Context of a report of checks. */
 export interface CheckFacts extends ReportContext {
   /** The gateway's own URL: `https://api.varg.ai`. */
   gateway: string
@@ -27,7 +26,6 @@ const OUTCOMES: Record<CheckResult['outcome'], string> = {
   'not-applicable': 'Not applicable',
 }
 
-/** The display name of an outcome. */
 export function nameOutcome(outcome: CheckResult['outcome']): string {
   return OUTCOMES[outcome]
 }

@@ -11,7 +11,6 @@ const MAX_WAIT = 120_000
 
 interface RetryOptions {
   signal: AbortSignal
-  /** Called after each call. */
   onCall: (call: CheckedCall) => void
   /**
    * Called when a wait for the rate limit starts, with its end in milliseconds since 1970. Called

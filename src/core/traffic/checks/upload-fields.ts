@@ -6,9 +6,7 @@ import { isRecord } from './gateway-client.ts'
 /** Maximum characters of an invalid value in a message. */
 const EXCERPT = 80
 
-/** The response to an upload, field by field. */
 export interface UploadFields {
-  /** The valid fields. */
   fields: Partial<UploadedWire>
   /** One message per invalid field: `media_type is missing`. */
   flaws: string[]

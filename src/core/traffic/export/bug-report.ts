@@ -11,7 +11,6 @@ import { redactExchange } from './redact-exchange.ts'
 
 /** Facts about the page for a report. */
 export interface ReportContext {
-  /** Version of Refdrop. */
   version: string
   /** The browser's user agent. */
   browser: string

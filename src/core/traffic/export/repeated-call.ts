@@ -3,7 +3,6 @@ import type { HeaderList } from '../../api/credential.ts'
 import type { Exchange } from '../exchange.ts'
 import { headerOf } from '../observed-call.ts'
 
-/** A call for another program to repeat. */
 export interface RepeatedCall {
   method: string
   url: string
@@ -15,7 +14,6 @@ export interface RepeatedCall {
   body: 'empty' | { fileName: string } | undefined
 }
 
-/** The environment variable with the key. */
 export const KEY_VARIABLE = 'VARG_API_KEY'
 
 /**

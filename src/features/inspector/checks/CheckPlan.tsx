@@ -2,7 +2,6 @@ import { SIZE_LIMIT } from '../../../core/api/size-limit.ts'
 import { formatBytes } from '../../../core/text/format.ts'
 import { COST, GATEWAY_CHECKS } from '../../../core/traffic/checks/gateway-checks.ts'
 
-/** What a run of checks costs. */
 export function CheckCost({ host }: { host: string }) {
   const { calls, uploads, kept } = COST
   return (

@@ -28,7 +28,6 @@ interface FileRunsProps {
   onOpen: (exchange: Exchange) => void
 }
 
-/** The runs of one file, newest first. */
 export function FileRuns({ file, onOpen }: FileRunsProps) {
   const runs = useValue(useInspector().runs)
   return runs

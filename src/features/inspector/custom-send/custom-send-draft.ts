@@ -29,7 +29,6 @@ export type Complaints = Partial<
   Record<'breakAfter' | 'bytesPerSecond' | 'repeat' | 'parallel', string>
 >
 
-/** The draft that reads as these options. */
 export function draftOptions(options: CustomSendOptions): CustomSendDraft {
   const { hash, contentType, breakAfter, bytesPerSecond, repeat, parallel } = options
   const unit = bytesPerSecond !== null && bytesPerSecond < RATE_UNITS['MB/s'] ? 'KB/s' : 'MB/s'

@@ -1,6 +1,5 @@
 import { type ReactNode, useId } from 'react'
 
-/** A row of fields with a title. */
 export function FormRow({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="grid min-w-0 grid-cols-1 gap-x-4 gap-y-0.5 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
@@ -10,7 +9,6 @@ export function FormRow({ title, children }: { title: string; children: ReactNod
   )
 }
 
-/** A row of radio buttons. */
 export function RadioRow<T extends string>({
   label,
   choices,

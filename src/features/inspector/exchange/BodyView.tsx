@@ -8,7 +8,6 @@ import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { BodySearch } from './BodySearch.tsx'
 import { useTextSearch } from './use-text-search.ts'
 
-/** The body of a response. JSON is indented. */
 export function BodyView({ response }: { response: ResponseFacts }) {
   const { body, length } = response
   const isCut = body.length < length

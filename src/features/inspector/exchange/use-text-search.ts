@@ -2,7 +2,6 @@ import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState 
 import { findInText, MOST_FINDS } from '../../../core/text/find-in-text.ts'
 import type { Marking } from '../../../ui/draw-code.tsx'
 
-/** A search in a text. */
 export interface TextSearch {
   wanted: string
   setWanted: (wanted: string) => void

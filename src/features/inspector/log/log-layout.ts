@@ -11,7 +11,6 @@ export const LINE_HEIGHTS: Readonly<Record<LogLayout, number>> = {
 /** Pixels. The narrow layout has no header. */
 export const HEAD_HEIGHTS: Readonly<Record<LogLayout, number>> = { wide: 28, middle: 28, narrow: 0 }
 
-/** Classes for the columns of a line. */
 export const LINE_COLUMNS: Readonly<Record<LogLayout, string>> = {
   wide: 'grid-cols-[6rem_3rem_minmax(0,3fr)_minmax(0,2fr)_5rem_4.5rem_5rem_minmax(0,4fr)]',
   middle: 'grid-cols-[5.75rem_2.75rem_minmax(0,1.1fr)_4.5rem_4rem_minmax(0,1fr)]',
