@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../core/history/history.ts'
 import { EmptySandbox } from '../features/key/EmptySandbox.tsx'
 import type { MemoryPorts } from '../features/uploads/list/files-ports.ts'
-import { emptyStorage } from '../http/sandbox-storage.ts'
+import { emptyStorage } from '../http/sandbox-controls.ts'
 import type { Ports } from './ports.ts'
 
 /** Empties the sandbox. The list and the history follow. */

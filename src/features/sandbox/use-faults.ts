@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FaultReport } from '../../core/sandbox/faults.ts'
-import { askFaults, putFaults, resetFaults } from '../../http/sandbox-faults.ts'
+import { askFaults, putFaults, resetFaults } from '../../http/sandbox-controls.ts'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { explainFailure, summarize } from './fault-words.ts'
 import type { PlanEdit } from './plan-edits.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { entryOf } from '../core/testing/made-entries.ts'
 import { createMemoryRecords } from '../storage/memory-records.ts'
-import { cleanupThumbnails } from './cleanup-thumbnails.ts'
+import { cleanupThumbnails } from './cleanup.ts'
 
 it('deletes only thumbnails of files that are not shown', async () => {
   const shown = entryOf({ digits: 'a' })
