@@ -151,7 +151,6 @@ export function createPorts(queryClient: QueryClient): Ports {
   }
 }
 
-/** Says why this browser can upload nothing. */
 async function noteUnsupported(notices: Notices, reason: string): Promise<void> {
   const explain = await loadExplain()
   notices.add(explain({ kind: 'unsupported', reason }).sentence)

@@ -142,9 +142,7 @@ describe('readFile', () => {
         1,
         never,
       ),
-    ).rejects.toMatchObject({
-      problem: { kind: 'changed-on-disk' },
-    })
+    ).rejects.toMatchObject({ problem: { kind: 'changed-on-disk' } })
   })
 
   it.each([

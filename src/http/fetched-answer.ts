@@ -11,7 +11,6 @@ export function pathOfUrl(url: string): string {
   return isOurs ? url : `${FETCHED_PATH}?${new URLSearchParams({ url })}`
 }
 
-/** Media types that are shown as text. */
 const TEXT = /^text\/|\b(json|xml|javascript)\b/i
 
 /** Names under which our server passes on headers of the fetched response. */

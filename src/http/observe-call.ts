@@ -4,7 +4,6 @@ import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { reportCall } from './observed-calls.ts'
 import type { SendOptions } from './send-options.ts'
 
-/** The headers of an ordinary upload. */
 function usualHeaders(hash: ContentHash): HeaderList {
   return [
     ['Content-Type', 'application/octet-stream'],

@@ -12,7 +12,6 @@ export const parts = createPartLoader(
 /** Every lazy import of the page goes through this function. */
 export const loadPart = parts.load
 
-/** Loads the sentences for problems. */
 export const loadExplain = async () =>
   (await loadPart(() => import('../core/api/explain.ts'))).explain
 

@@ -18,11 +18,7 @@ export interface Schema extends DBSchema {
   /** By the key of the upload. The browser copies the bytes of a stored `File`. */
   bytes: { key: string; value: File | BufferedFile }
   /** By `contentKey()`. */
-  history: {
-    key: string
-    value: HistoryEntry
-    indexes: { newest: [gateway: string, at: number] }
-  }
+  history: { key: string; value: HistoryEntry; indexes: { newest: [gateway: string, at: number] } }
   /** `data:` URLs by content hash, shared by gateways and accounts. */
   thumbnails: { key: string; value: string }
   /** By `subjectKey()` and id. */

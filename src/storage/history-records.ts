@@ -16,7 +16,6 @@ interface Watch {
 
 /** The stored history of uploaded files. */
 export interface HistoryRecords {
-  /** All valid entries. */
   history(): Promise<HistoryEntry[]>
   /**
    * The newest entries of a gateway, including removed ones. Faster than reading all. Each omitted

@@ -44,10 +44,7 @@ describe('the history', () => {
       { upload: uploadedAs(A), entry: entryOf('a', { label: 'Dinesh', media: { width: 4 } }) },
     ])
     await store.finish([
-      {
-        upload: uploadedAs(A),
-        entry: entryOf('a', { paths: ['other.png'], at: LATER }),
-      },
+      { upload: uploadedAs(A), entry: entryOf('a', { paths: ['other.png'], at: LATER }) },
     ])
     const later = await openSessionStore()
     expect(await later.history()).toEqual([
@@ -248,10 +245,7 @@ describe('a browser that stores nothing', () => {
     const refused = await openSessionStore()
     await refused.finish([{ upload: uploadedAs(A), entry: A }])
     await refused.finish([
-      {
-        upload: uploadedAs(A),
-        entry: entryOf('a', { paths: ['b.png'], at: LATER }),
-      },
+      { upload: uploadedAs(A), entry: entryOf('a', { paths: ['b.png'], at: LATER }) },
     ])
     await refused.changeEntries(
       [KEY_A],

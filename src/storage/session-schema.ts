@@ -96,10 +96,7 @@ const NewsSchema = v.variant('type', [
     entry: v.exactOptional(HistoryEntrySchema),
   }),
   v.object({ type: v.literal('removed'), keys: v.array(v.string()) }),
-  v.object({
-    type: v.literal('history'),
-    changed: v.exactOptional(v.array(HistoryEntrySchema)),
-  }),
+  v.object({ type: v.literal('history'), changed: v.exactOptional(v.array(HistoryEntrySchema)) }),
   v.object({
     type: v.literal('mismatch'),
     gateway: GatewaySchema,

@@ -5,7 +5,6 @@ interface Option<T extends string> {
   label: string
 }
 
-/** A row of radio buttons. */
 export function RadioBar<T extends string>({
   legend,
   options,

@@ -1,7 +1,6 @@
 /** Time after which a slow browser has started the download, in milliseconds. */
 const REVOKE_DELAY = 60_000
 
-/** Offers a text as a download. */
 export function saveFile(name: string, mediaType: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: mediaType }))
   const link = document.createElement('a')

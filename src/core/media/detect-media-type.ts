@@ -19,11 +19,7 @@ const MPEG: Record<MpegLayer, DetectedType> = {
 }
 
 /** The usual extension of a type, where file-type returns several. */
-const USUAL: Record<string, string> = {
-  'video/mp4': 'mp4',
-  'audio/mp4': 'm4a',
-  'audio/ogg': 'ogg',
-}
+const USUAL: Record<string, string> = { 'video/mp4': 'mp4', 'audio/mp4': 'm4a', 'audio/ogg': 'ogg' }
 
 /**
  * Detects the media type of a file from its bytes. Returns undefined when they match no known type.

@@ -41,10 +41,7 @@ describe('readGeneration of a valid body', () => {
     [
       'a voice that is known by its media type',
       'video',
-      {
-        ...lipsync,
-        files: [face, { url: 'https://a.test/b', media_type: 'audio/mpeg' }],
-      },
+      { ...lipsync, files: [face, { url: 'https://a.test/b', media_type: 'audio/mpeg' }] },
       ['files.0.url', 'files.1.url'],
     ],
     [

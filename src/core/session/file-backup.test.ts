@@ -4,12 +4,7 @@ import { createFileBackup, type FileBackup } from './file-backup.ts'
 const DELAY = 400
 const SENDING_PAUSE = 1000
 const SOON = 30_000
-const OPTIONS = {
-  delay: DELAY,
-  sendingPause: SENDING_PAUSE,
-  batchBytes: 100,
-  batchFiles: 3,
-}
+const OPTIONS = { delay: DELAY, sendingPause: SENDING_PAUSE, batchBytes: 100, batchFiles: 3 }
 
 /** Stored sizes in bytes by key. */
 let disk: Map<string, number>

@@ -54,10 +54,7 @@ export type FileBackup = ReturnType<typeof createFileBackup>
  * that a removal never overtakes its copy.
  */
 export function createFileBackup(ports: FileBackupPorts, options: Partial<FileBackupOptions> = {}) {
-  const { delay, sendingPause, batchBytes, batchFiles } = {
-    ...DEFAULTS,
-    ...options,
-  }
+  const { delay, sendingPause, batchBytes, batchFiles } = { ...DEFAULTS, ...options }
   const wanted = new Map<string, Wanted>()
   /** The copied files. Undefined when an earlier page copied it. */
   const kept = new Map<string, File | undefined>()

@@ -38,10 +38,4 @@ export type TabNews =
   /** A person changed history entries. Without `changed`, read the whole history again. */
   | { type: 'history'; changed?: HistoryEntry[] }
   /** The URL leads to another content. */
-  | {
-      type: 'mismatch'
-      gateway: GatewayId
-      hash: ContentHash
-      url: string
-      problem: Problem
-    }
+  | { type: 'mismatch'; gateway: GatewayId; hash: ContentHash; url: string; problem: Problem }

@@ -162,10 +162,7 @@ export const anyExchange: fc.Arbitrary<Exchange> = fc
       headers: anyHeaders,
       isAsSent: fc.boolean(),
       body: fc.option(
-        fc.record({
-          size: fc.nat(52_428_800),
-          hash: fc.constantFrom(HASH, undefined),
-        }),
+        fc.record({ size: fc.nat(52_428_800), hash: fc.constantFrom(HASH, undefined) }),
         { nil: undefined },
       ),
     }),

@@ -35,10 +35,7 @@ export function KeyStatus({
   const carryOn = ({ isSuccess }: { isSuccess: boolean }) => {
     if (isSuccess) onWorks()
   }
-  const forget = useMutation({
-    mutationFn: async () => onForget(),
-    onSuccess: onForgotten,
-  })
+  const forget = useMutation({ mutationFn: async () => onForget(), onSuccess: onForgotten })
 
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">

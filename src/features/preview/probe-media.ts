@@ -7,11 +7,7 @@ import { probeVideo } from './probe-video.ts'
 /** Timeout for one file, in milliseconds. */
 const TIMEOUT = 10_000
 
-const PROBES: Record<MediaKind, Probe> = {
-  image: probeImage,
-  video: probeVideo,
-  audio: probeSound,
-}
+const PROBES: Record<MediaKind, Probe> = { image: probeImage, video: probeVideo, audio: probeSound }
 
 /**
  * Reads facts and a thumbnail from a file within ten seconds. The result holds what the browser

@@ -3,11 +3,7 @@ import { memo, type ReactNode, useState } from 'react'
 import type { Reference, TaggedReference } from '../../core/request/reference.ts'
 import { Button } from '../../ui/Button.tsx'
 
-const MARKS = {
-  lifted: 'opacity-40',
-  above: 'before:top-0',
-  below: 'before:bottom-0',
-} as const
+const MARKS = { lifted: 'opacity-40', above: 'before:top-0', below: 'before:bottom-0' } as const
 
 interface TrayItemProps {
   reference: TaggedReference

@@ -61,10 +61,7 @@ export function RateForm({ limit }: { limit: RateLimit | null }) {
 /** How late the sandbox responds, and how slowly it reads bodies. */
 export function SpeedForm({ plan: { latency, bytesPerSecond } }: { plan: FaultPlan }) {
   const form = useFaultForm(
-    {
-      latency: latency === 0 ? '' : String(latency),
-      bytesPerSecond: String(bytesPerSecond ?? ''),
-    },
+    { latency: latency === 0 ? '' : String(latency), bytesPerSecond: String(bytesPerSecond ?? '') },
     setSpeed,
   )
   const { field } = form
@@ -80,7 +77,6 @@ export function SpeedForm({ plan: { latency, bytesPerSecond } }: { plan: FaultPl
   )
 }
 
-/** The share of uploads with a random fault. */
 export function ChanceForm({ chance }: { chance: FaultPlan['chance'] }) {
   const form = useFaultForm({ percent: percentText(chance?.share ?? 0.1) }, ({ percent }) =>
     setChance(percent),
@@ -99,7 +95,6 @@ export function ChanceForm({ chance }: { chance: FaultPlan['chance'] }) {
   )
 }
 
-/** Flaws of every call and every file. */
 export function FlawsForm({ active }: { active: readonly Flaw[] }) {
   const form = useFaultForm(
     () => draftFlaws(active),

@@ -29,7 +29,6 @@ const KINDS: Record<OtherKind, string> = {
   'wrong-url': 'A URL to other bytes',
 }
 
-/** The options of the list. */
 export const FAULT_CHOICES = [
   ...namesOf(STATUSES).map((status) => ({
     value: status,
@@ -76,7 +75,6 @@ export const FIRST_DRAFT: FaultDraft = {
   early: false,
 }
 
-/** Which other fields the fault has. */
 export function fieldsOf(choice: FaultChoice): {
   status: boolean
   afterBytes: boolean

@@ -25,7 +25,6 @@ export const LIMIT_SIGNALS = [
 
 type SignalName = (typeof LIMIT_SIGNALS)[number]['value']
 
-/** A rate limit as text. */
 export interface RateDraft {
   calls: string
   seconds: string

@@ -1,6 +1,5 @@
 import type { GatewayId } from '../../core/api/gateways.ts'
 
-/** A history as text for a download. */
 interface ExportedHistory {
   name: string
   mediaType: string

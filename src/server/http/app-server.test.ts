@@ -197,9 +197,7 @@ test.each([
 )
 
 test('the sandbox returns URLs at the address of a reverse proxy that ends TLS', async () => {
-  const { origin } = await serveApp({
-    access: { behindProxy: true, allowHosts: ['drop.example'] },
-  })
+  const { origin } = await serveApp({ access: { behindProxy: true, allowHosts: ['drop.example'] } })
   const headers = {
     'X-Forwarded-Host': 'drop.example',
     'X-Forwarded-Proto': 'https',

@@ -9,7 +9,6 @@ import { type AppServer, createAppServer } from './app-server.ts'
 import { LIMITS } from './limits.ts'
 
 interface ServeOptions extends AccessOptions {
-  /** The folder of the project. */
   root: string
   port: number
   /** Whether to write a line for each request to the gateways. */

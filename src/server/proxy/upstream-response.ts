@@ -13,7 +13,6 @@ export interface UpstreamResponse {
   headers: IncomingHttpHeaders
   /** All headers as received, in Node's flat list of names and values. */
   rawHeaders: readonly string[]
-  /** The decoded body. */
   text: string
 }
 

@@ -72,11 +72,7 @@ test.each([
 
 test('a response of a fault or of the rate limit reports headers', async () => {
   const base = await serve()
-  const upload = {
-    method: 'POST',
-    headers: headersWith(newKey()),
-    body: 'abc',
-  }
+  const upload = { method: 'POST', headers: headersWith(newKey()), body: 'abc' }
   await putFault(base, { kind: 'answer', status: 500, headers: { 'CF-Ray': '1', Date: 'never' } })
   const ordered = await ask(`${base}/v1/files`, upload)
   expect(reportedIn(ordered)?.got).toContainEqual(['cf-ray', '1'])

@@ -33,9 +33,7 @@ type Methods = Record<string, Endpoint>
 const ENDPOINTS: Record<string, Methods> = {
   [PATHS.files]: { POST: (sandboxRequest) => receiveFile(sandboxRequest) },
   [PATHS.balance]: { GET: () => jsonResponse(200, BALANCE) },
-  [PATHS.me]: {
-    GET: ({ account: { id, email } }) => jsonResponse(200, { userId: id, email }),
-  },
+  [PATHS.me]: { GET: ({ account: { id, email } }) => jsonResponse(200, { userId: id, email }) },
   [GENERATION_PATHS.image]: { POST: (sandboxRequest) => createJob(sandboxRequest, 'image') },
   [GENERATION_PATHS.video]: { POST: (sandboxRequest) => createJob(sandboxRequest, 'video') },
   [GENERATION_PATHS.transcription]: {

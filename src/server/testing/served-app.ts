@@ -44,13 +44,7 @@ export async function serveApp({ access, environment = {}, limits, log }: Option
     { ...ACCESS, ...access },
     warn,
   )
-  const app = await createAppServer({
-    settings,
-    page,
-    warn,
-    log,
-    limits: { ...LIMITS, ...limits },
-  })
+  const app = await createAppServer({ settings, page, warn, log, limits: { ...LIMITS, ...limits } })
   const port = await listen(app.server)
   onTestFinished(() => app.end())
   const { dataFolder } = settings

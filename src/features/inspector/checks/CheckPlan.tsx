@@ -14,7 +14,6 @@ export function CheckCost({ host }: { host: string }) {
   )
 }
 
-/** The calls that a run of checks makes. */
 export function CheckPlan() {
   return (
     <ol aria-label="What is sent" className="grid list-decimal grid-cols-1 gap-1 pl-7">

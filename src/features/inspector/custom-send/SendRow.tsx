@@ -12,7 +12,6 @@ interface SendRowProps {
   onOpen: (() => void) | undefined
 }
 
-/** One send of a run, as a row of its table. */
 export function SendRow({ row, isOver, onOpen }: SendRowProps) {
   const { number, status, milliseconds, deduplicated, url, error } = row
   const numberCell = <td className={`${CELL} text-right text-soft`}>{number}</td>

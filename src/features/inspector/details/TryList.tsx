@@ -14,7 +14,6 @@ interface TryListProps {
   onShow: (place: number) => void
 }
 
-/** Selects one of a file's calls. */
 export function TryList({ tries, shown, onShow }: TryListProps) {
   const id = useId()
   const now = Date.now()
