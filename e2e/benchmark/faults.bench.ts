@@ -67,11 +67,7 @@ const SILENT: Case = {
   promised: ['504 ProxyError'],
 }
 
-const DOWN: Case = {
-  upstream: 'down',
-  meet: staySilent,
-  promised: ['502 ProxyError'],
-}
+const DOWN: Case = { upstream: 'down', meet: staySilent, promised: ['502 ProxyError'] }
 
 interface Sample {
   /** In MiB. */

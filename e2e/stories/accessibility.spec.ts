@@ -72,9 +72,7 @@ test('rows pass axe in every stage', async ({ page, site }) => {
   await faults.make({ next: [{ kind: 'answer', status: 413, early: true }] })
   await dropOne('failed.png')
   await expectStage(page, 'failed.png', 'Failed')
-  await faults.make({
-    next: [{ kind: 'answer', status: 503, headers: { 'Retry-After': '600' } }],
-  })
+  await faults.make({ next: [{ kind: 'answer', status: 503, headers: { 'Retry-After': '600' } }] })
   await dropOne('retried.png')
   await expect(fileRow(page, 'retried.png').text(/^Try 2 of 4 in/)).toBeVisible()
   await faults.make({ next: [{ kind: 'silence', times: 2 }] })

@@ -43,9 +43,7 @@ test('a saved key stays with its upstream when the server restarts with another'
   await site.stop()
   await startSite({ VARG_GATEWAY_URL: second.url }, port)
   await drop(page, [made('a.png', 2000)])
-  const use = page.getByRole('button', {
-    name: `Use the key saved for ${first.url}`,
-  })
+  const use = page.getByRole('button', { name: `Use the key saved for ${first.url}` })
   await expect(use).toBeVisible()
   await expectStage(page, 'a.png', 'Waiting')
   await expect(page.getByText(second.url.replace('http://', ''))).toBeVisible()

@@ -34,7 +34,7 @@ export class StalledError extends Error {}
  * Passes a file to `consume` in pieces, in order. A piece is valid only until `consume` returns,
  * because the buffer is reused. When the stream stalls, calls `restart` and reads slices.
  *
- * @throws {ProblemError} `changed-on-disk` when the file is not the chosen one, `unreadable` when
+ * @throws {ProblemError} `changed-on-disk` when the file changed after it was chosen, `unreadable` when
  *   it returns no bytes for too long
  * @throws {DOMException} named `AbortError` when `signal` fires
  */

@@ -19,7 +19,7 @@ const FETCHED_HEADERS: Record<string, string> = {
   'x-fetched-length': 'Content-Length',
 }
 
-/** The headers of the fetched response, under their own names. Leaves out those of our server. */
+/** Restores the names of fetched headers. Drops our server's own type and length, and empty values. */
 export function renameFetched(headers: HeaderList): HeaderList {
   const hidden = new Set(Object.values(FETCHED_HEADERS).map((name) => name.toLowerCase()))
   return headers.flatMap(([name, value]): HeaderList => {

@@ -466,7 +466,7 @@ describe('a send with a real request', () => {
     const size = 3 * 1024 * 1024
     await send(fileOf(size), { base: '/nobody-here' })
     expect(told.at(-3)).toBeGreaterThan(0)
-    expect(told.at(-2)).toMatchObject([false, {}])
+    expect(told.at(-2)).toEqual({ remaining: undefined, resetAt: undefined, retryAt: undefined })
     expect(told.at(-1)).toMatchObject({ name: 'ProblemError', problem: { status: 404 } })
   })
 

@@ -52,7 +52,7 @@ test.each([
   expect(read).toThrow(/^.+$/)
 })
 
-test('readOptions returns undefined for --help and the help names every option', () => {
+test('readOptions returns undefined and HELP lists every option when --help is given', () => {
   expect(readOptions(['--help'], {})).toBeUndefined()
   expect(readOptions(['-h', '--no-build'], {})).toBeUndefined()
   const options =

@@ -10,7 +10,7 @@ export function createDatabaseExchanges(database: Database): ExchangeRecords {
   /** Contents with a stored exchange of this page. From the second on, old ones are removed. */
   const seen = new Set<ContentHash>()
 
-  /** The exchanges of one file in order of time. */
+  /** Key range of the exchanges of one file, oldest first. */
   const rangeOf = (key: string) => IDBKeyRange.bound(`${key} `, `${key} \uffff`)
 
   async function remove(names: readonly string[]): Promise<void> {

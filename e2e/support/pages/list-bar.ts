@@ -16,10 +16,7 @@ type ListButton =
 /** The buttons for the whole list. */
 export function listBar(page: Page) {
   const button = (name: ListButton) => page.getByRole('button', { name })
-  return {
-    button,
-    press: (name: ListButton) => button(name).click(),
-  }
+  return { button, press: (name: ListButton) => button(name).click() }
 }
 
 /** The line with the progress of the batch. */

@@ -10,9 +10,9 @@ export function settings(page: Page) {
     open: () => opener.click(),
     close: () => page.getByRole('button', { name: 'Close' }).click(),
     sends: (count: string) =>
-      page.getByRole('radiogroup', { name: 'Files sent at a time' }).getByRole('radio', {
-        name: count,
-      }),
+      page
+        .getByRole('radiogroup', { name: 'Files sent at a time' })
+        .getByRole('radio', { name: count }),
     verifyEveryUpload: page.getByLabel('Verify every upload'),
     importHistory: dialog.getByRole('button', { name: 'Import history' }),
     status: dialog.getByRole('status'),

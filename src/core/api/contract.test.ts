@@ -157,7 +157,7 @@ describe('error response', () => {
     expect(problemOf(() => readMe(json(401, body)))).toMatchObject({ code: 'AuthError' })
   })
 
-  it('becomes a contract violation when its body is empty', () => {
+  it('becomes a bad-answer problem when its status is 500 and its body is empty', () => {
     const problem = problemOf(() => readMe({ status: 500, mediaType: '', body: '' }))
     expect(problem).toMatchObject({ kind: 'bad-answer', status: 500, got: 'an empty body' })
   })

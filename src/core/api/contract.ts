@@ -141,7 +141,7 @@ export function readReason(status: number, body: string): string {
   return parsed.success ? excerpt(parsed.output.message, 500) : `The answer was ${status}.`
 }
 
-/** Statuses that are understood without an error body. */
+/** Statuses that become `refused`, even without a valid error body. */
 const PLAIN_STATUSES = new Set([401, 402, 413, 429])
 
 function refusalOf(response: GatewayResponse): Problem {

@@ -7,7 +7,7 @@ export interface Filter {
   text: string
   kind: MediaKind | 'all'
   gateway: GatewayId | 'all'
-  /** Fingerprint of a key: only its files are shown. Undefined shows the files of all keys. */
+  /** Fingerprint of gateway and key. Only its files are shown. Undefined shows all accounts. */
   account?: string | undefined
   /**
    * In local time. `week` and `month` are the last 7 and 30 days, including today. A single day is

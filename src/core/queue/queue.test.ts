@@ -88,8 +88,8 @@ describe('the response', () => {
   })
 })
 
-describe('failure', () => {
-  it('continues with the next file, and retries without hashing', async () => {
+describe('a failed file', () => {
+  it('lets the next file start, and is retried without hashing', async () => {
     queue.add([fileNamed('a'), fileNamed('b'), fileNamed('c')])
     await finishAll(hashes)
     sends[0]?.fail(refusal(403))
@@ -111,7 +111,7 @@ describe('failure', () => {
     expect(hashes.map(({ id }) => id)).toEqual([1])
   })
 
-  it('wraps an unexpected error as a problem', async () => {
+  it('has an unexpected problem when hashing throws an unknown error', async () => {
     queue.add([fileNamed('a')])
     hashes[0]?.fail(new Error('out of memory'))
     await flushTasks()

@@ -1,7 +1,7 @@
 /**
  * Limits concurrent work. Callers without a slot wait in FIFO order.
  *
- * @param limit maximum number of slots, read again whenever work ends
+ * @param limit maximum number of slots, read whenever work is added or ends
  */
 export function createSemaphore(limit: () => number) {
   const waiting: (() => void)[] = []

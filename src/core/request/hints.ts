@@ -12,7 +12,7 @@ import type { Snippet } from './snippets/snippet.ts'
 
 /** The destination of a request. */
 export interface HintTarget {
-  /** The selected format. Formats of references alone get no hints about prompt and model. */
+  /** The selected format. Formats that only list references get no hints about prompt and model. */
   snippet: Pick<Snippet, 'id' | 'isRequest' | 'model' | 'leftOut'>
   /** The gateway that the request is for. */
   gateway: GatewayId

@@ -284,7 +284,7 @@ describe('a full storage', () => {
 })
 
 describe('an unreadable file', () => {
-  it('is skipped, and copied when it is wanted again', async () => {
+  it('is skipped, and copied when it is added again and readable', async () => {
     unreadable.add('broken')
     want('broken', 1)
     want('whole', 1)

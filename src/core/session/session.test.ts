@@ -436,7 +436,7 @@ const act = fc.record({
 })
 
 describe('files of another tab', () => {
-  it('are left alone while it is open, except uploaded ones', async () => {
+  it('stay in that tab while it is open, except uploaded files', async () => {
     await page.upload('done')
     await page.addHashed('theirs')
     vi.advanceTimersByTime(SAVED)

@@ -100,7 +100,7 @@ describe('createExchangeLog', () => {
     )
   })
 
-  it('loads the archive for subscribers and unloads it after the last one left', async () => {
+  it('loads the archive for a subscriber, and unloads it a minute after the last one leaves', async () => {
     const log = logOf()
     for (let id = 0; id < 350; id += 1) log.add(call(id))
     await vi.runAllTimersAsync()

@@ -85,7 +85,7 @@ export function createExchangeLog(
       onChange()
     },
 
-    /** Loads the archive. It is unloaded some time after the last subscriber left. */
+    /** Loads the archive. It is unloaded a minute after the last subscriber leaves. */
     subscribe(listener: () => void): () => void {
       const unsubscribe = version.subscribe(listener)
       subscribers += 1

@@ -173,7 +173,7 @@ describe('advance', () => {
     expect(advance(chosen, { type: 'canceled' })).toMatchObject({ hash: HASH })
   })
 
-  it('keeps the earlier result and the request to send again when the bytes are lost', () => {
+  it('keeps the earlier result and the again flag when the bytes are lost', () => {
     const again = run('hashed', 'send-started', 'accepted', 'retried', 'bytes-lost', 'file-chosen')
     expect(again).toMatchObject({ name: 'queued', earlier: RESULT, again: true })
   })

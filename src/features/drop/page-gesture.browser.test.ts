@@ -53,7 +53,7 @@ describe('a paste of a picture', () => {
     expect(isForPage(paste(place(html), dataOf(CELLS)), false)).toBe(false)
   })
 
-  it.each(FIELDS)('is for the page when it has no text: %s', (html) => {
+  it.each(FIELDS)('is taken by the page when it has no text and the focus is in %s', (html) => {
     const target = place(html)
     expect(isForPage(paste(target, dataOf({})), false)).toBe(true)
     expect(isForPage(paste(target, dataOf({ 'text/html': '<img src="x">' })), false)).toBe(true)

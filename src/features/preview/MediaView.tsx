@@ -7,7 +7,7 @@ import type { PreviewedFile } from './previewed-file.ts'
 import { SoundPlayer } from './SoundPlayer.tsx'
 import { useShownSource } from './use-shown-source.ts'
 
-/** Shows a file, or a message that the browser cannot. Its height is the same for all files. */
+/** Shows a file, or a message when the browser cannot show it. All files get the same height. */
 export function MediaView({
   shown,
   media,

@@ -94,7 +94,7 @@ test.each([
   ['1.1', { 'transfer-encoding': 'identity' }, 501],
   ['1.1', { 'transfer-encoding': '' }, 501],
   ['1.0', { 'transfer-encoding': 'chunked' }, 501],
-])('checkRequest rejects HTTP/%s with %o by %i', (version, headers, status) => {
+])('checkRequest rejects HTTP/%s and headers %o with status %i', (version, headers, status) => {
   const request = makeRequest('/', headers as Record<string, string>, version)
   expect(checkRequest(request, rules())).toMatchObject({ status })
 })

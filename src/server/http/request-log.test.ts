@@ -74,7 +74,7 @@ test('the log has one line for each request with its id and the bytes of both bo
   ])
 })
 
-test('the log counts the body without reading it before the upstream does', async () => {
+test('the log counts only the bytes read before an early response', async () => {
   const server = createServer()
   server.on('checkContinue', (_, response) => response.writeHead(413).end('{}'))
   const upstream = `http://127.0.0.1:${await listen(server)}`

@@ -4,7 +4,7 @@ import { StartError } from '../start-error.ts'
 /** The gateway to which the proxy forwards calls. */
 export interface Upstream {
   secure: boolean
-  /** Name, or address without brackets. */
+  /** Host name, or IP address. An IPv6 address has no brackets. */
   hostname: string
   port: number
   /** The value of the `Host` header. Includes a port that is not the default. */

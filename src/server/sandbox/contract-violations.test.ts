@@ -50,15 +50,18 @@ test.each([
   ['a malformed hash', 400, {}, { 'X-Content-Hash': 'sha256:0' }],
   ['another hash', 400, {}, { 'X-Content-Hash': hashOf(Buffer.from('other')) }],
   ['too large a body', 413, {}, { 'Content-Length': String(SIZE_LIMIT + 1) }],
-])('odd-errors rejects %s without error and message', async (_, status, __, headers) => {
-  const { base, send } = await serveFlawed('odd-errors')
-  const response = send(Buffer.from('abc'), headers as Record<string, string>)
-  expect(await response).toMatchObject({ status, json: { detail: expect.stringMatching(/\.$/) } })
-  expect(Object.keys((await response).json ?? {})).toEqual(['detail'])
-  await putFaults(base, {})
-  const kept = await send(Buffer.from('abc'), headers as Record<string, string>)
-  expect(kept).toMatchObject({ status, json: { error: expect.any(String) } })
-})
+])(
+  'the sandbox omits error and message when odd-errors is set and it rejects %s',
+  async (_, status, __, headers) => {
+    const { base, send } = await serveFlawed('odd-errors')
+    const response = send(Buffer.from('abc'), headers as Record<string, string>)
+    expect(await response).toMatchObject({ status, json: { detail: expect.stringMatching(/\.$/) } })
+    expect(Object.keys((await response).json ?? {})).toEqual(['detail'])
+    await putFaults(base, {})
+    const kept = await send(Buffer.from('abc'), headers as Record<string, string>)
+    expect(kept).toMatchObject({ status, json: { error: expect.any(String) } })
+  },
+)
 
 test('odd-errors keeps the shape of other responses', async () => {
   const { base, send } = await serveFlawed('odd-errors')

@@ -25,8 +25,8 @@ function writeItem({ kind, name, url }: TaggedReference): string {
 }
 
 /**
- * Writes a numeric character reference, which is never markup. CommonMark has none for U+0000 and
- * lone surrogates.
+ * Writes a numeric character reference, which is never read as markup. Writes U+FFFD for U+0000 and
+ * lone surrogates, which have none in CommonMark.
  */
 function numberOf(character: string): string {
   return /[\0\p{Cs}]/u.test(character) ? '\ufffd' : `&#${character.codePointAt(0)};`

@@ -76,7 +76,7 @@ export function whyUnreached(lines: readonly CheckLine[]): string | undefined {
   return (gateway?.message ?? what).replace(/\.$/, '')
 }
 
-/** Why there is no response. Undefined when there is one, or when the call was aborted. */
+/** Why the gateway did not respond. Undefined when it did, or when the call was aborted. */
 function failureOf({ response, failure }: Exchange): Problem | undefined {
   if (response?.from === 'gateway' || failure === 'aborted') return undefined
   return failure

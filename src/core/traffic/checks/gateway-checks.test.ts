@@ -369,7 +369,7 @@ describe('a gateway that conforms to its contract', () => {
     expect(files.size).toBe(COST.kept)
   })
 
-  it('gets no key at file URLs and the bad key once', async () => {
+  it('receives no key at file URLs, and the bad key in one call only', async () => {
     const { requests } = (await check()).gateway
     const keys = requests.map(
       ({ target, key }) => `${target.startsWith('/') ? 'gateway' : 'URL'} ${key}`,

@@ -99,7 +99,7 @@ describe('toHar', () => {
     expect(entryOf({ request: { isAsSent: false } }).request.comment).toBeDefined()
   })
 
-  it('describes the response', () => {
+  it('writes the status, its text, and the body with its size in bytes', () => {
     const { response } = entryOf({ response: { status: 413, body: 'zuviel: ü' } })
     expect(response).toMatchObject({
       status: 413,

@@ -55,7 +55,7 @@ export function repeatCall({ request, subject }: Exchange): RepeatedCall {
   }
 }
 
-/** When the sent headers are unknown, our server may have added its own key. */
+/** Whether the call needs a key. Unknown sent headers count: our server may have added its key. */
 function needsKey({ headers, isAsSent, url }: Exchange['request']): boolean {
   if (headerOf(headers, 'Authorization') !== undefined) return true
   return !isAsSent && Object.values(PATHS).some((path) => url.endsWith(path))
