@@ -35,8 +35,16 @@ test('the queue stops when a key is rejected and resumes the file with a valid k
   openVarg,
 }) => {
   await openVarg()
-  const refused = { kind: 'answer', status: 401, error: 'AuthError', message: 'Revoked.' } as const
-  await gateway.make({ latency: 300, next: [refused] })
+  const message = 'Revoked.'
+  const rejection = {
+    kind: 'answer',
+    status: 401,
+    error: 'AuthError',
+    message,
+    early: true,
+  } as const
+  // The rejection comes a second before the responses to the two other files in flight.
+  await gateway.make({ bytesPerSecond: 2000, next: [rejection] })
   const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.png`)
   await drop(
     page,
