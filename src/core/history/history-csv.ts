@@ -19,10 +19,7 @@ const COLUMNS: readonly [name: string, read: (entry: HistoryEntry) => unknown][]
   ['deduplicated', ({ result }) => result.deduplicated],
 ]
 
-/**
- * Writes the history as a CSV file for other programs, without removed entries. Unknown values are
- * empty cells.
- */
+/** Writes a CSV file without removed entries. Unknown values are empty cells. */
 export function writeHistoryCsv(entries: readonly HistoryEntry[]): string {
   const shown = entries.filter(({ removed }) => !removed)
   const rows = shown.map((entry) => COLUMNS.map(([, read]) => String(read(entry) ?? '')))

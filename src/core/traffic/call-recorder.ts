@@ -123,10 +123,7 @@ export function createCallRecorder(options: RecorderOptions) {
     /** Records a call at once. */
     record,
 
-    /**
-     * Listens to the calls of the page. Successful uploads are converted later, unless the log is
-     * open.
-     */
+    /** Listens to calls. Successful uploads are converted later, unless the log is open. */
     observe(seen: ObservedCall): void {
       const gateway = gatewayOf(seen.path)
       if (!seen.upload) {

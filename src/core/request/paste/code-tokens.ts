@@ -6,10 +6,7 @@ export type CodeToken =
   /** The value of a template with `${…}` is undefined. */
   | { type: 'string'; value: string | undefined }
 
-/**
- * Splits code into names, strings, comments and single marks. Never throws, also for text that is
- * not code.
- */
+/** Splits code into names, strings, comments and single marks. Never throws, for any text. */
 export function* readCodeTokens(text: string): Generator<CodeToken> {
   const name = /[A-Za-z_$][\w$]*/y
   let commentEnds = true
