@@ -35,11 +35,11 @@ const loadFaults = async () =>
 
 /** The page: header, key panel, drop area, list and request. */
 export function App({ ports }: { ports: Ports }) {
-  const { files, desk, keyring, preferences, notices } = ports
+  const { files, intakeQueue, keyring, preferences, notices } = ports
   const { store, queue } = files
   const gateway = useSyncExternalStore(preferences.gateway.subscribe, preferences.gateway.get)
   const { hasFiles, hasList, showList, awaitsFiles } = useFrame(ports)
-  const pending = useSyncExternalStore(desk.subscribe, desk.pending)
+  const pending = useSyncExternalStore(intakeQueue.subscribe, intakeQueue.pending)
   const troubles = useSyncExternalStore(notices.sentences.subscribe, notices.sentences.get)
   const holds = useSyncExternalStore(queue.holds.subscribe, queue.holds.get)
   const waiting = useSyncExternalStore(store.counts.subscribe, () => countWaitingForKey(files))
@@ -51,13 +51,13 @@ export function App({ ports }: { ports: Ports }) {
   const { part: FaultsPanel } = usePart('faults', loadFaults, gateway === 'sandbox')
   const { part: SandboxStorage } = usePart('storage', loadStorage, gateway === 'sandbox')
   const partsState = useSyncExternalStore(parts.state.subscribe, parts.state.get)
-  const intake = useIntake(desk)
+  const intake = useIntake(intakeQueue)
   const { part: RefusalList } = usePart('refusals', loadRefusals, intake.refusals.length > 0)
   const { assertively } = useAnnounce()
   const dropzone = usePageDrop(
     (batch) => intake.take({ ...batch, gateway }),
     intake.fail,
-    desk.prepare,
+    intakeQueue.prepare,
   )
 
   const isInspectorMissing = partsState !== 'fine' && wantsInspector && !Inspector
@@ -75,7 +75,7 @@ export function App({ ports }: { ports: Ports }) {
   /** Runs on demand only. Switching to the sandbox sends nothing there. */
   function takeWaitingToSandbox(): void {
     preferences.gateway.set('sandbox')
-    desk.redirect('varg', 'sandbox')
+    intakeQueue.redirect('varg', 'sandbox')
     queue.redirect('varg', 'sandbox')
   }
 
@@ -161,7 +161,7 @@ export function App({ ports }: { ports: Ports }) {
             )}
             <DropArea
               dropzone={dropzone}
-              onPick={desk.prepare}
+              onPick={intakeQueue.prepare}
               compact={hasFiles || awaitsFiles}
               alone={!hasList}
               pending={pending}
@@ -179,7 +179,7 @@ export function App({ ports }: { ports: Ports }) {
               ports={files}
               gateway={gateway}
               notTaken={intake.refusals.length}
-              onCancelAll={desk.cancel}
+              onCancelAll={intakeQueue.cancel}
               onGoToKey={goToKey}
             />
           )}

@@ -125,7 +125,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     whenResumed: () => resumed.then(() => true),
     openMemory: async () => (await opening).memory,
     // Files of an earlier page come before new files.
-    desk: createIntakeQueue({
+    intakeQueue: createIntakeQueue({
       inspect: detect,
       prepare() {
         if (lacks) return

@@ -12,7 +12,7 @@ export interface Ports {
   files: Omit<FilesPorts, 'request' | keyof MemoryPorts>
   /** Resolves when the storage of this browser is open. */
   openMemory(): Promise<MemoryPorts & { transfer: TransferPorts; inspector: InspectorPorts }>
-  desk: IntakeQueue
+  intakeQueue: IntakeQueue
   keyring: Keyring
   /** Asks our server again for its settings and opens the gateways with their accounts. */
   renewAccounts(): Promise<void>

@@ -23,7 +23,7 @@ interface Halt {
 let lastId = 0
 
 /** Adds dropped batches. Keeps rejected files and the reason of a stop until they are dismissed. */
-export function useIntake(desk: IntakeQueue) {
+export function useIntake(intakeQueue: IntakeQueue) {
   const [refusals, setRefusals] = useState<readonly ListedRefusal[]>([])
   const [ignored, setIgnored] = useState(0)
   const [halt, setHalt] = useState<Halt>()
@@ -41,7 +41,7 @@ export function useIntake(desk: IntakeQueue) {
   }
 
   const intake = useMutation({
-    mutationFn: ({ candidates, gateway }: Intake) => desk.take(candidates, gateway),
+    mutationFn: ({ candidates, gateway }: Intake) => intakeQueue.take(candidates, gateway),
     onSuccess: (
       { rejections: refused, left, problem },
       { candidates, gateway, unreadable, ignored },
@@ -81,7 +81,7 @@ export function useIntake(desk: IntakeQueue) {
       setIgnored(0)
     },
     takeAnyway(id: number, unknown: UnknownFile, mediaType: string, gateway: GatewayId): void {
-      desk.takeAnyway(unknown, mediaType, gateway)
+      intakeQueue.takeAnyway(unknown, mediaType, gateway)
       setRefusals((before) => before.filter((refusal) => refusal.id !== id))
     },
     halt,

@@ -9,7 +9,7 @@ import type { Problem } from '../core/api/problem.ts'
 import { FETCHED_PATH, PAGE_HEADER } from '../core/api/server-info.ts'
 import { BAD_KEY, type CheckRequest } from '../core/traffic/checks/check.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
-import { pathOfUrl, renameFetched, showBody } from './fetched-answer.ts'
+import { bodyAsText, pathOfUrl, restoreFetchedHeaders } from './fetched-response.ts'
 import { findOther } from './other-upstream.ts'
 
 /** Timeout of a whole call, in seconds. */
@@ -60,8 +60,8 @@ export async function checkCall(
     const bytes = new Uint8Array(await answer.arrayBuffer())
     const { status } = answer
     const received =
-      isFetched && answer.ok ? renameFetched([...answer.headers]) : [...answer.headers]
-    const shown = await showBody(new Blob([bytes]), received)
+      isFetched && answer.ok ? restoreFetchedHeaders([...answer.headers]) : [...answer.headers]
+    const shown = await bodyAsText(new Blob([bytes]), received)
     const response = { status, headers: received, body: shown }
     const failure: Problem | undefined =
       isFetched && !answer.ok

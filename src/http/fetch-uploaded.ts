@@ -1,7 +1,7 @@
 import { readReason } from '../core/api/contract.ts'
 import { type Problem, ProblemError } from '../core/api/problem.ts'
 import { PAGE_HEADER } from '../core/api/server-info.ts'
-import { pathOfUrl, renameFetched, showBody } from './fetched-answer.ts'
+import { bodyAsText, pathOfUrl, restoreFetchedHeaders } from './fetched-response.ts'
 import { reportCall } from './observed-calls.ts'
 
 /** Timeout of the whole fetch, in milliseconds. */
@@ -30,8 +30,8 @@ export async function fetchUploaded(url: string): Promise<File> {
     const body = await response.blob()
     const { status, ok } = response
     const given = [...response.headers]
-    const received = ok && !isOurs ? renameFetched(given) : given
-    const shown = await showBody(body, received)
+    const received = ok && !isOurs ? restoreFetchedHeaders(given) : given
+    const shown = await bodyAsText(body, received)
     const failure: Problem | undefined = ok
       ? undefined
       : { kind: 'not-fetched', reason: readReason(status, shown) }

@@ -3,6 +3,7 @@ import type { ContentHash } from '../core/api/contract.ts'
 import type { Pace } from '../core/api/pacing.ts'
 import { ProblemError } from '../core/api/problem.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
+import { changedFile } from '../storage/testing/changed-file.ts'
 import { onOtherUpstream } from './other-upstream.ts'
 import { sendFile } from './send-file.ts'
 import type { SendOptions } from './send-options.ts'
@@ -487,18 +488,3 @@ describe('a send with a real request', () => {
     expect(told).toMatchObject([{ problem: { kind: 'changed-on-disk' } }])
   })
 })
-
-/** A file that changed on disk. Chromium no longer reads it. */
-async function changedFile(): Promise<File> {
-  const root = await navigator.storage.getDirectory()
-  const handle = await root.getFileHandle('changed-before-send', { create: true })
-  const write = async (text: string) => {
-    const writable = await handle.createWritable()
-    await writable.write(text)
-    await writable.close()
-  }
-  await write('bytes')
-  const file = await handle.getFile()
-  await write('other bytes')
-  return file
-}

@@ -6,6 +6,7 @@ import type { StoredUpload } from '../core/session/stored.ts'
 import { readTabNews, readUploads } from './session-schema.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
 import type { StorageLoss } from './storage-loss.ts'
+import { changedFile } from './testing/changed-file.ts'
 
 const HASH: ContentHash = `sha256:${'0'.repeat(64)}`
 const RESULT = {
@@ -45,21 +46,6 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
 /** Opens the database as a page that ignores all its events. */
 async function openUnresponsive(): Promise<IDBDatabase> {
   return done(indexedDB.open('refdrop'))
-}
-
-/** A file that has changed on disk, so that Chromium does not read it. */
-async function changedFile(): Promise<File> {
-  const root = await navigator.storage.getDirectory()
-  const handle = await root.getFileHandle('changed', { create: true })
-  const write = async (text: string) => {
-    const writable = await handle.createWritable()
-    await writable.write(text)
-    await writable.close()
-  }
-  await write('bytes')
-  const file = await handle.getFile()
-  await write('other bytes')
-  return file
 }
 
 /** Makes the puts in a store throw, or only those that `refuses` selects. */

@@ -1,6 +1,6 @@
 import type { Content, KnownContent } from '../api/content.ts'
 import type { UploadedFile } from '../api/contract.ts'
-import { disagreement } from '../api/disagreement.ts'
+import { findMismatch } from '../api/find-mismatch.ts'
 import type { GatewayId } from '../api/gateways.ts'
 import { backoff, longestBackoff, type Pace, TRIES } from '../api/pacing.ts'
 import {
@@ -116,7 +116,7 @@ export function createSender({
       tasks.release(id)
       gatewayStatus.unhold(content.gateway, 'unreachable')
       ports.arrived(content.gateway)
-      const problem = disagreement(result, { hash: content.hash, size })
+      const problem = findMismatch(result, { hash: content.hash, size })
       if (problem) return scheduler.end(id, { type: 'failed', problem })
       ports.remember(upload, content, result)
       scheduler.end(id, { type: 'accepted', result })

@@ -70,8 +70,8 @@ export function CustomSendForm(props: CustomSendFormProps) {
     <form onSubmit={submit} className="grid grid-cols-1 gap-3 text-sm">
       <p className="max-w-prose text-soft">{intro}</p>
       <div className="grid grid-cols-1 gap-2 sm:gap-1">
-        <RadioRow {...bind('X-Content-Hash', 'hash')} choices={HASHES} />
-        <RadioRow {...bind('Content-Type', 'contentType')} choices={CONTENT_TYPES} />
+        <RadioRow {...bind('X-Content-Hash', 'hash')} options={HASHES} />
+        <RadioRow {...bind('Content-Type', 'contentType')} options={CONTENT_TYPES} />
         <FormRow title="Connection">
           <CheckField {...field('Break off after', 'breaks')} />
           <Field

@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
+import { RadioBar, type RadioBarProps } from '../../../ui/RadioBar.tsx'
 
 export function FormRow({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -11,39 +12,11 @@ export function FormRow({ title, children }: { title: string; children: ReactNod
 
 export function RadioRow<T extends string>({
   label,
-  choices,
-  value,
-  onChange,
-}: {
-  label: string
-  choices: readonly { value: T; label: string }[]
-  value: T
-  onChange: (value: T) => void
-}) {
-  // Radio buttons with the same name form one group, also across components.
-  const name = useId()
+  ...props
+}: Omit<RadioBarProps<T>, 'legend' | 'look'> & { label: string }) {
   return (
     <FormRow title={label}>
-      <div
-        role="radiogroup"
-        aria-label={label}
-        className="flex min-w-0 flex-wrap items-center gap-x-4"
-      >
-        {choices.map((choice) => (
-          <label
-            key={choice.value}
-            className="flex min-h-8 pointer-coarse:min-h-11 items-center gap-1.5"
-          >
-            <input
-              type="radio"
-              name={name}
-              checked={choice.value === value}
-              onChange={() => onChange(choice.value)}
-            />
-            {choice.label}
-          </label>
-        ))}
-      </div>
+      <RadioBar {...props} legend={label} look="plain" />
     </FormRow>
   )
 }

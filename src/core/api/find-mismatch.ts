@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts'
  * Compares a result with our hash and size in bytes. An upload succeeds only when both match: a URL
  * to other bytes is worse than no URL.
  */
-export function disagreement(
+export function findMismatch(
   result: UploadedFile,
   ours: { hash: ContentHash; size: number },
 ): Problem | undefined {

@@ -20,7 +20,7 @@ const FETCHED_HEADERS: Record<string, string> = {
 }
 
 /** Restores the names of fetched headers. Drops our server's own type and length, and empty values. */
-export function renameFetched(headers: HeaderList): HeaderList {
+export function restoreFetchedHeaders(headers: HeaderList): HeaderList {
   const hidden = new Set(Object.values(FETCHED_HEADERS).map((name) => name.toLowerCase()))
   return headers.flatMap(([name, value]): HeaderList => {
     if (hidden.has(name)) return []
@@ -29,7 +29,7 @@ export function renameFetched(headers: HeaderList): HeaderList {
 }
 
 /** The body as text. Other media types are shown as their size. */
-export async function showBody(body: Blob, headers: HeaderList): Promise<string> {
+export async function bodyAsText(body: Blob, headers: HeaderList): Promise<string> {
   const type = headerOf(headers, 'Content-Type') ?? ''
   if (body.size === 0 || TEXT.test(type)) return body.text()
   return `<${body.size} bytes of ${type === '' ? 'no type' : type}>`
