@@ -19,7 +19,7 @@ import type { ExchangeRecords } from '../storage/exchange-records.ts'
 import { createCustomSends, UNWATCHED } from './custom-sends.ts'
 import { createFileFinder } from './file-finder.ts'
 import type { History } from './history-cache.ts'
-import type { AccessByGateway } from './sync-credentials.ts'
+import { type AccessByGateway, accessOf } from './sync-credentials.ts'
 import type { UploadSender } from './upload-sender.ts'
 
 interface InspectorServices {
@@ -27,7 +27,7 @@ interface InspectorServices {
   store: UploadsStore
   queue: Queue
   sender: UploadSender
-  access: AccessByGateway
+  inUse: AccessByGateway
   records: ExchangeRecords
   options: CustomSendOptionsStore
   history: History
@@ -35,7 +35,7 @@ interface InspectorServices {
 
 /** Records every call of this page. Decorates the sends of the queue while custom sends are active. */
 export function createInspector(services: InspectorServices) {
-  const { queryClient, store, queue, sender, access, records, options, history } = services
+  const { queryClient, store, queue, sender, inUse, records, options, history } = services
   const times = createStageTimes(store)
   const recorder = createCallRecorder({
     keep: records.keepExchanges,
@@ -50,7 +50,7 @@ export function createInspector(services: InspectorServices) {
   })
   const sends = createCustomSends(recorder, options, {
     timesBefore: times.take,
-    accessOf: access.get,
+    accessOf: (gateway) => accessOf(inUse, gateway),
     async turn(gateway, signal) {
       await untilResumed(queue, signal)
       if (queue.isHeldBy(gateway, 'key')) throw new DOMException('No key.', 'AbortError')
@@ -103,7 +103,7 @@ export function createInspector(services: InspectorServices) {
       const { base } = GATEWAYS[gateway]
       const more = key === undefined ? [] : ['with another key']
       const plan = { subject: { path, hash }, gateway, options: wanted, more, size, mediaType }
-      const credentials = { ...access.get(gateway), ...(key !== undefined && { key }) }
+      const credentials = { ...accessOf(inUse, gateway), ...(key !== undefined && { key }) }
       const usual = { base, ...credentials, hash, size, ...UNWATCHED }
       return sends.sendTest(plan, (way, signal) => sendFile(bytes, { ...usual, signal, ...way }))
     },
@@ -111,7 +111,7 @@ export function createInspector(services: InspectorServices) {
     callFor: (gateway) => async (request, signal) => {
       const { checkCall } = await loadPart(() => import('../http/check-call.ts'))
       const { base } = GATEWAYS[gateway]
-      const { seen, bytes } = await checkCall(base, access.get(gateway), request, signal)
+      const { seen, bytes } = await checkCall(base, accessOf(inUse, gateway), request, signal)
       return { exchange: recorder.record(seen, { purpose: 'check', gateway }), bytes }
     },
   }

@@ -21,7 +21,7 @@ import { createDetect } from './detect-files.ts'
 import { createNetwork } from './network.ts'
 import { createNotices, type Notices } from './notices.ts'
 import type { Ports } from './ports.ts'
-import { createAccess, syncCredentials } from './sync-credentials.ts'
+import { type AccessByGateway, accessOf, syncCredentials } from './sync-credentials.ts'
 import { createUploadSender } from './upload-sender.ts'
 import { wait } from './wait.ts'
 
@@ -52,8 +52,8 @@ export function createPorts(queryClient: QueryClient): Ports {
   const pool = createHashPool({ whenLoadable })
   const fileDetector = createFileDetector(whenLoadable)
   const detect = createDetect(fileDetector)
-  const access = createAccess()
-  const sender = createUploadSender(access.get)
+  const inUse: AccessByGateway = new Map()
+  const sender = createUploadSender((gateway) => accessOf(inUse, gateway))
   const network = createNetwork()
   const store = createUploadsStore()
   let session: Opened | undefined
@@ -91,10 +91,10 @@ export function createPorts(queryClient: QueryClient): Ports {
   })
   preferences.sends.subscribe(() => queue.setSends(preferences.sends.get()))
   network.connect(queue)
-  const credentials = syncCredentials({ queryClient, keyring, queue, access })
+  const credentials = syncCredentials({ queryClient, keyring, queue, inUse })
 
   const opening = loadPart(() => import('./open-session.ts')).then(({ openSession }) =>
-    openSession({ queryClient, store, queue, sender, access, pool, preferences, notices }),
+    openSession({ queryClient, store, queue, sender, inUse, pool, preferences, notices }),
   )
   void sender.load()
 

@@ -34,7 +34,7 @@ interface SessionServices {
   store: UploadsStore
   queue: Queue
   sender: UploadSender
-  access: AccessByGateway
+  inUse: AccessByGateway
   pool: HashPool
   preferences: Preferences
   notices: Notices

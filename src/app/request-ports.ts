@@ -2,7 +2,6 @@ import type { Composer } from '../core/request/composer.ts'
 import { tagReferences } from '../core/request/reference.ts'
 import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
 
-/** What the list needs from the request. */
 export function createRequestPorts(composer: Composer): RequestPorts {
   let tagged = composer.draft().references
   let tags = tagsOf(tagged)

@@ -29,38 +29,27 @@ const CHECK_TIMEOUT = 3_000
 
 const IDS = Object.values(GATEWAYS).map(({ id }) => id)
 
-/** The access in use for each gateway. */
-export function createAccess() {
-  const inUse = new Map<GatewayId, Access>()
-  return {
-    find: (gateway: GatewayId) => inUse.get(gateway),
+export type AccessByGateway = Map<GatewayId, Access>
 
-    /** @throws {ProblemError} while the gateway is closed */
-    get(gateway: GatewayId): Access {
-      const access = inUse.get(gateway)
-      if (!access) throw new ProblemError({ kind: 'other-upstream' })
-      return access
-    },
-
-    set: (gateway: GatewayId, access: Access) => void inUse.set(gateway, access),
-    delete: (gateway: GatewayId) => void inUse.delete(gateway),
-  }
+/** @throws {ProblemError} while the gateway is closed */
+export function accessOf(inUse: AccessByGateway, gateway: GatewayId): Access {
+  const access = inUse.get(gateway)
+  if (!access) throw new ProblemError({ kind: 'other-upstream' })
+  return access
 }
-
-export type AccessByGateway = ReturnType<typeof createAccess>
 
 interface Connected {
   queryClient: QueryClient
   keyring: Keyring
   queue: Queue
-  access: AccessByGateway
+  inUse: AccessByGateway
 }
 
 /**
  * Opens each gateway to the queue with the account of its key. Closes it when the key changes, so
  * that no file of one account is sent with the key of another.
  */
-export function syncCredentials({ queryClient, keyring, queue, access: inUse }: Connected) {
+export function syncCredentials({ queryClient, keyring, queue, inUse }: Connected) {
   const saved = new Map<GatewayId, string | undefined>()
   const turns = new Map<GatewayId, number>()
   const show = (gateway: GatewayId, known: KnownAccount) =>
@@ -98,7 +87,7 @@ export function syncCredentials({ queryClient, keyring, queue, access: inUse }: 
     saved.set(gateway, key)
     const credential = credentialFor(gateway, key, serverInfo)
     const access = accessWith(credential)
-    const before = inUse.find(gateway)
+    const before = inUse.get(gateway)
     if (before && (before.key !== access.key || before.upstream !== access.upstream)) close(gateway)
     if (credential.kind === 'none') {
       show(gateway, { account: undefined })

@@ -16,7 +16,6 @@ interface TryPanelProps {
   children: ReactNode
 }
 
-/** One tab of one of a file's calls. */
 export function TryPanel(props: TryPanelProps) {
   const { panel, tries, shown, onShow, isUnderWay, children } = props
   const exchange = tries[shown]
