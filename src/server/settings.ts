@@ -33,7 +33,6 @@ export interface Settings {
   sandbox: StorageLimits
   /** A sentence for people about the use of the server key. Undefined without a key. */
   keyNotice: string | undefined
-  /** The address or name to listen on. */
   host: string
   /** Further names of the server, as {@link parseAllowedHost} returns them. */
   allowedHosts: readonly string[]

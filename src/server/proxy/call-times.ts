@@ -20,7 +20,6 @@ export class CallTimes {
     this.#connection = isReused ? 'connect;dur=0;desc=reused' : `connect;${this.#measure()}`
   }
 
-  /** The last byte of the body is sent. */
   noteSent(): void {
     this.#sent = `sent;${this.#measure()}`
   }
