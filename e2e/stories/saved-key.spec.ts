@@ -3,6 +3,7 @@ import { drop, made } from '../support/files.ts'
 import { expect, KEY, test } from '../support/fixtures.ts'
 import { expectStage, fileRow } from '../support/pages/file-list.ts'
 import { keyPanel, saveKey } from '../support/pages/key-panel.ts'
+import { countStored } from '../support/remembered.ts'
 import { freePort } from '../support/server.ts'
 import { json } from '../support/upstream.ts'
 
@@ -47,6 +48,7 @@ test('a saved key stays with its upstream when the server restarts with another'
   await expect(use).toBeVisible()
   await expectStage(page, 'a.png', 'Waiting')
   await expect(page.getByText(second.url.replace('http://', ''))).toBeVisible()
+  await expect.poll(() => countStored(page, 'bytes')).toBe(1)
   await page.reload()
   await expect(use).toBeVisible()
   expect(other.credentials.filter((credential) => credential !== undefined)).toEqual([])
