@@ -6,11 +6,13 @@ import type { Reference } from '../core/request/reference.ts'
 import { plural } from '../core/text/format.ts'
 import { serverInfoQuery } from '../features/key/use-credential.ts'
 import { Composer } from '../features/request/Composer.tsx'
+import { RequestContext } from '../features/request/request-context.ts'
 import { Batch } from '../features/uploads/list/Batch.tsx'
 import type { MemoryPorts } from '../features/uploads/list/files-ports.ts'
 import { historyQuery } from '../features/uploads/list/history-ports.ts'
 import type { PreviewProps } from '../features/uploads/list/Library.tsx'
 import type { BatchBarProps } from '../features/uploads/toolbar/BatchBar.tsx'
+import { UploadsContext, type UploadsPorts } from '../features/uploads/uploads-context.ts'
 import { keepDraft, readDraft } from '../storage/draft-store.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
 import { Boundary } from '../ui/Boundary.tsx'
@@ -21,16 +23,24 @@ import { ReferenceThumbnail } from './ReferenceThumbnail.tsx'
 import { createRequestPorts } from './request-ports.ts'
 
 interface WorkbenchProps extends Omit<BatchBarProps, 'report' | 'ports'> {
-  ports: Ports['files']
+  ports: Ports
   memory: MemoryPorts
 }
 
 /** The list and the request, side by side when the window is wide enough. */
 export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
+  const { onGoToKey } = rest
   const [composer] = useState(openComposer)
   const files = useMemo(
-    () => ({ ...ports, ...memory, request: createRequestPorts(composer) }),
-    [ports, memory, composer],
+    (): UploadsPorts => ({
+      ...ports.files,
+      ...memory,
+      request: createRequestPorts(composer),
+      gateway: ports.preferences.gateway,
+      openAccount: onGoToKey,
+      cancelIntake: ports.intakeQueue.cancel,
+    }),
+    [ports, memory, composer, onGoToKey],
   )
   const renderThumbnail = useMemo(
     () => (reference: Reference) => (
@@ -52,37 +62,38 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
   // Renders one pass after the list, which people look for first.
   const isListDrawn = useDeferredValue(true, false)
 
+  const request = useMemo(
+    () => ({ composer, api, gateway, entries, renderThumbnail }),
+    [composer, api, gateway, entries, renderThumbnail],
+  )
+
   return (
-    <>
-      <div className="min-w-0">
-        <Batch
-          {...rest}
-          ports={files}
-          gateway={gateway}
-          renderPreview={renderPreview}
-          requestLink={requestLink}
-        />
-      </div>
-      <div
-        id={REQUEST}
-        className="min-w-0 scroll-mt-4 lg:sticky lg:top-[calc(1rem+var(--options-bar,0px))] lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start"
-      >
-        {isListDrawn && (
-          <Boundary what="The request">
-            <Composer
-              composer={composer}
-              api={api}
-              gateway={gateway}
-              entries={entries}
-              renderThumbnail={renderThumbnail}
-            />
-          </Boundary>
-        )}
-      </div>
-      <Boundary what="This dialog">
-        <Details />
-      </Boundary>
-    </>
+    <UploadsContext value={files}>
+      <RequestContext value={request}>
+        <div className="min-w-0">
+          <Batch
+            {...rest}
+            ports={files}
+            gateway={gateway}
+            renderPreview={renderPreview}
+            requestLink={requestLink}
+          />
+        </div>
+        <div
+          id={REQUEST}
+          className="min-w-0 scroll-mt-4 lg:sticky lg:top-[calc(1rem+var(--options-bar,0px))] lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start"
+        >
+          {isListDrawn && (
+            <Boundary what="The request">
+              <Composer />
+            </Boundary>
+          )}
+        </div>
+        <Boundary what="This dialog">
+          <Details />
+        </Boundary>
+      </RequestContext>
+    </UploadsContext>
   )
 }
 

@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { useRef } from 'react'
 import { keyOwner } from '../../core/api/credential.ts'
-import type { GatewayId } from '../../core/api/gateways.ts'
-import type { Hold } from '../../core/queue/holds.ts'
 import { plural } from '../../core/text/format.ts'
 import { loadPart } from '../../http/parts.ts'
-import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { usePart } from '../../ui/use-part.ts'
+import { useAccount } from './account-context.ts'
 import { refusalIn } from './balance-query.ts'
 import { Destination } from './Destination.tsx'
 import { KeyForm } from './KeyForm.tsx'
@@ -17,24 +15,9 @@ import { serverInfoQuery, useBalance, useCredential } from './use-credential.ts'
 
 const loadBalanceNote = async () => (await loadPart(() => import('./BalanceNote.tsx'))).BalanceNote
 
-interface KeyPanelProps {
-  keyring: Keyring
-  gateway: GatewayId
-  /** Files that wait for a key of varg.ai. */
-  waiting: number
-  /** What holds this gateway. */
-  hold: Hold | undefined
-  /** The person did what was asked for: another key, or more balance. */
-  onCarryOn: () => void
-  /** Goes to the sandbox, and takes along what waits. */
-  onTakeToSandbox: () => void
-  /** Stands below all else. */
-  children?: ReactNode
-}
-
 /** Where files go and with which key. Without a key it offers both ways in: a key, or the sandbox. */
-export function KeyPanel(props: KeyPanelProps) {
-  const { keyring, gateway, waiting, hold, onCarryOn, onTakeToSandbox } = props
+export function KeyPanel() {
+  const { keyring, gateway, waiting, hold, resume, sendToSandbox, sandboxStorage } = useAccount()
   const panel = useRef<HTMLElement>(null)
   const credential = useCredential(keyring, gateway)
   const serverInfo = useQuery(serverInfoQuery)
@@ -65,7 +48,7 @@ export function KeyPanel(props: KeyPanelProps) {
       {waiting > 0 && (
         <div className="flex flex-wrap items-center gap-3 text-sm">
           <strong>{plural(waiting, 'file')} waiting for a key of varg.ai.</strong>
-          {isSandbox && <Button onClick={onTakeToSandbox}>Send to the sandbox instead</Button>}
+          {isSandbox && <Button onClick={sendToSandbox}>Send to the sandbox instead</Button>}
         </div>
       )}
       {(credential.kind === 'saved' || credential.kind === 'machine') && (
@@ -74,7 +57,7 @@ export function KeyPanel(props: KeyPanelProps) {
           gateway={gateway}
           credential={credential}
           isRefused={refusal !== undefined}
-          onWorks={onCarryOn}
+          onWorks={resume}
           onForget={() => owner !== undefined && keyring.forget(owner)}
           onForgotten={keepFocus}
         />
@@ -86,7 +69,7 @@ export function KeyPanel(props: KeyPanelProps) {
           onCarryOn={() => {
             void balance.refetch()
             keepFocus()
-            onCarryOn()
+            resume()
           }}
         />
       )}
@@ -100,7 +83,7 @@ export function KeyPanel(props: KeyPanelProps) {
             refusal={refusal}
             onSaved={() => {
               keepFocus()
-              onCarryOn()
+              resume()
             }}
           />
           {credential.kind === 'none' && !isSandbox && (
@@ -109,7 +92,7 @@ export function KeyPanel(props: KeyPanelProps) {
               <Button
                 className="min-h-9 justify-center"
                 onClick={() => {
-                  onTakeToSandbox()
+                  sendToSandbox()
                   keepFocus()
                 }}
               >
@@ -119,7 +102,7 @@ export function KeyPanel(props: KeyPanelProps) {
           )}
         </div>
       )}
-      {props.children}
+      {isSandbox && <div className="min-h-8">{sandboxStorage}</div>}
     </section>
   )
 }

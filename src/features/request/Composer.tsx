@@ -1,9 +1,7 @@
-import { type ReactNode, useId, useMemo, useState } from 'react'
-import type { GatewayId } from '../../core/api/gateways.ts'
-import type { HistoryEntry } from '../../core/history/history.ts'
-import { type Composer as ComposerStore, requestOf } from '../../core/request/composer.ts'
+import { useId, useMemo, useState } from 'react'
+import { requestOf } from '../../core/request/composer.ts'
 import { findHints } from '../../core/request/hints.ts'
-import { type Reference, tagReferences } from '../../core/request/reference.ts'
+import { tagReferences } from '../../core/request/reference.ts'
 import { withMedia } from '../../core/request/reference-of.ts'
 import { findSnippet } from '../../core/request/snippets/all-snippets.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,26 +11,16 @@ import { HintList } from './HintList.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
 import { PromptField } from './PromptField.tsx'
 import { RequestSettings } from './RequestSettings.tsx'
+import { useRequest } from './request-context.ts'
 import { Tray } from './Tray.tsx'
 import { UndoNote } from './UndoNote.tsx'
 import { useDraft } from './use-draft.ts'
 import { describePasted, IN_VAIN, usePasted } from './use-pasted.ts'
 import { useUndo } from './use-undo.ts'
 
-export interface ComposerProps {
-  composer: ComposerStore
-  /** Base URL of the gateway that code is written for, without `/v1`. */
-  api: string
-  /** The gateway in use. */
-  gateway: GatewayId
-  /** What is remembered: names for URLs that are pasted. */
-  entries: readonly HistoryEntry[]
-  /** The small picture of a reference. The same function at every render, or the tray is drawn anew. */
-  renderThumbnail: (reference: Reference) => ReactNode
-}
-
 /** From references to a request: their order, a prompt that names them, and code to copy. */
-export function Composer({ composer, api, gateway, entries, renderThumbnail }: ComposerProps) {
+export function Composer() {
+  const { composer, api, gateway, entries, renderThumbnail } = useRequest()
   const headingId = useId()
   const { politely } = useAnnounce()
   const draft = useDraft(composer)

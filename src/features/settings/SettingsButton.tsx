@@ -1,21 +1,13 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { loadPart } from '../../http/parts.ts'
-import type { Preferences } from '../../storage/preferences.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { usePart } from '../../ui/use-part.ts'
-import type { TransferPorts } from './transfer-ports.ts'
 
 const loadDialog = async () => (await loadPart(() => import('./SettingsDialog.tsx'))).SettingsDialog
 
-export function SettingsButton({
-  preferences,
-  transfer,
-}: {
-  preferences: Preferences
-  transfer: TransferPorts | undefined
-}) {
+export function SettingsButton() {
   const [open, setOpen] = useState(false)
   const { part: SettingsDialog } = usePart('settings', loadDialog, open)
   return (
@@ -31,11 +23,7 @@ export function SettingsButton({
       </Button>
       {open && SettingsDialog && (
         <Boundary what="This dialog">
-          <SettingsDialog
-            preferences={preferences}
-            transfer={transfer}
-            onClose={() => setOpen(false)}
-          />
+          <SettingsDialog onClose={() => setOpen(false)} />
         </Boundary>
       )}
     </>

@@ -1,23 +1,15 @@
 import { useSyncExternalStore } from 'react'
-import { type Preferences, SENDS } from '../../storage/preferences.ts'
+import { SENDS } from '../../storage/preferences.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { RadioBar } from '../../ui/RadioBar.tsx'
 import { HistorySection } from './HistorySection.tsx'
-import type { TransferPorts } from './transfer-ports.ts'
+import { useSettings } from './settings-context.ts'
 
 const OPTIONS = SENDS.map((amount) => ({ value: String(amount), label: String(amount) }))
 
 /** Settings of uploads. A change applies immediately, also to uploads in flight. */
-export function SettingsDialog({
-  preferences,
-  transfer,
-  onClose,
-}: {
-  preferences: Preferences
-  /** Undefined until the history is open. */
-  transfer: TransferPorts | undefined
-  onClose: () => void
-}) {
+export function SettingsDialog({ onClose }: { onClose: () => void }) {
+  const { preferences, transfer } = useSettings()
   const gateway = useSyncExternalStore(preferences.gateway.subscribe, preferences.gateway.get)
   const sends = useSyncExternalStore(preferences.sends.subscribe, preferences.sends.get)
   const verifies = useSyncExternalStore(preferences.verifies.subscribe, preferences.verifies.get)

@@ -1,12 +1,14 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useEffect, useSyncExternalStore } from 'react'
-import { type Preferences, THEMES, type Theme } from '../../storage/preferences.ts'
+import { THEMES, type Theme } from '../../storage/preferences.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useSettings } from './settings-context.ts'
 
 const ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon }
 
 /** A button that cycles through the themes system, light and dark. */
-export function ThemeSwitch({ preferences }: { preferences: Preferences }) {
+export function ThemeSwitch() {
+  const { preferences } = useSettings()
   const theme = useSyncExternalStore(preferences.theme.subscribe, preferences.theme.get)
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] as Theme
   const Icon = ICONS[theme]
