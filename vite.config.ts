@@ -16,9 +16,13 @@ if (port === undefined) throw new StartError(describeBadPort(process.env.PORT))
 /** Lazy modules that each page needs right after its first load. */
 const PARTS = ['/app/open-session.ts', '/app/Workbench.tsx']
 
-const NO_FILE_SELECTOR = fileURLToPath(
-  new URL('./src/features/drop/no-file-selector.ts', import.meta.url),
-)
+const inSource = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
+
+/** Packages that others import for what the page never does. */
+const UNUSED = {
+  'file-selector': inSource('features/drop/no-file-selector.ts'),
+  debug: inSource('hashing/no-debug.ts'),
+}
 
 export default defineConfig({
   plugins: [
@@ -29,7 +33,7 @@ export default defineConfig({
     compressFiles(),
     bundleServer(),
   ],
-  resolve: { alias: { 'file-selector': NO_FILE_SELECTOR } },
+  resolve: { alias: UNUSED },
   server: {
     port,
     strictPort: true,
@@ -63,7 +67,14 @@ export default defineConfig({
   worker: {
     format: 'es',
     // Drops the sets of all known types in file-type, which are unused. Saves 2 kB.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['Set'] } },
+    rolldownOptions: {
+      treeshake: { manualPureFunctions: ['Set'] },
+      output: {
+        // Both workers hash. Their builds emit the same file for the library.
+        codeSplitting: { groups: [{ name: 'library', test: /hash-wasm/ }] },
+        chunkFileNames: 'assets/hash.worker-[name]-[hash].js',
+      },
+    },
   },
   // Vite discovers imports of workers late, and then reloads the page at the first drop.
   optimizeDeps: { include: ['file-type', 'hash-wasm'] },

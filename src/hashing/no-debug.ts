@@ -1,0 +1,7 @@
+/**
+ * Replaces debug in the bundle, which saves 2 kB. Only the ZIP reader of file-type uses it, to log
+ * what it reads.
+ */
+export default function createDebug(): () => void {
+  return () => {}
+}
