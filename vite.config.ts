@@ -16,12 +16,12 @@ if (port === undefined) throw new StartError(describeBadPort(process.env.PORT))
 /** Lazy modules that each page needs right after its first load. */
 const PARTS = ['/app/open-session.ts', '/app/Workbench.tsx']
 
-const inSource = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
-
-/** Packages that others import for what the page never does. */
-const UNUSED = {
-  'file-selector': inSource('features/drop/no-file-selector.ts'),
-  debug: inSource('hashing/no-debug.ts'),
+/** Stubs of packages that others import for what the page never does. */
+const STUBS = {
+  'file-selector': fileURLToPath(
+    new URL('./src/features/drop/no-file-selector.ts', import.meta.url),
+  ),
+  debug: fileURLToPath(new URL('./src/hashing/no-debug.ts', import.meta.url)),
 }
 
 export default defineConfig({
@@ -33,7 +33,7 @@ export default defineConfig({
     compressFiles(),
     bundleServer(),
   ],
-  resolve: { alias: UNUSED },
+  resolve: { alias: STUBS },
   server: {
     port,
     strictPort: true,
