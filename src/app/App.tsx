@@ -115,7 +115,6 @@ export function App({ ports }: { ports: Ports }) {
                   ports={ports}
                   gateway={gateway}
                   notTaken={intake.refusals.length}
-                  onCancelAll={intakeQueue.cancel}
                   onGoToKey={goToKey}
                 />
               )}

@@ -1,4 +1,3 @@
-import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
 import type { PreviewProps } from '../features/uploads/list/Library.tsx'
 import { AddButton } from '../features/uploads/toolbar/AddButton.tsx'
 import { loadPart } from '../http/parts.ts'
@@ -9,12 +8,12 @@ const loadDialog = async () =>
   (await loadPart(() => import('../features/preview/PreviewDialog.tsx'))).PreviewDialog
 
 /** The large preview of a file. Its code is loaded with the first preview. */
-export function Preview({ listed, request, ...ways }: PreviewProps & { request: RequestPorts }) {
+export function Preview({ listed, ...ways }: PreviewProps) {
   const { part: PreviewDialog } = usePart('preview', loadDialog)
   if (!PreviewDialog) return null
   return (
     <PreviewDialog shown={{ ...listed, media: listed.entry?.media }} {...ways}>
-      <AddButton listed={listed} request={request} />
+      <AddButton listed={listed} />
       <CopyButton label="Copy URL" text={() => listed.url} />
     </PreviewDialog>
   )

@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
+import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
 import { GATEWAYS, type GatewayId, VARG_API } from '../core/api/gateways.ts'
-import { type Composer as ComposerStore, createComposer } from '../core/request/composer.ts'
+import { createComposer } from '../core/request/composer.ts'
 import type { Reference } from '../core/request/reference.ts'
 import { plural } from '../core/text/format.ts'
 import { serverInfoQuery } from '../features/key/use-credential.ts'
 import { Composer } from '../features/request/Composer.tsx'
-import { RequestContext } from '../features/request/request-context.ts'
+import { RequestContext, useRequest } from '../features/request/request-context.ts'
 import { Batch } from '../features/uploads/list/Batch.tsx'
-import type { MemoryPorts } from '../features/uploads/list/files-ports.ts'
 import { historyQuery } from '../features/uploads/list/history-ports.ts'
 import type { PreviewProps } from '../features/uploads/list/Library.tsx'
-import type { BatchBarProps } from '../features/uploads/toolbar/BatchBar.tsx'
-import { UploadsContext, type UploadsPorts } from '../features/uploads/uploads-context.ts'
+import {
+  type MemoryPorts,
+  UploadsContext,
+  type UploadsPorts,
+} from '../features/uploads/uploads-context.ts'
 import { keepDraft, readDraft } from '../storage/draft-store.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
 import { Boundary } from '../ui/Boundary.tsx'
@@ -22,14 +24,17 @@ import type { Ports } from './ports.ts'
 import { ReferenceThumbnail } from './ReferenceThumbnail.tsx'
 import { createRequestPorts } from './request-ports.ts'
 
-interface WorkbenchProps extends Omit<BatchBarProps, 'report' | 'ports'> {
+interface WorkbenchProps {
   ports: Ports
   memory: MemoryPorts
+  gateway: GatewayId
+  /** The number of rejected files. */
+  notTaken: number
+  onGoToKey: (gateway: GatewayId) => void
 }
 
 /** The list and the request, side by side when the window is wide enough. */
-export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
-  const { onGoToKey } = rest
+export function Workbench({ ports, memory, gateway, notTaken, onGoToKey }: WorkbenchProps) {
   const [composer] = useState(openComposer)
   const files = useMemo(
     (): UploadsPorts => ({
@@ -42,21 +47,6 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
     }),
     [ports, memory, composer, onGoToKey],
   )
-  const renderThumbnail = useMemo(
-    () => (reference: Reference) => (
-      <ReferenceThumbnail reference={reference} history={memory.history} />
-    ),
-    [memory],
-  )
-  const renderPreview = useCallback(
-    (props: PreviewProps) => (
-      <Boundary what="This dialog">
-        <Preview request={files.request} {...props} />
-      </Boundary>
-    ),
-    [files],
-  )
-  const requestLink = useMemo(() => <RequestLink composer={composer} />, [composer])
   const { data: entries = [] } = useQuery(historyQuery(memory.history))
   const api = useApi(gateway)
   // Renders one pass after the list, which people look for first.
@@ -64,20 +54,14 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
 
   const request = useMemo(
     () => ({ composer, api, gateway, entries, renderThumbnail }),
-    [composer, api, gateway, entries, renderThumbnail],
+    [composer, api, gateway, entries],
   )
 
   return (
     <UploadsContext value={files}>
       <RequestContext value={request}>
         <div className="min-w-0">
-          <Batch
-            {...rest}
-            ports={files}
-            gateway={gateway}
-            renderPreview={renderPreview}
-            requestLink={requestLink}
-          />
+          <Batch notTaken={notTaken} renderPreview={renderPreview} requestLink={<RequestLink />} />
         </div>
         <div
           id={REQUEST}
@@ -97,10 +81,19 @@ export function Workbench({ ports, memory, gateway, ...rest }: WorkbenchProps) {
   )
 }
 
+const renderThumbnail = (reference: Reference) => <ReferenceThumbnail reference={reference} />
+
+const renderPreview = (props: PreviewProps) => (
+  <Boundary what="This dialog">
+    <Preview {...props} />
+  </Boundary>
+)
+
 const REQUEST = 'request'
 
 /** A link to the request with its size, for windows in which the request is below the list. */
-function RequestLink({ composer }: { composer: ComposerStore }) {
+function RequestLink() {
+  const { composer } = useRequest()
   const count = useSyncExternalStore(composer.subscribe, () => composer.draft().references.length)
   if (count === 0) return null
   return (

@@ -1,7 +1,7 @@
 import type { IntakeQueue } from '../core/intake/intake-queue.ts'
 import type { InspectorPorts } from '../features/inspector/inspector-context.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
-import type { FilesPorts, MemoryPorts } from '../features/uploads/list/files-ports.ts'
+import type { MemoryPorts, UploadsPorts } from '../features/uploads/uploads-context.ts'
 import type { Keyring } from '../storage/keyring.ts'
 import type { Frame } from '../storage/last-frame.ts'
 import type { Preferences } from '../storage/preferences.ts'
@@ -9,7 +9,7 @@ import type { Notices } from './notices.ts'
 
 /** The services of the page. `main.tsx` creates them. */
 export interface Ports {
-  files: Omit<FilesPorts, 'request' | keyof MemoryPorts>
+  files: Pick<UploadsPorts, 'store' | 'queue' | 'chooseAgain' | 'lookAgain'>
   /** Resolves when the storage of this browser is open. */
   openMemory(): Promise<MemoryPorts & { transfer: TransferPorts; inspector: InspectorPorts }>
   intakeQueue: IntakeQueue

@@ -1,6 +1,6 @@
 import type { Composer } from '../core/request/composer.ts'
 import { tagReferences } from '../core/request/reference.ts'
-import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
+import type { RequestPorts } from '../features/uploads/uploads-context.ts'
 
 export function createRequestPorts(composer: Composer): RequestPorts {
   let tagged = composer.draft().references

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react'
+import { useId, useMemo, useState, useSyncExternalStore } from 'react'
 import { requestOf } from '../../core/request/composer.ts'
 import { findHints } from '../../core/request/hints.ts'
 import { tagReferences } from '../../core/request/reference.ts'
@@ -14,16 +14,15 @@ import { RequestSettings } from './RequestSettings.tsx'
 import { useRequest } from './request-context.ts'
 import { Tray } from './Tray.tsx'
 import { UndoNote } from './UndoNote.tsx'
-import { useDraft } from './use-draft.ts'
 import { describePasted, IN_VAIN, usePasted } from './use-pasted.ts'
 import { useUndo } from './use-undo.ts'
 
 /** From references to a request: their order, a prompt that names them, and code to copy. */
 export function Composer() {
-  const { composer, api, gateway, entries, renderThumbnail } = useRequest()
+  const { composer, api, gateway, entries } = useRequest()
   const headingId = useId()
   const { politely } = useAnnounce()
-  const draft = useDraft(composer)
+  const draft = useSyncExternalStore(composer.subscribe, composer.draft)
   const known = useMemo(() => withMedia(draft.references, entries), [draft.references, entries])
   const references = useMemo(() => tagReferences(known), [known])
   const format = findSnippet(draft.format)
@@ -36,7 +35,7 @@ export function Composer() {
     [request, format, gateway],
   )
   const undo = useUndo(composer, draft)
-  const pasted = usePasted(composer, entries, (change) => undo.act('pasted', change))
+  const pasted = usePasted((change) => undo.act('pasted', change))
   const [isPasting, setPasting] = useState(false)
   const isEmpty = references.length === 0 && draft.prompt === ''
   const isCleared = undo.deed === 'cleared'
@@ -89,7 +88,7 @@ export function Composer() {
             gateway.
           </p>
         ) : (
-          <Tray composer={composer} references={references} renderThumbnail={renderThumbnail} />
+          <Tray references={references} />
         )}
         {/* Where the list is below, it is not pushed away by what nobody uses yet. */}
         <div className={isEmpty ? 'hidden lg:contents' : 'contents'}>

@@ -1,27 +1,22 @@
-import { memo, type ReactNode, useCallback } from 'react'
+import { memo, useCallback } from 'react'
 import { flushSync } from 'react-dom'
-import type { Composer } from '../../core/request/composer.ts'
-import {
-  type Reference,
-  type TaggedReference,
-  tagReferences,
-} from '../../core/request/reference.ts'
+import { type TaggedReference, tagReferences } from '../../core/request/reference.ts'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { arrange } from './arrange.ts'
+import { useRequest } from './request-context.ts'
 import { TrayItem } from './TrayItem.tsx'
 import { useTrayDrag } from './use-tray-drag.ts'
 
 interface TrayProps {
-  composer: Composer
   references: readonly TaggedReference[]
-  renderThumbnail: (reference: Reference) => ReactNode
 }
 
 /** From here on, items out of sight are not laid out. */
 const LONG_TRAY = 50
 
-/** The references in the order that has meaning: it numbers them. What is typed elsewhere draws none of them anew. */
-export const Tray = memo(function Tray({ composer, references, renderThumbnail }: TrayProps) {
+/** The references in their order, which numbers them. Typing elsewhere does not render them again. */
+export const Tray = memo(function Tray({ references }: TrayProps) {
+  const { composer, renderThumbnail } = useRequest()
   const { politely } = useAnnounce()
 
   const move = useCallback(

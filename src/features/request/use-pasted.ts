@@ -1,21 +1,18 @@
 import { type ClipboardEvent, useState } from 'react'
 import { type KnownUrls, parseWebUrl } from '../../core/api/gateway-url.ts'
 import type { HistoryEntry } from '../../core/history/history.ts'
-import type { Composer } from '../../core/request/composer.ts'
 import { matchPasted, readPasted } from '../../core/request/paste/pasted-references.ts'
 import { plural } from '../../core/text/format.ts'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
+import { useRequest } from './request-context.ts'
 
 /**
  * Takes the files of pasted code into the tray.
  *
  * @param act changes the draft in a way that can be taken back
  */
-export function usePasted(
-  composer: Composer,
-  entries: readonly HistoryEntry[],
-  act: (change: () => void) => void,
-) {
+export function usePasted(act: (change: () => void) => void) {
+  const { composer, entries } = useRequest()
   const { politely } = useAnnounce()
   const [isInVain, setInVain] = useState(false)
 

@@ -1,37 +1,31 @@
-import { useSyncExternalStore } from 'react'
 import { GATEWAYS, type GatewayId } from '../../../core/api/gateways.ts'
-import type { Queue } from '../../../core/queue/queue.ts'
 import { endedOf, isBusy } from '../../../core/uploads/counts.ts'
 import { goodResult, isFinal, type Stage } from '../../../core/uploads/stage.ts'
 import type { UploadsStore } from '../../../core/uploads/uploads-store.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { leaveFocus } from '../../../ui/leave-focus.ts'
+import { useValue } from '../../../ui/use-value.ts'
 import { useCount } from '../row/use-upload.ts'
+import { useUploads } from '../uploads-context.ts'
 
-interface BatchActionsProps {
-  store: UploadsStore
-  queue: Queue
-  /** URLs of one gateway only are copied together: one of the sandbox is no use among real ones. */
-  gateway: GatewayId
-  /** Called before everything in the list is canceled. */
-  onCancelAll: () => void
-}
-
-/** What can be done with all files at once. Every button keeps its place, whether it applies or not. */
-export function BatchActions({ store, queue, gateway, onCancelAll }: BatchActionsProps) {
-  const paused = useSyncExternalStore(queue.paused.subscribe, queue.paused.get)
-  const failed = useCount(store, (counts) => counts.failed > 0)
-  const unfinished = useCount(store, isBusy)
-  const ended = useCount(store, (counts) => endedOf(counts) > 0)
-  const copyable = useCount(store, () => hasUrl(store, gateway))
+/** The buttons for all files. Each keeps its place while it does not apply. */
+export function BatchActions() {
+  const { store, queue, gateway: inUse, cancelIntake } = useUploads()
+  const paused = useValue(queue.paused)
+  // Copies URLs of one gateway only: sandbox URLs are useless among real ones.
+  const gateway = useValue(inUse)
+  const failed = useCount((counts) => counts.failed > 0)
+  const unfinished = useCount(isBusy)
+  const ended = useCount((counts) => endedOf(counts) > 0)
+  const copyable = useCount(() => hasUrl(store, gateway))
 
   function withStage(wanted: (stage: Stage) => boolean): number[] {
     return Array.from(store.all()).flatMap(({ id, stage }) => (wanted(stage) ? [id] : []))
   }
 
   function cancelAll(): void {
-    onCancelAll()
+    cancelIntake()
     queue.cancel(withStage((stage) => !isFinal(stage)))
   }
 

@@ -5,7 +5,6 @@ import type { UploadId } from '../../../core/uploads/upload.ts'
 import { Boundary } from '../../../ui/Boundary.tsx'
 import { FileRow } from '../row/FileRow.tsx'
 import { HistoryRow } from '../row/HistoryRow.tsx'
-import type { FilesPorts } from './files-ports.ts'
 import { useVirtualRows } from './use-virtual-rows.ts'
 
 /** From here on, rows out of sight are outlines that are not laid out. */
@@ -18,7 +17,6 @@ const GROUP = 50
 const UNKNOWN = -1
 
 interface FileListProps {
-  ports: FilesPorts
   /** The uploads of now, in the order in which they are sent. */
   ids: readonly UploadId[]
   /** What was uploaded before; only as much of it as can be seen is in the document. */
@@ -30,7 +28,7 @@ interface FileListProps {
 }
 
 /** All files: the uploads of now, and under them what is remembered. */
-export function FileList({ ports, ids, entries, hasAll, now }: FileListProps) {
+export function FileList({ ids, entries, hasAll, now }: FileListProps) {
   const { list, rows, rest, measure } = useVirtualRows(entries, urlOf)
   const isLong = ids.length > LONG_LIST
   return (
@@ -41,7 +39,7 @@ export function FileList({ ports, ids, entries, hasAll, now }: FileListProps) {
       className={`divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface ${isLong ? 'rows-lazy' : ''}`}
     >
       {[...groupsOf(ids)].map(([group, members]) => (
-        <RowGroup key={`group ${group}`} ids={members.join(' ')} ports={ports} isLong={isLong} />
+        <RowGroup key={`group ${group}`} ids={members.join(' ')} isLong={isLong} />
       ))}
       {rows.map(({ index, gap }) => {
         const entry = entries[index]
@@ -50,7 +48,6 @@ export function FileList({ ports, ids, entries, hasAll, now }: FileListProps) {
           <Boundary key={contentKey(entry)} what="This file" isItem>
             <HistoryRow
               entry={entry}
-              ports={ports}
               now={now}
               place={ids.length + index + 1}
               of={hasAll ? ids.length + entries.length : UNKNOWN}
@@ -81,21 +78,13 @@ function groupsOf(ids: readonly UploadId[]): Map<number, UploadId[]> {
 }
 
 /** Takes its ids as text, so that it renders again only when they differ. */
-const RowGroup = memo(function RowGroup({
-  ids,
-  ports,
-  isLong,
-}: {
-  ids: string
-  ports: FilesPorts
-  isLong: boolean
-}) {
+const RowGroup = memo(function RowGroup({ ids, isLong }: { ids: string; isLong: boolean }) {
   return ids
     .split(' ')
     .map(Number)
     .map((id: UploadId) => (
       <Boundary key={id} what="This file" isItem>
-        <FileRow id={id} ports={ports} isOneOfMany={isLong} />
+        <FileRow id={id} isOneOfMany={isLong} />
       </Boundary>
     ))
 })

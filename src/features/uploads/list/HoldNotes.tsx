@@ -4,24 +4,22 @@ import type { Hold } from '../../../core/queue/holds.ts'
 import type { Report } from '../../../core/queue/progress-report.ts'
 import { formatCountdown, formatSeconds } from '../../../core/text/format.ts'
 import { isFinal } from '../../../core/uploads/stage.ts'
+import type { UploadsStore } from '../../../core/uploads/uploads-store.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { leaveFocus } from '../../../ui/leave-focus.ts'
-import type { FilesPorts } from './files-ports.ts'
+import { useUploads } from '../uploads-context.ts'
 
 /** A rate limit that holds longer than this can be tried before it ends, in milliseconds. */
 const SHORT_HOLD = 5_000
 
 interface HoldNotesProps {
-  ports: FilesPorts
   report: Report
   /** Milliseconds since 1970. */
   now: number
-  /** Goes to the key of a gateway. */
-  onGoToKey: (gateway: GatewayId) => void
 }
 
-/** Why a batch stands still, and what ends that: a line for each gateway that holds files. */
-export function HoldNotes({ ports, report, now, onGoToKey }: HoldNotesProps) {
+/** Why files wait, and what ends the wait. One line for each gateway that holds files. */
+export function HoldNotes({ report, now }: HoldNotesProps) {
   const notes = report.holds.filter(({ kind }) => {
     const isCut = kind === 'offline' || kind === 'unreachable'
     return kind !== 'key' && (report.waits[kind] || (isCut && report.waits.retry))
@@ -34,13 +32,7 @@ export function HoldNotes({ ports, report, now, onGoToKey }: HoldNotesProps) {
           key={hold.gateway}
           className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg bg-sunken px-3 py-1.5 text-sm"
         >
-          <HoldNote
-            hold={hold}
-            isPaused={report.paused}
-            ports={ports}
-            now={now}
-            onGoToKey={onGoToKey}
-          />
+          <HoldNote hold={hold} isPaused={report.paused} now={now} />
         </li>
       ))}
     </ul>
@@ -52,7 +44,8 @@ interface HoldNoteProps extends Omit<HoldNotesProps, 'report'> {
   isPaused: boolean
 }
 
-function HoldNote({ hold, isPaused, ports, now, onGoToKey }: HoldNoteProps): ReactNode {
+function HoldNote({ hold, isPaused, now }: HoldNoteProps): ReactNode {
+  const { store, queue, lookAgain, openAccount } = useUploads()
   const { gateway, kind, until = now, length = 0, problem } = hold
   const { label } = GATEWAYS[gateway]
   switch (kind) {
@@ -64,14 +57,14 @@ function HoldNote({ hold, isPaused, ports, now, onGoToKey }: HoldNoteProps): Rea
           <span>
             {label} refuses the key. Nothing is lost. Uploads continue with a key that works.
           </span>
-          <Button onClick={() => onGoToKey(gateway)}>Enter another key</Button>
+          <Button onClick={() => openAccount(gateway)}>Enter another key</Button>
         </>
       )
     case 'balance':
       return (
         <>
           <span>The balance at {label} is too low. Nothing is lost. Top it up to continue.</span>
-          <Button onClick={() => onGoToKey(gateway)}>Go to the balance</Button>
+          <Button onClick={() => openAccount(gateway)}>Go to the balance</Button>
         </>
       )
     case 'offline':
@@ -86,11 +79,11 @@ function HoldNote({ hold, isPaused, ports, now, onGoToKey }: HoldNoteProps): Rea
               ? `${label} cannot be reached. ${problem.message} Uploads continue when it is back.`
               : 'The server of this page does not answer. Start Refdrop again. Uploads then continue.'}
           </span>
-          <Button onClick={ports.lookAgain}>Look now</Button>
+          <Button onClick={lookAgain}>Look now</Button>
         </>
       )
     case 'rate-limit': {
-      const left = ports.queue.timeLeft(gateway, unfinishedAt(ports, gateway))
+      const left = queue.timeLeft(gateway, unfinishedAt(store, gateway))
       const estimate = left === undefined ? '' : `, about ${formatSeconds(left / 1000)} left`
       const pause = isPaused ? ' Paused: uploads continue when you resume.' : ''
       return (
@@ -103,7 +96,7 @@ function HoldNote({ hold, isPaused, ports, now, onGoToKey }: HoldNoteProps): Rea
             <Button
               onClick={({ currentTarget }) => {
                 leaveFocus(currentTarget.parentElement)
-                ports.queue.tryNow(gateway)
+                queue.tryNow(gateway)
               }}
             >
               Try now
@@ -115,7 +108,7 @@ function HoldNote({ hold, isPaused, ports, now, onGoToKey }: HoldNoteProps): Rea
   }
 }
 
-function unfinishedAt({ store }: FilesPorts, gateway: GatewayId): number {
+function unfinishedAt(store: UploadsStore, gateway: GatewayId): number {
   let count = 0
   for (const upload of store.all()) {
     if (upload.gateway === gateway && !isFinal(upload.stage)) count += 1

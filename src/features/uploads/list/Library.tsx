@@ -1,13 +1,12 @@
 import { type ReactNode, useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react'
-import type { GatewayId } from '../../../core/api/gateways.ts'
 import type { ListItem } from '../../../core/request/list-item.ts'
 import { plural } from '../../../core/text/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
 import { FindBar } from '../toolbar/FindBar.tsx'
 import { SelectionBar } from '../toolbar/SelectionBar.tsx'
+import { useUploads } from '../uploads-context.ts'
 import { FileList } from './FileList.tsx'
-import type { FilesPorts } from './files-ports.ts'
 import { asksForAll, isSearching, NO_SEARCH } from './find-filter.ts'
 import { createListController } from './list-controller.ts'
 import { ListControllerContext } from './use-list-controller.ts'
@@ -23,8 +22,6 @@ export interface PreviewProps {
 }
 
 export interface LibraryProps {
-  ports: FilesPorts
-  gateway: GatewayId
   renderPreview: (props: PreviewProps) => ReactNode
   /** The way to the request, where that is not beside the list. */
   requestLink: ReactNode
@@ -32,13 +29,14 @@ export interface LibraryProps {
 
 const LOOKING = 'Looking through the history…'
 
-/** All files that this browser knows of, and how to find, choose and look at them. */
-export function Library({ ports, gateway, renderPreview, requestLink }: LibraryProps) {
+/** All files that this browser remembers, with search, selection and preview. */
+export function Library({ renderPreview, requestLink }: LibraryProps) {
+  const ports = useUploads()
   const [controller] = useState(() => createListController(ports))
   const [search, setSearch] = useState(NO_SEARCH)
   const wanted = useDeferredValue(search)
-  const { entries: remembered, hasAll } = useRemembered(ports.history)
-  const rows = useRows(ports, remembered, hasAll, wanted, gateway)
+  const { entries: remembered, hasAll } = useRemembered()
+  const rows = useRows(remembered, hasAll, wanted)
   const previewed = useSyncExternalStore(controller.subscribe, controller.previewed)
   const shown = previewed === undefined ? undefined : rows.find(previewed)
 
@@ -64,9 +62,7 @@ export function Library({ ports, gateway, renderPreview, requestLink }: LibraryP
   return (
     <ListControllerContext value={controller}>
       {total > 0 && <FindBar search={search} onChange={setSearch} found={found} />}
-      {count > 0 && (
-        <FileList ports={ports} ids={ids} entries={entries} hasAll={hasAll} now={rows.now} />
-      )}
+      {count > 0 && <FileList ids={ids} entries={entries} hasAll={hasAll} now={rows.now} />}
       {total > 0 && count === 0 && isKnown && (hasAll || asksForAll(wanted)) && (
         <div className="grid justify-items-center gap-2 rounded-2xl border border-line border-dashed px-4 py-8 text-center text-soft">
           <p>
@@ -83,7 +79,7 @@ export function Library({ ports, gateway, renderPreview, requestLink }: LibraryP
           )}
         </div>
       )}
-      <SelectionBar request={ports.request} above={requestLink} />
+      <SelectionBar above={requestLink} />
       {shown &&
         renderPreview({
           listed: shown,

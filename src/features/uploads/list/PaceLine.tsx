@@ -1,5 +1,4 @@
 import { formatBytes, formatSeconds } from '../../../core/text/format.ts'
-import type { UploadsStore } from '../../../core/uploads/uploads-store.ts'
 import { useCount } from '../row/use-upload.ts'
 import { usePace } from './use-pace.ts'
 
@@ -7,11 +6,10 @@ import { usePace } from './use-pace.ts'
 const LONG_WAIT = 20
 
 /** "4.2 MB/s, about 12 s left", while bytes move. */
-export function PaceLine({ store }: { store: UploadsStore }) {
-  const sending = useCount(store, ({ uploading, confirming }) => uploading + confirming > 0)
-  const pace = usePace(store, sending)
+export function PaceLine() {
+  const sending = useCount(({ uploading, confirming }) => uploading + confirming > 0)
+  const pace = usePace(sending)
   const isAlone = useCount(
-    store,
     ({ ready, uploading, confirming }) => ready > 0 && uploading + confirming === 1,
   )
   if (!pace) return null

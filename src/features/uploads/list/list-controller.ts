@@ -10,7 +10,7 @@ import {
 import { type ListItem, uploadOfRow } from '../../../core/request/list-item.ts'
 import { plural } from '../../../core/text/format.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
-import type { FilesPorts } from './files-ports.ts'
+import type { UploadsPorts } from '../uploads-context.ts'
 
 /** The rows that are shown now. */
 export interface ShownRows {
@@ -21,7 +21,7 @@ export interface ShownRows {
 
 const NO_ROWS: ShownRows = { order: () => [], find: () => undefined }
 
-type ListControllerPorts = Pick<FilesPorts, 'store' | 'queue' | 'history'>
+type ListControllerPorts = Pick<UploadsPorts, 'store' | 'queue' | 'history'>
 
 export type ListController = ReturnType<typeof createListController>
 

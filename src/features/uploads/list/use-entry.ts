@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from 'react'
 import type { HistoryEntry } from '../../../core/history/history.ts'
-import type { HistoryPorts } from './history-ports.ts'
+import { useUploads } from '../uploads-context.ts'
 
-/** What the history knows of a URL; renders again when that changes. */
-export function useEntry(history: HistoryPorts, url: string | undefined): HistoryEntry | undefined {
+/** The history entry of a URL. Renders again when it changes. */
+export function useEntry(url: string | undefined): HistoryEntry | undefined {
+  const { history } = useUploads()
   return useSyncExternalStore(history.subscribe, () =>
     url === undefined ? undefined : history.at(url),
   )

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import { countBytes, createPaceMeter, type Pace } from '../../../core/uploads/throughput.ts'
-import type { UploadsStore } from '../../../core/uploads/uploads-store.ts'
+import { useUploads } from '../uploads-context.ts'
 
 /** Milliseconds between two looks at the batch. */
 const INTERVAL = 1000
 
-/** How fast the batch goes, looked at once a second while there is anything under way. */
-export function usePace(store: UploadsStore, busy: boolean): Pace | undefined {
+/** The speed of the batch, measured once a second while it is busy. */
+export function usePace(busy: boolean): Pace | undefined {
+  const { store } = useUploads()
   const [pace, setPace] = useState<Pace>()
 
   // Follows the clock.

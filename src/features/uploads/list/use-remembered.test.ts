@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import type { HistoryEntry } from '../../../core/history/history.ts'
 import { entryOf } from '../../../core/testing/made-entries.ts'
+import { UploadsContext, type UploadsPorts } from '../uploads-context.ts'
 import { HISTORY_KEY } from './history-ports.ts'
 import { MOST_AT_ONCE, useRemembered } from './use-remembered.ts'
 
@@ -12,12 +13,14 @@ function countAtFirst(count: number): string {
   const entries = Array<HistoryEntry>(count).fill(entryOf({ digits: 'a' }))
   const client = new QueryClient()
   client.setQueryData(HISTORY_KEY, entries)
-  const history = { all: async () => entries }
+  // The hook uses nothing else.
+  const value = { history: { all: async () => entries } } as unknown as UploadsPorts
   const Count = () => {
-    const remembered = useRemembered(history)
+    const remembered = useRemembered()
     return `${remembered.entries.length} ${remembered.hasAll}`
   }
-  return renderToStaticMarkup(createElement(QueryClientProvider, { client }, createElement(Count)))
+  const list = createElement(UploadsContext, { value }, createElement(Count))
+  return renderToStaticMarkup(createElement(QueryClientProvider, { client }, list))
 }
 
 it('useRemembered leaves a long history to a later pass, which may be interrupted', () => {

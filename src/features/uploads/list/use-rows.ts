@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState, useSyncExternalStore } from 'react'
+import { useMemo, useState } from 'react'
 import { contentKey } from '../../../core/api/content.ts'
-import type { GatewayId } from '../../../core/api/gateways.ts'
 import { createFinder } from '../../../core/history/find-entries.ts'
 import type { HistoryEntry } from '../../../core/history/history.ts'
 import { unlistedOf } from '../../../core/history/unlisted.ts'
@@ -14,8 +13,9 @@ import {
   urlOfStage,
 } from '../../../core/request/list-item.ts'
 import type { Upload, UploadId } from '../../../core/uploads/upload.ts'
+import { useValue } from '../../../ui/use-value.ts'
+import { useUploads } from '../uploads-context.ts'
 import { accountKey, type KnownAccount } from './account-query.ts'
-import type { FilesPorts } from './files-ports.ts'
 import {
   asksForAll,
   filterOfHistory,
@@ -37,20 +37,20 @@ interface Rows extends ShownRows {
 }
 
 /**
- * What the list shows: uploads of now and, of what is remembered, all else that matches.
+ * The rows that the list shows: its uploads, then the other history entries that match.
  *
- * @param hasAll false while only the newest of what is remembered are there
+ * @param hasAll false while only the newest history entries are loaded
  */
 export function useRows(
-  { store, history }: FilesPorts,
   remembered: readonly HistoryEntry[],
   hasAll: boolean,
   search: Search,
-  gateway: GatewayId,
 ): Rows {
+  const { store, history, gateway: inUse } = useUploads()
+  const gateway = useValue(inUse)
   const [finder] = useState(createFinder)
-  const allIds = useSyncExternalStore(store.ids.subscribe, store.ids.get)
-  // Filled by whoever follows the accounts. Until then, rows may be those of another one.
+  const allIds = useValue(store.ids)
+  // `use-account.ts` sets it. Until then, rows may belong to another account.
   const { data: known } = useQuery<KnownAccount>({ queryKey: accountKey(gateway), enabled: false })
 
   // What is listed as an upload of now is not listed once more. Asked anew when a list changes.

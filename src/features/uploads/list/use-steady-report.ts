@@ -3,13 +3,14 @@ import { type Report, takeReport } from '../../../core/queue/progress-report.ts'
 import type { Queue } from '../../../core/queue/queue.ts'
 import { isBusy, totalOf } from '../../../core/uploads/counts.ts'
 import type { UploadsStore } from '../../../core/uploads/uploads-store.ts'
-import type { FilesPorts } from './files-ports.ts'
+import { useUploads } from '../uploads-context.ts'
 
 /** Milliseconds between two changes of what people and screen readers are told. */
 const INTERVAL = 1000
 
-/** How the batch stands, changing at most once a second: the beginning and the end at once. */
-export function useSteadyReport({ store, queue }: FilesPorts): Report {
+/** The report of the batch. It changes at most once a second. The start and the end show immediately. */
+export function useSteadyReport(): Report {
+  const { store, queue } = useUploads()
   const [report, setReport] = useState(() => look(store, queue))
 
   // Follows the uploads, the holds and the pause.

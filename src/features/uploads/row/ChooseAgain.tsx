@@ -7,16 +7,11 @@ import type { Stage } from '../../../core/uploads/stage.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { leaveFocus } from '../../../ui/leave-focus.ts'
-import type { FilesPorts } from '../list/files-ports.ts'
+import { useUploads } from '../uploads-context.ts'
 
-/** Asks for the bytes of a file that the browser has no more, or whose content changed. */
-export function ChooseAgain({
-  upload: { id, path, stage },
-  chooseAgain,
-}: {
-  upload: Upload
-  chooseAgain: FilesPorts['chooseAgain']
-}) {
+/** Asks for the bytes of a file that the browser has lost, or that changed on disk. */
+export function ChooseAgain({ upload: { id, path, stage } }: { upload: Upload }) {
+  const { chooseAgain } = useUploads()
   const input = useRef<HTMLInputElement>(null)
   const choose = useMutation({ mutationFn: (file: File) => chooseAgain(id, file) })
   const told = stage.name === 'missing-file' ? stage.problem : undefined

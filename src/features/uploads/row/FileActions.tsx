@@ -1,24 +1,22 @@
 import { RotateCw, X } from 'lucide-react'
 import type { MouseEvent } from 'react'
-import type { Queue } from '../../../core/queue/queue.ts'
 import type { ListItem } from '../../../core/request/list-item.ts'
 import { contentOf, isAtRest, isFinal } from '../../../core/uploads/stage.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { leaveFocus } from '../../../ui/leave-focus.ts'
+import { useUploads } from '../uploads-context.ts'
 import { DetailsButton } from './DetailsButton.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
 
-/** What can be done with a file where it stands. The first button stays the same one, and so keeps the focus. */
-export function FileActions({
-  upload,
-  listed,
-  queue,
-}: {
+interface FileActionsProps {
   upload: Upload
   listed: ListItem | undefined
-  queue: Queue
-}) {
+}
+
+/** The buttons of a file. The first one stays the same element, so that it keeps the focus. */
+export function FileActions({ upload, listed }: FileActionsProps) {
+  const { queue } = useUploads()
   const { id, stage, gateway } = upload
   const hash = contentOf(stage)
   const ended = isFinal(stage)

@@ -2,23 +2,21 @@ import type { ListItem } from '../../../core/request/list-item.ts'
 import { isAtRest } from '../../../core/uploads/stage.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
 import { Progress } from '../../../ui/Progress.tsx'
-import type { FilesPorts } from '../list/files-ports.ts'
+import { useUploads } from '../uploads-context.ts'
 import { ChooseAgain } from './ChooseAgain.tsx'
 import { FileFailure } from './FileFailure.tsx'
 import { NextTry } from './NextTry.tsx'
 import { percentDone } from './stage-words.ts'
 import { UploadResult } from './UploadResult.tsx'
 
-/** How a file fares: its progress, then its URL, in one place, so that no row below it moves. */
-export function FileOutcome({
-  upload,
-  listed,
-  ports,
-}: {
+interface FileOutcomeProps {
   upload: Upload
   listed: ListItem | undefined
-  ports: FilesPorts
-}) {
+}
+
+/** The progress of a file, then its URL. Both take the same place, so that no row below moves. */
+export function FileOutcome({ upload, listed }: FileOutcomeProps) {
+  const { queue } = useUploads()
   const { stage, path, id } = upload
   const percent = percentDone(upload)
   const reason = stage.name === 'waiting' ? stage.reason : undefined
@@ -34,14 +32,12 @@ export function FileOutcome({
         <NextTry
           reason={reason}
           attempts={stage.name === 'waiting' ? stage.attempts : 0}
-          onRetryNow={() => ports.queue.retryNow([id])}
+          onRetryNow={() => queue.retryNow([id])}
         />
       )}
       {stage.name === 'failed' && <FileFailure problem={stage.problem} />}
-      {(stage.name === 'missing-file' || isChanged) && (
-        <ChooseAgain upload={upload} chooseAgain={ports.chooseAgain} />
-      )}
-      {listed && <UploadResult upload={upload} listed={listed} ports={ports} />}
+      {(stage.name === 'missing-file' || isChanged) && <ChooseAgain upload={upload} />}
+      {listed && <UploadResult upload={upload} listed={listed} />}
     </div>
   )
 }

@@ -1,21 +1,19 @@
 import type { ReactNode } from 'react'
 import type { ListItem } from '../../../core/request/list-item.ts'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
-import type { FilesPorts } from '../list/files-ports.ts'
 import { AddButton } from '../toolbar/AddButton.tsx'
 import { DetailsButton } from './DetailsButton.tsx'
 import { UrlLink } from './UrlLink.tsx'
 
 interface FileResultProps {
   listed: ListItem
-  ports: FilesPorts
-  /** A button of its own between the others, and what is to be said of it. */
+  /** One more button among the others, and its error message. */
   button?: ReactNode
   note?: string | undefined
 }
 
-/** Where the file now lives, ready to be used. */
-export function FileResult({ listed, ports, button, note }: FileResultProps) {
+/** The URL of an uploaded file, with buttons that use it. */
+export function FileResult({ listed, button, note }: FileResultProps) {
   const { url, gateway } = listed
   const ground = gateway === 'sandbox' ? 'bg-sandbox-soft' : 'bg-sunken'
   return (
@@ -24,7 +22,7 @@ export function FileResult({ listed, ports, button, note }: FileResultProps) {
         <UrlLink url={url} />
         <DetailsButton target={listed} />
         {button}
-        <AddButton listed={listed} request={ports.request} />
+        <AddButton listed={listed} />
         <CopyButton label="Copy URL" text={() => url} />
       </div>
       {note && <p className="wrap-anywhere px-3 pb-2 text-bad text-sm">{note}</p>}

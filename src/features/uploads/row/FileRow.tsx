@@ -1,7 +1,6 @@
 import { memo } from 'react'
 import { listUpload, uploadRowKey, urlOfStage } from '../../../core/request/list-item.ts'
 import type { Upload, UploadId } from '../../../core/uploads/upload.ts'
-import type { FilesPorts } from '../list/files-ports.ts'
 import { ROW, SIDES } from '../list/row-layout.ts'
 import { useEntry } from '../list/use-entry.ts'
 import { useSeenRow } from '../list/use-seen.ts'
@@ -18,32 +17,27 @@ import { useUpload } from './use-upload.ts'
 
 interface FileRowProps {
   id: UploadId
-  ports: FilesPorts
-  /** One of so many that those out of sight are but outlines. */
+  /** Whether the list is so long that rows out of sight are outlines. */
   isOneOfMany: boolean
 }
 
-/** One file in the list. It watches its own upload, so a neighbour's progress never re-renders it. */
-export const FileRow = memo(function FileRow({ id, ports, isOneOfMany }: FileRowProps) {
+/** One file in the list. It subscribes to its own upload only. */
+export const FileRow = memo(function FileRow({ id, isOneOfMany }: FileRowProps) {
   const [ref, seen] = useSeenRow<HTMLLIElement>(isOneOfMany)
-  const upload = useUpload(ports.store, id, seen || !isOneOfMany)
+  const upload = useUpload(id, seen || !isOneOfMany)
   if (!upload) return null
   return (
     <li ref={ref} aria-label={upload.path} className={ROW}>
-      {seen || !isOneOfMany ? (
-        <WholeRow upload={upload} ports={ports} />
-      ) : (
-        <RowOutline upload={upload} />
-      )}
+      {seen || !isOneOfMany ? <WholeRow upload={upload} /> : <RowOutline upload={upload} />}
     </li>
   )
 })
 
-function WholeRow({ upload, ports }: { upload: Upload; ports: FilesPorts }) {
-  const entry = useEntry(ports.history, urlOfStage(upload.stage))
+function WholeRow({ upload }: { upload: Upload }) {
+  const entry = useEntry(urlOfStage(upload.stage))
   const listed = listUpload(upload, entry)
   const key = uploadRowKey(upload.id)
-  const thumbnail = <UploadThumbnail upload={upload} ports={ports} />
+  const thumbnail = <UploadThumbnail upload={upload} />
   return (
     <>
       {listed ? <RowCheck rowKey={key} title={listed.title} /> : <span className="size-6" />}
@@ -55,14 +49,14 @@ function WholeRow({ upload, ports }: { upload: Upload; ports: FilesPorts }) {
         thumbnail
       )}
       <div className="min-w-0">
-        <RowTitle path={upload.path} entry={entry} history={ports.history} />
+        <RowTitle path={upload.path} entry={entry} />
         <StageLine upload={upload} media={entry?.media} />
       </div>
       <div className={SIDES}>
-        <FileActions upload={upload} listed={listed} queue={ports.queue} />
+        <FileActions upload={upload} listed={listed} />
         <FileBadges upload={upload} />
       </div>
-      <FileOutcome upload={upload} listed={listed} ports={ports} />
+      <FileOutcome upload={upload} listed={listed} />
     </>
   )
 }

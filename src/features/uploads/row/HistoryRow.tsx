@@ -4,7 +4,6 @@ import type { HistoryEntry } from '../../../core/history/history.ts'
 import { listEntry } from '../../../core/request/list-item.ts'
 import { formatWhen } from '../../../core/text/dates.ts'
 import { formatBytes } from '../../../core/text/format.ts'
-import type { FilesPorts } from '../list/files-ports.ts'
 import { ROW, SIDES } from '../list/row-layout.ts'
 import { HistoryBadges } from './FileBadges.tsx'
 import { FileResult } from './FileResult.tsx'
@@ -17,7 +16,6 @@ import { StoredThumbnail } from './Thumbnail.tsx'
 
 interface HistoryRowProps {
   entry: HistoryEntry
-  ports: FilesPorts
   /** Milliseconds since 1970. */
   now: number
   /** Its place among all that match, from 1, and how many those are: only some are in the document. */
@@ -31,7 +29,7 @@ interface HistoryRowProps {
 
 /** A file that was uploaded earlier, as this browser remembers it. */
 export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
-  const { entry, ports, now, place, of, gap, index, measure } = props
+  const { entry, now, place, of, gap, index, measure } = props
   const listed = listEntry(entry)
   const { path, title, key } = listed
   return (
@@ -46,10 +44,10 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
     >
       <RowCheck rowKey={key} title={title} />
       <PreviewButton rowKey={key} title={title}>
-        <StoredThumbnail listed={listed} history={ports.history} />
+        <StoredThumbnail listed={listed} />
       </PreviewButton>
       <div className="min-w-0">
-        <RowTitle path={path} entry={entry} history={ports.history} />
+        <RowTitle path={path} entry={entry} />
         <p className="flex flex-wrap gap-x-1.5 text-soft text-sm tabular-nums">
           <span>{formatBytes(listed.size)}</span>
           <span className="text-ink">Uploaded</span>
@@ -64,7 +62,7 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
         <HistoryBadges entry={entry} />
       </div>
       <div className="col-span-full">
-        <FileResult listed={listed} ports={ports} />
+        <FileResult listed={listed} />
       </div>
     </li>
   )

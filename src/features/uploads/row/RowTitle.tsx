@@ -5,18 +5,18 @@ import type { HistoryEntry } from '../../../core/history/history.ts'
 import { MAX_LABEL_LENGTH } from '../../../core/history/history-schema.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TailText } from '../../../ui/TailText.tsx'
-import type { HistoryPorts } from '../list/history-ports.ts'
 import { useGesture } from '../list/use-gesture.ts'
+import { useUploads } from '../uploads-context.ts'
 
 interface RowTitleProps {
   path: string
-  /** What can be labelled, once the history knows it. */
+  /** The entry that a label is written to, once the history has it. */
   entry: HistoryEntry | undefined
-  history: HistoryPorts
 }
 
-/** What a file is called: its label, if somebody gave it one, and its name. */
-export function RowTitle({ path, entry, history }: RowTitleProps) {
+/** The label of a file, if it has one, and its name. */
+export function RowTitle({ path, entry }: RowTitleProps) {
+  const { history } = useUploads()
   const [editing, setEditing] = useState(false)
   const pencil = useRef<HTMLButtonElement>(null)
   const save = useGesture(({ of, label }: { of: HistoryEntry; label: string }) =>

@@ -3,27 +3,28 @@ import { extensionOf, kindOf, type MediaKind } from '../../../core/media/media-k
 import type { ListItem } from '../../../core/request/list-item.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
 import { KindSign } from '../../../ui/KindSign.tsx'
-import type { FilesPorts } from '../list/files-ports.ts'
-import type { HistoryPorts } from '../list/history-ports.ts'
 import { useSeen } from '../list/use-seen.ts'
+import { useUploads } from '../uploads-context.ts'
 
-/** How an upload of now looks, once it is in sight. */
-export function UploadThumbnail({ upload, ports }: { upload: Upload; ports: FilesPorts }) {
+/** The thumbnail of an upload of this list. It is made when it is in sight. */
+export function UploadThumbnail({ upload }: { upload: Upload }) {
+  const { look } = useUploads()
   const { id, file, size, mediaType, path, stage } = upload
   const hash = 'hash' in stage ? stage.hash : undefined
   return (
     <Thumbnail
-      // Its bytes do not change but for a file that is chosen again.
+      // The bytes change only when the file is chosen again.
       name={`upload ${id} ${size} ${file ? '' : hash}`}
-      load={() => ports.look(upload)}
+      load={() => look(upload)}
       kind={kindOf(mediaType, path)}
       extension={extensionOf(path)}
     />
   )
 }
 
-/** How a file of the history looked when it was uploaded. */
-export function StoredThumbnail({ listed, history }: { listed: ListItem; history: HistoryPorts }) {
+/** The thumbnail of a file of the history, made when it was uploaded. */
+export function StoredThumbnail({ listed }: { listed: ListItem }) {
+  const { history } = useUploads()
   const { hash, kind, path, url, entry } = listed
   return (
     <Thumbnail

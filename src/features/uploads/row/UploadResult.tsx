@@ -1,26 +1,19 @@
 import type { ListItem } from '../../../core/request/list-item.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
-import type { FilesPorts } from '../list/files-ports.ts'
 import { useGesture } from '../list/use-gesture.ts'
+import { useUploads } from '../uploads-context.ts'
 import { FileResult } from './FileResult.tsx'
 import { VerifyButton } from './VerifyButton.tsx'
 
-/** Where an upload of now lives, and the way to prove it. */
-export function UploadResult({
-  upload: { id, stage },
-  listed,
-  ports,
-}: {
-  upload: Upload
-  listed: ListItem
-  ports: FilesPorts
-}) {
-  // What comes of it is told by badges, or the failure.
-  const check = useGesture(() => ports.verify(id))
+/** The URL of an upload of this list, with a button that verifies it. */
+export function UploadResult({ upload, listed }: { upload: Upload; listed: ListItem }) {
+  const { id, stage } = upload
+  const { verify } = useUploads()
+  // Badges or the failure show the result.
+  const check = useGesture(() => verify(id))
   return (
     <FileResult
       listed={listed}
-      ports={ports}
       note={check.sentence}
       button={stage.name === 'uploaded' && <VerifyButton check={check} />}
     />

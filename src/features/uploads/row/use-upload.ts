@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { Upload, UploadId } from '../../../core/uploads/upload.ts'
-import type { Counts, UploadsStore } from '../../../core/uploads/uploads-store.ts'
+import type { Counts } from '../../../core/uploads/uploads-store.ts'
+import { useUploads } from '../uploads-context.ts'
 
 /**
  * Milliseconds for which the changes of all rows are gathered, to be rendered in one
@@ -32,8 +33,9 @@ function createGathering(milliseconds: number) {
   }
 }
 
-/** One upload; renders again when it alone changes. @param isSeen those that nobody sees can wait */
-export function useUpload(store: UploadsStore, id: UploadId, isSeen = true): Upload | undefined {
+/** One upload. Renders again when this upload changes, and later if it is out of sight. */
+export function useUpload(id: UploadId, isSeen: boolean): Upload | undefined {
+  const { store } = useUploads()
   const subscribe = useCallback(
     (listener: () => void) => {
       const changed = isSeen ? seen : unseen
@@ -48,10 +50,8 @@ export function useUpload(store: UploadsStore, id: UploadId, isSeen = true): Upl
   return useSyncExternalStore(subscribe, () => store.get(id))
 }
 
-/** A fact of the counts; renders again only when the fact changes, so let it be a plain value. */
-export function useCount<T extends string | number | boolean>(
-  store: UploadsStore,
-  fact: (counts: Counts) => T,
-): T {
+/** A fact of the counts. Renders again only when the fact changes. */
+export function useCount<T extends string | number | boolean>(fact: (counts: Counts) => T): T {
+  const { store } = useUploads()
   return useSyncExternalStore(store.counts.subscribe, () => fact(store.counts.get()))
 }

@@ -3,10 +3,11 @@ import { useSyncExternalStore } from 'react'
 import { type ListItem, referenceOfItem } from '../../../core/request/list-item.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
-import type { RequestPorts } from '../list/files-ports.ts'
+import { useUploads } from '../uploads-context.ts'
 
-/** Puts the file at the end of the request; says where it is once it is there. */
-export function AddButton({ listed, request }: { listed: ListItem; request: RequestPorts }) {
+/** Appends a file to the request. Shows its tag once it is there. */
+export function AddButton({ listed }: { listed: ListItem }) {
+  const { request } = useUploads()
   const tag = useSyncExternalStore(request.subscribe, () => request.tagOf(listed.url))
   const { politely } = useAnnounce()
 

@@ -1,26 +1,17 @@
-import type { GatewayId } from '../../../core/api/gateways.ts'
 import { type Report, summarize } from '../../../core/queue/progress-report.ts'
 import { BatchActions } from '../list/BatchActions.tsx'
-import type { FilesPorts } from '../list/files-ports.ts'
 import { HoldNotes } from '../list/HoldNotes.tsx'
 import { PaceLine } from '../list/PaceLine.tsx'
 import { useNow } from '../row/use-now.ts'
 
 export interface BatchBarProps {
-  ports: FilesPorts
   report: Report
-  gateway: GatewayId
-  /** Files that were not taken, whose reasons may be out of sight. */
+  /** The number of rejected files, whose reasons may be out of sight. */
   notTaken: number
-  /** Called before everything in the list is canceled. */
-  onCancelAll: () => void
-  /** Goes to the key of a gateway. */
-  onGoToKey: (gateway: GatewayId) => void
 }
 
-/** The whole batch: how far it is, how fast it goes, what holds it, and what can be done with all of it. */
-export function BatchBar(props: BatchBarProps) {
-  const { ports, report, gateway, notTaken, onCancelAll, onGoToKey } = props
+/** The whole batch: its progress, its speed, what holds it, and the buttons for all files. */
+export function BatchBar({ report, notTaken }: BatchBarProps) {
   const now = useNow(report.counts.waiting > 0)
   return (
     <div className="sticky top-(--options-bar,0px) z-5 -mx-1 grid gap-2 bg-page px-1 py-2">
@@ -33,15 +24,10 @@ export function BatchBar(props: BatchBarProps) {
             {notTaken} skipped
           </a>
         )}
-        <PaceLine store={ports.store} />
+        <PaceLine />
       </div>
-      <HoldNotes ports={ports} report={report} now={now} onGoToKey={onGoToKey} />
-      <BatchActions
-        store={ports.store}
-        queue={ports.queue}
-        gateway={gateway}
-        onCancelAll={onCancelAll}
-      />
+      <HoldNotes report={report} now={now} />
+      <BatchActions />
     </div>
   )
 }

@@ -7,21 +7,18 @@ import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { DismissButton } from '../../../ui/DismissButton.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
 import { leaveFocus } from '../../../ui/leave-focus.ts'
-import type { FilesPorts } from '../list/files-ports.ts'
 import { removalWords } from '../list/list-controller.ts'
 import { useGesture } from '../list/use-gesture.ts'
 import { useListController, useListFact } from '../list/use-list-controller.ts'
 import { checkOf } from '../row/check-of.ts'
+import { useUploads } from '../uploads-context.ts'
 
-/** What can be done with the files that are chosen; and where some were removed, the way back. */
-export function SelectionBar({
-  request,
-  above,
-}: {
-  request: FilesPorts['request']
-  /** What else stays in sight at the end of the list. */
-  above: ReactNode
-}) {
+/**
+ * The buttons for the selected files, and *Undo* after a removal.
+ *
+ * @param above what else stays in sight at the end of the list
+ */
+export function SelectionBar({ above }: { above: ReactNode }) {
   const controller = useListController()
   const count = useListFact(({ selection }) => selection().chosen.size)
   const removed = useListFact((known) => known.removed().length)
@@ -31,14 +28,15 @@ export function SelectionBar({
       {count + removed > 0 && (
         <div className="pointer-events-auto grid gap-2 rounded-2xl border border-line-strong bg-surface p-2 text-sm">
           {removed > 0 && <Removed key={removed} count={removed} onDismiss={controller.dismiss} />}
-          {count > 0 && <Chosen count={count} request={request} />}
+          {count > 0 && <Chosen count={count} />}
         </div>
       )}
     </div>
   )
 }
 
-function Chosen({ count, request }: { count: number; request: FilesPorts['request'] }) {
+function Chosen({ count }: { count: number }) {
+  const { request } = useUploads()
   const controller = useListController()
   const { politely } = useAnnounce()
   const remove = useGesture(() => controller.remove(controller.chosen()))
