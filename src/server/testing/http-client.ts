@@ -87,7 +87,7 @@ export function openSocket(port: number, hostname = '127.0.0.1'): Promise<Socket
 export async function readResponse(socket: Socket): Promise<TestResponse> {
   let bytes = Buffer.alloc(0)
   for await (const chunk of socket) {
-    bytes = Buffer.concat([bytes, chunk])
+    bytes = withoutInterim(Buffer.concat([bytes, chunk]))
     const headEnd = bytes.indexOf('\r\n\r\n')
     if (headEnd < 0) continue
     const [first = '', ...lines] = bytes.subarray(0, headEnd).toString().split('\r\n')
@@ -102,6 +102,13 @@ export async function readResponse(socket: Socket): Promise<TestResponse> {
     return { status: Number(first.split(' ')[1]), headers, bytes: body, json: parse(body) }
   }
   throw new Error(`closed after ${bytes.byteLength} bytes of a response`)
+}
+
+/** Drops responses such as "102 Processing", which come before the response. */
+function withoutInterim(bytes: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  const headEnd = bytes.indexOf('\r\n\r\n')
+  const isInterim = headEnd > 0 && /^HTTP\/1\.1 1\d\d /.test(bytes.subarray(0, 20).toString())
+  return isInterim ? withoutInterim(bytes.subarray(headEnd + 4)) : bytes
 }
 
 function parse(bytes: Buffer): Record<string, unknown> | undefined {
