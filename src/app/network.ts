@@ -2,7 +2,7 @@ import type { Problem } from '../core/api/problem.ts'
 import type { Reach } from '../core/api/server-info.ts'
 import type { Queue } from '../core/queue/queue.ts'
 import { createReachability, type Reachability } from '../core/queue/reachability.ts'
-import { loadAsk } from '../features/key/load-ask.ts'
+import { loadAsk } from '../http/parts.ts'
 
 type Unreached = Extract<Reach, { reachable: false }>
 

@@ -1,5 +1,4 @@
-import { type ReactNode, useState, useSyncExternalStore } from 'react'
-import type { GatewayId } from '../core/api/gateways.ts'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import type { AccountPorts } from '../features/key/account-context.ts'
 import type { Ports } from './ports.ts'
 
@@ -9,7 +8,6 @@ export function useAccountPorts(
   sandboxStorage: ReactNode,
 ): AccountPorts {
   const { store, queue } = files
-  const [isOpen, setOpen] = useState(false)
   const gateway = useSyncExternalStore(preferences.gateway.subscribe, preferences.gateway.get)
   const holds = useSyncExternalStore(queue.holds.subscribe, queue.holds.get)
   const waiting = useSyncExternalStore(store.counts.subscribe, () => countWaitingForKey(files))
@@ -22,12 +20,10 @@ export function useAccountPorts(
     resume: () => queue.unhold(gateway, 'bad-key', 'balance'),
     // Runs on demand only. Switching to the sandbox sends nothing there.
     sendToSandbox() {
-      preferences.gateway.set('sandbox' satisfies GatewayId)
+      preferences.gateway.set('sandbox')
       intakeQueue.redirect('varg', 'sandbox')
       queue.redirect('varg', 'sandbox')
     },
-    isOpen,
-    setOpen,
     sandboxStorage,
   }
 }

@@ -12,6 +12,9 @@ export const parts = createPartLoader(
 /** Every lazy import of the page goes through this function. */
 export const loadPart = parts.load
 
+/** The queries of the page, which come right after the first load. */
+export const loadAsk = () => loadPart(() => import('./ask.ts'))
+
 export const loadExplain = async () =>
   (await loadPart(() => import('../core/api/explain.ts'))).explain
 

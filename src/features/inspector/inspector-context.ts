@@ -1,15 +1,13 @@
-import { createContext, use } from 'react'
 import type { GatewayId } from '../../core/api/gateways.ts'
 import type { ListItem } from '../../core/request/list-item.ts'
-import type { Value } from '../../core/state/value.ts'
+import type { ReadonlyValue, Value } from '../../core/state/value.ts'
 import type { CheckCall } from '../../core/traffic/checks/check.ts'
 import type { CustomSendOptions } from '../../core/traffic/custom-send-options.ts'
 import type { CustomSendRun } from '../../core/traffic/custom-send-run.ts'
 import type { DetailsTarget } from '../../core/traffic/details-link.ts'
 import type { Exchange } from '../../core/traffic/exchange.ts'
 import type { ExchangeLog } from '../../core/traffic/exchange-log.ts'
-
-type ReadonlyValue<T> = Pick<Value<T>, 'get' | 'subscribe'>
+import { createRequiredContext } from '../../ui/required-context.ts'
 
 /** What the inspector needs from the page. The same object until the page is closed. */
 export interface InspectorPorts {
@@ -65,11 +63,5 @@ export interface DetailsFile extends DetailsTarget {
   isUnderWay: boolean
 }
 
-export const InspectorContext = createContext<InspectorPorts | undefined>(undefined)
-
-/** The ports of the inspector. Only for components below {@link InspectorContext}. */
-export function useInspector(): InspectorPorts {
-  const ports = use(InspectorContext)
-  if (!ports) throw new Error('No InspectorContext')
-  return ports
-}
+export const [InspectorContext, useInspector] =
+  createRequiredContext<InspectorPorts>('InspectorContext')

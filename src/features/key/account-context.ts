@@ -1,7 +1,8 @@
-import { createContext, type ReactNode, use } from 'react'
+import type { ReactNode } from 'react'
 import type { GatewayId } from '../../core/api/gateways.ts'
 import type { Hold } from '../../core/queue/holds.ts'
 import type { Keyring } from '../../storage/keyring.ts'
+import { createRequiredContext } from '../../ui/required-context.ts'
 
 /** What the account needs from the page. */
 export interface AccountPorts {
@@ -17,18 +18,8 @@ export interface AccountPorts {
   resume(): void
   /** Switches to the sandbox and sends waiting files there. */
   sendToSandbox(): void
-  /** The account popover. Opens by itself when files need a key. */
-  isOpen: boolean
-  setOpen(isOpen: boolean): void
   /** What the sandbox stores, and a button that empties it. Shown in the account of the sandbox. */
   sandboxStorage: ReactNode
 }
 
-export const AccountContext = createContext<AccountPorts | undefined>(undefined)
-
-/** The ports of the account. Only for components below {@link AccountContext}. */
-export function useAccount(): AccountPorts {
-  const ports = use(AccountContext)
-  if (!ports) throw new Error('No AccountContext')
-  return ports
-}
+export const [AccountContext, useAccount] = createRequiredContext<AccountPorts>('AccountContext')

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { accessWith, type Credential } from '../../core/api/credential.ts'
 import { GATEWAYS, type GatewayId } from '../../core/api/gateways.ts'
 import { type Problem, ProblemError } from '../../core/api/problem.ts'
-import { loadAsk } from './load-ask.ts'
+import { loadAsk } from '../../http/parts.ts'
 
 /** All balances of one gateway, whatever the key. */
 export function balanceKey(gateway: GatewayId) {

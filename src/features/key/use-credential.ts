@@ -2,9 +2,9 @@ import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-que
 import { useSyncExternalStore } from 'react'
 import { type Credential, credentialFor, keyOwner } from '../../core/api/credential.ts'
 import type { GatewayId } from '../../core/api/gateways.ts'
+import { loadAsk } from '../../http/parts.ts'
 import type { Keyring } from '../../storage/keyring.ts'
 import { balanceQuery } from './balance-query.ts'
-import { loadAsk } from './load-ask.ts'
 
 /** What this machine offers changes only when its server is started again. */
 export const serverInfoQuery = queryOptions({

@@ -1,8 +1,9 @@
-import { createContext, type ReactNode, use } from 'react'
+import type { ReactNode } from 'react'
 import type { GatewayId } from '../../core/api/gateways.ts'
 import type { HistoryEntry } from '../../core/history/history.ts'
 import type { Composer } from '../../core/request/composer.ts'
 import type { Reference } from '../../core/request/reference.ts'
+import { createRequiredContext } from '../../ui/required-context.ts'
 
 /** What the request needs from the page. */
 export interface RequestPorts {
@@ -17,11 +18,4 @@ export interface RequestPorts {
   renderThumbnail: (reference: Reference) => ReactNode
 }
 
-export const RequestContext = createContext<RequestPorts | undefined>(undefined)
-
-/** The ports of the request. Only for components below {@link RequestContext}. */
-export function useRequest(): RequestPorts {
-  const ports = use(RequestContext)
-  if (!ports) throw new Error('No RequestContext')
-  return ports
-}
+export const [RequestContext, useRequest] = createRequiredContext<RequestPorts>('RequestContext')

@@ -1,5 +1,5 @@
-import { createContext, use } from 'react'
 import type { Preferences } from '../../storage/preferences.ts'
+import { createRequiredContext } from '../../ui/required-context.ts'
 import type { TransferPorts } from './transfer-ports.ts'
 
 /** What the settings need from the page. */
@@ -9,11 +9,5 @@ export interface SettingsPorts {
   transfer: TransferPorts | undefined
 }
 
-export const SettingsContext = createContext<SettingsPorts | undefined>(undefined)
-
-/** The ports of the settings. Only for components below {@link SettingsContext}. */
-export function useSettings(): SettingsPorts {
-  const ports = use(SettingsContext)
-  if (!ports) throw new Error('No SettingsContext')
-  return ports
-}
+export const [SettingsContext, useSettings] =
+  createRequiredContext<SettingsPorts>('SettingsContext')

@@ -1,10 +1,10 @@
-import { createContext, use } from 'react'
 import type { GatewayId } from '../../core/api/gateways.ts'
 import type { Queue } from '../../core/queue/queue.ts'
 import type { NewReference } from '../../core/request/composer.ts'
 import type { ReadonlyValue } from '../../core/state/value.ts'
 import type { Upload, UploadId } from '../../core/uploads/upload.ts'
 import type { UploadsStore } from '../../core/uploads/uploads-store.ts'
+import { createRequiredContext } from '../../ui/required-context.ts'
 import type { HistoryPorts } from './list/history-ports.ts'
 
 /** What the list of files needs from the page. The same object until the page is closed. */
@@ -47,11 +47,4 @@ export interface RequestPorts {
   subscribe(listener: () => void): () => void
 }
 
-export const UploadsContext = createContext<UploadsPorts | undefined>(undefined)
-
-/** The ports of the list. Only for components below {@link UploadsContext}. */
-export function useUploads(): UploadsPorts {
-  const ports = use(UploadsContext)
-  if (!ports) throw new Error('No UploadsContext')
-  return ports
-}
+export const [UploadsContext, useUploads] = createRequiredContext<UploadsPorts>('UploadsContext')

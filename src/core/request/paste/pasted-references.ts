@@ -44,10 +44,6 @@ export function readPasted(text: string, known: KnownUrls): PastedReference[] {
   return keepFirst(findUrlsInProse(looked, known))
 }
 
-export function looksLikePastedCode(text: string, known: KnownUrls): boolean {
-  return /https?:/i.test(text) && readPasted(text, known).length > 0
-}
-
 /**
  * Completes pasted references from the history. An entry matches by its URL, or by the hash in the
  * URL. Visible entries are preferred to removed ones, and later entries to earlier ones.
