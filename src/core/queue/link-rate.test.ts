@@ -64,6 +64,17 @@ describe('the link', () => {
     expect(roomFor(8 * MB)).toBe(5)
   })
 
+  it.each([
+    ['tiny file', 4 * KB, 2 * KB],
+    ['large file that is sent whole', MB, MB],
+  ])('keeps its rate when a %s waits for long', (_, size, sent) => {
+    arrive(8 * MB, 1)
+    const silent = { ...sendOf(size), sent }
+    vi.advanceTimersByTime(60_000)
+    link.noteProgress(silent, 1)
+    expect(roomFor(8 * MB)).toBe(5)
+  })
+
   it('reserves a connection for progress requests when a file is not tiny', () => {
     arrive(8 * MB, 0.1)
     expect(roomFor(100 * KB)).toBe(5)

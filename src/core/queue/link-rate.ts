@@ -44,11 +44,12 @@ export function createLinkRate() {
   return {
     /**
      * Bounds the rate by a send in flight. Its sent bytes are the upper bound. The lower bound
-     * excludes the bytes that may be in buffers.
+     * excludes the bytes that may be in buffers. Tiny files and files that are sent bound nothing.
      *
      * @param now number of sends in flight, including this one
      */
     noteProgress(send: Send, now: number): void {
+      if (send.size <= TINY || send.sent >= send.size) return
       if (Date.now() - send.began < WARM_UP * 1000) return
       const least = estimate(send.sent - BUFFERED, send, now)
       if (least > (rate ?? 0)) rate = least
