@@ -27,7 +27,7 @@ const loadStorage = async () =>
 const loadFaults = async () =>
   (await loadPart(() => import('../features/sandbox/FaultsPanel.tsx'))).FaultsPanel
 
-/** The page: the header, and either an invitation or the list beside the request. */
+/** The page: header, key panel, drop area, list and request. */
 export function App({ ports }: { ports: Ports }) {
   const { intakeQueue, preferences, notices } = ports
   const { part: memory } = usePart('memory', ports.openMemory)

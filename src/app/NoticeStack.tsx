@@ -17,7 +17,7 @@ interface NoticeStackProps {
   intake: Pick<ReturnType<typeof useIntake>, 'halt' | 'dismissHalt' | 'takeRest'>
 }
 
-/** What the page has to say about itself. It floats, so that no row moves. */
+/** Sentences about the page itself, each until it is dismissed or no longer true. */
 export function NoticeStack({
   notices,
   intake: { halt, dismissHalt, takeRest },
