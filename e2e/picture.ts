@@ -6,9 +6,9 @@ import { openSandbox } from './support/pages/key-panel.ts'
 import { statusLine } from './support/pages/list-bar.ts'
 import { composerOf } from './support/pages/request.ts'
 
-/** `npm run picture` writes the screenshot of the README. */
+/** `npm run picture` writes the screenshots of the README. */
 test('the page shows files and a request in the picture of the README', async ({ page, site }) => {
-  await page.setViewportSize({ width: 1280, height: 1000 })
+  await page.setViewportSize({ width: 1280, height: 800 })
   await openSandbox(page, site)
   await drop(page, [
     { ...sample('jpg'), name: 'dinesh.jpg' },
@@ -24,9 +24,16 @@ test('the page shows files and a request in the picture of the README', async ({
   await request
     .getByLabel('Prompt')
     .fill('@image1 walks in as in @video1 and says what @audio1 says.')
-  await request.getByRole('radio', { name: 'Video' }).check()
+  await request.getByRole('combobox', { name: 'Kind' }).selectOption('Video')
   await expect(fileList(page).root.locator('img')).toHaveCount(3)
-  await page.evaluate(() => window.scrollTo(0, 0))
-  await request.getByRole('region', { name: 'Code' }).scrollIntoViewIfNeeded()
-  await page.screenshot({ path: fileURLToPath(new URL('page.png', import.meta.url)) })
+  await expect(request.getByRole('listitem').locator('img')).toHaveCount(3)
+  for (const fact of ['200 × 133', '0.5 s', '640 × 356']) {
+    await expect(fileList(page).root.getByText(fact)).toBeVisible()
+  }
+  await request.getByRole('heading', { name: 'Request' }).click()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const path = fileURLToPath(new URL(`page-${colorScheme}.png`, import.meta.url))
+    await page.screenshot({ path })
+  }
 })

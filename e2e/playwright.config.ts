@@ -1,5 +1,10 @@
+import { rmSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
+import { PRESSES } from './support/presses.ts'
+
+// Starts the record again with each run. Workers load this file, too.
+if (process.env.TEST_WORKER_INDEX === undefined) rmSync(PRESSES, { force: true })
 
 /** Each worker starts its servers once. Each story gets them without uploads and faults. */
 export default defineConfig({
@@ -19,6 +24,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'stories', testMatch: 'stories/*.spec.ts' },
+    { name: 'shots', testMatch: 'shots.ts', timeout: 15 * 60_000 },
     { name: 'picture', testMatch: 'picture.ts' },
     { name: 'soak', testMatch: 'soak.ts', timeout: 40 * 60_000 },
     { name: 'slow', testMatch: 'slow.ts', timeout: 10 * 60_000 },

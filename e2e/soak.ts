@@ -7,9 +7,10 @@ import type { CDPSession, Page } from '@playwright/test'
 import type { FaultCase, FaultPlanInput, FaultReport } from '../src/core/sandbox/faults.ts'
 import { made } from './support/files.ts'
 import { expect, test } from './support/fixtures.ts'
-import { LIST, STATUS, sendSixAtATime, TOOLBAR } from './support/long-list.ts'
+import { LIST, sendSixAtATime } from './support/long-list.ts'
 import { dropZone } from './support/pages/drop-zone.ts'
-import { keyPanel, saveKey } from './support/pages/key-panel.ts'
+import { closeAccount, keyPanel, openAccount, saveKey } from './support/pages/key-panel.ts'
+import { holdNote, listBar, statusLine } from './support/pages/list-bar.ts'
 import type { Site } from './support/server.ts'
 
 /**
@@ -51,7 +52,7 @@ const answer = (status: number, more: Omit<Answer, 'kind' | 'status'> = {}): Ans
 })
 const inASecond = { headers: { 'Retry-After': '1' } }
 
-/** All kinds except `wrong-url`, which only "Verify every upload" detects. */
+/** All kinds except `wrong-url`, which only "Check every URL after uploading" detects. */
 const QUICK_FAULTS: FaultCase[] = [
   answer(400),
   answer(400, { nested: true }),
@@ -118,6 +119,7 @@ test('the page stores each content once and frees its heap when the gateway has 
   await page.goto(site.url)
   await saveKey(page, KEY)
   await expect(keyPanel(page).worksOrSaved).toBeVisible()
+  await closeAccount(page)
   await sendSixAtATime(page)
   await dropZone(page).folder.setInputFiles(warmUp.folder)
   await bringThrough(page, warmUp.files, heap)
@@ -190,7 +192,7 @@ async function makeBatch(folder: string, small: number, large: number): Promise<
 
 /** Acts as the person until all files are uploaded, prints the progress, then clears the list. */
 async function bringThrough(page: Page, files: number, heap: CDPSession) {
-  const done = `${files} of ${files} uploaded`
+  const done = `${inWords(files)} of ${inWords(files)} uploaded`
   const actions = new Map<string, number>()
   let [line, peak, longestStretch, reportedAt] = ['', 0, 0, 0]
   let [changed, rose] = [performance.now(), performance.now()]
@@ -212,42 +214,52 @@ async function bringThrough(page: Page, files: number, heap: CDPSession) {
     if (action) actions.set(action, (actions.get(action) ?? 0) + 1)
   }
   const end = performance.now()
-  await page.locator(TOOLBAR).getByText('Clear finished').click()
+  await listBar(page).press('Clear finished')
   // History entries stay in the list.
-  await expect(page.locator(STATUS)).toHaveCount(0, { timeout: 60_000 })
+  await expect(statusLine(page)).toHaveCount(0, { timeout: 60_000 })
   print(`the list was cleared ${inSeconds(performance.now() - end)} after that`)
   return { end, peak, longestStretch, actions }
 }
 
-/** @param line Such as "12 of 40 uploaded, 1 failed". */
+/** A number as the page writes it: "2,040". */
+function inWords(count: number): string {
+  return count.toLocaleString('en')
+}
+
+/** @param line Such as "1,012 of 2,040 uploaded, 1 failed". */
 function uploadedOf(line: string): number {
-  return Number.parseInt(line, 10) || 0
+  return Number(/^[\d,]+/.exec(line)?.[0].replaceAll(',', '') ?? 0)
 }
 
 async function readStatus(page: Page): Promise<string> {
-  return (await page.locator(STATUS).allTextContents()).join()
+  return (await statusLine(page).allTextContents()).join()
 }
 
 /** Does what the page asks a person for. @returns The action, if there was one. */
 async function helpOnce(page: Page, line: string, files: number): Promise<string | undefined> {
-  const panel = page.locator('#key')
-  const field = panel.locator('input[type=password]')
-  const carryOn = panel.getByText('Carry on', { exact: true })
+  const { field } = keyPanel(page)
+  const { root } = holdNote(page)
+  const { button } = listBar(page)
+  const isHeldBy = async (name: 'Enter key' | 'Try now') =>
+    (await root.isVisible()) && (await root.getByRole('button', { name }).isVisible())
   // The request of the page can end before the action.
   const soon = { timeout: 3000 }
   try {
-    if (await field.isVisible()) {
+    if (await isHeldBy('Enter key')) {
+      await openAccount(page)
       await field.fill(KEY, soon)
       await field.press('Enter', soon)
+      await closeAccount(page)
       return 'saved the key'
     }
-    if (await carryOn.isVisible()) {
-      await carryOn.click(soon)
-      return 'carried on'
+    if (await isHeldBy('Try now')) {
+      await button('Try now').click(soon)
+      return 'tried again'
     }
     const failed = files - uploadedOf(line)
-    if (line === `${files - failed} of ${files} uploaded, ${failed} failed`) {
-      await page.locator(TOOLBAR).getByText('Retry failed').click(soon)
+    const rest = `${inWords(failed)} failed`
+    if (line === `${inWords(files - failed)} of ${inWords(files)} uploaded, ${rest}`) {
+      await button('Retry failed').click(soon)
       return 'retried what had failed'
     }
   } catch {
@@ -259,11 +271,11 @@ async function helpOnce(page: Page, line: string, files: number): Promise<string
 /** Collects what the page shows, as a diagnosis of a standstill. */
 async function describeStandstill(page: Page): Promise<string> {
   const status = await readStatus(page)
-  const panel = await page.locator('#key').innerText()
-  const holds = await page.locator('ul[aria-label="On hold"]').allInnerTexts()
-  const rows = await page.locator(`${LIST} li`).allTextContents()
+  const account = await keyPanel(page).popover.allInnerTexts()
+  const holds = await holdNote(page).root.allInnerTexts()
+  const rows = await page.locator(`${LIST} > li`).allTextContents()
   const stuck = rows.filter((text) => !text.includes('Uploaded')).slice(0, 30)
-  return ['Nothing goes on.', status, panel, ...holds, ...stuck].join('\n')
+  return ['Nothing goes on.', status, ...account, ...holds, ...stuck].join('\n')
 }
 
 async function openHeap(page: Page): Promise<CDPSession> {

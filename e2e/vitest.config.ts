@@ -17,7 +17,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'node',
           include: ['src/**/*.test.ts', 'e2e/support/*.test.ts'],
-          exclude: ['src/**/*.browser.test.ts'],
+          exclude: ['src/**/*.browser.test.{ts,tsx}'],
           testTimeout: mode === 'deep' ? 20 * 60_000 : 20_000,
           setupFiles: mode === 'deep' ? ['e2e/support/deep-properties.ts'] : [],
           // Each file cleans up after itself. Isolation adds half a minute.
@@ -30,23 +30,21 @@ export default defineConfig(({ mode }) => ({
         optimizeDeps: {
           include: [
             '@tanstack/react-query',
-            '@tanstack/react-virtual',
-            'file-type',
             'hash-wasm',
             'idb',
-            'lowlight',
             'lucide-react',
             'react',
-            'react-dropzone',
             'react/jsx-dev-runtime',
             'react/jsx-runtime',
+            'react-dom',
             'react-dom/client',
+            'react-dropzone',
             'valibot',
           ],
         },
         test: {
           name: 'browser',
-          include: ['src/**/*.browser.test.ts'],
+          include: ['src/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,
             headless: true,

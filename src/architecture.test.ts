@@ -23,7 +23,7 @@ const MAY_IMPORT_IN_CORE: Record<string, readonly string[]> = {
   media: [],
   api: ['text'],
   uploads: ['api'],
-  intake: ['api', 'uploads', 'media'],
+  intake: ['api', 'uploads', 'media', 'text'],
   queue: ['api', 'uploads', 'text'],
   history: ['api', 'media', 'text'],
   session: ['api', 'uploads', 'history'],
@@ -179,7 +179,22 @@ it('loads lazy parts of the page through loadPart', () => {
     ([, line]) => !/\(\) => import\('|^type |: import\('|<typeof/.test(line),
   )
   // The page works without these two: code without colours, media types by their bytes alone.
-  expect(others.map(([path]) => path)).toEqual(['app/detect-files.ts', 'ui/CodeView.tsx'])
+  expect(others.map(([path]) => path)).toEqual(['app/detect-files.ts', 'ui/use-tokens.ts'])
+})
+
+it('loads components and lists of them with their styles, but the empty page has its own', () => {
+  const views = files.flatMap(({ path, text }) =>
+    Array.from(text.matchAll(/\b(\w+)\(\(\) => import\('[^']*(?:\.tsx|-parts\.ts)'/g), ([, by]) => [
+      path,
+      by,
+    ]),
+  )
+  const others = views.filter(([, by]) => by !== 'loadView')
+  expect(views.length).toBeGreaterThan(10)
+  expect(others).toEqual([
+    ['app/App.tsx', 'loadPart'],
+    ['app/App.tsx', 'loadList'],
+  ])
 })
 
 it('imports Node modules in the server only', () => {
@@ -192,7 +207,9 @@ it('has no default exports', () => {
   expect(users.map(({ path }) => path)).toEqual([])
 })
 
-it('has no two files of one name', () => {
-  const names = files.map(({ path }) => path.split('/').at(-1) as string)
+it('has no two files of one name, except catalogues of words', () => {
+  const names = files
+    .map(({ path }) => path.split('/').at(-1) as string)
+    .filter((name) => name !== 'words.ts')
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
 })

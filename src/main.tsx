@@ -3,8 +3,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { createPorts } from './app/create-ports.ts'
+import { loadView } from './http/styles.ts'
 import { Boundary } from './ui/Boundary.tsx'
 import { LiveRegions } from './ui/LiveRegions.tsx'
+import { Tooltips } from './ui/Tooltips.tsx'
+import { LoadPartContext } from './ui/use-part.ts'
 import './ui/tokens.css'
 
 // The proxy and the sandbox run on this machine, so they work offline, too.
@@ -19,11 +22,14 @@ if (!root) throw new Error('index.html has no element #root')
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <LiveRegions>
-        <Boundary what="The page">
-          <App ports={ports} />
-        </Boundary>
-      </LiveRegions>
+      <LoadPartContext value={loadView}>
+        <LiveRegions>
+          <Boundary what="The page">
+            <App ports={ports} />
+          </Boundary>
+        </LiveRegions>
+        <Tooltips />
+      </LoadPartContext>
     </QueryClientProvider>
   </StrictMode>,
 )

@@ -6,9 +6,11 @@ import { expect, it } from 'vitest'
 
 const SOURCE = fileURLToPath(new URL('.', import.meta.url))
 
-/** Props and constants that hold something to draw, never a bare text. */
+/** Props that hold something to draw, never a bare text. */
 const DRAWN = new Set(
-  'above aside button buttons children numberCell requestLink rows thumbnail underWay'.split(' '),
+  'account aside button children found pills rows sandboxStorage skipped thumbnail underWay'.split(
+    ' ',
+  ),
 )
 
 /** As far as it is looked at. */
@@ -21,6 +23,13 @@ interface AstNode {
 const isNode = (value: unknown): value is AstNode =>
   typeof value === 'object' && value !== null && 'type' in value
 
+function isElement(value: unknown): boolean {
+  if (!isNode(value)) return false
+  return value.type === 'ParenthesizedExpression'
+    ? isElement(value.expression)
+    : value.type === 'JSXElement'
+}
+
 /** What a child of a JSX element may put into the document. */
 type Part = 'text' | 'text that changes' | 'element' | 'element that comes and goes'
 
@@ -32,6 +41,8 @@ type Part = 'text' | 'text that changes' | 'element' | 'element that comes and g
 function findBareTexts(path: string, source: string): string[] {
   const { program } = parseSync(path, source, { lang: 'tsx' })
   const icons = new Set<string>()
+  /** Constants of the file that are elements. */
+  const elements = new Set<string>()
   const found: string[] = []
   visit(program as unknown as AstNode)
   return found
@@ -40,6 +51,9 @@ function findBareTexts(path: string, source: string): string[] {
     if (node.type === 'ImportDeclaration' && (node.source as AstNode).value === 'lucide-react') {
       for (const { local } of node.specifiers as { local: { name: string } }[])
         icons.add(local.name)
+    }
+    if (node.type === 'VariableDeclarator' && isElement(node.init)) {
+      elements.add(String((node.id as AstNode).name))
     }
     if (node.type === 'JSXElement' || node.type === 'JSXFragment') {
       const parts = (node.children as AstNode[]).flatMap(partsOf)
@@ -107,7 +121,7 @@ function findBareTexts(path: string, source: string): string[] {
       case 'ParenthesizedExpression':
         return mayBeText(expression.expression as AstNode)
       case 'Identifier':
-        return !DRAWN.has(String(expression.name))
+        return !DRAWN.has(String(expression.name)) && !elements.has(String(expression.name))
       case 'MemberExpression':
         return !DRAWN.has(String((expression.property as AstNode).name))
       case 'Literal':
@@ -136,6 +150,7 @@ it.each([
   '<p>{tags.map((tag) => <b key={tag} />)} text</p>',
   '<><Part /> text</>',
   '<p>text <Part /></p>',
+  "const bold = isNew ? <b /> : 'text'; <p>{isNew && <b />}{bold}</p>",
 ])('the check finds a bare text in %s', (source) => {
   expect(findBareTexts('a.tsx', source)).toHaveLength(1)
 })
@@ -146,6 +161,7 @@ it.each([
   '<p>{count} of {total}</p>',
   '<p><b>a</b> text</p>',
   '<p>{isNew && <b />}<span>text</span></p>',
+  'const bold = (<b />); <p>{isNew && <b />}{bold}</p>',
 ])('the check finds nothing in %s', (source) => {
   expect(findBareTexts('a.tsx', source)).toEqual([])
 })

@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
+import { listSearch } from '../support/pages/list-bar.ts'
 import type { Opened } from './load.ts'
 
 /** Milliseconds from each gesture to the next paint. */
@@ -30,19 +31,19 @@ export async function useWhileLoading(
     isOver = true
   })
   await page.evaluate(watch)
-  await page.getByRole('searchbox', { name: 'Search files' }).waitFor()
-  const { x, y } = await middleOf(page)
+  const field = await middleOf(listSearch(page).field)
+  const list = await middleOf(page.locator(':has(> div > ul[aria-label=Files])'))
   while (!isOver) {
-    await page.mouse.click(x, y)
+    await page.mouse.click(field.x, field.y)
     await page.waitForTimeout(PACE)
     await page.keyboard.press('1')
     await page.waitForTimeout(PACE)
     await page.keyboard.press('Backspace')
     await page.waitForTimeout(PACE)
-    // The second turn returns to the field for the next click. The browser synthesizes the gesture.
+    // The second turn returns to the first rows. The browser synthesizes the gesture.
     // Wheel events of the driver add a hit test, which a person does not wait for.
     for (const yDistance of [-300, 300]) {
-      const turn = { x, y, yDistance, speed: SPEED, gestureSourceType: 'mouse' } as const
+      const turn = { ...list, yDistance, speed: SPEED, gestureSourceType: 'mouse' } as const
       await session.send('Input.synthesizeScrollGesture', turn)
       await page.waitForTimeout(PACE)
     }
@@ -50,9 +51,10 @@ export async function useWhileLoading(
   return page.evaluate(() => window.waits)
 }
 
-async function middleOf(page: Page): Promise<{ x: number; y: number }> {
-  const box = await page.getByRole('searchbox', { name: 'Search files' }).boundingBox()
-  if (!box) throw new Error('There is no search field')
+async function middleOf(element: Locator): Promise<{ x: number; y: number }> {
+  await element.waitFor()
+  const box = await element.boundingBox()
+  if (!box) throw new Error('An element has no size')
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 

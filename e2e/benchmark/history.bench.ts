@@ -1,5 +1,8 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { made } from '../support/files.ts'
+import { dropZone } from '../support/pages/drop-zone.ts'
+import { keyPanel } from '../support/pages/key-panel.ts'
+import { listBar, listSearch } from '../support/pages/list-bar.ts'
 import { historyOf } from '../support/remembered.ts'
 import { atMost, percentile, RUNS, record } from './figure.ts'
 import { makeHistory } from './made-history.ts'
@@ -79,9 +82,9 @@ test('the page opens and searches a history of 10,000 entries', async ({ context
 async function remember(context: BrowserContext, url: string): Promise<void> {
   const page = await context.newPage()
   await page.goto(url)
-  await expect(page.getByText('Key works')).toBeVisible()
-  await page.getByLabel('Choose files').first().setInputFiles(made('real.png', 3000))
-  await page.getByRole('button', { name: 'Clear finished' }).click()
+  await expect(keyPanel(page).works).toBeVisible()
+  await dropZone(page).files.setInputFiles(made('real.png', 3000))
+  await listBar(page).press('Clear finished')
   await expect.poll(() => historyOf(page)).toHaveLength(1)
   const [real] = await historyOf(page)
   if (!real) throw new Error('Nothing is remembered')
@@ -107,7 +110,7 @@ async function open(context: BrowserContext, url: string) {
 
 /** Presses {@link KEYS}. @returns Milliseconds from each press to its paint. */
 async function type(page: Page): Promise<number[]> {
-  await page.getByRole('searchbox', { name: 'Search files' }).click()
+  await listSearch(page).field.click()
   for (const key of KEYS) {
     await page.keyboard.press(key)
     await page.waitForTimeout(PACE)

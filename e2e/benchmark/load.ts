@@ -1,5 +1,6 @@
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
+import { keyPanel } from '../support/pages/key-panel.ts'
 import { dropFromDisk } from './drop.ts'
 
 /** Times of a page from a drop to the last uploaded file, in milliseconds. */
@@ -45,14 +46,15 @@ export const refdrop: Contender = {
   async prepare(page) {
     await page.evaluate(() => localStorage.setItem('refdrop.sends', '6'))
     await page.reload()
-    await page.getByText(/Key works/).waitFor()
+    await keyPanel(page).pillWithBalance.waitFor()
   },
   untilDone: (count) =>
     new Promise((resolve) => {
       let status: Element | null = null
       const look = () => {
         status ??= document.querySelector('[aria-label="Upload progress"]')
-        const isDone = status?.textContent?.startsWith(`${count} of ${count} uploaded`)
+        const total = count.toLocaleString('en')
+        const isDone = status?.textContent?.startsWith(`${total} of ${total} uploaded`)
         if (isDone) resolve(performance.now())
         // A timer, because requests for animation frames make the browser draw them.
         else setTimeout(look, status ? 20 : 200)

@@ -1,6 +1,8 @@
 import { dirname } from 'node:path'
 import { type Browser, type CDPSession, chromium, type Page, test } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
+import { keyPanel } from '../support/pages/key-panel.ts'
+import { listBar } from '../support/pages/list-bar.ts'
 import { dropFromDisk } from './drop.ts'
 import { atMost, RUNS, record } from './figure.ts'
 import { KIB, makeFiles } from './files.ts'
@@ -96,7 +98,7 @@ async function follow(
     urlsAtOnce: window.objectUrls.peak,
   }))
   await page.reload()
-  await page.getByText(/Key works/).waitFor()
+  await keyPanel(page).pillWithBalance.waitFor()
   await page.waitForTimeout(STILLNESS)
   const reopened = await holdingOf(heap)
   return { cold, warm, after, reopened, openFiles, urlsAtOnce, urlsLeft, workersLeft, blobsLeft }
@@ -107,7 +109,7 @@ async function bringThrough(page: Page, heap: CDPSession, paths: string[]): Prom
   const ended = page.evaluate(refdrop.untilDone, paths.length)
   await dropFromDisk(heap, paths)
   await ended
-  await page.locator('[role=toolbar]').getByText('Clear finished').click()
+  await listBar(page).press('Clear finished')
   await page.evaluate(untilStill, STILLNESS)
   await page.waitForTimeout(IDLE)
   return page.workers().length

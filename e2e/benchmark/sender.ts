@@ -10,15 +10,8 @@ export interface Sending {
 export type Received = string
 
 /**
-<<<<<<< HEAD
- * A page that sends what is chosen on it by XMLHttpRequest. It may send anywhere if its context
- * was made with `bypassCSP`, so that the same code goes by the proxy or straight to a gateway.
- *
- * @throws where the pages of the benchmark are not built
-=======
  * Opens a page that can send the given files by XMLHttpRequest. A context with `bypassCSP` allows
  * other origins. The same code then sends through the proxy or directly to a gateway.
->>>>>>> e2eprose
  */
 export async function openSender(page: Page, app: string, paths: string[]): Promise<void> {
   const answer = await page.goto(`${app}/bench/bare.html`)

@@ -4,6 +4,8 @@ import {
   UPLOAD_HEADER,
   UPLOADS_PATH,
 } from '../../src/core/api/upload-report.ts'
+import { dropZone } from '../support/pages/drop-zone.ts'
+import { keyPanel } from '../support/pages/key-panel.ts'
 import { atLeast, atMost, interleave, RUNS, record, type Target } from './figure.ts'
 import { KIB, MIB, makeFiles } from './files.ts'
 import { openSender, sendAll } from './sender.ts'
@@ -161,8 +163,8 @@ async function measureLead(
     if (id !== undefined) ids.push(id)
   })
   await page.goto(app.url)
-  await expect(page.getByText('Key works')).toBeVisible()
-  await page.getByLabel('Choose files').first().setInputFiles(paths)
+  await expect(keyPanel(page).works).toBeVisible()
+  await dropZone(page).files.setInputFiles(paths)
   const lead: Lead = { overSent: 0, overRead: 0 }
   const end = Date.now() + LONGEST
   let looks = 0

@@ -20,6 +20,9 @@ const PREFERENCES = {
   'dom.events.testing.asyncClipboard': true,
 }
 
+/** Beside a blank page, the address bar has the focus, and Enter presses no button of the page. */
+const START_PAGE = 'about:license'
+
 /** Launches a headless Firefox with WebDriver BiDi. */
 export async function openFirefox(): Promise<SmokeBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'refdrop-firefox-'))
@@ -31,7 +34,7 @@ export async function openFirefox(): Promise<SmokeBrowser> {
   )
   const program = findFirefox() ?? 'firefox'
   const options = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0']
-  const child = spawn(program, options, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(program, [...options, START_PAGE], { stdio: ['ignore', 'ignore', 'pipe'] })
   const socket = new WebSocket(`${await addressOf(child.stderr)}/session`)
   await once(socket, 'open')
   const pending = new Map<number, (reply: Reply) => void>()
@@ -59,7 +62,9 @@ export async function openFirefox(): Promise<SmokeBrowser> {
   const { context } = contexts[0]
   // The clipboard needs a focused window.
   await send('browsingContext.activate', { context })
-  await send('browsingContext.setViewport', { context, viewport: { width: 1280, height: 800 } })
+  const resize = async (width: number) =>
+    void (await send('browsingContext.setViewport', { context, viewport: { width, height: 800 } }))
+  await resize(1280)
 
   return {
     open: async (url) =>
@@ -74,6 +79,7 @@ export async function openFirefox(): Promise<SmokeBrowser> {
       return resultOf((reply as { result: { value: string } }).result.value)
     },
     perform: async (actions) => void (await send('input.performActions', { context, actions })),
+    resize,
     async screenshot() {
       const reply = await send('browsingContext.captureScreenshot', { context })
       return Buffer.from((reply as { data: string }).data, 'base64')

@@ -6,6 +6,8 @@ export interface SmokeBrowser {
   evaluate<R, A = undefined>(work: (argument: A) => R | Promise<R>, argument?: A): Promise<R>
   /** Performs WebDriver actions, which both protocols share. */
   perform(actions: readonly object[]): Promise<void>
+  /** Sets the width of the page in CSS pixels. */
+  resize(width: number): Promise<void>
   screenshot(): Promise<Buffer>
   close(): Promise<void>
 }
@@ -38,4 +40,27 @@ export function clickAt(x: number, y: number): readonly object[] {
       ],
     },
   ]
+}
+
+/** The values of WebDriver for keys that write nothing. */
+const KEYS: Record<string, string> = {
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowUp: '\uE013',
+  ArrowDown: '\uE015',
+}
+
+/** Presses and releases keys, one after another. */
+export function pressKeys(keys: readonly string[]): readonly object[] {
+  const actions = keys.flatMap((key) => {
+    const value = KEYS[key] ?? key
+    return [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]
+  })
+  return [{ type: 'key', id: 'keyboard', actions }]
 }

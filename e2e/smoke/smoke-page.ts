@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
-import { clickAt, type SmokeBrowser } from './smoke-browser.ts'
+import { samplePath } from '../support/files.ts'
+import { clickAt, pressKeys, type SmokeBrowser } from './smoke-browser.ts'
 
 /** A BMP picture of noise, generated in the page from its seed. */
 export interface MadeFile {
@@ -8,47 +10,34 @@ export interface MadeFile {
   seed: number
 }
 
+/** A file of `e2e/samples`, as text for the page. */
+export interface SampleFile {
+  name: string
+  base64: string
+}
+
+export type Way = 'drop' | 'choose' | 'paste'
+
+/** The popover of the account. */
+export const ACCOUNT = 'dialog[aria-label="Account"]'
+
+export function readSample(extension: string, name = `sample.${extension}`): SampleFile {
+  return { name, base64: readFileSync(samplePath(extension)).toString('base64') }
+}
+
 /** Page operations by accessible role and name. */
 export function createSmokePage(browser: SmokeBrowser) {
-  return {
-    /** Dispatches dragenter, dragover and drop with one DataTransfer. */
-    drop: (files: readonly MadeFile[]) =>
-      browser.evaluate((list) => {
-        const data = new DataTransfer()
-        for (const { name, size, seed } of list) {
-          const bytes = new Uint8Array(size)
-          let noise = seed
-          for (let index = 0; index < size; index += 1) {
-            noise = (Math.imul(noise, 1_664_525) + 1_013_904_223) | 0
-            bytes[index] = noise >>> 24
-          }
-          // Nearly square, four bytes a pixel, bottom row first.
-          const width = Math.ceil(Math.sqrt((size - 54) / 4))
-          const height = Math.floor((size - 54) / 4 / width)
-          const header = new DataView(bytes.buffer)
-          header.setUint16(0, 0x424d)
-          for (const [index, field] of [size, 0, 54, 40, width, height].entries()) {
-            header.setUint32(2 + 4 * index, field, true)
-          }
-          header.setUint32(26, 1 | (32 << 16), true)
-          bytes.fill(0, 30, 54)
-          data.items.add(new File([bytes], name))
-        }
-        const kept = Object.assign(window, { dropped: Array.from(data.files) })
-        for (const type of ['dragenter', 'dragover', 'drop']) {
-          document.body.dispatchEvent(
-            new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
-          )
-        }
-        return kept.dropped.length
-      }, files),
+  const page = {
+    /** Gives files to the page: by a drag, through its file input, or from the clipboard. */
+    give: (files: readonly (MadeFile | SampleFile)[], way: Way = 'drop') =>
+      browser.evaluate(giveFiles, [files, way] as const),
 
-    /** Whether the URL of the dropped file serves identical bytes. */
+    /** Whether the URL of the given file serves identical bytes. */
     comparesEqual: (name: string) =>
       browser.evaluate(async (wanted) => {
-        const { dropped } = window as unknown as { dropped: File[] }
-        const file = dropped.find((one) => one.name === wanted)
-        const row = document.querySelector(`[aria-label="Files"] [aria-label="${wanted}"]`)
+        const { given } = window as unknown as { given: File[] }
+        const file = given.find((one) => one.name === wanted)
+        const row = document.querySelector(`ul[aria-label="Files"] > [aria-label="${wanted}"]`)
         const url = row?.querySelector('a')?.href
         if (!file || url === undefined) return false
         const [sent, fetched] = await Promise.all([
@@ -60,22 +49,42 @@ export function createSmokePage(browser: SmokeBrowser) {
       }, name),
 
     /** The text of one row, including visually hidden text. */
-    rowText: (name: string) =>
-      browser.evaluate(
-        (wanted) =>
-          document.querySelector(`[aria-label="Files"] [aria-label="${wanted}"]`)?.textContent ??
-          '',
-        name,
+    rowText: (name: string) => page.textOf(`ul[aria-label="Files"] > [aria-label="${name}"]`),
+
+    /** The names of the rows in the document, in list order. */
+    rowNames: () =>
+      browser.evaluate(() =>
+        [...document.querySelectorAll('ul[aria-label="Files"] > li')]
+          .sort((a, b) => Number(a.ariaPosInSet) - Number(b.ariaPosInSet))
+          .map((row) => row.getAttribute('aria-label') ?? ''),
       ),
+
+    /** The text of the first element with this selector, or nothing. */
+    textOf: (selector: string) =>
+      browser.evaluate((query) => document.querySelector(query)?.textContent ?? '', selector),
+
+    /** Whether the row shows a drawn picture. */
+    hasPicture: (name: string) =>
+      browser.evaluate((wanted) => {
+        const row = document.querySelector(`ul[aria-label="Files"] > [aria-label="${wanted}"]`)
+        return (row?.querySelector('img')?.naturalWidth ?? 0) > 0
+      }, name),
 
     urlOf: (name: string) =>
       browser.evaluate(
         (wanted) =>
           document.querySelector<HTMLAnchorElement>(
-            `[aria-label="Files"] [aria-label="${wanted}"] a`,
+            `ul[aria-label="Files"] > [aria-label="${wanted}"] a`,
           )?.href,
         name,
       ),
+
+    /** The name of the element that has the focus. */
+    focused: () =>
+      browser.evaluate(() => {
+        const element = document.activeElement
+        return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? ''
+      }),
 
     /** The type in which the browser stores each waiting file. */
     listKept: () =>
@@ -93,36 +102,43 @@ export function createSmokePage(browser: SmokeBrowser) {
         return values.map((value) => (value instanceof File ? 'File' : 'ArrayBuffer'))
       }),
 
-    status: () =>
-      browser.evaluate(
-        () =>
-          document.querySelector('[role="status"][aria-label="Upload progress"]')?.textContent ??
-          '',
-      ),
+    status: () => page.textOf('[role="status"][aria-label="Upload progress"]'),
 
-    /** Clicks the first element with this selector and name, within `row` if given. */
-    async press(selector: string, name: string, row?: string): Promise<void> {
+    /** Clicks the first drawn element with this selector and name, within `row` if given. */
+    async press(selector: string, name?: string, row?: string): Promise<void> {
       const find = () =>
         browser.evaluate(
           ([query, wanted, within]) => {
             const root = within
-              ? document.querySelector(`[aria-label="Files"] [aria-label="${within}"]`)
+              ? document.querySelector(`ul[aria-label="Files"] > [aria-label="${within}"]`)
               : document
             const nameOf = (element: Element) =>
               element.getAttribute('aria-label') ?? element.textContent?.trim()
             const found = [...(root?.querySelectorAll(query) ?? [])].find(
-              (element) => nameOf(element) === wanted,
+              (element) =>
+                element.getClientRects().length > 0 && (!wanted || nameOf(element) === wanted),
             )
             if (!found) return undefined
-            found.scrollIntoView({ block: 'center' })
+            found.scrollIntoView({ block: 'nearest' })
             const { x, y, width, height } = found.getBoundingClientRect()
             return [x + width / 2, y + height / 2] as const
           },
-          [selector, name, row ?? ''] as const,
+          [selector, name ?? '', row ?? ''] as const,
         )
-      await expect.poll(find, { message: `nothing is named ${name}` }).toBeDefined()
+      await expect.poll(find, { message: `nothing is named ${name ?? selector}` }).toBeDefined()
       const [x, y] = (await find()) ?? [0, 0]
       await browser.perform(clickAt(x, y))
+    },
+
+    /** Presses and releases keys, one after another. */
+    keys: (...keys: string[]) => browser.perform(pressKeys(keys)),
+
+    /** Opens the account, chooses the sandbox and closes the account again. */
+    async chooseSandbox(): Promise<void> {
+      await page.press('button[aria-label^="Account"]')
+      await page.press(`${ACCOUNT} label`, 'Sandbox')
+      await page.keys('Escape')
+      await expect.poll(() => page.textOf(ACCOUNT)).toBe('')
     },
 
     /** Elements that scroll horizontally. Parents of code blocks are excluded. */
@@ -137,36 +153,113 @@ export function createSmokePage(browser: SmokeBrowser) {
         }),
       ),
 
+    /** Rounded frames beside the room of a scrollbar, whose corners Firefox squares. */
+    listSquared: () =>
+      browser.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('body *')].flatMap((element) => {
+          const style = getComputedStyle(element)
+          const border = Number.parseFloat(style.borderTopWidth)
+          const room = element.offsetWidth - element.clientWidth - 2 * border
+          const isRounded = border > 0 && Number.parseFloat(style.borderTopRightRadius) > 0
+          const scrolls = element.matches('textarea') || /auto|scroll/.test(style.overflowY)
+          return isRounded && scrolls && room > 1
+            ? [`${element.tagName} ${element.className}: ${room} px`]
+            : []
+        }),
+      ),
+
     /**
-     * Scrolls through the list and waits for the buttons of the rows in view.
+     * Scrolls through the list and waits for the buttons of the rows in view. Stays at the end.
      *
      * @param timeout Maximum wait at each scroll position, in milliseconds.
      * @returns The names of rows with buttons.
      */
-    listWholeRows: (timeout: number) =>
-      browser.evaluate(async (most) => {
-        const whole = new Set<string>()
-        const list = document.querySelector('[aria-label="Files"]')
-        const inSight = () =>
-          [...(list?.querySelectorAll('li[aria-label]') ?? [])].filter((row) => {
-            const { top, bottom } = row.getBoundingClientRect()
-            return bottom > 0 && top < innerHeight
-          })
-        const isWhole = (row: Element) => row.querySelector('button') !== null
-        scrollTo(0, 0)
-        for (;;) {
-          const until = performance.now() + most
-          do {
-            await new Promise((resolve) => setTimeout(resolve, 30))
-          } while (!inSight().every(isWhole) && performance.now() < until)
-          for (const row of inSight().filter(isWhole)) {
-            whole.add(row.getAttribute('aria-label') ?? '')
-          }
-          const { scrollHeight } = document.documentElement
-          if (scrollY + innerHeight >= scrollHeight - 1) return [...whole]
-          scrollBy(0, innerHeight * 0.8)
-        }
-      }, timeout),
+    listWholeRows: (timeout: number) => browser.evaluate(walkRows, timeout),
+  }
+  return page
+}
+
+/** Runs in the page. Keeps the files for {@link SmokePage.comparesEqual}. */
+function giveFiles([list, way]: readonly [readonly (MadeFile | SampleFile)[], Way]): number {
+  const data = new DataTransfer()
+  for (const file of list) {
+    data.items.add(new File(['base64' in file ? decode(file.base64) : draw(file)], file.name))
+  }
+  Object.assign(window, { given: Array.from(data.files) })
+  if (way === 'choose') {
+    const input = document.querySelector<HTMLInputElement>('input[aria-label="Choose files"]')
+    if (!input) throw new Error('There is no file input')
+    input.files = data.files
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+  } else if (way === 'paste') {
+    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true })
+    // Not all engines take the data from the constructor.
+    Object.defineProperty(event, 'clipboardData', { value: data })
+    document.body.dispatchEvent(event)
+  } else {
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      document.body.dispatchEvent(
+        new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
+      )
+    }
+  }
+  return data.files.length
+
+  function decode(base64: string): Uint8Array<ArrayBuffer> {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+  }
+
+  function draw({ size, seed }: MadeFile): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(size)
+    let noise = seed
+    for (let index = 0; index < size; index += 1) {
+      noise = (Math.imul(noise, 1_664_525) + 1_013_904_223) | 0
+      bytes[index] = noise >>> 24
+    }
+    // Nearly square, four bytes a pixel, bottom row first.
+    const width = Math.ceil(Math.sqrt((size - 54) / 4))
+    const height = Math.floor((size - 54) / 4 / width)
+    const header = new DataView(bytes.buffer)
+    header.setUint16(0, 0x424d)
+    for (const [index, field] of [size, 0, 54, 40, width, height].entries()) {
+      header.setUint32(2 + 4 * index, field, true)
+    }
+    header.setUint32(26, 1 | (32 << 16), true)
+    bytes.fill(0, 30, 54)
+    return bytes
+  }
+}
+
+/** Runs in the page. */
+async function walkRows(most: number): Promise<string[]> {
+  const whole = new Set<string>()
+  const list = document.querySelector('ul[aria-label="Files"]')
+  let pane: Element = list ?? document.documentElement
+  while (pane.parentElement && pane.scrollHeight <= pane.clientHeight) pane = pane.parentElement
+  const inSight = () => {
+    const { top, bottom } = pane.getBoundingClientRect()
+    return [...(list?.querySelectorAll(':scope > li') ?? [])].filter((row) => {
+      const box = row.getBoundingClientRect()
+      return box.bottom > top && box.top < Math.min(bottom, innerHeight)
+    })
+  }
+  const isWhole = (row: Element) => row.querySelector('button') !== null
+  /** Whether the row of the middle is drawn, too, and all in sight have their buttons. */
+  const isSettled = () => {
+    const { x, y, width, height } = pane.getBoundingClientRect()
+    const middle = document.elementFromPoint(x + width / 4, y + height / 2)
+    const isDrawn = middle?.closest('ul[aria-label="Files"] > li') !== null
+    return isDrawn && inSight().every(isWhole)
+  }
+  pane.scrollTop = 0
+  for (;;) {
+    const until = performance.now() + most
+    do {
+      await new Promise((resolve) => setTimeout(resolve, 30))
+    } while (!isSettled() && performance.now() < until)
+    for (const row of inSight().filter(isWhole)) whole.add(row.getAttribute('aria-label') ?? '')
+    if (pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1) return [...whole]
+    pane.scrollTop += pane.clientHeight * 0.8
   }
 }
 

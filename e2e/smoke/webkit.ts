@@ -38,7 +38,8 @@ export async function openWebKit(): Promise<SmokeBrowser> {
   const session = `/session/${sessionId}`
   const act = async (path: string, body: object) => void (await ask('POST', session + path, body))
   await act('/timeouts', { script: SCRIPT_TIMEOUT })
-  await act('/window/rect', { width: 1280, height: 838 })
+  const resize = (width: number) => act('/window/rect', { width, height: 838 })
+  await resize(1280)
 
   return {
     open: (url) => act('/url', { url }),
@@ -48,6 +49,7 @@ export async function openWebKit(): Promise<SmokeBrowser> {
       return resultOf(await ask('POST', `${session}/execute/async`, { script, args: [] }))
     },
     perform: (actions) => act('/actions', { actions }),
+    resize,
     screenshot: async () =>
       Buffer.from(await ask<string>('GET', `${session}/screenshot`), 'base64'),
     async close() {

@@ -19,9 +19,14 @@ async function openWithKey(page: Page, site: Site): Promise<void> {
   await expect(keyPanel(page).worksOrSaved).toBeVisible()
 }
 
-for (const [status, code, stage, sentence] of [
-  [401, 'AuthError', 'Waiting', /^Invalid API key\. .*AuthError: Not this one\./],
-  [413, 'PayloadTooLarge', 'Failed', /finds the file too large/],
+for (const [status, code, stage, sentences] of [
+  [401, 'AuthError', 'Waiting', [/^Invalid API key\. .*AuthError: Not this one\./]],
+  [
+    413,
+    'PayloadTooLarge',
+    'Failed',
+    [/^Too large for the gateway/, /^413 PayloadTooLarge$/, /^Not this one\.$/],
+  ],
 ] as const) {
   test(`the page shows the ${status} when the upstream sends it early and closes`, async ({
     page,
@@ -37,8 +42,7 @@ for (const [status, code, stage, sentence] of [
     await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
     await dropZone(page).files.setInputFiles(large)
     await expectStage(page, 'large.png', stage)
-    await expect(page.getByText(sentence)).toBeVisible()
-    await expect(page.getByText(`${code}: Not this one.`)).toBeVisible()
+    for (const sentence of sentences) await expect(page.getByText(sentence)).toBeVisible()
   })
 }
 
@@ -51,9 +55,8 @@ test('a file fails with the name of the host when the upstream is down', async (
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Failed')
   const item = fileRow(page, 'sample.jpg')
-  await expect(item.text(/could not be reached/)).toBeVisible()
-  await expect(item.text('ProxyError')).toBeVisible()
-  await expect(item.text(`127.0.0.1:${port}`)).toBeVisible()
+  const sentence = `127.0.0.1:${port} refused the connection. Retry in a while.`
+  await expect(item.text(sentence)).toBeVisible()
   // The page may be asking whether the gateway is back by now, so it has to be before the press.
   await startSite({}, port)
   await item.press('Retry')
@@ -93,7 +96,7 @@ test.describe('a detector that fails', () => {
     )
     await openSandbox(page, site)
     await drop(page, [sample('jpg')])
-    await expect(announcement(page, 'assertive')).toContainText('1 file not taken yet.')
+    await expect(announcement(page, 'assertive')).toContainText('1 file not read yet.')
     await page.unroute(detector)
     await page.getByRole('button', { name: 'Try again' }).click()
     await expectStage(page, 'sample.jpg', 'Uploaded')
@@ -117,7 +120,7 @@ test('the row names the CDN and hides its page when the CDN blocks an upload', a
   const upstream = await startUpstream(answer)
   await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
   await drop(page, [sample('jpg')])
-  await expect(fileRow(page, 'sample.jpg').text(/CDN, which answered 403/)).toBeVisible()
+  await expect(fileRow(page, 'sample.jpg').text(/CDN blocked this \(403\)/)).toBeVisible()
   await expect(page.getByText('Sorry')).toHaveCount(0)
 })
 
@@ -147,7 +150,7 @@ test('a file fails when the response has another hash', async ({
   await openWithKey(page, await startSite({ VARG_GATEWAY_URL: upstream.url }))
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Failed')
-  await expect(fileRow(page, 'sample.jpg').text(/confirmed another hash/)).toBeVisible()
+  await expect(fileRow(page, 'sample.jpg').text(/^Hash mismatch/)).toBeVisible()
   await expect(fileRow(page, 'sample.jpg').link).toHaveCount(0)
 })
 
@@ -250,5 +253,5 @@ test('the list pauses, resumes, cancels and clears its files', async ({
   await expect(page.getByText('Canceled', { exact: true })).toHaveCount(3)
   await expect(statusLine(page)).toHaveText('0 of 6 uploaded, 3 failed, 3 canceled')
   await listBar(page).press('Clear finished')
-  await expect(dropZone(page).heading).toBeVisible()
+  await expect(page.getByText('Canceled', { exact: true })).toHaveCount(0)
 })

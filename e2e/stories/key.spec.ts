@@ -4,8 +4,14 @@ import { drop, made, sample } from '../support/files.ts'
 import { expect, KEY, test } from '../support/fixtures.ts'
 import { announcement } from '../support/pages/drop-zone.ts'
 import { expectStage, expectStages, fileRow } from '../support/pages/file-list.ts'
-import { keyPanel, saveKey } from '../support/pages/key-panel.ts'
-import { listBar, statusLine } from '../support/pages/list-bar.ts'
+import {
+  closeAccount,
+  expectKeyWorks,
+  keyPanel,
+  openAccount,
+  saveKey,
+} from '../support/pages/key-panel.ts'
+import { statusLine } from '../support/pages/list-bar.ts'
 import { freePort } from '../support/server.ts'
 import { json } from '../support/upstream.ts'
 
@@ -22,11 +28,13 @@ test('the panel rejects a bad key and dropped files wait for a valid key', async
   await expect(keyPanel(page).field).toBeFocused()
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Waiting')
-  await expect(announcement(page, 'polite')).toHaveText('1 file waiting for a key that works')
+  await expect(announcement(page, 'polite')).toHaveText('1 file waiting for a valid key')
   expect((await gateway.report()).seen.uploads).toBe(0)
+  await expect(keyPanel(page).field).toHaveCount(1)
   await saveKey(page, KEY)
-  await expect(keyPanel(page).works).toBeVisible()
+  await expect(keyPanel(page).popover).toHaveCount(0)
   await expectStage(page, 'sample.jpg', 'Uploaded')
+  await expectKeyWorks(page)
 })
 
 test('the queue stops when a key is rejected and resumes the file with a valid key', async ({
@@ -55,12 +63,12 @@ test('the queue stops when a key is rejected and resumes the file with a valid k
   await expect(field).toHaveAccessibleDescription(/^Invalid API key\..*AuthError: Revoked\./)
   await expectStages(page, 'Waiting', 4)
   await expectStages(page, 'Failed', 0)
-  await expect(statusLine(page)).toHaveText('2 of 6 uploaded, 4 waiting for a key that works')
+  await expect(statusLine(page)).toHaveText('2 of 6 uploaded, 4 waiting')
   const { seen } = await gateway.report()
   expect((await gateway.report()).seen.uploads).toBe(seen.uploads)
   await saveKey(page, `${KEY}_2`)
   await expectStages(page, 'Uploaded', 6)
-  await expect(keyPanel(page).works).toBeVisible()
+  await expectKeyWorks(page)
   expect((await gateway.report()).seen).toMatchObject({ uploads: 7, faulted: 1, stored: 6 })
 })
 
@@ -75,12 +83,15 @@ test('the page holds files and links to the top-up when the balance is too low',
   })
   await drop(page, [made('a.png', 2000)])
   await expectStage(page, 'a.png', 'Waiting')
-  await expect(page.getByText(/^The balance of \$1,000\.00 is too low\./)).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Top up' })).toHaveAttribute(
+  await openAccount(page)
+  const { popover } = keyPanel(page)
+  await expect(popover.getByText('Not enough balance at varg.ai.')).toBeVisible()
+  await expect(popover.getByText('$1,000.00')).toBeVisible()
+  await expect(popover.getByRole('link', { name: 'Top up' })).toHaveAttribute(
     'href',
     'https://app.varg.ai',
   )
-  await listBar(page).press('Carry on')
+  await popover.getByRole('button', { name: 'Check again' }).click()
   await expectStage(page, 'a.png', 'Uploaded')
 })
 
@@ -96,7 +107,7 @@ test('files of the sandbox upload while varg.ai waits for a key', async ({
   await keyPanel(page).choose('Sandbox')
   await drop(page, [made('b.png', 2000)])
   await expectStage(page, 'b.png', 'Uploaded')
-  await page.getByRole('button', { name: 'Enter another key' }).click()
+  await page.getByRole('button', { name: 'Enter key' }).click()
   await expect(keyPanel(page).gateway('varg.ai')).toBeChecked()
   await expect(keyPanel(page).field).toBeFocused()
 })
@@ -104,8 +115,8 @@ test('files of the sandbox upload while varg.ai waits for a key', async ({
 test('the panel saves nothing when the text is not a key', async ({ page, site }) => {
   await page.goto(site.url)
   await saveKey(page, 'sk-something')
-  await expect(keyPanel(page).field).toHaveAccessibleDescription(/starts with varg_/)
-  await expect(announcement(page, 'assertive')).toHaveText(/starts with varg_/)
+  await expect(keyPanel(page).field).toHaveAccessibleDescription(/start with varg_/)
+  await expect(announcement(page, 'assertive')).toHaveText(/start with varg_/)
   await expect(keyPanel(page).field).toHaveValue('sk-something')
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
 })
@@ -117,11 +128,13 @@ test('a key lasts for the tab, or on the device when the person asks for it', as
   await page.goto(site.url)
   await keyPanel(page).choose('Sandbox')
   await saveKey(page, KEY)
-  await expect(page.getByText('varg_…cdef')).toBeVisible()
+  await expect(keyPanel(page).popover.getByText('varg_…cdef')).toBeVisible()
   await page.reload()
+  await openAccount(page)
   await expect(keyPanel(page).works).toBeVisible()
   const tab = await page.context().newPage()
   await tab.goto(site.url)
+  await openAccount(tab)
   await expect(keyPanel(tab).field).toBeVisible()
   await keyPanel(page).forget.click()
   await keyPanel(page).remember.check()
@@ -146,6 +159,7 @@ test('a file is new when another key uploads it', async ({ page, site }) => {
   await expectStage(page, 'sample.jpg', 'Uploaded')
   await saveKey(page, KEY)
   await expect(keyPanel(page).works).toBeVisible()
+  await closeAccount(page)
   await drop(page, [{ ...sample('jpg'), name: 'other.jpg' }])
   await expect(fileRow(page, 'other.jpg').word('New')).toBeVisible()
 })
@@ -155,7 +169,7 @@ test('the panel saves a key when the gateway cannot be reached', async ({ page, 
   await page.goto(site.url)
   await saveKey(page, KEY)
   await expect(page.getByText('Key saved, not checked')).toBeVisible()
-  await expect(page.getByText(/could not be reached/)).toBeVisible()
+  await expect(page.getByText(/refused the connection/)).toBeVisible()
 })
 
 test('a saved key goes to the gateway in the Authorization header', async ({

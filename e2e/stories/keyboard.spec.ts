@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { samplePath } from '../support/files.ts'
+import { drop, sample, samplePath } from '../support/files.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { dropZone } from '../support/pages/drop-zone.ts'
 import { expectStage, fileRow } from '../support/pages/file-list.ts'
-import { keyPanel } from '../support/pages/key-panel.ts'
+import { keyPanel, openAccount } from '../support/pages/key-panel.ts'
 import { listBar, statusLine } from '../support/pages/list-bar.ts'
 
 /** Presses Tab until the element of this name has the focus. */
@@ -29,9 +29,13 @@ test('the keyboard alone takes a file from the empty page to a copied URL', asyn
   const chooser = page.waitForEvent('filechooser')
   await page.goto(site.url)
   await expect(keyPanel(page).tryWithoutKey).toBeVisible()
-  await tabTo(page, 'varg.ai')
+  await tabTo(page, 'Account varg.ai')
+  await page.keyboard.press('Enter')
+  await expect(keyPanel(page).gateway('varg.ai')).toBeFocused()
   await page.keyboard.press('ArrowRight')
-  await expect(keyPanel(page).gateway('Sandbox')).toBeChecked()
+  await expect(keyPanel(page).gateway('Sandbox')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(keyPanel(page).pill).toBeFocused()
   await tabTo(page, 'Choose files')
   await page.keyboard.press('Enter')
   await (await chooser).setFiles(samplePath('mp3'))
@@ -40,12 +44,20 @@ test('the keyboard alone takes a file from the empty page to a copied URL', asyn
   await page.keyboard.press('Enter')
   await expect(fileRow(page, 'sample.mp3').button('Copied')).toBeFocused()
   const url = await page.evaluate(() => navigator.clipboard.readText())
-  await tabTo(page, 'Pause')
-  await tabTo(page, 'Copy all URLs')
-  await tabTo(page, 'Remove')
+  await tabTo(page, 'Clear finished')
+  await page.keyboard.press('ArrowRight')
+  await expect(listBar(page).button('Copy all URLs')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(listBar(page).copied(1)).toBeFocused()
+  await tabTo(page, 'More actions')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(page.getByRole('menuitem', { name: /^Remove/ })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(fileRow(page, 'sample.mp3').root).toHaveCount(0)
-  await expect(listBar(page).button('Undo')).toBeFocused()
+  await expect(page.locator(':focus')).toHaveCount(1)
+  await tabTo(page, 'Undo')
   await page.keyboard.press('Enter')
   await expect(fileRow(page, 'sample.mp3').root).toHaveCount(1)
   expect((await fetch(url)).headers.get('Content-Type')).toBe('audio/mpeg')
@@ -53,14 +65,16 @@ test('the keyboard alone takes a file from the empty page to a copied URL', asyn
 
 test('the focus stays near a button when it disappears after a press', async ({ page, site }) => {
   await page.goto(site.url)
-  const key = keyPanel(page).region
   await keyPanel(page).field.fill('varg_story_0123456789abcdef')
   await page.keyboard.press('Enter')
-  await expect(key).toBeFocused()
+  await expect(page.locator(':focus')).toContainText('varg_…cdef')
+  await openAccount(page)
   await tabTo(page, 'Forget key')
   await page.keyboard.press('Enter')
-  await expect(key).toBeFocused()
-  await tabTo(page, 'Choose files')
+  await expect(keyPanel(page).field).toBeVisible()
+  await expect(keyPanel(page).popover.locator(':focus')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(keyPanel(page).pill).toBeFocused()
   await dropZone(page).files.setInputFiles([samplePath('mp3'), samplePath('jpg')])
   await expectStage(page, 'sample.mp3', 'Waiting')
   const item = fileRow(page, 'sample.mp3')
@@ -75,9 +89,31 @@ test('the focus stays near a button when it disappears after a press', async ({ 
   await expect(statusLine(page)).toContainText('paused')
   await listBar(page).button('Cancel all').focus()
   await page.keyboard.press('Enter')
-  await expect(listBar(page).button('Cancel all')).toBeFocused()
-  await expect(listBar(page).button('Pause')).toBeDisabled()
-  await item.button('Remove').focus()
+  await expect(listBar(page).button('Clear finished')).toBeFocused()
+  await expect(listBar(page).button('Pause')).toHaveCount(0)
+  await item.menuButton.focus()
   await page.keyboard.press('Enter')
+  await item.menuItem('Remove').press('Enter')
+  await expect(item.root).toHaveCount(0)
   await expect(page.locator(':focus')).not.toHaveCount(0)
+})
+
+test('nothing covers the focus ring of a row or of a tile', async ({ page, site }) => {
+  await page.goto(site.url)
+  await keyPanel(page).tryWithoutKey.click()
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  const { root } = fileRow(page, 'sample.jpg')
+  const ring = () =>
+    root.evaluate((element) => Number.parseFloat(getComputedStyle(element).outlineOffset))
+  await root.focus()
+  const quick = await root.getByRole('button', { name: 'Details' }).locator('..').boundingBox()
+  const row = await root.boundingBox()
+  expect((quick?.y ?? 0) - (row?.y ?? 0)).toBeGreaterThanOrEqual(-(await ring()))
+  await page.getByRole('radio', { name: 'Grid' }).check()
+  await root.focus()
+  expect(await ring()).toBeGreaterThanOrEqual(0)
+  const add = await root.getByRole('button', { name: 'Add to request' }).boundingBox()
+  const tile = await root.boundingBox()
+  expect((add?.x ?? 0) + (add?.width ?? 0)).toBeLessThanOrEqual((tile?.x ?? 0) + (tile?.width ?? 0))
 })

@@ -19,13 +19,14 @@ test('the log lists every kind of call, filters them and clears them', async ({
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
   await expect(rows.filter({ hasText: /POST.*\/v1\/files.*200.*sample\.jpg/ })).toHaveCount(1)
-  await fileRow(page, 'sample.jpg').press('Verify')
+  await fileRow(page, 'sample.jpg').press('Check URL')
   await expect(rows.filter({ hasText: /GET.*\/sandbox\/u\/.*200/ })).toHaveCount(1)
 
   await keyPanel(page).choose('Sandbox')
   const faults = faultsPanel(page)
   await faults.open()
-  await faults.meet('413, too large')
+  await faults.meet('413 too large')
+  await openInspector(page, 'Log')
   await expect(rows.filter({ hasText: /PUT.*\/sandbox\/faults.*200/ })).toHaveCount(1)
   await drop(page, [made('large.png', 2000)])
   await expectStage(page, 'large.png', 'Failed')
@@ -64,12 +65,12 @@ test('the log lists every kind of call, filters them and clears them', async ({
   await call.getByRole('button', { name: 'Close the call' }).click()
   await expect(call).toHaveCount(0)
   await search.fill('nothing is called so')
-  await expect(bench.getByText('No call fits.')).toBeVisible()
+  await expect(bench.getByText('No calls match.')).toBeVisible()
   await log.showAll.click()
   await expect(search).toHaveValue('')
   await expect(rows.filter({ hasText: 'slow.png' })).toHaveCount(1)
   await log.clear.click()
-  await expect(bench.getByText(/^No call yet\./)).toBeVisible()
+  await expect(bench.getByText(/^No calls yet\./)).toBeVisible()
   await faultsOf(vargSite).make({})
   await drop(page, [made('later.png', 2000)])
   await expect(rows).toHaveText([/POST.*200.*later\.png/])
@@ -80,13 +81,13 @@ test('the log renders the calls in sight and follows the newest until a person s
   site,
 }) => {
   await openSandbox(page, site)
-  const bench = await openInspector(page, 'Test options')
+  const bench = await openInspector(page, 'Custom send')
   await bench.getByLabel('Times').fill('50')
   await bench.getByLabel('At a time').fill('6')
   await bench.getByRole('tab', { name: 'Log', exact: true }).click()
   const log = logOf(bench)
   const { rows } = log
-  await expect(bench.getByText(/^No call yet\.|^1 call$/)).toBeVisible()
+  await expect(bench.getByText(/^No calls yet\.|^1 call$/)).toBeVisible()
   const names = ['a.png', 'b.png', 'c.png', 'd.png']
   await drop(
     page,
@@ -106,8 +107,8 @@ test('the log renders the calls in sight and follows the newest until a person s
   await page.mouse.wheel(0, -1000)
   await expect(follow).not.toBeChecked()
   const first = await rows.first().getAttribute('aria-posinset')
-  await bench.getByRole('tab', { name: 'Test options' }).click()
-  await bench.getByRole('button', { name: 'Back to normal' }).click()
+  await bench.getByRole('tab', { name: 'Custom send' }).click()
+  await bench.getByRole('button', { name: 'Reset' }).click()
   await bench.getByRole('tab', { name: 'Log', exact: true }).click()
   await drop(page, [made('g.png', 1000)])
   await expectStage(page, 'g.png', 'Uploaded')

@@ -27,24 +27,24 @@ test('files wait for a worker whose script cannot be loaded', async ({ page, sit
   await page.route('**/*.worker-*.js', (route) => route.abort())
   await openSandbox(page, site)
   await drop(page, [made('small.png', 3000), made('large.png', 300_000)])
-  await expect(page.getByRole('main').getByText(/still missing/)).toBeVisible()
+  await expect(page.getByRole('main').getByText(/part of the page is missing/)).toBeVisible()
   await page.unroute('**/*.worker-*.js')
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await expectStage(page, 'small.png', 'Uploaded')
   await expectStage(page, 'large.png', 'Uploaded')
-  await expect(page.getByRole('main').getByText(/still missing/)).toHaveCount(0)
+  await expect(page.getByRole('main').getByText(/part of the page is missing/)).toHaveCount(0)
 })
 
 test('a part of the page opens when its script can be loaded again', async ({ page, site }) => {
   await page.route('**/lazy-SettingsDialog-*', (route) => route.abort())
   await openSandbox(page, site)
   await settings(page).open()
-  await expect(page.getByRole('main').getByText(/still missing/)).toBeVisible()
+  await expect(page.getByRole('main').getByText(/part of the page is missing/)).toBeVisible()
   await page.unroute('**/lazy-SettingsDialog-*')
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await expect(settings(page).dialog).toBeVisible()
   // Uses a selector of the tag, because elements behind a dialog have no role.
-  await expect(page.locator('main').getByText(/still missing/)).toHaveCount(0)
+  await expect(page.locator('main').getByText(/part of the page is missing/)).toHaveCount(0)
 })
 
 test('the page asks for a reload when its build was replaced, and keeps its files', async ({

@@ -1,7 +1,7 @@
 import { drop, made } from '../support/files.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { expectStages } from '../support/pages/file-list.ts'
-import { listBar, statusLine } from '../support/pages/list-bar.ts'
+import { holdNote, listBar, statusLine } from '../support/pages/list-bar.ts'
 
 const files = (count: number) =>
   Array.from({ length: count }, (_, index) => made(`${String(index).padStart(2, '0')}.png`, 3000))
@@ -17,11 +17,9 @@ test('40 files upload without a failed or wasted try when the gateway limits the
     rateLimit: { limit: 10, seconds: 2, tells: ['remaining', 'reset-milliseconds'] },
   })
   await drop(page, files(40))
-  await expect(statusLine(page)).toHaveText(
-    /\d+ of 40 uploaded, \d+ waiting for the rate limit \(0:0\d\)/,
-  )
-  await expect(page.getByText(/^Held by the rate limit, next in 0:0\d/)).toBeVisible()
-  await expect(page.getByText(/about \d+ s left\.$/)).toBeVisible()
+  await expect(statusLine(page)).toHaveText(/\d+ of 40 uploaded, \d+ waiting/)
+  await expect(holdNote(page).text(/^Rate limit: next upload in 0:0\d/)).toBeVisible()
+  await expect(holdNote(page).text(/about \d+ s left$/)).toBeVisible()
   await expectStages(page, 'Uploaded', 40)
   await expectStages(page, 'Failed', 0)
   expect((await gateway.report()).seen).toEqual({
@@ -48,7 +46,7 @@ for (const [how, rateLimit] of [
       rateLimit: { ...rateLimit, tells: [...rateLimit.tells], limit: 4, seconds: 1.5 },
     })
     await drop(page, files(9))
-    await expect(page.getByText(/^Held by the rate limit, next in 0:0\d/)).toBeVisible()
+    await expect(holdNote(page).text(/^Rate limit: next upload in 0:0\d/)).toBeVisible()
     await expectStages(page, 'Uploaded', 9)
     await expectStages(page, 'Failed', 0)
     const { seen } = await gateway.report()
@@ -66,7 +64,7 @@ test('the queue sends nothing during a rate-limit hold when it is paused and res
   await openVarg()
   await gateway.make({ rateLimit: { limit: 1, seconds: 600, tells: ['retry-after'] } })
   await drop(page, files(3))
-  await expect(page.getByText(/^Held by the rate limit, next in (10:00|9:\d\d)/)).toBeVisible()
+  await expect(holdNote(page).text(/^Rate limit: next upload in (10:00|9:\d\d)/)).toBeVisible()
   await expectStages(page, 'Uploaded', 1)
   const { seen } = await gateway.report()
   await listBar(page).press('Pause')
@@ -76,7 +74,7 @@ test('the queue sends nothing during a rate-limit hold when it is paused and res
   expect((await gateway.report()).seen).toEqual(seen)
   await listBar(page).press('Try now')
   await expect.poll(async () => (await gateway.report()).seen.limited).toBe(seen.limited + 1)
-  await expect(page.getByText(/^Held by the rate limit/)).toBeVisible()
+  await expect(holdNote(page).text(/^Rate limit/)).toBeVisible()
   // Files can be canceled during a hold.
   await listBar(page).press('Cancel all')
   await expectStages(page, 'Canceled', 3)
@@ -96,6 +94,6 @@ test('a rate-limit hold lasts seconds when the clock of the browser is hours beh
     rateLimit: { limit: 2, seconds: 2, tells: ['remaining', 'reset-milliseconds'] },
   })
   await drop(page, files(3))
-  await expect(page.getByText(/^Held by the rate limit, next in 0:0\d/)).toBeVisible()
+  await expect(holdNote(page).text(/^Rate limit: next upload in 0:0\d/)).toBeVisible()
   await expectStages(page, 'Uploaded', 3)
 })

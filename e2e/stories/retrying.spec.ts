@@ -5,7 +5,7 @@ import { faultsOf } from '../support/gateway.ts'
 import { detailsOf } from '../support/pages/details.ts'
 import { expectStage, expectStages, fileList, fileRow } from '../support/pages/file-list.ts'
 import { keyPanel, openSandbox, saveKey } from '../support/pages/key-panel.ts'
-import { statusLine } from '../support/pages/list-bar.ts'
+import { holdNote, statusLine } from '../support/pages/list-bar.ts'
 import { freePort } from '../support/server.ts'
 
 test('the row counts down to the next try and Retry now starts it', async ({
@@ -19,8 +19,9 @@ test('the row counts down to the next try and Retry now starts it', async ({
   await drop(page, [sample('jpg')])
   const item = fileRow(page, 'sample.jpg')
   await expectStage(page, 'sample.jpg', 'Waiting')
-  await expect(item.text(/^Try 2 of 4 in (10:00|9:5\d)\. The gateway failed \(503\)/)).toBeVisible()
-  await expect(item.text('ProviderError: Busy.')).toBeVisible()
+  await expect(item.text(/^Try 2 of 4 in (10:00|9:5\d)$/)).toBeVisible()
+  await expect(item.text('503 ProviderError')).toBeVisible()
+  await expect(item.text('Busy.')).toBeVisible()
   await item.press('Retry now')
   await expectStage(page, 'sample.jpg', 'Uploaded')
   expect((await gateway.report()).seen).toMatchObject({ uploads: 2, stored: 1 })
@@ -67,10 +68,10 @@ test('a file is sent once when the gateway rejects it for good', async ({
   await expectStages(page, 'Failed', 7)
   expect((await gateway.report()).seen).toMatchObject({ uploads: 7, stored: 0 })
   const list = fileList(page).root
-  await expect(list.getByText(/Blocked by the gateway’s CDN, which answered 403/)).toBeVisible()
-  await expect(list.getByText(/CDN answered 200 with a page/)).toBeVisible()
-  await expect(list.getByText(/confirmed another hash/)).toBeVisible()
-  await expect(list.getByText(/confirmed another size/)).toBeVisible()
+  await expect(list.getByText(/The gateway's CDN blocked this \(403\)/)).toBeVisible()
+  await expect(list.getByText(/CDN answered with a page \(200\)/)).toBeVisible()
+  await expect(list.getByText(/^Hash mismatch/)).toBeVisible()
+  await expect(list.getByText(/^Size mismatch/)).toBeVisible()
   await expect(list.getByRole('link')).toHaveCount(0)
 })
 
@@ -101,22 +102,19 @@ test('a file is sent again when no byte goes out for 30 seconds', async ({ page,
   await drop(page, [made('large.png', 20_000_000)])
   await expectStage(page, 'large.png', 'Uploading')
   await expect.poll(async () => (await faults.report()).seen.faulted).toBe(1)
-  const item = fileRow(page, 'large.png')
-  // The timeout restarts with each byte, so wait until the buffers are full and progress stops.
-  let last: string | null = null
+  // The page follows the server's reports from the first second on. Its first one restarts the
+  // timeout, as does each byte.
+  let last: string | undefined
   await expect
-    .poll(
-      async () => {
-        const former = last
-        last = await item.progress.getAttribute('aria-valuenow')
-        return last === former
-      },
-      { intervals: [700] },
-    )
+    .poll(async () => {
+      const former = last
+      last = await (await page.waitForResponse('**/machine/uploads?*')).text()
+      return last === former
+    })
     .toBe(true)
   await page.clock.fastForward(31_000)
   await expectStage(page, 'large.png', 'Uploaded')
-  await expectBroken(page, 'large.png', /No byte went out for 30 seconds/)
+  await expectBroken(page, 'large.png', /No byte was sent for 30 s/)
 })
 
 test('a file is sent again when no response arrives within two minutes', async ({ page, site }) => {
@@ -132,7 +130,7 @@ test('a file is sent again when no response arrives within two minutes', async (
   await expectStage(page, 'sample.jpg', 'Confirming')
   await page.clock.fastForward(21_000)
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  await expectBroken(page, 'sample.jpg', /it is unknown whether the file arrived/)
+  await expectBroken(page, 'sample.jpg', /so it may have arrived/)
 })
 
 /**
@@ -163,12 +161,10 @@ test('no file fails when the upstream restarts during a batch', async ({ page, s
   )
   await expect(page.getByText('Uploaded', { exact: true }).first()).toBeVisible()
   await first.stop()
-  await expect(
-    page.getByText(/varg\.ai cannot be reached\. .* refused the connection/),
-  ).toBeVisible()
+  await expect(holdNote(page).text(/refused the connection/)).toBeVisible()
   await expectStages(page, 'Failed', 0)
   await startSite({}, port)
   // The interval between checks of the upstream grows to 15 seconds.
   await expect(statusLine(page)).toHaveText('24 of 24 uploaded', { timeout: 45_000 })
-  await expect(page.getByRole('list', { name: 'On hold' })).toHaveCount(0)
+  await expect(holdNote(page).root).toHaveCount(0)
 })

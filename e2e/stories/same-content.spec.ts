@@ -2,7 +2,8 @@ import { drop, type FilePayload, made } from '../support/files.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
 import { expectStage, expectStages, fileRow } from '../support/pages/file-list.ts'
-import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
+import { keyPanel, openSandbox, saveKey } from '../support/pages/key-panel.ts'
+import { listBar } from '../support/pages/list-bar.ts'
 
 const named = (file: FilePayload, name: string): FilePayload => ({ ...file, name })
 
@@ -22,7 +23,11 @@ test('the queue sends equal files once and Upload again always sends', async ({ 
   await expectStage(page, 'second.png', 'Uploaded')
   const second = fileRow(page, 'second.png')
   await expect(second.word('Already here')).toBeVisible()
-  await expect(second.text('same content as first.png')).toBeVisible()
+  await second.button('same as first.png').click()
+  await expect(fileRow(page, 'first.png').root).toBeFocused()
+  await second.root.focus()
+  await second.press('Show the same file')
+  await expect(fileRow(page, 'first.png').root).toBeFocused()
   const url = await fileRow(page, 'first.png').link.getAttribute('href')
   await expect(second.link).toHaveAttribute('href', String(url))
   await expectStage(page, 'third.png', 'Uploaded')
@@ -45,7 +50,7 @@ test('the queue sends the second of two equal files when the first fails', async
   await expectStages(page, 'Failed', 1)
   await expectStages(page, 'Uploaded', 1)
   await expectStages(page, 'New', 1)
-  await page.getByRole('button', { name: 'Retry', exact: true }).click()
+  await listBar(page).press('Retry failed')
   await expectStages(page, 'Already here', 1)
 })
 
@@ -64,8 +69,7 @@ test('a file is known by its content after a reload, but not for another key', a
   await drop(page, [named(file, 'again.png')])
   await expect(fileRow(page, 'again.png').text('Already here')).toBeVisible()
   expect((await faults.report()).seen.uploads).toBe(0)
-  await keyPanel(page).field.fill('varg_another_0123456789')
-  await keyPanel(page).save.click()
+  await saveKey(page, 'varg_another_0123456789')
   await expect(keyPanel(page).works).toBeVisible()
   await drop(page, [named(file, 'mine.png')])
   await expect(fileRow(page, 'mine.png').word('New')).toBeVisible()

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { drop, made } from '../support/files.ts'
 import { expect, KEY, test } from '../support/fixtures.ts'
 import { expectStage, fileRow } from '../support/pages/file-list.ts'
-import { keyPanel, saveKey } from '../support/pages/key-panel.ts'
+import { expectKeyWorks, keyPanel, openAccount, saveKey } from '../support/pages/key-panel.ts'
 import { countStored } from '../support/remembered.ts'
 import { freePort } from '../support/server.ts'
 import { json } from '../support/upstream.ts'
@@ -54,8 +54,8 @@ test('a saved key stays with its upstream when the server restarts with another'
   expect(other.credentials.filter((credential) => credential !== undefined)).toEqual([])
 
   await use.click()
-  await expect(keyPanel(page).works).toBeVisible()
   await expectStage(page, 'a.png', 'Uploaded')
+  await expectKeyWorks(page)
   await expect(use).toHaveCount(0)
   expect(new Set(other.credentials)).toEqual(new Set([BEARER]))
   expect(one.credentials).toEqual([BEARER])
@@ -89,6 +89,7 @@ test('the page sends nothing to a gateway until the server names the upstream', 
   expect(calls.filter((path) => path !== '/sandbox/faults')).toEqual([])
   answer()
   await keyPanel(page).choose('varg.ai')
+  await openAccount(page)
   // The upstream of this server is not api.varg.ai, for which the key was saved.
   await expect(
     page.getByRole('button', { name: 'Use the key saved for api.varg.ai' }),
@@ -107,7 +108,7 @@ test('the panel finds a key in pasted lines or names what it found instead', asy
   const field = keyPanel(page).field
   await saveKey(page, `OPENAI_API_KEY=sk-abcdefghijklmnop`)
   await expect(field).toHaveAccessibleDescription(
-    'Found a key of another service (sk-…). Paste one whole key, which starts with varg_. Nothing was saved.',
+    'Found a key of another service (sk-…). Keys start with varg_ and have no spaces.',
   )
   await field.evaluate((input, text) => {
     const clipboardData = new DataTransfer()
@@ -117,7 +118,7 @@ test('the panel finds a key in pasted lines or names what it found instead', asy
     )
   }, `Authorization: Bearer ${KEY}\r\nAccept: */*\r\n`)
   await keyPanel(page).save.click()
-  await expect(page.getByText('varg_…cdef')).toBeVisible()
+  await expect(keyPanel(page).popover.getByText('varg_…cdef')).toBeVisible()
   await expect(keyPanel(page).works).toBeVisible()
   await drop(page, [made('a.png', 2000)])
   await expect(fileRow(page, 'a.png').word('Uploaded')).toBeVisible()

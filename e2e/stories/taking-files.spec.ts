@@ -13,7 +13,7 @@ import {
 import { expect, test } from '../support/fixtures.ts'
 import { announcement, dropZone } from '../support/pages/drop-zone.ts'
 import { expectStage, fileList, fileRow, rowOf } from '../support/pages/file-list.ts'
-import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
+import { closeAccount, keyPanel, openAccount, openSandbox } from '../support/pages/key-panel.ts'
 import { listBar, listSearch, statusLine } from '../support/pages/list-bar.ts'
 import { composerOf } from '../support/pages/request.ts'
 
@@ -70,10 +70,12 @@ test('the page takes dropped and pasted media of every kind', async ({ page, sit
     await expect(item.word('Uploaded')).toBeVisible()
     await paste(page, [{ ...sample('webp'), name: 'holiday.webp' }])
     await expectStage(page, 'holiday.webp', 'Uploaded')
-    await keyPanel(page).field.focus()
+    await openAccount(page)
+    await expect(keyPanel(page).field).toBeFocused()
     await page.evaluate(() => navigator.clipboard.writeText('varg_typed'))
     await page.keyboard.press('Control+V')
     await expect(keyPanel(page).field).toHaveValue('varg_typed')
+    await closeAccount(page)
   })
 
   await test.step('an SVG is listed as an image and its script does not run', async () => {
@@ -163,10 +165,9 @@ test('the list keeps the paths and order of files in a dropped folder with subfo
   const folder = await makeFolder('shoot', [...names, ...deep])
   await openSandbox(page, site)
   await dropPaths(page, [folder])
-  const items = fileList(page).rows
-  await expect(items).toHaveCount(253)
   await expect(statusLine(page)).toHaveText('253 of 253 uploaded')
   const order = await fileList(page).readNames()
+  expect(order).toHaveLength(253)
   expect(order.slice(0, 5)).toEqual([
     'shoot/day1/b.png',
     'shoot/day1/close/a.png',
@@ -175,6 +176,60 @@ test('the list keeps the paths and order of files in a dropped folder with subfo
     'shoot/shot2.png',
   ])
   expect(order.at(-1)).toBe('shoot/shot250.png')
+})
+
+/**
+ * Drops a folder of 100 pictures that is read until the returned function is called.
+ *
+ * @param name of the folder
+ */
+async function dropSlowFolder(page: Page, name: string): Promise<() => Promise<void>> {
+  const bytes = [...made('a.png', 2000).buffer]
+  await page.evaluate(
+    ([folder, content]) => {
+      const entries = Array.from({ length: 100 }, (_, index) => ({
+        fullPath: `/${folder}/${index}.png`,
+        file: (succeed: (file: File) => void) =>
+          succeed(new File([new Uint8Array(content), `${folder} ${index}`], `${index}.png`)),
+      }))
+      const parts: ((succeed: (entries: unknown[]) => void) => void)[] = [
+        (succeed) => succeed(entries),
+        (succeed) => document.addEventListener('read-on', () => succeed([]), { once: true }),
+      ]
+      const createReader = () => ({
+        readEntries: (succeed: (entries: unknown[]) => void) => parts.shift()?.(succeed),
+      })
+      const entry = { isDirectory: true, fullPath: `/${folder}`, createReader }
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([''], folder))
+      Object.defineProperty(dataTransfer, 'items', {
+        value: [{ kind: 'file', type: '', webkitGetAsEntry: () => entry }],
+      })
+      const init = { dataTransfer, bubbles: true, cancelable: true }
+      document.body.dispatchEvent(new DragEvent('drop', init))
+    },
+    [name, bytes] as const,
+  )
+  return () => page.evaluate(() => void document.dispatchEvent(new Event('read-on')))
+}
+
+test('the page says how many files it has found while it reads a folder', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  const note = page.getByText('Reading folder: 100 files found')
+  for (const [name, total] of [
+    ['day1', 100],
+    ['day2', 200],
+  ] as const) {
+    const readOn = await dropSlowFolder(page, name)
+    await expect(note).toBeVisible()
+    await expect(announcement(page, 'polite')).toHaveText('Reading folder.')
+    await readOn()
+    await expect(note).toHaveCount(0)
+    await expect(statusLine(page)).toHaveText(`${total} of ${total} uploaded`)
+  }
 })
 
 test('the page takes chosen files and dropped folders', async ({ page, site }) => {
@@ -191,7 +246,7 @@ test('the page takes chosen files and dropped folders', async ({ page, site }) =
   await test.step('the page uploads a folder when it is chosen with the button', async () => {
     const folder = await makeFolder('chosen', ['a.png', 'sub/b.png'])
     const chooser = page.waitForEvent('filechooser')
-    await page.getByRole('button', { name: 'Choose folder' }).click()
+    await dropZone(page).chooseWay('Choose folder')
     await (await chooser).setFiles(folder)
     await expectStage(page, 'chosen/a.png', 'Uploaded')
     await expectStage(page, 'chosen/sub/b.png', 'Uploaded')
@@ -256,10 +311,10 @@ test('the page lists the files that it skips', async ({ page, site }) => {
     const litter = { name: 'Thumbs.db', mimeType: '', buffer: Buffer.from('x') }
     await drop(page, [litter, { ...litter, name: 'desktop.ini' }])
     await expect(page.getByText('Nothing to upload: 2 system files ignored.').first()).toBeVisible()
-    await expect(dropZone(page).skipped).toHaveCount(0)
+    await expect(dropZone(page).skippedCount(/skipped/)).toHaveCount(0)
     await drop(page, [sample('webp')])
     await expectStage(page, 'sample.webp', 'Uploaded')
-    await expect(page.getByRole('main').getByText(/Nothing to upload/)).toHaveCount(0)
+    await expect(page.getByRole('region', { name: 'Notices' })).toHaveCount(0)
   })
 
   await test.step('the page lists each skipped file with its reason and uploads the rest', async () => {
@@ -272,14 +327,13 @@ test('the page lists the files that it skips', async ({ page, site }) => {
     ])
     await expectStage(page, 'sample.jpg', 'Uploaded')
     const summary = dropZone(page).skipped
-    await summary.getByRole('button', { name: '4 files skipped' }).click()
-    await expect(page.getByRole('link', { name: '4 skipped' })).toBeVisible()
+    await dropZone(page).skippedCount('4 files skipped').click()
     const lines = summary.getByRole('listitem')
     await expect(lines).toHaveText([
-      /^empty\.png The file is empty/,
-      /^feed\.svg It does not look like an image/,
-      /^holiday\.jpg It is application\/zip. Only/,
-      /^notes\.txt It does not look like an image/,
+      'empty.png0 bytes',
+      'feed.svgIts name says imageSend anyway',
+      'holiday.jpgArchive',
+      'notes.txtUnknown type',
     ])
     await expect(announcement(page, 'assertive')).toHaveText('4 files skipped')
     await summary.getByRole('button', { name: 'Dismiss' }).click()
@@ -305,7 +359,7 @@ test('the page uploads an unknown file on request when its name says audio', asy
     named('.DS_Store'),
   ])
   const summary = dropZone(page).skipped
-  await summary.getByRole('button', { name: '2 files skipped' }).click()
+  await dropZone(page).skippedCount('2 files skipped').click()
   await expect(summary.getByText('2 system files ignored')).toBeVisible()
   await expect(summary.getByRole('button', { name: 'Send anyway' })).toHaveCount(1)
   await summary
@@ -314,7 +368,7 @@ test('the page uploads an unknown file on request when its name says audio', asy
     .getByRole('button', { name: 'Send anyway' })
     .click()
   await expectStage(page, 'voice.spx', 'Uploaded')
-  await expect(summary.getByRole('button', { name: '1 file skipped' })).toBeVisible()
+  await expect(dropZone(page).skippedCount('1 file skipped')).toBeVisible()
   const item = fileRow(page, 'voice.spx')
   await item.press('Add to request')
   await expect(item.root.getByRole('button', { name: /@audio1\b/ })).toBeVisible()
@@ -329,11 +383,11 @@ test('the page skips a file above the size limit and adds a hint to one close to
   await page.goto(site.url)
   await dropZone(page).files.setInputFiles([over, doubtful])
   await page.getByRole('button', { name: '1 file skipped' }).click()
-  await expect(dropZone(page).skipped).toContainText(
-    'over.png The file is 1 byte over the limit of 50 MB (52,428,800 bytes)',
-  )
+  await expect(dropZone(page).skipped).toContainText('over.png1 byte over the limit')
   await expectStage(page, 'doubtful.png', 'Waiting')
-  await expect(fileRow(page, 'doubtful.png').text(/may refuse it/)).toBeVisible()
+  await expect(fileRow(page, 'doubtful.png').text('Close to the size limit')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await openAccount(page)
   await keyPanel(page).tryWithoutKey.click()
   await expectStage(page, 'doubtful.png', 'Uploaded')
 })

@@ -60,6 +60,11 @@ const lookAtList = (page: Page) =>
     })),
   )
 
+/** The rows of a list after its import, which proves nothing about the files. */
+function asImported(rows: Awaited<ReturnType<typeof lookAtList>>) {
+  return rows.map(({ text, ...row }) => ({ ...row, text: text.replace('Verified', 'Imported') }))
+}
+
 /** @returns the entries of the history by hash */
 async function remembered(page: Page): Promise<Map<string, HistoryEntry>> {
   return new Map((await historyOf(page)).map((entry) => [entry.hash, entry]))
@@ -90,7 +95,7 @@ test('an export restores the list in a fresh profile', async ({ page, site, brow
     { ...entryLike(entry, 'removed.png'), removed: true },
   ])
   await page.reload()
-  await listSearch(page).source.selectOption('All gateways')
+  await listSearch(page).choose('From', 'All')
   await expect(fileList(page).pictures).toHaveCount(2)
   await expect(fileList(page).rows).toHaveCount(5)
   const former = await lookAtList(page)
@@ -111,8 +116,8 @@ test('an export restores the list in a fresh profile', async ({ page, site, brow
   const later = await wiped.newPage()
   await later.goto(site.url)
   for (const tab of [later, fresh]) {
-    await listSearch(tab).source.selectOption('All gateways')
-    await expect.poll(() => lookAtList(tab)).toEqual(former)
+    await listSearch(tab).choose('From', 'All')
+    await expect.poll(() => lookAtList(tab)).toEqual(asImported(former))
   }
   const faults = faultsOf(site)
   await faults.make({})
@@ -121,7 +126,7 @@ test('an export restores the list in a fresh profile', async ({ page, site, brow
   await expect(fileRow(fresh, 'again.jpg').text('Deduplicated')).toBeVisible()
   expect((await faults.report()).seen).toMatchObject({ uploads: 1, stored: 0 })
   await fresh.reload()
-  await fileRow(fresh, 'again.jpg').press('Details')
+  await fileRow(fresh, 'sample.jpg').press('Details')
   await expect(fresh.getByRole('dialog').getByText(/^sample\.jpg\s+again\.jpg$/)).toBeVisible()
   await wiped.close()
 })
@@ -191,8 +196,8 @@ test('an import rejects a file that is not a whole history and changes nothing',
   const other = { ...entryLike(entry, 'other.png'), label: 'theirs' }
   const bad = { ...other, result: { ...other.result, url: 'javascript:alert(1)' } }
   const made = (change: object) => asFile(JSON.stringify({ ...theirs, ...change }))
-  const notWhole = /^The file is not whole JSON: .+Choose the JSON file of an export\.$/
-  const notOurs = /^The file is JSON, but not a history that Refdrop exported.+\.$/
+  const notWhole = /isn't complete JSON\. Choose an exported JSON file\.$/
+  const notOurs = /the file isn't a Refdrop history\. Choose an exported JSON file\.$/
   for (const [file, said] of [
     [asFile(text.slice(0, -40)), notWhole],
     [asFile(''), notWhole],
@@ -200,8 +205,8 @@ test('an import rejects a file that is not a whole history and changes nothing',
     [asFile('{"log":{"version":"1.2","entries":[]}}'), notOurs],
     [asFile('[]'), notOurs],
     [made({ app: 'another' }), notOurs],
-    [made({ version: 2, entries: [other] }), /^A newer Refdrop exported this history.+Update/],
-    [made({ entries: [other, bad] }), /^Entry 2 of the history in the file is damaged\..+\.$/],
+    [made({ version: 2, entries: [other] }), /a newer Refdrop wrote this file\. Update/],
+    [made({ entries: [other, bad] }), /entry 2 of the file is damaged\..+\.$/],
   ] as const) {
     await importFile(page, file, said)
     expect(await historyOf(page)).toEqual(before)
@@ -230,7 +235,7 @@ test('an import merges entries and changes nothing when it is repeated', async (
   await giveLabel(fileRow(page, 'sample.jpg'), 'Ours')
   await fileRow(page, 'a, "b".heic').press('Remove')
   await expect(fileList(page).rows).toHaveCount(2)
-  await listSearch(page).order.selectOption('By name')
+  await listSearch(page).choose('Sort', 'Name')
   for (const said of [
     '1 file added, 1 file brought back, 2 known here already.',
     '0 files added, 4 known here already.',
@@ -252,7 +257,7 @@ test('an import merges entries and changes nothing when it is repeated', async (
   )
 })
 
-test('the history stays as it was when the page closes during an import', async ({
+test('the history stays as it was when an import is canceled or the page closes during it', async ({
   page,
   site,
 }) => {
@@ -268,7 +273,18 @@ test('the history stays as it was when the page closes during an import', async 
     theirs.entries.push(entryLike(entry, `new ${index}.png`, { at: entry.at - 1000 - index }))
   }
   const file = asFile(JSON.stringify(theirs))
-  await page.getByLabel('Import history').setInputFiles(file)
+  const input = page.getByLabel('Import history')
+  await input.setInputFiles(file)
+  await expect(page).toHaveTitle('Half way')
+  await settings(page).dialog.getByRole('button', { name: 'Cancel import' }).click()
+  await page.evaluate(() => {
+    document.title = 'Goes on'
+  })
+  await expect(settings(page).status).toHaveText('Import canceled. Nothing changed.')
+  expect(await historyOf(page)).toEqual(before)
+  await page.reload()
+  await openSettings(page)
+  await input.setInputFiles(file)
   await expect(page).toHaveTitle('Half way')
   await page.close({ runBeforeUnload: false })
 
@@ -282,7 +298,7 @@ test('the history stays as it was when the page closes during an import', async 
   await expect(fileRow(again, 'sample.jpg').root).toHaveAttribute('aria-setsize', '1003')
 })
 
-/** Runs in the page. Keeps the transaction open after some writes, until the page closes. */
+/** Runs in the page. Holds an import after some writes, while the title says so. */
 function stopHalfWay(writes: number): void {
   const put = IDBObjectStore.prototype.put
   let count = 0
@@ -290,11 +306,18 @@ function stopHalfWay(writes: number): void {
     const request = put.apply(this, what)
     if (this.name === 'history') count += 1
     if (this.name !== 'history' || count !== writes) return request
-    const stay = () => {
+    const hold = (listener: EventListener) => (event: Event) => {
       document.title = 'Half way'
-      this.count().onsuccess = stay
+      // The requests keep the transaction open.
+      const stay = () => {
+        if (document.title === 'Half way') this.count().onsuccess = stay
+        else listener(event)
+      }
+      stay()
     }
-    request.addEventListener('success', stay)
+    const listen = request.addEventListener.bind(request)
+    request.addEventListener = (type: string, listener: EventListener) =>
+      listen(type, type === 'success' ? hold(listener) : listener)
     return request
   }
 }

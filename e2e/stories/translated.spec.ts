@@ -49,21 +49,26 @@ async function pressEverything(): Promise<string[]> {
   return pressed
 }
 
-test('every button works when the page is translated', async ({ page, site }) => {
-  const errors: Error[] = []
-  page.on('pageerror', (error) => errors.push(error))
-  await openSandbox(page, site)
-  await drop(page, [sample('jpg'), sample('mp3'), sample('zip')])
-  for (const name of ['sample.jpg', 'sample.mp3']) await expectStage(page, name, 'Uploaded')
-  await page.evaluate(translate)
-  await composerOf(page).prompt.fill('@image1 and @image7')
-  await listSearch(page).field.fill('sample')
-  const pressed = await page.evaluate(pressEverything)
-  expect(pressed.length).toBeGreaterThan(30)
-  expect(pressed).toContain('undefined Copy URL')
-  expect(errors).toEqual([])
-  await expect(page.getByRole('button', { name: 'Reload this part' })).toHaveCount(0)
-  await expect(page.getByRole('heading', { name: 'Refdrop' })).toBeVisible()
+// It presses every button, but only expects that no press breaks the page.
+test.describe('a translated page', () => {
+  test.use({ recordsPresses: false })
+
+  test('every button works when the page is translated', async ({ page, site }) => {
+    const errors: Error[] = []
+    page.on('pageerror', (error) => errors.push(error))
+    await openSandbox(page, site)
+    await drop(page, [sample('jpg'), sample('mp3'), sample('zip')])
+    for (const name of ['sample.jpg', 'sample.mp3']) await expectStage(page, name, 'Uploaded')
+    await page.evaluate(translate)
+    await composerOf(page).prompt.fill('@image1 and @image7')
+    await listSearch(page).field.fill('sample')
+    const pressed = await page.evaluate(pressEverything)
+    expect(pressed.length).toBeGreaterThan(30)
+    expect(pressed).toContain('undefined Copy URL')
+    expect(errors).toEqual([])
+    await expect(page.getByRole('button', { name: 'Reload this part' })).toHaveCount(0)
+    await expect(page.getByRole('heading', { name: 'Refdrop' })).toBeVisible()
+  })
 })
 
 /** Removes nodes that React is about to replace, so that the part fails. */
@@ -97,7 +102,7 @@ test.describe('a broken page', () => {
     const row = fileRow(page, 'sample.jpg')
     await breakPart(row.root, 'Copy URL')
     await expect(fileRow(page, 'sample.webp').root).toBeVisible()
-    await expectBroken('This file', row.root)
+    await expectBroken('This file', row.link)
 
     const request = composerOf(page).region
     await breakPart(request, 'Copy request')
@@ -105,9 +110,9 @@ test.describe('a broken page', () => {
     await expectStage(page, 'sample.mp3', 'Uploaded')
     await expectBroken('The request', request)
 
-    // The list fails when the search bar and the nodes in it are removed.
-    await listSearch(page).field.fill('sample')
-    await listSearch(page).clear.evaluate(({ parentElement }) => parentElement?.remove())
+    // The list fails when it is replaced and the translator has removed its nodes.
+    await fileList(page).root.evaluate((list) => list.parentElement?.remove())
+    await listSearch(page).field.fill('nothing')
     await listSearch(page).field.fill('')
     await expectBroken('The list', fileList(page).root)
 
@@ -118,10 +123,10 @@ test.describe('a broken page', () => {
     await expectBroken('This dialog', dialog.getByRole('tablist', { name: 'Details' }))
     await page.keyboard.press('Escape')
 
-    const bench = await openInspector(page, 'Test options')
-    await bench.getByText('Nothing is different now.').evaluate((element) => element.remove())
+    const bench = await openInspector(page, 'Custom send')
+    await bench.getByText('Files are sent as usual.').evaluate((element) => element.remove())
     await bench.getByText('None', { exact: true }).click()
-    await expectBroken('The test bench', bench)
-    await bench.getByRole('button', { name: 'Back to normal' }).click()
+    await expectBroken('The inspector', bench)
+    await bench.getByRole('button', { name: 'Reset' }).click()
   })
 })

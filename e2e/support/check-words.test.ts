@@ -88,12 +88,11 @@ describe('reportWords for a source file', () => {
     ])
   })
 
-  it('skips code: strings, templates, expressions, names and text of elements', () => {
+  it('skips code: strings, templates, expressions and names', () => {
     const source = [
       "const anew = 'told // anew'",
       `const b = \`/* hardly \${anew /* fine */} */\``,
       'const c = /\\/\\/ told/.test(anew)',
-      'const d = <p title="anew">told // anew</p>',
     ]
     expect(reportWords('a.tsx', source.join('\n'))).toEqual([])
   })
@@ -161,6 +160,48 @@ describe('reportWords for a source file', () => {
   })
 })
 
+describe('reportWords for words for people', () => {
+  it('reports strings and templates of a catalogue', () => {
+    const source = [
+      "import { told } from './told-anew.ts'",
+      'export const words = {',
+      "  visit: 'Sent anew',",
+      `  rest: (count: number) => \`\${count} are told\`,`,
+      "  two: told['the visit'],",
+      '}',
+      "type Old = 'told anew'",
+    ]
+    for (const path of ['words.ts', 'src/a/words.ts', 'src/a/field-words.ts']) {
+      expect(reportWords(path, source.join('\n'))).toEqual([
+        `${path}:3: words: "anew" (write: again)`,
+        `${path}:4: words: "are told" (write: notify, report)`,
+      ])
+    }
+    expect(reportWords('src/a/passwords.ts', source.join('\n'))).toEqual([])
+  })
+
+  it('reports text of elements and attributes that people read', () => {
+    const source = [
+      'const a = (',
+      `  <p title="anew" className="told" aria-label={b ? "told" : \`sent \${c} anew\`}>`,
+      '    It is told; wait &amp; see. {"hardly"} {visit("told")}',
+      '    <Field label="A visit" placeholder="whatever" name="told" />',
+      '  </p>',
+      ')',
+    ]
+    expect(reportWords('a.tsx', source.join('\n'))).toEqual([
+      'a.tsx:2: words: "anew" (write: again)',
+      'a.tsx:2: words: "told" (write: notify, report)',
+      'a.tsx:2: words: "anew" (write: again)',
+      'a.tsx:3: words: "is told" (write: notify, report)',
+      'a.tsx:3: words: ";" (write: two sentences)',
+      'a.tsx:3: words: "hardly"',
+      'a.tsx:4: words: "visit" (write: sandbox request, session)',
+      'a.tsx:4: words: "whatever"',
+    ])
+  })
+})
+
 describe('reportWords for a Markdown file', () => {
   it('reports the text', () => {
     expect(reportWords('a.md', '# Anew\n\n> one of\n> that\n\n| a; b |')).toEqual([
@@ -185,7 +226,7 @@ describe('reportWords for a Markdown file', () => {
 })
 
 describe('the checked files', () => {
-  it('are sources, style sheets and Markdown outside of exempt folders', () => {
+  it('are sources, style sheets and Markdown', () => {
     const paths = [
       'README.md',
       'vite.config.ts',
@@ -195,12 +236,11 @@ describe('the checked files', () => {
       'src/features/keyring.ts',
       'src/core/request/mentions.ts',
       'src/core/uploads/stage.ts',
-      'e2e/page.png',
-      'src/features/uploads/list/UploadList.tsx',
-      'src/features/request/Composer.tsx',
-      'src/features/key/KeyPanel.tsx',
+      'src/features/request/RequestPane.tsx',
+      'src/features/uploads/list/FileList.tsx',
+      'e2e/page-dark.png',
     ]
-    expect(paths.filter(isChecked)).toEqual(paths.slice(0, 8))
+    expect(paths.filter(isChecked)).toEqual(paths.slice(0, 10))
   })
 
   it('are those in the given files and folders', () => {

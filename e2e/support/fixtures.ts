@@ -2,6 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import { type Faults, faultsOf } from './gateway.ts'
 import { createKeySweep, type KeySweep } from './key-sweep.ts'
 import { keyPanel, saveKey } from './pages/key-panel.ts'
+import { recordPresses } from './presses.ts'
 import { type Site, startSite } from './server.ts'
 import { startUpstream } from './upstream.ts'
 
@@ -30,6 +31,8 @@ interface Fixtures {
   watchesConsole: boolean
   /** False when a story leaks keys on purpose. */
   sweepsKeys: boolean
+  /** False when a story counts what the page does, because the record of buttons costs time. */
+  recordsPresses: boolean
   /** Fails the story when a whole key left the page. Searches all its profiles and servers. */
   keySweep: KeySweep
   /** Fails the story on uncaught errors and console errors, including policy violations. */
@@ -59,6 +62,8 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
 
   sweepsKeys: [true, { option: true }],
 
+  recordsPresses: [true, { option: true }],
+
   keySweep: [
     async ({ browser, sweepsKeys }, use, testInfo) => {
       const sweep = createKeySweep([KEY])
@@ -72,8 +77,9 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
     { auto: true },
   ],
 
-  context: async ({ context, keySweep }, use) => {
+  context: async ({ context, keySweep, recordsPresses }, use) => {
     await keySweep.watch(context)
+    if (recordsPresses) await recordPresses(context)
     await use(context)
   },
 

@@ -1,6 +1,5 @@
-import { GATEWAYS } from '../../src/core/api/gateways.ts'
+import { FAULTS_PATH, GATEWAYS } from '../../src/core/api/gateways.ts'
 import {
-  FAULTS_PATH,
   type FaultPlanInput,
   type FaultReport,
   parseFaultReport,

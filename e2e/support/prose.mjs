@@ -1,5 +1,6 @@
 // @ts-check
 import { parseSync } from 'vite'
+import { findCatalogueTexts, findElementTexts, isCatalogue } from './people-words.mjs'
 import { findTestNames } from './test-names.mjs'
 
 /**
@@ -7,7 +8,7 @@ import { findTestNames } from './test-names.mjs'
  * Quotes, comment marks and the code between two parts are blank. Code inside the text is `CODE`.
  *
  * @typedef {object} Prose
- * @property {'comment' | 'test name' | 'text'} kind
+ * @property {'comment' | 'test name' | 'text' | 'words'} kind
  * @property {number} start Where the text starts in the file.
  * @property {string} text
  */
@@ -33,6 +34,7 @@ export function findProse(path, source) {
   return [
     ...joinLines(source, comments).map((range) => toComment(source, range)),
     ...findTestNames(program).map((name) => toTestName(source, name)),
+    ...findPeopleTexts(path, program).map(({ parts }) => toWords(source, parts)),
   ]
 }
 
@@ -91,14 +93,42 @@ function toComment(source, { start, end }) {
  * @returns {Prose}
  */
 function toTestName(source, { parts, isCell }) {
+  const { start, text } = joinParts(source, parts)
+  // A cell may be data, such as `a; b`.
+  return { kind: 'test name', start, text: maskCode(isCell ? text.replaceAll(';', ' ') : text) }
+}
+
+/**
+ * @param {string} path
+ * @param {import('./test-names.mjs').Program} program
+ */
+function findPeopleTexts(path, program) {
+  if (isCatalogue(path)) return findCatalogueTexts(program)
+  return path.endsWith('.tsx') ? findElementTexts(program) : []
+}
+
+/**
+ * @param {string} source
+ * @param {Range[]} parts
+ * @returns {Prose}
+ */
+function toWords(source, parts) {
+  const { start, text } = joinParts(source, parts)
+  return { kind: 'words', start, text: maskCode(text) }
+}
+
+/**
+ * @param {string} source
+ * @param {Range[]} parts
+ */
+function joinParts(source, parts) {
   const start = parts[0]?.start ?? 0
   let text = ''
   for (const part of parts) {
     text += blank(source.slice(start + text.length, part.start))
     text += source.slice(part.start, part.end).replace(/\\./g, '  ')
   }
-  // A cell may be data, such as `a; b`.
-  return { kind: 'test name', start, text: maskCode(isCell ? text.replaceAll(';', ' ') : text) }
+  return { start, text }
 }
 
 /** @param {string} source */

@@ -61,7 +61,7 @@ function rootOf(callee) {
  * @param {Node} node
  * @returns {Text[]} In the order of the source.
  */
-function textsOf(node) {
+export function textsOf(node) {
   switch (node.type) {
     case 'Literal':
       return typeof node.value === 'string' ? [node] : []
@@ -85,7 +85,7 @@ function textOf(text) {
  * @param {Text} text
  * @returns {Range}
  */
-function insideQuotes(text) {
+export function insideQuotes(text) {
   if (text.type !== 'TemplateElement') return { start: text.start + 1, end: text.end - 1 }
   // In TypeScript, the range of a part of a template has its marks. In JavaScript it has not.
   const { raw } = text.value

@@ -1,142 +1,198 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { GatewayId } from '../core/api/gateways.ts'
-import { DropArea, DropOverlay } from '../features/drop/DropArea.tsx'
-import { usePageDrop } from '../features/drop/use-page-drop.ts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
+import { DropContext } from '../features/drop/drop-context.ts'
+import { FileInputs, type FileInputsHandle } from '../features/drop/FileInputs.tsx'
 import type { InspectorPanel } from '../features/inspector/InspectorDock.tsx'
 import { InspectorContext } from '../features/inspector/inspector-context.ts'
+import { AccountPill } from '../features/key/AccountPill.tsx'
 import { AccountContext } from '../features/key/account-context.ts'
-import { KeyPanel } from '../features/key/KeyPanel.tsx'
+import { SandboxLine } from '../features/key/SandboxLine.tsx'
+import { useCredential } from '../features/key/use-credential.ts'
 import { SettingsContext } from '../features/settings/settings-context.ts'
+import { useTheme } from '../features/settings/use-theme.ts'
+import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
+import { PaneSkeleton } from '../features/uploads/list/ListSkeleton.tsx'
 import { loadPart, parts } from '../http/parts.ts'
+import { loadList, loadView } from '../http/styles.ts'
 import { Boundary } from '../ui/Boundary.tsx'
-import { Button } from '../ui/Button.tsx'
 import { usePart } from '../ui/use-part.ts'
+import { useValue } from '../ui/use-value.ts'
 import { Header } from './Header.tsx'
+import type { PageDialog } from './list-commands.ts'
+import { loadInspector } from './load-inspector.ts'
 import { NoticeStack } from './NoticeStack.tsx'
-import type { Ports } from './ports.ts'
+import type { Memory, Ports } from './ports.ts'
+import { createRequestDrops } from './request-drops.ts'
+import { SkipLinks } from './SkipLinks.tsx'
 import { useAccountPorts } from './use-account.ts'
+import { useDropPorts } from './use-drop.ts'
 import { useFrame } from './use-frame.ts'
 import { useIntake } from './use-intake.ts'
+import { useSamples } from './use-samples.ts'
+import { words } from './words.ts'
 
-const loadWorkbench = async () => (await loadPart(() => import('./Workbench.tsx'))).Workbench
-const loadRefusals = async () =>
-  (await loadPart(() => import('../features/drop/RefusalList.tsx'))).RefusalList
-const loadInspector = async () => (await loadPart(() => import('./Inspector.tsx'))).Inspector
+const loadEmptyPage = async () => (await loadPart(() => import('./EmptyPage.tsx'))).EmptyPage
+const loadOverlay = async () =>
+  (await loadView(() => import('../features/drop/DropOverlay.tsx'))).DropOverlay
+const loadWorkbench = async () => (await loadList(() => import('./Workbench.tsx'))).Workbench
+const loadCommands = async () => {
+  const [keys, list] = await Promise.all([
+    loadView(() => import('./PageCommands.tsx')),
+    loadPart(() => import('./list-commands.ts')),
+  ])
+  return { ...keys, ...list }
+}
 const loadStorage = async () =>
-  (await loadPart(() => import('./SandboxStorage.tsx'))).SandboxStorage
-const loadFaults = async () =>
-  (await loadPart(() => import('../features/sandbox/FaultsPanel.tsx'))).FaultsPanel
+  (await loadView(() => import('./SandboxStorage.tsx'))).SandboxStorage
+const loadFailures = async () =>
+  (await loadView(() => import('../features/sandbox/FailuresPill.tsx'))).FailuresPill
 
-/** The page: header, key panel, drop area, list and request. */
+/** The page: the header, and either an invitation or the list beside the request. */
 export function App({ ports }: { ports: Ports }) {
   const { intakeQueue, preferences, notices } = ports
   const { part: memory } = usePart('memory', ports.openMemory)
-  const gateway = useSyncExternalStore(preferences.gateway.subscribe, preferences.gateway.get)
-  const { hasFiles, hasList, showList, awaitsFiles } = useFrame(ports)
-  const pending = useSyncExternalStore(intakeQueue.subscribe, intakeQueue.pending)
+  const gateway = useValue(preferences.gateway)
+  const { hasList, showList, awaitsFiles } = useFrame(ports)
+  const { part: EmptyPage } = usePart('empty-page', loadEmptyPage, !hasList)
   const { part: Workbench } = usePart('workbench', loadWorkbench)
   const [panel, setPanel] = useState<InspectorPanel>()
-  const Inspector = useInspectorPart(ports.isTesting || panel !== undefined, memory)
-  const { part: FaultsPanel } = usePart('faults', loadFaults, gateway === 'sandbox')
+  const inspector = useInspectorPart(ports.sendsCustom || panel !== undefined, memory)
+  const { part: FailuresPill } = usePart('failures', loadFailures, gateway === 'sandbox')
+  const { part: commands } = usePart('commands', loadCommands)
   const { part: SandboxStorage } = usePart('storage', loadStorage, gateway === 'sandbox')
+  const [dialog, setDialog] = useState<PageDialog>()
+  const request = useRef<RequestPorts>(null)
+  useTheme(preferences)
   const intake = useIntake(intakeQueue)
-  const { part: RefusalList } = usePart('refusals', loadRefusals, intake.refusals.length > 0)
-  const account = useAccountPorts(
-    ports,
-    SandboxStorage && memory && <SandboxStorage ports={ports} memory={memory} />,
-  )
+  const inputs = useRef<FileInputsHandle>(null)
+  const [requestDrops] = useState(createRequestDrops)
+  const drop = useDropPorts({ intake, intakeQueue, gateway, requestDrops, inputs })
+  const { part: DropOverlay } = usePart('drop-overlay', loadOverlay, drop.drag !== undefined)
+  const samples = useSamples(preferences, intake)
+  const [isPasting, setPasting] = useState(false)
+  const account = useAccountPorts(ports, {
+    sandboxStorage: SandboxStorage && memory && <SandboxStorage ports={ports} memory={memory} />,
+    isEmptyPage: !hasList,
+  })
+  const hasKey = useCredential(ports.keyring, gateway).kind !== 'none'
   const settings = useMemo(
     () => ({ preferences, transfer: memory?.transfer }),
     [preferences, memory],
   )
-  const dropzone = usePageDrop(
-    (batch) => intake.take({ ...batch, gateway }),
-    intake.fail,
-    intakeQueue.prepare,
-  )
+  const targets = { ports, panel, onPanel: setPanel, dialog, onDialog: setDialog }
 
-  const goToKey = useCallback(
+  const { setOpen } = account
+  const openAccount = useCallback(
     (wanted: GatewayId) => {
       preferences.gateway.set(wanted)
-      document.getElementById('key')?.focus()
+      setOpen(true)
     },
-    [preferences],
+    [preferences, setOpen],
   )
+
+  const showsWorkbench = (hasList ? !awaitsFiles : isPasting) && Workbench && memory
 
   return (
     <SettingsContext value={settings}>
       <AccountContext value={account}>
-        <InspectorContext value={memory?.inspector}>
-          {Inspector && memory && (
-            <Boundary what="The test bench">
-              <Inspector gateway={gateway} panel={panel} onPanel={setPanel} />
-            </Boundary>
-          )}
-          <div
-            className={`mx-auto mb-(--dock) grid min-h-dvh w-full grid-cols-1 content-start gap-4 px-3 py-4 sm:px-6 sm:py-8 ${hasList ? 'max-w-4xl lg:max-w-7xl' : 'max-w-4xl'}`}
-          >
-            <Header panel={panel} onPanel={setPanel} />
-            <main
-              className={`grid grid-cols-1 gap-4 ${hasList ? 'lg:grid-cols-[minmax(0,1fr)_25rem] lg:grid-rows-[auto_1fr]' : ''}`}
-            >
-              <div className="grid grid-cols-1 content-start gap-4">
-                <KeyPanel />
-                {gateway === 'sandbox' && (
-                  <div className="min-h-9.5">{FaultsPanel && <FaultsPanel />}</div>
-                )}
-                <NoticeStack notices={notices} intake={intake} />
-                {RefusalList && (
-                  <RefusalList
-                    refusals={intake.refusals}
-                    ignored={intake.ignored}
-                    onSendAnyway={(id, unknown, mediaType) =>
-                      intake.takeAnyway(id, unknown, mediaType, gateway)
-                    }
-                    onDismiss={intake.dismissRefusals}
+        <DropContext value={drop.ports}>
+          <InspectorContext value={memory?.inspector}>
+            {hasList && <SkipLinks />}
+            {gateway === 'sandbox' && <SandboxLine />}
+            <FileInputs
+              ref={inputs}
+              getInputProps={drop.getInputProps}
+              onOpen={intakeQueue.prepare}
+            />
+            <div className="flex min-h-dvh flex-col lg:h-dvh">
+              <Header
+                pills={
+                  <>
+                    {inspector && memory && (
+                      <inspector.CustomSendPill onShow={() => setPanel('custom-send')} />
+                    )}
+                    {FailuresPill && gateway === 'sandbox' && (
+                      <FailuresPill
+                        label={words.failures}
+                        tip={words.showFailures}
+                        onShow={() => setPanel('failures')}
+                      />
+                    )}
+                  </>
+                }
+                account={<AccountPill />}
+                items={() => commands?.listMenuItems(targets) ?? []}
+                isInspectorOpen={panel !== undefined}
+                onInspector={() => setPanel(panel ? undefined : 'log')}
+              />
+              <main className="relative mx-auto flex w-full max-w-(--page-max) flex-1 flex-col lg:min-h-0">
+                {!hasList && EmptyPage && (
+                  <EmptyPage
+                    onSamples={samples.makeSamples}
+                    isMakingSamples={samples.isMakingSamples}
+                    onPasteCode={() => setPasting(true)}
                   />
                 )}
-                <DropArea
-                  dropzone={dropzone}
-                  onPick={intakeQueue.prepare}
-                  compact={hasFiles || awaitsFiles}
-                  alone={!hasList}
-                  pending={pending}
-                >
-                  {!hasList && (
-                    <Button look="quiet" onClick={showList}>
-                      Start a request
-                    </Button>
-                  )}
-                </DropArea>
-              </div>
-              {hasList && !awaitsFiles && Workbench && memory && (
-                <Workbench
-                  memory={memory}
-                  ports={ports}
-                  gateway={gateway}
-                  notTaken={intake.refusals.length}
-                  onGoToKey={goToKey}
-                />
+                {showsWorkbench && (
+                  <Workbench
+                    isShown={hasList}
+                    onFilled={showList}
+                    memory={memory}
+                    ports={ports}
+                    gateway={gateway}
+                    openAccount={openAccount}
+                    cancelIntake={intake.cancel}
+                    requestDrops={requestDrops}
+                    requestRef={request}
+                    isPasting={isPasting}
+                    setPasting={setPasting}
+                  />
+                )}
+                {hasList && !showsWorkbench && <PaneSkeleton label={words.loadingFiles} />}
+                <NoticeStack notices={notices} intake={intake} />
+              </main>
+              {inspector && memory && panel && (
+                <Boundary what={words.theInspector}>
+                  <inspector.Inspector
+                    gateway={gateway}
+                    panel={panel}
+                    onPanel={setPanel}
+                    onUseSandbox={() => account.setGateway('sandbox')}
+                  />
+                </Boundary>
               )}
-            </main>
-            {dropzone.isDragGlobal && <DropOverlay gateway={gateway} />}
-          </div>
-        </InspectorContext>
+            </div>
+            {drop.drag && DropOverlay && (
+              <DropOverlay
+                drag={drop.drag}
+                gateway={GATEWAYS[gateway].label}
+                hasKey={hasKey}
+                findRequest={findRequest}
+              />
+            )}
+            {commands && (
+              <commands.PageCommands {...targets} memory={memory} request={() => request.current} />
+            )}
+          </InspectorContext>
+        </DropContext>
       </AccountContext>
     </SettingsContext>
   )
 }
 
-type Memory = Awaited<ReturnType<Ports['openMemory']>>
+/** The request, while it is open. */
+function findRequest(): Element | null {
+  return document.getElementById('request')
+}
 
 /** Loads the inspector. Resets custom sends when it cannot be loaded: they need their visible notice. */
 function useInspectorPart(isWanted: boolean, memory: Memory | undefined) {
-  const { part: Inspector } = usePart('bench', loadInspector, isWanted)
-  const partsState = useSyncExternalStore(parts.state.subscribe, parts.state.get)
-  const isMissing = partsState !== 'fine' && isWanted && !Inspector
+  const { part: inspector } = usePart('inspector', loadInspector, isWanted)
+  const partsState = useValue(parts.state)
+  const isMissing = partsState !== 'fine' && isWanted && !inspector
   // Follows the network, over which the inspector is loaded.
   useEffect(() => {
     if (isMissing) memory?.inspector.resetOptions()
   }, [isMissing, memory])
-  return Inspector
+  return inspector
 }

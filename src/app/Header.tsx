@@ -1,39 +1,44 @@
-import { Bug } from 'lucide-react'
-import type { InspectorPanel } from '../features/inspector/InspectorDock.tsx'
-import { useAccount } from '../features/key/account-context.ts'
-import { GatewaySwitch } from '../features/key/GatewaySwitch.tsx'
-import { SettingsButton } from '../features/settings/SettingsButton.tsx'
-import { ThemeSwitch } from '../features/settings/ThemeSwitch.tsx'
-import { Button } from '../ui/Button.tsx'
+import { Activity, Ellipsis } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from '../ui/IconButton.tsx'
+import { MenuButton } from '../ui/MenuButton.tsx'
+import type { MenuItem } from '../ui/menu-item.ts'
+import { words } from './words.ts'
 
 interface HeaderProps {
-  /** The open tab of the inspector. */
-  panel: InspectorPanel | undefined
-  onPanel: (panel: InspectorPanel | undefined) => void
+  /** What is active and not usual: simulated failures, custom sends. */
+  pills: ReactNode
+  account: ReactNode
+  /** Called when the menu opens. */
+  items: () => readonly MenuItem[]
+  isInspectorOpen: boolean
+  onInspector: () => void
 }
 
 /** The first line of the page: name, account, inspector and menu. */
-export function Header({ panel, onPanel }: HeaderProps) {
-  const { gateway, setGateway } = useAccount()
+export function Header({ pills, account, items, isInspectorOpen, onInspector }: HeaderProps) {
   return (
-    <header className="flex items-center gap-1 sm:gap-2">
-      <h1 className="mr-auto flex items-center gap-2 font-semibold text-lg tracking-tight">
-        <img src="/favicon.svg" alt="" className="size-6" />
-        <span className="max-[400px]:sr-only">Refdrop</span>
-      </h1>
-      <GatewaySwitch gateway={gateway} onChange={setGateway} />
-      <Button
-        look="quiet"
-        tight
-        aria-label="Test bench"
-        title="Test bench: every request, and how to send differently"
-        aria-expanded={panel !== undefined}
-        onClick={() => onPanel(panel ? undefined : 'log')}
-      >
-        <Bug size={15} aria-hidden />
-      </Button>
-      <ThemeSwitch />
-      <SettingsButton />
+    <header className="group sticky top-0 z-header h-(--header) border-line border-b bg-surface">
+      <div className="mx-auto flex h-full w-full max-w-(--page-max) items-center gap-2 pr-3 pl-(--pad) max-sm:pr-1">
+        <h1 className="mr-auto flex items-center gap-2 font-strong text-title tracking-tight">
+          <img src="/favicon.svg" alt="" className="size-5.5" />
+          <span className="max-[22.5rem]:sr-only max-sm:group-has-data-pill:sr-only">
+            {words.name}
+          </span>
+        </h1>
+        {pills}
+        {account}
+        <IconButton
+          icon={Activity}
+          label={words.inspector}
+          keys="I"
+          size="medium"
+          aria-expanded={isInspectorOpen}
+          onClick={onInspector}
+          className="max-lg:hidden"
+        />
+        <MenuButton icon={Ellipsis} label={words.menu} size="medium" items={items} />
+      </div>
     </header>
   )
 }

@@ -1,27 +1,29 @@
 import type { GatewayId } from '../core/api/gateways.ts'
-import { CustomSendBar } from '../features/inspector/custom-send/CustomSendBar.tsx'
 import { InspectorDock, type InspectorPanel } from '../features/inspector/InspectorDock.tsx'
+import { FailuresTab } from '../features/sandbox/FailuresTab.tsx'
+import { useFailureCount } from '../features/sandbox/failure-count.ts'
+
+export { CustomSendPill } from '../features/inspector/custom-send/CustomSendPill.tsx'
+export { DetailsDialog } from '../features/inspector/details/DetailsDialog.tsx'
 
 interface InspectorProps {
   gateway: GatewayId
-  /** Undefined while the dock is closed. */
-  panel: InspectorPanel | undefined
+  panel: InspectorPanel
   onPanel: (panel: InspectorPanel | undefined) => void
+  onUseSandbox: () => void
 }
 
-/** The active custom send options, and the dock at the bottom of the window. */
-export function Inspector({ gateway, panel, onPanel }: InspectorProps) {
+/** The inspector, with the simulated failures of the sandbox as its last tab. */
+export function Inspector({ gateway, panel, onPanel, onUseSandbox }: InspectorProps) {
+  const failureCount = useFailureCount(gateway === 'sandbox')
   return (
-    <>
-      <CustomSendBar onChange={() => onPanel('options')} />
-      {panel && (
-        <InspectorDock
-          gateway={gateway}
-          panel={panel}
-          onPanel={onPanel}
-          onClose={() => onPanel(undefined)}
-        />
-      )}
-    </>
+    <InspectorDock
+      gateway={gateway}
+      panel={panel}
+      onPanel={onPanel}
+      onClose={() => onPanel(undefined)}
+      failureCount={failureCount}
+      failures={<FailuresTab gateway={gateway} onUseSandbox={onUseSandbox} />}
+    />
   )
 }

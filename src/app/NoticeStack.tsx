@@ -1,41 +1,48 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import { parts } from '../http/parts.ts'
 import { Button } from '../ui/Button.tsx'
 import { useAnnounce } from '../ui/LiveRegions.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { useValue } from '../ui/use-value.ts'
 import type { Notices } from './notices.ts'
 import type { useIntake } from './use-intake.ts'
+import { words } from './words.ts'
 
-const PARTS_WORDS = {
-  waiting:
-    'A part of the page is still missing. The page keeps trying. Check that Refdrop still runs.',
-  replaced: 'Refdrop was updated. Reload the page: the list stays as it is.',
-}
+const PARTS_WORDS = { waiting: words.partMissing, replaced: words.updated }
 
 interface NoticeStackProps {
   notices: Notices
   intake: Pick<ReturnType<typeof useIntake>, 'halt' | 'dismissHalt' | 'takeRest'>
 }
 
-/** Sentences about the page itself, each until it is dismissed or no longer true. */
+/**
+ * What the page has to say about itself. It floats at the bottom of the nearest positioned ancestor,
+ * so that no row moves.
+ */
 export function NoticeStack({
   notices,
   intake: { halt, dismissHalt, takeRest },
 }: NoticeStackProps) {
-  const sentences = useSyncExternalStore(notices.sentences.subscribe, notices.sentences.get)
-  const partsState = useSyncExternalStore(parts.state.subscribe, parts.state.get)
+  const sentences = useValue(notices.sentences)
+  const partsState = useValue(parts.state)
   const { assertively } = useAnnounce()
   const latest = partsState === 'fine' ? sentences.at(-1) : PARTS_WORDS[partsState]
   // Announces the latest notice in the live region.
   useEffect(() => {
     if (latest !== undefined) assertively(latest)
   }, [latest, assertively])
+  if (partsState === 'fine' && sentences.length === 0 && !halt) return null
 
   return (
-    <>
+    <section
+      aria-label={words.notices}
+      className="pointer-events-none absolute inset-x-2 bottom-3 z-float mx-auto grid max-w-140 gap-2 *:pointer-events-auto *:shadow-float max-lg:fixed max-lg:bottom-[calc(4.5rem+env(safe-area-inset-bottom))]"
+    >
       {partsState !== 'fine' && (
         <Notice text={PARTS_WORDS[partsState]}>
-          {partsState === 'replaced' && <Button onClick={() => location.reload()}>Reload</Button>}
+          {partsState === 'replaced' && (
+            <Button onClick={() => location.reload()}>{words.reload}</Button>
+          )}
         </Notice>
       )}
       {sentences.map((sentence) => (
@@ -43,9 +50,9 @@ export function NoticeStack({
       ))}
       {halt && (
         <Notice text={halt.sentence} onDismiss={dismissHalt}>
-          {halt.rest && <Button onClick={takeRest}>Try again</Button>}
+          {halt.rest && <Button onClick={takeRest}>{words.tryAgain}</Button>}
         </Notice>
       )}
-    </>
+    </section>
   )
 }

@@ -1,20 +1,31 @@
-import type { PreviewProps } from '../features/uploads/list/Library.tsx'
-import { AddButton } from '../features/uploads/toolbar/AddButton.tsx'
-import { loadPart } from '../http/parts.ts'
+import { detailsLink } from '../core/traffic/details-link.ts'
+import type { PreviewProps } from '../features/uploads/list/RowPreview.tsx'
+import { AddButton } from '../features/uploads/row/AddButton.tsx'
+import { loadView } from '../http/styles.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { usePart } from '../ui/use-part.ts'
+import { words } from './workbench-words.ts'
 
 const loadDialog = async () =>
-  (await loadPart(() => import('../features/preview/PreviewDialog.tsx'))).PreviewDialog
+  (await loadView(() => import('../features/preview/PreviewDialog.tsx'))).PreviewDialog
 
 /** The large preview of a file. Its code is loaded with the first preview. */
 export function Preview({ listed, ...ways }: PreviewProps) {
   const { part: PreviewDialog } = usePart('preview', loadDialog)
   if (!PreviewDialog) return null
+
+  function openDetails(): void {
+    location.hash = detailsLink(listed)
+  }
+
   return (
-    <PreviewDialog shown={{ ...listed, media: listed.entry?.media }} {...ways}>
-      <AddButton listed={listed} />
-      <CopyButton label="Copy URL" text={() => listed.url} />
+    <PreviewDialog
+      shown={{ ...listed, media: listed.entry?.media }}
+      {...ways}
+      onDetails={openDetails}
+    >
+      <AddButton item={listed} className="px-3!" />
+      <CopyButton label={words.copyUrl} text={() => listed.url} />
     </PreviewDialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../core/history/history.ts'
 import { EmptySandbox } from '../features/key/EmptySandbox.tsx'
-import type { MemoryPorts } from '../features/uploads/uploads-context.ts'
+import type { MemoryPorts } from '../features/uploads/list/files-ports.ts'
 import { emptyStorage } from '../http/sandbox-controls.ts'
 import type { Ports } from './ports.ts'
 

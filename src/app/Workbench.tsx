@@ -1,108 +1,157 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
+import {
+  type Ref,
+  useDeferredValue,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useState,
+} from 'react'
 import { GATEWAYS, type GatewayId, VARG_API } from '../core/api/gateways.ts'
 import { createComposer } from '../core/request/composer.ts'
 import type { Reference } from '../core/request/reference.ts'
-import { plural } from '../core/text/format.ts'
+import { ChooseFiles } from '../features/drop/ChooseFiles.tsx'
+import { useDrop } from '../features/drop/drop-context.ts'
+import { FolderProgress } from '../features/drop/FolderProgress.tsx'
+import { SkippedFiles } from '../features/drop/SkippedFiles.tsx'
 import { serverInfoQuery } from '../features/key/use-credential.ts'
-import { Composer } from '../features/request/Composer.tsx'
-import { RequestContext, useRequest } from '../features/request/request-context.ts'
-import { Batch } from '../features/uploads/list/Batch.tsx'
+import { RequestButton } from '../features/request/RequestButton.tsx'
+import { RequestPane } from '../features/request/RequestPane.tsx'
+import { RequestProvider } from '../features/request/RequestProvider.tsx'
+import type { MemoryPorts, RequestPorts } from '../features/uploads/list/files-ports.ts'
 import { historyQuery } from '../features/uploads/list/history-ports.ts'
-import type { PreviewProps } from '../features/uploads/list/Library.tsx'
-import {
-  type MemoryPorts,
-  UploadsContext,
-  type UploadsPorts,
-} from '../features/uploads/uploads-context.ts'
+import type { PreviewProps } from '../features/uploads/list/RowPreview.tsx'
+import { UploadsPane } from '../features/uploads/UploadsPane.tsx'
+import { UploadsContext, type UploadsPorts } from '../features/uploads/uploads-context.ts'
 import { keepDraft, readDraft } from '../storage/draft-store.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
 import { Boundary } from '../ui/Boundary.tsx'
+import { addWhenUploaded } from './add-when-uploaded.ts'
+import { BottomBar } from './BottomBar.tsx'
 import { Details } from './Details.tsx'
 import { Preview } from './Preview.tsx'
 import type { Ports } from './ports.ts'
-import { ReferenceThumbnail } from './ReferenceThumbnail.tsx'
+import type { RequestDrops } from './request-drops.ts'
 import { createRequestPorts } from './request-ports.ts'
+import { StoredThumbnail } from './StoredThumbnail.tsx'
+import { words } from './workbench-words.ts'
 
 interface WorkbenchProps {
+  /** False while only the dialog for code is shown, over the empty page. */
+  isShown: boolean
+  /** Called when the request has its first reference while nothing else is shown. */
+  onFilled: () => void
   ports: Ports
   memory: MemoryPorts
   gateway: GatewayId
-  /** The number of rejected files. */
-  notTaken: number
-  onGoToKey: (gateway: GatewayId) => void
+  /** Opens the account of a gateway, to enter a key. */
+  openAccount: (gateway: GatewayId) => void
+  /** Drops the files that are still being inspected. The result brings them back. */
+  cancelIntake: () => () => void
+  /** Files that become references when they are uploaded. */
+  requestDrops: RequestDrops
+  /** Set to the request while it is shown. */
+  requestRef: Ref<RequestPorts>
+  /** The dialog for code that has URLs. */
+  isPasting: boolean
+  setPasting: (isPasting: boolean) => void
 }
 
-/** The list and the request, side by side when the window is wide enough. */
-export function Workbench({ ports, memory, gateway, notTaken, onGoToKey }: WorkbenchProps) {
+/** The list and the request, side by side from 1,024 px. */
+export function Workbench(props: WorkbenchProps) {
+  const { isShown, onFilled } = props
+  const { ports, memory, gateway, openAccount, cancelIntake, requestDrops, requestRef } = props
   const [composer] = useState(openComposer)
-  const files = useMemo(
+  // Follows the uploads, which end in any order.
+  useEffect(
+    () =>
+      addWhenUploaded({
+        store: ports.files.store,
+        composer,
+        drops: requestDrops,
+        onFull: (path) => ports.notices.add(words.requestFull(path)),
+      }),
+    [ports, composer, requestDrops],
+  )
+  // Follows the request, which is empty until then.
+  useEffect(() => {
+    if (!isShown) return composer.subscribe(onFilled)
+  }, [isShown, composer, onFilled])
+  const uploads = useMemo(
     (): UploadsPorts => ({
       ...ports.files,
       ...memory,
       request: createRequestPorts(composer),
       gateway: ports.preferences.gateway,
-      openAccount: onGoToKey,
-      cancelIntake: ports.intakeQueue.cancel,
+      preferences: ports.preferences,
+      openAccount,
+      cancelIntake,
     }),
-    [ports, memory, composer, onGoToKey],
+    [ports, memory, composer, openAccount, cancelIntake],
   )
+  useImperativeHandle(requestRef, () => uploads.request, [uploads])
+  const renderThumbnail = useMemo(
+    () =>
+      ({ url, kind }: Reference) => (
+        <StoredThumbnail url={url} kind={kind} history={memory.history} />
+      ),
+    [memory],
+  )
+  const { chooseFiles } = useDrop()
   const { data: entries = [] } = useQuery(historyQuery(memory.history))
   const api = useApi(gateway)
   // Renders one pass after the list, which people look for first.
   const isListDrawn = useDeferredValue(true, false)
 
-  const request = useMemo(
-    () => ({ composer, api, gateway, entries, renderThumbnail }),
-    [composer, api, gateway, entries],
-  )
-
   return (
-    <UploadsContext value={files}>
-      <RequestContext value={request}>
-        <div className="min-w-0">
-          <Batch notTaken={notTaken} renderPreview={renderPreview} requestLink={<RequestLink />} />
-        </div>
-        <div
-          id={REQUEST}
-          className="min-w-0 scroll-mt-4 lg:sticky lg:top-[calc(1rem+var(--options-bar,0px))] lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start"
-        >
-          {isListDrawn && (
-            <Boundary what="The request">
-              <Composer />
+    <UploadsContext value={uploads}>
+      <RequestProvider
+        composer={composer}
+        api={api}
+        gateway={gateway}
+        entries={entries}
+        renderThumbnail={renderThumbnail}
+        isPasting={props.isPasting}
+        setPasting={props.setPasting}
+      >
+        {isShown && (
+          <>
+            <div className="flex min-h-0 flex-1 flex-col border-line min-[100.1rem]:border-x lg:grid lg:grid-cols-[minmax(0,1fr)_var(--request)] lg:grid-rows-1">
+              <UploadsPane
+                chooseFiles={<ChooseFiles />}
+                skipped={
+                  <>
+                    <FolderProgress />
+                    <SkippedFiles />
+                  </>
+                }
+                requestButton={<RequestButton className="max-sm:hidden lg:hidden" />}
+                renderPreview={renderPreview}
+              />
+              <div className="min-h-0 min-w-0 lg:border-line lg:border-l">
+                {isListDrawn && (
+                  <Boundary what={words.theRequest}>
+                    <RequestPane />
+                  </Boundary>
+                )}
+              </div>
+            </div>
+            <BottomBar onAddFiles={chooseFiles} />
+            <Boundary what={words.thisDialog}>
+              <Details />
             </Boundary>
-          )}
-        </div>
-        <Boundary what="This dialog">
-          <Details />
-        </Boundary>
-      </RequestContext>
+          </>
+        )}
+      </RequestProvider>
     </UploadsContext>
   )
 }
 
-const renderThumbnail = (reference: Reference) => <ReferenceThumbnail reference={reference} />
-
-const renderPreview = (props: PreviewProps) => (
-  <Boundary what="This dialog">
-    <Preview {...props} />
-  </Boundary>
-)
-
-const REQUEST = 'request'
-
-/** A link to the request with its size, for windows in which the request is below the list. */
-function RequestLink() {
-  const { composer } = useRequest()
-  const count = useSyncExternalStore(composer.subscribe, () => composer.draft().references.length)
-  if (count === 0) return null
+function renderPreview(props: PreviewProps) {
   return (
-    <a
-      href={`#${REQUEST}`}
-      className="pointer-events-auto self-end rounded-full bg-accent px-4 py-2 font-medium text-on-accent text-sm lg:hidden"
-    >
-      Request, {plural(count, 'reference')}
-    </a>
+    <Boundary what={words.thisDialog}>
+      <Preview {...props} />
+    </Boundary>
   )
 }
 

@@ -1,11 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { GATEWAYS, type GatewayId, VARG_API } from '../core/api/gateways.ts'
+import { FAULTS_PATH, GATEWAYS, type GatewayId, VARG_API } from '../core/api/gateways.ts'
 import { ProblemError } from '../core/api/problem.ts'
 import { SERVER_INFO_PATH } from '../core/api/server-info.ts'
 import type { Queue } from '../core/queue/queue.ts'
-import { FAULTS_PATH } from '../core/sandbox/faults.ts'
+import { createValue } from '../core/state/value.ts'
 import { createCallRecorder } from '../core/traffic/call-recorder.ts'
 import { NO_OPTIONS } from '../core/traffic/custom-send-options.ts'
+import type { CustomSendRun } from '../core/traffic/custom-send-run.ts'
 import { subjectKey } from '../core/traffic/exchange.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { createStageTimes } from '../core/uploads/stage-times.ts'
@@ -16,11 +17,11 @@ import { observeCalls } from '../http/observed-calls.ts'
 import { loadPart } from '../http/parts.ts'
 import type { CustomSendOptionsStore } from '../storage/custom-send-options-store.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
-import { createCustomSends, UNWATCHED } from './custom-sends.ts'
 import { createFileFinder } from './file-finder.ts'
 import type { History } from './history-cache.ts'
+import { words } from './session-words.ts'
 import { type AccessByGateway, accessOf } from './sync-credentials.ts'
-import type { UploadSender } from './upload-sender.ts'
+import type { SendDecorator, UploadSender } from './upload-sender.ts'
 
 interface InspectorServices {
   queryClient: QueryClient
@@ -48,15 +49,23 @@ export function createInspector(services: InspectorServices) {
   observeCalls((call) => {
     if (!isPoll(call)) recorder.observe(call)
   })
-  const sends = createCustomSends(recorder, options, {
+  const runs = createValue<readonly CustomSendRun[]>([])
+  const surroundings = {
     timesBefore: times.take,
-    accessOf: (gateway) => accessOf(inUse, gateway),
-    async turn(gateway, signal) {
+    accessOf: (gateway: GatewayId) => accessOf(inUse, gateway),
+    async turn(gateway: GatewayId, signal: AbortSignal) {
       await untilResumed(queue, signal)
       if (queue.isHeldBy(gateway, 'key')) throw new DOMException('No key.', 'AbortError')
     },
-  })
-  const decorate = () => sender.decorate(options.isInForce() ? sends.sendQueued : undefined)
+  }
+  let opening: Promise<ReturnType<typeof import('./custom-sends.ts').createCustomSends>> | undefined
+  /** Few people send with options of their own. */
+  const openSends = () =>
+    (opening ??= loadPart(() => import('./custom-sends.ts')).then(({ createCustomSends }) =>
+      createCustomSends(recorder, options, surroundings, runs),
+    ))
+  const sendQueued: SendDecorator = async (...given) => (await openSends()).sendQueued(...given)
+  const decorate = () => sender.decorate(options.isActive() ? sendQueued : undefined)
   options.subscribe(decorate)
   decorate()
   const finder = createFileFinder(queryClient, store, history)
@@ -81,7 +90,7 @@ export function createInspector(services: InspectorServices) {
     log: recorder.log,
     options,
     resetOptions: () => options.set(NO_OPTIONS),
-    runs: sends.runs,
+    runs,
     find: finder.find,
     subscribeFile: finder.subscribe,
     apiOf,
@@ -96,16 +105,17 @@ export function createInspector(services: InspectorServices) {
 
     async sendCustom(file, wanted, key) {
       const { path, hash, gateway, size, mediaType } = file
-      const [bytes, { sendFile }] = await Promise.all([
+      const [sends, bytes, { sendFile }] = await Promise.all([
+        openSends(),
         bytesOf(file),
         loadPart(() => import('../http/send-file.ts')),
       ])
       const { base } = GATEWAYS[gateway]
-      const more = key === undefined ? [] : ['with another key']
+      const more = key === undefined ? [] : [words.otherKey]
       const plan = { subject: { path, hash }, gateway, options: wanted, more, size, mediaType }
       const credentials = { ...accessOf(inUse, gateway), ...(key !== undefined && { key }) }
-      const usual = { base, ...credentials, hash, size, ...UNWATCHED }
-      return sends.sendTest(plan, (way, signal) => sendFile(bytes, { ...usual, signal, ...way }))
+      const usual = { base, ...credentials, hash, size, onProgress: () => {} }
+      return sends.sendByHand(plan, (way, signal) => sendFile(bytes, { ...usual, signal, ...way }))
     },
 
     callFor: (gateway) => async (request, signal) => {

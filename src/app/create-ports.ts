@@ -11,7 +11,7 @@ import { createFileDetector } from '../hashing/file-detector.ts'
 import { createHashPool } from '../hashing/hash-pool.ts'
 import { loadExplain, loadPart, whenLoadable } from '../http/parts.ts'
 import { tryExclusively, whenFree } from '../storage/content-locks.ts'
-import { TEST_OPTIONS_NAME } from '../storage/custom-send-options-name.ts'
+import { CUSTOM_SEND_NAME } from '../storage/custom-send-options-name.ts'
 import { hasDraft } from '../storage/draft-name.ts'
 import { createKeyring } from '../storage/keyring.ts'
 import { keepFrame, readFrame } from '../storage/last-frame.ts'
@@ -19,16 +19,12 @@ import { createPreferences } from '../storage/preferences.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
 import { createDetect } from './detect-files.ts'
 import { createNetwork } from './network.ts'
+import { words } from './notice-words.ts'
 import { createNotices, type Notices } from './notices.ts'
 import type { Ports } from './ports.ts'
 import { type AccessByGateway, accessOf, syncCredentials } from './sync-credentials.ts'
 import { createUploadSender } from './upload-sender.ts'
 import { wait } from './wait.ts'
-
-const NOT_RESUMED =
-  'The list of an earlier visit could not be brought back, and this one is not kept. Check that Refdrop still runs and reload the page.'
-
-const NO_WEBASSEMBLY = 'This browser has no WebAssembly, so files are hashed one at a time.'
 
 /** Key in the tab's storage. It marks a paused queue for the next load. */
 const PAUSED = 'refdrop.paused'
@@ -47,7 +43,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const notices = createNotices()
   const lacks = missingAbility()
   if (lacks) void noteUnsupported(notices, lacks)
-  else if (!globalThis.WebAssembly) notices.add(NO_WEBASSEMBLY)
+  else if (!globalThis.WebAssembly) notices.add(words.noWebAssembly)
 
   const pool = createHashPool({ whenLoadable })
   const fileDetector = createFileDetector(whenLoadable)
@@ -107,7 +103,7 @@ export function createPorts(queryClient: QueryClient): Ports {
         else tab.remove(PAUSED)
       })
     } catch {
-      notices.add(NOT_RESUMED)
+      notices.add(words.notResumed)
     }
   }
   // A session that does not open must not keep files from being taken.
@@ -118,7 +114,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     renewAccounts: credentials.renew,
     preferences,
     notices,
-    isTesting: tab.get(TEST_OPTIONS_NAME) !== undefined,
+    sendsCustom: tab.get(CUSTOM_SEND_NAME) !== undefined,
     hasDraft: hasDraft(device),
     lastFrame: readFrame(device),
     keepFrame: (frame) => keepFrame(device, frame),

@@ -225,7 +225,10 @@ it('sets the timeouts of a throttled send to its duration plus two minutes', asy
 
 it('sends a test with its own options and lists it as a run', async () => {
   const plan = { ...UPLOAD, subject: { path: 'a.png', hash } }
-  const run = tests.sendTest({ ...plan, more: ['x'], options: { ...NO_OPTIONS, repeat: 2 } }, send)
+  const run = tests.sendByHand(
+    { ...plan, more: ['x'], options: { ...NO_OPTIONS, repeat: 2 } },
+    send,
+  )
   await settle()
   sends[0]?.end(400)
   await settle()

@@ -5,12 +5,13 @@ import { createSemaphore } from '../core/queue/semaphore.ts'
 import type { Sent } from '../core/queue/sender.ts'
 import { createValue } from '../core/state/value.ts'
 import type { CallRecorder } from '../core/traffic/call-recorder.ts'
-import { type CustomSendOptions, describeOptions } from '../core/traffic/custom-send-options.ts'
+import type { CustomSendOptions } from '../core/traffic/custom-send-options.ts'
 import {
   type CustomSendPlan,
   type CustomSendRun,
   startCustomSendRun,
 } from '../core/traffic/custom-send-run.ts'
+import { describeOptions } from '../core/traffic/describe-options.ts'
 import type { Exchange } from '../core/traffic/exchange.ts'
 import { uploadHeaders } from '../core/traffic/upload-headers.ts'
 import type { TimesBefore } from '../core/uploads/stage-times.ts'
@@ -28,7 +29,7 @@ const GRACE = 120
 const HOLDING = new Set([401, 402, 429])
 
 /** For sends beside the queue: their progress and responses have no listener. */
-export const UNWATCHED = { onProgress: () => {} }
+const UNWATCHED = { onProgress: () => {} }
 
 type Way = Partial<SendOptions>
 
@@ -48,9 +49,9 @@ export function createCustomSends(
   recorder: CallRecorder,
   options: CustomSendOptionsStore,
   surroundings: Surroundings,
+  runs = createValue<readonly CustomSendRun[]>([]),
 ) {
   const inSlot = createSemaphore(() => options.get().parallel)
-  const runs = createValue<readonly CustomSendRun[]>([])
 
   function begin(
     plan: CustomSendPlan,
@@ -118,7 +119,7 @@ export function createCustomSends(
     }) satisfies SendDecorator,
 
     /** Sends a file with its own options. The sends are recorded only. */
-    sendTest(
+    sendByHand(
       plan: CustomSendPlan & { size: number; mediaType: string },
       send: (way: Way, signal: AbortSignal) => Promise<unknown>,
     ): CustomSendRun {

@@ -160,6 +160,8 @@ export function createHistory(
 
     setLabel: (entry, label) => change([entry], (known) => ({ ...known, label })),
 
+    setChecked: (entry, checkedAt) => change([entry], (known) => ({ ...known, checkedAt })),
+
     setRemoved: (entries, removed) =>
       change(entries, (known) => ({ ...known, removed: removed || undefined })),
   }

@@ -5,6 +5,7 @@ import { writeHistoryCsv } from '../core/history/history-csv.ts'
 import { readHistoryFile, writeHistoryFile } from '../core/history/history-file.ts'
 import { mergeHistories, startMerge } from '../core/history/merge-histories.ts'
 import { writeRefs } from '../core/request/refs-file.ts'
+import { LOCALE } from '../core/text/locale.ts'
 import { actInSlices } from '../core/text/slices.ts'
 import { isWebLink } from '../core/text/url-link.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
@@ -31,7 +32,7 @@ export function createTransfer(records: HistoryRecords, onImported: () => void):
         return { name, mediaType: 'text/csv', text: writeHistoryCsv(all), count: all.length }
       }
       const meant = all.filter((entry) => entry.gateway === gateway)
-      const { compare } = new Intl.Collator('en', { numeric: true })
+      const { compare } = new Intl.Collator(LOCALE, { numeric: true })
       const sorted = meant.sort((a, b) => compare(titleOf(a), titleOf(b)))
       const text = writeRefs(sorted)
       return { name: 'refs.ts', mediaType: 'text/typescript', text, count: sorted.length }

@@ -9,7 +9,8 @@ import type { Upload } from '../core/uploads/upload.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
-import { loadPart, parts } from '../http/parts.ts'
+import { createPictureDrawer } from '../hashing/picture-drawer.ts'
+import { loadPart, parts, whenLoadable } from '../http/parts.ts'
 import { fetchForLater, isBuildReplaced } from '../http/replaced-build.ts'
 import { openCustomSendOptions } from '../storage/custom-send-options-store.ts'
 import type { Preferences } from '../storage/preferences.ts'
@@ -17,16 +18,18 @@ import { readTabNews } from '../storage/session-schema.ts'
 import { openSessionStore, type SessionStore } from '../storage/session-store.ts'
 import { joinTabs } from '../storage/tabs.ts'
 import { openTabStorage } from '../storage/text-storage.ts'
+import { followBatch } from './batch-feedback.ts'
 import { cleanupExchanges, cleanupThumbnails } from './cleanup.ts'
 import { createInspector } from './create-inspector.ts'
 import { createHistory, type History } from './history-cache.ts'
 import { guardLeaving } from './leave-guard.ts'
-import { createMediaPreviews, whenIdle } from './media-previews.ts'
 import type { Notices } from './notices.ts'
-import { NO_ROOM_FOR_FILES, STORAGE_WORDS } from './storage-words.ts'
+import { words } from './session-words.ts'
 import type { AccessByGateway } from './sync-credentials.ts'
+import { createTabSigns } from './tab-signs.ts'
 import type { UploadSender } from './upload-sender.ts'
 import { createVerification } from './verification.ts'
+import { whenIdle } from './wait.ts'
 import { keepAwake } from './wake-lock.ts'
 
 interface SessionServices {
@@ -53,7 +56,14 @@ export async function openSession(services: SessionServices) {
     gateway: preferences.gateway.get,
     post: tabs.post,
   })
-  const looks = createMediaPreviews(history, store)
+  let opening:
+    | Promise<ReturnType<typeof import('./media-previews.ts').createMediaPreviews>>
+    | undefined
+  // Loaded with the first file.
+  const openPreviews = () =>
+    (opening ??= loadPart(() => import('./media-previews.ts')).then(({ createMediaPreviews }) =>
+      createMediaPreviews(history, store, createPictureDrawer(whenLoadable)),
+    ))
   // Few people export or import the history.
   const loadTransfer = async () =>
     (await loadPart(() => import('./history-transfer.ts'))).createTransfer(
@@ -78,10 +88,10 @@ export async function openSession(services: SessionServices) {
     keep: storage.keepBytes,
     forget: storage.forgetBytes,
     isSending: () => store.counts.get().uploading + store.counts.get().confirming > 0,
-    onFull: () => storage.durable() && notices.add(NO_ROOM_FOR_FILES),
+    onFull: () => storage.durable() && notices.add(words.noRoomForFiles),
   })
   const session = createSession({ store, storage: withHistory(history, storage), tabs, bytes })
-  storage.onLost((loss) => notices.add(STORAGE_WORDS[loss]))
+  storage.onLost((loss) => notices.add(words.storage[loss]))
   addEventListener('pagehide', () => {
     session.flush()
     inspector.flush()
@@ -90,6 +100,7 @@ export async function openSession(services: SessionServices) {
   parts.judgeBy(isBuildReplaced)
   whenIdle(fetchForLater)
   keepAwake(store)
+  followBatch(store, createTabSigns(), preferences.notifies.get)
 
   return {
     ...session,
@@ -101,13 +112,14 @@ export async function openSession(services: SessionServices) {
       inspector: inspector.ports,
       transfer,
       history: history.ports,
-      look: looks.look,
-      verify: createVerification(store, pool, preferences),
+      look: async (upload: Upload, signal: AbortSignal) =>
+        (await openPreviews()).look(upload, signal),
+      verify: createVerification({ store, history: history.ports, pool, preferences }),
     },
 
     remember(upload: Upload, content: Content, result: UploadedFile): void {
       session.remember(upload, content, result)
-      looks.describeLater(upload, content, result.url)
+      void openPreviews().then((previews) => previews.describeLater(upload, content, result.url))
     },
 
     /** Restores the list, then applies the messages of other tabs. @param add adds files to the queue */

@@ -1,17 +1,20 @@
 import type { IntakeQueue } from '../core/intake/intake-queue.ts'
 import type { InspectorPorts } from '../features/inspector/inspector-context.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
-import type { MemoryPorts, UploadsPorts } from '../features/uploads/uploads-context.ts'
+import type { FilesPorts, MemoryPorts } from '../features/uploads/list/files-ports.ts'
 import type { Keyring } from '../storage/keyring.ts'
 import type { Frame } from '../storage/last-frame.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import type { Notices } from './notices.ts'
 
+/** What lives in the storage of this browser. */
+export type Memory = MemoryPorts & { transfer: TransferPorts; inspector: InspectorPorts }
+
 /** The services of the page. `main.tsx` creates them. */
 export interface Ports {
-  files: Pick<UploadsPorts, 'store' | 'queue' | 'chooseAgain' | 'lookAgain'>
+  files: Omit<FilesPorts, 'request' | keyof MemoryPorts>
   /** Resolves when the storage of this browser is open. */
-  openMemory(): Promise<MemoryPorts & { transfer: TransferPorts; inspector: InspectorPorts }>
+  openMemory(): Promise<Memory>
   intakeQueue: IntakeQueue
   keyring: Keyring
   /** Asks our server again for its settings and opens the gateways with their accounts. */
@@ -25,6 +28,6 @@ export interface Ports {
   whenResumed(): Promise<true>
   /** Whether an earlier page left a request. */
   hasDraft: boolean
-  /** Whether custom send options were set before this tab was reloaded. */
-  isTesting: boolean
+  /** Whether custom send options were active before this tab was reloaded. */
+  sendsCustom: boolean
 }

@@ -1,6 +1,6 @@
 import type { Composer } from '../core/request/composer.ts'
 import { tagReferences } from '../core/request/reference.ts'
-import type { RequestPorts } from '../features/uploads/uploads-context.ts'
+import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
 
 export function createRequestPorts(composer: Composer): RequestPorts {
   let tagged = composer.draft().references
@@ -8,6 +8,10 @@ export function createRequestPorts(composer: Composer): RequestPorts {
 
   return {
     add: composer.add,
+    remove(url) {
+      const reference = composer.draft().references.find((known) => known.url === url)
+      if (reference) composer.remove(reference.id)
+    },
     tagOf(url) {
       const { references } = composer.draft()
       if (references !== tagged) {

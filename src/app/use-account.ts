@@ -1,29 +1,73 @@
-import { type ReactNode, useSyncExternalStore } from 'react'
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import type { AccountPorts } from '../features/key/account-context.ts'
+import { isOccupied, watchOwnActs } from '../features/key/own-act.ts'
+import { useValue } from '../ui/use-value.ts'
 import type { Ports } from './ports.ts'
+
+interface AccountOptions {
+  sandboxStorage: ReactNode
+  /** Whether the page has no list yet. */
+  isEmptyPage: boolean
+}
 
 /** The account of the gateway in use, and what waits for it. */
 export function useAccountPorts(
   { files, intakeQueue, keyring, preferences }: Ports,
-  sandboxStorage: ReactNode,
+  { sandboxStorage, isEmptyPage }: AccountOptions,
 ): AccountPorts {
   const { store, queue } = files
-  const gateway = useSyncExternalStore(preferences.gateway.subscribe, preferences.gateway.get)
-  const holds = useSyncExternalStore(queue.holds.subscribe, queue.holds.get)
+  const [isOpen, setIsOpen] = useState(false)
+  const [takesFocus, setTakesFocus] = useState(true)
+  const [ownAct] = useState(() => watchOwnActs())
+  const [mayTakeFocus] = useState(() => () => ownAct.isLast() && !isOccupied())
+  const gateway = useValue(preferences.gateway)
+  const holds = useValue(queue.holds)
   const waiting = useSyncExternalStore(store.counts.subscribe, () => countWaitingForKey(files))
+  const hold = holds.find((one) => one.gateway === gateway)
+  const resume = () => queue.unhold(gateway, 'bad-key', 'balance')
+
+  const onReturn = useEffectEvent(() => {
+    if (document.visibilityState === 'visible' && hold?.kind === 'balance') resume()
+  })
+  // Follows the window: a person who comes back may have topped up the balance.
+  useEffect(() => {
+    document.addEventListener('visibilitychange', onReturn)
+    return () => document.removeEventListener('visibilitychange', onReturn)
+  }, [])
+
+  const setOpen = useCallback(
+    (next: boolean, isOwnWish = true) => {
+      if (next) setTakesFocus(isOwnWish || mayTakeFocus())
+      setIsOpen(next)
+    },
+    [mayTakeFocus],
+  )
+
   return {
     keyring,
     gateway,
     setGateway: preferences.gateway.set,
     waiting,
-    hold: holds.find((hold) => hold.gateway === gateway),
-    resume: () => queue.unhold(gateway, 'bad-key', 'balance'),
+    hold,
+    resume,
     // Runs on demand only. Switching to the sandbox sends nothing there.
     sendToSandbox() {
       preferences.gateway.set('sandbox')
       intakeQueue.redirect('varg', 'sandbox')
       queue.redirect('varg', 'sandbox')
     },
+    isKeyOnPage: isEmptyPage && gateway === 'varg',
+    isOpen,
+    takesFocus,
+    mayTakeFocus,
+    setOpen,
     sandboxStorage,
   }
 }

@@ -1,17 +1,19 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { GatewayId } from '../core/api/gateways.ts'
 import { asProblem, type Problem } from '../core/api/problem.ts'
 import type { UnknownFile } from '../core/intake/intake.ts'
 import type { IntakeQueue } from '../core/intake/intake-queue.ts'
-import { plural } from '../core/text/format.ts'
-import type { ListedRefusal } from '../features/drop/RefusalList.tsx'
+import type { ListedRefusal } from '../features/drop/drop-context.ts'
+import { words } from '../features/drop/intake-words.ts'
 import type { Batch } from '../features/drop/read-drop.ts'
 import { loadExplain } from '../http/parts.ts'
 import { useAnnounce } from '../ui/LiveRegions.tsx'
 
 interface Intake extends Batch {
   gateway: GatewayId
+  /** Of a batch that continues. */
+  id?: number
 }
 
 /** Why an intake stopped. `rest` holds the files that are left. */
@@ -40,21 +42,21 @@ export function useIntake(intakeQueue: IntakeQueue) {
     stop({ sentence: what ? `${what} ${sentence}` : sentence, ...(rest && { rest }) })
   }
 
-  const intake = useMutation({
-    mutationFn: ({ candidates, gateway }: Intake) => intakeQueue.take(candidates, gateway),
+  const { mutate, reset } = useMutation({
+    mutationFn: ({ candidates, gateway, id }: Intake) => intakeQueue.take(candidates, gateway, id),
     onSuccess: (
       { rejections: refused, left, problem },
       { candidates, gateway, unreadable, ignored },
     ) => {
       const all = [...unreadable, ...refused]
       setRefusals((before) => [...before, ...all.map((refusal) => ({ ...refusal, id: lastId++ }))])
-      if (all.length > 0) assertively(`${plural(all.length, 'file')} skipped`)
+      if (all.length > 0) assertively(words.skipped(all.length))
       setIgnored((before) => before + ignored)
       if (candidates.length + all.length === 0 && ignored > 0) {
-        stop({ sentence: `Nothing to upload: ${plural(ignored, 'system file')} ignored.` })
+        stop({ sentence: words.nothingToUpload(ignored) })
       }
       if (!problem) return
-      const sentence = `${plural(left.length, 'file')} not taken yet.`
+      const sentence = words.notRead(left.length)
       const rest = { candidates: left, gateway, unreadable: [], ignored: 0 }
       stop({ sentence, rest })
       void stopFor(problem, sentence, rest)
@@ -63,16 +65,32 @@ export function useIntake(intakeQueue: IntakeQueue) {
   })
 
   /** The reset releases the files: a mutation holds its variables while it is observed. */
-  const take = (batch: Intake) => {
-    // A new batch clears the last message, unless files of the earlier batch are left.
-    setHalt((before) => (before?.rest ? before : undefined))
-    intake.mutate(batch, { onSettled: intake.reset })
-  }
+  const take = useCallback(
+    (batch: Intake) => {
+      // A new batch clears the last message, unless files of the earlier batch are left.
+      setHalt((before) => (before?.rest ? before : undefined))
+      mutate(batch, { onSettled: reset })
+    },
+    [mutate, reset],
+  )
+
+  /** Adds no more files of the current batches. The result undoes that. */
+  const cancel = useCallback(() => {
+    const canceled = intakeQueue.cancel()
+    return () => {
+      for (const { left, ...batch } of canceled) {
+        take({ ...batch, candidates: left, unreadable: [], ignored: 0 })
+      }
+    }
+  }, [intakeQueue, take])
 
   return {
     take,
+    cancel,
     /** Shows the error of a gesture without a batch. */
     fail: (error: Error) => void stopFor(asProblem(error)),
+    /** Shows a sentence until the next batch. */
+    note: (sentence: string) => stop({ sentence }),
     refusals,
     /** The number of system files that were left out. */
     ignored,
@@ -80,7 +98,7 @@ export function useIntake(intakeQueue: IntakeQueue) {
       setRefusals([])
       setIgnored(0)
     },
-    takeAnyway(id: number, unknown: UnknownFile, mediaType: string, gateway: GatewayId): void {
+    sendAnyway(id: number, unknown: UnknownFile, mediaType: string, gateway: GatewayId): void {
       intakeQueue.takeAnyway(unknown, mediaType, gateway)
       setRefusals((before) => before.filter((refusal) => refusal.id !== id))
     },

@@ -1,9 +1,12 @@
-import { invalidate } from '../core/session/session.ts'
+import type { HistoryEntry } from '../core/history/history.ts'
 import type { UploadId } from '../core/uploads/upload.ts'
-import type { UploadsStore } from '../core/uploads/uploads-store.ts'
-import type { HashPool } from '../hashing/hash-pool.ts'
 import { loadPart } from '../http/parts.ts'
 import type { Preferences } from '../storage/preferences.ts'
+import type { VerifyPorts } from './verify-file.ts'
+
+interface VerificationPorts extends VerifyPorts {
+  preferences: Pick<Preferences, 'verifies'>
+}
 
 /**
  * Fetches uploaded files back and compares them, one at a time. With the preference on, it verifies
@@ -11,23 +14,15 @@ import type { Preferences } from '../storage/preferences.ts'
  *
  * @returns verifies one file. It rejects with a ProblemError when the file cannot be fetched
  */
-export function createVerification(store: UploadsStore, pool: HashPool, preferences: Preferences) {
+export function createVerification(ports: VerificationPorts) {
+  const { store, preferences } = ports
   let turn: Promise<unknown> = Promise.resolve()
 
-  async function verifyNow(id: UploadId): Promise<void> {
-    const stage = store.get(id)?.stage
-    if (stage?.name !== 'uploaded') return
-    const { compareWithUrl } = await loadPart(() => import('./compare-with-url.ts'))
-    const problem = await compareWithUrl(stage.result, pool)
-    const now = store.get(id)?.stage
-    // The file was sent again meanwhile and may have another URL.
-    if (now?.name !== 'uploaded' || now.result !== stage.result) return
-    if (problem) invalidate(store, stage.result.url, problem)
-    else store.dispatch(id, { type: 'fetched-back', at: Date.now() })
-  }
-
-  function verify(id: UploadId): Promise<void> {
-    const mine = turn.then(() => verifyNow(id))
+  function verify(target: UploadId | HistoryEntry): Promise<void> {
+    const mine = turn.then(async () => {
+      const { verifyFile } = await loadPart(() => import('./verify-file.ts'))
+      return verifyFile(target, ports)
+    })
     turn = mine.catch(() => {})
     return mine
   }

@@ -7,9 +7,9 @@ interface Globals {
 }
 
 /** Without WebAssembly the browser hashes, but only on a secure origin. */
-const HASHING = 'WebAssembly and Refdrop no secure address (HTTPS or localhost)'
+const HASHING = 'WebAssembly or a secure address (HTTPS or localhost)'
 
-/** The first missing ability that every upload needs, in words for people. */
+/** The first missing ability that every upload needs, as the words after "Uploads need". */
 export function missingAbility(globals: Globals = globalThis): string | undefined {
   if (!globals.Worker) return 'Web Workers'
   if (!globals.crypto) return 'Web Crypto'

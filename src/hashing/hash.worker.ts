@@ -127,7 +127,7 @@ async function hashOf({ job, file, size, controller, bytes }: Job): Promise<Cont
 /** Hashes with Web Crypto, which needs all bytes at once. For browsers without WebAssembly. */
 async function hashWhole(bytes: Uint8Array<ArrayBuffer>): Promise<ContentHash> {
   const subtle: SubtleCrypto | undefined = crypto.subtle
-  if (!subtle) throw new ProblemError({ kind: 'unsupported', reason: 'way to hash' })
+  if (!subtle) throw new ProblemError({ kind: 'unsupported', reason: 'WebAssembly' })
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
   return `sha256:${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }

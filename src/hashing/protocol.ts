@@ -40,6 +40,29 @@ export interface FromInspectWorker {
   inspections: Inspection[]
 }
 
+export interface ToPictureWorker {
+  job: number
+  picture: Blob | VideoFrame
+  /** What to decode: a preview that a camera stored in the file, or the whole picture. */
+  source: 'preview' | 'whole'
+}
+
+export interface DrawnPicture {
+  /** Pixels of the whole picture, after rotation. */
+  width: number
+  height: number
+  /** Its middle as a `data:` URL: WebP, or PNG when the browser cannot encode WebP. */
+  thumbnail: string
+  /** Whether the middle of a video's frame is black. Undefined for files. */
+  isBlack?: boolean
+}
+
+/** Undefined when the file has no preview, or workers of this browser cannot decode it. */
+export interface FromPictureWorker {
+  job: number
+  drawn: DrawnPicture | undefined
+}
+
 /** Whether the script of a worker failed to load. An error thrown by it is an `ErrorEvent`. */
 export function isUnloaded(event: Event, hasResponded: boolean): boolean {
   return !hasResponded && !(event instanceof ErrorEvent)

@@ -1,4 +1,4 @@
-import { readReason } from '../core/api/contract.ts'
+import { readNotFetched } from '../core/api/contract.ts'
 import {
   type Access,
   accessHeaders,
@@ -65,7 +65,7 @@ export async function checkCall(
     const response = { status, headers: received, body: shown }
     const failure: Problem | undefined =
       isFetched && !answer.ok
-        ? { kind: 'not-fetched', reason: readReason(status, response.body) }
+        ? readNotFetched(status, response.body)
         : findOther(answer.headers.get(UPSTREAM_HEADER))
     return { seen: { ...seen, response, failure, answered, ended: time() }, bytes }
   } catch {

@@ -1,8 +1,9 @@
-import { readReason } from '../core/api/contract.ts'
+import { readNotFetched } from '../core/api/contract.ts'
 import { type Problem, ProblemError } from '../core/api/problem.ts'
 import { PAGE_HEADER } from '../core/api/server-info.ts'
 import { bodyAsText, pathOfUrl, restoreFetchedHeaders } from './fetched-response.ts'
 import { reportCall } from './observed-calls.ts'
+import { words } from './words.ts'
 
 /** Timeout of the whole fetch, in milliseconds. */
 const TIMEOUT = 120_000
@@ -32,9 +33,7 @@ export async function fetchUploaded(url: string): Promise<File> {
     const given = [...response.headers]
     const received = ok && !isOurs ? restoreFetchedHeaders(given) : given
     const shown = await bodyAsText(body, received)
-    const failure: Problem | undefined = ok
-      ? undefined
-      : { kind: 'not-fetched', reason: readReason(status, shown) }
+    const failure = ok ? undefined : readNotFetched(status, shown)
     const answer = { status, headers: received, body: shown }
     reportCall({ ...seen, response: answer, failure, answered, ended: time() })
     if (failure) throw new ProblemError(failure)
@@ -42,10 +41,7 @@ export async function fetchUploaded(url: string): Promise<File> {
     return new File([body], 'fetched', { type })
   } catch (caught) {
     if (caught instanceof ProblemError) throw caught
-    const failure: Problem = {
-      kind: 'not-fetched',
-      reason: 'The connection broke, or it took too long.',
-    }
+    const failure: Problem = { kind: 'not-fetched', reason: words.connectionBroke }
     reportCall({ ...seen, failure, ended: time() })
     throw new ProblemError(failure)
   }

@@ -1,6 +1,7 @@
 import type { HeaderList } from '../core/api/credential.ts'
 import { FETCHED_PATH } from '../core/api/server-info.ts'
 import { headerOf } from '../core/traffic/observed-call.ts'
+import { words } from './words.ts'
 
 /**
  * The path under which the page fetches a URL: the URL itself on our origin, else our server, which
@@ -32,5 +33,5 @@ export function restoreFetchedHeaders(headers: HeaderList): HeaderList {
 export async function bodyAsText(body: Blob, headers: HeaderList): Promise<string> {
   const type = headerOf(headers, 'Content-Type') ?? ''
   if (body.size === 0 || TEXT.test(type)) return body.text()
-  return `<${body.size} bytes of ${type === '' ? 'no type' : type}>`
+  return words.body(body.size, type)
 }

@@ -19,7 +19,7 @@ export async function isBuildReplaced(failure: unknown): Promise<boolean> {
 
 /** A server may respond with the page when it does not know a path. */
 function isGone({ status, ok, headers }: Response): boolean {
-  return status === 404 || (ok && !headers.get('Content-Type')?.includes('javascript'))
+  return status === 404 || (ok && !/javascript|css/.test(headers.get('Content-Type') ?? ''))
 }
 
 /**

@@ -1,12 +1,7 @@
-import { readReason } from '../core/api/contract.ts'
-import { GATEWAYS } from '../core/api/gateways.ts'
+import { readError, readReason } from '../core/api/contract.ts'
+import { FAULTS_PATH, GATEWAYS } from '../core/api/gateways.ts'
 import { ProblemError } from '../core/api/problem.ts'
-import {
-  FAULTS_PATH,
-  type FaultPlan,
-  type FaultReport,
-  parseFaultReport,
-} from '../core/sandbox/faults.ts'
+import { type FaultPlan, type FaultReport, parseFaultReport } from '../core/sandbox/faults.ts'
 import {
   parseStorageReport,
   STORAGE_PATH,
@@ -49,5 +44,7 @@ export function emptyStorage(): Promise<StorageReport> {
 async function call<T>(path: string, request: RequestInit, parse: (data: unknown) => T) {
   const { status, body } = await exchangeText(GATEWAYS.sandbox.base + path, request)
   if (status === 200) return parse(JSON.parse(body))
-  throw new ProblemError({ kind: 'refused', status, code: '', message: readReason(status, body) })
+  const message = readReason(status, body)
+  const cause = readError(body)?.cause
+  throw new ProblemError({ kind: 'refused', status, code: '', message, cause })
 }

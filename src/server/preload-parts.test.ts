@@ -1,7 +1,6 @@
-import { resolve } from 'node:path'
-import { build, type Rolldown } from 'vite'
 import { expect, it } from 'vitest'
 import { preloadParts } from './preload-parts.ts'
+import { buildFiles } from './testing/build-files.ts'
 
 const CODE: Record<string, string> = {
   '/index.html': '<head></head><script type="module" src="/page.js"></script>',
@@ -14,27 +13,9 @@ const CODE: Record<string, string> = {
 }
 
 async function buildPage(...modules: string[]): Promise<string> {
-  const root = resolve('/')
-  const made = await build({
-    root,
-    configFile: false,
-    logLevel: 'silent',
-    plugins: [
-      {
-        name: 'code',
-        enforce: 'pre',
-        resolveId: (id) => Object.keys(CODE).find((known) => id.endsWith(known)),
-        load: (id) => CODE[id],
-      },
-      preloadParts(modules),
-    ],
-    build: {
-      write: false,
-      modulePreload: { polyfill: false },
-      rolldownOptions: { input: '/index.html' },
-    },
+  const output = await buildFiles(CODE, preloadParts(modules), {
+    modulePreload: { polyfill: false },
   })
-  const { output } = made as Rolldown.RolldownOutput
   const page = output.find(({ fileName }) => fileName === 'index.html')
   return page?.type === 'asset' ? String(page.source) : ''
 }

@@ -5,7 +5,7 @@ import type { Plugin, Rolldown } from 'vite'
  * scripts in `<meta name="later">`, which `fetchForLater` reads.
  *
  * @param modules ends of module paths, such as `/app/Workbench.tsx`
- * @throws {Error} during the build if a module is not the entry of a chunk
+ * @throws {Error} during the build if no chunk has a module
  */
 export function preloadParts(modules: readonly string[]): Plugin {
   return {
@@ -15,10 +15,11 @@ export function preloadParts(modules: readonly string[]): Plugin {
       order: 'post',
       handler(_html, { bundle = {}, chunk: page }) {
         const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
-        const parts = chunks.filter(({ facadeModuleId }) =>
-          modules.some((module) => facadeModuleId?.endsWith(module)),
-        )
-        if (parts.length !== modules.length) throw new Error('A part to be preloaded is no chunk')
+        const parts = modules.map((module) => {
+          const part = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)))
+          if (!part) throw new Error(`A part to be preloaded is in no chunk: ${module}`)
+          return part
+        })
         const early = page ? withImports(page, bundle) : new Set<string>()
         const files = new Set(parts.flatMap((part) => [...withImports(part, bundle)]))
         const besides = [...files].filter((file) => !early.has(file))
@@ -51,7 +52,7 @@ export function preloadParts(modules: readonly string[]): Plugin {
 const isWorker = (file: string) => file.includes('.worker')
 
 /** The file of a chunk and the files of its static imports. */
-function withImports(
+export function withImports(
   chunk: Rolldown.OutputChunk,
   bundle: Rolldown.OutputBundle,
   files = new Set<string>(),

@@ -1,5 +1,5 @@
 import { contentKey } from '../core/api/content.ts'
-import type { HistoryEntry } from '../core/history/history.ts'
+import { compareDrops, dropTime, type HistoryEntry } from '../core/history/history.ts'
 import { SLICE } from '../core/text/slices.ts'
 import type { Database } from './database.ts'
 import type { HistoryRecords, Join, Thumbnails } from './history-records.ts'
@@ -34,8 +34,17 @@ export function createDatabaseHistory(database: Database): HistoryRecords {
       const latest = await index.openKeyCursor(ofGateway, 'prev')
       // Exclude all entries of this time, so that entries of one time are complete.
       const next = await latest?.advance(most)
-      const range = next ? IDBKeyRange.bound(next.key, [gateway, []], true) : ofGateway
-      return readEntries(await index.getAll(range))
+      if (!next) return readEntries(await index.getAll(ofGateway))
+      const found = readEntries(
+        await index.getAll(IDBKeyRange.bound(next.key, [gateway, []], true)),
+      )
+      // The list is by drops. A file ends after its drop, so newer drops are complete among these.
+      const [, at] = next.key
+      const last = found.sort(compareDrops)[Math.ceil(found.length / 2) - 1]
+      if (!last || dropTime(last) > at) return found.filter((entry) => dropTime(entry) > at)
+      const from = dropTime(last)
+      const since = await index.getAll(IDBKeyRange.bound([gateway, from], [gateway, []]))
+      return readEntries(since).filter((entry) => dropTime(entry) >= from)
     },
 
     async changeEntries(keys, change, thumbnails = new Map()) {

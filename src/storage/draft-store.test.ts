@@ -73,6 +73,29 @@ it.each([
   expect(readDraft(deviceWith(text), deviceWith())).toEqual(EMPTY_DRAFT)
 })
 
+it.each([
+  ['image-body', 'video', 'image'],
+  ['video-body', 'image', 'video'],
+  ['transcription-body', 'image', 'transcription'],
+  ['lipsync-pair', 'image', 'lipsync'],
+  ['frame-pair', 'image', 'frames'],
+])('restores a JSON body when the format %s overrode the kind %s', (format, former, kind) => {
+  const models = { image: 'a', video: 'b', transcription: 'c' }
+  const text = JSON.stringify({ ...DRAFT, format, kind: former, models })
+  expect(readDraft(deviceWith(text), deviceWith())).toEqual({
+    ...DRAFT,
+    format: 'json-body',
+    kind,
+    models: { ...EMPTY_DRAFT.models, ...models },
+  })
+})
+
+it('restores the kind when the format of an earlier draft still exists', () => {
+  const models = { image: 'a', video: 'b', transcription: 'c' }
+  const text = JSON.stringify({ ...DRAFT, format: 'curl', models })
+  expect(readDraft(deviceWith(text), deviceWith())).toMatchObject({ kind: 'video', format: 'curl' })
+})
+
 it('numbers references again when stored ids repeat', () => {
   const [first] = DRAFT.references
   const text = JSON.stringify({ ...DRAFT, references: [first, { ...first, url: 'https://b' }] })

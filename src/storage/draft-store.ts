@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { GatewaySchema, MediaFactsSchema } from '../core/history/history-schema.ts'
 import { MEDIA_KINDS } from '../core/media/media-kind.ts'
 import { type Draft, EMPTY_DRAFT } from '../core/request/composer.ts'
-import { REQUEST_KINDS } from '../core/request/generation.ts'
+import { REQUEST_KINDS, type RequestKind } from '../core/request/generation.ts'
 import { parseJson } from '../core/text/parse-json.ts'
 import { DRAFT_NAME } from './draft-name.ts'
 import type { TextStorage } from './text-storage.ts'
@@ -20,12 +20,28 @@ const ReferenceSchema = v.object({
 const DraftSchema = v.object({
   kind: v.picklist(REQUEST_KINDS),
   prompt: v.string(),
-  models: v.object({ image: v.string(), video: v.string(), transcription: v.string() }),
+  models: v.object({
+    image: v.string(),
+    video: v.string(),
+    transcription: v.string(),
+    // Earlier drafts have no models for these.
+    lipsync: v.optional(v.string(), EMPTY_DRAFT.models.lipsync),
+    frames: v.optional(v.string(), EMPTY_DRAFT.models.frames),
+  }),
   aspectRatio: v.string(),
   duration: v.string(),
   format: v.string(),
   references: v.array(ReferenceSchema),
 }) satisfies v.GenericSchema<unknown, Draft>
+
+/** Formats of earlier drafts that overrode the kind. */
+const FORMER_FORMATS = new Map<string, RequestKind>([
+  ['image-body', 'image'],
+  ['video-body', 'video'],
+  ['transcription-body', 'transcription'],
+  ['lipsync-pair', 'lipsync'],
+  ['frame-pair', 'frames'],
+])
 
 /**
  * Reads the request of this tab, or else the latest one on this device. Returns an empty request
@@ -38,9 +54,14 @@ export function readDraft(tab: TextStorage, device: TextStorage): Draft {
   const { references } = parsed.output
   // Stored ids may not be unique.
   return {
-    ...parsed.output,
+    ...migrateFormat(parsed.output),
     references: references.map((reference, place) => ({ ...reference, id: String(place + 1) })),
   }
+}
+
+function migrateFormat(draft: Draft): Draft {
+  const kind = FORMER_FORMATS.get(draft.format)
+  return kind ? { ...draft, kind, format: 'json-body' } : draft
 }
 
 export function keepDraft(tab: TextStorage, device: TextStorage, draft: Draft): void {

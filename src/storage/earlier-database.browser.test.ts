@@ -87,10 +87,13 @@ describe('a database made by the version before', () => {
     ])
   })
 
-  it('restores the list with its bytes', async () => {
+  it('restores the list with its bytes and leaves uploaded files to the history', async () => {
+    const stored = await store.uploads()
     const list = await restoreList()
+    const unfinished = stored.filter(({ stage }) => stage.name !== 'uploaded')
+    expect(list.map(({ path }) => path)).toEqual(unfinished.map(({ path }) => path))
+    expect(list).toHaveLength(14)
     const withBytes = list.flatMap(({ path, file }) => (file ? [path] : []))
-    expect(list).toHaveLength(16)
     expect(withBytes).toEqual([
       'queued.png',
       'chosen.png',

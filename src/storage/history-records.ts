@@ -19,9 +19,9 @@ export interface HistoryRecords {
   history(): Promise<HistoryEntry[]>
   /**
    * The newest entries of a gateway, including removed ones. Faster than reading all. Each omitted
-   * entry is older than all returned ones. Empty when `history()` is as fast.
+   * entry was dropped before all returned ones. Empty when `history()` is as fast.
    *
-   * @param most maximum number of entries
+   * @param most maximum number of entries, unless one drop has more
    */
   newest(gateway: GatewayId, most: number): Promise<HistoryEntry[]>
   /**

@@ -158,6 +158,17 @@ describe('reads', () => {
     expect(await store.newest('varg', 4)).toHaveLength(4)
   })
 
+  it('return whole drops when their files ended in another order', async () => {
+    const dropped = (digits: string, batch: number, below: number, ended: number) =>
+      at(digits, ended, { batch, below })
+    const old = [dropped('1', 10, 1, 12), dropped('2', 10, 0, 48)]
+    const drop = [dropped('3', 30, 2, 50), dropped('4', 30, 1, 32), dropped('5', 30, 0, 31)]
+    await store.putEntries([...old, ...drop], new Map())
+    expect((await store.newest('varg', 2)).sort(byHash)).toEqual(drop)
+    expect((await store.newest('varg', 4)).sort(byHash)).toEqual(drop)
+    expect(await store.newest('varg', 5)).toHaveLength(5)
+  })
+
   it('skip invalid entries among the newest', async () => {
     const database = await done(indexedDB.open('refdrop'))
     const history = database.transaction('history', 'readwrite').objectStore('history')

@@ -31,6 +31,14 @@ export function createPreferences(device: TextStorage) {
     }
   }
 
+  function persistSwitch(name: string, isOnAtFirst = false): Value<boolean> {
+    return persist<boolean>(
+      name,
+      (text) => (text === undefined ? isOnAtFirst : text === 'yes'),
+      (isOn) => (isOn ? 'yes' : 'no'),
+    )
+  }
+
   return {
     theme: persist<Theme>(
       'refdrop.theme',
@@ -42,10 +50,12 @@ export function createPreferences(device: TextStorage) {
       (text) => SENDS.find((amount) => String(amount) === text) ?? DEFAULT_SENDS,
     ),
     /** Whether every upload is fetched back and compared. */
-    verifies: persist<boolean>(
-      'refdrop.verifies',
-      (text) => text === 'yes',
-      (verifies) => (verifies ? 'yes' : 'no'),
-    ),
+    verifies: persistSwitch('refdrop.verifies'),
+    /** Whether the end of a batch in a hidden tab is a system notification. */
+    notifies: persistSwitch('refdrop.notifies'),
+    /** How the list shows files. */
+    view: persist<'list' | 'grid'>('refdrop.view', (text) => (text === 'grid' ? text : 'list')),
+    /** Whether keys without a modifier are shortcuts (WCAG 2.1.4). */
+    singleKeys: persistSwitch('refdrop.single-keys', true),
   }
 }

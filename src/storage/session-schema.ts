@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { contentKey } from '../core/api/content.ts'
+import { wholeBetween } from '../core/api/field-schemas.ts'
 import { StoredProblemSchema } from '../core/api/problem-schema.ts'
 import type { HistoryEntry } from '../core/history/history.ts'
 import {
@@ -11,7 +12,7 @@ import {
 import type { StoredUpload, TabNews } from '../core/session/stored.ts'
 import type { Stage, StageName } from '../core/uploads/stage.ts'
 
-const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
+const CountSchema = wholeBetween(0, Number.MAX_VALUE)
 const KindSchema = v.object({ kind: v.string() })
 
 const HASHED = ['hash', 'attempts'] as const
@@ -78,6 +79,8 @@ const UploadSchema = v.object({
   size: CountSchema,
   mediaType: v.string(),
   gateway: GatewaySchema,
+  batch: v.optional(v.number()),
+  below: v.optional(CountSchema),
   stage: StageSchema,
 })
 
@@ -93,10 +96,10 @@ const NewsSchema = v.variant('type', [
       UploadSchema,
       v.check(({ stage }) => stage.name === 'uploaded'),
     ),
-    entry: v.exactOptional(HistoryEntrySchema),
+    entry: v.optional(HistoryEntrySchema),
   }),
   v.object({ type: v.literal('removed'), keys: v.array(v.string()) }),
-  v.object({ type: v.literal('history'), changed: v.exactOptional(v.array(HistoryEntrySchema)) }),
+  v.object({ type: v.literal('history'), changed: v.optional(v.array(HistoryEntrySchema)) }),
   v.object({
     type: v.literal('mismatch'),
     gateway: GatewaySchema,

@@ -4,9 +4,10 @@ const LOOKS = {
   plain: 'bg-sunken text-soft',
   accent: 'bg-accent-soft text-accent',
   sandbox: 'bg-sandbox-soft text-sandbox',
+  bad: 'bg-bad-soft text-bad',
 } as const
 
-/** A word about a file. `title` explains it. */
+/** A word about a file. `title` explains it in a tooltip. */
 export function Badge({
   look = 'plain',
   title,
@@ -17,7 +18,10 @@ export function Badge({
   children: ReactNode
 }) {
   return (
-    <span title={title} className={`rounded-md px-1.5 py-0.5 font-medium text-xs ${LOOKS[look]}`}>
+    <span
+      data-tip={title}
+      className={`shrink-0 whitespace-nowrap rounded-chip px-1.5 text-badge forced-colors:border ${LOOKS[look]}`}
+    >
       {children}
     </span>
   )

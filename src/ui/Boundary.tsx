@@ -2,6 +2,7 @@ import { Component, type ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { leaveFocus } from './leave-focus.ts'
 import { Notice } from './Notice.tsx'
+import { words } from './words.ts'
 
 interface BoundaryProps {
   /** The name of the part, as the beginning of a sentence: `The list`. */
@@ -22,14 +23,14 @@ export class Boundary extends Component<BoundaryProps, { isBroken: boolean }> {
     if (!this.state.isBroken) return children
     const notice = (
       <div role="alert">
-        <Notice text={`${what} could not be shown. Uploads continue.`}>
+        <Notice text={words.broken(what)}>
           <Button
             onClick={({ currentTarget }) => {
               leaveFocus(currentTarget)
               this.setState({ isBroken: false })
             }}
           >
-            Reload this part
+            {words.reloadPart}
           </Button>
         </Notice>
       </div>

@@ -1,11 +1,6 @@
-import { memo, useMemo } from 'react'
+import { memo } from 'react'
 import { drawCode, type Marking } from './draw-code.tsx'
-import { usePart } from './use-part.ts'
-
-/** Number of characters above which code has no colours, because highlighting would block typing. */
-const MAX_COLOURED = 60_000
-
-const loadHighlight = async () => (await import('./highlight.ts')).highlight
+import { useTokens } from './use-tokens.ts'
 
 interface CodeViewProps {
   code: string
@@ -21,19 +16,18 @@ interface CodeViewProps {
 /** Code, with colours once they are loaded. Scrolls both ways, also by keyboard. */
 export const CodeView = memo(function CodeView(props: CodeViewProps) {
   const { code, language, label, marking, wraps = false } = props
-  const { part: highlight } = usePart('highlight', loadHighlight)
-  const tree = useMemo(
-    () => (code.length > MAX_COLOURED ? undefined : highlight?.(code, language)),
-    [code, language, highlight],
-  )
+  const tokens = useTokens(code, language)
   const lines = wraps ? 'wrap-anywhere whitespace-pre-wrap' : 'w-max min-w-full'
 
   return (
-    <section {...scrollableAs(label)} className="max-h-96 overflow-auto rounded-lg bg-sunken">
-      <pre translate="no" className={`${lines} p-3 font-mono text-xs leading-relaxed`}>
+    <section
+      {...scrollableAs(label)}
+      className="max-h-96 overflow-auto rounded-control border border-line bg-surface"
+    >
+      <pre translate="no" className={`${lines} p-3 font-mono text-code`}>
         {/* Page translators replace text nodes, so changed code gets a new element. */}
-        <code key={JSON.stringify([code, tree !== undefined, marking])}>
-          {drawCode(tree?.children ?? [{ type: 'text', value: code }], marking)}
+        <code key={JSON.stringify([code, tokens !== undefined, marking])}>
+          {drawCode(tokens ?? [{ text: code }], marking)}
         </code>
       </pre>
     </section>

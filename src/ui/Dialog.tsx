@@ -1,67 +1,82 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Boundary } from './Boundary.tsx'
-import { Button } from './Button.tsx'
+import { IconButton } from './IconButton.tsx'
+import { useModal } from './use-modal.ts'
+import { useSwipeDown } from './use-swipe-down.ts'
+import { words } from './words.ts'
 
-const TALL =
-  'h-[min(48rem,calc(100dvh-2rem))] max-h-none flex-col overflow-hidden px-5 pt-4 open:flex max-sm:px-3'
+const SIZES = {
+  small: 'max-w-120',
+  medium: 'max-w-140',
+  large: 'max-w-170',
+  wide: 'max-w-210',
+  picture: 'max-w-250',
+} as const
 
-/** The browser's modal dialog. It traps the focus, closes on Escape and restores the focus. */
-export function Dialog({
-  title,
-  wide = false,
-  tall = false,
-  onClose,
-  children,
-}: {
+const LOOK =
+  'm-auto w-[calc(100%-2rem)] max-sm:w-full overflow-hidden rounded-region bg-raised text-body shadow-dialog animate-appear forced-colors:border max-h-[calc(100dvh-3rem)] max-sm:mb-0 max-sm:max-h-[94dvh] max-sm:animate-rise max-sm:rounded-t-sheet max-sm:rounded-b-none'
+
+interface DialogProps {
+  /** The accessible name. */
   title: string
-  /** For pictures rather than text. */
-  wide?: boolean
+  /** 480, 560, 680, 840 or 1,000 pixels wide. */
+  size?: keyof typeof SIZES
   /** As high as the window for any content. The content must scroll by itself. */
   tall?: boolean
+  /** Shown beside × instead of the title. Null for a dialog without a head. */
+  head?: ReactNode
+  /** Shown below the content, which scrolls. */
+  foot?: ReactNode
+  /** The content touches the edges. */
+  isBare?: boolean
+  className?: string
   onClose: () => void
   children: ReactNode
-}) {
-  const dialog = useRef<HTMLDialogElement>(null)
+}
 
-  // Follows the element: only a method opens a modal dialog. A dialog that is removed while it is
-  // open, as by Back, restores no focus. A layout effect cleans up before the removal.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    const opener = document.activeElement
-    const row = opener?.closest('li')
-    element?.showModal()
-    return () => {
-      element?.close()
-      if (!opener || opener.isConnected) return
-      // The row may have rendered its button again meanwhile.
-      const name = CSS.escape(opener.getAttribute('aria-label') ?? '')
-      row?.querySelector<HTMLElement>(`[aria-label="${name}"]`)?.focus()
-    }
-  }, [])
+/** The browser's modal dialog. It traps the focus, closes on Escape and restores the focus. */
+export function Dialog(props: DialogProps) {
+  const { title, size = 'large', tall = false, isBare = false, className = '' } = props
+  const { head, foot, onClose, children } = props
+  const dialog = useRef<HTMLDialogElement>(null)
+  const events = useModal(dialog, onClose)
+  const swipe = useSwipeDown(() => dialog.current?.close())
+  const body = isBare ? '' : 'px-5 pt-1 pb-5 max-sm:px-4'
 
   return (
     <dialog
       ref={dialog}
       aria-label={title}
-      // The event is asynchronous, and the dialog may be open again.
-      onClose={() => {
-        if (dialog.current?.open === false) onClose()
-      }}
-      className={`m-auto w-full ${wide ? 'max-w-5xl' : 'max-w-2xl'} ${tall ? TALL : 'p-5'} rounded-2xl border border-line bg-surface text-ink backdrop:bg-page/80`}
+      {...events}
+      className={`${LOOK} ${SIZES[size]} ${tall ? 'h-192' : ''} ${className}`}
     >
-      <div className="mb-3 flex shrink-0 items-center justify-between gap-3">
-        <h2
-          title={tall ? title : undefined}
-          className={`wrap-anywhere font-semibold ${tall ? 'line-clamp-2' : ''}`}
+      <div className={`flex flex-col ${tall ? 'h-full' : 'max-h-[inherit]'}`}>
+        {head !== null && (
+          <div
+            {...swipe}
+            className="flex shrink-0 items-center gap-3 max-sm:touch-none pt-3 pr-3 pb-2.5 pl-5 max-sm:pr-1 max-sm:pl-4"
+          >
+            {head ?? <h2 className="wrap-anywhere line-clamp-2 font-strong text-title">{title}</h2>}
+            <IconButton
+              label={words.close}
+              icon={X}
+              className="ml-auto max-sm:size-11! max-sm:-outline-offset-2"
+              onClick={() => dialog.current?.close()}
+            />
+          </div>
+        )}
+        <div
+          className={`min-h-0 flex-1 ${tall ? 'flex flex-col' : 'scroll-quiet overflow-y-auto'} ${body}`}
         >
-          {title}
-        </h2>
-        <Button look="quiet" tight aria-label="Close" onClick={() => dialog.current?.close()}>
-          <X size={15} aria-hidden />
-        </Button>
+          <Boundary what="This dialog">{children}</Boundary>
+        </div>
+        {foot && (
+          <div className="flex shrink-0 flex-wrap items-center gap-1 border-line border-t px-3 py-2.5">
+            {foot}
+          </div>
+        )}
       </div>
-      <Boundary what="This dialog">{children}</Boundary>
     </dialog>
   )
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
-import { Button } from './Button.tsx'
+import { IconButton } from './IconButton.tsx'
 import { leaveFocus } from './leave-focus.ts'
+import { words } from './words.ts'
 
 /** Closes its container. The focus moves to the next control after it. */
 export function DismissButton({
@@ -14,19 +15,16 @@ export function DismissButton({
   onDismiss: () => void
 }) {
   return (
-    <Button
-      look="quiet"
-      tight
-      className={className}
-      aria-label="Dismiss"
+    <IconButton
+      label={words.dismiss}
+      icon={X}
+      className={className ?? ''}
       onClick={({ currentTarget }) => {
         leaveFocus(
           within === undefined ? currentTarget.parentElement : currentTarget.closest(within),
         )
         onDismiss()
       }}
-    >
-      <X size={15} aria-hidden />
-    </Button>
+    />
   )
 }

@@ -16,7 +16,7 @@ export function KindSign({
 }) {
   const Sign = SIGNS[kind]
   return (
-    <span className="inline-flex size-12 shrink-0 flex-col items-center justify-center gap-0.5 overflow-hidden rounded-lg bg-sunken text-soft">
+    <span className="inline-flex size-12 shrink-0 flex-col items-center justify-center gap-0.5 overflow-hidden rounded-thumb bg-sunken text-soft">
       <Sign size={20} aria-hidden />
       {extension && (
         <span className="font-medium text-[0.625rem] uppercase leading-none">

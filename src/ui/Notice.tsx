@@ -14,8 +14,8 @@ export function Notice({
   children?: ReactNode
 }) {
   return (
-    <div className="flex flex-wrap items-center gap-2 rounded-2xl bg-bad-soft px-4 py-2 text-bad text-sm">
-      <span className="min-w-0 flex-1 basis-60">{text}</span>
+    <div className="flex min-h-10 flex-wrap items-center gap-2 rounded-control bg-bad-soft py-1 pr-1.5 pl-3 text-bad text-body forced-colors:border">
+      <span className="min-w-0 flex-1 basis-40">{text}</span>
       {children}
       {onDismiss && <DismissButton onDismiss={onDismiss} />}
     </div>

@@ -1,5 +1,18 @@
+const TONES = { accent: 'bg-accent', faint: 'bg-faint' } as const
+
 /** A thin progress bar. It is indeterminate without `percent`. */
-export function Progress({ label, percent }: { label: string; percent: number | undefined }) {
+export function Progress({
+  label,
+  percent,
+  tone = 'accent',
+  className = 'h-1 rounded-full bg-sunken',
+}: {
+  label: string
+  percent: number | undefined
+  tone?: keyof typeof TONES
+  /** Place, height and ground. */
+  className?: string
+}) {
   return (
     <div
       role="progressbar"
@@ -7,10 +20,10 @@ export function Progress({ label, percent }: { label: string; percent: number | 
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      className="h-1 overflow-hidden rounded-full bg-sunken"
+      className={`overflow-hidden ${className}`}
     >
       <div
-        className={`h-full origin-left rounded-full bg-accent ${percent === undefined ? 'w-1/3 animate-sweep motion-reduce:w-full motion-reduce:animate-none motion-reduce:opacity-40' : 'transition-transform'}`}
+        className={`h-full origin-left forced-color-adjust-none forced-colors:bg-[Highlight] ${TONES[tone]} ${percent === undefined ? 'w-[30%] animate-sweep motion-reduce:w-full motion-reduce:opacity-50' : 'transition-transform'}`}
         style={percent === undefined ? undefined : { transform: `scaleX(${percent / 100})` }}
       />
     </div>

@@ -3,6 +3,8 @@ import { type KeyboardEvent, type ReactNode, useId } from 'react'
 interface Tab<T extends string> {
   id: T
   label: ReactNode
+  /** Number of entries. Zero is not shown. */
+  count?: number | undefined
 }
 
 interface TabsProps<T extends string> {
@@ -21,6 +23,9 @@ interface TabsProps<T extends string> {
 
 /** Extends over the usual margins, so that no outline is clipped. */
 const SCROLLING = '-mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-4 -outline-offset-2'
+
+const TAB =
+  'relative min-h-9.5 shrink-0 whitespace-nowrap rounded-control px-2 text-body text-soft -outline-offset-4 hover:text-ink aria-selected:font-medium aria-selected:text-ink after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-t-xs aria-selected:after:bg-accent forced-colors:aria-selected:after:bg-[Highlight] pointer-coarse:min-h-11'
 
 /** Tabs with the selected panel. Arrows, Home and End move the focus and select the tab. */
 export function Tabs<T extends string>(props: TabsProps<T>) {
@@ -45,8 +50,12 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
 
   return (
     <>
-      <div className="flex shrink-0 flex-wrap items-end gap-x-3 border-line border-b">
-        <div role="tablist" aria-label={label} className="flex min-w-0 flex-wrap gap-x-1">
+      <div className="flex shrink-0 items-center gap-x-2 border-line border-b">
+        <div
+          role="tablist"
+          aria-label={label}
+          className="-mx-2 flex min-w-0 flex-1 gap-x-1 overflow-x-auto scrollbar-none"
+        >
           {tabs.map((tab) => (
             <button
               key={tab.id}
@@ -58,9 +67,10 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
               tabIndex={tab.id === selected ? 0 : -1}
               onClick={() => onSelect(tab.id)}
               onKeyDown={onKeyDown}
-              className="-mb-px whitespace-nowrap rounded-t-lg border-transparent border-b-2 pointer-coarse:min-h-11 px-3 py-1.5 text-sm text-soft hover:text-ink aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink"
+              className={TAB}
             >
-              {tab.label}
+              <span>{tab.label}</span>
+              {tab.count ? <span className="ml-1 text-badge"> {tab.count}</span> : null}
             </button>
           ))}
         </div>

@@ -7,8 +7,7 @@ import { highlight } from './highlight.ts'
 const CODE = '{"name":"a b","list":[1,true,null]}'
 
 function markup(places: readonly (readonly [number, number])[], current = 0): string {
-  const pieces = highlight(CODE, 'json')?.children ?? []
-  const drawn = drawCode(pieces, { places, current })
+  const drawn = drawCode(highlight(CODE, 'json') ?? [], { places, current })
   return renderToStaticMarkup(createElement(Fragment, null, drawn)).replaceAll('&quot;', '"')
 }
 
@@ -22,7 +21,7 @@ describe('drawCode', () => {
     expect(markup([])).toContain('<span class="text-code-string">"a b"</span>')
   })
 
-  it('marks each place of any length across the borders of nodes', () => {
+  it('marks each place of any length across the borders of tokens', () => {
     for (let start = 0; start < CODE.length; start += 1) {
       for (let end = start + 1; end <= CODE.length; end += 1) {
         const drawn = markup([[start, end]])

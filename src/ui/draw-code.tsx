@@ -1,26 +1,5 @@
 import { createElement, Fragment, type ReactNode } from 'react'
-import type { CodeTree } from './highlight.ts'
-
-/** Classes of highlight.js and ours. Other classes have no colour. */
-const COLOURS: Record<string, string> = {
-  'hljs-attr': 'text-code-name',
-  'hljs-attribute': 'text-code-name',
-  'hljs-built_in': 'text-code-name',
-  'hljs-bullet': 'text-code-keyword',
-  'hljs-comment': 'text-code-comment italic',
-  'hljs-keyword': 'text-code-keyword',
-  'hljs-link': 'text-code-string',
-  'hljs-literal': 'text-code-number',
-  'hljs-number': 'text-code-number',
-  'hljs-section': 'text-code-name font-medium',
-  'hljs-string': 'text-code-string',
-  'hljs-subst': 'text-ink',
-  'hljs-symbol': 'text-code-number',
-  'hljs-title': 'text-code-name',
-  'hljs-variable': 'text-code-number',
-}
-
-type Pieces = CodeTree['children']
+import type { Token } from './highlight.ts'
 
 /** Marked places in a text. */
 export interface Marking {
@@ -32,21 +11,17 @@ export interface Marking {
 
 const NOTHING: Marking = { places: [], current: -1 }
 
-/** Renders code with colours and marks. A mark may begin and end within any node. */
-export function drawCode(pieces: Pieces, { places, current }: Marking = NOTHING): ReactNode {
+/** Renders code with colours and marks. A mark may begin and end within any token. */
+export function drawCode(
+  tokens: readonly Token[],
+  { places, current }: Marking = NOTHING,
+): ReactNode {
   /** Number of characters rendered so far. */
   let at = 0
   let next = 0
 
-  /** Passes children as arguments, which need no keys. */
-  function draw(children: Pieces): ReactNode {
-    return createElement(Fragment, null, ...children.map(drawPiece))
-  }
-
-  function drawPiece(piece: Pieces[number]): ReactNode {
-    if (piece.type === 'text') return drawText(piece.value)
-    if (piece.type !== 'element') return null
-    return <span className={colourOf(piece.properties.className)}>{draw(piece.children)}</span>
+  function drawToken({ text, look }: Token): ReactNode {
+    return look === undefined ? drawText(text) : <span className={look}>{drawText(text)}</span>
   }
 
   function drawText(text: string): ReactNode {
@@ -59,7 +34,7 @@ export function drawCode(pieces: Pieces, { places, current }: Marking = NOTHING)
       drawn.push(text.slice(at - from, start - from))
       drawn.push(drawMark(text.slice(start - from, stop - from)))
       at = stop
-      // The mark continues in the next node.
+      // The mark continues in the next token.
       if (place[1] > end) break
       next += 1
       place = places[next]
@@ -72,8 +47,8 @@ export function drawCode(pieces: Pieces, { places, current }: Marking = NOTHING)
   function drawMark(text: string): ReactNode {
     const isCurrent = next === current
     const look = isCurrent
-      ? 'bg-accent text-on-accent'
-      : 'bg-accent-soft text-accent underline decoration-2 underline-offset-2'
+      ? 'bg-accent-fill text-on-accent'
+      : 'bg-accent-soft text-accent underline decoration-2 underline-offset-3'
     return (
       <mark aria-current={isCurrent || undefined} className={`rounded-xs ${look}`}>
         {text}
@@ -81,10 +56,6 @@ export function drawCode(pieces: Pieces, { places, current }: Marking = NOTHING)
     )
   }
 
-  return draw(pieces)
-}
-
-function colourOf(names: unknown): string | undefined {
-  if (!Array.isArray(names)) return undefined
-  return names.map((name) => COLOURS[String(name)]).find((colour) => colour !== undefined)
+  // Children passed as arguments need no keys.
+  return createElement(Fragment, null, ...tokens.map(drawToken))
 }

@@ -24,17 +24,17 @@ interface FieldProps<T extends string> extends LabelledProps<T> {
 
 const STACKED = {
   field: 'grid gap-1',
-  label: 'text-soft text-sm',
-  box: 'min-h-9 w-full min-w-0 placeholder:text-soft',
+  label: 'text-soft',
+  box: 'min-h-(--control) w-full min-w-0',
   text: '',
-  check: 'min-h-9 gap-2 text-sm',
+  check: 'min-h-(--control) gap-2',
 }
 const INLINE: typeof STACKED = {
   field: 'flex min-w-0 flex-wrap items-center gap-x-2',
   label: '',
-  box: 'min-h-8 pointer-coarse:min-h-11 aria-invalid:border-bad disabled:opacity-50',
-  text: 'w-16 text-right tabular-nums',
-  check: '-mr-2 min-h-8 pointer-coarse:min-h-11 gap-1.5',
+  box: 'min-h-(--control-small) disabled:opacity-50',
+  text: 'w-16 text-right',
+  check: '-mr-2 min-h-(--control-small) gap-1.5',
 }
 
 /**
@@ -66,7 +66,7 @@ export function Field<T extends string>({
   const id = useId()
   const complaintId = `${id}complaint`
   const look = isInline ? INLINE : STACKED
-  const box = `rounded-lg border border-line-strong bg-surface px-2 text-sm ${look.box}`
+  const box = `rounded-control border bg-surface px-2.5 text-body aria-invalid:border-bad pointer-coarse:text-base ${options ? 'border-line pr-6!' : 'border-line-strong'} ${look.box}`
   const control = {
     ...rest,
     id,
@@ -101,7 +101,7 @@ export function Field<T extends string>({
         {children}
       </div>
       {complaint && (
-        <p id={complaintId} className="wrap-anywhere order-1 basis-full text-bad text-sm">
+        <p id={complaintId} className="wrap-anywhere order-1 basis-full text-bad">
           {complaint}
         </p>
       )}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 
 /**
  * Loads a part of the page when it is first wanted. Unlike a lazy component, a part that fails to
@@ -21,4 +22,17 @@ export function usePart<T>(
     structuralSharing: false,
   })
   return { part: data }
+}
+
+/** How primitives load their lazy parts. The page provides a loader that retries. */
+export const LoadPartContext = createContext(<T>(load: () => Promise<T>): Promise<T> => load())
+
+/** Loads a part of a primitive. */
+export function useOwnPart<T>(
+  name: string,
+  load: () => Promise<T>,
+  wanted: boolean,
+): T | undefined {
+  const loadPart = useContext(LoadPartContext)
+  return usePart(name, () => loadPart(load), wanted).part
 }

@@ -12,7 +12,7 @@ export function detailsOf(page: Page, path: string) {
 
     open: () => fileRow(page, path).press('Details'),
 
-    show: (tab: 'File' | 'Request' | 'Response' | 'Timing' | 'Send differently') =>
+    show: (tab: 'File' | 'Request' | 'Response' | 'Timing' | 'Custom send') =>
       dialog.getByRole('tab', { name: tab, exact: true }).click(),
 
     /** The value beside a term. */
@@ -31,7 +31,7 @@ export function detailsOf(page: Page, path: string) {
   }
 }
 
-/** The form and the tables of "Send differently" in the details of a file. */
+/** The form and the tables of "Custom send" in the details of a file. */
 export function testsOf(page: Page, path: string) {
   const { dialog } = detailsOf(page, path)
   const choice = (title: string, label: string) =>
@@ -39,10 +39,10 @@ export function testsOf(page: Page, path: string) {
   const all = dialog.getByRole('article', { name: path })
   const sendButton = dialog.getByRole('button', { name: /^Send( \d+ times)?$/ })
   return {
-    hash: (label: 'The right one' | 'None' | 'Another content’s' | 'Malformed') =>
+    hash: (label: 'Correct' | 'None' | 'Of other content' | 'Malformed') =>
       choice('X-Content-Hash', label).check(),
 
-    contentType: (label: 'application/octet-stream' | 'The file’s media type') =>
+    contentType: (label: 'application/octet-stream' | 'Of the file') =>
       choice('Content-Type', label).check(),
 
     sendButton,

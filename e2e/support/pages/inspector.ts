@@ -1,15 +1,29 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Opens a panel of the inspector. @returns the inspector */
-export async function openInspector(
-  page: Page,
-  panel: 'Log' | 'Test options' | 'Checks',
-): Promise<Locator> {
-  const bench = page.getByRole('region', { name: 'Test bench' })
-  await page.getByRole('button', { name: 'Test bench', exact: true }).click()
-  await bench.getByRole('tab', { name: panel, exact: true }).click()
-  return bench
+export type InspectorTab = 'Log' | 'Custom send' | 'Checks' | 'Failures'
+
+/** Opens a tab of the inspector, from the header or the menu. @returns the inspector */
+export async function openInspector(page: Page, tab: InspectorTab): Promise<Locator> {
+  const inspector = page.getByRole('region', { name: 'Inspector', exact: true })
+  if (!(await inspector.isVisible())) {
+    const button = page.getByRole('button', { name: 'Inspector', exact: true })
+    if (await button.isVisible()) await button.click()
+    else await pressMenu(page, 'Open the inspector')
+  }
+  await inspector.getByRole('tab', { name: tab, exact: true }).click()
+  return inspector
+}
+
+/** Presses an item of the menu in the header. */
+export async function pressMenu(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await page.getByRole('menu', { name: 'Menu' }).getByText(item, { exact: true }).click()
+}
+
+/** The button in the header that says which options of custom sends are active. */
+export function customSendPill(page: Page): Locator {
+  return page.getByRole('banner').getByRole('button', { name: /^Custom send active: / })
 }
 
 /** The log of the inspector and its filters. */

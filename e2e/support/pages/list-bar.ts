@@ -1,11 +1,12 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 type ListButton =
   | 'Cancel all'
   | 'Carry on'
   | 'Clear finished'
-  | 'Copied'
+  | 'Add key'
   | 'Copy all URLs'
+  | 'Enter key'
   | 'Pause'
   | 'Resume'
   | 'Retry failed'
@@ -16,7 +17,21 @@ type ListButton =
 /** The buttons for the whole list. */
 export function listBar(page: Page) {
   const button = (name: ListButton) => page.getByRole('button', { name })
-  return { button, press: (name: ListButton) => button(name).click() }
+  return {
+    button,
+    press: (name: ListButton) => button(name).click(),
+    /** What the copy button shows after it copied. */
+    copied: (count: number) =>
+      page.getByRole('button', { name: `${count} ${count === 1 ? 'URL' : 'URLs'} copied` }),
+  }
+}
+
+/** Why the batch stands still, and what ends that. */
+export function holdNote(page: Page) {
+  const root = page
+    .getByRole('status', { name: 'Hold' })
+    .or(page.getByRole('alert', { name: 'Hold' }))
+  return { root, text: (words: string | RegExp) => root.getByText(words).first() }
 }
 
 /** The line with the progress of the batch. */
@@ -24,23 +39,35 @@ export function statusLine(page: Page) {
   return page.getByRole('status', { name: 'Upload progress' })
 }
 
-/** The fields that search, filter and sort the list. */
+type FilterRow = 'Kind' | 'From' | 'Day' | 'Sort'
+
+/** The field that searches the list, and the popover that filters and sorts it. */
 export function listSearch(page: Page) {
+  const opener = page.getByRole('button', { name: 'Filter', exact: true })
+  const popover = page.getByRole('dialog', { name: 'Filter' })
   return {
+    opener,
+    popover,
     field: page.getByRole('searchbox', { name: 'Search files' }),
-    kind: page.getByLabel('Kind'),
-    day: page.getByLabel('Day'),
-    source: page.getByLabel('From where'),
-    order: page.getByLabel('Sort'),
-    clear: page.getByRole('button', { name: 'Clear search' }),
-    noMatch: page.getByText(/^No file matches/),
+    chip: (name: string) => page.getByRole('button', { name: `Remove filter ${name}` }),
+    clearFilters: page.getByRole('button', { name: 'Clear filters' }),
+    showAll: page.getByRole('button', { name: 'Show all files' }),
+    noMatch: page.getByText(/^No files match/),
+
+    async choose(row: FilterRow, option: string): Promise<void> {
+      await opener.click()
+      const rows = popover.getByRole('radiogroup', { name: row })
+      await rows.getByRole('radio', { name: option, exact: true }).check()
+      await page.keyboard.press('Escape')
+      await expect(popover).toHaveCount(0)
+    },
   }
 }
 
 type SelectionButton =
   | 'Add to request'
   | 'Clear selection'
-  | 'Copied'
+  | '3 URLs copied'
   | 'Copy URLs'
   | 'Remove from history'
 
@@ -50,7 +77,7 @@ export function selection(page: Page) {
   return {
     bar,
     checkbox: (name: string) => page.getByRole('checkbox', { name: `Select ${name}` }),
-    count: (count: number) => bar.getByText(`${count} selected`),
+    count: (count: number) => bar.getByText(`${count.toLocaleString('en')} selected`),
     button: (name: SelectionButton) => bar.getByRole('button', { name }),
   }
 }

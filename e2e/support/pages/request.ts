@@ -8,12 +8,13 @@ export const HOSTILE = `it's "@image1"! \`touch x\` $(touch x) \${process.exit(3
 interface SeenReference {
   tag: string
   name: string
-  identifier: string
 }
 
-/** The composer of the request. */
+/** The request: a pane, or a dialog on narrow screens. */
 export function composerOf(page: Page) {
-  const region = page.getByRole('region', { name: 'Request', exact: true })
+  const region = page
+    .getByRole('region', { name: 'Request', exact: true })
+    .or(page.getByRole('dialog', { name: 'Request', exact: true }))
   const list = region.getByRole('list', { name: 'References' })
   const copyButton = region.getByRole('button', { name: /^(Copy request|Copied)$/ })
   return {
@@ -28,7 +29,30 @@ export function composerOf(page: Page) {
     reference: (tag: string): Locator =>
       list.getByRole('listitem').filter({ has: page.getByText(tag, { exact: true }) }),
 
-    nameField: (tag: string): Locator => list.getByRole('textbox', { name: `Name of ${tag}` }),
+    /** Renames the reference that currently has a tag. */
+    async rename(tag: string, name: string): Promise<void> {
+      await list.getByRole('button', { name: `Rename ${tag}, ` }).click()
+      await list.getByRole('textbox', { name: `Name of ${tag}` }).fill(name)
+      await page.keyboard.press('Enter')
+    },
+
+    /** Opens the request on a narrow screen. */
+    open: () => page.getByRole('button', { name: /^Request( ·)?( \d+)?$/ }).click(),
+
+    /** Chooses an item of the menu of the request. */
+    async press(item: string): Promise<void> {
+      await region.getByRole('button', { name: 'More', exact: true }).click()
+      await page.getByRole('menuitem', { name: item }).click()
+    },
+
+    chooseKind: (kind: string) =>
+      region.getByRole('combobox', { name: 'Kind' }).selectOption({ label: kind }),
+
+    /** Shows all hints. A long list begins with the first of them. */
+    async showHints(): Promise<void> {
+      const more = region.getByRole('button', { name: /^\d+ more hints?$/, expanded: false })
+      if (await more.isVisible()) await more.click()
+    },
 
     /** Waits until the request has these references in this order. */
     expectReferences: (expected: readonly Partial<SeenReference>[]): Promise<void> =>
@@ -61,13 +85,8 @@ export function composerOf(page: Page) {
 function readReferences(list: Locator): Promise<SeenReference[]> {
   return list.getByRole('listitem').evaluateAll((items) =>
     items.map((item) => {
-      const field = item.querySelector('input')
-      const words = Array.from(item.querySelectorAll('p span'), (span) => span.textContent)
-      return {
-        tag: words.find((word) => word.startsWith('@')) ?? '',
-        name: field?.value ?? '',
-        identifier: words.find((word) => word.endsWith('_REF')) ?? '',
-      }
+      const [tag = '', ...name] = item.getAttribute('aria-label')?.split(' ') ?? []
+      return { tag, name: name.join(' ') }
     }),
   )
 }
@@ -87,7 +106,14 @@ export async function addToRequest(page: Page, names: readonly string[]): Promis
 /** Waits until the history has these files, which can then be labelled. */
 export async function expectRemembered(page: Page, names: readonly string[]): Promise<void> {
   for (const name of names) {
-    await expect(fileRow(page, name).button('Edit label')).toBeVisible()
+    const { menuButton, menuItem } = fileRow(page, name)
+    await expect(async () => {
+      await menuButton.click({ timeout: 1000 })
+      await page.getByRole('menu').waitFor({ timeout: 5000 })
+      const canLabel = await menuItem('Edit label').isVisible()
+      await page.keyboard.press('Escape')
+      expect(canLabel, `${name} can be labelled`).toBe(true)
+    }).toPass()
   }
 }
 

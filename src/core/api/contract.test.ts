@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NO_WEB_URLS, VALIDATOR_WORDS } from '../testing/hostile-fields.ts'
-import { type GatewayResponse, readBalance, readMe, readReason, readUploaded } from './contract.ts'
+import {
+  type GatewayResponse,
+  readBalance,
+  readMe,
+  readNotFetched,
+  readReason,
+  readUploaded,
+} from './contract.ts'
 import { explain } from './explain.ts'
 import { asProblem, ProblemError } from './problem.ts'
 
@@ -218,5 +225,41 @@ describe('readBalance and readMe', () => {
   it('read the balance and the owner of a key', () => {
     expect(readBalance(json(200, { balance_cents: 1250 }))).toEqual({ balanceCents: 1250 })
     expect(readMe(json(200, { userId: 'u', email: 'e@x' }))).toEqual({ userId: 'u', email: 'e@x' })
+  })
+})
+
+describe('an error of our server', () => {
+  const error = { error: 'ProxyError', message: 'a.test fell silent.' }
+  const refusalOf = (more: object) => {
+    return problemOf(() => readUploaded(json(502, { ...error, ...more })))
+  }
+
+  it('has its cause beside the sentence', () => {
+    const cause = { reason: 'silent', facts: { host: 'a.test' } }
+    expect(refusalOf({ ...cause })).toMatchObject({ kind: 'refused', code: 'ProxyError', cause })
+    const body = JSON.stringify({ ...error, ...cause })
+    expect(readNotFetched(504, body)).toEqual({
+      kind: 'not-fetched',
+      reason: 'a.test fell silent.',
+      cause,
+    })
+  })
+
+  it('has no malformed cause or fact', () => {
+    for (const more of [{}, { facts: { host: 'a' } }, { reason: 7, facts: {} }]) {
+      expect(refusalOf(more)).toMatchObject({ message: error.message, cause: undefined })
+    }
+    const facts = { host: ['a'], ['x'.repeat(21)]: 'b', ...Array(20).fill('c') }
+    const { cause } = refusalOf({ reason: 'silent', facts }) as { cause: { facts: object } }
+    expect(Object.values(cause.facts)).toEqual(Array(9).fill('c'))
+  })
+
+  it('has masked and short facts', () => {
+    const host = `varg_${'a1'.repeat(20)} ${'x'.repeat(400)}`
+    const problem = refusalOf({ reason: 'silent', facts: { host } })
+    expect(JSON.stringify(problem)).not.toContain('a1a1a1')
+    expect(problem).toMatchObject({
+      cause: { facts: { host: expect.stringMatching(/^.{1,201}$/) } },
+    })
   })
 })

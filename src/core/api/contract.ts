@@ -1,8 +1,11 @@
 import * as v from 'valibot'
 import { parseJson } from '../text/parse-json.ts'
 import { isFullWebUrl } from '../text/url-link.ts'
-import { redact } from './key.ts'
+import { field, text } from './field-schemas.ts'
+import { words } from './field-words.ts'
+import { redact, redactAll } from './key.ts'
 import { type Problem, ProblemError } from './problem.ts'
+import { type ReceivedCause, readCause, type ServerCause } from './server-cause.ts'
 
 /** Paths of version 1 of the gateway. */
 export const PATHS = { files: '/v1/files', balance: '/v1/balance', me: '/v1/me' } as const
@@ -16,47 +19,50 @@ export function isContentHash(text: unknown): text is ContentHash {
   return typeof text === 'string' && HASH_PATTERN.test(text)
 }
 
-/** @param words the expected value in plain words. Valibot's own messages are never shown. */
-const field = <T>(words: string, is: (value: unknown) => boolean) => v.custom<T>(is, words)
-const text = (most: number) => field<string>('text', (value) => isText(value, most))
-
 /** The six fields of an uploaded file. */
 export const UploadedSchema = v.object({
   file_id: text(1000),
   url: field<string>(
-    'a full http or https URL',
-    (value) => isText(value, 8000) && isFullWebUrl(value),
+    words.url,
+    (value) => typeof value === 'string' && value.length <= 8000 && isFullWebUrl(value),
   ),
-  hash: field<ContentHash>('sha256: and 64 lower-case hex digits', isContentHash),
-  size: field<number>(
-    'a whole number of bytes',
-    (value) => Number.isSafeInteger(value) && Number(value) >= 0,
-  ),
+  hash: field<ContentHash>(words.hash, isContentHash),
+  size: field<number>(words.size, (value) => Number.isSafeInteger(value) && Number(value) >= 0),
   media_type: text(255),
-  deduplicated: field<boolean>('true or false', (value) => typeof value === 'boolean'),
+  deduplicated: field<boolean>(words.type.boolean, (value) => typeof value === 'boolean'),
 })
 
-const BalanceSchema = v.object({ balance_cents: field<number>('a number', Number.isFinite) })
+const BalanceSchema = v.object({ balance_cents: field<number>(words.type.number, Number.isFinite) })
 
-const MeSchema = v.object({ userId: v.string('text'), email: v.string('text') })
-
-function isText(value: unknown, most: number): value is string {
-  return typeof value === 'string' && value.length <= most
-}
+const MeSchema = v.object({
+  userId: v.string(words.type.string),
+  email: v.string(words.type.string),
+})
 
 /** Older gateways send a flat object. Newer ones nest the same members under `error`. */
-const ErrorSchema = v.union([
+const ErrorSchema = v.variant('error', [
   v.pipe(
     v.object({
       error: v.string(),
       message: v.string(),
-      field: v.nullish(v.pipe(v.string(), v.maxLength(200))),
+      field: v.optional(v.nullable(text(200))),
+      reason: v.optional(v.unknown()),
+      facts: v.optional(v.unknown()),
     }),
-    v.transform(({ field, ...rest }) => ({ ...rest, field: field ?? undefined })),
+    v.transform(({ error, message, field, reason, facts }) => {
+      const short = redactAll({ reason, facts }, (part) => excerpt(part, 200))
+      const cause = readCause(short.reason, short.facts)
+      return { error, message, field: field ?? undefined, cause }
+    }),
   ),
   v.pipe(
     v.object({ error: v.object({ code: v.string(), message: v.string() }) }),
-    v.transform(({ error }) => ({ error: error.code, message: error.message, field: undefined })),
+    v.transform(({ error }) => ({
+      error: error.code,
+      message: error.message,
+      field: undefined,
+      cause: undefined,
+    })),
   ),
 ])
 
@@ -64,13 +70,15 @@ const ErrorSchema = v.union([
 export type UploadedWire = v.InferInput<typeof UploadedSchema>
 export type MeWire = v.InferInput<typeof MeSchema>
 
-/** The flat error body of the contract. */
+/** The flat error body of the contract. Only our server adds `reason` and `facts`, for the page. */
 export interface ErrorWire {
   error: string
   message: string
   field?: string
   provider?: string
   statusCode?: number
+  reason?: ServerCause['reason']
+  facts?: ServerCause['facts']
 }
 
 /** A file on the gateway. `size` is in bytes. */
@@ -124,21 +132,37 @@ function read<S extends v.GenericSchema>(schema: S, response: GatewayResponse): 
     kind: 'bad-answer',
     status: response.status,
     expected: expectationOf(issue),
-    got: response.body === '' ? 'an empty body' : excerpt(describeValue(issue.input), 200),
+    got: response.body === '' ? words.emptyBody : excerpt(describeValue(issue.input), 200),
   })
 }
 
 /** The schemas are flat. A missing field is an issue of the object itself. */
 function expectationOf({ path, type, message }: v.BaseIssue<unknown>): string {
   const [{ key } = {}] = path ?? []
-  if (key === undefined) return 'a JSON object'
-  return type === 'object' ? `${key}` : `${key} to be ${message}`
+  if (key === undefined) return words.jsonObject
+  return type === 'object' ? `${key}` : words.fieldToBe(`${key}`, message)
+}
+
+/** The message of an error body, and its cause when our server wrote it. */
+export function readError(
+  body: string,
+): { message: string; cause: ReceivedCause | undefined } | undefined {
+  const parsed = v.safeParse(ErrorSchema, parseJson(body))
+  if (!parsed.success) return undefined
+  return { message: excerpt(parsed.output.message, 500), cause: parsed.output.cause }
 }
 
 /** The message of an error body. The fallback is a sentence with the status. */
 export function readReason(status: number, body: string): string {
-  const parsed = v.safeParse(ErrorSchema, parseJson(body))
-  return parsed.success ? excerpt(parsed.output.message, 500) : `The answer was ${status}.`
+  return readError(body)?.message ?? words.status(status)
+}
+
+/** The problem when a file cannot be fetched back from its URL, by our server's or the host's error. */
+export function readNotFetched(
+  status: number,
+  body: string,
+): Extract<Problem, { kind: 'not-fetched' }> {
+  return { kind: 'not-fetched', reason: readReason(status, body), cause: readError(body)?.cause }
 }
 
 /** Statuses that become `refused`, even without a valid error body. */
@@ -148,14 +172,14 @@ function refusalOf(response: GatewayResponse): Problem {
   const { status, mediaType, body } = response
   const parsed = v.safeParse(ErrorSchema, parseJson(body))
   if (parsed.success) {
-    const { error, message, field } = parsed.output
+    const { error, message, field, cause } = parsed.output
     const code = excerpt(error, 200)
-    return { kind: 'refused', status, code, message: excerpt(message, 2000), field }
+    return { kind: 'refused', status, code, message: excerpt(message, 2000), field, cause }
   }
   if (PLAIN_STATUSES.has(status)) return { kind: 'refused', status, code: '', message: '' }
   if (isPage(response)) return { kind: 'cdn-page', status }
-  const got = body === '' ? 'an empty body' : mediaType || 'a body of no media type'
-  return { kind: 'bad-answer', status, expected: 'an error as JSON', got: excerpt(got, 200) }
+  const got = body === '' ? words.emptyBody : mediaType || words.untypedBody
+  return { kind: 'bad-answer', status, expected: words.jsonError, got: excerpt(got, 200) }
 }
 
 /** A CDN in front of the gateway answers with a page. */
@@ -164,14 +188,14 @@ function isPage({ mediaType }: GatewayResponse): boolean {
 }
 
 /** Masks keys and truncates the text, because it is shown and stored. */
-function excerpt(words: string, most: number): string {
-  const text = redact(words)
+function excerpt(foreign: string, most: number): string {
+  const text = redact(foreign)
   return text.length > most ? `${text.slice(0, most)}…` : text
 }
 
 /** Describes a parsed value in plain words: `nothing`, `"a text"`, `7`, `a list`. */
 export function describeValue(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value)
+  if (value === undefined) return words.nothing
+  if (Array.isArray(value)) return words.type.Array
+  return typeof value === 'object' && value !== null ? words.type.Object : JSON.stringify(value)
 }

@@ -1,12 +1,6 @@
-import { formatBytes } from '../text/format.ts'
-import {
-  isStaleHash,
-  NO_TUNNEL,
-  type Problem,
-  REDIRECTED,
-  SANDBOX_FULL,
-  TEST_BREAK,
-} from './problem.ts'
+import { isStaleHash, type Problem, SANDBOX_FULL, TEST_BREAK } from './problem.ts'
+import type { ReceivedCause } from './server-cause.ts'
+import { type Sentence, words } from './words.ts'
 
 /** A problem in words for people. */
 export interface Explanation {
@@ -16,186 +10,118 @@ export interface Explanation {
   sentence: string
   /** The gateway's error code and message, which must be shown as plain text. */
   gateway?: { code: string; message: string }
+  /** Facts for details and reports, such as both hashes. Plain text that may be foreign. */
+  detail?: readonly (readonly [name: string, value: string])[]
 }
 
 /** All words for people about problems are made here. */
 export function explain(problem: Problem): Explanation {
-  const [what, advice] = problem.kind === 'refused' ? ofRefusal(problem) : ofProblem(problem)
-  const sentence = `${what}. ${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`
-  if (problem.kind !== 'refused' || OURS.has(problem.code)) return { what, sentence }
-  return { what, sentence, gateway: { code: problem.code, message: problem.message } }
+  const [what, advice] = sentenceOf(problem)
+  const detail = detailOf(problem)
+  const hasMessage = problem.kind === 'refused' && problem.code !== '' && !ofCause(problem.cause)
+  return {
+    what,
+    sentence: advice === undefined ? `${what}.` : `${what}. ${advice}.`,
+    ...(hasMessage && { gateway: { code: problem.code, message: problem.message } }),
+    ...(detail.length > 0 && {
+      detail: detail.map(([name, value]) => [words.detail[name], value] as const),
+    }),
+  }
 }
 
-/** Codes whose message is empty or already part of the sentence. */
-const OURS = new Set(['', REDIRECTED, NO_TUNNEL])
+/** What happened, with all details, on one line and without a full stop. For reports. */
+export function explainInFull(problem: Problem): string {
+  const [what] = sentenceOf(problem)
+  const details = detailOf(problem).map(([name, value]) => words.inReport[name](value))
+  return details.length > 0 ? words.inReport.all(what, details.join(', ')) : what
+}
 
-/** What happened, and what to do. */
-type Words = readonly [what: string, advice: string]
+type OfKind<K extends Problem['kind']> = Extract<Problem, { kind: K }>
 
-type Refused = Extract<Problem, { kind: 'refused' }>
+/** A union that a function of one kind accepts. */
+type AnyOf<K extends Problem['kind']> = { [P in K]: { kind: P } & OfKind<P> }[K]
 
-const UNKNOWN_OUTCOME = 'so it is unknown whether the file arrived'
-/** Messages of our proxy after which the gateway may have the whole body. */
-const BROKEN_OFF = /closed the connection|broke off|did not answer|did not end/
+const SENTENCES: { [K in Problem['kind']]: (problem: OfKind<K>) => Sentence } = {
+  ...words.problem,
+  'not-media': ({ found }) => words.notMedia(found && nameType(found)),
+  'cdn-page': ({ status }) => ofCdnPage(status),
+  mismatch: ({ fact }) => words.mismatch[fact],
+  'fetched-mismatch': ({ fact }) => words.fetched[fact],
+  'not-fetched': ({ cause }) => words.notFetched(ofCause(cause)?.[0]),
+  'not-a-history': ({ reason, at }) => words.history[reason](at),
+  refused: (problem) => ofCause(problem.cause) ?? ofRefusal(problem),
+}
 
-const SAFE_RETRY = 'retry: the same content is never kept twice'
+function sentenceOf<K extends Problem['kind']>(problem: AnyOf<K>): Sentence {
+  return SENTENCES[problem.kind](problem)
+}
 
-function ofProblem(problem: Exclude<Problem, Refused>): Words {
+/** Undefined for a cause of another version. A missing fact is shown as a question mark. */
+function ofCause(cause: ReceivedCause | undefined): Sentence | undefined {
+  if (!cause || !Object.hasOwn(words.cause, cause.reason)) return undefined
+  const word = words.cause[cause.reason as keyof typeof words.cause]
+  return word(
+    new Proxy(cause.facts, { get: (facts, name) => facts[name as string] ?? '?' }) as never,
+  )
+}
+
+type Detail = readonly [name: keyof typeof words.detail, value: string]
+
+function detailOf(problem: Problem): Detail[] {
   switch (problem.kind) {
-    case 'empty':
-      return ['The file is empty', 'choose one that has content']
-    case 'too-large': {
-      const limit = `${formatBytes(problem.limit)} (${problem.limit.toLocaleString('en')} bytes)`
-      const excess = formatBytes(problem.size - problem.limit)
-      return [`The file is ${excess} over the limit of ${limit}`, 'make it smaller']
-    }
-    case 'not-media':
-      return problem.found === undefined
-        ? ['It does not look like an image, audio or video file', 'only these can be uploaded']
-        : [`It is ${problem.found}`, 'only images, audio and video can be uploaded']
-    case 'unreadable':
-      return [
-        `The browser could not read it (${problem.reason})`,
-        'check that it is there and may be read',
-      ]
-    case 'changed-on-disk':
-      return ['The file changed on disk, or is gone, since you chose it', 'choose it again']
-    case 'worker-lost':
-      return [
-        `The browser stopped the work on the file (${problem.reason})`,
-        'check that Refdrop still runs and retry',
-      ]
-    case 'unsupported':
-      return [`This browser has no ${problem.reason}, so it cannot upload files`, 'Use another one']
-    case 'other-content':
-      return [
-        'That is another file: its content is not the one from before',
-        'Choose the same file, or drop the other one as a new file',
-      ]
-    case 'stalled':
-      return [`No byte went out for ${problem.seconds} seconds`, 'check the network and retry']
-    case 'no-answer':
-      return [
-        `Every byte went out, but no answer came within ${problem.seconds} seconds, ${UNKNOWN_OUTCOME}`,
-        SAFE_RETRY,
-      ]
-    case 'no-connection':
-      return [
-        'The connection broke before the gateway answered',
-        'check that Refdrop still runs and retry',
-      ]
-    case 'other-upstream':
-      return ['Refdrop now sends to another gateway', 'Enter a key for that one to continue']
-    case 'cdn-page':
-      return ofCdnPage(problem.status)
     case 'bad-answer':
-      return [
-        `The gateway’s answer (${problem.status}) is not what its contract says: expected ${problem.expected}, got ${problem.got}`,
-        'Retry, and report it if it stays',
-      ]
     case 'mismatch':
-      return [
-        `The gateway confirmed another ${problem.fact} than the file has: expected ${problem.expected}, got ${problem.got}`,
-        'Do not use its URL. Retry',
-      ]
     case 'fetched-mismatch':
       return [
-        `What was fetched back from the URL has another ${problem.fact}: expected ${problem.expected}, got ${problem.got}`,
-        'Do not use the URL. Retry',
+        ['expected', problem.expected],
+        ['got', problem.got],
       ]
+    case 'unreadable':
+    case 'worker-lost':
+      return [['reason', problem.reason]]
     case 'not-fetched':
-      return [
-        `The file could not be fetched back, which proves nothing (${withoutStop(problem.reason)})`,
-        'try again in a while',
-      ]
+      return ofCause(problem.cause) ? [] : [['reason', problem.reason]]
+    case 'empty':
+    case 'too-large':
+    case 'not-media':
+    case 'changed-on-disk':
+    case 'unsupported':
+    case 'other-content':
+    case 'no-connection':
+    case 'other-upstream':
+    case 'stalled':
+    case 'no-answer':
+    case 'refused':
+    case 'cdn-page':
     case 'no-room':
-      return [
-        'The browser has no room left to remember this, so nothing was changed',
-        'Free some space on the disk, or remove files from the history, and try again',
-      ]
     case 'not-a-history':
-      return ofNoHistory(problem)
     case 'unexpected':
-      return [
-        `Something went wrong in the page (${problem.reason})`,
-        'retry, and reload the page if it stays',
-      ]
+      return []
   }
 }
 
-const NEW_EXPORT = 'Nothing was changed. Export it again and import that file'
-const OTHER_FILE = 'Nothing was changed. Choose the JSON file of an export'
-
-function ofNoHistory({ reason, at }: Extract<Problem, { kind: 'not-a-history' }>): Words {
-  switch (reason) {
-    case 'huge':
-      return ['The file is larger than any history that Refdrop exports', OTHER_FILE]
-    case 'not-json':
-      return ['The file is not whole JSON: no history from Refdrop, or cut short', OTHER_FILE]
-    case 'foreign':
-      return ['The file is JSON, but not a history that Refdrop exported', OTHER_FILE]
-    case 'newer':
-      return [
-        'A newer Refdrop exported this history, in a form that this one cannot read',
-        'Nothing was changed. Update Refdrop and import it again',
-      ]
-    case 'damaged':
-      return at === undefined
-        ? ['The history in the file is damaged', NEW_EXPORT]
-        : [`Entry ${at.toLocaleString('en')} of the history in the file is damaged`, NEW_EXPORT]
-  }
+/** A short name such as "PDF", else the whole media type. */
+function nameType(mediaType: string): string {
+  const [, name] = /^\w+\/(?:x-)?([a-z\d]{2,5})(?:-compressed|\+xml)?$/.exec(mediaType) ?? []
+  return name?.toUpperCase() ?? mediaType
 }
 
-function ofCdnPage(status: number): Words {
-  if (status === 403) {
-    return ['Blocked by the gateway’s CDN, which answered 403', 'try later or from another network']
-  }
-  if (status === 524) {
-    return [
-      `The gateway’s CDN answered 524: the gateway took too long, ${UNKNOWN_OUTCOME}`,
-      SAFE_RETRY,
-    ]
-  }
-  return [
-    `The gateway’s CDN answered ${status} with a page in place of the gateway`,
-    'retry in a while',
-  ]
+function ofCdnPage(status: number): Sentence {
+  if (status === 403) return words.cdn.blocked(status)
+  return status === 524 ? words.cdn.timeout(status) : words.cdn.page(status)
 }
 
-function ofRefusal(problem: Refused): Words {
+function ofRefusal(problem: OfKind<'refused'>): Sentence {
+  const { refused } = words
   const { status, code } = problem
-  if (isStaleHash(problem)) {
-    return [
-      'The bytes that arrived are not those that were hashed',
-      'retry, and choose the file again if it changed on disk',
-    ]
-  }
-  if (code === TEST_BREAK) {
-    return ['It was broken off as you asked for a test', 'send it without that to send all of it']
-  }
-  if (code === REDIRECTED) {
-    const what = `The gateway points elsewhere: ${withoutStop(problem.message)}`
-    return [what, 'correct it and start Refdrop again']
-  }
-  if (code === NO_TUNNEL) return [withoutStop(problem.message), 'check that proxy and retry']
-  if (code === 'ProxyError' && BROKEN_OFF.test(problem.message)) {
-    return [`The gateway gave no answer, ${UNKNOWN_OUTCOME}`, SAFE_RETRY]
-  }
-  if (code === 'ProxyError') {
-    return ['The gateway could not be reached', 'check the network and retry']
-  }
-  if (status === 401) return ['Invalid API key', 'Save one that works to continue']
-  if (status === 402) return ['The balance is too low', 'Top it up to continue']
-  if (status === 413) return ['The gateway finds the file too large', 'make it smaller']
-  if (status === 429) return ['The gateway’s rate limit is reached', 'retry in a minute']
-  if (code === SANDBOX_FULL) {
-    return ['The sandbox has no room left', 'use Empty the sandbox, then retry']
-  }
-  if (status === 507) return ['The gateway has no room left (507)', 'make room there, then retry']
-  if (status >= 500) return [`The gateway failed (${status})`, 'retry in a while']
-  return [`The gateway refused the file (${status})`, 'its message says why']
-}
-
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, '')
+  if (isStaleHash(problem)) return refused.staleHash
+  if (code === TEST_BREAK) return refused.testBreak
+  if (code === 'ProxyError') return refused.unreachable
+  if (status === 401) return refused.key
+  if (status === 402) return refused.balance
+  if (status === 413) return refused.tooLarge
+  if (status === 429) return refused.rateLimit
+  if (code === SANDBOX_FULL) return refused.sandboxFull
+  if (status === 507) return refused.full
+  return status >= 500 ? words.gatewayFailed(status) : words.gatewayRefused(status)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { REQUEST_KINDS } from '../request/generation.ts'
+import { ENDPOINTS } from '../request/generation.ts'
 import { readGeneration } from '../request/generation-contract.ts'
 import { readFaultPlan } from '../sandbox/read-fault-plan.ts'
 import { VALIDATOR_WORDS } from '../testing/hostile-fields.ts'
@@ -42,8 +42,12 @@ it('refuseIssue writes plain words for any invalid fault plan', () => {
 
 it('refuseIssue writes plain words for any invalid generation request', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...REQUEST_KINDS), fc.oneof(value, request), (asked, data) => {
-      expectPlainWords(readGeneration(asked, JSON.stringify(data)))
-    }),
+    fc.property(
+      fc.constantFrom(...Object.values(ENDPOINTS)),
+      fc.oneof(value, request),
+      (asked, data) => {
+        expectPlainWords(readGeneration(asked, JSON.stringify(data)))
+      },
+    ),
   )
 })

@@ -1,13 +1,8 @@
 import * as v from 'valibot'
 import type { ErrorWire } from './contract.ts'
+import { words } from './field-words.ts'
 
-const WORDS: Record<string, string> = {
-  number: 'a number',
-  string: 'text',
-  boolean: 'true or false',
-  Array: 'a list',
-  Object: 'an object',
-}
+const TYPES: Partial<Record<string, string>> = words.type
 
 /**
  * Explains an invalid body in a sentence that names the field.
@@ -24,10 +19,10 @@ export function refuseField(message: string, field?: string): ErrorWire {
 }
 
 function sentenceOf(issue: v.BaseIssue<unknown>, field: string): string {
-  if (issue.expected === 'never') return `There is no field ${field}.`
-  if (issue.received === 'undefined') return `${field} is missing.`
-  const words = issue.kind === 'validation' ? issue.message : (issue.expected ?? '')
-  const expected = WORDS[words] ?? words.replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')
-  const got = WORDS[issue.received] ?? issue.received
-  return `${field} must be ${expected}, not ${got.length > 80 ? `${got.slice(0, 80)}…` : got}.`
+  if (issue.expected === 'never') return words.unknownField(field)
+  if (issue.received === 'undefined') return words.missingField(field)
+  const rule = issue.kind === 'validation' ? issue.message : (issue.expected ?? '')
+  const expected = TYPES[rule] ?? words.or(rule.replace(/^\((.*)\)$/, '$1').split(' | '))
+  const got = TYPES[issue.received] ?? issue.received
+  return words.wrongField(field, expected, got.length > 80 ? `${got.slice(0, 80)}…` : got)
 }

@@ -1,3 +1,4 @@
+import { words } from './found-words.ts'
 import { maskKey } from './key.ts'
 
 /** Prefixes of keys of other services. */
@@ -14,21 +15,19 @@ const MASKED = /varg_[\w-]*(?:\.{2,}|[*•●·∙⋅]{2,})[.*•●·∙⋅]*([
  * @param text without invisible characters
  */
 export function describeFoundText(text: string): string {
-  if (text === '') return 'nothing but spaces'
+  if (text === '') return words.spaces
   const masked = MASKED.exec(text)
-  if (masked) return `only a masked key (${maskKey(`varg_${masked[1]?.padStart(16, '.')}`)})`
+  if (masked) return words.maskedKey(maskKey(`varg_${masked[1]?.padStart(16, '.')}`))
   const keys = new Set(text.match(/(?<![\w-])varg_[\w-]+/g))
   if (keys.size > 1) {
-    const masks = Array.from(keys, maskKey)
-    const number = keys.size === 2 ? 'two' : `${keys.size}`
-    return `${number} different keys (${masks.slice(0, 3).join(', ')})`
+    return words.keys(keys.size, Array.from(keys, maskKey).slice(0, 3))
   }
   const [, behind] = /(?<![\w-])varg_[\w-]+(\s+[\w-]|[^\w\s-])/.exec(text) ?? []
-  if (behind?.trim() !== behind) return 'a key with a space or a line break in it'
-  if (behind !== undefined) return `a key with “${behind}” in it or behind it`
+  if (behind?.trim() !== behind) return words.brokenKey
+  if (behind !== undefined) return words.oddKey(behind)
   const [, prefix] = FOREIGN.exec(text) ?? []
-  if (prefix !== undefined) return `a key of another service (${prefix}…)`
-  if (text.includes('VARG_API_KEY')) return 'the name VARG_API_KEY and no key behind it'
-  if (/^https?:\/\//i.test(text)) return 'a web address and no key'
-  return 'no key'
+  if (prefix !== undefined) return words.otherService(prefix)
+  if (text.includes('VARG_API_KEY')) return words.variableName
+  if (/^https?:\/\//i.test(text)) return words.webAddress
+  return words.noKey
 }

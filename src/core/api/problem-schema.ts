@@ -1,8 +1,16 @@
 import * as v from 'valibot'
 import type { Problem } from './problem.ts'
+import { readCause } from './server-cause.ts'
 
 const count = v.number()
 const text = v.string()
+
+const CauseSchema = v.optional(
+  v.pipe(
+    v.object({ reason: text, facts: v.unknown() }),
+    v.transform(({ reason, facts }) => readCause(reason, facts)),
+  ),
+)
 
 const ProblemSchema = v.variant('kind', [
   v.object({
@@ -16,9 +24,10 @@ const ProblemSchema = v.variant('kind', [
     ]),
   }),
   v.object({
-    kind: v.picklist(['unreadable', 'worker-lost', 'unsupported', 'not-fetched', 'unexpected']),
+    kind: v.picklist(['unreadable', 'worker-lost', 'unsupported', 'unexpected']),
     reason: text,
   }),
+  v.object({ kind: v.literal('not-fetched'), reason: text, cause: CauseSchema }),
   v.object({ kind: v.literal('too-large'), size: count, limit: count }),
   v.object({ kind: v.literal('not-media'), found: v.optional(text) }),
   v.object({ kind: v.picklist(['stalled', 'no-answer']), seconds: count }),
@@ -28,6 +37,7 @@ const ProblemSchema = v.variant('kind', [
     code: text,
     message: text,
     field: v.optional(text),
+    cause: CauseSchema,
   }),
   v.object({ kind: v.literal('cdn-page'), status: count }),
   v.object({ kind: v.literal('bad-answer'), status: count, expected: text, got: text }),
@@ -58,8 +68,6 @@ export const StoredProblemSchema: v.GenericSchema<unknown, Problem> = v.pipe(
   v.unknown(),
   v.transform((value): Problem => {
     const parsed = v.safeParse(ProblemSchema, value)
-    return parsed.success
-      ? parsed.output
-      : { kind: 'unexpected', reason: 'told by another version of it' }
+    return parsed.success ? parsed.output : { kind: 'unexpected', reason: '' }
   }),
 )

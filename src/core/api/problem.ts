@@ -1,8 +1,9 @@
 import type { Pace } from './pacing.ts'
+import type { ReceivedCause } from './server-cause.ts'
 
 /**
  * Everything that can go wrong, as plain data that workers and storage can copy. The words for
- * people are in explain.ts.
+ * people are in words.ts.
  */
 export type Problem =
   | { kind: 'empty' }
@@ -22,14 +23,24 @@ export type Problem =
   | { kind: 'other-upstream' }
   | { kind: 'stalled'; seconds: number }
   | { kind: 'no-answer'; seconds: number }
-  | { kind: 'refused'; status: number; code: string; message: string; field?: string | undefined }
+  /** `cause` is set when our server rejected the call, and not the gateway. */
+  | {
+      kind: 'refused'
+      status: number
+      code: string
+      message: string
+      field?: string | undefined
+      cause?: ReceivedCause | undefined
+    }
   | { kind: 'cdn-page'; status: number }
   | { kind: 'bad-answer'; status: number; expected: string; got: string }
   | { kind: 'mismatch'; fact: 'hash' | 'size'; expected: string; got: string }
   | { kind: 'fetched-mismatch'; fact: FetchedFact; expected: string; got: string }
-  | { kind: 'not-fetched'; reason: string }
+  /** `reason` is an English sentence. */
+  | { kind: 'not-fetched'; reason: string; cause?: ReceivedCause | undefined }
   | { kind: 'no-room' }
   | { kind: 'not-a-history'; reason: NotAHistory; at?: number | undefined }
+  /** `reason` is empty when it says nothing to people. */
   | { kind: 'unexpected'; reason: string }
 
 /** A property that is compared after an uploaded file is fetched back. */
@@ -63,7 +74,7 @@ export function asProblem(caught: unknown): Problem {
 
 /** Hides the messages of valibot and `JSON.parse`, which are for programmers. */
 function reasonOf({ name, message }: Error): string {
-  return /^(ValiError|SyntaxError)$/.test(name) ? 'an answer could not be understood' : message
+  return /^(ValiError|SyntaxError)$/.test(name) ? '' : message
 }
 
 /** Whether the browser or the gateway reports that the bytes changed after they were hashed. */
@@ -78,10 +89,10 @@ export const TEST_BREAK = 'TestBreak'
 /** The sandbox's code when its storage is full. */
 export const SANDBOX_FULL = 'SandboxFullError'
 
-/** Our server's code when the gateway redirects. The message is a sentence that names the target. */
+/** Our server's code when the gateway redirects. */
 export const REDIRECTED = 'RedirectError'
 
-/** Our server's code when its outbound proxy fails. The message names the proxy. */
+/** Our server's code when its outbound proxy fails. */
 export const NO_TUNNEL = 'OutboundProxyError'
 
 /** Temporary statuses of RFC 9110. The CDN adds 520 to 529. */

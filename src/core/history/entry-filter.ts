@@ -17,7 +17,7 @@ export interface Filter {
   sort: EntrySort
 }
 
-export type EntrySort = 'newest' | 'oldest' | 'name' | 'largest' | 'smallest'
+export type EntrySort = 'newest' | 'oldest' | 'name' | 'largest'
 
 export const NO_FILTER: Filter = {
   text: '',

@@ -2,9 +2,17 @@ import { contentKey } from '../api/content.ts'
 import { GATEWAYS } from '../api/gateways.ts'
 import type { MediaKind } from '../media/media-kind.ts'
 import { foldText } from '../text/fold-text.ts'
+import { LOCALE } from '../text/locale.ts'
 import { isWebLink } from '../text/url-link.ts'
 import { type EntrySort, type Filter, spanOf } from './entry-filter.ts'
-import { type HistoryEntry, kindOfEntry, titleOf } from './history.ts'
+import {
+  compareDrops,
+  compareInside,
+  dropTime,
+  type HistoryEntry,
+  kindOfEntry,
+  titleOf,
+} from './history.ts'
 
 /** Derived values of an entry, computed once. */
 interface Index {
@@ -33,17 +41,16 @@ export function createFinder() {
     return index
   }
 
-  const { compare } = new Intl.Collator('en', { numeric: true })
+  const { compare } = new Intl.Collator(LOCALE, { numeric: true })
 
   /** Breaks ties of other orders, too. The order by content is stable across calls. */
-  const byTime = (a: HistoryEntry, b: HistoryEntry) => b.at - a.at || byContent(a, b)
+  const byTime = (a: HistoryEntry, b: HistoryEntry) => compareDrops(a, b) || byContent(a, b)
 
   const orders: Record<EntrySort, (a: HistoryEntry, b: HistoryEntry) => number> = {
     newest: byTime,
-    oldest: (a, b) => a.at - b.at || byContent(a, b),
+    oldest: (a, b) => dropTime(a) - dropTime(b) || compareInside(a, b) || byContent(a, b),
     name: (a, b) => compare(indexOf(a).title, indexOf(b).title) || byTime(a, b),
     largest: (a, b) => b.result.size - a.result.size || byTime(a, b),
-    smallest: (a, b) => a.result.size - b.result.size || byTime(a, b),
   }
 
   function sort(entries: readonly HistoryEntry[], order: EntrySort): HistoryEntry[] {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { between } from '../api/field-schemas.ts'
 import { type NotAHistory, ProblemError } from '../api/problem.ts'
 import { createListSplitter } from '../text/list-splitter.ts'
 import { parseJson } from '../text/parse-json.ts'
@@ -29,15 +30,21 @@ function isThumbnail(text: string): boolean {
 }
 
 const ThumbnailSchema = v.object({
-  thumbnail: v.exactOptional(v.pipe(v.string(), v.check(isThumbnail))),
+  thumbnail: v.optional(v.pipe(v.string(), v.check(isThumbnail))),
 })
 
 const HeadSchema = v.object({ app: v.literal(APP), kind: v.literal(KIND) })
-const VersionSchema = v.object({ version: v.pipe(v.number(), v.minValue(VERSION)) })
+const VersionSchema = v.object({ version: between(VERSION, Number.MAX_VALUE) })
 const ListSchema = v.object({
-  exported_at: v.pipe(v.string(), v.isoTimestamp()),
+  exported_at: v.pipe(
+    v.string(),
+    v.check((text) => !Number.isNaN(Date.parse(text))),
+  ),
   // The members are validated one by one, by `readEntry`.
-  entries: v.pipe(v.array(v.unknown()), v.maxLength(0)),
+  entries: v.pipe(
+    v.array(v.unknown()),
+    v.check(({ length }) => length === 0),
+  ),
 })
 
 /** Content of a history file. Thumbnails are WebP or PNG `data:` URLs, by content hash. */
@@ -110,7 +117,9 @@ export async function readHistoryFile(
   return { entries, thumbnails }
 }
 
-function readEntry(value: unknown): { entry: HistoryEntry; thumbnail?: string } | undefined {
+function readEntry(
+  value: unknown,
+): { entry: HistoryEntry; thumbnail?: string | undefined } | undefined {
   const entry = v.safeParse(HistoryEntrySchema, value, { abortEarly: true })
   const picture = v.safeParse(ThumbnailSchema, value, { abortEarly: true })
   if (!entry.success || !picture.success) return undefined

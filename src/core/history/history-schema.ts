@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type UploadedFile, UploadedSchema } from '../api/contract.ts'
+import { between, text } from '../api/field-schemas.ts'
 import { GATEWAYS, type GatewayId } from '../api/gateways.ts'
 import { MEDIA_KINDS } from '../media/media-kind.ts'
 import { type HistoryEntry, MAX_PATHS, type MediaFacts } from './history.ts'
@@ -17,9 +18,13 @@ const MAX_PEAKS = 4096
 const MAX_TIME = 8.64e15
 
 export const HashSchema = UploadedSchema.entries.hash
-const PathSchema = v.pipe(v.string(), v.maxLength(MAX_PATH_LENGTH))
-export const AmountSchema = v.pipe(v.number(), v.finite(), v.minValue(0))
-export const MomentSchema = v.pipe(AmountSchema, v.maxValue(MAX_TIME))
+const PathsSchema = v.pipe(
+  v.array(text(MAX_PATH_LENGTH)),
+  v.check(({ length }) => length > 0 && length <= MAX_PATHS),
+)
+/** Excludes infinity. */
+export const AmountSchema = between(0, Number.MAX_VALUE)
+export const MomentSchema = between(0, MAX_TIME)
 
 export const GatewaySchema = v.picklist(Object.keys(GATEWAYS) as GatewayId[])
 
@@ -38,7 +43,10 @@ export const MediaFactsSchema = v.object({
   height: v.optional(AmountSchema),
   duration: v.optional(AmountSchema),
   peaks: v.optional(
-    v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), v.maxLength(MAX_PEAKS)),
+    v.pipe(
+      v.array(between(0, 100)),
+      v.check(({ length }) => length <= MAX_PEAKS),
+    ),
   ),
 }) satisfies v.GenericSchema<MediaFacts>
 
@@ -49,14 +57,17 @@ export const MediaFactsSchema = v.object({
 export const HistoryEntrySchema = v.pipe(
   v.object({
     gateway: GatewaySchema,
-    account: v.pipe(v.string(), v.maxLength(200)),
+    account: text(200),
     hash: HashSchema,
     result: UploadedFileSchema,
-    paths: v.pipe(v.tupleWithRest([PathSchema], PathSchema), v.maxLength(MAX_PATHS)),
-    label: v.pipe(v.string(), v.maxLength(MAX_LABEL_LENGTH)),
+    paths: v.custom<HistoryEntry['paths']>((value) => v.is(PathsSchema, value)),
+    label: text(MAX_LABEL_LENGTH),
     at: MomentSchema,
+    batch: v.optional(MomentSchema),
+    below: v.optional(AmountSchema),
     media: v.optional(MediaFactsSchema),
     kind: v.optional(v.picklist(MEDIA_KINDS)),
+    checkedAt: v.optional(MomentSchema),
     imported: v.optional(v.literal(true)),
     removed: v.optional(v.literal(true)),
   }),

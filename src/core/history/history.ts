@@ -14,20 +14,30 @@ export interface MediaFacts {
   peaks?: readonly number[] | undefined
 }
 
+/** What decides the place of a file in the list. */
+export interface Place {
+  /** Time of the latest upload, in milliseconds since 1970. */
+  at: number
+  /** Files of one drop share it: milliseconds since 1970. Undefined in earlier versions. */
+  batch?: number | undefined
+  /** Number of files that follow it in its drop. */
+  below?: number | undefined
+}
+
 /** A file that a gateway has, as stored in this browser. Its key is its {@link contentKey}. */
-export interface HistoryEntry extends Content {
+export interface HistoryEntry extends Content, Place {
   /** The gateway's latest response for this content. */
   result: UploadedFile
   /** Paths under which it was uploaded, oldest first: `shots/a.png`. */
   paths: readonly [string, ...string[]]
   /** The user's name for it. Empty when there is no label. */
   label: string
-  /** Time of the latest upload, in milliseconds since 1970. */
-  at: number
   /** Undefined until the browser has decoded the bytes. */
   media?: MediaFacts | undefined
   /** Detected from the bytes. Overrides the gateway's media type. Undefined for images. */
   kind?: MediaKind | undefined
+  /** When its URL served the right bytes, in milliseconds since 1970. */
+  checkedAt?: number | undefined
   /** The entry comes from a history file, not from a gateway. Uploads do not reuse its result. */
   imported?: true | undefined
   /** The user removed it from the list. It is kept so that the content is not uploaded again. */
@@ -41,7 +51,7 @@ export const MAX_PATHS = 20
 export function newEntry(
   { gateway, account, hash }: Content,
   result: UploadedFile,
-  { path, mediaType }: { path: string; mediaType: string },
+  { path, mediaType, batch, below }: Omit<Place, 'at'> & { path: string; mediaType: string },
 ): HistoryEntry {
   const named = namedKind(mediaType)
   return {
@@ -53,6 +63,8 @@ export function newEntry(
     paths: [path],
     label: '',
     at: Date.now(),
+    batch,
+    below,
     kind: named === 'image' ? undefined : named,
   }
 }
@@ -63,13 +75,30 @@ export function mergeEntries(former: HistoryEntry, later: HistoryEntry): History
   // A gateway's response wins over an imported entry.
   const isOlder = later.at < former.at && former.imported === later.imported
   const latest = isOlder || (later.imported && !former.imported) ? former : later
+  const isSameUrl = latest.result.url === former.result.url
   return {
     ...latest,
     paths: [first ?? later.paths[0], ...others.slice(1 - MAX_PATHS)],
     label: later.label || former.label,
     media: later.media ?? former.media,
+    checkedAt: later.checkedAt ?? (isSameUrl ? former.checkedAt : undefined),
     removed: later.removed,
   }
+}
+
+/** When it was dropped, or uploaded if that is unknown. In milliseconds since 1970. */
+export function dropTime({ batch, at }: Place): number {
+  return batch ?? at
+}
+
+/** Sorts the newest drop first, and its files in the order of the drop. */
+export function compareDrops(a: Place, b: Place): number {
+  return dropTime(b) - dropTime(a) || compareInside(a, b)
+}
+
+/** Sorts files of one drop. */
+export function compareInside(a: Place, b: Place): number {
+  return (b.below ?? 0) - (a.below ?? 0)
 }
 
 /** The label, or the file name when the label is empty. */

@@ -55,6 +55,7 @@ describe('intake queue', () => {
       'shot10.png',
     ])
     expect(added[0]).toMatchObject({ gateway: 'sandbox', size: 1, mediaType: 'image/png' })
+    expect(added.map(({ below }) => below)).toEqual([4, 3, 2, 1])
   })
 
   it('keeps the file of a rejection when its type is unknown', async () => {
@@ -81,7 +82,16 @@ describe('intake queue', () => {
     ])
     if (offered[0]) queue.takeAnyway(offered[0], 'audio/x-spx', 'sandbox')
     expect(add.mock.calls).toEqual([
-      [[{ ...offered[0], mediaType: 'audio/x-spx', gateway: 'sandbox' }]],
+      [
+        [
+          {
+            ...offered[0],
+            mediaType: 'audio/x-spx',
+            gateway: 'sandbox',
+            batch: expect.any(Number),
+          },
+        ],
+      ],
     ])
   })
 
@@ -110,6 +120,18 @@ describe('intake queue', () => {
     await finishInspection()
     expect([added.length, queue.pending()]).toEqual([100, 0])
     expect((await report).left).toEqual([])
+  })
+
+  it('gives all files of a drop one batch and later drops a later one', async () => {
+    const { queue, added, finishInspection } = slowQueue()
+    void queue.take(numbered(9), 'varg')
+    void queue.take(numbered(1), 'varg')
+    for (let chunk = 0; chunk < 3; chunk += 1) await finishInspection()
+    const ids = added.map(({ batch }) => batch ?? 0)
+    const newest = Math.max(...ids)
+    expect(ids.filter((id) => id === newest)).toHaveLength(1)
+    expect(new Set(ids).size).toBe(2)
+    expect(ids).toHaveLength(10)
   })
 
   it('returns the files that are left when an inspection fails', async () => {
@@ -157,5 +179,21 @@ describe('intake queue', () => {
     void queue.take(numbered(1), 'varg')
     await finishInspection()
     expect(added).toHaveLength(1)
+  })
+
+  it('continues a canceled batch with the files that were not added', async () => {
+    const { queue, added, finishInspection } = slowQueue()
+    void queue.take(numbered(20), 'varg')
+    await finishInspection()
+    const [canceled] = queue.cancel()
+    await finishInspection()
+    expect([added.length, queue.pending()]).toEqual([8, 0])
+    void queue.take(canceled?.left ?? [], canceled?.gateway ?? 'sandbox', canceled?.id)
+    expect(queue.pending()).toBe(12)
+    await finishInspection()
+    await finishInspection()
+    expect(added.map(({ path }) => path)).toEqual(numbered(20).map(({ path }) => path))
+    expect(new Set(added.map(({ batch }) => batch)).size).toBe(1)
+    expect(added.map(({ below }) => below)).toEqual(numbered(20).map((_, index) => 19 - index))
   })
 })

@@ -1,6 +1,7 @@
 import type { GatewayId } from '../api/gateways.ts'
 import { asProblem, type Problem } from '../api/problem.ts'
 import { createValue } from '../state/value.ts'
+import { LOCALE } from '../text/locale.ts'
 import type { Hashing, NewUpload } from '../uploads/upload.ts'
 import {
   type Candidate,
@@ -10,6 +11,7 @@ import {
   type UnknownFile,
   validateFile,
 } from './intake.ts'
+import { words } from './words.ts'
 
 /** Files per inspection: enough to keep the cost of messages low. */
 const CHUNK = 32
@@ -17,7 +19,7 @@ const CHUNK = 32
 /** A small first chunk starts the first uploads early. */
 const FIRST_CHUNK = 8
 
-const naturally = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+const naturally = new Intl.Collator(LOCALE, { numeric: true, sensitivity: 'base' })
 
 export interface IntakePorts {
   /** Returns one inspection for each file, in the same order. */
@@ -40,9 +42,11 @@ type ReadableFile = Extract<Inspection, { readable: true }>
 
 /** A batch in progress. Its gateway may change for the files that are left. */
 interface Batch {
+  /** Milliseconds since 1970, later than that of every earlier batch. */
+  id: number
   gateway: GatewayId
-  left: number
-  controller: AbortController
+  /** The files that are not added yet. */
+  left: readonly Candidate[]
 }
 
 export type IntakeQueue = ReturnType<typeof createIntakeQueue>
@@ -51,9 +55,15 @@ export type IntakeQueue = ReturnType<typeof createIntakeQueue>
 export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
   const batches = new Set<Batch>()
   const pending = createValue(0)
+  let lastId = 0
+
+  function nextId(): number {
+    lastId = Math.max(lastId + 1, Date.now())
+    return lastId
+  }
 
   function recount(): void {
-    pending.set([...batches].reduce((sum, { left }) => sum + left, 0))
+    pending.set([...batches].reduce((sum, { left }) => sum + left.length, 0))
   }
 
   async function inspectChunk(chunk: readonly Candidate[]): Promise<Inspection[]> {
@@ -65,11 +75,11 @@ export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
     inspections: readonly Inspection[],
     batch: Batch,
   ): Rejection[] {
-    if (batch.controller.signal.aborted) return []
+    if (!batches.has(batch)) return []
     const rejections: Rejection[] = []
     const accepted: (NewUpload & { hashed?: Hashing })[] = []
     for (const [index, { file, path }] of chunk.entries()) {
-      const inspection = inspections[index] ?? { readable: false, reason: 'it was not looked at' }
+      const inspection = inspections[index] ?? { readable: false, reason: words.notInspected }
       const problem = validateFile(inspection)
       const facts: Partial<ReadableFile> = inspection.readable ? inspection : {}
       const { size = 0, mediaType, hashed } = facts
@@ -77,7 +87,8 @@ export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
       if (problem) {
         rejections.push({ path, problem, ...(isUnknownType(problem) && { unknown: bytes }) })
       } else if (mediaType !== undefined) {
-        accepted.push({ ...bytes, mediaType, gateway: batch.gateway })
+        const below = batch.left.length - index - 1
+        accepted.push({ ...bytes, mediaType, gateway: batch.gateway, batch: batch.id, below })
       }
     }
     if (accepted.length > 0) add(accepted)
@@ -91,19 +102,24 @@ export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
     /**
      * Inspects a batch in natural order of its paths and adds each chunk at once. Never rejects:
      * when an inspection fails, the remaining files are returned in `left`.
+     *
+     * @param id continues a canceled batch
      */
-    async take(candidates: readonly Candidate[], gateway: GatewayId): Promise<IntakeReport> {
+    async take(
+      candidates: readonly Candidate[],
+      gateway: GatewayId,
+      id = nextId(),
+    ): Promise<IntakeReport> {
       const sorted = candidates.toSorted((a, b) => naturally.compare(a.path, b.path))
-      const batch: Batch = { gateway, left: sorted.length, controller: new AbortController() }
+      const batch: Batch = { id, gateway, left: sorted }
       const rejections: Rejection[] = []
       batches.add(batch)
       recount()
       try {
-        let rest = sorted
-        let chunk = rest.slice(0, FIRST_CHUNK)
+        let chunk = sorted.slice(0, FIRST_CHUNK)
         let inspections = inspectChunk(chunk)
         while (chunk.length > 0) {
-          const after = rest.slice(chunk.length)
+          const after = batch.left.slice(chunk.length)
           const next = after.slice(0, CHUNK)
           // The next chunk is inspected while the page adds this one.
           const nextInspections = inspectChunk(next)
@@ -112,13 +128,12 @@ export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
           try {
             rejections.push(...takeChunk(chunk, await inspections, batch))
           } catch (caught) {
-            return { rejections, left: rest, problem: asProblem(caught) }
+            return { rejections, left: batch.left, problem: asProblem(caught) }
           }
-          if (batch.controller.signal.aborted) break
-          rest = after
+          if (!batches.has(batch)) break
+          batch.left = after
           chunk = next
           inspections = nextInspections
-          batch.left = rest.length
           recount()
         }
         return { rejections, left: [] }
@@ -130,7 +145,7 @@ export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
 
     /** Adds a rejected file of unknown type, with the media type that a person confirmed. */
     takeAnyway(unknown: UnknownFile, mediaType: string, gateway: GatewayId): void {
-      add([{ ...unknown, mediaType, gateway }])
+      add([{ ...unknown, mediaType, gateway, batch: nextId() }])
     },
 
     /** Changes the gateway of files that are not added yet. */
@@ -138,9 +153,12 @@ export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
       for (const batch of batches) if (batch.gateway === from) batch.gateway = to
     },
 
-    /** Adds no more files of the current batches. */
-    cancel(): void {
-      for (const { controller } of batches) controller.abort()
+    /** Adds no more files of the current batches. @returns what is left of them */
+    cancel(): Batch[] {
+      const canceled = [...batches]
+      batches.clear()
+      recount()
+      return canceled
     },
 
     /** Number of files that are not inspected yet. */

@@ -1,11 +1,11 @@
-import type { RangeReader } from './byte-source.ts'
+import { numberAt, type RangeReader } from './byte-source.ts'
 
-/** GUIDs of ASF, in hex, in the byte order of the file. */
-const STREAM_PROPERTIES = '9107dcb7b7a9cf118ee600c00c205365'
-const HEADER_EXTENSION = 'b503bf5f2ea9cf118ee300c00c205365'
-const EXTENDED_STREAM_PROPERTIES = 'cba5e61472c632438399a96952065b5a'
-const AUDIO = '409e69f84d5bcf11a8fd00805f5c442b'
-const VIDEO = 'c0ef19bc4d5bcf11a8fd00805f5c442b'
+/** The first four bytes of GUIDs of ASF, which tell its objects apart. */
+const STREAM_PROPERTIES = 0x9107dcb7
+const HEADER_EXTENSION = 0xb503bf5f
+const EXTENDED_STREAM_PROPERTIES = 0xcba5e614
+const AUDIO = 0x409e69f8
+const VIDEO = 0xc0ef19bc
 
 /** Maximum number of objects read in one header. */
 const MOST_OBJECTS = 1000
@@ -23,12 +23,12 @@ export async function readAsfKind(reader: RangeReader): Promise<'video' | 'audio
   for (let count = 0; count < MOST_OBJECTS && at + 24 <= end; count += 1) {
     const header = await reader.view(at, 24)
     if (!header) break
-    const id = hexOf(header, 16)
+    const id = header.getUint32(0)
     const length = Number(header.getBigUint64(16, true))
     if (id === STREAM_PROPERTIES) {
-      const type = await reader.view(at + 24, 16)
-      if (type && hexOf(type, 16) === VIDEO) return 'video'
-      if (type && hexOf(type, 16) === AUDIO) kind = 'audio'
+      const type = await numberAt(reader, at + 24, 4)
+      if (type === VIDEO) return 'video'
+      if (type === AUDIO) kind = 'audio'
     }
     // Both of these objects may contain stream properties.
     if (id === HEADER_EXTENSION) at += 46
@@ -39,17 +39,8 @@ export async function readAsfKind(reader: RangeReader): Promise<'video' | 'audio
 
   /** Bytes from extended stream properties to the next object, which may be inside them. */
   async function ownLength(start: number, length: number): Promise<number> {
-    const counts = await reader.view(start + 84, 4)
     // Names and payload extensions would come before it. Encoders leave them out.
-    const isPlain = counts?.getUint32(0, true) === 0
+    const isPlain = (await numberAt(reader, start + 84, 4)) === 0
     return isPlain && length >= 88 + 24 ? 88 : length
   }
-}
-
-function hexOf(view: DataView, length: number): string {
-  let hex = ''
-  for (let index = 0; index < length; index += 1) {
-    hex += view.getUint8(index).toString(16).padStart(2, '0')
-  }
-  return hex
 }

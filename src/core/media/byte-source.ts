@@ -51,6 +51,24 @@ export async function openRangeReader(source: ByteSource): Promise<RangeReader> 
   }
 }
 
+/** Returns one character for each byte, and none beyond the end of the file. */
+export async function textAt(reader: RangeReader, start: number, length: number): Promise<string> {
+  const view = await reader.view(start, length)
+  return view ? asciiOf(view) : ''
+}
+
+/** Returns a big-endian number, or undefined beyond the end of the file. */
+export async function numberAt(
+  reader: RangeReader,
+  start: number,
+  length: number,
+): Promise<number | undefined> {
+  const view = await reader.view(start, length)
+  let number = 0
+  for (let at = 0; view && at < length; at += 1) number = number * 256 + view.getUint8(at)
+  return view && number
+}
+
 /** Returns one character for each byte. */
 export function asciiOf(view: DataView, start = 0, length = view.byteLength - start): string {
   let text = ''

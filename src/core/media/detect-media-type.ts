@@ -1,15 +1,36 @@
-import { fileTypeFromBlob } from 'file-type'
 import { readAsfKind } from './asf-streams.ts'
-import { type ByteSource, openRangeReader, type RangeReader } from './byte-source.ts'
-import { readEbmlKind } from './ebml-tracks.ts'
+import {
+  type ByteSource,
+  numberAt,
+  openRangeReader,
+  type RangeReader,
+  textAt,
+} from './byte-source.ts'
+import { readEbmlType } from './ebml-tracks.ts'
+import { MEDIA_SIGNATURES, WEAK_SIGNATURES } from './media-signatures.ts'
 import { readMp4Kind } from './mp4-tracks.ts'
 import { findMpegAudio, type MpegLayer, skipId3 } from './mpeg-audio.ts'
 import { readOggKind } from './ogg-streams.ts'
-import { type DetectedType, findSignature } from './signatures.ts'
+import { OTHER_SIGNATURES } from './other-signatures.ts'
+import { readPngType } from './png-chunks.ts'
+import { type DetectedType, findSignature, SIGNATURE_HEAD } from './signature.ts'
 import { isSvg } from './svg.ts'
+import { openTiff } from './tiff-directory.ts'
+import { readZipType } from './zip-entries.ts'
 
 /** The root element of an SVG must begin within this many bytes. */
 const SVG_HEAD = 16 * 1024
+
+/** The first match wins, so weak signatures come last. */
+const SIGNATURES = [...MEDIA_SIGNATURES, ...OTHER_SIGNATURES, ...WEAK_SIGNATURES]
+
+/** UTF-8, which some editors write before text. */
+const BYTE_ORDER_MARK = '\xef\xbb\xbf'
+
+const DNG_VERSION = 50_706
+
+/** PrintIM, by which file-type tells Sony's raw files from other TIFF. */
+const PRINT_IMAGE = 50_341
 
 const MPEG: Record<MpegLayer, DetectedType> = {
   0: { mediaType: 'audio/aac', extension: 'aac' },
@@ -17,9 +38,6 @@ const MPEG: Record<MpegLayer, DetectedType> = {
   2: { mediaType: 'audio/mpeg', extension: 'mpga' },
   3: { mediaType: 'audio/mpeg', extension: 'mp3' },
 }
-
-/** The usual extension of a type, where file-type returns several. */
-const USUAL: Record<string, string> = { 'video/mp4': 'mp4', 'audio/mp4': 'm4a', 'audio/ogg': 'ogg' }
 
 /**
  * Detects the media type of a file from its bytes. Returns undefined when they match no known type.
@@ -35,26 +53,59 @@ export async function detectMediaType(source: ByteSource): Promise<DetectedType 
   const head = await reader.read(0, SVG_HEAD)
   if (isSvg(head)) return { mediaType: 'image/svg+xml', extension: 'svg' }
   const start = await skipId3(reader)
-  const signature = await readSignature(reader, start)
-  if (signature) return signature
-  const found = await fileTypeFromBlob(asBlob(reader, start))
-  // file-type accepts two bytes that look like a frame as MPEG audio.
-  if (!found || found.mime === 'audio/mpeg' || found.mime === 'audio/aac') {
-    const layer = await findMpegAudio(reader, start)
-    return layer === undefined ? undefined : MPEG[layer]
-  }
-  // `tar.gz` is the only extension of two parts.
-  const extension = USUAL[found.mime] ?? found.ext.toLowerCase().split('.').at(-1) ?? ''
-  return decideKind({ mediaType: found.mime, extension }, reader)
+  const found = findSignature(await readStart(reader, start), SIGNATURES)
+  if (found) return decideType(found, reader)
+  const layer = await findMpegAudio(reader, start)
+  return layer === undefined ? undefined : MPEG[layer]
 }
 
-async function readSignature(reader: RangeReader, start: number) {
-  const view = await reader.view(start, Math.min(16, reader.size - start))
-  return view && findSignature(view)
+/** Returns one character for each byte, after a byte order mark. */
+async function readStart(reader: RangeReader, start: number): Promise<string> {
+  const text = await textAt(reader, start, Math.min(SIGNATURE_HEAD, reader.size - start))
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text
+}
+
+/**
+ * Reads more of a file when its signature is that of several types. Returns undefined when it has
+ * another type.
+ */
+async function decideType(
+  found: DetectedType,
+  reader: RangeReader,
+): Promise<DetectedType | undefined> {
+  switch (found.mediaType) {
+    case 'image/png': {
+      const png = await readPngType(reader)
+      return png && { mediaType: `image/${png}`, extension: png }
+    }
+    case 'image/tiff':
+      return decideTiff(found, reader)
+    case 'application/zip':
+      return (await readZipType(reader)) ?? found
+    default:
+      return decideKind(found, reader)
+  }
+}
+
+/** Cameras write TIFF with tags of their own. Returns undefined without a directory. */
+async function decideTiff(
+  found: DetectedType,
+  reader: RangeReader,
+): Promise<DetectedType | undefined> {
+  const tiff = await openTiff(reader, 0, reader.size)
+  // BigTIFF has another header.
+  if (!tiff) return found
+  const tags = (await tiff.read(tiff.first))?.tags
+  if (tags?.has(DNG_VERSION)) return { mediaType: 'image/x-adobe-dng', extension: 'dng' }
+  if (tags?.has(PRINT_IMAGE)) return { mediaType: 'image/x-sony-arw', extension: 'arw' }
+  return tags && found
 }
 
 /** Reads from the tracks of a container whether it is video or audio. */
-async function decideKind(found: DetectedType, reader: RangeReader): Promise<DetectedType> {
+async function decideKind(
+  found: DetectedType,
+  reader: RangeReader,
+): Promise<DetectedType | undefined> {
   const { mediaType } = found
   const undecided: DetectedType = { ...found, isUndecided: true }
   if (/^(video\/(mp4|quicktime|x-m4v|3gpp2?)|audio\/(mp4|x-m4a))$/.test(mediaType)) {
@@ -67,13 +118,15 @@ async function decideKind(found: DetectedType, reader: RangeReader): Promise<Det
       ? { ...found, mediaType: mediaType.replace('video', 'audio') }
       : { mediaType: 'audio/mp4', extension: 'm4a' }
   }
-  if (mediaType === 'video/webm' || mediaType === 'video/matroska') {
-    const kind = await readEbmlKind(reader)
-    if (kind === 'video') return found
-    if (kind === undefined) return undecided
-    return mediaType === 'video/webm'
-      ? { mediaType: 'audio/webm', extension: 'weba' }
-      : { mediaType: 'audio/matroska', extension: 'mka' }
+  if (mediaType === 'video/matroska') {
+    const { document, kind } = await readEbmlType(reader)
+    const isWebm = document === 'webm'
+    if (!isWebm && document !== 'matroska') return undefined
+    if (kind === 'audio') {
+      return { mediaType: `audio/${document}`, extension: isWebm ? 'weba' : 'mka' }
+    }
+    const video = { mediaType: `video/${document}`, extension: isWebm ? 'webm' : 'mkv' }
+    return kind ? video : { ...video, isUndecided: true }
   }
   if (/^(application|audio|video)\/ogg/.test(mediaType)) {
     const kind = await readOggKind(reader)
@@ -81,24 +134,15 @@ async function decideKind(found: DetectedType, reader: RangeReader): Promise<Det
     if (kind === undefined) return mediaType === 'application/ogg' ? undecided : found
     return mediaType.startsWith('audio') ? found : { mediaType: 'audio/ogg', extension: 'oga' }
   }
-  if (found.extension === 'asf') {
+  if (mediaType === 'application/vnd.ms-asf') {
     const kind = await readAsfKind(reader)
-    if (kind === 'audio') return { mediaType: 'audio/x-ms-asf', extension: 'wma' }
-    if (kind === 'video') return { mediaType: 'video/x-ms-asf', extension: 'wmv' }
-    return undecided
+    if (!kind) return undecided
+    return { mediaType: `${kind}/x-ms-asf`, extension: kind === 'audio' ? 'wma' : 'wmv' }
   }
   if (mediaType === 'video/x-flv') {
     // The fifth byte holds flags for the streams: 4 is audio, 1 is video.
-    const streams = (await reader.view(4, 1))?.getUint8(0)
-    if (streams !== undefined && (streams & 5) === 4) return { ...found, mediaType: 'audio/x-flv' }
+    const streams = (await numberAt(reader, 4, 1)) ?? 0
+    if ((streams & 5) === 4) return { ...found, mediaType: 'audio/x-flv' }
   }
   return found
-}
-
-/** The part of a Blob that file-type uses, beginning at `offset`. */
-function asBlob(reader: RangeReader, offset: number): Blob {
-  const slice = (start: number, end: number) => ({
-    arrayBuffer: async () => (await reader.read(start + offset, end + offset)).slice().buffer,
-  })
-  return { size: reader.size - offset, type: '', slice } as unknown as Blob
 }

@@ -1,4 +1,4 @@
-import type { RangeReader } from './byte-source.ts'
+import { numberAt, type RangeReader, textAt } from './byte-source.ts'
 
 /** An element of EBML (RFC 8794). Its end is undefined when its size is unknown. */
 interface Element {
@@ -6,6 +6,11 @@ interface Element {
   start: number
   end: number | undefined
 }
+
+const DOC_TYPE = 0x4282
+
+/** Maximum number of bytes of a document type. */
+const MOST_NAME = 64
 
 /** IDs of Matroska (RFC 9559). */
 const SEGMENT = 0x18538067
@@ -21,29 +26,48 @@ const CLUSTER = 0x1f43b675
 /** Maximum number of elements read in one file. */
 const MOST_ELEMENTS = 100_000
 
-/**
- * Reads from the tracks whether a WebM or Matroska file is video or audio. Returns undefined when
- * it finds no track of either type.
- */
-export async function readEbmlKind(reader: RangeReader): Promise<'video' | 'audio' | undefined> {
-  let elements = 0
+interface EbmlType {
+  /** `webm`, `matroska` or another type of document. */
+  document: string
+  /** Undefined when there is no track of either type. */
+  kind: 'video' | 'audio' | undefined
+}
 
-  for await (const segment of walk(0, reader.size)) {
-    if (segment.id !== SEGMENT) continue
-    const end = segment.end ?? reader.size
-    let tracks: number | undefined
-    for await (const element of walk(segment.start, end)) {
-      if (element.id === TRACKS) return kindOfTracks(element)
-      if (element.id === SEEK_HEAD) tracks ??= await findTracks(element, segment.start)
-      // When the seek head names the tracks, the clusters need not be read.
-      if (element.id === CLUSTER && tracks !== undefined) break
+/** Reads from the tracks whether a WebM or Matroska file is video or audio. */
+export async function readEbmlType(reader: RangeReader): Promise<EbmlType> {
+  let elements = 0
+  return { document: await readDocument(), kind: await readKind() }
+
+  async function readDocument(): Promise<string> {
+    for await (const header of walk(0, reader.size)) {
+      for await (const { id, start, end } of walk(header.start, header.end ?? header.start)) {
+        if (id !== DOC_TYPE || end === undefined || end - start > MOST_NAME) continue
+        // Zeros may pad it.
+        return (await textAt(reader, start, end - start)).replaceAll('\0', '')
+      }
+      break
     }
-    if (tracks === undefined) return undefined
-    for await (const element of walk(tracks, end)) {
-      return element.id === TRACKS ? kindOfTracks(element) : undefined
-    }
+    return ''
   }
-  return undefined
+
+  async function readKind(): Promise<'video' | 'audio' | undefined> {
+    for await (const segment of walk(0, reader.size)) {
+      if (segment.id !== SEGMENT) continue
+      const end = segment.end ?? reader.size
+      let tracks: number | undefined
+      for await (const element of walk(segment.start, end)) {
+        if (element.id === TRACKS) return kindOfTracks(element)
+        if (element.id === SEEK_HEAD) tracks ??= await findTracks(element, segment.start)
+        // When the seek head names the tracks, the clusters need not be read.
+        if (element.id === CLUSTER && tracks !== undefined) break
+      }
+      if (tracks === undefined) return undefined
+      for await (const element of walk(tracks, end)) {
+        return element.id === TRACKS ? kindOfTracks(element) : undefined
+      }
+    }
+    return undefined
+  }
 
   async function kindOfTracks(tracks: Element): Promise<'video' | 'audio' | undefined> {
     const types = new Set<number>()
@@ -75,11 +99,7 @@ export async function readEbmlKind(reader: RangeReader): Promise<'video' | 'audi
   /** Returns undefined when the number is longer than 8 bytes. */
   async function numberOf({ start, end }: Element): Promise<number | undefined> {
     const length = end === undefined ? 9 : end - start
-    if (length > 8) return undefined
-    const view = await reader.view(start, length)
-    let number = 0
-    for (let at = 0; view && at < length; at += 1) number = number * 256 + view.getUint8(at)
-    return view && number
+    return length > 8 ? undefined : numberAt(reader, start, length)
   }
 
   /** Enters elements of unknown size, because only their content shows where they end. */
@@ -102,7 +122,7 @@ export async function readEbmlKind(reader: RangeReader): Promise<'video' | 'audi
    * size does not. A size of all ones is unknown.
    */
   async function readNumber(at: number, longest: number, isSize: boolean) {
-    const first = (await reader.view(at, 1))?.getUint8(0)
+    const first = await numberAt(reader, at, 1)
     if (first === undefined) return undefined
     const length = Math.clz32(first) - 23
     const view = length <= longest && (await reader.view(at, length))

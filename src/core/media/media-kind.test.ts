@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { extensionOf, kindOf, MEDIA_KINDS } from './media-kind.ts'
+import { extensionOf, kindOf, MEDIA_KINDS, typeLabel } from './media-kind.ts'
 
 describe('kindOf', () => {
   it.each([
@@ -40,5 +40,22 @@ describe('extensionOf', () => {
     ['', ''],
   ])('for %j returns %j', (url, extension) => {
     expect(extensionOf(url)).toBe(extension)
+  })
+})
+
+describe('the label of a type', () => {
+  it.each([
+    ['image/heic', 'photo.heic', 'HEIC'],
+    ['image/heic', 'photo.jpg', 'HEIC'],
+    ['video/quicktime', 'clip.MOV', 'MOV'],
+    ['video/quicktime', 'clip', 'MOV'],
+    ['video/x-matroska', 'clip', 'MKV'],
+    ['image/svg+xml', 'shots/a.svg', 'SVG'],
+    ['audio/mpeg', 'voice.mp3', 'MP3'],
+    ['image/png', 'a', 'PNG'],
+    ['audio/vnd.dts', 'a', 'AUDIO'],
+    ['', 'a', ''],
+  ])('of %s in a file named %s is %s', (mediaType, path, label) => {
+    expect(typeLabel(mediaType, path)).toBe(label)
   })
 })

@@ -31,3 +31,24 @@ export function extensionOf(url: string): string {
   if (/^[a-z]+:\/\/[^/]*$/i.test(path)) return ''
   return /\.([a-z0-9]{1,16})$/i.exec(path)?.[1]?.toLowerCase() ?? ''
 }
+
+/** Extensions of types whose files often have the name of another type. */
+const NAMED: Record<string, string> = {
+  heic: 'heic',
+  heif: 'heif',
+  avif: 'avif',
+  quicktime: 'mov',
+  'x-matroska': 'mkv',
+  matroska: 'mkv',
+}
+
+/** Maximum number of characters of a label. */
+const MAX_LABEL = 5
+
+/** The type of a file in few letters: "HEIC", "MOV". The bytes win over the name. */
+export function typeLabel(mediaType: string, path: string): string {
+  const [kind = '', subtype = ''] = mediaType.split('/')
+  const name =
+    NAMED[subtype] ?? (extensionOf(path) || (subtype.length > MAX_LABEL ? kind : subtype))
+  return name.slice(0, MAX_LABEL).toUpperCase()
+}

@@ -1,4 +1,4 @@
-import { asciiOf, type RangeReader } from './byte-source.ts'
+import { asciiOf, numberAt, type RangeReader, textAt } from './byte-source.ts'
 
 /** A box of the ISO base media file format (ISO 14496-12) or of QuickTime. */
 interface Box {
@@ -82,23 +82,19 @@ export async function readMp4Kind(
 
   async function readSamples(stbl: Box, track: Track): Promise<void> {
     for await (const { type, start } of walk(stbl.start, stbl.end)) {
-      if (type === 'stsd') {
-        const view = await reader.view(start + 12, 4)
-        if (view) track.codec = asciiOf(view)
-      }
-      if (type === 'stsz') track.samples = (await reader.view(start + 8, 4))?.getUint32(0) ?? 2
+      if (type === 'stsd') track.codec = await textAt(reader, start + 12, 4)
+      if (type === 'stsz') track.samples = (await numberAt(reader, start + 8, 4)) ?? 2
     }
   }
 
   /** Version 1 has 64-bit dates before the id. */
   async function trackId({ start }: Box): Promise<number> {
-    const version = (await reader.view(start, 1))?.getUint8(0)
-    return (await reader.view(start + (version === 1 ? 20 : 12), 4))?.getUint32(0) ?? 0
+    const version = await numberAt(reader, start, 1)
+    return (await numberAt(reader, start + (version === 1 ? 20 : 12), 4)) ?? 0
   }
 
-  async function handlerOf({ start }: Box): Promise<string> {
-    const view = await reader.view(start + 8, 4)
-    return view ? asciiOf(view) : ''
+  function handlerOf({ start }: Box): Promise<string> {
+    return textAt(reader, start + 8, 4)
   }
 
   async function chaptersOf(tref: Box): Promise<number[]> {
@@ -106,8 +102,7 @@ export async function readMp4Kind(
     for await (const { type, start, end } of walk(tref.start, tref.end)) {
       if (type !== 'chap') continue
       for (let at = start; at + 4 <= end && ids.length < 64; at += 4) {
-        const view = await reader.view(at, 4)
-        if (view) ids.push(view.getUint32(0))
+        ids.push((await numberAt(reader, at, 4)) ?? 0)
       }
     }
     return ids

@@ -1,4 +1,4 @@
-import { asciiOf, type RangeReader } from './byte-source.ts'
+import { asciiOf, type RangeReader, textAt } from './byte-source.ts'
 
 /** Bytes in which the first frame is searched. */
 const WINDOW = 64 * 1024
@@ -117,9 +117,7 @@ async function followFrames(
 }
 
 async function isEnd(reader: RangeReader, at: number): Promise<boolean> {
-  if (at === reader.size) return true
-  const view = await reader.view(at, 3)
-  return view !== undefined && /^(TAG|ID3|APE|LYR)$/.test(asciiOf(view))
+  return at === reader.size || /TAG|ID3|APE|LYR/.test(await textAt(reader, at, 3))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { asciiOf, type RangeReader } from './byte-source.ts'
+import { asciiOf, type RangeReader, textAt } from './byte-source.ts'
 
 /** First bytes of a stream, by its codec. */
 const VIDEO = ['\x80theora', 'BBCD', '\x01video', 'OVP80']
@@ -24,8 +24,7 @@ export async function readOggKind(reader: RangeReader): Promise<'video' | 'audio
     const start = at + 27 + segments
     let length = 0
     for (let index = 0; index < segments; index += 1) length += table.getUint8(index)
-    const packet = await reader.view(start, Math.min(8, length))
-    const codec = packet ? asciiOf(packet) : ''
+    const codec = await textAt(reader, start, Math.min(8, length))
     if (VIDEO.some((name) => codec.startsWith(name))) return 'video'
     if (AUDIO.some((name) => codec.startsWith(name))) kind = 'audio'
     at = start + length

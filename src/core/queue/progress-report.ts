@@ -1,9 +1,9 @@
-import { formatCountdown, plural } from '../text/format.ts'
 import { endedOf, restingOf, totalOf } from '../uploads/counts.ts'
 import { HOLD_KINDS, type WaitReason } from '../uploads/stage.ts'
 import type { Upload } from '../uploads/upload.ts'
 import type { Counts } from '../uploads/uploads-store.ts'
 import type { Hold } from './holds.ts'
+import { words } from './words.ts'
 
 type WaitKind = WaitReason['kind']
 
@@ -16,19 +16,6 @@ export interface Report {
   nextTry?: number | undefined
   holds: readonly Hold[]
   paused: boolean
-}
-
-/** Words that follow "waiting for". */
-export const WAIT_WORDS: Record<WaitKind, string> = {
-  key: 'an API key',
-  'bad-key': 'a key that works',
-  balance: 'a balance that suffices',
-  offline: 'the network',
-  unreachable: 'the gateway to be back',
-  'rate-limit': 'the rate limit',
-  retry: 'the next try',
-  'same-content': 'the same content',
-  'other-tab': 'another tab',
 }
 
 /** Iterates over the uploads only when some wait. */
@@ -47,22 +34,22 @@ export function takeReport(
   return report
 }
 
-/** One line: "12 of 40 uploaded, 1 failed, 3 waiting for the rate limit (0:41)". */
-export function summarize({ counts, waits, nextTry, holds, paused }: Report, now: number): string {
-  const parts = [`${counts.uploaded} of ${totalOf(counts)} uploaded`]
-  if (counts.failed > 0) parts.push(`${counts.failed} failed`)
-  if (counts.canceled > 0) parts.push(`${counts.canceled} canceled`)
-  if (counts['missing-file'] > 0) parts.push(`${counts['missing-file']} to choose again`)
-  for (const [kind, count] of Object.entries(waits) as [WaitKind, number][]) {
-    const hold = holds.find((hold) => hold.kind === kind)
-    const until = kind === 'retry' ? nextTry : hold?.until
-    const left = Math.min(hold?.length ?? Number.POSITIVE_INFINITY, (until ?? now) - now)
-    const countdown = until === undefined ? '' : ` (${formatCountdown(left)})`
-    parts.push(`${count} waiting for ${WAIT_WORDS[kind]}${countdown}`)
-  }
-  if (paused) parts.push('paused')
-  return parts.join(', ')
+/** One line: "12 of 40 uploaded, 1 failed, 3 waiting". */
+export function summarize({ counts, paused }: Report): string {
+  const parts: [count: number, name: Counted][] = [
+    [counts.failed, 'failed'],
+    [counts.canceled, 'canceled'],
+    [counts['missing-file'], 'missing'],
+    [counts.waiting, 'waiting'],
+  ]
+  return [
+    words.uploaded(counts.uploaded, totalOf(counts)),
+    ...parts.flatMap(([count, name]) => (count > 0 ? words.counted[name](count) : [])),
+    ...(paused ? [words.paused] : []),
+  ].join(', ')
 }
+
+type Counted = keyof typeof words.counted
 
 /**
  * The announcement of a screen reader after a change. Announces the start, each quarter, each
@@ -70,22 +57,21 @@ export function summarize({ counts, waits, nextTry, holds, paused }: Report, now
  *
  * @returns undefined when nothing is worth an announcement
  */
-export function announce(before: Report, after: Report, now: number): string | undefined {
+export function announce(before: Report, after: Report): string | undefined {
   const { counts } = after
   const total = totalOf(counts)
   if (total === 0) return undefined
   const held = HOLD_KINDS.find((kind) => after.waits[kind] && !before.waits[kind])
   if (held) {
-    const count = plural(after.waits[held] ?? 0, 'file')
-    return `${count} waiting for ${WAIT_WORDS[held]}`
+    return words.filesWaiting(after.waits[held] ?? 0, words.waits[held])
   }
   const missing = counts['missing-file']
-  if (missing > before.counts['missing-file']) return `${plural(missing, 'file')} to choose again`
+  if (missing > before.counts['missing-file']) return words.filesMissing(missing)
   const started = totalOf(before.counts) === restingOf(before.counts)
   const ended = total === restingOf(counts)
-  if (started && !ended) return `${plural(total - restingOf(counts), 'file')} to upload`
-  if (ended) return started ? undefined : summarize(after, now)
+  if (started && !ended) return words.filesToUpload(total - restingOf(counts))
+  if (ended) return started ? undefined : summarize(after)
   const quarter = Math.floor((4 * endedOf(counts)) / total)
   const previous = Math.floor((4 * endedOf(before.counts)) / total)
-  return quarter > previous ? `${quarter * 25}% done` : undefined
+  return quarter > previous ? words.done(quarter * 25) : undefined
 }

@@ -24,10 +24,15 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+/** Undoes the latest cancel of all files. */
+const undo = new WeakMap<Play, () => void>()
+
 const ACTS = {
   add: (play, pick) =>
     play.queue.add([fileNamed(`${pick}=${pick % 4}`, pick % 3 ? 'varg' : 'sandbox')]),
   cancel: (play, pick) => play.queue.cancel(one(play, pick)),
+  cancelAll: (play) => undo.set(play, play.queue.cancel(play.store.ids.get())),
+  undoCancel: (play) => undo.get(play)?.(),
   retry: (play, pick) => play.queue.retry(one(play, pick)),
   retryNow: (play, pick) => play.queue.retryNow(one(play, pick)),
   remove: (play, pick) => play.queue.remove(one(play, pick)),

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ProblemError } from '../api/problem.ts'
 import {
   fileNamed,
@@ -217,6 +217,93 @@ describe('cancel and removal', () => {
     expect(stages()).toEqual(['uploaded'])
   })
 })
+
+describe('the undo of a cancel', () => {
+  it('puts files back into their stages, places and pause when they wait', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 1_000_000 })
+    queue.add(['a', 'b', 'c', 'copy=c'].map((path) => fileNamed(path)))
+    await finishAll(hashes)
+    queue.add([fileNamed('d'), { ...fileNamed('lost'), file: undefined }])
+    sends[0]?.fail(refusal(503), { retryAt: 1_600_000 })
+    await flushTasks()
+    hashes[0]?.progress(1)
+    queue.pause()
+    const before = Array.from(store.all(), ({ stage }) => stage)
+    expect(stages()).toEqual([
+      ...['waiting', 'uploading', 'uploading', 'waiting'],
+      ...['hashing', 'missing-file'],
+    ])
+    const undo = queue.cancel(store.ids.get())
+    expect(new Set(stages())).toEqual(new Set(['canceled']))
+    await flushTasks()
+    undo()
+    expect(Array.from(store.all(), ({ stage }) => stage)).toMatchObject([
+      before[0] ?? {},
+      { name: 'ready', attempts: 0 },
+      { name: 'ready', attempts: 0 },
+      before[3] ?? {},
+      { name: 'queued' },
+      before[5] ?? {},
+    ])
+    queue.resume()
+    await flushTasks()
+    expect(play.sent()).toEqual(['b', 'c'])
+    await finishAll(sends)
+    vi.advanceTimersByTime(600_000)
+    await flushTasks()
+    expect(play.sent()).toEqual(['a'])
+    expect(play.stageOf('a')).toMatchObject({ attempts: 2 })
+    vi.useRealTimers()
+  })
+
+  it('sends a returned file first when it was to be sent first', async () => {
+    queue.add([fileNamed('a'), fileNamed('b')])
+    hashes[1]?.finish()
+    await flushTasks()
+    queue.hold({ gateway: 'varg', kind: 'offline' })
+    sends[0]?.fail(new ProblemError({ kind: 'no-connection' }))
+    await finishAll(hashes)
+    queue.cancel([1, 2])()
+    queue.unhold('varg', 'offline')
+    await flushTasks()
+    expect(play.sent()).toEqual(['b', 'a'])
+  })
+
+  it('sends the same file of two with one content when the later one was hashed first', async () => {
+    queue.add([fileNamed('a'), fileNamed('copy=a')])
+    queue.pause()
+    hashes[1]?.finish()
+    await flushTasks()
+    hashes[0]?.finish()
+    await flushTasks()
+    queue.cancel([1, 2])()
+    queue.resume()
+    await flushTasks()
+    expect(play.sent()).toEqual(['copy=a'])
+  })
+
+  it('hashes the bytes again when a person had chosen them for a missing file', async () => {
+    queue.add([{ ...fileNamed('a'), file: undefined, stage: READY }])
+    queue.chooseAgain(1, fileNamed('a'))
+    queue.cancel([1])()
+    await finishAll(hashes)
+    expect(play.sent()).toEqual(['a'])
+  })
+
+  it('leaves a file alone when it was retried or removed meanwhile', async () => {
+    queue.add([fileNamed('a'), fileNamed('b')])
+    await finishAll(hashes)
+    const undo = queue.cancel([1, 2])
+    queue.retry([1])
+    queue.remove([2])
+    await flushTasks()
+    undo()
+    expect(sends).toHaveLength(1)
+    expect(stages()).toEqual(['uploading'])
+  })
+})
+
+const READY = { name: 'ready', hash: hashFor('a'), attempts: 0 } as const
 
 describe('pause, hold and redirect', () => {
   it('finish the work in flight but start nothing when paused', async () => {

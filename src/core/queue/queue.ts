@@ -149,13 +149,34 @@ export function createQueue({ store, ports, random = Math.random, ...options }: 
       each(ids, scheduler.place)
     },
 
-    /** Cancels files in any stage that is not final. */
-    cancel: (ids: readonly UploadId[]) =>
+    /**
+     * Cancels files in any stage that is not final.
+     *
+     * @returns undoes it for the files that are still canceled. What was hashed or sent starts again.
+     */
+    cancel(ids: readonly UploadId[]): () => void {
+      const wasPaused = paused.get()
+      const formers = ids
+        .flatMap((id) => store.get(id) ?? [])
+        .map((former) => ({ former, isReturned: scheduler.isReturned(former.id) }))
+        // Files that wait for another one with the same content lock it last.
+        .sort((a, b) => Number(isFollower(a.former)) - Number(isFollower(b.former)))
       each(ids, (id) => {
         tasks.abort(id)
         scheduler.end(id, { type: 'canceled' })
         missingFiles.endTrial(id)
-      }),
+      })
+      return () => {
+        if (wasPaused) paused.set(true)
+        for (const { former, isReturned } of formers) {
+          const { id, stage, file } = former
+          if (!store.dispatch(id, { type: 'restored', stage })) continue
+          scheduler.restore(former, isReturned)
+          if (file && missingFiles.tryOn(id, former)) scheduler.place(id)
+        }
+        pump()
+      }
+    },
 
     /** Sends files in a final stage again. Hashes them only when their hash is unknown. */
     retry: (ids: readonly UploadId[]) =>
@@ -222,4 +243,8 @@ export function createQueue({ store, ports, random = Math.random, ...options }: 
     resume: () => setPaused(false),
     paused: paused as ReadonlyValue<boolean>,
   }
+}
+
+function isFollower({ stage }: Upload): boolean {
+  return stage.name === 'waiting' && stage.reason.kind === 'same-content'
 }

@@ -94,6 +94,19 @@ export function createScheduler({ store, gatewayStatus, onReady }: SchedulerOpti
     place,
     release,
 
+    isReturned: (id: UploadId) => returned.has(id),
+
+    /** Schedules a restored file as it was before its cancel. */
+    restore({ id, stage }: Upload, isReturned: boolean): void {
+      if (isReturned) returned.add(id)
+      // Locks its content, also for a file that waits for its next try.
+      place(id)
+      if (stage.name !== 'waiting' || stage.reason.kind !== 'retry') return
+      leave(id)
+      wait(id, stage.reason)
+      timers.at(id, stage.reason.at, () => release(id))
+    },
+
     nextToHash: (): Upload | undefined => store.get(hashing.next() ?? 0),
 
     /** The first startable upload in list order, of the first one of each gateway. */

@@ -63,6 +63,29 @@ describe('references of a composer', () => {
     expect(namesOf(composer)).toBe('B')
   })
 
+  it.each([
+    [0, 'xyab'],
+    [1, 'axyb'],
+    [2, 'abxy'],
+    [99, 'abxy'],
+  ])('are inserted at %i: %s', (at, names) => {
+    const composer = compose('a', 'b')
+    composer.add([file('x'), file('b'), file('y')], at)
+    expect(namesOf(composer)).toBe(names)
+  })
+
+  it('keep their tags in the prompt when others are moved, inserted or removed', () => {
+    const composer = compose('a', 'b', 'c')
+    composer.change({ prompt: '@image1 and @image3' })
+    const [first, second] = composer.draft().references
+    composer.move(first?.id ?? '', 2)
+    expect(composer.draft().prompt).toBe('@image3 and @image2')
+    composer.add([file('x')], 0)
+    expect(composer.draft().prompt).toBe('@image4 and @image3')
+    composer.remove(second?.id ?? '')
+    expect(composer.draft().prompt).toBe('@image3 and @image2')
+  })
+
   it('get ids after those of an earlier page', () => {
     const reference = { ...file('a'), id: '7' }
     const composer = createComposer({ ...EMPTY_DRAFT, references: [reference] })
@@ -124,7 +147,7 @@ describe('requestOf', () => {
       prompt: ' p ',
       references: [{ tag: '@image1' }, { tag: '@image2' }],
     })
-    expect(requestOf(draft, api, 'transcription')).toMatchObject({
+    expect(requestOf({ ...draft, kind: 'transcription' }, api)).toMatchObject({
       kind: 'transcription',
       model: 'whisper',
     })

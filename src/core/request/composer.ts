@@ -1,6 +1,7 @@
 import { hideKeys } from '../api/key.ts'
 import { createValue } from '../state/value.ts'
 import { type GenerationRequest, MODELS, type RequestKind } from './generation.ts'
+import { renumberTags } from './mentions.ts'
 import { type Reference, tagReferences } from './reference.ts'
 
 /** The state of the request form. */
@@ -24,6 +25,8 @@ export const EMPTY_DRAFT: Draft = {
   models: {
     image: MODELS.image[0],
     video: MODELS.video[0],
+    lipsync: MODELS.lipsync[0],
+    frames: MODELS.frames[0],
     transcription: MODELS.transcription[0],
   },
   aspectRatio: '16:9',
@@ -62,6 +65,13 @@ export function createComposer(
     value.set(draft)
   }
 
+  /** Replaces the references. The tags in the prompt follow them. */
+  function arrange(references: readonly Reference[]): void {
+    const { prompt, references: former } = value.get()
+    const next = renumberTags(prompt, tagReferences(former), tagReferences(references))
+    change(next === prompt ? { references } : { references, prompt: next })
+  }
+
   function withIds(references: readonly NewReference[]): Reference[] {
     return references.map((reference) => {
       lastId += 1
@@ -77,15 +87,16 @@ export function createComposer(
     change,
 
     /**
-     * Appends references in this order. Skips URLs that are already in the draft.
+     * Adds references in this order. Skips URLs that are already in the draft.
      *
+     * @param at index of the first, at the end by default
      * @returns the number of references beyond {@link MOST_REFERENCES}
      */
-    add(references: readonly NewReference[]): number {
+    add(references: readonly NewReference[], at = MOST_REFERENCES): number {
       const present = getReferences()
       const fresh = leaveOutKnown(references, present)
       const added = fresh.slice(0, Math.max(0, MOST_REFERENCES - present.length))
-      if (added.length > 0) change({ references: [...present, ...withIds(added)] })
+      if (added.length > 0) arrange(present.toSpliced(at, 0, ...withIds(added)))
       return fresh.length - added.length
     },
 
@@ -95,7 +106,7 @@ export function createComposer(
     },
 
     /**
-     * Moves a reference. Ignores an unknown id.
+     * Moves a reference. The tags in the prompt follow it. Ignores an unknown id.
      *
      * @param to index among the other references
      */
@@ -105,11 +116,12 @@ export function createComposer(
       if (!moved) return
       const others = references.filter((reference) => reference !== moved)
       const place = Math.max(0, Math.min(others.length, to))
-      change({ references: [...others.slice(0, place), moved, ...others.slice(place)] })
+      arrange([...others.slice(0, place), moved, ...others.slice(place)])
     },
 
+    /** The tags of later references in the prompt change with them. */
     remove(id: string): void {
-      change({ references: getReferences().filter((reference) => reference.id !== id) })
+      arrange(getReferences().filter((reference) => reference.id !== id))
     },
 
     rename(id: string, name: string): void {
@@ -135,9 +147,14 @@ function leaveOutKnown(
  * Creates the request of a draft.
  *
  * @param api base URL of the gateway, without `/v1`
- * @param kind overrides the kind of the draft, for formats of one kind
  */
-export function requestOf(draft: Draft, api: string, kind = draft.kind): GenerationRequest {
+/** Whether it has nothing that could be copied. */
+export function isEmptyDraft({ references, prompt }: Draft): boolean {
+  return references.length === 0 && prompt === ''
+}
+
+export function requestOf(draft: Draft, api: string): GenerationRequest {
+  const { kind } = draft
   const seconds = Number(draft.duration)
   return {
     api,

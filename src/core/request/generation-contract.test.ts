@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { REQUEST_KINDS, type RequestKind } from './generation.ts'
+import { ENDPOINTS, type Endpoint } from './generation.ts'
 import { readGeneration } from './generation-contract.ts'
 
 const image = { model: 'nano-banana-pro/edit', prompt: '@image1 at dusk' }
@@ -14,12 +14,12 @@ interface AskedBody {
   [field: string]: unknown
 }
 
-function read(kind: RequestKind, body: unknown) {
+function read(kind: Endpoint, body: unknown) {
   return readGeneration(kind, typeof body === 'string' ? body : JSON.stringify(body))
 }
 
 describe('readGeneration of a valid body', () => {
-  test.each<[what: string, kind: RequestKind, body: AskedBody, media: string[]]>([
+  test.each<[what: string, kind: Endpoint, body: AskedBody, media: string[]]>([
     ['a prompt alone', 'image', image, []],
     ['no files', 'image', { ...image, files: [] }, []],
     ['files', 'image', { ...image, files: [face, clip] }, ['files.0.url', 'files.1.url']],
@@ -73,7 +73,7 @@ describe('readGeneration of a valid body', () => {
 const URL_WORDS = 'must be a URL that begins with http:// or https://'
 
 describe('readGeneration of an invalid body', () => {
-  test.each<[kind: RequestKind, body: unknown, field: string | undefined, words: string]>([
+  test.each<[kind: Endpoint, body: unknown, field: string | undefined, words: string]>([
     ['image', '{"model": ', undefined, 'The body is not JSON.'],
     ['image', '', undefined, 'The body is not JSON.'],
     ['image', [], 'model', 'model is missing.'],
@@ -153,8 +153,11 @@ describe('readGeneration of an invalid body', () => {
     })
   })
 
-  test.each(REQUEST_KINDS)('rejects %s in a short sentence when a value is long', (kind) => {
-    const result = read(kind, { model: 'x'.repeat(100_000), prompt: 'a', audio_url: 'a' })
-    expect('refusal' in result && result.refusal.message.length).toBeLessThan(200)
-  })
+  test.each(Object.values(ENDPOINTS))(
+    'rejects %s in a short sentence when a value is long',
+    (kind) => {
+      const result = read(kind, { model: 'x'.repeat(100_000), prompt: 'a', audio_url: 'a' })
+      expect('refusal' in result && result.refusal.message.length).toBeLessThan(200)
+    },
+  )
 })

@@ -3,21 +3,22 @@ import type { ErrorWire } from '../api/contract.ts'
 import { refuseField, refuseIssue } from '../api/field-problem.ts'
 import { kindOf } from '../media/media-kind.ts'
 import { parseJson } from '../text/parse-json.ts'
-import { LIPSYNC_FAMILY, type RequestKind } from './generation.ts'
+import { words } from './contract-words.ts'
+import { type Endpoint, LIPSYNC_FAMILY } from './generation.ts'
 
 /** Path of a job. Its id follows. */
 export const JOBS_PATH = '/v1/jobs/'
 
-const TextSchema = v.pipe(v.string(), v.regex(/\S/, 'text that is not empty'))
+const TextSchema = v.pipe(v.string(), v.regex(/\S/, words.someText))
 
-const ModelSchema = v.pipe(TextSchema, v.maxLength(200, 'at most 200 characters'))
+/** Maximum characters of a model's name. */
+const MAX_MODEL = 200
+
+const ModelSchema = v.pipe(TextSchema, v.maxLength(MAX_MODEL, words.atMost(MAX_MODEL)))
 
 const UrlSchema = v.pipe(
   v.string(),
-  v.check(
-    (text) => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text),
-    'a URL that begins with http:// or https://',
-  ),
+  v.check((text) => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text), words.url),
 )
 
 /** Some clients send the media type with the URL. */
@@ -29,14 +30,14 @@ const ImageSchema = v.object({
   prompt: TextSchema,
   files: v.optional(v.array(FileSchema)),
   aspect_ratio: v.optional(
-    v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}:[1-9]\d{0,3}$/, 'width:height such as 16:9')),
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}:[1-9]\d{0,3}$/, words.aspectRatio)),
   ),
 })
 
 const VideoSchema = v.object({
   ...ImageSchema.entries,
   /** Seconds. */
-  duration: v.optional(v.pipe(v.number(), v.gtValue(0, 'a number above 0'))),
+  duration: v.optional(v.pipe(v.number(), v.gtValue(0, words.aboveZero))),
 })
 
 /** A face and a voice, in either order. */
@@ -46,8 +47,8 @@ const LipsyncFilesSchema = v.pipe(
     if (!dataset.typed) return
     const kinds = dataset.value.map(({ url, media_type = '' }) => kindOf(media_type, url))
     if (kinds.length === 2 && kinds.filter((kind) => kind === 'audio').length === 1) return
-    const received = kinds.join(' and ') || 'an empty list'
-    addIssue({ message: 'one image or video and one audio', received })
+    const received = words.kinds(kinds)
+    addIssue({ message: words.faceAndVoice, received })
   }),
 )
 
@@ -84,11 +85,11 @@ export interface AskedGeneration {
  * invalid field if there is one: `files.0.url`.
  */
 export function readGeneration(
-  kind: RequestKind,
+  kind: Endpoint,
   text: string,
 ): { asked: AskedGeneration } | { refusal: ErrorWire } {
   const data = parseJson(text)
-  if (data === undefined) return { refusal: refuseField('The body is not JSON.') }
+  if (data === undefined) return { refusal: refuseField(words.noJson) }
   switch (kind) {
     case 'image':
       return read(ImageSchema, data)
@@ -107,7 +108,7 @@ type RequestSchema =
 
 function read(schema: RequestSchema, data: unknown) {
   const parsed = v.safeParse(schema, data)
-  if (!parsed.success) return { refusal: refuseIssue(parsed.issues[0], 'The body') }
+  if (!parsed.success) return { refusal: refuseIssue(parsed.issues[0], words.body) }
   return { asked: { model: parsed.output.model, media: mediaOf(parsed.output) } }
 }
 

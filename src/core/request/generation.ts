@@ -1,26 +1,55 @@
 import type { TaggedReference } from './reference.ts'
 
-export const REQUEST_KINDS = ['image', 'video', 'transcription'] as const
-
-/** The result of a generation. Each kind has an endpoint of its own. */
-export type RequestKind = (typeof REQUEST_KINDS)[number]
-
-/** Endpoints in version 1. */
+/** Endpoints of generations in version 1. */
 export const GENERATION_PATHS = {
   image: '/v1/image',
   video: '/v1/video',
   transcription: '/v1/transcription',
-} as const satisfies Record<RequestKind, string>
+} as const
 
-/** Prefix of lipsync models, which move lips to an audio file, and the documented model. */
+export type Endpoint = keyof typeof GENERATION_PATHS
+
+export const REQUEST_KINDS = ['image', 'video', 'lipsync', 'frames', 'transcription'] as const
+
+/** What a request asks for. It determines the endpoint and the body. */
+export type RequestKind = (typeof REQUEST_KINDS)[number]
+
+export const ENDPOINTS: Record<RequestKind, Endpoint> = {
+  image: 'image',
+  video: 'video',
+  lipsync: 'video',
+  frames: 'video',
+  transcription: 'transcription',
+}
+
+/** Prefix of lipsync models, which move lips to an audio file. */
 export const LIPSYNC_FAMILY = 'sync-'
-export const LIPSYNC_MODEL = 'sync-v2-pro'
 
 /** Models in the gateway's documentation. The first of each kind is the default. */
 export const MODELS: Record<RequestKind, readonly [string, ...string[]]> = {
   image: ['nano-banana-pro/edit'],
-  video: ['kling-v3', LIPSYNC_MODEL],
+  video: ['kling-v3'],
+  lipsync: ['sync-v2-pro'],
+  frames: ['kling-v3'],
   transcription: ['whisper'],
+}
+
+/** Whether bodies of the kind have an aspect ratio. A lipsync follows its files. */
+export function hasRatio(kind: RequestKind): boolean {
+  return kind !== 'lipsync' && kind !== 'transcription'
+}
+
+/** Whether bodies of the kind have a duration. */
+export function hasDuration(kind: RequestKind): boolean {
+  return kind === 'video' || kind === 'frames'
+}
+
+/** Whether a model is of a family. A provider may precede its name: `fal/kling-v3`. */
+export function isOfFamily(model: string, family: string): boolean {
+  return model
+    .toLowerCase()
+    .split('/')
+    .some((part) => part.startsWith(family))
 }
 
 /** A request for a generation, from which snippets are written. It never holds a key. */

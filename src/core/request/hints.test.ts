@@ -67,7 +67,7 @@ describe('hints about images', () => {
 
   it('include the number of images', () => {
     const [hint] = findHints(draftRequest(times(12, 'image'), seedance), targetOf('curl'))
-    expect(hint?.sentence).toContain('12 images')
+    expect(hint?.sentence).toContain('The other 3')
   })
 })
 
@@ -87,24 +87,30 @@ describe('hints about Kling', () => {
     expect(findIds(draftRequest(times(3, 'image'), { kind: 'image' }))).toEqual([])
   })
 
-  it('are about omitted references when the format is a frame pair', () => {
-    expect(findIds(draftRequest(times(3, 'image')), 'frame-pair')).toEqual(['left-out'])
-    expect(findIds(draftRequest(times(2, 'image')), 'frame-pair')).toEqual([])
+  it('are about omitted references when the kind is a start and an end frame', () => {
+    const kind = 'frames'
+    expect(findIds(draftRequest(times(3, 'image'), { kind }))).toEqual(['left-out'])
+    expect(findIds(draftRequest(times(2, 'image'), { kind }))).toEqual([])
   })
 })
 
 describe('hints about omitted references', () => {
   it.each<[string, RequestKind, MediaKind[], string | undefined]>([
-    ['frame-pair', 'video', ['image', 'image', 'image', 'audio'], '@image3 and @audio1 are'],
-    ['varg-tsx', 'image', ['image', 'video'], '@video1 is'],
+    ['curl', 'frames', ['image', 'image', 'image', 'audio'], "@image3 and @audio1 aren't"],
+    ['fetch', 'lipsync', ['image', 'video', 'audio'], "@video1 isn't"],
+    ['json-body', 'transcription', ['image', 'audio', 'audio'], "@image1 and @audio2 aren't"],
+    ['varg-tsx', 'image', ['image', 'video'], "@video1 isn't"],
     ['varg-tsx', 'image', ['image', 'image'], undefined],
-    ['varg-tsx', 'video', ['video', 'video', 'audio', 'audio'], '@video2 and @audio2 are'],
-    ['image-body', 'image', ['image', 'video'], undefined],
+    ['varg-tsx', 'video', ['video', 'video', 'audio', 'audio'], "@video2 and @audio2 aren't"],
+    ['json-body', 'image', ['image', 'video'], undefined],
   ])('in %s of kind %s with %j name %s', (format, kind, files, words) => {
     const hints = findHints(draftRequest(files, { kind }), targetOf(format))
     const sentence = hints.find(({ id }) => id === 'left-out')?.sentence
     if (words === undefined) expect(sentence).toBeUndefined()
-    else expect(sentence).toMatch(new RegExp(`^${words} not sent`))
+    else {
+      const them = words.endsWith("isn't") ? 'it' : 'them'
+      expect(sentence).toBe(`${words} sent. This request has no place for ${them}.`)
+    }
   })
 })
 
@@ -122,7 +128,12 @@ describe('hints about a lipsync', () => {
     ],
   ])('of %j are %j', (files, ids) => {
     expect(findIds(draftRequest(files, { model: 'sync-v2-pro', prompt: '' }))).toEqual(ids)
-    expect(findIds(draftRequest(files, { model: '', prompt: '' }), 'lipsync-pair')).toEqual(ids)
+  })
+
+  it('are omitted when the kind is a lipsync, which names missing and omitted files itself', () => {
+    const request = { kind: 'lipsync', model: 'sync-v2-pro', prompt: '' } as const
+    expect(findIds(draftRequest(['image'], request))).toEqual([])
+    expect(findIds(draftRequest(['image', 'image', 'audio'], request))).toEqual(['left-out'])
   })
 
   it('are omitted when the format or the model is for another request', () => {
@@ -133,16 +144,15 @@ describe('hints about a lipsync', () => {
 })
 
 describe('hints about a transcription', () => {
-  it.each<[MediaKind[], string[]]>([
-    [['audio'], []],
-    [['image'], ['transcription-audio']],
-    [['audio', 'audio'], ['transcription-others']],
-    [['image', 'audio'], ['transcription-others']],
-    [times(10, 'image'), ['transcription-audio']],
-  ])('of %j are %j', (files, ids) => {
+  it.each<[string, MediaKind[], string[]]>([
+    ['curl', ['audio'], []],
+    ['curl', ['audio', 'audio'], ['left-out']],
+    ['curl', times(10, 'image'), ['left-out']],
+    ['varg-tsx', ['audio'], ['no-transcription']],
+    ['varg-tsx', ['image', 'audio'], ['no-transcription']],
+  ])('in %s of %j are %j', (format, files, ids) => {
     const request = draftRequest(files, { kind: 'transcription', model: 'whisper', prompt: '' })
-    expect(findIds(request)).toEqual(ids)
-    expect(findIds(request, 'transcription-body')).toEqual(ids)
+    expect(findIds(request, format)).toEqual(ids)
   })
 })
 
@@ -191,8 +201,7 @@ describe('hints about the shape of an image', () => {
     expect(findHints(requestWith(tall), targetOf('curl'))).toEqual([
       {
         id: 'shape 7',
-        sentence:
-          '@image1 is 1080 × 1920 (about 9:16), but the request asks for 16:9: it will be cropped or padded.',
+        sentence: '@image1 is 1080 × 1920 (about 9:16), not 16:9. It will be cropped or padded.',
       },
     ])
   })
@@ -250,8 +259,8 @@ describe('hints about unreachable files', () => {
 
 it('findHints returns hints with unique ids and whole sentences', () => {
   const files = times(12, 'image').map((kind) => ({ kind, url: 'http://localhost/a.heic' }))
-  const hints = findHints(draftRequest(files, { prompt: '', model: '' }), targetOf('image-body'))
+  const hints = findHints(draftRequest(files, { prompt: '', model: '' }), targetOf('json-body'))
   expect(new Set(hints.map(({ id }) => id)).size).toBe(hints.length)
   expect(hints).toHaveLength(4 + 12)
-  for (const { sentence } of hints) expect(sentence).toMatch(/^[@A-Z].*\.$/)
+  for (const { sentence } of hints) expect(sentence).toMatch(/^[@ASTVv].*\.$/)
 })

@@ -1,19 +1,15 @@
 import type { GatewayId } from '../api/gateways.ts'
 import type { MediaKind } from '../media/media-kind.ts'
-import { type GenerationRequest, LIPSYNC_FAMILY } from './generation.ts'
-import {
-  type Hint,
-  hintAtExtensions,
-  hintAtReach,
-  hintAtShape,
-  listWords,
-} from './reference-hints.ts'
+import { type GenerationRequest, isOfFamily, LIPSYNC_FAMILY } from './generation.ts'
+import { type Hint, hintAtExtensions, hintAtReach, hintAtShape } from './reference-hints.ts'
+import { takesFrames } from './roles.ts'
 import type { Snippet } from './snippets/snippet.ts'
+import { words } from './words.ts'
 
 /** The destination of a request. */
 export interface HintTarget {
   /** The selected format. Formats that only list references get no hints about prompt and model. */
-  snippet: Pick<Snippet, 'id' | 'isRequest' | 'model' | 'leftOut'>
+  snippet: Pick<Snippet, 'id' | 'isRequest' | 'leftOut'>
   /** The gateway that the request is for. */
   gateway: GatewayId
 }
@@ -28,33 +24,27 @@ const MOST_IMAGES = 9
 export function findHints(request: GenerationRequest, target: HintTarget): Hint[] {
   if (request.references.length === 0 && request.prompt.trim() === '') return []
   const { snippet } = target
-  const lipsync = isLipsync(request, snippet)
+  const isVideoLipsync = snippet.isRequest && request.kind === 'video' && hasLipsyncModel(request)
+  const followsFiles = isVideoLipsync || request.kind === 'lipsync'
   const rules: Hint[][] = []
-  if (lipsync) rules.push(hintAtLipsync(request))
-  else if (!snippet.isRequest) rules.push(hintAtImages(request))
-  else if (request.kind === 'transcription') rules.push(hintAtTranscription(request))
-  else if (snippet.id !== 'frame-pair') rules.push(hintAtImages(request), hintAtKling(request))
-  if (snippet.isRequest) rules.push(hintAtPrompt(request, lipsync))
-  if (snippet.isRequest && snippet.model === undefined) rules.push(hintAtModel(request))
+  if (isVideoLipsync) rules.push(hintAtLipsync(request))
+  // Other kinds use only as many references as they have places for.
+  else if (!snippet.isRequest || request.kind === 'image' || request.kind === 'video') {
+    rules.push(hintAtImages(request))
+    if (snippet.isRequest) rules.push(hintAtKling(request))
+  }
+  if (snippet.isRequest) rules.push(hintAtPrompt(request, followsFiles), hintAtModel(request))
+  if (snippet.id === 'varg-tsx') rules.push(hintAtTemplate(request))
   rules.push(hintAtLeftOut(request, snippet), hintAtExtensions(request))
   for (const reference of request.references) {
     if (target.gateway === 'varg') rules.push(hintAtReach(reference, request))
-    if (snippet.isRequest && !lipsync) rules.push(hintAtShape(reference, request))
+    if (snippet.isRequest && !followsFiles) rules.push(hintAtShape(reference, request))
   }
   return rules.flat()
 }
 
-function isLipsync({ kind, model }: GenerationRequest, snippet: HintTarget['snippet']): boolean {
-  if (snippet.model !== undefined) return isOf(snippet.model, LIPSYNC_FAMILY)
-  return snippet.isRequest && kind === 'video' && isOf(model, LIPSYNC_FAMILY)
-}
-
-/** A provider may precede the name of the model: `fal/kling-v3`. */
-function isOf(model: string, family: string): boolean {
-  return model
-    .toLowerCase()
-    .split('/')
-    .some((part) => part.startsWith(family))
+function hasLipsyncModel({ model }: GenerationRequest): boolean {
+  return isOfFamily(model, LIPSYNC_FAMILY)
 }
 
 function count({ references }: GenerationRequest, ...kinds: MediaKind[]): number {
@@ -64,8 +54,7 @@ function count({ references }: GenerationRequest, ...kinds: MediaKind[]): number
 function hintAtImages(request: GenerationRequest): Hint[] {
   const images = count(request, 'image')
   if (images <= MOST_IMAGES) return []
-  const sentence = `These are ${images} images. Models take fewer: Seedance knows @image1 to @image9, and what comes after may be refused or left out.`
-  return [{ id: 'many-images', sentence }]
+  return [{ id: 'many-images', sentence: words.manyImages(images) }]
 }
 
 /** A lipsync is one image or video and one audio file. Source: the gateway's documentation. */
@@ -74,28 +63,16 @@ function hintAtLipsync(request: GenerationRequest): Hint[] {
   const faces = count(request, 'image', 'video')
   const hints: Hint[] = []
   if (voices === 0) {
-    hints.push({
-      id: 'lipsync-audio',
-      sentence: 'A lipsync needs an audio file: without one there is nothing to say.',
-    })
+    hints.push({ id: 'lipsync-audio', sentence: words.lipsyncNeedsVoice })
   }
   if (faces === 0) {
-    hints.push({
-      id: 'lipsync-face',
-      sentence: 'A lipsync needs an image or a video: without one there is no mouth to move.',
-    })
+    hints.push({ id: 'lipsync-face', sentence: words.lipsyncNeedsFace })
   }
   if (voices > 1) {
-    hints.push({
-      id: 'lipsync-audios',
-      sentence: `A lipsync takes one audio file, and here are ${voices}: all but the first may be refused or left out.`,
-    })
+    hints.push({ id: 'lipsync-audios', sentence: words.lipsyncVoices(voices) })
   }
   if (faces > 1) {
-    hints.push({
-      id: 'lipsync-faces',
-      sentence: `A lipsync takes one image or video, and here are ${faces}: all but the first may be refused or left out.`,
-    })
+    hints.push({ id: 'lipsync-faces', sentence: words.lipsyncFaces(faces) })
   }
   return hints
 }
@@ -104,48 +81,30 @@ function hintAtLipsync(request: GenerationRequest): Hint[] {
 function hintAtLeftOut(request: GenerationRequest, { leftOut }: HintTarget['snippet']): Hint[] {
   const tags = leftOut?.(request).map(({ tag }) => tag) ?? []
   if (tags.length === 0) return []
-  const verb = tags.length === 1 ? 'is' : 'are'
-  return [
-    {
-      id: 'left-out',
-      sentence: `${listWords(tags)} ${verb} not sent: this format has no place for more.`,
-    },
-  ]
+  return [{ id: 'left-out', sentence: words.leftOut(tags) }]
 }
 
-/**
- * Kling uses the first image as start frame and the second as end frame.
- * Source: the gateway's documentation.
- */
+/** Kling has no use for a third image. */
 function hintAtKling(request: GenerationRequest): Hint[] {
   const images = count(request, 'image')
-  if (request.kind !== 'video' || !isOf(request.model, 'kling') || images <= 2) return []
-  const sentence = `Kling takes the first image as start frame and the second as end frame. These are ${images}: it has no place for the others.`
-  return [{ id: 'kling-images', sentence }]
+  if (request.kind !== 'video' || !takesFrames(request) || images <= 2) return []
+  return [{ id: 'kling-images', sentence: words.klingImages(images) }]
 }
 
-/** `/v1/transcription` has one `audio_url` and no files. Source: the gateway's documentation. */
-function hintAtTranscription(request: GenerationRequest): Hint[] {
-  const audios = count(request, 'audio')
-  if (audios === 0) {
-    const sentence = 'A transcription needs an audio file: it takes nothing else.'
-    return [{ id: 'transcription-audio', sentence }]
-  }
-  if (request.references.length === 1) return []
-  const sentence = 'A transcription takes one audio file: only the first audio is used.'
-  return [{ id: 'transcription-others', sentence }]
+/** Templates have elements for images and videos only. */
+function hintAtTemplate({ kind, references }: GenerationRequest): Hint[] {
+  if (kind !== 'transcription' || references.length === 0) return []
+  return [{ id: 'no-transcription', sentence: words.noTranscription }]
 }
 
 /** A lipsync and a transcription need no prompt. Source: the gateway's documentation. */
 function hintAtPrompt({ prompt, kind }: GenerationRequest, lipsync: boolean): Hint[] {
   if (prompt.trim() !== '' || kind === 'transcription' || lipsync) return []
-  const sentence = 'The prompt is empty: the model is not told what to make.'
-  return [{ id: 'prompt', sentence }]
+  return [{ id: 'prompt', sentence: words.emptyPrompt }]
 }
 
 /** Every request has a `model`. Source: the gateway's documentation. */
 function hintAtModel({ model }: GenerationRequest): Hint[] {
   if (model.trim() !== '') return []
-  const sentence = 'The model is empty: the gateway does not know what to ask.'
-  return [{ id: 'model', sentence }]
+  return [{ id: 'model', sentence: words.emptyModel }]
 }

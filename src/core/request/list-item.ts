@@ -4,7 +4,7 @@ import type { GatewayId } from '../api/gateways.ts'
 import { type HistoryEntry, kindOfEntry, nameOf, titleOf } from '../history/history.ts'
 import { kindOf, type MediaKind } from '../media/media-kind.ts'
 import { goodResult, type Stage } from '../uploads/stage.ts'
-import type { Upload, UploadId } from '../uploads/upload.ts'
+import type { AddedUpload, Upload, UploadId } from '../uploads/upload.ts'
 import type { NewReference } from './composer.ts'
 import { referenceOfEntry } from './reference-of.ts'
 
@@ -33,6 +33,13 @@ export function listEntry(entry: HistoryEntry): ListItem {
   const kind = kindOfEntry(entry)
   const [path] = paths
   return { key: contentKey(entry), path, title, url, hash, size, mediaType, kind, gateway, entry }
+}
+
+/** An entry as an upload, so that it can be sent again or can fail. Its bytes are gone. */
+export function relistEntry({ gateway, hash, result, paths, at }: HistoryEntry): AddedUpload {
+  const { size, mediaType } = result
+  const stage: Stage = { name: 'uploaded', result, origin: 'deduplicated', hash, attempts: 0 }
+  return { path: paths[0], gateway, file: undefined, size, mediaType, batch: at, stage }
 }
 
 /** Returns undefined while the upload has no verified URL. */

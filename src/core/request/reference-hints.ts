@@ -1,14 +1,38 @@
 import { isPrivateUrl } from '../api/private-url.ts'
 import { extensionOf } from '../media/media-kind.ts'
 import { compareShapes } from '../text/aspect-ratio.ts'
+import { formatPixels } from '../text/format.ts'
 import type { GenerationRequest } from './generation.ts'
 import type { TaggedReference } from './reference.ts'
+import { words } from './words.ts'
+
+const HINT_REASONS = [
+  'many-images',
+  'lipsync-audio',
+  'lipsync-face',
+  'lipsync-audios',
+  'lipsync-faces',
+  'left-out',
+  'kling-images',
+  'no-transcription',
+  'prompt',
+  'model',
+  'extensions',
+  'unreachable',
+  'shape',
+] as const
+
+export type HintReason = (typeof HINT_REASONS)[number]
 
 /** A reason why a request may fail or give an unexpected result. It never blocks the request. */
 export interface Hint {
   /** Unique among the hints of a request, and stable while the reason is the same. */
-  id: string
+  id: HintReason | `${HintReason} ${string}`
   sentence: string
+}
+
+export function reasonOf({ id }: Pick<Hint, 'id'>): HintReason | undefined {
+  return HINT_REASONS.find((reason) => id === reason || id.startsWith(`${reason} `))
 }
 
 /** Extensions that Varg's own SDK recognizes in a URL. It silently omits files with others. */
@@ -18,16 +42,15 @@ const SDK_EXTENSIONS: readonly string[] = ['png', 'jpg', 'jpeg', 'mp3', 'wav', '
 export function hintAtExtensions({ references }: GenerationRequest): Hint[] {
   const strange = references.filter(({ url }) => !SDK_EXTENSIONS.includes(extensionOf(url)))
   if (strange.length === 0) return []
-  const which = strange.map(({ tag, url }) => `${tag} (${extensionOf(url) || 'no extension'})`)
-  const sentence = `Varg's SDK tells media by the extension of the URL and may leave out ${listWords(which)} without a word: it knows png, jpg, jpeg, mp3, wav and mp4.`
-  return [{ id: 'extensions', sentence }]
+  const which = strange.map(({ tag, url }) => words.extension(tag, extensionOf(url)))
+  return [{ id: 'extensions', sentence: words.extensions(which) }]
 }
 
 /** For requests to varg.ai, which cannot fetch from this machine or a private network. */
 export function hintAtReach(reference: TaggedReference, { api }: GenerationRequest): Hint[] {
   if (!cannotBeFetched(reference, api)) return []
-  const where = reference.gateway === 'sandbox' ? 'in the sandbox' : 'in a private network'
-  const sentence = `${reference.tag} is ${where}: varg.ai cannot fetch it from there. Upload it to varg.ai and use that URL.`
+  const where = reference.gateway === 'sandbox' ? words.inSandbox : words.inPrivateNetwork
+  const sentence = where(reference.tag)
   return [{ id: `unreachable ${reference.id}`, sentence }]
 }
 
@@ -43,12 +66,7 @@ export function hintAtShape(reference: TaggedReference, request: GenerationReque
   if (kind !== 'image' || request.kind === 'transcription') return []
   const far = compareShapes(media?.width, media?.height, request.aspectRatio)
   if (!far) return []
-  const sentence = `${tag} is ${far.picture}, but the request asks for ${far.asked}: it will be cropped or padded.`
+  const picture = words.about(formatPixels(far.width, far.height), far.shape)
+  const sentence = words.shape(tag, picture, far.asked)
   return [{ id: `shape ${id}`, sentence }]
-}
-
-/** "a", "a and b", "a, b and c". */
-export function listWords(words: readonly string[]): string {
-  if (words.length < 2) return words.join('')
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findTags, type Reference, tagReferences } from './reference.ts'
+import { findTags, type Reference, spellsName, tagReferences } from './reference.ts'
 
 function tag(...files: (string | [Reference['kind'], string])[]) {
   return tagReferences(
@@ -100,4 +100,15 @@ describe('findTags', () => {
       expect(text.slice(start, end).toLowerCase()).toBe(written)
     }
   })
+})
+
+it.each([
+  ['DUSK_RIDGE_REF', 'dusk-ridge.jpg', true],
+  ['VOICE_1_REF', 'Voice 1.mp3', true],
+  ['SAMPLE_2_REF', 'sample.webp', false],
+  ['DINESH_FRONT_REF', 'Dinesh (front).png', false],
+  ['IMAGE1_REF', '海.jpg', false],
+  ['_REF', '', false],
+])('spellsName of %s and %s is %s', (identifier, name, spells) => {
+  expect(spellsName(identifier, name)).toBe(spells)
 })

@@ -56,6 +56,15 @@ function identifierOf(name: string, kind: MediaKind, number: number): string {
 }
 
 /**
+ * Whether an identifier says as much as the name, apart from its extension: `DUSK_RIDGE_REF` and
+ * `dusk-ridge.jpg`, but not `DINESH_FRONT_REF` and `Dinesh (front).png`.
+ */
+export function spellsName(identifier: string, name: string): boolean {
+  const plain = name.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[ ._-]/g, '_')
+  return /^[A-Za-z0-9_]+$/.test(plain) && identifier === `${plain.toUpperCase()}_REF`
+}
+
+/**
  * Returns the name, with a number if it is taken, and marks it as taken.
  *
  * @param taken the last number of each name, because thousands of files may share one

@@ -2,9 +2,9 @@ import { type HistoryEntry, nameOf } from '../history/history.ts'
 import { quoteText } from '../text/literals.ts'
 import { tagReferences } from './reference.ts'
 import { referenceOfEntry } from './reference-of.ts'
+import { words } from './refs-words.ts'
 
-const HEADER = `// URLs of files that were uploaded with Refdrop, a constant each. They are exported at the end:
-// rendering in the cloud refuses a constant that is exported where it is made.`
+const HEADER = words.head.map((line) => `// ${line}`).join('\n')
 
 /**
  * Writes the history as a TypeScript module, without removed entries. Each file is a comment with

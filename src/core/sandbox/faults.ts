@@ -1,8 +1,7 @@
 import * as v from 'valibot'
+import { between, wholeBetween } from '../api/field-schemas.ts'
 import { FLAWS } from './flaws.ts'
-
-/** Path of the fault plan, below the base of the sandbox. */
-export const FAULTS_PATH = '/faults'
+import { words } from './words.ts'
 
 /**
  * Headers that a fault may set: those that the proxy passes back, and `Date`. Page and sandbox
@@ -19,26 +18,30 @@ const ALLOWED_HEADERS = [
 ]
 const ALLOWED_NAME = new RegExp(`^(${ALLOWED_HEADERS.join('|')}|(X-)?RateLimit(-.+)?)$`, 'i')
 
-const between = (minimum: number, maximum: number) => {
-  const range = `from ${minimum} to ${maximum}`
-  return v.pipe(v.number(), v.minValue(minimum, range), v.maxValue(maximum, range))
-}
-const wholeBetween = (minimum: number, maximum: number) =>
-  v.pipe(between(minimum, maximum), v.integer('a whole number'))
+/** Maximum faults in `next`. */
+const MAX_FAULTS = 1000
 
-const StatusSchema = wholeBetween(200, 599)
-const BytesSchema = wholeBetween(0, 1e12)
+const inRange = (minimum: number, maximum: number) =>
+  between(minimum, maximum, words.range(minimum, maximum))
+const wholeInRange = (minimum: number, maximum: number) =>
+  v.pipe(
+    inRange(minimum, maximum),
+    v.check((value) => Number.isInteger(value), words.wholeNumber),
+  )
+
+const StatusSchema = wholeInRange(200, 599)
+const BytesSchema = wholeInRange(0, 1e12)
+
+const matches = (pattern: RegExp, rule: string) =>
+  v.check((text: string) => pattern.test(text), rule)
 
 const HeadersSchema = v.record(
   v.pipe(
     v.string(),
-    v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'the name of a header'),
-    v.check(
-      (name) => ALLOWED_NAME.test(name),
-      `one of ${ALLOWED_HEADERS.join(', ')} and those that begin with RateLimit or X-RateLimit`,
-    ),
+    matches(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, words.headerName),
+    matches(ALLOWED_NAME, words.allowedHeader(ALLOWED_HEADERS)),
   ),
-  v.pipe(v.string(), v.regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'one line of Latin characters')),
+  v.pipe(v.string(), matches(/^[\t\x20-\x7e\x80-\xff]*$/, words.latinLine)),
 )
 
 /** @param more fields of every kind */
@@ -51,9 +54,7 @@ const faultSchema = <More extends v.ObjectEntries>(more: More) =>
       message: v.optional(v.string()),
       /** Replaces the JSON of the error. Sent unchanged. */
       body: v.optional(v.string()),
-      mediaType: v.optional(
-        v.pipe(v.string(), v.regex(/^[\x20-\x7e]+$/, 'one line of ASCII characters')),
-      ),
+      mediaType: v.optional(v.pipe(v.string(), matches(/^[\x20-\x7e]+$/, words.asciiLine))),
       headers: v.optional(HeadersSchema),
       /** Respond before the body is read. */
       early: v.optional(v.boolean()),
@@ -72,7 +73,7 @@ const faultSchema = <More extends v.ObjectEntries>(more: More) =>
   ])
 
 const FaultCaseSchema = faultSchema({})
-const FaultSchema = faultSchema({ times: v.optional(wholeBetween(1, 100_000), 1) })
+const FaultSchema = faultSchema({ times: v.optional(wholeInRange(1, 100_000), 1) })
 
 const TellsSchema = v.pipe(
   v.array(
@@ -89,15 +90,15 @@ const TellsSchema = v.pipe(
   ),
   v.check(
     (tells) => ['retry-', 'reset-'].every((start) => tells.filter(startsWith(start)).length < 2),
-    'a list with at most one retry-… and one reset-…, for each is one header',
+    words.oneTell,
   ),
 )
 
 const RateLimitSchema = v.strictObject({
   /** Calls per key in a window. */
-  limit: wholeBetween(1, 100_000),
+  limit: wholeInRange(1, 100_000),
   /** Length of the window. It starts with its first call. */
-  seconds: between(0.001, 86_400),
+  seconds: inRange(0.001, 86_400),
   /** Headers and words that report the limit. An empty list is a bare 429. */
   tells: v.optional(TellsSchema, []),
   /** Use the newer error format. */
@@ -106,30 +107,39 @@ const RateLimitSchema = v.strictObject({
 
 const FlawsSchema = v.pipe(
   v.array(v.picklist(FLAWS)),
-  v.check((flaws) => new Set(flaws).size === flaws.length, 'a list that names each flaw once'),
+  v.check((flaws) => new Set(flaws).size === flaws.length, words.eachFlawOnce),
 )
 
 const ChanceSchema = v.strictObject({
   /** Share of the uploads, from 0 to 1. */
-  share: between(0, 1),
-  faults: v.pipe(v.array(FaultCaseSchema), v.minLength(1, 'a list with something in it')),
+  share: inRange(0, 1),
+  faults: v.pipe(
+    v.array(FaultCaseSchema),
+    v.check(({ length }) => length > 0, words.notEmpty),
+  ),
 })
 
 export const FaultPlanSchema = v.strictObject({
   rateLimit: v.optional(v.nullable(RateLimitSchema), null),
   /** Milliseconds before each response. */
-  latency: v.optional(between(0, 60_000), 0),
+  latency: v.optional(inRange(0, 60_000), 0),
   /** Maximum rate at which each body is read. Null for no limit. */
-  bytesPerSecond: v.optional(v.nullable(wholeBetween(1, 1e12)), null),
+  bytesPerSecond: v.optional(v.nullable(wholeInRange(1, 1e12)), null),
   /** Faults of the next uploads, in order. */
-  next: v.optional(v.pipe(v.array(FaultSchema), v.maxLength(1000, 'at most 1000 faults')), []),
+  next: v.optional(
+    v.pipe(
+      v.array(FaultSchema),
+      v.check(({ length }) => length <= MAX_FAULTS, words.atMostFaults(MAX_FAULTS)),
+    ),
+    [],
+  ),
   /** Random faults of the other uploads. */
   chance: v.optional(v.nullable(ChanceSchema), null),
   /** Flaws of every call and every file. */
   flaws: v.optional(FlawsSchema, []),
 })
 
-const AmountSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
+const AmountSchema = wholeBetween(0, Number.MAX_VALUE)
 
 const FaultReportSchema = v.object({
   /** `next` has the remaining faults. */

@@ -1,11 +1,12 @@
 import * as v from 'valibot'
+import { wholeBetween } from '../api/field-schemas.ts'
 
 /** Path of the storage report, below the base of the sandbox. DELETE empties the storage. */
 export const STORAGE_PATH = '/storage'
 
 const StorageReportSchema = v.object({
-  files: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  files: wholeBetween(0, Number.MAX_VALUE),
+  bytes: wholeBetween(0, Number.MAX_VALUE),
 })
 
 /** What the sandbox stores, or what was deleted. */

@@ -28,6 +28,11 @@ export function createResultCache(storage: EntryStorage) {
       for (const key of await storage.entryKeys()) stored.add(key)
     },
 
+    /** Gateway and hash of every content in the history, of any account: "varg sha256:…". */
+    remembered(): Set<string> {
+      return new Set([...stored].map((key) => key.replace(/ .* /, ' ')))
+    },
+
     /** The known result of a content. Imported entries do not count. */
     async recall(content: Content): Promise<KnownContent | undefined> {
       const key = contentKey(content)
@@ -37,9 +42,9 @@ export function createResultCache(storage: EntryStorage) {
       return entry && !entry.imported ? knownFrom(entry) : undefined
     },
 
-    remember({ id, path, mediaType }: Upload, content: Content, result: UploadedFile): void {
-      known.set(contentKey(content), { result, path })
-      fresh.set(id, newEntry(content, result, { path, mediaType }))
+    remember(upload: Upload, content: Content, result: UploadedFile): void {
+      known.set(contentKey(content), { result, path: upload.path })
+      fresh.set(upload.id, newEntry(content, result, upload))
     },
 
     /** Returns the new entry of an upload and forgets it. */

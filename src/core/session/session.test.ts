@@ -85,6 +85,17 @@ describe('a stored upload', () => {
     expect(written()).toEqual([])
   })
 
+  it('keeps its place in its drop, also in its entry', async () => {
+    page.queue.add([{ ...fileNamed('a'), batch: 900_000, below: 4 }])
+    await page.upload('b')
+    vi.advanceTimersByTime(SAVED)
+    expect(storedOf('a')).toMatchObject({ batch: 900_000, below: 4 })
+    expect(browser.results.get(contentKey(contentOf('a')))).toMatchObject({
+      batch: 900_000,
+      below: 4,
+    })
+  })
+
   it('has no entry of its own when its content was already here', async () => {
     await page.upload('a', 'copy=a')
     vi.advanceTimersByTime(SAVED)
@@ -271,7 +282,7 @@ describe('the bytes', () => {
 })
 
 describe('a reload', () => {
-  it('restores all files in their order', async () => {
+  it('restores all unfinished files in their order and leaves uploaded ones to the history', async () => {
     await page.upload('done')
     await page.addHashed('failed', 'canceled', 'sending', 'lost')
     page.sends[0]?.fail(refusal(413))
@@ -284,7 +295,6 @@ describe('a reload', () => {
       browser.bytes.delete(storedOf(path)?.key ?? '')
     const next = await reload(page)
     expect(next.list()).toEqual([
-      'done: uploaded',
       'failed: failed',
       'canceled: canceled',
       'sending: uploading',
@@ -292,7 +302,8 @@ describe('a reload', () => {
       'queued: queued',
       'never hashed, lost: missing-file',
     ])
-    expect(next.stageOf('done')).toMatchObject({ result: resultFor('done'), origin: 'new' })
+    expect(storedOf('done')).toBeUndefined()
+    expect(browser.results.has(contentKey(contentOf('done')))).toBe(true)
     expect(next.stageOf('failed')).toMatchObject({ problem: { status: 413 } })
     expect(next.stageOf('sending')).toMatchObject({ hash: hashFor('sending'), attempts: 1 })
     expect(next.stageOf('lost')).toMatchObject({ hash: hashFor('lost') })
@@ -374,10 +385,23 @@ describe('a reload', () => {
     page.close()
     const next = openPage(browser, 'next')
     await next.restore()
-    expect(next.list()).toEqual(['a: uploaded'])
+    expect(next.list()).toEqual([])
+    expect(browser.results.has(contentKey(contentOf('a')))).toBe(true)
   })
 
-  it('restores the same list after any sequence of events', async () => {
+  it('restores an uploaded file when the history does not have it', async () => {
+    await page.upload('a')
+    browser.results.clear()
+    expect((await reload(page)).list()).toEqual(['a: uploaded'])
+  })
+
+  it('restores the batch of a file', async () => {
+    page.queue.add([{ ...fileNamed('a'), batch: 7 }])
+    const next = await reload(page)
+    expect(next.store.get(next.idOf('a'))?.batch).toBe(7)
+  })
+
+  it('restores the same unfinished files after any sequence of events', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 40 }), fc.boolean(), async (acts, waits) => {
         browser = createBrowser()
@@ -389,11 +413,10 @@ describe('a reload', () => {
         const next = openPage(browser, 'next')
         await next.session.restore((files) => next.store.add(files))
         const shape = ({ store }: Page) =>
-          Array.from(store.all()).map(({ path, gateway, stage }) => ({
-            path,
-            gateway,
-            stage: revive(stage),
-          }))
+          Array.from(store.all()).flatMap(({ path, gateway, stage }) =>
+            // The history has it.
+            stage.name === 'uploaded' ? [] : [{ path, gateway, stage: revive(stage) }],
+          )
         expect(shape(next)).toEqual(shape(page))
         for (const { stage, file, path } of next.store.all()) {
           const isOver = stage.name === 'uploaded' || stage.name === 'canceled'
@@ -436,14 +459,14 @@ const act = fc.record({
 })
 
 describe('files of another tab', () => {
-  it('stay in that tab while it is open, except uploaded files', async () => {
+  it('stay in that tab while it is open', async () => {
     await page.upload('done')
     await page.addHashed('theirs')
     vi.advanceTimersByTime(SAVED)
     const other = openPage(browser, 'other')
     await other.restore()
-    expect(other.list()).toEqual(['done: uploaded'])
-    expect(['done', 'theirs'].map((path) => storedOf(path)?.tab)).toEqual(['tab', 'tab'])
+    expect(other.list()).toEqual([])
+    expect(storedOf('theirs')?.tab).toBe('tab')
     expect(hasBytes('theirs')).toBe(true)
   })
 

@@ -26,11 +26,10 @@ export function createSession(services: SessionServices) {
   const results = createResultCache(storage)
   const records = createUploadRecords({ ...services, results })
 
-  async function restoreUpload({ key, stage, ...rest }: StoredUpload, kept: Set<string>) {
-    const { path, size, mediaType, gateway } = rest
+  async function restoreUpload({ key, tab, stage, ...rest }: StoredUpload, kept: Set<string>) {
     const file = kept.has(key) ? await storage.bytes(key) : undefined
     if (file) bytes.adopt(key)
-    return { path, size, mediaType, gateway, file, stage: revive(stage) }
+    return { ...rest, file, stage: revive(stage) }
   }
 
   /** Adopts the files that no open tab owns. */
@@ -47,15 +46,26 @@ export function createSession(services: SessionServices) {
     return free
   }
 
+  /** Drops the records of uploaded files that the history has. It lists them from now on. */
+  async function leaveToHistory(found: readonly StoredUpload[]): Promise<StoredUpload[]> {
+    const remembered = results.remembered()
+    const isLeft = ({ gateway, stage }: StoredUpload) =>
+      stage.name === 'uploaded' && remembered.has(`${gateway} ${stage.hash}`)
+    const left = found.filter(isLeft)
+    if (left.length > 0) await storage.forget(left.map(({ key }) => key))
+    return found.filter((upload) => !isLeft(upload))
+  }
+
   return {
     /**
-     * Restores the list of earlier pages. Call it once, before files are added.
+     * Restores the list of earlier pages without what is uploaded, which is in the history. Call it
+     * once, before files are added.
      *
      * @param add gets the files in list order
      */
     async restore(add: (files: readonly RestoredUpload[]) => void): Promise<void> {
       await results.load()
-      const found = await tabs.alone(adopt)
+      const found = await leaveToHistory(await tabs.alone(adopt))
       const kept = new Set(await storage.bytesKeys())
       const files = await Promise.all(found.map((upload) => restoreUpload(upload, kept)))
       records.expect(found.map(({ key }) => key))
@@ -94,14 +104,15 @@ export function createSession(services: SessionServices) {
     add: (files: readonly RestoredUpload[]) => void,
   ): void {
     if (entry) results.apply(entry)
-    const { key, path, size, mediaType, gateway, stage } = upload
+    const { key, tab, ...facts } = upload
+    const { stage } = facts
     const known = records.idOf(key)
     if (known !== undefined && stage.name === 'uploaded') {
       records.withoutBroadcast(() => store.dispatch(known, { type: 'uploaded-elsewhere', stage }))
     }
     if (known !== undefined || isListed(upload)) return
     records.expect([key])
-    add([{ path, size, mediaType, gateway, stage, file: undefined }])
+    add([{ ...facts, file: undefined }])
   }
 
   function isListed({ path, gateway, stage }: StoredUpload): boolean {

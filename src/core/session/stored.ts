@@ -14,6 +14,8 @@ export interface StoredUpload {
   size: number
   mediaType: string
   gateway: GatewayId
+  batch?: number | undefined
+  below?: number | undefined
   stage: Stage
 }
 
@@ -26,16 +28,16 @@ export interface KeyedFile {
 /** An uploaded file with its new history entry. */
 export interface Finished {
   upload: StoredUpload
-  entry?: HistoryEntry
+  entry?: HistoryEntry | undefined
   /** Whether its bytes may be stored. True by default. */
   hasBytes?: boolean
 }
 
 /** A message to the other tabs. */
 export type TabNews =
-  | { type: 'uploaded'; upload: StoredUpload; entry?: HistoryEntry }
+  | { type: 'uploaded'; upload: StoredUpload; entry?: HistoryEntry | undefined }
   | { type: 'removed'; keys: readonly string[] }
   /** A person changed history entries. Without `changed`, read the whole history again. */
-  | { type: 'history'; changed?: HistoryEntry[] }
+  | { type: 'history'; changed?: HistoryEntry[] | undefined }
   /** The URL leads to another content. */
   | { type: 'mismatch'; gateway: GatewayId; hash: ContentHash; url: string; problem: Problem }

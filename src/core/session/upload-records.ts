@@ -157,8 +157,8 @@ export function createUploadRecords(services: SessionServices & { results: Resul
     save()
   }
 
-  function toStored({ id, path, size, mediaType, gateway, stage }: Upload): StoredUpload {
-    return { key: keyOf(id), tab: tabs.id, path, size, mediaType, gateway, stage: revive(stage) }
+  function toStored({ id, file, stage, ...rest }: Upload): StoredUpload {
+    return { key: keyOf(id), tab: tabs.id, ...rest, stage: revive(stage) }
   }
 
   return {

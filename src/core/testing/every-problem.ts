@@ -1,4 +1,5 @@
 import type { Problem } from '../api/problem.ts'
+import { words } from '../api/words.ts'
 
 /** One problem of each kind. A missing kind is a type error. */
 export const EVERY_PROBLEM = {
@@ -26,3 +27,13 @@ export const EVERY_PROBLEM = {
 } satisfies { [Kind in Problem['kind']]: Extract<Problem, { kind: Kind }> }
 
 export const EVERY_KIND = Object.values(EVERY_PROBLEM) satisfies Problem[]
+
+const NUMBERS = { status: 502, code: 'E1', bytes: 7, seconds: 60, limit: 500 }
+
+/** One cause of each reason of our server, with all facts that any reason has. */
+export const EVERY_CAUSE = Object.keys(words.cause).map((reason) => {
+  return {
+    reason,
+    facts: { host: 'a.test', proxy: 'b:1', variable: 'PROXY', target: 'c', ...NUMBERS },
+  }
+})

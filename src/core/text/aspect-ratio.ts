@@ -27,7 +27,7 @@ export function compareShapes(
   width: number | undefined,
   height: number | undefined,
   aspectRatio: string,
-): { picture: string; asked: string } | undefined {
+): { width: number; height: number; shape: string; asked: string } | undefined {
   const match = /^\s*(\d{1,5}(?:\.\d{1,5})?)\s*[:/x×]\s*(\d{1,5}(?:\.\d{1,5})?)\s*$/i.exec(
     aspectRatio,
   )
@@ -35,10 +35,7 @@ export function compareShapes(
   const asked = Number(match[1]) / Number(match[2])
   if (!Number.isFinite(asked) || asked === 0 || quotient(width / height, asked) <= FAR)
     return undefined
-  return {
-    picture: `${width} × ${height} (about ${nameShape(width / height)})`,
-    asked: `${match[1]}:${match[2]}`,
-  }
+  return { width, height, shape: nameShape(width / height), asked: `${match[1]}:${match[2]}` }
 }
 
 function quotient(one: number, other: number): number {

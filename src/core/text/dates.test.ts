@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { formatClock, formatDay, formatExactTime, formatWhen } from './dates.ts'
+import { formatClock, formatDay, formatExactTime, formatShortDay, formatWhen } from './dates.ts'
 
 const NOW = new Date(2026, 2, 30, 14, 5).getTime()
 
@@ -32,4 +32,9 @@ it('formatClock includes seconds and writes midnight as 00', () => {
 
 it('formatExactTime includes milliseconds and writes midnight as 00', () => {
   expect(formatExactTime(new Date(2026, 2, 30, 0, 5, 7, 42).getTime())).toBe('00:05:07.042')
+})
+
+it('formatShortDay includes the year when it is not this one', () => {
+  expect(formatShortDay(new Date(2026, 0, 3).getTime(), NOW)).toBe('3 Jan')
+  expect(formatShortDay(new Date(2025, 2, 3).getTime(), NOW)).toBe('3 Mar 2025')
 })

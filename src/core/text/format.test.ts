@@ -5,6 +5,7 @@ import {
   formatCents,
   formatDuration,
   formatMilliseconds,
+  formatNumber,
   formatPixels,
   formatSeconds,
   percentOf,
@@ -15,9 +16,14 @@ describe('formatBytes', () => {
   it.each([
     [0, '0 bytes'],
     [1, '1 byte'],
-    [1023, '1023 bytes'],
+    [1023, '1,023 bytes'],
     [1024, '1 KB'],
     [1536, '1.5 KB'],
+    [102_348, '99.9 KB'],
+    [571_392, '558 KB'],
+    [1_048_000, '1,023 KB'],
+    [1_048_100, '1 MB'],
+    [18_035_507, '17.2 MB'],
     [52_428_800, '50 MB'],
     [52_428_801, '50 MB'],
     [300 * 1024 ** 2, '300 MB'],
@@ -88,6 +94,15 @@ it('formatPixels writes the width first', () => {
 
 it('formatCents writes dollars', () => {
   expect(formatCents(123_456)).toBe('$1,234.56')
+})
+
+it('formatNumber groups digits', () => {
+  expect([formatNumber(1204), formatNumber(0.5)]).toEqual(['1,204', '0.5'])
+})
+
+it('plural selects the form of the language when a noun has several', () => {
+  const forms = { one: 'entry', other: 'entries' }
+  expect([plural(1, forms), plural(0, forms)]).toEqual(['1 entry', '0 entries'])
 })
 
 it('plural adds an s unless the amount is 1', () => {

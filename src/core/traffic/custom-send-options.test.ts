@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isContentHash } from '../api/contract.ts'
-import {
-  announcedHash,
-  describeOptions,
-  NO_OPTIONS,
-  readCustomSendOptions,
-} from './custom-send-options.ts'
-
-const RIGHT = `sha256:${'0123456789abcdef'.repeat(4)}` as const
+import { NO_OPTIONS, readCustomSendOptions } from './custom-send-options.ts'
 
 describe('readCustomSendOptions', () => {
   it.each([
@@ -42,37 +34,5 @@ describe('readCustomSendOptions', () => {
 
   it.each([undefined, null, '', [], {}])('rejects %j as options', (data) => {
     expect(readCustomSendOptions(data)).toBeUndefined()
-  })
-})
-
-describe('describeOptions', () => {
-  it.each([
-    [{}, []],
-    [{ parallel: 6 }, []],
-    [{ hash: 'none' }, ['without X-Content-Hash']],
-    [{ hash: 'wrong' }, ['with the hash of another content']],
-    [{ hash: 'malformed' }, ['with a malformed X-Content-Hash']],
-    [{ contentType: 'media-type' }, ['with its media type as Content-Type']],
-    [{ breakAfter: 0 }, ['broken off after 0% of the bytes']],
-    [{ bytesPerSecond: 2048 }, ['at 2 KB a second']],
-    [{ repeat: 2 }, ['2 times, 1 at a time']],
-    [
-      { hash: 'none', repeat: 50, parallel: 6 },
-      ['without X-Content-Hash', '50 times, 6 at a time'],
-    ],
-  ] as const)('describes %j as %j', (options, words) => {
-    expect(describeOptions({ ...NO_OPTIONS, ...options })).toEqual(words)
-  })
-})
-
-describe('announcedHash', () => {
-  it('returns a valid hash, no hash, another hash or a malformed one', () => {
-    const announced = (hash: typeof NO_OPTIONS.hash) =>
-      announcedHash({ ...NO_OPTIONS, hash }, RIGHT)
-    expect(announced('right')).toBe(RIGHT)
-    expect(announced('none')).toBeUndefined()
-    expect(isContentHash(announced('malformed'))).toBe(false)
-    expect(isContentHash(announced('wrong'))).toBe(true)
-    expect(announced('wrong')).toBe(`sha256:${'fedcba9876543210'.repeat(4)}`)
   })
 })

@@ -1,22 +1,27 @@
 import * as v from 'valibot'
+import { text, wholeBetween } from '../api/field-schemas.ts'
 import { StoredProblemSchema } from '../api/problem-schema.ts'
 import { AmountSchema, GatewaySchema, HashSchema, MomentSchema } from '../history/history-schema.ts'
 import { BODY_LIMIT, type Exchange } from './exchange.ts'
+import { HeadersSchema } from './refdrop-headers.ts'
 
-const HeadersSchema = v.array(v.tuple([v.string(), v.string()]))
+const FailureSchema = v.pipe(
+  v.unknown(),
+  v.transform((value) => (value === 'aborted' ? value : v.parse(StoredProblemSchema, value))),
+)
 
 const RequestSchema = v.object({
   method: v.string(),
   url: v.string(),
   headers: HeadersSchema,
   isAsSent: v.boolean(),
-  body: v.exactOptional(v.object({ size: AmountSchema, hash: v.optional(HashSchema) })),
+  body: v.optional(v.object({ size: AmountSchema, hash: v.optional(HashSchema) })),
 })
 
 const ResponseSchema = v.object({
-  status: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(999)),
+  status: wholeBetween(100, 999),
   headers: HeadersSchema,
-  body: v.pipe(v.string(), v.maxLength(BODY_LIMIT)),
+  body: text(BODY_LIMIT),
   length: AmountSchema,
   from: v.picklist(['gateway', 'server']),
 })
@@ -32,7 +37,7 @@ const ExchangeSchema = v.object({
   test: v.optional(v.array(v.string())),
   request: RequestSchema,
   response: v.optional(ResponseSchema),
-  failure: v.optional(v.union([v.literal('aborted'), StoredProblemSchema])),
+  failure: v.optional(FailureSchema),
   timing: v.object({
     waited: v.optional(AmountSchema),
     hashed: v.optional(AmountSchema),

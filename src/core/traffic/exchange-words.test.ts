@@ -57,7 +57,7 @@ describe('outcome of a call', () => {
 it.each<[facts: ExchangeFacts, marks: string[]]>([
   [{}, []],
   [{ purpose: 'page' }, []],
-  [{ purpose: 'test' }, ['test']],
+  [{ purpose: 'test' }, ['custom send']],
   [{ purpose: 'check', response: { from: 'server' } }, ['check', 'by Refdrop']],
   [{ failure: { kind: 'cdn-page', status: 403 } }, ['CDN page']],
   [{ failure: { kind: 'bad-answer', status: 200, expected: 'a', got: 'b' } }, ['bad answer']],

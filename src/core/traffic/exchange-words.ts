@@ -1,5 +1,6 @@
 import type { Problem } from '../api/problem.ts'
 import { type Exchange, phaseOf } from './exchange.ts'
+import { words } from './words.ts'
 
 /** Coarse result of an exchange. `broken`: the gateway sent no complete response. */
 export type StatusClass = '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | 'broken'
@@ -22,9 +23,9 @@ export function statusClassOf(exchange: Exchange): StatusClass {
 /** The result in a word or two: `200`, `502`, `no answer`. */
 export function outcomeWords(exchange: Exchange): string {
   const { response, failure } = exchange
-  if (failure === 'aborted') return 'aborted'
+  if (failure === 'aborted') return words.outcome.aborted
   if (response && !isCutShort(exchange)) return String(response.status)
-  return failure === undefined ? 'no answer' : breakWords(failure, exchange)
+  return failure === undefined ? words.outcome.noAnswer : breakWords(failure, exchange)
 }
 
 /** Whether the call succeeded. The response was validated when it arrived. */
@@ -36,12 +37,12 @@ export function isGood(exchange: Exchange): boolean {
 export function marksOf({ purpose, response, failure }: Exchange): string[] {
   const kind = typeof failure === 'object' ? failure.kind : undefined
   const marks: (string | false)[] = [
-    purpose === 'test' && 'test',
-    purpose === 'check' && 'check',
-    response?.from === 'server' && 'by Refdrop',
-    kind === 'bad-answer' && 'bad answer',
-    kind === 'cdn-page' && 'CDN page',
-    (kind === 'mismatch' || kind === 'fetched-mismatch') && 'mismatch',
+    purpose === 'test' && words.mark.test,
+    purpose === 'check' && words.mark.check,
+    response?.from === 'server' && words.mark.byRefdrop,
+    kind === 'bad-answer' && words.mark.badAnswer,
+    kind === 'cdn-page' && words.mark.cdnPage,
+    (kind === 'mismatch' || kind === 'fetched-mismatch') && words.mark.mismatch,
   ]
   return marks.filter((mark) => mark !== false)
 }
@@ -60,7 +61,8 @@ function isCutShort({ failure }: Exchange): boolean {
 }
 
 function breakWords(failure: Problem, exchange: Exchange): string {
-  if (failure.kind === 'no-answer' || phaseOf(exchange) === 'answering') return 'no answer'
-  if (failure.kind === 'stalled') return 'stalled'
-  return failure.kind === 'no-connection' ? 'broken off' : 'no answer'
+  const { outcome } = words
+  if (failure.kind === 'no-answer' || phaseOf(exchange) === 'answering') return outcome.noAnswer
+  if (failure.kind === 'stalled') return outcome.stalled
+  return failure.kind === 'no-connection' ? outcome.brokenOff : outcome.noAnswer
 }

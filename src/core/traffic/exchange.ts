@@ -25,12 +25,14 @@ export interface RequestFacts {
   headers: HeaderList
   /** Whether our server reported the headers that it sent to the gateway. */
   isAsSent: boolean
-  body?: {
-    /** Bytes. */
-    size: number
-    /** Undefined when the body was not hashed. */
-    hash?: ContentHash | undefined
-  }
+  body?:
+    | {
+        /** Bytes. */
+        size: number
+        /** Undefined when the body was not hashed. */
+        hash?: ContentHash | undefined
+      }
+    | undefined
 }
 
 export interface ResponseFacts {

@@ -14,7 +14,9 @@ export const RATE_HEADER = 'X-Refdrop-Rate'
 /** Asks our server to abort its connection to the gateway after this many bytes of the body. */
 export const BREAK_HEADER = 'X-Refdrop-Break-After'
 
-const HeadersSchema = v.array(v.tuple([v.string(), v.string()]))
+export const HeadersSchema = v.custom<HeaderList>(
+  (value) => Array.isArray(value) && value.every(isHeader),
+)
 
 const ReportedHeadersSchema = v.object({
   /** Request headers that the gateway got. Keys are masked. */
@@ -27,6 +29,12 @@ const ReportedHeadersSchema = v.object({
 export interface ReportedHeaders {
   sent: HeaderList
   got?: HeaderList | undefined
+}
+
+function isHeader(value: unknown): boolean {
+  return (
+    Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string')
+  )
 }
 
 /** Encodes the value of {@link REPORTED_HEADERS_HEADER}: one line of ASCII for any headers. */

@@ -38,7 +38,7 @@ describe('describeSend', () => {
     [
       'the rejection has no message',
       { response: { status: 413, body: '', headers: [] } },
-      { status: 413, error: 'The gateway finds the file too large' },
+      { status: 413, error: 'Too large for the gateway' },
     ],
     [
       'the response is a page of the CDN',
@@ -51,10 +51,15 @@ describe('describeSend', () => {
         response: {
           status: 502,
           from: 'server',
-          body: refusal('ProxyError', 'The gateway closed the connection.'),
+          body: JSON.stringify({
+            error: 'ProxyError',
+            message: 'a.test closed the connection.',
+            reason: 'connection-closed',
+            facts: { host: 'a.test' },
+          }),
         },
       },
-      { status: undefined, error: 'The gateway closed the connection.' },
+      { status: undefined, error: 'a.test closed the connection, so it may have arrived' },
     ],
     [
       'the response violates the contract',
@@ -64,12 +69,12 @@ describe('describeSend', () => {
     [
       'the response describes other bytes',
       { failure: { kind: 'mismatch', fact: 'size', expected: '1', got: '2' } },
-      { status: 200, url: URL_OF_FILE, error: expect.stringContaining('another size') },
+      { status: 200, url: URL_OF_FILE, error: expect.stringContaining('(expected 1, got 2)') },
     ],
     [
       'there was no response',
       { response: undefined, failure: { kind: 'stalled', seconds: 30 } },
-      { status: undefined, error: 'No byte went out for 30 seconds' },
+      { status: undefined, error: 'No byte was sent for 30 s' },
     ],
     [
       'there was no response and no failure',
@@ -79,7 +84,7 @@ describe('describeSend', () => {
     [
       'the send was aborted',
       { response: undefined, failure: 'aborted' },
-      { status: undefined, error: 'Broken off before it was over' },
+      { status: undefined, error: 'You stopped it' },
     ],
   ])('returns the error when %s', (_, facts, wanted) => {
     expect(rowOf(facts)).toMatchObject({ number: 1, milliseconds: 100, ...wanted })

@@ -1,11 +1,12 @@
 import { readUploaded, type UploadedFile } from '../api/contract.ts'
-import { explain } from '../api/explain.ts'
+import { explain, explainInFull } from '../api/explain.ts'
 import { redact } from '../api/key.ts'
 import { asProblem, type Problem } from '../api/problem.ts'
 import { writeCsv } from '../text/csv.ts'
 import { type DurationSummary, summarizeDurations } from './duration-summary.ts'
 import type { Exchange } from './exchange.ts'
 import { headerOf } from './observed-call.ts'
+import { words } from './words.ts'
 
 /** One send of a run as a table row. Without `milliseconds` it is under way or never started. */
 export interface RunRow {
@@ -28,8 +29,7 @@ export function describeSend(exchange: Exchange | undefined, index: number): Run
   if (!exchange) return { number }
   const { response, failure, timing } = exchange
   const { file, problem } = readResponse(exchange)
-  const error =
-    failure === 'aborted' ? 'Broken off before it was over' : wordsOf(failure ?? problem)
+  const error = failure === 'aborted' ? words.abortedSend : wordsOf(failure ?? problem)
   return {
     number,
     status: response?.from === 'gateway' ? response.status : undefined,
@@ -78,8 +78,6 @@ function readResponse({ response }: Exchange): { file?: UploadedFile; problem?: 
 /** Prefers the gateway's own code and message, because testers want to see which error it was. */
 function wordsOf(problem: Problem | undefined): string | undefined {
   if (!problem) return undefined
-  const { what, gateway } = explain(problem)
-  if (!gateway) return what
-  // The message of our own server is a full sentence.
-  return gateway.code === 'ProxyError' ? gateway.message : `${gateway.code}: ${gateway.message}`
+  const { gateway } = explain(problem)
+  return gateway ? `${gateway.code}: ${gateway.message}` : explainInFull(problem)
 }

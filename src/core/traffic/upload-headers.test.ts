@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
-import type { ContentHash } from '../api/contract.ts'
+import { describe, expect, it } from 'vitest'
+import { type ContentHash, isContentHash } from '../api/contract.ts'
 import { type CustomSendOptions, NO_OPTIONS } from './custom-send-options.ts'
-import { uploadHeaders } from './upload-headers.ts'
+import { announcedHash, uploadHeaders } from './upload-headers.ts'
 
 const HASH: ContentHash = `sha256:${'0f'.repeat(32)}`
 const OCTETS = ['Content-Type', 'application/octet-stream']
@@ -39,4 +39,18 @@ it.each<[string, Partial<CustomSendOptions>, string[][]]>([
 ])('uploadHeaders returns the headers of %s', (_, options, headers) => {
   const content = { hash: HASH, size: 1001, mediaType: 'image/png' }
   expect(uploadHeaders({ ...NO_OPTIONS, ...options }, content)).toEqual(headers)
+})
+
+describe('announcedHash', () => {
+  const DIGITS = `sha256:${'0123456789abcdef'.repeat(4)}` as const
+
+  it('returns a valid hash, no hash, another hash or a malformed one', () => {
+    const announced = (hash: typeof NO_OPTIONS.hash) =>
+      announcedHash({ ...NO_OPTIONS, hash }, DIGITS)
+    expect(announced('right')).toBe(DIGITS)
+    expect(announced('none')).toBeUndefined()
+    expect(isContentHash(announced('malformed'))).toBe(false)
+    expect(isContentHash(announced('wrong'))).toBe(true)
+    expect(announced('wrong')).toBe(`sha256:${'fedcba9876543210'.repeat(4)}`)
+  })
 })

@@ -1,6 +1,6 @@
 import type { ContentHash } from '../api/contract.ts'
 import type { HeaderList } from '../api/credential.ts'
-import { announcedHash, type CustomSendOptions } from './custom-send-options.ts'
+import type { CustomSendOptions } from './custom-send-options.ts'
 import { BREAK_HEADER, RATE_HEADER } from './refdrop-headers.ts'
 
 /**
@@ -25,4 +25,19 @@ export function uploadHeaders(
   return headers.flatMap(
     ([name, value]): HeaderList => (value === undefined ? [] : [[name, value]]),
   )
+}
+
+/** @returns the value of `X-Content-Hash`, or undefined when the header is omitted */
+export function announcedHash({ hash }: CustomSendOptions, right: ContentHash): string | undefined {
+  switch (hash) {
+    case 'right':
+      return right
+    case 'none':
+      return undefined
+    case 'wrong':
+      // Inverts each digit, so that every digit differs.
+      return `sha256:${right.slice(7).replace(/./g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16))}`
+    case 'malformed':
+      return 'sha256:malformed'
+  }
 }

@@ -34,6 +34,7 @@ const EVENTS: StageEvent[] = [
   { type: 'failed', problem: { kind: 'no-connection' } },
   { type: 'canceled' },
   { type: 'retried' },
+  { type: 'restored', stage: { name: 'queued' } },
   { type: 'bytes-lost' },
   { type: 'file-chosen' },
 ]
@@ -42,6 +43,7 @@ const EVENTS: StageEvent[] = [
 const AFTER_THE_END = new Set([
   'uploaded-elsewhere',
   'retried',
+  'restored',
   'bytes-lost',
   'file-chosen',
   'fetched-back',
@@ -176,6 +178,17 @@ describe('advance', () => {
   it('keeps the earlier result and the again flag when the bytes are lost', () => {
     const again = run('hashed', 'send-started', 'accepted', 'retried', 'bytes-lost', 'file-chosen')
     expect(again).toMatchObject({ name: 'queued', earlier: RESULT, again: true })
+  })
+
+  it('puts only a canceled file back, without the attempt that was in flight', () => {
+    const stage = run('hashed', 'send-started')
+    const canceled = advance(stage, { type: 'canceled' })
+    expect(advance(canceled, { type: 'restored', stage })).toEqual({
+      name: 'ready',
+      hash: HASH,
+      attempts: 0,
+    })
+    expect(advance(stage, { type: 'restored', stage: canceled })).toBe(stage)
   })
 
   it('leaves a final stage only by an event that may follow the end', () => {

@@ -93,6 +93,8 @@ export function advance(stage: Stage, event: StageEvent): Stage {
         ? { name: 'queued', ...past }
         : { name: 'ready', hash, attempts: 0, ...past }
     }
+    case 'restored':
+      return stage.name === 'canceled' ? rewind(event.stage) : stage
     case 'bytes-lost':
       return stage.name === 'missing-file' ? stage : waitingForBytes(stage)
     case 'file-chosen':
@@ -103,15 +105,22 @@ export function advance(stage: Stage, event: StageEvent): Stage {
 
 /** The stage for the next page, on which nothing is in flight. */
 export function revive(stage: Stage): Stage {
+  const idle = rewind(stage)
+  return idle.name === 'ready' ? { ...idle, attempts: 0 } : idle
+}
+
+/** The stage from which a file continues that is no longer in flight. */
+function rewind(stage: Stage): Stage {
   switch (stage.name) {
     case 'queued':
     case 'hashing':
       return { name: 'queued', ...unhashedFacts(stage) }
     case 'ready':
     case 'waiting':
+      return { ...hashedFacts(stage), name: 'ready' }
     case 'uploading':
     case 'confirming':
-      return { ...hashedFacts(stage), name: 'ready', attempts: 0 }
+      return { ...uncounted(stage), name: 'ready' }
     case 'uploaded':
     case 'failed':
     case 'canceled':

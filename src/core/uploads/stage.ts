@@ -90,6 +90,8 @@ export type StageEvent =
   | { type: 'failed'; problem: Problem }
   | { type: 'canceled' }
   | { type: 'retried' }
+  /** A cancel was undone. `stage` is the one before it. */
+  | { type: 'restored'; stage: Stage }
   | { type: 'bytes-lost' }
   | { type: 'file-chosen' }
 

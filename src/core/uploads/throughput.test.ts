@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Stage } from './stage.ts'
-import { countBytes, createPaceMeter } from './throughput.ts'
+import { countBytes, createPaceMeter, createShareMeter } from './throughput.ts'
 import type { Upload } from './upload.ts'
 
 function upload(stage: Partial<Stage> & { name: Stage['name'] }): Upload {
@@ -40,6 +40,17 @@ describe('createPaceMeter', () => {
     }
   })
 
+  it('tells the time left after three seconds or five percent', () => {
+    const slow = createPaceMeter()
+    slow(0, { total: 10_000, sent: 500 })
+    expect(slow(2900, { total: 10_000, sent: 700 })?.secondsLeft).toBeUndefined()
+    expect(slow(3000, { total: 10_000, sent: 800 })?.secondsLeft).toBeGreaterThan(0)
+    const fast = createPaceMeter()
+    fast(0, { total: 10_000, sent: 5000 })
+    expect(fast(500, { total: 10_000, sent: 5249 })?.secondsLeft).toBeUndefined()
+    expect(fast(600, { total: 10_000, sent: 5250 })?.secondsLeft).toBeGreaterThan(0)
+  })
+
   it('halves the weight of an old rate in five seconds', () => {
     const measure = createPaceMeter()
     measure(0, { total: 9000, sent: 0 })
@@ -73,5 +84,21 @@ describe('createPaceMeter', () => {
     measure(0, { total: 900, sent: 0 })
     measure(1000, { total: 900, sent: 500 })
     expect(measure(2000, { total: 400, sent: 0 })?.bytesPerSecond).toBeGreaterThan(0)
+  })
+})
+
+describe('createShareMeter', () => {
+  it('measures the share of what was left when the first bytes were counted', () => {
+    const measure = createShareMeter()
+    expect(measure({ total: 1000, sent: 600 })).toBe(0)
+    expect(measure({ total: 1000, sent: 700 })).toBe(0.25)
+    expect(measure({ total: 1000, sent: 1000 })).toBe(1)
+  })
+
+  it('stays between 0 and 1 when uploads are removed', () => {
+    const measure = createShareMeter()
+    measure({ total: 1000, sent: 600 })
+    expect(measure({ total: 700, sent: 500 })).toBe(0)
+    expect(measure({ total: 0, sent: 0 })).toBe(0)
   })
 })

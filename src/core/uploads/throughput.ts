@@ -23,8 +23,12 @@ export function countBytes(uploads: Iterable<Upload>): BatchBytes {
 
 export interface Pace {
   bytesPerSecond: number
-  secondsLeft: number
+  /** Undefined while a guess would be a bad one. */
+  secondsLeft: number | undefined
 }
+
+/** The time left is known after this many milliseconds, or after this share of the bytes. */
+const GUESS_AFTER = { time: 3000, share: 0.05 }
 
 /**
  * Measures the pace of all uploads: an exponential moving average of the rate. Weights are the
@@ -37,6 +41,7 @@ export function createPaceMeter() {
   let before: number | undefined
   let movement = { time: 0, bytes: 0 }
   let rate: number | undefined
+  let start: { time: number; sent: number } | undefined
 
   function note(time: number, bytes: number): void {
     const seconds = (time - movement.time) / 1000
@@ -47,6 +52,7 @@ export function createPaceMeter() {
 
   /** @param time milliseconds of any steady clock @returns undefined until bytes have moved */
   return function measure(time: number, { total, sent }: BatchBytes): Pace | undefined {
+    start ??= { time, sent }
     if (before === undefined) movement = { time, bytes: 0 }
     // A removed upload lowers the sent bytes, which is no movement.
     else if (sent > before && time > movement.time) note(time, sent - before)
@@ -56,6 +62,17 @@ export function createPaceMeter() {
     const faded = rate * 0.5 ** (still / HALF_LIFE)
     const spread = still === 0 ? rate : Math.min(rate, movement.bytes / still)
     const bytesPerSecond = Math.max(faded, spread)
-    return { bytesPerSecond, secondsLeft: (total - sent) / bytesPerSecond }
+    const share = (sent - start.sent) / (total - start.sent)
+    const isEarly = time - start.time < GUESS_AFTER.time && share < GUESS_AFTER.share
+    return { bytesPerSecond, secondsLeft: isEarly ? undefined : (total - sent) / bytesPerSecond }
+  }
+}
+
+/** Measures which share of the bytes is sent that were left at the first call: 0 to 1. */
+export function createShareMeter() {
+  let start: number | undefined
+  return function measure({ total, sent }: BatchBytes): number {
+    start ??= sent
+    return total > start ? Math.min(1, Math.max(0, (sent - start) / (total - start))) : 0
   }
 }

@@ -25,6 +25,10 @@ export interface NewUpload extends Bytes {
   /** The name, with the folder when a folder was dropped: `shots/a.png`. */
   path: string
   gateway: GatewayId
+  /** Files of one drop share it: milliseconds since 1970. Files of earlier versions have none. */
+  batch?: number | undefined
+  /** Number of files that follow it in its drop. Files of earlier versions have none. */
+  below?: number | undefined
 }
 
 /** A file to add. With a stage it continues from it. With an id it takes its former place. */

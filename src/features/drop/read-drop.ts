@@ -9,6 +9,8 @@ export interface Batch {
   ignored: number
 }
 
+type OnFound = (count: number) => void
+
 const nameOf = createPastedNames()
 
 /** A batch that still has its system files. */
@@ -23,9 +25,11 @@ const SMALL_DROP = 100
  * Files come from `dataTransfer.files`. Reading an item's entry takes 0.2 ms, so a large drop
  * checks only items without a media type for folders. A small drop checks all items, because
  * browsers report a folder `take.mp4` as a video.
+ *
+ * @param onFound called with the number of files found so far, while folders are read
  */
-export async function readGesture(event: Event): Promise<Batch> {
-  const batch = await readAll(event)
+export async function readGesture(event: Event, onFound: OnFound = () => {}): Promise<Batch> {
+  const batch = await readAll(event, onFound)
   let ignored = 0
   const isWanted = ({ path }: { path: string }) => {
     if (!isSystemFile(path)) return true
@@ -36,9 +40,9 @@ export async function readGesture(event: Event): Promise<Batch> {
   return { candidates, unreadable: batch.unreadable.filter(isWanted), ignored }
 }
 
-async function readAll(event: Event): Promise<UnfilteredBatch> {
+async function readAll(event: Event, onFound: OnFound): Promise<UnfilteredBatch> {
   if ('clipboardData' in event) return readPaste((event as ClipboardEvent).clipboardData)
-  if ('dataTransfer' in event) return readDrop((event as DragEvent).dataTransfer)
+  if ('dataTransfer' in event) return readDrop((event as DragEvent).dataTransfer, onFound)
   return readInput(event.target as HTMLInputElement)
 }
 
@@ -61,7 +65,7 @@ function readPaste(data: DataTransfer | null): UnfilteredBatch {
 }
 
 /** Reads the event before the first await, because the browser clears it afterwards. */
-async function readDrop(data: DataTransfer | null): Promise<UnfilteredBatch> {
+async function readDrop(data: DataTransfer | null, onFound: OnFound): Promise<UnfilteredBatch> {
   const candidates: Candidate[] = []
   const unreadable: Rejection[] = []
   const files = Array.from(data?.files ?? [])
@@ -75,8 +79,9 @@ async function readDrop(data: DataTransfer | null): Promise<UnfilteredBatch> {
     else candidates.push({ file, path: file.name })
   }
   if (folders.length > 0) {
+    onFound(candidates.length)
     const { walkFolder } = await loadPart(() => import('./walk-folder.ts'))
-    for (const folder of folders) await walkFolder(folder, candidates, unreadable)
+    for (const folder of folders) await walkFolder(folder, candidates, unreadable, onFound)
   }
   return { candidates, unreadable }
 }

@@ -1,7 +1,33 @@
-import { useEffect, useEffectEvent, useState } from 'react'
-import { type DropzoneState, useDropzone } from 'react-dropzone'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useDropzone } from 'react-dropzone'
+import { countDragged, type DraggedItems } from './dragged-items.ts'
 import { isForField, isForPage } from './page-gesture.ts'
 import { type Batch, readGesture } from './read-drop.ts'
+
+/** Where files can be dropped. */
+export type DropZone = 'list' | 'request'
+
+/** Id of the zone that makes references. It is in the document while files are dragged. */
+export const REQUEST_ZONE = 'drop-on-request'
+
+/** Files that are dragged over the page. */
+export interface Drag extends DraggedItems {
+  /** The zone under the pointer. */
+  zone: DropZone
+}
+
+/** What is read from a drag event, of React or of the browser. */
+type DragPoint = Pick<DragEvent, 'clientX' | 'clientY' | 'dataTransfer'>
+
+interface PageDropOptions {
+  /** Gets the files of a drop, a paste or a choice. */
+  onBatch(batch: Batch, zone: DropZone): void
+  onError(error: Error): void
+  /** Called when files are dragged over the page. */
+  onApproach(): void
+  /** The zone at a point of the window. */
+  zoneAt(x: number, y: number): DropZone
+}
 
 /** Events of the document, and the handlers of react-dropzone that get them. */
 const GESTURES = {
@@ -16,49 +42,95 @@ const GESTURES = {
 const OWN_DRAG = ['dragstart', 'dragend', 'pointermove']
 
 /**
- * Accepts drops and pastes on the whole page.
+ * Accepts drops and pastes on the whole page, and choices of its file inputs.
  *
  * `onBatch` gets the files, and react-dropzone gets none. It would read each file's size, which
  * takes 0.2 ms, and discard a slow folder when the next drop starts.
  *
  * Fields get text, links and the page's own pictures. Elsewhere they are rejected, because
  * browsers would open a dropped link.
- *
- * @param onApproach called when files are dragged over the page
  */
-export function usePageDrop(
-  onBatch: (batch: Batch) => void,
-  onError: (error: Error) => void,
-  onApproach: () => void,
-): DropzoneState {
-  const [isOwnDrag, setOwnDrag] = useState(false)
+export function usePageDrop({ onBatch, onError, onApproach, zoneAt }: PageDropOptions) {
+  const [drag, setDrag] = useState<Drag>()
+  /** Number of files found in each folder drop that is being read. */
+  const [readings, setReadings] = useState<ReadonlyMap<Event, number>>(new Map())
+  const isOwnDrag = useRef(false)
+  /** The element under the pointer. Browsers enter the next element before they leave this one. */
+  const entered = useRef<EventTarget>(null)
+
   const dropzone = useDropzone({
     noClick: true,
     noKeyboard: true,
     preventDropOnDocument: false,
     onError,
+    onDragOver: follow,
+    onDragLeave({ target }) {
+      if (target === entered.current) setDrag(undefined)
+    },
+    // Runs within the event, unlike onDragEnter and onDrop, which may come after the next one.
     async getFilesFromEvent(event) {
       if (Array.isArray(event)) return []
       const native: Event = 'nativeEvent' in event ? event.nativeEvent : event
-      if (native.type === 'dragenter') {
-        onApproach()
-        return []
-      }
-      const batch = await readGesture(native)
-      const { candidates, unreadable, ignored } = batch
-      if (candidates.length + unreadable.length + ignored > 0) onBatch(batch)
+      if (native.type === 'dragenter') enter(native as DragEvent)
+      else await take(native)
       return []
     },
   })
 
-  // The handlers are typed for React's events but work with native ones.
-  const onGesture = useEffectEvent((event: Event) => {
-    if (!isForPage(event, isOwnDrag)) {
-      if (event.type === 'dragover' && !isForField(event)) rejectDrag(event as DragEvent)
-      return
+  function enter(event: DragEvent): void {
+    entered.current = event.target
+    follow(event)
+    onApproach()
+  }
+
+  function follow({ clientX, clientY, dataTransfer }: DragPoint): void {
+    const zone = zoneAt(clientX, clientY)
+    const { count, areFiles } = countDragged(dataTransfer)
+    setDrag((now) => {
+      const isSame = now?.zone === zone && now.count === count && now.areFiles === areFiles
+      return isSame ? now : { zone, count, areFiles }
+    })
+  }
+
+  function note(event: Event, found?: number): void {
+    setReadings((former) => {
+      if (found === undefined && !former.has(event)) return former
+      const next = new Map(former)
+      if (found === undefined) next.delete(event)
+      else next.set(event, found)
+      return next
+    })
+  }
+
+  // Catches errors itself: react-dropzone discards those of a read when the next one starts.
+  async function take(event: Event): Promise<void> {
+    const zone = event instanceof DragEvent ? zoneAt(event.clientX, event.clientY) : 'list'
+    setDrag(undefined)
+    try {
+      const batch = await readGesture(event, (found) => note(event, found))
+      const { candidates, unreadable, ignored } = batch
+      if (candidates.length + unreadable.length + ignored > 0) onBatch(batch, zone)
+    } catch (caught) {
+      onError(caught instanceof Error ? caught : new Error(String(caught)))
+    } finally {
+      note(event)
     }
-    const handle = dropzone.getRootProps()[GESTURES[event.type as keyof typeof GESTURES]]
-    handle?.(event as never)
+  }
+
+  // The handlers are typed for React's events but work with native ones.
+  function handle(event: Event): void {
+    dropzone.getRootProps()[GESTURES[event.type as keyof typeof GESTURES]]?.(event as never)
+  }
+
+  const onGesture = useEffectEvent((event: Event) => {
+    if (isForPage(event, isOwnDrag.current)) handle(event)
+    else if (event.type === 'dragover' && !isForField(event)) rejectDrag(event as DragEvent)
+  })
+
+  const onOwnDrag = useEffectEvent(({ type }: Event) => {
+    isOwnDrag.current = type === 'dragstart'
+    // A drag that ends outside of the page may send nothing else.
+    if (type === 'pointermove' && drag) setDrag(undefined)
   })
 
   // Follows the document, because an element of ours would miss the margins of the page.
@@ -69,12 +141,21 @@ export function usePageDrop(
       document.addEventListener(type, (event) => onGesture(event), controller)
     }
     for (const type of OWN_DRAG) {
-      document.addEventListener(type, () => setOwnDrag(type === 'dragstart'), controller)
+      document.addEventListener(type, (event) => onOwnDrag(event), controller)
     }
     return () => controller.abort()
   }, [])
 
-  return { ...dropzone, isDragGlobal: dropzone.isDragGlobal && !isOwnDrag }
+  return {
+    /** Undefined while no files are dragged over the page. */
+    drag,
+    /** Number of files found so far in folders that are being read. Undefined while none is. */
+    found: readings.size > 0 ? [...readings.values()].reduce((a, b) => a + b) : undefined,
+    /** Props of a file input. Its files are taken like dropped ones. */
+    getInputProps: dropzone.getInputProps,
+    /** Takes the files of a paste that the document did not get. */
+    takePasted: (event: ClipboardEvent) => handle(event),
+  }
 }
 
 /** Forbids the drop, unless another listener handled the event. */

@@ -40,13 +40,16 @@ function file(path: string, error?: Error): FileSystemEntry {
 async function walk(root: FileSystemDirectoryEntry) {
   const candidates: Candidate[] = []
   const unreadable: Rejection[] = []
-  await walkFolder(root, candidates, unreadable)
-  return { paths: candidates.map(({ path }) => path), unreadable }
+  const found: number[] = []
+  await walkFolder(root, candidates, unreadable, (count) => found.push(count))
+  return { paths: candidates.map(({ path }) => path), unreadable, found }
 }
 
 it('walkFolder reads all entries when a call returns at most 100', async () => {
   const entries = Array.from({ length: 250 }, (_, index) => file(`/shoot/${index}.png`))
-  expect((await walk(folder('/shoot', entries))).paths).toHaveLength(250)
+  const { paths, found } = await walk(folder('/shoot', entries))
+  expect(paths).toHaveLength(250)
+  expect(found).toEqual([100, 200, 250])
 })
 
 it('walkFolder reads nested folders', async () => {
@@ -58,7 +61,7 @@ it('walkFolder reads nested folders', async () => {
 it('walkFolder reports unreadable files and folders and continues', async () => {
   const locked = folder('/a/locked', new Error('no permission'))
   const root = folder('/a', [file('/a/gone.png', new Error('not found')), locked, file('/a/z.png')])
-  expect(await walk(root)).toEqual({
+  expect(await walk(root)).toMatchObject({
     paths: ['a/z.png'],
     unreadable: [
       { path: 'a/gone.png', problem: { kind: 'unreadable', reason: 'not found' } },

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
+import { words } from './words.ts'
 
 interface DockEdgeProps {
   /** Pixels, like all heights here. */
@@ -12,7 +13,7 @@ interface DockEdgeProps {
 const STEP = 20
 const PAGE = 100
 
-/** The upper edge of the dock. Dragging and the arrow keys move it. A double click resets it. */
+/** The upper edge of the inspector. Dragging and the arrow keys move it. A double click resets it. */
 export function DockEdge({ height, min, max, onChange }: DockEdgeProps) {
   function drag({ currentTarget, pointerId, clientY }: PointerEvent): void {
     if (!currentTarget.hasPointerCapture(pointerId)) return
@@ -40,17 +41,18 @@ export function DockEdge({ height, min, max, onChange }: DockEdgeProps) {
     <hr
       tabIndex={0}
       aria-orientation="horizontal"
-      aria-label="Height of the test bench"
+      aria-label={words.height}
       aria-valuenow={height}
       aria-valuemin={min}
       aria-valuemax={max}
+      aria-valuetext={words.heightValue(height)}
       onPointerDown={({ currentTarget, pointerId, button }) => {
         if (button === 0) currentTarget.setPointerCapture(pointerId)
       }}
       onPointerMove={drag}
       onDoubleClick={() => onChange(undefined)}
       onKeyDown={press}
-      className="relative h-2.5 pointer-coarse:h-5 shrink-0 cursor-ns-resize touch-none border-0 before:absolute before:inset-0 before:m-auto before:h-1 before:w-10 before:rounded-full before:bg-line hover:before:bg-line-strong focus-visible:before:bg-accent focus-visible:-outline-offset-2"
+      className="absolute -top-1.25 left-1/2 z-1 h-2.5 w-12 [translate:-50%] cursor-ns-resize touch-none rounded-chip border-0 before:absolute before:inset-0 before:m-auto before:h-1 before:w-8 before:rounded-full before:bg-line-strong hover:before:bg-soft focus-visible:before:bg-accent pointer-coarse:-top-2 pointer-coarse:h-6 pointer-coarse:w-24 forced-colors:before:border"
     />
   )
 }

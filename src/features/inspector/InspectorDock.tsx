@@ -1,42 +1,47 @@
 import { X } from 'lucide-react'
 import { Activity, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { GatewayId } from '../../core/api/gateways.ts'
-import { Button } from '../../ui/Button.tsx'
+import { formatNumber } from '../../core/text/format.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { leaveFocus } from '../../ui/leave-focus.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { useValue } from '../../ui/use-value.ts'
 import { ChecksPanel } from './checks/ChecksPanel.tsx'
 import { TabCustomSend } from './custom-send/TabCustomSend.tsx'
 import { DockEdge } from './DockEdge.tsx'
+import { useInspector } from './inspector-context.ts'
 import { LogPanel } from './log/LogPanel.tsx'
 import { useDockHeight } from './use-dock-height.ts'
+import { words } from './words.ts'
 
-export type InspectorPanel = 'log' | 'options' | 'checks'
-
-const TABS = [
-  { id: 'log', label: 'Log' },
-  { id: 'options', label: 'Test options' },
-  { id: 'checks', label: 'Checks' },
-] as const
+export type InspectorPanel = 'log' | 'custom-send' | 'checks' | 'failures'
 
 interface InspectorDockProps {
   gateway: GatewayId
   panel: InspectorPanel
   onPanel: (panel: InspectorPanel) => void
   onClose: () => void
+  /** Number of simulated failures, beside the name of their tab. */
+  failureCount: number
+  /** The tab of the simulated failures. */
+  failures: ReactNode
 }
 
-/** The inspector at the lower edge of the window. */
-export function InspectorDock({ gateway, panel, onPanel, onClose }: InspectorDockProps) {
+/** The inspector: the last row of the page, on small screens a sheet that stays at its bottom. */
+export function InspectorDock(props: InspectorDockProps) {
+  const { gateway, panel, onPanel, onClose, failureCount, failures } = props
   const section = useRef<HTMLElement>(null)
   const opener = useRef<HTMLElement>(null)
   const { height, min, max, setHeight } = useDockHeight()
+  const { log } = useInspector()
+  const calls = useValue({ get: () => log.all().length, subscribe: log.subscribe })
 
-  // Moves the focus into the dock, which is the last element of the page.
+  // Moves the focus into the inspector, which is the last element of the page.
   useEffect(() => {
     const { activeElement } = document
-    if (!(activeElement instanceof HTMLElement) || activeElement === document.body) return
+    if (!(activeElement instanceof HTMLElement)) return
     if (section.current?.contains(activeElement)) return
-    opener.current = activeElement
+    if (activeElement !== document.body) opener.current = activeElement
     section.current
       ?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')
       ?.focus({ preventScroll: true })
@@ -48,42 +53,58 @@ export function InspectorDock({ gateway, panel, onPanel, onClose }: InspectorDoc
     onClose()
   }
 
+  const tabs = [
+    { id: 'log', label: <TabLabel text={words.log} count={calls} /> },
+    { id: 'custom-send', label: words.customSend },
+    { id: 'checks', label: words.checks },
+    { id: 'failures', label: <TabLabel text={words.failures} count={failureCount} isBad /> },
+  ] as const
+
   return (
     <section
       ref={section}
-      aria-label="Test bench"
+      aria-label={words.inspector}
       style={{ height }}
-      className="fixed inset-x-0 bottom-0 z-8 flex flex-col border-line-strong border-t bg-surface px-3 sm:px-4 [&>[role=tabpanel]]:min-h-0 [&>[role=tabpanel]]:flex-1 [&>[role=tabpanel]]:overflow-auto [&>[role=tabpanel]]:-mx-1 [&>[role=tabpanel]]:px-1 [&>[role=tabpanel]]:py-2"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) close()
+      }}
+      className="sticky bottom-0 z-dock flex shrink-0 flex-col border-line-strong border-t bg-panel max-lg:animate-rise max-sm:rounded-t-sheet max-sm:shadow-float [&>:nth-child(2)]:pr-2 [&>:nth-child(2)]:pl-5 [&>[role=tabpanel]]:min-h-0 [&>[role=tabpanel]]:flex-1 [&>[role=tabpanel]]:overflow-auto [&>[role=tabpanel]]:p-0 max-sm:[&>:nth-child(2)]:pl-4"
     >
       <DockEdge height={height} min={min} max={max} onChange={setHeight} />
       <Tabs
-        label="Test bench"
-        tabs={TABS}
+        label={words.inspector}
+        tabs={tabs}
         selected={panel}
         onSelect={onPanel}
-        aside={
-          <Button
-            look="quiet"
-            tight
-            aria-label="Close the test bench"
-            onClick={close}
-            className="mb-0.5 ml-auto"
-          >
-            <X size={15} aria-hidden />
-          </Button>
-        }
+        aside={<IconButton icon={X} label={words.close} onClick={close} />}
       >
         <KeptPanel isShown={panel === 'log'}>
           <LogPanel />
         </KeptPanel>
-        <KeptPanel isShown={panel === 'options'}>
+        <KeptPanel isShown={panel === 'custom-send'}>
           <TabCustomSend gateway={gateway} />
         </KeptPanel>
         <KeptPanel isShown={panel === 'checks'}>
           <ChecksPanel gateway={gateway} />
         </KeptPanel>
+        <KeptPanel isShown={panel === 'failures'}>{failures}</KeptPanel>
       </Tabs>
     </section>
+  )
+}
+
+/** Screen readers find the count in the panel. The name of the tab stays the same. */
+function TabLabel({ text, count, isBad }: { text: string; count: number; isBad?: boolean }) {
+  return (
+    <>
+      <span>{text}</span>
+      <span
+        aria-hidden
+        className={`ml-1.5 text-badge empty:hidden ${isBad ? 'text-bad' : 'text-soft'}`}
+      >
+        {count > 0 ? formatNumber(count) : ''}
+      </span>
+    </>
   )
 }
 

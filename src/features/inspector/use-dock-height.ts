@@ -1,28 +1,21 @@
-import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
+import { useValue } from '../../ui/use-value.ts'
 import { dockHeight, heightBounds } from './dock-height.ts'
 
-/** Kept until the page is closed. A dock that opens again has its last height. */
+/** Kept until the page is closed. An inspector that opens again has its last height. */
 let chosenBefore: number | undefined
 
-/** The height of the dock. Sets `--dock` on the root while the dock is open. */
+const WIDTH = { get: () => window.innerWidth, subscribe: subscribeSize }
+const HEIGHT = { get: () => window.innerHeight, subscribe: subscribeSize }
+
+/** The height of the inspector and its limits, in pixels. */
 export function useDockHeight() {
   const [wanted, setWanted] = useState(chosenBefore)
-  const width = useSyncExternalStore(subscribeSize, () => window.innerWidth)
-  const windowHeight = useSyncExternalStore(subscribeSize, () => window.innerHeight)
-  const size = { width, height: windowHeight }
-  const height = dockHeight(wanted, size)
-
-  // Sets the height on the root element, which React does not render.
-  useLayoutEffect(() => {
-    document.documentElement.style.setProperty('--dock', `${height}px`)
-  }, [height])
-
-  // Removes it when the dock closes.
-  useLayoutEffect(() => () => void document.documentElement.style.removeProperty('--dock'), [])
+  const size = { width: useValue(WIDTH), height: useValue(HEIGHT) }
 
   return {
-    height,
-    ...heightBounds(size),
+    height: dockHeight(wanted, size),
+    ...heightBounds(size.height),
     /** @param pixels undefined for the default height */
     setHeight(pixels: number | undefined): void {
       chosenBefore = pixels

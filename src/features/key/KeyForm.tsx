@@ -1,55 +1,67 @@
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
+import { CircleAlert } from 'lucide-react'
+import {
+  type SubmitEvent,
+  type SyntheticEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import type { Explanation } from '../../core/api/explain.ts'
-import type { GatewayId } from '../../core/api/gateways.ts'
+import { DASHBOARD } from '../../core/api/gateways.ts'
 import { looksLikeKey } from '../../core/api/key.ts'
-import type { Problem } from '../../core/api/problem.ts'
 import { loadExplain, loadPart } from '../../http/parts.ts'
-import type { Keyring } from '../../storage/keyring.ts'
+import { loadView } from '../../http/styles.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
+import { LINK_LOOK } from '../../ui/link-look.ts'
 import { pastedLines } from '../../ui/pasted-lines.ts'
 import { usePart } from '../../ui/use-part.ts'
+import { useAccount } from './account-context.ts'
+import type { AccountState } from './use-account-state.ts'
+import { words } from './words.ts'
 
-/** Where somebody may be in the middle of something. */
-const TYPING = 'input:not([type=radio], [type=checkbox], [type=file]), textarea, select, dialog *'
-
-const RULE = 'Paste one whole key, which starts with varg_. Nothing was saved.'
-
-const loadOtherKeys = async () => (await loadPart(() => import('./OtherKeys.tsx'))).OtherKeys
+const loadOtherKeys = async () => (await loadView(() => import('./OtherKeys.tsx'))).OtherKeys
 
 interface KeyFormProps {
-  keyring: Keyring
-  gateway: GatewayId
-  /** Whose key it will be; undefined until our server has said where varg.ai goes. */
-  owner: string | undefined
-  /** Why the key in use does not do; the field then asks for another. */
-  refusal: Problem | undefined
+  state: AccountState
+  /** Whether it may take the focus now. Asked when it appears and when the key is rejected. */
+  takesFocus: () => boolean
+  /** Whether it says aloud why the key is rejected. Elsewhere the batch bar does. */
+  announces?: boolean
+  /** The most important action of the page is the one filled button. */
+  look: 'filled' | 'plain'
   /** Called when the form is about to go. */
   onSaved: () => void
 }
 
-/** Takes a key for one gateway. The field is emptied the moment the key is saved. */
-export function KeyForm({ keyring, gateway, owner, refusal, onSaved }: KeyFormProps) {
+/** Takes a key for one gateway. The field is emptied when the key is saved. */
+export function KeyForm({ state, takesFocus, announces = false, look, onSaved }: KeyFormProps) {
+  const { keyring, gateway } = useAccount()
+  const { owner, refusal } = state
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [remember, setRemember] = useState(false)
-  const fieldId = useId()
+  const id = useId()
   const { assertively } = useAnnounce()
   const hasOthers = keyring.owners().some((one) => one !== owner)
   const { part: OtherKeys } = usePart('other-keys', loadOtherKeys, hasOthers)
-
   const { part: explain } = usePart('explain', loadExplain, refusal !== undefined)
+  const isSandbox = gateway === 'sandbox'
 
   const save = useMutation({
     mutationFn: async () => {
       const key = await readKey(text)
-      if (owner === undefined) {
-        throw new Error((await loadExplain())({ kind: 'no-connection' }).sentence)
-      }
+      if (owner === undefined) throw new Error(words.noServer)
       keyring.save(owner, key, remember)
     },
-    onError: ({ message }) => assertively(message),
+    onError: ({ message }) => {
+      assertively(message)
+      field.current?.focus()
+    },
     onSuccess: () => {
       setText('')
       onSaved()
@@ -57,12 +69,19 @@ export function KeyForm({ keyring, gateway, owner, refusal, onSaved }: KeyFormPr
   })
 
   const isRefused = refusal !== undefined
-  // Follows the gateway: the person is taken to the only thing that helps, but not away from typing.
+  const focusField = useEffectEvent((_isRefused: boolean) => {
+    if (takesFocus()) field.current?.focus()
+  })
+  // Follows the gateway, which may reject a key at any time.
   useEffect(() => {
-    if (isRefused && !document.activeElement?.matches(TYPING)) field.current?.focus()
+    focusField(isRefused)
   }, [isRefused])
 
   const explained = refusal && explain && inOneLine(explain(refusal))
+  // Announces a rejection when it arrives.
+  useEffect(() => {
+    if (announces && explained !== undefined) assertively(explained)
+  }, [announces, explained, assertively])
   const reason = save.isError ? save.error.message : explained
 
   /** Keeps the lines of a text apart. */
@@ -80,24 +99,24 @@ export function KeyForm({ keyring, gateway, owner, refusal, onSaved }: KeyFormPr
   }
 
   return (
-    <form onSubmit={submit} className="grid min-w-0 grid-cols-1 flex-1 basis-72 gap-2">
-      <div className="flex flex-wrap items-center justify-between gap-x-4">
-        <label htmlFor={fieldId} className="font-medium text-sm">
-          API key
-        </label>
-        <label className="flex items-center gap-2 text-soft text-sm">
-          <input
-            type="checkbox"
-            checked={remember}
-            onChange={(event) => setRemember(event.target.checked)}
-          />
-          Remember on this device
-        </label>
+    <form onSubmit={submit} className="grid min-w-0 grid-cols-1 text-body">
+      <div className="mb-1.5 flex items-center justify-between gap-4">
+        <span className="flex gap-1.5">
+          <label htmlFor={id} className="font-medium">
+            {words.apiKey}
+          </label>
+          {isSandbox && <span className="text-soft">{words.optional}</span>}
+        </span>
+        {!isSandbox && (
+          <a href={DASHBOARD} target="_blank" rel="noopener noreferrer" className={LINK_LOOK}>
+            {words.getKey}
+          </a>
+        )}
       </div>
       <div className="flex gap-2">
         <input
           ref={field}
-          id={fieldId}
+          id={id}
           type="password"
           autoComplete="off"
           spellCheck={false}
@@ -108,39 +127,58 @@ export function KeyForm({ keyring, gateway, owner, refusal, onSaved }: KeyFormPr
           }}
           onPaste={(event) => takeLines(event, event.clipboardData)}
           onDrop={(event) => takeLines(event, event.dataTransfer)}
-          placeholder={gateway === 'sandbox' ? 'optional' : 'varg_…'}
+          placeholder={words.keyHint}
           aria-invalid={reason !== undefined}
-          aria-describedby={reason === undefined ? undefined : `${fieldId}-problem`}
-          className="min-h-9 min-w-0 flex-1 rounded-lg border border-line-strong bg-surface px-3 text-sm placeholder:text-soft"
+          aria-describedby={reason === undefined ? undefined : `${id}-problem`}
+          className="min-h-(--control) min-w-0 flex-1 rounded-control border border-line-strong bg-surface px-2.5 font-mono text-meta aria-invalid:border-bad"
         />
-        <Button
-          type="submit"
-          look={gateway === 'sandbox' ? 'plain' : 'primary'}
-          className="min-h-9"
-          disabled={text === ''}
-        >
-          Save key
+        <Button type="submit" look={isSandbox ? 'plain' : look} size="medium">
+          {words.saveKey}
         </Button>
       </div>
-      {OtherKeys && gateway === 'varg' && owner !== undefined && (
-        <OtherKeys keyring={keyring} owner={owner} onUsed={onSaved} />
-      )}
       {reason !== undefined && (
-        <p id={`${fieldId}-problem`} className="wrap-anywhere text-bad text-sm">
-          {reason}
+        <p id={`${id}-problem`} className="mt-1.5 flex gap-1.5 text-bad">
+          <Icon of={CircleAlert} className="mt-px" />
+          <span className="wrap-anywhere min-w-0">{reason}</span>
         </p>
       )}
+      {OtherKeys && !isSandbox && owner !== undefined && (
+        <OtherKeys keyring={keyring} owner={owner} onUsed={onSaved} />
+      )}
+      <RememberField value={remember} onChange={setRemember} />
     </form>
+  )
+}
+
+/** Whether the key outlives the tab. */
+export function RememberField({
+  value,
+  onChange,
+}: {
+  value: boolean
+  onChange: (value: boolean) => void
+}) {
+  return (
+    <label className="mt-2 flex min-h-6 items-center gap-2 justify-self-start pointer-coarse:min-h-11">
+      <input
+        type="checkbox"
+        aria-label={words.rememberHere}
+        checked={value}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      {words.remember}
+    </label>
   )
 }
 
 /** @throws {Error} with what was found in place of a key */
 async function readKey(text: string): Promise<string> {
   if (looksLikeKey(text)) return text
+  if (text === '') throw new Error(words.keyNeeded)
   const reader = await loadPart(() => import('../../core/api/read-key.ts'))
   const read = reader.readKey(text)
   if ('key' in read) return read.key
-  throw new Error(`Found ${read.found}. ${RULE}`)
+  throw new Error(words.noKey(read.found))
 }
 
 /** The gateway's own words belong to it: they say what is wrong with the key. */

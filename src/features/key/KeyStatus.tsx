@@ -1,75 +1,57 @@
 import { useMutation } from '@tanstack/react-query'
-import type { Credential } from '../../core/api/credential.ts'
-import type { GatewayId } from '../../core/api/gateways.ts'
-import { asProblem } from '../../core/api/problem.ts'
+import { DASHBOARD } from '../../core/api/gateways.ts'
 import { formatCents } from '../../core/text/format.ts'
-import { loadExplain } from '../../http/parts.ts'
-import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
-import { usePart } from '../../ui/use-part.ts'
-import { useBalance } from './use-credential.ts'
+import { LinkButton } from '../../ui/LinkButton.tsx'
+import { useAccount } from './account-context.ts'
+import { RememberField } from './KeyForm.tsx'
+import { KeyLine } from './KeyLine.tsx'
+import { words } from './panel-words.ts'
+import type { AccountState } from './use-account-state.ts'
 
-/** What is known of the key in use: its mask, whether it works, the balance. */
+/** The account of the key in use: balance, key, and what can be done with both. */
 export function KeyStatus({
-  keyring,
-  gateway,
-  credential,
-  isRefused,
-  onWorks,
-  onForget,
+  state,
   onForgotten,
 }: {
-  keyring: Keyring
-  gateway: GatewayId
-  credential: Credential
-  /** The gateway refused it, be it for an upload or for the balance. */
-  isRefused: boolean
-  /** The key was checked again, and works. */
-  onWorks: () => void
-  onForget: () => void
+  state: AccountState
   /** Called when the button is about to go. */
   onForgotten: () => void
 }) {
-  const balance = useBalance(keyring, gateway, credential)
-  const { part: explain } = usePart('explain', loadExplain, balance.isError)
-  const carryOn = ({ isSuccess }: { isSuccess: boolean }) => {
-    if (isSuccess) onWorks()
-  }
-  const forget = useMutation({ mutationFn: async () => onForget(), onSuccess: onForgotten })
+  const { keyring, gateway, hold } = useAccount()
+  const { credential, owner, balance, isRefused } = state
+  const forget = useMutation({
+    mutationFn: async () => owner !== undefined && keyring.forget(owner),
+    onSuccess: onForgotten,
+  })
 
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-      {credential.kind === 'machine' && <span>Key from this machine ({credential.mask})</span>}
-      {credential.kind === 'saved' && <span className="font-mono">{credential.mask}</span>}
+    <>
       {balance.isSuccess && !isRefused && (
-        <>
-          <span className="text-accent">Key works</span>
-          <span className="text-soft">Balance {formatCents(balance.data.balanceCents)}</span>
-        </>
+        <div className="flex items-baseline gap-2">
+          <strong className="font-strong text-xl">{formatCents(balance.data.balanceCents)}</strong>
+          <span className="text-soft">{words.balance}</span>
+          {gateway === 'varg' && (
+            <LinkButton href={DASHBOARD} label={words.topUp} className="ml-auto bg-surface" />
+          )}
+        </div>
       )}
-      {balance.isPending && <span className="text-soft">Checking the key…</span>}
-      {isRefused && (
-        <>
-          <span className="font-medium text-bad">Invalid API key</span>
-          <Button look="quiet" onClick={() => void balance.refetch().then(carryOn)}>
-            Check again
+      {hold?.kind === 'balance' && <p className="text-bad">{words.notEnough}</p>}
+      <hr className="-mx-4 border-line border-t" />
+      <KeyLine state={state} />
+      {credential.kind === 'saved' && owner !== undefined && (
+        <div className="-mt-2.5 flex items-center">
+          {!isRefused && (
+            <RememberField
+              value={keyring.isRemembered(owner)}
+              onChange={(remember) => keyring.save(owner, credential.key, remember)}
+            />
+          )}
+          <Button look="danger" className="mt-2 ml-auto" onClick={() => forget.mutate()}>
+            {words.forgetKey}
           </Button>
-        </>
+        </div>
       )}
-      {balance.isError && !isRefused && (
-        <>
-          <span>Key saved, not checked</span>
-          <span className="text-soft">{explain?.(asProblem(balance.error)).sentence}</span>
-          <Button look="quiet" onClick={() => void balance.refetch()}>
-            Check again
-          </Button>
-        </>
-      )}
-      {credential.kind === 'saved' && (
-        <Button look="quiet" className="ml-auto" onClick={() => forget.mutate()}>
-          Forget key
-        </Button>
-      )}
-    </div>
+    </>
   )
 }

@@ -1,7 +1,8 @@
 import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
+import { words } from './panel-words.ts'
 
-/** Offers the keys that were saved for other upstreams: none is sent elsewhere before a person says so. */
+/** Offers the keys that were saved for other upstreams. None is sent elsewhere without consent. */
 export function OtherKeys({
   keyring,
   owner,
@@ -17,7 +18,7 @@ export function OtherKeys({
     return (
       <div
         key={other}
-        className="flex min-w-0 flex-wrap gap-2 *:whitespace-normal *:wrap-anywhere *:text-left"
+        className="mt-2 flex min-w-0 flex-wrap gap-2 *:whitespace-normal *:wrap-anywhere *:text-left"
       >
         <Button
           onClick={() => {
@@ -25,10 +26,10 @@ export function OtherKeys({
             onUsed()
           }}
         >
-          Use the key saved for {host}
+          {words.takeKeyOf(host)}
         </Button>
         <Button look="quiet" onClick={() => keyring.forget(other)}>
-          Forget the one for {host}
+          {words.dropKeyOf(host)}
         </Button>
       </div>
     )

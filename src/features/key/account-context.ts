@@ -18,6 +18,16 @@ export interface AccountPorts {
   resume(): void
   /** Switches to the sandbox and sends waiting files there. */
   sendToSandbox(): void
+  /** Whether the page itself has the key field. The account popover then has none. */
+  isKeyOnPage: boolean
+  /** The account popover. Opens by itself when files need a key. */
+  isOpen: boolean
+  /** Whether the popover may take the focus when it opens. */
+  takesFocus: boolean
+  /** Whether the page may move the focus now: right after a person's own drop, choice or key. */
+  mayTakeFocus(): boolean
+  /** @param isOwnWish false when the page opens it by itself. It then never interrupts a person */
+  setOpen(isOpen: boolean, isOwnWish?: boolean): void
   /** What the sandbox stores, and a button that empties it. Shown in the account of the sandbox. */
   sandboxStorage: ReactNode
 }

@@ -4,7 +4,7 @@ import { GATEWAYS, type GatewayId } from '../../core/api/gateways.ts'
 import { type Problem, ProblemError } from '../../core/api/problem.ts'
 import { loadAsk } from '../../http/parts.ts'
 
-/** All balances of one gateway, whatever the key. */
+/** All balances of one gateway, with any key. */
 export function balanceKey(gateway: GatewayId) {
   return ['balance', gateway] as const
 }

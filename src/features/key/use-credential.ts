@@ -4,6 +4,7 @@ import { type Credential, credentialFor, keyOwner } from '../../core/api/credent
 import type { GatewayId } from '../../core/api/gateways.ts'
 import { loadAsk } from '../../http/parts.ts'
 import type { Keyring } from '../../storage/keyring.ts'
+import { useValue } from '../../ui/use-value.ts'
 import { balanceQuery } from './balance-query.ts'
 
 /** What this machine offers changes only when its server is started again. */
@@ -14,7 +15,7 @@ export const serverInfoQuery = queryOptions({
   retry: 3,
 })
 
-/** What opens the gateway now; follows the keyring and the machine. */
+/** What opens the gateway now. Follows the keyring and the machine. */
 export function useCredential(keyring: Keyring, gateway: GatewayId): Credential {
   const serverInfo = useQuery(serverInfoQuery).data
   const owner = keyOwner(gateway, serverInfo)
@@ -30,6 +31,6 @@ export function useBalance(
   gateway: GatewayId,
   credential: Credential,
 ): UseQueryResult<{ balanceCents: number }> {
-  const revision = useSyncExternalStore(keyring.revision.subscribe, keyring.revision.get)
+  const revision = useValue(keyring.revision)
   return useQuery(balanceQuery(gateway, credential, revision))
 }

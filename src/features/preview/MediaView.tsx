@@ -1,13 +1,14 @@
 import type { MediaFacts } from '../../core/history/history.ts'
-import { extensionOf } from '../../core/media/media-kind.ts'
+import { typeLabel } from '../../core/media/media-kind.ts'
 import { isWebLink } from '../../core/text/url-link.ts'
-import { KindSign } from '../../ui/KindSign.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Player } from './Player.tsx'
 import type { PreviewedFile } from './previewed-file.ts'
 import { SoundPlayer } from './SoundPlayer.tsx'
 import { useShownSource } from './use-shown-source.ts'
+import { words } from './words.ts'
 
-/** Shows a file, or a message when the browser cannot show it. All files get the same height. */
+/** Shows a file, or why the browser cannot. The height is the same for all, so nothing moves. */
 export function MediaView({
   shown,
   media,
@@ -20,9 +21,16 @@ export function MediaView({
   const { kind, title, mediaType, url, file } = shown
   const { source, hasFailed, skip } = useShownSource(file, mediaType, url)
   const player = source !== undefined && { source, onFacts, onError: () => skip(source) }
+
+  /** Browsers play the sound of a video whose pictures they cannot decode, in an empty box. */
+  function noteVideo(facts: MediaFacts): void {
+    if (facts.width === undefined && source !== undefined) skip(source)
+    else onFacts(facts)
+  }
+
   return (
-    <div className="flex h-[min(65dvh,100vw)] items-center justify-center overflow-hidden rounded-xl bg-sunken">
-      {hasFailed && <Unsupported kind={kind} url={url} />}
+    <div className="flex h-[min(62dvh,40rem)] items-center justify-center overflow-hidden bg-stage max-sm:h-[min(62dvh,100vw)]">
+      {hasFailed && <NoView shown={shown} />}
       {player && kind === 'image' && (
         <img
           src={player.source}
@@ -35,7 +43,9 @@ export function MediaView({
           className="max-h-full max-w-full bg-[repeating-conic-gradient(var(--color-line)_0_25%,var(--color-surface)_0_50%)] bg-size-[16px_16px] object-contain"
         />
       )}
-      {player && kind === 'video' && <Player {...player} kind="video" label={title} controls />}
+      {player && kind === 'video' && (
+        <Player {...player} kind="video" label={title} controls onFacts={noteVideo} />
+      )}
       {player &&
         kind === 'audio' &&
         (media.peaks ? (
@@ -47,23 +57,19 @@ export function MediaView({
   )
 }
 
-function Unsupported({ kind, url }: Pick<PreviewedFile, 'kind' | 'url'>) {
+function NoView({ shown: { kind, mediaType, url, title } }: { shown: PreviewedFile }) {
   return (
-    <div className="m-4 flex items-center gap-4 rounded-lg bg-surface p-4 text-sm">
-      <KindSign kind={kind} extension={extensionOf(url)} />
-      <p>
-        <span>This browser cannot show this file. </span>
-        {isWebLink(url) && (
-          <a
-            href={url}
-            target="_blank"
-            rel="noopener noreferrer"
-            className="text-accent underline underline-offset-2"
-          >
-            Open its URL in a new tab
-          </a>
-        )}
-      </p>
+    <div className="grid justify-items-center gap-1.5 px-14 py-6 text-center">
+      <span className="mb-3 grid size-16 place-items-center rounded-region bg-raised font-strong text-soft shadow-float forced-colors:border">
+        {typeLabel(mediaType, title)}
+      </span>
+      <p className="font-strong">{words.cannotShow[kind]}</p>
+      {isWebLink(url) && (
+        <>
+          <p className="text-soft">{words.unchanged}</p>
+          <LinkButton href={url} label={words.openUrl} className="mt-3 bg-surface" />
+        </>
+      )}
     </div>
   )
 }

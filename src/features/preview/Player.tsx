@@ -39,7 +39,7 @@ export function Player({
       onPlay={() => onPlaying?.(true)}
       onPause={() => onPlaying?.(false)}
       onTimeUpdate={({ currentTarget }) => onTime?.(currentTarget.currentTime)}
-      className={Tag === 'video' ? 'size-full object-contain' : 'w-full max-w-2xl px-4'}
+      className={Tag === 'video' ? 'size-full object-contain' : 'w-full max-w-170 px-16'}
     />
   )
 }

@@ -21,6 +21,8 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+const onDetails = vi.fn()
+
 function show(shown: Partial<PreviewedFile>, onPrevious?: () => void, onNext?: () => void): void {
   const whole: PreviewedFile = {
     title: 'shots/a.png',
@@ -30,7 +32,8 @@ function show(shown: Partial<PreviewedFile>, onPrevious?: () => void, onNext?: (
     url: MISSING,
     ...shown,
   }
-  root.render(createElement(PreviewDialog, { shown: whole, onClose: () => {}, onPrevious, onNext }))
+  const ways = { onClose: () => {}, onDetails, onPrevious, onNext }
+  root.render(createElement(PreviewDialog, { shown: whole, ...ways }))
 }
 
 async function makeFile(): Promise<File> {
@@ -62,18 +65,36 @@ describe('the preview', () => {
     await expect.element(page.getByRole('img')).toHaveAttribute('src', url)
   })
 
-  it.each(['image', 'video', 'audio'] as const)(
-    'shows a message with a link when it cannot show a file of the kind %s',
-    async (kind) => {
-      show({ kind })
-      await expect.element(page.getByText('This browser cannot show this file.')).toBeVisible()
-      const link = page.getByRole('link', { name: 'Open its URL in a new tab' })
+  it.each([
+    ['image', 'image/heic', "This browser can't show this image.", 'HEIC'],
+    ['video', 'video/quicktime', "This browser can't play this video.", 'MOV'],
+    ['audio', 'audio/x-unknown', "This browser can't play this sound.", 'AUDIO'],
+  ] as const)(
+    'says that it cannot show a file of the kind %s, and links its URL',
+    async (kind, mediaType, sentence, type) => {
+      show({ kind, mediaType, title: 'file' })
+      await expect.element(page.getByText(sentence)).toBeVisible()
+      await expect.element(page.getByText(type, { exact: true })).toBeVisible()
+      const link = page.getByRole('link', { name: 'Open URL' })
       await expect.element(link).toHaveAttribute('href', MISSING)
       await expect.element(link).toHaveAttribute('target', '_blank')
       await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer')
-      await expect.element(page.getByText('heic')).toBeVisible()
     },
   )
+
+  it('says that it cannot play a video when the browser has only its sound', async () => {
+    const url = URL.createObjectURL(makeTone())
+    show({ kind: 'video', mediaType: 'video/quicktime', title: 'a.mov', file: makeTone(), url })
+    await expect.element(page.getByText("This browser can't play this video.")).toBeVisible()
+    await expect.element(page.getByText('MOV', { exact: true })).toBeVisible()
+    expect(document.querySelector('video')).toBeNull()
+  })
+
+  it('opens the details when their button is pressed', async () => {
+    show({})
+    await page.getByRole('button', { name: 'Details' }).click()
+    expect(onDetails).toHaveBeenCalledOnce()
+  })
 
   it.each([
     ['script', 'javascript:alert(1)'],
@@ -81,7 +102,7 @@ describe('the preview', () => {
     ['word', 'picture'],
   ])('neither loads nor links the URL when it is a %s', async (_, url) => {
     show({ url })
-    await expect.element(page.getByText('This browser cannot show this file.')).toBeVisible()
+    await expect.element(page.getByText("This browser can't show this image.")).toBeVisible()
     expect(document.querySelectorAll('a, img')).toHaveLength(0)
   })
 

@@ -4,10 +4,15 @@ import type { MediaFacts } from '../../core/history/history.ts'
 import { knownDuration } from '../../core/text/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { MediaView } from './MediaView.tsx'
 import { PreviewFacts } from './PreviewFacts.tsx'
 import type { PreviewedFile } from './previewed-file.ts'
 import { useArrowKeys } from './use-arrow-keys.ts'
+import { words } from './words.ts'
+
+const WAY =
+  'absolute top-1/2 size-9! [translate:0_-50%] rounded-full! bg-raised! shadow-float pointer-coarse:size-11!'
 
 /**
  * The large preview of a picture, a video, or a sound with its waveform, and its facts. Media
@@ -17,12 +22,14 @@ import { useArrowKeys } from './use-arrow-keys.ts'
 export function PreviewDialog({
   shown,
   onClose,
+  onDetails,
   onPrevious,
   onNext,
   children,
 }: {
   shown: PreviewedFile
   onClose: () => void
+  onDetails: () => void
   onPrevious?: (() => void) | undefined
   onNext?: (() => void) | undefined
   /** Buttons for actions on the file. */
@@ -30,48 +37,67 @@ export function PreviewDialog({
 }) {
   const hasNeighbours = onPrevious !== undefined || onNext !== undefined
   useArrowKeys(onPrevious, onNext)
+  const [read, setRead] = useState<{ url: string; media: MediaFacts }>()
+  const media = joinFacts(shown.media, read?.url === shown.url ? read.media : undefined)
   return (
-    <Dialog title={shown.title} wide onClose={onClose}>
+    <Dialog
+      title={shown.title}
+      size="picture"
+      isBare
+      onClose={onClose}
+      foot={
+        <>
+          <PreviewFacts media={media} mediaType={shown.mediaType} size={shown.size} />
+          <div className="ml-auto flex flex-wrap justify-end gap-1">
+            <Button look="quiet" onClick={onDetails}>
+              {words.details}
+            </Button>
+            {children}
+          </div>
+        </>
+      }
+    >
       {hasNeighbours && (
         // Screen readers ignore the page's live regions behind a modal dialog.
         <p aria-live="polite" className="sr-only">
           {shown.title}
         </p>
       )}
-      <Preview key={shown.url} shown={shown} />
-      <div className="mt-4 flex flex-wrap items-center gap-2">
+      <div className="relative">
+        <MediaView
+          key={shown.url}
+          shown={shown}
+          media={media}
+          onFacts={(facts) => setRead({ url: shown.url, media: facts })}
+        />
         {hasNeighbours && (
           <>
-            <Button idle={!onPrevious} onClick={onPrevious}>
-              <ChevronLeft size={15} aria-hidden />
-              Previous
-            </Button>
-            <Button idle={!onNext} onClick={onNext}>
-              Next
-              <ChevronRight size={15} aria-hidden />
-            </Button>
+            <IconButton
+              label={words.previous}
+              icon={ChevronLeft}
+              idle={!onPrevious}
+              onClick={onPrevious}
+              className={`${WAY} left-3`}
+            />
+            <IconButton
+              label={words.next}
+              icon={ChevronRight}
+              idle={!onNext}
+              onClick={onNext}
+              className={`${WAY} right-3`}
+            />
           </>
         )}
-        {children && <div className="ml-auto flex flex-wrap gap-2">{children}</div>}
       </div>
     </Dialog>
   )
 }
 
-function Preview({ shown }: { shown: PreviewedFile }) {
-  const [read, setRead] = useState<MediaFacts>()
-  const media: MediaFacts = {
-    width: shown.media?.width ?? read?.width,
-    height: shown.media?.height ?? read?.height,
-    duration: (shown.media && knownDuration(shown.media)) ?? read?.duration,
-    peaks: shown.media?.peaks,
+function joinFacts(known: MediaFacts | undefined, read: MediaFacts | undefined): MediaFacts {
+  return {
+    width: known?.width ?? read?.width,
+    height: known?.height ?? read?.height,
+    duration: (known && knownDuration(known)) ?? read?.duration,
+    peaks: known?.peaks,
   }
-  return (
-    <>
-      <MediaView shown={shown} media={media} onFacts={setRead} />
-      <div className="mt-3">
-        <PreviewFacts media={media} mediaType={shown.mediaType} size={shown.size} />
-      </div>
-    </>
-  )
 }

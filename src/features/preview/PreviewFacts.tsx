@@ -1,7 +1,8 @@
 import type { MediaFacts } from '../../core/history/history.ts'
-import { formatBytes, formatDuration, knownDuration } from '../../core/text/format.ts'
+import { formatBytes, formatDuration, formatPixels, knownDuration } from '../../core/text/format.ts'
+import { words } from './words.ts'
 
-/** The known facts of a file. Unknown ones are omitted. */
+/** The known facts of a file in one line. Unknown ones are omitted. */
 export function PreviewFacts({
   media,
   mediaType,
@@ -13,24 +14,15 @@ export function PreviewFacts({
 }) {
   const { width, height } = media
   const duration = knownDuration(media)
-  const hasPixels = width !== undefined && height !== undefined && width > 0
   const facts = [
-    ['Pixels', hasPixels ? `${width} × ${height}` : undefined],
-    ['Duration', duration === undefined ? undefined : formatDuration(duration)],
-    ['Type', mediaType],
-    ['Size', formatBytes(size)],
+    formatBytes(size),
+    width && height ? formatPixels(width, height) : undefined,
+    duration === undefined ? undefined : formatDuration(duration),
+    mediaType,
   ]
   return (
-    <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-      {facts.map(
-        ([term, fact]) =>
-          fact !== undefined && (
-            <div key={term} className="flex gap-1.5">
-              <dt className="text-soft">{term}</dt>
-              <dd className="wrap-anywhere tabular-nums">{fact}</dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <p className="min-w-0 px-2 text-soft max-sm:px-1">
+      {words.facts(facts.filter((fact) => fact !== undefined))}
+    </p>
   )
 }

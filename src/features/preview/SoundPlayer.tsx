@@ -3,8 +3,10 @@ import { useEffect, useRef, useState } from 'react'
 import type { MediaFacts } from '../../core/history/history.ts'
 import { formatDuration, knownDuration } from '../../core/text/format.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Player } from './Player.tsx'
 import { Waveform } from './Waveform.tsx'
+import { words } from './words.ts'
 
 /** An audio player with a waveform for seeking. */
 export function SoundPlayer({
@@ -48,14 +50,14 @@ export function SoundPlayer({
   }
 
   return (
-    <div className="w-full max-w-3xl px-4">
+    <div className="w-full max-w-192 px-16">
       <Waveform peaks={peaks} time={time} duration={duration} onSeek={seek} />
-      <div className="mt-3 flex items-center gap-3 text-sm">
+      <div className="mt-3 flex items-center gap-3">
         <Button onClick={toggle} className="min-w-24 justify-center">
-          {playing ? <Pause size={15} aria-hidden /> : <Play size={15} aria-hidden />}
-          <span>{playing ? 'Pause' : 'Play'}</span>
+          <Icon of={playing ? Pause : Play} />
+          <span>{playing ? words.pause : words.play}</span>
         </Button>
-        <span className="text-soft tabular-nums">
+        <span className="text-soft">
           {duration > 0 && `${formatDuration(time, duration)} / ${formatDuration(duration)}`}
         </span>
       </div>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { formatDuration } from '../../core/text/format.ts'
+import { words } from './words.ts'
 
 /** Height of the drawing, and width of a bar with its gap. The drawing is stretched to fit. */
 const HEIGHT = 100
@@ -27,7 +28,7 @@ export function Waveform({
   const bars = useMemo(() => drawBars(peaks), [peaks])
   const played = duration > 0 ? Math.min(1, time / duration) : 0
   return (
-    <div className="relative h-32 rounded-lg has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2">
+    <div className="relative h-32 rounded-control has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2">
       <svg
         viewBox={`0 0 ${peaks.length * STEP} ${HEIGHT}`}
         preserveAspectRatio="none"
@@ -43,10 +44,10 @@ export function Waveform({
       </svg>
       <input
         type="range"
-        aria-label="Position"
+        aria-label={words.position}
         aria-valuetext={
           duration > 0
-            ? `${formatDuration(time, duration)} of ${formatDuration(duration)}`
+            ? words.timeOf(formatDuration(time, duration), formatDuration(duration))
             : undefined
         }
         min={0}
@@ -55,7 +56,7 @@ export function Waveform({
         value={time}
         onChange={({ target }) => onSeek(target.valueAsNumber)}
         // A thumb of one pixel makes a click seek to the bar under the pointer.
-        className="absolute inset-0 size-full cursor-pointer appearance-none opacity-0 [&::-moz-range-thumb]:w-px [&::-webkit-slider-thumb]:w-px [&::-webkit-slider-thumb]:appearance-none"
+        className="absolute inset-0 size-full cursor-pointer opacity-0 slider-bare"
       />
     </div>
   )

@@ -10,5 +10,19 @@ export interface MediaProbe {
   thumbnail: string | undefined
 }
 
+/** A frame of a video as a thumbnail, and whether it is black. */
+export interface DrawnFrame {
+  thumbnail: string
+  isBlack?: boolean
+}
+
+/** Draws a frame in a worker. Resolves to undefined when workers of this browser cannot. */
+export type DrawFrame = (frame: VideoFrame) => Promise<DrawnFrame | undefined>
+
 /** Sets each fact on `result` as soon as it is known, so that later errors keep it. */
-export type Probe = (blob: Blob, result: MediaProbe, signal: AbortSignal) => Promise<void>
+export type Probe = (
+  blob: Blob,
+  result: MediaProbe,
+  signal: AbortSignal,
+  drawFrame: DrawFrame,
+) => Promise<void>

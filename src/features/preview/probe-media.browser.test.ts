@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cdp } from 'vitest/browser'
 import type { MediaKind } from '../../core/media/media-kind.ts'
+import type { DrawFrame, MediaProbe } from './media-probe.ts'
 import { probeMedia } from './probe-media.ts'
 import {
   forgetDuration,
@@ -34,11 +35,17 @@ beforeEach(() => {
 afterEach(() => {
   expect([...open]).toEqual([])
   open.clear()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
   vi.restoreAllMocks()
   document.documentElement.removeAttribute('style')
 })
+
+const never = new AbortController().signal
+
+async function probe(blob: Blob, kind: MediaKind): Promise<MediaProbe> {
+  const found: MediaProbe = { media: {}, thumbnail: undefined }
+  await probeMedia(blob, kind, found, never)
+  return found
+}
 
 /** Draws the left half red and the right half blue. */
 function drawHalves(context: CanvasRenderingContext2D): void {
@@ -60,7 +67,7 @@ function expectColour(found: readonly number[], wanted: readonly number[]): void
 async function openThumbnail(thumbnail: string | undefined) {
   expect(thumbnail).toMatch(/^data:image\/webp;base64,/)
   const picture = await openPicture(thumbnail ?? '')
-  expect(picture).toMatchObject({ width: 96, height: 96 })
+  expect(picture).toMatchObject({ width: 160, height: 160 })
   return picture
 }
 
@@ -75,11 +82,11 @@ describe('the probe of an image', () => {
   it('leaves no nodes in memory, for decodable and broken images', async () => {
     const picture = await makePicture(40, 40, drawHalves)
     const broken = new Blob(['no picture'], { type: 'image/png' })
-    await probeMedia(picture, 'image')
+    await probe(picture, 'image')
     const before = await countNodes()
     for (let time = 0; time < 50; time += 1) {
-      await probeMedia(picture, 'image')
-      await probeMedia(broken, 'image')
+      await probe(picture, 'image')
+      await probe(broken, 'image')
     }
     expect(await countNodes()).toBeLessThan(before + 50)
   })
@@ -92,7 +99,7 @@ describe('the probe of an image', () => {
       context.scale(1 / 3, 1)
       drawHalves(context)
     })
-    const { media, thumbnail } = await probeMedia(wide, 'image')
+    const { media, thumbnail } = await probe(wide, 'image')
     expect(media).toEqual({ width: 300, height: 100 })
     const { colourAt } = await openThumbnail(thumbnail)
     expectColour(colourAt(0.05, 0.5), RED)
@@ -106,7 +113,7 @@ describe('the probe of an image', () => {
     [8, { width: 20, height: 40 }, { x: 0.5, y: 0.9 }],
   ])('is rotated by EXIF orientation %i', async (orientation, size, red) => {
     const jpeg = await orient(await makePicture(40, 20, drawHalves, 'image/jpeg'), orientation)
-    const { media, thumbnail } = await probeMedia(jpeg, 'image')
+    const { media, thumbnail } = await probe(jpeg, 'image')
     expect(media).toEqual(size)
     const { colourAt } = await openThumbnail(thumbnail)
     expectColour(colourAt(red.x, red.y), RED)
@@ -114,7 +121,7 @@ describe('the probe of an image', () => {
   })
 
   it('keeps transparency', async () => {
-    const { thumbnail } = await probeMedia(await makePicture(20, 20, () => {}), 'image')
+    const { thumbnail } = await probe(await makePicture(20, 20, () => {}), 'image')
     expect((await openThumbnail(thumbnail)).colourAt(0.5, 0.5)[3]).toBe(0)
   })
 
@@ -127,7 +134,7 @@ describe('the probe of an image', () => {
       <rect width="20" height="20" fill="red"/><rect x="20" width="20" height="20" fill="blue"/>
     </svg>`
     const blob = new Blob([svg], { type: 'image/svg+xml' })
-    const { media, thumbnail } = await probeMedia(blob, 'image')
+    const { media, thumbnail } = await probe(blob, 'image')
     expect(media).toEqual(size)
     const { colourAt } = await openThumbnail(thumbnail)
     expectColour(colourAt(0.1, 0.5), RED)
@@ -141,7 +148,7 @@ describe('the probe of an image', () => {
     vi.spyOn(HTMLCanvasElement.prototype, 'toDataURL').mockImplementation(() => {
       throw new DOMException('tainted', 'SecurityError')
     })
-    expect(await probeMedia(new Blob([svg], { type: 'image/svg+xml' }), 'image')).toEqual({
+    expect(await probe(new Blob([svg], { type: 'image/svg+xml' }), 'image')).toEqual({
       media: { width: 40, height: 20 },
       thumbnail: undefined,
     })
@@ -154,19 +161,31 @@ describe('the probe of a video', () => {
       context.fillStyle = frame < 12 ? 'black' : 'red'
       context.fillRect(0, 0, 64, 32)
     })
-    const { media, thumbnail } = await probeMedia(await forgetDuration(film), 'video')
+    const { media, thumbnail } = await probe(await forgetDuration(film), 'video')
     expect(media).toMatchObject({ width: 64, height: 32 })
     expect(media.duration).toBeGreaterThan(0.3)
     expect(media.duration).toBeLessThan(30)
     expectColour((await openThumbnail(thumbnail)).colourAt(0.5, 0.5), RED)
   })
 
+  it('has the frames that the worker draws, until one is not black', async () => {
+    const film = await recordFilm(64, 32, 45, (context) => {
+      context.fillStyle = 'red'
+      context.fillRect(0, 0, 64, 32)
+    })
+    const found: MediaProbe = { media: {}, thumbnail: undefined }
+    const drawFrame = vi
+      .fn<DrawFrame>()
+      .mockResolvedValueOnce({ thumbnail: 'black', isBlack: true })
+      .mockResolvedValueOnce({ thumbnail: 'red', isBlack: false })
+    await probeMedia(await forgetDuration(film), 'video', found, never, drawFrame)
+    expect(found.thumbnail).toBe('red')
+    expect(drawFrame).toHaveBeenCalledTimes(2)
+  })
+
   it('has only the duration when the container holds audio', async () => {
     const sound = makeSound(1, 8000, () => 0)
-    expect(await probeMedia(sound, 'video')).toEqual({
-      media: { duration: 1 },
-      thumbnail: undefined,
-    })
+    expect(await probe(sound, 'video')).toEqual({ media: { duration: 1 }, thumbnail: undefined })
   })
 })
 
@@ -174,7 +193,7 @@ describe('the probe of a sound', () => {
   it('has the duration, the peaks, and a waveform on a transparent background', async () => {
     document.documentElement.style.setProperty('--color-wave', 'rgb(0, 0, 255)')
     const tone = (second: number) => (second < 1 ? 0 : 0.5 * Math.sin(second * 440 * 2 * Math.PI))
-    const { media, thumbnail } = await probeMedia(makeSound(2, 8000, tone), 'audio')
+    const { media, thumbnail } = await probe(makeSound(2, 8000, tone), 'audio')
     expect(media.duration).toBeCloseTo(2, 2)
     expect(media.peaks).toHaveLength(120)
     expect(media.peaks?.slice(0, 59)).toEqual(Array(59).fill(0))
@@ -191,7 +210,7 @@ describe('the probe of a sound', () => {
     ['large', new Blob([makeSound(1, 8000, () => 0), new Uint8Array(31_500_000)]), 1],
   ])('has only the duration when it is too %s to decode', async (_, sound, duration) => {
     const decode = vi.spyOn(OfflineAudioContext.prototype, 'decodeAudioData')
-    expect(await probeMedia(sound, 'audio')).toEqual({ media: { duration }, thumbnail: undefined })
+    expect(await probe(sound, 'audio')).toEqual({ media: { duration }, thumbnail: undefined })
     expect(decode).not.toHaveBeenCalled()
   })
 })
@@ -208,7 +227,7 @@ describe('the probe of any file', () => {
     async (name, kind, type, facts) => {
       const response = await fetch(new URL(`../../../e2e/samples/${name}`, import.meta.url))
       const blob = new Blob([await response.arrayBuffer()], { type })
-      const { media, thumbnail } = await probeMedia(blob, kind)
+      const { media, thumbnail } = await probe(blob, kind)
       const { duration, peaks, ...size } = media
       const seconds = duration === undefined ? {} : { duration: Math.round(duration * 1000) / 1000 }
       expect({ ...size, ...seconds }).toEqual(facts)
@@ -227,27 +246,20 @@ describe('the probe of any file', () => {
   ] satisfies [MediaKind, string, string][])(
     'has no facts when the file cannot be decoded: %s %s',
     async (kind, type, text) => {
-      expect(await probeMedia(new Blob([text], { type }), kind)).toEqual(NOTHING)
+      expect(await probe(new Blob([text], { type }), kind)).toEqual(NOTHING)
     },
   )
 
-  it('ends after ten seconds and keeps the facts found so far', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const picture = await makePicture(30, 20, drawHalves)
-    const close = vi.fn()
-    let decode = (_: { close: () => void }) => {}
-    vi.stubGlobal('createImageBitmap', () => {
-      queueMicrotask(() => vi.advanceTimersByTime(10_000))
-      return new Promise((resolve) => {
-        decode = resolve
-      })
+  it('keeps the facts found so far when the time runs out', async () => {
+    const clock = new AbortController()
+    vi.spyOn(HTMLImageElement.prototype, 'decode').mockImplementation(() => {
+      queueMicrotask(() => clock.abort())
+      return new Promise(() => {})
     })
-    expect(await probeMedia(picture, 'image')).toEqual({
-      media: { width: 30, height: 20 },
-      thumbnail: undefined,
-    })
-    decode({ close })
-    await vi.waitFor(() => expect(close).toHaveBeenCalledOnce())
+    const found: MediaProbe = { media: {}, thumbnail: undefined }
+    const probing = probeMedia(await makePicture(30, 20, drawHalves), 'image', found, clock.signal)
+    await expect(probing).rejects.toMatchObject({ name: 'AbortError' })
+    expect(found).toEqual({ media: { width: 30, height: 20 }, thumbnail: undefined })
   })
 
   it.each(['image', 'video', 'audio'] satisfies MediaKind[])(
@@ -255,20 +267,17 @@ describe('the probe of any file', () => {
     async (kind) => {
       const canceled = new AbortController()
       const sound = makeSound(1, 8000, () => 0)
-      const probe = probeMedia(sound, kind, canceled.signal)
+      const probing = probeMedia(sound, kind, { ...NOTHING }, canceled.signal)
       expect(open.size).toBe(1)
       canceled.abort()
-      await expect(probe).rejects.toMatchObject({ name: 'AbortError' })
+      await expect(probing).rejects.toMatchObject({ name: 'AbortError' })
     },
   )
 
   it('creates no URL when the signal is aborted before', async () => {
-    const probe = probeMedia(
-      makeSound(1, 8000, () => 0),
-      'audio',
-      AbortSignal.abort(),
-    )
-    await expect(probe).rejects.toMatchObject({ name: 'AbortError' })
+    const sound = makeSound(1, 8000, () => 0)
+    const probing = probeMedia(sound, 'audio', { ...NOTHING }, AbortSignal.abort())
+    await expect(probing).rejects.toMatchObject({ name: 'AbortError' })
     expect(URL.createObjectURL).not.toHaveBeenCalled()
   })
 })

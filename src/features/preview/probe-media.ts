@@ -1,38 +1,29 @@
 import type { MediaKind } from '../../core/media/media-kind.ts'
-import type { MediaProbe, Probe } from './media-probe.ts'
+import type { DrawFrame, MediaProbe, Probe } from './media-probe.ts'
 import { probeImage } from './probe-image.ts'
 import { probeSound } from './probe-sound.ts'
 import { probeVideo } from './probe-video.ts'
 
-/** Timeout for one file, in milliseconds. */
-const TIMEOUT = 10_000
-
 const PROBES: Record<MediaKind, Probe> = { image: probeImage, video: probeVideo, audio: probeSound }
 
 /**
- * Reads facts and a thumbnail from a file within ten seconds. The result holds what the browser
- * can decode, which is nothing for HEIC in most. Revokes its object URLs. The caller limits how
- * many files are probed at a time.
+ * Reads facts and a thumbnail from a file. Finds what the browser can decode, which is nothing for
+ * HEIC in most. Revokes its object URLs. The caller limits how many files are probed at a time.
  *
  * @param blob its `type` is the media type, which browsers need to recognise SVG
+ * @param found gets each fact as soon as it is known, and keeps it when the time runs out
+ * @param drawFrame draws off the main thread: a frame of 4K takes more than 100 ms
  * @throws only the abort reason of `signal`
  */
 export async function probeMedia(
   blob: Blob,
   kind: MediaKind,
-  signal?: AbortSignal,
-): Promise<MediaProbe> {
-  signal?.throwIfAborted()
-  const result: MediaProbe = { media: {}, thumbnail: undefined }
-  const clock = new AbortController()
-  const timer = setTimeout(() => clock.abort(), TIMEOUT)
-  try {
-    await PROBES[kind](blob, result, AbortSignal.any([clock.signal, ...(signal ? [signal] : [])]))
-  } catch {
-    // A file that cannot be decoded in time is not an error.
-  } finally {
-    clearTimeout(timer)
-  }
-  signal?.throwIfAborted()
-  return result
+  found: MediaProbe,
+  signal: AbortSignal,
+  drawFrame: DrawFrame = async () => undefined,
+): Promise<void> {
+  signal.throwIfAborted()
+  // A file that cannot be decoded is not an error.
+  await PROBES[kind](blob, found, signal, drawFrame).catch(() => {})
+  signal.throwIfAborted()
 }

@@ -1,8 +1,9 @@
+import { EDGE } from '../../core/media/thumbnail-square.ts'
 import { knownDuration } from '../../core/text/format.ts'
 import { measurePeaks } from './measure-peaks.ts'
 import { readDuration, withElement } from './media-element.ts'
 import type { Probe } from './media-probe.ts'
-import { createSquare, EDGE, toDataUrl } from './square-picture.ts'
+import { createSquare, toDataUrl } from './square-picture.ts'
 import { untilAborted } from './until-aborted.ts'
 
 /** Maximum size of a file that is decoded, in bytes. */

@@ -1,8 +1,4 @@
-/** Edge of a thumbnail in pixels: twice the size on the page, for dense screens. */
-export const EDGE = 96
-
-/** Value below which a channel counts as black. Video black is 16, and coding adds noise. */
-const BLACK = 32
+import { EDGE, isBlack } from '../../core/media/thumbnail-square.ts'
 
 /** A transparent square canvas that can be drawn on and read. */
 export function createSquare(): CanvasRenderingContext2D {
@@ -28,9 +24,8 @@ export function drawMiddle(
   square.drawImage(picture, (EDGE - wide) / 2, (EDGE - high) / 2, wide, high)
 }
 
-export function isBlack(square: CanvasRenderingContext2D): boolean {
-  const { data } = square.getImageData(0, 0, EDGE, EDGE)
-  return data.every((value, index) => index % 4 === 3 || value < BLACK)
+export function isBlackSquare(square: CanvasRenderingContext2D): boolean {
+  return isBlack(square.getImageData(0, 0, EDGE, EDGE).data)
 }
 
 export function toDataUrl(square: CanvasRenderingContext2D): string {

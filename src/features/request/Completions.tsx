@@ -1,20 +1,25 @@
-import type { TaggedReference } from '../../core/request/reference.ts'
+import type { ReactNode } from 'react'
+import type { Reference, TaggedReference } from '../../core/request/reference.ts'
+import { words } from './tray-words.ts'
+import { optionId } from './use-completion.ts'
 
 interface CompletionsProps {
   id: string
   options: readonly TaggedReference[]
   active: number
   onTake: (option: TaggedReference) => void
+  renderThumbnail: (reference: Reference) => ReactNode
 }
 
-/** What the tag at the caret may become. The field keeps the focus and moves through it. */
-export function Completions({ id, options, active, onTake }: CompletionsProps) {
+/** The references that the tag at the caret may name. The field keeps the focus. */
+export function Completions(props: CompletionsProps) {
+  const { id, options, active, onTake, renderThumbnail } = props
   return (
     <div
       id={id}
       role="listbox"
-      aria-label="References for the prompt"
-      className="absolute inset-x-0 top-full z-10 mt-1 max-h-56 overflow-y-auto rounded-lg border border-line-strong bg-surface p-1"
+      aria-label={words.completions}
+      className="scroll-quiet absolute inset-x-4 top-full z-float mt-1 max-h-56 animate-appear overflow-y-auto rounded-region bg-raised p-1.5 shadow-float forced-colors:border"
     >
       {options.map((option, place) => (
         <button
@@ -28,20 +33,19 @@ export function Completions({ id, options, active, onTake }: CompletionsProps) {
           // The field keeps the focus.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onTake(option)}
-          className="flex min-h-8 w-full items-center gap-2 rounded-md pointer-coarse:min-h-11 px-2 text-sm hover:bg-sunken aria-selected:bg-accent-soft"
+          className="flex min-h-9 w-full items-center gap-2.5 rounded-thumb px-2 text-left hover:bg-hover aria-selected:bg-sunken pointer-coarse:min-h-11"
         >
-          <span className="font-medium text-accent">{option.tag}</span>
-          <span dir="auto" className="min-w-0 truncate">
+          <span className="pointer-events-none size-6 shrink-0 overflow-hidden rounded-chip *:size-full!">
+            {renderThumbnail(option)}
+          </span>
+          <span className="font-strong text-accent">{option.tag}</span>
+          <span dir="auto" className="min-w-0 truncate text-soft">
             {option.name || option.identifier}
           </span>
         </button>
       ))}
     </div>
   )
-}
-
-export function optionId(list: string, place: number): string {
-  return `${list}-${place}`
 }
 
 function showOption(option: HTMLElement | null): void {

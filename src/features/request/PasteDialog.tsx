@@ -2,15 +2,16 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
-import { IN_VAIN } from './use-pasted.ts'
+import { words as pasteWords } from './paste-words.ts'
+import { words } from './tray-words.ts'
 
-/** A place to paste code into, for those who would not guess that it can be pasted anywhere. */
+/** A field for code. Code that is pasted anywhere else in the request works, too. */
 export function PasteDialog({
   onTake,
   onClose,
 }: {
-  /** Takes what is referred to in a text; false where that is nothing. */
-  onTake: (text: string) => boolean
+  /** Takes the references of a text. Resolves with false when it has none. */
+  onTake: (text: string) => Promise<boolean>
   onClose: () => void
 }) {
   const { assertively } = useAnnounce()
@@ -18,37 +19,34 @@ export function PasteDialog({
   const [text, setText] = useState('')
   const [isInVain, setInVain] = useState(false)
 
-  // Follows the dialog, which has just given the focus to its first button.
+  // Follows the dialog, which has just focused its first button.
   useEffect(() => field.current?.focus(), [])
 
-  function submit(event: SubmitEvent): void {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    if (onTake(text)) {
-      // Closed by itself, it gives the focus back.
+    if (await onTake(text)) {
+      // Closing restores the focus.
       field.current?.closest('dialog')?.close()
       return
     }
     setInVain(true)
-    assertively(IN_VAIN)
+    assertively(pasteWords.noUrls)
     field.current?.focus()
   }
 
   return (
-    <Dialog title="Paste code" onClose={onClose}>
-      <form onSubmit={submit} className="grid grid-cols-1 gap-3">
-        <p className="text-sm">
-          TSX, JSON, a curl command or plain text. The URLs of your files in it become the
-          references, in their order and with their names.
-        </p>
+    <Dialog title={pasteWords.pasteCode} size="medium" onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)} className="grid grid-cols-1 gap-3">
+        <p className="text-soft">{words.pasteHelp}</p>
         <div className="grid grid-cols-1 gap-1">
-          <label htmlFor="pasted-code" className="text-soft text-sm">
-            Code with URLs
+          <label htmlFor="pasted-code" className="sr-only">
+            {words.codeWithUrls}
           </label>
           <textarea
             ref={field}
             id="pasted-code"
             value={text}
-            rows={8}
+            rows={10}
             spellCheck={false}
             aria-invalid={isInVain}
             aria-describedby={isInVain ? 'pasted-in-vain' : undefined}
@@ -56,16 +54,16 @@ export function PasteDialog({
               setText(target.value)
               setInVain(false)
             }}
-            className="w-full rounded-lg border border-line-strong bg-sunken p-2 font-mono text-sm"
+            className="w-full rounded-control border border-line-strong bg-surface px-2.5 py-2.25 font-mono text-code aria-invalid:border-bad pointer-coarse:text-base"
           />
+          {isInVain && (
+            <p id="pasted-in-vain" className="text-bad">
+              {pasteWords.noUrls}
+            </p>
+          )}
         </div>
-        {isInVain && (
-          <p id="pasted-in-vain" className="text-bad text-sm">
-            {IN_VAIN}
-          </p>
-        )}
-        <Button type="submit" look="primary" className="justify-self-end">
-          Take references
+        <Button type="submit" look="filled" size="medium" className="justify-self-end">
+          {words.takeReferences}
         </Button>
       </form>
     </Dialog>

@@ -1,47 +1,53 @@
 import { useId, useRef } from 'react'
+import type { RequestKind } from '../../core/request/generation.ts'
 import type { TaggedReference } from '../../core/request/reference.ts'
-import { Completions, optionId } from './Completions.tsx'
-import { MentionNotes } from './MentionNotes.tsx'
 import { PromptMarks } from './PromptMarks.tsx'
-import { useCompletion } from './use-completion.ts'
+import { useRequest } from './request-context.ts'
+import { optionId, useCompletion } from './use-completion.ts'
+import { useRequestParts } from './use-request-parts.ts'
+import { words } from './words.ts'
 
 /** The field and what lies behind it break the same text into the same lines. */
 const TEXT =
-  'wrap-break-word whitespace-pre-wrap [unicode-bidi:plaintext] rounded-lg border px-2.5 py-2 text-sm leading-6 [scrollbar-gutter:stable]'
+  'scroll-quiet wrap-break-word whitespace-pre-wrap [unicode-bidi:plaintext] px-2.5 py-2.25 text-body leading-4.75 [scrollbar-gutter:stable] max-sm:text-base max-sm:leading-5.5 pointer-coarse:text-base pointer-coarse:leading-5.5'
 
 interface PromptFieldProps {
   prompt: string
+  kind: RequestKind
   references: readonly TaggedReference[]
+  /** Id of sentences about the prompt. */
+  describedBy: string
   onChange: (prompt: string) => void
 }
 
-/** What the model is told. Tags of references are completed while typed, and marked. */
-export function PromptField({ prompt, references, onChange }: PromptFieldProps) {
-  const id = useId()
-  const [listId, notesId] = [`${id}list`, `${id}notes`]
+/** The prompt of the request. Tags of references are completed while typed, and marked. */
+export function PromptField(props: PromptFieldProps) {
+  const { prompt, kind, references, describedBy, onChange } = props
+  const { renderThumbnail } = useRequest()
+  const listId = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const marks = useRef<HTMLDivElement>(null)
   const completion = useCompletion(field, prompt, references, onChange)
-  const isOpen = completion.options.length > 0
+  const parts = useRequestParts(completion.options.length > 0)
+  const isOpen = parts !== undefined && completion.options.length > 0
 
   return (
-    <div className="grid grid-cols-1 gap-1">
-      <label htmlFor={id} className="text-soft text-sm">
-        Prompt
-      </label>
-      <div className="relative rounded-lg bg-surface">
+    <div className="relative shrink-0 px-4 pt-3">
+      {/* The frame is around the field: Firefox squares the corners beside the room of a scrollbar. */}
+      <div className="relative rounded-control border border-line-strong bg-surface has-focus-visible:outline-2 has-focus-visible:outline-accent outline-offset-2">
         <PromptMarks ref={marks} prompt={prompt} references={references} className={TEXT} />
         <textarea
           ref={field}
-          id={id}
+          id="request-prompt"
           dir="auto"
           value={prompt}
           rows={2}
-          placeholder={references.length > 0 ? '@image1 walks in …' : undefined}
+          placeholder={kind === 'lipsync' ? words.promptOptional : words.promptExample}
+          aria-label={words.prompt}
           aria-autocomplete="list"
           aria-controls={isOpen ? listId : undefined}
           aria-activedescendant={isOpen ? optionId(listId, completion.active) : undefined}
-          aria-describedby={notesId}
+          aria-describedby={describedBy}
           onChange={({ target }) => {
             onChange(target.value)
             completion.look(target)
@@ -52,18 +58,18 @@ export function PromptField({ prompt, references, onChange }: PromptFieldProps) 
           onScroll={({ currentTarget }) => {
             if (marks.current) marks.current.scrollTop = currentTarget.scrollTop
           }}
-          className={`relative block field-sizing-content max-h-72 min-h-16 w-full resize-none border-line-strong bg-transparent placeholder:text-soft ${TEXT}`}
+          className={`relative block field-sizing-content max-h-42.5 min-h-14 w-full resize-none bg-transparent outline-none ${TEXT}`}
         />
-        {isOpen && (
-          <Completions
-            id={listId}
-            options={completion.options}
-            active={completion.active}
-            onTake={completion.take}
-          />
-        )}
       </div>
-      <MentionNotes id={notesId} prompt={prompt} references={references} />
+      {isOpen && (
+        <parts.Completions
+          id={listId}
+          options={completion.options}
+          active={completion.active}
+          onTake={completion.take}
+          renderThumbnail={renderThumbnail}
+        />
+      )}
     </div>
   )
 }

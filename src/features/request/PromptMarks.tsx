@@ -1,7 +1,7 @@
 import { createElement, type ReactNode, type Ref } from 'react'
 import { findTags, type TaggedReference } from '../../core/request/reference.ts'
 
-/** Marks the tags of a prompt from behind: the same text in the same lines, itself unseen. */
+/** Marks the tags of a prompt from behind, with the same text in the same lines, itself invisible. */
 export function PromptMarks({
   ref,
   prompt,
@@ -11,7 +11,7 @@ export function PromptMarks({
   ref: Ref<HTMLDivElement>
   prompt: string
   references: readonly TaggedReference[]
-  /** Whatever shapes the text of the field. */
+  /** The classes that lay out the text of the field. */
   className: string
 }) {
   const known = new Set(references.map(({ tag }) => tag))
@@ -19,8 +19,8 @@ export function PromptMarks({
   let done = 0
   for (const { tag, start, end } of findTags(prompt)) {
     const look = known.has(tag)
-      ? 'bg-accent-soft'
-      : 'bg-bad-soft underline decoration-2 decoration-bad decoration-wavy'
+      ? 'bg-accent-soft [box-shadow:0_0_0_1.5px_var(--color-accent-soft)]'
+      : 'underline decoration-1 decoration-bad decoration-wavy underline-offset-3'
     pieces.push(
       prompt.slice(done, start),
       <span className={`rounded-sm ${look}`}>{prompt.slice(start, end)}</span>,
@@ -33,10 +33,10 @@ export function PromptMarks({
       aria-hidden
       translate="no"
       dir="auto"
-      className={`pointer-events-none absolute inset-0 overflow-hidden border-transparent text-transparent ${className}`}
+      className={`pointer-events-none absolute inset-0 overflow-hidden text-transparent ${className}`}
     >
-      {/* Another element for another prompt: its texts stand beside marks. A field shows the empty
-       line after its last break; other text does not. */}
+      {/* Another element for another prompt, because translators replace text nodes beside marks. A
+       field shows the empty line after its last break. Other text does not. */}
       {createElement('span', { key: prompt }, ...pieces, prompt.slice(done), '\n')}
     </div>
   )

@@ -1,123 +1,96 @@
 import { type ReactNode, useId } from 'react'
 import type { Composer, Draft } from '../../core/request/composer.ts'
-import { MODELS, REQUEST_KINDS, type RequestKind } from '../../core/request/generation.ts'
-import type { Snippet } from '../../core/request/snippets/snippet.ts'
-import { RadioBar } from '../../ui/RadioBar.tsx'
-import { takesSettings } from './format-notes.ts'
-
-const KIND_WORDS: Record<RequestKind, string> = {
-  image: 'Image',
-  video: 'Video',
-  transcription: 'Transcription',
-}
+import { hasDuration, hasRatio, MODELS, REQUEST_KINDS } from '../../core/request/generation.ts'
+import { FIELD, Select } from './fields.tsx'
+import { words } from './words.ts'
 
 const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9']
 
-const BOX =
-  'min-h-9 w-full min-w-0 rounded-lg border border-line-strong bg-surface px-2 text-sm placeholder:text-soft pointer-coarse:min-h-11'
+const KINDS = REQUEST_KINDS.map((value) => ({ value, label: words.kinds[value] }))
 
-interface RequestSettingsProps {
-  composer: Composer
-  draft: Draft
-  format: Snippet
-}
-
-/** What is to be made and how. What the format decides or leaves out keeps its place, greyed. */
-export function RequestSettings({ composer, draft, format }: RequestSettingsProps) {
-  const id = useId()
-  const kind = format.kind ?? draft.kind
-  const { aspectRatio, duration, models } = draft
+/** What the request asks for, in one line. Settings that its kind does not have are absent. */
+export function RequestSettings({ composer, draft }: { composer: Composer; draft: Draft }) {
+  const models = useId()
+  const { kind, aspectRatio, duration } = draft
   const ratios = RATIOS.includes(aspectRatio) || !aspectRatio ? RATIOS : [aspectRatio, ...RATIOS]
 
   return (
-    <fieldset
-      disabled={!takesSettings(format)}
-      className="grid min-w-0 grid-cols-1 gap-3 disabled:opacity-50"
-    >
-      <fieldset
-        disabled={format.kind !== undefined}
-        className={takesSettings(format) ? 'min-w-0 disabled:opacity-50' : 'min-w-0'}
-      >
-        <RadioBar
-          legend="Make"
-          options={REQUEST_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))}
-          value={kind}
-          onChange={(chosen) => composer.change({ kind: chosen })}
+    <div className="flex shrink-0 gap-1.5 px-4 pt-2 pb-3 max-sm:grid max-sm:grid-cols-[2fr_3fr]">
+      <Select
+        label={words.kind}
+        options={KINDS}
+        value={kind}
+        onChange={(chosen) => composer.change({ kind: chosen })}
+        className={`max-sm:w-full ${kind === 'frames' || kind === 'transcription' ? 'w-33' : 'w-21.5 max-xl:w-19'}`}
+      />
+      <input
+        type="text"
+        aria-label={words.model}
+        list={models}
+        autoComplete="off"
+        spellCheck={false}
+        value={draft.models[kind]}
+        onChange={({ target }) =>
+          composer.change({ models: { ...draft.models, [kind]: target.value } })
+        }
+        className={`min-w-0 flex-1 border-line-strong ${FIELD}`}
+      />
+      <datalist id={models}>
+        {MODELS[kind].map((model) => (
+          <option key={model} value={model} />
+        ))}
+      </datalist>
+      {hasRatio(kind) && (
+        <Select
+          label={words.aspectRatio}
+          options={[
+            ...ratios.map((value) => ({ value, label: value })),
+            { value: '', label: words.auto },
+          ]}
+          value={aspectRatio}
+          onChange={(chosen) => composer.change({ aspectRatio: chosen })}
+          className="w-17 max-xl:w-15 max-sm:w-full max-sm:last:col-span-2"
         />
-      </fieldset>
-      <div className="flex gap-2">
-        <Setting id={`${id}model`} label="Model" className="flex-1">
+      )}
+      {hasDuration(kind) && (
+        <Unit text={words.seconds} isShown={duration !== ''}>
           <input
-            id={`${id}model`}
             type="text"
-            list={`${id}models`}
+            inputMode="decimal"
+            aria-label={words.duration}
             autoComplete="off"
-            spellCheck={false}
-            value={models[kind]}
-            onChange={({ target }) =>
-              composer.change({ models: { ...models, [kind]: target.value } })
-            }
-            className={BOX}
+            value={duration}
+            placeholder={words.auto}
+            onChange={({ target }) => composer.change({ duration: target.value })}
+            className={`w-full border-line-strong ${FIELD}`}
           />
-          <datalist id={`${id}models`}>
-            {MODELS[kind].map((model) => (
-              <option key={model} value={model} />
-            ))}
-          </datalist>
-        </Setting>
-        {kind !== 'transcription' && (
-          <Setting id={`${id}ratio`} label="Aspect ratio" className="w-22">
-            <select
-              id={`${id}ratio`}
-              value={aspectRatio}
-              onChange={({ target }) => composer.change({ aspectRatio: target.value })}
-              className={BOX}
-            >
-              {ratios.map((ratio) => (
-                <option key={ratio}>{ratio}</option>
-              ))}
-              <option value="">Auto</option>
-            </select>
-          </Setting>
-        )}
-        {kind === 'video' && (
-          <Setting id={`${id}duration`} label="Seconds" className="w-16">
-            <input
-              id={`${id}duration`}
-              type="text"
-              inputMode="decimal"
-              aria-label="Duration in seconds"
-              autoComplete="off"
-              value={duration}
-              placeholder="Auto"
-              onChange={({ target }) => composer.change({ duration: target.value })}
-              className={BOX}
-            />
-          </Setting>
-        )}
-      </div>
-    </fieldset>
+        </Unit>
+      )}
+    </div>
   )
 }
 
-function Setting({
-  id,
-  label,
-  className,
+/** Shows the unit of a number after it, within its field. */
+function Unit({
+  text,
+  isShown,
   children,
 }: {
-  id: string
-  label: string
-  /** For its width. */
-  className: string
+  text: string
+  isShown: boolean
   children: ReactNode
 }) {
   return (
-    <div className={`grid min-w-0 grid-cols-1 content-start gap-1 ${className}`}>
-      <label htmlFor={id} className="whitespace-nowrap text-soft text-sm">
-        {label}
-      </label>
+    <div className="relative w-14 shrink-0 max-sm:w-full">
       {children}
+      {isShown && (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-soft max-sm:text-base"
+        >
+          {text}
+        </span>
+      )}
     </div>
   )
 }

@@ -1,76 +1,75 @@
-import { memo, useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { flushSync } from 'react-dom'
-import { type TaggedReference, tagReferences } from '../../core/request/reference.ts'
+import type { TaggedReference } from '../../core/request/reference.ts'
+import type { Role } from '../../core/request/roles.ts'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
-import { arrange } from './arrange.ts'
+import { leaveFocus } from '../../ui/leave-focus.ts'
+import { useMedia } from '../../ui/use-media.ts'
+import { describePlace } from './describe-place.ts'
 import { useRequest } from './request-context.ts'
-import { TrayItem } from './TrayItem.tsx'
-import { useTrayDrag } from './use-tray-drag.ts'
+import { TrayRow } from './TrayRow.tsx'
+import type { TrayLook } from './tray-looks.ts'
+import { words } from './tray-words.ts'
+import { useFlip } from './use-flip.ts'
+import type { TrayDrag } from './use-tray-drag.ts'
+
+/** Viewports whose rows have room for a finger. */
+const ROOMY = '(width < 40rem), (pointer: coarse)'
+
+/** From this number of references on, the tray has two columns. */
+const MANY = 7
 
 interface TrayProps {
   references: readonly TaggedReference[]
+  roles: ReadonlyMap<string, Role>
+  drag: TrayDrag | undefined
 }
 
-/** From here on, items out of sight are not laid out. */
-const LONG_TRAY = 50
-
-/** The references in their order, which numbers them. Typing elsewhere does not render them again. */
-export const Tray = memo(function Tray({ references }: TrayProps) {
+/** The references in the order that numbers them. */
+export function Tray({ references, roles, drag }: TrayProps) {
   const { composer, renderThumbnail } = useRequest()
   const { politely } = useAnnounce()
-
-  const move = useCallback(
-    (id: string, choosePlace: (place: number) => number) => {
-      const place = composer.draft().references.findIndex((reference) => reference.id === id)
-      // At once, so that whoever moved it can give the focus back: a moved element loses it.
-      flushSync(() => arrange(composer, () => composer.move(id, choosePlace(place))))
-      politely(describePlace(tagReferences(composer.draft().references), id))
-    },
-    [composer, politely],
-  )
+  const list = useRef<HTMLOListElement>(null)
+  const isRoomy = useMedia(ROOMY)
+  useFlip(list, references.map(({ id }) => id).join(' '))
+  const look: TrayLook = isRoomy ? 'roomy' : references.length < MANY ? 'rows' : 'columns'
 
   const step = useCallback(
     (id: string, steps: -1 | 1, button: HTMLElement) => {
-      move(id, (place) => place + steps)
+      const place = composer.draft().references.findIndex((reference) => reference.id === id)
+      // At once, so that the focus can return: a moved element loses it.
+      flushSync(() => composer.move(id, place + steps))
       button.focus()
       button.closest('li')?.scrollIntoView({ block: 'nearest' })
+      politely(describePlace(composer, id))
     },
-    [move],
+    [composer, politely],
   )
 
   const remove = useCallback(
     (id: string, button: HTMLElement) => {
       focusNeighbour(button)
-      arrange(composer, () => composer.remove(id))
+      composer.remove(id)
     },
     [composer],
   )
 
-  const { drag, handlers } = useTrayDrag((from, to) => {
-    const id = references[from]?.id
-    if (id !== undefined) move(id, () => to)
-  })
-
-  function markAt(place: number) {
-    if (place === drag?.from) return 'lifted'
-    if (!drag || place !== drag.over) return undefined
-    return place < drag.from ? 'above' : 'below'
-  }
-
   return (
     <ol
-      aria-label="References"
-      {...handlers}
-      className={`divide-y divide-line overflow-hidden rounded-xl border border-line ${references.length > LONG_TRAY ? 'rows-lazy' : ''}`}
+      ref={list}
+      aria-label={words.references}
+      className={`scroll-quiet relative max-h-[40dvh] shrink-0 overflow-y-auto border-line border-t max-sm:max-h-none ${look === 'columns' ? 'grid grid-cols-2' : ''}`}
     >
       {references.map((reference, place) => (
-        <TrayItem
+        <TrayRow
           key={reference.id}
           reference={reference}
-          isFirst={place === 0}
-          isLast={place === references.length - 1}
-          mark={markAt(place)}
-          onMove={step}
+          place={place}
+          count={references.length}
+          role={roles.get(reference.id)}
+          look={look}
+          mark={markAt(place, references.length, drag)}
+          onStep={step}
           onRename={composer.rename}
           onRemove={remove}
           renderThumbnail={renderThumbnail}
@@ -78,24 +77,21 @@ export const Tray = memo(function Tray({ references }: TrayProps) {
       ))}
     </ol>
   )
-})
-
-/** "Dinesh is now @image2, 2 of 3." */
-function describePlace(references: readonly TaggedReference[], id: string): string {
-  const place = references.findIndex((reference) => reference.id === id)
-  const moved = references[place]
-  if (!moved) return ''
-  return `${moved.name || moved.identifier} is now ${moved.tag}, ${place + 1} of ${references.length}`
 }
 
-/** From an item that is about to go to the same button of the next one, else of the one before. */
+function markAt(place: number, count: number, drag: TrayDrag | undefined) {
+  if (place === drag?.from) return 'lifted'
+  if (place === drag?.to) return 'before'
+  return place === count - 1 && drag?.to === count ? 'after' : undefined
+}
+
+/** From a row that is about to be removed to the same button of the next one, or else the last. */
 function focusNeighbour(button: HTMLElement): void {
-  const item = button.closest('li')
-  const neighbour = item?.nextElementSibling ?? item?.previousElementSibling
+  const row = button.closest('li')
+  const neighbour = row?.nextElementSibling ?? row?.previousElementSibling
   const same = neighbour?.querySelector<HTMLElement>(
     `[aria-label="${button.getAttribute('aria-label')}"]`,
   )
-  // With the last one the list goes, too.
-  const next = same ?? item?.closest('section')
-  next?.focus()
+  if (same) same.focus()
+  else leaveFocus(row)
 }

@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../core/history/history.ts'
 import type { Composer } from '../../core/request/composer.ts'
 import type { Reference } from '../../core/request/reference.ts'
 import { createRequiredContext } from '../../ui/required-context.ts'
+import type { Note } from './note.ts'
 
 /** What the request needs from the page. */
 export interface RequestPorts {
@@ -18,4 +19,25 @@ export interface RequestPorts {
   renderThumbnail: (reference: Reference) => ReactNode
 }
 
-export const [RequestContext, useRequest] = createRequiredContext<RequestPorts>('RequestContext')
+/** The request, and what every part of the page may do with it. */
+export interface RequestActions extends RequestPorts {
+  /** Whether the sheet is open, on screens without room for the pane. */
+  isOpen: boolean
+  setOpen: (isOpen: boolean) => void
+  /** Opens the dialog for code. */
+  openPaste: () => void
+  /** Replaces the references by those of a text. Resolves with false when it has none. */
+  take: (text: string) => Promise<boolean>
+  /** Copies the request in its format, or says what is missing. */
+  copy: () => Promise<void>
+  /** Whether the request was copied a moment ago. */
+  isCopied: boolean
+  note: Note | undefined
+  /** Shows and announces a note. */
+  setNote: (note: Note) => void
+  endNote: () => void
+  /** Undoes what the note says, unless it is too late. False when there is nothing to undo. */
+  undoNote: () => boolean
+}
+
+export const [RequestContext, useRequest] = createRequiredContext<RequestActions>('RequestContext')

@@ -2,6 +2,11 @@ import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { completeAt, insertTag } from '../../core/request/mentions.ts'
 import type { TaggedReference } from '../../core/request/reference.ts'
 
+/** The id of an option in the list of completions. */
+export function optionId(list: string, place: number): string {
+  return `${list}-${place}`
+}
+
 /** Completes the tag that is being typed in a field. */
 export function useCompletion(
   field: RefObject<HTMLTextAreaElement | null>,
@@ -9,7 +14,7 @@ export function useCompletion(
   references: readonly TaggedReference[],
   onChange: (prompt: string) => void,
 ) {
-  /** Where the caret was when something was typed last; undefined while nothing is to be completed. */
+  /** Where the caret was after the last typed character. Undefined while nothing is completed. */
   const [typedAt, setTypedAt] = useState<number>()
   const [active, setActive] = useState(0)
   const completion = typedAt === undefined ? undefined : completeAt(prompt, typedAt, references)
@@ -29,7 +34,7 @@ export function useCompletion(
     field.current.setSelectionRange(next.caret, next.caret)
   }
 
-  /** True where the key was meant for the list. */
+  /** Whether the key was for the list. */
   function press(key: string): boolean {
     const count = options.length
     if (key === 'ArrowDown') setActive((current + 1) % count)
@@ -46,13 +51,13 @@ export function useCompletion(
     take,
     close,
 
-    /** After every change that was typed. */
+    /** For each typed change. */
     look({ selectionStart }: HTMLTextAreaElement): void {
       setTypedAt(selectionStart)
       setActive(0)
     },
 
-    /** A caret that goes elsewhere leaves the completion behind. */
+    /** Closes the list when the caret moves elsewhere. */
     follow({ selectionStart, selectionEnd }: HTMLTextAreaElement): void {
       if (typedAt === undefined) return
       if (selectionStart !== typedAt || selectionEnd !== typedAt) close()
@@ -68,8 +73,8 @@ export function useCompletion(
 }
 
 /**
- * Writes what has changed as if it were typed, so that the browser's own undo takes it back;
- * where the browser has no such command, plainly.
+ * Writes the changed part as if it were typed, so that the browser's undo covers it. Browsers
+ * without such a command get the whole text.
  */
 function rewrite(field: HTMLTextAreaElement, text: string, onChange: (text: string) => void): void {
   const former = field.value

@@ -1,66 +1,113 @@
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
+import type { NewReference } from '../../core/request/composer.ts'
+import { DRAGGED_TYPE, readDragged } from '../../core/request/dragged.ts'
 
-/** No other page and no field of ours takes it, so a reference goes nowhere but to its tray. */
-const DRAG_TYPE = 'application/x-refdrop-reference'
+/** Marks a drag within the tray. No other page takes it. */
+const OWN_TYPE = 'application/x-refdrop-reference'
 
-interface Drag {
-  /** Place of the reference that is held. */
-  from: number
-  /** Place of the one that it is over. */
-  over: number | undefined
+export interface TrayDrag {
+  /** Index of the reference that is dragged. Undefined for references of the list. */
+  from: number | undefined
+  /** Index at which the drop inserts. Undefined while it would do nothing. */
+  to: number | undefined
+}
+
+interface TrayDragOptions {
+  countReferences: () => number
+  /** The text that a dragged reference becomes in a field. */
+  textOf: (index: number) => string
+  /** @param to index among the other references */
+  onMove: (from: number, to: number) => void
+  onAdd: (references: readonly NewReference[], to: number) => void
 }
 
 /**
- * Dragging within an ordered list: what is let go of over another takes its place.
- *
- * @param onMove from which place to which, both counted from 0
+ * Dragging references within the tray, and from the list onto the request. A reference that is
+ * dropped on another takes its place. Files are left to the page.
  */
-export function useTrayDrag(onMove: (from: number, to: number) => void) {
-  const [drag, setDrag] = useState<Drag>()
+export function useTrayDrag({ countReferences, textOf, onMove, onAdd }: TrayDragOptions) {
+  const [drag, setDrag] = useState<TrayDrag>()
+  /** Index of the reference that is dragged. Events may follow before the next render. */
+  const held = useRef<number>(undefined)
+
+  /** The drag after this event, or undefined when it has no references. */
+  function follow(event: DragEvent): TrayDrag | undefined {
+    const over = indexOf(event.target)
+    const from = held.current
+    if (from !== undefined) {
+      const isElsewhere = over !== undefined && over !== from
+      return { from, to: isElsewhere ? over + (over > from ? 1 : 0) : undefined }
+    }
+    if (!event.dataTransfer.types.includes(DRAGGED_TYPE)) return undefined
+    const to = over === undefined ? countReferences() : over + (isInEnd(event) ? 1 : 0)
+    return { from: undefined, to }
+  }
+
+  function end(): void {
+    held.current = undefined
+    setDrag(undefined)
+  }
 
   return {
     drag,
 
-    /** For the list, whose items are draggable. Files that are dragged over it are none of its business. */
+    /** For the whole request. Its references are draggable and have `data-place`. */
     handlers: {
       onDragStart(event: DragEvent): void {
-        const from = placeOf(event)
+        const from = indexOf(event.target)
         if (from === undefined) return
-        event.dataTransfer.setData(DRAG_TYPE, '')
-        event.dataTransfer.effectAllowed = 'move'
-        setDrag({ from, over: undefined })
+        event.dataTransfer.setData(OWN_TYPE, '')
+        event.dataTransfer.setData('text/plain', textOf(from))
+        event.dataTransfer.effectAllowed = 'copyMove'
+        held.current = from
+        setDrag({ from, to: undefined })
       },
 
       onDragOver(event: DragEvent): void {
-        if (!drag) return
+        const next = follow(event)
+        if (!next) return
+        if (next.from !== drag?.from || next.to !== drag?.to) setDrag(next)
+        if (next.from !== undefined && next.to === undefined) return
         event.preventDefault()
-        event.dataTransfer.dropEffect = 'move'
-        const over = placeOf(event)
-        if (over !== drag.over) setDrag({ ...drag, over })
+        event.dataTransfer.dropEffect = next.from === undefined ? 'copy' : 'move'
       },
 
       onDragLeave({ currentTarget, relatedTarget }: DragEvent): void {
-        if (!drag || (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)))
-          return
-        setDrag({ ...drag, over: undefined })
+        if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return
+        const from = held.current
+        setDrag(from === undefined ? undefined : { from, to: undefined })
       },
 
       onDrop(event: DragEvent): void {
-        const to = placeOf(event)
-        if (!drag || to === undefined) return
+        const next = follow(event)
+        end()
+        if (next?.to === undefined) return
         event.preventDefault()
-        setDrag(undefined)
-        if (to !== drag.from) onMove(drag.from, to)
+        const { from, to } = next
+        const references = readDragged(event.dataTransfer)
+        if (from !== undefined) onMove(from, to > from ? to - 1 : to)
+        else if (references) onAdd(references, to)
       },
 
-      onDragEnd: () => setDrag(undefined),
+      onDragEnd: end,
     },
   }
 }
 
-/** Place of the item of the list that an event happened in. */
-function placeOf({ target, currentTarget }: DragEvent): number | undefined {
-  const item = target instanceof Element ? target.closest('li') : null
-  const place = item ? [...currentTarget.children].indexOf(item) : -1
-  return place < 0 ? undefined : place
+function itemOf(target: EventTarget): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null
+}
+
+function indexOf(target: EventTarget): number | undefined {
+  const item = itemOf(target)
+  return item ? Number(item.dataset.place) : undefined
+}
+
+/** Whether the pointer is over the second half of an item. */
+function isInEnd({ target, clientX, clientY }: DragEvent): boolean {
+  const item = itemOf(target)
+  if (!item) return false
+  const { left, top, width, height } = item.getBoundingClientRect()
+  const isColumn = width < (item.parentElement?.clientWidth ?? 0) * 0.75
+  return isColumn ? clientX > left + width / 2 : clientY > top + height / 2
 }

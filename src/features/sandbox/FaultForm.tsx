@@ -1,10 +1,12 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { FieldRow } from '../../ui/FieldRow.tsx'
 import { bindFields } from '../../ui/form-fields.tsx'
-import { explainFailure } from './fault-words.ts'
+import { explainFailure } from './describe-faults.ts'
 import { FieldError } from './field-error.ts'
 import type { PlanEdit } from './plan-edits.ts'
 import { useEditFaults } from './use-faults.ts'
+import { words } from './words.ts'
 
 /**
  * The state of one form for faults.
@@ -21,8 +23,10 @@ export function useFaultForm<D extends object>(
   return {
     draft,
     setDraft,
+    /** The props of an inline field. Its label is visible only where no words stand beside it. */
     field: <K extends keyof D>(label: string, name: K) => ({
       ...bind(label, name),
+      isInline: true,
       complaint: error instanceof FieldError && error.field === label ? error.message : undefined,
     }),
     submit: () => mutate(() => makeEdit(draft)),
@@ -32,19 +36,17 @@ export function useFaultForm<D extends object>(
   }
 }
 
-/** The fields of one fault, and the button that applies it. */
-export function FaultForm({
-  form: { submit, reset, failure },
-  legend,
-  action,
-  children,
-}: {
+interface FaultFormProps {
   form: Pick<ReturnType<typeof useFaultForm>, 'submit' | 'reset' | 'failure'>
   legend: string
-  /** The text of the button. */
-  action: string
+  /** The text of the button, if it is not "Apply". */
+  action?: string
   children: ReactNode
-}) {
+}
+
+/** The fields of one fault, and the button that applies it. */
+export function FaultForm({ form, legend, action, children }: FaultFormProps) {
+  const { submit, reset, failure } = form
   return (
     <form
       onSubmit={(event: SubmitEvent) => {
@@ -52,17 +54,20 @@ export function FaultForm({
         submit()
       }}
       onChange={reset}
+      className="border-line border-b last-of-type:border-b-0"
     >
-      <fieldset className="grid min-w-0 grid-cols-1 gap-2">
-        <legend className="mb-1 font-medium text-sm">{legend}</legend>
-        <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
-          {children}
-          <Button type="submit" className="ml-auto min-h-9">
-            {action}
+      <FieldRow
+        legend={legend}
+        action={
+          <Button type="submit">
+            <span>{action ?? words.apply}</span>
+            {action === undefined && <span className="sr-only">{legend}</span>}
           </Button>
-        </div>
-        {failure !== undefined && <p className="wrap-anywhere text-bad text-sm">{failure}</p>}
-      </fieldset>
+        }
+      >
+        {children}
+        {failure !== undefined && <p className="wrap-anywhere basis-full text-bad">{failure}</p>}
+      </FieldRow>
     </form>
   )
 }

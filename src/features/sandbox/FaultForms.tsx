@@ -2,40 +2,36 @@ import { useState } from 'react'
 import type { FaultPlan, RateLimit } from '../../core/sandbox/faults.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
 import { CheckField, Field } from '../../ui/form-fields.tsx'
+import { percentText } from './describe-faults.ts'
 import { FaultForm, useFaultForm } from './FaultForm.tsx'
 import { FAULT_CHOICES, FIRST_DRAFT, fieldsOf } from './fault-draft.ts'
-import { describeFlaw, percentText } from './fault-words.ts'
 import { addFault, limitRate, setChance, setFlaws, setSpeed } from './plan-edits.ts'
 import { draftRate, LIMIT_SIGNALS } from './rate-draft.ts'
+import { FLAW_WORDS, words } from './words.ts'
 
-/** Faults of the next uploads. A field that the fault does not have is invisible. */
+/** Failures of the next uploads. A field that the failure does not have is absent. */
 export function NextForm() {
   const form = useFaultForm(FIRST_DRAFT, addFault)
   const has = fieldsOf(form.draft.choice)
   const { field } = form
   return (
-    <FaultForm form={form} legend="Next uploads" action="Add">
-      <Field {...field('How many', 'times')} className="w-20" />
-      <Field
-        {...field('Meet', 'choice')}
-        options={FAULT_CHOICES}
-        className="min-w-0 flex-1 basis-40"
-      />
-      {has.afterBytes ? (
-        <Field {...field('After bytes', 'afterBytes')} className="w-24" />
-      ) : (
-        <Field {...field('Status', 'status')} className={`w-24 ${has.status ? '' : 'invisible'}`} />
+    <FaultForm form={form} legend={words.nextUploads} action={words.add}>
+      <Field {...field(words.howMany, 'times')} isLabelHidden />
+      <Field {...field(words.failure, 'choice')} isLabelHidden options={FAULT_CHOICES} />
+      {has.afterBytes && <Field {...field(words.afterBytes, 'afterBytes')} />}
+      {has.status && <Field {...field(words.status, 'status')} />}
+      {has.answer && (
+        <>
+          <Field
+            {...field(words.message, 'message')}
+            isLabelHidden
+            inputMode="text"
+            placeholder={words.message}
+            className="[&>input]:w-44 [&>input]:text-left"
+          />
+          <CheckField {...field(words.early, 'early')} />
+        </>
       )}
-      <Field
-        {...field('Message', 'message')}
-        className={`min-w-0 flex-1 basis-36 ${has.answer ? '' : 'invisible'}`}
-        inputMode="text"
-        placeholder="the sandbox’s own"
-      />
-      <CheckField
-        {...field('Before the body is read', 'early')}
-        className={has.answer ? '' : 'invisible'}
-      />
     </FaultForm>
   )
 }
@@ -45,15 +41,15 @@ export function RateForm({ limit }: { limit: RateLimit | null }) {
   const form = useFaultForm(() => draftRate(limit), limitRate)
   const { field } = form
   return (
-    <FaultForm form={form} legend="Rate limit" action="Limit the rate">
-      <Field {...field('Calls', 'calls')} className="w-20" />
-      <Field {...field('In seconds', 'seconds')} className="w-24" inputMode="decimal" />
-      <Field
-        {...field('Told by', 'signal')}
-        options={LIMIT_SIGNALS}
-        className="min-w-0 flex-1 basis-52"
-      />
-      <CheckField {...field('Newer error shape', 'nested')} />
+    <FaultForm form={form} legend={words.rateLimit}>
+      <Field {...field(words.calls, 'calls')} isLabelHidden>
+        <span className="text-soft">{words.callsIn}</span>
+      </Field>
+      <Field {...field(words.seconds, 'seconds')} isLabelHidden inputMode="decimal">
+        <span className="text-soft">{words.secondsToldBy}</span>
+      </Field>
+      <Field {...field(words.toldBy, 'signal')} isLabelHidden options={LIMIT_SIGNALS} />
+      <CheckField {...field(words.nested, 'nested')} />
     </FaultForm>
   )
 }
@@ -66,13 +62,23 @@ export function SpeedForm({ plan: { latency, bytesPerSecond } }: { plan: FaultPl
   )
   const { field } = form
   return (
-    <FaultForm form={form} legend="Speed" action="Set speed">
-      <Field {...field('Latency in ms', 'latency')} className="w-28" placeholder="none" />
+    <FaultForm form={form} legend={words.speed}>
+      <span aria-hidden className="text-soft">
+        {words.latencyShort}
+      </span>
+      <Field {...field(words.latency, 'latency')} isLabelHidden placeholder={words.noLatency}>
+        <span className="text-soft">{words.milliseconds}</span>
+      </Field>
+      <span aria-hidden className="text-soft">
+        {words.atMost}
+      </span>
       <Field
-        {...field('Bytes per second', 'bytesPerSecond')}
-        className="min-w-0 flex-1 basis-36"
-        placeholder="as fast as it comes"
-      />
+        {...field(words.bytesPerSecond, 'bytesPerSecond')}
+        isLabelHidden
+        placeholder={words.anySpeed}
+      >
+        <span className="text-soft">{words.bytesASecond}</span>
+      </Field>
     </FaultForm>
   )
 }
@@ -82,15 +88,10 @@ export function ChanceForm({ chance }: { chance: FaultPlan['chance'] }) {
     setChance(percent),
   )
   return (
-    <FaultForm form={form} legend="By chance" action="Set chance">
-      <Field
-        {...form.field('Percent of uploads', 'percent')}
-        className="w-36"
-        inputMode="decimal"
-      />
-      <p className="flex min-h-9 min-w-0 flex-1 basis-32 items-center text-soft text-sm">
-        meet a random fault, of every kind
-      </p>
+    <FaultForm form={form} legend={words.chance}>
+      <Field {...form.field(words.percent, 'percent')} isLabelHidden inputMode="decimal">
+        <span className="text-soft">{words.percentFail}</span>
+      </Field>
     </FaultForm>
   )
 }
@@ -107,10 +108,10 @@ export function FlawsForm({ active }: { active: readonly Flaw[] }) {
     form.setDraft(draftFlaws(active))
   }
   return (
-    <FaultForm form={form} legend="Always" action="Set flaws">
-      <div className="grid w-full grid-cols-1 gap-x-3 sm:grid-cols-2">
+    <FaultForm form={form} legend={words.always}>
+      <div className="grid w-full grid-cols-[repeat(auto-fill,minmax(12rem,1fr))] gap-x-3">
         {FLAWS.map((flaw) => (
-          <CheckField key={flaw} {...form.field(describeFlaw(flaw), flaw)} />
+          <CheckField key={flaw} {...form.field(FLAW_WORDS[flaw], flaw)} />
         ))}
       </div>
     </FaultForm>

@@ -1,41 +1,19 @@
 import type { Fault, FaultCase } from '../../core/sandbox/faults.ts'
 import { readNumber } from './field-error.ts'
+import { KIND_WORDS, STATUS_WORDS, words } from './words.ts'
 
-/** Statuses with a special meaning for uploads. */
-const STATUSES = {
-  401: 'bad key',
-  402: 'balance used up',
-  403: 'forbidden',
-  413: 'too large',
-  429: 'too many requests',
-  500: 'internal error',
-  503: 'unavailable',
-  524: 'the CDN’s timeout',
-} as const
-
-type NamedStatus = `${keyof typeof STATUSES}`
+type NamedStatus = `${keyof typeof STATUS_WORDS}`
 type OtherKind = Exclude<FaultCase['kind'], 'answer'>
 
 type FaultChoice = NamedStatus | 'another-status' | OtherKind
 
-const KINDS: Record<OtherKind, string> = {
-  html: 'A page of the CDN',
-  break: 'The connection breaks',
-  'lost-answer': 'Stored, but the answer is lost',
-  silence: 'No answer',
-  stall: 'Stands still',
-  'wrong-hash': 'Another hash',
-  'wrong-size': 'Another size',
-  'wrong-url': 'A URL to other bytes',
-}
-
 export const FAULT_CHOICES = [
-  ...namesOf(STATUSES).map((status) => ({
+  ...namesOf(STATUS_WORDS).map((status) => ({
     value: status,
-    label: `${status}, ${STATUSES[status]}`,
+    label: words.answer(Number(status)),
   })),
-  { value: 'another-status', label: 'Another status' } as const,
-  ...namesOf(KINDS).map((kind) => ({ value: kind, label: KINDS[kind] })),
+  { value: 'another-status', label: words.anotherStatus } as const,
+  ...namesOf(KIND_WORDS).map((kind) => ({ value: kind, label: KIND_WORDS[kind] })),
 ]
 
 /**
@@ -83,26 +61,26 @@ export function fieldsOf(choice: FaultChoice): {
   return {
     status: choice === 'another-status' || choice === 'html',
     afterBytes: choice === 'break' || choice === 'stall',
-    answer: choice === 'another-status' || choice in STATUSES,
+    answer: choice === 'another-status' || choice in STATUS_WORDS,
   }
 }
 
 /** @throws {FieldError} when a text is not a number */
 export function buildFault(draft: FaultDraft): Fault {
-  return { ...buildCase(draft), times: readNumber('How many', draft.times) }
+  return { ...buildCase(draft), times: readNumber(words.howMany, draft.times) }
 }
 
 function buildCase({ choice, status, afterBytes, message, early }: FaultDraft): FaultCase {
-  const words = message.trim()
-  const answer = { ...(words !== '' && { message: words }), ...(early && { early }) }
+  const text = message.trim()
+  const answer = { ...(text !== '' && { message: text }), ...(early && { early }) }
   switch (choice) {
     case 'another-status':
-      return { kind: 'answer', status: readNumber('Status', status), ...answer }
+      return { kind: 'answer', status: readNumber(words.status, status), ...answer }
     case 'html':
-      return { kind: choice, status: readNumber('Status', status) }
+      return { kind: choice, status: readNumber(words.status, status) }
     case 'break':
     case 'stall':
-      return { kind: choice, afterBytes: readNumber('After bytes', afterBytes) }
+      return { kind: choice, afterBytes: readNumber(words.afterBytes, afterBytes) }
     case 'lost-answer':
     case 'silence':
     case 'wrong-hash':

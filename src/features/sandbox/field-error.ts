@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { typedNumber } from '../../core/text/typed-number.ts'
+import { words } from './words.ts'
 
 /** What is wrong with the value of one field, in a sentence. */
 export class FieldError extends Error {
@@ -12,7 +13,7 @@ export class FieldError extends Error {
   }
 }
 
-const NumberSchema = typedNumber(/^-?\d{1,15}(\.\d+)?$/, v.number('a number such as 10'))
+const NumberSchema = typedNumber(/^-?\d{1,15}(\.\d+)?$/, v.number(words.anyNumber))
 
 /**
  * Reads a number from a field. The sandbox checks its range.
@@ -21,8 +22,8 @@ const NumberSchema = typedNumber(/^-?\d{1,15}(\.\d+)?$/, v.number('a number such
  */
 export function readNumber(field: string, text: string): number {
   const typed = text.trim()
-  if (typed === '') throw new FieldError(field, `“${field}” is empty; enter a number.`)
+  if (typed === '') throw new FieldError(field, words.empty(field))
   const read = v.safeParse(NumberSchema, typed)
   if (read.success) return read.output
-  throw new FieldError(field, `“${field}” must be ${read.issues[0].message}, not “${typed}”.`)
+  throw new FieldError(field, words.invalid(field, read.issues[0].message, typed))
 }

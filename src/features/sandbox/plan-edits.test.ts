@@ -3,17 +3,12 @@ import { ProblemError } from '../../core/api/problem.ts'
 import { type Fault, type FaultPlan, NO_FAULTS } from '../../core/sandbox/faults.ts'
 import { FLAWS } from '../../core/sandbox/flaws.ts'
 import { readFaultPlan } from '../../core/sandbox/read-fault-plan.ts'
+import { describeFault, describeSeen, explainFailure, summarize } from './describe-faults.ts'
+import { countFailures } from './failure-count.ts'
 import { FIRST_DRAFT } from './fault-draft.ts'
-import {
-  describeFault,
-  describeFlaw,
-  describeRate,
-  describeSeen,
-  explainFailure,
-  summarize,
-} from './fault-words.ts'
 import { addFault, limitRate, listEntries, setChance, setFlaws, setSpeed } from './plan-edits.ts'
 import { draftRate } from './rate-draft.ts'
+import { FLAW_WORDS, words } from './words.ts'
 
 const unavailable: Fault = { kind: 'answer', status: 503, times: 2 }
 const silence: Fault = { kind: 'silence', times: 1 }
@@ -72,18 +67,20 @@ describe('listEntries', () => {
     flaws: ['takes-any-key', 'no-ranges'],
   })
 
-  test('listEntries lists every part of the plan', () => {
+  test('listEntries lists every part of the plan, and countFailures counts them', () => {
     expect(listEntries(all).map(({ text }) => text)).toEqual([
-      '2 answers of 503',
-      '1 broken connection after 1,024 bytes',
-      '10 calls a minute, told by: reset-iso (newer error shape)',
-      'Every answer 1,500 ms late',
+      '2 × 503 unavailable',
+      '1 × connection breaks, after 1,024 bytes',
+      '10 calls a minute, reported by reset-iso',
+      'Every response 1,500 ms late',
       'Bodies read at 64 KB a second',
-      '5.5% of uploads meet a random fault',
+      '5.5% of uploads fail at random',
       'Takes any key',
       'Serves no ranges',
     ])
+    expect(countFailures(all)).toBe(listEntries(all).length)
     expect(listEntries(NO_FAULTS)).toEqual([])
+    expect(countFailures(NO_FAULTS)).toBe(0)
   })
 
   test('remove edits empty the plan one by one', () => {
@@ -114,18 +111,18 @@ describe('fault words', () => {
   test.each<[Fault, string]>([
     [
       { kind: 'answer', status: 413, early: true, times: 1 },
-      '1 answer of 413, before the body is read',
+      '1 × 413 too large, before reading the body',
     ],
-    [{ kind: 'answer', status: 400, message: 'No.', times: 2 }, '2 answers of 400, “No.”'],
-    [{ kind: 'html', status: 403, times: 2 }, '2 CDN pages of 403'],
-    [{ kind: 'stall', afterBytes: 1, times: 1 }, '1 stalled upload after 1 byte'],
-    [{ kind: 'lost-answer', times: 3 }, '3 lost answers'],
-    [{ kind: 'silence', times: 1 }, '1 unanswered upload'],
-    [{ kind: 'wrong-hash', times: 2 }, '2 answers with another hash'],
-    [{ kind: 'wrong-size', times: 1 }, '1 answer with another size'],
-    [{ kind: 'wrong-url', times: 1 }, '1 answer with a URL to other bytes'],
-  ])('describeFault describes %o', (fault, words) => {
-    expect(describeFault(fault)).toBe(words)
+    [{ kind: 'answer', status: 400, message: 'No.', times: 2 }, '2 × 400, “No.”'],
+    [{ kind: 'html', status: 403, times: 2 }, '2 × CDN page with 403'],
+    [{ kind: 'stall', afterBytes: 1, times: 1 }, '1 × stands still, after 1 byte'],
+    [{ kind: 'lost-answer', times: 3 }, '3 × stored, response lost'],
+    [{ kind: 'silence', times: 1 }, '1 × no response'],
+    [{ kind: 'wrong-hash', times: 2 }, '2 × another hash'],
+    [{ kind: 'wrong-size', times: 1 }, '1 × another size'],
+    [{ kind: 'wrong-url', times: 1 }, '1 × other bytes at the URL'],
+  ])('describeFault describes %o', (fault, text) => {
+    expect(describeFault(fault)).toBe(text)
   })
 
   test.each([
@@ -133,23 +130,23 @@ describe('fault words', () => {
     [60, '10 calls a minute'],
     [3600, '10 calls an hour'],
     [0.5, '10 calls in 0.5 s'],
-  ])('describeRate describes a window of %d s', (seconds, words) => {
-    expect(describeRate({ limit: 10, seconds, tells: [], nested: false })).toBe(words)
+  ])('the rate is worded for a window of %d s', (seconds, text) => {
+    expect(words.rate(10, seconds)).toBe(text)
   })
 
   test('summarize writes one line, and nothing for an empty plan', () => {
     expect(summarize(NO_FAULTS)).toBe('')
     expect(summarize(limitRate(draftRate(null))(planWith({ next: [unavailable] })))).toBe(
-      '2 answers of 503 to come, 10 calls a minute',
+      '2 × 503 unavailable, 10 calls a minute',
     )
     expect(summarize(planWith({ next: [unavailable, { ...unavailable, times: 1 }] }))).toBe(
-      '3 answers of 503 to come',
+      '3 × 503 unavailable',
     )
     expect(summarize(planWith({ next: [unavailable, silence], latency: 300 }))).toBe(
-      '3 faults to come, 300 ms late',
+      '3 failures, 300 ms late',
     )
     expect(summarize(setChance('7')(planWith({ bytesPerSecond: 1024 })))).toBe(
-      '1 KB a second, 7% faults by chance',
+      '1 KB a second, 7% of uploads fail at random',
     )
   })
 
@@ -160,16 +157,15 @@ describe('fault words', () => {
     )
   })
 
-  test('describeFlaw has different words for every flaw', () => {
-    const words = FLAWS.map(describeFlaw)
-    expect(new Set(words).size).toBe(FLAWS.length)
-    for (const text of words) expect(text).toMatch(/^[A-Z][^.]+$/)
-    expect(words).toContain('Takes any key')
+  test('every flaw has words of its own', () => {
+    const texts = FLAWS.map((flaw) => FLAW_WORDS[flaw])
+    expect(new Set(texts).size).toBe(FLAWS.length)
+    for (const text of texts) expect(text).toMatch(/^[A-Z][^.]+$/)
   })
 
   test('describeSeen counts the uploads', () => {
     const seen = { uploads: 12, accepted: 9, limited: 2, faulted: 1, stored: 8 }
-    expect(describeSeen(seen)).toBe('12 uploads, 9 accepted, 2 limited, 1 faulted, 8 stored')
+    expect(describeSeen(seen)).toBe('12 uploads, 9 accepted, 2 limited, 1 failed, 8 stored')
     expect(describeSeen({ ...seen, uploads: 1 })).toMatch(/^1 upload, /)
   })
 

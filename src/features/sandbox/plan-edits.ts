@@ -1,16 +1,10 @@
 import type { Fault, FaultPlan } from '../../core/sandbox/faults.ts'
 import type { Flaw } from '../../core/sandbox/flaws.ts'
+import { describeFault, percentText } from './describe-faults.ts'
 import { buildFault, EVERY_KIND, type FaultDraft } from './fault-draft.ts'
-import {
-  describeFault,
-  describeFlaw,
-  describeLatency,
-  describeRate,
-  describeShare,
-  describeSpeed,
-} from './fault-words.ts'
 import { readNumber } from './field-error.ts'
 import { buildRateLimit, findSignal, type RateDraft } from './rate-draft.ts'
+import { FLAW_WORDS, words } from './words.ts'
 
 /** Applies to the newest plan, because uploads use up faults in the meantime. */
 export type PlanEdit = (plan: FaultPlan) => FaultPlan
@@ -29,14 +23,14 @@ export function limitRate(draft: RateDraft): PlanEdit {
 
 /** An empty field removes its limit. @throws {FieldError} */
 export function setSpeed(draft: { latency: string; bytesPerSecond: string }): PlanEdit {
-  const latency = readIfAny('Latency in ms', draft.latency) ?? 0
-  const bytesPerSecond = readIfAny('Bytes per second', draft.bytesPerSecond)
+  const latency = readIfAny(words.latency, draft.latency) ?? 0
+  const bytesPerSecond = readIfAny(words.bytesPerSecond, draft.bytesPerSecond)
   return (plan) => ({ ...plan, latency, bytesPerSecond })
 }
 
 /** Applies faults of every kind to a share of all uploads. @throws {FieldError} */
 export function setChance(percent: string): PlanEdit {
-  const share = readNumber('Percent of uploads', percent) / 100
+  const share = readNumber(words.percent, percent) / 100
   const chance = share === 0 ? null : { share, faults: EVERY_KIND }
   return (plan) => ({ ...plan, chance })
 }
@@ -64,21 +58,20 @@ export function listEntries(plan: FaultPlan): PlanEntry[] {
     entries.push({ id, text, remove: (newest) => ({ ...newest, ...none }) })
   if (rateLimit !== null) {
     const signal = findSignal(rateLimit)?.label ?? rateLimit.tells.join(', ')
-    const shape = rateLimit.nested ? ' (newer error shape)' : ''
-    add('rate', `${describeRate(rateLimit)}, told by: ${signal}${shape}`, { rateLimit: null })
+    const rate = words.rate(rateLimit.limit, rateLimit.seconds)
+    add('rate', words.rateBy(rate, signal), { rateLimit: null })
   }
-  if (latency > 0) add('latency', `Every answer ${describeLatency(latency)}`, { latency: 0 })
+  if (latency > 0) add('latency', words.everyLate(words.late(latency)), { latency: 0 })
   if (bytesPerSecond !== null) {
-    add('speed', `Bodies read at ${describeSpeed(bytesPerSecond)}`, { bytesPerSecond: null })
+    add('speed', words.everySlow(words.slow(bytesPerSecond)), { bytesPerSecond: null })
   }
   if (chance !== null) {
-    const text = `${describeShare(chance.share)} of uploads meet a random fault`
-    add('chance', text, { chance: null })
+    add('chance', words.byChance(percentText(chance.share)), { chance: null })
   }
   for (const flaw of plan.flaws) {
     const remove: PlanEdit = (newest) =>
       setFlaws(newest.flaws.filter((other) => other !== flaw))(newest)
-    entries.push({ id: flaw, text: describeFlaw(flaw), remove })
+    entries.push({ id: flaw, text: FLAW_WORDS[flaw], remove })
   }
   return entries
 }

@@ -1,5 +1,6 @@
 import type { RateLimit } from '../../core/sandbox/faults.ts'
 import { readNumber } from './field-error.ts'
+import { words } from './words.ts'
 
 interface LimitSignal {
   value: string
@@ -11,16 +12,12 @@ interface LimitSignal {
 export const LIMIT_SIGNALS = [
   {
     value: 'headers',
-    label: 'Retry-After and X-RateLimit-*',
+    label: words.signals.headers,
     tells: ['retry-after', 'remaining', 'reset-seconds'],
   },
-  {
-    value: 'milliseconds',
-    label: 'Only X-RateLimit-Reset in milliseconds',
-    tells: ['reset-milliseconds'],
-  },
-  { value: 'words', label: 'Only words in the message', tells: ['message'] },
-  { value: 'nothing', label: 'Nothing at all', tells: [] },
+  { value: 'milliseconds', label: words.signals.milliseconds, tells: ['reset-milliseconds'] },
+  { value: 'words', label: words.signals.words, tells: ['message'] },
+  { value: 'nothing', label: words.signals.nothing, tells: [] },
 ] as const satisfies LimitSignal[]
 
 type SignalName = (typeof LIMIT_SIGNALS)[number]['value']
@@ -45,8 +42,8 @@ export function draftRate(limit: RateLimit | null): RateDraft {
 /** @throws {FieldError} when a text is not a number */
 export function buildRateLimit({ calls, seconds, signal, nested }: RateDraft): RateLimit {
   return {
-    limit: readNumber('Calls', calls),
-    seconds: readNumber('In seconds', seconds),
+    limit: readNumber(words.calls, calls),
+    seconds: readNumber(words.seconds, seconds),
     tells: [...(LIMIT_SIGNALS.find(({ value }) => value === signal)?.tells ?? [])],
     nested,
   }

@@ -1,14 +1,11 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FaultReport } from '../../core/sandbox/faults.ts'
-import { askFaults, putFaults, resetFaults } from '../../http/sandbox-controls.ts'
+import { putFaults, resetFaults } from '../../http/sandbox-controls.ts'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
-import { explainFailure, summarize } from './fault-words.ts'
+import { explainFailure, summarize } from './describe-faults.ts'
+import { faultsQuery } from './failure-count.ts'
 import type { PlanEdit } from './plan-edits.ts'
-
-export const faultsQuery = queryOptions({
-  queryKey: ['sandbox-faults'],
-  queryFn: ({ signal }) => askFaults(signal),
-})
+import { words } from './words.ts'
 
 /**
  * Edits the plan. The mutation takes a function that makes the edit and may throw a FieldError.
@@ -39,7 +36,7 @@ function useChange<T>(mutationFn: (change: T) => Promise<FaultReport>) {
       // A response in flight may be older than this one.
       await client.cancelQueries(faultsQuery)
       client.setQueryData(faultsQuery.queryKey, report)
-      politely(`Faults in force: ${summarize(report.plan) || 'none'}.`)
+      politely(words.announce(summarize(report.plan)))
     },
   })
 }

@@ -1,26 +1,19 @@
 import { useMutation } from '@tanstack/react-query'
-import { Download, Upload } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { explain } from '../../core/api/explain.ts'
-import { GATEWAYS, type GatewayId } from '../../core/api/gateways.ts'
+import type { GatewayId } from '../../core/api/gateways.ts'
 import { asProblem } from '../../core/api/problem.ts'
-import { plural } from '../../core/text/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { leaveFocus } from '../../ui/leave-focus.ts'
 import { saveFile } from '../../ui/save-file.ts'
+import { SettingRow } from './SettingRow.tsx'
 import {
   EXPORT_FORMATS,
   type ExportFormat,
-  type ImportedHistory,
   type ImportProgress,
   type TransferPorts,
 } from './transfer-ports.ts'
-
-const EXPORT_LABELS: Record<ExportFormat, string> = {
-  json: 'Export JSON',
-  csv: 'Export CSV',
-  refs: 'Export refs.ts',
-}
+import { words } from './words.ts'
 
 /** Exports the history to a file and imports it from one. */
 export function HistorySection({
@@ -58,91 +51,68 @@ export function HistorySection({
   }
 
   return (
-    <div className="grid justify-items-start gap-2">
-      <p className="font-medium">History</p>
-      <p className="text-soft">
-        This browser remembers what it uploaded. JSON holds all of it, with thumbnails. Another
-        browser can import that and keeps its own history. refs.ts holds the URLs of{' '}
-        {GATEWAYS[gateway].label}. No export contains a key.
-      </p>
-      <div className="flex flex-wrap gap-1">
-        {EXPORT_FORMATS.map((format) => (
-          <Button
-            key={format}
-            onClick={() => {
+    <div className="border-line border-t">
+      <SettingRow title={words.history} note={words.historyNote}>
+        <div className="flex flex-wrap gap-1">
+          {EXPORT_FORMATS.map((format) => (
+            <Button
+              key={format}
+              data-part={format === 'json' ? 'export' : undefined}
+              onClick={() => {
+                resetOutcome()
+                exporting.mutate(format)
+              }}
+            >
+              {format !== 'json' && <span className="sr-only">{words.exportAs}</span>}
+              <span>{words.export(format)}</span>
+            </Button>
+          ))}
+          <input
+            ref={input}
+            type="file"
+            accept=".json,application/json"
+            hidden
+            aria-label={words.importHistory}
+            onChange={({ currentTarget }) => {
+              const file = currentTarget.files?.[0]
+              if (!file) return
               resetOutcome()
-              exporting.mutate(format)
+              importing.mutate(file)
+            }}
+          />
+          <Button
+            aria-busy={importing.isPending}
+            data-part="import"
+            idle={importing.isPending}
+            onClick={() => {
+              if (input.current) input.current.value = ''
+              input.current?.click()
             }}
           >
-            <Download size={15} aria-hidden /> {EXPORT_LABELS[format]}
+            <span>{words.import}</span> <span className="sr-only">{words.importWhat}</span>
           </Button>
-        ))}
-        <input
-          ref={input}
-          type="file"
-          accept=".json,application/json"
-          hidden
-          aria-label="Import history"
-          onChange={({ currentTarget }) => {
-            const file = currentTarget.files?.[0]
-            if (!file) return
-            resetOutcome()
-            importing.mutate(file)
-          }}
-        />
-        <Button
-          aria-busy={importing.isPending}
-          idle={importing.isPending}
-          onClick={() => {
-            if (input.current) input.current.value = ''
-            input.current?.click()
-          }}
-        >
-          <Upload size={15} aria-hidden /> Import history
-        </Button>
-        {importing.isPending && (
+        </div>
+      </SettingRow>
+      {importing.isPending && (
+        <div className="flex flex-wrap items-center gap-3">
+          {progress && <p>{words.progress(progress)}</p>}
           <Button
             onClick={({ currentTarget }) => {
               leaveFocus(currentTarget)
               controller?.abort()
             }}
           >
-            Cancel import
+            {words.cancelImport}
           </Button>
-        )}
-      </div>
-      {importing.isPending && progress && (
-        <p className="text-ink tabular-nums">{describeProgress(progress)}</p>
+        </div>
       )}
       {/* Screen readers ignore the page's live regions behind a modal dialog. */}
       <div role="status">
         {failure && <p className="text-bad">{explain(asProblem(failure)).sentence}</p>}
-        {exporting.data && (
-          <Outcome>{`${plural(exporting.data.count, 'file')} saved as ${exporting.data.name}.`}</Outcome>
-        )}
-        {isCanceled && <Outcome>The import was canceled. Nothing was changed.</Outcome>}
-        {importing.data && <Outcome>{describeImport(importing.data)}</Outcome>}
+        {exporting.data && <p>{words.saved(exporting.data.count, exporting.data.name)}</p>}
+        {isCanceled && <p>{words.importCanceled}</p>}
+        {importing.data && <p>{words.imported(importing.data)}</p>}
       </div>
     </div>
   )
-}
-
-function Outcome({ children }: { children: ReactNode }) {
-  return <p className="text-ink">{children}</p>
-}
-
-function describeProgress({ done, of }: ImportProgress): string {
-  const count = done.toLocaleString('en')
-  if (of === undefined) return `Reading the file: ${count} so far.`
-  return `Importing ${count} of ${of.toLocaleString('en')}.`
-}
-
-function describeImport({ added, back, merged }: ImportedHistory): string {
-  if (added + back + merged === 0) return 'The history in the file is empty.'
-  const parts = [
-    `${plural(added, 'file')} added`,
-    ...(back > 0 ? [`${plural(back, 'file')} brought back`] : []),
-    ...(merged > 0 ? [`${merged.toLocaleString('en')} known here already`] : []),
-  ]
-  return `${parts.join(', ')}.`
 }

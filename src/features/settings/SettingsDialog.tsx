@@ -1,49 +1,70 @@
-import { useSyncExternalStore } from 'react'
-import { SENDS } from '../../storage/preferences.ts'
+import { useEffect, useRef } from 'react'
+import { SENDS, THEMES } from '../../storage/preferences.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { RadioBar } from '../../ui/RadioBar.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { useValue } from '../../ui/use-value.ts'
 import { HistorySection } from './HistorySection.tsx'
+import { NotifySetting } from './NotifySetting.tsx'
+import { SettingRow, SettingSwitch } from './SettingRow.tsx'
 import { useSettings } from './settings-context.ts'
+import { words } from './words.ts'
 
-const OPTIONS = SENDS.map((amount) => ({ value: String(amount), label: String(amount) }))
+const SENDS_OPTIONS = SENDS.map((amount) => ({ value: String(amount), label: String(amount) }))
+const THEME_OPTIONS = THEMES.map((value) => ({ value, label: words.themeName(value) }))
 
-/** Settings of uploads. A change applies immediately, also to uploads in flight. */
-export function SettingsDialog({ onClose }: { onClose: () => void }) {
+interface SettingsDialogProps {
+  /** The part that has the focus first, if it is not the first field. */
+  part?: 'export' | 'import' | undefined
+  onClose: () => void
+}
+
+/** Each change applies immediately, also to uploads in flight. */
+export function SettingsDialog({ part, onClose }: SettingsDialogProps) {
   const { preferences, transfer } = useSettings()
-  const gateway = useSyncExternalStore(preferences.gateway.subscribe, preferences.gateway.get)
-  const sends = useSyncExternalStore(preferences.sends.subscribe, preferences.sends.get)
-  const verifies = useSyncExternalStore(preferences.verifies.subscribe, preferences.verifies.get)
+  const gateway = useValue(preferences.gateway)
+  const theme = useValue(preferences.theme)
+  const sends = useValue(preferences.sends)
+  const verifies = useValue(preferences.verifies)
+  const singleKeys = useValue(preferences.singleKeys)
+  const body = useRef<HTMLDivElement>(null)
+
+  // Follows the dialog, which has just focused its first field.
+  useEffect(() => {
+    if (part) body.current?.querySelector<HTMLElement>(`[data-part=${part}]`)?.focus()
+  }, [part])
+
   return (
-    <Dialog title="Settings" onClose={onClose}>
-      <div className="grid gap-5 text-sm">
-        <div className="grid justify-items-start gap-1.5">
-          <p className="font-medium">Files sent at a time</p>
-          <RadioBar
-            legend="Files sent at a time"
-            options={OPTIONS}
+    <Dialog title={words.settings} size="medium" onClose={onClose}>
+      <div ref={body}>
+        <SettingRow title={words.theme}>
+          <Segmented
+            label={words.theme}
+            options={THEME_OPTIONS}
+            value={theme}
+            onChange={preferences.theme.set}
+          />
+        </SettingRow>
+        <SettingRow title={words.sends} note={words.sendsNote}>
+          <Segmented
+            label={words.sends}
+            options={SENDS_OPTIONS}
             value={String(sends)}
             onChange={(value) => preferences.sends.set(Number(value))}
           />
-          <p className="text-soft">
-            More is faster for many small files. Large files go one at a time over a slow link. A
-            rate limit of the gateway still applies.
-          </p>
-        </div>
-        <label className="flex items-start gap-2">
-          <input
-            type="checkbox"
-            className="mt-0.5"
-            checked={verifies}
-            onChange={({ target }) => preferences.verifies.set(target.checked)}
-          />
-          <span>
-            <span className="font-medium">Verify every upload</span>
-            <span className="block text-soft">
-              Fetches each file back from its URL and compares it with yours. Takes as long as a
-              download.
-            </span>
-          </span>
-        </label>
+        </SettingRow>
+        <SettingSwitch
+          title={words.verify}
+          note={words.verifyNote}
+          isOn={verifies}
+          onChange={preferences.verifies.set}
+        />
+        <SettingSwitch
+          title={words.singleKeys}
+          note={words.singleKeysNote}
+          isOn={singleKeys}
+          onChange={preferences.singleKeys.set}
+        />
+        <NotifySetting />
         {transfer && <HistorySection transfer={transfer} gateway={gateway} />}
       </div>
     </Dialog>

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerCause } from '../../core/api/server-cause.ts'
 import { hasBody, isReadingBody } from './body-reader.ts'
 import { setFailure } from './request-log.ts'
 import { sendError } from './response.ts'
@@ -45,7 +46,8 @@ export class IdleBodies {
 
   #abort(request: IncomingMessage, response: ServerResponse): void {
     this.#untrack(request)
-    const message = `Nothing of the body arrived for ${this.#limit / 1000} seconds.`
+    const seconds = this.#limit / 1000
+    const message = `Nothing of the body arrived for ${seconds} seconds.`
     setFailure(response, message)
     if (response.headersSent) {
       request.socket.destroy()
@@ -54,7 +56,8 @@ export class IdleBodies {
     response.setHeader('Connection', 'close')
     // Without this, a handler that awaits the rest of the body would never end.
     response.once('close', () => request.destroy())
-    sendError(response, 408, { error: 'RequestTimeoutError', message })
+    const cause: ServerCause = { reason: 'body-timeout', facts: { seconds } }
+    sendError(response, 408, { error: 'RequestTimeoutError', message, ...cause })
   }
 }
 

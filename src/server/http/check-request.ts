@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { ServerCause } from '../../core/api/server-cause.ts'
 import { setForwardedProtocol } from './forwarded-protocol.ts'
 import { parseAuthority } from './host-list.ts'
 
@@ -7,6 +8,8 @@ export interface Refusal {
   status: 400 | 403 | 501 | 503 | 505
   error: string
   message: string
+  /** Where the page can word it. */
+  cause?: ServerCause
 }
 
 export interface RequestRules {
@@ -108,5 +111,6 @@ function malformed(rule: string): Refusal {
 
 function foreign(name: string): Refusal {
   const message = `“${name}” is not a name of this server. To allow it, ${HOW_TO_ALLOW}.`
-  return { status: 403, error: 'ForbiddenError', message }
+  const cause: ServerCause = { reason: 'foreign-host', facts: { host: name } }
+  return { status: 403, error: 'ForbiddenError', message, cause }
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import type { ServerCause } from '../../core/api/server-cause.ts'
 import { ActiveUploads } from './active-uploads.ts'
 import { IdleBodies } from './body-idle.ts'
 import { checkRequest, type Refusal, type RequestRules } from './check-request.ts'
@@ -41,8 +42,8 @@ export function guardServer(
       const refusal = uploads.isClosing ? CLOSING : checkRequest(request, rules)
       if (refusal !== undefined) {
         response.setHeader('Connection', 'close')
-        const { status, error, message } = refusal
-        sendError(response, status, { error, message })
+        const { status, error, message, cause } = refusal
+        sendError(response, status, { error, message, ...cause })
         return false
       }
       bodies.track(request, response)
@@ -51,12 +52,12 @@ export function guardServer(
     },
     upgrade: (request: IncomingMessage, socket: Duplex) => {
       const refusal = checkRequest(request, rules)
-      if (refusal !== undefined)
-        endWithError(socket, refusal.status, refusal.error, refusal.message)
+      if (refusal !== undefined) endWithError(socket, refusal.status, refusal)
       return refusal === undefined
     },
     connect: (_: IncomingMessage, socket: Duplex) => {
-      endWithError(socket, 405, 'MethodNotAllowedError', 'This server is no proxy for CONNECT.')
+      const message = 'This server is no proxy for CONNECT.'
+      endWithError(socket, 405, { error: 'MethodNotAllowedError', message })
       return false
     },
     clientError: (error: NodeJS.ErrnoException, socket: Socket) => {
@@ -81,6 +82,7 @@ const CLOSING: Refusal = {
   status: 503,
   error: 'ServiceUnavailableError',
   message: 'This server is ending.',
+  cause: { reason: 'server-ending', facts: {} },
 }
 
 /** Counts open connections and responds with 503 to those beyond the limit. */
@@ -110,7 +112,8 @@ class ConnectionCount {
       this.#refused -= 1
     })
     const message = `This server takes ${this.#limit} connections at a time. Try again later.`
-    endWithError(socket, 503, 'ServiceUnavailableError', message)
+    const cause: ServerCause = { reason: 'server-busy', facts: { limit: this.#limit } }
+    endWithError(socket, 503, { error: 'ServiceUnavailableError', message, cause })
     return false
   }
 }
@@ -126,5 +129,5 @@ const PARSE_ERRORS: Record<string, [status: number, message: string]> = {
 
 function sendParseError({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
   const [status, message] = PARSE_ERRORS[code] ?? [400, 'This is not a valid HTTP request.']
-  endWithError(socket, status, 'RequestError', message)
+  endWithError(socket, status, { error: 'RequestError', message })
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerCause } from '../../core/api/server-cause.ts'
 import { sendError } from './response.ts'
 
 /** Handles one request. `request.url` is relative to the mount path. */
@@ -11,13 +12,21 @@ export function asMiddleware(handler: Handler) {
       await handler(request, response)
     } catch (caught) {
       if (response.headersSent) response.destroy()
-      else sendError(response, 500, { error: 'InternalError', message: reasonOf(caught) })
+      else {
+        const cause: ServerCause = { reason: 'server-failed', facts: { code: codeOf(caught) } }
+        const message = reasonOf(caught)
+        sendError(response, 500, { error: 'InternalError', message, ...cause })
+      }
     }
   }
 }
 
 /** Includes the code of a system error but not its message, which may contain local paths. */
 export function reasonOf(caught: unknown): string {
-  const code = caught instanceof Error && 'code' in caught ? String(caught.code) : undefined
-  return `This server failed${code === undefined ? '' : ` (${code})`}.`
+  const code = codeOf(caught)
+  return `This server failed${code === '' ? '' : ` (${code})`}.`
+}
+
+function codeOf(caught: unknown): string {
+  return caught instanceof Error && 'code' in caught ? String(caught.code) : ''
 }

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Refusal } from './check-request.ts'
 import { DATA_HEADERS, JSON_HEADERS, toJsonBytes } from './response.ts'
 
 /** Milliseconds that a client has to receive the response. */
@@ -9,7 +10,11 @@ const LINGER = 2_000
 const answered = new WeakSet<Duplex>()
 
 /** Writes an error response to a socket without a `ServerResponse`, then closes the socket. */
-export function endWithError(socket: Duplex, status: number, error: string, message: string): void {
+export function endWithError(
+  socket: Duplex,
+  status: number,
+  { error, message, cause }: Pick<Refusal, 'error' | 'message' | 'cause'>,
+): void {
   if (answered.has(socket)) return
   answered.add(socket)
   // A client that disconnects meanwhile is not an error.
@@ -18,7 +23,7 @@ export function endWithError(socket: Duplex, status: number, error: string, mess
     socket.destroy()
     return
   }
-  const body = toJsonBytes({ error, message, statusCode: status })
+  const body = toJsonBytes({ error, message, statusCode: status, ...cause })
   const headers = {
     ...DATA_HEADERS,
     ...JSON_HEADERS,

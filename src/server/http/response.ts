@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { ErrorWire } from '../../core/api/contract.ts'
+import type { ServerCause } from '../../core/api/server-cause.ts'
 
 /** Headers of every data response. They keep a browser from rendering it as a document. */
 export const DATA_HEADERS = {
@@ -26,6 +27,9 @@ export function sendBytes(
 export function sendJson(response: ServerResponse, status: number, data: object): void {
   sendBytes(response, status, JSON_HEADERS, toJsonBytes(data))
 }
+
+/** The cause of a rejection of other pages, and of programs where only the page may ask. */
+export const FOREIGN_PAGE = { reason: 'foreign-page', facts: {} } as const satisfies ServerCause
 
 /** Sends an error in the format of the gateway's contract. */
 export function sendError(response: ServerResponse, status: number, error: ErrorWire): void {

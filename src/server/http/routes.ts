@@ -1,14 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { GATEWAYS } from '../../core/api/gateways.ts'
+import { FAULTS_PATH, GATEWAYS } from '../../core/api/gateways.ts'
 import { SERVER_INFO_PATH } from '../../core/api/server-info.ts'
-import { FAULTS_PATH } from '../../core/sandbox/faults.ts'
 import { createProxy } from '../proxy/proxy.ts'
 import { createSandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { isLoopbackHost } from './host-list.ts'
 import { asMiddleware, type Handler } from './middleware.ts'
 import { type Log, logRequests } from './request-log.ts'
-import { sendError } from './response.ts'
+import { FOREIGN_PAGE, sendError } from './response.ts'
 import { callerOf } from './same-origin.ts'
 import { serverInfoRoute } from './server-info-route.ts'
 
@@ -70,7 +69,7 @@ function rejectPrograms(handle: Handler): Handler {
     }
     const message =
       'Only the page of this server may use its proxy. Programs ask the gateway itself.'
-    sendError(response, 403, { error: 'ForbiddenError', message })
+    sendError(response, 403, { error: 'ForbiddenError', message, ...FOREIGN_PAGE })
   }
 }
 

@@ -48,7 +48,7 @@ export function describeStart(
   const proxyNotice = proxies.describe(upstream)
   return [
     `Refdrop is at http://${shownHost}:${port}`,
-    `varg.ai goes to ${upstream.label}; the sandbox keeps its files in ${dataFolder}`,
+    `varg.ai goes to ${upstream.label}. The sandbox keeps its files in ${dataFolder}`,
     ...(proxyNotice === undefined ? [] : [proxyNotice]),
     ...(keyNotice === undefined ? [] : [keyNotice]),
   ]

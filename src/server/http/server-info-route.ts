@@ -7,7 +7,7 @@ import { reachRoute } from '../proxy/reach-route.ts'
 import { reportUploads } from '../proxy/upload-progress.ts'
 import { stableId } from '../stable-id.ts'
 import type { Handler } from './middleware.ts'
-import { sendError, sendJson } from './response.ts'
+import { FOREIGN_PAGE, sendError, sendJson } from './response.ts'
 import { callerOf } from './same-origin.ts'
 
 const REACH = REACH_PATH.slice(SERVER_INFO_PATH.length)
@@ -31,7 +31,7 @@ export function serverInfoRoute(
   return async (request, response) => {
     if (callerOf(request) === 'foreign-page') {
       const message = 'Only the page of this server may ask.'
-      sendError(response, 403, { error: 'ForbiddenError', message })
+      sendError(response, 403, { error: 'ForbiddenError', message, ...FOREIGN_PAGE })
     } else if (request.method === 'GET' && request.url === REACH) {
       return handleReach(request, response)
     } else if (request.method === 'GET' && request.url?.startsWith(UPLOADS)) {

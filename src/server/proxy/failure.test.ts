@@ -1,5 +1,6 @@
 import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
+import type { ServerReason } from '../../core/api/server-cause.ts'
 import { ask, openSocket, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, serveUpstream } from '../testing/http-server.ts'
 import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
@@ -16,38 +17,44 @@ async function serveSocket(onBytes: (socket: Socket, bytes: Buffer) => void): Pr
   return `127.0.0.1:${await listen(server)}`
 }
 
-function proxyError(status: 502 | 504, host: string, words: RegExp) {
+function proxyError(status: 502 | 504, host: string, words: RegExp, reason?: ServerReason) {
   const message = expect.stringMatching(
     new RegExp(`^${host.replaceAll('.', '\\.')} .*${words.source}`),
   )
-  return { status, json: { error: 'ProxyError', statusCode: status, message } }
+  const cause = { reason: reason ?? expect.any(String), facts: expect.objectContaining({ host }) }
+  return { status, json: { error: 'ProxyError', statusCode: status, message, ...cause } }
 }
 
 test('the proxy reports an upstream that is down', async () => {
   const host = `127.0.0.1:${await takeFreePort()}`
   const proxy = await serveProxy(`http://${host}`)
-  const expected = proxyError(502, host, /refused the connection/)
+  const expected = proxyError(502, host, /refused the connection/, 'connection-refused')
   expect(await ask(`${proxy}/v1/balance`)).toMatchObject(expected)
   expect(await uploadLikeBrowser(`${proxy}/v1/files`, BODY)).toMatchObject(expected)
 })
 
 test('the proxy reports a name that cannot be resolved', async () => {
   const proxy = await serveProxy('http://gateway.invalid')
-  const expected = proxyError(502, 'gateway.invalid', /could not be found by name/)
+  const expected = proxyError(502, 'gateway.invalid', /could not be found by name/, 'unknown-host')
   expect(await ask(`${proxy}/v1/balance`)).toMatchObject(expected)
 })
 
 test('the proxy reports an upstream without TLS', async () => {
   const host = await serveSocket((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
   const proxy = await serveProxy(`https://${host}`)
-  const expected = proxyError(502, host, /no connection that can be trusted/)
+  const expected = proxyError(
+    502,
+    host,
+    /no connection that can be trusted/,
+    'connection-untrusted',
+  )
   expect(await ask(`${proxy}/v1/balance`)).toMatchObject(expected)
 })
 
 test('the proxy reports an upstream that does not speak HTTP', async () => {
   const host = await serveSocket((socket) => socket.end('220 mail.test ESMTP\r\n'))
   const proxy = await serveProxy(`http://${host}`)
-  expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(502, host, /not HTTP/))
+  expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(502, host, /not HTTP/, 'not-http'))
 })
 
 test('the proxy reports a reset in the middle of the body', async () => {
@@ -87,14 +94,18 @@ test.each(['Content-Length: 99', 'Transfer-Encoding: chunked'])(
       socket.end(`HTTP/1.1 200 OK\r\n${header}\r\n\r\n2\r\n{"`)
     })
     const proxy = await serveProxy(`http://${host}`)
-    expect(await ask(`${proxy}/v1/me`)).toMatchObject(proxyError(502, host, /broke off/))
+    expect(await ask(`${proxy}/v1/me`)).toMatchObject(
+      proxyError(502, host, /broke off/, 'answer-broken-off'),
+    )
   },
 )
 
 test('the proxy reports a response above the size limit', async () => {
   const upstream = await serveUpstream((_, response) => response.end(Buffer.alloc(1_048_577)))
   const seen = await ask(`${await serveProxy(upstream)}/v1/me`)
-  expect(seen).toMatchObject(proxyError(502, new URL(upstream).host, /more than 1 MiB/))
+  expect(seen).toMatchObject(
+    proxyError(502, new URL(upstream).host, /more than 1 MiB/, 'answer-too-large'),
+  )
 })
 
 /** Serves an upstream that redirects each call, and sends one call to it. */
@@ -159,7 +170,7 @@ test.each([
 test.each([300, 304, 302])('the proxy reports a redirect (%i) without a target', async (status) => {
   const { seen } = await serveRedirect(status, undefined)
   const message = expect.stringContaining(`redirect (${status}), which is never followed`)
-  expect(seen.json).toMatchObject({ error: 'RedirectError', message })
+  expect(seen.json).toMatchObject({ error: 'RedirectError', message, reason: 'wrong-upstream' })
 })
 
 test.each(['099', '000', '600', '999'])(
@@ -198,7 +209,7 @@ test('the proxy reports an upstream that stops reading', async () => {
   const host = await serveSocket((socket) => socket.pause())
   const proxy = await serveProxy(`http://${host}`, timeoutsOf({ expect100: 5, response: 100 }))
   const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY)
-  expect(seen).toMatchObject(proxyError(504, host, /took no more bytes/))
+  expect(seen).toMatchObject(proxyError(504, host, /took no more bytes/, 'no-progress'))
 })
 
 test('the connection of the browser stays usable after a failure', async () => {

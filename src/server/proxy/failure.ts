@@ -1,20 +1,54 @@
 import { redact } from '../../core/api/key.ts'
-import { NO_TUNNEL, REDIRECTED, TEST_BREAK } from '../../core/api/problem.ts'
+import { type NO_TUNNEL, REDIRECTED, TEST_BREAK } from '../../core/api/problem.ts'
+import type { ServerCause, ServerReason } from '../../core/api/server-cause.ts'
 import type { UnreadableContent } from './content-coding.ts'
-import type { OutboundProxy } from './outbound-proxies.ts'
 
-/** There is no complete response of the upstream. The message is for people and names the host. */
+/** There is no complete response of the upstream. The message is English and names the host. */
 export class ProxyFailure extends Error {
   override readonly name = 'ProxyFailure'
   readonly status: 502 | 504
+  /** The reason and its facts, for the words of the page. */
+  override readonly cause: ServerCause
   /** The `error` field of the response to the page. */
   readonly code: 'ProxyError' | typeof TEST_BREAK | typeof REDIRECTED | typeof NO_TUNNEL
 
-  constructor(status: 502 | 504, message: string, code: ProxyFailure['code'] = 'ProxyError') {
+  constructor(
+    status: 502 | 504,
+    message: string,
+    cause: ServerCause,
+    code: ProxyFailure['code'] = 'ProxyError',
+  ) {
     super(message)
     this.status = status
+    this.cause = cause
     this.code = code
   }
+}
+
+/** Reasons whose only fact is the host, which the sentence begins with. */
+const HOST_WORDS = {
+  'connection-refused': 'refused the connection: it seems to be down',
+  'connection-closed': 'closed the connection before it answered',
+  'connection-timeout': 'did not accept a connection',
+  'unknown-host': 'could not be found by name',
+  'no-route': 'cannot be reached from here',
+  'no-answer': 'did not answer',
+  'no-progress': 'took no more bytes',
+  silent: 'fell silent',
+  'answer-unfinished': 'did not end its answer',
+  'answer-broken-off': 'broke off in the middle of its answer',
+  'answer-too-large': 'answered more than 1 MiB',
+} as const satisfies Partial<Record<ServerReason, string>>
+
+type HostReason = keyof typeof HOST_WORDS
+
+/** @param status 504 when the host was silent for too long */
+export function describeHost(
+  host: string,
+  reason: HostReason,
+  status: 502 | 504 = 502,
+): ProxyFailure {
+  return new ProxyFailure(status, `${host} ${HOST_WORDS[reason]}.`, { reason, facts: { host } })
 }
 
 /**
@@ -25,21 +59,40 @@ export class ProxyFailure extends Error {
 export function describeTestBreak(host: string, sent: number, total?: number): ProxyFailure {
   const amount = total === undefined ? sent : `${sent} of ${total}`
   const message = `The connection to ${host} was broken off after ${amount} bytes, as asked.`
-  return new ProxyFailure(502, message, TEST_BREAK)
+  const cause: ServerCause = { reason: 'test-break', facts: { host, bytes: sent } }
+  return new ProxyFailure(502, message, cause, TEST_BREAK)
 }
 
 /** Describes an error of a socket or of the response parser in a sentence about the host. */
 export function describeFailure(host: string, error: Error): ProxyFailure {
   if (error instanceof ProxyFailure) return error
-  return new ProxyFailure(502, `${host} ${describeCode(errorCode(error))}.`)
+  const code = errorCode(error)
+  const [message, cause] = describeCode(host, code)
+  return new ProxyFailure(502, `${host} ${message}.`, cause)
 }
 
 export function describeUnreadable(host: string, { message }: UnreadableContent): ProxyFailure {
-  return new ProxyFailure(502, `${host} answered ${message}.`)
+  const cause: ServerCause = { reason: 'answer-unreadable', facts: { host } }
+  return new ProxyFailure(502, `${host} answered ${message}.`, cause)
 }
 
 export function describeConnectTimeout(host: string): ProxyFailure {
-  return new ProxyFailure(504, `${host} did not accept a connection.`)
+  return describeHost(host, 'connection-timeout', 504)
+}
+
+export function describeBadStatus(host: string, status: number): ProxyFailure {
+  const digits = String(status).padStart(3, '0')
+  const message = `${host} answered with ${digits}, which is no status of HTTP.`
+  return new ProxyFailure(502, message, {
+    reason: 'answer-status',
+    facts: { host, status: digits },
+  })
+}
+
+/** Describes the status with which a host refused to send a file. */
+export function describeFileStatus(host: string, status: number): ProxyFailure {
+  const cause: ServerCause = { reason: 'file-status', facts: { host, status } }
+  return new ProxyFailure(502, `${host} answered ${status}.`, cause)
 }
 
 /** @param url the full URL of the call */
@@ -48,15 +101,26 @@ export function describeRedirect(
   status: number,
   location: string | undefined,
 ): ProxyFailure {
-  const where = location === undefined ? '' : ` to ${describeTarget(location, url)}`
-  const summary = `${new URL(url).host} answered with a redirect (${status})${where}`
-  return new ProxyFailure(502, `${summary}, which is never followed.`)
+  const { host } = new URL(url)
+  const message = `${summarizeRedirect(url, status, location)}, which is never followed.`
+  return new ProxyFailure(502, message, { reason: 'answer-redirect', facts: { host, status } })
 }
 
 /** Describes a redirect of the upstream itself, which points to a wrong setting. */
 export function describeUpstreamRedirect(...redirect: Parameters<typeof describeRedirect>) {
-  const summary = describeRedirect(...redirect).message.replace(/\.$/, '')
-  return new ProxyFailure(502, `${summary}: VARG_GATEWAY_URL may be wrong.`, REDIRECTED)
+  const [url, status, location] = redirect
+  const { host } = new URL(url)
+  const target = location === undefined ? '' : describeTarget(location, url)
+  const cause: ServerCause = { reason: 'wrong-upstream', facts: { host, status, target } }
+  const message = `${summarizeRedirect(...redirect)}, which is never followed: VARG_GATEWAY_URL may be wrong.`
+  return new ProxyFailure(502, message, cause, REDIRECTED)
+}
+
+function summarizeRedirect(
+  ...[url, status, location]: Parameters<typeof describeRedirect>
+): string {
+  const where = location === undefined ? '' : ` to ${describeTarget(location, url)}`
+  return `${new URL(url).host} answered with a redirect (${status})${where}`
 }
 
 /** Maximum characters of a redirect target. */
@@ -76,55 +140,33 @@ function describeTarget(location: string, url: string): string {
   return target.length > MAX_TARGET ? `${target.slice(0, MAX_TARGET)}…` : target
 }
 
-/** Describes an error of the connection to a proxy. @param host the destination behind it */
-export function describeNoTunnel(proxy: OutboundProxy, host: string, error: Error): ProxyFailure {
-  const code = errorCode(error)
-  const isCut = ['ECONNRESET', 'EPIPE'].includes(code) || / ended before /.test(error.message)
-  if (isCut) return noTunnel(proxy, `hung up before it opened a connection to ${host}`)
-  // The library's own parse errors have no code.
-  return noTunnel(proxy, code === 'Error' ? NO_HTTP : describeCode(code))
-}
-
-/** Describes an unsuccessful response to `CONNECT`. */
-export function describeTunnelRefusal(
-  proxy: OutboundProxy,
-  host: string,
-  status: number,
-): ProxyFailure {
-  const { authorization, variable } = proxy
-  if (status === 407 && authorization === undefined) {
-    return noTunnel(proxy, `asks for a user and password (407): add them to ${variable}`)
-  }
-  if (status === 407) return noTunnel(proxy, `refused the user and password in ${variable} (407)`)
-  if (status >= 400 && status < 500) {
-    return noTunnel(proxy, `does not allow connections to ${host} (${status})`)
-  }
-  if (status >= 500 && status < 600)
-    return noTunnel(proxy, `could not connect to ${host} (${status})`)
-  return noTunnel(proxy, Number.isInteger(status) ? `answered CONNECT with ${status}` : NO_HTTP)
-}
-
-export function describeTunnelTimeout(proxy: OutboundProxy, host: string): ProxyFailure {
-  return noTunnel(proxy, `did not open a connection to ${host} in time`, 504)
-}
-
-function noTunnel({ label, variable }: OutboundProxy, reason: string, status: 502 | 504 = 502) {
-  return new ProxyFailure(status, `The proxy ${label} (${variable}) ${reason}.`, NO_TUNNEL)
-}
-
-const NO_HTTP = 'answered something that is not HTTP'
+export const NO_HTTP = 'answered something that is not HTTP'
 
 export function errorCode(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
 
-function describeCode(code: string): string {
-  if (code === 'ECONNREFUSED') return 'refused the connection: it seems to be down'
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'could not be found by name'
-  if (code === 'ECONNRESET' || code === 'EPIPE') return 'closed the connection before it answered'
-  if (code === 'ETIMEDOUT') return 'did not accept the connection'
-  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'cannot be reached from here'
-  if (code.startsWith('HPE_')) return `answered something that is not HTTP (${code})`
-  if (/CERT|SSL|TLS|EPROTO/.test(code)) return `offers no connection that can be trusted (${code})`
-  return `could not be asked (${code})`
+const HOST_REASONS: Partial<Record<string, HostReason>> = {
+  ECONNREFUSED: 'connection-refused',
+  ENOTFOUND: 'unknown-host',
+  EAI_AGAIN: 'unknown-host',
+  ECONNRESET: 'connection-closed',
+  EPIPE: 'connection-closed',
+  EHOSTUNREACH: 'no-route',
+  ENETUNREACH: 'no-route',
+}
+
+export function describeCode(host: string, code: string): [message: string, cause: ServerCause] {
+  const reason = HOST_REASONS[code]
+  if (reason) return [HOST_WORDS[reason], { reason, facts: { host } }]
+  if (code === 'ETIMEDOUT') {
+    return ['did not accept the connection', { reason: 'connection-timeout', facts: { host } }]
+  }
+  if (code.startsWith('HPE_'))
+    return [`${NO_HTTP} (${code})`, { reason: 'not-http', facts: { host } }]
+  if (/CERT|SSL|TLS|EPROTO/.test(code)) {
+    const message = `offers no connection that can be trusted (${code})`
+    return [message, { reason: 'connection-untrusted', facts: { host, code } }]
+  }
+  return [`could not be asked (${code})`, { reason: 'connection-failed', facts: { host, code } }]
 }

@@ -14,8 +14,9 @@ import { codingsIn, decodeContent, peek, UnreadableContent } from './content-cod
 import {
   describeConnectTimeout,
   describeFailure,
+  describeFileStatus,
+  describeHost,
   describeRedirect,
-  describeTunnelTimeout,
   describeUnreadable,
   ProxyFailure,
 } from './failure.ts'
@@ -23,6 +24,7 @@ import type { OutboundProxy } from './outbound-proxies.ts'
 import { lookupPublic, PrivateAddress } from './private-address.ts'
 import type { Timeouts } from './timeouts.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
+import { describeTunnelTimeout } from './tunnel-failure.ts'
 
 /** Maximum encoded bytes of a file. A useful encoding makes a file smaller. */
 const MAX_ENCODED = 2 * SIZE_LIMIT
@@ -133,14 +135,13 @@ function open(
       socket.on('timeout', () => {
         // The source may be silent while the page reads slowly.
         if (response.writableNeedDrain) socket.setTimeout(timeouts.fetched)
-        else fail(new ProxyFailure(504, `${host} fell silent.`))
+        else fail(describeHost(host, 'silent', 504))
       })
     })
     outgoing.once('response', (incoming) => {
       const { statusCode: status = 0, headers } = incoming
       if (status >= 300 && status < 400) fail(describeRedirect(url.href, status, headers.location))
-      else if (status < 200 || status > 299)
-        fail(new ProxyFailure(502, `${host} answered ${status}.`))
+      else if (status < 200 || status > 299) fail(describeFileStatus(host, status))
       else resolve(incoming)
     })
     outgoing.on('error', (error) => {
@@ -149,7 +150,7 @@ function open(
     })
     outgoing.once('close', () => {
       clearTimeout(connecting)
-      reject(new ProxyFailure(502, `${host} closed the connection without an answer.`))
+      reject(describeHost(host, 'connection-closed'))
     })
     outgoing.end()
   })

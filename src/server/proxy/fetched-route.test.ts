@@ -78,10 +78,15 @@ test('the route forwards a range and its response', async () => {
   expect(whole.headers).not.toHaveProperty('content-range')
 })
 
+const FILE_STATUS = {
+  status: 502,
+  json: { error: 'FetchedBackError', reason: 'file-status', facts: { status: 416 } },
+}
+
 test.each([
   ['supports no ranges', { Range: 'bytes=0-0' }, 200, { status: 200 }],
   ['sends an unrequested part', {}, 206, { status: 200 }],
-  ['cannot satisfy the range', { Range: 'bytes=9-' }, 416, { status: 502 }],
+  ['cannot satisfy the range', { Range: 'bytes=9-' }, 416, FILE_STATUS],
 ])(
   'the route sends no range headers when the other server %s',
   async (_, range: Record<string, string>, status, expected) => {

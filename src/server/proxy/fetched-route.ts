@@ -2,10 +2,11 @@ import { lookup as lookupAll } from 'node:dns/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIPv4 } from 'node:net'
 import { GATEWAYS } from '../../core/api/gateways.ts'
+import type { ServerCause } from '../../core/api/server-cause.ts'
 import { FETCHED_PATH } from '../../core/api/server-info.ts'
 import type { Handler } from '../http/middleware.ts'
 import { setFailure } from '../http/request-log.ts'
-import { closeSignal, sendError } from '../http/response.ts'
+import { closeSignal, FOREIGN_PAGE, sendError } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
 import { ProxyFailure } from './failure.ts'
 import { streamFile, type Tunnel } from './fetched-file.ts'
@@ -42,12 +43,14 @@ export function fetchedRoute(
 ): Handler {
   return async (request, response) => {
     if (callerOf(request) !== 'this-page') {
-      return sendForbidden(response, 'Only the page of this server may fetch files back.')
+      const message = 'Only the page of this server may fetch files back.'
+      return sendForbidden(response, message, FOREIGN_PAGE)
     }
     const url = requestedUrl(request, urls)
     if (url === undefined) {
       const which = 'http and https URLs that the gateway returned since this server was started'
-      return sendForbidden(response, `Only ${which} are fetched back.`)
+      const message = `Only ${which} are fetched back.`
+      return sendForbidden(response, message, { reason: 'file-not-returned', facts: {} })
     }
     const signal = closeSignal(response)
     try {
@@ -62,18 +65,20 @@ export function fetchedRoute(
       if (response.destroyed) return
       if (caught instanceof PrivateAddress) {
         const where = `an address of this machine or its network, which ${upstream.host} is not on`
-        return sendForbidden(response, `${url.host} is ${where}.`)
+        const { host } = url
+        const cause: ServerCause = { reason: 'file-private', facts: { host } }
+        return sendForbidden(response, `${host} is ${where}.`, cause)
       }
       if (!(caught instanceof ProxyFailure)) throw caught
-      const { status, message } = caught
+      const { status, message, cause } = caught
       setFailure(response, message)
-      sendError(response, status, { error: 'FetchedBackError', message })
+      sendError(response, status, { error: 'FetchedBackError', message, ...cause })
     }
   }
 }
 
-function sendForbidden(response: ServerResponse, message: string): void {
-  sendError(response, 403, { error: 'ForbiddenError', message })
+function sendForbidden(response: ServerResponse, message: string, cause: ServerCause): void {
+  sendError(response, 403, { error: 'ForbiddenError', message, ...cause })
 }
 
 /** The requested URL if the upstream returned it and it is http(s) without credentials. */
@@ -113,7 +118,9 @@ async function planTunnel(
   if (address === undefined) {
     const unknown = 'could not be found by name from here, so that its address could be checked'
     const where = `the proxy ${proxy.label} was not asked for it`
-    throw new ProxyFailure(502, `${url.host} ${unknown}: ${where}.`)
+    const { host } = url
+    const cause: ServerCause = { reason: 'unknown-host', facts: { host } }
+    throw new ProxyFailure(502, `${host} ${unknown}: ${where}.`, cause)
   }
   return isLoopback(address) ? undefined : { proxy, address }
 }

@@ -6,15 +6,15 @@ import { type Attempt, type Call, ClientGone, ExpectationRefused, StaleConnectio
 import {
   describeConnectTimeout,
   describeFailure,
+  describeHost,
   describeTestBreak,
-  describeTunnelTimeout,
   errorCode,
-  ProxyFailure,
 } from './failure.ts'
 import { pipeBody } from './pipe-body.ts'
 import { resetConnection } from './reset-connection.ts'
 import type { Timeouts } from './timeouts.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
+import { describeTunnelTimeout } from './tunnel-failure.ts'
 import { graceOf } from './upload-progress.ts'
 import { readUpstreamResponse, type UpstreamResponse } from './upstream-response.ts'
 
@@ -104,12 +104,12 @@ function runAttempt(
     resetConnection(outgoing)
   }
   const failTimeout = () => {
-    const omission = responding
-      ? 'did not end its answer'
+    const reason = responding
+      ? 'answer-unfinished'
       : outgoing.writableFinished
-        ? 'did not answer'
-        : 'took no more bytes'
-    abandon(new ProxyFailure(504, `${host} ${omission}.`))
+        ? 'no-answer'
+        : 'no-progress'
+    abandon(describeHost(host, reason, 504))
   }
   const startTimer = (milliseconds: number, onTimeout: () => void) => {
     const timer = setTimeout(onTimeout, milliseconds)
@@ -186,8 +186,7 @@ function runAttempt(
   })
   outgoing.once('close', () => {
     // Node may emit `close` before the response that came with it is read.
-    if (!responding)
-      reject(new ProxyFailure(502, `${host} closed the connection without an answer.`))
+    if (!responding) reject(describeHost(host, 'connection-closed'))
   })
   const cancel = () => abandon(new ClientGone())
   response.once('close', cancel)

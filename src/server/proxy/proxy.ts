@@ -2,13 +2,13 @@ import { type IncomingMessage, Agent as PlainAgent, type ServerResponse } from '
 import { Agent as SecureAgent } from 'node:https'
 import { PATHS } from '../../core/api/contract.ts'
 import { authorization, type HeaderList, UPSTREAM_HEADER } from '../../core/api/credential.ts'
-import { withoutSecret } from '../../core/api/key.ts'
+import { redactAll, withoutSecret } from '../../core/api/key.ts'
 import { hasBody } from '../http/body-reader.ts'
 import { sendContinue } from '../http/expectation.ts'
 import type { Handler } from '../http/middleware.ts'
 import { credentialIn, pairsOf, reportHeaders } from '../http/reported-headers.ts'
 import { setFailure } from '../http/request-log.ts'
-import { sendBytes, sendError } from '../http/response.ts'
+import { FOREIGN_PAGE, sendBytes, sendError } from '../http/response.ts'
 import { type Caller, callerOf } from '../http/same-origin.ts'
 import type { Settings } from '../settings.ts'
 import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
@@ -56,12 +56,12 @@ export function createProxy(
     const caller = callerOf(request)
     if (caller === 'foreign-page') {
       const message = 'Only the page of this server may use its proxy.'
-      return sendError(response, 403, { error: 'ForbiddenError', message })
+      return sendError(response, 403, { error: 'ForbiddenError', message, ...FOREIGN_PAGE })
     }
     if (isFetchRequest(request)) return fetchReturned(request, response)
     const name = `${request.method} ${request.url}`
     if (!FORWARDED_CALLS.includes(name)) {
-      const message = `The proxy passes on ${FORWARDED_CALLS.join(', ')} and nothing else; GET ${FETCHED} fetches back what was uploaded.`
+      const message = `The proxy passes on ${FORWARDED_CALLS.join(', ')} and nothing else. GET ${FETCHED} fetches back what was uploaded.`
       return sendError(response, 404, { error: 'NotFoundError', message })
     }
     // The page may hold a key for the upstream of an earlier start of this server.
@@ -97,11 +97,12 @@ export function createProxy(
       if (response.destroyed) return
       if (!(caught instanceof ProxyFailure)) throw caught
       const { status, code } = caught
-      const message = withoutSecret(caught.message, credentialIn(sent))
+      const hide = (text: string) => withoutSecret(text, credentialIn(sent))
+      const message = hide(caught.message)
       setFailure(response, message)
       reportHeaders(request, response, { sent })
       response.setHeader('Server-Timing', call.times.describe())
-      sendError(response, status, { error: code, message })
+      sendError(response, status, { error: code, message, ...redactAll(caught.cause, hide) })
     } finally {
       clearInterval(probe)
     }

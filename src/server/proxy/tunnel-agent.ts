@@ -2,8 +2,8 @@ import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import { checkServerIdentity } from 'node:tls'
 import { HttpsProxyAgent } from 'https-proxy-agent'
-import { describeNoTunnel, describeTunnelRefusal, describeTunnelTimeout } from './failure.ts'
 import type { OutboundProxy } from './outbound-proxies.ts'
+import { describeNoTunnel, describeTunnelRefusal, describeTunnelTimeout } from './tunnel-failure.ts'
 
 type Endpoint = Parameters<HttpsProxyAgent<string>['connect']>[1]
 

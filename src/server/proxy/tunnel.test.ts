@@ -190,7 +190,8 @@ test.each<[what: string, onConnect: (socket: Socket) => void, user: string, word
   const proxies = throughProxy(between.url.replace('//', `//${user}`))
   const proxy = await serveProxy(UPSTREAM, { proxies })
   const message = `The proxy ${between.host} (HTTP_PROXY) ${words}.`
-  const expected = { status: 502, json: { error: 'OutboundProxyError', message } }
+  const reason = expect.stringMatching(/^proxy-/)
+  const expected = { status: 502, json: { error: 'OutboundProxyError', message, reason } }
   expect(await ask(`${proxy}/v1/me`)).toMatchObject(expected)
   expect(await uploadLikeBrowser(`${proxy}/v1/files`, BODY)).toMatchObject(expected)
 })

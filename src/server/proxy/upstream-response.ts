@@ -3,7 +3,13 @@ import { Readable } from 'node:stream'
 import { withoutSecret } from '../../core/api/key.ts'
 import { codingsIn, decodeContent, UnreadableContent } from './content-coding.ts'
 import { decodeText } from './decode-text.ts'
-import { describeUnreadable, describeUpstreamRedirect, ProxyFailure } from './failure.ts'
+import {
+  describeBadStatus,
+  describeHost,
+  describeUnreadable,
+  describeUpstreamRedirect,
+  type ProxyFailure,
+} from './failure.ts'
 
 /** Maximum bytes. A response of the gateway is a small JSON document. */
 const RESPONSE_LIMIT = 1_048_576
@@ -33,8 +39,7 @@ export async function readUpstreamResponse(
     throw describeUpstreamRedirect(url, status, headers.location)
   }
   if (status < 200 || status > 599) {
-    const digits = String(status).padStart(3, '0')
-    throw new ProxyFailure(502, `${host} answered with ${digits}, which is no status of HTTP.`)
+    throw describeBadStatus(host, status)
   }
   const bytes = await decodeBody(await readBody(incoming, host), headers['content-encoding'], host)
   return { status, headers, rawHeaders, text: decodeText(bytes, headers['content-type']) }
@@ -46,7 +51,7 @@ function readBody(incoming: IncomingMessage, host: string): Promise<Buffer> {
     const chunks: Buffer[] = []
     let size = 0
     const fail = () => {
-      reject(new ProxyFailure(502, `${host} broke off in the middle of its answer.`))
+      reject(describeHost(host, 'answer-broken-off'))
     }
     incoming.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
@@ -79,7 +84,7 @@ async function decodeBody(bytes: Buffer, field: string | undefined, host: string
 }
 
 function describeTooLarge(host: string): ProxyFailure {
-  return new ProxyFailure(502, `${host} answered more than 1 MiB.`)
+  return describeHost(host, 'answer-too-large')
 }
 
 /** Masks the server key in a response that repeats it, also in an encoded form. */

@@ -82,10 +82,10 @@ const BY_FLAW: Record<Flaw, Omit<Misbehaviour, 'plan'>> = {
   // Without an accepted key, only the rejection of a bad key can be checked.
   'refuses-keys': {
     failing: ['key-accepted'],
-    reason: /^The key is refused: the answer was 401 AuthError/,
+    reason: /^The key is rejected: the answer was 401 AuthError/,
     skipped: ALL.filter((id) => id !== 'key-accepted' && id !== 'bad-key-refused'),
   },
-  'takes-any-key': { failing: ['bad-key-refused'], reason: /took a key that is none/ },
+  'takes-any-key': { failing: ['bad-key-refused'], reason: /accepted an invalid key/ },
   // Errors in the documented shape. The shape of 413 varies among real gateways.
   'odd-errors': {
     failing: ['bad-key-refused'],
@@ -103,13 +103,13 @@ const BY_FLAW: Record<Flaw, Omit<Misbehaviour, 'plan'>> = {
   // Without its first byte, every range of the file differs as well.
   'wrong-bytes': { failing: ['fetchable', 'range'], reason: /expected 71 bytes, got 70 bytes/ },
   'no-ranges': { failing: ['range'], reason: /^Ranges are ignored/ },
-  'takes-over-limit': { failing: ['over-limit'], reason: /took a body of 52,428,801 bytes/ },
+  'takes-over-limit': { failing: ['over-limit'], reason: /accepted a body of 52,428,801 bytes/ },
   'takes-any-hash': {
     failing: [],
     unexpected: ['malformed-hash'],
-    reason: /took the hash sha256:xyz/,
+    reason: /accepted the hash sha256:xyz/,
   },
-  'takes-empty': { failing: [], unexpected: ['empty-body'], reason: /took an empty body/ },
+  'takes-empty': { failing: [], unexpected: ['empty-body'], reason: /accepted an empty body/ },
 }
 
 /** The checks that fail when a fault applies to every upload. */
@@ -119,7 +119,7 @@ const BY_FAULT: [name: string, Misbehaviour][] = [
     {
       plan: always({ kind: 'wrong-url' }),
       failing: ['fetchable'],
-      reason: /has another content: expected sha256/,
+      reason: /returns other content .expected sha256/,
     },
   ],
   [
@@ -137,7 +137,7 @@ const BY_FAULT: [name: string, Misbehaviour][] = [
       plan: always({ kind: 'answer', status: 500, message: 'Out of disk.' }),
       failing: ['six-fields', 'without-hash', 'over-limit'],
       unexpected: LEFT_OPEN,
-      reason: /^The upload is refused: the answer was 500 InternalError: Out of disk\.$/,
+      reason: /^The upload is rejected: the answer was 500 InternalError: Out of disk\.$/,
       skipped: BY_UPLOAD,
     },
   ],

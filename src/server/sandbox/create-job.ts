@@ -1,6 +1,6 @@
 import type { ErrorWire } from '../../core/api/contract.ts'
 import { refuseField } from '../../core/api/field-problem.ts'
-import type { RequestKind } from '../../core/request/generation.ts'
+import type { Endpoint } from '../../core/request/generation.ts'
 import {
   type AskedGeneration,
   JOBS_PATH,
@@ -27,7 +27,7 @@ const TOO_LARGE: ErrorWire = {
  */
 export async function createJob(
   sandboxRequest: SandboxRequest,
-  kind: RequestKind,
+  kind: Endpoint,
 ): Promise<SandboxResponse | undefined> {
   try {
     const text = await readText(sandboxRequest)

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { PATHS } from '../../core/api/contract.ts'
+import { FAULTS_PATH } from '../../core/api/gateways.ts'
 import { GENERATION_PATHS } from '../../core/request/generation.ts'
 import { JOBS_PATH } from '../../core/request/generation-contract.ts'
-import { FAULTS_PATH, NO_FAULTS } from '../../core/sandbox/faults.ts'
+import { NO_FAULTS } from '../../core/sandbox/faults.ts'
 import { STORAGE_PATH } from '../../core/sandbox/storage-report.ts'
 import type { Handler } from '../http/middleware.ts'
-import { closeSignal, sendError } from '../http/response.ts'
+import { closeSignal, FOREIGN_PAGE, sendError } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
 import { isThrottled } from '../proxy/throttling.ts'
 import { trackUpload } from '../proxy/upload-progress.ts'
@@ -78,7 +79,7 @@ export function createSandbox(
     if (isFileRequest(request)) return servePublicFile(request, response, store, rules)
     if (callerOf(request) === 'foreign-page') {
       const message = 'Only the page of this server and programs may use the sandbox.'
-      return sendError(response, 403, { error: 'ForbiddenError', message })
+      return sendError(response, 403, { error: 'ForbiddenError', message, ...FOREIGN_PAGE })
     }
     if (request.url === STORAGE_PATH) return handleStorage(request, response, store)
     if (request.url === FAULTS_PATH) return handleFaults(request, response, holder)

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { sendError, sendJson } from '../http/response.ts'
+import { FOREIGN_PAGE, sendError, sendJson } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
 import type { FileStore } from './file-store.ts'
 
@@ -11,7 +11,7 @@ export async function handleStorage(
 ): Promise<void> {
   if (callerOf(request) !== 'this-page') {
     const message = 'Only the page of this server may ask what the sandbox keeps, or empty it.'
-    return sendError(response, 403, { error: 'ForbiddenError', message })
+    return sendError(response, 403, { error: 'ForbiddenError', message, ...FOREIGN_PAGE })
   }
   switch (request.method) {
     case 'GET':

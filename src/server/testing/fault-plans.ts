@@ -1,5 +1,5 @@
+import { FAULTS_PATH } from '../../core/api/gateways.ts'
 import {
-  FAULTS_PATH,
   type FaultPlanInput,
   type FaultReport,
   parseFaultReport,

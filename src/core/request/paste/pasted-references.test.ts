@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draftRequest, urlOf } from '../../testing/drafted-request.ts'
 import { entryOf } from '../../testing/made-entries.ts'
+import { REQUEST_KINDS, type RequestKind } from '../generation.ts'
 import { type Reference, tagReferences } from '../reference.ts'
 import { referenceOfEntry } from '../reference-of.ts'
 import { SNIPPETS } from '../snippets/all-snippets.ts'
+import { hasOwnLegend } from '../snippets/legend.ts'
 import { matchPasted, readPasted } from './pasted-references.ts'
 
 const A = `https://s3.varg.ai/u/1/${'a'.repeat(64)}.png`
@@ -229,18 +231,25 @@ describe('readPasted of snippets', () => {
     { prompt: `[x](${A}) "${B}" it's ${C}\n\`curl ${A}\`\nconst Z_REF = "${A}"` },
   )
   const all = request.references.map(({ url }) => url)
-  const sent: Record<string, readonly string[]> = {
-    'transcription-body': [urlOf(1, 'audio')],
-    'lipsync-pair': [urlOf(0, 'image'), urlOf(1, 'audio')],
-    'frame-pair': [urlOf(0, 'image'), urlOf(2, 'image')],
+  const sent: Record<RequestKind, readonly string[]> = {
+    image: all,
+    video: all,
+    lipsync: [urlOf(0, 'image'), urlOf(1, 'audio')],
+    frames: [urlOf(0, 'image'), urlOf(2, 'image')],
+    transcription: [urlOf(1, 'audio')],
   }
 
   it.each(SNIPPETS.map((snippet) => [snippet.id, snippet] as const))('reads %s', (id, snippet) => {
-    for (const kind of ['image', 'video'] as const) {
+    const sendsFewer = ['json-body', 'curl', 'fetch'].includes(id)
+    const spelled = ['DINESH_FRONT_REF', ...names.slice(1)]
+    for (const kind of REQUEST_KINDS) {
       const pasted = readPasted(snippet.write({ ...request, kind }), NOTHING)
-      expect(pasted.map(({ url }) => url)).toEqual(sent[id] ?? all)
+      expect(pasted.map(({ url }) => url)).toEqual(sendsFewer ? sent[kind] : all)
       const hasNames = ['varg-tsx', 'markdown', 'csv'].includes(id)
-      expect(pasted.map(({ name }) => name)).toEqual(hasNames ? names : pasted.map(() => undefined))
+      const expected = id === 'varg-tsx' ? spelled : names
+      expect(pasted.map(({ name }) => name)).toEqual(
+        hasNames ? expected : pasted.map(() => undefined),
+      )
     }
   })
 
@@ -271,14 +280,18 @@ describe('readPasted of snippets', () => {
           hosts: new Set<string>(),
         }
         for (const { id, write } of SNIPPETS) {
-          if (id in sent) continue
           const pasted = readPasted(write(drafted), known)
           expect([id, ...pasted.map(({ url }) => url)]).toEqual([
             id,
             ...given.map(({ url }) => url),
           ])
           if (id !== 'varg-tsx' && id !== 'csv') continue
-          const named = given.map(({ name }) => name.trim() && name)
+          // A constant replaces the name that it spells.
+          const named = drafted.references.map((reference) => {
+            const { name, identifier } = reference
+            if (id === 'varg-tsx' && !hasOwnLegend(reference)) return identifier
+            return name.trim() && name
+          })
           const fallback = id === 'csv' ? [] : drafted.references.map(({ name }) => name.trim())
           expect(pasted.map(({ name }) => name ?? '')).toEqual(
             named.map((name, at) => name || fallback[at] || ''),
@@ -376,6 +389,15 @@ it.each([
 })
 
 describe('matchPasted', () => {
+  it('prefers the name in the history when a constant spells it', () => {
+    const entry = entryOf({ digits: 'a', name: 'shots/dusk-ridge.png' })
+    const { url } = entry.result
+    const nameOf = (name: string) => matchPasted([{ url, name }], [entry])[0]?.name
+    expect(nameOf('DUSK_RIDGE_REF')).toBe('dusk-ridge.png')
+    expect(nameOf('DUSK_REF')).toBe('DUSK_REF')
+    expect(nameOf('Dusk ridge')).toBe('Dusk ridge')
+  })
+
   const mine = entryOf({ digits: 'a', name: 'shots/dinesh.png', media: { width: 1, height: 2 } })
   const sound = entryOf({
     digits: 'd',

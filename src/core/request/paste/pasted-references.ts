@@ -11,6 +11,7 @@ import { kindOf } from '../../media/media-kind.ts'
 import { readCsv } from '../../text/read-csv.ts'
 import { splitShellWords } from '../../text/shell-words.ts'
 import type { NewReference } from '../composer.ts'
+import { spellsName } from '../reference.ts'
 import { referenceOfEntry } from '../reference-of.ts'
 import { endOfLine } from './code-tokens.ts'
 import { findUrlsInCode } from './urls-in-code.ts'
@@ -68,7 +69,9 @@ export function matchPasted(
     const entry = near ?? byHash.get(hash)
     if (!entry) return { url, name: name ?? lastSegment(url), mediaType: '', kind: kindOf('', url) }
     const reference = referenceOfEntry(entry)
-    const named = { ...reference, name: name ?? reference.name }
+    // A constant's name tells less than the history, where that is the file it was made from.
+    const isConstant = name !== undefined && spellsName(name, reference.name)
+    const named = { ...reference, name: isConstant ? reference.name : (name ?? reference.name) }
     return near ? named : { ...named, url, gateway: undefined }
   })
 }

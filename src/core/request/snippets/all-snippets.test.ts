@@ -1,19 +1,16 @@
 import { expect, it } from 'vitest'
 import { draftRequest } from '../../testing/drafted-request.ts'
+import { REQUEST_KINDS } from '../generation.ts'
 import { findSnippet, SNIPPETS } from './all-snippets.ts'
 
 it('SNIPPETS has every format once in order', () => {
   expect(SNIPPETS.map(({ id }) => id)).toEqual([
-    'url-lines',
-    'files-array',
-    'image-body',
-    'video-body',
-    'transcription-body',
+    'varg-tsx',
+    'json-body',
     'curl',
     'fetch',
-    'varg-tsx',
-    'lipsync-pair',
-    'frame-pair',
+    'url-lines',
+    'files-array',
     'markdown',
     'csv',
   ])
@@ -24,19 +21,17 @@ it('findSnippet returns the first format when the id is unknown', () => {
   expect(findSnippet('constructor')).toBe(SNIPPETS[0])
 })
 
-const KINDS = ['image', 'video', 'transcription'] as const
-
 it.each(SNIPPETS)('$id holds the name of the key’s variable instead of a key', (snippet) => {
-  for (const kind of KINDS) {
+  for (const kind of REQUEST_KINDS) {
     const files = ['image', 'image', 'video', 'audio'] as const
-    const code = snippet.write(draftRequest(files, { kind: snippet.kind ?? kind }))
+    const code = snippet.write(draftRequest(files, { kind }))
     expect(code).not.toMatch(/varg_/)
     expect(code.includes('VARG_API_KEY')).toBe(['curl', 'fetch'].includes(snippet.id))
   }
 })
 
 it.each(SNIPPETS)('$id adds no text that begins with varg_', (snippet) => {
-  const request = draftRequest(['image', 'image', 'audio'], { kind: snippet.kind ?? 'video' })
+  const request = draftRequest(['image', 'image', 'audio'], { kind: 'video' })
   const written = snippet.write({ ...request, prompt: 'varg_1', model: 'varg_2' })
   expect(written.replace(/varg_[12]/g, '')).not.toMatch(/varg_/)
 })

@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { draftRequest, urlOf } from '../../testing/drafted-request.ts'
+import { ENDPOINTS, REQUEST_KINDS, type RequestKind } from '../generation.ts'
 import { readGeneration } from '../generation-contract.ts'
 import { findSnippet, SNIPPETS } from './all-snippets.ts'
+
+const JSON_BODY = findSnippet('json-body')
 
 const FILES = ['image', 'audio', 'image', 'video', 'image'] as const
 const fileAt = (index: number) => ({ url: urlOf(index, FILES[index] ?? 'image') })
 
-function bodyIn(id: string, ...draft: Parameters<typeof draftRequest>): unknown {
-  const snippet = findSnippet(id)
-  const [files, request] = draft
-  return JSON.parse(
-    snippet.write(draftRequest(files, { ...(snippet.kind && { kind: snippet.kind }), ...request })),
-  )
+function bodyOf(
+  kind: RequestKind,
+  files: Parameters<typeof draftRequest>[0],
+  request: Parameters<typeof draftRequest>[1] = {},
+): unknown {
+  return JSON.parse(JSON_BODY.write(draftRequest(files, { kind, ...request })))
 }
 
-describe('JSON bodies', () => {
-  it('have all members of an image request and no duration', () => {
-    expect(bodyIn('image-body', FILES, { model: 'nano-banana-pro/edit' })).toEqual({
+describe('JSON body', () => {
+  it('of an image has all members but no duration', () => {
+    expect(bodyOf('image', FILES, { model: 'nano-banana-pro/edit' })).toEqual({
       model: 'nano-banana-pro/edit',
       prompt: '@image1 walks in',
       files: FILES.map((_, index) => fileAt(index)),
@@ -24,8 +27,8 @@ describe('JSON bodies', () => {
     })
   })
 
-  it('have all members of a video request', () => {
-    expect(bodyIn('video-body', FILES, { duration: 7.5 })).toEqual({
+  it('of a video has all members', () => {
+    expect(bodyOf('video', FILES, { duration: 7.5 })).toEqual({
       model: 'kling-v3',
       prompt: '@image1 walks in',
       files: FILES.map((_, index) => fileAt(index)),
@@ -34,9 +37,9 @@ describe('JSON bodies', () => {
     })
   })
 
-  it('are indented', () => {
+  it('is indented', () => {
     const request = draftRequest(['image', 'audio'], { aspectRatio: '' })
-    expect(findSnippet('video-body').write(request)).toBe(`{
+    expect(JSON_BODY.write(request)).toBe(`{
   "model": "kling-v3",
   "prompt": "@image1 walks in",
   "files": [
@@ -47,31 +50,35 @@ describe('JSON bodies', () => {
 }`)
   })
 
-  it.each(['image-body', 'video-body'])('omit empty members in %s', (id) => {
+  it.each(['image', 'video'] as const)('of kind %s omits empty members', (kind) => {
     const bare = { model: 'kling-v3', prompt: '@image1 walks in' }
-    expect(bodyIn(id, [], { aspectRatio: '', duration: undefined })).toEqual(bare)
-    expect(bodyIn(id, [], { aspectRatio: '', duration: Infinity })).toEqual(bare)
-    expect(findSnippet(id).lack(draftRequest())).toBeUndefined()
+    expect(bodyOf(kind, [], { aspectRatio: '', duration: undefined })).toEqual(bare)
+    expect(bodyOf(kind, [], { aspectRatio: '', duration: Infinity })).toEqual(bare)
+    expect(JSON_BODY.lack(draftRequest([], { kind }))).toBeUndefined()
   })
 
-  it('transcribe the first audio file', () => {
-    expect(bodyIn('transcription-body', FILES, { model: 'whisper' })).toEqual({
+  it('of a transcription has the first audio file', () => {
+    expect(bodyOf('transcription', FILES, { model: 'whisper' })).toEqual({
       model: 'whisper',
       audio_url: urlOf(1, 'audio'),
     })
   })
 
-  it('pair the first image or video with the first audio file for a lipsync', () => {
-    expect(bodyIn('lipsync-pair', ['audio', 'video', 'image', 'audio'])).toEqual({
-      model: 'sync-v2-pro',
+  it('of a lipsync has the first image or video, the first audio file and no settings', () => {
+    const model = 'sync-v2-pro'
+    expect(bodyOf('lipsync', ['audio', 'video', 'image', 'audio'], { model })).toEqual({
+      model,
       prompt: '@image1 walks in',
       files: [{ url: urlOf(1, 'video') }, { url: urlOf(0, 'audio') }],
     })
-    expect(bodyIn('lipsync-pair', ['audio', 'video'], { prompt: '' })).not.toHaveProperty('prompt')
   })
 
-  it('use the first two images as frames', () => {
-    expect(bodyIn('frame-pair', FILES)).toEqual({
+  it('of a lipsync has a prompt when it is empty', () => {
+    expect(bodyOf('lipsync', ['audio', 'video'], { prompt: '' })).toHaveProperty('prompt', '')
+  })
+
+  it('of a start and an end frame has the first two images', () => {
+    expect(bodyOf('frames', FILES)).toEqual({
       model: 'kling-v3',
       prompt: '@image1 walks in',
       files: [fileAt(0), fileAt(2)],
@@ -80,39 +87,42 @@ describe('JSON bodies', () => {
     })
   })
 
-  it.each(SNIPPETS.filter(({ kind }) => kind))(
-    'keep the contract of the gateway in $id',
-    ({ id, kind }) => {
-      const body = JSON.stringify(bodyIn(id, FILES))
-      expect(readGeneration(kind ?? 'image', body)).toHaveProperty('asked')
-    },
-  )
+  it.each(REQUEST_KINDS)('of kind %s keeps the contract of the gateway', (kind) => {
+    const model = kind === 'lipsync' ? 'sync-v2-pro' : 'other'
+    const body = JSON.stringify(bodyOf(kind, FILES, { model }))
+    expect(readGeneration(ENDPOINTS[kind], body)).toHaveProperty('asked')
+  })
+
+  it.each(REQUEST_KINDS)('of kind %s reports the references that it omits', (kind) => {
+    const request = draftRequest(FILES, { kind })
+    const written = JSON_BODY.write(request)
+    const omitted = request.references.filter(({ url }) => !written.includes(url))
+    expect(JSON_BODY.leftOut?.(request)).toEqual(omitted)
+  })
 })
 
 describe('lack of files', () => {
   it.each([
-    ['transcription-body', ['image', 'video'], 'Add an audio file: it is what gets transcribed.'],
-    ['transcription-body', ['audio'], undefined],
-    ['lipsync-pair', [], 'Add a picture or a video, and an audio file.'],
-    ['lipsync-pair', ['image', 'video'], 'Add an audio file: the lips follow it.'],
-    ['lipsync-pair', ['audio'], 'Add a picture or a video: its lips follow the audio file.'],
-    ['lipsync-pair', ['audio', 'image'], undefined],
-    ['frame-pair', ['video'], 'Add two images: the start frame and the end frame.'],
-    ['frame-pair', ['image', 'audio'], 'Add one more image: the end frame.'],
-    ['frame-pair', ['image', 'audio', 'image'], undefined],
-  ] as const)('is checked for %s with %j', (id, files, lack) => {
-    expect(findSnippet(id).lack(draftRequest(files))).toBe(lack)
-  })
-
-  it.each(['curl', 'fetch'])('is about audio in %s only when it is a transcription', (id) => {
-    const { lack } = findSnippet(id)
-    expect(lack(draftRequest([], { kind: 'transcription' }))).toMatch(/audio/)
-    expect(lack(draftRequest(['audio'], { kind: 'transcription' }))).toBeUndefined()
-    expect(lack(draftRequest([], { kind: 'image' }))).toBeUndefined()
-    expect(lack(draftRequest([], { kind: 'video' }))).toBeUndefined()
+    ['transcription', ['image', 'video'], 'Add an audio file to transcribe.'],
+    ['transcription', ['audio'], undefined],
+    ['lipsync', [], 'Add an image or a video, and an audio file.'],
+    ['lipsync', ['image', 'video'], 'Add an audio file. The lips follow it.'],
+    ['lipsync', ['audio'], 'Add an image or a video. Its lips follow the audio file.'],
+    ['lipsync', ['audio', 'image'], undefined],
+    ['frames', ['video'], 'Add two images: the start frame and the end frame.'],
+    ['frames', ['image', 'audio'], 'Add one more image: the end frame.'],
+    ['frames', ['image', 'audio', 'image'], undefined],
+    ['image', [], undefined],
+    ['video', [], undefined],
+  ] as const)('for kind %s with %j is %s', (kind, files, lack) => {
+    for (const id of ['json-body', 'curl', 'fetch']) {
+      expect(findSnippet(id).lack(draftRequest(files, { kind }))).toBe(lack)
+    }
   })
 
   it.each(SNIPPETS)('does not make $id throw', ({ write }) => {
-    expect(() => write(draftRequest([], { kind: 'transcription', model: '' }))).not.toThrow()
+    for (const kind of REQUEST_KINDS) {
+      expect(() => write(draftRequest([], { kind, model: '' }))).not.toThrow()
+    }
   })
 })

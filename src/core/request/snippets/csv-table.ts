@@ -1,10 +1,11 @@
 import { writeCsv } from '../../text/csv.ts'
+import { FORMATS } from './formats.ts'
 import { lackFiles } from './lack.ts'
 import type { Snippet } from './snippet.ts'
 
 export const csvTable: Snippet = {
   id: 'csv',
-  label: 'CSV',
+  label: FORMATS.csv,
   language: 'csv',
   isRequest: false,
   lack: lackFiles,

@@ -1,16 +1,19 @@
 import { quoteShell } from '../../text/literals.ts'
 import { writeJson } from '../../text/value-code.ts'
 import type { GenerationRequest } from '../generation.ts'
+import { filesUnused } from '../roles.ts'
+import { FORMATS } from './formats.ts'
 import { lackForKind } from './lack.ts'
 import { bodyOf, endpointOf } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
 export const curlCommand: Snippet = {
   id: 'curl',
-  label: 'curl',
+  label: FORMATS.curl,
   language: 'bash',
   isRequest: true,
   lack: lackForKind,
+  leftOut: filesUnused,
   write: writeCurl,
 }
 
@@ -19,7 +22,7 @@ export const curlCommand: Snippet = {
  * which needs curl 7.76: the response already explains an error.
  */
 function writeCurl(request: GenerationRequest): string {
-  const url = endpointOf(request.api, request.kind)
+  const url = endpointOf(request)
   // curl would expand `[1-9]` and `{a,b}` to several URLs.
   const options = /[[\]{}]/.test(url) ? '-sS --globoff' : '-sS'
   return [

@@ -1,11 +1,12 @@
 import { writeJson } from '../../text/value-code.ts'
+import { FORMATS } from './formats.ts'
 import { lackFiles } from './lack.ts'
 import { filesOf } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
 export const filesArray: Snippet = {
   id: 'files-array',
-  label: 'files array',
+  label: FORMATS['files-array'],
   language: 'json',
   isRequest: false,
   lack: lackFiles,

@@ -1,5 +1,11 @@
+import { kindOf } from '../../media/media-kind.ts'
 import { quoteText, UNSEEN } from '../../text/literals.ts'
-import type { TaggedReference } from '../reference.ts'
+import { spellsName, type TaggedReference } from '../reference.ts'
+
+/** Whether a constant alone hides the name or the kind of a reference. */
+export function hasOwnLegend({ identifier, name, kind, url }: TaggedReference): boolean {
+  return !spellsName(identifier, name) || kindOf('', url) !== kind
+}
 
 /**
  * Writes a comment that explains a tag and an identifier:

@@ -1,5 +1,6 @@
 import { NOT_IN_URLS, UNSEEN } from '../../text/literals.ts'
 import type { TaggedReference } from '../reference.ts'
+import { FORMATS } from './formats.ts'
 import { lackFiles } from './lack.ts'
 import type { Snippet } from './snippet.ts'
 
@@ -11,7 +12,7 @@ const ADDRESS_MARKS = /[\\`()<>$]|&(?=#?[0-9A-Za-z]+;)/g
 
 export const markdownList: Snippet = {
   id: 'markdown',
-  label: 'Markdown',
+  label: FORMATS.markdown,
   language: 'markdown',
   isRequest: false,
   lack: lackFiles,

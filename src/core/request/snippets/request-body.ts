@@ -1,45 +1,28 @@
-import type { MediaKind } from '../../media/media-kind.ts'
 import { encodeUnseen } from '../../text/literals.ts'
 import type { ValueObject } from '../../text/value-code.ts'
-import { GENERATION_PATHS, type GenerationRequest, type RequestKind } from '../generation.ts'
+import {
+  ENDPOINTS,
+  GENERATION_PATHS,
+  type GenerationRequest,
+  hasDuration,
+  hasRatio,
+} from '../generation.ts'
 import type { TaggedReference } from '../reference.ts'
+import { filesUsed } from '../roles.ts'
 
+/** The body of a call to {@link endpointOf}. Empty members are undefined. */
 export function bodyOf(request: GenerationRequest): ValueObject {
-  switch (request.kind) {
-    case 'image':
-      return imageBody(request)
-    case 'video':
-      return videoBody(request, request.references)
-    case 'transcription':
-      return transcriptionBody(request)
-  }
-}
-
-export function imageBody(request: GenerationRequest): ValueObject {
+  const { kind, model, prompt, aspectRatio } = request
+  const used = filesUsed(request)
+  if (kind === 'transcription') return { model, audio_url: used[0]?.url }
   return {
-    model: request.model,
-    prompt: request.prompt,
-    files: filesOf(request.references),
-    aspect_ratio: request.aspectRatio || undefined,
+    model,
+    // Version 1 requires it for each kind, but it may be empty for a lipsync.
+    prompt,
+    files: filesOf(used),
+    duration: hasDuration(kind) ? durationOf(request) : undefined,
+    aspect_ratio: (hasRatio(kind) && aspectRatio) || undefined,
   }
-}
-
-/** @param references the files to send, in this order */
-export function videoBody(
-  request: GenerationRequest,
-  references: readonly TaggedReference[],
-): ValueObject {
-  return {
-    model: request.model,
-    prompt: request.prompt,
-    files: filesOf(references),
-    duration: durationOf(request),
-    aspect_ratio: request.aspectRatio || undefined,
-  }
-}
-
-export function transcriptionBody(request: GenerationRequest): ValueObject {
-  return { model: request.model, audio_url: ofKind(request, 'audio')[0]?.url }
 }
 
 /** The `files` member of a body, or undefined without references. */
@@ -47,19 +30,11 @@ export function filesOf(references: readonly TaggedReference[]): ValueObject[] |
   return references.length > 0 ? references.map(({ url }) => ({ url })) : undefined
 }
 
-/** The references of these kinds, in order. */
-export function ofKind(
-  { references }: GenerationRequest,
-  ...kinds: readonly MediaKind[]
-): TaggedReference[] {
-  return references.filter(({ kind }) => kinds.includes(kind))
-}
-
 /** The duration in seconds, or undefined when it is not a finite number. */
 export function durationOf({ duration }: GenerationRequest): number | undefined {
   return Number.isFinite(duration) ? duration : undefined
 }
 
-export function endpointOf(api: string, kind: RequestKind): string {
-  return encodeUnseen(api + GENERATION_PATHS[kind])
+export function endpointOf({ api, kind }: GenerationRequest): string {
+  return encodeUnseen(api + GENERATION_PATHS[ENDPOINTS[kind]])
 }

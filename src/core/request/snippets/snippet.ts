@@ -1,20 +1,17 @@
-import type { GenerationRequest, RequestKind } from '../generation.ts'
+import type { GenerationRequest } from '../generation.ts'
 import type { TaggedReference } from '../reference.ts'
+import type { FormatId } from './formats.ts'
 
 /** Selects the syntax highlighting. */
 type SnippetLanguage = 'text' | 'json' | 'bash' | 'typescript' | 'markdown' | 'csv'
 
 /** A format in which references and a prompt can be copied. */
 export interface Snippet {
-  id: string
+  id: FormatId
   /** Its name in the menu. */
   label: string
   language: SnippetLanguage
-  /** Set when the format is always for this kind. */
-  kind?: RequestKind
-  /** Set when the format is always for this model, which needs no settings. */
-  model?: string
-  /** Whether it has prompt, model and settings, and not only the references. */
+  /** Whether it has prompt, model and settings. Other formats list the references only. */
   isRequest: boolean
   /**
    * Returns a sentence that names the files to add, or undefined when the snippet can be written.

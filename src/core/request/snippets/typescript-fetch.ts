@@ -1,16 +1,19 @@
 import { quoteText } from '../../text/literals.ts'
 import { writeCall, writeExpression, writeMembers } from '../../text/value-code.ts'
 import type { GenerationRequest } from '../generation.ts'
+import { filesUnused } from '../roles.ts'
+import { FORMATS } from './formats.ts'
 import { lackForKind } from './lack.ts'
 import { bodyOf, endpointOf } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
 export const typescriptFetch: Snippet = {
   id: 'fetch',
-  label: 'TypeScript fetch',
+  label: FORMATS.fetch,
   language: 'typescript',
   isRequest: true,
   lack: lackForKind,
+  leftOut: filesUnused,
   write: writeFetch,
 }
 
@@ -23,7 +26,7 @@ function writeFetch(request: GenerationRequest): string {
     }),
     body: writeCall('JSON.stringify', writeExpression(bodyOf(request))),
   })
-  const url = quoteText(endpointOf(request.api, request.kind))
+  const url = quoteText(endpointOf(request))
   return [
     `const response = await ${writeCall('fetch', url, options)};`,
     'if (!response.ok) throw new Error(await response.text());',

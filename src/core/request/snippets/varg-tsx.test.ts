@@ -15,13 +15,13 @@ function parse(request: GenerationRequest) {
 }
 
 const NAMED = [
-  { kind: 'image', name: 'dinesh front.png' },
+  { kind: 'image', name: 'Dinesh (front).png' },
   { kind: 'audio', name: 'Voice 1.mp3' },
   { kind: 'image', name: '海.jpg' },
 ] as const
 
 describe('Varg TSX of an image', () => {
-  it('has a legend, constants and an image', () => {
+  it('has a legend of names that identifiers do not spell, constants and an image', () => {
     const model = 'nano-banana-pro/edit'
     const { legend, faults, constants, isConstantsOnly } = parse(
       draftRequest(NAMED, { kind: 'image', model }),
@@ -29,8 +29,7 @@ describe('Varg TSX of an image', () => {
     expect(faults).toEqual([])
     expect(isConstantsOnly).toBe(true)
     expect(legend).toEqual([
-      '// @image1 = DINESH_FRONT_REF: dinesh front.png',
-      '// @audio1 = VOICE_1_REF: Voice 1.mp3',
+      '// @image1 = DINESH_FRONT_REF: Dinesh (front).png',
       '// @image2 = IMAGE2_REF: 海.jpg',
     ])
     expect(constants).toEqual([
@@ -99,9 +98,46 @@ describe('Varg TSX of a video', () => {
   })
 })
 
+describe('Varg TSX of a lipsync', () => {
+  it('has a face and a voice without settings', () => {
+    const request = draftRequest(['image', 'video', 'audio'], { kind: 'lipsync', prompt: '' })
+    const { constants, code } = parse({ ...request, model: 'sync-v2-pro' })
+    expect(constants.at(-1)).toEqual([
+      'video',
+      {
+        call: 'Video',
+        with: [
+          {
+            model: { call: 'varg.videoModel', with: ['sync-v2-pro'] },
+            prompt: { images: [{ is: 'IMAGE_0_REF' }], audio: { is: 'AUDIO_2_REF' } },
+          },
+        ],
+      },
+    ])
+    expect(code).toContain('// A lipsync takes one face and one voice. Left out: VIDEO_1_REF\n')
+  })
+
+  it('has a video and a voice when the first face is a video', () => {
+    const { code } = parse(draftRequest(['video', 'audio'], { kind: 'lipsync' }))
+    expect(code).toContain('video: VIDEO_0_REF,\n    audio: AUDIO_1_REF')
+  })
+})
+
+it('Varg TSX of a start and an end frame has the first two images', () => {
+  const { code } = parse(draftRequest(['image', 'image', 'image'], { kind: 'frames' }))
+  expect(code).toContain('images: [IMAGE_0_REF, IMAGE_1_REF]')
+  expect(code).toContain('// A start and an end frame are two images. Left out: IMAGE_2_REF\n')
+  expect(code).toContain('duration: 5')
+})
+
+it('Varg TSX explains a constant when its URL does not show its kind', () => {
+  const file = { kind: 'audio', name: 'voice', url: 'https://s3.varg.ai/u/a/0' } as const
+  expect(parse(draftRequest([file])).legend).toEqual(['// @audio1 = VOICE_REF: voice'])
+})
+
 it('Varg TSX of a transcription has only constants', () => {
   const { legend, constants } = parse(draftRequest(['audio'], { kind: 'transcription' }))
-  expect(legend).toEqual(['// @audio1 = AUDIO_0_REF: audio 0.mp3'])
+  expect(legend).toEqual([])
   expect(constants).toEqual([['AUDIO_0_REF', urlOf(0, 'audio')]])
   expect(TSX.lack(draftRequest([], { kind: 'transcription' }))).toMatch(/^Add files/)
   expect(TSX.lack(draftRequest([], { kind: 'video' }))).toBeUndefined()

@@ -1,26 +1,37 @@
 import { quoteText } from '../../text/literals.ts'
 import { writeCall, writeMembers } from '../../text/value-code.ts'
-import type { GenerationRequest } from '../generation.ts'
+import { type GenerationRequest, hasDuration, hasRatio, type RequestKind } from '../generation.ts'
 import type { TaggedReference } from '../reference.ts'
-import { lackFiles } from './lack.ts'
-import { writeLegendLine } from './legend.ts'
-import { durationOf, ofKind } from './request-body.ts'
+import { filesUsed, ofKind } from '../roles.ts'
+import { words } from '../words.ts'
+import { FORMATS } from './formats.ts'
+import { lackFiles, lackForKind } from './lack.ts'
+import { hasOwnLegend, writeLegendLine } from './legend.ts'
+import { durationOf } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
+
+/** What each element accepts, for a comment. Templates have no transcriptions. */
+const ACCEPTED: Record<Exclude<RequestKind, 'transcription'>, string> = {
+  image: words.comment.imageOnly,
+  video: words.comment.oneVideoAndAudio,
+  lipsync: words.comment.oneFaceAndVoice,
+  frames: 'A start and an end frame are two images',
+}
 
 /**
  * Code for a Varg template, which has its own imports. It has only plain constants, because
- * rendering in the cloud rejects `export const`.
+ * rendering in the cloud rejects `export const`. A legend explains names that constants do not tell.
  */
 export const vargTsx: Snippet = {
   id: 'varg-tsx',
-  label: 'Varg TSX',
+  label: FORMATS['varg-tsx'],
   language: 'typescript',
   isRequest: true,
-  lack: (request) => (request.kind === 'transcription' ? lackFiles(request) : undefined),
+  lack: (request) => (request.kind === 'transcription' ? lackFiles : lackForKind)(request),
   leftOut: othersOf,
   write(request) {
     const { references } = request
-    const legend = references.map(writeLegendLine)
+    const legend = references.filter(hasOwnLegend).map(writeLegendLine)
     const constants = references.map(
       ({ identifier, url }) => `const ${identifier} = ${quoteText(url)};`,
     )
@@ -31,76 +42,43 @@ export const vargTsx: Snippet = {
   },
 }
 
-/** Templates have no transcriptions, so that only the constants are written. */
+/** For a transcription only the constants are written. */
 function elementLines(request: GenerationRequest): string[] {
-  switch (request.kind) {
-    case 'image':
-      return imageLines(request)
-    case 'video':
-      return videoLines(request)
-    case 'transcription':
-      return []
-  }
-}
-
-function imageLines(request: GenerationRequest): string[] {
-  const image = writeMembers({
-    model: writeCall('varg.imageModel', quoteText(request.model)),
-    prompt: writeMembers({ text: quoteText(request.prompt), images: imagesOf(request) }),
-    aspectRatio: aspectRatioOf(request),
-  })
-  return [
-    ...leftOutComment('Image() takes images only', request),
-    `const image = ${writeCall('Image', image)};`,
-  ]
-}
-
-function videoLines(request: GenerationRequest): string[] {
-  const [film] = namesOf(request, 'video')
-  const [sound] = namesOf(request, 'audio')
-  const video = writeMembers({
-    model: writeCall('varg.videoModel', quoteText(request.model)),
+  const { kind } = request
+  if (kind === 'transcription') return []
+  const [name, element] = kind === 'image' ? ['image', 'Image'] : ['video', 'Video']
+  const [film, sound] = [shownOf(request, 'video')[0], shownOf(request, 'audio')[0]]
+  const members = writeMembers({
+    model: writeCall(`varg.${name}Model`, quoteText(request.model)),
     prompt: writeMembers({
-      text: quoteText(request.prompt),
+      text: kind === 'lipsync' && !request.prompt ? undefined : quoteText(request.prompt),
       images: imagesOf(request),
-      video: film,
-      audio: sound,
+      video: film?.identifier,
+      audio: sound?.identifier,
     }),
-    duration: durationOf(request)?.toString(),
-    aspectRatio: aspectRatioOf(request),
+    duration: hasDuration(kind) ? durationOf(request)?.toString() : undefined,
+    aspectRatio: hasRatio(kind) && request.aspectRatio ? quoteText(request.aspectRatio) : undefined,
   })
-  return [
-    ...leftOutComment('Video() takes one video and one audio file', request),
-    `const video = ${writeCall('Video', video)};`,
-  ]
-}
-
-function leftOutComment(reason: string, request: GenerationRequest): string[] {
-  const names = othersOf(request).map(({ identifier }) => identifier)
-  return names.length > 0 ? [`// ${reason}. Left out: ${names.join(', ')}`] : []
+  const omitted = othersOf(request).map(({ identifier }) => identifier)
+  const comment = omitted.length > 0 ? [`// ${words.comment.leftOut(ACCEPTED[kind], omitted)}`] : []
+  return [...comment, `const ${name} = ${writeCall(element, members)};`]
 }
 
 /** References that the element does not accept. They have only a constant. */
 function othersOf(request: GenerationRequest): TaggedReference[] {
-  switch (request.kind) {
-    case 'image':
-      return ofKind(request, 'video', 'audio')
-    case 'video':
-      return [...ofKind(request, 'video').slice(1), ...ofKind(request, 'audio').slice(1)]
-    case 'transcription':
-      return []
-  }
+  if (request.kind === 'transcription') return []
+  const shown = (['image', 'video', 'audio'] as const).flatMap((kind) => shownOf(request, kind))
+  return request.references.filter((reference) => !shown.includes(reference))
+}
+
+/** The references of one kind that the element accepts: any number of images, else one. */
+function shownOf(request: GenerationRequest, kind: TaggedReference['kind']): TaggedReference[] {
+  const used = ofKind({ references: filesUsed(request) }, kind)
+  if (kind === 'image') return used
+  return request.kind === 'image' ? [] : used.slice(0, 1)
 }
 
 function imagesOf(request: GenerationRequest): string | undefined {
-  const names = namesOf(request, 'image')
+  const names = shownOf(request, 'image').map(({ identifier }) => identifier)
   return names.length > 0 ? `[${names.join(', ')}]` : undefined
-}
-
-function namesOf(request: GenerationRequest, ...kinds: Parameters<typeof ofKind>[1][]): string[] {
-  return ofKind(request, ...kinds).map(({ identifier }) => identifier)
-}
-
-function aspectRatioOf({ aspectRatio }: GenerationRequest): string | undefined {
-  return aspectRatio === '' ? undefined : quoteText(aspectRatio)
 }

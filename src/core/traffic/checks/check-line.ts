@@ -1,8 +1,8 @@
 import { explain } from '../../api/explain.ts'
 import type { Problem } from '../../api/problem.ts'
-import { plural } from '../../text/format.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Check, CheckResult } from './check.ts'
+import { words } from './words.ts'
 
 /** State of a check in a run. `held` waits for the end of the gateway's rate limit. */
 export type CheckState =
@@ -32,20 +32,13 @@ interface OutcomeCount {
   words: string
 }
 
-const OUTCOME_WORDS = {
-  pass: 'passed',
-  fail: 'failed',
-  unexpected: 'unexpected',
-  'not-applicable': 'not applicable',
-} as const
-
 /** Counts each outcome. Omits zero counts, except of passed checks. */
 export function countOutcomes(lines: readonly CheckLine[]): OutcomeCount[] {
-  const outcomes = Object.keys(OUTCOME_WORDS) as CheckResult['outcome'][]
+  const outcomes = Object.keys(words.counted) as CheckResult['outcome'][]
   return outcomes
     .map((outcome) => {
       const count = lines.filter((line) => resultOf(line)?.outcome === outcome).length
-      return { outcome, count, words: `${count} ${OUTCOME_WORDS[outcome]}` }
+      return { outcome, count, words: words.counted[outcome](count) }
     })
     .filter(({ outcome, count }) => outcome === 'pass' || count > 0)
 }
@@ -54,13 +47,13 @@ export function countOutcomes(lines: readonly CheckLine[]): OutcomeCount[] {
 export function summarizeChecks(lines: readonly CheckLine[]): string {
   const why = whyUnreached(lines)
   if (why !== undefined) return describeUnreached(why)
-  const words = countOutcomes(lines).map((part) => part.words)
-  return `${plural(lines.length, 'check')}: ${words.join(', ')}`
+  const counts = countOutcomes(lines).map((part) => part.words)
+  return words.summary(lines.length, counts)
 }
 
 /** @param why from {@link whyUnreached}, quoted for its context */
 export function describeUnreached(why: string): string {
-  return `The gateway could not be reached: ${why}; nothing was checked`
+  return words.unreached(why)
 }
 
 /**
@@ -72,7 +65,6 @@ export function whyUnreached(lines: readonly CheckLine[]): string | undefined {
   const [first] = failures
   if (first === undefined || failures.includes(undefined)) return undefined
   const { what, gateway } = explain(first)
-  // The message of our own server is more specific.
   return (gateway?.message ?? what).replace(/\.$/, '')
 }
 

@@ -50,7 +50,7 @@ describe('a Markdown report', () => {
     const markdown = writeCheckMarkdown(LINES, FACTS)
     expect(markdown.slice(0, markdown.indexOf('```'))).toBe(`## Checks of \`https://api.varg.ai\`
 
-- Outcome: 3 checks: 1 passed, 1 failed, 1 not applicable
+- Result: 3 checks: 1 passed, 1 failed, 1 not applicable
 - Time: 2023-11-14T22:13:20.000Z
 - Refdrop: \`1.2.3\`
 - Browser: \`Mozilla/5.0\`
@@ -90,11 +90,11 @@ describe('a report of an unreachable gateway', () => {
   it.each<[exchanges: Exchange[], summary: string]>([
     [
       [exchangeOf({ failure, response: { status: 502, from: 'server' } })],
-      'The gateway could not be reached: It `refused` the connection; nothing was checked',
+      "The gateway can't be reached, so nothing was checked: It `refused` the connection",
     ],
     [
       [exchangeOf(failed), exchangeOf(failed)],
-      'The gateway could not be reached: The connection broke before the gateway answered; nothing was checked',
+      "The gateway can't be reached, so nothing was checked: The connection broke before the gateway answered",
     ],
     [[exchangeOf(failed), exchangeOf()], '2 checks: 0 passed, 2 not applicable'],
     [[exchangeOf({ failure, response: { status: 502 } })], '2 checks: 0 passed, 2 not applicable'],
@@ -111,7 +111,7 @@ describe('a report of an unreachable gateway', () => {
   it('escapes the reason in Markdown', () => {
     const lines = unreached(exchangeOf({ failure, response: { status: 502, from: 'server' } }))
     expect(writeCheckMarkdown(lines, FACTS)).toContain(
-      '- Outcome: The gateway could not be reached: ``It `refused` the connection``; nothing was checked\n',
+      "- Result: The gateway can't be reached, so nothing was checked: ``It `refused` the connection``\n",
     )
   })
 })

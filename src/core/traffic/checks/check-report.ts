@@ -3,6 +3,7 @@ import { writeCode, writeFence } from '../../text/markdown-code.ts'
 import type { ReportContext } from '../export/bug-report.ts'
 import { rawHttpOf } from '../export/raw-http.ts'
 import { redactExchange } from '../export/redact-exchange.ts'
+import { words as reportWords } from '../export/words.ts'
 import type { CheckResult } from './check.ts'
 import {
   type CheckLine,
@@ -11,6 +12,7 @@ import {
   summarizeChecks,
   whyUnreached,
 } from './check-line.ts'
+import { words } from './words.ts'
 
 export interface CheckFacts extends ReportContext {
   /** The gateway's own URL: `https://api.varg.ai`. */
@@ -19,15 +21,8 @@ export interface CheckFacts extends ReportContext {
   at: number
 }
 
-const OUTCOMES: Record<CheckResult['outcome'], string> = {
-  pass: 'Pass',
-  fail: 'Fail',
-  unexpected: 'Unexpected',
-  'not-applicable': 'Not applicable',
-}
-
 export function nameOutcome(outcome: CheckResult['outcome']): string {
-  return OUTCOMES[outcome]
+  return words.outcome[outcome]
 }
 
 /**
@@ -39,12 +34,12 @@ export function writeCheckMarkdown(lines: readonly CheckLine[], facts: CheckFact
   const code = (text: string) => writeCode(redact(text))
   const why = whyUnreached(lines)
   return `${[
-    `## Checks of ${code(gateway)}`,
+    `## ${reportWords.report.checks(code(gateway))}`,
     [
-      `- Outcome: ${why === undefined ? summarizeChecks(lines) : describeUnreached(code(why))}`,
-      `- Time: ${new Date(at).toISOString()}`,
+      `- ${reportWords.report.outcome}: ${why === undefined ? summarizeChecks(lines) : describeUnreached(code(why))}`,
+      `- ${reportWords.report.time}: ${new Date(at).toISOString()}`,
       `- Refdrop: ${code(version)}`,
-      `- Browser: ${code(browser)}`,
+      `- ${reportWords.report.browser}: ${code(browser)}`,
     ].join('\n'),
     lines
       .map((line, place) => {
@@ -79,7 +74,7 @@ export function writeCheckJson(lines: readonly CheckLine[], facts: CheckFacts): 
 }
 
 function resultOrDefault(line: CheckLine): CheckResult {
-  return resultOf(line) ?? { outcome: 'not-applicable', reason: 'It is not over.' }
+  return resultOf(line) ?? { outcome: 'not-applicable', reason: words.notOver }
 }
 
 function hasFindings(line: CheckLine): boolean {

@@ -1,4 +1,5 @@
 import type { CheckResult } from './check.ts'
+import { words } from './words.ts'
 
 /** Ends a check early: a call got no response, or one that says nothing about the check. */
 export class EarlyResult extends Error {
@@ -25,8 +26,7 @@ export function fail(reason: string): CheckResult {
 /** Turns a failure into `unexpected`, for behavior that the published contract leaves open. */
 export function asExpectation(result: CheckResult): CheckResult {
   if (result.outcome !== 'fail') return result
-  const reason = `The contract leaves this open. ${result.reason}`
-  return { outcome: 'unexpected', reason }
+  return { outcome: 'unexpected', reason: words.openInContract(result.reason) }
 }
 
 export function notApplicable(reason: string): CheckResult {

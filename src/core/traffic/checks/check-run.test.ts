@@ -144,7 +144,7 @@ describe('a rate limit', () => {
     const { lines } = run.progress()
     expect(summarizeChecks(lines)).toBe('11 checks: 0 passed, 11 not applicable')
     expect(lines[0]?.state).toMatchObject({
-      result: { reason: 'The rate limit was met: the answer was 429 A: Refused with 429.' },
+      result: { reason: 'The rate limit was reached: the answer was 429 A: Refused with 429.' },
     })
   })
 })

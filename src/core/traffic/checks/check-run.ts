@@ -1,4 +1,4 @@
-import { explain } from '../../api/explain.ts'
+import { explainInFull } from '../../api/explain.ts'
 import { asProblem } from '../../api/problem.ts'
 import { createValue } from '../../state/value.ts'
 import type { Exchange } from '../exchange.ts'
@@ -7,6 +7,7 @@ import type { CheckLine, CheckState } from './check-line.ts'
 import { EarlyResult, notApplicable } from './check-result.ts'
 import { GATEWAY_CHECKS } from './gateway-checks.ts'
 import { callWithRetry } from './retry-call.ts'
+import { words } from './words.ts'
 
 /** External dependencies of a run. */
 export interface CheckTools extends Pick<CheckContext, 'hash' | 'random'> {
@@ -87,8 +88,8 @@ export function startCheckRun(
         finish(index, caught.result)
         return !caught.hasNoResponse
       }
-      const what = signal.aborted ? 'It was stopped before' : explain(asProblem(caught)).what
-      finish(index, notApplicable(`${what}.`))
+      const why = signal.aborted ? words.stopped : `${explainInFull(asProblem(caught))}.`
+      finish(index, notApplicable(why))
     }
     return true
   }
@@ -98,8 +99,8 @@ export function startCheckRun(
     let withoutResponse = 0
     let isUnreachable = false
     for (const [index, check] of checks.entries()) {
-      if (signal.aborted) finish(index, notApplicable('It was stopped before.'))
-      else if (isUnreachable) finish(index, notApplicable('Nobody answers there.'))
+      if (signal.aborted) finish(index, notApplicable(words.stopped))
+      else if (isUnreachable) finish(index, notApplicable(words.noAnswerThere))
       else withoutResponse = (await runCheck(check, index, known)) ? 0 : withoutResponse + 1
       // Skips the rest when the first check, or two checks in a row, got no response.
       isUnreachable ||= withoutResponse === 2 || (index === 0 && withoutResponse === 1)

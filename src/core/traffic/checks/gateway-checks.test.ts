@@ -81,7 +81,7 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
       () => refusal(401, 'AuthError'),
     ),
     ['key-accepted'],
-    /refused: the answer was 401 AuthError: Refused with 401/,
+    /rejected: the answer was 401 AuthError: Refused with 401/,
   ],
   [
     'is blocked by a CDN',
@@ -101,7 +101,7 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
     ['key-accepted'],
     /balance_cents/,
   ],
-  ['accepts a bad key', flawAt(isBadKey, accept), ['bad-key-refused'], /took a key that is none/],
+  ['accepts a bad key', flawAt(isBadKey, accept), ['bad-key-refused'], /accepted an invalid key/],
   [
     'rejects a bad key with 403',
     flawAt(isBadKey, () => refusal(403, 'AuthError')),
@@ -197,7 +197,7 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
     'requires a hash',
     flawAt(hasNoHash, () => refusal(400, 'ValidationError')),
     ['without-hash'],
-    /refused: the answer was 400/,
+    /rejected: the answer was 400/,
   ],
   [
     'returns another hash when none was sent',
@@ -209,7 +209,7 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
     'serves the file as another type',
     flawAt(isFetch, (correct) => ({ ...correct, headers: [['Content-Type', 'image/png']] })),
     ['fetchable'],
-    /media type: expected image\/gif, got image\/png/,
+    /media type .expected image\/gif, got image\/png/,
   ],
   [
     'serves the file without a type',
@@ -227,7 +227,7 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
     'serves other bytes',
     flawAt(isFetch, (correct) => ({ ...correct, body: correct.body.with(70, 1) })),
     ['fetchable'],
-    /another content/,
+    /other content/,
   ],
   [
     'does not serve the file',
@@ -306,7 +306,7 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
     'accepts an oversized file',
     flawAt(isTooLarge, accept),
     ['over-limit'],
-    /took a body of 52,428,801 bytes/,
+    /accepted a body of 52,428,801 bytes/,
   ],
   [
     'rejects an oversized file with 400',
@@ -322,7 +322,7 @@ const LEFT_OPEN: [what: string, Flaw, unexpected: string, reason: RegExp][] = [
     'accepts a malformed hash',
     flawAt(isMalformed, accept),
     'malformed-hash',
-    /took the hash sha256:xyz/,
+    /accepted the hash sha256:xyz/,
   ],
   [
     'rejects a malformed hash with 422',
@@ -342,7 +342,7 @@ const LEFT_OPEN: [what: string, Flaw, unexpected: string, reason: RegExp][] = [
     'malformed-hash',
     /Expected 400, but the answer was 500/,
   ],
-  ['accepts an empty body', flawAt(isEmpty, accept), 'empty-body', /took an empty body/],
+  ['accepts an empty body', flawAt(isEmpty, accept), 'empty-body', /accepted an empty body/],
   [
     'rejects an empty body with an error in another shape',
     flawAt(isEmpty, nested(400)),
@@ -418,11 +418,11 @@ describe('a gateway with a flaw', () => {
 it('check titles mark an expectation when the contract does not document it', () => {
   const titles = GATEWAY_CHECKS.map(({ title }) => title)
   expect(titles.filter((title) => title.startsWith('Expected, not documented: '))).toEqual([
-    'Expected, not documented: a malformed X-Content-Hash is refused with 400',
-    'Expected, not documented: an empty body is refused with 400',
+    'Expected, not documented: a malformed X-Content-Hash is rejected with 400',
+    'Expected, not documented: an empty body is rejected with 400',
   ])
   expect(titles.filter((title) => title.endsWith(', as documented'))).toEqual([
-    'A bad key is refused, as documented',
+    'An invalid key is rejected, as documented',
   ])
 })
 
@@ -437,7 +437,7 @@ describe('not applicable checks', () => {
         () => page(404),
       ),
       ['key-accepted'],
-      /says nothing of the key/,
+      /says nothing about the key/,
     ],
     [
       'requires a higher balance',
@@ -456,7 +456,7 @@ describe('not applicable checks', () => {
       'does not respond to a bad key',
       flawAt(isBadKey, () => NO_RESPONSE),
       ['bad-key-refused'],
-      /There was no answer: The connection broke/,
+      /The gateway did not answer: The connection broke/,
     ],
   ])('exist when the gateway %s', async (_, flaw, skipped, reason) => {
     const results = await check(flaw)

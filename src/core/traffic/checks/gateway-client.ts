@@ -1,9 +1,10 @@
-import { PATHS, readReason } from '../../api/contract.ts'
-import { explain } from '../../api/explain.ts'
+import { PATHS, readError, readReason } from '../../api/contract.ts'
+import { explainInFull } from '../../api/explain.ts'
 import { parseJson } from '../../text/parse-json.ts'
 import { headerOf } from '../observed-call.ts'
 import type { CheckContext, CheckedCall, CheckRequest } from './check.ts'
 import { EarlyResult, fail, notApplicable } from './check-result.ts'
+import { words } from './words.ts'
 
 /** A call with a response from the gateway, or from the host of its files. */
 export interface CheckResponse extends CheckedCall {
@@ -41,16 +42,17 @@ export async function sendRequest(
   const call = await context.call(request)
   const { response, failure } = call.exchange
   if (failure !== undefined && failure !== 'aborted' && failure.kind === 'not-fetched') {
-    throw new EarlyResult(fail(`Nothing came from the URL: ${failure.reason}`))
+    throw new EarlyResult(fail(words.nothingFromUrl(failure.reason)))
   }
   const body = new TextDecoder().decode(call.bytes)
   if (response?.from === 'server') {
-    const reason = `There was no answer of the gateway: ${readReason(response.status, body)}`
+    const reason = words.noAnswerOfGateway(readReason(response.status, body))
     throw new EarlyResult(notApplicable(reason), true)
   }
   if (!response || failure !== undefined) {
-    const what = failure === undefined || failure === 'aborted' ? '' : `: ${explain(failure).what}`
-    throw new EarlyResult(notApplicable(`There was no answer${what}.`), true)
+    const isKnown = failure !== undefined && failure !== 'aborted'
+    const why = isKnown ? explainInFull(failure) : undefined
+    throw new EarlyResult(notApplicable(words.noAnswer(why)), true)
   }
   const { status } = response
   const mediaType = headerOf(response.headers, 'Content-Type') ?? ''
@@ -67,33 +69,31 @@ function findObstacle(
   { known }: CheckContext,
 ): string | undefined {
   const { status } = response
-  if (status === 429) return `The rate limit was met: ${describeResponse(response)}.`
+  if (status === 429) return words.rateLimited(describeResponse(response))
   if (key !== 'own') return undefined
-  if (status === 402) return `The balance is too low: ${describeResponse(response)}.`
+  if (status === 402) return words.noBalance(describeResponse(response))
   if (status !== known.keyRefusedWith) return undefined
-  return `The key is refused, so this could not be seen: ${describeResponse(response)}.`
+  return words.keyRejectedBefore(describeResponse(response))
 }
 
 /** `the answer was 500 InternalError: Out of disk`. Only the status when the body has no reason. */
 export function describeResponse({ status, body }: Pick<CheckResponse, 'status' | 'body'>): string {
   const data = parseJson(body)
-  const reason = readReason(status, body).replace(/\.$/, '')
-  const code =
-    isRecord(data) && typeof data.error === 'string' ? ` ${data.error.slice(0, 200)}` : ''
-  const hasReason = reason !== `The answer was ${status}`
-  return `the answer was ${status}${hasReason ? `${code}: ${reason}` : ''}`
+  const message = readError(body)?.message.replace(/\.$/, '')
+  const code = isRecord(data) && typeof data.error === 'string' ? data.error.slice(0, 200) : ''
+  const answer = words.answer(status)
+  return message === undefined ? answer : words.answerWith(answer, code, message)
 }
 
 /** How a body differs from the documented error. Undefined when it conforms. */
 export function findErrorFlaw({ mediaType, body }: CheckResponse): string | undefined {
   if (!/\bjson\b/i.test(mediaType)) {
-    return `its Content-Type is ${mediaType === '' ? 'missing' : mediaType.slice(0, 200)}, not JSON`
+    return words.errorType(mediaType.slice(0, 200))
   }
   const data = parseJson(body)
-  if (!isRecord(data)) return 'its body is no JSON object'
+  if (!isRecord(data)) return words.errorNoObject
   const wrong = ['error', 'message'].filter((name) => typeof data[name] !== 'string')
-  if (wrong.length === 0) return undefined
-  return `${wrong.join(' and ')} ${wrong.length > 1 ? 'are no texts' : 'is no text'}`
+  return wrong.length === 0 ? undefined : words.errorFields(wrong)
 }
 
 export function isRecord(data: unknown): data is Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../api/credential.ts'
-import { explain } from '../../api/explain.ts'
+import { explainInFull } from '../../api/explain.ts'
 import { compareFetched } from '../../api/fetched.ts'
 import { headerOf } from '../observed-call.ts'
 import type { Check, CheckContext } from './check.ts'
@@ -7,58 +7,57 @@ import { fail, notApplicable, pass } from './check-result.ts'
 import { type CheckResponse, describeResponse, sendRequest } from './gateway-client.ts'
 import { GIF_TYPE } from './tiny-gif.ts'
 import { firstUpload, firstUrl } from './upload-checks.ts'
+import { words } from './words.ts'
 
 /** Number of bytes that the range check requests. */
 const PART = 10
 
 export const fetchable: Check = {
   id: 'fetchable',
-  title: 'The URL gives the file back, with its type and length',
-  sends: 'one request of the URL, without a key',
+  title: words.title.fetchable,
+  sends: words.sends.url,
   async run(context) {
     const url = firstUrl(context)
     const { body, hash } = firstUpload(context)
     context.known.isServed = false
     const response = await fetchUrl(context, url, [])
     if (response.status !== 200) {
-      return fail(`The file does not come: ${describeResponse(response)}.`)
+      return fail(words.noFile(describeResponse(response)))
     }
     context.known.isServed = true
     const { mediaType } = response
-    if (mediaType === '') return fail('It is served without a Content-Type.')
+    if (mediaType === '') return fail(words.noType)
     const promised = { url, hash, size: body.length, mediaType: GIF_TYPE }
     const size = response.bytes.length
     const got = await context.hash(Uint8Array.from(response.bytes))
     const problem = compareFetched(promised, { hash: got, size, mediaType })
-    if (problem) return fail(`${explain(problem).what}.`)
-    return pass(`The same ${size} bytes came, as ${mediaType.slice(0, 200)}.`)
+    if (problem) return fail(`${explainInFull(problem)}.`)
+    return pass(words.sameFile(size, mediaType.slice(0, 200)))
   },
 }
 
 export const servesRange: Check = {
   id: 'range',
-  title: 'The URL serves a part of the file',
-  sends: `one request of the first ${PART} bytes, without a key`,
+  title: words.title.range,
+  sends: words.sends.part(PART),
   async run(context) {
     const url = firstUrl(context)
     const { body } = firstUpload(context)
     if (context.known.isServed === false) {
-      return notApplicable('Nothing came from the URL, so there is no part of it.')
+      return notApplicable(words.noPart)
     }
     const range = `bytes=0-${PART - 1}`
     const response = await fetchUrl(context, url, [['Range', range]])
     const { status, exchange, bytes } = response
-    if (status === 200) return fail(`Ranges are ignored: the whole file came for ${range}.`)
-    if (status !== 206) return fail(`Expected 206, but ${describeResponse(response)}.`)
+    if (status === 200) return fail(words.rangeIgnored(range))
+    if (status !== 206) return fail(words.otherStatus(206, describeResponse(response)))
     const expected = `bytes 0-${PART - 1}/${body.length}`
     const got = headerOf(exchange.response?.headers ?? [], 'Content-Range') ?? 'none'
     if (got.trim() !== expected) {
-      return fail(`Its Content-Range is wrong: expected ${expected}, got ${got.slice(0, 200)}.`)
+      return fail(words.wrongRange(expected, got.slice(0, 200)))
     }
     const isSame = bytes.length === PART && bytes.every((byte, at) => byte === body[at])
-    return isSame
-      ? pass(`It came with 206 and ${expected}.`)
-      : fail(`Other bytes came than the first ${PART} of the file.`)
+    return isSame ? pass(words.rightRange(expected)) : fail(words.otherPart(PART))
   },
 }
 

@@ -35,9 +35,9 @@ describe('bugReportOf', () => {
     const exchange = exchangeOf({ test: ['without X-Content-Hash'] })
     const { facts, block, rest } = readReport(bugReportOf(exchange, CONTEXT))
     expect(facts).toEqual({
-      'What was done': `POST https://api.varg.ai/v1/files (upload), a.png, 1000 bytes, sha256:${'a'.repeat(64)}`,
-      'Sent differently': 'without X-Content-Hash',
-      'What came': '200',
+      Call: `POST https://api.varg.ai/v1/files (upload), a.png, 1,000 bytes, sha256:${'a'.repeat(64)}`,
+      'Custom send': 'without X-Content-Hash',
+      Result: '200',
       Time: '2023-11-14T22:13:20.000Z',
       Gateway: 'api.varg.ai (varg.ai)',
       'Request id of Refdrop': 'req_1',
@@ -57,7 +57,7 @@ describe('bugReportOf', () => {
       { failure: { kind: 'no-connection' }, response: undefined },
       /^no answer: The connection broke/,
     ],
-    [{ failure: 'aborted', response: undefined }, /^no answer: It was broken off/],
+    [{ failure: 'aborted', response: undefined }, /^no answer: You stopped it/],
     [
       {
         response: { status: 401 },
@@ -65,10 +65,10 @@ describe('bugReportOf', () => {
       },
       /^401: Invalid API key/,
     ],
-    [{ response: { status: 502, from: 'server' } }, /^502 by Refdrop’s own server$/],
+    [{ response: { status: 502, from: 'server' } }, /^502 by Refdrop's own server$/],
   ] as const)('describes the outcome of %j', (facts, words) => {
     const report = readReport(bugReportOf(exchangeOf(facts), CONTEXT))
-    expect(report.facts['What came']).toMatch(words)
+    expect(report.facts.Result).toMatch(words)
   })
 
   it('names the failed phase', () => {
@@ -92,7 +92,7 @@ describe('bugReportOf', () => {
       const markdown = bugReportOf(exchange, { version: '1', browser })
       expect(markdown).not.toMatch(/varg_[A-Za-z0-9_-]/)
       const { facts, block, rest } = readReport(markdown)
-      expect(facts['What was done']).toMatch(/^(GET|POST) /)
+      expect(facts.Call).toMatch(/^(GET|POST) /)
       expect(`${block}\n`).toBe(rawHttpOf(exchange))
       expect(rest).toBe('')
     })

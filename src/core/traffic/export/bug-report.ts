@@ -8,6 +8,7 @@ import { timePhases } from '../timing-phases.ts'
 import { describeBody, describeFailure } from './describe-call.ts'
 import { rawHttpOf } from './raw-http.ts'
 import { redactExchange } from './redact-exchange.ts'
+import { words } from './words.ts'
 
 /** Facts about the page for a report. */
 export interface ReportContext {
@@ -23,18 +24,19 @@ export interface ReportContext {
 export function bugReportOf(exchange: Exchange, { version, browser }: ReportContext): string {
   const redacted = redactExchange(exchange)
   const { at, gateway, requestId, response } = redacted
+  const { report } = words
   const facts: [name: string, value: string | undefined][] = [
-    ['What was done', describeCall(redacted)],
-    ['Sent differently', redacted.test?.join(', ')],
-    ['What came', describeOutcome(redacted)],
-    ['Time', new Date(at).toISOString()],
-    ['Gateway', `${hostOf(redacted) ?? 'unknown'} (${GATEWAYS[gateway].label})`],
-    ['Request id of Refdrop', requestId],
+    [report.call, describeCall(redacted)],
+    [report.differences, redacted.test?.join(', ')],
+    [report.outcome, describeOutcome(redacted)],
+    [report.time, new Date(at).toISOString()],
+    [report.gateway, `${hostOf(redacted) ?? report.unknownGateway} (${GATEWAYS[gateway].label})`],
+    [report.requestId, requestId],
     ['x-request-id', headerOf(response?.headers ?? [], 'X-Request-Id')],
     ['cf-ray', headerOf(response?.headers ?? [], 'CF-Ray')],
     ['Refdrop', version],
-    ['Browser', browser],
-    ['Timing', describeTiming(redacted)],
+    [report.browser, browser],
+    [report.timing, describeTiming(redacted)],
   ]
   const lines = facts.flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [`- ${name}: ${writeCode(redact(value))}`],
@@ -52,19 +54,19 @@ function describeCall(exchange: Exchange): string {
 
 function describeOutcome(exchange: Exchange): string {
   const { response } = exchange
-  const by = response?.from === 'server' ? ' by Refdrop’s own server' : ''
-  const status = response ? `${response.status}${by}` : 'no answer'
+  const by = response?.from === 'server' ? ` ${words.byServer}` : ''
+  const status = response ? `${response.status}${by}` : words.noAnswer
   const failure = describeFailure(exchange)
   return failure === undefined ? status : `${status}: ${failure}`
 }
 
 function describeTiming(exchange: Exchange): string {
   const { phases, total } = timePhases(exchange)
-  const parts = phases.map(
-    ({ name, duration, isBroken }) =>
-      `${name} ${formatMilliseconds(duration)}${isBroken ? ' (broke)' : ''}`,
-  )
-  return [...parts, `in all ${formatMilliseconds(total)}`].join(', ')
+  const parts = phases.map(({ name, duration, isBroken }) => {
+    const phase = `${name} ${formatMilliseconds(duration)}`
+    return isBroken ? words.report.broke(phase) : phase
+  })
+  return [...parts, words.report.total(formatMilliseconds(total))].join(', ')
 }
 
 function hostOf({ request }: Exchange): string | undefined {

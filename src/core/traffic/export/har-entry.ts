@@ -5,6 +5,7 @@ import { timePhases } from '../timing-phases.ts'
 import { describeBody, describeFailure } from './describe-call.ts'
 import { harUrlOf } from './har-url.ts'
 import { reasonPhraseOf } from './reason-phrase.ts'
+import { words } from './words.ts'
 
 /** Our server calls the gateway with this version. */
 const HTTP_VERSION = 'HTTP/1.1'
@@ -54,17 +55,16 @@ function requestOf(exchange: Exchange) {
         comment: describeBody(exchange),
       },
     }),
-    ...(!isAsSent && { comment: 'Headers as the page asked for them.' }),
+    ...(!isAsSent && { comment: words.headersAsAsked }),
   }
 }
 
 function responseOf(exchange: Exchange) {
   const { response } = exchange
   const failure = describeFailure(exchange)
-  const comments = [
-    response?.from === 'server' && 'Answered by Refdrop’s own server, not by the gateway.',
-    failure,
-  ].filter((comment) => typeof comment === 'string')
+  const comments = [response?.from === 'server' && words.answeredByServer, failure].filter(
+    (comment) => typeof comment === 'string',
+  )
   const headers = response?.headers ?? []
   return {
     status: response?.status ?? 0,
@@ -89,7 +89,7 @@ function contentOf(response: ResponseFacts | undefined) {
     size: isCut ? Math.max(shown, contentLength(headers) ?? Math.ceil(length)) : shown,
     mimeType: headerOf(headers, 'Content-Type') ?? 'x-unknown',
     text: body,
-    ...(isCut && { comment: `The first ${body.length} of ${length} characters.` }),
+    ...(isCut && { comment: words.firstCharacters(body.length, length) }),
   }
 }
 

@@ -90,7 +90,7 @@ describe('toHar', () => {
       postData: {
         mimeType: 'application/octet-stream',
         text: '',
-        comment: `1000 bytes, sha256:${'a'.repeat(64)}`,
+        comment: `1,000 bytes, sha256:${'a'.repeat(64)}`,
       },
     })
     expect(entry.request.headers[1]).toEqual({ name: 'Authorization', value: 'Bearer varg_…1234' })
@@ -115,13 +115,13 @@ describe('toHar', () => {
     expect(entryOf({ response: { ...cut, headers } }).response.content.size).toBe(99_999)
     expect(entryOf({ response: cut }).response.content).toMatchObject({
       size: 70_000,
-      comment: 'The first 3 of 70000 characters.',
+      comment: 'the first 3 of 70,000 characters',
     })
   })
 
   it.each([
     [{ kind: 'no-connection' } as const, /^The connection broke/],
-    ['aborted' as const, /^It was broken off/],
+    ['aborted' as const, /^You stopped it/],
   ])('reports the failure when there is no response', (failure, words) => {
     const { response } = entryOf({ failure, response: undefined })
     expect(response).toMatchObject({ status: 0, statusText: '', headers: [] })

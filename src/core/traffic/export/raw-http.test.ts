@@ -18,7 +18,7 @@ describe('rawHttpOf', () => {
         'Content-Length: 1000',
         'Expect: 100-continue',
         '',
-        `<1000 bytes, sha256:${DIGITS}>`,
+        `<1,000 bytes, sha256:${DIGITS}>`,
         '',
         'HTTP/1.1 200 OK',
         'Content-Type: application/json',
@@ -43,15 +43,15 @@ describe('rawHttpOf', () => {
       { failure: { kind: 'no-connection' }, response: undefined },
       '<no answer: The connection broke',
     ],
-    [{ failure: 'aborted', response: undefined }, '<no answer: It was broken off'],
-    [{ response: undefined }, '<no answer: nobody knows why>'],
+    [{ failure: 'aborted', response: undefined }, '<no answer: You stopped it'],
+    [{ response: undefined }, '<no answer>'],
     [{ response: { body: 'abc', length: 9 } }, 'abc\n<the first 3 of 9 characters>'],
     [
       { response: { status: 502, from: 'server' } },
-      '<by Refdrop’s own server, not by the gateway>\nHTTP/1.1 502 Bad Gateway',
+      "<by Refdrop's own server, not by the gateway>\nHTTP/1.1 502 Bad Gateway",
     ],
     [{ response: { status: 524 } }, 'HTTP/1.1 524\n'],
-    [{ failure: { kind: 'cdn-page', status: 403 } }, '\n<Blocked by the gateway’s CDN'],
+    [{ failure: { kind: 'cdn-page', status: 403 } }, "\n<The gateway's CDN blocked this"],
   ] as const)('describes the outcome of %j', (facts, words) => {
     expect(rawHttpOf(exchangeOf(facts))).toContain(words)
   })

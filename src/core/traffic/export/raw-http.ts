@@ -6,6 +6,7 @@ import type { Exchange } from '../exchange.ts'
 import { describeBody, describeFailure } from './describe-call.ts'
 import { reasonPhraseOf } from './reason-phrase.ts'
 import { redactExchange } from './redact-exchange.ts'
+import { words } from './words.ts'
 
 /**
  * Writes request and response as on the wire, with `\n` as line breaks. Lines in angle brackets are
@@ -32,12 +33,12 @@ function writeRequest(exchange: Exchange): string {
 function writeResponse(exchange: Exchange): string {
   const { response } = exchange
   const failure = describeFailure(exchange)
-  if (!response) return `<no answer: ${showOnOneLine(failure ?? 'nobody knows why')}>`
+  if (!response) return `<${words.noAnswerNote(failure && showOnOneLine(failure))}>`
   const { status, headers, body, length, from } = response
   const lines = [`HTTP/1.1 ${status} ${reasonPhraseOf(status)}`.trimEnd(), ...writeHeaders(headers)]
-  if (from === 'server') lines.unshift('<by Refdrop’s own server, not by the gateway>')
+  if (from === 'server') lines.unshift(`<${words.byServerNote}>`)
   if (body !== '') lines.push('', showInLines(body))
-  if (length > body.length) lines.push(`<the first ${body.length} of ${length} characters>`)
+  if (length > body.length) lines.push(`<${words.firstCharacters(body.length, length)}>`)
   if (failure !== undefined) lines.push('', `<${showOnOneLine(failure)}>`)
   return lines.join('\n')
 }

@@ -1,25 +1,45 @@
 import { ChevronRight } from 'lucide-react'
 import { memo, useState } from 'react'
-import { formatClock } from '../../../core/text/dates.ts'
-import { plural } from '../../../core/text/format.ts'
-import type { CheckLine as Line } from '../../../core/traffic/checks/check-line.ts'
+import { type CheckLine as Line, resultOf } from '../../../core/traffic/checks/check-line.ts'
+import { Icon } from '../../../ui/Icon.tsx'
 import { ExchangeView } from '../exchange/ExchangeView.tsx'
+import { words } from '../words.ts'
 import { CheckOutcome } from './CheckOutcome.tsx'
 
 /** One check of a run, with its outcome, the reason, and its calls to unfold. */
 export const CheckLine = memo(function CheckLine({ line }: { line: Line }) {
   const { title, state, exchanges } = line
+  const [isOpen, setOpen] = useState(false)
+  const isFailed = resultOf(line)?.outcome === 'fail'
   return (
     <li
       tabIndex={-1}
-      className="-mx-1 grid scroll-mt-1 grid-cols-1 gap-x-3 gap-y-0.5 px-1 py-2 -outline-offset-2 focus:bg-sunken sm:grid-cols-[8.5rem_minmax(0,1fr)]"
+      className="grid grid-cols-[1rem_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-b px-5 py-1.75 -outline-offset-2 focus:bg-hover max-sm:px-4"
     >
       <CheckOutcome state={state} />
-      <div className="min-w-0">
-        <p className="font-medium">{title}</p>
-        <p className="wrap-anywhere text-soft">{describeLine(line)}</p>
-        {exchanges.length > 0 && <CheckCalls line={line} />}
+      <div className="wrap-anywhere flex min-w-0 flex-wrap gap-x-2">
+        <p className={`font-medium ${isFailed ? 'text-bad' : ''}`}>{title}</p>
+        <p className={isFailed ? 'text-bad' : 'text-soft'}>{describeLine(line)}</p>
       </div>
+      {exchanges.length > 0 && (
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-label={words.check.callsOf(exchanges.length, title)}
+          onClick={() => setOpen(!isOpen)}
+          className="-my-1 -mr-2 inline-flex min-h-(--control-small) items-center gap-1 rounded-control px-2 text-soft hover:bg-sunken hover:text-ink"
+        >
+          <span>{words.check.calls(exchanges.length)}</span>
+          <Icon of={ChevronRight} size={14} className={isOpen ? 'rotate-90' : ''} />
+        </button>
+      )}
+      {isOpen && (
+        <div className="col-span-2 col-start-2 grid min-w-0 grid-cols-1 gap-4 py-2">
+          {exchanges.map((exchange) => (
+            <ExchangeView key={exchange.id} exchange={exchange} />
+          ))}
+        </div>
+      )}
     </li>
   )
 })
@@ -28,32 +48,10 @@ function describeLine({ state, sends }: Line): string {
   switch (state.name) {
     case 'waiting':
     case 'running':
-      return `Sends ${sends}.`
+      return words.check.waiting(sends)
     case 'held':
-      return `The rate limit was met; it goes on at ${formatClock(state.until)}.`
+      return words.check.held(state.until)
     case 'done':
       return state.result.reason
   }
-}
-
-function CheckCalls({ line: { title, exchanges } }: { line: Line }) {
-  const [isOpen, setIsOpen] = useState(false)
-  return (
-    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)} className="group">
-      <summary
-        aria-label={`${plural(exchanges.length, 'call')} behind: ${title}`}
-        className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded pointer-coarse:min-h-11 text-soft hover:text-ink [&::-webkit-details-marker]:hidden"
-      >
-        <ChevronRight size={14} aria-hidden className="group-open:rotate-90" />
-        {plural(exchanges.length, 'call')}
-      </summary>
-      {isOpen && (
-        <div className="grid min-w-0 grid-cols-1 gap-4 border-line border-l-2 py-2 pl-3">
-          {exchanges.map((exchange) => (
-            <ExchangeView key={exchange.id} exchange={exchange} />
-          ))}
-        </div>
-      )}
-    </details>
-  )
 }

@@ -1,27 +1,29 @@
 import { SIZE_LIMIT } from '../../../core/api/size-limit.ts'
-import { formatBytes } from '../../../core/text/format.ts'
 import { COST, GATEWAY_CHECKS } from '../../../core/traffic/checks/gateway-checks.ts'
+import { words } from '../words.ts'
 
-export function CheckCost({ host }: { host: string }) {
-  const { calls, uploads, kept } = COST
-  return (
-    <p className="wrap-anywhere max-w-prose">
-      It makes {calls} calls to <strong className="font-medium">{host}</strong> and where its files
-      are served. {uploads} of them are uploads: they cost the account what uploads cost, and count
-      for its rate limit. {kept} tiny files stay there. One upload is just over{' '}
-      {formatBytes(SIZE_LIMIT)} and should be refused.
-    </p>
-  )
-}
+/** A scrollable element needs the keyboard focus, and then a name. */
+const SCROLLABLE = { role: 'group', 'aria-label': words.checks, tabIndex: 0 }
 
-export function CheckPlan() {
+/** What a run of checks sends, and what it costs. */
+export function CheckPlan({ host }: { host: string }) {
   return (
-    <ol aria-label="What is sent" className="grid list-decimal grid-cols-1 gap-1 pl-7">
-      {GATEWAY_CHECKS.map(({ id, title, sends }) => (
-        <li key={id} className="marker:text-soft marker:tabular-nums">
-          {title} <span className="text-soft">({sends})</span>
-        </li>
-      ))}
-    </ol>
+    <div
+      {...SCROLLABLE}
+      className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-5 py-2 -outline-offset-2 max-sm:px-4"
+    >
+      <p className="wrap-anywhere max-w-prose">
+        <span>{words.check.cost(COST.calls, COST.uploads)}</span>{' '}
+        <strong className="font-strong">{host}</strong>.{' '}
+        <span>{words.check.costRest(COST.kept, SIZE_LIMIT)}</span>
+      </p>
+      <ol aria-label={words.check.plan} className="grid list-decimal grid-cols-1 gap-1 pt-2 pl-6">
+        {GATEWAY_CHECKS.map(({ id, title, sends }) => (
+          <li key={id} className="marker:text-soft">
+            {title} <span className="text-soft">{words.check.sends(sends)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }

@@ -1,6 +1,5 @@
 import { Fragment } from 'react'
 import { version } from '../../../../package.json'
-import { plural } from '../../../core/text/format.ts'
 import {
   type CheckLine,
   countOutcomes,
@@ -13,6 +12,7 @@ import {
   writeCheckMarkdown,
 } from '../../../core/traffic/checks/check-report.ts'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { words } from '../words.ts'
 
 interface CheckReportProps {
   lines: readonly CheckLine[]
@@ -28,15 +28,23 @@ interface CheckReportProps {
 export function CheckReport({ lines, gateway, at, onFailed }: CheckReportProps) {
   const facts = (): CheckFacts => ({ gateway, at, version, browser: navigator.userAgent })
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <p className="min-w-0 flex-1 basis-60 font-medium tabular-nums">
+    <>
+      <p className="min-w-0">
         <Summary lines={lines} onFailed={onFailed} />
       </p>
-      <div className="flex flex-wrap gap-1">
-        <CopyButton label="Copy as Markdown" text={() => writeCheckMarkdown(lines, facts())} />
-        <CopyButton label="Copy as JSON" text={() => writeCheckJson(lines, facts())} />
+      <div className="ml-auto flex flex-wrap gap-1">
+        <CopyButton
+          look="quiet"
+          label={words.check.copyMarkdown}
+          text={() => writeCheckMarkdown(lines, facts())}
+        />
+        <CopyButton
+          look="quiet"
+          label={words.check.copyJson}
+          text={() => writeCheckJson(lines, facts())}
+        />
       </div>
-    </div>
+    </>
   )
 }
 
@@ -45,21 +53,21 @@ function Summary({ lines, onFailed }: Pick<CheckReportProps, 'lines' | 'onFailed
   if (whyUnreached(lines) !== undefined) return <span>{`${summarizeChecks(lines)}.`}</span>
   return (
     <>
-      <span>{`${plural(lines.length, 'check')}: `}</span>
-      {countOutcomes(lines).map(({ outcome, words }, place) => (
+      <span>{words.check.count(lines.length)}</span>
+      {countOutcomes(lines).map(({ outcome, words: text }, place) => (
         <Fragment key={outcome}>
           {place > 0 && <span>, </span>}
           {outcome === 'fail' ? (
             <button
               type="button"
-              title="Go to the first of them"
+              data-tip={words.check.showFailed}
               onClick={onFailed}
-              className="min-h-6 rounded text-bad underline underline-offset-4"
+              className="min-h-6 rounded-chip pointer-coarse:min-h-11 text-bad underline underline-offset-3"
             >
-              {words}
+              {text}
             </button>
           ) : (
-            <span>{words}</span>
+            <span>{text}</span>
           )}
         </Fragment>
       ))}

@@ -1,23 +1,27 @@
 import { useRef, useSyncExternalStore } from 'react'
 import { GATEWAYS, type GatewayId } from '../../../core/api/gateways.ts'
 import { resultOf, summarizeChecks } from '../../../core/traffic/checks/check-line.ts'
-import type { CheckRun } from '../../../core/traffic/checks/check-run.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
 import { useInspector } from '../inspector-context.ts'
+import { words } from '../words.ts'
 import { CheckLine } from './CheckLine.tsx'
-import { CheckCost, CheckPlan } from './CheckPlan.tsx'
+import { CheckPlan } from './CheckPlan.tsx'
 import { CheckReport } from './CheckReport.tsx'
 import { useChecks } from './use-checks.ts'
+
+const NOTHING = { lines: [], isOver: true }
 
 /** Checks whether a gateway keeps its contract. Lists the calls before it makes them. */
 export function ChecksPanel({ gateway }: { gateway: GatewayId }) {
   const { lacksKey: lacksKeyNow, subscribeKeys, apiOf } = useInspector()
   const { run, start } = useChecks(gateway)
   const { politely } = useAnnounce()
-  const isOver = useSyncExternalStore(run?.subscribe ?? never, () => run?.progress().isOver ?? true)
+  const list = useRef<HTMLOListElement>(null)
+  const progress = useSyncExternalStore(run?.subscribe ?? never, () => run?.progress() ?? NOTHING)
   const lacksKey = useSyncExternalStore(subscribeKeys, () => lacksKeyNow(gateway))
   const api = apiOf(gateway)
+  const { lines, isOver } = progress
 
   async function check(): Promise<void> {
     const begun = start()
@@ -25,31 +29,6 @@ export function ChecksPanel({ gateway }: { gateway: GatewayId }) {
     await begun.over
     politely(summarizeChecks(begun.progress().lines))
   }
-
-  return (
-    <section aria-label="Checks" className="grid grid-cols-1 gap-3 text-sm">
-      {!run && <CheckCost host={hostOf(api)} />}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Button look="primary" idle={!isOver || lacksKey} onClick={() => void check()}>
-          {run ? 'Check again' : 'Check this gateway'}
-        </Button>
-        {run && (
-          <Button idle={isOver} onClick={run.cancel}>
-            Stop
-          </Button>
-        )}
-        <p className="wrap-anywhere min-w-0 text-soft">
-          {lacksKey ? `Save a key of ${GATEWAYS[gateway].label} first.` : run && hostOf(api)}
-        </p>
-      </div>
-      {run ? <Progress run={run} api={api} /> : <CheckPlan />}
-    </section>
-  )
-}
-
-function Progress({ run, api }: { run: CheckRun; api: string }) {
-  const { lines, isOver } = useSyncExternalStore(run.subscribe, run.progress)
-  const list = useRef<HTMLOListElement>(null)
 
   function showFailed(): void {
     const place = lines.findIndex((line) => resultOf(line)?.outcome === 'fail')
@@ -60,18 +39,38 @@ function Progress({ run, api }: { run: CheckRun; api: string }) {
   }
 
   return (
-    <>
-      {isOver && <CheckReport lines={lines} gateway={api} at={run.at} onFailed={showFailed} />}
-      <ol
-        ref={list}
-        aria-label="Outcomes"
-        className="grid grid-cols-1 divide-y divide-line border-line border-t"
-      >
-        {lines.map((line) => (
-          <CheckLine key={line.id} line={line} />
-        ))}
-      </ol>
-    </>
+    <section aria-label={words.checks} className="flex h-full flex-col">
+      <div className="flex shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1 border-line border-b py-2 pr-3 pl-5 max-sm:pl-4">
+        {/* One button, so that the focus stays when a run starts and ends. */}
+        {run && !isOver ? (
+          <Button key="run" onClick={run.cancel}>
+            {words.check.stop}
+          </Button>
+        ) : (
+          <Button key="run" look="tinted" idle={lacksKey} onClick={() => void check()}>
+            {run ? words.check.again : words.check.start}
+          </Button>
+        )}
+        {lacksKey && <p>{words.check.keyFirst(GATEWAYS[gateway].label)}</p>}
+        {run && <p className="wrap-anywhere min-w-0 text-soft">{hostOf(api)}</p>}
+        {run && isOver && (
+          <CheckReport lines={lines} gateway={api} at={run.at} onFailed={showFailed} />
+        )}
+      </div>
+      {run ? (
+        <ol
+          ref={list}
+          aria-label={words.check.outcomes}
+          className="scroll-quiet min-h-0 flex-1 overflow-y-auto"
+        >
+          {lines.map((line) => (
+            <CheckLine key={line.id} line={line} />
+          ))}
+        </ol>
+      ) : (
+        <CheckPlan host={hostOf(api)} />
+      )}
+    </section>
   )
 }
 

@@ -1,6 +1,9 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react'
 import type { CustomSendOptions } from '../../../core/traffic/custom-send-options.ts'
+import { FieldRow } from '../../../ui/FieldRow.tsx'
 import { bindFields, CheckField, Field } from '../../../ui/form-fields.tsx'
+import { RadioBar } from '../../../ui/RadioBar.tsx'
+import { words } from '../words.ts'
 import {
   type CustomSendDraft,
   draftOptions,
@@ -9,20 +12,14 @@ import {
   type RateUnit,
   readDraft,
 } from './custom-send-draft.ts'
-import { FormRow, RadioRow } from './form-rows.tsx'
 
-const HASHES = [
-  { value: 'right', label: 'The right one' },
-  { value: 'none', label: 'None' },
-  { value: 'wrong', label: 'Another content’s' },
-  { value: 'malformed', label: 'Malformed' },
-] as const
+const text = words.custom
 
-const CONTENT_TYPES = [
-  { value: 'octet-stream', label: 'application/octet-stream' },
-  { value: 'media-type', label: 'The file’s media type' },
-] as const
+const optionsOf = <T extends string>(labels: Record<T, string>) =>
+  (Object.keys(labels) as T[]).map((value) => ({ value, label: labels[value] }))
 
+const HASHES = optionsOf(text.hashes)
+const CONTENT_TYPES = optionsOf(text.types)
 const UNITS = (Object.keys(RATE_UNITS) as RateUnit[]).map((unit) => ({ value: unit, label: unit }))
 
 interface CustomSendFormProps {
@@ -67,46 +64,52 @@ export function CustomSendForm(props: CustomSendFormProps) {
   }
 
   return (
-    <form onSubmit={submit} className="grid grid-cols-1 gap-3 text-sm">
-      <p className="max-w-prose text-soft">{intro}</p>
-      <div className="grid grid-cols-1 gap-2 sm:gap-1">
-        <RadioRow {...bind('X-Content-Hash', 'hash')} options={HASHES} />
-        <RadioRow {...bind('Content-Type', 'contentType')} options={CONTENT_TYPES} />
-        <FormRow title="Connection">
-          <CheckField {...field('Break off after', 'breaks')} />
+    <form onSubmit={submit}>
+      <p className="pb-1 text-soft">{intro}</p>
+      <FieldRow legend={text.hash}>
+        <RadioBar {...bind(text.hash, 'hash')} legend={text.hash} options={HASHES} />
+      </FieldRow>
+      <FieldRow legend={text.contentType}>
+        <RadioBar
+          {...bind(text.contentType, 'contentType')}
+          legend={text.contentType}
+          options={CONTENT_TYPES}
+        />
+      </FieldRow>
+      <FieldRow legend={text.connection}>
+        <CheckField {...field(text.breakOff, 'breaks')} className="mr-0!" />
+        <Field
+          {...field(text.percent, 'breakAfter')}
+          isLabelHidden
+          disabled={!draft.breaks}
+          complaint={complaints.breakAfter}
+        >
+          <span className="text-soft">{text.ofBytes}</span>
+        </Field>
+      </FieldRow>
+      <FieldRow legend={text.speed}>
+        <CheckField {...field(text.atMost, 'limits')} className="mr-0!" />
+        <Field
+          {...field(text.rate, 'rate')}
+          isLabelHidden
+          inputMode="decimal"
+          disabled={!draft.limits}
+          complaint={complaints.bytesPerSecond}
+        >
           <Field
-            {...field('Percent of the bytes', 'breakAfter')}
+            {...field(text.unit, 'unit')}
             isLabelHidden
-            disabled={!draft.breaks}
-            complaint={complaints.breakAfter}
-          >
-            <span className={draft.breaks ? '' : 'text-soft'}>% of the bytes</span>
-          </Field>
-        </FormRow>
-        <FormRow title="Speed">
-          <CheckField {...field('At most', 'limits')} />
-          <Field
-            {...field('Rate', 'rate')}
-            isLabelHidden
-            inputMode="decimal"
+            options={UNITS}
             disabled={!draft.limits}
-            complaint={complaints.bytesPerSecond}
-          >
-            <Field
-              {...field('Unit', 'unit')}
-              isLabelHidden
-              options={UNITS}
-              disabled={!draft.limits}
-            />
-          </Field>
-        </FormRow>
-        <FormRow title="Repeat">
-          <Field {...field('Times', 'repeat')} complaint={complaints.repeat} />
-          <Field {...field('At a time', 'parallel')} complaint={complaints.parallel} />
-        </FormRow>
-        {rows}
-      </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          />
+        </Field>
+      </FieldRow>
+      <FieldRow legend={text.repeat}>
+        <Field {...field(text.times, 'repeat')} complaint={complaints.repeat} />
+        <Field {...field(text.atATime, 'parallel')} complaint={complaints.parallel} />
+      </FieldRow>
+      {rows}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2">
         {button}
         <p className="min-w-0 flex-1 basis-52 text-soft">{note}</p>
       </div>

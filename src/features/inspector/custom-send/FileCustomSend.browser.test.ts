@@ -52,7 +52,7 @@ function show(file: DetailsFile): void {
 describe('FileCustomSend', () => {
   it('clears the key from the page when it sends', async () => {
     show(FILE)
-    const field = page.getByLabelText('With another key')
+    const field = page.getByLabelText('Another key')
     await field.fill(`Bearer ${KEY}`)
     await page.getByLabelText('Times').fill('3')
     await page.getByRole('radio', { name: 'Malformed' }).click()
@@ -73,10 +73,10 @@ describe('FileCustomSend', () => {
     await userEvent.keyboard('{Enter}')
     await times.fill('2')
     await expect.element(times).not.toHaveAccessibleDescription()
-    const key = page.getByLabelText('With another key')
+    const key = page.getByLabelText('Another key')
     await key.fill('sk-other')
     await userEvent.keyboard('{Enter}')
-    await expect.element(key).toHaveAccessibleDescription(/Nothing was sent/)
+    await expect.element(key).toHaveAccessibleDescription(/Paste one key/)
     await expect.element(key).toHaveFocus()
     expect(send).not.toHaveBeenCalled()
   })
@@ -85,7 +85,9 @@ describe('FileCustomSend', () => {
     send.mockRejectedValue(new ProblemError({ kind: 'not-fetched', reason: 'It is gone.' }))
     show(FILE)
     await page.getByRole('button', { name: 'Send' }).click()
-    await expect.element(page.getByRole('status')).toHaveTextContent(/could not be fetched back/)
+    await expect
+      .element(page.getByRole('status'))
+      .toHaveTextContent("The file couldn't be downloaded. Try again in a while.")
   })
 
   it('disables the button when the file has no bytes and no URL', async () => {
@@ -94,6 +96,6 @@ describe('FileCustomSend', () => {
     await expect
       .element(page.getByRole('button', { name: 'Send' }))
       .toHaveAttribute('aria-disabled')
-    await expect.element(page.getByText(/drop the file again/)).toBeVisible()
+    await expect.element(page.getByText(/Drop it again/)).toBeVisible()
   })
 })

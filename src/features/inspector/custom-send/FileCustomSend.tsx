@@ -3,19 +3,16 @@ import { useId, useRef, useState } from 'react'
 import { explain } from '../../../core/api/explain.ts'
 import { asProblem } from '../../../core/api/problem.ts'
 import { readKey } from '../../../core/api/read-key.ts'
-import { plural } from '../../../core/text/format.ts'
-import { describeOptions, NO_OPTIONS } from '../../../core/traffic/custom-send-options.ts'
+import { NO_OPTIONS } from '../../../core/traffic/custom-send-options.ts'
+import { describeOptions } from '../../../core/traffic/describe-options.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { FieldRow } from '../../../ui/FieldRow.tsx'
 import { pastedLines } from '../../../ui/pasted-lines.ts'
 import { type DetailsFile, useInspector } from '../inspector-context.ts'
+import { words } from '../words.ts'
 import { CustomSendForm } from './CustomSendForm.tsx'
-import { FormRow } from './form-rows.tsx'
 
-const INTRO =
-  'What comes of it stands here and in the log. The list and the history stay as they are.'
-const NO_SOURCE =
-  'This page no longer has its bytes, and it has no URL to fetch them from: drop the file again.'
-const UNSOUND = 'Nothing can be sent while a field holds no number in range.'
+const text = words.custom
 
 /** Sends one file with options of its own. Other files are sent as before. */
 export function FileCustomSend({ file }: { file: DetailsFile }) {
@@ -31,7 +28,7 @@ export function FileCustomSend({ file }: { file: DetailsFile }) {
     // The log has the calls. The mutation cache is not needed.
     gcTime: 0,
   })
-  const differences = [...describeOptions(options), ...(hasKey ? ['with another key'] : [])]
+  const differences = [...describeOptions(options), ...(hasKey ? [text.withKey] : [])]
   const isIdle = !hasSource(file) || !isSound || send.isPending
 
   function submit(): void {
@@ -49,21 +46,20 @@ export function FileCustomSend({ file }: { file: DetailsFile }) {
 
   return (
     <CustomSendForm
-      intro={INTRO}
+      intro={text.fileIntro}
       options={options}
       onChange={(next, sound) => setChosen({ options: next, isSound: sound })}
       onSubmit={submit}
       rows={
-        <FormRow title="Key">
-          <label htmlFor={keyId}>With another key</label>
+        <FieldRow legend={text.key}>
           {/* Uncontrolled: React would write the key into an attribute and keep it. */}
           <input
             ref={key}
-            id={keyId}
+            aria-label={text.otherKey}
             type="password"
             autoComplete="off"
             spellCheck={false}
-            placeholder="the one in use"
+            placeholder={text.keyPlaceholder}
             onPaste={(event) => {
               const lines = pastedLines(event.clipboardData)
               if (lines === undefined) return
@@ -78,24 +74,22 @@ export function FileCustomSend({ file }: { file: DetailsFile }) {
             }}
             aria-invalid={found !== undefined}
             aria-describedby={`${keyId}-note`}
-            className="min-h-8 min-w-0 max-w-64 flex-1 basis-40 pointer-coarse:min-h-11 rounded-lg border border-line-strong bg-surface px-2 placeholder:text-soft aria-invalid:border-bad"
+            className="min-h-(--control-small) min-w-0 max-w-64 flex-1 basis-40 rounded-control border border-line-strong bg-surface px-2.5 aria-invalid:border-bad"
           />
-          <p id={`${keyId}-note`} className={`basis-full ${found ? 'py-1 text-bad' : 'text-soft'}`}>
-            {found
-              ? `Found ${found}. Paste one whole key, which starts with varg_. Nothing was sent.`
-              : 'For this send only; it is kept nowhere.'}
+          <p id={`${keyId}-note`} className={found ? 'basis-full text-bad' : 'text-soft'}>
+            {found ? text.badKey(found) : text.keyNote}
           </p>
-        </FormRow>
+        </FieldRow>
       }
       button={
-        <Button type="submit" look="primary" idle={isIdle} aria-busy={send.isPending}>
-          {options.repeat > 1 ? `Send ${plural(options.repeat, 'time')}` : 'Send'}
+        <Button type="submit" look="tinted" idle={isIdle} aria-busy={send.isPending}>
+          {text.send(options.repeat)}
         </Button>
       }
-      note={wordsFor(file, isSound, differences)}
+      note={noteOf(file, isSound, differences)}
     >
-      <div role="status" className="wrap-anywhere empty:hidden">
-        {send.isPending && !file.file && <p className="text-soft">Fetching its bytes…</p>}
+      <div role="status" className="wrap-anywhere pt-1 empty:hidden">
+        {send.isPending && !file.file && <p className="text-soft">{text.fetching}</p>}
         {send.isError && <p className="text-bad">{explain(asProblem(send.error)).sentence}</p>}
       </div>
     </CustomSendForm>
@@ -103,13 +97,11 @@ export function FileCustomSend({ file }: { file: DetailsFile }) {
 }
 
 /** What the button does, or why it is disabled. */
-function wordsFor(file: DetailsFile, isSound: boolean, differences: readonly string[]): string {
-  if (!hasSource(file)) return NO_SOURCE
-  if (!isSound) return UNSOUND
-  const how = differences.length === 0 ? 'as always, to see the call' : differences.join(', ')
-  const sentence = `${how.charAt(0).toUpperCase()}${how.slice(1)}.`
-  if (file.file) return sentence
-  return `${sentence} This page no longer has its bytes: they are fetched back from its URL first.`
+function noteOf(file: DetailsFile, isSound: boolean, differences: readonly string[]): string {
+  if (!hasSource(file)) return text.noSource
+  if (!isSound) return text.invalid
+  const how = text.sentence(differences.length === 0 ? text.asUsual : differences.join(', '))
+  return file.file ? how : `${how} ${text.fetchFirst}`
 }
 
 /** Whether the bytes are on this page or can be fetched. */

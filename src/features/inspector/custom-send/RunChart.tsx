@@ -1,13 +1,14 @@
 import { X } from 'lucide-react'
 import { formatMilliseconds } from '../../../core/text/format.ts'
 import type { RunRow } from '../../../core/traffic/run-row.ts'
+import { words } from '../words.ts'
 
 /** The duration of each send, as bars. A cross marks failures. The table says the same in words. */
 export function RunChart({ rows }: { rows: readonly RunRow[] }) {
   const longest = Math.max(1, ...rows.map(({ milliseconds = 0 }) => milliseconds))
   return (
-    <div aria-hidden className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-soft text-xs">
-      <div className="flex h-16 flex-col justify-between text-right tabular-nums leading-none">
+    <div aria-hidden className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-meta text-soft">
+      <div className="flex h-16 flex-col justify-between text-right leading-none">
         <span>{formatMilliseconds(longest)}</span>
         <span>0</span>
       </div>
@@ -35,11 +36,13 @@ export function RunChart({ rows }: { rows: readonly RunRow[] }) {
 function Bar({ row, longest }: { row: RunRow; longest: number }) {
   const { number, status, milliseconds, error } = row
   const isOver = milliseconds !== undefined
-  const words = `${number}: ${isOver ? formatMilliseconds(milliseconds) : 'not over'}`
-  const answer = isOver ? `, ${status ?? 'no answer'}` : ''
+  const outcome = String(status ?? words.custom.noResponse)
   return (
     // The tooltip covers the whole height, even for a short bar.
-    <span title={words + answer} className="flex h-full max-w-6 flex-1 items-end">
+    <span
+      data-tip={words.custom.bar(number, milliseconds, outcome)}
+      className="flex h-full max-w-6 flex-1 items-end"
+    >
       <span
         className={`min-h-0.5 w-full rounded-t-sm ${colourOf(isOver, error)}`}
         style={{ height: `${((milliseconds ?? 0) / longest) * 100}%` }}

@@ -1,41 +1,32 @@
 import { formatMilliseconds } from '../../../core/text/format.ts'
 import { type RunRow, summarizeRows } from '../../../core/traffic/run-row.ts'
+import { words } from '../words.ts'
+
+const text = words.custom
 
 /** The progress of a run, and the durations of its sends. */
-export function RunFacts({
-  rows,
-  done,
-  isOver,
-}: {
-  rows: readonly RunRow[]
-  done: number
-  isOver: boolean
-}) {
+export function RunFacts(props: { rows: readonly RunRow[]; done: number; isOver: boolean }) {
+  const { rows, done, isOver } = props
   const failed = rows.filter(({ error }) => error !== undefined).length
   const summary = rows.length > 1 ? summarizeRows(rows) : undefined
+  const progress = text.progress(done, rows.length)
+  const outcome = done < rows.length ? text.stopped(progress) : text.done(progress)
   return (
-    <dl className="flex flex-wrap items-baseline gap-x-5 gap-y-1 tabular-nums">
+    <dl className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
       <div>
-        <dt className="sr-only">Sends</dt>
-        <dd className="font-medium">{describeProgress(done, rows.length, isOver)}</dd>
+        <dt className="sr-only">{text.sends}</dt>
+        <dd className="font-medium">{isOver ? outcome : progress}</dd>
       </div>
-      {failed > 0 && <Fact name="With trouble" value={String(failed)} isBad />}
+      {failed > 0 && <Fact name={text.failed} value={String(failed)} isBad />}
       {summary && (
         <>
-          <Fact name="Minimum" value={formatMilliseconds(summary.minimum)} />
-          <Fact name="Median" value={formatMilliseconds(summary.median)} />
-          <Fact name="Maximum" value={formatMilliseconds(summary.maximum)} />
+          <Fact name={text.minimum} value={formatMilliseconds(summary.minimum)} />
+          <Fact name={text.median} value={formatMilliseconds(summary.median)} />
+          <Fact name={text.maximum} value={formatMilliseconds(summary.maximum)} />
         </>
       )}
     </dl>
   )
-}
-
-/** "12 of 20", "Done, 20 of 20" */
-function describeProgress(done: number, all: number, isOver: boolean): string {
-  const words = `${done} of ${all}`
-  if (!isOver) return words
-  return `${done < all ? 'Stopped' : 'Done'}, ${words}`
 }
 
 function Fact({ name, value, isBad = false }: { name: string; value: string; isBad?: boolean }) {

@@ -1,16 +1,18 @@
 import { useId, useState, useSyncExternalStore } from 'react'
 import { GATEWAYS } from '../../../core/api/gateways.ts'
-import { describeOptions } from '../../../core/traffic/custom-send-options.ts'
 import type { CustomSendRun } from '../../../core/traffic/custom-send-run.ts'
+import { describeOptions } from '../../../core/traffic/describe-options.ts'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { describeSend, writeRunCsv } from '../../../core/traffic/run-row.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { words } from '../words.ts'
 import { RunChart } from './RunChart.tsx'
 import { RunFacts } from './RunFacts.tsx'
 import { SendRow } from './SendRow.tsx'
 
-const COLUMNS = ['#', 'Status', 'Time', 'Deduplicated', 'URL']
+const text = words.custom
+const COLUMNS = Object.values(text.columns)
 
 interface RunTableProps {
   run: CustomSendRun
@@ -27,49 +29,44 @@ export function RunTable({ run, onOpen }: RunTableProps) {
   const rows = results.map(describeSend)
   const done = rows.filter(({ milliseconds }) => milliseconds !== undefined).length
   const { path } = run.subject
-  const words = [...describeOptions(run.options), ...(run.more ?? [])].join(', ') || 'as always'
+  const options = [...describeOptions(run.options), ...(run.more ?? [])].join(', ') || text.usual
 
   return (
     <article
       aria-labelledby={titleId}
-      className="grid min-w-0 grid-cols-1 gap-3 rounded-xl border border-line bg-surface p-3 text-sm"
+      className="grid min-w-0 grid-cols-1 gap-2 border-line border-b py-3 last:border-b-0"
     >
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <div className="min-w-0 flex-1 basis-60">
           <p id={titleId} className="wrap-anywhere font-medium">
             {path}
           </p>
-          <p className="text-soft">
-            {GATEWAYS[run.gateway].label}, {words}
-          </p>
+          <p className="text-soft">{text.runFacts(GATEWAYS[run.gateway].label, options)}</p>
         </div>
         <div className="flex flex-wrap gap-1">
           {wasUnderWay && (
             <Button idle={isOver} onClick={run.cancel}>
-              Stop
+              {text.stop}
             </Button>
           )}
-          <CopyButton label="Copy as CSV" idle={done === 0} text={() => writeRunCsv(rows)} />
+          <CopyButton label={text.copyCsv} idle={done === 0} text={() => writeRunCsv(rows)} />
         </div>
       </div>
       <RunFacts rows={rows} done={done} isOver={isOver} />
       {rows.length > 1 && <RunChart rows={rows} />}
-      <div
-        {...scrollableAs(`Sends of ${path}`)}
-        className="max-h-80 overflow-auto rounded-lg border border-line"
-      >
-        <table className="w-full border-collapse sm:min-w-104 text-left tabular-nums">
-          <caption className="sr-only">{`${path}: ${words}`}</caption>
-          <thead className="sticky top-0 bg-sunken text-soft text-xs">
+      <div {...scrollableAs(text.sendsOf(path))} className="scroll-quiet max-h-80 overflow-auto">
+        <table className="w-full border-collapse sm:min-w-104 text-left">
+          <caption className="sr-only">{text.caption(path, options)}</caption>
+          <thead className="sticky top-0 bg-panel text-meta text-soft">
             <tr>
               {COLUMNS.map((name) => (
                 <th
                   key={name}
                   scope="col"
-                  className="px-1.5 py-1.5 font-medium first:w-10 first:text-right nth-3:text-right last:w-full sm:px-2"
+                  className="px-1.5 py-1 font-medium first:w-10 first:text-right nth-3:text-right last:w-full sm:px-2"
                 >
-                  {name === 'Deduplicated' ? (
-                    <ShortInLittleRoom long={name} short="Dedup." />
+                  {name === text.columns.dedup ? (
+                    <ShortInLittleRoom long={name} short={text.dedupShort} />
                   ) : (
                     name
                   )}
@@ -77,7 +74,7 @@ export function RunTable({ run, onOpen }: RunTableProps) {
               ))}
             </tr>
           </thead>
-          <tbody className="divide-y divide-line">
+          <tbody>
             {rows.map((row, index) => {
               const exchange = results[index]
               const open = exchange && onOpen && (() => onOpen(exchange))
@@ -87,7 +84,7 @@ export function RunTable({ run, onOpen }: RunTableProps) {
         </table>
       </div>
       <p role="status" className="sr-only">
-        {wasUnderWay && isOver && `The test is over: ${done} of ${rows.length} sends.`}
+        {wasUnderWay && isOver && text.over(done, rows.length)}
       </p>
     </article>
   )

@@ -2,6 +2,7 @@ import { formatMilliseconds } from '../../../core/text/format.ts'
 import { isWebLink } from '../../../core/text/url-link.ts'
 import type { RunRow } from '../../../core/traffic/run-row.ts'
 import { TailText } from '../../../ui/TailText.tsx'
+import { words } from '../words.ts'
 
 const PADDING = 'px-1.5 py-1 align-baseline sm:px-2'
 const CELL = `${PADDING} whitespace-nowrap`
@@ -15,27 +16,27 @@ interface SendRowProps {
 export function SendRow({ row, isOver, onOpen }: SendRowProps) {
   const { number, status, milliseconds, deduplicated, url, error } = row
   const numberCell = <td className={`${CELL} text-right text-soft`}>{number}</td>
-  const outcome = status === undefined ? 'No answer' : String(status)
+  const outcome = status === undefined ? words.custom.noResponse : String(status)
   if (milliseconds === undefined) {
     return (
-      <tr>
+      <tr className="border-line not-first:border-t">
         {numberCell}
         <td colSpan={4} className={`${CELL} text-soft`}>
-          {isOver ? 'Not sent' : 'Not over yet'}
+          {isOver ? words.custom.notSent : words.custom.notOver}
         </td>
       </tr>
     )
   }
   return (
-    <tr>
+    <tr className="border-line not-first:border-t">
       {numberCell}
       <td className={`${CELL} font-medium ${error === undefined ? '' : 'text-bad'}`}>
         {onOpen ? (
           <button
             type="button"
-            aria-label={`Show send ${number}: ${outcome}`}
+            aria-label={words.custom.show(number, outcome)}
             onClick={onOpen}
-            className="-my-1 min-h-6 rounded pointer-coarse:min-h-11 underline decoration-line-strong underline-offset-4 hover:decoration-current"
+            className="-my-1 min-h-6 rounded-sm pointer-coarse:min-h-11 underline decoration-faint underline-offset-3 hover:decoration-current"
           >
             {outcome}
           </button>
@@ -50,7 +51,7 @@ export function SendRow({ row, isOver, onOpen }: SendRowProps) {
         </td>
       ) : (
         <>
-          <td className={CELL}>{deduplicated ? 'yes' : 'no'}</td>
+          <td className={CELL}>{deduplicated ? words.custom.yes : words.custom.no}</td>
           <td className={`max-w-0 ${PADDING}`}>
             <GivenUrl url={url} />
             {error !== undefined && <p className="wrap-anywhere text-bad">{error}</p>}
@@ -65,7 +66,7 @@ export function SendRow({ row, isOver, onOpen }: SendRowProps) {
 function GivenUrl({ url }: { url: string }) {
   if (!isWebLink(url)) {
     return (
-      <span className="font-mono text-xs">
+      <span className="font-mono text-code">
         <TailText text={url} />
       </span>
     )
@@ -75,7 +76,7 @@ function GivenUrl({ url }: { url: string }) {
       href={url}
       target="_blank"
       rel="noopener noreferrer"
-      className="block font-mono text-accent text-xs underline-offset-4 hover:underline"
+      className="block font-mono text-accent text-code underline-offset-3 hover:underline"
     >
       <TailText text={url} />
     </a>

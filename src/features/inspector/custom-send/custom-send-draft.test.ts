@@ -21,7 +21,7 @@ const OPTIONS = fc.record<CustomSendOptions>({
   parallel: fc.integer({ min: 1, max: 6 }),
 })
 
-const IN_FORCE: CustomSendOptions = {
+const ACTIVE: CustomSendOptions = {
   hash: 'none',
   contentType: 'octet-stream',
   breakAfter: 20,
@@ -32,7 +32,7 @@ const IN_FORCE: CustomSendOptions = {
 
 /** Reads the options after this is typed into the fields of the options before. */
 function type(part: Partial<CustomSendDraft>) {
-  return readDraft({ ...draftOptions(IN_FORCE), ...part }, IN_FORCE)
+  return readDraft({ ...draftOptions(ACTIVE), ...part }, ACTIVE)
 }
 
 test('readDraft restores all options from their draft', () => {
@@ -76,7 +76,7 @@ describe('readDraft', () => {
       { hash: 'malformed', contentType: 'media-type' },
     ],
   ])('reads %j as %j', (part, wanted) => {
-    expect(type(part)).toEqual({ options: { ...IN_FORCE, ...wanted }, complaints: {} })
+    expect(type(part)).toEqual({ options: { ...ACTIVE, ...wanted }, complaints: {} })
   })
 
   test.each<[Partial<CustomSendDraft>, string, RegExp]>([
@@ -93,7 +93,7 @@ describe('readDraft', () => {
     [{ parallel: 'x'.repeat(99) }, 'parallel', /“x{40}…”/],
   ])('complains of %j and keeps the option', (part, field, sentence) => {
     const { options, complaints } = type({ ...part, hash: 'wrong' })
-    expect(options).toEqual({ ...IN_FORCE, hash: 'wrong' })
+    expect(options).toEqual({ ...ACTIVE, hash: 'wrong' })
     expect(complaints).toEqual({ [field]: expect.stringMatching(sentence) })
   })
 })

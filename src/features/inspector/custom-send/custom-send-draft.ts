@@ -1,10 +1,12 @@
 import * as v from 'valibot'
+import { between } from '../../../core/api/field-schemas.ts'
 import { typedNumber } from '../../../core/text/typed-number.ts'
 import {
   type CustomSendOptions,
   CustomSendOptionsSchema,
   MAX_BYTES_PER_SECOND,
 } from '../../../core/traffic/custom-send-options.ts'
+import { words } from '../words.ts'
 
 /** Bytes of each unit that a rate is typed in. */
 export const RATE_UNITS = { 'KB/s': 1024, 'MB/s': 1024 ** 2 } as const
@@ -89,20 +91,17 @@ export function isSameOptions(one: CustomSendOptions, other: CustomSendOptions):
 
 /** Bytes a second, typed in this unit. */
 function rateIn(unit: RateUnit) {
-  const max = Math.floor(MAX_BYTES_PER_SECOND / RATE_UNITS[unit]).toLocaleString('en')
-  const words = `a number above 0 and up to ${max}, such as 1.5`
+  const wanted = words.custom.rateWanted(Math.floor(MAX_BYTES_PER_SECOND / RATE_UNITS[unit]))
   return typedNumber(
     /^\d{1,9}(\.\d{1,15})?$/,
     v.pipe(
-      v.number(words),
+      v.number(wanted),
       v.transform((amount) => Math.round(amount * RATE_UNITS[unit])),
-      v.minValue(1, words),
-      v.maxValue(MAX_BYTES_PER_SECOND, words),
+      between(1, MAX_BYTES_PER_SECOND, wanted),
     ),
   )
 }
 
 function complain(wanted: string, typed: string): string {
-  const not = typed === '' ? '' : `, not “${typed.length > 40 ? `${typed.slice(0, 40)}…` : typed}”`
-  return `Enter ${wanted}${not}. Nothing changes until then.`
+  return words.custom.wanted(wanted, typed.length > 40 ? `${typed.slice(0, 40)}…` : typed)
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { explain } from '../../../core/api/explain.ts'
 import { asProblem } from '../../../core/api/problem.ts'
@@ -10,27 +10,33 @@ import { Tabs } from '../../../ui/Tabs.tsx'
 import { FileRuns } from '../custom-send/CustomSendRuns.tsx'
 import { FileCustomSend } from '../custom-send/FileCustomSend.tsx'
 import { PANELS } from '../exchange/ExchangePanel.tsx'
+import { ExportBar } from '../exchange/ExportBar.tsx'
 import type { DetailsFile } from '../inspector-context.ts'
+import { words } from '../words.ts'
+import { DetailsHead } from './DetailsHead.tsx'
 import { FileFacts } from './FileFacts.tsx'
 import { TryPanel } from './TryPanel.tsx'
 import { useKnownFile } from './use-known-file.ts'
 import { useShownTry, useTries } from './use-tries.ts'
 
+const text = words.details
+
 const TABS = [
-  { id: 'file', label: 'File' },
+  { id: 'file', label: text.file },
   ...PANELS,
-  { id: 'test', label: 'Send differently' },
+  { id: 'custom-send', label: words.customSend },
 ] as const
 
 type TabId = (typeof TABS)[number]['id']
 
 interface DetailsDialogProps {
   target: DetailsTarget
+  renderThumbnail: (file: DetailsFile) => ReactNode
   onClose: () => void
 }
 
 /** The facts of a file, its calls, and the form for a custom send. */
-export function DetailsDialog({ target, onClose }: DetailsDialogProps) {
+export function DetailsDialog({ target, renderThumbnail, onClose }: DetailsDialogProps) {
   const [asked, setAsked] = useState<Exchange>()
   const body = useRef<HTMLDivElement>(null)
   const file = useKnownFile(target)
@@ -41,7 +47,7 @@ export function DetailsDialog({ target, onClose }: DetailsDialogProps) {
   // The first tab stays selected when more data arrives.
   if (chosen === undefined && opening !== undefined) setTab(opening)
   const tab = opening ?? 'file'
-  const path = file?.path ?? tries[0]?.subject?.path ?? 'an unknown file'
+  const path = file?.path ?? tries[0]?.subject?.path ?? text.unknownFile
 
   function showCall(exchange: Exchange): void {
     flushSync(() => {
@@ -53,20 +59,26 @@ export function DetailsDialog({ target, onClose }: DetailsDialogProps) {
     body.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
   }
 
+  const exchange = tries[shown]
   return (
-    <Dialog title={`Details of ${path}`} wide tall onClose={onClose}>
-      <div ref={body} className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <Tabs label="Details" tabs={TABS} selected={tab} onSelect={setTab} scrolls>
+    <Dialog
+      title={text.title(path)}
+      size="wide"
+      isBare
+      head={<DetailsHead path={path} file={file} thumbnail={file && renderThumbnail(file)} />}
+      foot={exchange && <ExportBar exchange={exchange} tries={tries} />}
+      onClose={onClose}
+    >
+      <div ref={body} className={BODY}>
+        <Tabs label={text.details} tabs={TABS} selected={tab} onSelect={setTab}>
           {error && (
             <div className="mb-3">
-              <Notice
-                text={`Earlier tries could not be read. ${explain(asProblem(error)).sentence}`}
-              />
+              <Notice text={text.triesFailed(explain(asProblem(error)).sentence)} />
             </div>
           )}
           {tab === 'file' && file && <FileFacts file={file} />}
-          {(tab === 'file' || tab === 'test') && !file && (
-            <p className="text-soft text-sm">{wordsForUnknown(isPending, tries.length > 0)}</p>
+          {(tab === 'file' || tab === 'custom-send') && !file && (
+            <p className="text-soft">{wordsForUnknown(isPending, tries.length > 0)}</p>
           )}
           {(tab === 'request' || tab === 'response' || tab === 'timing') && (
             <TryPanel
@@ -79,17 +91,21 @@ export function DetailsDialog({ target, onClose }: DetailsDialogProps) {
               {wordsForNoTries(isPending, error !== null)}
             </TryPanel>
           )}
-          {tab === 'test' && file && (
-            <div className="grid min-w-0 grid-cols-1 gap-4">
+          {tab === 'custom-send' && file && (
+            <>
               <FileCustomSend file={file} />
               <FileRuns file={file} onOpen={showCall} />
-            </div>
+            </>
           )}
         </Tabs>
       </div>
     </Dialog>
   )
 }
+
+/** The tabs stay in place while the panel scrolls. */
+const BODY =
+  'min-w-0 [&>:first-child]:sticky [&>:first-child]:top-0 [&>:first-child]:z-1 [&>:first-child]:bg-raised [&>:first-child]:px-5 [&>[role=tabpanel]]:min-h-80 [&>[role=tabpanel]]:px-5 [&>[role=tabpanel]]:pb-5 max-sm:[&>*]:px-4!'
 
 /**
  * A file without URL opens with the response, which says why.
@@ -106,13 +122,11 @@ function openingTab(
 }
 
 function wordsForUnknown(isPending: boolean, hasTries: boolean): string {
-  if (isPending) return 'Looking for it…'
-  return hasTries
-    ? 'This browser knows no more of this file than that it was sent.'
-    : 'This browser does not know this file.'
+  if (isPending) return text.loading
+  return hasTries ? text.forgotten : text.unknown
 }
 
 function wordsForNoTries(isPending: boolean, isFailed: boolean): string {
-  if (isPending) return 'Looking for its tries…'
-  return isFailed ? '' : 'Nothing was sent for this file in this browser yet.'
+  if (isPending) return text.loading
+  return isFailed ? '' : text.noTries
 }

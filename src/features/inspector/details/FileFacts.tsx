@@ -2,46 +2,44 @@ import { GATEWAYS } from '../../../core/api/gateways.ts'
 import { folderOf, nameOf } from '../../../core/history/history.ts'
 import { formatClock, formatDay } from '../../../core/text/dates.ts'
 import { formatDuration, formatPixels, knownDuration } from '../../../core/text/format.ts'
+import { ByteSize } from '../exchange/ByteSize.tsx'
 import { type Fact, FactList } from '../exchange/FactList.tsx'
 import type { DetailsFile } from '../inspector-context.ts'
+import { words } from '../words.ts'
+
+const text = words.details
 
 export function FileFacts({ file }: { file: DetailsFile }) {
-  const facts = factsOf(file).flatMap(([term, fact]): Fact[] => (fact ? [[term, shown(fact)]] : []))
-  return <FactList facts={facts} />
+  return <FactList facts={factsOf(file)} />
 }
 
-/** A click selects the whole fact for copying. */
-function shown(fact: string) {
-  return <span className="select-all whitespace-pre-line font-mono">{fact}</span>
-}
-
-function factsOf({
-  mediaType,
-  size,
-  hash,
-  gateway,
-  path,
-  listed,
-}: DetailsFile): [string, string | undefined][] {
+function factsOf({ mediaType, size, hash, gateway, path, listed }: DetailsFile): Fact[] {
   const entry = listed?.entry
   const { width, height } = entry?.media ?? {}
   const duration = entry?.media && knownDuration(entry.media)
   const paths = entry?.paths ?? [path]
   const folders = [...new Set(paths.map(folderOf))].filter((folder) => folder !== '')
+  const mono = (value: string | undefined) =>
+    [
+      value,
+      <span key="mono" className="font-mono text-code">
+        {value}
+      </span>,
+    ] as const
   return [
-    ['Label', entry?.label],
-    [listed ? 'Uploaded as' : 'Name', [...new Set(paths.map(nameOf))].join('\n')],
-    ['Folder', folders.join('\n')],
-    ['Media type', mediaType],
-    ['Size', `${size.toLocaleString('en')} bytes`],
-    ['Pixels', width && height ? formatPixels(width, height) : undefined],
-    ['Duration', duration === undefined ? undefined : formatDuration(duration)],
-    ['Content hash', hash],
-    ['File ID', entry?.result.fileId],
-    ['URL', listed?.url],
-    ['Gateway', GATEWAYS[gateway].label],
+    [text.label, entry?.label],
+    [listed ? text.uploadedAs : text.name, [...new Set(paths.map(nameOf))].join('\n')],
+    [text.folder, folders.join('\n')],
+    [text.mediaType, mediaType],
+    [text.size, String(size), <ByteSize key="size" bytes={size} />],
+    [text.pixels, width && height ? formatPixels(width, height) : undefined],
+    [text.duration, duration === undefined ? undefined : formatDuration(duration)],
+    [text.hash, ...mono(hash)],
+    [text.fileId, ...mono(entry?.result.fileId)],
+    [text.url, ...mono(listed?.url)],
+    [text.gateway, GATEWAYS[gateway].label],
     // Identifies the key without revealing it.
-    ['Key fingerprint', entry?.account],
-    ['Uploaded', entry && `${formatDay(entry.at)}, ${formatClock(entry.at)}`],
+    [text.fingerprint, ...mono(entry?.account)],
+    [text.uploaded, entry && `${formatDay(entry.at)}, ${formatClock(entry.at)}`],
   ]
 }

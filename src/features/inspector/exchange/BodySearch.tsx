@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
-import { Button } from '../../../ui/Button.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { words } from '../words.ts'
 import type { TextSearch } from './use-text-search.ts'
 
 /** Searches while a person types. Enter moves to the next match, Shift+Enter to the previous one. */
 export function BodySearch({ search }: { search: TextSearch }) {
-  const { wanted, words, step, setWanted } = search
+  const { wanted, outcome, step, setWanted } = search
 
   function press(event: KeyboardEvent): void {
     if (event.key === 'Enter') {
@@ -23,22 +24,32 @@ export function BodySearch({ search }: { search: TextSearch }) {
     <search className="flex min-w-0 items-center gap-1 max-sm:order-last max-sm:basis-full">
       <input
         type="search"
-        aria-label="Search body"
-        placeholder="Search body"
+        aria-label={words.call.searchBody}
+        placeholder={words.call.searchBody}
         autoComplete="off"
         spellCheck={false}
         value={wanted}
         onChange={({ target }) => setWanted(target.value)}
         onKeyDown={press}
-        className="min-h-8 min-w-0 rounded-lg max-sm:flex-1 sm:w-44 border border-line-strong bg-surface pointer-coarse:min-h-11 px-2 text-sm placeholder:text-soft"
+        className="min-h-(--control-small) min-w-0 rounded-control border border-line-strong bg-surface px-2.5 max-sm:flex-1 sm:w-40"
       />
-      <output className="min-w-18 px-1 text-soft text-sm tabular-nums">{words}</output>
-      <Button look="quiet" tight idle={isIdle} aria-label="Previous find" onClick={() => step(-1)}>
-        <ChevronUp size={15} aria-hidden />
-      </Button>
-      <Button look="quiet" tight idle={isIdle} aria-label="Next find" onClick={() => step(1)}>
-        <ChevronDown size={15} aria-hidden />
-      </Button>
+      {wanted !== '' && (
+        <>
+          <output className="min-w-16 px-1 text-meta text-soft">{outcome}</output>
+          <IconButton
+            icon={ChevronUp}
+            label={words.call.previous}
+            idle={isIdle}
+            onClick={() => step(-1)}
+          />
+          <IconButton
+            icon={ChevronDown}
+            label={words.call.next}
+            idle={isIdle}
+            onClick={() => step(1)}
+          />
+        </>
+      )}
     </search>
   )
 }

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
-import { plural } from '../../../core/text/format.ts'
 import { indentJson } from '../../../core/text/indent-json.ts'
 import { parseJson } from '../../../core/text/parse-json.ts'
 import type { ResponseFacts } from '../../../core/traffic/exchange.ts'
 import { CodeView } from '../../../ui/CodeView.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { words } from '../words.ts'
 import { BodySearch } from './BodySearch.tsx'
 import { useTextSearch } from './use-text-search.ts'
 
@@ -14,23 +14,24 @@ export function BodyView({ response }: { response: ResponseFacts }) {
   const json = useMemo(() => readJson(body, isCut), [body, isCut])
   const text = json ?? body
   const search = useTextSearch(text)
-  if (length === 0) return <p className="text-soft text-sm">The body is empty.</p>
+  if (length === 0) return <p className="text-soft">{words.call.emptyBody}</p>
   return (
-    <section aria-label="Body" className="grid min-w-0 grid-cols-1 gap-2">
+    <section aria-label={words.call.body} className="grid min-w-0 grid-cols-1 gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <p className="mr-auto min-w-0 flex-1 text-soft text-sm tabular-nums">
-          {isCut
-            ? `Body: the first ${body.length.toLocaleString('en')} of ${plural(length, 'character')}`
-            : `Body: ${plural(length, 'character')}`}
+        <p className="mr-auto flex min-w-0 flex-1 gap-2 text-meta text-soft">
+          <span className="font-strong">{words.call.body}</span>
+          <span>
+            {isCut ? words.call.cutBody(body.length, length) : words.call.characters(length)}
+          </span>
         </p>
         <BodySearch search={search} />
-        <CopyButton label="Copy body" text={() => body} />
+        <CopyButton label={words.call.copyBody} text={() => body} />
       </div>
       <div ref={search.view} className="min-w-0">
         <CodeView
           code={text}
           language={json === undefined ? 'text' : 'json'}
-          label="Text of the body"
+          label={words.call.bodyText}
           marking={search.marking}
           wraps
         />

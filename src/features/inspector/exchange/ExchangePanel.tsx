@@ -1,12 +1,13 @@
 import type { Exchange } from '../../../core/traffic/exchange.ts'
+import { words } from '../words.ts'
 import { RequestPanel } from './RequestPanel.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
 import { TimingPanel } from './TimingPanel.tsx'
 
 export const PANELS = [
-  { id: 'request', label: 'Request' },
-  { id: 'response', label: 'Response' },
-  { id: 'timing', label: 'Timing' },
+  { id: 'request', label: words.call.request },
+  { id: 'response', label: words.call.response },
+  { id: 'timing', label: words.call.timing },
 ] as const
 
 export type PanelId = (typeof PANELS)[number]['id']

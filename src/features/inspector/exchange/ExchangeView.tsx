@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { Tabs } from '../../../ui/Tabs.tsx'
+import { words } from '../words.ts'
 import { ExchangePanel, PANELS, type PanelId } from './ExchangePanel.tsx'
 import { ExportBar } from './ExportBar.tsx'
 
@@ -10,7 +11,7 @@ export function ExchangeView({ exchange }: { exchange: Exchange }) {
   return (
     <div className="grid min-w-0 grid-cols-1 gap-4">
       <div className="min-w-0">
-        <Tabs label="Call" tabs={PANELS} selected={panel} onSelect={setPanel}>
+        <Tabs label={words.call.call} tabs={PANELS} selected={panel} onSelect={setPanel}>
           <ExchangePanel panel={panel} exchange={exchange} />
         </Tabs>
       </div>

@@ -9,7 +9,9 @@ import { rawHttpOf } from '../../../core/traffic/export/raw-http.ts'
 import { harName } from '../../../core/traffic/har-name.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
+import { words } from '../words.ts'
 
 interface ExportBarProps {
   exchange: Exchange
@@ -18,11 +20,11 @@ interface ExportBarProps {
 }
 
 const WAYS: readonly (readonly [label: string, write: (exchange: Exchange) => string])[] = [
-  ['Copy as curl', curlOf],
-  ['Copy as fetch', fetchOf],
-  ['Copy raw HTTP', rawHttpOf],
+  [words.call.copyCurl, curlOf],
+  [words.call.copyFetch, fetchOf],
+  [words.call.copyRaw, rawHttpOf],
   [
-    'Copy bug report',
+    words.call.copyReport,
     (exchange) => bugReportOf(exchange, { version, browser: navigator.userAgent }),
   ],
 ]
@@ -33,21 +35,26 @@ export function ExportBar({ exchange, tries = [] }: ExportBarProps) {
     // Another call resets the "Copied" state of the buttons.
     <fieldset
       key={exchange.id}
-      aria-label="Take out"
-      className="-mx-1 flex min-w-0 flex-wrap gap-1 border-line border-t pt-2"
+      aria-label={words.call.actions}
+      className="flex min-w-0 flex-wrap gap-1 scrollbar-none max-sm:-mx-3 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-3"
     >
       {WAYS.map(([label, write]) => (
         <CopyButton key={label} look="quiet" label={label} text={() => write(exchange)} />
       ))}
-      <Button look="quiet" onClick={() => save(exchange, [exchange])}>
-        <Download size={15} aria-hidden /> Save HAR
-      </Button>
+      <SaveButton label={words.logs.saveHar} onSave={() => save(exchange, [exchange])} />
       {tries.length > 1 && (
-        <Button look="quiet" onClick={() => save(exchange, tries.toReversed())}>
-          <Download size={15} aria-hidden /> Save HAR of all tries
-        </Button>
+        <SaveButton label={words.call.saveAll} onSave={() => save(exchange, tries.toReversed())} />
       )}
     </fieldset>
+  )
+}
+
+function SaveButton({ label, onSave }: { label: string; onSave: () => void }) {
+  return (
+    <Button look="quiet" onClick={onSave}>
+      <Icon of={Download} />
+      <span>{label}</span>
+    </Button>
   )
 }
 

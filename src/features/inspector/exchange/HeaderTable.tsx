@@ -1,5 +1,8 @@
 import { ChevronRight } from 'lucide-react'
 import type { HeaderList } from '../../../core/api/credential.ts'
+import { Icon } from '../../../ui/Icon.tsx'
+import { words } from '../words.ts'
+import { CopyValue } from './CopyValue.tsx'
 
 interface HeaderTableProps {
   caption: string
@@ -10,13 +13,13 @@ interface HeaderTableProps {
 
 /** Headers in the order of the message. */
 export function HeaderTable({ caption, headers, isFolded = false }: HeaderTableProps) {
-  if (headers.length === 0) return <p className="text-soft text-sm">{caption}: none.</p>
+  if (headers.length === 0) return <p className="text-soft">{words.call.noHeaders(caption)}</p>
   if (!isFolded) return <Rows caption={caption} headers={headers} />
   return (
     <details className="group">
-      <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded pointer-coarse:min-h-11 text-sm text-soft hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight size={14} aria-hidden className="group-open:rotate-90" />
-        {caption}
+      <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded-chip pointer-coarse:min-h-11 text-soft hover:text-ink [&::-webkit-details-marker]:hidden">
+        <Icon of={ChevronRight} className="group-open:rotate-90" />
+        <span>{caption}</span>
       </summary>
       <Rows label={caption} headers={headers} />
     </details>
@@ -32,18 +35,28 @@ interface RowsProps {
 
 function Rows({ caption, label, headers }: RowsProps) {
   return (
-    <table aria-label={label} className="w-full table-fixed border-collapse text-left text-xs">
-      {caption && <caption className="pb-1 text-left text-soft text-sm">{caption}</caption>}
+    <table
+      aria-label={label}
+      className="w-full table-fixed border-collapse text-left font-mono text-code"
+    >
+      {caption && (
+        <caption className="pb-1 text-left font-sans font-strong text-meta text-soft">
+          {caption}
+        </caption>
+      )}
       <tbody>
         {keyed(headers).map(([key, name, value]) => (
-          <tr key={key} className="border-line border-t align-top">
+          <tr key={key} className="group/value border-line align-top not-first:border-t">
             <th
               scope="row"
-              className="wrap-anywhere w-2/5 py-1 pr-3 font-normal font-mono text-code-name sm:w-56"
+              className="wrap-anywhere w-2/5 py-1.25 pr-3 font-normal text-code-name sm:w-50"
             >
               {name}
             </th>
-            <td className="wrap-anywhere py-1 font-mono">{value}</td>
+            <td className="wrap-anywhere py-1.25">{value}</td>
+            <td className="w-9 py-1.25 text-right">
+              <CopyValue term={name} value={value} />
+            </td>
           </tr>
         ))}
       </tbody>

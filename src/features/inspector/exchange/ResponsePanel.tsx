@@ -2,8 +2,8 @@ import { type Exchange, phaseOf, type ResponseFacts } from '../../../core/traffi
 import { describeFailure } from '../../../core/traffic/export/describe-call.ts'
 import { reasonPhraseOf } from '../../../core/traffic/export/reason-phrase.ts'
 import { headerOf } from '../../../core/traffic/observed-call.ts'
+import { words } from '../words.ts'
 import { BodyView } from './BodyView.tsx'
-import { BREAK_WORDS } from './call-words.ts'
 import { HeaderTable } from './HeaderTable.tsx'
 
 /** The response, or the phase in which the call failed. */
@@ -18,9 +18,7 @@ export function ResponsePanel({ exchange }: { exchange: Exchange }) {
         <>
           <HeaderTable
             caption={
-              response.from === 'gateway'
-                ? 'Headers of the gateway'
-                : 'Headers of Refdrop’s own server'
+              response.from === 'gateway' ? words.call.headersReceived : words.call.serverHeaders
             }
             headers={response.headers}
             isFolded={response.from === 'server'}
@@ -35,36 +33,33 @@ export function ResponsePanel({ exchange }: { exchange: Exchange }) {
 function StatusLine({ response }: { response: ResponseFacts }) {
   const { status } = response
   const isGood = status >= 200 && status < 400
+  const note = noteOf(response)
   return (
     <div className="grid gap-1">
-      <p className="rounded-lg bg-sunken px-3 py-2 font-mono text-sm">
-        <span className={`font-semibold ${isGood ? 'text-accent' : 'text-bad'}`}>{status}</span>{' '}
+      <p className="border-line border-b pb-3 font-mono">
+        <span className={`font-strong ${isGood ? 'text-accent' : 'text-bad'}`}>{status}</span>{' '}
         {reasonPhraseOf(status)}
       </p>
-      <p className="text-soft text-sm">{wordsFor(response)}</p>
+      {note !== undefined && <p className="pt-2 text-soft">{note}</p>}
     </div>
   )
 }
 
-function wordsFor({ from, headers }: ResponseFacts): string {
-  if (from === 'server') {
-    return 'This is no answer of the gateway: Refdrop’s own server answered in its place.'
-  }
+function noteOf({ from, headers }: ResponseFacts): string | undefined {
+  if (from === 'server') return words.call.fromServer
   if (/^\s*text\/html\b/i.test(headerOf(headers, 'Content-Type') ?? '')) {
-    return 'This came from the gateway’s side, but is a page, most likely of the CDN in front of it, and no answer of the API.'
+    return words.call.fromCdn
   }
-  return 'This is the gateway’s own answer.'
+  return undefined
 }
 
 function FailureNote({ exchange }: { exchange: Exchange }) {
   const sentence = describeFailure(exchange)
   if (sentence === undefined) return null
   return (
-    <div className="grid gap-1 rounded-lg bg-bad-soft px-3 py-2 text-bad text-sm">
+    <div className="grid gap-1 rounded-control bg-bad-soft px-3 py-2 text-bad">
       <p className="wrap-anywhere">{sentence}</p>
-      {exchange.response?.from !== 'gateway' && (
-        <p>{`It ended ${BREAK_WORDS[phaseOf(exchange)]}.`}</p>
-      )}
+      {exchange.response?.from !== 'gateway' && <p>{words.call.ended(phaseOf(exchange))}</p>}
     </div>
   )
 }

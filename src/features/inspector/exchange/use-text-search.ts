@@ -1,6 +1,7 @@
 import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { findInText, MOST_FINDS } from '../../../core/text/find-in-text.ts'
 import type { Marking } from '../../../ui/draw-code.tsx'
+import { words } from '../words.ts'
 
 export interface TextSearch {
   wanted: string
@@ -9,7 +10,7 @@ export interface TextSearch {
   step: (steps: number) => void
   marking: Marking
   /** "2 of 7". Empty without a search. */
-  words: string
+  outcome: string
   /** The element with the marked text. */
   view: RefObject<HTMLDivElement | null>
 }
@@ -32,14 +33,14 @@ export function useTextSearch(text: string): TextSearch {
     mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [marking])
 
-  const amount = length === MOST_FINDS ? `the first ${MOST_FINDS}` : String(length)
-  const found = length === 0 ? 'not found' : `${current + 1} of ${amount}`
+  const amount = length === MOST_FINDS ? words.call.first(MOST_FINDS) : String(length)
+  const found = length === 0 ? words.call.notFound : words.call.match(current + 1, amount)
   return {
     wanted: search.wanted,
     setWanted: (next) => setSearch({ wanted: next, steps: 0 }),
     step: (more) => setSearch((now) => ({ ...now, steps: now.steps + more })),
     marking,
-    words: wanted === '' ? '' : found,
+    outcome: wanted === '' ? '' : found,
     view,
   }
 }

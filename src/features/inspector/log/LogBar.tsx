@@ -1,12 +1,14 @@
-import { Download, Trash2 } from 'lucide-react'
+import { Download } from 'lucide-react'
 import type {
   ExchangeFilter,
   FoundExchanges,
   StatusFilter,
 } from '../../../core/traffic/find-exchanges.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { RadioBar } from '../../../ui/RadioBar.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
 import { SearchField } from '../../../ui/SearchField.tsx'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import { words } from '../words.ts'
 
 interface LogBarProps {
   filter: ExchangeFilter
@@ -22,59 +24,51 @@ interface LogBarProps {
   onSave: () => void
 }
 
-const STATUS_WORDS: Readonly<Record<StatusFilter, string>> = {
-  all: 'All',
-  '2xx': '2xx',
-  '4xx': '4xx',
-  '5xx': '5xx',
-  broken: 'Broken',
-}
+const STATUSES: readonly StatusFilter[] = ['all', '2xx', '4xx', '5xx', 'broken']
 
 /** The search, the filters and the actions of the log. */
 export function LogBar(props: LogBarProps) {
   const { filter, onFilter, counts, summary, isFollowing, onFollow } = props
-  const statuses = (Object.keys(STATUS_WORDS) as StatusFilter[]).map((value) => ({
+  const statuses = STATUSES.map((value) => ({
     value,
-    label: withCount(STATUS_WORDS[value], counts[value]),
+    label: words.logs.status(value, counts[value]),
   }))
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1.5 py-2 pr-3 pl-5 max-sm:pl-4">
       <SearchField
-        label="Search calls"
+        size="small"
+        label={words.logs.search}
         value={filter.text}
         onChange={(text) => onFilter({ ...filter, text })}
-        className="min-w-0 flex-1 basis-40 sm:max-w-72"
+        className="min-w-0 flex-1 basis-40 sm:max-w-55"
       />
-      <label className="flex items-center gap-1.5 pointer-coarse:min-h-11 max-sm:order-1">
-        <input
-          type="checkbox"
-          checked={isFollowing}
-          onChange={({ target }) => onFollow(target.checked)}
-          className="size-4"
-        />
-        Follow
-      </label>
-      <div className="max-w-full overflow-x-auto whitespace-nowrap tabular-nums max-sm:order-3 max-sm:[&>*]:text-xs">
-        <RadioBar
-          legend="Status of calls"
+      <div className="max-w-full overflow-x-auto whitespace-nowrap max-sm:order-3">
+        <Segmented
+          size="small"
+          label={words.logs.statuses}
           options={statuses}
           value={filter.status}
           onChange={(status) => onFilter({ ...filter, status })}
         />
       </div>
-      <p className="text-soft tabular-nums max-sm:sr-only">{summary}</p>
+      <label className="flex min-h-(--control-small) items-center gap-1.5 max-sm:order-1">
+        <input
+          type="checkbox"
+          checked={isFollowing}
+          onChange={({ target }) => onFollow(target.checked)}
+        />
+        {words.logs.follow}
+      </label>
+      <p className="text-soft max-md:sr-only">{summary}</p>
       <div className="ml-auto flex gap-1 max-sm:order-2">
-        <Button look="quiet" tight idle={props.isEmpty} onClick={props.onClear}>
-          <Trash2 size={15} aria-hidden /> <span className="max-sm:sr-only">Clear</span>
+        <Button look="quiet" idle={props.isEmpty} onClick={props.onClear}>
+          {words.logs.clear}
         </Button>
-        <Button look="quiet" tight idle={props.isNothingShown} onClick={props.onSave}>
-          <Download size={15} aria-hidden /> <span className="max-sm:sr-only">Save HAR</span>
+        <Button look="quiet" idle={props.isNothingShown} onClick={props.onSave}>
+          <Icon of={Download} />
+          <span className="max-sm:sr-only">{words.logs.saveHar}</span>
         </Button>
       </div>
     </div>
   )
-}
-
-function withCount(words: string, count: number): string {
-  return count === 0 ? words : `${words} ${count.toLocaleString('en')}`
 }

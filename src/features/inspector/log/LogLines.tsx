@@ -1,13 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-  useId,
-  useLayoutEffect,
-  useRef,
-} from 'react'
+import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useId } from 'react'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
+import { useLinesInView } from '../../../ui/use-lines-in-view.ts'
+import { words } from '../words.ts'
 import { LogHead, LogRow } from './LogRow.tsx'
 import { HEAD_HEIGHTS, LINE_HEIGHTS } from './log-layout.ts'
 import { useFollow } from './use-follow.ts'
@@ -33,27 +27,18 @@ export function LogLines(props: LogLinesProps) {
   const id = useId()
   const layout = useLogLayout(list)
   const [lineHeight, headHeight] = [LINE_HEIGHTS[layout], HEAD_HEIGHTS[layout]]
-  const virtualizer = useVirtualizer({
+  const { first, last } = useLinesInView({
+    getScroller: useCallback(() => list.current, [list]),
+    margin: headHeight,
     count: lines.length,
-    getScrollElement: () => list.current,
-    estimateSize: () => lineHeight,
-    overscan: SPARE,
-    scrollMargin: headHeight,
+    lineAt: (distance) => Math.floor(distance / lineHeight),
   })
-  // Below the virtualizer, whose first effect scrolls to its own offset.
   const follow = useFollow({ box: list, lines, lineHeight, isFollowing, onFollow })
-  const measured = useRef(lineHeight)
-
-  // Follows the layout. The virtualizer keeps the old line height until it measures again.
-  useLayoutEffect(() => {
-    if (measured.current === lineHeight) return
-    measured.current = lineHeight
-    virtualizer.measure()
-  }, [virtualizer, lineHeight])
 
   const place = chosen === undefined ? -1 : lines.indexOf(chosen)
-  const rows = virtualizer.getVirtualItems()
-  const isPlaced = rows.some(({ index }) => index === place)
+  const start = Math.max(0, first - SPARE)
+  const rows = lines.slice(start, last + 1 + SPARE)
+  const isPlaced = place >= start && place < start + rows.length
 
   function choose(index: number, isOpened: boolean): void {
     const exchange = lines[index]
@@ -104,19 +89,18 @@ export function LogLines(props: LogLinesProps) {
       ref={list}
       role="listbox"
       tabIndex={0}
-      aria-label="Calls"
+      aria-label={words.logs.calls}
       aria-activedescendant={isPlaced ? id + place : undefined}
       onScroll={follow}
       onMouseDown={keepFocus}
       onClick={click}
       onKeyDown={press}
-      className={`contain-strict overflow-y-auto overflow-x-hidden overscroll-contain rounded-lg border border-line text-xs tabular-nums focus-visible:-outline-offset-2 ${className}`}
+      className={`scroll-quiet contain-strict overflow-y-auto overflow-x-hidden border-line border-t text-meta focus-visible:-outline-offset-2 ${className}`}
     >
       {headHeight > 0 && <LogHead layout={layout} />}
-      <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {rows.map(({ index, start }) => {
-          const exchange = lines[index]
-          if (!exchange) return null
+      <div role="presentation" className="relative" style={{ height: lines.length * lineHeight }}>
+        {rows.map((exchange, offset) => {
+          const index = start + offset
           return (
             <LogRow
               key={exchange.id}
@@ -124,7 +108,7 @@ export function LogLines(props: LogLinesProps) {
               exchange={exchange}
               index={index}
               count={lines.length}
-              top={start - headHeight}
+              top={index * lineHeight}
               height={lineHeight}
               layout={layout}
               isChosen={exchange === chosen}

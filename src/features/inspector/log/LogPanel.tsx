@@ -5,13 +5,16 @@ import { version } from '../../../../package.json'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { harText } from '../../../core/traffic/export/har.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
 import { useValue } from '../../../ui/use-value.ts'
 import { ExchangeView } from '../exchange/ExchangeView.tsx'
 import { useInspector } from '../inspector-context.ts'
+import { words } from '../words.ts'
 import { LogBar } from './LogBar.tsx'
 import { LogLines } from './LogLines.tsx'
-import { NO_FILTER, summarizeLog, useLog } from './use-log.ts'
+import { NO_FILTER, useLog } from './use-log.ts'
 
 /** Every call since the page was opened, and the details of the selected one. */
 export function LogPanel() {
@@ -42,13 +45,13 @@ export function LogPanel() {
   }
 
   return (
-    <div className="flex h-full flex-col gap-2">
+    <div className="flex h-full flex-col">
       <div className={isOpen ? 'max-lg:hidden' : ''}>
         <LogBar
           filter={filter}
           onFilter={setFilter}
           counts={counts}
-          summary={summarizeLog({ all: lines.length, shown: shown.length, broken, underWay })}
+          summary={words.logs.summary({ all: lines.length, shown: shown.length, broken, underWay })}
           isFollowing={isFollowing}
           onFollow={setFollowing}
           isEmpty={isEmpty}
@@ -57,7 +60,7 @@ export function LogPanel() {
           onSave={() => saveFile(nameLog(), 'application/json', harText(shown, version))}
         />
       </div>
-      <div className={`grid min-h-0 flex-1 grid-cols-1 gap-3 ${isOpen ? 'lg:grid-cols-2' : ''}`}>
+      <div className={`grid min-h-0 flex-1 grid-cols-1 ${isOpen ? 'lg:grid-cols-2' : ''}`}>
         {shown.length > 0 ? (
           <LogLines
             list={list}
@@ -90,18 +93,19 @@ function ChosenCall(props: { exchange: Exchange; onLeave: () => void }) {
   }, [])
 
   return (
-    <section aria-label="Chosen call" className="relative min-h-0 min-w-0 overflow-y-auto">
-      <Button
-        look="quiet"
-        tight
-        aria-label="Close the call"
+    <section
+      aria-label={words.logs.chosenCall}
+      className="scroll-quiet relative min-h-0 min-w-0 overflow-y-auto border-line px-5 pb-4 max-sm:px-4 lg:border-t lg:border-l"
+    >
+      <IconButton
+        icon={X}
+        label={words.logs.closeCall}
         onClick={onLeave}
-        className="absolute top-0 right-0 z-1 max-lg:hidden"
-      >
-        <X size={15} aria-hidden />
-      </Button>
-      <Button ref={back} look="quiet" tight onClick={onLeave} className="mb-1 lg:hidden">
-        <ArrowLeft size={15} aria-hidden /> Back
+        className="absolute top-1 right-3 z-1 max-lg:hidden"
+      />
+      <Button ref={back} look="quiet" onClick={onLeave} className="-ml-2 lg:hidden">
+        <Icon of={ArrowLeft} />
+        <span>{words.logs.back}</span>
       </Button>
       <ExchangeView exchange={exchange} />
     </section>
@@ -112,19 +116,10 @@ function EmptyLog(props: { isEmpty: boolean; isHidden: boolean; onShowAll: () =>
   const hidden = props.isHidden ? 'max-lg:hidden' : ''
   return (
     <div
-      className={`grid place-content-center justify-items-center gap-2 rounded-lg border border-line border-dashed p-4 text-center text-soft text-sm ${hidden}`}
+      className={`flex flex-wrap items-center gap-3 self-start px-5 py-2 text-soft max-sm:px-4 ${hidden}`}
     >
-      {props.isEmpty ? (
-        <p className="max-w-md text-balance">
-          No call yet. Each one that Refdrop makes becomes a line here: uploads, tests, checks, and
-          what the page asks for itself.
-        </p>
-      ) : (
-        <>
-          <p>No call fits.</p>
-          <Button onClick={props.onShowAll}>Show all calls</Button>
-        </>
-      )}
+      <p>{props.isEmpty ? words.logs.empty : words.logs.noMatch}</p>
+      {!props.isEmpty && <Button onClick={props.onShowAll}>{words.logs.showAll}</Button>}
     </div>
   )
 }

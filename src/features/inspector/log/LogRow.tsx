@@ -5,6 +5,7 @@ import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { isGood, marksOf, outcomeWords, placeOf } from '../../../core/traffic/exchange-words.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { TailText } from '../../../ui/TailText.tsx'
+import { words } from '../words.ts'
 import { LINE_COLUMNS, type LogLayout } from './log-layout.ts'
 import { PathText } from './PathText.tsx'
 
@@ -34,7 +35,7 @@ export function LogRow(props: LogRowProps) {
       aria-setsize={count}
       aria-selected={isChosen}
       style={{ top, height }}
-      className={`absolute inset-x-0 grid cursor-default items-center gap-x-3 border-line border-b px-2 outline-none hover:bg-sunken aria-selected:bg-accent-soft ${LINE_COLUMNS[layout]}`}
+      className={`absolute inset-x-0 grid cursor-default items-center gap-x-3 border-line border-b px-5 outline-none hover:bg-hover aria-selected:bg-selected max-sm:px-4 ${LINE_COLUMNS[layout]}`}
     >
       <Cells exchange={exchange} layout={layout} />
     </div>
@@ -50,24 +51,24 @@ const Cells = memo(function Cells({ exchange, layout }: Pick<LogRowProps, 'excha
   const place = (places: string) => `min-w-0 truncate ${isNarrow ? places : ''}`
   return (
     <>
-      <span className={place('col-span-2 row-start-2 text-soft')}>
+      <span className={`${place('col-span-2 row-start-2 text-soft')} font-mono`}>
         {formatExactTime(exchange.at)}
       </span>
-      <span className={place('col-start-2 row-start-1')}>{request.method}</span>
-      <span className={place('col-start-3 row-start-1')}>
+      <span className={`${place('col-start-2 row-start-1')} font-mono`}>{request.method}</span>
+      <span className={`${place('col-start-3 row-start-1')} font-mono`}>
         <PathText text={path} />
       </span>
       {layout === 'wide' && (
-        <span title={host} className="min-w-0 truncate text-soft">
+        <span data-tip={host} className="min-w-0 truncate text-soft">
           {host}
         </span>
       )}
-      <span className={`${place('col-start-1 row-start-1')} ${lookOf(exchange)}`}>
+      <span className={`${place('col-start-1 row-start-1')} font-mono ${lookOf(exchange)}`}>
         {outcomeWords(exchange)}
       </span>
       {layout !== 'middle' && (
-        <span className={`${place('col-start-4 row-start-2')} text-right text-soft`}>
-          {request.body ? formatBytes(request.body.size) : '–'}
+        <span className={`${place('col-start-4 row-start-2')} text-right`}>
+          {request.body ? formatBytes(request.body.size) : ''}
         </span>
       )}
       <span className={`${place('col-start-4 row-start-1')} text-right`}>
@@ -84,7 +85,7 @@ const Cells = memo(function Cells({ exchange, layout }: Pick<LogRowProps, 'excha
         {marks.length > 0 && (
           <span className={`flex shrink-0 gap-1.5 ${subject ? 'max-w-[60%]' : 'max-w-full'}`}>
             {marks.map((mark) => (
-              <span key={mark} title={mark} className="min-w-0 truncate">
+              <span key={mark} className="min-w-0 truncate">
                 <Badge>{mark}</Badge>
               </span>
             ))}
@@ -103,15 +104,18 @@ function lookOf(exchange: Exchange): string {
 
 /** The names of the columns. Screen readers do not need them to understand a line. */
 export function LogHead({ layout }: { layout: LogLayout }) {
-  const names = ['Time', 'Method', 'Path', 'Host', 'Status', 'Sent', 'Took', 'File']
-  const shown = names.filter((name) => layout === 'wide' || (name !== 'Host' && name !== 'Sent'))
+  const { time, method, path, host, status, sent, took, file } = words.logs.columns
+  const shown =
+    layout === 'wide'
+      ? [time, method, path, host, status, sent, took, file]
+      : [time, method, path, status, took, file]
   return (
     <div
       aria-hidden
-      className={`sticky top-0 z-1 grid h-7 items-center gap-x-3 border-line border-b bg-sunken px-2 font-medium text-soft ${LINE_COLUMNS[layout]}`}
+      className={`sticky top-0 z-1 grid h-6.5 items-center gap-x-3 border-line border-b bg-panel px-5 font-medium text-soft ${LINE_COLUMNS[layout]}`}
     >
       {shown.map((name) => (
-        <span key={name} className={name === 'Sent' || name === 'Took' ? 'text-right' : ''}>
+        <span key={name} className={name === sent || name === took ? 'text-right' : ''}>
           {name}
         </span>
       ))}

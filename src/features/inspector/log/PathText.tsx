@@ -6,7 +6,7 @@ export function PathText({ text }: { text: string }) {
   const slash = text.lastIndexOf('/')
   const cut = text.length - slash <= END ? Math.max(0, slash) : text.length - END
   return (
-    <span title={text} className="flex min-w-0">
+    <span data-tip={text} className="flex min-w-0">
       <span className="min-w-0 truncate whitespace-pre">{text.slice(0, cut)}</span>
       <span className="min-w-0 shrink-0 truncate whitespace-pre">{text.slice(cut)}</span>
     </span>

@@ -1,7 +1,7 @@
 /** Named by the width of the log. */
 export type LogLayout = 'wide' | 'middle' | 'narrow'
 
-/** Pixels. All lines have the same height, so the virtualizer measures none. */
+/** Pixels. All lines have the same height, so none is measured. */
 export const LINE_HEIGHTS: Readonly<Record<LogLayout, number>> = {
   wide: 28,
   middle: 28,
@@ -9,7 +9,7 @@ export const LINE_HEIGHTS: Readonly<Record<LogLayout, number>> = {
 }
 
 /** Pixels. The narrow layout has no header. */
-export const HEAD_HEIGHTS: Readonly<Record<LogLayout, number>> = { wide: 28, middle: 28, narrow: 0 }
+export const HEAD_HEIGHTS: Readonly<Record<LogLayout, number>> = { wide: 26, middle: 26, narrow: 0 }
 
 export const LINE_COLUMNS: Readonly<Record<LogLayout, string>> = {
   wide: 'grid-cols-[6rem_3rem_minmax(0,3fr)_minmax(0,2fr)_5rem_4.5rem_5rem_minmax(0,4fr)]',

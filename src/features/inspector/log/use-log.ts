@@ -1,5 +1,4 @@
 import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
-import { plural } from '../../../core/text/format.ts'
 import type { ExchangeLog } from '../../../core/traffic/exchange-log.ts'
 import { statusClassOf } from '../../../core/traffic/exchange-words.ts'
 import { createExchangeFinder, type ExchangeFilter } from '../../../core/traffic/find-exchanges.ts'
@@ -19,22 +18,4 @@ export function useLog(log: ExchangeLog) {
     [lines],
   )
   return { filter, setFilter, lines, shown, counts, broken }
-}
-
-interface LogCounts {
-  all: number
-  shown: number
-  broken: number
-  /** Calls in flight. The other counts do not include them. */
-  underWay: number
-}
-
-/** "312 calls, 4 broken, 3 under way". With a filter: "12 of 312 calls, 3 under way". */
-export function summarizeLog({ all, shown, broken, underWay }: LogCounts): string {
-  const words = (count: number, word: string) =>
-    count > 0 ? `, ${count.toLocaleString('en')} ${word}` : ''
-  const calls = plural(all, 'call')
-  const known =
-    shown < all ? `${shown.toLocaleString('en')} of ${calls}` : calls + words(broken, 'broken')
-  return known + words(underWay, 'under way')
 }

@@ -1,90 +1,118 @@
-import { memo } from 'react'
-import { contentKey } from '../../../core/api/content.ts'
-import type { HistoryEntry } from '../../../core/history/history.ts'
-import type { UploadId } from '../../../core/uploads/upload.ts'
-import { Boundary } from '../../../ui/Boundary.tsx'
-import { FileRow } from '../row/FileRow.tsx'
-import { HistoryRow } from '../row/HistoryRow.tsx'
-import { useVirtualRows } from './use-virtual-rows.ts'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { Menu } from '../../../ui/Menu.tsx'
+import { PHONE, useMedia } from '../../../ui/use-media.ts'
+import { RowContent } from '../row/RowContent.tsx'
+import { rowActionsOf } from '../row/row-actions.ts'
+import { useRowDesk } from '../row/row-desk.ts'
+import { DayHeadings, headingId, type ShownSection } from './DayHeadings.tsx'
+import { ListRow } from './ListRow.tsx'
+import { RowProbe } from './RowProbe.tsx'
+import { keyOfItem } from './row.ts'
+import { useArrivals } from './use-arrivals.ts'
+import { useCurrentItem, useCurrentRow } from './use-current-row.ts'
+import { useLineSizes, type View } from './use-line-sizes.ts'
+import { useListFact } from './use-list-controller.ts'
+import { useListEvents } from './use-list-events.ts'
+import { useListParts } from './use-list-parts.ts'
+import type { Rows } from './use-rows.ts'
+import { type Covered, useVirtualLines } from './use-virtual-lines.ts'
+import { words } from './words.ts'
 
-/** From here on, rows out of sight are outlines that are not laid out. */
-const LONG_LIST = 100
-
-/** Rows a group at most. React walks the siblings of a row that changed: 50 of them, not 3,000. */
-const GROUP = 50
-
-/** What assistive technology is told of a list whose end nobody knows. */
+/** The size of a list whose end is unknown, as assistive technology reads it. */
 const UNKNOWN = -1
 
 interface FileListProps {
-  /** The uploads of now, in the order in which they are sent. */
-  ids: readonly UploadId[]
-  /** What was uploaded before; only as much of it as can be seen is in the document. */
-  entries: readonly HistoryEntry[]
-  /** False while only the newest of these are there. */
+  rows: Rows
+  view: View
+  /** False while only the newest entries of the history are known. */
   hasAll: boolean
-  /** Milliseconds since 1970. */
-  now: number
+  /** The pane that scrolls. Without it, the page scrolls. */
+  pane: HTMLElement | null
+  covered: () => Covered
 }
 
-/** All files: the uploads of now, and under them what is remembered. */
-export function FileList({ ids, entries, hasAll, now }: FileListProps) {
-  const { list, rows, rest, measure } = useVirtualRows(entries, urlOf)
-  const isLong = ids.length > LONG_LIST
+/** All files, as one list of rows or tiles. Only those near the window are in the document. */
+export function FileList({ rows, view, hasAll, pane, covered }: FileListProps) {
+  const { items, now } = rows
+  const list = useRef<HTMLUListElement>(null)
+  const probe = useRef<HTMLDivElement>(null)
+  const sizes = useLineSizes(probe, view, useMedia(PHONE))
+  const parts = useListParts(view === 'grid')
+  const place = useCurrentItem(items)
+  const virtual = useVirtualLines({ rows, sizes, list, pane, kept: place.index, covered })
+  const { layout, lines, topOf, aboveLine, scrollTo } = virtual
+  const current = useCurrentRow(items, place, list, scrollTo)
+  const events = useListEvents({ items, list, layout, pageSize: virtual.pageSize, view, current })
+  useArrivals(items, scrollTo)
+  useReveal(events.focusKey)
+
+  const setSize = hasAll ? items.length : UNKNOWN
   return (
-    <ul
-      ref={list}
-      aria-label="Files"
-      style={rest > 0 ? { paddingBottom: rest } : undefined}
-      className={`divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface ${isLong ? 'rows-lazy' : ''}`}
-    >
-      {[...groupsOf(ids)].map(([group, members]) => (
-        <RowGroup key={`group ${group}`} ids={members.join(' ')} isLong={isLong} />
-      ))}
-      {rows.map(({ index, gap }) => {
-        const entry = entries[index]
-        if (!entry) return null
-        return (
-          <Boundary key={contentKey(entry)} what="This file" isItem>
-            <HistoryRow
-              entry={entry}
-              now={now}
-              place={ids.length + index + 1}
-              of={hasAll ? ids.length + entries.length : UNKNOWN}
-              gap={gap}
-              index={index}
-              measure={measure}
-            />
-          </Boundary>
-        )
-      })}
-    </ul>
+    <div className="relative" style={{ height: virtual.total }}>
+      <RowProbe probe={probe} />
+      <ul ref={list} aria-label={words.files} className="h-full" {...events.on}>
+        {lines.flatMap((line) => {
+          const { start, count, section } = layout.lineAt(line)
+          const top = topOf(line) + aboveLine(line)
+          return items
+            .slice(start, start + count)
+            .map((item, column) => (
+              <ListRow
+                key={keyOfItem(item)}
+                item={item}
+                index={start + column}
+                line={line}
+                setSize={setSize}
+                top={top}
+                tile={sizes.tile}
+                Content={sizes.tile ? parts?.TileContent : RowContent}
+                column={column}
+                isCurrent={start + column === current.index}
+                day={section > 0 ? headingId(section) : undefined}
+                measure={virtual.measure}
+              />
+            ))
+        })}
+      </ul>
+      <DayHeadings sections={shownSections(rows, virtual)} now={now} />
+      <RowMenu events={events} />
+    </div>
   )
 }
 
-/** Which row was measured: the virtualizer holds one for each, and this text is there anyway. */
-const urlOf = ({ result }: HistoryEntry) => result.url
-
-/** By number and not by place, so that a row that goes moves no other row to another group. */
-function groupsOf(ids: readonly UploadId[]): Map<number, UploadId[]> {
-  const groups = new Map<number, UploadId[]>()
-  for (const id of ids) {
-    const group = Math.floor(id / GROUP)
-    const members = groups.get(group)
-    if (members) members.push(id)
-    else groups.set(group, [id])
-  }
-  return groups
+/** The sections that are partly or fully in the document. The first one has no heading. */
+function shownSections(
+  { sections }: Rows,
+  { layout, lines, topOf }: ReturnType<typeof useVirtualLines>,
+): readonly ShownSection[] {
+  const indices = new Set(lines.map((line) => layout.lineAt(line).section))
+  return [...indices].flatMap((index): ShownSection[] => {
+    const section = sections[index]
+    if (!section || index === 0) return []
+    const [start, end] = [layout.firstLineOf(index), layout.firstLineOf(index + 1)]
+    return [{ ...section, index, top: topOf(start), height: topOf(end) - topOf(start) }]
+  })
 }
 
-/** Takes its ids as text, so that it renders again only when they differ. */
-const RowGroup = memo(function RowGroup({ ids, isLong }: { ids: string; isLong: boolean }) {
-  return ids
-    .split(' ')
-    .map(Number)
-    .map((id: UploadId) => (
-      <Boundary key={id} what="This file" isItem>
-        <FileRow id={id} isOneOfMany={isLong} />
-      </Boundary>
-    ))
-})
+/** Follows the row that something outside of the list leads to. */
+function useReveal(focusKey: (key: string) => void): void {
+  const { controller } = useRowDesk()
+  const revealed = useListFact((known) => known.revealed())
+  const reveal = useEffectEvent((key: string) => {
+    controller.reveal(undefined)
+    focusKey(key)
+  })
+  useEffect(() => {
+    // After the effects, in which React cannot draw the row at once.
+    if (revealed !== undefined) queueMicrotask(() => reveal(revealed))
+  }, [revealed])
+}
+
+function RowMenu({ events: { menu, closeMenu } }: { events: ReturnType<typeof useListEvents> }) {
+  const desk = useRowDesk()
+  const actions = menu && rowActionsOf(menu.row, desk)
+  if (!menu || !actions) return null
+  return (
+    <Menu label={words.moreActions} items={actions.menu} anchor={menu.anchor} onClose={closeMenu} />
+  )
+}

@@ -5,16 +5,18 @@ import type { HistoryEntry } from '../../../core/history/history.ts'
 export interface HistoryPorts {
   /** All entries, the removed ones too. */
   all(): Promise<readonly HistoryEntry[]>
-  /** What is known of a URL; undefined also until {@link all} was asked. */
+  /** The entry of a URL. Undefined until {@link all} was called. */
   at(url: string): HistoryEntry | undefined
   /** Makes known at once what came in the last moment. */
   flush(): void
   /** Calls back when what is known changes. */
   subscribe(listener: () => void): () => void
-  /** A small picture of a content, as a `data:` URL; null where there is none. */
+  /** A small picture of a content, as a `data:` URL. Null without a picture. */
   thumbnail(hash: string): Promise<string | null>
-  /** @throws {ProblemError} where there is no room; then all is as it was */
+  /** @throws {ProblemError} when storage is full. The entry then keeps its label. */
   setLabel(entry: HistoryEntry, label: string): Promise<void>
+  /** Notes that a URL served the right bytes. `at` is milliseconds since 1970. */
+  setChecked(entry: HistoryEntry, at: number): Promise<void>
   /** Shows these no more, or again. They stay at the gateway, and known to be there. */
   setRemoved(entries: readonly HistoryEntry[], removed: boolean): Promise<void>
 }

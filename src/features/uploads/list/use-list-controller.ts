@@ -5,7 +5,7 @@ import type { ListController } from './list-controller.ts'
 export const [ListControllerContext, useListController] =
   createRequiredContext<ListController>('ListControllerContext')
 
-/** A fact of the desk; renders again only when the fact changes, so let it be a plain value. */
+/** A fact of the list. Renders again only when the fact changes, so return a plain value. */
 export function useListFact<T extends string | number | boolean | undefined>(
   fact: (controller: ListController) => T,
 ): T {

@@ -4,7 +4,6 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import type { HistoryEntry } from '../../../core/history/history.ts'
 import { entryOf } from '../../../core/testing/made-entries.ts'
-import { UploadsContext, type UploadsPorts } from '../uploads-context.ts'
 import { HISTORY_KEY } from './history-ports.ts'
 import { MOST_AT_ONCE, useRemembered } from './use-remembered.ts'
 
@@ -13,14 +12,12 @@ function countAtFirst(count: number): string {
   const entries = Array<HistoryEntry>(count).fill(entryOf({ digits: 'a' }))
   const client = new QueryClient()
   client.setQueryData(HISTORY_KEY, entries)
-  // The hook uses nothing else.
-  const value = { history: { all: async () => entries } } as unknown as UploadsPorts
+  const history = { all: async () => entries }
   const Count = () => {
-    const remembered = useRemembered()
+    const remembered = useRemembered(history)
     return `${remembered.entries.length} ${remembered.hasAll}`
   }
-  const list = createElement(UploadsContext, { value }, createElement(Count))
-  return renderToStaticMarkup(createElement(QueryClientProvider, { client }, list))
+  return renderToStaticMarkup(createElement(QueryClientProvider, { client }, createElement(Count)))
 }
 
 it('useRemembered leaves a long history to a later pass, which may be interrupted', () => {

@@ -1,68 +1,151 @@
 import { useQuery } from '@tanstack/react-query'
-import { extensionOf, kindOf, type MediaKind } from '../../../core/media/media-kind.ts'
-import type { ListItem } from '../../../core/request/list-item.ts'
+import type { DragEvent, ReactNode } from 'react'
+import type { HistoryEntry } from '../../../core/history/history.ts'
+import { type MediaKind, typeLabel } from '../../../core/media/media-kind.ts'
+import { writeDragged } from '../../../core/request/dragged.ts'
+import { type ListItem, referenceOfItem } from '../../../core/request/list-item.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
-import { KindSign } from '../../../ui/KindSign.tsx'
-import { useSeen } from '../list/use-seen.ts'
+import type { Look } from '../list/files-ports.ts'
+import type { HistoryPorts } from '../list/history-ports.ts'
+import { useListController } from '../list/use-list-controller.ts'
 import { useUploads } from '../uploads-context.ts'
+import type { RowFacts } from './row-facts.ts'
+import { words } from './words.ts'
 
-/** The thumbnail of an upload of this list. It is made when it is in sight. */
-export function UploadThumbnail({ upload }: { upload: Upload }) {
-  const { look } = useUploads()
-  const { id, file, size, mediaType, path, stage } = upload
-  const hash = 'hash' in stage ? stage.hash : undefined
+/** Characters of a type in words. */
+const LONGEST_TYPE = 5
+
+const EDGE =
+  'after:pointer-events-none after:absolute after:inset-0 after:rounded-[inherit] after:[box-shadow:inset_0_0_0_1px_var(--color-edge)]'
+
+const FRAME = `relative grid shrink-0 place-items-center overflow-hidden bg-sunken text-soft forced-color-adjust-none ${EDGE}`
+
+const SMALL = 'size-11 rounded-thumb text-badge max-sm:peer-data-choosing:opacity-45 sm:size-10'
+
+/** A small picture that opens the preview and can be dragged to the request. */
+export function Thumbnail({
+  facts,
+  className = SMALL,
+}: {
+  facts: RowFacts
+  /** Size, corners and text of a type in words. */
+  className?: string
+}) {
+  const { item } = facts
+  const frame = `${FRAME} ${className}`
+  const picture = <Picture facts={facts} />
+  if (!item) return <span className={frame}>{picture}</span>
   return (
-    <Thumbnail
-      // The bytes change only when the file is chosen again.
-      name={`upload ${id} ${size} ${file ? '' : hash}`}
-      load={() => look(upload)}
-      kind={kindOf(mediaType, path)}
-      extension={extensionOf(path)}
-    />
+    <PreviewButton item={item} className={frame}>
+      {picture}
+    </PreviewButton>
   )
 }
 
-/** The thumbnail of a file of the history, made when it was uploaded. */
-export function StoredThumbnail({ listed }: { listed: ListItem }) {
-  const { history } = useUploads()
-  const { hash, kind, path, url, entry } = listed
+function PreviewButton({
+  item,
+  className,
+  children,
+}: {
+  item: ListItem
+  className: string
+  children: ReactNode
+}) {
+  const controller = useListController()
+  const { key, title } = item
+
+  /** A chosen row takes the whole selection along. */
+  function drag({ dataTransfer }: DragEvent): void {
+    const items = controller.isChosen(key) ? controller.chosen() : [item]
+    writeDragged(dataTransfer, items.map(referenceOfItem))
+    dataTransfer.effectAllowed = 'copy'
+  }
+
   return (
-    <Thumbnail
-      // Looked for again once the browser has looked at the bytes.
-      name={`stored ${hash} ${entry?.media !== undefined}`}
-      load={() => history.thumbnail(hash)}
+    <button
+      type="button"
+      draggable
+      tabIndex={-1}
+      aria-label={words.previewOf(title)}
+      onDragStart={drag}
+      onClick={() => controller.preview(key)}
+      className={className}
+    >
+      {children}
+    </button>
+  )
+}
+
+function Picture({ facts }: { facts: RowFacts }) {
+  const { upload, entry, kind, path } = facts
+  const { look, history } = useUploads()
+  const { hash = '', result } = entry ?? {}
+  const stored = { hash, path, mediaType: result?.mediaType ?? '' }
+  return (
+    <LoadedPicture
+      name={upload ? nameOfUpload(upload) : nameOfStored(hash, entry)}
+      load={(signal) => (upload ? look(upload, signal) : loadStored(history, stored))}
       kind={kind}
-      extension={extensionOf(path) || extensionOf(url)}
     />
   )
 }
 
-interface ThumbnailProps {
-  name: string
-  /** A small picture as a `data:` URL, or null where there is none. */
-  load: () => Promise<string | null>
-  kind: MediaKind
-  extension: string
+async function loadStored(
+  history: HistoryPorts,
+  { hash, mediaType, path }: { hash: string; mediaType: string; path: string },
+): Promise<Look> {
+  const url = await history.thumbnail(hash)
+  return url ? { kind: 'picture', url } : { kind: 'none', label: typeLabel(mediaType, path) }
 }
 
-/** A small picture, or a sign of its kind. Its query goes with its row: thousands would be kept for minutes. */
-function Thumbnail({ name, load, kind, extension }: ThumbnailProps) {
-  const [ref, seen] = useSeen<HTMLDivElement>()
+/** Its query goes with its row: thousands would be kept for minutes. */
+function LoadedPicture({
+  name,
+  load,
+  kind,
+}: {
+  name: string
+  /** The signal aborts when the row goes. */
+  load: (signal: AbortSignal) => Promise<Look>
+  kind: MediaKind
+}) {
   const { data } = useQuery({
     queryKey: ['thumbnail', name],
-    queryFn: load,
-    enabled: seen,
+    queryFn: ({ signal }) => load(signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
   })
+  if (!data) return null
+  if (data.kind === 'none') {
+    return (
+      <span data-tip={words.noPicture(data.label)} className="font-strong">
+        {data.label.slice(0, LONGEST_TYPE)}
+      </span>
+    )
+  }
   return (
-    <div ref={ref} className="size-12 shrink-0 overflow-hidden rounded-lg bg-sunken">
-      {data ? (
-        <img src={data} alt="" className="size-full" />
-      ) : (
-        <KindSign kind={kind} extension={extension} />
+    <>
+      <img
+        src={data.url}
+        alt=""
+        draggable={false}
+        // Bars of a sound fill the height of a square, which a tile would cut.
+        className={`size-full ${kind === 'audio' ? 'object-contain p-[12%]' : 'object-cover'}`}
+      />
+      {kind === 'video' && (
+        <span className="absolute right-0.5 bottom-0.75 grid size-3.5 place-items-center rounded-full bg-mark before:ml-px before:border-y-3 before:border-y-transparent before:border-l-5 before:border-l-on-mark" />
       )}
-    </div>
+    </>
   )
+}
+
+/** Another name when the picture may be another one: other bytes, or bytes that were decoded since. */
+function nameOfStored(hash: string, entry: HistoryEntry | undefined): string {
+  return `stored ${hash} ${entry?.media !== undefined}`
+}
+
+function nameOfUpload({ id, size, file, stage }: Upload): string {
+  const hash = 'hash' in stage ? stage.hash : undefined
+  return `upload ${id} ${size} ${file ? '' : hash}`
 }

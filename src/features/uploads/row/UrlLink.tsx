@@ -1,24 +1,77 @@
+import type { MouseEvent } from 'react'
+import type { ListItem } from '../../../core/request/list-item.ts'
 import { isWebLink } from '../../../core/text/url-link.ts'
-import { TailText } from '../../../ui/TailText.tsx'
+import { useRowDesk } from './row-desk.ts'
+import { splitUrl } from './url-parts.ts'
+import { words } from './words.ts'
 
-const TEXT = 'min-w-0 flex-1 font-mono text-sm'
+const TEXT =
+  'group/url block min-w-0 overflow-hidden whitespace-nowrap rounded-sm font-mono text-code text-soft'
+
+/** A part of the line with a width of its own. Flex items would break the line of copied text. */
+const PART = 'inline-block overflow-hidden align-bottom group-hover/url:underline'
+
+/** A box of no width: its text can be selected and read, but not seen. */
+const HIDDEN = `${PART} w-0`
 
 /**
- * Where a file lives. What is not http or https is shown, never linked.
- *
- * @param isPlain it need not fit: nobody sees it
+ * Where a file lives. The whole URL is its text, cut by CSS alone. A plain mouse click copies it,
+ * every other way to activate a link opens it. A URL that is not http or https is no link.
  */
-export function UrlLink({ url, isPlain = false }: { url: string; isPlain?: boolean }) {
-  const text = isPlain ? url : <TailText text={url} />
-  if (!isWebLink(url)) return <span className={TEXT}>{text}</span>
+export function UrlLink({ item }: { item: ListItem }) {
+  const desk = useRowDesk()
+  const { url } = item
+  if (!isWebLink(url)) return <span className={TEXT}>{url}</span>
+
+  function click(event: MouseEvent<HTMLAnchorElement>): void {
+    if (!isPlainMouseClick(event)) return
+    event.preventDefault()
+    void desk.copy(item)
+  }
+
   return (
     <a
       href={url}
       target="_blank"
       rel="noopener noreferrer"
-      className={`${TEXT} text-accent underline-offset-4 hover:underline`}
+      tabIndex={-1}
+      data-tip={words.urlTip}
+      onClick={click}
+      className={`${TEXT} cursor-copy underline-offset-3 hover:text-ink hover:underline`}
     >
-      {text}
+      <ShortUrl url={url} />
     </a>
   )
+}
+
+function ShortUrl({ url }: { url: string }) {
+  const { scheme, host, folders, start, rest, end } = splitUrl(url)
+  // In characters: dots, slash and end, less half a character for rounding.
+  const others = end.length + (rest ? 2.5 : 1.5)
+  return (
+    <>
+      <span className={HIDDEN}>{scheme}</span>
+      <span className={`${HIDDEN} @min-[62.5rem]:w-auto`}>{host}</span>
+      <span className="before:content-['…/'/'']">
+        <span className={HIDDEN}>{folders}</span>
+      </span>
+      <span className={`${PART} text-ellipsis`} style={{ maxWidth: `calc(100% - ${others}ch)` }}>
+        {start}
+      </span>
+      {rest && (
+        <span className="before:content-['…'/'']">
+          <span className={HIDDEN}>{rest}</span>
+        </span>
+      )}
+      <span>{end}</span>
+    </>
+  )
+}
+
+/** Screen readers click without a pointer, and a finger expects a link to open. */
+function isPlainMouseClick({ nativeEvent, ...event }: MouseEvent): boolean {
+  const isModified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
+  const isMouse =
+    'pointerType' in nativeEvent ? nativeEvent.pointerType === 'mouse' : event.detail > 0
+  return isMouse && !isModified && event.button === 0
 }

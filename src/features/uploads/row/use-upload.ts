@@ -1,57 +1,47 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { Upload, UploadId } from '../../../core/uploads/upload.ts'
-import type { Counts } from '../../../core/uploads/uploads-store.ts'
-import { useUploads } from '../uploads-context.ts'
+import type { Counts, UploadsStore } from '../../../core/uploads/uploads-store.ts'
 
 /**
- * Milliseconds for which the changes of all rows are gathered, to be rendered in one
- * pass. By a timer and not by frames, of which a hidden tab has none.
+ * Milliseconds for which the changes of all rows are gathered, to be rendered in one pass. A timer
+ * counts them, because a hidden tab has no frames.
  */
 const GATHERING = 40
 
-/** The same for rows that nobody sees: of a file's stages most are over by then. */
-const GATHERING_UNSEEN = 500
+const changed = new Set<() => void>()
 
-const seen = createGathering(GATHERING)
-const unseen = createGathering(GATHERING_UNSEEN)
-
-function createGathering(milliseconds: number) {
-  const changed = new Set<() => void>()
-
-  function tellAll(): void {
-    const listeners = [...changed]
-    changed.clear()
-    for (const listener of listeners) listener()
-  }
-
-  return {
-    add(listener: () => void): void {
-      if (changed.size === 0) setTimeout(tellAll, milliseconds)
-      changed.add(listener)
-    },
-    delete: (listener: () => void) => changed.delete(listener),
-  }
+function notifyAll(): void {
+  const listeners = [...changed]
+  changed.clear()
+  for (const listener of listeners) listener()
 }
 
-/** One upload. Renders again when this upload changes, and later if it is out of sight. */
-export function useUpload(id: UploadId, isSeen: boolean): Upload | undefined {
-  const { store } = useUploads()
+/** Renders again only when the fact of this upload changes. The same function at every render. */
+export function useUploadFact<T>(
+  store: UploadsStore,
+  id: UploadId,
+  fact: (upload: Upload | undefined) => T,
+): T {
   const subscribe = useCallback(
     (listener: () => void) => {
-      const changed = isSeen ? seen : unseen
-      const unsubscribe = store.subscribe(id, () => changed.add(listener))
+      const unsubscribe = store.subscribe(id, () => {
+        if (changed.size === 0) setTimeout(notifyAll, GATHERING)
+        changed.add(listener)
+      })
       return () => {
         unsubscribe()
         changed.delete(listener)
       }
     },
-    [store, id, isSeen],
+    [store, id],
   )
-  return useSyncExternalStore(subscribe, () => store.get(id))
+  return useSyncExternalStore(subscribe, () => fact(store.get(id)))
 }
 
-/** A fact of the counts. Renders again only when the fact changes. */
-export function useCount<T extends string | number | boolean>(fact: (counts: Counts) => T): T {
-  const { store } = useUploads()
+/** A fact of the counts. Renders again only when the fact changes, so return a plain value. */
+export function useCount<T extends string | number | boolean>(
+  store: UploadsStore,
+  fact: (counts: Counts) => T,
+): T {
   return useSyncExternalStore(store.counts.subscribe, () => fact(store.counts.get()))
 }

@@ -1,0 +1,119 @@
+import { ArrowUp } from 'lucide-react'
+import { useLayoutEffect, useRef } from 'react'
+import { useDrop } from '../features/drop/drop-context.ts'
+import { FolderProgress } from '../features/drop/FolderProgress.tsx'
+import { words as inputWords } from '../features/drop/intake-words.ts'
+import { SkippedFiles } from '../features/drop/SkippedFiles.tsx'
+import { words as dropWords } from '../features/drop/words.ts'
+import { useAccount } from '../features/key/account-context.ts'
+import { HeroKey } from '../features/key/HeroKey.tsx'
+import { useAccountState } from '../features/key/use-account-state.ts'
+import { words as sampleWords } from '../features/samples/words.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { LINK_LOOK } from '../ui/link-look.ts'
+import { MediaFan } from './MediaFan.tsx'
+import { findControl } from './page-controls.ts'
+
+interface EmptyPageProps {
+  onSamples: () => void
+  /** Whether samples are being made. */
+  isMakingSamples: boolean
+  /** Opens the request for code that has URLs. */
+  onPasteCode: () => void
+}
+
+/** The page before the first file: what it does, and every way to begin. */
+export function EmptyPage({ onSamples, isMakingSamples, onPasteCode }: EmptyPageProps) {
+  const { chooseFiles, chooseFolder, found, pending } = useDrop()
+  const limits = pending > 0 ? dropWords.inspecting(pending) : dropWords.limits
+  const page = useRef<HTMLDivElement>(null)
+
+  // Follows the page, which goes with its buttons. The list has a button of the same name.
+  useLayoutEffect(() => {
+    const element = page.current
+    return () => {
+      if (!element?.contains(document.activeElement)) return
+      queueMicrotask(() => {
+        if (document.activeElement === document.body) findControl(inputWords.chooseFiles)?.focus()
+      })
+    }
+  }, [])
+
+  return (
+    <div
+      ref={page}
+      className="scroll-quiet flex flex-col items-center px-5 pt-[clamp(1.75rem,9vh,6.5rem)] pb-12 *:w-full *:max-w-140 max-sm:px-4 max-sm:pt-7 lg:min-h-0 lg:overflow-y-auto"
+    >
+      <h2 className="text-balance text-center font-strong text-hero tracking-tight max-sm:text-2xl max-sm:leading-7.5">
+        {dropWords.promise}
+      </h2>
+      <div className="mt-7 grid justify-items-center gap-4.5 rounded-sheet border-[1.5px] border-line-strong border-dashed bg-panel px-6 pt-7.5 pb-6.5 max-sm:mt-5 max-sm:px-4 max-sm:pt-5.5 max-sm:pb-5">
+        <MediaFan />
+        <div className="flex flex-wrap items-center justify-center gap-2">
+          <Button look="filled" size="medium" className={`${TALL} px-4!`} onClick={chooseFiles}>
+            <Icon of={ArrowUp} />
+            <span>{inputWords.chooseFiles}</span>
+          </Button>
+          <Button size="medium" className={`${TALL} px-3.5!`} onClick={chooseFolder}>
+            {inputWords.chooseFolder}
+          </Button>
+          <span className="text-soft">{dropWords.orPaste}</span>
+        </div>
+        <p className="text-balance text-center text-soft">
+          <FolderProgress />
+          {found === undefined && <span>{limits}</span>}
+        </p>
+        <SkippedFiles />
+      </div>
+      <div className="mt-7 max-sm:mt-5.5">
+        <HeroKey />
+      </div>
+      <OtherWays
+        onSamples={onSamples}
+        isMakingSamples={isMakingSamples}
+        onPasteCode={onPasteCode}
+      />
+    </div>
+  )
+}
+
+const TALL = 'min-h-9! pointer-coarse:min-h-11!'
+
+/** How to begin without a key. */
+function OtherWays({ onSamples, isMakingSamples, onPasteCode }: EmptyPageProps) {
+  const { gateway, sendToSandbox } = useAccount()
+  const { hasOwnKey } = useAccountState()
+  const samples = useRef<HTMLButtonElement>(null)
+
+  function trySandbox(): void {
+    // The pressed button goes.
+    samples.current?.focus()
+    sendToSandbox()
+  }
+
+  return (
+    <div className="mt-5.5 flex flex-wrap items-center justify-center gap-x-4 gap-y-1.5 text-soft">
+      {gateway === 'varg' && (
+        <>
+          {!hasOwnKey && <span>{sampleWords.noKey}</span>}
+          <button type="button" className={LINK_LOOK} onClick={trySandbox}>
+            {sampleWords.trySandbox}
+          </button>
+        </>
+      )}
+      <button
+        ref={samples}
+        type="button"
+        className={LINK_LOOK}
+        aria-disabled={isMakingSamples || undefined}
+        onClick={isMakingSamples ? undefined : onSamples}
+      >
+        {isMakingSamples ? sampleWords.making : sampleWords.trySamples}
+      </button>
+      <button type="button" className={LINK_LOOK} onClick={onPasteCode}>
+        {sampleWords.pasteCode}
+      </button>
+    </div>
+  )
+}

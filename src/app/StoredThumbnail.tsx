@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { extensionOf, type MediaKind } from '../core/media/media-kind.ts'
+import type { HistoryPorts } from '../features/uploads/list/history-ports.ts'
+import { useEntry } from '../features/uploads/list/use-entry.ts'
+
+/** Characters of a type in words. */
+const LONGEST_TYPE = 4
+
+/** Fills its frame with the picture of a file of the history, or with its type in words. */
+export function StoredThumbnail({
+  url,
+  kind,
+  history,
+}: {
+  url: string
+  kind: MediaKind
+  history: HistoryPorts
+}) {
+  const entry = useEntry(history, url)
+  const hash = entry?.hash ?? ''
+  const { data } = useQuery({
+    // Another name once the browser has decoded the bytes.
+    queryKey: ['thumbnail', `picture ${hash} ${entry?.media !== undefined}`],
+    queryFn: () => history.thumbnail(hash),
+    enabled: hash !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  })
+  if (data) {
+    const fit = kind === 'audio' ? 'object-contain p-[12%]' : 'object-cover'
+    return <img src={data} alt="" className={`size-full ${fit}`} />
+  }
+  return (
+    <span className="grid size-full place-items-center bg-sunken font-strong text-[0.5625rem] text-soft">
+      {(extensionOf(url) || kind).toUpperCase().slice(0, LONGEST_TYPE)}
+    </span>
+  )
+}

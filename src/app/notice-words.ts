@@ -1,0 +1,5 @@
+/** Notices about the page itself. Each stays until the person dismisses it. */
+export const words = {
+  notResumed: "The stored list can't be opened. Check that Refdrop runs, then reload.",
+  noWebAssembly: 'This browser has no WebAssembly. Files are hashed one at a time.',
+}

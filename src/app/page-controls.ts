@@ -1,0 +1,26 @@
+/**
+ * The control of the page that has this name, which is the same for screen readers and for tests.
+ *
+ * @returns undefined while the page does not show it
+ */
+export function findControl(name: string): HTMLElement | undefined {
+  const all = [...document.querySelectorAll<HTMLElement>('button, input')]
+  const named = all.filter((element) => nameOf(element) === name)
+  return (
+    named.find((element) => element.checkVisibility()) ??
+    named.find((element) => element.matches('[type=file]'))
+  )
+}
+
+/** Presses the control as a person does, so what it says and where the focus goes are the same. */
+export function pressControl(name: string): void {
+  const control = findControl(name)
+  if (!control) return
+  control.focus()
+  if (control.matches('[type=search]') && control instanceof HTMLInputElement) control.select()
+  else control.click()
+}
+
+function nameOf(element: HTMLElement): string | undefined {
+  return element.getAttribute('aria-label') ?? element.textContent?.trim()
+}

@@ -1,0 +1,18 @@
+import { plural } from '../core/text/format.ts'
+
+export const words = {
+  name: 'Refdrop',
+  menu: 'Menu',
+  skipToFiles: 'Skip to files',
+  skipToRequest: 'Skip to request',
+  loadingFiles: 'Loading your files',
+  failures: (count: number) => plural(count, 'failure'),
+  showFailures: 'Show simulated failures',
+  inspector: 'Inspector',
+  theInspector: 'The inspector',
+  notices: 'Notices',
+  partMissing: 'A part of the page is missing. Check that Refdrop still runs.',
+  updated: 'Refdrop was updated. Reload the page. Your list stays.',
+  reload: 'Reload',
+  tryAgain: 'Try again',
+}

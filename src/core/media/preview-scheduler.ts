@@ -1,0 +1,144 @@
+/** Work that is not needed to send: how one file looks. */
+export interface PreviewTask<Lane extends string = string> {
+  /** Read before each run. */
+  lane: Lane
+  /**
+   * Never rejects.
+   *
+   * @param attempt 0 for the first
+   * @returns `done` when there is nothing left to try, `late` when the time ran out, `next` when the
+   * task continues in another lane
+   */
+  run(attempt: number): Promise<'done' | 'late' | 'next'>
+}
+
+interface Entry {
+  /** Views that show the file now. */
+  views: number
+  /** Wanted also while no view shows it. */
+  isWanted: boolean
+  /** Ascending in the order of the calls. */
+  order: number
+  attempt: number
+  isRunning: boolean
+  /** The pause before the next attempt. */
+  pause: ReturnType<typeof setTimeout> | undefined
+}
+
+/** Tasks kept for later. Older ones are dropped until a view shows their files. */
+const MOST_LATER = 200
+
+/** Milliseconds before the second attempt. Each later pause is four times as long. */
+const FIRST_PAUSE = 2_000
+const LONGEST_PAUSE = 5 * 60_000
+
+/**
+ * Runs previews of files in view first, in the order in which they came into view, then those for
+ * later, the newest first. A task whose time ran out is tried again after a pause, until it ends
+ * or no view needs it.
+ *
+ * @param room maximum number of concurrent tasks of a lane, for files in view or for later ones
+ */
+export function createPreviewScheduler<Lane extends string>(
+  room: (lane: Lane, isInView: boolean) => number,
+) {
+  type Task = PreviewTask<Lane>
+  const entries = new Map<Task, Entry>()
+  let lastOrder = 0
+
+  function entryOf(task: Task): Entry {
+    const known = entries.get(task)
+    if (known) return known
+    const entry: Entry = {
+      ...{ views: 0, isWanted: false, order: 0, attempt: 0 },
+      ...{ isRunning: false, pause: undefined },
+    }
+    entries.set(task, entry)
+    return entry
+  }
+
+  /** Starts what there is room for. */
+  function update(): void {
+    const running: Partial<Record<Lane, number>> = {}
+    const ready: [Task, Entry][] = []
+    for (const [task, entry] of entries) {
+      if (entry.isRunning) running[task.lane] = (running[task.lane] ?? 0) + 1
+      else if (entry.pause === undefined) ready.push([task, entry])
+    }
+    ready.sort(([, a], [, b]) => compare(a, b))
+    for (const [task, entry] of ready) {
+      const active = running[task.lane] ?? 0
+      if (active >= room(task.lane, entry.views > 0)) continue
+      running[task.lane] = active + 1
+      void start(task, entry)
+    }
+  }
+
+  async function start(task: Task, entry: Entry): Promise<void> {
+    entry.isRunning = true
+    const outcome = await task.run(entry.attempt)
+    entry.isRunning = false
+    if (outcome === 'done') entries.delete(task)
+    if (outcome === 'late') {
+      const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 4 ** entry.attempt)
+      entry.attempt += 1
+      entry.pause = setTimeout(() => {
+        entry.pause = undefined
+        update()
+      }, pause)
+    }
+    drop(task, entry)
+    update()
+  }
+
+  /** Forgets a task that is not needed any more. A running one ends by itself. */
+  function drop(task: Task, entry: Entry): void {
+    if (entry.views > 0 || entry.isWanted || entry.isRunning) return
+    clearTimeout(entry.pause)
+    entries.delete(task)
+  }
+
+  function dropOldest(): void {
+    const later = [...entries].filter(([, entry]) => entry.isWanted)
+    const [oldest] = later.sort(([, a], [, b]) => a.order - b.order)
+    if (!oldest || later.length <= MOST_LATER) return
+    oldest[1].isWanted = false
+    drop(...oldest)
+  }
+
+  return {
+    update,
+
+    /** A view shows the file. @returns a function for when it no longer does, or has its picture */
+    show(task: Task): () => void {
+      const entry = entryOf(task)
+      lastOrder += 1
+      if (entry.views === 0) entry.order = lastOrder
+      entry.views += 1
+      update()
+      let isShown = true
+      return () => {
+        if (!isShown) return
+        isShown = false
+        entry.views -= 1
+        if (entries.get(task) === entry) drop(task, entry)
+      }
+    },
+
+    /** Runs the task when there is room for later ones. */
+    want(task: Task): void {
+      const entry = entryOf(task)
+      lastOrder += 1
+      if (entry.views === 0) entry.order = lastOrder
+      entry.isWanted = true
+      dropOldest()
+      update()
+    },
+  }
+}
+
+/** In view first: the earlier one. For later: the newer one. */
+function compare(a: Entry, b: Entry): number {
+  if (a.views > 0 !== b.views > 0) return a.views > 0 ? -1 : 1
+  return a.views > 0 ? a.order - b.order : b.order - a.order
+}

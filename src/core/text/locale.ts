@@ -1,0 +1,2 @@
+/** The language of the page. It decides how numbers, dates, plurals and lists are written. */
+export const LOCALE = 'en-GB'

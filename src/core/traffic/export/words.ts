@@ -1,0 +1,31 @@
+import { formatNumber, plural } from '../../text/format.ts'
+
+/** Notes in exported calls and reports. */
+export const words = {
+  aborted: 'You stopped it before it was complete.',
+  size: (bytes: number) => plural(bytes, 'byte'),
+  byServer: "by Refdrop's own server",
+  byServerNote: "by Refdrop's own server, not by the gateway",
+  answeredByServer: "Refdrop's own server answered, not the gateway.",
+  headersAsAsked: 'Headers as the page asked for them.',
+  noAnswer: 'no answer',
+  noAnswerNote: (why: string | undefined) =>
+    why === undefined ? 'no answer' : `no answer: ${why}`,
+  firstCharacters: (shown: number, all: number) =>
+    `the first ${formatNumber(shown)} of ${plural(all, 'character')}`,
+
+  report: {
+    call: 'Call',
+    differences: 'Custom send',
+    outcome: 'Result',
+    time: 'Time',
+    gateway: 'Gateway',
+    unknownGateway: 'unknown',
+    requestId: 'Request id of Refdrop',
+    browser: 'Browser',
+    timing: 'Timing',
+    broke: (phase: string) => `${phase} (broke)`,
+    total: (time: string) => `in all ${time}`,
+    checks: (gateway: string) => `Checks of ${gateway}`,
+  },
+}

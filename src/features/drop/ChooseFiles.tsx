@@ -1,0 +1,57 @@
+import { ArrowUp, ChevronDown, Clipboard, FolderUp } from 'lucide-react'
+import { useRef } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { MenuButton } from '../../ui/MenuButton.tsx'
+import type { MenuItem } from '../../ui/menu-item.ts'
+import { Toolbar } from '../../ui/Toolbar.tsx'
+import { words } from './choose-words.ts'
+import { type DropPorts, useDrop } from './drop-context.ts'
+import { words as inputWords } from './intake-words.ts'
+
+/** Adds files. It is one tab stop: arrows reach its menu, which has the same words. */
+export function ChooseFiles({ className = '' }: { className?: string }) {
+  const ports = useDrop()
+  const main = useRef<HTMLButtonElement>(null)
+  return (
+    <Toolbar label={words.addFiles} className={`shrink-0 gap-0! ${className}`}>
+      <Button
+        ref={main}
+        look="tinted"
+        size="medium"
+        onClick={ports.chooseFiles}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown') return
+          event.preventDefault()
+          const more = main.current?.nextElementSibling
+          if (more instanceof HTMLElement) more.click()
+        }}
+        className="rounded-r-none px-2.5!"
+      >
+        <Icon of={ArrowUp} />
+        <span>{inputWords.chooseFiles}</span>
+      </Button>
+      <MenuButton
+        label={words.moreWays}
+        icon={ChevronDown}
+        items={() => waysToAdd(ports)}
+        look="tinted"
+        size="medium"
+        className="relative w-7.5! rounded-l-none before:absolute before:inset-y-2 before:left-0 before:w-px before:bg-current before:opacity-30 pointer-coarse:w-11!"
+      />
+    </Toolbar>
+  )
+}
+
+/** The items of a menu that adds files. */
+function waysToAdd({ chooseFiles, chooseFolder, pasteFiles }: DropPorts): MenuItem[] {
+  const items: MenuItem[] = [
+    { id: 'files', label: inputWords.chooseFiles, icon: ArrowUp, keys: 'O', onSelect: chooseFiles },
+    { id: 'folder', label: inputWords.chooseFolder, icon: FolderUp, onSelect: chooseFolder },
+  ]
+  if (pasteFiles) {
+    const [label, keys] = [words.paste, 'Ctrl+V']
+    items.push({ id: 'paste', label, icon: Clipboard, keys, onSelect: pasteFiles })
+  }
+  return items
+}

@@ -1,0 +1,2 @@
+/** The words of the button that adds files. */
+export const words = { addFiles: 'Add files', paste: 'Paste', moreWays: 'More ways to add' }

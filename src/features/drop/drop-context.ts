@@ -1,0 +1,27 @@
+import type { Rejection, UnknownFile } from '../../core/intake/intake.ts'
+import { createRequiredContext } from '../../ui/required-context.ts'
+
+/** A rejection with a unique id, because two files may have the same name. */
+export interface ListedRefusal extends Rejection {
+  id: number
+}
+
+/** How files come into the page, and what was skipped. */
+export interface DropPorts {
+  /** Opens the browser's dialog. Call it from a click. */
+  chooseFiles(): void
+  chooseFolder(): void
+  /** Takes pictures of the clipboard. Undefined where the browser does not let a page read it. */
+  pasteFiles: (() => void) | undefined
+  /** Number of files found so far in folders that are being read. Undefined while none is. */
+  found: number | undefined
+  /** Number of files that are not inspected yet. */
+  pending: number
+  refusals: readonly ListedRefusal[]
+  /** Number of system files that were left out. */
+  ignored: number
+  sendAnyway(id: number, unknown: UnknownFile, mediaType: string): void
+  dismissRefusals(): void
+}
+
+export const [DropContext, useDrop] = createRequiredContext<DropPorts>('DropContext')

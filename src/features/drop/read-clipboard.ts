@@ -1,0 +1,21 @@
+/**
+ * The pictures of the clipboard. Browsers hide copied files from pages, and convert pictures to
+ * PNG.
+ *
+ * @throws {DOMException} `NotAllowedError` when the person or the browser refuses
+ */
+export async function readClipboard(): Promise<DataTransfer> {
+  const data = new DataTransfer()
+  for (const item of await navigator.clipboard.read()) {
+    const type = item.types.find((one) => /^(image|audio|video)\//.test(one))
+    if (type === undefined) continue
+    const extension = type.split('/')[1]?.replace(/\+.*/, '')
+    data.items.add(new File([await item.getType(type)], `image.${extension}`, { type }))
+  }
+  return data
+}
+
+/** Whether this browser lets a page ask for the clipboard. */
+export function canReadClipboard(): boolean {
+  return 'clipboard' in navigator && 'read' in navigator.clipboard
+}

@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useRef } from 'react'
+import { GATEWAYS } from '../../core/api/gateways.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { useAccount } from './account-context.ts'
+import { words as destinationWords } from './destination-words.ts'
+import { KeyForm } from './KeyForm.tsx'
+import { KeyStatus } from './KeyStatus.tsx'
+import { words } from './panel-words.ts'
+import { useAccountState } from './use-account-state.ts'
+
+const OPTIONS = [GATEWAYS.varg, GATEWAYS.sandbox].map(({ id, label }) => ({ value: id, label }))
+
+/** The content of the account popover: gateway, key, balance, and the sandbox's storage. */
+export function AccountPanel() {
+  const { gateway, setGateway, waiting, resume, sendToSandbox, sandboxStorage, ...ports } =
+    useAccount()
+  const { isKeyOnPage, takesFocus, mayTakeFocus, setOpen } = ports
+  const state = useAccountState()
+  const panel = useRef<HTMLDivElement>(null)
+  const isSandbox = gateway === 'sandbox'
+  /** The button that had the focus goes, and the panel stays. */
+  const keepFocus = () => panel.current?.focus()
+  /** False once it is shown. Another gateway must not take the focus from its own switch. */
+  const isNew = useRef(true)
+  const mayFocus = useCallback(
+    () => (isNew.current && takesFocus) || mayTakeFocus(),
+    [takesFocus, mayTakeFocus],
+  )
+  useEffect(() => {
+    isNew.current = false
+  }, [])
+  const asks = state.wantsKey && !state.isUnknown
+
+  function onSaved(): void {
+    if (waiting > 0 || state.isRefused) setOpen(false)
+    else keepFocus()
+    resume()
+  }
+
+  return (
+    <div ref={panel} tabIndex={-1} className="grid grid-cols-1 gap-3.5 outline-none">
+      <Segmented
+        label={words.gateway}
+        options={OPTIONS}
+        value={gateway}
+        onChange={setGateway}
+        isWide
+      />
+      {isSandbox && <p className="text-soft">{destinationWords.sandboxFacts}</p>}
+      {state.hasOwnKey && <KeyStatus state={state} onForgotten={keepFocus} />}
+      {asks && !isKeyOnPage && (
+        <KeyForm
+          key={state.owner}
+          state={state}
+          takesFocus={mayFocus}
+          look="filled"
+          onSaved={onSaved}
+        />
+      )}
+      {waiting > 0 && (
+        <div className="grid justify-items-start gap-2">
+          <p>{words.waiting(waiting)}</p>
+          <Button
+            onClick={() => {
+              sendToSandbox()
+              setOpen(false)
+            }}
+          >
+            {words.sendToSandbox}
+          </Button>
+        </div>
+      )}
+      {isSandbox && sandboxStorage}
+      {!isSandbox && state.serverInfo && (
+        <p className="wrap-anywhere text-meta text-soft">
+          {destinationWords.destination(state.serverInfo.upstream)}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { useRef } from 'react'
+import { useAccount } from './account-context.ts'
+import { words } from './destination-words.ts'
+import { KeyForm } from './KeyForm.tsx'
+import { KeyLine } from './KeyLine.tsx'
+import { useAccountState } from './use-account-state.ts'
+
+/** The host that needs no mention. */
+const USUAL = 'api.varg.ai'
+
+/** The key on the empty page: a form, or whether the saved key works. */
+export function HeroKey() {
+  const { gateway, resume, mayTakeFocus } = useAccount()
+  const state = useAccountState()
+  const whole = useRef<HTMLDivElement>(null)
+  if (gateway === 'sandbox') {
+    return <p className="text-center text-sandbox">{words.sandboxFacts}</p>
+  }
+  if (state.isUnknown) return <div className="min-h-21.5" />
+  const upstream = state.serverInfo?.upstream
+  return (
+    <div ref={whole} tabIndex={-1} className="grid gap-2 outline-none">
+      {state.hasOwnKey && (
+        <div className="mx-auto">
+          <KeyLine state={state} />
+        </div>
+      )}
+      {state.wantsKey && (
+        <KeyForm
+          key={state.owner}
+          state={state}
+          takesFocus={mayTakeFocus}
+          announces
+          look="plain"
+          onSaved={() => {
+            // The field goes, and the page stays.
+            whole.current?.focus()
+            resume()
+          }}
+        />
+      )}
+      {upstream !== undefined && upstream !== USUAL && (
+        <p className="wrap-anywhere text-meta text-soft">{words.destination(upstream)}</p>
+      )}
+    </div>
+  )
+}

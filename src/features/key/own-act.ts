@@ -1,0 +1,56 @@
+/** What a person does to add files or a key. */
+const ACTS = ['drop', 'paste', 'change', 'submit'] as const
+
+/** What a person does next. The page must not move the focus after that. */
+const OTHERS = ['pointerdown', 'keydown'] as const
+
+/** Keys that do nothing by themselves. */
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta'])
+
+const EDITABLE =
+  'input:not([type=radio], [type=checkbox], [type=file], [type=button]), textarea, select, [contenteditable]'
+
+/** Whether the last thing that a person did was to drop, choose or paste files, or to save a key. */
+export interface OwnAct {
+  isLast(): boolean
+  stop(): void
+}
+
+export function watchOwnActs(target: EventTarget = document): OwnAct {
+  const controller = new AbortController()
+  const options = { signal: controller.signal, capture: true }
+  let isLast = false
+  for (const type of ACTS) {
+    target.addEventListener(
+      type,
+      (event) => {
+        if (type === 'change' && !isFileInput(event.target)) return
+        isLast = true
+      },
+      options,
+    )
+  }
+  for (const type of OTHERS) {
+    target.addEventListener(
+      type,
+      (event) => {
+        if (event instanceof KeyboardEvent && MODIFIERS.has(event.key)) return
+        isLast = false
+      },
+      options,
+    )
+  }
+  return { isLast: () => isLast, stop: () => controller.abort() }
+}
+
+/** Whether a person is in the middle of something: typing, or in an open dialog. */
+export function isOccupied(): boolean {
+  const { activeElement } = document
+  return (
+    activeElement?.matches(EDITABLE) === true || document.querySelector('dialog:modal') !== null
+  )
+}
+
+function isFileInput(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === 'file'
+}

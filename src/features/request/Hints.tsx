@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { checkMentions, type Mention } from '../../core/request/mentions.ts'
+import type { TaggedReference } from '../../core/request/reference.ts'
+import { type Hint, reasonOf } from '../../core/request/reference-hints.ts'
+import type { Role } from '../../core/request/roles.ts'
+import type { Snippet } from '../../core/request/snippets/snippet.ts'
+import { Button } from '../../ui/Button.tsx'
+import { HintLine, type ShownHint } from './HintLine.tsx'
+import { words } from './tray-words.ts'
+
+/** Most hints that are shown at once. Of more, only the first shows, so that the code stays in view. */
+const MOST = 2
+
+interface HintsProps {
+  /** Prefix of the ids of `mentionIds`. */
+  id: string
+  prompt: string
+  references: readonly TaggedReference[]
+  roles: ReadonlyMap<string, Role>
+  hints: readonly Hint[]
+  format: Snippet
+}
+
+/** Why the request may fail. Hints never block it. */
+export function Hints({ id, prompt, references, roles, hints, format }: HintsProps) {
+  const [isWhole, setWhole] = useState(false)
+  const { unknown, unused } = checkMentions(prompt, references)
+  const sent = unused.filter((reference) => roles.get(reference.id) !== 'unused')
+  const all = [
+    ...(format.isRequest ? unknownHints(id, unknown) : formatHints(format, references)),
+    ...hints.map(explainHint),
+    ...(format.isRequest ? unusedHints(id, sent) : []),
+  ]
+  if (all.length === 0) return null
+  const isLong = all.length > MOST
+  return (
+    <ul aria-label={words.hints} className="grid shrink-0 gap-0.5 px-4 pb-1.5 text-meta text-soft">
+      {(isLong && !isWhole ? all.slice(0, 1) : all).map((hint, place) => (
+        <HintLine key={hint.id} hint={hint}>
+          {isLong && place === 0 && (
+            <Button
+              look="quiet"
+              aria-expanded={isWhole}
+              onClick={() => setWhole(!isWhole)}
+              className="-my-px min-h-6! shrink-0 px-1.5! text-meta pointer-coarse:-my-2.5 pointer-coarse:min-h-11!"
+            >
+              {words.moreHints(all.length - 1)}
+            </Button>
+          )}
+        </HintLine>
+      ))}
+    </ul>
+  )
+}
+
+function explainHint(hint: Hint): ShownHint {
+  const reason = reasonOf(hint)
+  const id = `hint-${hint.id.replace(' ', '-')}`
+  return { id, sentence: hint.sentence, why: reason ? words.whyHint[reason] : '' }
+}
+
+/** Lists have neither prompt nor settings. */
+function formatHints({ label }: Snippet, { length }: readonly TaggedReference[]): ShownHint[] {
+  if (length === 0) return []
+  return [{ id: 'hint-list', sentence: words.listOnly(label), why: words.whyListOnly }]
+}
+
+function unknownHints(id: string, mentions: readonly Mention[]): ShownHint[] {
+  if (mentions.length === 0) return []
+  const sentence = words.unknownTags([...new Set(mentions.map(({ tag }) => tag))])
+  return [{ id: `${id}unknown`, sentence, why: words.whyUnknown, isBad: true }]
+}
+
+function unusedHints(id: string, references: readonly TaggedReference[]): ShownHint[] {
+  if (references.length === 0) return []
+  const sentence = words.unusedTags(references.map(({ tag }) => tag))
+  return [{ id: `${id}unused`, sentence, why: words.whyUnused }]
+}

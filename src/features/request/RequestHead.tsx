@@ -1,0 +1,77 @@
+import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { Draft } from '../../core/request/composer.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { MenuButton } from '../../ui/MenuButton.tsx'
+import type { MenuItem } from '../../ui/menu-item.ts'
+import { COARSE } from '../../ui/use-media.ts'
+import { words as pasteWords } from './paste-words.ts'
+import { useRequest } from './request-context.ts'
+import { useDraft } from './use-draft.ts'
+import { words } from './words.ts'
+
+interface RequestHeadProps {
+  /** Id of the heading. */
+  id: string
+  /** Closes the sheet. The pane has no such button. */
+  onClose?: (() => void) | undefined
+}
+
+/** The title of the request, and what can be done with it as a whole. */
+export function RequestHead({ id, onClose }: RequestHeadProps) {
+  const { composer, openPaste, copy, setNote } = useRequest()
+  const { references, prompt } = useDraft(composer)
+  const closeButton = useRef<HTMLButtonElement>(null)
+
+  /** Clears, and offers to undo it. */
+  function clear(part: Partial<Draft>, sentence: string): void {
+    composer.change(part)
+    const undo = () => composer.change({ references, prompt })
+    setNote({ sentence, undo, after: composer.draft() })
+  }
+
+  function listItems(): MenuItem[] {
+    const items: MenuItem[] = [
+      { id: 'copy', label: words.copy, keys: 'Ctrl+Enter', onSelect: () => void copy() },
+    ]
+    if (prompt !== '') {
+      const onSelect = () => clear({ prompt: '' }, words.promptCleared)
+      items.push({ id: 'prompt', label: words.clearPrompt, startsGroup: true, onSelect })
+    }
+    if (references.length > 0) {
+      const onSelect = () => clear({ references: [], prompt: '' }, words.cleared)
+      items.push({ id: 'clear', label: words.clear, startsGroup: prompt === '', onSelect })
+    }
+    return items
+  }
+
+  // Follows the sheet, which has just focused the prompt: that opens the keyboard of a phone.
+  useEffect(() => {
+    if (matchMedia(COARSE).matches) closeButton.current?.focus()
+  }, [])
+
+  return (
+    <header className="flex h-(--toolbar) shrink-0 items-center gap-2 pr-2 pl-4 max-sm:pl-1">
+      {onClose && (
+        <IconButton
+          ref={closeButton}
+          label={words.close}
+          icon={X}
+          className="max-sm:min-h-11! max-sm:w-11! sm:-ml-2"
+          onClick={onClose}
+        />
+      )}
+      <h2 id={id} className="font-strong text-title tracking-tight">
+        {words.request}
+      </h2>
+      <span className="mr-auto truncate text-soft">
+        {references.length > 0 && words.referenceCount(references.length)}
+      </span>
+      <Button look="quiet" onClick={openPaste}>
+        {pasteWords.pasteCode}
+      </Button>
+      <MenuButton label={words.more} items={listItems} />
+    </header>
+  )
+}

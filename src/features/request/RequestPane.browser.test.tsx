@@ -1,0 +1,343 @@
+import { useState } from 'react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { createComposer, EMPTY_DRAFT, type NewReference } from '../../core/request/composer.ts'
+import { writeDragged } from '../../core/request/dragged.ts'
+import { LiveRegions } from '../../ui/LiveRegions.tsx'
+import { stageEachTest } from '../../ui/testing/show.tsx'
+import { RequestButton } from './RequestButton.tsx'
+import { RequestPane } from './RequestPane.tsx'
+import { RequestProvider } from './RequestProvider.tsx'
+
+const HASH = '79e8af3e'.padEnd(64, '0')
+
+function reference(name: string, kind: NewReference['kind'] = 'image'): NewReference {
+  const extension = kind === 'image' ? 'jpg' : 'mp3'
+  return { url: `https://s3.varg.ai/u/${name}/${HASH}.${extension}`, name, mediaType: '', kind }
+}
+
+const stage = stageEachTest(1280, 800)
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** Shows a request with these references, and with what opens it on narrow screens. */
+function show(names: readonly string[], draft: Partial<typeof EMPTY_DRAFT> = {}) {
+  const composer = createComposer({ ...EMPTY_DRAFT, ...draft })
+  composer.add(names.map((name) => reference(name)))
+  stage.show(<Shown composer={composer} />)
+  return composer
+}
+
+function Shown({ composer }: { composer: ReturnType<typeof createComposer> }) {
+  const [isPasting, setPasting] = useState(false)
+  return (
+    <LiveRegions>
+      <RequestProvider
+        composer={composer}
+        api="https://api.varg.ai"
+        gateway="varg"
+        entries={[]}
+        renderThumbnail={() => null}
+        isPasting={isPasting}
+        setPasting={setPasting}
+      >
+        <RequestButton />
+        <RequestPane />
+        <input aria-label="Outside" />
+      </RequestProvider>
+    </LiveRegions>
+  )
+}
+
+const row = (name: string) => page.getByRole('listitem', { name })
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const prompt = page.getByRole('textbox', { name: 'Prompt' })
+const option = page.getByRole('listbox').getByRole('option')
+
+const namesOf = (composer: ReturnType<typeof createComposer>) =>
+  composer.draft().references.map(({ name }) => name)
+
+describe('the tray', () => {
+  it('moves a reference with the focus and its tag when Move down is pressed', async () => {
+    const composer = show(['a', 'b', 'c'], { prompt: '@image1 and @image2' })
+    const down = row('@image1 a').getByRole('button', { name: 'Move down' })
+    await expect.element(down).toBeVisible()
+    down.element().focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(row('@image2 a')).toBeVisible()
+    const moved = row('@image2 a').getByRole('button', { name: 'Move down' })
+    await expect.element(moved).toHaveFocus()
+    await expect.element(prompt).toHaveValue('@image2 and @image1')
+    await expect.element(page.getByText('a is now @image2, 2 of 3')).toBeInTheDocument()
+    expect(namesOf(composer)).toEqual(['b', 'a', 'c'])
+  })
+
+  it('focuses the next Remove when a reference is removed', async () => {
+    show(['a', 'b'])
+    const remove = (name: string) => row(name).getByRole('button', { name: 'Remove' })
+    await remove('@image1 a').click()
+    await expect.element(remove('@image1 b')).toHaveFocus()
+    await remove('@image1 b').click()
+    await expect.element(page.getByText(/^Add files from the list/)).toBeVisible()
+    expect(document.activeElement).not.toBe(document.body)
+  })
+
+  it('moves a reference to the place of the one it is dropped on', async () => {
+    const composer = show(['a', 'b', 'c'])
+    await expect.element(row('@image3 c')).toBeVisible()
+    const data = new DataTransfer()
+    fire('dragstart', row('@image1 a').element(), data)
+    expect(data.getData('text/plain')).toBe('@image1')
+    fire('dragover', row('@image3 c').element(), data)
+    fire('drop', row('@image3 c').element(), data)
+    await expect.poll(() => namesOf(composer)).toEqual(['b', 'c', 'a'])
+  })
+
+  it('inserts references of the list where they are dropped', async () => {
+    const composer = show(['a', 'b'])
+    await expect.element(row('@image2 b')).toBeVisible()
+    const data = new DataTransfer()
+    writeDragged(data, [reference('x'), reference('a')])
+    const isTaken = !fire('dragover', row('@image2 b').element(), data)
+    fire('drop', row('@image2 b').element(), data)
+    expect(isTaken).toBe(true)
+    await expect.poll(() => namesOf(composer)).toEqual(['a', 'x', 'b'])
+  })
+
+  it('takes references of the list when it is empty', async () => {
+    const composer = show([])
+    await expect.element(prompt).toBeVisible()
+    const data = new DataTransfer()
+    writeDragged(data, [reference('x')])
+    fire('dragover', prompt.element(), data)
+    fire('drop', prompt.element(), data)
+    await expect.poll(() => namesOf(composer)).toEqual(['x'])
+    await expect.element(prompt).toHaveValue('')
+  })
+
+  it('leaves files to the page when they are dragged over it', async () => {
+    show(['a'])
+    await expect.element(row('@image1 a')).toBeVisible()
+    const data = new DataTransfer()
+    data.items.add(new File(['x'], 'x.png'))
+    expect(fire('dragover', row('@image1 a').element(), data)).toBe(true)
+  })
+
+  it('renames a reference when Enter is pressed, and not when Escape is', async () => {
+    const composer = show(['a'])
+    const name = button('Rename @image1, a')
+    await name.click()
+    const field = page.getByRole('textbox', { name: 'Name of @image1' })
+    await expect.element(field).toHaveFocus()
+    await userEvent.keyboard('lost{Escape}')
+    await expect.element(name).toHaveFocus()
+    await name.click()
+    await userEvent.keyboard('Dinesh{Enter}')
+    await expect.element(button('Rename @image1, Dinesh')).toHaveFocus()
+    expect(namesOf(composer)).toEqual(['Dinesh'])
+  })
+
+  it('shows what the request makes of each reference', async () => {
+    const composer = show(['a', 'b', 'c'], { kind: 'frames' })
+    await expect.element(row('@image1 a')).toHaveTextContent('Start frame')
+    await expect.element(row('@image2 b')).toHaveTextContent('End frame')
+    await expect.element(row('@image3 c')).toHaveTextContent('Not used')
+    composer.change({ kind: 'image' })
+    await expect.element(row('@image1 a')).not.toHaveTextContent('Start frame')
+  })
+})
+
+describe('the prompt', () => {
+  it('completes a tag by arrows and Enter', async () => {
+    show(['a', 'b'])
+    await prompt.click()
+    await userEvent.keyboard('@')
+    await expect.poll(() => option.elements().length).toBe(2)
+    await userEvent.keyboard('{ArrowDown}{Enter}')
+    await expect.element(prompt).toHaveValue('@image2 ')
+    await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
+  })
+
+  it('filters references by name and keeps the text when Escape is pressed', async () => {
+    show(['dusk', 'moon'])
+    await prompt.click()
+    await userEvent.keyboard('@mo')
+    await expect.poll(() => option.elements().length).toBe(1)
+    await expect.element(option).toHaveTextContent('@image2')
+    await userEvent.keyboard('{Escape}')
+    await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
+    await expect.element(prompt).toHaveValue('@mo')
+  })
+
+  it('is described by a sentence about tags without a reference', async () => {
+    show(['a'], { prompt: '@image1 and @image7' })
+    await expect.element(prompt).toHaveAccessibleDescription('There is no @image7.')
+  })
+})
+
+describe('the code', () => {
+  const code = () => page.getByRole('code').element()
+
+  it('has whole URLs in its text, which a copied selection keeps', async () => {
+    show(['dusk', 'moon'], { format: 'varg-tsx', kind: 'video', prompt: 'Two meet' })
+    await expect.poll(() => code().textContent).toMatch(/^const DUSK_REF/)
+    const text = code().textContent
+    expect(text).toContain(`const DUSK_REF = "${reference('dusk').url}";\nconst MOON_REF`)
+    getSelection()?.selectAllChildren(code())
+    const clipboardData = new DataTransfer()
+    const event = new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true })
+    code().dispatchEvent(event)
+    expect(clipboardData.getData('text/plain')).toBe(text)
+    expect(event.defaultPrevented).toBe(true)
+  })
+
+  it('follows the kind and the format', async () => {
+    show(['a', 'b'], { format: 'json-body' })
+    await page.getByRole('combobox', { name: 'Kind' }).selectOptions('Start and end frame')
+    await expect.poll(() => code().textContent).toContain('"model": "kling-v3"')
+    await page.getByRole('combobox', { name: 'Format' }).selectOptions('curl')
+    await expect.poll(() => code().textContent).toContain('/v1/video')
+    await page.getByRole('combobox', { name: 'Kind' }).selectOptions('Transcription')
+    await expect.element(page.getByText('Add an audio file to transcribe.')).toBeVisible()
+    await expect.element(page.getByRole('code')).not.toBeInTheDocument()
+    await expect
+      .element(page.getByRole('combobox', { name: 'Aspect ratio' }))
+      .not.toBeInTheDocument()
+  })
+})
+
+describe('copying the request', () => {
+  const mockClipboard = () => vi.spyOn(navigator.clipboard, 'writeText')
+
+  it.each(['Prompt', 'Outside'])(
+    'copies the code when Ctrl+Enter is pressed in %s',
+    async (name) => {
+      const writeText = mockClipboard().mockResolvedValue()
+      show(['a'], { prompt: 'x' })
+      await page.getByRole('textbox', { name }).click()
+      await userEvent.keyboard('{Control>}{Enter}{/Control}')
+      await expect.element(button('Copied')).toBeVisible()
+      expect(writeText.mock.calls).toEqual([[page.getByRole('code').element().textContent]])
+    },
+  )
+
+  it('shows the code to copy by hand when the clipboard rejects it', async () => {
+    mockClipboard().mockRejectedValue(new Error('denied'))
+    show(['a'], { prompt: 'x' })
+    await button('Copy request').click()
+    const field = page.getByRole('dialog').getByRole('textbox', { name: 'Text to copy' })
+    await expect.element(field).toHaveValue(page.getByRole('code').element().textContent ?? '')
+  })
+
+  it('says why nothing is copied when the request is empty', async () => {
+    const writeText = mockClipboard()
+    show([])
+    await expect.element(button('Copy request')).toHaveAttribute('aria-disabled', 'true')
+    await button('Copy request').click({ force: true })
+    await expect.element(page.getByText(/^Nothing to copy yet/).first()).toBeVisible()
+    expect(writeText).not.toHaveBeenCalled()
+  })
+})
+
+describe('clearing the request', () => {
+  async function clear() {
+    await button('More').click()
+    await page.getByRole('menuitem', { name: 'Clear request' }).click()
+    await expect.element(page.getByText(/^Add files from the list/)).toBeVisible()
+  }
+
+  it('is undone by Undo', async () => {
+    const composer = show(['a', 'b'], { prompt: '@image2' })
+    await clear()
+    await button('Undo').click()
+    expect(namesOf(composer)).toEqual(['a', 'b'])
+    await expect.element(prompt).toHaveValue('@image2')
+    await expect.element(button('Undo')).not.toBeInTheDocument()
+  })
+
+  it('cannot be undone once the request changes', async () => {
+    show(['a'])
+    await clear()
+    await prompt.fill('another')
+    await expect.element(button('Undo')).not.toBeInTheDocument()
+  })
+
+  it('leaves the references when only the prompt is cleared', async () => {
+    const composer = show(['a'], { prompt: 'x' })
+    await button('More').click()
+    await page.getByRole('menuitem', { name: 'Clear prompt' }).click()
+    await expect.element(prompt).toHaveValue('')
+    expect(namesOf(composer)).toEqual(['a'])
+  })
+})
+
+describe('pasting', () => {
+  function paste(target: Element, text: string): boolean {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    return target.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+  }
+
+  it('replaces the references by those of code', async () => {
+    const composer = show(['a'])
+    await expect.element(prompt).toBeVisible()
+    expect(paste(prompt.element(), `const B_REF = "${reference('b').url}"`)).toBe(false)
+    await expect.element(row('@image1 B_REF')).toBeVisible()
+    await button('Undo').click()
+    expect(namesOf(composer)).toEqual(['a'])
+  })
+
+  it('reports text without a URL of the gateway when no field has the focus', async () => {
+    show(['a'])
+    const heading = page.getByRole('heading', { name: 'Request' })
+    await expect.element(heading).toBeVisible()
+    paste(heading.element(), 'https://example.com/cat.png')
+    await expect
+      .element(page.getByText('No Varg URL found in what you pasted.').first())
+      .toBeVisible()
+  })
+
+  it('inserts code without a URL of the gateway into the prompt', async () => {
+    show([])
+    await prompt.click()
+    paste(prompt.element(), 'const a = "https://example.com/cat.png"')
+    await expect.element(prompt).toHaveValue('const a = "https://example.com/cat.png"')
+  })
+
+  it('leaves a sentence to the prompt', async () => {
+    show(['a'])
+    await expect.element(prompt).toBeVisible()
+    expect(paste(prompt.element(), 'Two meet.')).toBe(true)
+  })
+})
+
+it('a hint explains what it is for', async () => {
+  show(['a'])
+  await expect.element(page.getByText(/^The prompt is empty/)).toBeVisible()
+  await button('What is this for?').click()
+  await expect
+    .element(page.getByRole('dialog', { name: 'What is this for?' }))
+    .toHaveTextContent('A prompt says what to make.')
+})
+
+it('the request opens as a dialog and returns the focus when the window is narrow', async () => {
+  await page.viewport(800, 700)
+  show(['a', 'b'])
+  await button('Request 2').click()
+  const dialog = page.getByRole('dialog', { name: 'Request' })
+  await expect.element(dialog.getByRole('textbox', { name: 'Prompt' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(button('Request 2')).toHaveFocus()
+})
+
+/** @returns false when a handler took the event */
+function fire(type: string, target: Element, dataTransfer: DataTransfer): boolean {
+  return target.dispatchEvent(
+    new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+  )
+}

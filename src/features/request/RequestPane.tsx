@@ -1,0 +1,47 @@
+import { useId } from 'react'
+import { NARROW, useMedia } from '../../ui/use-media.ts'
+import { RequestBody } from './RequestBody.tsx'
+import { RequestHead } from './RequestHead.tsx'
+import { useRequest } from './request-context.ts'
+import { useRequestEvents } from './use-request-events.ts'
+import { useRequestParts } from './use-request-parts.ts'
+import { words } from './words.ts'
+
+/** The request beside the list. On narrow screens it is in a sheet while that is open. */
+export function RequestPane() {
+  const { isOpen, setOpen } = useRequest()
+  const isNarrow = useMedia(NARROW)
+  const headingId = useId()
+  const { drag, handlers } = useRequestEvents()
+  const parts = useRequestParts(isNarrow && isOpen)
+
+  if (!isNarrow) {
+    return (
+      <section
+        // For skip links, and for the zone in which files are dropped.
+        id="request"
+        aria-labelledby={headingId}
+        // Takes the focus when clicked, so that a paste arrives here.
+        tabIndex={-1}
+        {...handlers}
+        className="flex h-full min-h-0 min-w-0 flex-col bg-panel outline-none"
+      >
+        <RequestHead id={headingId} />
+        <RequestBody drag={drag} />
+      </section>
+    )
+  }
+  if (!isOpen || !parts) return null
+  const close = () => setOpen(false)
+  return (
+    <parts.Sheet
+      label={words.request}
+      head={<RequestHead id={headingId} onClose={close} />}
+      onClose={close}
+    >
+      <section {...handlers} className="flex min-h-0 flex-1 flex-col">
+        <RequestBody drag={drag} />
+      </section>
+    </parts.Sheet>
+  )
+}

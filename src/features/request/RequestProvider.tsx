@@ -1,0 +1,116 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { loadPart } from '../../http/parts.ts'
+import { loadView } from '../../http/styles.ts'
+import { CopyByHand } from '../../ui/CopyByHand.tsx'
+import { useAnnounce } from '../../ui/LiveRegions.tsx'
+import { useCopied } from '../../ui/use-copied.ts'
+import { usePart } from '../../ui/use-part.ts'
+import { isOutdated, type Note } from './note.ts'
+import { RequestContext, type RequestPorts } from './request-context.ts'
+import { isCopyKey } from './request-keys.ts'
+import { loadRequestParts } from './use-request-parts.ts'
+import { words } from './words.ts'
+
+const loadPasteDialog = async () => (await loadView(() => import('./PasteDialog.tsx'))).PasteDialog
+
+interface RequestProviderProps extends RequestPorts {
+  /** Whether the dialog for code is open. The empty page opens it, too. */
+  isPasting: boolean
+  setPasting: (isPasting: boolean) => void
+  children: ReactNode
+}
+
+/** Gives the request to the pane, the sheet, and the rest of the page. */
+export function RequestProvider(props: RequestProviderProps) {
+  const { composer, api, gateway, entries, renderThumbnail } = props
+  const { isPasting, setPasting, children } = props
+  const { politely } = useAnnounce()
+  const [isOpen, setOpen] = useState(false)
+  const [note, setNote] = useState<Note>()
+  const [isCopied, markCopied] = useCopied()
+  const [rejected, setRejected] = useState<string>()
+  const { part: PasteDialog } = usePart('paste', loadPasteDialog, isPasting)
+
+  const actions = useMemo(() => {
+    function tell(next: Note): void {
+      setNote(next)
+      politely(next.sentence)
+    }
+
+    return {
+      setOpen,
+      openPaste: () => setPasting(true),
+      setNote: tell,
+      endNote: () => setNote(undefined),
+
+      async take(text: string): Promise<boolean> {
+        const { readReferences } = await loadPart(() => import('./read-references.ts'))
+        const references = readReferences(text, entries)
+        if (references.length === 0) return false
+        const { references: former } = composer.draft()
+        composer.replace(references)
+        tell({
+          sentence: words.pasted(references.length),
+          after: composer.draft(),
+          undo: () => composer.change({ references: former }),
+        })
+        return true
+      },
+
+      async copy(): Promise<void> {
+        const draft = composer.draft()
+        const { describeRequest, writeRequest } = await loadRequestParts()
+        const described = describeRequest(draft, api)
+        if (described.lack !== undefined) return tell({ sentence: described.lack })
+        const code = writeRequest(described)
+        try {
+          await navigator.clipboard.writeText(code)
+          markCopied()
+          politely(words.copiedRequest)
+        } catch {
+          setRejected(code)
+        }
+      },
+    }
+  }, [composer, api, entries, politely, setPasting, markCopied])
+
+  const request = useMemo(
+    () => ({
+      ...{ composer, api, gateway, entries, renderThumbnail, isOpen, isCopied, note },
+      ...actions,
+
+      undoNote(): boolean {
+        if (!note?.undo || isOutdated(note, composer.draft())) return false
+        note.undo()
+        setNote(undefined)
+        politely(words.undone)
+        return true
+      },
+    }),
+    [composer, api, gateway, entries, renderThumbnail, isOpen, isCopied, note, actions, politely],
+  )
+
+  // Follows the document. The request handles its own keys first.
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented || !isCopyKey(event)) return
+      if (event.target instanceof Element && event.target.closest('dialog')) return
+      event.preventDefault()
+      void actions.copy()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [actions])
+
+  return (
+    <RequestContext value={request}>
+      {children}
+      {isPasting && PasteDialog && (
+        <PasteDialog onTake={actions.take} onClose={() => setPasting(false)} />
+      )}
+      {rejected !== undefined && (
+        <CopyByHand label={words.copy} text={rejected} onClose={() => setRejected(undefined)} />
+      )}
+    </RequestContext>
+  )
+}

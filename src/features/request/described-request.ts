@@ -1,0 +1,19 @@
+import { type Draft, isEmptyDraft, requestOf } from '../../core/request/composer.ts'
+import { findSnippet } from '../../core/request/snippets/all-snippets.ts'
+import { words } from './tray-words.ts'
+
+export type DescribedRequest = ReturnType<typeof describeRequest>
+
+/** Everything that follows from a draft. */
+export function describeRequest(draft: Draft, api: string) {
+  const request = requestOf(draft, api)
+  const format = findSnippet(draft.format)
+  /** Why it cannot be copied. */
+  const lack = isEmptyDraft(draft) ? words.nothingToCopy : format.lack(request)
+  return { request, format, lack }
+}
+
+/** The request as code, or an empty text while something is missing. */
+export function writeRequest({ format, request, lack }: DescribedRequest): string {
+  return lack === undefined ? format.write(request) : ''
+}

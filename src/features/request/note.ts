@@ -1,0 +1,16 @@
+import type { Draft } from '../../core/request/composer.ts'
+
+/** What was just done or refused. */
+export interface Note {
+  sentence: string
+  /** Absent when nothing can be undone. */
+  undo?: (() => void) | undefined
+  /** The draft that was left. Once it changes, it is too late for undo. */
+  after?: Draft | undefined
+}
+
+/** Undo must not lose what was written since. */
+export function isOutdated({ after }: Note, draft: Draft): boolean {
+  if (!after) return false
+  return after.references !== draft.references || after.prompt !== draft.prompt
+}

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { entryOf } from '../../core/testing/made-entries.ts'
+import { readReferences } from './read-references.ts'
+
+const FILE = { digits: 'a', result: { url: 'https://files.example/a.png' } }
+
+it('readReferences finds URLs of hosts that the history knows, with their names', () => {
+  const entry = entryOf({ ...FILE, name: 'dusk.png' })
+  const text = 'https://files.example/a.png and https://files.example/b.png'
+  expect(readReferences(text, [entry]).map(({ name }) => name)).toEqual(['dusk.png', 'b.png'])
+  expect(readReferences(text, [])).toEqual([])
+})

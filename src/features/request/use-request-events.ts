@@ -1,0 +1,65 @@
+import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
+import { tagReferences } from '../../core/request/reference.ts'
+import { useAnnounce } from '../../ui/LiveRegions.tsx'
+import { describePlace } from './describe-place.ts'
+import { isForTray, pasteTargetOf } from './paste-target.ts'
+import { words as pasteWords } from './paste-words.ts'
+import { useRequest } from './request-context.ts'
+import { isCopyKey, isUndoKey } from './request-keys.ts'
+import { useTrayDrag } from './use-tray-drag.ts'
+import { words } from './words.ts'
+
+/** Pasting into the request, dragging within and onto it, and its keys. */
+export function useRequestEvents() {
+  const { composer, take, copy, setNote, undoNote } = useRequest()
+  const { politely } = useAnnounce()
+  const idAt = (place: number) => composer.draft().references[place]?.id ?? ''
+
+  const { drag, handlers } = useTrayDrag({
+    textOf: (place) => tagReferences(composer.draft().references)[place]?.tag ?? '',
+    countReferences: () => composer.draft().references.length,
+
+    onMove(from, to) {
+      const id = idAt(from)
+      flushSync(() => composer.move(id, to))
+      politely(describePlace(composer, id))
+    },
+
+    onAdd(references, to) {
+      const before = composer.draft().references.length
+      const left = composer.add(references, to)
+      const count = composer.draft().references.length - before
+      if (left > 0) setNote({ sentence: words.notAdded(left) })
+      else politely(words.added(count))
+    },
+  })
+
+  return {
+    drag,
+    handlers: {
+      ...handlers,
+
+      /** Files are for the page, and text without code is for the field. */
+      onPaste(event: ClipboardEvent): void {
+        const { clipboardData, target } = event
+        const text = clipboardData.getData('text/plain')
+        const place = pasteTargetOf(target)
+        if (!isForTray(text, place, clipboardData.files.length > 0)) return
+        event.preventDefault()
+        void take(text).then((isTaken) => {
+          if (isTaken) return
+          if (place === 'pane') setNote({ sentence: pasteWords.noUrls })
+          // The browser pasted nothing, because the answer was not known yet.
+          else document.execCommand('insertText', false, text)
+        })
+      },
+
+      onKeyDown(event: KeyboardEvent): void {
+        if (isCopyKey(event)) void copy()
+        else if (!isUndoKey(event) || pasteTargetOf(event.target) !== 'pane' || !undoNote()) return
+        event.preventDefault()
+      },
+    },
+  }
+}

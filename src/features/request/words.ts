@@ -1,0 +1,48 @@
+import type { RequestKind } from '../../core/request/generation.ts'
+import { plural } from '../../core/text/format.ts'
+
+/** Words of the request for people. */
+export const words = {
+  request: 'Request',
+  referenceCount: (count: number) => plural(count, 'reference'),
+  /** Opens the request on narrow screens. */
+  open: (count: number) => (count === 0 ? 'Request' : `Request ${count}`),
+  openBelow: (count: number) => (count === 0 ? 'Request' : `Request · ${count}`),
+  addFiles: 'Add files',
+  close: 'Close',
+  more: 'More',
+  empty: 'Add files from the list, or paste code with Varg URLs.',
+  moved: (name: string, tag: string, place: number, count: number) =>
+    `${name} is now ${tag}, ${place} of ${count}`,
+  added: (count: number) => `${plural(count, 'reference')} added.`,
+  notAdded: (count: number) => `The request is full. ${plural(count, 'reference')} not added.`,
+
+  prompt: 'Prompt',
+  promptExample: '@image1 walks in …',
+  promptOptional: 'Prompt, optional for lipsync',
+
+  kind: 'Kind',
+  kinds: {
+    image: 'Image',
+    video: 'Video',
+    lipsync: 'Lipsync',
+    frames: 'Start and end frame',
+    transcription: 'Transcription',
+  } satisfies Record<RequestKind, string>,
+  model: 'Model',
+  aspectRatio: 'Aspect ratio',
+  duration: 'Duration in seconds',
+  seconds: 's',
+  auto: 'Auto',
+  format: 'Format',
+  copy: 'Copy request',
+  copied: 'Copied',
+  copiedRequest: 'Request copied.',
+  pasted: (count: number) => `${plural(count, 'reference')} taken from what you pasted.`,
+
+  clear: 'Clear request',
+  cleared: 'Request cleared.',
+  clearPrompt: 'Clear prompt',
+  promptCleared: 'Prompt cleared.',
+  undone: 'Undone.',
+} as const

@@ -1,0 +1,56 @@
+import { type MouseEvent, type PointerEvent, useRef } from 'react'
+
+/** How long a finger rests, in milliseconds, and how far it may move meanwhile, in pixels. */
+const REST = 500
+const SLACK = 10
+
+interface Press {
+  timer: ReturnType<typeof setTimeout>
+  x: number
+  y: number
+  isDone: boolean
+}
+
+/** Calls back once when a finger rests on an element. The click at its end does nothing then. */
+export function useLongPress(onLongPress: (target: Element) => void) {
+  const press = useRef<Press>(undefined)
+
+  function finish(target: EventTarget): void {
+    const { current } = press
+    if (!current || current.isDone || !(target instanceof Element)) return
+    clearTimeout(current.timer)
+    current.isDone = true
+    onLongPress(target)
+  }
+
+  function cancel(): void {
+    clearTimeout(press.current?.timer)
+  }
+
+  return {
+    /** Some browsers tell a long press by the context menu, others do not tell it. */
+    finish,
+
+    on: {
+      onPointerDown({ pointerType, clientX: x, clientY: y, target }: PointerEvent): void {
+        cancel()
+        press.current =
+          pointerType === 'touch'
+            ? { timer: setTimeout(() => finish(target), REST), x, y, isDone: false }
+            : undefined
+      },
+      onPointerMove({ clientX, clientY }: PointerEvent): void {
+        const { current } = press
+        if (current && Math.hypot(clientX - current.x, clientY - current.y) > SLACK) cancel()
+      },
+      onPointerUp: cancel,
+      onPointerCancel: cancel,
+      onClickCapture(event: MouseEvent): void {
+        if (!press.current?.isDone) return
+        press.current = undefined
+        event.preventDefault()
+        event.stopPropagation()
+      },
+    },
+  }
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react'
+
+/** One of several facts in a line, after a dot unless it is the first. */
+export function Fact({ className = '', children }: { className?: string; children: ReactNode }) {
+  return (
+    // The space goes together with the fact: translators replace text nodes.
+    <span className={`not-first:before:mr-1 not-first:before:content-['·'/''] ${className}`}>
+      <span>{children}</span>{' '}
+    </span>
+  )
+}

@@ -1,0 +1,81 @@
+import { Check, CheckCheck, CircleAlert, Clock, Info, type LucideIcon } from 'lucide-react'
+import { formatClock, formatDay } from '../../../core/text/dates.ts'
+import { Icon } from '../../../ui/Icon.tsx'
+import { type GutterState, gutterOf, gutterOfEntry } from './gutter-state.ts'
+import { RowCheckbox, useIsChoosing } from './RowCheckbox.tsx'
+import type { RowFacts } from './row-facts.ts'
+import { words as tileWords } from './tile-words.ts'
+import { words } from './words.ts'
+
+const GLYPHS: Partial<Record<GutterState, LucideIcon>> = {
+  waiting: Clock,
+  failed: CircleAlert,
+  missing: Info,
+  new: Check,
+  verified: Check,
+  checked: CheckCheck,
+}
+
+const COLORS: Partial<Record<GutterState, string>> = {
+  failed: 'text-bad',
+  missing: 'text-bad',
+  new: 'text-accent',
+}
+
+/** On phones the checkbox shows only while rows are chosen, and a failure as a mark on the picture. */
+const PLACE =
+  'grid size-4 place-items-center max-sm:absolute max-sm:z-1 max-sm:rounded-full max-sm:bg-surface'
+
+/** The state of a file as a glyph. It becomes the checkbox on hover and focus, and while rows are chosen. */
+export function Gutter({ facts }: { facts: RowFacts }) {
+  const isChoosing = useIsChoosing()
+  const state = stateOf(facts)
+  const isTrouble = state === 'failed' || state === 'missing'
+  const place = isChoosing
+    ? 'max-sm:top-1/2 max-sm:left-6.5 max-sm:[translate:0_-50%]'
+    : `max-sm:top-[calc(50%+0.5rem)] max-sm:left-11 ${isTrouble ? '' : 'max-sm:opacity-0'}`
+  return (
+    <span
+      data-tip={tipOf(facts, state)}
+      data-choosing={isChoosing || undefined}
+      className={`peer ${PLACE} ${place}`}
+    >
+      <RowCheckbox facts={facts} className="col-start-1 row-start-1" />
+      {!isChoosing && (
+        <span className="pointer-events-none col-start-1 row-start-1 in-[li:is(:hover,:focus-within)]:opacity-0">
+          <Glyph state={state} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+function stateOf({ upload, entry }: RowFacts): GutterState | undefined {
+  if (upload) return gutterOf(upload.stage)
+  return entry && gutterOfEntry(entry)
+}
+
+function Glyph({ state }: { state: GutterState | undefined }) {
+  const glyph = state && GLYPHS[state]
+  if (glyph) return <Icon of={glyph} className={(state && COLORS[state]) ?? 'text-faint'} />
+  if (state === 'moving') {
+    return (
+      <span className="block size-1.75 rounded-full bg-accent [box-shadow:0_0_0_4px_var(--color-accent-soft)] forced-color-adjust-none" />
+    )
+  }
+  if (state === 'queued') {
+    return (
+      <span className="block size-2 rounded-full border-[1.5px] border-faint forced-color-adjust-none" />
+    )
+  }
+  return null
+}
+
+function tipOf({ upload, entry }: RowFacts, state: GutterState | undefined): string {
+  const stage = upload?.stage
+  if (stage && stage.name !== 'uploaded') return tileWords.stage[stage.name]
+  const at = stage ? stage.fetchedBack : entry?.checkedAt
+  if (at !== undefined) return words.urlCheckedTip(`${formatDay(at)}, ${formatClock(at)}`)
+  if (state === undefined) return words.imported
+  return state === 'new' ? words.newTip : words.verifiedTip
+}

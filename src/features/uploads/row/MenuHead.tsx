@@ -1,0 +1,19 @@
+import { MiddleText } from '../../../ui/MiddleText.tsx'
+import { FactLine } from './FactLine.tsx'
+import { type RowFacts, titleOfRow } from './row-facts.ts'
+import { Thumbnail } from './Thumbnail.tsx'
+
+/** Which file the menu of a phone is about. */
+export function MenuHead({ facts }: { facts: RowFacts }) {
+  return (
+    <div className="flex min-w-0 items-center gap-3">
+      <Thumbnail facts={{ ...facts, item: undefined }} />
+      <div className="min-w-0">
+        <MiddleText text={titleOfRow(facts)} className="font-medium" />
+        <p className="truncate font-normal text-meta text-soft">
+          <FactLine facts={{ ...facts, upload: undefined }} />
+        </p>
+      </div>
+    </div>
+  )
+}

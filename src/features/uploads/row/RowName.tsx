@@ -1,0 +1,25 @@
+import { MiddleText } from '../../../ui/MiddleText.tsx'
+import { FileBadges } from './FileBadges.tsx'
+import { LabelField } from './LabelField.tsx'
+import { useRowState } from './row-desk.ts'
+import type { RowFacts } from './row-facts.ts'
+import { TagBadge } from './TagBadge.tsx'
+
+/** What a file is called, what it was to the gateway, and its state where a glyph draws it. */
+export function RowName({ facts }: { facts: RowFacts }) {
+  const { entry, path, item } = facts
+  const { isEditing } = useRowState(facts.key)
+  return (
+    <div className="flex min-w-0 items-center gap-1.5 max-sm:contents">
+      <div className="flex min-w-0 items-center gap-1.5 max-sm:w-full">
+        {isEditing && entry ? (
+          <LabelField rowKey={facts.key} entry={entry} name={path} />
+        ) : (
+          <MiddleText text={entry?.label || path} className="font-medium" />
+        )}
+        {item && <TagBadge url={item.url} className="sm:hidden" />}
+      </div>
+      <FileBadges facts={facts} />
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import type { HistoryEntry } from '../../../core/history/history.ts'
+import type { Stage } from '../../../core/uploads/stage.ts'
+
+/** What the gutter of a row draws. `checked` means fetched back from its URL and compared. */
+export type GutterState =
+  | 'queued'
+  | 'moving'
+  | 'waiting'
+  | 'failed'
+  | 'missing'
+  | 'canceled'
+  | 'new'
+  | 'verified'
+  | 'checked'
+
+export function gutterOf(stage: Stage): GutterState {
+  switch (stage.name) {
+    case 'queued':
+    case 'ready':
+      return 'queued'
+    case 'hashing':
+    case 'uploading':
+    case 'confirming':
+      return 'moving'
+    case 'waiting':
+    case 'failed':
+    case 'canceled':
+      return stage.name
+    case 'missing-file':
+      return 'missing'
+    case 'uploaded':
+      if (stage.fetchedBack !== undefined) return 'checked'
+      return stage.origin === 'new' ? 'new' : 'verified'
+  }
+}
+
+/** An entry of an export is not verified here, but its URL can be checked. */
+export function gutterOfEntry({ checkedAt, imported }: HistoryEntry): GutterState | undefined {
+  if (checkedAt !== undefined) return 'checked'
+  return imported ? undefined : 'verified'
+}

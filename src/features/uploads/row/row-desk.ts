@@ -1,0 +1,135 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import { asProblem } from '../../../core/api/problem.ts'
+import type { HistoryEntry } from '../../../core/history/history.ts'
+import { type ListItem, relistEntry, uploadRowKey } from '../../../core/request/list-item.ts'
+import { createValue } from '../../../core/state/value.ts'
+import type { UploadId } from '../../../core/uploads/upload.ts'
+import { loadExplain } from '../../../http/parts.ts'
+import type { Announce } from '../../../ui/LiveRegions.tsx'
+import { createRequiredContext } from '../../../ui/required-context.ts'
+import { COPIED_FOR } from '../../../ui/use-copied.ts'
+import type { ListController } from '../list/list-controller.ts'
+import type { UploadsPorts } from '../uploads-context.ts'
+import type { RowFacts } from './row-facts.ts'
+import { toggleInRequest } from './toggle-in-request.ts'
+import { words } from './words.ts'
+
+/** What a row shows of an action for a while. */
+export interface RowState {
+  isCopied?: boolean
+  /** Its label is being edited. */
+  isEditing?: boolean
+  /** Its URL is being fetched back. */
+  isChecking?: boolean
+  /** Why an action failed. */
+  note?: string | undefined
+}
+
+const NOTHING: RowState = {}
+
+interface RowDeskPorts {
+  uploads: UploadsPorts
+  controller: ListController
+  announce: Announce
+}
+
+export type RowDesk = ReturnType<typeof createRowDesk>
+
+/** Does what people ask of rows, and holds what rows show of it. One for the life of a list. */
+export function createRowDesk({ uploads, controller, announce }: RowDeskPorts) {
+  const states = createValue<ReadonlyMap<string, RowState>>(new Map())
+  /** A text that the clipboard refused. */
+  const rejected = createValue<string | undefined>(undefined)
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+
+  function change(key: string, part: RowState): void {
+    const next = new Map(states.get())
+    next.set(key, { ...next.get(key), ...part })
+    states.set(next)
+  }
+
+  /** The row and the live region say when it fails. */
+  async function attempt(key: string, act: () => Promise<unknown>): Promise<void> {
+    change(key, { note: undefined })
+    try {
+      await act()
+    } catch (caught) {
+      const explain = await loadExplain()
+      const { sentence } = explain(asProblem(caught))
+      change(key, { note: sentence })
+      announce.assertively(sentence)
+    }
+  }
+
+  return {
+    uploads,
+    controller,
+    states,
+    change,
+    attempt,
+    rejected,
+
+    async copy({ key, url }: ListItem): Promise<void> {
+      try {
+        await navigator.clipboard.writeText(url)
+      } catch {
+        rejected.set(url)
+        return
+      }
+      announce.politely(words.urlCopied)
+      change(key, { isCopied: true })
+      clearTimeout(timers.get(key))
+      timers.set(
+        key,
+        setTimeout(() => change(key, { isCopied: false }), COPIED_FOR),
+      )
+    },
+
+    /** Opens the system's share sheet. */
+    share: ({ url }: ListItem) => navigator.share({ url }).catch(() => {}),
+
+    toggleInRequest: (item: ListItem) => toggleInRequest(item, uploads.request, announce),
+
+    async checkUrl(key: string, target: UploadId | HistoryEntry): Promise<void> {
+      if (states.get().get(key)?.isChecking) return
+      change(key, { isChecking: true })
+      await attempt(key, () => uploads.verify(target))
+      change(key, { isChecking: false })
+    },
+
+    /** Asks for the bytes of a file that the browser lost, or that changed on the disk. */
+    chooseFile(key: string, id: UploadId): void {
+      const input = document.createElement('input')
+      input.type = 'file'
+      input.onchange = () => {
+        const file = input.files?.[0]
+        if (file) void attempt(key, () => uploads.chooseAgain(id, file))
+      }
+      input.click()
+    },
+
+    /** Sends a file of the history once more. Its bytes must be chosen first. */
+    uploadEntryAgain(entry: HistoryEntry): void {
+      const [id = 0] = uploads.store.add([relistEntry(entry)])
+      uploads.queue.retry([id])
+      controller.reveal(uploadRowKey(id))
+    },
+
+    /** Goes to the row of another upload. */
+    showTwin: (id: UploadId) => controller.reveal(uploadRowKey(id)),
+
+    /** Takes a file out of the list and the history, which can be undone. */
+    remove: ({ key, item }: RowFacts) => attempt(key, () => controller.remove([item ?? { key }])),
+  }
+}
+
+export const [RowDeskContext, useRowDesk] = createRequiredContext<RowDesk>('RowDeskContext')
+
+/** What a row shows of its actions. Renders again only when that changes. */
+export function useRowState(key: string): RowState {
+  const { states } = useRowDesk()
+  return useSyncExternalStore(
+    states.subscribe,
+    useCallback(() => states.get().get(key) ?? NOTHING, [states, key]),
+  )
+}

@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import type { Hold } from '../../../core/queue/holds.ts'
+import type { Stage } from '../../../core/uploads/stage.ts'
+import { LiveRegions } from '../../../ui/LiveRegions.tsx'
+import { stageEachTest } from '../../../ui/testing/show.tsx'
+import { createRowStage, fileNamed, resultOf } from '../row/testing/row-stage.tsx'
+import { BatchBar } from './BatchBar.tsx'
+
+const HASHED = { hash: resultOf('a').hash, attempts: 1 }
+const UPLOADED: Stage = { name: 'uploaded', result: resultOf('a'), origin: 'new', ...HASHED }
+const SENDING: Stage = { name: 'uploading', sent: 1, ...HASHED }
+const FAILED: Stage = { name: 'failed', problem: { kind: 'no-connection' }, ...HASHED }
+
+const stage = stageEachTest(1400, 600)
+let rows: ReturnType<typeof createRowStage>
+
+beforeEach(() => {
+  rows = createRowStage()
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+function show(...stages: Stage[]): number[] {
+  const ids = rows.store.add(
+    stages.map((at, index) => ({ ...fileNamed(`${index}.png`), stage: at })),
+  )
+  stage.show(<LiveRegions>{rows.frame(<BatchBar count="12 files" />)}</LiveRegions>)
+  return ids
+}
+
+/** Opens the gateway, holds it, and shows files that wait for that. */
+function showHold(hold: Omit<Hold, 'gateway'>): void {
+  if (hold.kind !== 'key') {
+    rows.queue.open('varg', 'me')
+    rows.queue.hold({ gateway: 'varg', ...hold })
+  }
+  const waiting: Stage = { name: 'waiting', reason: { kind: hold.kind }, ...HASHED }
+  show(waiting, waiting)
+}
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const toolbar = page.getByRole('toolbar', { name: 'All files' })
+
+describe('the actions of the batch', () => {
+  it('are there only while they apply', async () => {
+    const [id = 0] = show(SENDING)
+    await expect.element(button('Pause')).toBeVisible()
+    await expect.element(button('Retry failed')).not.toBeInTheDocument()
+    await expect.element(button('Copy all URLs')).not.toBeInTheDocument()
+    rows.store.dispatch(id, { type: 'failed', problem: { kind: 'no-connection' } })
+    await expect.element(button('Retry failed')).toBeVisible()
+    await expect.element(button('Clear finished')).toBeVisible()
+    await expect.element(button('Pause')).not.toBeInTheDocument()
+  })
+
+  it('keep the focus when the one that has it goes', async () => {
+    show(SENDING, FAILED)
+    await button('Cancel all').click()
+    await expect.poll(() => toolbar.element().contains(document.activeElement)).toBe(true)
+    await expect.element(button('Cancel all')).not.toBeInTheDocument()
+    expect(rows.controller.undo.offer.get()).toBeDefined()
+  })
+
+  it('stay one button when a pause becomes a resume', async () => {
+    show(SENDING)
+    await button('Pause').click()
+    await expect.element(button('Resume')).toHaveFocus()
+    await expect.element(page.getByText('Pausing after 1 upload')).toBeVisible()
+  })
+
+  it('copy and announce all URLs of the gateway in use', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    show(UPLOADED, { ...UPLOADED, result: resultOf('b') }, FAILED)
+    await button('Copy all URLs').click()
+    expect(write).toHaveBeenCalledWith(`${resultOf('a').url}\n${resultOf('b').url}`)
+    await expect.element(button('2 URLs copied')).toBeVisible()
+    await expect.poll(() => page.getByText('2 URLs copied').all().length).toBe(2)
+  })
+
+  it('are in a menu when the window is a phone', async () => {
+    await page.viewport(390, 700)
+    show(UPLOADED, FAILED)
+    await expect.element(button('Retry failed')).not.toBeInTheDocument()
+    await button('More actions for all files').click()
+    await page.getByRole('menuitem', { name: 'Clear finished' }).click()
+    await expect.poll(() => rows.store.ids.get()).toEqual([])
+    await expect.element(page.getByText('12 files')).toBeVisible()
+  })
+})
+
+describe('the hold of the batch', () => {
+  it.each<[Hold['kind'], 'status' | 'alert', string, string]>([
+    ['key', 'status', '2 files are waiting for your varg.ai key.', 'Add key'],
+    ['bad-key', 'alert', 'varg.ai rejected this key.', 'Enter key'],
+    ['balance', 'alert', 'Not enough balance at varg.ai.', 'Try now'],
+    ['offline', 'status', 'You’re offline.', 'Try now'],
+    ['unreachable', 'status', 'Refdrop isn’t running.', 'Try now'],
+  ])('says why and what ends it when the kind is %s', async (kind, role, sentence, action) => {
+    showHold({ kind })
+    const hold = page.getByRole(role, { name: 'Hold' })
+    await expect.element(hold.getByText(sentence)).toBeVisible()
+    await expect.element(hold.getByRole('button', { name: action })).toBeVisible()
+  })
+
+  it('quotes the server when the gateway cannot be reached', async () => {
+    const message = 'No proxy at 127.0.0.1.'
+    showHold({
+      kind: 'unreachable',
+      problem: { kind: 'refused', status: 502, code: 'ProxyError', message },
+    })
+    await expect.element(page.getByText('varg.ai can’t be reached.')).toBeVisible()
+    await expect.element(page.getByText(message)).toBeVisible()
+  })
+
+  it('counts down for the eye and speaks half minutes', async () => {
+    showHold({ kind: 'rate-limit', until: Date.now() + 41_000, length: 60_000 })
+    const hold = page.getByRole('status', { name: 'Hold' })
+    await expect.element(hold.getByText('Rate limit: next upload in 1:00')).toBeInTheDocument()
+    await expect.element(hold.getByText(/next upload in 0:(41|40|39)/)).toBeVisible()
+    await expect.element(hold.getByRole('button', { name: 'Try now' })).toBeVisible()
+  })
+
+  it('ends and keeps the focus when Try now is pressed', async () => {
+    const tryNow = vi.spyOn(rows.queue, 'tryNow')
+    showHold({ kind: 'rate-limit', until: Date.now() + 41_000, length: 60_000 })
+    await button('Try now').click()
+    expect(tryNow).toHaveBeenCalledWith('varg')
+    expect(document.activeElement).not.toBe(document.body)
+  })
+
+  it('tries again by itself when the person comes back from topping up', async () => {
+    const unhold = vi.spyOn(rows.queue, 'unhold')
+    showHold({ kind: 'balance' })
+    const topUp = page.getByRole('link', { name: 'Top up' })
+    await expect.element(topUp).toBeVisible()
+    window.dispatchEvent(new Event('focus'))
+    expect(unhold).not.toHaveBeenCalled()
+    document.body.addEventListener('click', (event) => event.preventDefault(), { once: true })
+    await topUp.click()
+    window.dispatchEvent(new Event('focus'))
+    await expect.poll(() => unhold.mock.calls).toContainEqual(['varg', 'balance'])
+  })
+})

@@ -1,0 +1,20 @@
+import { plural } from '../../../core/text/format.ts'
+
+/** All words for people in the bar of the batch. */
+export const words = {
+  status: 'Upload progress',
+  actions: 'All files',
+  moreActions: 'More actions for all files',
+  pause: 'Pause',
+  resume: 'Resume',
+  cancelAll: 'Cancel all',
+  retryFailed: 'Retry failed',
+  clearFinished: 'Clear finished',
+  clearFinishedTip: 'Uploaded files stay in the history',
+  copyAll: 'Copy all URLs',
+  pausing: (inFlight: number) => `Pausing after ${plural(inFlight, 'upload')}`,
+  pace: (perSecond: string) => `${perSecond}/s`,
+  paceAndTime: (perSecond: string, left: string) => `${perSecond}/s, ${left} left`,
+  oneByOne: 'one file at a time',
+  failed: (count: number) => `${plural(count, 'file')} failed`,
+}

@@ -1,0 +1,39 @@
+import type { Plugin } from 'vite'
+
+/** What the page and its libraries import from React. A name that is missing here fails the build. */
+const NAMES: Record<string, string> = {
+  react:
+    'Activity, Component, Fragment, Profiler, StrictMode, createContext, createElement, ' +
+    'forwardRef, memo, use, useCallback, useContext, useDeferredValue, useEffect, ' +
+    'useEffectEvent, useId, useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, ' +
+    'useState, useSyncExternalStore',
+  'react/jsx-runtime': 'Fragment, jsx, jsxs',
+  'react-dom': 'flushSync',
+}
+
+const PREFIX = '\0named-'
+
+/**
+ * Gives React's functions names of their own in the bundle, which saves 1 kB. They would be called
+ * as members of a CommonJS module.
+ */
+export function nameReact(): Plugin {
+  return {
+    name: 'refdrop-name-react',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: {
+      filter: { id: /^react(\/jsx-runtime|-dom)?$/ },
+      // React's own modules require each other.
+      handler: (id, importer, { kind }) =>
+        kind === 'import-statement' && !importer?.startsWith(PREFIX) ? PREFIX + id : undefined,
+    },
+    load: {
+      filter: { id: /^\0named-/ },
+      handler(id) {
+        const module = id.slice(PREFIX.length)
+        return `import whole from '${module}'\nexport const { ${NAMES[module]} } = whole`
+      },
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { readRules, type StyleRule, splitBlocks, splitList, writeRules } from './css-rules.ts'
+import { splitTokens } from './css-tokens.ts'
+import { levelsOf } from './style-levels.ts'
+
+const UTILITIES = '@layer utilities{'
+
+/** Initial values for browsers without `@property`. The page supports none of them. */
+const FALLBACKS = '@layer properties{'
+
+/**
+ * Splits a stylesheet of Tailwind into sheets that decide together as it did. Each has the utilities
+ * that its scripts name and no earlier sheet has. The last has the rest.
+ *
+ * @param scripts the code of each sheet but the last
+ * @returns one sheet more than there are scripts. The first has all that is no utility.
+ */
+export function splitSheet(css: string, scripts: readonly string[]): string[] {
+  const named = scripts.map((code) => ({ code, names: new Set(code.split(/[\s"'`{}$]+/)) }))
+  const blocks = splitBlocks(css).filter((block) => !block.trim().startsWith(FALLBACKS))
+  const others = blocks.filter((block) => !block.startsWith(UTILITIES))
+  const rules = blocks
+    .filter((block) => block.startsWith(UTILITIES))
+    .flatMap((block) => readRules(block.slice(UTILITIES.length, -1)))
+  const numbers = new Map(
+    rules.map((rule) => {
+      const index = named.findIndex(({ code, names }) => isNamed(rule.selector, names, code))
+      return [rule, index < 0 ? scripts.length : index]
+    }),
+  )
+  const sheetOf = (rule: StyleRule) => numbers.get(rule) ?? 0
+  const levels = levelsOf(rules, sheetOf)
+  const count = Math.max(0, ...levels.values()) + 1
+
+  const utilities = Array.from({ length: scripts.length + 1 }, (_, number) => {
+    const kept = rules.filter((rule) => sheetOf(rule) === number)
+    return Array.from({ length: count }, (_, level) => {
+      const css = writeRules(kept.filter((rule) => levels.get(rule) === level))
+      return css && `@layer utilities.${nameOf(level)}{${css}}`
+    }).join('')
+  })
+  const layers = blocks.flatMap((block) => /^@layer ([^{;]+)/.exec(block)?.[1]?.split(',') ?? [])
+  for (let level = 0; level < count; level++) layers.push(`utilities.${nameOf(level)}`)
+  const tokens = splitTokens(
+    others,
+    scripts.map((code, number) => utilities[number] + code),
+  )
+  const sheets = utilities.map((css, number) => (tokens[number] ?? '') + css)
+  return [`@layer ${layers.join()};${sheets[0]}`, ...sheets.slice(1)]
+}
+
+const nameOf = (level: number) => `l${level}`
+
+/** Whether code names the class of a selector. One with quotes counts when its start is there. */
+function isNamed(list: string, names: ReadonlySet<string>, code: string): boolean {
+  return splitList(list).some((selector) => {
+    const name = classOf(selector.replace(/:where\([^()]*\)/g, '')) ?? classOf(selector)
+    if (name === undefined) return true
+    const [start = ''] = name.split(/["'`{}$\\]/)
+    return start === name ? names.has(name) : code.includes(start)
+  })
+}
+
+/** The first class of a selector without escapes. */
+function classOf(selector: string): string | undefined {
+  return /\.((?:\\[0-9a-f]{1,6} ?|\\.|[\w-])+)/
+    .exec(selector)?.[1]
+    ?.replace(/\\([0-9a-f]{1,6}) ?/g, (_all, hex: string) =>
+      String.fromCodePoint(parseInt(hex, 16)),
+    )
+    .replace(/\\(.)/g, '$1')
+}

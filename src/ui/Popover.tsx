@@ -1,0 +1,8 @@
+import type { PopoverProps } from './PopoverPanel.tsx'
+import { useOwnPart } from './use-part.ts'
+
+/** A dialog at its anchor that is not modal, on phones a bottom sheet. */
+export function Popover({ isOpen, ...props }: PopoverProps & { isOpen: boolean }) {
+  const part = useOwnPart('popover', () => import('./PopoverPanel.tsx'), isOpen)
+  return isOpen && part ? <part.PopoverPanel {...props} /> : null
+}
