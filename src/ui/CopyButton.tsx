@@ -9,8 +9,8 @@ import { words } from './words.ts'
 
 interface CopyButtonProps extends Omit<ButtonProps, 'onClick' | 'children'> {
   label: string
-  /** Shown after copying, such as "12 URLs copied". */
-  copiedLabel?: string
+  /** Shown after copying, such as "12 URLs copied". Called only when the button is pressed. */
+  copiedLabel?: () => string
   /** Classes of the text, such as one that hides it on phones. */
   labelClassName?: string
   /** Called only when the button is pressed. */
@@ -20,7 +20,7 @@ interface CopyButtonProps extends Omit<ButtonProps, 'onClick' | 'children'> {
 /** Shows and announces "Copied" once the clipboard has the text. When it rejects, a dialog shows the text. */
 export function CopyButton({
   label,
-  copiedLabel = words.copied,
+  copiedLabel = () => words.copied,
   labelClassName = '',
   text,
   className = '',
@@ -29,6 +29,7 @@ export function CopyButton({
   const { politely } = useAnnounce()
   const [isCopied, markCopied] = useCopied()
   const [rejected, setRejected] = useState<string>()
+  const [news, setNews] = useState('')
   /** Width of the button when it was pressed, in pixels. */
   const [width, setWidth] = useState<number>()
 
@@ -36,9 +37,11 @@ export function CopyButton({
     setWidth(currentTarget.getBoundingClientRect().width)
     const copiedText = text()
     try {
+      const copied = copiedLabel()
       await navigator.clipboard.writeText(copiedText)
+      setNews(copied)
       markCopied()
-      politely(copiedLabel)
+      politely(copied)
     } catch {
       setRejected(copiedText)
     }
@@ -54,7 +57,7 @@ export function CopyButton({
         onClick={(event) => void copy(event)}
       >
         {isCopied ? <Icon of={Check} className="animate-tick" /> : <Icon of={Copy} />}
-        <span className={labelClassName}>{isCopied ? copiedLabel : label}</span>
+        <span className={labelClassName}>{isCopied ? news : label}</span>
       </Button>
       {rejected !== undefined && (
         <CopyByHand label={label} text={rejected} onClose={() => setRejected(undefined)} />

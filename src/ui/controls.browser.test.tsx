@@ -138,7 +138,7 @@ describe('the search field', () => {
 describe('the copy button', () => {
   it('says how much was copied, as long as it was wide before', async () => {
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
-    stage.show(<CopyButton label="Copy all URLs" copiedLabel="12 URLs" text={() => 'a'} />)
+    stage.show(<CopyButton label="Copy all URLs" copiedLabel={() => '12 URLs'} text={() => 'a'} />)
     const button = page.getByRole('button')
     await expect.element(button).toBeVisible()
     const { width } = button.element().getBoundingClientRect()

@@ -59,7 +59,7 @@ export function FoundBar({ search, onSearch, summary, urls, count }: FoundBarPro
         <CopyButton
           look="quiet"
           label={words.copyFound(count)}
-          copiedLabel={urlWords.copied(count)}
+          copiedLabel={() => urlWords.copied(count)}
           text={() => urls().join('\n')}
           className="ml-auto shrink-0 font-medium text-ink!"
         />

@@ -54,7 +54,7 @@ export function SelectionBar() {
               look="quiet"
               size="medium"
               label={words.copy}
-              copiedLabel={urlWords.copied(urls.length)}
+              copiedLabel={() => urlWords.copied(urls.length)}
               labelClassName={LABEL}
               text={() => actions.urls().join('\n')}
             />

@@ -1,6 +1,6 @@
 import { type LucideIcon, Pause, Play } from 'lucide-react'
 import type { GatewayId } from '../../../core/api/gateways.ts'
-import { endedOf, isBusy } from '../../../core/uploads/counts.ts'
+import { endedOf, isBusy, restingOf } from '../../../core/uploads/counts.ts'
 import { goodResult } from '../../../core/uploads/stage.ts'
 import type { UploadsStore } from '../../../core/uploads/uploads-store.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -94,14 +94,19 @@ function useBatchActions(): BatchAction[] {
 function CopyAll({ isSmall }: { isSmall: boolean }) {
   const { store, gateway } = useUploads()
   const current = useValue(gateway)
-  const count = useCount(store, () => urlsOf(store, current).length)
-  if (count === 0) return null
+  // Not their number, which would render the button again for each uploaded file.
+  const hasUrls = useCount(
+    store,
+    (counts) => restingOf(counts) > 0 && !urlsOf(store, current).next().done,
+  )
+  if (!hasUrls) return null
+  const urls = () => [...urlsOf(store, current)]
   return (
     <CopyButton
       look="quiet"
       label={words.copyAll}
-      copiedLabel={urlWords.copied(count)}
-      text={() => urlsOf(store, current).join('\n')}
+      copiedLabel={() => urlWords.copied(urls().length)}
+      text={() => urls().join('\n')}
       labelClassName={
         isSmall ? 'sr-only' : 'max-sm:group-has-[[aria-haspopup=dialog]]/batch:sr-only'
       }
@@ -115,8 +120,9 @@ function failedIn(store: UploadsStore): number[] {
 }
 
 /** In the order of the list. */
-function urlsOf(store: UploadsStore, gateway: GatewayId): string[] {
-  return Array.from(store.all()).flatMap((upload) =>
-    upload.gateway === gateway ? (goodResult(upload.stage)?.url ?? []) : [],
-  )
+function* urlsOf(store: UploadsStore, gateway: GatewayId): Generator<string> {
+  for (const upload of store.all()) {
+    const result = upload.gateway === gateway ? goodResult(upload.stage) : undefined
+    if (result) yield result.url
+  }
 }

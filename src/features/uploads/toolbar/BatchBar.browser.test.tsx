@@ -1,3 +1,4 @@
+import { Profiler } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Hold } from '../../../core/queue/holds.ts'
@@ -78,6 +79,39 @@ describe('the actions of the batch', () => {
     expect(write).toHaveBeenCalledWith(`${resultOf('a').url}\n${resultOf('b').url}`)
     await expect.element(button('2 URLs copied')).toBeVisible()
     await expect.poll(() => page.getByText('2 URLs copied').all().length).toBe(2)
+  })
+
+  it('count the URLs when the button is pressed', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    const [, id = 0] = show(UPLOADED, SENDING)
+    await button('Copy all URLs').click()
+    await expect.element(button('1 URL copied')).toBeVisible()
+    rows.store.dispatch(id, { type: 'accepted', result: resultOf('b') })
+    await button('1 URL copied').click()
+    await expect.element(button('2 URLs copied')).toBeVisible()
+  })
+
+  it('are not rendered again for each uploaded file', async () => {
+    const onRender = vi.fn()
+    const ids = show(...Array.from({ length: 50 }, () => SENDING))
+    stage.show(
+      <LiveRegions>
+        {rows.frame(
+          <Profiler id="bar" onRender={onRender}>
+            <BatchBar count="12 files" />
+          </Profiler>,
+        )}
+      </LiveRegions>,
+    )
+    await expect.element(button('Pause')).toBeVisible()
+    onRender.mockClear()
+    for (const id of ids) {
+      rows.store.dispatch(id, { type: 'accepted', result: resultOf('a') })
+      // React renders after the task.
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    // The first URL, the end, and the report of each second.
+    expect(onRender.mock.calls.length).toBeLessThan(10)
   })
 
   it('are in a menu when the window is a phone', async () => {
