@@ -8,6 +8,7 @@ export function keepAwake(store: UploadsStore): void {
   if (!('wakeLock' in navigator)) return
   let lock: WakeLockSentinel | undefined
   let asking = false
+  let wasSending = false
 
   async function follow(): Promise<void> {
     const wanted = isSending(store) && document.visibilityState === 'visible'
@@ -24,7 +25,12 @@ export function keepAwake(store: UploadsStore): void {
     }
   }
 
-  store.counts.subscribe(() => void follow())
+  store.counts.subscribe(() => {
+    // The counts change several times for each file.
+    if (isSending(store) === wasSending) return
+    wasSending = !wasSending
+    void follow()
+  })
   document.addEventListener('visibilitychange', () => void follow())
 }
 
