@@ -195,6 +195,35 @@ describe('a release', () => {
     expect([backup.has('a'), backup.has('b')]).toEqual([false, true])
   })
 
+  it('leaves a copy to the caller that removes it with its record', async () => {
+    for (const key of ['a', 'b']) want(key, 1)
+    await wait()
+    expect([backup.release('a', true), backup.has('a')]).toEqual([true, false])
+    await wait(10 * DELAY)
+    expect(removals).toEqual([])
+    expect(backup.release('a', true)).toBe(false)
+  })
+
+  it('removes a copy in progress itself, because it ends after the removal of the caller', async () => {
+    const release = holdCopies()
+    want('a', 1)
+    await wait()
+    expect(backup.release('a', true)).toBe(true)
+    release()
+    await wait(10 * DELAY)
+    expect(removals).toEqual([['a']])
+    expect(disk.size).toBe(0)
+  })
+
+  it('removes a copy itself, and then copies files that had no room, when the caller removes it, too', async () => {
+    capacity = 100
+    for (const size of [60, 70]) want(`of ${size}`, size)
+    await wait()
+    backup.release('of 60', true)
+    await wait()
+    expect([...disk.keys()]).toEqual(['of 70'])
+  })
+
   it('keeps the bytes when the file is wanted again', async () => {
     const release = holdCopies()
     want('a', 1)

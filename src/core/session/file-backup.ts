@@ -161,11 +161,14 @@ export function createFileBackup(ports: FileBackupPorts, options: Partial<FileBa
     hasReportedFull = false
   }
 
-  function release(key: string): boolean {
+  function release(key: string, isRemoved = false): boolean {
     const file = wanted.get(key)
     if (file || kept.has(key)) releases += 1
     if (file) markStored(file)
-    if (!kept.delete(key) && !file?.tried) return false
+    const isKept = kept.delete(key)
+    if (!isKept && !file?.tried) return false
+    // A copy in progress ends after that removal. Files that did not fit wait for another one.
+    if (isKept && isRemoved && tooLarge === Number.POSITIVE_INFINITY) return true
     removals.add(key)
     workIn(delay)
     return true
@@ -185,7 +188,12 @@ export function createFileBackup(ports: FileBackupPorts, options: Partial<FileBa
       workIn(delay)
     },
 
-    /** Ends the backup of a file and removes its copy soon. @returns whether there may be a copy */
+    /**
+     * Ends the backup of a file and removes its copy soon.
+     *
+     * @param isRemoved whether the caller removes the copy, if there may be one
+     * @returns whether there may be a copy
+     */
     release,
 
     /** Whether the bytes are copied. */

@@ -34,8 +34,11 @@ interface SessionTabs {
 /** Backs up the bytes of waiting files. */
 interface SessionBytes {
   want(key: string, file: File, size: number): void
-  /** @returns whether there may be a copy to remove */
-  release(key: string): boolean
+  /**
+   * @param isRemoved whether the session itself removes the copy, if there may be one
+   * @returns whether there may be a copy
+   */
+  release(key: string, isRemoved?: boolean): boolean
   /** Takes over a copy that an earlier page made. */
   adopt(key: string): void
 }

@@ -78,7 +78,7 @@ export function createUploadRecords(services: SessionServices & { results: Resul
     const record = toStored(upload)
     changed.delete(upload.id)
     const done = { upload: record, ...(entry && { entry }) }
-    completed.add({ ...done, hasBytes: bytes.release(record.key) })
+    completed.add({ ...done, hasBytes: bytes.release(record.key, true) })
     tabs.post({ type: 'uploaded', ...done })
   }
 
@@ -86,7 +86,7 @@ export function createUploadRecords(services: SessionServices & { results: Resul
     const key = keyOf(id)
     keys.delete(id)
     changed.delete(id)
-    bytes.release(key)
+    bytes.release(key, true)
     if (removed.keys.length === 0) queueMicrotask(notifyRemoved)
     removed.keys.push(key)
     if (stage.name === 'uploaded' && !isApplyingMessage) removed.shown.push(key)
