@@ -63,7 +63,9 @@ export function createPreviewScheduler<Lane extends string>(
     const ready: [Task, Entry][] = []
     for (const [task, entry] of entries) {
       if (entry.isRunning) running[task.lane] = (running[task.lane] ?? 0) + 1
-      else if (entry.pause === undefined) ready.push([task, entry])
+      else if (entry.pause === undefined && room(task.lane, entry.views > 0) > 0) {
+        ready.push([task, entry])
+      }
     }
     ready.sort(([, a], [, b]) => compare(a, b))
     for (const [task, entry] of ready) {
@@ -99,9 +101,14 @@ export function createPreviewScheduler<Lane extends string>(
   }
 
   function dropOldest(): void {
-    const later = [...entries].filter(([, entry]) => entry.isWanted)
-    const [oldest] = later.sort(([, a], [, b]) => a.order - b.order)
-    if (!oldest || later.length <= MOST_LATER) return
+    let count = 0
+    let oldest: [Task, Entry] | undefined
+    for (const [task, entry] of entries) {
+      if (!entry.isWanted) continue
+      count += 1
+      if (!oldest || entry.order < oldest[1].order) oldest = [task, entry]
+    }
+    if (!oldest || count <= MOST_LATER) return
     oldest[1].isWanted = false
     drop(...oldest)
   }
