@@ -150,8 +150,8 @@ it('applies the changes of other tabs, and reads all entries when there are many
 
 it('keeps changes in their order when a batch is pending', async () => {
   await open()
-  const look = history.describe(contentKey(A), { width: 4 }, new Map())
-  await look
+  history.describe(contentKey(A), { width: 4 }, new Map())
+  await vi.advanceTimersByTimeAsync(0)
   history.apply({ ...B, at: B.at + 1 })
   await history.ports.setLabel(A, 'new')
   await history.ports.setRemoved([B], true)
@@ -243,12 +243,31 @@ it('notifies listeners of history changes only, until they unsubscribe', async (
 
 it('has a thumbnail when the file was probed', async () => {
   await open()
-  await history.describe(contentKey(A), { width: 4, height: 3 }, new Map([[A.hash, 'data:a']]))
-  vi.advanceTimersByTime(1000)
+  history.describe(contentKey(A), { width: 4, height: 3 }, new Map([[A.hash, 'data:a']]))
+  await vi.advanceTimersByTimeAsync(1000)
   expect(shown()).toMatchObject([{ media: { width: 4, height: 3 } }, B])
   expect(posted).toMatchObject([{ type: 'history', changed: [{ media: { width: 4 } }] }])
   expect(await history.ports.thumbnail(A.hash)).toBe('data:a')
   expect(await history.ports.thumbnail(B.hash)).toBeNull()
-  await history.describe('varg me sha256:gone', {}, new Map())
+  history.describe('varg me sha256:gone', {}, new Map())
+  await vi.advanceTimersByTimeAsync(1000)
   expect(await records.history()).toHaveLength(2)
+})
+
+it('writes descriptions together when they follow each other', async () => {
+  await open()
+  const write = vi.spyOn(records, 'changeEntries')
+  history.describe(contentKey(A), { width: 1 }, new Map())
+  history.describe(contentKey(B), { width: 2 }, new Map([[B.hash, 'data:b']]))
+  history.describe(contentKey(A), { width: 3 }, new Map([[A.hash, 'data:a']]))
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(write.mock.calls.map(([keys]) => keys)).toEqual([
+    [contentKey(A)],
+    [contentKey(B), contentKey(A)],
+  ])
+  expect(shown()).toMatchObject([{ media: { width: 3 } }, { media: { width: 2 } }])
+  expect(await Promise.all([A, B].map(({ hash }) => history.ports.thumbnail(hash)))).toEqual([
+    'data:a',
+    'data:b',
+  ])
 })

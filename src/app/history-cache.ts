@@ -6,6 +6,7 @@ import { type HistoryEntry, mergeEntries } from '../core/history/history.ts'
 import { type Patch, patchEntries } from '../core/history/history-patch.ts'
 import { indexByUrl } from '../core/history/index-by-url.ts'
 import type { TabNews } from '../core/session/stored.ts'
+import { createBatch } from '../core/state/batch.ts'
 import {
   HISTORY_KEY,
   type HistoryPorts,
@@ -16,6 +17,9 @@ import type { HistoryRecords, Thumbnails } from '../storage/history-records.ts'
 
 /** Milliseconds from a new entry to its batch. Each change copies the whole list. */
 const BATCH_TIME = 800
+
+/** Milliseconds from a description to the write of its batch. The first is written at once. */
+const DESCRIPTION_TIME = 100
 
 /** Changed entries in one broadcast. Above this, other tabs read all entries again. */
 const BROADCAST_LIMIT = 200
@@ -32,6 +36,13 @@ interface HistoryServices {
   post(news: TabNews): void
 }
 
+/** What the browser found in the bytes of an entry. */
+interface Description {
+  key: string
+  media: HistoryEntry['media']
+  thumbnails: Thumbnails
+}
+
 export type History = ReturnType<typeof createHistory>
 
 /** The history of the page: one query. Changes of this tab and of other tabs are applied in their order. */
@@ -42,6 +53,7 @@ export function createHistory(
   /** Patches of the next batch. */
   let gathered: Patch[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
+  const descriptions = createBatch(DESCRIPTION_TIME, storeDescriptions, { leading: true })
   /** Patches since each read of the records began. That read may lack them. */
   const missed = new Set<Patch[]>()
   const listeners = new Set<() => void>()
@@ -105,8 +117,7 @@ export function createHistory(
     )
     put(patches)
     try {
-      const changed = await records.changeEntries(keys, to)
-      post({ type: 'history', ...(changed.length <= BROADCAST_LIMIT && { changed }) })
+      postChanged(await records.changeEntries(keys, to))
     } catch {
       // A read that is still in progress never had the change.
       const failed = new Set(patches)
@@ -124,6 +135,26 @@ export function createHistory(
       )
       throw new ProblemError({ kind: 'no-room' })
     }
+  }
+
+  async function storeDescriptions(all: readonly Description[]): Promise<void> {
+    const found = new Map(all.map(({ key, media }) => [key, media]))
+    const thumbnails = new Map(all.flatMap((one) => [...one.thumbnails]))
+    const describe = (entry: HistoryEntry) => ({ ...entry, media: found.get(contentKey(entry)) })
+    const changed = await records
+      .changeEntries([...found.keys()], describe, thumbnails)
+      .catch(() => [])
+    if (changed.length === 0) return
+    for (const entry of changed) {
+      const { media } = entry
+      gather({ key: contentKey(entry), apply: (former) => former && { ...former, media } })
+    }
+    postChanged(changed)
+  }
+
+  /** Other tabs read all entries when there are many. */
+  function postChanged(changed: HistoryEntry[]): void {
+    post({ type: 'history', ...(changed.length <= BROADCAST_LIMIT && { changed }) })
   }
 
   const ports: HistoryPorts = {
@@ -208,17 +239,8 @@ export function createHistory(
     },
 
     /** Stores what the browser found in the bytes of an entry. Does nothing when the disk is full. */
-    async describe(
-      key: string,
-      media: HistoryEntry['media'],
-      thumbnails: Thumbnails,
-    ): Promise<void> {
-      const changed = await records
-        .changeEntries([key], (entry) => ({ ...entry, media }), thumbnails)
-        .catch(() => [])
-      if (changed.length === 0) return
-      gather({ key, apply: (former) => former && { ...former, media } })
-      post({ type: 'history', changed })
+    describe(key: string, media: HistoryEntry['media'], thumbnails: Thumbnails): void {
+      descriptions.add({ key, media, thumbnails })
     },
   }
 }

@@ -22,7 +22,6 @@ let store: UploadsStore
 beforeEach(() => {
   vi.useFakeTimers()
   vi.resetAllMocks()
-  describeEntry.mockResolvedValue()
   store = createUploadsStore()
 })
 

@@ -158,7 +158,7 @@ export function createMediaPreviews(
         await whenIdle()
         if (isKnown() && thumbnail === undefined) return
         const thumbnails = new Map(thumbnail === undefined ? [] : [[content.hash, thumbnail]])
-        await history.describe(contentKey(content), media, thumbnails)
+        history.describe(contentKey(content), media, thumbnails)
       }
       if (task.found) task.describe(task.found)
       if (!task.isDone && !isKnown()) want(task)
