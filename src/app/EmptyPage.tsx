@@ -12,6 +12,7 @@ import { words as sampleWords } from '../features/samples/words.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { LINK_LOOK } from '../ui/link-look.ts'
+import { useValue } from '../ui/use-value.ts'
 import { MediaFan } from './MediaFan.tsx'
 import { findControl } from './page-controls.ts'
 
@@ -25,7 +26,9 @@ interface EmptyPageProps {
 
 /** The page before the first file: what it does, and every way to begin. */
 export function EmptyPage({ onSamples, isMakingSamples, onPasteCode }: EmptyPageProps) {
-  const { chooseFiles, chooseFolder, found, pending } = useDrop()
+  const drop = useDrop()
+  const { chooseFiles, chooseFolder, found } = drop
+  const pending = useValue(drop.pending)
   const limits = pending > 0 ? dropWords.inspecting(pending) : dropWords.limits
   const page = useRef<HTMLDivElement>(null)
 

@@ -1,4 +1,4 @@
-import { type RefObject, useSyncExternalStore } from 'react'
+import type { RefObject } from 'react'
 import type { GatewayId } from '../core/api/gateways.ts'
 import type { IntakeQueue } from '../core/intake/intake-queue.ts'
 import type { DropPorts } from '../features/drop/drop-context.ts'
@@ -20,7 +20,6 @@ interface DropOptions {
 
 /** Takes files from drops, pastes and choices, for the gateway in use. */
 export function useDropPorts({ intake, intakeQueue, gateway, requestDrops, inputs }: DropOptions) {
-  const pending = useSyncExternalStore(intakeQueue.subscribe, intakeQueue.pending)
   const pageDrop = usePageDrop({
     onBatch(batch, zone) {
       if (zone === 'request') requestDrops.want(batch.candidates.map(({ file }) => file))
@@ -46,7 +45,7 @@ export function useDropPorts({ intake, intakeQueue, gateway, requestDrops, input
     chooseFolder: () => inputs.current?.chooseFolder(),
     pasteFiles: canReadClipboard() ? () => void pasteFiles() : undefined,
     found: pageDrop.found,
-    pending,
+    pending: intakeQueue.pending,
     refusals: intake.refusals,
     ignored: intake.ignored,
     sendAnyway: (id, unknown, mediaType) => intake.sendAnyway(id, unknown, mediaType, gateway),

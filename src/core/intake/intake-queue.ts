@@ -1,6 +1,6 @@
 import type { GatewayId } from '../api/gateways.ts'
 import { asProblem, type Problem } from '../api/problem.ts'
-import { createValue } from '../state/value.ts'
+import { createValue, type ReadonlyValue } from '../state/value.ts'
 import { LOCALE } from '../text/locale.ts'
 import type { Hashing, NewUpload } from '../uploads/upload.ts'
 import {
@@ -162,7 +162,6 @@ export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
     },
 
     /** Number of files that are not inspected yet. */
-    pending: pending.get,
-    subscribe: pending.subscribe,
+    pending: pending as ReadonlyValue<number>,
   }
 }

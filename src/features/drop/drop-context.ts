@@ -1,4 +1,5 @@
 import type { Rejection, UnknownFile } from '../../core/intake/intake.ts'
+import type { ReadonlyValue } from '../../core/state/value.ts'
 import { createRequiredContext } from '../../ui/required-context.ts'
 
 /** A rejection with a unique id, because two files may have the same name. */
@@ -16,7 +17,7 @@ export interface DropPorts {
   /** Number of files found so far in folders that are being read. Undefined while none is. */
   found: number | undefined
   /** Number of files that are not inspected yet. */
-  pending: number
+  pending: ReadonlyValue<number>
   refusals: readonly ListedRefusal[]
   /** Number of system files that were left out. */
   ignored: number
