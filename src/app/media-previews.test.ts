@@ -66,6 +66,17 @@ describe('the look of an upload', () => {
     expect(draw.mock.calls.map(([, source]) => source)).toEqual(['preview', 'whole'])
   })
 
+  it('is drawn from the file itself, or from a slice with the right type', async () => {
+    draw.mockResolvedValue(DRAWN)
+    const typed = new File(['bytes'], 'a.png', { type: 'image/png' })
+    const { look } = open()
+    await look(made('a.png', typed), never)
+    await look(made('b.png', new File(['bytes'], 'b.png', { type: 'image/gif' })), never)
+    const [[first] = [], [second] = []] = draw.mock.calls
+    expect(first).toBe(typed)
+    expect(second?.type).toBe('image/png')
+  })
+
   it('is drawn once for two views, and known to later ones', async () => {
     draw.mockResolvedValue(DRAWN)
     const [{ look }, upload] = [open(), made()]
