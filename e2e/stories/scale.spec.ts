@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { countCosts } from '../support/costs.ts'
 import { countOpenings } from '../support/counted.ts'
 import { drop, made, sample } from '../support/files.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
-import { STATUS, sendSixAtATime, TOOLBAR } from '../support/long-list.ts'
+import { LIST, STATUS, sendSixAtATime, TOOLBAR } from '../support/long-list.ts'
 import { dropZone } from '../support/pages/drop-zone.ts'
 import { expectStage, expectStages } from '../support/pages/file-list.ts'
 import { openSandbox } from '../support/pages/key-panel.ts'
@@ -40,6 +41,13 @@ function countNodes(page: Page): Promise<number> {
 /** The page and the rows near the window. The length of the list does not matter. */
 const MOST_NODES = 3_000
 
+/**
+ * Requests of IndexedDB for one file: its record when it is added and when it is uploaded, its copy
+ * and the removal, its entry and the description, its thumbnail, and its call. The record of a large
+ * file is stored once more, when it is hashed.
+ */
+const MOST_REQUESTS = { uploads: 2.1, bytes: 2, history: 3, thumbnails: 1, exchanges: 1 }
+
 /** Leaves the page, because the search for keys takes minutes with thousands of stored files. */
 async function leave(page: Page): Promise<void> {
   await page.goto('about:blank')
@@ -57,6 +65,7 @@ test('the page sends 700 requests for 1,000 files with 300 copies and none when 
   const folder = test.info().outputPath('files')
   await makePictures(folder, 1000)
   const counted = await countOpenings(page)
+  const costs = await countCosts(page)
   const requests: string[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
@@ -82,6 +91,16 @@ test('the page sends 700 requests for 1,000 files with 300 copies and none when 
   expect.soft(mostBlobs, 'blobs open at a time').toBeLessThanOrEqual(64)
   const nodes = await countNodes(page)
   expect.soft(nodes).toBeLessThanOrEqual(MOST_NODES)
+  const { messages, requests: asked } = await costs()
+  // A first message of 8 files, then of 32 each.
+  expect.soft(messages.detect, 'messages to the detector').toBe(32)
+  // 20 files are too large to be hashed where they are inspected.
+  expect.soft(messages.hash ?? 0, 'messages to the hash workers').toBeLessThanOrEqual(20)
+  for (const [store, most] of Object.entries(MOST_REQUESTS)) {
+    expect
+      .soft((asked[store] ?? 0) / 1000, `requests for ${store}, a file`)
+      .toBeLessThanOrEqual(most)
+  }
 
   await page.locator(TOOLBAR).getByText('Clear finished').click()
   await expect(page.locator(STATUS)).toHaveCount(0)
@@ -147,7 +166,7 @@ function scrollTowards(share: number): string[] {
 
 /** Guards against a commit for each progress event, which blocks the page during six uploads. */
 test('React commits at most 100 times during 1,000 progress events', async ({ page, site }) => {
-  const sends = await holdSends(page)
+  const [sends, costs] = [await holdSends(page), await countCosts(page)]
   await openSandbox(page, site)
   await drop(
     page,
@@ -156,13 +175,73 @@ test('React commits at most 100 times during 1,000 progress events', async ({ pa
   await expect.poll(sends.count).toBe(3)
   // The order of hashing decides which three files these are.
   await expectStages(page, 'Uploading', 3)
-  const before = await sends.commits()
+  const before = await costs()
   await sends.tick(1000)
   await expectStages(page, 'Confirming', 3)
-  const commits = (await sends.commits()) - before
+  const commits = (await costs()).commits - before.commits
   expect(commits).toBeGreaterThan(0)
   // Measured: 6, or 1,001 without batching. A run of four seconds reaches 100.
   expect(commits).toBeLessThanOrEqual(100)
+})
+
+/** Guards against work for files out of view. Timers of the page fire only where the story says. */
+test('progress of files out of view costs no commit, style or layout', async ({ page, site }) => {
+  const [sends, costs] = [await holdSends(page), await countCosts(page)]
+  await page.clock.install()
+  await openSandbox(page, site)
+  const head = made('', 100_000).buffer.toString('base64')
+  await page.evaluate(dropInPage, { head, count: 60 })
+  await expect.poll(sends.count).toBe(3)
+  await expect(page.locator(LIST)).toBeVisible()
+  await page.clock.pauseAt(Date.now() + 1000)
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  const look = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    const countOf = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? 0
+    const { commits } = await costs()
+    return { commits, styles: countOf('RecalcStyleCount'), layouts: countOf('LayoutCount') }
+  }
+  const lookAfterProgress = async () => {
+    const before = await look()
+    await sends.tick(1000, 0.5)
+    await page.clock.runFor(100)
+    const after = await look()
+    return {
+      commits: after.commits - before.commits,
+      styles: after.styles - before.styles,
+      layouts: after.layouts - before.layouts,
+    }
+  }
+
+  expect((await lookAfterProgress()).commits).toBeGreaterThan(0)
+  await page.locator(LIST).press('End')
+  await expect.poll(() => page.evaluate(scrollTowards, 1)).toContain('59.png')
+  // Rows that came into view may still be drawn.
+  await expect.poll(lookAfterProgress).toEqual({ commits: 0, styles: 0, layouts: 0 })
+  await page.locator(LIST).press('Home')
+  await expect.poll(() => page.evaluate(scrollTowards, 0)).toContain('0.png')
+  expect((await lookAfterProgress()).commits).toBeGreaterThan(0)
+})
+
+/** Guards against a commit for each uploaded file. No timer of the page fires meanwhile. */
+test('React commits a few times for each chunk of a drop and not for each uploaded file', async ({
+  page,
+  site,
+}) => {
+  const costs = await countCosts(page)
+  await page.clock.install()
+  await openSandbox(page, site)
+  await sendSixAtATime(page)
+  await page.clock.pauseAt(Date.now() + 60_000)
+  const before = await costs()
+  await page.evaluate(dropInPage, { head: made('', 41).buffer.toString('base64'), count: 200 })
+  const { report } = faultsOf(site)
+  await expect.poll(async () => (await report()).seen.accepted).toBe(200)
+  // Measured: 17 for 7 chunks.
+  expect((await costs()).commits - before.commits).toBeLessThanOrEqual(40)
+  await page.clock.resume()
+  await expect(page.locator(STATUS)).toHaveText('200 of 200 uploaded')
 })
 
 /** Guards against idle workers, which also keep files in memory. */

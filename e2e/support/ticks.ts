@@ -6,11 +6,7 @@ interface HeldSend {
 }
 
 interface PlayedWindow extends Window {
-  /** The number of commits of React. */
-  commits: number
   held: HeldSend[]
-  /** React reports its commits to this hook, also in a production build. */
-  __REACT_DEVTOOLS_GLOBAL_HOOK__: Record<string, unknown>
 }
 
 /** Uploads that stay in flight. */
@@ -18,10 +14,9 @@ export interface HeldSends {
   count: () => Promise<number>
   /**
    * Dispatches progress events to the uploads in turn, each in its own task, as browsers do.
-   * The last event of each upload reports that every byte is sent.
+   * The last event of each upload reports that every byte is sent, or a share of them.
    */
-  tick: (ticks: number) => Promise<void>
-  commits: () => Promise<number>
+  tick: (ticks: number, share?: number) => Promise<void>
 }
 
 /** Holds back requests with files, so that progress events come only from the story. */
@@ -29,23 +24,13 @@ export async function holdSends(page: Page): Promise<HeldSends> {
   await page.addInitScript(holdInPage)
   return {
     count: () => page.evaluate(() => (window as unknown as PlayedWindow).held.length),
-    tick: (ticks) => page.evaluate(tickInPage, ticks),
-    commits: () => page.evaluate(() => (window as unknown as PlayedWindow).commits),
+    tick: (ticks, share = 1) => page.evaluate(tickInPage, { ticks, share }),
   }
 }
 
 function holdInPage(): void {
   const played = window as unknown as PlayedWindow
-  played.commits = 0
   played.held = []
-  played.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
-    supportsFiber: true,
-    renderers: new Map(),
-    inject: () => 1,
-    onCommitFiberRoot: () => {
-      played.commits += 1
-    },
-  }
   const { send } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.send = function (body) {
     if (body instanceof Blob) played.held.push({ upload: this.upload, size: body.size })
@@ -53,7 +38,7 @@ function holdInPage(): void {
   }
 }
 
-async function tickInPage(ticks: number): Promise<void> {
+async function tickInPage({ ticks, share }: { ticks: number; share: number }): Promise<void> {
   const { held } = window as unknown as PlayedWindow
   const { port1, port2 } = new MessageChannel()
   for (let tick = 1; tick <= ticks; tick += 1) {
@@ -63,8 +48,8 @@ async function tickInPage(ticks: number): Promise<void> {
     port2.postMessage('next')
     await next
     const one = held[tick % held.length]
-    const [total, share] = [one?.size ?? 0, Math.min(1, (tick + held.length) / ticks)]
-    const loaded = Math.floor(total * share)
+    const total = one?.size ?? 0
+    const loaded = Math.floor(total * share * Math.min(1, (tick + held.length) / ticks))
     one?.upload.dispatchEvent(
       new ProgressEvent('progress', { lengthComputable: true, loaded, total }),
     )
