@@ -122,6 +122,13 @@ describe('intake queue', () => {
     expect((await report).left).toEqual([])
   })
 
+  it('inspects more files at a time when the first ones are added', async () => {
+    const inspect = vi.fn<IntakePorts['inspect']>(async (files) => inspectionsOf(files))
+    const queue = createIntakeQueue({ inspect, add: () => {}, prepare: () => {} })
+    await queue.take(numbered(400), 'varg')
+    expect(inspect.mock.calls.map(([files]) => files.length)).toEqual([8, 32, 128, 128, 104])
+  })
+
   it('gives all files of a drop one batch and later drops a later one', async () => {
     const { queue, added, finishInspection } = slowQueue()
     void queue.take(numbered(9), 'varg')

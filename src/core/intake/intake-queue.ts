@@ -13,11 +13,14 @@ import {
 } from './intake.ts'
 import { words } from './words.ts'
 
-/** Files per inspection: enough to keep the cost of messages low. */
-const CHUNK = 32
-
-/** A small first chunk starts the first uploads early. */
+/** Files of the first inspection. Few of them start the first uploads early. */
 const FIRST_CHUNK = 8
+
+/** Each inspection has this many times the files of the one before. */
+const GROWTH = 4
+
+/** Maximum files of an inspection. The page draws the list once for each. */
+const MAX_CHUNK = 128
 
 const naturally = new Intl.Collator(LOCALE, { numeric: true, sensitivity: 'base' })
 
@@ -120,7 +123,7 @@ export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
         let inspections = inspectChunk(chunk)
         while (chunk.length > 0) {
           const after = batch.left.slice(chunk.length)
-          const next = after.slice(0, CHUNK)
+          const next = after.slice(0, Math.min(MAX_CHUNK, chunk.length * GROWTH))
           // The next chunk is inspected while the page adds this one.
           const nextInspections = inspectChunk(next)
           // The next iteration awaits it. Until then an error must not count as unhandled.
