@@ -117,7 +117,9 @@ test('the prompt completes tags and reports unknown and unused tags', async ({ p
     })
   }).toPass()
   await expect(request.hints.getByText("@audio1 isn't sent.")).toBeVisible()
-  await request.chooseKind('Video')
+  await request.hints.getByRole('button', { name: 'Switch to Video' }).click()
+  await expect(request.region.getByRole('combobox', { name: 'Kind' })).toHaveValue('video')
+  await expect(request.copyButton).toBeFocused()
   await expect(
     request.hints.getByText('The prompt does not mention @image1 and @audio1.'),
   ).toBeVisible()

@@ -114,6 +114,18 @@ describe('hints about omitted references', () => {
   })
 })
 
+it.each<[RequestKind, MediaKind[], 'video' | undefined]>([
+  ['image', ['image', 'video', 'audio'], 'video'],
+  ['image', ['image', 'video', 'video'], undefined],
+  ['image', ['audio', 'audio'], undefined],
+  ['video', ['video', 'video'], undefined],
+])('the hint of a kind %s that leaves out some of %j names the kind %s', (kind, files, other) => {
+  const hints = findHints(draftRequest(files, { kind }), targetOf('varg-tsx'))
+  const hint = hints.find(({ id }) => id === 'left-out')
+  expect(hint).toBeDefined()
+  expect(hint?.otherKind).toBe(other)
+})
+
 describe('hints about a lipsync', () => {
   it.each<[MediaKind[], string[]]>([
     [['image', 'audio'], []],

@@ -81,7 +81,10 @@ function hintAtLipsync(request: GenerationRequest): Hint[] {
 function hintAtLeftOut(request: GenerationRequest, { leftOut }: HintTarget['snippet']): Hint[] {
   const tags = leftOut?.(request).map(({ tag }) => tag) ?? []
   if (tags.length === 0) return []
-  return [{ id: 'left-out', sentence: words.leftOut(tags) }]
+  const hint: Hint = { id: 'left-out', sentence: words.leftOut(tags) }
+  const isForVideo =
+    request.kind === 'image' && count(request, 'video') <= 1 && count(request, 'audio') <= 1
+  return [isForVideo ? { ...hint, otherKind: 'video' } : hint]
 }
 
 /** Kling has no use for a third image. */

@@ -29,6 +29,8 @@ export interface Hint {
   /** Unique among the hints of a request, and stable while the reason is the same. */
   id: HintReason | `${HintReason} ${string}`
   sentence: string
+  /** A kind of request that does not have this reason. */
+  otherKind?: 'video'
 }
 
 export function reasonOf({ id }: Pick<Hint, 'id'>): HintReason | undefined {

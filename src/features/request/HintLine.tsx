@@ -1,7 +1,9 @@
 import { CircleAlert, CircleHelp, Info } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
+import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
 import { Popover } from '../../ui/Popover.tsx'
 import { words } from './tray-words.ts'
 
@@ -13,11 +15,17 @@ export interface ShownHint {
   why: string
   /** It is a mistake, and not only a risk. */
   isBad?: boolean
+  /** Ends the reason for the hint. */
+  remedy?: { label: string; apply: () => void } | undefined
 }
+
+/** A button in the line of a hint, which it makes no taller. */
+export const HINT_BUTTON =
+  '-my-px min-h-6! shrink-0 px-1.5! text-meta pointer-coarse:-my-2.5 pointer-coarse:min-h-11!'
 
 /** A hint with a button that explains it. Children stand between both. */
 export function HintLine({ hint, children }: { hint: ShownHint; children: ReactNode }) {
-  const { id, sentence, why, isBad } = hint
+  const { id, sentence, why, isBad, remedy } = hint
   const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
   return (
@@ -30,6 +38,18 @@ export function HintLine({ hint, children }: { hint: ShownHint; children: ReactN
       <span id={id} className="wrap-anywhere mr-auto min-w-0 py-1">
         {sentence}
       </span>
+      {remedy && (
+        <Button
+          look="quiet"
+          onClick={({ currentTarget }) => {
+            leaveFocus(currentTarget.closest('ul'))
+            remedy.apply()
+          }}
+          className={HINT_BUTTON}
+        >
+          {remedy.label}
+        </Button>
+      )}
       {children}
       <IconButton
         ref={button}

@@ -1,11 +1,12 @@
 import { useState } from 'react'
+import type { RequestKind } from '../../core/request/generation.ts'
 import { checkMentions, type Mention } from '../../core/request/mentions.ts'
 import type { TaggedReference } from '../../core/request/reference.ts'
 import { type Hint, reasonOf } from '../../core/request/reference-hints.ts'
 import type { Role } from '../../core/request/roles.ts'
 import type { Snippet } from '../../core/request/snippets/snippet.ts'
 import { Button } from '../../ui/Button.tsx'
-import { HintLine, type ShownHint } from './HintLine.tsx'
+import { HINT_BUTTON, HintLine, type ShownHint } from './HintLine.tsx'
 import { words } from './tray-words.ts'
 
 /** Most hints that are shown at once. Of more, only the first shows, so that the code stays in view. */
@@ -19,16 +20,17 @@ interface HintsProps {
   roles: ReadonlyMap<string, Role>
   hints: readonly Hint[]
   format: Snippet
+  onKind: (kind: RequestKind) => void
 }
 
 /** Why the request may fail. Hints never block it. */
-export function Hints({ id, prompt, references, roles, hints, format }: HintsProps) {
+export function Hints({ id, prompt, references, roles, hints, format, onKind }: HintsProps) {
   const [isWhole, setWhole] = useState(false)
   const { unknown, unused } = checkMentions(prompt, references)
   const sent = unused.filter((reference) => roles.get(reference.id) !== 'unused')
   const all = [
     ...(format.isRequest ? unknownHints(id, unknown) : formatHints(format, references)),
-    ...hints.map(explainHint),
+    ...hints.map((hint) => explainHint(hint, onKind)),
     ...(format.isRequest ? unusedHints(id, sent) : []),
   ]
   if (all.length === 0) return null
@@ -42,7 +44,7 @@ export function Hints({ id, prompt, references, roles, hints, format }: HintsPro
               look="quiet"
               aria-expanded={isWhole}
               onClick={() => setWhole(!isWhole)}
-              className="-my-px min-h-6! shrink-0 px-1.5! text-meta pointer-coarse:-my-2.5 pointer-coarse:min-h-11!"
+              className={HINT_BUTTON}
             >
               {words.moreHints(all.length - 1)}
             </Button>
@@ -53,10 +55,14 @@ export function Hints({ id, prompt, references, roles, hints, format }: HintsPro
   )
 }
 
-function explainHint(hint: Hint): ShownHint {
+function explainHint(hint: Hint, onKind: HintsProps['onKind']): ShownHint {
+  const { sentence, otherKind } = hint
   const reason = reasonOf(hint)
-  const id = `hint-${hint.id.replace(' ', '-')}`
-  return { id, sentence: hint.sentence, why: reason ? words.whyHint[reason] : '' }
+  return {
+    ...{ id: `hint-${hint.id.replace(' ', '-')}`, sentence },
+    why: reason ? words.whyHint[reason] : '',
+    remedy: otherKind && { label: words.switchTo[otherKind], apply: () => onKind(otherKind) },
+  }
 }
 
 /** Lists have neither prompt nor settings. */

@@ -42,7 +42,7 @@ export function PromptField(props: PromptFieldProps) {
           dir="auto"
           value={prompt}
           rows={2}
-          placeholder={kind === 'lipsync' ? words.promptOptional : words.promptExample}
+          placeholder={words.promptExamples[kind]}
           aria-label={words.prompt}
           aria-autocomplete="list"
           aria-controls={isOpen ? listId : undefined}

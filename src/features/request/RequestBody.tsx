@@ -69,6 +69,7 @@ export function RequestBody({ drag }: { drag: TrayDrag | undefined }) {
               roles={roles}
               hints={hints}
               format={described.format}
+              onKind={(kind) => composer.change({ kind })}
             />
             {!isEmpty && described.lack !== undefined && (
               <p className="flex-[1_0_auto] border-line border-t bg-surface px-4 py-3 text-soft">

@@ -29,6 +29,7 @@ export const words = {
 
   hints: 'Hints',
   moreHints: (count: number) => plural(count, 'more hint'),
+  switchTo: { video: 'Switch to Video' },
   why: 'What is this for?',
   whyUnknown: 'A model reads a tag only when the request has that reference.',
   listOnly: (format: string) => `${format} has the references only.`,

@@ -1,6 +1,8 @@
 import type { RequestKind } from '../../core/request/generation.ts'
 import { plural } from '../../core/text/format.ts'
 
+const EXAMPLE = '@image1 walks in …'
+
 /** Words of the request for people. */
 export const words = {
   request: 'Request',
@@ -18,8 +20,14 @@ export const words = {
   notAdded: (count: number) => `The request is full. ${plural(count, 'reference')} not added.`,
 
   prompt: 'Prompt',
-  promptExample: '@image1 walks in …',
-  promptOptional: 'Prompt, optional for lipsync',
+  /** What an empty prompt shows. */
+  promptExamples: {
+    image: EXAMPLE,
+    video: EXAMPLE,
+    lipsync: 'Prompt, optional for lipsync',
+    frames: EXAMPLE,
+    transcription: 'Prompt, optional for transcription',
+  } satisfies Record<RequestKind, string>,
 
   kind: 'Kind',
   kinds: {
