@@ -128,8 +128,10 @@ test('the first Copy URL is at most twelve Tab stops away', async ({ page, site 
 
 test('two clicks lead from nothing to a copied URL', async ({ page, site }) => {
   await page.goto(site.url)
+  const samples = page.getByRole('button', { name: 'Try with samples' })
+  await expect(samples).toBeVisible()
   expect(await countChromeWords(page)).toBeLessThanOrEqual(45)
-  await page.getByRole('button', { name: 'Try with samples' }).click()
+  await samples.click()
   const copy = fileList(page).rows.first().getByRole('button', { name: 'Copy URL' })
   await copy.click()
   await expect(fileList(page).rows.first().getByText('Copied')).toBeVisible()
