@@ -7,7 +7,7 @@ export function MiddleText({ text, className = '' }: { text: string; className?:
     <span data-tip={text} data-tip-cut className={`flex min-w-0 ${className}`}>
       <bdi dir="auto" className="flex min-w-0 max-w-full">
         <span className="overflow-hidden text-ellipsis whitespace-pre">{start}</span>
-        <span className="shrink-0 whitespace-pre">{end}</span>
+        {end && <span className="shrink-0 whitespace-pre">{end}</span>}
       </bdi>
     </span>
   )

@@ -163,10 +163,15 @@ describe('the toast', () => {
   it('goes when its time is up', async () => {
     const onDone = vi.fn()
     stage.show(
-      <Toast onDone={onDone} duration={10}>
-        Removed
-      </Toast>,
+      <>
+        <Toast onDone={onDone} duration={10}>
+          Removed
+        </Toast>
+        <p style={{ marginTop: 300 }}>Elsewhere</p>
+      </>,
     )
+    // The pointer may still be where an earlier test left it.
+    await userEvent.hover(page.getByText('Elsewhere'))
     await expect.poll(() => onDone.mock.calls.length).toBe(1)
   })
 

@@ -4,7 +4,9 @@ import { splitName } from './split-name.ts'
 
 it.each([
   ['red-sphere-packshot.png', 'red-sphere-pac', 'kshot.png'],
-  ['dusk.jpg', '', 'dusk.jpg'],
+  ['dusk.jpg', 'dusk.jpg', ''],
+  ['sixteen-char.jpg', 'sixteen-char.jpg', ''],
+  ['seventeen-car.jpg', 'seventee', 'n-car.jpg'],
   ['README-of-everything', 'README-of-every', 'thing'],
   ['a/b.c/no-extension-here', 'a/b.c/no-extension', '-here'],
   ['holiday-👩‍👩‍👧.jpg', 'holiday-', '👩‍👩‍👧.jpg'],
