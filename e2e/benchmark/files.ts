@@ -6,14 +6,28 @@ import { test } from '@playwright/test'
 
 export const KIB = 1024
 export const MIB = 1024 * KIB
+/** A million bytes. */
+export const MB = 1_000_000
 
 /** Writes distinct noise pictures to the output folder of the test. @returns Their paths. */
 export function makeFiles(count: number, size: number): string[] {
+  return writeFiles(count, size, () => makePicture(size))
+}
+
+/** The same for photos: noise after the end of a small picture, so decoding costs nothing. */
+export function makePhotos(count: number, size: number): string[] {
+  const small = 4 * KIB
+  return writeFiles(count, size, () =>
+    Buffer.concat([makePicture(small), randomBytes(size - small)]),
+  )
+}
+
+function writeFiles(count: number, size: number, make: () => Buffer): string[] {
   const folder = test.info().outputPath(`${count}-${size}`)
   mkdirSync(folder, { recursive: true })
   return Array.from({ length: count }, (_, index) => {
     const path = join(folder, `${index + 1}.png`)
-    writeFileSync(path, makePicture(size))
+    writeFileSync(path, make())
     return path
   })
 }

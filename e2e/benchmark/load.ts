@@ -2,9 +2,11 @@ import { type BrowserContext, type CDPSession, chromium, type Page } from '@play
 import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts'
 import { keyPanel } from '../support/pages/key-panel.ts'
 import { dropFromDisk } from './drop.ts'
+import { readProcesses, type Spent, totalOf, usageBetween } from './processor.ts'
+import type { Server } from './servers.ts'
 
-/** Times of a page from a drop to the last uploaded file, in milliseconds. */
-export interface Load {
+/** What a page needs from a drop to the last uploaded file. Times are in milliseconds. */
+export interface Load extends Spent {
   /** From the drop to the end. */
   took: number
   /** From the drop to the first request for an upload. */
@@ -40,6 +42,8 @@ const untilMarked = () =>
   })
 
 export const bare: Contender = { path: '/bench/bare.html', untilDone: untilMarked }
+/** Hashes as `bare` does and sends nothing. */
+export const hashing: Contender = { path: '/bench/bare.html?hash', untilDone: untilMarked }
 export const uppy: Contender = { path: '/bench/uppy.html', untilDone: untilMarked }
 export const refdrop: Contender = {
   path: '/',
@@ -93,23 +97,26 @@ export async function withPage<T>(
 
 /** Drops files and waits until all are uploaded. @param meanwhile Starts right after the drop. */
 export function load(
-  url: string,
+  app: Server,
   contender: Contender,
   paths: string[],
   meanwhile: (opened: Opened, ended: Promise<unknown>) => Promise<void> = async () => {},
 ): Promise<Load> {
-  return withPage(url, contender, async (opened) => {
+  return withPage(app.url, contender, async (opened) => {
     const { page, session } = opened
+    const before = await readProcesses(opened, app)
     const ended = page.evaluate(contender.untilDone, paths.length)
     await dropFromDisk(session, paths)
     const [end] = await Promise.all([ended, meanwhile(opened, ended)])
-    // The browser reports long tasks with a delay.
-    await page.waitForTimeout(200)
-    return readLoad(page, end)
+    const atEnd = await readProcesses(opened, app)
+    // The browser also reports long tasks with a delay.
+    await page.waitForTimeout(1000)
+    const later = totalOf(usageBetween(atEnd, await readProcesses(opened, app)))
+    return { ...(await readTimes(page, end)), usage: usageBetween(before, atEnd), later }
   })
 }
 
-async function readLoad(page: Page, end: number): Promise<Load> {
+async function readTimes(page: Page, end: number): Promise<Omit<Load, keyof Spent>> {
   const { dropped, tasks, first } = await page.evaluate(() => ({
     ...window.load,
     first: performance

@@ -1,53 +1,139 @@
 import { expect, test } from '@playwright/test'
 import { dropFromDisk } from './drop.ts'
 import { atMost, interleave, median, percentile, RUNS, record } from './figure.ts'
-import { KIB, MIB, makeFiles } from './files.ts'
+import { KIB, MB, MIB, makeFiles, makePhotos } from './files.ts'
 import { useWhileLoading } from './gestures.ts'
-import { bare, type Contender, type Load, load, refdrop, uppy, withPage } from './load.ts'
+import { bare, type Contender, hashing, type Load, load, refdrop, uppy, withPage } from './load.ts'
+import { recordUsages, totalOf } from './processor.ts'
 import { type Server, startApp, startGateway } from './servers.ts'
 
-/** `ofUppy` is the target as a share of Uppy's time. */
-const AMOUNTS = [
-  { count: 200, size: MIB, words: '200 files of 1 MiB', ofUppy: 0.75 },
-  { count: 1000, size: 4 * KIB, words: '1,000 files of 4 KiB', ofUppy: 0.52 },
-  { count: 3000, size: 4 * KIB, words: '3,000 files of 4 KiB', ofUppy: 0.3 },
+/** Targets as a share of what a contender needs. */
+interface Limits {
+  bare?: number
+  uppy?: number
+}
+
+interface Amount {
+  count: number
+  size: number
+  words: string
+  make: typeof makeFiles
+  time: Limits
+  processor: Limits
+}
+
+const AMOUNTS: Amount[] = [
+  {
+    count: 200,
+    size: MIB,
+    words: '200 files of 1 MiB',
+    make: makeFiles,
+    time: { bare: 1.15, uppy: 0.75 },
+    processor: { bare: 1.15, uppy: 1 },
+  },
+  {
+    count: 1000,
+    size: 4 * KIB,
+    words: '1,000 files of 4 KiB',
+    make: makeFiles,
+    time: { bare: 1.15, uppy: 0.52 },
+    processor: { bare: 1.2, uppy: 1 },
+  },
+  {
+    count: 3000,
+    size: 4 * KIB,
+    words: '3,000 files of 4 KiB',
+    make: makeFiles,
+    time: { bare: 1.15, uppy: 0.3 },
+    processor: {},
+  },
+  {
+    count: 20,
+    size: 3 * MB,
+    words: '20 photos of 3 MB',
+    make: makePhotos,
+    time: {},
+    processor: { bare: 1.2 },
+  },
+  {
+    count: 20,
+    size: 24 * MB,
+    words: '20 photos of 24 MB',
+    make: makePhotos,
+    time: {},
+    processor: { bare: 1.2 },
+  },
 ]
 
+type Loads = Record<'bare' | 'refdrop' | 'uppy' | 'hashing', Load[]>
+
+let app: Server
 let servers: Server[] = []
-let url = ''
 /** The loads of 1,000 files, kept for the comparison with 3,000 files. */
 let thousand: Load[] = []
 
 test.beforeAll(async () => {
   const gateway = await startGateway()
-  const app = await startApp(gateway.url)
+  app = await startApp(gateway.url)
   servers = [app, gateway]
-  url = app.url
 })
 
 test.afterAll(() => Promise.all(servers.map((server) => server.stop())))
 
 const secondsOf = (loads: readonly Load[]) => loads.map(({ took }) => took / 1000)
+const processorOf = (loads: readonly Load[]) => loads.map(({ usage }) => totalOf(usage))
 
-for (const { count, size, words, ofUppy } of AMOUNTS) {
+for (const { count, size, words, make, time, processor } of AMOUNTS) {
   test(`the page uploads ${words}`, async () => {
-    const paths = makeFiles(count, size)
-    const loads = await interleave({
-      bare: () => load(url, bare, paths),
-      refdrop: () => load(url, refdrop, paths),
-      uppy: () => load(url, uppy, paths),
+    const paths = make(count, size)
+    const loads: Loads = await interleave({
+      bare: () => load(app, bare, paths),
+      refdrop: () => load(app, refdrop, paths),
+      uppy: () => load(app, uppy, paths),
+      hashing: () => load(app, hashing, paths),
     })
-    const line = { work: words, unit: 's', ours: secondsOf(loads.refdrop) } as const
-    const byBare = { name: 'bare', values: secondsOf(loads.bare) }
-    const byUppy = { name: 'Uppy', values: secondsOf(loads.uppy) }
-    await record({ ...line, yardstick: byBare, target: atMost(1.15) })
-    await record({ ...line, yardstick: byUppy, target: atMost(ofUppy) })
+    await compare(words, secondsOf(loads.refdrop), [
+      { name: 'bare', values: secondsOf(loads.bare), limit: time.bare },
+      { name: 'Uppy', values: secondsOf(loads.uppy), limit: time.uppy },
+    ])
+    const theirs = processorOf(loads.uppy)
+    const hashings = processorOf(loads.hashing)
+    // Uppy does not hash. The last row adds hashing to it, from the same run.
+    const both = theirs.map((seconds, run) => seconds + (hashings[run] ?? Number.NaN))
+    await compare(`${words}, processor time`, processorOf(loads.refdrop), [
+      { name: 'bare', values: processorOf(loads.bare), limit: processor.bare },
+      { name: 'Uppy', values: theirs, limit: processor.uppy },
+      { name: 'Uppy plus hashing the same bytes', values: both },
+    ])
+    await recordUsages({
+      work: words,
+      contenders: {
+        bare: loads.bare,
+        Refdrop: loads.refdrop,
+        Uppy: loads.uppy,
+        'hashing alone': loads.hashing,
+      },
+    })
     if (count === 1000) thousand = loads.refdrop
     if (count === 3000) await recordLongRun(loads)
   })
 }
 
-async function recordLongRun(loads: Record<'bare' | 'refdrop' | 'uppy', Load[]>): Promise<void> {
+interface Yardstick {
+  name: string
+  /** Seconds of each run. */
+  values: number[]
+  limit?: number | undefined
+}
+
+async function compare(work: string, ours: number[], yardsticks: Yardstick[]): Promise<void> {
+  for (const { limit, ...yardstick } of yardsticks) {
+    const target = limit !== undefined && { target: atMost(limit) }
+    await record({ work, unit: 's', ours, yardstick, ...target })
+  }
+}
+
+async function recordLongRun(loads: Loads): Promise<void> {
   const { refdrop: ours, bare: floor, uppy: theirs } = loads
   if (thousand.length > 0) {
     await record({
@@ -93,7 +179,7 @@ test('the page responds to gestures while 3,000 files are uploaded', async () =>
   const paths = makeFiles(3000, 4 * KIB)
   const waits: { clicks: number[]; keys: number[]; scrolls: number[] }[] = []
   for (let run = 0; run < RUNS; run += 1) {
-    await load(url, refdrop, paths, async (opened, ended) => {
+    await load(app, refdrop, paths, async (opened, ended) => {
       waits.push(await useWhileLoading(opened, ended))
     })
   }
@@ -116,7 +202,7 @@ test('the page reads a drop of 2,000 files', async () => {
   const reading: Contender = { path: '/bench/reading.html', untilDone: async () => 0 }
   const times: number[] = []
   for (let run = 0; run < RUNS; run += 1) {
-    const read = await withPage(url, reading, async ({ page, session }) => {
+    const read = await withPage(app.url, reading, async ({ page, session }) => {
       await dropFromDisk(session, paths)
       const handle = await page.waitForFunction(() => {
         const [measure] = performance.getEntriesByName('read')
@@ -138,7 +224,7 @@ test('the page reads a drop of 2,000 files', async () => {
 
 test('the page sends no request when the same 1,000 files are dropped again', async () => {
   const paths = makeFiles(1000, 4 * KIB)
-  const requests = await withPage(url, refdrop, async ({ page, session }) => {
+  const requests = await withPage(app.url, refdrop, async ({ page, session }) => {
     const first = page.evaluate(refdrop.untilDone, paths.length)
     await dropFromDisk(session, paths)
     await first

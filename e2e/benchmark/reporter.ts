@@ -4,8 +4,9 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter'
 import { DEFAULT_RUNS, FIGURE, type Figure, RUNS } from './figure.ts'
+import { USAGES, type Usages } from './processor.ts'
 import { writeResultsPage } from './results-page.ts'
-import { draw, judge, type Row } from './table.ts'
+import { draw, drawUsages, judge, type Row } from './table.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -23,6 +24,7 @@ const PARTS = readdirSync(at('.'))
  */
 class Table implements Reporter {
   readonly #rows: Row[] = []
+  readonly #usages: Usages[] = []
 
   onBegin(): void {
     console.log(describeMachine())
@@ -40,6 +42,7 @@ class Table implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const part = basename(test.location.file, PART)
     for (const { name, body } of result.attachments) {
+      if (name === USAGES && body) this.#usages.push(JSON.parse(body.toString()) as Usages)
       if (name !== FIGURE || !body) continue
       const row = judge(part, JSON.parse(body.toString()) as Figure)
       this.#rows.push(row)
@@ -50,16 +53,17 @@ class Table implements Reporter {
 
   async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
     const [now, machine] = [new Date(), describeMachine()]
-    const results = { at: now.toISOString(), machine, rows: this.#rows }
+    const results = { at: now.toISOString(), machine, rows: this.#rows, usages: this.#usages }
     writeFileSync(JSON_FILE, `${JSON.stringify(results, null, 2)}\n`)
     const count = (met: boolean) => this.#rows.filter((row) => row.met === met).length
     const missed = count(false)
     console.log(`\n${machine}\n\n${draw(this.#rows)}\n`)
+    if (this.#usages.length > 0) console.log(`${drawUsages(this.#usages)}\n`)
     console.log(`${count(true)} targets met, ${missed} missed`)
     if (this.#isComplete(status)) {
       writeFileSync(
         RESULTS_PAGE,
-        writeResultsPage({ at: now, machine, runs: RUNS, rows: this.#rows }),
+        writeResultsPage({ at: now, machine, runs: RUNS, rows: this.#rows, usages: this.#usages }),
       )
     } else {
       console.log(`RESULTS.md is unchanged: it takes all parts and ${DEFAULT_RUNS} runs.`)

@@ -1,4 +1,5 @@
-import { draw, drawMissed, type Row } from './table.ts'
+import type { Usages } from './processor.ts'
+import { draw, drawMissed, drawUsages, type Row } from './table.ts'
 
 export interface Results {
   at: Date
@@ -6,10 +7,11 @@ export interface Results {
   /** Runs of each contender. */
   runs: number
   rows: readonly Row[]
+  usages: readonly Usages[]
 }
 
 /** @returns The content of `RESULTS.md`. */
-export function writeResultsPage({ at, machine, runs, rows }: Results): string {
+export function writeResultsPage({ at, machine, runs, rows, usages }: Results): string {
   const count = (met: boolean) => rows.filter((row) => row.met === met).length
   return `# Benchmark results
 
@@ -25,5 +27,11 @@ ${draw(rows)}
 ## Missed targets
 
 ${drawMissed(rows)}
+
+## Processor seconds by process
+
+The server is ours. The stand-in for the gateway does not count.
+
+${drawUsages(usages)}
 `
 }

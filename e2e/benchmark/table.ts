@@ -1,4 +1,5 @@
 import { type Figure, median, type Target } from './figure.ts'
+import { KINDS, totalOf, type Usages } from './processor.ts'
 
 export interface Row {
   part: string
@@ -25,20 +26,36 @@ function reach({ ours, yardstick, target }: Figure): number {
 
 /** @returns The table as Markdown. */
 export function draw(rows: readonly Row[]): string {
-  const lines = rows.map((row) => cells(row).join(' | '))
   const head = ['part', 'work', 'Refdrop', 'yardstick', 'ratio', 'target', 'met']
-  return [head.join(' | '), head.map(() => '---').join(' | '), ...lines]
-    .map((line) => `| ${line} |`)
-    .join('\n')
+  return drawTable(head, rows.map(cells))
+}
+
+/** @returns A Markdown table of processor seconds, with a column for each kind of process. */
+export function drawUsages(all: readonly Usages[]): string {
+  const rows = all.flatMap(({ work, contenders }) =>
+    Object.entries(contenders).map(([name, runs]) => [
+      work,
+      name,
+      ...KINDS.map((kind) => spread(runs.map(({ usage }) => usage[kind]))),
+      spread(runs.map(({ usage }) => totalOf(usage))),
+      spread(runs.map(({ later }) => later)),
+    ]),
+  )
+  return drawTable(['work', 'page', ...KINDS, 'all', 'all, in the second after it'], rows)
+}
+
+function drawTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 
 /** @returns The missed targets as a Markdown list, or a sentence if all are met. */
 export function drawMissed(rows: readonly Row[]): string {
   const lines = rows.flatMap(({ part, figure, reached, met }) => {
-    const { work, unit, target } = figure
+    const { work, unit, yardstick, target } = figure
     if (met !== false || !target) return []
     const value = target.of === 'value' ? `${format(reached)} ${unit}`.trim() : format(reached)
-    return [`- ${part}, ${work}: ${value}, target ${aim(target, unit)}`]
+    const against = yardstick && target.of !== 'value' ? ` against ${yardstick.name}` : ''
+    return [`- ${part}, ${work}${against}: ${value}, target ${aim(target, unit)}`]
   })
   return lines.length === 0 ? 'All targets are met.' : lines.join('\n')
 }
@@ -58,7 +75,7 @@ function cells({ part, figure, reached, met }: Row): string[] {
 }
 
 /** The median, and the range if there are several values. */
-function spread(values: readonly number[], unit: string): string {
+function spread(values: readonly number[], unit = ''): string {
   const middle = `${format(median(values))}${unit && ` ${unit}`}`
   if (values.length === 1) return middle
   return `${middle} (${format(Math.min(...values))} to ${format(Math.max(...values))})`
