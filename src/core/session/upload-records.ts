@@ -11,7 +11,7 @@ import type { Finished, StoredUpload } from './stored.ts'
 const SAVE_DELAY = 200
 
 /** Milliseconds for which uploaded files are batched, after the first. A crash sends them again. */
-const COMPLETED_DELAY = 100
+const COMPLETED_DELAY = 20
 
 /**
  * Stores a record of each upload: immediately when it is uploaded, soon after other changes.
