@@ -90,9 +90,11 @@ export function useVirtualLines(options: VirtualLinesOptions) {
   const shape = useMemo(() => [pane, margin, columns, line], [pane, margin, columns, line])
   const latest = useRef(shape)
   const cover = useRef(0)
-  const holdPlace = useEffectEvent(() => {
-    if (shape !== latest.current) {
-      latest.current = shape
+  /** Another object when other rows are in view. */
+  const seen = useMemo(() => ({ first, items }), [first, items])
+  const holdPlace = useEffectEvent((size: typeof shape, { items }: typeof seen) => {
+    if (size !== latest.current) {
+      latest.current = size
       const found = anchor.current
         ? indexOfItem(items, anchor.current.item, anchor.current.index)
         : -1
@@ -108,8 +110,7 @@ export function useVirtualLines(options: VirtualLinesOptions) {
   })
 
   // Follows the lines in view and what scrolls them: other sizes leave the same row on top.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: they are what it follows
-  useLayoutEffect(() => holdPlace(), [first, items, shape])
+  useLayoutEffect(() => holdPlace(shape, seen), [shape, seen])
 
   const measureAbove = useEffectEvent((element: HTMLElement) => {
     const { top } = element.getBoundingClientRect()
