@@ -4,15 +4,15 @@ import { countBytes } from '../../../core/uploads/throughput.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
 import { usePace } from '../toolbar/use-pace.ts'
 import { useUploads } from '../uploads-context.ts'
-import { percentDone } from './percent-done.ts'
 import { words as tileWords } from './tile-words.ts'
-import { useUploadFact } from './use-upload.ts'
+import { usePercent } from './use-upload.ts'
 import { words } from './words.ts'
 
 /** "Uploading 39% of 17.2 MB · 2.1 MB/s, 5 s left". Follows the progress by itself. */
-export function MovingMeta({ upload: { id, size, stage } }: { upload: Upload }) {
+export function MovingMeta({ upload }: { upload: Upload }) {
   const { store } = useUploads()
-  const percent = useUploadFact(store, id, percentDone)
+  const { id, size, stage } = upload
+  const percent = usePercent(upload)
   const read = useCallback(() => countBytes(uploadsOf(store.get(id))), [store, id])
   const pace = usePace(read, stage.name === 'uploading')?.pace
   return (

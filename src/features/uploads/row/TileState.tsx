@@ -1,11 +1,9 @@
 import type { Upload } from '../../../core/uploads/upload.ts'
-import { useUploads } from '../uploads-context.ts'
 import { AddButton } from './AddButton.tsx'
-import { percentDone } from './percent-done.ts'
 import type { RowFacts } from './row-facts.ts'
 import { words } from './tile-words.ts'
 import { useTag } from './use-tag.ts'
-import { useUploadFact } from './use-upload.ts'
+import { usePercent } from './use-upload.ts'
 
 const CORNER = 'absolute top-1.5 left-1.5'
 
@@ -20,8 +18,9 @@ function Tag({ item }: { item: NonNullable<RowFacts['item']> }) {
   return <AddButton item={item} className={`${CORNER} min-h-5.5! bg-raised! px-2! text-meta`} />
 }
 
-function Stage({ upload: { id, stage } }: { upload: Upload }) {
-  const percent = useUploadFact(useUploads().store, id, percentDone)
+function Stage({ upload }: { upload: Upload }) {
+  const percent = usePercent(upload)
+  const { stage } = upload
   const isTrouble = stage.name === 'failed' || stage.name === 'missing-file'
   return (
     <span

@@ -1,41 +1,61 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { Upload, UploadId } from '../../../core/uploads/upload.ts'
 import type { Counts, UploadsStore } from '../../../core/uploads/uploads-store.ts'
+import { useUploads } from '../uploads-context.ts'
+import { percentDone } from './percent-done.ts'
 
-/**
- * Milliseconds for which the changes of all rows are gathered, to be rendered in one pass. A timer
- * counts them, because a hidden tab has no frames.
- */
-const GATHERING = 40
-
-const changed = new Set<() => void>()
-
-function notifyAll(): void {
-  const listeners = [...changed]
-  changed.clear()
-  for (const listener of listeners) listener()
-}
+const stages = createThrottle(100)
+const progress = createThrottle(250)
 
 /** Renders again only when the fact of this upload changes. The same function at every render. */
 export function useUploadFact<T>(
   store: UploadsStore,
   id: UploadId,
   fact: (upload: Upload | undefined) => T,
+  throttle = stages,
 ): T {
   const subscribe = useCallback(
     (listener: () => void) => {
-      const unsubscribe = store.subscribe(id, () => {
-        if (changed.size === 0) setTimeout(notifyAll, GATHERING)
-        changed.add(listener)
-      })
+      const unsubscribe = store.subscribe(id, () => throttle.add(listener))
       return () => {
         unsubscribe()
-        changed.delete(listener)
+        throttle.delete(listener)
       }
     },
-    [store, id],
+    [store, id, throttle],
   )
   return useSyncExternalStore(subscribe, () => fact(store.get(id)))
+}
+
+/** Whole percent of the work under way, or undefined when the stage has no progress. */
+export function usePercent({ id }: Pick<Upload, 'id'>): number | undefined {
+  return useUploadFact(useUploads().store, id, percentDone, progress)
+}
+
+/**
+ * Notifies the listeners of all rows together, so that they render in one pass. A timer counts,
+ * because a hidden tab has no frames.
+ *
+ * @param interval Least milliseconds between two passes. The first change is passed on at once.
+ */
+function createThrottle(interval: number) {
+  const changed = new Set<() => void>()
+  let last = Number.NEGATIVE_INFINITY
+
+  function notifyAll(): void {
+    last = performance.now()
+    const listeners = [...changed]
+    changed.clear()
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    add(listener: () => void): void {
+      if (changed.size === 0) setTimeout(notifyAll, last + interval - performance.now())
+      changed.add(listener)
+    },
+    delete: (listener: () => void) => changed.delete(listener),
+  }
 }
 
 /** A fact of the counts. Renders again only when the fact changes, so return a plain value. */

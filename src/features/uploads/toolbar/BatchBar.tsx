@@ -73,7 +73,7 @@ export function BatchBar({ count, skipped, found }: BatchBarProps) {
       {course && course.share > 0 && (
         <span aria-hidden className="absolute inset-x-0 -bottom-px z-1 h-0.5 overflow-hidden">
           <span
-            className="block h-full origin-left bg-accent [transition:transform_1s_linear] forced-color-adjust-none forced-colors:bg-[Highlight]"
+            className="block h-full origin-left bg-accent [transition:transform_1s_steps(8)] forced-color-adjust-none forced-colors:bg-[Highlight]"
             style={{ transform: `scaleX(${course.share})` }}
           />
         </span>
