@@ -105,6 +105,20 @@ describe('the file backup', () => {
     expect(copies).toEqual([['fourth', 'third', 'second'], ['first']])
   })
 
+  it('copies large files after the first file is sent, or after a pause', async () => {
+    isSending = true
+    for (const [key, size] of [
+      ['small', 1],
+      ['large', 150],
+      ['larger', 151],
+    ] as const)
+      want(key, size)
+    await wait(SENDING_PAUSE - 1)
+    expect(copies).toEqual([['small']])
+    await wait(1)
+    expect(copies).toEqual([['small'], ['large'], ['larger']])
+  })
+
   it('copies without pause when sending takes long', async () => {
     isSending = true
     for (let index = 0; index < 10; index += 1) want(`${index}`, 1)

@@ -24,7 +24,10 @@ const SOON = 30_000
 interface FileBackupOptions {
   /** Milliseconds before a file is copied. Most small files are sent before, so never copied. */
   delay: number
-  /** Milliseconds between copies while all files are sent soon, because copies slow down sends. */
+  /**
+   * Milliseconds between copies while all files are sent soon, because copies slow down sends. Also
+   * the most that a large file waits for the first release, which tells the pace.
+   */
   sendingPause: number
   /** Maximum bytes of one copy. A larger file is copied alone. */
   batchBytes: number
@@ -87,9 +90,8 @@ export function createFileBackup(ports: FileBackupPorts, options: Partial<FileBa
       if (areSentSoon() && listDue().length > 0) pause = sendingPause
     }
     isWorking = false
-    // The file that was added first is due first.
-    const next = [...wanted.values()].find(mayFit)
-    if (next) workIn(Math.max(pause, next.since + delay - performance.now()))
+    const next = [...wanted.values()].filter(mayFit).sort((a, b) => dueAt(a) - dueAt(b))[0]
+    if (next) workIn(Math.max(pause, dueAt(next) - performance.now()))
     else if (removals.size > 0) workIn(delay)
   }
 
@@ -99,13 +101,20 @@ export function createFileBackup(ports: FileBackupPorts, options: Partial<FileBa
     return wanted.size * (performance.now() - releasesSince) < releases * SOON
   }
 
+  /** When to copy a file, by `performance.now()`. */
+  function dueAt({ since, size }: Wanted): number {
+    const due = since + delay
+    const hasPace = size <= batchBytes || releases > 0 || !ports.isSending()
+    return hasPace ? due : Math.max(due, releasesSince + sendingPause)
+  }
+
   const mayFit = ({ size }: Wanted) => size < tooLarge
 
   /** Files to copy now, smallest first. Of the same size, the last in the list come first. */
   function listDue(): Wanted[] {
-    const latest = performance.now() - delay
+    const now = performance.now()
     return [...wanted.values()]
-      .filter((file) => mayFit(file) && file.since <= latest)
+      .filter((file) => mayFit(file) && dueAt(file) <= now)
       .reverse()
       .sort((a, b) => a.size - b.size)
   }
