@@ -1,3 +1,4 @@
+import { unwrap } from 'idb'
 import { contentKey } from '../core/api/content.ts'
 import { mergeEntries } from '../core/history/history.ts'
 import type { Finished, KeyedFile } from '../core/session/stored.ts'
@@ -7,6 +8,12 @@ import type { SessionRecords } from './session-records.ts'
 import { readEntry, readUploads } from './session-schema.ts'
 import { nameOf } from './storage-loss.ts'
 import { createWriter } from './transaction.ts'
+import {
+  createUploadJournal,
+  readJournals,
+  removeFromJournals,
+  type WriteChange,
+} from './upload-journal.ts'
 
 /**
  * Records in the database. They outlive a crash of the browser, but a power cut may lose the last
@@ -14,6 +21,7 @@ import { createWriter } from './transaction.ts'
  */
 export function createDatabaseRecords(database: Database): SessionRecords {
   const write = createWriter(database)
+  const journal = createUploadJournal()
 
   function remove(store: 'bytes' | 'history', keys: readonly string[]): Promise<void> {
     return write([store], (transaction, ask) => {
@@ -22,14 +30,16 @@ export function createDatabaseRecords(database: Database): SessionRecords {
   }
 
   /** @param isNew expects no stored entry. Rejects without a change when there is one. */
-  function finishAs(done: readonly Finished[], isNew: boolean): Promise<void> {
+  function finishAs(done: readonly Finished[], change: WriteChange, isNew: boolean): Promise<void> {
     return write(['uploads', 'bytes', 'history'], (transaction, ask) => {
       const history = transaction.objectStore('history')
+      // Requests without a promise, because there are thousands. A failed one aborts the transaction.
+      const bytes = unwrap(transaction.objectStore('bytes'))
+      ask(change(transaction.objectStore('uploads')))
       for (const { upload, entry, hasBytes = true } of done) {
-        ask(transaction.objectStore('uploads').put(upload))
-        if (hasBytes) ask(transaction.objectStore('bytes').delete(upload.key))
-        if (!entry) continue
-        ask(isNew ? history.add(entry, contentKey(entry)) : putJoined(history, entry, mergeEntries))
+        if (hasBytes) bytes.delete(upload.key)
+        if (entry && isNew) unwrap(history).add(entry, contentKey(entry))
+        else if (entry) ask(putJoined(history, entry, mergeEntries))
       }
       if (isNew) transaction.commit()
     })
@@ -72,31 +82,46 @@ export function createDatabaseRecords(database: Database): SessionRecords {
   }
 
   return {
-    uploads: async () => readUploads(await database.getAll('uploads')),
+    async uploads() {
+      const uploads = readUploads(readJournals(await database.getAll('uploads')))
+      return uploads.sort((a, b) => (a.key < b.key ? -1 : 1))
+    },
 
     keep: (uploads) =>
       write(['uploads'], (transaction, ask) => {
-        const store = transaction.objectStore('uploads')
-        for (const upload of uploads) ask(store.put(upload))
+        ask(journal.change(uploads, [])(transaction.objectStore('uploads')))
         // Commit, because a closing page does not complete pending requests.
         transaction.commit()
       }),
 
-    forget: (keys) =>
-      write(['uploads', 'bytes'], (transaction, ask) => {
-        for (const key of keys) {
-          ask(transaction.objectStore('uploads').delete(key))
-          ask(transaction.objectStore('bytes').delete(key))
-        }
+    adopt: (uploads) =>
+      write(['uploads'], (transaction, ask) => {
+        const store = transaction.objectStore('uploads')
+        const keys = uploads.map(({ key }) => key)
+        const change = journal.change(uploads, [])
+        ask(removeFromJournals(store, keys).then(() => change(store)))
       }),
 
-    // New entries are added without a read, because a closing page does not complete reads.
-    // Deduplicated entries are mostly stored, and a second attempt would follow later requests.
-    finish: (done) =>
-      finishAs(
-        done,
-        done.every(({ entry }) => !entry?.result.deduplicated),
-      ).catch(() => finishAs(done, false)),
+    forget: (keys) =>
+      write(['uploads', 'bytes'], (transaction, ask) => {
+        const store = transaction.objectStore('uploads')
+        const others = keys.filter((key) => !journal.has(key))
+        const change = journal.change([], keys)
+        if (others.length === 0) ask(change(store))
+        // It may write steps of this page again, so it goes first.
+        else ask(removeFromJournals(store, others).then(() => change(store)))
+        for (const key of keys) ask(transaction.objectStore('bytes').delete(key))
+      }),
+
+    finish(done) {
+      const listed = done.flatMap(({ upload, entry }) => (entry ? [] : [upload]))
+      const left = done.flatMap(({ upload, entry }) => (entry ? [upload.key] : []))
+      const change = journal.change(listed, left)
+      // New entries are added without a read, because a closing page does not complete reads.
+      // Deduplicated entries are mostly stored, and a second attempt would follow later requests.
+      const isNew = done.every(({ entry }) => !entry?.result.deduplicated)
+      return finishAs(done, change, isNew).catch(() => finishAs(done, change, false))
+    },
 
     entryKeys: () => database.getAllKeys('history'),
 

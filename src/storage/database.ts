@@ -1,8 +1,8 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { HistoryEntry } from '../core/history/history.ts'
-import type { StoredUpload } from '../core/session/stored.ts'
 import type { Exchange } from '../core/traffic/exchange.ts'
 import { BLOCKED, type StorageLoss } from './storage-loss.ts'
+import type { JournalStep } from './upload-journal.ts'
 
 /** A file, when the browser stores buffers but no `File`. */
 export interface BufferedFile {
@@ -14,7 +14,8 @@ export interface BufferedFile {
 
 /** Written values. Read values are unchecked, see session-schema.ts. */
 export interface Schema extends DBSchema {
-  uploads: { key: string; value: StoredUpload }
+  /** A step of a journal. Earlier builds stored uploads. */
+  uploads: { key: string; value: JournalStep }
   /** By the key of the upload. The browser copies the bytes of a stored `File`. */
   bytes: { key: string; value: File | BufferedFile }
   /** By `contentKey()`. */

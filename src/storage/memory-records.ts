@@ -19,6 +19,9 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
     async keep(kept) {
       for (const upload of kept) uploads.set(upload.key, upload)
     },
+    async adopt(adopted) {
+      for (const upload of adopted) uploads.set(upload.key, upload)
+    },
     async forget(keys) {
       for (const key of keys) {
         uploads.delete(key)
@@ -27,9 +30,11 @@ export function createMemoryRecords(): SessionRecords & HistoryRecords & Exchang
     },
     async finish(done) {
       for (const { upload, entry } of done) {
-        uploads.set(upload.key, upload)
+        if (entry) {
+          uploads.delete(upload.key)
+          putJoined(entry, mergeEntries)
+        } else uploads.set(upload.key, upload)
         bytes.delete(upload.key)
-        if (entry) putJoined(entry, mergeEntries)
       }
     },
     entryKeys: async () => [...history.keys()],

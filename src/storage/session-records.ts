@@ -6,9 +6,14 @@ export interface SessionRecords {
   uploads(): Promise<StoredUpload[]>
   /** Adds or replaces all uploads, or none when that fails. */
   keep(uploads: readonly StoredUpload[]): Promise<void>
+  /** Replaces uploads of closed tabs by uploads of this tab. */
+  adopt(uploads: readonly StoredUpload[]): Promise<void>
   /** Removes uploads and their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /** Stores the uploads, removes their bytes and merges the entries into the history, in one step. */
+  /**
+   * Removes the bytes of uploads and merges their entries into the history, in one step. Uploads
+   * without an entry stay in the list, the others leave it.
+   */
   finish(done: readonly Finished[]): Promise<void>
   entryKeys(): Promise<string[]>
   /** Undefined when the stored value is not a valid entry of this key. */

@@ -85,12 +85,14 @@ export async function openSessionStore(): Promise<SessionStore> {
     bytesKeys: () => use((records) => records.bytesKeys()),
 
     keep: (uploads) => write((records) => records.keep(uploads)),
+    adopt: (uploads) => write((records) => records.adopt(uploads)),
     forget: (keys) => write((records) => records.forget(keys)),
     async finish(done) {
+      if (stored && lost === undefined) await stored.finish(done).catch(loseBy)
+      if (lost !== undefined) return memory.finish(done)
       // Keep entries out of memory, since it would grow with each.
-      const listed = done.map(({ upload }) => ({ upload }))
-      await write((records) => records.finish(records === memory ? listed : done))
-      if (lost !== undefined) await memory.finish(done)
+      await memory.forget(done.map(({ upload }) => upload.key))
+      await memory.finish(done.filter(({ entry }) => !entry))
     },
     forgetEntries: (keys) => write((records) => records.forgetEntries(keys)),
     forgetBytes: (keys) => write((records) => records.forgetBytes(keys)),

@@ -101,6 +101,7 @@ export function createPreviewScheduler<Lane extends string>(
   }
 
   function dropOldest(): void {
+    if (entries.size <= MOST_LATER) return
     let count = 0
     let oldest: [Task, Entry] | undefined
     for (const [task, entry] of entries) {
@@ -139,7 +140,7 @@ export function createPreviewScheduler<Lane extends string>(
       if (entry.views === 0) entry.order = lastOrder
       entry.isWanted = true
       dropOldest()
-      update()
+      if (room(task.lane, entry.views > 0) > 0) update()
     },
   }
 }

@@ -13,9 +13,14 @@ export interface SessionServices {
 interface SessionStorage extends EntryStorage {
   uploads(): Promise<StoredUpload[]>
   keep(uploads: readonly StoredUpload[]): Promise<void>
+  /** Replaces uploads of closed tabs by uploads of this tab. */
+  adopt(uploads: readonly StoredUpload[]): Promise<void>
   /** Removes uploads and their bytes. */
   forget(keys: readonly string[]): Promise<void>
-  /** Stores the uploads, removes their bytes and merges the entries into the history, in one step. */
+  /**
+   * Removes the bytes of uploads and merges their entries into the history, in one step. Uploads
+   * without an entry stay in the list, the others leave it.
+   */
   finish(done: readonly Finished[]): Promise<void>
   bytes(key: string): Promise<File | undefined>
   bytesKeys(): Promise<string[]>

@@ -53,7 +53,7 @@ function storedOf(path: string): StoredUpload | undefined {
 }
 
 function hasBytes(path: string): boolean {
-  return browser.bytes.has(storedOf(path)?.key ?? '')
+  return [...browser.bytes.values()].some(({ name }) => name === path)
 }
 
 /** Writes since the last call. */
@@ -62,17 +62,34 @@ function written(): string[] {
 }
 
 describe('a stored upload', () => {
-  it('is stored with its entry immediately when it is uploaded, and soon when others precede it', async () => {
-    await page.addHashed('a')
+  it('is stored with its entry immediately, and soon between others that are sent', async () => {
+    await page.addHashed('a', 'b', 'c')
     vi.advanceTimersByTime(SAVED)
     written()
-    await page.upload('b')
+    const end = async (path: string) => {
+      const upload = page.store.get(page.idOf(path))
+      const send = page.sends.find(({ id }) => id === upload?.id)
+      if (!send || !upload) throw new Error(`${path} is not being sent`)
+      page.session.remember(upload, contentOf(path), resultFor(path))
+      send.finish()
+      await flushTasks()
+    }
+    await end('a')
+    await end('b')
     expect(written()).toEqual(['finish a with its entry'])
     vi.advanceTimersByTime(SAVED)
     expect(written()).toEqual(['finish b with its entry'])
-    expect(storedOf('a')?.stage).toMatchObject({ name: 'uploaded', result: resultFor('a') })
+    await page.addHashed('d')
+    await end('c')
+    await end('d')
+    expect(written().filter((write) => write.startsWith('finish'))).toEqual([
+      'finish c with its entry',
+      'finish d with its entry',
+    ])
+    // The history lists them from now on.
+    expect(browser.uploads.size).toBe(0)
     expect(Array.from(browser.results.keys())).toEqual(
-      ['a', 'b'].map((p) => contentKey(contentOf(p))),
+      ['a', 'b', 'c', 'd'].map((p) => contentKey(contentOf(p))),
     )
     expect(browser.results.get(contentKey(contentOf('a')))).toEqual({
       ...contentOf('a'),
@@ -87,9 +104,10 @@ describe('a stored upload', () => {
 
   it('keeps its place in its drop, also in its entry', async () => {
     page.queue.add([{ ...fileNamed('a'), batch: 900_000, below: 4 }])
-    await page.upload('b')
     vi.advanceTimersByTime(SAVED)
     expect(storedOf('a')).toMatchObject({ batch: 900_000, below: 4 })
+    await page.upload('b')
+    vi.advanceTimersByTime(SAVED)
     expect(browser.results.get(contentKey(contentOf('a')))).toMatchObject({
       batch: 900_000,
       below: 4,
@@ -390,9 +408,10 @@ describe('a reload', () => {
   })
 
   it('restores an uploaded file when the history does not have it', async () => {
-    await page.upload('a')
+    await page.upload('a', 'copy=a')
+    vi.advanceTimersByTime(SAVED)
     browser.results.clear()
-    expect((await reload(page)).list()).toEqual(['a: uploaded'])
+    expect((await reload(page)).list()).toEqual(['copy=a: uploaded'])
   })
 
   it('restores the batch of a file', async () => {
@@ -677,7 +696,7 @@ describe('many removals', () => {
     page.queue.remove([1, 2])
     await flushTasks()
     vi.advanceTimersByTime(SAVED)
-    expect(written()).toEqual(['finish a with its entry', 'finish b with its entry', 'forget a b'])
+    expect(written()).toEqual(['finish a with its entry', 'finish b with its entry', 'forget'])
     expect(browser.uploads.size).toBe(0)
   })
 
@@ -689,7 +708,7 @@ describe('many removals', () => {
     written()
     page.queue.remove([1, 2, 3])
     await flushTasks()
-    expect(written()).toEqual(['forget a b c'])
+    expect(written()).toEqual(['forget'])
     expect(page.posted).toHaveLength(1)
     for (const news of page.posted) other.onMessage(news)
     await flushTasks()

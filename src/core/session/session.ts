@@ -38,7 +38,7 @@ export function createSession(services: SessionServices) {
     const all = await storage.uploads()
     const free = all.filter(({ tab, stage }) => stage.name === 'uploaded' || !alive.has(tab))
     const orphans = free.filter(({ stage }) => stage.name !== 'uploaded')
-    await storage.keep(orphans.map((upload) => ({ ...upload, tab: tabs.id })))
+    await storage.adopt(orphans.map((upload) => ({ ...upload, tab: tabs.id })))
     // After a crash there may be bytes without an upload.
     const listed = new Set(all.map(({ key }) => key))
     const stray = (await storage.bytesKeys()).filter((key) => !listed.has(key))

@@ -10,8 +10,11 @@ import type { Finished, StoredUpload } from './stored.ts'
 /** Milliseconds for which changes are batched. A crash loses them. */
 const SAVE_DELAY = 200
 
-/** Milliseconds for which uploaded files are batched, after the first. A crash sends them again. */
-const COMPLETED_DELAY = 20
+/**
+ * Milliseconds for which uploaded files are batched while others are sent. A crash sends them again.
+ * The last one is stored at once, because browsers drop what a closing page has just written.
+ */
+const COMPLETED_DELAY = 100
 
 /**
  * Stores a record of each upload: immediately when it is uploaded, soon after other changes.
@@ -79,6 +82,9 @@ export function createUploadRecords(services: SessionServices & { results: Resul
     changed.delete(upload.id)
     const done = { upload: record, ...(entry && { entry }) }
     completed.add({ ...done, hasBytes: bytes.release(record.key, true) })
+    // The counts still include this upload.
+    const { uploading, confirming } = store.counts.get()
+    if (uploading + confirming <= 1) completed.flush()
     tabs.post({ type: 'uploaded', ...done })
   }
 

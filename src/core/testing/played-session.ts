@@ -63,20 +63,23 @@ export function openPage(browser: Browser, tab: string): Page {
   const { uploads, results, bytes, alive, writes } = browser
   alive.add(tab)
 
-  const pathsOf = (keys: readonly string[]) => keys.map((key) => uploads.get(key)?.path ?? '?')
+  const pathsOf = (keys: readonly string[]) => keys.flatMap((key) => uploads.get(key)?.path ?? [])
+
+  async function keep(kept: readonly StoredUpload[]): Promise<void> {
+    // A closed page writes nothing, although its timers are still set.
+    if (!alive.has(tab)) return
+    for (const upload of kept) uploads.set(upload.key, structuredClone(upload))
+    writes.push(`keep ${kept.map(({ path }) => path).join(' ')}`)
+  }
 
   const session = createSession({
     store,
     storage: {
       uploads: async () => [...uploads.values()].sort((a, b) => (a.key < b.key ? -1 : 1)),
-      async keep(kept) {
-        // A closed page writes nothing, although its timers are still set.
-        if (!alive.has(tab)) return
-        for (const upload of kept) uploads.set(upload.key, structuredClone(upload))
-        writes.push(`keep ${kept.map(({ path }) => path).join(' ')}`)
-      },
+      keep,
+      adopt: keep,
       async forget(keys) {
-        writes.push(`forget ${pathsOf(keys).join(' ')}`)
+        writes.push(['forget', ...pathsOf(keys)].join(' '))
         for (const key of keys) {
           uploads.delete(key)
           bytes.delete(key)
@@ -85,9 +88,11 @@ export function openPage(browser: Browser, tab: string): Page {
       async finish(done) {
         if (!alive.has(tab)) return
         for (const { upload, entry } of done) {
-          uploads.set(upload.key, structuredClone(upload))
           bytes.delete(upload.key)
-          if (entry) results.set(contentKey(entry), structuredClone(entry))
+          if (entry) {
+            uploads.delete(upload.key)
+            results.set(contentKey(entry), structuredClone(entry))
+          } else uploads.set(upload.key, structuredClone(upload))
           writes.push(`finish ${upload.path}${entry ? ' with its entry' : ''}`)
         }
       },
