@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import type { HistoryEntry } from '../core/history/history.ts'
 import { HISTORY_KEY } from '../features/uploads/list/history-ports.ts'
+import { useListedIds } from '../features/uploads/list/use-listed-ids.ts'
 import { usePart } from '../ui/use-part.ts'
 import type { Ports } from './ports.ts'
 
@@ -11,7 +12,7 @@ import type { Ports } from './ports.ts'
  */
 export function useFrame({ files, hasDraft, lastFrame, keepFrame, whenResumed }: Ports) {
   const { store } = files
-  const hasFiles = useSyncExternalStore(store.ids.subscribe, () => store.ids.get().length > 0)
+  const hasFiles = useListedIds(store).length > 0
   // The session fills it.
   const { data: hasHistory = false } = useQuery({
     queryKey: HISTORY_KEY,

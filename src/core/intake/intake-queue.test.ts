@@ -29,7 +29,8 @@ function slowQueue() {
   })
   const finishInspection = async () => {
     inspections.shift()?.()
-    await new Promise((resolve) => setImmediate(resolve))
+    // The queue continues in a later task, and then in another one.
+    for (let task = 0; task < 3; task += 1) await new Promise((resolve) => setTimeout(resolve))
   }
   return { queue, added, finishInspection }
 }
@@ -120,6 +121,14 @@ describe('intake queue', () => {
     await finishInspection()
     expect([added.length, queue.pending.get()]).toEqual([100, 0])
     expect((await report).left).toEqual([])
+  })
+
+  it('adds the first files before it passes more than the next chunk to the worker', async () => {
+    const inspect = vi.fn<IntakePorts['inspect']>(async (files) => inspectionsOf(files))
+    const passed: number[] = []
+    const add = () => passed.push(inspect.mock.calls.flatMap(([files]) => files).length)
+    await createIntakeQueue({ inspect, add, prepare: () => {} }).take(numbered(400), 'varg')
+    expect(passed[0]).toBe(40)
   })
 
   it('inspects more files at a time when the first ones are added', async () => {

@@ -13,7 +13,6 @@ import {
   urlOfStage,
 } from '../../../core/request/list-item.ts'
 import type { Upload, UploadId } from '../../../core/uploads/upload.ts'
-import { useValue } from '../../../ui/use-value.ts'
 import { accountKey, type KnownAccount } from './account-query.ts'
 import { type Arrangement, arrangeRows, type Item, inOneSection } from './arrange-rows.ts'
 import type { FilesPorts } from './files-ports.ts'
@@ -28,6 +27,7 @@ import {
 import type { ShownRows } from './list-controller.ts'
 import { keyOfItem } from './row.ts'
 import { sectionTitle } from './section-title.ts'
+import { useListedIds } from './use-listed-ids.ts'
 
 export interface Rows extends ShownRows, Arrangement {
   /** Number of all rows, of every gateway and key. */
@@ -53,7 +53,7 @@ export function useRows(
   gateway: GatewayId,
 ): Rows {
   const [finder] = useState(createFinder)
-  const allIds = useValue(store.ids)
+  const allIds = useListedIds(store)
   // The component that follows the accounts fills it. Until then, rows may be those of another one.
   const { data: known } = useQuery<KnownAccount>({ queryKey: accountKey(gateway), enabled: false })
 
