@@ -4,6 +4,7 @@ import type { Plugin } from 'vite'
 const NAMES: Record<string, string> = {
   react:
     'Activity, Component, Fragment, Profiler, StrictMode, createContext, createElement, ' +
+    'startTransition, ' +
     'forwardRef, memo, use, useCallback, useContext, useDeferredValue, useEffect, ' +
     'useEffectEvent, useId, useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, ' +
     'useState, useSyncExternalStore',

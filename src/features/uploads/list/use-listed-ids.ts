@@ -1,16 +1,20 @@
-import { useCallback, useSyncExternalStore } from 'react'
-import { inNextTask } from '../../../core/state/next-task.ts'
+import { startTransition, useEffect, useState } from 'react'
 import type { UploadId } from '../../../core/uploads/upload.ts'
 import type { UploadsStore } from '../../../core/uploads/uploads-store.ts'
 
 /**
- * Follows the ids of all uploads. The list renders in a task of its own, because the first uploads
- * start in the task that adds them.
+ * Follows the ids of all uploads. The list renders in small steps, so that it delays neither the
+ * first upload nor a hash.
  */
 export function useListedIds({ ids }: UploadsStore): readonly UploadId[] {
-  const subscribe = useCallback(
-    (listener: () => void) => ids.subscribe(() => inNextTask(listener)),
-    [ids],
-  )
-  return useSyncExternalStore(subscribe, ids.get)
+  const [listed, setListed] = useState(ids.get)
+
+  // Follows the uploads.
+  useEffect(() => {
+    const follow = () => startTransition(() => setListed(ids.get()))
+    follow()
+    return ids.subscribe(follow)
+  }, [ids])
+
+  return listed
 }
