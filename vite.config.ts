@@ -11,6 +11,7 @@ import { describeBadPort, parsePort } from './src/server/port.mjs'
 import { preloadParts } from './src/server/preload-parts.ts'
 import { bundleServer } from './src/server/server-bundle.ts'
 import { slimIcons } from './src/server/slim-icons.ts'
+import { slimReact } from './src/server/slim-react.ts'
 import { splitStyles } from './src/server/split-styles.ts'
 import { StartError } from './src/server/start-error.ts'
 
@@ -55,6 +56,7 @@ export default defineConfig({
     refdropServer(),
     slimIcons(),
     nameReact(),
+    slimReact(),
     plainImports(),
     preloadParts(PARTS),
     splitStyles(EARLY, LIST),

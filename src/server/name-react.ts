@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
 /** What the page and its libraries import from React. A name that is missing here fails the build. */
-const NAMES: Record<string, string> = {
+export const REACT_NAMES = {
   react:
     'Activity, Component, Fragment, Profiler, StrictMode, createContext, createElement, ' +
     'startTransition, ' +
@@ -33,7 +33,7 @@ export function nameReact(): Plugin {
       filter: { id: /^\0named-/ },
       handler(id) {
         const module = id.slice(PREFIX.length)
-        return `import whole from '${module}'\nexport const { ${NAMES[module]} } = whole`
+        return `import whole from '${module}'\nexport const { ${REACT_NAMES[module as keyof typeof REACT_NAMES]} } = whole`
       },
     },
   }
