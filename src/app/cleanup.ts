@@ -11,8 +11,13 @@ export function cleanupExchanges(
   records: ExchangeRecords,
   history: readonly HistoryEntry[],
 ): Promise<void> {
-  const known = new Set(history.map(({ gateway, hash }) => subjectKey(gateway, hash)))
-  return records.cleanupExchanges((key) => known.has(key), Date.now() - KEPT_FOR)
+  let known: ReadonlySet<string> | undefined
+  function isKnown(key: string): boolean {
+    // Created for the first old call. Mostly no call is old.
+    known ??= new Set(history.map(({ gateway, hash }) => subjectKey(gateway, hash)))
+    return known.has(key)
+  }
+  return records.cleanupExchanges(isKnown, Date.now() - KEPT_FOR)
 }
 
 /** Deletes thumbnails of entries that an earlier page removed. Their removal can no longer be undone. */

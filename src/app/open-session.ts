@@ -78,11 +78,17 @@ export async function openSession(services: SessionServices) {
   const inspector = createInspector({ ...services, records: storage, options, history })
   // Awaited before other reads: the database would answer these first.
   await history.showNewest()
-  history
-    .readAll()
-    .then((all) => Promise.all([cleanupThumbnails(storage, all), cleanupExchanges(storage, all)]))
-    // The component that shows the history reads it again.
-    .catch(() => {})
+  // The page draws these first.
+  whenIdle(() =>
+    history
+      .readAll()
+      .then((all) => {
+        whenIdle(() => cleanupThumbnails(storage, all).catch(() => {}))
+        whenIdle(() => cleanupExchanges(storage, all))
+      })
+      // The component that shows the history reads it again.
+      .catch(() => {}),
+  )
   const bytes = createFileBackup({
     room: storage.room,
     keep: storage.keepBytes,

@@ -62,7 +62,7 @@ export function createDatabaseExchanges(database: Database): ExchangeRecords {
       for (const name of await database.getAllKeys('exchanges')) {
         const [key, id] = partsOf(name)
         counts.set(key, (counts.get(key) ?? 0) + 1)
-        if (!isKnown(key) && Number.parseInt(id, 10) < since) forgotten.push(name)
+        if (Number.parseInt(id, 10) < since && !isKnown(key)) forgotten.push(name)
       }
       await remove(forgotten)
       for (const [key, count] of counts) if (count > MAX_EXCHANGES) await prune(key)

@@ -7,7 +7,7 @@ import { putJoined } from './database-history.ts'
 import type { SessionRecords } from './session-records.ts'
 import { readEntry, readUploads } from './session-schema.ts'
 import { nameOf } from './storage-loss.ts'
-import { createWriter } from './transaction.ts'
+import { createWriter, readKeys } from './transaction.ts'
 import {
   createUploadJournal,
   readJournals,
@@ -123,7 +123,7 @@ export function createDatabaseRecords(database: Database): SessionRecords {
       return finishAs(done, change, isNew).catch(() => finishAs(done, change, false))
     },
 
-    entryKeys: () => database.getAllKeys('history'),
+    entryKeys: () => readKeys(database, 'history'),
 
     entry: async (key) => readEntry(await database.get('history', key), key),
 

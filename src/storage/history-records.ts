@@ -16,6 +16,7 @@ interface Watch {
 
 /** The stored history of uploaded files. */
 export interface HistoryRecords {
+  /** All entries, nearly in list order, so that sorting them is fast. Stored ones are read in slices. */
   history(): Promise<HistoryEntry[]>
   /**
    * The newest entries of a gateway, including removed ones. Faster than reading all. Each omitted

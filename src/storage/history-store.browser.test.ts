@@ -117,6 +117,26 @@ describe('the history', () => {
     expect(reads.map(({ result }) => result.length)).toEqual([250, 250, 250, 250, 1])
   })
 
+  it('is sorted by drop when it is read in another order', async () => {
+    const many = Array.from({ length: 1100 }, (_, index) =>
+      entryOf(index.toString(16).padStart(4, '0'), { at: 1 + ((index * 7919) % 1100) }),
+    )
+    await store.putEntries(many, new Map())
+    const times = (await store.history()).map(({ at }) => at)
+    expect(times).toEqual(Array.from({ length: 1100 }, (_, index) => 1100 - index))
+  })
+
+  it('has its keys read in slices of 5,000', async () => {
+    const many = Array.from({ length: 5001 }, (_, index) =>
+      entryOf(index.toString(16).padStart(4, '0')),
+    )
+    await store.putEntries(many, new Map())
+    const reads = vi.spyOn(IDBObjectStore.prototype, 'getAllKeys')
+    expect(new Set(await store.entryKeys())).toEqual(new Set(many.map(contentKey)))
+    const requests = reads.mock.results.map(({ value }): IDBRequest<unknown[]> => value)
+    expect(requests.map(({ result }) => result.length)).toEqual([5000, 1])
+  })
+
   it('skips invalid entries', async () => {
     const database = await done(indexedDB.open('refdrop'))
     const history = database.transaction('history', 'readwrite').objectStore('history')

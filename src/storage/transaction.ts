@@ -10,6 +10,25 @@ export type Write = (
   work: (transaction: Writing, ask: (request: Promise<unknown>) => void) => void,
 ) => Promise<void>
 
+/** Keys in one read. Many more would keep the page from painting. */
+const KEYS_AT_ONCE = 5000
+
+/** All keys of a store, read in slices. */
+export async function readKeys(
+  database: Database,
+  store: 'history' | 'thumbnails',
+): Promise<string[]> {
+  const slices: string[][] = []
+  let last: string | undefined
+  do {
+    const range = last === undefined ? null : IDBKeyRange.lowerBound(last, true)
+    const slice = await database.getAllKeys(store, range, KEYS_AT_ONCE)
+    slices.push(slice)
+    last = slice[KEYS_AT_ONCE - 1]
+  } while (last !== undefined)
+  return slices.flat()
+}
+
 /** Creates transactions that reject with the cause of an abort, when the browser reports one. */
 export function createWriter(database: Database): Write {
   return async (stores, work) => {

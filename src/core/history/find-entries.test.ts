@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { anyHistory, entryOf } from '../testing/made-entries.ts'
 import { type Filter, NO_FILTER } from './entry-filter.ts'
 import { createFinder } from './find-entries.ts'
@@ -138,10 +138,13 @@ describe('sort order', () => {
   )
 })
 
+/** Some of these texts narrow others, also where a link becomes its last segment. */
+const TYPED = ['', 'a', 'png b', 'p', 'pn', 'png', 'https:/', 'https://a', 'https://a/', 'sha256:a']
+
 describe('a finder with a cache', () => {
   it('returns the same entries as a new finder after any earlier searches', () => {
     const anySort = fc.constantFrom<Filter['sort']>('newest', 'oldest', 'name', 'largest')
-    const anyFilter = fc.record({ text: fc.constantFrom('', 'a', 'png b'), sort: anySort })
+    const anyFilter = fc.record({ text: fc.constantFrom(...TYPED), sort: anySort })
     const anyQuestion = fc.record({ skip: fc.nat(5), filter: anyFilter })
     fc.assert(
       fc.property(anyHistory, fc.array(anyQuestion), (history, questions) => {
@@ -179,11 +182,62 @@ describe('a finder with a cache', () => {
     },
   )
 
+  it('tests only what the former letters found when letters are added or deleted', () => {
+    const reads = vi.fn()
+    const entries = Array.from({ length: 1000 }, (_, index) => {
+      const entry = entryOf({ digits: `${index}`, name: index < 10 ? 'street' : 'studio' })
+      return Object.defineProperty(entry, 'at', { get: reads.mockReturnValue(1) })
+    })
+    const finder = createFinder()
+    const type = (text: string) => {
+      reads.mockClear()
+      const found = finder.find(entries, { ...NO_FILTER, text }, NOW)
+      // The lower and the upper bound of the day.
+      return [found.length, reads.mock.calls.length / 2]
+    }
+    type('st')
+    expect(type('str')).toEqual([10, 1000])
+    expect(type('stre')).toEqual([10, 10])
+    expect(type('stree 9')).toEqual([1, 10])
+    expect(type('stree')).toEqual([10, 10])
+    expect(type('stu')).toEqual([990, 1000])
+    expect(type('stre')).toEqual([10, 10])
+  })
+
+  it('indexes a long list in slices, and none again', () => {
+    vi.useFakeTimers()
+    const reads = vi.fn()
+    const entries = Array.from({ length: 2500 }, (_, index) =>
+      Object.defineProperty(entryOf({ digits: `${index}` }), 'label', {
+        get: reads.mockReturnValue(''),
+      }),
+    )
+    const finder = createFinder()
+    const end = finder.prepare(entries)
+    const counts = [0, 1, 2].map(() => {
+      reads.mockClear()
+      vi.advanceTimersToNextTimer()
+      return reads.mock.calls.length
+    })
+    // Each is read for the searched text and for the title.
+    expect(counts).toEqual([2000, 2000, 1000])
+    expect(vi.getTimerCount()).toBe(0)
+    reads.mockClear()
+    finder.find(entries, { ...NO_FILTER, text: 'png' }, NOW)
+    expect(reads).not.toHaveBeenCalled()
+    end()
+    finder.prepare(entries)()
+    expect(vi.getTimerCount()).toBe(0)
+    vi.useRealTimers()
+  })
+
   it('leaves its cache intact when a caller mutates the result', () => {
     const entries = Object.freeze([...ALL])
     const finder = createFinder()
-    finder.find(entries, NO_FILTER, NOW).pop()
+    const named = { ...NO_FILTER, text: 'cafe' }
+    for (const filter of [NO_FILTER, named]) finder.find(entries, filter, NOW).pop()
     expect(finder.find(entries, NO_FILTER, NOW)).toEqual([cafe, film, sound])
+    expect(finder.find(entries, named, NOW)).toEqual([cafe])
   })
 
   it('finds an entry by its new label after the entry was replaced', () => {

@@ -16,18 +16,34 @@ import {
 
 /** Derived values of an entry, computed once. */
 interface Index {
-  /** All searched texts, folded, one per line. */
+  /** All searched texts but the hash, which needs no folding. One per line. */
   haystack: string
   title: string
   kind: MediaKind
 }
 
+/** What a search found in the last sorted list. */
+interface Found {
+  /** The rest of the filter. */
+  scope: string
+  words: readonly string[]
+  entries: readonly HistoryEntry[]
+}
+
+/** Kept searches. Deleting letters finds them again. */
+const MAX_FOUND = 16
+
+/** Entries that are indexed in one task. */
+const INDEX_SLICE = 1000
+
 /**
- * Searches a history fast enough to run on every keystroke. It caches an index per entry and the
- * last sorted list. Entries and lists of entries must be replaced, never mutated.
+ * Searches a history fast enough to run on every keystroke. It caches an index per entry, the last
+ * sorted list, and what the last searches found in it: more letters can only find some of these.
+ * Entries and lists of entries must be replaced, never mutated.
  */
 export function createFinder() {
   const indices = new WeakMap<HistoryEntry, Index>()
+  let found: Found[] = []
   let last:
     | { entries: readonly HistoryEntry[]; sort: EntrySort; sorted: HistoryEntry[] }
     | undefined
@@ -60,6 +76,7 @@ export function createFinder() {
       orders[order],
     )
     last = { entries, sort: order, sorted }
+    found = []
     return sorted
   }
 
@@ -73,14 +90,47 @@ export function createFinder() {
       if (account !== undefined && entry.account !== account) return false
       if (entry.at < from || entry.at >= until) return false
       if (kind !== 'all' && indexOf(entry).kind !== kind) return false
-      return words.every((word) => indexOf(entry).haystack.includes(word))
+      return words.every(
+        (word) => entry.hash.includes(word) || indexOf(entry).haystack.includes(word),
+      )
     }
   }
 
   return {
     /** @returns the matching entries, sorted, without removed ones */
-    find: (entries: readonly HistoryEntry[], filter: Filter, now: number): HistoryEntry[] =>
-      sort(entries, filter.sort).filter(testFor(filter, now)),
+    find(entries: readonly HistoryEntry[], filter: Filter, now: number): HistoryEntry[] {
+      const sorted = sort(entries, filter.sort)
+      const words = wordsOf(filter.text)
+      // A day is another span after midnight.
+      const scope = JSON.stringify({ ...filter, text: spanOf(filter.day, now).from })
+      let among: readonly HistoryEntry[] = sorted
+      for (const one of found) {
+        const isSmaller = one.entries.length < among.length
+        if (isSmaller && one.scope === scope && isWider(one.words, words)) among = one.entries
+      }
+      const matching = among.filter(testFor(filter, now))
+      if (matching.length < among.length) {
+        found = [{ scope, words, entries: [...matching] }, ...found].slice(0, MAX_FOUND)
+      }
+      return matching
+    },
+
+    /**
+     * Indexes entries in tasks of their own, before a search does it at once.
+     *
+     * @returns stops
+     */
+    prepare(entries: readonly HistoryEntry[]): () => void {
+      let next = 0
+      let timer: ReturnType<typeof setTimeout>
+      function step(): void {
+        for (const entry of entries.slice(next, next + INDEX_SLICE)) indexOf(entry)
+        next += INDEX_SLICE
+        if (next < entries.length) timer = setTimeout(step)
+      }
+      timer = setTimeout(step)
+      return () => clearTimeout(timer)
+    },
 
     /** @returns a predicate that ignores `removed` */
     testFor,
@@ -88,21 +138,21 @@ export function createFinder() {
 }
 
 function makeIndex(entry: HistoryEntry): Index {
-  const { label, paths, hash, result, gateway } = entry
+  const { label, paths, result, gateway } = entry
   const lines = [
     label,
     ...paths,
     result.mediaType,
-    hash,
     result.fileId,
     lastSegmentOf(result.url),
     GATEWAYS[gateway].label,
   ]
-  return {
-    haystack: lines.map(foldText).join('\n'),
-    title: titleOf(entry),
-    kind: kindOfEntry(entry),
-  }
+  return { haystack: foldText(lines.join('\n')), title: titleOf(entry), kind: kindOfEntry(entry) }
+}
+
+/** Whether each entry with the words `narrow` has the words `wide`, too. */
+function isWider(wide: readonly string[], narrow: readonly string[]): boolean {
+  return wide.every((one) => narrow.some((other) => other.includes(one)))
 }
 
 /** Replaces a URL by its last segment, which names the file. */

@@ -22,7 +22,9 @@ export function patchEntries(
   const touched = new Map<string, HistoryEntry | undefined>(
     patches.map(({ key }) => [key, undefined]),
   )
-  const places = all.map(contentKey)
+  // Building the keys of tens of thousands of entries takes long.
+  const hashes = new Set(patches.map(({ key }) => key.slice(key.lastIndexOf(' ') + 1)))
+  const places = all.map((entry) => (hashes.has(entry.hash) ? contentKey(entry) : ''))
   for (const [place, key] of places.entries()) if (touched.has(key)) touched.set(key, all[place])
   const before = new Map(touched)
   for (const { key, apply } of patches) touched.set(key, apply(touched.get(key)))

@@ -9,6 +9,7 @@ export function unlistedOf(
   all: readonly HistoryEntry[],
   listed: readonly HistoryEntry[],
 ): HistoryEntry[] {
+  if (listed.length === 0) return all.filter(({ removed }) => !removed)
   const hashes = new Set(listed.map(({ hash }) => hash))
   const keys = new Set(listed.map(contentKey))
   return all.filter(

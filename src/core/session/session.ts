@@ -48,7 +48,9 @@ export function createSession(services: SessionServices) {
 
   /** Drops the records of uploaded files that the history has. It lists them from now on. */
   async function leaveToHistory(found: readonly StoredUpload[]): Promise<StoredUpload[]> {
-    const remembered = results.remembered()
+    // Mostly none is uploaded. Then the history, which may be long, is left alone.
+    const isSome = found.some(({ stage }) => stage.name === 'uploaded')
+    const remembered = isSome ? results.remembered() : new Set()
     const isLeft = ({ gateway, stage }: StoredUpload) =>
       stage.name === 'uploaded' && remembered.has(`${gateway} ${stage.hash}`)
     const left = found.filter(isLeft)

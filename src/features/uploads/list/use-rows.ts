@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { contentKey } from '../../../core/api/content.ts'
 import type { GatewayId } from '../../../core/api/gateways.ts'
 import { createFinder } from '../../../core/history/find-entries.ts'
@@ -28,6 +28,7 @@ import type { ShownRows } from './list-controller.ts'
 import { keyOfItem } from './row.ts'
 import { sectionTitle } from './section-title.ts'
 import { useListedIds } from './use-listed-ids.ts'
+import { MOST_AT_ONCE } from './use-remembered.ts'
 
 export interface Rows extends ShownRows, Arrangement {
   /** Number of all rows, of every gateway and key. */
@@ -65,6 +66,11 @@ export function useRows(
     return unlistedOf(remembered, listed)
   }, [allIds, remembered, store, history])
 
+  // Follows a long list, so that the first letter of a search does not wait for its index.
+  useEffect(() => {
+    if (earlier.length > MOST_AT_ONCE) return finder.prepare(earlier)
+  }, [finder, earlier])
+
   return useMemo(() => {
     const now = Date.now()
     const isKnown = known != null || search.place !== 'in-use'
@@ -90,6 +96,7 @@ export function useRows(
     function arrange(): Arrangement {
       const [uploads, entries] = [uploadsFor(search), entriesFor(search)]
       if (search.sort === NO_SEARCH.sort) return arrangeRows(uploads, entries, now)
+      if (uploads.length === 0) return inOneSection(entries, now)
       const ids = new Map<HistoryEntry, UploadId>()
       for (const upload of uploads) ids.set(asEntry(upload, now), upload.id)
       const all = { ...filterOfHistory({ ...NO_SEARCH, place: 'all' }, gateway, undefined) }
