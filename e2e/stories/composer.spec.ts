@@ -97,6 +97,8 @@ test('the prompt completes tags and reports unknown and unused tags', async ({ p
   await drop(page, ['jpg', 'webp', 'mp3'].map(sample))
   await addToRequest(page, NAMES)
   const options = request.region.getByRole('listbox', { name: 'References for the prompt' })
+  const model = request.region.getByLabel('Model', { exact: true })
+  await model.fill('seedream-5-lite')
 
   await request.prompt.pressSequentially('@')
   await expect(options.getByRole('option')).toHaveText([
@@ -120,6 +122,7 @@ test('the prompt completes tags and reports unknown and unused tags', async ({ p
   await request.hints.getByRole('button', { name: 'Switch to Video' }).click()
   await expect(request.region.getByRole('combobox', { name: 'Kind' })).toHaveValue('video')
   await expect(request.copyButton).toBeFocused()
+  await model.fill('piapi:seedance-2')
   await expect(
     request.hints.getByText('The prompt does not mention @image1 and @audio1.'),
   ).toBeVisible()
@@ -159,16 +162,17 @@ test('hints name likely failures and leave copying possible', async ({ page, ope
   await expect(hint(/varg\.ai can.*fetch.*sandbox|sandbox.*varg\.ai cannot fetch/)).toHaveCount(3)
 
   await request.prompt.fill('@image1 speaks')
+  await request.chooseKind('Video')
   await request.region.getByLabel('Aspect ratio').selectOption('9:16')
   await expect(hint(/@image1 is 200 × 133 .*9:16/)).toBeVisible()
   await request.region.getByLabel('Aspect ratio').selectOption('16:9')
   await expect(hint(/200 × 133/)).toHaveCount(0)
 
   await request.choose('curl')
-  await request.chooseKind('Video')
+  await expect(hint(/SDK/)).toHaveCount(0)
   await request.region.getByLabel('Model', { exact: true }).fill('sync-v2-pro')
-  await expect(hint(/A lipsync needs an audio file/)).toBeVisible()
-  await hint(/A lipsync needs an audio file/)
+  await expect(hint(/Sync 2 Pro needs 1 audio file/)).toBeVisible()
+  await hint(/Sync 2 Pro needs 1 audio file/)
     .getByRole('button', { name: 'What is this for?' })
     .click()
   await expect(page.getByRole('dialog', { name: 'What is this for?' })).toBeVisible()

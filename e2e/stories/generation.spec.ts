@@ -23,7 +23,7 @@ test('the sandbox accepts the request of the README as a job', async ({ site }) 
   const job: { job_id: string } = JSON.parse(stdout)
   expect(job).toMatchObject({
     status: 'queued',
-    model: 'nano-banana-pro/edit',
+    model: 'nano-banana-pro',
     message: expect.stringContaining('generates nothing'),
   })
   const headers = { Authorization: 'Bearer varg_me' }
@@ -34,7 +34,7 @@ test('the sandbox accepts the request of the README as a job', async ({ site }) 
 test('the sandbox names the invalid field when the request of the README is changed', async ({
   site,
 }) => {
-  const command = (await readCommand(site.url)).replace('"16:9"', '"wide"')
+  const command = (await readCommand(site.url)).replace('"16:9"', '169')
   const { stdout } = await run('sh', ['-c', command])
   expect(JSON.parse(stdout)).toMatchObject({ error: 'ValidationError', field: 'aspect_ratio' })
 })

@@ -92,9 +92,9 @@ test('the window shows the whole request beside the list', async ({ page, site }
   await expect(more).toHaveAttribute('aria-expanded', 'false')
   expect(await isInView(), 'hints push no line out of view').toBe(true)
   await more.click()
-  await expect(hints.getByText(/^The prompt does not mention/)).toBeVisible()
+  await expect(hints.getByText(/name no tags such as @image3/)).toBeVisible()
   await more.click()
-  await expect(hints.getByText(/^The prompt does not mention/)).toBeHidden()
+  await expect(hints.getByText(/name no tags such as @image3/)).toBeHidden()
 })
 
 test('the first Copy URL is at most twelve Tab stops away', async ({ page, site }) => {

@@ -22,7 +22,14 @@ function sentenceOf(issue: v.BaseIssue<unknown>, field: string): string {
   if (issue.expected === 'never') return words.unknownField(field)
   if (issue.received === 'undefined') return words.missingField(field)
   const rule = issue.kind === 'validation' ? issue.message : (issue.expected ?? '')
-  const expected = TYPES[rule] ?? words.or(rule.replace(/^\((.*)\)$/, '$1').split(' | '))
+  const expected =
+    TYPES[rule] ??
+    words.or(
+      rule
+        .replace(/^\((.*)\)$/, '$1')
+        .split(' | ')
+        .map((one) => TYPES[one] ?? one),
+    )
   const got = TYPES[issue.received] ?? issue.received
   return words.wrongField(field, expected, got.length > 80 ? `${got.slice(0, 80)}…` : got)
 }

@@ -16,12 +16,13 @@ export function namedKind(mediaType: string): MediaKind | undefined {
 
 /** Uses the media type, then the extension of the URL. The fallback is `image`. */
 export function kindOf(mediaType: string, url = ''): MediaKind {
+  return knownKind(mediaType, url) ?? 'image'
+}
+
+/** Like {@link kindOf}, but undefined when neither the media type nor the URL tells the kind. */
+export function knownKind(mediaType: string, url: string): MediaKind | undefined {
   const extension = extensionOf(url)
-  return (
-    namedKind(mediaType) ??
-    MEDIA_KINDS.find((kind) => EXTENSIONS[kind].includes(extension)) ??
-    'image'
-  )
+  return namedKind(mediaType) ?? MEDIA_KINDS.find((kind) => EXTENSIONS[kind].includes(extension))
 }
 
 /** The extension of the URL's path in lower case, without its dot, or an empty string. */

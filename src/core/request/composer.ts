@@ -1,6 +1,7 @@
 import { hideKeys } from '../api/key.ts'
 import { createValue } from '../state/value.ts'
-import { type GenerationRequest, MODELS, type RequestKind } from './generation.ts'
+import { DEFAULT_MODELS, type GenerationRequest, type RequestKind } from './generation.ts'
+import type { HintFix } from './hint.ts'
 import { renumberTags } from './mentions.ts'
 import { type Reference, tagReferences } from './reference.ts'
 
@@ -22,13 +23,7 @@ export interface Draft {
 export const EMPTY_DRAFT: Draft = {
   kind: 'image',
   prompt: '',
-  models: {
-    image: MODELS.image[0],
-    video: MODELS.video[0],
-    lipsync: MODELS.lipsync[0],
-    frames: MODELS.frames[0],
-    transcription: MODELS.transcription[0],
-  },
+  models: DEFAULT_MODELS,
   aspectRatio: '16:9',
   duration: '5',
   format: 'varg-tsx',
@@ -85,6 +80,12 @@ export function createComposer(
     subscribe: value.subscribe,
 
     change,
+
+    /** Applies what a hint or a list of models suggests. */
+    fix({ model, ...settings }: HintFix): void {
+      const { kind, models } = { ...value.get(), ...settings }
+      change({ ...settings, models: model === undefined ? models : { ...models, [kind]: model } })
+    },
 
     /**
      * Adds references in this order. Skips URLs that are already in the draft.

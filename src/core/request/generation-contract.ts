@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import type { ErrorWire } from '../api/contract.ts'
 import { refuseField, refuseIssue } from '../api/field-problem.ts'
-import { kindOf } from '../media/media-kind.ts'
+import { knownKind } from '../media/media-kind.ts'
 import { parseJson } from '../text/parse-json.ts'
 import { words } from './contract-words.ts'
-import { type Endpoint, LIPSYNC_FAMILY } from './generation.ts'
+import type { Endpoint } from './generation.ts'
+import { findRefusal } from './models/refusal.ts'
 
 /** Path of a job. Its id follows. */
 export const JOBS_PATH = '/v1/jobs/'
@@ -27,38 +28,19 @@ const FileSchema = v.object({ url: UrlSchema, media_type: v.optional(v.string())
 // Unknown members are allowed, because gateways accept more than this app writes.
 const ImageSchema = v.object({
   model: ModelSchema,
-  prompt: TextSchema,
+  // The member is required. Models without a prompt get an empty one.
+  prompt: v.string(),
   files: v.optional(v.array(FileSchema)),
-  aspect_ratio: v.optional(
-    v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}:[1-9]\d{0,3}$/, words.aspectRatio)),
-  ),
+  aspect_ratio: v.optional(v.string()),
 })
 
 const VideoSchema = v.object({
   ...ImageSchema.entries,
-  /** Seconds. */
-  duration: v.optional(v.pipe(v.number(), v.gtValue(0, words.aboveZero))),
+  /** Seconds. Some models choose it. */
+  duration: v.optional(
+    v.union([v.literal('auto'), v.pipe(v.number(), v.gtValue(0, words.aboveZero))]),
+  ),
 })
-
-/** A face and a voice, in either order. */
-const LipsyncFilesSchema = v.pipe(
-  v.array(FileSchema),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return
-    const kinds = dataset.value.map(({ url, media_type = '' }) => kindOf(media_type, url))
-    if (kinds.length === 2 && kinds.filter((kind) => kind === 'audio').length === 1) return
-    const received = words.kinds(kinds)
-    addIssue({ message: words.faceAndVoice, received })
-  }),
-)
-
-const LipsyncSchema = v.object({
-  ...VideoSchema.entries,
-  prompt: v.optional(v.string()),
-  files: LipsyncFilesSchema,
-})
-
-const AsksLipsyncSchema = v.object({ model: v.pipe(v.string(), v.startsWith(LIPSYNC_FAMILY)) })
 
 const TranscriptionSchema = v.object({ model: ModelSchema, audio_url: UrlSchema })
 
@@ -94,22 +76,26 @@ export function readGeneration(
     case 'image':
       return read(ImageSchema, data)
     case 'video':
-      return read(v.is(AsksLipsyncSchema, data) ? LipsyncSchema : VideoSchema, data)
+      return read(VideoSchema, data)
     case 'transcription':
       return read(TranscriptionSchema, data)
   }
 }
 
-type RequestSchema =
-  | typeof ImageSchema
-  | typeof VideoSchema
-  | typeof LipsyncSchema
-  | typeof TranscriptionSchema
+type RequestSchema = typeof ImageSchema | typeof VideoSchema | typeof TranscriptionSchema
 
 function read(schema: RequestSchema, data: unknown) {
   const parsed = v.safeParse(schema, data)
   if (!parsed.success) return { refusal: refuseIssue(parsed.issues[0], words.body) }
-  return { asked: { model: parsed.output.model, media: mediaOf(parsed.output) } }
+  const request = parsed.output
+  if (!('audio_url' in request)) {
+    const { model, files = [] } = request
+    const kinds = files.map(({ url, media_type = '' }) => knownKind(media_type, url))
+    const duration = 'duration' in request ? request.duration : undefined
+    const refusal = findRefusal(model, kinds, duration)
+    if (refusal) return { refusal: refuseField(refusal.message, refusal.field) }
+  }
+  return { asked: { model: request.model, media: mediaOf(request) } }
 }
 
 function mediaOf(request: v.InferOutput<RequestSchema>): AskedGeneration['media'] {

@@ -22,16 +22,13 @@ export const ENDPOINTS: Record<RequestKind, Endpoint> = {
   transcription: 'transcription',
 }
 
-/** Prefix of lipsync models, which move lips to an audio file. */
-export const LIPSYNC_FAMILY = 'sync-'
-
-/** Models in the gateway's documentation. The first of each kind is the default. */
-export const MODELS: Record<RequestKind, readonly [string, ...string[]]> = {
-  image: ['nano-banana-pro/edit'],
-  video: ['kling-v3'],
-  lipsync: ['sync-v2-pro'],
-  frames: ['kling-v3'],
-  transcription: ['whisper'],
+/** The model of each kind until another is chosen. A test keeps them in the table of models. */
+export const DEFAULT_MODELS: Readonly<Record<RequestKind, string>> = {
+  image: 'nano-banana-pro/edit',
+  video: 'kling-v3',
+  lipsync: 'sync-v2-pro',
+  frames: 'kling-v3',
+  transcription: 'whisper',
 }
 
 /** Whether bodies of the kind have an aspect ratio. A lipsync follows its files. */
@@ -42,14 +39,6 @@ export function hasRatio(kind: RequestKind): boolean {
 /** Whether bodies of the kind have a duration. */
 export function hasDuration(kind: RequestKind): boolean {
   return kind === 'video' || kind === 'frames'
-}
-
-/** Whether a model is of a family. A provider may precede its name: `fal/kling-v3`. */
-export function isOfFamily(model: string, family: string): boolean {
-  return model
-    .toLowerCase()
-    .split('/')
-    .some((part) => part.startsWith(family))
 }
 
 /** A request for a generation, from which snippets are written. It never holds a key. */

@@ -20,6 +20,14 @@ function targetOf(id: string, gateway: HintTarget['gateway'] = 'varg'): HintTarg
   return { snippet, gateway }
 }
 
+/** A request without tags, which most models do not read. */
+function draft(
+  files: Parameters<typeof draftRequest>[0],
+  facts: Partial<GenerationRequest> = {},
+): GenerationRequest {
+  return draftRequest(files, { prompt: 'They walk', ...facts })
+}
+
 function times(count: number, kind: MediaKind): MediaKind[] {
   return Array.from({ length: count }, () => kind)
 }
@@ -32,14 +40,21 @@ function requestWith(reference: Partial<Reference>, facts: Partial<GenerationReq
     mediaType: 'image/png',
   }
   const references = tagReferences([{ ...plain, kind: 'image', ...reference }])
-  return draftRequest([], { references, ...facts })
+  return draft([], { references, ...facts })
 }
 
 it('findHints returns no hints for a complete request', () => {
-  expect(findIds(draftRequest(['image', 'image']))).toEqual([])
-  expect(
-    findIds(draftRequest(['image'], { kind: 'image', model: 'nano-banana-pro/edit' })),
-  ).toEqual([])
+  expect(findIds(draft(['image']))).toEqual([])
+  expect(findIds(draft(['image'], { kind: 'image', model: 'nano-banana-pro/edit' }))).toEqual([])
+})
+
+it('findHints returns no hints about a model that no document names', () => {
+  const files = [...times(20, 'image'), 'video', 'audio'] as const
+  for (const model of ['seedance-9', 'fal/kling-v3', 'kling-v3-pro-motion-control', 'reve/edit']) {
+    const facts = { model, duration: 99, aspectRatio: '7:5', prompt: '@image1'.padEnd(9000) }
+    expect(findIds(draft(files, facts))).toEqual([])
+    expect(findIds(draft(files, { ...facts, prompt: '' }))).toEqual([])
+  }
 })
 
 it.each(SNIPPETS.map(({ id }) => id))(
@@ -49,48 +64,152 @@ it.each(SNIPPETS.map(({ id }) => id))(
   },
 )
 
-describe('hints about images', () => {
-  const seedance = { model: 'seedance-2' }
-
+describe('hints about extra files', () => {
   it.each([
-    [9, []],
-    [10, ['many-images']],
-  ])('for %i images are %j', (count, ids) => {
-    expect(findIds(draftRequest(times(count, 'image'), seedance))).toEqual(ids)
-    expect(findIds(draftRequest(times(count, 'image'), seedance), 'files-array')).toEqual(ids)
-  })
-
-  it('count only images', () => {
-    const files = [...times(9, 'image'), ...times(3, 'video'), ...times(3, 'audio')]
-    expect(findIds(draftRequest(files, seedance))).toEqual([])
-  })
-
-  it('include the number of images', () => {
-    const [hint] = findHints(draftRequest(times(12, 'image'), seedance), targetOf('curl'))
-    expect(hint?.sentence).toContain('The other 3')
-  })
-})
-
-describe('hints about Kling', () => {
-  it.each([
-    ['kling-v3', 2, []],
-    ['kling-v3', 3, ['kling-images']],
-    ['Kling-v3', 3, ['kling-images']],
-    ['fal/kling-v3', 3, ['kling-images']],
-    ['not-kling', 3, []],
-    ['kling-v3', 10, ['many-images', 'kling-images']],
+    ['kling-v3', 1, []],
+    ['kling-v3', 2, ['disputed']],
+    ['kling-v3', 3, ['extra image', 'disputed']],
+    ['fal:Kling_v3', 3, ['extra image', 'disputed']],
+    ['sora-2', 2, ['extra image']],
   ])('for %s with %i images are %j', (model, count, ids) => {
-    expect(findIds(draftRequest(times(count, 'image'), { model }))).toEqual(ids)
+    const found = findIds(draft(times(count, 'image'), { model, duration: undefined }))
+    expect(found).toEqual(ids)
+    expect(findIds(draft(times(count, 'image'), { model }), 'files-array')).toEqual([])
   })
 
-  it('are omitted when the request is for an image', () => {
-    expect(findIds(draftRequest(times(3, 'image'), { kind: 'image' }))).toEqual([])
+  it('name each file beyond the most', () => {
+    const hints = findHints(draft([...times(4, 'image'), 'audio']), targetOf('curl'))
+    expect(hints.map(({ sentence }) => sentence)).toEqual([
+      'The documents of Kling 3 name at most 2 images. @image3 and @image4 may be ignored or refused.',
+      'The documents of Kling 3 name no audio files. @audio1 may be ignored or refused.',
+      'Documents disagree: Kling 3 takes an end frame, or fails with two images.',
+    ])
+    expect(hints[0]?.why).toBe(
+      'Each file has its role by its place among those of its kind. Source: varg, models/video/kling-v3, read in November 2026.',
+    )
   })
 
   it('are about omitted references when the kind is a start and an end frame', () => {
     const kind = 'frames'
-    expect(findIds(draftRequest(times(3, 'image'), { kind }))).toEqual(['left-out'])
-    expect(findIds(draftRequest(times(2, 'image'), { kind }))).toEqual([])
+    expect(findIds(draft(times(3, 'image'), { kind }))).toEqual(['disputed', 'left-out'])
+  })
+
+  it('name the sibling that takes images', () => {
+    const request = draft(['image'], { kind: 'image', model: 'nano_banana_pro' })
+    const [hint] = findHints(request, targetOf('curl'))
+    expect(hint).toMatchObject({
+      id: 'edit',
+      fix: { change: { kind: 'image', model: 'nano_banana_pro/edit' } },
+    })
+  })
+
+  it('count all files for a model of version 2 only', () => {
+    const model = 'fal:bytedance/seedance-2.0/fast/reference-to-video'
+    const files = [...times(8, 'image'), ...times(3, 'video')]
+    const ids = ['version', 'many-files', 'faces']
+    expect(findIds(draft(files, { model }))).toEqual(ids)
+    expect(findIds(draft(files.slice(1), { model }))).toEqual(['version', 'faces'])
+    const edit = { kind: 'image', model: 'nano-banana-pro/edit' } as const
+    expect(findIds(draft(times(14, 'image'), edit))).toEqual([])
+  })
+})
+
+describe('hints about durations', () => {
+  it.each([
+    ['kling-v3', 5, undefined, undefined],
+    [
+      'kling-v3',
+      2,
+      'Kling 3 takes whole seconds from 3 to 15. 2 s will be rounded or refused.',
+      '3',
+    ],
+    [
+      'kling-v3',
+      5.5,
+      'Kling 3 takes whole seconds from 3 to 15. 5.5 s will be rounded or refused.',
+      '6',
+    ],
+    ['kling-v2.5', 7, 'Kling 2.5 takes 5 or 10 seconds. 7 s will be rounded or refused.', '5'],
+    ['kling-v2.1', 7, 'Kling 2 takes 5 or 10 seconds. 7 s may be rounded or refused.', '5'],
+    [
+      'kling-v2.6',
+      7,
+      'Documents disagree on the duration of Kling 2.6: whole seconds from 3 to 15, or 5 or 10 seconds.',
+      '5',
+    ],
+    ['kling-v2.6', 10, undefined, undefined],
+    [
+      'sora-2',
+      5,
+      'Documents disagree on the duration of Sora 2: any duration, or 4, 8, 12, 16 or 20 seconds.',
+      '4',
+    ],
+    ['minimax', 99, undefined, undefined],
+  ])('of %s and %s s are %s', (model, duration, sentence, nearest) => {
+    const hints = findHints(draft([], { model, duration }), targetOf('curl'))
+    expect(hints.map((hint) => hint.sentence)).toEqual(sentence ? [sentence] : [])
+    expect(hints[0]?.fix?.change.duration).toBe(nearest)
+  })
+})
+
+describe('hints about a model', () => {
+  it.each<[string, Partial<GenerationRequest>, string]>([
+    [
+      'an aspect ratio',
+      { aspectRatio: '21:9' },
+      'The documents of Kling 3 name 16:9, 9:16 and 1:1, not 21:9.',
+    ],
+    [
+      'a tag',
+      { prompt: '@image1 walks' },
+      'The documents of Kling 3 name no tags such as @image1.',
+    ],
+    [
+      'a long prompt',
+      { prompt: '🎬'.repeat(2001) },
+      'The prompt has 2,001 characters. Version 2 takes at most 2,000.',
+    ],
+    ['a kind', { kind: 'image' }, 'Kling 3 makes videos.'],
+    [
+      'a deprecated name',
+      { model: 'seedance-2-preview', prompt: '@image1' },
+      'Seedance 2 preview is deprecated.',
+    ],
+    [
+      'a name of version 2',
+      { model: 'piapi:seedance_2' },
+      'Only documents of version 2 name Seedance 2.',
+    ],
+    [
+      'faces',
+      { model: 'seedance-2' },
+      'Seedance 2 refuses photorealistic faces in reference images.',
+    ],
+    [
+      'disputed files',
+      { model: 'kling-v2.6-motion' },
+      'Documents disagree on the files of Kling 2.6 motion.',
+    ],
+    ['a source', { model: 'sora-2-remix' }, 'Sora 2 remix needs 1 video.'],
+    [
+      'an inferred source',
+      { kind: 'image', model: 'background-remover', references: [] },
+      'Background remover probably needs 1 image.',
+    ],
+  ])('are about %s', (_, facts, sentence) => {
+    const hints = findHints(draft(['image'], facts), targetOf('curl'))
+    expect(hints.map((hint) => hint.sentence)).toContain(sentence)
+    for (const { why } of hints) expect(why).toMatch(/^[^.]*(\.ai[^.]*)?\. Source: varg, .*\.$/)
+  })
+
+  it('are omitted for version 2 when the format is a template', () => {
+    expect(findIds(draft([], { model: 'seedance-2' }), 'varg-tsx')).toEqual([])
+  })
+
+  it('are about no image when documents disagree whether it is needed', () => {
+    const facts = { kind: 'image', model: 'nano-banana-2' } as const
+    expect(findIds(draft([], facts))).toEqual(['disputed'])
+    expect(findIds(draft(['image'], facts))).toEqual([])
   })
 })
 
@@ -123,35 +242,49 @@ it.each<[RequestKind, MediaKind[], 'video' | undefined]>([
   const hints = findHints(draftRequest(files, { kind }), targetOf('varg-tsx'))
   const hint = hints.find(({ id }) => id === 'left-out')
   expect(hint).toBeDefined()
-  expect(hint?.otherKind).toBe(other)
+  expect(hint?.fix?.change.kind).toBe(other)
 })
 
 describe('hints about a lipsync', () => {
   it.each<[MediaKind[], string[]]>([
-    [['image', 'audio'], []],
     [['audio', 'video'], []],
-    [['image'], ['lipsync-audio']],
-    [['audio'], ['lipsync-face']],
-    [['image', 'video', 'audio'], ['lipsync-faces']],
-    [['image', 'audio', 'audio'], ['lipsync-audios']],
+    [['image', 'audio'], ['disputed face']],
+    [['video'], ['missing']],
+    [['audio'], ['missing']],
     [
-      ['image', 'image'],
-      ['lipsync-audio', 'lipsync-faces'],
+      ['video', 'image', 'audio'],
+      ['extra image', 'disputed face'],
+    ],
+    [['video', 'audio', 'audio'], ['extra audio']],
+    [
+      ['video', 'video'],
+      ['missing', 'extra video'],
     ],
   ])('of %j are %j', (files, ids) => {
-    expect(findIds(draftRequest(files, { model: 'sync-v2-pro', prompt: '' }))).toEqual(ids)
+    expect(findIds(draft(files, { model: 'sync-v2-pro', prompt: '' }))).toEqual(ids)
+  })
+
+  it('name a prompt that is unused and files without an extension', () => {
+    const references = tagReferences([
+      { id: '1', url: 'https://a.example/face', name: '', mediaType: '', kind: 'video' },
+      { id: '2', url: 'https://a.example/voice', name: '', mediaType: '', kind: 'audio' },
+    ])
+    const request = draft([], { kind: 'lipsync', model: 'sync-v2-pro', references })
+    expect(findHints(request, targetOf('curl')).map(({ sentence }) => sentence)).toEqual([
+      'Sync 2 Pro does not use the prompt.',
+      'Sync 2 Pro tells files apart by extension. @video1 and @audio1 have none.',
+    ])
   })
 
   it('are omitted when the kind is a lipsync, which names missing and omitted files itself', () => {
     const request = { kind: 'lipsync', model: 'sync-v2-pro', prompt: '' } as const
-    expect(findIds(draftRequest(['image'], request))).toEqual([])
-    expect(findIds(draftRequest(['image', 'image', 'audio'], request))).toEqual(['left-out'])
+    expect(findIds(draft(['video'], request))).toEqual([])
+    expect(findIds(draft(['video', 'image', 'audio'], request))).toEqual(['left-out'])
   })
 
   it('are omitted when the format or the model is for another request', () => {
-    expect(findIds(draftRequest(['image'], { model: 'sync-v2-pro' }), 'url-lines')).toEqual([])
-    expect(findIds(draftRequest(['image'], { model: 'synchronous' }))).toEqual([])
-    expect(findIds(draftRequest(['image'], { kind: 'image', model: 'sync-v2-pro' }))).toEqual([])
+    expect(findIds(draft(['image'], { model: 'sync-v2-pro' }), 'url-lines')).toEqual([])
+    expect(findIds(draft(['image'], { model: 'synchronous' }))).toEqual([])
   })
 })
 
@@ -161,7 +294,7 @@ describe('hints about a transcription', () => {
     ['curl', ['audio', 'audio'], ['left-out']],
     ['curl', times(10, 'image'), ['left-out']],
     ['varg-tsx', ['audio'], ['no-transcription']],
-    ['varg-tsx', ['image', 'audio'], ['no-transcription']],
+    ['varg-tsx', ['image', 'audio'], ['extra image', 'no-transcription']],
   ])('in %s of %j are %j', (format, files, ids) => {
     const request = draftRequest(files, { kind: 'transcription', model: 'whisper', prompt: '' })
     expect(findIds(request, format)).toEqual(ids)
@@ -172,9 +305,9 @@ describe('hints about fields', () => {
   it.each([
     ['a prompt', { prompt: ' \n' }, ['prompt']],
     ['a model', { model: ' ' }, ['model']],
-    ['both', { prompt: '', model: '' }, ['prompt', 'model']],
+    ['a model alone', { prompt: '', model: '' }, ['model']],
   ])('report %s when the format has it', (_, facts, ids) => {
-    expect(findIds(draftRequest(['image'], facts))).toEqual(ids)
+    expect(findIds(draft(['image'], facts))).toEqual(ids)
     expect(findIds(draftRequest(['image'], facts), 'csv')).toEqual([])
   })
 })
@@ -188,7 +321,7 @@ describe('hints about extensions', () => {
     'https://s3.varg.ai/u/1/a.wav',
     'https://s3.varg.ai/u/1/a.mp4',
   ])('are omitted for %s', (url) => {
-    expect(findIds(requestWith({ url }))).toEqual([])
+    expect(findIds(requestWith({ url }), 'varg-tsx')).toEqual([])
   })
 
   it.each([
@@ -198,29 +331,34 @@ describe('hints about extensions', () => {
     ['https://s3.varg.ai', '@image1 (no extension)'],
     ['https://s3.varg.ai/u/1/a?b.png', '@image1 (no extension)'],
   ])('report %s', (url, words) => {
-    for (const snippet of ['varg-tsx', 'url-lines']) {
-      const hints = findHints(requestWith({ url }), targetOf(snippet))
-      expect(hints).toMatchObject([{ id: 'extensions' }])
-      expect(hints[0]?.sentence).toContain(words)
+    const hints = findHints(requestWith({ url }), targetOf('varg-tsx'))
+    expect(hints).toMatchObject([{ id: 'extensions' }])
+    expect(hints[0]?.sentence).toContain(words)
+    for (const snippet of ['curl', 'json-body', 'url-lines']) {
+      expect(findIds(requestWith({ url }), snippet)).toEqual([])
     }
   })
 })
+
+const REFERENCE = { kind: 'image', model: 'nano-banana-pro/edit' } as const
 
 describe('hints about the shape of an image', () => {
   const tall = { media: { width: 1080, height: 1920 } }
 
   it('name the shape of the image and the requested aspect ratio', () => {
-    expect(findHints(requestWith(tall), targetOf('curl'))).toEqual([
+    expect(findHints(requestWith(tall), targetOf('curl'))).toMatchObject([
       {
         id: 'shape 7',
-        sentence: '@image1 is 1080 × 1920 (about 9:16), not 16:9. It will be cropped or padded.',
+        sentence:
+          '@image1 is 1080 × 1920 (about 9:16), not 16:9. The result may follow the image or be cropped.',
       },
     ])
   })
 
   it.each<[string, Partial<Reference>, Partial<GenerationRequest>, string]>([
     ['the shape is unknown', {}, {}, 'curl'],
-    ['the reference is a video', { ...tall, kind: 'video' }, {}, 'curl'],
+    ['the model is unknown', tall, { model: 'other' }, 'curl'],
+    ['the image is a reference', tall, REFERENCE, 'curl'],
     ['the shape fits', tall, { aspectRatio: '9:16' }, 'curl'],
     ['the aspect ratio is empty', tall, { aspectRatio: '' }, 'curl'],
     ['the format has no aspect ratio', tall, {}, 'markdown'],
@@ -271,8 +409,9 @@ describe('hints about unreachable files', () => {
 
 it('findHints returns hints with unique ids and whole sentences', () => {
   const files = times(12, 'image').map((kind) => ({ kind, url: 'http://localhost/a.heic' }))
-  const hints = findHints(draftRequest(files, { prompt: '', model: '' }), targetOf('json-body'))
+  const request = draft(files, { prompt: '', duration: 1, aspectRatio: '7:5' })
+  const hints = findHints(request, targetOf('varg-tsx'))
   expect(new Set(hints.map(({ id }) => id)).size).toBe(hints.length)
-  expect(hints).toHaveLength(4 + 12)
-  for (const { sentence } of hints) expect(sentence).toMatch(/^[@ASTVv].*\.$/)
+  expect(hints).toHaveLength(6 + 12)
+  for (const { sentence } of hints) expect(sentence).toMatch(/^[@A-Zv].*\.$/)
 })

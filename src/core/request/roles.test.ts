@@ -8,9 +8,20 @@ import { findSnippet } from './snippets/all-snippets.ts'
 const FILES: MediaKind[] = ['image', 'audio', 'image', 'video', 'image', 'audio']
 
 it.each<[RequestKind, string, (string | undefined)[]]>([
-  ['image', 'nano-banana-pro/edit', [undefined, undefined, undefined, undefined]],
-  ['video', 'seedance-2', [undefined, undefined, undefined, undefined]],
-  ['video', 'fal/kling-v3', ['start-frame', undefined, 'end-frame', undefined, 'unused']],
+  ['image', 'any', []],
+  ['video', 'any', []],
+  [
+    'image',
+    'nano-banana-pro/edit',
+    ['reference', 'extra', 'reference', 'extra', 'reference', 'extra'],
+  ],
+  ['video', 'seedance-2', ['start-frame', 'extra', 'extra', 'extra', 'extra', 'extra']],
+  ['video', 'fal:kling-v3', ['start-frame', 'extra', 'end-frame', 'extra', 'extra', 'extra']],
+  ['video', 'ideogram-v4-5', ['source', 'extra', 'reference', 'extra', 'reference', 'extra']],
+  ['video', 'sync-v2-pro', ['face', 'voice', 'extra', 'extra', 'extra', 'extra']],
+  ['video', 'heygen-avatar', []],
+  ['frames', 'sora-2', ['start-frame', 'unused', 'extra', 'unused', 'unused', 'unused']],
+  ['transcription', 'whisper', ['unused', 'voice', 'unused', 'unused', 'unused', 'unused']],
   ['frames', 'any', ['start-frame', 'unused', 'end-frame', 'unused', 'unused', 'unused']],
   ['lipsync', 'any', ['face', 'voice', 'unused', 'unused', 'unused', 'unused']],
   ['transcription', 'any', ['unused', undefined, 'unused', 'unused', 'unused', 'unused']],
@@ -20,7 +31,7 @@ it.each<[RequestKind, string, (string | undefined)[]]>([
 })
 
 it('rolesOf marks references that the format omits', () => {
-  const request = draftRequest(['image', 'video'], { kind: 'image' })
+  const request = draftRequest(['image', 'video'], { kind: 'image', model: 'any' })
   const roles = rolesOf(request, findSnippet('varg-tsx').leftOut?.(request))
   expect([...roles]).toEqual([['1', 'unused']])
 })

@@ -1,9 +1,15 @@
 import type { MediaKind } from '../media/media-kind.ts'
-import { type GenerationRequest, isOfFamily } from './generation.ts'
+import type { GenerationRequest, RequestKind } from './generation.ts'
+import type { PlaceRole } from './models/family.ts'
+import { findFamily } from './models/find-family.ts'
+import { rolesOfFiles } from './models/places.ts'
 import type { TaggedReference } from './reference.ts'
 
-/** What a request makes of a reference, where its place decides that. */
-export type Role = 'start-frame' | 'end-frame' | 'face' | 'voice' | 'unused'
+/**
+ * What a request makes of a reference. The format omits unused ones. It has extra ones, for which
+ * the documents of the model name no place.
+ */
+export type Role = PlaceRole | 'extra' | 'unused'
 
 /** The references of these kinds, in order. */
 export function ofKind(
@@ -37,7 +43,8 @@ export function filesUnused(request: GenerationRequest): TaggedReference[] {
 }
 
 /**
- * Returns the roles of references by id. Most references of an image or a video have none.
+ * Returns the roles of references by id. For a model that no document names, only the kind of the
+ * request decides.
  *
  * @param leftOut references that the format omits, too
  */
@@ -45,27 +52,27 @@ export function rolesOf(
   request: GenerationRequest,
   leftOut: readonly TaggedReference[] = [],
 ): ReadonlyMap<string, Role> {
-  const roles = new Map<string, Role>()
-  const give = (references: readonly TaggedReference[], role: Role) => {
-    for (const { id } of references) roles.set(id, role)
-  }
-  if (request.kind === 'lipsync') {
-    for (const { id, kind } of filesUsed(request))
-      roles.set(id, kind === 'audio' ? 'voice' : 'face')
-  } else if (takesFrames(request)) {
-    const [start, end, ...others] = ofKind(request, 'image')
-    give(start ? [start] : [], 'start-frame')
-    give(end ? [end] : [], 'end-frame')
-    give(others, 'unused')
-  }
-  give([...filesUnused(request), ...leftOut], 'unused')
-  return roles
+  const used = filesUsed(request)
+  const kinds = used.map(({ kind }) => kind)
+  const family = findFamily(request.model)
+  const given = family ? rolesOfFiles(family, kinds) : kinds.map(ROLE_BY_KIND[request.kind])
+  const omitted = [...filesUnused(request), ...leftOut]
+  return new Map<string, Role>([
+    ...used.flatMap(({ id }, place) => {
+      const role = given?.[place]
+      return role ? [[id, role] as const] : []
+    }),
+    ...omitted.map(({ id }) => [id, 'unused'] as const),
+  ])
 }
 
-/**
- * Kling uses the first image as start frame and the second as end frame.
- * Source: the gateway's documentation.
- */
-export function takesFrames({ kind, model }: GenerationRequest): boolean {
-  return kind === 'frames' || (kind === 'video' && isOfFamily(model, 'kling'))
-}
+const NO_ROLE = () => undefined
+
+const ROLE_BY_KIND: Record<RequestKind, (kind: MediaKind, place: number) => PlaceRole | undefined> =
+  {
+    image: NO_ROLE,
+    video: NO_ROLE,
+    transcription: NO_ROLE,
+    lipsync: (kind) => (kind === 'audio' ? 'voice' : 'face'),
+    frames: (_, place) => (place === 0 ? 'start-frame' : 'end-frame'),
+  }

@@ -1,20 +1,13 @@
 import { formatNumber } from '../text/format.ts'
 import { formatList } from '../text/format-list.ts'
+import type { Endpoint } from './generation.ts'
 
-/** Hints that prevent a failed generation, by the rule that gives them. */
+/** Hints that prevent a failed generation, and what formats say. */
 export const words = {
-  manyImages: (count: number) =>
-    `Seedance uses nine images. The other ${formatNumber(count - 9)} may be ignored.`,
-  lipsyncNeedsVoice: 'A lipsync needs an audio file.',
-  lipsyncNeedsFace: 'A lipsync needs an image or a video.',
-  lipsyncVoices: (count: number) => `A lipsync uses one audio file. ${othersIgnored(count - 1)}`,
-  lipsyncFaces: (count: number) => `A lipsync uses one image or video. ${othersIgnored(count - 1)}`,
   leftOut: (tags: readonly string[]) => {
     const [are, them] = tags.length === 1 ? ["isn't", 'it'] : ["aren't", 'them']
     return `${formatList(tags)} ${are} sent. This request has no place for ${them}.`
   },
-  klingImages: (count: number) =>
-    `Kling uses two images (start and end frame). ${othersIgnored(count - 2)}`,
   noTranscription: 'Varg TSX has no transcription. It lists the URLs only.',
   emptyPrompt: 'The prompt is empty.',
   emptyModel: 'The model is empty.',
@@ -25,7 +18,7 @@ export const words = {
   inPrivateNetwork: (tag: string) =>
     `varg.ai can't fetch ${tag} from a private network. Upload it to varg.ai.`,
   shape: (tag: string, picture: string, asked: string) =>
-    `${tag} is ${picture}, not ${asked}. It will be cropped or padded.`,
+    `${tag} is ${picture}, not ${asked}. The result may follow the image or be cropped.`,
   about: (pixels: string, shape: string) => `${pixels} (about ${shape})`,
 
   /** What a format lacks. */
@@ -48,12 +41,83 @@ export const words = {
       `${reason}. Left out: ${names.join(', ')}`,
   },
 
-  /** Names of formats. Others are names of a language or a path. */
-}
+  // What the documents of a model say.
+  otherEndpoint: {
+    image: (model: string) => `${model} makes images.`,
+    video: (model: string) => `${model} makes videos.`,
+    transcription: (model: string) => `${model} makes transcriptions.`,
+  } satisfies Record<Endpoint, (model: string) => string>,
+  switchTo: {
+    image: 'Switch to Image',
+    video: 'Switch to Video',
+    transcription: 'Switch to Transcription',
+  } satisfies Record<Endpoint, string>,
+  deprecated: (model: string) => `${model} is deprecated.`,
+  onlyVersion2: (model: string) => `Only documents of version 2 name ${model}.`,
+  wrongSeconds: (model: string, allowed: string, seconds: number, isRefused: boolean) =>
+    `${model} takes ${allowed}. ${formatNumber(seconds)} s ${isRefused ? 'will' : 'may'} be rounded or refused.`,
+  disputedSeconds: (model: string, allowed: readonly string[]) =>
+    `Documents disagree on the duration of ${model}: ${allowed.join(', or ')}.`,
+  correctSeconds: (seconds: number) => `Use ${formatNumber(seconds)} s`,
+  otherRatio: (model: string, ratios: string, ratio: string) =>
+    `The documents of ${model} name ${ratios}, not ${ratio}.`,
+  unusedPrompt: (model: string) => `${model} does not use the prompt.`,
+  longPrompt: (characters: number) =>
+    `The prompt has ${formatNumber(characters)} characters. Version 2 takes at most 2,000.`,
+  noTags: (model: string, tag: string) => `The documents of ${model} name no tags such as ${tag}.`,
+  needs: (model: string, files: string) => `${model} needs ${files}.`,
+  probablyNeeds: (model: string, files: string) => `${model} probably needs ${files}.`,
+  takesNoImages: (model: string, other: string) =>
+    `The documents of ${model} name no images. Those of ${other} do.`,
+  chooseModel: (model: string) => `Use ${model}`,
+  atMost: (files: string) => `at most ${files}`,
+  no: { image: 'no images', video: 'no videos', audio: 'no audio files' },
+  extraFiles: (model: string, files: string, tags: readonly string[]) =>
+    `The documents of ${model} name ${files}. ${formatList(tags)} may be ignored or refused.`,
+  refusedFiles: (model: string, files: string, tags: readonly string[]) =>
+    `${model} takes at most ${files}. ${formatList(tags)} will be refused.`,
+  manyFiles: (count: number) =>
+    `The request has ${formatNumber(count)} files. Version 2 takes at most 10.`,
+  disputedFiles: (model: string) => `Documents disagree on the files of ${model}.`,
+  disputedNone: (model: string) =>
+    `Documents disagree: ${model} may work without an image, or may always need one.`,
+  disputedEndFrame: (model: string) =>
+    `Documents disagree: ${model} takes an end frame, or fails with two images.`,
+  disputedFace: (model: string, file: string) =>
+    `Documents disagree: ${model} may take ${file} for the face, or may not.`,
+  a: { image: 'an image', video: 'a video' },
+  refusesFaces: (model: string) => `${model} refuses photorealistic faces in reference images.`,
+  noExtension: (model: string, tags: readonly string[]) =>
+    `${model} tells files apart by extension. ${formatList(tags)} ${tags.length === 1 ? 'has' : 'have'} none.`,
 
-const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
-
-function othersIgnored(count: number): string {
-  if (count === 1) return 'The other one is ignored.'
-  return `The other ${COUNTS[count] ?? formatNumber(count)} are ignored.`
+  /** Reasons of hints. */
+  why: {
+    leftOut: 'The kind of the request decides which files have a place. Another kind may fit.',
+    noTranscription: 'Templates have elements for images and videos only.',
+    model: 'The gateway rejects a request without a model.',
+    extensions: "Varg's SDK tells media apart by the extension of the URL.",
+    unreachable: 'varg.ai fetches each URL from the public internet.',
+    shape: "Varg's SDK sends no aspect ratio with a start frame, and the documents leave it open.",
+  },
+  sourced: (reason: string, source: string, date: string) =>
+    `${reason} Source: varg, ${source}, read in ${date}.`,
+  /** Reasons of hints about a model, by the rule that gives them. */
+  whyModel: {
+    endpoint: 'Each model belongs to one call of the gateway.',
+    deprecated: 'Its own page deprecates it, while other documents may still name it.',
+    version: 'This request is for version 1, which may not know the model.',
+    seconds: "Varg's SDK rounds durations, and the gateway may do the same or refuse them.",
+    ratio: 'A model may replace or refuse an aspect ratio that its documents do not name.',
+    prompt: 'Its documents ask for a prompt.',
+    'unused-prompt': 'The result follows from the files alone.',
+    'long-prompt': 'Version 1 documents no maximum.',
+    tags: 'A model without tags goes by the order of the files.',
+    missing: 'The model makes its result from files.',
+    edit: 'It reads images only under its edit name.',
+    extra: 'Each file has its role by its place among those of its kind.',
+    'many-files': 'Version 2 counts the files of all kinds together.',
+    disputed: 'No document settles it, so the sandbox takes both.',
+    faces: 'Its provider refuses them, while anime and drawn figures work.',
+    'no-extension': 'The extension of the URL says which file is the voice.',
+  },
 }

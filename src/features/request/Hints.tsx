@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import type { RequestKind } from '../../core/request/generation.ts'
+import type { Hint, HintFix } from '../../core/request/hint.ts'
 import { checkMentions, type Mention } from '../../core/request/mentions.ts'
+import { findFamily } from '../../core/request/models/find-family.ts'
 import type { TaggedReference } from '../../core/request/reference.ts'
-import { type Hint, reasonOf } from '../../core/request/reference-hints.ts'
 import type { Role } from '../../core/request/roles.ts'
 import type { Snippet } from '../../core/request/snippets/snippet.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,21 +16,24 @@ interface HintsProps {
   /** Prefix of the ids of `mentionIds`. */
   id: string
   prompt: string
+  model: string
   references: readonly TaggedReference[]
   roles: ReadonlyMap<string, Role>
   hints: readonly Hint[]
   format: Snippet
-  onKind: (kind: RequestKind) => void
+  onFix: (change: HintFix) => void
 }
 
 /** Why the request may fail. Hints never block it. */
-export function Hints({ id, prompt, references, roles, hints, format, onKind }: HintsProps) {
+export function Hints(props: HintsProps) {
+  const { id, prompt, model, references, roles, hints, format, onFix } = props
   const [isWhole, setWhole] = useState(false)
   const { unknown, unused } = checkMentions(prompt, references)
-  const sent = unused.filter((reference) => roles.get(reference.id) !== 'unused')
+  const hasTags = findFamily(model)?.hasTags
+  const sent = unused.filter(({ id }) => hasTags && roles.get(id) !== 'unused')
   const all = [
     ...(format.isRequest ? unknownHints(id, unknown) : formatHints(format, references)),
-    ...hints.map((hint) => explainHint(hint, onKind)),
+    ...hints.map((hint) => explainHint(hint, onFix)),
     ...(format.isRequest ? unusedHints(id, sent) : []),
   ]
   if (all.length === 0) return null
@@ -55,14 +58,10 @@ export function Hints({ id, prompt, references, roles, hints, format, onKind }: 
   )
 }
 
-function explainHint(hint: Hint, onKind: HintsProps['onKind']): ShownHint {
-  const { sentence, otherKind } = hint
-  const reason = reasonOf(hint)
-  return {
-    ...{ id: `hint-${hint.id.replace(' ', '-')}`, sentence },
-    why: reason ? words.whyHint[reason] : '',
-    remedy: otherKind && { label: words.switchTo[otherKind], apply: () => onKind(otherKind) },
-  }
+function explainHint(hint: Hint, onFix: HintsProps['onFix']): ShownHint {
+  const { id, sentence, why, fix } = hint
+  const remedy = fix && { label: fix.label, apply: () => onFix(fix.change) }
+  return { id: `hint-${id.replace(' ', '-')}`, sentence, why, remedy }
 }
 
 /** Lists have neither prompt nor settings. */

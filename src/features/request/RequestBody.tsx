@@ -65,11 +65,12 @@ export function RequestBody({ drag }: { drag: TrayDrag | undefined }) {
             <parts.Hints
               id={id}
               prompt={draft.prompt}
+              model={described.request.model}
               references={references}
               roles={roles}
               hints={hints}
               format={described.format}
-              onKind={(kind) => composer.change({ kind })}
+              onFix={composer.fix}
             />
             {!isEmpty && described.lack !== undefined && (
               <p className="flex-[1_0_auto] border-line border-t bg-surface px-4 py-3 text-soft">

@@ -321,7 +321,7 @@ it('a hint explains what it is for', async () => {
   await button('What is this for?').click()
   await expect
     .element(page.getByRole('dialog', { name: 'What is this for?' }))
-    .toHaveTextContent('A prompt says what to make.')
+    .toHaveTextContent('Its documents ask for a prompt.')
 })
 
 it('the request opens as a dialog and returns the focus when the window is narrow', async () => {

@@ -1,6 +1,6 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import type { Composer, Draft } from '../../core/request/composer.ts'
-import { hasDuration, hasRatio, MODELS, REQUEST_KINDS } from '../../core/request/generation.ts'
+import { hasDuration, hasRatio, REQUEST_KINDS } from '../../core/request/generation.ts'
 import { FIELD, Select } from './fields.tsx'
 import { words } from './words.ts'
 
@@ -10,7 +10,6 @@ const KINDS = REQUEST_KINDS.map((value) => ({ value, label: words.kinds[value] }
 
 /** What the request asks for, in one line. Settings that its kind does not have are absent. */
 export function RequestSettings({ composer, draft }: { composer: Composer; draft: Draft }) {
-  const models = useId()
   const { kind, aspectRatio, duration } = draft
   const ratios = RATIOS.includes(aspectRatio) || !aspectRatio ? RATIOS : [aspectRatio, ...RATIOS]
 
@@ -26,7 +25,6 @@ export function RequestSettings({ composer, draft }: { composer: Composer; draft
       <input
         type="text"
         aria-label={words.model}
-        list={models}
         autoComplete="off"
         spellCheck={false}
         value={draft.models[kind]}
@@ -35,11 +33,6 @@ export function RequestSettings({ composer, draft }: { composer: Composer; draft
         }
         className={`min-w-0 flex-1 border-line-strong ${FIELD}`}
       />
-      <datalist id={models}>
-        {MODELS[kind].map((model) => (
-          <option key={model} value={model} />
-        ))}
-      </datalist>
       {hasRatio(kind) && (
         <Select
           label={words.aspectRatio}

@@ -3,7 +3,7 @@ import { putFaults, readFaults, upload } from '../testing/fault-plans.ts'
 import { ask, openSocket, readResponse, type TestResponse } from '../testing/http-client.ts'
 import { makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
-const IMAGE = { model: 'nano-banana-pro/edit', prompt: '@image1 at dusk' }
+const IMAGE = { model: 'nano-banana-pro', prompt: '@image1 at dusk' }
 
 async function serve(): Promise<string> {
   return serveSandbox(await makeFolder())
@@ -21,11 +21,15 @@ function get(url: string, key: string): Promise<TestResponse> {
 test.each([
   ['/v1/image', IMAGE],
   ['/v1/image', { ...IMAGE, files: [{ url: 'https://gateway.invalid/a.png' }], seed: 7 }],
+  ['/v1/image/', IMAGE],
+  ['/v1/image?trace=1', IMAGE],
+  ['/v1/image/?trace=1', IMAGE],
   ['/v1/video', { ...IMAGE, model: 'kling-v3', duration: 5, aspect_ratio: '16:9' }],
   [
     '/v1/video',
     {
       model: 'sync-v2-pro',
+      prompt: '',
       files: [{ url: 'https://gateway.invalid/a.mp4' }, { url: 'https://gateway.invalid/b.wav' }],
     },
   ],
@@ -79,7 +83,8 @@ test.each([
   ['/v1/image', { prompt: 'a' }, 'model'],
   ['/v1/video', { model: 'kling-v3' }, 'prompt'],
   ['/v1/video', { ...IMAGE, files: [{ url: '/a.png' }] }, 'files.0.url'],
-  ['/v1/video', { model: 'sync-v2-pro', files: [] }, 'files'],
+  ['/v1/video', { model: 'sync-v2-pro', prompt: '', files: [] }, 'files'],
+  ['/v1/video', { ...IMAGE, model: 'kling-v3', duration: 2 }, 'duration'],
   ['/v1/transcription', { model: 'whisper' }, 'audio_url'],
 ])('POST %s rejects %j in the shape of the contract', async (path, body, field) => {
   const { status, json } = await post((await serve()) + path, body)

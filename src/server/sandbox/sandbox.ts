@@ -48,6 +48,11 @@ function methodsAt(path: string): Methods | undefined {
   return path.startsWith(JOBS_PATH) ? JOB_METHODS : ENDPOINTS[path]
 }
 
+/** The path without a query and trailing slashes, which no call of the contract has. */
+function plainPath(url: string): string {
+  return url.replace(/[?#].*$/s, '').replace(/(?<=.)\/+$/, '')
+}
+
 export interface Sandbox {
   handle: Handler
   /** Prepares the folder. When that fails, each upload gets an error response. */
@@ -81,9 +86,10 @@ export function createSandbox(
       const message = 'Only the page of this server and programs may use the sandbox.'
       return sendError(response, 403, { error: 'ForbiddenError', message, ...FOREIGN_PAGE })
     }
+    request.url = plainPath(request.url ?? '')
     if (request.url === STORAGE_PATH) return handleStorage(request, response, store)
     if (request.url === FAULTS_PATH) return handleFaults(request, response, holder)
-    const methods = methodsAt(request.url ?? '')
+    const methods = methodsAt(request.url)
     const endpoint = methods?.[request.method ?? '']
     if (methods === undefined) {
       const paths = [...Object.keys(ENDPOINTS), JOBS_PATH, FAULTS_PATH].join(', ')

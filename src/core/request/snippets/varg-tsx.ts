@@ -1,13 +1,13 @@
 import { quoteText } from '../../text/literals.ts'
 import { writeCall, writeMembers } from '../../text/value-code.ts'
-import { type GenerationRequest, hasDuration, hasRatio, type RequestKind } from '../generation.ts'
+import type { GenerationRequest, RequestKind } from '../generation.ts'
 import type { TaggedReference } from '../reference.ts'
 import { filesUsed, ofKind } from '../roles.ts'
+import { settingsOf } from '../used-settings.ts'
 import { words } from '../words.ts'
 import { FORMATS } from './formats.ts'
 import { lackFiles, lackForKind } from './lack.ts'
 import { hasOwnLegend, writeLegendLine } from './legend.ts'
-import { durationOf } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
 /** What each element accepts, for a comment. Templates have no transcriptions. */
@@ -48,6 +48,7 @@ function elementLines(request: GenerationRequest): string[] {
   if (kind === 'transcription') return []
   const [name, element] = kind === 'image' ? ['image', 'Image'] : ['video', 'Video']
   const [film, sound] = [shownOf(request, 'video')[0], shownOf(request, 'audio')[0]]
+  const { duration, aspectRatio } = settingsOf(request)
   const members = writeMembers({
     model: writeCall(`varg.${name}Model`, quoteText(request.model)),
     prompt: writeMembers({
@@ -56,8 +57,8 @@ function elementLines(request: GenerationRequest): string[] {
       video: film?.identifier,
       audio: sound?.identifier,
     }),
-    duration: hasDuration(kind) ? durationOf(request)?.toString() : undefined,
-    aspectRatio: hasRatio(kind) && request.aspectRatio ? quoteText(request.aspectRatio) : undefined,
+    duration: duration?.toString(),
+    aspectRatio: aspectRatio && quoteText(aspectRatio),
   })
   const omitted = othersOf(request).map(({ identifier }) => identifier)
   const comment = omitted.length > 0 ? [`// ${words.comment.leftOut(ACCEPTED[kind], omitted)}`] : []

@@ -1,0 +1,126 @@
+import { extensionOf, MEDIA_KINDS, type MediaKind } from '../media/media-kind.ts'
+import { formatList } from '../text/format-list.ts'
+import type { GenerationRequest } from './generation.ts'
+import type { Hint } from './hint.ts'
+import type { ModelFamily } from './models/family.ts'
+import { findFamily } from './models/find-family.ts'
+import { missingKinds, rolesOfFiles } from './models/places.ts'
+import { describeNeed } from './models/refusal.ts'
+import { words as modelWords } from './models/words.ts'
+import type { TaggedReference } from './reference.ts'
+import { words } from './words.ts'
+
+/** Maximum number of files in version 2. Version 1 documents none. */
+const MOST_FILES = 10
+
+type FileHint = Omit<Hint, 'why'>
+
+/**
+ * What the documents of a model say about the files of a request.
+ *
+ * @param sent the references that the format writes
+ * @param canBeSent false when the format itself names what is missing
+ */
+export function fileHints(
+  request: GenerationRequest,
+  family: ModelFamily,
+  sent: readonly TaggedReference[],
+  canBeSent: boolean,
+): FileHint[] {
+  const roles = rolesOfFiles(
+    family,
+    sent.map(({ kind }) => kind),
+  )
+  const extra = sent.filter((_, place) => roles?.[place] === 'extra')
+  return [
+    ...(canBeSent ? hintAtMissing(family, sent) : []),
+    ...(hintAtEdit(request, family, extra) ??
+      MEDIA_KINDS.flatMap((k) => hintAtExtra(family, extra, k))),
+    ...hintAtCount(family, sent),
+    ...hintAtDispute(family, sent, roles?.includes('end-frame') ?? false),
+    ...hintAtFace(family, sent),
+  ]
+}
+
+function hintAtMissing(family: ModelFamily, sent: readonly TaggedReference[]): FileHint[] {
+  const missing = missingKinds(
+    family,
+    sent.map(({ kind }) => kind),
+  )
+  if (missing.length === 0) return []
+  const needs = formatList(missing.map((kind) => describeNeed(family, kind)))
+  const write = family.isInferred ? words.probablyNeeds : words.needs
+  return [{ id: 'missing', sentence: write(family.name, needs) }]
+}
+
+/** A model without images may have a sibling that edits them. */
+function hintAtEdit(
+  { kind, model }: GenerationRequest,
+  { name, files }: ModelFamily,
+  extra: readonly TaggedReference[],
+): FileHint[] | undefined {
+  const edit = `${model.trim()}/edit`
+  const sibling = files && !files.image ? findFamily(edit) : undefined
+  if (!sibling || !extra.some((reference) => reference.kind === 'image')) return undefined
+  const fix = { label: words.chooseModel(edit), change: { kind, model: edit } }
+  return [{ id: 'edit', sentence: words.takesNoImages(name, edit), fix }]
+}
+
+/** Files for which documents name no place, each by its tag. */
+function hintAtExtra(
+  { name, files, refuses }: ModelFamily,
+  extra: readonly TaggedReference[],
+  kind: MediaKind,
+): FileHint[] {
+  const tags = extra.filter((reference) => reference.kind === kind).map(({ tag }) => tag)
+  if (tags.length === 0) return []
+  const most = files?.[kind]?.[1] ?? 0
+  const named = modelWords.files[kind](most)
+  const sentence =
+    refuses === 'files' && most > 0
+      ? words.refusedFiles(name, named, tags)
+      : words.extraFiles(name, most > 0 ? words.atMost(named) : words.no[kind], tags)
+  return [{ id: `extra ${kind}`, sentence }]
+}
+
+/** Only for models of version 2. */
+function hintAtCount({ version }: ModelFamily, { length }: readonly TaggedReference[]): FileHint[] {
+  if (version !== 2 || length <= MOST_FILES) return []
+  return [{ id: 'many-files', sentence: words.manyFiles(length) }]
+}
+
+function hintAtDispute(
+  { name, disputed, endpoint }: ModelFamily,
+  sent: readonly TaggedReference[],
+  hasEndFrame: boolean,
+): FileHint[] {
+  const hasImage = sent.some(({ kind }) => kind === 'image')
+  if (disputed === 'files') return [{ id: 'disputed', sentence: words.disputedFiles(name) }]
+  if (disputed === 'none' && !hasImage) {
+    return [{ id: 'disputed', sentence: words.disputedNone(name) }]
+  }
+  if (endpoint !== 'video' || !hasEndFrame) return []
+  return [{ id: 'disputed', sentence: words.disputedEndFrame(name) }]
+}
+
+function hintAtFace(
+  { name, files, refusesFaces }: ModelFamily,
+  sent: readonly TaggedReference[],
+): FileHint[] {
+  if (refusesFaces && sent.some(({ kind }) => kind === 'image')) {
+    return [{ id: 'faces', sentence: words.refusesFaces(name) }]
+  }
+  const [face, other] =
+    files?.image?.[2] === 'face' ? (['image', 'video'] as const) : (['video', 'image'] as const)
+  if (files?.[face]?.[2] !== 'face') return []
+  const nameless = sent.filter(({ url }) => extensionOf(url) === '').map(({ tag }) => tag)
+  const isOther = sent.some(({ kind }) => kind === other)
+  return [
+    ...(isOther
+      ? [{ id: 'disputed face', sentence: words.disputedFace(name, words.a[other]) }]
+      : []),
+    ...(nameless.length > 0
+      ? [{ id: 'no-extension', sentence: words.noExtension(name, nameless) }]
+      : []),
+  ]
+}

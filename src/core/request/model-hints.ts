@@ -1,0 +1,97 @@
+import { formatList } from '../text/format-list.ts'
+import { fileHints } from './file-hints.ts'
+import { ENDPOINTS, type GenerationRequest } from './generation.ts'
+import type { Hint } from './hint.ts'
+import { type ModelFamily, READ_ON } from './models/family.ts'
+import { describeSeconds, nearestSeconds, takesSeconds } from './models/seconds.ts'
+import { findTags } from './reference.ts'
+import type { Snippet } from './snippets/snippet.ts'
+import { settingsOf } from './used-settings.ts'
+import { words } from './words.ts'
+
+/** Maximum characters of a prompt in version 2. Version 1 documents none. */
+const LONGEST_PROMPT = 2000
+
+type Rule = (request: GenerationRequest, family: ModelFamily) => Omit<Hint, 'why'> | undefined
+
+/** What the documents of a model say about a request. Each reason names its source. */
+export function hintAtModel(
+  request: GenerationRequest,
+  family: ModelFamily,
+  snippet: Pick<Snippet, 'id' | 'lack' | 'leftOut'>,
+): Hint[] {
+  const omitted = snippet.leftOut?.(request) ?? []
+  const sent = request.references.filter((reference) => !omitted.includes(reference))
+  const canBeSent = snippet.lack(request) === undefined
+  const rules = [hintAtEndpoint, hintAtState, hintAtSeconds, hintAtRatio]
+  if (snippet.id !== 'varg-tsx') rules.push(hintAtVersion)
+  if (request.kind !== 'transcription') rules.push(hintAtPrompt, hintAtTags)
+  const hints = rules.flatMap((rule) => rule(request, family) ?? [])
+  return [...hints, ...fileHints(request, family, sent, canBeSent)].map((hint) => ({
+    ...hint,
+    why: words.sourced(whyOf(hint.id), family.source, READ_ON),
+  }))
+}
+
+/** The first word of the id names the rule. */
+function whyOf(id: string): string {
+  return words.whyModel[id.split(' ')[0] as keyof typeof words.whyModel]
+}
+
+const hintAtEndpoint: Rule = ({ kind, model }, { name, endpoint }) => {
+  if (ENDPOINTS[kind] === endpoint) return undefined
+  const fix = { label: words.switchTo[endpoint], change: { kind: endpoint, model } }
+  return { id: 'endpoint', sentence: words.otherEndpoint[endpoint](name), fix }
+}
+
+const hintAtState: Rule = (_, { name, state }) =>
+  state === 'deprecated' ? { id: 'deprecated', sentence: words.deprecated(name) } : undefined
+
+/** Requests are written for version 1. */
+const hintAtVersion: Rule = (_, { name, version }) =>
+  version === 2 ? { id: 'version', sentence: words.onlyVersion2(name) } : undefined
+
+const hintAtSeconds: Rule = (request, { name, seconds = [], refuses }) => {
+  const { duration } = settingsOf(request)
+  if (duration === undefined || seconds.every((allowed) => takesSeconds(allowed, duration))) {
+    return undefined
+  }
+  const allowed = seconds.map(describeSeconds)
+  const [only = ''] = allowed
+  const nearest = nearestSeconds(seconds, duration)
+  return {
+    id: 'seconds',
+    sentence:
+      seconds.length > 1
+        ? words.disputedSeconds(name, allowed)
+        : words.wrongSeconds(name, only, duration, refuses === 'seconds'),
+    fix:
+      nearest === undefined
+        ? undefined
+        : { label: words.correctSeconds(nearest), change: { duration: String(nearest) } },
+  }
+}
+
+const hintAtRatio: Rule = (request, { name, ratios = '' }) => {
+  const { aspectRatio } = settingsOf(request)
+  const named = ratios.split(' ')
+  if (!aspectRatio || !ratios || named.includes(aspectRatio)) return undefined
+  return { id: 'ratio', sentence: words.otherRatio(name, formatList(named), aspectRatio) }
+}
+
+const hintAtPrompt: Rule = ({ prompt }, { name, prompt: use, endpoint }) => {
+  const isEmpty = prompt.trim() === ''
+  const { length } = [...prompt]
+  if (isEmpty) {
+    return use === 'required' ? { id: 'prompt', sentence: words.emptyPrompt } : undefined
+  }
+  if (use === 'unused') return { id: 'unused-prompt', sentence: words.unusedPrompt(name) }
+  const isLong = length > LONGEST_PROMPT && endpoint !== 'transcription'
+  return isLong ? { id: 'long-prompt', sentence: words.longPrompt(length) } : undefined
+}
+
+const hintAtTags: Rule = ({ prompt, references }, { name, hasTags, prompt: use }) => {
+  const tag = findTags(prompt).find((found) => references.some((one) => one.tag === found.tag))
+  if (hasTags || use === 'unused' || !tag) return undefined
+  return { id: 'tags', sentence: words.noTags(name, tag.tag) }
+}

@@ -1,0 +1,73 @@
+import type { ModelFamily } from './family.ts'
+
+/** Length and size follow the files. */
+const FOLLOWS_FILES = { endpoint: 'video', prompt: 'unused', seconds: [], ratios: '' } as const
+const SOURCE = { video: [1, 1, 'source'] } as const
+const TALKING_IMAGE = { image: [1, 1, 'face'], audio: [1, 1, 'voice'] } as const
+const TALKING_VIDEO = { video: [1, 1, 'face'], audio: [1, 1, 'voice'] } as const
+
+/** Videos of a face that speaks, and larger videos. */
+export const FOLLOWING_FAMILIES: readonly ModelFamily[] = [
+  {
+    ...FOLLOWS_FILES,
+    name: 'VEED Fabric',
+    ids: 'veed_fabric_1.0',
+    files: TALKING_IMAGE,
+    state: 'recommended',
+    source: 'models/lipsync/veed-fabric',
+  },
+  {
+    ...FOLLOWS_FILES,
+    name: 'Sync 2 Pro',
+    ids: 'sync_v2_pro',
+    files: TALKING_VIDEO,
+    state: 'recommended',
+    source: 'models/lipsync/sync',
+  },
+  {
+    ...FOLLOWS_FILES,
+    name: 'Sync 2',
+    ids: 'sync_v2 lipsync',
+    files: TALKING_VIDEO,
+    source: 'models/lipsync/sync',
+  },
+  {
+    ...FOLLOWS_FILES,
+    name: 'Sync 3',
+    ids: 'sync_v3',
+    version: 2,
+    files: TALKING_VIDEO,
+    isInferred: true,
+    source: "the skills' references/models",
+  },
+  {
+    ...FOLLOWS_FILES,
+    name: 'OmniHuman',
+    ids: 'omnihuman_v1.5',
+    files: TALKING_IMAGE,
+    prompt: 'optional',
+    source: 'models/lipsync/omnihuman',
+  },
+  {
+    name: 'HeyGen avatar',
+    ids: 'heygen_avatar',
+    endpoint: 'video',
+    version: 2,
+    source: 'the OpenAPI document',
+  },
+  {
+    ...FOLLOWS_FILES,
+    name: 'Sima upscaler',
+    ids: 'sima_video_upscaler',
+    files: SOURCE,
+    state: 'recommended',
+    source: 'models/upscale/video-upscale',
+  },
+  {
+    ...FOLLOWS_FILES,
+    name: 'Video upscaler',
+    ids: 'topaz_video seedvr_video bytedance_upscaler',
+    files: SOURCE,
+    source: 'models/upscale/video-upscale',
+  },
+]

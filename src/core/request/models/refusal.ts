@@ -1,0 +1,46 @@
+import type { MediaKind } from '../../media/media-kind.ts'
+import type { ModelFamily } from './family.ts'
+import { findFamily } from './find-family.ts'
+import { missingKinds } from './places.ts'
+import { describeSeconds, takesSeconds } from './seconds.ts'
+import { words } from './words.ts'
+
+/**
+ * Returns what the documents of a model forbid in a body, with the field to blame. What they leave
+ * open or disagree on is allowed.
+ *
+ * @param kinds the kind of each file, undefined when it is unknown
+ */
+export function findRefusal(
+  model: string,
+  kinds: readonly (MediaKind | undefined)[],
+  duration: number | 'auto' | undefined,
+): { field: 'files' | 'duration'; message: string } | undefined {
+  const family = findFamily(model)
+  if (!family) return undefined
+  const files = refuseFiles(family, kinds)
+  if (files !== undefined) return { field: 'files', message: files }
+  const { name, refuses, seconds = [] } = family
+  if (refuses !== 'seconds' || typeof duration !== 'number') return undefined
+  if (seconds.some((allowed) => takesSeconds(allowed, duration))) return undefined
+  const allowed = seconds.map(describeSeconds).join(words.or)
+  return { field: 'duration', message: words.duration(allowed, name, duration) }
+}
+
+function refuseFiles(
+  family: ModelFamily,
+  kinds: readonly (MediaKind | undefined)[],
+): string | undefined {
+  const { name, files, refuses, isInferred } = family
+  const [missing] = isInferred ? [] : missingKinds(family, kinds)
+  if (missing) return words.needs(describeNeed(family, missing), name)
+  const most = files?.image?.[1] ?? 0
+  const isFull = refuses === 'files' && kinds.filter((kind) => kind === 'image').length > most
+  return isFull ? words.atMost(words.files.image(most), name) : undefined
+}
+
+/** "1 audio file". A face is an image or a video, because documents mix them. */
+export function describeNeed({ files }: ModelFamily, kind: MediaKind): string {
+  const places = files?.[kind]
+  return places?.[2] === 'face' ? words.face : words.files[kind](places?.[0] ?? 0)
+}

@@ -1,0 +1,40 @@
+import type { Seconds } from './family.ts'
+import { words } from './words.ts'
+
+/** All whole numbers of a range. */
+export function whole(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, place) => from + place)
+}
+
+export function takesSeconds(allowed: Seconds, seconds: number): boolean {
+  return nearest(allowed, seconds) === seconds
+}
+
+/** The nearest duration that all texts take, the longer of two. Undefined when they share none. */
+export function nearestSeconds(all: readonly Seconds[], seconds: number): number | undefined {
+  const candidates = all
+    .flatMap((one) => (isList(one) ? one : nearest(one, seconds)))
+    .filter((one) => all.every((allowed) => takesSeconds(allowed, one)))
+  return candidates.length > 0 ? nearest(candidates, seconds) : undefined
+}
+
+function nearest(allowed: Seconds, seconds: number): number {
+  if (!isList(allowed)) return Math.min(allowed.to, Math.max(allowed.from, seconds))
+  const distance = (one: number) => Math.abs(one - seconds)
+  return allowed.reduce((best, one) => (distance(one) <= distance(best) ? one : best))
+}
+
+/** "whole seconds from 3 to 15", "5 or 10 seconds". */
+export function describeSeconds(allowed: Seconds): string {
+  if (!isList(allowed)) {
+    const { from, to } = allowed
+    return to === Infinity ? words.anySeconds : words.secondsBetween(from, to)
+  }
+  const [from = 0, to = 0] = [allowed[0], allowed.at(-1)]
+  if (to - from === allowed.length - 1 && allowed.length > 2) return words.wholeSeconds(from, to)
+  return words.oneOfSeconds(allowed.map(String))
+}
+
+function isList(allowed: Seconds): allowed is readonly number[] {
+  return Array.isArray(allowed)
+}

@@ -1,0 +1,38 @@
+import { formatNumber, plural } from '../../text/format.ts'
+import type { PlaceRole } from './family.ts'
+
+/** What models take. */
+export const words = {
+  anySeconds: 'any duration',
+  secondsBetween: (from: number, to: number) => `${from} to ${to} seconds`,
+  wholeSeconds: (from: number, to: number) => `whole seconds from ${from} to ${to}`,
+  oneOfSeconds: (seconds: readonly string[]) =>
+    `${seconds.slice(0, -1).join(', ')} or ${seconds.at(-1)} seconds`,
+
+  files: {
+    image: (count: number) => plural(count, 'image'),
+    video: (count: number) => plural(count, 'video'),
+    audio: (count: number) => plural(count, 'audio file'),
+  },
+  upTo: (files: string) => `up to ${files}`,
+  noFiles: 'no files',
+  textOnly: 'prompt only',
+  roles: {
+    'start-frame': 'start frame',
+    'end-frame': 'end frame',
+    reference: 'references',
+    source: 'source',
+    face: 'face',
+    voice: 'voice',
+  } satisfies Record<PlaceRole, string>,
+  withRoles: (files: string, roles: string) => `${files}: ${roles}`,
+
+  or: ' or ',
+
+  /** Refusals of a body. */
+  needs: (files: string, model: string) => `files must have ${files} for ${model}.`,
+  face: '1 image or video',
+  atMost: (files: string, model: string) => `files must have at most ${files} for ${model}.`,
+  duration: (allowed: string, model: string, seconds: number) =>
+    `duration must be ${allowed} for ${model}, not ${formatNumber(seconds)}.`,
+}
