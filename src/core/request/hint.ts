@@ -17,4 +17,5 @@ export interface HintFix {
   model?: string
   /** Seconds. */
   duration?: string
+  aspectRatio?: string
 }

@@ -3,6 +3,13 @@ import type { Reference, TaggedReference } from '../../core/request/reference.ts
 import { words } from './tray-words.ts'
 import { optionId } from './use-completion.ts'
 
+/** A list that floats below its field. */
+export const FLOATING =
+  'scroll-quiet absolute inset-x-4 top-full z-float mt-1 max-h-56 animate-appear overflow-y-auto rounded-region bg-raised p-1.5 shadow-float forced-colors:border'
+
+export const OPTION =
+  'flex min-h-9 w-full items-center gap-2.5 rounded-thumb px-2 text-left hover:bg-hover aria-selected:bg-sunken pointer-coarse:min-h-11'
+
 interface CompletionsProps {
   id: string
   options: readonly TaggedReference[]
@@ -15,12 +22,7 @@ interface CompletionsProps {
 export function Completions(props: CompletionsProps) {
   const { id, options, active, onTake, renderThumbnail } = props
   return (
-    <div
-      id={id}
-      role="listbox"
-      aria-label={words.completions}
-      className="scroll-quiet absolute inset-x-4 top-full z-float mt-1 max-h-56 animate-appear overflow-y-auto rounded-region bg-raised p-1.5 shadow-float forced-colors:border"
-    >
+    <div id={id} role="listbox" aria-label={words.completions} className={FLOATING}>
       {options.map((option, place) => (
         <button
           key={option.id}
@@ -33,7 +35,7 @@ export function Completions(props: CompletionsProps) {
           // The field keeps the focus.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onTake(option)}
-          className="flex min-h-9 w-full items-center gap-2.5 rounded-thumb px-2 text-left hover:bg-hover aria-selected:bg-sunken pointer-coarse:min-h-11"
+          className={OPTION}
         >
           <span className="pointer-events-none size-6 shrink-0 overflow-hidden rounded-chip *:size-full!">
             {renderThumbnail(option)}
@@ -48,6 +50,6 @@ export function Completions(props: CompletionsProps) {
   )
 }
 
-function showOption(option: HTMLElement | null): void {
+export function showOption(option: HTMLElement | null): void {
   option?.scrollIntoView({ block: 'nearest' })
 }

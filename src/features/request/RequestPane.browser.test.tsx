@@ -144,8 +144,10 @@ describe('the tray', () => {
     await expect.element(row('@image1 a')).toHaveTextContent('Start frame')
     await expect.element(row('@image2 b')).toHaveTextContent('End frame')
     await expect.element(row('@image3 c')).toHaveTextContent('Not used')
+    composer.change({ kind: 'video' })
+    await expect.element(row('@image3 c')).toHaveTextContent('No place')
     composer.change({ kind: 'image' })
-    await expect.element(row('@image1 a')).not.toHaveTextContent('Start frame')
+    await expect.element(row('@image1 a')).toHaveTextContent('Reference')
   })
 })
 
@@ -174,6 +176,35 @@ describe('the prompt', () => {
   it('is described by a sentence about tags without a reference', async () => {
     show(['a'], { prompt: '@image1 and @image7' })
     await expect.element(prompt).toHaveAccessibleDescription('There is no @image7.')
+  })
+})
+
+describe('the model', () => {
+  const model = page.getByRole('combobox', { name: 'Model' })
+
+  it('is chosen from a list by arrows and Enter, with settings that it takes', async () => {
+    const composer = show(['a', 'b'], { kind: 'video', prompt: 'x', aspectRatio: '21:9' })
+    await model.click()
+    await expect.poll(() => option.elements().length).toBeGreaterThan(9)
+    await expect.element(option.nth(1)).toHaveTextContent(/^kling-v3\s*Recommended/)
+    await userEvent.keyboard('{ArrowDown}{Enter}')
+    await expect.element(option.first()).toHaveTextContent('Show all models')
+    expect(option.elements().map(({ textContent }) => textContent)).not.toContain('sora-2')
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}')
+    await expect.element(model).toHaveValue('kling-v3-standard')
+    await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
+    expect(composer.draft()).toMatchObject({ aspectRatio: '16:9', duration: '5' })
+  })
+
+  it('is filtered while typed, and may have any other name', async () => {
+    show(['a'], { kind: 'video', prompt: 'x' })
+    await model.fill('2.5')
+    await expect.poll(() => option.elements().length).toBeGreaterThan(1)
+    await option.filter({ hasText: 'wan-2.5' }).first().click()
+    await expect.element(model).toHaveValue('wan-2.5')
+    await model.fill('my-own')
+    await expect.element(page.getByRole('listbox')).not.toBeInTheDocument()
+    await expect.poll(() => page.getByRole('code').element().textContent).toContain('my-own')
   })
 })
 

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import type { Composer, Draft } from '../../core/request/composer.ts'
 import { hasDuration, hasRatio, REQUEST_KINDS } from '../../core/request/generation.ts'
 import { FIELD, Select } from './fields.tsx'
+import { ModelField } from './ModelField.tsx'
+import { useRequestParts } from './use-request-parts.ts'
 import { words } from './words.ts'
 
 const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9']
@@ -11,10 +13,11 @@ const KINDS = REQUEST_KINDS.map((value) => ({ value, label: words.kinds[value] }
 /** What the request asks for, in one line. Settings that its kind does not have are absent. */
 export function RequestSettings({ composer, draft }: { composer: Composer; draft: Draft }) {
   const { kind, aspectRatio, duration } = draft
-  const ratios = RATIOS.includes(aspectRatio) || !aspectRatio ? RATIOS : [aspectRatio, ...RATIOS]
+  const named = useRequestParts(false)?.ratiosOf(draft.models[kind])
+  const ratios = new Set([...(named ?? RATIOS), aspectRatio])
 
   return (
-    <div className="flex shrink-0 gap-1.5 px-4 pt-2 pb-3 max-sm:grid max-sm:grid-cols-[2fr_3fr]">
+    <div className="relative flex shrink-0 gap-1.5 px-4 pt-2 pb-3 max-sm:grid max-sm:grid-cols-[2fr_3fr]">
       <Select
         label={words.kind}
         options={KINDS}
@@ -22,22 +25,12 @@ export function RequestSettings({ composer, draft }: { composer: Composer; draft
         onChange={(chosen) => composer.change({ kind: chosen })}
         className={`max-sm:w-full ${kind === 'frames' || kind === 'transcription' ? 'w-33' : 'w-21.5 max-xl:w-19'}`}
       />
-      <input
-        type="text"
-        aria-label={words.model}
-        autoComplete="off"
-        spellCheck={false}
-        value={draft.models[kind]}
-        onChange={({ target }) =>
-          composer.change({ models: { ...draft.models, [kind]: target.value } })
-        }
-        className={`min-w-0 flex-1 border-line-strong ${FIELD}`}
-      />
+      <ModelField composer={composer} draft={draft} />
       {hasRatio(kind) && (
         <Select
           label={words.aspectRatio}
           options={[
-            ...ratios.map((value) => ({ value, label: value })),
+            ...[...ratios].filter(Boolean).map((value) => ({ value, label: value })),
             { value: '', label: words.auto },
           ]}
           value={aspectRatio}

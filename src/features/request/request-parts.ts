@@ -1,15 +1,17 @@
 import { findHints } from '../../core/request/hints.ts'
+import { listModels, ratiosOf, settingsFor } from '../../core/request/models/model-list.ts'
 import { rolesOf } from '../../core/request/roles.ts'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { Completions } from './Completions.tsx'
 import { describeRequest, writeRequest } from './described-request.ts'
 import { Hints } from './Hints.tsx'
+import { ModelList } from './ModelList.tsx'
 import { NoteToast } from './NoteToast.tsx'
 import { RequestCode } from './RequestCode.tsx'
 import { Tray } from './Tray.tsx'
 
 /** What an empty request does not need. One chunk has all of it. */
 export const requestParts = {
-  ...{ describeRequest, findHints, rolesOf, writeRequest },
-  ...{ Completions, Hints, NoteToast, RequestCode, Sheet, Tray },
+  ...{ describeRequest, findHints, listModels, ratiosOf, rolesOf, settingsFor, writeRequest },
+  ...{ Completions, Hints, ModelList, NoteToast, RequestCode, Sheet, Tray },
 }

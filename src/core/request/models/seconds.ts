@@ -31,8 +31,19 @@ export function describeSeconds(allowed: Seconds): string {
     return to === Infinity ? words.anySeconds : words.secondsBetween(from, to)
   }
   const [from = 0, to = 0] = [allowed[0], allowed.at(-1)]
-  if (to - from === allowed.length - 1 && allowed.length > 2) return words.wholeSeconds(from, to)
-  return words.oneOfSeconds(allowed.map(String))
+  return isRow(allowed) ? words.wholeSeconds(from, to) : words.oneOfSeconds(allowed.map(String))
+}
+
+/** "3–15 s", "5, 10 s". */
+export function shortSeconds(allowed: Seconds): string {
+  if (!isList(allowed)) return words.seconds(`${allowed.from}–${allowed.to}`)
+  const [from = 0, to = 0] = [allowed[0], allowed.at(-1)]
+  return words.seconds(isRow(allowed) ? `${from}–${to}` : allowed.join(', '))
+}
+
+/** Whether it is each whole number of a range. */
+function isRow(allowed: readonly number[]): boolean {
+  return allowed.length > 3 && (allowed.at(-1) ?? 0) - (allowed[0] ?? 0) === allowed.length - 1
 }
 
 function isList(allowed: Seconds): allowed is readonly number[] {

@@ -9,14 +9,16 @@ export const words = {
   oneOfSeconds: (seconds: readonly string[]) =>
     `${seconds.slice(0, -1).join(', ')} or ${seconds.at(-1)} seconds`,
 
+  seconds: (range: string) => `${range} s`,
+
   files: {
     image: (count: number) => plural(count, 'image'),
     video: (count: number) => plural(count, 'video'),
     audio: (count: number) => plural(count, 'audio file'),
   },
   upTo: (files: string) => `up to ${files}`,
-  noFiles: 'no files',
   textOnly: 'prompt only',
+  onlyVersion: (version: number) => `version ${version} only`,
   roles: {
     'start-frame': 'start frame',
     'end-frame': 'end frame',
@@ -26,6 +28,8 @@ export const words = {
     voice: 'voice',
   } satisfies Record<PlaceRole, string>,
   withRoles: (files: string, roles: string) => `${files}: ${roles}`,
+  plus: ' + ',
+  dot: ' · ',
 
   or: ' or ',
 

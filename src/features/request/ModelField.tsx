@@ -1,0 +1,94 @@
+import { useId, useState } from 'react'
+import type { Composer, Draft } from '../../core/request/composer.ts'
+import { FIELD } from './fields.tsx'
+import { useRequestParts } from './use-request-parts.ts'
+import { words } from './words.ts'
+
+/** The name of the model, with a list of the documented ones. Any other name may be typed. */
+export function ModelField({ composer, draft }: { composer: Composer; draft: Draft }) {
+  const { kind, models, references } = draft
+  const listId = useId()
+  /** What was typed since the list opened. Undefined while it is closed. */
+  const [query, setQuery] = useState<string>()
+  const [active, setActive] = useState(-1)
+  const [isFitting, setFitting] = useState(false)
+  const parts = useRequestParts(query !== undefined)
+  const canFit = references.length > 0
+  const kinds = references.map((reference) => reference.kind)
+  const options =
+    query === undefined
+      ? []
+      : (parts?.listModels(kind, query, isFitting && canFit ? kinds : undefined) ?? [])
+  // A whole name needs no list.
+  const isOpen =
+    query !== undefined &&
+    (isFitting || options.length > 0) &&
+    !options.some(({ id }) => id === query)
+
+  function open(text = ''): void {
+    setQuery(text)
+    setActive(-1)
+  }
+
+  const close = () => setQuery(undefined)
+
+  /** The first option is the filter, if there are references. */
+  function take(place: number): void {
+    const chosen = options[canFit ? place - 1 : place]
+    if (chosen && parts) {
+      composer.fix(parts.settingsFor(chosen.id, draft.duration, draft.aspectRatio))
+      close()
+    } else setFitting(!isFitting)
+  }
+
+  /** Whether the key was for the list. */
+  function press(key: string): boolean {
+    const last = options.length - (canFit ? 0 : 1)
+    if (key === 'ArrowDown' && !isOpen) open()
+    else if (!isOpen) return false
+    else if (key === 'ArrowDown') setActive(Math.min(active + 1, last))
+    else if (key === 'ArrowUp') setActive(Math.max(active - 1, -1))
+    else if (key === 'Enter' && active >= 0) take(active)
+    else if (key === 'Escape') close()
+    else return false
+    return true
+  }
+
+  return (
+    <div className="min-w-0 flex-1">
+      <input
+        type="text"
+        role="combobox"
+        aria-label={words.model}
+        aria-autocomplete="list"
+        aria-expanded={isOpen}
+        aria-controls={listId}
+        aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        value={models[kind]}
+        onChange={({ target }) => {
+          composer.fix({ model: target.value })
+          open(target.value)
+        }}
+        onClick={() => open()}
+        onBlur={close}
+        onKeyDown={(event) => {
+          const { ctrlKey, altKey, metaKey, nativeEvent } = event
+          if (nativeEvent.isComposing || ctrlKey || altKey || metaKey) return
+          if (press(event.key)) event.preventDefault()
+        }}
+        className={`w-full border-line-strong ${FIELD}`}
+      />
+      {isOpen && parts && (
+        <parts.ModelList
+          id={listId}
+          options={options}
+          active={active}
+          filter={canFit ? isFitting : undefined}
+          onTake={take}
+        />
+      )}
+    </div>
+  )
+}

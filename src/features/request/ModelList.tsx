@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import type { ListedModel } from '../../core/request/models/model-list.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { FLOATING, OPTION, showOption } from './Completions.tsx'
+import { words } from './tray-words.ts'
+import { optionId } from './use-completion.ts'
+
+interface ModelListProps {
+  id: string
+  options: readonly ListedModel[]
+  active: number
+  /** Whether only models that fit the references are listed. Undefined without references. */
+  filter: boolean | undefined
+  /** @param place of an option. The filter is the first one. */
+  onTake: (place: number) => void
+}
+
+/** Documented models with what each takes. The field keeps the focus. */
+export function ModelList({ id, options, active, filter, onTake }: ModelListProps) {
+  const items: ReactNode[] = options.map(({ id: model, state, takes }) => (
+    <>
+      <span className="wrap-anywhere font-medium">{model}</span>
+      {state && (
+        <Badge look={state === 'recommended' ? 'accent' : 'plain'}>{words.states[state]}</Badge>
+      )}
+      <span className="w-full text-meta text-soft">{takes}</span>
+    </>
+  ))
+  if (filter !== undefined) {
+    items.unshift(
+      <span className="text-accent">{filter ? words.allModels : words.fittingModels}</span>,
+    )
+  }
+  return (
+    <div id={id} role="listbox" aria-label={words.models} className={FLOATING}>
+      {items.map((item, place) => (
+        <button
+          // biome-ignore lint/suspicious/noArrayIndexKey: an option has no state
+          key={place}
+          id={optionId(id, place)}
+          type="button"
+          role="option"
+          tabIndex={-1}
+          aria-selected={place === active}
+          ref={place === active ? showOption : undefined}
+          // The field keeps the focus.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onTake(place)}
+          className={`${OPTION} flex-wrap gap-y-0 py-1`}
+        >
+          {item}
+        </button>
+      ))}
+    </div>
+  )
+}
