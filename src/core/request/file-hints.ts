@@ -4,8 +4,7 @@ import type { GenerationRequest } from './generation.ts'
 import type { Hint } from './hint.ts'
 import type { ModelFamily } from './models/family.ts'
 import { findFamily } from './models/find-family.ts'
-import { missingKinds, rolesOfFiles } from './models/places.ts'
-import { describeNeed } from './models/refusal.ts'
+import { describeNeed, missingKinds, rolesOfFiles } from './models/places.ts'
 import { words as modelWords } from './models/words.ts'
 import type { TaggedReference } from './reference.ts'
 import { words } from './words.ts'
@@ -63,7 +62,7 @@ function hintAtEdit(
   const sibling = files && !files.image ? findFamily(edit) : undefined
   if (!sibling || !extra.some((reference) => reference.kind === 'image')) return undefined
   const fix = { label: words.chooseModel(edit), change: { kind, model: edit } }
-  return [{ id: 'edit', sentence: words.takesNoImages(name, edit), fix }]
+  return [{ id: 'edit', sentence: words.withoutImages(name, edit), fix }]
 }
 
 /** Files for which documents name no place, each by its tag. */
@@ -103,24 +102,29 @@ function hintAtDispute(
   return [{ id: 'disputed', sentence: words.disputedEndFrame(name) }]
 }
 
+/** Documents mix images and videos of a face. */
 function hintAtFace(
-  { name, files, refusesFaces }: ModelFamily,
+  { name, files, isInferred, refusesFaces }: ModelFamily,
   sent: readonly TaggedReference[],
 ): FileHint[] {
+  const hints: FileHint[] = []
   if (refusesFaces && sent.some(({ kind }) => kind === 'image')) {
-    return [{ id: 'faces', sentence: words.refusesFaces(name) }]
+    hints.push({ id: 'faces', sentence: words.refusesFaces(name) })
   }
-  const [face, other] =
-    files?.image?.[2] === 'face' ? (['image', 'video'] as const) : (['video', 'image'] as const)
-  if (files?.[face]?.[2] !== 'face') return []
-  const nameless = sent.filter(({ url }) => extensionOf(url) === '').map(({ tag }) => tag)
-  const isOther = sent.some(({ kind }) => kind === other)
-  return [
-    ...(isOther
-      ? [{ id: 'disputed face', sentence: words.disputedFace(name, words.a[other]) }]
-      : []),
-    ...(nameless.length > 0
-      ? [{ id: 'no-extension', sentence: words.noExtension(name, nameless) }]
-      : []),
-  ]
+  for (const [face, other] of FACES) {
+    if (files?.[face]?.[2] !== 'face') continue
+    if (!isInferred && sent.some(({ kind }) => kind === other)) {
+      hints.push({ id: 'disputed face', sentence: words.disputedFace(name, words.a[other]) })
+    }
+    const nameless = sent.filter(({ url }) => extensionOf(url) === '').map(({ tag }) => tag)
+    if (nameless.length > 0) {
+      hints.push({ id: 'no-extension', sentence: words.noExtension(nameless) })
+    }
+  }
+  return hints
 }
+
+const FACES = [
+  ['image', 'video'],
+  ['video', 'image'],
+] as const

@@ -272,8 +272,13 @@ describe('hints about a lipsync', () => {
     const request = draft([], { kind: 'lipsync', model: 'sync-v2-pro', references })
     expect(findHints(request, targetOf('curl')).map(({ sentence }) => sentence)).toEqual([
       'Sync 2 Pro does not use the prompt.',
-      'Sync 2 Pro tells files apart by extension. @video1 and @audio1 have none.',
+      'A lipsync tells files apart by extension. @video1 and @audio1 have none.',
     ])
+  })
+
+  it('leave the face open when the row is inferred', () => {
+    const facts = { model: 'sync-v3', prompt: '' }
+    expect(findIds(draft(['image', 'audio'], facts))).toEqual(['version'])
   })
 
   it('are omitted when the kind is a lipsync, which names missing and omitted files itself', () => {

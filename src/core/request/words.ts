@@ -67,8 +67,8 @@ export const words = {
   noTags: (model: string, tag: string) => `The documents of ${model} name no tags such as ${tag}.`,
   needs: (model: string, files: string) => `${model} needs ${files}.`,
   probablyNeeds: (model: string, files: string) => `${model} probably needs ${files}.`,
-  takesNoImages: (model: string, other: string) =>
-    `The documents of ${model} name no images. Those of ${other} do.`,
+  withoutImages: (model: string, other: string) =>
+    `${model} is documented without images, ${other} with them.`,
   chooseModel: (model: string) => `Use ${model}`,
   atMost: (files: string) => `at most ${files}`,
   no: { image: 'no images', video: 'no videos', audio: 'no audio files' },
@@ -87,8 +87,8 @@ export const words = {
     `Documents disagree: ${model} may take ${file} for the face, or may not.`,
   a: { image: 'an image', video: 'a video' },
   refusesFaces: (model: string) => `${model} refuses photorealistic faces in reference images.`,
-  noExtension: (model: string, tags: readonly string[]) =>
-    `${model} tells files apart by extension. ${formatList(tags)} ${tags.length === 1 ? 'has' : 'have'} none.`,
+  noExtension: (tags: readonly string[]) =>
+    `A lipsync tells files apart by extension. ${formatList(tags)} ${tags.length === 1 ? 'has' : 'have'} none.`,
 
   /** Reasons of hints. */
   why: {
@@ -109,7 +109,7 @@ export const words = {
     seconds: "Varg's SDK rounds durations, and the gateway may do the same or refuse them.",
     ratio: 'A model may replace or refuse an aspect ratio that its documents do not name.',
     prompt: 'Its documents ask for a prompt.',
-    'unused-prompt': 'The result follows from the files alone.',
+    'unused-prompt': 'Its documents have no use for a prompt.',
     'long-prompt': 'Version 1 documents no maximum.',
     tags: 'A model without tags goes by the order of the files.',
     missing: 'The model makes its result from files.',

@@ -14,15 +14,12 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
   const [isFitting, setFitting] = useState(false)
   const parts = useRequestParts(query !== undefined)
   const canFit = references.length > 0
-  const kinds = references.map((reference) => reference.kind)
-  const options =
-    query === undefined
-      ? []
-      : (parts?.listModels(kind, query, isFitting && canFit ? kinds : undefined) ?? [])
+  const fitting = isFitting && canFit ? references.map((one) => one.kind) : undefined
+  const options = query === undefined ? [] : (parts?.listModels(kind, query, fitting) ?? [])
   // A whole name needs no list.
   const isOpen =
     query !== undefined &&
-    (isFitting || options.length > 0) &&
+    (fitting !== undefined || options.length > 0) &&
     !options.some(({ id }) => id === query)
 
   function open(text = ''): void {
@@ -62,7 +59,7 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
         aria-label={words.model}
         aria-autocomplete="list"
         aria-expanded={isOpen}
-        aria-controls={listId}
+        aria-controls={isOpen ? listId : undefined}
         aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
         autoComplete="off"
         spellCheck={false}

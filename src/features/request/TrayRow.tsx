@@ -28,10 +28,12 @@ interface TrayRowProps {
 
 /** One reference: its picture, tag, name and role. All of it can be dragged. */
 export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
-  const { reference, place, count, role, look, mark, onStep, onRename, onRemove } = props
+  const { reference, place, count, look, mark, onStep, onRename, onRemove } = props
   const { id, tag, name, identifier } = reference
-  const isUnused = role === 'unused'
   const isColumn = look === 'columns'
+  // A narrow column has room for a name or a role.
+  const role = isColumn && props.role === 'reference' ? undefined : props.role
+  const isUnused = role === 'unused' || role === 'extra'
   const classes = TRAY_LOOKS[look]
   const line = isColumn ? 'before:inset-y-0 before:w-0.5' : 'before:inset-x-0 before:h-0.5'
   const drop = mark === 'before' || mark === 'after' ? `${line} before:bg-accent` : ''

@@ -1,10 +1,9 @@
-import type { MediaKind } from '../../media/media-kind.ts'
+import { MEDIA_KINDS, type MediaKind } from '../../media/media-kind.ts'
 import type { ModelFamily, PlaceRole } from './family.ts'
-
-type Slot = MediaKind
+import { words } from './words.ts'
 
 /** The kind whose places files of a kind take. Texts mix images and videos of a face. */
-function slotOf({ files }: ModelFamily, kind: MediaKind): Slot {
+function slotOf({ files }: ModelFamily, kind: MediaKind): MediaKind {
   if (kind === 'image' && files?.video?.[2] === 'face') return 'video'
   return kind === 'video' && files?.image?.[2] === 'face' ? 'image' : kind
 }
@@ -38,8 +37,14 @@ export function missingKinds(
   kinds: readonly (MediaKind | undefined)[],
 ): MediaKind[] {
   const { files = {} } = family
-  return (['image', 'video', 'audio'] as const).filter((slot) => {
+  return MEDIA_KINDS.filter((slot) => {
     const fitting = kinds.filter((kind) => kind === undefined || slotOf(family, kind) === slot)
     return fitting.length < (files[slot]?.[0] ?? 0)
   })
+}
+
+/** "1 audio file". A face is an image or a video, because documents mix them. */
+export function describeNeed({ files }: ModelFamily, kind: MediaKind): string {
+  const places = files?.[kind]
+  return places?.[2] === 'face' ? words.face : words.files[kind](places?.[0] ?? 0)
 }

@@ -1,9 +1,10 @@
 import type { MediaKind } from '../../media/media-kind.ts'
 import type { ModelFamily } from './family.ts'
 import { findFamily } from './find-family.ts'
-import { missingKinds } from './places.ts'
+import { describeNeed, missingKinds } from './places.ts'
+import { words } from './refusal-words.ts'
 import { describeSeconds, takesSeconds } from './seconds.ts'
-import { words } from './words.ts'
+import { words as modelWords } from './words.ts'
 
 /**
  * Returns what the documents of a model forbid in a body, with the field to blame. What they leave
@@ -36,11 +37,5 @@ function refuseFiles(
   if (missing) return words.needs(describeNeed(family, missing), name)
   const most = files?.image?.[1] ?? 0
   const isFull = refuses === 'files' && kinds.filter((kind) => kind === 'image').length > most
-  return isFull ? words.atMost(words.files.image(most), name) : undefined
-}
-
-/** "1 audio file". A face is an image or a video, because documents mix them. */
-export function describeNeed({ files }: ModelFamily, kind: MediaKind): string {
-  const places = files?.[kind]
-  return places?.[2] === 'face' ? words.face : words.files[kind](places?.[0] ?? 0)
+  return isFull ? words.atMost(modelWords.files.image(most), name) : undefined
 }

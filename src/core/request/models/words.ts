@@ -1,4 +1,4 @@
-import { formatNumber, plural } from '../../text/format.ts'
+import { plural } from '../../text/format.ts'
 import type { PlaceRole } from './family.ts'
 
 /** What models take. */
@@ -30,13 +30,5 @@ export const words = {
   withRoles: (files: string, roles: string) => `${files}: ${roles}`,
   plus: ' + ',
   dot: ' · ',
-
-  or: ' or ',
-
-  /** Refusals of a body. */
-  needs: (files: string, model: string) => `files must have ${files} for ${model}.`,
   face: '1 image or video',
-  atMost: (files: string, model: string) => `files must have at most ${files} for ${model}.`,
-  duration: (allowed: string, model: string, seconds: number) =>
-    `duration must be ${allowed} for ${model}, not ${formatNumber(seconds)}.`,
 }
