@@ -149,7 +149,7 @@ test('the process prints one line for each call and no key when started with --v
   await ended
   const lines = output().slice(before.length).split('\n').slice(0, -1)
   expect(lines).toEqual([
-    expect.stringMatching(/^\S+Z \w{16} GET \/sandbox\/v1\/balance 404 in=0 out=\d+ ms=\S+$/),
+    expect.stringMatching(/^\S+Z \w{16} GET \/sandbox\/v1\/balance 200 in=0 out=\d+ ms=\S+$/),
     expect.stringContaining(' GET /api/v1/me 502 in=0 '),
     expect.stringMatching(new RegExp(` ${id} GET .* 127\\.0\\.0\\.1:9 refused the connection`)),
   ])

@@ -74,11 +74,8 @@ function hintAtExtra(
   const tags = extra.filter((reference) => reference.kind === kind).map(({ tag }) => tag)
   if (tags.length === 0) return []
   const most = files?.[kind]?.[1] ?? 0
-  const named = modelWords.files[kind](most)
-  const sentence =
-    refuses === 'files' && most > 0
-      ? words.refusedFiles(name, named, tags)
-      : words.extraFiles(name, most > 0 ? words.atMost(named) : words.no[kind], tags)
+  const named = most > 0 ? words.atMost(modelWords.files[kind](most)) : words.no[kind]
+  const sentence = words.extraFiles(name, named, tags, refuses === 'files' && most > 0)
   return [{ id: `extra ${kind}`, sentence }]
 }
 

@@ -169,7 +169,7 @@ describe('hints about a model', () => {
       { prompt: '🎬'.repeat(2001) },
       'The prompt has 2,001 characters. Version 2 takes at most 2,000.',
     ],
-    ['a kind', { kind: 'image' }, 'Kling 3 makes videos.'],
+    ['a kind', { kind: 'image' }, 'Kling 3 is for another kind of request.'],
     [
       'a deprecated name',
       { model: 'seedance-2-preview', prompt: '@image1' },

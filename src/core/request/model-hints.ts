@@ -41,7 +41,7 @@ function whyOf(id: string): string {
 const hintAtEndpoint: Rule = ({ kind, model }, { name, endpoint }) => {
   if (ENDPOINTS[kind] === endpoint) return undefined
   const fix = { label: words.switchTo[endpoint], change: { kind: endpoint, model } }
-  return { id: 'endpoint', sentence: words.otherEndpoint[endpoint](name), fix }
+  return { id: 'endpoint', sentence: words.otherEndpoint(name), fix }
 }
 
 const hintAtState: Rule = (_, { name, state }) =>

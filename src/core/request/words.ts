@@ -42,11 +42,7 @@ export const words = {
   },
 
   // What the documents of a model say.
-  otherEndpoint: {
-    image: (model: string) => `${model} makes images.`,
-    video: (model: string) => `${model} makes videos.`,
-    transcription: (model: string) => `${model} makes transcriptions.`,
-  } satisfies Record<Endpoint, (model: string) => string>,
+  otherEndpoint: (model: string) => `${model} is for another kind of request.`,
   switchTo: {
     image: 'Switch to Image',
     video: 'Switch to Video',
@@ -72,10 +68,8 @@ export const words = {
   chooseModel: (model: string) => `Use ${model}`,
   atMost: (files: string) => `at most ${files}`,
   no: { image: 'no images', video: 'no videos', audio: 'no audio files' },
-  extraFiles: (model: string, files: string, tags: readonly string[]) =>
-    `The documents of ${model} name ${files}. ${formatList(tags)} may be ignored or refused.`,
-  refusedFiles: (model: string, files: string, tags: readonly string[]) =>
-    `${model} takes at most ${files}. ${formatList(tags)} will be refused.`,
+  extraFiles: (model: string, files: string, tags: readonly string[], isRefused: boolean) =>
+    `The documents of ${model} name ${files}. ${formatList(tags)} ${isRefused ? 'will be' : 'may be ignored or'} refused.`,
   manyFiles: (count: number) =>
     `The request has ${formatNumber(count)} files. Version 2 takes at most 10.`,
   disputedFiles: (model: string) => `Documents disagree on the files of ${model}.`,
@@ -92,7 +86,7 @@ export const words = {
 
   /** Reasons of hints. */
   why: {
-    leftOut: 'The kind of the request decides which files have a place. Another kind may fit.',
+    leftOut: 'Another kind of request may have a place.',
     noTranscription: 'Templates have elements for images and videos only.',
     model: 'The gateway rejects a request without a model.',
     extensions: "Varg's SDK tells media apart by the extension of the URL.",

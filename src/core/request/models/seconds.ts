@@ -26,19 +26,21 @@ function nearest(allowed: Seconds, seconds: number): number {
 
 /** "whole seconds from 3 to 15", "5 or 10 seconds". */
 export function describeSeconds(allowed: Seconds): string {
-  if (!isList(allowed)) {
-    const { from, to } = allowed
-    return to === Infinity ? words.anySeconds : words.secondsBetween(from, to)
+  if (isList(allowed)) {
+    const [from = 0, to = 0] = boundsOf(allowed)
+    return isRow(allowed) ? words.wholeSeconds(from, to) : words.oneOfSeconds(allowed)
   }
-  const [from = 0, to = 0] = [allowed[0], allowed.at(-1)]
-  return isRow(allowed) ? words.wholeSeconds(from, to) : words.oneOfSeconds(allowed.map(String))
+  return allowed.to === Infinity ? words.anySeconds : words.secondsBetween(allowed.from, allowed.to)
 }
 
 /** "3–15 s", "5, 10 s". */
 export function shortSeconds(allowed: Seconds): string {
-  if (!isList(allowed)) return words.seconds(`${allowed.from}–${allowed.to}`)
-  const [from = 0, to = 0] = [allowed[0], allowed.at(-1)]
-  return words.seconds(isRow(allowed) ? `${from}–${to}` : allowed.join(', '))
+  if (isList(allowed) && !isRow(allowed)) return words.seconds(allowed.join(', '))
+  return words.seconds(boundsOf(allowed).join('–'))
+}
+
+function boundsOf(allowed: Seconds) {
+  return isList(allowed) ? [allowed[0], allowed.at(-1)] : [allowed.from, allowed.to]
 }
 
 /** Whether it is each whole number of a range. */

@@ -6,7 +6,7 @@ export const words = {
   anySeconds: 'any duration',
   secondsBetween: (from: number, to: number) => `${from} to ${to} seconds`,
   wholeSeconds: (from: number, to: number) => `whole seconds from ${from} to ${to}`,
-  oneOfSeconds: (seconds: readonly string[]) =>
+  oneOfSeconds: (seconds: readonly number[]) =>
     `${seconds.slice(0, -1).join(', ')} or ${seconds.at(-1)} seconds`,
 
   seconds: (range: string) => `${range} s`,
