@@ -31,10 +31,12 @@ export function fileHints(
     sent.map(({ kind }) => kind),
   )
   const extra = sent.filter((_, place) => roles?.[place] === 'extra')
+  const edit = hintAtEdit(request, family, extra)
+  const kinds = MEDIA_KINDS.filter((kind) => edit.length === 0 || kind !== 'image')
   return [
     ...(canBeSent ? hintAtMissing(family, sent) : []),
-    ...(hintAtEdit(request, family, extra) ??
-      MEDIA_KINDS.flatMap((k) => hintAtExtra(family, extra, k))),
+    ...edit,
+    ...kinds.flatMap((kind) => hintAtExtra(family, extra, kind)),
     ...hintAtCount(family, sent),
     ...hintAtDispute(family, sent, roles?.includes('end-frame') ?? false),
     ...hintAtFace(family, sent),
@@ -57,10 +59,10 @@ function hintAtEdit(
   { kind, model }: GenerationRequest,
   { name, files }: ModelFamily,
   extra: readonly TaggedReference[],
-): FileHint[] | undefined {
+): FileHint[] {
   const edit = `${model.trim()}/edit`
   const sibling = files && !files.image ? findFamily(edit) : undefined
-  if (!sibling || !extra.some((reference) => reference.kind === 'image')) return undefined
+  if (!sibling || !extra.some((reference) => reference.kind === 'image')) return []
   const fix = { label: words.chooseModel(edit), change: { kind, model: edit } }
   return [{ id: 'edit', sentence: words.withoutImages(name, edit), fix }]
 }

@@ -97,6 +97,8 @@ describe('hints about extra files', () => {
   it('name the sibling that takes images', () => {
     const request = draft(['image'], { kind: 'image', model: 'nano_banana_pro' })
     const [hint] = findHints(request, targetOf('curl'))
+    const both = draft(['image', 'video'], { kind: 'image', model: 'nano_banana_pro' })
+    expect(findIds(both)).toEqual(['edit', 'extra video'])
     expect(hint).toMatchObject({
       id: 'edit',
       fix: { change: { kind: 'image', model: 'nano_banana_pro/edit' } },
@@ -138,6 +140,12 @@ describe('hints about durations', () => {
       '5',
     ],
     ['kling-v2.6', 10, undefined, undefined],
+    [
+      'wan-2.5',
+      2,
+      'Documents disagree on the duration of Wan 2.5: 3 to 10 seconds, or 5 or 10 seconds. 2 s may be rounded or refused.',
+      '5',
+    ],
     [
       'sora-2',
       5,

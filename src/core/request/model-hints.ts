@@ -53,18 +53,19 @@ const hintAtVersion: Rule = (_, { name, version }) =>
 
 const hintAtSeconds: Rule = (request, { name, seconds = [], refuses }) => {
   const { duration } = settingsOf(request)
-  if (duration === undefined || seconds.every((allowed) => takesSeconds(allowed, duration))) {
-    return undefined
-  }
+  if (duration === undefined) return undefined
+  const takes = seconds.map((allowed) => takesSeconds(allowed, duration))
+  if (!takes.includes(false)) return undefined
   const allowed = seconds.map(describeSeconds)
-  const [only = ''] = allowed
+  const [only = '', ...others] = allowed
+  const sentence =
+    others.length > 0 ? words.disputedSeconds(name, allowed) : words.takesSeconds(name, only)
   const nearest = nearestSeconds(seconds, duration)
   return {
     id: 'seconds',
-    sentence:
-      seconds.length > 1
-        ? words.disputedSeconds(name, allowed)
-        : words.wrongSeconds(name, only, duration, refuses === 'seconds'),
+    sentence: takes.includes(true)
+      ? sentence
+      : words.offSeconds(sentence, duration, refuses === 'seconds'),
     fix:
       nearest === undefined
         ? undefined

@@ -50,8 +50,9 @@ export const words = {
   } satisfies Record<Endpoint, string>,
   deprecated: (model: string) => `${model} is deprecated.`,
   onlyVersion2: (model: string) => `Only documents of version 2 name ${model}.`,
-  wrongSeconds: (model: string, allowed: string, seconds: number, isRefused: boolean) =>
-    `${model} takes ${allowed}. ${formatNumber(seconds)} s ${isRefused ? 'will' : 'may'} be rounded or refused.`,
+  takesSeconds: (model: string, allowed: string) => `${model} takes ${allowed}.`,
+  offSeconds: (sentence: string, seconds: number, isRefused: boolean) =>
+    `${sentence} ${formatNumber(seconds)} s ${isRefused ? 'will' : 'may'} be rounded or refused.`,
   disputedSeconds: (model: string, allowed: readonly string[]) =>
     `Documents disagree on the duration of ${model}: ${allowed.join(', or ')}.`,
   correctSeconds: (seconds: number) => `Use ${formatNumber(seconds)} s`,
