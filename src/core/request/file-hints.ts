@@ -40,6 +40,10 @@ export function fileHints(
     ...hintAtCount(family, sent),
     ...hintAtDispute(family, sent, roles?.includes('end-frame') ?? false),
     ...hintAtFace(family, sent),
+    ...hintAtExtension(
+      family,
+      sent.filter((reference) => !extra.includes(reference)),
+    ),
   ]
 }
 
@@ -99,6 +103,20 @@ function hintAtDispute(
   }
   if (endpoint !== 'video' || !hasEndFrame) return []
   return [{ id: 'disputed', sentence: words.disputedEndFrame(name) }]
+}
+
+function hintAtExtension(
+  { name, extensions }: ModelFamily,
+  sent: readonly TaggedReference[],
+): FileHint[] {
+  const named = extensions?.split(' ') ?? []
+  const others = sent.flatMap(({ tag, url }) => {
+    const extension = extensionOf(url)
+    return extension && !named.includes(extension) ? [words.extension(tag, extension)] : []
+  })
+  if (!extensions || others.length === 0) return []
+  const sentence = words.otherThan(name, formatList(named), formatList(others))
+  return [{ id: 'extension', sentence }]
 }
 
 /** Documents mix images and videos of a face. */

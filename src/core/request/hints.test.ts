@@ -314,6 +314,15 @@ describe('hints about a transcription', () => {
   })
 })
 
+it.each([
+  ['m4a', []],
+  ['aac', ['The documents of Whisper name mp3, wav, m4a, ogg, flac and webm, not @audio1 (aac).']],
+])('hints about the extension %s of a voice are %j', (extension, sentences) => {
+  const url = `https://a.example/voice.${extension}`
+  const request = draft([{ kind: 'audio', url }], { kind: 'transcription', model: 'whisper' })
+  expect(findHints(request, targetOf('curl')).map(({ sentence }) => sentence)).toEqual(sentences)
+})
+
 describe('hints about fields', () => {
   it.each([
     ['a prompt', { prompt: ' \n' }, ['prompt']],

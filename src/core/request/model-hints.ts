@@ -77,7 +77,7 @@ const hintAtRatio: Rule = (request, { name, ratios = '' }) => {
   const { aspectRatio } = settingsOf(request)
   const named = ratios.split(' ')
   if (!aspectRatio || !ratios || named.includes(aspectRatio)) return undefined
-  return { id: 'ratio', sentence: words.otherRatio(name, formatList(named), aspectRatio) }
+  return { id: 'ratio', sentence: words.otherThan(name, formatList(named), aspectRatio) }
 }
 
 const hintAtPrompt: Rule = ({ prompt }, { name, prompt: use, endpoint }) => {

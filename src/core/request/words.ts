@@ -56,8 +56,8 @@ export const words = {
   disputedSeconds: (model: string, allowed: readonly string[]) =>
     `Documents disagree on the duration of ${model}: ${allowed.join(', or ')}.`,
   correctSeconds: (seconds: number) => `Use ${formatNumber(seconds)} s`,
-  otherRatio: (model: string, ratios: string, ratio: string) =>
-    `The documents of ${model} name ${ratios}, not ${ratio}.`,
+  otherThan: (model: string, named: string, other: string) =>
+    `The documents of ${model} name ${named}, not ${other}.`,
   unusedPrompt: (model: string) => `${model} does not use the prompt.`,
   longPrompt: (characters: number) =>
     `The prompt has ${formatNumber(characters)} characters. Version 2 takes at most 2,000.`,
@@ -113,6 +113,7 @@ export const words = {
     'many-files': 'Version 2 counts the files of all kinds together.',
     disputed: 'No document settles it, so the sandbox takes both.',
     faces: 'Its provider refuses them, while anime and drawn figures work.',
+    extension: 'Its documents leave other types of media open.',
     'no-extension': 'The extension of the URL says which file is the voice.',
   },
 }

@@ -6,6 +6,7 @@ import { VIDEO_FAMILIES } from './video-families.ts'
 const SOUND = {
   endpoint: 'transcription',
   files: { audio: [1, 1, 'voice'] },
+  extensions: 'mp3 wav m4a ogg flac webm',
   prompt: 'optional',
   source: 'models/transcription/whisper',
 } as const

@@ -26,6 +26,8 @@ export interface ModelFamily {
   version?: 1 | 2
   /** Files by kind. Documents name no file of a kind that is absent. */
   files?: { readonly [Kind in MediaKind]?: Places }
+  /** Extensions that its documents name, separated by spaces. */
+  extensions?: string
   /** Documents disagree on its files, or whether it works without any. */
   disputed?: 'files' | 'none'
   /** Its files follow from another text, such as a sibling's. The gateway may take others. */
