@@ -6,13 +6,11 @@ export interface KnownUrls {
   hosts: ReadonlySet<string>
 }
 
-export interface FoundUrl {
-  url: string
-  /** The name in the text. Never empty. */
-  name?: string
-}
+/** Hosts of the gateway's files. */
+const FILES_HOST = /\.varg\.ai$/
 
-const FILES_HOST = 's3.varg.ai'
+/** Hosts of endpoints and pages. */
+const OTHER_HOST = /^(?:api|app|docs?|hooks?|mcp|render|status)\./
 
 /** Maximum length of a URL in characters, by the contract. */
 const LONGEST_URL = 8000
@@ -32,11 +30,22 @@ export function isGatewayUrl(url: string, known: KnownUrls): boolean {
   if (url.length > LONGEST_URL) return false
   if (known.has(url)) return true
   const parsed = parseWebUrl(url)
-  if (!parsed || CALL_PATH.test(parsed.pathname)) return false
+  if (!parsed || !isFileUrl(url)) return false
   if (HASHED_PATH.test(parsed.pathname)) return true
   return (
-    (parsed.host === FILES_HOST || known.hosts.has(parsed.host)) && !parsed.pathname.endsWith('/')
+    (FILES_HOST.test(parsed.hostname) || known.hosts.has(parsed.host)) &&
+    !parsed.pathname.endsWith('/')
   )
+}
+
+/**
+ * Whether the URL may be that of a file: not an endpoint, a host alone, a page of varg.ai, or a
+ * template with expressions in braces.
+ */
+export function isFileUrl(url: string): boolean {
+  const parsed = url.length > LONGEST_URL ? undefined : parseWebUrl(url)
+  if (!parsed || parsed.pathname === '/' || /[{}]/.test(url)) return false
+  return !CALL_PATH.test(parsed.pathname) && !OTHER_HOST.test(parsed.hostname)
 }
 
 export function hashInUrl(url: string): ContentHash | undefined {
@@ -48,9 +57,4 @@ export function hashInUrl(url: string): ContentHash | undefined {
 export function parseWebUrl(url: string): URL | undefined {
   if (!/^https?:\/\/\S+$/i.test(url) || !URL.canParse(url)) return undefined
   return new URL(url)
-}
-
-/** Omits an empty name and a name that repeats the URL. */
-export function nameUrl(url: string, name: string | undefined): FoundUrl {
-  return name?.trim() && name !== url ? { url, name } : { url }
 }

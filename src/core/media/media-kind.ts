@@ -21,8 +21,13 @@ export function kindOf(mediaType: string, url = ''): MediaKind {
 
 /** Like {@link kindOf}, but undefined when neither the media type nor the URL tells the kind. */
 export function knownKind(mediaType: string, url: string): MediaKind | undefined {
+  return namedKind(mediaType) ?? kindInUrl(url)
+}
+
+/** Undefined without the extension of a media file. */
+export function kindInUrl(url: string): MediaKind | undefined {
   const extension = extensionOf(url)
-  return namedKind(mediaType) ?? MEDIA_KINDS.find((kind) => EXTENSIONS[kind].includes(extension))
+  return MEDIA_KINDS.find((kind) => EXTENSIONS[kind].includes(extension))
 }
 
 /** The extension of the URL's path in lower case, without its dot, or an empty string. */

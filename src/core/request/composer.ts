@@ -101,9 +101,10 @@ export function createComposer(
       return fresh.length - added.length
     },
 
-    /** Replaces all references. Keeps each URL once. */
-    replace(references: readonly NewReference[]): void {
-      change({ references: withIds(leaveOutKnown(references, []).slice(0, MOST_REFERENCES)) })
+    /** Replaces all references, and what else is given. Keeps each URL once. */
+    replace(references: readonly NewReference[], others: Partial<Draft> = {}): void {
+      const kept = leaveOutKnown(references, []).slice(0, MOST_REFERENCES)
+      change({ ...others, references: withIds(kept) })
     },
 
     /**

@@ -15,18 +15,17 @@ describe('readStringLiteral', () => {
     ['"\\xZZ\\u12"', 'xZZu12'],
     ['""', ''],
   ])('reads %s', (text, value) => {
-    expect(readStringLiteral(`${text} more`, 0)).toEqual({ value, end: text.length, isOpen: false })
+    expect(readStringLiteral(`${text} more`, 0)).toEqual({ value, end: text.length })
   })
 
   it.each(['"a', "'a\nb'", '"a\\', '`a'])('returns undefined when %j has no end', (text) => {
     expect(readStringLiteral(text, 0)).toBeUndefined()
   })
 
-  it('marks a template with an expression as open', () => {
+  it('keeps the expressions of a template', () => {
     const hole = '$' + '{b}'
-    expect(readStringLiteral(`\`a${hole}\``, 0)?.isOpen).toBe(true)
-    const escaped = { value: `a${hole}`, end: 8, isOpen: false }
-    expect(readStringLiteral(`\`a\\${hole}\``, 0)).toEqual(escaped)
+    expect(readStringLiteral(`\`a${hole}\``, 0)).toEqual({ value: `a${hole}`, end: 7 })
+    expect(readStringLiteral(`\`a\\${hole}\``, 0)).toEqual({ value: `a${hole}`, end: 8 })
   })
 
   it('reads every string of JSON.stringify', () => {

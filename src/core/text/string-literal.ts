@@ -2,8 +2,6 @@ export interface StringLiteral {
   value: string
   /** Index after its closing quote. */
   end: number
-  /** A template with `${…}`, whose value is unknown. */
-  isOpen: boolean
 }
 
 const ESCAPES: Record<string, string> = {
@@ -20,19 +18,19 @@ const ESCAPES: Record<string, string> = {
 }
 
 /**
- * Reads the string that begins at a quote, apostrophe or backtick, and decodes its escapes.
- * Returns undefined when it has no end. Only a template may have several lines.
+ * Reads the string that begins at a quote, apostrophe or backtick, and decodes its escapes. The
+ * expressions of a template stay as they are written. Returns undefined when it has no end. Only a
+ * template may have several lines.
  */
 export function readStringLiteral(text: string, start: number): StringLiteral | undefined {
   const quote = text[start]
   const parts: string[] = []
-  let isOpen = false
   let from = start + 1
   for (let at = from; at < text.length; ) {
     const character = text[at]
     if (character === quote) {
       parts.push(text.slice(from, at))
-      return { value: parts.join(''), end: at + 1, isOpen }
+      return { value: parts.join(''), end: at + 1 }
     }
     if (character === '\\') {
       const escaped = readEscape(text, at)
@@ -41,8 +39,7 @@ export function readStringLiteral(text: string, start: number): StringLiteral | 
       from = at
       continue
     }
-    if (quote === '`') isOpen ||= character === '$' && text[at + 1] === '{'
-    else if (character === '\n' || character === '\r') return undefined
+    if (quote !== '`' && (character === '\n' || character === '\r')) return undefined
     at += 1
   }
   return undefined

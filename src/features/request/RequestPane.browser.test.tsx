@@ -322,11 +322,11 @@ describe('pasting', () => {
     expect(namesOf(composer)).toEqual(['a'])
   })
 
-  it('reports text without a URL of the gateway when no field has the focus', async () => {
+  it('reports a sentence without a URL of the gateway when no field has the focus', async () => {
     show(['a'])
     const heading = page.getByRole('heading', { name: 'Request' })
     await expect.element(heading).toBeVisible()
-    paste(heading.element(), 'https://example.com/cat.png')
+    paste(heading.element(), 'See https://example.com/cat.png')
     await expect
       .element(page.getByText('No Varg URL found in what you pasted.').first())
       .toBeVisible()

@@ -45,14 +45,14 @@ export function RequestProvider(props: RequestProviderProps) {
 
       async take(text: string): Promise<boolean> {
         const { readReferences } = await loadPart(() => import('./read-references.ts'))
-        const references = readReferences(text, entries)
-        if (references.length === 0) return false
-        const { references: former } = composer.draft()
-        composer.replace(references)
+        const former = composer.draft()
+        const { references, change } = readReferences(text, entries, former)
+        if (references.length === 0 && !change) return false
+        composer.replace(references, change)
         tell({
           sentence: words.pasted(references.length),
           after: composer.draft(),
-          undo: () => composer.change({ references: former }),
+          undo: () => composer.change(former),
         })
         return true
       },

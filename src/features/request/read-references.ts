@@ -1,11 +1,26 @@
 import { type KnownUrls, parseWebUrl } from '../../core/api/gateway-url.ts'
 import type { HistoryEntry } from '../../core/history/history.ts'
-import type { NewReference } from '../../core/request/composer.ts'
+import type { Draft, NewReference } from '../../core/request/composer.ts'
+import { applySettings } from '../../core/request/paste/apply-settings.ts'
 import { matchPasted, readPasted } from '../../core/request/paste/pasted-references.ts'
 
-/** Finds the files of the gateway in code or text. The history has names for them. */
-export function readReferences(text: string, entries: readonly HistoryEntry[]): NewReference[] {
-  return matchPasted(readPasted(text, knownUrlsOf(entries)), entries)
+export interface ReadRequest {
+  references: NewReference[]
+  /** What else the text says of the draft. Undefined when it is no request. */
+  change: Partial<Draft> | undefined
+}
+
+/** Reads a request in code, or media in text. The history has names for them. */
+export function readReferences(
+  text: string,
+  entries: readonly HistoryEntry[],
+  draft: Draft,
+): ReadRequest {
+  const { references, settings } = readPasted(text, knownUrlsOf(entries))
+  return {
+    references: matchPasted(references, entries),
+    change: settings && applySettings(settings, draft),
+  }
 }
 
 /** The URLs of the history, by which URLs of other hosts are recognized. */

@@ -26,7 +26,7 @@ export interface RequestActions extends RequestPorts {
   setOpen: (isOpen: boolean) => void
   /** Opens the dialog for code. */
   openPaste: () => void
-  /** Replaces the references by those of a text. Resolves with false when it has none. */
+  /** Takes the references of a text, and its settings. Resolves with false when it has neither. */
   take: (text: string) => Promise<boolean>
   /** Copies the request in its format, or says what is missing. */
   copy: () => Promise<void>

@@ -43,7 +43,7 @@ export const words = {
 
   code: 'Code of the request',
   nothingToCopy: 'Nothing to copy yet. Add files or write a prompt.',
-  pasteHelp: 'TSX, JSON, a curl command or text. Its Varg URLs become the references.',
+  pasteHelp: 'Code or text. Its media, prompt and settings are taken.',
   codeWithUrls: 'Code with URLs',
   takeReferences: 'Take references',
   undo: 'Undo',

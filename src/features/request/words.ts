@@ -46,7 +46,8 @@ export const words = {
   copy: 'Copy request',
   copied: 'Copied',
   copiedRequest: 'Request copied.',
-  pasted: (count: number) => `${plural(count, 'reference')} taken from what you pasted.`,
+  pasted: (count: number) =>
+    `${count === 0 ? 'Request' : plural(count, 'reference')} taken from what you pasted.`,
 
   clear: 'Clear request',
   cleared: 'Request cleared.',

@@ -1,45 +1,53 @@
 import { readStringLiteral } from '../../text/string-literal.ts'
 
-/** A token of JavaScript, TypeScript or JSON. Only the types that references need exist. */
-export type CodeToken =
-  | { type: 'name' | 'mark' | 'comment'; text: string }
-  /** The value of a template with `${…}` is undefined. */
-  | { type: 'string'; value: string | undefined }
+/** A token of JavaScript, TypeScript, Python or JSON. Only the types that requests need exist. */
+export interface CodeToken {
+  type: 'name' | 'mark' | 'comment' | 'string'
+  /** The value of a string, with the expressions of a template as they are written. Or a number. */
+  text: string
+}
 
-/** Splits code into names, strings, comments and single marks. Never throws, for any text. */
+/** A name, a number, or a comment of one line. */
+const WORD = /([a-z_$][\w$]*)|(-?\d(?:[\w.]|(?<=e)[+-])*)|(?<!:)\/\/(.*)/iy
+
+/** A quote after a letter or a backslash begins no string. */
+const QUOTE = /(?<![\w\\])["'`]/y
+
+/** Splits code into names, values, comments and single marks. Never throws, for any text. */
 export function* readCodeTokens(text: string): Generator<CodeToken> {
-  const name = /[A-Za-z_$][\w$]*/y
-  let commentEnds = true
+  /** Marks of comments and of strings in three quotes that have no end from here on. */
+  const endless = new Set<string>()
   for (let at = 0; at < text.length; ) {
-    const character = text[at] ?? ''
-    name.lastIndex = at
-    const match = name.exec(text)
-    if (match) {
-      yield { type: 'name', text: match[0] }
-      at = name.lastIndex
-    } else if (text.startsWith('//', at) && text[at - 1] !== ':') {
-      const end = endOfLine(text, at)
-      yield { type: 'comment', text: text.slice(at + 2, end) }
-      at = end
-    } else if (commentEnds && text.startsWith('/*', at)) {
-      const end = text.indexOf('*/', at + 2)
-      commentEnds = end >= 0
-      if (commentEnds) yield { type: 'comment', text: text.slice(at + 2, end) }
-      at = commentEnds ? end + 2 : at + 2
-    } else if (isQuote(text, at)) {
-      const literal = readStringLiteral(text, at)
-      if (literal) yield { type: 'string', value: literal.isOpen ? undefined : literal.value }
-      at = literal?.end ?? at + 1
+    const [word = '', name, number, comment] = matchAt(WORD, text, at) ?? []
+    const open = ['/*', '"""', "'''"].find((mark) => text.startsWith(mark, at)) ?? ''
+    const close = open === '/*' ? '*/' : open
+    const end = open && !endless.has(open) ? text.indexOf(close, at + open.length) : -1
+    if (open && end < 0) endless.add(open)
+    const literal = matchAt(QUOTE, text, at) && readStringLiteral(text, at)
+    if (word) {
+      if (name) yield { type: 'name', text: name }
+      else if (number) yield { type: 'string', text: number }
+      else if (comment) yield { type: 'comment', text: comment }
+      at += word.length
+    } else if (end >= 0) {
+      const inner = text.slice(at + open.length, end)
+      yield { type: open === '/*' ? 'comment' : 'string', text: inner }
+      at = end + close.length
+    } else if (literal) {
+      yield { type: 'string', text: literal.value }
+      at = literal.end
     } else {
-      if (!/\s/.test(character)) yield { type: 'mark', text: character }
+      const mark = text[at] ?? ''
+      const isComparison = mark === '<' && !/[a-z]/i.test(text[at + 1] ?? '')
+      if (/[^\s"'`]/.test(mark)) yield { type: 'mark', text: isComparison ? '' : mark }
       at += 1
     }
   }
 }
 
-/** A quote after a letter or a backslash does not begin a string. */
-function isQuote(text: string, at: number): boolean {
-  return /["'`]/.test(text[at] ?? '') && !/[\w\\]/.test(text[at - 1] ?? '')
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
 }
 
 /** Index of the next line end, or the length of the text. */

@@ -19,7 +19,7 @@ const KNOWN = { has: (url: string) => url === ODD, hosts: new Set(['files.exampl
 
 /** Returns each reference as `url` or `url = name`. */
 function read(text: string): string[] {
-  return readPasted(text, KNOWN).map(({ url, name }) =>
+  return readPasted(text, KNOWN).references.map(({ url, name }) =>
     name === undefined ? url : `${url} = ${name}`,
   )
 }
@@ -79,7 +79,7 @@ describe('readPasted of code', () => {
     ['images: [C_REF, UNKNOWN_REF]]]], [A_REF]', ['C', 'V', 'A', 'B']],
     ['prompt: "[C_REF]" // [B_REF]', ['A', 'V', 'B', 'C']],
   ])('orders the files of each kind by the arrays in %s', (use, names) => {
-    expect(readPasted(consts + use, KNOWN).map(({ name }) => name?.[0])).toEqual(names)
+    expect(readPasted(consts + use, KNOWN).references.map(({ name }) => name?.[0])).toEqual(names)
   })
 
   it('orders the files of a kind when an array holds a URL', () => {
@@ -89,9 +89,9 @@ describe('readPasted of code', () => {
 
   it('keeps identifiers when the references are tagged again', () => {
     const text = consts.replace('C_REF', '_12_REF').replace('B_REF', 'A_2_REF')
-    const names = readPasted(text, KNOWN).map(({ name }) => name)
+    const names = readPasted(text, KNOWN).references.map(({ name }) => name)
     const tagged = tagReferences(
-      matchPasted(readPasted(text, KNOWN), []).map((reference, id) => ({
+      matchPasted(readPasted(text, KNOWN).references, []).map((reference, id) => ({
         ...reference,
         id: String(id),
       })),
@@ -106,14 +106,23 @@ describe('readPasted of JSON', () => {
     ['files', { files: [{ url: A }, { url: B }] }, [A, B]],
     ['an audio URL', { model: 'whisper', audio_url: SOUND }, [SOUND]],
     ['a bare string', A, [A]],
-    ['names', [{ name: 'a.png', url: A }, { url: B }, { name: 3, url: C }], [`${A} = a.png`, B, C]],
+    [
+      'names',
+      [{ name: 'a.png', url: A }, { url: B }, { name: 3, url: C }],
+      [`${A} = a.png`, B, `${C} = 3`],
+    ],
     ['a name of another object', { name: 'x', urls: [A, B] }, [A, B]],
     ['a prompt and a text', { prompt: A, text: B, url: C }, [C]],
     ['a prompt object', { prompt: { text: A, images: [B] } }, [B]],
     ['JSON in JSON', { request: { body: JSON.stringify({ files: [{ url: A }] }) } }, [A]],
     ['one file twice', [A, B, A], [A, B]],
     ['an odd URL', [ODD], [ODD]],
-    ['an unknown URL', { url: 'https://elsewhere.example/a.png' }, []],
+    [
+      'a URL of any host',
+      { url: 'https://elsewhere.example/a.png' },
+      ['https://elsewhere.example/a.png'],
+    ],
+    ['a URL of any host in a note', { note: 'https://elsewhere.example/a.png' }, []],
   ])('reads %s', (_, value, found) => {
     expect(read(JSON.stringify(value))).toEqual(found)
     expect(read(JSON.stringify(value, null, 2).replaceAll('/', '\\/'))).toEqual(found)
@@ -243,7 +252,7 @@ describe('readPasted of snippets', () => {
     const sendsFewer = ['json-body', 'curl', 'fetch'].includes(id)
     const spelled = ['DINESH_FRONT_REF', ...names.slice(1)]
     for (const kind of REQUEST_KINDS) {
-      const pasted = readPasted(snippet.write({ ...request, kind }), NOTHING)
+      const pasted = readPasted(snippet.write({ ...request, kind }), NOTHING).references
       expect(pasted.map(({ url }) => url)).toEqual(sendsFewer ? sent[kind] : all)
       const hasNames = ['varg-tsx', 'markdown', 'csv'].includes(id)
       const expected = id === 'varg-tsx' ? spelled : names
@@ -280,7 +289,7 @@ describe('readPasted of snippets', () => {
           hosts: new Set<string>(),
         }
         for (const { id, write } of SNIPPETS) {
-          const pasted = readPasted(write(drafted), known)
+          const pasted = readPasted(write(drafted), known).references
           expect([id, ...pasted.map(({ url }) => url)]).toEqual([
             id,
             ...given.map(({ url }) => url),
@@ -355,7 +364,7 @@ describe('readPasted of hostile text', () => {
     "x'",
   ])('returns when %j is repeated', (text) => {
     for (const nasty of [many(text), `curl ${many(text)}`, `url,${many(text)}`]) {
-      expect(Array.isArray(readPasted(nasty, KNOWN))).toBe(true)
+      expect(Array.isArray(readPasted(nasty, KNOWN).references)).toBe(true)
     }
     expect(read(`https://s3.varg.ai/x ${many(text)}`).length).toBeGreaterThan(0)
   })
@@ -372,7 +381,7 @@ describe('readPasted of hostile text', () => {
   it('returns an empty list for random text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
-        expect(readPasted(text, NOTHING)).toEqual([])
+        expect(readPasted(text, NOTHING)).toEqual({ references: [] })
       }),
     )
   })
@@ -385,7 +394,7 @@ it.each([
   ['a prompt', false],
   ['', false],
 ])('readPasted finds references in %j: %s', (text, isFound) => {
-  expect(readPasted(text, KNOWN).length > 0).toBe(isFound)
+  expect(readPasted(text, KNOWN).references.length > 0).toBe(isFound)
 })
 
 describe('matchPasted', () => {

@@ -1,48 +1,108 @@
 import {
-  type FoundUrl,
   hashInUrl,
+  isFileUrl,
   isGatewayUrl,
   type KnownUrls,
-  nameUrl,
   parseWebUrl,
 } from '../../api/gateway-url.ts'
 import type { HistoryEntry } from '../../history/history.ts'
-import { kindOf } from '../../media/media-kind.ts'
+import { kindInUrl } from '../../media/media-kind.ts'
 import { readCsv } from '../../text/read-csv.ts'
-import { splitShellWords } from '../../text/shell-words.ts'
 import type { NewReference } from '../composer.ts'
 import { spellsName } from '../reference.ts'
 import { referenceOfEntry } from '../reference-of.ts'
 import { endOfLine } from './code-tokens.ts'
-import { findUrlsInCode } from './urls-in-code.ts'
-import { findUrlsInJson, looksLikeJson } from './urls-in-json.ts'
+import { type CodeNode, readCodeTree } from './code-tree.ts'
+import { readCurl } from './curl-tree.ts'
+import {
+  kindOfPasted,
+  nameUrl,
+  type PastedReference,
+  type PastedRequest,
+} from './pasted-reference.ts'
+import { referencesIn } from './reference-keys.ts'
+import { looksLikeJson } from './references-in-code.ts'
+import { readRequestInCode } from './request-in-code.ts'
 import { findUrlsInProse } from './urls-in-prose.ts'
-
-export type PastedReference = FoundUrl
 
 /** Maximum number of characters that are read. */
 const MOST = 2_000_000
 
 /**
- * Finds the gateway URLs in pasted text, each once and in order, with their names. Reads JSON, curl
- * commands, CSV with a header, JavaScript and TSX, Markdown and plain text. Only the first format
- * with a result counts, so that URLs in a prompt are ignored.
+ * Reads pasted text as a request: the URLs of media, each once and in order, and the settings. Reads
+ * JSON, also with comments, curl commands, CSV with a header, JavaScript, TSX, Python, Markdown and
+ * plain text. Only the first format with a result counts, so that URLs in a prompt are ignored.
  *
  * Runs in linear time and reads the first two million characters.
  */
-export function readPasted(text: string, known: KnownUrls): PastedReference[] {
-  const looked = text.slice(0, MOST)
-  for (const find of [
-    findUrlsInJson,
-    findUrlsInMarkdown,
-    findUrlsInCsv,
-    findUrlsInCurl,
-    findUrlsInCode,
-  ]) {
-    const found = find(looked, known)
-    if (found.length > 0) return keepFirst(found)
+export function readPasted(text: string, known: KnownUrls): PastedRequest {
+  const read = text.slice(0, MOST)
+  const formats = looksLikeJson(read) ? [readCode] : [readTable, readList, readCommand, readCode]
+  for (const find of formats) {
+    const request = find(read, known)
+    if (request && (request.references.length > 0 || request.settings)) return request
   }
-  return keepFirst(findUrlsInProse(looked, known))
+  return readProse(read, known)
+}
+
+function readCode(text: string, known: KnownUrls): PastedRequest {
+  // The marks of a code block in Markdown would begin a template.
+  const code = text.replace(/^[ \t]*(?:`{3,}|~{3,}).*/gm, '')
+  return readRequestInCode(readCodeTree(code), known, text)
+}
+
+function readCommand(text: string, known: KnownUrls): PastedRequest | undefined {
+  const tree = readCurl(text)
+  return tree && readRequestInCode(tree, known, text)
+}
+
+/** Each row of a table is an object. Its header names a column with URLs. */
+function readTable(text: string, known: KnownUrls): PastedRequest | undefined {
+  const header = text.slice(0, endOfLine(text, 0))
+  for (const separator of header.length < 10_000 ? ',;\t' : '') {
+    const keys = (readCsv(header, separator)[0] ?? []).map((cell) =>
+      /^[\w ]*$/.test(cell) ? cell.trim().replaceAll(' ', '_') : '',
+    )
+    if (!keys.some((key) => referencesIn(key) === 'any-host')) continue
+    if (keys.length === 1 && separator !== ',') continue
+    const rows = readCsv(text, separator).slice(1)
+    const members = rows.map((row) => ({ key: undefined, value: rowOf(row, keys) }))
+    const root: CodeNode = { open: '[', call: '', members }
+    return readRequestInCode({ root, constants: new Map(), comments: [] }, known, text)
+  }
+  return undefined
+}
+
+function rowOf(row: readonly string[], keys: readonly string[]): CodeNode {
+  const members = row.map((cell, at) => ({
+    key: keys[at],
+    value: /^\s*https?:/i.test(cell) ? cell.trim() : cell,
+  }))
+  return { open: '{', call: '', members }
+}
+
+function readList(text: string, known: KnownUrls): PastedRequest | undefined {
+  return linesOf(text).every(isListItem) ? readProse(text, known) : undefined
+}
+
+/** In a list of URLs those of any host count, else those of gateways. */
+function readProse(text: string, known: KnownUrls): PastedRequest {
+  const lines = linesOf(text)
+  const isList = lines.every(isListItem)
+  const found = findUrlsInProse(text, known, (url) => {
+    const isListed = isList && (lines.length > 1 || kindInUrl(url) !== undefined)
+    return isGatewayUrl(url, known) || (isListed && isFileUrl(url))
+  })
+  return { references: keepFirst(found) }
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/[\r\n]+/).filter((line) => line.trim())
+}
+
+function isListItem(line: string): boolean {
+  const item = line.trim().replace(/^(?:[-*+•]|\d{1,9}[.)]) +/, '')
+  return /^https?:\/\/\S+$/i.test(item) || (/^!?\[/.test(item) && item.endsWith(')'))
 }
 
 /**
@@ -63,11 +123,12 @@ export function matchPasted(
     keepBetter(byHash, entry.hash, entry)
     keepBetter(byHash, `${entry.hash} ${hostOf(entry.result.url)}`, entry)
   }
-  return pasted.map(({ url, name }) => {
+  return pasted.map((one) => {
+    const { url, name, mediaType = '' } = one
     const hash = hashInUrl(url) ?? ''
     const near = byUrl.get(url) ?? byHash.get(`${hash} ${hostOf(url)}`)
     const entry = near ?? byHash.get(hash)
-    if (!entry) return { url, name: name ?? lastSegment(url), mediaType: '', kind: kindOf('', url) }
+    if (!entry) return { url, name: name ?? lastSegment(url), mediaType, kind: kindOfPasted(one) }
     const reference = referenceOfEntry(entry)
     // A constant's name tells less than the history, where that is the file it was made from.
     const isConstant = name !== undefined && spellsName(name, reference.name)
@@ -84,46 +145,10 @@ function keepBetter(entries: Map<string, HistoryEntry>, key: string, entry: Hist
 }
 
 /** Keeps the first position and the first name of each URL. */
-function keepFirst(found: readonly FoundUrl[]): PastedReference[] {
-  const kept = new Map<string, FoundUrl>()
+function keepFirst(found: readonly PastedReference[]): PastedReference[] {
+  const kept = new Map<string, PastedReference>()
   for (const { url, name } of found) kept.set(url, nameUrl(url, kept.get(url)?.name ?? name))
   return [...kept.values()]
-}
-
-/** Text that begins with a link is Markdown. */
-function findUrlsInMarkdown(text: string, known: KnownUrls): FoundUrl[] {
-  const begin = /^\s*(?:[-*+] |\d{1,9}[.)] )?!?\[/.exec(text)?.[0].length
-  const line = begin === undefined ? '' : text.slice(begin, endOfLine(text, begin))
-  return /\]\(<?https?:/i.test(line) ? findUrlsInProse(text, known) : []
-}
-
-/** Finds words of a curl command that are URLs or JSON with URLs. */
-function findUrlsInCurl(text: string, known: KnownUrls): FoundUrl[] {
-  if (!/(?:^|[\r\n;&|(])[ \t]*(?:\$[ \t]+)?curl(?:\.exe)?\s/.test(text)) return []
-  return (splitShellWords(text) ?? []).flatMap((word) =>
-    isGatewayUrl(word, known)
-      ? { url: word }
-      : looksLikeJson(word)
-        ? findUrlsInJson(word, known)
-        : [],
-  )
-}
-
-/** Reads the columns `url` and `name` of a table. */
-function findUrlsInCsv(text: string, known: KnownUrls): FoundUrl[] {
-  const header = text.slice(0, endOfLine(text, 0))
-  for (const separator of header.length < 10_000 && /url/i.test(header) ? ',;\t' : '') {
-    const cells = readCsv(header, separator)[0]?.map((cell) => cell.trim().toLowerCase()) ?? []
-    const place = cells.indexOf('url')
-    if (place < 0 || (cells.length === 1 && separator !== ',')) continue
-    const rows = readCsv(text, separator).slice(1)
-    const name = cells.indexOf('name')
-    return rows.flatMap((row) => {
-      const url = row[place]?.trim() ?? ''
-      return isGatewayUrl(url, known) ? nameUrl(url, row[name]) : []
-    })
-  }
-  return []
 }
 
 function hostOf(url: string): string {

@@ -1,4 +1,5 @@
-import { type FoundUrl, isGatewayUrl, type KnownUrls, nameUrl } from '../../api/gateway-url.ts'
+import type { KnownUrls } from '../../api/gateway-url.ts'
+import { nameUrl, type PastedReference } from './pasted-reference.ts'
 
 /** Maximum length of a link's name in characters, including escapes. */
 const LONGEST_NAME = 16_000
@@ -9,12 +10,18 @@ const END_OF_URL = /[\s"'`<>\\|^{}“”‘’„«»]|\$\{|https?:\/\//gi
 /** Characters after a URL that usually belong to the sentence. */
 const CLOSING = '.,;:!?…()[]*_~'
 
+type Accept = (url: string) => boolean
+
 /**
- * Finds gateway URLs in prose, in order: the targets of Markdown links with their names, and other
- * text that begins with `http`.
+ * Finds URLs in prose, in order: the targets of Markdown links with their names, and other text that
+ * begins with `http`.
  */
-export function findUrlsInProse(text: string, known: KnownUrls): FoundUrl[] {
-  const found: FoundUrl[] = []
+export function findUrlsInProse(
+  text: string,
+  known: Pick<KnownUrls, 'has'>,
+  accept: Accept,
+): PastedReference[] {
+  const found: PastedReference[] = []
   const begin = /\]\(<?(?=https?:\/\/)|https?:\/\//gi
   const places: number[] = []
   let linkEnd = 0
@@ -24,7 +31,7 @@ export function findUrlsInProse(text: string, known: KnownUrls): FoundUrl[] {
     if (match[0].startsWith(']')) {
       if (isEscaped(text, start)) continue
       const { url, end } = readAddress(text, begin.lastIndex)
-      if (!isGatewayUrl(url, known)) continue
+      if (!accept(url)) continue
       const name = readLinkName(text.slice(linkEnd, start))
       // A URL in the name of a link is part of the name.
       while (name && (places.at(-1) ?? -1) >= start - name.length) {
@@ -39,7 +46,7 @@ export function findUrlsInProse(text: string, known: KnownUrls): FoundUrl[] {
       if (isRun) runEnd = endOfRun(text, start)
       // A known URL counts as it is, up to the next space.
       const run = isRun ? text.slice(start, runEnd) : ''
-      const url = known.has(run) ? run : readPlainUrl(text, start, known)
+      const url = known.has(run) ? run : readPlainUrl(text, start, known, accept)
       if (url === undefined) continue
       found.push({ url })
       places.push(start)
@@ -61,8 +68,13 @@ function endOfRun(text: string, start: number): number {
   return space.exec(text)?.index ?? text.length
 }
 
-/** Returns the gateway URL at `start`, without punctuation of the sentence. */
-function readPlainUrl(text: string, start: number, known: KnownUrls): string | undefined {
+/** Returns the accepted URL at `start`, without punctuation of the sentence. */
+function readPlainUrl(
+  text: string,
+  start: number,
+  known: Pick<KnownUrls, 'has'>,
+  accept: Accept,
+): string | undefined {
   const ending = new RegExp(END_OF_URL)
   ending.lastIndex = start + 'https://'.length
   let end = ending.exec(text)?.index ?? text.length
@@ -72,7 +84,7 @@ function readPlainUrl(text: string, start: number, known: KnownUrls): string | u
   const bare = text.slice(start, end)
   if (known.has(bare)) return bare
   const short = bare.slice(0, bare.search(bare.includes('(') ? /[,;]|$/ : /[,;)\]]|$/))
-  return [short, bare].find((url) => isGatewayUrl(url, known))
+  return [short, bare].find(accept)
 }
 
 /** Returns the unescaped target of a Markdown link and where it ends in the text. */

@@ -1,0 +1,23 @@
+import { splitShellWords } from '../../text/shell-words.ts'
+import { type CodeMember, type CodeTree, readCodeTree } from './code-tree.ts'
+import { looksLikeJson } from './references-in-code.ts'
+
+/** A member of a form: `model=…`, `files[0][url]=…`. */
+const FORM = /^([\w.]+(?:\[\w*\])*)=/
+
+/**
+ * Reads the bodies and forms in curl commands. Undefined without such a command, and with
+ * a document (`<<END`), whose quotes are not those of the shell.
+ */
+export function readCurl(text: string): CodeTree | undefined {
+  if (!/(?:^|[\r\n;&|(])[ \t]*(?:\$[ \t]+)?curl(?:\.exe)?\s/.test(text)) return undefined
+  const words = /<<-?[ \t]*["'\\]?\w/.test(text) ? undefined : splitShellWords(text)
+  if (!words) return undefined
+  const members = words.map((word): CodeMember => {
+    if (looksLikeJson(word)) return { key: undefined, value: readCodeTree(word).root }
+    const path = FORM.exec(word)?.[0] ?? ''
+    // In `files[0][url]=` the last name tells, and in `images[]=` the only one.
+    return { key: path.match(/[A-Za-z_]\w*/g)?.at(-1), value: word.slice(path.length) }
+  })
+  return { root: { open: '{', call: '', members }, constants: new Map(), comments: [] }
+}

@@ -1,0 +1,41 @@
+import { kindOf, type MediaKind } from '../../media/media-kind.ts'
+import type { RequestKind } from '../generation.ts'
+
+/** What the member of a reference says about its place in a request. */
+export type PastedRole = 'end-frame' | 'mask'
+
+export interface PastedReference {
+  url: string
+  /** Never empty. */
+  name?: string | undefined
+  mediaType?: string | undefined
+  /** Undefined when the URL and the media type decide. */
+  kind?: MediaKind | undefined
+  role?: PastedRole | undefined
+}
+
+/** What the body of a request says. Empty where it is silent. */
+export interface PastedSettings {
+  kind: RequestKind
+  model: string
+  prompt: string
+  /** Seconds, as written. */
+  duration: string
+  aspectRatio: string
+}
+
+export interface PastedRequest {
+  /** Each URL once, in order. */
+  references: PastedReference[]
+  /** Undefined when the text has no body of a request. */
+  settings?: PastedSettings | undefined
+}
+
+/** Omits an empty name and a name that repeats the URL. */
+export function nameUrl(url: string, name: string | undefined): PastedReference {
+  return name?.trim() && name !== url ? { url, name } : { url }
+}
+
+export function kindOfPasted({ url, mediaType = '', kind }: PastedReference): MediaKind {
+  return kind ?? kindOf(mediaType, url)
+}

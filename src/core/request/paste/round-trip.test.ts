@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MEDIA_KINDS } from '../../media/media-kind.ts'
+import { draftRequest } from '../../testing/drafted-request.ts'
+import { EMPTY_DRAFT, requestOf } from '../composer.ts'
+import { type GenerationRequest, REQUEST_KINDS, type RequestKind } from '../generation.ts'
+import { findSnippet, SNIPPETS } from '../snippets/all-snippets.ts'
+import { applySettings } from './apply-settings.ts'
+import { matchPasted, readPasted } from './pasted-references.ts'
+
+const MODELS: Record<RequestKind, readonly string[]> = {
+  image: ['nano-banana-pro/edit', 'ideogram_v4_5', 'fal:flux_schnell', 'made-up'],
+  video: ['kling_v3', 'piapi:seedance-2', 'sora_2', 'grok-imagine', 'made-up'],
+  lipsync: ['sync-v2-pro', 'veed_fabric_1.0', 'omnihuman-v1.5'],
+  frames: ['kling-v3', 'ltx_2_19b_distilled'],
+  transcription: ['whisper', 'groq_whisper_large_v3_turbo'],
+}
+
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: fc.constantFrom(...'ab[]()\\"\'`$/*{}<>,;:\n\r\u2028\u202e#&!|=@ é') }),
+  fc.constantFrom(
+    ...['curl -d ', '```\n', "'''", '"""', '"model": "x", ', '$' + '{A}', '$HOME', '{"files":[]}'],
+    ...['[a](https://s3.varg.ai/x.png)', 'name,url\n', '// ', '# ', '__proto__', 'true'],
+  ),
+)
+
+const files = fc.uniqueArray(
+  fc.record({
+    kind: fc.constantFrom(...MEDIA_KINDS),
+    name: text,
+    url: fc
+      .tuple(fc.string({ unit: fc.constantFrom(...'ab()[]\\"\'`{$},;:&!|=?#é') }), fc.nat())
+      .map(([odd, place]) => `https://odd.example/${place}${odd}`),
+  }),
+  { selector: ({ url }) => url, maxLength: 5 },
+)
+
+const requests = fc
+  .constantFrom(...REQUEST_KINDS)
+  .chain((kind) =>
+    fc
+      .record({
+        files,
+        prompt: text,
+        model: fc.constantFrom(...MODELS[kind]),
+        aspectRatio: fc.constantFrom('', '16:9', '9:16', 'auto'),
+        duration: fc.option(fc.constantFrom(5, 0.1, 2e-9, 15), { nil: undefined }),
+      })
+      .map(({ files: drafted, ...rest }) => draftRequest(drafted, { ...rest, kind })),
+  )
+
+/** What the composer makes of code that is pasted into a request of the same kind. */
+function pasteBack(code: string, request: GenerationRequest): GenerationRequest {
+  const urls = new Set(request.references.map(({ url, kind }) => `${kind} ${url}`))
+  const known = {
+    has: (url: string) => MEDIA_KINDS.some((kind) => urls.has(`${kind} ${url}`)),
+    hosts: new Set<string>(),
+  }
+  const { references, settings } = readPasted(code, known)
+  const draft = { ...EMPTY_DRAFT, kind: request.kind, aspectRatio: '', duration: '' }
+  // The history knows the kinds, which a URL without an extension does not tell.
+  const kinds = new Map(request.references.map(({ url, kind }) => [url, kind]))
+  const restored = matchPasted(references, []).map((reference, place) => ({
+    ...reference,
+    kind: kinds.get(reference.url) ?? reference.kind,
+    id: String(place),
+  }))
+  const changes = settings && applySettings(settings, draft)
+  return requestOf({ ...draft, ...changes, references: restored }, request.api)
+}
+
+describe('a copied request that is pasted back', () => {
+  const formats = SNIPPETS.filter(({ isRequest }) => isRequest).map(({ id }) => id)
+
+  it.each(formats)('makes the same call in %s', (id) => {
+    const snippet = findSnippet(id)
+    const property = fc.property(requests, (request) => {
+      fc.pre(snippet.lack(request) === undefined)
+      // Templates have no transcription, only its files.
+      fc.pre(id !== 'varg-tsx' || request.kind !== 'transcription')
+      // A template of two frames has the other files, too, but looks like any other video.
+      fc.pre(id !== 'varg-tsx' || request.kind !== 'frames' || request.references.length === 2)
+      const again = pasteBack(snippet.write(request), request)
+      // JSON does not name an endpoint, and a template has all files.
+      const compared = findSnippet(id === 'json-body' ? id : 'curl')
+      expect(compared.write(again)).toBe(compared.write(request))
+      if (id !== 'varg-tsx') return
+      expect(again.references.map(({ url }) => url)).toEqual(
+        request.references.map(({ url }) => url),
+      )
+    })
+    fc.assert(property)
+  })
+})
