@@ -93,3 +93,41 @@ describe('a copied request that is pasted back', () => {
     fc.assert(property)
   })
 })
+
+describe('hostile code', () => {
+  const UNKNOWN = { has: () => false, hosts: new Set<string>() }
+
+  it.each([
+    '{"url":"https://a.example/x.png"},',
+    'const A = [B, C]; const B = [C, C];',
+    '<Video prompt={{ text: `',
+    '"""',
+    "f'",
+    '{"model":"m","prompt":{',
+    'url=https://a.example/y.png ',
+    '](https://a.example/',
+  ])('takes twice the work when %j is repeated twice as often', (piece) => {
+    const work = [2000, 4000].map((times) => {
+      let characters = 0
+      const has = (url: string) => {
+        characters += url.length
+        return false
+      }
+      readPasted(piece.repeat(times), { has, hosts: new Set() })
+      return characters
+    })
+    expect(work[1]).toBeLessThanOrEqual(2.5 * (work[0] ?? 0) + 1000)
+  })
+
+  it.each(['[', '{"a":', 'f(', '<A b={'])('has a URL after 100,000 times %j', (open) => {
+    const code = `${open.repeat(100_000)}"https://s3.varg.ai/x.png"`
+    expect(readPasted(code, UNKNOWN).references).toHaveLength(1)
+  })
+
+  it('ends when constants hold each other', () => {
+    const places = Array.from({ length: 20_000 }, (_, at) => at)
+    const chain = places.map((at) => `const a${at} = [a${at + 1}, a${at + 1}]`).join('\n')
+    const code = `${chain}\nconst b = c; const c = b; x({ model: b, prompt: c, files: [a0] })`
+    expect(readPasted(code, UNKNOWN).references).toEqual([])
+  })
+})
