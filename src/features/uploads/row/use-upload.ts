@@ -5,7 +5,7 @@ import { useUploads } from '../uploads-context.ts'
 import { percentDone } from './percent-done.ts'
 
 const stages = createThrottle(100)
-const progress = createThrottle(250)
+const progress = createThrottle(250, true)
 
 /** Renders again only when the fact of this upload changes. The same function at every render. */
 export function useUploadFact<T>(
@@ -36,9 +36,10 @@ export function usePercent({ id }: Pick<Upload, 'id'>): number | undefined {
  * Notifies the listeners of all rows together, so that they render in one pass. A timer counts,
  * because a hidden tab has no frames.
  *
- * @param interval Least milliseconds between two passes. The first change is passed on at once.
+ * @param interval least milliseconds between two passes
+ * @param isLate Whether the first change waits for them, too: the row of a new stage has its progress.
  */
-function createThrottle(interval: number) {
+function createThrottle(interval: number, isLate = false) {
   const changed = new Set<() => void>()
   let last = Number.NEGATIVE_INFINITY
 
@@ -51,7 +52,8 @@ function createThrottle(interval: number) {
 
   return {
     add(listener: () => void): void {
-      if (changed.size === 0) setTimeout(notifyAll, last + interval - performance.now())
+      const now = performance.now()
+      if (changed.size === 0) setTimeout(notifyAll, (isLate ? now : last) + interval - now)
       changed.add(listener)
     },
     delete: (listener: () => void) => changed.delete(listener),
