@@ -211,7 +211,7 @@ test('a pasted curl command or text fills the references with names from the his
   await expect(dialog.getByRole('textbox', { name: 'Code with URLs' })).toBeFocused()
   await request.paste('No file: https://example.com/cat.png')
   await dialog.getByRole('button', { name: 'Take references' }).click()
-  await expect(dialog.getByText('No Varg URL found in what you pasted.')).toBeVisible()
+  await expect(dialog.getByText('No media URL found in what you pasted.')).toBeVisible()
   await request.expectReferences(fromCurl)
   await dialog.getByRole('textbox', { name: 'Code with URLs' }).fill(webp)
   await dialog.getByRole('button', { name: 'Take references' }).click()

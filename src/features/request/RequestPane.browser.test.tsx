@@ -328,7 +328,7 @@ describe('pasting', () => {
     await expect.element(heading).toBeVisible()
     paste(heading.element(), 'See https://example.com/cat.png')
     await expect
-      .element(page.getByText('No Varg URL found in what you pasted.').first())
+      .element(page.getByText('No media URL found in what you pasted.').first())
       .toBeVisible()
   })
 
