@@ -1,14 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Reference, TaggedReference } from '../../core/request/reference.ts'
+import { ListOption } from './ListOption.tsx'
 import { words } from './tray-words.ts'
-import { optionId } from './use-completion.ts'
 
 /** A list that floats below its field. */
 export const FLOATING =
   'scroll-quiet absolute inset-x-4 top-full z-float mt-1 max-h-56 animate-appear overflow-y-auto rounded-region bg-raised p-1.5 shadow-float forced-colors:border'
-
-export const OPTION =
-  'flex min-h-9 w-full items-center gap-2.5 rounded-thumb px-2 text-left hover:bg-hover aria-selected:bg-sunken pointer-coarse:min-h-11'
 
 interface CompletionsProps {
   id: string
@@ -24,18 +21,12 @@ export function Completions(props: CompletionsProps) {
   return (
     <div id={id} role="listbox" aria-label={words.completions} className={FLOATING}>
       {options.map((option, place) => (
-        <button
+        <ListOption
           key={option.id}
-          id={optionId(id, place)}
-          type="button"
-          role="option"
-          tabIndex={-1}
-          aria-selected={place === active}
-          ref={place === active ? showOption : undefined}
-          // The field keeps the focus.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onTake(option)}
-          className={OPTION}
+          list={id}
+          place={place}
+          active={active}
+          onTake={() => onTake(option)}
         >
           <span className="pointer-events-none size-6 shrink-0 overflow-hidden rounded-chip *:size-full!">
             {renderThumbnail(option)}
@@ -44,12 +35,8 @@ export function Completions(props: CompletionsProps) {
           <span dir="auto" className="min-w-0 truncate text-soft">
             {option.name || option.identifier}
           </span>
-        </button>
+        </ListOption>
       ))}
     </div>
   )
-}
-
-export function showOption(option: HTMLElement | null): void {
-  option?.scrollIntoView({ block: 'nearest' })
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { ListedModel } from '../../core/request/models/model-list.ts'
 import { Badge } from '../../ui/Badge.tsx'
-import { FLOATING, OPTION, showOption } from './Completions.tsx'
+import { FLOATING } from './Completions.tsx'
+import { ListOption } from './ListOption.tsx'
 import { words } from './tray-words.ts'
-import { optionId } from './use-completion.ts'
 
 interface ModelListProps {
   id: string
@@ -34,22 +34,17 @@ export function ModelList({ id, options, active, filter, onTake }: ModelListProp
   return (
     <div id={id} role="listbox" aria-label={words.models} className={FLOATING}>
       {items.map((item, place) => (
-        <button
+        <ListOption
           // biome-ignore lint/suspicious/noArrayIndexKey: an option has no state
           key={place}
-          id={optionId(id, place)}
-          type="button"
-          role="option"
-          tabIndex={-1}
-          aria-selected={place === active}
-          ref={place === active ? showOption : undefined}
-          // The field keeps the focus.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onTake(place)}
-          className={`${OPTION} flex-wrap gap-y-0 py-1`}
+          list={id}
+          place={place}
+          active={active}
+          onTake={() => onTake(place)}
+          className="flex-wrap gap-y-0 py-1"
         >
           {item}
-        </button>
+        </ListOption>
       ))}
     </div>
   )

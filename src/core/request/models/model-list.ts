@@ -4,7 +4,7 @@ import { ENDPOINTS, type RequestKind } from '../generation.ts'
 import { FAMILIES } from './families.ts'
 import type { ModelFamily } from './family.ts'
 import { findFamily, idsOf } from './find-family.ts'
-import { missingKinds, rolesOfFiles } from './places.ts'
+import { missingKinds, rolesOfFiles, takesFace } from './places.ts'
 import { shortSeconds, takesSeconds } from './seconds.ts'
 import { words } from './words.ts'
 
@@ -46,10 +46,10 @@ export function listModels(
   )
 }
 
-function isFor({ endpoint, files = {} }: ModelFamily, kind: RequestKind): boolean {
-  if (ENDPOINTS[kind] !== endpoint) return false
-  if (kind === 'lipsync') return [files.image?.[2], files.video?.[2]].includes('face')
-  return kind !== 'frames' || files.image?.[3] === 'end-frame'
+function isFor(family: ModelFamily, kind: RequestKind): boolean {
+  if (ENDPOINTS[kind] !== family.endpoint) return false
+  if (kind === 'lipsync') return takesFace(family)
+  return kind !== 'frames' || family.files?.image?.[3] === 'end-frame'
 }
 
 function fits(family: ModelFamily, kinds: readonly MediaKind[]): boolean {

@@ -2,6 +2,11 @@ import { MEDIA_KINDS, type MediaKind } from '../../media/media-kind.ts'
 import type { ModelFamily, PlaceRole } from './family.ts'
 import { words } from './words.ts'
 
+/** Whether a model makes a face speak. */
+export function takesFace({ files }: ModelFamily): boolean {
+  return [files?.image?.[2], files?.video?.[2]].includes('face')
+}
+
 /** The kind whose places files of a kind take. Texts mix images and videos of a face. */
 function slotOf({ files }: ModelFamily, kind: MediaKind): MediaKind {
   if (kind === 'image' && files?.video?.[2] === 'face') return 'video'

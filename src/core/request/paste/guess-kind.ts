@@ -1,11 +1,9 @@
 import type { RequestKind } from '../generation.ts'
+import { findFamily } from '../models/find-family.ts'
+import { takesFace } from '../models/places.ts'
 import type { PastedSettings } from './pasted-reference.ts'
 
 const ENDPOINT = /\/v\d\/(image|video|transcription)(?![\w/])/
-
-const LIPSYNC = /sync|veed|omni|avatar/i
-
-const VIDEO = /kling|seedance|sora|wan|minimax|ltx|grok.imagine(?!.image)|video/i
 
 /**
  * What a pasted request asks for, by its call or endpoint, and else by its model.
@@ -18,10 +16,12 @@ export function guessKind(
   text: string,
   { model, duration }: Omit<PastedSettings, 'kind'>,
 ): RequestKind {
+  const family = findFamily(model)
   const asked = call + (ENDPOINT.exec(text)?.[1] ?? '')
-  if (/transcri/i.test(asked) || (!asked && /whisper/i.test(model))) return 'transcription'
+  if (/transcri/i.test(asked) || (!asked && family?.endpoint === 'transcription'))
+    return 'transcription'
   if (/image/i.test(asked)) return 'image'
-  if (LIPSYNC.test(model)) return 'lipsync'
-  if (/video/i.test(asked) || duration || VIDEO.test(model)) return 'video'
+  if (family && takesFace(family)) return 'lipsync'
+  if (/video/i.test(asked) || duration || family?.endpoint === 'video') return 'video'
   return 'image'
 }
