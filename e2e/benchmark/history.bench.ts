@@ -77,7 +77,7 @@ test('the page opens and searches a history of 100,000 entries', async ({ contex
     ['longest task in the first 5 s', 'ms', opened.map(({ tasks }) => longest(tasks)), 200],
     ['tasks over 50 ms in the first 5 s', '', opened.map(({ tasks }) => tasks.length)],
     ['a letter typed into their search, 95th percentile', 'ms', waits],
-    ['longest task of that search', 'ms', typing.map(longest), 200],
+    ['longest task of the search', 'ms', typing.map(longest), 200],
   ]
   for (const [work, unit, ours, most] of rows) {
     await record({ work, unit, ours, ...(most !== undefined && { target: atMost(most, 'value') }) })

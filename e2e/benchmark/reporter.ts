@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter'
+import { findChromium } from '../support/chromium.ts'
 import { DEFAULT_RUNS, FIGURE, type Figure, RUNS } from './figure.ts'
 import { USAGES, type Usages } from './processor.ts'
 import { writeResultsPage } from './results-page.ts'
@@ -25,6 +26,8 @@ const PARTS = readdirSync(at('.'))
 class Table implements Reporter {
   readonly #rows: Row[] = []
   readonly #usages: Usages[] = []
+  /** Parts that ran. Those that print tables of their own have no rows. */
+  readonly #parts = new Set<string>()
 
   onBegin(): void {
     console.log(describeMachine())
@@ -41,6 +44,7 @@ class Table implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const part = basename(test.location.file, PART)
+    this.#parts.add(part)
     for (const { name, body } of result.attachments) {
       if (name === USAGES && body) this.#usages.push(JSON.parse(body.toString()) as Usages)
       if (name !== FIGURE || !body) continue
@@ -72,8 +76,8 @@ class Table implements Reporter {
   }
 
   #isComplete(status: FullResult['status']): boolean {
-    const parts = new Set(this.#rows.map(({ part }) => part))
-    return status === 'passed' && RUNS >= DEFAULT_RUNS && PARTS.every((part) => parts.has(part))
+    const isWhole = PARTS.every((part) => this.#parts.has(part))
+    return status === 'passed' && RUNS >= DEFAULT_RUNS && isWhole
   }
 }
 
@@ -81,7 +85,8 @@ function describeMachine(): string {
   const processors = cpus()
   const memory = Math.round(totalmem() / 1024 ** 3)
   const load = loadavg()[0]?.toFixed(1)
-  return `${processors.length} cores (${processors[0]?.model ?? 'unknown'}), ${memory} GiB, ${process.platform}, Node ${process.versions.node}, load ${load}`
+  const system = `${processors.length} cores (${processors[0]?.model ?? 'unknown'}), ${memory} GiB, ${process.platform}`
+  return `${system}, Node ${process.versions.node}, ${basename(findChromium())}, load ${load}`
 }
 
 export default Table
