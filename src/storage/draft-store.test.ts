@@ -23,6 +23,7 @@ const DRAFT: Draft = {
   ...EMPTY_DRAFT,
   kind: 'video',
   prompt: '@image1 “walks” in',
+  extra: '{"seed": 1}',
   references: [
     {
       id: '1',
@@ -33,7 +34,14 @@ const DRAFT: Draft = {
       media: { width: 3 },
       gateway: 'sandbox',
     },
-    { id: '2', url: 'https://s3.example/b', name: '', mediaType: '', kind: 'audio' },
+    {
+      id: '2',
+      url: 'https://s3.example/b',
+      name: '',
+      mediaType: '',
+      kind: 'audio',
+      option: 'fal.a',
+    },
   ],
 }
 
@@ -68,7 +76,8 @@ it.each([
   JSON.stringify({ ...DRAFT, kind: 'song' }),
   JSON.stringify({ ...DRAFT, prompt: 5 }),
   JSON.stringify({ ...DRAFT, references: [{ url: 'https://a' }] }),
-  JSON.stringify({ ...DRAFT, models: { image: 'x' } }),
+  JSON.stringify({ ...DRAFT, models: { image: 5 } }),
+  JSON.stringify({ ...DRAFT, extra: {} }),
 ])('returns an empty request when the stored one is invalid: %s', (text) => {
   expect(readDraft(deviceWith(text), deviceWith())).toEqual(EMPTY_DRAFT)
 })
@@ -94,6 +103,25 @@ it('restores the kind when the format of an earlier draft still exists', () => {
   const models = { image: 'a', video: 'b', transcription: 'c' }
   const text = JSON.stringify({ ...DRAFT, format: 'curl', models })
   expect(readDraft(deviceWith(text), deviceWith())).toMatchObject({ kind: 'video', format: 'curl' })
+})
+
+it('restores chosen models of an earlier draft, but not the defaults that it stored', () => {
+  const { extra: _, ...earlier } = DRAFT
+  const models = {
+    image: 'nano-banana-pro/edit',
+    video: 'sora-2',
+    lipsync: 'sync-v2-pro',
+    frames: 'kling-v3',
+    transcription: 'whisper',
+  }
+  const text = JSON.stringify({ ...earlier, models })
+  expect(readDraft(deviceWith(text), deviceWith())).toEqual({
+    ...DRAFT,
+    extra: '',
+    models: { video: 'sora-2' },
+  })
+  const now = JSON.stringify({ ...DRAFT, models })
+  expect(readDraft(deviceWith(now), deviceWith()).models).toEqual(models)
 })
 
 it('numbers references again when stored ids repeat', () => {

@@ -130,6 +130,7 @@ describe('requestOf', () => {
     [' ', undefined],
     ['0', undefined],
     ['-1', undefined],
+    ['auto', 'auto'],
     ['5s', undefined],
     ['Infinity', undefined],
     ['1e999', undefined],
@@ -149,8 +150,42 @@ describe('requestOf', () => {
     })
     expect(requestOf({ ...draft, kind: 'transcription' }, api)).toMatchObject({
       kind: 'transcription',
-      model: 'whisper',
+      model: 'groq-whisper-large-v3-turbo',
     })
+  })
+
+  it('uses the model that was chosen for the kind, whatever the references are', () => {
+    const models = { image: 'flux-dev', video: '' }
+    expect(requestOf({ ...EMPTY_DRAFT, models }, api).model).toBe('flux-dev')
+    expect(requestOf({ ...EMPTY_DRAFT, models, kind: 'video' }, api).model).toBe('')
+  })
+
+  it.each([
+    ['image', [], 'nano-banana-pro'],
+    ['image', ['audio', 'image'], 'nano-banana-pro/edit'],
+    ['lipsync', [], 'sync-v2-pro'],
+    ['lipsync', ['audio', 'image'], 'veed-fabric-1.0'],
+    ['lipsync', ['audio', 'video', 'image'], 'sync-v2-pro'],
+    ['upscale', ['image'], 'seedvr'],
+    ['upscale', ['audio', 'video'], 'sima-video-upscaler'],
+  ] as const)('uses for a request of kind %s with %j the model %s', (kind, files, model) => {
+    const references = files.map((one, at) => ({ ...file(String(at)), kind: one, id: String(at) }))
+    expect(requestOf({ ...EMPTY_DRAFT, kind, references }, api).model).toBe(model)
+  })
+
+  it.each([
+    ['', undefined],
+    [' ', undefined],
+    [
+      '{"seed":5,"provider_options":{"fal":{"a":null}}}',
+      { seed: 5, provider_options: { fal: { a: null } } },
+    ],
+    ['{', 'invalid'],
+    ['[]', 'invalid'],
+    ['null', 'invalid'],
+    ['"a"', 'invalid'],
+  ])('reads other settings %j as %j', (extra, members) => {
+    expect(requestOf({ ...EMPTY_DRAFT, extra }, api).extra).toEqual(members)
   })
 })
 
@@ -162,6 +197,12 @@ it('composer bounds the number of references and returns how many do not fit', (
   expect(composer.draft().references).toHaveLength(MOST_REFERENCES)
   composer.replace(many)
   expect(composer.draft().references).toHaveLength(MOST_REFERENCES)
+})
+
+it('composer removes a key from other settings', () => {
+  const composer = createComposer()
+  composer.change({ extra: '{"key":"varg_0123456789abcdef"}' })
+  expect(composer.draft().extra).toBe('{"key":"$VARG_API_KEY"}')
 })
 
 it('composer removes a key when it is pasted into the prompt', () => {

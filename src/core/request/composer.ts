@@ -1,6 +1,7 @@
 import { hideKeys } from '../api/key.ts'
 import { createValue } from '../state/value.ts'
-import { DEFAULT_MODELS, type GenerationRequest, type RequestKind } from './generation.ts'
+import { readExtra } from './extra.ts'
+import { defaultModel, type GenerationRequest, type RequestKind } from './generation.ts'
 import type { HintFix } from './hint.ts'
 import { renumberTags } from './mentions.ts'
 import { type Reference, tagReferences } from './reference.ts'
@@ -9,11 +10,13 @@ import { type Reference, tagReferences } from './reference.ts'
 export interface Draft {
   kind: RequestKind
   prompt: string
-  /** The model for each kind. All are kept when the kind changes. */
-  models: Readonly<Record<RequestKind, string>>
+  /** The chosen model of each kind. Without one, the references decide. */
+  models: { readonly [Kind in RequestKind]?: string | undefined }
   aspectRatio: string
-  /** Seconds, as typed. */
+  /** Seconds or "auto", as typed. */
   duration: string
+  /** Further members of the body as JSON, as typed. */
+  extra: string
   /** Id of the format in which the request is shown and copied. */
   format: string
   /** Their order determines the tags. */
@@ -23,9 +26,10 @@ export interface Draft {
 export const EMPTY_DRAFT: Draft = {
   kind: 'image',
   prompt: '',
-  models: DEFAULT_MODELS,
+  models: {},
   aspectRatio: '16:9',
   duration: '5',
+  extra: '',
   format: 'varg-tsx',
   references: [],
 }
@@ -52,10 +56,11 @@ export function createComposer(
   const getReferences = () => value.get().references
   let lastId = Math.max(0, ...begin.references.map(({ id }) => Number(id) || 0))
 
-  /** Replaces keys in the prompt with the name of their variable. */
+  /** Replaces keys in texts with the name of their variable. */
   function change(next: Partial<Draft>): void {
     const draft = { ...value.get(), ...next }
     if (next.prompt !== undefined) draft.prompt = hideKeys(next.prompt)
+    if (next.extra !== undefined) draft.extra = hideKeys(next.extra)
     keep(draft)
     value.set(draft)
   }
@@ -80,6 +85,7 @@ export function createComposer(
     subscribe: value.subscribe,
 
     change,
+    arrange,
 
     /** Applies what a hint or a list of models suggests. */
     fix({ model, ...settings }: HintFix): void {
@@ -145,26 +151,43 @@ function leaveOutKnown(
   return references.filter(({ url }) => !urls.has(url) && urls.add(url))
 }
 
-/**
- * Creates the request of a draft.
- *
- * @param api base URL of the gateway, without `/v1`
- */
 /** Whether it has nothing that could be copied. */
 export function isEmptyDraft({ references, prompt }: Draft): boolean {
   return references.length === 0 && prompt === ''
 }
 
+/** The chosen model, or the default one for the references. */
+export function modelOf({ kind, models, references }: Draft): string {
+  return (
+    models[kind] ??
+    defaultModel(
+      kind,
+      references.map((reference) => reference.kind),
+    )
+  )
+}
+
+/**
+ * Creates the request of a draft.
+ *
+ * @param api base URL of the gateway, without `/v1`
+ */
 export function requestOf(draft: Draft, api: string): GenerationRequest {
   const { kind } = draft
-  const seconds = Number(draft.duration)
   return {
     api,
     kind,
     prompt: draft.prompt,
-    model: draft.models[kind].trim(),
+    model: modelOf(draft).trim(),
     aspectRatio: draft.aspectRatio.trim(),
-    duration: seconds > 0 && Number.isFinite(seconds) ? seconds : undefined,
+    duration: readDuration(draft.duration),
+    extra: readExtra(draft.extra),
     references: tagReferences(draft.references),
   }
+}
+
+function readDuration(typed: string): number | 'auto' | undefined {
+  if (typed.trim() === 'auto') return 'auto'
+  const seconds = Number(typed)
+  return seconds > 0 && Number.isFinite(seconds) ? seconds : undefined
 }

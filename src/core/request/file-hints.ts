@@ -4,7 +4,7 @@ import type { GenerationRequest } from './generation.ts'
 import type { Hint } from './hint.ts'
 import type { ModelFamily } from './models/family.ts'
 import { findFamily } from './models/find-family.ts'
-import { describeNeed, missingKinds, rolesOfFiles } from './models/places.ts'
+import { describeNeed, type FilePlace, missingKinds, placeFiles } from './models/places.ts'
 import { words as modelWords } from './models/words.ts'
 import type { TaggedReference } from './reference.ts'
 import { words } from './words.ts'
@@ -26,25 +26,28 @@ export function fileHints(
   sent: readonly TaggedReference[],
   canBeSent: boolean,
 ): FileHint[] {
-  const roles = rolesOfFiles(
-    family,
-    sent.map(({ kind }) => kind),
-  )
-  const extra = sent.filter((_, place) => roles?.[place] === 'extra')
+  const places = placeFiles(family, sent)
+  const extra = sent.filter((_, index) => places[index]?.role === 'extra')
+  const inFiles = sent.filter((_, index) => places[index]?.option === undefined)
+  const hasEndFrame = places.some(isEndFrameInFiles)
   const edit = hintAtEdit(request, family, extra)
   const kinds = MEDIA_KINDS.filter((kind) => edit.length === 0 || kind !== 'image')
   return [
-    ...(canBeSent ? hintAtMissing(family, sent) : []),
+    ...(canBeSent ? hintAtMissing(family, inFiles) : []),
     ...edit,
     ...kinds.flatMap((kind) => hintAtExtra(family, extra, kind)),
-    ...hintAtCount(family, sent),
-    ...hintAtDispute(family, sent, roles?.includes('end-frame') ?? false),
+    ...hintAtCount(family, inFiles),
+    ...hintAtDispute(family, inFiles, hasEndFrame),
     ...hintAtFace(family, sent),
     ...hintAtExtension(
       family,
       sent.filter((reference) => !extra.includes(reference)),
     ),
   ]
+}
+
+function isEndFrameInFiles({ role, option }: FilePlace): boolean {
+  return role === 'end-frame' && option === undefined
 }
 
 function hintAtMissing(family: ModelFamily, sent: readonly TaggedReference[]): FileHint[] {

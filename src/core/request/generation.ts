@@ -1,3 +1,5 @@
+import type { MediaKind } from '../media/media-kind.ts'
+import type { ValueObject } from '../text/value-code.ts'
 import type { TaggedReference } from './reference.ts'
 
 /** Endpoints of generations in version 1. */
@@ -9,12 +11,20 @@ export const GENERATION_PATHS = {
 
 export type Endpoint = keyof typeof GENERATION_PATHS
 
-export const REQUEST_KINDS = ['image', 'video', 'lipsync', 'frames', 'transcription'] as const
+export const REQUEST_KINDS = [
+  'image',
+  'video',
+  'lipsync',
+  'frames',
+  'transcription',
+  'upscale',
+] as const
 
 /** What a request asks for. It determines the endpoint and the body. */
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
-export const ENDPOINTS: Record<RequestKind, Endpoint> = {
+/** Endpoints of the kinds. That of an upscale depends on its model. */
+export const ENDPOINTS: Record<Exclude<RequestKind, 'upscale'>, Endpoint> = {
   image: 'image',
   video: 'video',
   lipsync: 'video',
@@ -22,18 +32,32 @@ export const ENDPOINTS: Record<RequestKind, Endpoint> = {
   transcription: 'transcription',
 }
 
-/** The model of each kind until another is chosen. A test keeps them in the table of models. */
-export const DEFAULT_MODELS: Readonly<Record<RequestKind, string>> = {
-  image: 'nano-banana-pro/edit',
-  video: 'kling-v3',
-  lipsync: 'sync-v2-pro',
-  frames: 'kling-v3',
-  transcription: 'whisper',
+/**
+ * The model of a request until another is chosen. A test keeps the models in the table. Source: the
+ * defaults that the gateway's documents recommend.
+ *
+ * @param files kinds of the references, in order
+ */
+export function defaultModel(kind: RequestKind, files: readonly MediaKind[]): string {
+  const [first] = files.filter((one) => one !== 'audio')
+  switch (kind) {
+    case 'image':
+      return files.includes('image') ? 'nano-banana-pro/edit' : 'nano-banana-pro'
+    case 'video':
+    case 'frames':
+      return 'kling-v3'
+    case 'lipsync':
+      return first === 'image' ? 'veed-fabric-1.0' : 'sync-v2-pro'
+    case 'transcription':
+      return 'groq-whisper-large-v3-turbo'
+    case 'upscale':
+      return first === 'video' ? 'sima-video-upscaler' : 'seedvr'
+  }
 }
 
-/** Whether bodies of the kind have an aspect ratio. A lipsync follows its files. */
+/** Whether bodies of the kind have an aspect ratio. Others follow their files. */
 export function hasRatio(kind: RequestKind): boolean {
-  return kind !== 'lipsync' && kind !== 'transcription'
+  return kind === 'image' || hasDuration(kind)
 }
 
 /** Whether bodies of the kind have a duration. */
@@ -50,8 +74,10 @@ export interface GenerationRequest {
   model: string
   /** For example `16:9`. Empty when the model decides. */
   aspectRatio: string
-  /** Seconds. Undefined when the model decides. */
-  duration: number | undefined
+  /** Seconds, or "auto" where a model has that value. Undefined when the body has none. */
+  duration: number | 'auto' | undefined
+  /** Further members of the body. Invalid when what was typed is no JSON object. */
+  extra?: ValueObject | 'invalid' | undefined
   /** Their order determines the tags. */
   references: readonly TaggedReference[]
 }

@@ -362,6 +362,41 @@ describe('hints about extensions', () => {
   })
 })
 
+describe('hints about other settings', () => {
+  it('say that they are no JSON object', () => {
+    const [hint] = findHints(draft(['image'], { extra: 'invalid' }), targetOf('curl'))
+    expect(hint).toMatchObject({
+      id: 'invalid-extra',
+      sentence: 'The other settings are no JSON object. They are left out.',
+    })
+  })
+
+  it('name the members that a template cannot pass on', () => {
+    const request = draft(['image'], { extra: { seed: 1, n: 2, provider_options: {} } })
+    expect(findIds(request)).not.toContain('template-extra')
+    expect(findHints(request, targetOf('varg-tsx')).map(({ sentence }) => sentence)).toContain(
+      'Varg TSX has no place for seed and n.',
+    )
+  })
+})
+
+it('a duration of auto is reported where no document names it', () => {
+  const request = draft(['image'], { duration: 'auto' })
+  const hint = findHints(request, targetOf('curl')).find(({ id }) => id === 'seconds')
+  expect(hint).toMatchObject({
+    sentence: 'The documents of Kling 3 name no automatic duration.',
+    fix: { label: 'Leave it out', change: { duration: '' } },
+  })
+  expect(findIds({ ...request, model: 'seedance-2' })).not.toContain('seconds')
+  expect(findIds({ ...request, model: 'piapi:seedance-2' })).toContain('seconds')
+  expect(findIds({ ...request, model: 'other' })).not.toContain('seconds')
+})
+
+it('a second image of Seedance is its end frame, on which documents agree', () => {
+  const request = draft(['image', 'image'], { model: 'seedance-2' })
+  expect(findIds(request).filter((id) => /disputed|extra/.test(id))).toEqual([])
+})
+
 const REFERENCE = { kind: 'image', model: 'nano-banana-pro/edit' } as const
 
 describe('hints about the shape of an image', () => {

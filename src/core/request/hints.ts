@@ -1,5 +1,6 @@
 import type { GatewayId } from '../api/gateways.ts'
 import type { MediaKind } from '../media/media-kind.ts'
+import { membersOf } from './extra.ts'
 import type { GenerationRequest } from './generation.ts'
 import type { Hint } from './hint.ts'
 import { hintAtModel } from './model-hints.ts'
@@ -28,9 +29,9 @@ export function findHints(request: GenerationRequest, target: HintTarget): Hint[
   const family = findFamily(request.model)
   const isTemplate = snippet.id === 'varg-tsx'
   const rules: Hint[][] = []
-  if (snippet.isRequest) rules.push(hintAtEmptyModel(request))
+  if (snippet.isRequest) rules.push(hintAtEmptyModel(request), hintAtExtra(request))
   if (snippet.isRequest && family) rules.push(hintAtModel(request, family, snippet))
-  if (isTemplate) rules.push(hintAtTemplate(request))
+  if (isTemplate) rules.push(hintAtTemplate(request), hintAtTemplateExtra(request))
   rules.push(hintAtLeftOut(request, snippet))
   if (isTemplate) rules.push(hintAtExtensions(request))
   const roles = rolesOf(request)
@@ -63,6 +64,18 @@ function hintAtTemplate({ kind, references }: GenerationRequest): Hint[] {
   if (kind !== 'transcription' || references.length === 0) return []
   const [sentence, why] = [words.noTranscription, words.why.noTranscription]
   return [{ id: 'no-transcription', sentence, why }]
+}
+
+function hintAtExtra({ extra }: GenerationRequest): Hint[] {
+  if (extra !== 'invalid') return []
+  return [{ id: 'invalid-extra', sentence: words.invalidExtra, why: words.why.invalidExtra }]
+}
+
+function hintAtTemplateExtra({ kind, extra }: GenerationRequest): Hint[] {
+  const names = Object.keys(membersOf(extra)).filter((name) => name !== 'provider_options')
+  if (names.length === 0 || kind === 'transcription') return []
+  const [sentence, why] = [words.extraInTemplate(names), words.why.extraInTemplate]
+  return [{ id: 'template-extra', sentence, why }]
 }
 
 /** Every request has a `model`. Source: the gateway's documentation. */

@@ -118,7 +118,7 @@ describe('renumberTags', () => {
       '@image1 in @video1',
     ],
     ['an unmoved reference with its spelling', [dinesh, gilfoyle, walk], '@Image1', '@Image1'],
-    ['a moved reference in capitals', [gilfoyle, dinesh], '@IMAGE1', '@image2'],
+    ['moved references with capitals', [gilfoyle, dinesh], '@Image1 @IMAGE2', '@Image2 @Image1'],
     ['a removed reference with a free tag', [dinesh], '@image2 in @video1', '@image2 in @video1'],
     [
       'a removed reference with a reused tag',

@@ -81,7 +81,7 @@ export function insertTag(
 /**
  * Updates the tags of a prompt after references were moved, added or removed. Each tag follows its
  * reference by id. The tag of a removed reference stays, so that it is reported as unknown. If it
- * would now name another reference, the removed name replaces it. Unknown tags stay.
+ * would now name another reference, the removed name replaces it. Unknown tags stay, and capitals do.
  */
 export function renumberTags(
   prompt: string,
@@ -98,10 +98,16 @@ export function renumberTags(
     const next = former && (tags.get(former.id) ?? (taken.has(tag) ? wordsOf(former) : tag))
     if (next === undefined || next === tag) continue
     const gap = prompt[start - 1] === '@' && !next.startsWith('@') ? ' ' : ''
-    written += prompt.slice(done, start) + gap + next
+    const isCapital = next.startsWith('@') && /[A-Z]/.test(prompt[start + 1] ?? '')
+    written += prompt.slice(done, start) + gap + (isCapital ? capitalTag(next) : next)
     done = end
   }
   return written + prompt.slice(done)
+}
+
+/** `@Image1` for `@image1`, as the pages of some models write it. */
+export function capitalTag(tag: string): string {
+  return tag.replace(/[a-z]/, (letter) => letter.toUpperCase())
 }
 
 /** The name without `@` and line breaks. The fallback is the kind. */

@@ -1,6 +1,7 @@
 import { formatList } from '../text/format-list.ts'
+import { endpointOf } from './endpoint.ts'
 import { fileHints } from './file-hints.ts'
-import { ENDPOINTS, type GenerationRequest } from './generation.ts'
+import type { GenerationRequest } from './generation.ts'
 import type { Hint } from './hint.ts'
 import { type ModelFamily, READ_ON } from './models/family.ts'
 import { describeSeconds, nearestSeconds, takesSeconds } from './models/seconds.ts'
@@ -38,8 +39,9 @@ function whyOf(id: string): string {
   return words.whyModel[id.split(' ')[0] as keyof typeof words.whyModel]
 }
 
-const hintAtEndpoint: Rule = ({ kind, model }, { name, endpoint }) => {
-  if (ENDPOINTS[kind] === endpoint) return undefined
+const hintAtEndpoint: Rule = (request, { name, endpoint }) => {
+  const { model } = request
+  if (endpointOf(request) === endpoint) return undefined
   const fix = { label: words.switchTo[endpoint], change: { kind: endpoint, model } }
   return { id: 'endpoint', sentence: words.otherEndpoint(name), fix }
 }
@@ -51,9 +53,17 @@ const hintAtState: Rule = (_, { name, state }) =>
 const hintAtVersion: Rule = (_, { name, version }) =>
   version === 2 ? { id: 'version', sentence: words.onlyVersion2(name) } : undefined
 
-const hintAtSeconds: Rule = (request, { name, seconds = [], refuses }) => {
+const hintAtSeconds: Rule = (request, { name, seconds = [], refuses, ...family }) => {
   const { duration } = settingsOf(request)
   if (duration === undefined) return undefined
+  if (duration === 'auto') {
+    if (seconds.length === 0 || family.hasAutoSeconds) return undefined
+    return {
+      id: 'seconds',
+      sentence: words.noAutoSeconds(name),
+      fix: { label: words.leaveOutSeconds, change: { duration: '' } },
+    }
+  }
   const takes = seconds.map((allowed) => takesSeconds(allowed, duration))
   if (!takes.includes(false)) return undefined
   const allowed = seconds.map(describeSeconds)
@@ -91,8 +101,8 @@ const hintAtPrompt: Rule = ({ prompt }, { name, prompt: use, endpoint }) => {
   return isLong ? { id: 'long-prompt', sentence: words.longPrompt(length) } : undefined
 }
 
-const hintAtTags: Rule = ({ prompt, references }, { name, hasTags, prompt: use }) => {
+const hintAtTags: Rule = ({ prompt, references }, { name, tags, prompt: use }) => {
   const tag = findTags(prompt).find((found) => references.some((one) => one.tag === found.tag))
-  if (hasTags || use === 'unused' || !tag) return undefined
+  if (tags || use === 'unused' || !tag) return undefined
   return { id: 'tags', sentence: words.noTags(name, tag.tag) }
 }

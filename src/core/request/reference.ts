@@ -14,6 +14,8 @@ export interface Reference {
   media?: MediaFacts | undefined
   /** Undefined when the URL is not from a gateway. */
   gateway?: GatewayId | undefined
+  /** The member of `provider_options` that holds the URL: `fal.mask_url`. Undefined in `files`. */
+  option?: string | undefined
 }
 
 /** A reference with its names in prompts and code. */

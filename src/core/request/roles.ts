@@ -1,15 +1,20 @@
 import type { MediaKind } from '../media/media-kind.ts'
 import type { GenerationRequest, RequestKind } from './generation.ts'
-import type { PlaceRole } from './models/family.ts'
+import type { OptionRole, PlaceRole } from './models/family.ts'
 import { findFamily } from './models/find-family.ts'
-import { rolesOfFiles } from './models/places.ts'
-import type { TaggedReference } from './reference.ts'
+import { type FilePlace, placeFiles, roleInName } from './models/places.ts'
+import { type Reference, type TaggedReference, tagReferences } from './reference.ts'
 
 /**
  * What a request makes of a reference. The format omits unused ones. It has extra ones, for which
- * the documents of the model name no place.
+ * the documents of the model name no place. An option is one of unknown use.
  */
-export type Role = PlaceRole | 'extra' | 'unused'
+export type Role = PlaceRole | 'extra' | 'option' | 'unused'
+
+/** A reference that the body of a request has. */
+export interface UsedReference extends FilePlace {
+  reference: TaggedReference
+}
 
 /** The references of these kinds, in order. */
 export function ofKind(
@@ -20,21 +25,35 @@ export function ofKind(
 }
 
 /** The references that a body of this kind has a place for, in the order of the body. */
-export function filesUsed(request: GenerationRequest): readonly TaggedReference[] {
-  switch (request.kind) {
-    case 'image':
-    case 'video':
-      return request.references
+function filesUsed(request: GenerationRequest): readonly TaggedReference[] {
+  const { kind, references } = request
+  if (kind === 'image' || kind === 'video') return references
+  const isInFiles = ({ option }: TaggedReference) => option === undefined
+  const inOptions = references.filter((reference) => !isInFiles(reference))
+  const first = (...kinds: MediaKind[]) =>
+    ofKind(request, ...kinds)
+      .filter(isInFiles)
+      .slice(0, 1)
+  switch (kind) {
     case 'lipsync':
-      return [
-        ...ofKind(request, 'image', 'video').slice(0, 1),
-        ...ofKind(request, 'audio').slice(0, 1),
-      ]
-    case 'frames':
-      return ofKind(request, 'image').slice(0, 2)
+      return [...first('image', 'video'), ...first('audio'), ...inOptions]
+    case 'upscale':
+      return [...first('image', 'video'), ...inOptions]
+    case 'frames': {
+      const images = ofKind(request, 'image')
+      const isEnd = (reference: TaggedReference) => !isInFiles(reference)
+      return [...images.filter(isInFiles), ...images.filter(isEnd)].slice(0, 2)
+    }
     case 'transcription':
-      return ofKind(request, 'audio').slice(0, 1)
+      return first('audio')
   }
+}
+
+/** The references that the body has, each with its place. */
+export function placesOf(request: GenerationRequest): UsedReference[] {
+  const used = filesUsed(request)
+  const places = placeFiles(findFamily(request.model), used)
+  return used.map((reference, index) => ({ reference, role: undefined, ...places[index] }))
 }
 
 export function filesUnused(request: GenerationRequest): TaggedReference[] {
@@ -52,18 +71,57 @@ export function rolesOf(
   request: GenerationRequest,
   leftOut: readonly TaggedReference[] = [],
 ): ReadonlyMap<string, Role> {
-  const used = filesUsed(request)
-  const kinds = used.map(({ kind }) => kind)
-  const family = findFamily(request.model)
-  const given = family ? rolesOfFiles(family, kinds) : kinds.map(ROLE_BY_KIND[request.kind])
+  const isNamed = findFamily(request.model) !== undefined
   const omitted = [...filesUnused(request), ...leftOut]
   return new Map<string, Role>([
-    ...used.flatMap(({ id }, place) => {
-      const role = given?.[place]
-      return role ? [[id, role] as const] : []
+    ...placesOf(request).flatMap(({ reference: { id, kind }, role, option }, place) => {
+      const byKind = option === undefined ? ROLE_BY_KIND[request.kind](kind, place) : 'option'
+      const found = role ?? (isNamed && option === undefined ? undefined : byKind)
+      return found ? [[id, found] as const] : []
     }),
     ...omitted.map(({ id }) => [id, 'unused'] as const),
   ])
+}
+
+/** The roles that references of the same kind have, and those in options. One alone is no choice. */
+export function rolesToChoose(
+  request: GenerationRequest,
+  { kind }: Pick<Reference, 'kind'>,
+): PlaceRole[] {
+  const roles = rolesOf(request)
+  const inOptions = kind === 'image' ? findFamily(request.model)?.inOptions : {}
+  const given = request.references.flatMap((reference) => {
+    const role = roles.get(reference.id)
+    const isSame = reference.kind === kind || (role === 'face' && kind !== 'audio')
+    return isSame && role && !NO_PLACE.has(role) ? [role as PlaceRole] : []
+  })
+  return [...new Set([...given, ...(Object.keys(inOptions ?? {}) as OptionRole[])])]
+}
+
+const NO_PLACE: ReadonlySet<Role> = new Set(['extra', 'option', 'unused'])
+
+/** Moves a reference to the nearest place with the role, or to the option that has it. */
+export function moveToRole(
+  request: GenerationRequest,
+  references: readonly Reference[],
+  id: string,
+  role: PlaceRole,
+): readonly Reference[] {
+  const from = references.findIndex((reference) => reference.id === id)
+  const moved = references[from]
+  if (!moved) return references
+  const option = findFamily(request.model)?.inOptions?.[role as OptionRole]
+  const others = references.toSpliced(from, 1).map((reference) => {
+    const isReplaced = option !== undefined && roleInName(reference.option ?? '') === role
+    return isReplaced ? { ...reference, option: undefined } : reference
+  })
+  const distance = (place: number) => Math.abs(place - from)
+  const places = [...references.keys()].sort((a, b) => distance(a) - distance(b))
+  const arranged = places.map((place) => others.toSpliced(place, 0, { ...moved, option }))
+  const fitting = arranged.find(
+    (next) => rolesOf({ ...request, references: tagReferences(next) }).get(id) === role,
+  )
+  return fitting ?? references
 }
 
 const NO_ROLE = () => undefined
@@ -75,4 +133,5 @@ const ROLE_BY_KIND: Record<RequestKind, (kind: MediaKind, place: number) => Plac
     transcription: NO_ROLE,
     lipsync: (kind) => (kind === 'audio' ? 'voice' : 'face'),
     frames: (_, place) => (place === 0 ? 'start-frame' : 'end-frame'),
+    upscale: () => 'source',
   }

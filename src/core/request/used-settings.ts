@@ -7,7 +7,11 @@ export function settingsOf({ kind, model, duration, aspectRatio }: GenerationReq
   const isTimed = hasDuration(kind) && family?.seconds?.length !== 0
   const isShaped = hasRatio(kind) && family?.ratios !== ''
   return {
-    duration: isTimed && Number.isFinite(duration) ? duration : undefined,
+    duration: isTimed && isDuration(duration) ? duration : undefined,
     aspectRatio: (isShaped && aspectRatio) || undefined,
   }
+}
+
+function isDuration(duration: GenerationRequest['duration']): boolean {
+  return duration === 'auto' || Number.isFinite(duration)
 }

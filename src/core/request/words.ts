@@ -11,6 +11,8 @@ export const words = {
   noTranscription: 'Varg TSX has no transcription. It lists the URLs only.',
   emptyPrompt: 'The prompt is empty.',
   emptyModel: 'The model is empty.',
+  invalidExtra: 'The other settings are no JSON object. They are left out.',
+  extraInTemplate: (names: readonly string[]) => `Varg TSX has no place for ${formatList(names)}.`,
   extensions: (files: readonly string[]) =>
     `Varg's SDK may ignore ${formatList(files)}. It knows png, jpg, jpeg, mp3, wav and mp4.`,
   extension: (tag: string, extension: string) => `${tag} (${extension || 'no extension'})`,
@@ -25,6 +27,7 @@ export const words = {
   lack: {
     files: 'Add files to the request first.',
     audio: 'Add an audio file to transcribe.',
+    source: 'Add an image or a video to upscale.',
     twoFrames: 'Add two images: the start frame and the end frame.',
     endFrame: 'Add one more image: the end frame.',
     faceAndVoice: 'Add an image or a video, and an audio file.',
@@ -37,6 +40,7 @@ export const words = {
     imageOnly: 'Image() takes images only',
     oneVideoAndAudio: 'Video() takes one video and one audio file',
     oneFaceAndVoice: 'A lipsync takes one face and one voice',
+    oneSource: 'An upscale takes one image or one video',
     leftOut: (reason: string, names: readonly string[]) =>
       `${reason}. Left out: ${names.join(', ')}`,
   },
@@ -55,6 +59,8 @@ export const words = {
     `${sentence} ${formatNumber(seconds)} s ${isRefused ? 'will' : 'may'} be rounded or refused.`,
   disputedSeconds: (model: string, allowed: readonly string[]) =>
     `Documents disagree on the duration of ${model}: ${allowed.join(', or ')}.`,
+  noAutoSeconds: (model: string) => `The documents of ${model} name no automatic duration.`,
+  leaveOutSeconds: 'Leave it out',
   correctSeconds: (seconds: number) => `Use ${formatNumber(seconds)} s`,
   otherThan: (model: string, named: string, other: string) =>
     `The documents of ${model} name ${named}, not ${other}.`,
@@ -90,6 +96,8 @@ export const words = {
     leftOut: 'Another kind of request may have a place.',
     noTranscription: 'Templates have elements for images and videos only.',
     model: 'The gateway rejects a request without a model.',
+    invalidExtra: 'They are members of the body, such as provider_options.',
+    extraInTemplate: 'An element passes only provider_options on. Other formats have all settings.',
     extensions: "Varg's SDK tells media apart by the extension of the URL.",
     unreachable: 'varg.ai fetches each URL from the public internet.',
     shape: "Varg's SDK sends no aspect ratio with a start frame, and the documents leave it open.",

@@ -102,6 +102,7 @@ function readConstants({ statements }: SourceFile): Omit<ParsedCode, 'faults'> {
 function readValue(node: Node): unknown {
   if (isStringLiteral(node)) return textOf(node)
   if (isNumericLiteral(node)) return Number(node.text)
+  if (/^(?:true|false|null|-[\d.e+-]+)$/.test(node.getText())) return JSON.parse(node.getText())
   if (isArrayLiteralExpression(node)) return node.elements.map(readValue)
   if (isAwaitExpression(node)) return readValue(node.expression)
   if (isObjectLiteralExpression(node)) return Object.fromEntries(node.properties.map(memberOf))
@@ -124,7 +125,8 @@ function textOf(node: StringLiteral): string {
 function memberOf(node: Node): [string, unknown] {
   if (!isPropertyAssignment(node)) throw new Error('a member without its value')
   if (!isIdentifier(node.name) && !isStringLiteral(node.name)) throw new Error('a computed name')
-  return [node.name.text, readValue(node.initializer)]
+  const name = isIdentifier(node.name) ? node.name.text : textOf(node.name)
+  return [name, readValue(node.initializer)]
 }
 
 function pathOf(node: Node): string {

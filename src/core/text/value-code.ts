@@ -1,7 +1,7 @@
 import { quoteText } from './literals.ts'
 
-/** The JSON values that requests need. Undefined members are omitted. */
-type Value = string | number | Value[] | ValueObject
+/** A JSON value. Undefined members of objects are omitted. */
+export type Value = string | number | boolean | null | Value[] | ValueObject
 
 export interface ValueObject {
   [name: string]: Value | undefined
@@ -12,9 +12,18 @@ export function writeJson(value: Value): string {
   return writeValue(value, quoteText)
 }
 
-/** Writes the value as a JavaScript expression. Member names must be identifiers. */
-export function writeExpression(value: Value): string {
-  return writeValue(value, (name) => name)
+/**
+ * Writes the value as a JavaScript expression.
+ *
+ * @param constants names of constants by the text that they stand for
+ */
+export function writeExpression(value: Value, constants?: ReadonlyMap<string, string>): string {
+  return writeValue(value, writeMemberName, constants)
+}
+
+/** Whether the value is an object, and no array. */
+export function isValueObject(value: unknown): value is ValueObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Writes an object whose members are code. Undefined members are omitted. */
@@ -30,18 +39,28 @@ export function writeCall(name: string, ...codes: readonly string[]): string {
   return `${name}(${codes.join(', ')})`
 }
 
-function writeValue(value: Value, writeName: (name: string) => string): string {
-  if (typeof value === 'string') return quoteText(value)
-  if (typeof value === 'number') return String(value)
+/** A literal name `__proto__` would set the prototype. */
+function writeMemberName(name: string): string {
+  if (name === '__proto__') return '["__proto__"]'
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoteText(name)
+}
+
+function writeValue(
+  value: Value,
+  writeName: (name: string) => string,
+  constants?: ReadonlyMap<string, string>,
+): string {
+  if (typeof value === 'string') return constants?.get(value) ?? quoteText(value)
+  if (typeof value !== 'object' || value === null) return String(value)
   if (Array.isArray(value)) {
-    const items = value.map((item) => writeValue(item, writeName))
+    const items = value.map((item) => writeValue(item, writeName, constants))
     return writeBlock('[', items, ']')
   }
   return writeMembers(
     Object.fromEntries(
       Object.entries(value).map(([name, member]) => [
         writeName(name),
-        member === undefined ? undefined : writeValue(member, writeName),
+        member === undefined ? undefined : writeValue(member, writeName, constants),
       ]),
     ),
   )

@@ -29,8 +29,8 @@ export function Hints(props: HintsProps) {
   const { id, prompt, model, references, roles, hints, format, onFix } = props
   const [isWhole, setWhole] = useState(false)
   const { unknown, unused } = checkMentions(prompt, references)
-  const hasTags = findFamily(model)?.hasTags
-  const sent = unused.filter(({ id }) => hasTags && roles.get(id) !== 'unused')
+  const { tags } = findFamily(model) ?? {}
+  const sent = unused.filter(({ id }) => tags && roles.get(id) !== 'unused')
   const all = [
     ...(format.isRequest ? unknownHints(id, unknown) : formatHints(format, references)),
     ...hints.map((hint) => explainHint(hint, onFix)),

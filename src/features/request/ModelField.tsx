@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { Composer, Draft } from '../../core/request/composer.ts'
+import { type Composer, type Draft, modelOf } from '../../core/request/composer.ts'
 import { FIELD } from './fields.tsx'
 import { useRequestParts } from './use-request-parts.ts'
 import { words } from './words.ts'
@@ -14,7 +14,7 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
   const [isFitting, setFitting] = useState(false)
   const parts = useRequestParts(query !== undefined)
   const canFit = references.length > 0
-  const fitting = isFitting && canFit ? references.map((one) => one.kind) : undefined
+  const fitting = isFitting && canFit ? references : undefined
   const options = query === undefined ? [] : (parts?.listModels(kind, query, fitting) ?? [])
   // A whole name needs no list.
   const isOpen =
@@ -28,6 +28,12 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
   }
 
   const close = () => setQuery(undefined)
+
+  /** Without a model, the references decide again. */
+  function leave(): void {
+    close()
+    if (models[kind] === '') composer.change({ models: { ...models, [kind]: undefined } })
+  }
 
   /** The first option is the filter, if there are references. */
   function take(place: number): void {
@@ -63,13 +69,13 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
         aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
         autoComplete="off"
         spellCheck={false}
-        value={models[kind]}
+        value={modelOf(draft)}
         onChange={({ target }) => {
           composer.fix({ model: target.value })
           open(target.value)
         }}
         onClick={() => open()}
-        onBlur={close}
+        onBlur={leave}
         onKeyDown={(event) => {
           const { ctrlKey, altKey, metaKey, nativeEvent } = event
           if (nativeEvent.isComposing || ctrlKey || altKey || metaKey) return

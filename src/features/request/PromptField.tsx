@@ -15,6 +15,8 @@ interface PromptFieldProps {
   prompt: string
   kind: RequestKind
   references: readonly TaggedReference[]
+  /** The model's page writes tags with a capital: `@Image1`. */
+  hasCapitalTags: boolean
   /** Id of sentences about the prompt. */
   describedBy: string
   onChange: (prompt: string) => void
@@ -22,12 +24,12 @@ interface PromptFieldProps {
 
 /** The prompt of the request. Tags of references are completed while typed, and marked. */
 export function PromptField(props: PromptFieldProps) {
-  const { prompt, kind, references, describedBy, onChange } = props
+  const { prompt, kind, references, hasCapitalTags, describedBy, onChange } = props
   const { renderThumbnail } = useRequest()
   const listId = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const marks = useRef<HTMLDivElement>(null)
-  const completion = useCompletion(field, prompt, references, onChange)
+  const completion = useCompletion(field, prompt, references, hasCapitalTags, onChange)
   const parts = useRequestParts(completion.options.length > 0)
   const isOpen = parts !== undefined && completion.options.length > 0
 

@@ -18,7 +18,7 @@ export function RequestBody({ drag }: { drag: TrayDrag | undefined }) {
   const id = useId()
   const draft = useDraft(composer)
   const isEmpty = isEmptyDraft(draft)
-  const parts = useRequestParts(!isEmpty || note !== undefined)
+  const parts = useRequestParts(!isEmpty || draft.extra !== '' || note !== undefined)
   const known = useMemo(() => withMedia(draft.references, entries), [draft.references, entries])
   const references = useMemo(() => tagReferences(known), [known])
   const described = useMemo(
@@ -56,10 +56,12 @@ export function RequestBody({ drag }: { drag: TrayDrag | undefined }) {
           prompt={draft.prompt}
           kind={draft.kind}
           references={references}
+          hasCapitalTags={parts?.findFamily(described?.request.model ?? '')?.tags === 'capital'}
           describedBy={mentionIds(id)}
           onChange={(prompt) => composer.change({ prompt })}
         />
         <RequestSettings composer={composer} draft={draft} />
+        {parts && <parts.ExtraField composer={composer} extra={draft.extra} />}
         {parts && described && hints && written && (
           <>
             <parts.Hints

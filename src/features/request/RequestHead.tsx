@@ -1,14 +1,17 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import type { Draft } from '../../core/request/composer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import type { MenuItem } from '../../ui/menu-item.ts'
 import { COARSE } from '../../ui/use-media.ts'
+import { EXTRA_FIELD } from './fields.tsx'
 import { words as pasteWords } from './paste-words.ts'
 import { useRequest } from './request-context.ts'
 import { useDraft } from './use-draft.ts'
+import { loadRequestParts } from './use-request-parts.ts'
 import { words } from './words.ts'
 
 interface RequestHeadProps {
@@ -21,26 +24,36 @@ interface RequestHeadProps {
 /** The title of the request, and what can be done with it as a whole. */
 export function RequestHead({ id, onClose }: RequestHeadProps) {
   const { composer, openPaste, copy, setNote } = useRequest()
-  const { references, prompt } = useDraft(composer)
+  const { references, prompt, extra } = useDraft(composer)
   const closeButton = useRef<HTMLButtonElement>(null)
 
   /** Clears, and offers to undo it. */
   function clear(part: Partial<Draft>, sentence: string): void {
     composer.change(part)
-    const undo = () => composer.change({ references, prompt })
+    const undo = () => composer.change({ references, prompt, extra })
     setNote({ sentence, undo, after: composer.draft() })
+  }
+
+  /** Begins a field of JSON with the member that is needed most. */
+  async function addSettings(): Promise<void> {
+    await loadRequestParts()
+    flushSync(() => composer.change({ extra: '{\n  "provider_options": {}\n}' }))
+    document.getElementById(EXTRA_FIELD)?.focus()
   }
 
   function listItems(): MenuItem[] {
     const items: MenuItem[] = [
       { id: 'copy', label: words.copy, keys: 'Ctrl+Enter', onSelect: () => void copy() },
     ]
+    if (extra === '') {
+      items.push({ id: 'settings', label: words.addSettings, onSelect: () => void addSettings() })
+    }
     if (prompt !== '') {
       const onSelect = () => clear({ prompt: '' }, words.promptCleared)
       items.push({ id: 'prompt', label: words.clearPrompt, startsGroup: true, onSelect })
     }
     if (references.length > 0) {
-      const onSelect = () => clear({ references: [], prompt: '' }, words.cleared)
+      const onSelect = () => clear({ references: [], prompt: '', extra: '' }, words.cleared)
       items.push({ id: 'clear', label: words.clear, startsGroup: prompt === '', onSelect })
     }
     return items

@@ -349,9 +349,9 @@ describe('pasting', () => {
 it('a hint explains what it is for', async () => {
   show(['a'])
   await expect.element(page.getByText(/^The prompt is empty/)).toBeVisible()
-  await button('What is this for?').click()
+  await button('Why?').click()
   await expect
-    .element(page.getByRole('dialog', { name: 'What is this for?' }))
+    .element(page.getByRole('dialog', { name: 'Why?' }))
     .toHaveTextContent('Its documents ask for a prompt.')
 })
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Composer, Draft } from '../../core/request/composer.ts'
+import { type Composer, type Draft, modelOf } from '../../core/request/composer.ts'
 import { hasDuration, hasRatio, REQUEST_KINDS } from '../../core/request/generation.ts'
 import { FIELD, Select } from './fields.tsx'
 import { ModelField } from './ModelField.tsx'
@@ -13,7 +13,7 @@ const KINDS = REQUEST_KINDS.map((value) => ({ value, label: words.kinds[value] }
 /** What the request asks for, in one line. Settings that its kind does not have are absent. */
 export function RequestSettings({ composer, draft }: { composer: Composer; draft: Draft }) {
   const { kind, aspectRatio, duration } = draft
-  const named = useRequestParts(false)?.ratiosOf(draft.models[kind])
+  const named = useRequestParts(false)?.ratiosOf(modelOf(draft))
   const ratios = new Set([...(named ?? RATIOS), aspectRatio])
 
   return (

@@ -2,6 +2,9 @@
 export const FIELD =
   'min-h-7.5 rounded-control border bg-surface px-2 text-body max-sm:min-h-11 max-sm:text-base pointer-coarse:min-h-11 pointer-coarse:text-base'
 
+/** Id of the field for other settings. */
+export const EXTRA_FIELD = 'other-settings'
+
 interface SelectProps<T extends string> {
   /** The accessible name. */
   label: string

@@ -12,5 +12,6 @@ export interface Note {
 /** Undo must not lose what was written since. */
 export function isOutdated({ after }: Note, draft: Draft): boolean {
   if (!after) return false
-  return after.references !== draft.references || after.prompt !== draft.prompt
+  const { references, prompt, extra } = draft
+  return after.references !== references || after.prompt !== prompt || after.extra !== extra
 }

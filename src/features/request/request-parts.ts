@@ -1,9 +1,11 @@
 import { findHints } from '../../core/request/hints.ts'
+import { findFamily } from '../../core/request/models/find-family.ts'
 import { listModels, ratiosOf, settingsFor } from '../../core/request/models/model-list.ts'
-import { rolesOf } from '../../core/request/roles.ts'
+import { moveToRole, rolesOf, rolesToChoose } from '../../core/request/roles.ts'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { Completions } from './Completions.tsx'
 import { describeRequest, writeRequest } from './described-request.ts'
+import { ExtraField } from './ExtraField.tsx'
 import { Hints } from './Hints.tsx'
 import { ModelList } from './ModelList.tsx'
 import { NoteToast } from './NoteToast.tsx'
@@ -12,6 +14,7 @@ import { Tray } from './Tray.tsx'
 
 /** What an empty request does not need. One chunk has all of it. */
 export const requestParts = {
-  ...{ describeRequest, findHints, listModels, ratiosOf, rolesOf, settingsFor, writeRequest },
-  ...{ Completions, Hints, ModelList, NoteToast, RequestCode, Sheet, Tray },
+  ...{ describeRequest, findFamily, findHints, listModels, moveToRole, ratiosOf },
+  ...{ rolesOf, rolesToChoose, settingsFor, writeRequest },
+  ...{ Completions, ExtraField, Hints, ModelList, NoteToast, RequestCode, Sheet, Tray },
 }

@@ -22,9 +22,12 @@ export const words = {
     source: 'Source',
     face: 'Face',
     voice: 'Voice',
+    mask: 'Mask',
+    option: 'Option',
     extra: 'No place',
     unused: 'Not used',
   } satisfies Record<Role, string>,
+  isKind: { image: 'It is an image', video: 'It is a video', audio: 'It is audio' },
   models: 'Documented models',
   fittingModels: 'Show what fits the references',
   allModels: 'Show all models',
@@ -35,11 +38,13 @@ export const words = {
 
   hints: 'Hints',
   moreHints: (count: number) => plural(count, 'more hint'),
-  why: 'What is this for?',
+  why: 'Why?',
   whyUnknown: 'A model reads a tag only when the request has that reference.',
   listOnly: (format: string) => `${format} has the references only.`,
   whyListOnly: 'Another format has the prompt and the settings, too.',
   whyUnused: 'The model tells references apart by their tags.',
+
+  extra: 'Other settings (JSON)',
 
   code: 'Code of the request',
   nothingToCopy: 'Nothing to copy yet. Add files or write a prompt.',

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
-import { completeAt, insertTag } from '../../core/request/mentions.ts'
+import { capitalTag, completeAt, insertTag } from '../../core/request/mentions.ts'
 import type { TaggedReference } from '../../core/request/reference.ts'
 
 /** The id of an option in the list of completions. */
@@ -7,11 +7,16 @@ export function optionId(list: string, place: number): string {
   return `${list}-${place}`
 }
 
-/** Completes the tag that is being typed in a field. */
+/**
+ * Completes the tag that is being typed in a field.
+ *
+ * @param isCapital tags are written like `@Image1`
+ */
 export function useCompletion(
   field: RefObject<HTMLTextAreaElement | null>,
   prompt: string,
   references: readonly TaggedReference[],
+  isCapital: boolean,
   onChange: (prompt: string) => void,
 ) {
   /** Where the caret was after the last typed character. Undefined while nothing is completed. */
@@ -28,7 +33,8 @@ export function useCompletion(
 
   function take(option: TaggedReference | undefined): void {
     if (!completion || !option || !field.current) return
-    const next = insertTag(prompt, completion, option.tag)
+    const tag = isCapital ? capitalTag(option.tag) : option.tag
+    const next = insertTag(prompt, completion, tag)
     close()
     rewrite(field.current, next.prompt, onChange)
     field.current.setSelectionRange(next.caret, next.caret)

@@ -13,7 +13,7 @@ export const words = {
   addFiles: 'Add files',
   close: 'Close',
   more: 'More',
-  empty: 'Add files from the list, or paste code with Varg URLs.',
+  empty: 'Add files from the list, or paste code with URLs.',
   moved: (name: string, tag: string, place: number, count: number) =>
     `${name} is now ${tag}, ${place} of ${count}`,
   added: (count: number) => `${plural(count, 'reference')} added.`,
@@ -27,6 +27,7 @@ export const words = {
     lipsync: 'Prompt, optional for lipsync',
     frames: EXAMPLE,
     transcription: 'Prompt, optional for transcription',
+    upscale: 'Prompt, not used by upscalers',
   } satisfies Record<RequestKind, string>,
 
   kind: 'Kind',
@@ -36,6 +37,7 @@ export const words = {
     lipsync: 'Lipsync',
     frames: 'Start and end frame',
     transcription: 'Transcription',
+    upscale: 'Upscale',
   } satisfies Record<RequestKind, string>,
   model: 'Model',
   aspectRatio: 'Aspect ratio',
@@ -49,6 +51,7 @@ export const words = {
   pasted: (count: number) =>
     `${count === 0 ? 'Request' : plural(count, 'reference')} taken from what you pasted.`,
 
+  addSettings: 'Add other settings',
   clear: 'Clear request',
   cleared: 'Request cleared.',
   clearPrompt: 'Clear prompt',

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MEDIA_KINDS } from '../../media/media-kind.ts'
 import { draftRequest } from '../../testing/drafted-request.ts'
-import { ENDPOINTS, type Endpoint, REQUEST_KINDS } from '../generation.ts'
+import { endpointOf } from '../endpoint.ts'
+import { type Endpoint, type GenerationRequest, REQUEST_KINDS } from '../generation.ts'
 import { readGeneration } from '../generation-contract.ts'
 import { findHints } from '../hints.ts'
 import { findSnippet } from '../snippets/all-snippets.ts'
@@ -164,7 +165,7 @@ it('any request is accepted by the sandbox, or a hint says why not', () => {
       const request = draftRequest(tray, facts)
       const body = findSnippet('json-body')
       fc.pre(body.lack(request) === undefined && (tray.length > 0 || facts.prompt !== ''))
-      const result = readGeneration(ENDPOINTS[request.kind], body.write(request))
+      const result = readGeneration(endpointOf(request), body.write(request))
       if ('asked' in result) return
       const hints = findHints(request, { snippet: body, gateway: 'sandbox' })
       const rule = { files: /^(missing|extra)/, duration: /^seconds$/, model: /^model$/ }
@@ -174,3 +175,92 @@ it('any request is accepted by the sandbox, or a hint says why not', () => {
   )
   fc.assert(property)
 })
+
+describe('the composer writes the documented body of', () => {
+  const url = (name: string) => `https://s3.varg.ai/u/a/${name}`
+  const image = (name: string) => ({ kind: 'image' as const, url: url(name) })
+
+  it.each<[string, GenerationRequest, Body]>([
+    [
+      'a start and an end frame of Seedance 2',
+      draftRequest([image('a.png'), image('b.png')], {
+        kind: 'frames',
+        model: 'fal:bytedance/seedance-2.0/fast/image-to-video',
+        prompt: 'a',
+        duration: 6,
+        aspectRatio: '',
+      }),
+      {
+        model: 'fal:bytedance/seedance-2.0/fast/image-to-video',
+        prompt: 'a',
+        duration: 6,
+        files: files('a.png'),
+        provider_options: { fal: { end_image_url: url('b.png') } },
+      },
+    ],
+    [
+      'an edit with a mask',
+      withOption(
+        draftRequest([image('a.png'), image('b.png'), image('m.png')], {
+          kind: 'image',
+          model: 'ideogram-v4-5',
+          prompt: 'a',
+          aspectRatio: '',
+          extra: { provider_options: { fal: { edit_precision: 'high' } } },
+        }),
+        2,
+        'fal.mask_url',
+      ),
+      {
+        model: 'ideogram-v4-5',
+        prompt: 'a',
+        files: files('a.png', 'b.png'),
+        provider_options: { fal: { edit_precision: 'high', mask_url: url('m.png') } },
+      },
+    ],
+    [
+      'a talking picture',
+      draftRequest([image('A.jpg'), { kind: 'audio', url: url('B.mp3') }], {
+        kind: 'lipsync',
+        model: 'veed-fabric-1.0',
+        prompt: '',
+        extra: { provider_options: { fal: { resolution: '720p' } } },
+      }),
+      {
+        model: 'veed-fabric-1.0',
+        prompt: '',
+        files: files('A.jpg', 'B.mp3'),
+        provider_options: { fal: { resolution: '720p' } },
+      },
+    ],
+    [
+      'a larger video',
+      draftRequest([{ kind: 'video', url: url('A.mp4') }], {
+        kind: 'upscale',
+        model: 'sima-video-upscaler',
+        prompt: '',
+      }),
+      { model: 'sima-video-upscaler', prompt: '', files: files('A.mp4') },
+    ],
+    [
+      'a transcription',
+      draftRequest([{ kind: 'audio', url: url('A.m4a') }], {
+        kind: 'transcription',
+        model: 'groq_whisper_large_v3_turbo',
+        extra: { language: 'en' },
+      }),
+      { model: 'groq_whisper_large_v3_turbo', audio_url: url('A.m4a'), language: 'en' },
+    ],
+  ])('%s', (_, request, body) => {
+    const written = findSnippet('json-body').write(request)
+    expect(JSON.parse(written)).toEqual(body)
+    expect(readGeneration(endpointOf(request), written)).toHaveProperty('asked')
+  })
+})
+
+function withOption(request: GenerationRequest, at: number, option: string): GenerationRequest {
+  const references = request.references.map((one, place) =>
+    place === at ? { ...one, option } : one,
+  )
+  return { ...request, references }
+}

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { MediaKind } from '../../media/media-kind.ts'
 import { listModels, ratiosOf, settingsFor } from './model-list.ts'
+
+const files = (...kinds: MediaKind[]) => kinds.map((kind) => ({ kind }))
 
 const idsOf = (...asked: Parameters<typeof listModels>) => listModels(...asked).map(({ id }) => id)
 
@@ -17,6 +20,7 @@ describe('listModels', () => {
     ['kling-v2.5', 'up to 1 image: start frame · 5, 10 s'],
     ['kling-v2.6', 'up to 2 images: start frame and end frame'],
     ['fal:bytedance/seedance-2.0/text-to-video', 'prompt only · 4–15 s · version 2 only'],
+    ['seedance-2', 'up to 1 image: start frame + end frame · 4–15 s · version 2 only'],
     ['sync-v2-pro', '1 video: face + 1 audio file: voice'],
     ['heygen-avatar', 'version 2 only'],
   ])('says what %s takes: %s', (id, takes) => {
@@ -45,13 +49,33 @@ describe('listModels', () => {
     ])
   })
 
+  it('lists only upscalers of images and videos for an upscale', () => {
+    expect(idsOf('upscale', '')).toEqual([
+      'seedvr',
+      'sima-video-upscaler',
+      ...['topaz', 'recraft-clarity', 'clarity-upscaler', 'ccsr', 'aura-sr'],
+      ...['topaz-video', 'seedvr-video', 'bytedance-upscaler'],
+    ])
+  })
+
+  it('lists models with an end frame in files or in options for two frames', () => {
+    expect(idsOf('frames', '')).toEqual([
+      ...['kling-v3', 'kling-v3-standard', 'seedance-2'],
+      ...['fal:bytedance/seedance-2.0/fast/image-to-video', 'ltx-2-19b-distilled', 'kling-v2.6'],
+    ])
+  })
+
   it('lists only models with a place for each reference when that is asked', () => {
-    expect(idsOf('video', 'kling', ['image', 'image'])).toEqual([
+    expect(idsOf('video', 'kling', files('image', 'image'))).toEqual([
       'kling-v3',
       'kling-v3-standard',
       'kling-v2.6',
     ])
-    expect(idsOf('image', '', ['image', 'video'])).toEqual([])
+    expect(idsOf('image', '', files('image', 'video'))).toEqual([])
+    expect(idsOf('video', 'seedance', files('image', 'image')).slice(0, 2)).toEqual([
+      'seedance-2',
+      'fal:bytedance/seedance-2.0/fast/reference-to-video',
+    ])
     expect(idsOf('image', 'nano', [])).toEqual(['nano-banana-pro', 'nano-banana-2'])
   })
 })

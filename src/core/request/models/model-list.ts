@@ -1,10 +1,10 @@
-import { MEDIA_KINDS, type MediaKind } from '../../media/media-kind.ts'
+import { MEDIA_KINDS } from '../../media/media-kind.ts'
 import { formatList } from '../../text/format-list.ts'
 import { ENDPOINTS, type RequestKind } from '../generation.ts'
 import { FAMILIES } from './families.ts'
-import type { ModelFamily } from './family.ts'
+import type { ModelFamily, OptionRole } from './family.ts'
 import { findFamily, idsOf } from './find-family.ts'
-import { missingKinds, rolesOfFiles, takesFace } from './places.ts'
+import { isUpscaler, missingKinds, type PlacedFile, placeFiles, takesFace } from './places.ts'
 import { shortSeconds, takesSeconds } from './seconds.ts'
 import { words } from './words.ts'
 
@@ -27,7 +27,7 @@ const ORDER = ['recommended', undefined, 'legacy', 'deprecated'] as const
 export function listModels(
   kind: RequestKind,
   query: string,
-  fitting?: readonly MediaKind[],
+  fitting?: readonly PlacedFile[],
 ): ListedModel[] {
   const wanted = query.toLowerCase().replaceAll('_', '-').split(/\s+/)
   const families = FAMILIES.filter(
@@ -47,20 +47,28 @@ export function listModels(
 }
 
 function isFor(family: ModelFamily, kind: RequestKind): boolean {
+  if (kind === 'upscale') return isUpscaler(family)
   if (ENDPOINTS[kind] !== family.endpoint) return false
   if (kind === 'lipsync') return takesFace(family)
-  return kind !== 'frames' || family.files?.image?.[3] === 'end-frame'
+  const { files, inOptions = {} } = family
+  return kind !== 'frames' || files?.image?.[3] === 'end-frame' || 'end-frame' in inOptions
 }
 
-function fits(family: ModelFamily, kinds: readonly MediaKind[]): boolean {
-  const roles = rolesOfFiles(family, kinds)
-  return roles !== undefined && !roles.includes('extra') && missingKinds(family, kinds).length === 0
+function fits(family: ModelFamily, files: readonly PlacedFile[]): boolean {
+  if (!family.files) return false
+  const places = placeFiles(family, files)
+  const sent = files.filter((_, index) => places[index]?.option === undefined)
+  const missing = missingKinds(
+    family,
+    sent.map(({ kind }) => kind),
+  )
+  return missing.length === 0 && places.every(({ role }) => role !== 'extra')
 }
 
-function describeFamily({ files, seconds = [], version }: ModelFamily): string {
+function describeFamily({ files, inOptions, seconds = [], version }: ModelFamily): string {
   const [range, ...others] = seconds
   return [
-    files && (describeFiles(files) || words.textOnly),
+    files && (describeFiles(files, Object.keys(inOptions ?? {}) as OptionRole[]) || words.textOnly),
     range && others.length === 0 && shortSeconds(range),
     version && words.onlyVersion(version),
   ]
@@ -68,14 +76,18 @@ function describeFamily({ files, seconds = [], version }: ModelFamily): string {
     .join(words.dot)
 }
 
-function describeFiles(files: NonNullable<ModelFamily['files']>): string {
-  return MEDIA_KINDS.flatMap((kind) => {
+function describeFiles(
+  files: NonNullable<ModelFamily['files']>,
+  inOptions: readonly OptionRole[],
+): string {
+  const named = MEDIA_KINDS.flatMap((kind) => {
     const [least, most, ...roles] = files[kind] ?? [0, 0]
     if (most === 0) return []
-    const named = words.files[kind](most)
-    const count = least === most ? named : words.upTo(named)
+    const all = words.files[kind](most)
+    const count = least === most ? all : words.upTo(all)
     return words.withRoles(count, formatList(roles.map((role) => words.roles[role])))
-  }).join(words.plus)
+  })
+  return [...named, ...inOptions.map((role) => words.roles[role])].join(words.plus)
 }
 
 /** The aspect ratios to choose from, or undefined for a model whose documents name none. */

@@ -1,10 +1,30 @@
 import { MEDIA_KINDS, type MediaKind } from '../../media/media-kind.ts'
-import type { ModelFamily, PlaceRole } from './family.ts'
+import type { ModelFamily, OptionRole, PlaceRole } from './family.ts'
 import { words } from './words.ts'
+
+/** A file of a request. */
+export interface PlacedFile {
+  kind: MediaKind
+  /** The option that holds its URL, see `Reference`. */
+  option?: string | undefined
+}
+
+/** Where the body has a file, and what the model makes of it. */
+export interface FilePlace {
+  /** Extra where documents name no place. Undefined when no document says it. */
+  role: PlaceRole | 'extra' | undefined
+  /** The option that holds the URL. Undefined for a member of `files`. */
+  option?: string | undefined
+}
 
 /** Whether a model makes a face speak. */
 export function takesFace({ files }: ModelFamily): boolean {
   return [files?.image?.[2], files?.video?.[2]].includes('face')
+}
+
+/** Whether a model only enlarges its file. */
+export function isUpscaler({ files, prompt }: ModelFamily): boolean {
+  return prompt === 'unused' && [files?.image?.[2], files?.video?.[2]].includes('source')
 }
 
 /** The kind whose places files of a kind take. Texts mix images and videos of a face. */
@@ -13,29 +33,61 @@ function slotOf({ files }: ModelFamily, kind: MediaKind): MediaKind {
   return kind === 'video' && files?.image?.[2] === 'face' ? 'image' : kind
 }
 
+/** The role that the name of an option or of a member says. */
+export function roleInName(name: string): OptionRole | undefined {
+  if (/mask/i.test(name)) return 'mask'
+  return /(?:^|[_.])(?:end|tail|last)(?:_|[A-Z])/.test(name) ? 'end-frame' : undefined
+}
+
+/** The option of a family for the same role. Its own places come first. */
+function optionFor(family: ModelFamily | undefined, option: string): string | undefined {
+  const role = roleInName(option)
+  if (!role) return option
+  const hasPlace = Object.values(family?.files ?? {}).some((places) => places.includes(role))
+  return family?.inOptions?.[role] ?? (hasPlace ? undefined : option)
+}
+
 /**
- * Returns the role of each file by its place, or "extra" where documents name no place for it.
- * Undefined when no document says what the family takes.
+ * Returns the place of each file. Those that an option holds have no place in `files`. The others
+ * have a role by their place among those of their kind.
+ *
+ * @param family undefined for a model that no document names
  */
-export function rolesOfFiles(
-  family: ModelFamily,
-  kinds: readonly MediaKind[],
-): (PlaceRole | 'extra')[] | undefined {
-  if (!family.files) return undefined
+export function placeFiles(
+  family: ModelFamily | undefined,
+  files: readonly PlacedFile[],
+): FilePlace[] {
+  const taken = new Set<string>()
+  const options = files.map(({ option }) => {
+    const own = option === undefined ? undefined : optionFor(family, option)
+    if (own === undefined || taken.has(own)) return undefined
+    taken.add(own)
+    return own
+  })
+  const { mask = '', 'end-frame': endFrame } = family?.inOptions ?? {}
   const counts = { image: 0, video: 0, audio: 0 }
-  return kinds.map((kind) => {
+  return files.map(({ kind }, index): FilePlace => {
+    const option = options[index]
+    if (option !== undefined) return { role: roleInName(option), option }
+    if (!family?.files) return { role: undefined }
     const slot = slotOf(family, kind)
-    const [, most, ...roles] = family.files?.[slot] ?? [0, 0]
+    const [, most, ...roles] = family.files[slot] ?? [0, 0]
     const place = counts[slot]
     counts[slot] += 1
-    return place < most ? (roles[place] ?? roles.at(-1) ?? 'reference') : 'extra'
+    // A mask counts as one of the images.
+    if (place < most - (slot === 'image' && taken.has(mask) ? 1 : 0)) {
+      return { role: roles[place] ?? roles.at(-1) ?? 'reference' }
+    }
+    if (kind !== 'image' || endFrame === undefined || taken.has(endFrame)) return { role: 'extra' }
+    taken.add(endFrame)
+    return { role: 'end-frame', option: endFrame }
   })
 }
 
 /**
  * Returns the kinds that have fewer files than the family takes at least.
  *
- * @param kinds the kind of each file, undefined when unknown, which may be any
+ * @param kinds the kind of each member of `files`, undefined when unknown, which may be any
  */
 export function missingKinds(
   family: ModelFamily,

@@ -1,7 +1,12 @@
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { MEDIA_KINDS, type MediaKind } from '../../media/media-kind.ts'
 import { draftRequest } from '../../testing/drafted-request.ts'
-import { DEFAULT_MODELS, ENDPOINTS, type GenerationRequest } from '../generation.ts'
+import {
+  defaultModel,
+  type GenerationRequest,
+  REQUEST_KINDS,
+  type RequestKind,
+} from '../generation.ts'
 import { FAMILIES as DOCUMENTED } from './families.ts'
 import type { ModelFamily, Seconds } from './family.ts'
 
@@ -25,6 +30,7 @@ const FAMILIES = [...DOCUMENTED, NEW_ROW]
 vi.resetModules()
 vi.doMock('./families.ts', () => ({ FAMILIES }))
 const { readGeneration } = await import('../generation-contract.ts')
+const { endpointOf } = await import('../endpoint.ts')
 const { findHints } = await import('../hints.ts')
 const { rolesOf } = await import('../roles.ts')
 const { findSnippet, SNIPPETS } = await import('../snippets/all-snippets.ts')
@@ -60,7 +66,19 @@ const idsFor = (request: GenerationRequest, id: string = 'curl') =>
   findHints(request, { snippet: findSnippet(id), gateway: 'sandbox' }).map((hint) => hint.id)
 
 function askSandbox(request: GenerationRequest) {
-  return readGeneration(ENDPOINTS[request.kind], findSnippet('json-body').write(request))
+  return readGeneration(endpointOf(request), findSnippet('json-body').write(request))
+}
+
+const TRAYS: Record<RequestKind, MediaKind[][]> = {
+  image: [[], ['image'], ['image', 'image']],
+  video: [[], ['image']],
+  lipsync: [
+    ['image', 'audio'],
+    ['audio', 'video'],
+  ],
+  frames: [['image', 'image']],
+  transcription: [['audio']],
+  upscale: [['image'], ['video']],
 }
 
 const ACCEPTED = { asked: expect.anything() }
@@ -111,7 +129,9 @@ describe.each(rows)('the row %s', (_, family) => {
   it.each(MEDIA_KINDS)('reports one more %s than it takes', (kind) => {
     if (!family.files || family.endpoint === 'transcription') return
     const hasFace = family.files.image?.[2] === 'face' || family.files.video?.[2] === 'face'
-    const request = requestOf(family, [...filesOf(family, 1), kind])
+    // One more image may be the end frame, which is an option of some models.
+    const ends = kind === 'image' && family.inOptions?.['end-frame'] ? [kind, kind] : [kind]
+    const request = requestOf(family, [...filesOf(family, 1), ...ends])
     const roles = [...rolesOf(request).values()]
     expect(roles.filter((role) => role === 'extra')).toHaveLength(1)
     expect(roles.at(-1)).toBe('extra')
@@ -177,8 +197,13 @@ describe('the table', () => {
     },
   )
 
-  it.each(Object.entries(DEFAULT_MODELS))('has the default model of %s', (kind, model) => {
-    expect(findFamily(model)?.endpoint).toBe(ENDPOINTS[kind as keyof typeof ENDPOINTS])
+  it.each(REQUEST_KINDS)('has default models of %s with places for the files', (kind) => {
+    for (const files of TRAYS[kind]) {
+      const request = draftRequest(files, { kind, model: defaultModel(kind, files) })
+      expect(findFamily(request.model)?.endpoint).toBe(endpointOf(request))
+      const found = idsFor({ ...request, prompt: 'A', aspectRatio: '16:9' })
+      expect(found.filter((id) => /^(missing|extra|endpoint|seconds|ratio)/.test(id))).toEqual([])
+    }
   })
 })
 

@@ -12,7 +12,7 @@ const REFERENCES = {
 } as const
 
 /** What every way to Seedance 2 has in common. */
-const SEEDANCE = {
+const SEEDANCE_AT_PIAPI = {
   endpoint: 'video',
   version: 2,
   prompt: 'required',
@@ -22,6 +22,9 @@ const SEEDANCE = {
   refusesFaces: true,
   source: 'models/video/seedance-2',
 } as const
+
+const SEEDANCE = { ...SEEDANCE_AT_PIAPI, hasAutoSeconds: true } as const
+const END_IN_OPTIONS = { 'end-frame': 'fal.end_image_url' } as const
 
 const VIDEO = { endpoint: 'video', prompt: 'required' } as const
 
@@ -38,13 +41,13 @@ export const VIDEO_FAMILIES: readonly ModelFamily[] = [
     state: 'recommended',
     source: 'models/video/kling-v3',
   },
-  { ...SEEDANCE, name: 'Seedance 2', ids: 'seedance_2', files: START },
+  { ...SEEDANCE, name: 'Seedance 2', ids: 'seedance_2', files: START, inOptions: END_IN_OPTIONS },
   {
     ...SEEDANCE,
     name: 'Seedance 2 with references',
     ids: 'fal:bytedance/seedance-2.0/fast/reference-to-video',
     files: REFERENCES,
-    hasTags: true,
+    tags: 'capital',
   },
   {
     ...SEEDANCE,
@@ -57,19 +60,20 @@ export const VIDEO_FAMILIES: readonly ModelFamily[] = [
     name: 'Seedance 2 from an image',
     ids: 'fal:bytedance/seedance-2.0/fast/image-to-video',
     files: { image: [1, 1, 'start-frame'] },
+    inOptions: END_IN_OPTIONS,
   },
   {
-    ...SEEDANCE,
+    ...SEEDANCE_AT_PIAPI,
     name: 'Seedance 2 at PiAPI',
     ids: 'piapi:seedance-2 piapi:seedance-2-less-restriction',
     files: REFERENCES,
-    hasTags: true,
+    tags: 'capital',
   },
   {
-    ...SEEDANCE,
+    ...SEEDANCE_AT_PIAPI,
     name: 'Seedance 2 fast and mini at PiAPI',
     ids: 'piapi:seedance-2-fast piapi:seedance-2-mini piapi:seedance-2-fast-less-restriction piapi:seedance-2-mini-less-restriction',
-    hasTags: true,
+    tags: 'capital',
   },
   {
     ...VIDEO,
@@ -181,7 +185,7 @@ export const VIDEO_FAMILIES: readonly ModelFamily[] = [
     ids: 'seedance_2_preview seedance_2_fast_preview',
     version: 1,
     files: { image: [0, 9, 'reference'], video: [0, 1, 'source'] },
-    hasTags: true,
+    tags: 'small',
     seconds: [
       [5, 10, 15],
       [5, 10],

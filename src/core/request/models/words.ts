@@ -26,6 +26,7 @@ export const words = {
     source: 'source',
     face: 'face',
     voice: 'voice',
+    mask: 'mask',
   } satisfies Record<PlaceRole, string>,
   withRoles: (files: string, roles: string) => `${files}: ${roles}`,
   plus: ' + ',

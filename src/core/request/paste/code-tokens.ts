@@ -2,8 +2,8 @@ import { readStringLiteral } from '../../text/string-literal.ts'
 
 /** A token of JavaScript, TypeScript, Python or JSON. Only the types that requests need exist. */
 export interface CodeToken {
-  type: 'name' | 'mark' | 'comment' | 'string'
-  /** The value of a string, with the expressions of a template as they are written. Or a number. */
+  type: 'name' | 'mark' | 'comment' | 'string' | 'number'
+  /** The value of a string has the expressions of a template as they are written. */
   text: string
 }
 
@@ -26,7 +26,7 @@ export function* readCodeTokens(text: string): Generator<CodeToken> {
     const literal = matchAt(QUOTE, text, at) && readStringLiteral(text, at)
     if (word) {
       if (name) yield { type: 'name', text: name }
-      else if (number) yield { type: 'string', text: number }
+      else if (number) yield { type: 'number', text: number }
       else if (comment) yield { type: 'comment', text: comment }
       at += word.length
     } else if (end >= 0) {

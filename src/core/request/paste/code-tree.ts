@@ -21,6 +21,8 @@ export interface CodeMember {
   value: CodeValue
   /** Whether it is a variable, and no member. */
   isConstant?: boolean
+  /** Whether the text is written as a number. */
+  isNumber?: boolean
 }
 
 export interface CodeTree {
@@ -60,13 +62,14 @@ export function readCodeTree(text: string): CodeTree {
 
   function put(value: CodeValue, shorthand?: string): void {
     const { node, isConstant = false, key = shorthand } = frame
-    node.members.push({ key, value, isConstant })
+    const isNumber = typeof value === 'string' && token.type === 'number'
+    node.members.push({ key, value, isConstant, isNumber })
     if (isConstant && key !== undefined) tree.constants.set(key, value)
   }
 
   /** Reads the token between {@link before} and the next one. */
   function step(next: CodeToken): void {
-    if (token.type === 'string') readText(token.text, markOf(next))
+    if (token.type === 'string' || token.type === 'number') readText(token.text, markOf(next))
     else if (token.type === 'name') readName(token.text, markOf(next))
     else readMark(token.text, next)
     ;[before, token] = [token, next]

@@ -10,6 +10,8 @@ interface Asked {
   prompt?: string
   duration?: string
   aspectRatio?: string
+  /** Other members of the body. */
+  extra?: object
 }
 
 interface DocumentedRequest {
@@ -51,6 +53,7 @@ const DOCUMENTED: readonly DocumentedRequest[] = [
     code: `{"model":"fal:bytedance/seedance-2.0/fast/image-to-video","prompt":"fog lifts","duration":6,
 "files":[{"url":"${A}"}],"provider_options":{"fal":{"end_image_url":"${B}","resolution":"720p"}}}`,
     asks: {
+      extra: { provider_options: { fal: { resolution: '720p' } } },
       references: [`image ${A}`, `image ${B} (end-frame)`],
       kind: 'video',
       model: 'fal:bytedance/seedance-2.0/fast/image-to-video',
@@ -77,6 +80,11 @@ const DOCUMENTED: readonly DocumentedRequest[] = [
   "provider_options": { "fal": { "mask_url": "${B}", "edit_precision": "high", "num_images": 2, "enable_prompt_expansion": false } },
   "files": [{ "url": "${A}" }, { "url": "${OWN}" }] }`,
     asks: {
+      extra: {
+        provider_options: {
+          fal: { edit_precision: 'high', num_images: 2, enable_prompt_expansion: false },
+        },
+      },
       references: [`image ${A}`, `image ${OWN}`, `image ${B} (mask)`],
       kind: 'image',
       model: 'ideogram_v4_5',
@@ -96,6 +104,7 @@ const DOCUMENTED: readonly DocumentedRequest[] = [
     shape: 'varg docs, model page VEED Fabric: talking picture of version 2',
     code: `{"model":"veed_fabric_1.0","files":[{"url":"${A}"},{"url":"${VOICE}"}],"provider_options":{"fal":{"resolution":"720p"}}}`,
     asks: {
+      extra: { provider_options: { fal: { resolution: '720p' } } },
       references: [`image ${A}`, `audio ${VOICE}`],
       kind: 'lipsync',
       model: 'veed_fabric_1.0',
@@ -108,6 +117,7 @@ const DOCUMENTED: readonly DocumentedRequest[] = [
   -H "Content-Type: application/json" \\
   -d '{"model": "groq_whisper_large_v3_turbo", "audio_url": "${VOICE}", "language": "en"}'`,
     asks: {
+      extra: { language: 'en' },
       references: [`audio ${VOICE}`],
       kind: 'transcription',
       model: 'groq_whisper_large_v3_turbo',
@@ -193,6 +203,7 @@ Content-Type: application/json
 });
 const { id } = await res.json();`,
     asks: {
+      extra: { provider_options: { piapi: { input: { size: '3K' } } } },
       references: [`image ${A}`, `image ${B}`],
       kind: 'image',
       model: 'seedream_5_lite',
@@ -211,6 +222,7 @@ const refs = [startUrl, endUrl]
 const body = { model: 'ltx_2_19b_distilled', prompt, files: refs.map((url) => ({ url })), generate_audio: true }
 await axios.post(api + '/video', body)`,
     asks: {
+      extra: { generate_audio: true },
       references: [`image ${A} = startUrl`, `image ${B} = endUrl`],
       kind: 'video',
       model: 'ltx_2_19b_distilled',
@@ -235,6 +247,9 @@ response = requests.post(
 )
 print(response.json()["id"])`,
     asks: {
+      extra: {
+        provider_options: { fal: { generate_audio: true, resolution: '720p', seed: null } },
+      },
       references: [`image ${A}`],
       kind: 'video',
       model: 'grok_imagine',
@@ -305,6 +320,7 @@ export default <Render width={1080} height={1920}><Clip duration={5}>{video}</Cl
   </Render>
 )`,
     asks: {
+      extra: { provider_options: { fal: { generate_audio: false } } },
       references: [`image ${A}`],
       kind: 'video',
       model: 'kling-v3',
@@ -365,6 +381,10 @@ const talking = Video({
   "options": { "webhook_url": "https://hooks.example.com/varg" },
 }`,
     asks: {
+      extra: {
+        options: { webhook_url: 'https://hooks.example.com/varg' },
+        profile_ids: ['p_1', 'p_2'],
+      },
       references: [`image ${A}`],
       kind: 'image',
       model: 'phota/edit',
@@ -511,7 +531,9 @@ describe('readPasted of requests in the shapes of public documents', () => {
         return parts.filter(Boolean).join(' ')
       })
       const defined = Object.entries(settings ?? {}).filter(([, value]) => value !== '')
-      expect({ references: described, ...Object.fromEntries(defined) }).toEqual(asks)
+      const { extra, ...others } = Object.fromEntries(defined)
+      const members = extra === undefined ? {} : { extra: JSON.parse(extra) }
+      expect({ references: described, ...others, ...members }).toEqual(asks)
     },
   )
 

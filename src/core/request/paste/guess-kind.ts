@@ -1,6 +1,6 @@
 import type { RequestKind } from '../generation.ts'
 import { findFamily } from '../models/find-family.ts'
-import { takesFace } from '../models/places.ts'
+import { isUpscaler, takesFace } from '../models/places.ts'
 import type { PastedSettings } from './pasted-reference.ts'
 
 const ENDPOINT = /\/v\d\/(image|video|transcription)(?![\w/])/
@@ -14,12 +14,13 @@ const ENDPOINT = /\/v\d\/(image|video|transcription)(?![\w/])/
 export function guessKind(
   call: string,
   text: string,
-  { model, duration }: Omit<PastedSettings, 'kind'>,
+  { model, duration }: Pick<PastedSettings, 'model' | 'duration'>,
 ): RequestKind {
   const family = findFamily(model)
   const asked = call + (ENDPOINT.exec(text)?.[1] ?? '')
   if (/transcri/i.test(asked) || (!asked && family?.endpoint === 'transcription'))
     return 'transcription'
+  if (family && isUpscaler(family)) return 'upscale'
   if (/image/i.test(asked)) return 'image'
   if (family && takesFace(family)) return 'lipsync'
   if (/video/i.test(asked) || duration || family?.endpoint === 'video') return 'video'

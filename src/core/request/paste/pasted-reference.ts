@@ -1,8 +1,6 @@
 import { kindOf, type MediaKind } from '../../media/media-kind.ts'
 import type { RequestKind } from '../generation.ts'
-
-/** What the member of a reference says about its place in a request. */
-export type PastedRole = 'end-frame' | 'mask'
+import type { OptionRole } from '../models/family.ts'
 
 export interface PastedReference {
   url: string
@@ -11,7 +9,9 @@ export interface PastedReference {
   mediaType?: string | undefined
   /** Undefined when the URL and the media type decide. */
   kind?: MediaKind | undefined
-  role?: PastedRole | undefined
+  role?: OptionRole | undefined
+  /** The member of `provider_options` that has the URL, see `Reference`. */
+  option?: string | undefined
 }
 
 /** What the body of a request says. Empty where it is silent. */
@@ -22,6 +22,8 @@ export interface PastedSettings {
   /** Seconds, as written. */
   duration: string
   aspectRatio: string
+  /** Further members of the body, as JSON. */
+  extra: string
 }
 
 export interface PastedRequest {

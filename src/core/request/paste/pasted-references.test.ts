@@ -246,6 +246,7 @@ describe('readPasted of snippets', () => {
     lipsync: [urlOf(0, 'image'), urlOf(1, 'audio')],
     frames: [urlOf(0, 'image'), urlOf(2, 'image')],
     transcription: [urlOf(1, 'audio')],
+    upscale: [urlOf(0, 'image')],
   }
 
   it.each(SNIPPETS.map((snippet) => [snippet.id, snippet] as const))('reads %s', (id, snippet) => {

@@ -68,7 +68,13 @@ function readTable(text: string, known: KnownUrls): PastedRequest | undefined {
     const rows = readCsv(text, separator).slice(1)
     const members = rows.map((row) => ({ key: undefined, value: rowOf(row, keys) }))
     const root: CodeNode = { open: '[', call: '', members }
-    return readRequestInCode({ root, constants: new Map(), comments: [] }, known, text)
+    const { references, settings } = readRequestInCode(
+      { root, constants: new Map(), comments: [] },
+      known,
+      text,
+    )
+    // Its other columns are notes.
+    return { references, settings: settings && { ...settings, extra: '' } }
   }
   return undefined
 }
@@ -124,12 +130,14 @@ export function matchPasted(
     keepBetter(byHash, `${entry.hash} ${hostOf(entry.result.url)}`, entry)
   }
   return pasted.map((one) => {
-    const { url, name, mediaType = '' } = one
+    const { url, name, mediaType = '', option } = one
     const hash = hashInUrl(url) ?? ''
     const near = byUrl.get(url) ?? byHash.get(`${hash} ${hostOf(url)}`)
     const entry = near ?? byHash.get(hash)
-    if (!entry) return { url, name: name ?? lastSegment(url), mediaType, kind: kindOfPasted(one) }
-    const reference = referenceOfEntry(entry)
+    if (!entry) {
+      return { url, name: name ?? lastSegment(url), mediaType, kind: kindOfPasted(one), option }
+    }
+    const reference = { ...referenceOfEntry(entry), option }
     // A constant's name tells less than the history, where that is the file it was made from.
     const isConstant = name !== undefined && spellsName(name, reference.name)
     const named = { ...reference, name: isConstant ? reference.name : (name ?? reference.name) }

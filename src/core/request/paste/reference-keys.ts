@@ -1,5 +1,4 @@
 import type { MediaKind } from '../../media/media-kind.ts'
-import type { PastedRole } from './pasted-reference.ts'
 
 /** Members with text for a model. A URL in them is not a reference. */
 const TEXTS = /(?:^|_)(?:prompt|text)$/
@@ -30,12 +29,4 @@ export function referencesIn(key: string, isConstant = false): 'any-host' | 'gat
 export function kindInKey(key: string): MediaKind | undefined {
   if (/audio|voice/i.test(key)) return 'audio'
   return /video/i.test(key) ? 'video' : undefined
-}
-
-export function roleInKey(key: string): PastedRole | undefined {
-  return /mask/i.test(key)
-    ? 'mask'
-    : /(?:^|_)(?:end|tail|last)(?:_|[A-Z])/.test(key)
-      ? 'end-frame'
-      : undefined
 }

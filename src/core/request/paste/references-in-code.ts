@@ -1,6 +1,8 @@
 import { isFileUrl, isGatewayUrl, type KnownUrls } from '../../api/gateway-url.ts'
 import { kindInUrl, kindOf, MEDIA_KINDS, type MediaKind } from '../../media/media-kind.ts'
 import { readStringLiteral } from '../../text/string-literal.ts'
+import { roleInName } from '../models/places.ts'
+import { optionOfKeys } from '../option-path.ts'
 import {
   type CodeMember,
   type CodeNode,
@@ -9,7 +11,7 @@ import {
   readCodeTree,
 } from './code-tree.ts'
 import { kindOfPasted, nameUrl, type PastedReference } from './pasted-reference.ts'
-import { kindInKey, referencesIn, roleInKey, snakeCase } from './reference-keys.ts'
+import { kindInKey, referencesIn, snakeCase } from './reference-keys.ts'
 
 /** Limits calls within calls, for constants that hold each other. */
 const DEEPEST = 500
@@ -37,6 +39,10 @@ interface Place {
   body: CodeNode | undefined
   name?: string | undefined
   type?: string | undefined
+  /** Names of the members within `provider_options`. Undefined elsewhere. */
+  options?: readonly string[] | undefined
+  /** It is in options that cannot be moved to references. */
+  isLiteral?: boolean
 }
 
 /**
@@ -62,8 +68,10 @@ export function findReferences(
     const body = isBody(node) ? node : place.body
     if (body && !bodies.has(body)) bodies.set(body, new Set())
     const [name, type] = [readMember(node, NAMES), readMember(node, TYPES)]
-    for (const { key = place.key, value, isConstant } of node.members) {
-      const inner = { depth: place.depth + 1, key, body, name, type }
+    for (const [index, member] of node.members.entries()) {
+      const { key = place.key, value, isConstant } = member
+      const inOptions = followOptions(place, node, member, index)
+      const inner = { depth: place.depth + 1, key, body, name, type, ...inOptions }
       if (typeof value === 'string') visitText(value, inner, isConstant ? key : undefined)
       else visitValue(value, inner)
     }
@@ -87,9 +95,9 @@ export function findReferences(
 
   /** @param constant the identifier, where the text is the value of a constant */
   function visitText(text: string, place: Place, constant?: string): void {
-    const { key } = place
+    const { key, options, isLiteral } = place
     const rule = referencesIn(key, constant !== undefined)
-    if (rule === 'none') return
+    if (rule === 'none' || isLiteral) return
     if (looksLikeJson(text)) {
       visitNode(readCodeTree(text).root, { ...place, depth: place.depth + 100 })
     }
@@ -102,7 +110,10 @@ export function findReferences(
     if (!type && !kindInUrl(text)) reference.kind ??= kindInKey(key)
     reference.constant ||= constant
     if (constant === undefined) {
-      reference.role ??= roleInKey(key)
+      reference.role ??= roleInName(key)
+      const option = options && optionOfKeys(options)
+      // A URL that is in `files`, too, stays there.
+      reference.option = used.has(reference) ? option && reference.option : option
       used.add(reference)
     }
     if (place.body) bodies.get(place.body)?.add(reference)
@@ -121,6 +132,29 @@ export function findReferences(
   const rank = ({ role }: PastedReference) => (role ? 1 : 0)
   return { references: ordered.toSorted((a, b) => rank(a) - rank(b)), bodies }
 }
+
+/** Follows the members within `provider_options`. Varg's SDK has them in a member `varg`. */
+function followOptions(
+  { options, isLiteral = false }: Place,
+  { open, members }: CodeNode,
+  { key }: CodeMember,
+  index: number,
+): Pick<Place, 'options' | 'isLiteral'> {
+  if (!options) {
+    const isBegin = key !== undefined && snakeCase(key) === 'provider_options'
+    return isBegin ? { options: key === 'provider_options' ? [] : SDK_OPTIONS } : {}
+  }
+  if (open === '[') {
+    const hasTexts = members.every(({ value }) => typeof value !== 'object' || 'name' in value)
+    return { options: [...options, String(index)], isLiteral: isLiteral || !hasTexts }
+  }
+  if (key === undefined || (options === SDK_OPTIONS && key === 'varg')) {
+    return { options: key === undefined ? options : [], isLiteral }
+  }
+  return { options: [...options, key], isLiteral }
+}
+
+const SDK_OPTIONS: readonly string[] = []
 
 /** The first member with one of these names, in any spelling, that is a text. */
 function readMember({ members }: CodeNode, names: readonly string[]): string | undefined {

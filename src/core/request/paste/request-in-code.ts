@@ -1,7 +1,9 @@
 import type { KnownUrls } from '../../api/gateway-url.ts'
+import { findFamily } from '../models/find-family.ts'
 import type { CodeNode, CodeTree, CodeValue } from './code-tree.ts'
+import { readExtraInCode } from './extra-in-code.ts'
 import { guessKind } from './guess-kind.ts'
-import type { PastedRequest } from './pasted-reference.ts'
+import type { PastedReference, PastedRequest } from './pasted-reference.ts'
 import { snakeCase } from './reference-keys.ts'
 import { findReferences } from './references-in-code.ts'
 
@@ -33,14 +35,24 @@ export function readRequestInCode(tree: CodeTree, known: KnownUrls, text: string
     prompt: read('prompt'),
     duration: read('duration'),
     aspectRatio: read('aspect_ratio'),
+    extra: readExtraInCode(body, tree, used),
   }
   const kind = guessKind(body.call, text, settings)
   // Outside of the body are other requests and results, except for constants.
   const isData = tree.constants.size === 0 && used.size > 0
   return {
-    references: isData ? references.filter((one) => used.has(one)) : references,
+    references: (isData ? references.filter((one) => used.has(one)) : references).map((one) =>
+      withOption(one, settings.model),
+    ),
     settings: { ...settings, kind },
   }
+}
+
+/** A mask or an end frame may be an option of the model. */
+function withOption(reference: PastedReference, model: string): PastedReference {
+  const { role, option } = reference
+  const own = role && option === undefined ? findFamily(model)?.inOptions?.[role] : undefined
+  return own === undefined ? reference : { ...reference, option: own }
 }
 
 /** Whether it has a model, and anything that the model uses. */

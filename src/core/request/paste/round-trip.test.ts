@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MEDIA_KINDS } from '../../media/media-kind.ts'
 import { draftRequest } from '../../testing/drafted-request.ts'
 import { EMPTY_DRAFT, requestOf } from '../composer.ts'
+import { membersOf } from '../extra.ts'
 import { type GenerationRequest, REQUEST_KINDS, type RequestKind } from '../generation.ts'
 import { findSnippet, SNIPPETS } from '../snippets/all-snippets.ts'
 import { applySettings } from './apply-settings.ts'
@@ -14,6 +15,7 @@ const MODELS: Record<RequestKind, readonly string[]> = {
   lipsync: ['sync-v2-pro', 'veed_fabric_1.0', 'omnihuman-v1.5'],
   frames: ['kling-v3', 'ltx_2_19b_distilled'],
   transcription: ['whisper', 'groq_whisper_large_v3_turbo'],
+  upscale: ['seedvr', 'sima_video_upscaler'],
 }
 
 const text = fc.oneof(
@@ -24,6 +26,9 @@ const text = fc.oneof(
     ...['[a](https://s3.varg.ai/x.png)', 'name,url\n', '// ', '# ', '__proto__', 'true'],
   ),
 )
+
+/** Texts in it are plain, so that none is code. */
+const json = fc.jsonValue({ maxDepth: 2, stringUnit: fc.constantFrom(...'abc ') })
 
 const files = fc.uniqueArray(
   fc.record({
@@ -36,6 +41,21 @@ const files = fc.uniqueArray(
   { selector: ({ url }) => url, maxLength: 5 },
 )
 
+/** Further members of a body, as JSON. */
+const members = fc
+  .record({
+    seed: fc.option(fc.integer(), { nil: undefined }),
+    generate_audio: fc.option(fc.boolean(), { nil: undefined }),
+    provider_options: fc.option(
+      fc.dictionary(
+        fc.constantFrom('fal', 'piapi', 'odd name.x', 'toString'),
+        fc.dictionary(fc.constantFrom('resolution', '1', 'a-b', 'loras'), fc.oneof(text, json)),
+      ),
+      { nil: undefined },
+    ),
+  })
+  .map((drawn) => JSON.parse(JSON.stringify(drawn)))
+
 const requests = fc
   .constantFrom(...REQUEST_KINDS)
   .chain((kind) =>
@@ -45,7 +65,8 @@ const requests = fc
         prompt: text,
         model: fc.constantFrom(...MODELS[kind]),
         aspectRatio: fc.constantFrom('', '16:9', '9:16', 'auto'),
-        duration: fc.option(fc.constantFrom(5, 0.1, 2e-9, 15), { nil: undefined }),
+        duration: fc.option(fc.constantFrom(5, 0.1, 2e-9, 15, 'auto' as const), { nil: undefined }),
+        extra: members,
       })
       .map(({ files: drafted, ...rest }) => draftRequest(drafted, { ...rest, kind })),
   )
@@ -70,12 +91,19 @@ function pasteBack(code: string, request: GenerationRequest): GenerationRequest 
   return requestOf({ ...draft, ...changes, references: restored }, request.api)
 }
 
+/** Templates have no place for other members. */
+function withOptionsOnly(request: GenerationRequest): GenerationRequest {
+  const { provider_options } = membersOf(request.extra)
+  return { ...request, extra: provider_options === undefined ? {} : { provider_options } }
+}
+
 describe('a copied request that is pasted back', () => {
   const formats = SNIPPETS.filter(({ isRequest }) => isRequest).map(({ id }) => id)
 
   it.each(formats)('makes the same call in %s', (id) => {
     const snippet = findSnippet(id)
-    const property = fc.property(requests, (request) => {
+    const property = fc.property(requests, (drawn) => {
+      const request = id === 'varg-tsx' ? withOptionsOnly(drawn) : drawn
       fc.pre(snippet.lack(request) === undefined)
       // Templates have no transcription, only its files.
       fc.pre(id !== 'varg-tsx' || request.kind !== 'transcription')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { draftRequest, urlOf } from '../../testing/drafted-request.ts'
-import { ENDPOINTS, REQUEST_KINDS, type RequestKind } from '../generation.ts'
+import { endpointOf } from '../endpoint.ts'
+import { REQUEST_KINDS, type RequestKind } from '../generation.ts'
 import { readGeneration } from '../generation-contract.ts'
 import { findSnippet, SNIPPETS } from './all-snippets.ts'
 
@@ -90,7 +91,8 @@ describe('JSON body', () => {
   it.each(REQUEST_KINDS)('of kind %s keeps the contract of the gateway', (kind) => {
     const model = kind === 'lipsync' ? 'sync-v2-pro' : 'other'
     const body = JSON.stringify(bodyOf(kind, FILES, { model }))
-    expect(readGeneration(ENDPOINTS[kind], body)).toHaveProperty('asked')
+    const endpoint = endpointOf(draftRequest(FILES, { kind, model }))
+    expect(readGeneration(endpoint, body)).toHaveProperty('asked')
   })
 
   it.each(REQUEST_KINDS)('of kind %s reports the references that it omits', (kind) => {
@@ -112,6 +114,8 @@ describe('lack of files', () => {
     ['frames', ['video'], 'Add two images: the start frame and the end frame.'],
     ['frames', ['image', 'audio'], 'Add one more image: the end frame.'],
     ['frames', ['image', 'audio', 'image'], undefined],
+    ['upscale', ['audio'], 'Add an image or a video to upscale.'],
+    ['upscale', ['audio', 'video'], undefined],
     ['image', [], undefined],
     ['video', [], undefined],
   ] as const)('for kind %s with %j is %s', (kind, files, lack) => {

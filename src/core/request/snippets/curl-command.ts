@@ -4,7 +4,7 @@ import type { GenerationRequest } from '../generation.ts'
 import { filesUnused } from '../roles.ts'
 import { FORMATS } from './formats.ts'
 import { lackForKind } from './lack.ts'
-import { bodyOf, endpointOf } from './request-body.ts'
+import { bodyOf, urlOfCall } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
 export const curlCommand: Snippet = {
@@ -22,7 +22,7 @@ export const curlCommand: Snippet = {
  * which needs curl 7.76: the response already explains an error.
  */
 function writeCurl(request: GenerationRequest): string {
-  const url = endpointOf(request)
+  const url = urlOfCall(request)
   // curl would expand `[1-9]` and `{a,b}` to several URLs.
   const options = /[[\]{}]/.test(url) ? '-sS --globoff' : '-sS'
   return [

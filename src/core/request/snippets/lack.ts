@@ -23,6 +23,8 @@ export function lackForKind(request: GenerationRequest): string | undefined {
     case 'frames':
       if (images === 0) return words.lack.twoFrames
       return images === 1 ? words.lack.endFrame : undefined
+    case 'upscale':
+      return ofKind(request, 'image', 'video').length > 0 ? undefined : words.lack.source
     case 'transcription':
       return hasVoice ? undefined : words.lack.audio
   }

@@ -1,24 +1,37 @@
 import { encodeUnseen } from '../../text/literals.ts'
-import type { ValueObject } from '../../text/value-code.ts'
-import { ENDPOINTS, GENERATION_PATHS, type GenerationRequest } from '../generation.ts'
+import { isValueObject, type Value, type ValueObject } from '../../text/value-code.ts'
+import { endpointOf } from '../endpoint.ts'
+import { membersOf } from '../extra.ts'
+import { GENERATION_PATHS, type GenerationRequest } from '../generation.ts'
+import { keysOfOption } from '../option-path.ts'
 import type { TaggedReference } from '../reference.ts'
-import { filesUsed } from '../roles.ts'
+import { placesOf } from '../roles.ts'
 import { settingsOf } from '../used-settings.ts'
 
-/** The body of a call to {@link endpointOf}. Empty members are undefined. */
+/** The body of a call to {@link urlOfCall}. Empty members are undefined. */
 export function bodyOf(request: GenerationRequest): ValueObject {
   const { kind, model, prompt } = request
-  const used = filesUsed(request)
-  if (kind === 'transcription') return { model, audio_url: used[0]?.url }
+  const inFiles = filesInPlace(request)
+  if (kind === 'transcription') {
+    return withExtra({ model, audio_url: inFiles[0]?.url }, request)
+  }
   const { duration, aspectRatio } = settingsOf(request)
-  return {
+  const body = {
     model,
     // Version 1 requires it for each kind, but it may be empty where it is unused.
     prompt,
-    files: filesOf(used),
+    files: filesOf(inFiles),
     duration,
     aspect_ratio: aspectRatio,
   }
+  return withExtra(body, request)
+}
+
+/** The references in the `files` of a body. */
+export function filesInPlace(request: GenerationRequest): TaggedReference[] {
+  return placesOf(request).flatMap(({ reference, option }) =>
+    option === undefined ? [reference] : [],
+  )
 }
 
 /** The `files` member of a body, or undefined without references. */
@@ -26,6 +39,34 @@ export function filesOf(references: readonly TaggedReference[]): ValueObject[] |
   return references.length > 0 ? references.map(({ url }) => ({ url })) : undefined
 }
 
-export function endpointOf({ api, kind }: GenerationRequest): string {
-  return encodeUnseen(api + GENERATION_PATHS[ENDPOINTS[kind]])
+/** The `provider_options` of a body, with the references that they hold. */
+export function optionsOf(request: GenerationRequest): Value | undefined {
+  let options: Value | undefined = membersOf(request.extra).provider_options
+  for (const { reference, option } of placesOf(request)) {
+    if (option !== undefined) options = withUrl(options, keysOfOption(option), reference.url)
+  }
+  return options
+}
+
+/** Members that the form has win over further ones. */
+function withExtra(body: ValueObject, request: GenerationRequest): ValueObject {
+  const extra = Object.entries(membersOf(request.extra)).filter(
+    ([name]) => name !== 'provider_options' && body[name] === undefined,
+  )
+  return { ...body, ...Object.fromEntries(extra), provider_options: optionsOf(request) }
+}
+
+function withUrl(value: Value | undefined, keys: readonly string[], url: string): Value {
+  const [key, ...rest] = keys
+  if (key === undefined) return url
+  // Lists of URLs have only references.
+  if (/^\d+$/.test(key)) return [...(Array.isArray(value) ? value : []), url]
+  const members = isValueObject(value) ? value : {}
+  const inner = Object.hasOwn(members, key) ? members[key] : undefined
+  return Object.fromEntries([...Object.entries(members), [key, withUrl(inner, rest, url)]])
+}
+
+/** The endpoint that takes the body. */
+export function urlOfCall(request: GenerationRequest): string {
+  return encodeUnseen(request.api + GENERATION_PATHS[endpointOf(request)])
 }

@@ -4,7 +4,8 @@ import { readCurlArguments } from '../../../../e2e/support/shell.ts'
 import { MEDIA_KINDS } from '../../media/media-kind.ts'
 import { parseCode } from '../../testing/parsed-code.ts'
 import { readCsvTable, readMarkdownList } from '../../testing/read-lists.ts'
-import { type GenerationRequest, REQUEST_KINDS, type RequestKind } from '../generation.ts'
+import type { ValueObject } from '../../text/value-code.ts'
+import { type GenerationRequest, REQUEST_KINDS } from '../generation.ts'
 import { tagReferences } from '../reference.ts'
 import { findSnippet, SNIPPETS } from './all-snippets.ts'
 
@@ -81,12 +82,32 @@ const anyText = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''
 /** URLs without white space, as in the contract. */
 const anyUrl = anyText.map((text) => `https://s3.varg.ai/${text.replace(/\s/gu, '')}.png`)
 
+const SMALL = { maxKeys: 3 }
+
 const anyReference = fc.record({
   kind: fc.constantFrom(...MEDIA_KINDS),
   name: anyText,
   url: anyUrl,
   mediaType: anyText,
 })
+
+/** Members of JSON with hostile names and values. Names of the form are not among them. */
+const anyMembers: fc.Arbitrary<ValueObject> = fc
+  .record({
+    provider_options: fc.option(fc.dictionary(anyText, fc.jsonValue({ maxDepth: 3 }), SMALL), {
+      nil: undefined,
+    }),
+    others: fc.dictionary(
+      anyText.map((text) => `x${text}`),
+      fc.oneof(anyText, fc.jsonValue({ maxDepth: 2 })),
+      SMALL,
+    ),
+  })
+  // A literal in code has no negative zero, and its member may not be a prototype.
+  .map(({ provider_options, others }) => {
+    const options = provider_options && { provider_options }
+    return JSON.parse(JSON.stringify({ ...others, ...options }).replaceAll('__proto__', 'proto'))
+  })
 
 const anyRequest: fc.Arbitrary<GenerationRequest> = fc.record({
   api: anyUrl,
@@ -97,6 +118,7 @@ const anyRequest: fc.Arbitrary<GenerationRequest> = fc.record({
   duration: fc.option(fc.double({ min: 1e-9, noNaN: true, noDefaultInfinity: true }), {
     nil: undefined,
   }),
+  extra: fc.option(fc.oneof(anyMembers, fc.constant('invalid' as const)), { nil: undefined }),
   references: fc
     .array(anyReference, { maxLength: 5 })
     .map((all) => tagReferences(all.map((one, index) => ({ ...one, id: String(index) })))),
@@ -151,29 +173,35 @@ function filesOf(urls: readonly (string | undefined)[]) {
 function expectedFiles({ kind, references }: GenerationRequest) {
   const images = references.filter((one) => one.kind === 'image')
   if (kind === 'frames') return images.slice(0, 2)
-  if (kind !== 'lipsync') return references
   const face = references.find((one) => one.kind !== 'audio')
+  if (kind === 'upscale') return face ? [face] : []
+  if (kind !== 'lipsync') return references
   const voice = references.find((one) => one.kind === 'audio')
   return [face, voice].flatMap((one) => one ?? [])
 }
 
 function expectedBody(request: GenerationRequest): Record<string, unknown> {
   const { kind, model, prompt, references } = request
+  const extra = request.extra === 'invalid' ? {} : request.extra
   if (kind === 'transcription') {
-    return { model, audio_url: references.find((one) => one.kind === 'audio')?.url }
+    return { ...extra, model, audio_url: references.find((one) => one.kind === 'audio')?.url }
   }
   const files = filesOf(expectedFiles(request).map(({ url }) => url))
-  return { model, prompt, ...withoutEmpty({ files, ...expectedSettings(request) }) }
+  return { ...extra, model, prompt, ...withoutEmpty({ files, ...expectedSettings(request) }) }
 }
 
 function expectedSettings({ kind, aspectRatio, duration }: GenerationRequest) {
-  if (kind === 'lipsync') return {}
+  if (kind === 'lipsync' || kind === 'upscale') return {}
   return { aspect_ratio: aspectRatio, duration: kind === 'image' ? undefined : duration }
 }
 
 /** Endpoints of kinds that have none of their own. */
-const pathOf = (kind: RequestKind) =>
-  kind === 'lipsync' || kind === 'frames' ? '/v1/video' : `/v1/${kind}`
+function pathOf({ kind, references }: GenerationRequest): string {
+  const isUpscale = kind === 'upscale'
+  const face = references.find((one) => one.kind !== 'audio')
+  if (isUpscale) return `/v1/${face?.kind}`
+  return kind === 'lipsync' || kind === 'frames' ? '/v1/video' : `/v1/${kind}`
+}
 
 describe('snippets of any request', () => {
   it('hold the URLs in the lines of url-lines', () => {
@@ -211,7 +239,7 @@ describe('snippets of any request', () => {
         expect(code).not.toMatch(/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
         const words = calls[at] ?? []
         const url = words[words.indexOf('--url') + 1] ?? ''
-        expect(hrefOf(url)).toBe(hrefOf(request.api + pathOf(request.kind)))
+        expect(hrefOf(url)).toBe(hrefOf(request.api + pathOf(request)))
         expect(words.filter((word) => word === '-H')).toHaveLength(2)
         expect(words).toContain(`Authorization: Bearer ${key}`)
         expect(words.at(-2)).toBe('--data-raw')
@@ -234,7 +262,7 @@ describe('snippets of any request', () => {
           ['job', { call: 'response.json', with: [] }],
         ])
         const [url, options] = (parsed[at]?.constants[0]?.[1] as FetchCall | undefined)?.with ?? []
-        expect(hrefOf(url ?? '')).toBe(hrefOf(request.api + pathOf(request.kind)))
+        expect(hrefOf(url ?? '')).toBe(hrefOf(request.api + pathOf(request)))
         expect(options?.body.with).toEqual([expectedBody(request)])
       })
     })
@@ -328,15 +356,19 @@ function expectedElement(request: GenerationRequest): unknown[] {
       .filter((one) => one.kind === wanted)
       .map(({ identifier }) => ({ is: identifier }))
   const images = namesOf('image')
-  const isVideo = kind !== 'image'
+  const isVideo = kind === 'upscale' ? images.length === 0 : kind !== 'image'
   const prompt = {
-    ...(kind === 'lipsync' ? withoutEmpty({ text: request.prompt }) : { text: request.prompt }),
+    ...(['lipsync', 'upscale'].includes(kind)
+      ? withoutEmpty({ text: request.prompt })
+      : { text: request.prompt }),
     ...(images.length > 0 && { images }),
     ...(isVideo && withoutEmpty({ video: namesOf('video')[0], audio: namesOf('audio')[0] })),
   }
   const name = isVideo ? 'video' : 'image'
   const model = { call: `varg.${name}Model`, with: [request.model] }
   const { aspect_ratio: aspectRatio, duration } = expectedSettings(request)
-  const optional = withoutEmpty({ duration, aspectRatio })
+  const options = request.extra === 'invalid' ? undefined : request.extra?.provider_options
+  const providerOptions = options === undefined ? undefined : { varg: options }
+  const optional = withoutEmpty({ duration, aspectRatio, providerOptions })
   return [[name, { call: isVideo ? 'Video' : 'Image', with: [{ model, prompt, ...optional }] }]]
 }

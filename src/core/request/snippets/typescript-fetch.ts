@@ -4,7 +4,7 @@ import type { GenerationRequest } from '../generation.ts'
 import { filesUnused } from '../roles.ts'
 import { FORMATS } from './formats.ts'
 import { lackForKind } from './lack.ts'
-import { bodyOf, endpointOf } from './request-body.ts'
+import { bodyOf, urlOfCall } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
 export const typescriptFetch: Snippet = {
@@ -26,7 +26,7 @@ function writeFetch(request: GenerationRequest): string {
     }),
     body: writeCall('JSON.stringify', writeExpression(bodyOf(request))),
   })
-  const url = quoteText(endpointOf(request))
+  const url = quoteText(urlOfCall(request))
   return [
     `const response = await ${writeCall('fetch', url, options)};`,
     'if (!response.ok) throw new Error(await response.text());',
