@@ -154,7 +154,7 @@ describe('requestOf', () => {
     })
   })
 
-  it('uses the model that was chosen for the kind, whatever the references are', () => {
+  it('uses the model that was chosen for the kind, not one for the references', () => {
     const models = { image: 'flux-dev', video: '' }
     expect(requestOf({ ...EMPTY_DRAFT, models }, api).model).toBe('flux-dev')
     expect(requestOf({ ...EMPTY_DRAFT, models, kind: 'video' }, api).model).toBe('')
