@@ -82,7 +82,7 @@ test('the request names missing files and copies each format as shown, without t
   expect(copied['TypeScript fetch']).toContain('process.env.VARG_API_KEY')
   expect(JSON.stringify(copied)).not.toContain(KEY)
   expect(JSON.parse(copied['JSON body'] ?? '')).toMatchObject({
-    model: 'sync-v2-pro',
+    model: 'veed-fabric-1.0',
     files: [{ url: jpg }, { url: mp3 }],
   })
 })
