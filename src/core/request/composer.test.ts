@@ -86,6 +86,49 @@ describe('references of a composer', () => {
     expect(composer.draft().prompt).toBe('@image3 and @image2')
   })
 
+  it('keep id, place and tags when one is swapped for a file of its kind', () => {
+    const composer = createComposer()
+    const media = { width: 10, height: 10 }
+    composer.add([file('a'), { ...file('b'), media, gateway: 'varg' }, file('c')])
+    composer.change({ prompt: '@image2 meets @image3' })
+    const { id = '' } = composer.draft().references[1] ?? {}
+    expect(composer.swap(id, { ...file('x'), mediaType: 'image/jpeg' })).toBe(true)
+    expect(namesOf(composer)).toBe('axc')
+    expect(composer.draft().prompt).toBe('@image2 meets @image3')
+    expect(composer.draft().references[1]).toEqual({ ...file('x'), mediaType: 'image/jpeg', id })
+  })
+
+  it('are tagged again when one is swapped for a file of another kind', () => {
+    const composer = compose('a', 'b', 'c')
+    composer.change({ prompt: '@image1, @image2, @image3' })
+    const { id = '' } = composer.draft().references[1] ?? {}
+    composer.swap(id, { ...file('x', 'https://a.example/x.mp4'), kind: 'video' })
+    expect(composer.draft().prompt).toBe('@image1, @video1, @image2')
+  })
+
+  it('change places when one is swapped for another', () => {
+    const composer = createComposer()
+    composer.add([file('a'), { ...file('v'), kind: 'video' }, file('c')])
+    composer.change({ prompt: '@image1, @video1, @image2' })
+    const ids = () => composer.draft().references.map(({ id }) => id)
+    const before = ids()
+    composer.swap(before[0] ?? '', file('other name', 'https://a.example/c.png'))
+    expect(namesOf(composer)).toBe('cva')
+    expect(composer.draft().prompt).toBe('@image1, @video1, @image2')
+    composer.swap(before[0] ?? '', file('v'))
+    expect(namesOf(composer)).toBe('vca')
+    expect(composer.draft().prompt).toBe('@video1, @image1, @image2')
+    expect(ids()).toEqual(before)
+  })
+
+  it('stay the same when one is swapped for itself or the id is unknown', () => {
+    const composer = compose('a', 'b')
+    const before = composer.draft()
+    expect(composer.swap(before.references[0]?.id ?? '', file('a'))).toBe(false)
+    expect(composer.swap('unknown', file('x'))).toBe(false)
+    expect(composer.draft()).toBe(before)
+  })
+
   it('get ids after those of an earlier page', () => {
     const reference = { ...file('a'), id: '7' }
     const composer = createComposer({ ...EMPTY_DRAFT, references: [reference] })

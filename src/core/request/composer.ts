@@ -127,6 +127,29 @@ export function createComposer(
       arrange([...others.slice(0, place), moved, ...others.slice(place)])
     },
 
+    /**
+     * Puts a file in the place of a reference. The reference keeps its id, so that the tags in the
+     * prompt follow it. While the kind stays the same, it also keeps what the request makes of it.
+     *
+     * A file that is another reference already changes places with it, because each URL is kept
+     * once.
+     *
+     * @returns false when the id is unknown, or when it already has this URL
+     */
+    swap(id: string, file: NewReference): boolean {
+      const references = getReferences()
+      const former = references.find((reference) => reference.id === id)
+      if (!former || former.url === file.url) return false
+      const other = references.find(({ url }) => url === file.url)
+      arrange(
+        references.map((reference) => {
+          if (reference === former) return putInto(former, other ?? file)
+          return reference === other ? putInto(other, former) : reference
+        }),
+      )
+      return true
+    },
+
     /** The tags of later references in the prompt change with them. */
     remove(id: string): void {
       arrange(getReferences().filter((reference) => reference.id !== id))
@@ -140,6 +163,13 @@ export function createComposer(
       })
     },
   }
+}
+
+/** The reference with another file. Only what describes a file is replaced while its kind is the same. */
+function putInto(place: Reference, file: NewReference): Reference {
+  const { url, name, mediaType, kind, media, gateway } = file
+  const next = { id: place.id, url, name, mediaType, kind, media, gateway }
+  return kind === place.kind ? { ...place, ...next } : next
 }
 
 /** Removes references with a known URL or the URL of an earlier reference. */
