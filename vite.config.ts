@@ -33,7 +33,7 @@ const GESTURES = new RegExp(
     'CopyByHandDialog',
     'core/api/explain',
     'features/(drop|samples)/',
-    'PasteDialog|read-references',
+    '(Paste|Swap)Dialog|request/(read-references|receive)',
     'app/(verify-file|history-transfer)',
     'http/fetch-uploaded',
   ].join('|'),

@@ -108,3 +108,12 @@ export async function dataTransferOf(page: Page, files: readonly FilePayload[]) 
     return data
   }, encoded)
 }
+
+/** Makes a DataTransfer with texts by their type, as a drag of another page has. */
+export function linkTransferOf(page: Page, texts: Record<string, string>) {
+  return page.evaluateHandle((given) => {
+    const data = new DataTransfer()
+    for (const [type, text] of Object.entries(given)) data.setData(type, text)
+    return data
+  }, texts)
+}

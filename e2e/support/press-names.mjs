@@ -16,6 +16,8 @@ const FAMILIES = [
   [/^Rename @\S+, /, 'Rename <reference>'],
   [/^@\S+, remove from request$/, '<tag>, remove from request'],
   [/^(\S+ )?@\S+ /, 'Complete <tag>'],
+  [/^More actions for @/, 'More actions for <tag>'],
+  [/^Swap for /, 'Swap for <file>'],
   [/^Request( ·)? #$/, 'Request'],
   [/^Remove filter /, 'Remove filter <filter>'],
   [/^Remove (?!from )/, 'Remove <failure>'],

@@ -24,6 +24,8 @@ describe('the record of presses', () => {
     ['Rename @image1, a.png', 'Rename @audio12, the "hero"'],
     ['@image1, remove from request', '@video2, remove from request'],
     ['@image1 a.png', 'MP3 @audio12 the hero.mp3'],
+    ['More actions for @image1', 'More actions for @audio12'],
+    ['Swap for a.png', 'Swap for b.png Sandbox'],
     ['Request · 1', 'Request 12'],
     ['Remove filter Videos', 'Remove filter Last 7 days'],
     ['Remove 1 × 413 too large', 'Remove Serves no ranges'],
@@ -48,6 +50,7 @@ describe('the record of presses', () => {
     ['Preview a.png', 'Preview'],
     ['Copy: Content hash', 'Copy body'],
     ['Copy 2 URLs', 'Copy URLs'],
+    ['More actions for @image1', 'More actions for all files'],
   ])('takes %j and %j for two buttons', (pressed, seen) => {
     expect(countPresses(record(['pressed', pressed], ['seen', seen])).missing).toHaveLength(1)
   })

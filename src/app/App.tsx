@@ -10,7 +10,6 @@ import { SandboxLine } from '../features/key/SandboxLine.tsx'
 import { useCredential } from '../features/key/use-credential.ts'
 import { SettingsContext } from '../features/settings/settings-context.ts'
 import { useTheme } from '../features/settings/use-theme.ts'
-import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
 import { PaneSkeleton } from '../features/uploads/list/ListSkeleton.tsx'
 import { loadPart, parts } from '../http/parts.ts'
 import { loadList, loadView } from '../http/styles.ts'
@@ -22,7 +21,9 @@ import type { PageDialog } from './list-commands.ts'
 import { loadInspector } from './load-inspector.ts'
 import { NoticeStack } from './NoticeStack.tsx'
 import type { Memory, Ports } from './ports.ts'
+import type { Arrival } from './RequestArrivals.tsx'
 import { createRequestDrops } from './request-drops.ts'
+import type { PageRequest } from './request-ports.ts'
 import { SkipLinks } from './SkipLinks.tsx'
 import { useAccountPorts } from './use-account.ts'
 import { useDropPorts } from './use-drop.ts'
@@ -61,12 +62,16 @@ export function App({ ports }: { ports: Ports }) {
   const { part: commands } = usePart('commands', loadCommands)
   const { part: SandboxStorage } = usePart('storage', loadStorage, gateway === 'sandbox')
   const [dialog, setDialog] = useState<PageDialog>()
-  const request = useRef<RequestPorts>(null)
+  const request = useRef<PageRequest>(null)
   useTheme(preferences)
   const intake = useIntake(intakeQueue)
   const inputs = useRef<FileInputsHandle>(null)
   const [requestDrops] = useState(createRequestDrops)
-  const drop = useDropPorts({ intake, intakeQueue, gateway, requestDrops, inputs })
+  const [arrival, setArrival] = useState<Arrival>()
+  const drop = useDropPorts({
+    ...{ intake, intakeQueue, gateway, requestDrops, request, inputs },
+    onGiven: (given, swap) => setArrival({ given, swap }),
+  })
   const { part: DropOverlay } = usePart('drop-overlay', loadOverlay, drop.drag !== undefined)
   const samples = useSamples(preferences, intake)
   const [isPasting, setPasting] = useState(false)
@@ -90,7 +95,8 @@ export function App({ ports }: { ports: Ports }) {
     [preferences, setOpen],
   )
 
-  const showsWorkbench = (hasList ? !awaitsFiles : isPasting) && Workbench && memory
+  const showsWorkbench =
+    (hasList ? !awaitsFiles : isPasting || arrival !== undefined) && Workbench && memory
 
   return (
     <SettingsContext value={settings}>
@@ -143,6 +149,12 @@ export function App({ ports }: { ports: Ports }) {
                     openAccount={openAccount}
                     cancelIntake={intake.cancel}
                     requestDrops={requestDrops}
+                    arrival={arrival}
+                    onReceived={(received, lack) => {
+                      intake.note(lack)
+                      setArrival((now) => (now === received ? undefined : now))
+                    }}
+                    uploadToRequest={drop.uploadToRequest}
                     requestRef={request}
                     isPasting={isPasting}
                     setPasting={setPasting}

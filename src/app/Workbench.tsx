@@ -18,7 +18,7 @@ import { serverInfoQuery } from '../features/key/use-credential.ts'
 import { RequestButton } from '../features/request/RequestButton.tsx'
 import { RequestPane } from '../features/request/RequestPane.tsx'
 import { RequestProvider } from '../features/request/RequestProvider.tsx'
-import type { MemoryPorts, RequestPorts } from '../features/uploads/list/files-ports.ts'
+import type { MemoryPorts } from '../features/uploads/list/files-ports.ts'
 import { historyQuery } from '../features/uploads/list/history-ports.ts'
 import type { PreviewProps } from '../features/uploads/list/RowPreview.tsx'
 import { UploadsPane } from '../features/uploads/UploadsPane.tsx'
@@ -26,13 +26,13 @@ import { UploadsContext, type UploadsPorts } from '../features/uploads/uploads-c
 import { keepDraft, readDraft } from '../storage/draft-store.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
 import { Boundary } from '../ui/Boundary.tsx'
-import { addWhenUploaded } from './add-when-uploaded.ts'
 import { BottomBar } from './BottomBar.tsx'
 import { Details } from './Details.tsx'
 import { Preview } from './Preview.tsx'
 import type { Ports } from './ports.ts'
+import { type Arrival, RequestArrivals } from './RequestArrivals.tsx'
 import type { RequestDrops } from './request-drops.ts'
-import { createRequestPorts } from './request-ports.ts'
+import { createRequestPorts, type PageRequest } from './request-ports.ts'
 import { StoredThumbnail } from './StoredThumbnail.tsx'
 import { words } from './workbench-words.ts'
 
@@ -50,8 +50,13 @@ interface WorkbenchProps {
   cancelIntake: () => () => void
   /** Files that become references when they are uploaded. */
   requestDrops: RequestDrops
+  /** What was dropped or pasted outside of the request, and is not taken yet. */
+  arrival: Arrival | undefined
+  onReceived: (arrival: Arrival, lack: string | undefined) => void
+  /** Uploads files that become references. `url` is that of the one that the first file replaces. */
+  uploadToRequest: (files: readonly File[], url?: string) => void
   /** Set to the request while it is shown. */
-  requestRef: Ref<RequestPorts>
+  requestRef: Ref<PageRequest>
   /** The dialog for code that has URLs. */
   isPasting: boolean
   setPasting: (isPasting: boolean) => void
@@ -62,17 +67,7 @@ export function Workbench(props: WorkbenchProps) {
   const { isShown, onFilled } = props
   const { ports, memory, gateway, openAccount, cancelIntake, requestDrops, requestRef } = props
   const [composer] = useState(openComposer)
-  // Follows the uploads, which end in any order.
-  useEffect(
-    () =>
-      addWhenUploaded({
-        store: ports.files.store,
-        composer,
-        drops: requestDrops,
-        onFull: (path) => ports.notices.add(words.requestFull(path)),
-      }),
-    [ports, composer, requestDrops],
-  )
+  const request = useMemo(() => createRequestPorts(composer), [composer])
   // Follows the request, which is empty until then.
   useEffect(() => {
     if (!isShown) return composer.subscribe(onFilled)
@@ -81,15 +76,15 @@ export function Workbench(props: WorkbenchProps) {
     (): UploadsPorts => ({
       ...ports.files,
       ...memory,
-      request: createRequestPorts(composer),
+      request,
       gateway: ports.preferences.gateway,
       preferences: ports.preferences,
       openAccount,
       cancelIntake,
     }),
-    [ports, memory, composer, openAccount, cancelIntake],
+    [ports, memory, request, openAccount, cancelIntake],
   )
-  useImperativeHandle(requestRef, () => uploads.request, [uploads])
+  useImperativeHandle(requestRef, () => request, [request])
   const renderThumbnail = useMemo(
     () =>
       ({ url, kind }: Reference) => (
@@ -111,9 +106,17 @@ export function Workbench(props: WorkbenchProps) {
         gateway={gateway}
         entries={entries}
         renderThumbnail={renderThumbnail}
+        uploadToRequest={props.uploadToRequest}
         isPasting={props.isPasting}
         setPasting={props.setPasting}
       >
+        <RequestArrivals
+          store={ports.files.store}
+          drops={requestDrops}
+          arrival={props.arrival}
+          onReceived={props.onReceived}
+          onFull={(path) => ports.notices.add(words.requestFull(path))}
+        />
         {isShown && (
           <>
             <div className="flex min-h-0 flex-1 flex-col border-line min-[100.1rem]:border-x lg:grid lg:grid-cols-[minmax(0,1fr)_var(--request)] lg:grid-rows-1">

@@ -15,7 +15,13 @@ function play(sending = 3) {
   const composer = createComposer()
   const drops = createRequestDrops()
   const full: string[] = []
-  addWhenUploaded({ store: queue.store, composer, drops, onFull: (path) => full.push(path) })
+  addWhenUploaded({
+    store: queue.store,
+    composer,
+    drops,
+    swap: (id, [file]) => file && composer.swap(id, file),
+    onFull: (path) => full.push(path),
+  })
 
   return {
     ...queue,
@@ -25,9 +31,14 @@ function play(sending = 3) {
     idOf: (path: string) => [...queue.store.all()].find((one) => one.path === path)?.id ?? -1,
 
     /** Adds files of one drop and hashes them. */
-    async drop(paths: readonly string[], zone: 'request' | 'list' = 'request'): Promise<void> {
+    async drop(paths: readonly string[], zone: 'request' | 'list' | { swaps: string } = 'request') {
       const files = paths.map((path) => fileNamed(path))
-      if (zone === 'request') drops.want(files.flatMap(({ file }) => file ?? []))
+      const url = typeof zone === 'object' ? zone.swaps : undefined
+      if (zone !== 'list')
+        drops.want(
+          files.flatMap(({ file }) => file ?? []),
+          url,
+        )
       queue.queue.add(files)
       for (let pass = 0; pass < paths.length; pass += 1) await finishAll(queue.hashes.splice(0))
       await flushTasks()
@@ -136,5 +147,72 @@ describe('addWhenUploaded', () => {
     await send('a')
     expect(full).toEqual(['a'])
     expect(names()).not.toContain('a')
+  })
+
+  describe('on a reference', () => {
+    async function playReferences() {
+      const played = play()
+      await played.drop(['x', 'y'])
+      await played.send('x', 'y')
+      const [{ url } = { url: '' }] = played.composer.draft().references
+      return { ...played, swaps: url }
+    }
+
+    it('replaces it with the first file and inserts the others after it', async () => {
+      const { drop, send, names, swaps, composer } = await playReferences()
+      composer.change({ prompt: '@image1 meets @image2' })
+      await drop(['a', 'b', 'c'], { swaps })
+      expect(names()).toEqual(['x', 'y'])
+      await send('c')
+      expect(names()).toEqual(['x', 'c', 'y'])
+      await send('a', 'b')
+      expect(names()).toEqual(['a', 'b', 'c', 'y'])
+      expect(composer.draft().prompt).toBe('@image1 meets @image4')
+    })
+
+    it('keeps it while the upload failed, and replaces it when a retry succeeds', async () => {
+      const { drop, send, names, swaps, sends, queue, idOf } = await playReferences()
+      sends.splice(0)
+      await drop(['a'], { swaps })
+      sends[0]?.fail(refusal(400))
+      await flushTasks()
+      expect(names()).toEqual(['x', 'y'])
+      sends.splice(0)
+      queue.retry([idOf('a')])
+      await flushTasks()
+      await send('a')
+      expect(names()).toEqual(['a', 'y'])
+    })
+
+    it('adds all files at the end when it was removed or replaced meanwhile', async () => {
+      const { drop, send, names, swaps, composer } = await playReferences()
+      await drop(['a', 'b'], { swaps })
+      composer.remove(composer.draft().references[0]?.id ?? '')
+      await send('a', 'b')
+      expect(names()).toEqual(['y', 'a', 'b'])
+      const url = composer.draft().references[0]?.url ?? ''
+      await drop(['c'], { swaps: url })
+      composer.swap(composer.draft().references[0]?.id ?? '', {
+        url: 'https://b.example/z.png',
+        name: 'z',
+        mediaType: '',
+        kind: 'image',
+      })
+      await send('c')
+      expect(names()).toEqual(['z', 'a', 'b', 'c'])
+    })
+
+    it('replaces it once, so that the swap can be undone', async () => {
+      const { drop, send, names, swaps, composer, sends, queue, idOf } = await playReferences()
+      const before = composer.draft()
+      await drop(['a'], { swaps })
+      await send('a')
+      composer.change(before)
+      sends.splice(0)
+      queue.retry([idOf('a')])
+      await flushTasks()
+      await send('a')
+      expect(names()).toEqual(['x', 'y'])
+    })
   })
 })

@@ -1,4 +1,4 @@
-import type { Composer } from '../core/request/composer.ts'
+import type { Composer, NewReference } from '../core/request/composer.ts'
 import { listUpload, referenceOfItem } from '../core/request/list-item.ts'
 import type { Upload, UploadId } from '../core/uploads/upload.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
@@ -6,10 +6,20 @@ import type { RequestDrops } from './request-drops.ts'
 
 interface AddOptions {
   store: UploadsStore
-  composer: Pick<Composer, 'add' | 'draft' | 'move'>
+  composer: Pick<Composer, 'add' | 'draft'>
   drops: RequestDrops
+  /** Replaces a reference. */
+  swap: (id: string, files: readonly NewReference[]) => void
   /** Called with the path of a file for which the request has no room. */
   onFull: (path: string) => void
+}
+
+/** What became of one drop. */
+interface Progress {
+  /** URLs of added files. An id that is present was added. Empty for the file that replaced one. */
+  urls: Map<UploadId, string>
+  /** Id of the reference that was replaced. */
+  swapped?: string
 }
 
 /**
@@ -17,31 +27,41 @@ interface AddOptions {
  * the list, in whichever order the uploads end. A failed file is added when a retry succeeds. A file
  * is added once, so that a person can remove its reference.
  *
+ * The first file of a drop on a reference replaces it, and the others follow it. When the reference
+ * is gone, all are added at the end.
+ *
  * @returns stops it
  */
-export function addWhenUploaded({ store, composer, drops, onFull }: AddOptions): () => void {
-  /** URLs of uploaded files by drop. An id that is present was added. */
-  const added = new WeakMap<object, Map<UploadId, string>>()
+export function addWhenUploaded({ store, composer, drops, swap, onFull }: AddOptions): () => void {
+  const begun = new WeakMap<object, Progress>()
 
   function add(upload: Upload): void {
     const drop = upload.file && drops.dropOf(upload.file)
     const item = drop && listUpload(upload, undefined)
     if (!drop || !item || upload.stage.name !== 'uploaded') return
-    const urls = added.get(drop) ?? new Map<UploadId, string>()
+    const progress = begun.get(drop) ?? { urls: new Map<UploadId, string>() }
+    begun.set(drop, progress)
+    const { urls } = progress
     if (urls.has(upload.id)) return
-    added.set(drop, urls.set(upload.id, item.url))
-    if (composer.add([referenceOfItem(item)]) > 0) onFull(upload.path)
-    else moveBeforeLater(upload.id, item.url, urls)
-  }
 
-  /** Moves the last reference before those of later files. */
-  function moveBeforeLater(id: UploadId, url: string, urls: ReadonlyMap<UploadId, string>): void {
+    const { target } = drop
     const { references } = composer.draft()
-    const last = references.at(-1)
-    if (last?.url !== url) return
-    const later = new Set([...urls].flatMap(([other, theirs]) => (other > id ? theirs : [])))
-    const to = references.findIndex((reference) => reference !== last && later.has(reference.url))
-    if (to !== -1) composer.move(last.id, to)
+    const former = target && references.find(({ url }) => url === target.url)
+    if (former && target.file === upload.file) {
+      urls.set(upload.id, '')
+      progress.swapped = former.id
+      swap(former.id, [referenceOfItem(item)])
+      return
+    }
+    const earlier = new Set([...urls].flatMap(([id, url]) => (id < upload.id ? url : [])))
+    const later = new Set([...urls].flatMap(([id, url]) => (id > upload.id ? url : [])))
+    const next = references.findIndex(({ url }) => later.has(url))
+    const before = references.findLastIndex(
+      ({ id, url }) => id === (former?.id ?? progress.swapped) || earlier.has(url),
+    )
+    const at = next !== -1 ? next : target && before !== -1 ? before + 1 : undefined
+    urls.set(upload.id, item.url)
+    if (composer.add([referenceOfItem(item)], at) > 0) onFull(upload.path)
   }
 
   return store.subscribeChanges((upload) => {

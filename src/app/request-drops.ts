@@ -1,17 +1,34 @@
+/** The reference that a dropped file replaces. */
+interface SwapTarget {
+  /** Its URL when the file was dropped. It is replaced only while it has this URL. */
+  url: string
+  /** The file that replaces it. Others of the drop follow it. */
+  file: File
+}
+
+/** The same object for all files of one drop. */
+interface RequestDrop {
+  target: SwapTarget | undefined
+}
+
 /** Files that were dropped on the request. Those that are rejected are freed with their files. */
 export interface RequestDrops {
-  /** Makes each of these files a reference when it is uploaded. Call it before they are added. */
-  want(files: Iterable<File>): void
-  /** The drop of a file. The same object for all files of one drop. */
-  dropOf(file: File): object | undefined
+  /**
+   * Makes each of these files a reference when it is uploaded. Call it before they are added.
+   *
+   * @param url of the reference that the first file replaces
+   */
+  want(files: readonly File[], url?: string): void
+  dropOf(file: File): RequestDrop | undefined
 }
 
 export function createRequestDrops(): RequestDrops {
-  const drops = new WeakMap<File, object>()
+  const drops = new WeakMap<File, RequestDrop>()
   return {
-    want(files) {
-      const drop = {}
-      for (const file of files) drops.set(file, drop)
+    want(files, url) {
+      const [file] = files
+      const drop = { target: url !== undefined && file ? { url, file } : undefined }
+      for (const one of files) drops.set(one, drop)
     },
     dropOf: (file) => drops.get(file),
   }

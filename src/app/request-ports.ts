@@ -2,7 +2,13 @@ import type { Composer } from '../core/request/composer.ts'
 import { tagReferences } from '../core/request/reference.ts'
 import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
 
-export function createRequestPorts(composer: Composer): RequestPorts {
+/** The request, for the rest of the page. */
+export interface PageRequest extends RequestPorts {
+  /** The URL of a reference. */
+  urlOf(id: string): string | undefined
+}
+
+export function createRequestPorts(composer: Composer): PageRequest {
   let tagged = composer.draft().references
   let tags = tagsOf(tagged)
 
@@ -20,6 +26,7 @@ export function createRequestPorts(composer: Composer): RequestPorts {
       }
       return tags.get(url)
     },
+    urlOf: (id) => composer.draft().references.find((known) => known.id === id)?.url,
     subscribe: composer.subscribe,
   }
 }

@@ -24,6 +24,9 @@ interface Halt {
 
 let lastId = 0
 
+/** Clears a message, unless files of its batch are left. */
+const keepRest = (before: Halt | undefined) => (before?.rest ? before : undefined)
+
 /** Adds dropped batches. Keeps rejected files and the reason of a stop until they are dismissed. */
 export function useIntake(intakeQueue: IntakeQueue) {
   const [refusals, setRefusals] = useState<readonly ListedRefusal[]>([])
@@ -67,8 +70,7 @@ export function useIntake(intakeQueue: IntakeQueue) {
   /** The reset releases the files: a mutation holds its variables while it is observed. */
   const take = useCallback(
     (batch: Intake) => {
-      // A new batch clears the last message, unless files of the earlier batch are left.
-      setHalt((before) => (before?.rest ? before : undefined))
+      setHalt(keepRest)
       mutate(batch, { onSettled: reset })
     },
     [mutate, reset],
@@ -89,8 +91,8 @@ export function useIntake(intakeQueue: IntakeQueue) {
     cancel,
     /** Shows the error of a gesture without a batch. */
     fail: (error: Error) => void stopFor(asProblem(error)),
-    /** Shows a sentence until the next batch. */
-    note: (sentence: string) => stop({ sentence }),
+    /** Shows a sentence until the next batch. Without one, clears the last. */
+    note: (sentence?: string) => (sentence === undefined ? setHalt(keepRest) : stop({ sentence })),
     refusals,
     /** The number of system files that were left out. */
     ignored,

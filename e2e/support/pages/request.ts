@@ -36,6 +36,22 @@ export function composerOf(page: Page) {
       await page.keyboard.press('Enter')
     },
 
+    /** Opens the dialog that swaps the reference with a tag. */
+    async openSwap(tag: string) {
+      await list.getByRole('button', { name: `More actions for ${tag}` }).click()
+      await page.getByRole('menuitem', { name: 'Swap…' }).click()
+      const dialog = page.getByRole('dialog', { name: `Swap ${tag}` })
+      return {
+        dialog,
+        field: dialog.getByRole('combobox', { name: 'Search your files, or paste a URL' }),
+        options: dialog.getByRole('option'),
+        chooseFile: dialog.getByRole('button', { name: 'Choose file…' }),
+      }
+    },
+
+    /** What was just done, and its Undo. */
+    note: page.getByRole('group', { name: 'Message' }),
+
     /** Opens the request on a narrow screen. */
     open: () => page.getByRole('button', { name: /^Request( ·)?( \d+)?$/ }).click(),
 

@@ -1,8 +1,14 @@
 import { ArrowUp, type LucideIcon, Plus } from 'lucide-react'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { Icon } from '../../ui/Icon.tsx'
 import { words } from './dropped-words.ts'
 import { type Drag, REQUEST_ZONE } from './use-page-drop.ts'
+
+/** Pixels between a reference and the edge of what is drawn over it. */
+const GAP = 4
+
+/** Pixels between a zone and what is drawn inside its frame. */
+const EDGE = 20
 
 interface DropOverlayProps {
   drag: Drag
@@ -14,8 +20,8 @@ interface DropOverlayProps {
 }
 
 /**
- * Covers the panes while files are dragged over the page, above open dialogs. Drag events pass
- * through it.
+ * Covers the panes while files, links or pictures are dragged over the page, above open dialogs. Drag
+ * events pass through it. References of the request are drawn where they are, to be replaced.
  */
 export function DropOverlay({ drag, gateway, hasKey, findRequest }: DropOverlayProps) {
   const overlay = useRef<HTMLElement>(null)
@@ -28,6 +34,11 @@ export function DropOverlay({ drag, gateway, hasKey, findRequest }: DropOverlayP
     return () => element?.hidePopover()
   }, [])
 
+  const { isLink, zone } = drag
+  const [add, upload] = isLink
+    ? [words.byUrl, words.byUrl]
+    : [words.becomesReference, words.dropped({ ...drag, gateway, hasKey })]
+
   return (
     <section
       ref={overlay}
@@ -37,19 +48,34 @@ export function DropOverlay({ drag, gateway, hasKey, findRequest }: DropOverlayP
     >
       <div className="mx-auto grid h-full max-w-(--page-max)" style={layout?.grid}>
         <Zone
-          icon={ArrowUp}
-          title={words.dropToUpload}
-          detail={words.dropped({ ...drag, gateway, hasKey })}
-          isActive={drag.zone === 'list'}
+          icon={isLink ? Plus : ArrowUp}
+          title={isLink ? words.dropToAdd : words.dropToUpload}
+          detail={upload}
+          isActive={zone === 'list'}
         />
         {layout && (
           <Zone
             id={REQUEST_ZONE}
             icon={Plus}
             title={words.dropToAdd}
-            detail={words.becomesReference}
-            isActive={drag.zone === 'request'}
-          />
+            detail={add}
+            isActive={zone === 'request'}
+            below={layout.below}
+          >
+            {layout.rows.map(({ id, label, style }) => (
+              <span
+                key={id}
+                data-swap={id}
+                data-active={zone === `swap ${id}` || undefined}
+                style={style}
+                className="absolute flex items-center gap-1.5 rounded-control border-[1.5px] border-line-strong border-dashed bg-surface px-3 data-active:border-accent data-active:border-solid data-active:bg-accent-soft data-active:text-accent data-active:outline-1 data-active:outline-accent"
+              >
+                <span className="min-w-0 truncate">
+                  <strong className="font-strong">{words.swap}</strong> {label}
+                </span>
+              </span>
+            ))}
+          </Zone>
         )}
       </div>
     </section>
@@ -63,9 +89,12 @@ interface ZoneProps {
   detail: string
   /** Whether it is under the pointer. */
   isActive: boolean
+  /** Pixels at its top that its words leave free. */
+  below?: number
+  children?: ReactNode
 }
 
-function Zone({ id, icon, title, detail, isActive }: ZoneProps) {
+function Zone({ id, icon, title, detail, isActive, below = 0, children }: ZoneProps) {
   const [ground, edge, ink] = isActive
     ? ['bg-selected', 'border-2 border-accent border-solid', 'text-accent']
     : [
@@ -77,12 +106,14 @@ function Zone({ id, icon, title, detail, isActive }: ZoneProps) {
     <div
       id={id}
       data-active={isActive || undefined}
+      style={{ paddingTop: below + 32 }}
       className={`relative grid place-content-center justify-items-center gap-1 p-8 text-center text-body ${ground}`}
     >
       <span aria-hidden className={`absolute inset-3.5 rounded-[14px] ${edge}`} />
       <Icon of={icon} size={24} className={`mb-2.5 ${isActive ? ink : 'text-soft'}`} />
       <strong className={`text-balance font-strong text-xl max-sm:text-lg ${ink}`}>{title}</strong>
       <span className="text-soft">{detail}</span>
+      {children}
     </div>
   )
 }
@@ -93,11 +124,28 @@ function Zone({ id, icon, title, detail, isActive }: ZoneProps) {
  */
 function measureLayout(request: Element | null) {
   if (!request?.checkVisibility()) return undefined
-  const { left, width } = request.getBoundingClientRect()
-  const isBeside = left > width / 2
-  return {
-    grid: isBeside
-      ? { gridTemplateColumns: `minmax(0, 1fr) ${width}px` }
-      : { gridTemplateRows: '2fr 1fr' },
-  }
+  const rect = request.getBoundingClientRect()
+  const { left, width } = rect
+  if (left <= width / 2) return { grid: { gridTemplateRows: '2fr 1fr' }, rows: [], below: 0 }
+  const rows = findRows(request, rect)
+  const below = Math.max(0, ...rows.map(({ style }) => style.top + style.height))
+  return { grid: { gridTemplateColumns: `minmax(0, 1fr) ${width}px` }, rows, below }
+}
+
+/** The references that are in view, placed in the zone. */
+function findRows(request: Element, { left, top, width }: DOMRect) {
+  return [...request.querySelectorAll<HTMLElement>('[data-place]')].flatMap((row) => {
+    const [box, list] = [row, row.parentElement ?? row].map((one) => one.getBoundingClientRect())
+    const { id, label } = { id: row.dataset.id ?? '', label: row.ariaLabel ?? '' }
+    if (!box || !list || box.top < list.top - 1 || box.bottom > list.bottom + 1) return []
+    const start = Math.max(box.left - left, EDGE)
+    const end = Math.min(box.right - left, width - EDGE)
+    const style = {
+      left: start + GAP,
+      top: box.top - top + GAP / 2,
+      width: end - start - 2 * GAP,
+      height: box.height - GAP,
+    }
+    return { id, label, style }
+  })
 }

@@ -7,6 +7,9 @@ export const words = {
   dropToUpload: 'Drop to upload',
   dropToAdd: 'Drop to add to the request',
   becomesReference: 'Uploads, then becomes a reference',
+  byUrl: 'By its URL, without an upload',
+  /** Before the name of a reference that the drop replaces. */
+  swap: 'Swap',
   /** The second line of the drop zone. A folder counts as one item. */
   dropped: ({ count, areFiles, gateway, hasKey }: DroppedFacts): string => {
     const what = count === 0 ? 'Files' : plural(count, areFiles ? 'file' : 'item')

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { isForField, isForPage } from './page-gesture.ts'
+import { givenKind, isForField, isForPage } from './page-gesture.ts'
 
 afterEach(() => document.body.replaceChildren())
 
@@ -92,5 +92,28 @@ describe('a drag', () => {
     ...NO_FIELDS.map((html) => [html, false] as const),
   ])('is for a field when its target can be edited: %s %s', (html, isField) => {
     expect(isForField(drag(place(html), dataOf({}, false)))).toBe(isField)
+  })
+})
+
+describe('what is given without files', () => {
+  it.each([...FIELDS, ...NO_FIELDS])('is no file of the page itself: %s', (html) => {
+    const data = dataOf({ 'text/uri-list': 'https://a.b/c.png' })
+    expect(givenKind(drag(place(html), data), false)).toBeUndefined()
+    expect(givenKind(paste(place(html), data), false)).toBeUndefined()
+  })
+
+  it.each(FIELDS)('is not what is pasted into a field, or text dragged onto it: %s', (html) => {
+    const text = dataOf({ 'text/plain': 'https://a.b/c.png' }, false)
+    expect(givenKind(paste(place(html), text), false)).toBeUndefined()
+    expect(givenKind(drag(place(html), text), false)).toBeUndefined()
+  })
+
+  it.each(NO_FIELDS)('is a paste, text or a link outside of fields: %s', (html) => {
+    const text = dataOf({ 'text/plain': 'https://a.b/c.png' }, false)
+    const link = dataOf({ 'text/uri-list': 'https://a.b/c.png' }, false)
+    expect(givenKind(paste(place(html), text), false)).toBe('paste')
+    expect(givenKind(drag(place(html), text), false)).toBe('text')
+    expect(givenKind(drag(place(html), link), false)).toBe('link')
+    expect(givenKind(drag(place(html), link), true)).toBeUndefined()
   })
 })

@@ -1,3 +1,5 @@
+import { kindOfGiven } from '../../core/request/given.ts'
+
 /** Whether the event's target is an editable field. */
 export function isForField({ target }: Event): boolean {
   const element = target instanceof Element ? target : (target as Node | null)?.parentElement
@@ -16,4 +18,20 @@ export function isForPage(event: Event, isOwnDrag: boolean): boolean {
     return !isForField(event) || clipboardData?.getData('text/plain') === ''
   }
   return !isOwnDrag && (event as DragEvent).dataTransfer?.types.includes('Files') === true
+}
+
+/**
+ * What an event brings without files: a paste, a link or a picture of another page, or text.
+ * Undefined when a field keeps it, or another listener handled it. Fields keep pasted and dragged
+ * text. Links are kept by those of a dialog only, because zones cover the page during the drag.
+ */
+export function givenKind(event: Event, isOwnDrag: boolean): 'paste' | 'link' | 'text' | undefined {
+  if (event.defaultPrevented) return undefined
+  if ('clipboardData' in event) {
+    const { clipboardData } = event as ClipboardEvent
+    return isForField(event) || clipboardData?.types.includes('Files') ? undefined : 'paste'
+  }
+  const kind = isOwnDrag ? undefined : kindOfGiven((event as DragEvent).dataTransfer?.types ?? [])
+  const canKeep = kind === 'text' || document.querySelector('dialog:modal') !== null
+  return canKeep && isForField(event) ? undefined : kind
 }

@@ -7,6 +7,7 @@ import { FileInputs, type FileInputsHandle } from './FileInputs.tsx'
 import { type DropZone, usePageDrop } from './use-page-drop.ts'
 
 const onBatch = vi.fn()
+const onGiven = vi.fn()
 const onError = vi.fn()
 const onApproach = vi.fn()
 
@@ -30,10 +31,12 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const zoneAt = (x: number): DropZone => (x > 100 ? 'request' : 'list')
+const zoneAt = (x: number): DropZone => (x > 300 ? 'swap 7' : x > 100 ? 'request' : 'list')
 
 function Page() {
-  const { drag, found, getInputProps } = usePageDrop({ onBatch, onError, onApproach, zoneAt })
+  const { drag, found, getInputProps } = usePageDrop({
+    ...{ onBatch, onGiven, onError, onApproach, zoneAt },
+  })
   const overlay = drag && { drag, hasKey, gateway: 'varg.ai', findRequest: () => request }
   return createElement(
     'main',
@@ -52,6 +55,15 @@ function dataOf(...types: readonly string[]): DataTransfer {
   }
   return data
 }
+
+/** Data of a drag of another page. */
+function linkOf(texts: Record<string, string>): DataTransfer {
+  const data = new DataTransfer()
+  for (const [type, text] of Object.entries(texts)) data.setData(type, text)
+  return data
+}
+
+const LINK = { 'text/uri-list': 'https://a.b/c.png', 'text/plain': 'https://a.b/c.png' }
 
 /** Data of a drag with one folder. */
 function folderOf(createReader: () => Partial<FileSystemDirectoryReader>): DataTransfer {
@@ -138,6 +150,84 @@ describe('a drag over the page', () => {
     send('dragstart', dataOf('image/png'))
     expect(send('dragover', dataOf('image/png')).defaultPrevented).toBe(true)
     await expect.element(overlay).not.toBeInTheDocument()
+  })
+})
+
+describe('a drag of a link or a picture of another page', () => {
+  it('is drawn in the overlay and gives its texts and its zone', async () => {
+    request = document.body
+    expect(send('dragenter', linkOf(LINK)).defaultPrevented).toBe(true)
+    await expect.element(overlay).toHaveTextContent(/^(Drop to add to the request.*){2}$/)
+    await expect.element(overlay).toHaveTextContent('By its URL, without an upload')
+    expect(send('dragover', linkOf(LINK)).defaultPrevented).toBe(true)
+    expect(send('drop', linkOf(LINK), document.body, 400).defaultPrevented).toBe(true)
+    await expect.element(overlay).not.toBeInTheDocument()
+    const given = { 'text/x-moz-url': '', 'text/html': '', ...LINK }
+    expect(onGiven.mock.calls).toEqual([[given, 'swap 7']])
+    expect(onBatch).not.toHaveBeenCalled()
+  })
+
+  it('ends when it leaves the page', async () => {
+    send('dragenter', linkOf(LINK))
+    await expect.element(overlay).toBeInTheDocument()
+    send('dragleave', linkOf(LINK))
+    await expect.element(overlay).not.toBeInTheDocument()
+  })
+
+  it('is taken over a field, unless that is in a dialog', async () => {
+    const field = document.body.appendChild(document.createElement('textarea'))
+    expect(send('dragover', linkOf(LINK), field).defaultPrevented).toBe(true)
+    const dialog = document.body.appendChild(document.createElement('dialog'))
+    dialog.append(field)
+    dialog.showModal()
+    expect(send('dragover', linkOf(LINK), field).defaultPrevented).toBe(false)
+    expect(send('drop', linkOf(LINK), field).defaultPrevented).toBe(false)
+    expect(onGiven).not.toHaveBeenCalled()
+  })
+
+  it('gives text without an overlay, and leaves it to fields', async () => {
+    const field = document.body.appendChild(document.createElement('textarea'))
+    const text = linkOf({ 'text/plain': 'words' })
+    expect(send('dragenter', text).defaultPrevented).toBe(true)
+    expect(send('dragover', text, field).defaultPrevented).toBe(false)
+    expect(send('drop', text, field).defaultPrevented).toBe(false)
+    expect(onGiven).not.toHaveBeenCalled()
+    send('drop', text)
+    expect(onGiven).toHaveBeenCalledOnce()
+    await expect.element(overlay).not.toBeInTheDocument()
+  })
+
+  it('is ignored when it began in the page, or has references of the list', () => {
+    const own = linkOf({ ...LINK, 'application/x-refdrop-references': '[]' })
+    send('dragover', own)
+    send('drop', own)
+    send('dragstart', linkOf(LINK))
+    send('drop', linkOf(LINK))
+    expect(onGiven).not.toHaveBeenCalled()
+  })
+
+  it('is given by its URL when the browser announced a file that is not there', async () => {
+    const data = linkOf(LINK)
+    vi.spyOn(data, 'types', 'get').mockReturnValue(['Files', 'text/uri-list'])
+    send('dragenter', data)
+    send('drop', data, document.body, 200)
+    await expect.poll(() => onGiven.mock.calls).toHaveLength(1)
+    expect(onGiven.mock.lastCall?.[1]).toBe('request')
+    expect(onBatch).not.toHaveBeenCalled()
+  })
+
+  it('marks the reference that it replaces', async () => {
+    request = document.body.appendChild(document.createElement('section'))
+    request.style.cssText = 'position:fixed;left:700px;top:0;width:300px;height:500px'
+    request.innerHTML =
+      '<ol style="margin:0"><li data-id="7" data-place="0" aria-label="@image1 dusk.jpg">x</li></ol>'
+    send('dragenter', dataOf('image/png'))
+    await expect.element(overlay).toHaveTextContent('Swap @image1 dusk.jpg')
+    const active = () => document.querySelector('[data-active]')?.textContent
+    send('dragover', dataOf('image/png'), document.body, 400)
+    await expect.poll(active).toBe('Swap @image1 dusk.jpg')
+    send('drop', dataOf('image/png'), document.body, 400)
+    await expect.poll(() => onBatch.mock.lastCall?.[1]).toBe('swap 7')
   })
 })
 
@@ -250,6 +340,29 @@ describe('a paste', () => {
     expect(event.defaultPrevented).toBe(true)
     await expect.poll(() => onBatch.mock.calls).toHaveLength(1)
     expect(onBatch.mock.lastCall?.[1]).toBe('list')
+  })
+
+  it.each([
+    ['the page', '<p data-target>a</p>', 1],
+    ['a field', '<textarea data-target></textarea>', 0],
+  ])('gives its text when the focus is in %s: %s', (_, html, calls) => {
+    const place = document.body.appendChild(document.createElement('div'))
+    place.innerHTML = html
+    const clipboardData = linkOf({ 'text/plain': 'https://a.b/c.png' })
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+    place.querySelector('[data-target]')?.dispatchEvent(event)
+    expect(onGiven).toHaveBeenCalledTimes(calls)
+    expect(event.defaultPrevented).toBe(false)
+  })
+
+  it('is ignored when another listener took it', () => {
+    const stop = (event: Event) => event.preventDefault()
+    document.body.addEventListener('paste', stop, { once: true })
+    const clipboardData = linkOf({ 'text/plain': 'https://a.b/c.png' })
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+    expect(onGiven).not.toHaveBeenCalled()
   })
 
   it('is left to the browser when it has no files', () => {

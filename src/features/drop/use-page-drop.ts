@@ -1,19 +1,22 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useDropzone } from 'react-dropzone'
+import { type Given, readGiven } from '../../core/request/given.ts'
 import { countDragged, type DraggedItems } from './dragged-items.ts'
-import { isForField, isForPage } from './page-gesture.ts'
+import { givenKind, isForField, isForPage } from './page-gesture.ts'
 import { type Batch, readGesture } from './read-drop.ts'
 
-/** Where files can be dropped. */
-export type DropZone = 'list' | 'request'
+/** Where something can be dropped: on the list, on the request, or on the reference with this id. */
+export type DropZone = 'list' | 'request' | `swap ${string}`
 
 /** Id of the zone that makes references. It is in the document while files are dragged. */
 export const REQUEST_ZONE = 'drop-on-request'
 
-/** Files that are dragged over the page. */
+/** What is dragged over the page. */
 export interface Drag extends DraggedItems {
   /** The zone under the pointer. */
   zone: DropZone
+  /** Whether it is a link or a picture of another page instead of files. */
+  isLink: boolean
 }
 
 /** What is read from a drag event, of React or of the browser. */
@@ -22,10 +25,12 @@ type DragPoint = Pick<DragEvent, 'clientX' | 'clientY' | 'dataTransfer'>
 interface PageDropOptions {
   /** Gets the files of a drop, a paste or a choice. */
   onBatch(batch: Batch, zone: DropZone): void
+  /** Gets a link, a picture or a text without files, dropped or pasted outside of fields. */
+  onGiven(given: Given, zone: DropZone): void
   onError(error: Error): void
   /** Called when files are dragged over the page. */
   onApproach(): void
-  /** The zone at a point of the window. */
+  /** The zone at a point of the window, while something is dragged. */
   zoneAt(x: number, y: number): DropZone
 }
 
@@ -47,10 +52,11 @@ const OWN_DRAG = ['dragstart', 'dragend', 'pointermove']
  * `onBatch` gets the files, and react-dropzone gets none. It would read each file's size, which
  * takes 0.2 ms, and discard a slow folder when the next drop starts.
  *
- * Fields get text, links and the page's own pictures. Elsewhere they are rejected, because
- * browsers would open a dropped link.
+ * Links, pictures of other pages and text go to `onGiven`. Fields keep text, and in a dialog also
+ * links. What is dragged within the page is rejected, because browsers would open a dropped link.
  */
-export function usePageDrop({ onBatch, onError, onApproach, zoneAt }: PageDropOptions) {
+export function usePageDrop(options: PageDropOptions) {
+  const { onBatch, onGiven, onError, onApproach, zoneAt } = options
   const [drag, setDrag] = useState<Drag>()
   /** Number of files found in each folder drop that is being read. */
   const [readings, setReadings] = useState<ReadonlyMap<Event, number>>(new Map())
@@ -85,11 +91,31 @@ export function usePageDrop({ onBatch, onError, onApproach, zoneAt }: PageDropOp
 
   function follow({ clientX, clientY, dataTransfer }: DragPoint): void {
     const zone = zoneAt(clientX, clientY)
+    const isLink = !dataTransfer?.types.includes('Files')
     const { count, areFiles } = countDragged(dataTransfer)
     setDrag((now) => {
       const isSame = now?.zone === zone && now.count === count && now.areFiles === areFiles
-      return isSame ? now : { zone, count, areFiles }
+      return isSame && now.isLink === isLink ? now : { zone, isLink, count, areFiles }
     })
+  }
+
+  /** Handles a drag without files. The zones are drawn for links and pictures only. */
+  function followGiven(event: DragEvent, kind: 'link' | 'text'): void {
+    const { type, target, dataTransfer } = event
+    if (type === 'dragleave') {
+      if (target === entered.current) setDrag(undefined)
+      return
+    }
+    event.preventDefault()
+    if (type === 'dragenter') entered.current = target
+    if (type !== 'drop') {
+      if (kind === 'link') follow(event)
+      return
+    }
+    const zone = zoneAt(event.clientX, event.clientY)
+    setDrag(undefined)
+    const given = readGiven(dataTransfer)
+    if (given) onGiven(given, zone)
   }
 
   function note(event: Event, found?: number): void {
@@ -106,10 +132,13 @@ export function usePageDrop({ onBatch, onError, onApproach, zoneAt }: PageDropOp
   async function take(event: Event): Promise<void> {
     const zone = event instanceof DragEvent ? zoneAt(event.clientX, event.clientY) : 'list'
     setDrag(undefined)
+    // Browsers may announce a picture of another page as a file, and then give its URL only.
+    const given = event instanceof DragEvent ? readGiven(event.dataTransfer) : undefined
     try {
       const batch = await readGesture(event, (found) => note(event, found))
       const { candidates, unreadable, ignored } = batch
       if (candidates.length + unreadable.length + ignored > 0) onBatch(batch, zone)
+      else if (given) onGiven(given, zone)
     } catch (caught) {
       onError(caught instanceof Error ? caught : new Error(String(caught)))
     } finally {
@@ -123,7 +152,12 @@ export function usePageDrop({ onBatch, onError, onApproach, zoneAt }: PageDropOp
   }
 
   const onGesture = useEffectEvent((event: Event) => {
-    if (isForPage(event, isOwnDrag.current)) handle(event)
+    const kind = givenKind(event, isOwnDrag.current)
+    if (kind === 'paste') {
+      const given = readGiven((event as ClipboardEvent).clipboardData)
+      if (given) onGiven(given, 'list')
+    } else if (kind) followGiven(event as DragEvent, kind)
+    else if (isForPage(event, isOwnDrag.current)) handle(event)
     else if (event.type === 'dragover' && !isForField(event)) rejectDrag(event as DragEvent)
   })
 

@@ -1,13 +1,16 @@
 import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { HistoryEntry } from '../../core/history/history.ts'
 import { createComposer, EMPTY_DRAFT, type NewReference } from '../../core/request/composer.ts'
 import { writeDragged } from '../../core/request/dragged.ts'
+import { entryOf } from '../../core/testing/made-entries.ts'
 import { LiveRegions } from '../../ui/LiveRegions.tsx'
 import { stageEachTest } from '../../ui/testing/show.tsx'
 import { RequestButton } from './RequestButton.tsx'
 import { RequestPane } from './RequestPane.tsx'
 import { RequestProvider } from './RequestProvider.tsx'
+import { useRequest } from './request-context.ts'
 
 const HASH = '79e8af3e'.padEnd(64, '0')
 
@@ -18,19 +21,31 @@ function reference(name: string, kind: NewReference['kind'] = 'image'): NewRefer
 
 const stage = stageEachTest(1280, 800)
 
+const uploadToRequest = vi.fn()
+
 afterEach(() => {
   vi.restoreAllMocks()
+  uploadToRequest.mockClear()
 })
 
 /** Shows a request with these references, and with what opens it on narrow screens. */
-function show(names: readonly string[], draft: Partial<typeof EMPTY_DRAFT> = {}) {
+function show(
+  names: readonly string[],
+  draft: Partial<typeof EMPTY_DRAFT> = {},
+  entries: readonly HistoryEntry[] = [],
+) {
   const composer = createComposer({ ...EMPTY_DRAFT, ...draft })
   composer.add(names.map((name) => reference(name)))
-  stage.show(<Shown composer={composer} />)
+  stage.show(<Shown composer={composer} entries={entries} />)
   return composer
 }
 
-function Shown({ composer }: { composer: ReturnType<typeof createComposer> }) {
+interface ShownProps {
+  composer: ReturnType<typeof createComposer>
+  entries: readonly HistoryEntry[]
+}
+
+function Shown({ composer, entries }: ShownProps) {
   const [isPasting, setPasting] = useState(false)
   return (
     <LiveRegions>
@@ -38,16 +53,28 @@ function Shown({ composer }: { composer: ReturnType<typeof createComposer> }) {
         composer={composer}
         api="https://api.varg.ai"
         gateway="varg"
-        entries={[]}
+        entries={entries}
         renderThumbnail={() => null}
+        uploadToRequest={uploadToRequest}
         isPasting={isPasting}
         setPasting={setPasting}
       >
         <RequestButton />
         <RequestPane />
         <input aria-label="Outside" />
+        <SwapButton />
       </RequestProvider>
     </LiveRegions>
+  )
+}
+
+function SwapButton() {
+  const { composer, swap } = useRequest()
+  const { id = '' } = composer.draft().references[0] ?? {}
+  return (
+    <button type="button" onClick={() => void swap(id, [reference('x')])}>
+      Swap from outside
+    </button>
   )
 }
 
@@ -106,6 +133,42 @@ describe('the tray', () => {
     await expect.poll(() => namesOf(composer)).toEqual(['a', 'x', 'b'])
   })
 
+  it('marks and swaps the reference under the middle of a drag of the list', async () => {
+    const composer = show(['a', 'b'], { prompt: '@image2' })
+    await expect.element(row('@image2 b')).toBeVisible()
+    const target = row('@image2 b').element()
+    const { left, top, height } = target.getBoundingClientRect()
+    const at = { clientX: left + 60, clientY: top + height / 2 }
+    const data = new DataTransfer()
+    writeDragged(data, [reference('x'), reference('y')])
+    expect(fire('dragover', target, data, at)).toBe(false)
+    await expect.element(row('@image2 b').getByText('Swap', { exact: true })).toBeVisible()
+    fire('dragover', target, data, { ...at, clientY: top + 1 })
+    await expect.element(page.getByText('Swap', { exact: true })).not.toBeInTheDocument()
+    fire('drop', target, data, at)
+    await expect.poll(() => namesOf(composer)).toEqual(['a', 'x', 'y'])
+    await expect
+      .element(page.getByText('@image2 is now x. 1 reference added.').first())
+      .toBeVisible()
+    await button('Undo').click()
+    expect(namesOf(composer)).toEqual(['a', 'b'])
+    expect(composer.draft().prompt).toBe('@image2')
+  })
+
+  it('keeps moving its own references to the place of the one they are dropped on', async () => {
+    const composer = show(['a', 'b'])
+    await expect.element(row('@image2 b')).toBeVisible()
+    const target = row('@image2 b').element()
+    const { left, top, height } = target.getBoundingClientRect()
+    const data = new DataTransfer()
+    fire('dragstart', row('@image1 a').element(), data)
+    const at = { clientX: left + 60, clientY: top + height / 2 }
+    fire('dragover', target, data, at)
+    await expect.element(page.getByText('Swap', { exact: true })).not.toBeInTheDocument()
+    fire('drop', target, data, at)
+    await expect.poll(() => namesOf(composer)).toEqual(['b', 'a'])
+  })
+
   it('takes references of the list when it is empty', async () => {
     const composer = show([])
     await expect.element(prompt).toBeVisible()
@@ -148,6 +211,63 @@ describe('the tray', () => {
     await expect.element(row('@image3 c')).toHaveTextContent('No place')
     composer.change({ kind: 'image' })
     await expect.element(row('@image1 a')).toHaveTextContent('Reference')
+  })
+})
+
+describe('swapping a reference', () => {
+  const dialog = page.getByRole('dialog', { name: 'Swap @image1' })
+  const field = dialog.getByRole('combobox')
+
+  async function open() {
+    await row('@image1 a').getByRole('button', { name: 'More actions for @image1' }).click()
+    await page.getByRole('menuitem', { name: 'Swap…' }).click()
+    await expect.element(field).toHaveFocus()
+  }
+
+  it('takes a file of the history by arrows and Enter', async () => {
+    const composer = show(['a'], { prompt: '@image1' }, [
+      entryOf({ digits: '1', name: 'old.png', at: 1 }),
+      entryOf({ digits: '2', name: 'new.png', at: 2, gateway: 'sandbox' }),
+    ])
+    await open()
+    await expect.poll(() => option.elements().length).toBe(2)
+    await expect.element(option.first()).toHaveTextContent(/new\.png\s*Sandbox/)
+    await userEvent.keyboard('{ArrowUp}{Enter}')
+    await expect.element(dialog).not.toBeInTheDocument()
+    await expect.element(row('@image1 old.png')).toBeVisible()
+    await expect.element(button('More actions for @image1')).toHaveFocus()
+    expect(composer.draft().prompt).toBe('@image1')
+  })
+
+  it('says what to do when nothing matches, and takes a URL', async () => {
+    const composer = show(['a'])
+    await open()
+    await userEvent.keyboard('nowhere{Enter}')
+    await expect.element(dialog.getByRole('status')).toHaveTextContent(/^No files match/)
+    await field.fill('https://a.example/b.png')
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => namesOf(composer)).toEqual(['b.png'])
+  })
+
+  it('uploads a chosen file and keeps the reference until then', async () => {
+    const composer = show(['a'])
+    await open()
+    const file = new File(['x'], 'b.png')
+    vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementationOnce(function (
+      this: HTMLInputElement,
+    ) {
+      const data = new DataTransfer()
+      data.items.add(file)
+      this.files = data.files
+      this.dispatchEvent(new Event('change'))
+    })
+    await dialog.getByRole('button', { name: 'Choose file…' }).click()
+    await expect.element(dialog).not.toBeInTheDocument()
+    expect(uploadToRequest.mock.calls).toEqual([[[file], reference('a').url]])
+    await expect
+      .element(page.getByText('b.png replaces @image1 when it is uploaded.').first())
+      .toBeVisible()
+    expect(namesOf(composer)).toEqual(['a'])
   })
 })
 
@@ -355,6 +475,15 @@ it('a hint explains what it is for', async () => {
     .toHaveTextContent('Its documents ask for a prompt.')
 })
 
+it('a note is shown while the request is closed on a narrow window', async () => {
+  await page.viewport(800, 700)
+  const composer = show(['a'])
+  await button('Swap from outside').click()
+  await expect.element(page.getByText('@image1 is now x.').first()).toBeVisible()
+  await button('Undo').click()
+  expect(namesOf(composer)).toEqual(['a'])
+})
+
 it('the request opens as a dialog and returns the focus when the window is narrow', async () => {
   await page.viewport(800, 700)
   show(['a', 'b'])
@@ -367,8 +496,13 @@ it('the request opens as a dialog and returns the focus when the window is narro
 })
 
 /** @returns false when a handler took the event */
-function fire(type: string, target: Element, dataTransfer: DataTransfer): boolean {
+function fire(
+  type: string,
+  target: Element,
+  dataTransfer: DataTransfer,
+  at: Pick<DragEventInit, 'clientX' | 'clientY'> = {},
+): boolean {
   return target.dispatchEvent(
-    new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+    new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, ...at }),
   )
 }

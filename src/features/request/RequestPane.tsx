@@ -3,17 +3,19 @@ import { NARROW, useMedia } from '../../ui/use-media.ts'
 import { RequestBody } from './RequestBody.tsx'
 import { RequestHead } from './RequestHead.tsx'
 import { useRequest } from './request-context.ts'
+import { useDraft } from './use-draft.ts'
 import { useRequestEvents } from './use-request-events.ts'
 import { useRequestParts } from './use-request-parts.ts'
 import { words } from './words.ts'
 
 /** The request beside the list. On narrow screens it is in a sheet while that is open. */
 export function RequestPane() {
-  const { isOpen, setOpen } = useRequest()
+  const { composer, isOpen, setOpen, note } = useRequest()
   const isNarrow = useMedia(NARROW)
   const headingId = useId()
   const { drag, handlers } = useRequestEvents()
-  const parts = useRequestParts(isNarrow && isOpen)
+  const draft = useDraft(composer)
+  const parts = useRequestParts(isNarrow && (isOpen || note !== undefined))
 
   if (!isNarrow) {
     return (
@@ -31,7 +33,14 @@ export function RequestPane() {
       </section>
     )
   }
-  if (!isOpen || !parts) return null
+  if (!parts) return null
+  if (!isOpen) {
+    return (
+      <div className="fixed inset-x-0 bottom-[env(safe-area-inset-bottom)] z-float max-sm:mb-15">
+        <parts.NoteToast draft={draft} />
+      </div>
+    )
+  }
   const close = () => setOpen(false)
   return (
     <parts.Sheet

@@ -1,4 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { NewReference } from '../../core/request/composer.ts'
+import type { Given } from '../../core/request/given.ts'
 import { loadPart } from '../../http/parts.ts'
 import { loadView } from '../../http/styles.ts'
 import { CopyByHand } from '../../ui/CopyByHand.tsx'
@@ -12,6 +14,7 @@ import { loadRequestParts } from './use-request-parts.ts'
 import { words } from './words.ts'
 
 const loadPasteDialog = async () => (await loadView(() => import('./PasteDialog.tsx'))).PasteDialog
+const loadSwapDialog = async () => (await loadView(() => import('./SwapDialog.tsx'))).SwapDialog
 
 interface RequestProviderProps extends RequestPorts {
   /** Whether the dialog for code is open. The empty page opens it, too. */
@@ -22,14 +25,16 @@ interface RequestProviderProps extends RequestPorts {
 
 /** Gives the request to the pane, the sheet, and the rest of the page. */
 export function RequestProvider(props: RequestProviderProps) {
-  const { composer, api, gateway, entries, renderThumbnail } = props
+  const { composer, api, gateway, entries, renderThumbnail, uploadToRequest } = props
   const { isPasting, setPasting, children } = props
   const { politely } = useAnnounce()
   const [isOpen, setOpen] = useState(false)
   const [note, setNote] = useState<Note>()
   const [isCopied, markCopied] = useCopied()
   const [rejected, setRejected] = useState<string>()
+  const [swapping, setSwapping] = useState<string>()
   const { part: PasteDialog } = usePart('paste', loadPasteDialog, isPasting)
+  const { part: SwapDialog } = usePart('swap', loadSwapDialog, swapping !== undefined)
 
   const actions = useMemo(() => {
     function tell(next: Note): void {
@@ -42,6 +47,22 @@ export function RequestProvider(props: RequestProviderProps) {
       openPaste: () => setPasting(true),
       setNote: tell,
       endNote: () => setNote(undefined),
+      openSwap: setSwapping,
+
+      async receive(given: Given, swap: string | undefined): Promise<string | undefined> {
+        const { receive } = await loadPart(() => import('./receive.ts'))
+        const { files, lack, ...received } = receive(given, swap, composer, entries)
+        if (received.note) tell(received.note)
+        const replaced = composer.draft().references.find(({ id }) => id === swap)
+        if (files.length > 0) uploadToRequest(files, replaced?.url)
+        return lack
+      },
+
+      async swap(id: string, files: readonly NewReference[]): Promise<void> {
+        const { swapReferences } = await loadRequestParts()
+        const swapped = swapReferences(composer, id, files)
+        if (swapped) tell(swapped)
+      },
 
       async take(text: string): Promise<boolean> {
         const { readReferences } = await loadPart(() => import('./read-references.ts'))
@@ -72,11 +93,21 @@ export function RequestProvider(props: RequestProviderProps) {
         }
       },
     }
-  }, [composer, api, entries, politely, setPasting, markCopied])
+  }, [composer, api, entries, uploadToRequest, politely, setPasting, markCopied])
 
   const request = useMemo(
     () => ({
-      ...{ composer, api, gateway, entries, renderThumbnail, isOpen, isCopied, note },
+      ...{
+        composer,
+        api,
+        gateway,
+        entries,
+        renderThumbnail,
+        uploadToRequest,
+        isOpen,
+        isCopied,
+        note,
+      },
       ...actions,
 
       undoNote(): boolean {
@@ -87,7 +118,19 @@ export function RequestProvider(props: RequestProviderProps) {
         return true
       },
     }),
-    [composer, api, gateway, entries, renderThumbnail, isOpen, isCopied, note, actions, politely],
+    [
+      composer,
+      api,
+      gateway,
+      entries,
+      renderThumbnail,
+      uploadToRequest,
+      isOpen,
+      isCopied,
+      note,
+      actions,
+      politely,
+    ],
   )
 
   // Follows the document. The request handles its own keys first.
@@ -107,6 +150,9 @@ export function RequestProvider(props: RequestProviderProps) {
       {children}
       {isPasting && PasteDialog && (
         <PasteDialog onTake={actions.take} onClose={() => setPasting(false)} />
+      )}
+      {swapping !== undefined && SwapDialog && (
+        <SwapDialog id={swapping} onClose={() => setSwapping(undefined)} />
       )}
       {rejected !== undefined && (
         <CopyByHand label={words.copy} text={rejected} onClose={() => setRejected(undefined)} />

@@ -6,6 +6,7 @@ import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { leaveFocus } from '../../ui/leave-focus.ts'
 import { useMedia } from '../../ui/use-media.ts'
 import { describePlace } from './describe-place.ts'
+import { listReferenceItems } from './reference-menu.ts'
 import { useRequest } from './request-context.ts'
 import { TrayRow } from './TrayRow.tsx'
 import type { TrayLook } from './tray-looks.ts'
@@ -27,7 +28,7 @@ interface TrayProps {
 
 /** The references in the order that numbers them. */
 export function Tray({ references, roles, drag }: TrayProps) {
-  const { composer, renderThumbnail } = useRequest()
+  const { composer, renderThumbnail, openSwap } = useRequest()
   const { politely } = useAnnounce()
   const list = useRef<HTMLOListElement>(null)
   const isRoomy = useMedia(ROOMY)
@@ -54,6 +55,11 @@ export function Tray({ references, roles, drag }: TrayProps) {
     [composer],
   )
 
+  const listItems = useCallback(
+    (reference: TaggedReference) => listReferenceItems(reference, { openSwap }),
+    [openSwap],
+  )
+
   return (
     <ol
       ref={list}
@@ -72,6 +78,7 @@ export function Tray({ references, roles, drag }: TrayProps) {
           onStep={step}
           onRename={composer.rename}
           onRemove={remove}
+          listItems={listItems}
           renderThumbnail={renderThumbnail}
         />
       ))}
@@ -81,6 +88,7 @@ export function Tray({ references, roles, drag }: TrayProps) {
 
 function markAt(place: number, count: number, drag: TrayDrag | undefined) {
   if (place === drag?.from) return 'lifted'
+  if (place === drag?.swap) return 'swap'
   if (place === drag?.to) return 'before'
   return place === count - 1 && drag?.to === count ? 'after' : undefined
 }

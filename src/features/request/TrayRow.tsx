@@ -3,11 +3,18 @@ import { memo, type ReactNode } from 'react'
 import type { Reference, TaggedReference } from '../../core/request/reference.ts'
 import type { Role } from '../../core/request/roles.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { MenuButton } from '../../ui/MenuButton.tsx'
+import type { MenuItem } from '../../ui/menu-item.ts'
 import { ReferenceName } from './ReferenceName.tsx'
 import { HIDDEN_MOVES, TRAY_LOOKS, type TrayLook } from './tray-looks.ts'
 import { words } from './tray-words.ts'
 
-const MARKS = { lifted: 'opacity-40', before: 'before:top-0', after: 'before:bottom-0' } as const
+const MARKS = {
+  lifted: 'opacity-40',
+  before: 'before:top-0',
+  after: 'before:bottom-0',
+  swap: 'bg-selected! before:inset-0.5 before:rounded-control before:border-2 before:border-accent',
+} as const
 
 /** The same where the neighbours are at the sides. */
 const SIDE_MARKS = { ...MARKS, before: 'before:left-0', after: 'before:right-0' }
@@ -18,22 +25,24 @@ interface TrayRowProps {
   count: number
   role: Role | undefined
   look: TrayLook
-  /** It is dragged, or the drop inserts beside it. */
+  /** It is dragged, or the drop replaces it or inserts beside it. */
   mark: keyof typeof MARKS | undefined
   onStep: (id: string, steps: -1 | 1, button: HTMLElement) => void
   onRename: (id: string, name: string) => void
   onRemove: (id: string, button: HTMLElement) => void
+  /** The items of its menu. */
+  listItems: (reference: TaggedReference) => readonly MenuItem[]
   renderThumbnail: (reference: Reference) => ReactNode
 }
 
 /** One reference: its picture, tag, name and role. All of it can be dragged. */
 export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
-  const { reference, place, count, look, mark, onStep, onRename, onRemove } = props
+  const { reference, place, count, look, mark, onStep, onRename, onRemove, listItems } = props
   const { id, tag, name, identifier } = reference
   const isColumn = look === 'columns'
   // A narrow column has room for a name or a role.
-  const role = isColumn && props.role === 'reference' ? undefined : props.role
-  const isUnused = role === 'unused' || role === 'extra'
+  const role = (isColumn && props.role === 'reference') || mark === 'swap' ? undefined : props.role
+  const isUnused = props.role === 'unused' || props.role === 'extra'
   const classes = TRAY_LOOKS[look]
   const line = isColumn ? 'before:inset-y-0 before:w-0.5' : 'before:inset-x-0 before:h-0.5'
   const drop = mark === 'before' || mark === 'after' ? `${line} before:bg-accent` : ''
@@ -75,6 +84,13 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
           </span>
         )}
       </div>
+      {mark === 'swap' && (
+        <span className="pointer-events-none absolute inset-y-0 right-3 z-2 grid place-items-center">
+          <span className="rounded-chip bg-accent-fill px-1.5 font-strong text-badge text-on-accent">
+            {words.swapHere}
+          </span>
+        </span>
+      )}
       <div className={classes.actions}>
         <div className={look === 'rows' ? HIDDEN_MOVES : 'contents'}>
           <IconButton
@@ -90,6 +106,11 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
             idle={place === count - 1}
             className={`bg-transparent! ${classes.button}`}
             onClick={({ currentTarget }) => onStep(id, 1, currentTarget)}
+          />
+          <MenuButton
+            label={words.moreActions(tag)}
+            items={() => listItems(reference)}
+            className={`bg-transparent! ${classes.button}`}
           />
         </div>
         <IconButton

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import type { GatewayId } from '../../core/api/gateways.ts'
 import type { HistoryEntry } from '../../core/history/history.ts'
-import type { Composer } from '../../core/request/composer.ts'
+import type { Composer, NewReference } from '../../core/request/composer.ts'
+import type { Given } from '../../core/request/given.ts'
 import type { Reference } from '../../core/request/reference.ts'
 import { createRequiredContext } from '../../ui/required-context.ts'
 import type { Note } from './note.ts'
@@ -17,6 +18,8 @@ export interface RequestPorts {
   entries: readonly HistoryEntry[]
   /** The thumbnail of a reference. The same function until the page is closed. */
   renderThumbnail: (reference: Reference) => ReactNode
+  /** Uploads files that become references. `url` is that of the one that the first file replaces. */
+  uploadToRequest: (files: readonly File[], url?: string) => void
 }
 
 /** The request, and what every part of the page may do with it. */
@@ -28,6 +31,17 @@ export interface RequestActions extends RequestPorts {
   openPaste: () => void
   /** Takes the references of a text, and its settings. Resolves with false when it has neither. */
   take: (text: string) => Promise<boolean>
+  /**
+   * Takes what was dropped or pasted outside of the request. Resolves with the reason when it takes
+   * nothing.
+   *
+   * @param swap id of the reference that the first one replaces
+   */
+  receive: (given: Given, swap: string | undefined) => Promise<string | undefined>
+  /** Swaps a reference for the first file, inserts the others after it, and shows a note. */
+  swap: (id: string, files: readonly NewReference[]) => Promise<void>
+  /** Opens the dialog that swaps a reference. */
+  openSwap: (id: string) => void
   /** Copies the request in its format, or says what is missing. */
   copy: () => Promise<void>
   /** Whether the request was copied a moment ago. */

@@ -10,11 +10,12 @@ import { Hints } from './Hints.tsx'
 import { ModelList } from './ModelList.tsx'
 import { NoteToast } from './NoteToast.tsx'
 import { RequestCode } from './RequestCode.tsx'
+import { swapReferences } from './swap-references.ts'
 import { Tray } from './Tray.tsx'
 
 /** What an empty request does not need. One chunk has all of it. */
 export const requestParts = {
   ...{ describeRequest, findFamily, findHints, listModels, moveToRole, ratiosOf },
-  ...{ rolesOf, rolesToChoose, settingsFor, writeRequest },
+  ...{ rolesOf, rolesToChoose, settingsFor, swapReferences, writeRequest },
   ...{ Completions, ExtraField, Hints, ModelList, NoteToast, RequestCode, Sheet, Tray },
 }

@@ -13,6 +13,10 @@ export const words = {
   moveUp: 'Move up',
   moveDown: 'Move down',
   remove: 'Remove',
+  moreActions: (tag: string) => `More actions for ${tag}`,
+  swap: 'Swap…',
+  /** Over a reference that a drop would replace. */
+  swapHere: 'Swap',
   rename: (tag: string, name: string) => `Rename ${tag}, ${name}`,
   nameOf: (tag: string) => `Name of ${tag}`,
   roles: {

@@ -12,7 +12,7 @@ import { words } from './words.ts'
 
 /** Pasting into the request, dragging within and onto it, and its keys. */
 export function useRequestEvents() {
-  const { composer, take, copy, setNote, undoNote } = useRequest()
+  const { composer, take, swap, copy, setNote, undoNote } = useRequest()
   const { politely } = useAnnounce()
   const idAt = (place: number) => composer.draft().references[place]?.id ?? ''
 
@@ -33,6 +33,8 @@ export function useRequestEvents() {
       if (left > 0) setNote({ sentence: words.notAdded(left) })
       else politely(words.added(count))
     },
+
+    onSwap: (references, place) => void swap(idAt(place), references),
   })
 
   return {

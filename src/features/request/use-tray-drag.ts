@@ -8,8 +8,10 @@ const OWN_TYPE = 'application/x-refdrop-reference'
 export interface TrayDrag {
   /** Index of the reference that is dragged. Undefined for references of the list. */
   from: number | undefined
-  /** Index at which the drop inserts. Undefined while it would do nothing. */
+  /** Index at which the drop inserts. Undefined while it would not. */
   to: number | undefined
+  /** Index of the reference that the drop replaces. */
+  swap?: number | undefined
 }
 
 interface TrayDragOptions {
@@ -19,13 +21,17 @@ interface TrayDragOptions {
   /** @param to index among the other references */
   onMove: (from: number, to: number) => void
   onAdd: (references: readonly NewReference[], to: number) => void
+  /** @param place index of the reference that the first one replaces */
+  onSwap: (references: readonly NewReference[], place: number) => void
 }
 
 /**
  * Dragging references within the tray, and from the list onto the request. A reference that is
- * dropped on another takes its place. Files are left to the page.
+ * dropped on another takes its place. One of the list replaces it, or is inserted at its edges.
+ * Files are left to the page.
  */
-export function useTrayDrag({ countReferences, textOf, onMove, onAdd }: TrayDragOptions) {
+export function useTrayDrag(options: TrayDragOptions) {
+  const { countReferences, textOf, onMove, onAdd, onSwap } = options
   const [drag, setDrag] = useState<TrayDrag>()
   /** Index of the reference that is dragged. Events may follow before the next render. */
   const held = useRef<number>(undefined)
@@ -39,8 +45,10 @@ export function useTrayDrag({ countReferences, textOf, onMove, onAdd }: TrayDrag
       return { from, to: isElsewhere ? over + (over > from ? 1 : 0) : undefined }
     }
     if (!event.dataTransfer.types.includes(DRAGGED_TYPE)) return undefined
-    const to = over === undefined ? countReferences() : over + (isInEnd(event) ? 1 : 0)
-    return { from: undefined, to }
+    if (over === undefined) return { from, to: countReferences() }
+    const part = partOf(event)
+    if (part === 'middle') return { from, to: undefined, swap: over }
+    return { from, to: over + (part === 'end' ? 1 : 0) }
   }
 
   function end(): void {
@@ -66,7 +74,8 @@ export function useTrayDrag({ countReferences, textOf, onMove, onAdd }: TrayDrag
       onDragOver(event: DragEvent): void {
         const next = follow(event)
         if (!next) return
-        if (next.from !== drag?.from || next.to !== drag?.to) setDrag(next)
+        if (next.from !== drag?.from || next.to !== drag?.to || next.swap !== drag?.swap)
+          setDrag(next)
         if (next.from !== undefined && next.to === undefined) return
         event.preventDefault()
         event.dataTransfer.dropEffect = next.from === undefined ? 'copy' : 'move'
@@ -81,12 +90,14 @@ export function useTrayDrag({ countReferences, textOf, onMove, onAdd }: TrayDrag
       onDrop(event: DragEvent): void {
         const next = follow(event)
         end()
-        if (next?.to === undefined) return
+        if (!next) return
+        const { from, to, swap } = next
+        if (to === undefined && swap === undefined) return
         event.preventDefault()
-        const { from, to } = next
-        const references = readDragged(event.dataTransfer)
-        if (from !== undefined) onMove(from, to > from ? to - 1 : to)
-        else if (references) onAdd(references, to)
+        const references = readDragged(event.dataTransfer) ?? []
+        if (swap !== undefined) onSwap(references, swap)
+        else if (to !== undefined && from !== undefined) onMove(from, to > from ? to - 1 : to)
+        else if (to !== undefined && references.length > 0) onAdd(references, to)
       },
 
       onDragEnd: end,
@@ -103,11 +114,13 @@ function indexOf(target: EventTarget): number | undefined {
   return item ? Number(item.dataset.place) : undefined
 }
 
-/** Whether the pointer is over the second half of an item. */
-function isInEnd({ target, clientX, clientY }: DragEvent): boolean {
+/** The part of an item under the pointer. Its middle is half of it. */
+function partOf({ target, clientX, clientY }: DragEvent): 'start' | 'middle' | 'end' {
   const item = itemOf(target)
-  if (!item) return false
+  if (!item) return 'end'
   const { left, top, width, height } = item.getBoundingClientRect()
   const isColumn = width < (item.parentElement?.clientWidth ?? 0) * 0.75
-  return isColumn ? clientX > left + width / 2 : clientY > top + height / 2
+  const share = isColumn ? (clientX - left) / width : (clientY - top) / height
+  if (share < 0.25) return 'start'
+  return share > 0.75 ? 'end' : 'middle'
 }

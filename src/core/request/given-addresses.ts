@@ -1,0 +1,25 @@
+import type { Given } from './given.ts'
+
+/** The addresses of a dragged link or picture. Firefox has a type of its own, with a title after each. */
+export function listLinks(given: Given): string[] {
+  const listed = linesOf(given['text/uri-list']).filter((line) => !line.startsWith('#'))
+  if (listed.length > 0) return listed
+  return linesOf(given['text/x-moz-url']).filter((_, index) => index % 2 === 0)
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+/**
+ * The addresses that a text consists of, with any scheme: `https://a.example/b.png`. Undefined when
+ * it has other words, too.
+ */
+export function readAddresses(text: string): string[] | undefined {
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  const areAddresses = words.every((word) => /^[a-z][a-z0-9+.-]*:[^\s]/i.test(word))
+  return words.length > 0 && areAddresses ? words : undefined
+}
