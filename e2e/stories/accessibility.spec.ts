@@ -4,6 +4,7 @@ import { dataTransferOf, drop, made, sample } from '../support/files.ts'
 import { expect, KEY, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
 import { detailsOf, testsOf } from '../support/pages/details.ts'
+import { draftsOf } from '../support/pages/drafts.ts'
 import { dropZone } from '../support/pages/drop-zone.ts'
 import { faultsPanel } from '../support/pages/faults-panel.ts'
 import { expectStage, expectStages, fileList, fileRow } from '../support/pages/file-list.ts'
@@ -310,6 +311,17 @@ test('the request passes axe', async ({ page, site }) => {
   await expect(request.hints.getByText('There is no @image7.')).toBeVisible()
   await expect(request.hints.getByRole('listitem').first()).toBeVisible()
   await look(page, 'code and hints')
+  const drafts = draftsOf(page)
+  await drafts.press('New request')
+  await drafts.open()
+  await expect(drafts.items).toHaveText(['Empty request', '@image7 and @'])
+  await look(page, 'the menu of requests')
+  await page.keyboard.press('Escape')
+  await drafts.press('Rename…')
+  await expect(drafts.dialog).toBeVisible()
+  await lookAtDialog(page, 'the name of a request')
+  await page.keyboard.press('Escape')
+  await drafts.show('@image7 and @')
   await request.region.getByRole('button', { name: 'Paste code' }).click()
   const dialog = page.getByRole('dialog', { name: 'Paste code' })
   await dialog.getByRole('textbox', { name: 'Code with URLs' }).fill('https://example.com/about')
@@ -319,6 +331,9 @@ test('the request passes axe', async ({ page, site }) => {
   await page.keyboard.press('Escape')
   await page.setViewportSize({ width: 360, height: 740 })
   await look(page, 'a phone')
+  await request.open()
+  await drafts.open()
+  await lookAtDialog(page, 'the menu of requests on a phone')
 })
 
 test('the history, the previews and the settings pass axe', async ({ page, site }) => {

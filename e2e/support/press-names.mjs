@@ -19,6 +19,7 @@ const FAMILIES = [
   [/^More actions for @/, 'More actions for <tag>'],
   [/^Swap for /, 'Swap for <file>'],
   [/^Request( ·)? #$/, 'Request'],
+  [/^Requests: /, 'Requests: <request>'],
   [/^Remove filter /, 'Remove filter <filter>'],
   [/^Remove (?!from )/, 'Remove <failure>'],
   [/^# failures?$/, '<count> failures'],

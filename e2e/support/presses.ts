@@ -24,6 +24,8 @@ function watchButtons(): void {
   /** The name for people, without the keys and signs that screen readers ignore. */
   function nameOf(button: Element): string {
     if (button.ariaLabel !== null) return button.ariaLabel
+    // The person names these.
+    if (button.matches('[aria-label=Requests] [role=menuitemcheckbox]')) return 'Show <request>'
     const words: string[] = []
     const walker = document.createTreeWalker(button, NodeFilter.SHOW_TEXT)
     while (walker.nextNode()) {

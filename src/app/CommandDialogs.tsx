@@ -5,8 +5,9 @@ import { type ListItem, listEntry, listUpload, referenceOfItem } from '../core/r
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 import { CommandMenu } from '../features/commands/CommandMenu.tsx'
 import type { Command } from '../features/commands/command.ts'
-import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
 import { HISTORY_KEY, type HistoryPorts } from '../features/uploads/list/history-ports.ts'
+import { listDraftCommands } from './list-draft-commands.ts'
+import type { PageRequest } from './request-ports.ts'
 import { StoredThumbnail } from './StoredThumbnail.tsx'
 
 export { ShortcutsDialog } from '../features/commands/ShortcutsDialog.tsx'
@@ -16,7 +17,7 @@ interface PageCommandMenuProps {
   store: UploadsStore
   /** Undefined until the storage is open. */
   history: HistoryPorts | undefined
-  request: RequestPorts | null
+  request: PageRequest | null
   onClose: () => void
 }
 
@@ -34,7 +35,7 @@ export function PageCommandMenu(props: PageCommandMenuProps) {
 
   return (
     <CommandMenu
-      commands={commands}
+      commands={request ? [...commands, ...listDraftCommands(request.drafts)] : commands}
       files={files}
       renderThumbnail={(file) =>
         history && <StoredThumbnail url={file.url} kind={file.kind} history={history} />

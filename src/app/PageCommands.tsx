@@ -1,4 +1,3 @@
-import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
 import { loadView } from '../http/styles.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { usePart } from '../ui/use-part.ts'
@@ -6,6 +5,7 @@ import { useValue } from '../ui/use-value.ts'
 import { type CommandTargets, listCommands, SHORTCUTS } from './list-commands.ts'
 import { usePageKeys } from './page-keys.ts'
 import type { Memory } from './ports.ts'
+import type { PageRequest } from './request-ports.ts'
 import { words } from './workbench-words.ts'
 
 const loadDialogs = async () => loadView(() => import('./CommandDialogs.tsx'))
@@ -15,7 +15,7 @@ const loadSettings = async () =>
 interface PageCommandsProps extends CommandTargets {
   memory: Memory | undefined
   /** The request, if the page shows one. */
-  request: () => RequestPorts | null
+  request: () => PageRequest | null
 }
 
 /** The keys of the page, and the dialogs that open from its menu. */

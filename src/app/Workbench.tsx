@@ -8,7 +8,6 @@ import {
   useState,
 } from 'react'
 import { GATEWAYS, type GatewayId, VARG_API } from '../core/api/gateways.ts'
-import { createComposer } from '../core/request/composer.ts'
 import type { Reference } from '../core/request/reference.ts'
 import { ChooseFiles } from '../features/drop/ChooseFiles.tsx'
 import { useDrop } from '../features/drop/drop-context.ts'
@@ -23,11 +22,10 @@ import { historyQuery } from '../features/uploads/list/history-ports.ts'
 import type { PreviewProps } from '../features/uploads/list/RowPreview.tsx'
 import { UploadsPane } from '../features/uploads/UploadsPane.tsx'
 import { UploadsContext, type UploadsPorts } from '../features/uploads/uploads-context.ts'
-import { keepDraft, readDraft } from '../storage/draft-store.ts'
-import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { Details } from './Details.tsx'
+import { openDrafts } from './open-drafts.ts'
 import { Preview } from './Preview.tsx'
 import type { Ports } from './ports.ts'
 import { type Arrival, RequestArrivals } from './RequestArrivals.tsx'
@@ -66,7 +64,8 @@ interface WorkbenchProps {
 export function Workbench(props: WorkbenchProps) {
   const { isShown, onFilled } = props
   const { ports, memory, gateway, openAccount, cancelIntake, requestDrops, requestRef } = props
-  const [composer] = useState(openComposer)
+  const [drafts] = useState(openDrafts)
+  const { composer } = drafts
   const request = useMemo(() => createRequestPorts(composer), [composer])
   // Follows the request, which is empty until then.
   useEffect(() => {
@@ -84,7 +83,7 @@ export function Workbench(props: WorkbenchProps) {
     }),
     [ports, memory, request, openAccount, cancelIntake],
   )
-  useImperativeHandle(requestRef, () => request, [request])
+  useImperativeHandle(requestRef, () => ({ ...request, drafts }), [request, drafts])
   const renderThumbnail = useMemo(
     () =>
       ({ url, kind }: Reference) => (
@@ -101,7 +100,7 @@ export function Workbench(props: WorkbenchProps) {
   return (
     <UploadsContext value={uploads}>
       <RequestProvider
-        composer={composer}
+        drafts={drafts}
         api={api}
         gateway={gateway}
         entries={entries}
@@ -156,11 +155,6 @@ function renderPreview(props: PreviewProps) {
       <Preview {...props} />
     </Boundary>
   )
-}
-
-function openComposer() {
-  const [tab, device] = [openTabStorage(), openDeviceStorage()]
-  return createComposer(readDraft(tab, device), (draft) => keepDraft(tab, device, draft))
 }
 
 /** The base URL of the gateway in use, as programs reach it. */

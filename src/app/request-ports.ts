@@ -1,4 +1,5 @@
 import type { Composer } from '../core/request/composer.ts'
+import type { Drafts } from '../core/request/drafts.ts'
 import { tagReferences } from '../core/request/reference.ts'
 import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
 
@@ -6,9 +7,10 @@ import type { RequestPorts } from '../features/uploads/list/files-ports.ts'
 export interface PageRequest extends RequestPorts {
   /** The URL of a reference. */
   urlOf(id: string): string | undefined
+  drafts: Drafts
 }
 
-export function createRequestPorts(composer: Composer): PageRequest {
+export function createRequestPorts(composer: Composer): Omit<PageRequest, 'drafts'> {
   let tagged = composer.draft().references
   let tags = tagsOf(tagged)
 

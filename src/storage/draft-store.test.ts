@@ -1,23 +1,9 @@
 import { expect, it } from 'vitest'
 import { type Draft, EMPTY_DRAFT } from '../core/request/composer.ts'
-import { hasDraft } from './draft-name.ts'
-import { keepDraft, readDraft } from './draft-store.ts'
-import type { TextStorage } from './text-storage.ts'
+import { parseJson } from '../core/text/parse-json.ts'
+import { readDraft, writeDraft } from './draft-store.ts'
 
-function deviceWith(text?: string): TextStorage {
-  let stored = text
-  return {
-    get: () => stored,
-    set(_, next) {
-      stored = next
-    },
-    remove() {
-      stored = undefined
-    },
-    names: () => [],
-    subscribe() {},
-  }
-}
+const read = (text: string) => readDraft('a', parseJson(text))?.draft
 
 const DRAFT: Draft = {
   ...EMPTY_DRAFT,
@@ -45,28 +31,13 @@ const DRAFT: Draft = {
   ],
 }
 
-it.each([
-  [EMPTY_DRAFT, false],
-  [{ ...EMPTY_DRAFT, format: 'curl' }, false],
-  [{ ...EMPTY_DRAFT, prompt: 'walks' }, true],
-  [DRAFT, true],
-  [{ ...DRAFT, prompt: '' }, true],
-])('reports whether expected is a request to restore: %#', (draft, expected) => {
-  const device = deviceWith()
-  expect(hasDraft(device)).toBe(false)
-  keepDraft(deviceWith(), device, draft)
-  expect(hasDraft(device)).toBe(expected)
+it('restores a draft with its name and the time of its last change', () => {
+  const draft = { id: 'a', name: 'Film', edited: 5, draft: DRAFT }
+  expect(readDraft('a', parseJson(JSON.stringify(writeDraft(draft))))).toEqual(draft)
 })
 
-it('restores the request of the tab, or else of the device', () => {
-  const device = deviceWith()
-  const [tab, other] = [deviceWith(), deviceWith()]
-  expect(readDraft(tab, device)).toEqual(EMPTY_DRAFT)
-  keepDraft(tab, device, DRAFT)
-  expect(readDraft(tab, device)).toEqual(DRAFT)
-  keepDraft(other, device, { ...DRAFT, prompt: 'another tab' })
-  expect(readDraft(tab, device)).toEqual(DRAFT)
-  expect(readDraft(deviceWith(), device).prompt).toBe('another tab')
+it('restores the draft of an earlier build without a name', () => {
+  expect(readDraft('', DRAFT)).toEqual({ id: '', name: '', edited: 0, draft: DRAFT })
 })
 
 it.each([
@@ -78,8 +49,11 @@ it.each([
   JSON.stringify({ ...DRAFT, references: [{ url: 'https://a' }] }),
   JSON.stringify({ ...DRAFT, models: { image: 5 } }),
   JSON.stringify({ ...DRAFT, extra: {} }),
-])('returns an empty request when the stored one is invalid: %s', (text) => {
-  expect(readDraft(deviceWith(text), deviceWith())).toEqual(EMPTY_DRAFT)
+  JSON.stringify({ ...DRAFT, name: 5 }),
+  JSON.stringify({ ...DRAFT, edited: 'now' }),
+  JSON.stringify({ ...DRAFT, edited: 9e15 }),
+])('returns undefined when the stored one is invalid: %s', (text) => {
+  expect(read(text)).toBeUndefined()
 })
 
 it.each([
@@ -91,7 +65,7 @@ it.each([
 ])('restores a JSON body when the format %s overrode the kind %s', (format, former, kind) => {
   const models = { image: 'a', video: 'b', transcription: 'c' }
   const text = JSON.stringify({ ...DRAFT, format, kind: former, models })
-  expect(readDraft(deviceWith(text), deviceWith())).toEqual({
+  expect(read(text)).toEqual({
     ...DRAFT,
     format: 'json-body',
     kind,
@@ -102,7 +76,7 @@ it.each([
 it('restores the kind when the format of an earlier draft still exists', () => {
   const models = { image: 'a', video: 'b', transcription: 'c' }
   const text = JSON.stringify({ ...DRAFT, format: 'curl', models })
-  expect(readDraft(deviceWith(text), deviceWith())).toMatchObject({ kind: 'video', format: 'curl' })
+  expect(read(text)).toMatchObject({ kind: 'video', format: 'curl' })
 })
 
 it('restores chosen models of an earlier draft, but not the defaults that it stored', () => {
@@ -115,20 +89,12 @@ it('restores chosen models of an earlier draft, but not the defaults that it sto
     transcription: 'whisper',
   }
   const text = JSON.stringify({ ...earlier, models })
-  expect(readDraft(deviceWith(text), deviceWith())).toEqual({
-    ...DRAFT,
-    extra: '',
-    models: { video: 'sora-2' },
-  })
-  const now = JSON.stringify({ ...DRAFT, models })
-  expect(readDraft(deviceWith(now), deviceWith()).models).toEqual(models)
+  expect(read(text)).toEqual({ ...DRAFT, extra: '', models: { video: 'sora-2' } })
+  expect(read(JSON.stringify({ ...DRAFT, models }))?.models).toEqual(models)
 })
 
 it('numbers references again when stored ids repeat', () => {
   const [first] = DRAFT.references
   const text = JSON.stringify({ ...DRAFT, references: [first, { ...first, url: 'https://b' }] })
-  expect(readDraft(deviceWith(text), deviceWith()).references.map(({ id }) => id)).toEqual([
-    '1',
-    '2',
-  ])
+  expect(read(text)?.references.map(({ id }) => id)).toEqual(['1', '2'])
 })

@@ -1,12 +1,10 @@
 import * as v from 'valibot'
-import { GatewaySchema, MediaFactsSchema } from '../core/history/history-schema.ts'
+import { GatewaySchema, MediaFactsSchema, MomentSchema } from '../core/history/history-schema.ts'
 import { MEDIA_KINDS } from '../core/media/media-kind.ts'
-import { type Draft, EMPTY_DRAFT } from '../core/request/composer.ts'
+import type { Draft } from '../core/request/composer.ts'
+import type { NamedDraft } from '../core/request/drafts.ts'
 import { REQUEST_KINDS, type RequestKind } from '../core/request/generation.ts'
-import { parseJson } from '../core/text/parse-json.ts'
 import { isValueObject } from '../core/text/value-code.ts'
-import { DRAFT_NAME } from './draft-name.ts'
-import type { TextStorage } from './text-storage.ts'
 
 const ReferenceSchema = v.object({
   id: v.string(),
@@ -49,22 +47,28 @@ const FORMER_FORMATS = new Map<string, RequestKind>([
   ['frame-pair', 'frames'],
 ])
 
-/**
- * Reads the request of this tab, or else the latest one on this device. Returns an empty request
- * when none is valid.
- */
-export function readDraft(tab: TextStorage, device: TextStorage): Draft {
-  const stored = parseJson(tab.get(DRAFT_NAME) ?? device.get(DRAFT_NAME) ?? '')
-  const parsed = v.safeParse(DraftSchema, stored)
-  if (!parsed.success) return EMPTY_DRAFT
-  const { references, models } = parsed.output
-  const isEarlier = isValueObject(stored) && !('extra' in stored)
+/** The draft of earlier builds has no name and no time. */
+const NamedDraftSchema = v.object({
+  ...DraftSchema.entries,
+  name: v.optional(v.string(), ''),
+  edited: v.optional(MomentSchema, 0),
+})
+
+/** Reads what {@link writeDraft} made. Returns undefined when it is not valid. */
+export function readDraft(id: string, value: unknown): NamedDraft | undefined {
+  const parsed = v.safeParse(NamedDraftSchema, value)
+  if (!parsed.success) return undefined
+  const { name, edited, ...draft } = parsed.output
   // Stored ids may not be unique.
-  return {
-    ...migrateFormat(parsed.output),
-    models: isEarlier ? withoutDefaults(models) : models,
-    references: references.map((reference, place) => ({ ...reference, id: String(place + 1) })),
-  }
+  const references = draft.references.map((one, place) => ({ ...one, id: String(place + 1) }))
+  const isEarlier = isValueObject(value) && !('extra' in value)
+  const models = isEarlier ? withoutDefaults(draft.models) : draft.models
+  return { id, name, edited, draft: { ...migrateFormat(draft), models, references } }
+}
+
+/** As plain data. The fields of the draft stand beside its name and time. */
+export function writeDraft({ name, edited, draft }: NamedDraft) {
+  return { ...draft, name, edited }
 }
 
 function withoutDefaults(models: Draft['models']): Draft['models'] {
@@ -75,10 +79,4 @@ function withoutDefaults(models: Draft['models']): Draft['models'] {
 function migrateFormat(draft: Draft): Draft {
   const kind = FORMER_FORMATS.get(draft.format)
   return kind ? { ...draft, kind, format: 'json-body' } : draft
-}
-
-export function keepDraft(tab: TextStorage, device: TextStorage, draft: Draft): void {
-  const text = JSON.stringify(draft)
-  tab.set(DRAFT_NAME, text)
-  device.set(DRAFT_NAME, text)
 }

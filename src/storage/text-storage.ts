@@ -1,7 +1,8 @@
 /** Small texts by name. When the browser refuses to store, they live as long as the page. */
 export interface TextStorage {
   get(name: string): string | undefined
-  set(name: string, text: string): void
+  /** @returns false when the browser has no room for it */
+  set(name: string, text: string): boolean
   remove(name: string): void
   names(): string[]
   /** Calls back when another tab changes a text. There is no way to unsubscribe. */
@@ -31,12 +32,15 @@ export function createTextStorage(open: () => Storage): TextStorage {
         return storage !== undefined
       })
       if (stored) memory.delete(name)
+      return stored !== undefined
     },
     remove(name) {
       memory.delete(name)
       attempt(() => storage?.removeItem(name))
     },
-    names: () => [...memory.keys(), ...(attempt(() => Object.keys(storage ?? {})) ?? [])],
+    names: () => [
+      ...new Set([...memory.keys(), ...(attempt(() => Object.keys(storage ?? {})) ?? [])]),
+    ],
     subscribe(listener) {
       addEventListener('storage', listener)
     },

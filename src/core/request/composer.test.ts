@@ -24,6 +24,25 @@ function namesOf(composer: ReturnType<typeof createComposer>): string {
     .join('')
 }
 
+it('shows another draft without storing it, with new ids', () => {
+  const keep = vi.fn()
+  const composer = createComposer(EMPTY_DRAFT, keep)
+  composer.add([file('a')])
+  const [first] = composer.draft().references
+  keep.mockClear()
+  composer.load({ ...EMPTY_DRAFT, prompt: '@image1', references: [{ ...file('b'), id: '1' }] })
+  expect(composer.draft()).toMatchObject({ prompt: '@image1', references: [file('b')] })
+  expect(composer.draft().references[0]?.id).not.toBe(first?.id)
+  expect(keep).not.toHaveBeenCalled()
+})
+
+it('has other references after each draft, so that no undo fits another draft', () => {
+  const composer = createComposer()
+  const { references } = composer.draft()
+  composer.load(EMPTY_DRAFT)
+  expect(composer.draft().references).not.toBe(references)
+})
+
 describe('references of a composer', () => {
   it('are appended in order without duplicate URLs', () => {
     const composer = compose('a', 'b')

@@ -87,6 +87,11 @@ export function createComposer(
     change,
     arrange,
 
+    /** Shows another draft, without storing it. Its references get new ids. */
+    load(draft: Draft): void {
+      value.set({ ...draft, references: withIds(draft.references) })
+    },
+
     /** Applies what a hint or a list of models suggests. */
     fix({ model, ...settings }: HintFix): void {
       const { kind, models } = { ...value.get(), ...settings }

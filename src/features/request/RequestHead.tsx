@@ -1,17 +1,18 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
-import type { Draft } from '../../core/request/composer.ts'
+import { type Draft, isEmptyDraft } from '../../core/request/composer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import type { MenuItem } from '../../ui/menu-item.ts'
 import { COARSE } from '../../ui/use-media.ts'
+import { useValue } from '../../ui/use-value.ts'
 import { EXTRA_FIELD } from './fields.tsx'
 import { words as pasteWords } from './paste-words.ts'
 import { useRequest } from './request-context.ts'
 import { useDraft } from './use-draft.ts'
-import { loadRequestParts } from './use-request-parts.ts'
+import { loadRequestParts, useRequestParts } from './use-request-parts.ts'
 import { words } from './words.ts'
 
 interface RequestHeadProps {
@@ -23,8 +24,11 @@ interface RequestHeadProps {
 
 /** The title of the request, and what can be done with it as a whole. */
 export function RequestHead({ id, onClose }: RequestHeadProps) {
-  const { composer, openPaste, copy, setNote } = useRequest()
-  const { references, prompt, extra } = useDraft(composer)
+  const { drafts, composer, openPaste, copy, setNote } = useRequest()
+  const draft = useDraft(composer)
+  const { references, prompt, extra } = draft
+  const isOneOfMany = useValue(drafts).all.length > 1
+  const parts = useRequestParts(isOneOfMany || !isEmptyDraft(draft))
   const closeButton = useRef<HTMLButtonElement>(null)
 
   /** Clears, and offers to undo it. */
@@ -75,13 +79,14 @@ export function RequestHead({ id, onClose }: RequestHeadProps) {
           onClick={onClose}
         />
       )}
-      <h2 id={id} className="font-strong text-title tracking-tight">
+      <h2 id={id} className="shrink-0 font-strong text-title tracking-tight">
         {words.request}
       </h2>
-      <span className="mr-auto truncate text-soft">
+      {parts && <parts.DraftMenu />}
+      <span className="shrink-[99] truncate text-soft max-sm:hidden">
         {references.length > 0 && words.referenceCount(references.length)}
       </span>
-      <Button look="quiet" onClick={openPaste}>
+      <Button look="quiet" className="ml-auto shrink-0" onClick={openPaste}>
         {pasteWords.pasteCode}
       </Button>
       <MenuButton label={words.more} items={listItems} />

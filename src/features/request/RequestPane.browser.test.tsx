@@ -2,8 +2,10 @@ import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { HistoryEntry } from '../../core/history/history.ts'
-import { createComposer, EMPTY_DRAFT, type NewReference } from '../../core/request/composer.ts'
+import type { Composer, EMPTY_DRAFT, NewReference } from '../../core/request/composer.ts'
+import { createDrafts, type Drafts } from '../../core/request/drafts.ts'
 import { writeDragged } from '../../core/request/dragged.ts'
+import { keepDrafts } from '../../core/testing/kept-drafts.ts'
 import { entryOf } from '../../core/testing/made-entries.ts'
 import { LiveRegions } from '../../ui/LiveRegions.tsx'
 import { stageEachTest } from '../../ui/testing/show.tsx'
@@ -34,23 +36,25 @@ function show(
   draft: Partial<typeof EMPTY_DRAFT> = {},
   entries: readonly HistoryEntry[] = [],
 ) {
-  const composer = createComposer({ ...EMPTY_DRAFT, ...draft })
+  const drafts = createDrafts(keepDrafts().tab())
+  const { composer } = drafts
+  composer.change(draft)
   composer.add(names.map((name) => reference(name)))
-  stage.show(<Shown composer={composer} entries={entries} />)
+  stage.show(<Shown drafts={drafts} entries={entries} />)
   return composer
 }
 
 interface ShownProps {
-  composer: ReturnType<typeof createComposer>
+  drafts: Drafts
   entries: readonly HistoryEntry[]
 }
 
-function Shown({ composer, entries }: ShownProps) {
+function Shown({ drafts, entries }: ShownProps) {
   const [isPasting, setPasting] = useState(false)
   return (
     <LiveRegions>
       <RequestProvider
-        composer={composer}
+        drafts={drafts}
         api="https://api.varg.ai"
         gateway="varg"
         entries={entries}
@@ -83,8 +87,7 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const prompt = page.getByRole('textbox', { name: 'Prompt' })
 const option = page.getByRole('listbox').getByRole('option')
 
-const namesOf = (composer: ReturnType<typeof createComposer>) =>
-  composer.draft().references.map(({ name }) => name)
+const namesOf = (composer: Composer) => composer.draft().references.map(({ name }) => name)
 
 describe('the tray', () => {
   it('moves a reference with the focus and its tag when Move down is pressed', async () => {
@@ -421,6 +424,85 @@ describe('clearing the request', () => {
     await page.getByRole('menuitem', { name: 'Clear prompt' }).click()
     await expect.element(prompt).toHaveValue('')
     expect(namesOf(composer)).toEqual(['a'])
+  })
+})
+
+describe('several requests', () => {
+  const opener = (title: string) => button(`Requests: ${title}`)
+  const items = page.getByRole('menuitemcheckbox')
+
+  async function choose(title: string, item: string) {
+    await opener(title).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+
+  it('have no menu while there is one empty request', async () => {
+    const composer = show([])
+    await expect.element(prompt).toBeVisible()
+    await expect.element(page.getByRole('button', { name: /^Requests/ })).not.toBeInTheDocument()
+    composer.change({ prompt: 'Dusk' })
+    await expect.element(opener('Dusk')).toBeVisible()
+  })
+
+  it('begin with New request, and are shown by the menu', async () => {
+    const composer = show(['a'], { prompt: 'Dusk' })
+    await choose('Dusk', 'New request')
+    await expect.element(prompt).toHaveValue('')
+    await expect.element(page.getByText('Request: Empty request')).toBeInTheDocument()
+    expect(namesOf(composer)).toEqual([])
+    await prompt.fill('Dawn')
+    await opener('Dawn').click()
+    expect(items.elements().map((one) => [one.textContent, one.ariaChecked])).toEqual([
+      ['Dawn', 'true'],
+      ['Dusk', 'false'],
+    ])
+    await items.nth(1).click()
+    await expect.element(prompt).toHaveValue('Dusk')
+    await expect.element(opener('Dusk')).toHaveFocus()
+    expect(namesOf(composer)).toEqual(['a'])
+  })
+
+  it('are renamed in a dialog, which keeps what is pasted into it', async () => {
+    const composer = show(['a'], { prompt: 'Dusk' })
+    await choose('Dusk', 'Rename…')
+    const field = page.getByRole('textbox', { name: 'Name of the request' })
+    await expect.element(field).toHaveFocus()
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', `const B_REF = "${reference('b').url}"`)
+    const event = { clipboardData, bubbles: true, cancelable: true }
+    expect(field.element().dispatchEvent(new ClipboardEvent('paste', event))).toBe(true)
+    await userEvent.keyboard('Film{Enter}')
+    await expect.element(opener('Film')).toHaveFocus()
+    expect(namesOf(composer)).toEqual(['a'])
+    await choose('Film', 'Rename…')
+    await expect.element(field).toHaveValue('Film')
+    await userEvent.keyboard('lost{Escape}')
+    await expect.element(opener('Film')).toHaveFocus()
+  })
+
+  it('restore a deleted request by Undo, with its name', async () => {
+    show(['a'], { prompt: 'Dusk' })
+    await choose('Dusk', 'Duplicate')
+    await choose('Dusk', 'Rename…')
+    await userEvent.keyboard('Film{Enter}')
+    await choose('Film', 'Delete request')
+    await expect.element(opener('Dusk')).toHaveFocus()
+    await prompt.fill('Dusk, changed')
+    await button('Undo').click()
+    await expect.element(opener('Film')).toBeVisible()
+    await expect.element(prompt).toHaveValue('Dusk')
+  })
+
+  it('do not undo in one request what was done in another', async () => {
+    const composer = show(['a'], { prompt: 'Dusk' })
+    await choose('Dusk', 'New request')
+    await prompt.fill('Dawn')
+    await button('More').click()
+    await page.getByRole('menuitem', { name: 'Clear prompt' }).click()
+    await expect.element(button('Undo')).toBeVisible()
+    await choose('Empty request', 'New request')
+    await expect.element(button('Undo')).not.toBeInTheDocument()
+    expect(composer.draft().prompt).toBe('')
   })
 })
 

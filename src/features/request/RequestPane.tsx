@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { NARROW, useMedia } from '../../ui/use-media.ts'
+import { useValue } from '../../ui/use-value.ts'
 import { RequestBody } from './RequestBody.tsx'
 import { RequestHead } from './RequestHead.tsx'
 import { useRequest } from './request-context.ts'
@@ -10,7 +11,9 @@ import { words } from './words.ts'
 
 /** The request beside the list. On narrow screens it is in a sheet while that is open. */
 export function RequestPane() {
-  const { composer, isOpen, setOpen, note } = useRequest()
+  const { drafts, composer, isOpen, setOpen, note } = useRequest()
+  // Another draft is another form: nothing that was opened or typed for one is for the other.
+  const { id } = useValue(drafts).current
   const isNarrow = useMedia(NARROW)
   const headingId = useId()
   const { drag, handlers } = useRequestEvents()
@@ -29,7 +32,7 @@ export function RequestPane() {
         className="flex h-full min-h-0 min-w-0 flex-col bg-panel outline-none"
       >
         <RequestHead id={headingId} />
-        <RequestBody drag={drag} />
+        <RequestBody key={id} drag={drag} />
       </section>
     )
   }
@@ -49,7 +52,7 @@ export function RequestPane() {
       onClose={close}
     >
       <section {...handlers} className="flex min-h-0 flex-1 flex-col">
-        <RequestBody drag={drag} />
+        <RequestBody key={id} drag={drag} />
       </section>
     </parts.Sheet>
   )

@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { NewReference } from '../../core/request/composer.ts'
+import { titleOfDraft } from '../../core/request/drafts.ts'
 import type { Given } from '../../core/request/given.ts'
 import { loadPart } from '../../http/parts.ts'
 import { loadView } from '../../http/styles.ts'
 import { CopyByHand } from '../../ui/CopyByHand.tsx'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { useCopied } from '../../ui/use-copied.ts'
+import { NARROW } from '../../ui/use-media.ts'
 import { usePart } from '../../ui/use-part.ts'
 import { isOutdated, type Note } from './note.ts'
 import { RequestContext, type RequestPorts } from './request-context.ts'
@@ -25,7 +27,8 @@ interface RequestProviderProps extends RequestPorts {
 
 /** Gives the request to the pane, the sheet, and the rest of the page. */
 export function RequestProvider(props: RequestProviderProps) {
-  const { composer, api, gateway, entries, renderThumbnail, uploadToRequest } = props
+  const { drafts, api, gateway, entries, renderThumbnail, uploadToRequest } = props
+  const { composer } = drafts
   const { isPasting, setPasting, children } = props
   const { politely } = useAnnounce()
   const [isOpen, setOpen] = useState(false)
@@ -98,6 +101,7 @@ export function RequestProvider(props: RequestProviderProps) {
   const request = useMemo(
     () => ({
       ...{
+        drafts,
         composer,
         api,
         gateway,
@@ -119,6 +123,7 @@ export function RequestProvider(props: RequestProviderProps) {
       },
     }),
     [
+      drafts,
       composer,
       api,
       gateway,
@@ -132,6 +137,18 @@ export function RequestProvider(props: RequestProviderProps) {
       politely,
     ],
   )
+
+  // Follows the drafts, which the command menu changes, too.
+  useEffect(() => {
+    let shown = drafts.get().current.id
+    return drafts.subscribe(() => {
+      const { current } = drafts.get()
+      if (current.id === shown) return
+      shown = current.id
+      if (matchMedia(NARROW).matches) setOpen(true)
+      politely(words.shown(titleOfDraft(current)))
+    })
+  }, [drafts, politely])
 
   // Follows the document. The request handles its own keys first.
   useEffect(() => {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { GatewayId } from '../../core/api/gateways.ts'
 import type { HistoryEntry } from '../../core/history/history.ts'
 import type { Composer, NewReference } from '../../core/request/composer.ts'
+import type { Drafts } from '../../core/request/drafts.ts'
 import type { Given } from '../../core/request/given.ts'
 import type { Reference } from '../../core/request/reference.ts'
 import { createRequiredContext } from '../../ui/required-context.ts'
@@ -9,7 +10,7 @@ import type { Note } from './note.ts'
 
 /** What the request needs from the page. */
 export interface RequestPorts {
-  composer: Composer
+  drafts: Drafts
   /** Base URL of the gateway that code is written for, without `/v1`. */
   api: string
   /** The gateway in use. */
@@ -24,6 +25,8 @@ export interface RequestPorts {
 
 /** The request, and what every part of the page may do with it. */
 export interface RequestActions extends RequestPorts {
+  /** Has the current draft. */
+  composer: Composer
   /** Whether the sheet is open, on screens without room for the pane. */
   isOpen: boolean
   setOpen: (isOpen: boolean) => void

@@ -4,6 +4,7 @@ import { listModels, ratiosOf, settingsFor } from '../../core/request/models/mod
 import { moveToRole, rolesOf, rolesToChoose } from '../../core/request/roles.ts'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { Completions } from './Completions.tsx'
+import { DraftMenu } from './DraftMenu.tsx'
 import { describeRequest, writeRequest } from './described-request.ts'
 import { ExtraField } from './ExtraField.tsx'
 import { Hints } from './Hints.tsx'
@@ -17,5 +18,5 @@ import { Tray } from './Tray.tsx'
 export const requestParts = {
   ...{ describeRequest, findFamily, findHints, listModels, moveToRole, ratiosOf },
   ...{ rolesOf, rolesToChoose, settingsFor, swapReferences, writeRequest },
-  ...{ Completions, ExtraField, Hints, ModelList, NoteToast, RequestCode, Sheet, Tray },
+  ...{ Completions, DraftMenu, ExtraField, Hints, ModelList, NoteToast, RequestCode, Sheet, Tray },
 }

@@ -12,6 +12,8 @@ export const words = {
   openBelow: (count: number) => (count === 0 ? 'Request' : `Request · ${count}`),
   addFiles: 'Add files',
   close: 'Close',
+  /** Announced when another request is shown. */
+  shown: (title: string) => `Request: ${title}`,
   more: 'More',
   empty: 'Add files from the list, or paste code with URLs.',
   moved: (name: string, tag: string, place: number, count: number) =>

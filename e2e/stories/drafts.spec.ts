@@ -1,0 +1,192 @@
+import { drop, sample } from '../support/files.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { draftsOf } from '../support/pages/drafts.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
+import { addToRequest, composerOf } from '../support/pages/request.ts'
+
+const DUSK = '@image1 walks at dusk'
+const DAWN = '@image1 sleeps at dawn'
+
+test('several requests are switched, duplicated, named and deleted, and stay after a reload', async ({
+  page,
+  site,
+}) => {
+  const [request, drafts] = [composerOf(page), draftsOf(page)]
+  await openSandbox(page, site)
+  await drop(page, [sample('jpg'), sample('webp')])
+  await expect(drafts.opener).toHaveCount(0)
+  await addToRequest(page, ['sample.jpg'])
+  await drafts.expectShown('sample.jpg')
+  await request.prompt.fill(DUSK)
+  await request.chooseKind('Video')
+
+  await drafts.press('New request')
+  await drafts.expectShown('Empty request')
+  await expect(request.prompt).toHaveValue('')
+  await request.expectReferences([])
+  await addToRequest(page, ['sample.webp'])
+  await request.prompt.fill(DAWN)
+  await drafts.expectListed(DAWN, DUSK)
+
+  await drafts.show(DUSK)
+  await expect(request.prompt).toHaveValue(DUSK)
+  await request.expectReferences([{ tag: '@image1', name: 'sample.jpg' }])
+  await expect(request.region.getByRole('combobox', { name: 'Kind' })).toHaveValue('video')
+  await drafts.rename('Film')
+  await drafts.expectShown('Film')
+  await drafts.press('Duplicate')
+  await drafts.expectShown('Film copy')
+  await request.prompt.fill(`${DUSK}, later`)
+  await drafts.expectListed('Film copy', DAWN, 'Film')
+
+  await page.reload()
+  await drafts.expectShown('Film copy')
+  await expect(request.prompt).toHaveValue(`${DUSK}, later`)
+  await drafts.expectListed('Film copy', DAWN, 'Film')
+
+  await drafts.press('Delete request')
+  await drafts.expectShown(DAWN)
+  await expect(request.prompt).toHaveValue(DAWN)
+  await request.region.getByRole('button', { name: 'Undo' }).click()
+  await drafts.expectShown('Film copy')
+  await expect(request.prompt).toHaveValue(`${DUSK}, later`)
+  await drafts.press('Delete request')
+  await page.reload()
+  await drafts.show('Film')
+  await drafts.expectListed(DAWN, 'Film')
+  await drafts.show(DAWN)
+})
+
+test('the keyboard reaches every request, and commands show and begin them', async ({
+  page,
+  site,
+}) => {
+  const [request, drafts] = [composerOf(page), draftsOf(page)]
+  const run = async (typed: string) => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(page.getByRole('dialog', { name: 'Command menu' })).toBeVisible()
+    await page.keyboard.type(typed)
+    await page.keyboard.press('Enter')
+  }
+  await openSandbox(page, site)
+  await drop(page, [sample('jpg')])
+  await request.prompt.fill(DUSK)
+  await drafts.opener.focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('menuitem', { name: 'Delete request' })).toBeFocused()
+  await page.keyboard.press('n')
+  await page.keyboard.press('Enter')
+  await drafts.expectShown('Empty request')
+  await expect(drafts.opener).toBeFocused()
+  await request.prompt.fill(DAWN)
+  await run('dusk')
+  await drafts.expectShown(DUSK)
+  await expect(request.prompt).toHaveValue(DUSK)
+  await run('new request')
+  await drafts.expectShown('Empty request')
+  await drafts.show(DUSK)
+  // Nothing was written, so nothing is kept.
+  await drafts.expectListed(DAWN, DUSK)
+})
+
+test('two tabs edit two requests, and each follows the list of the other', async ({
+  page,
+  site,
+}) => {
+  await openSandbox(page, site)
+  await drop(page, [sample('jpg')])
+  await composerOf(page).prompt.fill(DUSK)
+  const other = await page.context().newPage()
+  await other.goto(site.url)
+  await draftsOf(other).expectShown(DUSK)
+  await draftsOf(other).press('New request')
+  await composerOf(other).prompt.fill(DAWN)
+  await composerOf(page).prompt.fill(`${DUSK}, later`)
+  await expect(composerOf(other).prompt).toHaveValue(DAWN)
+  await draftsOf(page).expectListed(`${DUSK}, later`, DAWN)
+  await draftsOf(other).expectListed(`${DUSK}, later`, DAWN)
+  for (const [tab, prompt] of [
+    [page, `${DUSK}, later`],
+    [other, DAWN],
+  ] as const) {
+    await tab.reload()
+    await expect(composerOf(tab).prompt).toHaveValue(prompt)
+  }
+  await draftsOf(other).show(`${DUSK}, later`)
+  await composerOf(other).prompt.fill(DUSK)
+  await expect(composerOf(page).prompt).toHaveValue(DUSK)
+})
+
+test('the request of an earlier build becomes the first one', async ({ page, site }) => {
+  const earlier = {
+    kind: 'video',
+    prompt: DUSK,
+    models: { image: 'a', video: 'kling-v3', transcription: 'c' },
+    aspectRatio: '9:16',
+    duration: '5',
+    format: 'curl',
+    references: [],
+  }
+  await page.goto(site.url)
+  await page.evaluate((text) => {
+    localStorage.setItem('refdrop.request', text)
+    sessionStorage.setItem('refdrop.request', text)
+  }, JSON.stringify(earlier))
+  await page.reload()
+  await expect(composerOf(page).prompt).toHaveValue(DUSK)
+  await draftsOf(page).press('New request')
+  await composerOf(page).prompt.fill(DAWN)
+  await page.reload()
+  await draftsOf(page).show(DUSK)
+  await expect(composerOf(page).region.getByRole('combobox', { name: 'Format' })).toHaveValue(
+    'curl',
+  )
+})
+
+test('requests work in memory when the storage is full', async ({ page, site }) => {
+  await openSandbox(page, site)
+  await drop(page, [sample('jpg')])
+  await composerOf(page).prompt.fill(DUSK)
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('Full.', 'QuotaExceededError')
+    }
+  })
+  await draftsOf(page).press('New request')
+  await composerOf(page).prompt.fill(DAWN)
+  await draftsOf(page).show(DUSK)
+  await expect(composerOf(page).prompt).toHaveValue(DUSK)
+  await draftsOf(page).expectListed(DAWN, DUSK)
+})
+
+test.describe('a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('the sheet of the request switches requests', async ({ page, site }) => {
+    const [request, drafts] = [composerOf(page), draftsOf(page)]
+    await openSandbox(page, site)
+    await drop(page, [sample('jpg')])
+    await addToRequest(page, ['sample.jpg'])
+    await request.open()
+    await request.prompt.fill(DUSK)
+    await drafts.press('New request')
+    await request.prompt.fill(DAWN)
+    await drafts.rename('A name that is far too long for the room beside the heading')
+    for (const control of await request.region.locator('header button').all()) {
+      const box = await control.boundingBox()
+      expect([box && box.x >= 0, box && box.x + box.width <= 390, box && box.width >= 44]).toEqual([
+        true,
+        true,
+        true,
+      ])
+    }
+    await drafts.show(DUSK)
+    await expect(request.prompt).toHaveValue(DUSK)
+    await drafts.press('Delete request')
+    await request.region.getByRole('button', { name: 'Undo' }).tap()
+    await expect(request.prompt).toHaveValue(DUSK)
+    expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(
+      390,
+    )
+  })
+})
