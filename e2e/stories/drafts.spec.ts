@@ -1,8 +1,11 @@
 import { drop, sample } from '../support/files.ts'
-import { expect, test } from '../support/fixtures.ts'
+import { expect, KEY, test } from '../support/fixtures.ts'
 import { draftsOf } from '../support/pages/drafts.ts'
+import { fileList } from '../support/pages/file-list.ts'
+import { savedBy } from '../support/pages/inspector.ts'
 import { openSandbox } from '../support/pages/key-panel.ts'
 import { addToRequest, composerOf } from '../support/pages/request.ts'
+import { settings } from '../support/pages/settings.ts'
 
 const DUSK = '@image1 walks at dusk'
 const DAWN = '@image1 sleeps at dawn'
@@ -157,6 +160,58 @@ test('requests work in memory when the storage is full', async ({ page, site }) 
   await draftsOf(page).show(DUSK)
   await expect(composerOf(page).prompt).toHaveValue(DUSK)
   await draftsOf(page).expectListed(DAWN, DUSK)
+})
+
+test('an export brings requests into an empty browser, and changes none there', async ({
+  page,
+  site,
+  browser,
+}) => {
+  const [request, drafts] = [composerOf(page), draftsOf(page)]
+  await openSandbox(page, site)
+  await drop(page, [sample('jpg')])
+  await addToRequest(page, ['sample.jpg'])
+  await request.prompt.fill(`${DUSK} ${KEY}`)
+  await drafts.rename('Film')
+  await drafts.press('New request')
+  await request.prompt.fill(DAWN)
+  await settings(page).open()
+  const { name, text } = await savedBy(settings(page).dialog, 'Export JSON')
+  await expect(settings(page).status).toHaveText(`1 file and 2 requests saved as ${name}.`)
+  expect(text).not.toContain(KEY)
+
+  const wiped = await browser.newContext({ viewport: page.viewportSize() })
+  const fresh = await wiped.newPage()
+  await openSandbox(fresh, site)
+  const bring = async (content: string, said: string) => {
+    await settings(fresh).open()
+    await fresh
+      .getByLabel('Import history')
+      .first()
+      .setInputFiles({
+        name: 'history.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(content),
+      })
+    await expect(settings(fresh).status).toHaveText(said)
+    await settings(fresh).close()
+  }
+  const theirs = JSON.parse(text)
+  await bring(JSON.stringify({ ...theirs, entries: [] }), '0 files added, 2 requests added.')
+  await draftsOf(fresh).expectShown(DAWN)
+  await draftsOf(fresh).show('Film')
+  await expect(composerOf(fresh).prompt).toHaveValue(`${DUSK} $VARG_API_KEY`)
+  await composerOf(fresh).expectReferences([{ tag: '@image1', name: 'sample.jpg' }])
+  await bring(text, '1 file added.')
+  await expect(fileList(fresh).rows).toHaveCount(1)
+  await composerOf(fresh).prompt.fill('changed here')
+  await bring(text, '0 files added, 1 request added, 1 known here already.')
+  await expect(composerOf(fresh).prompt).toHaveValue('changed here')
+  await draftsOf(fresh).expectListed('Film', DAWN, 'Film')
+  const earlier = { ...theirs, version: 1 }
+  delete earlier.requests
+  await bring(JSON.stringify(earlier), '0 files added, 1 known here already.')
+  await wiped.close()
 })
 
 test.describe('a phone', () => {

@@ -4,6 +4,7 @@ import { ProblemError } from '../core/api/problem.ts'
 import { isUnknownType, validateFile } from '../core/intake/intake.ts'
 import { createIntakeQueue } from '../core/intake/intake-queue.ts'
 import { createQueue } from '../core/queue/queue.ts'
+import { createValue } from '../core/state/value.ts'
 import { createUploadsStore } from '../core/uploads/uploads-store.ts'
 import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
 import { missingAbility } from '../hashing/abilities.ts'
@@ -52,6 +53,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const sender = createUploadSender((gateway) => accessOf(inUse, gateway))
   const network = createNetwork()
   const store = createUploadsStore()
+  const draft = createValue(hasDraft(device))
   let session: Opened | undefined
 
   const queue = createQueue({
@@ -90,7 +92,10 @@ export function createPorts(queryClient: QueryClient): Ports {
   const credentials = syncCredentials({ queryClient, keyring, queue, inUse })
 
   const opening = loadPart(() => import('./open-session.ts')).then(({ openSession }) =>
-    openSession({ queryClient, store, queue, sender, inUse, pool, preferences, notices }),
+    openSession({
+      ...{ queryClient, store, queue, sender, inUse, pool, preferences, notices },
+      onRequests: () => draft.set(true),
+    }),
   )
   void sender.load()
 
@@ -115,7 +120,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     preferences,
     notices,
     sendsCustom: tab.get(CUSTOM_SEND_NAME) !== undefined,
-    hasDraft: hasDraft(device),
+    hasDraft: draft,
     lastFrame: readFrame(device),
     keepFrame: (frame) => keepFrame(device, frame),
     whenResumed: () => resumed.then(() => true),

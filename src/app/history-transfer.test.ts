@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { writeHistoryFile } from '../core/history/history-file.ts'
+import { EMPTY_DRAFT } from '../core/request/composer.ts'
+import { createDrafts, type NamedDraft } from '../core/request/drafts.ts'
+import { keepDrafts } from '../core/testing/kept-drafts.ts'
 import { entryOf } from '../core/testing/made-entries.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
+import { readDraft } from '../storage/draft-store.ts'
 import { createMemoryRecords } from '../storage/memory-records.ts'
 import { createTransfer } from './history-transfer.ts'
 
@@ -11,6 +15,7 @@ const BOX = entryOf({ digits: 'c', gateway: 'sandbox' })
 const [OURS, THEIRS] = ['data:image/webp;base64,AAAA', 'data:image/webp;base64,BBBB']
 
 let records: ReturnType<typeof createMemoryRecords>
+let drafts: ReturnType<typeof keepDrafts>
 let transfer: TransferPorts
 const onImported = vi.fn()
 const onProgress = vi.fn()
@@ -19,7 +24,8 @@ beforeEach(async () => {
   onImported.mockClear()
   onProgress.mockReset()
   records = createMemoryRecords()
-  transfer = createTransfer(records, onImported)
+  drafts = keepDrafts()
+  transfer = createTransfer(records, onImported, drafts.tab())
   await records.putEntries([A, B, BOX], new Map([[A.hash, OURS]]))
 })
 
@@ -36,8 +42,8 @@ it('exports all entries except removed ones and ones without a web URL', async (
   await records.putEntries([entryOf({ digits: 'e', result: { url: 'javascript:0' } })], new Map())
   const file = await exported()
   const other = createMemoryRecords()
-  const outcome = await importInto(createTransfer(other, onImported), file)
-  expect(outcome).toEqual({ added: 3, back: 0, merged: 0 })
+  const outcome = await importInto(createTransfer(other, onImported, keepDrafts().tab()), file)
+  expect(outcome).toEqual({ added: 3, back: 0, merged: 0, requests: 0, skipped: 0 })
   const imported = [A, B, BOX].map((entry) => ({ ...entry, imported: true }))
   expect(await other.history()).toEqual(imported)
   expect(await other.thumbnail(A.hash)).toBe(OURS)
@@ -60,7 +66,7 @@ it('keeps local entries when a file is imported twice', async () => {
     (entry) => (entry.hash === A.hash ? { ...entry, label: 'renamed' } : entry),
     new Map([[A.hash, THEIRS]]),
   )
-  expect(await importInto(transfer, file)).toEqual({ added: 0, back: 0, merged: 3 })
+  expect(await importInto(transfer, file)).toMatchObject({ added: 0, back: 0, merged: 3 })
   expect(await records.history()).toEqual([{ ...A, label: 'renamed' }, B, BOX])
   expect(await records.thumbnail(A.hash)).toBe(THEIRS)
 })
@@ -68,7 +74,7 @@ it('keeps local entries when a file is imported twice', async () => {
 it('restores removed entries when they are imported', async () => {
   const file = await exported()
   await records.putEntries([{ ...A, removed: true }], new Map())
-  expect(await importInto(transfer, file)).toEqual({ added: 0, back: 1, merged: 2 })
+  expect(await importInto(transfer, file)).toMatchObject({ added: 0, back: 1, merged: 2 })
   expect((await records.history())[0]?.removed).toBeUndefined()
 })
 
@@ -90,6 +96,72 @@ it('reports a file that is too large, and missing space', async () => {
   const file = await exported()
   records.putEntries = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'))
   await expect(importInto(transfer, file)).rejects.toMatchObject({ problem: { kind: 'no-room' } })
+})
+
+describe('requests', () => {
+  const named = (id: string, prompt: string) =>
+    readDraft(id, { ...EMPTY_DRAFT, prompt }) as NamedDraft
+  const promptsIn = (kept: typeof drafts) =>
+    Array.from(kept.stored.values(), ({ draft }) => draft.prompt).sort()
+
+  beforeEach(() => {
+    for (const one of [named('a', 'dusk'), named('b', 'dawn')]) drafts.stored.set(one.id, one)
+  })
+
+  it('are exported beside the entries', async () => {
+    expect(await transfer.exportAs('json', 'varg')).toMatchObject({ count: 3, requests: 2 })
+    expect(await transfer.exportAs('csv', 'varg')).not.toHaveProperty('requests')
+  })
+
+  it('are added where they are missing, and nothing is overwritten', async () => {
+    const file = await exported()
+    const other = keepDrafts()
+    other.stored.set('a', named('a', 'ours'))
+    const ports = createTransfer(createMemoryRecords(), onImported, other.tab())
+    expect(await importInto(ports, file)).toMatchObject({ added: 3, requests: 2, skipped: 0 })
+    expect(promptsIn(other)).toEqual(['dawn', 'dusk', 'ours'])
+    expect(await importInto(ports, file)).toMatchObject({ merged: 3, requests: 0 })
+    expect(promptsIn(other)).toHaveLength(3)
+  })
+
+  it('update the requests of the page', async () => {
+    const file = await exported()
+    const tab = keepDrafts().tab()
+    const page = createDrafts(tab)
+    await importInto(createTransfer(records, onImported, tab), file)
+    expect(page.get().all).toHaveLength(3)
+  })
+
+  it('are skipped and counted when they are damaged or too many', async () => {
+    const file = JSON.parse(await (await exported()).text())
+    file.requests.push({ id: 'c', prompt: 5 }, 'text')
+    const damaged = new File([JSON.stringify(file)], 'history.json')
+    expect(await importInto(transfer, damaged)).toMatchObject({ requests: 0, skipped: 2 })
+    const [first] = file.requests
+    file.requests = Array.from({ length: 510 }, (_, index) => ({ ...first, id: `x${index}` }))
+    const long = new File([JSON.stringify(file)], 'history.json')
+    expect(await importInto(transfer, long)).toMatchObject({ requests: 500, skipped: 10 })
+  })
+
+  it('and entries stay as they were when there is no room for all requests', async () => {
+    const file = await exported()
+    const [other, kept] = [createMemoryRecords(), keepDrafts()]
+    kept.setRoom(1)
+    const ports = createTransfer(other, onImported, kept.tab())
+    await expect(importInto(ports, file)).rejects.toMatchObject({ problem: { kind: 'no-room' } })
+    expect(await other.history()).toEqual([])
+    expect(kept.stored.size).toBe(0)
+    expect(onImported).not.toHaveBeenCalled()
+  })
+
+  it('are not added when there is no room for the entries', async () => {
+    const file = await exported()
+    const [other, kept] = [createMemoryRecords(), keepDrafts()]
+    other.putEntries = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'))
+    const ports = createTransfer(other, onImported, kept.tab())
+    await expect(importInto(ports, file)).rejects.toMatchObject({ problem: { kind: 'no-room' } })
+    expect(kept.stored.size).toBe(0)
+  })
 })
 
 describe('a long import', () => {

@@ -4,18 +4,28 @@ import { type HistoryEntry, titleOf } from '../core/history/history.ts'
 import { writeHistoryCsv } from '../core/history/history-csv.ts'
 import { readHistoryFile, writeHistoryFile } from '../core/history/history-file.ts'
 import { mergeHistories, startMerge } from '../core/history/merge-histories.ts'
+import { addDrafts, removeDrafts } from '../core/request/add-drafts.ts'
 import { writeRefs } from '../core/request/refs-file.ts'
 import { LOCALE } from '../core/text/locale.ts'
 import { actInSlices } from '../core/text/slices.ts'
 import { isWebLink } from '../core/text/url-link.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
+import { readDraftOfFile, writeDraftsForFile } from '../storage/draft-file.ts'
 import type { HistoryRecords } from '../storage/history-records.ts'
+import { openRecords } from './open-drafts.ts'
 
 /** Bytes. A history of 50,000 files with all thumbnails is smaller. */
 const LARGEST_FILE = 200 * 1024 * 1024
 
+/** Requests that an import takes. The menu that lists them is made for fewer. */
+const MOST_REQUESTS = 500
+
 /** @param onImported called after an import */
-export function createTransfer(records: HistoryRecords, onImported: () => void): TransferPorts {
+export function createTransfer(
+  records: HistoryRecords,
+  onImported: () => void,
+  drafts = openRecords(),
+): TransferPorts {
   return {
     async exportAs(format, gateway) {
       const all = (await records.history()).filter(
@@ -23,9 +33,11 @@ export function createTransfer(records: HistoryRecords, onImported: () => void):
       )
       const day = new Date().toISOString().slice(0, 10)
       if (format === 'json') {
-        const text = writeHistoryFile(all, await records.thumbnails(), Date.now())
+        const requests = writeDraftsForFile(drafts.list())
+        const text = writeHistoryFile(all, await records.thumbnails(), Date.now(), requests)
         const name = `refdrop-history-${day}.json`
-        return { name, mediaType: 'application/json', text, count: all.length }
+        const counts = { count: all.length, requests: requests.length }
+        return { name, mediaType: 'application/json', text, ...counts }
       }
       if (format === 'csv') {
         const name = `refdrop-history-${day}.csv`
@@ -45,10 +57,11 @@ export function createTransfer(records: HistoryRecords, onImported: () => void):
         await new Promise((resolve) => setTimeout(resolve))
         signal.throwIfAborted()
       }
-      const { entries, thumbnails } = await readHistoryFile(textOf(file), (done) => {
+      const { entries, thumbnails, requests } = await readHistoryFile(textOf(file), (done) => {
         onProgress({ done })
         return step()
       })
+      const read = requests.slice(0, MOST_REQUESTS).flatMap((one) => readDraftOfFile(one) ?? [])
       const merge = startMerge()
       const isShown = new Set<string>()
       const isPictured = new Set<string>()
@@ -69,6 +82,8 @@ export function createTransfer(records: HistoryRecords, onImported: () => void):
         },
         step,
       )
+      const fresh = addDrafts(drafts, read)
+      if (!fresh) throw new ProblemError({ kind: 'no-room' })
       try {
         // Another tab may have changed the entry meanwhile.
         await records.putEntries(changed, thumbnails, joinEntries, {
@@ -76,11 +91,13 @@ export function createTransfer(records: HistoryRecords, onImported: () => void):
           onDone: (done) => onProgress({ done, of: changed.length }),
         })
       } catch {
+        removeDrafts(drafts, fresh)
         signal.throwIfAborted()
         throw new ProblemError({ kind: 'no-room' })
       }
       onImported()
-      return { added, back, merged: merged - back }
+      const skipped = requests.length - read.length
+      return { added, back, merged: merged - back, requests: fresh.length, skipped }
     },
   }
 }

@@ -5,7 +5,9 @@ import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
 let records: DraftRecords | undefined
 let drafts: Drafts | undefined
 
-const openRecords = () => (records ??= openDraftRecords(openTabStorage(), openDeviceStorage()))
+/** The records of requests. The page and imports share them. */
+export const openRecords = () =>
+  (records ??= openDraftRecords(openTabStorage(), openDeviceStorage()))
 
 /** The requests of the page. */
 export const openDrafts = () => (drafts ??= createDrafts(openRecords()))

@@ -41,6 +41,8 @@ interface SessionServices {
   pool: HashPool
   preferences: Preferences
   notices: Notices
+  /** Called when an import has brought requests. */
+  onRequests: () => void
 }
 
 /**
@@ -72,7 +74,11 @@ export async function openSession(services: SessionServices) {
     )
   const transfer: TransferPorts = {
     exportAs: async (...given) => (await loadTransfer()).exportAs(...given),
-    importFrom: async (...given) => (await loadTransfer()).importFrom(...given),
+    async importFrom(...given) {
+      const imported = await (await loadTransfer()).importFrom(...given)
+      if (imported.requests > 0) services.onRequests()
+      return imported
+    },
   }
   const options = openCustomSendOptions(openTabStorage())
   const inspector = createInspector({ ...services, records: storage, options, history })

@@ -1,4 +1,5 @@
 import type { IntakeQueue } from '../core/intake/intake-queue.ts'
+import type { ReadonlyValue } from '../core/state/value.ts'
 import type { InspectorPorts } from '../features/inspector/inspector-context.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { FilesPorts, MemoryPorts } from '../features/uploads/list/files-ports.ts'
@@ -26,8 +27,8 @@ export interface Ports {
   keepFrame(frame: Frame): void
   /** Resolves when the earlier list is restored or the wait for it is over. */
   whenResumed(): Promise<true>
-  /** Whether an earlier page left a request. */
-  hasDraft: boolean
+  /** Whether an earlier page left a request, or an import brought one. */
+  hasDraft: ReadonlyValue<boolean>
   /** Whether custom send options were active before this tab was reloaded. */
   sendsCustom: boolean
 }

@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../core/history/history.ts'
 import { HISTORY_KEY } from '../features/uploads/list/history-ports.ts'
 import { useListedIds } from '../features/uploads/list/use-listed-ids.ts'
 import { usePart } from '../ui/use-part.ts'
+import { useValue } from '../ui/use-value.ts'
 import type { Ports } from './ports.ts'
 
 /**
@@ -13,6 +14,7 @@ import type { Ports } from './ports.ts'
 export function useFrame({ files, hasDraft, lastFrame, keepFrame, whenResumed }: Ports) {
   const { store } = files
   const hasFiles = useListedIds(store).length > 0
+  const hasRequest = useValue(hasDraft)
   // The session fills it.
   const { data: hasHistory = false } = useQuery({
     queryKey: HISTORY_KEY,
@@ -21,9 +23,9 @@ export function useFrame({ files, hasDraft, lastFrame, keepFrame, whenResumed }:
   })
   // The list stays once it is shown: the last removal can be undone. Details open beside it.
   const [hasList, setHasList] = useState(
-    hasDraft || lastFrame !== 'empty' || location.hash.startsWith('#details='),
+    hasRequest || lastFrame !== 'empty' || location.hash.startsWith('#details='),
   )
-  if (!hasList && (hasFiles || hasHistory)) setHasList(true)
+  if (!hasList && (hasFiles || hasHistory || hasRequest)) setHasList(true)
   const { part: isResumed = false } = usePart('resumed', whenResumed)
   const frame = hasFiles ? 'files' : hasHistory ? 'history' : 'empty'
   // Stores the layout for the next page.

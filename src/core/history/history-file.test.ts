@@ -53,8 +53,9 @@ describe('a history file', () => {
     expect(JSON.parse(text)).toEqual({
       app: 'refdrop',
       kind: 'history',
-      version: 1,
+      version: 2,
       exported_at: '2026-03-03T14:05:00.000Z',
+      requests: [],
       entries: [{ ...entry, thumbnail: PICTURE }],
     })
   })
@@ -68,11 +69,29 @@ describe('a history file', () => {
     expect(await readHistoryFile(writeHistoryFile(entries, svg, NOW))).toEqual({
       entries: [entryOf()],
       thumbnails: new Map(),
+      requests: [],
     })
   })
 
   it('restores an empty history', async () => {
-    expect(await readHistoryFile(write())).toEqual({ entries: [], thumbnails: new Map() })
+    const empty = { entries: [], thumbnails: new Map(), requests: [] }
+    expect(await readHistoryFile(write())).toEqual(empty)
+  })
+
+  it('restores requests as plain data', async () => {
+    const requests = [{ id: 'a', entries: [1, { entries: [] }], prompt: '"entries":[]}' }, {}]
+    const text = writeHistoryFile([entryOf()], new Map(), NOW, requests)
+    expect(await readHistoryFile(text)).toMatchObject({ entries: [entryOf()], requests })
+  })
+
+  it('is read when it is of version 1', async () => {
+    const { requests: _, ...file } = JSON.parse(write({}, { digits: 'b' }))
+    const text = JSON.stringify({ ...file, version: 1 })
+    expect(await readHistoryFile(text)).toEqual({
+      entries: [entryOf(), entryOf({ digits: 'b' })],
+      thumbnails: new Map(),
+      requests: [],
+    })
   })
 })
 
@@ -147,7 +166,13 @@ describe('an invalid file', () => {
     ['from another app', '{"app":"other"}', 'foreign'],
     ['another kind of Refdrop file', '{"app":"refdrop","kind":"plan","version":1}', 'foreign'],
     ['without a version', '{"app":"refdrop","kind":"history","entries":[]}', 'damaged'],
-    ['from a later version', '{"app":"refdrop","kind":"history","version":2}', 'newer'],
+    ['from a later version', '{"app":"refdrop","kind":"history","version":3}', 'newer'],
+    ['of version 0', '{"app":"refdrop","kind":"history","version":0}', 'damaged'],
+    [
+      'with requests that are no list',
+      JSON.stringify({ ...JSON.parse(write()), requests: {} }),
+      'damaged',
+    ],
     ['without entries', '{"app":"refdrop","kind":"history","version":1}', 'damaged'],
     [
       'a __proto__ member',

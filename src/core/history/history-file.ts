@@ -9,7 +9,8 @@ import { HistoryEntrySchema, MediaFactsSchema } from './history-schema.ts'
 
 const APP = 'refdrop'
 const KIND = 'history'
-const VERSION = 1
+/** Version 1 has no requests. */
+const VERSION = 2
 
 /** Maximum characters around the entries. No version writes nearly as many. */
 const MAX_FRAME_LENGTH = 8_000_000
@@ -34,12 +35,14 @@ const ThumbnailSchema = v.object({
 })
 
 const HeadSchema = v.object({ app: v.literal(APP), kind: v.literal(KIND) })
-const VersionSchema = v.object({ version: between(VERSION, Number.MAX_VALUE) })
+const VersionSchema = v.object({ version: between(1, Number.MAX_VALUE) })
 const ListSchema = v.object({
   exported_at: v.pipe(
     v.string(),
     v.check((text) => !Number.isNaN(Date.parse(text))),
   ),
+  // The caller validates them.
+  requests: v.optional(v.array(v.unknown()), []),
   // The members are validated one by one, by `readEntry`.
   entries: v.pipe(
     v.array(v.unknown()),
@@ -51,6 +54,8 @@ const ListSchema = v.object({
 export interface HistoryFile {
   entries: HistoryEntry[]
   thumbnails: Map<string, string>
+  /** Requests as plain data that is not validated yet. */
+  requests: unknown[]
 }
 
 /**
@@ -60,11 +65,13 @@ export interface HistoryFile {
  *
  * @param thumbnails by content hash
  * @param now milliseconds since 1970
+ * @param requests plain data
  */
 export function writeHistoryFile(
   entries: readonly HistoryEntry[],
   thumbnails: ReadonlyMap<string, string>,
   now: number,
+  requests: readonly object[] = [],
 ): string {
   const lines = entries.flatMap((entry) => {
     const media = v.safeParse(MediaFactsSchema, entry.media)
@@ -78,7 +85,10 @@ export function writeHistoryFile(
     return [JSON.stringify({ ...parsed.output, ...(hasPicture && { thumbnail }) })]
   })
   const exportedAt = new Date(now).toISOString()
-  const head = { app: APP, kind: KIND, version: VERSION, exported_at: exportedAt, entries: [] }
+  const head = {
+    ...{ app: APP, kind: KIND, version: VERSION, exported_at: exportedAt },
+    ...{ requests, entries: [] },
+  }
   return JSON.stringify(head).replace(/\[\]\}$/, () => `[\n${lines.join(',\n')}\n]}`)
 }
 
@@ -112,9 +122,9 @@ export async function readHistoryFile(
     }
     if (splitter.rest().length > MAX_FRAME_LENGTH) break
   }
-  checkFrame(splitter.rest())
+  const { requests } = readFrame(splitter.rest())
   if (damagedAt !== undefined) throw refusal('damaged', damagedAt)
-  return { entries, thumbnails }
+  return { entries, thumbnails, requests }
 }
 
 function readEntry(
@@ -126,15 +136,17 @@ function readEntry(
   return { entry: entry.output, ...picture.output }
 }
 
-/** Validates everything except the entries. @throws {ProblemError} */
-function checkFrame(text: string): void {
+/** Reads everything except the entries. @throws {ProblemError} */
+function readFrame(text: string): v.InferOutput<typeof ListSchema> {
   if (text.length > MAX_FRAME_LENGTH) throw refusal(/^\s*[{[]/.test(text) ? 'foreign' : 'not-json')
   const data = parseJson(text)
   if (data === undefined) throw refusal('not-json')
   if (!v.is(HeadSchema, data)) throw refusal('foreign')
   if (!v.is(VersionSchema, data)) throw refusal('damaged')
   if (data.version > VERSION) throw refusal('newer')
-  if (!v.is(ListSchema, data)) throw refusal('damaged')
+  const list = v.safeParse(ListSchema, data)
+  if (!list.success) throw refusal('damaged')
+  return list.output
 }
 
 function refusal(reason: NotAHistory, at?: number): ProblemError {

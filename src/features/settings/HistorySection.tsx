@@ -26,9 +26,15 @@ export function HistorySection({
   const input = useRef<HTMLInputElement>(null)
   const exporting = useMutation({
     async mutationFn(format: ExportFormat) {
-      const { name, mediaType, text, count } = await transfer.exportAs(format, gateway)
+      const {
+        name,
+        mediaType,
+        text,
+        count,
+        requests = 0,
+      } = await transfer.exportAs(format, gateway)
       saveFile(name, mediaType, text)
-      return { name, count }
+      return { name, count, requests }
     },
   })
   const [progress, setProgress] = useState<ImportProgress>()
@@ -109,7 +115,9 @@ export function HistorySection({
       {/* Screen readers ignore the page's live regions behind a modal dialog. */}
       <div role="status">
         {failure && <p className="text-bad">{explain(asProblem(failure)).sentence}</p>}
-        {exporting.data && <p>{words.saved(exporting.data.count, exporting.data.name)}</p>}
+        {exporting.data && (
+          <p>{words.saved(exporting.data.count, exporting.data.requests, exporting.data.name)}</p>
+        )}
         {isCanceled && <p>{words.importCanceled}</p>}
         {importing.data && <p>{words.imported(importing.data)}</p>}
       </div>

@@ -21,7 +21,7 @@ export const words = {
   notifyBlocked: 'This browser blocks notifications from this page.',
   notifyMissing: 'This browser has no notifications here.',
   history: 'History',
-  historyNote: 'Move it to another browser. Keys are never exported.',
+  historyNote: 'Move it to another browser, with your requests. Keys are never exported.',
   export: (format: ExportFormat) => EXPORTS[format],
   /** Screen readers get it before the shorter names. */
   exportAs: 'Export ',
@@ -29,17 +29,20 @@ export const words = {
   importWhat: 'history',
   importHistory: 'Import history',
   cancelImport: 'Cancel import',
-  saved: (count: number, name: string) => `${plural(count, 'file')} saved as ${name}.`,
+  saved: (count: number, requests: number, name: string) =>
+    `${plural(count, 'file')}${requests > 0 ? ` and ${plural(requests, 'request')}` : ''} saved as ${name}.`,
   importCanceled: 'Import canceled. Nothing changed.',
   progress: ({ done, of }: ImportProgress) =>
     of === undefined
       ? `Reading the file: ${formatNumber(done)} so far.`
       : `Importing ${formatNumber(done)} of ${formatNumber(of)}.`,
-  imported: ({ added, back, merged }: ImportedHistory) => {
-    if (added + back + merged === 0) return 'The history in the file is empty.'
+  imported: ({ added, back, merged, requests, skipped }: ImportedHistory) => {
+    if (added + back + merged + requests + skipped === 0) return 'The history in the file is empty.'
     const parts = [
       `${plural(added, 'file')} added`,
       ...(back > 0 ? [`${plural(back, 'file')} brought back`] : []),
+      ...(requests > 0 ? [`${plural(requests, 'request')} added`] : []),
+      ...(skipped > 0 ? [`${plural(skipped, 'request')} skipped`] : []),
       ...(merged > 0 ? [`${formatNumber(merged)} known here already`] : []),
     ]
     return `${parts.join(', ')}.`
