@@ -180,3 +180,35 @@ test('a pasted request is copied again with nothing changed but the edit', async
   await expect(settings).toBeFocused()
   expect(JSON.parse(await settings.inputValue())).toEqual({ provider_options: {} })
 })
+
+test('a reference is moved to another role, and its kind is corrected', async ({ page, site }) => {
+  const request = composerOf(page)
+  await openSandbox(page, site)
+  await drop(page, [sample('jpg')])
+  const host = 'https://cdn.example.com'
+  const files = ['a', 'b', 'c'].map((name) => ({ url: `${host}/${name}` }))
+  await request.region.getByRole('heading', { name: 'Request' }).click()
+  await request.paste(JSON.stringify({ model: 'ideogram_v4_5', prompt: '@image3 glows', files }))
+  await request.choose('JSON body')
+  await request.pressFor('@image2', 'Mask')
+  await expect(request.reference('@image2')).toContainText('Mask')
+  const body = { model: 'ideogram_v4_5', prompt: '@image3 glows' }
+  expect(JSON.parse(await request.copy())).toMatchObject({
+    ...body,
+    files: [files[0], files[2]],
+    provider_options: { fal: { mask_url: `${host}/b` } },
+  })
+  await request.pressFor('@image3', 'Source')
+  await request.expectReferences([{ name: 'c' }, { name: 'a' }, { name: 'b' }])
+  await expect(request.prompt).toHaveValue('@image1 glows')
+  await request.pressFor('@image3', 'Reference')
+  expect(JSON.parse(await request.copy())).not.toHaveProperty('provider_options')
+
+  await request.pressFor('@image2', 'It is a video')
+  await request.expectReferences([
+    { tag: '@image1', name: 'c' },
+    { tag: '@video1', name: 'a' },
+    { tag: '@image2', name: 'b' },
+  ])
+  await expect(request.reference('@video1')).toContainText('No place')
+})

@@ -36,6 +36,12 @@ export function composerOf(page: Page) {
       await page.keyboard.press('Enter')
     },
 
+    /** Presses an item of the menu of a reference. */
+    async pressFor(tag: string, item: string): Promise<void> {
+      await list.getByRole('button', { name: `More actions for ${tag}` }).click()
+      await page.getByRole('menuitemcheckbox', { name: item }).click()
+    },
+
     /** Opens the dialog that swaps the reference with a tag. */
     async openSwap(tag: string) {
       await list.getByRole('button', { name: `More actions for ${tag}` }).click()

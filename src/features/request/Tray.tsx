@@ -28,7 +28,7 @@ interface TrayProps {
 
 /** The references in the order that numbers them. */
 export function Tray({ references, roles, drag }: TrayProps) {
-  const { composer, renderThumbnail, openSwap } = useRequest()
+  const { composer, api, renderThumbnail, openSwap } = useRequest()
   const { politely } = useAnnounce()
   const list = useRef<HTMLOListElement>(null)
   const isRoomy = useMedia(ROOMY)
@@ -56,8 +56,9 @@ export function Tray({ references, roles, drag }: TrayProps) {
   )
 
   const listItems = useCallback(
-    (reference: TaggedReference) => listReferenceItems(reference, { openSwap }),
-    [openSwap],
+    (reference: TaggedReference) =>
+      listReferenceItems(reference, { composer, api, openSwap, tell: politely }),
+    [composer, api, openSwap, politely],
   )
 
   return (

@@ -1,12 +1,55 @@
-import type { TaggedReference } from '../../core/request/reference.ts'
+import { MEDIA_KINDS } from '../../core/media/media-kind.ts'
+import { requestOf } from '../../core/request/composer.ts'
+import {
+  type Reference,
+  type TaggedReference,
+  tagReferences,
+} from '../../core/request/reference.ts'
+import { moveToRole, rolesOf, rolesToChoose } from '../../core/request/roles.ts'
 import type { MenuItem } from '../../ui/menu-item.ts'
 import type { RequestActions } from './request-context.ts'
 import { words } from './tray-words.ts'
 
-/** What can be done with one reference beyond its buttons. */
+interface MenuOptions extends Pick<RequestActions, 'composer' | 'api' | 'openSwap'> {
+  /** Announces a sentence. */
+  tell: (sentence: string) => void
+}
+
+/** What can be done with one reference beyond its buttons. Its kind may have been guessed wrong. */
 export function listReferenceItems(
-  { id }: TaggedReference,
-  { openSwap }: Pick<RequestActions, 'openSwap'>,
+  { id, kind, name, identifier }: TaggedReference,
+  { composer, api, openSwap, tell }: MenuOptions,
 ): MenuItem[] {
-  return [{ id: 'swap', label: words.swap, onSelect: () => openSwap(id) }]
+  const { references } = composer.draft()
+  const request = requestOf(composer.draft(), api)
+  const own = rolesOf(request).get(id)
+  const roles = rolesToChoose(request, { kind })
+
+  function arrange(next: readonly Reference[]): void {
+    composer.arrange(next)
+    const { tag = '' } = tagReferences(next).find((one) => one.id === id) ?? {}
+    const role = rolesOf(requestOf(composer.draft(), api)).get(id)
+    tell(words.isNow(name || identifier, tag, role && words.roles[role]))
+  }
+
+  return [
+    { id: 'swap', label: words.swap, onSelect: () => openSwap(id) },
+    ...(roles.some((role) => role !== own) ? roles : []).map((role, place) => ({
+      id: role,
+      label: words.roles[role],
+      isChecked: role === own,
+      startsGroup: place === 0,
+      onSelect: () => {
+        if (role !== own) arrange(moveToRole(request, references, id, role))
+      },
+    })),
+    ...MEDIA_KINDS.map((one, place) => ({
+      id: one,
+      label: words.isKind[one],
+      isChecked: one === kind,
+      startsGroup: place === 0,
+      onSelect: () =>
+        arrange(references.map((other) => (other.id === id ? { ...other, kind: one } : other))),
+    })),
+  ]
 }

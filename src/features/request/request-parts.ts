@@ -1,7 +1,7 @@
 import { findHints } from '../../core/request/hints.ts'
 import { findFamily } from '../../core/request/models/find-family.ts'
 import { listModels, ratiosOf, settingsFor } from '../../core/request/models/model-list.ts'
-import { moveToRole, rolesOf, rolesToChoose } from '../../core/request/roles.ts'
+import { rolesOf } from '../../core/request/roles.ts'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { Completions } from './Completions.tsx'
 import { DraftMenu } from './DraftMenu.tsx'
@@ -16,7 +16,7 @@ import { Tray } from './Tray.tsx'
 
 /** What an empty request does not need. One chunk has all of it. */
 export const requestParts = {
-  ...{ describeRequest, findFamily, findHints, listModels, moveToRole, ratiosOf },
-  ...{ rolesOf, rolesToChoose, settingsFor, swapReferences, writeRequest },
+  ...{ describeRequest, findFamily, findHints, listModels, ratiosOf },
+  ...{ rolesOf, settingsFor, swapReferences, writeRequest },
   ...{ Completions, DraftMenu, ExtraField, Hints, ModelList, NoteToast, RequestCode, Sheet, Tray },
 }

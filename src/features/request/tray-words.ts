@@ -31,6 +31,8 @@ export const words = {
     extra: 'No place',
     unused: 'Not used',
   } satisfies Record<Role, string>,
+  isNow: (name: string, tag: string, role: string | undefined) =>
+    `${name} is now ${role ? `${tag}, ${role}` : tag}.`,
   isKind: { image: 'It is an image', video: 'It is a video', audio: 'It is audio' },
   models: 'Documented models',
   fittingModels: 'Show what fits the references',
