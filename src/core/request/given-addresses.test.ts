@@ -32,6 +32,7 @@ describe('listLinks', () => {
 describe('readAddresses', () => {
   it.each<[string, string[] | undefined]>([
     [' https://a.b/c\nhttps://d.e/f ', ['https://a.b/c', 'https://d.e/f']],
+    ['https://a.b/c?d=1,2, https://d.e/f;', ['https://a.b/c?d=1,2', 'https://d.e/f']],
     ['javascript:alert(1)', ['javascript:alert(1)']],
     ['data:image/png;base64,AAAA', ['data:image/png;base64,AAAA']],
     ['see https://a.b/c', undefined],

@@ -19,7 +19,10 @@ function linesOf(text: string): string[] {
  * it has other words, too.
  */
 export function readAddresses(text: string): string[] | undefined {
-  const words = text.split(/\s+/).filter((word) => word !== '')
+  const words = text
+    .split(/\s+/)
+    .map((word) => word.replace(/[,;]$/, ''))
+    .filter((word) => word !== '')
   const areAddresses = words.every((word) => /^[a-z][a-z0-9+.-]*:[^\s]/i.test(word))
   return words.length > 0 && areAddresses ? words : undefined
 }

@@ -58,15 +58,8 @@ export function receive(
   function receiveAddresses(all: readonly string[]): Received {
     const urls = all.filter((url) => isFullWebUrl(url) && isFileUrl(url))
     const files = all.flatMap((url) => readDataPicture(url, givenWords.pictureName) ?? [])
-    const note =
-      urls.length > 0
-        ? add(
-            matchPasted(
-              urls.map((url) => ({ url })),
-              entries,
-            ),
-          )
-        : undefined
+    const pasted = urls.map((url) => ({ url }))
+    const note = urls.length > 0 ? add(matchPasted(pasted, entries)) : undefined
     if (note || files.length > 0) return { files, note }
     return { files, lack: lackOf(all) }
   }
