@@ -98,15 +98,21 @@ test('the menu beside Choose files opens by arrows and chooses a folder', async 
   expect((await chooser).isMultiple()).toBe(true)
 })
 
-test('Paste takes a picture of the clipboard or says that it has no media', async ({
+test('Paste takes a picture or a URL of the clipboard or says that it has none', async ({
   page,
   site,
 }) => {
   await openWithFile(page, site)
+  await page.evaluate(() => navigator.clipboard.writeText(''))
+  await dropZone(page).chooseWay('Paste')
+  const nothing = 'The clipboard has no media. Copy a picture or a URL first.'
+  await expect(announcement(page, 'assertive')).toHaveText(nothing)
   await page.evaluate(() => navigator.clipboard.writeText('words'))
   await dropZone(page).chooseWay('Paste')
-  const nothing = 'The clipboard has no media. Copy a picture first.'
-  await expect(announcement(page, 'assertive')).toHaveText(nothing)
+  await expect(announcement(page, 'assertive')).toHaveText(/^Nothing to add\./)
+  await page.evaluate(() => navigator.clipboard.writeText('https://cdn.example.com/a.png'))
+  await dropZone(page).chooseWay('Paste')
+  await composerOf(page).expectReferences([{ tag: '@image1', name: 'a.png' }])
   await page.evaluate(async () => {
     const canvas = document.createElement('canvas')
     canvas.width = 8

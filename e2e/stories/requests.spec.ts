@@ -101,6 +101,8 @@ test('Seedance takes nine references and marks the tenth', async ({ page, site }
   await request.chooseKind('Video')
   const model = request.region.getByRole('combobox', { name: 'Model' })
   await model.fill('seedance ref')
+  await page.getByRole('option', { name: 'Show what fits the references' }).click()
+  await page.getByRole('option', { name: 'Show all models' }).click()
   await page.getByRole('option', { name: 'seedance-2.0/fast/reference-to-video' }).click()
   await expect(request.reference('@image10')).toContainText('No place')
   await request.showHints()
@@ -211,4 +213,7 @@ test('a reference is moved to another role, and its kind is corrected', async ({
     { tag: '@image2', name: 'b' },
   ])
   await expect(request.reference('@video1')).toContainText('No place')
+  await request.pressFor('@video1', 'It is audio')
+  await request.pressFor('@audio1', 'It is an image')
+  await request.expectReferences([{ tag: '@image1' }, { tag: '@image2', name: 'a' }, {}])
 })

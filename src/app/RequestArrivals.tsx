@@ -25,7 +25,7 @@ interface RequestArrivalsProps {
 /** Passes to the request what comes from the rest of the page: uploaded files, links and text. */
 export function RequestArrivals(props: RequestArrivalsProps) {
   const { store, drops, arrival } = props
-  const { composer, swap, receive } = useRequest()
+  const { composer, drafts, swap, receive } = useRequest()
   const handled = useRef<Arrival>(undefined)
   const onFull = useEffectEvent(props.onFull)
   const onSwap = useEffectEvent(swap)
@@ -38,10 +38,11 @@ export function RequestArrivals(props: RequestArrivalsProps) {
     () =>
       addWhenUploaded({
         ...{ store, composer, drops },
+        composerOf: drafts.composerOf,
         swap: (id, files) => void onSwap(id, files),
         onFull: (path) => onFull(path),
       }),
-    [store, composer, drops],
+    [store, composer, drafts, drops],
   )
 
   // Follows the document, where drops and pastes arrive.

@@ -13,11 +13,14 @@ import { createRequestDrops } from './request-drops.ts'
 function play(sending = 3) {
   const queue = playQueue(undefined, sending)
   const composer = createComposer()
+  /** Another request. */
+  const other = createComposer()
   const drops = createRequestDrops()
   const full: string[] = []
   addWhenUploaded({
     store: queue.store,
     composer,
+    composerOf: (draft) => (draft === 'other' ? other : composer),
     drops,
     swap: (id, [file]) => file && composer.swap(id, file),
     onFull: (path) => full.push(path),
@@ -26,17 +29,22 @@ function play(sending = 3) {
   return {
     ...queue,
     composer,
+    other,
     full,
     names: () => composer.draft().references.map(({ name }) => name),
     idOf: (path: string) => [...queue.store.all()].find((one) => one.path === path)?.id ?? -1,
 
     /** Adds files of one drop and hashes them. */
-    async drop(paths: readonly string[], zone: 'request' | 'list' | { swaps: string } = 'request') {
+    async drop(
+      paths: readonly string[],
+      zone: 'request' | 'list' | 'other' | { swaps: string; draft?: string } = 'request',
+    ) {
       const files = paths.map((path) => fileNamed(path))
-      const url = typeof zone === 'object' ? zone.swaps : undefined
+      const { swaps: url = undefined, draft = zone } = typeof zone === 'object' ? zone : {}
       if (zone !== 'list')
         drops.want(
           files.flatMap(({ file }) => file ?? []),
+          typeof draft === 'string' ? draft : undefined,
           url,
         )
       queue.queue.add(files)
@@ -55,6 +63,19 @@ function play(sending = 3) {
 }
 
 describe('addWhenUploaded', () => {
+  it('adds files to the request on which they were dropped while another one is shown', async () => {
+    const { drop, send, names, other } = play()
+    await drop(['b', 'a'], 'other')
+    await send('a', 'b')
+    expect(names()).toEqual([])
+    const namesOfOther = () => other.draft().references.map(({ name }) => name)
+    expect(namesOfOther()).toEqual(['b', 'a'])
+    const [{ url = '' } = {}] = other.draft().references
+    await drop(['c'], { swaps: url, draft: 'other' })
+    await send('c')
+    expect(namesOfOther()).toEqual(['c', 'a'])
+  })
+
   it('adds files in the order of the list when their uploads end in another order', async () => {
     const { drop, send, names } = play()
     await drop(['a', 'b', 'c'])

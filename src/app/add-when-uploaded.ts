@@ -6,9 +6,12 @@ import type { RequestDrops } from './request-drops.ts'
 
 interface AddOptions {
   store: UploadsStore
+  /** The request that is shown. */
   composer: Pick<Composer, 'add' | 'draft'>
+  /** The request of a draft, or the one that is shown when the draft is gone. */
+  composerOf: (draft: string | undefined) => Pick<Composer, 'add' | 'draft' | 'swap'>
   drops: RequestDrops
-  /** Replaces a reference. */
+  /** Replaces a reference of the request that is shown. */
   swap: (id: string, files: readonly NewReference[]) => void
   /** Called with the path of a file for which the request has no room. */
   onFull: (path: string) => void
@@ -23,7 +26,7 @@ interface Progress {
 }
 
 /**
- * Adds dropped files to the request when they are uploaded. References of one drop keep the order of
+ * Adds dropped files to their request when they are uploaded, also while another one is shown. References of one drop keep the order of
  * the list, in whichever order the uploads end. A failed file is added when a retry succeeds. A file
  * is added once, so that a person can remove its reference.
  *
@@ -32,7 +35,8 @@ interface Progress {
  *
  * @returns stops it
  */
-export function addWhenUploaded({ store, composer, drops, swap, onFull }: AddOptions): () => void {
+export function addWhenUploaded(options: AddOptions): () => void {
+  const { store, composer, composerOf, drops, swap, onFull } = options
   const begun = new WeakMap<object, Progress>()
 
   function add(upload: Upload): void {
@@ -45,12 +49,14 @@ export function addWhenUploaded({ store, composer, drops, swap, onFull }: AddOpt
     if (urls.has(upload.id)) return
 
     const { target } = drop
-    const { references } = composer.draft()
+    const owner = composerOf(drop.draft)
+    const { references } = owner.draft()
     const former = target && references.find(({ url }) => url === target.url)
     if (former && target.file === upload.file) {
       urls.set(upload.id, '')
       progress.swapped = former.id
-      swap(former.id, [referenceOfItem(item)])
+      if (owner === composer) swap(former.id, [referenceOfItem(item)])
+      else owner.swap(former.id, referenceOfItem(item))
       return
     }
     const earlier = new Set([...urls].flatMap(([id, url]) => (id < upload.id ? url : [])))
@@ -61,7 +67,7 @@ export function addWhenUploaded({ store, composer, drops, swap, onFull }: AddOpt
     )
     const at = next !== -1 ? next : target && before !== -1 ? before + 1 : undefined
     urls.set(upload.id, item.url)
-    if (composer.add([referenceOfItem(item)], at) > 0) onFull(upload.path)
+    if (owner.add([referenceOfItem(item)], at) > 0) onFull(upload.path)
   }
 
   return store.subscribeChanges((upload) => {

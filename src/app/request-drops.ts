@@ -9,6 +9,8 @@ interface SwapTarget {
 /** The same object for all files of one drop. */
 interface RequestDrop {
   target: SwapTarget | undefined
+  /** Id of the draft that was shown. */
+  draft: string | undefined
 }
 
 /** Files that were dropped on the request. Those that are rejected are freed with their files. */
@@ -16,18 +18,19 @@ export interface RequestDrops {
   /**
    * Makes each of these files a reference when it is uploaded. Call it before they are added.
    *
+   * @param draft id of the draft that gets them
    * @param url of the reference that the first file replaces
    */
-  want(files: readonly File[], url?: string): void
+  want(files: readonly File[], draft?: string, url?: string): void
   dropOf(file: File): RequestDrop | undefined
 }
 
 export function createRequestDrops(): RequestDrops {
   const drops = new WeakMap<File, RequestDrop>()
   return {
-    want(files, url) {
+    want(files, draft, url) {
       const [file] = files
-      const drop = { target: url !== undefined && file ? { url, file } : undefined }
+      const drop = { draft, target: url !== undefined && file ? { url, file } : undefined }
       for (const one of files) drops.set(one, drop)
     },
     dropOf: (file) => drops.get(file),

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback } from 'react'
 import type { GatewayId } from '../core/api/gateways.ts'
 import type { IntakeQueue } from '../core/intake/intake-queue.ts'
-import type { Given } from '../core/request/given.ts'
+import { type Given, readGiven } from '../core/request/given.ts'
 import type { DropPorts } from '../features/drop/drop-context.ts'
 import type { FileInputsHandle } from '../features/drop/FileInputs.tsx'
 import { words } from '../features/drop/intake-words.ts'
@@ -28,11 +28,12 @@ interface DropOptions {
 export function useDropPorts(options: DropOptions) {
   const { intake, intakeQueue, gateway, requestDrops, request, onGiven, inputs } = options
   const { take } = intake
+  const shownDraft = () => request.current?.drafts.get().current.id
   const pageDrop = usePageDrop({
     onBatch(batch, zone) {
       const files = batch.candidates.map(({ file }) => file)
       const id = swapOf(zone)
-      if (zone !== 'list') requestDrops.want(files, id && request.current?.urlOf(id))
+      if (zone !== 'list') requestDrops.want(files, shownDraft(), id && request.current?.urlOf(id))
       take({ ...batch, gateway })
     },
     onGiven: (given, zone) => onGiven(given, swapOf(zone)),
@@ -43,18 +44,21 @@ export function useDropPorts(options: DropOptions) {
 
   const uploadToRequest = useCallback(
     (files: readonly File[], url?: string) => {
-      requestDrops.want(files, url)
+      requestDrops.want(files, request.current?.drafts.get().current.id, url)
       const candidates = files.map((file) => ({ file, path: file.name }))
       take({ candidates, unreadable: [], ignored: 0, gateway })
     },
-    [requestDrops, take, gateway],
+    [requestDrops, request, take, gateway],
   )
 
   async function pasteFiles(): Promise<void> {
     try {
       const clipboardData = await readClipboard()
-      if (clipboardData.files.length === 0) intake.note(words.nothingCopied)
-      else pageDrop.takePasted(new ClipboardEvent('paste', { clipboardData }))
+      const given = readGiven(clipboardData)
+      if (clipboardData.files.length > 0) {
+        pageDrop.takePasted(new ClipboardEvent('paste', { clipboardData }))
+      } else if (given) onGiven(given, undefined)
+      else intake.note(words.nothingCopied)
     } catch {
       intake.note(words.pasteRefused)
     }

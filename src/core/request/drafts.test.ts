@@ -87,6 +87,28 @@ describe('drafts', () => {
     expect(listener).toHaveBeenCalledOnce()
   })
 
+  it('change a draft that is not shown by its own composer', () => {
+    const drafts = open()
+    write(drafts, 'dusk')
+    const former = idOf(drafts)
+    drafts.create()
+    write(drafts, 'dawn')
+    expect(drafts.composerOf(former)).not.toBe(drafts.composer)
+    drafts.composerOf(former).add([picture('a.png')])
+    drafts.composerOf(former).add([picture('a.png'), picture('b.png')])
+    expect(drafts.composer.draft().references).toEqual([])
+    drafts.show(former)
+    const { references, prompt } = drafts.composer.draft()
+    expect([prompt, ...references.map(({ name }) => name)]).toEqual(['dusk', 'a.png', 'b.png'])
+    expect(drafts.composerOf(former)).toBe(drafts.composer)
+  })
+
+  it('stand in for a draft that is gone', () => {
+    const drafts = open()
+    expect(drafts.composerOf('gone')).toBe(drafts.composer)
+    expect(drafts.composerOf(undefined)).toBe(drafts.composer)
+  })
+
   it('ignore the current id and an unknown id', () => {
     const drafts = open()
     write(drafts, 'dusk')

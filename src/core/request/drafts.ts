@@ -1,6 +1,6 @@
 import { hideKeys } from '../api/key.ts'
 import { createValue } from '../state/value.ts'
-import { createComposer, type Draft, EMPTY_DRAFT } from './composer.ts'
+import { type Composer, createComposer, type Draft, EMPTY_DRAFT } from './composer.ts'
 import { words } from './draft-words.ts'
 
 /** One of several requests. */
@@ -81,6 +81,16 @@ export function createDrafts(records: DraftRecords) {
     /** The current draft, and all with it, the last edited first. The same object until a change. */
     get: state.get,
     subscribe: state.subscribe,
+
+    /** The composer of a draft. That of the current one also stands for a draft that is gone. */
+    composerOf(id: string | undefined): Composer {
+      const other = id === undefined || id === getCurrent().id ? undefined : find(id)
+      if (!other) return composer
+      return createComposer(other.draft, (draft) => {
+        records.put({ ...other, draft, edited: Date.now() })
+        update(getCurrent())
+      })
+    },
 
     /** Shows a draft. Ignores an unknown id. */
     show(id: string): void {

@@ -16,17 +16,15 @@ export function ExtraField({ composer, extra }: { composer: Composer; extra: str
       <textarea
         id={EXTRA_FIELD}
         value={extra}
-        rows={Math.min(MOST_LINES, extra.split('\n').length)}
+        rows={3}
         spellCheck={false}
         autoComplete="off"
         aria-invalid={readExtra(extra) === 'invalid'}
         onFocus={() => setFocused(true)}
         onBlur={() => setFocused(false)}
         onChange={({ target }) => composer.change({ extra: target.value })}
-        className="scroll-quiet w-full resize-none rounded-control border border-line-strong bg-surface px-2 py-1.5 font-mono text-code aria-invalid:border-bad pointer-coarse:text-base"
+        className="scroll-quiet field-sizing-content max-h-42.5 min-h-8 w-full resize-none rounded-control border border-line-strong bg-surface px-2 py-1.5 font-mono text-code aria-invalid:border-bad pointer-coarse:text-base"
       />
     </div>
   )
 }
-
-const MOST_LINES = 8
