@@ -72,8 +72,8 @@ test('the window shows the whole request beside the list', async ({ page, site }
   await addToRequest(page, ['a.png', 'b.png', 'c.png', 'sample.mp3'])
   const { region, prompt, chooseKind, code, copyButton, hints } = composerOf(page)
   await chooseKind('Video')
-  const model = 'fal:bytedance/seedance-2.0/fast/reference-to-video'
-  await region.getByLabel('Model', { exact: true }).fill(model)
+  // It has a place for each of the four.
+  await region.getByLabel('Model', { exact: true }).fill('piapi:seedance-2')
   await prompt.fill('@image3 walks along @image1 under the moon of @image2 and says @audio1')
   await expect(copyButton).toBeInViewport({ ratio: 1 })
   const isInView = () =>
