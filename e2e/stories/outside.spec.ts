@@ -21,7 +21,9 @@ async function openWithFile(page: Page, site: Site) {
   await openSandbox(page, site)
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  return composerOf(page)
+  const request = composerOf(page)
+  await expect(request.region).toBeVisible()
+  return request
 }
 
 /** Drags from another page to a point of the window. The returned function drops there. */

@@ -36,6 +36,7 @@ export function fileHints(
     ...(canBeSent ? hintAtMissing(family, inFiles) : []),
     ...edit,
     ...kinds.flatMap((kind) => hintAtExtra(family, extra, kind)),
+    ...hintAtOptions(family, places),
     ...hintAtCount(family, inFiles),
     ...hintAtDispute(family, inFiles, hasEndFrame),
     ...hintAtFace(family, sent),
@@ -44,6 +45,15 @@ export function fileHints(
       sent.filter((reference) => !extra.includes(reference)),
     ),
   ]
+}
+
+/** A mask or an end frame that an earlier model had. */
+function hintAtOptions({ name, inOptions = {} }: ModelFamily, places: FilePlace[]): FileHint[] {
+  return places.flatMap(({ role, option }) => {
+    const isForeign = option !== undefined && (role === 'mask' || role === 'end-frame')
+    if (!isForeign || inOptions[role] === option) return []
+    return [{ id: `option ${role}`, sentence: words.foreignOption(name, option) }]
+  })
 }
 
 function isEndFrameInFiles({ role, option }: FilePlace): boolean {

@@ -371,6 +371,25 @@ describe('hints about other settings', () => {
     })
   })
 
+  it('name the members that the form replaces', () => {
+    const request = draft(['image'], { extra: { prompt: 'x', model: 'y', seed: 1 } })
+    expect(findHints(request, targetOf('curl')).map(({ sentence }) => sentence)).toContain(
+      'The other settings have prompt and model. The fields above replace them.',
+    )
+  })
+
+  it('name a mask that an earlier model had', () => {
+    const request = requestWith(
+      { option: 'fal.mask_url' },
+      { kind: 'image', model: 'nano-banana-2' },
+    )
+    expect(findHints(request, targetOf('curl')).map(({ sentence }) => sentence)).toContain(
+      'The documents of Nano Banana 2 name no option fal.mask_url.',
+    )
+    expect(findIds({ ...request, model: 'ideogram-v4-5' })).not.toContain('option mask')
+    expect(findIds({ ...request, model: 'other' })).toEqual([])
+  })
+
   it('name the members that a template cannot pass on', () => {
     const request = draft(['image'], { extra: { seed: 1, n: 2, provider_options: {} } })
     expect(findIds(request)).not.toContain('template-extra')

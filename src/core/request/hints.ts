@@ -67,9 +67,15 @@ function hintAtTemplate({ kind, references }: GenerationRequest): Hint[] {
 }
 
 function hintAtExtra({ extra }: GenerationRequest): Hint[] {
-  if (extra !== 'invalid') return []
+  if (extra !== 'invalid') {
+    const names = Object.keys(membersOf(extra)).filter((name) => IN_FORM.has(name))
+    if (names.length === 0) return []
+    return [{ id: 'doubled-extra', sentence: words.extraInForm(names), why: words.why.extraInForm }]
+  }
   return [{ id: 'invalid-extra', sentence: words.invalidExtra, why: words.why.invalidExtra }]
 }
+
+const IN_FORM = new Set(['model', 'prompt', 'files', 'audio_url'])
 
 function hintAtTemplateExtra({ kind, extra }: GenerationRequest): Hint[] {
   const names = Object.keys(membersOf(extra)).filter((name) => name !== 'provider_options')

@@ -26,12 +26,12 @@ export function hintAtModel(
   const canBeSent = snippet.lack(request) === undefined
   const rules = [hintAtEndpoint, hintAtState, hintAtSeconds, hintAtRatio]
   if (snippet.id !== 'varg-tsx') rules.push(hintAtVersion)
-  if (request.kind !== 'transcription') rules.push(hintAtPrompt, hintAtTags)
+  if (request.kind !== 'transcription') rules.push(hintAtPrompt)
   const hints = rules.flatMap((rule) => rule(request, family) ?? [])
-  return [...hints, ...fileHints(request, family, sent, canBeSent)].map((hint) => ({
-    ...hint,
-    why: words.sourced(whyOf(hint.id), family.source, READ_ON),
-  }))
+  const tags = request.kind === 'transcription' ? undefined : hintAtTags(request, family)
+  return [...hints, ...fileHints(request, family, sent, canBeSent), ...(tags ? [tags] : [])].map(
+    (hint) => ({ ...hint, why: words.sourced(whyOf(hint.id), family.source, READ_ON) }),
+  )
 }
 
 /** The first word of the id names the rule. */

@@ -11,6 +11,8 @@ export const words = {
   noTranscription: 'Varg TSX has no transcription. It lists the URLs only.',
   emptyPrompt: 'The prompt is empty.',
   emptyModel: 'The model is empty.',
+  extraInForm: (names: readonly string[]) =>
+    `The other settings have ${formatList(names)}. The fields above replace them.`,
   invalidExtra: 'The other settings are no JSON object. They are left out.',
   extraInTemplate: (names: readonly string[]) => `Varg TSX has no place for ${formatList(names)}.`,
   extensions: (files: readonly string[]) =>
@@ -69,6 +71,8 @@ export const words = {
     `The prompt has ${formatNumber(characters)} characters. Version 2 takes at most 2,000.`,
   noTags: (model: string, tag: string) => `The documents of ${model} name no tags such as ${tag}.`,
   needs: (model: string, files: string) => `${model} needs ${files}.`,
+  foreignOption: (model: string, option: string) =>
+    `The documents of ${model} name no option ${option}.`,
   probablyNeeds: (model: string, files: string) => `${model} probably needs ${files}.`,
   withoutImages: (model: string, other: string) =>
     `${model} is documented without images, ${other} with them.`,
@@ -96,6 +100,7 @@ export const words = {
     leftOut: 'Another kind of request may have a place.',
     noTranscription: 'Templates have elements for images and videos only.',
     model: 'The gateway rejects a request without a model.',
+    extraInForm: 'A body has each member once.',
     invalidExtra: 'They are members of the body, such as provider_options.',
     extraInTemplate: 'An element passes only provider_options on. Other formats have all settings.',
     extensions: "Varg's SDK tells media apart by the extension of the URL.",
@@ -117,6 +122,7 @@ export const words = {
     tags: 'A model without tags goes by the order of the files.',
     missing: 'The model makes its result from files.',
     edit: 'It reads images only under its edit name.',
+    option: 'Providers ignore or refuse options that a model does not have.',
     extra: 'Each file has its role by its place among those of its kind.',
     'many-files': 'Version 2 counts the files of all kinds together.',
     disputed: 'No document settles it, so the sandbox takes both.',

@@ -10,6 +10,8 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
   const listId = useId()
   /** What was typed since the list opened. Undefined while it is closed. */
   const [query, setQuery] = useState<string>()
+  /** The model before the list opened, which Escape restores. */
+  const [former, setFormer] = useState<string>()
   const [active, setActive] = useState(-1)
   const [isFitting, setFitting] = useState(false)
   const parts = useRequestParts(query !== undefined)
@@ -22,7 +24,10 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
     (fitting !== undefined || options.length > 0) &&
     !options.some(({ id }) => id === query)
 
+  const isUndocumented = Boolean(query) && !fitting && options.length === 0
+
   function open(text = ''): void {
+    if (query === undefined) setFormer(models[kind])
     setQuery(text)
     setActive(-1)
   }
@@ -47,12 +52,16 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
   /** Whether the key was for the list. */
   function press(key: string): boolean {
     const last = options.length - (canFit ? 0 : 1)
+    const first = canFit && options.length > 0 ? 1 : 0
     if (key === 'ArrowDown' && !isOpen) open()
-    else if (!isOpen) return false
-    else if (key === 'ArrowDown') setActive(Math.min(active + 1, last))
+    else if (key === 'Escape' && (isOpen || isUndocumented)) {
+      composer.change({ models: { ...models, [kind]: former } })
+      close()
+    } else if (!isOpen) return false
+    // Models come before the filter, which is above them.
+    else if (key === 'ArrowDown') setActive(Math.min(active < 0 ? first : active + 1, last))
     else if (key === 'ArrowUp') setActive(Math.max(active - 1, -1))
     else if (key === 'Enter' && active >= 0) take(active)
-    else if (key === 'Escape') close()
     else return false
     return true
   }
@@ -92,6 +101,7 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
           onTake={take}
         />
       )}
+      {parts && isUndocumented && <parts.UndocumentedModel />}
     </div>
   )
 }

@@ -49,3 +49,12 @@ export function ModelList({ id, options, active, filter, onTake }: ModelListProp
     </div>
   )
 }
+
+/** Says that a typed model is not a documented one. */
+export function UndocumentedModel() {
+  return (
+    <p role="status" className={`pointer-events-none px-3! py-2! text-soft ${FLOATING}`}>
+      {words.undocumented}
+    </p>
+  )
+}

@@ -83,7 +83,7 @@ export function RequestHead({ id, onClose }: RequestHeadProps) {
         {words.request}
       </h2>
       {parts && <parts.DraftMenu />}
-      <span className="shrink-[9999] truncate text-soft max-xl:hidden">
+      <span className="shrink-[9999] truncate text-soft max-[100rem]:hidden">
         {references.length > 0 && words.referenceCount(references.length)}
       </span>
       <Button look="quiet" className="ml-auto shrink-0" onClick={openPaste}>

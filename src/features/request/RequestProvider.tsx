@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import type { NewReference } from '../../core/request/composer.ts'
+import { isEmptyDraft, type NewReference } from '../../core/request/composer.ts'
 import { titleOfDraft } from '../../core/request/drafts.ts'
 import type { Given } from '../../core/request/given.ts'
 import { loadPart } from '../../http/parts.ts'
@@ -74,7 +74,7 @@ export function RequestProvider(props: RequestProviderProps) {
         if (references.length === 0 && !change) return false
         composer.replace(references, change)
         tell({
-          sentence: words.pasted(references.length),
+          sentence: words.pasted(references.length, !isEmptyDraft(former)),
           after: composer.draft(),
           undo: () => composer.change(former),
         })

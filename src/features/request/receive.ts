@@ -49,10 +49,15 @@ export function receive(
   const isWhole = change?.kind !== undefined && change.models?.[change.kind] && isEmptyDraft(former)
   if (isWhole && swap === undefined) {
     composer.replace(references, change)
-    const [sentence, after] = [words.pasted(references.length), composer.draft()]
+    const [sentence, after] = [words.pasted(references.length, false), composer.draft()]
     return { files: [], note: { sentence, after, undo: () => composer.change(former) } }
   }
-  if (references.length > 0) return { files: [], note: add(references) }
+  if (references.length > 0) {
+    // Options belong to the model of their request.
+    const note = add(references.map((reference) => ({ ...reference, option: undefined })))
+    const sentence = change ? `${note.sentence} ${givenWords.withoutSettings}` : note.sentence
+    return { files: [], note: { ...note, sentence } }
+  }
   return receiveAddresses(pictures)
 
   function receiveAddresses(all: readonly string[]): Received {

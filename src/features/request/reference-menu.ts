@@ -10,17 +10,13 @@ import type { MenuItem } from '../../ui/menu-item.ts'
 import type { RequestActions } from './request-context.ts'
 import { words } from './tray-words.ts'
 
-interface MenuOptions extends Pick<RequestActions, 'composer' | 'api' | 'openSwap'> {
-  /** Announces a sentence. */
-  tell: (sentence: string) => void
-}
-
 /** What can be done with one reference beyond its buttons. Its kind may have been guessed wrong. */
 export function listReferenceItems(
   { id, kind, name, identifier }: TaggedReference,
-  { composer, api, openSwap, tell }: MenuOptions,
+  actions: Pick<RequestActions, 'composer' | 'api' | 'openSwap' | 'setNote'>,
 ): MenuItem[] {
-  const { references } = composer.draft()
+  const { composer, api, openSwap, setNote } = actions
+  const { references, prompt } = composer.draft()
   const request = requestOf(composer.draft(), api)
   const own = rolesOf(request).get(id)
   const roles = rolesToChoose(request, { kind })
@@ -29,7 +25,11 @@ export function listReferenceItems(
     composer.arrange(next)
     const { tag = '' } = tagReferences(next).find((one) => one.id === id) ?? {}
     const role = rolesOf(requestOf(composer.draft(), api)).get(id)
-    tell(words.isNow(name || identifier, tag, role && words.roles[role]))
+    setNote({
+      sentence: words.isNow(name || identifier, tag, role && words.roles[role]),
+      after: composer.draft(),
+      undo: () => composer.change({ references, prompt }),
+    })
   }
 
   return [

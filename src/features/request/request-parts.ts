@@ -8,7 +8,7 @@ import { DraftMenu } from './DraftMenu.tsx'
 import { describeRequest, writeRequest } from './described-request.ts'
 import { ExtraField } from './ExtraField.tsx'
 import { Hints } from './Hints.tsx'
-import { ModelList } from './ModelList.tsx'
+import { ModelList, UndocumentedModel } from './ModelList.tsx'
 import { NoteToast } from './NoteToast.tsx'
 import { RequestCode } from './RequestCode.tsx'
 import { swapReferences } from './swap-references.ts'
@@ -18,5 +18,16 @@ import { Tray } from './Tray.tsx'
 export const requestParts = {
   ...{ describeRequest, findFamily, findHints, listModels, ratiosOf },
   ...{ rolesOf, settingsFor, swapReferences, writeRequest },
-  ...{ Completions, DraftMenu, ExtraField, Hints, ModelList, NoteToast, RequestCode, Sheet, Tray },
+  ...{
+    Completions,
+    DraftMenu,
+    ExtraField,
+    Hints,
+    ModelList,
+    NoteToast,
+    RequestCode,
+    Sheet,
+    Tray,
+    UndocumentedModel,
+  },
 }

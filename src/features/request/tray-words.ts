@@ -35,6 +35,7 @@ export const words = {
     `${name} is now ${role ? `${tag}, ${role}` : tag}.`,
   isKind: { image: 'It is an image', video: 'It is a video', audio: 'It is audio' },
   models: 'Documented models',
+  undocumented: 'No document names this model. It is sent as typed, without advice.',
   fittingModels: 'Show what fits the references',
   allModels: 'Show all models',
   states: { recommended: 'Recommended', legacy: 'Legacy', deprecated: 'Deprecated' },

@@ -50,8 +50,9 @@ export const words = {
   copy: 'Copy request',
   copied: 'Copied',
   copiedRequest: 'Request copied.',
-  pasted: (count: number) =>
-    `${count === 0 ? 'Request' : plural(count, 'reference')} taken from what you pasted.`,
+  /** @param isReplaced what the request had is gone */
+  pasted: (count: number, isReplaced: boolean) =>
+    `${isReplaced ? 'The request was replaced. ' : ''}${count === 0 ? 'Request' : plural(count, 'reference')} taken from what you pasted.`,
 
   addSettings: 'Add other settings',
   clear: 'Clear request',

@@ -20,7 +20,7 @@ describe('listModels', () => {
     ['kling-v2.5', 'up to 1 image: start frame · 5, 10 s'],
     ['kling-v2.6', 'up to 2 images: start frame and end frame'],
     ['fal:bytedance/seedance-2.0/text-to-video', 'prompt only · 4–15 s · version 2 only'],
-    ['seedance-2', 'up to 1 image: start frame + end frame · 4–15 s · version 2 only'],
+    ['seedance-2', 'up to 2 images: start frame and end frame · 4–15 s · version 2 only'],
     ['sync-v2-pro', '1 video: face + 1 audio file: voice'],
     ['heygen-avatar', 'version 2 only'],
   ])('says what %s takes: %s', (id, takes) => {

@@ -81,13 +81,16 @@ function describeFiles(
   inOptions: readonly OptionRole[],
 ): string {
   const named = MEDIA_KINDS.flatMap((kind) => {
-    const [least, most, ...roles] = files[kind] ?? [0, 0]
-    if (most === 0) return []
+    const [least, places, ...roles] = files[kind] ?? [0, 0]
+    if (places === 0) return []
+    const hasEnd = kind === 'image' && inOptions.includes('end-frame')
+    if (hasEnd) roles.push('end-frame')
+    const most = places + (hasEnd ? 1 : 0)
     const all = words.files[kind](most)
     const count = least === most ? all : words.upTo(all)
     return words.withRoles(count, formatList(roles.map((role) => words.roles[role])))
   })
-  return [...named, ...inOptions.map((role) => words.roles[role])].join(words.plus)
+  return [...named, ...(inOptions.includes('mask') ? [words.roles.mask] : [])].join(words.plus)
 }
 
 /** The aspect ratios to choose from, or undefined for a model whose documents name none. */
