@@ -21,9 +21,7 @@ async function openWithFile(page: Page, site: Site) {
   await openSandbox(page, site)
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  const request = composerOf(page)
-  await expect(request.region).toBeVisible()
-  return request
+  return composerOf(page)
 }
 
 /** Drags from another page to a point of the window. The returned function drops there. */
@@ -82,6 +80,7 @@ test('code pasted outside of the request adds its media, and text in fields stay
 
 test('a picture of another page becomes a reference by its URL', async ({ page, site }) => {
   const request = await openWithFile(page, site)
+  await expect(request.region).toBeVisible()
   const picture = {
     'text/uri-list': 'https://a.example/gallery',
     'text/html': `<a href="https://a.example/gallery"><img src="${PICTURE}"></a>`,
