@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { writeHistoryFile } from '../core/history/history-file.ts'
-import { EMPTY_DRAFT } from '../core/request/composer.ts'
+import { EMPTY_DRAFT } from '../core/request/draft.ts'
 import { createDrafts, type NamedDraft } from '../core/request/drafts.ts'
 import { keepDrafts } from '../core/testing/kept-drafts.ts'
 import { entryOf } from '../core/testing/made-entries.ts'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { hideKeys, redactAll } from '../core/api/key.ts'
-import { isEmptyDraft, MOST_REFERENCES } from '../core/request/composer.ts'
+import { MOST_REFERENCES } from '../core/request/composer.ts'
+import { isEmptyDraft } from '../core/request/draft.ts'
 import type { NamedDraft } from '../core/request/drafts.ts'
 import { isWebLink } from '../core/text/url-link.ts'
 import { readDraft, writeDraft } from './draft-store.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { type Draft, EMPTY_DRAFT } from '../core/request/composer.ts'
+import { type Draft, EMPTY_DRAFT } from '../core/request/draft.ts'
 import type { NamedDraft } from '../core/request/drafts.ts'
 import { hasDraft } from './draft-name.ts'
 import { openDraftRecords } from './draft-records.ts'

@@ -1,4 +1,4 @@
-import { isEmptyDraft } from '../core/request/composer.ts'
+import { isEmptyDraft } from '../core/request/draft.ts'
 import {
   byEdit,
   createDraftId,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Draft, EMPTY_DRAFT } from '../core/request/composer.ts'
+import { type Draft, EMPTY_DRAFT } from '../core/request/draft.ts'
 import { parseJson } from '../core/text/parse-json.ts'
 import { readDraft, writeDraft } from './draft-store.ts'
 

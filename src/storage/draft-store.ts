@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { GatewaySchema, MediaFactsSchema, MomentSchema } from '../core/history/history-schema.ts'
 import { MEDIA_KINDS } from '../core/media/media-kind.ts'
-import type { Draft } from '../core/request/composer.ts'
+import type { Draft } from '../core/request/draft.ts'
 import type { NamedDraft } from '../core/request/drafts.ts'
 import { REQUEST_KINDS, type RequestKind } from '../core/request/generation.ts'
 import { isValueObject } from '../core/text/value-code.ts'

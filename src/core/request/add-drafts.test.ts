@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { keepDrafts } from '../testing/kept-drafts.ts'
 import { addDrafts, removeDrafts } from './add-drafts.ts'
-import { EMPTY_DRAFT } from './composer.ts'
+import { EMPTY_DRAFT } from './draft.ts'
 import { createDrafts, type Drafts, type NamedDraft, titleOfDraft } from './drafts.ts'
 
 let kept: ReturnType<typeof keepDrafts>

@@ -1,11 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import {
-  createComposer,
-  EMPTY_DRAFT,
-  MOST_REFERENCES,
-  type NewReference,
-  requestOf,
-} from './composer.ts'
+import { createComposer, MOST_REFERENCES, type NewReference } from './composer.ts'
+import { EMPTY_DRAFT } from './draft.ts'
 
 function file(name: string, url = `https://a.example/${name}.png`): NewReference {
   return { url, name, mediaType: 'image/png', kind: 'image' }
@@ -179,75 +174,6 @@ describe('changes of a composer', () => {
     composer.add([])
     composer.move('unknown', 0)
     expect(composer.draft()).toBe(before)
-  })
-})
-
-describe('requestOf', () => {
-  const api = 'https://api.varg.ai'
-
-  it.each([
-    ['5', 5],
-    [' 2.5 ', 2.5],
-    ['', undefined],
-    [' ', undefined],
-    ['0', undefined],
-    ['-1', undefined],
-    ['auto', 'auto'],
-    ['5s', undefined],
-    ['Infinity', undefined],
-    ['1e999', undefined],
-  ])('reads a duration of %j as %s', (duration, seconds) => {
-    expect(requestOf({ ...EMPTY_DRAFT, duration }, api).duration).toBe(seconds)
-  })
-
-  it('uses the model of its kind and tags the references', () => {
-    const draft = { ...compose('a', 'b').draft(), aspectRatio: ' 1:1 ', prompt: ' p ' }
-    expect(requestOf(draft, api)).toMatchObject({
-      api,
-      kind: 'image',
-      model: 'nano-banana-pro/edit',
-      aspectRatio: '1:1',
-      prompt: ' p ',
-      references: [{ tag: '@image1' }, { tag: '@image2' }],
-    })
-    expect(requestOf({ ...draft, kind: 'transcription' }, api)).toMatchObject({
-      kind: 'transcription',
-      model: 'groq-whisper-large-v3-turbo',
-    })
-  })
-
-  it('uses the model that was chosen for the kind, not one for the references', () => {
-    const models = { image: 'flux-dev', video: '' }
-    expect(requestOf({ ...EMPTY_DRAFT, models }, api).model).toBe('flux-dev')
-    expect(requestOf({ ...EMPTY_DRAFT, models, kind: 'video' }, api).model).toBe('')
-  })
-
-  it.each([
-    ['image', [], 'nano-banana-pro'],
-    ['image', ['audio', 'image'], 'nano-banana-pro/edit'],
-    ['lipsync', [], 'sync-v2-pro'],
-    ['lipsync', ['audio', 'image'], 'veed-fabric-1.0'],
-    ['lipsync', ['audio', 'video', 'image'], 'sync-v2-pro'],
-    ['upscale', ['image'], 'seedvr'],
-    ['upscale', ['audio', 'video'], 'sima-video-upscaler'],
-  ] as const)('uses for a request of kind %s with %j the model %s', (kind, files, model) => {
-    const references = files.map((one, at) => ({ ...file(String(at)), kind: one, id: String(at) }))
-    expect(requestOf({ ...EMPTY_DRAFT, kind, references }, api).model).toBe(model)
-  })
-
-  it.each([
-    ['', undefined],
-    [' ', undefined],
-    [
-      '{"seed":5,"provider_options":{"fal":{"a":null}}}',
-      { seed: 5, provider_options: { fal: { a: null } } },
-    ],
-    ['{', 'invalid'],
-    ['[]', 'invalid'],
-    ['null', 'invalid'],
-    ['"a"', 'invalid'],
-  ])('reads other settings %j as %j', (extra, members) => {
-    expect(requestOf({ ...EMPTY_DRAFT, extra }, api).extra).toEqual(members)
   })
 })
 

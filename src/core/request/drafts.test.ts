@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepDrafts } from '../testing/kept-drafts.ts'
-import { EMPTY_DRAFT, type NewReference } from './composer.ts'
+import type { NewReference } from './composer.ts'
+import { EMPTY_DRAFT } from './draft.ts'
 import { createDrafts, type Drafts, type NamedDraft, titleOfDraft } from './drafts.ts'
 
 let kept: ReturnType<typeof keepDrafts>

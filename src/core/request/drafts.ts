@@ -1,6 +1,7 @@
 import { hideKeys } from '../api/key.ts'
 import { createValue } from '../state/value.ts'
-import { type Composer, createComposer, type Draft, EMPTY_DRAFT } from './composer.ts'
+import { type Composer, createComposer } from './composer.ts'
+import { type Draft, EMPTY_DRAFT } from './draft.ts'
 import { words } from './draft-words.ts'
 
 /** One of several requests. */

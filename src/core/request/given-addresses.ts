@@ -1,17 +1,11 @@
+import { listLines } from '../text/list-lines.ts'
 import type { Given } from './given.ts'
 
 /** The addresses of a dragged link or picture. Firefox has a type of its own, with a title after each. */
 export function listLinks(given: Given): string[] {
-  const listed = linesOf(given['text/uri-list']).filter((line) => !line.startsWith('#'))
+  const listed = listLines(given['text/uri-list']).filter((line) => !line.startsWith('#'))
   if (listed.length > 0) return listed
-  return linesOf(given['text/x-moz-url']).filter((_, index) => index % 2 === 0)
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split(/[\r\n]+/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
+  return listLines(given['text/x-moz-url']).filter((_, index) => index % 2 === 0)
 }
 
 /**

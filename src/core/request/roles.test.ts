@@ -61,7 +61,7 @@ it.each<[string, (string | undefined)[], (Role | undefined)[]]>([
     ['start-frame', 'extra', 'end-frame'],
   ],
   ['kling-v3', [undefined, 'fal.end_image_url'], ['start-frame', 'end-frame']],
-  ['kling-v3', ['fal.end_image_url', undefined], ['start-frame', 'end-frame']],
+  ['kling-v3', ['fal.end_image_url', undefined], ['end-frame', 'start-frame']],
   ['flux-dev', ['fal.mask_url', undefined], ['mask', 'extra']],
   ['any', ['fal.mask_url', 'fal.image_url', undefined], ['mask', 'option', undefined]],
 ])('rolesOf %s with options %j are %j', (model, options, roles) => {

@@ -24,26 +24,27 @@ export function ofKind(
   return references.filter(({ kind }) => kinds.includes(kind))
 }
 
-/** The references that a body of this kind has a place for, in the order of the body. */
+/**
+ * The references that a body of this kind has a place for, in the order of the body. Those
+ * with an option come last: where a model has no such option, an end frame follows the start frame.
+ */
 function filesUsed(request: GenerationRequest): readonly TaggedReference[] {
   const { kind, references } = request
-  if (kind === 'image' || kind === 'video') return references
   const isInFiles = ({ option }: TaggedReference) => option === undefined
+  const inFiles = references.filter(isInFiles)
   const inOptions = references.filter((reference) => !isInFiles(reference))
-  const first = (...kinds: MediaKind[]) =>
-    ofKind(request, ...kinds)
-      .filter(isInFiles)
-      .slice(0, 1)
+  const all = [...inFiles, ...inOptions]
+  const first = (...kinds: MediaKind[]) => ofKind({ references: inFiles }, ...kinds).slice(0, 1)
   switch (kind) {
+    case 'image':
+    case 'video':
+      return all
     case 'lipsync':
       return [...first('image', 'video'), ...first('audio'), ...inOptions]
     case 'upscale':
       return [...first('image', 'video'), ...inOptions]
-    case 'frames': {
-      const images = ofKind(request, 'image')
-      const isEnd = (reference: TaggedReference) => !isInFiles(reference)
-      return [...images.filter(isInFiles), ...images.filter(isEnd)].slice(0, 2)
-    }
+    case 'frames':
+      return ofKind({ references: all }, 'image').slice(0, 2)
     case 'transcription':
       return first('audio')
   }

@@ -3,6 +3,7 @@ import type { GenerationRequest } from '../request/generation.ts'
 import { tagReferences } from '../request/reference.ts'
 
 export interface DraftedFile {
+  option?: string | undefined
   kind: MediaKind
   name?: string
   url?: string

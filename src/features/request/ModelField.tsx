@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
-import { type Composer, type Draft, modelOf } from '../../core/request/composer.ts'
+import type { Composer } from '../../core/request/composer.ts'
+import { type Draft, modelOf } from '../../core/request/draft.ts'
 import { FIELD } from './fields.tsx'
 import { useRequestParts } from './use-request-parts.ts'
 import { words } from './words.ts'

@@ -1,5 +1,5 @@
 import { useDeferredValue, useId, useMemo } from 'react'
-import { isEmptyDraft } from '../../core/request/composer.ts'
+import { isEmptyDraft } from '../../core/request/draft.ts'
 import { tagReferences } from '../../core/request/reference.ts'
 import { withMedia } from '../../core/request/reference-of.ts'
 import type { Role } from '../../core/request/roles.ts'
@@ -88,7 +88,7 @@ export function RequestBody({ drag }: { drag: TrayDrag | undefined }) {
           </>
         )}
       </div>
-      <div className="relative">{parts && <parts.NoteToast draft={draft} />}</div>
+      <div className="relative">{parts && <parts.NoteToast />}</div>
       <RequestFoot format={draft.format} isIdle={!described || described.lack !== undefined} />
     </>
   )

@@ -4,20 +4,18 @@ import { useValue } from '../../ui/use-value.ts'
 import { RequestBody } from './RequestBody.tsx'
 import { RequestHead } from './RequestHead.tsx'
 import { useRequest } from './request-context.ts'
-import { useDraft } from './use-draft.ts'
 import { useRequestEvents } from './use-request-events.ts'
 import { useRequestParts } from './use-request-parts.ts'
 import { words } from './words.ts'
 
 /** The request beside the list. On narrow screens it is in a sheet while that is open. */
 export function RequestPane() {
-  const { drafts, composer, isOpen, setOpen, note } = useRequest()
+  const { drafts, isOpen, setOpen, note } = useRequest()
   // Another draft is another form: nothing that was opened or typed for one is for the other.
   const { id } = useValue(drafts).current
   const isNarrow = useMedia(NARROW)
   const headingId = useId()
   const { drag, handlers } = useRequestEvents()
-  const draft = useDraft(composer)
   const parts = useRequestParts(isNarrow && (isOpen || note !== undefined))
 
   if (!isNarrow) {
@@ -40,7 +38,7 @@ export function RequestPane() {
   if (!isOpen) {
     return (
       <div className="fixed inset-x-0 bottom-[env(safe-area-inset-bottom)] z-float max-sm:mb-15">
-        <parts.NoteToast draft={draft} />
+        <parts.NoteToast />
       </div>
     )
   }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { isEmptyDraft, type NewReference } from '../../core/request/composer.ts'
+import type { NewReference } from '../../core/request/composer.ts'
+import { isEmptyDraft } from '../../core/request/draft.ts'
 import { titleOfDraft } from '../../core/request/drafts.ts'
 import type { Given } from '../../core/request/given.ts'
 import { loadPart } from '../../http/parts.ts'

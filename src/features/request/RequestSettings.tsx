@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { type Composer, type Draft, modelOf } from '../../core/request/composer.ts'
+import type { Composer } from '../../core/request/composer.ts'
+import { type Draft, modelOf } from '../../core/request/draft.ts'
 import { hasDuration, hasRatio, REQUEST_KINDS } from '../../core/request/generation.ts'
 import { FIELD, Select } from './fields.tsx'
 import { ModelField } from './ModelField.tsx'

@@ -1,4 +1,4 @@
-import { type Draft, isEmptyDraft, requestOf } from '../../core/request/composer.ts'
+import { type Draft, isEmptyDraft, requestOf } from '../../core/request/draft.ts'
 import { findSnippet } from '../../core/request/snippets/all-snippets.ts'
 import { words } from './tray-words.ts'
 

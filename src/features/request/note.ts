@@ -1,4 +1,4 @@
-import type { Draft } from '../../core/request/composer.ts'
+import type { Draft } from '../../core/request/draft.ts'
 
 /** What was just done or refused. */
 export interface Note {

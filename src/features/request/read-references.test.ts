@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { EMPTY_DRAFT } from '../../core/request/composer.ts'
+import { EMPTY_DRAFT } from '../../core/request/draft.ts'
 import { entryOf } from '../../core/testing/made-entries.ts'
 import { readReferences } from './read-references.ts'
 

@@ -1,6 +1,7 @@
 import { type KnownUrls, parseWebUrl } from '../../core/api/gateway-url.ts'
 import type { HistoryEntry } from '../../core/history/history.ts'
-import type { Draft, NewReference } from '../../core/request/composer.ts'
+import type { NewReference } from '../../core/request/composer.ts'
+import type { Draft } from '../../core/request/draft.ts'
 import { applySettings } from '../../core/request/paste/apply-settings.ts'
 import { matchPasted, readPasted } from '../../core/request/paste/pasted-references.ts'
 

@@ -1,6 +1,7 @@
 import { isFileUrl } from '../../core/api/gateway-url.ts'
 import type { HistoryEntry } from '../../core/history/history.ts'
-import { type Composer, isEmptyDraft, type NewReference } from '../../core/request/composer.ts'
+import type { Composer, NewReference } from '../../core/request/composer.ts'
+import { isEmptyDraft } from '../../core/request/draft.ts'
 import type { Given } from '../../core/request/given.ts'
 import { listLinks, readAddresses } from '../../core/request/given-addresses.ts'
 import { matchPasted } from '../../core/request/paste/pasted-references.ts'

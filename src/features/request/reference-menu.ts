@@ -1,5 +1,5 @@
 import { MEDIA_KINDS } from '../../core/media/media-kind.ts'
-import { requestOf } from '../../core/request/composer.ts'
+import { requestOf } from '../../core/request/draft.ts'
 import {
   type Reference,
   type TaggedReference,

@@ -161,8 +161,13 @@ it('any request is accepted by the sandbox, or a hint says why not', () => {
       ),
       aspectRatio: fc.constantFrom('', '16:9', '7:5'),
     }),
-    (tray, facts) => {
-      const request = draftRequest(tray, facts)
+    fc.array(fc.constantFrom(undefined, 'fal.mask_url', 'fal.end_image_url', 'fal.other'), {
+      maxLength: 20,
+    }),
+    (tray, facts, options) => {
+      const drawn = draftRequest(tray, facts)
+      const references = drawn.references.map((one, at) => ({ ...one, option: options[at] }))
+      const request = { ...drawn, references }
       const body = findSnippet('json-body')
       fc.pre(body.lack(request) === undefined && (tray.length > 0 || facts.prompt !== ''))
       const result = readGeneration(endpointOf(request), body.write(request))

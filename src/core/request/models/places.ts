@@ -39,11 +39,15 @@ export function roleInName(name: string): OptionRole | undefined {
   return /(?:^|[_.])(?:end|tail|last)(?:_|[A-Z])/.test(name) ? 'end-frame' : undefined
 }
 
-/** The option of a family for the same role. Its own places come first. */
-function optionFor(family: ModelFamily | undefined, option: string): string | undefined {
+/** The option of a family for the same role. Its places for the kind come first. */
+function optionFor(
+  family: ModelFamily | undefined,
+  kind: MediaKind,
+  option: string,
+): string | undefined {
   const role = roleInName(option)
   if (!role) return option
-  const hasPlace = Object.values(family?.files ?? {}).some((places) => places.includes(role))
+  const hasPlace = family?.files?.[kind]?.includes(role)
   return family?.inOptions?.[role] ?? (hasPlace ? undefined : option)
 }
 
@@ -58,8 +62,8 @@ export function placeFiles(
   files: readonly PlacedFile[],
 ): FilePlace[] {
   const taken = new Set<string>()
-  const options = files.map(({ option }) => {
-    const own = option === undefined ? undefined : optionFor(family, option)
+  const options = files.map(({ kind, option }) => {
+    const own = option === undefined ? undefined : optionFor(family, kind, option)
     if (own === undefined || taken.has(own)) return undefined
     taken.add(own)
     return own

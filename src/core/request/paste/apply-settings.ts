@@ -1,4 +1,4 @@
-import type { Draft } from '../composer.ts'
+import type { Draft } from '../draft.ts'
 import type { PastedSettings } from './pasted-reference.ts'
 
 /** Returns what pasted settings change in a draft. The model decides where they are silent. */

@@ -1,3 +1,4 @@
+import { listLines } from '../../text/list-lines.ts'
 import { splitShellWords } from '../../text/shell-words.ts'
 import { type CodeMember, type CodeTree, readCodeTree } from './code-tree.ts'
 import { looksLikeJson } from './references-in-code.ts'
@@ -11,7 +12,7 @@ const FORM = /^([\w.]+(?:\[\w*\])*)=/
  */
 export function readCurl(text: string): CodeTree | undefined {
   if (!/(?:^|[\r\n;&|(])[ \t]*(?:\$[ \t]+)?curl(?:\.exe)?\s/.test(text)) return undefined
-  const words = /<<-?[ \t]*["'\\]?\w/.test(text) ? undefined : splitShellWords(text)
+  const words = hasDocument(text) ? undefined : splitShellWords(text)
   if (!words) return undefined
   const members = words.map((word): CodeMember => {
     if (looksLikeJson(word)) return { key: undefined, value: readCodeTree(word).root }
@@ -20,4 +21,10 @@ export function readCurl(text: string): CodeTree | undefined {
     return { key: path.match(/[A-Za-z_]\w*/g)?.at(-1), value: word.slice(path.length) }
   })
   return { root: { open: '{', call: '', members }, constants: new Map(), comments: [] }
+}
+
+/** Whether a line ends a document that `<<END` began. A prompt may have the beginning alone. */
+function hasDocument(text: string): boolean {
+  const ends = new Set([...text.matchAll(/<<-?[ \t]*["'\\]?(\w+)/g)].map(([, end]) => end))
+  return ends.size > 0 && listLines(text).some((line) => ends.has(line))
 }

@@ -6,7 +6,7 @@ import type { PastedReference } from './pasted-reference.ts'
 import { snakeCase } from './reference-keys.ts'
 
 /** Members that the form of a request has. */
-const IN_FORM = /^(?:model|prompt|text|files?|duration|aspect_ratio)$/
+const IN_FORM = /^(?:model|prompt|files|duration|aspect_ratio)$/
 
 /** Members of a response, which is no request although it has a model. */
 const IN_RESPONSES = /^(?:job_id|status|created_at|output)$/

@@ -7,6 +7,7 @@ import {
 } from '../../api/gateway-url.ts'
 import type { HistoryEntry } from '../../history/history.ts'
 import { kindInUrl } from '../../media/media-kind.ts'
+import { listLines } from '../../text/list-lines.ts'
 import { readCsv } from '../../text/read-csv.ts'
 import type { NewReference } from '../composer.ts'
 import { spellsName } from '../reference.ts'
@@ -88,12 +89,12 @@ function rowOf(row: readonly string[], keys: readonly string[]): CodeNode {
 }
 
 function readList(text: string, known: KnownUrls): PastedRequest | undefined {
-  return linesOf(text).every(isListItem) ? readProse(text, known) : undefined
+  return listLines(text).every(isListItem) ? readProse(text, known) : undefined
 }
 
 /** In a list of URLs those of any host count, else those of gateways. */
 function readProse(text: string, known: KnownUrls): PastedRequest {
-  const lines = linesOf(text)
+  const lines = listLines(text)
   const isList = lines.every(isListItem)
   const found = findUrlsInProse(text, known, (url) => {
     const isListed = isList && (lines.length > 1 || kindInUrl(url) !== undefined)
@@ -102,12 +103,8 @@ function readProse(text: string, known: KnownUrls): PastedRequest {
   return { references: keepFirst(found) }
 }
 
-function linesOf(text: string): string[] {
-  return text.split(/[\r\n]+/).filter((line) => line.trim())
-}
-
 function isListItem(line: string): boolean {
-  const item = line.trim().replace(/^(?:[-*+•]|\d{1,9}[.)]) +/, '')
+  const item = line.replace(/^(?:[-*+•]|\d{1,9}[.)]) +/, '')
   return /^https?:\/\/\S+$/i.test(item) || (/^!?\[/.test(item) && item.endsWith(')'))
 }
 

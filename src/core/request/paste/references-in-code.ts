@@ -182,16 +182,22 @@ function readLegend(comments: readonly string[]): Map<string, LegendLine> {
   return legend
 }
 
-/** Gives the places of each kind to its references in the order of their use, then the others. */
+/**
+ * Gives the places of each kind to its references in the order of their use, then the others. Those
+ * in options keep their place.
+ */
 function orderByUse(
   all: readonly CodeReference[],
   used: ReadonlySet<CodeReference>,
 ): CodeReference[] {
-  const ordered = [...used, ...all.filter((one) => !used.has(one))]
+  const inFiles = (one: CodeReference) => one.option === undefined
+  const ordered = [...used, ...all.filter((one) => !used.has(one))].filter(inFiles)
   const queues = new Map(
     MEDIA_KINDS.map((kind) => [kind, ordered.filter((one) => kindOfPasted(one) === kind).values()]),
   )
-  return all.map((one) => queues.get(kindOfPasted(one))?.next().value ?? one)
+  return all.map((one) =>
+    inFiles(one) ? (queues.get(kindOfPasted(one))?.next().value ?? one) : one,
+  )
 }
 
 /** Whether the text may be an object or an array. */

@@ -103,7 +103,22 @@ describe('JSON body', () => {
   })
 })
 
+it('a body has other members, also those with the name of an inherited one', () => {
+  const extra = { constructor: 'a', toString: 1, provider_options: { fal: { valueOf: true } } }
+  expect(bodyOf('image', FILES, { extra })).toMatchObject(extra)
+})
+
 describe('lack of files', () => {
+  it('does not count a file that an option holds', () => {
+    const { references, ...request } = draftRequest(['image', 'audio'], { kind: 'lipsync' })
+    const masked = references.map((one) =>
+      one.kind === 'image' ? { ...one, option: 'fal.mask_url' } : one,
+    )
+    expect(JSON_BODY.lack({ ...request, references: masked })).toBe(
+      'Add an image or a video. Its lips follow the audio file.',
+    )
+  })
+
   it.each([
     ['transcription', ['image', 'video'], 'Add an audio file to transcribe.'],
     ['transcription', ['audio'], undefined],

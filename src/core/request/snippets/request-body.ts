@@ -51,7 +51,8 @@ export function optionsOf(request: GenerationRequest): Value | undefined {
 /** Members that the form has win over further ones. */
 function withExtra(body: ValueObject, request: GenerationRequest): ValueObject {
   const extra = Object.entries(membersOf(request.extra)).filter(
-    ([name]) => name !== 'provider_options' && body[name] === undefined,
+    ([name]) =>
+      name !== 'provider_options' && !(Object.hasOwn(body, name) && body[name] !== undefined),
   )
   return { ...body, ...Object.fromEntries(extra), provider_options: optionsOf(request) }
 }
