@@ -114,7 +114,8 @@ export function createInspector(services: InspectorServices) {
       const more = key === undefined ? [] : [words.otherKey]
       const plan = { subject: { path, hash }, gateway, options: wanted, more, size, mediaType }
       const credentials = { ...accessOf(inUse, gateway), ...(key !== undefined && { key }) }
-      const usual = { base, ...credentials, hash, size, onProgress: () => {} }
+      const sent = { hash, size, mediaType }
+      const usual = { base, ...credentials, sent, onProgress: () => {} }
       return sends.sendByHand(plan, (way, signal) => sendFile(bytes, { ...usual, signal, ...way }))
     },
 

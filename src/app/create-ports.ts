@@ -1,6 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { DEFAULT_VERSION } from '../core/api/api-version.ts'
 import { contentKey } from '../core/api/content.ts'
+import type { GatewayId } from '../core/api/gateways.ts'
 import { ProblemError } from '../core/api/problem.ts'
+import { SIZE_LIMITS } from '../core/api/size-limits.ts'
 import { isUnknownType, validateFile } from '../core/intake/intake.ts'
 import { createIntakeQueue } from '../core/intake/intake-queue.ts'
 import { createQueue } from '../core/queue/queue.ts'
@@ -15,9 +18,11 @@ import { tryExclusively, whenFree } from '../storage/content-locks.ts'
 import { CUSTOM_SEND_NAME } from '../storage/custom-send-options-name.ts'
 import { hasDraft } from '../storage/draft-name.ts'
 import { createKeyring } from '../storage/keyring.ts'
+import { createKnownVersions } from '../storage/known-versions.ts'
 import { keepFrame, readFrame } from '../storage/last-frame.ts'
 import { createPreferences } from '../storage/preferences.ts'
 import { openDeviceStorage, openTabStorage } from '../storage/text-storage.ts'
+import { createApiVersions } from './api-versions.ts'
 import { createDetect } from './detect-files.ts'
 import { createNetwork } from './network.ts'
 import { words } from './notice-words.ts'
@@ -50,7 +55,13 @@ export function createPorts(queryClient: QueryClient): Ports {
   const fileDetector = createFileDetector(whenLoadable)
   const detect = createDetect(fileDetector)
   const inUse: AccessByGateway = new Map()
-  const sender = createUploadSender((gateway) => accessOf(inUse, gateway))
+  const apiVersions = createApiVersions()
+  const limitOf = (gateway: GatewayId) =>
+    SIZE_LIMITS[apiVersions[gateway].get() ?? DEFAULT_VERSION].max
+  const sender = createUploadSender(
+    (gateway) => accessOf(inUse, gateway),
+    preferences.sendsNames.get,
+  )
   const network = createNetwork()
   const store = createUploadsStore()
   const draft = createValue(hasDraft(device))
@@ -89,7 +100,10 @@ export function createPorts(queryClient: QueryClient): Ports {
   })
   preferences.sends.subscribe(() => queue.setSends(preferences.sends.get()))
   network.connect(queue)
-  const credentials = syncCredentials({ queryClient, keyring, queue, inUse })
+  const credentials = syncCredentials({
+    ...{ queryClient, keyring, queue, inUse, apiVersions, choices: preferences.apiVersions },
+    knownVersions: createKnownVersions(device),
+  })
 
   const opening = loadPart(() => import('./open-session.ts')).then(({ openSession }) =>
     openSession({
@@ -118,6 +132,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     keyring,
     renewAccounts: credentials.renew,
     preferences,
+    apiVersions,
     notices,
     sendsCustom: tab.get(CUSTOM_SEND_NAME) !== undefined,
     hasDraft: draft,
@@ -128,6 +143,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     // Files of an earlier page come before new files.
     intakeQueue: createIntakeQueue({
       inspect: detect,
+      limitOf,
       prepare() {
         if (lacks) return
         fileDetector.prepare()
@@ -141,7 +157,8 @@ export function createPorts(queryClient: QueryClient): Ports {
       lookAgain: network.suspect,
       async chooseAgain(id, file) {
         const [inspection] = await detect([file])
-        const problem = inspection && validateFile(inspection)
+        const problem =
+          inspection && validateFile(inspection, limitOf(store.get(id)?.gateway ?? 'varg'))
         // A file that was sent in spite of its unknown type keeps that type.
         if (problem && !isUnknownType(problem)) throw new ProblemError(problem)
         const mediaType = (inspection?.readable && inspection.mediaType) || store.get(id)?.mediaType

@@ -71,7 +71,7 @@ beforeEach(() => {
   turns = Promise.resolve()
   tests = createCustomSends({ record } as Partial<CallRecorder> as CallRecorder, options, {
     timesBefore: () => BEFORE,
-    accessOf: () => ({ key: 'varg_now', upstream: 'https://api.varg.ai' }),
+    accessOf: () => ({ key: 'varg_now', upstream: 'https://api.varg.ai', version: 1 }),
     turn: () => turns,
   })
 })

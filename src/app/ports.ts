@@ -6,6 +6,7 @@ import type { FilesPorts, MemoryPorts } from '../features/uploads/list/files-por
 import type { Keyring } from '../storage/keyring.ts'
 import type { Frame } from '../storage/last-frame.ts'
 import type { Preferences } from '../storage/preferences.ts'
+import type { ApiVersions } from './api-versions.ts'
 import type { Notices } from './notices.ts'
 
 /** What lives in the storage of this browser. */
@@ -21,6 +22,7 @@ export interface Ports {
   /** Asks our server again for its settings and opens the gateways with their accounts. */
   renewAccounts(): Promise<void>
   preferences: Preferences
+  apiVersions: ApiVersions
   notices: Notices
   /** The layout of the page before this one. */
   lastFrame: Frame

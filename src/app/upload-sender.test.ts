@@ -10,7 +10,7 @@ vi.mock('../http/send-file.ts', () => ({ sendFile: vi.fn() }))
 
 const { result, hash } = entryOf()
 const CONTENT: Content = { gateway: 'sandbox', account: 'me', hash }
-const ACCESS: Access = { key: 'varg_now', upstream: 'https://api.varg.ai' }
+const ACCESS: Access = { key: 'varg_now', upstream: 'https://api.varg.ai', version: 1 }
 const UPLOAD: Upload = {
   id: 7,
   path: 'a.png',
@@ -32,7 +32,13 @@ beforeEach(() => {
 
 afterEach(() => vi.resetAllMocks())
 
-function send(sender = createUploadSender(() => access), upload = UPLOAD) {
+function send(
+  sender = createUploadSender(
+    () => access,
+    () => true,
+  ),
+  upload = UPLOAD,
+) {
   return sender.send(upload, CONTENT, new AbortController().signal, onProgress)
 }
 
@@ -44,8 +50,7 @@ it('sends a file with the usual headers when it is not decorated', async () => {
     base: '/sandbox',
     ...ACCESS,
     onProgress,
-    hash,
-    size: 3,
+    sent: { hash, size: 3, mediaType: 'image/png', path: 'a.png' },
     upload: { id: 7, path: 'a.png' },
   })
   expect(options).not.toHaveProperty('headers')
@@ -66,7 +71,10 @@ it('rejects when the bytes of the file are gone', async () => {
 })
 
 it('sends through a decorator while there is one', async () => {
-  const sender = createUploadSender(() => access)
+  const sender = createUploadSender(
+    () => access,
+    () => true,
+  )
   const decorator: SendDecorator = vi.fn((_upload, _content, _signal, sendOnce) =>
     sendOnce({ headers: [['X-Test', '1']] }),
   )
@@ -79,4 +87,25 @@ it('sends through a decorator while there is one', async () => {
   await send(sender)
   expect(decorator).toHaveBeenCalledOnce()
   expect(vi.mocked(sendFile).mock.lastCall?.[1]).not.toHaveProperty('headers')
+})
+
+it('does not pass on the name when the gateway must not learn it', async () => {
+  await send(
+    createUploadSender(
+      () => access,
+      () => false,
+    ),
+  )
+  const [, options] = vi.mocked(sendFile).mock.lastCall ?? []
+  expect(options?.sent).toEqual({ hash, size: 3, mediaType: 'image/png' })
+})
+
+it('sends no file that is too large for the version in use', async () => {
+  const upload = { ...UPLOAD, size: 60_000_000 }
+  await expect(send(undefined, upload)).rejects.toMatchObject({
+    problem: { kind: 'too-large', size: 60_000_000, limit: 52_428_800 },
+  })
+  access = { ...ACCESS, version: 2 }
+  await send(undefined, upload)
+  expect(sendFile).toHaveBeenCalledOnce()
 })

@@ -2,6 +2,7 @@ import type { Content } from '../core/api/content.ts'
 import type { Access } from '../core/api/credential.ts'
 import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
 import { ProblemError } from '../core/api/problem.ts'
+import { SIZE_LIMITS } from '../core/api/size-limits.ts'
 import type { Sent } from '../core/queue/sender.ts'
 import type { Upload } from '../core/uploads/upload.ts'
 import { loadPart } from '../http/parts.ts'
@@ -24,8 +25,12 @@ type Module = typeof import('../http/send-file.ts')
  * Sends files of the queue, each once. The queue owns retries.
  *
  * @param accessOf the access to a gateway. It throws a ProblemError while the gateway is closed
+ * @param mayName whether the gateway may learn the names of files
  */
-export function createUploadSender(accessOf: (gateway: GatewayId) => Access) {
+export function createUploadSender(
+  accessOf: (gateway: GatewayId) => Access,
+  mayName: () => boolean,
+) {
   let loading: Promise<Module> | undefined
   let decorator: SendDecorator | undefined
 
@@ -49,10 +54,14 @@ export function createUploadSender(accessOf: (gateway: GatewayId) => Access) {
       // Read before anything is awaited: the key in use may change meanwhile.
       const access = accessOf(gateway)
       const { sendFile } = await load()
-      const { id, path, file, size } = upload
+      const { id, path, file, size, mediaType } = upload
       if (!file) throw new ProblemError({ kind: 'changed-on-disk' })
+      // The version may have changed since the file was accepted.
+      const { max } = SIZE_LIMITS[access.version]
+      if (size > max) throw new ProblemError({ kind: 'too-large', size, limit: max })
       const { base } = GATEWAYS[gateway]
-      const options = { base, ...access, hash, size, signal, onProgress, upload: { id, path } }
+      const sent = { hash, size, mediaType, ...(mayName() && { path }) }
+      const options = { base, ...access, sent, signal, onProgress, upload: { id, path } }
       const send: SendOnce = (changes) => sendFile(file, { ...options, ...changes })
       return decorator ? decorator(upload, content, signal, send) : send({})
     },

@@ -19,7 +19,7 @@ interface AccountOptions {
 
 /** The account of the gateway in use, and what waits for it. */
 export function useAccountPorts(
-  { files, intakeQueue, keyring, preferences }: Ports,
+  { files, intakeQueue, keyring, preferences, apiVersions }: Ports,
   { sandboxStorage, isEmptyPage }: AccountOptions,
 ): AccountPorts {
   const { store, queue } = files
@@ -28,6 +28,9 @@ export function useAccountPorts(
   const [ownAct] = useState(() => watchOwnActs())
   const [mayTakeFocus] = useState(() => () => ownAct.isLast() && !isOccupied())
   const gateway = useValue(preferences.gateway)
+  const version = useValue(apiVersions[gateway])
+  const choice = preferences.apiVersions[gateway]
+  const versionChoice = useValue(choice)
   const holds = useValue(queue.holds)
   const waiting = useSyncExternalStore(store.counts.subscribe, () => countWaitingForKey(files))
   const hold = holds.find((one) => one.gateway === gateway)
@@ -54,6 +57,9 @@ export function useAccountPorts(
     keyring,
     gateway,
     setGateway: preferences.gateway.set,
+    version,
+    versionChoice,
+    chooseVersion: choice.set,
     waiting,
     hold,
     resume,

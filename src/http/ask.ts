@@ -1,5 +1,8 @@
-import { PATHS, readBalance } from '../core/api/contract.ts'
+import type { ApiVersion } from '../core/api/api-version.ts'
+import { BALANCES } from '../core/api/balance-call.ts'
+import type { Balance } from '../core/api/contract.ts'
 import { type Access, accessHeaders } from '../core/api/credential.ts'
+import { detectVersion } from '../core/api/detect-version.ts'
 import {
   parseReach,
   parseServerInfo,
@@ -8,6 +11,8 @@ import {
   SERVER_INFO_PATH,
   type ServerInfo,
 } from '../core/api/server-info.ts'
+import { ROUTES_2 } from '../core/api/v2/routes-v2.ts'
+import { callGateway } from './call-gateway.ts'
 import { exchangeText } from './exchange-text.ts'
 
 /** Longest wait for our server's look at the upstream, in milliseconds. */
@@ -22,13 +27,22 @@ export async function askBalance(
   base: string,
   access: Access,
   signal: AbortSignal,
-): Promise<{ balanceCents: number }> {
-  return readBalance(
-    await exchangeText(base + PATHS.balance, {
-      headers: Object.fromEntries(accessHeaders(access)),
-      signal,
-    }),
-  )
+): Promise<Balance> {
+  return (await callGateway(base, access, BALANCES[access.version], undefined, signal)).result
+}
+
+/**
+ * The version that a gateway speaks. Undefined when its response leaves that open.
+ *
+ * @throws {ProblemError} without a response
+ */
+export async function askVersion(
+  base: string,
+  access: Access,
+  signal: AbortSignal,
+): Promise<ApiVersion | undefined> {
+  const headers = Object.fromEntries(accessHeaders(access))
+  return detectVersion(await exchangeText(base + ROUTES_2.me.path, { headers, signal }))
 }
 
 /** The settings of our server: the upstream, its key, the sandbox. @throws {ProblemError} */

@@ -22,7 +22,7 @@ const GET: CheckRequest = {
 const fetched = vi.fn<typeof fetch>()
 
 const ask = (request: CheckRequest, signal = new AbortController().signal) =>
-  checkCall('/api', { key: KEY, upstream: UPSTREAM }, request, signal)
+  checkCall('/api', { key: KEY, upstream: UPSTREAM, version: 1 }, request, signal)
 
 /** Requests: method, path, headers, bytes. */
 async function asked() {
@@ -81,7 +81,7 @@ describe('a call of the gateway', () => {
     ['none', KEY, null],
   ] as const)('with the key %s', async (which, key, expected) => {
     fetched.mockResolvedValue(new Response(''))
-    const access = { key, upstream: UPSTREAM }
+    const access = { key, upstream: UPSTREAM, version: 1 } as const
     await checkCall('/api', access, { ...UPLOAD, key: which }, new AbortController().signal)
     expect((await asked()).header('Authorization')).toBe(expected)
     expect((await asked()).header('X-Refdrop-Upstream')).toBe(UPSTREAM)

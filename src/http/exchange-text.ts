@@ -1,5 +1,6 @@
 import type { GatewayResponse } from '../core/api/contract.ts'
 import { UPSTREAM_HEADER } from '../core/api/credential.ts'
+import { type Pace, readPace } from '../core/api/pacing.ts'
 import { ProblemError } from '../core/api/problem.ts'
 import { PAGE_HEADER } from '../core/api/server-info.ts'
 import { reportCall } from './observed-calls.ts'
@@ -15,7 +16,7 @@ import { findOther } from './other-upstream.ts'
 export async function exchangeText(
   path: string,
   request: RequestInit = {},
-): Promise<GatewayResponse> {
+): Promise<GatewayResponse & { pace: Pace }> {
   const headers = { [PAGE_HEADER]: '1', ...request.headers }
   const began = performance.now()
   const time = () => performance.now() - began
@@ -46,7 +47,8 @@ export async function exchangeText(
     const other = findOther(received.get(UPSTREAM_HEADER))
     // Returned, not thrown: the catch below would report a broken connection.
     if (other) return Promise.reject(new ProblemError(other))
-    return { status, mediaType: received.get('Content-Type') ?? '', body }
+    const pace = readPace((name) => received.get(name), Date.now())
+    return { status, mediaType: received.get('Content-Type') ?? '', body, pace }
   } catch (caught) {
     const { aborted } = request.signal ?? {}
     const problem = { kind: 'no-connection' } as const

@@ -1,24 +1,18 @@
-import { type ContentHash, PATHS } from '../core/api/contract.ts'
-import { accessHeaders, type HeaderList } from '../core/api/credential.ts'
+import { accessHeaders } from '../core/api/credential.ts'
+import { SENDS } from '../core/api/sends.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { reportCall } from './observed-calls.ts'
 import type { SendOptions } from './send-options.ts'
 
-function usualHeaders(hash: ContentHash): HeaderList {
-  return [
-    ['Content-Type', 'application/octet-stream'],
-    ['X-Content-Hash', hash],
-  ]
-}
-
 export type CallObserver = ReturnType<typeof observeCall>
 
 /** Records the times of a send and reports the call once. */
-export function observeCall({ base, hash, size, upload, ...options }: SendOptions) {
-  const { observer = reportCall } = options
+export function observeCall({ base, sent, upload, ...options }: SendOptions) {
+  const { observer = reportCall, version } = options
+  const { hash, size } = sent
   const at = Date.now()
   const began = performance.now()
-  const { headers = usualHeaders(hash) } = options
+  const { headers = SENDS[version].headers(sent) } = options
   const marks: Pick<ObservedCall, 'sent' | 'answered' | 'response'> = {}
   let isOver = false
   let loaded: number | undefined
@@ -49,7 +43,7 @@ export function observeCall({ base, hash, size, upload, ...options }: SendOption
       observer({
         at,
         method: 'POST',
-        path: base + PATHS.files,
+        path: base + SENDS[version].route.path,
         headers: this.headers,
         body: { size, hash },
         ...(upload && { upload: { ...upload, hash } }),

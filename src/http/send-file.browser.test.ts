@@ -140,8 +140,8 @@ function send(file: File, options: Partial<SendOptions> = {}) {
   const sending = sendFile(file, {
     base: '/api',
     key: 'varg_key',
-    hash: HASH,
-    size: file.size,
+    version: 1,
+    sent: { hash: HASH, size: file.size, mediaType: 'image/png' },
     signal: controller.signal,
     onProgress: (sent) => told.push(sent),
     ...options,
@@ -246,12 +246,12 @@ describe('a send', () => {
     ['1 MiB', 5 * MIB, MIB],
     ['256 KiB', 5 * MIB - 1, MIB / 4],
   ])('reports at most %s when the browser has passed on a file of %i bytes', (_, size, most) => {
-    play({ size }).request.allSent(size)
+    play({ sent: { hash: HASH, size, mediaType: 'image/png' } }).request.allSent(size)
     expect(told.at(-1)).toBe(most)
   })
 
   it('reports all bytes of a small file when the browser has passed them on', () => {
-    play({ size: 65_536 }).request.allSent(65_536)
+    play({ sent: { hash: HASH, size: 65_536, mediaType: 'image/png' } }).request.allSent(65_536)
     expect(told.at(-1)).toBe(65_536)
   })
 

@@ -1,8 +1,9 @@
-import { type GatewayResponse, PATHS, readUploaded } from '../core/api/contract.ts'
+import type { GatewayResponse } from '../core/api/contract.ts'
 import { type HeaderList, UPSTREAM_HEADER } from '../core/api/credential.ts'
 import { redactAll, withoutSecret } from '../core/api/key.ts'
 import { type Pace, readPace } from '../core/api/pacing.ts'
 import { asProblem, type Problem, ProblemError } from '../core/api/problem.ts'
+import { SENDS } from '../core/api/sends.ts'
 import { UPLOAD_HEADER } from '../core/api/upload-report.ts'
 import type { Sent } from '../core/queue/sender.ts'
 import type { Following } from './follow-uploads.ts'
@@ -41,7 +42,7 @@ export async function sendFile(file: File, options: SendOptions): Promise<Sent> 
       const kind = (await isReadable(file)) ? 'no-connection' : 'changed-on-disk'
       throw new ProblemError({ kind })
     }
-    const result = readUploaded(response)
+    const result = SENDS[options.version].read(response, options.sent)
     watch.end()
     return { result, pace: response.pace }
   } catch (caught) {
@@ -60,7 +61,8 @@ export async function sendFile(file: File, options: SendOptions): Promise<Sent> 
 
 /** Resolves with undefined when the connection broke. The browser gives no reason. */
 function post(file: File, options: SendOptions, watch: CallObserver) {
-  const { base, size, signal, onProgress, timeouts = TIMEOUTS } = options
+  const { base, version, signal, onProgress, timeouts = TIMEOUTS } = options
+  const { size } = options.sent
   return new Promise<(GatewayResponse & { pace: Pace }) | undefined>((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => request.abort()
@@ -82,7 +84,16 @@ function post(file: File, options: SendOptions, watch: CallObserver) {
     }
     let isOver = false
     const begin = ({ followUpload }: typeof import('./follow-uploads.ts')) => {
-      const more = { id, loaded, lead, timeouts, began, onSent: watch.noteSent, onGiveUp: fail }
+      const more = {
+        id,
+        size,
+        loaded,
+        lead,
+        timeouts,
+        began,
+        onSent: watch.noteSent,
+        onGiveUp: fail,
+      }
       if (!isOver) following = followUpload({ ...options, ...more })
     }
     const timer = setTimeout(() => {
@@ -116,7 +127,7 @@ function post(file: File, options: SendOptions, watch: CallObserver) {
       signal.removeEventListener('abort', abort)
     }
     signal.addEventListener('abort', abort)
-    request.open('POST', base + PATHS.files)
+    request.open('POST', base + SENDS[version].route.path)
     for (const [name, value] of watch.headers) request.setRequestHeader(name, value)
     request.setRequestHeader(UPLOAD_HEADER, id)
     request.send(file)

@@ -1,5 +1,5 @@
-import type { ContentHash } from '../core/api/contract.ts'
 import type { Access, HeaderList } from '../core/api/credential.ts'
+import type { SentFile } from '../core/api/send-call.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 
 /** Timeouts of a send, in seconds. */
@@ -11,11 +11,10 @@ export interface Timeouts {
 }
 
 export interface SendOptions extends Access {
-  /** Path of the gateway on our origin, without `/v1`. */
+  /** Path of the gateway on our origin, without a version. */
   base: string
-  hash: ContentHash
-  /** Bytes. Reading `size` from a File costs a call into the browser each time. */
-  size: number
+  /** Reading `size` from a File costs a call into the browser each time. */
+  sent: SentFile
   signal: AbortSignal
   /** Called with the bytes sent so far. The last byte is reported when it has left our server. */
   onProgress: (sent: number) => void

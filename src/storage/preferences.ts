@@ -1,3 +1,4 @@
+import { API_VERSIONS, type ApiVersion } from '../core/api/api-version.ts'
 import type { GatewayId } from '../core/api/gateways.ts'
 import { createValue, type Value } from '../core/state/value.ts'
 import type { TextStorage } from './text-storage.ts'
@@ -8,6 +9,9 @@ export type Theme = (typeof THEMES)[number]
 /** Choices for the maximum number of concurrent sends. */
 export const SENDS = [1, 2, 3, 4, 5, 6] as const
 const DEFAULT_SENDS = 3
+
+/** `automatic`: the newest version that the gateway shows to speak. */
+export type VersionChoice = ApiVersion | 'automatic'
 
 export type Preferences = ReturnType<typeof createPreferences>
 
@@ -39,6 +43,13 @@ export function createPreferences(device: TextStorage) {
     )
   }
 
+  function persistVersion(name: string): Value<VersionChoice> {
+    return persist<VersionChoice>(
+      name,
+      (text) => API_VERSIONS.find((version) => String(version) === text) ?? 'automatic',
+    )
+  }
+
   return {
     theme: persist<Theme>(
       'refdrop.theme',
@@ -53,6 +64,13 @@ export function createPreferences(device: TextStorage) {
     verifies: persistSwitch('refdrop.verifies'),
     /** Whether the end of a batch in a hidden tab is a system notification. */
     notifies: persistSwitch('refdrop.notifies'),
+    /** The version of each gateway's contract, or how it is found. */
+    apiVersions: {
+      varg: persistVersion('refdrop.api-version'),
+      sandbox: persistVersion('refdrop.api-version.sandbox'),
+    } satisfies Record<GatewayId, Value<VersionChoice>>,
+    /** Whether version 2 of the gateway may store the names of files. */
+    sendsNames: persistSwitch('refdrop.sends-names', true),
     /** How the list shows files. */
     view: persist<'list' | 'grid'>('refdrop.view', (text) => (text === 'grid' ? text : 'list')),
     /** Whether keys without a modifier are shortcuts (WCAG 2.1.4). */

@@ -1,16 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NO_WEB_URLS, VALIDATOR_WORDS } from '../testing/hostile-fields.ts'
-import {
-  type GatewayResponse,
-  readBalance,
-  readMe,
-  readNotFetched,
-  readReason,
-  readUploaded,
-} from './contract.ts'
+import { type GatewayResponse, readNotFetched, readReason } from './contract.ts'
 import { explain } from './explain.ts'
 import { asProblem, ProblemError } from './problem.ts'
+import { readBalance, readMe } from './v1/account-v1.ts'
+import { readUploaded } from './v1/send-v1.ts'
 
 const WIRE = {
   file_id: 'f1',

@@ -1,14 +1,10 @@
 import * as v from 'valibot'
 import { parseJson } from '../text/parse-json.ts'
-import { isFullWebUrl } from '../text/url-link.ts'
-import { field, text } from './field-schemas.ts'
+import { text } from './field-schemas.ts'
 import { words } from './field-words.ts'
 import { redact, redactAll } from './key.ts'
 import { type Problem, ProblemError } from './problem.ts'
 import { type ReceivedCause, readCause, type ServerCause } from './server-cause.ts'
-
-/** Paths of version 1 of the gateway. */
-export const PATHS = { files: '/v1/files', balance: '/v1/balance', me: '/v1/me' } as const
 
 /** SHA-256 of a body: `sha256:` and 64 lower-case hex digits. */
 export type ContentHash = `sha256:${string}`
@@ -18,26 +14,6 @@ const HASH_PATTERN = /^sha256:[0-9a-f]{64}$/
 export function isContentHash(text: unknown): text is ContentHash {
   return typeof text === 'string' && HASH_PATTERN.test(text)
 }
-
-/** The six fields of an uploaded file. */
-export const UploadedSchema = v.object({
-  file_id: text(1000),
-  url: field<string>(
-    words.url,
-    (value) => typeof value === 'string' && value.length <= 8000 && isFullWebUrl(value),
-  ),
-  hash: field<ContentHash>(words.hash, isContentHash),
-  size: field<number>(words.size, (value) => Number.isSafeInteger(value) && Number(value) >= 0),
-  media_type: text(255),
-  deduplicated: field<boolean>(words.type.boolean, (value) => typeof value === 'boolean'),
-})
-
-const BalanceSchema = v.object({ balance_cents: field<number>(words.type.number, Number.isFinite) })
-
-const MeSchema = v.object({
-  userId: v.string(words.type.string),
-  email: v.string(words.type.string),
-})
 
 /** Older gateways send a flat object. Newer ones nest the same members under `error`. */
 const ErrorSchema = v.variant('error', [
@@ -66,10 +42,6 @@ const ErrorSchema = v.variant('error', [
   ),
 ])
 
-/** The body of a response to an upload. */
-export type UploadedWire = v.InferInput<typeof UploadedSchema>
-export type MeWire = v.InferInput<typeof MeSchema>
-
 /** The flat error body of the contract. Only our server adds `reason` and `facts`, for the page. */
 export interface ErrorWire {
   error: string
@@ -89,6 +61,19 @@ export interface UploadedFile {
   size: number
   mediaType: string
   deduplicated: boolean
+  /** The gateway stated no hash, so only its bytes can show that they are ours. */
+  isUnconfirmed?: true | undefined
+}
+
+/** What an account can spend. 1 credit is 1 cent. */
+export interface Balance {
+  balanceCents: number
+}
+
+/** The owner of a key. */
+export interface Me {
+  userId: string
+  email?: string | undefined
 }
 
 /** An HTTP response that is read but not parsed. `mediaType` is its Content-Type header. */
@@ -98,32 +83,17 @@ export interface GatewayResponse {
   body: string
 }
 
-/** @throws {ProblemError} unless the response is a success with all six fields */
-export function readUploaded(response: GatewayResponse): UploadedFile {
-  const wire = read(UploadedSchema, response)
-  return {
-    fileId: wire.file_id,
-    url: wire.url,
-    hash: wire.hash,
-    size: wire.size,
-    mediaType: wire.media_type,
-    deduplicated: wire.deduplicated,
-  }
-}
-
-/** The balance in cents. 1 credit is 1 cent. @throws {ProblemError} for every other response */
-export function readBalance(response: GatewayResponse): { balanceCents: number } {
-  return { balanceCents: read(BalanceSchema, response).balance_cents }
-}
-
-/** The owner of the key. @throws {ProblemError} for every other response */
-export function readMe(response: GatewayResponse): MeWire {
-  return read(MeSchema, response)
-}
-
-function read<S extends v.GenericSchema>(schema: S, response: GatewayResponse): v.InferOutput<S> {
+/**
+ * Reads the body of a success.
+ *
+ * @throws {ProblemError} for every other response, and for a body that does not match
+ */
+export function readBody<S extends v.GenericSchema>(
+  schema: S,
+  response: GatewayResponse,
+): v.InferOutput<S> {
   const { status } = response
-  if (status < 200 || status > 299) throw new ProblemError(refusalOf(response))
+  if (status < 200 || status > 299) throw new ProblemError(readRefusal(response))
   if (isPage(response)) throw new ProblemError({ kind: 'cdn-page', status })
   const parsed = v.safeParse(schema, parseJson(response.body))
   if (parsed.success) return parsed.output
@@ -168,7 +138,8 @@ export function readNotFetched(
 /** Statuses that become `refused`, even without a valid error body. */
 const PLAIN_STATUSES = new Set([401, 402, 413, 429])
 
-function refusalOf(response: GatewayResponse): Problem {
+/** The problem of a response that is no success. */
+export function readRefusal(response: GatewayResponse): Problem {
   const { status, mediaType, body } = response
   const parsed = v.safeParse(ErrorSchema, parseJson(body))
   if (parsed.success) {

@@ -1,3 +1,4 @@
+import type { ApiVersion } from './api-version.ts'
 import { type GatewayId, SANDBOX_KEY } from './gateways.ts'
 import { maskKey } from './key.ts'
 import type { ServerInfo } from './server-info.ts'
@@ -23,14 +24,16 @@ interface ForUpstream {
   upstream?: string | undefined
 }
 
-/** What authorizes a request. */
+/** How a gateway is called: with which key, and in which version of its contract. */
 export interface Access extends ForUpstream {
   /** Undefined when the proxy adds the machine's own key. */
   key: string | undefined
+  version: ApiVersion
 }
 
-export function accessWith(credential: Credential): Access {
+export function accessWith(credential: Credential, version: ApiVersion): Access {
   return {
+    version,
     key: 'key' in credential ? credential.key : undefined,
     upstream: 'upstream' in credential ? credential.upstream : undefined,
   }

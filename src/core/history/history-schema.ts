@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { type UploadedFile, UploadedSchema } from '../api/contract.ts'
+import type { UploadedFile } from '../api/contract.ts'
 import { between, text } from '../api/field-schemas.ts'
 import { GATEWAYS, type GatewayId } from '../api/gateways.ts'
+import { UploadedSchema } from '../api/v1/send-v1.ts'
 import { MEDIA_KINDS } from '../media/media-kind.ts'
 import { type HistoryEntry, MAX_PATHS, type MediaFacts } from './history.ts'
 
@@ -36,6 +37,7 @@ export const UploadedFileSchema = v.object({
   size: UploadedSchema.entries.size,
   mediaType: UploadedSchema.entries.media_type,
   deduplicated: UploadedSchema.entries.deduplicated,
+  isUnconfirmed: v.optional(v.literal(true)),
 }) satisfies v.GenericSchema<unknown, UploadedFile>
 
 export const MediaFactsSchema = v.object({

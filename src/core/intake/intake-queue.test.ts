@@ -1,9 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
+import { SIZE_LIMIT } from '../api/v1/limits-v1.ts'
 import type { NewUpload } from '../uploads/upload.ts'
 import type { Inspection } from './intake.ts'
 import { createIntakeQueue, type IntakePorts } from './intake-queue.ts'
 
 const candidate = (path: string) => ({ file: new File(['x'], path), path })
+
+const limitOf = () => SIZE_LIMIT
 
 function numbered(amount: number) {
   return Array.from({ length: amount }, (_, index) => candidate(`${index}.png`))
@@ -22,6 +25,7 @@ function slowQueue() {
   const added: NewUpload[] = []
   const inspections: (() => void)[] = []
   const queue = createIntakeQueue({
+    limitOf,
     inspect: (files) =>
       new Promise((resolve) => inspections.push(() => resolve(inspectionsOf(files)))),
     add: (files) => void added.push(...files),
@@ -39,6 +43,7 @@ describe('intake queue', () => {
   it('adds files in natural order of their paths and reports rejections', async () => {
     const add = vi.fn<(files: readonly NewUpload[]) => void>()
     const queue = createIntakeQueue({
+      limitOf,
       inspect: async (files) => inspectionsOf(files),
       add,
       prepare: () => {},
@@ -63,6 +68,7 @@ describe('intake queue', () => {
     const add = vi.fn<IntakePorts['add']>()
     const hashed = { hash: `sha256:${'a'.repeat(64)}`, took: 1 } as const
     const queue = createIntakeQueue({
+      limitOf,
       inspect: async () => [
         { readable: true, size: 9, mediaType: undefined, hashed },
         { readable: true, size: 0, mediaType: undefined },
@@ -101,7 +107,7 @@ describe('intake queue', () => {
     const add = vi.fn<IntakePorts['add']>()
     const inspect = async (files: readonly File[]) =>
       inspectionsOf(files).map((one, index) => (index === 0 ? { ...one, hashed } : one))
-    await createIntakeQueue({ inspect, add, prepare: () => {} }).take(numbered(2), 'varg')
+    await createIntakeQueue({ inspect, add, prepare: () => {}, limitOf }).take(numbered(2), 'varg')
     expect(add.mock.calls.flatMap(([files]) => files.map((file) => file.hashed))).toEqual([
       hashed,
       undefined,
@@ -127,13 +133,16 @@ describe('intake queue', () => {
     const inspect = vi.fn<IntakePorts['inspect']>(async (files) => inspectionsOf(files))
     const passed: number[] = []
     const add = () => passed.push(inspect.mock.calls.flatMap(([files]) => files).length)
-    await createIntakeQueue({ inspect, add, prepare: () => {} }).take(numbered(400), 'varg')
+    await createIntakeQueue({ inspect, add, prepare: () => {}, limitOf }).take(
+      numbered(400),
+      'varg',
+    )
     expect(passed[0]).toBe(40)
   })
 
   it('inspects more files at a time when the first ones are added', async () => {
     const inspect = vi.fn<IntakePorts['inspect']>(async (files) => inspectionsOf(files))
-    const queue = createIntakeQueue({ inspect, add: () => {}, prepare: () => {} })
+    const queue = createIntakeQueue({ inspect, add: () => {}, prepare: () => {}, limitOf })
     await queue.take(numbered(400), 'varg')
     expect(inspect.mock.calls.map(([files]) => files.length)).toEqual([8, 32, 128, 128, 104])
   })
@@ -154,6 +163,7 @@ describe('intake queue', () => {
     const added: number[] = []
     let inspections = 0
     const queue = createIntakeQueue({
+      limitOf,
       async inspect(files) {
         inspections += 1
         if (inspections === 2) throw new Error('crashed')

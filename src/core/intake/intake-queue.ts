@@ -32,6 +32,8 @@ export interface IntakePorts {
   add(files: readonly (NewUpload & { hashed?: Hashing })[]): void
   /** Prepares for files that may come soon. */
   prepare(): void
+  /** Maximum bytes of a file. */
+  limitOf(gateway: GatewayId): number
 }
 
 /** The result of a batch. `left` holds the files that could not be inspected. */
@@ -56,7 +58,7 @@ interface Batch {
 export type IntakeQueue = ReturnType<typeof createIntakeQueue>
 
 /** Inspects batches of files in chunks and adds the files that can be uploaded. */
-export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
+export function createIntakeQueue({ inspect, add, prepare, limitOf }: IntakePorts) {
   const batches = new Set<Batch>()
   const pending = createValue(0)
   let lastId = 0
@@ -84,7 +86,7 @@ export function createIntakeQueue({ inspect, add, prepare }: IntakePorts) {
     const accepted: (NewUpload & { hashed?: Hashing })[] = []
     for (const [index, { file, path }] of chunk.entries()) {
       const inspection = inspections[index] ?? { readable: false, reason: words.notInspected }
-      const problem = validateFile(inspection)
+      const problem = validateFile(inspection, limitOf(batch.gateway))
       const facts: Partial<ReadableFile> = inspection.readable ? inspection : {}
       const { size = 0, mediaType, hashed } = facts
       const bytes = { file, path, size, ...(hashed && { hashed }) }

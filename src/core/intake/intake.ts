@@ -1,5 +1,4 @@
 import type { Problem } from '../api/problem.ts'
-import { SIZE_LIMIT } from '../api/size-limit.ts'
 import type { Hashing, NewUpload } from '../uploads/upload.ts'
 
 /** A file that was dropped, chosen or pasted. `path` is its name after that of its folder, if any. */
@@ -37,12 +36,16 @@ export type UnknownFile = Omit<NewUpload, 'mediaType' | 'gateway'> & { hashed?: 
 /** Containers of media whose type does not begin with image, audio or video. */
 const MEDIA_CONTAINERS = new Set(['application/ogg', 'application/mxf', 'application/vnd.ms-asf'])
 
-/** Returns why a file cannot be uploaded, or undefined when it can. */
-export function validateFile(inspection: Inspection): Problem | undefined {
+/**
+ * Returns why a file cannot be uploaded, or undefined when it can.
+ *
+ * @param limit maximum bytes of a file
+ */
+export function validateFile(inspection: Inspection, limit: number): Problem | undefined {
   if (!inspection.readable) return { kind: 'unreadable', reason: inspection.reason }
   const { size, mediaType } = inspection
   if (size === 0) return { kind: 'empty' }
-  if (size > SIZE_LIMIT) return { kind: 'too-large', size, limit: SIZE_LIMIT }
+  if (size > limit) return { kind: 'too-large', size, limit }
   if (mediaType === undefined || !isMedia(mediaType)) return { kind: 'not-media', found: mediaType }
   return undefined
 }

@@ -1,6 +1,7 @@
-import { type ContentHash, isContentHash, PATHS } from '../api/contract.ts'
+import { type ContentHash, isContentHash } from '../api/contract.ts'
 import type { HeaderList } from '../api/credential.ts'
-import { SIZE_LIMIT } from '../api/size-limit.ts'
+import { SIZE_LIMIT } from '../api/v1/limits-v1.ts'
+import { ROUTES_1 } from '../api/v1/routes-v1.ts'
 import { BAD_KEY, type CheckCall, type CheckRequest } from '../traffic/checks/check.ts'
 import { GIF_TYPE } from '../traffic/checks/tiny-gif.ts'
 import { headerOf, toExchange } from '../traffic/observed-call.ts'
@@ -34,7 +35,7 @@ export function createFakeGateway(flaw: Flaw = () => undefined) {
     const { target, key, headers, body = new Uint8Array() } = request
     if (target.startsWith('https:')) return serve(files.get(target), headerOf(headers, 'Range'))
     if (key !== 'own') return refusal(401, 'AuthError')
-    if (target === PATHS.balance) return json(200, { balance_cents: 1234 })
+    if (target === ROUTES_1.balance.path) return json(200, { balance_cents: 1234 })
     const announced = headerOf(headers, 'X-Content-Hash')
     if (body.length > SIZE_LIMIT) return refusal(413, 'PayloadTooLargeError')
     if (body.length === 0) return refusal(400, 'ValidationError')

@@ -1,7 +1,7 @@
-import { type ContentHash, readUploaded } from '../api/contract.ts'
+import { type ContentHash, readRefusal } from '../api/contract.ts'
 import type { HeaderList } from '../api/credential.ts'
 import { redact, redactAll, withoutSecret } from '../api/key.ts'
-import { asProblem, type Problem } from '../api/problem.ts'
+import type { Problem } from '../api/problem.ts'
 import { BODY_LIMIT, type Exchange, type ResponseFacts, redactHeaders } from './exchange.ts'
 import {
   decodeReportedHeaders,
@@ -80,12 +80,8 @@ export function toExchange(seen: ObservedCall, context: CallContext): Exchange {
 
 /** The problem that our server reports when there is no response from the gateway. */
 function problemIn({ status, headers, body }: NonNullable<ObservedCall['response']>) {
-  try {
-    readUploaded({ status, mediaType: headerOf(headers, 'Content-Type') ?? '', body })
-    return undefined
-  } catch (caught) {
-    return asProblem(caught)
-  }
+  if (status < 300) return undefined
+  return readRefusal({ status, mediaType: headerOf(headers, 'Content-Type') ?? '', body })
 }
 
 function describeResponse(

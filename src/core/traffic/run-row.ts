@@ -1,7 +1,8 @@
-import { readUploaded, type UploadedFile } from '../api/contract.ts'
+import type { UploadedFile } from '../api/contract.ts'
 import { explain, explainInFull } from '../api/explain.ts'
 import { redact } from '../api/key.ts'
 import { asProblem, type Problem } from '../api/problem.ts'
+import { SENDS, versionOfSend } from '../api/sends.ts'
 import { writeCsv } from '../text/csv.ts'
 import { type DurationSummary, summarizeDurations } from './duration-summary.ts'
 import type { Exchange } from './exchange.ts'
@@ -64,12 +65,20 @@ export function writeRunCsv(rows: readonly RunRow[]): string {
   ])
 }
 
-function readResponse({ response }: Exchange): { file?: UploadedFile; problem?: Problem } {
+/** Stands in for the hash of a send that is not known. A row does not show it. */
+const NO_HASH = 'sha256:'
+
+function readResponse({ request, response, subject }: Exchange): {
+  file?: UploadedFile
+  problem?: Problem
+} {
   if (response === undefined) return { problem: { kind: 'no-connection' } }
   const { status, headers, body } = response
   try {
     const mediaType = headerOf(headers, 'Content-Type') ?? ''
-    return { file: readUploaded({ status, mediaType, body }) }
+    const { hash, size = 0 } = request.body ?? {}
+    const sent = { hash: hash ?? subject?.hash ?? NO_HASH, size, mediaType: '' }
+    return { file: SENDS[versionOfSend(request.url)].read({ status, mediaType, body }, sent) }
   } catch (caught) {
     return { problem: asProblem(caught) }
   }

@@ -48,6 +48,9 @@ function Harness(changes: Changes) {
   const [keyring] = useState(() => createKeyring(openTabStorage(), openDeviceStorage()))
   const mayTakeFocus = changes.mayTakeFocus ?? (() => false)
   const value: AccountPorts = {
+    version: 1,
+    versionChoice: 'automatic',
+    chooseVersion: () => {},
     keyring,
     gateway: 'varg',
     setGateway: () => {},

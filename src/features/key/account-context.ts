@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import type { GatewayId } from '../../core/api/gateways.ts'
 import type { Hold } from '../../core/queue/holds.ts'
 import type { Keyring } from '../../storage/keyring.ts'
+import type { VersionChoice } from '../../storage/preferences.ts'
 import { createRequiredContext } from '../../ui/required-context.ts'
 
 /** What the account needs from the page. */
@@ -10,6 +12,11 @@ export interface AccountPorts {
   /** The gateway in use. */
   gateway: GatewayId
   setGateway(gateway: GatewayId): void
+  /** The version in which it is called. Undefined while its key is checked. */
+  version: ApiVersion | undefined
+  /** The version that a person chose for it. */
+  versionChoice: VersionChoice
+  chooseVersion(choice: VersionChoice): void
   /** Number of files that wait for a key of varg.ai. */
   waiting: number
   /** What holds the gateway in use. */

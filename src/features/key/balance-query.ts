@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { accessWith, type Credential } from '../../core/api/credential.ts'
+import { type ApiVersion, DEFAULT_VERSION } from '../../core/api/api-version.ts'
+import { type Access, accessWith, type Credential } from '../../core/api/credential.ts'
 import { GATEWAYS, type GatewayId } from '../../core/api/gateways.ts'
 import { type Problem, ProblemError } from '../../core/api/problem.ts'
 import { loadAsk } from '../../http/parts.ts'
@@ -9,16 +10,21 @@ export function balanceKey(gateway: GatewayId) {
   return ['balance', gateway] as const
 }
 
-/** Checks a credential by asking for its balance. The query is named by the keyring's revision, never by the key. */
-export function balanceQuery(gateway: GatewayId, credential: Credential, revision: number) {
-  const access = accessWith(credential)
+/** Checks a credential by asking for its balance, once the version is known. The query is named by the keyring's revision, never by the key. */
+export function balanceQuery(
+  gateway: GatewayId,
+  credential: Credential,
+  version: ApiVersion | undefined,
+  revision: number,
+) {
+  const access = accessWith(credential, version ?? DEFAULT_VERSION)
   return queryOptions({
-    queryKey: [...balanceKey(gateway), credential.kind, access.upstream, revision],
+    queryKey: [...balanceKey(gateway), credential.kind, access.upstream, version, revision],
     async queryFn({ signal }) {
       const { askBalance } = await loadAsk()
       return askBalance(GATEWAYS[gateway].base, access, signal)
     },
-    enabled: credential.kind !== 'none',
+    enabled: credential.kind !== 'none' && version !== undefined,
     staleTime: 60_000,
     retry: false,
   })
@@ -34,4 +40,17 @@ export function refusalIn(error: unknown): Problem | undefined {
 export function isAboutAccount(error: unknown): boolean {
   const problem = error instanceof ProblemError ? error.problem : undefined
   return problem?.kind === 'refused' && (problem.status === 401 || problem.status === 402)
+}
+
+/** The version that a gateway speaks, asked for with a key. Null when the response leaves it open. */
+export function versionQuery(gateway: GatewayId, account: string, access: Access) {
+  return queryOptions({
+    queryKey: ['version', gateway, account],
+    async queryFn({ signal }) {
+      const { askVersion } = await loadAsk()
+      return (await askVersion(GATEWAYS[gateway].base, access, signal)) ?? null
+    },
+    staleTime: 600_000,
+    retry: false,
+  })
 }

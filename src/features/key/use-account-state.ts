@@ -6,10 +6,10 @@ import { serverInfoQuery, useBalance, useCredential } from './use-credential.ts'
 
 /** What is known of the account of the gateway in use. */
 export function useAccountState() {
-  const { keyring, gateway, hold } = useAccount()
+  const { keyring, gateway, version, hold } = useAccount()
   const serverInfo = useQuery(serverInfoQuery)
   const credential = useCredential(keyring, gateway)
-  const balance = useBalance(keyring, gateway, credential)
+  const balance = useBalance(keyring, gateway, credential, version)
   const refusal = hold?.kind === 'bad-key' ? hold.problem : refusalIn(balance.error)
   const hasOwnKey = credential.kind === 'saved' || credential.kind === 'machine'
   return {

@@ -1,5 +1,6 @@
 import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import { type Credential, credentialFor, keyOwner } from '../../core/api/credential.ts'
 import type { GatewayId } from '../../core/api/gateways.ts'
 import { loadAsk } from '../../http/parts.ts'
@@ -30,7 +31,8 @@ export function useBalance(
   keyring: Keyring,
   gateway: GatewayId,
   credential: Credential,
+  version: ApiVersion | undefined,
 ): UseQueryResult<{ balanceCents: number }> {
   const revision = useValue(keyring.revision)
-  return useQuery(balanceQuery(gateway, credential, revision))
+  return useQuery(balanceQuery(gateway, credential, version, revision))
 }

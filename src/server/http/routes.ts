@@ -64,7 +64,7 @@ function isBelow(path: string, url: string): boolean {
 /** Rejects requests without page headers, because they may come from a foreign page. */
 function rejectPrograms(handle: Handler): Handler {
   return (request, response) => {
-    if (callerOf(request) !== 'no-page' || !request.url?.startsWith('/v1/')) {
+    if (callerOf(request) !== 'no-page' || !/^\/v\d\//.test(request.url ?? '')) {
       return handle(request, response)
     }
     const message =

@@ -11,7 +11,7 @@ import type { Upstream } from './upstream.ts'
 export interface Call {
   upstream: Upstream
   method: string
-  /** Starts with `/v1`. */
+  /** Starts with the version: `/v1`. */
   path: string
   headers: OutgoingHttpHeaders
   /** The browser's request if it has a body. */

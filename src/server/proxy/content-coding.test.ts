@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import zlib, { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { decodeReportedHeaders } from '../../core/traffic/refdrop-headers.ts'
 import { ask, type TestResponse } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'

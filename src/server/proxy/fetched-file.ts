@@ -8,7 +8,7 @@ import {
 } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import { isIP } from 'node:net'
-import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { DATA_HEADERS } from '../http/response.ts'
 import { codingsIn, decodeContent, peek, UnreadableContent } from './content-coding.ts'
 import {

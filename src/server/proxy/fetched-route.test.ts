@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
-import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
+import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
 import { putFault } from '../testing/fault-plans.ts'
 import { type AskOptions, ask, openSocket, type TestResponse } from '../testing/http-client.ts'
 import { mountHandler, serveUpstream } from '../testing/http-server.ts'
@@ -331,7 +332,7 @@ test.each(['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '2130706433'
     })
     const url = `http://${hostname}:${new URL(inside).port}/file`
     const urls = new ReturnedUrls()
-    urls.add('POST /v1/files', { status: 200, text: `{"url":"${url}"}` })
+    urls.add(ROUTES_1.send, { status: 200, text: `{"url":"${url}"}` })
     const gateway = parseUpstream('https://gateway.invalid')
     const proxy = await mountHandler('/api', fetchedRoute(gateway, urls, TIMEOUTS))
     const message = expect.stringMatching(/is an address of this machine or its network/)

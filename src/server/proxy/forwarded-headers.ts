@@ -8,6 +8,7 @@ import { withUtf8 } from './decode-text.ts'
 const TO_UPSTREAM = new Set([
   'authorization',
   'x-content-hash',
+  'x-filename',
   'content-type',
   // Without it, a gateway would store an encoded body as the file.
   'content-encoding',

@@ -63,7 +63,9 @@ test.each([
   ['GET', '/v1/balance?x=1', 404],
   ['GET', '/v1/../v1/balance', 404],
   ['GET', '/v1/%62alance', 404],
-  ['GET', '/v2/files', 404],
+  ['PUT', '/v2/files', 404],
+  ['GET', '/v2/files?workspace=1', 404],
+  ['POST', '/v2/image', 404],
   ['GET', '/', 404],
   ['GET', '', 404],
 ])('the proxy responds to %s %s with %i', async (method, path, status) => {

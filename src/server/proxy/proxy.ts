@@ -1,8 +1,9 @@
 import { type IncomingMessage, Agent as PlainAgent, type ServerResponse } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
-import { PATHS } from '../../core/api/contract.ts'
 import { authorization, type HeaderList, UPSTREAM_HEADER } from '../../core/api/credential.ts'
 import { redactAll, withoutSecret } from '../../core/api/key.ts'
+import { PROXIED_ROUTES, SEND_ROUTES } from '../../core/api/proxied-routes.ts'
+import { findRoute } from '../../core/api/route.ts'
 import { hasBody } from '../http/body-reader.ts'
 import { sendContinue } from '../http/expectation.ts'
 import type { Handler } from '../http/middleware.ts'
@@ -25,9 +26,7 @@ import { TunnelAgent } from './tunnel-agent.ts'
 import { trackUpload } from './upload-progress.ts'
 import { type UpstreamResponse, withoutKey } from './upstream-response.ts'
 
-const UPLOAD = `POST ${PATHS.files}`
-
-const FORWARDED_CALLS = [UPLOAD, `GET ${PATHS.balance}`, `GET ${PATHS.me}`]
+const CALLS = PROXIED_ROUTES.map(({ method, path }) => `${method} ${path}`).join(', ')
 
 export type ProxySettings = Pick<Settings, 'upstream' | 'serverKey'> &
   Partial<Pick<Settings, 'proxies'>>
@@ -39,7 +38,7 @@ export interface Proxy {
 }
 
 /**
- * Creates the proxy between the page and the upstream. Forwards only {@link FORWARDED_CALLS}. Adds
+ * Creates the proxy between the page and the upstream. Forwards only {@link PROXIED_ROUTES}. Adds
  * the server key only for this server's page. Responds to failures of the upstream with 502 or 504.
  */
 export function createProxy(
@@ -59,9 +58,9 @@ export function createProxy(
       return sendError(response, 403, { error: 'ForbiddenError', message, ...FOREIGN_PAGE })
     }
     if (isFetchRequest(request)) return fetchReturned(request, response)
-    const name = `${request.method} ${request.url}`
-    if (!FORWARDED_CALLS.includes(name)) {
-      const message = `The proxy passes on ${FORWARDED_CALLS.join(', ')} and nothing else. GET ${FETCHED} fetches back what was uploaded.`
+    const route = findRoute(PROXIED_ROUTES, request.method ?? '', request.url ?? '')
+    if (route === undefined) {
+      const message = `The proxy passes on ${CALLS} and nothing else. GET ${FETCHED} fetches back what was uploaded.`
       return sendError(response, 404, { error: 'NotFoundError', message })
     }
     // The page may hold a key for the upstream of an earlier start of this server.
@@ -71,14 +70,15 @@ export function createProxy(
       const message = `The call is meant for another gateway than ${upstream.url}.`
       return sendError(response, 409, { error: 'OtherUpstream', message })
     }
-    const read = name === UPLOAD ? readThrottling(request.headers) : { throttling: undefined }
+    const isUpload = SEND_ROUTES.includes(route)
+    const read = isUpload ? readThrottling(request.headers) : { throttling: undefined }
     if ('refusal' in read) {
       reportHeaders(request, response, { sent: [] })
       return sendError(response, 400, read.refusal)
     }
     let sent: HeaderList = []
     const call = describeCall(request, response, caller, {
-      progress: name === UPLOAD ? trackUpload(request, response, timeouts.link) : undefined,
+      progress: isUpload ? trackUpload(request, response, timeouts.link) : undefined,
       throttling: read.throttling,
       onSending: (headers) => {
         sent = headers
@@ -87,7 +87,7 @@ export function createProxy(
     const probe = call.body && probeClient(call.body, response)
     try {
       const received = withoutKey(await send(call), serverKey)
-      returned.add(name, received)
+      returned.add(route, received)
       if (response.destroyed) return
       reportHeaders(request, response, { sent, got: pairsOf(received.rawHeaders) })
       response.setHeader('Server-Timing', call.times.describe())

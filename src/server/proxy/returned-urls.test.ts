@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
+import { ROUTES_2 } from '../../core/api/v2/routes-v2.ts'
 import { ReturnedUrls } from './returned-urls.ts'
 
-const UPLOAD = 'POST /v1/files'
+const UPLOAD = ROUTES_1.send
 
 function makeResponse(body: unknown, status = 200) {
   return { status, headers: {}, text: JSON.stringify(body) }
@@ -15,7 +17,7 @@ test('ReturnedUrls has the URL that an upload returned', () => {
 })
 
 test.each([
-  ['another call', 'GET /v1/me', makeResponse({ url: 'u' })],
+  ['another call', ROUTES_1.me, makeResponse({ url: 'u' })],
   ['a rejected upload', UPLOAD, makeResponse({ url: 'u' }, 400)],
   ['a response without a URL', UPLOAD, makeResponse({ url: 5 })],
   ['null', UPLOAD, makeResponse(null)],
@@ -37,4 +39,14 @@ test('ReturnedUrls drops the URLs that were returned longest ago', () => {
   const urls = new ReturnedUrls(2)
   for (const url of ['a', 'b', 'a', 'c']) urls.add(UPLOAD, makeResponse({ url }))
   expect(['a', 'b', 'c'].map((url) => urls.has(url))).toEqual([true, false, true])
+})
+
+test('ReturnedUrls has the URLs of a list, a found file and a job, but not those of its input', () => {
+  const urls = new ReturnedUrls()
+  urls.add(ROUTES_2.list, makeResponse({ data: [{ url: 'listed' }] }))
+  urls.add(ROUTES_2.ask, makeResponse({ exists: true, file: { url: 'found' } }))
+  const input = { files: [{ url: 'asked' }] }
+  urls.add(ROUTES_2.job, makeResponse({ input, output: { outputs: [{ url: 'made' }] } }))
+  const all = ['listed', 'found', 'asked', 'made']
+  expect(all.map((url) => urls.has(url))).toEqual([true, true, false, true])
 })

@@ -1,8 +1,25 @@
-import { PATHS } from '../../core/api/contract.ts'
+import type { Route } from '../../core/api/route.ts'
+import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
+import { ROUTES_2 } from '../../core/api/v2/routes-v2.ts'
+import { parseJson } from '../../core/text/parse-json.ts'
 import type { UpstreamResponse } from './upstream-response.ts'
 
 /** Maximum characters of a URL, so that a faulty upstream cannot fill the memory. */
 const MAX_LENGTH = 4_096
+
+/** The calls whose responses have URLs of files. */
+const FILE_ROUTES: readonly Route[] = [
+  ROUTES_1.send,
+  ROUTES_2.send,
+  ROUTES_2.ask,
+  ROUTES_2.list,
+  ROUTES_2.file,
+  ROUTES_2.import,
+  ROUTES_2.job,
+]
+
+/** Levels of objects and lists above the URL in the documented responses, with one to spare. */
+const DEPTH = 5
 
 /**
  * The newest `limit` URLs that the upstream returned for files since the start of this server.
@@ -17,15 +34,16 @@ export class ReturnedUrls {
     this.#limit = limit
   }
 
-  /** Adds the URL of a successful upload. Ignores all other calls. */
-  add(call: string, { status, text }: Pick<UpstreamResponse, 'status' | 'text'>): void {
-    if (call !== `POST ${PATHS.files}` || status < 200 || status > 299) return
-    const url = urlIn(text)
-    if (url === undefined || url.length > MAX_LENGTH) return
-    this.#urls.delete(url)
-    this.#urls.add(url)
-    const [oldest] = this.#urls
-    if (this.#urls.size > this.#limit && oldest !== undefined) this.#urls.delete(oldest)
+  /** Adds the URLs of files in a successful response. Ignores calls that return none. */
+  add(route: Route, { status, text }: Pick<UpstreamResponse, 'status' | 'text'>): void {
+    if (!FILE_ROUTES.includes(route) || status < 200 || status > 299) return
+    for (const url of urlsIn(parseJson(text), DEPTH)) {
+      if (url.length > MAX_LENGTH) continue
+      this.#urls.delete(url)
+      this.#urls.add(url)
+      const [oldest] = this.#urls
+      if (this.#urls.size > this.#limit && oldest !== undefined) this.#urls.delete(oldest)
+    }
   }
 
   has(url: string): boolean {
@@ -33,11 +51,11 @@ export class ReturnedUrls {
   }
 }
 
-function urlIn(text: string): string | undefined {
-  try {
-    const url: unknown = JSON.parse(text)?.url
-    return typeof url === 'string' ? url : undefined
-  } catch {
-    return undefined
-  }
+/** The members named `url`, without those of the request that a job repeats. */
+function urlsIn(data: unknown, depth: number): string[] {
+  if (typeof data !== 'object' || data === null || depth === 0) return []
+  return Object.entries(data).flatMap(([name, value]) => {
+    if (name === 'url' && typeof value === 'string') return [value]
+    return name === 'input' ? [] : urlsIn(value, depth - 1)
+  })
 }

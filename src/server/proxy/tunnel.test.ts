@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import { createServer as createSocketServer, type Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
 import { serveConnectProxy, throughProxy } from '../testing/connect-proxy.ts'
 import { ask, openSocket, uploadLikeBrowser } from '../testing/http-client.ts'
 import { listen, mountHandler, serveUpstream } from '../testing/http-server.ts'
@@ -264,7 +265,7 @@ async function fetchThrough(
 ) {
   const between = await serveConnectProxy({ world })
   const urls = new ReturnedUrls()
-  urls.add('POST /v1/files', { status: 200, text: JSON.stringify({ url }) })
+  urls.add(ROUTES_1.send, { status: 200, text: JSON.stringify({ url }) })
   const resolve = async () => addresses.map((address) => ({ address }))
   const proxies = throughProxy(between.url)
   const route = fetchedRoute(parseUpstream(gateway), urls, TIMEOUTS, proxies, resolve)

@@ -18,7 +18,7 @@ export interface Upstream {
 }
 
 /** A version of the contract or the path of a call, at the end of a path. */
-const CALL = /\/v[12](?:\/(?:files|balance|me))?$/i
+const CALL = /\/v[12](?:\/(?:files(?:\/\w+)?|balance|billing(?:\/balance)?|me|estimate|jobs))?$/i
 
 /**
  * Parses a base URL such as `https://api.varg.ai`, which is the default.

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { HeaderList } from '../../core/api/credential.ts'
-import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import type { FaultPlanInput } from '../../core/sandbox/faults.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
 import { BAD_KEY, type CheckCall, type CheckResult } from '../../core/traffic/checks/check.ts'

@@ -1,6 +1,6 @@
 import { isContentHash } from '../../core/api/contract.ts'
 import { refuseField } from '../../core/api/field-problem.ts'
-import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { findAccount } from './account.ts'
 import type { ContractRules } from './sandbox-request.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
 import { putFault, putFaults, readFaults, upload } from '../testing/fault-plans.ts'
 import { ask } from '../testing/http-client.ts'

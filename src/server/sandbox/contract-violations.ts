@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { isContentHash, type UploadedWire } from '../../core/api/contract.ts'
+import { isContentHash } from '../../core/api/contract.ts'
 import { refuseField } from '../../core/api/field-problem.ts'
+import type { UploadedWire } from '../../core/api/v1/send-v1.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
 import { findAnyAccount } from './account.ts'
 import { HASH_HEADER } from './contract-rules.ts'

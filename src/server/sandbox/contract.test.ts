@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type GatewayResponse,
-  PATHS,
-  readBalance,
-  readMe,
-  readUploaded,
-  type UploadedFile,
-} from '../../core/api/contract.ts'
-import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import type { GatewayResponse, UploadedFile } from '../../core/api/contract.ts'
+import { readBalance, readMe } from '../../core/api/v1/account-v1.ts'
+import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
+import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
+import { readUploaded } from '../../core/api/v1/send-v1.ts'
 import { hashOf, makeFolder, newGif, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 /**
@@ -42,7 +38,7 @@ async function call(
 
 function post({ base, key }: Gateway, body: Uint8Array, headers: Record<string, string> = {}) {
   const init = { method: 'POST', body: Buffer.from(body), headers }
-  return call(base + PATHS.files, key, {
+  return call(base + ROUTES_1.send.path, key, {
     ...init,
     headers: { 'Content-Type': 'application/octet-stream', ...headers },
   })
@@ -127,12 +123,12 @@ describe('POST /v1/files', () => {
 
   test.each([['varg_bad'], ['something'], [undefined]])('rejects the key %s', async (key) => {
     const { base } = await reachGateway()
-    const answer = await call(base + PATHS.files, key, { method: 'POST', body: 'GIF89a' })
+    const answer = await call(base + ROUTES_1.send.path, key, { method: 'POST', body: 'GIF89a' })
     expectError(answer, 401, 'AuthError')
   })
 })
 
-describe.each([PATHS.balance, PATHS.me])('GET %s', (path) => {
+describe.each([ROUTES_1.balance.path, ROUTES_1.me.path])('GET %s', (path) => {
   test.each([['varg_bad'], ['something'], [undefined]])('rejects the key %s', async (key) => {
     const { base } = await reachGateway()
     expectError(await call(base + path, key), 401, 'AuthError')
@@ -141,17 +137,19 @@ describe.each([PATHS.balance, PATHS.me])('GET %s', (path) => {
 
 test('GET /v1/balance returns the balance in cents', async () => {
   const { base, key } = await reachGateway()
-  expect(readBalance(await call(base + PATHS.balance, key)).balanceCents).toBeGreaterThanOrEqual(0)
+  expect(
+    readBalance(await call(base + ROUTES_1.balance.path, key)).balanceCents,
+  ).toBeGreaterThanOrEqual(0)
 })
 
 // A real gateway may have no /v1/me and reject less, and these tests have one account there.
 describe.skipIf(real !== undefined)('the sandbox', () => {
   test('returns the same account for the same key at GET /v1/me', async () => {
     const { base, key } = await reachGateway()
-    const me = readMe(await call(base + PATHS.me, key))
+    const me = readMe(await call(base + ROUTES_1.me.path, key))
     expect(me).toMatchObject({ userId: expect.any(String), email: expect.stringMatching(/@/) })
-    expect(readMe(await call(base + PATHS.me, key))).toEqual(me)
-    expect(readMe(await call(base + PATHS.me, newKey())).userId).not.toBe(me.userId)
+    expect(readMe(await call(base + ROUTES_1.me.path, key))).toEqual(me)
+    expect(readMe(await call(base + ROUTES_1.me.path, newKey())).userId).not.toBe(me.userId)
     expect(JSON.stringify(me)).not.toContain(key)
   })
 
@@ -165,7 +163,7 @@ describe.skipIf(real !== undefined)('the sandbox', () => {
     expect(second.url).not.toBe(first.url)
     expect(second.fileId).not.toBe(first.fileId)
     expect((await upload(mine, gif)).deduplicated).toBe(true)
-    const { userId } = readMe(await call(mine.base + PATHS.me, mine.key))
+    const { userId } = readMe(await call(mine.base + ROUTES_1.me.path, mine.key))
     expect(first.url).toContain(`/u/${userId}/`)
   })
 
@@ -241,8 +239,8 @@ describe.skipIf(real !== undefined)('the sandbox', () => {
   })
 
   test.each([
-    ['GET', PATHS.files, 405],
-    ['POST', PATHS.balance, 405],
+    ['GET', ROUTES_1.send.path, 405],
+    ['POST', ROUTES_1.balance.path, 405],
     ['GET', '/v1/image', 405],
     ['GET', '/v1/images', 404],
     ['GET', '/v1/jobs', 404],
@@ -250,7 +248,7 @@ describe.skipIf(real !== undefined)('the sandbox', () => {
     ['GET', '/v2/files', 404],
     ['GET', '/', 404],
     ['GET', '', 404],
-    ['OPTIONS', PATHS.files, 405],
+    ['OPTIONS', ROUTES_1.send.path, 405],
   ])('responds to %s %s with %i as JSON', async (method, path, status) => {
     const { base, key } = await reachGateway()
     expectError(await call(base + path, key, { method }), status)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { copyFile, open } from 'node:fs/promises'
-import type { UploadedWire } from '../../core/api/contract.ts'
+import type { UploadedWire } from '../../core/api/v1/send-v1.ts'
 import { stableId } from '../stable-id.ts'
 import { detectMediaType } from './media-type.ts'
 import { publicUrl } from './public-file.ts'

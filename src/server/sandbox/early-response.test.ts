@@ -3,7 +3,7 @@ import { Agent } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { SIZE_LIMIT } from '../../core/api/size-limit.ts'
+import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { ask, openSocket, readResponse, uploadLikeBrowser } from '../testing/http-client.ts'
 import { makeFolder, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 

@@ -1,4 +1,4 @@
-import { PATHS } from '../../core/api/contract.ts'
+import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
 import { applyFault } from './apply-fault.ts'
 import { sendResponse } from './early-response.ts'
 import { delay, type SandboxRequest } from './sandbox-request.ts'
@@ -16,7 +16,7 @@ export async function handleRequest(
 ): Promise<void> {
   const { request, response, activePlan, signal } = sandboxRequest
   const { plan, counts } = activePlan
-  const isUpload = request.url === PATHS.files
+  const isUpload = request.url === ROUTES_1.send.path
   if (isUpload) counts.uploads += 1
   const refusal = countRequest(sandboxRequest)
   if (isUpload && refusal !== undefined) counts.limited += 1

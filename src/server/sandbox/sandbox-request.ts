@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SendOptions } from 'send'
-import type { ContentHash, ErrorWire, UploadedWire } from '../../core/api/contract.ts'
+import type { ContentHash, ErrorWire } from '../../core/api/contract.ts'
+import type { UploadedWire } from '../../core/api/v1/send-v1.ts'
 import type { FaultCase, FaultPlan, FaultReport } from '../../core/sandbox/faults.ts'
 import type { Account } from './account.ts'
 import type { FileStore } from './file-store.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { PATHS } from '../../core/api/contract.ts'
 import { FAULTS_PATH } from '../../core/api/gateways.ts'
+import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
 import { GENERATION_PATHS } from '../../core/request/generation.ts'
 import { JOBS_PATH } from '../../core/request/generation-contract.ts'
 import { NO_FAULTS } from '../../core/sandbox/faults.ts'
@@ -32,9 +32,11 @@ const BALANCE = { balance_cents: 100_000 }
 type Methods = Record<string, Endpoint>
 
 const ENDPOINTS: Record<string, Methods> = {
-  [PATHS.files]: { POST: (sandboxRequest) => receiveFile(sandboxRequest) },
-  [PATHS.balance]: { GET: () => jsonResponse(200, BALANCE) },
-  [PATHS.me]: { GET: ({ account: { id, email } }) => jsonResponse(200, { userId: id, email }) },
+  [ROUTES_1.send.path]: { POST: (sandboxRequest) => receiveFile(sandboxRequest) },
+  [ROUTES_1.balance.path]: { GET: () => jsonResponse(200, BALANCE) },
+  [ROUTES_1.me.path]: {
+    GET: ({ account: { id, email } }) => jsonResponse(200, { userId: id, email }),
+  },
   [GENERATION_PATHS.image]: { POST: (sandboxRequest) => createJob(sandboxRequest, 'image') },
   [GENERATION_PATHS.video]: { POST: (sandboxRequest) => createJob(sandboxRequest, 'video') },
   [GENERATION_PATHS.transcription]: {
@@ -96,10 +98,10 @@ export function createSandbox(
       const message = `The sandbox has ${paths} and the files under /u.`
       return sendError(response, 404, { error: 'NotFoundError', message })
     }
-    if (endpoint === ENDPOINTS[PATHS.files]?.POST && isThrottled(request.headers)) {
+    if (endpoint === ENDPOINTS[ROUTES_1.send.path]?.POST && isThrottled(request.headers)) {
       return throttleUpload(request, response)
     }
-    if (endpoint === ENDPOINTS[PATHS.files]?.POST) trackUpload(request, response)
+    if (endpoint === ENDPOINTS[ROUTES_1.send.path]?.POST) trackUpload(request, response)
     reportSandboxHeaders(request, response)
     if (endpoint === undefined) {
       response.setHeader('Allow', Object.keys(methods).join(', '))

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { PATHS } from '../../api/contract.ts'
+import { ROUTES_1 } from '../../api/v1/routes-v1.ts'
 import { createFakeGateway, type Flaw, hashBytes, refusal } from '../../testing/fake-gateway.ts'
 import type { Check } from './check.ts'
 import { summarizeChecks } from './check-line.ts'
@@ -15,7 +15,12 @@ const balance: Check = {
   title: 'Balance',
   sends: 'one call',
   async run({ call }) {
-    const request = { method: 'GET', target: PATHS.balance, key: 'own', headers: [] } as const
+    const request = {
+      method: 'GET',
+      target: ROUTES_1.balance.path,
+      key: 'own',
+      headers: [],
+    } as const
     return pass(String((await call(request)).exchange.response?.status))
   },
 }

@@ -1,5 +1,6 @@
-import type { ContentHash, UploadedWire } from '../../api/contract.ts'
+import type { ContentHash } from '../../api/contract.ts'
 import type { HeaderList } from '../../api/credential.ts'
+import type { UploadedWire } from '../../api/v1/send-v1.ts'
 import type { Exchange } from '../exchange.ts'
 
 /** A well-formed key that no gateway accepts. The sandbox rejects keys with `varg_bad`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PATHS } from '../../api/contract.ts'
+import { ROUTES_1 } from '../../api/v1/routes-v1.ts'
 import {
   createFakeGateway,
   type FakeRequest,
@@ -39,7 +39,7 @@ async function check(flaw?: Flaw) {
   }
 }
 
-const isUpload = ({ target, key }: FakeRequest) => target === PATHS.files && key === 'own'
+const isUpload = ({ target, key }: FakeRequest) => target === ROUTES_1.send.path && key === 'own'
 const isAccepted = (request: FakeRequest) => isUpload(request) && request.correct.status === 200
 const isBadKey = ({ key }: FakeRequest) => key === 'bad'
 const isFetch = ({ target, headers }: FakeRequest) =>
@@ -95,7 +95,7 @@ const FLAWS: [flaw: string, Flaw, failing: string[], reason: RegExp][] = [
   [
     'returns no balance',
     flawAt(
-      ({ target }) => target === PATHS.balance,
+      ({ target }) => target === ROUTES_1.balance.path,
       () => json(200, {}),
     ),
     ['key-accepted'],
@@ -433,7 +433,7 @@ describe('not applicable checks', () => {
     [
       'has no balance',
       flawAt(
-        ({ target }) => target === PATHS.balance,
+        ({ target }) => target === ROUTES_1.balance.path,
         () => page(404),
       ),
       ['key-accepted'],

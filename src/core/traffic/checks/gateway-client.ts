@@ -1,5 +1,6 @@
-import { PATHS, readError, readReason } from '../../api/contract.ts'
+import { readError, readReason } from '../../api/contract.ts'
 import { explainInFull } from '../../api/explain.ts'
+import { ROUTES_1 } from '../../api/v1/routes-v1.ts'
 import { parseJson } from '../../text/parse-json.ts'
 import { headerOf } from '../observed-call.ts'
 import type { CheckContext, CheckedCall, CheckRequest } from './check.ts'
@@ -27,7 +28,7 @@ export function uploadRequest(
 ): CheckRequest {
   const type = ['Content-Type', 'application/octet-stream'] as const
   const headers = announced === undefined ? [type] : [type, ['X-Content-Hash', announced] as const]
-  return { method: 'POST', target: PATHS.files, key, headers, body }
+  return { method: 'POST', target: ROUTES_1.send.path, key, headers, body }
 }
 
 /**

@@ -1,6 +1,7 @@
-import { PATHS, readBalance } from '../../api/contract.ts'
 import { explainInFull } from '../../api/explain.ts'
 import { asProblem } from '../../api/problem.ts'
+import { readBalance } from '../../api/v1/account-v1.ts'
+import { ROUTES_1 } from '../../api/v1/routes-v1.ts'
 import type { Check } from './check.ts'
 import { fail, notApplicable, pass } from './check-result.ts'
 import { describeResponse, sendRequest, uploadRequest } from './gateway-client.ts'
@@ -19,7 +20,7 @@ export const keyAccepted: Check = {
     const { known } = context
     const response = await sendRequest(context, {
       method: 'GET',
-      target: PATHS.balance,
+      target: ROUTES_1.balance.path,
       key: 'own',
       headers: [],
     })

@@ -1,4 +1,4 @@
-import { SIZE_LIMIT } from '../../api/size-limit.ts'
+import { SIZE_LIMIT } from '../../api/v1/limits-v1.ts'
 import type { Check, CheckResult } from './check.ts'
 import { asExpectation, fail, pass } from './check-result.ts'
 import {

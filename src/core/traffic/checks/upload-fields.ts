@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { describeValue, UploadedSchema, type UploadedWire } from '../../api/contract.ts'
+import { describeValue } from '../../api/contract.ts'
+import { UploadedSchema, type UploadedWire } from '../../api/v1/send-v1.ts'
 import { parseJson } from '../../text/parse-json.ts'
 import { isRecord } from './gateway-client.ts'
 import { words } from './words.ts'

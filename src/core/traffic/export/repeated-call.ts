@@ -1,4 +1,3 @@
-import { PATHS } from '../../api/contract.ts'
 import type { HeaderList } from '../../api/credential.ts'
 import type { Exchange } from '../exchange.ts'
 import { headerOf } from '../observed-call.ts'
@@ -58,7 +57,7 @@ export function repeatCall({ request, subject }: Exchange): RepeatedCall {
 /** Whether the call needs a key. Unknown sent headers count: our server may have added its key. */
 function needsKey({ headers, isAsSent, url }: Exchange['request']): boolean {
   if (headerOf(headers, 'Authorization') !== undefined) return true
-  return !isAsSent && Object.values(PATHS).some((path) => url.endsWith(path))
+  return !isAsSent && /\/v\d+\//.test(url)
 }
 
 /** Joins the values of repeated headers, which is equivalent by RFC 9110. */

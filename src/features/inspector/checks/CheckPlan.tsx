@@ -1,4 +1,4 @@
-import { SIZE_LIMIT } from '../../../core/api/size-limit.ts'
+import { SIZE_LIMIT } from '../../../core/api/v1/limits-v1.ts'
 import { COST, GATEWAY_CHECKS } from '../../../core/traffic/checks/gateway-checks.ts'
 import { words } from '../words.ts'
 

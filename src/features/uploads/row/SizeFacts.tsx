@@ -1,4 +1,4 @@
-import { DOUBTFUL_SIZE } from '../../../core/api/size-limit.ts'
+import { DOUBTFUL_SIZE } from '../../../core/api/v1/limits-v1.ts'
 import { formatBytes } from '../../../core/text/format.ts'
 import { Fact } from './Fact.tsx'
 import { words } from './words.ts'

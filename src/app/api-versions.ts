@@ -1,0 +1,13 @@
+import type { ApiVersion } from '../core/api/api-version.ts'
+import type { GatewayId } from '../core/api/gateways.ts'
+import { createValue, type Value } from '../core/state/value.ts'
+
+/** The version in which each gateway is called. Undefined while its key is checked. */
+export type ApiVersions = Record<GatewayId, Value<ApiVersion | undefined>>
+
+export function createApiVersions(): ApiVersions {
+  return {
+    varg: createValue<ApiVersion | undefined>(undefined),
+    sandbox: createValue<ApiVersion | undefined>(undefined),
+  }
+}

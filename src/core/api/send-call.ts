@@ -1,0 +1,26 @@
+import type { ContentHash, GatewayResponse, UploadedFile } from './contract.ts'
+import type { HeaderList } from './credential.ts'
+import type { Route } from './route.ts'
+
+/** A file that is sent. */
+export interface SentFile {
+  hash: ContentHash
+  /** Bytes. */
+  size: number
+  /** Detected from the bytes. */
+  mediaType: string
+  /** The path of the file. Undefined when the gateway must not learn it. */
+  path?: string | undefined
+}
+
+/** The upload of one file, in one version of the contract. */
+export interface SendCall {
+  route: Route
+  headers(file: SentFile): HeaderList
+  /**
+   * What the response states. Facts that a version leaves out are those of the file.
+   *
+   * @throws {ProblemError} for a response that is an error or breaks the contract
+   */
+  read(response: GatewayResponse, file: SentFile): UploadedFile
+}

@@ -1,0 +1,32 @@
+import { API_VERSIONS, type ApiVersion } from '../core/api/api-version.ts'
+import { parseJson } from '../core/text/parse-json.ts'
+import type { TextStorage } from './text-storage.ts'
+
+const NAME = 'refdrop.known-versions'
+
+/** Maximum accounts. The oldest is forgotten. */
+const MOST = 50
+
+/** The version that each account's gateway was found to speak. An account is a fingerprint. */
+export function createKnownVersions(device: TextStorage) {
+  const read = (): [account: string, version: ApiVersion][] => {
+    const data = parseJson(device.get(NAME) ?? '')
+    return Array.isArray(data) ? data.filter(isKnown) : []
+  }
+
+  return {
+    get: (account: string) => read().find(([one]) => one === account)?.[1],
+
+    set(account: string, version: ApiVersion): void {
+      const others = read().filter(([one]) => one !== account)
+      device.set(NAME, JSON.stringify([...others, [account, version]].slice(-MOST)))
+    },
+  }
+}
+
+export type KnownVersions = ReturnType<typeof createKnownVersions>
+
+function isKnown(entry: unknown): entry is [string, ApiVersion] {
+  if (!Array.isArray(entry) || typeof entry[0] !== 'string') return false
+  return API_VERSIONS.some((version) => version === entry[1])
+}
