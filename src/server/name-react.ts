@@ -3,7 +3,7 @@ import type { Plugin } from 'vite'
 /** What the page and its libraries import from React. A name that is missing here fails the build. */
 export const REACT_NAMES = {
   react:
-    'Activity, Component, Fragment, Profiler, StrictMode, createContext, createElement, ' +
+    'Activity, Component, Fragment, StrictMode, createContext, createElement, ' +
     'startTransition, ' +
     'forwardRef, memo, use, useCallback, useContext, useDeferredValue, useEffect, ' +
     'useEffectEvent, useId, useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, ' +

@@ -1,7 +1,9 @@
 import { type ESTree, type Plugin, parseAst, Visitor } from 'vite'
 import { REACT_NAMES } from './name-react.ts'
+import * as UNUSED from './slim-react-parts.ts'
 
-const MODULE = /\/cjs\/(react|react-dom|react-dom-client)\.production\.js$/
+const MODULE =
+  /\/(?:cjs\/(react|react-dom|react-dom-client)\.production|react-dom\/(?:index|client))\.js$/
 
 /** What other modules import. React's modules also share their internals and compare versions. */
 const EXPORTS: Record<string, string> = {
@@ -11,55 +13,8 @@ const EXPORTS: Record<string, string> = {
 }
 
 /**
- * Kinds of nodes that the page never renders, by React's numbers and names: portals, Suspense and
- * its lists, lazy components, scopes, caches, resources of `<head>`, `<body>` and what is around it,
- * view transitions.
- */
-const TAGS = new Set<unknown>([4, 13, 16, 18, 19, 21, 23, 24, 26, 27, 30])
-const TYPES = /^REACT_(PORTAL|SUSPENSE|SUSPENSE_LIST|LAZY|VIEW_TRANSITION)_TYPE$/
-
-/** Variables that keep their first value without hydration and view transitions. */
-const CONSTANTS = new Set([
-  'hydrationErrors',
-  'hydrationParentFiber',
-  'isHydrating',
-  'pendingViewTransition',
-  'shouldStartViewTransition',
-])
-
-/** Functions that have nothing to do on the page. */
-const IDLE = new Set([
-  // Events that wait for hydration.
-  'clearIfContinuousEvent',
-  'getParentHydrationBoundary',
-  'popHydrationState',
-  'queueIfContinuousEvent',
-  'retryIfBlockedOn',
-  // Resources, and images that delay a transition.
-  'accumulateSuspenseyCommitOnFiber',
-  'isHostHoistableType',
-  'maySuspendCommit',
-  'preconnect',
-  'prefetchDNS',
-  'preinitModuleScript',
-  'preinitScript',
-  'preinitStyle',
-  'preload',
-  'preloadModule',
-  // Functions as actions of forms.
-  'extractEvents$1',
-  // Refs to fragments.
-  'commitFragmentInstanceDeletionEffects',
-  'commitNewChildToFragmentInstances',
-  'isFragmentInstanceParent',
-])
-
-/** Methods of refs to fragments, and of roots that hydrate. */
-const METHODS = /^(FragmentInstance|ReactDOMHydrationRoot)\.prototype\./
-
-/**
  * Disables the parts of React that the page does not use, and leaves their removal to the minifiers.
- * This saves 22 kB. `nameReact` fails the build when the page imports one of them.
+ * This saves 34 kB. `nameReact` fails the build when the page imports one of them.
  */
 export function slimReact(): Plugin {
   return {
@@ -78,8 +33,12 @@ export function slimReact(): Plugin {
 
 /** @throws {Error} when React has no such part, as after an update */
 export function assertNames(code: string): void {
-  for (const name of [...CONSTANTS, ...IDLE]) {
+  const variables = [UNUSED.CONSTANTS, UNUSED.LISTED].flatMap(Object.keys)
+  for (const name of [HANDLER, ...variables, ...UNUSED.IDLE]) {
     if (!code.includes(` ${name}`)) throw new Error(`React DOM has no ${name}.`)
+  }
+  for (const condition of Object.values(UNUSED.CONDITIONS).flatMap(Object.keys)) {
+    if (!code.includes(condition)) throw new Error(`React DOM has no ${condition}.`)
   }
 }
 
@@ -88,30 +47,89 @@ export function slimModule(code: string, module: string): string {
   const edits: { start: number; end: number; text: string }[] = []
   const edit = (start: number, end: number, text: string) => edits.push({ start, end, text })
   const textOf = ({ start, end }: ESTree.Span) => code.slice(start, end)
-  const isTag = (node: ESTree.Node) => /\b(\w+T|t)ag$/.test(textOf(node))
   const exported = EXPORTS[module]?.split(', ') ?? []
-  const isUnset = (target: string) => {
-    const name = /^exports\.(?!.*INTERNALS)(.+)/.exec(target)?.[1]
-    if (name !== undefined) return !exported.includes(name)
-    return CONSTANTS.has(target) || METHODS.test(target)
+  /** The functions around the current node, and the program. */
+  const scopes: Scope[] = [{ name: '', start: 0, variables: [], removed: [] }]
+  const within = () => scopes.findLast(({ name }) => name)?.name ?? ''
+  const enter = ({ id, body }: ESTree.Function | ESTree.ArrowFunctionExpression) => {
+    const start = body ? body.start + 1 : 0
+    scopes.push({ name: id?.name ?? '', start, variables: [], removed: [] })
+    if (body && isIdle(within())) edit(body.start, body.end, '{return null}')
   }
+  /** Declares the variables of removed code, which the rest may share. */
+  const leave = () => {
+    const scope = scopes.pop()
+    const names = scope?.variables.filter((one) =>
+      scope.removed.some((code) => code.start <= one.start && one.start < code.end),
+    )
+    if (scope && names?.[0]) edit(scope.start, scope.start, `var ${names.map(textOf).join()};`)
+  }
+
+  const isUnset = (target: ESTree.Node) => {
+    const text = textOf(target)
+    const name = /^exports\.(?!.*INTERNALS)(.+)/.exec(text)?.[1]
+    if (name !== undefined) return !exported.includes(name)
+    if (target.type === 'MemberExpression' && memberValue(target) !== undefined) return true
+    return Object.hasOwn(UNUSED.CONSTANTS, text) || UNUSED.METHODS.test(text)
+  }
+  const memberValue = ({ property, computed }: ESTree.MemberExpression): string | undefined =>
+    computed ? undefined : ownValue(UNUSED.MEMBERS, textOf(property))
+
+  /** Values that an expression never has. */
+  const unusedOf = (node: ESTree.Node): ReadonlySet<unknown> | undefined => {
+    const text = textOf(node)
+    if (/\b(\w+T|t)ag$/.test(text)) return UNUSED.TAGS
+    if (text === 'workInProgressSuspendedReason') return UNUSED.REASONS
+    if (text === 'key') return UNUSED.PROPS
+    // Priorities also depend on other events.
+    return text === 'domEventName' && within() === HANDLER ? NATIVE_EVENTS : undefined
+  }
+  const isUnused = (value: ESTree.Node | null, values?: ReadonlySet<unknown>) =>
+    value?.type === 'Literal'
+      ? values?.has(value.value)
+      : value?.type === 'Identifier' && UNUSED.TYPES.test(value.name)
+
+  const isAbsent = (left: ESTree.Node, right: ESTree.Node) =>
+    textOf(left) === '"function"' &&
+    UNUSED.ABSENT_METHODS.has(/^typeof [\w.$]+\.(\w+)$/.exec(textOf(right))?.[1] ?? '')
 
   new Visitor({
     AssignmentExpression({ left, right, start, end }) {
-      if (!isUnset(textOf(left))) return
+      if (!isUnset(left)) return
       edit(start, right.start, '(0,')
       edit(end, end, ')')
     },
-    BinaryExpression({ left, right, operator, start, end }) {
-      if (isTag(right) ? isUnusedTag(left) : isUnusedType(left)) {
+    BinaryExpression(node) {
+      const { left, right, operator, start, end } = node
+      const value = ownValue(UNUSED.CONDITIONS[within()] ?? {}, textOf(node))
+      if (value !== undefined) edit(start, end, value)
+      else if (
+        isUnused(left, unusedOf(right)) ||
+        isAbsent(left, right) ||
+        (right.type === 'Identifier' && UNUSED.EXCEPTIONS.test(right.name))
+      ) {
         edit(start, end, String(operator.startsWith('!')))
       }
     },
-    FunctionDeclaration({ id, body }) {
-      if (id && body && IDLE.has(id.name)) edit(body.start, body.end, '{return null}')
+    CallExpression(node) {
+      const { callee, arguments: values, start, end } = node
+      const name = textOf(callee)
+      const [first] = values
+      if (UNUSED.PURE.test(textOf(node))) edit(start, start, '/* @__PURE__ */ ')
+      else if (/^register\w+Event$/.test(name)) {
+        if (values.some((one) => HANDLERS.has(textOf(one)))) edit(start, end, 'null')
+      } else if (isIdle(name)) {
+        if (first) edit(start, first.start, '(')
+        edit(first ? end - 1 : start, end, first ? ',null)' : 'null')
+      }
     },
-    MemberExpression({ property, start, end }) {
-      if (textOf(property) === 'isDehydrated') edit(start, end, 'false')
+    FunctionDeclaration: enter,
+    'FunctionDeclaration:exit': leave,
+    FunctionExpression: enter,
+    'FunctionExpression:exit': leave,
+    MemberExpression(node) {
+      const value = memberValue(node)
+      if (value !== undefined) edit(node.start, node.end, value)
     },
     ObjectExpression({ properties, end }) {
       properties.forEach((one, index) => {
@@ -123,23 +141,30 @@ export function slimModule(code: string, module: string): string {
       for (const { id, init } of body.flatMap((one) =>
         one.type === 'VariableDeclaration' ? one.declarations : [],
       )) {
-        if (!init || !CONSTANTS.has(textOf(id))) continue
+        const name = textOf(id)
+        const listed = UNUSED.LISTED[name]
+        if (init && listed) edit(init.start, init.end, keepListed(textOf(init), listed))
+        if (!init || !Object.hasOwn(UNUSED.CONSTANTS, name)) continue
+        const value = UNUSED.CONSTANTS[name]
         // Minifiers do not replace a variable that functions could read before its first value.
-        edit(0, 0, `const ${textOf(id)} = ${textOf(init)};`)
-        edit(id.start, id.end, `initial_${textOf(id)}`)
+        edit(0, 0, `const ${name} = ${value ?? textOf(init)};`)
+        edit(id.start, id.end, `initial_${name}`)
+        if (value !== undefined) edit(init.start, init.end, '0')
       }
     },
+    'Program:exit': leave,
     SwitchStatement({ discriminant, cases }) {
-      const isUnused = isTag(discriminant) ? isUnusedTag : isUnusedType
+      const values = unusedOf(discriminant)
       let isReached = false
-      for (const { test, consequent, end } of cases) {
-        if (!isReached && isUnused(test)) {
-          const [first] = consequent
-          if (!first) continue
-          edit(first.start, first.start, 'if(false){')
-          edit(end, end, '}')
+      for (const { test, consequent, start, end } of cases) {
+        if (isUnused(test, values) && (!isReached || consequent.length === 0)) {
+          edit(start, end, '')
+          scopes.at(-1)?.removed.push({ start, end })
         } else isReached = !/^(Break|Continue|Return|Throw)/.test(consequent.at(-1)?.type ?? '')
       }
+    },
+    VariableDeclarator({ id }) {
+      scopes.at(-1)?.variables.push(id)
     },
   }).visit(parseAst(code))
 
@@ -155,11 +180,34 @@ export function slimModule(code: string, module: string): string {
   return slim + code.slice(position)
 }
 
-const isUnusedTag = (node: ESTree.Node | null): boolean =>
-  node?.type === 'Literal' && TAGS.has(node.value)
+interface Scope {
+  name: string
+  /** Where declarations can be added. */
+  start: number
+  variables: ESTree.Span[]
+  removed: ESTree.Span[]
+}
 
-const isUnusedType = (node: ESTree.Node | null): boolean =>
-  node?.type === 'Identifier' && TYPES.test(node.name)
+const ownValue = (values: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined
+
+/** Whether a function has nothing to do. `checkDCE` only serves tools of developers. */
+const isIdle = (name: string): boolean => name === 'checkDCE' || UNUSED.IDLE.has(name)
+
+/** The function that calls the handlers of events. */
+const HANDLER = 'dispatchEventForPluginEventSystem'
+const NATIVE_EVENTS = new Set([...UNUSED.UNHEARD].map((name) => name.toLowerCase()))
+const HANDLERS = new Set(
+  [...UNUSED.EVENTS].map((name) => `"on${name[0]?.toUpperCase()}${name.slice(1)}"`),
+)
+
+/** Removes the other names from a list that is split, or from pairs. */
+const keepListed = (list: string, isKept: (name: string) => boolean): string =>
+  list
+    .replace(/"[\w ]+"(?=\.split)/, (names) => {
+      return `"${names.slice(1, -1).split(' ').filter(isKept).join(' ')}"`
+    })
+    .replace(/\["([\w-]+)", "[^"]*"\],?/g, (pair, name: string) => (isKept(name) ? pair : ''))
 
 const HOOKS = REACT_NAMES.react.split(', ')
 

@@ -1,0 +1,231 @@
+/**
+ * Kinds of nodes that the page never renders, by React's numbers and names: portals, consumers of
+ * contexts, forwarded refs, profilers, Suspense and its lists, lazy components, scopes, caches,
+ * resources of `<head>`, `<body>` and what is around it, view transitions.
+ */
+export const TAGS = new Set<unknown>([4, 9, 11, 12, 13, 16, 18, 19, 21, 23, 24, 26, 27, 30])
+export const TYPES =
+  /^REACT_(PORTAL|CONSUMER|FORWARD_REF|PROFILER|SUSPENSE|SUSPENSE_LIST|LAZY|VIEW_TRANSITION|LEGACY_HIDDEN|RECOVERABLE|LEGACY_ELEMENT)_TYPE$|^(ANIMATION|TRANSITION)_[A-Z]+$/
+
+/** What React throws to wait for data, or to hydrate. */
+export const EXCEPTIONS = /^(Suspense|SuspenseyCommit|SuspenseAction|SelectiveHydration)Exception$/
+
+/** Reasons of React to stop rendering. Only 0 (none) and 1 (an error) occur without waiting. */
+export const REASONS = new Set<unknown>([2, 3, 4, 5, 6, 7, 8, 9])
+
+/**
+ * Variables that keep one value on the page: their first value, or the given code in the browsers
+ * that the page supports.
+ */
+export const CONSTANTS: Readonly<Record<string, string | undefined>> = {
+  // Hydration.
+  hydrationErrors: undefined,
+  hydrationParentFiber: undefined,
+  isHydrating: undefined,
+  // View transitions.
+  appearingViewTransitions: undefined,
+  entangledTransitionTypes: undefined,
+  pendingTransitionTypes: undefined,
+  pendingViewTransition: undefined,
+  pendingViewTransitionEvents: undefined,
+  shouldStartViewTransition: undefined,
+  // Asynchronous actions, and actions of forms.
+  currentEntangledActionThenable: undefined,
+  currentEntangledLane: undefined,
+  needsFormReset: undefined,
+  // Tools of developers.
+  injectedHook: undefined,
+  shouldDoubleInvokeUserFnsInHooksDEV: undefined,
+  // Older browsers.
+  canUseDOM: 'true',
+  canUseCompositionEvent: 'true',
+  documentMode: 'null',
+  isInputEventSupported: 'true',
+  passiveBrowserEventsSupported: 'true',
+  skipSelectionChangeEvent: 'false',
+  useFallbackCompositionData: 'false',
+  AbortControllerLocal: 'AbortController',
+  PossiblyWeakMap: 'WeakMap',
+  PossiblyWeakSet: 'WeakSet',
+  clz32: 'Math.clz32',
+  objectIs: 'Object.is',
+  reportGlobalError: 'reportError',
+  scheduleTimeout: 'setTimeout',
+  cancelTimeout: 'clearTimeout',
+  scheduleMicrotask: 'queueMicrotask',
+}
+
+/** Functions that have nothing to do on the page. */
+export const IDLE = new Set([
+  // Hydration, and events that wait for it.
+  'clearIfContinuousEvent',
+  'commitActivityHydrationCallbacks',
+  'getActivityInstanceFromFiber',
+  'getBumpedLaneForHydration',
+  'getParentHydrationBoundary',
+  'popHydrationState',
+  'prepareToHydrateHostInstance',
+  'pushDehydratedActivitySuspenseHandler',
+  'queueIfContinuousEvent',
+  'retryIfBlockedOn',
+  'upgradeHydrationErrorsToRecoverable',
+  // Waiting for data and for lazy components.
+  'attachPingListener',
+  'attachSuspenseRetryListeners',
+  'checkIfUseWrappedInAsyncCatch',
+  'getSuspendedThenable',
+  'pingSuspendedRoot',
+  'renderDidSuspendDelayIfPossible',
+  'replaySuspendedUnitOfWork',
+  'resolveLazy',
+  'resolveRetryWakeable',
+  'scheduleRetryEffect',
+  'suspendIfUpdateReadFromEntangledAsyncAction',
+  'trackUsedThenable',
+  'unwrapThenable',
+  'useThenable',
+  // Resources, and images that delay a transition.
+  'accumulateSuspenseyCommitOnFiber',
+  'isHostHoistableType',
+  'maySuspendCommit',
+  'preconnect',
+  'prefetchDNS',
+  'preinitModuleScript',
+  'preinitScript',
+  'preinitStyle',
+  'preload',
+  'preloadInstanceAndSuspendIfNeeded',
+  'preloadModule',
+  'waitForCommitToBeReady',
+  // Functions as actions of forms, and asynchronous actions.
+  'TransitionAwareHostComponent',
+  'defaultOnDefaultTransitionIndicator',
+  'ensureFormComponentIsStateful',
+  'entangleAsyncAction',
+  'extractEvents$1',
+  'pingEngtangledActionScope',
+  'queueTransitionTypes',
+  'recursivelyResetForms',
+  'requestFormReset',
+  'requestFormReset$1',
+  // View transitions.
+  'claimQueuedTransitionTypes',
+  'commitEnterViewTransitions',
+  'commitExitViewTransitions',
+  'commitNestedViewTransitions',
+  'restoreEnterOrExitViewTransitions',
+  'restoreNestedViewTransitions',
+  'restorePairedViewTransitions',
+  'trackEnterViewTransitions',
+  // Refs to fragments.
+  'commitFragmentInstanceDeletionEffects',
+  'commitFragmentInstanceInsertionEffects',
+  'commitNewChildToFragmentInstance',
+  'commitNewChildToFragmentInstances',
+  'isFragmentInstanceParent',
+  // Stacks of components, which no error boundary reads, and tools of developers.
+  'getStackByFiberInDevAndProd',
+  'setIsStrictModeForDevtools',
+  // Children that are iterators, and elements of other namespaces.
+  'getIteratorFn',
+  'isCustomElement',
+  // Events of older browsers, and onBeforeInput.
+  'getFallbackBeforeInputChars',
+  'getNativeBeforeInputChars',
+  'getTargetInstForInputEventPolyfill',
+  'handleEventsForInputEventPolyfill',
+  'isFallbackCompositionEnd',
+  'getData',
+])
+
+/** Methods of refs to fragments, of view transitions and of roots that hydrate, and a function. */
+export const METHODS =
+  /^(FragmentInstance|ReactDOMHydrationRoot|ViewTransitionPseudoElement)\.prototype\.|^ReactDOMSharedInternals\.findDOMNode$/
+
+/** Members that have one value on the page. */
+export const MEMBERS: Readonly<Record<string, string>> = {
+  cachePool: 'null',
+  dehydrated: 'null',
+  isDehydrated: 'false',
+  isPureReactComponent: 'false',
+  types: 'null',
+}
+
+/** Methods that no class component of the page has, and that of promises, which React waits for. */
+export const ABSENT_METHODS = new Set([
+  'UNSAFE_componentWillMount',
+  'UNSAFE_componentWillReceiveProps',
+  'UNSAFE_componentWillUpdate',
+  'componentDidCatch',
+  'componentDidMount',
+  'componentDidUpdate',
+  'componentWillMount',
+  'componentWillReceiveProps',
+  'componentWillUnmount',
+  'componentWillUpdate',
+  'getDerivedStateFromProps',
+  'getSnapshotBeforeUpdate',
+  'shouldComponentUpdate',
+  'then',
+])
+
+/** Conditions with one value on the page, by the function that they are in. */
+export const CONDITIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '': {
+    '"undefined" !== typeof __REACT_DEVTOOLS_GLOBAL_HOOK__': 'false',
+    '"AnimationEvent" in window': 'true',
+    '"TransitionEvent" in window': 'true',
+  },
+  // Nothing waits for hydration.
+  dispatchEvent: { 'null === blockedOn': 'true' },
+  updateActivityComponent: { 'null !== prevState': 'false' },
+  // No form has a function as action.
+  pushHostContext: { 'null !== stateHook': 'false' },
+  popHostContext: { 'hostTransitionProviderCursor.current === fiber': 'false' },
+  propagateParentContextChanges: { 'parent === hostTransitionProviderCursor.current': 'false' },
+  // Only inputs and text areas have a selection that React restores.
+  commitBeforeMutationEffects: { '"selectionStart" in root': 'true' },
+  flushMutationEffects: { '"selectionStart" in priorFocusedElem': 'true' },
+}
+
+/** Events without a handler on the page, without `on`, from which React makes others. */
+const SOURCES = 'keyUp mouseOut mouseOver mouseUp pointerOut pointerOver'.split(' ')
+
+/** Other events without a handler on the page. */
+export const UNHEARD = new Set(
+  `animationEnd animationIteration animationStart auxClick beforeInput beforeToggle cancel canPlay
+  canPlayThrough compositionEnd compositionStart compositionUpdate cut drag dragExit durationChange
+  emptied encrypted ended fullscreenChange fullscreenError gotPointerCapture invalid keyPress
+  loadedData loadStart lostPointerCapture mouseEnter mouseLeave rateChange reset resize scrollEnd
+  seeked seeking stalled suspend toggle touchCancel touchEnd touchMove touchStart transitionCancel
+  transitionEnd transitionRun transitionStart volumeChange waiting wheel`.split(/\s+/),
+)
+
+export const EVENTS = new Set([...SOURCES, ...UNHEARD])
+
+/** Properties of elements that no component sets. */
+export const PROPS = new Set(
+  `allowFullScreen autoPlay autoReverse contentEditable credentialless dangerouslySetInnerHTML
+  defaultChecked defer disablePictureInPicture disableRemotePlayback externalResourcesRequired
+  formAction formNoValidate innerHTML innerText itemScope noModule noValidate onScrollEnd
+  preserveAlpha reversed rowSpan scoped seamless suppressContentEditableWarning
+  suppressHydrationWarning xlinkActuate xlinkArcrole xlinkHref xlinkRole xlinkShow xlinkTitle
+  xlinkType xmlBase xmlLang xmlSpace`.split(/\s+/),
+)
+
+const ALIASES = new Set(['htmlFor', 'clipPath', 'strokeLinecap', 'strokeLinejoin', 'strokeWidth'])
+const NUMBERS = new Set(['flex', 'lineHeight', 'opacity', 'order', 'scale', 'zIndex'])
+
+/**
+ * Which names of React's lists the page uses: attributes with a hyphen, styles that are numbers
+ * without a unit, events.
+ */
+export const LISTED: Readonly<Record<string, (name: string) => boolean>> = {
+  aliases: (name) => ALIASES.has(name),
+  simpleEventPluginEvents: (name) => !EVENTS.has(name),
+  unitlessNumbers: (name) => NUMBERS.has(name),
+}
+
+/** Calls without a side effect, whose unused results the minifiers can remove. */
+export const PURE =
+  /^(assign\(\{\},|(Symbol\.for|createCursor|createSyntheticEvent|getVendorPrefixedEventName|makePrefixMap)\()/
