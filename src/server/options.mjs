@@ -13,6 +13,7 @@ export const HELP = `Refdrop: drop reference media, get back stable URLs.
   --no-key           leave the key of this machine alone
   --share-key        let clients beyond this machine spend with its key
   --allow-faults     accept the sandbox's fault plans from everywhere
+  --allow-import     fetch public URLs for clients beyond this machine, too
   --no-build         serve what is in dist/ as it is
   --verbose          write a line for each call of the gateways, without key and query
   --help             show this
@@ -47,6 +48,7 @@ export function readOptions(args, environment) {
     usesKey: !values['no-key'],
     sharesKey: values['share-key'],
     allowsFaults: values['allow-faults'],
+    allowsImport: values['allow-import'],
     builds: !values['no-build'],
     verbose: values.verbose,
   }
@@ -65,6 +67,7 @@ function parse(args) {
         'no-key': { type: 'boolean', default: false },
         'share-key': { type: 'boolean', default: false },
         'allow-faults': { type: 'boolean', default: false },
+        'allow-import': { type: 'boolean', default: false },
         'no-build': { type: 'boolean', default: false },
         verbose: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

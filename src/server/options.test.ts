@@ -10,6 +10,7 @@ test('readOptions gives the defaults when no option is set', () => {
     usesKey: true,
     sharesKey: false,
     allowsFaults: false,
+    allowsImport: false,
     builds: true,
     verbose: false,
   })
@@ -18,7 +19,7 @@ test('readOptions gives the defaults when no option is set', () => {
 test('readOptions reads every option', () => {
   const args =
     '--port 5000 --host localhost --allow-host nas --allow-host 10.0.0.5 --behind-proxy --share-key'
-  const more = '--allow-faults --no-build --verbose'
+  const more = '--allow-faults --allow-import --no-build --verbose'
   expect(readOptions(`${args} ${more}`.split(' '), { PORT: '6000' })).toEqual({
     port: 5000,
     host: '127.0.0.1',
@@ -27,6 +28,7 @@ test('readOptions reads every option', () => {
     usesKey: true,
     sharesKey: true,
     allowsFaults: true,
+    allowsImport: true,
     builds: false,
     verbose: true,
   })
@@ -56,6 +58,6 @@ test('readOptions returns undefined and HELP lists every option when --help is g
   expect(readOptions(['--help'], {})).toBeUndefined()
   expect(readOptions(['-h', '--no-build'], {})).toBeUndefined()
   const options =
-    '--port --host --allow-host --behind-proxy --no-key --share-key --allow-faults --no-build --verbose'
+    '--port --host --allow-host --behind-proxy --no-key --share-key --allow-faults --allow-import --no-build --verbose'
   for (const option of options.split(' ')) expect(HELP).toContain(`${option} `)
 })

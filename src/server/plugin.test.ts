@@ -61,6 +61,7 @@ describe.each([
       api: 'http://127.0.0.1:9/base',
       machineKey: 'varg_…6789',
       machineAccount: expect.any(String),
+      imports: true,
       sandbox: expect.any(String),
     })
     expect(machine.headers['cache-control']).toBe('no-store')

@@ -62,6 +62,7 @@ export function refdropServer(): Plugin {
         usesKey: true,
         sharesKey: false,
         allowsFaults: false,
+        allowsImport: false,
       }
       const settings = await readSettings(root, readEnvironment(root, mode), options, warn)
       if (settings.keyNotice !== undefined) logger.info(settings.keyNotice)

@@ -21,6 +21,8 @@ export interface AccessOptions {
   sharesKey: boolean
   /** Whether fault plans are accepted from any address. */
   allowsFaults: boolean
+  /** Whether URLs are imported even if clients on other machines may ask. */
+  allowsImport: boolean
 }
 
 /** Server settings from the environment and the command line. They are read once. */
@@ -38,6 +40,8 @@ export interface Settings {
   allowedHosts: readonly string[]
   behindProxy: boolean
   faultPlans: 'everywhere' | 'loopback' | 'nowhere'
+  /** Whether this server fetches public URLs that a client names. */
+  imports: boolean
   proxies: OutboundProxies
 }
 
@@ -66,7 +70,7 @@ export async function readSettings(
   warn: (line: string) => void,
 ): Promise<Settings> {
   const upstream = parseUpstream(environment.VARG_GATEWAY_URL)
-  const { host, behindProxy, usesKey, sharesKey, allowsFaults } = options
+  const { host, behindProxy, usesKey, sharesKey, allowsFaults, allowsImport } = options
   const isLocal = !behindProxy && isLoopbackHost(parseAllowedHost(host) ?? '')
   const key = usesKey ? await findServerKey(environment, upstream, warn) : null
   return {
@@ -80,6 +84,7 @@ export async function readSettings(
     allowedHosts: readAllowedHosts(environment, options.allowHosts),
     behindProxy,
     faultPlans: allowsFaults ? 'everywhere' : behindProxy ? 'nowhere' : 'loopback',
+    imports: isLocal || allowsImport,
   }
 }
 

@@ -43,6 +43,7 @@ test('the process serves both loopback addresses, prints the address and ends on
       api: 'http://gateway.invalid/base',
       machineKey: null,
       machineAccount: null,
+      imports: true,
       sandbox: expect.any(String),
     })
   }

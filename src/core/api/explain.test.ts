@@ -61,7 +61,31 @@ const SENTENCES: [Problem, string][] = [
       reason: 'media.test fell silent.',
       cause: { reason: 'silent', facts: { host: 'media.test' } },
     },
-    "The file couldn't be downloaded: media.test fell silent. Try again in a while.",
+    "The file couldn't be downloaded: media.test fell silent. Retry in a while.",
+  ],
+  [
+    {
+      kind: 'not-fetched',
+      reason: 'media.test has no public address, so it is not asked.',
+      cause: { reason: 'file-private', facts: { host: 'media.test' } },
+    },
+    "The file couldn't be downloaded: media.test is in a private network.",
+  ],
+  [
+    {
+      kind: 'not-fetched',
+      reason: 'This server imports no URLs.',
+      cause: { reason: 'import-off', facts: {} },
+    },
+    "The file couldn't be downloaded: imports are off. Restart Refdrop with --allow-import.",
+  ],
+  [
+    {
+      kind: 'not-fetched',
+      reason: 'media.test sends text/html.',
+      cause: { reason: 'file-not-media', facts: { host: 'media.test', found: 'text/html' } },
+    },
+    "The file couldn't be downloaded: the URL leads to a web page. Copy the file's own URL.",
   ],
   [refused(401, 'AuthError', 'm'), 'Invalid API key. Enter another one to continue.'],
   [refused(402, 'BalanceError', 'm'), 'Not enough balance. Top up to continue.'],

@@ -47,7 +47,7 @@ const SENTENCES: { [K in Problem['kind']]: (problem: OfKind<K>) => Sentence } = 
   'cdn-page': ({ status }) => ofCdnPage(status),
   mismatch: ({ fact }) => words.mismatch[fact],
   'fetched-mismatch': ({ fact }) => words.fetched[fact],
-  'not-fetched': ({ cause }) => words.notFetched(ofCause(cause)?.[0]),
+  'not-fetched': ({ cause }) => words.notFetched(ofCause(cause)),
   'not-a-history': ({ reason, at }) => words.history[reason](at),
   refused: (problem) => ofCause(problem.cause) ?? ofRefusal(problem),
 }

@@ -39,6 +39,16 @@ export interface CauseFacts {
   'file-status': Host & { status: number }
   'file-private': Host
   'file-not-returned': object
+  'import-off': object
+  'import-url': object
+  'redirect-private': Host & { target: string }
+  'redirect-unsafe': Host
+  'redirect-limit': Host & { limit: number }
+  'file-too-large': Host & { limit: number }
+  /** `found` is a media type, or empty. */
+  'file-not-media': Host & { found: string }
+  'file-timeout': Host & { seconds: number }
+  'file-unfinished': Host
   'body-timeout': { seconds: number }
   'foreign-page': object
   'foreign-host': Host

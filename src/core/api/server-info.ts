@@ -12,6 +12,9 @@ export const PAGE_HEADER = 'x-refdrop-page'
 /** Path of a file at a URL that the upstream returned, given as `?url=`. */
 export const FETCHED_PATH = '/api/fetched'
 
+/** Path of an import: a POST with `{"url": …}`, which responds with the file at a public URL. */
+export const IMPORT_PATH = '/api/import'
+
 const ServerInfoSchema = v.object({
   /** Host of the configured upstream, with its base path: `api.varg.ai`. */
   upstream: v.string(),
@@ -23,6 +26,8 @@ const ServerInfoSchema = v.object({
   machineAccount: v.nullable(v.string()),
   /** Identifies the sandbox's folder. Another folder has other files. */
   sandbox: v.string(),
+  /** Whether {@link IMPORT_PATH} may be used. Older servers have no import. */
+  imports: v.optional(v.boolean()),
 })
 
 export type ServerInfo = v.InferOutput<typeof ServerInfoSchema>

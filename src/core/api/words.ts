@@ -3,7 +3,7 @@ import type { FetchedFact, NotAHistory, Problem } from './problem.ts'
 import type { CauseFacts, ServerReason } from './server-cause.ts'
 
 /** What happened and what to do, each without its full stop. */
-export type Sentence = readonly [what: string, advice?: string]
+export type Sentence = readonly [what: string, advice?: string | undefined]
 
 type OfKind<K extends Problem['kind']> = Extract<Problem, { kind: K }>
 
@@ -91,12 +91,10 @@ export const words = {
     extension: ['The URL has the wrong extension', NOT_THIS_URL],
   } satisfies Record<FetchedFact, Sentence>,
 
-  notFetched: (why: string | undefined): Sentence => [
-    why === undefined
-      ? "The file couldn't be downloaded"
-      : `The file couldn't be downloaded: ${why}`,
-    'Try again in a while',
-  ],
+  notFetched: (why?: Sentence): Sentence =>
+    why
+      ? [`The file couldn't be downloaded: ${why[0]}`, why[1]]
+      : ["The file couldn't be downloaded", 'Try again in a while'],
 
   history: {
     huge: () => ['Nothing was imported: the file is too large', EXPORTED_FILE],
@@ -199,6 +197,20 @@ export const words = {
     'file-status': ({ host, status }) => [`${host} answered ${status}`, RETRY_SOON],
     'file-private': ({ host }) => [`${host} is in a private network`],
     'file-not-returned': () => ["the gateway didn't return it since Refdrop started"],
+    'import-off': () => ['imports are off', 'Restart Refdrop with --allow-import'],
+    'import-url': () => ['only plain http and https URLs can be'],
+    'redirect-private': ({ host, target }) => [
+      `${host} redirects to ${target}, in a private network`,
+    ],
+    'redirect-unsafe': ({ host }) => [`${host} redirects to an unsafe address`],
+    'redirect-limit': ({ host, limit }) => [`${host} redirects more than ${limit} times`],
+    'file-too-large': ({ limit }) => [`it is over the ${formatBytes(limit)} limit`],
+    'file-not-media': ({ found }) => [
+      found === 'text/html' ? 'the URL leads to a web page' : 'it is no image, audio or video',
+      "Copy the file's own URL",
+    ],
+    'file-timeout': ({ host, seconds }) => [`${host} took over ${seconds} s`, RETRY_SOON],
+    'file-unfinished': ({ host }) => [`${host} broke off`, RETRY_SOON],
     'body-timeout': ({ seconds }) => [`No byte arrived for ${seconds} s`, CHECK_NETWORK],
     'foreign-page': () => ["Only Refdrop's own page may ask for this", 'Reload the page'],
     'foreign-host': ({ host }) => [

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import type { Network } from '../proxy/outbound-network.ts'
 import type { Settings } from '../settings.ts'
 import { deferContinue } from './expectation.ts'
 import { guardServer } from './guard-server.ts'
@@ -19,6 +20,8 @@ interface AppServerOptions {
   /** Receives one line for each request to the proxy and the sandbox. */
   log?: Log | undefined
   limits?: Limits
+  /** Where imports are fetched. Tests replace it. */
+  network?: Network
 }
 
 export interface AppServer {
@@ -31,8 +34,8 @@ export interface AppServer {
 
 /** Creates the server of `npm start`: the built page and the routes that `npm run dev` also has. */
 export async function createAppServer(options: AppServerOptions): Promise<AppServer> {
-  const { settings, page, warn, log, limits = LIMITS } = options
-  const routes = await createRoutes(settings, warn, () => log)
+  const { settings, page, warn, log, limits = LIMITS, network } = options
+  const routes = await createRoutes(settings, warn, () => log, network)
   const servePage = servePageFiles(page, settings.upstream)
   const server = createServer(
     { connectionsCheckingInterval: limits.headers / CHECKS, requireHostHeader: false },

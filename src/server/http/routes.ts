@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { FAULTS_PATH, GATEWAYS } from '../../core/api/gateways.ts'
 import { SERVER_INFO_PATH } from '../../core/api/server-info.ts'
+import { importRoute, isImportRequest } from '../proxy/import-route.ts'
+import { NETWORK, type Network } from '../proxy/outbound-network.ts'
 import { createProxy } from '../proxy/proxy.ts'
+import { TIMEOUTS } from '../proxy/timeouts.ts'
+import { createImporter } from '../proxy/url-importer.ts'
 import { createSandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../settings.ts'
 import { isLoopbackHost } from './host-list.ts'
@@ -22,22 +26,30 @@ export interface Routes {
 /** Mount paths of the gateways. Their handlers decide when to send `100 Continue`. */
 export const GATEWAY_PATHS = [`${GATEWAYS.varg.base}/`, `${GATEWAYS.sandbox.base}/`]
 
-/** @param getLog returns the log for requests to the proxy and the sandbox, if there is one */
+/**
+ * @param getLog returns the log for requests to the proxy and the sandbox, if there is one
+ * @param network where imports are fetched. Its addresses are checked in any case
+ */
 export async function createRoutes(
   settings: Settings,
   warn: (line: string) => void,
   getLog: () => Log | undefined,
+  network: Network = NETWORK,
 ): Promise<Routes> {
-  const { dataFolder } = settings
-  const sandbox = createSandbox(dataFolder, settings.sandbox)
+  const { dataFolder, imports: allowed, proxies } = settings
+  const importUrl = createImporter({ allowed, proxies, network, timeouts: TIMEOUTS })
+  const sandbox = createSandbox(dataFolder, { ...settings.sandbox, importUrl })
   await sandbox.prepare().catch((error: Error) => {
     warn(`The sandbox cannot keep files in ${dataFolder} (${error.message}).`)
   })
   const proxy = createProxy(settings)
+  const handleImport = importRoute(importUrl)
+  const handleApi: Handler = (request, response) =>
+    (isImportRequest(request) ? handleImport : proxy.handle)(request, response)
   const logged = (path: string, handler: Handler) =>
     [path, asMiddleware(logRequests(path, handler, getLog))] as const
   const handlers = [
-    logged(GATEWAYS.varg.base, rejectPrograms(proxy.handle)),
+    logged(GATEWAYS.varg.base, rejectPrograms(handleApi)),
     logged(GATEWAYS.sandbox.base, restrictFaultPlans(sandbox.handle, settings.faultPlans)),
     [SERVER_INFO_PATH, asMiddleware(serverInfoRoute(settings, sandbox.name))] as const,
   ]

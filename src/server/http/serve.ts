@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import type { Server as SocketServer } from 'node:net'
 import { join } from 'node:path'
 import { describeTakenPort, LOOPBACK, serveSecondLoopback } from '../loopback.mjs'
+import type { Network } from '../proxy/outbound-network.ts'
 import { type AccessOptions, readEnvironment, readSettings, type Settings } from '../settings.ts'
 import { StartError } from '../start-error.ts'
 import { type AppServer, createAppServer } from './app-server.ts'
@@ -13,6 +14,8 @@ interface ServeOptions extends AccessOptions {
   port: number
   /** Whether to write a line for each request to the gateways. */
   verbose: boolean
+  /** Where imports are fetched. Only start scripts of tests replace it. */
+  network?: Network
 }
 
 /** Milliseconds in which a repeated signal counts as the first one. npm forwards signals twice. */
@@ -24,7 +27,7 @@ const SAME_SIGNAL = 500
  * @throws {StartError} if a setting is malformed, the build is missing or the port is taken
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { root, port, host, verbose } = options
+  const { root, port, host, verbose, network } = options
   const page = join(root, 'dist')
   if (!existsSync(join(page, 'index.html'))) {
     throw new StartError('There is no page in dist/ yet: start without --no-build to build it.')
@@ -33,7 +36,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const print = (line: string) => process.stdout.write(`${line}\n`)
   const settings = await readSettings(root, readEnvironment(root, 'production'), options, warn)
   const log = verbose ? print : undefined
-  const app = await createAppServer({ settings, page, warn, log })
+  const app = await createAppServer({ settings, page, warn, log, ...(network && { network }) })
   const second = await listen(app.server, port, host)
   closeOnSignal(app, second, print)
   print(describeStart({ host, port }, settings).join('\n'))

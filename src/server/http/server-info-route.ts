@@ -5,6 +5,7 @@ import { NO_PROXIES } from '../proxy/outbound-proxies.ts'
 import type { ProxySettings } from '../proxy/proxy.ts'
 import { reachRoute } from '../proxy/reach-route.ts'
 import { reportUploads } from '../proxy/upload-progress.ts'
+import type { Settings } from '../settings.ts'
 import { stableId } from '../stable-id.ts'
 import type { Handler } from './middleware.ts'
 import { FOREIGN_PAGE, sendError, sendJson } from './response.ts'
@@ -13,12 +14,14 @@ import { callerOf } from './same-origin.ts'
 const REACH = REACH_PATH.slice(SERVER_INFO_PATH.length)
 const UPLOADS = `${UPLOADS_PATH.slice(SERVER_INFO_PATH.length)}?ids=`
 
+type InfoSettings = ProxySettings & Partial<Pick<Settings, 'imports'>>
+
 /**
  * Serves server info, reachability of the upstream and upload progress to the page.
  * The server key appears only in masked form.
  */
 export function serverInfoRoute(
-  { upstream, serverKey, proxies = NO_PROXIES }: ProxySettings,
+  { upstream, serverKey, proxies = NO_PROXIES, imports = false }: InfoSettings,
   sandboxName: () => Promise<string>,
 ): Handler {
   const handleReach = reachRoute(upstream, proxies.find(upstream))
@@ -27,6 +30,7 @@ export function serverInfoRoute(
     api: upstream.url,
     machineKey: serverKey === null ? null : maskKey(serverKey),
     machineAccount: serverKey === null ? null : stableId(`machine ${serverKey}`),
+    imports,
   }
   return async (request, response) => {
     if (callerOf(request) === 'foreign-page') {

@@ -35,6 +35,16 @@ export function decodeContent(
   return codings.reduceRight(decode, source)
 }
 
+/** Yields at most `limit` bytes of an encoded source. @throws {UnreadableContent} after them */
+export async function* limitEncoded(source: AsyncIterable<Uint8Array>, limit: number) {
+  let left = limit
+  for await (const piece of source) {
+    left -= piece.byteLength
+    if (left < 0) throw new UnreadableContent('in an encoding that does not end')
+    yield piece
+  }
+}
+
 /** The codings in the order in which they were applied. */
 export function codingsIn(field = ''): string[] {
   const names = field.split(',').map((name) => name.trim().toLowerCase())

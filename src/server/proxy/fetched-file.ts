@@ -1,39 +1,31 @@
 import { once } from 'node:events'
-import {
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  request as plainRequest,
-  type ServerResponse,
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  OutgoingHttpHeaders,
+  ServerResponse,
 } from 'node:http'
-import { request as secureRequest } from 'node:https'
-import { isIP } from 'node:net'
 import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { DATA_HEADERS } from '../http/response.ts'
-import { codingsIn, decodeContent, peek, UnreadableContent } from './content-coding.ts'
 import {
-  describeConnectTimeout,
+  codingsIn,
+  decodeContent,
+  limitEncoded,
+  peek,
+  UnreadableContent,
+} from './content-coding.ts'
+import {
   describeFailure,
   describeFileStatus,
-  describeHost,
   describeRedirect,
   describeUnreadable,
-  ProxyFailure,
 } from './failure.ts'
-import type { OutboundProxy } from './outbound-proxies.ts'
-import { lookupPublic, PrivateAddress } from './private-address.ts'
+import { openResponse, type Tunnel } from './open-response.ts'
+import { lookupPublic } from './private-address.ts'
 import type { Timeouts } from './timeouts.ts'
-import { TunnelAgent } from './tunnel-agent.ts'
-import { describeTunnelTimeout } from './tunnel-failure.ts'
 
 /** Maximum encoded bytes of a file. A useful encoding makes a file smaller. */
 const MAX_ENCODED = 2 * SIZE_LIMIT
-
-/** A connection through a proxy to a checked address. */
-export interface Tunnel {
-  proxy: OutboundProxy
-  address: string
-}
 
 interface Options {
   /** The browser's `User-Agent`, because a CDN may reject others. */
@@ -93,67 +85,24 @@ function describeFetched(headers: IncomingHttpHeaders, isEncoded: boolean): Outg
 }
 
 /** Resolves with a successful response whose body is not read yet. */
-function open(
+async function open(
   url: URL,
   response: ServerResponse,
-  { userAgent, range, allowsPrivate, tunnel, timeouts, signal }: Options,
+  { range, allowsPrivate, ...options }: Options,
 ): Promise<IncomingMessage> {
-  const { host, hostname } = url
-  const isSecure = url.protocol === 'https:'
-  return new Promise((resolve, reject) => {
-    const options = {
-      agent: tunnel ? new TunnelAgent(tunnel.proxy, { host, timeout: timeouts.connection }) : false,
-      // Connects to the checked address, but uses the name for TLS and the `Host` header.
-      ...(tunnel && {
-        hostname: tunnel.address,
-        servername: isHostAddress(hostname) ? '' : hostname,
-      }),
-      headers: {
-        Host: host,
-        Accept: '*/*',
-        'Accept-Encoding': 'identity',
-        ...(userAgent !== undefined && { 'User-Agent': userAgent }),
-        ...(range !== undefined && { Range: range }),
-      },
-      signal,
-      autoSelectFamilyAttemptTimeout: 1_000,
-      ...(!allowsPrivate && { lookup: lookupPublic }),
-    }
-    const outgoing = isSecure ? secureRequest(url, options) : plainRequest(url, options)
-    const fail = (error: Error) => {
-      reject(error)
-      outgoing.destroy(error)
-    }
-    const connecting = setTimeout(() => {
-      const isTunnelLate = tunnel !== undefined && !outgoing.socket
-      fail(isTunnelLate ? describeTunnelTimeout(tunnel.proxy, host) : describeConnectTimeout(host))
-    }, timeouts.connection)
-    outgoing.once('socket', (socket) => {
-      if (!isSecure && !socket.connecting) clearTimeout(connecting)
-      else socket.once(isSecure ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
-      socket.setTimeout(timeouts.fetched)
-      socket.on('timeout', () => {
-        // The source may be silent while the page reads slowly.
-        if (response.writableNeedDrain) socket.setTimeout(timeouts.fetched)
-        else fail(describeHost(host, 'silent', 504))
-      })
-    })
-    outgoing.once('response', (incoming) => {
-      const { statusCode: status = 0, headers } = incoming
-      if (status >= 300 && status < 400) fail(describeRedirect(url.href, status, headers.location))
-      else if (status < 200 || status > 299) fail(describeFileStatus(host, status))
-      else resolve(incoming)
-    })
-    outgoing.on('error', (error) => {
-      const isKnown = error instanceof ProxyFailure || error instanceof PrivateAddress
-      reject(isKnown || signal.aborted ? error : describeFailure(host, error))
-    })
-    outgoing.once('close', () => {
-      clearTimeout(connecting)
-      reject(describeHost(host, 'connection-closed'))
-    })
-    outgoing.end()
+  const incoming = await openResponse(url, {
+    ...options,
+    ...(range !== undefined && { headers: { Range: range } }),
+    ...(!allowsPrivate && { direct: { lookup: lookupPublic } }),
+    isReaderSlow: () => response.writableNeedDrain,
   })
+  const { statusCode: status = 0, headers } = incoming
+  if (status >= 200 && status < 300) return incoming
+  incoming.destroy()
+  const isRedirect = status >= 300 && status < 400
+  throw isRedirect
+    ? describeRedirect(url.href, status, headers.location)
+    : describeFileStatus(url.host, status)
 }
 
 /**
@@ -168,23 +117,10 @@ async function decodeFile(
   try {
     if (isPart) throw new UnreadableContent('with a part of an encoded file')
     const encoding = incoming.headers['content-encoding']
-    return (await peek(decodeContent(upTo(MAX_ENCODED, incoming), encoding))).all
+    return (await peek(decodeContent(limitEncoded(incoming, MAX_ENCODED), encoding))).all
   } catch (caught) {
     if (caught instanceof UnreadableContent) throw describeUnreadable(host, caught)
     throw caught instanceof Error ? describeFailure(host, caught) : caught
-  }
-}
-
-function isHostAddress(hostname: string): boolean {
-  return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0
-}
-
-async function* upTo(limit: number, source: AsyncIterable<Uint8Array>) {
-  let left = limit
-  for await (const piece of source) {
-    left -= piece.byteLength
-    if (left < 0) throw new UnreadableContent('in an encoding that does not end')
-    yield piece
   }
 }
 

@@ -1,4 +1,3 @@
-import { lookup as lookupAll } from 'node:dns/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIPv4 } from 'node:net'
 import { GATEWAYS } from '../../core/api/gateways.ts'
@@ -9,16 +8,15 @@ import { setFailure } from '../http/request-log.ts'
 import { closeSignal, FOREIGN_PAGE, sendError } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
 import { ProxyFailure } from './failure.ts'
-import { streamFile, type Tunnel } from './fetched-file.ts'
+import { streamFile } from './fetched-file.ts'
 import { isLoopback } from './no-proxy.ts'
+import type { Tunnel } from './open-response.ts'
+import { NETWORK, type Resolve, resolveHost } from './outbound-network.ts'
 import { type Destination, NO_PROXIES, type OutboundProxy } from './outbound-proxies.ts'
 import { isPrivateAddress, isPrivateHost, PrivateAddress } from './private-address.ts'
 import type { ReturnedUrls } from './returned-urls.ts'
 import type { Timeouts } from './timeouts.ts'
 import type { Upstream } from './upstream.ts'
-
-/** The signature of `lookup` in `node:dns/promises`. */
-type Resolve = (hostname: string, options: { all: true }) => Promise<{ address: string }[]>
 
 /** The path of the route below the proxy's mount path. */
 export const FETCHED = FETCHED_PATH.slice(GATEWAYS.varg.base.length)
@@ -39,7 +37,7 @@ export function fetchedRoute(
   urls: ReturnedUrls,
   timeouts: Timeouts,
   proxies = NO_PROXIES,
-  resolve: Resolve = lookupAll,
+  resolve: Resolve = NETWORK.resolve,
 ): Handler {
   return async (request, response) => {
     if (callerOf(request) !== 'this-page') {
@@ -108,11 +106,7 @@ async function planTunnel(
   allowsPrivate: boolean,
   resolve: Resolve,
 ): Promise<Tunnel | undefined> {
-  const found = await resolve(hostnameOf(url), { all: true }).catch(() => [])
-  const addresses = found.map(({ address }) => address)
-  if (!allowsPrivate && addresses.some((address) => isPrivateAddress(address))) {
-    throw new PrivateAddress()
-  }
+  const addresses = await resolveHost(hostnameOf(url), resolve, allowsPrivate)
   // Few proxies support IPv6.
   const address = addresses.find(isIPv4) ?? addresses[0]
   if (address === undefined) {

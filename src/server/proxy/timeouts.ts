@@ -12,6 +12,8 @@ export interface Timeouts {
   response: number
   /** For activity while a file is fetched back. */
   fetched: number
+  /** For an import from its first name lookup to its last byte. */
+  imported: number
   /** Determines the extra time for `response` once the body is sent. */
   link: LinkLimits
 }
@@ -23,6 +25,7 @@ export const TIMEOUTS: Timeouts = {
   expect100Silent: 50,
   response: 150_000,
   fetched: 30_000,
+  imported: 240_000,
   link: LINK_LIMITS,
 }
 

@@ -1,5 +1,6 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { detectMediaType as detect } from '../../core/media/detect-media-type.ts'
+import type { DetectedType } from '../../core/media/signature.ts'
 
 /** The media type by a file's bytes, and the extension for its URL. */
 export interface MediaType {
@@ -13,19 +14,24 @@ const UNKNOWN: MediaType = { mediaType: 'application/octet-stream', extension: '
 export async function detectMediaType(path: string): Promise<MediaType> {
   const file = await open(path)
   try {
-    const { size } = await file.stat()
-    const found = await detect({
-      size,
-      async read(start, end) {
-        const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start))
-        const { bytesRead } = await file.read(bytes, 0, bytes.length, start)
-        return bytes.subarray(0, bytesRead)
-      },
-    })
+    const found = await detectInFile(file)
     return found ? { mediaType: found.mediaType, extension: found.extension } : UNKNOWN
   } finally {
     await file.close()
   }
+}
+
+/** Returns undefined for unknown content. @throws when the disk fails */
+export async function detectInFile(file: FileHandle): Promise<DetectedType | undefined> {
+  const { size } = await file.stat()
+  return detect({
+    size,
+    async read(start, end) {
+      const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start))
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, start)
+      return bytes.subarray(0, bytesRead)
+    },
+  })
 }
 
 /** Whether a browser may show it inline: images, audio and video that cannot hold scripts. */

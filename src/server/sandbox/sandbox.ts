@@ -10,6 +10,7 @@ import { closeSignal, FOREIGN_PAGE, sendError } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
 import { isThrottled } from '../proxy/throttling.ts'
 import { trackUpload } from '../proxy/upload-progress.ts'
+import type { ImportUrl } from '../proxy/url-importer.ts'
 import { createJob, getJob } from './create-job.ts'
 import { sendResponse } from './early-response.ts'
 import { ActivePlan } from './fault-plan.ts'
@@ -66,6 +67,8 @@ export interface Sandbox {
 export interface SandboxOptions extends Partial<StorageLimits> {
   /** How long a stalled upload reads nothing, in milliseconds. */
   stallDuration?: number | undefined
+  /** Fetches the file at a public URL. */
+  importUrl?: ImportUrl | undefined
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type AppServer, createAppServer } from '../http/app-server.ts'
 import { LIMITS, type Limits } from '../http/limits.ts'
+import type { Network } from '../proxy/outbound-network.ts'
 import { type AccessOptions, readSettings } from '../settings.ts'
 import { listen } from './http-server.ts'
 import { makeFolder } from './sandbox-server.ts'
@@ -15,6 +16,7 @@ export const ACCESS: AccessOptions = {
   usesKey: true,
   sharesKey: false,
   allowsFaults: false,
+  allowsImport: false,
 }
 
 interface Options {
@@ -23,10 +25,18 @@ interface Options {
   limits?: Partial<Limits>
   /** Gets a line for each call of the gateways. */
   log?: (line: string) => void
+  /** Where imports are fetched. */
+  network?: Network
 }
 
 /** Runs the server of `npm start` in this process, with a small page. */
-export async function serveApp({ access, environment = {}, limits, log }: Options = {}): Promise<{
+export async function serveApp({
+  access,
+  environment = {},
+  limits,
+  log,
+  network,
+}: Options = {}): Promise<{
   app: AppServer
   port: number
   origin: string
@@ -44,7 +54,14 @@ export async function serveApp({ access, environment = {}, limits, log }: Option
     { ...ACCESS, ...access },
     warn,
   )
-  const app = await createAppServer({ settings, page, warn, log, limits: { ...LIMITS, ...limits } })
+  const app = await createAppServer({
+    settings,
+    page,
+    warn,
+    log,
+    limits: { ...LIMITS, ...limits },
+    ...(network && { network }),
+  })
   const port = await listen(app.server)
   onTestFinished(() => app.end())
   const { dataFolder } = settings
