@@ -2,7 +2,7 @@ import type { ApiVersion } from '../core/api/api-version.ts'
 import type { GatewayId } from '../core/api/gateways.ts'
 import { createValue, type Value } from '../core/state/value.ts'
 
-/** The version in which each gateway is called. Undefined while its key is checked. */
+/** A version for each gateway. Undefined while it is unknown. */
 export type ApiVersions = Record<GatewayId, Value<ApiVersion | undefined>>
 
 export function createApiVersions(): ApiVersions {

@@ -55,7 +55,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   const fileDetector = createFileDetector(whenLoadable)
   const detect = createDetect(fileDetector)
   const inUse: AccessByGateway = new Map()
-  const apiVersions = createApiVersions()
+  const [apiVersions, foundVersions] = [createApiVersions(), createApiVersions()]
   const limitOf = (gateway: GatewayId) =>
     SIZE_LIMITS[apiVersions[gateway].get() ?? DEFAULT_VERSION].max
   const sender = createUploadSender(
@@ -95,13 +95,15 @@ export function createPorts(queryClient: QueryClient): Ports {
       },
       arrived(gateway) {
         if (gateway === 'varg') network.proved()
+        credentials.askVersionAgain(gateway)
       },
     },
   })
   preferences.sends.subscribe(() => queue.setSends(preferences.sends.get()))
   network.connect(queue)
   const credentials = syncCredentials({
-    ...{ queryClient, keyring, queue, inUse, apiVersions, choices: preferences.apiVersions },
+    ...{ queryClient, keyring, queue, inUse, apiVersions, foundVersions },
+    choices: preferences.apiVersions,
     knownVersions: createKnownVersions(device),
   })
 
@@ -131,8 +133,10 @@ export function createPorts(queryClient: QueryClient): Ports {
   return {
     keyring,
     renewAccounts: credentials.renew,
+    askVersionAgain: (gateway) => credentials.askVersionAgain(gateway, true),
     preferences,
     apiVersions,
+    foundVersions,
     notices,
     sendsCustom: tab.get(CUSTOM_SEND_NAME) !== undefined,
     hasDraft: draft,

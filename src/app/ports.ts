@@ -1,3 +1,4 @@
+import type { GatewayId } from '../core/api/gateways.ts'
 import type { IntakeQueue } from '../core/intake/intake-queue.ts'
 import type { ReadonlyValue } from '../core/state/value.ts'
 import type { InspectorPorts } from '../features/inspector/inspector-context.ts'
@@ -21,8 +22,13 @@ export interface Ports {
   keyring: Keyring
   /** Asks our server again for its settings and opens the gateways with their accounts. */
   renewAccounts(): Promise<void>
+  /** Asks a gateway again that left open which version it speaks. */
+  askVersionAgain(gateway: GatewayId): void
   preferences: Preferences
+  /** The version in which each gateway is called. Undefined while its key is checked. */
   apiVersions: ApiVersions
+  /** The version that each gateway showed to the key in use. Undefined while that is unknown. */
+  foundVersions: ApiVersions
   notices: Notices
   /** The layout of the page before this one. */
   lastFrame: Frame

@@ -1,5 +1,4 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { type ApiVersion, DEFAULT_VERSION } from '../core/api/api-version.ts'
 import {
   type Access,
   accessWith,
@@ -12,7 +11,7 @@ import { fingerprintOf } from '../core/api/key.ts'
 import { type Problem, ProblemError } from '../core/api/problem.ts'
 import type { ServerInfo } from '../core/api/server-info.ts'
 import type { Queue } from '../core/queue/queue.ts'
-import { balanceQuery, refusalIn, versionQuery } from '../features/key/balance-query.ts'
+import { balanceQuery, refusalIn } from '../features/key/balance-query.ts'
 import { serverInfoQuery } from '../features/key/use-credential.ts'
 import { accountKey, type KnownAccount } from '../features/uploads/list/account-query.ts'
 import { onOtherUpstream } from '../http/other-upstream.ts'
@@ -20,6 +19,7 @@ import type { Keyring } from '../storage/keyring.ts'
 import type { KnownVersions } from '../storage/known-versions.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import type { ApiVersions } from './api-versions.ts'
+import { createVersionFinder } from './version-finder.ts'
 import { wait } from './wait.ts'
 
 /** Milliseconds before our server is asked again for its settings. */
@@ -30,6 +30,9 @@ const PAUSE = 1_000
 
 /** Longest wait for the check of a key before files are sent with it, in milliseconds. */
 const CHECK_TIMEOUT = 3_000
+
+/** Longest wait for a version that is not known yet, in milliseconds. Part of the check. */
+const VERSION_TIMEOUT = 1_500
 
 const IDS = Object.values(GATEWAYS).map(({ id }) => id)
 
@@ -47,7 +50,10 @@ interface Connected {
   keyring: Keyring
   queue: Queue
   inUse: AccessByGateway
+  /** The versions in use. */
   apiVersions: ApiVersions
+  /** The version that each gateway showed to the key in use. */
+  foundVersions: ApiVersions
   /** The versions that a person chose. */
   choices: Preferences['apiVersions']
   knownVersions: KnownVersions
@@ -63,9 +69,13 @@ export function syncCredentials({
   queue,
   inUse,
   apiVersions,
+  foundVersions,
   choices,
   knownVersions,
 }: Connected) {
+  const finder = createVersionFinder({
+    ...{ queryClient, choices, found: foundVersions, known: knownVersions },
+  })
   const saved = new Map<GatewayId, string | undefined>()
   const turns = new Map<GatewayId, number>()
   const show = (gateway: GatewayId, known: KnownAccount) =>
@@ -82,6 +92,7 @@ export function syncCredentials({
   function close(gateway: GatewayId): void {
     inUse.delete(gateway)
     apiVersions[gateway].set(undefined)
+    foundVersions[gateway].set(undefined)
     show(gateway, null)
     queue.hold({ gateway, kind: 'key' })
   }
@@ -103,53 +114,39 @@ export function syncCredentials({
     const key = savedKey(gateway, serverInfo)
     saved.set(gateway, key)
     const credential = credentialFor(gateway, key, serverInfo)
-    const access = accessWith(credential, versionFor(gateway))
+    const access = accessWith(credential, finder.versionOf(gateway))
     const before = inUse.get(gateway)
     if (before && (before.key !== access.key || before.upstream !== access.upstream)) close(gateway)
     if (credential.kind === 'none') {
       show(gateway, { account: undefined })
-      apiVersions[gateway].set(versionFor(gateway))
+      applyVersion(gateway)
       return
     }
     const account = await nameAccount(gateway, credential, serverInfo)
     if (!isMyTurn()) return
     show(gateway, { account })
-    const useVersion = () => {
-      if (isMyTurn()) apiVersions[gateway].set(versionFor(gateway, account))
-    }
-    // A key that is known to be bad must not send three files at once.
-    const found = findVersion(gateway, credential, account).then(useVersion)
-    const checked = found.then(() => (isMyTurn() ? check(gateway, credential) : undefined))
-    const early = await Promise.race([checked, wait(CHECK_TIMEOUT)])
+    const late = wait(CHECK_TIMEOUT)
+    // A known version is not waited for.
+    await Promise.race([finder.find(gateway, credential, account, isMyTurn), wait(VERSION_TIMEOUT)])
     if (!isMyTurn()) return
-    inUse.set(gateway, { ...access, version: versionFor(gateway, account) })
-    void found.then(() => {
-      if (isMyTurn()) inUse.set(gateway, { ...access, version: versionFor(gateway, account) })
-    })
+    applyVersion(gateway)
+    // A key that is known to be bad must not send three files at once.
+    const checked = check(gateway, credential)
+    const early = await Promise.race([checked, late])
+    if (!isMyTurn()) return
+    inUse.set(gateway, { ...access, version: finder.versionOf(gateway) })
     queue.open(gateway, account, early ?? undefined)
     const problem = await checked
     if (!isMyTurn() || !problem || early) return
     queue.hold({ gateway, kind: 'bad-key', problem })
   }
 
-  /** The version for the next call: the chosen one, else the one that was found, else the first. */
-  function versionFor(gateway: GatewayId, account = ''): ApiVersion {
-    const choice = choices[gateway].get()
-    return choice === 'automatic' ? (knownVersions.get(account) ?? DEFAULT_VERSION) : choice
-  }
-
-  /** Asks a gateway with a key for its version, and remembers the answer. Never rejects. */
-  async function findVersion(
-    gateway: GatewayId,
-    credential: Credential,
-    account: string,
-  ): Promise<void> {
-    if (choices[gateway].get() !== 'automatic' || credential.kind === 'sandbox') return
-    const access = accessWith(credential, DEFAULT_VERSION)
-    const version = await queryClient
-      .fetchQuery(versionQuery(gateway, account, access))
-      .catch(() => null)
-    if (version) knownVersions.set(account, version)
+  /** Makes the next calls in the version that is right now. Calls in flight keep theirs. */
+  function applyVersion(gateway: GatewayId): void {
+    const version = finder.versionOf(gateway)
+    apiVersions[gateway].set(version)
+    const access = inUse.get(gateway)
+    if (access) inUse.set(gateway, { ...access, version })
   }
 
   /** Asks the gateway for the balance. Returns its rejection of the key. */
@@ -157,12 +154,7 @@ export function syncCredentials({
     if (credential.kind === 'sandbox') return undefined
     try {
       await queryClient.fetchQuery(
-        balanceQuery(
-          gateway,
-          credential,
-          apiVersions[gateway].get() ?? DEFAULT_VERSION,
-          keyring.revision.get(),
-        ),
+        balanceQuery(gateway, credential, apiVersions[gateway].get(), keyring.revision.get()),
       )
       queue.prove(gateway)
       return undefined
@@ -183,7 +175,14 @@ export function syncCredentials({
 
   for (const id of IDS) {
     void open(id)
-    choices[id].subscribe(() => void open(id))
+    // An answer may come while files are being sent.
+    foundVersions[id].subscribe(() => {
+      if (apiVersions[id].get() !== undefined) applyVersion(id)
+    })
+    choices[id].subscribe(() => {
+      if (apiVersions[id].get() !== undefined) applyVersion(id)
+      void open(id)
+    })
   }
   onOtherUpstream(() => void changeUpstream())
   keyring.revision.subscribe(() => {
@@ -203,7 +202,19 @@ export function syncCredentials({
     if (document.visibilityState === 'visible') void renew()
   })
 
-  return { renew }
+  let wasCut = false
+  queue.holds.subscribe(() => {
+    const isCut = queue.isHeldBy('varg', 'offline') || queue.isHeldBy('varg', 'unreachable')
+    if (wasCut && !isCut) askVersionAgain('varg', true)
+    wasCut = isCut
+  })
+
+  /** Asks a gateway again that left open which version it speaks. */
+  function askVersionAgain(gateway: GatewayId, isSure = false): void {
+    if (finder.isOpen(gateway, isSure)) void open(gateway)
+  }
+
+  return { renew, askVersionAgain }
 }
 
 /** The account is a fingerprint of the upstream or the sandbox's folder, and of the key. */

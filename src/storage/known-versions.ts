@@ -14,10 +14,14 @@ export function createKnownVersions(device: TextStorage) {
     return Array.isArray(data) ? data.filter(isKnown) : []
   }
 
+  const get = (account: string) => read().find(([one]) => one === account)?.[1]
+
   return {
-    get: (account: string) => read().find(([one]) => one === account)?.[1],
+    get,
 
     set(account: string, version: ApiVersion): void {
+      // Other tabs are notified of each change.
+      if (get(account) === version) return
       const others = read().filter(([one]) => one !== account)
       device.set(NAME, JSON.stringify([...others, [account, version]].slice(-MOST)))
     },

@@ -50,7 +50,8 @@ export function versionQuery(gateway: GatewayId, account: string, access: Access
       const { askVersion } = await loadAsk()
       return (await askVersion(GATEWAYS[gateway].base, access, signal)) ?? null
     },
-    staleTime: 600_000,
+    // An open answer is not kept.
+    staleTime: ({ state }) => (state.data === null ? 0 : 600_000),
     retry: false,
   })
 }
