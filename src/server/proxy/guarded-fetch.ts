@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
-import { isIP, isIPv4, type Socket } from 'node:net'
+import { isIPv4, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { isPrivateUrl } from '../../core/api/private-url.ts'
 import { describeHost } from './failure.ts'
 import { importFailure } from './import-failure.ts'
-import { openResponse } from './open-response.ts'
+import { openResponse, serverNameOf } from './open-response.ts'
 import { type Network, openSocket, resolveHost } from './outbound-network.ts'
 import type { OutboundProxies } from './outbound-proxies.ts'
 import { PrivateAddress } from './private-address.ts'
@@ -97,7 +97,7 @@ async function request(
     timeout: timeouts.connection,
     signal,
   })
-  const createConnection = () => (secure ? secureSocket(socket, hostname) : socket)
+  const createConnection = () => (secure ? secureSocket(socket, url, hostname) : socket)
   return openResponse(url, {
     ...rest,
     tunnel: undefined,
@@ -121,15 +121,9 @@ async function findAddresses(
   }
 }
 
-/** Servers get no trailing dot as the server name (RFC 6066, 3), and no address. */
-function secureSocket(socket: Socket, hostname: string): Socket {
-  const name = hostname.replace(/\.$/, '')
-  return connectTls({
-    socket,
-    host: name,
-    servername: isIP(name) ? '' : name,
-    ALPNProtocols: ['http/1.1'],
-  })
+/** @param host that the certificate must name */
+function secureSocket(socket: Socket, url: URL, host: string): Socket {
+  return connectTls({ socket, host, servername: serverNameOf(url), ALPNProtocols: ['http/1.1'] })
 }
 
 /** A lookup in Node cannot be aborted, so its result is ignored. */

@@ -1,7 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { createConnection, createServer, Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import ipaddr from 'ipaddr.js'
 import { expect, test, vi } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { ask } from '../testing/http-client.ts'
@@ -11,42 +10,15 @@ import { PUBLIC } from '../testing/made-network.ts'
 import { newGif } from '../testing/sandbox-server.ts'
 import { serveSecurely } from '../testing/secure-server.ts'
 import { serveApp } from '../testing/served-app.ts'
-import { SPECIAL_NETWORKS } from '../testing/special-networks.ts'
+import { SPECIAL_ADDRESSES } from '../testing/special-networks.ts'
 
 const URL_OF_FILE = 'http://media.test/a.gif'
-
-/** An address inside of the network, which is not its first or last. */
-function inside(network: string): string {
-  const kind = network.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4
-  const bytes = kind.networkAddressFromCIDR(network).toByteArray()
-  const [, bits] = ipaddr.parseCIDR(network)
-  if (bits < bytes.length * 8 - 1) bytes[bytes.length - 1] = Number(bytes.at(-1)) | 1
-  return ipaddr.fromByteArray(bytes).toString()
-}
-
-const ADDRESSES = [
-  ...SPECIAL_NETWORKS.map(inside),
-  // Mapped, compatible, translated and tunneled forms of 127.0.0.1 and 169.254.169.254.
-  '::ffff:127.0.0.1',
-  '::ffff:a9fe:a9fe',
-  '::127.0.0.1',
-  '::ffff:0:127.0.0.1',
-  '64:ff9b::127.0.0.1',
-  '64:ff9b::a9fe:a9fe',
-  '64:ff9b:1::127.0.0.1',
-  '2002:7f00:1::',
-  '2002:a9fe:a9fe::1',
-  '2001:0:7f00:1::1',
-  '2606:4700::5efe:127.0.0.1',
-  '168.63.129.16',
-  'fd00:ec2::254',
-]
 
 const asHost = (address: string) => (address.includes(':') ? `[${address}]` : address)
 
 const answerGif: RequestListener = (_, response) => response.end(newGif())
 
-test.each(ADDRESSES)(
+test.each(SPECIAL_ADDRESSES)(
   'the import refuses %s in a URL, by name and in a redirect',
   async (address) => {
     const target = `http://${asHost(address)}/latest/meta-data`
@@ -163,12 +135,21 @@ test('the import refuses a redirect from https to http', async () => {
   expect(seen).toMatchObject({ status: 502, json: { reason: 'redirect-unsafe', facts } })
 })
 
-test('the import trusts no certificate of another name', async () => {
-  const { port } = await serveSecurely(answerGif)
-  const { ask, network } = await serveImports(answerGif)
+test('the import sends the name of the URL to a server with TLS, and trusts no unknown certificate', async () => {
+  const { port, names } = await serveSecurely(answerGif)
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+  const { ask, network } = await serveImports(answerGif, {
+    names: { 'files.test': [[PUBLIC]], 'files.test.': [[PUBLIC]] },
+  })
   network.connect = () => createConnection(port)
-  const seen = await ask('https://media.test/')
-  expect(seen).toMatchObject({ status: 502, json: { reason: 'connection-untrusted' } })
+  const urls = ['https://files.test/', 'https://files.test./', `https://${PUBLIC}/`]
+  for (const url of urls) expect(await ask(url)).toMatchObject({ status: 200 })
+  vi.unstubAllEnvs()
+  expect(names).toEqual(['files.test', 'files.test', 'false'])
+  expect(await ask('https://files.test/')).toMatchObject({
+    status: 502,
+    json: { reason: 'connection-untrusted' },
+  })
 })
 
 test('the import connects to the checked address when the name resolves to another one later', async () => {

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import type { IncomingHttpHeaders, RequestListener } from 'node:http'
+import type { IncomingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { expect, test, vi } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
@@ -242,6 +242,17 @@ test('the import ends when its signal aborts', async () => {
   const ended = importUrl(URL_OF_FILE, { limit: 100, signal: page.signal }, async () => {})
   await expect(ended).rejects.toThrow('gone')
   await expect.poll(() => closed, SOME_TIME).toBe(true)
+})
+
+test('the import fetches eight files at once, and the next one when one of them is done', async () => {
+  const held: ServerResponse[] = []
+  const { ask } = await serveImports((_, response) => void held.push(response))
+  const all = Promise.all(Array.from({ length: 9 }, () => ask(URL_OF_FILE)))
+  await expect.poll(() => held.length, SOME_TIME).toBe(8)
+  held[0]?.end(newGif())
+  await expect.poll(() => held.length, SOME_TIME).toBe(9)
+  for (const response of held) response.end(newGif())
+  expect((await all).map(({ status }) => status)).toEqual(new Array(9).fill(200))
 })
 
 test('the import keeps no file under a name', async () => {

@@ -44,7 +44,7 @@ interface Options {
 export function openResponse(url: URL, options: Options): Promise<IncomingMessage> {
   const { userAgent, headers, tunnel, direct, timeouts, signal } = options
   const { isReaderSlow = () => false } = options
-  const { host, hostname } = url
+  const { host } = url
   const isSecure = url.protocol === 'https:'
   return new Promise((resolve, reject) => {
     const request = {
@@ -54,7 +54,7 @@ export function openResponse(url: URL, options: Options): Promise<IncomingMessag
       ...(tunnel && {
         agent: new TunnelAgent(tunnel.proxy, { host, timeout: timeouts.connection }),
         hostname: tunnel.address,
-        servername: isHostAddress(hostname) ? '' : hostname,
+        servername: serverNameOf(url),
       }),
       headers: {
         Host: host,
@@ -105,6 +105,8 @@ export function openResponse(url: URL, options: Options): Promise<IncomingMessag
   })
 }
 
-function isHostAddress(hostname: string): boolean {
-  return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0
+/** The name for TLS: without a trailing dot, and empty for an address (RFC 6066, 3). */
+export function serverNameOf({ hostname }: URL): string {
+  const name = hostname.replace(/\.$/, '')
+  return isIP(name.replace(/^\[|\]$/g, '')) ? '' : name
 }

@@ -63,21 +63,18 @@ export function openSocket(
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
     const socket = connect(addresses, port)
-    const end = (error?: Error) => {
-      clearTimeout(late)
-      signal.removeEventListener('abort', abort)
-      if (error) reject(error)
-      else resolve(socket)
-    }
     const fail = (error: Error) => {
+      clearTimeout(late)
       socket.destroy()
-      end(error)
+      reject(error)
     }
-    const abort = () => fail(signal.reason)
     const late = setTimeout(() => fail(describeConnectTimeout(host)), timeout)
-    signal.addEventListener('abort', abort)
-    socket.once('connect', () => end())
-    // After it is open, errors have no effect here.
+    socket.once('connect', () => {
+      clearTimeout(late)
+      resolve(socket)
+    })
+    // The listeners stay. They also close an open connection that no request uses yet.
+    signal.addEventListener('abort', () => fail(signal.reason))
     socket.on('error', (error) => fail(describeFailure(host, error)))
     socket.on('close', () => fail(describeHost(host, 'connection-closed')))
   })

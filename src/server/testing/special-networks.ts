@@ -1,3 +1,5 @@
+import ipaddr from 'ipaddr.js'
+
 /** IANA's special-purpose registries for IPv4 and IPv6, multicast and returned networks. */
 export const SPECIAL_NETWORKS: readonly string[] = [
   '0.0.0.0/8',
@@ -50,4 +52,32 @@ export const SPECIAL_NETWORKS: readonly string[] = [
   'fe80::/10',
   'fec0::/10',
   'ff00::/8',
+]
+
+/** An address inside of the network, which is not its first or last. */
+function inside(network: string): string {
+  const kind = network.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4
+  const bytes = kind.networkAddressFromCIDR(network).toByteArray()
+  const [, bits] = ipaddr.parseCIDR(network)
+  if (bits < bytes.length * 8 - 1) bytes[bytes.length - 1] = Number(bytes.at(-1)) | 1
+  return ipaddr.fromByteArray(bytes).toString()
+}
+
+/** An address of each network, and what leads to an IPv4 address inside. */
+export const SPECIAL_ADDRESSES: readonly string[] = [
+  ...SPECIAL_NETWORKS.map(inside),
+  // Mapped, compatible, translated and tunneled forms of 127.0.0.1 and 169.254.169.254.
+  '::ffff:127.0.0.1',
+  '::ffff:a9fe:a9fe',
+  '::127.0.0.1',
+  '::ffff:0:127.0.0.1',
+  '64:ff9b::127.0.0.1',
+  '64:ff9b::a9fe:a9fe',
+  '64:ff9b:1::127.0.0.1',
+  '2002:7f00:1::',
+  '2002:a9fe:a9fe::1',
+  '2001:0:7f00:1::1',
+  '2606:4700::5efe:127.0.0.1',
+  '168.63.129.16',
+  'fd00:ec2::254',
 ]
