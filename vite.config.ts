@@ -35,7 +35,7 @@ const GESTURES = new RegExp(
     'features/(drop|samples)/',
     '(Paste|Swap)Dialog|request/(read-references|receive)',
     'app/(verify-file|history-transfer)',
-    'http/fetch-uploaded',
+    'http/(fetch-uploaded|fetch-file|import-url)',
   ].join('|'),
 )
 
