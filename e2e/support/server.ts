@@ -24,16 +24,18 @@ export interface Site {
  *
  * @param environment variables of the process
  * @param port any free port when omitted
+ * @param script the start script
  */
 export async function startSite(
   environment: Record<string, string> = {},
   port?: number,
+  script = START,
 ): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'refdrop-'))
   const served = port ?? (await freePort())
   const child = spawn(
     process.execPath,
-    [START, '--no-build', '--verbose', '--port', String(served)],
+    [script, '--no-build', '--verbose', '--port', String(served)],
     {
       env: {
         PATH: process.env.PATH,
