@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { createConnection, createServer, Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { ask } from '../testing/http-client.ts'
 import { listen } from '../testing/http-server.ts'
@@ -13,6 +13,10 @@ import { serveApp } from '../testing/served-app.ts'
 import { SPECIAL_ADDRESSES } from '../testing/special-networks.ts'
 
 const URL_OF_FILE = 'http://media.test/a.gif'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 const asHost = (address: string) => (address.includes(':') ? `[${address}]` : address)
 
@@ -130,7 +134,6 @@ test('the import refuses a redirect from https to http', async () => {
     return createConnection(port)
   }
   const seen = await ask('https://files.test/')
-  vi.unstubAllEnvs()
   const facts = { host: 'files.test' }
   expect(seen).toMatchObject({ status: 502, json: { reason: 'redirect-unsafe', facts } })
 })

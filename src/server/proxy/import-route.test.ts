@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import type { IncomingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { serveConnectProxy, throughProxy } from '../testing/connect-proxy.ts'
 import { ask } from '../testing/http-client.ts'
@@ -13,6 +14,10 @@ import { serveApp } from '../testing/served-app.ts'
 
 const URL_OF_FILE = 'http://media.test/pictures/cat.gif?size=1'
 const SOME_TIME = { timeout: 10_000 }
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 function failure(status: number, reason: string, facts: object) {
   return { status, json: { error: 'ImportError', reason, facts, message: expect.any(String) } }
@@ -105,7 +110,6 @@ test('the route connects through an outgoing proxy to the checked address', asyn
     names: { 'files.test': [['2606:4700::1111', PUBLIC]] },
   })
   const seen = await ask('https://files.test/a.gif')
-  vi.unstubAllEnvs()
   expect(seen).toMatchObject({ status: 200, headers: { 'x-fetched-type': 'image/gif' } })
   expect(between.asked.map(({ line }) => line)).toEqual([`CONNECT ${PUBLIC}:443`])
   expect(names).toEqual(['files.test'])
@@ -215,6 +219,15 @@ test('the route reports a server that accepts no connection', async () => {
   expect(await ask(URL_OF_FILE)).toMatchObject(expected)
 })
 
+test('the route reports a folder for temporary files that is gone', async () => {
+  vi.stubEnv('TMPDIR', join(await makeFolder(), 'gone'))
+  const { ask } = await serveImports((_, response) => response.end(newGif()))
+  expect(await ask(URL_OF_FILE)).toMatchObject({
+    status: 500,
+    json: { error: 'InternalError', reason: 'server-failed', facts: { code: 'ENOENT' } },
+  })
+})
+
 test('the route detects the type of a file from any of its bytes', async () => {
   // A picture of 200,000 bytes before the sound.
   const size = 200_000
@@ -261,8 +274,18 @@ test('the import keeps no file under a name', async () => {
   const { importUrl } = await serveImports((_, response) => response.end(newGif()))
   const { signal } = new AbortController()
   const names = await importUrl(URL_OF_FILE, { limit: 100, signal }, () => readdir(folder))
-  vi.unstubAllEnvs()
   expect(names).toEqual([])
+})
+
+test('the log says why a URL is not imported, without a key', async () => {
+  const lines: string[] = []
+  const { origin } = await serveApp({ log: (line) => lines.push(line) })
+  const body = JSON.stringify({ url: 'http://varg_secret0123456789.local/?varg_other0123456789' })
+  const headers = { 'Sec-Fetch-Site': 'same-origin' }
+  await ask(`${origin}/api/import`, { method: 'POST', headers, body })
+  await expect.poll(() => lines).toHaveLength(1)
+  expect(lines[0]).toMatch(/ POST \/api\/import 403 .* has no public address/)
+  expect(lines[0]).not.toMatch(/secret|other/)
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { GATEWAYS } from '../../core/api/gateways.ts'
+import { redact } from '../../core/api/key.ts'
 import { IMPORT_PATH } from '../../core/api/server-info.ts'
 import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { bodyChunks } from '../http/body-reader.ts'
@@ -51,7 +52,8 @@ export function importRoute(importUrl: ImportUrl): Handler {
       if (response.destroyed) return
       if (!(caught instanceof ImportFailure)) throw caught
       const { status, message, cause } = caught
-      setFailure(response, message)
+      // The host comes from a person, who may have pasted a key.
+      setFailure(response, redact(message))
       sendError(response, status, { error: 'ImportError', message, ...cause })
     }
   }
