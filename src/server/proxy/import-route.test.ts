@@ -262,6 +262,8 @@ test('the import fetches eight files at once, and the next one when one of them 
   const { ask } = await serveImports((_, response) => void held.push(response))
   const all = Promise.all(Array.from({ length: 9 }, () => ask(URL_OF_FILE)))
   await expect.poll(() => held.length, SOME_TIME).toBe(8)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(held).toHaveLength(8)
   held[0]?.end(newGif())
   await expect.poll(() => held.length, SOME_TIME).toBe(9)
   for (const response of held) response.end(newGif())
