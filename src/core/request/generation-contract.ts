@@ -7,9 +7,6 @@ import { words } from './contract-words.ts'
 import type { Endpoint } from './generation.ts'
 import { findRefusal } from './models/refusal.ts'
 
-/** Path of a job. Its id follows. */
-export const JOBS_PATH = '/v1/jobs/'
-
 const TextSchema = v.pipe(v.string(), v.regex(/\S/, words.someText))
 
 /** Maximum characters of a model's name. */

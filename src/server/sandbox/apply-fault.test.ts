@@ -59,7 +59,9 @@ describe('the fault answer', () => {
       message: 'How odd.',
       statusCode: 422,
     })
-    expect((await upload(base)).json).toEqual({ error: { code: 'Odd', message: 'How odd.' } })
+    expect((await upload(base)).json).toEqual({
+      error: { code: 'Odd', message: 'How odd.', details: null },
+    })
   })
 
   test('sends any body and media type under the security headers of all responses', async () => {

@@ -1,6 +1,8 @@
 import type { OutgoingHttpHeaders } from 'node:http'
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import type { FaultCase } from '../../core/sandbox/faults.ts'
 import { reportOtherHash, reportOtherSize, storeWithCorruptCopy } from './corrupt-response.ts'
+import { codeOfStatus } from './error-codes.ts'
 import { BodyAborted, discardBody } from './read-body.ts'
 import { receiveFile } from './receive-file.ts'
 import { delay, type SandboxRequest, waitForAbort } from './sandbox-request.ts'
@@ -26,7 +28,7 @@ async function applyCase(
   switch (fault.kind) {
     case 'answer':
       if (fault.early !== true) await discardBody(sandboxRequest)
-      return plannedResponse(fault)
+      return plannedResponse(fault, sandboxRequest.version)
     case 'html':
       await discardBody(sandboxRequest)
       return cdnResponse(fault.status)
@@ -57,23 +59,16 @@ async function applyCase(
   }
 }
 
-const ERROR_CODES: Record<number, string> = {
-  400: 'ValidationError',
-  401: 'AuthError',
-  402: 'InsufficientBalanceError',
-  403: 'ForbiddenError',
-  413: 'PayloadTooLargeError',
-  429: 'RateLimitError',
-  502: 'ProviderError',
-}
-
 /** Statuses without a body, also when the fault names one. */
 const BODILESS = [204, 205, 304]
 
-function plannedResponse(fault: FaultCase & { kind: 'answer' }): SandboxResponse {
-  const { status, error = ERROR_CODES[status] ?? 'InternalError' } = fault
+function plannedResponse(
+  fault: FaultCase & { kind: 'answer' },
+  version: ApiVersion,
+): SandboxResponse {
+  const { status, error = codeOfStatus(status, version) } = fault
   const { message = `The sandbox was asked to answer ${status}.` } = fault
-  const failure = errorResponse(status, { error, message }, fault.nested)
+  const failure = errorResponse(status, { error, message }, fault.nested || version === 2)
   const body = fault.body === undefined ? failure.body : Buffer.from(fault.body)
   const { mediaType } = fault
   return {

@@ -1,15 +1,18 @@
+import * as v from 'valibot'
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import { isContentHash } from '../../core/api/contract.ts'
 import { refuseField } from '../../core/api/field-problem.ts'
-import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
+import { SIZE_LIMITS } from '../../core/api/size-limits.ts'
+import { maybeHash } from '../../core/api/v2/lenient.ts'
 import { findAccount } from './account.ts'
 import type { ContractRules } from './sandbox-request.ts'
 
 export const HASH_HEADER = 'X-Content-Hash'
 
-/** The rules without violations. */
-export const CONTRACT: ContractRules = {
+/** The rules of version 1 without violations. */
+const CONTRACT_1: ContractRules = {
   findAccount,
-  sizes: { min: 1, max: SIZE_LIMIT },
+  sizes: { min: 1, max: SIZE_LIMITS[1].max },
   readHash(value) {
     if (value === undefined || isContentHash(value)) return { announced: value }
     const message = `${HASH_HEADER} must be sha256: and 64 lower-case hex digits.`
@@ -19,3 +22,18 @@ export const CONTRACT: ContractRules = {
   formatResponse: (response) => response,
   changeServing: (serving) => serving,
 }
+
+/** In version 2 the hash may lack its prefix. No document says what becomes of a malformed one. */
+const CONTRACT_2: ContractRules = {
+  ...CONTRACT_1,
+  sizes: { min: 1, max: SIZE_LIMITS[2].max },
+  readHash(value) {
+    const announced = v.parse(maybeHash, value)
+    if (value === undefined || announced !== undefined) return { announced }
+    const message = `${HASH_HEADER} must be 64 hex digits, with or without sha256: before them.`
+    return { refusal: refuseField(message, HASH_HEADER) }
+  },
+}
+
+/** The rules of each version without violations. */
+export const CONTRACTS: Record<ApiVersion, ContractRules> = { 1: CONTRACT_1, 2: CONTRACT_2 }

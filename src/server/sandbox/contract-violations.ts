@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { isContentHash } from '../../core/api/contract.ts'
 import { refuseField } from '../../core/api/field-problem.ts'
-import type { UploadedWire } from '../../core/api/v1/send-v1.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
 import { findAnyAccount } from './account.ts'
 import { HASH_HEADER } from './contract-rules.ts'
 import { storeCopy, withOtherHash, withOtherSize } from './corrupt-response.ts'
+import type { UploadWire } from './file-wires.ts'
 import type { ContractRules } from './sandbox-request.ts'
 import { jsonResponse } from './sandbox-response.ts'
 
@@ -62,12 +61,15 @@ const VIOLATIONS: Record<Flaw, Violation> = {
   })),
   'takes-over-limit': ({ sizes }) => ({ sizes: { ...sizes, max: Number.POSITIVE_INFINITY } }),
   'takes-any-hash': ({ readHash }) => ({
-    readHash: (value) => readHash(isContentHash(value) ? value : undefined),
+    readHash(value) {
+      const read = readHash(value)
+      return 'refusal' in read ? readHash(undefined) : read
+    },
   }),
   'takes-empty': ({ sizes }) => ({ sizes: { ...sizes, min: 0 } }),
 }
 
-function changeUploads(change: (wire: Partial<UploadedWire>) => Partial<UploadedWire>): Violation {
+function changeUploads(change: (wire: Partial<UploadWire>) => Partial<UploadWire>): Violation {
   return ({ wrapStore }) => ({
     wrapStore: (store) => async (sandboxRequest, body) =>
       change(await wrapStore(store)(sandboxRequest, body)),

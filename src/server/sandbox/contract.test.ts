@@ -245,7 +245,7 @@ describe.skipIf(real !== undefined)('the sandbox', () => {
     ['GET', '/v1/images', 404],
     ['GET', '/v1/jobs', 404],
     ['DELETE', '/v1/jobs/1', 405],
-    ['GET', '/v2/files', 404],
+    ['GET', '/v3/files', 404],
     ['GET', '/', 404],
     ['GET', '', 404],
     ['OPTIONS', ROUTES_1.send.path, 405],

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { copyFile, open } from 'node:fs/promises'
-import type { UploadedWire } from '../../core/api/v1/send-v1.ts'
 import { stableId } from '../stable-id.ts'
-import { detectMediaType } from './media-type.ts'
-import { publicUrl } from './public-file.ts'
-import { describeFile, storeFile } from './receive-file.ts'
+import { type UploadWire, uploadWire } from './file-wires.ts'
+import { publicUrl } from './public-url.ts'
+import { readSentFile, storeFile } from './receive-file.ts'
 import type { ReceivedBody } from './received-body.ts'
 import type { SandboxRequest } from './sandbox-request.ts'
 import { releaseBody } from './spool-body.ts'
@@ -13,7 +12,7 @@ import { releaseBody } from './spool-body.ts'
 export async function reportOtherHash(
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
-): Promise<UploadedWire> {
+): Promise<UploadWire> {
   return withOtherHash(await describeUnstored(sandboxRequest, body))
 }
 
@@ -21,18 +20,18 @@ export async function reportOtherHash(
 export async function reportOtherSize(
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
-): Promise<UploadedWire> {
+): Promise<UploadWire> {
   return withOtherSize(await describeUnstored(sandboxRequest, body))
 }
 
 /** Replaces the hash with that of other content. */
-export function withOtherHash<Wire extends Partial<UploadedWire>>(wire: Wire): Wire {
+export function withOtherHash<Wire extends Partial<UploadWire>>(wire: Wire): Wire {
   const digest = createHash('sha256').update(String(wire.hash)).digest('hex')
   return { ...wire, hash: `sha256:${digest}` }
 }
 
 /** Adds one byte to the size. */
-export function withOtherSize<Wire extends Partial<UploadedWire>>(wire: Wire): Wire {
+export function withOtherSize<Wire extends Partial<UploadWire>>(wire: Wire): Wire {
   return { ...wire, size: Number(wire.size) + 1 }
 }
 
@@ -43,7 +42,7 @@ export function withOtherSize<Wire extends Partial<UploadedWire>>(wire: Wire): W
 export async function storeWithCorruptCopy(
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
-): Promise<UploadedWire> {
+): Promise<UploadWire> {
   const copyId = stableId(`copy ${sandboxRequest.account.id}`)
   const url = await storeCopy(sandboxRequest, body, copyId, (path) =>
     changeLastByte(path, body.size),
@@ -53,12 +52,13 @@ export async function storeWithCorruptCopy(
 
 /** Stores a copy of the body for the account and leaves the body in place. @returns its URL */
 export async function storeCopy(
-  { request, store }: SandboxRequest,
+  sandboxRequest: SandboxRequest,
   body: ReceivedBody,
   accountId: string,
   change: (path: string) => Promise<void> = async () => {},
 ): Promise<string> {
-  const type = await detectMediaType(body.path)
+  const { request, store } = sandboxRequest
+  const type = await readSentFile(sandboxRequest, body)
   const reservation = await store.quota.reserve(body.size)
   const copy = { ...body, path: store.newTemporaryPath(), reservation }
   try {
@@ -75,8 +75,9 @@ export async function storeCopy(
 async function describeUnstored(
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
-): Promise<UploadedWire> {
-  return describeFile(sandboxRequest, body, await detectMediaType(body.path), true)
+): Promise<UploadWire> {
+  const sent = await readSentFile(sandboxRequest, body)
+  return uploadWire(sandboxRequest, { ...sent, digest: body.digest, size: body.size }, true)
 }
 
 async function changeLastByte(path: string, size: number): Promise<void> {

@@ -1,11 +1,7 @@
 import type { ErrorWire } from '../../core/api/contract.ts'
 import { refuseField } from '../../core/api/field-problem.ts'
 import type { Endpoint } from '../../core/request/generation.ts'
-import {
-  type AskedGeneration,
-  JOBS_PATH,
-  readGeneration,
-} from '../../core/request/generation-contract.ts'
+import { type AskedGeneration, readGeneration } from '../../core/request/generation-contract.ts'
 import { isMissingFile } from './public-file.ts'
 import { BodyAborted, readBody } from './read-body.ts'
 import type { SandboxRequest } from './sandbox-request.ts'
@@ -44,11 +40,11 @@ export async function createJob(
 }
 
 /**
- * Returns a job of this account by the id at the end of the path. Its status is always failed,
+ * Returns a job of this account by the id in the path. Its status is always failed,
  * because clients that poll for an end would poll for half an hour otherwise.
  */
-export function getJob({ request, account, jobs }: SandboxRequest): SandboxResponse {
-  const job = jobs.find(account.id, (request.url ?? '').slice(JOBS_PATH.length))
+export function getJob({ account, id, jobs }: SandboxRequest): SandboxResponse {
+  const job = jobs.find(account.id, id)
   if (job !== undefined) {
     return jsonResponse(200, { ...job, status: 'failed', error: 'The sandbox generates nothing.' })
   }

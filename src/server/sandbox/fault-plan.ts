@@ -1,5 +1,6 @@
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import type { Fault, FaultCase, FaultPlan, FaultReport } from '../../core/sandbox/faults.ts'
-import { CONTRACT } from './contract-rules.ts'
+import { CONTRACTS } from './contract-rules.ts'
 import { applyViolations } from './contract-violations.ts'
 import { RateWindows } from './rate-windows.ts'
 import type { ActiveFaultPlan, ContractRules } from './sandbox-request.ts'
@@ -18,14 +19,17 @@ export class ActivePlan implements ActiveFaultPlan {
     stored: 0,
   }
   readonly rateWindows: RateWindows | undefined
-  /** The contract with the plan's flaws applied. */
-  readonly rules: ContractRules
+  /** The contract of each version with the plan's flaws applied. */
+  readonly rules: Readonly<Record<ApiVersion, ContractRules>>
   readonly #next: Fault[]
 
   constructor(plan: FaultPlan) {
     this.plan = plan
     this.#next = plan.next.map((fault) => ({ ...fault }))
-    this.rules = applyViolations(CONTRACT, plan.flaws)
+    this.rules = {
+      1: applyViolations(CONTRACTS[1], plan.flaws),
+      2: applyViolations(CONTRACTS[2], plan.flaws),
+    }
     this.rateWindows = plan.rateLimit === null ? undefined : new RateWindows(plan.rateLimit)
   }
 

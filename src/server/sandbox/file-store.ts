@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as v from 'valibot'
 import type { StorageReport } from '../../core/sandbox/storage-report.ts'
-import { parseJson } from '../../core/text/parse-json.ts'
-import type { MediaType } from './media-type.ts'
+import { AccountFiles } from './account-files.ts'
+import { type FileRecord, parseRecord } from './file-record.ts'
 import type { ReceivedBody } from './received-body.ts'
 import { ignoreMissing } from './storage-errors.ts'
 import { type StorageLimits, StorageQuota } from './storage-quota.ts'
 import { StorageSharers } from './storage-sharers.ts'
 import { listAccounts, RECORD } from './stored-bytes.ts'
 
-const RecordSchema = v.object({ mediaType: v.string(), extension: v.string(), size: v.number() })
+/** What a sender says of a file that is stored. */
+export type NewFile = Pick<FileRecord, 'mediaType' | 'extension' | 'name' | 'isGenerated'>
 
-export interface StoredFile extends MediaType {
+export interface StoredFile extends FileRecord {
   /** The file with its bytes. */
   path: string
-  size: number
 }
 
 /**
@@ -36,6 +35,9 @@ export class FileStore {
   readonly #sharers: StorageSharers
   /** The last task of each file. */
   readonly #tasks = new Map<string, Promise<unknown>>()
+  readonly #accounts = new Map<string, AccountFiles>()
+  /** Milliseconds since 1970. */
+  #lastCreated = 0
 
   constructor(folder: string, limits: StorageLimits) {
     this.#folder = folder
@@ -67,6 +69,16 @@ export class FileStore {
     return this.#name
   }
 
+  /** The files of an account, for lists. */
+  filesOf(accountId: string): AccountFiles {
+    const known = this.#accounts.get(accountId)
+    if (known !== undefined) return known
+    const files = new AccountFiles(this.#folder, accountId)
+    this.#accounts.set(accountId, files)
+    return files
+  }
+
+  /** Finds deleted files, too. */
   async find(accountId: string, digest: string): Promise<StoredFile | undefined> {
     const record = await this.#readRecord(accountId, digest)
     if (record === undefined) return undefined
@@ -77,23 +89,25 @@ export class FileStore {
 
   /**
    * Moves the body into the store. `isNew` is true for exactly one of several concurrent uploads
-   * of the same content. Processes that share the folder may each report it once.
+   * of the same content. Processes that share the folder may each report it once. A deleted file
+   * of this content comes back and counts as new. A known file without a name gets this one.
    *
    * @throws `ENOENT` when the folder is emptied meanwhile
    */
   put(
     accountId: string,
     { path, digest, size, reservation }: ReceivedBody,
-    type: MediaType,
+    given: NewFile,
   ): Promise<{ file: StoredFile; isNew: boolean }> {
     return this.#runInOrder(`${accountId}/${digest}`, async () => {
       const known = await this.find(accountId, digest)
-      if (known !== undefined) return { file: known, isNew: false }
+      if (known !== undefined) return this.#keep(accountId, digest, known, given)
+      const record: FileRecord = { ...given, size, createdAt: this.#nextMoment() }
       await mkdir(join(this.#folder, accountId), { recursive: true })
-      const bytesPath = this.#bytesPath(accountId, digest, type.extension)
+      const bytesPath = this.#bytesPath(accountId, digest, record.extension)
       await rename(path, bytesPath)
       try {
-        await writeFile(path, JSON.stringify({ ...type, size }), { flag: 'wx' })
+        await writeFile(path, JSON.stringify(record), { flag: 'wx' })
         await rename(path, this.#recordPath(accountId, digest))
         // A folder that was emptied in between holds the record without its bytes.
         await stat(bytesPath)
@@ -102,7 +116,17 @@ export class FileStore {
         throw caught
       }
       reservation?.commit(size)
-      return { file: { ...type, size, path: bytesPath }, isNew: true }
+      return { file: { ...record, path: bytesPath }, isNew: true }
+    })
+  }
+
+  /** Marks a file as deleted. Its bytes and its URL stay. @returns false when it is not there */
+  remove(accountId: string, digest: string): Promise<boolean> {
+    return this.#runInOrder(`${accountId}/${digest}`, async () => {
+      const record = await this.#readRecord(accountId, digest)
+      if (record === undefined || record.isDeleted) return false
+      await this.#replaceRecord(accountId, digest, { ...record, isDeleted: true })
+      return true
     })
   }
 
@@ -133,8 +157,42 @@ export class FileStore {
   /** A broken record counts as missing, so that the next upload of the content rewrites it. */
   async #readRecord(accountId: string, digest: string) {
     const text = await readFile(this.#recordPath(accountId, digest), 'utf8').catch(ignoreMissing)
-    const read = v.safeParse(RecordSchema, parseJson(text ?? ''))
-    return read.success ? read.output : undefined
+    return parseRecord(text ?? '')
+  }
+
+  async #keep(
+    accountId: string,
+    digest: string,
+    { path, isDeleted, ...known }: StoredFile,
+    given: NewFile,
+  ): Promise<{ file: StoredFile; isNew: boolean }> {
+    const wasDeleted = isDeleted === true
+    const { name = known.name } = wasDeleted ? given : known
+    const record = { ...known, name: name ?? given.name }
+    if (wasDeleted) record.createdAt = this.#nextMoment()
+    if (wasDeleted || record.name !== known.name) {
+      // Records of earlier builds have no time, and the new record would be a later one.
+      record.createdAt ??= (await stat(this.#recordPath(accountId, digest))).mtimeMs
+      await this.#replaceRecord(accountId, digest, record)
+    }
+    return { file: { ...record, path }, isNew: wasDeleted }
+  }
+
+  async #replaceRecord(accountId: string, digest: string, record: FileRecord): Promise<void> {
+    const path = this.newTemporaryPath()
+    try {
+      await writeFile(path, JSON.stringify(record), { flag: 'wx' })
+      await rename(path, this.#recordPath(accountId, digest))
+    } catch (caught) {
+      await rm(path, { force: true })
+      throw caught
+    }
+  }
+
+  /** Now, but never the same moment twice, so that lists have an order. */
+  #nextMoment(): number {
+    this.#lastCreated = Math.max(Date.now(), this.#lastCreated + 1)
+    return this.#lastCreated
   }
 
   get #namePath(): string {

@@ -1,8 +1,9 @@
-import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
+import { reasonOf } from '../http/middleware.ts'
 import { applyFault } from './apply-fault.ts'
 import { sendResponse } from './early-response.ts'
+import { inVersion } from './error-codes.ts'
 import { delay, type SandboxRequest } from './sandbox-request.ts'
-import type { SandboxResponse } from './sandbox-response.ts'
+import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
 
 /** A method at a path of the gateway. Undefined when no response is to be sent. */
 export type Endpoint = (
@@ -13,21 +14,35 @@ export type Endpoint = (
 export async function handleRequest(
   sandboxRequest: SandboxRequest,
   endpoint: Endpoint,
+  isUpload: boolean,
 ): Promise<void> {
-  const { request, response, activePlan, signal } = sandboxRequest
+  const { request, response, version, rules, activePlan, signal } = sandboxRequest
   const { plan, counts } = activePlan
-  const isUpload = request.url === ROUTES_1.send.path
   if (isUpload) counts.uploads += 1
   const refusal = countRequest(sandboxRequest)
   if (isUpload && refusal !== undefined) counts.limited += 1
   const fault = isUpload && refusal === undefined ? activePlan.takeFault() : undefined
   const result =
     refusal ??
-    (fault === undefined ? await endpoint(sandboxRequest) : await applyFault(fault, sandboxRequest))
+    (fault === undefined
+      ? await callEndpoint(sandboxRequest, endpoint)
+      : await applyFault(fault, sandboxRequest))
   if (plan.latency > 0) await delay(plan.latency, signal)
   if (result === undefined || response.destroyed) return
   if (isUpload && result.status === 200) counts.accepted += 1
-  sendResponse(request, response, activePlan.rules.formatResponse(result))
+  sendResponse(request, response, inVersion(version, rules.formatResponse(result)))
+}
+
+/** Failures of the disk become errors of the version. */
+async function callEndpoint(
+  sandboxRequest: SandboxRequest,
+  endpoint: Endpoint,
+): Promise<SandboxResponse | undefined> {
+  try {
+    return await endpoint(sandboxRequest)
+  } catch (caught) {
+    return errorResponse(500, { error: 'InternalError', message: reasonOf(caught) })
+  }
 }
 
 /** Counts the request against its account's limit and sets the rate headers of any response. */

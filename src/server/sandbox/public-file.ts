@@ -1,15 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { basename, dirname } from 'node:path'
 import send from 'send'
-import { GATEWAYS } from '../../core/api/gateways.ts'
-import { getForwardedProtocol } from '../http/forwarded-protocol.ts'
 import { sendError } from '../http/response.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
 import { isPlainMedia } from './media-type.ts'
+import { pathInSandbox, readPublicPath } from './public-url.ts'
 import type { ContractRules } from './sandbox-request.ts'
-
-const PATH =
-  /^\/u\/(?<account>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(?<digest>[0-9a-f]{64})\.(?<extension>[a-z0-9]{1,16})$/
 
 /** Files may be hostile and share the page's origin, so they may only show themselves. */
 const POLICY = [
@@ -20,25 +16,6 @@ const POLICY = [
   "style-src 'unsafe-inline'",
   'sandbox',
 ].join('; ')
-
-/** The URL at which {@link servePublicFile} serves the file to this client. */
-export function publicUrl(
-  request: IncomingMessage,
-  accountId: string,
-  digest: string,
-  extension: string,
-): string {
-  const path = `/u/${accountId}/${digest}.${extension}`
-  const protocol = getForwardedProtocol(request) ?? 'http'
-  return `${protocol}://${hostOf(request)}${GATEWAYS.sandbox.base}${path}`
-}
-
-/** The `Host` header if it is a valid host, else `localhost` with the server's port. */
-function hostOf({ headers, socket }: IncomingMessage): string {
-  const url = `http://${headers.host}`
-  const isHost = /^[^\s@/\\?#]+$/.test(headers.host ?? '') && URL.canParse(url)
-  return isHost ? new URL(url).host : `localhost:${socket.localPort}`
-}
 
 export function isFileRequest({ url = '' }: IncomingMessage): boolean {
   return url.startsWith('/u/')
@@ -82,20 +59,15 @@ export async function isMissingFile(
   store: FileStore,
   url: string,
 ): Promise<boolean> {
-  const { host, hostname, port, pathname, search } = new URL(url)
-  const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
-  const isHere =
-    host === hostOf(request) || (isLoopback && Number(port) === request.socket.localPort)
-  if (!isHere || !pathname.startsWith(`${GATEWAYS.sandbox.base}/`)) return false
-  const path = (pathname + search).slice(GATEWAYS.sandbox.base.length)
-  return (await findFile(path, store)) === undefined
+  const path = pathInSandbox(request, url)
+  return path !== undefined && (await findFile(path, store)) === undefined
 }
 
 async function findFile(path: string, store: FileStore) {
-  const { account, digest, extension } = PATH.exec(path)?.groups ?? {}
-  if (account === undefined || digest === undefined) return undefined
-  const file = await store.find(account, digest)
-  return file === undefined || file.extension !== extension ? undefined : { ...file, digest }
+  const named = readPublicPath(path)
+  if (named === undefined) return undefined
+  const file = await store.find(named.account, named.digest)
+  return file?.extension === named.extension ? { ...file, digest: named.digest } : undefined
 }
 
 function fileHeaders(file: StoredFile & { digest: string }): Record<string, string> {

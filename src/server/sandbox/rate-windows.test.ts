@@ -64,7 +64,7 @@ test('a 429 has the newer shape when the plan says so', () => {
   limited.count('a', NOW)
   const message = 'Too many requests. Retry after 60 seconds.'
   expect(JSON.parse(String(limited.count('a', NOW).refusal?.body))).toEqual({
-    error: { code: 'RateLimitError', message },
+    error: { code: 'RateLimitError', message, details: null },
   })
 })
 

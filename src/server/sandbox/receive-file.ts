@@ -1,24 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 import type { ContentHash, ErrorWire } from '../../core/api/contract.ts'
 import { refuseField } from '../../core/api/field-problem.ts'
-import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
-import type { UploadedWire } from '../../core/api/v1/send-v1.ts'
+import { FILE_NAME_HEADER } from '../../core/api/v2/send-v2.ts'
 import { reasonOf } from '../http/middleware.ts'
-import { stableId } from '../stable-id.ts'
 import { HASH_HEADER } from './contract-rules.ts'
-import { detectMediaType, type MediaType } from './media-type.ts'
-import { publicUrl } from './public-file.ts'
+import type { NewFile } from './file-store.ts'
+import { type UploadWire, uploadWire } from './file-wires.ts'
+import { detectMediaType } from './media-type.ts'
 import { BodyAborted } from './read-body.ts'
 import { BodyTooLarge, type ReceivedBody } from './received-body.ts'
 import type { SandboxRequest, StoreUpload } from './sandbox-request.ts'
 import { errorResponse, jsonResponse, type SandboxResponse } from './sandbox-response.ts'
+import { readFileName } from './sent-name.ts'
+import { decideMediaType } from './sent-type.ts'
 import { releaseBody, spoolBody } from './spool-body.ts'
 import { findStorageFull, isEmptied } from './storage-errors.ts'
-
-const TOO_LARGE: ErrorWire = {
-  error: 'PayloadTooLargeError',
-  message: `A file may have at most ${SIZE_LIMIT} bytes.`,
-}
 
 const EMPTIED: ErrorWire = {
   error: 'SandboxEmptiedError',
@@ -26,7 +22,7 @@ const EMPTIED: ErrorWire = {
 }
 
 /**
- * `POST /v1/files`. A rejected file is not stored, and its body is not read when the headers
+ * The upload of a file. A rejected file is not stored, and its body is not read when the headers
  * already show the reason. Resolves with undefined when the client disconnects during the body.
  */
 export async function receiveFile(
@@ -34,11 +30,11 @@ export async function receiveFile(
   storeUpload: StoreUpload = storeFile,
 ): Promise<SandboxResponse | undefined> {
   const { request } = sandboxRequest
-  const { sizes, readHash, wrapStore } = sandboxRequest.activePlan.rules
+  const { sizes, readHash, wrapStore } = sandboxRequest.rules
   const encoding = findEncoding(request)
   if (encoding !== undefined) return errorResponse(415, encoding)
   const length = Number(request.headers['content-length'] ?? 0)
-  if (length > sizes.max) return errorResponse(413, TOO_LARGE)
+  if (length > sizes.max) return errorResponse(413, tooLarge(sizes.max))
   const read = readHash(request.headers['x-content-hash'])
   if ('refusal' in read) return errorResponse(400, read.refusal)
   try {
@@ -52,7 +48,7 @@ export async function receiveFile(
     }
   } catch (caught) {
     if (caught instanceof BodyAborted) return undefined
-    if (caught instanceof BodyTooLarge) return errorResponse(413, TOO_LARGE)
+    if (caught instanceof BodyTooLarge) return errorResponse(413, tooLarge(sizes.max))
     const full = findStorageFull(caught)
     if (full !== undefined) return errorResponse(507, full)
     if (isEmptied(caught)) return errorResponse(503, EMPTIED)
@@ -83,28 +79,29 @@ function refuseEncoding(field: string, value: string): ErrorWire {
 export async function storeFile(
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
-): Promise<UploadedWire> {
+): Promise<UploadWire> {
   const { account, store, activePlan } = sandboxRequest
-  const type = await detectMediaType(body.path)
-  const { file, isNew } = await store.put(account.id, body, type)
+  const { file, isNew } = await store.put(
+    account.id,
+    body,
+    await readSentFile(sandboxRequest, body),
+  )
   if (isNew) activePlan.counts.stored += 1
-  return describeFile(sandboxRequest, body, file, isNew)
+  return uploadWire(sandboxRequest, { ...file, digest: body.digest }, isNew)
 }
 
-export function describeFile(
-  { request, account }: Pick<SandboxRequest, 'request' | 'account'>,
-  { digest, size }: Pick<ReceivedBody, 'digest' | 'size'>,
-  { mediaType, extension }: MediaType,
-  isNew: boolean,
-): UploadedWire {
-  return {
-    file_id: stableId(`file ${account.id} ${digest}`),
-    url: publicUrl(request, account.id, digest, extension),
-    hash: `sha256:${digest}`,
-    size,
-    media_type: mediaType,
-    deduplicated: !isNew,
-  }
+/** The type and name of an uploaded file. Version 1 has no names and trusts the bytes only. */
+export async function readSentFile(
+  { version, request: { headers } }: Pick<SandboxRequest, 'version' | 'request'>,
+  { path }: Pick<ReceivedBody, 'path'>,
+): Promise<NewFile> {
+  if (version === 1) return detectMediaType(path)
+  const name = readFileName(headers[FILE_NAME_HEADER.toLowerCase()])
+  return { ...(await decideMediaType(headers['content-type'], name, path)), name }
+}
+
+function tooLarge(most: number): ErrorWire {
+  return { error: 'PayloadTooLargeError', message: `A file may have at most ${most} bytes.` }
 }
 
 function findProblem(

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SendOptions } from 'send'
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import type { ContentHash, ErrorWire } from '../../core/api/contract.ts'
-import type { UploadedWire } from '../../core/api/v1/send-v1.ts'
 import type { FaultCase, FaultPlan, FaultReport } from '../../core/sandbox/faults.ts'
 import type { Account } from './account.ts'
 import type { FileStore } from './file-store.ts'
+import type { UploadWire } from './file-wires.ts'
 import type { JobList } from './job-list.ts'
 import type { RateWindows } from './rate-windows.ts'
 import type { ReceivedBody } from './received-body.ts'
@@ -21,6 +22,13 @@ export const STALL_DURATION = 90_000
 export interface SandboxRequest {
   request: IncomingMessage
   response: ServerResponse
+  /** The version of the contract that the path names. */
+  version: ApiVersion
+  /** The contract of this version, with the flaws of the plan. */
+  rules: ContractRules
+  /** The id in the path. Empty in a path without one. */
+  id: string
+  query: URLSearchParams
   account: Account
   store: FileStore
   jobs: JobList
@@ -36,7 +44,7 @@ export interface SandboxRequest {
 export type StoreUpload = (
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
-) => Promise<Partial<UploadedWire>>
+) => Promise<Partial<UploadWire>>
 
 /** How a public file is served. */
 interface Serving {
@@ -65,8 +73,8 @@ export interface ActiveFaultPlan {
   plan: Omit<FaultPlan, 'next'>
   counts: FaultReport['seen']
   rateWindows: RateWindows | undefined
-  /** The contract with the plan's flaws applied. */
-  rules: ContractRules
+  /** The contract of each version with the plan's flaws applied. */
+  rules: Readonly<Record<ApiVersion, ContractRules>>
   /** The fault of the next upload. Each call consumes one from the plan. */
   takeFault(): FaultCase | undefined
 }

@@ -15,9 +15,10 @@ export function jsonResponse(status: number, data: object): SandboxResponse {
   return { status, headers: JSON_HEADERS, body: toJsonBytes(data) }
 }
 
-/** An error in the contract's shape, or the `nested` shape of newer gateways. */
+/** An error in the shape of version 1, or the `nested` shape of version 2. */
 export function errorResponse(status: number, error: ErrorWire, nested = false): SandboxResponse {
-  const { error: code, message } = error
-  const data = nested ? { error: { code, message } } : { ...error, statusCode: status }
+  const { error: code, message, field } = error
+  const details = field === undefined ? null : { field }
+  const data = nested ? { error: { code, message, details } } : { ...error, statusCode: status }
   return { ...jsonResponse(status, data), error }
 }

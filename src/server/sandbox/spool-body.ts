@@ -16,8 +16,8 @@ export async function spoolBody(
   sandboxRequest: SandboxRequest,
   announced: ContentHash | undefined,
 ): Promise<ReceivedBody> {
-  const { account, store, activePlan } = sandboxRequest
-  const { max } = activePlan.rules.sizes
+  const { account, store, rules } = sandboxRequest
+  const { max } = rules.sizes
   const known = announced && (await store.find(account.id, announced.replace('sha256:', '')))
   if (known) return { ...(await digestBody(readBody(sandboxRequest), max)), path: known.path }
   const length = sandboxRequest.request.headers['content-length']

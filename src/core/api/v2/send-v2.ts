@@ -15,7 +15,7 @@ const AnswerSchema = v.object({
 })
 
 /** Header with the name of an uploaded file. */
-const FILE_NAME_HEADER = 'X-Filename'
+export const FILE_NAME_HEADER = 'X-Filename'
 
 export const SEND_2: SendCall = {
   route: ROUTES_2.send,

@@ -1,0 +1,73 @@
+import { API_VERSIONS, type ApiVersion, DEFAULT_VERSION } from '../../core/api/api-version.ts'
+import { findRoute, idIn, type Route } from '../../core/api/route.ts'
+import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
+import { ROUTES_2 } from '../../core/api/v2/routes-v2.ts'
+import { getBalance, getBalance2, getMe } from './account-endpoints.ts'
+import { createJob, getJob } from './create-job.ts'
+import { checkFile, deleteFile, getFile, listFiles } from './file-endpoints.ts'
+import type { Endpoint } from './handle-request.ts'
+import { receiveFile } from './receive-file.ts'
+
+const upload: Endpoint = (sandboxRequest) => receiveFile(sandboxRequest)
+
+/** The calls that the sandbox serves. */
+const ENDPOINTS: Record<ApiVersion, ReadonlyMap<Route, Endpoint>> = {
+  1: new Map<Route, Endpoint>([
+    [ROUTES_1.send, upload],
+    [ROUTES_1.balance, getBalance],
+    [ROUTES_1.me, getMe],
+    [ROUTES_1.image, (sandboxRequest) => createJob(sandboxRequest, 'image')],
+    [ROUTES_1.video, (sandboxRequest) => createJob(sandboxRequest, 'video')],
+    [ROUTES_1.transcription, (sandboxRequest) => createJob(sandboxRequest, 'transcription')],
+    [ROUTES_1.job, getJob],
+  ]),
+  2: new Map<Route, Endpoint>([
+    [ROUTES_2.send, upload],
+    [ROUTES_2.ask, checkFile],
+    [ROUTES_2.list, listFiles],
+    [ROUTES_2.file, getFile],
+    [ROUTES_2.remove, deleteFile],
+    [ROUTES_2.balance, getBalance2],
+    [ROUTES_2.me, getMe],
+  ]),
+}
+
+const ROUTES: Record<ApiVersion, readonly Route[]> = {
+  1: [...ENDPOINTS[1].keys()],
+  2: [...ENDPOINTS[2].keys()],
+}
+
+const METHODS = ['GET', 'POST', 'DELETE'] as const
+
+/** The call of a request. */
+export interface FoundCall {
+  version: ApiVersion
+  endpoint: Endpoint
+  isUpload: boolean
+  /** The id in the path. Empty in a path without one. */
+  id: string
+}
+
+/** The version that a path names. The fallback is the older one. */
+export function versionOf(path: string): ApiVersion {
+  return API_VERSIONS.find((version) => path.startsWith(`/v${version}/`)) ?? DEFAULT_VERSION
+}
+
+/** @param path without a query */
+export function findCall(method: string, path: string): FoundCall | undefined {
+  const version = versionOf(path)
+  const route = findRoute(ROUTES[version], method, path)
+  const endpoint = route && ENDPOINTS[version].get(route)
+  if (!endpoint) return undefined
+  return { version, endpoint, isUpload: endpoint === upload, id: idIn(route, path) ?? '' }
+}
+
+/** The methods that a path has. */
+export function methodsAt(path: string): string[] {
+  return METHODS.filter((method) => findCall(method, path) !== undefined)
+}
+
+/** The paths of a version, each once. */
+export function pathsOf(version: ApiVersion): string[] {
+  return [...new Set(ROUTES[version].map(({ path }) => path))]
+}

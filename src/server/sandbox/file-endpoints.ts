@@ -1,0 +1,54 @@
+import * as v from 'valibot'
+import { refuseField } from '../../core/api/field-problem.ts'
+import { maybeHash } from '../../core/api/v2/lenient.ts'
+import { foundWire, listedWire } from './file-wires.ts'
+import type { Endpoint } from './handle-request.ts'
+import { readListQuery } from './list-query.ts'
+import { errorResponse, jsonResponse } from './sandbox-response.ts'
+
+/** Tells whether the account has a file with these bytes. */
+export const checkFile: Endpoint = async (sandboxRequest) => {
+  const { account, store, query } = sandboxRequest
+  const hash = v.parse(maybeHash, query.get('hash'))
+  if (hash === undefined) {
+    const message = 'hash must be 64 hex digits, with or without sha256: before them.'
+    return errorResponse(400, refuseField(message, 'hash'))
+  }
+  const digest = hash.replace('sha256:', '')
+  const found = await store.find(account.id, digest)
+  if (found === undefined || found.isDeleted) {
+    return jsonResponse(200, { exists: false, file: null })
+  }
+  return jsonResponse(200, { exists: true, file: foundWire(sandboxRequest, { ...found, digest }) })
+}
+
+/** Lists the account's files that fit the query, the newest first. */
+export const listFiles: Endpoint = async (sandboxRequest) => {
+  const { account, store, query } = sandboxRequest
+  const read = readListQuery(query)
+  if ('refusal' in read) return errorResponse(400, read.refusal)
+  const { limit, cursor, fits } = read.asked
+  const files = (await store.filesOf(account.id).newestFirst()).filter(fits)
+  const next = cursor + limit
+  return jsonResponse(200, {
+    data: files.slice(cursor, next).map((file) => listedWire(sandboxRequest, file)),
+    nextCursor: next < files.length ? next : null,
+  })
+}
+
+export const getFile: Endpoint = async (sandboxRequest) => {
+  const { account, store, id } = sandboxRequest
+  const file = await store.filesOf(account.id).find(id)
+  return file === undefined ? missing() : jsonResponse(200, listedWire(sandboxRequest, file))
+}
+
+/** Removes a file from lists and checks. Its URL still works. */
+export const deleteFile: Endpoint = async ({ account, store, id }) => {
+  const file = await store.filesOf(account.id).find(id)
+  const wasThere = file !== undefined && (await store.remove(account.id, file.digest))
+  return wasThere ? jsonResponse(200, { deleted: true }) : missing()
+}
+
+function missing() {
+  return errorResponse(404, { error: 'file_not_found', message: 'There is no such file.' })
+}

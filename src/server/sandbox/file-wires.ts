@@ -1,0 +1,92 @@
+import type { IncomingMessage } from 'node:http'
+import type { ApiVersion } from '../../core/api/api-version.ts'
+import type { UploadedWire } from '../../core/api/v1/send-v1.ts'
+import type { Account } from './account.ts'
+import type { ListedFile } from './account-files.ts'
+import { fileIdOf } from './file-id.ts'
+import type { FileRecord } from './file-record.ts'
+import { isPlainMedia } from './media-type.ts'
+import { publicUrl } from './public-url.ts'
+
+/** A file in the gateway's answers: which, whose, and what is known of it. */
+export interface DescribedFile extends FileRecord {
+  digest: string
+}
+
+/** Whom an answer about a file is for. */
+interface Reader {
+  request: IncomingMessage
+  account: Account
+}
+
+/** Members that only version 2 has. */
+interface NamedWire {
+  filename: string | null
+  title: null
+  subtitle: null
+  metadata: object | null
+}
+
+/** The answer to an upload. */
+export type UploadWire = UploadedWire & Partial<NamedWire>
+
+/** The answer to an upload: six members in version 1, ten in version 2. */
+export function uploadWire(
+  reader: Reader & { version: ApiVersion },
+  file: DescribedFile,
+  isNew: boolean,
+): UploadWire {
+  const { digest, size, mediaType } = file
+  return {
+    file_id: fileIdOf(reader.account.id, digest),
+    url: urlOf(reader, file),
+    hash: `sha256:${digest}`,
+    size,
+    media_type: mediaType,
+    deduplicated: !isNew,
+    ...(reader.version === 2 && namedWire(file)),
+  }
+}
+
+/** The file in the answer to a question by hash. It has no hash and no title. */
+export function foundWire(reader: Reader, file: DescribedFile) {
+  return {
+    file_id: fileIdOf(reader.account.id, file.digest),
+    url: urlOf(reader, file),
+    media_type: file.mediaType,
+    size: file.size,
+    filename: file.name ?? null,
+    origin: originOf(file),
+  }
+}
+
+/** A file in a list, whose members have other names than in the answer to an upload. */
+export function listedWire(reader: Reader, file: ListedFile) {
+  const url = urlOf(reader, file)
+  return {
+    id: file.id,
+    url,
+    media_type: file.mediaType,
+    size_bytes: file.size,
+    hash: `sha256:${file.digest}`,
+    ...namedWire(file),
+    // The sandbox makes no smaller pictures.
+    thumbnail_url: file.mediaType.startsWith('image/') && isPlainMedia(file.mediaType) ? url : null,
+    origin: originOf(file),
+    tool: null,
+    created_at: new Date(file.createdAt).toISOString(),
+  }
+}
+
+export function originOf({ isGenerated }: FileRecord): 'upload' | 'generated' {
+  return isGenerated ? 'generated' : 'upload'
+}
+
+/** Titles are made by AI, which the sandbox has not. */
+function namedWire({ name }: FileRecord): NamedWire {
+  return { filename: name ?? null, title: null, subtitle: null, metadata: null }
+}
+
+function urlOf({ request, account }: Reader, { digest, extension }: DescribedFile): string {
+  return publicUrl(request, account.id, digest, extension)
+}
