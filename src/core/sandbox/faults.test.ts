@@ -26,7 +26,7 @@ test('readFaultPlan fills omitted fields of nested objects', () => {
   }
   expect(read(plan)).toMatchObject({
     plan: {
-      rateLimit: { limit: 10, seconds: 0.5, tells: [], nested: false },
+      rateLimit: { limit: 10, seconds: 0.5, nested: false },
       next: [
         { kind: 'silence', times: 1 },
         { kind: 'html', status: 503, times: 2 },

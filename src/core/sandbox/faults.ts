@@ -99,8 +99,11 @@ const RateLimitSchema = v.strictObject({
   limit: wholeInRange(1, 100_000),
   /** Length of the window. It starts with its first call. */
   seconds: inRange(0.001, 86_400),
-  /** Headers and words that report the limit. An empty list is a bare 429. */
-  tells: v.optional(TellsSchema, []),
+  /**
+   * Headers and words that report the limit. An empty list is a bare 429, and so is a missing one in
+   * version 1. In version 2 a missing one means what its documents say.
+   */
+  tells: v.optional(TellsSchema),
   /** Use the newer error format. */
   nested: v.optional(v.boolean(), false),
 })

@@ -16,6 +16,8 @@ export const FLAWS = [
   'never-deduplicates',
   /** Returns another URL for each upload of a content. All of them work. */
   'new-urls',
+  /** Responds to an upload of known content by its announced hash, before the body is read. */
+  'answers-early',
   /** 400 for an upload without `X-Content-Hash`. */
   'needs-hash',
   /** Serves public files as `text/plain`. */

@@ -57,7 +57,7 @@ export function listEntries(plan: FaultPlan): PlanEntry[] {
   const add = (id: string, text: string, none: Partial<FaultPlan>) =>
     entries.push({ id, text, remove: (newest) => ({ ...newest, ...none }) })
   if (rateLimit !== null) {
-    const signal = findSignal(rateLimit)?.label ?? rateLimit.tells.join(', ')
+    const signal = findSignal(rateLimit)?.label ?? rateLimit.tells?.join(', ') ?? ''
     const rate = words.rate(rateLimit.limit, rateLimit.seconds)
     add('rate', words.rateBy(rate, signal), { rateLimit: null })
   }

@@ -5,7 +5,7 @@ import { words } from './words.ts'
 interface LimitSignal {
   value: string
   label: string
-  tells: RateLimit['tells']
+  tells: NonNullable<RateLimit['tells']>
 }
 
 /** How gateways report their limit, from the best to the worst. */
@@ -50,7 +50,7 @@ export function buildRateLimit({ calls, seconds, signal, nested }: RateDraft): R
 }
 
 /** @returns undefined when a program has set a combination that the form does not offer */
-export function findSignal({ tells }: RateLimit) {
+export function findSignal({ tells = [] }: RateLimit) {
   const wanted = String([...tells].sort())
   return LIMIT_SIGNALS.find((signal) => String([...signal.tells].sort()) === wanted)
 }

@@ -34,6 +34,7 @@ export const FLAW_WORDS: Record<Flaw, string> = {
   'other-size': 'Answers with another size',
   'never-deduplicates': 'Never deduplicates',
   'new-urls': 'New URL for every upload',
+  'answers-early': 'Answers known hashes early',
   'needs-hash': 'Needs X-Content-Hash',
   'wrong-type': 'Serves files as text/plain',
   'wrong-bytes': 'Serves files without a byte',

@@ -12,6 +12,7 @@ export const HASH_HEADER = 'X-Content-Hash'
 /** The rules of version 1 without violations. */
 const CONTRACT_1: ContractRules = {
   findAccount,
+  answersEarly: false,
   sizes: { min: 1, max: SIZE_LIMITS[1].max },
   readHash(value) {
     if (value === undefined || isContentHash(value)) return { announced: value }

@@ -41,6 +41,7 @@ const VIOLATIONS: Record<Flaw, Violation> = {
       return { ...(await wrapStore(store)(sandboxRequest, body)), url }
     },
   }),
+  'answers-early': () => ({ answersEarly: true }),
   'needs-hash': ({ readHash }) => ({
     readHash(value) {
       if (value !== undefined) return readHash(value)

@@ -1,7 +1,11 @@
 import { API_VERSIONS, type ApiVersion, DEFAULT_VERSION } from '../../core/api/api-version.ts'
+import type { ErrorWire } from '../../core/api/contract.ts'
+import { FAULTS_PATH } from '../../core/api/gateways.ts'
 import { findRoute, idIn, type Route } from '../../core/api/route.ts'
 import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
+import { UNSERVED_1 } from '../../core/api/v1/unserved-v1.ts'
 import { ROUTES_2 } from '../../core/api/v2/routes-v2.ts'
+import { UNSERVED_2 } from '../../core/api/v2/unserved-v2.ts'
 import { getBalance, getBalance2, getMe } from './account-endpoints.ts'
 import { createJob, getJob } from './create-job.ts'
 import { checkFile, deleteFile, getFile, listFiles } from './file-endpoints.ts'
@@ -37,6 +41,9 @@ const ROUTES: Record<ApiVersion, readonly Route[]> = {
   2: [...ENDPOINTS[2].keys()],
 }
 
+/** Calls that only real gateways serve. */
+const UNSERVED: Record<ApiVersion, readonly Route[]> = { 1: UNSERVED_1, 2: UNSERVED_2 }
+
 const METHODS = ['GET', 'POST', 'DELETE'] as const
 
 /** The call of a request. */
@@ -67,7 +74,14 @@ export function methodsAt(path: string): string[] {
   return METHODS.filter((method) => findCall(method, path) !== undefined)
 }
 
-/** The paths of a version, each once. */
-export function pathsOf(version: ApiVersion): string[] {
-  return [...new Set(ROUTES[version].map(({ path }) => path))]
+/** The error for a path that has no method here. */
+export function describeMissing(method: string, path: string): ErrorWire {
+  const version = versionOf(path)
+  const paths = [...new Set(ROUTES[version].map((route) => route.path))]
+  const served = `The sandbox has ${paths.join(', ')}, ${FAULTS_PATH} and the files under /u.`
+  const isKnown = findRoute(UNSERVED[version], method, path) !== undefined
+  const message = isKnown
+    ? `${method} ${path.slice(0, 200)} is a call of the gateway that the sandbox does not serve. ${served}`
+    : served
+  return { error: 'NotFoundError', message }
 }

@@ -48,11 +48,12 @@ async function callEndpoint(
 /** Counts the request against its account's limit and sets the rate headers of any response. */
 function countRequest({
   response,
+  version,
   account,
   activePlan,
 }: SandboxRequest): SandboxResponse | undefined {
   if (activePlan.rateWindows === undefined) return undefined
-  const { headers, refusal } = activePlan.rateWindows.count(account.id, Date.now())
+  const { headers, refusal } = activePlan.rateWindows.count(account.id, Date.now(), version)
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   return refusal
 }

@@ -13,7 +13,7 @@ function windows(changes: Partial<RateLimit> = {}): RateWindows {
 
 test('a window starts with its first request and accepts requests up to the limit', () => {
   const limited = windows()
-  const isOver = (now: number) => limited.count('a', now).refusal !== undefined
+  const isOver = (now: number) => limited.count('a', now, 1).refusal !== undefined
   expect([NOW, NOW + 59_000, NOW + 59_999].map(isOver)).toEqual([false, false, true])
   expect([NOW + 60_000, NOW + 60_000, NOW + 119_999].map(isOver)).toEqual([false, false, true])
   // The next window starts with a request, not at the end of the previous window.
@@ -22,24 +22,24 @@ test('a window starts with its first request and accepts requests up to the limi
 
 test('each account has separate windows', () => {
   const limited = windows({ limit: 1 })
-  expect(limited.count('a', NOW).refusal).toBeUndefined()
-  expect(limited.count('b', NOW).refusal).toBeUndefined()
-  expect(limited.count('a', NOW).refusal).toBeDefined()
+  expect(limited.count('a', NOW, 1).refusal).toBeUndefined()
+  expect(limited.count('b', NOW, 1).refusal).toBeUndefined()
+  expect(limited.count('a', NOW, 1).refusal).toBeDefined()
 })
 
-test.each<[reported: RateLimit['tells'][number], reset: string]>([
+test.each<[reported: NonNullable<RateLimit['tells']>[number], reset: string]>([
   ['reset-seconds', String(Date.UTC(2030, 0, 1, 12, 1, 1) / 1000)],
   ['reset-milliseconds', String(NOW + 60_000)],
   ['reset-iso', '2030-01-01T12:01:00.250Z'],
   ['reset-after', '60'],
 ])('%s reports the end of the window', (reported, reset) => {
-  const { headers } = windows({ tells: [reported] }).count('a', NOW)
+  const { headers } = windows({ tells: [reported] }).count('a', NOW, 1)
   expect(headers).toEqual({ 'X-RateLimit-Limit': '2', 'X-RateLimit-Reset': reset })
 })
 
 test('the remaining requests are reported down to 0', () => {
   const limited = windows({ tells: ['remaining'] })
-  const reported = [1, 2, 3].map(() => limited.count('a', NOW).headers['X-RateLimit-Remaining'])
+  const reported = [1, 2, 3].map(() => limited.count('a', NOW, 1).headers['X-RateLimit-Remaining'])
   expect(reported).toEqual(['1', '0', '0'])
 })
 
@@ -51,9 +51,9 @@ test.each<[reported: RateLimit['tells'], retryAfter: string | undefined, words: 
   [['message', 'retry-after'], '18', 'Too many requests. Retry after 18 seconds.'],
 ])('a 429 has the headers and message for %j', (tells, retryAfter, message) => {
   const limited = windows({ limit: 1, tells })
-  const first = limited.count('a', NOW)
+  const first = limited.count('a', NOW, 1)
   expect(first).toEqual({ headers: {}, refusal: undefined })
-  const { refusal } = limited.count('a', NOW + 42_500)
+  const { refusal } = limited.count('a', NOW + 42_500, 1)
   expect(refusal?.headers['Retry-After']).toBe(retryAfter)
   const wire = { error: 'RateLimitError', message, statusCode: 429 }
   expect(JSON.parse(String(refusal?.body))).toEqual(wire)
@@ -61,19 +61,19 @@ test.each<[reported: RateLimit['tells'], retryAfter: string | undefined, words: 
 
 test('a 429 has the newer shape when the plan says so', () => {
   const limited = windows({ limit: 1, nested: true, tells: ['message'] })
-  limited.count('a', NOW)
+  limited.count('a', NOW, 1)
   const message = 'Too many requests. Retry after 60 seconds.'
-  expect(JSON.parse(String(limited.count('a', NOW).refusal?.body))).toEqual({
+  expect(JSON.parse(String(limited.count('a', NOW, 1).refusal?.body))).toEqual({
     error: { code: 'RateLimitError', message, details: null },
   })
 })
 
 test('expired windows are removed when there are many accounts', () => {
   const limited = windows({ limit: 1 })
-  for (let each = 0; each < 3000; each++) limited.count(String(each), NOW)
-  expect(limited.count('0', NOW).refusal).toBeDefined()
+  for (let each = 0; each < 3000; each++) limited.count(String(each), NOW, 1)
+  expect(limited.count('0', NOW, 1).refusal).toBeDefined()
   for (let each = 0; each < 3000; each++) {
-    expect(limited.count(String(each), NOW + 60_000).refusal).toBeUndefined()
+    expect(limited.count(String(each), NOW + 60_000, 1).refusal).toBeUndefined()
   }
 })
 
@@ -151,4 +151,35 @@ test('a 429 is sent before the body, and reaches a client that sends the body fi
   const lines = [`Host: ${host}`, `Authorization: Bearer ${key}`, 'Content-Length: 9999']
   socket.write(`POST /sandbox/v1/files HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
   expect(await readResponse(socket)).toMatchObject({ status: 429 })
+})
+
+test.each([
+  [1, undefined, {}],
+  [2, undefined, { 'X-RateLimit-Limit': '1', 'X-RateLimit-Remaining': '0' }],
+  [2, [], {}],
+  [2, ['remaining'], { 'X-RateLimit-Limit': '1', 'X-RateLimit-Remaining': '0' }],
+] as const)('version %i reports the limit by %j', (version, tells, expected) => {
+  const limited = windows({ limit: 1, tells: tells && [...tells] })
+  const { headers } = limited.count('a', NOW, version)
+  const { 'X-RateLimit-Reset': reset, ...others } = headers
+  expect(others).toEqual(expected)
+  const isDocumented = version === 2 && tells === undefined
+  expect(reset).toBe(isDocumented ? '2030-01-01T12:01:00.250Z' : undefined)
+  const { refusal } = limited.count('a', NOW, version)
+  expect(refusal?.headers['Retry-After']).toBe(isDocumented ? '60' : undefined)
+})
+
+test('the limit of a key counts the calls of both versions, each with its error', async () => {
+  const base = await serveSandbox(await makeFolder())
+  const headers = { Authorization: `Bearer ${newKey()}` }
+  await putFaults(base, { rateLimit: { limit: 1, seconds: 3600 } })
+  expect(await ask(`${base}/v1/me`, { headers })).toMatchObject({ status: 200 })
+  expect(await ask(`${base}/v1/me`, { headers })).toMatchObject({
+    status: 429,
+    json: { error: 'RateLimitError', statusCode: 429 },
+  })
+  const response = await ask(`${base}/v2/me`, { headers })
+  expect(response).toMatchObject({ status: 429, json: { error: { code: 'rate_limited' } } })
+  expect(response.headers['x-ratelimit-reset']).toMatch(/^\d{4}-\d\d-\d\dT.*\.\d{3}Z$/)
+  expect(Number(response.headers['retry-after'])).toBeGreaterThan(0)
 })

@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import type { RateLimit } from '../../core/sandbox/faults.ts'
 import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
 
@@ -15,6 +16,12 @@ interface Window {
   used: number
 }
 
+/** How each version reports the limit when the plan does not say. Documents of version 1 differ. */
+const TELLS: Record<ApiVersion, NonNullable<RateLimit['tells']>> = {
+  1: [],
+  2: ['retry-after', 'remaining', 'reset-iso'],
+}
+
 /** Number of windows above which expired ones are removed. */
 const MAX_WINDOWS = 1000
 
@@ -28,13 +35,13 @@ export class RateWindows {
   }
 
   /** Counts one request. A rejected request is not counted. @param now milliseconds since 1970 */
-  count(accountId: string, now: number): RateResult {
+  count(accountId: string, now: number, version: ApiVersion): RateResult {
     const window = this.#windowOf(accountId, now)
     const isOver = window.used >= this.#limit.limit
     if (!isOver) window.used += 1
     return {
-      headers: this.#reportHeaders(window, now),
-      refusal: isOver ? this.#refuse(window, now) : undefined,
+      headers: this.#reportHeaders(window, now, version),
+      refusal: isOver ? this.#refuse(window, now, version) : undefined,
     }
   }
 
@@ -49,8 +56,8 @@ export class RateWindows {
     return window
   }
 
-  #reportHeaders({ end, used }: Window, now: number): Record<string, string> {
-    const { limit, tells } = this.#limit
+  #reportHeaders({ end, used }: Window, now: number, version: ApiVersion): Record<string, string> {
+    const { limit, tells = TELLS[version] } = this.#limit
     const headers: Record<string, string> = {}
     for (const reported of tells) {
       if (reported === 'remaining') headers['X-RateLimit-Remaining'] = String(limit - used)
@@ -63,8 +70,8 @@ export class RateWindows {
     return headers
   }
 
-  #refuse({ end }: Window, now: number): SandboxResponse {
-    const { tells, nested } = this.#limit
+  #refuse({ end }: Window, now: number, version: ApiVersion): SandboxResponse {
+    const { tells = TELLS[version], nested } = this.#limit
     const seconds = secondsUntil(end, now)
     const words = tells.includes('message') ? ` Retry after ${seconds} seconds.` : ''
     const message = `Too many requests.${words}`

@@ -30,7 +30,7 @@ export async function receiveFile(
   storeUpload: StoreUpload = storeFile,
 ): Promise<SandboxResponse | undefined> {
   const { request } = sandboxRequest
-  const { sizes, readHash, wrapStore } = sandboxRequest.rules
+  const { answersEarly, sizes, readHash, wrapStore } = sandboxRequest.rules
   const encoding = findEncoding(request)
   if (encoding !== undefined) return errorResponse(415, encoding)
   const length = Number(request.headers['content-length'] ?? 0)
@@ -38,6 +38,8 @@ export async function receiveFile(
   const read = readHash(request.headers['x-content-hash'])
   if ('refusal' in read) return errorResponse(400, read.refusal)
   try {
+    const known = answersEarly ? await findKnown(sandboxRequest, read.announced) : undefined
+    if (known !== undefined) return jsonResponse(200, known)
     const body = await spoolBody(sandboxRequest, read.announced)
     try {
       const problem = findProblem(body, sizes.min, read.announced)
@@ -73,6 +75,18 @@ function refuseEncoding(field: string, value: string): ErrorWire {
   const given = `${field}: ${value.trim().slice(0, 80)}`
   const message = `The sandbox does not unpack a body (${given}). Send the bytes of one file as they are.`
   return { error: 'UnsupportedMediaTypeError', message, field }
+}
+
+/** The answer for a content of the account that is announced. */
+async function findKnown(
+  sandboxRequest: SandboxRequest,
+  announced: ContentHash | undefined,
+): Promise<UploadWire | undefined> {
+  if (announced === undefined) return undefined
+  const digest = announced.replace('sha256:', '')
+  const file = await sandboxRequest.store.find(sandboxRequest.account.id, digest)
+  if (file === undefined || file.isDeleted) return undefined
+  return uploadWire(sandboxRequest, { ...file, digest }, false)
 }
 
 /** Stores the file, unless its account has it. */

@@ -3,6 +3,7 @@ import type { SendOptions } from 'send'
 import type { ApiVersion } from '../../core/api/api-version.ts'
 import type { ContentHash, ErrorWire } from '../../core/api/contract.ts'
 import type { FaultCase, FaultPlan, FaultReport } from '../../core/sandbox/faults.ts'
+import type { ImportUrl } from '../proxy/url-importer.ts'
 import type { Account } from './account.ts'
 import type { FileStore } from './file-store.ts'
 import type { UploadWire } from './file-wires.ts'
@@ -32,6 +33,8 @@ export interface SandboxRequest {
   account: Account
   store: FileStore
   jobs: JobList
+  /** Fetches the file at a public URL. Undefined where nothing is fetched. */
+  importUrl: ImportUrl | undefined
   /** The plan at the start of the request. A plan that is set later applies to later requests. */
   activePlan: ActiveFaultPlan
   /** Aborts when the client disconnects. */
@@ -55,6 +58,8 @@ interface Serving {
 /** The behaviour at each place where a gateway may violate its contract. */
 export interface ContractRules {
   findAccount(request: IncomingMessage): Account | undefined
+  /** Whether a known content is confirmed by its announced hash, before its body is read. */
+  answersEarly: boolean
   /** Accepted sizes of a file, in bytes. */
   sizes: { min: number; max: number }
   /** The hash that an upload announces, or its rejection before the body is read. */
