@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { build, type Rolldown } from 'vite'
 import { nameReact } from '../../src/server/name-react.ts'
 import { slimReact } from '../../src/server/slim-react.ts'
+import { TERSER_OPTIONS } from '../../src/server/terser-options.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 let code = ''
@@ -16,7 +17,7 @@ test.beforeAll(async () => {
       write: false,
       target: 'es2023',
       minify: 'terser',
-      terserOptions: { mangle: false, compress: { passes: 3 } },
+      terserOptions: TERSER_OPTIONS,
       rolldownOptions: { input: fileURLToPath(import.meta.resolve('../support/react-page.tsx')) },
     },
   })

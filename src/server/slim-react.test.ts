@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { nameReact, REACT_NAMES } from './name-react.ts'
 import { assertNames, slimModule, slimReact } from './slim-react.ts'
 import * as UNUSED from './slim-react-parts.ts'
+import { TERSER_OPTIONS } from './terser-options.ts'
 
 const run = promisify(execFile)
 
@@ -110,6 +111,14 @@ describe('slimModule', () => {
   })
 })
 
+it('keeps what React DOM calls of the scheduler', () => {
+  const code = slimModule(read('node_modules/scheduler/cjs/scheduler.production.js'), 'scheduler')
+  const called = new Set(CLIENT.match(/(?<=Scheduler\.)unstable_(?!setDisable)\w+/g))
+  expect(called.size).toBe(11)
+  for (const name of called) expect(code).toMatch(new RegExp(`^ *exports\\.${name} =`, 'm'))
+  expect(code).not.toMatch(/exports\.unstable_(next|runWithPriority) =/)
+})
+
 describe('assertNames', () => {
   it('finds each name in React DOM', () => {
     expect(() => assertNames(CLIENT)).not.toThrow()
@@ -144,7 +153,7 @@ it('leaves no variable without its declaration', async () => {
     build: {
       write: false,
       minify: 'terser',
-      terserOptions: { mangle: false, compress: { passes: 3 } },
+      terserOptions: TERSER_OPTIONS,
       rolldownOptions: { input: 'page.js', preserveEntrySignatures: 'strict' },
     },
   })

@@ -3,13 +3,18 @@ import { REACT_NAMES } from './name-react.ts'
 import * as UNUSED from './slim-react-parts.ts'
 
 const MODULE =
-  /\/(?:cjs\/(react|react-dom|react-dom-client)\.production|react-dom\/(?:index|client))\.js$/
+  /\/(?:cjs\/(react|react-dom|react-dom-client|scheduler)\.production|react-dom\/(?:index|client))\.js$/
 
 /** What other modules import. React's modules also share their internals and compare versions. */
 const EXPORTS: Record<string, string> = {
   react: `${REACT_NAMES.react}, version`,
   'react-dom': REACT_NAMES['react-dom'],
   'react-dom-client': 'createRoot',
+  scheduler:
+    'unstable_IdlePriority, unstable_ImmediatePriority, unstable_LowPriority, ' +
+    'unstable_NormalPriority, unstable_UserBlockingPriority, unstable_cancelCallback, ' +
+    'unstable_getCurrentPriorityLevel, unstable_now, unstable_requestPaint, ' +
+    'unstable_scheduleCallback, unstable_shouldYield',
 }
 
 /**
