@@ -1,5 +1,7 @@
 import { ArrowUp } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
+import { DEFAULT_VERSION } from '../core/api/api-version.ts'
+import { SIZE_LIMITS } from '../core/api/size-limits.ts'
 import { useDrop } from '../features/drop/drop-context.ts'
 import { FolderProgress } from '../features/drop/FolderProgress.tsx'
 import { words as inputWords } from '../features/drop/intake-words.ts'
@@ -29,7 +31,8 @@ export function EmptyPage({ onSamples, isMakingSamples, onPasteCode }: EmptyPage
   const drop = useDrop()
   const { chooseFiles, chooseFolder, found } = drop
   const pending = useValue(drop.pending)
-  const limits = pending > 0 ? dropWords.inspecting(pending) : dropWords.limits
+  const { max } = SIZE_LIMITS[useAccount().version ?? DEFAULT_VERSION]
+  const limits = pending > 0 ? dropWords.inspecting(pending) : dropWords.limits(max)
   const page = useRef<HTMLDivElement>(null)
 
   // Follows the page, which goes with its buttons. The list has a button of the same name.

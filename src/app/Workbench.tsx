@@ -77,6 +77,7 @@ export function Workbench(props: WorkbenchProps) {
       ...memory,
       request,
       gateway: ports.preferences.gateway,
+      apiVersions: ports.apiVersions,
       preferences: ports.preferences,
       openAccount,
       cancelIntake,

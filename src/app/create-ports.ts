@@ -3,7 +3,7 @@ import { DEFAULT_VERSION } from '../core/api/api-version.ts'
 import { contentKey } from '../core/api/content.ts'
 import type { GatewayId } from '../core/api/gateways.ts'
 import { ProblemError } from '../core/api/problem.ts'
-import { SIZE_LIMITS } from '../core/api/size-limits.ts'
+import type { Versions } from '../core/api/size-limits.ts'
 import { isUnknownType, validateFile } from '../core/intake/intake.ts'
 import { createIntakeQueue } from '../core/intake/intake-queue.ts'
 import { createQueue } from '../core/queue/queue.ts'
@@ -56,11 +56,14 @@ export function createPorts(queryClient: QueryClient): Ports {
   const detect = createDetect(fileDetector)
   const inUse: AccessByGateway = new Map()
   const [apiVersions, foundVersions] = [createApiVersions(), createApiVersions()]
-  const limitOf = (gateway: GatewayId) =>
-    SIZE_LIMITS[apiVersions[gateway].get() ?? DEFAULT_VERSION].max
+  const versionsOf = (gateway: GatewayId): Versions => ({
+    inUse: apiVersions[gateway].get() ?? DEFAULT_VERSION,
+    found: foundVersions[gateway].get(),
+  })
   const sender = createUploadSender(
     (gateway) => accessOf(inUse, gateway),
     preferences.sendsNames.get,
+    (gateway) => foundVersions[gateway].get(),
   )
   const network = createNetwork()
   const store = createUploadsStore()
@@ -147,7 +150,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     // Files of an earlier page come before new files.
     intakeQueue: createIntakeQueue({
       inspect: detect,
-      limitOf,
+      versionsOf,
       prepare() {
         if (lacks) return
         fileDetector.prepare()
@@ -162,7 +165,7 @@ export function createPorts(queryClient: QueryClient): Ports {
       async chooseAgain(id, file) {
         const [inspection] = await detect([file])
         const problem =
-          inspection && validateFile(inspection, limitOf(store.get(id)?.gateway ?? 'varg'))
+          inspection && validateFile(inspection, versionsOf(store.get(id)?.gateway ?? 'varg'))
         // A file that was sent in spite of its unknown type keeps that type.
         if (problem && !isUnknownType(problem)) throw new ProblemError(problem)
         const mediaType = (inspection?.readable && inspection.mediaType) || store.get(id)?.mediaType

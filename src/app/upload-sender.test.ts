@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Content } from '../core/api/content.ts'
 import type { Access } from '../core/api/credential.ts'
+import { ProblemError } from '../core/api/problem.ts'
 import { entryOf } from '../core/testing/made-entries.ts'
 import type { Upload } from '../core/uploads/upload.ts'
 import { sendFile } from '../http/send-file.ts'
@@ -36,6 +37,7 @@ function send(
   sender = createUploadSender(
     () => access,
     () => true,
+    () => undefined,
   ),
   upload = UPLOAD,
 ) {
@@ -74,6 +76,7 @@ it('sends through a decorator while there is one', async () => {
   const sender = createUploadSender(
     () => access,
     () => true,
+    () => undefined,
   )
   const decorator: SendDecorator = vi.fn((_upload, _content, _signal, sendOnce) =>
     sendOnce({ headers: [['X-Test', '1']] }),
@@ -94,6 +97,7 @@ it('does not pass on the name when the gateway must not learn it', async () => {
     createUploadSender(
       () => access,
       () => false,
+      () => undefined,
     ),
   )
   const [, options] = vi.mocked(sendFile).mock.lastCall ?? []
@@ -108,4 +112,28 @@ it('sends no file that is too large for the version in use', async () => {
   access = { ...ACCESS, version: 2 }
   await send(undefined, upload)
   expect(sendFile).toHaveBeenCalledOnce()
+})
+
+it('says that another version takes a file when it is too large for the version in use', async () => {
+  const sender = createUploadSender(
+    () => access,
+    () => true,
+    () => 2,
+  )
+  const problem = { kind: 'too-large', limit: 52_428_800 }
+  await expect(send(sender, { ...UPLOAD, size: 60_000_000 })).rejects.toMatchObject({
+    problem: { ...problem, otherVersion: 2 },
+  })
+  const sending = send(sender, { ...UPLOAD, size: 300_000_000 })
+  await expect(sending).rejects.not.toMatchObject({ problem: { otherVersion: 2 } })
+})
+
+it('offers version 1 when version 2 refuses a file for no listed reason', async () => {
+  const problem = { kind: 'refused', status: 404, code: 'NotFoundError', message: 'No.' } as const
+  const pace = { remaining: 3 }
+  vi.mocked(sendFile).mockRejectedValue(new ProblemError(problem, pace))
+  await expect(send()).rejects.toMatchObject({ problem, pace })
+  await expect(send()).rejects.not.toMatchObject({ problem: { otherVersion: 1 } })
+  access = { ...ACCESS, version: 2 }
+  await expect(send()).rejects.toMatchObject({ problem: { ...problem, otherVersion: 1 }, pace })
 })

@@ -1,8 +1,10 @@
+import type { ApiVersion } from '../core/api/api-version.ts'
 import type { Content } from '../core/api/content.ts'
 import type { Access } from '../core/api/credential.ts'
 import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
+import { withOtherVersion } from '../core/api/other-version.ts'
 import { ProblemError } from '../core/api/problem.ts'
-import { SIZE_LIMITS } from '../core/api/size-limits.ts'
+import { findTooLarge } from '../core/api/size-limits.ts'
 import type { Sent } from '../core/queue/sender.ts'
 import type { Upload } from '../core/uploads/upload.ts'
 import { loadPart } from '../http/parts.ts'
@@ -26,10 +28,12 @@ type Module = typeof import('../http/send-file.ts')
  *
  * @param accessOf the access to a gateway. It throws a ProblemError while the gateway is closed
  * @param mayName whether the gateway may learn the names of files
+ * @param foundIn the version that a gateway showed to speak
  */
 export function createUploadSender(
   accessOf: (gateway: GatewayId) => Access,
   mayName: () => boolean,
+  foundIn: (gateway: GatewayId) => ApiVersion | undefined,
 ) {
   let loading: Promise<Module> | undefined
   let decorator: SendDecorator | undefined
@@ -57,13 +61,18 @@ export function createUploadSender(
       const { id, path, file, size, mediaType } = upload
       if (!file) throw new ProblemError({ kind: 'changed-on-disk' })
       // The version may have changed since the file was accepted.
-      const { max } = SIZE_LIMITS[access.version]
-      if (size > max) throw new ProblemError({ kind: 'too-large', size, limit: max })
+      const { version } = access
+      const tooLarge = findTooLarge(size, { inUse: version, found: foundIn(gateway) })
+      if (tooLarge) throw new ProblemError(tooLarge)
       const { base } = GATEWAYS[gateway]
       const sent = { hash, size, mediaType, ...(mayName() && { path }) }
       const options = { base, ...access, sent, signal, onProgress, upload: { id, path } }
       const send: SendOnce = (changes) => sendFile(file, { ...options, ...changes })
-      return decorator ? decorator(upload, content, signal, send) : send({})
+      if (decorator) return decorator(upload, content, signal, send)
+      return send({}).catch((caught: unknown) => {
+        if (!(caught instanceof ProblemError)) throw caught
+        throw new ProblemError(withOtherVersion(caught.problem, { version, size }), caught.pace)
+      })
     },
 
     /** Sends through a decorator until it is set to undefined. */

@@ -19,7 +19,7 @@ interface AccountOptions {
 
 /** The account of the gateway in use, and what waits for it. */
 export function useAccountPorts(
-  { files, intakeQueue, keyring, preferences, apiVersions }: Ports,
+  { files, intakeQueue, keyring, preferences, ...ports }: Ports,
   { sandboxStorage, isEmptyPage }: AccountOptions,
 ): AccountPorts {
   const { store, queue } = files
@@ -28,13 +28,18 @@ export function useAccountPorts(
   const [ownAct] = useState(() => watchOwnActs())
   const [mayTakeFocus] = useState(() => () => ownAct.isLast() && !isOccupied())
   const gateway = useValue(preferences.gateway)
-  const version = useValue(apiVersions[gateway])
+  const version = useValue(ports.apiVersions[gateway])
+  const foundVersion = useValue(ports.foundVersions[gateway])
   const choice = preferences.apiVersions[gateway]
   const versionChoice = useValue(choice)
+  const sendsNames = useValue(preferences.sendsNames)
   const holds = useValue(queue.holds)
   const waiting = useSyncExternalStore(store.counts.subscribe, () => countWaitingForKey(files))
   const hold = holds.find((one) => one.gateway === gateway)
-  const resume = () => queue.unhold(gateway, 'bad-key', 'balance')
+  const resume = () => {
+    queue.unhold(gateway, 'bad-key', 'balance')
+    ports.askVersionAgain(gateway)
+  }
 
   const onReturn = useEffectEvent(() => {
     if (document.visibilityState === 'visible' && hold?.kind === 'balance') resume()
@@ -59,7 +64,10 @@ export function useAccountPorts(
     setGateway: preferences.gateway.set,
     version,
     versionChoice,
+    foundVersion,
     chooseVersion: choice.set,
+    sendsNames,
+    setSendsNames: preferences.sendsNames.set,
     waiting,
     hold,
     resume,

@@ -11,6 +11,18 @@ const SENTENCES: [Problem, string][] = [
   [{ kind: 'empty' }, 'The file is empty.'],
   [{ kind: 'too-large', size: 53_000_192, limit: 52_428_800 }, '558 KB over the 50 MB limit.'],
   [
+    { kind: 'too-large', size: 53_000_192, limit: 52_428_800, otherVersion: 2 },
+    '558 KB over the 50 MB limit. Version 2 takes up to 200 MB.',
+  ],
+  [
+    { ...refused(404), otherVersion: 1 } as Problem,
+    'The gateway rejected the file (404). Version 1 may take it.',
+  ],
+  [
+    { kind: 'cdn-page', status: 404, otherVersion: 1 },
+    "The gateway's CDN answered with a page (404). Version 1 may take it.",
+  ],
+  [
     { kind: 'not-media', found: 'application/pdf' },
     'PDF. Only images, audio and video can be uploaded.',
   ],

@@ -16,7 +16,9 @@ export interface Explanation {
 
 /** All words for people about problems are made here. */
 export function explain(problem: Problem): Explanation {
-  const [what, advice] = sentenceOf(problem)
+  const [what, usual] = sentenceOf(problem)
+  const other = 'otherVersion' in problem ? problem.otherVersion : undefined
+  const advice = other === undefined ? usual : words.otherVersion(other, problem.kind)
   const detail = detailOf(problem)
   const hasMessage = problem.kind === 'refused' && problem.code !== '' && !ofCause(problem.cause)
   return {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { API_VERSIONS } from './api-version.ts'
 import type { Problem } from './problem.ts'
 import { readCause } from './server-cause.ts'
 
@@ -11,6 +12,8 @@ const CauseSchema = v.optional(
     v.transform(({ reason, facts }) => readCause(reason, facts)),
   ),
 )
+
+const otherVersion = v.optional(v.picklist(API_VERSIONS))
 
 const ProblemSchema = v.variant('kind', [
   v.object({
@@ -28,7 +31,7 @@ const ProblemSchema = v.variant('kind', [
     reason: text,
   }),
   v.object({ kind: v.literal('not-fetched'), reason: text, cause: CauseSchema }),
-  v.object({ kind: v.literal('too-large'), size: count, limit: count }),
+  v.object({ kind: v.literal('too-large'), size: count, limit: count, otherVersion }),
   v.object({ kind: v.literal('not-media'), found: v.optional(text) }),
   v.object({ kind: v.picklist(['stalled', 'no-answer']), seconds: count }),
   v.object({
@@ -38,9 +41,16 @@ const ProblemSchema = v.variant('kind', [
     message: text,
     field: v.optional(text),
     cause: CauseSchema,
+    otherVersion,
   }),
-  v.object({ kind: v.literal('cdn-page'), status: count }),
-  v.object({ kind: v.literal('bad-answer'), status: count, expected: text, got: text }),
+  v.object({ kind: v.literal('cdn-page'), status: count, otherVersion }),
+  v.object({
+    kind: v.literal('bad-answer'),
+    status: count,
+    expected: text,
+    got: text,
+    otherVersion,
+  }),
   v.object({
     kind: v.literal('mismatch'),
     fact: v.picklist(['hash', 'size']),

@@ -1,3 +1,4 @@
+import type { ApiVersion } from './api-version.ts'
 import type { Pace } from './pacing.ts'
 import type { ReceivedCause } from './server-cause.ts'
 
@@ -7,7 +8,7 @@ import type { ReceivedCause } from './server-cause.ts'
  */
 export type Problem =
   | { kind: 'empty' }
-  | { kind: 'too-large'; size: number; limit: number }
+  | ({ kind: 'too-large'; size: number; limit: number } & MayBeTaken)
   | { kind: 'not-media'; found?: string | undefined }
   | { kind: 'unreadable'; reason: string }
   | { kind: 'changed-on-disk' }
@@ -24,16 +25,16 @@ export type Problem =
   | { kind: 'stalled'; seconds: number }
   | { kind: 'no-answer'; seconds: number }
   /** `cause` is set when our server rejected the call, and not the gateway. */
-  | {
+  | ({
       kind: 'refused'
       status: number
       code: string
       message: string
       field?: string | undefined
       cause?: ReceivedCause | undefined
-    }
-  | { kind: 'cdn-page'; status: number }
-  | { kind: 'bad-answer'; status: number; expected: string; got: string }
+    } & MayBeTaken)
+  | ({ kind: 'cdn-page'; status: number } & MayBeTaken)
+  | ({ kind: 'bad-answer'; status: number; expected: string; got: string } & MayBeTaken)
   | { kind: 'mismatch'; fact: 'hash' | 'size'; expected: string; got: string }
   | { kind: 'fetched-mismatch'; fact: FetchedFact; expected: string; got: string }
   /** `reason` is an English sentence. */
@@ -42,6 +43,11 @@ export type Problem =
   | { kind: 'not-a-history'; reason: NotAHistory; at?: number | undefined }
   /** `reason` is empty when it says nothing to people. */
   | { kind: 'unexpected'; reason: string }
+
+/** The file may pass in another version of the gateway's contract. */
+interface MayBeTaken {
+  otherVersion?: ApiVersion | undefined
+}
 
 /** A property that is compared after an uploaded file is fetched back. */
 export type FetchedFact = 'content' | 'size' | 'media type' | 'extension'

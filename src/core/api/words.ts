@@ -1,6 +1,8 @@
 import { formatBytes, formatNumber } from '../text/format.ts'
+import type { ApiVersion } from './api-version.ts'
 import type { FetchedFact, NotAHistory, Problem } from './problem.ts'
 import type { CauseFacts, ServerReason } from './server-cause.ts'
+import { SIZE_LIMITS } from './size-limits.ts'
 
 /** What happened and what to do, each without its full stop. */
 export type Sentence = readonly [what: string, advice?: string | undefined]
@@ -57,6 +59,12 @@ export const words = {
       'Reload it if this happens again',
     ],
   } satisfies { [K in Problem['kind']]?: (problem: OfKind<K>) => Sentence },
+
+  /** What takes the place of the usual advice. */
+  otherVersion: (version: ApiVersion, kind: Problem['kind']) =>
+    kind === 'too-large'
+      ? `Version ${version} takes up to ${formatBytes(SIZE_LIMITS[version].max)}`
+      : `Version ${version} may take it`,
 
   /** Media of other kinds. `type` is a name such as "PDF". */
   notMedia: (type: string | undefined): Sentence => [

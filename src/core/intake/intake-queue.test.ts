@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
-import { SIZE_LIMIT } from '../api/v1/limits-v1.ts'
+import type { Versions } from '../api/size-limits.ts'
 import type { NewUpload } from '../uploads/upload.ts'
 import type { Inspection } from './intake.ts'
 import { createIntakeQueue, type IntakePorts } from './intake-queue.ts'
 
 const candidate = (path: string) => ({ file: new File(['x'], path), path })
 
-const limitOf = () => SIZE_LIMIT
+const versionsOf = (): Versions => ({ inUse: 1 })
 
 function numbered(amount: number) {
   return Array.from({ length: amount }, (_, index) => candidate(`${index}.png`))
@@ -25,7 +25,7 @@ function slowQueue() {
   const added: NewUpload[] = []
   const inspections: (() => void)[] = []
   const queue = createIntakeQueue({
-    limitOf,
+    versionsOf,
     inspect: (files) =>
       new Promise((resolve) => inspections.push(() => resolve(inspectionsOf(files)))),
     add: (files) => void added.push(...files),
@@ -43,7 +43,7 @@ describe('intake queue', () => {
   it('adds files in natural order of their paths and reports rejections', async () => {
     const add = vi.fn<(files: readonly NewUpload[]) => void>()
     const queue = createIntakeQueue({
-      limitOf,
+      versionsOf,
       inspect: async (files) => inspectionsOf(files),
       add,
       prepare: () => {},
@@ -68,7 +68,7 @@ describe('intake queue', () => {
     const add = vi.fn<IntakePorts['add']>()
     const hashed = { hash: `sha256:${'a'.repeat(64)}`, took: 1 } as const
     const queue = createIntakeQueue({
-      limitOf,
+      versionsOf,
       inspect: async () => [
         { readable: true, size: 9, mediaType: undefined, hashed },
         { readable: true, size: 0, mediaType: undefined },
@@ -107,7 +107,10 @@ describe('intake queue', () => {
     const add = vi.fn<IntakePorts['add']>()
     const inspect = async (files: readonly File[]) =>
       inspectionsOf(files).map((one, index) => (index === 0 ? { ...one, hashed } : one))
-    await createIntakeQueue({ inspect, add, prepare: () => {}, limitOf }).take(numbered(2), 'varg')
+    await createIntakeQueue({ inspect, add, prepare: () => {}, versionsOf }).take(
+      numbered(2),
+      'varg',
+    )
     expect(add.mock.calls.flatMap(([files]) => files.map((file) => file.hashed))).toEqual([
       hashed,
       undefined,
@@ -133,7 +136,7 @@ describe('intake queue', () => {
     const inspect = vi.fn<IntakePorts['inspect']>(async (files) => inspectionsOf(files))
     const passed: number[] = []
     const add = () => passed.push(inspect.mock.calls.flatMap(([files]) => files).length)
-    await createIntakeQueue({ inspect, add, prepare: () => {}, limitOf }).take(
+    await createIntakeQueue({ inspect, add, prepare: () => {}, versionsOf }).take(
       numbered(400),
       'varg',
     )
@@ -142,7 +145,7 @@ describe('intake queue', () => {
 
   it('inspects more files at a time when the first ones are added', async () => {
     const inspect = vi.fn<IntakePorts['inspect']>(async (files) => inspectionsOf(files))
-    const queue = createIntakeQueue({ inspect, add: () => {}, prepare: () => {}, limitOf })
+    const queue = createIntakeQueue({ inspect, add: () => {}, prepare: () => {}, versionsOf })
     await queue.take(numbered(400), 'varg')
     expect(inspect.mock.calls.map(([files]) => files.length)).toEqual([8, 32, 128, 128, 104])
   })
@@ -163,7 +166,7 @@ describe('intake queue', () => {
     const added: number[] = []
     let inspections = 0
     const queue = createIntakeQueue({
-      limitOf,
+      versionsOf,
       async inspect(files) {
         inspections += 1
         if (inspections === 2) throw new Error('crashed')

@@ -1,5 +1,6 @@
 import type { GatewayId } from '../api/gateways.ts'
 import { asProblem, type Problem } from '../api/problem.ts'
+import type { Versions } from '../api/size-limits.ts'
 import { inNextTask } from '../state/next-task.ts'
 import { createValue, type ReadonlyValue } from '../state/value.ts'
 import { LOCALE } from '../text/locale.ts'
@@ -32,8 +33,8 @@ export interface IntakePorts {
   add(files: readonly (NewUpload & { hashed?: Hashing })[]): void
   /** Prepares for files that may come soon. */
   prepare(): void
-  /** Maximum bytes of a file. */
-  limitOf(gateway: GatewayId): number
+  /** The versions of a gateway, which decide the maximum size. */
+  versionsOf(gateway: GatewayId): Versions
 }
 
 /** The result of a batch. `left` holds the files that could not be inspected. */
@@ -58,7 +59,7 @@ interface Batch {
 export type IntakeQueue = ReturnType<typeof createIntakeQueue>
 
 /** Inspects batches of files in chunks and adds the files that can be uploaded. */
-export function createIntakeQueue({ inspect, add, prepare, limitOf }: IntakePorts) {
+export function createIntakeQueue({ inspect, add, prepare, versionsOf }: IntakePorts) {
   const batches = new Set<Batch>()
   const pending = createValue(0)
   let lastId = 0
@@ -86,7 +87,7 @@ export function createIntakeQueue({ inspect, add, prepare, limitOf }: IntakePort
     const accepted: (NewUpload & { hashed?: Hashing })[] = []
     for (const [index, { file, path }] of chunk.entries()) {
       const inspection = inspections[index] ?? { readable: false, reason: words.notInspected }
-      const problem = validateFile(inspection, limitOf(batch.gateway))
+      const problem = validateFile(inspection, versionsOf(batch.gateway))
       const facts: Partial<ReadableFile> = inspection.readable ? inspection : {}
       const { size = 0, mediaType, hashed } = facts
       const bytes = { file, path, size, ...(hashed && { hashed }) }

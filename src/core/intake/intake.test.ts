@@ -14,12 +14,12 @@ describe('validateFile', () => {
     ['audio/x-flac'],
     ['application/ogg'],
   ])('accepts %s', (mediaType) => {
-    expect(validateFile(inspected(1, mediaType), SIZE_LIMIT)).toBeUndefined()
+    expect(validateFile(inspected(1, mediaType), { inUse: 1 })).toBeUndefined()
   })
 
   it('accepts a file of exactly the size limit and rejects a larger one', () => {
-    expect(validateFile(inspected(SIZE_LIMIT, 'video/mp4'), SIZE_LIMIT)).toBeUndefined()
-    expect(validateFile(inspected(SIZE_LIMIT + 1, 'video/mp4'), SIZE_LIMIT)).toEqual({
+    expect(validateFile(inspected(SIZE_LIMIT, 'video/mp4'), { inUse: 1 })).toBeUndefined()
+    expect(validateFile(inspected(SIZE_LIMIT + 1, 'video/mp4'), { inUse: 1 })).toEqual({
       kind: 'too-large',
       size: SIZE_LIMIT + 1,
       limit: SIZE_LIMIT,
@@ -40,7 +40,7 @@ describe('validateFile', () => {
       { kind: 'unreadable', reason: 'denied' },
     ],
   ])('rejects %s', (_, inspection, problem) => {
-    expect(validateFile(inspection, SIZE_LIMIT)).toEqual(problem)
+    expect(validateFile(inspection, { inUse: 1 })).toEqual(problem)
   })
 })
 

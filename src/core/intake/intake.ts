@@ -1,4 +1,5 @@
 import type { Problem } from '../api/problem.ts'
+import { findTooLarge, type Versions } from '../api/size-limits.ts'
 import type { Hashing, NewUpload } from '../uploads/upload.ts'
 
 /** A file that was dropped, chosen or pasted. `path` is its name after that of its folder, if any. */
@@ -36,16 +37,13 @@ export type UnknownFile = Omit<NewUpload, 'mediaType' | 'gateway'> & { hashed?: 
 /** Containers of media whose type does not begin with image, audio or video. */
 const MEDIA_CONTAINERS = new Set(['application/ogg', 'application/mxf', 'application/vnd.ms-asf'])
 
-/**
- * Returns why a file cannot be uploaded, or undefined when it can.
- *
- * @param limit maximum bytes of a file
- */
-export function validateFile(inspection: Inspection, limit: number): Problem | undefined {
+/** Returns why a file cannot be uploaded to a gateway, or undefined when it can. */
+export function validateFile(inspection: Inspection, versions: Versions): Problem | undefined {
   if (!inspection.readable) return { kind: 'unreadable', reason: inspection.reason }
   const { size, mediaType } = inspection
   if (size === 0) return { kind: 'empty' }
-  if (size > limit) return { kind: 'too-large', size, limit }
+  const tooLarge = findTooLarge(size, versions)
+  if (tooLarge) return tooLarge
   if (mediaType === undefined || !isMedia(mediaType)) return { kind: 'not-media', found: mediaType }
   return undefined
 }

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import type { Problem } from '../../core/api/problem.ts'
+import { SIZE_LIMITS } from '../../core/api/size-limits.ts'
 import { claimedType } from '../../core/intake/claimed-type.ts'
 import { formatBytes } from '../../core/text/format.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -55,7 +56,14 @@ function Line({ refusal: { id, path, problem, unknown } }: { refusal: ListedRefu
 
 const OTHER = words.reasons.unreadable
 
-function reasonOf({ kind }: Problem): string {
+function reasonOf(problem: Problem): string {
+  const { kind } = problem
+  if (kind === 'too-large') {
+    const { otherVersion } = problem
+    const limit = formatBytes(problem.limit)
+    if (otherVersion === undefined) return words.tooLarge(limit)
+    return words.otherVersion(limit, otherVersion, formatBytes(SIZE_LIMITS[otherVersion].max))
+  }
   return kind in words.reasons ? words.reasons[kind as keyof typeof words.reasons] : OTHER
 }
 

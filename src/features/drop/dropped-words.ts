@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import { plural } from '../../core/text/format.ts'
 import type { DraggedItems } from './dragged-items.ts'
 
@@ -20,12 +21,10 @@ export const words = {
   ignored: (count: number) => `${plural(count, 'system file')} ignored`,
   sendAnyway: 'Send anyway',
   dismiss: 'Dismiss',
-  reasons: {
-    'not-media': 'Not image, audio or video',
-    'too-large': 'Over 50 MB',
-    empty: 'Empty',
-    unreadable: 'Not readable',
-  },
+  reasons: { 'not-media': 'Not image, audio or video', empty: 'Empty', unreadable: 'Not readable' },
+  tooLarge: (limit: string) => `Over ${limit}`,
+  otherVersion: (limit: string, version: ApiVersion, larger: string) =>
+    `Over ${limit}. Version ${version} takes up to ${larger}.`,
   overLimit: (size: string) => `${size} over the limit`,
   noBytes: '0 bytes',
   unknownType: 'Unknown type',

@@ -1,9 +1,9 @@
-import { plural } from '../../core/text/format.ts'
+import { formatBytes, plural } from '../../core/text/format.ts'
 
 export const words = {
   promise: 'Drop media. Get URLs for your Varg requests.',
   orPaste: 'or paste',
-  limits: 'Images, audio and video up to 50 MB, byte for byte',
+  limits: (bytes: number) => `Images, audio and video up to ${formatBytes(bytes)}, byte for byte`,
 
   readingFolder: 'Reading folder.',
   found: (count: number) => `Reading folder: ${plural(count, 'file')} found`,

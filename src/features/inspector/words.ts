@@ -167,6 +167,7 @@ export const words = {
     fileId: 'File ID',
     url: 'URL',
     gateway: 'Gateway',
+    apiVersion: 'API version',
     fingerprint: 'Key fingerprint',
     uploaded: 'Uploaded',
   },

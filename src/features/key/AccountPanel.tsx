@@ -8,6 +8,7 @@ import { KeyForm } from './KeyForm.tsx'
 import { KeyStatus } from './KeyStatus.tsx'
 import { words } from './panel-words.ts'
 import { useAccountState } from './use-account-state.ts'
+import { VersionSetting } from './VersionSetting.tsx'
 
 const OPTIONS = [GATEWAYS.varg, GATEWAYS.sandbox].map(({ id, label }) => ({ value: id, label }))
 
@@ -71,6 +72,7 @@ export function AccountPanel() {
           </Button>
         </div>
       )}
+      <VersionSetting />
       {isSandbox && sandboxStorage}
       {!isSandbox && state.serverInfo && (
         <p className="wrap-anywhere text-meta text-soft">

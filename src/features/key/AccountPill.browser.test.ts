@@ -50,7 +50,10 @@ function Harness(changes: Changes) {
   const value: AccountPorts = {
     version: 1,
     versionChoice: 'automatic',
+    foundVersion: undefined,
     chooseVersion: () => {},
+    sendsNames: true,
+    setSendsNames: () => {},
     keyring,
     gateway: 'varg',
     setGateway: () => {},

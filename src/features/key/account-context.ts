@@ -16,7 +16,12 @@ export interface AccountPorts {
   version: ApiVersion | undefined
   /** The version that a person chose for it. */
   versionChoice: VersionChoice
+  /** The version that it showed to the key in use. Undefined while that is unknown. */
+  foundVersion: ApiVersion | undefined
   chooseVersion(choice: VersionChoice): void
+  /** Whether a gateway that stores the names of files gets them. */
+  sendsNames: boolean
+  setSendsNames(sendsNames: boolean): void
   /** Number of files that wait for a key of varg.ai. */
   waiting: number
   /** What holds the gateway in use. */

@@ -1,4 +1,6 @@
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import { plural } from '../../core/text/format.ts'
+import type { VersionChoice } from '../../storage/preferences.ts'
 
 /** The words of the account's panel, and of the dialog that empties the sandbox. */
 export const words = {
@@ -14,6 +16,18 @@ export const words = {
       ? '1 file waits for your varg.ai key.'
       : `${plural(count, 'file')} wait for your varg.ai key.`,
   sendToSandbox: 'Send to the sandbox instead',
+
+  apiVersion: 'API version',
+  versionName: (choice: VersionChoice) => (choice === 'automatic' ? 'Automatic' : `${choice}`),
+  checkingVersion: 'Checking the version…',
+  foundVersion: (version: ApiVersion) => `Version ${version}, found at this gateway.`,
+  firstVersion: 'Version 1 until the gateway shows a newer one.',
+  sandboxVersion: 'Version 1. The sandbox speaks version 2, too.',
+  chosenVersion: (version: ApiVersion) => `Version ${version}, as chosen.`,
+  chosenBeside: (version: ApiVersion, found: ApiVersion) =>
+    `Version ${version}, as chosen. The gateway showed version ${found}.`,
+  storesNames: 'It stores file names.',
+  sendNames: 'Send file names',
 
   emptySandbox: 'Empty the sandbox',
   emptySandboxAsked: 'Empty the sandbox?',

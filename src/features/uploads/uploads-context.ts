@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import type { GatewayId } from '../../core/api/gateways.ts'
 import type { ReadonlyValue } from '../../core/state/value.ts'
 import type { Preferences } from '../../storage/preferences.ts'
@@ -8,7 +9,9 @@ import type { FilesPorts } from './list/files-ports.ts'
 export interface UploadsPorts extends FilesPorts {
   /** The gateway in use. */
   gateway: ReadonlyValue<GatewayId>
-  preferences: Pick<Preferences, 'view' | 'singleKeys'>
+  /** The version in which each gateway is called. Undefined while its key is checked. */
+  apiVersions: Readonly<Record<GatewayId, ReadonlyValue<ApiVersion | undefined>>>
+  preferences: Pick<Preferences, 'view' | 'singleKeys' | 'apiVersions'>
   /** Opens the account of a gateway, to enter a key. */
   openAccount(gateway: GatewayId): void
   /** Drops the files that are still being inspected. The result brings them back. */

@@ -76,7 +76,7 @@ export function DetailsDialog({ target, renderThumbnail, onClose }: DetailsDialo
               <Notice text={text.triesFailed(explain(asProblem(error)).sentence)} />
             </div>
           )}
-          {tab === 'file' && file && <FileFacts file={file} />}
+          {tab === 'file' && file && <FileFacts file={file} tries={tries} />}
           {(tab === 'file' || tab === 'custom-send') && !file && (
             <p className="text-soft">{wordsForUnknown(isPending, tries.length > 0)}</p>
           )}

@@ -1,7 +1,10 @@
+import type { ApiVersion } from '../../../core/api/api-version.ts'
 import { GATEWAYS } from '../../../core/api/gateways.ts'
 import { folderOf, nameOf } from '../../../core/history/history.ts'
 import { formatClock, formatDay } from '../../../core/text/dates.ts'
 import { formatDuration, formatPixels, knownDuration } from '../../../core/text/format.ts'
+import type { Exchange } from '../../../core/traffic/exchange.ts'
+import { sentVersion } from '../../../core/traffic/sent-version.ts'
 import { ByteSize } from '../exchange/ByteSize.tsx'
 import { type Fact, FactList } from '../exchange/FactList.tsx'
 import type { DetailsFile } from '../inspector-context.ts'
@@ -9,11 +12,13 @@ import { words } from '../words.ts'
 
 const text = words.details
 
-export function FileFacts({ file }: { file: DetailsFile }) {
-  return <FactList facts={factsOf(file)} />
+export function FileFacts({ file, tries }: { file: DetailsFile; tries: readonly Exchange[] }) {
+  const version = file.listed && sentVersion(tries, file.listed.url)
+  return <FactList facts={factsOf(file, version)} />
 }
 
-function factsOf({ mediaType, size, hash, gateway, path, listed }: DetailsFile): Fact[] {
+function factsOf(file: DetailsFile, version: ApiVersion | undefined): Fact[] {
+  const { mediaType, size, hash, gateway, path, listed } = file
   const entry = listed?.entry
   const { width, height } = entry?.media ?? {}
   const duration = entry?.media && knownDuration(entry.media)
@@ -38,6 +43,7 @@ function factsOf({ mediaType, size, hash, gateway, path, listed }: DetailsFile):
     [text.fileId, ...mono(entry?.result.fileId)],
     [text.url, ...mono(listed?.url)],
     [text.gateway, GATEWAYS[gateway].label],
+    [text.apiVersion, version && String(version)],
     // Identifies the key without revealing it.
     [text.fingerprint, ...mono(entry?.account)],
     [text.uploaded, entry && `${formatDay(entry.at)}, ${formatClock(entry.at)}`],

@@ -13,6 +13,7 @@ const GLYPHS: Partial<Record<GutterState, LucideIcon>> = {
   missing: Info,
   new: Check,
   verified: Check,
+  unconfirmed: Info,
   checked: CheckCheck,
 }
 
@@ -77,5 +78,6 @@ function tipOf({ upload, entry }: RowFacts, state: GutterState | undefined): str
   const at = stage ? stage.fetchedBack : entry?.checkedAt
   if (at !== undefined) return words.urlCheckedTip(`${formatDay(at)}, ${formatClock(at)}`)
   if (state === undefined) return words.imported
+  if (state === 'unconfirmed') return words.unconfirmedTip
   return state === 'new' ? words.newTip : words.verifiedTip
 }

@@ -23,9 +23,11 @@ export function MainButton({
 }) {
   const isCopied = useRowState(rowKey).isCopied && id === 'copy'
   const color = isCopied ? 'text-accent' : id === 'copy' ? 'max-sm:text-accent' : 'max-sm:text-soft'
+  // Its label fills the button of a row.
+  const iconLook = isCopied ? 'animate-tick' : id === 'use-version' ? 'sm:hidden' : ''
   return (
     <Button tabIndex={tabIndex} onClick={onSelect} className={`${className} ${color}`}>
-      <Icon of={isCopied ? Check : icon} className={isCopied ? 'animate-tick' : ''} />
+      <Icon of={isCopied ? Check : icon} className={iconLook} />
       <span className="max-sm:sr-only">{isCopied ? words.copied : label}</span>
     </Button>
   )

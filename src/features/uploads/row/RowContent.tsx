@@ -15,6 +15,7 @@ import type { RowFacts } from './row-facts.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 import { words } from './tile-words.ts'
 import { UrlLink } from './UrlLink.tsx'
+import { useActions } from './use-actions.ts'
 import { useRow } from './use-row.ts'
 
 /** Gutter, thumbnail, name, URL, actions. Their gap and the place where text begins follow the width. */
@@ -29,7 +30,7 @@ export const RowContent = memo(function RowContent({ row, isCurrent }: RowConten
 
 function WholeRow({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean }) {
   const desk = useRowDesk()
-  const { main, quick } = actionsOf(facts, desk)
+  const { main, quick } = useActions(facts)
   const { item, upload } = facts
   const tabIndex = isCurrent ? 0 : -1
   const quickActions = <QuickActions rowKey={facts.key} actions={quick} />

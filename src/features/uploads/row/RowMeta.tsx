@@ -26,7 +26,7 @@ export function RowMeta({ facts }: { facts: RowFacts }) {
 }
 
 function StageMeta({ facts, upload }: { facts: RowFacts; upload: Upload }) {
-  const { stage, size } = upload
+  const { stage } = upload
   const word = tileWords.stage[stage.name]
   switch (stage.name) {
     case 'uploaded':
@@ -38,7 +38,7 @@ function StageMeta({ facts, upload }: { facts: RowFacts; upload: Upload }) {
     case 'failed':
       return <FailureMeta problem={stage.problem} />
     case 'waiting':
-      return <WaitMeta stage={stage} size={size} />
+      return <WaitMeta stage={stage} upload={upload} />
     case 'missing-file':
       return stage.problem ? (
         <FailureMeta word={word} problem={stage.problem} />
@@ -54,7 +54,7 @@ function StageMeta({ facts, upload }: { facts: RowFacts; upload: Upload }) {
       return (
         <>
           <Fact>{word}</Fact>
-          <SizeFacts size={size} />
+          <SizeFacts upload={upload} />
         </>
       )
   }

@@ -13,6 +13,7 @@ import type { RowFacts } from './row-facts.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 import { TileState } from './TileState.tsx'
 import { words } from './tile-words.ts'
+import { useActions } from './use-actions.ts'
 import { useRow } from './use-row.ts'
 import { useTag } from './use-tag.ts'
 
@@ -26,7 +27,7 @@ export const TileContent = memo(function TileContent({ row, isCurrent }: RowCont
 
 function WholeTile({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean }) {
   const desk = useRowDesk()
-  const { main } = actionsOf(facts, desk)
+  const { main } = useActions(facts)
   const { entry, path, item, upload } = facts
   const tabIndex = isCurrent ? 0 : -1
   return (

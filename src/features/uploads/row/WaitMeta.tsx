@@ -1,5 +1,6 @@
 import type { Problem } from '../../../core/api/problem.ts'
 import type { Stage } from '../../../core/uploads/stage.ts'
+import type { Upload } from '../../../core/uploads/upload.ts'
 import { Countdown } from './Countdown.tsx'
 import { Fact } from './Fact.tsx'
 import { GatewayWords } from './FailureMeta.tsx'
@@ -11,10 +12,10 @@ import { words } from './words.ts'
 /** What a file waits for. What holds the whole gateway is said once, in the bar of the batch. */
 export function WaitMeta({
   stage: { reason, attempts },
-  size,
+  upload,
 }: {
   stage: Extract<Stage, { name: 'waiting' }>
-  size: number
+  upload: Upload
 }) {
   return (
     <>
@@ -31,7 +32,7 @@ export function WaitMeta({
       )}
       {reason.kind === 'same-content' && <Fact>{words.waitsForFile(reason.first)}</Fact>}
       {reason.kind === 'other-tab' && <Fact>{words.waitsForTab}</Fact>}
-      <SizeFacts size={size} />
+      <SizeFacts upload={upload} />
     </>
   )
 }

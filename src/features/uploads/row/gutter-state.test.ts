@@ -13,6 +13,7 @@ const result = {
   mediaType: 'image/png',
   deduplicated: false,
 }
+const unconfirmed = { ...result, isUnconfirmed: true } as const
 
 it.each<[Stage, ReturnType<typeof gutterOf>]>([
   [{ name: 'queued' }, 'queued'],
@@ -28,6 +29,9 @@ it.each<[Stage, ReturnType<typeof gutterOf>]>([
   [{ name: 'uploaded', result, origin: 'deduplicated', ...hashed }, 'verified'],
   [{ name: 'uploaded', result, origin: 'already-here', ...hashed }, 'verified'],
   [{ name: 'uploaded', result, origin: 'new', fetchedBack: 1, ...hashed }, 'checked'],
+  [{ name: 'uploaded', result: unconfirmed, origin: 'new', ...hashed }, 'unconfirmed'],
+  [{ name: 'uploaded', result: unconfirmed, origin: 'already-here', ...hashed }, 'unconfirmed'],
+  [{ name: 'uploaded', result: unconfirmed, origin: 'new', fetchedBack: 1, ...hashed }, 'checked'],
 ])('the gutter shows a glyph for %o', (stage, glyph) => {
   expect(gutterOf(stage)).toBe(glyph)
 })
@@ -36,4 +40,6 @@ it('the gutter shows what is known of an entry', () => {
   expect(gutterOfEntry(entryOf())).toBe('verified')
   expect(gutterOfEntry(entryOf({ checkedAt: 1 }))).toBe('checked')
   expect(gutterOfEntry(entryOf({ imported: true }))).toBeUndefined()
+  expect(gutterOfEntry(entryOf({ result: unconfirmed }))).toBe('unconfirmed')
+  expect(gutterOfEntry(entryOf({ result: unconfirmed, checkedAt: 1 }))).toBe('checked')
 })

@@ -1,7 +1,10 @@
 import type { HistoryEntry } from '../../../core/history/history.ts'
 import type { Stage } from '../../../core/uploads/stage.ts'
 
-/** What the gutter of a row draws. `checked` means fetched back from its URL and compared. */
+/**
+ * What the gutter of a row draws. `unconfirmed` means that the gateway stated no hash, and `checked`
+ * that the file was fetched back from its URL and compared.
+ */
 export type GutterState =
   | 'queued'
   | 'moving'
@@ -11,6 +14,7 @@ export type GutterState =
   | 'canceled'
   | 'new'
   | 'verified'
+  | 'unconfirmed'
   | 'checked'
 
 export function gutterOf(stage: Stage): GutterState {
@@ -30,12 +34,18 @@ export function gutterOf(stage: Stage): GutterState {
       return 'missing'
     case 'uploaded':
       if (stage.fetchedBack !== undefined) return 'checked'
+      if (stage.result.isUnconfirmed) return 'unconfirmed'
       return stage.origin === 'new' ? 'new' : 'verified'
   }
 }
 
 /** An entry of an export is not verified here, but its URL can be checked. */
-export function gutterOfEntry({ checkedAt, imported }: HistoryEntry): GutterState | undefined {
+export function gutterOfEntry({
+  checkedAt,
+  imported,
+  result,
+}: HistoryEntry): GutterState | undefined {
   if (checkedAt !== undefined) return 'checked'
-  return imported ? undefined : 'verified'
+  if (imported) return undefined
+  return result.isUnconfirmed ? 'unconfirmed' : 'verified'
 }

@@ -28,7 +28,7 @@ it.each<[string, Stage]>([
   ['retry', { name: 'canceled', ...hashed }],
   ['choose-file', { name: 'missing-file', ...hashed }],
 ])('the main action is %s when the file is %o', (action, stage) => {
-  expect(mainActionOf(stage)).toBe(action)
+  expect(mainActionOf(stage, 1)).toBe(action)
 })
 
 it.each<[string, Problem]>([
@@ -50,5 +50,12 @@ it.each<[string, Problem]>([
   ['retry', { kind: 'unexpected', reason: 'x' }],
   ['choose-file', { kind: 'changed-on-disk' }],
 ])('the main action is %s when the file failed with %o', (action, problem) => {
-  expect(mainActionOf({ name: 'failed', problem, ...hashed })).toBe(action)
+  expect(mainActionOf({ name: 'failed', problem, ...hashed }, 1)).toBe(action)
+})
+
+it.each<[string, Problem]>([
+  ['use-version', { kind: 'refused', status: 415, code: '', message: '', otherVersion: 1 }],
+  ['retry', { kind: 'too-large', size: 2, limit: 1, otherVersion: 2 }],
+])('the main action is %s in version 2 when the file failed with %o', (action, problem) => {
+  expect(mainActionOf({ name: 'failed', problem, ...hashed }, 2)).toBe(action)
 })

@@ -1,13 +1,18 @@
+import type { ApiVersion } from '../../../core/api/api-version.ts'
 import { isStaleHash, type Problem } from '../../../core/api/problem.ts'
 import type { Stage } from '../../../core/uploads/stage.ts'
 
-export type MainActionId = 'copy' | 'cancel' | 'retry' | 'choose-file' | 'remove'
+export type MainActionId = 'copy' | 'cancel' | 'retry' | 'use-version' | 'choose-file' | 'remove'
 
 /** Statuses that blame the file, so that the same bytes cannot pass. */
 const BLAMES_FILE: ReadonlySet<number> = new Set([400, 413, 415, 422])
 
-/** What helps a file most where it stands. */
-export function mainActionOf(stage: Stage): MainActionId {
+/**
+ * What helps a file most where it stands.
+ *
+ * @param version the one in which its gateway is called
+ */
+export function mainActionOf(stage: Stage, version: ApiVersion): MainActionId {
   switch (stage.name) {
     case 'queued':
     case 'hashing':
@@ -25,8 +30,17 @@ export function mainActionOf(stage: Stage): MainActionId {
       return 'retry'
     case 'failed':
       if (stage.problem.kind === 'changed-on-disk') return 'choose-file'
+      if (otherVersionOf(stage) !== undefined) {
+        return otherVersionOf(stage) === version ? 'retry' : 'use-version'
+      }
       return blamesFile(stage.problem) ? 'remove' : 'retry'
   }
+}
+
+/** The version in which the gateway may take a file that failed. */
+export function otherVersionOf(stage: Stage): ApiVersion | undefined {
+  if (stage.name !== 'failed' || !('otherVersion' in stage.problem)) return undefined
+  return stage.problem.otherVersion
 }
 
 /** Whether the file itself is at fault, so that a retry of the same bytes fails again. */

@@ -1,4 +1,5 @@
 import {
+  ArrowDownUp,
   ArrowUpFromLine,
   Copy,
   CopyCheck,
@@ -16,6 +17,7 @@ import {
   Trash2,
   X,
 } from 'lucide-react'
+import type { ApiVersion } from '../../../core/api/api-version.ts'
 import type { MainActionId } from './main-action.ts'
 import { words } from './words.ts'
 
@@ -49,6 +51,7 @@ export interface RowAction extends Look {
 const LOOKS: Record<RowActionId, Look> = {
   cancel: { label: words.cancel, icon: X },
   retry: { label: words.retry, icon: RotateCw, keys: 'R' },
+  'use-version': { label: words.inVersion(1), icon: ArrowDownUp },
   'choose-file': { label: words.chooseFile, icon: FolderOpen },
   add: { label: words.add, icon: Plus, keys: 'A' },
   copy: { label: words.copy, icon: Copy, keys: 'C' },
@@ -70,6 +73,11 @@ export function createAction(id: RowActionId, onSelect: () => void): RowAction {
 /** Retries at once a file that waits for its next try. */
 export function retryNow(onSelect: () => void): RowAction {
   return { ...createAction('retry', onSelect), label: words.retryNow }
+}
+
+/** Sends all files that failed for the same reason again, in another version. */
+export function inOtherVersion(version: ApiVersion, onSelect: () => void): RowAction {
+  return { ...createAction('use-version', onSelect), label: words.inVersion(version) }
 }
 
 /** Adds a file to the request, or takes it out. */

@@ -2,9 +2,11 @@ import { isWebLink } from '../../../core/text/url-link.ts'
 import { detailsLink } from '../../../core/traffic/details-link.ts'
 import { isAtRest } from '../../../core/uploads/stage.ts'
 import type { Row } from '../list/row.ts'
-import { mainActionOf } from './main-action.ts'
+import { mainActionOf, otherVersionOf } from './main-action.ts'
+import { retryInVersion, versionIn } from './other-version.ts'
 import {
   createAction,
+  inOtherVersion,
   type RowAction,
   type RowActionId,
   requestToggle,
@@ -27,7 +29,8 @@ const QUICK: readonly RowActionId[] = ['copy', 'details', 'check-url', 'upload-a
 
 /** What can be done with a row that has these facts. */
 export function actionsOf(facts: RowFacts, desk: RowDesk): RowActions {
-  const mainId = facts.upload ? mainActionOf(facts.upload.stage) : 'copy'
+  const { upload, gateway } = facts
+  const mainId = upload ? mainActionOf(upload.stage, versionIn(desk.uploads, gateway)) : 'copy'
   const menu = [
     ...sendingActions(facts, desk),
     ...itemActions(facts, desk),
@@ -53,7 +56,7 @@ export function runRowAction(row: Row, id: RowActionId, desk: RowDesk): boolean 
 }
 
 /** What moves a file on, or stops it. */
-function sendingActions({ key, upload }: RowFacts, desk: RowDesk): RowAction[] {
+function sendingActions({ key, upload, gateway }: RowFacts, desk: RowDesk): RowAction[] {
   if (!upload) return []
   const { queue } = desk.uploads
   const { id, stage } = upload
@@ -62,9 +65,15 @@ function sendingActions({ key, upload }: RowFacts, desk: RowDesk): RowAction[] {
   if (stage.name === 'waiting' && stage.reason.kind === 'retry') {
     return [retryNow(() => queue.retryNow([id])), cancel]
   }
-  if (mainActionOf(stage) === 'choose-file') {
+  const mainId = mainActionOf(stage, versionIn(desk.uploads, gateway))
+  if (mainId === 'choose-file') {
     const chooseFile = createAction('choose-file', () => desk.chooseFile(key, id))
     return stage.name === 'failed' ? [chooseFile, retry] : [chooseFile]
+  }
+  const version = otherVersionOf(stage)
+  if (mainId === 'use-version' && version !== undefined) {
+    const use = () => retryInVersion(desk.uploads, gateway, version)
+    return [inOtherVersion(version, use), retry]
   }
   if (!isAtRest(stage)) return [cancel]
   return stage.name === 'uploaded' ? [] : [retry]

@@ -1,24 +1,27 @@
+import type { UploadedFile } from '../../../core/api/contract.ts'
 import type { RowFacts } from './row-facts.ts'
 import { words as tileWords } from './tile-words.ts'
 import { words } from './words.ts'
 
 /** Words for what a row or tile only draws: the stage of a file at rest, and what is known of it. */
 export function stateWords({ upload, entry }: RowFacts): string[] {
+  const { uploaded } = tileWords.stage
   if (!upload) {
-    const origin = entry?.result.deduplicated ? words.deduplicated : words.new
-    return [
-      tileWords.stage.uploaded,
-      origin,
-      entry?.imported ? words.imported : words.verified,
-      ...(entry?.checkedAt === undefined ? [] : [words.urlChecked]),
-    ]
+    if (!entry) return []
+    const { result, imported, checkedAt } = entry
+    const origin = result.deduplicated ? words.deduplicated : words.new
+    return [uploaded, origin, ...proofOf(imported ? 'imported' : result, checkedAt)]
   }
   const { stage } = upload
   if (stage.name !== 'uploaded') return []
-  return [
-    tileWords.stage.uploaded,
-    ...(stage.origin === 'new' ? [words.new] : []),
-    words.verified,
-    ...(stage.fetchedBack === undefined ? [] : [words.urlChecked]),
-  ]
+  const { origin, result, fetchedBack } = stage
+  return [uploaded, ...(origin === 'new' ? [words.new] : []), ...proofOf(result, fetchedBack)]
+}
+
+/** How it is known that the gateway has the bytes of the file. */
+function proofOf(result: UploadedFile | 'imported', checkedAt: number | undefined): string[] {
+  const checked = checkedAt === undefined ? [] : [words.urlChecked]
+  if (result === 'imported') return [words.imported, ...checked]
+  if (!result.isUnconfirmed) return [words.verified, ...checked]
+  return checkedAt === undefined ? [words.unconfirmed] : checked
 }

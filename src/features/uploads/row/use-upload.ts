@@ -61,7 +61,7 @@ function createThrottle(interval: number, isLate = false) {
 }
 
 /** A fact of the counts. Renders again only when the fact changes, so return a plain value. */
-export function useCount<T extends string | number | boolean>(
+export function useCount<T extends string | number | boolean | undefined>(
   store: UploadsStore,
   fact: (counts: Counts) => T,
 ): T {

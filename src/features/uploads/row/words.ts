@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../../../core/api/api-version.ts'
 import { TRIES } from '../../../core/api/pacing.ts'
 
 /** The words of rows. */
@@ -6,6 +7,7 @@ export const words = {
   deduplicated: 'Deduplicated',
   alreadyHere: 'Already here',
   verified: 'Verified',
+  unconfirmed: 'Unconfirmed',
   urlChecked: 'URL checked',
   imported: 'Imported',
 
@@ -13,6 +15,7 @@ export const words = {
   deduplicatedTip: 'The gateway already had this content',
   alreadyHereTip: 'Uploaded before, so nothing was sent',
   verifiedTip: 'Verified: hash and size match',
+  unconfirmedTip: 'Unconfirmed: the gateway stated no hash. Check its URL.',
   urlCheckedTip: (when: string) => `URL checked on ${when}`,
   otherGatewayTip: (gateway: string) => `Uploaded to ${gateway}`,
   sandboxTip: 'Its URL works on this machine only',
@@ -38,6 +41,7 @@ export const words = {
   cancel: 'Cancel',
   retry: 'Retry',
   retryNow: 'Retry now',
+  inVersion: (version: ApiVersion) => `Use version ${version}`,
   chooseFile: 'Choose file',
   add: 'Add to request',
   addShort: 'Add',

@@ -12,6 +12,7 @@ import { Toolbar } from '../../../ui/Toolbar.tsx'
 import { PHONE, useMedia } from '../../../ui/use-media.ts'
 import { useValue } from '../../../ui/use-value.ts'
 import { useListController } from '../list/use-list-controller.ts'
+import { offeredVersion, retryInVersion } from '../row/other-version.ts'
 import { useCount } from '../row/use-upload.ts'
 import { useUploads } from '../uploads-context.ts'
 import { words as urlWords } from '../url-words.ts'
@@ -52,12 +53,19 @@ export function BatchActions({ isHeld, className }: { isHeld: boolean; className
 }
 
 function useBatchActions(): BatchAction[] {
-  const { store, queue } = useUploads()
+  const uploads = useUploads()
+  const { store, queue } = uploads
   const controller = useListController()
   const isPaused = useValue(queue.paused)
   const hasFailed = useCount(store, (counts) => counts.failed > 0)
   const isUnfinished = useCount(store, isBusy)
   const hasEnded = useCount(store, (counts) => endedOf(counts) > 0)
+  const gateway = useValue(uploads.gateway)
+  useValue(uploads.apiVersions[gateway])
+  // Read once the batch rests: it reads the whole list.
+  const version = useCount(store, (counts) =>
+    counts.failed > 1 && !isBusy(counts) ? offeredVersion(uploads, gateway) : undefined,
+  )
   const actions: BatchAction[] = []
   if (isUnfinished) {
     // One key, so that the button keeps the focus.
@@ -73,6 +81,13 @@ function useBatchActions(): BatchAction[] {
       id: 'retry',
       label: words.retryFailed,
       onSelect: () => queue.retry(failedIn(store)),
+    })
+  }
+  if (version !== undefined) {
+    actions.push({
+      id: 'version',
+      label: words.inVersion(version),
+      onSelect: () => retryInVersion(uploads, gateway, version),
     })
   }
   if (hasEnded && !isUnfinished) {

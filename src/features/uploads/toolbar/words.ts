@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../../../core/api/api-version.ts'
 import { plural } from '../../../core/text/format.ts'
 
 /** All words for people in the bar of the batch. */
@@ -9,6 +10,7 @@ export const words = {
   resume: 'Resume',
   cancelAll: 'Cancel all',
   retryFailed: 'Retry failed',
+  inVersion: (version: ApiVersion) => `Use version ${version}`,
   clearFinished: 'Clear finished',
   clearFinishedTip: 'Uploaded files stay in the history',
   copyAll: 'Copy all URLs',

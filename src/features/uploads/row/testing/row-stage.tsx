@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ApiVersion } from '../../../../core/api/api-version.ts'
 import type { UploadedFile } from '../../../../core/api/contract.ts'
 import type { GatewayId } from '../../../../core/api/gateways.ts'
 import type { HistoryEntry } from '../../../../core/history/history.ts'
@@ -7,6 +8,7 @@ import type { NewReference } from '../../../../core/request/composer.ts'
 import { createValue } from '../../../../core/state/value.ts'
 import type { NewUpload } from '../../../../core/uploads/upload.ts'
 import { createUploadsStore } from '../../../../core/uploads/uploads-store.ts'
+import type { VersionChoice } from '../../../../storage/preferences.ts'
 import { createListController } from '../../list/list-controller.ts'
 import { ListControllerContext } from '../../list/use-list-controller.ts'
 import { UploadsContext, type UploadsPorts } from '../../uploads-context.ts'
@@ -60,6 +62,8 @@ export function createRowStage() {
     changes.add(listener)
     return () => changes.delete(listener)
   }
+  const version = createValue<ApiVersion | undefined>(1)
+  const choice = createValue<VersionChoice>('automatic')
   const uploads: UploadsPorts = {
     store,
     queue,
@@ -93,7 +97,12 @@ export function createRowStage() {
     chooseAgain: async () => {},
     lookAgain: () => {},
     gateway: createValue<GatewayId>('varg'),
-    preferences: { view: createValue<'list' | 'grid'>('list'), singleKeys: createValue(true) },
+    apiVersions: { varg: version, sandbox: version },
+    preferences: {
+      view: createValue<'list' | 'grid'>('list'),
+      singleKeys: createValue(true),
+      apiVersions: { varg: choice, sandbox: choice },
+    },
     openAccount: () => {},
     cancelIntake: () => () => {},
   }
