@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { DEFAULT_VERSION } from '../core/api/api-version.ts'
+import { CAN_ASK, DEFAULT_VERSION } from '../core/api/api-version.ts'
 import { contentKey } from '../core/api/content.ts'
-import type { GatewayId } from '../core/api/gateways.ts'
+import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
 import { ProblemError } from '../core/api/problem.ts'
 import type { Versions } from '../core/api/size-limits.ts'
 import { isUnknownType, validateFile } from '../core/intake/intake.ts'
@@ -13,7 +13,7 @@ import { balanceKey, isAboutAccount } from '../features/key/balance-query.ts'
 import { missingAbility } from '../hashing/abilities.ts'
 import { createFileDetector } from '../hashing/file-detector.ts'
 import { createHashPool } from '../hashing/hash-pool.ts'
-import { loadExplain, loadPart, whenLoadable } from '../http/parts.ts'
+import { loadAsk, loadExplain, loadPart, whenLoadable } from '../http/parts.ts'
 import { tryExclusively, whenFree } from '../storage/content-locks.ts'
 import { CUSTOM_SEND_NAME } from '../storage/custom-send-options-name.ts'
 import { hasDraft } from '../storage/draft-name.ts'
@@ -87,6 +87,16 @@ export function createPorts(queryClient: QueryClient): Ports {
           }
           throw caught
         }),
+      // A custom send is sent in any case.
+      mayAsk: (gateway) =>
+        !sender.isDecorated() && CAN_ASK[inUse.get(gateway)?.version ?? DEFAULT_VERSION],
+      async ask({ size, mediaType }, { gateway, hash }, signal) {
+        // Read before anything is awaited: the key in use may change meanwhile.
+        const access = accessOf(inUse, gateway)
+        const { askContent } = await loadAsk()
+        const { base } = GATEWAYS[gateway]
+        return askContent(base, access, { hash, size, mediaType }, signal)
+      },
       // A custom send sends what the gateway is known to have, too.
       recall: async (content) => (sender.isDecorated() ? undefined : session?.recall(content)),
       remember: (upload, content, result) => session?.remember(upload, content, result),

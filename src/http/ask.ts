@@ -1,8 +1,11 @@
 import type { ApiVersion } from '../core/api/api-version.ts'
 import { BALANCES } from '../core/api/balance-call.ts'
-import type { Balance } from '../core/api/contract.ts'
+import type { Balance, UploadedFile } from '../core/api/contract.ts'
 import { type Access, accessHeaders } from '../core/api/credential.ts'
 import { detectVersion } from '../core/api/detect-version.ts'
+import type { Pace } from '../core/api/pacing.ts'
+import { ProblemError } from '../core/api/problem.ts'
+import type { SentFile } from '../core/api/send-call.ts'
 import {
   parseReach,
   parseServerInfo,
@@ -11,12 +14,17 @@ import {
   SERVER_INFO_PATH,
   type ServerInfo,
 } from '../core/api/server-info.ts'
+import { ASK } from '../core/api/v2/files-v2.ts'
+import { resultOfFound } from '../core/api/v2/found-file.ts'
 import { ROUTES_2 } from '../core/api/v2/routes-v2.ts'
 import { callGateway } from './call-gateway.ts'
 import { exchangeText } from './exchange-text.ts'
 
 /** Longest wait for our server's look at the upstream, in milliseconds. */
 const REACH_TIMEOUT = 10_000
+
+/** Longest wait for the answer whether the gateway has a content, in seconds. */
+const CONTENT_TIMEOUT = 8
 
 /**
  * The balance in cents. It also checks a key: only status 401 means a bad one.
@@ -43,6 +51,29 @@ export async function askVersion(
 ): Promise<ApiVersion | undefined> {
   const headers = Object.fromEntries(accessHeaders(access))
   return detectVersion(await exchangeText(base + ROUTES_2.me.path, { headers, signal }))
+}
+
+/**
+ * Whether the gateway has the content of a file, and its result then.
+ *
+ * @throws {ProblemError} for any other answer, and without one in time
+ * @throws {DOMException} the reason of `signal` when it fires
+ */
+export async function askContent(
+  base: string,
+  access: Access,
+  file: SentFile,
+  signal: AbortSignal,
+): Promise<{ result: UploadedFile | undefined; pace: Pace }> {
+  const late = AbortSignal.timeout(CONTENT_TIMEOUT * 1000)
+  const either = AbortSignal.any([signal, late])
+  try {
+    const { result, pace } = await callGateway(base, access, ASK, file.hash, either)
+    return { result: result && resultOfFound(result, file), pace }
+  } catch (caught) {
+    if (!late.aborted || signal.aborted) throw caught
+    throw new ProblemError({ kind: 'no-answer', seconds: CONTENT_TIMEOUT })
+  }
 }
 
 /** The settings of our server: the upstream, its key, the sandbox. @throws {ProblemError} */

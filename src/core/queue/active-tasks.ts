@@ -2,9 +2,9 @@ import type { GatewayId } from '../api/gateways.ts'
 import type { Upload, UploadId } from '../uploads/upload.ts'
 import type { Send } from './link-rate.ts'
 
-export type Pipeline = 'hashing' | 'sending'
+export type Pipeline = 'hashing' | 'asking' | 'sending'
 
-/** A file that is hashed or sent now. */
+/** A file that is hashed, asked about or sent now. */
 export interface Task extends Send {
   pipeline: Pipeline
   gateway: GatewayId
@@ -21,7 +21,7 @@ export type ActiveTasks = ReturnType<typeof createActiveTasks>
  */
 export function createActiveTasks(limits: Readonly<Limits>) {
   const tasks = new Map<UploadId, Task>()
-  const counts = { hashing: 0, sending: 0 }
+  const counts = { hashing: 0, asking: 0, sending: 0 }
 
   /** Ends the task of a file, if it has one, and frees its slot. */
   function release(id: UploadId): void {
@@ -31,19 +31,24 @@ export function createActiveTasks(limits: Readonly<Limits>) {
     counts[task.pipeline] -= 1
   }
 
-  /** Sends to a gateway that began at `since` or later. */
-  function sendingTo(gateway: GatewayId, since = 0): Task[] {
+  /** Calls of a gateway that began at `since` or later: sends and asks. */
+  function callsTo(gateway: GatewayId, since = 0): Task[] {
     return Array.from(tasks.values()).filter(
-      (task) => task.pipeline === 'sending' && task.gateway === gateway && task.began >= since,
+      (task) => task.pipeline !== 'hashing' && task.gateway === gateway && task.began >= since,
     )
+  }
+
+  function sendingTo(gateway: GatewayId): Task[] {
+    return callsTo(gateway).filter(({ pipeline }) => pipeline === 'sending')
   }
 
   return {
     hasRoom: (pipeline: Pipeline) => counts[pipeline] < limits[pipeline],
     owns: (id: UploadId, task: Task) => tasks.get(id) === task,
     has: (id: UploadId) => tasks.has(id),
-    isSending: (id: UploadId) => tasks.get(id)?.pipeline === 'sending',
+    isIn: (pipeline: Pipeline, id: UploadId) => tasks.get(id)?.pipeline === pipeline,
     release,
+    callsTo,
     sendingTo,
 
     start({ id, gateway, size }: Upload, pipeline: Pipeline): Task {

@@ -94,9 +94,9 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
     linkOf: (gateway: GatewayId) => states[gateway].link,
 
     /**
-     * Number of sends that may start now.
+     * Number of calls that may start now.
      *
-     * @param countInFlight counts the sends in flight that began at `since` or later
+     * @param countInFlight counts the calls in flight that began at `since` or later
      */
     room: (gateway: GatewayId, countInFlight: (since: number) => number) =>
       states[gateway].limiter.room(countInFlight, Date.now()),
@@ -133,12 +133,16 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
       states[gateway].hasWorked = true
     },
 
-    /** Applies the rate limit of an accepted send. Use {@link noteRefusal} for a refused one. */
-    noteResponse(content: Content, pace: Pace): void {
+    /**
+     * Applies the rate limit of an accepted call. Use {@link noteRefusal} for a refused one.
+     *
+     * @param files number of files that it ended
+     */
+    noteResponse(content: Content, pace: Pace, files?: number): void {
       if (!isInUse(content)) return
       const state = states[content.gateway]
       state.hasWorked = true
-      state.limiter.accepted(Date.now())
+      state.limiter.accepted(Date.now(), files)
       state.limiter.noteResponse(pace, Date.now())
       holdForRateLimit(content.gateway)
     },

@@ -58,6 +58,15 @@ describe('the link', () => {
     expect(roomFor(8 * MB)).toBe(5)
   })
 
+  it('is bounded by a send in flight before it is measured', () => {
+    const send = sendOf(5 * MB)
+    vi.advanceTimersByTime(4_000)
+    link.noteProgress({ ...send, sent: MB }, 1)
+    expect(link.rateAtMost()).toBe(250 * KB)
+    arrive(5 * MB, 40)
+    expect(link.rateAtMost()).toBe(125 * KB)
+  })
+
   it('ignores the time of tiny files', () => {
     arrive(8 * MB, 1)
     arrive(4 * KB, 2)

@@ -34,6 +34,8 @@ export type LinkRate = ReturnType<typeof createLinkRate>
 export function createLinkRate() {
   /** Bytes per second, all sends together. */
   let rate: number | undefined
+  /** Upper bound of the rate by the newest progress. */
+  let bound: number | undefined
 
   /** Derives the rate of all sends from one. */
   function estimate(bytes: number, { began, peers }: Send, now: number): number {
@@ -42,6 +44,9 @@ export function createLinkRate() {
   }
 
   return {
+    /** Bytes per second, all sends together. Undefined until a send has shown it or bounded it. */
+    rateAtMost: () => rate ?? bound,
+
     /**
      * Bounds the rate by a send in flight. Its sent bytes are the upper bound. The lower bound
      * excludes the bytes that may be in buffers. Tiny files and files that are sent bound nothing.
@@ -52,8 +57,9 @@ export function createLinkRate() {
       if (send.size <= TINY || send.sent >= send.size) return
       if (Date.now() - send.began < WARM_UP * 1000) return
       const least = estimate(send.sent - BUFFERED, send, now)
+      bound = estimate(send.sent, send, now)
       if (least > (rate ?? 0)) rate = least
-      if (rate !== undefined) rate = Math.min(rate, estimate(send.sent, send, now))
+      if (rate !== undefined) rate = Math.min(rate, bound)
     },
 
     /**

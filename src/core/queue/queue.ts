@@ -7,13 +7,14 @@ import { isFinal } from '../uploads/stage.ts'
 import type { AddedUpload, Bytes, Hashing, Upload, UploadId } from '../uploads/upload.ts'
 import type { UploadsStore } from '../uploads/uploads-store.ts'
 import { createActiveTasks, type Limits, type Pipeline, type Task } from './active-tasks.ts'
+import { type AskerPorts, createAsker } from './asker.ts'
 import { createGatewayStatus } from './gateway-status.ts'
 import { createMissingFiles } from './missing-files.ts'
 import { createScheduler } from './scheduler.ts'
 import { createSender, type SenderPorts } from './sender.ts'
 
 /** What the queue needs from other rooms. */
-interface QueuePorts extends SenderPorts {
+interface QueuePorts extends SenderPorts, AskerPorts {
   /**
    * Hashes a file.
    *
@@ -33,28 +34,36 @@ interface QueuePorts extends SenderPorts {
 interface QueueOptions {
   store: UploadsStore
   ports: QueuePorts
-  limits: Readonly<Limits>
+  limits: Readonly<Omit<Limits, 'asking'>>
   /** From 0 to below 1: the jitter of the backoff. */
   random?: () => number
 }
+
+/** Maximum number of concurrent asks. */
+const ASKS = 4
 
 export type Queue = ReturnType<typeof createQueue>
 
 /**
  * Hashes and sends files in list order. Hashing runs ahead of sending under its own limit, so
- * that the network does not wait for the processor. Each gateway is held until it is opened
- * with an account.
+ * that the network does not wait for the processor. So does asking for contents, so that a known
+ * file does not wait for the sends of others. Each gateway is held until it is opened with an
+ * account.
  */
 export function createQueue({ store, ports, random = Math.random, ...options }: QueueOptions) {
-  const limits: Limits = { ...options.limits }
+  const limits: Limits = { asking: ASKS, ...options.limits }
   const tasks = createActiveTasks(limits)
   const gatewayStatus = createGatewayStatus((gateway) => {
     scheduler.relabel(gateway, tasks.has)
     pump()
   })
-  const scheduler = createScheduler({ store, gatewayStatus, onReady: pump })
-  const missingFiles = createMissingFiles(store)
   const paused = createValue(false)
+  const asker = createAsker({ ports, tasks, gatewayStatus, scheduler: () => scheduler, paused })
+  const scheduler = createScheduler({
+    ...{ store, gatewayStatus, isAskCheaper: asker.isCheaper },
+    onReady: pump,
+  })
+  const missingFiles = createMissingFiles(store)
   const send = createSender({ store, ports, tasks, gatewayStatus, scheduler, paused, random })
 
   function pump(): void {
@@ -63,11 +72,12 @@ export function createQueue({ store, ports, random = Math.random, ...options }: 
     if (paused.get()) return
     start('hashing', scheduler.nextToHash, hash)
     start('sending', () => scheduler.nextToSend(mayStart), send)
+    start('asking', () => scheduler.nextToAsk(asker.mayStart), asker.ask)
   }
 
   function mayStart({ gateway, size }: Upload): boolean {
     if (!gatewayStatus.linkOf(gateway).hasRoom(size, tasks.sendingTo(gateway))) return false
-    return gatewayStatus.room(gateway, (since) => tasks.sendingTo(gateway, since).length) > 0
+    return gatewayStatus.room(gateway, (since) => tasks.callsTo(gateway, since).length) > 0
   }
 
   function start(
@@ -222,7 +232,8 @@ export function createQueue({ store, ports, random = Math.random, ...options }: 
       const ids = store.ids.get().filter((id) => store.get(id)?.gateway === from)
       each(ids, (id) => {
         const upload = store.get(id)
-        if (!upload || isFinal(upload.stage) || tasks.isSending(id)) return
+        if (!upload || isFinal(upload.stage) || tasks.isIn('sending', id)) return
+        if (tasks.isIn('asking', id)) tasks.abort(id)
         store.redirect(id, to)
         // A file that is being hashed is placed after that.
         if (tasks.has(id)) return

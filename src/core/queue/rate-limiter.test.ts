@@ -132,6 +132,14 @@ describe('the rate limiter', () => {
     expect(limiter.timeLeft(0, 20_000)).toBeUndefined()
   })
 
+  it('counts no file for an accepted call that ended none', () => {
+    const limiter = createRateLimiter()
+    limiter.room(sends(0), 0)
+    for (let call = 0; call < 10; call += 1) limiter.accepted(100, call % 2)
+    limiter.limited(MINUTE, 20_000)
+    expect(limiter.timeLeft(10, 20_000)).toBe(40_000 + MINUTE)
+  })
+
   it('forgets its limits when it is reset', () => {
     const limiter = createRateLimiter()
     limiter.limited(MINUTE, 0)

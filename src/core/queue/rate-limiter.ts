@@ -75,14 +75,18 @@ export function createRateLimiter() {
       closedUntil = Math.min(closedUntil, now)
     },
 
-    /** Widens after an accepted send, unless it is closed. */
-    accepted(now: number): void {
+    /**
+     * Widens after an accepted call, unless it is closed.
+     *
+     * @param files number of files that it ended
+     */
+    accepted(now: number, files = 1): void {
       if (now < closedUntil) {
-        if (round) round.taken += 1
+        if (round) round.taken += files
         return
       }
       lastWait = 0
-      taken += 1
+      taken += files
       width += 1
     },
 

@@ -1,5 +1,5 @@
 import { contentKey } from '../api/content.ts'
-import type { GatewayId } from '../api/gateways.ts'
+import { GATEWAYS, type GatewayId } from '../api/gateways.ts'
 import type { Problem } from '../api/problem.ts'
 import {
   HOLD_KINDS,
@@ -20,6 +20,8 @@ type Ready = Extract<Stage, { name: 'ready' }>
 interface SchedulerOptions {
   store: UploadsStore
   gatewayStatus: GatewayStatus
+  /** Whether to ask the gateway for a file before it is sent. */
+  isAskCheaper(upload: Upload): boolean
   /** A file may have become ready to start. */
   onReady(): void
 }
@@ -30,12 +32,13 @@ export type Scheduler = ReturnType<typeof createScheduler>
  * Schedules the files that are not active. They are queued, held with their gateway, waiting for
  * another file with the same content, or waiting for a time.
  */
-export function createScheduler({ store, gatewayStatus, onReady }: SchedulerOptions) {
+export function createScheduler(options: SchedulerOptions) {
+  const { store, gatewayStatus, isAskCheaper, onReady } = options
   const hashing = createPriorityQueue()
-  const sending: Record<GatewayId, PriorityQueue> = {
-    varg: createPriorityQueue(),
-    sandbox: createPriorityQueue(),
-  }
+  const asking = createQueues()
+  const sending = createQueues()
+  /** Files that the gateway was asked for, until they end. */
+  const asked = new Set<UploadId>()
   const dedupeLocks = createDedupeLocks()
   const timers = createTimers()
   const returned = new Set<UploadId>()
@@ -50,10 +53,11 @@ export function createScheduler({ store, gatewayStatus, onReady }: SchedulerOpti
     if (upload?.stage.name !== 'queued' && upload?.stage.name !== 'ready') return
     if (!upload.file) store.dispatch(id, { type: 'bytes-lost' })
     else if (upload.stage.name === 'queued') hashing.join(id)
-    else placeForSending(id, upload.gateway, upload.stage)
+    else placeForSending(upload, upload.stage)
   }
 
-  function placeForSending(id: UploadId, gateway: GatewayId, { hash, attempts }: Ready): void {
+  function placeForSending(upload: Upload, { hash, attempts }: Ready): void {
+    const { id, gateway } = upload
     const hold = gatewayStatus.holdFor(gateway, attempts)
     const account = gatewayStatus.accountOf(gateway)
     if (account === undefined || hold) {
@@ -64,9 +68,55 @@ export function createScheduler({ store, gatewayStatus, onReady }: SchedulerOpti
     // Under another account it was another content, which may have followers.
     const freed = dedupeLocks.isFor(id, content) ? [] : dedupeLocks.release(id)
     const first = dedupeLocks.claim(content, id)
-    if (first === id) sending[gateway].join(id, returned.has(id))
+    if (first === id) join(upload)
     else wait(id, { kind: 'same-content', first: store.get(first)?.path ?? '' })
     for (const follower of freed) endWait(follower)
+  }
+
+  function isToAsk(upload: Upload): boolean {
+    return !asked.has(upload.id) && isAskCheaper(upload)
+  }
+
+  function join(upload: Upload): void {
+    const queues = isToAsk(upload) ? asking : sending
+    queues[upload.gateway].join(upload.id, returned.has(upload.id))
+  }
+
+  function unqueue(id: UploadId): void {
+    for (const queue of [...Object.values(asking), ...Object.values(sending)]) queue.leave(id)
+  }
+
+  function firstToAsk(gateway: GatewayId): Upload | undefined {
+    const first = store.get(asking[gateway].first() ?? 0)
+    return first && isAskCheaper(first) ? first : undefined
+  }
+
+  /** Also takes files that were to be asked for, while they are not. */
+  function firstToSend(gateway: GatewayId): Upload | undefined {
+    const next = () => store.get(sending[gateway].first() ?? 0)
+    // The link may be slower than it seemed when they came.
+    for (let first = next(); first && isToAsk(first); first = next()) {
+      unqueue(first.id)
+      join(first)
+    }
+    const unasked = firstToAsk(gateway) ? undefined : store.get(asking[gateway].first() ?? 0)
+    const both = [next(), unasked].filter((upload) => upload !== undefined)
+    return both.find(({ id }) => returned.has(id)) ?? both.sort((a, b) => a.id - b.id)[0]
+  }
+
+  /** The first startable upload in list order, of the first one of each gateway. */
+  function take(
+    firstOf: (gateway: GatewayId) => Upload | undefined,
+    mayStart: (upload: Upload) => boolean,
+  ): Upload | undefined {
+    let next: Upload | undefined
+    for (const { id: gateway } of Object.values(GATEWAYS)) {
+      const upload = firstOf(gateway)
+      if (!upload || (next && next.id < upload.id)) continue
+      if (mayStart(upload)) next = upload
+    }
+    if (next) unqueue(next.id)
+    return next
   }
 
   /** Ends a wait of any kind. */
@@ -85,9 +135,10 @@ export function createScheduler({ store, gatewayStatus, onReady }: SchedulerOpti
 
   function leave(id: UploadId): void {
     hashing.leave(id)
-    for (const queue of Object.values(sending)) queue.leave(id)
+    unqueue(id)
     timers.cancel(id)
     returned.delete(id)
+    asked.delete(id)
   }
 
   return {
@@ -109,17 +160,14 @@ export function createScheduler({ store, gatewayStatus, onReady }: SchedulerOpti
 
     nextToHash: (): Upload | undefined => store.get(hashing.next() ?? 0),
 
-    /** The first startable upload in list order, of the first one of each gateway. */
-    nextToSend(mayStart: (upload: Upload) => boolean): Upload | undefined {
-      let next: { upload: Upload; queue: PriorityQueue } | undefined
-      for (const queue of Object.values(sending)) {
-        const upload = store.get(queue.first() ?? 0)
-        if (!upload || (next && next.upload.id < upload.id)) continue
-        if (mayStart(upload)) next = { upload, queue }
-      }
-      next?.queue.next()
-      return next?.upload
-    },
+    nextToAsk: (mayStart: (upload: Upload) => boolean) => take(firstToAsk, mayStart),
+    nextToSend: (mayStart: (upload: Upload) => boolean) => take(firstToSend, mayStart),
+    hasToSend: (gateway: GatewayId) => sending[gateway].first() !== undefined,
+
+    /** The file is sent next, without another ask. */
+    noteAsked: (id: UploadId) => asked.add(id),
+    /** Number of files that gateways were asked for and that have not ended. */
+    countAsked: () => asked.size,
 
     /** Returns a file without counting the attempt. It is sent first when its gateway is free. */
     requeue(id: UploadId, kind: HoldKind): void {
@@ -168,7 +216,7 @@ export function createScheduler({ store, gatewayStatus, onReady }: SchedulerOpti
         if (kind === undefined) {
           if (held) endWait(id)
         } else if (held ? stage.reason.kind !== kind : stage.name === 'ready') {
-          sending[gateway].leave(id)
+          unqueue(id)
           wait(id, { kind })
         }
       }
@@ -180,7 +228,8 @@ export function createScheduler({ store, gatewayStatus, onReady }: SchedulerOpti
       for (const upload of store.all()) {
         if (upload.gateway !== gateway || isActive(upload.id)) continue
         dedupeLocks.release(upload.id)
-        sending[gateway].leave(upload.id)
+        unqueue(upload.id)
+        asked.delete(upload.id)
         unlocked.push(upload)
       }
       for (const { id, stage } of unlocked) {
@@ -190,6 +239,10 @@ export function createScheduler({ store, gatewayStatus, onReady }: SchedulerOpti
       }
     },
   }
+}
+
+function createQueues(): Record<GatewayId, PriorityQueue> {
+  return { varg: createPriorityQueue(), sandbox: createPriorityQueue() }
 }
 
 function isHold(reason: WaitReason): boolean {

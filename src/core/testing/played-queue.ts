@@ -25,13 +25,19 @@ export function createWorld() {
   return {
     /** Known results by content. */
     known: new Map<string, KnownContent>(),
+    /** Contents that the gateways have. */
+    stored: new Set<string>(),
     /** Contents that a tab is sending, with the callbacks that wait for them. */
     locks: new Map<string, (() => void)[]>(),
     suspected: [] as string[],
+    /** Number of asks so far. */
+    asks: 0,
   }
 }
 
 export type World = ReturnType<typeof createWorld>
+
+const NO_PROGRESS = () => {}
 
 /** Paths with the same text after their last `=` have the same content. */
 export function hashFor(path: string): ContentHash {
@@ -71,6 +77,7 @@ export interface Play {
   store: UploadsStore
   queue: Queue
   hashes: Work[]
+  asks: Work[]
   sends: Work[]
   /** Results by path that replace the default ones. */
   results: Map<string, UploadedFile>
@@ -79,28 +86,35 @@ export interface Play {
   ignoresAborts: boolean
   /** The jitter, as a share of the maximum wait. */
   random: number
+  /** Whether gateways can be asked for contents. */
+  mayAsk: boolean
   /** Known results are returned after this. */
   recalling: Promise<void> | undefined
   stages(): string[]
   stageOf(path: string): Stage | undefined
   /** Paths of the sends in flight. */
   sent(): (string | undefined)[]
+  /** Paths of the asks in flight. */
+  asked(): (string | undefined)[]
 }
 
 /** A queue whose ports the test controls. Both gateways are open for the account "me". */
 export function playQueue(world: World = createWorld(), sending = 2): Play {
   const store = createUploadsStore()
   const hashes: Work[] = []
+  const asks: Work[] = []
   const sends: Work[] = []
   const results = new Map<string, UploadedFile>()
   const play: Play = {
     store,
     hashes,
+    asks,
     sends,
     results,
     world,
     ignoresAborts: false,
     random: 0.5,
+    mayAsk: false,
     recalling: undefined,
     queue: createQueue({
       store,
@@ -109,10 +123,21 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
         hash: (upload, signal, progress) =>
           startWork(hashes, upload, '', signal, progress, () => hashFor(upload.file?.name ?? '')),
         send: (upload, content, signal, onProgress) =>
-          startWork(sends, upload, contentKey(content), signal, onProgress, (pace) => ({
-            result: results.get(upload.path) ?? resultFor(upload.path),
-            pace,
-          })),
+          startWork(sends, upload, contentKey(content), signal, onProgress, (pace) => {
+            world.stored.add(contentKey(content))
+            const { path, size } = upload
+            return { result: results.get(path) ?? resultFor(path, { size }), pace }
+          }),
+        mayAsk: () => play.mayAsk,
+        ask: (upload, content, signal) => {
+          world.asks += 1
+          return startWork(asks, upload, contentKey(content), signal, NO_PROGRESS, (pace) => {
+            const { path, size } = upload
+            const exists = world.stored.has(contentKey(content))
+            const result = exists ? resultFor(path, { size, deduplicated: true }) : undefined
+            return { result, pace }
+          })
+        },
         async recall(content) {
           await play.recalling
           return world.known.get(contentKey(content))
@@ -135,6 +160,7 @@ export function playQueue(world: World = createWorld(), sending = 2): Play {
     stages: () => store.ids.get().map((id) => store.get(id)?.stage.name ?? 'gone'),
     stageOf: (path) => Array.from(store.all()).find((upload) => upload.path === path)?.stage,
     sent: () => sends.map(({ id }) => store.get(id)?.path),
+    asked: () => asks.map(({ id }) => store.get(id)?.path),
   }
 
   /** Adds to `works` until the work has ended. Aborts as a real port does. */

@@ -146,6 +146,15 @@ describe('advance', () => {
     })
   })
 
+  it('sets the origin deduplicated when the gateway found the content', () => {
+    const found = { type: 'found', result: RESULT, first: undefined } as const
+    expect(advance(run('hashed'), found)).toMatchObject({
+      name: 'uploaded',
+      origin: 'deduplicated',
+      attempts: 0,
+    })
+  })
+
   it('sets the origin already-here when a known result is found', () => {
     expect(run('hashed', 'held', 'found')).toMatchObject({
       origin: 'already-here',

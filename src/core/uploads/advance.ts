@@ -58,7 +58,8 @@ export function advance(stage: Stage, event: StageEvent): Stage {
       if (stage.name !== 'ready' && stage.name !== 'waiting') return stage
       const { hash, attempts } = stage
       const { result, first } = event
-      return { name: 'uploaded', hash, attempts, result, origin: 'already-here', first }
+      const origin = first === undefined ? 'deduplicated' : 'already-here'
+      return { name: 'uploaded', hash, attempts, result, origin, first }
     }
     case 'uploaded-elsewhere':
       return stage.name === 'uploaded' ? event.stage : stage

@@ -82,7 +82,8 @@ export type StageEvent =
   | { type: 'sent-so-far'; sent: number }
   | { type: 'all-sent' }
   | { type: 'accepted'; result: UploadedFile }
-  | { type: 'found'; result: UploadedFile; first: string }
+  /** Nothing was sent. `first` is missing when the gateway found the content. */
+  | { type: 'found'; result: UploadedFile; first: string | undefined }
   /** Another tab sent the same file again. */
   | { type: 'uploaded-elsewhere'; stage: Uploaded }
   | { type: 'fetched-back'; at: number }

@@ -8,7 +8,7 @@ function upload(stage: Partial<Stage> & { name: Stage['name'] }): Upload {
 }
 
 describe('countBytes', () => {
-  it('counts sent and total bytes without failed and canceled uploads', () => {
+  it('counts sent and total bytes without uploads that failed, were canceled or needed no send', () => {
     expect(
       countBytes([
         upload({ name: 'uploaded' }),
@@ -18,6 +18,7 @@ describe('countBytes', () => {
         upload({ name: 'waiting' }),
         upload({ name: 'failed' }),
         upload({ name: 'canceled' }),
+        upload({ name: 'uploaded', origin: 'deduplicated', attempts: 0 }),
       ]),
     ).toEqual({ total: 500, sent: 230 })
   })

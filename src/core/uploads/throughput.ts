@@ -8,12 +8,13 @@ export interface BatchBytes {
   sent: number
 }
 
-/** Counts total and sent bytes. Failed and canceled uploads are excluded. */
+/** Counts total and sent bytes. Excludes uploads that failed, were canceled or needed no send. */
 export function countBytes(uploads: Iterable<Upload>): BatchBytes {
   let total = 0
   let sent = 0
   for (const { stage, size } of uploads) {
     if (stage.name === 'failed' || stage.name === 'canceled') continue
+    if (stage.name === 'uploaded' && stage.attempts === 0) continue
     total += size
     if (stage.name === 'uploading') sent += stage.sent
     if (stage.name === 'confirming' || stage.name === 'uploaded') sent += size

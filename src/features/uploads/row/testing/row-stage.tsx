@@ -47,6 +47,8 @@ export function createRowStage() {
       hash: never,
       noteHashed: () => {},
       send: never,
+      mayAsk: () => false,
+      ask: never,
       recall: async () => undefined,
       remember: () => {},
       exclusively: (_content, work) => work(),
