@@ -76,6 +76,7 @@ function openPage() {
     ports: {
       ...{ hash: unused, noteHashed: unused, send: unused, recall: unused, remember: unused },
       ...{ exclusively: unused, whenFree: unused, suspect: unused, arrived: unused },
+      ...{ mayAsk: unused, ask: unused },
     },
   })
   const { askVersionAgain } = syncCredentials({

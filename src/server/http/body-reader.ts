@@ -26,6 +26,19 @@ export function isReadingBody(request: IncomingMessage): boolean {
   return request.readableFlowing === true || awaited.has(request)
 }
 
+/**
+ * Reads and discards what is left of the body. Resolves when it has ended or the client has
+ * disconnected.
+ */
+export function dropBody(request: IncomingMessage): Promise<void> {
+  if (request.readableEnded || request.destroyed) return Promise.resolve()
+  return new Promise((resolve) => {
+    request.once('end', resolve)
+    request.once('close', resolve)
+    request.resume()
+  })
+}
+
 /** Whether the headers announce a body of at least one byte or of unknown length. */
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0

@@ -16,6 +16,11 @@ export function deferContinue(server: EventEmitter, mayReject: (url: string) => 
   })
 }
 
+/** Whether the client sends no body before it gets `100 Continue`. */
+export function waitsForContinue(request: IncomingMessage): boolean {
+  return waiting.has(request)
+}
+
 /** Sends `100 Continue` if the client waits for it. Must be called before the body is read. */
 export function sendContinue(request: IncomingMessage, response: ServerResponse): void {
   if (waiting.delete(request)) response.writeContinue()

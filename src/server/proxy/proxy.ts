@@ -4,8 +4,8 @@ import { authorization, type HeaderList, UPSTREAM_HEADER } from '../../core/api/
 import { redactAll, withoutSecret } from '../../core/api/key.ts'
 import { PROXIED_ROUTES, SEND_ROUTES } from '../../core/api/proxied-routes.ts'
 import { findRoute } from '../../core/api/route.ts'
-import { hasBody } from '../http/body-reader.ts'
-import { sendContinue } from '../http/expectation.ts'
+import { dropBody, hasBody } from '../http/body-reader.ts'
+import { sendContinue, waitsForContinue } from '../http/expectation.ts'
 import type { Handler } from '../http/middleware.ts'
 import { credentialIn, pairsOf, reportHeaders } from '../http/reported-headers.ts'
 import { setFailure } from '../http/request-log.ts'
@@ -23,7 +23,7 @@ import { ReturnedUrls } from './returned-urls.ts'
 import { readThrottling } from './throttling.ts'
 import { type ExpectSupport, TIMEOUTS, type Timeouts } from './timeouts.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
-import { trackUpload } from './upload-progress.ts'
+import { noteDropped, trackUpload } from './upload-progress.ts'
 import { type UpstreamResponse, withoutKey } from './upstream-response.ts'
 
 const CALLS = PROXIED_ROUTES.map(({ method, path }) => `${method} ${path}`).join(', ')
@@ -88,6 +88,7 @@ export function createProxy(
     try {
       const received = withoutKey(await send(call), serverKey)
       returned.add(route, received)
+      if (received.status < 300) await dropRest(call)
       if (response.destroyed) return
       reportHeaders(request, response, { sent, got: pairsOf(received.rawHeaders) })
       response.setHeader('Server-Timing', call.times.describe())
@@ -162,6 +163,17 @@ export function createProxy(
   }
 
   return { handle, close: () => agent.destroy() }
+}
+
+/**
+ * Reads and drops what is left of the body after an early success. A browser takes a success on a
+ * connection that closes before its body is sent for a network error, and connections are closed
+ * when they are idle after a response. A client that waits for `100 Continue` sends no body.
+ */
+async function dropRest({ body, progress }: Call): Promise<void> {
+  if (body === undefined || body.readableEnded || waitsForContinue(body)) return
+  if (progress) noteDropped(progress, Number(body.headers['content-length'] ?? 0))
+  await dropBody(body)
 }
 
 /** Headers that reverse proxies add to a request. */

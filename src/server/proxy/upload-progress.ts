@@ -17,6 +17,8 @@ export interface UploadProgress {
   began: number
   /** Undefined if this server reads the body itself, so that no buffers hide bytes. */
   link: LinkLimits | undefined
+  /** Seconds that the browser may need for the rest of its body, once that is dropped. */
+  dropTime?: number
 }
 
 const byRequest = new WeakMap<IncomingMessage, UploadProgress>()
@@ -51,9 +53,17 @@ export function countTaken(request: IncomingMessage, bytes: number): void {
   progress.taken += bytes
 }
 
+/** The upstream has responded, so that the rest of a body of this length goes nowhere. */
+export function noteDropped(progress: UploadProgress, length: number): void {
+  const { taken, link } = progress
+  if (link) progress.dropTime = Math.max(0, length - taken) / link.lowestRate
+  progress.taken = Math.max(taken, length)
+}
+
 /** Seconds to add to every timeout of the upload. */
-export function graceOf({ taken, isWhole, began, link }: UploadProgress): number {
+export function graceOf({ taken, isWhole, began, link, dropTime }: UploadProgress): number {
   if (link === undefined) return 0
+  if (dropTime !== undefined) return dropTime
   return linkGrace({ taken, isWhole, seconds: (performance.now() - began) / 1000 }, link)
 }
 
