@@ -29,9 +29,12 @@ export function restoreFetchedHeaders(headers: HeaderList): HeaderList {
   })
 }
 
-/** The body as text. Other media types are shown as their size. */
+/** Maximum bytes of a body that is read as text. More would block the page. */
+const MAX_TEXT = 1_048_576
+
+/** The body as text. A large body and other media types are shown as their size. */
 export async function bodyAsText(body: Blob, headers: HeaderList): Promise<string> {
   const type = headerOf(headers, 'Content-Type') ?? ''
-  if (body.size === 0 || TEXT.test(type)) return body.text()
+  if (body.size === 0 || (TEXT.test(type) && body.size <= MAX_TEXT)) return body.text()
   return words.body(body.size, type)
 }

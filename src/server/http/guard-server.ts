@@ -25,7 +25,7 @@ export function guardServer(
 ): ActiveUploads {
   server.headersTimeout = limits.headers
   server.keepAliveTimeout = limits.keepAlive
-  // A slow connection may need more than Node's default of five minutes for 50 MB.
+  // A slow connection may need more than Node's default of five minutes for 200 MB.
   server.requestTimeout = 0
   const uploads = new ActiveUploads()
   const bodies = new IdleBodies(limits.bodyIdle)

@@ -5,7 +5,6 @@ import type {
   OutgoingHttpHeaders,
   ServerResponse,
 } from 'node:http'
-import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { DATA_HEADERS } from '../http/response.ts'
 import {
   codingsIn,
@@ -24,14 +23,16 @@ import { openResponse, type Tunnel } from './open-response.ts'
 import { lookupPublic } from './private-address.ts'
 import type { Timeouts } from './timeouts.ts'
 
-/** Maximum encoded bytes of a file. A useful encoding makes a file smaller. */
-const MAX_ENCODED = 2 * SIZE_LIMIT
+/** Maximum encoded bytes of a file, as a multiple. A useful encoding makes a file smaller. */
+const MAX_ENCODED = 2
 
 interface Options {
   /** The browser's `User-Agent`, because a CDN may reject others. */
   userAgent: string | undefined
   /** The `Range` header. Undefined requests the whole file. */
   range: string | undefined
+  /** Maximum bytes of the file. */
+  limit: number
   allowsPrivate: boolean
   /** Undefined for a direct connection. */
   tunnel: Tunnel | undefined
@@ -61,14 +62,14 @@ export async function streamFile(
     const { 'content-range': part, 'content-encoding': encoding } = incoming.headers
     const isPart = options.range !== undefined && incoming.statusCode === 206
     const isEncoded = codingsIn(encoding).length > 0
-    const bytes = isEncoded ? await decodeFile(incoming, url.host, isPart) : incoming
+    const bytes = isEncoded ? await decodeFile(incoming, url.host, isPart, options) : incoming
     response.writeHead(isPart ? 206 : 200, {
       ...DATA_HEADERS,
       ...(isPart && part !== undefined && { 'Content-Range': part }),
       'Content-Type': 'application/octet-stream',
       ...describeFetched(incoming.headers, isEncoded),
     })
-    await pipe(bytes, response, options.signal)
+    await pipe(bytes, response, options)
   } finally {
     incoming.destroy()
   }
@@ -88,7 +89,7 @@ function describeFetched(headers: IncomingHttpHeaders, isEncoded: boolean): Outg
 async function open(
   url: URL,
   response: ServerResponse,
-  { range, allowsPrivate, ...options }: Options,
+  { range, allowsPrivate, limit: _, ...options }: Options,
 ): Promise<IncomingMessage> {
   const incoming = await openResponse(url, {
     ...options,
@@ -113,11 +114,13 @@ async function decodeFile(
   incoming: IncomingMessage,
   host: string,
   isPart: boolean,
+  { limit }: Options,
 ): Promise<AsyncIterable<Uint8Array>> {
   try {
     if (isPart) throw new UnreadableContent('with a part of an encoded file')
     const encoding = incoming.headers['content-encoding']
-    return (await peek(decodeContent(limitEncoded(incoming, MAX_ENCODED), encoding))).all
+    const encoded = limitEncoded(incoming, MAX_ENCODED * limit)
+    return (await peek(decodeContent(encoded, encoding))).all
   } catch (caught) {
     if (caught instanceof UnreadableContent) throw describeUnreadable(host, caught)
     throw caught instanceof Error ? describeFailure(host, caught) : caught
@@ -127,9 +130,9 @@ async function decodeFile(
 async function pipe(
   bytes: AsyncIterable<Uint8Array>,
   response: ServerResponse,
-  signal: AbortSignal,
+  { limit, signal }: Options,
 ): Promise<void> {
-  let left = SIZE_LIMIT + 1
+  let left = limit + 1
   for await (const chunk of bytes) {
     const part = chunk.subarray(0, left)
     left -= part.length

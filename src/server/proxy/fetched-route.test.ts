@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
+import { SIZE_LIMIT_2 } from '../../core/api/v2/limits-v2.ts'
 import { putFault } from '../testing/fault-plans.ts'
 import { type AskOptions, ask, openSocket, type TestResponse } from '../testing/http-client.ts'
 import { mountHandler, serveUpstream } from '../testing/http-server.ts'
@@ -26,7 +27,7 @@ function fetchBack(proxy: string, url: string, how: AskOptions = {}): Promise<Te
 async function serveGateway(serveFile: RequestListener, path = '/file') {
   let url = ''
   const upstream = await serveUpstream((request, response) => {
-    if (request.url !== '/v1/files') return serveFile(request, response)
+    if (!request.url?.endsWith('/files')) return serveFile(request, response)
     request.resume().on('end', () => response.end(JSON.stringify({ url })))
   })
   url = upstream + path
@@ -34,10 +35,10 @@ async function serveGateway(serveFile: RequestListener, path = '/file') {
 }
 
 /** Serves a proxy for such an upstream after an upload has returned the URL. */
-async function serveReturned(serveFile: RequestListener, options = {}) {
+async function serveReturned(serveFile: RequestListener, options = {}, path = '/v1/files') {
   const { upstream, url } = await serveGateway(serveFile)
   const proxy = await serveProxy(upstream, options)
-  await ask(`${proxy}/v1/files`, { method: 'POST', body: 'a' })
+  await ask(proxy + path, { method: 'POST', body: 'a' })
   return { proxy, url, host: new URL(upstream).host }
 }
 
@@ -221,9 +222,12 @@ test('the route reports another server that is down', async () => {
   expect(await fetchBack(proxy, url)).toMatchObject({ status: 502, json: { message } })
 })
 
-test('the route stops one byte after the size limit of a file', async () => {
+test.each([
+  ['/v1/files', SIZE_LIMIT],
+  ['/v2/files', SIZE_LIMIT_2],
+])('the route stops one byte after the size limit of a file of %s', async (path, limit) => {
   let closed = false
-  const { proxy, url } = await serveReturned((_, response) => {
+  const serveEndless: RequestListener = (_, response) => {
     const piece = Buffer.alloc(1_048_576)
     const pipe = () => {
       while (!response.destroyed && response.write(piece));
@@ -232,10 +236,11 @@ test('the route stops one byte after the size limit of a file', async () => {
       closed = true
     })
     pipe()
-  })
+  }
+  const { proxy, url } = await serveReturned(serveEndless, {}, path)
   const seen = await fetchBack(proxy, url)
   expect(seen).toMatchObject({ status: 200 })
-  expect(seen.bytes.byteLength).toBe(SIZE_LIMIT + 1)
+  expect(seen.bytes.byteLength).toBe(limit + 1)
   await expect.poll(() => closed, SOME_TIME).toBe(true)
 })
 

@@ -44,12 +44,13 @@ export function fetchedRoute(
       const message = 'Only the page of this server may fetch files back.'
       return sendForbidden(response, message, FOREIGN_PAGE)
     }
-    const url = requestedUrl(request, urls)
-    if (url === undefined) {
+    const requested = requestedFile(request, urls)
+    if (requested === undefined) {
       const which = 'http and https URLs that the gateway returned since this server was started'
       const message = `Only ${which} are fetched back.`
       return sendForbidden(response, message, { reason: 'file-not-returned', facts: {} })
     }
+    const { url, limit } = requested
     const signal = closeSignal(response)
     try {
       const allowsPrivate = await isPrivateHost(upstream.hostname)
@@ -57,7 +58,8 @@ export function fetchedRoute(
       const { 'user-agent': userAgent, range } = request.headers
       const proxy = proxies.find(destinationOf(url))
       const tunnel = proxy && (await planTunnel(url, proxy, allowsPrivate, resolve))
-      await streamFile(url, response, { userAgent, range, allowsPrivate, tunnel, timeouts, signal })
+      const options = { userAgent, range, limit, allowsPrivate, tunnel, timeouts, signal }
+      await streamFile(url, response, options)
     } catch (caught) {
       if (response.headersSent) response.destroy()
       if (response.destroyed) return
@@ -80,12 +82,16 @@ function sendForbidden(response: ServerResponse, message: string, cause: ServerC
 }
 
 /** The requested URL if the upstream returned it and it is http(s) without credentials. */
-function requestedUrl({ url = '' }: IncomingMessage, urls: ReturnedUrls): URL | undefined {
-  const text = new URLSearchParams(url.slice(FETCHED.length)).get('url')
-  if (text === null || !urls.has(text) || !URL.canParse(text)) return undefined
-  const parsed = new URL(text)
-  const isPublic = parsed.username === '' && parsed.password === ''
-  return isPublic && /^https?:$/.test(parsed.protocol) ? parsed : undefined
+function requestedFile(
+  { url: target = '' }: IncomingMessage,
+  urls: ReturnedUrls,
+): { url: URL; limit: number } | undefined {
+  const text = new URLSearchParams(target.slice(FETCHED.length)).get('url') ?? ''
+  const limit = urls.limitOf(text)
+  if (limit === undefined || !URL.canParse(text)) return undefined
+  const url = new URL(text)
+  const isPublic = url.username === '' && url.password === ''
+  return isPublic && /^https?:$/.test(url.protocol) ? { url, limit } : undefined
 }
 
 function destinationOf(url: URL): Destination {

@@ -12,8 +12,8 @@ function makeResponse(body: unknown, status = 200) {
 test('ReturnedUrls has the URL that an upload returned', () => {
   const urls = new ReturnedUrls()
   urls.add(UPLOAD, makeResponse({ url: 'https://s3.test/a' }))
-  expect(urls.has('https://s3.test/a')).toBe(true)
-  expect(urls.has('https://s3.test/')).toBe(false)
+  expect(urls.limitOf('https://s3.test/a')).toBe(52_428_800)
+  expect(urls.limitOf('https://s3.test/')).toBeUndefined()
 })
 
 test.each([
@@ -25,20 +25,20 @@ test.each([
 ])('ReturnedUrls ignores %s', (_, call, response) => {
   const urls = new ReturnedUrls()
   urls.add(call, response)
-  expect(urls.has('u')).toBe(false)
+  expect(urls.limitOf('u')).toBeUndefined()
 })
 
 test('ReturnedUrls ignores a very long URL', () => {
   const urls = new ReturnedUrls()
   const url = `https://s3.test/${'a'.repeat(5000)}`
   urls.add(UPLOAD, makeResponse({ url }))
-  expect(urls.has(url)).toBe(false)
+  expect(urls.limitOf(url)).toBeUndefined()
 })
 
 test('ReturnedUrls drops the URLs that were returned longest ago', () => {
   const urls = new ReturnedUrls(2)
   for (const url of ['a', 'b', 'a', 'c']) urls.add(UPLOAD, makeResponse({ url }))
-  expect(['a', 'b', 'c'].map((url) => urls.has(url))).toEqual([true, false, true])
+  expect(['a', 'b', 'c'].filter((url) => urls.limitOf(url))).toEqual(['a', 'c'])
 })
 
 test('ReturnedUrls has the URLs of a list, a found file and a job, but not those of its input', () => {
@@ -48,5 +48,12 @@ test('ReturnedUrls has the URLs of a list, a found file and a job, but not those
   const input = { files: [{ url: 'asked' }] }
   urls.add(ROUTES_2.job, makeResponse({ input, output: { outputs: [{ url: 'made' }] } }))
   const all = ['listed', 'found', 'asked', 'made']
-  expect(all.map((url) => urls.has(url))).toEqual([true, true, false, true])
+  expect(all.filter((url) => urls.limitOf(url))).toEqual(['listed', 'found', 'made'])
+})
+
+test('ReturnedUrls has the larger limit of a URL that both versions returned', () => {
+  const urls = new ReturnedUrls()
+  urls.add(ROUTES_2.send, makeResponse({ url: 'u' }))
+  urls.add(ROUTES_1.send, makeResponse({ url: 'u' }))
+  expect(urls.limitOf('u')).toBe(209_715_200)
 })
