@@ -7,7 +7,9 @@ import {
   useMemo,
   useState,
 } from 'react'
+import { DEFAULT_VERSION } from '../core/api/api-version.ts'
 import { GATEWAYS, type GatewayId, VARG_API } from '../core/api/gateways.ts'
+import type { ApiTarget } from '../core/request/generation.ts'
 import type { Reference } from '../core/request/reference.ts'
 import { ChooseFiles } from '../features/drop/ChooseFiles.tsx'
 import { useDrop } from '../features/drop/drop-context.ts'
@@ -23,6 +25,8 @@ import type { PreviewProps } from '../features/uploads/list/RowPreview.tsx'
 import { UploadsPane } from '../features/uploads/UploadsPane.tsx'
 import { UploadsContext, type UploadsPorts } from '../features/uploads/uploads-context.ts'
 import { Boundary } from '../ui/Boundary.tsx'
+import { useValue } from '../ui/use-value.ts'
+import type { ApiVersions } from './api-versions.ts'
 import { BottomBar } from './BottomBar.tsx'
 import { Details } from './Details.tsx'
 import { openDrafts } from './open-drafts.ts'
@@ -94,7 +98,7 @@ export function Workbench(props: WorkbenchProps) {
   )
   const { chooseFiles } = useDrop()
   const { data: entries = [] } = useQuery(historyQuery(memory.history))
-  const api = useApi(gateway)
+  const target = useTarget(ports.apiVersions, gateway)
   // Renders one pass after the list, which people look for first.
   const isListDrawn = useDeferredValue(true, false)
 
@@ -102,7 +106,7 @@ export function Workbench(props: WorkbenchProps) {
     <UploadsContext value={uploads}>
       <RequestProvider
         drafts={drafts}
-        api={api}
+        target={target}
         gateway={gateway}
         entries={entries}
         renderThumbnail={renderThumbnail}
@@ -158,9 +162,11 @@ function renderPreview(props: PreviewProps) {
   )
 }
 
-/** The base URL of the gateway in use, as programs reach it. */
-function useApi(gateway: GatewayId): string {
+/** The gateway in use, as programs reach it. */
+function useTarget(versions: ApiVersions, gateway: GatewayId): ApiTarget {
   const { data: serverInfo } = useQuery(serverInfoQuery)
-  if (gateway === 'sandbox') return location.origin + GATEWAYS.sandbox.base
-  return serverInfo?.api ?? VARG_API
+  const version = useValue(versions[gateway]) ?? DEFAULT_VERSION
+  const api =
+    gateway === 'sandbox' ? location.origin + GATEWAYS.sandbox.base : (serverInfo?.api ?? VARG_API)
+  return useMemo(() => ({ api, version }), [api, version])
 }

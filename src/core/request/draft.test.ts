@@ -8,7 +8,7 @@ function reference(id: string, kind: MediaKind = 'image'): Reference {
 }
 
 describe('requestOf', () => {
-  const api = 'https://api.varg.ai'
+  const target = { api: 'https://api.varg.ai', version: 2 } as const
 
   it.each([
     ['5', 5],
@@ -22,7 +22,7 @@ describe('requestOf', () => {
     ['Infinity', undefined],
     ['1e999', undefined],
   ])('reads a duration of %j as %s', (duration, seconds) => {
-    expect(requestOf({ ...EMPTY_DRAFT, duration }, api).duration).toBe(seconds)
+    expect(requestOf({ ...EMPTY_DRAFT, duration }, target).duration).toBe(seconds)
   })
 
   it('uses the model of its kind and tags the references', () => {
@@ -32,15 +32,15 @@ describe('requestOf', () => {
       aspectRatio: ' 1:1 ',
       prompt: ' p ',
     }
-    expect(requestOf(draft, api)).toMatchObject({
-      api,
+    expect(requestOf(draft, target)).toMatchObject({
+      ...target,
       kind: 'image',
       model: 'nano-banana-pro/edit',
       aspectRatio: '1:1',
       prompt: ' p ',
       references: [{ tag: '@image1' }, { tag: '@image2' }],
     })
-    expect(requestOf({ ...draft, kind: 'transcription' }, api)).toMatchObject({
+    expect(requestOf({ ...draft, kind: 'transcription' }, target)).toMatchObject({
       kind: 'transcription',
       model: 'groq-whisper-large-v3-turbo',
     })
@@ -48,8 +48,8 @@ describe('requestOf', () => {
 
   it('uses the model that was chosen for the kind, not one for the references', () => {
     const models = { image: 'flux-dev', video: '' }
-    expect(requestOf({ ...EMPTY_DRAFT, models }, api).model).toBe('flux-dev')
-    expect(requestOf({ ...EMPTY_DRAFT, models, kind: 'video' }, api).model).toBe('')
+    expect(requestOf({ ...EMPTY_DRAFT, models }, target).model).toBe('flux-dev')
+    expect(requestOf({ ...EMPTY_DRAFT, models, kind: 'video' }, target).model).toBe('')
   })
 
   it.each([
@@ -62,7 +62,7 @@ describe('requestOf', () => {
     ['upscale', ['audio', 'video'], 'sima-video-upscaler'],
   ] as const)('uses for a request of kind %s with %j the model %s', (kind, files, model) => {
     const references = files.map((media, at) => reference(String(at), media))
-    expect(requestOf({ ...EMPTY_DRAFT, kind, references }, api).model).toBe(model)
+    expect(requestOf({ ...EMPTY_DRAFT, kind, references }, target).model).toBe(model)
   })
 
   it.each([
@@ -77,6 +77,6 @@ describe('requestOf', () => {
     ['null', 'invalid'],
     ['"a"', 'invalid'],
   ])('reads other settings %j as %j', (extra, members) => {
-    expect(requestOf({ ...EMPTY_DRAFT, extra }, api).extra).toEqual(members)
+    expect(requestOf({ ...EMPTY_DRAFT, extra }, target).extra).toEqual(members)
   })
 })

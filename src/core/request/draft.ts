@@ -1,5 +1,10 @@
 import { readExtra } from './extra.ts'
-import { defaultModel, type GenerationRequest, type RequestKind } from './generation.ts'
+import {
+  type ApiTarget,
+  defaultModel,
+  type GenerationRequest,
+  type RequestKind,
+} from './generation.ts'
 import { type Reference, tagReferences } from './reference.ts'
 
 /** The state of the request form. */
@@ -46,15 +51,11 @@ export function modelOf({ kind, models, references }: Draft): string {
   )
 }
 
-/**
- * Creates the request of a draft.
- *
- * @param api base URL of the gateway, without `/v1`
- */
-export function requestOf(draft: Draft, api: string): GenerationRequest {
+/** Creates the request of a draft. */
+export function requestOf(draft: Draft, target: ApiTarget): GenerationRequest {
   const { kind } = draft
   return {
-    api,
+    ...target,
     kind,
     prompt: draft.prompt,
     model: modelOf(draft).trim(),

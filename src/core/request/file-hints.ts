@@ -9,9 +9,6 @@ import { words as modelWords } from './models/words.ts'
 import type { TaggedReference } from './reference.ts'
 import { words } from './words.ts'
 
-/** Maximum number of files in version 2. Version 1 documents none. */
-const MOST_FILES = 10
-
 type FileHint = Omit<Hint, 'why'>
 
 /**
@@ -37,7 +34,6 @@ export function fileHints(
     ...edit,
     ...kinds.flatMap((kind) => hintAtExtra(family, extra, kind)),
     ...hintAtOptions(family, places),
-    ...hintAtCount(family, inFiles),
     ...hintAtDispute(family, inFiles, hasEndFrame),
     ...hintAtFace(family, sent),
     ...hintAtExtension(
@@ -96,12 +92,6 @@ function hintAtExtra(
   const named = most > 0 ? words.atMost(modelWords.files[kind](most)) : words.no[kind]
   const sentence = words.extraFiles(name, named, tags, refuses === 'files' && most > 0)
   return [{ id: `extra ${kind}`, sentence }]
-}
-
-/** Only for models of version 2. */
-function hintAtCount({ version }: ModelFamily, { length }: readonly TaggedReference[]): FileHint[] {
-  if (version !== 2 || length <= MOST_FILES) return []
-  return [{ id: 'many-files', sentence: words.manyFiles(length) }]
 }
 
 function hintAtDispute(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ApiVersion } from '../api/api-version.ts'
 import { ENDPOINTS, type Endpoint } from './generation.ts'
 import { readGeneration } from './generation-contract.ts'
 
@@ -14,8 +15,8 @@ interface AskedBody {
   [field: string]: unknown
 }
 
-function read(kind: Endpoint, body: unknown) {
-  return readGeneration(kind, typeof body === 'string' ? body : JSON.stringify(body))
+function read(kind: Endpoint, body: unknown, version?: ApiVersion) {
+  return readGeneration(kind, typeof body === 'string' ? body : JSON.stringify(body), version)
 }
 
 describe('readGeneration of a valid body', () => {
@@ -61,9 +62,25 @@ describe('readGeneration of a valid body', () => {
     ],
     ['audio', 'transcription', transcription, ['audio_url']],
   ])('accepts %s', (_, kind, body, fields) => {
-    const result = read(kind, body)
-    expect(result).toMatchObject({ asked: { model: body.model } })
-    expect('asked' in result && result.asked.media.map(({ field }) => field)).toEqual(fields)
+    for (const version of [1, 2] as const) {
+      if (version === 2 && 'duration' in body && body.duration === 0.5) continue
+      const result = read(kind, body, version)
+      expect(result).toMatchObject({ asked: { model: body.model } })
+      expect('asked' in result && result.asked.media.map(({ field }) => field)).toEqual(fields)
+    }
+  })
+
+  const ten = Array.from({ length: 10 }, () => face)
+  test.each<[what: string, kind: Endpoint, body: unknown]>([
+    ['no prompt', 'video', { model: 'sync_v2_pro', files: [clip, voice] }],
+    ['no prompt and no files', 'image', { model: 'any' }],
+    ['2,000 characters of two code units', 'image', { ...image, prompt: '🎬'.repeat(2000) }],
+    ['10 files', 'image', { ...image, files: ten }],
+    ['a duration of 1 s', 'video', { ...image, duration: 1 }],
+    ['a duration of 120 s', 'video', { ...image, duration: 120 }],
+    ['a duration in words', 'video', { ...image, duration: 'short' }],
+  ])('accepts %s in version 2', (_, kind, body) => {
+    expect(read(kind, body, 2)).toHaveProperty('asked')
   })
 
   test('returns files in their order', () => {
@@ -152,6 +169,28 @@ describe('readGeneration of an invalid body', () => {
         ...(field !== undefined && { field }),
       },
     })
+  })
+
+  test.each<[kind: Endpoint, body: unknown, field: string, words: string]>([
+    ['image', { prompt: 'a' }, 'model', 'model is missing.'],
+    ['image', { ...image, prompt: 'a'.repeat(2001) }, 'prompt', 'must be at most 2000 characters'],
+    ['image', { ...image, prompt: null }, 'prompt', 'prompt must be text, not null.'],
+    [
+      'video',
+      { ...image, files: Array.from({ length: 11 }, () => face) },
+      'files',
+      'files must be at most 10 files, not 11.',
+    ],
+    ['video', { ...image, files: [{}] }, 'files.0.url', 'files.0.url is missing.'],
+    ['video', { ...image, duration: 0.5 }, 'duration', 'a number from 1 to 120, or text, not 0.5.'],
+    ['video', { ...image, duration: 121 }, 'duration', 'a number from 1 to 120, or text, not 121.'],
+    ['video', { ...image, duration: true }, 'duration', 'must be text or a number, not true.'],
+    ['video', { model: 'kling_v3', duration: 2 }, 'duration', 'whole seconds from 3 to 15'],
+    ['video', { model: 'sync_v2_pro', files: [clip] }, 'files', '1 audio file for Sync 2 Pro.'],
+    ['transcription', { model: 'whisper' }, 'audio_url', 'audio_url is missing.'],
+  ])('rejects %s %j in version 2', (kind, body, field, words) => {
+    const result = read(kind, body, 2)
+    expect(result).toMatchObject({ refusal: { field, message: expect.stringContaining(words) } })
   })
 
   test.each(Object.values(ENDPOINTS))(

@@ -1,15 +1,18 @@
+import type { ApiVersion } from '../api/api-version.ts'
+import type { GenerationCall } from '../api/generation-call.ts'
+import { ROUTES_1 } from '../api/v1/routes-v1.ts'
 import type { MediaKind } from '../media/media-kind.ts'
 import type { ValueObject } from '../text/value-code.ts'
 import type { TaggedReference } from './reference.ts'
 
 /** Endpoints of generations in version 1. */
 export const GENERATION_PATHS = {
-  image: '/v1/image',
-  video: '/v1/video',
-  transcription: '/v1/transcription',
+  image: ROUTES_1.image.path,
+  video: ROUTES_1.video.path,
+  transcription: ROUTES_1.transcription.path,
 } as const
 
-export type Endpoint = keyof typeof GENERATION_PATHS
+export type Endpoint = keyof GenerationCall['routes']
 
 export const REQUEST_KINDS = [
   'image',
@@ -65,10 +68,15 @@ export function hasDuration(kind: RequestKind): boolean {
   return kind === 'video' || kind === 'frames'
 }
 
-/** A request for a generation, from which snippets are written. It never holds a key. */
-export interface GenerationRequest {
-  /** Base URL of the gateway, without `/v1` and without a trailing slash. */
+/** The gateway that a request is written for. */
+export interface ApiTarget {
+  /** Base URL of the gateway, without a version and without a trailing slash. */
   api: string
+  version: ApiVersion
+}
+
+/** A request for a generation, from which snippets are written. It never holds a key. */
+export interface GenerationRequest extends ApiTarget {
   kind: RequestKind
   prompt: string
   model: string

@@ -105,14 +105,22 @@ describe('hints about extra files', () => {
     })
   })
 
-  it('count all files for a model of version 2 only', () => {
+  it('count all files in version 2', () => {
     const model = 'fal:bytedance/seedance-2.0/fast/reference-to-video'
     const files = [...times(8, 'image'), ...times(3, 'video')]
-    const ids = ['version', 'many-files', 'faces']
-    expect(findIds(draft(files, { model }))).toEqual(ids)
-    expect(findIds(draft(files.slice(1), { model }))).toEqual(['version', 'faces'])
+    expect(findIds(draft(files, { model }))).toEqual(['version', 'faces'])
+    expect(findIds(draft(files, { model, version: 2 }))).toEqual(['faces', 'many-files'])
+    expect(findIds(draft(files.slice(1), { model, version: 2 }))).toEqual(['faces'])
     const edit = { kind: 'image', model: 'nano-banana-pro/edit' } as const
     expect(findIds(draft(times(14, 'image'), edit))).toEqual([])
+    expect(findIds(draft(times(14, 'image'), { ...edit, version: 2 }))).toEqual(['many-files'])
+  })
+
+  it('do not count what the format omits', () => {
+    const files = [...times(10, 'image'), ...times(3, 'audio')]
+    const facts = { kind: 'image', model: 'other', version: 2 } as const
+    expect(findIds(draft(files, facts), 'json-body')).toEqual(['many-files'])
+    expect(findIds(draft(files, facts), 'varg-tsx')).toEqual(['left-out'])
   })
 })
 
@@ -174,7 +182,7 @@ describe('hints about a model', () => {
     ],
     [
       'a long prompt',
-      { prompt: '🎬'.repeat(2001) },
+      { prompt: '🎬'.repeat(2001), version: 2 },
       'The prompt has 2,001 characters. Version 2 takes at most 2,000.',
     ],
     ['a kind', { kind: 'image' }, 'Kling 3 is for another kind of request.'],
@@ -187,6 +195,11 @@ describe('hints about a model', () => {
       'a name of version 2',
       { model: 'piapi:seedance_2' },
       'Only documents of version 2 name Seedance 2.',
+    ],
+    [
+      'a name of version 1',
+      { kind: 'image', model: 'background-remover', version: 2 },
+      'Only documents of version 1 name Background remover.',
     ],
     [
       'faces',
@@ -214,10 +227,56 @@ describe('hints about a model', () => {
     expect(findIds(draft([], { model: 'seedance-2' }), 'varg-tsx')).toEqual([])
   })
 
+  it('name the version of the request', () => {
+    const facts = { model: 'seedance-2' }
+    const [hint] = findHints(draft([], facts), targetOf('curl'))
+    expect(hint?.why).toContain('This request is for version 1, which may not know the model.')
+    expect(findIds(draft([], { ...facts, version: 2 }))).toEqual([])
+    const former = { kind: 'image', model: 'qwen-image-2-pro' } as const
+    expect(findIds(draft([], former))).toEqual([])
+    expect(findIds(draft([], { ...former, version: 2 }))).toEqual(['version'])
+    const redirected = { model: 'seedance-2-preview', version: 2 } as const
+    expect(findIds(draft([], redirected))).toEqual(['deprecated'])
+  })
+
   it('are about no image when documents disagree whether it is needed', () => {
     const facts = { kind: 'image', model: 'nano-banana-2' } as const
     expect(findIds(draft([], facts))).toEqual(['disputed'])
     expect(findIds(draft(['image'], facts))).toEqual([])
+  })
+})
+
+describe('hints about what version 2 refuses for every model', () => {
+  const long = { model: 'other', prompt: 'a'.repeat(2001), duration: 120.5 }
+
+  it('name the limits and their source', () => {
+    const files = times(11, 'image')
+    const hints = findHints(draft(files, { ...long, version: 2 }), targetOf('curl'))
+    expect(hints.map(({ sentence }) => sentence)).toEqual([
+      'The prompt has 2,001 characters. Version 2 takes at most 2,000.',
+      'The request has 11 files. Version 2 takes at most 10.',
+      'Version 2 takes 1 to 120 seconds, not 120.5.',
+    ])
+    expect(hints[0]?.why).toBe(
+      'The gateway refuses it for every model. Source: varg, the OpenAPI document, read in November 2026.',
+    )
+    expect(findIds(draft(files, long))).toEqual([])
+    expect(findIds(draft(files, { ...long, version: 2 }), 'url-lines')).toEqual([])
+  })
+
+  it.each([0.5, 1, 120, 121, 'auto', undefined] as const)('check a duration of %s', (duration) => {
+    const isOutside = duration === 0.5 || duration === 121
+    const ids = isOutside ? ['limit-seconds'] : []
+    expect(findIds(draft([], { model: 'other', duration, version: 2 }))).toEqual(ids)
+  })
+
+  it('leave a duration to the documents of the model', () => {
+    expect(findIds(draft([], { duration: 121, version: 2 }))).toEqual(['seconds'])
+  })
+
+  it('are omitted when a transcription has neither', () => {
+    const facts = { ...long, kind: 'transcription', version: 2 } as const
+    expect(findIds(draft(['audio'], facts))).toEqual([])
   })
 })
 

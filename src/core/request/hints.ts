@@ -3,6 +3,7 @@ import type { MediaKind } from '../media/media-kind.ts'
 import { membersOf } from './extra.ts'
 import type { GenerationRequest } from './generation.ts'
 import type { Hint } from './hint.ts'
+import { limitHints } from './limit-hints.ts'
 import { hintAtModel } from './model-hints.ts'
 import { findFamily } from './models/find-family.ts'
 import { hintAtExtensions, hintAtReach, hintAtShape } from './reference-hints.ts'
@@ -31,6 +32,7 @@ export function findHints(request: GenerationRequest, target: HintTarget): Hint[
   const rules: Hint[][] = []
   if (snippet.isRequest) rules.push(hintAtEmptyModel(request), hintAtExtra(request))
   if (snippet.isRequest && family) rules.push(hintAtModel(request, family, snippet))
+  if (snippet.isRequest) rules.push(limitHints(request, snippet, rules.flat()))
   if (isTemplate) rules.push(hintAtTemplate(request), hintAtTemplateExtra(request))
   rules.push(hintAtLeftOut(request, snippet))
   if (isTemplate) rules.push(hintAtExtensions(request))

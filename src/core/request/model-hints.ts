@@ -10,9 +10,6 @@ import type { Snippet } from './snippets/snippet.ts'
 import { settingsOf } from './used-settings.ts'
 import { words } from './words.ts'
 
-/** Maximum characters of a prompt in version 2. Version 1 documents none. */
-const LONGEST_PROMPT = 2000
-
 type Rule = (request: GenerationRequest, family: ModelFamily) => Omit<Hint, 'why'> | undefined
 
 /** What the documents of a model say about a request. Each reason names its source. */
@@ -30,13 +27,14 @@ export function hintAtModel(
   const hints = rules.flatMap((rule) => rule(request, family) ?? [])
   const tags = request.kind === 'transcription' ? undefined : hintAtTags(request, family)
   return [...hints, ...fileHints(request, family, sent, canBeSent), ...(tags ? [tags] : [])].map(
-    (hint) => ({ ...hint, why: words.sourced(whyOf(hint.id), family.source, READ_ON) }),
+    (hint) => ({ ...hint, why: words.sourced(whyOf(hint.id, request), family.source, READ_ON) }),
   )
 }
 
 /** The first word of the id names the rule. */
-function whyOf(id: string): string {
-  return words.whyModel[id.split(' ')[0] as keyof typeof words.whyModel]
+function whyOf(id: string, { version }: GenerationRequest): string {
+  const why = words.whyModel[id.split(' ')[0] as keyof typeof words.whyModel]
+  return typeof why === 'string' ? why : why(version)
 }
 
 const hintAtEndpoint: Rule = (request, { name, endpoint }) => {
@@ -49,9 +47,11 @@ const hintAtEndpoint: Rule = (request, { name, endpoint }) => {
 const hintAtState: Rule = (_, { name, state }) =>
   state === 'deprecated' ? { id: 'deprecated', sentence: words.deprecated(name) } : undefined
 
-/** Requests are written for version 1. */
-const hintAtVersion: Rule = (_, { name, version }) =>
-  version === 2 ? { id: 'version', sentence: words.onlyVersion2(name) } : undefined
+/** A deprecated model of version 1 is redirected in version 2. */
+const hintAtVersion: Rule = (request, { name, version = request.version, state }) =>
+  version === request.version || state === 'deprecated'
+    ? undefined
+    : { id: 'version', sentence: words.onlyVersion(name, version) }
 
 const hintAtSeconds: Rule = (request, { name, seconds = [], refuses, ...family }) => {
   const { duration } = settingsOf(request)
@@ -90,15 +90,11 @@ const hintAtRatio: Rule = (request, { name, ratios = '' }) => {
   return { id: 'ratio', sentence: words.otherThan(name, formatList(named), aspectRatio) }
 }
 
-const hintAtPrompt: Rule = ({ prompt }, { name, prompt: use, endpoint }) => {
-  const isEmpty = prompt.trim() === ''
-  const { length } = [...prompt]
-  if (isEmpty) {
+const hintAtPrompt: Rule = ({ prompt }, { name, prompt: use }) => {
+  if (prompt.trim() === '') {
     return use === 'required' ? { id: 'prompt', sentence: words.emptyPrompt } : undefined
   }
-  if (use === 'unused') return { id: 'unused-prompt', sentence: words.unusedPrompt(name) }
-  const isLong = length > LONGEST_PROMPT && endpoint !== 'transcription'
-  return isLong ? { id: 'long-prompt', sentence: words.longPrompt(length) } : undefined
+  return use === 'unused' ? { id: 'unused-prompt', sentence: words.unusedPrompt(name) } : undefined
 }
 
 const hintAtTags: Rule = ({ prompt, references }, { name, tags, prompt: use }) => {

@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../api/api-version.ts'
 import { formatNumber } from '../text/format.ts'
 import { formatList } from '../text/format-list.ts'
 import type { Endpoint } from './generation.ts'
@@ -55,7 +56,8 @@ export const words = {
     transcription: 'Switch to Transcription',
   } satisfies Record<Endpoint, string>,
   deprecated: (model: string) => `${model} is deprecated.`,
-  onlyVersion2: (model: string) => `Only documents of version 2 name ${model}.`,
+  onlyVersion: (model: string, version: ApiVersion) =>
+    `Only documents of version ${version} name ${model}.`,
   takesSeconds: (model: string, allowed: string) => `${model} takes ${allowed}.`,
   offSeconds: (sentence: string, seconds: number, isRefused: boolean) =>
     `${sentence} ${formatNumber(seconds)} s ${isRefused ? 'will' : 'may'} be rounded or refused.`,
@@ -67,8 +69,8 @@ export const words = {
   otherThan: (model: string, named: string, other: string) =>
     `The documents of ${model} name ${named}, not ${other}.`,
   unusedPrompt: (model: string) => `${model} does not use the prompt.`,
-  longPrompt: (characters: number) =>
-    `The prompt has ${formatNumber(characters)} characters. Version 2 takes at most 2,000.`,
+  longPrompt: (characters: number, version: ApiVersion, most: number) =>
+    `The prompt has ${formatNumber(characters)} characters. ${takesAtMost(version, most)}`,
   noTags: (model: string, tag: string) => `The documents of ${model} name no tags such as ${tag}.`,
   needs: (model: string, files: string) => `${model} needs ${files}.`,
   foreignOption: (model: string, option: string) =>
@@ -81,8 +83,10 @@ export const words = {
   no: { image: 'no images', video: 'no videos', audio: 'no audio files' },
   extraFiles: (model: string, files: string, tags: readonly string[], isRefused: boolean) =>
     `The documents of ${model} name ${files}. ${formatList(tags)} ${isRefused ? 'will be' : 'may be ignored or'} refused.`,
-  manyFiles: (count: number) =>
-    `The request has ${formatNumber(count)} files. Version 2 takes at most 10.`,
+  manyFiles: (count: number, version: ApiVersion, most: number) =>
+    `The request has ${formatNumber(count)} files. ${takesAtMost(version, most)}`,
+  outsideSeconds: (seconds: number, version: ApiVersion, least: number, most: number) =>
+    `Version ${version} takes ${least} to ${most} seconds, not ${formatNumber(seconds)}.`,
   disputedFiles: (model: string) => `Documents disagree on the files of ${model}.`,
   disputedNone: (model: string) =>
     `Documents disagree: ${model} may work without an image, or may always need one.`,
@@ -105,29 +109,34 @@ export const words = {
     extraInTemplate: 'An element passes only provider_options on. Other formats have all settings.',
     extensions: "Varg's SDK tells media apart by the extension of the URL.",
     unreachable: 'varg.ai fetches each URL from the public internet.',
+    limits: 'The gateway refuses it for every model.',
     shape: "Varg's SDK sends no aspect ratio with a start frame, and the documents leave it open.",
   },
+  openApi: 'the OpenAPI document',
   sourced: (reason: string, source: string, date: string) =>
     `${reason} Source: varg, ${source}, read in ${date}.`,
   /** Reasons of hints about a model, by the rule that gives them. */
   whyModel: {
     endpoint: 'Each model belongs to one call of the gateway.',
     deprecated: 'Its own page deprecates it, while other documents may still name it.',
-    version: 'This request is for version 1, which may not know the model.',
+    version: (version: ApiVersion) =>
+      `This request is for version ${version}, which may not know the model.`,
     seconds: "Varg's SDK rounds durations, and the gateway may do the same or refuse them.",
     ratio: 'A model may replace or refuse an aspect ratio that its documents do not name.',
     prompt: 'Its documents ask for a prompt.',
     'unused-prompt': 'Its documents have no use for a prompt.',
-    'long-prompt': 'Version 1 documents no maximum.',
     tags: 'A model without tags goes by the order of the files.',
     missing: 'The model makes its result from files.',
     edit: 'It reads images only under its edit name.',
     option: 'Providers ignore or refuse options that a model does not have.',
     extra: 'Each file has its role by its place among those of its kind.',
-    'many-files': 'Version 2 counts the files of all kinds together.',
     disputed: 'No document settles it, so the sandbox takes both.',
     faces: 'Its provider refuses them, while anime and drawn figures work.',
     extension: 'Its documents leave other types of media open.',
     'no-extension': 'The extension of the URL says which file is the voice.',
   },
+}
+
+function takesAtMost(version: ApiVersion, most: number): string {
+  return `Version ${version} takes at most ${formatNumber(most)}.`
 }

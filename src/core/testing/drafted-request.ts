@@ -19,6 +19,7 @@ export function draftRequest(
 ): GenerationRequest {
   return {
     api: 'https://api.varg.ai',
+    version: 1,
     kind: 'video',
     prompt: '@image1 walks in',
     model: 'kling-v3',

@@ -14,7 +14,7 @@ import { words } from './words.ts'
 
 /** References, prompt and settings, the code that they make, and the button that copies it. */
 export function RequestBody({ drag }: { drag: TrayDrag | undefined }) {
-  const { composer, api, gateway, entries, note } = useRequest()
+  const { composer, target, gateway, entries, note } = useRequest()
   const id = useId()
   const draft = useDraft(composer)
   const isEmpty = isEmptyDraft(draft)
@@ -22,8 +22,8 @@ export function RequestBody({ drag }: { drag: TrayDrag | undefined }) {
   const known = useMemo(() => withMedia(draft.references, entries), [draft.references, entries])
   const references = useMemo(() => tagReferences(known), [known])
   const described = useMemo(
-    () => parts?.describeRequest({ ...draft, references: known }, api),
-    [parts, draft, known, api],
+    () => parts?.describeRequest({ ...draft, references: known }, target),
+    [parts, draft, known, target],
   )
   const hints = useMemo(
     () => described && parts?.findHints(described.request, { snippet: described.format, gateway }),

@@ -45,6 +45,8 @@ function show(
   return composer
 }
 
+const TARGET = { api: 'https://api.varg.ai', version: 1 } as const
+
 interface ShownProps {
   drafts: Drafts
   entries: readonly HistoryEntry[]
@@ -56,7 +58,7 @@ function Shown({ drafts, entries }: ShownProps) {
     <LiveRegions>
       <RequestProvider
         drafts={drafts}
-        api="https://api.varg.ai"
+        target={TARGET}
         gateway="varg"
         entries={entries}
         renderThumbnail={() => null}

@@ -28,7 +28,7 @@ interface RequestProviderProps extends RequestPorts {
 
 /** Gives the request to the pane, the sheet, and the rest of the page. */
 export function RequestProvider(props: RequestProviderProps) {
-  const { drafts, api, gateway, entries, renderThumbnail, uploadToRequest } = props
+  const { drafts, target, gateway, entries, renderThumbnail, uploadToRequest } = props
   const { composer } = drafts
   const { isPasting, setPasting, children } = props
   const { politely } = useAnnounce()
@@ -85,7 +85,7 @@ export function RequestProvider(props: RequestProviderProps) {
       async copy(): Promise<void> {
         const draft = composer.draft()
         const { describeRequest, writeRequest } = await loadRequestParts()
-        const described = describeRequest(draft, api)
+        const described = describeRequest(draft, target)
         if (described.lack !== undefined) return tell({ sentence: described.lack })
         const code = writeRequest(described)
         try {
@@ -97,14 +97,14 @@ export function RequestProvider(props: RequestProviderProps) {
         }
       },
     }
-  }, [composer, api, entries, uploadToRequest, politely, setPasting, markCopied])
+  }, [composer, target, entries, uploadToRequest, politely, setPasting, markCopied])
 
   const request = useMemo(
     () => ({
       ...{
         drafts,
         composer,
-        api,
+        target,
         gateway,
         entries,
         renderThumbnail,
@@ -126,7 +126,7 @@ export function RequestProvider(props: RequestProviderProps) {
     [
       drafts,
       composer,
-      api,
+      target,
       gateway,
       entries,
       renderThumbnail,

@@ -13,18 +13,18 @@ import { words } from './tray-words.ts'
 /** What can be done with one reference beyond its buttons. Its kind may have been guessed wrong. */
 export function listReferenceItems(
   { id, kind, name, identifier }: TaggedReference,
-  actions: Pick<RequestActions, 'composer' | 'api' | 'openSwap' | 'setNote'>,
+  actions: Pick<RequestActions, 'composer' | 'target' | 'openSwap' | 'setNote'>,
 ): MenuItem[] {
-  const { composer, api, openSwap, setNote } = actions
+  const { composer, target, openSwap, setNote } = actions
   const { references, prompt } = composer.draft()
-  const request = requestOf(composer.draft(), api)
+  const request = requestOf(composer.draft(), target)
   const own = rolesOf(request).get(id)
   const roles = rolesToChoose(request, { kind })
 
   function arrange(next: readonly Reference[]): void {
     composer.arrange(next)
     const { tag = '' } = tagReferences(next).find((one) => one.id === id) ?? {}
-    const role = rolesOf(requestOf(composer.draft(), api)).get(id)
+    const role = rolesOf(requestOf(composer.draft(), target)).get(id)
     setNote({
       sentence: words.isNow(name || identifier, tag, role && words.roles[role]),
       after: composer.draft(),

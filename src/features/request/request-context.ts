@@ -3,6 +3,7 @@ import type { GatewayId } from '../../core/api/gateways.ts'
 import type { HistoryEntry } from '../../core/history/history.ts'
 import type { Composer, NewReference } from '../../core/request/composer.ts'
 import type { Drafts } from '../../core/request/drafts.ts'
+import type { ApiTarget } from '../../core/request/generation.ts'
 import type { Given } from '../../core/request/given.ts'
 import type { Reference } from '../../core/request/reference.ts'
 import { createRequiredContext } from '../../ui/required-context.ts'
@@ -11,8 +12,8 @@ import type { Note } from './note.ts'
 /** What the request needs from the page. */
 export interface RequestPorts {
   drafts: Drafts
-  /** Base URL of the gateway that code is written for, without `/v1`. */
-  api: string
+  /** The gateway that code is written for. The same object until it changes. */
+  target: ApiTarget
   /** The gateway in use. */
   gateway: GatewayId
   /** The history. It has names for URLs that are pasted. */

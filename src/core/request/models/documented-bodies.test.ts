@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { API_VERSIONS, type ApiVersion } from '../../api/api-version.ts'
 import { MEDIA_KINDS } from '../../media/media-kind.ts'
 import { draftRequest } from '../../testing/drafted-request.ts'
 import { endpointOf } from '../endpoint.ts'
@@ -15,7 +16,8 @@ const files = (...names: string[]) =>
 
 type Body = Record<string, unknown>
 
-const ask = (endpoint: Endpoint, body: Body) => readGeneration(endpoint, JSON.stringify(body))
+const ask = (endpoint: Endpoint, body: Body, version: ApiVersion = 1) =>
+  readGeneration(endpoint, JSON.stringify(body), version)
 
 describe('the sandbox accepts the documented body of', () => {
   it.each<[string, Endpoint, Body]>([
@@ -106,7 +108,28 @@ describe('the sandbox accepts the documented body of', () => {
     ],
     ['a model of the SDK alone', 'image', { model: 'reve/edit', prompt: 'a', files: [] }],
   ])('%s', (_, endpoint, body) => {
-    expect(ask(endpoint, body)).toHaveProperty('asked')
+    for (const version of API_VERSIONS) {
+      expect(ask(endpoint, body, version)).toHaveProperty('asked')
+    }
+  })
+
+  // Version 2 needs no prompt.
+  it.each<[string, Endpoint, Body]>([
+    ['a lipsync', 'video', { model: 'sync_v2_pro', files: files('A.mp4', 'B.mp3') }],
+    [
+      'a talking picture',
+      'video',
+      {
+        model: 'veed_fabric_1.0',
+        files: files('A.jpg', 'B.mp3'),
+        provider_options: { fal: { resolution: '720p' } },
+      },
+    ],
+    ['a larger picture', 'image', { model: 'seedvr', files: files('A.png') }],
+    ['a pinned model', 'image', { model: 'fal:flux_schnell', prompt: 'a' }],
+    ['an automatic duration', 'video', { model: 'seedance_2', prompt: 'a', duration: 'auto' }],
+  ])('%s in version 2', (_, endpoint, body) => {
+    expect(ask(endpoint, body, 2)).toHaveProperty('asked')
   })
 })
 
@@ -152,11 +175,15 @@ it('any request is accepted by the sandbox, or a hint says why not', () => {
   const property = fc.property(
     fc.array(fc.constantFrom(...MEDIA_KINDS), { maxLength: 20 }),
     fc.record({
+      version: fc.constantFrom(...API_VERSIONS),
       kind: fc.constantFrom(...REQUEST_KINDS),
       model: anyModel.map((model) => model.trim()),
-      prompt: fc.constantFrom('', 'a', '@image1 @audio1'),
+      prompt: fc.constantFrom('', 'a', '@image1 @audio1', 'a'.repeat(2001)),
       duration: fc.option(
-        fc.integer({ min: 1, max: 40 }).map((half) => half / 2),
+        fc.oneof(
+          fc.integer({ min: 1, max: 40 }).map((half) => half / 2),
+          fc.integer({ min: 110, max: 130 }),
+        ),
         { nil: undefined },
       ),
       aspectRatio: fc.constantFrom('', '16:9', '7:5'),
@@ -170,10 +197,15 @@ it('any request is accepted by the sandbox, or a hint says why not', () => {
       const request = { ...drawn, references }
       const body = findSnippet('json-body')
       fc.pre(body.lack(request) === undefined && (tray.length > 0 || facts.prompt !== ''))
-      const result = readGeneration(endpointOf(request), body.write(request))
+      const result = readGeneration(endpointOf(request), body.write(request), facts.version)
       if ('asked' in result) return
       const hints = findHints(request, { snippet: body, gateway: 'sandbox' })
-      const rule = { files: /^(missing|extra)/, duration: /^seconds$/, model: /^model$/ }
+      const rule = {
+        files: /^(missing|extra|many)/,
+        duration: /seconds$/,
+        model: /^model$/,
+        prompt: /^long-prompt$/,
+      }
       const field = result.refusal.field as keyof typeof rule
       expect(hints.filter(({ id }) => rule[field].test(id))).not.toEqual([])
     },
@@ -260,6 +292,17 @@ describe('the composer writes the documented body of', () => {
     const written = findSnippet('json-body').write(request)
     expect(JSON.parse(written)).toEqual(body)
     expect(readGeneration(endpointOf(request), written)).toHaveProperty('asked')
+
+    const next = { ...request, version: 2 } as const
+    const { model, prompt, ...rest } = body
+    const writtenNext = findSnippet('json-body').write(next)
+    expect(JSON.parse(writtenNext)).toEqual({
+      ...rest,
+      // Keys of a route keep their dashes.
+      model: `${model}`.includes(':') ? model : `${model}`.replaceAll('-', '_'),
+      ...(prompt !== '' && { prompt }),
+    })
+    expect(readGeneration(endpointOf(next), writtenNext, 2)).toHaveProperty('asked')
   })
 })
 

@@ -15,7 +15,7 @@ import { words as modelWords } from './words.ts'
 export function findRefusal(
   model: string,
   kinds: readonly (MediaKind | undefined)[],
-  duration: number | 'auto' | undefined,
+  duration: number | string | undefined,
 ): { field: 'files' | 'duration'; message: string } | undefined {
   const family = findFamily(model)
   if (!family) return undefined

@@ -11,7 +11,7 @@ import { findReferences } from './references-in-code.ts'
 const DEEPEST_TEXT = 8
 
 /** Members beside the model in the body of a request. */
-const USED = /prompt|file|image|audio|video|url|duration|aspect/
+const USED = /prompt|file|image|audio|video|url|duration|aspect|provider_options/
 
 /**
  * Reads the references and the settings of the request in code. Of several requests, the first one

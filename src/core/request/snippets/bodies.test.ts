@@ -78,6 +78,19 @@ describe('JSON body', () => {
     expect(bodyOf('lipsync', ['audio', 'video'], { prompt: '' })).toHaveProperty('prompt', '')
   })
 
+  it.each([
+    ['image', { model: 'nano_banana_pro/edit', files: [fileAt(0)] }],
+    ['video', { model: 'kling_v3', files: [fileAt(0)], duration: 5 }],
+    ['lipsync', { model: 'sync_v2_pro', files: [fileAt(0), fileAt(1)] }],
+    ['upscale', { model: 'seedvr', files: [fileAt(0)] }],
+    ['transcription', { model: 'groq_whisper_large_v3_turbo', audio_url: urlOf(1, 'audio') }],
+  ] as const)('of kind %s has no empty prompt in version 2', (kind, body) => {
+    const files = kind === 'image' || kind === 'video' ? FILES.slice(0, 1) : FILES.slice(0, 2)
+    const model = body.model.replaceAll('_', '-')
+    const facts = { model, prompt: '', aspectRatio: '', version: 2 } as const
+    expect(bodyOf(kind, files, facts)).toEqual(body)
+  })
+
   it('of a start and an end frame has the first two images', () => {
     expect(bodyOf('frames', FILES)).toEqual({
       model: 'kling-v3',
@@ -93,6 +106,8 @@ describe('JSON body', () => {
     const body = JSON.stringify(bodyOf(kind, FILES, { model }))
     const endpoint = endpointOf(draftRequest(FILES, { kind, model }))
     expect(readGeneration(endpoint, body)).toHaveProperty('asked')
+    const next = JSON.stringify(bodyOf(kind, FILES, { model, version: 2 }))
+    expect(readGeneration(endpoint, next, 2)).toHaveProperty('asked')
   })
 
   it.each(REQUEST_KINDS)('of kind %s reports the references that it omits', (kind) => {

@@ -4,6 +4,7 @@ import type { GenerationRequest } from '../generation.ts'
 import { filesUnused } from '../roles.ts'
 import { FORMATS } from './formats.ts'
 import { lackForKind } from './lack.ts'
+import { repeatHeader } from './repeat-key.ts'
 import { bodyOf, urlOfCall } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
@@ -23,12 +24,14 @@ export const curlCommand: Snippet = {
  */
 function writeCurl(request: GenerationRequest): string {
   const url = urlOfCall(request)
+  const repeats = repeatHeader(request)
   // curl would expand `[1-9]` and `{a,b}` to several URLs.
   const options = /[[\]{}]/.test(url) ? '-sS --globoff' : '-sS'
   return [
     `curl ${options} --url ${quoteShell(url)}`,
     '-H "Authorization: Bearer $VARG_API_KEY"',
     `-H ${quoteShell('Content-Type: application/json')}`,
+    ...(repeats ? [`-H ${quoteShell(repeats.join(': '))}`] : []),
     `--data-raw ${quoteShell(writeBody(request))}`,
   ].join(' \\\n  ')
 }

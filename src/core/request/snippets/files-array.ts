@@ -1,7 +1,7 @@
+import { GENERATIONS } from '../../api/generations.ts'
 import { writeJson } from '../../text/value-code.ts'
 import { FORMATS } from './formats.ts'
 import { lackFiles } from './lack.ts'
-import { filesOf } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
 export const filesArray: Snippet = {
@@ -10,5 +10,6 @@ export const filesArray: Snippet = {
   language: 'json',
   isRequest: false,
   lack: lackFiles,
-  write: ({ references }) => writeJson(filesOf(references) ?? []),
+  write: ({ references, version }) =>
+    writeJson(GENERATIONS[version].files(references.map(({ url }) => url))),
 }

@@ -1,8 +1,10 @@
+import { GENERATIONS } from '../../api/generations.ts'
 import { encodeUnseen } from '../../text/literals.ts'
 import { isValueObject, type Value, type ValueObject } from '../../text/value-code.ts'
 import { endpointOf } from '../endpoint.ts'
 import { membersOf } from '../extra.ts'
-import { GENERATION_PATHS, type GenerationRequest } from '../generation.ts'
+import type { GenerationRequest } from '../generation.ts'
+import { spellModel } from '../models/find-family.ts'
 import { keysOfOption } from '../option-path.ts'
 import type { TaggedReference } from '../reference.ts'
 import { placesOf } from '../roles.ts'
@@ -10,20 +12,14 @@ import { settingsOf } from '../used-settings.ts'
 
 /** The body of a call to {@link urlOfCall}. Empty members are undefined. */
 export function bodyOf(request: GenerationRequest): ValueObject {
-  const { kind, model, prompt } = request
-  const inFiles = filesInPlace(request)
-  if (kind === 'transcription') {
-    return withExtra({ model, audio_url: inFiles[0]?.url }, request)
-  }
-  const { duration, aspectRatio } = settingsOf(request)
-  const body = {
-    model,
-    // Version 1 requires it for each kind, but it may be empty where it is unused.
-    prompt,
-    files: filesOf(inFiles),
-    duration,
-    aspect_ratio: aspectRatio,
-  }
+  const { kind, prompt, version } = request
+  const { generate, transcribe } = GENERATIONS[version]
+  const model = spellModel(request.model, version)
+  const files = filesInPlace(request).map(({ url }) => url)
+  const body =
+    kind === 'transcription'
+      ? transcribe(model, files[0])
+      : generate({ model, prompt, files, ...settingsOf(request) })
   return withExtra(body, request)
 }
 
@@ -32,11 +28,6 @@ export function filesInPlace(request: GenerationRequest): TaggedReference[] {
   return placesOf(request).flatMap(({ reference, option }) =>
     option === undefined ? [reference] : [],
   )
-}
-
-/** The `files` member of a body, or undefined without references. */
-export function filesOf(references: readonly TaggedReference[]): ValueObject[] | undefined {
-  return references.length > 0 ? references.map(({ url }) => ({ url })) : undefined
 }
 
 /** The `provider_options` of a body, with the references that they hold. */
@@ -69,5 +60,5 @@ function withUrl(value: Value | undefined, keys: readonly string[], url: string)
 
 /** The endpoint that takes the body. */
 export function urlOfCall(request: GenerationRequest): string {
-  return encodeUnseen(request.api + GENERATION_PATHS[endpointOf(request)])
+  return encodeUnseen(request.api + GENERATIONS[request.version].routes[endpointOf(request)].path)
 }

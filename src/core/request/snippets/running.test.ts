@@ -8,6 +8,7 @@ import {
   startUpstream,
   type Upstream,
 } from '../../../../e2e/support/upstream.ts'
+import type { ApiVersion } from '../../api/api-version.ts'
 import { draftRequest, urlOf } from '../../testing/drafted-request.ts'
 import { findSnippet } from './all-snippets.ts'
 
@@ -28,8 +29,8 @@ beforeAll(async () => {
 
 afterAll(() => upstream.stop())
 
-function requestAt(api: string) {
-  return draftRequest(['image', 'audio'], { api, prompt: PROMPT })
+function requestAt(api: string, version: ApiVersion = 1) {
+  return draftRequest(['image', 'audio'], { api, version, prompt: PROMPT })
 }
 
 async function run(program: string, options: readonly string[], code: string) {
@@ -59,14 +60,33 @@ const expectedRequest = {
   },
 }
 
-function runFetch(api: string) {
-  const code = `${findSnippet('fetch').write(requestAt(api))}\nconsole.log(job.job_id)`
+/** The same call in version 2. */
+const expectedRequest2 = {
+  path: '/v2/video',
+  headers: expect.objectContaining({
+    authorization: `Bearer ${KEY}`,
+    'content-type': 'application/json',
+    'idempotency-key': expect.stringMatching(/^refdrop-video-[0-9a-f]{16}$/),
+  }),
+  body: { ...expectedRequest.body, model: 'kling_v3' },
+}
+
+function runFetch(api: string, version?: ApiVersion) {
+  const code = `${findSnippet('fetch').write(requestAt(api, version))}\nconsole.log(job.job_id)`
   return run(process.execPath, ['--input-type=module', '-'], code)
 }
 
 it('fetch snippet sends the request when it runs as JavaScript', async () => {
   expect(await runFetch(upstream.url)).toEqual({ status: 0, output: 'job_1\n', complaint: '' })
   expect(seen).toEqual([expectedRequest])
+})
+
+it('fetch snippet sends the same key each time it runs in version 2', async () => {
+  await runFetch(upstream.url, 2)
+  const [first] = seen
+  expect(first).toEqual(expectedRequest2)
+  await runFetch(upstream.url, 2)
+  expect(seen[0]?.headers['idempotency-key']).toBe(first?.headers['idempotency-key'])
 })
 
 it('fetch snippet throws the gateway’s message when the request fails', async () => {
@@ -81,3 +101,12 @@ it.skipIf(!hasCurl)('curl snippet sends the request when curl is installed', asy
   expect(ran).toEqual({ status: 0, output: '{"job_id":"job_1"}', complaint: '' })
   expect(seen).toEqual([expectedRequest])
 })
+
+it.skipIf(!hasCurl)(
+  'curl snippet sends a request of version 2 when curl is installed',
+  async () => {
+    const code = findSnippet('curl').write(requestAt(upstream.url, 2))
+    await run('/bin/sh', [], `${code}\n`)
+    expect(seen).toEqual([expectedRequest2])
+  },
+)

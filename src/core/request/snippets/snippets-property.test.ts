@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCurlArguments } from '../../../../e2e/support/shell.ts'
+import { API_VERSIONS } from '../../api/api-version.ts'
 import { MEDIA_KINDS } from '../../media/media-kind.ts'
 import { parseCode } from '../../testing/parsed-code.ts'
 import { readCsvTable, readMarkdownList } from '../../testing/read-lists.ts'
@@ -111,6 +112,7 @@ const anyMembers: fc.Arbitrary<ValueObject> = fc
 
 const anyRequest: fc.Arbitrary<GenerationRequest> = fc.record({
   api: anyUrl,
+  version: fc.constantFrom(...API_VERSIONS),
   kind: fc.constantFrom(...REQUEST_KINDS),
   prompt: anyText,
   model: anyText,
@@ -187,7 +189,9 @@ function expectedBody(request: GenerationRequest): Record<string, unknown> {
     return { ...extra, model, audio_url: references.find((one) => one.kind === 'audio')?.url }
   }
   const files = filesOf(expectedFiles(request).map(({ url }) => url))
-  return { ...extra, model, prompt, ...withoutEmpty({ files, ...expectedSettings(request) }) }
+  // Version 1 requires a prompt, which may be empty.
+  const required = request.version === 1 ? { prompt } : withoutEmpty({ prompt })
+  return { ...extra, model, ...required, ...withoutEmpty({ files, ...expectedSettings(request) }) }
 }
 
 function expectedSettings({ kind, aspectRatio, duration }: GenerationRequest) {
@@ -196,11 +200,11 @@ function expectedSettings({ kind, aspectRatio, duration }: GenerationRequest) {
 }
 
 /** Endpoints of kinds that have none of their own. */
-function pathOf({ kind, references }: GenerationRequest): string {
+function pathOf({ kind, version, references }: GenerationRequest): string {
   const isUpscale = kind === 'upscale'
   const face = references.find((one) => one.kind !== 'audio')
-  if (isUpscale) return `/v1/${face?.kind}`
-  return kind === 'lipsync' || kind === 'frames' ? '/v1/video' : `/v1/${kind}`
+  if (isUpscale) return `/v${version}/${face?.kind}`
+  return `/v${version}/${kind === 'lipsync' || kind === 'frames' ? 'video' : kind}`
 }
 
 describe('snippets of any request', () => {
@@ -240,7 +244,7 @@ describe('snippets of any request', () => {
         const words = calls[at] ?? []
         const url = words[words.indexOf('--url') + 1] ?? ''
         expect(hrefOf(url)).toBe(hrefOf(request.api + pathOf(request)))
-        expect(words.filter((word) => word === '-H')).toHaveLength(2)
+        expect(words.filter((word) => word === '-H')).toHaveLength(1 + request.version)
         expect(words).toContain(`Authorization: Bearer ${key}`)
         expect(words.at(-2)).toBe('--data-raw')
         expect(JSON.parse(words.at(-1) ?? '')).toEqual(expectedBody(request))
@@ -263,6 +267,12 @@ describe('snippets of any request', () => {
         ])
         const [url, options] = (parsed[at]?.constants[0]?.[1] as FetchCall | undefined)?.with ?? []
         expect(hrefOf(url ?? '')).toBe(hrefOf(request.api + pathOf(request)))
+        const repeats = { 'Idempotency-Key': expect.stringMatching(/^refdrop-\w+-[0-9a-f]{16}$/) }
+        expect(options?.headers).toEqual({
+          Authorization: expect.anything(),
+          'Content-Type': 'application/json',
+          ...(request.version === 2 && repeats),
+        })
         expect(options?.body.with).toEqual([expectedBody(request)])
       })
     })
@@ -321,7 +331,7 @@ describe('snippets of any request', () => {
 })
 
 interface FetchCall {
-  with: [string, { body: { with: unknown[] } }]
+  with: [string, { headers: unknown; body: { with: unknown[] } }]
 }
 
 function hrefOf(url: string): string {

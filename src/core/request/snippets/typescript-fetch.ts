@@ -4,6 +4,7 @@ import type { GenerationRequest } from '../generation.ts'
 import { filesUnused } from '../roles.ts'
 import { FORMATS } from './formats.ts'
 import { lackForKind } from './lack.ts'
+import { repeatHeader } from './repeat-key.ts'
 import { bodyOf, urlOfCall } from './request-body.ts'
 import type { Snippet } from './snippet.ts'
 
@@ -18,11 +19,13 @@ export const typescriptFetch: Snippet = {
 }
 
 function writeFetch(request: GenerationRequest): string {
+  const [name = '', key] = repeatHeader(request) ?? []
   const options = writeMembers({
     method: quoteText('POST'),
     headers: writeMembers({
       Authorization: `\`Bearer \${process.env.VARG_API_KEY}\``,
       '"Content-Type"': quoteText('application/json'),
+      [quoteText(name)]: key && quoteText(key),
     }),
     body: writeCall('JSON.stringify', writeExpression(bodyOf(request))),
   })

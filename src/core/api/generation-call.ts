@@ -1,0 +1,39 @@
+import type { ValueObject } from '../text/value-code.ts'
+import type { Route } from './route.ts'
+
+/** What an image or a video is made from. */
+interface GenerationInput {
+  model: string
+  /** May be empty. */
+  prompt: string
+  /** URLs, in order. */
+  files: readonly string[]
+  /** Seconds, or "auto" where a model has that value. Undefined when the model decides. */
+  duration: number | 'auto' | undefined
+  /** For example `16:9`. Undefined when the model decides. */
+  aspectRatio: string | undefined
+}
+
+/** What a version refuses for every model. */
+export interface GenerationLimits {
+  /** Most characters of a prompt. */
+  prompt: number
+  /** Most files of all kinds together. */
+  files: number
+  /** The shortest and the longest duration, in seconds. */
+  seconds: readonly [least: number, most: number]
+}
+
+/** The calls that make a job, in one version of the contract. */
+export interface GenerationCall {
+  routes: Record<'image' | 'video' | 'transcription', Route>
+  /** Header whose value marks repeats of a request, which make no second job. */
+  repeatHeader?: string
+  /** Undefined when the version documents none. */
+  limits?: GenerationLimits
+  /** Undefined members are left out. */
+  generate(input: GenerationInput): ValueObject
+  transcribe(model: string, url: string | undefined): ValueObject
+  /** The media of a body. */
+  files(urls: readonly string[]): ValueObject[]
+}

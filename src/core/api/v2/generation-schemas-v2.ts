@@ -1,0 +1,59 @@
+import * as v from 'valibot'
+import { type GenerationSchemas, MediaUrlSchema, ModelSchema } from '../generation-fields.ts'
+import { words } from '../generation-words.ts'
+import { GENERATION_LIMITS_2 } from './limits-v2.ts'
+
+const { prompt, files, seconds } = GENERATION_LIMITS_2
+
+/** Some clients send the media type with the URL. */
+const FileSchema = v.object({ url: MediaUrlSchema, media_type: v.optional(v.string()) })
+
+const ImageSchema = v.object({
+  model: ModelSchema,
+  prompt: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => [...text].length <= prompt, words.atMost(prompt)),
+    ),
+  ),
+  files: v.optional(v.pipe(v.array(FileSchema), v.maxLength(files, words.mostFiles(files)))),
+  aspect_ratio: v.optional(v.string()),
+})
+
+const VideoSchema = v.object({
+  ...ImageSchema.entries,
+  /** Seconds, or any text. */
+  duration: v.optional(
+    v.union([
+      v.string(),
+      v.pipe(
+        v.number(),
+        v.minValue(seconds[0], words.seconds(...seconds)),
+        v.maxValue(seconds[1], words.seconds(...seconds)),
+      ),
+    ]),
+  ),
+})
+
+export const GENERATION_SCHEMAS_2: GenerationSchemas = {
+  image: v.pipe(
+    ImageSchema,
+    v.transform(({ model, files }) => ({ model, media: mediaOf(files) })),
+  ),
+  video: v.pipe(
+    VideoSchema,
+    v.transform(({ model, files, duration }) => ({ model, media: mediaOf(files), duration })),
+  ),
+  transcription: v.pipe(
+    v.object({ model: ModelSchema, audio_url: MediaUrlSchema }),
+    v.transform(({ model, audio_url: url }) => ({ model, media: [{ field: 'audio_url', url }] })),
+  ),
+}
+
+function mediaOf(files: readonly v.InferOutput<typeof FileSchema>[] = []) {
+  return files.map(({ url, media_type: mediaType }, place) => ({
+    field: `files.${place}.url`,
+    url,
+    mediaType,
+  }))
+}
