@@ -458,6 +458,48 @@ const talking = Video({
     },
   },
   {
+    shape: 'varg docs, a failed job of a model that no document names',
+    code: JSON.stringify({
+      id: 'job_2',
+      status: 'failed',
+      tool: 'video',
+      input: { model: 'made_up_2', prompt: 'snow', files: [{ url: OWN }] },
+      output: null,
+      error: { code: 'provider_error', message: 'no' },
+    }),
+    asks: { references: [`image ${OWN}`], kind: 'video', model: 'made_up_2', prompt: 'snow' },
+  },
+  {
+    shape: 'varg docs, lipsync of version 2 with a key for repeats and a webhook',
+    code: `curl -X POST https://api.varg.ai/v2/video -H "Authorization: Bearer $VARG_API_KEY" \\
+  -H "Idempotency-Key: shot-7" -H 'Content-Type: application/json' \\
+  -d '{"model":"sync_v2_pro","files":[{"url":"${CLIP}"},{"url":"${VOICE}"}],"options":{"webhook_url":"https://hooks.example.com/varg"}}'`,
+    asks: {
+      extra: { options: { webhook_url: 'https://hooks.example.com/varg' } },
+      references: [`video ${CLIP}`, `audio ${VOICE}`],
+      kind: 'lipsync',
+      model: 'sync_v2_pro',
+    },
+  },
+  {
+    shape: 'varg docs, POST /v2/tools/{tool_key}/call',
+    code: `POST https://api.varg.ai/v2/tools/video/call
+
+{ "model": "made_up_3", "prompt": "hail", "files": [{ "url": "${A}" }], "workspace_id": "cuts" }`,
+    asks: {
+      extra: { workspace_id: 'cuts' },
+      references: [`image ${A}`],
+      kind: 'video',
+      model: 'made_up_3',
+      prompt: 'hail',
+    },
+  },
+  {
+    shape: 'varg MCP server, call_tool',
+    code: `{"tool": "transcription", "input": {"model": "made_up_4", "audio_url": "${OWN}"}}`,
+    asks: { references: [`audio ${OWN}`], kind: 'transcription', model: 'made_up_4' },
+  },
+  {
     shape: 'other gateways, a request with named frames',
     code: `{"prompt":"a slow pan","model":"kling_v3","end_image_url":"${B}","start_image_url":"${A}","duration":"10","negative_prompt":"${B}"}`,
     asks: {
@@ -537,7 +579,7 @@ describe('readPasted of requests in the shapes of public documents', () => {
     },
   )
 
-  it('has thirty of them', () => {
-    expect(new Set(DOCUMENTED.map(({ shape }) => shape)).size).toBe(30)
+  it('has thirty-four of them', () => {
+    expect(new Set(DOCUMENTED.map(({ shape }) => shape)).size).toBe(34)
   })
 })

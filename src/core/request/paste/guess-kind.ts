@@ -3,7 +3,9 @@ import { findFamily } from '../models/find-family.ts'
 import { isUpscaler, takesFace } from '../models/places.ts'
 import type { PastedSettings } from './pasted-reference.ts'
 
-const ENDPOINT = /\/v\d\/(image|video|transcription)(?![\w/])/
+/** A call, or the tool of a job: `/v2/video`, `/v2/tools/video/call`, `"tool": "video"`. */
+const ENDPOINT =
+  /(?:\/v\d\/(?:tools\/)?|"tool":\s*")(image|video|transcription)(?:\/call)?(?![\w/])/
 
 /**
  * What a pasted request asks for, by its call or endpoint, and else by its model.
