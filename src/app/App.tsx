@@ -146,6 +146,7 @@ export function App({ ports }: { ports: Ports }) {
                     memory={memory}
                     ports={ports}
                     gateway={gateway}
+                    hasKey={hasKey}
                     openAccount={openAccount}
                     cancelIntake={intake.cancel}
                     requestDrops={requestDrops}

@@ -46,6 +46,7 @@ interface WorkbenchProps {
   ports: Ports
   memory: MemoryPorts
   gateway: GatewayId
+  hasKey: boolean
   /** Opens the account of a gateway, to enter a key. */
   openAccount: (gateway: GatewayId) => void
   /** Drops the files that are still being inspected. The result brings them back. */
@@ -108,6 +109,7 @@ export function Workbench(props: WorkbenchProps) {
         drafts={drafts}
         target={target}
         gateway={gateway}
+        call={props.hasKey ? ports.call : undefined}
         entries={entries}
         renderThumbnail={renderThumbnail}
         uploadToRequest={props.uploadToRequest}

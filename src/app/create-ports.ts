@@ -150,6 +150,10 @@ export function createPorts(queryClient: QueryClient): Ports {
     preferences,
     apiVersions,
     foundVersions,
+    async call(gateway, ...given) {
+      const { callGateway } = await loadPart(() => import('../http/call-gateway.ts'))
+      return callGateway(GATEWAYS[gateway].base, accessOf(inUse, gateway), ...given)
+    },
     notices,
     sendsCustom: tab.get(CUSTOM_SEND_NAME) !== undefined,
     hasDraft: draft,

@@ -2,6 +2,7 @@ import type { GatewayId } from '../core/api/gateways.ts'
 import type { IntakeQueue } from '../core/intake/intake-queue.ts'
 import type { ReadonlyValue } from '../core/state/value.ts'
 import type { InspectorPorts } from '../features/inspector/inspector-context.ts'
+import type { CallPort } from '../features/request/request-context.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { FilesPorts, MemoryPorts } from '../features/uploads/list/files-ports.ts'
 import type { Keyring } from '../storage/keyring.ts'
@@ -29,6 +30,7 @@ export interface Ports {
   apiVersions: ApiVersions
   /** The version that each gateway showed to the key in use. Undefined while that is unknown. */
   foundVersions: ApiVersions
+  call: CallPort
   notices: Notices
   /** The layout of the page before this one. */
   lastFrame: Frame

@@ -134,6 +134,25 @@ describe('error response', () => {
     })
   })
 
+  it.each([
+    [null, 'Bad body.'],
+    ['prompt', 'Bad body. (prompt)'],
+    [{ field: 'model' }, 'Bad body. (model)'],
+    [{ field: 'Bad' }, 'Bad body.'],
+    [[{ path: ['files', 0, 'url'], message: 'Required' }], 'Bad body. (files 0 url Required)'],
+    [{ a: true, b: {}, c: null }, 'Bad body.'],
+  ])('adds the texts of its details %j', (details, message) => {
+    const body = { error: { code: 'invalid_request', message: 'Bad body.', details } }
+    expect(problemOf(() => readMe(json(422, body)))).toMatchObject({ message })
+  })
+
+  it('leaves out details that are nested deeply', () => {
+    const details = `${'['.repeat(50_000)}"x"${']'.repeat(50_000)}`
+    const body = `{"error":{"code":"a","message":"b","details":${details}}}`
+    const response = { status: 422, mediaType: 'application/json', body }
+    expect(problemOf(() => readMe(response))).toMatchObject({ code: 'a', message: 'b' })
+  })
+
   it('becomes a CDN page when its body is HTML', () => {
     const page = { status: 403, mediaType: 'text/html', body: '<script>alert(1)</script>' }
     expect(problemOf(() => readMe(page))).toEqual({ kind: 'cdn-page', status: 403 })

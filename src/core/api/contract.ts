@@ -9,6 +9,9 @@ import { type ReceivedCause, readCause, type ServerCause } from './server-cause.
 /** SHA-256 of a body: `sha256:` and 64 lower-case hex digits. */
 export type ContentHash = `sha256:${string}`
 
+/** Deeper texts in the details of an error are left out. */
+const DEEPEST_DETAIL = 8
+
 const HASH_PATTERN = /^sha256:[0-9a-f]{64}$/
 
 export function isContentHash(text: unknown): text is ContentHash {
@@ -32,10 +35,12 @@ const ErrorSchema = v.variant('error', [
     }),
   ),
   v.pipe(
-    v.object({ error: v.object({ code: v.string(), message: v.string() }) }),
+    v.object({
+      error: v.object({ code: v.string(), message: v.string(), details: v.optional(v.unknown()) }),
+    }),
     v.transform(({ error }) => ({
       error: error.code,
-      message: error.message,
+      message: withDetails(error.message, error.details),
       field: undefined,
       cause: undefined,
     })),
@@ -137,6 +142,18 @@ export function readNotFetched(
 
 /** Statuses that become `refused`, even without a valid error body. */
 const PLAIN_STATUSES = new Set([401, 402, 413, 429])
+
+/** Adds the texts of details, which may have any form, unless the message has them already. */
+function withDetails(message: string, details: unknown): string {
+  const text = textsIn(details, 0).join(' ')
+  return message.includes(text) ? message : `${message} (${text})`
+}
+
+function textsIn(value: unknown, depth: number): string[] {
+  if (typeof value === 'string' || typeof value === 'number') return [`${value}`]
+  const isDeep = typeof value !== 'object' || value === null || depth > DEEPEST_DETAIL
+  return isDeep ? [] : Object.values(value).flatMap((inner) => textsIn(inner, depth + 1))
+}
 
 /** The problem of a response that is no success. */
 export function readRefusal(response: GatewayResponse): Problem {

@@ -1,4 +1,5 @@
 import type { ValueObject } from '../text/value-code.ts'
+import type { Call } from './gateway-call.ts'
 import type { Route } from './route.ts'
 
 /** What an image or a video is made from. */
@@ -31,6 +32,11 @@ export interface GenerationCall {
   repeatHeader?: string
   /** Undefined when the version documents none. */
   limits?: GenerationLimits
+  /**
+   * Asks for the price of a body in cents, without making a job. The result is undefined when the
+   * gateway names no price. Absent in a version without this call.
+   */
+  estimate?: Call<unknown, number | undefined>
   /** Undefined members are left out. */
   generate(input: GenerationInput): ValueObject
   transcribe(model: string, url: string | undefined): ValueObject

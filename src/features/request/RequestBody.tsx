@@ -88,6 +88,7 @@ export function RequestBody({ drag }: { drag: TrayDrag | undefined }) {
           </>
         )}
       </div>
+      {parts && described && <parts.Price described={described} />}
       <div className="relative">{parts && <parts.NoteToast />}</div>
       <RequestFoot format={draft.format} isIdle={!described || described.lack !== undefined} />
     </>

@@ -60,6 +60,7 @@ function Shown({ drafts, entries }: ShownProps) {
         drafts={drafts}
         target={TARGET}
         gateway="varg"
+        call={undefined}
         entries={entries}
         renderThumbnail={() => null}
         uploadToRequest={uploadToRequest}

@@ -28,7 +28,7 @@ interface RequestProviderProps extends RequestPorts {
 
 /** Gives the request to the pane, the sheet, and the rest of the page. */
 export function RequestProvider(props: RequestProviderProps) {
-  const { drafts, target, gateway, entries, renderThumbnail, uploadToRequest } = props
+  const { drafts, target, gateway, call, entries, renderThumbnail, uploadToRequest } = props
   const { composer } = drafts
   const { isPasting, setPasting, children } = props
   const { politely } = useAnnounce()
@@ -106,6 +106,7 @@ export function RequestProvider(props: RequestProviderProps) {
         composer,
         target,
         gateway,
+        call,
         entries,
         renderThumbnail,
         uploadToRequest,
@@ -128,6 +129,7 @@ export function RequestProvider(props: RequestProviderProps) {
       composer,
       target,
       gateway,
+      call,
       entries,
       renderThumbnail,
       uploadToRequest,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Call } from '../../core/api/gateway-call.ts'
 import type { GatewayId } from '../../core/api/gateways.ts'
 import type { HistoryEntry } from '../../core/history/history.ts'
 import type { Composer, NewReference } from '../../core/request/composer.ts'
@@ -9,6 +10,19 @@ import type { Reference } from '../../core/request/reference.ts'
 import { createRequiredContext } from '../../ui/required-context.ts'
 import type { Note } from './note.ts'
 
+/**
+ * Makes one call of a gateway with the key in use.
+ *
+ * @throws {ProblemError} with the pace of the response, if there was one
+ * @throws {DOMException} the reason of `signal` when it fires
+ */
+export type CallPort = <Given, Result>(
+  gateway: GatewayId,
+  call: Call<Given, Result>,
+  given: Given,
+  signal: AbortSignal,
+) => Promise<{ result: Result }>
+
 /** What the request needs from the page. */
 export interface RequestPorts {
   drafts: Drafts
@@ -16,6 +30,8 @@ export interface RequestPorts {
   target: ApiTarget
   /** The gateway in use. */
   gateway: GatewayId
+  /** Calls a gateway. Undefined without a key for the one in use. */
+  call: CallPort | undefined
   /** The history. It has names for URLs that are pasted. */
   entries: readonly HistoryEntry[]
   /** The thumbnail of a reference. The same function until the page is closed. */

@@ -10,6 +10,7 @@ import { ExtraField } from './ExtraField.tsx'
 import { Hints } from './Hints.tsx'
 import { ModelList, UndocumentedModel } from './ModelList.tsx'
 import { NoteToast } from './NoteToast.tsx'
+import { Price } from './Price.tsx'
 import { RequestCode } from './RequestCode.tsx'
 import { swapReferences } from './swap-references.ts'
 import { Tray } from './Tray.tsx'
@@ -25,6 +26,7 @@ export const requestParts = {
     Hints,
     ModelList,
     NoteToast,
+    Price,
     RequestCode,
     Sheet,
     Tray,

@@ -1,4 +1,5 @@
 import type { GenerationCall } from '../generation-call.ts'
+import { ESTIMATE } from './jobs-v2.ts'
 import { GENERATION_LIMITS_2 } from './limits-v2.ts'
 import { ROUTES_2 } from './routes-v2.ts'
 
@@ -8,6 +9,7 @@ export const GENERATION_2: GenerationCall = {
   routes: ROUTES_2,
   repeatHeader: 'Idempotency-Key',
   limits: GENERATION_LIMITS_2,
+  estimate: ESTIMATE,
   generate: ({ model, prompt, files, duration, aspectRatio }) => ({
     model,
     prompt: prompt || undefined,
