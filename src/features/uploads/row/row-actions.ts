@@ -3,7 +3,7 @@ import { detailsLink } from '../../../core/traffic/details-link.ts'
 import { isAtRest } from '../../../core/uploads/stage.ts'
 import type { Row } from '../list/row.ts'
 import { mainActionOf, otherVersionOf } from './main-action.ts'
-import { retryInVersion, versionIn } from './other-version.ts'
+import { retryInVersion, versionIn } from './retry-in-version.ts'
 import {
   createAction,
   inOtherVersion,
