@@ -110,7 +110,7 @@ export async function readMp4Kind(
 }
 
 /** Walks from box to box by their sizes. Stops at the first impossible size. */
-function createWalk(reader: RangeReader) {
+export function createWalk(reader: RangeReader) {
   let boxes = 0
   return async function* walk(from: number, to: number): AsyncGenerator<Box> {
     let at = from

@@ -9,6 +9,9 @@ import type { ContractRules } from './sandbox-request.ts'
 
 export const HASH_HEADER = 'X-Content-Hash'
 
+/** What a hash must be in version 2. */
+export const HASH_RULE = '64 hex digits, with or without sha256: before them'
+
 /** The rules of version 1 without violations. */
 const CONTRACT_1: ContractRules = {
   findAccount,
@@ -31,7 +34,7 @@ const CONTRACT_2: ContractRules = {
   readHash(value) {
     const announced = v.parse(maybeHash, value)
     if (value === undefined || announced !== undefined) return { announced }
-    const message = `${HASH_HEADER} must be 64 hex digits, with or without sha256: before them.`
+    const message = `${HASH_HEADER} must be ${HASH_RULE}.`
     return { refusal: refuseField(message, HASH_HEADER) }
   },
 }

@@ -3,40 +3,27 @@ import { refuseField } from '../../core/api/field-problem.ts'
 import type { Endpoint } from '../../core/request/generation.ts'
 import { type AskedGeneration, readGeneration } from '../../core/request/generation-contract.ts'
 import { isMissingFile } from './public-file.ts'
-import { BodyAborted, readBody } from './read-body.ts'
+import { readJson } from './read-json.ts'
 import type { SandboxRequest } from './sandbox-request.ts'
 import { errorResponse, jsonResponse, type SandboxResponse } from './sandbox-response.ts'
-
-/** Maximum size of a request, in bytes. */
-const REQUEST_LIMIT = 1_048_576
-
-const TOO_LARGE: ErrorWire = {
-  error: 'PayloadTooLargeError',
-  message: `A request may have at most ${REQUEST_LIMIT} bytes.`,
-}
 
 /**
  * Creates a job for a valid request. The job is never started. URLs of this sandbox must have a
  * file, and other URLs are not fetched.
  *
- * Resolves with undefined when the client disconnects during the body.
+ * @throws {BodyAborted}
  */
 export async function createJob(
   sandboxRequest: SandboxRequest,
   kind: Endpoint,
-): Promise<SandboxResponse | undefined> {
-  try {
-    const text = await readText(sandboxRequest)
-    if (text === undefined) return errorResponse(413, TOO_LARGE)
-    const read = readGeneration(kind, text)
-    if ('refusal' in read) return errorResponse(400, read.refusal)
-    const missing = await findMissing(sandboxRequest, read.asked)
-    if (missing !== undefined) return errorResponse(400, missing)
-    return jsonResponse(202, sandboxRequest.jobs.add(sandboxRequest.account.id, read.asked.model))
-  } catch (caught) {
-    if (caught instanceof BodyAborted) return undefined
-    throw caught
-  }
+): Promise<SandboxResponse> {
+  const body = await readJson(sandboxRequest)
+  if ('refusal' in body) return body.refusal
+  const read = readGeneration(kind, body.text)
+  if ('refusal' in read) return errorResponse(400, read.refusal)
+  const missing = await findMissing(sandboxRequest, read.asked)
+  if (missing !== undefined) return errorResponse(400, missing)
+  return jsonResponse(202, sandboxRequest.jobs.add(sandboxRequest.account.id, read.asked.model))
 }
 
 /**
@@ -49,20 +36,6 @@ export function getJob({ account, id, jobs }: SandboxRequest): SandboxResponse {
     return jsonResponse(200, { ...job, status: 'failed', error: 'The sandbox generates nothing.' })
   }
   return errorResponse(404, { error: 'NotFoundError', message: 'There is no such job.' })
-}
-
-/** The body as text. Undefined when it is too large. Bytes after the limit are not read. */
-async function readText(sandboxRequest: SandboxRequest): Promise<string | undefined> {
-  if (Number(sandboxRequest.request.headers['content-length'] ?? 0) > REQUEST_LIMIT)
-    return undefined
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of readBody(sandboxRequest)) {
-    size += chunk.byteLength
-    if (size > REQUEST_LIMIT) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString()
 }
 
 async function findMissing(

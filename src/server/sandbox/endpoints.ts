@@ -10,6 +10,8 @@ import { getBalance, getBalance2, getMe } from './account-endpoints.ts'
 import { createJob, getJob } from './create-job.ts'
 import { checkFile, deleteFile, getFile, listFiles } from './file-endpoints.ts'
 import type { Endpoint } from './handle-request.ts'
+import { importFile } from './import-file.ts'
+import { probeFile } from './probe-file.ts'
 import { receiveFile } from './receive-file.ts'
 
 const upload: Endpoint = (sandboxRequest) => receiveFile(sandboxRequest)
@@ -31,6 +33,8 @@ const ENDPOINTS: Record<ApiVersion, ReadonlyMap<Route, Endpoint>> = {
     [ROUTES_2.list, listFiles],
     [ROUTES_2.file, getFile],
     [ROUTES_2.remove, deleteFile],
+    [ROUTES_2.import, importFile],
+    [ROUTES_2.probe, probeFile],
     [ROUTES_2.balance, getBalance2],
     [ROUTES_2.me, getMe],
   ]),

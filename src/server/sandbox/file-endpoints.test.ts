@@ -57,7 +57,7 @@ test('an upload is listed, found by its id and its hash, and only in its account
     media_type: 'image/gif',
     size_bytes: 64,
     hash: hashOf(gif),
-    metadata: null,
+    metadata: json?.metadata,
     filename: 'a.gif',
     title: null,
     subtitle: null,
@@ -238,7 +238,8 @@ test('files of earlier builds are listed, checked and named', async () => {
   expect(entry).toMatchObject({ id: json?.file_id, filename: null, origin: 'upload' })
   expect((await account.check(gif)).json).toMatchObject({ exists: true })
   await account.send(gif, { 'X-Filename': 'a.gif' })
-  expect(entriesOf(await account.list())).toEqual([{ ...entry, filename: 'a.gif' }])
+  const { metadata } = json ?? {}
+  expect(entriesOf(await account.list())).toEqual([{ ...entry, filename: 'a.gif', metadata }])
 })
 
 test('a broken record is not listed, and does not hide others', async () => {

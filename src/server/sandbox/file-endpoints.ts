@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { refuseField } from '../../core/api/field-problem.ts'
 import { maybeHash } from '../../core/api/v2/lenient.ts'
+import { HASH_RULE } from './contract-rules.ts'
 import { foundWire, listedWire } from './file-wires.ts'
 import type { Endpoint } from './handle-request.ts'
 import { readListQuery } from './list-query.ts'
@@ -11,12 +12,11 @@ export const checkFile: Endpoint = async (sandboxRequest) => {
   const { account, store, query } = sandboxRequest
   const hash = v.parse(maybeHash, query.get('hash'))
   if (hash === undefined) {
-    const message = 'hash must be 64 hex digits, with or without sha256: before them.'
-    return errorResponse(400, refuseField(message, 'hash'))
+    return errorResponse(400, refuseField(`hash must be ${HASH_RULE}.`, 'hash'))
   }
   const digest = hash.replace('sha256:', '')
-  const found = await store.find(account.id, digest)
-  if (found === undefined || found.isDeleted) {
+  const found = await store.findListed(account.id, digest)
+  if (found === undefined || found.isUnhashed) {
     return jsonResponse(200, { exists: false, file: null })
   }
   return jsonResponse(200, { exists: true, file: foundWire(sandboxRequest, { ...found, digest }) })

@@ -11,11 +11,16 @@ import { StorageSharers } from './storage-sharers.ts'
 import { listAccounts, RECORD } from './stored-bytes.ts'
 
 /** What a sender says of a file that is stored. */
-export type NewFile = Pick<FileRecord, 'mediaType' | 'extension' | 'name' | 'isGenerated'>
+export type NewFile = Pick<
+  FileRecord,
+  'mediaType' | 'extension' | 'name' | 'measures' | 'isGenerated'
+>
 
+/** A file whose bytes are here. */
 export interface StoredFile extends FileRecord {
-  /** The file with its bytes. */
   path: string
+  /** Bytes. */
+  size: number
 }
 
 /**
@@ -84,7 +89,15 @@ export class FileStore {
     if (record === undefined) return undefined
     const path = this.#bytesPath(accountId, digest, record.extension)
     const size = await stat(path).then((found) => found.size, ignoreMissing)
-    return size === record.size ? { ...record, path } : undefined
+    if (size === undefined || size !== record.size) return undefined
+    return { ...record, size, path }
+  }
+
+  /** Finds what a list has of this content: also a file at another host, and no deleted file. */
+  async findListed(accountId: string, digest: string): Promise<FileRecord | undefined> {
+    const record = await this.#readRecord(accountId, digest)
+    if (record === undefined || record.isDeleted) return undefined
+    return record.remoteUrl === undefined ? this.find(accountId, digest) : record
   }
 
   /**
@@ -102,7 +115,7 @@ export class FileStore {
     return this.#runInOrder(`${accountId}/${digest}`, async () => {
       const known = await this.find(accountId, digest)
       if (known !== undefined) return this.#keep(accountId, digest, known, given)
-      const record: FileRecord = { ...given, size, createdAt: this.#nextMoment() }
+      const record = { ...given, size, createdAt: this.#nextMoment() }
       await mkdir(join(this.#folder, accountId), { recursive: true })
       const bytesPath = this.#bytesPath(accountId, digest, record.extension)
       await rename(path, bytesPath)
@@ -117,6 +130,26 @@ export class FileStore {
       }
       reservation?.commit(size)
       return { file: { ...record, path: bytesPath }, isNew: true }
+    })
+  }
+
+  /**
+   * Lists a file that stays at another host. A file of this content that the account has stays.
+   *
+   * @returns the file in the list, and whether it was added
+   */
+  register(
+    accountId: string,
+    digest: string,
+    given: NewFile & Pick<FileRecord, 'size' | 'remoteUrl' | 'isUnhashed'>,
+  ): Promise<{ file: FileRecord; isNew: boolean }> {
+    return this.#runInOrder(`${accountId}/${digest}`, async () => {
+      const known = await this.findListed(accountId, digest)
+      if (known !== undefined) return { file: known, isNew: false }
+      const file = { ...given, createdAt: this.#nextMoment() }
+      await mkdir(join(this.#folder, accountId), { recursive: true })
+      await this.#replaceRecord(accountId, digest, file)
+      return { file, isNew: true }
     })
   }
 
@@ -168,7 +201,7 @@ export class FileStore {
   ): Promise<{ file: StoredFile; isNew: boolean }> {
     const wasDeleted = isDeleted === true
     const { name = known.name } = wasDeleted ? given : known
-    const record = { ...known, name: name ?? given.name }
+    const record = { ...given, ...known, name: name ?? given.name }
     if (wasDeleted) record.createdAt = this.#nextMoment()
     if (wasDeleted || record.name !== known.name) {
       // Records of earlier builds have no time, and the new record would be a later one.

@@ -4,7 +4,7 @@ import type { UploadedWire } from '../../core/api/v1/send-v1.ts'
 import type { Account } from './account.ts'
 import type { ListedFile } from './account-files.ts'
 import { fileIdOf } from './file-id.ts'
-import type { FileRecord } from './file-record.ts'
+import type { FileRecord, Measures } from './file-record.ts'
 import { isPlainMedia } from './media-type.ts'
 import { publicUrl } from './public-url.ts'
 
@@ -27,8 +27,9 @@ interface NamedWire {
   metadata: object | null
 }
 
-/** The answer to an upload. */
-export type UploadWire = UploadedWire & Partial<NamedWire>
+/** The answer to an upload. A file at another host may have no known hash and size. */
+export type UploadWire = Omit<UploadedWire, 'hash' | 'size'> &
+  Partial<NamedWire> & { hash: string | null; size: number | null }
 
 /** The answer to an upload: six members in version 1, ten in version 2. */
 export function uploadWire(
@@ -36,11 +37,11 @@ export function uploadWire(
   file: DescribedFile,
   isNew: boolean,
 ): UploadWire {
-  const { digest, size, mediaType } = file
+  const { digest, size = null, mediaType } = file
   return {
     file_id: fileIdOf(reader.account.id, digest),
     url: urlOf(reader, file),
-    hash: `sha256:${digest}`,
+    hash: hashOf(file),
     size,
     media_type: mediaType,
     deduplicated: !isNew,
@@ -54,7 +55,7 @@ export function foundWire(reader: Reader, file: DescribedFile) {
     file_id: fileIdOf(reader.account.id, file.digest),
     url: urlOf(reader, file),
     media_type: file.mediaType,
-    size: file.size,
+    size: file.size ?? null,
     filename: file.name ?? null,
     origin: originOf(file),
   }
@@ -67,8 +68,8 @@ export function listedWire(reader: Reader, file: ListedFile) {
     id: file.id,
     url,
     media_type: file.mediaType,
-    size_bytes: file.size,
-    hash: `sha256:${file.digest}`,
+    size_bytes: file.size ?? null,
+    hash: hashOf(file),
     ...namedWire(file),
     // The sandbox makes no smaller pictures.
     thumbnail_url: file.mediaType.startsWith('image/') && isPlainMedia(file.mediaType) ? url : null,
@@ -82,11 +83,21 @@ export function originOf({ isGenerated }: FileRecord): 'upload' | 'generated' {
   return isGenerated ? 'generated' : 'upload'
 }
 
-/** Titles are made by AI, which the sandbox has not. */
-function namedWire({ name }: FileRecord): NamedWire {
-  return { filename: name ?? null, title: null, subtitle: null, metadata: null }
+/** Members that describe a picture or a sound. Null when nothing is known. */
+export function measuresWire({ width, height, durationMs: duration_ms }: Measures = {}) {
+  const wire = { width, height, duration_ms }
+  return Object.values(wire).some((value) => value !== undefined) ? wire : null
 }
 
-function urlOf({ request, account }: Reader, { digest, extension }: DescribedFile): string {
-  return publicUrl(request, account.id, digest, extension)
+/** Titles are made by AI, which the sandbox has not. */
+function namedWire({ name, measures }: FileRecord): NamedWire {
+  return { filename: name ?? null, title: null, subtitle: null, metadata: measuresWire(measures) }
+}
+
+function hashOf({ digest, isUnhashed }: DescribedFile): string | null {
+  return isUnhashed ? null : `sha256:${digest}`
+}
+
+function urlOf({ request, account }: Reader, file: DescribedFile): string {
+  return file.remoteUrl ?? publicUrl(request, account.id, file.digest, file.extension)
 }

@@ -1,9 +1,9 @@
-import { reasonOf } from '../http/middleware.ts'
 import { applyFault } from './apply-fault.ts'
+import { describeFailure } from './describe-failure.ts'
 import { sendResponse } from './early-response.ts'
 import { inVersion } from './error-codes.ts'
 import { delay, type SandboxRequest } from './sandbox-request.ts'
-import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
+import type { SandboxResponse } from './sandbox-response.ts'
 
 /** A method at a path of the gateway. Undefined when no response is to be sent. */
 export type Endpoint = (
@@ -33,7 +33,7 @@ export async function handleRequest(
   sendResponse(request, response, inVersion(version, rules.formatResponse(result)))
 }
 
-/** Failures of the disk become errors of the version. */
+/** Failures of the body and the disk become responses. */
 async function callEndpoint(
   sandboxRequest: SandboxRequest,
   endpoint: Endpoint,
@@ -41,7 +41,7 @@ async function callEndpoint(
   try {
     return await endpoint(sandboxRequest)
   } catch (caught) {
-    return errorResponse(500, { error: 'InternalError', message: reasonOf(caught) })
+    return describeFailure(caught)
   }
 }
 

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import type { ByteSource } from '../../core/media/byte-source.ts'
 import { detectMediaType as detect } from '../../core/media/detect-media-type.ts'
 import type { DetectedType } from '../../core/media/signature.ts'
 
@@ -23,15 +24,20 @@ export async function detectMediaType(path: string): Promise<MediaType> {
 
 /** Returns undefined for unknown content. @throws when the disk fails */
 export async function detectInFile(file: FileHandle): Promise<DetectedType | undefined> {
+  return detect(await sourceOf(file))
+}
+
+/** Reads ranges of an open file. */
+export async function sourceOf(file: FileHandle): Promise<ByteSource> {
   const { size } = await file.stat()
-  return detect({
+  return {
     size,
     async read(start, end) {
       const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start))
       const { bytesRead } = await file.read(bytes, 0, bytes.length, start)
       return bytes.subarray(0, bytesRead)
     },
-  })
+  }
 }
 
 /** Whether a browser may show it inline: images, audio and video that cannot hold scripts. */

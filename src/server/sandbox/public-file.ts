@@ -29,7 +29,7 @@ export async function servePublicFile(
   { changeServing }: Pick<ContractRules, 'changeServing'>,
 ): Promise<void> {
   const reads = request.method === 'GET' || request.method === 'HEAD'
-  const file = reads ? await findFile(request.url ?? '', store) : undefined
+  const file = reads ? await findPublicFile(request.url ?? '', store) : undefined
   if (file === undefined) return sendMissing(response)
   const { headers, options } = changeServing({
     headers: fileHeaders(file),
@@ -60,10 +60,11 @@ export async function isMissingFile(
   url: string,
 ): Promise<boolean> {
   const path = pathInSandbox(request, url)
-  return path !== undefined && (await findFile(path, store)) === undefined
+  return path !== undefined && (await findPublicFile(path, store)) === undefined
 }
 
-async function findFile(path: string, store: FileStore) {
+/** Finds a file by a path below the base of the sandbox. */
+export async function findPublicFile(path: string, store: FileStore) {
   const named = readPublicPath(path)
   if (named === undefined) return undefined
   const file = await store.find(named.account, named.digest)

@@ -2,24 +2,18 @@ import type { IncomingMessage } from 'node:http'
 import type { ContentHash, ErrorWire } from '../../core/api/contract.ts'
 import { refuseField } from '../../core/api/field-problem.ts'
 import { FILE_NAME_HEADER } from '../../core/api/v2/send-v2.ts'
-import { reasonOf } from '../http/middleware.ts'
 import { HASH_HEADER } from './contract-rules.ts'
+import { describeFailure } from './describe-failure.ts'
 import type { NewFile } from './file-store.ts'
 import { type UploadWire, uploadWire } from './file-wires.ts'
+import { measureMedia } from './measure-media.ts'
 import { detectMediaType } from './media-type.ts'
-import { BodyAborted } from './read-body.ts'
 import { BodyTooLarge, type ReceivedBody } from './received-body.ts'
 import type { SandboxRequest, StoreUpload } from './sandbox-request.ts'
 import { errorResponse, jsonResponse, type SandboxResponse } from './sandbox-response.ts'
 import { readFileName } from './sent-name.ts'
 import { decideMediaType } from './sent-type.ts'
 import { releaseBody, spoolBody } from './spool-body.ts'
-import { findStorageFull, isEmptied } from './storage-errors.ts'
-
-const EMPTIED: ErrorWire = {
-  error: 'SandboxEmptiedError',
-  message: 'The sandbox was emptied while the file was on its way: send it again.',
-}
 
 /**
  * The upload of a file. A rejected file is not stored, and its body is not read when the headers
@@ -49,12 +43,8 @@ export async function receiveFile(
       await releaseBody(body)
     }
   } catch (caught) {
-    if (caught instanceof BodyAborted) return undefined
     if (caught instanceof BodyTooLarge) return errorResponse(413, tooLarge(sizes.max))
-    const full = findStorageFull(caught)
-    if (full !== undefined) return errorResponse(507, full)
-    if (isEmptied(caught)) return errorResponse(503, EMPTIED)
-    return errorResponse(500, { error: 'InternalError', message: reasonOf(caught) })
+    return describeFailure(caught)
   }
 }
 
@@ -77,8 +67,8 @@ function refuseEncoding(field: string, value: string): ErrorWire {
   return { error: 'UnsupportedMediaTypeError', message, field }
 }
 
-/** The answer for a content of the account that is announced. */
-async function findKnown(
+/** The answer for a content that the account has, by the hash that was announced. */
+export async function findKnown(
   sandboxRequest: SandboxRequest,
   announced: ContentHash | undefined,
 ): Promise<UploadWire | undefined> {
@@ -94,12 +84,17 @@ export async function storeFile(
   sandboxRequest: SandboxRequest,
   body: ReceivedBody,
 ): Promise<UploadWire> {
+  return storeAs(sandboxRequest, body, await readSentFile(sandboxRequest, body))
+}
+
+/** Stores the file under a name and a type, unless its account has it. */
+export async function storeAs(
+  sandboxRequest: SandboxRequest,
+  body: ReceivedBody,
+  given: NewFile,
+): Promise<UploadWire> {
   const { account, store, activePlan } = sandboxRequest
-  const { file, isNew } = await store.put(
-    account.id,
-    body,
-    await readSentFile(sandboxRequest, body),
-  )
+  const { file, isNew } = await store.put(account.id, body, given)
   if (isNew) activePlan.counts.stored += 1
   return uploadWire(sandboxRequest, { ...file, digest: body.digest }, isNew)
 }
@@ -109,11 +104,13 @@ export async function readSentFile(
   { version, request: { headers } }: Pick<SandboxRequest, 'version' | 'request'>,
   { path }: Pick<ReceivedBody, 'path'>,
 ): Promise<NewFile> {
-  if (version === 1) return detectMediaType(path)
+  const measures = await measureMedia(path)
+  if (version === 1) return { ...(await detectMediaType(path)), measures }
   const name = readFileName(headers[FILE_NAME_HEADER.toLowerCase()])
-  return { ...(await decideMediaType(headers['content-type'], name, path)), name }
+  return { ...(await decideMediaType(headers['content-type'], name, path)), name, measures }
 }
 
+/** @param most bytes */
 function tooLarge(most: number): ErrorWire {
   return { error: 'PayloadTooLargeError', message: `A file may have at most ${most} bytes.` }
 }

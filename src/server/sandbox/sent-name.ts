@@ -13,7 +13,7 @@ export function readFileName(header: string | string[] | undefined): string | un
 }
 
 /** The last part of a path, without control characters. Undefined when nothing is left. */
-function cleanFileName(name: string): string | undefined {
+export function cleanFileName(name: string): string | undefined {
   const last = name.replace(/^.*[/\\]/s, '').replace(/[\p{Cc}\p{Cs}]/gu, '')
   return [...last].slice(0, MAX_NAME).join('').trim() || undefined
 }

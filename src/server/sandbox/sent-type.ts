@@ -1,24 +1,24 @@
-import { extensionOf, namedKind } from '../../core/media/media-kind.ts'
+import { extensionOf, kindInUrl, namedKind } from '../../core/media/media-kind.ts'
 import { detectMediaType, type MediaType } from './media-type.ts'
 
 /** A media type without parameters: `image/svg+xml`. */
 const MEDIA_TYPE = /^[a-z]+\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/
 
-/** Extensions of types that differ from the second part. */
-const EXTENSIONS: Partial<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/svg+xml': 'svg',
-  'video/quicktime': 'mov',
-  'video/x-matroska': 'mkv',
-  'audio/mpeg': 'mp3',
-  'audio/mp4': 'm4a',
-}
+/** Extensions that differ from the second part of their type. */
+const EXTENSIONS = [
+  ['image/jpeg', 'jpg'],
+  ['image/svg+xml', 'svg'],
+  ['video/quicktime', 'mov'],
+  ['video/x-matroska', 'mkv'],
+  ['audio/mpeg', 'mp3'],
+  ['audio/mp4', 'm4a'],
+] as const
 
 /**
- * The type of an uploaded file in version 2: the one that its sender names, when that is a picture,
- * sound or video, else the one of its bytes.
+ * The type of a file in version 2: the one that its sender names, when that is a picture, sound or
+ * video, else the one of its bytes.
  *
- * @param contentType the header `Content-Type`
+ * @param contentType the header, or the member `media_type`
  * @param name the name of the file, whose extension is used for a type that no table has
  */
 export async function decideMediaType(
@@ -32,6 +32,13 @@ export async function decideMediaType(
   return { mediaType, extension: extensionFor(mediaType, name) ?? detected.extension }
 }
 
+/** The type of a file that is not here: the one that its sender names, else by its extension. */
+export function typeAtUrl(url: string, contentType: string | undefined): MediaType {
+  const extension = extensionOf(url) || 'bin'
+  const mediaType = readMediaType(contentType) ?? typeOfExtension(url, extension)
+  return { mediaType, extension }
+}
+
 /** Undefined when the text names no picture, sound or video. */
 function readMediaType(text = ''): string | undefined {
   const [type = ''] = text.split(';')
@@ -40,6 +47,13 @@ function readMediaType(text = ''): string | undefined {
 }
 
 function extensionFor(mediaType: string, name = ''): string | undefined {
-  const known = EXTENSIONS[mediaType] ?? mediaType.split('/')[1]?.replace(/^x-/, '')
-  return [known, extensionOf(name)].find((one) => one && /^[a-z0-9]{1,16}$/.test(one))
+  const [, known] = EXTENSIONS.find(([type]) => type === mediaType) ?? []
+  const second = mediaType.split('/')[1]?.replace(/^x-/, '')
+  return [known, second, extensionOf(name)].find((one) => one && /^[a-z0-9]{1,16}$/.test(one))
+}
+
+function typeOfExtension(url: string, extension: string): string {
+  const [known] = EXTENSIONS.find(([, other]) => other === extension) ?? []
+  const kind = kindInUrl(url)
+  return known ?? (kind ? `${kind}/${extension}` : 'application/octet-stream')
 }

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { ContentHash } from '../../core/api/contract.ts'
+import type { FileStore } from './file-store.ts'
 import { readBody } from './read-body.ts'
 import { digestBody, type ReceivedBody, receiveBody } from './received-body.ts'
 import type { SandboxRequest } from './sandbox-request.ts'
@@ -33,8 +34,22 @@ export async function spoolBody(
     if (file === undefined) throw caught
     return { ...read, path: file.path }
   }
+  return spoolChunks(store, readBody(sandboxRequest), reservation, max)
+}
+
+/**
+ * Writes chunks to a temporary file. The reservation belongs to the body, or is released.
+ *
+ * @throws {StorageFull} {@link BodyTooLarge} and the errors of `chunks`
+ */
+export async function spoolChunks(
+  store: FileStore,
+  chunks: AsyncIterable<Buffer>,
+  reservation: Reservation,
+  max: number,
+): Promise<ReceivedBody> {
   try {
-    return await receiveBody(readBody(sandboxRequest), store.newTemporaryPath(), reservation, max)
+    return await receiveBody(chunks, store.newTemporaryPath(), reservation, max)
   } catch (caught) {
     reservation.release()
     throw caught
