@@ -1,17 +1,10 @@
 import type { ApiVersion } from '../api/api-version.ts'
 import type { GenerationCall } from '../api/generation-call.ts'
-import { ROUTES_1 } from '../api/v1/routes-v1.ts'
 import type { MediaKind } from '../media/media-kind.ts'
 import type { ValueObject } from '../text/value-code.ts'
 import type { TaggedReference } from './reference.ts'
 
-/** Endpoints of generations in version 1. */
-export const GENERATION_PATHS = {
-  image: ROUTES_1.image.path,
-  video: ROUTES_1.video.path,
-  transcription: ROUTES_1.transcription.path,
-} as const
-
+/** The name of a call that makes a job. */
 export type Endpoint = keyof GenerationCall['routes']
 
 export const REQUEST_KINDS = [

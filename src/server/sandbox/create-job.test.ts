@@ -48,7 +48,7 @@ test.each([
     message: expect.stringContaining('generates nothing'),
   })
   const later = await get(`${base}/v1/jobs/${response.json?.job_id}`, key)
-  const end = { status: 'failed', error: 'The sandbox generates nothing.' }
+  const end = { status: 'failed', error: expect.stringContaining('generates nothing') }
   expect(later).toMatchObject({ status: 200, json: { ...response.json, ...end } })
 })
 

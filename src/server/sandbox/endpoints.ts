@@ -4,17 +4,26 @@ import { FAULTS_PATH } from '../../core/api/gateways.ts'
 import { findRoute, idIn, type Route } from '../../core/api/route.ts'
 import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
 import { UNSERVED_1 } from '../../core/api/v1/unserved-v1.ts'
+import { JOB_ROUTES_2 } from '../../core/api/v2/job-routes-v2.ts'
 import { ROUTES_2 } from '../../core/api/v2/routes-v2.ts'
 import { UNSERVED_2 } from '../../core/api/v2/unserved-v2.ts'
+import type { Endpoint as Tool } from '../../core/request/generation.ts'
 import { getBalance, getBalance2, getMe } from './account-endpoints.ts'
-import { createJob, getJob } from './create-job.ts'
+import { createJob } from './create-job.ts'
+import { estimate } from './estimate.ts'
 import { checkFile, deleteFile, getFile, listFiles } from './file-endpoints.ts'
 import type { Endpoint } from './handle-request.ts'
 import { importFile } from './import-file.ts'
+import { changeJob, getJob1, getJob2, getJobStatus, listJobs } from './job-endpoints.ts'
 import { probeFile } from './probe-file.ts'
 import { receiveFile } from './receive-file.ts'
 
 const upload: Endpoint = (sandboxRequest) => receiveFile(sandboxRequest)
+
+const generate =
+  (tool: Tool): Endpoint =>
+  (sandboxRequest) =>
+    createJob(sandboxRequest, tool)
 
 /** The calls that the sandbox serves. */
 const ENDPOINTS: Record<ApiVersion, ReadonlyMap<Route, Endpoint>> = {
@@ -22,10 +31,10 @@ const ENDPOINTS: Record<ApiVersion, ReadonlyMap<Route, Endpoint>> = {
     [ROUTES_1.send, upload],
     [ROUTES_1.balance, getBalance],
     [ROUTES_1.me, getMe],
-    [ROUTES_1.image, (sandboxRequest) => createJob(sandboxRequest, 'image')],
-    [ROUTES_1.video, (sandboxRequest) => createJob(sandboxRequest, 'video')],
-    [ROUTES_1.transcription, (sandboxRequest) => createJob(sandboxRequest, 'transcription')],
-    [ROUTES_1.job, getJob],
+    [ROUTES_1.image, generate('image')],
+    [ROUTES_1.video, generate('video')],
+    [ROUTES_1.transcription, generate('transcription')],
+    [ROUTES_1.job, getJob1],
   ]),
   2: new Map<Route, Endpoint>([
     [ROUTES_2.send, upload],
@@ -37,6 +46,16 @@ const ENDPOINTS: Record<ApiVersion, ReadonlyMap<Route, Endpoint>> = {
     [ROUTES_2.probe, probeFile],
     [ROUTES_2.balance, getBalance2],
     [ROUTES_2.me, getMe],
+    [ROUTES_2.estimate, estimate],
+    [ROUTES_2.image, generate('image')],
+    [ROUTES_2.video, generate('video')],
+    [ROUTES_2.transcription, generate('transcription')],
+    [ROUTES_2.job, getJob2],
+    [JOB_ROUTES_2.list, listJobs],
+    [JOB_ROUTES_2.status, getJobStatus],
+    [JOB_ROUTES_2.refresh, changeJob],
+    [JOB_ROUTES_2.cancel, changeJob],
+    [JOB_ROUTES_2.retry, changeJob],
   ]),
 }
 

@@ -9,7 +9,7 @@ import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
 
 /** Where the file of a URL is. */
 export type FilePlace =
-  | { at: 'sandbox'; file: (StoredFile & { digest: string }) | undefined }
+  | { at: 'sandbox'; file: (StoredFile & { account: string; digest: string }) | undefined }
   | { at: 'varg' }
   | { at: 'elsewhere' }
 

@@ -5,6 +5,7 @@ import type { Account } from './account.ts'
 import type { ListedFile } from './account-files.ts'
 import { fileIdOf } from './file-id.ts'
 import type { FileRecord, Measures } from './file-record.ts'
+import type { JobOutput } from './job-list.ts'
 import { isPlainMedia } from './media-type.ts'
 import { publicUrl } from './public-url.ts'
 
@@ -71,11 +72,25 @@ export function listedWire(reader: Reader, file: ListedFile) {
     size_bytes: file.size ?? null,
     hash: hashOf(file),
     ...namedWire(file),
-    // The sandbox makes no smaller pictures.
-    thumbnail_url: file.mediaType.startsWith('image/') && isPlainMedia(file.mediaType) ? url : null,
+    thumbnail_url: thumbnailOf(file, url),
     origin: originOf(file),
     tool: null,
     created_at: new Date(file.createdAt).toISOString(),
+  }
+}
+
+/** A file of this sandbox as the result of a job. Its id is known in its own account only. */
+export function outputWireOf(
+  { account }: Reader,
+  file: DescribedFile & { account: string },
+  url: string,
+): JobOutput {
+  return {
+    url,
+    file_id: file.account === account.id ? fileIdOf(account.id, file.digest) : null,
+    media_type: file.mediaType,
+    size_bytes: file.size ?? null,
+    thumbnail_url: thumbnailOf(file, url),
   }
 }
 
@@ -92,6 +107,11 @@ export function measuresWire({ width, height, durationMs: duration_ms }: Measure
 /** Titles are made by AI, which the sandbox has not. */
 function namedWire({ name, measures }: FileRecord): NamedWire {
   return { filename: name ?? null, title: null, subtitle: null, metadata: measuresWire(measures) }
+}
+
+/** The picture itself, because the sandbox makes no smaller ones. */
+function thumbnailOf({ mediaType }: FileRecord, url: string): string | null {
+  return mediaType.startsWith('image/') && isPlainMedia(mediaType) ? url : null
 }
 
 function hashOf({ digest, isUnhashed }: DescribedFile): string | null {

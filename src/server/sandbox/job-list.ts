@@ -1,34 +1,102 @@
 import { randomUUID } from 'node:crypto'
-import type { JobWire } from '../../core/request/generation-contract.ts'
+import type { ApiVersion } from '../../core/api/api-version.ts'
+import type { Endpoint } from '../../core/request/generation.ts'
+import { RateWindows } from './rate-windows.ts'
 
-/** Maximum number of jobs, all accounts together. */
-const MAX_JOBS = 1000
+/** Maximum number of jobs, and of characters of their bodies, all accounts together. */
+const MOST = { jobs: 1000, characters: 32 * 1_048_576 }
 
-/** The latest jobs, as long as the process lives. No job is ever started. */
+/** The limit of jobs that version 2's examples have. */
+const RATE = { limit: 60, seconds: 60, nested: true }
+
+/** A file that a job returns. Facts that are not known are null. */
+export interface JobOutput {
+  url: string
+  file_id: string | null
+  media_type: string
+  size_bytes: number | null
+  thumbnail_url: string | null
+}
+
+/** A request for a generation. It has ended when it is asked for. */
+export interface SandboxJob {
+  id: string
+  tool: Endpoint
+  model: string
+  /** The body as it was sent. */
+  input: unknown
+  /** ISO 8601. */
+  createdAt: string
+  /** Undefined for a job that fails. */
+  output: JobOutput | undefined
+}
+
+/** Who made a job, by which version. Jobs of one version are not jobs of the other. */
+interface JobOwner {
+  version: ApiVersion
+  account: { id: string }
+}
+
+type NewJob = Omit<SandboxJob, 'id' | 'createdAt'>
+
+/** The latest jobs, as long as the process lives. */
 export class JobList {
-  readonly #jobs = new Map<string, JobWire>()
+  /** Counts new jobs of version 2 for their headers. It refuses none. */
+  readonly rates = new RateWindows(RATE)
+  readonly #jobs = new Map<string, { job: SandboxJob; size: number }>()
+  /** The last jobs by the keys of their repeats. */
+  readonly #repeats = new Map<string, string>()
+  #characters = 0
 
-  add(accountId: string, model: string): JobWire {
-    const job: JobWire = {
-      job_id: randomUUID(),
-      status: 'queued',
-      model,
-      created_at: new Date().toISOString(),
-      cache: { hit: false },
-      message: 'The request is in order. The sandbox generates nothing, so the job will fail.',
-    }
-    this.#jobs.set(keyOf(accountId, job.job_id), job)
-    const [oldest] = this.#jobs.keys()
-    if (this.#jobs.size > MAX_JOBS && oldest !== undefined) this.#jobs.delete(oldest)
+  /**
+   * @param text the body as it was sent
+   * @param repeatKey marks repeats of this request
+   */
+  add(owner: JobOwner, given: NewJob, text: string, repeatKey?: string): SandboxJob {
+    const uuid = randomUUID()
+    const id = owner.version === 1 ? uuid : `job_${uuid.replaceAll('-', '').slice(0, 16)}`
+    const job = { ...given, id, createdAt: new Date().toISOString() }
+    this.#jobs.set(nameOf(owner, id), { job, size: text.length })
+    this.#characters += text.length
+    if (repeatKey !== undefined) this.#repeats.set(nameOf(owner, repeatKey), id)
+    this.#evict()
     return job
   }
 
   /** Undefined when the account has no such job or it was evicted. */
-  find(accountId: string, jobId: string): JobWire | undefined {
-    return this.#jobs.get(keyOf(accountId, jobId))
+  find(owner: JobOwner, id: string): SandboxJob | undefined {
+    return this.#jobs.get(nameOf(owner, id))?.job
+  }
+
+  /** The job of an earlier request with this key. */
+  findRepeated(owner: JobOwner, repeatKey: string): SandboxJob | undefined {
+    const id = this.#repeats.get(nameOf(owner, repeatKey))
+    return id === undefined ? undefined : this.find(owner, id)
+  }
+
+  newestFirst(owner: JobOwner, most: number): SandboxJob[] {
+    const start = nameOf(owner, '')
+    const names = [...this.#jobs.keys()].filter((name) => name.startsWith(start))
+    return names
+      .slice(-most)
+      .reverse()
+      .flatMap((name) => this.#jobs.get(name)?.job ?? [])
+  }
+
+  /** Removes the oldest jobs. */
+  #evict(): void {
+    for (const [name, { size }] of this.#jobs) {
+      if (this.#jobs.size <= MOST.jobs && this.#characters <= MOST.characters) break
+      this.#jobs.delete(name)
+      this.#characters -= size
+    }
+    for (const name of this.#repeats.keys()) {
+      if (this.#repeats.size <= MOST.jobs) break
+      this.#repeats.delete(name)
+    }
   }
 }
 
-function keyOf(accountId: string, jobId: string): string {
-  return `${accountId} ${jobId}`
+function nameOf({ version, account }: JobOwner, name: string): string {
+  return `${version} ${account.id} ${name}`
 }

@@ -68,7 +68,7 @@ export async function findPublicFile(path: string, store: FileStore) {
   const named = readPublicPath(path)
   if (named === undefined) return undefined
   const file = await store.find(named.account, named.digest)
-  return file?.extension === named.extension ? { ...file, digest: named.digest } : undefined
+  return file?.extension === named.extension ? { ...file, ...named } : undefined
 }
 
 function fileHeaders(file: StoredFile & { digest: string }): Record<string, string> {

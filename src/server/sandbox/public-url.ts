@@ -12,9 +12,13 @@ export function publicUrl(
   digest: string,
   extension: string,
 ): string {
-  const path = `/u/${accountId}/${digest}.${extension}`
+  return `${baseUrl(request)}/u/${accountId}/${digest}.${extension}`
+}
+
+/** The URL of this sandbox for this client, without a version. */
+export function baseUrl(request: IncomingMessage): string {
   const protocol = getForwardedProtocol(request) ?? 'http'
-  return `${protocol}://${hostOf(request)}${GATEWAYS.sandbox.base}${path}`
+  return `${protocol}://${hostOf(request)}${GATEWAYS.sandbox.base}`
 }
 
 /** The `Host` header if it is a valid host, else `localhost` with the server's port. */

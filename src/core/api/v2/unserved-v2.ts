@@ -7,6 +7,7 @@ export const UNSERVED_2: readonly Route[] = [
   { method: 'POST', path: '/v2/ffmpeg' },
   { method: 'POST', path: '/v2/render' },
   { method: 'POST', path: '/v2/video/analyze' },
+  { method: 'GET', path: '/v2/jobs/{id}/price' },
   { method: 'POST', path: '/v2/lineage' },
   { method: 'GET', path: '/v2/pricing' },
   { method: 'GET', path: '/v2/models' },
