@@ -80,7 +80,7 @@ export interface FoundCall {
 
 /** The version that a path names. The fallback is the older one. */
 export function versionOf(path: string): ApiVersion {
-  return API_VERSIONS.find((version) => path.startsWith(`/v${version}/`)) ?? DEFAULT_VERSION
+  return API_VERSIONS.find((version) => `${path}/`.startsWith(`/v${version}/`)) ?? DEFAULT_VERSION
 }
 
 /** @param path without a query */

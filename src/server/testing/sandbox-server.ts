@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { ContentHash } from '../../core/api/contract.ts'
 import { createSandbox, type SandboxOptions } from '../sandbox/sandbox.ts'
 import { mountHandler } from './http-server.ts'
 
@@ -41,6 +42,6 @@ export function newGif(size = 64): Buffer {
   return Buffer.concat([Buffer.from('GIF89a'), randomBytes(size - 6)])
 }
 
-export function hashOf(bytes: Uint8Array): string {
+export function hashOf(bytes: Uint8Array): ContentHash {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }
