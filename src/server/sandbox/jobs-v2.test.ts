@@ -151,6 +151,17 @@ test('a file that this sandbox does not have is refused with its field', async (
   expect(response).toMatchObject({ status: 422, json: { error } })
 })
 
+test.each([
+  ['/v1/image', { error: 'ValidationError' }],
+  ['/v2/image', { error: { code: 'invalid_json' } }],
+])('POST %s refuses a body with too many levels', async (path, json) => {
+  const { post } = await open()
+  const nested = (levels: number) =>
+    `{"model": "x", "prompt": "", "more": ${'['.repeat(levels)}${']'.repeat(levels)}}`
+  expect(await post(path, nested(400))).toMatchObject({ status: 202 })
+  expect(await post(path, nested(9000))).toMatchObject({ status: 400, json })
+})
+
 test('a request of more than 1 MiB is refused with 413', async () => {
   const { post } = await open()
   const response = await post(ROUTES_2.image.path, 'a'.repeat(1_048_577))

@@ -7,6 +7,9 @@ import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
 /** Maximum size of a request, in bytes. */
 const REQUEST_LIMIT = 1_048_576
 
+/** Maximum levels of lists and objects in each other. Node cannot write 5,000 of them. */
+const MAX_LEVELS = 500
+
 /**
  * Reads a body as JSON. Bytes after the limit are not read.
  *
@@ -21,8 +24,9 @@ export async function readJson(
     return { refusal: errorResponse(413, { error: 'PayloadTooLargeError', message }) }
   }
   const data = parseJson(text)
-  if (data !== undefined) return { text, data }
-  const refusal = refuseField('The body is not JSON.')
+  const isDeep = hasMoreLevels(data, MAX_LEVELS)
+  if (data !== undefined && !isDeep) return { text, data }
+  const refusal = refuseField(isDeep ? 'The body has too many levels.' : 'The body is not JSON.')
   if (sandboxRequest.version === 2) refusal.error = 'invalid_json'
   return { refusal: errorResponse(400, refusal) }
 }
@@ -39,4 +43,15 @@ async function readText(sandboxRequest: SandboxRequest): Promise<string | undefi
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString()
+}
+
+function hasMoreLevels(data: unknown, most: number): boolean {
+  let level: unknown[] = [data]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+  }
+  return false
 }
