@@ -11,6 +11,7 @@ import { describeBadPort, parsePort } from './src/server/port.mjs'
 import { preloadParts } from './src/server/preload-parts.ts'
 import { bundleServer } from './src/server/server-bundle.ts'
 import { slimIcons } from './src/server/slim-icons.ts'
+import { slimQuery } from './src/server/slim-query.ts'
 import { slimReact } from './src/server/slim-react.ts'
 import { splitStyles } from './src/server/split-styles.ts'
 import { StartError } from './src/server/start-error.ts'
@@ -47,6 +48,10 @@ const UNUSED = [
   { find: 'file-selector', replacement: inSource('features/drop/no-file-selector.ts') },
   { find: /^\.\.\/createLucideIcon\.mjs$/, replacement: inSource('ui/create-icon.ts') },
   { find: /^\.\/infiniteQueryBehavior\.js$/, replacement: inSource('http/no-infinite-query.ts') },
+  {
+    find: /^\.\/(suspense|errorBoundaryUtils|IsRestoringProvider|QueryErrorResetBoundary)\.js$/,
+    replacement: inSource('http/plain-query.ts'),
+  },
 ]
 
 export default defineConfig({
@@ -58,6 +63,7 @@ export default defineConfig({
     slimIcons(),
     nameReact(),
     slimReact(),
+    slimQuery(),
     plainImports(),
     preloadParts(PARTS),
     splitStyles(EARLY, LIST),
