@@ -64,6 +64,7 @@ export const IDLE = new Set([
   'getBumpedLaneForHydration',
   'getParentHydrationBoundary',
   'popHydrationState',
+  'popTreeContext',
   'prepareToHydrateHostInstance',
   'pushDehydratedActivitySuspenseHandler',
   'queueIfContinuousEvent',
@@ -86,6 +87,11 @@ export const IDLE = new Set([
   'useThenable',
   // Resources, and images that delay a transition.
   'accumulateSuspenseyCommitOnFiber',
+  'checkIfFullyUnsuspended',
+  'estimateBandwidth',
+  'getHoistableRoot',
+  'insertStylesheetIntoRoot',
+  'insertSuspendedStylesheets',
   'isHostHoistableType',
   'maySuspendCommit',
   'preconnect',
@@ -123,12 +129,17 @@ export const IDLE = new Set([
   'commitNewChildToFragmentInstance',
   'commitNewChildToFragmentInstances',
   'isFragmentInstanceParent',
+  'traverseVisibleInstancesAndTextInstances',
   // Stacks of components, which no error boundary reads, and tools of developers.
   'getStackByFiberInDevAndProd',
   'setIsStrictModeForDevtools',
-  // Children that are iterators, and elements of other namespaces.
+  // Children that are iterators or contexts, elements of other namespaces, a root that is <body>.
+  'clearContainerSparingly',
   'getIteratorFn',
   'isCustomElement',
+  'readContextDuringReconciliation',
+  'setPropOnCustomElement',
+  'setValueForNamespacedAttribute',
   // Events of older browsers, and onBeforeInput.
   'getFallbackBeforeInputChars',
   'getNativeBeforeInputChars',
@@ -145,9 +156,13 @@ export const METHODS =
 /** Members that have one value on the page. */
 export const MEMBERS: Readonly<Record<string, string>> = {
   cachePool: 'null',
+  contextType: 'null',
+  defaultProps: 'void 0',
   dehydrated: 'null',
   isDehydrated: 'false',
   isPureReactComponent: 'false',
+  memoCache: 'null',
+  transitionTypes: 'null',
   types: 'null',
 }
 
