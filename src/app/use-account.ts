@@ -36,10 +36,7 @@ export function useAccountPorts(
   const holds = useValue(queue.holds)
   const waiting = useSyncExternalStore(store.counts.subscribe, () => countWaitingForKey(files))
   const hold = holds.find((one) => one.gateway === gateway)
-  const resume = () => {
-    queue.unhold(gateway, 'bad-key', 'balance')
-    ports.askVersionAgain(gateway)
-  }
+  const resume = () => queue.unhold(gateway, 'bad-key', 'balance')
 
   const onReturn = useEffectEvent(() => {
     if (document.visibilityState === 'visible' && hold?.kind === 'balance') resume()
@@ -66,6 +63,7 @@ export function useAccountPorts(
     versionChoice,
     foundVersion,
     chooseVersion: choice.set,
+    askVersionAgain: () => ports.askVersionAgain(gateway),
     sendsNames,
     setSendsNames: preferences.sendsNames.set,
     waiting,

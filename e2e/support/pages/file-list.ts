@@ -18,6 +18,8 @@ type RowAction =
   | 'Share URL'
   | 'Show the same file'
   | 'Upload again'
+  | 'Use version 1'
+  | 'Use version 2'
 
 export type FileRow = ReturnType<typeof fileRow>
 

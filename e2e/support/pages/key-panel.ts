@@ -12,6 +12,15 @@ export function keyPanel(page: Page) {
     /** Chooses a gateway in the account popover, and leaves the popover as it was. */
     choose: (name: 'varg.ai' | 'Sandbox') =>
       insideAccount(page, () => page.getByRole('radio', { name }).check()),
+    /** The choices of the API version. */
+    version: (name: 'Automatic' | '1' | '2') =>
+      page
+        .getByRole('radiogroup', { name: 'API version' })
+        .getByRole('radio', { name, exact: true }),
+    /** Chooses the API version in the account popover, and leaves the popover as it was. */
+    chooseVersion: (name: 'Automatic' | '1' | '2') =>
+      insideAccount(page, () => keyPanel(page).version(name).check()),
+    sendNames: popover.getByRole('checkbox', { name: 'Send file names' }),
     field: page.getByLabel('API key'),
     save: page.getByRole('button', { name: 'Save key' }),
     remember: page.getByLabel('Remember on this device'),
@@ -45,6 +54,12 @@ export async function closeAccount(page: Page): Promise<void> {
     if (await popover.isVisible()) await page.keyboard.press('Escape')
     await expect(popover).toHaveCount(0, { timeout: 2000 })
   }).toPass()
+}
+
+/** Expects a line in the account popover, and leaves the popover as it was. */
+export async function expectVersion(page: Page, line: string): Promise<void> {
+  const { popover } = keyPanel(page)
+  await insideAccount(page, () => expect(popover.getByText(line)).toBeVisible())
 }
 
 /** Acts in the account popover. Closes it afterwards if it was closed before. */

@@ -18,6 +18,7 @@ type ListButton =
 export function listBar(page: Page) {
   const button = (name: ListButton) => page.getByRole('button', { name })
   return {
+    toolbar: page.getByRole('toolbar', { name: 'All files' }),
     button,
     press: (name: ListButton) => button(name).click(),
     /** What the copy button shows after it copied. */

@@ -52,6 +52,7 @@ function Harness(changes: Changes) {
     versionChoice: 'automatic',
     foundVersion: undefined,
     chooseVersion: () => {},
+    askVersionAgain: () => {},
     sendsNames: true,
     setSendsNames: () => {},
     keyring,

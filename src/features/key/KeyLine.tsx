@@ -10,12 +10,13 @@ import { words } from './words.ts'
 
 /** The key in use: its mask, and whether it works. */
 export function KeyLine({ state }: { state: AccountState }) {
-  const { hold, resume } = useAccount()
+  const { hold, resume, askVersionAgain } = useAccount()
   const { credential, balance, isRefused } = state
   const { part: explain } = usePart('explain', loadExplain, balance.isError)
   const mayBeChecked = isRefused || balance.isError || hold?.kind === 'balance'
 
   async function checkAgain(): Promise<void> {
+    askVersionAgain()
     const { isSuccess } = await balance.refetch()
     if (isSuccess) resume()
   }

@@ -37,7 +37,7 @@ export function VersionSetting() {
       </div>
       <p className="text-meta text-soft">
         <span>{line}</span>
-        {version === 2 && <span>{` ${words.storesNames}`}</span>}
+        {version === 2 && <span>{` ${words.names(sendsNames)}`}</span>}
       </p>
       {version === 2 && (
         <label className="flex min-h-6 items-center gap-2 justify-self-start pointer-coarse:min-h-11">

@@ -19,6 +19,8 @@ export interface AccountPorts {
   /** The version that it showed to the key in use. Undefined while that is unknown. */
   foundVersion: ApiVersion | undefined
   chooseVersion(choice: VersionChoice): void
+  /** Asks again for the version, unless the gateway showed it. */
+  askVersionAgain(): void
   /** Whether a gateway that stores the names of files gets them. */
   sendsNames: boolean
   setSendsNames(sendsNames: boolean): void

@@ -26,7 +26,7 @@ export const words = {
   chosenVersion: (version: ApiVersion) => `Version ${version}, as chosen.`,
   chosenBeside: (version: ApiVersion, found: ApiVersion) =>
     `Version ${version}, as chosen. The gateway showed version ${found}.`,
-  storesNames: 'It stores file names.',
+  names: (areSent: boolean) => (areSent ? 'It stores file names.' : 'File names stay here.'),
   sendNames: 'Send file names',
 
   emptySandbox: 'Empty the sandbox',
