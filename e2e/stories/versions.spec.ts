@@ -10,6 +10,7 @@ import {
   expectVersion,
   keyPanel,
   openAccount,
+  openSandbox,
   saveKey,
 } from '../support/pages/key-panel.ts'
 import { listBar } from '../support/pages/list-bar.ts'
@@ -295,4 +296,38 @@ test('the size limit follows the version in use', async ({ page, startSite, star
   await row.press('Use version 2')
   await expect(row.word('Uploaded')).toBeVisible()
   expect(paths().slice(3)).toEqual(['/v2/files'])
+})
+
+test('the sandbox has the same contents in version 1 and 2', async ({ page, site }) => {
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(new URL(request.url()).pathname)
+  })
+  await openSandbox(page, site)
+  await expectVersion(page, 'Version 1. The sandbox speaks version 2, too.')
+  await drop(page, [made('a.png', 3000)])
+  await expectStage(page, 'a.png', 'Uploaded')
+  await keyPanel(page).chooseVersion('2')
+  await drop(page, [made('кот.png', 3000)])
+  const second = fileRow(page, 'кот.png')
+  await expect(second.word('Uploaded')).toBeVisible()
+  await expect(second.word('Verified')).toBeVisible()
+  await fileRow(page, 'a.png').press('Upload again')
+  await expect(fileRow(page, 'a.png').word('Deduplicated')).toBeVisible()
+  expect(sent).toEqual(['/sandbox/v1/files', '/sandbox/v2/files', '/sandbox/v2/files'])
+})
+
+test('a saved key is used in version 2 when the gateway shows it', async ({ page, openVarg }) => {
+  const paths: string[] = []
+  page.on('request', (request) => paths.push(new URL(request.url()).pathname))
+  await openVarg()
+  await expectVersion(page, FOUND_2)
+  await drop(page, batch('a'))
+  await expectStages(page, 'Uploaded', 3)
+  await expectStages(page, 'Verified', 3)
+  const calls = paths.filter((path) => path.startsWith('/api/v'))
+  expect(calls).toEqual([
+    ...['/api/v2/me', '/api/v2/billing/balance'],
+    ...Array(3).fill('/api/v2/files'),
+  ])
 })

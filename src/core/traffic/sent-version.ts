@@ -8,8 +8,9 @@ import type { Exchange } from './exchange.ts'
  * @param tries calls of the file, newest first
  */
 export function sentVersion(tries: readonly Exchange[], url: string): ApiVersion | undefined {
-  const send = tries.find(({ purpose, response }) => {
-    return purpose !== 'check' && response?.from === 'gateway' && hasUrl(response.body, url)
+  const send = tries.find(({ purpose, request, response }) => {
+    if (purpose === 'check' || request.method !== 'POST') return false
+    return response?.from === 'gateway' && hasUrl(response.body, url)
   })
   return send && versionOfSend(send.request.url)
 }
