@@ -36,7 +36,7 @@ const GESTURES = new RegExp(
     'core/api/explain',
     'features/(drop|samples)/',
     '(Paste|Swap)Dialog|request/(read-references|receive)',
-    'app/(verify-file|history-transfer)',
+    'app/(verify-file|history-transfer|imports)',
     'http/(fetch-uploaded|fetch-file|import-url)',
   ].join('|'),
 )

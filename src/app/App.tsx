@@ -28,6 +28,7 @@ import { SkipLinks } from './SkipLinks.tsx'
 import { useAccountPorts } from './use-account.ts'
 import { useDropPorts } from './use-drop.ts'
 import { useFrame } from './use-frame.ts'
+import { useImports } from './use-imports.ts'
 import { useIntake } from './use-intake.ts'
 import { useSamples } from './use-samples.ts'
 import { words } from './words.ts'
@@ -72,6 +73,7 @@ export function App({ ports }: { ports: Ports }) {
     ...{ intake, intakeQueue, gateway, requestDrops, request, inputs },
     onGiven: (given, swap) => setArrival({ given, swap }),
   })
+  const imports = useImports({ ports, gateway, intake, requestDrops, request })
   const { part: DropOverlay } = usePart('drop-overlay', loadOverlay, drop.drag !== undefined)
   const samples = useSamples(preferences, intake)
   const [isPasting, setPasting] = useState(false)
@@ -156,6 +158,8 @@ export function App({ ports }: { ports: Ports }) {
                       setArrival((now) => (now === received ? undefined : now))
                     }}
                     uploadToRequest={drop.uploadToRequest}
+                    importUrls={imports.importUrls}
+                    imports={imports.lines}
                     requestRef={request}
                     isPasting={isPasting}
                     setPasting={setPasting}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import {
+  type ReactNode,
   type Ref,
   useDeferredValue,
   useEffect,
@@ -58,6 +59,10 @@ interface WorkbenchProps {
   onReceived: (arrival: Arrival, lack: string | undefined) => void
   /** Uploads files that become references. `url` is that of the one that the first file replaces. */
   uploadToRequest: (files: readonly File[], url?: string) => void
+  /** Imports the files at URLs. The result stops it. */
+  importUrls: (urls: readonly string[]) => () => void
+  /** URLs that are being imported. */
+  imports: ReactNode
   /** Set to the request while it is shown. */
   requestRef: Ref<PageRequest>
   /** The dialog for code that has URLs. */
@@ -113,6 +118,7 @@ export function Workbench(props: WorkbenchProps) {
         entries={entries}
         renderThumbnail={renderThumbnail}
         uploadToRequest={props.uploadToRequest}
+        importUrls={props.importUrls}
         isPasting={props.isPasting}
         setPasting={props.setPasting}
       >
@@ -134,6 +140,7 @@ export function Workbench(props: WorkbenchProps) {
                     <SkippedFiles />
                   </>
                 }
+                imports={props.imports}
                 requestButton={<RequestButton className="max-sm:hidden lg:hidden" />}
                 renderPreview={renderPreview}
               />

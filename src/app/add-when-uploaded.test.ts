@@ -37,15 +37,24 @@ function play(sending = 3) {
     /** Adds files of one drop and hashes them. */
     async drop(
       paths: readonly string[],
-      zone: 'request' | 'list' | 'other' | { swaps: string; draft?: string } = 'request',
+      zone:
+        | 'request'
+        | 'list'
+        | 'other'
+        | { swaps: string; draft?: string; isImport?: true } = 'request',
     ) {
       const files = paths.map((path) => fileNamed(path))
-      const { swaps: url = undefined, draft = zone } = typeof zone === 'object' ? zone : {}
+      const {
+        swaps: url = undefined,
+        draft = zone,
+        isImport,
+      } = typeof zone === 'object' ? zone : {}
       if (zone !== 'list')
         drops.want(
           files.flatMap(({ file }) => file ?? []),
           typeof draft === 'string' ? draft : undefined,
           url,
+          isImport,
         )
       queue.queue.add(files)
       for (let pass = 0; pass < paths.length; pass += 1) await finishAll(queue.hashes.splice(0))
@@ -91,6 +100,35 @@ describe('addWhenUploaded', () => {
     await drop(['a'], 'list')
     await send('a')
     expect(names()).toEqual([])
+  })
+
+  it('gives the reference of an imported URL the uploaded file, under its name', async () => {
+    const { composer, other, drop, send } = play()
+    const foreign = { url: 'https://a.example/x', name: 'moon', mediaType: '' }
+    composer.add([{ ...foreign, kind: 'video', option: 'fal.mask_url' }])
+    other.add([{ ...foreign, kind: 'image', option: 'fal.mask_url' }])
+    await drop(['a.png'], { swaps: foreign.url, isImport: true })
+    await drop(['b.png'], { swaps: foreign.url, draft: 'other', isImport: true })
+    await send('a.png', 'b.png')
+    const imported = { name: 'moon', kind: 'image', gateway: 'varg' }
+    expect(composer.draft().references).toMatchObject([imported])
+    expect(composer.draft().references[0]?.option).toBeUndefined()
+    expect(other.draft().references).toMatchObject([{ ...imported, option: 'fal.mask_url' }])
+    const urls = [composer, other].map((one) => one.draft().references[0]?.url)
+    expect(urls).not.toContain(foreign.url)
+    expect(new Set(urls).size).toBe(2)
+  })
+
+  it('adds no reference for an imported file when its reference is gone or has the file', async () => {
+    const { composer, drop, send, names } = play()
+    await drop(['a.png'], { swaps: 'https://a.example/gone', isImport: true })
+    await send('a.png')
+    expect(names()).toEqual([])
+    await drop(['b.png'])
+    await send('b.png')
+    composer.add([{ url: 'https://a.example/b', name: 'twin', mediaType: '', kind: 'image' }])
+    await drop(['b.png'], { swaps: 'https://a.example/b', isImport: true })
+    expect(names()).toEqual(['b.png', 'twin'])
   })
 
   it('keeps references of another drop before a later one', async () => {

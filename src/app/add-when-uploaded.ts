@@ -1,5 +1,6 @@
 import type { Composer, NewReference } from '../core/request/composer.ts'
 import { listUpload, referenceOfItem } from '../core/request/list-item.ts'
+import { replaceUrl } from '../core/request/replace-url.ts'
 import type { Upload, UploadId } from '../core/uploads/upload.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 import type { RequestDrops } from './request-drops.ts'
@@ -31,7 +32,7 @@ interface Progress {
  * is added once, so that a person can remove its reference.
  *
  * The first file of a drop on a reference replaces it, and the others follow it. When the reference
- * is gone, all are added at the end.
+ * is gone, all are added at the end. An imported file only replaces its reference.
  *
  * @returns stops it
  */
@@ -50,6 +51,11 @@ export function addWhenUploaded(options: AddOptions): () => void {
 
     const { target } = drop
     const owner = composerOf(drop.draft)
+    if (target?.isImport) {
+      urls.set(upload.id, '')
+      replaceUrl(owner, target.url, referenceOfItem(item))
+      return
+    }
     const { references } = owner.draft()
     const former = target && references.find(({ url }) => url === target.url)
     if (former && target.file === upload.file) {

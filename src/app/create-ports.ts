@@ -147,6 +147,7 @@ export function createPorts(queryClient: QueryClient): Ports {
     keyring,
     renewAccounts: credentials.renew,
     askVersionAgain: (gateway) => credentials.askVersionAgain(gateway, true),
+    accessOf: (gateway) => inUse.get(gateway),
     preferences,
     apiVersions,
     foundVersions,

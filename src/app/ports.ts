@@ -1,3 +1,4 @@
+import type { Access } from '../core/api/credential.ts'
 import type { GatewayId } from '../core/api/gateways.ts'
 import type { IntakeQueue } from '../core/intake/intake-queue.ts'
 import type { ReadonlyValue } from '../core/state/value.ts'
@@ -25,6 +26,8 @@ export interface Ports {
   renewAccounts(): Promise<void>
   /** Asks a gateway again that left open which version it speaks. */
   askVersionAgain(gateway: GatewayId): void
+  /** How a gateway is called. Undefined while it has no key, or the key is checked. */
+  accessOf(gateway: GatewayId): Access | undefined
   preferences: Preferences
   /** The version in which each gateway is called. Undefined while its key is checked. */
   apiVersions: ApiVersions

@@ -4,6 +4,8 @@ interface SwapTarget {
   url: string
   /** The file that replaces it. Others of the drop follow it. */
   file: File
+  /** The file was imported from that URL, so it is no reference of its own. */
+  isImport: boolean
 }
 
 /** The same object for all files of one drop. */
@@ -20,17 +22,21 @@ export interface RequestDrops {
    *
    * @param draft id of the draft that gets them
    * @param url of the reference that the first file replaces
+   * @param isImport whether the file was imported from `url`
    */
-  want(files: readonly File[], draft?: string, url?: string): void
+  want(files: readonly File[], draft?: string, url?: string, isImport?: boolean): void
   dropOf(file: File): RequestDrop | undefined
 }
 
 export function createRequestDrops(): RequestDrops {
   const drops = new WeakMap<File, RequestDrop>()
   return {
-    want(files, draft, url) {
+    want(files, draft, url, isImport = false) {
       const [file] = files
-      const drop = { draft, target: url !== undefined && file ? { url, file } : undefined }
+      const drop = {
+        draft,
+        target: url !== undefined && file ? { url, file, isImport } : undefined,
+      }
       for (const one of files) drops.set(one, drop)
     },
     dropOf: (file) => drops.get(file),

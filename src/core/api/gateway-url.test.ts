@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hashInUrl, isGatewayUrl } from './gateway-url.ts'
+import { hashInUrl, isForeignUrl, isGatewayUrl } from './gateway-url.ts'
 
 const HASH = '0123456789abcdef'.repeat(4)
 const KNOWN = {
@@ -43,6 +43,25 @@ describe('isGatewayUrl', () => {
     [`https://s3.varg.ai/${'a'.repeat(8000)}`, false],
   ])('for %s returns %s', (url, isOne) => {
     expect(isGatewayUrl(url, KNOWN)).toBe(isOne)
+  })
+})
+
+describe('isForeignUrl', () => {
+  const OWN = ['https://gateway.example:8443/api', 'http://localhost:4173', '']
+
+  it.each<[string, boolean]>([
+    ['https://a.example/moon.png', true],
+    ['http://localhost:8080/moon.png', true],
+    ['https://gateway.example/moon.png', true],
+    ['https://varg.ai.example/moon.png', true],
+    ['https://gateway.example:8443/files/moon.png', false],
+    ['http://localhost:4173/sandbox/files/moon.png', false],
+    ['https://s3.varg.ai/o/job_1.png', false],
+    ['https://S3.VARG.AI/o/job_1.png', false],
+    ['data:image/gif;base64,R0lGODlh', false],
+    ['moon.png', false],
+  ])('is right for %s', (url, isOne) => {
+    expect(isForeignUrl(url, OWN)).toBe(isOne)
   })
 })
 

@@ -48,6 +48,17 @@ export function isFileUrl(url: string): boolean {
   return !CALL_PATH.test(parsed.pathname) && !OTHER_HOST.test(parsed.hostname)
 }
 
+/**
+ * Whether the URL is that of a file outside of gateways, which may end or be refused by a model.
+ *
+ * @param own URLs on the hosts of this page and of the gateway
+ */
+export function isForeignUrl(url: string, own: readonly string[]): boolean {
+  const parsed = parseWebUrl(url)
+  if (!parsed || FILES_HOST.test(parsed.hostname)) return false
+  return own.every((one) => parseWebUrl(one)?.host !== parsed.host)
+}
+
 export function hashInUrl(url: string): ContentHash | undefined {
   const digits = HASHED_PATH.exec(parseWebUrl(url)?.pathname ?? '')?.[1]
   return digits === undefined ? undefined : `sha256:${digits.toLowerCase()}`

@@ -42,6 +42,7 @@ function show({ version = 2, draft = {}, call = async () => 150 }: Shown) {
         entries={[]}
         renderThumbnail={() => null}
         uploadToRequest={() => {}}
+        importUrls={() => () => {}}
         isPasting={false}
         setPasting={() => {}}
       >

@@ -64,6 +64,7 @@ function Shown({ drafts, entries }: ShownProps) {
         entries={entries}
         renderThumbnail={() => null}
         uploadToRequest={uploadToRequest}
+        importUrls={() => () => {}}
         isPasting={isPasting}
         setPasting={setPasting}
       >

@@ -28,7 +28,8 @@ interface RequestProviderProps extends RequestPorts {
 
 /** Gives the request to the pane, the sheet, and the rest of the page. */
 export function RequestProvider(props: RequestProviderProps) {
-  const { drafts, target, gateway, call, entries, renderThumbnail, uploadToRequest } = props
+  const { drafts, target, gateway, call, entries, renderThumbnail, uploadToRequest, importUrls } =
+    props
   const { composer } = drafts
   const { isPasting, setPasting, children } = props
   const { politely } = useAnnounce()
@@ -55,7 +56,9 @@ export function RequestProvider(props: RequestProviderProps) {
 
       async receive(given: Given, swap: string | undefined): Promise<string | undefined> {
         const { receive } = await loadPart(() => import('./receive.ts'))
-        const { files, lack, ...received } = receive(given, swap, composer, entries)
+        const { files, lack, ...received } = receive(given, swap, {
+          ...{ composer, entries, target, importUrls },
+        })
         if (received.note) tell(received.note)
         const replaced = composer.draft().references.find(({ id }) => id === swap)
         if (files.length > 0) uploadToRequest(files, replaced?.url)
@@ -97,7 +100,7 @@ export function RequestProvider(props: RequestProviderProps) {
         }
       },
     }
-  }, [composer, target, entries, uploadToRequest, politely, setPasting, markCopied])
+  }, [composer, target, entries, uploadToRequest, importUrls, politely, setPasting, markCopied])
 
   const request = useMemo(
     () => ({
@@ -110,6 +113,7 @@ export function RequestProvider(props: RequestProviderProps) {
         entries,
         renderThumbnail,
         uploadToRequest,
+        importUrls,
         isOpen,
         isCopied,
         note,
@@ -133,6 +137,7 @@ export function RequestProvider(props: RequestProviderProps) {
       entries,
       renderThumbnail,
       uploadToRequest,
+      importUrls,
       isOpen,
       isCopied,
       note,

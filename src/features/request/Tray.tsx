@@ -28,7 +28,7 @@ interface TrayProps {
 
 /** The references in the order that numbers them. */
 export function Tray({ references, roles, drag }: TrayProps) {
-  const { composer, target, renderThumbnail, openSwap, setNote } = useRequest()
+  const { composer, target, renderThumbnail, openSwap, setNote, importUrls } = useRequest()
   const { politely } = useAnnounce()
   const list = useRef<HTMLOListElement>(null)
   const isRoomy = useMedia(ROOMY)
@@ -57,8 +57,8 @@ export function Tray({ references, roles, drag }: TrayProps) {
 
   const listItems = useCallback(
     (reference: TaggedReference) =>
-      listReferenceItems(reference, { composer, target, openSwap, setNote }),
-    [composer, target, openSwap, setNote],
+      listReferenceItems(reference, { composer, target, openSwap, setNote, importUrls }),
+    [composer, target, openSwap, setNote, importUrls],
   )
 
   return (

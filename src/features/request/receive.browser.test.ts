@@ -23,10 +23,21 @@ function givenOf({ uris = '', moz = '', html = '', text = '' }: Texts): Given {
 }
 
 function play(texts: Texts, composer = createComposer(), swap?: string) {
-  const received = receive(givenOf(texts), swap, composer, [KNOWN])
+  const imported: string[] = []
+  const stopped: string[] = []
+  const received = receive(givenOf(texts), swap, {
+    composer,
+    entries: [KNOWN],
+    target: { api: 'https://gateway.example/api', version: 1 },
+    importUrls(urls) {
+      imported.push(...urls)
+      return () => stopped.push(...urls)
+    },
+  })
   const { references } = composer.draft()
   return {
     ...received,
+    ...{ imported, stopped },
     composer,
     sentence: received.note?.sentence,
     urls: references.map(({ url }) => url),
@@ -45,13 +56,6 @@ describe('what is dropped or pasted outside of the request', () => {
       'several URLs',
       { text: 'https://a.example/a.png\nhttps://a.example/b' },
       ['https://a.example/a.png', 'https://a.example/b'],
-    ],
-    [
-      'code',
-      {
-        text: 'const A = "https://a.example/a.png"; use({ image_url: "https://a.example/b.png" })',
-      },
-      ['https://a.example/b.png'],
     ],
     [
       'a link',
@@ -96,11 +100,50 @@ describe('what is dropped or pasted outside of the request', () => {
     expect(played.lack).toBeUndefined()
     expect(played.sentence).toBe(
       urls.length === 1
-        ? '1 reference added by its URL. It is not uploaded.'
-        : '2 references added by their URLs. They are not uploaded.',
+        ? '1 reference added by its URL. It is being imported.'
+        : '2 references added by their URLs. They are being imported.',
     )
+    expect(played.imported).toEqual(urls)
+    expect(played.stopped).toEqual([])
     played.note?.undo?.()
     expect(played.composer.draft().references).toEqual([])
+    expect(played.stopped).toEqual(urls)
+  })
+
+  it('adds the media of code without importing them', () => {
+    const text =
+      'const A = "https://a.example/a.png"; use({ image_url: "https://a.example/b.png" })'
+    const { urls, imported, sentence } = play({ text })
+    expect(urls).toEqual(['https://a.example/b.png'])
+    expect(imported).toEqual([])
+    expect(sentence).toBe('1 reference added by its URL. It is not uploaded.')
+  })
+
+  it.each([
+    ['varg.ai', 'https://s3.varg.ai/o/job_1.png'],
+    ['the gateway', 'https://gateway.example/files/a.png'],
+    ['this page', `${location.origin}/sandbox/files/a.png`],
+  ])('adds a URL of %s without importing it', (_, text) => {
+    const { urls, imported, sentence } = play({ text })
+    expect(urls).toEqual([text])
+    expect(imported).toEqual([])
+    expect(sentence).toBe('1 reference added by its URL. It is not uploaded.')
+  })
+
+  it('imports only the URLs outside of gateways', () => {
+    const foreign = 'https://a.example/a.png'
+    const { urls, imported, sentence } = play({ text: `${KNOWN_URL}\n${foreign}` })
+    expect(urls).toEqual([KNOWN_URL, foreign])
+    expect(imported).toEqual([foreign])
+    expect(sentence).toBe('2 references added.')
+  })
+
+  it('imports a URL again that the request has already', () => {
+    const { composer } = play({ text: 'https://a.example/a.png' })
+    const { imported, sentence, note } = play({ text: 'https://a.example/a.png' }, composer)
+    expect(imported).toEqual(['https://a.example/a.png'])
+    expect(sentence).toMatch(/^Nothing added\./)
+    expect(note?.undo).toBeUndefined()
   })
 
   it.each<[Texts, string]>([
@@ -141,7 +184,7 @@ describe('what is dropped or pasted outside of the request', () => {
     expect(play({ text: KNOWN_URL }, composer).sentence).toMatch(/^Nothing added\./)
     const urls = Array.from({ length: MOST_REFERENCES }, (_, index) => `https://a.example/${index}`)
     expect(play({ text: urls.join('\n') }, composer).sentence).toBe(
-      '99 references added by their URLs. They are not uploaded. The request is full. 1 reference not added.',
+      '99 references added by their URLs. They are being imported. The request is full. 1 reference not added. Only the first 20 URLs are imported.',
     )
     expect(play({ text: 'https://a.example/more' }, composer).sentence).toBe(
       'The request is full. 1 reference not added.',
@@ -161,7 +204,8 @@ describe('what is dropped or pasted outside of the request', () => {
     const { composer } = play({ text: 'https://a.example/a.png https://a.example/b.png' })
     const [, { id = '' } = {}] = composer.draft().references
     const text = 'https://a.example/c.png https://a.example/d.png'
-    const { urls, sentence } = play({ text }, composer, id)
+    const { urls, sentence, imported } = play({ text }, composer, id)
+    expect(imported).toEqual(text.split(' '))
     expect(urls.map((url) => url.slice(-5))).toEqual(['a.png', 'c.png', 'd.png'])
     expect(sentence).toBe('@image2 is now c.png. 1 reference added.')
     expect(play({ text: 'https://a.example/e.png' }, composer, 'gone').urls).toHaveLength(4)

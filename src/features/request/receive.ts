@@ -1,6 +1,6 @@
-import { isFileUrl } from '../../core/api/gateway-url.ts'
-import type { HistoryEntry } from '../../core/history/history.ts'
-import type { Composer, NewReference } from '../../core/request/composer.ts'
+import { isFileUrl, isForeignUrl } from '../../core/api/gateway-url.ts'
+import { MAX_IMPORTS } from '../../core/intake/url-imports.ts'
+import type { NewReference } from '../../core/request/composer.ts'
 import { isEmptyDraft } from '../../core/request/draft.ts'
 import type { Given } from '../../core/request/given.ts'
 import { listLinks, readAddresses } from '../../core/request/given-addresses.ts'
@@ -10,6 +10,7 @@ import { readDataPicture } from './data-picture.ts'
 import { words as givenWords } from './given-words.ts'
 import type { Note } from './note.ts'
 import { readReferences } from './read-references.ts'
+import type { RequestActions } from './request-context.ts'
 import { swapReferences } from './swap-references.ts'
 import { words } from './words.ts'
 
@@ -26,18 +27,17 @@ export interface Received {
 /** The first two million characters of a page are enough to find a dragged picture. */
 const MOST_HTML = 2_000_000
 
+type ReceiverPorts = Pick<RequestActions, 'composer' | 'entries' | 'target' | 'importUrls'>
+
 /**
  * Adds what was dropped or pasted to the request: links and pictures by their URL, and media in
- * text. An empty request takes a pasted request as a whole.
+ * text. An empty request takes a pasted request as a whole. URLs outside of gateways that are not
+ * part of code are also imported.
  *
  * @param swap id of the reference that the first one replaces
  */
-export function receive(
-  given: Given,
-  swap: string | undefined,
-  composer: Composer,
-  entries: readonly HistoryEntry[],
-): Received {
+export function receive(given: Given, swap: string | undefined, ports: ReceiverPorts): Received {
+  const { composer, entries, target, importUrls } = ports
   const text = given['text/plain']
   const pictures = picturesIn(given['text/html'])
   const links = listLinks(given)
@@ -64,20 +64,43 @@ export function receive(
   function receiveAddresses(all: readonly string[]): Received {
     const urls = all.filter((url) => isFullWebUrl(url) && isFileUrl(url))
     const files = all.flatMap((url) => readDataPicture(url, givenWords.pictureName) ?? [])
-    const pasted = urls.map((url) => ({ url }))
-    const note = urls.length > 0 ? add(matchPasted(pasted, entries)) : undefined
-    if (note || files.length > 0) return { files, note }
-    return { files, lack: lackOf(all) }
+    if (urls.length === 0) return files.length > 0 ? { files } : { files, lack: lackOf(all) }
+    const found = matchPasted(
+      urls.map((url) => ({ url })),
+      entries,
+    )
+    const isForeign = ({ url, gateway }: NewReference) =>
+      gateway === undefined && isForeignUrl(url, [target.api, location.origin])
+    const foreign = new Set(found.filter(isForeign).map(({ url }) => url))
+    if (foreign.size === 0) return { files, note: add(found) }
+    const areForeign = found.every(isForeign)
+    const { sentence, undo, ...note } = add(found, areForeign ? givenWords.importing : words.added)
+    const imported = [...foreign].slice(0, MAX_IMPORTS)
+    const stop = importUrls(imported)
+    const limit = imported.length < foreign.size ? ` ${givenWords.importLimit(MAX_IMPORTS)}` : ''
+    const undoBoth = () => {
+      undo?.()
+      stop()
+    }
+    return { files, note: { ...note, sentence: sentence + limit, undo: undo && undoBoth } }
   }
 
-  function add(found: readonly NewReference[]): Note {
+  function add(found: readonly NewReference[], say = givenWords.added): Note {
     const swapped = swap === undefined ? undefined : swapReferences(composer, swap, found)
-    return swapped ?? addReferences(composer, found)
+    return swapped ?? addReferences(composer, found, say)
   }
 }
 
-/** Adds references at the end. A note says how many, and that they are not uploaded. */
-function addReferences(composer: Composer, found: readonly NewReference[]): Note {
+/**
+ * Adds references at the end. A note says how many.
+ *
+ * @param say what it says when they are not all of the history
+ */
+function addReferences(
+  composer: ReceiverPorts['composer'],
+  found: readonly NewReference[],
+  say: (count: number) => string,
+): Note {
   const { references, prompt } = composer.draft()
   const left = composer.add(found)
   const after = composer.draft()
@@ -86,7 +109,7 @@ function addReferences(composer: Composer, found: readonly NewReference[]): Note
     return { sentence: left > 0 ? words.notAdded(left) : givenWords.alreadyThere }
   }
   const isKnown = added.every(({ gateway }) => gateway !== undefined)
-  const sentence = (isKnown ? words : givenWords).added(added.length)
+  const sentence = (isKnown ? words.added : say)(added.length)
   return {
     sentence: left > 0 ? `${sentence} ${words.notAdded(left)}` : sentence,
     after,

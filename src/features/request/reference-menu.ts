@@ -1,3 +1,4 @@
+import { isForeignUrl } from '../../core/api/gateway-url.ts'
 import { MEDIA_KINDS } from '../../core/media/media-kind.ts'
 import { requestOf } from '../../core/request/draft.ts'
 import {
@@ -12,10 +13,10 @@ import { words } from './tray-words.ts'
 
 /** What can be done with one reference beyond its buttons. Its kind may have been guessed wrong. */
 export function listReferenceItems(
-  { id, kind, name, identifier }: TaggedReference,
-  actions: Pick<RequestActions, 'composer' | 'target' | 'openSwap' | 'setNote'>,
+  { id, kind, name, identifier, url, gateway }: TaggedReference,
+  actions: Pick<RequestActions, 'composer' | 'target' | 'openSwap' | 'setNote' | 'importUrls'>,
 ): MenuItem[] {
-  const { composer, target, openSwap, setNote } = actions
+  const { composer, target, openSwap, setNote, importUrls } = actions
   const { references, prompt } = composer.draft()
   const request = requestOf(composer.draft(), target)
   const own = rolesOf(request).get(id)
@@ -34,6 +35,9 @@ export function listReferenceItems(
 
   return [
     { id: 'swap', label: words.swap, onSelect: () => openSwap(id) },
+    ...(gateway === undefined && isForeignUrl(url, [target.api, location.origin])
+      ? [{ id: 'import', label: words.import, onSelect: () => void importUrls([url]) }]
+      : []),
     ...(roles.some((role) => role !== own) ? roles : []).map((role, place) => ({
       id: role,
       label: words.roles[role],

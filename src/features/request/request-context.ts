@@ -38,6 +38,11 @@ export interface RequestPorts {
   renderThumbnail: (reference: Reference) => ReactNode
   /** Uploads files that become references. `url` is that of the one that the first file replaces. */
   uploadToRequest: (files: readonly File[], url?: string) => void
+  /**
+   * Imports the files at URLs outside of gateways. Each takes the place of the reference with its
+   * URL. The result stops those that are not imported yet.
+   */
+  importUrls: (urls: readonly string[]) => () => void
 }
 
 /** The request, and what every part of the page may do with it. */

@@ -15,6 +15,7 @@ export const words = {
   remove: 'Remove',
   moreActions: (tag: string) => `More actions for ${tag}`,
   swap: 'Swap…',
+  import: 'Import',
   /** Over a reference that a drop would replace. */
   swapHere: 'Swap',
   rename: (tag: string, name: string) => `Rename ${tag}, ${name}`,

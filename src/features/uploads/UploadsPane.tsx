@@ -29,6 +29,8 @@ interface UploadsPaneProps {
   chooseFiles?: ReactNode
   /** The button of skipped files. */
   skipped?: ReactNode
+  /** Files on their way into the list. */
+  imports?: ReactNode
   /** Opens the request where it is a drawer. */
   requestButton?: ReactNode
   renderPreview: (props: PreviewProps) => ReactNode
@@ -41,6 +43,7 @@ interface UploadsPaneProps {
 export function UploadsPane({
   chooseFiles,
   skipped,
+  imports,
   requestButton,
   renderPreview,
 }: UploadsPaneProps) {
@@ -109,6 +112,7 @@ export function UploadsPane({
               }
             />
           </div>
+          {imports}
           <div
             ref={setPane}
             className="min-h-0 flex-1 pb-(--bottom-bar) [overflow-anchor:none] lg:overflow-y-auto lg:overscroll-contain"

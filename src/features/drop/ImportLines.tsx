@@ -1,0 +1,109 @@
+import { Globe, X } from 'lucide-react'
+import { explain } from '../../core/api/explain.ts'
+import type { Problem } from '../../core/api/problem.ts'
+import { nameOfImport, type UrlImport, type UrlImports } from '../../core/intake/url-imports.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { leaveFocus } from '../../ui/leave-focus.ts'
+import { MiddleText } from '../../ui/MiddleText.tsx'
+import { Progress } from '../../ui/Progress.tsx'
+import { useValue } from '../../ui/use-value.ts'
+import { words } from './import-words.ts'
+
+interface ImportLinesProps {
+  imports: UrlImports
+  /** Whether our server may take the place of a gateway that failed. */
+  hasOtherWay: (one: UrlImport) => boolean
+}
+
+/** Files at web URLs that are not in the list yet, each with its progress or its problem. */
+export function ImportLines({ imports, hasOtherWay }: ImportLinesProps) {
+  const list = useValue(imports.list)
+  if (list.length === 0) return null
+  return (
+    <ul
+      aria-label={words.imports}
+      className="scroll-quiet max-h-[40dvh] shrink-0 overflow-y-auto border-line border-b"
+    >
+      {list.map((one) => (
+        <Line key={one.id} one={one} imports={imports} hasOtherWay={hasOtherWay} />
+      ))}
+    </ul>
+  )
+}
+
+function Line({ one, imports, hasOtherWay }: ImportLinesProps & { one: UrlImport }) {
+  const { id, url, problem } = one
+  const name = nameOfImport(one)
+  const { host } = new URL(url)
+  return (
+    <li
+      aria-label={name}
+      className="relative grid min-h-(--row) grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 pr-1 pl-3 sm:grid-cols-[2.5rem_minmax(0,1fr)_auto] sm:pr-3 sm:pl-(--pad)"
+    >
+      <span className="grid size-11 place-items-center rounded-thumb bg-sunken text-soft sm:size-10">
+        <Icon of={Globe} />
+      </span>
+      <div className="min-w-0 py-2">
+        <MiddleText text={name} className="font-medium" />
+        <p className="mt-0.5 text-meta text-soft wrap-anywhere">
+          {problem ? <Failure problem={problem} /> : words.importing(host)}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center justify-end gap-1">
+        {problem && hasOtherWay(one) && (
+          <Retry label={words.throughServer} onRetry={() => imports.retry(id, 'server')} />
+        )}
+        {problem && <Retry label={words.retry} onRetry={() => imports.retry(id, one.way)} />}
+        <IconButton
+          label={problem ? words.dismiss : words.cancel}
+          icon={X}
+          onClick={({ currentTarget }) => {
+            leaveFocus(currentTarget.closest('li'))
+            imports.remove(id)
+          }}
+        />
+      </div>
+      {!problem && (
+        <Progress
+          label={words.importing(host)}
+          percent={undefined}
+          className="absolute right-0 bottom-0 left-0 h-0.5"
+        />
+      )}
+    </li>
+  )
+}
+
+/** It goes with the problem, so the focus moves on. */
+function Retry({ label, onRetry }: { label: string; onRetry: () => void }) {
+  return (
+    <Button
+      onClick={({ currentTarget }) => {
+        leaveFocus(currentTarget)
+        onRetry()
+      }}
+    >
+      {label}
+    </Button>
+  )
+}
+
+/** Our sentence, then the gateway's own words as plain text. */
+function Failure({ problem }: { problem: Problem }) {
+  const { sentence, gateway } = explain(problem)
+  return (
+    <>
+      <span className="font-strong text-bad">{words.notImported}</span>{' '}
+      <span className="text-ink">{sentence}</span>
+      {gateway && (
+        <span>
+          {' '}
+          <code className="font-mono text-badge leading-none">{gateway.code}</code>{' '}
+          <span>{gateway.message}</span>
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+/** The words of files at web URLs on their way into the list. */
+export const words = {
+  imports: 'Imports',
+  importing: (host: string) => `Importing from ${host}`,
+  notImported: 'Not imported',
+  failed: (name: string, sentence: string) => `${name} was not imported. ${sentence}`,
+  imported: (name: string) => `${name} imported.`,
+  cancel: 'Cancel',
+  retry: 'Retry',
+  /** Our server fetches the file, and it is uploaded like any other. */
+  throughServer: 'Fetch with Refdrop',
+  dismiss: 'Dismiss',
+}
