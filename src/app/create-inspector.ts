@@ -17,6 +17,8 @@ import { observeCalls } from '../http/observed-calls.ts'
 import { loadPart } from '../http/parts.ts'
 import type { CustomSendOptionsStore } from '../storage/custom-send-options-store.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
+import type { Preferences } from '../storage/preferences.ts'
+import type { ApiVersions } from './api-versions.ts'
 import { createFileFinder } from './file-finder.ts'
 import type { History } from './history-cache.ts'
 import { words } from './session-words.ts'
@@ -32,11 +34,14 @@ interface InspectorServices {
   records: ExchangeRecords
   options: CustomSendOptionsStore
   history: History
+  preferences: Preferences
+  apiVersions: ApiVersions
 }
 
 /** Records every call of this page. Decorates the sends of the queue while custom sends are active. */
 export function createInspector(services: InspectorServices) {
   const { queryClient, store, queue, sender, inUse, records, options, history } = services
+  const { preferences, apiVersions } = services
   const times = createStageTimes(store)
   const recorder = createCallRecorder({
     keep: records.keepExchanges,
@@ -95,6 +100,7 @@ export function createInspector(services: InspectorServices) {
     subscribeFile: finder.subscribe,
     apiOf,
     underWay: { get: underWay, subscribe: store.counts.subscribe },
+    versions: apiVersions,
     lacksKey: (gateway) => queue.isHeldBy(gateway, 'key'),
     subscribeKeys: queue.holds.subscribe,
 
@@ -114,7 +120,7 @@ export function createInspector(services: InspectorServices) {
       const more = key === undefined ? [] : [words.otherKey]
       const plan = { subject: { path, hash }, gateway, options: wanted, more, size, mediaType }
       const credentials = { ...accessOf(inUse, gateway), ...(key !== undefined && { key }) }
-      const sent = { hash, size, mediaType }
+      const sent = { hash, size, mediaType, ...(preferences.sendsNames.get() && { path }) }
       const usual = { base, ...credentials, sent, onProgress: () => {} }
       return sends.sendByHand(plan, (way, signal) => sendFile(bytes, { ...usual, signal, ...way }))
     },

@@ -122,7 +122,7 @@ export function createPorts(queryClient: QueryClient): Ports {
 
   const opening = loadPart(() => import('./open-session.ts')).then(({ openSession }) =>
     openSession({
-      ...{ queryClient, store, queue, sender, inUse, pool, preferences, notices },
+      ...{ queryClient, store, queue, sender, inUse, pool, preferences, apiVersions, notices },
       onRequests: () => draft.set(true),
     }),
   )

@@ -87,8 +87,9 @@ it('sends with the options and records them when they are set', async () => {
   testWith({ hash: 'none', bytesPerSecond: 1024 })
   const sent = sendQueued()
   await settle()
-  expect(sends[0]?.way.headers).toEqual([
-    ['Content-Type', 'application/octet-stream'],
+  const usual = [['X-Filename', 'a.png'] as const, ['X-Content-Hash', hash] as const]
+  expect(sends[0]?.way.headers?.(usual)).toEqual([
+    ['X-Filename', 'a.png'],
     ['X-Refdrop-Rate', '1024'],
   ])
   sends[0]?.end(200)

@@ -1,6 +1,7 @@
 import type { Access } from '../core/api/credential.ts'
 import type { GatewayId } from '../core/api/gateways.ts'
 import { asProblem, isWorthRetrying, ProblemError } from '../core/api/problem.ts'
+import type { SentFile } from '../core/api/send-call.ts'
 import { createSemaphore } from '../core/queue/semaphore.ts'
 import type { Sent } from '../core/queue/sender.ts'
 import { createValue } from '../core/state/value.ts'
@@ -148,12 +149,12 @@ function isSettled({ failure, response }: Exchange): boolean {
   return !HOLDING.has(status) && !isWorthRetrying(refusal)
 }
 
-function wayOf(options: CustomSendOptions, content: Parameters<typeof uploadHeaders>[1]): Way {
+function wayOf(options: CustomSendOptions, content: SentFile): Way {
   const { bytesPerSecond } = options
   // Socket buffers take a body before the gateway has it, so the page sees no progress.
   const seconds = bytesPerSecond === null ? 0 : content.size / bytesPerSecond + GRACE
   return {
-    headers: uploadHeaders(options, content),
+    headers: (usual) => uploadHeaders(options, usual, content),
     timeouts: bytesPerSecond === null ? undefined : { stall: seconds, answer: seconds },
   }
 }

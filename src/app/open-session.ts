@@ -18,6 +18,7 @@ import { readTabNews } from '../storage/session-schema.ts'
 import { openSessionStore, type SessionStore } from '../storage/session-store.ts'
 import { joinTabs } from '../storage/tabs.ts'
 import { openTabStorage } from '../storage/text-storage.ts'
+import type { ApiVersions } from './api-versions.ts'
 import { followBatch } from './batch-feedback.ts'
 import { cleanupExchanges, cleanupThumbnails } from './cleanup.ts'
 import { createInspector } from './create-inspector.ts'
@@ -40,6 +41,7 @@ interface SessionServices {
   inUse: AccessByGateway
   pool: HashPool
   preferences: Preferences
+  apiVersions: ApiVersions
   notices: Notices
   /** Called when an import has brought requests. */
   onRequests: () => void

@@ -12,13 +12,13 @@ export function observeCall({ base, sent, upload, ...options }: SendOptions) {
   const { hash, size } = sent
   const at = Date.now()
   const began = performance.now()
-  const { headers = SENDS[version].headers(sent) } = options
+  const usual = SENDS[version].headers(sent)
   const marks: Pick<ObservedCall, 'sent' | 'answered' | 'response'> = {}
   let isOver = false
   let loaded: number | undefined
   const time = () => performance.now() - began
   return {
-    headers: [...headers, ...accessHeaders(options)],
+    headers: [...(options.headers?.(usual) ?? usual), ...accessHeaders(options)],
     /** The browser has passed on every byte. They may still be in a buffer. */
     noteLoaded() {
       loaded = time()

@@ -363,8 +363,10 @@ describe('the observer of a send', () => {
     expect(seen[0]).not.toHaveProperty('sent')
   })
 
-  it('gets the headers that replaced the usual ones', async () => {
-    const { request, end } = watched({ headers: [['Content-Type', 'image/png']] })
+  it('gets the changed headers', async () => {
+    const { request, end } = watched({
+      headers: ([type]) => (type ? [[type[0], 'image/png']] : []),
+    })
     expect(request.headers).toMatchObject({
       'Content-Type': 'image/png',
       Authorization: 'Bearer varg_key',
@@ -377,6 +379,21 @@ describe('the observer of a send', () => {
       ['Authorization', 'Bearer varg_key'],
     ])
   })
+})
+
+it('sendFile sends a body of no type when the headers have none', async () => {
+  vi.stubGlobal('XMLHttpRequest', PlayedRequest)
+  const file = new File(['1'.repeat(9)], 'a.png', { type: 'image/png' })
+  for (const headers of [undefined, () => []]) {
+    const end = send(file, { headers })
+    requests.at(-1)?.answer(200, WIRE)
+    await end
+  }
+  const bodies = requests.map(({ sent }) => sent as Blob)
+  expect(bodies.map(({ type, size }) => [type, size])).toEqual([
+    ['image/png', 9],
+    ['', 9],
+  ])
 })
 
 describe('a stalled send', () => {

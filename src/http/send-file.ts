@@ -130,7 +130,9 @@ function post(file: File, options: SendOptions, watch: CallObserver) {
     request.open('POST', base + SENDS[version].route.path)
     for (const [name, value] of watch.headers) request.setRequestHeader(name, value)
     request.setRequestHeader(UPLOAD_HEADER, id)
-    request.send(file)
+    // Without the header, the browser would send the type of the file. A slice has none.
+    const isTyped = watch.headers.some(([name]) => name === 'Content-Type')
+    request.send(isTyped ? file : file.slice())
   })
 }
 

@@ -18,8 +18,8 @@ export interface SendOptions extends Access {
   signal: AbortSignal
   /** Called with the bytes sent so far. The last byte is reported when it has left our server. */
   onProgress: (sent: number) => void
-  /** Replace the usual headers. */
-  headers?: HeaderList | undefined
+  /** Changes the usual headers of the version. */
+  headers?: ((usual: HeaderList) => HeaderList) | undefined
   timeouts?: Timeouts | undefined
   /** The file of the list that this sends. */
   upload?: { id: number; path: string } | undefined

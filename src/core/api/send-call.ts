@@ -2,6 +2,9 @@ import type { ContentHash, GatewayResponse, UploadedFile } from './contract.ts'
 import type { HeaderList } from './credential.ts'
 import type { Route } from './route.ts'
 
+/** Header with the hash of an uploaded file. */
+export const HASH_HEADER = 'X-Content-Hash'
+
 /** A file that is sent. */
 export interface SentFile {
   hash: ContentHash

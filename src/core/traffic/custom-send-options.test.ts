@@ -5,6 +5,7 @@ describe('readCustomSendOptions', () => {
   it.each([
     {},
     { hash: 'none' },
+    { hash: 'bare', contentType: 'none', fileName: 'odd' },
     { breakAfter: 0 },
     { breakAfter: 99 },
     { bytesPerSecond: 1 },
@@ -17,6 +18,7 @@ describe('readCustomSendOptions', () => {
   it.each([
     { hash: 'other' },
     { contentType: 'text/html' },
+    { fileName: 'cat.jpg' },
     { breakAfter: 100 },
     { breakAfter: -1 },
     { breakAfter: undefined },
@@ -31,6 +33,15 @@ describe('readCustomSendOptions', () => {
   ])('rejects %j', (options) => {
     expect(readCustomSendOptions({ ...NO_OPTIONS, ...options })).toBeUndefined()
   })
+
+  it.each(['octet-stream', 'media-type'])(
+    'reads the options of earlier builds, which had no names: %s',
+    (contentType) => {
+      const { fileName: _, ...earlier } = NO_OPTIONS
+      const stored: unknown = { ...earlier, hash: 'none', contentType }
+      expect(readCustomSendOptions(stored)).toEqual({ ...NO_OPTIONS, hash: 'none', contentType })
+    },
+  )
 
   it.each([undefined, null, '', [], {}])('rejects %j as options', (data) => {
     expect(readCustomSendOptions(data)).toBeUndefined()

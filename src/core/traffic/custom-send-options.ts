@@ -14,9 +14,11 @@ const whole = (minimum: number, maximum: number) =>
 /** The message of an issue names the accepted values. */
 export const CustomSendOptionsSchema = v.object({
   /** Which hash `X-Content-Hash` holds. */
-  hash: v.picklist(['right', 'none', 'wrong', 'malformed']),
-  /** Which type `Content-Type` holds. */
-  contentType: v.picklist(['octet-stream', 'media-type']),
+  hash: v.picklist(['right', 'bare', 'none', 'wrong', 'malformed']),
+  /** Which type `Content-Type` holds. `usual` depends on the version of the gateway. */
+  contentType: v.picklist(['usual', 'octet-stream', 'media-type', 'wrong', 'none']),
+  /** Which name `X-Filename` holds. Version 1 usually has none, and earlier builds store none. */
+  fileName: v.optional(v.picklist(['usual', 'none', 'odd']), 'usual'),
   /** Percent of the bytes after which the connection is aborted. Null never aborts it. */
   breakAfter: v.nullable(whole(0, 99)),
   /** Rate limit of the request body. Null is unlimited. */
@@ -33,7 +35,8 @@ export type CustomSendOptions = v.InferOutput<typeof CustomSendOptionsSchema>
 /** The options of an ordinary upload. */
 export const NO_OPTIONS: CustomSendOptions = {
   hash: 'right',
-  contentType: 'octet-stream',
+  contentType: 'usual',
+  fileName: 'usual',
   breakAfter: null,
   bytesPerSecond: null,
   repeat: 1,
@@ -48,6 +51,13 @@ export function readCustomSendOptions(data: unknown): CustomSendOptions | undefi
 
 /** Whether these are the options of an ordinary upload. Without repeats, nothing is parallel. */
 export function isOrdinary(options: CustomSendOptions): boolean {
-  const facts = ['hash', 'contentType', 'breakAfter', 'bytesPerSecond', 'repeat'] as const
+  const facts = [
+    'hash',
+    'contentType',
+    'fileName',
+    'breakAfter',
+    'bytesPerSecond',
+    'repeat',
+  ] as const
   return facts.every((fact) => options[fact] === NO_OPTIONS[fact])
 }

@@ -3,12 +3,18 @@ import { words } from './difference-words.ts'
 
 /** Describes each difference from an ordinary upload. Empty when there is no difference. */
 export function describeOptions(options: CustomSendOptions): string[] {
-  const { hash, contentType, breakAfter, bytesPerSecond, repeat, parallel } = options
+  const { hash, contentType, fileName, breakAfter, bytesPerSecond, repeat, parallel } = options
   const found: (string | false)[] = [
     hash === 'none' && words.noHash,
     hash === 'wrong' && words.wrongHash,
     hash === 'malformed' && words.malformedHash,
-    contentType === 'media-type' && words.contentType,
+    hash === 'bare' && words.bareHash,
+    contentType === 'octet-stream' && words.octetStream,
+    contentType === 'media-type' && words.mediaType,
+    contentType === 'wrong' && words.wrongType,
+    contentType === 'none' && words.noType,
+    fileName === 'none' && words.noName,
+    fileName === 'odd' && words.oddName,
     breakAfter !== null && words.breakAfter(breakAfter),
     bytesPerSecond !== null && words.rate(bytesPerSecond),
     repeat > 1 && words.repeats(repeat, parallel),

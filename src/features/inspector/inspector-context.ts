@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import type { GatewayId } from '../../core/api/gateways.ts'
 import type { ListItem } from '../../core/request/list-item.ts'
 import type { ReadonlyValue, Value } from '../../core/state/value.ts'
@@ -44,6 +45,8 @@ export interface InspectorPorts {
   ): Promise<CustomSendRun>
   /** @returns a function that makes one call to this gateway for a check */
   callFor(gateway: GatewayId): CheckCall
+  /** The version in which each gateway is called. Undefined while its key is checked. */
+  versions: Record<GatewayId, ReadonlyValue<ApiVersion | undefined>>
   lacksKey(gateway: GatewayId): boolean
   subscribeKeys(listener: () => void): () => void
   /** The base URL of a gateway for programs, for example `https://api.varg.ai`. */

@@ -184,9 +184,23 @@ export const words = {
     cost: (times: number, gateway: string) =>
       `Each file is sent ${plural(times, 'time')}. All count for the rate limit of ${gateway}.`,
     hash: 'X-Content-Hash',
-    hashes: { right: 'Correct', none: 'None', wrong: 'Of other content', malformed: 'Malformed' },
+    hashes: {
+      right: 'Correct',
+      bare: 'No prefix',
+      none: 'None',
+      wrong: 'Of other content',
+      malformed: 'Malformed',
+    },
     contentType: 'Content-Type',
-    types: { 'octet-stream': 'application/octet-stream', 'media-type': 'Of the file' },
+    types: {
+      usual: 'As usual',
+      'octet-stream': 'application/octet-stream',
+      'media-type': 'Of the file',
+      wrong: 'Wrong',
+      none: 'None',
+    },
+    fileName: 'X-Filename',
+    names: { usual: 'As usual', none: 'None', odd: 'Odd' },
     connection: 'Connection',
     breakOff: 'Break off after',
     percent: 'Percent of the bytes',
@@ -254,8 +268,9 @@ export const words = {
     sends: (what: string) => `(${what})`,
     cost: (calls: number, uploads: number) =>
       `${plural(calls, 'call')}, ${plural(uploads, 'upload')} among them, go to`,
+    host: (host: string, version: number) => `${host}, version ${version}`,
     costRest: (kept: number, limit: number) =>
-      `${plural(kept, 'tiny file')} stay there. One upload is just over ${formatBytes(limit)}.`,
+      `${kept > 0 ? `${plural(kept, 'tiny file')} stay there.` : 'The files are deleted at the end.'} One upload is just over ${formatBytes(limit)}.`,
     outcomes: 'Outcomes',
     waiting: (sends: string) => `Sends ${sends}`,
     held: (until: number) => `Rate limit until ${formatClock(until)}`,

@@ -9,7 +9,7 @@ import {
 } from '../contract.ts'
 import { field, text } from '../field-schemas.ts'
 import { words } from '../field-words.ts'
-import type { SendCall } from '../send-call.ts'
+import { HASH_HEADER, type SendCall } from '../send-call.ts'
 import { ROUTES_1 } from './routes-v1.ts'
 
 /** The six fields of an uploaded file. */
@@ -45,7 +45,7 @@ export const SEND_1: SendCall = {
   route: ROUTES_1.send,
   headers: ({ hash }) => [
     ['Content-Type', 'application/octet-stream'],
-    ['X-Content-Hash', hash],
+    [HASH_HEADER, hash],
   ],
   read: readUploaded,
 }

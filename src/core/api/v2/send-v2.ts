@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { readBody } from '../contract.ts'
-import type { SendCall } from '../send-call.ts'
+import { HASH_HEADER, type SendCall } from '../send-call.ts'
 import { fileNameHeader } from './file-name-header.ts'
 import { maybeAmount, maybeHash, maybeSwitch, maybeText, UrlSchema } from './lenient.ts'
 import { ROUTES_2 } from './routes-v2.ts'
@@ -24,7 +24,7 @@ export const SEND_2: SendCall = {
     return [
       // Parameters such as `codecs` are not documented.
       ['Content-Type', mediaType.replace(/\s*;.*$/s, '')],
-      ['X-Content-Hash', hash],
+      [HASH_HEADER, hash],
       ...(name === '' ? [] : [[FILE_NAME_HEADER, name] as const]),
     ]
   },

@@ -1,8 +1,11 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react'
+import type { GatewayId } from '../../../core/api/gateways.ts'
 import type { CustomSendOptions } from '../../../core/traffic/custom-send-options.ts'
 import { FieldRow } from '../../../ui/FieldRow.tsx'
 import { bindFields, CheckField, Field } from '../../../ui/form-fields.tsx'
 import { RadioBar } from '../../../ui/RadioBar.tsx'
+import { useValue } from '../../../ui/use-value.ts'
+import { useInspector } from '../inspector-context.ts'
 import { words } from '../words.ts'
 import {
   type CustomSendDraft,
@@ -20,9 +23,11 @@ const optionsOf = <T extends string>(labels: Record<T, string>) =>
 
 const HASHES = optionsOf(text.hashes)
 const CONTENT_TYPES = optionsOf(text.types)
+const NAMES = optionsOf(text.names)
 const UNITS = (Object.keys(RATE_UNITS) as RateUnit[]).map((unit) => ({ value: unit, label: unit }))
 
 interface CustomSendFormProps {
+  gateway: GatewayId
   intro: string
   options: CustomSendOptions
   /** @param isSound whether every field is accepted */
@@ -42,7 +47,8 @@ interface CustomSendFormProps {
  * is not accepted keeps its option as it was.
  */
 export function CustomSendForm(props: CustomSendFormProps) {
-  const { intro, options, onChange, onSubmit, rows, button, note, children } = props
+  const { gateway, intro, options, onChange, onSubmit, rows, button, note, children } = props
+  const version = useValue(useInspector().versions[gateway])
   const [{ draft, known }, setTyped] = useState({ draft: draftOptions(options), known: options })
   // The options were changed elsewhere. They replace the draft.
   if (!isSameOptions(options, known)) setTyped({ draft: draftOptions(options), known: options })
@@ -76,6 +82,11 @@ export function CustomSendForm(props: CustomSendFormProps) {
           options={CONTENT_TYPES}
         />
       </FieldRow>
+      {version === 2 && (
+        <FieldRow legend={text.fileName}>
+          <RadioBar {...bind(text.fileName, 'fileName')} legend={text.fileName} options={NAMES} />
+        </FieldRow>
+      )}
       <FieldRow legend={text.connection}>
         <CheckField {...field(text.breakOff, 'breaks')} className="mr-0!" />
         <Field

@@ -3,7 +3,9 @@ import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { ApiVersion } from '../../../core/api/api-version.ts'
 import { ProblemError } from '../../../core/api/problem.ts'
+import { createValue } from '../../../core/state/value.ts'
 import { NO_OPTIONS } from '../../../core/traffic/custom-send-options.ts'
 import { type CustomSendRun, startCustomSendRun } from '../../../core/traffic/custom-send-run.ts'
 import { type DetailsFile, InspectorContext, type InspectorPorts } from '../inspector-context.ts'
@@ -42,9 +44,10 @@ function beginNothing(): CustomSendRun {
   )
 }
 
-function show(file: DetailsFile): void {
-  // The form uses no other port.
-  const value = { sendCustom: send } as Partial<InspectorPorts> as InspectorPorts
+function show(file: DetailsFile, version: ApiVersion = 1): void {
+  const versions = { varg: createValue(version), sandbox: createValue(version) }
+  // The form uses no other ports.
+  const value = { sendCustom: send, versions } as Partial<InspectorPorts> as InspectorPorts
   const form = createElement(InspectorContext, { value }, createElement(FileCustomSend, { file }))
   root.render(createElement(QueryClientProvider, { client: new QueryClient() }, form))
 }
@@ -63,6 +66,17 @@ describe('FileCustomSend', () => {
     expect(document.documentElement.outerHTML).not.toContain(KEY)
     await page.getByRole('button', { name: 'Send 3 times' }).click()
     await expect.poll(() => send.mock.lastCall).toEqual([FILE, options, undefined])
+  })
+
+  it('offers names in version 2 only', async () => {
+    show(FILE)
+    await expect.element(page.getByRole('radio', { name: 'Malformed' })).toBeVisible()
+    expect(page.getByRole('radiogroup', { name: 'X-Filename' }).elements()).toEqual([])
+    show(FILE, 2)
+    await page.getByRole('radio', { name: 'Odd' }).click()
+    await page.getByRole('button', { name: 'Send' }).click()
+    const options = { ...NO_OPTIONS, fileName: 'odd' }
+    await expect.poll(() => send.mock.calls).toEqual([[FILE, options, undefined]])
   })
 
   it('sends nothing when a number or the key is invalid', async () => {

@@ -46,6 +46,7 @@ export function FileCustomSend({ file }: { file: DetailsFile }) {
 
   return (
     <CustomSendForm
+      gateway={file.gateway}
       intro={text.fileIntro}
       options={options}
       onChange={(next, sound) => setChosen({ options: next, isSound: sound })}

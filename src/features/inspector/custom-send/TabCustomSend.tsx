@@ -26,6 +26,7 @@ export function TabCustomSend({ gateway }: { gateway: GatewayId }) {
       >
         <CustomSendForm
           key={form}
+          gateway={gateway}
           intro={text.tabIntro}
           options={options}
           onChange={inspector.options.set}

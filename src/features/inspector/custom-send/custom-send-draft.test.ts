@@ -13,8 +13,9 @@ import {
 } from './custom-send-draft.ts'
 
 const OPTIONS = fc.record<CustomSendOptions>({
-  hash: fc.constantFrom('right', 'none', 'wrong', 'malformed'),
-  contentType: fc.constantFrom('octet-stream', 'media-type'),
+  hash: fc.constantFrom('right', 'bare', 'none', 'wrong', 'malformed'),
+  contentType: fc.constantFrom('usual', 'octet-stream', 'media-type', 'wrong', 'none'),
+  fileName: fc.constantFrom('usual', 'none', 'odd'),
   breakAfter: fc.option(fc.integer({ min: 0, max: 99 })),
   bytesPerSecond: fc.option(fc.integer({ min: 1, max: 1e9 })),
   repeat: fc.integer({ min: 1, max: 50 }),
@@ -24,6 +25,7 @@ const OPTIONS = fc.record<CustomSendOptions>({
 const ACTIVE: CustomSendOptions = {
   hash: 'none',
   contentType: 'octet-stream',
+  fileName: 'none',
   breakAfter: 20,
   bytesPerSecond: 2048,
   repeat: 5,
@@ -72,8 +74,8 @@ describe('readDraft', () => {
       { repeat: 50, parallel: 6 },
     ],
     [
-      { hash: 'malformed', contentType: 'media-type' },
-      { hash: 'malformed', contentType: 'media-type' },
+      { hash: 'malformed', contentType: 'media-type', fileName: 'odd' },
+      { hash: 'malformed', contentType: 'media-type', fileName: 'odd' },
     ],
   ])('reads %j as %j', (part, wanted) => {
     expect(type(part)).toEqual({ options: { ...ACTIVE, ...wanted }, complaints: {} })

@@ -17,6 +17,7 @@ export type RateUnit = keyof typeof RATE_UNITS
 export interface CustomSendDraft {
   hash: CustomSendOptions['hash']
   contentType: CustomSendOptions['contentType']
+  fileName: CustomSendOptions['fileName']
   breaks: boolean
   breakAfter: string
   limits: boolean
@@ -32,12 +33,13 @@ export type Complaints = Partial<
 >
 
 export function draftOptions(options: CustomSendOptions): CustomSendDraft {
-  const { hash, contentType, breakAfter, bytesPerSecond, repeat, parallel } = options
+  const { hash, contentType, fileName, breakAfter, bytesPerSecond, repeat, parallel } = options
   const unit = bytesPerSecond !== null && bytesPerSecond < RATE_UNITS['MB/s'] ? 'KB/s' : 'MB/s'
   const rate = bytesPerSecond === null ? 1 : bytesPerSecond / RATE_UNITS[unit]
   return {
     hash,
     contentType,
+    fileName,
     breaks: breakAfter !== null,
     breakAfter: String(breakAfter ?? 50),
     limits: bytesPerSecond !== null,
@@ -76,6 +78,7 @@ export function readDraft(
   const options = {
     hash: draft.hash,
     contentType: draft.contentType,
+    fileName: draft.fileName,
     breakAfter: draft.breaks ? read('breakAfter', BreakAfterSchema, draft.breakAfter) : null,
     bytesPerSecond: draft.limits ? read('bytesPerSecond', rateIn(draft.unit), draft.rate) : null,
     repeat: read('repeat', RepeatSchema, draft.repeat),
