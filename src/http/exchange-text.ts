@@ -26,7 +26,9 @@ export async function exchangeText(
     method: request.method ?? 'GET',
     path,
     headers: Object.entries(headers),
-    ...(typeof sent === 'string' && { body: { size: new TextEncoder().encode(sent).length } }),
+    ...(typeof sent === 'string' && {
+      body: { size: new TextEncoder().encode(sent).length, text: sent },
+    }),
   }
   try {
     const response = await fetch(path, {

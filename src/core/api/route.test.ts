@@ -12,6 +12,12 @@ describe('pathTo', () => {
     )
   })
 
+  it('keeps the colon of a hash', () => {
+    expect(pathTo(ROUTES_2.ask, { query: { hash: 'sha256:ab' } })).toBe(
+      '/v2/files/check?hash=sha256:ab',
+    )
+  })
+
   it('encodes an id with characters of a path', () => {
     expect(pathTo(ROUTES_2.file, { id: 'a/../$&' })).toBe('/v2/files/a%2F..%2F%24%26')
   })

@@ -19,7 +19,8 @@ export function pathTo({ path }: Route, { id = '', query = {} }: RouteParts = {}
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) search.set(name, String(value))
   }
-  const text = search.toString()
+  // A query may hold colons, and a hash is easier to read and to search with its own.
+  const text = search.toString().replaceAll('%3A', ':')
   return path.replace('{id}', () => encodeURIComponent(id)) + (text && `?${text}`)
 }
 

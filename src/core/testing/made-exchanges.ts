@@ -153,7 +153,7 @@ export const anyExchange: fc.Arbitrary<Exchange> = fc
     ),
     test: fc.option(fc.array(anyHostileText, { maxLength: 2 }), { nil: undefined }),
     request: fc.record({
-      method: fc.constantFrom('GET', 'POST'),
+      method: fc.constantFrom('GET', 'POST', 'DELETE'),
       url: fc.oneof(
         fc.constant('https://api.varg.ai/v1/files'),
         anyHostileText.map((text) => `https://s3.varg.ai/u/${text}`),
@@ -162,7 +162,11 @@ export const anyExchange: fc.Arbitrary<Exchange> = fc
       headers: anyHeaders,
       isAsSent: fc.boolean(),
       body: fc.option(
-        fc.record({ size: fc.nat(52_428_800), hash: fc.constantFrom(HASH, undefined) }),
+        fc.record({
+          size: fc.nat(52_428_800),
+          hash: fc.constantFrom(HASH, undefined),
+          text: fc.option(anyHostileText, { nil: undefined }),
+        }),
         { nil: undefined },
       ),
     }),

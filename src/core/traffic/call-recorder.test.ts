@@ -99,3 +99,13 @@ it('records a call of the page when no file is sent', () => {
   recorder.flush()
   expect(kept).toEqual([])
 })
+
+it.each([
+  ['/api/v2/files/check?hash=sha256:ab', 'https://api.varg.ai/v2/files/check?hash=sha256:ab'],
+  ['/sandbox/v2/files/file_1', 'https://api.varg.ai/v2/files/file_1'],
+  ['/sandbox/faults', 'http://localhost:5173/sandbox/faults'],
+  ['/api/reach', 'http://localhost:5173/api/reach'],
+])('records the call of %s with the URL %s', (path, url) => {
+  recorder.observe({ ...answered(200), method: 'DELETE', path })
+  expect(recorder.log.all()).toMatchObject([{ request: { method: 'DELETE', url } }])
+})

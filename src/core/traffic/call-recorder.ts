@@ -78,7 +78,8 @@ export function createCallRecorder(options: RecorderOptions) {
       return new URLSearchParams(path.slice(FETCHED_PATH.length)).get('url') ?? path
     }
     const { base } = GATEWAYS[gatewayOf(path)]
-    if (path.startsWith(`${base}/v1/`)) return apiOf(gatewayOf(path)) + path.slice(base.length)
+    const target = path.slice(base.length)
+    if (path.startsWith(base) && /^\/v\d\//.test(target)) return apiOf(gatewayOf(path)) + target
     return new URL(path, origin).href
   }
 

@@ -5,7 +5,7 @@ import { createLogArchive, type StoreText } from './log-archive.ts'
 
 interface Limits {
   maxExchanges?: number
-  /** Maximum characters of responses in the log. A gateway may send long ones. */
+  /** Maximum characters of bodies and headers in the log. A gateway may send long ones. */
   maxCharacters?: number
 }
 
@@ -104,8 +104,8 @@ export function createExchangeLog(
   }
 }
 
-function lengthOf({ response }: Exchange): number {
+function lengthOf({ request, response }: Exchange): number {
   const headers = response?.headers ?? []
-  const start = response?.body.length ?? 0
+  const start = (request.body?.text?.length ?? 0) + (response?.body.length ?? 0)
   return headers.reduce((sum, [name, value]) => sum + name.length + value.length, start)
 }

@@ -15,7 +15,13 @@ const RequestSchema = v.object({
   url: v.string(),
   headers: HeadersSchema,
   isAsSent: v.boolean(),
-  body: v.optional(v.object({ size: AmountSchema, hash: v.optional(HashSchema) })),
+  body: v.optional(
+    v.object({
+      size: AmountSchema,
+      hash: v.optional(HashSchema),
+      text: v.optional(text(BODY_LIMIT)),
+    }),
+  ),
 })
 
 const ResponseSchema = v.object({

@@ -4,7 +4,7 @@ import type { GatewayId } from '../api/gateways.ts'
 import { maskKey, redact } from '../api/key.ts'
 import type { Problem } from '../api/problem.ts'
 
-/** Maximum characters of a response body that are kept. */
+/** Maximum characters of a body that are kept. */
 export const BODY_LIMIT = 65_536
 
 /** Why a call was made. */
@@ -31,6 +31,8 @@ export interface RequestFacts {
         size: number
         /** Undefined when the body was not hashed. */
         hash?: ContentHash | undefined
+        /** JSON of at most {@link BODY_LIMIT} characters. Undefined for files and longer bodies. */
+        text?: string | undefined
       }
     | undefined
 }

@@ -49,6 +49,32 @@ describe('search text', () => {
   })
 })
 
+it.each([
+  ['price', 'kling_v3'],
+  ['look up', 'sha256:ab'],
+  ['delete', 'file_1'],
+])('finder finds a call by its name %s, and by %s in its address or body', (name, text) => {
+  const calls = [
+    ['POST', '/v2/estimate', '{"model":"kling_v3"}'],
+    ['GET', '/v2/files/check?hash=sha256:ab', ''],
+    ['DELETE', '/v2/files/file_1', ''],
+  ].map(([method = '', path, body]) =>
+    exchangeOf({
+      ...BARE,
+      request: {
+        headers: [],
+        method,
+        url: `https://api.varg.ai${path}`,
+        body: { size: 1, text: body },
+      },
+      response: { body: '' },
+    }),
+  )
+  const [found] = find({ text: name }, calls).shown
+  expect(find({ text: name }, calls).shown).toEqual(find({ text }, calls).shown)
+  expect(found).toBeDefined()
+})
+
 it.each<[status: ExchangeFilter['status'], found: Exchange[]]>([
   ['all', ALL],
   ['2xx', [good]],

@@ -1,5 +1,6 @@
 import type { HeaderList } from '../api/credential.ts'
 import { foldText } from '../text/fold-text.ts'
+import { callName } from './call-name.ts'
 import type { Exchange } from './exchange.ts'
 import { outcomeWords, type StatusClass, statusClassOf } from './exchange-words.ts'
 
@@ -73,6 +74,7 @@ function makeIndex(exchange: Exchange): Index {
   const lines = [
     `${request.method} ${request.url}`,
     outcomeWords(exchange),
+    callName(request) ?? '',
     subject?.path ?? '',
     subject?.hash ?? '',
     requestId ?? '',
@@ -80,7 +82,8 @@ function makeIndex(exchange: Exchange): Index {
     ...linesOf(request.headers),
     ...linesOf(response?.headers ?? []),
   ]
-  return { head: foldText(lines.join('\n')), body: foldText(response?.body ?? '') }
+  const bodies = [request.body?.text ?? '', response?.body ?? ''].filter((body) => body !== '')
+  return { head: foldText(lines.join('\n')), body: foldText(bodies.join('\n')) }
 }
 
 function linesOf(headers: HeaderList): string[] {

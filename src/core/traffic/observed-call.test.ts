@@ -67,6 +67,14 @@ describe('toExchange', () => {
     })
   })
 
+  it('keeps a JSON body without keys, unless it is long', () => {
+    const textOf = (text: string) =>
+      toExchange(observedCall({ body: { size: 9, text } }), CONTEXT).request.body
+    expect(textOf(`{"a":"${KEY}"}`)).toEqual({ size: 9, text: '{"a":"varg_…cdef"}' })
+    expect(textOf('x'.repeat(BODY_LIMIT))).toHaveProperty('text')
+    expect(textOf('x'.repeat(BODY_LIMIT + 1))).toEqual({ size: 9 })
+  })
+
   it('omits the body when no body was sent', () => {
     expect(toExchange(observedCall({ body: undefined }), CONTEXT).request).not.toHaveProperty(
       'body',

@@ -19,7 +19,8 @@ export interface ObservedCall {
   path: string
   /** The headers that the page set. */
   headers: HeaderList
-  body?: { size: number; hash?: ContentHash | undefined } | undefined
+  /** `text` is that of a JSON body. */
+  body?: { size: number; hash?: ContentHash | undefined; text?: string | undefined } | undefined
   /** The file of the list that an ordinary upload sends. */
   upload?: { id: number; path: string; hash: ContentHash } | undefined
   response?: { status: number; headers: HeaderList; body: string } | undefined
@@ -62,7 +63,7 @@ export function toExchange(seen: ObservedCall, context: CallContext): Exchange {
       url,
       headers: redactHeaders(told?.sent ?? asked),
       isAsSent: told !== undefined,
-      ...(body && { body }),
+      ...(body && { body: describeBody(body) }),
     },
     response: described,
     failure: seen.failure ?? (isGateways ? undefined : response && problemIn(response)),
@@ -76,6 +77,12 @@ export function toExchange(seen: ObservedCall, context: CallContext): Exchange {
     },
   }
   return { ...redactAll(exchange, hide), subject: exchange.subject }
+}
+
+/** A part of a JSON body cannot be sent again, so a long one is left out. */
+function describeBody(body: NonNullable<ObservedCall['body']>): Exchange['request']['body'] {
+  const { text, ...facts } = body
+  return text === undefined || text.length > BODY_LIMIT ? facts : body
 }
 
 /** The problem that our server reports when there is no response from the gateway. */

@@ -14,5 +14,19 @@ export const words = {
     cdnPage: 'CDN page',
     mismatch: 'mismatch',
   },
+  /** Calls that are about no file of the list. */
+  call: {
+    send: 'Upload',
+    ask: 'Look up a hash',
+    list: 'List files',
+    file: 'One file',
+    remove: 'Delete a file',
+    import: 'Import a URL',
+    probe: 'Measure a URL',
+    me: 'Owner of the key',
+    balance: 'Balance',
+    estimate: 'Price',
+    job: 'State of a job',
+  },
   abortedSend: 'You stopped it',
 }

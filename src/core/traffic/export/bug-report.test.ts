@@ -92,7 +92,7 @@ describe('bugReportOf', () => {
       const markdown = bugReportOf(exchange, { version: '1', browser })
       expect(markdown).not.toMatch(/varg_[A-Za-z0-9_-]/)
       const { facts, block, rest } = readReport(markdown)
-      expect(facts.Call).toMatch(/^(GET|POST) /)
+      expect(facts.Call).toMatch(/^(GET|POST|DELETE) /)
       expect(`${block}\n`).toBe(rawHttpOf(exchange))
       expect(rest).toBe('')
     })

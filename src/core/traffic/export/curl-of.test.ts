@@ -93,6 +93,22 @@ describe('curlOf', () => {
     expect(valuesOf('-H', argumentsOf({ request: { ...fetched, headers: [] } }))).not.toContain(key)
   })
 
+  it.each([
+    '{"model":"kling_v3","prompt":"it\'s @home $(exit 3)"}',
+    '@/etc/passwd',
+    '[1]\n\u001b[201~',
+  ])('sends the kept body %j raw', (text) => {
+    const words = argumentsOf({ request: { body: { size: 9, text } } })
+    expect(words.slice(-2)).toEqual(['--data-raw', text])
+  })
+
+  it('names a file for a JSON body that is not kept', () => {
+    const headers = [['Content-Type', 'application/json']] as const
+    const request = { headers, body: { size: 99_999 } }
+    const words = argumentsOf({ subject: undefined, request })
+    expect(words.slice(-2)).toEqual(['--data-binary', '@body.json'])
+  })
+
   it('sends an empty body when the call had one', () => {
     expect(argumentsOf({ request: { body: { size: 0 } } }).slice(-2)).toEqual(['--data-binary', ''])
   })
@@ -103,6 +119,7 @@ describe('curlOf', () => {
     ['POST', false, ['-X', 'POST']],
     ['PUT', true, ['-X', 'PUT']],
     ['HEAD', false, ['--head']],
+    ['DELETE', false, ['-X', 'DELETE']],
   ])('writes the method options of %s when it has a body: %s', (method, hasBody, expected) => {
     const { body, ...request } = exchangeOf().request
     const exchange = {
@@ -127,9 +144,10 @@ describe('curlOf', () => {
       expect(codes.join('\n')).not.toMatch(/varg_[A-Za-z0-9_-]/)
       for (const words of calls) {
         const options = words.filter(
-          (_, at) => !['--url', '-H', '-X', '--data-binary'].includes(`${words[at - 1]}`),
+          (_, at) =>
+            !['--url', '-H', '-X', '--data-binary', '--data-raw'].includes(`${words[at - 1]}`),
         )
-        const known = ['-sS', '--globoff', '--url', '-H', '-X', '--data-binary']
+        const known = ['-sS', '--globoff', '--url', '-H', '-X', '--data-binary', '--data-raw']
         expect(options.filter((word) => !known.includes(word))).toEqual([])
       }
     })

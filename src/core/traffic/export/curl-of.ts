@@ -47,10 +47,14 @@ function dropDefaults({ headers, body }: RepeatedCall): string[] {
   return body === undefined || hasType ? [] : [`-H ${quoteShell('Content-Type:')}`]
 }
 
-/** Adds `./` to names that start with a hyphen, because curl reads `@-` from standard input. */
+/**
+ * Adds `./` to names that start with a hyphen, because curl reads `@-` from standard input. Text is
+ * sent raw, because it may start with `@`.
+ */
 function writeBody({ body }: RepeatedCall): string | undefined {
   if (body === undefined) return undefined
   if (body === 'empty') return `--data-binary ${quoteShell('')}`
+  if ('text' in body) return `--data-raw ${quoteVisibly(body.text)}`
   const { fileName } = body
   return `--data-binary @${quoteVisibly(fileName.startsWith('-') ? `./${fileName}` : fileName)}`
 }

@@ -21,6 +21,19 @@ const response = await fetch("https://api.varg.ai/v1/files", {
 console.log(response.status, await response.text());`)
   })
 
+  it('writes a kept body as text, and a deletion without one', () => {
+    const text = '{"model":"kling_v3"}'
+    const url = 'https://api.varg.ai/v2/estimate'
+    const headers = [['Content-Type', 'application/json']] as const
+    const kept = fetchOf(exchangeOf({ request: { url, headers, body: { size: 20, text } } }))
+    expect(kept).toMatch(/^const response = await fetch/)
+    expect(kept).toContain(String.raw`  body: "{\"model\":\"kling_v3\"}"`)
+    const { body: _, ...request } = exchangeOf().request
+    const deletion = fetchOf({ ...exchangeOf(), request: { ...request, method: 'DELETE' } })
+    expect(deletion).toContain('method: "DELETE"')
+    expect(deletion).not.toContain('body')
+  })
+
   it('writes code that compiles', () => {
     const { body: _, ...request } = exchangeOf().request
     const other = { ...exchangeOf(), request: { ...request, method: 'GET', headers: [] } }

@@ -6,6 +6,7 @@ import { redactExchange } from './redact-exchange.ts'
 import { KEY_VARIABLE, type RepeatedCall, repeatCall } from './repeated-call.ts'
 
 const FILES_MODULE = 'node:fs/promises'
+const READ_FILE = 'await readFile'
 
 /**
  * Writes a Node module that repeats a call and prints the response status and body. It runs in the
@@ -21,7 +22,7 @@ export function fetchOf(exchange: Exchange): string {
     body,
   })
   const lines = [
-    body !== undefined && `import { readFile } from ${quoteText(FILES_MODULE)};\n`,
+    body?.startsWith(READ_FILE) && `import { readFile } from ${quoteText(FILES_MODULE)};\n`,
     `const response = await ${writeCall('fetch', quoteText(encodeUnseen(call.url)), options)};`,
     'console.log(response.status, await response.text());',
   ]
@@ -47,5 +48,6 @@ function writeBody({ method, body }: RepeatedCall): string | undefined {
   const mayHaveBody = method !== 'GET' && method !== 'HEAD'
   // For an omitted body, `fetch` sends a length of 0.
   if (!mayHaveBody || body === undefined || body === 'empty') return undefined
-  return `await ${writeCall('readFile', quoteText(body.fileName))}`
+  if ('text' in body) return quoteText(body.text)
+  return writeCall(READ_FILE, quoteText(body.fileName))
 }

@@ -51,8 +51,8 @@ function requestOf(exchange: Exchange) {
     ...(body && {
       postData: {
         mimeType: headerOf(headers, 'Content-Type') ?? '',
-        text: '',
-        comment: describeBody(exchange),
+        text: body.text ?? '',
+        ...(body.text === undefined && { comment: describeBody(exchange) }),
       },
     }),
     ...(!isAsSent && { comment: words.headersAsAsked }),

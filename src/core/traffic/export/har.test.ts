@@ -10,6 +10,18 @@ function entryOf(...facts: Parameters<typeof exchangeOf>) {
   return entry
 }
 
+describe('HAR entry', () => {
+  it('has a kept body as text, and a comment for another one', () => {
+    const kept = entryOf({ request: { method: 'POST', body: { size: 9, text: '{"a":1}' } } })
+    expect(kept.request.postData).toEqual({ mimeType: expect.any(String), text: '{"a":1}' })
+    const file = entryOf()
+    expect(file.request.postData).toMatchObject({
+      text: '',
+      comment: expect.stringMatching(/^1,000 bytes/),
+    })
+  })
+})
+
 describe('HAR schema', () => {
   it('accepts an archive with and without calls', () => {
     expect(faultsOfHar(toHar([exchangeOf()], '1'))).toEqual([])

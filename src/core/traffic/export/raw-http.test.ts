@@ -31,6 +31,13 @@ describe('rawHttpOf', () => {
     )
   })
 
+  it('writes a kept body', () => {
+    const request = { headers: [], body: { size: 9, text: '{"a":1,\u202e' } }
+    expect(rawHttpOf(exchangeOf({ request }))).toContain(
+      'Host: api.varg.ai\n\n{"a":1,\\u202e\n\nHTTP/1.1 200 OK',
+    )
+  })
+
   it('adds a Host header from the URL when the sent headers lack one', () => {
     const request = { headers: [], url: 'http://127.0.0.1:99/v1/files?a=1', body: { size: 1 } }
     expect(rawHttpOf(exchangeOf({ request }))).toMatch(

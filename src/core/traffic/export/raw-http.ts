@@ -26,7 +26,8 @@ function writeRequest(exchange: Exchange): string {
     ...(hasHost || target.host === '' ? [] : [`Host: ${target.host}`]),
     ...writeHeaders(headers),
   ]
-  if (body) lines.push('', `<${showOnOneLine(describeBody(exchange))}>`)
+  if (body?.text) lines.push('', showInLines(body.text))
+  else if (body) lines.push('', `<${showOnOneLine(describeBody(exchange))}>`)
   return lines.join('\n')
 }
 

@@ -1,18 +1,12 @@
-/** From RFC 9110 and the IANA registry of status codes. */
+/** From RFC 9110, for statuses that gateways, hosts of files and CDNs send. */
 const PHRASES: Readonly<Record<number, string>> = {
-  100: 'Continue',
-  101: 'Switching Protocols',
   200: 'OK',
   201: 'Created',
   202: 'Accepted',
-  203: 'Non-Authoritative Information',
   204: 'No Content',
-  205: 'Reset Content',
   206: 'Partial Content',
-  300: 'Multiple Choices',
   301: 'Moved Permanently',
   302: 'Found',
-  303: 'See Other',
   304: 'Not Modified',
   307: 'Temporary Redirect',
   308: 'Permanent Redirect',
@@ -22,36 +16,22 @@ const PHRASES: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
-  406: 'Not Acceptable',
-  407: 'Proxy Authentication Required',
   408: 'Request Timeout',
   409: 'Conflict',
   410: 'Gone',
-  411: 'Length Required',
-  412: 'Precondition Failed',
   413: 'Content Too Large',
-  414: 'URI Too Long',
   415: 'Unsupported Media Type',
   416: 'Range Not Satisfiable',
-  417: 'Expectation Failed',
-  421: 'Misdirected Request',
   422: 'Unprocessable Content',
-  423: 'Locked',
-  425: 'Too Early',
-  426: 'Upgrade Required',
-  428: 'Precondition Required',
   429: 'Too Many Requests',
-  431: 'Request Header Fields Too Large',
   451: 'Unavailable For Legal Reasons',
   500: 'Internal Server Error',
-  501: 'Not Implemented',
   502: 'Bad Gateway',
   503: 'Service Unavailable',
   504: 'Gateway Timeout',
-  505: 'HTTP Version Not Supported',
 }
 
-/** The reason phrase of a status. Empty for unregistered ones, such as the CDN's 524. */
+/** The reason phrase of a status. Empty for rare ones, and for the CDN's 524. */
 export function reasonPhraseOf(status: number): string {
   return PHRASES[status] ?? ''
 }

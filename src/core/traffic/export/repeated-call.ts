@@ -9,8 +9,8 @@ export interface RepeatedCall {
   needsKey: boolean
   /** Headers without the key. Valid and unique names, values on one line. */
   headers: HeaderList
-  /** Undefined when there is no body. */
-  body: 'empty' | { fileName: string } | undefined
+  /** Undefined when there is no body. A body that is not kept comes from a file. */
+  body: 'empty' | { fileName: string } | { text: string } | undefined
 }
 
 export const KEY_VARIABLE = 'VARG_API_KEY'
@@ -39,18 +39,21 @@ const OMITTED = new Set([
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
-/** File name of a body that is not from a file. */
+/** File names of bodies that are neither kept nor from a file. */
 const DEFAULT_NAME = 'body.bin'
+const JSON_NAME = 'body.json'
 
 export function repeatCall({ request, subject }: Exchange): RepeatedCall {
   const { method, url, headers, body } = request
-  const fileName = nameOf(subject?.path ?? '')
+  const isJson = /\bjson\b/i.test(headerOf(headers, 'Content-Type') ?? '')
+  const fileName = nameOf(subject?.path ?? '', isJson ? JSON_NAME : DEFAULT_NAME)
+  const { size, text } = body ?? {}
   return {
     method,
     url,
     needsKey: needsKey(request),
     headers: headersToRepeat(headers),
-    body: body && (body.size === 0 ? 'empty' : { fileName }),
+    body: body && (size === 0 ? 'empty' : text === undefined ? { fileName } : { text }),
   }
 }
 
@@ -74,7 +77,7 @@ function headersToRepeat(headers: HeaderList): HeaderList {
 }
 
 /** The file name without its folder. Replaces U+0000, which no file name may contain. */
-function nameOf(path: string): string {
+function nameOf(path: string, usual: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).replaceAll('\0', '\ufffd')
-  return name === '' || name === '.' || name === '..' ? DEFAULT_NAME : name
+  return name === '' || name === '.' || name === '..' ? usual : name
 }

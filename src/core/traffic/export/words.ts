@@ -19,6 +19,7 @@ export const words = {
     differences: 'Custom send',
     outcome: 'Result',
     time: 'Time',
+    apiVersion: 'API version',
     gateway: 'Gateway',
     unknownGateway: 'unknown',
     requestId: 'Request id of Refdrop',

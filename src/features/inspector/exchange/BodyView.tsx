@@ -8,8 +8,8 @@ import { words } from '../words.ts'
 import { BodySearch } from './BodySearch.tsx'
 import { useTextSearch } from './use-text-search.ts'
 
-export function BodyView({ response }: { response: ResponseFacts }) {
-  const { body, length } = response
+/** A body as text, and whether it is all of it. JSON is indented. */
+export function BodyView({ body, length }: Pick<ResponseFacts, 'body' | 'length'>) {
   const isCut = body.length < length
   const json = useMemo(() => readJson(body, isCut), [body, isCut])
   const text = json ?? body

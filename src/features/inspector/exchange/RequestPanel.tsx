@@ -1,7 +1,9 @@
 import { formatDay, formatExactTime } from '../../../core/text/dates.ts'
+import { callName } from '../../../core/traffic/call-name.ts'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { placeOf } from '../../../core/traffic/exchange-words.ts'
 import { words } from '../words.ts'
+import { BodyView } from './BodyView.tsx'
 import { ByteSize } from './ByteSize.tsx'
 import { type Fact, FactList } from './FactList.tsx'
 import { HeaderTable } from './HeaderTable.tsx'
@@ -10,7 +12,7 @@ const text = words.call
 
 export function RequestPanel({ exchange }: { exchange: Exchange }) {
   const { request } = exchange
-  const { method, url } = request
+  const { method, url, body: { text: sent } = {} } = request
   const { host, path } = placeOf(exchange)
   const scheme = host === '' ? '' : url.slice(0, url.indexOf('://') + 3)
   return (
@@ -32,15 +34,18 @@ export function RequestPanel({ exchange }: { exchange: Exchange }) {
         />
         {!request.isAsSent && <p className="text-meta text-soft">{text.unknownHeaders}</p>}
       </div>
+      {sent !== undefined && <BodyView key={exchange.id} body={sent} length={sent.length} />}
     </div>
   )
 }
 
-function factsOf({ request, subject, purpose, test = [], at, requestId }: Exchange): Fact[] {
+function factsOf(exchange: Exchange): Fact[] {
+  const { request, subject, purpose, test = [], at, requestId } = exchange
   const { body } = request
   return [
     [text.started, `${formatDay(at)}, ${formatExactTime(at)}`],
     [text.reason, text.purpose(purpose)],
+    [text.call, callName(request)],
     [words.customSend, test.length > 0 ? words.custom.sentence(test.join(', ')) : undefined],
     [text.file, subject?.path],
     body

@@ -23,7 +23,7 @@ export function ResponsePanel({ exchange }: { exchange: Exchange }) {
             headers={response.headers}
             isFolded={response.from === 'server'}
           />
-          <BodyView key={id} response={response} />
+          <BodyView key={id} {...response} />
         </>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { formatExactTime } from '../../../core/text/dates.ts'
 import { formatBytes, formatMilliseconds } from '../../../core/text/format.ts'
+import { callName } from '../../../core/traffic/call-name.ts'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { isGood, marksOf, outcomeWords, placeOf } from '../../../core/traffic/exchange-words.ts'
 import { Badge } from '../../../ui/Badge.tsx'
@@ -48,6 +49,7 @@ const Cells = memo(function Cells({ exchange, layout }: Pick<LogRowProps, 'excha
   const { host, path } = placeOf(exchange)
   const isNarrow = layout === 'narrow'
   const marks = marksOf(exchange)
+  const name = subject?.path ?? callName(request)
   const place = (places: string) => `min-w-0 truncate ${isNarrow ? places : ''}`
   return (
     <>
@@ -77,13 +79,13 @@ const Cells = memo(function Cells({ exchange, layout }: Pick<LogRowProps, 'excha
       <span
         className={`flex min-w-0 items-center gap-1.5 ${isNarrow ? 'col-start-3 row-start-2 text-soft' : ''}`}
       >
-        {subject && (
-          <span className="min-w-0">
-            <TailText text={subject.path} />
+        {name !== undefined && (
+          <span className={`min-w-0 ${subject ? '' : 'text-soft'}`}>
+            <TailText text={name} />
           </span>
         )}
         {marks.length > 0 && (
-          <span className={`flex shrink-0 gap-1.5 ${subject ? 'max-w-[60%]' : 'max-w-full'}`}>
+          <span className={`flex shrink-0 gap-1.5 ${name ? 'max-w-[60%]' : 'max-w-full'}`}>
             {marks.map((mark) => (
               <span key={mark} className="min-w-0 truncate">
                 <Badge>{mark}</Badge>
