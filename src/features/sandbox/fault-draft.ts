@@ -93,6 +93,7 @@ function buildCase({ choice, status, afterBytes, message, early }: FaultDraft): 
     case '413':
     case '429':
     case '500':
+    case '502':
     case '503':
     case '524':
       return { kind: 'answer', status: Number(choice), ...answer }

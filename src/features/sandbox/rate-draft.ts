@@ -15,6 +15,7 @@ export const LIMIT_SIGNALS = [
     label: words.signals.headers,
     tells: ['retry-after', 'remaining', 'reset-seconds'],
   },
+  { value: 'dates', label: words.signals.dates, tells: ['retry-after', 'remaining', 'reset-iso'] },
   { value: 'milliseconds', label: words.signals.milliseconds, tells: ['reset-milliseconds'] },
   { value: 'words', label: words.signals.words, tells: ['message'] },
   { value: 'nothing', label: words.signals.nothing, tells: [] },

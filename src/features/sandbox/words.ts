@@ -10,6 +10,7 @@ export const STATUS_WORDS = {
   413: 'too large',
   429: 'too many requests',
   500: 'internal error',
+  502: 'bad gateway',
   503: 'unavailable',
   524: 'CDN timeout',
 } as const
@@ -84,6 +85,7 @@ export const words = {
   always: 'Always',
   signals: {
     headers: 'Retry-After and X-RateLimit',
+    dates: 'Retry-After and X-RateLimit with a date',
     milliseconds: 'X-RateLimit-Reset in ms',
     words: 'Words in the message',
     nothing: 'Nothing',
