@@ -74,6 +74,31 @@ describe('a call of the gateway', () => {
     expect(new TextDecoder().decode(bytes)).toBe('{"error":"A"}')
   })
 
+  it('sends a deletion without a body', async () => {
+    fetched.mockResolvedValue(new Response('{"deleted":true}'))
+    const target = '/v2/files/file_1'
+    const { seen } = await ask({ method: 'DELETE', target, key: 'own', headers: [] })
+    expect(await asked()).toMatchObject({
+      path: '/api/v2/files/file_1',
+      method: 'DELETE',
+      bytes: [],
+    })
+    expect(seen.body).toBeUndefined()
+  })
+
+  it.each([3, 4, 1_048_579, 1_048_580, 3_000_000])(
+    'fills a body up to %d bytes with zeros',
+    async (size) => {
+      fetched.mockResolvedValue(new Response('', { status: 413 }))
+      const { seen } = await ask({ ...UPLOAD, size })
+      const { bytes } = await asked()
+      expect(bytes).toHaveLength(size)
+      expect(bytes.slice(0, 3)).toEqual([1, 2, 3])
+      expect(bytes.slice(3).some((byte) => byte !== 0)).toBe(false)
+      expect(seen.body).toEqual({ size })
+    },
+  )
+
   it.each([
     ['own', KEY, `Bearer ${KEY}`],
     ['own', undefined, null],

@@ -12,8 +12,14 @@ import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { bodyAsText, pathOfUrl, restoreFetchedHeaders } from './fetched-response.ts'
 import { findOther } from './other-upstream.ts'
 
-/** Timeout of a whole call, in seconds. */
+/** Seconds in which a call without a body must end. */
 const TIMEOUT = 120
+
+/** Bytes a second that a body needs at least. */
+const SLOWEST = 1e6
+
+/** Bytes that are filled with zeros at once. */
+const FILLING = 1_048_576
 
 /**
  * Makes one call for a check. A failed call does not reject: `seen` has its failure.
@@ -28,21 +34,16 @@ export async function checkCall(
   signal: AbortSignal,
 ): Promise<{ seen: ObservedCall; bytes: Uint8Array<ArrayBuffer> }> {
   signal.throwIfAborted()
-  const { method, target, body } = request
+  const { method, target, body, size = body?.length ?? 0 } = request
   const path = target.startsWith('/') ? base + target : pathOfUrl(target)
   const isFetched = path.startsWith(`${FETCHED_PATH}?`)
   const key = { own: access.key, bad: BAD_KEY, none: undefined }[request.key]
   const headers: HeaderList = [...request.headers, ...accessHeaders({ ...access, key })]
   const began = performance.now()
   const time = () => performance.now() - began
-  const seen = {
-    at: Date.now(),
-    method,
-    path,
-    headers,
-    ...(body && { body: { size: body.length } }),
-  }
-  const timeout = AbortSignal.timeout(TIMEOUT * 1000)
+  const seen = { at: Date.now(), method, path, headers, ...(body && { body: { size } }) }
+  const seconds = Math.round(TIMEOUT + size / SLOWEST)
+  const timeout = AbortSignal.timeout(seconds * 1000)
   try {
     const answer = await fetch(path, {
       method,
@@ -50,8 +51,7 @@ export async function checkCall(
         ...headers.map(([name, value]) => [name, value] as [string, string]),
         [PAGE_HEADER, '1'],
       ],
-      // A Blob: an array of 50 MB took eight times as long.
-      ...(body && { body: new Blob([body]) }),
+      ...(body && { body: fillUp(body, size) }),
       cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.any([signal, timeout]),
@@ -71,8 +71,16 @@ export async function checkCall(
   } catch {
     signal.throwIfAborted()
     const failure: Problem = timeout.aborted
-      ? { kind: 'no-answer', seconds: TIMEOUT }
+      ? { kind: 'no-answer', seconds }
       : { kind: 'no-connection' }
     return { seen: { ...seen, failure, ended: time() }, bytes: new Uint8Array() }
   }
+}
+
+/** Fills the body up with zeros. The parts of a Blob share their bytes, so 200 MB take 1 MB. */
+function fillUp(body: Uint8Array<ArrayBuffer>, size: number): Blob {
+  const rest = size - body.length
+  const part = new Blob([new Uint8Array(Math.min(rest, FILLING))])
+  const parts = Array.from({ length: Math.floor(rest / FILLING) }, () => part)
+  return new Blob([body, ...parts, part.slice(0, rest % FILLING)])
 }

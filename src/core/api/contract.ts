@@ -118,13 +118,14 @@ function expectationOf({ path, type, message }: v.BaseIssue<unknown>): string {
   return type === 'object' ? `${key}` : words.fieldToBe(`${key}`, message)
 }
 
-/** The message of an error body, and its cause when our server wrote it. */
+/** The code and message of an error body, and its cause when our server wrote it. */
 export function readError(
   body: string,
-): { message: string; cause: ReceivedCause | undefined } | undefined {
+): { code: string; message: string; cause: ReceivedCause | undefined } | undefined {
   const parsed = v.safeParse(ErrorSchema, parseJson(body))
   if (!parsed.success) return undefined
-  return { message: excerpt(parsed.output.message, 500), cause: parsed.output.cause }
+  const { error, message, cause } = parsed.output
+  return { code: excerpt(error, 200), message: excerpt(message, 500), cause }
 }
 
 /** The message of an error body. The fallback is a sentence with the status. */

@@ -1,36 +1,38 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import type { ApiVersion } from '../../core/api/api-version.ts'
 import type { HeaderList } from '../../core/api/credential.ts'
-import { SIZE_LIMIT } from '../../core/api/v1/limits-v1.ts'
 import type { FaultPlanInput } from '../../core/sandbox/faults.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
 import { BAD_KEY, type CheckCall, type CheckResult } from '../../core/traffic/checks/check.ts'
 import { type CheckLine, resultOf } from '../../core/traffic/checks/check-line.ts'
 import { startCheckRun } from '../../core/traffic/checks/check-run.ts'
-import { COST, GATEWAY_CHECKS } from '../../core/traffic/checks/gateway-checks.ts'
+import { COSTS, GATEWAY_CHECKS } from '../../core/traffic/checks/gateway-checks.ts'
 import { toExchange } from '../../core/traffic/observed-call.ts'
 import { putFaults, readFaults } from '../testing/fault-plans.ts'
 import { ask } from '../testing/http-client.ts'
 import { makeFolder, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
-const ALL = GATEWAY_CHECKS.map(({ id }) => id)
+const COST = COSTS[1]
+const ALL = GATEWAY_CHECKS[1].map(({ id }) => id)
 
 /** Makes the calls of checks over HTTP. Sends 50 MB only when the sandbox asks for the body. */
 function callerOf(base: string, key: string): CheckCall {
   const credentials = { own: key, bad: BAD_KEY, none: undefined }
   let calls = 0
-  return async ({ method, target, key: which, headers: given, body }) => {
+  return async ({ method, target, key: which, headers: given, body, size }) => {
     calls += 1
     const credential = credentials[which]
     const asked: HeaderList =
       credential === undefined ? given : [...given, ['Authorization', `Bearer ${credential}`]]
     const url = target.startsWith('/') ? base + target : target
-    const length = body && { 'Content-Length': String(body.length) }
+    const whole = body && Buffer.concat([body], size ?? body.length)
+    const length = whole && { 'Content-Length': String(whole.length) }
     const { status, headers, bytes } = await ask(url, {
       method,
       headers: { ...Object.fromEntries(asked), ...length },
-      waits: body !== undefined && body.length > SIZE_LIMIT,
-      ...(body && { body }),
+      waits: size !== undefined,
+      ...(whole && { body: whole }),
     })
     const got = Object.entries(headers).map(([name, value]) => [name, String(value)] as const)
     const response = { status, headers: got, body: bytes.toString() }
@@ -43,12 +45,18 @@ function callerOf(base: string, key: string): CheckCall {
 }
 
 /** Runs all checks with the key. */
-async function runChecks(base: string, key: string): Promise<readonly CheckLine[]> {
-  const run = startCheckRun({
+async function runChecks(
+  base: string,
+  key: string,
+  version: ApiVersion = 1,
+): Promise<readonly CheckLine[]> {
+  const tools = {
     call: callerOf(base, key),
-    hash: async (bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+    hash: async (bytes: Uint8Array) =>
+      `sha256:${createHash('sha256').update(bytes).digest('hex')}` as const,
     random: randomBytes,
-  })
+  }
+  const run = startCheckRun(tools, version)
   await run.over
   return run.progress().lines
 }

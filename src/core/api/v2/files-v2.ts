@@ -6,6 +6,9 @@ import { type GatewayFile, GatewayFileSchema } from './gateway-file.ts'
 import { maybeAmount, maybeList } from './lenient.ts'
 import { ROUTES_2 } from './routes-v2.ts'
 
+/** The code of an error when the account has no file with an id. */
+export const FILE_NOT_FOUND = 'file_not_found'
+
 const FoundSchema = v.object({
   exists: v.boolean(words.type.boolean),
   file: v.optional(v.unknown()),
@@ -20,6 +23,8 @@ export interface FileFilter {
   kind?: 'image' | 'video' | 'audio' | 'upload' | 'generated' | undefined
   /** Words in prompts and titles. */
   q?: string | undefined
+  /** Milliseconds since 1970. Older files are left out. */
+  from?: number | undefined
   limit?: number | undefined
   /** Where a page begins, from the page before. */
   cursor?: number | undefined
@@ -44,7 +49,9 @@ export const ASK: Call<ContentHash, GatewayFile | undefined> = {
 /** Lists files of the account. Entries without a URL are left out. */
 export const LIST: Call<FileFilter, FilePage> = {
   route: ROUTES_2.list,
-  parts: ({ kind, q, limit, cursor }) => ({ query: { kind, q, limit, cursor } }),
+  parts: ({ from, ...filter }) => ({
+    query: { ...filter, from: from === undefined ? from : new Date(from).toISOString() },
+  }),
   read(response) {
     const { data = [], nextCursor } = readBody(PageSchema, response)
     return { files: data.flatMap((entry) => toFile(entry) ?? []), next: nextCursor }

@@ -9,6 +9,7 @@ import { type CheckFacts, writeCheckJson, writeCheckMarkdown } from './check-rep
 
 const FACTS: CheckFacts = {
   gateway: 'https://api.varg.ai',
+  apiVersion: 2,
   at: 1_700_000_000_000,
   version: '1.2.3',
   browser: 'Mozilla/5.0',
@@ -51,6 +52,7 @@ describe('a Markdown report', () => {
     expect(markdown.slice(0, markdown.indexOf('```'))).toBe(`## Checks of \`https://api.varg.ai\`
 
 - Result: 3 checks: 1 passed, 1 failed, 1 not applicable
+- API version: 2
 - Time: 2023-11-14T22:13:20.000Z
 - Refdrop: \`1.2.3\`
 - Browser: \`Mozilla/5.0\`
@@ -121,6 +123,7 @@ describe('a JSON report', () => {
     const report = JSON.parse(writeCheckJson(LINES, FACTS))
     expect(report).toMatchObject({
       checksOf: 'https://api.varg.ai',
+      apiVersion: 2,
       at: '2023-11-14T22:13:20.000Z',
       refdrop: '1.2.3',
       summary: '3 checks: 1 passed, 1 failed, 1 not applicable',

@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../../api/api-version.ts'
 import { redact } from '../../api/key.ts'
 import { writeCode, writeFence } from '../../text/markdown-code.ts'
 import type { ReportContext } from '../export/bug-report.ts'
@@ -17,6 +18,7 @@ import { words } from './words.ts'
 export interface CheckFacts extends ReportContext {
   /** The gateway's own URL: `https://api.varg.ai`. */
   gateway: string
+  apiVersion: ApiVersion
   /** Start of the run, in milliseconds since 1970. */
   at: number
 }
@@ -30,13 +32,14 @@ export function nameOutcome(outcome: CheckResult['outcome']): string {
  * were unexpected. Keys are masked. Text of the gateway is escaped, so that it is never markup.
  */
 export function writeCheckMarkdown(lines: readonly CheckLine[], facts: CheckFacts): string {
-  const { gateway, at, version, browser } = facts
+  const { gateway, apiVersion, at, version, browser } = facts
   const code = (text: string) => writeCode(redact(text))
   const why = whyUnreached(lines)
   return `${[
     `## ${reportWords.report.checks(code(gateway))}`,
     [
       `- ${reportWords.report.outcome}: ${why === undefined ? summarizeChecks(lines) : describeUnreached(code(why))}`,
+      `- ${reportWords.report.apiVersion}: ${apiVersion}`,
       `- ${reportWords.report.time}: ${new Date(at).toISOString()}`,
       `- Refdrop: ${code(version)}`,
       `- ${reportWords.report.browser}: ${code(browser)}`,
@@ -56,9 +59,10 @@ export function writeCheckMarkdown(lines: readonly CheckLine[], facts: CheckFact
 
 /** Writes the same report as JSON. Keys are masked. */
 export function writeCheckJson(lines: readonly CheckLine[], facts: CheckFacts): string {
-  const { gateway, at, version, browser } = facts
+  const { gateway, apiVersion, at, version, browser } = facts
   const report = {
     checksOf: gateway,
+    apiVersion,
     at: new Date(at).toISOString(),
     refdrop: version,
     browser,

@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../../api/api-version.ts'
 import { explainInFull } from '../../api/explain.ts'
 import { asProblem } from '../../api/problem.ts'
 import { createValue } from '../../state/value.ts'
@@ -22,6 +23,7 @@ interface CheckProgress {
 }
 
 export interface CheckRun {
+  version: ApiVersion
   /** Start, in milliseconds since 1970. */
   at: number
   /** The same object until something changes. */
@@ -36,8 +38,10 @@ export interface CheckRun {
 /** Runs the checks one after another. Their results are in {@link CheckRun.progress}. */
 export function startCheckRun(
   { call, hash, random }: CheckTools,
-  checks: readonly Check[] = GATEWAY_CHECKS,
+  version: ApiVersion,
+  checks: readonly Check[] = GATEWAY_CHECKS[version],
 ): CheckRun {
+  const at = Date.now()
   const controller = new AbortController()
   const { signal } = controller
   const progress = createValue<CheckProgress>({
@@ -64,6 +68,8 @@ export function startCheckRun(
     const addExchange = (exchange: Exchange) =>
       setLine(index, ({ exchanges }) => ({ exchanges: [...exchanges, exchange] }))
     return {
+      version,
+      at,
       call: (request) =>
         callWithRetry(call, request, {
           signal,
@@ -95,7 +101,7 @@ export function startCheckRun(
   }
 
   async function runAll(): Promise<void> {
-    const known = {}
+    const known = { made: new Set<string>(), limited: [] }
     let withoutResponse = 0
     let isUnreachable = false
     for (const [index, check] of checks.entries()) {
@@ -109,7 +115,8 @@ export function startCheckRun(
   }
 
   return {
-    at: Date.now(),
+    version,
+    at,
     progress: progress.get,
     subscribe: progress.subscribe,
     cancel: () => controller.abort(),

@@ -1,6 +1,7 @@
+import type { ApiVersion } from '../../api/api-version.ts'
 import type { ContentHash } from '../../api/contract.ts'
 import type { HeaderList } from '../../api/credential.ts'
-import type { UploadedWire } from '../../api/v1/send-v1.ts'
+import type { Route } from '../../api/route.ts'
 import type { Exchange } from '../exchange.ts'
 
 /** A well-formed key that no gateway accepts. The sandbox rejects keys with `varg_bad`. */
@@ -8,13 +9,15 @@ export const BAD_KEY = 'varg_bad_refdrop_check_0000'
 
 /** One call that a check makes. */
 export interface CheckRequest {
-  method: 'GET' | 'POST'
+  method: Route['method']
   /** A path of the gateway, such as `/v1/files`, or a whole URL that it returned. */
   target: string
   /** `own` is the key in use. Requests to URLs of files carry no key. */
   key: 'own' | 'bad' | 'none'
   headers: HeaderList
   body?: Uint8Array<ArrayBuffer> | undefined
+  /** Bytes of a body that is larger than `body`. Zeros fill it up. */
+  size?: number | undefined
 }
 
 /** A call of a check, with the bytes of its response. */
@@ -40,12 +43,21 @@ export type CheckResult = {
   reason: string
 }
 
+/** What an answer to an upload states, by the names of the contract. */
+export interface StatedFields {
+  file_id?: string | undefined
+  url?: string | undefined
+  hash?: ContentHash | undefined
+  size?: number | undefined
+  deduplicated?: boolean | undefined
+}
+
 /** The first upload of a generated file, and the gateway's response. */
 export interface FirstUpload {
   body: Uint8Array<ArrayBuffer>
   hash: ContentHash
   /** Only the fields that conform to the contract. */
-  fields: Partial<UploadedWire>
+  fields: StatedFields
   exchange: Exchange
 }
 
@@ -56,10 +68,20 @@ interface Known {
   first?: FirstUpload
   /** Whether the URL of the first upload returned the file. */
   isServed?: boolean
+  /** The first upload in the list of the account's files, and the call that listed it. */
+  listed?: { entry: Record<string, unknown>; exchange: Exchange }
+  /** Ids of files that the run made. */
+  made: Set<string>
+  /** Calls whose response has headers of a rate limit. */
+  limited: Exchange[]
 }
 
 /** Shared by the checks of one run. Files are generated, so that no two runs send the same. */
 export interface CheckContext {
+  /** The version of the contract that is checked. */
+  version: ApiVersion
+  /** Start of the run, in milliseconds since 1970. */
+  at: number
   call: (request: CheckRequest) => Promise<CheckedCall>
   /** Lists a call of an earlier check under this one, too. */
   reuseExchange(exchange: Exchange): void

@@ -1,43 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { ROUTES_1 } from '../../api/v1/routes-v1.ts'
+import { changeJson, checkGateway, flawAt } from '../../testing/checked-gateway.ts'
 import {
-  createFakeGateway,
   type FakeRequest,
-  type FakeResponse,
   type Flaw,
-  hashBytes,
   json,
   NO_RESPONSE,
   page,
   refusal,
 } from '../../testing/fake-gateway.ts'
 import { headerOf } from '../observed-call.ts'
-import { resultOf, summarizeChecks } from './check-line.ts'
-import { startCheckRun } from './check-run.ts'
-import { COST, GATEWAY_CHECKS } from './gateway-checks.ts'
+import { summarizeChecks } from './check-line.ts'
+import { COSTS, GATEWAY_CHECKS } from './gateway-checks.ts'
 
-const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+const CHECKS = GATEWAY_CHECKS[1]
+const COST = COSTS[1]
 
-async function check(flaw?: Flaw) {
-  const gateway = createFakeGateway(flaw)
-  const run = startCheckRun({ call: gateway.call, hash: hashBytes, random })
-  await run.over
-  const { lines } = run.progress()
-  const withOutcome = (outcome: string) =>
-    lines.filter((line) => resultOf(line)?.outcome === outcome).map(({ id }) => id)
-  return {
-    gateway,
-    lines,
-    passed: withOutcome('pass'),
-    failed: withOutcome('fail'),
-    unexpected: withOutcome('unexpected'),
-    skipped: withOutcome('not-applicable'),
-    reasonOf: (id: string) => {
-      const line = lines.find((one) => one.id === id)
-      return line && resultOf(line)?.reason
-    },
-  }
-}
+const check = (flaw?: Flaw) => checkGateway(1, flaw)
 
 const isUpload = ({ target, key }: FakeRequest) => target === ROUTES_1.send.path && key === 'own'
 const isAccepted = (request: FakeRequest) => isUpload(request) && request.correct.status === 200
@@ -52,15 +31,9 @@ const isEmpty = (request: FakeRequest) => isUpload(request) && request.body?.len
 const hasNoHash = (request: FakeRequest) =>
   isAccepted(request) && headerOf(request.headers, 'X-Content-Hash') === undefined
 
-/** Changes the responses to these requests. */
-const flawAt =
-  (applies: (request: FakeRequest) => boolean, respond: (correct: FakeResponse) => FakeResponse) =>
-  (request: FakeRequest) =>
-    applies(request) ? respond(request.correct) : undefined
-
 /** Changes the fields in responses to accepted uploads. */
 const withFields = (change: (wire: Record<string, unknown>) => unknown, applies = isAccepted) =>
-  flawAt(applies, ({ body }) => json(200, change(JSON.parse(new TextDecoder().decode(body)))))
+  changeJson(applies, change)
 
 const HASH = `sha256:${'0'.repeat(64)}`
 const ACCEPTED = { file_id: '1', url: 'https://s3.example/1', hash: HASH, size: 1 }
@@ -354,7 +327,7 @@ const LEFT_OPEN: [what: string, Flaw, unexpected: string, reason: RegExp][] = [
 describe('a gateway that conforms to its contract', () => {
   it('passes all checks', async () => {
     const { passed, lines } = await check()
-    expect(passed).toEqual(GATEWAY_CHECKS.map(({ id }) => id))
+    expect(passed).toEqual(CHECKS.map(({ id }) => id))
     expect(new Set(passed).size).toBe(11)
     expect(lines.map(({ exchanges }) => exchanges.length)).toEqual([
       1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
@@ -411,12 +384,12 @@ describe('a gateway with a flaw', () => {
       ...FLAWS.flatMap(([, , ids]) => ids),
       ...LEFT_OPEN.map(([, , id]) => id),
     ])
-    expect([...failing].sort()).toEqual(GATEWAY_CHECKS.map(({ id }) => id).sort())
+    expect([...failing].sort()).toEqual(CHECKS.map(({ id }) => id).sort())
   })
 })
 
 it('check titles mark an expectation when the contract does not document it', () => {
-  const titles = GATEWAY_CHECKS.map(({ title }) => title)
+  const titles = CHECKS.map(({ title }) => title)
   expect(titles.filter((title) => title.startsWith('Expected, not documented: '))).toEqual([
     'Expected, not documented: a malformed X-Content-Hash is rejected with 400',
     'Expected, not documented: an empty body is rejected with 400',
@@ -427,7 +400,7 @@ it('check titles mark an expectation when the contract does not document it', ()
 })
 
 describe('not applicable checks', () => {
-  const ALL = GATEWAY_CHECKS.map(({ id }) => id)
+  const ALL = CHECKS.map(({ id }) => id)
 
   it.each<[string, Flaw, skipped: string[], RegExp]>([
     [

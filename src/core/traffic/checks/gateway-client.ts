@@ -1,6 +1,10 @@
 import { readError, readReason } from '../../api/contract.ts'
+import type { HeaderList } from '../../api/credential.ts'
+import { ERROR_MEMBERS } from '../../api/error-members.ts'
 import { explainInFull } from '../../api/explain.ts'
-import { ROUTES_1 } from '../../api/v1/routes-v1.ts'
+import type { Call } from '../../api/gateway-call.ts'
+import { asProblem } from '../../api/problem.ts'
+import { pathTo } from '../../api/route.ts'
 import { parseJson } from '../../text/parse-json.ts'
 import { headerOf } from '../observed-call.ts'
 import type { CheckContext, CheckedCall, CheckRequest } from './check.ts'
@@ -16,20 +20,7 @@ export interface CheckResponse extends CheckedCall {
   body: string
 }
 
-/**
- * An upload of these bytes.
- *
- * @param announced value of `X-Content-Hash`. Undefined omits the header.
- */
-export function uploadRequest(
-  body: Uint8Array<ArrayBuffer>,
-  announced?: string,
-  key: CheckRequest['key'] = 'own',
-): CheckRequest {
-  const type = ['Content-Type', 'application/octet-stream'] as const
-  const headers = announced === undefined ? [type] : [type, ['X-Content-Hash', announced] as const]
-  return { method: 'POST', target: ROUTES_1.send.path, key, headers, body }
-}
+const RATE_LIMIT = /^(x-)?ratelimit-/i
 
 /**
  * Makes a call whose response decides a check.
@@ -55,12 +46,38 @@ export async function sendRequest(
     const why = isKnown ? explainInFull(failure) : undefined
     throw new EarlyResult(notApplicable(words.noAnswer(why)), true)
   }
-  const { status } = response
-  const mediaType = headerOf(response.headers, 'Content-Type') ?? ''
+  const { status, headers } = response
+  const mediaType = headerOf(headers, 'Content-Type') ?? ''
+  if (request.key !== 'none' && headers.some(([name]) => RATE_LIMIT.test(name))) {
+    context.known.limited.push(call.exchange)
+  }
   const received = { ...call, status, mediaType, body }
   const obstacle = findObstacle(received, request, context)
   if (obstacle !== undefined) throw new EarlyResult(notApplicable(obstacle))
   return received
+}
+
+/**
+ * Makes a call and reads its response as the page does.
+ *
+ * @throws {EarlyResult} for any response but a success that conforms to the contract
+ */
+export async function makeCall<Given, Result>(
+  context: CheckContext,
+  { route, parts, read }: Call<Given, Result>,
+  given: Given,
+): Promise<{ result: Result; response: CheckResponse }> {
+  const target = pathTo(route, parts(given))
+  const headers: HeaderList = []
+  const response = await sendRequest(context, { method: route.method, target, key: 'own', headers })
+  if (response.status !== 200) {
+    throw new EarlyResult(fail(words.otherStatus([200], describeResponse(response))))
+  }
+  try {
+    return { result: read(response), response }
+  } catch (caught) {
+    throw new EarlyResult(fail(`${explainInFull(asProblem(caught))}.`))
+  }
 }
 
 /** The reason why the response says nothing about the check. */
@@ -79,22 +96,28 @@ function findObstacle(
 
 /** `the answer was 500 InternalError: Out of disk`. Only the status when the body has no reason. */
 export function describeResponse({ status, body }: Pick<CheckResponse, 'status' | 'body'>): string {
-  const data = parseJson(body)
-  const message = readError(body)?.message.replace(/\.$/, '')
-  const code = isRecord(data) && typeof data.error === 'string' ? data.error.slice(0, 200) : ''
+  const error = readError(body)
   const answer = words.answer(status)
-  return message === undefined ? answer : words.answerWith(answer, code, message)
+  return error ? words.answerWith(answer, error.code, error.message.replace(/\.$/, '')) : answer
 }
 
-/** How a body differs from the documented error. Undefined when it conforms. */
-export function findErrorFlaw({ mediaType, body }: CheckResponse): string | undefined {
+/** How a body differs from the version's error. Undefined when it conforms. */
+export function findErrorFlaw(
+  { mediaType, body }: CheckResponse,
+  { version }: Pick<CheckContext, 'version'>,
+): string | undefined {
   if (!/\bjson\b/i.test(mediaType)) {
     return words.errorType(mediaType.slice(0, 200))
   }
   const data = parseJson(body)
   if (!isRecord(data)) return words.errorNoObject
-  const wrong = ['error', 'message'].filter((name) => typeof data[name] !== 'string')
+  const wrong = ERROR_MEMBERS[version].filter((name) => typeof memberOf(data, name) !== 'string')
   return wrong.length === 0 ? undefined : words.errorFields(wrong)
+}
+
+/** @param name with dots between the names of nested members */
+function memberOf(data: unknown, name: string): unknown {
+  return name.split('.').reduce((value, part) => (isRecord(value) ? value[part] : undefined), data)
 }
 
 export function isRecord(data: unknown): data is Record<string, unknown> {

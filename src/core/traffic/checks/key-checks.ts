@@ -1,10 +1,11 @@
+import { BALANCES } from '../../api/balance-call.ts'
 import { explainInFull } from '../../api/explain.ts'
 import { asProblem } from '../../api/problem.ts'
-import { readBalance } from '../../api/v1/account-v1.ts'
-import { ROUTES_1 } from '../../api/v1/routes-v1.ts'
+import { ME } from '../../api/v2/account-v2.ts'
 import type { Check } from './check.ts'
 import { fail, notApplicable, pass } from './check-result.ts'
-import { describeResponse, sendRequest, uploadRequest } from './gateway-client.ts'
+import { sendUpload } from './check-upload.ts'
+import { describeResponse, makeCall, sendRequest } from './gateway-client.ts'
 import { checkRefusal } from './refusal-checks.ts'
 import { GIF_SIZE, makeGif } from './tiny-gif.ts'
 import { words } from './words.ts'
@@ -17,10 +18,11 @@ export const keyAccepted: Check = {
   title: words.title.keyAccepted,
   sends: words.sends.balance,
   async run(context) {
-    const { known } = context
+    const { known, version } = context
+    const { route, read } = BALANCES[version]
     const response = await sendRequest(context, {
-      method: 'GET',
-      target: ROUTES_1.balance.path,
+      method: route.method,
+      target: route.path,
       key: 'own',
       headers: [],
     })
@@ -32,11 +34,21 @@ export const keyAccepted: Check = {
       return notApplicable(words.balanceUnknown(describeResponse(response)))
     }
     try {
-      readBalance(response)
+      read(response)
       return pass(words.balanceFound)
     } catch (caught) {
       return fail(`${explainInFull(asProblem(caught))}.`)
     }
+  },
+}
+
+export const keyHasOwner: Check = {
+  id: 'owner',
+  title: words.title.owner,
+  sends: words.sends.owner,
+  async run(context) {
+    await makeCall(context, ME, undefined)
+    return pass(words.ownerFound)
   },
 }
 
@@ -45,10 +57,7 @@ export const badKeyRefused: Check = {
   title: words.title.badKey,
   sends: words.sends.badKeyUpload(GIF_SIZE),
   async run(context) {
-    const response = await sendRequest(
-      context,
-      uploadRequest(makeGif(context.random), undefined, 'bad'),
-    )
-    return checkRefusal(response, 401, words.wrong.key)
+    const response = await sendUpload(context, { body: makeGif(context.random), key: 'bad' })
+    return checkRefusal(context, response, [401], words.wrong.key)
   },
 }

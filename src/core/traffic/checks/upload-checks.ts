@@ -1,37 +1,45 @@
+import type { ApiVersion } from '../../api/api-version.ts'
 import type { Check, CheckContext, FirstUpload } from './check.ts'
 import { EarlyResult, fail, notApplicable, pass } from './check-result.ts'
-import { describeResponse, isSuccess, sendRequest, uploadRequest } from './gateway-client.ts'
+import { acceptUpload } from './check-upload.ts'
 import { GIF_SIZE, makeGif } from './tiny-gif.ts'
-import { readUploadFields } from './upload-fields.ts'
 import { words } from './words.ts'
 
 /** @throws {EarlyResult} when no earlier upload succeeded */
-export function firstUpload({ known: { first } }: CheckContext): FirstUpload {
+function firstUpload({ known: { first } }: CheckContext): FirstUpload {
   if (first) return first
   throw new EarlyResult(notApplicable(words.needsUpload))
 }
 
-/** The URL of the first upload. @throws {EarlyResult} when the gateway returned no valid URL */
-export function firstUrl(context: CheckContext): string {
-  const { url } = firstUpload(context).fields
-  if (url !== undefined) return url
+/** The first upload and its URL. @throws {EarlyResult} when the gateway returned no valid URL */
+export function firstWithUrl(context: CheckContext): FirstUpload & { url: string } {
+  const first = firstUpload(context)
+  const { url } = first.fields
+  if (url !== undefined) return { ...first, url }
   throw new EarlyResult(notApplicable(words.needsUrl))
 }
 
-export const sixFields: Check = {
-  id: 'six-fields',
-  title: words.title.sixFields,
-  sends: words.sends.upload(GIF_SIZE),
-  async run(context) {
-    const body = makeGif(context.random)
-    const hash = await context.hash(body)
-    const response = await sendRequest(context, uploadRequest(body, hash))
-    if (!isSuccess(response)) return fail(words.uploadRejected(describeResponse(response)))
-    const { fields, flaws } = readUploadFields(response.body)
-    context.known.first = { body, hash, fields, exchange: response.exchange }
-    if (flaws.length > 0) return fail(words.wrongFields(flaws))
-    return pass(words.allFields)
-  },
+/** Version 1 promises six fields, version 2 only the URL. */
+export function promisedFields(version: ApiVersion): Check {
+  const isFirst = version === 1
+  return {
+    id: isFirst ? 'six-fields' : 'fields',
+    title: isFirst ? words.title.sixFields : words.title.fields,
+    sends: words.sends.upload(GIF_SIZE),
+    async run(context) {
+      const body = makeGif(context.random)
+      const hash = await context.hash(body)
+      const upload = { body, announced: hash }
+      const { fields, flaws, absent, exchange } = await acceptUpload(
+        context,
+        upload,
+        words.uploadRejected,
+      )
+      context.known.first = { body, hash, fields, exchange }
+      if (flaws.length > 0) return fail(words.wrongFields(version, flaws))
+      return pass(isFirst ? words.allFields : words.otherFields(absent))
+    },
+  }
 }
 
 export const hashAgrees: Check = {
@@ -61,11 +69,12 @@ export const deduplicates: Check = {
   title: words.title.deduplicates,
   sends: words.sends.sameUpload(GIF_SIZE),
   async run(context) {
-    const url = firstUrl(context)
-    const { body, hash, fields } = firstUpload(context)
-    const response = await sendRequest(context, uploadRequest(body, hash))
-    if (!isSuccess(response)) return fail(words.secondRejected(describeResponse(response)))
-    const { fields: again } = readUploadFields(response.body)
+    const { url, body, hash, fields } = firstWithUrl(context)
+    const upload = { body, announced: hash }
+    const { fields: again } = await acceptUpload(context, upload, words.secondRejected)
+    if (again.deduplicated === undefined && context.version === 2) {
+      return notApplicable(words.notStated('deduplicated'))
+    }
     if (again.deduplicated !== true) return fail(words.secondNotDeduplicated)
     if (again.url === undefined) return fail(words.secondWithoutUrl)
     if (again.url !== url) return fail(words.otherUrl(url, again.url))
@@ -76,6 +85,20 @@ export const deduplicates: Check = {
   },
 }
 
+export const takesBareHash: Check = {
+  id: 'bare-hash',
+  title: words.title.bareHash,
+  sends: words.sends.sameUpload(GIF_SIZE),
+  async run(context) {
+    const { url, body, hash } = firstWithUrl(context)
+    const upload = { body, announced: hash.slice(7) }
+    const { fields } = await acceptUpload(context, upload, words.rejected)
+    return fields.url === url || fields.url === undefined
+      ? pass(words.isAccepted)
+      : fail(words.otherUrl(url, fields.url))
+  },
+}
+
 export const worksWithoutHash: Check = {
   id: 'without-hash',
   title: words.title.withoutHash,
@@ -83,11 +106,9 @@ export const worksWithoutHash: Check = {
   async run(context) {
     const body = makeGif(context.random)
     const hash = await context.hash(body)
-    const response = await sendRequest(context, uploadRequest(body))
-    if (!isSuccess(response)) return fail(words.rejected(describeResponse(response)))
-    const { fields } = readUploadFields(response.body)
-    if (fields.hash === undefined) return fail(words.withoutHash)
+    const { fields } = await acceptUpload(context, { body }, words.rejected)
     if (fields.hash === hash) return pass(words.rightHash)
-    return fail(words.wrongHash(hash, fields.hash))
+    if (fields.hash !== undefined) return fail(words.wrongHash(hash, fields.hash))
+    return context.version === 1 ? fail(words.withoutHash) : pass(words.isAccepted)
   },
 }

@@ -6,7 +6,7 @@ import type { Check, CheckContext } from './check.ts'
 import { fail, notApplicable, pass } from './check-result.ts'
 import { type CheckResponse, describeResponse, sendRequest } from './gateway-client.ts'
 import { GIF_TYPE } from './tiny-gif.ts'
-import { firstUpload, firstUrl } from './upload-checks.ts'
+import { firstWithUrl } from './upload-checks.ts'
 import { words } from './words.ts'
 
 /** Number of bytes that the range check requests. */
@@ -17,8 +17,7 @@ export const fetchable: Check = {
   title: words.title.fetchable,
   sends: words.sends.url,
   async run(context) {
-    const url = firstUrl(context)
-    const { body, hash } = firstUpload(context)
+    const { url, body, hash } = firstWithUrl(context)
     context.known.isServed = false
     const response = await fetchUrl(context, url, [])
     if (response.status !== 200) {
@@ -41,8 +40,7 @@ export const servesRange: Check = {
   title: words.title.range,
   sends: words.sends.part(PART),
   async run(context) {
-    const url = firstUrl(context)
-    const { body } = firstUpload(context)
+    const { url, body } = firstWithUrl(context)
     if (context.known.isServed === false) {
       return notApplicable(words.noPart)
     }
@@ -50,7 +48,7 @@ export const servesRange: Check = {
     const response = await fetchUrl(context, url, [['Range', range]])
     const { status, exchange, bytes } = response
     if (status === 200) return fail(words.rangeIgnored(range))
-    if (status !== 206) return fail(words.otherStatus(206, describeResponse(response)))
+    if (status !== 206) return fail(words.otherStatus([206], describeResponse(response)))
     const expected = `bytes 0-${PART - 1}/${body.length}`
     const got = headerOf(exchange.response?.headers ?? [], 'Content-Range') ?? 'none'
     if (got.trim() !== expected) {

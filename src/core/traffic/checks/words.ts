@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../../api/api-version.ts'
 import { formatBytes, formatNumber, plural } from '../../text/format.ts'
 
 /** Checks of the gateway: their promises, what they send, and why they end as they do. */
@@ -35,6 +36,11 @@ export const words = {
     url: 'one request of the URL, without a key',
     part: (size: number) => `one request of the first ${plural(size, 'byte')}, without a key`,
     nothing: 'nothing more',
+    owner: 'one question for the owner',
+    asked: 'three questions by hash',
+    list: 'one question for the uploads of a day',
+    unknownFile: 'one question for an unknown file',
+    removal: 'two deletions, and one question for the list',
   },
 
   title: {
@@ -45,10 +51,21 @@ export const words = {
     deduplicates: 'The same content again is deduplicated, with the same URL',
     withoutHash: 'An upload without X-Content-Hash works',
     overLimit: 'A file over the limit is rejected',
-    malformedHash: 'Expected, not documented: a malformed X-Content-Hash is rejected with 400',
-    emptyBody: 'Expected, not documented: an empty body is rejected with 400',
+    malformedHash: (statuses: readonly number[]) =>
+      `Expected, not documented: a malformed X-Content-Hash is rejected with ${statuses.join(' or ')}`,
+    emptyBody: (statuses: readonly number[]) =>
+      `Expected, not documented: an empty body is rejected with ${statuses.join(' or ')}`,
     fetchable: 'The URL gives the file back, with its type and length',
     range: 'The URL serves a part of the file',
+    owner: 'The key has an owner',
+    fields: 'An upload answers a URL, and no wrong field',
+    bareHash: 'X-Content-Hash works without its prefix',
+    asked: 'A question by hash finds this file only',
+    listed: 'The list of files has it, with id and size_bytes',
+    named: 'Its name is kept',
+    unknownFile: 'An unknown file is answered with 404',
+    rateHeaders: 'X-RateLimit headers are as documented',
+    removed: 'Deleted files leave the list',
   },
 
   /** What a gateway should reject. */
@@ -57,6 +74,7 @@ export const words = {
     hash: (hash: string) => `the hash ${hash}`,
     size: (bytes: number) => `a body of ${plural(bytes, 'byte')}`,
     body: 'an empty body',
+    id: 'an unknown id',
   },
 
   answer: (status: number) => `the answer was ${status}`,
@@ -83,18 +101,28 @@ export const words = {
   rejectedOddly: (status: number, flaw: string) =>
     `It is rejected with ${status}, but the error is not as documented: ${flaw}.`,
   accepted: (what: string, answer: string) => `The gateway accepted ${what}: ${answer}.`,
-  otherStatus: (status: number, answer: string) => `Expected ${status}, but ${answer}.`,
+  otherStatus: (statuses: readonly number[], answer: string) =>
+    `Expected ${statuses.join(' or ')}, but ${answer}.`,
+  otherCode: (code: string, answer: string) => `Expected the code ${code}, but ${answer}.`,
+  isAccepted: 'It is accepted.',
+  ownerFound: 'It has a user id.',
 
   needsUpload: 'It needs a successful upload.',
   needsUrl: 'It needs the URL of an upload.',
   uploadRejected: (answer: string) => `The upload is rejected: ${answer}.`,
-  wrongFields: (flaws: readonly string[]) => `Of the six fields, ${flaws.join(', and ')}.`,
+  wrongFields: (version: ApiVersion, flaws: readonly string[]) =>
+    `Of the ${version === 1 ? 'six ' : ''}fields, ${flaws.join(', and ')}.`,
   allFields: 'All six are there, each of its type.',
+  otherFields: (absent: readonly string[]) =>
+    absent.length > 0
+      ? `The URL is there. Not stated, and not promised: ${absent.join(', ')}.`
+      : 'All are there, each of its type.',
+  notStated: (field: string) => `${field} is not stated, and not promised.`,
   noJsonObject: 'the body is no JSON object',
   wrongField: (field: string, got: string, expected: string) =>
     `${field} is ${got}, not ${expected}`,
   missingField: (field: string) => `${field} is missing`,
-  otherFact: (fact: 'hash' | 'size', expected: string | number, got: string | number) =>
+  otherFact: (fact: string, expected: string | number, got: string | number) =>
     `Another ${fact} than the file has: expected ${expected}, got ${got}.`,
   noFact: (fact: 'hash' | 'size') => `The upload was answered without a ${fact}.`,
   bothAgree: 'Both agree.',
@@ -109,6 +137,25 @@ export const words = {
   rightHash: 'It is accepted, and the hash in the answer is right.',
   wrongHash: (expected: string, got: string) =>
     `The hash in the answer is another: expected ${expected}, got ${got}.`,
+
+  notKnown: (hash: string) => `It is not found by ${hash}.`,
+  knowsAll: (url: string) => `New content is found, too: ${url}.`,
+  knownOnly: 'Both forms of its hash find it.',
+  notListed: 'It is not in the list.',
+  listed: 'It is in the list.',
+  misnamed: (own: string, other: string) => `It has ${other} in place of ${own}.`,
+  longList: (count: number) => `It is not among ${formatNumber(count)} files.`,
+  needsList: 'It needs the list.',
+  named: (name: string) => `The list has ${name}.`,
+  needsId: 'It needs the id of an upload.',
+  stillListed: 'It is still in the list.',
+  removed: 'It is no longer in the list.',
+  noRateHeaders: 'No response had them. They are not promised here.',
+  wholeNumber: 'a whole number',
+  isoDate: 'an ISO date in UTC',
+  wrongHeader: (name: string, expected: string, got: string) =>
+    `${name} is ${got}, not ${expected}.`,
+  rateHeaders: (count: number) => `${plural(count, 'response')} had them.`,
 
   noFile: (answer: string) => `The file does not come: ${answer}.`,
   noType: 'It is served without a Content-Type.',

@@ -11,22 +11,25 @@ import {
   writeCheckJson,
   writeCheckMarkdown,
 } from '../../../core/traffic/checks/check-report.ts'
+import type { CheckRun } from '../../../core/traffic/checks/check-run.ts'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { words } from '../words.ts'
 
 interface CheckReportProps {
-  lines: readonly CheckLine[]
+  /** A run that is over. */
+  run: CheckRun
   /** The base URL of the gateway. */
   gateway: string
-  /** Start of the run, in milliseconds since 1970. */
-  at: number
   /** Moves to the first check that failed. */
   onFailed: () => void
 }
 
 /** The result of a run, and buttons to copy it. Keys are masked in the copies. */
-export function CheckReport({ lines, gateway, at, onFailed }: CheckReportProps) {
-  const facts = (): CheckFacts => ({ gateway, at, version, browser: navigator.userAgent })
+export function CheckReport({ run, gateway, onFailed }: CheckReportProps) {
+  const { at, version: apiVersion } = run
+  const { lines } = run.progress()
+  const browser = navigator.userAgent
+  const facts = (): CheckFacts => ({ gateway, apiVersion, at, version, browser })
   return (
     <>
       <p className="min-w-0">
@@ -49,7 +52,7 @@ export function CheckReport({ lines, gateway, at, onFailed }: CheckReportProps) 
 }
 
 /** In the words of {@link summarizeChecks}. The failures are a button. */
-function Summary({ lines, onFailed }: Pick<CheckReportProps, 'lines' | 'onFailed'>) {
+function Summary({ lines, onFailed }: { lines: readonly CheckLine[]; onFailed: () => void }) {
   if (whyUnreached(lines) !== undefined) return <span>{`${summarizeChecks(lines)}.`}</span>
   return (
     <>

@@ -15,12 +15,13 @@ const NOTHING = { lines: [], isOver: true }
 /** Checks whether a gateway keeps its contract. Lists the calls before it makes them. */
 export function ChecksPanel({ gateway }: { gateway: GatewayId }) {
   const { lacksKey: lacksKeyNow, subscribeKeys, apiOf } = useInspector()
-  const { run, start } = useChecks(gateway)
+  const { version, run, start } = useChecks(gateway)
   const { politely } = useAnnounce()
   const list = useRef<HTMLOListElement>(null)
   const progress = useSyncExternalStore(run?.subscribe ?? never, () => run?.progress() ?? NOTHING)
   const lacksKey = useSyncExternalStore(subscribeKeys, () => lacksKeyNow(gateway))
   const api = apiOf(gateway)
+  const host = words.check.host(hostOf(api), version)
   const { lines, isOver } = progress
 
   async function check(): Promise<void> {
@@ -52,10 +53,8 @@ export function ChecksPanel({ gateway }: { gateway: GatewayId }) {
           </Button>
         )}
         {lacksKey && <p>{words.check.keyFirst(GATEWAYS[gateway].label)}</p>}
-        {run && <p className="wrap-anywhere min-w-0 text-soft">{hostOf(api)}</p>}
-        {run && isOver && (
-          <CheckReport lines={lines} gateway={api} at={run.at} onFailed={showFailed} />
-        )}
+        {run && <p className="wrap-anywhere min-w-0 text-soft">{host}</p>}
+        {run && isOver && <CheckReport run={run} gateway={api} onFailed={showFailed} />}
       </div>
       {run ? (
         <ol
@@ -68,7 +67,7 @@ export function ChecksPanel({ gateway }: { gateway: GatewayId }) {
           ))}
         </ol>
       ) : (
-        <CheckPlan host={hostOf(api)} />
+        <CheckPlan host={host} version={version} />
       )}
     </section>
   )

@@ -1,3 +1,4 @@
+import { DEFAULT_VERSION } from '../../../core/api/api-version.ts'
 import type { ContentHash } from '../../../core/api/contract.ts'
 import type { GatewayId } from '../../../core/api/gateways.ts'
 import { ProblemError } from '../../../core/api/problem.ts'
@@ -6,22 +7,26 @@ import { type CheckRun, startCheckRun } from '../../../core/traffic/checks/check
 import { useValue } from '../../../ui/use-value.ts'
 import { useInspector } from '../inspector-context.ts'
 
-/** The latest run of each gateway. A run continues while its panel is hidden. */
-const latestRuns = createValue<Partial<Record<GatewayId, CheckRun>>>({})
+/** The latest run of each gateway and version. A run continues while its panel is hidden. */
+const latestRuns = createValue<Readonly<Record<string, CheckRun>>>({})
 
-/** The latest run of checks of this gateway, and a function that starts another. */
+/**
+ * The version of this gateway, the latest run of its checks, and a function that starts another.
+ */
 export function useChecks(gateway: GatewayId) {
-  const { callFor } = useInspector()
-  const run = useValue(latestRuns)[gateway]
+  const { callFor, versions } = useInspector()
+  const version = useValue(versions[gateway]) ?? DEFAULT_VERSION
+  const id = `${gateway} ${version}`
+  const run = useValue(latestRuns)[id]
 
   function start(): CheckRun {
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-    const started = startCheckRun({ call: callFor(gateway), hash: hashBytes, random })
-    latestRuns.set({ ...latestRuns.get(), [gateway]: started })
+    const started = startCheckRun({ call: callFor(gateway), hash: hashBytes, random }, version)
+    latestRuns.set({ ...latestRuns.get(), [id]: started })
     return started
   }
 
-  return { run, start }
+  return { version, run, start }
 }
 
 /**
