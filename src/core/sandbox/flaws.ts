@@ -32,6 +32,14 @@ export const FLAWS = [
   'takes-any-hash',
   /** Accepts empty bodies. */
   'takes-empty',
+  /** Version 2: knows no file by its hash. */
+  'finds-nothing',
+  /** Version 2: lists no file. */
+  'lists-nothing',
+  /** Version 2: stores files without their names. */
+  'loses-names',
+  /** Version 2: answers a deletion and keeps the file. */
+  'keeps-deleted',
 ] as const
 
 export type Flaw = (typeof FLAWS)[number]

@@ -43,6 +43,10 @@ export const FLAW_WORDS: Record<Flaw, string> = {
   'takes-over-limit': 'Takes files over the limit',
   'takes-any-hash': 'Takes a malformed hash',
   'takes-empty': 'Takes empty files',
+  'finds-nothing': 'Finds no hash',
+  'lists-nothing': 'Lists no files',
+  'loses-names': 'Loses names',
+  'keeps-deleted': 'Keeps deleted files',
 }
 
 const SPANS: Record<number, string> = { 1: 'a second', 60: 'a minute', 3600: 'an hour' }

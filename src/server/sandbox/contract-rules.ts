@@ -16,6 +16,7 @@ export const HASH_RULE = '64 hex digits, with or without sha256: before them'
 const CONTRACT_1: ContractRules = {
   findAccount,
   answersEarly: false,
+  files: { finds: true, lists: true, names: true, deletes: true },
   sizes: { min: 1, max: SIZE_LIMITS[1].max },
   readHash(value) {
     if (value === undefined || isContentHash(value)) return { announced: value }

@@ -68,6 +68,10 @@ const VIOLATIONS: Record<Flaw, Violation> = {
     },
   }),
   'takes-empty': ({ sizes }) => ({ sizes: { ...sizes, min: 0 } }),
+  'finds-nothing': ({ files }) => ({ files: { ...files, finds: false } }),
+  'lists-nothing': ({ files }) => ({ files: { ...files, lists: false } }),
+  'loses-names': ({ files }) => ({ files: { ...files, names: false } }),
+  'keeps-deleted': ({ files }) => ({ files: { ...files, deletes: false } }),
 }
 
 function changeUploads(change: (wire: Partial<UploadWire>) => Partial<UploadWire>): Violation {

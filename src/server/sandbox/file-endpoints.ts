@@ -9,14 +9,14 @@ import { errorResponse, jsonResponse } from './sandbox-response.ts'
 
 /** Tells whether the account has a file with these bytes. */
 export const checkFile: Endpoint = async (sandboxRequest) => {
-  const { account, store, query } = sandboxRequest
+  const { account, store, query, rules } = sandboxRequest
   const hash = v.parse(maybeHash, query.get('hash'))
   if (hash === undefined) {
     return errorResponse(400, refuseField(`hash must be ${HASH_RULE}.`, 'hash'))
   }
   const digest = hash.replace('sha256:', '')
   const found = await store.findListed(account.id, digest)
-  if (found === undefined || found.isUnhashed) {
+  if (found === undefined || found.isUnhashed || !rules.files.finds) {
     return jsonResponse(200, { exists: false, file: null })
   }
   return jsonResponse(200, { exists: true, file: foundWire(sandboxRequest, { ...found, digest }) })
@@ -24,11 +24,13 @@ export const checkFile: Endpoint = async (sandboxRequest) => {
 
 /** Lists the account's files that fit the query, the newest first. */
 export const listFiles: Endpoint = async (sandboxRequest) => {
-  const { account, store, query } = sandboxRequest
+  const { account, store, query, rules } = sandboxRequest
   const read = readListQuery(query)
   if ('refusal' in read) return errorResponse(400, read.refusal)
   const { limit, cursor, fits } = read.asked
-  const files = (await store.filesOf(account.id).newestFirst()).filter(fits)
+  const files = (await store.filesOf(account.id).newestFirst()).filter(
+    (file) => rules.files.lists && fits(file),
+  )
   const next = cursor + limit
   return jsonResponse(200, {
     data: files.slice(cursor, next).map((file) => listedWire(sandboxRequest, file)),
@@ -43,9 +45,10 @@ export const getFile: Endpoint = async (sandboxRequest) => {
 }
 
 /** Removes a file from lists and checks. Its URL still works. */
-export const deleteFile: Endpoint = async ({ account, store, id }) => {
+export const deleteFile: Endpoint = async ({ account, store, id, rules }) => {
   const file = await store.filesOf(account.id).find(id)
-  const wasThere = file !== undefined && (await store.remove(account.id, file.digest))
+  const wasThere =
+    file !== undefined && (!rules.files.deletes || (await store.remove(account.id, file.digest)))
   return wasThere ? jsonResponse(200, { deleted: true }) : missing()
 }
 

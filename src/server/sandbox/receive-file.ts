@@ -101,12 +101,12 @@ export async function storeAs(
 
 /** The type and name of an uploaded file. Version 1 has no names and trusts the bytes only. */
 export async function readSentFile(
-  { version, request: { headers } }: Pick<SandboxRequest, 'version' | 'request'>,
+  { version, rules, request: { headers } }: Pick<SandboxRequest, 'version' | 'rules' | 'request'>,
   { path }: Pick<ReceivedBody, 'path'>,
 ): Promise<NewFile> {
   const measures = await measureMedia(path)
   if (version === 1) return { ...(await detectMediaType(path)), measures }
-  const name = readFileName(headers[FILE_NAME_HEADER.toLowerCase()])
+  const name = rules.files.names ? readFileName(headers[FILE_NAME_HEADER.toLowerCase()]) : undefined
   return { ...(await decideMediaType(headers['content-type'], name, path)), name, measures }
 }
 

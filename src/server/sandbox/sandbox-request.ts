@@ -60,6 +60,8 @@ export interface ContractRules {
   findAccount(request: IncomingMessage): Account | undefined
   /** Whether a known content is confirmed by its announced hash, before its body is read. */
   answersEarly: boolean
+  /** Whether calls about files do what they say. */
+  files: Readonly<Record<'finds' | 'lists' | 'names' | 'deletes', boolean>>
   /** Accepted sizes of a file, in bytes. */
   sizes: { min: number; max: number }
   /** The hash that an upload announces, or its rejection before the body is read. */
