@@ -1,7 +1,7 @@
 import type { Composer, NewReference } from './composer.ts'
 
 /**
- * Gives the reference with a URL the imported file of that URL, and keeps its name. Does nothing
+ * Gives the reference with a URL the imported file at this URL, and keeps its name. Does nothing
  * when the request has no such reference, or has the file already.
  */
 export function replaceUrl(

@@ -8,7 +8,7 @@ const { hash } = resultOf('a')
 const REFUSED: Problem = { kind: 'cdn-page', status: 404, otherVersion: 1 }
 const OTHER: Problem = { kind: 'cdn-page', status: 502 }
 
-/** A list of failed files, of which the last is at another gateway. */
+/** A list of failed files. The last one is at another gateway. */
 function failedWith(...problems: Problem[]) {
   const stage = createRowStage()
   const last = problems.length - 1
