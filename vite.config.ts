@@ -10,6 +10,7 @@ import { refdropServer } from './src/server/plugin.ts'
 import { describeBadPort, parsePort } from './src/server/port.mjs'
 import { preloadParts } from './src/server/preload-parts.ts'
 import { bundleServer } from './src/server/server-bundle.ts'
+import { slimHash } from './src/server/slim-hash.ts'
 import { slimIcons } from './src/server/slim-icons.ts'
 import { slimQuery } from './src/server/slim-query.ts'
 import { slimReact } from './src/server/slim-react.ts'
@@ -123,6 +124,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
+    plugins: () => [slimHash()],
     rolldownOptions: {
       output: {
         minify: true,

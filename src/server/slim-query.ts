@@ -1,4 +1,5 @@
-import { type Plugin, parseAst, Visitor } from 'vite'
+import { type ESTree, type Plugin, parseAst, Visitor } from 'vite'
+import { removeSpans } from './remove-spans.ts'
 
 const MODULE = /@tanstack\/query-core\/build\/modern\/(\w+)\.js$/
 
@@ -50,18 +51,12 @@ export function slimQuery(): Plugin {
 /** @throws {Error} when a class has no such method, as after an update */
 export function removeMethods(code: string, names: readonly string[]): string {
   const missing = new Set(names)
-  const spans: { start: number; end: number }[] = []
+  const spans: ESTree.Span[] = []
   new Visitor({
     MethodDefinition({ key, start, end }) {
       if (key.type === 'Identifier' && missing.delete(key.name)) spans.push({ start, end })
     },
   }).visit(parseAst(code))
   if (missing.size > 0) throw new Error(`TanStack Query has no ${[...missing].join()}.`)
-  let slim = ''
-  let position = 0
-  for (const { start, end } of spans) {
-    slim += code.slice(position, start)
-    position = end
-  }
-  return slim + code.slice(position)
+  return removeSpans(code, spans)
 }
