@@ -100,7 +100,7 @@ export default defineConfig({
             // needed together share a chunk, and compress together.
             // The empty page appears without the list.
             { name: 'EmptyPage', test: /app.EmptyPage/ },
-            { name: 'open-session', test: /app.open-session|http.(ask|send-file)\.ts/ },
+            { name: 'open-session', test: /app.open-session|core.history|http.ask\.ts/ },
             { name: 'decide-kinds', test: /preview.decide-kinds/ },
             { name: 'Workbench', test: /app.Workbench/ },
             { name: 'layers', test: /ui.(PopoverPanel|MenuPanel|tooltip-layer|Dialog)/ },

@@ -8,6 +8,8 @@ import { Boundary } from './ui/Boundary.tsx'
 import { LiveRegions } from './ui/LiveRegions.tsx'
 import { Tooltips } from './ui/Tooltips.tsx'
 import { LoadPartContext } from './ui/use-part.ts'
+// In the first load, because the first file needs it at once.
+import './http/send-file.ts'
 import './ui/tokens.css'
 
 // The proxy and the sandbox run on this machine, so they work offline, too.
