@@ -10,6 +10,9 @@ import { type StorageLimits, StorageQuota } from './storage-quota.ts'
 import { StorageSharers } from './storage-sharers.ts'
 import { listAccounts, RECORD } from './stored-bytes.ts'
 
+/** Maximum number of accounts whose files are indexed in memory. */
+const MAX_INDEXES = 200
+
 /** What a sender says of a file that is stored. */
 export type NewFile = Pick<
   FileRecord,
@@ -80,6 +83,8 @@ export class FileStore {
     if (known !== undefined) return known
     const files = new AccountFiles(this.#folder, accountId)
     this.#accounts.set(accountId, files)
+    const [oldest] = this.#accounts.keys()
+    if (this.#accounts.size > MAX_INDEXES && oldest !== undefined) this.#accounts.delete(oldest)
     return files
   }
 
