@@ -1,5 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
 import { ROUTES_2 } from '../../core/api/v2/routes-v2.ts'
@@ -263,6 +263,21 @@ test('two servers of one folder list the same files', async () => {
     expect(await two.remove(json?.file_id)).toMatchObject({ status: 200 })
     expect(namesOf(await one.list())).toEqual([])
   }
+})
+
+test('a list has what another server has changed long after the last change', async () => {
+  const folder = await makeFolder()
+  const one = await open(folder)
+  const two = await open(folder)
+  Object.assign(two, { key: one.key })
+  await one.send(newGif(), { 'X-Filename': 'first' })
+  const [path = ''] = await recordsIn(folder)
+  const longAgo = new Date('2020-01-01')
+  await utimes(dirname(path), longAgo, longAgo)
+  expect(namesOf(await one.list())).toEqual(['first'])
+  expect(namesOf(await one.list())).toEqual(['first'])
+  await two.send(newGif(), { 'X-Filename': 'second' })
+  expect(namesOf(await one.list())).toEqual(['second', 'first'])
 })
 
 test('an emptied sandbox lists nothing', async () => {
