@@ -3,12 +3,13 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StorageReport } from '../../core/sandbox/storage-report.ts'
 import { AccountFiles } from './account-files.ts'
-import { type FileRecord, parseRecord } from './file-record.ts'
+import type { FileRecord } from './file-record.ts'
+import { FileRecords } from './file-records.ts'
 import type { ReceivedBody } from './received-body.ts'
 import { ignoreMissing } from './storage-errors.ts'
 import { type StorageLimits, StorageQuota } from './storage-quota.ts'
 import { StorageSharers } from './storage-sharers.ts'
-import { listAccounts, RECORD } from './stored-bytes.ts'
+import { listAccounts } from './stored-bytes.ts'
 
 /** Maximum number of accounts whose files are indexed in memory. */
 const MAX_INDEXES = 200
@@ -41,6 +42,7 @@ export class FileStore {
   readonly #folder: string
   readonly #temporaryFolder: string
   readonly #sharers: StorageSharers
+  readonly #records: FileRecords
   /** The last task of each file. */
   readonly #tasks = new Map<string, Promise<unknown>>()
   readonly #accounts = new Map<string, AccountFiles>()
@@ -52,6 +54,7 @@ export class FileStore {
     this.#temporaryFolder = join(folder, 'temporary')
     this.#sharers = new StorageSharers(join(folder, 'processes'), this.#temporaryFolder)
     this.newTemporaryPath = () => this.#sharers.newTemporaryPath()
+    this.#records = new FileRecords(folder, this.newTemporaryPath)
     this.quota = new StorageQuota(folder, this.#sharers, limits)
   }
 
@@ -90,7 +93,7 @@ export class FileStore {
 
   /** Finds deleted files, too. */
   async find(accountId: string, digest: string): Promise<StoredFile | undefined> {
-    const record = await this.#readRecord(accountId, digest)
+    const record = await this.#records.read(accountId, digest)
     if (record === undefined) return undefined
     const path = this.#bytesPath(accountId, digest, record.extension)
     const size = await stat(path).then((found) => found.size, ignoreMissing)
@@ -100,7 +103,7 @@ export class FileStore {
 
   /** Finds what a list has of this content: also a file at another host, and no deleted file. */
   async findListed(accountId: string, digest: string): Promise<FileRecord | undefined> {
-    const record = await this.#readRecord(accountId, digest)
+    const record = await this.#records.read(accountId, digest)
     if (record === undefined || record.isDeleted) return undefined
     return record.remoteUrl === undefined ? this.find(accountId, digest) : record
   }
@@ -126,7 +129,7 @@ export class FileStore {
       await rename(path, bytesPath)
       try {
         await writeFile(path, JSON.stringify(record), { flag: 'wx' })
-        await rename(path, this.#recordPath(accountId, digest))
+        await rename(path, this.#records.pathOf(accountId, digest))
         // A folder that was emptied in between holds the record without its bytes.
         await stat(bytesPath)
       } catch (caught) {
@@ -153,7 +156,7 @@ export class FileStore {
       if (known !== undefined) return { file: known, isNew: false }
       const file = { ...given, createdAt: this.#nextMoment() }
       await mkdir(join(this.#folder, accountId), { recursive: true })
-      await this.#replaceRecord(accountId, digest, file)
+      await this.#records.replace(accountId, digest, file)
       return { file, isNew: true }
     })
   }
@@ -161,9 +164,9 @@ export class FileStore {
   /** Marks a file as deleted. Its bytes and its URL stay. @returns false when it is not there */
   remove(accountId: string, digest: string): Promise<boolean> {
     return this.#runInOrder(`${accountId}/${digest}`, async () => {
-      const record = await this.#readRecord(accountId, digest)
+      const record = await this.#records.read(accountId, digest)
       if (record === undefined || record.isDeleted) return false
-      await this.#replaceRecord(accountId, digest, { ...record, isDeleted: true })
+      await this.#records.replace(accountId, digest, { ...record, isDeleted: true })
       return true
     })
   }
@@ -192,12 +195,6 @@ export class FileStore {
     return found
   }
 
-  /** A broken record counts as missing, so that the next upload of the content rewrites it. */
-  async #readRecord(accountId: string, digest: string) {
-    const text = await readFile(this.#recordPath(accountId, digest), 'utf8').catch(ignoreMissing)
-    return parseRecord(text ?? '')
-  }
-
   async #keep(
     accountId: string,
     digest: string,
@@ -206,25 +203,15 @@ export class FileStore {
   ): Promise<{ file: StoredFile; isNew: boolean }> {
     const wasDeleted = isDeleted === true
     const { name = known.name } = wasDeleted ? given : known
-    const record = { ...given, ...known, name: name ?? given.name }
+    const { measures = given.measures } = known
+    const record = { ...known, measures, name: name ?? given.name }
     if (wasDeleted) record.createdAt = this.#nextMoment()
     if (wasDeleted || record.name !== known.name) {
       // Records of earlier builds have no time, and the new record would be a later one.
-      record.createdAt ??= (await stat(this.#recordPath(accountId, digest))).mtimeMs
-      await this.#replaceRecord(accountId, digest, record)
+      record.createdAt ??= await this.#records.changedAt(accountId, digest)
+      await this.#records.replace(accountId, digest, record)
     }
     return { file: { ...record, path }, isNew: wasDeleted }
-  }
-
-  async #replaceRecord(accountId: string, digest: string, record: FileRecord): Promise<void> {
-    const path = this.newTemporaryPath()
-    try {
-      await writeFile(path, JSON.stringify(record), { flag: 'wx' })
-      await rename(path, this.#recordPath(accountId, digest))
-    } catch (caught) {
-      await rm(path, { force: true })
-      throw caught
-    }
   }
 
   /** Now, but never the same moment twice, so that lists have an order. */
@@ -239,10 +226,6 @@ export class FileStore {
 
   #bytesPath(accountId: string, digest: string, extension: string): string {
     return join(this.#folder, accountId, `${digest}.${extension}`)
-  }
-
-  #recordPath(accountId: string, digest: string): string {
-    return join(this.#folder, accountId, digest + RECORD)
   }
 
   /** Runs tasks of the same name one after the other. */

@@ -115,6 +115,7 @@ test('a URL of this sandbox is copied between accounts, and returns a deleted fi
   expect(entriesOf(await mine.get(LIST))).toMatchObject([{ origin: 'generated' }])
   const own = await theirs.post(IMPORT, { url: json?.url })
   expect(own.json).toEqual({ ...json, deduplicated: true })
+  expect(entriesOf(await theirs.get(LIST))).toMatchObject([{ origin: 'upload' }])
   const headers = { Authorization: `Bearer ${theirs.key}` }
   await ask(`${base}/v2/files/${json?.file_id}`, { method: 'DELETE', headers })
   expect((await theirs.post(IMPORT, { url: json?.url })).json).toEqual(json)
