@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, truncate, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
@@ -68,6 +68,13 @@ export function made(
 export async function madeOnDisk(path: string, size: number): Promise<string> {
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, made(path, size).buffer)
+  return path
+}
+
+/** Makes a picture on disk that takes no room there: noise, then zeros up to `size`. @returns its path */
+export async function madeSparse(path: string, size: number): Promise<string> {
+  await madeOnDisk(path, 5000)
+  await truncate(path, size)
   return path
 }
 

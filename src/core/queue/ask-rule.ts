@@ -19,7 +19,7 @@ const PAUSE = { first: 60_000, longest: 3_600_000 }
  * are late is not asked for a while.
  */
 export function createAskRule() {
-  /** Milliseconds, with a weight of one half for the newest. */
+  /** Milliseconds. Falls at once and grows by a quarter, since one late answer says little. */
   let roundTrip = 0
   let pause = 0
   let pausedUntil = 0
@@ -36,7 +36,7 @@ export function createAskRule() {
 
     /** @param took milliseconds */
     noteAnswer(took: number): void {
-      roundTrip = roundTrip === 0 ? took : (roundTrip + took) / 2
+      roundTrip = Math.min(took, roundTrip + (took - roundTrip) / 4)
       pause = 0
     },
 
