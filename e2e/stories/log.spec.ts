@@ -15,10 +15,11 @@ test('the log lists every kind of call, filters them and clears them', async ({
   const bench = await openInspector(page, 'Log')
   const log = logOf(bench)
   const { rows } = log
-  await expect(rows.filter({ hasText: /GET.*\/v1\/balance.*200/ })).toHaveCount(1)
+  await expect(rows.filter({ hasText: /GET.*\/v2\/me.*200/ })).toHaveCount(1)
+  await expect(rows.filter({ hasText: /GET.*\/v2\/billing\/balance.*200/ })).toHaveCount(1)
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
-  await expect(rows.filter({ hasText: /POST.*\/v1\/files.*200.*sample\.jpg/ })).toHaveCount(1)
+  await expect(rows.filter({ hasText: /POST.*\/v2\/files.*200.*sample\.jpg/ })).toHaveCount(1)
   await fileRow(page, 'sample.jpg').press('Check URL')
   await expect(rows.filter({ hasText: /GET.*\/sandbox\/u\/.*200/ })).toHaveCount(1)
 
