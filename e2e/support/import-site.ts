@@ -17,10 +17,15 @@ const CERTIFICATE = fileURLToPath(
   new URL('../../src/server/testing/certificate.pem', import.meta.url),
 )
 
-/** Starts a server that finds the files of `listener` under made-up public names. */
+/**
+ * Starts a server that finds the files of `listener` under made-up public names.
+ *
+ * @param options of its command line
+ */
 export async function startImportSite(
   names: Record<string, string[][]>,
   listener: RequestListener,
+  options: readonly string[] = [],
 ): Promise<Site> {
   const pem = readFileSync(CERTIFICATE)
   const servers = [createServer(listener), createSecureServer({ cert: pem, key: pem }, listener)]
@@ -29,7 +34,7 @@ export async function startImportSite(
     MADE_NETWORK: JSON.stringify({ names, port, securePort }),
     NODE_EXTRA_CA_CERTS: CERTIFICATE,
   }
-  const site = await startSite(environment, undefined, START)
+  const site = await startSite(environment, undefined, START, options)
   return {
     ...site,
     async stop() {

@@ -25,17 +25,19 @@ export interface Site {
  * @param environment variables of the process
  * @param port any free port when omitted
  * @param script the start script
+ * @param options further options of the command line
  */
 export async function startSite(
   environment: Record<string, string> = {},
   port?: number,
   script = START,
+  options: readonly string[] = [],
 ): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'refdrop-'))
   const served = port ?? (await freePort())
   const child = spawn(
     process.execPath,
-    [script, '--no-build', '--verbose', '--port', String(served)],
+    [script, '--no-build', '--verbose', '--port', String(served), ...options],
     {
       env: {
         PATH: process.env.PATH,

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { explain } from '../core/api/explain.ts'
-import { GATEWAYS } from '../core/api/gateways.ts'
 import { IMPORT } from '../core/api/v2/files-v2.ts'
 import type { GatewayFile } from '../core/api/v2/gateway-file.ts'
 import {
@@ -11,11 +10,10 @@ import {
 } from '../core/intake/url-imports.ts'
 import { ImportLines } from '../features/drop/ImportLines.tsx'
 import { words } from '../features/drop/import-words.ts'
-import { callGateway } from '../http/call-gateway.ts'
 import { importUrl } from '../http/import-url.ts'
 import type { Ports } from './ports.ts'
 
-interface ImportPorts extends Pick<Ports, 'accessOf'> {
+interface ImportPorts extends Pick<Ports, 'accessOf' | 'call'> {
   /** Uploads the file that our server fetched. */
   upload(file: File, one: UrlImport): void
   /** Lists a file that the gateway imported. */
@@ -29,12 +27,12 @@ interface ImportPorts extends Pick<Ports, 'accessOf'> {
  * asks for it, our server does, and the file is uploaded like any other.
  */
 export function openImports(ports: ImportPorts): { imports: UrlImports; lines: ReactNode } {
+  const isByGateway = ({ gateway, way }: UrlImport) =>
+    way === 'gateway' && ports.accessOf(gateway)?.version === 2
   const imports = createUrlImports({
     async run(one, signal) {
-      const access = ports.accessOf(one.gateway)
-      if (access?.version === 2 && one.way === 'gateway') {
-        const { base } = GATEWAYS[one.gateway]
-        const { result } = await callGateway(base, access, IMPORT, { url: one.url }, signal)
+      if (isByGateway(one)) {
+        const { result } = await ports.call(one.gateway, IMPORT, { url: one.url }, signal)
         await ports.keep(result, one)
       } else {
         const file = await importUrl(one.url, signal)
@@ -45,7 +43,5 @@ export function openImports(ports: ImportPorts): { imports: UrlImports; lines: R
     onFailure: (one) =>
       ports.announce(words.failed(nameOfImport(one), explain(one.problem).sentence)),
   })
-  const hasOtherWay = ({ gateway, way }: UrlImport) =>
-    way === 'gateway' && ports.accessOf(gateway)?.version === 2
-  return { imports, lines: <ImportLines imports={imports} hasOtherWay={hasOtherWay} /> }
+  return { imports, lines: <ImportLines imports={imports} hasOtherWay={isByGateway} /> }
 }

@@ -32,6 +32,7 @@ export function useImports({ ports, gateway, intake, requestDrops, request }: Im
       opening.current ??= loadImports().then(({ openImports }) =>
         openImports({
           accessOf: ports.accessOf,
+          call: ports.call,
           announce: assertively,
           upload(file, one) {
             requestDrops.want([file], one.draft, one.url, true)
