@@ -29,7 +29,7 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   options: [[], { option: true }],
 
-  held: ({}, use) => use([]),
+  held: ({ options: _ }, use) => use([]),
 
   importSite: async ({ keySweep, options, held }, use) => {
     const serveMedia: RequestListener = ({ url = '' }, response) => {
@@ -213,6 +213,43 @@ test('Import in the menu of a reference imports a URL of pasted code', async ({
   await expectStage(page, 'frame.jpg', 'Uploaded')
   await request.expectReferences([{ tag: '@image1', name: 'frame' }, { tag: '@image2' }])
   await expect(request.code).not.toContainText(HOST)
+})
+
+test('in version 2, the gateway imports, and our server only when it is asked', async ({
+  page,
+  importSite,
+}) => {
+  await openSandbox(page, importSite)
+  await keyPanel(page).chooseVersion('2')
+  const request = composerOf(page)
+  await paste(page, `${HOST}/moon.jpg`)
+  await expectStage(page, 'moon.jpg', 'Uploaded')
+  const row = fileRow(page, 'moon.jpg')
+  const url = await row.link.innerText()
+  await expect(row.word('Unconfirmed')).toBeAttached()
+  await request.expectReferences([{ tag: '@image1', name: 'moon.jpg' }])
+  await expect(request.code).toContainText(url)
+  await expect(row.button('@image1, remove from request')).toBeVisible()
+  await expect(announcement(page, 'polite')).toHaveText('moon.jpg imported.')
+  await row.press('Check URL')
+  await expect(row.word('URL checked')).toBeVisible()
+  expect(importSite.printed()).toContain('POST /sandbox/v2/files/import')
+  expect(callsOf(importSite)).toEqual([])
+
+  await paste(page, `http://inside.example/a.jpg ${HOST}/article`)
+  const line = lineOf(page, 'a.jpg')
+  await expect(line).toContainText('Not imported')
+  await expect(line.getByRole('code')).toBeVisible()
+  await expect(lineOf(page, 'article')).toContainText('Not imported')
+  await expectAccessible(page)
+  await line.getByRole('button', { name: 'Fetch with Refdrop' }).click()
+  await expect(line).toContainText('inside.example is in a private network.')
+  await expect(line.getByRole('button', { name: 'Fetch with Refdrop' })).toHaveCount(0)
+  expect(callsOf(importSite)).toHaveLength(1)
+
+  await page.reload()
+  await expectStage(page, 'moon.jpg', 'Uploaded')
+  await expect(fileRow(page, 'moon.jpg').link).toHaveText(url)
 })
 
 test.describe('a server beyond this machine', () => {

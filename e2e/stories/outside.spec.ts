@@ -43,7 +43,7 @@ test('a URL pasted on the empty page becomes a reference', async ({ page, site }
   await expectAccessible(page)
   await request.paste('https://a.example/photo?id=7')
   await request.expectReferences([{ tag: '@image1', name: 'photo' }])
-  const sentence = '1 reference added by its URL. It is not uploaded.'
+  const sentence = '1 reference added by its URL. It is being imported.'
   await expect(request.note).toContainText(sentence)
   await expect(announcement(page, 'polite')).toHaveText(sentence)
   await expect(notices(page)).toHaveCount(0)
@@ -91,7 +91,7 @@ test('a picture of another page becomes a reference by its URL', async ({ page, 
   await release()
   await expect(overlay(page)).toHaveCount(0)
   await request.expectReferences([{ tag: '@image1', name: 'moon.png' }])
-  await expect(request.note).toContainText('1 reference added by its URL. It is not uploaded.')
+  await expect(request.note).toContainText('1 reference added by its URL. It is being imported.')
 
   // On a reference, it replaces it.
   const box = await request.reference('@image1').boundingBox()

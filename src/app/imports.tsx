@@ -1,25 +1,27 @@
 import type { ReactNode } from 'react'
 import { explain } from '../core/api/explain.ts'
 import { IMPORT } from '../core/api/v2/files-v2.ts'
-import type { GatewayFile } from '../core/api/v2/gateway-file.ts'
 import {
   createUrlImports,
   nameOfImport,
   type UrlImport,
   type UrlImports,
 } from '../core/intake/url-imports.ts'
+import type { NewReference } from '../core/request/composer.ts'
 import { ImportLines } from '../features/drop/ImportLines.tsx'
 import { words } from '../features/drop/import-words.ts'
 import { importUrl } from '../http/import-url.ts'
+import type { Announce } from '../ui/LiveRegions.tsx'
+import { referenceOfImported, uploadOfImported } from './keep-imported.ts'
 import type { Ports } from './ports.ts'
 
-interface ImportPorts extends Pick<Ports, 'accessOf' | 'call'> {
+interface ImportPorts extends Pick<Ports, 'accessOf' | 'call' | 'files' | 'notices'> {
   /** Uploads the file that our server fetched. */
   upload(file: File, one: UrlImport): void
-  /** Lists a file that the gateway imported. */
-  keep(file: GatewayFile, one: UrlImport): Promise<void>
-  /** Announces why an import failed. */
-  announce(sentence: string): void
+  /** Gives the reference of an import the file that the gateway imported. */
+  refer(file: NewReference, one: UrlImport): void
+  /** Announces that an import is done or why it failed. */
+  announce: Announce
 }
 
 /**
@@ -33,7 +35,15 @@ export function openImports(ports: ImportPorts): { imports: UrlImports; lines: R
     async run(one, signal) {
       if (isByGateway(one)) {
         const { result } = await ports.call(one.gateway, IMPORT, { url: one.url }, signal)
-        await ports.keep(result, one)
+        const { store, queue } = ports.files
+        const reference = referenceOfImported(result, one)
+        const upload = uploadOfImported(result, one, store.all(), Date.now())
+        if (upload) queue.add([upload])
+        else if (result.hash === undefined || result.size === undefined) {
+          ports.notices.add(words.notListed(reference.name, result.url))
+        }
+        ports.refer(reference, one)
+        ports.announce.politely(words.imported(reference.name))
       } else {
         const file = await importUrl(one.url, signal)
         signal.throwIfAborted()
@@ -41,7 +51,7 @@ export function openImports(ports: ImportPorts): { imports: UrlImports; lines: R
       }
     },
     onFailure: (one) =>
-      ports.announce(words.failed(nameOfImport(one), explain(one.problem).sentence)),
+      ports.announce.assertively(words.failed(nameOfImport(one), explain(one.problem).sentence)),
   })
   return { imports, lines: <ImportLines imports={imports} hasOtherWay={isByGateway} /> }
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useRef, useState } from 'react'
 import type { GatewayId } from '../core/api/gateways.ts'
+import { replaceUrl } from '../core/request/replace-url.ts'
 import { loadView } from '../http/styles.ts'
 import { useAnnounce } from '../ui/LiveRegions.tsx'
 import type { Ports } from './ports.ts'
@@ -22,7 +23,7 @@ interface ImportOptions {
 /** Imports web URLs into the list. Its code is loaded with the first one. */
 export function useImports({ ports, gateway, intake, requestDrops, request }: ImportOptions) {
   const { take } = intake
-  const { assertively } = useAnnounce()
+  const announce = useAnnounce()
   const opening = useRef<Promise<Opened>>(undefined)
   const [opened, setOpened] = useState<Opened>()
 
@@ -33,13 +34,18 @@ export function useImports({ ports, gateway, intake, requestDrops, request }: Im
         openImports({
           accessOf: ports.accessOf,
           call: ports.call,
-          announce: assertively,
+          announce,
+          files: ports.files,
+          notices: ports.notices,
+          refer(file, one) {
+            const composer = request.current?.drafts.composerOf(one.draft)
+            if (composer) replaceUrl(composer, one.url, file)
+          },
           upload(file, one) {
             requestDrops.want([file], one.draft, one.url, true)
             const candidates = [{ file, path: file.name }]
             take({ candidates, unreadable: [], ignored: 0, gateway: one.gateway })
           },
-          async keep() {},
         }),
       )
       const isCanceled = { current: false }
@@ -52,7 +58,7 @@ export function useImports({ ports, gateway, intake, requestDrops, request }: Im
         void opening.current?.then(({ imports }) => imports.cancel(urls))
       }
     },
-    [ports, gateway, take, requestDrops, request, assertively],
+    [ports, gateway, take, requestDrops, request, announce],
   )
 
   return { importUrls, lines: opened?.lines }

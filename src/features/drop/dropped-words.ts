@@ -8,7 +8,7 @@ export const words = {
   dropToUpload: 'Drop to upload',
   dropToAdd: 'Drop to add to the request',
   becomesReference: 'Uploads, then becomes a reference',
-  byUrl: 'By its URL, without an upload',
+  byUrl: 'By its URL, which is also imported',
   /** Before the name of a reference that the drop replaces. */
   swap: 'Swap',
   /** The second line of the drop zone. A folder counts as one item. */

@@ -1,0 +1,50 @@
+import type { GatewayFile } from '../core/api/v2/gateway-file.ts'
+import { nameOf } from '../core/history/history.ts'
+import { nameOfImport, type UrlImport } from '../core/intake/url-imports.ts'
+import { kindOf } from '../core/media/media-kind.ts'
+import type { NewReference } from '../core/request/composer.ts'
+import type { AddedUpload, Upload } from '../core/uploads/upload.ts'
+
+/** The type of bytes that nobody inspected. */
+const ANY_BYTES = 'application/octet-stream'
+
+/** The reference of a file that a gateway imported. */
+export function referenceOfImported(file: GatewayFile, one: UrlImport): NewReference {
+  const { url, mediaType = '' } = file
+  const name = nameOfImported(file, one)
+  return { url, name, mediaType, kind: kindOf(mediaType, url), gateway: one.gateway }
+}
+
+/**
+ * The row of a file that a gateway imported. Its bytes were never here, so its result is
+ * unconfirmed. Undefined when the gateway states no hash or no size, by which the list knows files,
+ * or when the list has it.
+ *
+ * @param now milliseconds since 1970
+ */
+export function uploadOfImported(
+  file: GatewayFile,
+  one: UrlImport,
+  listed: Iterable<Upload>,
+  now: number,
+): AddedUpload | undefined {
+  const { id = '', url, hash, size, mediaType = ANY_BYTES } = file
+  const { gateway } = one
+  if (hash === undefined || size === undefined) return undefined
+  for (const { gateway: other, stage } of listed) {
+    if (stage.name === 'uploaded' && stage.hash === hash && other === gateway) return undefined
+  }
+  const result = { fileId: id, url, hash, size, mediaType, deduplicated: false }
+  return {
+    ...{ path: nameOfImported(file, one), gateway, file: undefined, size, mediaType, batch: now },
+    stage: {
+      name: 'uploaded',
+      result: { ...result, isUnconfirmed: true },
+      ...{ origin: 'new', hash, attempts: 0 },
+    },
+  }
+}
+
+function nameOfImported({ name = '' }: GatewayFile, one: UrlImport): string {
+  return nameOf(name) || nameOfImport(one)
+}
