@@ -49,6 +49,7 @@ interface CustomSendFormProps {
 export function CustomSendForm(props: CustomSendFormProps) {
   const { gateway, intro, options, onChange, onSubmit, rows, button, note, children } = props
   const version = useValue(useInspector().versions[gateway])
+  const usual = version === 2 ? 'media-type' : 'octet-stream'
   const [{ draft, known }, setTyped] = useState({ draft: draftOptions(options), known: options })
   // The options were changed elsewhere. They replace the draft.
   if (!isSameOptions(options, known)) setTyped({ draft: draftOptions(options), known: options })
@@ -79,7 +80,11 @@ export function CustomSendForm(props: CustomSendFormProps) {
         <RadioBar
           {...bind(text.contentType, 'contentType')}
           legend={text.contentType}
-          options={CONTENT_TYPES}
+          value={draft.contentType === usual ? 'usual' : draft.contentType}
+          options={CONTENT_TYPES.map(({ value, label }) => ({
+            value: value === usual ? ('usual' as const) : value,
+            label,
+          }))}
         />
       </FieldRow>
       {version === 2 && (
