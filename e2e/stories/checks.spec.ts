@@ -1,11 +1,16 @@
 import type { Locator } from '@playwright/test'
 import type { ApiVersion } from '../../src/core/api/api-version.ts'
+import { SANDBOX_KEY } from '../../src/core/api/gateways.ts'
 import { GATEWAY_CHECKS } from '../../src/core/traffic/checks/gateway-checks.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { expect, KEY, test } from '../support/fixtures.ts'
+import { faultsOf } from '../support/gateway.ts'
 import { faultsPanel } from '../support/pages/faults-panel.ts'
-import { copiedBy, openInspector } from '../support/pages/inspector.ts'
+import { copiedBy, logOf, openInspector } from '../support/pages/inspector.ts'
 import { openSandbox, saveKey } from '../support/pages/key-panel.ts'
+
+/** The own key of the sandbox. */
+const SANDBOX = { headers: { Authorization: `Bearer ${SANDBOX_KEY}` } }
 
 /** @returns the outcome and the title of each check, where all but the named ones pass */
 function outcomes(
@@ -111,11 +116,58 @@ test('the checks report each flaw of the sandbox with the call behind it', async
   for (const text of [markdown, json]) expect(text).not.toMatch(/varg_[A-Za-z0-9]/)
 })
 
+test('the checks of version 2 pass at the sandbox, find its flaws and delete their files', async ({
+  page,
+  site,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('refdrop.api-version.sandbox', '2'))
+  await openSandbox(page, site)
+  // With a limit, responses state it.
+  await faultsOf(site).make({ rateLimit: { limit: 1000, seconds: 60 } })
+  const bench = await openInspector(page, 'Checks')
+  const checks = bench.getByRole('region', { name: 'Checks', exact: true })
+  await expect(checks.getByText(/^20 calls, 8 uploads among them, go to/)).toBeVisible()
+  await expect(checks.getByText(/sandbox, version 2$/)).toBeVisible()
+  await expect(checks.getByText(/^The files are deleted at the end\. .* 200 MB\.$/)).toBeVisible()
+  const plan = checks.getByRole('list', { name: 'What is sent' }).getByRole('listitem')
+  await expect(plan).toHaveCount(19)
+  await checks.getByRole('button', { name: 'Check this gateway' }).click()
+  await expect(checks.getByText('19 checks: 19 passed', { exact: true })).toBeVisible()
+  expect(await readOutcomes(checks)).toEqual(outcomes({}, 2))
+  await expectAccessible(page)
+  const listed = await (await page.request.get(`${site.url}/sandbox/v2/files`, SANDBOX)).json()
+  expect(listed.data).toEqual([])
+
+  const log = logOf(await openInspector(page, 'Log'))
+  const deletion = log.rows.filter({ hasText: /DELETE.*\/v2\/files\/file_.*200.*Delete a file/ })
+  await expect(deletion).toHaveCount(2)
+  await log.search.fill('look up a hash')
+  await expect(log.rows).toHaveCount(3)
+
+  const faults = faultsPanel(page)
+  await faults.open()
+  await faults.setFlaws(['Finds no hash', 'Lists no files', 'Takes empty files'])
+  await openInspector(page, 'Checks')
+  await checks.getByRole('button', { name: 'Check again' }).click()
+  await expect(
+    checks.getByText('19 checks: 15 passed, 2 failed, 1 unexpected, 1 not applicable', {
+      exact: true,
+    }),
+  ).toBeVisible()
+  const markdown = await copiedBy(checks, 'Copy as Markdown')
+  expect(markdown).toMatch(/^- API version: 2$/m)
+  expect(markdown).toMatch(
+    /^GET \/sandbox\/v2\/files\/check\?hash=sha256:[0-9a-f]{64} HTTP\/1\.1$/m,
+  )
+})
+
 test('the checks of varg.ai need a key and show the request ID and the timing of each call', async ({
   page,
   gateway,
   vargSite,
 }) => {
+  // With a limit, responses state it.
+  await gateway.make({ rateLimit: { limit: 1000, seconds: 60 } })
   const printedBefore = vargSite.printed().length
   await page.goto(vargSite.url)
   const bench = await openInspector(page, 'Checks')
@@ -126,20 +178,20 @@ test('the checks of varg.ai need a key and show the request ID and the timing of
   await saveKey(page, KEY)
   await expect(checks.getByText('Save a key of varg.ai first.')).toHaveCount(0)
   const answering = page.waitForResponse(
-    (response) => response.url().endsWith('/api/v1/files') && response.status() === 200,
+    (response) => response.url().endsWith('/api/v2/files') && response.status() === 200,
   )
   await check.click()
   const answer = await answering
-  await expect(checks.getByText('11 checks: 11 passed', { exact: true })).toBeVisible()
-  expect(await readOutcomes(checks)).toEqual(outcomes())
+  await expect(checks.getByText('19 checks: 19 passed', { exact: true })).toBeVisible()
+  expect(await readOutcomes(checks)).toEqual(outcomes({}, 2))
   await expect(checks.getByText(new URL(gateway.url).host).first()).toBeVisible()
 
   const timing = answer.headers()['server-timing']
   expect(timing).toMatch(/^connect;dur=[\d.]+.*, first-byte;dur=[\d.]+, total;dur=[\d.]+$/)
   const id = answer.headers()['x-refdrop-request'] ?? ''
   expect(id).toMatch(/^[0-9a-f]{16}$/)
-  const upload = await openLine(checks, 'six-fields')
-  await expect(upload.getByText(`POST ${gateway.url}/sandbox/v1/files`)).toBeVisible()
+  const upload = await openLine(checks, 'fields')
+  await expect(upload.getByText(`POST ${gateway.url}/sandbox/v2/files`)).toBeVisible()
   await expect(upload.getByText('Headers sent')).toBeVisible()
   await expect(upload.getByText(id, { exact: true })).toBeVisible()
   await upload.getByRole('tab', { name: 'Timing' }).click()
@@ -155,7 +207,7 @@ test('the checks of varg.ai need a key and show the request ID and the timing of
   const lines = vargSite.printed().slice(printedBefore).split('\n')
   const line = lines.filter((one) => one.includes(id))
   expect(line).toEqual([
-    expect.stringMatching(/ POST \/api\/v1\/files 200 in=71 out=\d+ ms=\d+\.\d$/),
+    expect.stringMatching(/ POST \/api\/v2\/files 200 in=71 out=\d+ ms=\d+\.\d$/),
   ])
   const fetched = lines.filter((one) => one.includes('/api/fetched'))
   expect(fetched).toEqual([

@@ -18,7 +18,7 @@ test('the details show the request, the response and the timing of an upload', a
   await keyPanel(page).chooseVersion('1')
   const { buffer } = sample('jpg')
   const hash = `sha256:${createHash('sha256').update(buffer).digest('hex')}`
-  const answering = page.waitForResponse((response) => response.url().endsWith('/api/v1/files'))
+  const answering = page.waitForResponse((response) => response.url().endsWith('/api/v2/files'))
   await drop(page, [sample('jpg')])
   await expectStage(page, 'sample.jpg', 'Uploaded')
   const answer = await (await answering).text()
@@ -31,14 +31,15 @@ test('the details show the request, the response and the timing of an upload', a
   await tab('File').focus()
   await page.keyboard.press('ArrowRight')
   await expect(tab('Request')).toBeFocused()
-  await expect(details.dialog.getByText(`POST ${gateway.url}/sandbox/v1/files`)).toBeVisible()
+  await expect(details.dialog.getByText(`POST ${gateway.url}/sandbox/v2/files`)).toBeVisible()
   await expect(details.dialog.getByRole('table', { name: 'Headers sent' })).toBeVisible()
   expect(await details.headers()).toMatchObject({
     host: new URL(gateway.url).host,
     authorization: 'Bearer varg_…cdef',
-    'content-type': 'application/octet-stream',
+    'content-type': 'image/jpeg',
     'content-length': String(buffer.length),
     'x-content-hash': hash,
+    'x-filename': 'sample.jpg',
     'user-agent': await page.evaluate(() => navigator.userAgent),
   })
   await expect(details.fact('Body')).toContainText(`${buffer.length.toLocaleString('en')} bytes`)

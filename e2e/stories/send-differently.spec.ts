@@ -117,6 +117,49 @@ test('a custom send changes the headers and the key of one request only', async 
   expect(await historyOf(page)).toEqual(history)
 })
 
+test('a custom send changes the name, the type and the hash in version 2', async ({
+  page,
+  gateway,
+  startSite,
+  startUpstream,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('refdrop.api-version', '2'))
+  const relay = await openBehindRelay(page, gateway, { startSite, startUpstream })
+  await drop(page, [sample('jpg')])
+  await expectStage(page, 'sample.jpg', 'Uploaded')
+  const details = detailsOf(page, 'sample.jpg')
+  const tests = testsOf(page, 'sample.jpg')
+  const row = tests.latest.locator('tbody tr')
+  await details.open()
+  await details.show('Custom send')
+  const right = relay.seen[0]?.headers
+  expect(right).toMatchObject({ 'content-type': 'image/jpeg', 'x-filename': 'sample.jpg' })
+
+  await tests.hash('No prefix')
+  await tests.contentType('Not sent')
+  await tests.fileName('Odd')
+  await tests.send()
+  await expect(row).toHaveText(/^1200[\d.]+ m?syes/)
+  const odd = relay.seen[1]?.headers
+  expect(odd).toMatchObject({
+    'x-content-hash': right?.['x-content-hash']?.slice('sha256:'.length),
+    'x-filename': '..%2F..%2F%D0%BA%D0%BE%D1%82 "1";.bin',
+  })
+  expect(odd).not.toHaveProperty('content-type')
+
+  await tests.contentType('Wrong')
+  await tests.fileName('Not sent')
+  await tests.hash('Malformed')
+  await tests.send()
+  await expect(row).toHaveText(/^1400.*invalid_request/)
+  expect(relay.seen[2]?.headers['content-type']).toBe('image/png')
+  expect(relay.seen[2]?.headers).not.toHaveProperty('x-filename')
+  await details.show('Request')
+  await expect(details.fact('Custom send')).toHaveText(
+    'With a malformed X-Content-Hash, with a wrong Content-Type, without X-Filename.',
+  )
+})
+
 test('a custom send breaks off, throttles, and reports a server that is down', async ({
   page,
   startSite,
@@ -313,9 +356,10 @@ test('custom sends apply to whole drops of their tab, over a reload, until they 
   const dock = await openInspector(page, 'Custom send')
   await expect(pill).toHaveCount(0)
   await dock.getByRole('radio', { name: 'None' }).check()
-  await dock.getByRole('radio', { name: 'Of the file' }).check()
+  await dock.getByRole('radio', { name: 'application/octet-stream' }).check()
   await dock.getByLabel('Times').fill('2')
-  const words = 'without X-Content-Hash, with its media type as Content-Type, 2 times, 1 at a time'
+  const words =
+    'without X-Content-Hash, with application/octet-stream as Content-Type, 2 times, 1 at a time'
   await expect(pill).toHaveAccessibleName(`Custom send active: ${words}`)
   await expect(announcement(page, 'polite')).toContainText('Custom send is active')
 
@@ -337,7 +381,7 @@ test('custom sends apply to whole drops of their tab, over a reload, until they 
   await details.open()
   await details.show('Request')
   await expect(details.tries.getByRole('option')).toHaveCount(2)
-  expect(await details.headers()).toMatchObject({ 'content-type': 'image/png' })
+  expect(await details.headers()).toMatchObject({ 'content-type': 'application/octet-stream' })
   expect(await details.headers()).not.toHaveProperty('x-content-hash')
   await page.keyboard.press('Escape')
 

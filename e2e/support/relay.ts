@@ -32,7 +32,7 @@ export function relayTo({ url }: Pick<Site, 'url'>) {
       })
       const { expect: _, ...passed } = headers
       if (headers.expect) response.writeContinue()
-      const target = `${url}/sandbox/v1/files`
+      const target = `${url}/sandbox${incoming.url}`
       const outgoing = request(target, {
         method: 'POST',
         headers: { ...passed, host: new URL(url).host },

@@ -39,11 +39,13 @@ export function testsOf(page: Page, path: string) {
   const all = dialog.getByRole('article', { name: path })
   const sendButton = dialog.getByRole('button', { name: /^Send( \d+ times)?$/ })
   return {
-    hash: (label: 'Correct' | 'None' | 'Of other content' | 'Malformed') =>
+    hash: (label: 'Correct' | 'No prefix' | 'None' | 'Of other content' | 'Malformed') =>
       choice('X-Content-Hash', label).check(),
 
-    contentType: (label: 'application/octet-stream' | 'Of the file') =>
+    contentType: (label: 'application/octet-stream' | 'Of the file' | 'Wrong' | 'Not sent') =>
       choice('Content-Type', label).check(),
+
+    fileName: (label: 'As usual' | 'Not sent' | 'Odd') => choice('X-Filename', label).check(),
 
     sendButton,
 
