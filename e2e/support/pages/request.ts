@@ -24,6 +24,8 @@ export function composerOf(page: Page) {
     prompt: region.getByRole('textbox', { name: 'Prompt' }),
     hints: region.getByRole('list', { name: 'Hints' }),
     code: region.getByRole('code'),
+    estimate: region.getByRole('button', { name: 'Estimate price' }),
+    price: region.getByText(/^\$[\d.]+ \([\d.]+ credits?\)$/),
 
     /** The reference that currently has a tag. */
     reference: (tag: string): Locator =>

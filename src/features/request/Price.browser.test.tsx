@@ -64,7 +64,7 @@ describe('the price of the request', () => {
     expect(asked).not.toHaveBeenCalled()
     await button.click()
     await expect.element(price).toBeVisible()
-    const body = { model: 'flux_schnell', prompt: 'a calm sea', aspect_ratio: '16:9' }
+    const body = { model: 'flux-schnell', prompt: 'a calm sea', aspect_ratio: '16:9' }
     expect(asked.mock.calls).toEqual([
       ['varg', ROUTES_2.estimate.path, expect.objectContaining(body)],
     ])

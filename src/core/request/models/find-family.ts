@@ -1,4 +1,3 @@
-import type { ApiVersion } from '../../api/api-version.ts'
 import { FAMILIES } from './families.ts'
 import type { ModelFamily } from './family.ts'
 
@@ -25,17 +24,9 @@ function fold(id: string): string {
 }
 
 /**
- * The name of a model for a version of the API. Version 2 accepts dashes, but its documents write
- * underscores, and only so a pinned name cannot be the key of another route: `piapi:seedance_2`.
- * Keys of a route, names that no document has, and all names for version 1 stay as they are typed.
+ * The names of a family as version 1 spells them, which version 2 accepts, too. Keys of a route stay
+ * as they are.
  */
-export function spellModel(model: string, version: ApiVersion): string {
-  const spelled = model.replaceAll('-', '_')
-  const isKey = model.includes(':') && BY_ID.has(model.trim())
-  return version === 1 || isKey || !findFamily(model) ? model : spelled
-}
-
-/** The names of a family as version 1 spells them. Keys of a route stay as they are. */
 export function idsOf({ ids }: ModelFamily): string[] {
   return ids.split(' ').map((id) => (id.includes(':') ? id : id.replaceAll('_', '-')))
 }

@@ -86,8 +86,7 @@ describe('JSON body', () => {
     ['transcription', { model: 'groq_whisper_large_v3_turbo', audio_url: urlOf(1, 'audio') }],
   ] as const)('of kind %s has no empty prompt in version 2', (kind, body) => {
     const files = kind === 'image' || kind === 'video' ? FILES.slice(0, 1) : FILES.slice(0, 2)
-    const model = body.model.replaceAll('_', '-')
-    const facts = { model, prompt: '', aspectRatio: '', version: 2 } as const
+    const facts = { model: body.model, prompt: '', aspectRatio: '', version: 2 } as const
     expect(bodyOf(kind, files, facts)).toEqual(body)
   })
 

@@ -31,7 +31,12 @@ it('curl snippet posts the body as JSON with the key of the environment', () => 
 })
 
 it('curl snippet has a key for repeats in version 2', () => {
-  const words = argumentsIn([], { kind: 'image', model: 'flux-schnell', prompt: 'a', version: 2 })
+  const words = argumentsIn([], {
+    kind: 'image',
+    model: 'fal:flux_schnell',
+    prompt: 'a',
+    version: 2,
+  })
   expect(words).toContain('https://api.varg.ai/v2/image')
   expect(words.filter((_, place) => words[place - 1] === '-H')).toEqual([
     `Authorization: Bearer ${KEY}`,
@@ -39,7 +44,7 @@ it('curl snippet has a key for repeats in version 2', () => {
     expect.stringMatching(/^Idempotency-Key: refdrop-image-[0-9a-f]{16}$/),
   ])
   expect(JSON.parse(words.at(-1) ?? '')).toEqual({
-    model: 'flux_schnell',
+    model: 'fal:flux_schnell',
     prompt: 'a',
     aspect_ratio: '16:9',
   })

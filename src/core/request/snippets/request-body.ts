@@ -4,7 +4,6 @@ import { isValueObject, type Value, type ValueObject } from '../../text/value-co
 import { endpointOf } from '../endpoint.ts'
 import { membersOf } from '../extra.ts'
 import type { GenerationRequest } from '../generation.ts'
-import { spellModel } from '../models/find-family.ts'
 import { keysOfOption } from '../option-path.ts'
 import type { TaggedReference } from '../reference.ts'
 import { placesOf } from '../roles.ts'
@@ -12,9 +11,8 @@ import { settingsOf } from '../used-settings.ts'
 
 /** The body of a call to {@link urlOfCall}. Empty members are undefined. */
 export function bodyOf(request: GenerationRequest): ValueObject {
-  const { kind, prompt, version } = request
+  const { kind, model, prompt, version } = request
   const { generate, transcribe } = GENERATIONS[version]
-  const model = spellModel(request.model, version)
   const files = filesInPlace(request).map(({ url }) => url)
   const body =
     kind === 'transcription'

@@ -68,7 +68,7 @@ const expectedRequest2 = {
     'content-type': 'application/json',
     'idempotency-key': expect.stringMatching(/^refdrop-video-[0-9a-f]{16}$/),
   }),
-  body: { ...expectedRequest.body, model: 'kling_v3' },
+  body: expectedRequest.body,
 }
 
 function runFetch(api: string, version?: ApiVersion) {
