@@ -79,6 +79,10 @@ describe('rate draft', () => {
     expect(draftRate(limit)).toEqual(draft)
   })
 
+  test('findSignal names the documents of the version when a limit states no signals', () => {
+    expect(findSignal({ limit: 1, seconds: 1, nested: false })?.value).toBe('documented')
+  })
+
   test('draftRate has a common limit when the plan has none', () => {
     expect(buildRateLimit(draftRate(null))).toMatchObject({ limit: 10, seconds: 60, nested: false })
   })

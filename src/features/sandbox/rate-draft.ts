@@ -5,7 +5,8 @@ import { words } from './words.ts'
 interface LimitSignal {
   value: string
   label: string
-  tells: NonNullable<RateLimit['tells']>
+  /** Undefined for what the documents of the version say. */
+  tells: RateLimit['tells']
 }
 
 /** How gateways report their limit, from the best to the worst. */
@@ -16,6 +17,7 @@ export const LIMIT_SIGNALS = [
     tells: ['retry-after', 'remaining', 'reset-seconds'],
   },
   { value: 'dates', label: words.signals.dates, tells: ['retry-after', 'remaining', 'reset-iso'] },
+  { value: 'documented', label: words.signals.documented, tells: undefined },
   { value: 'milliseconds', label: words.signals.milliseconds, tells: ['reset-milliseconds'] },
   { value: 'words', label: words.signals.words, tells: ['message'] },
   { value: 'nothing', label: words.signals.nothing, tells: [] },
@@ -42,16 +44,24 @@ export function draftRate(limit: RateLimit | null): RateDraft {
 
 /** @throws {FieldError} when a text is not a number */
 export function buildRateLimit({ calls, seconds, signal, nested }: RateDraft): RateLimit {
+  const tells: RateLimit['tells'] = LIMIT_SIGNALS.find(
+    ({ value }) => value === signal,
+  )?.tells?.slice()
   return {
     limit: readNumber(words.calls, calls),
     seconds: readNumber(words.seconds, seconds),
-    tells: [...(LIMIT_SIGNALS.find(({ value }) => value === signal)?.tells ?? [])],
+    ...(tells && { tells: [...tells] }),
     nested,
   }
 }
 
 /** @returns undefined when a program has set a combination that the form does not offer */
-export function findSignal({ tells = [] }: RateLimit) {
-  const wanted = String([...tells].sort())
-  return LIMIT_SIGNALS.find((signal) => String([...signal.tells].sort()) === wanted)
+export function findSignal({ tells }: RateLimit) {
+  const wanted = setOf(tells)
+  return LIMIT_SIGNALS.find((signal) => setOf(signal.tells) === wanted)
+}
+
+/** The signals in one order. Undefined stays. */
+function setOf(tells: readonly string[] | undefined): string | undefined {
+  return tells && [...tells].sort().join()
 }

@@ -90,6 +90,7 @@ export const words = {
   signals: {
     headers: 'Retry-After and X-RateLimit',
     dates: 'Retry-After and X-RateLimit with a date',
+    documented: 'Headers of the API version',
     milliseconds: 'X-RateLimit-Reset in ms',
     words: 'Words in the message',
     nothing: 'Nothing',

@@ -58,7 +58,7 @@ export const words = {
     fetchable: 'The URL gives the file back, with its type and length',
     range: 'The URL serves a part of the file',
     owner: 'The key has an owner',
-    fields: 'An upload answers a URL, and no wrong field',
+    fields: 'An upload answers a URL, and fields of the right type',
     bareHash: 'X-Content-Hash works without its prefix',
     asked: 'A question by hash finds this file only',
     listed: 'The list of files has it, with id and size_bytes',

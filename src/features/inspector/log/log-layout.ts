@@ -13,8 +13,8 @@ export const HEAD_HEIGHTS: Readonly<Record<LogLayout, number>> = { wide: 26, mid
 
 export const LINE_COLUMNS: Readonly<Record<LogLayout, string>> = {
   wide: 'grid-cols-[6rem_3rem_minmax(0,3fr)_minmax(0,2fr)_5rem_4.5rem_5rem_minmax(0,4fr)]',
-  middle: 'grid-cols-[5.75rem_2.75rem_minmax(0,1.1fr)_4.5rem_4rem_minmax(0,1fr)]',
-  narrow: 'grid-cols-[4.25rem_2.5rem_minmax(0,1fr)_auto] content-center gap-y-0.5',
+  middle: 'grid-cols-[5.75rem_3rem_minmax(0,1.1fr)_4.5rem_4rem_minmax(0,1fr)]',
+  narrow: 'grid-cols-[4.25rem_3rem_minmax(0,1fr)_auto] content-center gap-y-0.5',
 }
 
 /** @param width of the log, in pixels */
