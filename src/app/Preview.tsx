@@ -1,4 +1,4 @@
-import { detailsLink } from '../core/traffic/details-link.ts'
+import { detailsLink, detailsOf } from '../core/traffic/details-link.ts'
 import type { PreviewProps } from '../features/uploads/list/RowPreview.tsx'
 import { AddButton } from '../features/uploads/row/AddButton.tsx'
 import { loadView } from '../http/styles.ts'
@@ -14,15 +14,18 @@ export function Preview({ listed, ...ways }: PreviewProps) {
   const { part: PreviewDialog } = usePart('preview', loadDialog)
   if (!PreviewDialog) return null
 
-  function openDetails(): void {
-    location.hash = detailsLink(listed)
-  }
+  const details = detailsOf(listed.gateway, listed.hash)
 
   return (
     <PreviewDialog
       shown={{ ...listed, media: listed.entry?.media }}
       {...ways}
-      onDetails={openDetails}
+      onDetails={
+        details &&
+        (() => {
+          location.hash = detailsLink(details)
+        })
+      }
     >
       <AddButton item={listed} className="px-3!" />
       <CopyButton label={words.copyUrl} text={() => listed.url} />

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../core/history/history.ts'
+import { type HistoryEntry, isHashed } from '../core/history/history.ts'
 import { relistEntry } from '../core/request/list-item.ts'
 import { invalidate } from '../core/session/session.ts'
 import type { UploadId } from '../core/uploads/upload.ts'
@@ -47,6 +47,8 @@ async function verifyEntry(
   entry: HistoryEntry,
   { store, pool, history }: VerifyPorts,
 ): Promise<void> {
+  // Without a hash there is nothing to compare with, and no row offers it.
+  if (!isHashed(entry)) return
   const problem = await compareWithUrl(entry.result, pool)
   if (!problem) return history.setChecked(entry, Date.now())
   // Entries cannot fail. An upload takes its place.

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { contentKey } from '../core/api/content.ts'
-import type { HistoryEntry } from '../core/history/history.ts'
+import type { HashedEntry, HistoryEntry } from '../core/history/history.ts'
 import type { StoredUpload } from '../core/session/stored.ts'
 import { entryOf as made } from '../core/testing/made-entries.ts'
 import { openSessionStore, type SessionStore } from './session-store.ts'
 
-const entryOf = (digits: string, more: Partial<HistoryEntry> = {}) => made({ digits, ...more })
+const entryOf = (digits: string, more: Partial<HashedEntry> = {}) => made({ digits, ...more })
 
-function uploadedAs({ result, hash }: HistoryEntry): StoredUpload {
+function uploadedAs({ result, hash }: HashedEntry): StoredUpload {
   const stage = { name: 'uploaded', hash, attempts: 1, result, origin: 'new' } as const
   const { size, mediaType } = result
   return { key: hash, tab: 't', path: 'a.png', size, mediaType, gateway: 'varg', stage }
@@ -150,7 +150,7 @@ describe('the history', () => {
 })
 
 describe('reads', () => {
-  const at = (digits: string, time: number, more: Partial<HistoryEntry> = {}) =>
+  const at = (digits: string, time: number, more: Partial<HashedEntry> = {}) =>
     entryOf(digits, { at: time, ...more })
 
   it('return thousands of entries once each', async () => {

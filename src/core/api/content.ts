@@ -1,11 +1,15 @@
 import type { ContentHash, UploadedFile } from './contract.ts'
 import type { GatewayId } from './gateways.ts'
 
-/** The bytes of a file in one account of one gateway. Each content is uploaded once. */
-export interface Content {
+/** An account of a gateway. */
+export interface Owner {
   gateway: GatewayId
   /** Fingerprint of the account's key, never the key itself. */
   account: string
+}
+
+/** The bytes of a file in one account of one gateway. Each content is uploaded once. */
+export interface Content extends Owner {
   hash: ContentHash
 }
 
@@ -15,6 +19,7 @@ export interface KnownContent {
   path: string
 }
 
-export function contentKey({ gateway, account, hash }: Content): string {
+/** @param content whose hash may be another key of its file, without spaces */
+export function contentKey({ gateway, account, hash }: Owner & { hash: string }): string {
   return `${gateway} ${account} ${hash}`
 }

@@ -24,7 +24,11 @@ export function compareFetched(promised: Promised, fetched: Fetched): Problem | 
   })
   if (fetched.size !== size) return differs('size', `${size} bytes`, `${fetched.size} bytes`)
   if (fetched.hash !== hash) return differs('content', hash, fetched.hash)
-  if (fetched.mediaType !== '' && familyOf(fetched.mediaType) !== familyOf(mediaType)) {
+  if (
+    fetched.mediaType !== '' &&
+    mediaType !== '' &&
+    familyOf(fetched.mediaType) !== familyOf(mediaType)
+  ) {
     return differs('media type', mediaType, fetched.mediaType)
   }
   if (extension !== undefined && !fits(extension, mediaType)) {

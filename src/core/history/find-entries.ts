@@ -1,4 +1,5 @@
 import { contentKey } from '../api/content.ts'
+import { isContentHash } from '../api/contract.ts'
 import { GATEWAYS } from '../api/gateways.ts'
 import type { MediaKind } from '../media/media-kind.ts'
 import { foldText } from '../text/fold-text.ts'
@@ -91,7 +92,9 @@ export function createFinder() {
       if (entry.at < from || entry.at >= until) return false
       if (kind !== 'all' && indexOf(entry).kind !== kind) return false
       return words.every(
-        (word) => entry.hash.includes(word) || indexOf(entry).haystack.includes(word),
+        (word) =>
+          (entry.hash.includes(word) && isContentHash(entry.hash)) ||
+          indexOf(entry).haystack.includes(word),
       )
     }
   }
@@ -138,9 +141,10 @@ export function createFinder() {
 }
 
 function makeIndex(entry: HistoryEntry): Index {
-  const { label, paths, result, gateway } = entry
+  const { label, title = '', paths, result, gateway } = entry
   const lines = [
     label,
+    title,
     ...paths,
     result.mediaType,
     result.fileId,

@@ -1,3 +1,4 @@
+import { isContentHash } from '../api/contract.ts'
 import { BYTE_ORDER_MARK, writeCsv } from '../text/csv.ts'
 import { knownDuration } from '../text/format.ts'
 import { folderOf, type HistoryEntry, nameOf } from './history.ts'
@@ -8,11 +9,11 @@ const COLUMNS: readonly [name: string, read: (entry: HistoryEntry) => unknown][]
   ['label', ({ label }) => label],
   ['gateway', ({ gateway }) => gateway],
   ['media_type', ({ result }) => result.mediaType],
-  ['size', ({ result }) => result.size],
+  ['size', ({ result }) => result.size || ''],
   ['width', ({ media }) => media?.width],
   ['height', ({ media }) => media?.height],
   ['duration', ({ media }) => media && knownDuration(media)],
-  ['hash', ({ hash }) => hash],
+  ['hash', ({ hash }) => (isContentHash(hash) ? hash : '')],
   ['url', ({ result }) => result.url],
   ['file_id', ({ result }) => result.fileId],
   ['uploaded_at', ({ at }) => new Date(at).toISOString()],

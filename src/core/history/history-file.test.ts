@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { asProblem } from '../api/problem.ts'
 import { anyHistory, anyThumbnails, entryOf, type Facts } from '../testing/made-entries.ts'
 import { SLICE } from '../text/slices.ts'
+import type { HistoryEntry } from './history.ts'
 import { readHistoryFile as readParts, writeHistoryFile } from './history-file.ts'
 
 const NOW = Date.UTC(2026, 2, 3, 14, 5)
@@ -82,6 +83,28 @@ describe('a history file', () => {
     const requests = [{ id: 'a', entries: [1, { entries: [] }], prompt: '"entries":[]}' }, {}]
     const text = writeHistoryFile([entryOf()], new Map(), NOW, requests)
     expect(await readHistoryFile(text)).toMatchObject({ entries: [entryOf()], requests })
+  })
+
+  it('is of version 3 when a file has no hash, and restores that file', async () => {
+    const url = 'https://s3.varg.ai/o/job_1.mp4'
+    const hash = `url:${url}` as const
+    const entry: HistoryEntry = {
+      ...entryOf(),
+      ...{ hash, listed: true, generated: true, title: 'Rain', picture: `${url}.jpg` },
+      result: { ...entryOf().result, url, hash },
+    }
+    const text = writeHistoryFile([entry], new Map(), NOW)
+    expect(JSON.parse(text)).toMatchObject({ version: 3 })
+    expect((await readHistoryFile(text)).entries).toEqual([entry])
+  })
+
+  it.each([
+    ['of another URL', 'url:https://s3.varg.ai/other.png'],
+    ['without a prefix', 'https://s3.varg.ai/u/1/a.png'],
+  ])('is rejected when the key of a file is %s', async (_, hash) => {
+    const { result } = entryOf({ digits: 'b' })
+    const text = withSecond({ hash, result: { ...result, hash } })
+    expect(await rejectionOf(text)).toMatchObject({ kind: 'not-a-history', reason: 'damaged' })
   })
 
   it('is read when it is of version 1', async () => {
@@ -166,7 +189,7 @@ describe('an invalid file', () => {
     ['from another app', '{"app":"other"}', 'foreign'],
     ['another kind of Refdrop file', '{"app":"refdrop","kind":"plan","version":1}', 'foreign'],
     ['without a version', '{"app":"refdrop","kind":"history","entries":[]}', 'damaged'],
-    ['from a later version', '{"app":"refdrop","kind":"history","version":3}', 'newer'],
+    ['from a later version', '{"app":"refdrop","kind":"history","version":4}', 'newer'],
     ['of version 0', '{"app":"refdrop","kind":"history","version":0}', 'damaged'],
     [
       'with requests that are no list',

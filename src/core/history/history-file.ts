@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isContentHash } from '../api/contract.ts'
 import { between } from '../api/field-schemas.ts'
 import { type NotAHistory, ProblemError } from '../api/problem.ts'
 import { createListSplitter } from '../text/list-splitter.ts'
@@ -9,8 +10,8 @@ import { HistoryEntrySchema, MediaFactsSchema } from './history-schema.ts'
 
 const APP = 'refdrop'
 const KIND = 'history'
-/** Version 1 has no requests. */
-const VERSION = 2
+/** Version 1 has no requests. Version 2 has no files without a hash, and earlier builds read it. */
+const VERSION = 3
 
 /** Maximum characters around the entries. No version writes nearly as many. */
 const MAX_FRAME_LENGTH = 8_000_000
@@ -85,8 +86,9 @@ export function writeHistoryFile(
     return [JSON.stringify({ ...parsed.output, ...(hasPicture && { thumbnail }) })]
   })
   const exportedAt = new Date(now).toISOString()
+  const version = entries.every(({ hash }) => isContentHash(hash)) ? 2 : VERSION
   const head = {
-    ...{ app: APP, kind: KIND, version: VERSION, exported_at: exportedAt },
+    ...{ app: APP, kind: KIND, version, exported_at: exportedAt },
     ...{ requests, entries: [] },
   }
   return JSON.stringify(head).replace(/\[\]\}$/, () => `[\n${lines.join(',\n')}\n]}`)

@@ -1,16 +1,19 @@
 import * as v from 'valibot'
-import type { UploadedFile } from '../api/contract.ts'
+import { isContentHash, type UploadedFile } from '../api/contract.ts'
 import { between, text } from '../api/field-schemas.ts'
 import { GATEWAYS, type GatewayId } from '../api/gateways.ts'
 import { UploadedSchema } from '../api/v1/send-v1.ts'
 import { MEDIA_KINDS } from '../media/media-kind.ts'
-import { type HistoryEntry, MAX_PATHS, type MediaFacts } from './history.ts'
+import { type FileKey, type HistoryEntry, MAX_PATHS, type MediaFacts } from './history.ts'
 
 /** Maximum characters of a label. */
 export const MAX_LABEL_LENGTH = 1000
 
 /** Maximum characters of a path, the limit on Windows. */
 const MAX_PATH_LENGTH = 32_767
+
+/** Maximum characters of what the gateway calls a file. */
+const MAX_TITLE_LENGTH = 2000
 
 /** Far more peaks than a waveform is drawn with. */
 const MAX_PEAKS = 4096
@@ -40,6 +43,10 @@ export const UploadedFileSchema = v.object({
   isUnconfirmed: v.optional(v.literal(true)),
 }) satisfies v.GenericSchema<unknown, UploadedFile>
 
+const FileKeySchema = v.custom<FileKey>((value) => typeof value === 'string')
+
+const isFileKey = (key: string, url: string) => isContentHash(key) || key === `url:${url}`
+
 export const MediaFactsSchema = v.object({
   width: v.optional(AmountSchema),
   height: v.optional(AmountSchema),
@@ -60,8 +67,8 @@ export const HistoryEntrySchema = v.pipe(
   v.object({
     gateway: GatewaySchema,
     account: text(200),
-    hash: HashSchema,
-    result: UploadedFileSchema,
+    hash: FileKeySchema,
+    result: v.object({ ...UploadedFileSchema.entries, hash: FileKeySchema }),
     paths: v.custom<HistoryEntry['paths']>((value) => v.is(PathsSchema, value)),
     label: text(MAX_LABEL_LENGTH),
     at: MomentSchema,
@@ -71,7 +78,11 @@ export const HistoryEntrySchema = v.pipe(
     kind: v.optional(v.picklist(MEDIA_KINDS)),
     checkedAt: v.optional(MomentSchema),
     imported: v.optional(v.literal(true)),
+    listed: v.optional(v.literal(true)),
+    generated: v.optional(v.literal(true)),
+    title: v.optional(text(MAX_TITLE_LENGTH)),
+    picture: v.optional(UploadedSchema.entries.url),
     removed: v.optional(v.literal(true)),
   }),
-  v.check(({ hash, result }) => result.hash === hash),
+  v.check(({ hash, result }) => result.hash === hash && isFileKey(hash, result.url)),
 ) satisfies v.GenericSchema<unknown, HistoryEntry>

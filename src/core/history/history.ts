@@ -1,5 +1,5 @@
-import { type Content, contentKey } from '../api/content.ts'
-import type { UploadedFile } from '../api/contract.ts'
+import { type Content, contentKey, type Owner } from '../api/content.ts'
+import { type ContentHash, isContentHash, type UploadedFile } from '../api/contract.ts'
 import { kindOf, type MediaKind, namedKind } from '../media/media-kind.ts'
 
 /** Facts from the browser's decoder. Undefined where it could not decode the file. */
@@ -24,10 +24,20 @@ export interface Place {
   below?: number | undefined
 }
 
+/** The hash of a file, or `url:` and its URL where the gateway states no hash. */
+export type FileKey = ContentHash | `url:${string}`
+
+/** A file at a gateway. `size` is 0 and the texts are empty where the gateway does not state them. */
+interface StoredFile extends Omit<UploadedFile, 'hash'> {
+  hash: FileKey
+}
+
 /** A file that a gateway has, as stored in this browser. Its key is its {@link contentKey}. */
-export interface HistoryEntry extends Content, Place {
+export interface HistoryEntry extends Owner, Place {
+  /** Uploads reuse the result of a hash only. */
+  hash: FileKey
   /** The gateway's latest response for this content. */
-  result: UploadedFile
+  result: StoredFile
   /** Paths under which it was uploaded, oldest first: `shots/a.png`. */
   paths: readonly [string, ...string[]]
   /** The user's name for it. Empty when there is no label. */
@@ -40,8 +50,24 @@ export interface HistoryEntry extends Content, Place {
   checkedAt?: number | undefined
   /** The entry comes from a history file, not from a gateway. Uploads do not reuse its result. */
   imported?: true | undefined
+  /** The gateway listed it. This browser has not compared its bytes. */
+  listed?: true | undefined
+  /** It is the result of a job. */
+  generated?: true | undefined
+  /** What the gateway calls it, beside its name. */
+  title?: string | undefined
+  /** URL of a small picture at the gateway. */
+  picture?: string | undefined
   /** The user removed it from the list. It is kept so that the content is not uploaded again. */
   removed?: true | undefined
+}
+
+/** An entry whose bytes can be compared with a file. */
+export type HashedEntry = HistoryEntry & { hash: ContentHash; result: UploadedFile }
+
+/** Whether the gateway has stated the hash and the size of a file. */
+export function isHashed(entry: HistoryEntry): entry is HashedEntry {
+  return isContentHash(entry.hash) && entry.result.size > 0
 }
 
 /** Maximum paths of an entry: the first and the latest ones are kept. */
@@ -80,7 +106,11 @@ export function mergeEntries(former: HistoryEntry, later: HistoryEntry): History
     ...latest,
     paths: [first ?? later.paths[0], ...others.slice(1 - MAX_PATHS)],
     label: later.label || former.label,
-    media: later.media ?? former.media,
+    // A gateway's measures must not keep the browser from decoding bytes that it has.
+    media: later.media ?? (former.listed && !later.listed ? undefined : former.media),
+    generated: later.generated ?? former.generated,
+    title: later.title ?? former.title,
+    picture: later.picture ?? former.picture,
     checkedAt: later.checkedAt ?? (isSameUrl ? former.checkedAt : undefined),
     removed: later.removed,
   }

@@ -1,4 +1,4 @@
-import type { Content } from '../api/content.ts'
+import type { Owner } from '../api/content.ts'
 import { GATEWAYS, type GatewayId } from '../api/gateways.ts'
 import { endOfWait, type Pace } from '../api/pacing.ts'
 import type { Problem } from '../api/problem.ts'
@@ -44,7 +44,7 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
     if (holds.lift(gateway, ...kinds)) onChange(gateway)
   }
 
-  function isInUse({ gateway, account }: Content): boolean {
+  function isInUse({ gateway, account }: Owner): boolean {
     return states[gateway].account === account
   }
 
@@ -138,13 +138,13 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
      *
      * @param files number of files that it ended
      */
-    noteResponse(content: Content, pace: Pace, files?: number): void {
-      if (!isInUse(content)) return
-      const state = states[content.gateway]
+    noteResponse(owner: Owner, pace: Pace, files?: number): void {
+      if (!isInUse(owner)) return
+      const state = states[owner.gateway]
       state.hasWorked = true
       state.limiter.accepted(Date.now(), files)
       state.limiter.noteResponse(pace, Date.now())
-      holdForRateLimit(content.gateway)
+      holdForRateLimit(owner.gateway)
     },
 
     /**
@@ -153,15 +153,15 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
      *
      * @returns what the file waits for, or undefined when the refusal is about the file
      */
-    noteRefusal(content: Content, problem: Problem, pace: Pace): HoldKind | undefined {
-      const { gateway } = content
+    noteRefusal(owner: Owner, problem: Problem, pace: Pace): HoldKind | undefined {
+      const { gateway } = owner
       if (problem.kind === 'other-upstream') {
-        if (isInUse(content)) hold({ gateway, kind: 'key' })
+        if (isInUse(owner)) hold({ gateway, kind: 'key' })
         return 'key'
       }
       if (problem.kind !== 'refused') return undefined
       const kind = HOLDING_STATUSES[problem.status]
-      if (kind === undefined || !isInUse(content)) return kind
+      if (kind === undefined || !isInUse(owner)) return kind
       if (kind === 'rate-limit') {
         const now = Date.now()
         states[gateway].limiter.limited(endOfWait(pace, problem.message, now), now)

@@ -135,6 +135,9 @@ export function createQueue({ store, ports, random = Math.random, ...options }: 
     isHeldBy: gatewayStatus.isHeldBy,
     /** Notes that the gateway works, as another request than an upload showed. */
     prove: gatewayStatus.prove,
+    /** Apply what the response to another call than a send says of the rate limit and the key. */
+    noteResponse: gatewayStatus.noteResponse,
+    noteRefusal: gatewayStatus.noteRefusal,
     /** Ends the rate limit's hold before its time, with one send. */
     tryNow: gatewayStatus.tryNow,
     /** Milliseconds until this many more files pass the rate limit, if that is known. */

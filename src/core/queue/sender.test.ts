@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { contentKey } from '../api/content.ts'
 import { type Problem, ProblemError } from '../api/problem.ts'
 import {
   fileNamed,
@@ -7,6 +8,7 @@ import {
   type Play,
   playQueue,
   refusal,
+  resultFor,
 } from '../testing/played-queue.ts'
 
 let play: Play
@@ -323,6 +325,15 @@ describe('another key', () => {
     await flushTasks()
     expect(play.sends.map(({ content }) => content.split(' ')[1])).toEqual(['other'])
   })
+})
+
+it('sends a file when the known result of its hash has another size', async () => {
+  const result = resultFor('a', { size: 12345 })
+  const { hash } = result
+  const content = { gateway: 'varg', account: 'me', hash } as const
+  play.world.known.set(contentKey(content), { result, path: 'a' })
+  await add('a')
+  expect(play.sent()).toEqual(['a'])
 })
 
 describe('a mismatched URL', () => {

@@ -92,7 +92,8 @@ export function createSender({
     if (!tasks.owns(id, task)) return
     const attempts = 'attempts' in stage ? stage.attempts : 0
     const hold = gatewayStatus.holdFor(content.gateway, attempts)
-    if (known) {
+    // A list of the gateway may name another size for these bytes.
+    if (known?.result.size === size) {
       tasks.release(id)
       ports.remember(upload, content, known.result)
       scheduler.end(id, { type: 'found', result: known.result, first: known.path })

@@ -1,7 +1,13 @@
 import { contentKey } from '../api/content.ts'
-import type { ContentHash } from '../api/contract.ts'
 import type { GatewayId } from '../api/gateways.ts'
-import { type HistoryEntry, kindOfEntry, nameOf, titleOf } from '../history/history.ts'
+import {
+  type FileKey,
+  type HashedEntry,
+  type HistoryEntry,
+  kindOfEntry,
+  nameOf,
+  titleOf,
+} from '../history/history.ts'
 import { kindOf, type MediaKind } from '../media/media-kind.ts'
 import { goodResult, type Stage } from '../uploads/stage.ts'
 import type { AddedUpload, Upload, UploadId } from '../uploads/upload.ts'
@@ -14,7 +20,7 @@ export interface ListItem {
   path: string
   title: string
   url: string
-  hash: ContentHash
+  hash: FileKey
   /** Bytes. */
   size: number
   mediaType: string
@@ -36,7 +42,7 @@ export function listEntry(entry: HistoryEntry): ListItem {
 }
 
 /** An entry as an upload, so that it can be sent again or can fail. Its bytes are gone. */
-export function relistEntry({ gateway, hash, result, paths, at }: HistoryEntry): AddedUpload {
+export function relistEntry({ gateway, hash, result, paths, at }: HashedEntry): AddedUpload {
   const { size, mediaType } = result
   const stage: Stage = { name: 'uploaded', result, origin: 'deduplicated', hash, attempts: 0 }
   return { path: paths[0], gateway, file: undefined, size, mediaType, batch: at, stage }

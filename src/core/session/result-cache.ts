@@ -1,7 +1,7 @@
 import { type Content, contentKey, type KnownContent } from '../api/content.ts'
 import type { ContentHash, UploadedFile } from '../api/contract.ts'
 import type { GatewayId } from '../api/gateways.ts'
-import { type HistoryEntry, newEntry } from '../history/history.ts'
+import { type HashedEntry, type HistoryEntry, isHashed, newEntry } from '../history/history.ts'
 import type { Upload, UploadId } from '../uploads/upload.ts'
 
 /** Stored history entries by `contentKey()`. No method rejects. */
@@ -33,13 +33,13 @@ export function createResultCache(storage: EntryStorage) {
       return new Set([...stored].map((key) => key.replace(/ .* /, ' ')))
     },
 
-    /** The known result of a content. Imported entries do not count. */
+    /** The known result of a content. Imported entries and those without a hash do not count. */
     async recall(content: Content): Promise<KnownContent | undefined> {
       const key = contentKey(content)
       const found = known.get(key)
       if (found || !stored.has(key)) return found
       const entry = await storage.entry(key)
-      return entry && !entry.imported ? knownFrom(entry) : undefined
+      return entry && !entry.imported && isHashed(entry) ? knownFrom(entry) : undefined
     },
 
     remember(upload: Upload, content: Content, result: UploadedFile): void {
@@ -63,7 +63,7 @@ export function createResultCache(storage: EntryStorage) {
 
     /** Adds an entry from another tab. */
     apply(entry: HistoryEntry): void {
-      known.set(contentKey(entry), knownFrom(entry))
+      if (isHashed(entry)) known.set(contentKey(entry), knownFrom(entry))
     },
 
     /** Removes a content whose URL leads elsewhere, for every account of the gateway. */
@@ -79,6 +79,6 @@ export function createResultCache(storage: EntryStorage) {
   }
 }
 
-function knownFrom({ result, paths }: HistoryEntry): KnownContent {
+function knownFrom({ result, paths }: HashedEntry): KnownContent {
   return { result, path: paths[0] }
 }

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
-import type { ContentHash } from '../api/contract.ts'
-import type { HistoryEntry } from '../history/history.ts'
+import type { ContentHash, UploadedFile } from '../api/contract.ts'
+import type { HashedEntry, HistoryEntry } from '../history/history.ts'
 
 /** Overrides of a default entry. `name` is its only path, `digits` the start of its hash. */
 export type Facts = Partial<Omit<HistoryEntry, 'hash' | 'result'>> & {
   name?: string
   digits?: string
-  result?: Partial<HistoryEntry['result']>
+  result?: Partial<UploadedFile>
 }
 
 /** Creates a history entry. Fields without an override have plain defaults. */
 export function entryOf({ name = 'a.png', digits = 'a', result, ...facts }: Facts = {}) {
   const hash: ContentHash = `sha256:${digits.padEnd(64, '0')}`
-  const entry: HistoryEntry = {
+  const entry: HashedEntry = {
     gateway: 'varg',
     account: 'me',
     hash,

@@ -7,6 +7,11 @@ export interface DetailsTarget {
   hash: ContentHash
 }
 
+/** The details of a file. Undefined where its hash is not known. */
+export function detailsOf(gateway: GatewayId, hash: string): DetailsTarget | undefined {
+  return isContentHash(hash) ? { gateway, hash } : undefined
+}
+
 /** The URL fragment that opens the details of a file. */
 export function detailsLink({ gateway, hash }: DetailsTarget): string {
   return `#details=${gateway}/${hash.slice('sha256:'.length)}`

@@ -88,7 +88,7 @@ export interface Exchange {
 }
 
 /** Groups the calls of a file, made with any key: `varg sha256:…`. */
-export function subjectKey(gateway: GatewayId, hash: ContentHash): string {
+export function subjectKey(gateway: GatewayId, hash: string): string {
   return `${gateway} ${hash}`
 }
 

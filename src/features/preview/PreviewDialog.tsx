@@ -29,7 +29,8 @@ export function PreviewDialog({
 }: {
   shown: PreviewedFile
   onClose: () => void
-  onDetails: () => void
+  /** Absent where there are no details. */
+  onDetails?: (() => void) | undefined
   onPrevious?: (() => void) | undefined
   onNext?: (() => void) | undefined
   /** Buttons for actions on the file. */
@@ -49,9 +50,11 @@ export function PreviewDialog({
         <>
           <PreviewFacts media={media} mediaType={shown.mediaType} size={shown.size} />
           <div className="ml-auto flex flex-wrap justify-end gap-1">
-            <Button look="quiet" onClick={onDetails}>
-              {words.details}
-            </Button>
+            {onDetails && (
+              <Button look="quiet" onClick={onDetails}>
+                {words.details}
+              </Button>
+            )}
             {children}
           </div>
         </>

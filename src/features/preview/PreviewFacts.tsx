@@ -15,10 +15,10 @@ export function PreviewFacts({
   const { width, height } = media
   const duration = knownDuration(media)
   const facts = [
-    formatBytes(size),
+    size > 0 ? formatBytes(size) : undefined,
     width && height ? formatPixels(width, height) : undefined,
     duration === undefined ? undefined : formatDuration(duration),
-    mediaType,
+    mediaType || undefined,
   ]
   return (
     <p className="min-w-0 px-2 text-soft max-sm:px-1">

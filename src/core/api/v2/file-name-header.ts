@@ -22,6 +22,12 @@ export function nameInHeader(value: string): string {
   }
 }
 
+/** The name of a file that a gateway lists. It may have kept a {@link fileNameHeader} as it was sent. */
+export function listedName(value: string): string {
+  const name = nameInHeader(value)
+  return fileNameHeader(name) === value ? name : value
+}
+
 function percentEncode(text: string): string {
   return Array.from(
     encoder.encode(text),

@@ -1,3 +1,4 @@
+import { isHashed } from '../../../core/history/history.ts'
 import { isWebLink } from '../../../core/text/url-link.ts'
 import { detailsLink } from '../../../core/traffic/details-link.ts'
 import { isAtRest } from '../../../core/uploads/stage.ts'
@@ -116,7 +117,8 @@ function lateActions(facts: RowFacts, desk: RowDesk): RowAction[] {
       createAction('upload-again', () => queue.retry([upload.id])),
     )
   }
-  if (entry && !upload) {
+  // The bytes of a file without a hash can't be compared.
+  if (entry && !upload && isHashed(entry)) {
     actions.push(
       createAction('check-url', () => void desk.checkUrl(key, entry)),
       createAction('upload-again', () => desk.uploadEntryAgain(entry)),

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { asProblem } from '../../../core/api/problem.ts'
-import type { HistoryEntry } from '../../../core/history/history.ts'
+import type { HashedEntry, HistoryEntry } from '../../../core/history/history.ts'
 import { type ListItem, relistEntry, uploadRowKey } from '../../../core/request/list-item.ts'
 import { createValue } from '../../../core/state/value.ts'
 import type { UploadId } from '../../../core/uploads/upload.ts'
@@ -109,7 +109,7 @@ export function createRowDesk({ uploads, controller, announce }: RowDeskPorts) {
     },
 
     /** Sends a file of the history once more. Its bytes must be chosen first. */
-    uploadEntryAgain(entry: HistoryEntry): void {
+    uploadEntryAgain(entry: HashedEntry): void {
       const [id = 0] = uploads.store.add([relistEntry(entry)])
       uploads.queue.retry([id])
       controller.reveal(uploadRowKey(id))

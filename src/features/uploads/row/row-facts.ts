@@ -7,7 +7,7 @@ import {
   listUpload,
   urlOfStage,
 } from '../../../core/request/list-item.ts'
-import type { DetailsTarget } from '../../../core/traffic/details-link.ts'
+import { type DetailsTarget, detailsOf } from '../../../core/traffic/details-link.ts'
 import { contentOf } from '../../../core/uploads/stage.ts'
 import type { Upload } from '../../../core/uploads/upload.ts'
 import type { Row } from '../list/row.ts'
@@ -44,8 +44,8 @@ export function factsOfUpload(
 
 export function factsOfEntry(entry: HistoryEntry): RowFacts {
   const item = listEntry(entry)
-  const { key, path, gateway, kind, size } = item
-  return { key, path, gateway, kind, size, entry, item, details: item }
+  const { key, path, gateway, kind, size, hash } = item
+  return { key, path, gateway, kind, size, entry, item, details: detailsOf(gateway, hash) }
 }
 
 /** The facts of a row now. Undefined when its upload is gone. */
