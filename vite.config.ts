@@ -37,7 +37,7 @@ const GESTURES = new RegExp(
     'core/api/explain',
     'features/(drop|samples)/',
     '(Paste|Swap)Dialog|request/(read-references|receive)',
-    'app/(verify-file|history-transfer|imports)',
+    'app/(verify-file|history-transfer|imports|listed-files|delete-file|job-files|NewsToast)',
     'http/(fetch-uploaded|fetch-file|import-url)',
   ].join('|'),
 )

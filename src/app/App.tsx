@@ -139,6 +139,7 @@ export function App({ ports }: { ports: Ports }) {
                     onSamples={samples.makeSamples}
                     isMakingSamples={samples.isMakingSamples}
                     onPasteCode={() => setPasting(true)}
+                    accountFiles={memory?.accountFiles}
                   />
                 )}
                 {showsWorkbench && (

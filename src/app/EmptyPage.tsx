@@ -1,6 +1,7 @@
 import { ArrowUp } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import { DEFAULT_VERSION } from '../core/api/api-version.ts'
+import type { GatewayId } from '../core/api/gateways.ts'
 import { SIZE_LIMITS } from '../core/api/size-limits.ts'
 import { useDrop } from '../features/drop/drop-context.ts'
 import { FolderProgress } from '../features/drop/FolderProgress.tsx'
@@ -11,6 +12,9 @@ import { useAccount } from '../features/key/account-context.ts'
 import { HeroKey } from '../features/key/HeroKey.tsx'
 import { useAccountState } from '../features/key/use-account-state.ts'
 import { words as sampleWords } from '../features/samples/words.ts'
+import { words as accountWords } from '../features/uploads/gateway-words.ts'
+import type { AccountFilesPorts } from '../features/uploads/list/files-ports.ts'
+import { useListsFiles } from '../features/uploads/list/use-lists-files.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { LINK_LOOK } from '../ui/link-look.ts'
@@ -24,10 +28,12 @@ interface EmptyPageProps {
   isMakingSamples: boolean
   /** Opens the request for code that has URLs. */
   onPasteCode: () => void
+  /** Undefined while the storage of this browser opens. */
+  accountFiles: AccountFilesPorts | undefined
 }
 
 /** The page before the first file: what it does, and every way to begin. */
-export function EmptyPage({ onSamples, isMakingSamples, onPasteCode }: EmptyPageProps) {
+export function EmptyPage(props: EmptyPageProps) {
   const drop = useDrop()
   const { chooseFiles, chooseFolder, found } = drop
   const pending = useValue(drop.pending)
@@ -75,19 +81,15 @@ export function EmptyPage({ onSamples, isMakingSamples, onPasteCode }: EmptyPage
       <div className="mt-7 max-sm:mt-5.5">
         <HeroKey />
       </div>
-      <OtherWays
-        onSamples={onSamples}
-        isMakingSamples={isMakingSamples}
-        onPasteCode={onPasteCode}
-      />
+      <OtherWays {...props} />
     </div>
   )
 }
 
 const TALL = 'min-h-9! pointer-coarse:min-h-11!'
 
-/** How to begin without a key. */
-function OtherWays({ onSamples, isMakingSamples, onPasteCode }: EmptyPageProps) {
+/** Other ways to begin. */
+function OtherWays({ onSamples, isMakingSamples, onPasteCode, accountFiles }: EmptyPageProps) {
   const { gateway, sendToSandbox } = useAccount()
   const { hasOwnKey } = useAccountState()
   const samples = useRef<HTMLButtonElement>(null)
@@ -120,6 +122,23 @@ function OtherWays({ onSamples, isMakingSamples, onPasteCode }: EmptyPageProps) 
       <button type="button" className={LINK_LOOK} onClick={onPasteCode}>
         {sampleWords.pasteCode}
       </button>
+      {accountFiles && <FromGateway accountFiles={accountFiles} gateway={gateway} />}
     </div>
+  )
+}
+
+/** Loads the files that the account has already, from other machines. */
+function FromGateway({
+  accountFiles,
+  gateway,
+}: {
+  accountFiles: AccountFilesPorts
+  gateway: GatewayId
+}) {
+  if (!useListsFiles(accountFiles, gateway)) return null
+  return (
+    <button type="button" className={LINK_LOOK} onClick={() => accountFiles.load(gateway)}>
+      {accountWords.fromGateway}
+    </button>
   )
 }

@@ -1,12 +1,16 @@
 import { useEffect } from 'react'
 import { parts } from '../http/parts.ts'
+import { loadView } from '../http/styles.ts'
 import { Button } from '../ui/Button.tsx'
 import { useAnnounce } from '../ui/LiveRegions.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { usePart } from '../ui/use-part.ts'
 import { useValue } from '../ui/use-value.ts'
 import type { Notices } from './notices.ts'
 import type { useIntake } from './use-intake.ts'
 import { words } from './words.ts'
+
+const loadNews = async () => (await loadView(() => import('./NewsToast.tsx'))).NewsToast
 
 const PARTS_WORDS = { waiting: words.partMissing, replaced: words.updated }
 
@@ -24,6 +28,8 @@ export function NoticeStack({
   intake: { halt, dismissHalt, takeRest },
 }: NoticeStackProps) {
   const sentences = useValue(notices.sentences)
+  const news = useValue(notices.news)
+  const { part: NewsToast } = usePart('news', loadNews, news !== undefined)
   const partsState = useValue(parts.state)
   const { assertively } = useAnnounce()
   const latest = partsState === 'fine' ? sentences.at(-1) : PARTS_WORDS[partsState]
@@ -31,7 +37,7 @@ export function NoticeStack({
   useEffect(() => {
     if (latest !== undefined) assertively(latest)
   }, [latest, assertively])
-  if (partsState === 'fine' && sentences.length === 0 && !halt) return null
+  if (partsState === 'fine' && sentences.length === 0 && !halt && !news) return null
 
   return (
     <section
@@ -52,6 +58,11 @@ export function NoticeStack({
         <Notice text={halt.sentence} onDismiss={dismissHalt}>
           {halt.rest && <Button onClick={takeRest}>{words.tryAgain}</Button>}
         </Notice>
+      )}
+      {news && NewsToast && (
+        <div className="pointer-events-none! flex justify-center shadow-none! *:pointer-events-auto in-[main:has([data-floats]:not(:empty))]:mb-14">
+          <NewsToast news={news} onDone={() => notices.news.set(undefined)} />
+        </div>
       )}
     </section>
   )

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { extensionOf, type MediaKind } from '../core/media/media-kind.ts'
 import type { HistoryPorts } from '../features/uploads/list/history-ports.ts'
 import { useEntry } from '../features/uploads/list/use-entry.ts'
+import { pictureName, storedPicture } from '../features/uploads/row/stored-picture.ts'
 
 /** Characters of a type in words. */
 const LONGEST_TYPE = 4
@@ -17,12 +18,10 @@ export function StoredThumbnail({
   history: HistoryPorts
 }) {
   const entry = useEntry(history, url)
-  const hash = entry?.hash ?? ''
   const { data } = useQuery({
-    // Another name once the browser has decoded the bytes.
-    queryKey: ['thumbnail', `picture ${hash} ${entry?.media !== undefined}`],
-    queryFn: () => history.thumbnail(hash),
-    enabled: hash !== '',
+    queryKey: ['thumbnail', `picture ${pictureName(entry)}`],
+    queryFn: () => (entry ? storedPicture(history, entry) : null),
+    enabled: entry !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,

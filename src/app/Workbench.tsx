@@ -20,7 +20,6 @@ import { serverInfoQuery } from '../features/key/use-credential.ts'
 import { RequestButton } from '../features/request/RequestButton.tsx'
 import { RequestPane } from '../features/request/RequestPane.tsx'
 import { RequestProvider } from '../features/request/RequestProvider.tsx'
-import type { MemoryPorts } from '../features/uploads/list/files-ports.ts'
 import { historyQuery } from '../features/uploads/list/history-ports.ts'
 import type { PreviewProps } from '../features/uploads/list/RowPreview.tsx'
 import { UploadsPane } from '../features/uploads/UploadsPane.tsx'
@@ -32,7 +31,7 @@ import { BottomBar } from './BottomBar.tsx'
 import { Details } from './Details.tsx'
 import { openDrafts } from './open-drafts.ts'
 import { Preview } from './Preview.tsx'
-import type { Ports } from './ports.ts'
+import type { Memory, Ports } from './ports.ts'
 import { type Arrival, RequestArrivals } from './RequestArrivals.tsx'
 import type { RequestDrops } from './request-drops.ts'
 import { createRequestPorts, type PageRequest } from './request-ports.ts'
@@ -45,7 +44,7 @@ interface WorkbenchProps {
   /** Called when the request has its first reference while nothing else is shown. */
   onFilled: () => void
   ports: Ports
-  memory: MemoryPorts
+  memory: Memory
   gateway: GatewayId
   hasKey: boolean
   /** Opens the account of a gateway, to enter a key. */
@@ -119,6 +118,7 @@ export function Workbench(props: WorkbenchProps) {
         renderThumbnail={renderThumbnail}
         uploadToRequest={props.uploadToRequest}
         importUrls={props.importUrls}
+        takeJob={memory.takeJob}
         isPasting={props.isPasting}
         setPasting={props.setPasting}
       >

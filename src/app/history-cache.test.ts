@@ -88,6 +88,32 @@ it('restores an entry unchanged when its removal is undone', async () => {
   expect(await records.history()).toEqual([A, B].map((entry) => ({ ...entry, removed: undefined })))
 })
 
+it('stores, shows and broadcasts entries of another source, joined with those of their key', async () => {
+  await open()
+  const join = (former: HistoryEntry, entry: HistoryEntry) => ({ ...former, title: entry.title })
+  const titled = { ...A, title: 'Cat' }
+  await history.addAll([titled, C], join)
+  expect(shown()).toEqual([titled, B, C])
+  expect(await records.history()).toEqual([titled, B, C])
+  expect(posted).toEqual([{ type: 'history', changed: [titled, C] }])
+})
+
+it('shows no entries of another source when they cannot be stored', async () => {
+  await open()
+  records.putEntries = () => Promise.reject(new DOMException('Full.', 'QuotaExceededError'))
+  await expect(history.addAll([C], (_, entry) => entry)).rejects.toMatchObject({
+    problem: { kind: 'no-room' },
+  })
+  expect(shown()).toEqual([A, B])
+})
+
+it('reads the whole history only when a part of it is shown', async () => {
+  const read = vi.spyOn(records, 'history')
+  expect(await history.whole()).toEqual([A, B])
+  expect(await history.whole()).toBe(shown())
+  expect(read).toHaveBeenCalledOnce()
+})
+
 it('forgets entries with a mismatch, even before they are shown', async () => {
   await open()
   history.apply(C)

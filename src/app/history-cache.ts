@@ -13,7 +13,7 @@ import {
   historyQuery,
   NOT_ALL,
 } from '../features/uploads/list/history-ports.ts'
-import type { HistoryRecords, Thumbnails } from '../storage/history-records.ts'
+import type { HistoryRecords, Join, Thumbnails } from '../storage/history-records.ts'
 
 /** Milliseconds from a new entry to its batch. Each change copies the whole list. */
 const BATCH_TIME = 800
@@ -219,7 +219,36 @@ export function createHistory(
       gather({ key: contentKey(entry), apply })
     },
 
-    /** Removes entries whose URLs serve other content. */
+    /** The history, once all of it is known. */
+    async whole(): Promise<readonly HistoryEntry[]> {
+      flush()
+      const updatedAt = queryClient.getQueryState(HISTORY_KEY)?.dataUpdatedAt ?? NOT_ALL
+      return (updatedAt === NOT_ALL ? undefined : current()) ?? readAll()
+    },
+
+    /**
+     * Stores and shows entries of another source than an upload.
+     *
+     * @param join merges with entries of the same key
+     * @throws {ProblemError} when storage is full
+     */
+    async addAll(entries: HistoryEntry[], join: Join): Promise<void> {
+      if (entries.length === 0) return
+      try {
+        await records.putEntries(entries, new Map(), join)
+      } catch {
+        throw new ProblemError({ kind: 'no-room' })
+      }
+      put(
+        entries.map((entry) => ({
+          key: contentKey(entry),
+          apply: (former) => (former ? join(former, entry) : entry),
+        })),
+      )
+      postChanged(entries)
+    },
+
+    /** Removes entries whose URLs serve other content, or nothing. */
     forget(keys: readonly string[]): void {
       flush()
       put(keys.map((key) => ({ key, apply: () => undefined })))

@@ -1,10 +1,24 @@
 import { createValue } from '../core/state/value.ts'
 
+/** What was just done, as a message that goes by itself. */
+export interface News {
+  sentence: string
+  /** A button that helps. */
+  action?: { label: string; run: () => void } | undefined
+  /** It does not go by itself, because something continues. */
+  stays?: boolean
+  /** It is not announced, because the one before said the same. */
+  isSilent?: boolean
+}
+
 /** Sentences about the page itself. Each stays until the person dismisses it. */
 export function createNotices() {
   const sentences = createValue<readonly string[]>([])
+  const news = createValue<News | undefined>(undefined)
   return {
     sentences,
+    /** Only the newest is shown. */
+    news,
 
     /** Adds a sentence, unless it is there already. */
     add(sentence: string): void {

@@ -22,6 +22,7 @@ import type { ApiVersions } from './api-versions.ts'
 import { followBatch } from './batch-feedback.ts'
 import { cleanupExchanges, cleanupThumbnails } from './cleanup.ts'
 import { createInspector } from './create-inspector.ts'
+import { createGatewayFiles } from './gateway-files.ts'
 import { createHistory, type History } from './history-cache.ts'
 import { guardLeaving } from './leave-guard.ts'
 import type { Notices } from './notices.ts'
@@ -39,9 +40,9 @@ interface SessionServices {
   queue: Queue
   sender: UploadSender
   inUse: AccessByGateway
+  apiVersions: ApiVersions
   pool: HashPool
   preferences: Preferences
-  apiVersions: ApiVersions
   notices: Notices
   /** Called when an import has brought requests. */
   onRequests: () => void
@@ -105,6 +106,10 @@ export async function openSession(services: SessionServices) {
     onFull: () => storage.durable() && notices.add(words.noRoomForFiles),
   })
   const session = createSession({ store, storage: withHistory(history, storage), tabs, bytes })
+  const { takeJob, ...accountFiles } = createGatewayFiles({
+    ...services,
+    ...{ history, noteStored: session.noteStored, forgetEntries: session.forgetEntries },
+  })
   storage.onLost((loss) => notices.add(words.storage[loss]))
   addEventListener('pagehide', () => {
     session.flush()
@@ -125,6 +130,8 @@ export async function openSession(services: SessionServices) {
     memory: {
       inspector: inspector.ports,
       transfer,
+      takeJob,
+      accountFiles,
       history: history.ports,
       look: async (upload: Upload, signal: AbortSignal) =>
         (await openPreviews()).look(upload, signal),

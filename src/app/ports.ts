@@ -10,10 +10,15 @@ import type { Keyring } from '../storage/keyring.ts'
 import type { Frame } from '../storage/last-frame.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import type { ApiVersions } from './api-versions.ts'
+import type { TakeJob } from './gateway-files.ts'
 import type { Notices } from './notices.ts'
 
 /** What lives in the storage of this browser. */
-export type Memory = MemoryPorts & { transfer: TransferPorts; inspector: InspectorPorts }
+export type Memory = MemoryPorts & {
+  transfer: TransferPorts
+  inspector: InspectorPorts
+  takeJob: TakeJob
+}
 
 /** The services of the page. `main.tsx` creates them. */
 export interface Ports {

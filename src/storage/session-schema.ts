@@ -99,7 +99,11 @@ const NewsSchema = v.variant('type', [
     entry: v.optional(HistoryEntrySchema),
   }),
   v.object({ type: v.literal('removed'), keys: v.array(v.string()) }),
-  v.object({ type: v.literal('history'), changed: v.optional(v.array(HistoryEntrySchema)) }),
+  v.object({
+    type: v.literal('history'),
+    changed: v.optional(v.array(HistoryEntrySchema)),
+    gone: v.optional(v.array(v.string())),
+  }),
   v.object({
     type: v.literal('mismatch'),
     gateway: GatewaySchema,

@@ -7,6 +7,7 @@ type RowAction =
   | 'Choose file'
   | 'Copied'
   | 'Copy URL'
+  | 'Delete at the gateway'
   | 'Details'
   | 'Edit label'
   | 'Open URL'

@@ -8,6 +8,9 @@ import { type HistoryEntry, MAX_PATHS, nameOf } from './history.ts'
 /** Longest id and media type of an entry, in characters. */
 const [MAX_ID, MAX_TYPE] = [1000, 255]
 
+/** The gateway states the hash by now. */
+const CONFIRMED = { isUnconfirmed: undefined }
+
 /** The type of bytes that were not inspected. */
 const ANY_BYTES = 'application/octet-stream'
 
@@ -69,9 +72,11 @@ export function fillListed(former: HistoryEntry, listed: HistoryEntry): HistoryE
   const isOurs = !former.listed && !former.imported
   const isLess = isContentHash(former.hash) && !isContentHash(listed.hash)
   const keeps = isOurs || isLess
-  const { fileId } = listed.result
+  const { fileId, url, size } = listed.result
+  const isStated =
+    listed.hash === former.hash && url === former.result.url && size === former.result.size
   const result = keeps
-    ? { ...former.result, fileId: fileId || former.result.fileId }
+    ? { ...former.result, fileId: fileId || former.result.fileId, ...(isStated && CONFIRMED) }
     : listed.result
   const isKnown = (path: string) => former.paths.some((one) => one === path || nameOf(one) === path)
   const room = Math.max(0, MAX_PATHS - former.paths.length)

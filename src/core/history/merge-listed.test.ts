@@ -100,7 +100,7 @@ describe('a listed file', () => {
 
   it('is left out when its type is not that of media', () => {
     const text = fileOf({ url: 'https://s3.varg.ai/o/1.srt', media_type: 'application/x-subrip' })
-    expect(merge([], text)).toEqual({ changed: [], gone: [], added: 0, removed: [] })
+    expect(merge([], text)).toEqual({ changed: [], gone: [], added: 0, entries: [] })
   })
 
   it('is found by its name and by its title', () => {
@@ -132,6 +132,15 @@ describe('an entry of this browser', () => {
     ])
   })
 
+  it('is confirmed when the gateway lists its hash, size and URL', () => {
+    const unconfirmed = { ...OURS, result: { ...OURS.result, isUnconfirmed: true as const } }
+    const { url, size } = OURS.result
+    const stated = fileOf({ url, hash: HASH, size_bytes: size })
+    expect(merge([unconfirmed], stated).changed[0]?.result.isUnconfirmed).toBeUndefined()
+    const other = fileOf({ url, hash: HASH, size_bytes: 1, title: 'T' })
+    expect(merge([unconfirmed], other).changed[0]?.result.isUnconfirmed).toBe(true)
+  })
+
   it('is matched by its URL when the gateway states no hash', () => {
     const file = fileOf({ url: OURS.result.url, origin: 'upload', title: 'Cat' })
     const { changed } = merge([OURS], file)
@@ -155,8 +164,8 @@ describe('an entry of this browser', () => {
   })
 
   it('stays removed when the gateway lists it', () => {
-    const { removed, changed } = merge([{ ...OURS, removed: true }], fileOf({ hash: HASH }))
-    expect(removed).toMatchObject([{ hash: HASH, removed: true }])
+    const { entries, changed } = merge([{ ...OURS, removed: true }], fileOf({ hash: HASH }))
+    expect(entries).toMatchObject([{ hash: HASH, removed: true }])
     expect(changed).toMatchObject([{ removed: true }])
   })
 })

@@ -12,8 +12,8 @@ export interface ListedChange {
   gone: FileKey[]
   /** Number of new entries. */
   added: number
-  /** Entries of these files that the user removed. They stay removed. */
-  removed: HistoryEntry[]
+  /** The entries of all these files. Those that the user removed stay removed. */
+  entries: HistoryEntry[]
 }
 
 /**
@@ -57,7 +57,7 @@ export function startListedMerge(ours: readonly HistoryEntry[], owner: Owner) {
   return {
     /** @param now milliseconds since 1970 */
     add(files: readonly GatewayFile[], now: number): ListedChange {
-      const change: ListedChange = { changed: [], gone: [], added: 0, removed: [] }
+      const change: ListedChange = { changed: [], gone: [], added: 0, entries: [] }
       for (const file of files) {
         const listed = listedEntry(file, owner, now)
         const former = listed && find(listed)
@@ -70,7 +70,7 @@ export function startListedMerge(ours: readonly HistoryEntry[], owner: Owner) {
           : listed
         if (isTwice) change.gone.push(forget(twin))
         if (former && former.hash !== entry.hash) change.gone.push(forget(former))
-        if (former?.removed) change.removed.push(entry)
+        change.entries.push(entry)
         if (!former) change.added += 1
         if (entry !== former) change.changed.push(entry)
         know(entry)

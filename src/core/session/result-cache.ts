@@ -22,6 +22,15 @@ export function createResultCache(storage: EntryStorage) {
   /** Entries to store together with their uploads. */
   const fresh = new Map<UploadId, HistoryEntry>()
 
+  /** Removes entries that the gateway no longer has. */
+  function forgetKeys(keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      known.delete(key)
+      stored.delete(key)
+    }
+    return storage.forgetEntries(keys)
+  }
+
   return {
     /** Call once, before {@link recall}. */
     async load(): Promise<void> {
@@ -69,13 +78,10 @@ export function createResultCache(storage: EntryStorage) {
     /** Removes a content whose URL leads elsewhere, for every account of the gateway. */
     forget(gateway: GatewayId, hash: ContentHash): void {
       const isOfContent = (key: string) => key.startsWith(`${gateway} `) && key.endsWith(` ${hash}`)
-      const found = [...known.keys(), ...stored].filter(isOfContent)
-      for (const key of found) {
-        known.delete(key)
-        stored.delete(key)
-      }
-      void storage.forgetEntries(found)
+      void forgetKeys([...known.keys(), ...stored].filter(isOfContent))
     },
+
+    forgetKeys,
   }
 }
 

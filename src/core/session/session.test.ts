@@ -744,6 +744,19 @@ describe('stored bytes without an upload', () => {
   })
 })
 
+it('a file that the gateway deleted is known in no tab', async () => {
+  const other = openPage(browser, 'other')
+  await page.upload('a')
+  for (const news of page.posted.splice(0)) other.onMessage(news)
+  expect(await other.session.recall(contentOf('a'))).toBeDefined()
+  await page.session.forgetEntries([contentKey(contentOf('a'))])
+  expect(page.posted).toMatchObject([{ type: 'history', changed: [] }])
+  for (const news of page.posted) other.onMessage(news)
+  for (const { session } of [page, other]) {
+    expect(await session.recall(contentOf('a'))).toBeUndefined()
+  }
+})
+
 describe('one URL in several rows and tabs', () => {
   it('is invalidated in all of them when it mismatches', async () => {
     const other = openPage(browser, 'other')

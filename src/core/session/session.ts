@@ -77,9 +77,21 @@ export function createSession(services: SessionServices) {
     recall: results.recall,
     remember: results.remember,
 
+    /** Notes entries that were stored by other means than an upload. */
+    noteStored(entries: readonly HistoryEntry[]): void {
+      for (const entry of entries) results.markStored(entry)
+    },
+
+    /** Removes entries that the gateway no longer has, here and in other tabs. */
+    async forgetEntries(keys: string[]): Promise<void> {
+      await results.forgetKeys(keys)
+      tabs.post({ type: 'history', changed: [], gone: keys })
+    },
+
     /** Applies a message of another tab. A file that is already listed is not added. */
     onMessage(news: TabNews, add: (files: readonly RestoredUpload[]) => void): void {
       if (news.type === 'mismatch') applyMismatch(news)
+      else if (news.type === 'history' && news.gone) void results.forgetKeys(news.gone)
       else if (news.type === 'removed') applyRemoved(news.keys)
       else if (news.type === 'uploaded') applyUploaded(news.upload, news.entry, add)
     },

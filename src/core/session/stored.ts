@@ -37,7 +37,10 @@ export interface Finished {
 export type TabNews =
   | { type: 'uploaded'; upload: StoredUpload; entry?: HistoryEntry | undefined }
   | { type: 'removed'; keys: readonly string[] }
-  /** A person changed history entries. Without `changed`, read the whole history again. */
-  | { type: 'history'; changed?: HistoryEntry[] | undefined }
+  /**
+   * History entries changed. Without `changed`, read the whole history again. `gone` has the keys of
+   * entries that the gateway no longer has.
+   */
+  | { type: 'history'; changed?: HistoryEntry[] | undefined; gone?: string[] | undefined }
   /** The URL leads to another content. */
   | { type: 'mismatch'; gateway: GatewayId; hash: ContentHash; url: string; problem: Problem }

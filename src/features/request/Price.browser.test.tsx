@@ -43,6 +43,7 @@ function show({ version = 2, draft = {}, call = async () => 150 }: Shown) {
         renderThumbnail={() => null}
         uploadToRequest={() => {}}
         importUrls={() => () => {}}
+        takeJob={async () => false}
         isPasting={false}
         setPasting={() => {}}
       >

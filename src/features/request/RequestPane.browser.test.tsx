@@ -65,6 +65,7 @@ function Shown({ drafts, entries }: ShownProps) {
         renderThumbnail={() => null}
         uploadToRequest={uploadToRequest}
         importUrls={() => () => {}}
+        takeJob={async () => false}
         isPasting={isPasting}
         setPasting={setPasting}
       >

@@ -28,8 +28,8 @@ interface RequestProviderProps extends RequestPorts {
 
 /** Gives the request to the pane, the sheet, and the rest of the page. */
 export function RequestProvider(props: RequestProviderProps) {
-  const { drafts, target, gateway, call, entries, renderThumbnail, uploadToRequest, importUrls } =
-    props
+  const { drafts, target, gateway, call, entries, renderThumbnail } = props
+  const { uploadToRequest, importUrls, takeJob } = props
   const { composer } = drafts
   const { isPasting, setPasting, children } = props
   const { politely } = useAnnounce()
@@ -47,6 +47,12 @@ export function RequestProvider(props: RequestProviderProps) {
       politely(next.sentence)
     }
 
+    const takeJobHere = (text: string) =>
+      takeJob(text, gateway, (references) => {
+        const left = composer.add(references)
+        politely(left > 0 ? words.notAdded(left) : words.added(references.length))
+      })
+
     return {
       setOpen,
       openPaste: () => setPasting(true),
@@ -55,6 +61,7 @@ export function RequestProvider(props: RequestProviderProps) {
       openSwap: setSwapping,
 
       async receive(given: Given, swap: string | undefined): Promise<string | undefined> {
+        if (await takeJobHere(given['text/plain'])) return undefined
         const { receive } = await loadPart(() => import('./receive.ts'))
         const { files, lack, ...received } = receive(given, swap, {
           ...{ composer, entries, target, importUrls },
@@ -75,7 +82,7 @@ export function RequestProvider(props: RequestProviderProps) {
         const { readReferences } = await loadPart(() => import('./read-references.ts'))
         const former = composer.draft()
         const { references, change } = readReferences(text, entries, former)
-        if (references.length === 0 && !change) return false
+        if (references.length === 0 && !change) return takeJobHere(text)
         composer.replace(references, change)
         tell({
           sentence: words.pasted(references.length, !isEmptyDraft(former)),
@@ -100,7 +107,18 @@ export function RequestProvider(props: RequestProviderProps) {
         }
       },
     }
-  }, [composer, target, entries, uploadToRequest, importUrls, politely, setPasting, markCopied])
+  }, [
+    composer,
+    target,
+    gateway,
+    entries,
+    uploadToRequest,
+    importUrls,
+    takeJob,
+    politely,
+    setPasting,
+    markCopied,
+  ])
 
   const request = useMemo(
     () => ({
@@ -114,6 +132,7 @@ export function RequestProvider(props: RequestProviderProps) {
         renderThumbnail,
         uploadToRequest,
         importUrls,
+        takeJob,
         isOpen,
         isCopied,
         note,
@@ -138,6 +157,7 @@ export function RequestProvider(props: RequestProviderProps) {
       renderThumbnail,
       uploadToRequest,
       importUrls,
+      takeJob,
       isOpen,
       isCopied,
       note,

@@ -43,6 +43,12 @@ export interface RequestPorts {
    * URL. The result stops those that are not imported yet.
    */
   importUrls: (urls: readonly string[]) => () => void
+  /** Takes a pasted job. Resolves with false when the text is no job. */
+  takeJob: (
+    text: string,
+    gateway: GatewayId,
+    addToRequest: (references: readonly NewReference[]) => void,
+  ) => Promise<boolean>
 }
 
 /** The request, and what every part of the page may do with it. */

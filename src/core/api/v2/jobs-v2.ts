@@ -21,7 +21,7 @@ const OutputSchema = v.object({ outputs: maybeList })
 const ErrorSchema = v.object({ message: maybeText })
 
 /** Also reads the `job_id` and the `output.url` of version 1. */
-const JobSchema = v.pipe(
+export const JobSchema = v.pipe(
   v.object({
     id: maybeText,
     job_id: maybeText,

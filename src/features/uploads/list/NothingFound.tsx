@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { leaveFocus } from '../../../ui/leave-focus.ts'
+import { FromGateway } from './FromGateway.tsx'
 import { isSearching, NO_SEARCH, type Search } from './find-filter.ts'
 import { words } from './find-words.ts'
 
@@ -43,6 +44,7 @@ export function NothingFound({ search, onSearch, elsewhere }: NothingFoundProps)
             {words.showAll}
           </Button>
         )}
+        <FromGateway />
       </div>
     </div>
   )

@@ -1,6 +1,8 @@
+import type { GatewayId } from '../../../core/api/gateways.ts'
 import type { HistoryEntry } from '../../../core/history/history.ts'
 import type { Queue } from '../../../core/queue/queue.ts'
 import type { NewReference } from '../../../core/request/composer.ts'
+import type { ReadonlyValue } from '../../../core/state/value.ts'
 import type { Upload, UploadId } from '../../../core/uploads/upload.ts'
 import type { UploadsStore } from '../../../core/uploads/uploads-store.ts'
 import type { HistoryPorts } from './history-ports.ts'
@@ -35,6 +37,20 @@ export interface MemoryPorts {
    * @throws {ProblemError} where it could not be fetched, which proves nothing
    */
   verify(target: UploadId | HistoryEntry): Promise<void>
+  accountFiles: AccountFilesPorts
+}
+
+/** The files of an account at the gateway, where it can list and delete them. */
+export interface AccountFilesPorts {
+  /** The account whose files a gateway can list now. */
+  accountAt(gateway: GatewayId): string | undefined
+  /** Calls back when {@link accountAt} may have changed. */
+  subscribe(listener: () => void): () => void
+  isLoading: ReadonlyValue<boolean>
+  /** Puts all files of the account into the history. */
+  load(gateway: GatewayId): void
+  /** Deletes a file at the gateway, then here. @throws {ProblemError} and then changes nothing */
+  remove(entry: HistoryEntry): Promise<void>
 }
 
 /** The request that is put together from files of the list. */

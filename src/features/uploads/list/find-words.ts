@@ -50,6 +50,14 @@ export const words = {
   >,
   views: { list: 'List', grid: 'Grid' } satisfies Record<View, string>,
 
+  fromGatewayTip: (gateway: string) => `Lists every file of this key at ${gateway}`,
+
+  deleteAsked: (gateway: string) => `Delete at ${gateway}?`,
+  deletes: 'It is deleted from your account, and from the history.',
+  deleteWarning: 'URLs you pasted elsewhere may stop working. This cannot be undone.',
+  delete: 'Delete',
+  keep: 'Keep file',
+
   selection: 'Selected files',
   selected: (count: number) => `${formatNumber(count)} selected`,
   add: 'Add to request',

@@ -23,7 +23,8 @@ export function FactLine({ facts }: { facts: RowFacts }) {
     <>
       {entry?.label && <Fact>{nameOf(path)}</Fact>}
       {upload && <SameContent upload={upload} />}
-      <Fact>{formatBytes(size)}</Fact>
+      {entry?.generated && <Fact>{words.generated}</Fact>}
+      {size > 0 && <Fact>{formatBytes(size)}</Fact>}
       {width !== undefined && height !== undefined && <Fact>{formatPixels(width, height)}</Fact>}
       {duration !== undefined && <Fact>{formatDuration(duration)}</Fact>}
       {entry && (

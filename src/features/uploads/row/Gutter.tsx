@@ -77,7 +77,7 @@ function tipOf({ upload, entry }: RowFacts, state: GutterState | undefined): str
   if (stage && stage.name !== 'uploaded') return tileWords.stage[stage.name]
   const at = stage ? stage.fetchedBack : entry?.checkedAt
   if (at !== undefined) return words.urlCheckedTip(`${formatDay(at)}, ${formatClock(at)}`)
-  if (state === undefined) return words.imported
+  if (state === undefined) return entry?.listed ? words.listed : words.imported
   if (state === 'unconfirmed') return words.unconfirmedTip
   return state === 'new' ? words.newTip : words.verifiedTip
 }

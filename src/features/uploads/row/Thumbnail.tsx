@@ -10,6 +10,7 @@ import type { HistoryPorts } from '../list/history-ports.ts'
 import { useListController } from '../list/use-list-controller.ts'
 import { useUploads } from '../uploads-context.ts'
 import type { RowFacts } from './row-facts.ts'
+import { pictureName, storedPicture } from './stored-picture.ts'
 import { words } from './words.ts'
 
 /** Characters of a type in words. */
@@ -79,12 +80,10 @@ function PreviewButton({
 function Picture({ facts }: { facts: RowFacts }) {
   const { upload, entry, kind, path } = facts
   const { look, history } = useUploads()
-  const { hash = '', result } = entry ?? {}
-  const stored = { hash, path, mediaType: result?.mediaType ?? '' }
   return (
     <LoadedPicture
-      name={upload ? nameOfUpload(upload) : nameOfStored(hash, entry)}
-      load={(signal) => (upload ? look(upload, signal) : loadStored(history, stored))}
+      name={upload ? nameOfUpload(upload) : `stored ${pictureName(entry)}`}
+      load={(signal) => (upload ? look(upload, signal) : loadStored(history, entry, path))}
       kind={kind}
     />
   )
@@ -92,9 +91,11 @@ function Picture({ facts }: { facts: RowFacts }) {
 
 async function loadStored(
   history: HistoryPorts,
-  { hash, mediaType, path }: { hash: string; mediaType: string; path: string },
+  entry: HistoryEntry | undefined,
+  path: string,
 ): Promise<Look> {
-  const url = await history.thumbnail(hash)
+  const url = entry && (await storedPicture(history, entry))
+  const mediaType = entry?.result.mediaType ?? ''
   return url ? { kind: 'picture', url } : { kind: 'none', label: typeLabel(mediaType, path) }
 }
 
@@ -138,11 +139,6 @@ function LoadedPicture({
       )}
     </>
   )
-}
-
-/** Another name when the picture may be another one: other bytes, or bytes that were decoded since. */
-function nameOfStored(hash: string, entry: HistoryEntry | undefined): string {
-  return `stored ${hash} ${entry?.media !== undefined}`
 }
 
 function nameOfUpload({ id, size, file, stage }: Upload): string {

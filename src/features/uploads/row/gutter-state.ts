@@ -39,13 +39,14 @@ export function gutterOf(stage: Stage): GutterState {
   }
 }
 
-/** An entry of an export is not verified here, but its URL can be checked. */
+/** Bytes of an export, or of a list of the gateway, were not compared here. */
 export function gutterOfEntry({
   checkedAt,
   imported,
+  listed,
   result,
 }: HistoryEntry): GutterState | undefined {
   if (checkedAt !== undefined) return 'checked'
-  if (imported) return undefined
+  if (imported || listed) return undefined
   return result.isUnconfirmed ? 'unconfirmed' : 'verified'
 }

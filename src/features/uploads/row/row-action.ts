@@ -1,6 +1,7 @@
 import {
   ArrowDownUp,
   ArrowUpFromLine,
+  CircleAlert,
   Copy,
   CopyCheck,
   ExternalLink,
@@ -32,6 +33,7 @@ export type RowActionId =
   | 'check-url'
   | 'upload-again'
   | 'edit-label'
+  | 'delete'
 
 interface Look {
   label: string
@@ -64,6 +66,7 @@ const LOOKS: Record<RowActionId, Look> = {
   'upload-again': { label: words.uploadAgain, icon: ArrowUpFromLine },
   'edit-label': { label: words.editLabel, icon: Pencil },
   remove: { label: words.remove, icon: Trash2, keys: 'Delete', isDanger: true, startsGroup: true },
+  delete: { label: words.delete, icon: CircleAlert, isDanger: true },
 }
 
 export function createAction(id: RowActionId, onSelect: () => void): RowAction {

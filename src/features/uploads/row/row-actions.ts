@@ -106,8 +106,8 @@ function itemActions({ item, details }: RowFacts, desk: RowDesk): RowAction[] {
 }
 
 function lateActions(facts: RowFacts, desk: RowDesk): RowAction[] {
-  const { key, upload, entry, item } = facts
-  const { queue, store } = desk.uploads
+  const { key, upload, entry, item, gateway } = facts
+  const { queue, store, accountFiles } = desk.uploads
   const actions: RowAction[] = []
   if (upload?.stage.name === 'uploaded') {
     const twin = twinOf(upload, store)
@@ -132,5 +132,7 @@ function lateActions(facts: RowFacts, desk: RowDesk): RowAction[] {
   if (item || (upload && isAtRest(upload.stage))) {
     actions.push(createAction('remove', () => void desk.remove(facts)))
   }
+  const canDelete = entry?.result.fileId && accountFiles.accountAt(gateway) === entry.account
+  if (canDelete) actions.push(createAction('delete', () => desk.deleting.set(facts)))
   return actions
 }

@@ -40,6 +40,8 @@ export function createRowDesk({ uploads, controller, announce }: RowDeskPorts) {
   const states = createValue<ReadonlyMap<string, RowState>>(new Map())
   /** A text that the clipboard refused. */
   const rejected = createValue<string | undefined>(undefined)
+  /** A file that may be deleted at its gateway. */
+  const deleting = createValue<RowFacts | undefined>(undefined)
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
   function change(key: string, part: RowState): void {
@@ -68,6 +70,7 @@ export function createRowDesk({ uploads, controller, announce }: RowDeskPorts) {
     change,
     attempt,
     rejected,
+    deleting,
 
     async copy({ key, url }: ListItem): Promise<void> {
       try {

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import type { HistoryEntry } from '../../../core/history/history.ts'
-import { entryOf } from '../../../core/testing/made-entries.ts'
+import { entryOf, type Facts } from '../../../core/testing/made-entries.ts'
 import { createUploadsStore } from '../../../core/uploads/uploads-store.ts'
 import { factsOfEntry, factsOfUpload } from './row-facts.ts'
 import { stateWords } from './state-words.ts'
@@ -8,7 +7,7 @@ import { stateWords } from './state-words.ts'
 const { result, hash } = entryOf()
 const unconfirmed = { ...result, isUnconfirmed: true } as const
 
-it.each<[string, Partial<HistoryEntry>, string[]]>([
+it.each<[string, Facts, string[]]>([
   ['has a hash', {}, ['Verified']],
   ['has a hash and was checked', { checkedAt: 1 }, ['Verified', 'URL checked']],
   ['has no hash', { result: unconfirmed }, ['Unconfirmed']],
@@ -16,6 +15,13 @@ it.each<[string, Partial<HistoryEntry>, string[]]>([
   ['was imported', { imported: true }, ['Imported']],
 ])('the words of an entry name its proof when it %s', (_, more, words) => {
   expect(stateWords(factsOfEntry(entryOf(more)))).toEqual(['Uploaded', 'New', ...words])
+})
+
+it('the words of an entry that the gateway listed name no proof', () => {
+  const entry = entryOf({ listed: true })
+  expect(stateWords(factsOfEntry(entry))).toEqual(['Uploaded', 'Listed by the gateway'])
+  const checked = { ...entry, checkedAt: 1 }
+  expect(stateWords(factsOfEntry(checked)).at(-1)).toBe('URL checked')
 })
 
 it.each([

@@ -8,7 +8,8 @@ export function stateWords({ upload, entry }: RowFacts): string[] {
   const { uploaded } = tileWords.stage
   if (!upload) {
     if (!entry) return []
-    const { result, imported, checkedAt } = entry
+    const { result, imported, listed, checkedAt } = entry
+    if (listed) return [uploaded, ...proofOf('listed', checkedAt)]
     const origin = result.deduplicated ? words.deduplicated : words.new
     return [uploaded, origin, ...proofOf(imported ? 'imported' : result, checkedAt)]
   }
@@ -19,9 +20,12 @@ export function stateWords({ upload, entry }: RowFacts): string[] {
 }
 
 /** How it is known that the gateway has the bytes of the file. */
-function proofOf(result: UploadedFile | 'imported', checkedAt: number | undefined): string[] {
+function proofOf(
+  result: Pick<UploadedFile, 'isUnconfirmed'> | 'imported' | 'listed',
+  checkedAt: number | undefined,
+): string[] {
   const checked = checkedAt === undefined ? [] : [words.urlChecked]
-  if (result === 'imported') return [words.imported, ...checked]
+  if (typeof result === 'string') return [words[result], ...checked]
   if (!result.isUnconfirmed) return [words.verified, ...checked]
   return checkedAt === undefined ? [words.unconfirmed] : checked
 }

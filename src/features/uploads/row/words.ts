@@ -10,6 +10,8 @@ export const words = {
   unconfirmed: 'Unconfirmed',
   urlChecked: 'URL checked',
   imported: 'Imported',
+  listed: 'Listed by the gateway',
+  generated: 'Generated',
 
   newTip: 'New, verified',
   deduplicatedTip: 'The gateway already had this content',
@@ -59,6 +61,7 @@ export const words = {
   uploadAgain: 'Upload again',
   editLabel: 'Edit label',
   remove: 'Remove',
+  delete: 'Delete at the gateway',
   label: 'Label',
   labelFor: (name: string) => `A label for ${name}`,
   noPicture: (type: string) => `This browser can’t show ${type}`,

@@ -84,6 +84,13 @@ export function createRowStage() {
     },
     look: async () => ({ kind: 'none', label: 'PNG' }),
     verify: async () => {},
+    accountFiles: {
+      accountAt: () => undefined,
+      subscribe: () => () => {},
+      isLoading: createValue(false),
+      load: () => {},
+      remove: async () => {},
+    },
     request: {
       add(references) {
         tags.set([...tags.get(), ...references])
