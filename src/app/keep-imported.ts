@@ -5,7 +5,7 @@ import { kindOf } from '../core/media/media-kind.ts'
 import type { NewReference } from '../core/request/composer.ts'
 import type { AddedUpload, Upload } from '../core/uploads/upload.ts'
 
-/** The type of bytes that nobody inspected. */
+/** The type of bytes that were not inspected. */
 const ANY_BYTES = 'application/octet-stream'
 
 /** The reference of a file that a gateway imported. */

@@ -200,7 +200,7 @@ describe('deleting a file', () => {
     await deleteFile(services, ENTRY)
     expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'DELETE /api/v2/files/file_a',
-      `GET /api/v2/files/check?hash=${encodeURIComponent(ENTRY.hash)}`,
+      `GET /api/v2/files/check?hash=${ENTRY.hash}`,
       'DELETE /api/v2/files/file_7',
     ])
     expect(said()).toBe('Deleted at varg.ai.')

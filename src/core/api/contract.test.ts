@@ -277,3 +277,9 @@ describe('an error of our server', () => {
     })
   })
 })
+
+it('reads the field of a newer error from its details', () => {
+  const error = { code: 'invalid_request', message: 'No.', details: { field: 'X-Content-Hash' } }
+  const problem = problemOf(() => readUploaded(json(400, { error })))
+  expect(problem).toMatchObject({ kind: 'refused', field: 'X-Content-Hash' })
+})

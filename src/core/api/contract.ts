@@ -18,6 +18,9 @@ export function isContentHash(text: unknown): text is ContentHash {
   return typeof text === 'string' && HASH_PATTERN.test(text)
 }
 
+/** No document says what the details of a newer error hold. The sandbox names a field. */
+const DetailsSchema = v.object({ field: text(200) })
+
 /** Older gateways send a flat object. Newer ones nest the same members under `error`. */
 const ErrorSchema = v.variant('error', [
   v.pipe(
@@ -41,7 +44,7 @@ const ErrorSchema = v.variant('error', [
     v.transform(({ error }) => ({
       error: error.code,
       message: withDetails(error.message, error.details),
-      field: undefined,
+      field: v.is(DetailsSchema, error.details) ? error.details.field : undefined,
       cause: undefined,
     })),
   ),

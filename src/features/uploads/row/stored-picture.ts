@@ -3,7 +3,7 @@ import type { HistoryPorts } from '../list/history-ports.ts'
 
 /**
  * The URL of a small picture of an entry: one that was drawn from its bytes, else the gateway's. Null
- * where there is none that loads. The page's policy decides from which hosts pictures may load.
+ * when neither loads. The page's policy decides from which hosts pictures may load.
  */
 export async function storedPicture(
   history: Pick<HistoryPorts, 'thumbnail'>,
