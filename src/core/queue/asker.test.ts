@@ -276,6 +276,20 @@ describe('a failed ask', () => {
   })
 })
 
+it('asks for a file with attempts while a gateway that never worked is down', async () => {
+  play.mayAsk = false
+  await add(['a'])
+  play.queue.hold({ gateway: 'varg', kind: 'unreachable' })
+  play.sends[0]?.fail(new ProblemError({ kind: 'no-answer', seconds: 120 }))
+  await flushTasks()
+  play.mayAsk = true
+  vi.advanceTimersByTime(30_000)
+  await flushTasks()
+  expect(play.asked()).toEqual(['a'])
+  await fail(new ProblemError({ kind: 'no-connection' }))
+  expect(play.sent()).toEqual(['a'])
+})
+
 describe('during an ask', () => {
   it('a cancel ends it, and its late answer changes nothing', async () => {
     store('a')

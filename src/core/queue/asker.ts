@@ -77,12 +77,13 @@ export function createAsker({ ports, tasks, gatewayStatus, scheduler, paused }: 
 
   /** @returns the result of the content, unless the file is to be scheduled again */
   async function find(upload: Upload, content: Content, task: Task) {
-    const { id, gateway } = upload
+    const { id, gateway, stage } = upload
+    const attempts = 'attempts' in stage ? stage.attempts : 0
     const isCurrent = () =>
       tasks.owns(id, task) && gatewayStatus.accountOf(gateway) === content.account
     const known = await ports.recall(content)
     if (!isCurrent()) return undefined
-    if (known || paused.get() || gatewayStatus.holdOn(gateway)) return known
+    if (known || paused.get() || gatewayStatus.holdFor(gateway, attempts)) return known
     const began = Date.now()
     const { result, pace } = await ports.ask(upload, content, task.controller.signal)
     rules[gateway].noteAnswer(Date.now() - began)
