@@ -1,21 +1,34 @@
+import { execFile } from 'node:child_process'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json as readJson } from 'node:stream/consumers'
-import type { Page } from '@playwright/test'
-import type { ApiVersion } from '../../src/core/api/api-version.ts'
+import { promisify } from 'node:util'
 import { expectAccessible } from '../support/accessible.ts'
+import { drop, made } from '../support/files.ts'
 import { expect, KEY, test } from '../support/fixtures.ts'
-import { closeAccount, openAccount, saveKey } from '../support/pages/key-panel.ts'
-import { composerOf } from '../support/pages/request.ts'
+import { keyPanel, openSandbox, saveKey } from '../support/pages/key-panel.ts'
+import { addToRequest, composerOf, urlsOf } from '../support/pages/request.ts'
 import { json } from '../support/upstream.ts'
 
-/** Chooses the version of the gateway in use. */
-async function chooseVersion(page: Page, version: ApiVersion): Promise<void> {
-  await openAccount(page)
-  await page
-    .getByRole('radiogroup', { name: 'API version' })
-    .getByRole('radio', { name: String(version), exact: true })
-    .check()
-  await closeAccount(page)
+const run = promisify(execFile)
+
+interface Job {
+  id?: string
+  job_id?: string
+  status: string
+}
+
+/** Runs copied code with a key of the sandbox. @returns the job that it prints */
+async function runCode(format: string, code: string): Promise<Job> {
+  const env = { ...process.env, VARG_API_KEY: 'varg_me' }
+  const { stdout } =
+    format === 'curl'
+      ? await run('sh', ['-c', code], { env })
+      : await run(
+          process.execPath,
+          ['--input-type=module', '-e', `${code}\nconsole.log(JSON.stringify(job))`],
+          { env },
+        )
+  return JSON.parse(stdout)
 }
 
 const FILE = { url: 'https://cdn.example.com/start.png' }
@@ -67,7 +80,7 @@ test('the price is asked for on request, cleared by a change, and errors are exp
   const model = request.region.getByRole('combobox', { name: 'Model' })
   await page.goto(site.url)
   await saveKey(page, KEY)
-  await chooseVersion(page, 2)
+  await keyPanel(page).chooseVersion('2')
   await request.paste(
     JSON.stringify({ model: 'kling-v3', prompt: 'the door opens', duration: 5, files: [FILE] }),
   )
@@ -103,8 +116,65 @@ test('the price is asked for on request, cleared by a change, and errors are exp
   await expectAccessible(page, '#request')
   expect(asked).toHaveLength(7)
 
-  await chooseVersion(page, 1)
+  await keyPanel(page).chooseVersion('1')
   await expect(request.code).toContainText('"kling-v2.5"')
   await expect(request.estimate).toHaveCount(0)
   expect(asked).toHaveLength(7)
+})
+
+test('the same request is copied in both versions, and the sandbox takes each', async ({
+  page,
+  site,
+}) => {
+  const request = composerOf(page)
+  await openSandbox(page, site)
+  const names = ['dusk.png', 'dawn.png']
+  await drop(page, [made('dusk.png', 900), made('dawn.png', 901)])
+  await addToRequest(page, names)
+  const files = (await urlsOf(page, names)).map((url) => ({ url }))
+  await request.chooseKind('Start and end frame')
+  await request.prompt.fill('the harbour wakes up')
+  const body = {
+    model: 'kling-v3',
+    prompt: 'the harbour wakes up',
+    files,
+    duration: 5,
+    aspect_ratio: '16:9',
+  }
+  for (const version of ['1', '2'] as const) {
+    await keyPanel(page).chooseVersion(version)
+    await request.choose('JSON body')
+    expect(JSON.parse(await request.copy())).toEqual(body)
+    for (const format of ['curl', 'TypeScript fetch']) {
+      await request.choose(format)
+      const code = await request.copy()
+      expect(code).toContain(`${site.url}/sandbox/v${version}/video`)
+      const job = await runCode(format, code)
+      expect(job).toMatchObject({ status: 'queued' })
+      // Version 2 makes one job of code that runs twice.
+      const again = await runCode(format, code)
+      if (version === '2') expect(again.id).toBe(job.id)
+      else expect(again.job_id).not.toBe(job.job_id)
+
+      await request.press('Clear request')
+      await request.region.getByRole('heading', { name: 'Request' }).click()
+      await request.paste(code)
+      await expect(request.prompt).toHaveValue('the harbour wakes up')
+      await request.chooseKind('Start and end frame')
+      await request.choose('JSON body')
+      expect(JSON.parse(await request.copy())).toEqual(body)
+    }
+  }
+
+  // 5 seconds at the made-up price of the sandbox.
+  await request.estimate.click()
+  await expect(request.price).toHaveText('$0.50 (50 credits)')
+  await request.prompt.fill('the harbour sleeps')
+  await expect(request.price).toHaveCount(0)
+
+  // Version 2 needs no prompt.
+  await request.prompt.fill('')
+  expect(JSON.parse(await request.copy())).not.toHaveProperty('prompt')
+  await keyPanel(page).chooseVersion('1')
+  await expect(request.code).toContainText('"prompt": ""')
 })
