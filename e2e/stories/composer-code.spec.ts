@@ -5,7 +5,7 @@ import { parseCode } from '../../src/core/testing/parsed-code.ts'
 import { drop, sample } from '../support/files.ts'
 import { expect, KEY, test } from '../support/fixtures.ts'
 import { fileList } from '../support/pages/file-list.ts'
-import { openSandbox } from '../support/pages/key-panel.ts'
+import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
 import {
   addToRequest,
   composerOf,
@@ -45,6 +45,7 @@ test('the request names missing files and copies each format as shown, without t
 }) => {
   const request = composerOf(page)
   await openVarg()
+  await keyPanel(page).chooseVersion('1')
   await drop(page, FILES)
   await addToRequest(page, ['sample.jpg'])
   await request.prompt.fill('@image1 walks in')

@@ -151,6 +151,7 @@ test('hints name likely failures and leave copying possible', async ({ page, ope
   const request = composerOf(page)
   const hint = (words: RegExp) => request.hints.getByRole('listitem').filter({ hasText: words })
   await openVarg()
+  await keyPanel(page).chooseVersion('1')
   await keyPanel(page).choose('Sandbox')
   const names = ['sample.jpg', 'sample.webp', 'photo.heic']
   await drop(page, [sample('jpg'), sample('webp'), made('photo.heic', 4000, 'image/heic')])

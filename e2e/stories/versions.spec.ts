@@ -122,7 +122,7 @@ test('files in flight keep their version when another one is chosen', async ({
   await expectStages(page, 'Uploaded', 8)
   expect(paths().slice(3)).toEqual(Array(5).fill('/v1/files'))
   await detailsOf(page, 'a0.png').open()
-  await expect(detailsOf(page, 'a0.png').fact('API version')).toHaveText('2')
+  await expect(detailsOf(page, 'a0.png').fact('API version')).toHaveText('2, now 1')
   await page.keyboard.press('Escape')
   await detailsOf(page, 'a7.png').open()
   await expect(detailsOf(page, 'a7.png').fact('API version')).toHaveText('1')

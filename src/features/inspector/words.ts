@@ -168,6 +168,8 @@ export const words = {
     url: 'URL',
     gateway: 'Gateway',
     apiVersion: 'API version',
+    version: (sent: number, inUse: number) =>
+      sent === inUse ? `${sent}` : `${sent}, now ${inUse}`,
     fingerprint: 'Key fingerprint',
     uploaded: 'Uploaded',
   },

@@ -1,23 +1,26 @@
-import type { ApiVersion } from '../../../core/api/api-version.ts'
 import { GATEWAYS } from '../../../core/api/gateways.ts'
 import { folderOf, nameOf } from '../../../core/history/history.ts'
 import { formatClock, formatDay } from '../../../core/text/dates.ts'
 import { formatDuration, formatPixels, knownDuration } from '../../../core/text/format.ts'
 import type { Exchange } from '../../../core/traffic/exchange.ts'
 import { sentVersion } from '../../../core/traffic/sent-version.ts'
+import { useValue } from '../../../ui/use-value.ts'
 import { ByteSize } from '../exchange/ByteSize.tsx'
 import { type Fact, FactList } from '../exchange/FactList.tsx'
-import type { DetailsFile } from '../inspector-context.ts'
+import { type DetailsFile, useInspector } from '../inspector-context.ts'
 import { words } from '../words.ts'
 
 const text = words.details
 
 export function FileFacts({ file, tries }: { file: DetailsFile; tries: readonly Exchange[] }) {
-  const version = file.listed && sentVersion(tries, file.listed.url)
-  return <FactList facts={factsOf(file, version)} />
+  const { listed, gateway } = file
+  const inUse = useValue(useInspector().versions[gateway])
+  const version = listed ? sentVersion(tries, listed.url) : inUse
+  return <FactList facts={factsOf(file, version && text.version(version, inUse ?? version))} />
 }
 
-function factsOf(file: DetailsFile, version: ApiVersion | undefined): Fact[] {
+/** @param version what is known of the versions of the API */
+function factsOf(file: DetailsFile, version: string | undefined): Fact[] {
   const { mediaType, size, hash, gateway, path, listed } = file
   const entry = listed?.entry
   const { width, height } = entry?.media ?? {}
@@ -43,7 +46,7 @@ function factsOf(file: DetailsFile, version: ApiVersion | undefined): Fact[] {
     [text.fileId, ...mono(entry?.result.fileId)],
     [text.url, ...mono(listed?.url)],
     [text.gateway, GATEWAYS[gateway].label],
-    [text.apiVersion, version && String(version)],
+    [text.apiVersion, version],
     // Identifies the key without revealing it.
     [text.fingerprint, ...mono(entry?.account)],
     [text.uploaded, entry && `${formatDay(entry.at)}, ${formatClock(entry.at)}`],
