@@ -17,7 +17,6 @@ export const PROXIED_ROUTES: readonly Route[] = [
   ROUTES_2.file,
   ROUTES_2.remove,
   ROUTES_2.import,
-  ROUTES_2.probe,
   ROUTES_2.estimate,
   ROUTES_2.job,
 ]

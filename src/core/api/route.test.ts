@@ -41,6 +41,7 @@ describe('findRoute', () => {
     ['POST', '/v1/files/'],
     ['POST', '/v1/image'],
     ['POST', '/v2/image'],
+    ['POST', '/v2/files/probe'],
     ['GET', '/v2/files?workspace=1'],
     ['GET', '/v2/me?hash=1'],
     ['DELETE', '/v2/files'],
