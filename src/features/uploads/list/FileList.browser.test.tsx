@@ -67,6 +67,8 @@ beforeEach(() => {
     look: async () => null,
     request: { tagOf: () => undefined, subscribe: () => () => {} },
     gateway: createValue('varg'),
+    apiVersions: { varg: createValue(1) },
+    accountFiles: { accountAt: () => undefined },
     preferences: { view: createValue<View>('list'), singleKeys: createValue(true) },
   } as unknown as UploadsPorts
 })
