@@ -215,6 +215,18 @@ test('Import in the menu of a reference imports a URL of pasted code', async ({
   await expect(request.code).not.toContainText(HOST)
 })
 
+test('a URL pasted into the request is imported, too', async ({ page, importSite }) => {
+  await openSandbox(page, importSite)
+  await dropFromTab(page, `${HOST}/first.jpg`)
+  await expectStage(page, 'first.jpg', 'Uploaded')
+  const request = composerOf(page)
+  await request.copyButton.focus()
+  await request.paste(`${HOST}/pane.mp3`)
+  await expectStage(page, 'pane.mp3', 'Uploaded')
+  await request.expectReferences([{ tag: '@audio1', name: 'pane.mp3' }])
+  await expect(request.code).not.toContainText(HOST)
+})
+
 test('in version 2, the gateway imports, and our server only when it is asked', async ({
   page,
   importSite,
@@ -235,6 +247,10 @@ test('in version 2, the gateway imports, and our server only when it is asked', 
   await expect(row.word('URL checked')).toBeVisible()
   expect(importSite.printed()).toContain('POST /sandbox/v2/files/import')
   expect(callsOf(importSite)).toEqual([])
+
+  await paste(page, `${HOST}/twin.jpg`)
+  await expectStage(page, 'twin.jpg', 'Uploaded')
+  await expect(fileRow(page, 'twin.jpg').word('Already here')).toBeVisible()
 
   await paste(page, `http://inside.example/a.jpg ${HOST}/article`)
   const line = lineOf(page, 'a.jpg')

@@ -39,12 +39,14 @@ describe('a file that a gateway imported', () => {
     expect(referenceOfImported(fileOf(wire), ONE)).toMatchObject({ url: URL, kind: 'video' })
   })
 
-  it('is not listed twice at one gateway', () => {
+  it('is marked when the list has its content at the same gateway', () => {
     const upload = uploadOfImported(whole, ONE, [], 7)
     if (!upload?.stage) throw new Error('nothing is listed')
     const listed = [{ ...upload, stage: upload.stage, id: 1 }]
-    expect(uploadOfImported(whole, ONE, listed, 8)).toBeUndefined()
-    expect(uploadOfImported(whole, { ...ONE, gateway: 'sandbox' }, listed, 8)).toBeDefined()
+    const again = uploadOfImported(whole, ONE, listed, 8)
+    expect(again?.stage).toMatchObject({ origin: 'already-here', first: 'moon.mp4' })
+    const elsewhere = uploadOfImported(whole, { ...ONE, gateway: 'sandbox' }, listed, 8)
+    expect(elsewhere?.stage).toMatchObject({ origin: 'new', first: undefined })
   })
 
   it.each([

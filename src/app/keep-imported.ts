@@ -17,8 +17,7 @@ export function referenceOfImported(file: GatewayFile, one: UrlImport): NewRefer
 
 /**
  * The row of a file that a gateway imported. Its bytes were never here, so its result is
- * unconfirmed. Undefined when the gateway states no hash or no size, by which the list knows files,
- * or when the list has it.
+ * unconfirmed. Undefined when the gateway states no hash or no size, by which the list knows files.
  *
  * @param now milliseconds since 1970
  */
@@ -31,16 +30,17 @@ export function uploadOfImported(
   const { id = '', url, hash, size, mediaType = ANY_BYTES } = file
   const { gateway } = one
   if (hash === undefined || size === undefined) return undefined
-  for (const { gateway: other, stage } of listed) {
-    if (stage.name === 'uploaded' && stage.hash === hash && other === gateway) return undefined
-  }
+  const first = [...listed].find(
+    ({ stage, ...other }) =>
+      stage.name === 'uploaded' && stage.hash === hash && other.gateway === gateway,
+  )?.path
   const result = { fileId: id, url, hash, size, mediaType, deduplicated: false }
   return {
     ...{ path: nameOfImported(file, one), gateway, file: undefined, size, mediaType, batch: now },
     stage: {
       name: 'uploaded',
       result: { ...result, isUnconfirmed: true },
-      ...{ origin: 'new', hash, attempts: 0 },
+      ...{ origin: first === undefined ? 'new' : 'already-here', first, hash, attempts: 0 },
     },
   }
 }

@@ -29,6 +29,7 @@ export function useImports({ ports, gateway, intake, requestDrops, request }: Im
 
   const importUrls = useCallback(
     (urls: readonly string[]) => {
+      if (urls.length === 0) return () => {}
       const draft = request.current?.drafts.get().current.id
       opening.current ??= loadImports().then(({ openImports }) =>
         openImports({

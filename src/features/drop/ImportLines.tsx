@@ -40,8 +40,10 @@ function Line({ one, imports, hasOtherWay }: ImportLinesProps & { one: UrlImport
   return (
     <li
       aria-label={name}
-      className="relative grid min-h-(--row) grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 pr-1 pl-3 sm:grid-cols-[2.5rem_minmax(0,1fr)_auto] sm:pr-3 sm:pl-(--pad)"
+      // The columns of the list below, without its URLs.
+      className="relative grid min-h-(--row) grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 border-line not-last:border-b pr-1 pl-3 sm:grid-cols-[1rem_2.5rem_minmax(0,1fr)_auto] sm:pr-3 sm:pl-(--pad) sm:@max-[45rem]:gap-x-2.5 sm:@min-[62.5rem]:gap-x-3.5"
     >
+      <span className="max-sm:hidden" />
       <span className="grid size-11 place-items-center rounded-thumb bg-sunken text-soft sm:size-10">
         <Icon of={Globe} />
       </span>

@@ -81,13 +81,18 @@ export function RequestProvider(props: RequestProviderProps) {
       async take(text: string): Promise<boolean> {
         const { readReferences } = await loadPart(() => import('./read-references.ts'))
         const former = composer.draft()
-        const { references, change } = readReferences(text, entries, former)
+        const own = [target.api, location.origin]
+        const { references, change, foreign } = readReferences(text, entries, former, own)
         if (references.length === 0 && !change) return takeJobHere(text)
         composer.replace(references, change)
+        const stop = importUrls(foreign)
         tell({
           sentence: words.pasted(references.length, !isEmptyDraft(former)),
           after: composer.draft(),
-          undo: () => composer.change(former),
+          undo() {
+            composer.change(former)
+            stop()
+          },
         })
         return true
       },

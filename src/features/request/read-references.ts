@@ -1,7 +1,9 @@
-import { type KnownUrls, parseWebUrl } from '../../core/api/gateway-url.ts'
+import { isForeignUrl, type KnownUrls, parseWebUrl } from '../../core/api/gateway-url.ts'
 import type { HistoryEntry } from '../../core/history/history.ts'
+import { MAX_IMPORTS } from '../../core/intake/url-imports.ts'
 import type { NewReference } from '../../core/request/composer.ts'
 import type { Draft } from '../../core/request/draft.ts'
+import { readAddresses } from '../../core/request/given-addresses.ts'
 import { applySettings } from '../../core/request/paste/apply-settings.ts'
 import { matchPasted, readPasted } from '../../core/request/paste/pasted-references.ts'
 
@@ -9,19 +11,36 @@ export interface ReadRequest {
   references: NewReference[]
   /** What else the text says of the draft. Undefined when it is no request. */
   change: Partial<Draft> | undefined
+  /** What is imported: URLs outside of gateways in a text that has nothing but URLs. */
+  foreign: string[]
 }
 
-/** Reads a request in code, or media in text. The history has names for them. */
+/**
+ * Reads a request in code, or media in text. The history has names for them.
+ *
+ * @param own URLs on the hosts of this page and of the gateway
+ */
 export function readReferences(
   text: string,
   entries: readonly HistoryEntry[],
   draft: Draft,
+  own: readonly string[],
 ): ReadRequest {
-  const { references, settings } = readPasted(text, knownUrlsOf(entries))
+  const pasted = readPasted(text, knownUrlsOf(entries))
+  const references = matchPasted(pasted.references, entries)
+  const { settings } = pasted
   return {
-    references: matchPasted(references, entries),
+    references,
     change: settings && applySettings(settings, draft),
+    foreign: readAddresses(text) ? listForeign(references, own).slice(0, MAX_IMPORTS) : [],
   }
+}
+
+/** The URLs of references that no gateway has. */
+export function listForeign(references: readonly NewReference[], own: readonly string[]): string[] {
+  return references.flatMap(({ url, gateway }) =>
+    gateway === undefined && isForeignUrl(url, own) ? url : [],
+  )
 }
 
 /** The URLs of the history, by which URLs of other hosts are recognized. */

@@ -1,4 +1,4 @@
-import { isFileUrl, isForeignUrl } from '../../core/api/gateway-url.ts'
+import { isFileUrl } from '../../core/api/gateway-url.ts'
 import { MAX_IMPORTS } from '../../core/intake/url-imports.ts'
 import type { NewReference } from '../../core/request/composer.ts'
 import { isEmptyDraft } from '../../core/request/draft.ts'
@@ -9,7 +9,7 @@ import { isFullWebUrl } from '../../core/text/url-link.ts'
 import { readDataPicture } from './data-picture.ts'
 import { words as givenWords } from './given-words.ts'
 import type { Note } from './note.ts'
-import { readReferences } from './read-references.ts'
+import { listForeign, readReferences } from './read-references.ts'
 import type { RequestActions } from './request-context.ts'
 import { swapReferences } from './swap-references.ts'
 import { words } from './words.ts'
@@ -38,6 +38,7 @@ type ReceiverPorts = Pick<RequestActions, 'composer' | 'entries' | 'target' | 'i
  */
 export function receive(given: Given, swap: string | undefined, ports: ReceiverPorts): Received {
   const { composer, entries, target, importUrls } = ports
+  const own = [target.api, location.origin]
   const text = given['text/plain']
   const pictures = picturesIn(given['text/html'])
   const links = listLinks(given)
@@ -46,7 +47,7 @@ export function receive(given: Given, swap: string | undefined, ports: ReceiverP
   if (addresses) return receiveAddresses(addresses)
 
   const former = composer.draft()
-  const { references, change } = readReferences(text, entries, former)
+  const { references, change } = readReferences(text, entries, former, own)
   const isWhole = change?.kind !== undefined && change.models?.[change.kind] && isEmptyDraft(former)
   if (isWhole && swap === undefined) {
     composer.replace(references, change)
@@ -69,15 +70,13 @@ export function receive(given: Given, swap: string | undefined, ports: ReceiverP
       urls.map((url) => ({ url })),
       entries,
     )
-    const isForeign = ({ url, gateway }: NewReference) =>
-      gateway === undefined && isForeignUrl(url, [target.api, location.origin])
-    const foreign = new Set(found.filter(isForeign).map(({ url }) => url))
-    if (foreign.size === 0) return { files, note: add(found) }
-    const areForeign = found.every(isForeign)
+    const foreign = listForeign(found, own)
+    if (foreign.length === 0) return { files, note: add(found) }
+    const areForeign = foreign.length === found.length
     const { sentence, undo, ...note } = add(found, areForeign ? givenWords.importing : words.added)
-    const imported = [...foreign].slice(0, MAX_IMPORTS)
-    const stop = importUrls(imported)
-    const limit = imported.length < foreign.size ? ` ${givenWords.importLimit(MAX_IMPORTS)}` : ''
+    const imported = [...new Set(foreign)]
+    const stop = importUrls(imported.slice(0, MAX_IMPORTS))
+    const limit = imported.length > MAX_IMPORTS ? ` ${givenWords.importLimit(MAX_IMPORTS)}` : ''
     const undoBoth = () => {
       undo?.()
       stop()
