@@ -238,7 +238,7 @@ test('in version 2, the gateway imports, and our server only when it is asked', 
   await expectStage(page, 'moon.jpg', 'Uploaded')
   const row = fileRow(page, 'moon.jpg')
   const url = await row.link.innerText()
-  await expect(row.word('Unconfirmed')).toBeAttached()
+  await expect(row.word('Listed by the gateway')).toBeAttached()
   await request.expectReferences([{ tag: '@image1', name: 'moon.jpg' }])
   await expect(request.code).toContainText(url)
   await expect(row.button('@image1, remove from request')).toBeVisible()
@@ -248,9 +248,11 @@ test('in version 2, the gateway imports, and our server only when it is asked', 
   expect(importSite.printed()).toContain('POST /sandbox/v2/files/import')
   expect(callsOf(importSite)).toEqual([])
 
+  // The gateway knows the content, and the list has it once.
   await paste(page, `${HOST}/twin.jpg`)
-  await expectStage(page, 'twin.jpg', 'Uploaded')
-  await expect(fileRow(page, 'twin.jpg').word('Already here')).toBeVisible()
+  await expect.poll(() => importSite.printed().match(/POST .*files\/import/g)).toHaveLength(2)
+  await expect(imports(page)).toHaveCount(0)
+  await expectListed(page, ['moon.jpg'])
 
   await paste(page, `http://inside.example/a.jpg ${HOST}/article`)
   const line = lineOf(page, 'a.jpg')

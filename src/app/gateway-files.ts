@@ -1,4 +1,6 @@
 import type { GatewayId } from '../core/api/gateways.ts'
+import type { GatewayFile } from '../core/api/v2/gateway-file.ts'
+import type { HistoryEntry } from '../core/history/history.ts'
 import type { Queue } from '../core/queue/queue.ts'
 import type { NewReference } from '../core/request/composer.ts'
 import { createValue } from '../core/state/value.ts'
@@ -22,10 +24,16 @@ export type TakeJob = (
   addToRequest: (references: readonly NewReference[]) => void,
 ) => Promise<boolean>
 
+/** Adds a file that a gateway imported to the history. Undefined without a key, or for other media. */
+export type KeepImported = (
+  file: GatewayFile,
+  gateway: GatewayId,
+) => Promise<HistoryEntry | undefined>
+
 /** Lists and deletes files at gateways, and looks up jobs. The code for it is loaded when it is used. */
 export function createGatewayFiles(
   services: GatewayFilesServices,
-): AccountFilesPorts & { takeJob: TakeJob } {
+): AccountFilesPorts & { takeJob: TakeJob; keepImported: KeepImported } {
   const { queue, inUse, apiVersions } = services
   const isLoading = createValue(false)
   const all: AccountFilesServices = {
@@ -62,6 +70,13 @@ export function createGatewayFiles(
     async remove(entry) {
       const { deleteFile } = await loadPart(() => import('./delete-file.ts'))
       await deleteFile(all, entry)
+    },
+
+    async keepImported(file, gateway) {
+      const account = accountAt(gateway)
+      if (account === undefined) return undefined
+      const { addFiles } = await loadPart(() => import('./listed-files.ts'))
+      return (await addFiles(all, { gateway, account }, [file])).entries[0]
     },
 
     async takeJob(text, gateway, addToRequest) {

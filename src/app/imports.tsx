@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { explain } from '../core/api/explain.ts'
+import { ProblemError } from '../core/api/problem.ts'
 import { IMPORT } from '../core/api/v2/files-v2.ts'
+import { titleOf } from '../core/history/history.ts'
 import {
   createUrlImports,
   nameOfImport,
@@ -8,20 +10,19 @@ import {
   type UrlImports,
 } from '../core/intake/url-imports.ts'
 import type { NewReference } from '../core/request/composer.ts'
+import { referenceOfEntry } from '../core/request/reference-of.ts'
 import { ImportLines } from '../features/drop/ImportLines.tsx'
 import { words } from '../features/drop/import-words.ts'
 import { importUrl } from '../http/import-url.ts'
-import type { Announce } from '../ui/LiveRegions.tsx'
-import { referenceOfImported, uploadOfImported } from './keep-imported.ts'
 import type { Ports } from './ports.ts'
 
-interface ImportPorts extends Pick<Ports, 'accessOf' | 'call' | 'files' | 'notices'> {
+interface ImportPorts extends Pick<Ports, 'accessOf' | 'call' | 'notices' | 'openMemory'> {
   /** Uploads the file that our server fetched. */
   upload(file: File, one: UrlImport): void
   /** Gives the reference of an import the file that the gateway imported. */
   refer(file: NewReference, one: UrlImport): void
-  /** Announces that an import is done or why it failed. */
-  announce: Announce
+  /** Announces why an import failed. */
+  announce(sentence: string): void
 }
 
 /**
@@ -35,15 +36,12 @@ export function openImports(ports: ImportPorts): { imports: UrlImports; lines: R
     async run(one, signal) {
       if (isByGateway(one)) {
         const { result } = await ports.call(one.gateway, IMPORT, { url: one.url }, signal)
-        const { store, queue } = ports.files
-        const reference = referenceOfImported(result, one)
-        const upload = uploadOfImported(result, one, store.all(), Date.now())
-        if (upload) queue.add([upload])
-        else if (result.hash === undefined || result.size === undefined) {
-          ports.notices.add(words.notListed(reference.name, result.url))
-        }
-        ports.refer(reference, one)
-        ports.announce.politely(words.imported(reference.name))
+        const { mediaType: found } = result
+        const { keepImported } = await ports.openMemory()
+        const entry = await keepImported(result, one.gateway)
+        if (!entry) throw new ProblemError({ kind: 'not-media', found })
+        ports.refer(referenceOfEntry(entry), one)
+        ports.notices.news.set({ sentence: words.imported(titleOf(entry)) })
       } else {
         const file = await importUrl(one.url, signal)
         signal.throwIfAborted()
@@ -51,7 +49,9 @@ export function openImports(ports: ImportPorts): { imports: UrlImports; lines: R
       }
     },
     onFailure: (one) =>
-      ports.announce.assertively(words.failed(nameOfImport(one), explain(one.problem).sentence)),
+      ports.announce(words.failed(nameOfImport(one), explain(one.problem).sentence)),
   })
-  return { imports, lines: <ImportLines imports={imports} hasOtherWay={isByGateway} /> }
+  // Only our server reports `not-fetched`.
+  const hasOtherWay = (one: UrlImport) => isByGateway(one) && one.problem?.kind !== 'not-fetched'
+  return { imports, lines: <ImportLines imports={imports} hasOtherWay={hasOtherWay} /> }
 }

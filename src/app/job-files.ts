@@ -4,10 +4,9 @@ import type { GatewayId } from '../core/api/gateways.ts'
 import { asProblem } from '../core/api/problem.ts'
 import { GET_JOB, type Job } from '../core/api/v2/jobs-v2.ts'
 import { readPastedJob } from '../core/api/v2/pasted-job.ts'
-import { startListedMerge } from '../core/history/merge-listed.ts'
 import type { NewReference } from '../core/request/composer.ts'
 import { referenceOfEntry } from '../core/request/reference-of.ts'
-import { type AccountFilesServices, keep } from './listed-files.ts'
+import { type AccountFilesServices, addFiles } from './listed-files.ts'
 import { words } from './listed-words.ts'
 import type { News } from './notices.ts'
 import { isRefusal, pacedCall } from './paced-call.ts'
@@ -59,16 +58,10 @@ async function lookUp(id: string, owner: Owner | undefined, services: JobService
 }
 
 async function show(job: Job, id: string, owner: Owner, services: JobServices): Promise<void> {
-  const { history, notices, addToRequest } = services
+  const { notices, addToRequest } = services
   const shown = id.slice(0, MOST)
   if (job.outputs.length === 0) return notices.news.set(tellStatus(job, shown, owner, services))
-  const list = startListedMerge(await history.whole(), owner)
-  const change = list.add(job.outputs, Date.now())
-  await keep(services, owner, change)
-  const { entries, added } = change
-  // They were asked for by name.
-  const removed = entries.filter((entry) => entry.removed)
-  if (removed.length > 0) await history.ports.setRemoved(removed, false)
+  const { entries, added } = await addFiles(services, owner, job.outputs)
   const tell = added > 0 ? words.added : words.known
   const run = () => addToRequest(entries.map(referenceOfEntry))
   notices.news.set(

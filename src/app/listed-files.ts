@@ -3,6 +3,7 @@ import { explain } from '../core/api/explain.ts'
 import { GATEWAYS } from '../core/api/gateways.ts'
 import { asProblem } from '../core/api/problem.ts'
 import { type FilePage, LIST } from '../core/api/v2/files-v2.ts'
+import type { GatewayFile } from '../core/api/v2/gateway-file.ts'
 import type { HistoryEntry } from '../core/history/history.ts'
 import { fillListed } from '../core/history/listed-entry.ts'
 import { type ListedChange, startListedMerge } from '../core/history/merge-listed.ts'
@@ -79,6 +80,25 @@ export async function loadFiles(services: AccountFilesServices, owner: Owner): P
     fail(caught)
   }
   isLoading.set(false)
+}
+
+/**
+ * Adds files to the history. A person asked for them by name, so those that were removed are shown
+ * again.
+ *
+ * @throws {ProblemError} when storage is full
+ */
+export async function addFiles(
+  services: AccountFilesServices,
+  owner: Owner,
+  files: readonly GatewayFile[],
+): Promise<ListedChange> {
+  const { history } = services
+  const change = startListedMerge(await history.whole(), owner).add(files, Date.now())
+  await keep(services, owner, change)
+  const removed = change.entries.filter((entry) => entry.removed)
+  if (removed.length > 0) await history.ports.setRemoved(removed, false)
+  return change
 }
 
 /** Stores and shows what a list changed. @throws {ProblemError} when storage is full */

@@ -106,7 +106,7 @@ export async function openSession(services: SessionServices) {
     onFull: () => storage.durable() && notices.add(words.noRoomForFiles),
   })
   const session = createSession({ store, storage: withHistory(history, storage), tabs, bytes })
-  const { takeJob, ...accountFiles } = createGatewayFiles({
+  const { takeJob, keepImported, ...accountFiles } = createGatewayFiles({
     ...services,
     ...{ history, noteStored: session.noteStored, forgetEntries: session.forgetEntries },
   })
@@ -131,6 +131,7 @@ export async function openSession(services: SessionServices) {
       inspector: inspector.ports,
       transfer,
       takeJob,
+      keepImported,
       accountFiles,
       history: history.ports,
       look: async (upload: Upload, signal: AbortSignal) =>

@@ -10,7 +10,7 @@ import type { Keyring } from '../storage/keyring.ts'
 import type { Frame } from '../storage/last-frame.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import type { ApiVersions } from './api-versions.ts'
-import type { TakeJob } from './gateway-files.ts'
+import type { KeepImported, TakeJob } from './gateway-files.ts'
 import type { Notices } from './notices.ts'
 
 /** What lives in the storage of this browser. */
@@ -18,6 +18,7 @@ export type Memory = MemoryPorts & {
   transfer: TransferPorts
   inspector: InspectorPorts
   takeJob: TakeJob
+  keepImported: KeepImported
 }
 
 /** The services of the page. `main.tsx` creates them. */

@@ -23,7 +23,7 @@ interface ImportOptions {
 /** Imports web URLs into the list. Its code is loaded with the first one. */
 export function useImports({ ports, gateway, intake, requestDrops, request }: ImportOptions) {
   const { take } = intake
-  const announce = useAnnounce()
+  const { assertively } = useAnnounce()
   const opening = useRef<Promise<Opened>>(undefined)
   const [opened, setOpened] = useState<Opened>()
 
@@ -35,8 +35,8 @@ export function useImports({ ports, gateway, intake, requestDrops, request }: Im
         openImports({
           accessOf: ports.accessOf,
           call: ports.call,
-          announce,
-          files: ports.files,
+          openMemory: ports.openMemory,
+          announce: assertively,
           notices: ports.notices,
           refer(file, one) {
             const composer = request.current?.drafts.composerOf(one.draft)
@@ -59,7 +59,7 @@ export function useImports({ ports, gateway, intake, requestDrops, request }: Im
         void opening.current?.then(({ imports }) => imports.cancel(urls))
       }
     },
-    [ports, gateway, take, requestDrops, request, announce],
+    [ports, gateway, take, requestDrops, request, assertively],
   )
 
   return { importUrls, lines: opened?.lines }

@@ -41,7 +41,7 @@ function Line({ one, imports, hasOtherWay }: ImportLinesProps & { one: UrlImport
     <li
       aria-label={name}
       // The columns of the list below, without its URLs.
-      className="relative grid min-h-(--row) grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 border-line not-last:border-b pr-1 pl-3 sm:grid-cols-[1rem_2.5rem_minmax(0,1fr)_auto] sm:pr-3 sm:pl-(--pad) sm:@max-[45rem]:gap-x-2.5 sm:@min-[62.5rem]:gap-x-3.5"
+      className="relative grid min-h-(--row) grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 border-line not-last:border-b pr-1 pl-3 sm:grid-cols-[1rem_2.5rem_minmax(0,1fr)_auto_auto] sm:pr-3 sm:pl-(--pad) sm:@max-[45rem]:gap-x-2.5 sm:@min-[62.5rem]:gap-x-3.5"
     >
       <span className="max-sm:hidden" />
       <span className="grid size-11 place-items-center rounded-thumb bg-sunken text-soft sm:size-10">
@@ -53,20 +53,23 @@ function Line({ one, imports, hasOtherWay }: ImportLinesProps & { one: UrlImport
           {problem ? <Failure problem={problem} /> : words.importing(host)}
         </p>
       </div>
-      <div className="flex flex-wrap items-center justify-end gap-1">
-        {problem && hasOtherWay(one) && (
-          <Retry label={words.throughServer} onRetry={() => imports.retry(id, 'server')} />
-        )}
-        {problem && <Retry label={words.retry} onRetry={() => imports.retry(id, one.way)} />}
-        <IconButton
-          label={problem ? words.dismiss : words.cancel}
-          icon={X}
-          onClick={({ currentTarget }) => {
-            leaveFocus(currentTarget.closest('li'))
-            imports.remove(id)
-          }}
-        />
-      </div>
+      {problem && (
+        <div className="flex gap-1 max-sm:order-last max-sm:col-span-2 max-sm:col-start-2 max-sm:mb-2">
+          {hasOtherWay(one) && (
+            <Retry label={words.throughServer} onRetry={() => imports.retry(id, 'server')} />
+          )}
+          <Retry label={words.retry} onRetry={() => imports.retry(id, one.way)} />
+        </div>
+      )}
+      <IconButton
+        label={problem ? words.dismiss : words.cancel}
+        icon={X}
+        className="col-[-2]"
+        onClick={({ currentTarget }) => {
+          leaveFocus(currentTarget.closest('li'))
+          imports.remove(id)
+        }}
+      />
       {!problem && (
         <Progress
           label={words.importing(host)}

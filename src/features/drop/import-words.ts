@@ -4,8 +4,6 @@ export const words = {
   importing: (host: string) => `Importing from ${host}`,
   notImported: 'Not imported',
   failed: (name: string, sentence: string) => `${name} was not imported. ${sentence}`,
-  notListed: (name: string, url: string) =>
-    `${name} is imported, but not listed, because the gateway states no hash: ${url}`,
   imported: (name: string) => `${name} imported.`,
   cancel: 'Cancel',
   retry: 'Retry',
