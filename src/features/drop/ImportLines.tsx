@@ -100,11 +100,10 @@ function Failure({ problem }: { problem: Problem }) {
   const { sentence, gateway } = explain(problem)
   return (
     <>
-      <span className="font-strong text-bad">{words.notImported}</span>{' '}
+      <span className="font-strong text-bad">{`${words.notImported} `}</span>
       <span className="text-ink">{sentence}</span>
       {gateway && (
-        <span>
-          {' '}
+        <span className="ml-1">
           <code className="font-mono text-badge leading-none">{gateway.code}</code>{' '}
           <span>{gateway.message}</span>
         </span>

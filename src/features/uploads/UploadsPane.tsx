@@ -115,7 +115,7 @@ export function UploadsPane({
               }
             />
           </div>
-          {imports}
+          <div className="contents">{imports}</div>
           <div
             ref={setPane}
             className="min-h-0 flex-1 pb-(--bottom-bar) [overflow-anchor:none] lg:overflow-y-auto lg:overscroll-contain"
