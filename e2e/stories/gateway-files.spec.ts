@@ -1,6 +1,8 @@
+import type { Page } from '@playwright/test'
 import { GATEWAYS } from '../../src/core/api/gateways.ts'
 import { pathTo } from '../../src/core/api/route.ts'
 import { REMOVE } from '../../src/core/api/v2/files-v2.ts'
+import { ROUTES_2 } from '../../src/core/api/v2/routes-v2.ts'
 import { drop, made, sample } from '../support/files.ts'
 import { expect, KEY, test } from '../support/fixtures.ts'
 import { seedFiles } from '../support/gateway-files.ts'
@@ -10,6 +12,16 @@ import { openSandbox, saveKey } from '../support/pages/key-panel.ts'
 import { listSearch } from '../support/pages/list-bar.ts'
 import { composerOf } from '../support/pages/request.ts'
 import { historyOf } from '../support/remembered.ts'
+
+/** Pastes a text outside of all fields. */
+async function pasteText(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', pasted)
+    const event = { clipboardData, bubbles: true, cancelable: true }
+    document.body.dispatchEvent(new ClipboardEvent('paste', event))
+  }, text)
+}
 
 test('2,000 files of the gateway are loaded, searched and sorted', async ({
   page,
@@ -145,4 +157,61 @@ test('a failed deletion says why and keeps the file', async ({ page, openVarg })
   await expect(dialog.failure).toContainText('Invalid API key.')
   await dialog.keep.click()
   await expect(fileList(page).rows).toHaveCount(1)
+})
+
+test('a pasted job shows its files, which can be the next references', async ({
+  page,
+  openVarg,
+  gateway,
+}) => {
+  await openVarg()
+  await drop(page, [{ ...sample('jpg'), name: 'a.jpg' }])
+  await expectStages(page, 'Uploaded', 1)
+  const url = await fileRow(page, 'a.jpg').link.getAttribute('href')
+  const response = await fetch(gateway.url + GATEWAYS.sandbox.base + ROUTES_2.image.path, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${KEY}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ model: 'sandbox-echo', prompt: 'rain', files: [{ url }] }),
+  })
+  const { id } = await response.json()
+  await pasteText(page, id)
+  await expect(gatewayFiles(page).says(new RegExp(`1 file of ${id}`))).toBeVisible()
+  await gatewayFiles(page).press('Add to request')
+  await composerOf(page).expectReferences([{ tag: '@image1' }])
+  const outputs = [
+    { url: `${url}?1`, media_type: 'image/jpeg' },
+    { url: `${url}?2`, media_type: 'image/jpeg' },
+  ]
+  await pasteText(page, JSON.stringify({ id: 'job_2', status: 'completed', output: { outputs } }))
+  await expect(gatewayFiles(page).says('2 files of job_2 added.')).toBeVisible()
+  await expect(fileList(page).rows).toHaveCount(3)
+  await expect(fileList(page).rows.first().getByText('Generated', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(fileList(page).rows).toHaveCount(3)
+})
+
+test('a pasted job that has no files says why', async ({ page, openVarg }) => {
+  await openVarg()
+  let status = 'running'
+  await page.route('**/api/v2/jobs/job_1', (route) =>
+    route.fulfill({ json: { id: 'job_1', status, error: { code: 'x', message: 'No rain.' } } }),
+  )
+  await pasteText(page, 'job_1')
+  await expect(gatewayFiles(page).says('job_1 is running.')).toBeVisible()
+  status = 'failed'
+  await gatewayFiles(page).press('Look again')
+  await expect(gatewayFiles(page).says('job_1 failed: No rain.')).toBeVisible()
+  await pasteText(page, 'job_unknown')
+  await expect(gatewayFiles(page).says('This key has no job_unknown.')).toBeVisible()
+})
+
+test('loading stops when Stop is pressed', async ({ page, openVarg, gateway }) => {
+  await seedFiles(gateway, ['one.png'])
+  await openVarg()
+  await page.route('**/api/v2/files?*', () => {})
+  await gatewayFiles(page).load.click()
+  await gatewayFiles(page).press('Stop')
+  await expect(gatewayFiles(page).says('Loading stopped.')).toBeVisible()
+  await gatewayFiles(page).press('Dismiss')
+  await expect(gatewayFiles(page).notices).toHaveCount(0)
 })

@@ -205,7 +205,7 @@ test('an import rejects a file that is not a whole history and changes nothing',
     [asFile('{"log":{"version":"1.2","entries":[]}}'), notOurs],
     [asFile('[]'), notOurs],
     [made({ app: 'another' }), notOurs],
-    [made({ version: 3, entries: [other] }), /a newer Refdrop wrote this file\. Update/],
+    [made({ version: 4, entries: [other] }), /a newer Refdrop wrote this file\. Update/],
     [made({ entries: [other, bad] }), /entry 2 of the file is damaged\..+\.$/],
   ] as const) {
     await importFile(page, file, said)

@@ -1,7 +1,6 @@
 import { ArrowUp } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import { DEFAULT_VERSION } from '../core/api/api-version.ts'
-import type { GatewayId } from '../core/api/gateways.ts'
 import { SIZE_LIMITS } from '../core/api/size-limits.ts'
 import { useDrop } from '../features/drop/drop-context.ts'
 import { FolderProgress } from '../features/drop/FolderProgress.tsx'
@@ -12,7 +11,7 @@ import { useAccount } from '../features/key/account-context.ts'
 import { HeroKey } from '../features/key/HeroKey.tsx'
 import { useAccountState } from '../features/key/use-account-state.ts'
 import { words as sampleWords } from '../features/samples/words.ts'
-import { words as accountWords } from '../features/uploads/gateway-words.ts'
+import { words as gatewayWords } from '../features/uploads/gateway-words.ts'
 import type { AccountFilesPorts } from '../features/uploads/list/files-ports.ts'
 import { useListsFiles } from '../features/uploads/list/use-lists-files.ts'
 import { Button } from '../ui/Button.tsx'
@@ -92,6 +91,7 @@ const TALL = 'min-h-9! pointer-coarse:min-h-11!'
 function OtherWays({ onSamples, isMakingSamples, onPasteCode, accountFiles }: EmptyPageProps) {
   const { gateway, sendToSandbox } = useAccount()
   const { hasOwnKey } = useAccountState()
+  const listsFiles = useListsFiles(accountFiles, gateway)
   const samples = useRef<HTMLButtonElement>(null)
 
   function trySandbox(): void {
@@ -122,23 +122,11 @@ function OtherWays({ onSamples, isMakingSamples, onPasteCode, accountFiles }: Em
       <button type="button" className={LINK_LOOK} onClick={onPasteCode}>
         {sampleWords.pasteCode}
       </button>
-      {accountFiles && <FromGateway accountFiles={accountFiles} gateway={gateway} />}
+      {listsFiles && (
+        <button type="button" className={LINK_LOOK} onClick={() => accountFiles?.load(gateway)}>
+          {gatewayWords.fromGateway}
+        </button>
+      )}
     </div>
-  )
-}
-
-/** Loads the files that the account has already, from other machines. */
-function FromGateway({
-  accountFiles,
-  gateway,
-}: {
-  accountFiles: AccountFilesPorts
-  gateway: GatewayId
-}) {
-  if (!useListsFiles(accountFiles, gateway)) return null
-  return (
-    <button type="button" className={LINK_LOOK} onClick={() => accountFiles.load(gateway)}>
-      {accountWords.fromGateway}
-    </button>
   )
 }

@@ -60,7 +60,7 @@ export function NoticeStack({
         </Notice>
       )}
       {news && NewsToast && (
-        <div className="pointer-events-none! flex justify-center shadow-none! *:pointer-events-auto in-[main:has([data-floats]:not(:empty))]:mb-14">
+        <div className="pointer-events-none! mb-14 flex justify-center shadow-none! *:pointer-events-auto">
           <NewsToast news={news} onDone={() => notices.news.set(undefined)} />
         </div>
       )}

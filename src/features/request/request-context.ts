@@ -52,7 +52,7 @@ export interface RequestPorts {
 }
 
 /** The request, and what every part of the page may do with it. */
-export interface RequestActions extends RequestPorts {
+export interface RequestActions extends Omit<RequestPorts, 'takeJob'> {
   /** Has the current draft. */
   composer: Composer
   /** Whether the sheet is open, on screens without room for the pane. */

@@ -19,7 +19,6 @@ import { type Rows, useRows } from './list/use-rows.ts'
 import type { Covered } from './list/use-virtual-lines.ts'
 import { words } from './list/words.ts'
 import { RowDeskProvider } from './row/RowDeskProvider.tsx'
-import { useRowDesk } from './row/row-desk.ts'
 import { BatchBar } from './toolbar/BatchBar.tsx'
 import { type UploadsPorts, useUploads } from './uploads-context.ts'
 
@@ -142,15 +141,12 @@ export function UploadsPane({
                 )
               )}
             </Boundary>
-            {listsFiles && hasAll && parts && (items.length > 0 || total === 0) && (
-              <div className="grid justify-items-center p-4">
-                <parts.FromGateway />
-              </div>
+            {listsFiles && parts && (
+              <parts.AccountFiles hasButton={items.length > 0 || total === 0} />
             )}
           </div>
           <div
             ref={floats}
-            data-floats
             className="pointer-events-none fixed inset-x-0 bottom-(--bottom-bar) z-float flex flex-col items-center gap-2 pb-4.5 empty:hidden lg:absolute lg:bottom-0 *:pointer-events-auto"
           >
             <UndoToast />
@@ -158,7 +154,6 @@ export function UploadsPane({
           </div>
         </section>
         <RowPreview rows={rows} render={renderPreview} />
-        <Deletion />
       </RowDeskProvider>
     </ListControllerContext>
   )
@@ -168,16 +163,6 @@ function Selection() {
   const isSome = useListFact(({ selection }) => selection().chosen.size > 0)
   const parts = useListParts(isSome)
   return parts && <parts.SelectionBar />
-}
-
-/** Asks before a file is deleted at its gateway. */
-function Deletion() {
-  const { deleting } = useRowDesk()
-  const facts = useValue(deleting)
-  const parts = useListParts(facts !== undefined)
-  return (
-    facts && parts && <parts.DeleteDialog facts={facts} onClose={() => deleting.set(undefined)} />
-  )
 }
 
 /** Pixels between an element and what it is placed in. */

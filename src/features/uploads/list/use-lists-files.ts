@@ -4,8 +4,13 @@ import type { AccountFilesPorts } from './files-ports.ts'
 
 /** Whether the gateway can list the files of the account in use. */
 export function useListsFiles(
-  { subscribe, accountAt }: AccountFilesPorts,
+  accountFiles: AccountFilesPorts | undefined,
   gateway: GatewayId,
 ): boolean {
-  return useSyncExternalStore(subscribe, () => accountAt(gateway) !== undefined)
+  return useSyncExternalStore(
+    accountFiles?.subscribe ?? subscribeToNothing,
+    () => accountFiles?.accountAt(gateway) !== undefined,
+  )
 }
+
+const subscribeToNothing = () => () => {}

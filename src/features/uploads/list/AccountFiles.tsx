@@ -1,0 +1,20 @@
+import { useValue } from '../../../ui/use-value.ts'
+import { useRowDesk } from '../row/row-desk.ts'
+import { DeleteDialog } from './DeleteDialog.tsx'
+import { FromGateway } from './FromGateway.tsx'
+
+/** What a gateway that lists files adds to the end of the list: its files, and their deletion. */
+export function AccountFiles({ hasButton }: { hasButton: boolean }) {
+  const { deleting } = useRowDesk()
+  const facts = useValue(deleting)
+  return (
+    <>
+      {hasButton && (
+        <div className="grid justify-items-center p-4">
+          <FromGateway />
+        </div>
+      )}
+      {facts && <DeleteDialog facts={facts} onClose={() => deleting.set(undefined)} />}
+    </>
+  )
+}
