@@ -3,11 +3,13 @@ import { expectAccessible } from '../support/accessible.ts'
 import { dataTransferOf, drop, made, sample } from '../support/files.ts'
 import { expect, KEY, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
+import { seedFiles } from '../support/gateway-files.ts'
 import { detailsOf, testsOf } from '../support/pages/details.ts'
 import { draftsOf } from '../support/pages/drafts.ts'
 import { dropZone } from '../support/pages/drop-zone.ts'
 import { faultsPanel } from '../support/pages/faults-panel.ts'
 import { expectStage, expectStages, fileList, fileRow } from '../support/pages/file-list.ts'
+import { deleteDialog, gatewayFiles } from '../support/pages/gateway-files.ts'
 import { customSendPill, logOf, openInspector } from '../support/pages/inspector.ts'
 import { keyPanel, openAccount, openSandbox, saveKey } from '../support/pages/key-panel.ts'
 import { holdNote, listBar, listSearch, selection } from '../support/pages/list-bar.ts'
@@ -334,6 +336,23 @@ test('the request passes axe', async ({ page, site }) => {
   await request.open()
   await drafts.open()
   await lookAtDialog(page, 'the menu of requests on a phone')
+})
+
+test('what version 2 adds passes axe', async ({ page, openVarg, gateway }) => {
+  await seedFiles(gateway, ['dusk.png', 'dawn.png'])
+  await openVarg()
+  await expect(gatewayFiles(page).load).toBeVisible()
+  await look(page, 'a list without files whose gateway may have some')
+  await gatewayFiles(page).load.click()
+  await expect(gatewayFiles(page).says('2 files at varg.ai, 2 new here.')).toBeVisible()
+  await look(page, 'files that the gateway listed')
+  await fileRow(page, 'dusk.png').press('Delete at the gateway')
+  await expect(deleteDialog(page).root).toBeVisible()
+  await lookAtDialog(page, 'the warning before a deletion')
+  await deleteDialog(page).keep.click()
+  await openAccount(page)
+  await expect(keyPanel(page).version('Automatic')).toBeChecked()
+  await look(page, 'the version of the API')
 })
 
 test('the history, the previews and the settings pass axe', async ({ page, site }) => {
