@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { flatWords } from './src/server/flat-words.ts'
 import { compressFiles } from './src/server/http/compressed-files.ts'
 import { LOOPBACK } from './src/server/loopback.mjs'
 import { nameReact } from './src/server/name-react.ts'
@@ -65,6 +66,7 @@ export default defineConfig({
     nameReact(),
     slimReact(),
     slimQuery(),
+    flatWords(),
     plainImports(),
     preloadParts(PARTS),
     splitStyles(EARLY, LIST),

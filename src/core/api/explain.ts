@@ -114,16 +114,15 @@ function ofCdnPage(status: number): Sentence {
 }
 
 function ofRefusal(problem: OfKind<'refused'>): Sentence {
-  const { refused } = words
   const { status, code } = problem
-  if (isStaleHash(problem)) return refused.staleHash
-  if (code === TEST_BREAK) return refused.testBreak
-  if (code === 'ProxyError') return refused.unreachable
-  if (status === 401) return refused.key
-  if (status === 402) return refused.balance
-  if (status === 413) return refused.tooLarge
-  if (status === 429) return refused.rateLimit
-  if (code === SANDBOX_FULL) return refused.sandboxFull
-  if (status === 507) return refused.full
+  if (isStaleHash(problem)) return words.refused.staleHash
+  if (code === TEST_BREAK) return words.refused.testBreak
+  if (code === 'ProxyError') return words.refused.unreachable
+  if (status === 401) return words.refused.key
+  if (status === 402) return words.refused.balance
+  if (status === 413) return words.refused.tooLarge
+  if (status === 429) return words.refused.rateLimit
+  if (code === SANDBOX_FULL) return words.refused.sandboxFull
+  if (status === 507) return words.refused.full
   return status >= 500 ? words.gatewayFailed(status) : words.gatewayRefused(status)
 }

@@ -61,8 +61,8 @@ function isCutShort({ failure }: Exchange): boolean {
 }
 
 function breakWords(failure: Problem, exchange: Exchange): string {
-  const { outcome } = words
-  if (failure.kind === 'no-answer' || phaseOf(exchange) === 'answering') return outcome.noAnswer
-  if (failure.kind === 'stalled') return outcome.stalled
-  return failure.kind === 'no-connection' ? outcome.brokenOff : outcome.noAnswer
+  if (failure.kind === 'no-answer' || phaseOf(exchange) === 'answering')
+    return words.outcome.noAnswer
+  if (failure.kind === 'stalled') return words.outcome.stalled
+  return failure.kind === 'no-connection' ? words.outcome.brokenOff : words.outcome.noAnswer
 }

@@ -24,19 +24,21 @@ export interface ReportContext {
 export function bugReportOf(exchange: Exchange, { version, browser }: ReportContext): string {
   const redacted = redactExchange(exchange)
   const { at, gateway, requestId, response } = redacted
-  const { report } = words
   const facts: [name: string, value: string | undefined][] = [
-    [report.call, describeCall(redacted)],
-    [report.differences, redacted.test?.join(', ')],
-    [report.outcome, describeOutcome(redacted)],
-    [report.time, new Date(at).toISOString()],
-    [report.gateway, `${hostOf(redacted) ?? report.unknownGateway} (${GATEWAYS[gateway].label})`],
-    [report.requestId, requestId],
+    [words.report.call, describeCall(redacted)],
+    [words.report.differences, redacted.test?.join(', ')],
+    [words.report.outcome, describeOutcome(redacted)],
+    [words.report.time, new Date(at).toISOString()],
+    [
+      words.report.gateway,
+      `${hostOf(redacted) ?? words.report.unknownGateway} (${GATEWAYS[gateway].label})`,
+    ],
+    [words.report.requestId, requestId],
     ['x-request-id', headerOf(response?.headers ?? [], 'X-Request-Id')],
     ['cf-ray', headerOf(response?.headers ?? [], 'CF-Ray')],
     ['Refdrop', version],
-    [report.browser, browser],
-    [report.timing, describeTiming(redacted)],
+    [words.report.browser, browser],
+    [words.report.timing, describeTiming(redacted)],
   ]
   const lines = facts.flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [`- ${name}: ${writeCode(redact(value))}`],
