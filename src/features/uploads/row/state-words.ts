@@ -25,7 +25,8 @@ function proofOf(
   checkedAt: number | undefined,
 ): string[] {
   const checked = checkedAt === undefined ? [] : [words.urlChecked]
-  if (typeof result === 'string') return [words[result], ...checked]
+  if (result === 'listed') return [words.listed, ...checked]
+  if (result === 'imported') return [words.imported, ...checked]
   if (!result.isUnconfirmed) return [words.verified, ...checked]
   return checkedAt === undefined ? [words.unconfirmed] : checked
 }
