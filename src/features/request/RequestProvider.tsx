@@ -10,6 +10,7 @@ import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { useCopied } from '../../ui/use-copied.ts'
 import { NARROW } from '../../ui/use-media.ts'
 import { usePart } from '../../ui/use-part.ts'
+import { words as addedWords } from './added-words.ts'
 import { isOutdated, type Note } from './note.ts'
 import { RequestContext, type RequestPorts } from './request-context.ts'
 import { isCopyKey } from './request-keys.ts'
@@ -50,7 +51,7 @@ export function RequestProvider(props: RequestProviderProps) {
     const takeJobHere = (text: string) =>
       takeJob(text, gateway, (references) => {
         const left = composer.add(references)
-        politely(left > 0 ? words.notAdded(left) : words.added(references.length))
+        politely(left > 0 ? addedWords.notAdded(left) : addedWords.added(references.length))
       })
 
     return {
@@ -87,7 +88,7 @@ export function RequestProvider(props: RequestProviderProps) {
         composer.replace(references, change)
         const stop = importUrls(foreign)
         tell({
-          sentence: words.pasted(references.length, !isEmptyDraft(former)),
+          sentence: addedWords.pasted(references.length, !isEmptyDraft(former)),
           after: composer.draft(),
           undo() {
             composer.change(former)

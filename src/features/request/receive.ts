@@ -6,13 +6,13 @@ import type { Given } from '../../core/request/given.ts'
 import { listLinks, readAddresses } from '../../core/request/given-addresses.ts'
 import { matchPasted } from '../../core/request/paste/pasted-references.ts'
 import { isFullWebUrl } from '../../core/text/url-link.ts'
+import { words as addedWords } from './added-words.ts'
 import { readDataPicture } from './data-picture.ts'
 import { words as givenWords } from './given-words.ts'
 import type { Note } from './note.ts'
 import { listForeign, readReferences } from './read-references.ts'
 import type { RequestActions } from './request-context.ts'
 import { swapReferences } from './swap-references.ts'
-import { words } from './words.ts'
 
 /** What became of a drop or a paste outside of the request. */
 export interface Received {
@@ -51,7 +51,7 @@ export function receive(given: Given, swap: string | undefined, ports: ReceiverP
   const isWhole = change?.kind !== undefined && change.models?.[change.kind] && isEmptyDraft(former)
   if (isWhole && swap === undefined) {
     composer.replace(references, change)
-    const [sentence, after] = [words.pasted(references.length, false), composer.draft()]
+    const [sentence, after] = [addedWords.pasted(references.length, false), composer.draft()]
     return { files: [], note: { sentence, after, undo: () => composer.change(former) } }
   }
   if (references.length > 0) {
@@ -73,7 +73,10 @@ export function receive(given: Given, swap: string | undefined, ports: ReceiverP
     const foreign = listForeign(found, own)
     if (foreign.length === 0) return { files, note: add(found) }
     const areForeign = foreign.length === found.length
-    const { sentence, undo, ...note } = add(found, areForeign ? givenWords.importing : words.added)
+    const { sentence, undo, ...note } = add(
+      found,
+      areForeign ? givenWords.importing : addedWords.added,
+    )
     const imported = [...new Set(foreign)]
     const stop = importUrls(imported.slice(0, MAX_IMPORTS))
     const limit = imported.length > MAX_IMPORTS ? ` ${givenWords.importLimit(MAX_IMPORTS)}` : ''
@@ -105,12 +108,12 @@ function addReferences(
   const after = composer.draft()
   const added = after.references.slice(references.length)
   if (added.length === 0) {
-    return { sentence: left > 0 ? words.notAdded(left) : givenWords.alreadyThere }
+    return { sentence: left > 0 ? addedWords.notAdded(left) : givenWords.alreadyThere }
   }
   const isKnown = added.every(({ gateway }) => gateway !== undefined)
-  const sentence = (isKnown ? words.added : say)(added.length)
+  const sentence = (isKnown ? addedWords.added : say)(added.length)
   return {
-    sentence: left > 0 ? `${sentence} ${words.notAdded(left)}` : sentence,
+    sentence: left > 0 ? `${sentence} ${addedWords.notAdded(left)}` : sentence,
     after,
     undo: () => composer.change({ references, prompt }),
   }

@@ -1,8 +1,8 @@
 import type { Composer, NewReference } from '../../core/request/composer.ts'
 import { type TaggedReference, tagReferences } from '../../core/request/reference.ts'
+import { words as addedWords } from './added-words.ts'
 import type { Note } from './note.ts'
 import { words as swapWords } from './swap-words.ts'
-import { words } from './words.ts'
 
 /**
  * Swaps a reference for the first file, and inserts the others after it.
@@ -34,8 +34,8 @@ export function swapReferences(
         ? swapWords.exchanged(now.tag, nameOf(now), exchanged.tag, nameOf(exchanged))
         : swapWords.swapped(before.tag, now.tag, nameOf(now)),
   ]
-  if (added > 0) sentences.push(words.added(added))
-  if (left > 0) sentences.push(words.notAdded(left))
+  if (added > 0) sentences.push(addedWords.added(added))
+  if (left > 0) sentences.push(addedWords.notAdded(left))
   const sentence = sentences.join(' ')
   if (after.references === references) return { sentence }
   return { sentence, after, undo: () => composer.change({ references, prompt }) }

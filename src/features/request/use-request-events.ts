@@ -2,13 +2,13 @@ import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { tagReferences } from '../../core/request/reference.ts'
 import { useAnnounce } from '../../ui/LiveRegions.tsx'
+import { words as addedWords } from './added-words.ts'
 import { describePlace } from './describe-place.ts'
 import { isForTray, pasteTargetOf } from './paste-target.ts'
 import { words as pasteWords } from './paste-words.ts'
 import { useRequest } from './request-context.ts'
 import { isCopyKey, isUndoKey } from './request-keys.ts'
 import { useTrayDrag } from './use-tray-drag.ts'
-import { words } from './words.ts'
 
 /** Pasting into the request, dragging within and onto it, and its keys. */
 export function useRequestEvents() {
@@ -30,8 +30,8 @@ export function useRequestEvents() {
       const before = composer.draft().references.length
       const left = composer.add(references, to)
       const count = composer.draft().references.length - before
-      if (left > 0) setNote({ sentence: words.notAdded(left) })
-      else politely(words.added(count))
+      if (left > 0) setNote({ sentence: addedWords.notAdded(left) })
+      else politely(addedWords.added(count))
     },
 
     onSwap: (references, place) => void swap(idAt(place), references),

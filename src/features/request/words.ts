@@ -18,8 +18,6 @@ export const words = {
   empty: 'Add files from the list, or paste code with URLs.',
   moved: (name: string, tag: string, place: number, count: number) =>
     `${name} is now ${tag}, ${place} of ${count}`,
-  added: (count: number) => `${plural(count, 'reference')} added.`,
-  notAdded: (count: number) => `The request is full. ${plural(count, 'reference')} not added.`,
 
   prompt: 'Prompt',
   /** What an empty prompt shows. */
@@ -50,10 +48,6 @@ export const words = {
   copy: 'Copy request',
   copied: 'Copied',
   copiedRequest: 'Request copied.',
-  /** @param isReplaced what the request had is gone */
-  pasted: (count: number, isReplaced: boolean) =>
-    `${isReplaced ? 'The request was replaced. ' : ''}${count === 0 ? 'Request' : plural(count, 'reference')} taken from what you pasted.`,
-
   addSettings: 'Add other settings',
   clear: 'Clear request',
   cleared: 'Request cleared.',
