@@ -15,7 +15,6 @@ test('the details show the request, the response and the timing of an upload', a
   openVarg,
 }) => {
   await openVarg()
-  await keyPanel(page).chooseVersion('1')
   const { buffer } = sample('jpg')
   const hash = `sha256:${createHash('sha256').update(buffer).digest('hex')}`
   const answering = page.waitForResponse((response) => response.url().endsWith('/api/v2/files'))

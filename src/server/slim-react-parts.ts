@@ -34,7 +34,6 @@ export const CONSTANTS: Readonly<Record<string, string | undefined>> = {
   currentEntangledLane: undefined,
   needsFormReset: undefined,
   // Tools of developers.
-  injectedHook: undefined,
   shouldDoubleInvokeUserFnsInHooksDEV: undefined,
   // Older browsers.
   canUseDOM: 'true',
@@ -186,11 +185,7 @@ export const ABSENT_METHODS = new Set([
 
 /** Conditions with one value on the page, by the function that they are in. */
 export const CONDITIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  '': {
-    '"undefined" !== typeof __REACT_DEVTOOLS_GLOBAL_HOOK__': 'false',
-    '"AnimationEvent" in window': 'true',
-    '"TransitionEvent" in window': 'true',
-  },
+  '': { '"AnimationEvent" in window': 'true', '"TransitionEvent" in window': 'true' },
   // Nothing waits for hydration.
   dispatchEvent: { 'null === blockedOn': 'true' },
   updateActivityComponent: { 'null !== prevState': 'false' },
