@@ -158,7 +158,7 @@ describe('a drag of a link or a picture of another page', () => {
     request = document.body
     expect(send('dragenter', linkOf(LINK)).defaultPrevented).toBe(true)
     await expect.element(overlay).toHaveTextContent(/^(Drop to add to the request.*){2}$/)
-    await expect.element(overlay).toHaveTextContent('By its URL, without an upload')
+    await expect.element(overlay).toHaveTextContent('By its URL, which is also imported')
     expect(send('dragover', linkOf(LINK)).defaultPrevented).toBe(true)
     expect(send('drop', linkOf(LINK), document.body, 400).defaultPrevented).toBe(true)
     await expect.element(overlay).not.toBeInTheDocument()
