@@ -11,6 +11,7 @@ import { refdropServer } from './src/server/plugin.ts'
 import { describeBadPort, parsePort } from './src/server/port.mjs'
 import { preloadParts } from './src/server/preload-parts.ts'
 import { bundleServer } from './src/server/server-bundle.ts'
+import { slimDropzone } from './src/server/slim-dropzone.ts'
 import { slimHash } from './src/server/slim-hash.ts'
 import { slimIcons } from './src/server/slim-icons.ts'
 import { slimQuery } from './src/server/slim-query.ts'
@@ -62,6 +63,7 @@ export default defineConfig({
     // Vite minifies for the browsers of `cssTarget`.
     tailwindcss({ optimize: false }),
     refdropServer(),
+    slimDropzone(inSource('features/drop/use-page-drop.ts')),
     slimIcons(),
     nameReact(),
     slimReact(),
