@@ -60,7 +60,7 @@ export function NoticeStack({
         </Notice>
       )}
       {news && NewsToast && (
-        <div className="pointer-events-none! mb-14 flex justify-center shadow-none! *:pointer-events-auto">
+        <div className="pointer-events-none! mb-14 flex justify-center [box-shadow:none]! *:pointer-events-auto">
           <NewsToast news={news} onDone={() => notices.news.set(undefined)} />
         </div>
       )}
