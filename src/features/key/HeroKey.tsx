@@ -40,7 +40,9 @@ export function HeroKey() {
         />
       )}
       {upstream !== undefined && upstream !== USUAL && (
-        <p className="wrap-anywhere text-meta text-soft">{words.destination(upstream)}</p>
+        <p className={`wrap-anywhere text-meta text-soft ${state.wantsKey ? '' : 'text-center'}`}>
+          {words.destination(upstream)}
+        </p>
       )}
     </div>
   )
