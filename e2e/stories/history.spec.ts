@@ -98,7 +98,7 @@ test('the history keeps the thumbnail, facts and URL of each uploaded file', asy
   const details = page.getByRole('dialog', { name: 'Details of shots/sample.jpg' })
   const [entry] = (await historyOf(page)).filter(({ result }) => result.url === url)
   const fact = (term: string) => details.locator('dt', { hasText: term }).locator('+ dd')
-  await expect(fact('Uploaded as')).toHaveText('sample.jpg\nonce more.jpg')
+  await expect(fact('Names here')).toHaveText('sample.jpg\nonce more.jpg')
   await expect(fact('Folder')).toHaveText('shots')
   await expect(fact('Content hash')).toHaveText(String(entry?.hash))
   await expect(fact('File ID')).toHaveText(String(entry?.result.fileId))

@@ -257,6 +257,7 @@ test('in version 2, the gateway imports, and our server only when it is asked', 
   await paste(page, `http://inside.example/a.jpg ${HOST}/article`)
   const line = lineOf(page, 'a.jpg')
   await expect(line).toContainText('Not imported')
+  await expect(line).toContainText('The gateway says:')
   await expect(line.getByRole('code')).toBeVisible()
   await expect(lineOf(page, 'article')).toContainText('Not imported')
   await expectAccessible(page)

@@ -169,7 +169,7 @@ test('two tabs send a shared file once and show each other’s files', async ({ 
   const other = await page.context().newPage()
   await other.goto(site.url)
   // Both drops must arrive within the latency.
-  await faults.make({ latency: 5_000 })
+  await faults.make({ latency: 12_000 })
   const shared = made('shared.png', 5000)
   await drop(page, [shared, made('mine.png', 5000)])
   await drop(other, [shared, made('theirs.png', 5000)])

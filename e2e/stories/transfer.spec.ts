@@ -252,7 +252,7 @@ test('an import merges entries and changes nothing when it is repeated', async (
   await expect(fileRow(page, 'sample.mp3').word('Theirs')).toBeVisible()
   await expect(fileList(page).pictures).toHaveCount(2)
   await fileRow(page, 'sample.jpg').press('Details')
-  await expect(page.getByRole('dialog').locator('dt:has-text("Uploaded as") + dd')).toHaveText(
+  await expect(page.getByRole('dialog').locator('dt:has-text("Names here") + dd')).toHaveText(
     'sample.jpg\ntheir sample.jpg',
   )
 })

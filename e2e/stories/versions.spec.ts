@@ -92,7 +92,9 @@ test('the same batch goes out in version 1 or 2 as a person chose', async ({
 
   await openAccount(page)
   await keyPanel(page).sendNames.uncheck()
-  await expect(keyPanel(page).popover.getByText('File names stay here.')).toBeVisible()
+  await expect(
+    keyPanel(page).popover.getByText('File names stay here, and other browsers show none.'),
+  ).toBeVisible()
   await closeAccount(page)
   await drop(page, [made('secret.png', 3004)])
   await expectStage(page, 'secret.png', 'Uploaded')

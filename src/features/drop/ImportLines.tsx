@@ -101,7 +101,7 @@ function Failure({ problem }: { problem: Problem }) {
   return (
     <>
       <span className="font-strong text-bad">{`${words.notImported} `}</span>
-      <span className="text-ink">{sentence}</span>
+      <span className="text-ink">{gateway ? words.byGateway : sentence}</span>
       {gateway && (
         <span className="ml-1">
           <code className="font-mono text-badge leading-none">{gateway.code}</code>{' '}

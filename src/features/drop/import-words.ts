@@ -3,6 +3,8 @@ export const words = {
   imports: 'Imports',
   importing: (host: string) => `Importing from ${host}`,
   notImported: 'Not imported',
+  /** Its own words follow. */
+  byGateway: 'The gateway says:',
   failed: (name: string, sentence: string) => `${name} was not imported. ${sentence}`,
   imported: (name: string) => `${name} imported.`,
   cancel: 'Cancel',

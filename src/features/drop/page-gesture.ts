@@ -22,16 +22,22 @@ export function isForPage(event: Event, isOwnDrag: boolean): boolean {
 
 /**
  * What an event brings without files: a paste, a link or a picture of another page, or text.
- * Undefined when a field keeps it, or another listener handled it. Fields keep pasted and dragged
+ * Undefined when a field keeps it, a dialog
+ * covers the page, or another listener handled it. Fields keep pasted and dragged
  * text. Links are kept by those of a dialog only, because zones cover the page during the drag.
  */
 export function givenKind(event: Event, isOwnDrag: boolean): 'paste' | 'link' | 'text' | undefined {
   if (event.defaultPrevented) return undefined
   if ('clipboardData' in event) {
     const { clipboardData } = event as ClipboardEvent
-    return isForField(event) || clipboardData?.types.includes('Files') ? undefined : 'paste'
+    const isKept = isForField(event) || hasModal()
+    return isKept || clipboardData?.types.includes('Files') ? undefined : 'paste'
   }
   const kind = isOwnDrag ? undefined : kindOfGiven((event as DragEvent).dataTransfer?.types ?? [])
-  const canKeep = kind === 'text' || document.querySelector('dialog:modal') !== null
+  const canKeep = kind === 'text' || hasModal()
   return canKeep && isForField(event) ? undefined : kind
+}
+
+function hasModal(): boolean {
+  return document.querySelector('dialog:modal') !== null
 }

@@ -345,9 +345,11 @@ describe('a paste', () => {
   it.each([
     ['the page', '<p data-target>a</p>', 1],
     ['a field', '<textarea data-target></textarea>', 0],
+    ['a dialog', '<dialog><button data-target>a</button></dialog>', 0],
   ])('gives its text when the focus is in %s: %s', (_, html, calls) => {
     const place = document.body.appendChild(document.createElement('div'))
     place.innerHTML = html
+    place.querySelector('dialog')?.showModal()
     const clipboardData = linkOf({ 'text/plain': 'https://a.b/c.png' })
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
     place.querySelector('[data-target]')?.dispatchEvent(event)

@@ -157,7 +157,7 @@ export const words = {
     customMark: 'custom send',
     label: 'Label',
     name: 'Name',
-    uploadedAs: 'Uploaded as',
+    uploadedAs: 'Names here',
     folder: 'Folder',
     mediaType: 'Media type',
     size: 'Size',

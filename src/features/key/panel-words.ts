@@ -26,7 +26,8 @@ export const words = {
   chosenVersion: (version: ApiVersion) => `Version ${version}, as chosen.`,
   chosenBeside: (version: ApiVersion, found: ApiVersion) =>
     `Version ${version}, as chosen. The gateway showed version ${found}.`,
-  names: (areSent: boolean) => (areSent ? 'It stores file names.' : 'File names stay here.'),
+  names: (areSent: boolean) =>
+    areSent ? 'It stores file names.' : 'File names stay here, and other browsers show none.',
   sendNames: 'Send file names',
 
   emptySandbox: 'Empty the sandbox',

@@ -4,6 +4,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { MiddleText } from '../../../ui/MiddleText.tsx'
 import { type RowFacts, titleOfRow } from '../row/row-facts.ts'
 import { Thumbnail } from '../row/Thumbnail.tsx'
+import { useTag } from '../row/use-tag.ts'
 import { useUploads } from '../uploads-context.ts'
 import { words } from './find-words.ts'
 import { useGesture } from './use-gesture.ts'
@@ -14,6 +15,7 @@ export function DeleteDialog({ facts, onClose }: { facts: RowFacts; onClose: () 
   const { accountFiles } = useUploads()
   const controller = useListController()
   const { entry, gateway } = facts
+  const tag = useTag(entry?.result.url ?? '')
   const deletion = useGesture(async () => {
     if (entry) await accountFiles.remove(entry)
     onClose()
@@ -27,6 +29,7 @@ export function DeleteDialog({ facts, onClose }: { facts: RowFacts; onClose: () 
           <MiddleText text={titleOfRow(facts)} className="font-medium" />
         </div>
         <p>{words.deletes}</p>
+        {tag !== undefined && <p>{words.deletesReference(tag)}</p>}
         <p>{words.deleteWarning}</p>
         <p role="alert" className="text-bad empty:hidden">
           {deletion.sentence}

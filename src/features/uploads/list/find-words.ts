@@ -54,6 +54,7 @@ export const words = {
 
   deleteAsked: (gateway: string) => `Delete at ${gateway}?`,
   deletes: 'It is deleted from your account, and from the history.',
+  deletesReference: (tag: string) => `It is ${tag} in your request.`,
   deleteWarning: 'URLs you pasted elsewhere may stop working. This cannot be undone.',
   delete: 'Delete',
   keep: 'Keep file',
