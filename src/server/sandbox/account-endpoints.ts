@@ -1,3 +1,4 @@
+import type { BalanceWire2, MeWire2 } from '../../core/api/v2/wires-v2.ts'
 import type { Endpoint } from './handle-request.ts'
 import { jsonResponse } from './sandbox-response.ts'
 
@@ -5,7 +6,7 @@ import { jsonResponse } from './sandbox-response.ts'
 const CENTS = 100_000
 
 export const getMe: Endpoint = ({ account: { id, email } }) =>
-  jsonResponse(200, { userId: id, email })
+  jsonResponse(200, { userId: id, email } satisfies MeWire2)
 
 export const getBalance: Endpoint = () => jsonResponse(200, { balance_cents: CENTS })
 
@@ -20,4 +21,4 @@ export const getBalance2: Endpoint = () =>
     onetime_balance: CENTS,
     subscription_expires: null,
     rollover_expires: null,
-  })
+  } satisfies BalanceWire2)

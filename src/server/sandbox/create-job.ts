@@ -2,11 +2,11 @@ import * as v from 'valibot'
 import type { ErrorWire } from '../../core/api/contract.ts'
 import { refuseField, refuseIssue } from '../../core/api/field-problem.ts'
 import { GENERATIONS } from '../../core/api/generations.ts'
+import type { OutputWire } from '../../core/api/v2/wires-v2.ts'
 import type { Endpoint } from '../../core/request/generation.ts'
 import { type AskedGeneration, readGeneration } from '../../core/request/generation-contract.ts'
 import { locateFile } from './file-at-url.ts'
 import { outputWireOf } from './file-wires.ts'
-import type { JobOutput } from './job-list.ts'
 import { ECHO_MODEL, newJobWire1, newJobWire2 } from './job-wires.ts'
 import { isMissingFile } from './public-file.ts'
 import { readJson } from './read-json.ts'
@@ -125,7 +125,7 @@ function isEcho({ model }: AskedGeneration): boolean {
 async function findOutput(
   sandboxRequest: SandboxRequest,
   asked: AskedGeneration,
-): Promise<JobOutput | undefined> {
+): Promise<OutputWire | undefined> {
   const [first] = asked.media
   if (!isEcho(asked) || first === undefined) return undefined
   const place = await locateFile(sandboxRequest, first.url)

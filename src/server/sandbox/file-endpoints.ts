@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { refuseField } from '../../core/api/field-problem.ts'
 import { maybeHash } from '../../core/api/v2/lenient.ts'
+import type { FilePageWire, FoundAnswerWire } from '../../core/api/v2/wires-v2.ts'
 import { HASH_RULE } from './contract-rules.ts'
 import { foundWire, listedWire } from './file-wires.ts'
 import type { Endpoint } from './handle-request.ts'
@@ -17,9 +18,10 @@ export const checkFile: Endpoint = async (sandboxRequest) => {
   const digest = hash.replace('sha256:', '')
   const found = await store.findListed(account.id, digest)
   if (found === undefined || found.isUnhashed || !rules.files.finds) {
-    return jsonResponse(200, { exists: false, file: null })
+    return jsonResponse(200, { exists: false, file: null } satisfies FoundAnswerWire)
   }
-  return jsonResponse(200, { exists: true, file: foundWire(sandboxRequest, { ...found, digest }) })
+  const file = foundWire(sandboxRequest, { ...found, digest })
+  return jsonResponse(200, { exists: true, file } satisfies FoundAnswerWire)
 }
 
 /** Lists the account's files that fit the query, the newest first. */
@@ -35,7 +37,7 @@ export const listFiles: Endpoint = async (sandboxRequest) => {
   return jsonResponse(200, {
     data: files.slice(cursor, next).map((file) => listedWire(sandboxRequest, file)),
     nextCursor: next < files.length ? next : null,
-  })
+  } satisfies FilePageWire)
 }
 
 export const getFile: Endpoint = async (sandboxRequest) => {

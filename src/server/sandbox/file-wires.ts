@@ -1,11 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import type { ApiVersion } from '../../core/api/api-version.ts'
 import type { UploadedWire } from '../../core/api/v1/send-v1.ts'
+import type {
+  FoundWire,
+  ListedWire,
+  MetadataWire,
+  NamedWire,
+  OutputWire,
+} from '../../core/api/v2/wires-v2.ts'
 import type { Account } from './account.ts'
 import type { ListedFile } from './account-files.ts'
 import { fileIdOf } from './file-id.ts'
 import type { FileRecord, Measures } from './file-record.ts'
-import type { JobOutput } from './job-list.ts'
 import { isPlainMedia } from './media-type.ts'
 import { publicUrl } from './public-url.ts'
 
@@ -18,14 +24,6 @@ export interface DescribedFile extends FileRecord {
 interface Reader {
   request: IncomingMessage
   account: Account
-}
-
-/** Members that only version 2 has. */
-interface NamedWire {
-  filename: string | null
-  title: null
-  subtitle: null
-  metadata: object | null
 }
 
 /** The answer to an upload. A file at another host may have no known hash and size. */
@@ -51,7 +49,7 @@ export function uploadWire(
 }
 
 /** The file in the answer to a question by hash. It has no hash and no title. */
-export function foundWire(reader: Reader, file: DescribedFile) {
+export function foundWire(reader: Reader, file: DescribedFile): FoundWire {
   return {
     file_id: fileIdOf(reader.account.id, file.digest),
     url: urlOf(reader, file),
@@ -63,7 +61,7 @@ export function foundWire(reader: Reader, file: DescribedFile) {
 }
 
 /** A file in a list, whose members have other names than in the answer to an upload. */
-export function listedWire(reader: Reader, file: ListedFile) {
+export function listedWire(reader: Reader, file: ListedFile): ListedWire {
   const url = urlOf(reader, file)
   return {
     id: file.id,
@@ -84,7 +82,7 @@ export function outputWireOf(
   { account }: Reader,
   file: DescribedFile & { account: string },
   url: string,
-): JobOutput {
+): OutputWire {
   return {
     url,
     file_id: file.account === account.id ? fileIdOf(account.id, file.digest) : null,
@@ -99,7 +97,11 @@ export function originOf({ isGenerated }: FileRecord): 'upload' | 'generated' {
 }
 
 /** Members that describe a picture or a sound. Null when nothing is known. */
-export function measuresWire({ width, height, durationMs: duration_ms }: Measures = {}) {
+export function measuresWire({
+  width,
+  height,
+  durationMs: duration_ms,
+}: Measures = {}): MetadataWire | null {
   const wire = { width, height, duration_ms }
   return Object.values(wire).some((value) => value !== undefined) ? wire : null
 }

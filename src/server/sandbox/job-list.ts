@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ApiVersion } from '../../core/api/api-version.ts'
+import type { OutputWire } from '../../core/api/v2/wires-v2.ts'
 import type { Endpoint } from '../../core/request/generation.ts'
 import { RateWindows } from './rate-windows.ts'
 
@@ -8,15 +9,6 @@ const MOST = { jobs: 1000, characters: 32 * 1_048_576 }
 
 /** The limit of jobs that version 2's examples have. */
 const RATE = { limit: 60, seconds: 60, nested: true }
-
-/** A file that a job returns. Facts that are not known are null. */
-export interface JobOutput {
-  url: string
-  file_id: string | null
-  media_type: string
-  size_bytes: number | null
-  thumbnail_url: string | null
-}
 
 /** A request for a generation. It has ended when it is asked for. */
 export interface SandboxJob {
@@ -28,7 +20,7 @@ export interface SandboxJob {
   /** ISO 8601. */
   createdAt: string
   /** Undefined for a job that fails. */
-  output: JobOutput | undefined
+  output: OutputWire | undefined
 }
 
 /** Who made a job, by which version. Jobs of one version are not jobs of the other. */

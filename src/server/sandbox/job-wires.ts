@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import { pathTo, type Route } from '../../core/api/route.ts'
 import { JOB_ROUTES_2 } from '../../core/api/v2/job-routes-v2.ts'
 import { ROUTES_2 } from '../../core/api/v2/routes-v2.ts'
+import type { JobWire2 } from '../../core/api/v2/wires-v2.ts'
 import type { JobWire } from '../../core/request/generation-contract.ts'
-import type { JobOutput, SandboxJob } from './job-list.ts'
+import type { SandboxJob } from './job-list.ts'
 import { baseUrl } from './public-url.ts'
 
 /** The model that returns the first file of its request. */
@@ -32,7 +33,7 @@ export function jobWire1(job: SandboxJob): object {
 }
 
 /** A job of version 2 in the answer to its creation, with the URLs of its calls. */
-export function newJobWire2(job: SandboxJob, request: IncomingMessage): object {
+export function newJobWire2(job: SandboxJob, request: IncomingMessage): JobWire2 {
   const base = baseUrl(request)
   const urlOf = (route: Route) => base + pathTo(route, { id: job.id })
   const { status, refresh, cancel, retry } = JOB_ROUTES_2
@@ -49,7 +50,7 @@ export function newJobWire2(job: SandboxJob, request: IncomingMessage): object {
 }
 
 /** A job of version 2 that has ended. */
-export function jobWire2(job: SandboxJob): object {
+export function jobWire2(job: SandboxJob): JobWire2 {
   return wire2(job, statusOf(job))
 }
 
@@ -57,7 +58,7 @@ export function statusOf({ output }: SandboxJob): 'completed' | 'failed' {
   return output === undefined ? 'failed' : 'completed'
 }
 
-function wire2(job: SandboxJob, status: 'queued' | 'completed' | 'failed') {
+function wire2(job: SandboxJob, status: 'queued' | 'completed' | 'failed'): JobWire2 {
   const { id, tool, model, input, createdAt, output } = job
   const hasEnded = status !== 'queued'
   return {
@@ -65,7 +66,7 @@ function wire2(job: SandboxJob, status: 'queued' | 'completed' | 'failed') {
     status,
     tool,
     input,
-    output: status === 'completed' && output ? outputWire(output) : null,
+    output: status === 'completed' && output ? { version: 'v1', outputs: [output] } : null,
     error: status === 'failed' ? { code: 'sandbox', message: FAILURE } : null,
     progress_message: null,
     progress: hasEnded ? 1 : 0,
@@ -90,8 +91,4 @@ function wire2(job: SandboxJob, status: 'queued' | 'completed' | 'failed') {
       pricing_id: null,
     },
   }
-}
-
-function outputWire(output: JobOutput) {
-  return { version: 'v1', outputs: [output] }
 }
