@@ -118,6 +118,8 @@ test('the price is asked for on request, cleared by a change, and errors are exp
 
   await keyPanel(page).chooseVersion('1')
   await expect(request.code).toContainText('"kling-v2.5"')
+  await request.region.getByRole('button', { name: 'Use 5 s' }).click()
+  await expect(request.code).toContainText('"duration": 5')
   await expect(request.estimate).toHaveCount(0)
   expect(asked).toHaveLength(7)
 })

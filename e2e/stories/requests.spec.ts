@@ -35,6 +35,10 @@ test('two images that are dragged to the request are start and end frame for Kli
   }
   await expect(request.reference('@image1')).toContainText('Start frame')
   await expect(request.reference('@image2')).toContainText('End frame')
+  await request.pressFor('@image1', 'End frame')
+  await request.expectReferences([{ name: 'dawn.png' }, { name: 'dusk.png' }])
+  await request.pressFor('@image2', 'Start frame')
+  await request.expectReferences([{ name: 'dusk.png' }, { name: 'dawn.png' }])
   await request.prompt.fill('the harbour wakes up')
   const body = {
     model: 'kling-v3',

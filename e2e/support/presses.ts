@@ -15,6 +15,8 @@ export async function recordPresses(context: BrowserContext): Promise<void> {
 
 /** Runs in the page. Reports each name once. */
 function watchButtons(): void {
+  // A page that a story makes itself is not the product.
+  if (location.protocol === 'about:') return
   const BUTTONS = 'button, [role=menuitem], [role=menuitemcheckbox], [role=menuitemradio]'
   const reported = new Set<string>()
   const record = (
