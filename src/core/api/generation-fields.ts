@@ -10,7 +10,7 @@ export const ModelSchema = v.pipe(
   v.maxLength(MAX_MODEL, words.atMost(MAX_MODEL)),
 )
 
-export const MediaUrlSchema = v.pipe(
+const MediaUrlSchema = v.pipe(
   v.string(),
   v.check((text) => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text), words.url),
 )
@@ -29,3 +29,20 @@ export type GenerationSchemas = Record<
   'image' | 'video' | 'transcription',
   v.GenericSchema<unknown, ReadGeneration>
 >
+
+/** Some clients send the media type with the URL. */
+export const MediaFileSchema = v.object({ url: MediaUrlSchema, media_type: v.optional(v.string()) })
+
+/** A transcription has one sound and no `files`. */
+export const TranscriptionSchema = v.pipe(
+  v.object({ model: ModelSchema, audio_url: MediaUrlSchema }),
+  v.transform(({ model, audio_url: url }) => ({ model, media: [{ field: 'audio_url', url }] })),
+)
+
+export function mediaIn(files: readonly v.InferOutput<typeof MediaFileSchema>[] = []) {
+  return files.map(({ url, media_type: mediaType }, place) => ({
+    field: `files.${place}.url`,
+    url,
+    mediaType,
+  }))
+}

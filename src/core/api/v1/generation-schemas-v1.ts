@@ -1,15 +1,18 @@
 import * as v from 'valibot'
-import { type GenerationSchemas, MediaUrlSchema, ModelSchema } from '../generation-fields.ts'
+import {
+  type GenerationSchemas,
+  MediaFileSchema,
+  ModelSchema,
+  mediaIn,
+  TranscriptionSchema,
+} from '../generation-fields.ts'
 import { words } from '../generation-words.ts'
-
-/** Some clients send the media type with the URL. */
-const FileSchema = v.object({ url: MediaUrlSchema, media_type: v.optional(v.string()) })
 
 const ImageSchema = v.object({
   model: ModelSchema,
   // The member is required. Models without a prompt get an empty one.
   prompt: v.string(),
-  files: v.optional(v.array(FileSchema)),
+  files: v.optional(v.array(MediaFileSchema)),
   aspect_ratio: v.optional(v.string()),
 })
 
@@ -24,22 +27,11 @@ const VideoSchema = v.object({
 export const GENERATION_SCHEMAS_1: GenerationSchemas = {
   image: v.pipe(
     ImageSchema,
-    v.transform(({ model, files }) => ({ model, media: mediaOf(files) })),
+    v.transform(({ model, files }) => ({ model, media: mediaIn(files) })),
   ),
   video: v.pipe(
     VideoSchema,
-    v.transform(({ model, files, duration }) => ({ model, media: mediaOf(files), duration })),
+    v.transform(({ model, files, duration }) => ({ model, media: mediaIn(files), duration })),
   ),
-  transcription: v.pipe(
-    v.object({ model: ModelSchema, audio_url: MediaUrlSchema }),
-    v.transform(({ model, audio_url: url }) => ({ model, media: [{ field: 'audio_url', url }] })),
-  ),
-}
-
-function mediaOf(files: readonly v.InferOutput<typeof FileSchema>[] = []) {
-  return files.map(({ url, media_type: mediaType }, place) => ({
-    field: `files.${place}.url`,
-    url,
-    mediaType,
-  }))
+  transcription: TranscriptionSchema,
 }

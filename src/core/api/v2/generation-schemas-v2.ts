@@ -1,12 +1,15 @@
 import * as v from 'valibot'
-import { type GenerationSchemas, MediaUrlSchema, ModelSchema } from '../generation-fields.ts'
+import {
+  type GenerationSchemas,
+  MediaFileSchema,
+  ModelSchema,
+  mediaIn,
+  TranscriptionSchema,
+} from '../generation-fields.ts'
 import { words } from '../generation-words.ts'
 import { GENERATION_LIMITS_2 } from './limits-v2.ts'
 
 const { prompt, files, seconds } = GENERATION_LIMITS_2
-
-/** Some clients send the media type with the URL. */
-const FileSchema = v.object({ url: MediaUrlSchema, media_type: v.optional(v.string()) })
 
 const ImageSchema = v.object({
   model: ModelSchema,
@@ -16,7 +19,7 @@ const ImageSchema = v.object({
       v.check((text) => [...text].length <= prompt, words.atMost(prompt)),
     ),
   ),
-  files: v.optional(v.pipe(v.array(FileSchema), v.maxLength(files, words.mostFiles(files)))),
+  files: v.optional(v.pipe(v.array(MediaFileSchema), v.maxLength(files, words.mostFiles(files)))),
   aspect_ratio: v.optional(v.string()),
 })
 
@@ -38,22 +41,11 @@ const VideoSchema = v.object({
 export const GENERATION_SCHEMAS_2: GenerationSchemas = {
   image: v.pipe(
     ImageSchema,
-    v.transform(({ model, files }) => ({ model, media: mediaOf(files) })),
+    v.transform(({ model, files }) => ({ model, media: mediaIn(files) })),
   ),
   video: v.pipe(
     VideoSchema,
-    v.transform(({ model, files, duration }) => ({ model, media: mediaOf(files), duration })),
+    v.transform(({ model, files, duration }) => ({ model, media: mediaIn(files), duration })),
   ),
-  transcription: v.pipe(
-    v.object({ model: ModelSchema, audio_url: MediaUrlSchema }),
-    v.transform(({ model, audio_url: url }) => ({ model, media: [{ field: 'audio_url', url }] })),
-  ),
-}
-
-function mediaOf(files: readonly v.InferOutput<typeof FileSchema>[] = []) {
-  return files.map(({ url, media_type: mediaType }, place) => ({
-    field: `files.${place}.url`,
-    url,
-    mediaType,
-  }))
+  transcription: TranscriptionSchema,
 }
