@@ -58,6 +58,8 @@ const UNUSED = [
 ]
 
 export default defineConfig({
+  // The page may be served below a sub-path.
+  base: './',
   plugins: [
     react(),
     // Vite minifies for the browsers of `cssTarget`.

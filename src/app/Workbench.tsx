@@ -24,6 +24,7 @@ import { historyQuery } from '../features/uploads/list/history-ports.ts'
 import type { PreviewProps } from '../features/uploads/list/RowPreview.tsx'
 import { UploadsPane } from '../features/uploads/UploadsPane.tsx'
 import { UploadsContext, type UploadsPorts } from '../features/uploads/uploads-context.ts'
+import { siteUrl } from '../http/site.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { useValue } from '../ui/use-value.ts'
 import type { ApiVersions } from './api-versions.ts'
@@ -176,6 +177,6 @@ function useTarget(versions: ApiVersions, gateway: GatewayId): ApiTarget {
   const { data: serverInfo } = useQuery(serverInfoQuery)
   const version = useValue(versions[gateway]) ?? DEFAULT_VERSION
   const api =
-    gateway === 'sandbox' ? location.origin + GATEWAYS.sandbox.base : (serverInfo?.api ?? VARG_API)
+    gateway === 'sandbox' ? siteUrl() + GATEWAYS.sandbox.base : (serverInfo?.api ?? VARG_API)
   return useMemo(() => ({ api, version }), [api, version])
 }

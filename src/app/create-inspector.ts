@@ -15,6 +15,7 @@ import type { DetailsFile, InspectorPorts } from '../features/inspector/inspecto
 import { serverInfoQuery } from '../features/key/use-credential.ts'
 import { observeCalls } from '../http/observed-calls.ts'
 import { loadPart } from '../http/parts.ts'
+import { siteUrl } from '../http/site.ts'
 import type { CustomSendOptionsStore } from '../storage/custom-send-options-store.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
 import type { Preferences } from '../storage/preferences.ts'
@@ -46,7 +47,7 @@ export function createInspector(services: InspectorServices) {
   const recorder = createCallRecorder({
     keep: records.keepExchanges,
     storeText: storeInBlob,
-    origin: location.origin,
+    site: siteUrl(),
     apiOf,
     isSending: () => underWay() > 0,
     timesBefore: times.take,
@@ -80,7 +81,7 @@ export function createInspector(services: InspectorServices) {
   }
 
   function apiOf(gateway: GatewayId): string {
-    if (gateway === 'sandbox') return location.origin + GATEWAYS.sandbox.base
+    if (gateway === 'sandbox') return siteUrl() + GATEWAYS.sandbox.base
     return queryClient.getQueryData(serverInfoQuery.queryKey)?.api ?? VARG_API
   }
 

@@ -104,8 +104,8 @@ describe('loading the files of an account', () => {
     answers = [pageOf(1, 100, 100), pageOf(101, 20)]
     await load()
     expect(calls.map(({ path }) => path)).toEqual([
-      '/api/v2/files?limit=100&cursor=0',
-      '/api/v2/files?limit=100&cursor=100',
+      './api/v2/files?limit=100&cursor=0',
+      './api/v2/files?limit=100&cursor=100',
     ])
     expect(entries).toHaveLength(120)
     expect(said()).toBe('120 files at varg.ai, 120 new here.')
@@ -185,7 +185,7 @@ describe('deleting a file', () => {
   it('calls the gateway, then forgets the entry', async () => {
     answers = [json({ deleted: true })]
     await deleteFile(services, ENTRY)
-    expect(calls).toEqual([{ method: 'DELETE', path: '/api/v2/files/file_a' }])
+    expect(calls).toEqual([{ method: 'DELETE', path: './api/v2/files/file_a' }])
     expect(forgotten).toEqual([KEY])
     expect(said()).toBe('Deleted at varg.ai.')
   })
@@ -199,9 +199,9 @@ describe('deleting a file', () => {
     ]
     await deleteFile(services, ENTRY)
     expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      'DELETE /api/v2/files/file_a',
-      `GET /api/v2/files/check?hash=${ENTRY.hash}`,
-      'DELETE /api/v2/files/file_7',
+      'DELETE ./api/v2/files/file_a',
+      `GET ./api/v2/files/check?hash=${ENTRY.hash}`,
+      'DELETE ./api/v2/files/file_7',
     ])
     expect(said()).toBe('Deleted at varg.ai.')
   })
@@ -241,7 +241,7 @@ describe('a pasted job', () => {
   it('is looked up by its id, and its files are added', async () => {
     answers = [json(done)]
     expect(await take('job_1')).toBe(true)
-    expect(calls).toEqual([{ method: 'GET', path: '/api/v2/jobs/job_1' }])
+    expect(calls).toEqual([{ method: 'GET', path: './api/v2/jobs/job_1' }])
     expect(entries).toMatchObject([{ generated: true, listed: true }, { generated: true }])
     expect(said()).toBe('2 files of job_1 added.')
     notices.news.get()?.action?.run()

@@ -44,7 +44,7 @@ beforeEach(() => {
   vi.stubGlobal('document', Object.assign(events, { visibilityState: 'visible' }))
   vi.stubGlobal('addEventListener', () => {})
   vi.stubGlobal('fetch', async (path: string, { headers }: { headers: Record<string, string> }) => {
-    if (path === '/machine') return Response.json(SERVER_INFO)
+    if (path === './machine') return Response.json(SERVER_INFO)
     calls.push(path)
     if (path.endsWith('/v2/me')) return me(headers.Authorization ?? '')
     const body = path.includes('/v2/') ? { available: 5 } : { balance_cents: 5 }
@@ -125,7 +125,7 @@ it('the page calls a gateway in version 2 when it shows that version', async () 
   expect(page.shown()).toBeUndefined()
   await settle()
   expect([page.version(), page.shown(), page.found()]).toEqual([2, 2, 2])
-  expect(calls).toEqual(['/api/v2/me', '/api/v2/billing/balance'])
+  expect(calls).toEqual(['./api/v2/me', './api/v2/billing/balance'])
 })
 
 it('the page calls a gateway in version 1 when it has no other', async () => {
@@ -134,7 +134,7 @@ it('the page calls a gateway in version 1 when it has no other', async () => {
   page.saveKey()
   await settle()
   expect([page.version(), page.shown(), page.found()]).toEqual([1, 1, 1])
-  expect(calls).toEqual(['/api/v2/me', '/api/v1/balance'])
+  expect(calls).toEqual(['./api/v2/me', './api/v1/balance'])
 })
 
 it('the page asks a gateway once for a key when it is opened again and again', async () => {

@@ -17,7 +17,7 @@ export function createTabSigns() {
     showProgress(percent: number | undefined): void {
       document.title = percent === undefined ? title : `${percent}% · ${title}`
       if (percent === undefined) showIcon(plainIcon)
-      else showIcon(`/progress/${Math.min(90, Math.floor(percent / STEP) * STEP)}.svg`)
+      else showIcon(`progress/${Math.min(90, Math.floor(percent / STEP) * STEP)}.svg`)
     },
 
     isHidden: () => document.visibilityState === 'hidden',

@@ -48,7 +48,7 @@ it('asks by the hash and returns the result and the pace', async () => {
     pace: { remaining: 7 },
   })
   const [path, init] = fetched.mock.lastCall ?? []
-  expect(path).toBe(`/api/v2/files/check?hash=${FILE.hash}`)
+  expect(path).toBe(`./api/v2/files/check?hash=${FILE.hash}`)
   expect(init?.headers).toMatchObject({ Authorization: `Bearer ${ACCESS.key}` })
 })
 

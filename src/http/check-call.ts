@@ -11,6 +11,7 @@ import { BAD_KEY, type CheckRequest } from '../core/traffic/checks/check.ts'
 import type { ObservedCall } from '../core/traffic/observed-call.ts'
 import { bodyAsText, pathOfUrl, restoreFetchedHeaders } from './fetched-response.ts'
 import { findOther } from './other-upstream.ts'
+import { onSite } from './site.ts'
 
 /** Seconds in which a call without a body must end. */
 const TIMEOUT = 120
@@ -45,7 +46,7 @@ export async function checkCall(
   const seconds = Math.round(TIMEOUT + size / SLOWEST)
   const timeout = AbortSignal.timeout(seconds * 1000)
   try {
-    const answer = await fetch(path, {
+    const answer = await fetch(onSite(path), {
       method,
       headers: [
         ...headers.map(([name, value]) => [name, value] as [string, string]),

@@ -5,6 +5,7 @@ import { ProblemError } from '../core/api/problem.ts'
 import { PAGE_HEADER } from '../core/api/server-info.ts'
 import { reportCall } from './observed-calls.ts'
 import { findOther } from './other-upstream.ts'
+import { onSite } from './site.ts'
 
 /**
  * Sends a request to our server and reads the whole response, with any status. It uses no cache and
@@ -31,7 +32,7 @@ export async function exchangeText(
     }),
   }
   try {
-    const response = await fetch(path, {
+    const response = await fetch(onSite(path), {
       ...request,
       headers,
       cache: 'no-store',

@@ -3,6 +3,7 @@ import { type Problem, ProblemError } from '../core/api/problem.ts'
 import { PAGE_HEADER } from '../core/api/server-info.ts'
 import { bodyAsText, restoreFetchedHeaders } from './fetched-response.ts'
 import { reportCall } from './observed-calls.ts'
+import { onSite } from './site.ts'
 import { words } from './words.ts'
 
 interface Options {
@@ -38,7 +39,7 @@ export async function fetchFile(
   }
   const late = AbortSignal.timeout(timeout)
   try {
-    const response = await fetch(path, {
+    const response = await fetch(onSite(path), {
       method,
       headers,
       body: body ?? null,

@@ -70,11 +70,11 @@ test('one poll reports all uploads until the last one ends', async () => {
   const a = follow('a')
   follow('b')
   await pass(1)
-  expect(asked.at(-1)).toBe('/machine/uploads?ids=a,b')
+  expect(asked.at(-1)).toBe('./machine/uploads?ids=a,b')
   expect(told).toEqual([1_000_001, 1_000_002])
   a.stop()
   await pass(1)
-  expect(asked.at(-1)).toBe('/machine/uploads?ids=b')
+  expect(asked.at(-1)).toBe('./machine/uploads?ids=b')
 })
 
 test('an upload continues for hours when its bytes move slowly', async () => {

@@ -3,6 +3,7 @@ import { PAGE_HEADER } from '../core/api/server-info.ts'
 import { parseUploadReports, UPLOADS_PATH, type UploadReport } from '../core/api/upload-report.ts'
 import type { Timeouts } from './send-options.ts'
 import { createShownProgress, type ShownProgress } from './shown-progress.ts'
+import { onSite } from './site.ts'
 
 /** Milliseconds between two polls. A poll is for all uploads. */
 const INTERVAL = 500
@@ -94,7 +95,7 @@ async function updateAll(polled: readonly State[]): Promise<void> {
 /** Empty when our server does not respond. */
 async function fetchReports(ids: readonly string[]): Promise<UploadReport[]> {
   try {
-    const response = await fetch(`${UPLOADS_PATH}?ids=${ids}`, {
+    const response = await fetch(onSite(`${UPLOADS_PATH}?ids=${ids}`), {
       headers: { [PAGE_HEADER]: '1' },
       cache: 'no-store',
       redirect: 'error',

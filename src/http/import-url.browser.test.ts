@@ -36,7 +36,7 @@ it('importUrl returns the file with its name and type', async () => {
   expect(file).toMatchObject({ name: 'ä b.gif', type: 'image/gif', size: 3 })
   const [path, init] = fetched.mock.calls[0] ?? []
   const request = new Request(String(path), { ...init, signal: null })
-  expect([path, request.method]).toEqual(['/api/import', 'POST'])
+  expect([path, request.method]).toEqual(['./api/import', 'POST'])
   expect(request.headers.get('X-Refdrop-Page')).toBe('1')
   expect(await request.json()).toEqual({ url: URL_OF_FILE })
   expect(seen).toMatchObject([
@@ -92,7 +92,11 @@ it('fetchUploaded sends a GET, and marks it only to our server', async () => {
   expect(file).toMatchObject({ type: 'image/gif', size: 3 })
   await fetchUploaded(`${location.origin}/sandbox/u/1/a.gif`)
   expect(fetched.mock.calls.map(([path, init]) => [path, init?.method, init?.headers])).toEqual([
-    [`/api/fetched?${new URLSearchParams({ url: URL_OF_FILE })}`, 'GET', { 'x-refdrop-page': '1' }],
+    [
+      `./api/fetched?${new URLSearchParams({ url: URL_OF_FILE })}`,
+      'GET',
+      { 'x-refdrop-page': '1' },
+    ],
     [`${location.origin}/sandbox/u/1/a.gif`, 'GET', {}],
   ])
 })

@@ -8,10 +8,9 @@ export async function isBuildReplaced(failure: unknown): Promise<boolean> {
   const [file] = /https?:\S+|^\/\S+/.exec(String(failure).replace(/^\w+: /, '')) ?? []
   try {
     if (file && isGone(await fetch(file, { cache: 'no-store' }))) return true
-    const page = await fetch('/', { cache: 'no-store' })
-    const script = document.querySelector<HTMLScriptElement>('script[type=module]')
-    const own = script && new URL(script.src).pathname
-    return page.ok && own !== null && !(await page.text()).includes(own)
+    const page = await fetch('./', { cache: 'no-store' })
+    const own = document.querySelector('script[type=module]')?.getAttribute('src')
+    return page.ok && own != null && !(await page.text()).includes(own)
   } catch {
     return false
   }

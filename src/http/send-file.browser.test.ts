@@ -201,7 +201,7 @@ async function expectEnd(end: Promise<unknown>, how: object): Promise<void> {
 describe('a send', () => {
   it('posts the file with its hash, its key and an id', async () => {
     const { request, end } = play()
-    expect(request.opened).toEqual(['POST', '/api/v1/files'])
+    expect(request.opened).toEqual(['POST', './api/v1/files'])
     expect(request.sent).toBeInstanceOf(File)
     expect(request.headers).toEqual({
       'Content-Type': 'application/octet-stream',
@@ -406,7 +406,7 @@ describe('a stalled send', () => {
     await vi.advanceTimersByTimeAsync(999)
     for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame)
     expect(asked).toEqual([])
-    await passUntil(() => asked.includes(`/machine/uploads?ids=${idOf(request)}`))
+    await passUntil(() => asked.includes(`./machine/uploads?ids=${idOf(request)}`))
     expect(told).toEqual([SIZE - 1, SIZE - 1])
     tellReport({ taken: SIZE, grace: 0 })
     await passUntil(() => told.at(-1) === SIZE)

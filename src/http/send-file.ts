@@ -11,6 +11,7 @@ import { type CallObserver, observeCall } from './observe-call.ts'
 import { findOther } from './other-upstream.ts'
 import { loadPart } from './parts.ts'
 import type { SendOptions, Timeouts } from './send-options.ts'
+import { onSite } from './site.ts'
 
 const TIMEOUTS: Timeouts = { stall: 30, answer: 120 }
 
@@ -127,7 +128,7 @@ function post(file: File, options: SendOptions, watch: CallObserver) {
       signal.removeEventListener('abort', abort)
     }
     signal.addEventListener('abort', abort)
-    request.open('POST', base + SENDS[version].route.path)
+    request.open('POST', onSite(base + SENDS[version].route.path))
     for (const [name, value] of watch.headers) request.setRequestHeader(name, value)
     request.setRequestHeader(UPLOAD_HEADER, id)
     // Without the header, the browser would send the type of the file. A slice has none.

@@ -1,5 +1,6 @@
 // @ts-check
 import { parseArgs } from 'node:util'
+import { describeBadBase, parseBase } from './base-option.mjs'
 import { DEFAULT_PORT, describeBadPort, parsePort } from './port.mjs'
 
 export const HELP = `Refdrop: drop reference media, get back stable URLs.
@@ -8,6 +9,7 @@ export const HELP = `Refdrop: drop reference media, get back stable URLs.
 
   --port N           port to serve at (default: PORT, else ${DEFAULT_PORT})
   --host H           address to serve at (default: this machine only)
+  --base PATH        path of the page on its host, such as /refdrop/ (default: /)
   --allow-host NAME  one more name of this server (repeatable; also REFDROP_HOSTS)
   --behind-proxy     trust X-Forwarded-Host and X-Forwarded-Proto
   --no-key           leave the key of this machine alone
@@ -36,6 +38,8 @@ export function readOptions(args, environment) {
   const text = values.port ?? environment.PORT
   const port = parsePort(text)
   if (port === undefined) throw new OptionError(describeBadPort(text))
+  const base = parseBase(values.base)
+  if (base === undefined) throw new OptionError(describeBadBase(values.base))
   if (values['no-key'] && values['share-key']) {
     throw new OptionError('--no-key and --share-key contradict each other: choose one.')
   }
@@ -43,6 +47,7 @@ export function readOptions(args, environment) {
     port,
     // The name stands for both loopback addresses, and so does ours.
     host: values.host === 'localhost' ? '127.0.0.1' : values.host,
+    base,
     allowHosts: values['allow-host'],
     behindProxy: values['behind-proxy'],
     usesKey: !values['no-key'],
@@ -62,6 +67,7 @@ function parse(args) {
       options: {
         port: { type: 'string' },
         host: { type: 'string', default: '127.0.0.1' },
+        base: { type: 'string', default: '/' },
         'allow-host': { type: 'string', multiple: true, default: [] },
         'behind-proxy': { type: 'boolean', default: false },
         'no-key': { type: 'boolean', default: false },

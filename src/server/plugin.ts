@@ -57,6 +57,7 @@ export function refdropServer(): Plugin {
       const warn = (line: string) => logger.warn(line)
       const options = {
         host,
+        base: '',
         allowHosts: [],
         behindProxy: false,
         usesKey: true,

@@ -8,9 +8,13 @@ import type { Plugin, Rolldown } from 'vite'
  * @throws {Error} during the build if no chunk has a module
  */
 export function preloadParts(modules: readonly string[]): Plugin {
+  let base = ''
   return {
     name: 'refdrop-preload-parts',
     apply: 'build',
+    configResolved(config) {
+      base = config.base
+    },
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle = {}, chunk: page }) {
@@ -33,14 +37,14 @@ export function preloadParts(modules: readonly string[]): Plugin {
             attrs: {
               rel: 'modulepreload',
               crossorigin: true,
-              href: `/${file}`,
+              href: base + file,
               fetchpriority: 'low',
             },
             injectTo: 'head' as const,
           })),
           {
             tag: 'meta',
-            attrs: { name: 'later', content: idle.map((file) => `/${file}`).join(' ') },
+            attrs: { name: 'later', content: idle.map((file) => base + file).join(' ') },
             injectTo: 'head',
           },
         ]

@@ -13,6 +13,8 @@ import { StartError } from './start-error.ts'
 export interface AccessOptions {
   /** The address or name to listen on. */
   host: string
+  /** Path of the page on its host, as `parseBase` returns it. */
+  base: string
   /** Further host names of this server. */
   allowHosts: readonly string[]
   behindProxy: boolean
@@ -36,6 +38,8 @@ export interface Settings {
   /** A sentence for people about the use of the server key. Undefined without a key. */
   keyNotice: string | undefined
   host: string
+  /** Path of the page on its host, without a slash at the end: empty, or `/refdrop`. */
+  base: string
   /** Further names of the server, as {@link parseAllowedHost} returns them. */
   allowedHosts: readonly string[]
   behindProxy: boolean
@@ -81,6 +85,7 @@ export async function readSettings(
     sandbox: readStorageLimits(environment),
     keyNotice: key === null ? undefined : describeKeyUse(isLocal, sharesKey),
     host,
+    base: options.base,
     allowedHosts: readAllowedHosts(environment, options.allowHosts),
     behindProxy,
     faultPlans: allowsFaults ? 'everywhere' : behindProxy ? 'nowhere' : 'loopback',

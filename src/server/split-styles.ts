@@ -11,9 +11,13 @@ import { splitSheet } from './style-sheets.ts'
  */
 export function splitStyles(early: readonly string[], list: readonly string[]): Plugin {
   const later: string[] = []
+  let base = ''
   return {
     name: 'refdrop-split-styles',
     apply: 'build',
+    configResolved(config) {
+      base = config.base
+    },
     generateBundle: {
       order: 'pre',
       handler(_options, bundle) {
@@ -52,7 +56,7 @@ export function splitStyles(early: readonly string[], list: readonly string[]): 
       handler: () =>
         later.map((file) => ({
           tag: 'link',
-          attrs: { rel: 'preload', as: 'style', href: `/${file}`, fetchpriority: 'low' },
+          attrs: { rel: 'preload', as: 'style', href: base + file, fetchpriority: 'low' },
           injectTo: 'head' as const,
         })),
     },

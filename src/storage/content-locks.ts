@@ -1,5 +1,7 @@
+import { siteName } from './site-name.ts'
+
 /** Distinct from the names of other locks of this origin. */
-const nameOf = (name: string) => `refdrop:content:${name}`
+const nameOf = (name: string) => siteName(`refdrop:content:${name}`)
 
 /** Missing on an insecure origin, although its type says otherwise. */
 const findLocks = (): LockManager | undefined => navigator.locks

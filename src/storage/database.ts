@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { HistoryEntry } from '../core/history/history.ts'
 import type { Exchange } from '../core/traffic/exchange.ts'
+import { siteName } from './site-name.ts'
 import { BLOCKED, type StorageLoss } from './storage-loss.ts'
 import type { JournalStep } from './upload-journal.ts'
 
@@ -75,7 +76,7 @@ const MIGRATIONS: readonly ((upgrade: Upgrade) => Promise<void> | undefined)[] =
 export async function openDatabase(onClosed: (loss: StorageLoss) => void): Promise<Database> {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isBlocked = false
-  const opening: Promise<Database> = openDB<Schema>(NAME, MIGRATIONS.length, {
+  const opening: Promise<Database> = openDB<Schema>(siteName(NAME), MIGRATIONS.length, {
     async upgrade(_database, from, _to, transaction) {
       // The browser has responded, and migrating a large history may take long.
       clearTimeout(timer)

@@ -1,3 +1,4 @@
+import { siteName } from './site-name.ts'
 import { openTabStorage } from './text-storage.ts'
 
 /** Communication with the tabs of the same origin. */
@@ -33,7 +34,8 @@ const HELLO = 'hello'
  */
 export async function joinTabs(): Promise<Tabs> {
   const fresh = randomName()
-  const locks = await holdForLife(`${TAB}${fresh}`)
+  const prefix = siteName(TAB)
+  const locks = await holdForLife(`${prefix}${fresh}`)
   const id = locks ? fresh : nameOfTab(fresh)
   const channel = locks && openChannel()
   // Earlier tabs are found by their locks, and later ones post a message. Without a channel, other
@@ -58,7 +60,7 @@ export async function joinTabs(): Promise<Tabs> {
   async function listOthers(): Promise<Set<string>> {
     const { held = [] } = (await locks?.query()) ?? {}
     const names = held.flatMap(({ name }) =>
-      name?.startsWith(TAB) ? [name.slice(TAB.length)] : [],
+      name?.startsWith(prefix) ? [name.slice(prefix.length)] : [],
     )
     return new Set(names.filter((name) => name !== id))
   }
@@ -70,7 +72,7 @@ export async function joinTabs(): Promise<Tabs> {
       if (!locks) return { has: (tab) => tab !== id }
       return (await listOthers()).add(id)
     },
-    alone: async (work) => (locks ? locks.request(ADOPT, work) : work()),
+    alone: async (work) => (locks ? locks.request(siteName(ADOPT), work) : work()),
     post(message) {
       if (hasNeighbours()) channel?.postMessage(message)
     },
@@ -98,7 +100,7 @@ function holdForLife(name: string): Promise<LockManager | undefined> {
 
 function openChannel(): BroadcastChannel | undefined {
   try {
-    return new BroadcastChannel(CHANNEL)
+    return new BroadcastChannel(siteName(CHANNEL))
   } catch {
     return undefined
   }

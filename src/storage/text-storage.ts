@@ -1,3 +1,5 @@
+import { siteName } from './site-name.ts'
+
 /** Small texts by name. When the browser refuses to store, they live as long as the page. */
 export interface TextStorage {
   get(name: string): string | undefined
@@ -11,24 +13,32 @@ export interface TextStorage {
 
 /** Texts that stay on this device until they are removed. */
 export function openDeviceStorage(): TextStorage {
-  return createTextStorage(() => localStorage)
+  return createTextStorage(() => localStorage, siteName(''))
 }
 
 export function openTabStorage(): TextStorage {
-  return createTextStorage(() => sessionStorage)
+  return createTextStorage(() => sessionStorage, siteName(''))
 }
 
-/** @param open returns the browser's storage, and may throw when cookies are blocked */
-export function createTextStorage(open: () => Storage): TextStorage {
+/**
+ * @param open returns the browser's storage, and may throw when cookies are blocked
+ * @param prefix of all names in the browser's storage
+ */
+export function createTextStorage(open: () => Storage, prefix = ''): TextStorage {
   const memory = new Map<string, string>()
   const storage = attempt(open)
 
+  const storedNames = () =>
+    (attempt(() => Object.keys(storage ?? {})) ?? [])
+      .filter((name) => name.startsWith(prefix))
+      .map((name) => name.slice(prefix.length))
+
   return {
-    get: (name) => memory.get(name) ?? attempt(() => storage?.getItem(name)) ?? undefined,
+    get: (name) => memory.get(name) ?? attempt(() => storage?.getItem(prefix + name)) ?? undefined,
     set(name, text) {
       memory.set(name, text)
       const stored = attempt(() => {
-        storage?.setItem(name, text)
+        storage?.setItem(prefix + name, text)
         return storage !== undefined
       })
       if (stored) memory.delete(name)
@@ -36,11 +46,9 @@ export function createTextStorage(open: () => Storage): TextStorage {
     },
     remove(name) {
       memory.delete(name)
-      attempt(() => storage?.removeItem(name))
+      attempt(() => storage?.removeItem(prefix + name))
     },
-    names: () => [
-      ...new Set([...memory.keys(), ...(attempt(() => Object.keys(storage ?? {})) ?? [])]),
-    ],
+    names: () => [...new Set([...memory.keys(), ...storedNames()])],
     subscribe(listener) {
       addEventListener('storage', listener)
     },

@@ -20,7 +20,7 @@ beforeEach(() => {
   recorder = createCallRecorder({
     keep: async (exchanges: readonly Exchange[]) => void kept.push(exchanges.length),
     storeText: (text) => async () => text,
-    origin: 'http://localhost:5173',
+    site: 'http://localhost:5173',
     apiOf: () => 'https://api.varg.ai',
     isSending: () => isSending,
     timesBefore: (id) => (id === UPLOAD.id ? TIMES : {}),

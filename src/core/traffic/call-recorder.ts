@@ -20,8 +20,8 @@ interface RecorderOptions {
   /** Stores calls of files. Never rejects. */
   keep(exchanges: readonly Exchange[]): Promise<void>
   storeText: StoreText
-  /** The page's own origin: `http://localhost:5173`. */
-  origin: string
+  /** The URL below which our server serves the page: `http://localhost:5173`. */
+  site: string
   /** The base URL of a gateway, as programs reach it. */
   apiOf(gateway: GatewayId): string
   /** Whether files are being sent. Recording then waits. */
@@ -34,7 +34,7 @@ export type CallRecorder = ReturnType<typeof createCallRecorder>
 
 /** Writes every call to the log and stores the calls of files. */
 export function createCallRecorder(options: RecorderOptions) {
-  const { keep, storeText, origin, apiOf, isSending, timesBefore } = options
+  const { keep, storeText, site, apiOf, isSending, timesBefore } = options
   const log = createExchangeLog(storeText)
   /** Calls that wait to be converted. With thousands of files that can wait until they are sent. */
   const unread: { seen: ObservedCall; context: Context }[] = []
@@ -80,7 +80,7 @@ export function createCallRecorder(options: RecorderOptions) {
     const { base } = GATEWAYS[gatewayOf(path)]
     const target = path.slice(base.length)
     if (path.startsWith(base) && /^\/v\d\//.test(target)) return apiOf(gatewayOf(path)) + target
-    return new URL(path, origin).href
+    return new URL(path.startsWith('/') ? site + path : path).href
   }
 
   function add(seen: ObservedCall, context: Context): Exchange {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { Network } from '../proxy/outbound-network.ts'
 import type { Settings } from '../settings.ts'
+import { mountBelow } from './base-path.ts'
 import { deferContinue } from './expectation.ts'
 import { guardServer } from './guard-server.ts'
 import { createHostList } from './host-list.ts'
@@ -39,11 +40,11 @@ export async function createAppServer(options: AppServerOptions): Promise<AppSer
   const servePage = servePageFiles(page, settings.upstream)
   const server = createServer(
     { connectionsCheckingInterval: limits.headers / CHECKS, requireHostHeader: false },
-    (request, response) => {
+    mountBelow(settings.base, (request, response) => {
       if (!routes.handle(request, response)) servePage(request, response)
-    },
+    }),
   )
-  deferContinue(server, (url) => GATEWAY_PATHS.some((path) => url.startsWith(path)))
+  deferContinue(server, (url) => GATEWAY_PATHS.some((path) => url.startsWith(settings.base + path)))
   const isOwnHost = createHostList(settings.host, settings.allowedHosts)
   const uploads = guardServer(server, { isOwnHost, behindProxy: settings.behindProxy }, limits)
   // After the start, only accepting a connection can fail, for example with too many open files.

@@ -27,7 +27,7 @@ const SAME_SIGNAL = 500
  * @throws {StartError} if a setting is malformed, the build is missing or the port is taken
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { root, port, host, verbose, network } = options
+  const { root, port, host, base, verbose, network } = options
   const page = join(root, 'dist')
   if (!existsSync(join(page, 'index.html'))) {
     throw new StartError('There is no page in dist/ yet: start without --no-build to build it.')
@@ -39,18 +39,18 @@ export async function serve(options: ServeOptions): Promise<void> {
   const app = await createAppServer({ settings, page, warn, log, ...(network && { network }) })
   const second = await listen(app.server, port, host)
   closeOnSignal(app, second, print)
-  print(describeStart({ host, port }, settings).join('\n'))
+  print(describeStart({ host, port, base }, settings).join('\n'))
 }
 
 /** The lines that the server prints when it has started. */
 export function describeStart(
-  { host, port }: Pick<ServeOptions, 'host' | 'port'>,
+  { host, port, base }: Pick<ServeOptions, 'host' | 'port' | 'base'>,
   { upstream, dataFolder, proxies, keyNotice }: Settings,
 ): string[] {
   const shownHost = host === LOOPBACK ? 'localhost' : host.includes(':') ? `[${host}]` : host
   const proxyNotice = proxies.describe(upstream)
   return [
-    `Refdrop is at http://${shownHost}:${port}`,
+    `Refdrop is at http://${shownHost}:${port}${base && `${base}/`}`,
     `varg.ai goes to ${upstream.label}. The sandbox keeps its files in ${dataFolder}`,
     ...(proxyNotice === undefined ? [] : [proxyNotice]),
     ...(keyNotice === undefined ? [] : [keyNotice]),

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { GATEWAYS } from '../../core/api/gateways.ts'
+import { getBasePath } from '../http/base-path.ts'
 import { getForwardedProtocol } from '../http/forwarded-protocol.ts'
 
 const PATH =
@@ -18,7 +19,12 @@ export function publicUrl(
 /** The URL of this sandbox for this client, without a version. */
 export function baseUrl(request: IncomingMessage): string {
   const protocol = getForwardedProtocol(request) ?? 'http'
-  return `${protocol}://${hostOf(request)}${GATEWAYS.sandbox.base}`
+  return `${protocol}://${hostOf(request)}${basePathOf(request)}`
+}
+
+/** The path of this sandbox on its host. */
+function basePathOf(request: IncomingMessage): string {
+  return getBasePath(request) + GATEWAYS.sandbox.base
 }
 
 /** The `Host` header if it is a valid host, else `localhost` with the server's port. */
@@ -45,7 +51,7 @@ export function pathInSandbox(request: IncomingMessage, url: string): string | u
   const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
   const isHere =
     host === hostOf(request) || (isLoopback && Number(port) === request.socket.localPort)
-  const { base } = GATEWAYS.sandbox
+  const base = basePathOf(request)
   return isHere && pathname.startsWith(`${base}/`)
     ? (pathname + search).slice(base.length)
     : undefined

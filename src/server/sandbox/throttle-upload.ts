@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GATEWAYS } from '../../core/api/gateways.ts'
+import { getBasePath } from '../http/base-path.ts'
 import { createProxy } from '../proxy/proxy.ts'
 import type { Upstream } from '../proxy/upstream.ts'
 
@@ -20,10 +21,11 @@ export async function throttleUpload(
 }
 
 /** This server, at the address that the client reached and with its `Host` header. */
-function thisSandbox({ headers, socket }: IncomingMessage): Upstream {
+function thisSandbox(request: IncomingMessage): Upstream {
+  const { headers, socket } = request
   const { localAddress: hostname = '127.0.0.1', localPort: port = 0 } = socket
   const host = headers.host ?? `localhost:${port}`
-  const { base } = GATEWAYS.sandbox
+  const base = getBasePath(request) + GATEWAYS.sandbox.base
   const label = host + base
   return { secure: false, hostname, port, host, basePath: base, label, url: `http://${label}` }
 }

@@ -11,6 +11,7 @@ import { makeFolder } from './sandbox-server.ts'
 /** What a start without options grants. */
 export const ACCESS: AccessOptions = {
   host: '127.0.0.1',
+  base: '',
   allowHosts: [],
   behindProxy: false,
   usesKey: true,

@@ -23,7 +23,8 @@ export function buildOnce(): () => string {
     folder = await mkdtemp(join(tmpdir(), 'refdrop-project-'))
     await writePage(folder)
     await buildServer(ROOT, join(folder, 'dist-server'))
-    for (const path of ['package.json', SCRIPT, 'src/server/options.mjs', 'src/server/port.mjs']) {
+    const modules = ['options', 'port', 'base-option'].map((name) => `src/server/${name}.mjs`)
+    for (const path of ['package.json', SCRIPT, ...modules]) {
       await cp(join(ROOT, path), join(folder, path))
     }
   })
