@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type UserConfig } from 'vite'
+import { isLanguage, type Language, languageSuffix } from './src/core/text/languages.ts'
 import { flatWords } from './src/server/flat-words.ts'
 import { compressFiles } from './src/server/http/compressed-files.ts'
+import { buildLanguages, translatePage } from './src/server/language-build.ts'
 import { LOOPBACK } from './src/server/loopback.mjs'
 import { nameReact } from './src/server/name-react.ts'
 import { plainImports } from './src/server/plain-imports.ts'
@@ -57,10 +59,14 @@ const UNUSED = [
   },
 ]
 
-export default defineConfig({
+const folderOf = (language: Language) => `assets${languageSuffix(language).replace('.', '/')}`
+
+/** The page in one language. English also builds the others, the server and compressed files. */
+const configOf = (language: Language): UserConfig => ({
   // The page may be served below a sub-path.
   base: './',
   plugins: [
+    translatePage(language),
     react(),
     // Vite minifies for the browsers of `cssTarget`.
     tailwindcss({ optimize: false }),
@@ -74,8 +80,9 @@ export default defineConfig({
     plainImports(),
     preloadParts(PARTS),
     splitStyles(EARLY, LIST),
-    compressFiles(),
-    bundleServer(),
+    ...(language === 'en'
+      ? [buildLanguages(['de'], configOf), bundleServer(), compressFiles()]
+      : []),
   ],
   resolve: { alias: UNUSED },
   server: {
@@ -94,6 +101,7 @@ export default defineConfig({
     modulePreload: false,
     // The content security policy forbids data: URLs for scripts, styles and fonts.
     assetsInlineLimit: 0,
+    assetsDir: folderOf(language),
     rolldownOptions: {
       optimization: { inlineConst: { mode: 'all' } },
       output: {
@@ -124,7 +132,7 @@ export default defineConfig({
           ],
         },
         // size-limit recognizes the parts by the names of their chunks.
-        chunkFileNames: 'assets/lazy-[name]-[hash].js',
+        chunkFileNames: `${folderOf(language)}/lazy-[name]-[hash].js`,
       },
     },
   },
@@ -136,10 +144,15 @@ export default defineConfig({
         minify: true,
         // Both workers hash. Their builds emit the same file for the library.
         codeSplitting: { groups: [{ name: 'library', test: /hash-wasm/ }] },
-        chunkFileNames: 'assets/hash.worker-[name]-[hash].js',
+        chunkFileNames: `${folderOf(language)}/hash.worker-[name]-[hash].js`,
       },
     },
   },
   // Vite discovers imports of workers late, and then reloads the page at the first drop.
   optimizeDeps: { include: ['hash-wasm'] },
+})
+
+export default defineConfig(({ command }) => {
+  const { REFDROP_LANGUAGE: shown } = process.env
+  return configOf(command === 'serve' && isLanguage(shown) ? shown : 'en')
 })

@@ -4,6 +4,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { useValue } from '../../ui/use-value.ts'
 import { HistorySection } from './HistorySection.tsx'
+import { LanguageSetting } from './LanguageSetting.tsx'
 import { NotifySetting } from './NotifySetting.tsx'
 import { SettingRow, SettingSwitch } from './SettingRow.tsx'
 import { useSettings } from './settings-context.ts'
@@ -44,6 +45,7 @@ export function SettingsDialog({ part, onClose }: SettingsDialogProps) {
             onChange={preferences.theme.set}
           />
         </SettingRow>
+        <LanguageSetting />
         <SettingRow title={words.sends} note={words.sendsNote}>
           <Segmented
             label={words.sends}

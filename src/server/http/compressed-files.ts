@@ -54,12 +54,17 @@ export function compressFiles(): Plugin {
     configResolved({ root, build }) {
       folder = resolve(root, build.outDir)
     },
-    async closeBundle() {
-      const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-      const paths = entries
-        .filter((entry) => entry.isFile() && extname(entry.name) in COMPRESSIBLE)
-        .map((entry) => join(entry.parentPath, entry.name))
-      await Promise.all(paths.map(compressFile))
+    closeBundle: {
+      // After the plugins that add files.
+      order: 'post',
+      sequential: true,
+      async handler() {
+        const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+        const paths = entries
+          .filter((entry) => entry.isFile() && extname(entry.name) in COMPRESSIBLE)
+          .map((entry) => join(entry.parentPath, entry.name))
+        await Promise.all(paths.map(compressFile))
+      },
     },
   }
 }

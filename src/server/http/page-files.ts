@@ -1,12 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname } from 'node:path'
+import Negotiator from 'negotiator'
 import send from 'send'
+import {
+  isLanguage,
+  LANGUAGE_COOKIE,
+  LANGUAGES,
+  type Language,
+  languageSuffix,
+} from '../../core/text/languages.ts'
 import type { Upstream } from '../proxy/upstream.ts'
 import { CODINGS, COMPRESSIBLE } from './compressed-files.ts'
 import { pageHeaders } from './page-headers.ts'
 import { JSON_HEADERS, sendBytes, sendError, toJsonBytes } from './response.ts'
 
-/** Serves the built page. Chooses the best encoding on disk that the client accepts. */
+/**
+ * Serves the built page. Chooses its language by the cookie {@link LANGUAGE_COOKIE}, else by what
+ * the browser prefers, and the best encoding on disk that the client accepts.
+ */
 export function servePageFiles(folder: string, upstream: Pick<Upstream, 'url'>) {
   const addHeaders = pageHeaders(upstream)
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -18,7 +29,11 @@ export function servePageFiles(folder: string, upstream: Pick<Upstream, 'url'>) 
     }
     const [path = '/'] = (request.url ?? '/').split('?', 1)
     addHeaders(request, response, () => {
-      sendFile(request, response, folder, path === '/' ? '/index.html' : path)
+      if (path !== '/') return sendFile(request, response, folder, path)
+      const language = languageFor(request)
+      response.setHeader('Content-Language', language)
+      response.setHeader('Vary', 'Accept-Language, Cookie')
+      sendFile(request, response, folder, `/index${languageSuffix(language)}.html`)
     })
   }
 }
@@ -33,7 +48,7 @@ function sendFile(
   const type = COMPRESSIBLE[extname(path)]
   if (type !== undefined) {
     response.setHeader('Content-Type', type)
-    response.setHeader('Vary', 'Accept-Encoding')
+    response.appendHeader('Vary', 'Accept-Encoding')
   }
   const accepted = type === undefined ? [] : acceptedCodings(request)
   const attempt = ([coding, ...others]: typeof accepted): void => {
@@ -56,21 +71,22 @@ function sendFile(
   attempt(accepted)
 }
 
-function acceptedCodings({ headers }: IncomingMessage) {
-  const given = String(headers['accept-encoding'] ?? '')
-    .toLowerCase()
-    .split(',')
-  return CODINGS.filter(({ name }) =>
-    given.some((one) => {
-      const [coding, weight = ''] = one.split(';').map((part) => part.trim())
-      return coding === name && !/^q=0(\.0*)?$/.test(weight)
-    }),
-  )
+function acceptedCodings(request: IncomingMessage) {
+  const accepted = new Negotiator(request).encodings(CODINGS.map(({ name }) => name))
+  return CODINGS.filter(({ name }) => accepted.includes(name))
+}
+
+function languageFor(request: IncomingMessage): Language {
+  const { cookie = '' } = request.headers
+  const chosen = new RegExp(`(?:^|; ?)${LANGUAGE_COOKIE}=(\\w+)`).exec(cookie)?.[1]
+  if (isLanguage(chosen)) return chosen
+  const preferred = new Negotiator(request).language(Object.keys(LANGUAGES))
+  return isLanguage(preferred) ? preferred : 'en'
 }
 
 /** Keeps the response out of caches, because the next build may contain the file. */
 function sendMissing(response: ServerResponse, status: number): void {
-  for (const name of ['Content-Encoding', 'Vary', 'ETag', 'Last-Modified']) {
+  for (const name of ['Content-Encoding', 'Content-Language', 'Vary', 'ETag', 'Last-Modified']) {
     response.removeHeader(name)
   }
   const error = { error: 'NotFoundError', message: 'There is no such file.', statusCode: status }

@@ -76,6 +76,7 @@ export async function writePage(root: string): Promise<string> {
   await mkdir(join(root, 'dist-server'))
   const files = {
     'dist/index.html': '<!doctype html><title>The page</title>',
+    'dist/index.de.html': '<!doctype html><title>Die Seite</title>',
     'dist/page.js': '1',
     'dist/assets/part-1a2b3c4d.js': 'plain',
     'dist/assets/part-1a2b3c4d.js.br': 'as br',

@@ -1,0 +1,16 @@
+/** The languages of the page, with their names in themselves. */
+export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
+
+export type Language = keyof typeof LANGUAGES
+
+/** Name of the cookie that holds the language a person chose. Without it, the browser's decides. */
+export const LANGUAGE_COOKIE = 'refdrop-language'
+
+export function isLanguage(text: string | undefined): text is Language {
+  return text !== undefined && Object.hasOwn(LANGUAGES, text)
+}
+
+/** The part of a file name that tells the language: `.de` in `index.de.html`. Empty for English. */
+export function languageSuffix(language: Language): string {
+  return language === 'en' ? '' : `.${language}`
+}

@@ -1,0 +1,2 @@
+/** German of all countries, with their common numbers and dates. */
+export const LOCALE = 'de'
