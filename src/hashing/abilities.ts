@@ -1,3 +1,5 @@
+import { words } from './words.ts'
+
 /** Globals that a browser may lack. */
 interface Globals {
   Worker?: unknown
@@ -6,13 +8,11 @@ interface Globals {
   AbortSignal?: { any?: unknown } | undefined
 }
 
-/** Without WebAssembly the browser hashes, but only on a secure origin. */
-const HASHING = 'WebAssembly or a secure address (HTTPS or localhost)'
-
 /** The first missing ability that every upload needs, as the words after "Uploads need". */
 export function missingAbility(globals: Globals = globalThis): string | undefined {
   if (!globals.Worker) return 'Web Workers'
   if (!globals.crypto) return 'Web Crypto'
   if (!globals.AbortSignal?.any) return 'AbortSignal.any'
-  return globals.WebAssembly || globals.crypto.subtle ? undefined : HASHING
+  // Without WebAssembly the browser hashes, but only on a secure origin.
+  return globals.WebAssembly || globals.crypto.subtle ? undefined : words.hashing
 }

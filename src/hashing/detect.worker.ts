@@ -4,6 +4,7 @@ import type { Inspection } from '../core/intake/intake.ts'
 import { detectMediaType } from '../core/media/detect-media-type.ts'
 import type { FromInspectWorker, ToInspectWorker } from './protocol.ts'
 import { StalledError, withTimeout } from './read-file.ts'
+import { words } from './read-words.ts'
 
 declare const self: DedicatedWorkerGlobalScope
 
@@ -46,7 +47,7 @@ async function inspect(file: File): Promise<Inspection> {
   } catch (caught) {
     const stalled = caught instanceof StalledError
     const reason = caught instanceof Error ? caught.message : String(caught)
-    return { readable: false, reason: stalled ? 'it gave no bytes for too long' : reason }
+    return { readable: false, reason: stalled ? words.stalled : reason }
   }
 }
 

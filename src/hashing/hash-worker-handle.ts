@@ -7,6 +7,7 @@ import {
   isUnloaded,
   type ToHashWorker,
 } from './protocol.ts'
+import { words } from './words.ts'
 
 /** Milliseconds until an idle worker ends. */
 const IDLE_TIMEOUT = 10_000
@@ -54,9 +55,9 @@ export function createHashWorkerHandle(
   worker.onmessage = ({ data }: MessageEvent<FromHashWorker>) => onMessage(data)
   worker.onerror = (event) => {
     if (isUnloaded(event, hasResponded)) leave()
-    else fail(event.message || 'the worker failed')
+    else fail(event.message || words.workerFailed)
   }
-  worker.onmessageerror = () => fail('a message could not be read')
+  worker.onmessageerror = () => fail(words.unreadableMessage)
 
   function onMessage(message: FromHashWorker): void {
     hasResponded = true

@@ -1,4 +1,5 @@
 import { ProblemError } from '../core/api/problem.ts'
+import { words } from './read-words.ts'
 
 /** Size of the reused buffer in bytes. */
 const BUFFER_SIZE = 512 * 1024
@@ -181,7 +182,7 @@ async function readSlices(
 /** Browsers report a changed file as NotReadableError and a removed one as NotFoundError. */
 function asReadProblem(caught: unknown): unknown {
   if (caught instanceof StalledError) {
-    return new ProblemError({ kind: 'unreadable', reason: 'it gave no bytes for too long' })
+    return new ProblemError({ kind: 'unreadable', reason: words.stalled })
   }
   if (!(caught instanceof Error)) return caught
   const changed = caught.name === 'NotReadableError' || caught.name === 'NotFoundError'

@@ -1,5 +1,6 @@
 import { ProblemError } from '../core/api/problem.ts'
 import { isUnloaded } from './protocol.ts'
+import { words } from './words.ts'
 
 /** Milliseconds until an idle worker ends. */
 const IDLE_TIMEOUT = 10_000
@@ -43,9 +44,9 @@ export function createWorkerCalls<Message extends Numbered, Answer extends Numbe
     }
     opened.onerror = (event) => {
       if (isUnloaded(event, hasResponded)) void reopen(opened)
-      else fail(opened, event.message || 'the worker failed')
+      else fail(opened, event.message || words.workerFailed)
     }
-    opened.onmessageerror = () => fail(opened, 'a message could not be read')
+    opened.onmessageerror = () => fail(opened, words.unreadableMessage)
     return opened
   }
 

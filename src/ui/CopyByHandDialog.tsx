@@ -3,7 +3,7 @@ import { Dialog } from './Dialog.tsx'
 import { words } from './words.ts'
 
 /** The keyboard shortcut for copying on this system. */
-const COPY_KEYS = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘C' : 'Ctrl+C'
+const COPY_KEYS = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘C' : words.copyKeys
 
 export interface CopyByHandProps {
   label: string

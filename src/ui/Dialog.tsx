@@ -69,7 +69,7 @@ export function Dialog(props: DialogProps) {
         <div
           className={`min-h-0 flex-1 ${tall ? 'flex flex-col' : 'scroll-quiet overflow-y-auto'} ${body}`}
         >
-          <Boundary what="This dialog">{children}</Boundary>
+          <Boundary what={words.thisDialog}>{children}</Boundary>
         </div>
         {foot && (
           <div className="flex shrink-0 flex-wrap items-center gap-1 border-line border-t px-3 py-2.5">

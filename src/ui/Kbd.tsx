@@ -1,13 +1,15 @@
+import { words } from './key-words.ts'
+
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** Signs of keys on this system. Other keys are shown by their name. */
 const SIGNS: Record<string, string> = {
-  Ctrl: IS_MAC ? '⌘' : 'Ctrl',
-  Alt: IS_MAC ? '⌥' : 'Alt',
-  Shift: IS_MAC ? '⇧' : 'Shift',
+  Ctrl: IS_MAC ? '⌘' : words.ctrl,
+  Alt: IS_MAC ? '⌥' : words.alt,
+  Shift: IS_MAC ? '⇧' : words.shift,
   Enter: '↵',
-  Delete: 'Del',
-  Escape: 'Esc',
+  Delete: words.delete,
+  Escape: words.escape,
   Up: '↑',
   Down: '↓',
   Left: '←',

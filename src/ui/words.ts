@@ -5,8 +5,10 @@ export const words = {
   clearText: 'Clear text',
   message: 'Message',
   search: 'Search',
+  thisDialog: 'This dialog',
   broken: (what: string) => `${what} could not be shown. Uploads continue.`,
   reloadPart: 'Reload this part',
   copyByHand: (keys: string) => `The clipboard refused. Press ${keys} to copy it by hand.`,
+  copyKeys: 'Ctrl+C',
   textToCopy: 'Text to copy',
 }

@@ -43,6 +43,7 @@ export const words = {
     imageOnly: 'Image() takes images only',
     oneVideoAndAudio: 'Video() takes one video and one audio file',
     oneFaceAndVoice: 'A lipsync takes one face and one voice',
+    twoFrames: 'A start and an end frame are two images',
     oneSource: 'An upscale takes one image or one video',
     leftOut: (reason: string, names: readonly string[]) =>
       `${reason}. Left out: ${names.join(', ')}`,

@@ -3,6 +3,7 @@ import type { HeaderList } from '../api/credential.ts'
 import type { GatewayId } from '../api/gateways.ts'
 import { maskKey, redact } from '../api/key.ts'
 import type { Problem } from '../api/problem.ts'
+import { words } from './secret-words.ts'
 
 /** Maximum characters of a body that are kept. */
 export const BODY_LIMIT = 65_536
@@ -103,7 +104,7 @@ export function redactHeaders(headers: HeaderList): HeaderList {
   return headers.map(([given, value]) => {
     const name = redact(given)
     const kind = name.toLowerCase()
-    if (SECRET_HEADERS.has(kind)) return [name, '(not shown)']
+    if (SECRET_HEADERS.has(kind)) return [name, words.notShown]
     return [name, kind === 'authorization' ? redactCredential(value) : redact(value)]
   })
 }
@@ -112,7 +113,7 @@ export function redactHeaders(headers: HeaderList): HeaderList {
 function redactCredential(value: string): string {
   const masked = value.replace(/varg_[A-Za-z0-9_-]+/, maskKey)
   if (MASKED_CREDENTIAL.test(masked)) return masked
-  return /^Bearer /i.test(value) ? 'Bearer (not shown)' : '(not shown)'
+  return /^Bearer /i.test(value) ? `Bearer ${words.notShown}` : words.notShown
 }
 
 /** The phase in which a failed call ended. */

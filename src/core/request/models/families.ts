@@ -1,4 +1,5 @@
 import type { ModelFamily } from './family.ts'
+import { words } from './family-words.ts'
 import { FOLLOWING_FAMILIES } from './following-families.ts'
 import { IMAGE_FAMILIES } from './image-families.ts'
 import { VIDEO_FAMILIES } from './video-families.ts'
@@ -14,7 +15,7 @@ const SOUND = {
 const SOUND_FAMILIES: readonly ModelFamily[] = [
   {
     ...SOUND,
-    name: 'Whisper turbo at Groq',
+    name: words.names.whisperAtGroq,
     ids: 'groq_whisper_large_v3_turbo',
     state: 'recommended',
   },

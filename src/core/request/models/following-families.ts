@@ -1,4 +1,5 @@
 import type { ModelFamily } from './family.ts'
+import { words } from './family-words.ts'
 
 /** Length and size follow the files. */
 const FOLLOWS_FILES = { endpoint: 'video', prompt: 'unused', seconds: [], ratios: '' } as const
@@ -38,7 +39,7 @@ export const FOLLOWING_FAMILIES: readonly ModelFamily[] = [
     version: 2,
     files: TALKING_VIDEO,
     isInferred: true,
-    source: "the skills' references/models",
+    source: words.sources.skills,
   },
   {
     ...FOLLOWS_FILES,
@@ -53,11 +54,11 @@ export const FOLLOWING_FAMILIES: readonly ModelFamily[] = [
     ids: 'heygen_avatar',
     endpoint: 'video',
     version: 2,
-    source: 'the OpenAPI document',
+    source: words.sources.openApi,
   },
   {
     ...FOLLOWS_FILES,
-    name: 'Sima upscaler',
+    name: words.names.sima,
     ids: 'sima_video_upscaler',
     files: SOURCE,
     state: 'recommended',
@@ -65,7 +66,7 @@ export const FOLLOWING_FAMILIES: readonly ModelFamily[] = [
   },
   {
     ...FOLLOWS_FILES,
-    name: 'Video upscaler',
+    name: words.names.videoUpscaler,
     ids: 'topaz_video seedvr_video bytedance_upscaler',
     files: SOURCE,
     source: 'models/upscale/video-upscale',

@@ -1,4 +1,5 @@
 import type { ModelFamily } from './family.ts'
+import { words } from './family-words.ts'
 
 const IMAGE = { endpoint: 'image', prompt: 'required' } as const
 const BANANA_RATIOS = '1:1 21:9 16:9 3:2 4:3 5:4 4:5 3:4 2:3 9:16'
@@ -117,7 +118,7 @@ export const IMAGE_FAMILIES: readonly ModelFamily[] = [
     name: 'Qwen Image 2 pro',
     ids: 'qwen_image_2_pro',
     version: 1,
-    source: "the skills' references/models",
+    source: words.sources.skills,
   },
   {
     ...IMAGE,
@@ -160,7 +161,7 @@ export const IMAGE_FAMILIES: readonly ModelFamily[] = [
     source: 'models/upscale/image-upscale',
   },
   {
-    name: 'Image upscaler',
+    name: words.names.imageUpscaler,
     ids: 'topaz recraft_clarity clarity_upscaler ccsr aura_sr',
     endpoint: 'image',
     files: { image: [1, 1, 'source'] },
@@ -169,12 +170,12 @@ export const IMAGE_FAMILIES: readonly ModelFamily[] = [
     source: 'models/upscale/image-upscale',
   },
   {
-    name: 'Background remover',
+    name: words.names.backgroundRemover,
     ids: 'background_remover',
     endpoint: 'image',
     version: 1,
     files: { image: [1, 1, 'source'] },
     isInferred: true,
-    source: 'the OpenAPI document of version 1',
+    source: words.sources.openApi1,
   },
 ]

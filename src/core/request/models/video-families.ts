@@ -1,4 +1,5 @@
 import type { ModelFamily } from './family.ts'
+import { words } from './family-words.ts'
 import { whole } from './seconds.ts'
 
 const SEEDANCE_RATIOS = '16:9 auto 21:9 4:3 1:1 3:4 9:16'
@@ -44,34 +45,34 @@ export const VIDEO_FAMILIES: readonly ModelFamily[] = [
   { ...SEEDANCE, name: 'Seedance 2', ids: 'seedance_2', files: START, inOptions: END_IN_OPTIONS },
   {
     ...SEEDANCE,
-    name: 'Seedance 2 with references',
+    name: words.names.seedanceWithReferences,
     ids: 'fal:bytedance/seedance-2.0/fast/reference-to-video',
     files: REFERENCES,
     tags: 'capital',
   },
   {
     ...SEEDANCE,
-    name: 'Seedance 2 from text',
+    name: words.names.seedanceFromText,
     ids: 'fal:bytedance/seedance-2.0/text-to-video',
     files: {},
   },
   {
     ...SEEDANCE,
-    name: 'Seedance 2 from an image',
+    name: words.names.seedanceFromImage,
     ids: 'fal:bytedance/seedance-2.0/fast/image-to-video',
     files: { image: [1, 1, 'start-frame'] },
     inOptions: END_IN_OPTIONS,
   },
   {
     ...SEEDANCE_AT_PIAPI,
-    name: 'Seedance 2 at PiAPI',
+    name: words.names.seedanceAtPiapi,
     ids: 'piapi:seedance-2 piapi:seedance-2-less-restriction',
     files: REFERENCES,
     tags: 'capital',
   },
   {
     ...SEEDANCE_AT_PIAPI,
-    name: 'Seedance 2 fast and mini at PiAPI',
+    name: words.names.seedanceFastAtPiapi,
     ids: 'piapi:seedance-2-fast piapi:seedance-2-mini piapi:seedance-2-fast-less-restriction piapi:seedance-2-mini-less-restriction',
     tags: 'capital',
   },
@@ -156,7 +157,7 @@ export const VIDEO_FAMILIES: readonly ModelFamily[] = [
     version: 1,
     disputed: 'files',
     state: 'legacy',
-    source: "the skills' references/models",
+    source: words.sources.skills,
   },
   {
     ...VIDEO,

@@ -1,11 +1,13 @@
+import { words } from './words.ts'
+
 /** Names of the formats of a request by their ids, in the order of the menu. */
 export const FORMATS = {
   'varg-tsx': 'Varg TSX',
-  'json-body': 'JSON body',
+  'json-body': words.jsonBody,
   curl: 'curl',
   fetch: 'TypeScript fetch',
-  'url-lines': 'URL lines',
-  'files-array': 'files array',
+  'url-lines': words.urlLines,
+  'files-array': words.filesArray,
   markdown: 'Markdown',
   csv: 'CSV',
 } as const

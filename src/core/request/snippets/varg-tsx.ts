@@ -17,7 +17,7 @@ const ACCEPTED: Record<Exclude<RequestKind, 'transcription'>, string> = {
   image: words.comment.imageOnly,
   video: words.comment.oneVideoAndAudio,
   lipsync: words.comment.oneFaceAndVoice,
-  frames: 'A start and an end frame are two images',
+  frames: words.comment.twoFrames,
   upscale: words.comment.oneSource,
 }
 

@@ -51,7 +51,9 @@ function describeCall(exchange: Exchange): string {
   const name = subject?.path.slice(subject.path.lastIndexOf('/') + 1)
   const body = request.body && describeBody(exchange)
   const call = `${request.method} ${request.url}`
-  return [`${call} (${purpose})`, name, body].filter((part) => part !== undefined).join(', ')
+  return [`${call} (${words.report.purposes[purpose]})`, name, body]
+    .filter((part) => part !== undefined)
+    .join(', ')
 }
 
 function describeOutcome(exchange: Exchange): string {
@@ -65,7 +67,7 @@ function describeOutcome(exchange: Exchange): string {
 function describeTiming(exchange: Exchange): string {
   const { phases, total } = timePhases(exchange)
   const parts = phases.map(({ name, duration, isBroken }) => {
-    const phase = `${name} ${formatMilliseconds(duration)}`
+    const phase = `${words.report.phases[name]} ${formatMilliseconds(duration)}`
     return isBroken ? words.report.broke(phase) : phase
   })
   return [...parts, words.report.total(formatMilliseconds(total))].join(', ')

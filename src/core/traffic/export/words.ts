@@ -1,4 +1,6 @@
 import { formatNumber, plural } from '../../text/format.ts'
+import type { Purpose } from '../exchange.ts'
+import type { TimedPhase } from '../timing-phases.ts'
 
 /** Notes in exported calls and reports. */
 export const words = {
@@ -25,6 +27,18 @@ export const words = {
     requestId: 'Request id of Refdrop',
     browser: 'Browser',
     timing: 'Timing',
+    purposes: { upload: 'upload', test: 'test', check: 'check', page: 'page' } satisfies Record<
+      Purpose,
+      string
+    >,
+    phases: {
+      waiting: 'waiting',
+      hashing: 'hashing',
+      connecting: 'connecting',
+      sending: 'sending',
+      answering: 'answering',
+      reading: 'reading',
+    } satisfies Record<TimedPhase['name'], string>,
     broke: (phase: string) => `${phase} (broke)`,
     total: (time: string) => `in all ${time}`,
     checks: (gateway: string) => `Checks of ${gateway}`,
