@@ -1,0 +1,41 @@
+import { formatNumber, plural } from '../../text/format.ts'
+import type { Translated } from '../../text/translated.ts'
+import type { words as english } from './words.ts'
+
+export const words: Translated<typeof english> = {
+  aborted: 'Vor dem Ende von Ihnen abgebrochen.',
+  size: (bytes) => plural(bytes, { one: 'Byte', other: 'Bytes' }),
+  byServer: 'vom eigenen Server von Refdrop',
+  byServerNote: 'vom eigenen Server von Refdrop, nicht vom Gateway',
+  answeredByServer: 'Der eigene Server von Refdrop hat geantwortet, nicht das Gateway.',
+  headersAsAsked: 'Header, wie die Seite sie gesetzt hat.',
+  noAnswer: 'keine Antwort',
+  noAnswerNote: (why) => (why === undefined ? 'keine Antwort' : `keine Antwort: ${why}`),
+  firstCharacters: (shown, all) =>
+    `die ersten ${formatNumber(shown)} von ${formatNumber(all)} Zeichen`,
+
+  report: {
+    call: 'Aufruf',
+    differences: 'Testversand',
+    outcome: 'Ergebnis',
+    time: 'Zeit',
+    apiVersion: 'API-Version',
+    gateway: 'Gateway',
+    unknownGateway: 'unbekannt',
+    requestId: 'Anfrage-ID von Refdrop',
+    browser: 'Browser',
+    timing: 'Zeiten',
+    purposes: { upload: 'Upload', test: 'Testversand', check: 'Prüfung', page: 'Seite' },
+    phases: {
+      waiting: 'Warten',
+      hashing: 'Hashen',
+      connecting: 'Verbinden',
+      sending: 'Senden',
+      answering: 'Warten auf die Antwort',
+      reading: 'Lesen',
+    },
+    broke: (phase) => `${phase} (abgerissen)`,
+    total: (time) => `insgesamt ${time}`,
+    checks: (gateway) => `Prüfungen von ${gateway}`,
+  },
+}
