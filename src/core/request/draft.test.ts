@@ -13,6 +13,7 @@ describe('requestOf', () => {
   it.each([
     ['5', 5],
     [' 2.5 ', 2.5],
+    ['2,5', 2.5],
     ['', undefined],
     [' ', undefined],
     ['0', undefined],

@@ -66,8 +66,9 @@ export function requestOf(draft: Draft, target: ApiTarget): GenerationRequest {
   }
 }
 
+/** Takes both decimal marks, because the text may come from code. */
 function readDuration(typed: string): number | 'auto' | undefined {
   if (typed.trim() === 'auto') return 'auto'
-  const seconds = Number(typed)
+  const seconds = Number(typed.replace(',', '.'))
   return seconds > 0 && Number.isFinite(seconds) ? seconds : undefined
 }

@@ -1,9 +1,11 @@
 import * as v from 'valibot'
+import { readDecimal } from './decimal-mark.ts'
 
 /**
- * A schema for a number that is typed into a text field. Space around the number is ignored.
+ * A schema for a number that is typed into a text field, with the decimal mark of the page's
+ * language. Space around the number is ignored.
  *
- * @param pattern matches the texts that are numbers
+ * @param pattern matches the texts that are numbers, with a point as decimal mark
  * @param number checks the number. It gets NaN for other texts.
  */
 export const typedNumber = <Schema extends v.GenericSchema<number, unknown>>(
@@ -12,6 +14,7 @@ export const typedNumber = <Schema extends v.GenericSchema<number, unknown>>(
 ) =>
   v.pipe(
     v.string(),
-    v.transform((text) => (pattern.test(text.trim()) ? Number(text) : Number.NaN)),
+    v.transform(readDecimal),
+    v.transform((text) => (pattern.test(text) ? Number(text) : Number.NaN)),
     number,
   )

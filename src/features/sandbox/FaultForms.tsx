@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { FaultPlan, RateLimit } from '../../core/sandbox/faults.ts'
 import { FLAWS, type Flaw } from '../../core/sandbox/flaws.ts'
+import { writeDecimal } from '../../core/text/decimal-mark.ts'
 import { CheckField, Field } from '../../ui/form-fields.tsx'
 import { percentText } from './describe-faults.ts'
 import { FaultForm, useFaultForm } from './FaultForm.tsx'
@@ -57,7 +58,10 @@ export function RateForm({ limit }: { limit: RateLimit | null }) {
 /** How late the sandbox responds, and how slowly it reads bodies. */
 export function SpeedForm({ plan: { latency, bytesPerSecond } }: { plan: FaultPlan }) {
   const form = useFaultForm(
-    { latency: latency === 0 ? '' : String(latency), bytesPerSecond: String(bytesPerSecond ?? '') },
+    {
+      latency: latency === 0 ? '' : writeDecimal(latency),
+      bytesPerSecond: String(bytesPerSecond ?? ''),
+    },
     setSpeed,
   )
   const { field } = form

@@ -2,6 +2,7 @@ import { explain } from '../../core/api/explain.ts'
 import { asProblem } from '../../core/api/problem.ts'
 import type { Fault, FaultCase, FaultPlan, FaultReport } from '../../core/sandbox/faults.ts'
 import type { Flaw } from '../../core/sandbox/flaws.ts'
+import { writeDecimal } from '../../core/text/decimal-mark.ts'
 import { FieldError } from './field-error.ts'
 import { FLAW_WORDS, KIND_WORDS, words } from './words.ts'
 
@@ -12,7 +13,7 @@ export function describeFault(fault: Fault): string {
 
 /** A share from 0 to 1 as percent, without rounding errors of binary fractions. */
 export function percentText(share: number): string {
-  return String(Number((share * 100).toPrecision(9)))
+  return writeDecimal(Number((share * 100).toPrecision(9)))
 }
 
 /** A plan in one short line. Empty when it has no fault. */
@@ -63,7 +64,7 @@ function nameTimes(fault: FaultCase, times: number): string {
 function nameFault(fault: FaultCase): string {
   if (fault.kind === 'answer') return words.answer(fault.status)
   if (fault.kind === 'html') return words.cdnPage(fault.status)
-  return KIND_WORDS[fault.kind].charAt(0).toLowerCase() + KIND_WORDS[fault.kind].slice(1)
+  return words.kind(KIND_WORDS[fault.kind])
 }
 
 function detailsOf(fault: FaultCase): string[] {

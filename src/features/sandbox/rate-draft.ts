@@ -1,4 +1,5 @@
 import type { RateLimit } from '../../core/sandbox/faults.ts'
+import { writeDecimal } from '../../core/text/decimal-mark.ts'
 import { readNumber } from './field-error.ts'
 import { words } from './words.ts'
 
@@ -36,7 +37,7 @@ export interface RateDraft {
 export function draftRate(limit: RateLimit | null): RateDraft {
   return {
     calls: String(limit?.limit ?? 10),
-    seconds: String(limit?.seconds ?? 60),
+    seconds: writeDecimal(limit?.seconds ?? 60),
     signal: (limit && findSignal(limit))?.value ?? 'headers',
     nested: limit?.nested ?? false,
   }

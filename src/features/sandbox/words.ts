@@ -114,6 +114,8 @@ export const words = {
     const meaning = STATUS_WORDS[status as keyof typeof STATUS_WORDS]
     return meaning === undefined ? String(status) : `${status} ${meaning}`
   },
+  /** The name of a kind within a line. */
+  kind: (name: string) => name.charAt(0).toLowerCase() + name.slice(1),
   cdnPage: (status: number) => `CDN page with ${status}`,
   after: (bytes: number) => `after ${plural(bytes, 'byte')}`,
   quote: (message: string) => `“${message}”`,

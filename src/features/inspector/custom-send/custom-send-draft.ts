@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { between } from '../../../core/api/field-schemas.ts'
+import { writeDecimal } from '../../../core/text/decimal-mark.ts'
 import { typedNumber } from '../../../core/text/typed-number.ts'
 import {
   type CustomSendOptions,
@@ -44,7 +45,7 @@ export function draftOptions(options: CustomSendOptions): CustomSendDraft {
     breakAfter: String(breakAfter ?? 50),
     limits: bytesPerSecond !== null,
     // Enough digits to read the same number of bytes again.
-    rate: String(Number(rate.toPrecision(10))),
+    rate: writeDecimal(Number(rate.toPrecision(10))),
     unit,
     repeat: String(repeat),
     parallel: String(parallel),
