@@ -1,0 +1,34 @@
+import { formatNumber, plural } from '../core/text/format.ts'
+import type { Translated } from '../core/text/translated.ts'
+import type { words as english } from './listed-words.ts'
+
+const FILES = { one: 'Datei', other: 'Dateien' }
+
+export const words: Translated<typeof english> = {
+  loading: (gateway, count) =>
+    count === 0
+      ? `Dateien werden von ${gateway} geladen…`
+      : `Dateien werden von ${gateway} geladen: bisher ${formatNumber(count)}`,
+  loaded: (gateway, count, added) =>
+    `${plural(count, FILES)} bei ${gateway}, davon ${formatNumber(added)} neu hier.`,
+  none: (gateway) => `${gateway} hat keine Dateien dieses Schlüssels.`,
+  stop: 'Anhalten',
+  stopped: 'Laden angehalten.',
+  show: (count) => `${formatNumber(count)} entfernte zeigen`,
+  deleted: (gateway) => `Bei ${gateway} gelöscht.`,
+  goneBefore: (gateway) => `${gateway} hatte diese Datei nicht mehr. Hier wurde sie entfernt.`,
+
+  looking: (id) => `${id} wird abgefragt…`,
+  lookAgain: 'Erneut abfragen',
+  running: (id, status) => `Stand von ${id}: ${status}.`,
+  failed: (id) => `${id} ist fehlgeschlagen.`,
+  failedBy: (id, why) => `${id} ist fehlgeschlagen: ${why}`,
+  canceled: (id) => `${id} wurde abgebrochen.`,
+  noMedia: (id) => `${id} hat keine Medien.`,
+  notFound: (id) => `Dieser Schlüssel hat kein ${id}.`,
+  added: (id, count) => `${plural(count, FILES)} von ${id} hinzugefügt.`,
+  known: (id, count) => `Der Verlauf enthält ${plural(count, FILES)} von ${id} bereits.`,
+  addToRequest: 'Zur Anfrage hinzufügen',
+  needsVersion: 'Jobs abfragen kann erst API-Version 2. Fügen Sie stattdessen die Antwort ein.',
+  needsKey: 'Jobs abfragen geht nur mit einem Schlüssel.',
+}

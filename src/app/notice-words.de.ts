@@ -1,0 +1,9 @@
+import type { Translated } from '../core/text/translated.ts'
+import type { words as english } from './notice-words.ts'
+
+export const words: Translated<typeof english> = {
+  notResumed:
+    'Die gespeicherte Liste lässt sich nicht öffnen. Prüfen Sie, ob Refdrop läuft, und laden Sie dann neu.',
+  noWebAssembly:
+    'Dieser Browser hat kein WebAssembly. Die Hashes der Dateien werden nacheinander berechnet.',
+}

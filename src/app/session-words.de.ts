@@ -1,0 +1,17 @@
+import type { Translated } from '../core/text/translated.ts'
+import type { words as english } from './session-words.ts'
+
+export const words: Translated<typeof english> = {
+  storage: {
+    'no-room': 'Der Browser hat keinen Speicherplatz mehr. Neuladen leert die Liste.',
+    refused: 'Dieser Browser sperrt den Speicher. Neuladen leert die Liste.',
+    newer:
+      'Ein neueres Refdrop ist geöffnet. Laden Sie diese Seite neu, damit die Liste erhalten bleibt.',
+    held: 'In einem anderen Tab läuft ein älteres Refdrop. Schließen Sie ihn und laden Sie diese Seite neu.',
+    broken:
+      'Die gespeicherte Liste ist nicht lesbar. Löschen Sie die Websitedaten dieser Seite, um sie zu reparieren.',
+  },
+  noRoomForFiles:
+    'Der Browser hat nicht genug Platz für alle wartenden Dateien. Beim Neuladen gehen die größten verloren.',
+  otherKey: 'mit einem anderen Schlüssel',
+}

@@ -1,0 +1,20 @@
+import { plural } from '../core/text/format.ts'
+import type { Translated } from '../core/text/translated.ts'
+import type { words as english } from './words.ts'
+
+export const words: Translated<typeof english> = {
+  name: 'Refdrop',
+  menu: 'Menü',
+  skipToFiles: 'Zu den Dateien springen',
+  skipToRequest: 'Zur Anfrage springen',
+  loadingFiles: 'Ihre Dateien werden geladen',
+  failures: (count) => plural(count, { other: 'Fehler' }),
+  showFailures: 'Simulierte Fehler zeigen',
+  inspector: 'Inspektor',
+  theInspector: 'Der Inspektor',
+  notices: 'Meldungen',
+  partMissing: 'Ein Teil der Seite fehlt. Prüfen Sie, ob Refdrop noch läuft.',
+  updated: 'Refdrop wurde aktualisiert. Laden Sie die Seite neu. Ihre Liste bleibt.',
+  reload: 'Neu laden',
+  tryAgain: 'Erneut versuchen',
+}

@@ -1,0 +1,9 @@
+import type { Translated } from '../../core/text/translated.ts'
+import type { words as english } from './destination-words.ts'
+
+export const words: Translated<typeof english> = {
+  destination: (host) => `Dateien und Schlüssel gehen an ${host}.`,
+
+  sandboxFacts:
+    'Die Dateien bleiben auf diesem Computer. Ihre URLs funktionieren in echten Anfragen nicht.',
+}

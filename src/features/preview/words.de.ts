@@ -1,0 +1,20 @@
+import type { Translated } from '../../core/text/translated.ts'
+import type { words as english } from './words.ts'
+
+export const words: Translated<typeof english> = {
+  previous: 'Vorherige',
+  next: 'Nächste',
+  details: 'Details',
+  openUrl: 'URL öffnen',
+  cannotShow: {
+    image: 'Dieser Browser kann dieses Bild nicht anzeigen.',
+    video: 'Dieser Browser kann dieses Video nicht abspielen.',
+    audio: 'Dieser Browser kann diesen Ton nicht abspielen.',
+  },
+  unchanged: 'Die Datei wurde unverändert hochgeladen und ihre URL funktioniert.',
+  play: 'Abspielen',
+  pause: 'Pause',
+  position: 'Position',
+  timeOf: (time, duration) => `${time} von ${duration}`,
+  facts: (facts) => facts.join(' · '),
+}
