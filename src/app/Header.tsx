@@ -19,8 +19,8 @@ interface HeaderProps {
 export function Header({ pills, account, items, isInspectorOpen, onInspector }: HeaderProps) {
   return (
     <header className="group sticky top-0 z-header h-(--header) border-line border-b bg-surface">
-      <div className="mx-auto flex h-full w-full max-w-(--page-max) items-center gap-2 pr-3 pl-(--pad) max-sm:pr-1">
-        <h1 className="mr-auto flex items-center gap-2 font-strong text-title tracking-tight">
+      <div className="mx-auto flex h-full w-full max-w-(--page-max) items-center gap-2 pe-3 ps-(--pad) max-sm:pe-1">
+        <h1 className="me-auto flex items-center gap-2 font-strong text-title tracking-tight">
           <img src="favicon.svg" alt="" className="size-5.5" />
           <span className="max-[22.5rem]:sr-only max-sm:group-has-data-pill:sr-only">
             {words.name}

@@ -24,7 +24,7 @@ export function MediaFan() {
           <path d="m0 62 20-8 18 7 16-8 19 8 19-6v15H0Z" />
           <path className="fill-scrim" d="m0 62 20-8 18 7 16-8 19 8 19-6v15H0Z" />
         </svg>
-        <span className="absolute right-1.5 bottom-1.5 grid size-4.5 place-items-center rounded-full bg-scrim">
+        <span className="absolute end-1.5 bottom-1.5 grid size-4.5 place-items-center rounded-full bg-scrim">
           <svg aria-hidden="true" viewBox="0 0 10 10" className="size-2.5 fill-on-accent">
             <path d="M3 1v8l6-4Z" />
           </svg>

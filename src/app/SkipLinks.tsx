@@ -1,7 +1,7 @@
 import { words } from './words.ts'
 
 const LOOK =
-  'fixed top-2 left-2 z-dialog rounded-control bg-raised px-3 py-2 text-accent shadow-float not-focus:sr-only'
+  'fixed top-2 start-2 z-dialog rounded-control bg-raised px-3 py-2 text-accent shadow-float not-focus:sr-only'
 
 /** The row that the Tab key reaches, or the whole list when it has none. */
 const ROW = 'ul > [data-item][tabindex="0"]'

@@ -145,7 +145,7 @@ export function Workbench(props: WorkbenchProps) {
                 requestButton={<RequestButton className="max-sm:hidden lg:hidden" />}
                 renderPreview={renderPreview}
               />
-              <div className="min-h-0 min-w-0 lg:border-line lg:border-l">
+              <div className="min-h-0 min-w-0 lg:border-line lg:border-s">
                 {isListDrawn && (
                   <Boundary what={words.theRequest}>
                     <RequestPane />

@@ -55,13 +55,13 @@ export function Dialog(props: DialogProps) {
         {head !== null && (
           <div
             {...swipe}
-            className="flex shrink-0 items-center gap-3 max-sm:touch-none pt-3 pr-3 pb-2.5 pl-5 max-sm:pr-1 max-sm:pl-4"
+            className="flex shrink-0 items-center gap-3 max-sm:touch-none pt-3 pe-3 pb-2.5 ps-5 max-sm:pe-1 max-sm:ps-4"
           >
             {head ?? <h2 className="wrap-anywhere line-clamp-2 font-strong text-title">{title}</h2>}
             <IconButton
               label={words.close}
               icon={X}
-              className="ml-auto max-sm:size-11! max-sm:-outline-offset-2"
+              className="ms-auto max-sm:size-11! max-sm:-outline-offset-2"
               onClick={() => dialog.current?.close()}
             />
           </div>

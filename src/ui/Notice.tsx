@@ -14,7 +14,7 @@ export function Notice({
   children?: ReactNode
 }) {
   return (
-    <div className="flex min-h-10 flex-wrap items-center gap-2 rounded-control bg-bad-soft py-1 pr-1.5 pl-3 text-bad text-body forced-colors:border">
+    <div className="flex min-h-10 flex-wrap items-center gap-2 rounded-control bg-bad-soft py-1 pe-1.5 ps-3 text-bad text-body forced-colors:border">
       <span className="min-w-0 flex-1 basis-40">{text}</span>
       {children}
       {onDismiss && <DismissButton onDismiss={onDismiss} />}

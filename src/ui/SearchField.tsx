@@ -36,7 +36,7 @@ export function SearchField({
   const box = useRef<HTMLDivElement>(null)
   return (
     <div ref={box} className={`relative flex items-center ${className}`}>
-      <Icon of={SearchIcon} className="pointer-events-none absolute left-2.5 text-soft" />
+      <Icon of={SearchIcon} className="pointer-events-none absolute start-2.5 text-soft" />
       <input
         ref={ref}
         type="search"
@@ -57,7 +57,7 @@ export function SearchField({
         <IconButton
           label={words.clearText}
           icon={X}
-          className="absolute right-0.5"
+          className="absolute end-0.5"
           onClick={() => {
             onChange('')
             box.current?.querySelector('input')?.focus()
@@ -67,7 +67,7 @@ export function SearchField({
         keys && (
           <Kbd
             keys={keys}
-            className="pointer-events-none absolute right-1.5 *:bg-surface @max-[50rem]:hidden"
+            className="pointer-events-none absolute end-1.5 *:bg-surface @max-[50rem]:hidden"
           />
         )
       )}

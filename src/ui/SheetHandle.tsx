@@ -18,7 +18,7 @@ export function SheetHandle({
   return (
     <div
       {...useSwipeDown(onClose)}
-      className="sticky top-0 z-1 flex shrink-0 touch-none items-center justify-between bg-raised pt-2 pr-1 pl-4"
+      className="sticky top-0 z-1 flex shrink-0 touch-none items-center justify-between bg-raised pt-2 pe-1 ps-4"
     >
       <span
         aria-hidden

@@ -70,7 +70,7 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
               className={TAB}
             >
               <span>{tab.label}</span>
-              {tab.count ? <span className="ml-1 text-badge"> {tab.count}</span> : null}
+              {tab.count ? <span className="ms-1 text-badge"> {tab.count}</span> : null}
             </button>
           ))}
         </div>

@@ -33,8 +33,8 @@ const INLINE: typeof STACKED = {
   field: 'flex min-w-0 flex-wrap items-center gap-x-2',
   label: '',
   box: 'min-h-(--control-small) disabled:opacity-50',
-  text: 'w-16 text-right',
-  check: '-mr-2 min-h-(--control-small) gap-1.5',
+  text: 'w-16 text-end',
+  check: '-me-2 min-h-(--control-small) gap-1.5',
 }
 
 /**
@@ -66,7 +66,7 @@ export function Field<T extends string>({
   const id = useId()
   const complaintId = `${id}complaint`
   const look = isInline ? INLINE : STACKED
-  const box = `rounded-control border bg-surface px-2.5 text-body aria-invalid:border-bad pointer-coarse:text-base ${options ? 'border-line pr-6!' : 'border-line-strong'} ${look.box}`
+  const box = `rounded-control border bg-surface px-2.5 text-body aria-invalid:border-bad pointer-coarse:text-base ${options ? 'border-line pe-6!' : 'border-line-strong'} ${look.box}`
   const control = {
     ...rest,
     id,

@@ -50,7 +50,7 @@ export function CommandRow(props: CommandRowProps) {
         <span className="min-w-0 truncate">
           {isFile ? <bdi>{result.file.title}</bdi> : result.command.label}
         </span>
-        <span className="ml-auto flex shrink-0 items-center gap-1.5 text-meta text-soft">
+        <span className="ms-auto flex shrink-0 items-center gap-1.5 text-meta text-soft">
           {isFile ? <FileEnd {...props} done={done} /> : <KeysEnd keys={result.command.keys} />}
         </span>
       </div>
@@ -72,7 +72,7 @@ function FileEnd({ isCurrent, addKeys, done }: CommandRowProps) {
       {isCurrent && addKeys && (
         <>
           <span>{words.add}</span>
-          <Kbd keys={addKeys} className="mr-2" />
+          <Kbd keys={addKeys} className="me-2" />
         </>
       )}
       <span>{words.copyUrl}</span>

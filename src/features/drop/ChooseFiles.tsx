@@ -26,7 +26,7 @@ export function ChooseFiles({ className = '' }: { className?: string }) {
           const more = main.current?.nextElementSibling
           if (more instanceof HTMLElement) more.click()
         }}
-        className="rounded-r-none px-2.5!"
+        className="rounded-e-none px-2.5!"
       >
         <Icon of={ArrowUp} />
         <span>{inputWords.chooseFiles}</span>
@@ -37,7 +37,7 @@ export function ChooseFiles({ className = '' }: { className?: string }) {
         items={() => waysToAdd(ports)}
         look="tinted"
         size="medium"
-        className="relative w-7.5! rounded-l-none before:absolute before:inset-y-2 before:left-0 before:w-px before:bg-current before:opacity-30 pointer-coarse:w-11!"
+        className="relative w-7.5! rounded-s-none before:absolute before:inset-y-2 before:start-0 before:w-px before:bg-current before:opacity-30 pointer-coarse:w-11!"
       />
     </Toolbar>
   )

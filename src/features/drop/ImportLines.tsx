@@ -41,7 +41,7 @@ function Line({ one, imports, hasOtherWay }: ImportLinesProps & { one: UrlImport
     <li
       aria-label={name}
       // The columns of the list below, without its URLs.
-      className="relative grid min-h-(--row) grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 border-line not-last:border-b pr-1 pl-3 sm:grid-cols-[1rem_2.5rem_minmax(0,1fr)_auto_auto] sm:pr-3 sm:pl-(--pad) sm:@max-[45rem]:gap-x-2.5 sm:@min-[62.5rem]:gap-x-3.5"
+      className="relative grid min-h-(--row) grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 border-line not-last:border-b pe-1 ps-3 sm:grid-cols-[1rem_2.5rem_minmax(0,1fr)_auto_auto] sm:pe-3 sm:ps-(--pad) sm:@max-[45rem]:gap-x-2.5 sm:@min-[62.5rem]:gap-x-3.5"
     >
       <span className="max-sm:hidden" />
       <span className="grid size-11 place-items-center rounded-thumb bg-sunken text-soft sm:size-10">
@@ -74,7 +74,7 @@ function Line({ one, imports, hasOtherWay }: ImportLinesProps & { one: UrlImport
         <Progress
           label={words.importing(host)}
           percent={undefined}
-          className="absolute right-0 bottom-0 left-0 h-0.5"
+          className="absolute end-0 bottom-0 start-0 h-0.5"
         />
       )}
     </li>
@@ -103,7 +103,7 @@ function Failure({ problem }: { problem: Problem }) {
       <span className="font-strong text-bad">{`${words.notImported} `}</span>
       <span className="text-ink">{gateway ? words.byGateway : sentence}</span>
       {gateway && (
-        <span className="ml-1">
+        <span className="ms-1">
           <code className="font-mono text-badge leading-none">{gateway.code}</code>{' '}
           <span>{gateway.message}</span>
         </span>

@@ -16,7 +16,7 @@ export function SkippedList({ title, onDismiss }: { title: string; onDismiss: ()
   const groups = groupByReason(refusals)
   return (
     <>
-      <div className="-mt-1 -mr-1.5 flex items-center justify-between max-sm:hidden">
+      <div className="-mt-1 -me-1.5 flex items-center justify-between max-sm:hidden">
         <h2 className="font-strong">{title}</h2>
         <IconButton label={words.dismiss} icon={X} onClick={onDismiss} />
       </div>
@@ -46,7 +46,7 @@ function Line({ refusal: { id, path, problem, unknown } }: { refusal: ListedRefu
   return (
     <li className="flex min-h-7 items-center gap-3">
       <MiddleText text={path} className="flex-1" />
-      <span className="max-w-[60%] text-right text-meta text-soft">{detail}</span>
+      <span className="max-w-[60%] text-end text-meta text-soft">{detail}</span>
       {unknown && mediaType !== undefined && (
         <Button onClick={() => sendAnyway(id, unknown, mediaType)}>{words.sendAnyway}</Button>
       )}

@@ -68,7 +68,7 @@ export function InspectorDock(props: InspectorDockProps) {
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) close()
       }}
-      className="sticky bottom-0 z-dock flex shrink-0 flex-col border-line-strong border-t bg-panel max-lg:animate-rise max-sm:rounded-t-sheet max-sm:shadow-float [&>:nth-child(2)]:pr-2 [&>:nth-child(2)]:pl-5 [&>[role=tabpanel]]:min-h-0 [&>[role=tabpanel]]:flex-1 [&>[role=tabpanel]]:overflow-auto [&>[role=tabpanel]]:p-0 max-sm:[&>:nth-child(2)]:pl-4"
+      className="sticky bottom-0 z-dock flex shrink-0 flex-col border-line-strong border-t bg-panel max-lg:animate-rise max-sm:rounded-t-sheet max-sm:shadow-float [&>:nth-child(2)]:pe-2 [&>:nth-child(2)]:ps-5 [&>[role=tabpanel]]:min-h-0 [&>[role=tabpanel]]:flex-1 [&>[role=tabpanel]]:overflow-auto [&>[role=tabpanel]]:p-0 max-sm:[&>:nth-child(2)]:ps-4"
     >
       <DockEdge height={height} min={min} max={max} onChange={setHeight} />
       <Tabs
@@ -100,7 +100,7 @@ function TabLabel({ text, count, isBad }: { text: string; count: number; isBad?:
       <span>{text}</span>
       <span
         aria-hidden
-        className={`ml-1.5 text-badge empty:hidden ${isBad ? 'text-bad' : 'text-soft'}`}
+        className={`ms-1.5 text-badge empty:hidden ${isBad ? 'text-bad' : 'text-soft'}`}
       >
         {count > 0 ? formatNumber(count) : ''}
       </span>

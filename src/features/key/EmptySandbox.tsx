@@ -32,7 +32,7 @@ export function EmptySandbox({ onEmpty }: { onEmpty: () => Promise<StorageReport
     <div className="-mx-4 -mb-2 flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-t px-4 pt-2">
       <Button
         look="quiet"
-        className="-ml-2"
+        className="-ms-2"
         idle={ask.isPending || empty.isPending}
         onClick={() => {
           empty.reset()

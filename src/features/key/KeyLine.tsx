@@ -30,7 +30,7 @@ export function KeyLine({ state }: { state: AccountState }) {
         )}
         <KeyResult state={state} />
         {mayBeChecked && (
-          <Button className="ml-auto" onClick={() => void checkAgain()}>
+          <Button className="ms-auto" onClick={() => void checkAgain()}>
             {words.checkAgain}
           </Button>
         )}

@@ -32,7 +32,7 @@ export function KeyStatus({
           <strong className="font-strong text-xl">{formatCents(balance.data.balanceCents)}</strong>
           <span className="text-soft">{words.balance}</span>
           {gateway === 'varg' && (
-            <LinkButton href={DASHBOARD} label={words.topUp} className="ml-auto bg-surface" />
+            <LinkButton href={DASHBOARD} label={words.topUp} className="ms-auto bg-surface" />
           )}
         </div>
       )}
@@ -47,7 +47,7 @@ export function KeyStatus({
               onChange={(remember) => keyring.save(owner, credential.key, remember)}
             />
           )}
-          <Button look="danger" className="mt-2 ml-auto" onClick={() => forget.mutate()}>
+          <Button look="danger" className="mt-2 ms-auto" onClick={() => forget.mutate()}>
             {words.forgetKey}
           </Button>
         </div>

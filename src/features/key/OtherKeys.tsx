@@ -18,7 +18,7 @@ export function OtherKeys({
     return (
       <div
         key={other}
-        className="mt-2 flex min-w-0 flex-wrap gap-2 *:whitespace-normal *:wrap-anywhere *:text-left"
+        className="mt-2 flex min-w-0 flex-wrap gap-2 *:whitespace-normal *:wrap-anywhere *:text-start"
       >
         <Button
           onClick={() => {

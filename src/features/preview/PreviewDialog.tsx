@@ -49,7 +49,7 @@ export function PreviewDialog({
       foot={
         <>
           <PreviewFacts media={media} mediaType={shown.mediaType} size={shown.size} />
-          <div className="ml-auto flex flex-wrap justify-end gap-1">
+          <div className="ms-auto flex flex-wrap justify-end gap-1">
             {onDetails && (
               <Button look="quiet" onClick={onDetails}>
                 {words.details}
@@ -80,14 +80,14 @@ export function PreviewDialog({
               icon={ChevronLeft}
               idle={!onPrevious}
               onClick={onPrevious}
-              className={`${WAY} left-3`}
+              className={`${WAY} start-3`}
             />
             <IconButton
               label={words.next}
               icon={ChevronRight}
               idle={!onNext}
               onClick={onNext}
-              className={`${WAY} right-3`}
+              className={`${WAY} end-3`}
             />
           </>
         )}

@@ -35,7 +35,7 @@ export function HintLine({ hint, children }: { hint: ShownHint; children: ReactN
         size={14}
         className={`mx-px mt-1 ${isBad ? '' : 'text-faint'}`}
       />
-      <span id={id} className="wrap-anywhere mr-auto min-w-0 py-1">
+      <span id={id} className="wrap-anywhere me-auto min-w-0 py-1">
         {sentence}
       </span>
       {remedy && (

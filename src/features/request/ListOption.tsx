@@ -23,7 +23,7 @@ export function ListOption({ list, place, active, onTake, className, children }:
       ref={place === active ? show : undefined}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onTake}
-      className={`flex min-h-9 w-full items-center gap-2.5 rounded-thumb px-2 text-left hover:bg-hover aria-selected:bg-sunken pointer-coarse:min-h-11 ${className ?? ''}`}
+      className={`flex min-h-9 w-full items-center gap-2.5 rounded-thumb px-2 text-start hover:bg-hover aria-selected:bg-sunken pointer-coarse:min-h-11 ${className ?? ''}`}
     >
       {children}
     </button>

@@ -37,7 +37,7 @@ export const RequestCode = memo(function RequestCode({ code, language }: Request
 
 /** A line hangs by four characters. Children are arguments, which need no keys. */
 function drawLine(chunks: readonly Chunk[]): ReactNode {
-  const className = 'wrap-anywhere block whitespace-pre-wrap pl-[4ch] -indent-[4ch]'
+  const className = 'wrap-anywhere block whitespace-pre-wrap ps-[4ch] -indent-[4ch]'
   return createElement('span', { className }, ...chunks.map(drawChunk))
 }
 

@@ -69,13 +69,13 @@ export function RequestHead({ id, onClose }: RequestHeadProps) {
   }, [])
 
   return (
-    <header className="flex h-(--toolbar) shrink-0 items-center gap-2 pr-2 pl-4 max-sm:pl-1">
+    <header className="flex h-(--toolbar) shrink-0 items-center gap-2 pe-2 ps-4 max-sm:ps-1">
       {onClose && (
         <IconButton
           ref={closeButton}
           label={words.close}
           icon={X}
-          className="max-sm:min-h-11! max-sm:w-11! sm:-ml-2"
+          className="max-sm:min-h-11! max-sm:w-11! sm:-ms-2"
           onClick={onClose}
         />
       )}
@@ -86,7 +86,7 @@ export function RequestHead({ id, onClose }: RequestHeadProps) {
       <span className="shrink-[9999] truncate text-soft max-[100rem]:hidden">
         {references.length > 0 && words.referenceCount(references.length)}
       </span>
-      <Button look="quiet" className="ml-auto shrink-0" onClick={openPaste}>
+      <Button look="quiet" className="ms-auto shrink-0" onClick={openPaste}>
         {pasteWords.pasteCode}
       </Button>
       <MenuButton label={words.more} items={listItems} />

@@ -73,7 +73,7 @@ function Unit({
       {isShown && (
         <span
           aria-hidden
-          className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-soft max-sm:text-base"
+          className="pointer-events-none absolute inset-y-0 end-2.5 flex items-center text-soft max-sm:text-base"
         >
           {text}
         </span>

@@ -17,7 +17,7 @@ const MARKS = {
 } as const
 
 /** The same where the neighbours are at the sides. */
-const SIDE_MARKS = { ...MARKS, before: 'before:left-0', after: 'before:right-0' }
+const SIDE_MARKS = { ...MARKS, before: 'before:start-0', after: 'before:end-0' }
 
 interface TrayRowProps {
   reference: TaggedReference
@@ -53,7 +53,7 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
       draggable
       data-id={id}
       data-place={place}
-      className={`group/row relative grid items-center before:pointer-events-none before:absolute before:z-1 after:absolute after:right-0 after:bottom-0 after:h-px after:bg-line hover:bg-panel-hover focus-within:bg-panel-hover ${classes.row} ${drop} ${mark ? (isColumn ? SIDE_MARKS : MARKS)[mark] : ''}`}
+      className={`group/row relative grid items-center before:pointer-events-none before:absolute before:z-1 after:absolute after:end-0 after:bottom-0 after:h-px after:bg-line hover:bg-panel-hover focus-within:bg-panel-hover ${classes.row} ${drop} ${mark ? (isColumn ? SIDE_MARKS : MARKS)[mark] : ''}`}
     >
       {/* A picture that is dragged by itself would count as a file. */}
       <div
@@ -78,14 +78,14 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
         )}
         {role && (
           <span
-            className={`shrink-0 truncate text-badge ${isColumn ? 'leading-3.5' : 'ml-auto max-sm:w-full max-sm:pointer-coarse:-mt-3.5'} ${isUnused ? 'text-soft' : 'text-ink'}`}
+            className={`shrink-0 truncate text-badge ${isColumn ? 'leading-3.5' : 'ms-auto max-sm:w-full max-sm:pointer-coarse:-mt-3.5'} ${isUnused ? 'text-soft' : 'text-ink'}`}
           >
             {words.roles[role]}
           </span>
         )}
       </div>
       {mark === 'swap' && (
-        <span className="pointer-events-none absolute inset-y-0 right-3 z-2 grid place-items-center">
+        <span className="pointer-events-none absolute inset-y-0 end-3 z-2 grid place-items-center">
           <span className="rounded-chip bg-accent-fill px-1.5 font-strong text-badge text-on-accent">
             {words.swapHere}
           </span>

@@ -25,7 +25,7 @@ export function Select<T extends string>(props: SelectProps<T>) {
         const chosen = options.find((option) => option.value === target.value)
         if (chosen) onChange(chosen.value)
       }}
-      className={`shrink-0 border-line pr-5.5! forced-colors:pr-0! ${FIELD} ${className}`}
+      className={`shrink-0 border-line pe-5.5! forced-colors:pe-0! ${FIELD} ${className}`}
     >
       {options.map((option) => (
         <option key={option.value} value={option.value}>

@@ -21,13 +21,13 @@ export function ActiveFailures({ report }: { report: FaultReport }) {
       ref={box}
       tabIndex={-1}
       aria-label={words.activeFailures}
-      className="scroll-quiet min-w-0 border-line px-5 py-2.5 -outline-offset-2 max-lg:border-t max-sm:px-4 lg:overflow-y-auto lg:border-l"
+      className="scroll-quiet min-w-0 border-line px-5 py-2.5 -outline-offset-2 max-lg:border-t max-sm:px-4 lg:overflow-y-auto lg:border-s"
     >
       <div className="flex items-center justify-between gap-3">
         <h3 className="font-strong">{words.active}</h3>
         <Button
           look="quiet"
-          className="-mr-2"
+          className="-me-2"
           idle={entries.length === 0}
           onClick={() => {
             edit.reset()
@@ -47,7 +47,7 @@ export function ActiveFailures({ report }: { report: FaultReport }) {
               <IconButton
                 icon={X}
                 label={words.remove(text)}
-                className="-mr-1.5 ml-auto"
+                className="-me-1.5 ms-auto"
                 onClick={() => {
                   // The button is removed with its failure. The section takes the focus.
                   box.current?.focus()

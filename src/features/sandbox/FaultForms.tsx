@@ -28,7 +28,7 @@ export function NextForm() {
             isLabelHidden
             inputMode="text"
             placeholder={words.message}
-            className="[&>input]:w-44 [&>input]:text-left"
+            className="[&>input]:w-44 [&>input]:text-start"
           />
           <CheckField {...field(words.early, 'early')} />
         </>

@@ -44,7 +44,7 @@ export function SettingSwitch({ title, note, isOn, onChange }: SettingSwitchProp
         onClick={() => onChange(!isOn)}
         className="group relative h-5 w-8.5 rounded-full bg-line-strong aria-checked:bg-accent-fill forced-colors:border forced-colors:aria-checked:bg-[Highlight] pointer-coarse:after:absolute pointer-coarse:after:-inset-3"
       >
-        <span className="absolute top-0.5 left-0.5 size-4 rounded-full bg-on-accent transition-transform group-aria-checked:[translate:0.875rem] forced-colors:bg-[CanvasText]" />
+        <span className="absolute top-0.5 start-0.5 size-4 rounded-full bg-on-accent transition-transform group-aria-checked:[translate:0.875rem] forced-colors:bg-[CanvasText]" />
       </button>
     </div>
   )

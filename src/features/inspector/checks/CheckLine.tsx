@@ -27,7 +27,7 @@ export const CheckLine = memo(function CheckLine({ line }: { line: Line }) {
           aria-expanded={isOpen}
           aria-label={words.check.callsOf(exchanges.length, title)}
           onClick={() => setOpen(!isOpen)}
-          className="-my-1 -mr-2 inline-flex min-h-(--control-small) items-center gap-1 rounded-control px-2 text-soft hover:bg-sunken hover:text-ink"
+          className="-my-1 -me-2 inline-flex min-h-(--control-small) items-center gap-1 rounded-control px-2 text-soft hover:bg-sunken hover:text-ink"
         >
           <span>{words.check.calls(exchanges.length)}</span>
           <Icon of={ChevronRight} size={14} className={isOpen ? 'rotate-90' : ''} />

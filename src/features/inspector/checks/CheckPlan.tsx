@@ -19,7 +19,7 @@ export function CheckPlan({ host, version }: { host: string; version: ApiVersion
         <strong className="font-strong">{host}</strong>.{' '}
         <span>{words.check.costRest(kept, SIZE_LIMITS[version].max)}</span>
       </p>
-      <ol aria-label={words.check.plan} className="grid list-decimal grid-cols-1 gap-1 pt-2 pl-6">
+      <ol aria-label={words.check.plan} className="grid list-decimal grid-cols-1 gap-1 pt-2 ps-6">
         {GATEWAY_CHECKS[version].map(({ id, title, sends }) => (
           <li key={id} className="marker:text-soft">
             {title} <span className="text-soft">{words.check.sends(sends)}</span>

@@ -35,7 +35,7 @@ export function CheckReport({ run, gateway, onFailed }: CheckReportProps) {
       <p className="min-w-0">
         <Summary lines={lines} onFailed={onFailed} />
       </p>
-      <div className="ml-auto flex flex-wrap gap-1">
+      <div className="ms-auto flex flex-wrap gap-1">
         <CopyButton
           look="quiet"
           label={words.check.copyMarkdown}

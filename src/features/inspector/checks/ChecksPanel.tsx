@@ -41,7 +41,7 @@ export function ChecksPanel({ gateway }: { gateway: GatewayId }) {
 
   return (
     <section aria-label={words.checks} className="flex h-full flex-col">
-      <div className="flex shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1 border-line border-b py-2 pr-3 pl-5 max-sm:pl-4">
+      <div className="flex shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1 border-line border-b py-2 pe-3 ps-5 max-sm:ps-4">
         {/* One button, so that the focus stays when a run starts and ends. */}
         {run && !isOver ? (
           <Button key="run" onClick={run.cancel}>

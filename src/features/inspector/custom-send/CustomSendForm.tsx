@@ -93,7 +93,7 @@ export function CustomSendForm(props: CustomSendFormProps) {
         </FieldRow>
       )}
       <FieldRow legend={text.connection}>
-        <CheckField {...field(text.breakOff, 'breaks')} className="mr-0!" />
+        <CheckField {...field(text.breakOff, 'breaks')} className="me-0!" />
         <Field
           {...field(text.percent, 'breakAfter')}
           isLabelHidden
@@ -104,7 +104,7 @@ export function CustomSendForm(props: CustomSendFormProps) {
         </Field>
       </FieldRow>
       <FieldRow legend={text.speed}>
-        <CheckField {...field(text.atMost, 'limits')} className="mr-0!" />
+        <CheckField {...field(text.atMost, 'limits')} className="me-0!" />
         <Field
           {...field(text.rate, 'rate')}
           isLabelHidden

@@ -12,7 +12,7 @@ export function TabRuns() {
   return (
     <section
       aria-label={words.custom.latest}
-      className="scroll-quiet min-w-0 border-line px-5 py-2.5 max-lg:border-t max-sm:px-4 lg:overflow-y-auto lg:border-l"
+      className="scroll-quiet min-w-0 border-line px-5 py-2.5 max-lg:border-t max-sm:px-4 lg:overflow-y-auto lg:border-s"
     >
       <h3 className="font-strong">{words.custom.latest}</h3>
       {runs.length === 0 && <p className="py-1.5 text-soft">{words.custom.noRuns}</p>}

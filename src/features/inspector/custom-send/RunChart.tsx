@@ -8,7 +8,7 @@ export function RunChart({ rows }: { rows: readonly RunRow[] }) {
   const longest = Math.max(1, ...rows.map(({ milliseconds = 0 }) => milliseconds))
   return (
     <div aria-hidden className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-meta text-soft">
-      <div className="flex h-16 flex-col justify-between text-right leading-none">
+      <div className="flex h-16 flex-col justify-between text-end leading-none">
         <span>{formatMilliseconds(longest)}</span>
         <span>0</span>
       </div>

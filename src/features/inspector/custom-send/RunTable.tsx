@@ -55,7 +55,7 @@ export function RunTable({ run, onOpen }: RunTableProps) {
       <RunFacts rows={rows} done={done} isOver={isOver} />
       {rows.length > 1 && <RunChart rows={rows} />}
       <div {...scrollableAs(text.sendsOf(path))} className="scroll-quiet max-h-80 overflow-auto">
-        <table className="w-full border-collapse sm:min-w-104 text-left">
+        <table className="w-full border-collapse sm:min-w-104 text-start">
           <caption className="sr-only">{text.caption(path, options)}</caption>
           <thead className="sticky top-0 bg-panel text-meta text-soft">
             <tr>
@@ -63,7 +63,7 @@ export function RunTable({ run, onOpen }: RunTableProps) {
                 <th
                   key={name}
                   scope="col"
-                  className="px-1.5 py-1 font-medium first:w-10 first:text-right nth-3:text-right last:w-full sm:px-2"
+                  className="px-1.5 py-1 font-medium first:w-10 first:text-end nth-3:text-end last:w-full sm:px-2"
                 >
                   {name === text.columns.dedup ? (
                     <ShortInLittleRoom long={name} short={text.dedupShort} />

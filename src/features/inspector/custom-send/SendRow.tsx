@@ -15,7 +15,7 @@ interface SendRowProps {
 
 export function SendRow({ row, isOver, onOpen }: SendRowProps) {
   const { number, status, milliseconds, deduplicated, url, error } = row
-  const numberCell = <td className={`${CELL} text-right text-soft`}>{number}</td>
+  const numberCell = <td className={`${CELL} text-end text-soft`}>{number}</td>
   const outcome = status === undefined ? words.custom.noResponse : String(status)
   if (milliseconds === undefined) {
     return (
@@ -44,7 +44,7 @@ export function SendRow({ row, isOver, onOpen }: SendRowProps) {
           outcome
         )}
       </td>
-      <td className={`${CELL} text-right`}>{formatMilliseconds(milliseconds)}</td>
+      <td className={`${CELL} text-end`}>{formatMilliseconds(milliseconds)}</td>
       {url === undefined ? (
         <td colSpan={2} className={`wrap-anywhere ${PADDING} text-bad`}>
           {error}

@@ -18,7 +18,7 @@ export function BodyView({ body, length }: Pick<ResponseFacts, 'body' | 'length'
   return (
     <section aria-label={words.call.body} className="grid min-w-0 grid-cols-1 gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <p className="mr-auto flex min-w-0 flex-1 gap-2 text-meta text-soft">
+        <p className="me-auto flex min-w-0 flex-1 gap-2 text-meta text-soft">
           <span className="font-strong">{words.call.body}</span>
           <span>
             {isCut ? words.call.cutBody(body.length, length) : words.call.characters(length)}

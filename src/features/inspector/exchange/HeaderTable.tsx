@@ -37,10 +37,10 @@ function Rows({ caption, label, headers }: RowsProps) {
   return (
     <table
       aria-label={label}
-      className="w-full table-fixed border-collapse text-left font-mono text-code"
+      className="w-full table-fixed border-collapse text-start font-mono text-code"
     >
       {caption && (
-        <caption className="pb-1 text-left font-sans font-strong text-meta text-soft">
+        <caption className="pb-1 text-start font-sans font-strong text-meta text-soft">
           {caption}
         </caption>
       )}
@@ -49,12 +49,12 @@ function Rows({ caption, label, headers }: RowsProps) {
           <tr key={key} className="group/value border-line align-top not-first:border-t">
             <th
               scope="row"
-              className="wrap-anywhere w-2/5 py-1.25 pr-3 font-normal text-code-name sm:w-50"
+              className="wrap-anywhere w-2/5 py-1.25 pe-3 font-normal text-code-name sm:w-50"
             >
               {name}
             </th>
             <td className="wrap-anywhere py-1.25">{value}</td>
-            <td className="w-9 py-1.25 text-right">
+            <td className="w-9 py-1.25 text-end">
               <CopyValue term={name} value={value} />
             </td>
           </tr>

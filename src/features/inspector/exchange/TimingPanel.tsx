@@ -53,10 +53,10 @@ function PhaseRow({ phase, bar, exchange }: PhaseRowProps) {
   return (
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-4 sm:grid-cols-[10rem_minmax(0,1fr)_13rem]">
       <span className={isBroken ? 'font-medium text-bad' : ''}>{label}</span>
-      <span className="text-right sm:order-last sm:text-left">
+      <span className="text-end sm:order-last sm:text-start">
         <span>{formatMilliseconds(duration)}</span>
-        <span className="ml-1.5 text-soft">{amountOf(phase)}</span>
-        {isBroken && <span className="ml-1.5 text-bad">{breakWord(exchange)}</span>}
+        <span className="ms-1.5 text-soft">{amountOf(phase)}</span>
+        {isBroken && <span className="ms-1.5 text-bad">{breakWord(exchange)}</span>}
       </span>
       <span className="h-2 rounded-full bg-sunken max-sm:col-span-2">
         {bar && <Bar bar={bar} colour={colour} />}
@@ -78,7 +78,7 @@ function Bar({ bar: { left, width, isCut }, colour }: { bar: PhaseBar; colour: s
       className={`flex gap-1 ${look}`}
       style={style}
     >
-      <span className={`min-w-0 flex-1 rounded-l-sm ${colour}`} />
+      <span className={`min-w-0 flex-1 rounded-s-sm ${colour}`} />
       {['w-2', 'w-1.5', 'w-1'].map((size) => (
         <span key={size} className={`shrink-0 ${size} ${colour}`} />
       ))}

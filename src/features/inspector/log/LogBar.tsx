@@ -34,7 +34,7 @@ export function LogBar(props: LogBarProps) {
     label: words.logs.status(value, counts[value]),
   }))
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1.5 py-2 pr-3 pl-5 max-sm:pl-4">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1.5 py-2 pe-3 ps-5 max-sm:ps-4">
       <SearchField
         size="small"
         label={words.logs.search}
@@ -60,7 +60,7 @@ export function LogBar(props: LogBarProps) {
         {words.logs.follow}
       </label>
       <p className="text-soft max-md:sr-only">{summary}</p>
-      <div className="ml-auto flex gap-1 max-sm:order-2">
+      <div className="ms-auto flex gap-1 max-sm:order-2">
         <Button look="quiet" idle={props.isEmpty} onClick={props.onClear}>
           {words.logs.clear}
         </Button>

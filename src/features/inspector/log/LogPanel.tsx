@@ -95,15 +95,15 @@ function ChosenCall(props: { exchange: Exchange; onLeave: () => void }) {
   return (
     <section
       aria-label={words.logs.chosenCall}
-      className="scroll-quiet relative min-h-0 min-w-0 overflow-y-auto border-line px-5 pb-4 max-sm:px-4 lg:border-t lg:border-l"
+      className="scroll-quiet relative min-h-0 min-w-0 overflow-y-auto border-line px-5 pb-4 max-sm:px-4 lg:border-t lg:border-s"
     >
       <IconButton
         icon={X}
         label={words.logs.closeCall}
         onClick={onLeave}
-        className="absolute top-1 right-3 z-1 max-lg:hidden"
+        className="absolute top-1 end-3 z-1 max-lg:hidden"
       />
-      <Button ref={back} look="quiet" onClick={onLeave} className="-ml-2 lg:hidden">
+      <Button ref={back} look="quiet" onClick={onLeave} className="-ms-2 lg:hidden">
         <Icon of={ArrowLeft} />
         <span>{words.logs.back}</span>
       </Button>

@@ -69,11 +69,11 @@ const Cells = memo(function Cells({ exchange, layout }: Pick<LogRowProps, 'excha
         {outcomeWords(exchange)}
       </span>
       {layout !== 'middle' && (
-        <span className={`${place('col-start-4 row-start-2')} text-right`}>
+        <span className={`${place('col-start-4 row-start-2')} text-end`}>
           {request.body ? formatBytes(request.body.size) : ''}
         </span>
       )}
-      <span className={`${place('col-start-4 row-start-1')} text-right`}>
+      <span className={`${place('col-start-4 row-start-1')} text-end`}>
         {formatMilliseconds(timing.ended)}
       </span>
       <span
@@ -117,7 +117,7 @@ export function LogHead({ layout }: { layout: LogLayout }) {
       className={`sticky top-0 z-1 grid h-6.5 items-center gap-x-3 border-line border-b bg-panel px-5 font-medium text-soft ${LINE_COLUMNS[layout]}`}
     >
       {shown.map((name) => (
-        <span key={name} className={name === sent || name === took ? 'text-right' : ''}>
+        <span key={name} className={name === sent || name === took ? 'text-end' : ''}>
           {name}
         </span>
       ))}

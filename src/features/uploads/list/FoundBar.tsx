@@ -28,7 +28,7 @@ export function FoundBar({ search, onSearch, summary, urls, count }: FoundBarPro
         {chips.map(({ label, cleared }) => (
           <span
             key={label}
-            className="flex h-6 shrink-0 items-center gap-1 whitespace-nowrap rounded-md bg-accent-soft pr-1 pl-2 font-medium text-accent"
+            className="flex h-6 shrink-0 items-center gap-1 whitespace-nowrap rounded-md bg-accent-soft pe-1 ps-2 font-medium text-accent"
           >
             <span>{label}</span>
             <IconButton
@@ -61,7 +61,7 @@ export function FoundBar({ search, onSearch, summary, urls, count }: FoundBarPro
           label={words.copyFound(count)}
           copiedLabel={() => urlWords.copied(count)}
           text={() => urls().join('\n')}
-          className="ml-auto shrink-0 font-medium text-ink!"
+          className="ms-auto shrink-0 font-medium text-ink!"
         />
       )}
     </>

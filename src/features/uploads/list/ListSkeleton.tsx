@@ -15,7 +15,7 @@ export function ListSkeleton({ label }: { label: string }) {
       {WIDTHS.map((width) => (
         <div
           key={width}
-          className="flex min-h-(--row) items-center gap-3 border-line border-b px-3 sm:pr-3 sm:pl-12"
+          className="flex min-h-(--row) items-center gap-3 border-line border-b px-3 sm:pe-3 sm:ps-12"
         >
           <span className={`${BAR} size-11 shrink-0 sm:size-10`} />
           <span className="grid flex-1 gap-2">
@@ -32,7 +32,7 @@ export function ListSkeleton({ label }: { label: string }) {
 /** The whole pane before its code is loaded: toolbar, batch bar and rows. */
 export function PaneSkeleton({ label }: { label: string }) {
   return (
-    <div className="min-h-0 flex-1 overflow-hidden border-line bg-surface lg:mr-(--request) lg:border-r">
+    <div className="min-h-0 flex-1 overflow-hidden border-line bg-surface lg:me-(--request) lg:border-e">
       <div className="flex min-h-(--toolbar) items-center px-3 sm:px-(--pad)">
         <span className={`${BAR} h-8 w-full sm:w-105`} />
       </div>

@@ -32,7 +32,7 @@ export function ListToolbar(props: ListToolbarProps) {
   // A finger has no keys.
   const hasNoKeys = useMedia(COARSE)
   return (
-    <div className="relative flex min-h-(--toolbar) shrink-0 items-center gap-1 bg-surface pr-1 pl-3 sm:gap-2 sm:pr-3 sm:pl-(--pad)">
+    <div className="relative flex min-h-(--toolbar) shrink-0 items-center gap-1 bg-surface pe-1 ps-3 sm:gap-2 sm:pe-3 sm:ps-(--pad)">
       <div className="contents max-sm:hidden">{chooseFiles}</div>
       <SearchField
         label={words.search}

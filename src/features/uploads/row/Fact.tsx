@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export function Fact({ className = '', children }: { className?: string; children: ReactNode }) {
   return (
     // The space goes together with the fact: translators replace text nodes.
-    <span className={`not-first:before:mr-1 not-first:before:content-['·'/''] ${className}`}>
+    <span className={`not-first:before:me-1 not-first:before:content-['·'/''] ${className}`}>
       <span>{children}</span>{' '}
     </span>
   )

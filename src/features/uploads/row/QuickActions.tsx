@@ -21,7 +21,7 @@ export function QuickActions({
   if (actions.length === 0) return null
   return (
     <div
-      className={`pointer-events-none absolute inset-y-0.5 -right-2 flex items-center pl-6 opacity-0 transition-opacity in-[li:is(:hover,:focus-within)]:pointer-events-auto in-[li:is(:hover,:focus-within)]:opacity-100 max-sm:hidden pointer-coarse:hidden ${FADE}`}
+      className={`pointer-events-none absolute inset-y-0.5 -end-2 flex items-center ps-6 opacity-0 transition-opacity in-[li:is(:hover,:focus-within)]:pointer-events-auto in-[li:is(:hover,:focus-within)]:opacity-100 max-sm:hidden pointer-coarse:hidden ${FADE}`}
     >
       {actions.map(({ id, label, icon, keys, onSelect }) => (
         <IconButton

@@ -20,7 +20,7 @@ import { useRow } from './use-row.ts'
 
 /** Gutter, thumbnail, name, URL, actions. Their gap and the place where text begins follow the width. */
 const ROW =
-  'relative grid min-h-(--row) grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 pr-1 pl-3 [--text-at:4.25rem] after:absolute after:right-0 after:bottom-0 after:left-(--text-at) after:h-px after:bg-line hover:bg-hover has-[[aria-expanded=true]]:bg-hover has-[input:checked]:bg-selected sm:grid-cols-[1rem_2.5rem_minmax(0,1.35fr)_minmax(0,1fr)_auto] sm:pr-3 sm:pl-(--pad) sm:[--text-at:6.25rem] sm:@max-[45rem]:grid-cols-[1rem_2.5rem_minmax(0,1.5fr)_minmax(0,1fr)_auto] sm:@max-[45rem]:gap-x-2.5 sm:@max-[45rem]:[--text-at:6rem] sm:@min-[62.5rem]:gap-x-3.5 sm:@min-[62.5rem]:[--text-at:6.5rem]'
+  'relative grid min-h-(--row) grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 pe-1 ps-3 [--text-at:4.25rem] after:absolute after:end-0 after:bottom-0 after:start-(--text-at) after:h-px after:bg-line hover:bg-hover has-[[aria-expanded=true]]:bg-hover has-[input:checked]:bg-selected sm:grid-cols-[1rem_2.5rem_minmax(0,1.35fr)_minmax(0,1fr)_auto] sm:pe-3 sm:ps-(--pad) sm:[--text-at:6.25rem] sm:@max-[45rem]:grid-cols-[1rem_2.5rem_minmax(0,1.5fr)_minmax(0,1fr)_auto] sm:@max-[45rem]:gap-x-2.5 sm:@max-[45rem]:[--text-at:6rem] sm:@min-[62.5rem]:gap-x-3.5 sm:@min-[62.5rem]:[--text-at:6.5rem]'
 
 /** A file as a row of the list. Fills its list item, whose name is the file's path. */
 export const RowContent = memo(function RowContent({ row, isCurrent }: RowContentProps) {
@@ -62,7 +62,7 @@ function WholeRow({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean })
           className="max-sm:min-h-11 max-sm:w-10"
         />
       </div>
-      {upload && <ProgressEdge upload={upload} className="right-0 bottom-0 left-(--text-at)" />}
+      {upload && <ProgressEdge upload={upload} className="end-0 bottom-0 start-(--text-at)" />}
     </div>
   )
 }

@@ -135,7 +135,7 @@ function LoadedPicture({
         className={`size-full ${kind === 'audio' ? 'object-contain p-[12%]' : 'object-cover'}`}
       />
       {kind === 'video' && (
-        <span className="absolute right-0.5 bottom-0.75 grid size-3.5 place-items-center rounded-full bg-mark before:ml-px before:border-y-3 before:border-y-transparent before:border-l-5 before:border-l-on-mark" />
+        <span className="absolute end-0.5 bottom-0.75 grid size-3.5 place-items-center rounded-full bg-mark before:ms-px before:border-y-3 before:border-y-transparent before:border-s-5 before:border-s-on-mark" />
       )}
     </>
   )

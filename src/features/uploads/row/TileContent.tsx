@@ -34,7 +34,7 @@ function WholeTile({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean }
     <div className="relative min-w-0">
       <div className="relative">
         <Thumbnail facts={facts} className="aspect-4/3 w-full rounded-[10px] text-meta" />
-        <RowCheckbox facts={facts} className="absolute! top-2 right-2" />
+        <RowCheckbox facts={facts} className="absolute! top-2 end-2" />
         <TileState facts={facts} />
         <div
           className={`absolute inset-x-1.5 bottom-1.5 flex gap-1 opacity-0 transition-opacity max-sm:hidden ${SHOWN}`}

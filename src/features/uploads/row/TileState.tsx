@@ -5,7 +5,7 @@ import { words } from './tile-words.ts'
 import { useTag } from './use-tag.ts'
 import { usePercent } from './use-upload.ts'
 
-const CORNER = 'absolute top-1.5 left-1.5'
+const CORNER = 'absolute top-1.5 start-1.5'
 
 /** At the corner of a tile: its tag in the request, or its stage while it has no URL. */
 export function TileState({ facts: { item, upload } }: { facts: RowFacts }) {

@@ -11,7 +11,7 @@ export function PaceLine({ report, pace }: { report: Report; pace: Pace | undefi
   const text = textOf(report, pace)
   if (text === undefined) return null
   return (
-    <p className="-ml-1.5 shrink-0 before:mr-1 before:content-['·'/''] max-sm:hidden @max-[45rem]:hidden">
+    <p className="-ms-1.5 shrink-0 before:me-1 before:content-['·'/''] max-sm:hidden @max-[45rem]:hidden">
       {text}
     </p>
   )
