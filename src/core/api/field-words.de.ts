@@ -11,7 +11,7 @@ export const words: Translated<typeof english> = {
     Object: 'ein Objekt',
   },
   url: 'eine vollständige http- oder https-URL',
-  hash: 'sha256: und 64 kleine Hex-Ziffern',
+  hash: 'sha256: und 64 kleingeschriebene Hex-Ziffern',
   size: 'eine ganze Zahl von Bytes',
   wholeBetween: (minimum, maximum) =>
     `eine ganze Zahl von ${formatNumber(minimum)} bis ${formatNumber(maximum)}`,

@@ -33,7 +33,7 @@ export const words: Translated<typeof english> = {
     ],
     stalled: ({ seconds }) => [`Seit ${seconds} s wurde kein Byte gesendet`, CHECK_NETWORK],
     'no-answer': ({ seconds }) => [`Nach ${seconds} s keine Antwort, ${ARRIVED}`, SAFE_RETRY],
-    'no-connection': () => ['Die Verbindung riss ab, bevor das Gateway antwortete', CHECK_REFDROP],
+    'no-connection': () => ['Die Verbindung brach ab, bevor das Gateway antwortete', CHECK_REFDROP],
     'other-upstream': () => [
       'Refdrop sendet jetzt an ein anderes Gateway',
       'Zum Fortfahren einen Schlüssel dafür eingeben',
@@ -141,9 +141,9 @@ export const words: Translated<typeof english> = {
       `${host} ist nicht erreichbar (${code})`,
       CHECK_NETWORK,
     ],
-    'unknown-host': ({ host }) => [`Der Name ${host} ist nicht zu finden`, CHECK_NETWORK],
+    'unknown-host': ({ host }) => [`Der Name ${host} lässt sich nicht auflösen`, CHECK_NETWORK],
     'no-route': ({ host }) => [`${host} ist von hier aus nicht erreichbar`, CHECK_NETWORK],
-    'not-http': ({ host }) => [`${host} antwortet nicht in HTTP`, RETRY_SOON],
+    'not-http': ({ host }) => [`${host} antwortet nicht per HTTP`, RETRY_SOON],
     'no-answer': ({ host }) => [`${host} hat nicht geantwortet, ${ARRIVED}`, SAFE_RETRY],
     'no-progress': ({ host }) => [`${host} nimmt keine Bytes mehr an`, CHECK_NETWORK],
     silent: ({ host }) => [`${host} sendet nichts mehr`, RETRY_SOON],
@@ -177,11 +177,11 @@ export const words: Translated<typeof english> = {
       CHECK_PROXY,
     ],
     'proxy-closed': ({ proxy, variable, host }) => [
-      `Der Proxy ${proxy} (${variable}) hat die Verbindung vor ${host} beendet`,
+      `Der Proxy ${proxy} (${variable}) hat die Verbindung zu ${host} abgebrochen`,
       CHECK_PROXY,
     ],
     'proxy-timeout': ({ proxy, variable, host }) => [
-      `Der Proxy ${proxy} (${variable}) braucht zu lange bis ${host}`,
+      `Der Proxy ${proxy} (${variable}) braucht zu lange, um ${host} zu erreichen`,
       CHECK_PROXY,
     ],
     'proxy-login': ({ proxy, variable }) => [
@@ -197,7 +197,7 @@ export const words: Translated<typeof english> = {
       CHECK_PROXY,
     ],
     'proxy-not-http': ({ proxy, variable }) => [
-      `Der Proxy ${proxy} (${variable}) antwortet nicht in HTTP`,
+      `Der Proxy ${proxy} (${variable}) antwortet nicht per HTTP`,
       CHECK_PROXY,
     ],
     'file-status': ({ host, status }) => [`${host} hat mit ${status} geantwortet`, RETRY_SOON],

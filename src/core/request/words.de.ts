@@ -34,14 +34,14 @@ export const words: Translated<typeof english> = {
     twoFrames: 'Zwei Bilder hinzufügen: das Startbild und das Endbild.',
     endFrame: 'Noch ein Bild hinzufügen: das Endbild.',
     faceAndVoice: 'Ein Bild oder Video und eine Audiodatei hinzufügen.',
-    face: 'Ein Bild oder Video hinzufügen. Dessen Lippen folgen der Audiodatei.',
+    face: 'Ein Bild oder Video hinzufügen, dessen Lippen der Audiodatei folgen.',
     voice: 'Eine Audiodatei hinzufügen. Die Lippen folgen ihr.',
   },
 
   comment: {
-    imageOnly: 'Image() nimmt nur Bilder',
-    oneVideoAndAudio: 'Video() nimmt ein Video und eine Audiodatei',
-    oneFaceAndVoice: 'Eine Lippensynchronisation nimmt ein Gesicht und eine Stimme',
+    imageOnly: 'Image() akzeptiert nur Bilder',
+    oneVideoAndAudio: 'Video() akzeptiert ein Video und eine Audiodatei',
+    oneFaceAndVoice: 'Eine Lippensynchronisation hat ein Gesicht und eine Stimme',
     twoFrames: 'Startbild und Endbild sind zwei Bilder',
     oneSource: 'Hochskaliert wird ein Bild oder ein Video',
     leftOut: (reason, names) => `${reason}. Weggelassen: ${names.join(', ')}`,
@@ -55,7 +55,7 @@ export const words: Translated<typeof english> = {
   },
   deprecated: (model) => `${model} ist veraltet.`,
   onlyVersion: (model, version) => `Nur die Dokumentation von Version ${version} nennt ${model}.`,
-  takesSeconds: (model, allowed) => `${model} nimmt ${allowed}.`,
+  takesSeconds: (model, allowed) => `${model} erlaubt ${allowed}.`,
   offSeconds: (sentence, seconds, isRefused) =>
     `${sentence} ${formatNumber(seconds)} s werden ${isRefused ? '' : 'vielleicht '}gerundet oder abgelehnt.`,
   disputedSeconds: (model, allowed) =>
@@ -84,14 +84,14 @@ export const words: Translated<typeof english> = {
   manyFiles: (count, version, most) =>
     `Die Anfrage hat ${formatNumber(count)} Dateien. ${takesAtMost(version, most)}`,
   outsideSeconds: (seconds, version, least, most) =>
-    `Version ${version} nimmt ${least} bis ${most} Sekunden, nicht ${formatNumber(seconds)}.`,
+    `Version ${version} erlaubt ${least} bis ${most} Sekunden, nicht ${formatNumber(seconds)}.`,
   disputedFiles: (model) => `Die Dokumentation widerspricht sich bei den Dateien von ${model}.`,
   disputedNone: (model) =>
-    `Die Dokumentation widerspricht sich: ${model} geht vielleicht ohne Bild oder braucht immer eines.`,
+    `Die Dokumentation widerspricht sich: ${model} funktioniert vielleicht ohne Bild oder braucht immer eines.`,
   disputedEndFrame: (model) =>
-    `Die Dokumentation widerspricht sich: ${model} nimmt ein Endbild oder scheitert an zwei Bildern.`,
+    `Die Dokumentation widerspricht sich: ${model} akzeptiert ein Endbild oder scheitert an zwei Bildern.`,
   disputedFace: (model, file) =>
-    `Die Dokumentation widerspricht sich: ${model} nimmt vielleicht ${file} als Gesicht, vielleicht auch nicht.`,
+    `Die Dokumentation widerspricht sich: ${model} akzeptiert vielleicht ${file} als Gesicht, vielleicht auch nicht.`,
   a: { image: 'ein Bild', video: 'ein Video' },
   refusesFaces: (model) => `${model} lehnt fotorealistische Gesichter in Referenzbildern ab.`,
   noExtension: (tags) =>
@@ -116,7 +116,7 @@ export const words: Translated<typeof english> = {
   whyModel: {
     endpoint: 'Jedes Modell gehört zu einem Aufruf des Gateways.',
     deprecated:
-      'Seine eigene Seite nennt das Modell veraltet, andere Dokumente führen es vielleicht noch.',
+      'Die eigene Seite des Modells nennt es veraltet, andere Dokumente führen es vielleicht noch.',
     version: (version) =>
       `Diese Anfrage ist für Version ${version}, die das Modell vielleicht nicht kennt.`,
     seconds:
@@ -126,17 +126,17 @@ export const words: Translated<typeof english> = {
     prompt: 'Die Dokumentation des Modells verlangt einen Prompt.',
     'unused-prompt': 'Die Dokumentation des Modells sieht keinen Prompt vor.',
     tags: 'Ein Modell ohne Tags richtet sich nach der Reihenfolge der Dateien.',
-    missing: 'Das Modell macht sein Ergebnis aus Dateien.',
-    edit: 'Bilder liest das Modell nur unter seinem Namen mit edit.',
+    missing: 'Das Modell erzeugt sein Ergebnis aus Dateien.',
+    edit: 'Bilder liest das Modell nur unter seinem Namen mit „/edit“.',
     option: 'Optionen, die ein Modell nicht hat, werden vom Anbieter ignoriert oder abgelehnt.',
-    extra: 'Jede Datei hat ihre Rolle durch ihren Platz unter denen ihrer Art.',
+    extra: 'Die Rolle einer Datei folgt aus ihrem Platz unter den Dateien derselben Art.',
     disputed: 'Kein Dokument klärt es, darum nimmt die Sandbox beides an.',
-    faces: 'Der Anbieter lehnt sie ab. Anime und gezeichnete Figuren gehen.',
+    faces: 'Der Anbieter lehnt sie ab. Anime und gezeichnete Figuren funktionieren.',
     extension: 'Die Dokumentation des Modells lässt andere Medientypen offen.',
     'no-extension': 'Die Endung der URL sagt, welche Datei die Stimme ist.',
   },
 }
 
 function takesAtMost(version: ApiVersion, most: number): string {
-  return `Version ${version} nimmt höchstens ${formatNumber(most)}.`
+  return `Version ${version} erlaubt höchstens ${formatNumber(most)}.`
 }

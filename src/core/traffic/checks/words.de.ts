@@ -117,7 +117,7 @@ export const words: Translated<typeof english> = {
   needsUrl: 'Setzt die URL eines Uploads voraus.',
   uploadRejected: (answer) => `Der Upload wird abgelehnt: ${answer}.`,
   wrongFields: (version, flaws) =>
-    `In den ${version === 1 ? 'sechs ' : ''}Feldern stimmt etwas nicht: ${flaws.join('; ')}.`,
+    `In den ${version === 1 ? 'sechs ' : ''}Feldern stimmt etwas nicht: ${flaws.join(', ')}.`,
   allFields: 'Alle sechs sind da, jedes vom richtigen Typ.',
   otherFields: (absent) =>
     absent.length > 0
@@ -145,7 +145,7 @@ export const words: Translated<typeof english> = {
 
   notKnown: (hash) => `Unter ${hash} wird die Datei nicht gefunden.`,
   knowsAll: (url) => `Auch neuer Inhalt wird gefunden: ${url}.`,
-  knownOnly: 'Beide Formen ihres Hashs finden sie.',
+  knownOnly: 'Beide Formen des Hashs finden die Datei.',
   notListed: 'Die Datei steht nicht in der Liste.',
   listed: 'Die Datei steht in der Liste.',
   misnamed: (own, other) => `In der Liste steht ${other} statt ${own}.`,
@@ -162,8 +162,8 @@ export const words: Translated<typeof english> = {
   rateHeaders: (count) =>
     `${plural(count, { one: 'Antwort hatte sie', other: 'Antworten hatten sie' })}.`,
 
-  noFile: (answer) => `Die Datei kommt nicht: ${answer}.`,
-  noType: 'Sie wird ohne Content-Type geliefert.',
+  noFile: (answer) => `Die Datei wurde nicht geliefert: ${answer}.`,
+  noType: 'Die Datei wird ohne Content-Type geliefert.',
   sameFile: (size, type) => `Dieselben ${countBytes(size)} kamen an, als ${type}.`,
   noPart: 'Von der URL kam nichts, also auch kein Teil.',
   rangeIgnored: (range) => `Bereiche werden ignoriert: Für ${range} kam die ganze Datei.`,
