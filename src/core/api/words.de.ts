@@ -14,7 +14,7 @@ const BROKEN_OFF = [
   'Sie haben diesen Upload zum Test abgebrochen',
   'Ohne diese Option senden',
 ] satisfies Sentence
-const EXPORTED_FILE = 'Eine exportierte JSON-Datei auswählen'
+const EXPORTED_FILE = 'Eine exportierte JSON-Datei wählen'
 const EXPORT_AGAIN = 'Erneut exportieren und die neue Datei importieren'
 
 export const words: Translated<typeof english> = {
@@ -24,12 +24,12 @@ export const words: Translated<typeof english> = {
       `${formatBytes(size - limit)} über dem Limit von ${formatBytes(limit)}`,
     ],
     unreadable: () => ['Der Browser kann diese Datei nicht lesen', 'Prüfen, ob es sie noch gibt'],
-    'changed-on-disk': () => ['Die Datei wurde geändert oder ist weg', 'Erneut auswählen'],
+    'changed-on-disk': () => ['Die Datei wurde geändert oder ist weg', 'Erneut wählen'],
     'worker-lost': () => ['Der Browser arbeitet nicht mehr an dieser Datei', CHECK_REFDROP],
     unsupported: ({ reason }) => [`Uploads brauchen ${reason}`, 'Einen anderen Browser verwenden'],
     'other-content': () => [
       'Das ist eine andere Datei',
-      'Dieselbe Datei auswählen oder diese als neue ablegen',
+      'Dieselbe Datei wählen oder diese als neue ablegen',
     ],
     stalled: ({ seconds }) => [`Seit ${seconds} s wurde kein Byte gesendet`, CHECK_NETWORK],
     'no-answer': ({ seconds }) => [`Nach ${seconds} s keine Antwort, ${ARRIVED}`, SAFE_RETRY],
@@ -109,7 +109,7 @@ export const words: Translated<typeof english> = {
   refused: {
     staleHash: [
       'Die angekommenen Bytes passen nicht zum Hash',
-      'Erneut versuchen oder die Datei erneut auswählen',
+      'Erneut versuchen oder die Datei neu wählen',
     ],
     testBreak: BROKEN_OFF,
     unreachable: ['Das Gateway ist nicht erreichbar', CHECK_NETWORK],
@@ -230,15 +230,15 @@ export const words: Translated<typeof english> = {
     ],
     'server-failed': ({ code }) => [
       code === ''
-        ? 'Der Server von Refdrop hatte einen Fehler'
-        : `Der Server von Refdrop hatte einen Fehler (${code})`,
+        ? 'Der Refdrop-Server hatte einen Fehler'
+        : `Der Refdrop-Server hatte einen Fehler (${code})`,
       RETRY_SOON,
     ],
     'server-busy': ({ limit }) => [
-      `Der Server von Refdrop hat ${limit} offene Verbindungen, sein Maximum`,
+      `Der Refdrop-Server hat ${limit} offene Verbindungen, sein Maximum`,
       RETRY_SOON,
     ],
-    'server-ending': () => ['Der Server von Refdrop wird beendet', 'Zum Fortfahren wieder starten'],
+    'server-ending': () => ['Der Refdrop-Server wird beendet', 'Zum Fortfahren wieder starten'],
   },
 
   detail: { expected: 'Erwartet', got: 'Erhalten', reason: 'Grund' },

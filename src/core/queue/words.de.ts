@@ -18,14 +18,14 @@ export const words: Translated<typeof english> = {
   counted: {
     failed: (count) => `${formatNumber(count)} fehlgeschlagen`,
     canceled: (count) => `${formatNumber(count)} abgebrochen`,
-    missing: (count) => `${formatNumber(count)} erneut auszuwählen`,
+    missing: (count) => `${formatNumber(count)} erneut zu wählen`,
     waiting: (count) => plural(count, { one: 'wartet', other: 'warten' }),
   },
   paused: 'pausiert',
   filesWaiting: (count, what) =>
     `${plural(count, { one: 'Datei wartet', other: 'Dateien warten' })} auf ${what}`,
   filesMissing: (count) =>
-    `${plural(count, { one: 'Datei ist', other: 'Dateien sind' })} erneut auszuwählen`,
+    `${plural(count, { one: 'Datei ist', other: 'Dateien sind' })} erneut zu wählen`,
   filesToUpload: (count) =>
     plural(count, { one: 'Datei wird hochgeladen', other: 'Dateien werden hochgeladen' }),
   done: (percent) => `${percent}\u00a0% fertig`,

@@ -5,7 +5,7 @@ import type { words as english } from './difference-words.ts'
 export const words: Translated<typeof english> = {
   noHash: 'ohne X-Content-Hash',
   wrongHash: 'mit dem Hash eines anderen Inhalts',
-  malformedHash: 'mit fehlerhaftem X-Content-Hash',
+  malformedHash: 'mit ungültigem X-Content-Hash',
   bareHash: 'mit X-Content-Hash ohne Präfix',
   octetStream: 'mit application/octet-stream als Content-Type',
   mediaType: 'mit dem eigenen Medientyp als Content-Type',

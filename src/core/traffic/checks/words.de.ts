@@ -28,7 +28,7 @@ export const words: Translated<typeof english> = {
   unreached: (why) => `Das Gateway ist nicht erreichbar, darum wurde nichts geprüft: ${why}`,
   notOver: 'Noch nicht beendet.',
   openInContract: (reason) => `Der API-Vertrag lässt das offen. ${reason}`,
-  stopped: 'Vorher abgebrochen.',
+  stopped: 'Vorher angehalten.',
   noAnswerThere: 'Das Gateway antwortet nicht.',
 
   sends: {
@@ -59,7 +59,7 @@ export const words: Translated<typeof english> = {
     withoutHash: 'Ein Upload ohne X-Content-Hash gelingt',
     overLimit: 'Eine Datei über dem Limit wird abgelehnt',
     malformedHash: (statuses) =>
-      `Erwartet, nicht dokumentiert: Ein fehlerhafter X-Content-Hash wird mit ${statuses.join(' oder ')} abgelehnt`,
+      `Erwartet, nicht dokumentiert: Ein ungültiger X-Content-Hash wird mit ${statuses.join(' oder ')} abgelehnt`,
     emptyBody: (statuses) =>
       `Erwartet, nicht dokumentiert: Ein leerer Body wird mit ${statuses.join(' oder ')} abgelehnt`,
     fetchable: 'Die URL liefert die Datei zurück, mit Typ und Länge',
