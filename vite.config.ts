@@ -59,6 +59,12 @@ const UNUSED = [
   },
 ]
 
+/** The only language of `npm run dev`, or of a build that should be quick. */
+const { REFDROP_LANGUAGE: only } = process.env
+
+/** Languages that a build has beside English. */
+const OTHERS: readonly Language[] = only === 'en' ? [] : ['de']
+
 const folderOf = (language: Language) => `assets${languageSuffix(language).replace('.', '/')}`
 
 /** The page in one language. English also builds the others, the server and compressed files. */
@@ -81,7 +87,7 @@ const configOf = (language: Language): UserConfig => ({
     preloadParts(PARTS),
     splitStyles(EARLY, LIST),
     ...(language === 'en'
-      ? [buildLanguages(['de'], configOf), bundleServer(), compressFiles()]
+      ? [buildLanguages(OTHERS, configOf), bundleServer(), compressFiles()]
       : []),
   ],
   resolve: { alias: UNUSED },
@@ -152,7 +158,6 @@ const configOf = (language: Language): UserConfig => ({
   optimizeDeps: { include: ['hash-wasm'] },
 })
 
-export default defineConfig(({ command }) => {
-  const { REFDROP_LANGUAGE: shown } = process.env
-  return configOf(command === 'serve' && isLanguage(shown) ? shown : 'en')
-})
+export default defineConfig(({ command }) =>
+  configOf(command === 'serve' && isLanguage(only) ? only : 'en'),
+)

@@ -9,6 +9,7 @@ import { openSandbox, saveKey } from './support/pages/key-panel.ts'
 import { holdNote, listBar, statusLine } from './support/pages/list-bar.ts'
 import { addToRequest, composerOf } from './support/pages/request.ts'
 import { settings } from './support/pages/settings.ts'
+import { buildPseudoPage, PSEUDO_ROOT, START_AT_ROOT } from './support/pseudo-page.ts'
 
 /** `npm run shots` writes a picture of each state at each width in both themes to `shots/`. */
 const WIDTHS = [360, 768, 1280, 1920]
@@ -213,4 +214,30 @@ test('dialogs, menus and the inspector', async ({ page, site }) => {
     await inspector.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
     await shoot(page, `inspector-${tab.toLowerCase().replace(' ', '-')}`)
   }
+})
+
+test('a made-up language, from right to left', async ({ page, startSite }) => {
+  await buildPseudoPage()
+  const site = await startSite({ SERVED_ROOT: PSEUDO_ROOT }, undefined, START_AT_ROOT)
+  await page.addInitScript(() => localStorage.setItem('refdrop.gateway', 'sandbox'))
+  await page.goto(site.url)
+  await shoot(page, 'pseudo-empty')
+  await drop(page, [...media(), made(LONG, 3000)])
+  const rows = page.locator('main ul').first().getByRole('listitem')
+  await expect(rows).toHaveCount(5)
+  await rows.first().focus()
+  await page.keyboard.press('a')
+  await expect(page.locator('#request code')).toContainText('http')
+  await shoot(page, 'pseudo-list')
+  await page.keyboard.press('?')
+  await shoot(page, 'pseudo-shortcuts')
+  await page.keyboard.press('Escape')
+  await page.locator('header button[aria-haspopup=menu]').last().click()
+  await shoot(page, 'pseudo-menu')
+  await page.keyboard.press('End')
+  await page.keyboard.press('Escape')
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(sideways).toBe(0)
 })

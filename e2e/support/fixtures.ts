@@ -84,8 +84,8 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
   },
 
   startSite: ({ keySweep }, use) =>
-    lend(async (environment: Record<string, string> = {}, port?: number) => {
-      const site = await startSite(environment, port)
+    lend(async (environment: Record<string, string> = {}, ...rest) => {
+      const site = await startSite(environment, ...rest)
       keySweep.addKey(environment.VARG_API_KEY ?? '')
       keySweep.watchServer(site)
       return site

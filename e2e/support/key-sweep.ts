@@ -6,7 +6,7 @@ import type { Site } from './server.ts'
 import { TELL_COPIED, tellWhatIsCopied } from './tell-copied.ts'
 
 /** Names of the entries in which the keyring stores keys. No other place may hold a key. */
-const KEYRING = String.raw`^refdrop\.key\.(varg$|sandbox$|https?:)`
+const KEYRING = String.raw`^(?:/[^:]+:)?refdrop\.key\.(varg$|sandbox$|https?:)`
 
 /** Keys that protect nothing, so that pages may show them. */
 const PUBLIC_KEYS: readonly string[] = [SANDBOX_KEY]
