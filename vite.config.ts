@@ -144,7 +144,7 @@ const configOf = (language: Language): UserConfig => ({
   },
   worker: {
     format: 'es',
-    plugins: () => [slimHash()],
+    plugins: () => [translatePage(language), slimHash()],
     rolldownOptions: {
       output: {
         minify: true,

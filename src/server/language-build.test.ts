@@ -27,6 +27,7 @@ async function buildPage(files: Record<string, string> = FILES) {
       translatePage(language),
       ...(language === 'en' ? [buildLanguages(['de'], configOf)] : []),
     ],
+    worker: { plugins: () => [translatePage(language)] },
     build: { assetsDir: language === 'en' ? 'assets' : `assets/${language}` },
   })
   await build({ ...configOf('en'), root, configFile: false, logLevel: 'silent' })
@@ -54,6 +55,17 @@ it('each language gets a page and scripts with its own texts', async () => {
   expect(await read('assets')).toMatch(/Hello.*Refdrop/)
   expect(await read('assets')).not.toContain('Guten Tag')
   expect(await read('assets/de')).toMatch(/Guten Tag.*Refdrop/)
+  expect(await read('assets/de')).not.toContain('Hello')
+})
+
+it('a worker has the texts of its language', async () => {
+  const { read } = await buildPage({
+    ...FILES,
+    'page.ts': "new Worker(new URL('./greet.worker.ts', import.meta.url), { type: 'module' })",
+    'greet.worker.ts': "import { words } from './words.ts'\npostMessage(words.hello)",
+  })
+  expect(await read('assets')).toContain('Hello')
+  expect(await read('assets/de')).toContain('Guten Tag')
   expect(await read('assets/de')).not.toContain('Hello')
 })
 
