@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { createPorts } from './app/create-ports.ts'
+import { words } from './app/words.ts'
 import { loadView } from './http/styles.ts'
 import { Boundary } from './ui/Boundary.tsx'
 import { LiveRegions } from './ui/LiveRegions.tsx'
@@ -26,7 +27,7 @@ createRoot(root).render(
     <QueryClientProvider client={queryClient}>
       <LoadPartContext value={loadView}>
         <LiveRegions>
-          <Boundary what="The page">
+          <Boundary what={words.thePage}>
             <App ports={ports} />
           </Boundary>
         </LiveRegions>

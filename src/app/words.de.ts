@@ -12,6 +12,7 @@ export const words: Translated<typeof english> = {
   showFailures: 'Simulierte Fehler zeigen',
   inspector: 'Inspektor',
   theInspector: 'Der Inspektor',
+  thePage: 'Die Seite',
   notices: 'Meldungen',
   partMissing: 'Ein Teil der Seite fehlt. Prüfen Sie, ob Refdrop noch läuft.',
   updated: 'Refdrop wurde aktualisiert. Laden Sie die Seite neu. Ihre Liste bleibt.',

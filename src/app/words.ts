@@ -10,6 +10,7 @@ export const words = {
   showFailures: 'Show simulated failures',
   inspector: 'Inspector',
   theInspector: 'The inspector',
+  thePage: 'The page',
   notices: 'Notices',
   partMissing: 'A part of the page is missing. Check that Refdrop still runs.',
   updated: 'Refdrop was updated. Reload the page. Your list stays.',
