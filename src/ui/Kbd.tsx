@@ -10,6 +10,7 @@ const SIGNS: Record<string, string> = {
   Enter: '↵',
   Delete: words.delete,
   Escape: words.escape,
+  Space: words.space,
   Up: '↑',
   Down: '↓',
   Left: '←',

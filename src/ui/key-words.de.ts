@@ -6,4 +6,5 @@ export const words: typeof english = {
   shift: 'Umschalt',
   delete: 'Entf',
   escape: 'Esc',
+  space: 'Leertaste',
 }

@@ -9,7 +9,7 @@ export const words: Translated<typeof english> = {
   failed: (name, sentence) => `${name} wurde nicht importiert. ${sentence}`,
   imported: (name) => `${name} importiert.`,
   cancel: 'Abbrechen',
-  retry: 'Erneut versuchen',
+  retry: 'Wiederholen',
   throughServer: 'Über Refdrop laden',
   dismiss: 'Ausblenden',
 }

@@ -198,7 +198,7 @@ export const words: Translated<typeof english> = {
     contentType: 'Content-Type',
     types: {
       'octet-stream': 'application/octet-stream',
-      'media-type': 'Der der Datei',
+      'media-type': 'Wie die Datei',
       wrong: 'Falsch',
       none: 'Nicht gesendet',
     },

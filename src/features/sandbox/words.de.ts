@@ -96,7 +96,7 @@ export const words: Translated<typeof english> = {
   bytesPerSecond: 'Bytes pro Sekunde',
   atMost: 'Höchstens',
   bytesASecond: 'Bytes/s',
-  anySpeed: 'beliebig',
+  anySpeed: 'frei',
   chance: 'Zufällig',
   percent: 'Prozent der Uploads',
   percentFail: '% der Uploads schlagen zufällig fehl',
