@@ -1,5 +1,6 @@
 import type { Inspection } from '../core/intake/intake.ts'
 import workerUrl from './detect.worker.ts?worker&url'
+import { openWorker } from './own-scripts.ts'
 import type { FromInspectWorker, ToInspectWorker } from './protocol.ts'
 import { createWorkerCalls } from './worker-calls.ts'
 
@@ -22,7 +23,7 @@ export interface FileDetector {
  */
 export function createFileDetector(
   whenLoadable: (url: string) => Promise<void>,
-  startWorker = () => new Worker(workerUrl, { type: 'module' }),
+  startWorker = () => openWorker(workerUrl),
 ): FileDetector {
   const calls = createWorkerCalls<ToInspectWorker, FromInspectWorker>(
     workerUrl,

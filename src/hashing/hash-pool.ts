@@ -5,6 +5,7 @@ import {
   type HashJob,
   type HashWorkerHandle,
 } from './hash-worker-handle.ts'
+import { openWorker } from './own-scripts.ts'
 import { MAX_JOBS, SMALL_FILE } from './protocol.ts'
 
 const MAX_WORKERS = 4
@@ -41,7 +42,7 @@ interface HashPoolOptions {
 
 /** Hashes files in workers. They start with the first jobs and end when idle. */
 export function createHashPool({
-  startWorker = () => new Worker(workerUrl, { type: 'module' }),
+  startWorker = () => openWorker(workerUrl),
   maxWorkers = globalThis.WebAssembly
     ? Math.min(MAX_WORKERS, navigator.hardwareConcurrency || 1)
     : 1,

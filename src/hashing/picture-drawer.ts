@@ -1,3 +1,4 @@
+import { openWorker } from './own-scripts.ts'
 import workerUrl from './picture.worker.ts?worker&url'
 import type { DrawnPicture, FromPictureWorker, ToPictureWorker } from './protocol.ts'
 import { createWorkerCalls } from './worker-calls.ts'
@@ -23,7 +24,7 @@ export interface PictureDrawer {
 /** Draws pictures in a worker. The caller limits how many are drawn at a time. */
 export function createPictureDrawer(
   whenLoadable: (url: string) => Promise<void>,
-  startWorker = () => new Worker(workerUrl, { type: 'module' }),
+  startWorker = () => openWorker(workerUrl),
 ): PictureDrawer {
   const calls = createWorkerCalls<ToPictureWorker, FromPictureWorker>(
     workerUrl,

@@ -213,6 +213,9 @@ export const UNHEARD = new Set(
 
 export const EVENTS = new Set([...SOURCES, ...UNHEARD])
 
+/** Elements that no component renders. React writes HTML for `script`, which Trusted Types forbid. */
+export const ELEMENTS = new Set<unknown>(['script'])
+
 /** Properties of elements that no component sets. */
 export const PROPS = new Set(
   `allowFullScreen autoPlay autoReverse contentEditable credentialless dangerouslySetInnerHTML

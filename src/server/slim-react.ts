@@ -86,6 +86,7 @@ export function slimModule(code: string, module: string): string {
     if (/\b(\w+T|t)ag$/.test(text)) return UNUSED.TAGS
     if (text === 'workInProgressSuspendedReason') return UNUSED.REASONS
     if (text === 'key') return UNUSED.PROPS
+    if (text === 'type') return UNUSED.ELEMENTS
     // Priorities also depend on other events.
     return text === 'domEventName' && within() === HANDLER ? NATIVE_EVENTS : undefined
   }

@@ -9,6 +9,9 @@ export const REACH_PATH = '/machine/reach'
 /** Header of the page's own requests. Pages of other origins cannot send it without permission. */
 export const PAGE_HEADER = 'x-refdrop-page'
 
+/** Name of the page's one policy for Trusted Types. The server's headers allow no other. */
+export const SCRIPT_POLICY = 'refdrop-scripts'
+
 /** Path of a file at a URL that the upstream returned, given as `?url=`. */
 export const FETCHED_PATH = '/api/fetched'
 

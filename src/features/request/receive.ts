@@ -5,6 +5,7 @@ import { isEmptyDraft } from '../../core/request/draft.ts'
 import type { Given } from '../../core/request/given.ts'
 import { listLinks, readAddresses } from '../../core/request/given-addresses.ts'
 import { matchPasted } from '../../core/request/paste/pasted-references.ts'
+import { listPictures } from '../../core/text/html-pictures.ts'
 import { isFullWebUrl } from '../../core/text/url-link.ts'
 import { words as addedWords } from './added-words.ts'
 import { readDataPicture } from './data-picture.ts'
@@ -119,15 +120,9 @@ function addReferences(
   }
 }
 
-/**
- * The addresses of pictures in dragged HTML. The parsed document loads and runs nothing. Relative
- * addresses are left out, because their page is unknown.
- */
+/** The addresses of pictures in dragged HTML. Without relative ones, because their page is unknown. */
 function picturesIn(html: string): string[] {
-  const page = new DOMParser().parseFromString(html.slice(0, MOST_HTML), 'text/html')
-  const addresses = [...page.querySelectorAll('img[src]')].map((image) =>
-    (image.getAttribute('src') ?? '').trim(),
-  )
+  const addresses = listPictures(html.slice(0, MOST_HTML)).map((address) => address.trim())
   return addresses.filter((address) => readAddresses(address)?.length === 1)
 }
 

@@ -49,5 +49,7 @@ test('the policy allows only media from other origins', () => {
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'refdrop-scripts',
   })
 })

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { SCRIPT_POLICY } from '../../core/api/server-info.ts'
 import type { Upstream } from '../proxy/upstream.ts'
 
 /** The hosts on which varg.ai stores files. */
@@ -53,6 +54,8 @@ function headersFor(mediaSources: readonly string[]) {
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      `trusted-types ${SCRIPT_POLICY}`,
     ].join('; '),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',

@@ -1,0 +1,41 @@
+import { SCRIPT_POLICY } from '../core/api/server-info.ts'
+import detector from './detect.worker.ts?worker&url'
+import hasher from './hash.worker.ts?worker&url'
+import drawer from './picture.worker.ts?worker&url'
+
+/** What TypeScript's `lib.dom` lacks of the Trusted Types API. Older browsers lack it, too. */
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string }
+}
+
+/** Scripts of workers in this build, and service workers beside the page. */
+const OWN = [detector, hasher, drawer, 'sw.js', 'sw.de.js']
+
+const rules = {
+  createScriptURL(url: string): string {
+    if (OWN.includes(url)) return url
+    throw new TypeError(url)
+  },
+}
+
+/** The only policy of the page, which the server names in its headers. */
+const policy =
+  (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy(
+    SCRIPT_POLICY,
+    rules,
+  ) ?? rules
+
+/**
+ * The address of a worker script as browsers with Trusted Types demand it, an object that only
+ * looks like a string to TypeScript.
+ *
+ * @param url of a worker in this build, or `sw.js` as it is, relative to the page
+ * @throws {TypeError} for every other URL
+ */
+export const ownScript = (url: string): string => policy.createScriptURL(url)
+
+/** @param url see {@link ownScript} */
+export const openWorker = (url: string): Worker => new Worker(ownScript(url), { type: 'module' })
