@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ServerCause } from '../../core/api/server-cause.ts'
 import { hasBody, isReadingBody } from './body-reader.ts'
+import { describeIdleBody } from './idle-body-error.ts'
 import { setFailure } from './request-log.ts'
 import { sendError } from './response.ts'
 
@@ -46,9 +46,8 @@ export class IdleBodies {
 
   #abort(request: IncomingMessage, response: ServerResponse): void {
     this.#untrack(request)
-    const seconds = this.#limit / 1000
-    const message = `Nothing of the body arrived for ${seconds} seconds.`
-    setFailure(response, message)
+    const error = describeIdleBody(this.#limit)
+    setFailure(response, error.message)
     if (response.headersSent) {
       request.socket.destroy()
       return
@@ -56,8 +55,7 @@ export class IdleBodies {
     response.setHeader('Connection', 'close')
     // Without this, a handler that awaits the rest of the body would never end.
     response.once('close', () => request.destroy())
-    const cause: ServerCause = { reason: 'body-timeout', facts: { seconds } }
-    sendError(response, 408, { error: 'RequestTimeoutError', message, ...cause })
+    sendError(response, 408, error)
   }
 }
 

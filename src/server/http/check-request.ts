@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { ServerCause } from '../../core/api/server-cause.ts'
 import { setForwardedProtocol } from './forwarded-protocol.ts'
 import { parseAuthority } from './host-list.ts'
+import { BAD_TARGET, isPlainTarget } from './request-target.ts'
 
 /** The error response to a request that reaches no handler. */
 export interface Refusal {
@@ -87,21 +88,8 @@ function valuesOf(header: string | string[] | undefined): string[] {
         .map((value) => value.trim())
 }
 
-/** Accepts only targets that every URL parser reads the same way. Vite does not catch parse errors. */
 function checkTarget({ url = '' }: IncomingMessage): Refusal | undefined {
-  const [path = ''] = url.split('?', 1)
-  const isPlain = /^\/(?!\/)[!-~]*$/.test(url) && !/[\\#]/.test(path) && !url.includes('#')
-  if (isPlain && decodesToText(path)) return undefined
-  const message = 'The target of the request must be a path that begins with one slash.'
-  return { status: 400, error: 'ValidationError', message }
-}
-
-function decodesToText(path: string): boolean {
-  try {
-    return !/\p{Cc}/u.test(decodeURIComponent(path))
-  } catch {
-    return false
-  }
+  return isPlainTarget(url) ? undefined : { status: 400, ...BAD_TARGET }
 }
 
 function malformed(rule: string): Refusal {

@@ -11,8 +11,9 @@ import {
 } from '../../core/text/languages.ts'
 import type { Upstream } from '../proxy/upstream.ts'
 import { CODINGS, COMPRESSIBLE } from './compressed-files.ts'
+import { JSON_HEADERS } from './data-headers.ts'
 import { pageHeaders } from './page-headers.ts'
-import { JSON_HEADERS, sendBytes, sendError, toJsonBytes } from './response.ts'
+import { sendBytes, sendError, toJsonBytes } from './response.ts'
 
 /**
  * Serves the built page. Chooses its language by the cookie {@link LANGUAGE_COOKIE}, else by what

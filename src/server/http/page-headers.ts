@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { SCRIPT_POLICY } from '../../core/api/server-info.ts'
 import type { Upstream } from '../proxy/upstream.ts'
 
@@ -9,7 +8,7 @@ const VARG_HOSTS = 'https://*.varg.ai'
 const ASSETS = '/assets/'
 
 /** Browsers also cache the compiled code of a script that needs no revalidation. */
-const IMMUTABLE = 'public, max-age=31536000, immutable'
+export const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 /**
  * Adds security and caching headers to every file of the built page. Vite's development client
@@ -20,13 +19,31 @@ const IMMUTABLE = 'public, max-age=31536000, immutable'
  * stores them elsewhere have links instead of previews.
  */
 export function pageHeaders(upstream: Pick<Upstream, 'url'>) {
-  const headers = Object.entries(headersFor(['blob:', VARG_HOSTS, ...upstreamSource(upstream)]))
-  return ({ url }: IncomingMessage, response: ServerResponse, next: () => void): void => {
+  const headers = Object.entries(pageHeadersOf(upstream))
+  return (
+    { url }: { url?: string | undefined },
+    response: HeaderSetter,
+    next: () => void,
+  ): void => {
     for (const [name, value] of headers) response.setHeader(name, value)
-    // These names contain a content hash. A 404 response overrides the header.
-    if (url?.startsWith(ASSETS)) response.setHeader('Cache-Control', IMMUTABLE)
+    // A 404 response overrides the header.
+    if (isImmutable(url ?? '')) response.setHeader('Cache-Control', IMMUTABLE)
     next()
   }
+}
+
+interface HeaderSetter {
+  setHeader(name: string, value: string): unknown
+}
+
+/** The security headers of every file of the page. */
+export function pageHeadersOf(upstream: Pick<Upstream, 'url'>): Readonly<Record<string, string>> {
+  return headersFor(['blob:', VARG_HOSTS, ...upstreamSource(upstream)])
+}
+
+/** Whether the name of the file contains a content hash. */
+export function isImmutable(path: string): boolean {
+  return path.startsWith(ASSETS)
 }
 
 /** The upstream's origin. Empty if {@link VARG_HOSTS} covers it or a policy cannot express it. */

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Refusal } from './check-request.ts'
-import { DATA_HEADERS, JSON_HEADERS, toJsonBytes } from './response.ts'
+import { DATA_HEADERS, JSON_HEADERS } from './data-headers.ts'
+import { toJsonBytes } from './response.ts'
 
 /** Milliseconds that a client has to receive the response. */
 const LINGER = 2_000

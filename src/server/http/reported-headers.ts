@@ -1,26 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HeaderList } from '../../core/api/credential.ts'
-import { withoutSecret } from '../../core/api/key.ts'
-import { redactHeaders } from '../../core/traffic/exchange.ts'
 import {
-  encodeReportedHeaders,
   REPORTED_HEADERS_HEADER,
   type ReportedHeaders,
 } from '../../core/traffic/refdrop-headers.ts'
+import { encodeReport } from './header-report.ts'
 import { callerOf } from './same-origin.ts'
 
-/** Maximum characters of the header. Clients accept about 16,000 for all headers together. */
-const HEADER_LIMIT = 12_288
-
-/** Maximum characters of a value if the whole list exceeds the limit. */
-const MAX_VALUE = 200
-
-/** Headers between the page and this server. */
-const INTERNAL = /^x-refdrop-/i
-
 /**
- * Reports the headers that were sent and received in a header of the response. Masks keys and
- * cookies. Only this server's own page gets the report. Must be called before the response starts.
+ * Reports the headers that were sent and received in a header of the response. Only this server's
+ * own page gets the report. Must be called before the response starts.
  */
 export function reportHeaders(
   request: IncomingMessage,
@@ -28,10 +17,7 @@ export function reportHeaders(
   reported: ReportedHeaders,
 ): void {
   if (callerOf(request) !== 'this-page') return
-  const credential = credentialIn(reported.sent)
-  const sent = hideSecrets(reported.sent, credential)
-  const got = reported.got && hideSecrets(reported.got, credential)
-  response.setHeader(REPORTED_HEADERS_HEADER, encodeWithinLimit({ sent, ...(got && { got }) }))
+  response.setHeader(REPORTED_HEADERS_HEADER, encodeReport(reported))
 }
 
 /** Pairs of name and value from Node's flat list. */
@@ -39,41 +25,4 @@ export function pairsOf(rawHeaders: readonly string[]): HeaderList {
   return rawHeaders.flatMap((name, index) =>
     index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : [],
   )
-}
-
-/** Cuts long values if the whole exceeds the limit. If it still does, drops the last headers. */
-function encodeWithinLimit(reported: ReportedHeaders): string {
-  const whole = encodeReportedHeaders(reported)
-  if (whole.length <= HEADER_LIMIT) return whole
-  let sent = cutValues(reported.sent)
-  let got = reported.got && cutValues(reported.got)
-  for (;;) {
-    const brief = encodeReportedHeaders({ sent, ...(got && { got }) })
-    if (brief.length <= HEADER_LIMIT) return brief
-    if (got !== undefined && got.length > 0) got = got.slice(0, got.length / 2)
-    else sent = sent.slice(0, sent.length / 2)
-  }
-}
-
-function cutValues(headers: HeaderList): HeaderList {
-  return headers.map(([name, value]) => {
-    return [name, value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value]
-  })
-}
-
-/** The value of `Authorization` without its scheme, whether it is a key or not. */
-export function credentialIn(sent: HeaderList): string {
-  const value = sent.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? ''
-  return value.replace(/^\S+ +/, '')
-}
-
-/**
- * An upstream may repeat the key in any header, even encoded so that it does not start with
- * `varg_`. The secret part of the key is masked too.
- */
-function hideSecrets(headers: HeaderList, credential: string): HeaderList {
-  const hide = (text: string) => withoutSecret(text, credential)
-  return redactHeaders(headers)
-    .filter(([name]) => !INTERNAL.test(name))
-    .map(([name, value]) => [hide(name), hide(value)])
 }

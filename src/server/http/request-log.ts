@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { REQUEST_ID_HEADER } from '../../core/traffic/refdrop-headers.ts'
-import { type Handler, reasonOf } from './middleware.ts'
+import type { Handler } from './middleware.ts'
+import { newRequestId } from './request-id.ts'
 import { describeRequest } from './request-line.ts'
+import { reasonOf } from './server-failure.ts'
 
 const ABORTED = 'the connection ended before the answer did'
 
@@ -38,12 +39,6 @@ export function logRequests(
       throw caught
     }
   }
-}
-
-/** 16 hex digits of a UUID. Node generates random UUIDs in batches, so this is fast. */
-function newRequestId(): string {
-  const uuid = randomUUID()
-  return uuid.slice(0, 8) + uuid.slice(-8)
 }
 
 function logOnClose(

@@ -1,13 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { ErrorWire } from '../../core/api/contract.ts'
-import type { ServerCause } from '../../core/api/server-cause.ts'
-
-/** Headers of every data response. They keep a browser from rendering it as a document. */
-export const DATA_HEADERS = {
-  'Cache-Control': 'no-store',
-  'Content-Security-Policy': "default-src 'none'; sandbox",
-  'X-Content-Type-Options': 'nosniff',
-} as const
+import { DATA_HEADERS, JSON_HEADERS } from './data-headers.ts'
 
 /**
  * Sends a complete response. Reads and discards the rest of the request body, because a browser
@@ -28,15 +21,10 @@ export function sendJson(response: ServerResponse, status: number, data: object)
   sendBytes(response, status, JSON_HEADERS, toJsonBytes(data))
 }
 
-/** The cause of a rejection of other pages, and of programs where only the page may ask. */
-export const FOREIGN_PAGE = { reason: 'foreign-page', facts: {} } as const satisfies ServerCause
-
 /** Sends an error in the format of the gateway's contract. */
 export function sendError(response: ServerResponse, status: number, error: ErrorWire): void {
   sendJson(response, status, { ...error, statusCode: status })
 }
-
-export const JSON_HEADERS = { 'Content-Type': 'application/json; charset=utf-8' } as const
 
 export function toJsonBytes(data: object): Uint8Array {
   return Buffer.from(JSON.stringify(data))

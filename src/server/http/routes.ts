@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { FAULTS_PATH, GATEWAYS } from '../../core/api/gateways.ts'
 import { SERVER_INFO_PATH } from '../../core/api/server-info.ts'
+import { isGatewayTarget, PROGRAM_REFUSAL } from '../proxy/call-rules.ts'
 import { importRoute, isImportRequest } from '../proxy/import-route.ts'
 import { NETWORK, type Network } from '../proxy/outbound-network.ts'
 import { createProxy } from '../proxy/proxy.ts'
@@ -11,7 +12,7 @@ import type { Settings } from '../settings.ts'
 import { isLoopbackHost } from './host-list.ts'
 import { asMiddleware, type Handler } from './middleware.ts'
 import { type Log, logRequests } from './request-log.ts'
-import { FOREIGN_PAGE, sendError } from './response.ts'
+import { sendError } from './response.ts'
 import { callerOf } from './same-origin.ts'
 import { serverInfoRoute } from './server-info-route.ts'
 
@@ -76,12 +77,10 @@ function isBelow(path: string, url: string): boolean {
 /** Rejects requests without page headers, because they may come from a foreign page. */
 function rejectPrograms(handle: Handler): Handler {
   return (request, response) => {
-    if (callerOf(request) !== 'no-page' || !/^\/v\d\//.test(request.url ?? '')) {
+    if (callerOf(request) !== 'no-page' || !isGatewayTarget(request.url ?? '')) {
       return handle(request, response)
     }
-    const message =
-      'Only the page of this server may use its proxy. Programs ask the gateway itself.'
-    sendError(response, 403, { error: 'ForbiddenError', message, ...FOREIGN_PAGE })
+    sendError(response, PROGRAM_REFUSAL.status, PROGRAM_REFUSAL.error)
   }
 }
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
 import { PAGE_HEADER } from '../../core/api/server-info.ts'
-import { type Caller, callerOf } from './same-origin.ts'
+import type { Caller } from './caller.ts'
+import { callerOf } from './same-origin.ts'
 
 const OWN = 'http://localhost:4173'
 

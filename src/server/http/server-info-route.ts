@@ -1,4 +1,3 @@
-import { maskKey } from '../../core/api/key.ts'
 import { REACH_PATH, SERVER_INFO_PATH, type ServerInfo } from '../../core/api/server-info.ts'
 import { UPLOADS_PATH } from '../../core/api/upload-report.ts'
 import { NO_PROXIES } from '../proxy/outbound-proxies.ts'
@@ -7,8 +6,9 @@ import { reachRoute } from '../proxy/reach-route.ts'
 import { reportUploads } from '../proxy/upload-progress.ts'
 import type { Settings } from '../settings.ts'
 import { stableId } from '../stable-id.ts'
+import { accountOf, describeServer, FOREIGN_QUESTION, NOTHING_HERE } from './describe-server.ts'
 import type { Handler } from './middleware.ts'
-import { FOREIGN_PAGE, sendError, sendJson } from './response.ts'
+import { sendError, sendJson } from './response.ts'
 import { callerOf } from './same-origin.ts'
 
 const REACH = REACH_PATH.slice(SERVER_INFO_PATH.length)
@@ -25,23 +25,17 @@ export function serverInfoRoute(
   sandboxName: () => Promise<string>,
 ): Handler {
   const handleReach = reachRoute(upstream, proxies.find(upstream))
-  const info: Omit<ServerInfo, 'sandbox'> = {
-    upstream: upstream.label,
-    api: upstream.url,
-    machineKey: serverKey === null ? null : maskKey(serverKey),
-    machineAccount: serverKey === null ? null : stableId(`machine ${serverKey}`),
-    imports,
-  }
+  const account = serverKey === null ? null : stableId(accountOf(serverKey))
+  const info = describeServer({ upstream, serverKey, imports }, account)
   return async (request, response) => {
     if (callerOf(request) === 'foreign-page') {
-      const message = 'Only the page of this server may ask.'
-      sendError(response, 403, { error: 'ForbiddenError', message, ...FOREIGN_PAGE })
+      sendError(response, 403, FOREIGN_QUESTION)
     } else if (request.method === 'GET' && request.url === REACH) {
       return handleReach(request, response)
     } else if (request.method === 'GET' && request.url?.startsWith(UPLOADS)) {
       sendJson(response, 200, reportUploads(request.url.slice(UPLOADS.length).split(',')))
     } else if (request.method !== 'GET' || request.url !== '/') {
-      sendError(response, 404, { error: 'NotFoundError', message: 'There is nothing here.' })
+      sendError(response, 404, NOTHING_HERE)
     } else {
       sendJson(response, 200, { ...info, sandbox: await sandboxName() } satisfies ServerInfo)
     }

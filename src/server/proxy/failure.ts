@@ -1,7 +1,7 @@
-import { redact } from '../../core/api/key.ts'
+import type { ErrorWire } from '../../core/api/contract.ts'
+import { redact, redactAll, withoutSecret } from '../../core/api/key.ts'
 import { type NO_TUNNEL, REDIRECTED, TEST_BREAK } from '../../core/api/problem.ts'
 import type { ServerCause, ServerReason } from '../../core/api/server-cause.ts'
-import type { UnreadableContent } from './content-coding.ts'
 
 /** There is no complete response of the upstream. The message is English and names the host. */
 export class ProxyFailure extends Error {
@@ -23,6 +23,16 @@ export class ProxyFailure extends Error {
     this.cause = cause
     this.code = code
   }
+}
+
+/**
+ * The error of the response to the page.
+ *
+ * @param credential what was sent as a key. The upstream may have repeated it, in any notation
+ */
+export function wireOf({ code, message, cause }: ProxyFailure, credential: string): ErrorWire {
+  const hide = (text: string) => withoutSecret(text, credential)
+  return { error: code, message: hide(message), ...redactAll(cause, hide) }
 }
 
 /** Reasons whose only fact is the host, which the sentence begins with. */
@@ -71,7 +81,7 @@ export function describeFailure(host: string, error: Error): ProxyFailure {
   return new ProxyFailure(502, `${host} ${message}.`, cause)
 }
 
-export function describeUnreadable(host: string, { message }: UnreadableContent): ProxyFailure {
+export function describeUnreadable(host: string, { message }: Error): ProxyFailure {
   const cause: ServerCause = { reason: 'answer-unreadable', facts: { host } }
   return new ProxyFailure(502, `${host} answered ${message}.`, cause)
 }

@@ -5,7 +5,7 @@ import type {
   OutgoingHttpHeaders,
   ServerResponse,
 } from 'node:http'
-import { DATA_HEADERS } from '../http/response.ts'
+import { DATA_HEADERS } from '../http/data-headers.ts'
 import {
   codingsIn,
   decodeContent,

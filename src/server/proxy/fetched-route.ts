@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIPv4 } from 'node:net'
-import { GATEWAYS } from '../../core/api/gateways.ts'
 import type { ServerCause } from '../../core/api/server-cause.ts'
-import { FETCHED_PATH } from '../../core/api/server-info.ts'
+import { FOREIGN_PAGE } from '../http/data-headers.ts'
 import type { Handler } from '../http/middleware.ts'
 import { setFailure } from '../http/request-log.ts'
-import { closeSignal, FOREIGN_PAGE, sendError } from '../http/response.ts'
+import { closeSignal, sendError } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
+import { FETCHED } from './call-rules.ts'
 import { ProxyFailure } from './failure.ts'
 import { streamFile } from './fetched-file.ts'
 import { isLoopback } from './no-proxy.ts'
@@ -17,9 +17,6 @@ import { isPrivateAddress, isPrivateHost, PrivateAddress } from './private-addre
 import type { ReturnedUrls } from './returned-urls.ts'
 import type { Timeouts } from './timeouts.ts'
 import type { Upstream } from './upstream.ts'
-
-/** The path of the route below the proxy's mount path. */
-export const FETCHED = FETCHED_PATH.slice(GATEWAYS.varg.base.length)
 
 export function isFetchRequest({ method, url = '' }: IncomingMessage): boolean {
   return method === 'GET' && url.split('?', 1)[0] === FETCHED

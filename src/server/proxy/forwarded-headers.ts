@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
+import { authorization } from '../../core/api/credential.ts'
+import type { Caller } from '../http/caller.ts'
 import { withUtf8 } from './decode-text.ts'
 
 /**
@@ -35,24 +36,43 @@ export function isForUpstream(name: string): boolean {
   return TO_UPSTREAM.has(name)
 }
 
-export function headersForUpstream(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
-  return { ...pick(headers, isForUpstream), 'accept-encoding': 'identity' }
+/** Header fields by their names in lower case. */
+export type HeaderFields = Record<string, string | string[] | undefined>
+
+interface CallFacts {
+  method: string
+  hasBody: boolean
+  caller: Caller
+  /** This server's own key, if it has one. */
+  serverKey: string | null
+}
+
+/** Selects the headers of a call. Adds the server key only for this server's page. */
+export function headersForUpstream(
+  headers: Readonly<HeaderFields>,
+  { method, hasBody, caller, serverKey }: CallFacts,
+): HeaderFields {
+  const sent: HeaderFields = { ...pick(headers, isForUpstream), 'accept-encoding': 'identity' }
+  if (serverKey !== null && sent.authorization === undefined && caller === 'this-page') {
+    sent.authorization = authorization(serverKey)
+  }
+  if (hasBody) return sent
+  // Without a body, the browser's length would make the upstream wait for one.
+  delete sent['content-length']
+  return method === 'POST' ? { ...sent, 'content-length': '0' } : sent
 }
 
 /** Selects headers for a body that is forwarded decoded and in UTF-8. */
-export function headersForPage(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+export function headersForPage(headers: Readonly<HeaderFields>): HeaderFields {
   const passed = pick(headers, (name) => TO_PAGE.has(name) || RATE_LIMIT.test(name))
-  // The page compares times with `Date`. If it is invalid, Node writes its own.
-  if (Number.isNaN(Date.parse(headers.date ?? ''))) delete passed.date
+  // The page compares times with `Date`. If it is invalid, this server writes its own.
+  if (Number.isNaN(Date.parse(String(headers.date ?? '')))) delete passed.date
   const type = headers['content-type']
-  return type === undefined ? passed : { ...passed, 'content-type': withUtf8(type) }
+  return type === undefined ? passed : { ...passed, 'content-type': withUtf8(String(type)) }
 }
 
-function pick(
-  headers: IncomingHttpHeaders,
-  allows: (name: string) => boolean,
-): OutgoingHttpHeaders {
-  const picked: OutgoingHttpHeaders = {}
+function pick(headers: Readonly<HeaderFields>, allows: (name: string) => boolean): HeaderFields {
+  const picked: HeaderFields = {}
   for (const name in headers) if (allows(name)) picked[name] = headers[name]
   return picked
 }

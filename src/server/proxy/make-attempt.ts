@@ -12,11 +12,12 @@ import {
 } from './failure.ts'
 import { pipeBody } from './pipe-body.ts'
 import { resetConnection } from './reset-connection.ts'
+import type { UpstreamResponse } from './response-rules.ts'
 import type { Timeouts } from './timeouts.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
 import { describeTunnelTimeout } from './tunnel-failure.ts'
 import { graceOf } from './upload-progress.ts'
-import { readUpstreamResponse, type UpstreamResponse } from './upstream-response.ts'
+import { readUpstreamResponse } from './upstream-response.ts'
 
 /**
  * Makes one attempt at a call and resolves with the complete response, even if it comes early.

@@ -1,32 +1,31 @@
 import { type IncomingMessage, Agent as PlainAgent, type ServerResponse } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
-import { authorization, type HeaderList, UPSTREAM_HEADER } from '../../core/api/credential.ts'
-import { redactAll, withoutSecret } from '../../core/api/key.ts'
-import { PROXIED_ROUTES, SEND_ROUTES } from '../../core/api/proxied-routes.ts'
-import { findRoute } from '../../core/api/route.ts'
+import { type HeaderList, UPSTREAM_HEADER } from '../../core/api/credential.ts'
+import { SEND_ROUTES } from '../../core/api/proxied-routes.ts'
 import { dropBody, hasBody } from '../http/body-reader.ts'
+import type { Caller } from '../http/caller.ts'
 import { sendContinue, waitsForContinue } from '../http/expectation.ts'
+import { credentialIn } from '../http/header-report.ts'
 import type { Handler } from '../http/middleware.ts'
-import { credentialIn, pairsOf, reportHeaders } from '../http/reported-headers.ts'
+import { pairsOf, reportHeaders } from '../http/reported-headers.ts'
 import { setFailure } from '../http/request-log.ts'
-import { FOREIGN_PAGE, sendBytes, sendError } from '../http/response.ts'
-import { type Caller, callerOf } from '../http/same-origin.ts'
+import { sendBytes, sendError } from '../http/response.ts'
+import { callerOf } from '../http/same-origin.ts'
 import type { Settings } from '../settings.ts'
 import { type Attempt, type Call, ExpectationRefused, StaleConnection } from './call.ts'
+import { FOREIGN_REFUSAL, findCall } from './call-rules.ts'
 import { CallTimes } from './call-times.ts'
-import { ProxyFailure } from './failure.ts'
-import { FETCHED, fetchedRoute, isFetchRequest } from './fetched-route.ts'
+import { ProxyFailure, wireOf } from './failure.ts'
+import { fetchedRoute, isFetchRequest } from './fetched-route.ts'
 import { headersForPage, headersForUpstream } from './forwarded-headers.ts'
 import { makeAttempt } from './make-attempt.ts'
 import { NO_PROXIES, type OutboundProxy } from './outbound-proxies.ts'
+import { type UpstreamResponse, withoutKey } from './response-rules.ts'
 import { ReturnedUrls } from './returned-urls.ts'
 import { readThrottling } from './throttling.ts'
 import { type ExpectSupport, TIMEOUTS, type Timeouts } from './timeouts.ts'
 import { TunnelAgent } from './tunnel-agent.ts'
 import { noteDropped, trackUpload } from './upload-progress.ts'
-import { type UpstreamResponse, withoutKey } from './upstream-response.ts'
-
-const CALLS = PROXIED_ROUTES.map(({ method, path }) => `${method} ${path}`).join(', ')
 
 export type ProxySettings = Pick<Settings, 'upstream' | 'serverKey'> &
   Partial<Pick<Settings, 'proxies'>>
@@ -54,22 +53,21 @@ export function createProxy(
   const handle: Handler = async (request, response) => {
     const caller = callerOf(request)
     if (caller === 'foreign-page') {
-      const message = 'Only the page of this server may use its proxy.'
-      return sendError(response, 403, { error: 'ForbiddenError', message, ...FOREIGN_PAGE })
+      return sendError(response, FOREIGN_REFUSAL.status, FOREIGN_REFUSAL.error)
     }
     if (isFetchRequest(request)) return fetchReturned(request, response)
-    const route = findRoute(PROXIED_ROUTES, request.method ?? '', request.url ?? '')
-    if (route === undefined) {
-      const message = `The proxy passes on ${CALLS} and nothing else. GET ${FETCHED} fetches back what was uploaded.`
-      return sendError(response, 404, { error: 'NotFoundError', message })
+    const { method = '', url: target = '', headers } = request
+    const intended = headers[UPSTREAM_HEADER] as string | undefined
+    const found = findCall({ method, target, intended }, upstream)
+    if ('refusal' in found) {
+      const { status, error, upstream: named } = found.refusal
+      if (named) {
+        reportHeaders(request, response, { sent: [] })
+        response.setHeader(...named)
+      }
+      return sendError(response, status, error)
     }
-    // The page may hold a key for the upstream of an earlier start of this server.
-    if ((request.headers[UPSTREAM_HEADER] ?? upstream.url) !== upstream.url) {
-      reportHeaders(request, response, { sent: [] })
-      response.setHeader(UPSTREAM_HEADER, upstream.url)
-      const message = `The call is meant for another gateway than ${upstream.url}.`
-      return sendError(response, 409, { error: 'OtherUpstream', message })
-    }
+    const { route } = found
     const isUpload = SEND_ROUTES.includes(route)
     const read = isUpload ? readThrottling(request.headers) : { throttling: undefined }
     if ('refusal' in read) {
@@ -97,13 +95,11 @@ export function createProxy(
     } catch (caught) {
       if (response.destroyed) return
       if (!(caught instanceof ProxyFailure)) throw caught
-      const { status, code } = caught
-      const hide = (text: string) => withoutSecret(text, credentialIn(sent))
-      const message = hide(caught.message)
-      setFailure(response, message)
+      const error = wireOf(caught, credentialIn(sent))
+      setFailure(response, error.message)
       reportHeaders(request, response, { sent })
       response.setHeader('Server-Timing', call.times.describe())
-      sendError(response, status, { error: code, message, ...redactAll(caught.cause, hide) })
+      sendError(response, caught.status, error)
     } finally {
       clearInterval(probe)
     }
@@ -140,15 +136,10 @@ export function createProxy(
     caller: Caller,
     rest: Pick<Call, 'progress' | 'throttling' | 'onSending'>,
   ): Call {
-    const headers = headersForUpstream(request.headers)
-    if (serverKey !== null && headers.authorization === undefined && caller === 'this-page') {
-      headers.authorization = authorization(serverKey)
-    }
     const method = request.method ?? 'GET'
     const body = method === 'POST' && hasBody(request) ? request : undefined
-    // Without a body, the browser's length would make the upstream wait for one.
-    if (body === undefined) delete headers['content-length']
-    if (body === undefined && method === 'POST') headers['content-length'] = '0'
+    const facts = { method, hasBody: body !== undefined, caller, serverKey }
+    const headers = headersForUpstream(request.headers, facts)
     return {
       ...rest,
       upstream,

@@ -4,7 +4,7 @@ import { SIZE_LIMITS } from '../../core/api/size-limits.ts'
 import { ROUTES_1 } from '../../core/api/v1/routes-v1.ts'
 import { ROUTES_2 } from '../../core/api/v2/routes-v2.ts'
 import { parseJson } from '../../core/text/parse-json.ts'
-import type { UpstreamResponse } from './upstream-response.ts'
+import type { UpstreamResponse } from './response-rules.ts'
 
 /** Maximum characters of a URL, so that a faulty upstream cannot fill the memory. */
 const MAX_LENGTH = 4_096

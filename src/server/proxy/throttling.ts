@@ -1,7 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import type { ErrorWire } from '../../core/api/contract.ts'
 import { refuseField } from '../../core/api/field-problem.ts'
 import { BREAK_HEADER, RATE_HEADER } from '../../core/traffic/refdrop-headers.ts'
+import type { HeaderFields } from './forwarded-headers.ts'
 
 /** The limits of a custom send. */
 export interface Throttling {
@@ -12,13 +12,13 @@ export interface Throttling {
 }
 
 /** Whether a throttling header is present, valid or not. */
-export function isThrottled(headers: IncomingHttpHeaders): boolean {
+export function isThrottled(headers: Readonly<HeaderFields>): boolean {
   return [RATE_HEADER, BREAK_HEADER].some((name) => headers[name.toLowerCase()] !== undefined)
 }
 
 /** Reads the throttling headers. A refusal names the invalid header. */
 export function readThrottling(
-  headers: IncomingHttpHeaders,
+  headers: Readonly<HeaderFields>,
 ): { throttling: Throttling | undefined } | { refusal: ErrorWire } {
   if (!isThrottled(headers)) return { throttling: undefined }
   const bytesPerSecond = readWhole(headers, RATE_HEADER, 1)
@@ -29,7 +29,11 @@ export function readThrottling(
 }
 
 /** Infinite without the header. Undefined if it is not a whole number of at least `least`. */
-function readWhole(headers: IncomingHttpHeaders, name: string, least: number): number | undefined {
+function readWhole(
+  headers: Readonly<HeaderFields>,
+  name: string,
+  least: number,
+): number | undefined {
   const text = headers[name.toLowerCase()]
   if (text === undefined) return Number.POSITIVE_INFINITY
   const value = /^\d+$/.test(String(text)) ? Number(text) : -1

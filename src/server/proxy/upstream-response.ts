@@ -1,26 +1,9 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import { withoutSecret } from '../../core/api/key.ts'
 import { codingsIn, decodeContent, UnreadableContent } from './content-coding.ts'
 import { decodeText } from './decode-text.ts'
-import {
-  describeBadStatus,
-  describeHost,
-  describeUnreadable,
-  describeUpstreamRedirect,
-  type ProxyFailure,
-} from './failure.ts'
-
-/** Maximum bytes. A response of the gateway is a small JSON document. */
-const RESPONSE_LIMIT = 1_048_576
-
-export interface UpstreamResponse {
-  status: number
-  headers: IncomingHttpHeaders
-  /** All headers as received, in Node's flat list of names and values. */
-  rawHeaders: readonly string[]
-  text: string
-}
+import { describeHost, describeUnreadable, type ProxyFailure } from './failure.ts'
+import { checkStatus, RESPONSE_LIMIT, type UpstreamResponse } from './response-rules.ts'
 
 /**
  * Reads the complete response, because a partly forwarded response cannot be taken back.
@@ -35,12 +18,7 @@ export async function readUpstreamResponse(
 ): Promise<UpstreamResponse> {
   const { statusCode: status = 0, headers, rawHeaders } = incoming
   const { host } = new URL(url)
-  if (status >= 300 && status < 400) {
-    throw describeUpstreamRedirect(url, status, headers.location)
-  }
-  if (status < 200 || status > 599) {
-    throw describeBadStatus(host, status)
-  }
+  checkStatus(url, status, headers.location)
   const bytes = await decodeBody(await readBody(incoming, host), headers['content-encoding'], host)
   return { status, headers, rawHeaders, text: decodeText(bytes, headers['content-type']) }
 }
@@ -88,22 +66,4 @@ async function decodeBody(bytes: Buffer, field: string | undefined, host: string
 
 function describeTooLarge(host: string): ProxyFailure {
   return describeHost(host, 'answer-too-large')
-}
-
-/** Masks the server key in a response that repeats it, also in an encoded form. */
-export function withoutKey(response: UpstreamResponse, key: string | null): UpstreamResponse {
-  if (key === null) return response
-  const repeats = (text: string) => withoutSecret(text, key) !== text
-  if (!response.rawHeaders.some(repeats) && !repeats(response.text)) return response
-  // Header values allow only Latin-1 characters.
-  const hide = (text: string) => withoutSecret(text, key).replaceAll('…', '...')
-  const headers = Object.entries(response.headers).map(([name, value]) => {
-    return [name, Array.isArray(value) ? value.map(hide) : value && hide(value)]
-  })
-  return {
-    ...response,
-    rawHeaders: response.rawHeaders.map(hide),
-    headers: Object.fromEntries(headers),
-    text: hide(response.text),
-  }
 }

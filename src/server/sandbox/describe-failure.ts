@@ -1,5 +1,5 @@
 import type { ErrorWire } from '../../core/api/contract.ts'
-import { reasonOf } from '../http/middleware.ts'
+import { reasonOf } from '../http/server-failure.ts'
 import { BodyAborted } from './read-body.ts'
 import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
 import { findStorageFull, isEmptied } from './storage-errors.ts'

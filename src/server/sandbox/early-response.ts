@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorWire } from '../../core/api/contract.ts'
 import { hasBody } from '../http/body-reader.ts'
-import { DATA_HEADERS, sendBytes } from '../http/response.ts'
+import { DATA_HEADERS } from '../http/data-headers.ts'
+import { sendBytes } from '../http/response.ts'
 import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
 
 /** How long the bytes of a rejected upload are still read, in milliseconds. */

@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { ErrorWire } from '../../core/api/contract.ts'
-import { JSON_HEADERS, toJsonBytes } from '../http/response.ts'
+import { JSON_HEADERS } from '../http/data-headers.ts'
+import { toJsonBytes } from '../http/response.ts'
 
 /** A response before it is sent. */
 export interface SandboxResponse {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { FOREIGN_PAGE, sendError, sendJson } from '../http/response.ts'
+import { FOREIGN_PAGE } from '../http/data-headers.ts'
+import { sendError, sendJson } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
 import type { FileStore } from './file-store.ts'
 
