@@ -45,6 +45,9 @@ const OWNERS: readonly [room: string, feature: RegExp][] = [
 /** Fakes for tests, in any room. */
 const isTesting = (path: string) => path.split('/').includes('testing')
 
+/** The server as a standard `fetch` handler, for platforms without Node. */
+const isOfEdge = (path: string) => path.startsWith('server/edge/')
+
 const REACT_ROOMS = ['ui', 'features', 'app', 'main']
 const REACT = /^(react|react-dom|@tanstack\/react-query)(\/|$)/
 const SOURCE = fileURLToPath(new URL('.', import.meta.url))
@@ -200,6 +203,24 @@ it('loads components and lists of them with their styles, but the empty page has
 it('imports Node modules in the server only', () => {
   const users = files.filter(({ imports }) => imports.some((name) => name.startsWith('node:')))
   expect(users.filter(({ room }) => room !== 'server').map(({ path }) => path)).toEqual([])
+})
+
+it('keeps Node out of the fetch handler and all that it imports', () => {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const reached = new Set(files.flatMap(({ path }) => (isOfEdge(path) ? [path] : [])))
+  for (const path of reached) {
+    for (const target of byPath.get(path)?.targets ?? []) reached.add(target)
+  }
+  expect(reached).toContain('server/proxy/failure.ts')
+  const packages = [...reached].flatMap((path) =>
+    (byPath.get(path)?.imports ?? [])
+      .filter((name) => /^@?\w[\w:./-]*$/.test(name))
+      .map((name) => `${path} → ${name}`),
+  )
+  expect(packages.filter((line) => !line.endsWith(' → valibot'))).toEqual([])
+  const globals = /\b(process|Buffer|require|setImmediate)\b[.(]/
+  const users = [...reached].filter((path) => globals.test(byPath.get(path)?.text ?? ''))
+  expect(users).toEqual([])
 })
 
 it('has no default exports', () => {

@@ -1,8 +1,9 @@
 import { createServer as createSocketServer } from 'node:net'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { decodeReportedHeaders, type ReportedHeaders } from '../../core/traffic/refdrop-headers.ts'
 import { ask, type TestResponse } from '../testing/http-client.ts'
 import { listen, mountHandler, serveUpstream } from '../testing/http-server.ts'
+import { PROXIES } from '../testing/proxies.ts'
 import { serveProxy, timeoutsOf } from '../testing/proxy-server.ts'
 import { takeFreePort } from '../testing/start-process.ts'
 import { reportHeaders } from './reported-headers.ts'
@@ -130,26 +131,32 @@ test.each([
 
 const SECRET = KEY.slice(5)
 
-test.each<[where: string, authorization: string, got: string]>([
-  ['a value', `Bearer ${KEY}`, `X-Echo: ${KEY}`],
-  ['the middle of a value', `Bearer ${KEY}`, `X-Echo: a=${KEY};b=${KEY}`],
-  ['a name', `Bearer ${KEY}`, `${KEY}: 1`],
-  ['a URL', `Bearer ${KEY}`, `Link: <https://a.test/?key=varg%5F${SECRET}>`],
-  ['quotes', `Bearer ${KEY}`, `X-Echo: {"key":"${KEY}"}`],
-  ['a value that is cut', `Bearer ${KEY}`, `X-Long: ${'a'.repeat(190)}${KEY}${'b'.repeat(13_000)}`],
-  ['a cookie', `Bearer ${KEY}`, `Set-Cookie: ${KEY}`],
-  ['Authorization', `Bearer ${KEY}`, `Authorization: Bearer ${KEY}`],
-  ['another scheme', `Key ${KEY}`, 'X-One: 1'],
-  ['no scheme', KEY, 'X-One: 1'],
-  ['two words', `Bearer a ${KEY}`, 'X-One: 1'],
-  ['a credential that is not a key', `Basic ${SECRET}`, `X-Echo: ${SECRET}`],
-])('the report masks the key in %s', async (_, authorization, got) => {
-  const { url } = await serveHeads(`HTTP/1.1 200 OK\r\n${got}\r\nContent-Length: 2\r\n\r\n{}`)
-  const headers = { ...PAGE, Authorization: authorization, Accept: `text/${KEY}` }
-  const seen = await ask(`${await serveProxy(url)}/v1/me`, { headers })
-  expect(seen.status).toBe(200)
-  expect(reportedIn(seen)?.got).toHaveLength(2)
-  expect(JSON.stringify([seen.headers, reportedIn(seen)])).not.toContain(SECRET)
+describe.each(PROXIES)('%s', (_name, { serve }) => {
+  test.each<[where: string, authorization: string, got: string]>([
+    ['a value', `Bearer ${KEY}`, `X-Echo: ${KEY}`],
+    ['the middle of a value', `Bearer ${KEY}`, `X-Echo: a=${KEY};b=${KEY}`],
+    ['a name', `Bearer ${KEY}`, `${KEY}: 1`],
+    ['a URL', `Bearer ${KEY}`, `Link: <https://a.test/?key=varg%5F${SECRET}>`],
+    ['quotes', `Bearer ${KEY}`, `X-Echo: {"key":"${KEY}"}`],
+    [
+      'a value that is cut',
+      `Bearer ${KEY}`,
+      `X-Long: ${'a'.repeat(190)}${KEY}${'b'.repeat(13_000)}`,
+    ],
+    ['a cookie', `Bearer ${KEY}`, `Set-Cookie: ${KEY}`],
+    ['Authorization', `Bearer ${KEY}`, `Authorization: Bearer ${KEY}`],
+    ['another scheme', `Key ${KEY}`, 'X-One: 1'],
+    ['no scheme', KEY, 'X-One: 1'],
+    ['two words', `Bearer a ${KEY}`, 'X-One: 1'],
+    ['a credential that is not a key', `Basic ${SECRET}`, `X-Echo: ${SECRET}`],
+  ])('the report masks the key in %s', async (_, authorization, got) => {
+    const { url } = await serveHeads(`HTTP/1.1 200 OK\r\n${got}\r\nContent-Length: 2\r\n\r\n{}`)
+    const headers = { ...PAGE, Authorization: authorization, Accept: `text/${KEY}` }
+    const seen = await ask(`${await serve(url)}/v1/me`, { headers })
+    expect(seen.status).toBe(200)
+    expect(reportedIn(seen)?.got).toHaveLength(2)
+    expect(JSON.stringify([seen.headers, reportedIn(seen)])).not.toContain(SECRET)
+  })
 })
 
 test.each([

@@ -1,0 +1,16 @@
+import { PAGE_HEADER } from '../../core/api/server-info.ts'
+import { type Caller, judgeCaller } from '../http/caller.ts'
+
+/** The names in the URL can be trusted, because the handler rejects foreign names first. */
+export function callerOfRequest({ method, headers, url }: Request): Caller {
+  const { protocol, host } = new URL(url)
+  return judgeCaller({
+    method,
+    host,
+    // Behind a proxy that ends TLS, the URL of a request for a page of https begins with http.
+    protocol: protocol === 'https:' ? 'https' : undefined,
+    origin: headers.get('origin') ?? undefined,
+    site: headers.get('sec-fetch-site') ?? undefined,
+    hasPageHeader: headers.has(PAGE_HEADER),
+  })
+}
