@@ -34,7 +34,7 @@ export async function startImportSite(
     MADE_NETWORK: JSON.stringify({ names, port, securePort }),
     NODE_EXTRA_CA_CERTS: CERTIFICATE,
   }
-  const site = await startSite(environment, undefined, START, options)
+  const site = await startSite(environment, undefined, options, START)
   return {
     ...site,
     async stop() {

@@ -24,14 +24,14 @@ export interface Site {
  *
  * @param environment variables of the process
  * @param port any free port when omitted
- * @param script the start script
  * @param options further options of the command line
+ * @param script the start script
  */
 export async function startSite(
   environment: Record<string, string> = {},
   port?: number,
-  script = START,
   options: readonly string[] = [],
+  script = START,
 ): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'refdrop-'))
   const served = port ?? (await freePort())

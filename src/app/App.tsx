@@ -86,9 +86,9 @@ export function App({ ports }: { ports: Ports }) {
     () => ({ preferences, transfer: memory?.transfer }),
     [preferences, memory],
   )
-  const targets = { ports, panel, onPanel: setPanel, dialog, onDialog: setDialog }
+  const { setOpen, hasSandbox } = account
+  const targets = { ports, hasSandbox, panel, onPanel: setPanel, dialog, onDialog: setDialog }
 
-  const { setOpen } = account
   const openAccount = useCallback(
     (wanted: GatewayId) => {
       preferences.gateway.set(wanted)
@@ -173,6 +173,7 @@ export function App({ ports }: { ports: Ports }) {
                 <Boundary what={words.theInspector}>
                   <inspector.Inspector
                     gateway={gateway}
+                    hasSandbox={hasSandbox}
                     panel={panel}
                     onPanel={setPanel}
                     onUseSandbox={() => account.setGateway('sandbox')}

@@ -89,7 +89,7 @@ const TALL = 'min-h-9! pointer-coarse:min-h-11!'
 
 /** Other ways to begin. */
 function OtherWays({ onSamples, isMakingSamples, onPasteCode, accountFiles }: EmptyPageProps) {
-  const { gateway, sendToSandbox } = useAccount()
+  const { gateway, hasSandbox, sendToSandbox } = useAccount()
   const { hasOwnKey } = useAccountState()
   const listsFiles = useListsFiles(accountFiles, gateway)
   const samples = useRef<HTMLButtonElement>(null)
@@ -102,7 +102,7 @@ function OtherWays({ onSamples, isMakingSamples, onPasteCode, accountFiles }: Em
 
   return (
     <div className="mt-5.5 flex flex-wrap items-center justify-center gap-x-4 gap-y-1.5 text-soft">
-      {gateway === 'varg' && (
+      {hasSandbox && gateway === 'varg' && (
         <>
           {!hasOwnKey && <span>{sampleWords.noKey}</span>}
           <button type="button" className={LINK_LOOK} onClick={trySandbox}>
@@ -110,15 +110,17 @@ function OtherWays({ onSamples, isMakingSamples, onPasteCode, accountFiles }: Em
           </button>
         </>
       )}
-      <button
-        ref={samples}
-        type="button"
-        className={LINK_LOOK}
-        aria-disabled={isMakingSamples || undefined}
-        onClick={isMakingSamples ? undefined : onSamples}
-      >
-        {isMakingSamples ? sampleWords.making : sampleWords.trySamples}
-      </button>
+      {hasSandbox && (
+        <button
+          ref={samples}
+          type="button"
+          className={LINK_LOOK}
+          aria-disabled={isMakingSamples || undefined}
+          onClick={isMakingSamples ? undefined : onSamples}
+        >
+          {isMakingSamples ? sampleWords.making : sampleWords.trySamples}
+        </button>
+      )}
       <button type="button" className={LINK_LOOK} onClick={onPasteCode}>
         {sampleWords.pasteCode}
       </button>

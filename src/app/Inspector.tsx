@@ -8,22 +8,23 @@ export { DetailsDialog } from '../features/inspector/details/DetailsDialog.tsx'
 
 interface InspectorProps {
   gateway: GatewayId
+  hasSandbox: boolean
   panel: InspectorPanel
   onPanel: (panel: InspectorPanel | undefined) => void
   onUseSandbox: () => void
 }
 
-/** The inspector, with the simulated failures of the sandbox as its last tab. */
-export function Inspector({ gateway, panel, onPanel, onUseSandbox }: InspectorProps) {
+/** The inspector, with the simulated failures of the sandbox as its last tab, if there is one. */
+export function Inspector({ gateway, hasSandbox, panel, onPanel, onUseSandbox }: InspectorProps) {
   const failureCount = useFailureCount(gateway === 'sandbox')
   return (
     <InspectorDock
       gateway={gateway}
-      panel={panel}
+      panel={hasSandbox || panel !== 'failures' ? panel : 'log'}
       onPanel={onPanel}
       onClose={() => onPanel(undefined)}
       failureCount={failureCount}
-      failures={<FailuresTab gateway={gateway} onUseSandbox={onUseSandbox} />}
+      failures={hasSandbox && <FailuresTab gateway={gateway} onUseSandbox={onUseSandbox} />}
     />
   )
 }

@@ -118,6 +118,11 @@ export function createPorts(queryClient: QueryClient): Ports {
     ...{ queryClient, keyring, queue, inUse, apiVersions, foundVersions },
     choices: preferences.apiVersions,
     knownVersions: createKnownVersions(device),
+    onNoSandbox() {
+      if (preferences.gateway.get() === 'varg') return
+      preferences.gateway.set('varg')
+      notices.add(words.noSandbox)
+    },
   })
 
   const opening = loadPart(() => import('./open-session.ts')).then(({ openSession }) =>

@@ -62,6 +62,7 @@ const THEME_ICONS: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, da
 
 export interface CommandTargets {
   ports: Ports
+  hasSandbox: boolean
   panel: InspectorPanel | undefined
   onPanel: (panel: InspectorPanel | undefined) => void
   dialog: PageDialog | undefined
@@ -70,7 +71,7 @@ export interface CommandTargets {
 
 /** What the page can do now, by name and key. What does not apply is absent. */
 export function listCommands(targets: CommandTargets): Command[] {
-  const { ports, panel, onPanel, dialog, onDialog } = targets
+  const { ports, hasSandbox, panel, onPanel, dialog, onDialog } = targets
   const { preferences } = ports
   const { queue } = ports.files
   const [theme, gateway] = [preferences.theme.get(), preferences.gateway.get()]
@@ -90,12 +91,16 @@ export function listCommands(targets: CommandTargets): Command[] {
           },
         ]
       : []),
-    {
-      id: 'gateway',
-      label: words.switchTo(other),
-      icon: ArrowDownUp,
-      run: () => preferences.gateway.set(other),
-    },
+    ...(hasSandbox
+      ? [
+          {
+            id: 'gateway',
+            label: words.switchTo(other),
+            icon: ArrowDownUp,
+            run: () => preferences.gateway.set(other),
+          },
+        ]
+      : []),
     {
       id: 'inspector',
       label: panel ? words.closeInspector : words.openInspector,

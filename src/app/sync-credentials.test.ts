@@ -11,13 +11,7 @@ import { createApiVersions } from './api-versions.ts'
 import { type AccessByGateway, accessOf, syncCredentials } from './sync-credentials.ts'
 
 const OWNER = 'https://api.varg.ai'
-const SERVER_INFO = {
-  upstream: 'api.varg.ai',
-  api: OWNER,
-  machineKey: null,
-  machineAccount: null,
-  sandbox: 'folder',
-}
+const SERVER_INFO = { upstream: 'api.varg.ai', api: OWNER, machineKey: null, machineAccount: null }
 
 type Answer = Response | Promise<Response>
 
@@ -30,6 +24,7 @@ const NEVER = () => new Promise<Response>(() => {})
 let calls: string[]
 let me: (key: string) => Answer
 let stored: Map<string, string>
+let sandbox: string | null
 let events: EventTarget
 
 // Loaded on demand by the page.
@@ -41,10 +36,11 @@ beforeEach(() => {
   stored = new Map()
   events = new EventTarget()
   me = SPEAKS_2
+  sandbox = 'folder'
   vi.stubGlobal('document', Object.assign(events, { visibilityState: 'visible' }))
   vi.stubGlobal('addEventListener', () => {})
   vi.stubGlobal('fetch', async (path: string, { headers }: { headers: Record<string, string> }) => {
-    if (path === './machine') return Response.json(SERVER_INFO)
+    if (path === './machine') return Response.json({ ...SERVER_INFO, sandbox })
     calls.push(path)
     if (path.endsWith('/v2/me')) return me(headers.Authorization ?? '')
     const body = path.includes('/v2/') ? { available: 5 } : { balance_cents: 5 }
@@ -67,6 +63,7 @@ function openPage() {
   const preferences = createPreferences(device)
   const inUse: AccessByGateway = new Map()
   const [apiVersions, foundVersions] = [createApiVersions(), createApiVersions()]
+  const onNoSandbox = vi.fn()
   const unused = () => {
     throw new Error('Not used')
   }
@@ -83,9 +80,10 @@ function openPage() {
     ...{ queryClient: new QueryClient(), keyring, queue, inUse, apiVersions, foundVersions },
     choices: preferences.apiVersions,
     knownVersions: createKnownVersions(device),
+    onNoSandbox,
   })
   return {
-    ...{ keyring, preferences, queue, askVersionAgain },
+    ...{ keyring, preferences, queue, askVersionAgain, onNoSandbox },
     saveKey: (key = 'varg_0123456789') => keyring.save(OWNER, key, true),
     /** The version of the next call. Undefined while the gateway is closed. */
     version: (gateway: GatewayId = 'varg') => inUse.get(gateway)?.version,
@@ -281,4 +279,16 @@ it('the sandbox stays at version 1 until a person chooses another one', async ()
   page.preferences.apiVersions.sandbox.set(2)
   expect(page.version('sandbox')).toBe(2)
   expect(GATEWAYS.sandbox.base).toBe('/sandbox')
+})
+
+it('the page learns that there is no sandbox when our server names none', async () => {
+  const usual = openPage()
+  await settle()
+  expect(usual.onNoSandbox).not.toHaveBeenCalled()
+  sandbox = null
+  const page = openPage()
+  await settle()
+  expect(page.onNoSandbox).toHaveBeenCalled()
+  // Files for it are not held for a key that no one can enter.
+  expect(page.queue.isHeldBy('sandbox', 'key')).toBe(false)
 })

@@ -57,6 +57,8 @@ interface Connected {
   /** The versions that a person chose. */
   choices: Preferences['apiVersions']
   knownVersions: KnownVersions
+  /** Called when this server has no sandbox. Files for it still fail with a reason. */
+  onNoSandbox: () => void
 }
 
 /**
@@ -72,6 +74,7 @@ export function syncCredentials({
   foundVersions,
   choices,
   knownVersions,
+  onNoSandbox,
 }: Connected) {
   const finder = createVersionFinder({
     ...{ queryClient, choices, found: foundVersions, known: knownVersions },
@@ -111,6 +114,7 @@ export function syncCredentials({
       setTimeout(() => isMyTurn() && open(gateway), RETRY_PAUSE)
       return
     }
+    if (gateway === 'sandbox' && serverInfo.sandbox === null) onNoSandbox()
     const key = savedKey(gateway, serverInfo)
     saved.set(gateway, key)
     const credential = credentialFor(gateway, key, serverInfo)

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import {
   type ReactNode,
   useCallback,
@@ -8,6 +9,7 @@ import {
 } from 'react'
 import type { AccountPorts } from '../features/key/account-context.ts'
 import { isOccupied, watchOwnActs } from '../features/key/own-act.ts'
+import { serverInfoQuery } from '../features/key/use-credential.ts'
 import { useValue } from '../ui/use-value.ts'
 import type { Ports } from './ports.ts'
 
@@ -28,6 +30,7 @@ export function useAccountPorts(
   const [ownAct] = useState(() => watchOwnActs())
   const [mayTakeFocus] = useState(() => () => ownAct.isLast() && !isOccupied())
   const gateway = useValue(preferences.gateway)
+  const hasSandbox = useQuery(serverInfoQuery).data?.sandbox !== null
   const version = useValue(ports.apiVersions[gateway])
   const foundVersion = useValue(ports.foundVersions[gateway])
   const choice = preferences.apiVersions[gateway]
@@ -59,6 +62,7 @@ export function useAccountPorts(
     keyring,
     gateway,
     setGateway: preferences.gateway.set,
+    hasSandbox,
     version,
     versionChoice,
     foundVersion,

@@ -16,6 +16,7 @@ export const HELP = `Refdrop: drop reference media, get back stable URLs.
   --share-key        let clients beyond this machine spend with its key
   --allow-faults     accept the sandbox's fault plans from everywhere
   --allow-import     fetch public URLs for clients beyond this machine, too
+  --no-sandbox       offer no sandbox (also REFDROP_SANDBOX=off)
   --no-build         serve what is in dist/ as it is
   --verbose          write a line for each call of the gateways, without key and query
   --help             show this
@@ -54,6 +55,7 @@ export function readOptions(args, environment) {
     sharesKey: values['share-key'],
     allowsFaults: values['allow-faults'],
     allowsImport: values['allow-import'],
+    hasSandbox: !values['no-sandbox'],
     builds: !values['no-build'],
     verbose: values.verbose,
   }
@@ -74,6 +76,7 @@ function parse(args) {
         'share-key': { type: 'boolean', default: false },
         'allow-faults': { type: 'boolean', default: false },
         'allow-import': { type: 'boolean', default: false },
+        'no-sandbox': { type: 'boolean', default: false },
         'no-build': { type: 'boolean', default: false },
         verbose: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

@@ -12,6 +12,7 @@ test('readOptions gives the defaults when no option is set', () => {
     sharesKey: false,
     allowsFaults: false,
     allowsImport: false,
+    hasSandbox: true,
     builds: true,
     verbose: false,
   })
@@ -20,7 +21,7 @@ test('readOptions gives the defaults when no option is set', () => {
 test('readOptions reads every option', () => {
   const args =
     '--port 5000 --host localhost --base /refdrop/ --allow-host nas --allow-host 10.0.0.5 --behind-proxy --share-key'
-  const more = '--allow-faults --allow-import --no-build --verbose'
+  const more = '--allow-faults --allow-import --no-sandbox --no-build --verbose'
   expect(readOptions(`${args} ${more}`.split(' '), { PORT: '6000' })).toEqual({
     port: 5000,
     host: '127.0.0.1',
@@ -31,6 +32,7 @@ test('readOptions reads every option', () => {
     sharesKey: true,
     allowsFaults: true,
     allowsImport: true,
+    hasSandbox: false,
     builds: false,
     verbose: true,
   })

@@ -13,8 +13,8 @@ import {
   readAllowedHosts,
   readDataFolder,
   readEnvironment,
+  readSandbox,
   readSettings,
-  readStorageLimits,
 } from './settings.ts'
 
 /** Vite's meaning of `--host` without an address. */
@@ -46,7 +46,7 @@ export function refdropServer(): Plugin {
       parseUpstream(environment.VARG_GATEWAY_URL)
       readAllowedHosts(environment)
       readOutboundProxies(environment)
-      readStorageLimits(environment)
+      readSandbox(environment, true)
     },
 
     async configureServer({ middlewares, httpServer, config }) {
@@ -64,6 +64,7 @@ export function refdropServer(): Plugin {
         sharesKey: false,
         allowsFaults: false,
         allowsImport: false,
+        hasSandbox: true,
       }
       const settings = await readSettings(root, readEnvironment(root, mode), options, warn)
       if (settings.keyNotice !== undefined) logger.info(settings.keyNotice)

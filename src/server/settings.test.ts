@@ -65,6 +65,7 @@ test.each([
 test.each([
   ['VARG_GATEWAY_URL', 'https://api.varg.ai/v1', /^VARG_GATEWAY_URL .* drop the \/v1/],
   ['REFDROP_SANDBOX_LIMIT', '5 apples', /^REFDROP_SANDBOX_LIMIT must be a size .*“5 apples”\.$/],
+  ['REFDROP_SANDBOX', 'no', /^REFDROP_SANDBOX must be on or off, but not “no”\.$/],
   [
     'HTTPS_PROXY',
     'socks5://me:secret@localhost:1080',
@@ -100,6 +101,25 @@ test.each([
     if (sentence === undefined) expect(lines.join()).not.toContain('spend')
     else expect(lines[2]).toMatch(sentence)
     expect(lines.join()).not.toContain(key)
+  },
+)
+
+test.each([
+  [true, undefined, true],
+  [true, 'on', true],
+  [true, 'off', false],
+  [false, undefined, false],
+  [false, 'on', false],
+])(
+  'readSettings with hasSandbox %s and REFDROP_SANDBOX %s decides %s',
+  async (hasSandbox, value, has) => {
+    const environment: Record<string, string> =
+      value === undefined ? {} : { REFDROP_SANDBOX: value }
+    const options = { ...ACCESS, hasSandbox }
+    const settings = await readSettings(await makeFolder(), environment, options, () => {})
+    expect(settings.sandbox !== null).toBe(has)
+    const [, line] = describeStart({ ...options, port: 4173 }, settings)
+    expect(line).toMatch(has ? /The sandbox keeps its files in / : /There is no sandbox$/)
   },
 )
 

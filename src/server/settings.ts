@@ -25,6 +25,8 @@ export interface AccessOptions {
   allowsFaults: boolean
   /** Whether URLs are imported even if clients on other machines may ask. */
   allowsImport: boolean
+  /** Whether this server has a sandbox, unless the environment says that it has none. */
+  hasSandbox: boolean
 }
 
 /** Server settings from the environment and the command line. They are read once. */
@@ -34,7 +36,8 @@ export interface Settings {
   dataFolder: string
   /** The key of this machine, or null if it may not be used. Only the upstream receives it. */
   serverKey: string | null
-  sandbox: StorageLimits
+  /** Limits of the sandbox. Null if this server has none. */
+  sandbox: StorageLimits | null
   /** A sentence for people about the use of the server key. Undefined without a key. */
   keyNotice: string | undefined
   host: string
@@ -74,7 +77,7 @@ export async function readSettings(
   warn: (line: string) => void,
 ): Promise<Settings> {
   const upstream = parseUpstream(environment.VARG_GATEWAY_URL)
-  const { host, behindProxy, usesKey, sharesKey, allowsFaults, allowsImport } = options
+  const { host, behindProxy, usesKey, sharesKey, allowsFaults, allowsImport, hasSandbox } = options
   const isLocal = !behindProxy && isLoopbackHost(parseAllowedHost(host) ?? '')
   const key = usesKey ? await findServerKey(environment, upstream, warn) : null
   return {
@@ -82,7 +85,7 @@ export async function readSettings(
     dataFolder: readDataFolder(root, environment),
     serverKey: isLocal || sharesKey ? key : null,
     proxies: readOutboundProxies(environment),
-    sandbox: readStorageLimits(environment),
+    sandbox: readSandbox(environment, hasSandbox),
     keyNotice: key === null ? undefined : describeKeyUse(isLocal, sharesKey),
     host,
     base: options.base,
@@ -91,6 +94,23 @@ export async function readSettings(
     faultPlans: allowsFaults ? 'everywhere' : behindProxy ? 'nowhere' : 'loopback',
     imports: isLocal || allowsImport,
   }
+}
+
+/**
+ * Returns null without a sandbox: `REFDROP_SANDBOX` can switch it off, and on only when it is wanted.
+ *
+ * @throws {StartError} if a value is malformed
+ */
+export function readSandbox(
+  environment: Record<string, string | undefined>,
+  isWanted: boolean,
+): StorageLimits | null {
+  const limits = readStorageLimits(environment)
+  const text = environment.REFDROP_SANDBOX ?? ''
+  if (!/^(on|off|)$/.test(text)) {
+    throw new StartError(`REFDROP_SANDBOX must be on or off, but not “${text}”.`)
+  }
+  return isWanted && text !== 'off' ? limits : null
 }
 
 /** @throws {StartError} if a value is not a size */

@@ -99,6 +99,16 @@ const SENTENCES: [Problem, string][] = [
     },
     "The file couldn't be downloaded: the URL leads to a web page. Copy the file's own URL.",
   ],
+  [
+    {
+      kind: 'refused',
+      status: 404,
+      code: 'NotFoundError',
+      message: 'm',
+      cause: { reason: 'sandbox-off', facts: {} },
+    },
+    'This server has no sandbox. Drop the file again for varg.ai.',
+  ],
   [refused(401, 'AuthError', 'm'), 'Invalid API key. Enter another one to continue.'],
   [refused(402, 'BalanceError', 'm'), 'Not enough balance. Top up to continue.'],
   [refused(413, 'TooLarge', 'm'), 'Too large for the gateway.'],

@@ -52,6 +52,7 @@ export interface CauseFacts {
   'body-timeout': { seconds: number }
   'foreign-page': object
   'foreign-host': Host
+  'sandbox-off': object
   'server-failed': { code: string }
   'server-busy': { limit: number }
   'server-ending': object

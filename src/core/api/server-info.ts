@@ -27,8 +27,8 @@ const ServerInfoSchema = v.object({
   machineKey: v.nullable(v.string()),
   /** Fingerprint of the machine's own key. */
   machineAccount: v.nullable(v.string()),
-  /** Identifies the sandbox's folder. Another folder has other files. */
-  sandbox: v.string(),
+  /** Identifies the sandbox's folder. Another folder has other files. Null without a sandbox. */
+  sandbox: v.nullable(v.string()),
   /** Whether {@link IMPORT_PATH} may be used. Older servers have no import. */
   imports: v.optional(v.boolean()),
 })

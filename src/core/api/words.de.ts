@@ -228,6 +228,10 @@ export const words: Translated<typeof english> = {
       `${host} ist kein Name dieses Servers`,
       'Refdrop mit --allow-host neu starten',
     ],
+    'sandbox-off': () => [
+      'Dieser Server hat keine Sandbox',
+      'Die Datei für varg.ai erneut ablegen',
+    ],
     'server-failed': ({ code }) => [
       code === ''
         ? 'Der Refdrop-Server hatte einen Fehler'

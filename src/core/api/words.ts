@@ -225,6 +225,7 @@ export const words = {
       `${host} is no name of this server`,
       'Restart Refdrop with --allow-host',
     ],
+    'sandbox-off': () => ['This server has no sandbox', 'Drop the file again for varg.ai'],
     'server-failed': ({ code }) => [
       code === '' ? "Refdrop's server failed" : `Refdrop's server failed (${code})`,
       RETRY_SOON,

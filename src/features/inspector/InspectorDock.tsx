@@ -23,7 +23,7 @@ interface InspectorDockProps {
   onClose: () => void
   /** Number of simulated failures, beside the name of their tab. */
   failureCount: number
-  /** The tab of the simulated failures. */
+  /** The tab of the simulated failures. False without a sandbox. */
   failures: ReactNode
 }
 
@@ -73,7 +73,7 @@ export function InspectorDock(props: InspectorDockProps) {
       <DockEdge height={height} min={min} max={max} onChange={setHeight} />
       <Tabs
         label={words.inspector}
-        tabs={tabs}
+        tabs={failures ? tabs : tabs.slice(0, 3)}
         selected={panel}
         onSelect={onPanel}
         aside={<IconButton icon={X} label={words.close} onClick={close} />}

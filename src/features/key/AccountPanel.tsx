@@ -14,9 +14,8 @@ const OPTIONS = [GATEWAYS.varg, GATEWAYS.sandbox].map(({ id, label }) => ({ valu
 
 /** The content of the account popover: gateway, key, balance, and the sandbox's storage. */
 export function AccountPanel() {
-  const { gateway, setGateway, waiting, resume, sendToSandbox, sandboxStorage, ...ports } =
-    useAccount()
-  const { isKeyOnPage, takesFocus, mayTakeFocus, setOpen } = ports
+  const { gateway, setGateway, hasSandbox, waiting, resume, ...ports } = useAccount()
+  const { sendToSandbox, sandboxStorage, isKeyOnPage, takesFocus, mayTakeFocus, setOpen } = ports
   const state = useAccountState()
   const panel = useRef<HTMLDivElement>(null)
   const isSandbox = gateway === 'sandbox'
@@ -41,13 +40,15 @@ export function AccountPanel() {
 
   return (
     <div ref={panel} tabIndex={-1} className="grid grid-cols-1 gap-3.5 outline-none">
-      <Segmented
-        label={words.gateway}
-        options={OPTIONS}
-        value={gateway}
-        onChange={setGateway}
-        isWide
-      />
+      {hasSandbox && (
+        <Segmented
+          label={words.gateway}
+          options={OPTIONS}
+          value={gateway}
+          onChange={setGateway}
+          isWide
+        />
+      )}
       {isSandbox && <p className="text-soft">{destinationWords.sandboxFacts}</p>}
       {state.hasOwnKey && <KeyStatus state={state} onForgotten={keepFocus} />}
       {asks && !isKeyOnPage && (
@@ -62,14 +63,16 @@ export function AccountPanel() {
       {waiting > 0 && (
         <div className="grid justify-items-start gap-2">
           <p>{words.waiting(waiting)}</p>
-          <Button
-            onClick={() => {
-              sendToSandbox()
-              setOpen(false)
-            }}
-          >
-            {words.sendToSandbox}
-          </Button>
+          {hasSandbox && (
+            <Button
+              onClick={() => {
+                sendToSandbox()
+                setOpen(false)
+              }}
+            >
+              {words.sendToSandbox}
+            </Button>
+          )}
         </div>
       )}
       <VersionSetting />

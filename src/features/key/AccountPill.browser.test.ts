@@ -58,6 +58,7 @@ function Harness(changes: Changes) {
     keyring,
     gateway: 'varg',
     setGateway: () => {},
+    hasSandbox: true,
     waiting: 0,
     hold: undefined,
     resume: () => {},

@@ -12,6 +12,8 @@ export interface AccountPorts {
   /** The gateway in use. */
   gateway: GatewayId
   setGateway(gateway: GatewayId): void
+  /** False when this server has no sandbox, so that nothing may offer it. */
+  hasSandbox: boolean
   /** The version in which it is called. Undefined while its key is checked. */
   version: ApiVersion | undefined
   /** The version that a person chose for it. */

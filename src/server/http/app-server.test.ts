@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { expect, test } from 'vitest'
@@ -268,4 +269,24 @@ test.each([
   expect(await statusFor('nas.example')).toBe(200)
   expect(await statusFor('drop.example')).toBe(200)
   expect(await statusFor('evil.example')).toBe(403)
+})
+
+test.each([
+  ['GET', '/sandbox'],
+  ['GET', '/sandbox/v1/balance'],
+  ['POST', '/sandbox/v2/files'],
+  ['PUT', '/sandbox/faults'],
+  ['DELETE', '/sandbox/storage'],
+  ['GET', '/sandbox/u/file.png'],
+])('the server responds to %s %s with a sentence when it has no sandbox', async (method, path) => {
+  const { origin, dataFolder } = await serveApp({ access: { hasSandbox: false } })
+  const headers = { ...PAGE, Authorization: `Bearer ${newKey()}` }
+  const body = method === 'POST' ? newGif() : undefined
+  const seen = await ask(origin + path, { method, headers, ...(body && { body }) })
+  expect(seen).toMatchObject({
+    status: 404,
+    json: { reason: 'sandbox-off', facts: {}, message: 'This server has no sandbox.' },
+  })
+  expect((await ask(`${origin}/machine`, { headers: PAGE })).json).toMatchObject({ sandbox: null })
+  expect(existsSync(dataFolder)).toBe(false)
 })

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { FAULTS_PATH, GATEWAYS } from '../../core/api/gateways.ts'
+import type { ServerCause } from '../../core/api/server-cause.ts'
 import { SERVER_INFO_PATH } from '../../core/api/server-info.ts'
 import { isGatewayTarget, PROGRAM_REFUSAL } from '../proxy/call-rules.ts'
 import { importRoute, isImportRequest } from '../proxy/import-route.ts'
@@ -39,8 +40,8 @@ export async function createRoutes(
 ): Promise<Routes> {
   const { dataFolder, imports: allowed, proxies } = settings
   const importUrl = createImporter({ allowed, proxies, network, timeouts: TIMEOUTS })
-  const sandbox = createSandbox(dataFolder, { ...settings.sandbox, importUrl })
-  await sandbox.prepare().catch((error: Error) => {
+  const sandbox = settings.sandbox && createSandbox(dataFolder, { ...settings.sandbox, importUrl })
+  await sandbox?.prepare().catch((error: Error) => {
     warn(`The sandbox cannot keep files in ${dataFolder} (${error.message}).`)
   })
   const proxy = createProxy(settings)
@@ -49,10 +50,12 @@ export async function createRoutes(
     (isImportRequest(request) ? handleImport : proxy.handle)(request, response)
   const logged = (path: string, handler: Handler) =>
     [path, asMiddleware(logRequests(path, handler, getLog))] as const
+  const handleSandbox =
+    sandbox === null ? rejectAll : restrictFaultPlans(sandbox.handle, settings.faultPlans)
   const handlers = [
     logged(GATEWAYS.varg.base, rejectPrograms(handleApi)),
-    logged(GATEWAYS.sandbox.base, restrictFaultPlans(sandbox.handle, settings.faultPlans)),
-    [SERVER_INFO_PATH, asMiddleware(serverInfoRoute(settings, sandbox.name))] as const,
+    logged(GATEWAYS.sandbox.base, handleSandbox),
+    [SERVER_INFO_PATH, asMiddleware(serverInfoRoute(settings, sandbox?.name))] as const,
   ]
 
   return {
@@ -82,6 +85,16 @@ function rejectPrograms(handle: Handler): Handler {
     }
     sendError(response, PROGRAM_REFUSAL.status, PROGRAM_REFUSAL.error)
   }
+}
+
+/** The sandbox of a server without one. */
+const rejectAll: Handler = (_, response) => {
+  const cause: ServerCause = { reason: 'sandbox-off', facts: {} }
+  sendError(response, 404, {
+    error: 'NotFoundError',
+    message: 'This server has no sandbox.',
+    ...cause,
+  })
 }
 
 /** A fault plan affects all clients, so only this machine may set one by default. */

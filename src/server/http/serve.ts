@@ -45,13 +45,15 @@ export async function serve(options: ServeOptions): Promise<void> {
 /** The lines that the server prints when it has started. */
 export function describeStart(
   { host, port, base }: Pick<ServeOptions, 'host' | 'port' | 'base'>,
-  { upstream, dataFolder, proxies, keyNotice }: Settings,
+  { upstream, dataFolder, sandbox, proxies, keyNotice }: Settings,
 ): string[] {
   const shownHost = host === LOOPBACK ? 'localhost' : host.includes(':') ? `[${host}]` : host
   const proxyNotice = proxies.describe(upstream)
+  const sandboxNotice =
+    sandbox === null ? 'There is no sandbox' : `The sandbox keeps its files in ${dataFolder}`
   return [
     `Refdrop is at http://${shownHost}:${port}${base && `${base}/`}`,
-    `varg.ai goes to ${upstream.label}. The sandbox keeps its files in ${dataFolder}`,
+    `varg.ai goes to ${upstream.label}. ${sandboxNotice}`,
     ...(proxyNotice === undefined ? [] : [proxyNotice]),
     ...(keyNotice === undefined ? [] : [keyNotice]),
   ]

@@ -22,7 +22,7 @@ type InfoSettings = ProxySettings & Partial<Pick<Settings, 'imports'>>
  */
 export function serverInfoRoute(
   { upstream, serverKey, proxies = NO_PROXIES, imports = false }: InfoSettings,
-  sandboxName: () => Promise<string>,
+  sandboxName: () => Promise<string | null> = async () => null,
 ): Handler {
   const handleReach = reachRoute(upstream, proxies.find(upstream))
   const account = serverKey === null ? null : stableId(accountOf(serverKey))

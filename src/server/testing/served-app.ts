@@ -18,6 +18,7 @@ export const ACCESS: AccessOptions = {
   sharesKey: false,
   allowsFaults: false,
   allowsImport: false,
+  hasSandbox: true,
 }
 
 interface Options {
