@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { hasBody, isReadingBody } from './body-reader.ts'
+import { giveUpBody, hasBody, isReadingBody } from './body-reader.ts'
 import { describeIdleBody } from './idle-body-error.ts'
 import { setFailure } from './request-log.ts'
 import { sendError } from './response.ts'
@@ -55,6 +55,7 @@ export class IdleBodies {
     response.setHeader('Connection', 'close')
     // Without this, a handler that awaits the rest of the body would never end.
     response.once('close', () => request.destroy())
+    giveUpBody(request)
     sendError(response, 408, error)
   }
 }

@@ -39,6 +39,18 @@ export function dropBody(request: IncomingMessage): Promise<void> {
   })
 }
 
+/** Requests of which no more is read. */
+const givenUp = new WeakSet<IncomingMessage>()
+
+/** No response may wait for the rest of this body. */
+export function giveUpBody(request: IncomingMessage): void {
+  givenUp.add(request)
+}
+
+export function isGivenUp(request: IncomingMessage): boolean {
+  return givenUp.has(request)
+}
+
 /** Whether the headers announce a body of at least one byte or of unknown length. */
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { ServerCause } from '../../core/api/server-cause.ts'
 import { ActiveUploads } from './active-uploads.ts'
 import { IdleBodies } from './body-idle.ts'
+import { giveUpBody } from './body-reader.ts'
 import { checkRequest, type Refusal, type RequestRules } from './check-request.ts'
 import type { Limits } from './limits.ts'
 import { endWithError } from './raw-response.ts'
@@ -42,6 +43,7 @@ export function guardServer(
       const refusal = uploads.isClosing ? CLOSING : checkRequest(request, rules)
       if (refusal !== undefined) {
         response.setHeader('Connection', 'close')
+        giveUpBody(request)
         const { status, error, message, cause } = refusal
         sendError(response, status, { error, message, ...cause })
         return false

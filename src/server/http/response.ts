@@ -1,10 +1,13 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { ErrorWire } from '../../core/api/contract.ts'
+import { dropBody, hasBody, isGivenUp } from './body-reader.ts'
 import { DATA_HEADERS, JSON_HEADERS } from './data-headers.ts'
+import { waitsForContinue } from './expectation.ts'
 
 /**
  * Sends a complete response. Reads and discards the rest of the request body, because a browser
- * reads no response before it has sent its body.
+ * reads no response before it has sent its body. If the client asks for its connection to close
+ * after the response, the body is read first: the response would be lost with the connection.
  */
 export function sendBytes(
   response: ServerResponse,
@@ -12,9 +15,22 @@ export function sendBytes(
   headers: OutgoingHttpHeaders,
   body: Uint8Array,
 ): void {
-  response.writeHead(status, { ...DATA_HEADERS, ...headers, 'Content-Length': body.byteLength })
-  response.end(body)
-  response.req.resume()
+  const request = response.req
+  const send = () => {
+    // The body may have been idle for too long meanwhile.
+    if (response.headersSent || response.destroyed) return
+    response.writeHead(status, { ...DATA_HEADERS, ...headers, 'Content-Length': body.byteLength })
+    response.end(body)
+    request.resume()
+  }
+  if (mustEndFirst(request)) void dropBody(request).then(send)
+  else send()
+}
+
+function mustEndFirst(request: IncomingMessage): boolean {
+  if (request.complete || !hasBody(request) || waitsForContinue(request)) return false
+  if (isGivenUp(request)) return false
+  return request.httpVersion === '1.0' || /\bclose\b/i.test(request.headers.connection ?? '')
 }
 
 export function sendJson(response: ServerResponse, status: number, data: object): void {

@@ -65,6 +65,18 @@ test.each(REFUSALS)(
   },
 )
 
+test.each(REFUSALS)(
+  'the page receives %i when its connection closes after the response',
+  async (status, error) => {
+    const proxy = await serveProxy(await serveAsking(status, error))
+    for (let tries = 0; tries < TRIES; tries++) {
+      const headers = { Connection: 'close' }
+      const seen = await uploadLikeBrowser(`${proxy}/v1/files`, BODY, headers)
+      expect(seen).toMatchObject({ status, json: { error } })
+    }
+  },
+)
+
 test('the proxy sends no more of the body once the upstream responds', async () => {
   const server = createServer()
   let got = 0
