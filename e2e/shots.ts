@@ -218,7 +218,7 @@ test('dialogs, menus and the inspector', async ({ page, site }) => {
 
 test('a made-up language, from right to left', async ({ page, startSite }) => {
   await buildPseudoPage()
-  const site = await startSite({ SERVED_ROOT: PSEUDO_ROOT }, undefined, START_AT_ROOT)
+  const site = await startSite({ SERVED_ROOT: PSEUDO_ROOT }, undefined, [], START_AT_ROOT)
   await page.addInitScript(() => localStorage.setItem('refdrop.gateway', 'sandbox'))
   await page.goto(site.url)
   await shoot(page, 'pseudo-empty')

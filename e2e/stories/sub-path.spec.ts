@@ -10,7 +10,7 @@ const BASE = '/refdrop'
 
 /** Starts a server below the sub-path. The URL of the site is that of its page. */
 async function startBelow(start: typeof startSite, environment: Record<string, string> = {}) {
-  const site = await start(environment, undefined, undefined, ['--base', `${BASE}/`])
+  const site = await start(environment, undefined, ['--base', `${BASE}/`])
   return { ...site, url: `${site.url}${BASE}/` }
 }
 

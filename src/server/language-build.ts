@@ -10,7 +10,7 @@ const PAGE_TEXTS: Partial<Record<Language, Readonly<Record<string, string>>>> = 
     'Drop reference media, get back stable URLs to paste into Varg generation requests.':
       'Referenzmedien ablegen und dauerhafte URLs für Varg-Anfragen erhalten.',
     'Refdrop hashes and uploads files in the browser; please allow JavaScript for this page.':
-      'Refdrop hasht Dateien im Browser und lädt sie hoch. Bitte JavaScript für diese Seite erlauben.',
+      'Refdrop berechnet Hashes und lädt Dateien im Browser hoch. Bitte JavaScript für diese Seite erlauben.',
   },
 }
 
