@@ -29,6 +29,6 @@ export const words: Translated<typeof english> = {
   added: (id, count) => `${plural(count, FILES)} von ${id} hinzugefügt.`,
   known: (id, count) => `Der Verlauf enthält ${plural(count, FILES)} von ${id} bereits.`,
   addToRequest: 'Zur Anfrage hinzufügen',
-  needsVersion: 'Jobs abfragen kann erst API-Version 2. Fügen Sie stattdessen die Antwort ein.',
+  needsVersion: 'Jobs abfragen kann erst API-Version 2. Stattdessen die Antwort einfügen.',
   needsKey: 'Jobs abfragen geht nur mit einem Schlüssel.',
 }

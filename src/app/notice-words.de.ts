@@ -3,7 +3,7 @@ import type { words as english } from './notice-words.ts'
 
 export const words: Translated<typeof english> = {
   notResumed:
-    'Die gespeicherte Liste lässt sich nicht öffnen. Prüfen Sie, ob Refdrop läuft, und laden Sie dann neu.',
+    'Die gespeicherte Liste lässt sich nicht öffnen. Prüfen, ob Refdrop läuft, dann neu laden.',
   noSandbox: 'Dieser Server hat keine Sandbox. Dateien gehen an varg.ai.',
   noWebAssembly:
     'Dieser Browser hat kein WebAssembly. Die Hashes der Dateien werden nacheinander berechnet.',

@@ -6,10 +6,10 @@ export const words: Translated<typeof english> = {
     'no-room': 'Der Browser hat keinen Speicherplatz mehr. Neuladen leert die Liste.',
     refused: 'Dieser Browser sperrt den Speicher. Neuladen leert die Liste.',
     newer:
-      'Ein neueres Refdrop ist geöffnet. Laden Sie diese Seite neu, damit die Liste erhalten bleibt.',
-    held: 'In einem anderen Tab läuft ein älteres Refdrop. Schließen Sie ihn und laden Sie diese Seite neu.',
+      'Ein neueres Refdrop ist geöffnet. Diese Seite neu laden, damit die Liste erhalten bleibt.',
+    held: 'In einem anderen Tab läuft ein älteres Refdrop. Ihn schließen und diese Seite neu laden.',
     broken:
-      'Die gespeicherte Liste ist nicht lesbar. Löschen Sie die Websitedaten dieser Seite, um sie zu reparieren.',
+      'Die gespeicherte Liste ist nicht lesbar. Zur Reparatur die Websitedaten dieser Seite löschen.',
   },
   noRoomForFiles:
     'Der Browser hat nicht genug Platz für alle wartenden Dateien. Beim Neuladen gehen die größten verloren.',

@@ -14,8 +14,8 @@ export const words: Translated<typeof english> = {
   theInspector: 'Der Inspektor',
   thePage: 'Die Seite',
   notices: 'Meldungen',
-  partMissing: 'Ein Teil der Seite fehlt. Prüfen Sie, ob Refdrop noch läuft.',
-  updated: 'Refdrop wurde aktualisiert. Laden Sie die Seite neu. Ihre Liste bleibt.',
+  partMissing: 'Ein Teil der Seite fehlt. Prüfen, ob Refdrop noch läuft.',
+  updated: 'Refdrop wurde aktualisiert. Seite neu laden. Die Liste bleibt.',
   reload: 'Neu laden',
   tryAgain: 'Erneut versuchen',
 }

@@ -14,9 +14,9 @@ export const words: Translated<typeof english> = {
     'same-content': 'denselben Inhalt',
     'other-tab': 'einen anderen Tab',
   },
-  uploaded: (count, total) => `${formatNumber(count)} von ${formatNumber(total)} hochgeladen`,
+  uploaded: (count, total) => `${formatNumber(count)} von ${formatNumber(total)} fertig`,
   counted: {
-    failed: (count) => `${formatNumber(count)} fehlgeschlagen`,
+    failed: (count) => `${formatNumber(count)} Fehler`,
     canceled: (count) => `${formatNumber(count)} abgebrochen`,
     missing: (count) => `${formatNumber(count)} erneut zu wählen`,
     waiting: (count) => plural(count, { one: 'wartet', other: 'warten' }),

@@ -8,7 +8,7 @@ export const words: Translated<typeof english> = {
   gateway: 'Gateway',
   forgetKey: 'Schlüssel vergessen',
   balance: 'Guthaben',
-  notEnough: 'Das Guthaben bei varg.ai reicht nicht. Laden Sie es auf, um fortzufahren.',
+  notEnough: 'Das Guthaben bei varg.ai reicht nicht. Zum Fortfahren aufladen.',
   topUp: 'Aufladen',
   takeKeyOf: (host) => `Gespeicherten Schlüssel für ${host} verwenden`,
   dropKeyOf: (host) => `Den für ${host} vergessen`,

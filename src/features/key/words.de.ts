@@ -9,10 +9,10 @@ export const words: Translated<typeof english> = {
   saveKey: 'Speichern',
   remember: 'Merken',
   rememberHere: 'Auf diesem Gerät merken',
-  keyNeeded: 'Geben Sie einen Schlüssel ein. Er beginnt mit varg_ und hat keine Leerzeichen.',
+  keyNeeded: 'Einen Schlüssel eingeben. Er beginnt mit varg_ und hat keine Leerzeichen.',
   noKey: (found) =>
     `Gefunden: ${found}. Ein Schlüssel beginnt mit varg_ und hat keine Leerzeichen.`,
-  noServer: 'Refdrop läuft nicht. Starten Sie es neu, um fortzufahren.',
+  noServer: 'Refdrop läuft nicht. Zum Fortfahren neu starten.',
 
   keyWorks: 'Schlüssel gültig',
   invalidKey: 'Ungültiger API-Schlüssel',

@@ -12,11 +12,10 @@ export const words: Translated<typeof english> = {
   importing: (count) => `${byUrl(count)} importiert.`,
   importLimit: (count) => `Nur die ersten ${count} URLs werden importiert.`,
   withoutSettings:
-    'Fügen Sie den Text in die Anfrage ein, um auch Prompt und Einstellungen zu übernehmen.',
+    'Den Text in die Anfrage einfügen, um auch Prompt und Einstellungen zu übernehmen.',
   alreadyThere: 'Nichts hinzugefügt. Die Anfrage enthält es schon.',
-  nothing:
-    'Nichts zum Hinzufügen. Fügen Sie die http(s)-URL einer Datei ein oder legen Sie sie ab.',
+  nothing: 'Nichts zum Hinzufügen. Die http(s)-URL einer Datei einfügen oder ablegen.',
   onlyWeb: 'Nichts zum Hinzufügen. Nur http- und https-URLs können Referenzen sein.',
-  blob: 'Dieses Bild lässt sich nicht von seiner Seite lesen. Speichern Sie es und legen Sie dann die Datei ab.',
+  blob: 'Dieses Bild lässt sich nicht von seiner Seite lesen. Das Bild speichern, dann die Datei ablegen.',
   pictureName: 'bild',
 }

@@ -12,6 +12,6 @@ export const words: Translated<typeof english> = {
     ['no_pricing', 'Das Gateway hat derzeit keinen Preis für dieses Modell.'],
   ]),
   rateLimit: (seconds) =>
-    `Das Ratenlimit des Gateways ist erreicht. Fragen Sie in ${formatSeconds(seconds)} erneut.`,
+    `Das Ratenlimit des Gateways ist erreicht. In ${formatSeconds(seconds)} erneut fragen.`,
   refused: (status) => `Das Gateway nannte keinen Preis (${status}).`,
 }

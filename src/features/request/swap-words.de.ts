@@ -6,7 +6,7 @@ export const words: Translated<typeof english> = {
   search: 'Dateien suchen oder URL einfügen',
   files: 'Dateien',
   swapFor: 'Ersetzen durch',
-  nothing: 'Keine passende Datei. Fügen Sie eine http(s)-URL ein oder wählen Sie eine Datei.',
+  nothing: 'Keine passende Datei. Eine http(s)-URL einfügen oder eine Datei wählen.',
   chooseFile: 'Datei wählen…',
   swapped: (former, tag, name) =>
     former === tag ? `${tag} ist jetzt ${name}.` : `${former} ist jetzt ${tag}, ${name}.`,

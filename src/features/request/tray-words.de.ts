@@ -51,7 +51,7 @@ export const words: Translated<typeof english> = {
   extra: 'Weitere Einstellungen (JSON)',
 
   code: 'Code der Anfrage',
-  nothingToCopy: 'Noch nichts zu kopieren. Fügen Sie Dateien oder einen Prompt hinzu.',
+  nothingToCopy: 'Noch nichts zu kopieren. Dateien oder einen Prompt hinzufügen.',
   pasteHelp: 'Code oder Text. Medien, Prompt und Einstellungen daraus werden übernommen.',
   codeWithUrls: 'Code mit URLs',
   takeReferences: 'Referenzen übernehmen',

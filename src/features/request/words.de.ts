@@ -13,7 +13,7 @@ export const words: Translated<typeof english> = {
   close: 'Schließen',
   shown: (title) => `Anfrage: ${title}`,
   more: 'Mehr',
-  empty: 'Fügen Sie Dateien aus der Liste hinzu oder Code mit URLs ein.',
+  empty: 'Dateien aus der Liste hinzufügen oder Code mit URLs einfügen.',
   moved: (name, tag, place, count) => `${name} ist jetzt ${tag}, ${place} von ${count}`,
 
   prompt: 'Prompt',

@@ -146,7 +146,7 @@ export const words: Translated<typeof english> = {
   flaws: (count) => plural(count, { one: 'Mangel', other: 'Mängel' }),
   failures: (count) => plural(count, { other: 'Fehler' }),
 
-  empty: (field) => `„${field}“ ist leer. Geben Sie eine Zahl ein.`,
+  empty: (field) => `„${field}“ ist leer. Eine Zahl eingeben.`,
   invalid: (field, wanted, typed) => `„${field}“ muss ${wanted} sein, nicht „${typed}“.`,
   anyNumber: 'eine Zahl wie 10',
 }

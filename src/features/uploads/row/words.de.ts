@@ -17,7 +17,7 @@ export const words: Translated<typeof english> = {
   deduplicatedTip: 'Das Gateway hatte diesen Inhalt schon',
   alreadyHereTip: 'Schon früher hochgeladen, daher nicht gesendet',
   verifiedTip: 'Geprüft: Hash und Größe stimmen überein',
-  unconfirmedTip: 'Unbestätigt: Das Gateway nannte keinen Hash. Prüfen Sie die URL.',
+  unconfirmedTip: 'Unbestätigt: Das Gateway nannte keinen Hash. Die URL prüfen.',
   urlCheckedTip: (when) => `URL geprüft am ${when}`,
   otherGatewayTip: (gateway) => `Bei ${gateway} hochgeladen`,
   sandboxTip: 'Die URL funktioniert nur auf diesem Computer',
@@ -33,7 +33,7 @@ export const words: Translated<typeof english> = {
   sameAsEarlier: 'identisch mit einem früheren Upload',
 
   lostFile: 'Beim Neuladen ging diese Datei verloren.',
-  lostAgain: 'Wählen Sie die Datei, um sie erneut zu senden. Ihre URL bleibt.',
+  lostAgain: 'Zum erneuten Senden die Datei wählen. Ihre URL bleibt.',
 
   copy: 'URL kopieren',
   copied: 'Kopiert',
@@ -42,7 +42,7 @@ export const words: Translated<typeof english> = {
   share: 'URL teilen',
   cancel: 'Abbrechen',
   retry: 'Wiederholen',
-  retryNow: 'Jetzt versuchen',
+  retryNow: 'Jetzt senden',
   inVersion: (version) => `Mit Version ${version}`,
   chooseFile: 'Datei wählen',
   add: 'Zur Anfrage hinzufügen',

@@ -9,7 +9,7 @@ export const words: Translated<typeof english> = {
   pause: 'Pausieren',
   resume: 'Fortsetzen',
   cancelAll: 'Alle abbrechen',
-  retryFailed: 'Fehlgeschlagene wiederholen',
+  retryFailed: 'Erneut versuchen',
   inVersion: (version) => `Mit Version ${version}`,
   clearFinished: 'Fertige ausblenden',
   clearFinishedTip: 'Hochgeladene Dateien bleiben im Verlauf',
