@@ -8,6 +8,7 @@ import { compressFiles } from './src/server/http/compressed-files.ts'
 import { buildLanguages, translatePage } from './src/server/language-build.ts'
 import { LOOPBACK } from './src/server/loopback.mjs'
 import { nameReact } from './src/server/name-react.ts'
+import { buildOfflineWorker } from './src/server/offline-worker.ts'
 import { plainImports } from './src/server/plain-imports.ts'
 import { refdropServer } from './src/server/plugin.ts'
 import { describeBadPort, parsePort } from './src/server/port.mjs'
@@ -86,6 +87,7 @@ const configOf = (language: Language): UserConfig => ({
     plainImports(),
     preloadParts(PARTS),
     splitStyles(EARLY, LIST),
+    buildOfflineWorker(language),
     ...(language === 'en'
       ? [buildLanguages(OTHERS, configOf), bundleServer(), compressFiles()]
       : []),

@@ -21,6 +21,8 @@ export default defineConfig({
     launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS },
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
+    // A service worker answers before the routes of a story. Stories about it allow it.
+    serviceWorkers: 'block',
   },
   projects: [
     { name: 'stories', testMatch: 'stories/*.spec.ts' },

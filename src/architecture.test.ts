@@ -10,9 +10,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   http: ['core'],
   hashing: ['core'],
   storage: ['core'],
+  offline: ['core'],
   server: ['core'],
   features: ['core', 'http', 'storage', 'ui'],
-  app: ['core', 'http', 'hashing', 'storage', 'ui', 'features'],
+  app: ['core', 'http', 'hashing', 'storage', 'offline', 'ui', 'features'],
   main: ['core', 'http', 'hashing', 'storage', 'ui', 'features', 'app'],
 }
 
@@ -35,12 +36,16 @@ const MAY_IMPORT_IN_CORE: Record<string, readonly string[]> = {
 /** Browser features that only one room may use. */
 const OWNERS: readonly [room: string, feature: RegExp][] = [
   ['http', /\bXMLHttpRequest\b|\bfetch\(/],
+  ['offline', /\bcaches\.\w|\bnavigator\.serviceWorker\b/],
   ['hashing', /\bnew Worker\(/],
   [
     'storage',
     /\bindexedDB\b|\b(local|session)Storage\b|\bnavigator\.(locks|storage)\b|\bBroadcastChannel\b/,
   ],
 ]
+
+/** The service worker passes requests of the page on. */
+const PASSES_REQUESTS = 'offline/service-worker.ts'
 
 /** Fakes for tests, in any room. */
 const isTesting = (path: string) => path.split('/').includes('testing')
@@ -169,7 +174,8 @@ it('keeps React and TanStack Query in ui, features, app and main', () => {
 it.each(OWNERS)('uses in %s only what no other room may use', (owner, feature) => {
   const users = files.filter(({ text, room }) => room !== 'server' && feature.test(text))
   expect(users.length).toBeGreaterThan(0)
-  expect(users.filter(({ room }) => room !== owner).map(({ path }) => path)).toEqual([])
+  const others = users.filter(({ room }) => room !== owner).map(({ path }) => path)
+  expect(others).toEqual(owner === 'http' ? [PASSES_REQUESTS] : [])
 })
 
 it('loads lazy parts of the page through loadPart', () => {

@@ -6,13 +6,22 @@ import { useAnnounce } from '../ui/LiveRegions.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { usePart } from '../ui/use-part.ts'
 import { useValue } from '../ui/use-value.ts'
-import type { Notices } from './notices.ts'
+import type { News, Notices } from './notices.ts'
 import type { useIntake } from './use-intake.ts'
 import { words } from './words.ts'
 
 const loadNews = async () => (await loadView(() => import('./NewsToast.tsx'))).NewsToast
 
 const PARTS_WORDS = { waiting: words.partMissing, replaced: words.updated }
+
+const reload = () => location.reload()
+
+/** The build of this page still works, so that the person chooses when to reload. */
+const NEWER: News = {
+  sentence: words.newVersion,
+  action: { label: words.reload, run: reload },
+  stays: true,
+}
 
 interface NoticeStackProps {
   notices: Notices
@@ -28,27 +37,27 @@ export function NoticeStack({
   intake: { halt, dismissHalt, takeRest },
 }: NoticeStackProps) {
   const sentences = useValue(notices.sentences)
-  const news = useValue(notices.news)
-  const { part: NewsToast } = usePart('news', loadNews, news !== undefined)
+  const done = useValue(notices.news)
   const partsState = useValue(parts.state)
+  const news = done ?? (partsState === 'newer' ? NEWER : undefined)
+  const { part: NewsToast } = usePart('news', loadNews, news !== undefined)
+  const lack = partsState === 'waiting' || partsState === 'replaced' ? partsState : undefined
   const { assertively } = useAnnounce()
-  const latest = partsState === 'fine' ? sentences.at(-1) : PARTS_WORDS[partsState]
+  const latest = lack ? PARTS_WORDS[lack] : sentences.at(-1)
   // Announces the latest notice in the live region.
   useEffect(() => {
     if (latest !== undefined) assertively(latest)
   }, [latest, assertively])
-  if (partsState === 'fine' && sentences.length === 0 && !halt && !news) return null
+  if (!lack && sentences.length === 0 && !halt && !news) return null
 
   return (
     <section
       aria-label={words.notices}
       className="pointer-events-none absolute inset-x-2 bottom-3 z-float mx-auto grid max-w-140 gap-2 *:pointer-events-auto *:shadow-float max-lg:fixed max-lg:bottom-[calc(4.5rem+env(safe-area-inset-bottom))]"
     >
-      {partsState !== 'fine' && (
-        <Notice text={PARTS_WORDS[partsState]}>
-          {partsState === 'replaced' && (
-            <Button onClick={() => location.reload()}>{words.reload}</Button>
-          )}
+      {lack && (
+        <Notice text={PARTS_WORDS[lack]}>
+          {lack === 'replaced' && <Button onClick={reload}>{words.reload}</Button>}
         </Notice>
       )}
       {sentences.map((sentence) => (
@@ -61,7 +70,10 @@ export function NoticeStack({
       )}
       {news && NewsToast && (
         <div className="pointer-events-none! mb-14 flex justify-center [box-shadow:none]! *:pointer-events-auto">
-          <NewsToast news={news} onDone={() => notices.news.set(undefined)} />
+          <NewsToast
+            news={news}
+            onDone={done ? () => notices.news.set(undefined) : parts.dismissNewer}
+          />
         </div>
       )}
     </section>

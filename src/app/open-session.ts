@@ -117,7 +117,8 @@ export async function openSession(services: SessionServices) {
   })
   guardLeaving(store)
   parts.judgeBy(isBuildReplaced)
-  whenIdle(fetchForLater)
+  // The worker then stores the files that the browser has fetched.
+  whenIdle(() => fetchForLater().then(openOffline))
   keepAwake(store)
   followBatch(store, createTabSigns(), preferences.notifies.get)
 
@@ -161,6 +162,11 @@ export async function openSession(services: SessionServices) {
       for (const news of early) session.onMessage(news, add)
     },
   }
+}
+
+async function openOffline(): Promise<void> {
+  const { registerWorker } = await loadPart(() => import('../offline/register.ts'))
+  await registerWorker(parts.offerNewer)
 }
 
 /** The session's storage. It applies new and forgotten results to the history, too. */

@@ -14,6 +14,7 @@ export const words = {
   notices: 'Notices',
   partMissing: 'A part of the page is missing. Check that Refdrop still runs.',
   updated: 'Refdrop was updated. Reload the page. Your list stays.',
+  newVersion: 'A new version is ready.',
   reload: 'Reload',
   tryAgain: 'Try again',
 }

@@ -4,8 +4,11 @@ import { createValue } from '../core/state/value.ts'
 const FIRST_PAUSE = 1000
 const LONGEST_PAUSE = 30_000
 
-/** `waiting`: a part is loaded again after a pause. `replaced`: a newer build took the place of this one. */
-type PartsState = 'fine' | 'waiting' | 'replaced'
+/**
+ * `newer`: a newer build is ready, and this one still works. `waiting`: a part is loaded again after
+ * a pause. `replaced`: a newer build took the place of this one.
+ */
+type PartsState = 'fine' | 'newer' | 'waiting' | 'replaced'
 
 /**
  * Loads parts of the page that are not in its first load.
@@ -16,9 +19,16 @@ export function createPartLoader(pause: (milliseconds: number) => Promise<void>)
   const state = createValue<PartsState>('fine')
   let isReplaced = async (_failure: unknown) => false
   let waiting = 0
+  let isNewer = false
 
   function update(): void {
-    if (state.get() !== 'replaced') state.set(waiting > 0 ? 'waiting' : 'fine')
+    if (state.get() === 'replaced') return
+    state.set(waiting > 0 ? 'waiting' : isNewer ? 'newer' : 'fine')
+  }
+
+  function setNewer(ready: boolean): void {
+    isNewer = ready
+    update()
   }
 
   return {
@@ -45,6 +55,12 @@ export function createPartLoader(pause: (milliseconds: number) => Promise<void>)
     judgeBy(judge: typeof isReplaced): void {
       isReplaced = judge
     },
+
+    /** A newer build is ready. */
+    offerNewer: () => setNewer(true),
+
+    /** The person wants to continue with this build. */
+    dismissNewer: () => setNewer(false),
 
     state,
   }

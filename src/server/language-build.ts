@@ -14,6 +14,13 @@ const PAGE_TEXTS: Partial<Record<Language, Readonly<Record<string, string>>>> = 
   },
 }
 
+/** @throws {Error} if a text of the page has no translation */
+export function translate(language: Language, english: string): string {
+  const translated = language === 'en' ? english : PAGE_TEXTS[language]?.[english]
+  if (translated === undefined) throw new Error(`There is no ${language} text for: ${english}`)
+  return translated
+}
+
 /**
  * Builds the page in one language. A module `words.ts` is replaced by its `words.de.ts`, so the
  * texts of a language are constants of its build, and no page loads another language.

@@ -1,0 +1,52 @@
+/** Milliseconds without a response after which the stored page opens. */
+const PATIENCE = 10_000
+
+/** Most characters of a page that are searched for its mark, which is in the head. */
+const MOST = 16_384
+
+/**
+ * The response to a navigation: that of the network, else the stored page.
+ *
+ * @param stored the page of this build, unless the browser removed it
+ * @throws the failure of the network, if no page is stored
+ */
+export async function choosePage(
+  network: Promise<Response>,
+  stored: () => Promise<Response | undefined>,
+): Promise<Response> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE))
+  const response = await Promise.race([network, late]).catch(() => undefined)
+  if (response && !isServerDown(response)) return response
+  return (await stored()) ?? network
+}
+
+/** A web server responds in the place of Refdrop's. Statuses above 519 are Cloudflare's. */
+export function isServerDown({ status }: Pick<Response, 'status'>): boolean {
+  return (status > 501 && status < 505) || status > 519
+}
+
+/**
+ * Whether a response is a page of Refdrop. Undefined if it does not tell, as a redirect, a login
+ * or a failure. Reads a copy, so call it before the response is used.
+ *
+ * @param mark a text in the head of each page of Refdrop, and of no other page
+ */
+export async function isRefdrop(response: Response, mark: string): Promise<boolean | undefined> {
+  const isHtml = /^text\/html\b/i.test(response.headers.get('Content-Type') ?? '')
+  if (!response.ok && !(response.status === 404 && isHtml)) return undefined
+  const reader = isHtml && response.clone().body?.pipeThrough(new TextDecoderStream()).getReader()
+  if (!reader) return false
+  let text = ''
+  try {
+    while (!text.includes(mark) && text.length < MOST) {
+      const { done, value } = await reader.read()
+      if (done) return false
+      text += value
+    }
+  } catch {
+    return undefined
+  }
+  // A page of another server may have no end.
+  void reader.cancel()
+  return text.includes(mark)
+}
