@@ -115,6 +115,7 @@ export function createPorts(queryClient: QueryClient): Ports {
   preferences.sends.subscribe(() => queue.setSends(preferences.sends.get()))
   network.connect(queue)
   const credentials = syncCredentials({
+    suspect: network.suspect,
     ...{ queryClient, keyring, queue, inUse, apiVersions, foundVersions },
     choices: preferences.apiVersions,
     knownVersions: createKnownVersions(device),
@@ -181,7 +182,10 @@ export function createPorts(queryClient: QueryClient): Ports {
     files: {
       store,
       queue,
-      lookAgain: network.suspect,
+      lookAgain() {
+        network.suspect()
+        void credentials.renew()
+      },
       async chooseAgain(id, file) {
         const [inspection] = await detect([file])
         const problem =

@@ -26,6 +26,8 @@ let me: (key: string) => Answer
 let stored: Map<string, string>
 let sandbox: string | null
 let events: EventTarget
+/** Whether our server responds. */
+let runs: boolean
 
 // Loaded on demand by the page.
 beforeAll(() => import('../http/ask.ts'))
@@ -38,8 +40,11 @@ beforeEach(() => {
   me = SPEAKS_2
   sandbox = 'folder'
   vi.stubGlobal('document', Object.assign(events, { visibilityState: 'visible' }))
-  vi.stubGlobal('addEventListener', () => {})
+  runs = true
+  vi.stubGlobal('navigator', { onLine: true })
+  vi.stubGlobal('addEventListener', events.addEventListener.bind(events))
   vi.stubGlobal('fetch', async (path: string, { headers }: { headers: Record<string, string> }) => {
+    if (!runs) throw new TypeError('Failed to fetch')
     if (path === './machine') return Response.json({ ...SERVER_INFO, sandbox })
     calls.push(path)
     if (path.endsWith('/v2/me')) return me(headers.Authorization ?? '')
@@ -76,14 +81,16 @@ function openPage() {
       ...{ mayAsk: unused, ask: unused },
     },
   })
+  const suspect = vi.fn()
   const { askVersionAgain } = syncCredentials({
+    suspect,
     ...{ queryClient: new QueryClient(), keyring, queue, inUse, apiVersions, foundVersions },
     choices: preferences.apiVersions,
     knownVersions: createKnownVersions(device),
     onNoSandbox,
   })
   return {
-    ...{ keyring, preferences, queue, askVersionAgain, onNoSandbox },
+    ...{ keyring, preferences, queue, askVersionAgain, onNoSandbox, suspect },
     saveKey: (key = 'varg_0123456789') => keyring.save(OWNER, key, true),
     /** The version of the next call. Undefined while the gateway is closed. */
     version: (gateway: GatewayId = 'varg') => inUse.get(gateway)?.version,
@@ -291,4 +298,37 @@ it('the page learns that there is no sandbox when our server names none', async 
   expect(page.onNoSandbox).toHaveBeenCalled()
   // Files for it are not held for a key that no one can enter.
   expect(page.queue.isHeldBy('sandbox', 'key')).toBe(false)
+})
+
+it.each([
+  [true, 'unreachable'],
+  [false, 'offline'],
+])(
+  'the page holds the sandbox when our server does not respond, online: %s',
+  async (onLine, kind) => {
+    runs = false
+    vi.stubGlobal('navigator', { onLine })
+    const page = openPage()
+    await settle()
+    expect(page.queue.holds.get()).toContainEqual(
+      expect.objectContaining({ gateway: 'sandbox', kind }),
+    )
+    expect(page.suspect).toHaveBeenCalled()
+    expect(page.version('sandbox')).toBeUndefined()
+    runs = true
+    await vi.advanceTimersByTimeAsync(5_000)
+    await settle()
+    expect(page.version('sandbox')).toBe(1)
+    expect(page.queue.holds.get()).toEqual([{ gateway: 'varg', kind: 'key' }])
+  },
+)
+
+it('the page asks our server at once when the browser is online again', async () => {
+  runs = false
+  const page = openPage()
+  await settle()
+  runs = true
+  events.dispatchEvent(new Event('online'))
+  await settle()
+  expect(page.version('sandbox')).toBe(1)
 })

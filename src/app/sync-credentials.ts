@@ -46,6 +46,8 @@ export function accessOf(inUse: AccessByGateway, gateway: GatewayId): Access {
 }
 
 interface Connected {
+  /** Called when our server does not respond. It then watches the connection to varg.ai. */
+  suspect: () => void
   queryClient: QueryClient
   keyring: Keyring
   queue: Queue
@@ -66,6 +68,7 @@ interface Connected {
  * that no file of one account is sent with the key of another.
  */
 export function syncCredentials({
+  suspect,
   queryClient,
   keyring,
   queue,
@@ -105,16 +108,29 @@ export function syncCredentials({
     return owner === undefined ? undefined : keyring.get(owner)
   }
 
+  /** The sandbox is part of our server, so only that is watched. */
+  function holdSandbox(): void {
+    const kind = navigator.onLine ? 'unreachable' : 'offline'
+    if (queue.isHeldBy('sandbox', kind)) return
+    queue.unhold('sandbox', 'offline', 'unreachable')
+    queue.hold({ gateway: 'sandbox', kind, problem: { kind: 'no-connection' } })
+  }
+
   async function open(gateway: GatewayId): Promise<void> {
     const isMyTurn = takeTurn(gateway)
-    const serverInfo = await queryClient.fetchQuery(serverInfoQuery).catch(() => undefined)
+    const serverInfo = await queryClient
+      .fetchQuery({ ...serverInfoQuery, retry: false })
+      .catch(() => undefined)
     if (!isMyTurn()) return
     if (!serverInfo) {
       show(gateway, { account: undefined })
+      if (gateway === 'sandbox') holdSandbox()
+      else suspect()
       setTimeout(() => isMyTurn() && open(gateway), RETRY_PAUSE)
       return
     }
     if (gateway === 'sandbox' && serverInfo.sandbox === null) onNoSandbox()
+    if (gateway === 'sandbox') queue.unhold(gateway, 'offline', 'unreachable')
     const key = savedKey(gateway, serverInfo)
     saved.set(gateway, key)
     const credential = credentialFor(gateway, key, serverInfo)
@@ -204,6 +220,9 @@ export function syncCredentials({
   // Our server may have been restarted with another upstream while this page was hidden.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void renew()
+  })
+  addEventListener('online', () => {
+    if (IDS.some((id) => !inUse.has(id))) void renew()
   })
 
   let wasCut = false

@@ -65,4 +65,29 @@ describe('the part loader', () => {
     await Promise.all(both)
     expect(state.get()).toBe('fine')
   })
+
+  it('says that a newer build is ready until that is dismissed', async () => {
+    const { load, state, offerNewer, dismissNewer } = createPartLoader(pause)
+    offerNewer()
+    expect(state.get()).toBe('newer')
+    // The page still works, so parts are loaded as before.
+    const loading = load(failing(1))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(state.get()).toBe('waiting')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await loading).toBe('part')
+    expect(state.get()).toBe('newer')
+    dismissNewer()
+    expect(state.get()).toBe('fine')
+  })
+
+  it('asks for a reload once, also when a newer build is ready', async () => {
+    const { load, state, offerNewer, judgeBy } = createPartLoader(pause)
+    judgeBy(async () => true)
+    void load(failing(1))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(state.get()).toBe('replaced')
+    offerNewer()
+    expect(state.get()).toBe('replaced')
+  })
 })

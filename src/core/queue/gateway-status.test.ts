@@ -53,6 +53,16 @@ describe('a gateway', () => {
     expect(left).toEqual(['key'])
   })
 
+  it('is held for the connection first, which tells whether there is a key', () => {
+    gatewayStatus.hold({ gateway: 'sandbox', kind: 'unreachable' })
+    expect(gatewayStatus.holdOn('sandbox')?.kind).toBe('unreachable')
+    expect(gatewayStatus.holdFor('sandbox', 0)?.kind).toBe('unreachable')
+    // A file with attempts is not held for the connection, but it still needs the key.
+    expect(gatewayStatus.holdFor('sandbox', 1)?.kind).toBe('key')
+    gatewayStatus.unhold('sandbox', 'unreachable')
+    expect(gatewayStatus.holdOn('sandbox')?.kind).toBe('key')
+  })
+
   it('does not notify when no hold is lifted', () => {
     gatewayStatus.unhold('varg', 'offline', 'balance')
     expect(onChange).not.toHaveBeenCalled()

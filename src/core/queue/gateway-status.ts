@@ -76,16 +76,15 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
   return {
     hold,
     unhold,
-    holdOn: holds.on,
+    holdOn: (gateway: GatewayId) => holds.on(gateway),
     /**
      * The hold that applies to a file. A gateway that has worked is expected back, so nothing is
      * tried while it is down. A gateway that has never worked may be down for good, so files with
      * attempts continue until these are used up.
      */
     holdFor(gateway: GatewayId, attempts: number): Hold | undefined {
-      const hold = holds.on(gateway)
-      const isExcepted = hold?.kind === 'unreachable' && attempts > 0
-      return isExcepted && !states[gateway].hasWorked ? undefined : hold
+      const isExcepted = attempts > 0 && !states[gateway].hasWorked
+      return holds.on(gateway, isExcepted ? 'unreachable' : undefined)
     },
     isHeldBy: holds.has,
     /** The hold that counts for each held gateway. */

@@ -18,6 +18,15 @@ describe('holds', () => {
     }
   })
 
+  it('leave out a kind that does not count', () => {
+    const holds = createHolds()
+    holds.set({ gateway: 'varg', kind: 'unreachable' })
+    expect(holds.on('varg', 'unreachable')).toBeUndefined()
+    holds.set({ gateway: 'varg', kind: 'balance' })
+    expect(holds.on('varg')?.kind).toBe('unreachable')
+    expect(holds.on('varg', 'unreachable')?.kind).toBe('balance')
+  })
+
   it('keep gateways apart', () => {
     const holds = createHolds()
     holds.set({ gateway: 'varg', kind: 'balance' })

@@ -20,11 +20,11 @@ export function createHolds() {
   const holds = new Map<GatewayId, Map<HoldKind, Hold>>()
   const all = createValue<readonly Hold[]>([])
 
-  function strongest(gateway: GatewayId): Hold | undefined {
+  function strongest(gateway: GatewayId, except?: HoldKind): Hold | undefined {
     const ofGateway = holds.get(gateway)
     for (const kind of HOLD_KINDS) {
       const hold = ofGateway?.get(kind)
-      if (hold) return hold
+      if (hold && kind !== except) return hold
     }
     return undefined
   }

@@ -3,11 +3,11 @@ import type { Problem } from '../api/problem.ts'
 
 /** What holds a gateway, strongest first. The strongest one counts. */
 export const HOLD_KINDS = [
+  'offline',
+  'unreachable',
   'key',
   'bad-key',
   'balance',
-  'offline',
-  'unreachable',
   'rate-limit',
 ] as const
 export type HoldKind = (typeof HOLD_KINDS)[number]
