@@ -1,6 +1,6 @@
-import { type ExecFileSyncOptions, execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
+import { canInstall, installPackages, updatePackageLists } from './apt.ts'
 
 /** Packages of Debian. The first draws no window, so stories take a third less time. */
 const DEBIAN = ['chromium-headless-shell', 'chromium']
@@ -36,38 +36,23 @@ export const CHROMIUM_ARGS = [
  * @returns its path
  * @throws when no Chromium is found or installed, with one sentence that says what to do
  */
-export function findChromium(): string {
+export const findChromium = (): string => installedChromium() ?? installChromium()
+
+/** @throws when CHROMIUM_PATH names no file */
+export function installedChromium(): string | undefined {
   const asked = process.env.CHROMIUM_PATH
-  if (asked !== undefined) {
-    if (existsSync(asked)) return asked
-    throw new Error(`CHROMIUM_PATH names ${asked}, where there is no file.`)
-  }
-  const found = [...INSTALLED, chromium.executablePath()].find((path) => existsSync(path))
-  return found ?? installChromium()
+  if (asked === undefined)
+    return [...INSTALLED, chromium.executablePath()].find((path) => existsSync(path))
+  if (existsSync(asked)) return asked
+  throw new Error(`CHROMIUM_PATH names ${asked}, where there is no file.`)
 }
 
 function installChromium(): string {
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (canInstall()) {
     console.log('No Chromium found; installing it with apt-get.')
-    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    const options: ExecFileSyncOptions = {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: environment,
-    }
-    try {
-      execFileSync('apt-get', ['update', '-qq'], options)
-    } catch {
-      // The package lists from before may be recent enough.
-    }
-    for (const name of DEBIAN) {
-      const arguments_ = ['install', '-y', '-qq', '--no-install-recommends', name]
-      try {
-        execFileSync('apt-get', arguments_, options)
-        return `/usr/bin/${name}`
-      } catch {
-        // Tries the next package. apt-get has printed the reason.
-      }
-    }
+    updatePackageLists()
+    const installed = DEBIAN.find((name) => installPackages([name]))
+    if (installed !== undefined) return `/usr/bin/${installed}`
   }
   throw new Error(
     'The tests need a Chromium: install one, run `npx playwright install chromium`, or set CHROMIUM_PATH to its path.',
