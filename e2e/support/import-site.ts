@@ -21,20 +21,25 @@ const CERTIFICATE = fileURLToPath(
  * Starts a server that finds the files of `listener` under made-up public names.
  *
  * @param options of its command line
+ * @param upstream variables of its process
+ * @param port any free port when omitted
  */
 export async function startImportSite(
   names: Record<string, string[][]>,
   listener: RequestListener,
   options: readonly string[] = [],
+  upstream: Record<string, string> = {},
+  port?: number,
 ): Promise<Site> {
   const pem = readFileSync(CERTIFICATE)
   const servers = [createServer(listener), createSecureServer({ cert: pem, key: pem }, listener)]
-  const [port, securePort] = await Promise.all(servers.map(listen))
+  const [plainPort, securePort] = await Promise.all(servers.map(listen))
   const environment = {
-    MADE_NETWORK: JSON.stringify({ names, port, securePort }),
+    MADE_NETWORK: JSON.stringify({ names, port: plainPort, securePort }),
     NODE_EXTRA_CA_CERTS: CERTIFICATE,
+    ...upstream,
   }
-  const site = await startSite(environment, undefined, options, START)
+  const site = await startSite(environment, port, options, START)
   return {
     ...site,
     async stop() {
