@@ -1,20 +1,11 @@
 // @ts-check
-// Prints the sum of unit tests and stories as "N passed, N failed".
-import { readFileSync } from 'node:fs'
+// Prints the sum of unit tests, stories and smoke tests as "N passed, N failed".
+import { existsSync, readFileSync } from 'node:fs'
+import { sumResults } from './support/sum-results.mjs'
 
-/** @param {string} name */
-function resultsOf(name) {
-  try {
-    return JSON.parse(readFileSync(new URL(`results/${name}`, import.meta.url), 'utf8'))
-  } catch {
-    return undefined
-  }
-}
-
-const unit = resultsOf('vitest.json')
-const stories = resultsOf('playwright.json')
-const passed = (unit?.numPassedTests ?? 0) + (stories?.stats.expected ?? 0)
-const failed =
-  (unit?.numFailedTests ?? 0) + (stories ? stories.stats.unexpected + stories.stats.flaky : 0)
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = unit && stories && failed === 0 ? 0 : 1
+const { lines, isSuccess } = sumResults((name) => {
+  const file = new URL(`results/${name}`, import.meta.url)
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+})
+console.log(lines.join('\n'))
+process.exitCode = isSuccess ? 0 : 1
