@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: {
           name: 'node',
-          include: ['src/**/*.test.ts', 'e2e/{benchmark,support}/*.test.ts'],
+          include: ['src/**/*.test.ts', 'e2e/{benchmark,smoke,support}/*.test.ts'],
           exclude: ['src/**/*.browser.test.{ts,tsx}'],
           testTimeout: mode === 'deep' ? 20 * 60_000 : 20_000,
           setupFiles: mode === 'deep' ? ['e2e/support/deep-properties.ts'] : [],

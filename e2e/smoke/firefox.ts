@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import WebSocket from 'ws'
-import { findFirefox } from './engines.mjs'
+import { findFirefox } from './engines.ts'
 import { expressionOf, resultOf, type SmokeBrowser } from './smoke-browser.ts'
+import { createInput } from './webdriver-input.ts'
 
 interface Reply {
   id?: number
@@ -18,13 +19,17 @@ interface Reply {
 const PREFERENCES = {
   // Without it, a page reads the clipboard only after a click on Firefox's own menu.
   'dom.events.testing.asyncClipboard': true,
+  'intl.accept_languages': 'en-US',
 }
 
 /** Beside a blank page, the address bar has the focus, and Enter presses no button of the page. */
 const START_PAGE = 'about:license'
 
+/** Timeout of the start, in milliseconds. */
+const START_TIMEOUT = 30_000
+
 /** Launches a headless Firefox with WebDriver BiDi. */
-export async function openFirefox(): Promise<SmokeBrowser> {
+export async function openFirefox(downloads: string): Promise<SmokeBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'refdrop-firefox-'))
   await writeFile(
     join(profile, 'user.js'),
@@ -35,7 +40,9 @@ export async function openFirefox(): Promise<SmokeBrowser> {
   const program = findFirefox() ?? 'firefox'
   const options = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0']
   const child = spawn(program, [...options, START_PAGE], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const giveUp = setTimeout(() => child.kill(), START_TIMEOUT)
   const socket = new WebSocket(`${await addressOf(child.stderr)}/session`)
+  clearTimeout(giveUp)
   await once(socket, 'open')
   const pending = new Map<number, (reply: Reply) => void>()
   let lastId = 0
@@ -57,11 +64,18 @@ export async function openFirefox(): Promise<SmokeBrowser> {
   }
 
   await send('session.new', { capabilities: {} })
+  await send('browser.setDownloadBehavior', {
+    downloadBehavior: { type: 'allowed', destinationFolder: downloads },
+  })
   const tree = await send('browsingContext.getTree', {})
   const { contexts } = tree as { contexts: [{ context: string }] }
   const { context } = contexts[0]
   // The clipboard needs a focused window.
   await send('browsingContext.activate', { context })
+  const evaluate = async <R>(expression: string) => {
+    const options = { expression, target: { context }, awaitPromise: true }
+    return ((await send('script.evaluate', options)) as { result: R }).result
+  }
   const resize = async (width: number) =>
     void (await send('browsingContext.setViewport', { context, viewport: { width, height: 800 } }))
   await resize(1280)
@@ -70,15 +84,21 @@ export async function openFirefox(): Promise<SmokeBrowser> {
     open: async (url) =>
       void (await send('browsingContext.navigate', { context, url, wait: 'complete' })),
     reload: async () => void (await send('browsingContext.reload', { context, wait: 'complete' })),
-    async evaluate(work, argument) {
-      const reply = await send('script.evaluate', {
-        expression: expressionOf(work, argument),
-        target: { context },
-        awaitPromise: true,
-      })
-      return resultOf((reply as { result: { value: string } }).result.value)
+    evaluate: async (work, argument) =>
+      resultOf((await evaluate<{ value: string }>(expressionOf(work, argument))).value),
+    ...createInput(
+      async (actions) => void (await send('input.performActions', { context, actions })),
+    ),
+    async chooseFiles(selector, files) {
+      const query = `document.querySelector(${JSON.stringify(selector)})`
+      const { sharedId } = await evaluate<{ sharedId: string }>(query)
+      await send('input.setFiles', { context, element: { sharedId }, files })
     },
-    perform: async (actions) => void (await send('input.performActions', { context, actions })),
+    async setOffline(isOffline) {
+      const networkConditions = isOffline ? { type: 'offline' } : null
+      await send('emulation.setNetworkConditions', { networkConditions, contexts: [context] })
+      return true
+    },
     resize,
     async screenshot() {
       const reply = await send('browsingContext.captureScreenshot', { context })

@@ -1,34 +1,70 @@
-import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestResult,
+} from '@playwright/test/reporter'
+import { countTests, MAX_TESTS } from './count-tests.ts'
+import { ENGINE_NAMES, ENGINES, missingReason } from './engines.ts'
 
-/** Prints one line for each step, and the totals as the last line. */
+/** Where `count-results.mjs` looks for the counts. */
+const RESULTS = fileURLToPath(new URL('../results/smoke.json', import.meta.url))
+
+/** Prints one line for each test, what no test covers, and the totals as the last line. */
 class Lines implements Reporter {
-  readonly #counts = { passed: 0, failed: 0, skipped: 0 }
+  #root: Suite | undefined
+  #errors = 0
 
-  onStdOut(c: string | Buffer): void {
-    process.stdout.write(c)
+  onBegin(_: FullConfig, root: Suite): void {
+    rmSync(RESULTS, { force: true })
+    this.#root = root
+    for (const engine of root.suites) {
+      if (engine.allTests().length <= MAX_TESTS) continue
+      this.onError({ message: `${engine.title} has more than ${MAX_TESTS} tests.` })
+    }
+  }
+
+  onStdOut(chunk: string | Buffer): void {
+    process.stdout.write(chunk)
   }
 
   onTestEnd(test: TestCase, { status, duration, errors, annotations }: TestResult): void {
-    const isSkipped = status === 'skipped'
-    this.#counts[isSkipped ? 'skipped' : test.ok() ? 'passed' : 'failed'] += 1
-    const sign = isSkipped ? '-' : test.ok() ? '✓' : '✗'
+    // One line says how many are skipped, and why.
+    if (status === 'skipped') return
     const engine = test.parent.project()?.name
-    console.log(`${sign} ${engine}: ${test.title} (${(duration / 1000).toFixed(1)} s)`)
+    console.log(
+      `${test.ok() ? '✓' : '✗'} ${engine}: ${test.title} (${(duration / 1000).toFixed(1)} s)`,
+    )
     for (const { description } of annotations) if (description) console.log(`  ${description}`)
     for (const { message } of errors) console.log(message)
   }
 
-  /** Counts errors outside of steps as failures. */
+  /** Errors outside of tests are failures, too. */
   onError({ message }: { message?: string }): void {
     console.log(message)
-    this.#counts.failed += 1
+    this.#errors += 1
   }
 
   async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
-    const { passed, failed, skipped } = this.#counts
-    if (skipped > 0) console.log(`${skipped} skipped`)
-    console.log(`${passed} passed, ${failed} failed`)
-    return { status: failed > 0 ? 'failed' : status }
+    const counts = countTests(this.#root?.allTests() ?? [], this.#errors)
+    mkdirSync(dirname(RESULTS), { recursive: true })
+    writeFileSync(RESULTS, `${JSON.stringify(counts)}\n`)
+    const projects = this.#root?.suites.map(({ title }) => title) ?? []
+    for (const name of ENGINE_NAMES) {
+      if (!projects.includes(name) || missingReason(name) !== undefined) continue
+      const { title, untested } = ENGINES[name]
+      console.log(`${title}: ${untested.join(' ')}`)
+    }
+    for (const [reason, count] of Object.entries(counts.skipped)) {
+      console.log(`${count} skipped: ${reason}`)
+    }
+    console.log(`${counts.passed} passed, ${counts.failed} failed`)
+    return { status: counts.failed > 0 ? 'failed' : status }
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { samplePath } from '../support/files.ts'
-import { clickAt, pressKeys, type SmokeBrowser } from './smoke-browser.ts'
+import type { Point, SmokeBrowser } from './smoke-browser.ts'
 
 /** A BMP picture of noise, generated in the page from its seed. */
 export interface MadeFile {
@@ -16,7 +16,17 @@ export interface SampleFile {
   base64: string
 }
 
-export type Way = 'drop' | 'choose' | 'paste'
+export type Way = 'drop' | 'paste'
+
+/** Timeout of a search for an element to press, in milliseconds. */
+const FIND_TIMEOUT = 15_000
+
+/**
+ * Waits for an outcome, as `expect.poll`, which waits up to a second between two reads. A read costs
+ * 5 to 20 ms.
+ */
+export const soon = <T>(read: () => T | Promise<T>, options: { timeout?: number } = {}) =>
+  expect.poll(read, { intervals: [50, 100], ...options })
 
 /** The popover of the account. */
 export const ACCOUNT = 'dialog[aria-label="Account"]'
@@ -25,12 +35,21 @@ export function readSample(extension: string, name = `sample.${extension}`): Sam
   return { name, base64: readFileSync(samplePath(extension)).toString('base64') }
 }
 
-/** Page operations by accessible role and name. */
-export function createSmokePage(browser: SmokeBrowser) {
+/**
+ * Page operations by accessible role and name.
+ *
+ * @param onGive called before files are made
+ */
+export function createSmokePage(
+  browser: SmokeBrowser,
+  onGive: (files: readonly (MadeFile | SampleFile)[]) => void,
+) {
   const page = {
-    /** Gives files to the page: by a drag, through its file input, or from the clipboard. */
-    give: (files: readonly (MadeFile | SampleFile)[], way: Way = 'drop') =>
-      browser.evaluate(giveFiles, [files, way] as const),
+    /** Gives files to the page: by a drag, or from the clipboard. */
+    give(files: readonly (MadeFile | SampleFile)[], way: Way = 'drop') {
+      onGive(files)
+      return browser.evaluate(giveFiles, [files, way] as const)
+    },
 
     /** Whether the URL of the given file serves identical bytes. */
     comparesEqual: (name: string) =>
@@ -86,6 +105,33 @@ export function createSmokePage(browser: SmokeBrowser) {
         return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? ''
       }),
 
+    /** The element that has the focus, and whether its ring is drawn inside the window. */
+    focusStop: () =>
+      browser.evaluate(() => {
+        const element = document.activeElement
+        if (element === null || element === document.body) return { name: '', isSeen: false }
+        const hasRing = [element, element.parentElement].some((one) => {
+          if (one === null) return false
+          const { outlineStyle, outlineWidth } = getComputedStyle(one)
+          return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0
+        })
+        const { top, bottom, left, right, width } = element.getBoundingClientRect()
+        const isInside = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth
+        const name = element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
+        return { name, isSeen: hasRing && isInside && width > 4 }
+      }),
+
+    /** How bright the page is behind everything, from 0 to 255. */
+    brightness: () =>
+      browser.evaluate(() => {
+        const context = document.createElement('canvas').getContext('2d')
+        if (!context) throw new Error('There is no canvas')
+        context.fillStyle = getComputedStyle(document.documentElement).backgroundColor
+        context.fillRect(0, 0, 1, 1)
+        const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
+        return Math.round((red + green + blue) / 3)
+      }),
+
     /** The type in which the browser stores each waiting file. */
     listKept: () =>
       browser.evaluate(async () => {
@@ -104,42 +150,120 @@ export function createSmokePage(browser: SmokeBrowser) {
 
     status: () => page.textOf('[role="status"][aria-label="Upload progress"]'),
 
-    /** Clicks the first drawn element with this selector and name, within `row` if given. */
+    /**
+     * Clicks the first drawn element with this selector and name, within `row` if given, as soon as
+     * it stands still and nothing covers it.
+     */
     async press(selector: string, name?: string, row?: string): Promise<void> {
-      const find = () =>
-        browser.evaluate(
-          ([query, wanted, within]) => {
-            const root = within
-              ? document.querySelector(`ul[aria-label="Files"] > [aria-label="${within}"]`)
-              : document
-            const nameOf = (element: Element) =>
-              element.getAttribute('aria-label') ?? element.textContent?.trim()
-            const found = [...(root?.querySelectorAll(query) ?? [])].find(
-              (element) =>
-                element.getClientRects().length > 0 && (!wanted || nameOf(element) === wanted),
-            )
-            if (!found) return undefined
-            found.scrollIntoView({ block: 'nearest' })
-            const { x, y, width, height } = found.getBoundingClientRect()
-            return [x + width / 2, y + height / 2] as const
-          },
-          [selector, name ?? '', row ?? ''] as const,
-        )
-      await expect.poll(find, { message: `nothing is named ${name ?? selector}` }).toBeDefined()
-      const [x, y] = (await find()) ?? [0, 0]
-      await browser.perform(clickAt(x, y))
+      await browser.click(await page.pointOf(selector, name, row))
     },
+
+    /** Clicks the first drawn element with this selector that contains a text. */
+    async pressText(selector: string, text: string): Promise<void> {
+      const point = await browser.evaluate(findPoint, {
+        selector,
+        name: '',
+        row: '',
+        text,
+        timeout: FIND_TIMEOUT,
+      })
+      await browser.click(point)
+    },
+
+    /** The middle of an element, as {@link press} finds it. */
+    pointOf: (selector: string, name = '', row = ''): Promise<Point> =>
+      browser.evaluate(findPoint, { selector, name, row, timeout: FIND_TIMEOUT }),
 
     /** Presses and releases keys, one after another. */
-    keys: (...keys: string[]) => browser.perform(pressKeys(keys)),
+    keys: (...keys: string[]) => browser.press(keys),
 
-    /** Opens the account, chooses the sandbox and closes the account again. */
-    async chooseSandbox(): Promise<void> {
-      await page.press('button[aria-label^="Account"]')
-      await page.press(`${ACCOUNT} label`, 'Sandbox')
-      await page.keys('Escape')
-      await expect.poll(() => page.textOf(ACCOUNT)).toBe('')
+    /** Writes a text with the keyboard. */
+    type: (text: string) => browser.press([...text]),
+
+    /** The text on the clipboard, pasted with the keyboard into a field of its own. */
+    async readClipboard(): Promise<string> {
+      await browser.evaluate(() => {
+        const field = document.createElement('textarea')
+        field.id = 'pasted'
+        document.body.append(field)
+        field.focus()
+      })
+      await browser.press(['Control+v'])
+      const read = () =>
+        browser.evaluate(() => document.querySelector<HTMLTextAreaElement>('#pasted')?.value ?? '')
+      await soon(read).not.toBe('')
+      const text = await read()
+      await browser.evaluate(() => document.querySelector('#pasted')?.remove())
+      return text
     },
+
+    /** Puts a text on the clipboard with the keyboard. */
+    async copy(text: string): Promise<void> {
+      await browser.evaluate((copied) => {
+        const field = document.createElement('textarea')
+        field.id = 'copied'
+        field.value = copied
+        document.body.append(field)
+        field.select()
+      }, text)
+      await browser.press(['Control+c'])
+      await browser.evaluate(() => document.querySelector('#copied')?.remove())
+    },
+
+    /** Deletes what the page of this origin stored. Another page of the origin must be open. */
+    clearStorage: () =>
+      browser.evaluate(async () => {
+        localStorage.clear()
+        sessionStorage.clear()
+        const names = (await indexedDB.databases()).map(({ name = '' }) => name)
+        const deletions = names.map(
+          (name) =>
+            new Promise((resolve, reject) => {
+              const request = indexedDB.deleteDatabase(name)
+              request.onsuccess = resolve
+              request.onerror = reject
+            }),
+        )
+        await Promise.all(deletions)
+      }),
+
+    /** The name of the account's button, which says the gateway and the balance. */
+    account: () => page.nameOf('button[aria-label^="Account"]'),
+
+    nameOf: (selector: string) =>
+      browser.evaluate(
+        (query) => document.querySelector(query)?.getAttribute('aria-label') ?? '',
+        selector,
+      ),
+
+    /** Presses again when the page moved the button meanwhile. */
+    async trySandbox(): Promise<void> {
+      await expect(async () => {
+        await page.press('button', 'Try the sandbox')
+        await soon(page.account, { timeout: 3000 }).toContain('Sandbox')
+      }).toPass()
+    },
+
+    /** Saves a key for varg.ai on the empty page, and waits until it works. */
+    async saveKey(key: string): Promise<void> {
+      if (!(await page.account()).includes('varg.ai')) {
+        await page.press('button[aria-label^="Account"]')
+        await page.press(`${ACCOUNT} label`, 'varg.ai')
+        await page.keys('Escape')
+        await soon(() => page.textOf(ACCOUNT)).toBe('')
+      }
+      await page.press('main input[type="password"]')
+      await page.type(key)
+      await page.keys('Enter')
+      await soon(page.account).toContain('balance')
+    },
+
+    /** How many pixels the page is wider than the window. */
+    overflow: () =>
+      browser.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement
+        return scrollWidth - clientWidth
+      }),
 
     /** Elements that scroll horizontally. Parents of code blocks are excluded. */
     listSideways: () =>
@@ -179,6 +303,48 @@ export function createSmokePage(browser: SmokeBrowser) {
   return page
 }
 
+interface Wanted {
+  selector: string
+  name: string
+  row: string
+  text?: string
+  timeout: number
+}
+
+/** Runs in the page. */
+async function findPoint({ selector, name, row, text = '', timeout }: Wanted): Promise<Point> {
+  const until = performance.now() + timeout
+  let last = ''
+  for (;;) {
+    const root = row
+      ? document.querySelector(`ul[aria-label="Files"] > [aria-label="${row}"]`)
+      : document
+    const found = [...(root?.querySelectorAll(selector) ?? [])].find(
+      (element) =>
+        element.getClientRects().length > 0 &&
+        (!name || nameOf(element) === name) &&
+        element.textContent?.includes(text),
+    )
+    found?.scrollIntoView({ block: 'nearest' })
+    if (found) {
+      const { x, y, width, height } = found.getBoundingClientRect()
+      const point: Point = [x + width / 2, y + height / 2]
+      const top = document.elementFromPoint(...point)
+      const isFree = top !== null && (found.contains(top) || top.contains(found))
+      if (isFree && last === String(point)) return point
+      last = isFree ? String(point) : `${nameOf(top ?? document.body).slice(0, 80)} covers it`
+    }
+    if (performance.now() > until) {
+      throw new Error(`Nothing to press is ${selector} ${name} ${row} (${last})`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+
+  function nameOf(element: Element): string {
+    return element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
+  }
+}
+
 /** Runs in the page. Keeps the files for {@link SmokePage.comparesEqual}. */
 function giveFiles([list, way]: readonly [readonly (MadeFile | SampleFile)[], Way]): number {
   const data = new DataTransfer()
@@ -186,12 +352,7 @@ function giveFiles([list, way]: readonly [readonly (MadeFile | SampleFile)[], Wa
     data.items.add(new File(['base64' in file ? decode(file.base64) : draw(file)], file.name))
   }
   Object.assign(window, { given: Array.from(data.files) })
-  if (way === 'choose') {
-    const input = document.querySelector<HTMLInputElement>('input[aria-label="Choose files"]')
-    if (!input) throw new Error('There is no file input')
-    input.files = data.files
-    input.dispatchEvent(new Event('change', { bubbles: true }))
-  } else if (way === 'paste') {
+  if (way === 'paste') {
     const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true })
     // Not all engines take the data from the constructor.
     Object.defineProperty(event, 'clipboardData', { value: data })

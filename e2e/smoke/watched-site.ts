@@ -3,11 +3,18 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 
 const SCRIPT = '/smoke/watch.js'
 const COMPLAINTS = '/smoke/complaints'
+const BLANK = '/smoke/blank'
 
 /** Runs in the page before its own scripts. */
 function watch(path: string): void {
   const report = (text: string) => navigator.sendBeacon(path, text)
-  addEventListener('error', ({ message }) => report(message || 'a resource failed'), true)
+  const nameOf = (target: EventTarget | null) =>
+    target instanceof Element ? target.outerHTML.slice(0, 200) : 'a resource'
+  addEventListener(
+    'error',
+    ({ message, target }) => report(message || `failed: ${nameOf(target)}`),
+    true,
+  )
   addEventListener('unhandledrejection', ({ reason }) => report(`unhandled: ${reason}`))
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
     report(`${violatedDirective} blocks ${blockedURI}`),
@@ -27,7 +34,11 @@ function watch(path: string): void {
  */
 export async function watchSite(siteUrl: string) {
   const complaints: string[] = []
+  let isCut = false
   const server = createServer(handle)
+  server.on('connection', (socket) => {
+    if (isCut) socket.destroy()
+  })
   server.on('checkContinue', handle)
 
   function handle(incoming: IncomingMessage, response: ServerResponse): void {
@@ -35,6 +46,9 @@ export async function watchSite(siteUrl: string) {
     if (url === SCRIPT) {
       response.setHeader('Content-Type', 'text/javascript')
       response.end(`(${watch})('${COMPLAINTS}')`)
+    } else if (url === BLANK) {
+      response.setHeader('Content-Type', 'text/html')
+      response.end('<!doctype html><title>Blank</title>')
     } else if (url === COMPLAINTS) {
       let text = ''
       incoming.setEncoding('utf8').on('data', (piece) => {
@@ -69,8 +83,18 @@ export async function watchSite(siteUrl: string) {
   if (address === null || typeof address === 'string') throw new Error('No port to be had')
   return {
     url: `http://localhost:${address.port}`,
+    /** A page of the same origin without scripts, for a look at its storage. */
+    blankUrl: `http://localhost:${address.port}${BLANK}`,
     /** Returns and clears the complaints since the last call. */
     takeComplaints: () => complaints.splice(0),
+    /** Breaks all connections and refuses new ones, as a lost network does. */
+    cut() {
+      isCut = true
+      server.closeAllConnections()
+    },
+    mend() {
+      isCut = false
+    },
     stop() {
       server.closeAllConnections()
       server.close()

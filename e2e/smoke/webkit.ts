@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { freePort } from '../support/server.ts'
 import { expressionOf, resultOf, type SmokeBrowser } from './smoke-browser.ts'
+import { createInput } from './webdriver-input.ts'
 
 /** Timeout for the start of the driver, in milliseconds. */
 const START_TIMEOUT = 10_000
@@ -10,11 +11,13 @@ const START_TIMEOUT = 10_000
 const SCRIPT_TIMEOUT = 100_000
 
 /** Launches WebKitGTK with WebDriver on a virtual screen. Its storage is ephemeral. */
-export async function openWebKit(): Promise<SmokeBrowser> {
+export async function openWebKit(downloads: string): Promise<SmokeBrowser> {
   const port = await freePort()
   const screen = ['-a', '-s', '-screen 0 1280x900x24']
   const child = spawn('xvfb-run', [...screen, 'WebKitWebDriver', `--port=${port}`], {
     stdio: 'ignore',
+    // Without a folder for downloads, it saves them in the home folder.
+    env: { ...process.env, HOME: downloads, LANGUAGE: 'en' },
     // Starts a process group, so that one signal ends the driver and the screen.
     detached: true,
   })
@@ -29,9 +32,19 @@ export async function openWebKit(): Promise<SmokeBrowser> {
     return reply.value
   }
 
+  async function stop(): Promise<void> {
+    const ended = once(child, 'exit')
+    if (child.pid === undefined || child.exitCode !== null) return
+    process.kill(-child.pid)
+    await ended
+  }
+
   const until = Date.now() + START_TIMEOUT
   while (!(await ask('GET', '/status').catch(() => undefined))) {
-    if (Date.now() > until) throw new Error('WebKitWebDriver does not answer')
+    if (Date.now() > until) {
+      await stop()
+      throw new Error('WebKitWebDriver does not answer')
+    }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   const { sessionId } = await ask<{ sessionId: string }>('POST', '/session', { capabilities: {} })
@@ -48,15 +61,19 @@ export async function openWebKit(): Promise<SmokeBrowser> {
       const script = `${expressionOf(work, argument)}.then(arguments[0])`
       return resultOf(await ask('POST', `${session}/execute/async`, { script, args: [] }))
     },
-    perform: (actions) => act('/actions', { actions }),
+    ...createInput((actions) => act('/actions', { actions })),
+    async chooseFiles(selector, paths) {
+      const query = { using: 'css selector', value: selector }
+      const found = await ask<Record<string, string>>('POST', `${session}/element`, query)
+      await act(`/element/${Object.values(found)[0]}/value`, { text: paths.join('\n') })
+    },
+    setOffline: async () => false,
     resize,
     screenshot: async () =>
       Buffer.from(await ask<string>('GET', `${session}/screenshot`), 'base64'),
     async close() {
       await ask('DELETE', session).catch(() => {})
-      const ended = once(child, 'exit')
-      if (child.pid !== undefined) process.kill(-child.pid)
-      await ended
+      await stop()
     },
   }
 }

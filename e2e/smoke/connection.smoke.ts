@@ -1,0 +1,72 @@
+import { make } from './made-files.ts'
+import { soon } from './smoke-page.ts'
+import { expect, KEY, LONG, test } from './world.ts'
+
+test('the page continues a batch after a reload', async ({ world }) => {
+  const { browser, page } = world
+  await world.faults.make({ latency: 60_000 })
+  const files = make(9, 'reload', 20_000)
+  await page.give(files)
+  // A reload loses files whose bytes are not stored yet.
+  await soon(page.listKept, LONG).toHaveLength(files.length)
+  const kinds = [...new Set(await page.listKept())].join(', ')
+  test.info().annotations.push({ type: 'kept', description: `Bytes are kept as ${kinds}.` })
+  await world.faults.make({})
+  await browser.reload()
+  for (const file of files) {
+    await soon(() => page.rowText(file.name), LONG).toContain('Uploaded')
+  }
+  await world.look('reloaded')
+})
+
+test('files wait while the browser is cut off, and upload when it is back', async ({ world }) => {
+  const { browser, page } = world
+  await page.saveKey(KEY)
+  await world.faults.make({ latency: 60_000 })
+  await page.give(make(2, 'flying'))
+  await soon(() => page.rowText('flying-0.bmp')).toMatch(/Uploading|Confirming/)
+  world.cut()
+  const isByDriver = await browser.setOffline(true)
+  if (!isByDriver) await browser.evaluate(pretendOffline, true)
+  await page.give(make(2, 'waiting', 5000))
+  const names = ['flying-0.bmp', 'flying-1.bmp', 'waiting-0.bmp', 'waiting-1.bmp']
+  for (const name of names) await soon(() => page.rowText(name)).toContain('Waiting')
+  await soon(() => page.textOf('[aria-label="Hold"]')).toContain('You’re offline.')
+  await world.look('offline')
+  await world.faults.make({})
+  world.mend()
+  await browser.setOffline(false)
+  if (!isByDriver) await browser.evaluate(pretendOffline, false)
+  for (const name of names) await soon(() => page.rowText(name), LONG).toContain('Uploaded')
+  const stored = await fetch((await page.urlOf('waiting-1.bmp')) ?? '')
+  expect((await stored.arrayBuffer()).byteLength).toBe(5000)
+})
+
+/** Runs in the page, where the driver cannot cut the network. */
+function pretendOffline(isOffline: boolean): void {
+  Object.defineProperty(navigator, 'onLine', { value: !isOffline, configurable: true })
+  dispatchEvent(new Event(isOffline ? 'offline' : 'online'))
+}
+
+// Two origins, so that both pages are empty.
+for (const [gateway, host] of [
+  ['Sandbox', 'localhost'],
+  ['varg.ai', '127.0.0.1'],
+] as const) {
+  test(`the page says why ${gateway} refuses a file of 30 MB before its last byte`, async ({
+    world,
+  }) => {
+    const { browser, page } = world
+    // Nothing stands between the browser and the server.
+    await browser.open(world.siteUrl.replace('localhost', host))
+    if (gateway === 'varg.ai') await page.saveKey(KEY)
+    else await page.trySandbox()
+    const refusal = { status: 413, error: 'PayloadTooLarge', message: 'Not this one.' }
+    await world.faults.make({ next: [{ kind: 'answer', ...refusal, early: true }] })
+    await page.give(make(1, 'huge', 30 * 1024 * 1024))
+    await soon(() => page.rowText('huge-0.bmp'), LONG).toContain('Failed')
+    for (const words of ['Too large for the gateway', '413 PayloadTooLarge', 'Not this one.']) {
+      await soon(() => page.rowText('huge-0.bmp')).toContain(words)
+    }
+  })
+}
