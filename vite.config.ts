@@ -87,7 +87,7 @@ const configOf = (language: Language): UserConfig => ({
     plainImports(),
     preloadParts(PARTS),
     splitStyles(EARLY, LIST),
-    buildOfflineWorker(language),
+    buildOfflineWorker(language, inSource('offline/service-worker.ts')),
     ...(language === 'en'
       ? [buildLanguages(OTHERS, configOf), bundleServer(), compressFiles()]
       : []),

@@ -15,14 +15,21 @@ const PAUSE = 60_000
  * this page is. Does nothing where browsers have no service workers, as on http beyond this machine.
  *
  * @param onNewer called once for each newer build that is ready while this page is open
+ * @param trust returns the address of the script as the policy of the page demands it
  */
-export async function registerWorker(onNewer: () => void): Promise<void> {
+export async function registerWorker(
+  onNewer: () => void,
+  trust: (script: string) => string = (script) => script,
+): Promise<void> {
   const script = import.meta.env.OFFLINE_WORKER
   const workers = navigator.serviceWorker
   if (!script || !workers) return
   try {
-    const registration = await workers.register(script, { scope: './', updateViaCache: 'none' })
-    followNewer(workers, registration, onNewer)
+    const registration = await workers.register(trust(script), {
+      scope: './',
+      updateViaCache: 'none',
+    })
+    followNewer(workers, registration, new URL(script, document.baseURI).href, onNewer)
   } catch {
     // Browsers may block storage, or the worker may belong to another build. The page works without.
   }
@@ -31,10 +38,14 @@ export async function registerWorker(onNewer: () => void): Promise<void> {
 function followNewer(
   workers: ServiceWorkerContainer,
   registration: ServiceWorkerRegistration,
+  script: string,
   onNewer: () => void,
 ): void {
   const build = document.querySelector<HTMLScriptElement>('script[type=module]')?.src
-  const tell = (worker: ServiceWorker | null) => worker?.postMessage(build)
+  const tell = (worker: ServiceWorker | null) => {
+    // Else it belongs to the page in another language.
+    if (worker?.scriptURL === script) worker.postMessage(build)
+  }
   let known: MessageEventSource | null = null
   workers.addEventListener('message', ({ data, source }) => {
     if (data === WHICH_BUILD) tell(registration.waiting)

@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Language } from '../core/text/languages.ts'
 import { translatePage } from './language-build.ts'
-import { buildOfflineWorker } from './offline-worker.ts'
+import { buildOfflineWorker, THEME } from './offline-worker.ts'
+
+const WORKER = fileURLToPath(new URL('../offline/service-worker.ts', import.meta.url))
 
 const MANIFEST = {
   name: 'Refdrop',
   lang: 'en',
-  description:
-    'Drop reference media, get back stable URLs to paste into Varg generation requests.',
+  description: 'Drop reference media, get back stable URLs to paste into Varg generation requests.',
 }
 
 const SOURCES = {
@@ -34,7 +36,7 @@ async function buildPage(language: Language = 'en'): Promise<void> {
     logLevel: 'silent',
     plugins: [
       { ...translatePage(language), transformIndexHtml: undefined },
-      buildOfflineWorker(language),
+      buildOfflineWorker(language, WORKER),
     ],
     base: './',
     build: { sourcemap: true, modulePreload: { polyfill: false }, emptyOutDir: false },
@@ -131,10 +133,11 @@ it('leaves the page of the development server without a mark', async () => {
   expect(page).not.toContain('manifest')
 })
 
-it('has the colours of the page in the manifest', async () => {
+it('has the colours of the page around an installed page', async () => {
   const inProject = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8')
   const tokens = await inProject('src/ui/tokens.css')
-  const [, light] = /--color-surface: light-dark\((#\w+)/.exec(tokens) ?? []
+  const [, light, dark] = /--color-surface: light-dark\((#\w+), (#\w+)\)/.exec(tokens) ?? []
   const manifest = JSON.parse(await inProject('public/manifest.webmanifest'))
+  expect(THEME).toEqual({ light, dark })
   expect(manifest).toMatchObject({ background_color: light, theme_color: light })
 })

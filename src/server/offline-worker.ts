@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { build, type Plugin, type Rolldown } from 'vite'
 import { type Language, languageSuffix } from '../core/text/languages.ts'
 import { translate } from './language-build.ts'
@@ -11,7 +10,8 @@ import { translate } from './language-build.ts'
 const MARK = { name: 'application-name', content: 'Refdrop' }
 const PAGE_MARK = `<meta name="${MARK.name}" content="${MARK.content}">`
 
-const WORKER = fileURLToPath(new URL('../offline/service-worker.ts', import.meta.url))
+/** Around the page of an installed app: the header's ground in `tokens.css`. */
+export const THEME = { light: '#ffffff', dark: '#131412' }
 
 /** Not in the page of a build: copies of compressed files, and source maps. */
 const UNUSED = /\.(br|gz|map)$/
@@ -19,8 +19,10 @@ const UNUSED = /\.(br|gz|map)$/
 /**
  * Builds the service worker of the page in one language, with the list of the files that it stores.
  * Links the manifest, and translates it.
+ *
+ * @param source path of the worker
  */
-export function buildOfflineWorker(language: Language): Plugin {
+export function buildOfflineWorker(language: Language, source: string): Plugin {
   const suffix = languageSuffix(language)
   const script = `sw${suffix}.js`
   const manifest = `manifest${suffix}.webmanifest`
@@ -35,13 +37,22 @@ export function buildOfflineWorker(language: Language): Plugin {
     transformIndexHtml: () => [
       { tag: 'meta', attrs: MARK, injectTo: 'head' },
       { tag: 'link', attrs: { rel: 'manifest', href: manifest }, injectTo: 'head' },
+      ...Object.entries(THEME).map(([theme, content]) => ({
+        tag: 'meta',
+        attrs: { name: 'theme-color', media: `(prefers-color-scheme: ${theme})`, content },
+        injectTo: 'head' as const,
+      })),
     ],
     async generateBundle() {
       if (suffix === '') return
       const { description, ...english } = JSON.parse(
         await readFile(join(publicFolder, 'manifest.webmanifest'), 'utf8'),
       )
-      const translated = { ...english, lang: language, description: translate(language, description) }
+      const translated = {
+        ...english,
+        lang: language,
+        description: translate(language, description),
+      }
       this.emitFile({ type: 'asset', fileName: manifest, source: JSON.stringify(translated) })
     },
     writeBundle: {
@@ -53,7 +64,7 @@ export function buildOfflineWorker(language: Language): Plugin {
         // Another build may not have copied these yet.
         for (const name of await listFiles(publicFolder)) files[name] = join(publicFolder, name)
         for (const name of built) files[name.endsWith('.html') ? '' : name] = join(folder, name)
-        await writeFile(join(folder, script), await buildWorker(await hashFiles(files)))
+        await writeFile(join(folder, script), await buildWorker(source, await hashFiles(files)))
       },
     },
   }
@@ -78,7 +89,7 @@ async function hashFiles(files: Record<string, string>): Promise<Record<string, 
 }
 
 /** One script without imports, because browsers load it by itself. */
-async function buildWorker(files: Record<string, string>): Promise<string> {
+async function buildWorker(source: string, files: Record<string, string>): Promise<string> {
   const list = JSON.stringify(files)
   const revision = createHash('sha256').update(list).digest('hex').slice(0, 12)
   const made = await build({
@@ -93,7 +104,7 @@ async function buildWorker(files: Record<string, string>): Promise<string> {
     build: {
       write: false,
       target: 'es2023',
-      rolldownOptions: { input: WORKER, output: { format: 'iife' } },
+      rolldownOptions: { input: source, output: { format: 'iife' } },
     },
   })
   return (made as Rolldown.RolldownOutput).output[0].code
