@@ -47,6 +47,14 @@ const GESTURES = new RegExp(
   ].join('|'),
 )
 
+/** Modules of the chunk for what comes from the system and is shown in it. */
+const WAYS_IN = new RegExp(
+  [
+    'app/(ways-in|list-ways|share-list|launched-files|finished-notice)',
+    'features/share/|drop/read-clipboard|offline/(show-notice|notice-message)|storage/share-inbox',
+  ].join('|'),
+)
+
 const inSource = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
 
 /** Packages that others import for what the page never does. */
@@ -127,6 +135,8 @@ const configOf = (language: Language): UserConfig => ({
             { name: 'Workbench', test: /app.Workbench/ },
             { name: 'layers', test: /ui.(PopoverPanel|MenuPanel|tooltip-layer|Dialog)/ },
             { name: 'key', test: /features.key|core.api.read-key/ },
+            // What comes from the system, which the page looks for when its list is open.
+            { name: 'ways-in', test: WAYS_IN },
             // What follows a gesture or a failure, and that small chunks would compress worse.
             { name: 'gestures', test: GESTURES },
             { name: 'commands', test: /app.(PageCommands|list-commands)/ },

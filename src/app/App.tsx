@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
+import type { Given } from '../core/request/given.ts'
 import { DropContext } from '../features/drop/drop-context.ts'
 import { FileInputs, type FileInputsHandle } from '../features/drop/FileInputs.tsx'
 import type { InspectorPanel } from '../features/inspector/InspectorDock.tsx'
@@ -20,6 +21,7 @@ import { Header } from './Header.tsx'
 import type { PageDialog } from './list-commands.ts'
 import { loadInspector } from './load-inspector.ts'
 import { NoticeStack } from './NoticeStack.tsx'
+import type { Notices } from './notices.ts'
 import type { Memory, Ports } from './ports.ts'
 import type { Arrival } from './RequestArrivals.tsx'
 import { createRequestDrops } from './request-drops.ts'
@@ -44,6 +46,8 @@ const loadCommands = async () => {
   ])
   return { ...keys, ...list }
 }
+const loadWaysIn = async (notices: Notices) =>
+  (await loadView(() => import('./ways-in.tsx'))).openWaysIn(notices)
 const loadStorage = async () =>
   (await loadView(() => import('./SandboxStorage.tsx'))).SandboxStorage
 const loadFailures = async () =>
@@ -69,9 +73,12 @@ export function App({ ports }: { ports: Ports }) {
   const inputs = useRef<FileInputsHandle>(null)
   const [requestDrops] = useState(createRequestDrops)
   const [arrival, setArrival] = useState<Arrival>()
+  const onGiven = (given: Given, swap?: string) => setArrival({ given, swap })
+  const { part: waysIn } = usePart('ways-in', () => loadWaysIn(notices), memory !== undefined)
   const drop = useDropPorts({
     ...{ intake, intakeQueue, gateway, requestDrops, request, inputs },
-    onGiven: (given, swap) => setArrival({ given, swap }),
+    onGiven,
+    listWays: waysIn?.listWays,
   })
   const imports = useImports({ ports, gateway, intake, requestDrops, request })
   const { part: DropOverlay } = usePart('drop-overlay', loadOverlay, drop.drag !== undefined)
@@ -167,7 +174,14 @@ export function App({ ports }: { ports: Ports }) {
                   />
                 )}
                 {hasList && !showsWorkbench && <PaneSkeleton label={words.loadingFiles} />}
-                <NoticeStack notices={notices} intake={intake} />
+                <NoticeStack notices={notices} intake={intake}>
+                  {waysIn && (
+                    <waysIn.WaitingShares
+                      take={(batch) => intake.take({ ...batch, gateway })}
+                      onGiven={onGiven}
+                    />
+                  )}
+                </NoticeStack>
               </main>
               {inspector && memory && panel && (
                 <Boundary what={words.theInspector}>

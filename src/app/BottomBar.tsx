@@ -1,4 +1,5 @@
 import { ArrowUp } from 'lucide-react'
+import { MoreWays } from '../features/drop/ChooseFiles.tsx'
 import { RequestButton } from '../features/request/RequestButton.tsx'
 import { words } from '../features/request/words.ts'
 import { Button } from '../ui/Button.tsx'
@@ -14,6 +15,7 @@ export function BottomBar({ onAddFiles }: { onAddFiles: () => void }) {
         <Icon of={ArrowUp} />
         <span>{words.addFiles}</span>
       </Button>
+      <MoreWays look="plain" className="size-11!" />
       <RequestButton isBelow look="filled" className={BUTTON} />
     </div>
   )

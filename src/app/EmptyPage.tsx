@@ -2,6 +2,7 @@ import { ArrowUp } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import { DEFAULT_VERSION } from '../core/api/api-version.ts'
 import { SIZE_LIMITS } from '../core/api/size-limits.ts'
+import { MoreWays } from '../features/drop/ChooseFiles.tsx'
 import { useDrop } from '../features/drop/drop-context.ts'
 import { FolderProgress } from '../features/drop/FolderProgress.tsx'
 import { words as inputWords } from '../features/drop/intake-words.ts'
@@ -69,7 +70,12 @@ export function EmptyPage(props: EmptyPageProps) {
           <Button size="medium" className={`${TALL} px-3.5!`} onClick={chooseFolder}>
             {inputWords.chooseFolder}
           </Button>
-          <span className="text-soft">{dropWords.orPaste}</span>
+          <MoreWays
+            look="plain"
+            size="medium"
+            className="not-pointer-coarse:hidden pointer-coarse:size-11!"
+          />
+          <span className="pointer-coarse:hidden text-soft">{dropWords.orPaste}</span>
         </div>
         <p className="text-balance text-center text-soft">
           <FolderProgress />

@@ -9,7 +9,7 @@ import type { RequestDrops } from './request-drops.ts'
 export interface Arrival {
   given: Given
   /** Id of the reference that it replaces. */
-  swap: string | undefined
+  swap?: string | undefined
 }
 
 interface RequestArrivalsProps {

@@ -9,7 +9,12 @@ afterEach(() => void vi.useRealTimers())
 
 function setUp({ isHidden = false, notifies = false } = {}) {
   const store = createUploadsStore()
-  const signs = { showProgress: vi.fn(), notify: vi.fn(), isHidden: () => isHidden }
+  const signs = {
+    showProgress: vi.fn(),
+    showBadge: vi.fn(),
+    notify: vi.fn(async () => {}),
+    isHidden: () => isHidden,
+  }
   followBatch(store, signs, () => notifies)
   const add = (size: number) => {
     const file = { path: 'a.png', size, gateway: 'varg', file: undefined, mediaType: 'image/png' }
@@ -47,6 +52,27 @@ describe('followBatch', () => {
     expect(signs.notify).not.toHaveBeenCalled()
   })
 
+  it('shows the number of unfinished files on the badge until the batch ends', () => {
+    const { signs, store, add, send } = setUp()
+    const [one, other] = [add(200), add(200)]
+    send(one, 100)
+    store.dispatch(other, { type: 'canceled' })
+    vi.advanceTimersByTime(1000)
+    store.dispatch(one, { type: 'canceled' })
+    vi.advanceTimersByTime(5000)
+    expect(signs.showBadge.mock.calls).toEqual([[1], [1], [0]])
+  })
+
+  it('offers to copy the URLs when a file was uploaded', () => {
+    const { signs, store, add, send } = setUp({ isHidden: true, notifies: true })
+    const id = add(200)
+    send(id, 200)
+    const facts = { fileId: '1', url: 'https://a.example/b.png', mediaType: 'image/png' }
+    const result = { ...facts, hash, size: 200, deduplicated: false }
+    store.dispatch(id, { type: 'accepted', result })
+    expect(signs.notify).toHaveBeenCalledWith('1 of 1 uploaded', true)
+  })
+
   it('shows no progress while files wait', () => {
     const { signs, store, add } = setUp()
     store.dispatch(add(200), { type: 'held', reason: { kind: 'key' } })
@@ -66,7 +92,7 @@ describe('followBatch', () => {
       send(id, 100)
       store.dispatch(id, { type: 'failed', problem: { kind: 'no-connection' } })
       expect(signs.notify).toHaveBeenCalledTimes(times)
-      if (times > 0) expect(signs.notify).toHaveBeenCalledWith('0 of 1 uploaded, 1 failed')
+      if (times > 0) expect(signs.notify).toHaveBeenCalledWith('0 of 1 uploaded, 1 failed', false)
     },
   )
 })

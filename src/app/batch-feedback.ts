@@ -1,5 +1,5 @@
 import { summarize, takeReport } from '../core/queue/progress-report.ts'
-import { isBusy } from '../core/uploads/counts.ts'
+import { isBusy, restingOf, totalOf } from '../core/uploads/counts.ts'
 import { countBytes, createShareMeter } from '../core/uploads/throughput.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 import type { TabSigns } from './tab-signs.ts'
@@ -19,7 +19,9 @@ export function followBatch(store: UploadsStore, signs: TabSigns, notifies: () =
   function start(): void {
     const shareOf = createShareMeter()
     const look = () => {
-      const { hashing, uploading, confirming } = store.counts.get()
+      const counts = store.counts.get()
+      const { hashing, uploading, confirming } = counts
+      signs.showBadge(totalOf(counts) - restingOf(counts))
       // Files that wait for a key or the network move nothing.
       if (hashing + uploading + confirming === 0) return
       signs.showProgress(Math.floor(shareOf(countBytes(store.all())) * 100))
@@ -32,10 +34,11 @@ export function followBatch(store: UploadsStore, signs: TabSigns, notifies: () =
     clearInterval(timer)
     timer = undefined
     signs.showProgress(undefined)
+    signs.showBadge(0)
     if (!signs.isHidden() || !notifies()) return
     const counts = store.counts.get()
     const report = takeReport(store.all(), { counts, holds: [], paused: false })
-    signs.notify(summarize(report))
+    void signs.notify(summarize(report), counts.uploaded > 0)
   }
 
   store.counts.subscribe(() => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTabSigns } from './tab-signs.ts'
 
 const icon = document.createElement('link')
@@ -31,7 +31,7 @@ it.each<[NotificationPermission, number]>([
   ['granted', 1],
   ['denied', 0],
   ['default', 0],
-])('the tab notifies only with permission: %s', (permission, times) => {
+])('the tab notifies only with permission: %s', async (permission, times) => {
   const create = vi.fn()
   class FakeNotification {
     static permission = permission
@@ -40,11 +40,11 @@ it.each<[NotificationPermission, number]>([
     }
   }
   vi.stubGlobal('Notification', FakeNotification)
-  createTabSigns().notify('12 of 12 uploaded')
+  await createTabSigns().notify('12 of 12 uploaded', true)
   expect(create).toHaveBeenCalledTimes(times)
 })
 
-it('the tab stays silent when the browser rejects notifications of pages', () => {
+it('the tab stays silent when the browser rejects notifications of pages', async () => {
   class Throwing {
     static permission = 'granted'
     constructor() {
@@ -52,5 +52,72 @@ it('the tab stays silent when the browser rejects notifications of pages', () =>
     }
   }
   vi.stubGlobal('Notification', Throwing)
-  expect(() => createTabSigns().notify('12 of 12 uploaded')).not.toThrow()
+  await expect(createTabSigns().notify('12 of 12 uploaded', true)).resolves.toBeUndefined()
+})
+
+describe('the badge of the installed page', () => {
+  const calls: unknown[] = []
+
+  function stubBadge(setBadge: (...count: number[]) => Promise<void>): void {
+    calls.length = 0
+    Object.assign(navigator, {
+      setAppBadge: (...count: number[]) => {
+        calls.push(...(count.length > 0 ? count : ['mark']))
+        return setBadge(...count)
+      },
+      clearAppBadge: async () => void calls.push('none'),
+    })
+  }
+
+  function setVisible(isVisible: boolean): void {
+    const state = isVisible ? 'visible' : 'hidden'
+    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }
+
+  afterEach(() => {
+    for (const name of ['setAppBadge', 'clearAppBadge']) Reflect.deleteProperty(navigator, name)
+    Reflect.deleteProperty(document, 'visibilityState')
+  })
+
+  it('counts unfinished files and goes at the end', () => {
+    stubBadge(async () => {})
+    const signs = createTabSigns()
+    signs.showBadge(3)
+    signs.showBadge(1)
+    signs.showBadge(0)
+    expect(calls).toEqual(['none', 3, 1, 'none'])
+  })
+
+  it('keeps a mark at the end until a person has seen the hidden page', () => {
+    stubBadge(async () => {})
+    const signs = createTabSigns()
+    setVisible(false)
+    signs.showBadge(2)
+    signs.showBadge(0)
+    expect(calls).toEqual(['none', 2, 'mark'])
+    setVisible(true)
+    expect(calls).toEqual(['none', 2, 'mark', 'none'])
+  })
+
+  it('stays when the hidden page is shown again and more files are under way', () => {
+    stubBadge(async () => {})
+    const signs = createTabSigns()
+    setVisible(false)
+    signs.showBadge(0)
+    signs.showBadge(2)
+    setVisible(true)
+    expect(calls).toEqual(['none', 'mark', 2])
+  })
+
+  it('fails silently where the browser refuses or has none', async () => {
+    stubBadge(async () => {
+      throw new DOMException('no', 'NotAllowedError')
+    })
+    createTabSigns().showBadge(3)
+    Object.assign(navigator, { setAppBadge: undefined, clearAppBadge: undefined })
+    createTabSigns().showBadge(3)
+    createTabSigns().showBadge(0)
+    await new Promise((resolve) => setTimeout(resolve))
+  })
 })

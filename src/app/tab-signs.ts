@@ -1,3 +1,5 @@
+import { loadPart } from '../http/parts.ts'
+
 export type TabSigns = ReturnType<typeof createTabSigns>
 
 /** Percent between two icons. */
@@ -7,6 +9,11 @@ const STEP = 10
 export function createTabSigns() {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
   const [title, plainIcon] = [document.title, icon?.getAttribute('href') ?? '']
+
+  let isFinished = true
+
+  // A badge of an earlier page is over.
+  void clearBadge()
 
   function showIcon(href: string): void {
     if (icon && icon.getAttribute('href') !== href) icon.setAttribute('href', href)
@@ -20,20 +27,49 @@ export function createTabSigns() {
       else showIcon(`progress/${Math.min(90, Math.floor(percent / STEP) * STEP)}.svg`)
     },
 
-    isHidden: () => document.visibilityState === 'hidden',
+    isHidden,
 
-    /** Shows a system notification, if the person allows them. A click on it shows the page. */
-    notify(text: string): void {
+    /**
+     * Shows a system notification, if the person allows them. A click on it shows the page.
+     *
+     * @param canCopy whether it offers to copy all URLs, where the browser has buttons in it
+     */
+    async notify(text: string, canCopy: boolean): Promise<void> {
       if (!('Notification' in window) || Notification.permission !== 'granted') return
-      try {
-        const notification = new Notification(title, { body: text, tag: title })
-        notification.onclick = () => {
-          window.focus()
-          notification.close()
-        }
-      } catch {
-        // Chrome on Android shows notifications of service workers only.
-      }
+      const { notifyFinished } = await loadPart(() => import('./finished-notice.ts'))
+      await notifyFinished(title, text, canCopy)
     },
+
+    /**
+     * Shows the number of unfinished files on the icon of the installed page. At the end, a mark stays
+     * there until a person has seen the page.
+     */
+    showBadge(count: number): void {
+      isFinished = count === 0
+      if (isFinished && !isHidden()) void clearBadge()
+      else void setBadge(count)
+      if (!isFinished || !isHidden()) return
+      const onSeen = () => isFinished && void clearBadge()
+      document.addEventListener('visibilitychange', onSeen, { once: true })
+    },
+  }
+}
+
+const isHidden = () => document.visibilityState === 'hidden'
+
+/** Browsers have badges for installed pages only, and may refuse one. @param count 0 for a mark */
+async function setBadge(count: number): Promise<void> {
+  try {
+    await navigator.setAppBadge?.(...(count > 0 ? [count] : []))
+  } catch {
+    // The title shows the same.
+  }
+}
+
+async function clearBadge(): Promise<void> {
+  try {
+    await navigator.clearAppBadge?.()
+  } catch {
+    // It has nothing to clear.
   }
 }

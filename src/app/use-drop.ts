@@ -1,12 +1,12 @@
 import { type RefObject, useCallback } from 'react'
 import type { GatewayId } from '../core/api/gateways.ts'
 import type { IntakeQueue } from '../core/intake/intake-queue.ts'
-import { type Given, readGiven } from '../core/request/given.ts'
+import type { Given } from '../core/request/given.ts'
 import type { DropPorts } from '../features/drop/drop-context.ts'
 import type { FileInputsHandle } from '../features/drop/FileInputs.tsx'
-import { words } from '../features/drop/intake-words.ts'
-import { canReadClipboard, readClipboard } from '../features/drop/read-clipboard.ts'
 import { type DropZone, REQUEST_ZONE, usePageDrop } from '../features/drop/use-page-drop.ts'
+import type { MenuItem } from '../ui/menu-item.ts'
+import type { WayPorts } from './list-ways.ts'
 import type { RequestDrops } from './request-drops.ts'
 import type { PageRequest } from './request-ports.ts'
 import type { useIntake } from './use-intake.ts'
@@ -19,9 +19,11 @@ interface DropOptions {
   /** The request, while the page shows one. */
   request: RefObject<PageRequest | null>
   /** Gets what has no files. `swap` is the id of the reference that it replaces. */
-  onGiven: (given: Given, swap: string | undefined) => void
+  onGiven: (given: Given, swap?: string) => void
   /** The file inputs of the page. */
   inputs: RefObject<FileInputsHandle | null>
+  /** Lists more ways to add files. Undefined until their code is loaded. */
+  listWays: ((ports: WayPorts) => MenuItem[]) | undefined
 }
 
 /** Takes files from drops, pastes and choices, for the gateway in use. */
@@ -51,23 +53,11 @@ export function useDropPorts(options: DropOptions) {
     [requestDrops, request, take, gateway],
   )
 
-  async function pasteFiles(): Promise<void> {
-    try {
-      const clipboardData = await readClipboard()
-      const given = readGiven(clipboardData)
-      if (clipboardData.files.length > 0) {
-        pageDrop.takePasted(new ClipboardEvent('paste', { clipboardData }))
-      } else if (given) onGiven(given, undefined)
-      else intake.note(words.nothingCopied)
-    } catch {
-      intake.note(words.pasteRefused)
-    }
-  }
-
   const ports: DropPorts = {
     chooseFiles: () => inputs.current?.chooseFiles(),
     chooseFolder: () => inputs.current?.chooseFolder(),
-    pasteFiles: canReadClipboard() ? () => void pasteFiles() : undefined,
+    moreWays: () =>
+      options.listWays?.({ takePasted: pageDrop.takePasted, onGiven, note: intake.note }) ?? [],
     found: pageDrop.found,
     pending: intakeQueue.pending,
     refusals: intake.refusals,

@@ -1,6 +1,6 @@
-import { ArrowUp, ChevronDown, Clipboard, FolderUp } from 'lucide-react'
+import { ArrowUp, ChevronDown, FolderUp } from 'lucide-react'
 import { useRef } from 'react'
-import { Button } from '../../ui/Button.tsx'
+import { Button, type ButtonProps } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import type { MenuItem } from '../../ui/menu-item.ts'
@@ -31,10 +31,7 @@ export function ChooseFiles({ className = '' }: { className?: string }) {
         <Icon of={ArrowUp} />
         <span>{inputWords.chooseFiles}</span>
       </Button>
-      <MenuButton
-        label={words.moreWays}
-        icon={ChevronDown}
-        items={() => waysToAdd(ports)}
+      <MoreWays
         look="tinted"
         size="medium"
         className="relative w-7.5! rounded-s-none before:absolute before:inset-y-2 before:start-0 before:w-px before:bg-current before:opacity-30 pointer-coarse:w-11!"
@@ -43,15 +40,17 @@ export function ChooseFiles({ className = '' }: { className?: string }) {
   )
 }
 
-/** The items of a menu that adds files. */
-function waysToAdd({ chooseFiles, chooseFolder, pasteFiles }: DropPorts): MenuItem[] {
-  const items: MenuItem[] = [
+/** A menu of all ways to add files on this device. */
+export function MoreWays(props: Omit<ButtonProps, 'onClick' | 'tight' | 'title'>) {
+  const ports = useDrop()
+  const items = () => waysToAdd(ports)
+  return <MenuButton {...props} label={words.moreWays} icon={ChevronDown} items={items} />
+}
+
+function waysToAdd({ chooseFiles, chooseFolder, moreWays }: DropPorts): MenuItem[] {
+  return [
     { id: 'files', label: inputWords.chooseFiles, icon: ArrowUp, keys: 'O', onSelect: chooseFiles },
     { id: 'folder', label: inputWords.chooseFolder, icon: FolderUp, onSelect: chooseFolder },
+    ...moreWays(),
   ]
-  if (pasteFiles) {
-    const [label, keys] = [words.paste, 'Ctrl+V']
-    items.push({ id: 'paste', label, icon: Clipboard, keys, onSelect: pasteFiles })
-  }
-  return items
 }

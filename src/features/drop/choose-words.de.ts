@@ -3,6 +3,5 @@ import type { words as english } from './choose-words.ts'
 
 export const words: Translated<typeof english> = {
   addFiles: 'Dateien hinzufügen',
-  paste: 'Einfügen',
   moreWays: 'Weitere Wege zum Hinzufügen',
 }

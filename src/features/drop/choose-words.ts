@@ -1,2 +1,2 @@
 /** The words of the button that adds files. */
-export const words = { addFiles: 'Add files', paste: 'Paste', moreWays: 'More ways to add' }
+export const words = { addFiles: 'Add files', moreWays: 'More ways to add' }

@@ -1,5 +1,6 @@
 import type { Rejection, UnknownFile } from '../../core/intake/intake.ts'
 import type { ReadonlyValue } from '../../core/state/value.ts'
+import type { MenuItem } from '../../ui/menu-item.ts'
 import { createRequiredContext } from '../../ui/required-context.ts'
 
 /** A rejection with a unique id, because two files may have the same name. */
@@ -12,8 +13,8 @@ export interface DropPorts {
   /** Opens the browser's dialog. Call it from a click. */
   chooseFiles(): void
   chooseFolder(): void
-  /** Takes pictures of the clipboard. Undefined where the browser does not let a page read it. */
-  pasteFiles: (() => void) | undefined
+  /** More ways to add files, which depend on the device. Empty until their code is loaded. */
+  moreWays(): MenuItem[]
   /** Number of files found so far in folders that are being read. Undefined while none is. */
   found: number | undefined
   /** Number of files that are not inspected yet. */

@@ -7,8 +7,6 @@ const FILES = { one: 'Datei', other: 'Dateien' }
 export const words: Translated<typeof english> = {
   chooseFiles: 'Dateien wählen',
   chooseFolder: 'Ordner wählen',
-  nothingCopied: 'Die Zwischenablage enthält keine Medien. Zuerst ein Bild oder eine URL kopieren.',
-  pasteRefused: 'Dieser Browser verweigert die Zwischenablage. Stattdessen Strg+V drücken.',
   nothingToUpload: (count) =>
     `Nichts hochzuladen: ${plural(count, { one: 'Systemdatei', other: 'Systemdateien' })} ignoriert.`,
   notRead: (count) => `${plural(count, FILES)} noch nicht gelesen.`,

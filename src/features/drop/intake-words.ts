@@ -4,8 +4,6 @@ import { plural } from '../../core/text/format.ts'
 export const words = {
   chooseFiles: 'Choose files',
   chooseFolder: 'Choose folder',
-  nothingCopied: 'The clipboard has no media. Copy a picture or a URL first.',
-  pasteRefused: 'This browser refused the clipboard. Press Ctrl+V instead.',
   nothingToUpload: (count: number) => `Nothing to upload: ${plural(count, 'system file')} ignored.`,
   notRead: (count: number) => `${plural(count, 'file')} not read yet.`,
   skipped: (count: number) => `${plural(count, 'file')} skipped`,

@@ -16,6 +16,7 @@ import { type Log, logRequests } from './request-log.ts'
 import { sendError } from './response.ts'
 import { callerOf } from './same-origin.ts'
 import { serverInfoRoute } from './server-info-route.ts'
+import { handleShare, SHARE_PATH } from './share-route.ts'
 
 /** All routes of this server except the files of the page. */
 export interface Routes {
@@ -61,6 +62,10 @@ export async function createRoutes(
   return {
     handle(request, response) {
       const { url = '' } = request
+      if (url.split('?', 1)[0] === SHARE_PATH) {
+        void handleShare(request, response)
+        return true
+      }
       const found = handlers.find(([path]) => isBelow(path, url))
       if (found === undefined) return false
       const [path, middleware] = found

@@ -1,0 +1,20 @@
+import { words } from '../features/share/words.ts'
+import { showNotice } from '../offline/show-notice.ts'
+
+/**
+ * Shows a notification of the system, by the service worker where there is one. Its button copies
+ * all URLs. A press on the rest shows the page. Never rejects.
+ */
+export async function notifyFinished(title: string, body: string, canCopy: boolean): Promise<void> {
+  const notice = { title, body, ...(canCopy && { copyLabel: words.copyAll }) }
+  if (await showNotice(notice).catch(() => false)) return
+  try {
+    const notification = new Notification(title, { body, tag: title })
+    notification.onclick = () => {
+      window.focus()
+      notification.close()
+    }
+  } catch {
+    // Chrome on Android shows notifications of service workers only.
+  }
+}

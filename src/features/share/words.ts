@@ -1,0 +1,43 @@
+import { formatBytes, formatNumber, plural } from '../../core/text/format.ts'
+
+const listOf = (files: number, links: number) =>
+  [
+    ...(files > 0 ? [plural(files, 'file')] : []),
+    ...(links > 0 ? [plural(links, 'link')] : []),
+  ].join(', ')
+
+/** The words of what comes from the system, and of what is shown in it. */
+export const words = {
+  shared: (files: number, links: number) => `Shared with Refdrop: ${listOf(files, links)}.`,
+  opened: (files: number) => `Opened with Refdrop: ${plural(files, 'file')}.`,
+  sharedNote: 'Another app or page sent this. Nothing is uploaded yet.',
+  openedNote: 'Nothing is uploaded yet.',
+  textLeftOut: 'The shared text has no link and is left out.',
+  names: 'Names',
+  link: 'Web address',
+  more: (count: number) => `and ${formatNumber(count)} more`,
+  upload: 'Upload',
+  discard: 'Discard',
+
+  outcomes: {
+    lost: 'Nothing arrived. Share again.',
+    empty: 'Nothing was shared.',
+    text: 'Only text was shared. Refdrop takes files and links to media.',
+  },
+  full: (items: number, bytes: number) =>
+    `Too much at once. At most ${formatNumber(items)} files and ${formatBytes(bytes)} can wait.`,
+  notOpened: (count: number) => `${plural(count, 'file')} could not be opened.`,
+
+  paste: 'Paste',
+  takePhoto: 'Take a photo',
+  recordVideo: 'Record a video',
+  nothingCopied: 'The clipboard has no media. Copy a picture or a URL first.',
+  pasteRefused: 'This browser refused the clipboard. Press Ctrl+V instead.',
+  pasteRefusedByTouch: 'The clipboard is blocked. Allow it for this page, or choose files.',
+  pasteUnsupported: 'This browser gives pages no clipboard. Choose files instead.',
+  pasteInsecure: 'Pasting needs https. Choose files instead.',
+
+  /** The name of the page's own button. */
+  copyAll: 'Copy all URLs',
+  nothingToCopy: 'No uploaded files to copy.',
+}
