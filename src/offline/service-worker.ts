@@ -1,5 +1,7 @@
+import { createShareInbox } from '../storage/share-inbox.ts'
 import { findOwnRequest, isHashed } from './own-requests.ts'
 import { choosePage, isRefdrop, isServerDown } from './page-response.ts'
+import { createSystemEvents } from './system-events.ts'
 import { createTakeover } from './takeover.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -26,6 +28,11 @@ const files = new Map(
 /** Each build has its own cache. Another Refdrop at this origin has another scope. */
 const CACHES = `refdrop ${scope} `
 const CACHE = CACHES + BUILD_REVISION
+
+const system = createSystemEvents(self.registration, self.clients, createShareInbox(scope))
+self.addEventListener('fetch', system.onFetch)
+self.addEventListener('message', system.onMessage)
+self.addEventListener('notificationclick', system.onNotificationClick)
 
 const takeover = createTakeover({
   isOwnScript: (url) => files.has(url),
