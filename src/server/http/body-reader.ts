@@ -39,7 +39,7 @@ export function dropBody(request: IncomingMessage): Promise<void> {
   })
 }
 
-/** Requests of which no more is read. */
+/** Requests whose bodies are not read any more. */
 const givenUp = new WeakSet<IncomingMessage>()
 
 /** No response may wait for the rest of this body. */

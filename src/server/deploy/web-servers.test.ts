@@ -1,0 +1,317 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { putFault } from '../testing/fault-plans.ts'
+import { type AskOptions, ask, openSocket, readResponse } from '../testing/http-client.ts'
+import { serveUpstream } from '../testing/http-server.ts'
+import { newGif, newKey } from '../testing/sandbox-server.ts'
+import { serveApp } from '../testing/served-app.ts'
+import {
+  HOST,
+  isInstalled,
+  readConfiguration,
+  runScript,
+  serveBehind,
+  type WebServer,
+} from '../testing/web-server.ts'
+
+const MB = 1_048_576
+
+/** What a web server may hold in memory, however large the bodies are. */
+const MEMORY = 100 * MB
+
+const SETUPS = [
+  { program: 'nginx', file: 'nginx.conf' },
+  { program: 'caddy', file: 'Caddyfile' },
+] as const
+
+const STATIC_SETUPS = [
+  { program: 'nginx', file: 'nginx-static.conf', headers: '/etc/nginx/refdrop-headers.conf' },
+  { program: 'caddy', file: 'Caddyfile-static', headers: '/etc/caddy/refdrop-headers' },
+] as const
+
+const PAGE = { 'Sec-Fetch-Site': 'same-origin' }
+
+interface Options {
+  gateway?: string
+  environment?: Record<string, string>
+  hasSandbox?: boolean
+  base?: string
+}
+
+/** Runs Refdrop as its documents say for a team. */
+async function serveTeam({ gateway, environment, hasSandbox = false, base = '' }: Options = {}) {
+  const url = gateway ?? `${(await serveApp()).origin}/sandbox`
+  const app = await serveApp({
+    access: { behindProxy: true, allowHosts: [HOST], hasSandbox, base },
+    environment: { VARG_GATEWAY_URL: url, ...environment },
+  })
+  const root = dirname(app.dataFolder)
+  await writeFile(join(root, 'dist/index.html'), '<script src="./assets/small.js"></script>')
+  await writeFile(join(root, 'dist/assets/style.css'), 'body {}')
+  return { ...app, root, gateway: url }
+}
+
+/** Calls the web server by its name. */
+function call(web: WebServer, path: string, { headers, ...options }: AskOptions = {}) {
+  return ask(web.origin, { path, headers: { Host: web.host, ...headers }, ...options })
+}
+
+/** Sends the whole body before it reads the response, as browsers do by HTTP/1.1. */
+async function uploadWhole(web: WebServer, body: Uint8Array) {
+  const { port } = new URL(web.origin)
+  const socket = await openSocket(Number(port))
+  const broken = new Promise<never>((_, reject) => socket.once('error', reject))
+  const head = [
+    'POST /api/v1/files HTTP/1.1',
+    `Host: ${web.host}`,
+    `Authorization: Bearer ${newKey()}`,
+    'Sec-Fetch-Site: same-origin',
+    `Content-Length: ${body.length}`,
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  const sent = new Promise<void>((resolve) => socket.write(body, () => resolve()))
+  await Promise.race([sent, broken])
+  return Promise.race([readResponse(socket), broken])
+}
+
+describe.each(SETUPS)('behind $program', ({ program, file }) => {
+  const testHere = test.skipIf(!isInstalled(program))
+
+  testHere(
+    'files of 50 and 200 MB pass without being kept',
+    async () => {
+      const { port } = await serveTeam()
+      const web = await serveBehind(program, file, [port])
+      const headers = { ...PAGE, Authorization: `Bearer ${newKey()}` }
+      const body = newGif(200 * MB)
+      const small = body.subarray(0, 50 * MB)
+      const first = await call(web, '/api/v1/files', { method: 'POST', headers, body: small })
+      expect(first).toMatchObject({ status: 200, json: { size: small.length } })
+      const typed = { ...headers, 'Content-Type': 'image/gif' }
+      const second = await call(web, '/api/v2/files', { method: 'POST', headers: typed, body })
+      expect(second).toMatchObject({ status: 200, json: { url: expect.any(String) } })
+      for (const peak of await web.readPeaks()) expect(peak).toBeLessThan(MEMORY)
+      expect(await web.readLogs()).not.toContain('temporary file')
+    },
+    240_000,
+  )
+
+  testHere(
+    'an early rejection reaches a client that is still sending',
+    async () => {
+      const { port, gateway } = await serveTeam()
+      const web = await serveBehind(program, file, [port])
+      const body = newGif(20 * MB)
+      const error = 'PayloadTooLargeError'
+      for (let tries = 0; tries < 3; tries += 1) {
+        await putFault(gateway, { kind: 'answer', status: 413, error, message: 'No.', early: true })
+        expect(await uploadWhole(web, body)).toMatchObject({ status: 413, json: { error } })
+      }
+    },
+    120_000,
+  )
+
+  testHere('a foreign page, a foreign name and forged headers get nothing', async () => {
+    const { port } = await serveTeam()
+    const web = await serveBehind(program, file, [port])
+    const post = (headers: Record<string, string>) =>
+      call(web, '/api/v1/files', { method: 'POST', headers, body: newGif() })
+    const own = `http://${web.host}`
+    const authorized = { Authorization: `Bearer ${newKey()}` }
+    expect(await post({ ...authorized, Origin: own })).toMatchObject({ status: 200 })
+    for (const foreign of [
+      { Origin: 'https://evil.test' },
+      { Origin: 'https://evil.test', 'X-Forwarded-Host': 'evil.test' },
+      { 'Sec-Fetch-Site': 'cross-site' },
+      // This page came without TLS, so an origin with TLS is another one.
+      { Origin: `https://${web.host}`, 'X-Forwarded-Proto': 'https' },
+    ]) {
+      expect(await post({ ...authorized, ...foreign })).toMatchObject({
+        status: 403,
+        json: { reason: 'foreign-page' },
+      })
+    }
+    // A name of the client's choice neither opens the server nor closes it.
+    const forged = { 'X-Forwarded-Host': 'evil.test', Forwarded: 'host=evil.test' }
+    expect((await call(web, '/machine', { headers: forged })).status).toBe(200)
+    const spoofed = await call(web, '/machine', { headers: { Host: 'evil.test' } })
+    expect(spoofed.json ?? {}).not.toHaveProperty('upstream')
+    if (program === 'nginx') expect(spoofed.json).toMatchObject({ reason: 'foreign-host' })
+  })
+
+  testHere('a visitor has neither the key of the machine nor its fault plans', async () => {
+    const keys: (string | undefined)[] = []
+    const gateway = await serveUpstream(({ headers }, response) => {
+      keys.push(headers.authorization)
+      response.end('{}')
+    })
+    const environment = { VARG_API_KEY: newKey() }
+    for (const hasSandbox of [false, true]) {
+      const { port } = await serveTeam({ gateway, environment, hasSandbox })
+      const web = await serveBehind(program, file, [port])
+      const info = await call(web, '/machine', { headers: PAGE })
+      expect(info.json).toMatchObject({ machineKey: null, machineAccount: null, imports: false })
+      expect(info.json?.sandbox === null).toBe(!hasSandbox)
+      await call(web, '/api/v1/me', { headers: PAGE })
+      const plan = { method: 'PUT', headers: PAGE, body: '{}' }
+      expect((await call(web, '/sandbox/faults', plan)).status).toBe(hasSandbox ? 403 : 404)
+    }
+    expect(keys).toEqual([undefined, undefined])
+  })
+
+  testHere('the log has no key, query or header', async () => {
+    const { port, app } = await serveTeam()
+    const web = await serveBehind(program, file, [port])
+    const key = newKey()
+    const headers = { ...PAGE, Authorization: `Bearer ${key}`, 'X-Refdrop-Upload': 'a-header' }
+    await call(web, '/api/v2/files?q=a-query', { headers })
+    await call(web, '/api/v1/files', { method: 'POST', headers, body: newGif() })
+    const known = async () => (await web.readLogs()).match(/\/api\/v[12]\/files/g)?.length
+    await expect.poll(known).toBe(2)
+    expect(await web.readLogs()).not.toMatch(new RegExp(`${key}|a-query|a-header`))
+    await app.end()
+    expect((await call(web, '/api/v2/files?q=other', { headers })).status).toBe(502)
+    expect(await web.readLogs()).not.toContain(key)
+  })
+
+  testHere('long headers of a response pass', async () => {
+    const request = 'r'.repeat(3_000)
+    const gateway = await serveUpstream((_, response) => {
+      response.setHeader('X-Request-Id', request)
+      for (let index = 0; index < 7; index += 1) response.setHeader(`X-A-${index}`, 'a'.repeat(900))
+      response.end('{}')
+    })
+    const { port } = await serveTeam({ gateway })
+    const web = await serveBehind(program, file, [port])
+    const { status, headers } = await call(web, '/api/v1/me', { headers: PAGE })
+    expect(status).toBe(200)
+    expect(String(headers['x-refdrop-headers']).length).toBeGreaterThan(8_000)
+  })
+
+  testHere('the page works below a path', async () => {
+    const { port } = await serveTeam({ base: '/refdrop' })
+    const web = await serveBehind(program, file, [port])
+    expect((await call(web, '/refdrop/')).bytes.toString()).toContain('assets/small.js')
+    expect((await call(web, '/refdrop/machine', { headers: PAGE })).status).toBe(200)
+    expect((await call(web, '/machine', { headers: PAGE })).status).toBe(404)
+  })
+
+  testHere('a visitor stays with one copy when there are several', async () => {
+    const file200 = await serveUpstream((_, response) => response.end('bytes'))
+    const gateway = await serveUpstream((request, response) => {
+      request.resume()
+      response.setHeader('Content-Type', 'application/json')
+      response.end(JSON.stringify({ url: file200 }))
+    })
+    const [one, other] = [await serveTeam({ gateway }), await serveTeam({ gateway })]
+    const sticky: Record<string, string> =
+      program === 'nginx'
+        ? { '# ip_hash;': 'ip_hash;' }
+        : { 'flush_interval -1': 'flush_interval -1\nlb_policy ip_hash' }
+    const web = await serveBehind(program, file, [one.port, other.port], sticky)
+    const headers = { ...PAGE, Authorization: `Bearer ${newKey()}` }
+    await call(web, '/api/v1/files', { method: 'POST', headers, body: newGif() })
+    const path = `/api/fetched?url=${encodeURIComponent(file200)}`
+    for (let times = 0; times < 4; times += 1) {
+      expect((await call(web, path, { headers: PAGE })).bytes.toString()).toBe('bytes')
+    }
+    // The copies share nothing. Without that line, every second call is rejected.
+    const statuses = await Promise.all(
+      [one, other].map(async ({ origin }) => (await ask(origin + path, { headers: PAGE })).status),
+    )
+    expect(statuses.toSorted()).toEqual([200, 403])
+  })
+})
+
+/** Headers that belong to a connection or to the program that sends a file. */
+const OWN_HEADERS = /^(accept-ranges|connection|date|etag|keep-alive|last-modified|server)$/
+
+describe.each(STATIC_SETUPS)('with the files of $program', ({ program, file, headers }) => {
+  const testHere = test.skipIf(!isInstalled(program))
+
+  testHere('every file has the bytes and headers that Refdrop sends', async () => {
+    const { port, origin, root, app } = await serveTeam()
+    const written = await runScript('write-headers.mjs', program, `${origin}/`)
+    expect(written).toMatch(/content-security-policy .*default-src 'none'/)
+    const path = join(root, 'headers')
+    await writeFile(path, written)
+    const changes = { '/srv/refdrop/dist': join(root, 'dist'), [headers]: path }
+    const web = await serveBehind(program, file, [port], changes)
+    const read = async (path: string, accepted: string, more: Record<string, string>) => {
+      const asked = { 'Accept-Encoding': accepted, ...more }
+      const here = await call(web, path, { headers: asked })
+      const there = await ask(origin, { path, headers: asked })
+      return [here, there].map(({ status, bytes, headers: all }) => ({
+        status,
+        text: bytes.toString(),
+        headers: Object.entries(all)
+          .filter(([name]) => !OWN_HEADERS.test(name))
+          .toSorted(),
+      }))
+    }
+    for (const path of [
+      '/',
+      '/page.js',
+      '/assets/part-1a2b3c4d.js',
+      '/assets/small.js',
+      '/assets/style.css',
+      '/assets/missing.js',
+      '/assets/',
+      '/.hidden',
+      '/machine',
+    ]) {
+      for (const accepted of ['br, gzip', 'gzip', 'br;q=0, gzip', 'deflate']) {
+        const [here, there] = await read(path, accepted, { 'Accept-Language': 'de' })
+        expect(here, `${path} for ${accepted}`).toEqual(there)
+      }
+    }
+    const outside = '/assets/..%2f..%2fdist-server%2fserve.js'
+    expect((await call(web, outside)).status).toBeGreaterThanOrEqual(400)
+    // Only the web server can still respond with a file.
+    await app.end()
+    expect((await call(web, '/assets/small.js')).bytes.toString()).toBe('plain')
+    expect((await call(web, '/page.js')).status).toBe(502)
+  })
+
+  testHere('the files are found below a path', async () => {
+    const { port, origin, root, app } = await serveTeam({ base: '/refdrop' })
+    await mkdir(join(root, 'pages'))
+    await symlink(join(root, 'dist'), join(root, 'pages/refdrop'))
+    const written = await runScript('write-headers.mjs', program, `${origin}/refdrop/`)
+    await writeFile(join(root, 'headers'), written)
+    const changes = {
+      '/srv/refdrop/dist': join(root, 'pages'),
+      '^/assets/': '^/refdrop/assets/',
+      [headers]: join(root, 'headers'),
+    }
+    const web = await serveBehind(program, file, [port], changes)
+    expect((await call(web, '/refdrop/page.js')).bytes.toString()).toBe('1')
+    await app.end()
+    expect((await call(web, '/refdrop/assets/small.js')).bytes.toString()).toBe('plain')
+    expect((await call(web, '/refdrop/page.js')).status).toBe(502)
+  })
+
+  test('the configuration has everything that the one without files has', async () => {
+    const linesOf = async (name: string) =>
+      (await readConfiguration(name)).split('\n').map((line) => line.trim())
+    const { file: usual = '' } = SETUPS.find((setup) => setup.program === program) ?? {}
+    const directives = (await linesOf(usual)).filter((line) => !line.startsWith('#'))
+    expect(await linesOf(file)).toEqual(expect.arrayContaining(directives))
+  })
+})
+
+test.each([
+  [[], /^Usage: /],
+  [['nginx'], /^Usage: /],
+  [['apache', 'http://127.0.0.1:9/'], /^Usage: /],
+])('write-headers says how it is used when its arguments are %o', async (args, sentence) => {
+  await expect(runScript('write-headers.mjs', ...args)).rejects.toThrow(sentence)
+})
+
+test('write-headers rejects a server that is not Refdrop', async () => {
+  const url = await serveUpstream((_, response) => response.end('<p>Hello'))
+  await expect(runScript('write-headers.mjs', 'nginx', url)).rejects.toThrow(
+    /^There is no page of Refdrop at /,
+  )
+})
