@@ -18,13 +18,23 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** A gateway that stores nothing. @param rate bytes a second at which it reads. 0 sets no limit */
 export function startGateway(rate = 0): Promise<Server> {
-  return start(at('gateway.mjs'), [], { GATEWAY_RATE: String(rate) }, (port) =>
-    Number.isInteger(Number(port)) ? `http://127.0.0.1:${Number(port)}` : undefined,
-  )
+  return start(at('gateway.mjs'), [], { GATEWAY_RATE: String(rate) }, readPort)
+}
+
+/** A gateway that drops bodies, and costs less than {@link startGateway}. */
+export function startSink(): Promise<Server> {
+  return start(at('sink.mjs'), [], {}, readPort)
+}
+
+function readPort(line: string): string | undefined {
+  return Number.isInteger(Number(line)) ? `http://127.0.0.1:${Number(line)}` : undefined
 }
 
 /** The built app and the pages beside it, with a proxy whose upstream is at `gateway` and which adds a key. */
-export async function startApp(gateway: string): Promise<Server> {
+export async function startApp(
+  gateway: string,
+  more: Record<string, string> = {},
+): Promise<Server> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'refdrop-bench-'))
   const environment = {
@@ -32,6 +42,7 @@ export async function startApp(gateway: string): Promise<Server> {
     REFDROP_DATA: join(folder, 'data'),
     VARG_GATEWAY_URL: gateway,
     VARG_API_KEY: 'varg_bench_0123456789abcdef',
+    ...more,
   }
   const args = ['--no-build', '--port', String(port)]
   return start(at('../../src/server/start.mjs'), args, environment, (line) =>

@@ -44,7 +44,8 @@ export function drawUsages(all: readonly Usages[]): string {
   return drawTable(['work', 'page', ...KINDS, 'all', 'all, in the second after it'], rows)
 }
 
-function drawTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** @returns A Markdown table. */
+export function drawTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 
@@ -75,7 +76,7 @@ function cells({ part, figure, reached, met }: Row): string[] {
 }
 
 /** The median, and the range if there are several values. */
-function spread(values: readonly number[], unit = ''): string {
+export function spread(values: readonly number[], unit = ''): string {
   const middle = `${format(median(values))}${unit && ` ${unit}`}`
   if (values.length === 1) return middle
   return `${middle} (${format(Math.min(...values))} to ${format(Math.max(...values))})`
@@ -86,7 +87,7 @@ function aim({ of, bound, limit }: Target, unit: string): string {
   return `${bound} ${limit} ${words[of]}`.trim()
 }
 
-function format(value: number): string {
+export function format(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
   return value.toFixed(digits)
 }
