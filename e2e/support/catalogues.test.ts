@@ -8,7 +8,7 @@ const ROOT = new URL('../..', import.meta.url).pathname
 
 const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
   .map((path) => `src/${path}`)
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\/testing\//.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.(test|de)\.tsx?$|\/testing\//.test(path))
   .sort()
   .map((path) => ({ path, source: readFileSync(join(ROOT, path), 'utf8') }))
 
