@@ -23,7 +23,7 @@ interface WaitingSharesProps {
 
 /** Opens the ways from the system into the page: shares, files opened with it, the clipboard, cameras. */
 export function openWaysIn(notices: Notices) {
-  const scope = new URL('./', location.href.split(/[?#]/, 1)[0]).href
+  const scope = new URL('./', location.href).href
   const list = createShareList(createShareInbox(scope), notices.add)
   const outcome = takeOutcome()
   if (outcome !== undefined) notices.add(outcome)
