@@ -147,6 +147,14 @@ test('the guard aborts a client whose rejected body never ends', async () => {
   expect(statusIn(text)).toBe(405)
 })
 
+test('the guard aborts a closing client when the body that its rejection waits for stops', async () => {
+  const { port, app } = await serveApp({ limits: { bodyIdle: 200 } })
+  const head = `POST /nothing HTTP/1.1\r\n${HOST}Connection: close\r\nContent-Length: 1000\r\n\r\n`
+  expect(statusIn(await sendRaw(port, `${head}abcd`))).toBe(408)
+  expect(statusIn(await sendRaw(port, head + 'x'.repeat(1_000)))).toBe(405)
+  await expect.poll(() => app.uploadCount()).toBe(0)
+})
+
 test('the guard does not abort a slow upload', async () => {
   const { port } = await serveApp({ limits: { bodyIdle: 300 } })
   const socket = await openSocket(port)
