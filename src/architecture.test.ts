@@ -37,7 +37,7 @@ const MAY_IMPORT_IN_CORE: Record<string, readonly string[]> = {
 const OWNERS: readonly [room: string, feature: RegExp][] = [
   ['http', /\bXMLHttpRequest\b|\bfetch\(/],
   ['offline', /\bcaches\.\w|\bnavigator\.serviceWorker\b/],
-  ['hashing', /\bnew Worker\(/],
+  ['hashing', /\bnew Worker\(|\btrustedTypes\b/],
   [
     'storage',
     /\bindexedDB\b|\b(local|session)Storage\b|\bnavigator\.(locks|storage)\b|\bBroadcastChannel\b/,

@@ -15,9 +15,8 @@ test('the content security policy of the built page blocks foreign media', async
 }) => {
   const policy = (await fetch(site.url)).headers.get('Content-Security-Policy') ?? ''
   expect(policy).toContain("default-src 'none'")
-  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
-  expect(policy).not.toContain('unsafe-inline')
-  expect(policy).not.toContain("'unsafe-eval'")
+  expect(policy).toContain("script-src 'self';")
+  expect(policy).not.toContain('unsafe')
   const complaints: string[] = []
   page.on('console', (message) => complaints.push(message.text()))
   await openSandbox(page, site)

@@ -183,14 +183,19 @@ describe('files', () => {
   }
 
   test.each([
-    ['/', 200, 'no-cache'],
-    ['/assets/index-1a2b3c4d.js', 200, 'public, max-age=31536000, immutable'],
-    ['/assets/missing.js', 404, 'no-cache'],
-  ])('the handler adds the headers of the page to %s', async (path, status, caching) => {
+    ['/', 200, 'no-cache', /img-src [^;]* https:\/\/gateway\.test;/],
+    [
+      '/assets/index-1a2b3c4d.js',
+      200,
+      'public, max-age=31536000, immutable',
+      /script-src 'self' 'wasm-unsafe-eval';/,
+    ],
+    ['/assets/missing.js', 404, 'no-cache', /script-src 'self' 'wasm-unsafe-eval';/],
+  ])('the handler adds the headers of the page to %s', async (path, status, caching, policy) => {
     const { headers, ...seen } = await read(path, { assets, gatewayUrl: 'https://gateway.test' })
     expect(seen.status).toBe(status)
     expect(headers.get('cache-control')).toBe(caching)
-    expect(headers.get('content-security-policy')).toMatch(/img-src [^;]* https:\/\/gateway\.test;/)
+    expect(headers.get('content-security-policy')).toMatch(policy)
     expect(headers.get('referrer-policy')).toBe('no-referrer')
     if (status === 200) expect(headers.get('etag')).toBe('"a"')
   })

@@ -147,7 +147,7 @@ function refuse({ status, error }: CallRefusal): Response {
 /** Adds the headers that `npm start` adds to files of the page. */
 function createFileServer(
   assets: EdgeOptions['assets'],
-  headers: Readonly<Record<string, string>>,
+  headersOf: ReturnType<typeof pageHeadersOf>,
 ): (request: Request, path: string) => Promise<Response> {
   return async (request, path) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -162,7 +162,7 @@ function createFileServer(
     if (!file)
       return respondWithError(404, { error: 'NotFoundError', message: 'There is no such file.' })
     const served = new Response(file.body, file)
-    for (const [name, value] of Object.entries(headers)) served.headers.set(name, value)
+    for (const [name, value] of Object.entries(headersOf(path))) served.headers.set(name, value)
     const lasts = isImmutable(path) && (file.ok || file.status === 304)
     served.headers.set('Cache-Control', lasts ? IMMUTABLE : 'no-cache')
     return served

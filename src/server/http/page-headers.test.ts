@@ -4,14 +4,20 @@ import { expect, test, vi } from 'vitest'
 import { parseUpstream } from '../proxy/upstream.ts'
 import { pageHeaders } from './page-headers.ts'
 
-function policyFor(upstream: string | undefined): Map<string, string> {
-  const response = new ServerResponse(new IncomingMessage(new Socket()))
+function headersFor(upstream: string | undefined, url = '/', nonce?: string): ServerResponse {
+  const request = new IncomingMessage(new Socket())
+  request.url = url
+  const response = new ServerResponse(request)
   const next = vi.fn()
-  pageHeaders(parseUpstream(upstream))(response.req, response, next)
+  pageHeaders(parseUpstream(upstream), nonce)(request, response, next)
   expect(next).toHaveBeenCalledOnce()
-  const directives = String(response.getHeader('Content-Security-Policy')).split('; ')
+  return response
+}
+
+function policyFor(...settings: Parameters<typeof headersFor>): Map<string, string> {
+  const policy = String(headersFor(...settings).getHeader('Content-Security-Policy'))
   return new Map(
-    directives.map((directive) => {
+    policy.split('; ').map((directive) => {
       const [name = '', ...sources] = directive.split(' ')
       return [name, sources.join(' ')]
     }),
@@ -35,16 +41,15 @@ test.each([
   expect(policy.get('media-src')).toBe(`'self' blob: https://*.varg.ai${more}`)
 })
 
-test('the policy allows only media from other origins', () => {
+test('the policy of the page allows only media from other origins', () => {
   const policy = policyFor('http://localhost:5000/sandbox')
   for (const name of ['img-src', 'media-src']) policy.delete(name)
   expect(Object.fromEntries(policy)).toEqual({
     'default-src': "'none'",
-    'script-src': "'self' 'wasm-unsafe-eval'",
+    'script-src': "'self'",
     'style-src': "'self'",
     'connect-src': "'self'",
     'worker-src': "'self'",
-    'font-src': "'self'",
     'manifest-src': "'self'",
     'base-uri': "'none'",
     'form-action': "'none'",
@@ -52,4 +57,50 @@ test('the policy allows only media from other origins', () => {
     'require-trusted-types-for': "'script'",
     'trusted-types': 'refdrop-scripts',
   })
+})
+
+test.each([
+  '/assets/hash.worker-D5mUw_Mo.js',
+  '/assets/hash.worker-library-BMfJlVTj.js?v=1',
+  '/assets/de/picture.worker-BskKAbEW.js',
+  '/assets/index-BDnevzbi.js',
+  '/src/hashing/hash.worker.ts?worker_file&type=module',
+])('the policy of the script %s allows only WebAssembly', (url) => {
+  expect(Object.fromEntries(policyFor(undefined, url))).toEqual({
+    'default-src': "'none'",
+    'script-src': "'self' 'wasm-unsafe-eval'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': "'none'",
+  })
+})
+
+test.each(['/', '/?a.worker-b.js', '/index.html', '/sw.js', '/?/assets/a.js'])(
+  'the policy of %s allows no WebAssembly',
+  (url) => {
+    expect(policyFor(undefined, url)).toEqual(policyFor(undefined))
+  },
+)
+
+test('the policy allows inline scripts and styles of a nonce', () => {
+  const policy = policyFor(undefined, '/', 'a+b/c=')
+  for (const name of ['script-src', 'style-src']) {
+    expect(policy.get(name)).toBe("'self' 'nonce-a+b/c='")
+    policy.set(name, "'self'")
+  }
+  expect(policy).toEqual(policyFor(undefined))
+})
+
+test('the permissions of the page are those that it uses', () => {
+  const header = String(headersFor(undefined).getHeader('Permissions-Policy'))
+  const granted = header.split(', ').filter((feature) => !feature.endsWith('=()'))
+  expect(granted).toEqual([
+    'clipboard-read=(self)',
+    'clipboard-write=(self)',
+    'fullscreen=(self)',
+    'picture-in-picture=(self)',
+    'screen-wake-lock=(self)',
+  ])
 })

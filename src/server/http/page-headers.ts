@@ -10,24 +10,49 @@ const ASSETS = '/assets/'
 /** Browsers also cache the compiled code of a script that needs no revalidation. */
 export const IMMUTABLE = 'public, max-age=31536000, immutable'
 
+/** Scripts of workers: all assets may be one, and in development the name tells. */
+const WORKER = /^\/assets\/|\.worker\./
+
 /**
- * Adds security and caching headers to every file of the built page. Vite's development client
- * needs inline scripts and a WebSocket, so `npm run dev` does not use them.
- *
- * Media may load from this server (the sandbox), varg.ai and the upstream's origin. Other origins
- * are blocked, because the URL of a request can leak data from the page. Files of a gateway that
- * stores them elsewhere have links instead of previews.
+ * What the page uses. Not `web-share`, which Chromium does not know on every system. Its default
+ * allows the page to share.
  */
-export function pageHeaders(upstream: Pick<Upstream, 'url'>) {
-  const headers = Object.entries(pageHeadersOf(upstream))
+const USED = [
+  'clipboard-read',
+  'clipboard-write',
+  'fullscreen',
+  'picture-in-picture',
+  'screen-wake-lock',
+]
+
+/** What an intruding script could ask a person for. Chromium warns of names that it does not know. */
+const DENIED = [
+  'camera',
+  'display-capture',
+  'geolocation',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'usb',
+]
+
+/**
+ * Adds security and caching headers to every file of the page.
+ *
+ * @param nonce of the inline scripts and styles that Vite adds in development
+ */
+export function pageHeaders(upstream: Pick<Upstream, 'url'>, nonce?: string) {
+  const headersOf = pageHeadersOf(upstream, nonce)
   return (
-    { url }: { url?: string | undefined },
+    { url = '' }: { url?: string | undefined },
     response: HeaderSetter,
     next: () => void,
   ): void => {
-    for (const [name, value] of headers) response.setHeader(name, value)
+    const [path = ''] = url.split('?', 1)
+    for (const [name, value] of Object.entries(headersOf(path))) response.setHeader(name, value)
     // A 404 response overrides the header.
-    if (isImmutable(url ?? '')) response.setHeader('Cache-Control', IMMUTABLE)
+    if (isImmutable(url)) response.setHeader('Cache-Control', IMMUTABLE)
     next()
   }
 }
@@ -36,9 +61,21 @@ interface HeaderSetter {
   setHeader(name: string, value: string): unknown
 }
 
-/** The security headers of every file of the page. */
-export function pageHeadersOf(upstream: Pick<Upstream, 'url'>): Readonly<Record<string, string>> {
-  return headersFor(['blob:', VARG_HOSTS, ...upstreamSource(upstream)])
+/**
+ * The security headers of a file of the page, by its path.
+ *
+ * Media may load from this server (the sandbox), varg.ai and the upstream's origin. Other origins
+ * are blocked, because the URL of a request can leak data from the page. Files of a gateway that
+ * stores them elsewhere have links instead of previews.
+ */
+export function pageHeadersOf(upstream: Pick<Upstream, 'url'>, nonce?: string) {
+  const media = ['blob:', VARG_HOSTS, ...upstreamSource(upstream)].join(' ')
+  const own = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`
+  const pagePolicy = toPolicy(pageDirectives(own, media))
+  return (path: string): Readonly<Record<string, string>> => ({
+    'Content-Security-Policy': WORKER.test(path) ? WORKER_POLICY : pagePolicy,
+    ...HEADERS,
+  })
 }
 
 /** Whether the name of the file contains a content hash. */
@@ -54,30 +91,41 @@ function upstreamSource({ url }: Pick<Upstream, 'url'>): string[] {
   return isCovered || !/^[a-z0-9.-]+$/.test(hostname) ? [] : [origin]
 }
 
-function headersFor(mediaSources: readonly string[]) {
-  const media = mediaSources.join(' ')
-  return {
-    'Content-Security-Policy': [
-      "default-src 'none'",
-      // hash-wasm compiles its SHA-256 in the page's workers.
-      "script-src 'self' 'wasm-unsafe-eval'",
-      "style-src 'self'",
-      `img-src 'self' data: ${media}`,
-      `media-src 'self' ${media}`,
-      "connect-src 'self'",
-      "worker-src 'self'",
-      "font-src 'self'",
-      "manifest-src 'self'",
-      "base-uri 'none'",
-      "form-action 'none'",
-      "frame-ancestors 'none'",
-      "require-trusted-types-for 'script'",
-      `trusted-types ${SCRIPT_POLICY}`,
-    ].join('; '),
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-  } as const
+const toPolicy = (directives: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    ...directives,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ')
+
+/** @param own sources of scripts and styles */
+function pageDirectives(own: string, media: string): string[] {
+  return [
+    `script-src ${own}`,
+    `style-src ${own}`,
+    // Thumbnails are data.
+    `img-src 'self' data: ${media}`,
+    `media-src 'self' ${media}`,
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    `trusted-types ${SCRIPT_POLICY}`,
+  ]
+}
+
+/** A worker has the policy of its own response. hash-wasm compiles its SHA-256 there. */
+const WORKER_POLICY = toPolicy(["script-src 'self' 'wasm-unsafe-eval'", "trusted-types 'none'"])
+
+const HEADERS = {
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': [
+    ...USED.map((feature) => `${feature}=(self)`),
+    ...DENIED.map((feature) => `${feature}=()`),
+  ].join(', '),
 }
