@@ -125,6 +125,33 @@ describe.each([
   )
 })
 
+test('the development server sends the headers of the built page, with a nonce', async () => {
+  const { origin } = await serveDevelopment()
+  const built = await serveApp({ environment: { VARG_API_KEY: SERVER_KEY } })
+  const [page, builtPage] = [await ask(`${origin}/`), await ask(`${built.origin}/`)]
+  const html = page.bytes.toString()
+  const [, nonce = ''] = /<meta property="csp-nonce" nonce="([^"]{24})"/.exec(html) ?? []
+  const scripts = html.match(/<script\b[^>]*>/g) ?? []
+  expect(scripts.length).toBeGreaterThanOrEqual(2)
+  for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`)
+  const policy = page.headers['content-security-policy']
+  expect(String(policy).replaceAll(` 'nonce-${nonce}'`, '')).toBe(
+    builtPage.headers['content-security-policy'],
+  )
+  expect(policy).not.toBe(builtPage.headers['content-security-policy'])
+  for (const name of [
+    'referrer-policy',
+    'x-content-type-options',
+    'cross-origin-opener-policy',
+    'cross-origin-resource-policy',
+    'permissions-policy',
+  ]) {
+    expect(page.headers[name]).toBe(builtPage.headers[name])
+  }
+  const other = await serveDevelopment()
+  expect((await ask(`${other.origin}/`)).bytes.toString()).not.toContain(nonce)
+})
+
 test('the development server does not serve uploads as source files', async () => {
   const { origin } = await serveDevelopment()
   const headers = { Authorization: `Bearer ${newKey()}` }

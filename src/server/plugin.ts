@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { Server } from 'node:http'
 import { relative, sep } from 'node:path'
 import { type HttpServer, type Logger, type Plugin, resolveConfig } from 'vite'
@@ -5,6 +6,7 @@ import { deferContinue } from './http/expectation.ts'
 import { guardServer } from './http/guard-server.ts'
 import { createHostList } from './http/host-list.ts'
 import { LIMITS } from './http/limits.ts'
+import { pageHeaders } from './http/page-headers.ts'
 import { createRoutes, GATEWAY_PATHS } from './http/routes.ts'
 import { describeTakenPort, LOOPBACK, serveSecondLoopback } from './loopback.mjs'
 import { readOutboundProxies } from './proxy/outbound-proxies.ts'
@@ -21,23 +23,35 @@ import {
 const ANY_ADDRESS = '::'
 
 /**
- * Mounts the guard and routes of `npm start` on Vite's server for `npm run dev`.
+ * Vite's client asks a lost server for a sign of life from a shared worker, whose script is a blob.
+ * The policy forbids it. Without shared workers, the client asks from the page.
+ */
+const NO_SHARED_WORKER = { tag: 'script', children: 'delete globalThis.SharedWorker' }
+
+/**
+ * Mounts the guard, routes and headers of `npm start` on Vite's server for `npm run dev`. A nonce
+ * of each start allows the inline scripts and styles of Vite and React Refresh.
  * Mounts nothing if Vite has no HTTP server, as under Vitest.
  */
 export function refdropServer(): Plugin {
+  const nonce = randomBytes(18).toString('base64')
+  let isServed = false
   return {
     name: 'refdrop-server',
 
+    transformIndexHtml: () => (isServed ? [NO_SHARED_WORKER] : []),
+
     async config({ root = process.cwd() }, { mode, command }) {
       if (command === 'build') return {}
+      const html = { cspNonce: nonce }
       // The guard checks host names before Vite sees a request.
       const server = { allowedHosts: true as const }
       const folder = relative(root, readDataFolder(root, readEnvironment(root, mode)))
-      if (folder === '' || folder.startsWith('..')) return { server }
+      if (folder === '' || folder.startsWith('..')) return { html, server }
       // Vite must neither watch nor serve uploaded files.
       const uploads = `**/${folder.split(sep).join('/')}/**`
       const deny = [...(await findDefaultDeny()), uploads]
-      return { server: { ...server, watch: { ignored: [uploads] }, fs: { deny } } }
+      return { html, server: { ...server, watch: { ignored: [uploads] }, fs: { deny } } }
     },
 
     configResolved({ root, mode }) {
@@ -72,8 +86,10 @@ export function refdropServer(): Plugin {
       if (proxyNotice !== undefined) logger.info(proxyNotice)
       const routes = await createRoutes(settings, warn, () => undefined)
       httpServer.once('close', () => routes.close())
+      isServed = true
+      const addHeaders = pageHeaders(settings.upstream, nonce)
       middlewares.use((request, response, next) => {
-        if (!routes.handle(request, response)) next()
+        if (!routes.handle(request, response)) addHeaders(request, response, next)
       })
       deferContinue(httpServer, (url) => GATEWAY_PATHS.some((path) => url.startsWith(path)))
       const isOwnHost = createHostList(host, settings.allowedHosts)
