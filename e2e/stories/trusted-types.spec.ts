@@ -59,6 +59,7 @@ test('the page violates no policy while it hashes, previews, inspects and writes
   await details.open()
   await details.show('Response')
   await page.keyboard.press('Escape')
+  await page.evaluate(() => navigator.serviceWorker.ready)
   await openInspector(page, 'Log')
   await openInspector(page, 'Checks')
   await page.reload()

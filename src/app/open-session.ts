@@ -9,6 +9,7 @@ import type { Upload } from '../core/uploads/upload.ts'
 import type { UploadsStore } from '../core/uploads/uploads-store.ts'
 import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
+import { ownScript } from '../hashing/own-scripts.ts'
 import { createPictureDrawer } from '../hashing/picture-drawer.ts'
 import { loadPart, parts, whenLoadable } from '../http/parts.ts'
 import { fetchForLater, isBuildReplaced } from '../http/replaced-build.ts'
@@ -166,7 +167,7 @@ export async function openSession(services: SessionServices) {
 
 async function openOffline(): Promise<void> {
   const { registerWorker } = await loadPart(() => import('../offline/register.ts'))
-  await registerWorker(parts.offerNewer)
+  await registerWorker(parts.offerNewer, ownScript)
 }
 
 /** The session's storage. It applies new and forgotten results to the history, too. */

@@ -57,24 +57,24 @@ it('registers the worker of the build for the folder of the page', async () => {
 
 it('registers nothing when the build has no worker, or the browser no workers', async () => {
   vi.stubEnv('OFFLINE_WORKER', undefined)
-  await registerWorker(vi.fn())
+  await registerWorker(vi.fn(), String)
   expect(workers.register).not.toHaveBeenCalled()
   vi.stubEnv('OFFLINE_WORKER', 'sw.js')
   vi.stubGlobal('navigator', {})
-  await registerWorker(vi.fn())
+  await registerWorker(vi.fn(), String)
 })
 
 it('leaves the page as it is when the worker cannot be registered', async () => {
   workers.register = async () => {
     throw new DOMException('No storage', 'SecurityError')
   }
-  await expect(registerWorker(vi.fn())).resolves.toBeUndefined()
+  await expect(registerWorker(vi.fn(), String)).resolves.toBeUndefined()
 })
 
 it('tells its build to a worker that waits, now or later', async () => {
   const [first, second] = [workerOf('sw.js', 'installed'), workerOf('sw.js')]
   registration.waiting = first
-  await registerWorker(vi.fn())
+  await registerWorker(vi.fn(), String)
   expect(first.postMessage).toHaveBeenCalledWith(BUILD)
   registration.installing = second
   registration.dispatchEvent(new Event('updatefound'))
@@ -90,14 +90,14 @@ it('tells its build to a worker that waits, now or later', async () => {
 it('tells nothing to the worker of another language', async () => {
   const german = workerOf('sw.de.js', 'installed')
   registration.waiting = german
-  await registerWorker(vi.fn())
+  await registerWorker(vi.fn(), String)
   say(WHICH_BUILD, german)
   expect(german.postMessage).not.toHaveBeenCalled()
 })
 
 it('reports each newer build once', async () => {
   const onNewer = vi.fn()
-  await registerWorker(onNewer)
+  await registerWorker(onNewer, String)
   const [first, second] = [workerOf('sw.js'), workerOf('sw.js')]
   say(NEWER, first)
   say(NEWER, first)
@@ -111,7 +111,7 @@ it('looks for a newer build at most once a minute when a person or the network c
     throw new TypeError('Failed to fetch')
   })
   registration.update = update
-  await registerWorker(vi.fn())
+  await registerWorker(vi.fn(), String)
   page.dispatchEvent(new Event('visibilitychange'))
   expect(update).not.toHaveBeenCalled()
   vi.advanceTimersByTime(60_000)

@@ -19,7 +19,7 @@ const PAUSE = 60_000
  */
 export async function registerWorker(
   onNewer: () => void,
-  trust: (script: string) => string = (script) => script,
+  trust: (script: string) => string,
 ): Promise<void> {
   const script = import.meta.env.OFFLINE_WORKER
   const workers = navigator.serviceWorker
