@@ -152,7 +152,7 @@ describe('facts', () => {
     const { json } = await read('/machine', { key: KEY, hosts: ['drop.example'] })
     expect(json.machineKey).toBe('varg_…6789')
     expect(json.machineAccount).toBe(stableId(`machine ${KEY}`))
-    expect(parseServerInfo({ ...json, sandbox: '' })).toMatchObject({ imports: false })
+    expect(parseServerInfo(json)).toMatchObject({ imports: false, sandbox: null })
   })
 
   test('the gateway can be reached when it responds to a HEAD without a key', async () => {
@@ -198,6 +198,22 @@ describe('files', () => {
     expect(headers.get('content-security-policy')).toMatch(policy)
     expect(headers.get('referrer-policy')).toBe('no-referrer')
     if (status === 200) expect(headers.get('etag')).toBe('"a"')
+  })
+
+  test.each<[Record<string, string>, string, string]>([
+    [{}, 'en', '/index.html'],
+    [{ 'Accept-Language': 'fr, de;q=0.9, en;q=0.5' }, 'de', '/index.de.html'],
+    [{ 'Accept-Language': 'de', Cookie: 'a=b; refdrop-language=en' }, 'en', '/index.html'],
+  ])('the page for the headers %o is in %s', async (headers, language, path) => {
+    const names: string[] = []
+    const serve = ({ url }: Request) => {
+      names.push(new URL(url).pathname)
+      return new Response('page')
+    }
+    const seen = await read('/?a', { assets: serve, init: { headers } })
+    expect(names).toEqual([path])
+    expect(seen.headers.get('content-language')).toBe(language)
+    expect(seen.headers.get('vary')).toContain('Accept-Language, Cookie')
   })
 
   test('the handler responds with 500 when the files fail', async () => {

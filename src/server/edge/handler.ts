@@ -2,9 +2,11 @@ import { GATEWAYS } from '../../core/api/gateways.ts'
 import { readKey } from '../../core/api/read-key.ts'
 import type { ServerCause } from '../../core/api/server-cause.ts'
 import { IMPORT_PATH, SERVER_INFO_PATH } from '../../core/api/server-info.ts'
+import { languageSuffix } from '../../core/text/languages.ts'
 import { REQUEST_ID_HEADER } from '../../core/traffic/refdrop-headers.ts'
 import type { Caller } from '../http/caller.ts'
 import { IMMUTABLE, isImmutable, pageHeadersOf } from '../http/page-headers.ts'
+import { languageFor } from '../http/page-language.ts'
 import { newRequestId } from '../http/request-id.ts'
 import { BAD_TARGET, isPlainTarget } from '../http/request-target.ts'
 import { describeCrash } from '../http/server-failure.ts'
@@ -33,7 +35,10 @@ export interface EdgeOptions {
   key?: string | undefined
   /** Names of this server, without a port. Other names get a 403. Every name when omitted. */
   hosts?: readonly string[] | undefined
-  /** Serves the files of the build. Gets all GET and HEAD requests that no route takes. */
+  /**
+   * Serves the files of the build by their names. Gets all GET and HEAD requests that no route
+   * takes, and for the page itself that of `/index.html` in its language.
+   */
   assets?: ((request: Request) => Response | Promise<Response>) | undefined
   timeouts?: EdgeTimeouts
 }
@@ -144,7 +149,7 @@ function refuse({ status, error }: CallRefusal): Response {
   return respondWithError(status, error)
 }
 
-/** Adds the headers that `npm start` adds to files of the page. */
+/** Chooses the language of the page, and adds the headers that `npm start` adds to its files. */
 function createFileServer(
   assets: EdgeOptions['assets'],
   headersOf: ReturnType<typeof pageHeadersOf>,
@@ -158,13 +163,20 @@ function createFileServer(
         { Allow: 'GET, HEAD' },
       )
     }
-    const file = await assets?.(request)
-    if (!file)
+    const language = path === '/' ? languageFor(Object.fromEntries(request.headers)) : undefined
+    const name = language === undefined ? path : `/index${languageSuffix(language)}.html`
+    const file = await assets?.(new Request(new URL(name, request.url), request))
+    if (!file) {
       return respondWithError(404, { error: 'NotFoundError', message: 'There is no such file.' })
+    }
     const served = new Response(file.body, file)
     for (const [name, value] of Object.entries(headersOf(path))) served.headers.set(name, value)
     const lasts = isImmutable(path) && (file.ok || file.status === 304)
     served.headers.set('Cache-Control', lasts ? IMMUTABLE : 'no-cache')
+    if (language !== undefined) {
+      served.headers.set('Content-Language', language)
+      served.headers.append('Vary', 'Accept-Language, Cookie')
+    }
     return served
   }
 }

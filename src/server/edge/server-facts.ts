@@ -1,4 +1,9 @@
-import { REACH_PATH, type Reach, SERVER_INFO_PATH } from '../../core/api/server-info.ts'
+import {
+  REACH_PATH,
+  type Reach,
+  SERVER_INFO_PATH,
+  type ServerInfo,
+} from '../../core/api/server-info.ts'
 import { UPLOADS_PATH } from '../../core/api/upload-report.ts'
 import { uuidOf } from '../digest-uuid.ts'
 import type { Caller } from '../http/caller.ts'
@@ -36,7 +41,7 @@ export function createServerInfo(
     if (path !== '' && path !== '/') return respondWithError(404, NOTHING_HERE)
     const account = serverKey === null ? null : await accountIdOf(serverKey)
     const info = describeServer({ upstream, serverKey, imports: false }, account)
-    return respondWithJson(200, { ...info, sandbox: null })
+    return respondWithJson(200, { ...info, sandbox: null } satisfies ServerInfo)
   }
 }
 

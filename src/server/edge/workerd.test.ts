@@ -61,8 +61,8 @@ describe.skipIf(!HAS_WORKERD)(TITLE, () => {
   test('the example for Workers serves the page and passes calls on', async () => {
     const { url, asked } = await serveGateway()
     const origin = await serveInWorkerd(await exampleOf('worker.js'), { VARG_GATEWAY_URL: url })
-    const page = await ask(`${origin}/`)
-    expect([page.status, page.bytes.toString()]).toEqual([200, 'The page'])
+    const page = await ask(`${origin}/`, { headers: { 'Accept-Language': 'de-AT' } })
+    expect([page.status, page.bytes.toString()]).toEqual([200, '/index.de.html'])
     expect(page.headers['content-security-policy']).toContain("default-src 'none'")
     expect(await askPage(`${origin}/api/v1/me`)).toMatchObject({ status: 200, json: { ok: true } })
     expect((await ask(`${origin}/machine`)).json).toMatchObject({ api: url, sandbox: null })

@@ -2,22 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname } from 'node:path'
 import Negotiator from 'negotiator'
 import send from 'send'
-import {
-  isLanguage,
-  LANGUAGE_COOKIE,
-  LANGUAGES,
-  type Language,
-  languageSuffix,
-} from '../../core/text/languages.ts'
+import { languageSuffix } from '../../core/text/languages.ts'
 import type { Upstream } from '../proxy/upstream.ts'
 import { CODINGS, COMPRESSIBLE } from './compressed-files.ts'
 import { JSON_HEADERS } from './data-headers.ts'
 import { pageHeaders } from './page-headers.ts'
+import { languageFor } from './page-language.ts'
 import { sendBytes, sendError, toJsonBytes } from './response.ts'
 
 /**
- * Serves the built page. Chooses its language by the cookie {@link LANGUAGE_COOKIE}, else by what
- * the browser prefers, and the best encoding on disk that the client accepts.
+ * Serves the built page. Chooses its language, and the best encoding on disk that the client accepts.
  */
 export function servePageFiles(folder: string, upstream: Pick<Upstream, 'url'>) {
   const addHeaders = pageHeaders(upstream)
@@ -31,7 +25,7 @@ export function servePageFiles(folder: string, upstream: Pick<Upstream, 'url'>) 
     const [path = '/'] = (request.url ?? '/').split('?', 1)
     addHeaders(request, response, () => {
       if (path !== '/') return sendFile(request, response, folder, path)
-      const language = languageFor(request)
+      const language = languageFor(request.headers)
       response.setHeader('Content-Language', language)
       response.setHeader('Vary', 'Accept-Language, Cookie')
       sendFile(request, response, folder, `/index${languageSuffix(language)}.html`)
@@ -75,14 +69,6 @@ function sendFile(
 function acceptedCodings(request: IncomingMessage) {
   const accepted = new Negotiator(request).encodings(CODINGS.map(({ name }) => name))
   return CODINGS.filter(({ name }) => accepted.includes(name))
-}
-
-function languageFor(request: IncomingMessage): Language {
-  const { cookie = '' } = request.headers
-  const chosen = new RegExp(`(?:^|; ?)${LANGUAGE_COOKIE}=(\\w+)`).exec(cookie)?.[1]
-  if (isLanguage(chosen)) return chosen
-  const preferred = new Negotiator(request).language(Object.keys(LANGUAGES))
-  return isLanguage(preferred) ? preferred : 'en'
 }
 
 /** Keeps the response out of caches, because the next build may contain the file. */

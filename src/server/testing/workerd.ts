@@ -27,7 +27,7 @@ export const HAS_WORKERD = existsSync(PACKAGE)
 export async function serveInWorkerd(
   source: string,
   settings: Record<string, string>,
-  files = 'export default { fetch: () => new Response("The page") }',
+  files = 'export default { fetch: ({ url }) => new Response(new URL(url).pathname) }',
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'refdrop-workerd-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
