@@ -15,7 +15,7 @@ import { collectHeap } from './server-heap.ts'
 import { memoryOf } from './servers.ts'
 
 const SIZES = [
-  { words: '4 KiB', size: 4 * KIB, uploads: [500, 2_000, 2_000] },
+  { words: '4 KiB', size: 4 * KIB, uploads: [500, 1_000, 1_000] },
   { words: '1 MiB', size: MIB, uploads: [50, 200, 500] },
   { words: '24 MB', size: 24 * MB, uploads: [5, 50] },
 ]

@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { test } from '@playwright/test'
 import { processorTimeIn } from './processor.ts'
 import { type Server, startApp, startSink } from './servers.ts'
@@ -47,23 +47,13 @@ export async function recordCapacity(capacity: Capacity): Promise<void> {
   await test.info().attach(CAPACITY, { body, contentType: 'application/json' })
 }
 
-/** Uploads that the server has served before a measurement, so that its code is compiled. */
-const WARM_UP = 300
-
-/** Milliseconds. */
-const PAUSE = 500
-
 const GENERATOR = fileURLToPath(new URL('load-generator.mjs', import.meta.url))
 
 /** Runs the traffic through new processes. */
-export async function carry(traffic: Traffic): Promise<Carried> {
+export function carry(traffic: Traffic): Promise<Carried> {
   return withServers({}, async (app) => {
-    await sendUploads(app, { size: 4096, uploads: WARM_UP, connections: 10 })
-    // The server still counts the connections that ended.
-    await new Promise((resolve) => setTimeout(resolve, PAUSE))
-    const before = processorTimeOf(app)
-    const seconds = await sendUploads(app, traffic)
-    return { seconds, processor: processorTimeOf(app) - before, memory: peakMemoryOf(app) }
+    const { seconds, processor } = await sendUploads(app, traffic)
+    return { seconds, processor, memory: peakMemoryOf(app) }
   })
 }
 
@@ -81,15 +71,24 @@ export async function withServers<T>(
   }
 }
 
-/** @returns The seconds from the first upload to the last response. */
+/** Sends uploads after some small ones, which open the connections and compile the code. */
 export async function sendUploads(
-  { url }: Server,
+  app: Server,
   { uploads, size, connections }: Omit<Traffic, 'words'>,
-): Promise<number> {
+): Promise<Omit<Carried, 'memory'>> {
+  const target = `${app.url.replace('localhost', '127.0.0.1')}/api/v1/files`
   const numbers = [uploads, size, connections].map(String)
-  const target = `${url.replace('localhost', '127.0.0.1')}/api/v1/files`
-  const { stdout } = await promisify(execFile)(process.execPath, [GENERATOR, target, ...numbers])
-  return Number(stdout)
+  const generator = spawn(process.execPath, [GENERATOR, target, ...numbers], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const lines = createInterface(generator.stdout)[Symbol.asyncIterator]()
+  const { value: ready } = await lines.next()
+  if (ready !== 'ready') throw new Error('An upload failed before the measurement')
+  const before = processorTimeOf(app)
+  generator.stdin.write('go\n')
+  const { value: seconds } = await lines.next()
+  if (seconds === undefined) throw new Error('An upload failed')
+  return { seconds: Number(seconds), processor: processorTimeOf(app) - before }
 }
 
 function processorTimeOf({ process: { pid } }: Server): number {
