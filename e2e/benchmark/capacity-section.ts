@@ -22,8 +22,8 @@ export function writeCapacity({ at, machine, capacity }: Measured): string {
   return `${HEADING}
 
 \`npm run capacity\` writes this section. Clients keep their connections and send uploads through one process of \`npm start\` to a gateway that drops them.
-Clients and gateway are processes of their own on the same cores, so the measured uploads a second are a lower bound.
-Processor time is that of the server alone. The column for one core divides a second by it.
+Clients and gateway are processes of their own on the same cores, so times by the clock would measure these, too.
+Processor time is that of the server alone. A process uses about one core, so a second divided by it is what the process carries.
 
 - Date: ${at.toISOString().slice(0, 10)}
 - Machine: ${machine}
@@ -40,8 +40,6 @@ ${drawTable(['uploads', 'heap', 'memory'], kept)}
 const HEAD = [
   'upload',
   'connections',
-  'uploads a second',
-  'MB a second',
   'processor, ms an upload',
   'processor, s a GB',
   'uploads a second of one core',
@@ -54,8 +52,6 @@ function cells({ words, size, connections, uploads }: Traffic, runs: readonly Ca
   return [
     words,
     String(connections),
-    of(({ seconds }) => uploads / seconds),
-    of(({ seconds }) => bytes / 1e6 / seconds),
     of(({ processor }) => (processor * 1000) / uploads),
     of(({ processor }) => processor / (bytes / 1e9)),
     of(({ processor }) => uploads / processor),

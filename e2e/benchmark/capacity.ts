@@ -17,8 +17,6 @@ export interface Traffic {
 
 /** What one run of some traffic took. */
 export interface Carried {
-  /** From the first upload to the last response. */
-  seconds: number
   /** Processor seconds of the server. */
   processor: number
   /** Peak memory of the server in MiB. */
@@ -52,8 +50,8 @@ const GENERATOR = fileURLToPath(new URL('load-generator.mjs', import.meta.url))
 /** Runs the traffic through new processes. */
 export function carry(traffic: Traffic): Promise<Carried> {
   return withServers({}, async (app) => {
-    const { seconds, processor } = await sendUploads(app, traffic)
-    return { seconds, processor, memory: peakMemoryOf(app) }
+    const processor = await sendUploads(app, traffic)
+    return { processor, memory: peakMemoryOf(app) }
   })
 }
 
@@ -71,11 +69,15 @@ export async function withServers<T>(
   }
 }
 
-/** Sends uploads after some small ones, which open the connections and compile the code. */
+/**
+ * Sends uploads after some small ones, which open the connections and compile the code.
+ *
+ * @returns The processor seconds of the server.
+ */
 export async function sendUploads(
   app: Server,
   { uploads, size, connections }: Omit<Traffic, 'words'>,
-): Promise<Omit<Carried, 'memory'>> {
+): Promise<number> {
   const target = `${app.url.replace('localhost', '127.0.0.1')}/api/v1/files`
   const numbers = [uploads, size, connections].map(String)
   const generator = spawn(process.execPath, [GENERATOR, target, ...numbers], {
@@ -86,9 +88,9 @@ export async function sendUploads(
   if (ready !== 'ready') throw new Error('An upload failed before the measurement')
   const before = processorTimeOf(app)
   generator.stdin.write('go\n')
-  const { value: seconds } = await lines.next()
-  if (seconds === undefined) throw new Error('An upload failed')
-  return { seconds: Number(seconds), processor: processorTimeOf(app) - before }
+  const { value: done } = await lines.next()
+  if (done !== 'done') throw new Error('An upload failed')
+  return processorTimeOf(app) - before
 }
 
 function processorTimeOf({ process: { pid } }: Server): number {
