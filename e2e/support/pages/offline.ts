@@ -1,0 +1,44 @@
+import { expect, type Page } from '@playwright/test'
+
+/** Opens the page without a key, and waits until it would open offline. */
+export async function openInstalled(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await expectControlled(page)
+}
+
+/** Waits until a worker answers for the page. */
+export async function expectControlled(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+}
+
+/** The names of the caches of the origin. */
+export function readCaches(page: Page): Promise<string[]> {
+  return page.evaluate(() => caches.keys())
+}
+
+/** Whether a worker is registered for the origin. */
+export function isInstalled(page: Page): Promise<boolean> {
+  return page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length > 0)
+}
+
+/** Looks for a newer build, as the page does when a person comes back to it. */
+export function lookForNewer(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration())?.update()
+  })
+}
+
+/** Waits until the files of one build are left, which is not the given one. */
+export async function expectOtherBuild(page: Page, former: readonly string[]): Promise<void> {
+  await expect
+    .poll(async () => (await readCaches(page)).map((name) => former.includes(name)))
+    .toEqual([false])
+}
+
+/** The message that a newer build is ready. */
+export function newerBuild(page: Page) {
+  const message = page
+    .getByRole('group', { name: 'Message' })
+    .filter({ hasText: 'A new version is ready.' })
+  return { message, reload: message.getByRole('button', { name: 'Reload', exact: true }) }
+}
