@@ -10,6 +10,8 @@ import { composerOf } from '../support/pages/request.ts'
 const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>document.title = "in"</script></svg>'
 
+test.use({ serviceWorkers: 'allow' })
+
 /** Records violations of the policy from the start of each page. */
 async function recordViolations(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
