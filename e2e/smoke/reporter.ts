@@ -19,9 +19,9 @@ const RESULTS = fileURLToPath(new URL('../results/smoke.json', import.meta.url))
 class Lines implements Reporter {
   #root: Suite | undefined
   #errors = 0
+  #hasRun = false
 
   onBegin(_: FullConfig, root: Suite): void {
-    rmSync(RESULTS, { force: true })
     this.#root = root
     for (const engine of root.suites) {
       if (engine.allTests().length <= MAX_TESTS) continue
@@ -31,6 +31,11 @@ class Lines implements Reporter {
 
   onStdOut(chunk: string | Buffer): void {
     process.stdout.write(chunk)
+  }
+
+  onTestBegin(): void {
+    if (!this.#hasRun) rmSync(RESULTS, { force: true })
+    this.#hasRun = true
   }
 
   onTestEnd(test: TestCase, { status, duration, errors, annotations }: TestResult): void {
@@ -51,7 +56,14 @@ class Lines implements Reporter {
   }
 
   async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
-    const counts = countTests(this.#root?.allTests() ?? [], this.#errors)
+    const tests = this.#root?.allTests() ?? []
+    // `--list` runs none, and keeps the results of the run before.
+    if (!this.#hasRun && this.#errors === 0 && status === 'passed') {
+      for (const test of tests) console.log(`${test.parent.project()?.name}: ${test.title}`)
+      console.log(`${tests.length} tests`)
+      return { status }
+    }
+    const counts = countTests(tests, this.#errors)
     mkdirSync(dirname(RESULTS), { recursive: true })
     writeFileSync(RESULTS, `${JSON.stringify(counts)}\n`)
     const projects = this.#root?.suites.map(({ title }) => title) ?? []
