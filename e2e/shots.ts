@@ -9,7 +9,7 @@ import { openSandbox, saveKey } from './support/pages/key-panel.ts'
 import { holdNote, listBar, statusLine } from './support/pages/list-bar.ts'
 import { addToRequest, composerOf } from './support/pages/request.ts'
 import { settings } from './support/pages/settings.ts'
-import { buildPseudoPage, PSEUDO_ROOT, START_AT_ROOT } from './support/pseudo-page.ts'
+import { buildPseudoPage, PSEUDO_ROOT, START_WITH_ROOT } from './support/pseudo-page.ts'
 
 /** `npm run shots` writes a picture of each state at each width in both themes to `shots/`. */
 const WIDTHS = [360, 768, 1280, 1920]
@@ -218,7 +218,7 @@ test('dialogs, menus and the inspector', async ({ page, site }) => {
 
 test('a made-up language, from right to left', async ({ page, startSite }) => {
   await buildPseudoPage()
-  const site = await startSite({ SERVED_ROOT: PSEUDO_ROOT }, undefined, [], START_AT_ROOT)
+  const site = await startSite({ SITE_ROOT: PSEUDO_ROOT }, undefined, [], START_WITH_ROOT)
   await page.addInitScript(() => localStorage.setItem('refdrop.gateway', 'sandbox'))
   await page.goto(site.url)
   await shoot(page, 'pseudo-empty')

@@ -34,7 +34,7 @@ export async function deployBuild(): Promise<Deployed> {
   }
   await deploy(FIRST_BUILD)
   const environment = { SITE_ROOT: root, REFDROP_DATA: join(root, 'data') }
-  let site = await startSite(environment, undefined, START)
+  let site = await startSite(environment, undefined, [], START)
   const { url } = site
   const port = Number(new URL(url).port)
   let other: ReturnType<typeof createServer> | undefined
@@ -53,7 +53,7 @@ export async function deployBuild(): Promise<Deployed> {
     stop: () => site.stop(),
     async start() {
       await stopOther()
-      site = await startSite(environment, port, START)
+      site = await startSite(environment, port, [], START)
     },
     async replaceWith(listener) {
       await stopOther()

@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** The folder whose `dist/` has the page from right to left in a made-up language. */
 export const PSEUDO_ROOT = fileURLToPath(new URL('../results/pseudo/', import.meta.url))
 
-export const START_AT_ROOT = fileURLToPath(new URL('start-at-root.mjs', import.meta.url))
+export const START_WITH_ROOT = fileURLToPath(new URL('start-with-root.mjs', import.meta.url))
 
 /** Builds the page of {@link PSEUDO_ROOT}. */
 export async function buildPseudoPage(): Promise<void> {
