@@ -134,7 +134,8 @@ describe('assertNames', () => {
   )
 })
 
-it('leaves no variable without its declaration', async () => {
+// It builds React and lints the result.
+it('leaves no variable without its declaration', { timeout: 60_000 }, async () => {
   const made = await build({
     configFile: false,
     logLevel: 'silent',

@@ -43,7 +43,7 @@ test.each([
     'cache-control': caching,
     'content-type': type,
     etag: expect.any(String),
-    'content-security-policy': expect.stringMatching(/^default-src 'none'; script-src 'self' /),
+    'content-security-policy': expect.stringMatching(/^default-src 'none'; script-src 'self'[; ]/),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',
