@@ -3,6 +3,7 @@ import { expect, KEY, test } from '../support/fixtures.ts'
 import { fileList, fileRow } from '../support/pages/file-list.ts'
 import { logOf, openInspector } from '../support/pages/inspector.ts'
 import { expectKeyWorks, openSandbox, saveKey } from '../support/pages/key-panel.ts'
+import { expectControlled } from '../support/pages/offline.ts'
 import { addToRequest, composerOf } from '../support/pages/request.ts'
 import type { startSite } from '../support/server.ts'
 
@@ -78,4 +79,25 @@ test('a key goes to the gateway of the page below a sub-path', async ({
   await drop(page, [sample('webp')])
   await expect(fileRow(page, 'sample.webp').word('Uploaded')).toBeVisible()
   expect(site.printed()).toContain('POST /api/v2/files 200')
+})
+
+test.describe('with its service worker', () => {
+  // The browser logs each failed fetch.
+  test.use({ serviceWorkers: 'allow', watchesConsole: false })
+
+  test('the page opens offline below a sub-path', async ({ page, startSite }) => {
+    const site = await startBelow(startSite)
+    await openSandbox(page, site)
+    await drop(page, [sample('jpg')])
+    await expect(fileRow(page, 'sample.jpg').word('Verified')).toBeVisible()
+    await expectControlled(page)
+    const scopes = await page.evaluate(async () =>
+      (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+    )
+    expect(scopes).toEqual([site.url])
+    await page.context().setOffline(true)
+    await page.reload()
+    await expect(fileRow(page, 'sample.jpg').word('Uploaded')).toBeVisible()
+    await page.context().setOffline(false)
+  })
 })
