@@ -19,6 +19,18 @@ test('the page continues a batch after a reload', async ({ world }) => {
   await world.look('reloaded')
 })
 
+test('the page opens with its list when its server is down', async ({ world }) => {
+  const { browser, page } = world
+  await page.give(make(1, 'kept'))
+  await soon(() => page.rowText('kept-0.bmp')).toContain('Verified')
+  // The service worker stores the whole build before it is active.
+  await soon(page.worker, LONG).toBe('activated')
+  world.cut()
+  await browser.reload()
+  await soon(() => page.rowText('kept-0.bmp')).toContain('Copy URL')
+  await world.look('server-down')
+})
+
 test('files wait while the browser is cut off, and upload when it is back', async ({ world }) => {
   const { browser, page } = world
   await page.saveKey(KEY)

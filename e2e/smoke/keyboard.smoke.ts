@@ -65,7 +65,9 @@ test('the keyboard walks through the page with visible focus and no trap', async
   for (;;) {
     await page.keys('Tab')
     const stop = await page.focusStop()
-    if (stop.name === '' || stops.length > STOPS.length) break
+    // WebKitGTK has no controls around the page, so that the walk begins again.
+    const isRound = stop.name === '' || stop.name === stops[0]?.name
+    if (isRound || stops.length > STOPS.length) break
     stops.push(stop)
   }
   expect(stops.map(({ name }) => name)).toEqual(STOPS)

@@ -1,6 +1,6 @@
 import { make } from './made-files.ts'
 import { soon } from './smoke-page.ts'
-import { expect, KEY, MEDIA_HOST, PHONE, test } from './world.ts'
+import { expect, MEDIA_HOST, PHONE, test } from './world.ts'
 
 test('the page writes and copies the code of a request', async ({ world }) => {
   const { browser, page } = world
@@ -37,9 +37,12 @@ test('a pasted URL is imported and becomes a reference', async ({ world }) => {
   await world.look('imported')
 })
 
+/** An account without files of other tests. */
+const LISTED_KEY = 'varg_listed_0123456789abcdef'
+
 test('files are listed from the gateway, and one of them is deleted there', async ({ world }) => {
   const { browser, page } = world
-  await page.saveKey(KEY)
+  await page.saveKey(LISTED_KEY)
   await page.give(make(2, 'listed'))
   for (const name of ['listed-0.bmp', 'listed-1.bmp']) {
     await soon(() => page.rowText(name)).toContain('Uploaded')
@@ -52,7 +55,7 @@ test('files are listed from the gateway, and one of them is deleted there', asyn
   await browser.open(world.blankUrl)
   await page.clearStorage()
   await browser.open(world.url)
-  await page.saveKey(KEY)
+  await page.saveKey(LISTED_KEY)
   await page.press('button', 'From the gateway')
   await soon(() => page.textOf('[aria-label="Notices"]')).toMatch(/^1 file at varg.ai, 1 new here/)
   expect(await page.rowNames()).toEqual(['listed-1.bmp'])

@@ -148,6 +148,13 @@ export function createSmokePage(
         return values.map((value) => (value instanceof File ? 'File' : 'ArrayBuffer'))
       }),
 
+    /** The state of the service worker that opens the page offline. */
+    worker: () =>
+      browser.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration()
+        return registration?.active?.state ?? 'none'
+      }),
+
     status: () => page.textOf('[role="status"][aria-label="Upload progress"]'),
 
     /**

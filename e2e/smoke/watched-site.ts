@@ -10,9 +10,19 @@ function watch(path: string): void {
   const report = (text: string) => navigator.sendBeacon(path, text)
   const nameOf = (target: EventTarget | null) =>
     target instanceof Element ? target.outerHTML.slice(0, 200) : 'a resource'
+  // A page that is left breaks its loads. WebKit reports them as failed.
+  let isLeft = false
+  for (const type of ['beforeunload', 'pagehide']) {
+    addEventListener(type, () => {
+      isLeft = true
+    })
+  }
   addEventListener(
     'error',
-    ({ message, target }) => report(message || `failed: ${nameOf(target)}`),
+    ({ message, target }) => {
+      if (message) report(message)
+      else if (!isLeft) report(`failed: ${nameOf(target)}`)
+    },
     true,
   )
   addEventListener('unhandledrejection', ({ reason }) => report(`unhandled: ${reason}`))
@@ -58,7 +68,11 @@ export async function watchSite(siteUrl: string) {
         complaints.push(text)
         response.writeHead(204).end()
       })
-    } else forward(incoming, response, method === 'GET' && url.split('?')[0] === '/')
+    } else {
+      // The service worker stores the page as the server sends it.
+      const isNavigation = incoming.headers.accept?.includes('text/html') === true
+      forward(incoming, response, method === 'GET' && url.split('?')[0] === '/' && isNavigation)
+    }
   }
 
   function forward(incoming: IncomingMessage, response: ServerResponse, isPage: boolean): void {
