@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { SERVER_INFO_PATH } from '../../src/core/api/server-info.ts'
 import { drop, made, sample } from '../support/files.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
@@ -49,6 +50,13 @@ test('the first row starts high and rows keep their height in every state', asyn
   expect(await countChromeWords(page)).toBeLessThanOrEqual(45)
   await listBar(page).press('Cancel all')
   expect(await shifts()).toBeLessThanOrEqual(0.02)
+})
+
+test('no link of the empty page moves when the server names its upstream late', async ({
+  page,
+  vargSite,
+}) => {
+  await expectNoShift(page, vargSite.url)
 })
 
 test('a hold moves no row', async ({ page, gateway, openVarg }) => {
@@ -149,8 +157,34 @@ test('a second drop on a long list is in view', async ({ page, site }) => {
   for (const name of names(3, 'new')) await expect(fileRow(page, name).root).toBeInViewport()
 })
 
+async function expectNoShift(page: Page, url: string): Promise<void> {
+  const shifts = await watchShifts(page)
+  let answer = () => {}
+  const isDrawn = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(`**${SERVER_INFO_PATH}`, async (route) => {
+    await isDrawn
+    await route.continue()
+  })
+  await page.goto(url)
+  const link = page.getByRole('button', { name: 'Try the sandbox' })
+  const before = await link.boundingBox()
+  answer()
+  await expect(page.getByText(/^Files and key go to localhost/)).toBeVisible()
+  expect(await link.boundingBox()).toEqual(before)
+  expect(await shifts()).toBe(0)
+}
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('no link of the empty page moves when the server names its upstream late', async ({
+    page,
+    vargSite,
+  }) => {
+    await expectNoShift(page, vargSite.url)
+  })
 
   test('eight whole rows are in view', async ({ page, site }) => {
     await openSandbox(page, site)

@@ -9,6 +9,7 @@ import { words as inputWords } from '../features/drop/intake-words.ts'
 import { SkippedFiles } from '../features/drop/SkippedFiles.tsx'
 import { words as dropWords } from '../features/drop/words.ts'
 import { useAccount } from '../features/key/account-context.ts'
+import { Destination } from '../features/key/Destination.tsx'
 import { HeroKey } from '../features/key/HeroKey.tsx'
 import { useAccountState } from '../features/key/use-account-state.ts'
 import { words as sampleWords } from '../features/samples/words.ts'
@@ -87,6 +88,7 @@ export function EmptyPage(props: EmptyPageProps) {
         <HeroKey />
       </div>
       <OtherWays {...props} />
+      <Destination />
     </div>
   )
 }

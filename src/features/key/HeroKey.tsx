@@ -5,8 +5,8 @@ import { KeyForm } from './KeyForm.tsx'
 import { KeyLine } from './KeyLine.tsx'
 import { useAccountState } from './use-account-state.ts'
 
-/** The host that needs no mention. */
-const USUAL = 'api.varg.ai'
+/** Of the form. What takes its place is as high, so that the links below it never move by themselves. */
+const HEIGHT = 'min-h-22 pointer-coarse:min-h-36.5'
 
 /** The key on the empty page: a form, or whether the saved key works. */
 export function HeroKey() {
@@ -16,12 +16,13 @@ export function HeroKey() {
   if (gateway === 'sandbox') {
     return <p className="text-center text-sandbox">{words.sandboxFacts}</p>
   }
-  if (state.isUnknown) return <div className="min-h-21.5" />
-  const upstream = state.serverInfo?.upstream
+  if (state.isUnknown) return <div className={HEIGHT} />
   return (
     <div ref={whole} tabIndex={-1} className="grid gap-2 outline-none">
       {state.hasOwnKey && (
-        <div className="mx-auto">
+        <div
+          className={`mx-auto ${state.credential.kind === 'machine' ? `grid content-center ${HEIGHT}` : ''}`}
+        >
           <KeyLine state={state} />
         </div>
       )}
@@ -38,11 +39,6 @@ export function HeroKey() {
             resume()
           }}
         />
-      )}
-      {upstream !== undefined && upstream !== USUAL && (
-        <p className={`wrap-anywhere text-meta text-soft ${state.wantsKey ? '' : 'text-center'}`}>
-          {words.destination(upstream)}
-        </p>
       )}
     </div>
   )

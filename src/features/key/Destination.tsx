@@ -1,0 +1,18 @@
+import { useAccount } from './account-context.ts'
+import { words } from './destination-words.ts'
+import { useAccountState } from './use-account-state.ts'
+
+/** The host that needs no mention. */
+const USUAL = 'api.varg.ai'
+
+/** Where files and key go. The server says it late, so nothing may stand below that it would move. */
+export function Destination() {
+  const { gateway } = useAccount()
+  const upstream = useAccountState().serverInfo?.upstream
+  if (gateway === 'sandbox' || upstream === undefined || upstream === USUAL) return null
+  return (
+    <p className="mt-4 wrap-anywhere text-center text-meta text-soft">
+      {words.destination(upstream)}
+    </p>
+  )
+}
