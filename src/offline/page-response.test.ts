@@ -35,6 +35,11 @@ describe('a navigation', () => {
     expect(await page.text()).toBe('stored')
   })
 
+  it('gets the stored page when a preload fails without a rejection', async () => {
+    const page = await choosePage(Promise.resolve(Response.error()), stored)
+    expect(await page.text()).toBe('stored')
+  })
+
   it.each([502, 503, 504, 520, 522, 530])('gets the stored page for a %i', async (status) => {
     const page = await choosePage(Promise.resolve(html('down', status)), stored)
     expect(await page.text()).toBe('stored')

@@ -16,7 +16,9 @@ export async function choosePage(
 ): Promise<Response> {
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE))
   const response = await Promise.race([network, late]).catch(() => undefined)
-  if (response && !isServerDown(response)) return response
+  // Firefox resolves a preload that failed with a response of this type.
+  const isFailed = response === undefined || response.type === 'error'
+  if (!isFailed && !isServerDown(response)) return response
   return (await stored()) ?? network
 }
 
