@@ -12,6 +12,8 @@ export default defineConfig<object, { engine: EngineName }>({
   forbidOnly: process.env.CI !== undefined,
   // A browser that fails to start fails each of its tests after a while.
   maxFailures: 8,
+  // The drivers lose a command now and then. The run names each test that needed it.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: './reporter.ts',

@@ -72,6 +72,9 @@ class Lines implements Reporter {
       const { title, untested } = ENGINES[name]
       console.log(`${title}: ${untested.join(' ')}`)
     }
+    for (const test of tests.filter((one) => one.outcome() === 'flaky')) {
+      console.log(`Passed at the second try: ${test.parent.project()?.name}: ${test.title}`)
+    }
     for (const [reason, count] of Object.entries(counts.skipped)) {
       console.log(`${count} skipped: ${reason}`)
     }

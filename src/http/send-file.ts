@@ -21,6 +21,9 @@ const ONE_GO = 64 * 1024
 /** Bytes by which the bar may be ahead of our server's report. */
 const leadOf = (size: number) => (size < 5_242_880 ? 262_144 : 1_048_576)
 
+/** Milliseconds until a file that cannot be read is tried again. */
+const SECOND_LOOK = 1_000
+
 /** Milliseconds after which our server is polled for the progress of a send. */
 const FOLLOW_AFTER = 1_000
 
@@ -142,8 +145,19 @@ function readHeaders(lines: string): HeaderList {
   return Array.from(lines.matchAll(/(.+?): (.*)/g), ([, name = '', value = '']) => [name, value])
 }
 
-/** A file that changed on disk ends its request like a broken connection. */
+/**
+ * Whether a file can be read. One that changed on disk ends its request like a broken connection.
+ *
+ * WebKit ends requests and reads of a page that is being left, a moment before the page is gone. A
+ * second look never comes then, so no file is stored as changed.
+ */
 async function isReadable(file: File): Promise<boolean> {
+  if (await canRead(file)) return true
+  await new Promise((resolve) => setTimeout(resolve, SECOND_LOOK))
+  return canRead(file)
+}
+
+async function canRead(file: File): Promise<boolean> {
   try {
     await file.slice(0, 1).arrayBuffer()
     return true
