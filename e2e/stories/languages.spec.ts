@@ -24,6 +24,9 @@ async function chooseLanguage(page: Page, menu: string, title: string, name: str
 
 const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang)
 
+// Other stories press these buttons, by their English names.
+test.use({ recordsPresses: false })
+
 test.describe('in a German browser', () => {
   test.use({ locale: 'de-DE' })
 
