@@ -107,6 +107,8 @@ test('the worker passes calls of the API, and answers for the files of the page'
 }) => {
   await openSandbox(page, site)
   await expectControlled(page)
+  // The first page still fetches parts, which it asked for before it had a worker.
+  await page.waitForLoadState('networkidle')
   /** Whether the worker answered, for each first folder of a path. */
   const answers: Record<string, Set<boolean>> = {}
   page.on('response', (response) => {

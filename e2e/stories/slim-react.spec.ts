@@ -67,14 +67,14 @@ test.describe('errors', () => {
 test('a hidden part keeps its state and ends its effects', async ({ page }) => {
   const hidden = part(page, 'hidden')
   // The strict mode of the production build runs effects once.
-  expect(await readLog(page)).toEqual(['shown'])
+  await expect.poll(() => readLog(page)).toEqual(['shown'])
   await press(hidden, 'Count')
   await press(hidden, 'Toggle')
   await expect(hidden.locator('output')).toBeHidden()
-  expect(await readLog(page)).toEqual(['hidden'])
+  await expect.poll(() => readLog(page)).toEqual(['hidden'])
   await press(hidden, 'Toggle')
   await expect(hidden.locator('output')).toHaveText('context 1 1')
-  expect(await readLog(page)).toEqual(['shown'])
+  await expect.poll(() => readLog(page)).toEqual(['shown'])
 })
 
 test('fields follow the state and their groups', async ({ page }) => {
