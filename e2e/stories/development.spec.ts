@@ -38,6 +38,11 @@ function editFiles() {
 // TanStack Query writes errors in development only.
 test.use({ watchesConsole: false })
 
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name]
+  else process.env[name] = value
+}
+
 test('the page of `npm run dev` keeps to its policy and reloads what is edited', async ({
   page,
 }, testInfo) => {
@@ -46,6 +51,8 @@ test('the page of `npm run dev` keeps to its policy and reloads what is edited',
   const complaints: string[] = []
   page.on('console', (message) => complaints.push(message.text()))
   page.on('pageerror', ({ message }) => complaints.push(message))
+  // Vite changes the environment, and other stories of this process build for production.
+  const { NODE_ENV, REFDROP_DATA } = process.env
   process.env.REFDROP_DATA = testInfo.outputPath('data')
   const port = await freePort()
   const server = await createServer({
@@ -77,7 +84,8 @@ test('the page of `npm run dev` keeps to its policy and reloads what is edited',
     await expectStage(page, 'sample.jpg', 'Uploaded')
     expect(complaints.join('\n')).not.toMatch(/policy|violat|trusted/i)
   } finally {
-    delete process.env.REFDROP_DATA
     await server.close()
+    restore('NODE_ENV', NODE_ENV)
+    restore('REFDROP_DATA', REFDROP_DATA)
   }
 })

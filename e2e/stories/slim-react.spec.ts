@@ -12,8 +12,6 @@ test.beforeAll(async () => {
   const made = await build({
     configFile: false,
     logLevel: 'silent',
-    // Another story of this process may have started a server for development.
-    define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [nameReact(), slimReact()],
     build: {
       write: false,
