@@ -12,13 +12,13 @@ declare const FixedLengthStream:
     ) => TransformStream<Uint8Array, Uint8Array>)
   | undefined
 
-/** Listeners that tell for whom a body waits. */
+/** Listeners that tell what a body waits for. */
 export interface BodyListeners {
-  /** For the next piece from the browser. */
+  /** It waits for the next piece from the browser. */
   onReading: () => void
-  /** For the gateway, which must accept a piece. */
+  /** It waits for the gateway to accept a piece. */
   onWriting: () => void
-  /** For nobody: the gateway has accepted all bytes. */
+  /** The gateway has accepted all bytes. */
   onSent: (bytes: number) => void
 }
 
