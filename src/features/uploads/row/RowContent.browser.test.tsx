@@ -203,6 +203,8 @@ describe('a row', () => {
     const id = show({ name: 'uploading', sent: 1, ...HASHED })
     const bar = page.getByRole('progressbar', { name: `Uploading ${PATH}` })
     await expect.element(bar).toHaveAttribute('aria-valuenow', '10')
+    // The file has no picture, and its type in words comes after a read.
+    await expect.element(page.getByText('PNG', { exact: true })).toBeVisible()
     const changed: Node[] = []
     const observer = new MutationObserver((all) => changed.push(...all.map(({ target }) => target)))
     observer.observe(document.body, {
