@@ -23,7 +23,7 @@ export function Progress({
       className={`overflow-hidden ${className}`}
     >
       <div
-        className={`h-full origin-left forced-color-adjust-none forced-colors:bg-[Highlight] ${TONES[tone]} ${percent === undefined ? 'w-[30%] animate-sweep motion-reduce:w-full motion-reduce:opacity-50' : ''}`}
+        className={`h-full origin-left rtl:origin-right forced-color-adjust-none forced-colors:bg-[Highlight] ${TONES[tone]} ${percent === undefined ? 'w-[30%] animate-sweep motion-reduce:w-full motion-reduce:opacity-50' : ''}`}
         style={percent === undefined ? undefined : { transform: `scaleX(${percent / 100})` }}
       />
     </div>

@@ -3,7 +3,7 @@ import { useModal } from './use-modal.ts'
 import { useSwipeDown } from './use-swipe-down.ts'
 
 const LOOK =
-  'm-0 ms-auto h-dvh max-h-none w-100 max-w-full bg-panel text-body shadow-dialog animate-slide max-sm:w-full max-sm:animate-rise'
+  'm-0 ms-auto h-dvh max-h-none w-100 max-w-full bg-panel text-body shadow-dialog rtl:[--slide-from:-100%] animate-slide max-sm:w-full max-sm:animate-rise'
 
 /**
  * A modal dialog as high as the window: on phones a sheet, else a drawer at the right edge. The head

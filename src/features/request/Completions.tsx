@@ -31,7 +31,9 @@ export function Completions(props: CompletionsProps) {
           <span className="pointer-events-none size-6 shrink-0 overflow-hidden rounded-chip *:size-full!">
             {renderThumbnail(option)}
           </span>
-          <span className="font-strong text-accent">{option.tag}</span>
+          <span className="font-strong text-accent">
+            <bdi>{option.tag}</bdi>
+          </span>
           <span dir="auto" className="min-w-0 truncate text-soft">
             {option.name || option.identifier}
           </span>

@@ -67,7 +67,7 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
         <span
           className={`shrink-0 cursor-grab leading-4 ${isUnused ? 'font-medium text-soft' : 'font-strong text-accent'}`}
         >
-          {tag}
+          <bdi>{tag}</bdi>
         </span>
         {!(isColumn && role) && (
           <ReferenceName

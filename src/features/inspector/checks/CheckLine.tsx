@@ -30,7 +30,7 @@ export const CheckLine = memo(function CheckLine({ line }: { line: Line }) {
           className="-my-1 -me-2 inline-flex min-h-(--control-small) items-center gap-1 rounded-control px-2 text-soft hover:bg-sunken hover:text-ink"
         >
           <span>{words.check.calls(exchanges.length)}</span>
-          <Icon of={ChevronRight} size={14} className={isOpen ? 'rotate-90' : ''} />
+          <Icon of={ChevronRight} size={14} className={isOpen ? 'rotate-90' : 'rtl:rotate-180'} />
         </button>
       )}
       {isOpen && (

@@ -18,7 +18,7 @@ export function HeaderTable({ caption, headers, isFolded = false }: HeaderTableP
   return (
     <details className="group">
       <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded-chip pointer-coarse:min-h-11 text-soft hover:text-ink [&::-webkit-details-marker]:hidden">
-        <Icon of={ChevronRight} className="group-open:rotate-90" />
+        <Icon of={ChevronRight} className="rtl:rotate-180 group-open:rotate-90!" />
         <span>{caption}</span>
       </summary>
       <Rows label={caption} headers={headers} />

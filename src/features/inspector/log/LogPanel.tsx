@@ -104,7 +104,7 @@ function ChosenCall(props: { exchange: Exchange; onLeave: () => void }) {
         className="absolute top-1 end-3 z-1 max-lg:hidden"
       />
       <Button ref={back} look="quiet" onClick={onLeave} className="-ms-2 lg:hidden">
-        <Icon of={ArrowLeft} />
+        <Icon of={ArrowLeft} className="rtl:rotate-180" />
         <span>{words.logs.back}</span>
       </Button>
       <ExchangeView exchange={exchange} />

@@ -7,7 +7,9 @@ export function TagBadge({ url, className }: { url: string; className: string })
   if (tag === undefined) return null
   return (
     <span className={`shrink-0 ${className}`}>
-      <Badge look="accent">{tag}</Badge>
+      <Badge look="accent">
+        <bdi>{tag}</bdi>
+      </Badge>
     </span>
   )
 }
