@@ -41,7 +41,7 @@ test('a pasted URL is imported and becomes a reference', async ({ world }) => {
 const LISTED_KEY = 'varg_listed_0123456789abcdef'
 
 test('files are listed from the gateway, and one of them is deleted there', async ({ world }) => {
-  const { browser, page } = world
+  const { page } = world
   await page.saveKey(LISTED_KEY)
   await page.give(make(2, 'listed'))
   for (const name of ['listed-0.bmp', 'listed-1.bmp']) {
@@ -52,9 +52,7 @@ test('files are listed from the gateway, and one of them is deleted there', asyn
   await world.look('delete')
   await page.press('dialog button', 'Delete')
   await soon(() => page.textOf('[aria-label="Notices"]')).toContain('Deleted at varg.ai.')
-  await browser.open(world.blankUrl)
-  await page.clearStorage()
-  await browser.open(world.url)
+  await world.openNew()
   await page.saveKey(LISTED_KEY)
   await page.press('button', 'From the gateway')
   await soon(() => page.textOf('[aria-label="Notices"]')).toMatch(/^1 file at varg.ai, 1 new here/)

@@ -217,23 +217,6 @@ export function createSmokePage(
       await browser.evaluate(() => document.querySelector('#copied')?.remove())
     },
 
-    /** Deletes what the page of this origin stored. Another page of the origin must be open. */
-    clearStorage: () =>
-      browser.evaluate(async () => {
-        localStorage.clear()
-        sessionStorage.clear()
-        const names = (await indexedDB.databases()).map(({ name = '' }) => name)
-        const deletions = names.map(
-          (name) =>
-            new Promise((resolve, reject) => {
-              const request = indexedDB.deleteDatabase(name)
-              request.onsuccess = resolve
-              request.onerror = reject
-            }),
-        )
-        await Promise.all(deletions)
-      }),
-
     /** The name of the account's button, which says the gateway and the balance. */
     account: () => page.nameOf('button[aria-label^="Account"]'),
 
@@ -302,7 +285,14 @@ export function createSmokePage(
      * @param timeout Maximum wait at each scroll position, in milliseconds.
      * @returns The names of rows with buttons.
      */
-    listWholeRows: (timeout: number) => browser.evaluate(walkRows, timeout),
+    async listWholeRows(timeout: number): Promise<string[]> {
+      const whole = new Set<string>()
+      for (let isStart = true; ; isStart = false) {
+        const { names, isEnd } = await browser.evaluate(seeRows, { timeout, isStart })
+        for (const name of names) whole.add(name)
+        if (isEnd) return [...whole]
+      }
+    },
   }
   return page
 }
@@ -395,9 +385,8 @@ function giveFiles([list, way]: readonly [readonly (MadeFile | SampleFile)[], Wa
   }
 }
 
-/** Runs in the page. */
-async function walkRows(most: number): Promise<string[]> {
-  const whole = new Set<string>()
+/** Runs in the page. Scrolls on, except at the start, and returns the rows in view that have buttons. */
+async function seeRows({ timeout, isStart }: { timeout: number; isStart: boolean }) {
   const list = document.querySelector('ul[aria-label="Files"]')
   let pane: Element = list ?? document.documentElement
   while (pane.parentElement && pane.scrollHeight <= pane.clientHeight) pane = pane.parentElement
@@ -416,15 +405,16 @@ async function walkRows(most: number): Promise<string[]> {
     const isDrawn = middle?.closest('ul[aria-label="Files"] > li') !== null
     return isDrawn && inSight().every(isWhole)
   }
-  pane.scrollTop = 0
-  for (;;) {
-    const until = performance.now() + most
-    do {
-      await new Promise((resolve) => setTimeout(resolve, 30))
-    } while (!isSettled() && performance.now() < until)
-    for (const row of inSight().filter(isWhole)) whole.add(row.getAttribute('aria-label') ?? '')
-    if (pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1) return [...whole]
-    pane.scrollTop += pane.clientHeight * 0.8
+  pane.scrollTop = isStart ? 0 : pane.scrollTop + pane.clientHeight * 0.8
+  const until = performance.now() + timeout
+  do {
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  } while (!isSettled() && performance.now() < until)
+  return {
+    names: inSight()
+      .filter(isWhole)
+      .map((row) => row.getAttribute('aria-label') ?? ''),
+    isEnd: pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1,
   }
 }
 

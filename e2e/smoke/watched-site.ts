@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 
 const SCRIPT = '/smoke/watch.js'
 const COMPLAINTS = '/smoke/complaints'
-const BLANK = '/smoke/blank'
 
 /** Runs in the page before its own scripts. */
 function watch(path: string): void {
@@ -56,9 +55,6 @@ export async function watchSite(siteUrl: string) {
     if (url === SCRIPT) {
       response.setHeader('Content-Type', 'text/javascript')
       response.end(`(${watch})('${COMPLAINTS}')`)
-    } else if (url === BLANK) {
-      response.setHeader('Content-Type', 'text/html')
-      response.end('<!doctype html><title>Blank</title>')
     } else if (url === COMPLAINTS) {
       let text = ''
       incoming.setEncoding('utf8').on('data', (piece) => {
@@ -97,8 +93,6 @@ export async function watchSite(siteUrl: string) {
   if (address === null || typeof address === 'string') throw new Error('No port to be had')
   return {
     url: `http://localhost:${address.port}`,
-    /** A page of the same origin without scripts, for a look at its storage. */
-    blankUrl: `http://localhost:${address.port}${BLANK}`,
     /** Returns and clears the complaints since the last call. */
     takeComplaints: () => complaints.splice(0),
     /** Breaks all connections and refuses new ones, as a lost network does. */

@@ -7,8 +7,8 @@ import { createInput } from './webdriver-input.ts'
 /** Timeout for the start of the driver, in milliseconds. */
 const START_TIMEOUT = 10_000
 
-/** Timeout of a script in milliseconds. A scroll through 300 rows takes long on a busy machine. */
-const SCRIPT_TIMEOUT = 100_000
+/** Timeout of a script in milliseconds. A search for an element takes up to 15 s. */
+const SCRIPT_TIMEOUT = 30_000
 
 /** Launches WebKitGTK with WebDriver on a virtual screen. Its storage is ephemeral. */
 export async function openWebKit(downloads: string): Promise<SmokeBrowser> {

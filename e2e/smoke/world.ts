@@ -19,9 +19,11 @@ import { openWebKit } from './webkit.ts'
 export { expect }
 
 interface World {
-  /** The URL of the page behind the relay, which can cut it off. */
-  url: string
-  blankUrl: string
+  /**
+   * Opens the page at an origin of its own, where nothing is stored, behind a relay that can cut it
+   * off.
+   */
+  openNew: () => Promise<void>
   /** The URL of the server itself. */
   siteUrl: string
   browser: SmokeBrowser
@@ -45,7 +47,7 @@ interface World {
  * What the tests of one engine may cost together. They keep the run of all engines under two minutes
  * on two cores, without a clock. `count-tests.ts` has the maximum of tests.
  */
-const MAX = { files: 345, bytes: 90_000_000, loads: 54 }
+const MAX = { files: 340, bytes: 85_000_000, loads: 26 }
 
 const OPENERS = { webkit: openWebKit, firefox: openFirefox, chromium: openChromium }
 
@@ -85,7 +87,7 @@ export const test = base.extend<
         upstream,
         port,
       )
-      const watched = await watchSite(site.url)
+      let watched = await watchSite(site.url)
       const downloads = await mkdtemp(join(tmpdir(), 'refdrop-downloads-'))
       const browser = await OPENERS[engine](downloads)
       const costs = { files: 0, bytes: 0, loads: 0 }
@@ -102,14 +104,18 @@ export const test = base.extend<
         writeFileSync(`${PICTURES}${engine}-${name}-${width}.png`, await browser.screenshot())
       }
       await use({
-        blankUrl: watched.blankUrl,
-        url: watched.url,
+        async openNew() {
+          const before = watched
+          watched = await watchSite(site.url)
+          await open(watched.url)
+          before.stop()
+        },
         siteUrl: site.url,
         browser: { ...browser, open },
         page,
         faults: faultsOf(site),
-        cut: watched.cut,
-        mend: watched.mend,
+        cut: () => watched.cut(),
+        mend: () => watched.mend(),
         takeComplaints: () => watched.takeComplaints().filter((text) => !text.startsWith(LATE)),
         downloads,
         async look(name) {
@@ -148,15 +154,12 @@ export const test = base.extend<
     { auto: true },
   ],
 
-  /** Opens the page of the sandbox before each test, without what earlier tests stored. */
+  /** Opens the page of the sandbox before each test. */
   opened: [
     async ({ installed, world }, use, testInfo) => {
-      world.mend()
       await world.faults.make({})
       await world.browser.resize(DESKTOP)
-      await world.browser.open(world.blankUrl)
-      await world.page.clearStorage()
-      await world.browser.open(world.url)
+      await world.openNew()
       await world.page.trySandbox()
       await use(installed)
       const { status, expectedStatus, title } = testInfo

@@ -19,7 +19,10 @@ const KINDS = [
     read: ({ success, numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
       passed: numPassedTests,
       failed: success ? numFailedTests : Math.max(1, numFailedTests),
-      skipped: skippedBy(numPendingTests + numTodoTests, 'unit tests that the source skips'),
+      skipped: skippedBy(
+        numPendingTests + numTodoTests,
+        'unit tests whose programs are not installed, such as nginx or workerd',
+      ),
     }),
   },
   {

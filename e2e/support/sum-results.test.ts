@@ -63,7 +63,7 @@ describe('the sum of all tests', () => {
     const smoke = { ...SMOKE, skipped: { 'Firefox is not installed': 12, 'No WebKitGTK': 11 } }
     expect(sum({ unit: { ...UNIT, numTodoTests: 1 }, smoke })).toEqual({
       lines: [
-        '1 skipped: unit tests that the source skips',
+        '1 skipped: unit tests whose programs are not installed, such as nginx or workerd',
         '12 skipped: Firefox is not installed',
         '11 skipped: No WebKitGTK',
         '123 passed, 0 failed',
