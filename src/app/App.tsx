@@ -141,6 +141,14 @@ export function App({ ports }: { ports: Ports }) {
                 onInspector={() => setPanel(panel ? undefined : 'log')}
               />
               <main className="relative mx-auto flex w-full max-w-(--page-max) flex-1 flex-col lg:min-h-0">
+                {waysIn && (
+                  <waysIn.WaitingShares
+                    gateway={gateway}
+                    hasKey={hasKey}
+                    take={(batch) => intake.take({ ...batch, gateway })}
+                    onGiven={onGiven}
+                  />
+                )}
                 {!hasList && EmptyPage && (
                   <EmptyPage
                     onSamples={samples.makeSamples}
@@ -174,14 +182,7 @@ export function App({ ports }: { ports: Ports }) {
                   />
                 )}
                 {hasList && !showsWorkbench && <PaneSkeleton label={words.loadingFiles} />}
-                <NoticeStack notices={notices} intake={intake}>
-                  {waysIn && (
-                    <waysIn.WaitingShares
-                      take={(batch) => intake.take({ ...batch, gateway })}
-                      onGiven={onGiven}
-                    />
-                  )}
-                </NoticeStack>
+                <NoticeStack notices={notices} intake={intake} />
               </main>
               {inspector && memory && panel && (
                 <Boundary what={words.theInspector}>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { useEffect } from 'react'
 import { parts } from '../http/parts.ts'
 import { loadView } from '../http/styles.ts'
 import { Button } from '../ui/Button.tsx'
@@ -26,8 +26,6 @@ const NEWER: News = {
 interface NoticeStackProps {
   notices: Notices
   intake: Pick<ReturnType<typeof useIntake>, 'halt' | 'dismissHalt' | 'takeRest'>
-  /** What waits for a press, above the notices. */
-  children: ReactNode
 }
 
 /**
@@ -37,7 +35,6 @@ interface NoticeStackProps {
 export function NoticeStack({
   notices,
   intake: { halt, dismissHalt, takeRest },
-  children,
 }: NoticeStackProps) {
   const sentences = useValue(notices.sentences)
   const done = useValue(notices.news)
@@ -57,7 +54,6 @@ export function NoticeStack({
       aria-label={words.notices}
       className="pointer-events-none absolute inset-x-2 bottom-3 z-float mx-auto grid empty:hidden max-w-140 gap-2 *:pointer-events-auto *:shadow-float max-lg:fixed max-lg:bottom-[calc(4.5rem+env(safe-area-inset-bottom))]"
     >
-      {children}
       {lack && (
         <Notice text={PARTS_WORDS[lack]}>
           {lack === 'replaced' && <Button onClick={reload}>{words.reload}</Button>}

@@ -14,9 +14,10 @@ const gone: ReturnType<typeof handleOf> = {
 }
 
 /** A page of a tab. The returned function launches it with files. */
-function openPage(tab: Map<string, string>, isReload: boolean) {
+function openPage(tab: Map<string, string>, isReload: boolean, isStored = true) {
   let consumer: Consumer = () => {}
-  const [keep, onMissing] = [vi.fn(), vi.fn()]
+  const onMissing = vi.fn()
+  const keep = vi.fn((_: readonly File[]) => new Promise<void>((done) => isStored && done()))
   followLaunches({
     queue: { setConsumer: (next) => (consumer = next) },
     tab: { get: (name) => tab.get(name), set: (name, text) => !!tab.set(name, text) },
@@ -54,6 +55,15 @@ it('a launch that the browser repeats after a reload is ignored once', async () 
   expect(page.names()).toEqual([['a.png']])
 })
 
+it('a launch that the browser repeats is kept again when nothing stored its files', async () => {
+  const tab = new Map<string, string>()
+  void openPage(tab, false, false).launch(handleOf('a.png'))
+  await vi.waitFor(() => expect(tab.size).toBe(0))
+  const page = openPage(tab, true)
+  await page.launch(handleOf('a.png'))
+  expect(page.names()).toEqual([['a.png']])
+})
+
 it('a launch with other files after a reload keeps them', async () => {
   const tab = new Map<string, string>()
   await openPage(tab, false).launch(handleOf('a.png'))
@@ -77,7 +87,7 @@ it('a browser without launches is left alone', () => {
       queue: undefined,
       tab: { get: () => undefined, set: () => true },
       isReload: false,
-      keep: () => {},
+      keep: async () => {},
       onMissing: () => {},
     }),
   ).not.toThrow()

@@ -16,7 +16,8 @@ interface LaunchPorts {
   tab: Pick<TextStorage, 'get' | 'set'>
   /** Whether this page replaced another one by a reload. The browser then repeats the last launch. */
   isReload: boolean
-  keep: (files: readonly File[]) => void
+  /** Resolves when the files need no repeated launch. */
+  keep: (files: readonly File[]) => Promise<void>
   /** Called with the number of files that the browser no longer finds. */
   onMissing: (count: number) => void
 }
@@ -34,8 +35,9 @@ export function followLaunches({ queue, tab, isReload, keep, onMissing }: Launch
     const isRepeated = mayRepeat && tab.get(LAST) === facts
     mayRepeat = false
     if (isRepeated) return
-    tab.set(LAST, facts)
     if (files.length < handles.length) onMissing(handles.length - files.length)
-    if (files.length > 0) keep(files)
+    if (files.length === 0) return
+    await keep(files)
+    tab.set(LAST, facts)
   })
 }

@@ -131,7 +131,15 @@ export function listCommands(targets: CommandTargets): Command[] {
 
 function commandOfControl([name, icon, keys]: Control): Command[] {
   if (!findControl(name)) return []
-  return [{ id: name, label: name, icon, ...(keys && { keys }), run: () => pressControl(name) }]
+  return [
+    {
+      id: name,
+      label: name,
+      icon,
+      ...(keys && { keys }),
+      run: () => pressControl(findControl(name)),
+    },
+  ]
 }
 
 /** The menu of the page. Each item is a command, and has its key. */

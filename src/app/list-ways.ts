@@ -2,8 +2,11 @@ import { Camera, Clipboard, Video } from 'lucide-react'
 import { type Given, readGiven } from '../core/request/given.ts'
 import { canReadClipboard, readClipboard } from '../features/drop/read-clipboard.ts'
 import { words } from '../features/share/words.ts'
+import { keySigns } from '../ui/Kbd.tsx'
 import type { MenuItem } from '../ui/menu-item.ts'
 import { COARSE } from '../ui/use-media.ts'
+
+const PASTE_KEYS = 'Ctrl+V'
 
 export interface WayPorts {
   /** Takes files like a paste, which names files without a name of their own. */
@@ -20,7 +23,7 @@ export function listWays(ports: WayPorts): MenuItem[] {
   const items: MenuItem[] = []
   // Without keys, the item is the only way, so it is there to say why it does not work.
   if (canReadClipboard() || isTouch) {
-    const keys = isTouch ? undefined : 'Ctrl+V'
+    const keys = isTouch ? undefined : PASTE_KEYS
     const onSelect = () => void paste(ports, isTouch)
     items.push({ id: 'paste', label: words.paste, icon: Clipboard, keys, onSelect })
   }
@@ -45,7 +48,7 @@ async function paste({ takePasted, onGiven, note }: WayPorts, isTouch: boolean):
     else if (given) onGiven(given)
     else note(words.nothingCopied)
   } catch {
-    note(isTouch ? words.pasteRefusedByTouch : words.pasteRefused)
+    note(isTouch ? words.pasteRefusedByTouch : words.pasteRefused(keySigns(PASTE_KEYS).join('+')))
   }
 }
 

@@ -16,7 +16,7 @@ it('pressControl presses the visible button when two have the name', () => {
   const pressed = vi.fn()
   hidden?.addEventListener('click', () => pressed('hidden'))
   visible?.addEventListener('click', () => pressed('visible'))
-  pressControl('Copy request')
+  pressControl(findControl('Copy request'))
   expect(pressed.mock.calls).toEqual([['visible']])
   expect(document.activeElement).toBe(visible)
 })
@@ -25,7 +25,7 @@ it('pressControl focuses and selects a search field', () => {
   const field = show(
     '<input type="search" aria-label="Search files" value="cat">',
   ).firstElementChild
-  pressControl('Search files')
+  pressControl(findControl('Search files'))
   expect(document.activeElement).toBe(field)
   expect(getSelection()?.toString() || (field as HTMLInputElement).selectionEnd).toBeTruthy()
 })

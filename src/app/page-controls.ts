@@ -12,9 +12,8 @@ export function findControl(name: string): HTMLElement | undefined {
   )
 }
 
-/** Presses the control as a person does, so what it says and where the focus goes are the same. */
-export function pressControl(name: string): void {
-  const control = findControl(name)
+/** Presses a control as a person does, so what it says and where the focus goes are the same. */
+export function pressControl(control: HTMLElement | undefined): void {
   if (!control) return
   control.focus()
   if (control.matches('[type=search]') && control instanceof HTMLInputElement) control.select()

@@ -12,34 +12,57 @@ export type ShareList = ReturnType<typeof createShareList>
  */
 export function createShareList(inbox: ShareInbox, say: (sentence: string) => void) {
   const waiting = createValue<readonly WaitingShare[]>([])
+  /** Opened files that the inbox has no room for. Their ids are negative. */
+  const unstored: { share: WaitingShare; onTaken: () => void }[] = []
 
   async function refresh(): Promise<void> {
-    // Without storage, nothing waits.
-    waiting.set(await inbox.list().catch(() => []))
+    const stored = await inbox.list().catch(() => [])
+    waiting.set([...stored, ...unstored.map(({ share }) => share)])
+  }
+
+  /** Takes what is shown out of the inbox. Resolves with undefined when the storage fails. */
+  async function takeAll(): Promise<WaitingShare[] | undefined> {
+    const ids = waiting.get().map(({ id }) => id)
+    try {
+      const taken = await inbox.take(ids.filter((id) => id > 0))
+      const opened = unstored.splice(0)
+      for (const { onTaken } of opened) onTaken()
+      return [...taken, ...opened.map(({ share }) => share)]
+    } catch {
+      say(words.failed)
+      return undefined
+    } finally {
+      await refresh()
+    }
   }
 
   return {
     waiting: waiting as ReadonlyValue<readonly WaitingShare[]>,
     refresh,
 
-    /** Puts files that a person opened with the page beside those that wait. */
+    /**
+     * Puts files that a person opened with the page beside those that wait. Resolves when they
+     * outlive the page, or when a person has decided: what does not fit waits in memory.
+     */
     async keep(share: Share): Promise<void> {
-      const isKept = await inbox.add(share).catch(() => undefined)
-      if (isKept !== true) say(isKept === false ? sayFull() : words.outcomes.lost)
+      const isStored = await inbox.add(share).catch(() => false)
+      const taken = new Promise<void>((onTaken) => {
+        if (isStored) onTaken()
+        else unstored.push({ share: { ...share, id: -1 - unstored.length }, onTaken })
+      })
       await refresh()
+      return taken
     },
 
-    /** Takes all that is shown out of the inbox. Another tab may have taken some of it. */
-    async takeAll(): Promise<WaitingShare[]> {
-      const ids = waiting.get().map(({ id }) => id)
-      try {
-        return await inbox.take(ids)
-      } catch {
-        say(words.outcomes.lost)
-        return []
-      } finally {
-        await refresh()
-      }
+    /** Takes what is shown. Says so when another tab was faster, or when the storage fails. */
+    async take(): Promise<WaitingShare[]> {
+      const taken = await takeAll()
+      if (taken?.length === 0) say(words.taken)
+      return taken ?? []
+    },
+
+    async discard(): Promise<void> {
+      await takeAll()
     },
   }
 }
@@ -52,7 +75,7 @@ export function sayOutcome(outcome: string): string | undefined {
 }
 
 function sayFull(): string {
-  return words.full(SHARE_LIMITS.items, SHARE_LIMITS.bytes)
+  return words.full(SHARE_LIMITS.files, SHARE_LIMITS.bytes, SHARE_LIMITS.urls)
 }
 
 /** Reads what became of a share, and removes it from the page's address. */

@@ -38,7 +38,7 @@ it('the inbox rejects a share that does not fit beside those that wait', async (
   const inbox = createShareInbox(newScope())
   const many = (count: number) =>
     readOpened(Array.from({ length: count }, () => new File([], 'a.png')))
-  expect(await inbox.add(many(SHARE_LIMITS.items))).toBe(true)
+  expect(await inbox.add(many(SHARE_LIMITS.files))).toBe(true)
   expect(await inbox.add(shareOf('b.png'))).toBe(false)
   expect(await inbox.list()).toHaveLength(1)
 })

@@ -14,16 +14,17 @@ describe('fitsInbox', () => {
     ...readOpened([]),
     files: [{ name: 'a.png', size } as File],
   })
-  const { items, bytes } = SHARE_LIMITS
+  const { files, bytes, urls } = SHARE_LIMITS
 
   it.each<[Share[], Share, boolean]>([
-    [[], withItems(items), true],
-    [[], withItems(items + 1), false],
-    [[withItems(items - 20)], withItems(0, 20), true],
-    [[withItems(items - 20)], withItems(1, 20), false],
+    [[], withItems(files, urls), true],
+    [[], withItems(files + 1), false],
+    [[withItems(files - 1)], withItems(2), false],
+    [[withItems(0, urls - 1)], withItems(0, 1), true],
+    [[withItems(0, urls - 1)], withItems(0, 2), false],
     [[withBytes(bytes - 1)], withBytes(1), true],
     [[withBytes(bytes - 1)], withBytes(2), false],
-  ])('counts items and bytes of all shares: case %#', (waiting, next, fits) => {
+  ])('counts files, bytes and URLs of all shares: case %#', (waiting, next, fits) => {
     expect(fitsInbox(waiting, next)).toBe(fits)
   })
 })

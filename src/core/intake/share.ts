@@ -1,3 +1,5 @@
+import { MAX_IMPORTS } from './url-imports.ts'
+
 /** The path below that of the page to which the system posts what a person shares. */
 export const SHARE_ACTION = 'share'
 
@@ -21,8 +23,8 @@ export interface Share {
   hasOtherText: boolean
 }
 
-/** Maximum files and URLs that wait together, and bytes of files: two of the largest kind. */
-export const SHARE_LIMITS = { items: 1000, bytes: 2 * 209_715_200 }
+/** Maxima of what waits together: files, their bytes (two of the largest kind), and URLs. */
+export const SHARE_LIMITS = { files: 1000, bytes: 2 * 209_715_200, urls: MAX_IMPORTS }
 
 /** Characters of a name that are kept, from its end. File systems allow no more. */
 const MAX_NAME = 255
@@ -42,10 +44,10 @@ export function withPlainName(file: File): File {
 /** Whether a share fits beside those that wait. */
 export function fitsInbox(waiting: readonly Share[], next: Share): boolean {
   const all = [...waiting, next]
-  const items = all.reduce((sum, { files, urls }) => sum + files.length + urls.length, 0)
-  return items <= SHARE_LIMITS.items && countBytes(all) <= SHARE_LIMITS.bytes
-}
-
-function countBytes(shares: readonly Share[]): number {
-  return shares.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0)
+  const files = all.flatMap((share) => share.files)
+  const urls = all.reduce((sum, share) => sum + share.urls.length, 0)
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  return (
+    files.length <= SHARE_LIMITS.files && bytes <= SHARE_LIMITS.bytes && urls <= SHARE_LIMITS.urls
+  )
 }

@@ -7,6 +7,7 @@ import { words as destinationWords } from './destination-words.ts'
 import { KeyForm } from './KeyForm.tsx'
 import { KeyStatus } from './KeyStatus.tsx'
 import { words } from './panel-words.ts'
+import { SandboxFacts } from './SandboxFacts.tsx'
 import { useAccountState } from './use-account-state.ts'
 import { VersionSetting } from './VersionSetting.tsx'
 
@@ -49,7 +50,7 @@ export function AccountPanel() {
           isWide
         />
       )}
-      {isSandbox && <p className="text-soft">{destinationWords.sandboxFacts}</p>}
+      {isSandbox && <SandboxFacts className="text-soft" />}
       {state.hasOwnKey && <KeyStatus state={state} onForgotten={keepFocus} />}
       {asks && !isKeyOnPage && (
         <KeyForm

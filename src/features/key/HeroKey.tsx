@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 import { useAccount } from './account-context.ts'
-import { words } from './destination-words.ts'
 import { KeyForm } from './KeyForm.tsx'
 import { KeyLine } from './KeyLine.tsx'
+import { SandboxFacts } from './SandboxFacts.tsx'
 import { useAccountState } from './use-account-state.ts'
 
 /** Of the form. What takes its place is as high, so that the links below it never move by themselves. */
@@ -14,7 +14,7 @@ export function HeroKey() {
   const state = useAccountState()
   const whole = useRef<HTMLDivElement>(null)
   if (gateway === 'sandbox') {
-    return <p className="text-center text-sandbox">{words.sandboxFacts}</p>
+    return <SandboxFacts className="text-center text-sandbox" />
   }
   if (state.isUnknown) return <div className={HEIGHT} />
   return (

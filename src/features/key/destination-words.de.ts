@@ -4,6 +4,6 @@ import type { words as english } from './destination-words.ts'
 export const words: Translated<typeof english> = {
   destination: (host) => `Dateien und Schlüssel gehen an ${host}.`,
 
-  sandboxFacts:
-    'Die Dateien bleiben auf diesem Computer. Ihre URLs funktionieren in echten Anfragen nicht.',
+  sandboxFacts: (isHere) =>
+    `Die Dateien bleiben auf ${isHere ? 'diesem Computer' : 'dem Server dieser Seite'}. Ihre URLs funktionieren in echten Anfragen nicht.`,
 }

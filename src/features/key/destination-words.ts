@@ -2,5 +2,6 @@
 export const words = {
   destination: (host: string) => `Files and key go to ${host}.`,
 
-  sandboxFacts: "Files stay on this computer. These URLs won't work in real requests.",
+  sandboxFacts: (isHere: boolean) =>
+    `Files stay on ${isHere ? 'this computer' : 'the server of this page'}. These URLs won't work in real requests.`,
 }

@@ -12,23 +12,38 @@ import { words } from './words.ts'
 const MAX_NAMES = 50
 
 interface SharePanelProps {
+  /** In the order of arrival. */
   shares: readonly Share[]
+  /** Where the files go. Undefined without a key for it. */
+  gateway: string | undefined
+  /** Maximum bytes of a file there. */
+  limit: number
   onUpload: () => void
   onDiscard: () => void
 }
 
 /** What the system gave the page. It waits for a press, because any page can share. */
-export function SharePanel({ shares, onUpload, onDiscard }: SharePanelProps) {
+export function SharePanel({ shares, gateway, limit, onUpload, onDiscard }: SharePanelProps) {
   const { politely } = useAnnounce()
   const panel = useRef<HTMLFieldSetElement>(null)
-  const files = shares.flatMap((share) => share.files)
-  const urls = shares.flatMap((share) => share.urls)
+  const newest = shares.toReversed()
+  const files = newest.flatMap((share) => share.files)
+  const urls = newest.flatMap((share) => share.urls)
   const areOpened = shares.every(({ isOpened }) => isOpened)
   const title = areOpened ? words.opened(files.length) : words.shared(files.length, urls.length)
-  const lines = [
-    ...files.map(({ name, size }) => [name, formatBytes(size)] as const),
-    ...urls.map((url) => [url, words.link] as const),
+  const notes = [
+    areOpened ? words.openedNote : words.sharedNote,
+    ...(files.length > 0 && gateway === undefined ? [words.awaitsKey] : []),
+    ...(urls.length > 0 ? [words.linksNote] : []),
+    ...(shares.some(({ hasOtherText }) => hasOtherText) ? [words.textLeftOut] : []),
   ]
+  const lines = newest.flatMap((share) => [
+    ...share.files.map(({ name, size }) => ({
+      ...{ name, detail: formatBytes(size) },
+      problem: size > limit && words.tooLarge(formatBytes(limit)),
+    })),
+    ...share.urls.map((url) => ({ name: url, detail: words.link, problem: false })),
+  ])
 
   // Follows what waits into the live region, which is outside of this component.
   useEffect(() => politely(title), [politely, title])
@@ -42,20 +57,23 @@ export function SharePanel({ shares, onUpload, onDiscard }: SharePanelProps) {
     <fieldset
       ref={panel}
       aria-label={title}
-      className="min-w-0 animate-appear rounded-region bg-raised p-3 text-body forced-colors:border"
+      className="grid min-w-0 gap-x-6 gap-y-3 border-line border-b bg-panel px-(--pad) py-3.5 text-body sm:grid-cols-[minmax(0,1fr)_auto]"
     >
-      <p className="font-strong">{title}</p>
-      <p className="text-meta text-soft">{areOpened ? words.openedNote : words.sharedNote}</p>
+      <div>
+        <p className="font-strong">{title}</p>
+        <p className="text-pretty text-meta text-soft">{notes.join(' ')}</p>
+      </div>
       <ul
         aria-label={words.names}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it has the focus
         tabIndex={0}
-        className="scroll-quiet mt-2 max-h-[min(10rem,30dvh)] overflow-y-auto"
+        className="scroll-quiet max-h-[min(9.25rem,30dvh)] overflow-y-auto sm:col-span-2 sm:max-w-160"
       >
-        {lines.slice(0, MAX_NAMES).map(([name, detail], index) => (
+        {lines.slice(0, MAX_NAMES).map(({ name, detail, problem }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name
           <li key={index} className="flex min-h-6 items-center gap-3">
             <MiddleText text={showOnOneLine(name)} className="flex-1" />
+            {problem && <span className="shrink-0 text-bad text-meta">{problem}</span>}
             <span className="shrink-0 text-meta text-soft">{detail}</span>
           </li>
         ))}
@@ -63,15 +81,12 @@ export function SharePanel({ shares, onUpload, onDiscard }: SharePanelProps) {
           <li className="text-soft">{words.more(lines.length - MAX_NAMES)}</li>
         )}
       </ul>
-      {shares.some(({ hasOtherText }) => hasOtherText) && (
-        <p className="mt-2 text-meta text-soft">{words.textLeftOut}</p>
-      )}
-      <div className="mt-3 flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2 sm:col-start-2 sm:row-start-1">
         <Button size="medium" onClick={() => leave(onDiscard)}>
           {words.discard}
         </Button>
         <Button look="filled" size="medium" onClick={() => leave(onUpload)}>
-          {words.upload}
+          {files.length > 0 && gateway !== undefined ? words.uploadTo(gateway) : words.upload}
         </Button>
       </div>
     </fieldset>

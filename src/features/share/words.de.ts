@@ -15,20 +15,26 @@ export const words: Translated<typeof english> = {
   opened: (files) => `Mit Refdrop geöffnet: ${plural(files, FILES)}.`,
   sharedNote: 'Das kommt von einer anderen App oder Seite. Noch wird nichts hochgeladen.',
   openedNote: 'Noch wird nichts hochgeladen.',
+  linksNote: 'Links werden abgerufen und der Anfrage hinzugefügt.',
+  awaitsKey: 'Dateien warten dann auf Ihren Schlüssel.',
   textLeftOut: 'Der geteilte Text enthält keinen Link und entfällt.',
   names: 'Namen',
   link: 'Webadresse',
+  tooLarge: (limit) => `Über ${limit}`,
   more: (count) => `und ${formatNumber(count)} weitere`,
   upload: 'Hochladen',
+  uploadTo: (gateway) => `Zu ${gateway} hochladen`,
   discard: 'Verwerfen',
 
   outcomes: {
-    lost: 'Nichts ist angekommen. Bitte noch einmal teilen.',
+    lost: 'Refdrop war noch nicht bereit, darum ist nichts angekommen. Bitte noch einmal teilen.',
     empty: 'Es wurde nichts geteilt.',
     text: 'Es wurde nur Text geteilt. Refdrop nimmt Dateien und Links zu Medien.',
   },
-  full: (items, bytes) =>
-    `Zu viel auf einmal. Höchstens ${formatNumber(items)} Dateien und ${formatBytes(bytes)} können warten.`,
+  full: (files, bytes, links) =>
+    `Zu viel auf einmal: Nichts davon wurde behalten. Höchstens ${formatNumber(files)} Dateien mit ${formatBytes(bytes)} und ${formatNumber(links)} Links können warten.`,
+  failed: 'Der Browser konnte seinen Speicher nicht lesen. Bitte noch einmal drücken.',
+  taken: 'Ein anderer Tab von Refdrop hat das übernommen.',
   notOpened: (count) =>
     `${plural(count, { one: 'Datei konnte', other: 'Dateien konnten' })} nicht geöffnet werden.`,
 
@@ -36,7 +42,8 @@ export const words: Translated<typeof english> = {
   takePhoto: 'Foto aufnehmen',
   recordVideo: 'Video aufnehmen',
   nothingCopied: 'Die Zwischenablage enthält keine Medien. Zuerst ein Bild oder eine URL kopieren.',
-  pasteRefused: 'Dieser Browser verweigert die Zwischenablage. Stattdessen Strg+V drücken.',
+  pasteRefused: (keys) =>
+    `Dieser Browser verweigert die Zwischenablage. Stattdessen ${keys} drücken.`,
   pasteRefusedByTouch:
     'Die Zwischenablage ist gesperrt. Sie für diese Seite erlauben oder Dateien wählen.',
   pasteUnsupported: 'Dieser Browser gibt Seiten keine Zwischenablage. Stattdessen Dateien wählen.',

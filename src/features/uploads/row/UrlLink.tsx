@@ -5,9 +5,9 @@ import { useRowDesk } from './row-desk.ts'
 import { splitUrl } from './url-parts.ts'
 import { words } from './words.ts'
 
-/** A URL is read from left to right in each language, and stands where a line begins. */
+/** A URL is read from left to right in each language. */
 const TEXT =
-  'group/url [direction:ltr] rtl:text-end block min-w-0 overflow-hidden whitespace-nowrap rounded-sm font-mono text-code text-soft'
+  'group/url [direction:ltr] block min-w-0 overflow-hidden whitespace-nowrap rounded-sm font-mono text-code text-soft'
 
 /** A part of the line with a width of its own. Flex items would break the line of copied text. */
 const PART = 'inline-block overflow-hidden align-bottom group-hover/url:underline'

@@ -16,6 +16,7 @@ import { offeredVersion, retryInVersion } from '../row/retry-in-version.ts'
 import { useCount } from '../row/use-upload.ts'
 import { useUploads } from '../uploads-context.ts'
 import { words as urlWords } from '../url-words.ts'
+import { COPY_ALL_ID } from './copy-all-id.ts'
 import { words } from './words.ts'
 
 interface BatchAction {
@@ -118,6 +119,7 @@ function CopyAll({ isSmall }: { isSmall: boolean }) {
   const urls = () => [...urlsOf(store, current)]
   return (
     <CopyButton
+      id={COPY_ALL_ID}
       look="quiet"
       label={words.copyAll}
       copiedLabel={() => urlWords.copied(urls().length)}
