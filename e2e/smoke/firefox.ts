@@ -16,6 +16,8 @@ interface Reply {
   message?: string
 }
 
+const CLOSED: Reply = { type: 'error', message: 'Firefox closed the connection' }
+
 const PREFERENCES = {
   // Without it, a page reads the clipboard only after a click on Firefox's own menu.
   'dom.events.testing.asyncClipboard': true,
@@ -45,6 +47,12 @@ export async function openFirefox(downloads: string): Promise<SmokeBrowser> {
   clearTimeout(giveUp)
   await once(socket, 'open')
   const pending = new Map<number, (reply: Reply) => void>()
+  // A crashed Firefox answers nothing.
+  let isClosed = false
+  socket.on('close', () => {
+    isClosed = true
+    for (const resolve of pending.values()) resolve(CLOSED)
+  })
   let lastId = 0
   socket.on('message', (data) => {
     const reply: Reply = JSON.parse(String(data))
@@ -55,6 +63,7 @@ export async function openFirefox(downloads: string): Promise<SmokeBrowser> {
     lastId += 1
     const id = lastId
     const { type, result, message } = await new Promise<Reply>((resolve) => {
+      if (isClosed) return resolve(CLOSED)
       pending.set(id, resolve)
       socket.send(JSON.stringify({ id, method, params }))
     })
@@ -105,9 +114,11 @@ export async function openFirefox(downloads: string): Promise<SmokeBrowser> {
       return Buffer.from((reply as { data: string }).data, 'base64')
     },
     async close() {
-      const ended = once(child, 'exit')
-      await send('browser.close', {}).catch(() => child.kill())
-      await ended
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, 'exit')
+        await send('browser.close', {}).catch(() => child.kill())
+        await ended
+      }
       await rm(profile, { recursive: true, force: true })
     },
   }

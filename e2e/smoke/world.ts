@@ -72,12 +72,18 @@ const PICTURES = fileURLToPath(new URL('../results/smoke-pictures/', import.meta
 /** Each engine has one server and one browser for all of its tests. */
 export const test = base.extend<
   { installed: undefined; opened: undefined },
-  { engine: EngineName; world: World }
+  {
+    engine: EngineName
+    site: Awaited<ReturnType<typeof startImportSite>>
+    downloads: string
+    driver: SmokeBrowser
+    world: World
+  }
 >({
   engine: ['webkit', { option: true, scope: 'worker' }],
 
-  world: [
-    async ({ engine }, use) => {
+  site: [
+    async ({}, use) => {
       const port = await freePort()
       const upstream = { VARG_GATEWAY_URL: `http://localhost:${port}/sandbox` }
       const site = await startImportSite(
@@ -87,21 +93,45 @@ export const test = base.extend<
         upstream,
         port,
       )
-      let watched = await watchSite(site.url)
+      await use(site)
+      await site.stop()
+    },
+    { scope: 'worker' },
+  ],
+
+  downloads: [
+    async ({}, use) => {
       const downloads = await mkdtemp(join(tmpdir(), 'refdrop-downloads-'))
-      const browser = await OPENERS[engine](downloads)
+      await use(downloads)
+      await rm(downloads, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+
+  driver: [
+    async ({ engine, downloads }, use) => {
+      const driver = await OPENERS[engine](downloads)
+      await use(driver)
+      await driver.close()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  world: [
+    async ({ engine, site, downloads, driver }, use) => {
+      let watched = await watchSite(site.url)
       const costs = { files: 0, bytes: 0, loads: 0 }
-      const page = createSmokePage(browser, (files) => {
+      const page = createSmokePage(driver, (files) => {
         costs.files += files.length
         for (const file of files) costs.bytes += 'size' in file ? file.size : 0
       })
       const open = (url: string) => {
         costs.loads += 1
-        return browser.open(url)
+        return driver.open(url)
       }
       const picture = async (name: string, width: number) => {
         mkdirSync(PICTURES, { recursive: true })
-        writeFileSync(`${PICTURES}${engine}-${name}-${width}.png`, await browser.screenshot())
+        writeFileSync(`${PICTURES}${engine}-${name}-${width}.png`, await driver.screenshot())
       }
       await use({
         async openNew() {
@@ -111,7 +141,7 @@ export const test = base.extend<
           before.stop()
         },
         siteUrl: site.url,
-        browser: { ...browser, open },
+        browser: { ...driver, open },
         page,
         faults: faultsOf(site),
         cut: () => watched.cut(),
@@ -121,7 +151,7 @@ export const test = base.extend<
         async look(name) {
           const isFailed = name.startsWith('failed')
           for (const width of [PHONE, DESKTOP]) {
-            await browser.resize(width)
+            await driver.resize(width)
             if (isFailed || process.env.SMOKE_PICTURES) {
               // What follows the new width is drawn in the next frames.
               await new Promise((resolve) => setTimeout(resolve, 400))
@@ -134,15 +164,12 @@ export const test = base.extend<
           }
         },
       })
-      await browser.close()
       watched.stop()
-      await site.stop()
-      await rm(downloads, { recursive: true, force: true })
       for (const cost of ['files', 'bytes', 'loads'] as const) {
         expect(costs[cost], `${cost} of ${engine}`).toBeLessThanOrEqual(MAX[cost])
       }
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker' },
   ],
 
   installed: [
