@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { putFault } from '../testing/fault-plans.ts'
 import { type AskOptions, ask, openSocket, readResponse } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
-import { newGif, newKey } from '../testing/sandbox-server.ts'
+import { makeFolder, newGif, newKey } from '../testing/sandbox-server.ts'
 import { serveApp } from '../testing/served-app.ts'
 import {
   HOST,
@@ -36,14 +36,15 @@ interface Options {
   gateway?: string
   environment?: Record<string, string>
   hasSandbox?: boolean
+  sharesKey?: boolean
   base?: string
 }
 
 /** Runs Refdrop as its documents say for a team. */
-async function serveTeam({ gateway, environment, hasSandbox = false, base = '' }: Options = {}) {
+async function serveTeam({ gateway, environment, ...access }: Options = {}) {
   const url = gateway ?? `${(await serveApp()).origin}/sandbox`
   const app = await serveApp({
-    access: { behindProxy: true, allowHosts: [HOST], hasSandbox, base },
+    access: { behindProxy: true, allowHosts: [HOST], hasSandbox: false, ...access },
     environment: { VARG_GATEWAY_URL: url, ...environment },
   })
   const root = dirname(app.dataFolder)
@@ -221,6 +222,76 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
       [one, other].map(async ({ origin }) => (await ask(origin + path, { headers: PAGE })).status),
     )
     expect(statuses.toSorted()).toEqual([200, 403])
+  })
+})
+
+/** The password “pass” of “team”, as each program stores it. */
+const PASSWORDS = {
+  nginx: 'team:{PLAIN}pass\n',
+  caddy: '$2a$04$abcdefghijklmnopqrstuufznL8bkzdtHwLhca4To/v9Lo9bA7fR6',
+}
+
+const AUTHORIZED = { ...PAGE, Authorization: `Basic ${btoa('team:pass')}` }
+
+/** Text of the configurations before which the lines of the document are put. */
+const PLACES = { nginx: '  location / {', caddy: '\t# A file has at most' }
+
+/** The lines of the document for a password, below a comment. They are for the `server`. */
+async function readPasswordLines(program: 'nginx' | 'caddy', comment: string) {
+  const page = await readConfiguration('README.md')
+  const [, lines = ''] = page.split(`# ${program === 'nginx' ? 'nginx' : 'Caddy'}: ${comment}\n`)
+  const folder = await makeFolder()
+  const file = join(folder, 'passwords')
+  await writeFile(file, PASSWORDS[program])
+  return (lines.split(/```|^#/m)[0] ?? '')
+    .replace('/etc/nginx/refdrop.passwords', file)
+    .replace('HASH', PASSWORDS.caddy)
+}
+
+describe.each(SETUPS)('with a password of $program', ({ program, file }) => {
+  const testHere = test.skipIf(!isInstalled(program))
+
+  async function serveWithPassword(comment: string, access: Options) {
+    const keys: (string | undefined)[] = []
+    const gateway = await serveUpstream(({ headers }, response) => {
+      keys.push(headers.authorization)
+      response.end('{}')
+    })
+    const { port } = await serveTeam({ gateway, ...access })
+    const lines = await readPasswordLines(program, comment)
+    expect(lines).not.toBe('')
+    const place = PLACES[program]
+    const web = await serveBehind(program, file, [port], { [place]: lines + place })
+    const statusOf = async (path: string, headers: Record<string, string>) =>
+      (await call(web, path, { headers })).status
+    return { statusOf, keys }
+  }
+
+  testHere('the page asks for it, and calls have the keys of the visitors', async () => {
+    const { statusOf, keys } = await serveWithPassword('visitors have keys', { hasSandbox: true })
+    expect(await statusOf('/', PAGE)).toBe(401)
+    expect(await statusOf('/machine', PAGE)).toBe(401)
+    expect(await statusOf('/', AUTHORIZED)).toBe(200)
+    expect(await statusOf('/machine', AUTHORIZED)).toBe(200)
+    const Authorization = `Bearer ${newKey()}`
+    expect(await statusOf('/api/v1/me', { ...PAGE, Authorization })).toBe(200)
+    expect(await statusOf('/sandbox/v1/me', { ...PAGE, Authorization })).toBe(200)
+    // A browser sends the password also where none is asked for.
+    expect(await statusOf('/api/v1/me', AUTHORIZED)).toBe(200)
+    expect(keys).toEqual([Authorization, undefined])
+  })
+
+  testHere('everything asks for it, and calls have the key of the machine', async () => {
+    const key = newKey()
+    const { statusOf, keys } = await serveWithPassword('--share-key', {
+      sharesKey: true,
+      environment: { VARG_API_KEY: key },
+    })
+    expect(await statusOf('/', PAGE)).toBe(401)
+    expect(await statusOf('/api/v1/me', PAGE)).toBe(401)
+    expect(await statusOf('/', AUTHORIZED)).toBe(200)
+    expect(await statusOf('/api/v1/me', AUTHORIZED)).toBe(200)
+    expect(keys).toEqual([`Bearer ${key}`])
   })
 })
 
