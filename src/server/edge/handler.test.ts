@@ -117,10 +117,38 @@ describe('calls', () => {
     ['GET', '/a%zz', 400, 'ValidationError'],
     ['POST', '/', 405, 'MethodNotAllowedError'],
     ['GET', '/apiary', 404, 'NotFoundError'],
+    ['POST', '/share/below', 405, 'MethodNotAllowedError'],
   ])('the handler responds to %s %s with %i', async (method, path, status, error) => {
     const seen = await read(path, { init: { method, headers: PAGE } })
     expect(seen.status).toBe(status)
     expect(seen.json).toMatchObject({ error, message: expect.any(String), statusCode: status })
+  })
+
+  test.each<[string, RequestInit, string]>([
+    ['a form', { method: 'POST', body: new FormData() }, './?shared=lost'],
+    [
+      'a form of a foreign page',
+      { method: 'POST', body: 'a', headers: { Origin: 'https://evil.test' } },
+      './?shared=lost',
+    ],
+    ['nothing', { method: 'POST' }, './?shared=lost'],
+    ['a person who opens the address', {}, './'],
+  ])('the handler leads a share back to the page when it gets %s', async (_, init, location) => {
+    const assets = () => new Response('page')
+    const { status, headers, text } = await read('/share?a=b', { assets, init })
+    expect([status, headers.get('location'), text]).toEqual([303, location, ''])
+  })
+
+  test('the handler reads all of a share', async () => {
+    const origin = await serveFetch(createHandler())
+    const body = Buffer.alloc(20_000_000)
+    const seen = await uploadLikeBrowser(`${origin}/share`, body)
+    expect(seen).toMatchObject({ status: 303, headers: { location: './?shared=lost' } })
+  })
+
+  test('the handler takes no share for a foreign host', async () => {
+    const init = { method: 'POST', body: 'a' }
+    expect((await read('/share', { hosts: ['other.example'], init })).status).toBe(403)
   })
 
   test('the handler survives 300 malformed requests', async () => {
