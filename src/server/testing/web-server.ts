@@ -1,9 +1,8 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { makeFolder } from './sandbox-server.ts'
 import { takeFreePort } from './start-process.ts'
@@ -45,17 +44,6 @@ export async function readConfiguration(
     text = text.replaceAll(before, after)
   }
   return text
-}
-
-/** Runs a script of the folder. Resolves with what it printed. @throws {Error} what it complains of */
-export async function runScript(name: string, ...args: string[]): Promise<string> {
-  const path = fileURLToPath(new URL(name, DEPLOY))
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [path, ...args], (error, output, complaint) => {
-      if (error) reject(new Error(complaint))
-      else resolve(output)
-    })
-  })
 }
 
 /**
