@@ -1,13 +1,18 @@
+import { once } from 'node:events'
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { connect } from 'node:http2'
 import { dirname, join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { runScript } from '../testing/deploy-script.ts'
 import { putFault } from '../testing/fault-plans.ts'
 import { type AskOptions, ask, openSocket, readResponse } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
 import { makeFolder, newGif, newKey } from '../testing/sandbox-server.ts'
 import { serveApp } from '../testing/served-app.ts'
+import { serveStallingRelay } from '../testing/stalling-relay.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 import {
+  HAS_IPV6,
   HOST,
   isInstalled,
   readConfiguration,
@@ -59,7 +64,7 @@ function call(web: WebServer, path: string, { headers, ...options }: AskOptions 
 }
 
 /** Sends the whole body before it reads the response, as browsers do by HTTP/1.1. */
-async function uploadWhole(web: WebServer, body: Uint8Array) {
+async function uploadWhole(web: WebServer, body: Uint8Array, more: string[] = []) {
   const { port } = new URL(web.origin)
   const socket = await openSocket(Number(port))
   const broken = new Promise<never>((_, reject) => socket.once('error', reject))
@@ -69,6 +74,7 @@ async function uploadWhole(web: WebServer, body: Uint8Array) {
     `Authorization: Bearer ${newKey()}`,
     'Sec-Fetch-Site: same-origin',
     `Content-Length: ${body.length}`,
+    ...more,
   ]
   socket.write(`${head.join('\r\n')}\r\n\r\n`)
   const sent = new Promise<void>((resolve) => socket.write(body, () => resolve()))
@@ -112,6 +118,46 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
     },
     120_000,
   )
+
+  testHere(
+    'a file that is too large for the gateway is rejected when the client asks first',
+    async () => {
+      const { port, gateway } = await serveTeam()
+      const web = await serveBehind(program, file, [port])
+      const body = newGif(5 * MB)
+      const error = 'PayloadTooLargeError'
+      for (let tries = 0; tries < 20; tries += 1) {
+        await putFault(gateway, { kind: 'answer', status: 413, error, message: 'No.', early: true })
+        expect(await uploadWhole(web, body, ['Expect: 100-continue'])).toMatchObject({
+          status: 413,
+          json: { error },
+        })
+      }
+    },
+    120_000,
+  )
+
+  test.skipIf(!isInstalled(program) || !HAS_IPV6)('the page is reached by IPv6', async () => {
+    const { port } = await serveTeam()
+    const web = await serveBehind(program, file, [port])
+    const url = web.origin.replace('127.0.0.1', '[::1]')
+    expect((await ask(url, { headers: { Host: web.host } })).status).toBe(200)
+  })
+
+  testHere('uploads pass when a balancer in front ends TLS', async () => {
+    const { port } = await serveTeam()
+    const change: Record<string, string> =
+      program === 'nginx'
+        ? { 'X-Forwarded-Proto $scheme': 'X-Forwarded-Proto https' }
+        : { '# header_up X-Forwarded-Proto': 'header_up X-Forwarded-Proto' }
+    const web = await serveBehind(program, file, [port], change)
+    const post = (Origin: string) => {
+      const headers = { Origin, Authorization: `Bearer ${newKey()}` }
+      return call(web, '/api/v1/files', { method: 'POST', headers, body: newGif() })
+    }
+    expect(await post(`https://${web.host}`)).toMatchObject({ status: 200 })
+    expect(await post(`http://${web.host}`)).toMatchObject({ status: 403 })
+  })
 
   testHere('a foreign page, a foreign name and forged headers get nothing', async () => {
     const { port } = await serveTeam()
@@ -198,6 +244,29 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
     expect((await call(web, '/machine', { headers: PAGE })).status).toBe(404)
   })
 
+  testHere('the page works below a path beside other pages', async () => {
+    const { port } = await serveTeam({ base: '/refdrop' })
+    const change: Record<string, string> =
+      program === 'nginx'
+        ? { '  access_log ': '  location /refdrop/ {\n  access_log ', '  location / {\n': '' }
+        : {
+            '\t# For several copies': '\tredir /refdrop /refdrop/\n\thandle /refdrop/* {\n\t#',
+            '\t\t\tcompression off\n\t\t}\n\t}': '\t\t\tcompression off\n\t\t}\n\t}\n\t}',
+          }
+    const web = await serveBehind(program, file, [port], change)
+    const { status, headers } = await call(web, '/refdrop')
+    expect([status, headers.location]).toEqual([
+      expect.toBeOneOf([301, 302]),
+      expect.stringMatching(/\/refdrop\/$/),
+    ])
+    expect((await call(web, '/refdrop/')).bytes.toString()).toContain('assets/small.js')
+    expect((await call(web, '/')).bytes.toString()).not.toContain('Refdrop')
+    const upload = { method: 'POST', body: newGif(2 * MB) }
+    const authorized = { ...PAGE, Authorization: `Bearer ${newKey()}` }
+    const seen = await call(web, '/refdrop/api/v1/files', { ...upload, headers: authorized })
+    expect(seen.status).toBe(200)
+  })
+
   testHere('a visitor stays with one copy when there are several', async () => {
     const file200 = await serveUpstream((_, response) => response.end('bytes'))
     const gateway = await serveUpstream((request, response) => {
@@ -223,6 +292,30 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
     )
     expect(statuses.toSorted()).toEqual([200, 403])
   })
+})
+
+test.skipIf(!isInstalled('nginx'))('a client of HTTP/2 rarely waits for nginx', async () => {
+  const { port } = await serveTeam()
+  const second = await takeFreePort()
+  const name = `server_name ${HOST};`
+  const change = { [name]: `listen 127.0.0.1:${second} http2; ${name}` }
+  await serveBehind('nginx', 'nginx.conf', [port], change)
+  const relay = await serveStallingRelay(second)
+  const session = connect(`http://127.0.0.1:${relay.port}`)
+  onTestFinished(() => session.destroy())
+  const body = newGif(12 * MB)
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': '/api/v1/files',
+    ':authority': HOST,
+    authorization: `Bearer ${newKey()}`,
+    'sec-fetch-site': 'same-origin',
+    'content-length': body.length,
+  })
+  const response = once(stream, 'response')
+  stream.end(body)
+  expect((await response)[0]).toMatchObject({ ':status': 200 })
+  expect(relay.readLargest()).toBeGreaterThan(MB)
 })
 
 /** The password “pass” of “team”, as each program stores it. */

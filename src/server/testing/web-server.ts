@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { makeFolder } from './sandbox-server.ts'
@@ -28,6 +29,11 @@ export interface WebServer {
   /** Most memory of each of its processes, in bytes. */
   readPeaks: () => Promise<number[]>
 }
+
+/** Whether this machine has the loopback address of IPv6. */
+export const HAS_IPV6 = Object.values(networkInterfaces())
+  .flat()
+  .some((one) => one?.address === '::1')
 
 export function isInstalled(program: Program): boolean {
   return existsSync(PROGRAMS[program])
@@ -108,6 +114,7 @@ async function configureNginx({ folder, file, port, ports, changes }: Placed): P
   await Promise.all([mkdir(logs), mkdir(temporary)])
   const site = await readConfiguration(file, {
     'listen 80;': `listen 127.0.0.1:${port};`,
+    'listen [::]:80;': HAS_IPV6 ? `listen [::1]:${port};` : '',
     'server 127.0.0.1:4173;': ports.map((one) => `server 127.0.0.1:${one};`).join(' '),
     '/var/log/nginx': logs,
     ...changes,
