@@ -1,11 +1,24 @@
 // @ts-check
+import { readFile } from 'node:fs/promises'
+import { readOptions } from '../options.mjs'
 
-/** Exits with 0 if the server of this container responds. A page below another path responds with 404, which counts. */
-const port = process.env.PORT || '4173'
+/**
+ * Exits with 0 if the server of this container serves its page. Its port and its path are in its own
+ * options: `node check-health.mjs --port 5000`. Without options, they are those of the first process.
+ */
 try {
-  const signal = AbortSignal.timeout(4_000)
-  const { status } = await fetch(`http://127.0.0.1:${port}/`, { method: 'HEAD', signal })
-  process.exitCode = status < 500 ? 0 : 1
+  const given = process.argv.slice(2)
+  const options = readOptions(given.length > 0 ? given : await readFirst(), process.env)
+  const address = `http://127.0.0.1:${options?.port}${options?.base}/`
+  const { ok } = await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(4_000) })
+  process.exitCode = ok ? 0 : 1
 } catch {
   process.exitCode = 1
+}
+
+/** The options of the container's first process, or of what that runs. Empty if it is no server. */
+async function readFirst() {
+  const words = (await readFile('/proc/1/cmdline', 'utf8').catch(() => '')).split('\0')
+  const at = words.findIndex((word) => word.endsWith('start.mjs'))
+  return at < 0 ? [] : words.slice(at + 1, -1)
 }

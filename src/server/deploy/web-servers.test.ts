@@ -1,16 +1,21 @@
+import { once } from 'node:events'
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { connect } from 'node:http2'
 import { dirname, join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { runScript } from '../testing/deploy-script.ts'
 import { putFault } from '../testing/fault-plans.ts'
 import { type AskOptions, ask, openSocket, readResponse } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
-import { newGif, newKey } from '../testing/sandbox-server.ts'
+import { makeFolder, newGif, newKey } from '../testing/sandbox-server.ts'
 import { serveApp } from '../testing/served-app.ts'
+import { serveStallingRelay } from '../testing/stalling-relay.ts'
+import { takeFreePort } from '../testing/start-process.ts'
 import {
+  HAS_IPV6,
   HOST,
   isInstalled,
   readConfiguration,
-  runScript,
   serveBehind,
   type WebServer,
 } from '../testing/web-server.ts'
@@ -36,14 +41,15 @@ interface Options {
   gateway?: string
   environment?: Record<string, string>
   hasSandbox?: boolean
+  sharesKey?: boolean
   base?: string
 }
 
 /** Runs Refdrop as its documents say for a team. */
-async function serveTeam({ gateway, environment, hasSandbox = false, base = '' }: Options = {}) {
+async function serveTeam({ gateway, environment, ...access }: Options = {}) {
   const url = gateway ?? `${(await serveApp()).origin}/sandbox`
   const app = await serveApp({
-    access: { behindProxy: true, allowHosts: [HOST], hasSandbox, base },
+    access: { behindProxy: true, allowHosts: [HOST], hasSandbox: false, ...access },
     environment: { VARG_GATEWAY_URL: url, ...environment },
   })
   const root = dirname(app.dataFolder)
@@ -58,7 +64,7 @@ function call(web: WebServer, path: string, { headers, ...options }: AskOptions 
 }
 
 /** Sends the whole body before it reads the response, as browsers do by HTTP/1.1. */
-async function uploadWhole(web: WebServer, body: Uint8Array) {
+async function uploadWhole(web: WebServer, body: Uint8Array, more: string[] = []) {
   const { port } = new URL(web.origin)
   const socket = await openSocket(Number(port))
   const broken = new Promise<never>((_, reject) => socket.once('error', reject))
@@ -68,6 +74,7 @@ async function uploadWhole(web: WebServer, body: Uint8Array) {
     `Authorization: Bearer ${newKey()}`,
     'Sec-Fetch-Site: same-origin',
     `Content-Length: ${body.length}`,
+    ...more,
   ]
   socket.write(`${head.join('\r\n')}\r\n\r\n`)
   const sent = new Promise<void>((resolve) => socket.write(body, () => resolve()))
@@ -111,6 +118,46 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
     },
     120_000,
   )
+
+  testHere(
+    'a file that is too large for the gateway is rejected when the client asks first',
+    async () => {
+      const { port, gateway } = await serveTeam()
+      const web = await serveBehind(program, file, [port])
+      const body = newGif(5 * MB)
+      const error = 'PayloadTooLargeError'
+      for (let tries = 0; tries < 20; tries += 1) {
+        await putFault(gateway, { kind: 'answer', status: 413, error, message: 'No.', early: true })
+        expect(await uploadWhole(web, body, ['Expect: 100-continue'])).toMatchObject({
+          status: 413,
+          json: { error },
+        })
+      }
+    },
+    120_000,
+  )
+
+  test.skipIf(!isInstalled(program) || !HAS_IPV6)('the page is reached by IPv6', async () => {
+    const { port } = await serveTeam()
+    const web = await serveBehind(program, file, [port])
+    const url = web.origin.replace('127.0.0.1', '[::1]')
+    expect((await ask(url, { headers: { Host: web.host } })).status).toBe(200)
+  })
+
+  testHere('uploads pass when a balancer in front ends TLS', async () => {
+    const { port } = await serveTeam()
+    const change: Record<string, string> =
+      program === 'nginx'
+        ? { 'X-Forwarded-Proto $scheme': 'X-Forwarded-Proto https' }
+        : { '# header_up X-Forwarded-Proto': 'header_up X-Forwarded-Proto' }
+    const web = await serveBehind(program, file, [port], change)
+    const post = (Origin: string) => {
+      const headers = { Origin, Authorization: `Bearer ${newKey()}` }
+      return call(web, '/api/v1/files', { method: 'POST', headers, body: newGif() })
+    }
+    expect(await post(`https://${web.host}`)).toMatchObject({ status: 200 })
+    expect(await post(`http://${web.host}`)).toMatchObject({ status: 403 })
+  })
 
   testHere('a foreign page, a foreign name and forged headers get nothing', async () => {
     const { port } = await serveTeam()
@@ -197,6 +244,29 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
     expect((await call(web, '/machine', { headers: PAGE })).status).toBe(404)
   })
 
+  testHere('the page works below a path beside other pages', async () => {
+    const { port } = await serveTeam({ base: '/refdrop' })
+    const change: Record<string, string> =
+      program === 'nginx'
+        ? { '  access_log ': '  location /refdrop/ {\n  access_log ', '  location / {\n': '' }
+        : {
+            '\t# For several copies': '\tredir /refdrop /refdrop/\n\thandle /refdrop/* {\n\t#',
+            '\t\t\tcompression off\n\t\t}\n\t}': '\t\t\tcompression off\n\t\t}\n\t}\n\t}',
+          }
+    const web = await serveBehind(program, file, [port], change)
+    const { status, headers } = await call(web, '/refdrop')
+    expect([status, headers.location]).toEqual([
+      expect.toBeOneOf([301, 302]),
+      expect.stringMatching(/\/refdrop\/$/),
+    ])
+    expect((await call(web, '/refdrop/')).bytes.toString()).toContain('assets/small.js')
+    expect((await call(web, '/')).bytes.toString()).not.toContain('Refdrop')
+    const upload = { method: 'POST', body: newGif(2 * MB) }
+    const authorized = { ...PAGE, Authorization: `Bearer ${newKey()}` }
+    const seen = await call(web, '/refdrop/api/v1/files', { ...upload, headers: authorized })
+    expect(seen.status).toBe(200)
+  })
+
   testHere('a visitor stays with one copy when there are several', async () => {
     const file200 = await serveUpstream((_, response) => response.end('bytes'))
     const gateway = await serveUpstream((request, response) => {
@@ -224,6 +294,100 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
   })
 })
 
+test.skipIf(!isInstalled('nginx'))('a client of HTTP/2 rarely waits for nginx', async () => {
+  const { port } = await serveTeam()
+  const second = await takeFreePort()
+  const name = `server_name ${HOST};`
+  const change = { [name]: `listen 127.0.0.1:${second} http2; ${name}` }
+  await serveBehind('nginx', 'nginx.conf', [port], change)
+  const relay = await serveStallingRelay(second)
+  const session = connect(`http://127.0.0.1:${relay.port}`)
+  onTestFinished(() => session.destroy())
+  const body = newGif(12 * MB)
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': '/api/v1/files',
+    ':authority': HOST,
+    authorization: `Bearer ${newKey()}`,
+    'sec-fetch-site': 'same-origin',
+    'content-length': body.length,
+  })
+  const response = once(stream, 'response')
+  stream.end(body)
+  expect((await response)[0]).toMatchObject({ ':status': 200 })
+  expect(relay.readLargest()).toBeGreaterThan(MB)
+})
+
+/** The password “pass” of “team”, as each program stores it. */
+const PASSWORDS = {
+  nginx: 'team:{PLAIN}pass\n',
+  caddy: '$2a$04$abcdefghijklmnopqrstuufznL8bkzdtHwLhca4To/v9Lo9bA7fR6',
+}
+
+const AUTHORIZED = { ...PAGE, Authorization: `Basic ${btoa('team:pass')}` }
+
+/** Text of the configurations before which the lines of the document are put. */
+const PLACES = { nginx: '  location / {', caddy: '\t# A file has at most' }
+
+/** The lines of the document for a password, below a comment. They are for the `server`. */
+async function readPasswordLines(program: 'nginx' | 'caddy', comment: string) {
+  const page = await readConfiguration('README.md')
+  const [, lines = ''] = page.split(`# ${program === 'nginx' ? 'nginx' : 'Caddy'}: ${comment}\n`)
+  const folder = await makeFolder()
+  const file = join(folder, 'passwords')
+  await writeFile(file, PASSWORDS[program])
+  return (lines.split(/```|^#/m)[0] ?? '')
+    .replace('/etc/nginx/refdrop.passwords', file)
+    .replace('HASH', PASSWORDS.caddy)
+}
+
+describe.each(SETUPS)('with a password of $program', ({ program, file }) => {
+  const testHere = test.skipIf(!isInstalled(program))
+
+  async function serveWithPassword(comment: string, access: Options) {
+    const keys: (string | undefined)[] = []
+    const gateway = await serveUpstream(({ headers }, response) => {
+      keys.push(headers.authorization)
+      response.end('{}')
+    })
+    const { port } = await serveTeam({ gateway, ...access })
+    const lines = await readPasswordLines(program, comment)
+    expect(lines).not.toBe('')
+    const place = PLACES[program]
+    const web = await serveBehind(program, file, [port], { [place]: lines + place })
+    const statusOf = async (path: string, headers: Record<string, string>) =>
+      (await call(web, path, { headers })).status
+    return { statusOf, keys }
+  }
+
+  testHere('the page asks for it, and calls have the keys of the visitors', async () => {
+    const { statusOf, keys } = await serveWithPassword('visitors have keys', { hasSandbox: true })
+    expect(await statusOf('/', PAGE)).toBe(401)
+    expect(await statusOf('/machine', PAGE)).toBe(401)
+    expect(await statusOf('/', AUTHORIZED)).toBe(200)
+    expect(await statusOf('/machine', AUTHORIZED)).toBe(200)
+    const Authorization = `Bearer ${newKey()}`
+    expect(await statusOf('/api/v1/me', { ...PAGE, Authorization })).toBe(200)
+    expect(await statusOf('/sandbox/v1/me', { ...PAGE, Authorization })).toBe(200)
+    // A browser sends the password also where none is asked for.
+    expect(await statusOf('/api/v1/me', AUTHORIZED)).toBe(200)
+    expect(keys).toEqual([Authorization, undefined])
+  })
+
+  testHere('everything asks for it, and calls have the key of the machine', async () => {
+    const key = newKey()
+    const { statusOf, keys } = await serveWithPassword('--share-key', {
+      sharesKey: true,
+      environment: { VARG_API_KEY: key },
+    })
+    expect(await statusOf('/', PAGE)).toBe(401)
+    expect(await statusOf('/api/v1/me', PAGE)).toBe(401)
+    expect(await statusOf('/', AUTHORIZED)).toBe(200)
+    expect(await statusOf('/api/v1/me', AUTHORIZED)).toBe(200)
+    expect(keys).toEqual([`Bearer ${key}`])
+  })
+})
+
 /** Headers that belong to a connection or to the program that sends a file. */
 const OWN_HEADERS = /^(accept-ranges|connection|date|etag|keep-alive|last-modified|server)$/
 
@@ -232,10 +396,8 @@ describe.each(STATIC_SETUPS)('with the files of $program', ({ program, file, hea
 
   testHere('every file has the bytes and headers that Refdrop sends', async () => {
     const { port, origin, root, app } = await serveTeam()
-    const written = await runScript('write-headers.mjs', program, `${origin}/`)
-    expect(written).toMatch(/content-security-policy .*default-src 'none'/)
     const path = join(root, 'headers')
-    await writeFile(path, written)
+    await runScript('write-headers.mjs', program, `${origin}/`, path)
     const changes = { '/srv/refdrop/dist': join(root, 'dist'), [headers]: path }
     const web = await serveBehind(program, file, [port], changes)
     const read = async (path: string, accepted: string, more: Record<string, string>) => {
@@ -278,8 +440,7 @@ describe.each(STATIC_SETUPS)('with the files of $program', ({ program, file, hea
     const { port, origin, root, app } = await serveTeam({ base: '/refdrop' })
     await mkdir(join(root, 'pages'))
     await symlink(join(root, 'dist'), join(root, 'pages/refdrop'))
-    const written = await runScript('write-headers.mjs', program, `${origin}/refdrop/`)
-    await writeFile(join(root, 'headers'), written)
+    await runScript('write-headers.mjs', program, `${origin}/refdrop/`, join(root, 'headers'))
     const changes = {
       '/srv/refdrop/dist': join(root, 'pages'),
       '^/assets/': '^/refdrop/assets/',
@@ -299,19 +460,4 @@ describe.each(STATIC_SETUPS)('with the files of $program', ({ program, file, hea
     const directives = (await linesOf(usual)).filter((line) => !line.startsWith('#'))
     expect(await linesOf(file)).toEqual(expect.arrayContaining(directives))
   })
-})
-
-test.each([
-  [[], /^Usage: /],
-  [['nginx'], /^Usage: /],
-  [['apache', 'http://127.0.0.1:9/'], /^Usage: /],
-])('write-headers says how it is used when its arguments are %o', async (args, sentence) => {
-  await expect(runScript('write-headers.mjs', ...args)).rejects.toThrow(sentence)
-})
-
-test('write-headers rejects a server that is not Refdrop', async () => {
-  const url = await serveUpstream((_, response) => response.end('<p>Hello'))
-  await expect(runScript('write-headers.mjs', 'nginx', url)).rejects.toThrow(
-    /^There is no page of Refdrop at /,
-  )
 })

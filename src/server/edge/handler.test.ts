@@ -6,11 +6,12 @@ import { stableId } from '../stable-id.ts'
 import { bundleModule } from '../testing/edge-bundle.ts'
 import { exampleOf } from '../testing/edge-example.ts'
 import { serveFetch } from '../testing/edge-server.ts'
-import { uploadLikeBrowser } from '../testing/http-client.ts'
+import { ask, uploadLikeBrowser } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
 import { makeMalformed } from '../testing/malformed-requests.ts'
 import { sendRaw } from '../testing/raw-client.ts'
 import { makeFolder } from '../testing/sandbox-server.ts'
+import { writePage } from '../testing/served-app.ts'
 import { start, takeFreePort } from '../testing/start-process.ts'
 import { createHandler, type EdgeOptions } from './handler.ts'
 
@@ -117,10 +118,38 @@ describe('calls', () => {
     ['GET', '/a%zz', 400, 'ValidationError'],
     ['POST', '/', 405, 'MethodNotAllowedError'],
     ['GET', '/apiary', 404, 'NotFoundError'],
+    ['POST', '/share/below', 405, 'MethodNotAllowedError'],
   ])('the handler responds to %s %s with %i', async (method, path, status, error) => {
     const seen = await read(path, { init: { method, headers: PAGE } })
     expect(seen.status).toBe(status)
     expect(seen.json).toMatchObject({ error, message: expect.any(String), statusCode: status })
+  })
+
+  test.each<[string, RequestInit, string]>([
+    ['a form', { method: 'POST', body: new FormData() }, './?shared=lost'],
+    [
+      'a form of a foreign page',
+      { method: 'POST', body: 'a', headers: { Origin: 'https://evil.test' } },
+      './?shared=lost',
+    ],
+    ['nothing', { method: 'POST' }, './?shared=lost'],
+    ['a person who opens the address', {}, './'],
+  ])('the handler leads a share back to the page when it gets %s', async (_, init, location) => {
+    const assets = () => new Response('page')
+    const { status, headers, text } = await read('/share?a=b', { assets, init })
+    expect([status, headers.get('location'), text]).toEqual([303, location, ''])
+  })
+
+  test('the handler reads all of a share', async () => {
+    const origin = await serveFetch(createHandler())
+    const body = Buffer.alloc(20_000_000)
+    const seen = await uploadLikeBrowser(`${origin}/share`, body)
+    expect(seen).toMatchObject({ status: 303, headers: { location: './?shared=lost' } })
+  })
+
+  test('the handler takes no share for a foreign host', async () => {
+    const init = { method: 'POST', body: 'a' }
+    expect((await read('/share', { hosts: ['other.example'], init })).status).toBe(403)
   })
 
   test('the handler survives 300 malformed requests', async () => {
@@ -234,12 +263,13 @@ test.each<[EdgeOptions, RegExp]>([
   expect(() => createHandler(options)).toThrow(message)
 })
 
-test('the example for Node passes an upload on', async () => {
+test('the example for Node serves the page and passes an upload on', async () => {
   const { url, asked } = await serveGateway()
   const port = await takeFreePort()
   const folder = await makeFolder()
   const source = (await exampleOf('node.js'))
     .replace('4173', String(port))
+    .replace('dist$', `${await writePage(folder)}$`)
     .replace('createHandler({', `createHandler({ gatewayUrl: '${url}',`)
   await bundleModule(source, folder)
   await writeFile(join(folder, 'package.json'), '{"type":"module"}')
@@ -250,4 +280,13 @@ test('the example for Node passes an upload on', async () => {
     }).catch(output)
   await expect.poll(upload, { timeout: 15_000 }).toMatchObject({ status: 200 })
   expect(asked).toMatchObject([{ url: '/v1/files' }])
+  const readFile = (path: string) => ask(`http://localhost:${port}`, { path })
+  const page = await readFile('/')
+  expect(page.bytes.toString()).toContain('<title>The page')
+  expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
+  const script = await readFile('/assets/small.js')
+  expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8')
+  expect((await readFile('/assets/missing.js')).status).toBe(404)
+  await sendRaw(port, 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n')
+  expect((await readFile('/..%2fsecret.txt')).status).toBe(404)
 })

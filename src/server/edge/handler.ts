@@ -10,6 +10,7 @@ import { languageFor } from '../http/page-language.ts'
 import { newRequestId } from '../http/request-id.ts'
 import { BAD_TARGET, isPlainTarget } from '../http/request-target.ts'
 import { describeCrash } from '../http/server-failure.ts'
+import { SEE_OTHER, SHARE_PATH, shareRedirect } from '../http/share-redirect.ts'
 import {
   type CallRefusal,
   FOREIGN_REFUSAL,
@@ -19,7 +20,7 @@ import {
 import { parseUpstream } from '../proxy/upstream.ts'
 import { StartError } from '../start-error.ts'
 import { createCallHandler } from './call-handler.ts'
-import { respondWithError } from './data-response.ts'
+import { respondWithError, respondWithText } from './data-response.ts'
 import { EDGE_TIMEOUTS, type EdgeTimeouts } from './edge-timeouts.ts'
 import { dropRest, readPieces } from './piece-reader.ts'
 import { callerOfRequest } from './request-caller.ts'
@@ -66,6 +67,9 @@ export function createHandler(options: EdgeOptions = {}): FetchHandler {
     const { hostname, pathname, search } = new URL(request.url)
     if (!isOwnHost(hostname)) return refuse(foreignHost(hostname))
     if (!isPlainTarget(pathname + search)) return respondWithError(400, BAD_TARGET)
+    if (pathname === SHARE_PATH) {
+      return respondWithText(SEE_OTHER, { ...shareRedirect(request.method) }, '')
+    }
     const caller = callerOfRequest(request)
     const below = (base: string) =>
       pathname === base || pathname.startsWith(`${base}/`)

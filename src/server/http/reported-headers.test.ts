@@ -148,7 +148,7 @@ describe.each(PROXIES)('%s', (_name, { serve }) => {
     ['another scheme', `Key ${KEY}`, 'X-One: 1'],
     ['no scheme', KEY, 'X-One: 1'],
     ['two words', `Bearer a ${KEY}`, 'X-One: 1'],
-    ['a credential that is not a key', `Basic ${SECRET}`, `X-Echo: ${SECRET}`],
+    ['a credential that is not a key', `Bearer ${SECRET}`, `X-Echo: ${SECRET}`],
   ])('the report masks the key in %s', async (_, authorization, got) => {
     const { url } = await serveHeads(`HTTP/1.1 200 OK\r\n${got}\r\nContent-Length: 2\r\n\r\n{}`)
     const headers = { ...PAGE, Authorization: authorization, Accept: `text/${KEY}` }

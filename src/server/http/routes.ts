@@ -13,10 +13,10 @@ import type { Settings } from '../settings.ts'
 import { isLoopbackHost } from './host-list.ts'
 import { asMiddleware, type Handler } from './middleware.ts'
 import { type Log, logRequests } from './request-log.ts'
-import { sendError } from './response.ts'
+import { sendBytes, sendError } from './response.ts'
 import { callerOf } from './same-origin.ts'
 import { serverInfoRoute } from './server-info-route.ts'
-import { handleShare, SHARE_PATH } from './share-route.ts'
+import { SEE_OTHER, SHARE_PATH, shareRedirect } from './share-redirect.ts'
 
 /** All routes of this server except the files of the page. */
 export interface Routes {
@@ -63,7 +63,7 @@ export async function createRoutes(
     handle(request, response) {
       const { url = '' } = request
       if (url.split('?', 1)[0] === SHARE_PATH) {
-        void handleShare(request, response)
+        sendBytes(response, SEE_OTHER, shareRedirect(request.method), new Uint8Array())
         return true
       }
       const found = handlers.find(([path]) => isBelow(path, url))

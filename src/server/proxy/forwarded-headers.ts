@@ -47,12 +47,19 @@ interface CallFacts {
   serverKey: string | null
 }
 
-/** Selects the headers of a call. Adds the server key only for this server's page. */
+/** Other schemes, such as Basic, authorize at a web server in front. A list has commas. */
+const BEARER = /^bearer(?: [^,]*)?$/i
+
+/**
+ * Selects the headers of a call. Only `Bearer` counts as a key. Adds the server key only for this
+ * server's page.
+ */
 export function headersForUpstream(
   headers: Readonly<HeaderFields>,
   { method, hasBody, caller, serverKey }: CallFacts,
 ): HeaderFields {
   const sent: HeaderFields = { ...pick(headers, isForUpstream), 'accept-encoding': 'identity' }
+  if (!BEARER.test(String(sent.authorization))) delete sent.authorization
   if (serverKey !== null && sent.authorization === undefined && caller === 'this-page') {
     sent.authorization = authorization(serverKey)
   }

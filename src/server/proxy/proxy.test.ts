@@ -9,6 +9,9 @@ import { serveProxy } from '../testing/proxy-server.ts'
 const SERVER_KEY = 'varg_machine0123456789'
 const PERSON_KEY = 'varg_person9876543210'
 
+/** What a browser sends when a web server in front asked for a password: team, pass. */
+const PASSWORD = 'Basic dGVhbTpwYXNz'
+
 interface Asked {
   method: string | undefined
   url: string | undefined
@@ -257,6 +260,13 @@ describe.each(PROXIES)('%s', (_name, { serve, adds }) => {
     ['a program', {}, undefined],
     ['a program with a key', { Authorization: `Bearer ${PERSON_KEY}` }, PERSON_KEY],
     ['a typed address', { 'Sec-Fetch-Site': 'none' }, undefined],
+    ['this page with a password', { Origin: 'own', Authorization: PASSWORD }, SERVER_KEY],
+    [
+      'this page with a list of credentials',
+      { Origin: 'own', Authorization: `Bearer a, ${PASSWORD}` },
+      SERVER_KEY,
+    ],
+    ['a program with a password', { Authorization: PASSWORD }, undefined],
   ])('the proxy chooses the key for %s', async (_, headers: Record<string, string>, key) => {
     const upstream = await serveRecorder()
     const proxy = await serve(upstream.url, { serverKey: SERVER_KEY })
@@ -266,6 +276,7 @@ describe.each(PROXIES)('%s', (_name, { serve, adds }) => {
     expect(sent).toBe(key === undefined ? undefined : `Bearer ${key}`)
     // A masked key is allowed.
     expect(JSON.stringify(seen.headers) + seen.bytes).not.toMatch(/varg_\w/)
+    expect(JSON.stringify([upstream.asked, seen.headers])).not.toContain(PASSWORD.slice(6))
   })
 
   test('the proxy masks the server key in a response in any notation', async () => {

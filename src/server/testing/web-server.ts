@@ -1,9 +1,9 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { makeFolder } from './sandbox-server.ts'
 import { takeFreePort } from './start-process.ts'
@@ -30,6 +30,11 @@ export interface WebServer {
   readPeaks: () => Promise<number[]>
 }
 
+/** Whether this machine has the loopback address of IPv6. */
+export const HAS_IPV6 = Object.values(networkInterfaces())
+  .flat()
+  .some((one) => one?.address === '::1')
+
 export function isInstalled(program: Program): boolean {
   return existsSync(PROGRAMS[program])
 }
@@ -45,17 +50,6 @@ export async function readConfiguration(
     text = text.replaceAll(before, after)
   }
   return text
-}
-
-/** Runs a script of the folder. Resolves with what it printed. @throws {Error} what it complains of */
-export async function runScript(name: string, ...args: string[]): Promise<string> {
-  const path = fileURLToPath(new URL(name, DEPLOY))
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [path, ...args], (error, output, complaint) => {
-      if (error) reject(new Error(complaint))
-      else resolve(output)
-    })
-  })
 }
 
 /**
@@ -120,6 +114,7 @@ async function configureNginx({ folder, file, port, ports, changes }: Placed): P
   await Promise.all([mkdir(logs), mkdir(temporary)])
   const site = await readConfiguration(file, {
     'listen 80;': `listen 127.0.0.1:${port};`,
+    'listen [::]:80;': HAS_IPV6 ? `listen [::1]:${port};` : '',
     'server 127.0.0.1:4173;': ports.map((one) => `server 127.0.0.1:${one};`).join(' '),
     '/var/log/nginx': logs,
     ...changes,
