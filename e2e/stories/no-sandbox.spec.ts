@@ -10,6 +10,7 @@ import {
   openSandbox,
   saveKey,
 } from '../support/pages/key-panel.ts'
+import { countStored } from '../support/remembered.ts'
 import { freePort } from '../support/server.ts'
 
 const WITHOUT = ['--no-sandbox']
@@ -58,6 +59,7 @@ test('the page sends to varg.ai and says so when the sandbox that it used is gon
   await before.stop()
   await drop(page, [made('late.png', 2000)])
   await expectStage(page, 'late.png', 'Waiting')
+  await expect.poll(() => countStored(page, 'bytes')).toBe(1)
 
   await startSite(environment, port, WITHOUT)
   await page.reload()

@@ -23,6 +23,20 @@ test('files are hashed and wait when they are dropped offline right after the pa
   await expectStage(page, 'large.png', 'Uploaded')
 })
 
+test('files for the sandbox wait while the browser is cut off from it', async ({ page, site }) => {
+  await openSandbox(page, site)
+  await drop(page, [made('before.png', 3000)])
+  await expectStage(page, 'before.png', 'Uploaded')
+  await page.context().setOffline(true)
+  await drop(page, [made('small.png', 3000), made('large.png', 300_000)])
+  await expect(page.getByLabel('Hold')).toContainText('You’re offline.')
+  await expectStage(page, 'small.png', 'Waiting')
+  await expectStage(page, 'large.png', 'Waiting')
+  await page.context().setOffline(false)
+  await expectStage(page, 'small.png', 'Uploaded')
+  await expectStage(page, 'large.png', 'Uploaded')
+})
+
 test('files wait for a worker whose script cannot be loaded', async ({ page, site }) => {
   await page.route('**/*.worker-*.js', (route) => route.abort())
   await openSandbox(page, site)

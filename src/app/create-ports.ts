@@ -65,7 +65,6 @@ export function createPorts(queryClient: QueryClient): Ports {
     preferences.sendsNames.get,
     (gateway) => foundVersions[gateway].get(),
   )
-  const network = createNetwork()
   const store = createUploadsStore()
   const draft = createValue(hasDraft(device))
   let session: Opened | undefined
@@ -103,17 +102,15 @@ export function createPorts(queryClient: QueryClient): Ports {
       exclusively: (content, work) =>
         session?.hasNeighbours() === false ? work() : tryExclusively(contentKey(content), work),
       whenFree: (content, signal) => whenFree(contentKey(content), signal),
-      suspect(gateway) {
-        if (gateway === 'varg') network.suspect()
-      },
+      suspect: (gateway) => network.suspect(gateway),
       arrived(gateway) {
-        if (gateway === 'varg') network.proved()
+        network.proved(gateway)
         credentials.askVersionAgain(gateway)
       },
     },
   })
   preferences.sends.subscribe(() => queue.setSends(preferences.sends.get()))
-  network.connect(queue)
+  const network = createNetwork(queue)
   const credentials = syncCredentials({
     suspect: network.suspect,
     ...{ queryClient, keyring, queue, inUse, apiVersions, foundVersions },
@@ -183,7 +180,7 @@ export function createPorts(queryClient: QueryClient): Ports {
       store,
       queue,
       lookAgain() {
-        network.suspect()
+        for (const { id } of Object.values(GATEWAYS)) network.suspect(id)
         void credentials.renew()
       },
       async chooseAgain(id, file) {

@@ -1,63 +1,79 @@
+import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
 import type { Problem } from '../core/api/problem.ts'
 import type { Reach } from '../core/api/server-info.ts'
 import type { Queue } from '../core/queue/queue.ts'
 import { createReachability, type Reachability } from '../core/queue/reachability.ts'
 import { loadAsk } from '../http/parts.ts'
 
-type Unreached = Extract<Reach, { reachable: false }>
+/** Timeout for the answer of our server, in milliseconds. */
+const TIMEOUT = 10_000
 
-/**
- * Watches the connection to varg.ai. It holds the connected queue while varg.ai cannot be reached. The sandbox is on this machine and needs no watch.
- */
-export function createNetwork() {
-  /** Why the last look did not reach the upstream. */
-  let reason = ''
-  let onChange = (_way: Reachability) => {}
-  const reachability = createReachability(lookAndNote, (way) => onChange(way))
-
-  async function lookAndNote(): Promise<Reachability> {
-    const reach = await look()
-    if (typeof reach === 'string') return reach
-    reason = reach.reason
-    return reach.isDown ? 'down' : 'offline'
+/** Watches the connection to each gateway. It holds the queue for one that cannot be reached. */
+export function createNetwork(queue: Queue) {
+  const watches = {
+    varg: watch(queue, 'varg', lookAtUpstream),
+    sandbox: watch(queue, 'sandbox', lookAtServer),
   }
 
-  addEventListener('offline', reachability.offline)
-  addEventListener('online', reachability.lookAgain)
+  // The sandbox may be on this machine, which needs no network.
+  addEventListener('offline', watches.varg.offline)
+  addEventListener('online', lookAgain)
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') reachability.lookAgain()
+    if (document.visibilityState === 'visible') lookAgain()
   })
 
-  return {
-    ...reachability,
+  function lookAgain(): void {
+    for (const { id } of Object.values(GATEWAYS)) watches[id].lookAgain()
+  }
 
-    connect(queue: Queue): void {
-      onChange = (way) => {
-        // The new hold is set before the old one is lifted, so that no file starts in between.
-        if (way === 'open') queue.unhold('varg', 'offline', 'unreachable')
-        else if (way === 'offline') {
-          queue.hold({ gateway: 'varg', kind: 'offline' })
-          queue.unhold('varg', 'unreachable')
-        } else {
-          const problem: Problem =
-            way === 'gone'
-              ? { kind: 'no-connection' }
-              : { kind: 'refused', status: 502, code: 'ProxyError', message: reason }
-          queue.hold({ gateway: 'varg', kind: 'unreachable', problem })
-          queue.unhold('varg', 'offline')
-        }
-      }
-    },
+  return {
+    /** The connection to this gateway may be broken. */
+    suspect: (gateway: GatewayId) => watches[gateway].suspect(),
+    /** This gateway has accepted a file. */
+    proved: (gateway: GatewayId) => watches[gateway].proved(),
   }
 }
 
+/** The sandbox is a part of our server. */
+async function lookAtServer(): Promise<Reach> {
+  await (await loadAsk()).askServerInfo(AbortSignal.timeout(TIMEOUT))
+  return { reachable: true }
+}
+
 /** Our own server opens a connection to the upstream, which costs no call there. */
-async function look(): Promise<Reachability | Unreached> {
-  try {
-    const { askReach } = await loadAsk()
-    const reach = await askReach()
-    return reach.reachable ? 'open' : reach
-  } catch {
-    return navigator.onLine ? 'gone' : 'offline'
+async function lookAtUpstream(): Promise<Reach> {
+  return (await loadAsk()).askReach()
+}
+
+/** @param look rejects when our own server does not respond */
+function watch(queue: Queue, gateway: GatewayId, look: () => Promise<Reach>) {
+  /** Why the last look did not reach the gateway. */
+  let reason = ''
+
+  async function probe(): Promise<Reachability> {
+    try {
+      const reach = await look()
+      if (reach.reachable) return 'open'
+      reason = reach.reason
+      return reach.isDown ? 'down' : 'offline'
+    } catch {
+      return navigator.onLine ? 'gone' : 'offline'
+    }
   }
+
+  return createReachability(probe, (state) => {
+    // The new hold is set before the old one is lifted, so that no file starts in between.
+    if (state === 'open') queue.unhold(gateway, 'offline', 'unreachable')
+    else if (state === 'offline') {
+      queue.hold({ gateway, kind: 'offline' })
+      queue.unhold(gateway, 'unreachable')
+    } else {
+      const problem: Problem =
+        state === 'gone'
+          ? { kind: 'no-connection' }
+          : { kind: 'refused', status: 502, code: 'ProxyError', message: reason }
+      queue.hold({ gateway, kind: 'unreachable', problem })
+      queue.unhold(gateway, 'offline')
+    }
+  })
 }

@@ -46,8 +46,8 @@ export function accessOf(inUse: AccessByGateway, gateway: GatewayId): Access {
 }
 
 interface Connected {
-  /** Called when our server does not respond. It then watches the connection to varg.ai. */
-  suspect: () => void
+  /** Called when our server does not respond. */
+  suspect: (gateway: GatewayId) => void
   queryClient: QueryClient
   keyring: Keyring
   queue: Queue
@@ -108,14 +108,6 @@ export function syncCredentials({
     return owner === undefined ? undefined : keyring.get(owner)
   }
 
-  /** The sandbox is part of our server, so only that is watched. */
-  function holdSandbox(): void {
-    const kind = navigator.onLine ? 'unreachable' : 'offline'
-    if (queue.isHeldBy('sandbox', kind)) return
-    queue.unhold('sandbox', 'offline', 'unreachable')
-    queue.hold({ gateway: 'sandbox', kind, problem: { kind: 'no-connection' } })
-  }
-
   async function open(gateway: GatewayId): Promise<void> {
     const isMyTurn = takeTurn(gateway)
     const serverInfo = await queryClient
@@ -124,13 +116,11 @@ export function syncCredentials({
     if (!isMyTurn()) return
     if (!serverInfo) {
       show(gateway, { account: undefined })
-      if (gateway === 'sandbox') holdSandbox()
-      else suspect()
+      suspect(gateway)
       setTimeout(() => isMyTurn() && open(gateway), RETRY_PAUSE)
       return
     }
     if (gateway === 'sandbox' && serverInfo.sandbox === null) onNoSandbox()
-    if (gateway === 'sandbox') queue.unhold(gateway, 'offline', 'unreachable')
     const key = savedKey(gateway, serverInfo)
     saved.set(gateway, key)
     const credential = credentialFor(gateway, key, serverInfo)
@@ -171,7 +161,10 @@ export function syncCredentials({
 
   /** Asks the gateway for the balance. Returns its rejection of the key. */
   async function check(gateway: GatewayId, credential: Credential): Promise<Problem | undefined> {
-    if (credential.kind === 'sandbox') return undefined
+    if (credential.kind === 'sandbox') {
+      queue.prove(gateway)
+      return undefined
+    }
     try {
       await queryClient.fetchQuery(
         balanceQuery(gateway, credential, apiVersions[gateway].get(), keyring.revision.get()),
