@@ -6,7 +6,7 @@ import { drop, made } from '../support/files.ts'
 import { test as base, expect } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
 import { expectStage, fileRow } from '../support/pages/file-list.ts'
-import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
+import { closeAccount, keyPanel, openAccount, openSandbox } from '../support/pages/key-panel.ts'
 import {
   expectControlled,
   expectOtherBuild,
@@ -64,6 +64,11 @@ test('the page opens offline with its list, history and request, and sends what 
   await expectStage(page, 'large.png', 'Waiting')
   await expect(hold(page)).toContainText('You’re offline.')
   await expect(keyPanel(page).pill).toContainText('Offline')
+  await openAccount(page)
+  await expect(keyPanel(page).popover).toContainText(
+    'Saved keys show when Refdrop’s server answers.',
+  )
+  await closeAccount(page)
 
   // What waits stays over another reload.
   await page.reload()

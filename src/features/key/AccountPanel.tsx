@@ -17,6 +17,7 @@ const OPTIONS = [GATEWAYS.varg, GATEWAYS.sandbox].map(({ id, label }) => ({ valu
 export function AccountPanel() {
   const { gateway, setGateway, hasSandbox, waiting, resume, ...ports } = useAccount()
   const { sendToSandbox, sandboxStorage, isKeyOnPage, takesFocus, mayTakeFocus, setOpen } = ports
+  const { hold } = ports
   const state = useAccountState()
   const panel = useRef<HTMLDivElement>(null)
   const isSandbox = gateway === 'sandbox'
@@ -76,7 +77,11 @@ export function AccountPanel() {
           )}
         </div>
       )}
-      <VersionSetting />
+      {state.serverInfo || !hold ? (
+        <VersionSetting />
+      ) : (
+        <p className="text-soft">{words.noAnswer}</p>
+      )}
       {isSandbox && sandboxStorage}
       {!isSandbox && state.serverInfo && (
         <p className="wrap-anywhere text-meta text-soft">

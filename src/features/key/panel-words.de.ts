@@ -14,6 +14,7 @@ export const words: Translated<typeof english> = {
   dropKeyOf: (host) => `Den für ${host} vergessen`,
   waiting: (count) =>
     `${plural(count, { one: 'Datei wartet', other: 'Dateien warten' })} auf Ihren varg.ai-Schlüssel.`,
+  noAnswer: 'Gespeicherte Schlüssel erscheinen, sobald der Server von Refdrop antwortet.',
   sendToSandbox: 'Stattdessen an die Sandbox senden',
 
   apiVersion: 'API-Version',

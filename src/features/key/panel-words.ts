@@ -15,6 +15,7 @@ export const words = {
     count === 1
       ? '1 file waits for your varg.ai key.'
       : `${plural(count, 'file')} wait for your varg.ai key.`,
+  noAnswer: 'Saved keys show when Refdrop’s server answers.',
   sendToSandbox: 'Send to the sandbox instead',
 
   apiVersion: 'API version',
