@@ -35,13 +35,14 @@ export function noticeOptions(
 }
 
 /**
- * Brings the page of a notification to the front, another one when it was closed, or a new one. An
- * open page gets a message when the button was pressed: only a page can write to the clipboard.
+ * Brings the page of a notification to the front, another one when it was closed, or a new one. The
+ * page itself gets a message when the button was pressed: only a page can write to the clipboard.
+ * Another page has another list, so it copies nothing.
  *
  * @param page id of the page that showed the notification
  * @param action empty when the notification itself was pressed
  */
-export async function answerClick(
+export async function onNotificationClick(
   { page, action }: { page: unknown; action: string },
   scope: string,
   clients: PageClients,
@@ -54,7 +55,7 @@ export async function answerClick(
   }
   // A browser may refuse it long after the press.
   await found.focus().catch(() => {})
-  if (action === COPY_ALL) found.postMessage(COPY_ALL)
+  if (action === COPY_ALL && found.id === page) found.postMessage(COPY_ALL)
 }
 
 /** Files of the sandbox are windows of this origin, too. */

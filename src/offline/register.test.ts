@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { NEWER, WHICH_BUILD } from './messages.ts'
 import { registerWorker } from './register.ts'
+import { NEWER, WHICH_BUILD } from './takeover.ts'
 
 const SITE = 'https://drop.example/refdrop/'
 const BUILD = `${SITE}assets/index-1.js`

@@ -1,4 +1,4 @@
-import { NEWER, WHICH_BUILD } from './messages.ts'
+import { NEWER, WHICH_BUILD } from './takeover.ts'
 
 declare global {
   interface ImportMetaEnv {
