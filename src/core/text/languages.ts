@@ -3,6 +3,8 @@ export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
 
 export type Language = keyof typeof LANGUAGES
 
+export const LANGUAGE_CODES = Object.keys(LANGUAGES).filter(isLanguage)
+
 /** Name of the cookie that holds the language a person chose. Without it, the browser's decides. */
 export const LANGUAGE_COOKIE = 'refdrop-language'
 
@@ -14,3 +16,6 @@ export function isLanguage(text: string | undefined): text is Language {
 export function languageSuffix(language: Language): string {
   return language === 'en' ? '' : `.${language}`
 }
+
+/** The script of the service worker, beside the page. */
+export const offlineScript = (language: Language) => `sw${languageSuffix(language)}.js`
