@@ -12,6 +12,15 @@ export function isLanguage(text: string | undefined): text is Language {
   return text !== undefined && Object.hasOwn(LANGUAGES, text)
 }
 
+/**
+ * The first language of a list that the page has, else English.
+ *
+ * @param tags such as `de-AT`, the preferred one first
+ */
+export function findLanguage(tags: readonly string[]): Language {
+  return tags.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en'
+}
+
 /** The part of a file name that tells the language: `.de` in `index.de.html`. Empty for English. */
 export function languageSuffix(language: Language): string {
   return language === 'en' ? '' : `.${language}`
