@@ -42,6 +42,9 @@ it.each<[NotificationPermission, number]>([
   vi.stubGlobal('Notification', FakeNotification)
   await createTabSigns(true).notify('12 of 12 uploaded', true)
   expect(create).toHaveBeenCalledTimes(times)
+  for (const [, options] of create.mock.calls) {
+    expect(options).toMatchObject({ tag: 'Refdrop', renotify: true })
+  }
 })
 
 it('the tab stays silent when the browser rejects notifications of pages', async () => {

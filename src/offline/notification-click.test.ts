@@ -46,7 +46,7 @@ describe('onNotificationClick', () => {
 
 it('a notification has a button only with its label', () => {
   const notice = { type: 'notice', title: 'Refdrop', body: '2 of 2 uploaded' } as const
-  const plain = { body: '2 of 2 uploaded', tag: 'Refdrop', data: '7' }
+  const plain = { body: '2 of 2 uploaded', tag: 'Refdrop', renotify: true, data: '7' }
   expect(noticeOptions(notice, '7')).toEqual(plain)
   expect(noticeOptions({ ...notice, copyLabel: 'Copy all URLs' }, '7')).toEqual({
     ...plain,

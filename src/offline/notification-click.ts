@@ -15,10 +15,11 @@ export interface PageClients {
 
 interface NoticeOptions extends NotificationOptions {
   actions?: { action: string; title: string }[]
+  renotify: boolean
 }
 
 /**
- * How a notification is shown. A new one replaces the last.
+ * How a notification is shown. A new one replaces the last, and is as loud as the first.
  *
  * @param page id of the page that gets a message when the button is pressed
  */
@@ -29,6 +30,7 @@ export function noticeOptions(
   return {
     body,
     tag: title,
+    renotify: true,
     data: page,
     ...(copyLabel && { actions: [{ action: COPY_ALL, title: copyLabel }] }),
   }
