@@ -2,7 +2,12 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type UserConfig } from 'vite'
-import { isLanguage, type Language, languageSuffix } from './src/core/text/languages.ts'
+import {
+  isLanguage,
+  LANGUAGE_CODES,
+  type Language,
+  languageSuffix,
+} from './src/core/text/languages.ts'
 import { flatWords } from './src/server/flat-words.ts'
 import { compressFiles } from './src/server/http/compressed-files.ts'
 import { buildLanguages, translatePage } from './src/server/language-build.ts'
@@ -72,7 +77,7 @@ const UNUSED = [
 const { REFDROP_LANGUAGE: only } = process.env
 
 /** Languages that a build has beside English. */
-const OTHERS: readonly Language[] = only === 'en' ? [] : ['de']
+const OTHERS = only === 'en' ? [] : LANGUAGE_CODES.filter((language) => language !== 'en')
 
 const folderOf = (language: Language) => `assets${languageSuffix(language).replace('.', '/')}`
 

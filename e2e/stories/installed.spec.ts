@@ -152,9 +152,19 @@ test('the page offers a newer build, keeps its own parts until then, and opens t
   await expect(newerBuild(page).message).toBeVisible()
 
   await test.step('a new tab has the newer build, and the old page keeps its parts', async () => {
+    // The worker asks the other pages after it has recognized the new one.
+    const asked = page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          navigator.serviceWorker.addEventListener('message', ({ data }) => {
+            if (data === 'which-build') resolve()
+          })
+        }),
+    )
     const second = await context.newPage()
     await second.goto(deployed.url)
     await expect(pageName(second)).toHaveText('Refdrop 2')
+    await asked
     await expect(newerBuild(second).message).toHaveCount(0)
     const loading = page.waitForResponse(/SettingsDialog-[^/]*\.js$/)
     await settings(page).open()
@@ -197,6 +207,15 @@ test('the page offers a newer build, keeps its own parts until then, and opens t
   await rm(folder, { recursive: true, force: true })
 })
 
+const another: RequestListener = (_request, response) => {
+  response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Another page</h1>')
+}
+
+async function expectAnotherPage(page: Page): Promise<void> {
+  await expect(page.getByRole('heading')).toHaveText('Another page')
+  await expect.poll(() => isInstalled(page)).toBe(false)
+}
+
 test('the worker removes itself and its files when another page is at its address', async ({
   page,
   deployed,
@@ -215,16 +234,39 @@ test('the worker removes itself and its files when another page is at its addres
   expect(await isInstalled(page)).toBe(true)
   expect(await readCaches(page)).toHaveLength(1)
 
-  await deployed.replaceWith((_request, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Another page</h1>')
-  })
+  await deployed.replaceWith(another)
   await page.goto(deployed.url)
-  await expect(page.getByRole('heading')).toHaveText('Another page')
-  await expect.poll(() => isInstalled(page)).toBe(false)
+  await expectAnotherPage(page)
   await expect.poll(() => readCaches(page)).toEqual([])
 
-  await deployed.start()
+  await test.step('in the tab of Refdrop itself', async () => {
+    await deployed.start()
+    await openInstalled(page, deployed.url)
+    expect(await readCaches(page)).toHaveLength(1)
+    await deployed.stop()
+    await deployed.replaceWith(another)
+    await page.reload()
+    await expectAnotherPage(page)
+    await expect.poll(() => readCaches(page)).toEqual([])
+  })
+})
+
+test('an open page keeps its parts when another page is at its address', async ({
+  page,
+  context,
+  deployed,
+}) => {
   await openInstalled(page, deployed.url)
+  await deployed.stop()
+  await deployed.replaceWith(another)
+  const second = await context.newPage()
+  await second.goto(deployed.url)
+  await expectAnotherPage(second)
+
+  const loading = page.waitForResponse(/SettingsDialog-[^/]*\.js$/)
+  await settings(page).open()
+  await expect(settings(page).dialog).toBeVisible()
+  expect((await loading).fromServiceWorker()).toBe(true)
   expect(await readCaches(page)).toHaveLength(1)
 })
 

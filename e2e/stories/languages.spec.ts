@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { words as frame } from '../../src/app/words.de.ts'
 import { words as account } from '../../src/features/key/pill-words.de.ts'
 import { words as settings } from '../../src/features/settings/words.de.ts'
+import { expectAccessible } from '../support/accessible.ts'
 import { findEnglish } from '../support/english-texts.ts'
 import { drop, made, sample } from '../support/files.ts'
 import { expect, test } from '../support/fixtures.ts'
@@ -19,8 +20,12 @@ async function chooseGermanSandbox(page: Page): Promise<void> {
 async function chooseLanguage(page: Page, menu: string, title: string, name: string) {
   await button(page, menu).click()
   await page.getByRole('menuitem', { name: title }).click()
-  await page.getByRole('radio', { name, exact: true }).click()
+  const option = page.getByRole('radio', { name, exact: true })
+  await option.click()
+  await expect(option).toBeChecked()
 }
+
+const reloadIn = (page: Page, name: string) => button(page, name).click()
 
 const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang)
 
@@ -68,11 +73,14 @@ test.describe('in a German browser', () => {
   test('a person chooses English, and the browser decides again', async ({ page, site }) => {
     await page.goto(site.url)
     await chooseLanguage(page, frame.menu, settings.settings, 'English')
+    expect(await findEnglish(page)).toEqual([])
+    await reloadIn(page, settings.reloadIn('en'))
     await expect(button(page, 'Menu')).toBeVisible()
     expect(await languageOf(page)).toBe('en')
     await page.reload()
     await expect(button(page, 'Menu')).toBeVisible()
     await chooseLanguage(page, 'Menu', 'Settings', 'Automatic')
+    await reloadIn(page, 'Reload in German')
     await expect(button(page, frame.menu)).toBeVisible()
   })
 })
@@ -91,6 +99,7 @@ test('a choice waits for the next load when files are sent and the person stays'
   await expect(page.getByText(/^(Uploading|Confirming)/).first()).toBeVisible()
   page.on('dialog', (dialog) => void dialog.dismiss())
   await chooseLanguage(page, 'Menu', 'Settings', 'Deutsch')
+  await reloadIn(page, 'Reload in German')
   expect((await asked).type()).toBe('beforeunload')
   await faultsOf(site).make({})
   await page.keyboard.press('Escape')
@@ -98,4 +107,20 @@ test('a choice waits for the next load when files are sent and the person stays'
   await page.reload()
   await expect(button(page, frame.menu)).toBeVisible()
   await expect(page.getByText('Hochgeladen', { exact: true })).toBeVisible()
+})
+
+test('arrow keys choose a language without a reload, and the dialog keeps the focus', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url)
+  await chooseLanguage(page, 'Menu', 'Settings', 'Automatic')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('radio', { name: 'Deutsch' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(button(page, 'Reload in German')).toBeFocused()
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(button(page, frame.menu)).toBeVisible()
 })

@@ -98,56 +98,80 @@ test.describe('an intruder', () => {
         }
       ).trustedTypes
       const rules = { createHTML: (text: string) => text, createScriptURL: (url: string) => url }
-      const attempts: Record<string, () => unknown> = {
-        'a worker of this page': () => new Worker(own ?? ''),
-        'a foreign worker': () => new Worker('https://evil.example/a.js', { type: 'module' }),
-        'a worker from data': () => new Worker('data:text/javascript,1'),
-        'a shared worker': () => new SharedWorker(own ?? ''),
-        'a service worker': () => navigator.serviceWorker.register('sw.js'),
-        'a foreign service worker': () => navigator.serviceWorker.register('sandbox/a.js'),
-        innerHTML: () => {
-          child.innerHTML = '<img src=x onerror="alert(1)">'
+      /** Attempts by what the error names. */
+      const attempts: Record<string, Record<string, () => unknown>> = {
+        TrustedScriptURL: {
+          'a worker of this page': () => new Worker(own ?? ''),
+          'a foreign worker': () => new Worker('https://evil.example/a.js', { type: 'module' }),
+          'a worker from data': () => new Worker('data:text/javascript,1'),
+          'a shared worker': () => new SharedWorker(own ?? ''),
+          'a service worker': () => navigator.serviceWorker.register('sw.js'),
+          'a foreign service worker': () => navigator.serviceWorker.register('sandbox/a.js'),
+          'the address of a script': () => {
+            script.src = '/assets/a.js'
+          },
         },
-        outerHTML: () => {
-          child.outerHTML = '<b></b>'
+        TrustedHTML: {
+          innerHTML: () => {
+            child.innerHTML = '<img src=x onerror="alert(1)">'
+          },
+          outerHTML: () => {
+            child.outerHTML = '<b></b>'
+          },
+          insertAdjacentHTML: () => child.insertAdjacentHTML('beforeend', '<b></b>'),
+          setHTMLUnsafe: () => child.setHTMLUnsafe('<b></b>'),
+          'document.write': () => document.write('<b></b>'),
+          DOMParser: () => new DOMParser().parseFromString('<b></b>', 'text/html'),
+          createContextualFragment: () => new Range().createContextualFragment('<b></b>'),
+          srcdoc: () => {
+            document.createElement('iframe').srcdoc = '<b></b>'
+          },
         },
-        insertAdjacentHTML: () => child.insertAdjacentHTML('beforeend', '<b></b>'),
-        setHTMLUnsafe: () => child.setHTMLUnsafe('<b></b>'),
-        'document.write': () => document.write('<b></b>'),
-        DOMParser: () => new DOMParser().parseFromString('<b></b>', 'text/html'),
-        createContextualFragment: () => new Range().createContextualFragment('<b></b>'),
-        srcdoc: () => {
-          document.createElement('iframe').srcdoc = '<b></b>'
+        TrustedScript: {
+          'the text of a script': () => {
+            script.text = 'globalThis.gotIn = true'
+          },
+          'a handler': () => child.setAttribute('onclick', 'globalThis.gotIn = true'),
+          'a timer': () => setTimeout('globalThis.gotIn = true' as unknown as () => void),
         },
-        'the address of a script': () => {
-          script.src = '/assets/a.js'
+        "'unsafe-eval'": {
+          eval: () => Reflect.get(globalThis, 'eval')('globalThis.gotIn = true'),
+          Function: () => new Function('globalThis.gotIn = true')(),
         },
-        'the text of a script': () => {
-          script.text = 'globalThis.gotIn = true'
+        createPolicy: {
+          'the same policy': () => factory.createPolicy('refdrop-scripts', rules),
+          'a default policy': () => factory.createPolicy('default', rules),
+          'another policy': () => factory.createPolicy('other', rules),
         },
-        'a handler': () => child.setAttribute('onclick', 'globalThis.gotIn = true'),
-        eval: () => Reflect.get(globalThis, 'eval')('globalThis.gotIn = true'),
-        Function: () => new Function('globalThis.gotIn = true')(),
-        'a timer': () => setTimeout('globalThis.gotIn = true' as unknown as () => void),
-        'the same policy': () => factory.createPolicy('refdrop-scripts', rules),
-        'a default policy': () => factory.createPolicy('default', rules),
-        'another policy': () => factory.createPolicy('other', rules),
       }
-      const got: string[] = []
-      for (const [name, attempt] of Object.entries(attempts)) {
-        try {
-          await attempt()
-          got.push(name)
-        } catch {}
+      const wrong: string[] = []
+      for (const [demanded, sinks] of Object.entries(attempts)) {
+        for (const [name, attempt] of Object.entries(sinks)) {
+          let message = 'no error'
+          try {
+            await attempt()
+          } catch (caught) {
+            message = (caught as Error).message
+          }
+          if (!message.includes(demanded)) wrong.push(`${name}: ${message}`)
+        }
       }
+      const blocked = new Promise((resolve) => {
+        addEventListener('securitypolicyviolation', ({ effectiveDirective, sample }) => {
+          if (sample.includes('inline')) resolve(effectiveDirective)
+        })
+      })
       const inline = document.createElement('script')
-      inline.append('globalThis.gotIn = true')
+      inline.append('globalThis.gotIn = "inline"')
       body.append(inline)
-      await new Promise((resolve) => setTimeout(resolve, 100))
-      if ('gotIn' in globalThis) got.push('a script ran')
-      return { got, own }
+      return { wrong, own, blocked: await blocked, isIn: 'gotIn' in globalThis }
     })
-    expect(outcomes).toEqual({ got: [], own: expect.stringContaining(site.url) })
+    expect(outcomes).toEqual({
+      wrong: [],
+      own: expect.stringContaining(site.url),
+      blocked: 'require-trusted-types-for',
+      isIn: false,
+    })
   })
 })
 

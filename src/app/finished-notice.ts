@@ -9,7 +9,9 @@ export async function notifyFinished(title: string, body: string, canCopy: boole
   const notice = { title, body, ...(canCopy && { copyLabel: words.copyAll }) }
   if (await showNotice(notice).catch(() => false)) return
   try {
-    const notification = new Notification(title, { body, tag: title })
+    // TypeScript lacks `renotify`. Without it, a notification that replaces another one is silent.
+    const options = { body, tag: title, renotify: true }
+    const notification = new Notification(title, options)
     notification.onclick = () => {
       window.focus()
       notification.close()

@@ -121,7 +121,7 @@ export async function openSession(services: SessionServices) {
   // The worker then stores the files that the browser has fetched.
   whenIdle(() => fetchForLater().then(openOffline))
   keepAwake(store)
-  followBatch(store, createTabSigns(), preferences.notifies.get)
+  followBatch(store, createTabSigns(!tabs.hasNeighbours()), preferences.notifies.get)
 
   return {
     ...session,

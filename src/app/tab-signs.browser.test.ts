@@ -16,7 +16,7 @@ afterEach(() => {
 })
 
 it('the tab shows the percent in its title and icon until nothing is under way', () => {
-  const signs = createTabSigns()
+  const signs = createTabSigns(true)
   signs.showProgress(39)
   expect(document.title).toBe('39% · Refdrop')
   expect(icon.getAttribute('href')).toBe('progress/30.svg')
@@ -40,8 +40,11 @@ it.each<[NotificationPermission, number]>([
     }
   }
   vi.stubGlobal('Notification', FakeNotification)
-  await createTabSigns().notify('12 of 12 uploaded', true)
+  await createTabSigns(true).notify('12 of 12 uploaded', true)
   expect(create).toHaveBeenCalledTimes(times)
+  for (const [, options] of create.mock.calls) {
+    expect(options).toMatchObject({ tag: 'Refdrop', renotify: true })
+  }
 })
 
 it('the tab stays silent when the browser rejects notifications of pages', async () => {
@@ -52,7 +55,7 @@ it('the tab stays silent when the browser rejects notifications of pages', async
     }
   }
   vi.stubGlobal('Notification', Throwing)
-  await expect(createTabSigns().notify('12 of 12 uploaded', true)).resolves.toBeUndefined()
+  await expect(createTabSigns(true).notify('12 of 12 uploaded', true)).resolves.toBeUndefined()
 })
 
 describe('the badge of the installed page', () => {
@@ -82,16 +85,22 @@ describe('the badge of the installed page', () => {
 
   it('counts unfinished files and goes at the end', () => {
     stubBadge(async () => {})
-    const signs = createTabSigns()
+    const signs = createTabSigns(true)
     signs.showBadge(3)
     signs.showBadge(1)
     signs.showBadge(0)
     expect(calls).toEqual(['none', 3, 1, 'none'])
   })
 
+  it('keeps the count of another open page', () => {
+    stubBadge(async () => {})
+    createTabSigns(false).showBadge(3)
+    expect(calls).toEqual([3])
+  })
+
   it('keeps a mark at the end until a person has seen the hidden page', () => {
     stubBadge(async () => {})
-    const signs = createTabSigns()
+    const signs = createTabSigns(true)
     setVisible(false)
     signs.showBadge(2)
     signs.showBadge(0)
@@ -102,7 +111,7 @@ describe('the badge of the installed page', () => {
 
   it('stays when the hidden page is shown again and more files are under way', () => {
     stubBadge(async () => {})
-    const signs = createTabSigns()
+    const signs = createTabSigns(true)
     setVisible(false)
     signs.showBadge(0)
     signs.showBadge(2)
@@ -114,10 +123,10 @@ describe('the badge of the installed page', () => {
     stubBadge(async () => {
       throw new DOMException('no', 'NotAllowedError')
     })
-    createTabSigns().showBadge(3)
+    createTabSigns(true).showBadge(3)
     Object.assign(navigator, { setAppBadge: undefined, clearAppBadge: undefined })
-    createTabSigns().showBadge(3)
-    createTabSigns().showBadge(0)
+    createTabSigns(true).showBadge(3)
+    createTabSigns(true).showBadge(0)
     await new Promise((resolve) => setTimeout(resolve))
   })
 })

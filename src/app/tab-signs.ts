@@ -5,15 +5,19 @@ export type TabSigns = ReturnType<typeof createTabSigns>
 /** Percent between two icons. */
 const STEP = 10
 
-/** What a person sees of the page while another tab or window is in front. */
-export function createTabSigns() {
+/**
+ * What a person sees of the page while another tab or window is in front.
+ *
+ * @param isAlone whether no other page is open, which the badge could belong to
+ */
+export function createTabSigns(isAlone: boolean) {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
   const [title, plainIcon] = [document.title, icon?.getAttribute('href') ?? '']
 
   let isFinished = true
 
   // A badge of an earlier page is over.
-  void clearBadge()
+  if (isAlone) void clearBadge()
 
   function showIcon(href: string): void {
     if (icon && icon.getAttribute('href') !== href) icon.setAttribute('href', href)

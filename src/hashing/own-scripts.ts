@@ -1,4 +1,5 @@
 import { SCRIPT_POLICY } from '../core/api/server-info.ts'
+import { LANGUAGE_CODES, offlineScript } from '../core/text/languages.ts'
 import detector from './detect.worker.ts?worker&url'
 import hasher from './hash.worker.ts?worker&url'
 import drawer from './picture.worker.ts?worker&url'
@@ -12,7 +13,7 @@ interface TrustedTypes {
 }
 
 /** Scripts of workers in this build, and service workers beside the page. */
-const OWN = [detector, hasher, drawer, 'sw.js', 'sw.de.js']
+const OWN = [detector, hasher, drawer, ...LANGUAGE_CODES.map(offlineScript)]
 
 const rules = {
   createScriptURL(url: string): string {

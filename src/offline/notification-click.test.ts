@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { COPY_ALL, readNotice } from './notice-message.ts'
-import { answerClick, noticeOptions } from './notification-click.ts'
+import { noticeOptions, onNotificationClick } from './notification-click.ts'
 
 const SCOPE = 'http://localhost/refdrop/'
 
@@ -16,37 +16,37 @@ function clientsOf(...windows: ReturnType<typeof windowOf>[]) {
 
 const copy = (page: string) => ({ page, action: COPY_ALL })
 
-describe('answerClick', () => {
-  it('brings the page to the front before it tells it of the button', async () => {
+describe('onNotificationClick', () => {
+  it('brings the page to the front before it posts that the button was pressed', async () => {
     const [other, own] = [windowOf('1'), windowOf('2', `${SCOPE}?a#details=1`)]
-    await answerClick(copy('2'), SCOPE, clientsOf(other, own))
+    await onNotificationClick(copy('2'), SCOPE, clientsOf(other, own))
     expect([other.steps, own.steps]).toEqual([[], ['focus', COPY_ALL]])
   })
 
   it('only brings the page to the front when the notification itself is pressed', async () => {
     const own = windowOf('2')
-    await answerClick({ page: '2', action: '' }, SCOPE, clientsOf(own))
+    await onNotificationClick({ page: '2', action: '' }, SCOPE, clientsOf(own))
     expect(own.steps).toEqual(['focus'])
   })
 
-  it('takes another page when the first was closed, but no other window of the origin', async () => {
+  it('only brings another page to the front when the first was closed or reloaded', async () => {
     const [file, other] = [windowOf('1', `${SCOPE}sandbox/files/a.png`), windowOf('3')]
     const clients = clientsOf(file, other)
-    await answerClick(copy('2'), SCOPE, clients)
-    expect([file.steps, other.steps]).toEqual([[], ['focus', COPY_ALL]])
+    await onNotificationClick(copy('2'), SCOPE, clients)
+    expect([file.steps, other.steps]).toEqual([[], ['focus']])
     expect(clients.openWindow).not.toHaveBeenCalled()
   })
 
   it('opens a page when none is open', async () => {
     const clients = clientsOf(windowOf('1', 'http://localhost/other/'))
-    await answerClick(copy('2'), SCOPE, clients)
+    await onNotificationClick(copy('2'), SCOPE, clients)
     expect(clients.openWindow).toHaveBeenCalledWith(SCOPE)
   })
 })
 
 it('a notification has a button only with its label', () => {
   const notice = { type: 'notice', title: 'Refdrop', body: '2 of 2 uploaded' } as const
-  const plain = { body: '2 of 2 uploaded', tag: 'Refdrop', data: '7' }
+  const plain = { body: '2 of 2 uploaded', tag: 'Refdrop', renotify: true, data: '7' }
   expect(noticeOptions(notice, '7')).toEqual(plain)
   expect(noticeOptions({ ...notice, copyLabel: 'Copy all URLs' }, '7')).toEqual({
     ...plain,

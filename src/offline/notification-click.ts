@@ -15,10 +15,11 @@ export interface PageClients {
 
 interface NoticeOptions extends NotificationOptions {
   actions?: { action: string; title: string }[]
+  renotify: boolean
 }
 
 /**
- * How a notification is shown. A new one replaces the last.
+ * How a notification is shown. A new one replaces the last, and is as loud as the first.
  *
  * @param page id of the page that gets a message when the button is pressed
  */
@@ -29,19 +30,21 @@ export function noticeOptions(
   return {
     body,
     tag: title,
+    renotify: true,
     data: page,
     ...(copyLabel && { actions: [{ action: COPY_ALL, title: copyLabel }] }),
   }
 }
 
 /**
- * Brings the page of a notification to the front, another one when it was closed, or a new one. An
- * open page gets a message when the button was pressed: only a page can write to the clipboard.
+ * Brings the page of a notification to the front, another one when it was closed, or a new one. The
+ * page itself gets a message when the button was pressed: only a page can write to the clipboard.
+ * Another page has another list, so it copies nothing.
  *
  * @param page id of the page that showed the notification
  * @param action empty when the notification itself was pressed
  */
-export async function answerClick(
+export async function onNotificationClick(
   { page, action }: { page: unknown; action: string },
   scope: string,
   clients: PageClients,
@@ -54,7 +57,7 @@ export async function answerClick(
   }
   // A browser may refuse it long after the press.
   await found.focus().catch(() => {})
-  if (action === COPY_ALL) found.postMessage(COPY_ALL)
+  if (action === COPY_ALL && found.id === page) found.postMessage(COPY_ALL)
 }
 
 /** Files of the sandbox are windows of this origin, too. */

@@ -1,8 +1,8 @@
 /** Milliseconds without a response after which the stored page opens. */
-const PATIENCE = 10_000
+const RESPONSE_TIMEOUT = 10_000
 
 /** Most characters of a page that are searched for its mark, which is in the head. */
-const MOST = 16_384
+const MAX_SEARCHED = 16_384
 
 /**
  * The response to a navigation: that of the network, else the stored page.
@@ -14,7 +14,7 @@ export async function choosePage(
   network: Promise<Response>,
   stored: () => Promise<Response | undefined>,
 ): Promise<Response> {
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE))
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, RESPONSE_TIMEOUT))
   const response = await Promise.race([network, late]).catch(() => undefined)
   // Firefox resolves a preload that failed with a response of this type.
   const isFailed = response === undefined || response.type === 'error'
@@ -29,18 +29,18 @@ export function isServerDown({ status }: Pick<Response, 'status'>): boolean {
 
 /**
  * Whether a response is a page of Refdrop. Undefined if it does not tell, as a redirect, a login
- * or a failure. Reads a copy, so call it before the response is used.
+ * or a failure: a web server responds with 404 while a build is replaced. Reads a copy, so call it before the response is used.
  *
  * @param mark a text in the head of each page of Refdrop, and of no other page
  */
 export async function isRefdrop(response: Response, mark: string): Promise<boolean | undefined> {
+  if (!response.ok) return undefined
   const isHtml = /^text\/html\b/i.test(response.headers.get('Content-Type') ?? '')
-  if (!response.ok && !(response.status === 404 && isHtml)) return undefined
   const reader = isHtml && response.clone().body?.pipeThrough(new TextDecoderStream()).getReader()
   if (!reader) return false
   let text = ''
   try {
-    while (!text.includes(mark) && text.length < MOST) {
+    while (!text.includes(mark) && text.length < MAX_SEARCHED) {
       const { done, value } = await reader.read()
       if (done) return false
       text += value

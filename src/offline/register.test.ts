@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { NEWER, WHICH_BUILD } from './messages.ts'
 import { registerWorker } from './register.ts'
+import { NEWER, WHICH_BUILD } from './takeover.ts'
 
 const SITE = 'https://drop.example/refdrop/'
 const BUILD = `${SITE}assets/index-1.js`
@@ -16,7 +16,16 @@ function workerOf(script: string, state = 'installing') {
 
 type Worker = ReturnType<typeof workerOf>
 
+function registrationOf(facts: { active?: Worker; installing?: Worker }) {
+  const update = vi.fn(async () => {})
+  return target<Omit<typeof registration, keyof EventTarget>>({
+    ...{ active: null, installing: null, waiting: null, update },
+    ...facts,
+  })
+}
+
 let registration: EventTarget & {
+  active: Worker | null
   installing: Worker | null
   waiting: Worker | null
   update: () => Promise<void>
@@ -27,7 +36,7 @@ let page: EventTarget & { visibilityState: string }
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
   vi.stubEnv('OFFLINE_WORKER', 'sw.js')
-  registration = target({ installing: null, waiting: null, update: vi.fn(async () => {}) })
+  registration = registrationOf({ active: workerOf('sw.js', 'activated') })
   workers = target({ register: vi.fn(async () => registration) })
   page = target({
     visibilityState: 'visible',
@@ -71,7 +80,7 @@ it('leaves the page as it is when the worker cannot be registered', async () => 
   await expect(registerWorker(vi.fn(), String)).resolves.toBeUndefined()
 })
 
-it('tells its build to a worker that waits, now or later', async () => {
+it('posts its build to a worker that waits, now or later', async () => {
   const [first, second] = [workerOf('sw.js', 'installed'), workerOf('sw.js')]
   registration.waiting = first
   await registerWorker(vi.fn(), String)
@@ -87,7 +96,7 @@ it('tells its build to a worker that waits, now or later', async () => {
   expect(second.postMessage).toHaveBeenCalledTimes(2)
 })
 
-it('tells nothing to the worker of another language', async () => {
+it('posts nothing to the worker of another language', async () => {
   const german = workerOf('sw.de.js', 'installed')
   registration.waiting = german
   await registerWorker(vi.fn(), String)
@@ -125,4 +134,45 @@ it('looks for a newer build at most once a minute when a person or the network c
   vi.advanceTimersByTime(60_000)
   page.dispatchEvent(new Event('online'))
   expect(update).toHaveBeenCalledTimes(2)
+})
+
+function comeBack(): void {
+  vi.advanceTimersByTime(60_000)
+  page.dispatchEvent(new Event('online'))
+}
+
+it('registers again when the first installation failed, and follows the new worker', async () => {
+  const [failed, next] = [workerOf('sw.js'), workerOf('sw.js')]
+  registration = registrationOf({ installing: failed })
+  await registerWorker(vi.fn(), String)
+  const former = registration
+  registration = registrationOf({ installing: next })
+  comeBack()
+  await vi.waitFor(() => expect(workers.register).toHaveBeenCalledTimes(2))
+  expect(former.update).not.toHaveBeenCalled()
+  await Promise.resolve()
+  next.state = 'installed'
+  next.dispatchEvent(new Event('statechange'))
+  expect(next.postMessage).toHaveBeenCalledExactlyOnceWith(BUILD)
+})
+
+it('registers again when the script could not be fetched', async () => {
+  workers.register = vi.fn(async () => {
+    throw new TypeError('Failed to fetch')
+  })
+  await registerWorker(vi.fn(), String)
+  comeBack()
+  expect(workers.register).toHaveBeenCalledTimes(2)
+})
+
+it('posts its build once when it registers a worker that still installs', async () => {
+  const worker = workerOf('sw.js')
+  registration = registrationOf({ installing: worker })
+  await registerWorker(vi.fn(), String)
+  comeBack()
+  expect(workers.register).toHaveBeenCalledTimes(2)
+  await Promise.resolve()
+  worker.state = 'installed'
+  worker.dispatchEvent(new Event('statechange'))
+  expect(worker.postMessage).toHaveBeenCalledTimes(1)
 })

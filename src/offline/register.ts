@@ -1,4 +1,4 @@
-import { NEWER, WHICH_BUILD } from './messages.ts'
+import { NEWER, WHICH_BUILD } from './takeover.ts'
 
 declare global {
   interface ImportMetaEnv {
@@ -24,31 +24,17 @@ export async function registerWorker(
   const script = import.meta.env.OFFLINE_WORKER
   const workers = navigator.serviceWorker
   if (!script || !workers) return
-  try {
-    const registration = await workers.register(trust(script), {
-      scope: './',
-      updateViaCache: 'none',
-    })
-    followNewer(workers, registration, new URL(script, document.baseURI).href, onNewer)
-  } catch {
-    // Browsers may block storage, or the worker may belong to another build. The page works without.
-  }
-}
-
-function followNewer(
-  workers: ServiceWorkerContainer,
-  registration: ServiceWorkerRegistration,
-  script: string,
-  onNewer: () => void,
-): void {
+  const { href } = new URL(script, document.baseURI)
   const build = document.querySelector<HTMLScriptElement>('script[type=module]')?.src
-  const tell = (worker: ServiceWorker | null) => {
+  const postBuild = (worker: ServiceWorker | null | undefined) => {
     // Else it belongs to the page in another language.
-    if (worker?.scriptURL === script) worker.postMessage(build)
+    if (worker?.scriptURL === href) worker.postMessage(build)
   }
+
+  let registration: ServiceWorkerRegistration | undefined
   let known: MessageEventSource | null = null
   workers.addEventListener('message', ({ data, source }) => {
-    if (data === WHICH_BUILD) tell(registration.waiting)
+    if (data === WHICH_BUILD) postBuild(registration?.waiting)
     if (data !== NEWER || source === known) return
     known = source
     onNewer()
@@ -56,19 +42,35 @@ function followNewer(
 
   const awaitInstalled = (worker: ServiceWorker | null) =>
     worker?.addEventListener('statechange', () => {
-      if (worker.state === 'installed') tell(worker)
+      if (worker.state === 'installed') postBuild(worker)
     })
-  registration.addEventListener('updatefound', () => awaitInstalled(registration.installing))
-  awaitInstalled(registration.installing)
-  tell(registration.waiting)
 
-  let looked = Date.now()
-  const look = () => {
-    if (document.visibilityState !== 'visible' || Date.now() - looked < PAUSE) return
-    looked = Date.now()
-    // The server may be down.
-    registration.update().catch(() => {})
+  /** A registration ends when its first installation fails. Then the next look makes another one. */
+  async function register(address: string): Promise<void> {
+    const next = await workers.register(address, { scope: './', updateViaCache: 'none' })
+    if (next === registration) return
+    registration = next
+    next.addEventListener('updatefound', () => awaitInstalled(next.installing))
+    awaitInstalled(next.installing)
+    postBuild(next.waiting)
   }
-  document.addEventListener('visibilitychange', look)
-  addEventListener('online', look)
+
+  let looked = 0
+  const look = async () => {
+    looked = Date.now()
+    try {
+      if (registration?.active) await registration.update()
+      else await register(trust(script))
+    } catch {
+      // The server may be down, browsers may block storage, or the worker may belong to another
+      // build. The page works without.
+    }
+  }
+
+  const lookAgain = () => {
+    if (document.visibilityState === 'visible' && Date.now() - looked >= PAUSE) void look()
+  }
+  document.addEventListener('visibilitychange', lookAgain)
+  addEventListener('online', lookAgain)
+  await look()
 }

@@ -1,7 +1,11 @@
 import { createShareInbox } from '../storage/share-inbox.ts'
+import { createBuildCaches } from './build-caches.ts'
+import { leave } from './leave.ts'
+import { readNotice } from './notice-message.ts'
+import { noticeOptions, onNotificationClick } from './notification-click.ts'
 import { findOwnRequest, isHashed } from './own-requests.ts'
 import { choosePage, isRefdrop, isServerDown } from './page-response.ts'
-import { createSystemEvents } from './system-events.ts'
+import { isShare, takeShare } from './share-target.ts'
 import { createTakeover } from './takeover.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -25,34 +29,33 @@ const { scope } = self.registration
 const files = new Map(
   Object.entries(BUILD_FILES).map(([path, hash]) => [new URL(path, scope).href, { path, hash }]),
 )
-/** Each build has its own cache. Another Refdrop at this origin has another scope. */
-const CACHES = `refdrop ${scope} `
-const CACHE = CACHES + BUILD_REVISION
-
-const system = createSystemEvents(self.registration, self.clients, createShareInbox(scope))
-self.addEventListener('fetch', system.onFetch)
-self.addEventListener('message', system.onMessage)
-self.addEventListener('notificationclick', system.onNotificationClick)
+const builds = createBuildCaches(caches, scope, BUILD_REVISION)
+const inbox = createShareInbox(scope)
 
 const takeover = createTakeover({
   isOwnScript: (url) => files.has(url),
-  async findPages() {
-    const all = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-    return all.filter(({ url }) => url.replace(/[?#].*/s, '') === scope)
-  },
+  findPages,
   takeOver: () => self.skipWaiting(),
 })
+
+const leavePorts = {
+  unregister: () => self.registration.unregister(),
+  findPages,
+  deleteCaches: builds.deleteAll,
+}
 
 self.addEventListener('install', (event: RoutedInstall) => {
   event.waitUntil(store())
   const or = SERVER_PATHS.map((urlPattern) => ({ urlPattern }))
-  event.waitUntil(Promise.resolve(event.addRoutes?.([{ condition: { or }, source: 'network' }])))
+  // Without routes, the worker starts for these requests, too.
+  const routes = Promise.resolve(event.addRoutes?.([{ condition: { or }, source: 'network' }]))
+  event.waitUntil(routes.catch(() => {}))
 })
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(
     Promise.all([
-      deleteCaches((name) => name !== CACHE),
+      builds.deleteOlder(self.registration),
       // Else the next build would replace this one while its first page is open.
       self.clients.claim(),
       self.registration.navigationPreload?.enable(),
@@ -61,8 +64,20 @@ self.addEventListener('activate', (event) => {
 })
 
 self.addEventListener('message', (event) => {
-  if (event.source instanceof WindowClient)
-    event.waitUntil(takeover.greet(event.source, event.data))
+  const { source, data } = event
+  if (!(source instanceof WindowClient)) return
+  const notice = readNotice(data)
+  if (!notice) return event.waitUntil(takeover.onMessage(source, data))
+  const options = noticeOptions(notice, source.id)
+  // Rejects without permission, which the person may have withdrawn.
+  event.waitUntil(self.registration.showNotification(notice.title, options).catch(() => {}))
+})
+
+self.addEventListener('notificationclick', (event) => {
+  const { notification, action } = event
+  notification.close()
+  const press = { page: notification.data, action }
+  event.waitUntil(onNotificationClick(press, scope, self.clients))
 })
 
 self.addEventListener('fetch', (event) => {
@@ -71,12 +86,18 @@ self.addEventListener('fetch', (event) => {
   if (found === 'page') openPage(event)
   else if (found === 'hashed') event.respondWith(respondWithHashed(request))
   else if (found === 'plain') event.respondWith(respondWithPlain(request))
+  else if (isShare(request, scope)) event.respondWith(takeShare(request, scope, inbox))
 })
 
-/** Stores all files of the build, or none. The hashes reject files of another build. */
-async function store(): Promise<void> {
-  const cache = await caches.open(CACHE)
-  await cache.addAll(
+/** All windows with a page of Refdrop, or with another page at its address. */
+async function findPages(): Promise<readonly WindowClient[]> {
+  const all = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  return all.filter(({ url }) => url.replace(/[?#].*/s, '') === scope)
+}
+
+/** The hashes reject files of another build. */
+function store(): Promise<void> {
+  return builds.store(
     Array.from(files, ([url, { path, hash }]) => {
       return new Request(url, {
         integrity: hash,
@@ -88,42 +109,29 @@ async function store(): Promise<void> {
   )
 }
 
-function findStored(key: string | Request): Promise<Response | undefined> {
-  return caches.match(key, { cacheName: CACHE, ignoreVary: true })
-}
-
 function openPage(event: FetchEvent): void {
   const early: Promise<Response | undefined> = Promise.resolve(event.preloadResponse)
   const network = early.then((response) => response ?? fetch(event.request))
+  // Copies the response before the browser reads it.
+  const isOurs = network.then((response) => isRefdrop(response, PAGE_MARK)).catch(() => undefined)
+  const page = choosePage(network, () => builds.find(scope))
+  event.respondWith(page)
   event.waitUntil(
-    network
-      .then(async (response) => {
-        if ((await isRefdrop(response, PAGE_MARK)) === false) await leave()
-      })
-      // The network failed.
-      .catch(() => {}),
+    isOurs.then(async (isOurs) => {
+      // The stored page opens if the other one takes too long.
+      if (isOurs === false && (await page) === (await network))
+        await leave(leavePorts, event.resultingClientId)
+    }),
   )
-  event.respondWith(choosePage(network, () => findStored(scope)))
 }
 
 async function respondWithHashed(request: Request): Promise<Response> {
-  return (await findStored(request)) ?? fetch(request)
+  return (await builds.find(request)) ?? fetch(request)
 }
 
 /** A newer page may be open, whose files have the same names. */
 async function respondWithPlain(request: Request): Promise<Response> {
   const response = await fetch(request).catch(() => undefined)
   if (response && !isServerDown(response)) return response
-  return (await findStored(request)) ?? response ?? Response.error()
-}
-
-/** Another page is at the address of Refdrop. */
-async function leave(): Promise<void> {
-  await self.registration.unregister()
-  await deleteCaches(() => true)
-}
-
-async function deleteCaches(isUnused: (name: string) => boolean): Promise<void> {
-  const names = (await caches.keys()).filter((name) => name.startsWith(CACHES) && isUnused(name))
-  await Promise.all(names.map((name) => caches.delete(name)))
+  return (await builds.find(request)) ?? response ?? Response.error()
 }

@@ -80,6 +80,31 @@ describe('takeShare', () => {
     expect(await share(new Request(ACTION, { method: 'POST' }))).toBe('./?shared=empty')
   })
 
+  describe('without Request.body, as in Firefox', () => {
+    const withoutBody = (request: Request) =>
+      Object.defineProperty(request, 'body', { value: undefined })
+
+    it('keeps files', async () => {
+      const add = vi.fn(async (_: Share) => true)
+      const request = withoutBody(post(formOf(['files', png('a.png')])))
+      expect(await share(request, add)).toBe('./?shared=')
+      expect(add.mock.calls[0]?.[0].files.map(({ name, size }) => [name, size])).toEqual([
+        ['a.png', 3],
+      ])
+    })
+
+    it.each<[string, Request]>([
+      ['empty', new Request(ACTION, { method: 'POST' })],
+      ['text', post(formOf(['text', 'a note']))],
+      ['lost', post('no form', 'text/plain')],
+      ['full', post(formOf(['files', new File(['a'.repeat(2000)], 'a.png')]))],
+    ])('says %j: case %#', async (outcome, request) => {
+      const add = vi.fn(async () => true)
+      expect(await share(withoutBody(request), add, 1000)).toBe(`./?shared=${outcome}`)
+      expect(add).not.toHaveBeenCalled()
+    })
+  })
+
   it.each([
     ['full', async () => false],
     [

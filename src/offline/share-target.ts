@@ -59,7 +59,8 @@ async function keepShare(
  * @returns undefined when it is larger
  * @throws when the body is no form, or breaks off
  */
-async function readForm({ body, headers }: Request, maxBytes: number): Promise<Share | undefined> {
+async function readForm(request: Request, maxBytes: number): Promise<Share | undefined> {
+  const body = await openBody(request)
   if (!body) return readShare([])
   let [left, isTooLarge] = [maxBytes, false]
   const limit = new TransformStream<Uint8Array, Uint8Array>({
@@ -70,7 +71,7 @@ async function readForm({ body, headers }: Request, maxBytes: number): Promise<S
       else controller.enqueue(chunk)
     },
   })
-  const type = headers.get('Content-Type') ?? ''
+  const type = request.headers.get('Content-Type') ?? ''
   const limited = new Response(body.pipeThrough(limit), { headers: { 'Content-Type': type } })
   try {
     return readShare(await limited.formData())
@@ -78,4 +79,12 @@ async function readForm({ body, headers }: Request, maxBytes: number): Promise<S
     if (isTooLarge) return undefined
     throw caught
   }
+}
+
+/** @returns null for an empty body */
+async function openBody(request: Request): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
+  if ((request.body as unknown) !== undefined) return request.body
+  // Firefox has no `body`. It keeps a large blob in a file, so no size fills the memory.
+  const blob = await request.blob()
+  return blob.size > 0 ? blob.stream() : null
 }

@@ -1,6 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { NEWER, WHICH_BUILD } from './messages.ts'
-import { createTakeover } from './takeover.ts'
+import { createTakeover, NEWER, WHICH_BUILD } from './takeover.ts'
 
 const NEW = 'https://drop.example/assets/index-2.js'
 const OLD = 'https://drop.example/assets/index-1.js'
@@ -18,38 +17,38 @@ function openPages(...pages: ReturnType<typeof page>[]) {
 
 it('takes over when the only page is of its build', async () => {
   const only = page('a')
-  const { greet, takeOver } = openPages(only)
-  await greet(only, NEW)
+  const { onMessage, takeOver } = openPages(only)
+  await onMessage(only, NEW)
   expect(takeOver).toHaveBeenCalledOnce()
   expect(only.postMessage).not.toHaveBeenCalled()
 })
 
 it('waits when a page is of another build, which gets a message', async () => {
   const [old, current] = [page('a'), page('b')]
-  const { greet, takeOver } = openPages(old, current)
-  await greet(old, OLD)
-  await greet(current, NEW)
-  await greet(old, OLD)
+  const { onMessage, takeOver } = openPages(old, current)
+  await onMessage(old, OLD)
+  await onMessage(current, NEW)
+  await onMessage(old, OLD)
   expect(takeOver).not.toHaveBeenCalled()
   expect(old.postMessage.mock.calls).toEqual([[NEWER], [WHICH_BUILD], [NEWER]])
   expect(current.postMessage).not.toHaveBeenCalled()
 })
 
-it('takes over when the last page of its build tells so', async () => {
+it('takes over when the last page of its build posts it', async () => {
   const [first, second] = [page('a'), page('b')]
-  const { greet, takeOver } = openPages(first, second)
-  await greet(first, NEW)
+  const { onMessage, takeOver } = openPages(first, second)
+  await onMessage(first, NEW)
   expect(takeOver).not.toHaveBeenCalled()
   expect(second.postMessage).toHaveBeenCalledWith(WHICH_BUILD)
-  await greet(second, NEW)
+  await onMessage(second, NEW)
   expect(takeOver).toHaveBeenCalledOnce()
 })
 
 it('ignores messages that name no script', async () => {
   const only = page('a')
-  const { greet, takeOver } = openPages(only)
-  await greet(only, undefined)
-  await greet(only, { script: NEW })
+  const { onMessage, takeOver } = openPages(only)
+  await onMessage(only, undefined)
+  await onMessage(only, { script: NEW })
   expect(takeOver).not.toHaveBeenCalled()
   expect(only.postMessage).not.toHaveBeenCalled()
 })

@@ -1,4 +1,8 @@
-import { NEWER, WHICH_BUILD } from './messages.ts'
+/** Message of the waiting worker to a page of another build. */
+export const NEWER = 'newer'
+
+/** Message of the waiting worker to a page, which posts its build again. */
+export const WHICH_BUILD = 'which-build'
 
 /** The part of a window client that decides. */
 export interface OpenPage {
@@ -27,8 +31,8 @@ export function createTakeover<Page extends OpenPage>({
   const current = new Set<string>()
 
   return {
-    /** @param script URL of the first script of the page */
-    async greet(page: OpenPage, script: unknown): Promise<void> {
+    /** A page posted its build. @param script URL of its first script */
+    async onMessage(page: OpenPage, script: unknown): Promise<void> {
       if (typeof script !== 'string') return
       if (!isOwnScript(script)) return page.postMessage(NEWER)
       current.add(page.id)

@@ -4,7 +4,8 @@ import { build, type InlineConfig, type Plugin } from 'vite'
 import { type Language, languageSuffix } from '../core/text/languages.ts'
 
 /** Texts of `index.html` in other languages than English, by their English ones. */
-const PAGE_TEXTS: Partial<Record<Language, Readonly<Record<string, string>>>> = {
+const PAGE_TEXTS: Record<Language, Readonly<Record<string, string>>> = {
+  en: {},
   de: {
     'lang="en"': 'lang="de"',
     'Drop reference media, get back stable URLs to paste into Varg generation requests.':
@@ -16,7 +17,7 @@ const PAGE_TEXTS: Partial<Record<Language, Readonly<Record<string, string>>>> = 
 
 /** @throws {Error} if a text of the page has no translation */
 export function translate(language: Language, english: string): string {
-  const translated = language === 'en' ? english : PAGE_TEXTS[language]?.[english]
+  const translated = language === 'en' ? english : PAGE_TEXTS[language][english]
   if (translated === undefined) throw new Error(`There is no ${language} text for: ${english}`)
   return translated
 }
@@ -40,7 +41,7 @@ export function translatePage(language: Language): Plugin {
     transformIndexHtml: {
       order: 'pre',
       handler: (html) =>
-        Object.entries(PAGE_TEXTS[language] ?? {}).reduce((text, [english, translated]) => {
+        Object.entries(PAGE_TEXTS[language]).reduce((text, [english, translated]) => {
           if (!text.includes(english)) throw new Error(`index.html has no text: ${english}`)
           return text.replace(english, () => translated)
         }, html),

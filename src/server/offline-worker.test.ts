@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { runInNewContext } from 'node:vm'
 import { build } from 'vite'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Language } from '../core/text/languages.ts'
 import { translatePage } from './language-build.ts'
 import { buildOfflineWorker, THEME } from './offline-worker.ts'
@@ -99,6 +100,27 @@ it('marks the page, links the manifest and names the worker', async () => {
 
 it('builds one script, which imports nothing', async () => {
   expect(await read('sw.js')).not.toMatch(/\bimport\b|\bexport\b/)
+})
+
+it('installs the worker when the browser rejects its routes', async () => {
+  const listeners: Record<string, (event: object) => void> = {}
+  const addAll = vi.fn(async (_: Request[]) => {})
+  const self = {
+    registration: { scope: 'https://drop.example/' },
+    addEventListener: (type: string, listener: (event: object) => void) => {
+      listeners[type] = listener
+    },
+  }
+  const caches = { open: async () => ({ addAll }) }
+  runInNewContext(await read('sw.js'), { self, caches, URL, Request })
+  const work: Promise<unknown>[] = []
+  listeners.install?.({
+    waitUntil: (next: Promise<unknown>) => void work.push(next),
+    addRoutes: () => Promise.reject(new TypeError('too many routes')),
+  })
+  await Promise.all(work)
+  const [files = []] = addAll.mock.calls[0] ?? []
+  expect(files.map(({ url }) => url)).toContain('https://drop.example/icons/192.png')
 })
 
 it('changes the revision of the cache exactly when a file changes', async () => {

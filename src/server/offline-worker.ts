@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { build, type Plugin, type Rolldown } from 'vite'
-import { type Language, languageSuffix } from '../core/text/languages.ts'
+import { type Language, languageSuffix, offlineScript } from '../core/text/languages.ts'
 import { translate } from './language-build.ts'
 
 /** By it, the worker tells a page of Refdrop from other pages. `npm run dev` has no worker and no mark. */
@@ -24,7 +24,7 @@ const UNUSED = /\.(br|gz|map)$/
  */
 export function buildOfflineWorker(language: Language, source: string): Plugin {
   const suffix = languageSuffix(language)
-  const script = `sw${suffix}.js`
+  const script = offlineScript(language)
   const manifest = `manifest${suffix}.webmanifest`
   let publicFolder = ''
   return {

@@ -1,10 +1,16 @@
 import { formatNumber, plural } from '../../core/text/format.ts'
+import type { Language } from '../../core/text/languages.ts'
 import type { Translated } from '../../core/text/translated.ts'
 import type { Theme } from '../../storage/preferences.ts'
 import type { ExportFormat } from './transfer-ports.ts'
 import type { words as english } from './words.ts'
 
 const THEMES: Record<Theme, string> = { system: 'System', light: 'Hell', dark: 'Dunkel' }
+
+const RELOADS: Record<Language, string> = {
+  en: 'Auf Englisch neu laden',
+  de: 'Auf Deutsch neu laden',
+}
 
 const EXPORTS: Record<ExportFormat, string> = {
   json: 'JSON exportieren',
@@ -20,7 +26,9 @@ export const words: Translated<typeof english> = {
   theme: 'Design',
   themeName: (theme) => THEMES[theme],
   language: 'Sprache',
-  languageNote: 'Die Seite wird dafür neu geladen.',
+  languageNote: 'Sie wechselt, wenn die Seite neu geladen wird.',
+  reloadIn: (language) => RELOADS[language],
+  languageBlocked: 'Dieser Browser blockiert Cookies. Seine Einstellungen entscheiden.',
   automatic: 'Automatisch',
   sends: 'Gleichzeitige Uploads',
   sendsNote: 'Mehr hilft bei vielen kleinen Dateien. Ratenlimits gelten weiterhin.',

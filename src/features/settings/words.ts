@@ -1,8 +1,11 @@
 import { formatNumber, plural } from '../../core/text/format.ts'
+import type { Language } from '../../core/text/languages.ts'
 import type { Theme } from '../../storage/preferences.ts'
 import type { ExportFormat, ImportedHistory, ImportProgress } from './transfer-ports.ts'
 
 const THEMES: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
+
+const RELOADS: Record<Language, string> = { en: 'Reload in English', de: 'Reload in German' }
 
 const EXPORTS: Record<ExportFormat, string> = { json: 'Export JSON', csv: 'CSV', refs: 'refs.ts' }
 
@@ -11,7 +14,9 @@ export const words = {
   theme: 'Theme',
   themeName: (theme: Theme) => THEMES[theme],
   language: 'Language',
-  languageNote: 'The page reloads to change it.',
+  languageNote: 'It changes when the page reloads.',
+  reloadIn: (language: Language) => RELOADS[language],
+  languageBlocked: 'This browser blocks cookies, so its own settings decide.',
   automatic: 'Automatic',
   sends: 'Uploads at a time',
   sendsNote: 'More helps with many small files. Rate limits still apply.',
