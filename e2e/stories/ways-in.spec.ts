@@ -367,6 +367,7 @@ test('the notification of a finished batch copies all URLs of the page', async (
         {
           body: '2 of 2 uploaded',
           tag: 'Refdrop',
+          renotify: true,
           data: expect.any(String),
           actions: [{ action: 'copy-all', title: 'Copy all URLs' }],
         },
