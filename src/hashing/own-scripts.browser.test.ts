@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import hasher from './hash.worker.ts?worker&url'
 import { openWorker, ownScript } from './own-scripts.ts'
 
-test.each([hasher, 'sw.js', 'sw.de.js'])('the policy takes the script %s', (url) => {
+beforeEach(() => void vi.stubEnv('OFFLINE_WORKER', 'sw.de.js'))
+afterEach(() => void vi.unstubAllEnvs())
+
+test.each([hasher, 'sw.de.js'])('the policy takes the script %s', (url) => {
   expect(String(ownScript(url))).toBe(url)
 })
 
@@ -11,8 +14,10 @@ test.each([
   '//evil.example/sw.js',
   `${hasher}?`,
   `.${hasher}`,
-  '/sw.js',
-  'sw.js?v=2',
+  '/sw.de.js',
+  // In another language than the page.
+  'sw.js',
+  'sw.de.js?v=2',
   'sandbox/files/sw.js',
   'blob:x',
   'data:text/javascript,1',

@@ -1,5 +1,4 @@
 import { SCRIPT_POLICY } from '../core/api/server-info.ts'
-import { LANGUAGE_CODES, offlineScript } from '../core/text/languages.ts'
 import detector from './detect.worker.ts?worker&url'
 import hasher from './hash.worker.ts?worker&url'
 import drawer from './picture.worker.ts?worker&url'
@@ -12,12 +11,10 @@ interface TrustedTypes {
   ): { createScriptURL(url: string): string }
 }
 
-/** Scripts of workers in this build, and service workers beside the page. */
-const OWN = [detector, hasher, drawer, ...LANGUAGE_CODES.map(offlineScript)]
-
 const rules = {
   createScriptURL(url: string): string {
-    if (OWN.includes(url)) return url
+    // The last one is the service worker of this build, in the language of the page.
+    if ([detector, hasher, drawer, import.meta.env.OFFLINE_WORKER].includes(url)) return url
     throw new TypeError(url)
   },
 }
@@ -33,7 +30,7 @@ const policy =
  * The address of a worker script as browsers with Trusted Types demand it, an object that only
  * looks like a string to TypeScript.
  *
- * @param url of a worker in this build, or `sw.js` as it is, relative to the page
+ * @param url of a worker in this build, or of its service worker, relative to the page
  * @throws {TypeError} for every other URL
  */
 export const ownScript = (url: string): string => policy.createScriptURL(url)
