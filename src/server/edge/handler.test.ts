@@ -125,6 +125,12 @@ describe('calls', () => {
     expect(seen.json).toMatchObject({ error, message: expect.any(String), statusCode: status })
   })
 
+  test('the handler says that it has no sandbox', async () => {
+    const { json } = await read('/sandbox/v1/files', { init: { headers: PAGE } })
+    const message = 'This server has no sandbox.'
+    expect(json).toMatchObject({ reason: 'sandbox-off', facts: {}, message })
+  })
+
   test.each<[string, RequestInit, string]>([
     ['a form', { method: 'POST', body: new FormData() }, './?shared=lost'],
     [

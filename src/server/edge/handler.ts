@@ -15,6 +15,7 @@ import {
   type CallRefusal,
   FOREIGN_REFUSAL,
   isGatewayTarget,
+  NO_SANDBOX,
   PROGRAM_REFUSAL,
 } from '../proxy/call-rules.ts'
 import { parseUpstream } from '../proxy/upstream.ts'
@@ -79,7 +80,7 @@ export function createHandler(options: EdgeOptions = {}): FetchHandler {
     if (target !== undefined) return handleApi(request, target, caller)
     const question = below(SERVER_INFO_PATH)
     if (question !== undefined) return describe(request.method, question, caller)
-    if (below(GATEWAYS.sandbox.base) !== undefined) return respondWithError(404, NO_SANDBOX)
+    if (below(GATEWAYS.sandbox.base) !== undefined) return refuse(NO_SANDBOX)
     return serveFile(request, pathname)
   }
 
@@ -146,8 +147,6 @@ const NO_IMPORT: CallRefusal = {
     facts: {},
   },
 }
-
-const NO_SANDBOX = { error: 'NotFoundError', message: 'This server has no sandbox.' }
 
 function refuse({ status, error }: CallRefusal): Response {
   return respondWithError(status, error)
