@@ -251,6 +251,14 @@ describe('files', () => {
     expect(seen.headers.get('vary')).toContain('Accept-Language, Cookie')
   })
 
+  test.each(['/assets/..%2findex.html', '/assets/..%5Cindex.html', '/assets%2Fpart.js'])(
+    'the handler serves no file at %s',
+    async (path) => {
+      const { status, headers } = await read(path, { assets })
+      expect([status, headers.get('cache-control')]).toEqual([404, 'no-store'])
+    },
+  )
+
   test('the handler responds with 500 when the files fail', async () => {
     const { status, text } = await read('/broken', { assets })
     expect(status).toBe(500)

@@ -8,7 +8,7 @@ import type { Caller } from '../http/caller.ts'
 import { IMMUTABLE, isImmutable, pageHeadersOf } from '../http/page-headers.ts'
 import { languageFor } from '../http/page-language.ts'
 import { newRequestId } from '../http/request-id.ts'
-import { BAD_TARGET, isPlainTarget } from '../http/request-target.ts'
+import { BAD_TARGET, hasPlainNames, isPlainTarget } from '../http/request-target.ts'
 import { describeCrash } from '../http/server-failure.ts'
 import { SEE_OTHER, SHARE_PATH, shareRedirect } from '../http/share-redirect.ts'
 import {
@@ -168,7 +168,9 @@ function createFileServer(
     }
     const language = path === '/' ? languageFor(Object.fromEntries(request.headers)) : undefined
     const name = language === undefined ? path : `/index${languageSuffix(language)}.html`
-    const file = await assets?.(new Request(new URL(name, request.url), request))
+    const file = hasPlainNames(path)
+      ? await assets?.(new Request(new URL(name, request.url), request))
+      : undefined
     if (!file) {
       return respondWithError(404, { error: 'NotFoundError', message: 'There is no such file.' })
     }
