@@ -9,7 +9,7 @@ import { serveFetch } from '../testing/edge-server.ts'
 import { ask, uploadLikeBrowser } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
 import { makeMalformed } from '../testing/malformed-requests.ts'
-import { sendRaw } from '../testing/raw-client.ts'
+import { sendRaw, statusIn } from '../testing/raw-client.ts'
 import { makeFolder } from '../testing/sandbox-server.ts'
 import { writePage } from '../testing/served-app.ts'
 import { start, takeFreePort } from '../testing/start-process.ts'
@@ -301,6 +301,8 @@ test('the example for Node serves the page and passes an upload on', async () =>
   const script = await readFile('/assets/small.js')
   expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8')
   expect((await readFile('/assets/missing.js')).status).toBe(404)
-  await sendRaw(port, 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n')
+  for (const head of ['GET / HTTP/1.1\r\nHost: [', 'TRACE / HTTP/1.1\r\nHost: localhost']) {
+    expect(statusIn(await sendRaw(port, `${head}\r\n\r\n`))).toBe(400)
+  }
   expect((await readFile('/..%2fsecret.txt')).status).toBe(404)
 })
