@@ -103,7 +103,7 @@ export function createHandler(options: EdgeOptions = {}): FetchHandler {
     const { body } = request
     if (body && !body.locked) {
       const dropped = dropRest(readPieces(body), timeouts.bodyIdle)
-      // The page reads the response only then. Others can do without it.
+      // A browser reads no response before it has sent its body. A 403 does not wait for that.
       if (response.status !== 403) await dropped
     }
     return response
