@@ -24,8 +24,8 @@ const DOCKERFILE = new URL('Dockerfile', import.meta.url)
 const IGNORED = new URL('Dockerfile.dockerignore', import.meta.url)
 const IS_ROOT = process.getuid?.() === 0
 
-/** Milliseconds in which a start or an end must be done. */
-const PATIENCE = 30_000
+/** Milliseconds until a started server must be healthy. */
+const READY_TIMEOUT = 30_000
 
 const place = await mkdtemp(join(tmpdir(), 'refdrop-image-'))
 await chmod(place, 0o755)
@@ -226,7 +226,7 @@ async function tryContainer(image, environment, use) {
   )
   const server = start([...entry, ...command], image, settings)
   try {
-    const until = Date.now() + PATIENCE
+    const until = Date.now() + READY_TIMEOUT
     while ((await start(health, image, settings).ended) !== 0) {
       if (Date.now() > until || !server.runs())
         throw new Error(`It is not healthy: ${server.output()}`)

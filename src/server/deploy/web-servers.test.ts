@@ -63,11 +63,10 @@ function call(web: WebServer, path: string, { headers, ...options }: AskOptions 
   return ask(web.origin, { path, headers: { Host: web.host, ...headers }, ...options })
 }
 
-/** Sends the whole body before it reads the response, as browsers do by HTTP/1.1. */
-async function uploadWhole(web: WebServer, body: Uint8Array, more: string[] = []) {
+/** Sends an upload whole. Reads no response. */
+async function sendUpload(web: WebServer, body: Uint8Array, more: string[] = []) {
   const { port } = new URL(web.origin)
   const socket = await openSocket(Number(port))
-  const broken = new Promise<never>((_, reject) => socket.once('error', reject))
   const head = [
     'POST /api/v1/files HTTP/1.1',
     `Host: ${web.host}`,
@@ -77,9 +76,16 @@ async function uploadWhole(web: WebServer, body: Uint8Array, more: string[] = []
     ...more,
   ]
   socket.write(`${head.join('\r\n')}\r\n\r\n`)
-  const sent = new Promise<void>((resolve) => socket.write(body, () => resolve()))
-  await Promise.race([sent, broken])
-  return Promise.race([readResponse(socket), broken])
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject)
+    socket.write(body, () => resolve())
+  })
+  return socket
+}
+
+/** Sends the whole body before it reads the response, as browsers do by HTTP/1.1. */
+async function uploadWhole(web: WebServer, body: Uint8Array, more: string[] = []) {
+  return readResponse(await sendUpload(web, body, more))
 }
 
 describe.each(SETUPS)('behind $program', ({ program, file }) => {
@@ -136,6 +142,50 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
     },
     120_000,
   )
+
+  testHere('canceling an upload ends its call while the gateway confirms', async () => {
+    let call: 'none' | 'sent' | 'ended' = 'none'
+    const gateway = await serveUpstream((request) => {
+      request.resume().once('end', () => {
+        call = 'sent'
+      })
+      request.socket.once('close', () => {
+        call = 'ended'
+      })
+    })
+    const { port } = await serveTeam({ gateway })
+    const web = await serveBehind(program, file, [port])
+    const socket = await sendUpload(web, newGif(2 * MB))
+    await expect.poll(() => call, { timeout: 10_000 }).toBe('sent')
+    socket.destroy()
+    await expect.poll(() => call, { timeout: 10_000 }).toBe('ended')
+  })
+
+  testHere('a file arrives as its server sends it', async () => {
+    const stored = await serveUpstream((_, response) => {
+      response.setHeader('Content-Length', MB)
+      response.write(Buffer.alloc(MB / 2))
+    })
+    const gateway = await serveUpstream((request, response) => {
+      request.resume()
+      response.setHeader('Content-Type', 'application/json')
+      response.end(JSON.stringify({ url: stored }))
+    })
+    const { port } = await serveTeam({ gateway })
+    const web = await serveBehind(program, file, [port])
+    const headers = { ...PAGE, Authorization: `Bearer ${newKey()}` }
+    await call(web, '/api/v1/files', { method: 'POST', headers, body: newGif() })
+    const socket = await openSocket(Number(new URL(web.origin).port))
+    onTestFinished(() => void socket.destroy())
+    let got = 0
+    socket.on('data', (bytes) => {
+      got += bytes.length
+    })
+    socket.write(
+      `GET /api/fetched?url=${encodeURIComponent(stored)} HTTP/1.1\r\nHost: ${web.host}\r\nSec-Fetch-Site: same-origin\r\n\r\n`,
+    )
+    await expect.poll(() => got, { timeout: 10_000 }).toBeGreaterThan(MB / 2 - 65_536)
+  })
 
   test.skipIf(!isInstalled(program) || !HAS_IPV6)('the page is reached by IPv6', async () => {
     const { port } = await serveTeam()
@@ -278,7 +328,7 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
     const sticky: Record<string, string> =
       program === 'nginx'
         ? { '# ip_hash;': 'ip_hash;' }
-        : { 'flush_interval -1': 'flush_interval -1\nlb_policy ip_hash' }
+        : { 'header_up -Expect': 'header_up -Expect\nlb_policy ip_hash' }
     const web = await serveBehind(program, file, [one.port, other.port], sticky)
     const headers = { ...PAGE, Authorization: `Bearer ${newKey()}` }
     await call(web, '/api/v1/files', { method: 'POST', headers, body: newGif() })

@@ -63,10 +63,7 @@ export function createCallHandler(
       const { signal } = request
       const call = { upstream, method, target, headers: sent, body, signal, times }
       const received = withoutKey(await fetchCall(call, timeouts), serverKey)
-      const { status, text, rawHeaders } = received
-      const got = rawHeaders.flatMap((name, at) =>
-        at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? ''] as const] : [],
-      )
+      const { status, text, headerList: got } = received
       const more = { ...report({ sent, got }), 'Server-Timing': times.describe() }
       return respondWithText(status, { ...headersForPage(received.headers), ...more }, text)
     } catch (caught) {

@@ -123,7 +123,7 @@ async function exchange(
   const bytes = await readResponse(response, host)
   const fields = Object.fromEntries(response.headers)
   const text = decodeText(bytes, fields['content-type'])
-  return { status, headers: fields, rawHeaders: [...response.headers].flat(), text }
+  return { status, headers: fields, headerList: [...response.headers], text }
 }
 
 /** @throws {ProxyFailure} if the body breaks off or is too large */

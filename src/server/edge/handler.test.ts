@@ -9,7 +9,7 @@ import { serveFetch } from '../testing/edge-server.ts'
 import { ask, uploadLikeBrowser } from '../testing/http-client.ts'
 import { serveUpstream } from '../testing/http-server.ts'
 import { makeMalformed } from '../testing/malformed-requests.ts'
-import { sendRaw } from '../testing/raw-client.ts'
+import { sendRaw, statusIn } from '../testing/raw-client.ts'
 import { makeFolder } from '../testing/sandbox-server.ts'
 import { writePage } from '../testing/served-app.ts'
 import { start, takeFreePort } from '../testing/start-process.ts'
@@ -123,6 +123,12 @@ describe('calls', () => {
     const seen = await read(path, { init: { method, headers: PAGE } })
     expect(seen.status).toBe(status)
     expect(seen.json).toMatchObject({ error, message: expect.any(String), statusCode: status })
+  })
+
+  test('the handler says that it has no sandbox', async () => {
+    const { json } = await read('/sandbox/v1/files', { init: { headers: PAGE } })
+    const message = 'This server has no sandbox.'
+    expect(json).toMatchObject({ reason: 'sandbox-off', facts: {}, message })
   })
 
   test.each<[string, RequestInit, string]>([
@@ -245,6 +251,14 @@ describe('files', () => {
     expect(seen.headers.get('vary')).toContain('Accept-Language, Cookie')
   })
 
+  test.each(['/assets/..%2findex.html', '/assets/..%5Cindex.html', '/assets%2Fpart.js'])(
+    'the handler serves no file at %s',
+    async (path) => {
+      const { status, headers } = await read(path, { assets })
+      expect([status, headers.get('cache-control')]).toEqual([404, 'no-store'])
+    },
+  )
+
   test('the handler responds with 500 when the files fail', async () => {
     const { status, text } = await read('/broken', { assets })
     expect(status).toBe(500)
@@ -287,6 +301,8 @@ test('the example for Node serves the page and passes an upload on', async () =>
   const script = await readFile('/assets/small.js')
   expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8')
   expect((await readFile('/assets/missing.js')).status).toBe(404)
-  await sendRaw(port, 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n')
+  for (const head of ['GET / HTTP/1.1\r\nHost: [', 'TRACE / HTTP/1.1\r\nHost: localhost']) {
+    expect(statusIn(await sendRaw(port, `${head}\r\n\r\n`))).toBe(400)
+  }
   expect((await readFile('/..%2fsecret.txt')).status).toBe(404)
 })

@@ -8,13 +8,14 @@ import type { Caller } from '../http/caller.ts'
 import { IMMUTABLE, isImmutable, pageHeadersOf } from '../http/page-headers.ts'
 import { languageFor } from '../http/page-language.ts'
 import { newRequestId } from '../http/request-id.ts'
-import { BAD_TARGET, isPlainTarget } from '../http/request-target.ts'
+import { BAD_TARGET, hasPlainNames, isPlainTarget } from '../http/request-target.ts'
 import { describeCrash } from '../http/server-failure.ts'
 import { SEE_OTHER, SHARE_PATH, shareRedirect } from '../http/share-redirect.ts'
 import {
   type CallRefusal,
   FOREIGN_REFUSAL,
   isGatewayTarget,
+  NO_SANDBOX,
   PROGRAM_REFUSAL,
 } from '../proxy/call-rules.ts'
 import { parseUpstream } from '../proxy/upstream.ts'
@@ -79,7 +80,7 @@ export function createHandler(options: EdgeOptions = {}): FetchHandler {
     if (target !== undefined) return handleApi(request, target, caller)
     const question = below(SERVER_INFO_PATH)
     if (question !== undefined) return describe(request.method, question, caller)
-    if (below(GATEWAYS.sandbox.base) !== undefined) return respondWithError(404, NO_SANDBOX)
+    if (below(GATEWAYS.sandbox.base) !== undefined) return refuse(NO_SANDBOX)
     return serveFile(request, pathname)
   }
 
@@ -102,7 +103,7 @@ export function createHandler(options: EdgeOptions = {}): FetchHandler {
     const { body } = request
     if (body && !body.locked) {
       const dropped = dropRest(readPieces(body), timeouts.bodyIdle)
-      // The page reads the response only then. Others can do without it.
+      // A browser reads no response before it has sent its body. A 403 does not wait for that.
       if (response.status !== 403) await dropped
     }
     return response
@@ -147,8 +148,6 @@ const NO_IMPORT: CallRefusal = {
   },
 }
 
-const NO_SANDBOX = { error: 'NotFoundError', message: 'This server has no sandbox.' }
-
 function refuse({ status, error }: CallRefusal): Response {
   return respondWithError(status, error)
 }
@@ -169,7 +168,9 @@ function createFileServer(
     }
     const language = path === '/' ? languageFor(Object.fromEntries(request.headers)) : undefined
     const name = language === undefined ? path : `/index${languageSuffix(language)}.html`
-    const file = await assets?.(new Request(new URL(name, request.url), request))
+    const file = hasPlainNames(path)
+      ? await assets?.(new Request(new URL(name, request.url), request))
+      : undefined
     if (!file) {
       return respondWithError(404, { error: 'NotFoundError', message: 'There is no such file.' })
     }

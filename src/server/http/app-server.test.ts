@@ -92,6 +92,11 @@ test.each([
   '/dist-server/serve.js',
   '/..%5csecret.txt',
   '/assets%2f..%2f..%2fsecret.txt',
+  '/assets/../index.html',
+  '/assets/%2e%2E/index.html',
+  '/assets/..%2findex.html',
+  '/assets/..%5Cindex.html',
+  '/assets%2fsmall.js',
   '/index.html/',
   `/${'a'.repeat(5_000)}`,
 ])('the server responds to %s with an error', async (path) => {

@@ -8,6 +8,7 @@ import { CODINGS, COMPRESSIBLE } from './compressed-files.ts'
 import { JSON_HEADERS } from './data-headers.ts'
 import { pageHeaders } from './page-headers.ts'
 import { languageFor } from './page-language.ts'
+import { hasPlainNames } from './request-target.ts'
 import { sendBytes, sendError, toJsonBytes } from './response.ts'
 
 /**
@@ -24,6 +25,7 @@ export function servePageFiles(folder: string, upstream: Pick<Upstream, 'url'>) 
     }
     const [path = '/'] = (request.url ?? '/').split('?', 1)
     addHeaders(request, response, () => {
+      if (!hasPlainNames(path)) return sendMissing(response, 404)
       if (path !== '/') return sendFile(request, response, folder, path)
       const language = languageFor(request.headers)
       response.setHeader('Content-Language', language)

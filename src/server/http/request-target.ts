@@ -13,6 +13,14 @@ export function isPlainTarget(url: string): boolean {
   return isPlain && decodesToText(path)
 }
 
+/**
+ * Whether each part of a plain path is a name. With `..` or an encoded slash, the path may lead to
+ * another file than its beginning says, which decides its headers.
+ */
+export function hasPlainNames(path: string): boolean {
+  return path.split('/').every((part) => !/^\.\.?$|[\\/]/.test(decodeURIComponent(part)))
+}
+
 function decodesToText(path: string): boolean {
   try {
     return !/\p{Cc}/u.test(decodeURIComponent(path))

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { FAULTS_PATH, GATEWAYS } from '../../core/api/gateways.ts'
-import type { ServerCause } from '../../core/api/server-cause.ts'
 import { SERVER_INFO_PATH } from '../../core/api/server-info.ts'
-import { isGatewayTarget, PROGRAM_REFUSAL } from '../proxy/call-rules.ts'
+import { isGatewayTarget, NO_SANDBOX, PROGRAM_REFUSAL } from '../proxy/call-rules.ts'
 import { importRoute, isImportRequest } from '../proxy/import-route.ts'
 import { NETWORK, type Network } from '../proxy/outbound-network.ts'
 import { createProxy } from '../proxy/proxy.ts'
@@ -94,12 +93,7 @@ function rejectPrograms(handle: Handler): Handler {
 
 /** The sandbox of a server without one. */
 const rejectAll: Handler = (_, response) => {
-  const cause: ServerCause = { reason: 'sandbox-off', facts: {} }
-  sendError(response, 404, {
-    error: 'NotFoundError',
-    message: 'This server has no sandbox.',
-    ...cause,
-  })
+  sendError(response, NO_SANDBOX.status, NO_SANDBOX.error)
 }
 
 /** A fault plan affects all clients, so only this machine may set one by default. */

@@ -40,6 +40,17 @@ export const PROGRAM_REFUSAL: CallRefusal = {
   },
 }
 
+/** The response below the sandbox's path of a server without one. */
+export const NO_SANDBOX: CallRefusal = {
+  status: 404,
+  error: {
+    error: 'NotFoundError',
+    message: 'This server has no sandbox.',
+    reason: 'sandbox-off',
+    facts: {},
+  },
+}
+
 /** Whether the target is one of the gateway's, below the proxy's mount path. */
 export function isGatewayTarget(target: string): boolean {
   return /^\/v\d\//.test(target)

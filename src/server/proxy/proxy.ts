@@ -7,7 +7,7 @@ import type { Caller } from '../http/caller.ts'
 import { sendContinue, waitsForContinue } from '../http/expectation.ts'
 import { credentialIn } from '../http/header-report.ts'
 import type { Handler } from '../http/middleware.ts'
-import { pairsOf, reportHeaders } from '../http/reported-headers.ts'
+import { reportHeaders } from '../http/reported-headers.ts'
 import { setFailure } from '../http/request-log.ts'
 import { sendBytes, sendError } from '../http/response.ts'
 import { callerOf } from '../http/same-origin.ts'
@@ -88,7 +88,7 @@ export function createProxy(
       returned.add(route, received)
       if (received.status < 300) await dropRest(call)
       if (response.destroyed) return
-      reportHeaders(request, response, { sent, got: pairsOf(received.rawHeaders) })
+      reportHeaders(request, response, { sent, got: received.headerList })
       response.setHeader('Server-Timing', call.times.describe())
       const { status, headers, text } = received
       sendBytes(response, status, headersForPage(headers), Buffer.from(text))

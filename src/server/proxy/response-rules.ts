@@ -1,3 +1,4 @@
+import type { HeaderList } from '../../core/api/credential.ts'
 import { withoutSecret } from '../../core/api/key.ts'
 import { describeBadStatus, describeUpstreamRedirect } from './failure.ts'
 import type { HeaderFields } from './forwarded-headers.ts'
@@ -8,8 +9,8 @@ export const RESPONSE_LIMIT = 1_048_576
 export interface UpstreamResponse {
   status: number
   headers: HeaderFields
-  /** All headers as received, in a flat list of names and values. */
-  rawHeaders: readonly string[]
+  /** All headers as received. */
+  headerList: HeaderList
   text: string
 }
 
@@ -26,7 +27,7 @@ export function checkStatus(url: string, status: number, location: string | unde
 export function withoutKey(response: UpstreamResponse, key: string | null): UpstreamResponse {
   if (key === null) return response
   const repeats = (text: string) => withoutSecret(text, key) !== text
-  if (!response.rawHeaders.some(repeats) && !repeats(response.text)) return response
+  if (!response.headerList.flat().some(repeats) && !repeats(response.text)) return response
   // Header values allow only Latin-1 characters.
   const hide = (text: string) => withoutSecret(text, key).replaceAll('…', '...')
   const headers = Object.entries(response.headers).map(([name, value]) => {
@@ -34,7 +35,7 @@ export function withoutKey(response: UpstreamResponse, key: string | null): Upst
   })
   return {
     ...response,
-    rawHeaders: response.rawHeaders.map(hide),
+    headerList: response.headerList.map(([name, value]) => [hide(name), hide(value)]),
     headers: Object.fromEntries(headers),
     text: hide(response.text),
   }

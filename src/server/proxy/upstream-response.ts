@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
+import { pairsOf } from '../http/reported-headers.ts'
 import { codingsIn, decodeContent, UnreadableContent } from './content-coding.ts'
 import { decodeText } from './decode-text.ts'
 import { describeHost, describeUnreadable, type ProxyFailure } from './failure.ts'
@@ -20,7 +21,8 @@ export async function readUpstreamResponse(
   const { host } = new URL(url)
   checkStatus(url, status, headers.location)
   const bytes = await decodeBody(await readBody(incoming, host), headers['content-encoding'], host)
-  return { status, headers, rawHeaders, text: decodeText(bytes, headers['content-type']) }
+  const text = decodeText(bytes, headers['content-type'])
+  return { status, headers, headerList: pairsOf(rawHeaders), text }
 }
 
 /** Uses events, because a stream iterator costs more than reading a small response. */

@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-const FILE = fileURLToPath(new URL('../edge/handler.ts', import.meta.url))
+const SERVER = fileURLToPath(new URL('../', import.meta.url))
 
 /** The path from which a module imports the handler. */
 export const HANDLER = './src/server/edge/handler.ts'
 
-/** Bundles a module as `main.js`. Imports of {@link HANDLER} may come from any folder. */
+/** Bundles a module as `main.js`. Imports below `./src/server/` may come from any folder. */
 export async function bundleModule(source: string, folder: string): Promise<void> {
   const entry = join(folder, 'entry.js')
-  await writeFile(entry, source.replaceAll(HANDLER, FILE))
+  await writeFile(entry, source.replaceAll(`'./src/server/`, `'${SERVER}`))
   await build({
     configFile: false,
     root: folder,
