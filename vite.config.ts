@@ -52,11 +52,11 @@ const GESTURES = new RegExp(
   ].join('|'),
 )
 
-/** Modules of the chunk for what comes from the system and is shown in it. */
+/** Modules of the chunk for what comes from the system and is shown in it, and for its offline page. */
 const WAYS_IN = new RegExp(
   [
     'app/(ways-in|list-ways|share-list|launched-files|finished-notice)',
-    'features/share/|drop/read-clipboard|offline/(show-notice|notice-message)|storage/share-inbox',
+    'features/share/|drop/read-clipboard|offline/(register|show-notice|notice-message)|storage/share-inbox',
   ].join('|'),
 )
 
@@ -144,8 +144,10 @@ const configOf = (language: Language): UserConfig => ({
             { name: 'ways-in', test: WAYS_IN },
             // What follows a gesture or a failure, and that small chunks would compress worse.
             { name: 'gestures', test: GESTURES },
-            { name: 'commands', test: /app.(PageCommands|list-commands)/ },
-            { name: 'sandbox', test: /FailuresPill|app.SandboxStorage/ },
+            {
+              name: 'commands',
+              test: /app.(PageCommands|list-commands|SandboxStorage)|FailuresPill/,
+            },
             { name: 'PreviewDialog', test: /PreviewDialog|app.media-previews/ },
             { name: 'SettingsDialog', test: /CommandDialogs|SettingsDialog/ },
             {

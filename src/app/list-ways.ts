@@ -1,4 +1,4 @@
-import { Camera, Clipboard, Video } from 'lucide-react'
+import { Camera, Clipboard, Film } from 'lucide-react'
 import { type Given, readGiven } from '../core/request/given.ts'
 import { canReadClipboard, readClipboard } from '../features/drop/read-clipboard.ts'
 import { words } from '../features/share/words.ts'
@@ -31,7 +31,7 @@ export function listWays(ports: WayPorts): MenuItem[] {
     const photo = () => openCamera('image/*', ports)
     const video = () => openCamera('video/*', ports)
     items.push({ id: 'photo', label: words.takePhoto, icon: Camera, onSelect: photo })
-    items.push({ id: 'video', label: words.recordVideo, icon: Video, onSelect: video })
+    items.push({ id: 'video', label: words.recordVideo, icon: Film, onSelect: video })
   }
   return items
 }

@@ -57,7 +57,7 @@ export function SharePanel({ shares, gateway, limit, onUpload, onDiscard }: Shar
     <fieldset
       ref={panel}
       aria-label={title}
-      className="grid min-w-0 gap-x-6 gap-y-3 border-line border-b bg-panel px-(--pad) py-3.5 text-body sm:grid-cols-[minmax(0,1fr)_auto]"
+      className="grid min-w-0 gap-3 border-line border-b bg-panel px-(--pad) py-3.5 text-body sm:grid-cols-[minmax(0,1fr)_auto]"
     >
       <div>
         <p className="font-strong">{title}</p>
@@ -67,7 +67,7 @@ export function SharePanel({ shares, gateway, limit, onUpload, onDiscard }: Shar
         aria-label={words.names}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it has the focus
         tabIndex={0}
-        className="scroll-quiet max-h-[min(9.25rem,30dvh)] overflow-y-auto sm:col-span-2 sm:max-w-160"
+        className="scroll-quiet max-h-36 overflow-y-auto sm:col-span-2 sm:max-w-140"
       >
         {lines.slice(0, MAX_NAMES).map(({ name, detail, problem }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name
