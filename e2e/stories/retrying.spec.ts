@@ -161,7 +161,7 @@ test('no file fails when the upstream restarts during a batch', async ({ page, s
   )
   await expect(page.getByText('Uploaded', { exact: true }).first()).toBeVisible()
   await first.stop()
-  await expect(holdNote(page).text(/refused the connection/)).toBeVisible()
+  await expect(holdNote(page).text(/can’t be reached/)).toBeVisible()
   await expectStages(page, 'Failed', 0)
   await startSite({}, port)
   // The interval between checks of the upstream grows to 15 seconds.

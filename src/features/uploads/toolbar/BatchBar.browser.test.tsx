@@ -1,4 +1,4 @@
-import { Profiler } from 'react'
+import { Profiler, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Hold } from '../../../core/queue/holds.ts'
@@ -13,6 +13,17 @@ const UPLOADED: Stage = { name: 'uploaded', result: resultOf('a'), origin: 'new'
 const SENDING: Stage = { name: 'uploading', sent: 1, ...HASHED }
 const FAILED: Stage = { name: 'failed', problem: { kind: 'no-connection' }, ...HASHED }
 
+const DOWN: Omit<Hold, 'gateway'> = {
+  kind: 'unreachable',
+  problem: {
+    kind: 'refused',
+    status: 502,
+    code: 'ProxyError',
+    message: 'media.test refused the connection: it seems to be down.',
+    cause: { reason: 'connection-refused', facts: { host: 'media.test' } },
+  },
+}
+
 const stage = stageEachTest(1400, 600)
 let rows: ReturnType<typeof createRowStage>
 
@@ -24,22 +35,27 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+function addFiles(...stages: Stage[]): number[] {
+  return rows.store.add(stages.map((at, index) => ({ ...fileNamed(`${index}.png`), stage: at })))
+}
+
 function show(...stages: Stage[]): number[] {
-  const ids = rows.store.add(
-    stages.map((at, index) => ({ ...fileNamed(`${index}.png`), stage: at })),
-  )
+  const ids = addFiles(...stages)
   stage.show(<LiveRegions>{rows.frame(<BatchBar count="12 files" />)}</LiveRegions>)
   return ids
 }
 
 /** Opens the gateway, holds it, and shows files that wait for that. */
-function showHold(hold: Omit<Hold, 'gateway'>): void {
+function showHold(hold: Omit<Hold, 'gateway'>, skipped?: ReactNode): void {
   if (hold.kind !== 'key') {
     rows.queue.open('varg', 'me')
     rows.queue.hold({ gateway: 'varg', ...hold })
   }
   const waiting: Stage = { name: 'waiting', reason: { kind: hold.kind }, ...HASHED }
-  show(waiting, waiting)
+  addFiles(waiting, waiting)
+  stage.show(
+    <LiveRegions>{rows.frame(<BatchBar count="12 files" skipped={skipped} />)}</LiveRegions>,
+  )
 }
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
@@ -69,7 +85,7 @@ describe('the actions of the batch', () => {
     show(SENDING)
     await button('Pause').click()
     await expect.element(button('Resume')).toHaveFocus()
-    await expect.element(page.getByText('Pausing after 1 upload')).toBeVisible()
+    await expect.element(page.getByText('1 upload finishing')).toBeVisible()
   })
 
   it('copy and announce all URLs of the gateway in use', async () => {
@@ -139,15 +155,38 @@ describe('the hold of the batch', () => {
     await expect.element(hold.getByRole('button', { name: action })).toBeVisible()
   })
 
-  it('quotes the server when the gateway cannot be reached', async () => {
-    const message = 'No proxy at 127.0.0.1.'
-    showHold({
-      kind: 'unreachable',
-      problem: { kind: 'refused', status: 502, code: 'ProxyError', message },
-    })
-    await expect.element(page.getByText('varg.ai can’t be reached.')).toBeVisible()
-    await expect.element(page.getByText(message)).toBeVisible()
+  it('promises to continue and has the cause as its tooltip when the gateway is down', async () => {
+    showHold(DOWN)
+    const hold = page.getByRole('status', { name: 'Hold' })
+    await expect.element(hold.getByText('varg.ai can’t be reached.')).toBeVisible()
+    await expect.element(hold.getByText('Uploads continue when it’s back.')).toBeVisible()
+    await expect
+      .poll(() => hold.element().querySelector('[data-tip]')?.getAttribute('data-tip'))
+      .toBe('media.test refused the connection')
   })
+
+  it.each<Omit<Hold, 'gateway'>>([{ kind: 'offline' }, DOWN])(
+    'promises nothing for the end of $kind when uploads are paused',
+    async (hold) => {
+      showHold(hold)
+      rows.queue.pause()
+      await expect.element(page.getByText('Uploads are paused.')).toBeVisible()
+      await expect.element(page.getByText(/Uploads continue/)).not.toBeInTheDocument()
+    },
+  )
+
+  it.each([390, 1000, 1400])(
+    'is shown whole beside skipped files when the window is %i px wide',
+    async (width) => {
+      await page.viewport(width, 600)
+      showHold({ kind: 'key' }, <button type="button">1 file skipped, and more to read</button>)
+      await expect.element(button('1 file skipped, and more to read')).toBeVisible()
+      const sentence = page.getByText('2 files are waiting for your varg.ai key.').element()
+      const { parentElement: line } = sentence
+      expect(line?.scrollWidth).toBe(line?.clientWidth)
+      expect(line?.scrollHeight).toBe(line?.clientHeight)
+    },
+  )
 
   it('counts down for the eye and speaks half minutes', async () => {
     showHold({ kind: 'rate-limit', until: Date.now() + 41_000, length: 60_000 })

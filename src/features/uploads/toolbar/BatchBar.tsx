@@ -26,7 +26,7 @@ export interface BatchBarProps {
 
 /**
  * The newest batch: how far it is, how fast it goes, what holds it, and what can be done with all
- * files. Its height is the same in all states.
+ * files. Its height is the same in all states, but a hold takes a line of its own where it needs one.
  */
 export function BatchBar({ count, skipped, found }: BatchBarProps) {
   const uploads = useUploads()
@@ -45,7 +45,7 @@ export function BatchBar({ count, skipped, found }: BatchBarProps) {
   )
   return (
     <div
-      className={`group/batch relative z-sticky flex pointer-coarse:[--control-small:calc(var(--batch)-1px)] min-h-(--batch) items-center gap-2 border-line border-b pe-1 ps-(--pad) sm:gap-2.5 sm:pe-3 ${hold && !found ? groundOf(hold) : 'bg-surface'}`}
+      className={`group/batch relative z-sticky flex pointer-coarse:[--control-small:calc(var(--batch)-1px)] min-h-(--batch) items-center gap-2 border-line border-b pe-1 ps-(--pad) sm:gap-2.5 sm:pe-3 ${hold && !found ? `flex-wrap ${groundOf(hold)}` : 'bg-surface'}`}
     >
       {found}
       {!found && hold && parts && <parts.HoldNote hold={hold} report={report} now={now} />}

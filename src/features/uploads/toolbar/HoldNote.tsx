@@ -1,6 +1,7 @@
 import { CircleDollarSign, Clock, KeyRound, type LucideIcon, WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { DASHBOARD, GATEWAYS } from '../../../core/api/gateways.ts'
+import type { Problem } from '../../../core/api/problem.ts'
 import type { Hold } from '../../../core/queue/holds.ts'
 import type { Report } from '../../../core/queue/progress-report.ts'
 import { totalOf } from '../../../core/uploads/counts.ts'
@@ -9,6 +10,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { leaveFocus } from '../../../ui/leave-focus.ts'
+import { useExplanation } from '../row/use-explanation.ts'
 import { useUploads } from '../uploads-context.ts'
 import { SENTENCE_LOOK } from './hold-look.ts'
 import { words } from './hold-words.ts'
@@ -50,7 +52,7 @@ export function HoldNote({ hold, report, now }: HoldNoteProps) {
         // Another kind of hold is another message.
         key={hold.kind}
         {...region}
-        className="flex min-w-0 items-center gap-2"
+        className="flex min-h-[calc(var(--batch)-1px)] min-w-0 items-center gap-2"
       >
         <Icon of={ICONS[hold.kind]} className={color} />
         <HoldText hold={hold} report={report} now={now} />
@@ -73,12 +75,13 @@ function HoldText({ hold, report, now }: HoldNoteProps) {
     case 'balance':
       return <Sentence text={words.noBalance(label)} more={words.noBalanceMore} />
     case 'offline':
-      return <Sentence text={words.offline} more={words.offlineMore} />
+      return <Sentence text={words.offline} more={promiseOf(report, words.offlineMore)} />
     case 'unreachable':
       return hold.problem?.kind === 'refused' ? (
-        <Sentence
+        <Unreachable
           text={words.unreachable(label)}
-          more={hold.problem.message || words.unreachableMore}
+          more={promiseOf(report, words.unreachableMore)}
+          problem={hold.problem}
         />
       ) : (
         <Sentence text={words.notRunning} more={words.notRunningMore} />
@@ -88,10 +91,26 @@ function HoldText({ hold, report, now }: HoldNoteProps) {
   }
 }
 
+/** What happens when the hold ends. A pause outlasts it. */
+function promiseOf({ paused }: Report, promise: string): string {
+  return paused ? words.pausedMore : promise
+}
+
+interface SentenceProps {
+  text: string
+  more?: string
+  tip?: string | undefined
+}
+
+/** Its tooltip names the cause. */
+function Unreachable({ problem, ...sentence }: SentenceProps & { problem: Problem }) {
+  return <Sentence {...sentence} tip={useExplanation(problem)?.what} />
+}
+
 /** `more` goes first where there is little room. */
-function Sentence({ text, more }: { text: string; more?: string }) {
+function Sentence({ text, more, tip }: SentenceProps) {
   return (
-    <span className={SENTENCE_LOOK}>
+    <span data-tip={tip} className={SENTENCE_LOOK}>
       <span>{text}</span>
       {more && <span className="max-sm:hidden @max-[45rem]:hidden"> {more}</span>}
     </span>

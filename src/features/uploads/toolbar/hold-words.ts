@@ -17,6 +17,7 @@ export const words = {
   tryNow: 'Try now',
   offline: 'You’re offline.',
   offlineMore: 'Uploads continue when you’re back.',
+  pausedMore: 'Uploads are paused.',
   notRunning: 'Refdrop isn’t running.',
   notRunningMore: 'Start it again to continue.',
   unreachable: (gateway: string) => `${gateway} can’t be reached.`,

@@ -14,7 +14,8 @@ export const words: Translated<typeof english> = {
   clearFinished: 'Fertige ausblenden',
   clearFinishedTip: 'Hochgeladene Dateien bleiben im Verlauf',
   copyAll: 'Alle URLs kopieren',
-  pausing: (inFlight) => `Pause nach ${plural(inFlight, { one: 'Upload', other: 'Uploads' })}`,
+  pausing: (inFlight) =>
+    plural(inFlight, { one: 'Upload läuft noch', other: 'Uploads laufen noch' }),
   pace: (perSecond) => `${perSecond}/s`,
   paceAndTime: (perSecond, left) => `${perSecond}/s, noch ${left}`,
   oneByOne: 'eine Datei nach der anderen',

@@ -14,7 +14,7 @@ export const words = {
   clearFinished: 'Clear finished',
   clearFinishedTip: 'Uploaded files stay in the history',
   copyAll: 'Copy all URLs',
-  pausing: (inFlight: number) => `Pausing after ${plural(inFlight, 'upload')}`,
+  pausing: (inFlight: number) => `${plural(inFlight, 'upload')} finishing`,
   pace: (perSecond: string) => `${perSecond}/s`,
   paceAndTime: (perSecond: string, left: string) => `${perSecond}/s, ${left} left`,
   oneByOne: 'one file at a time',
