@@ -57,14 +57,16 @@ export function MediaView({
   )
 }
 
-function NoView({ shown: { kind, mediaType, url, title } }: { shown: PreviewedFile }) {
+function NoView({ shown }: { shown: PreviewedFile }) {
+  const { kind, mediaType, url, title, file } = shown
+  const needsNetwork = !file && !navigator.onLine
   return (
     <div className="grid justify-items-center gap-1.5 px-14 py-6 text-center">
       <span className="mb-3 grid size-16 place-items-center rounded-region bg-raised font-strong text-soft shadow-float forced-colors:border">
         {typeLabel(mediaType, title)}
       </span>
-      <p className="font-strong">{words.cannotShow[kind]}</p>
-      {isWebLink(url) && (
+      <p className="font-strong">{needsNetwork ? words.offline : words.cannotShow[kind]}</p>
+      {!needsNetwork && isWebLink(url) && (
         <>
           <p className="text-soft">{words.unchanged}</p>
           <LinkButton href={url} label={words.openUrl} className="mt-3 bg-surface" />

@@ -82,6 +82,16 @@ describe('the preview', () => {
     },
   )
 
+  it('says that it needs a connection when the browser is offline, and loads once it is back', async () => {
+    const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    show({})
+    await expect.element(page.getByText('The preview needs a connection.')).toBeVisible()
+    await expect.element(page.getByRole('link', { name: 'Open URL' })).not.toBeInTheDocument()
+    onLine.mockReturnValue(true)
+    window.dispatchEvent(new Event('online'))
+    await expect.element(page.getByText("This browser can't show this image.")).toBeVisible()
+  })
+
   it('says that it cannot play a video when the browser has only its sound', async () => {
     const url = URL.createObjectURL(makeTone())
     show({ kind: 'video', mediaType: 'video/quicktime', title: 'a.mov', file: makeTone(), url })

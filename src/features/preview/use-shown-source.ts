@@ -28,6 +28,13 @@ export function useShownSource(
     }
   }, [file, mediaType])
 
+  // Follows the network: what failed without it may load with it.
+  useEffect(() => {
+    const retry = () => setFailed([])
+    window.addEventListener('online', retry)
+    return () => window.removeEventListener('online', retry)
+  }, [])
+
   const isPending = file !== undefined && local === undefined
   const sources = [...(local === undefined ? [] : [local]), ...(isWebLink(url) ? [url] : [])]
   const source = isPending ? undefined : sources.find((one) => !failed.includes(one))

@@ -11,6 +11,7 @@ export const words: Translated<typeof english> = {
     video: 'Dieser Browser kann dieses Video nicht abspielen.',
     audio: 'Dieser Browser kann diesen Ton nicht abspielen.',
   },
+  offline: 'Die Vorschau braucht eine Internetverbindung.',
   unchanged: 'Die Datei wurde unverändert hochgeladen und ihre URL funktioniert.',
   play: 'Abspielen',
   pause: 'Pause',

@@ -10,6 +10,7 @@ export const words = {
     video: "This browser can't play this video.",
     audio: "This browser can't play this sound.",
   } satisfies Record<MediaKind, string>,
+  offline: 'The preview needs a connection.',
   unchanged: 'The file was uploaded unchanged and its URL works.',
   play: 'Play',
   pause: 'Pause',
