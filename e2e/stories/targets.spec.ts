@@ -102,7 +102,7 @@ test('the window shows the whole request beside the list', async ({ page, site }
   expect(await isInView(), 'hints push no line out of view').toBe(true)
   await more.click()
   await expect(hints.getByText(/name no tags such as @image3/)).toBeVisible()
-  await more.click()
+  await hints.getByRole('button', { name: 'Fewer', expanded: true }).click()
   await expect(hints.getByText(/name no tags such as @image3/)).toBeHidden()
 })
 

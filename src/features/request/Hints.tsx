@@ -49,7 +49,7 @@ export function Hints(props: HintsProps) {
               onClick={() => setWhole(!isWhole)}
               className={HINT_BUTTON}
             >
-              {words.moreHints(all.length - 1)}
+              {isWhole ? words.fewerHints : words.moreHints(all.length - 1)}
             </Button>
           )}
         </HintLine>

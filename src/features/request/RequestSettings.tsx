@@ -18,13 +18,13 @@ export function RequestSettings({ composer, draft }: { composer: Composer; draft
   const ratios = new Set([...(named ?? RATIOS), aspectRatio])
 
   return (
-    <div className="relative flex shrink-0 gap-1.5 px-4 pt-2 pb-3 max-sm:grid max-sm:grid-cols-[2fr_3fr]">
+    <div className="relative flex shrink-0 gap-1.5 px-4 pt-2 pb-3 max-sm:grid max-sm:grid-cols-2">
       <Select
         label={words.kind}
         options={KINDS}
         value={kind}
         onChange={(chosen) => composer.change({ kind: chosen })}
-        className={`max-sm:w-full ${kind === 'frames' || kind === 'transcription' ? 'w-33' : 'w-21.5 max-xl:w-19'}`}
+        className={`max-sm:w-full ${kind === 'image' || kind === 'video' ? 'w-21.5 max-xl:w-19' : 'w-33'}`}
       />
       <ModelField composer={composer} draft={draft} />
       {hasRatio(kind) && (

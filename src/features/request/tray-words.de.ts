@@ -33,7 +33,7 @@ export const words: Translated<typeof english> = {
   isKind: { image: 'Das ist ein Bild', video: 'Das ist ein Video', audio: 'Das ist Audio' },
   models: 'Dokumentierte Modelle',
   undocumented: 'Kein Dokument nennt dieses Modell. Es wird ohne Hinweise so gesendet.',
-  fittingModels: 'Zu den Referenzen passende zeigen',
+  fittingModels: 'Nur passende Modelle',
   allModels: 'Alle Modelle zeigen',
   states: { recommended: 'Empfohlen', legacy: 'Älter', deprecated: 'Veraltet' },
   completions: 'Referenzen für den Prompt',
@@ -42,6 +42,7 @@ export const words: Translated<typeof english> = {
 
   hints: 'Hinweise',
   moreHints: (count) => plural(count, { one: 'weiterer Hinweis', other: 'weitere Hinweise' }),
+  fewerHints: 'Weniger',
   why: 'Warum?',
   whyUnknown: 'Ein Modell liest einen Tag nur, wenn die Anfrage diese Referenz enthält.',
   listOnly: (format) => `${format} enthält nur die Referenzen.`,

@@ -46,6 +46,7 @@ export const words = {
 
   hints: 'Hints',
   moreHints: (count: number) => plural(count, 'more hint'),
+  fewerHints: 'Fewer',
   why: 'Why?',
   whyUnknown: 'A model reads a tag only when the request has that reference.',
   listOnly: (format: string) => `${format} has the references only.`,

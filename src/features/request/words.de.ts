@@ -20,7 +20,7 @@ export const words: Translated<typeof english> = {
   promptExamples: {
     image: EXAMPLE,
     video: EXAMPLE,
-    lipsync: 'Prompt, für Lippensynchronisation optional',
+    lipsync: 'Prompt, für Lip-Sync optional',
     frames: EXAMPLE,
     transcription: 'Prompt, für Transkription optional',
     upscale: 'Prompt, beim Hochskalieren ungenutzt',
@@ -30,7 +30,7 @@ export const words: Translated<typeof english> = {
   kinds: {
     image: 'Bild',
     video: 'Video',
-    lipsync: 'Lippensynchronisation',
+    lipsync: 'Lip-Sync',
     frames: 'Start- und Endbild',
     transcription: 'Transkription',
     upscale: 'Hochskalieren',
