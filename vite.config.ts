@@ -124,6 +124,8 @@ const configOf = (language: Language): UserConfig => ({
     assetsInlineLimit: 0,
     assetsDir: folderOf(language),
     rolldownOptions: {
+      // Minification takes most of the time, as intended.
+      checks: { bundlerTimings: false },
       optimization: { inlineConst: { mode: 'all' } },
       output: {
         minify: true,
@@ -165,6 +167,7 @@ const configOf = (language: Language): UserConfig => ({
     format: 'es',
     plugins: () => [translatePage(language), slimHash()],
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       output: {
         minify: true,
         // Both workers hash. Their builds emit the same file for the library.

@@ -6,6 +6,18 @@ import { HELP, OptionError, readOptions } from './options.mjs'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
+/**
+ * Vite calls it once the settings are read.
+ *
+ * @type {import('vite').Plugin}
+ */
+const announceBuild = {
+  name: 'announce-build',
+  buildStart() {
+    process.stdout.write('Building the page…\n')
+  },
+}
+
 /** The exit code is 2 for an invalid command line and 1 for any other failure to start. */
 try {
   const options = readOptions(process.argv.slice(2), process.env)
@@ -23,7 +35,7 @@ async function start({ builds, ...options }) {
   const bundle = join(ROOT, 'dist-server', 'serve.js')
   if (builds) {
     const { build } = await import('vite')
-    await build({ root: ROOT, logLevel: 'warn' })
+    await build({ root: ROOT, logLevel: 'warn', plugins: [announceBuild] })
   } else if (!existsSync(bundle)) {
     throw new Error('There is no build in dist/ yet: start without --no-build to make it.')
   }
