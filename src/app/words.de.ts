@@ -16,7 +16,7 @@ export const words: Translated<typeof english> = {
   notices: 'Meldungen',
   partMissing: 'Ein Teil der Seite fehlt. Prüfen, ob Refdrop noch läuft.',
   updated: 'Refdrop wurde aktualisiert. Seite neu laden. Die Liste bleibt.',
-  newVersion: 'Eine neue Version ist bereit.',
+  newVersion: 'Eine neue Version ist bereit. Liste und Anfrage bleiben.',
   reload: 'Neu laden',
   tryAgain: 'Erneut versuchen',
 }

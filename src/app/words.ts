@@ -13,8 +13,8 @@ export const words = {
   thePage: 'The page',
   notices: 'Notices',
   partMissing: 'A part of the page is missing. Check that Refdrop still runs.',
-  updated: 'Refdrop was updated. Reload the page. Your list stays.',
-  newVersion: 'A new version is ready.',
+  updated: 'Refdrop was updated. Reload the page. Your list and request stay.',
+  newVersion: 'A new version is ready. Your list and request stay.',
   reload: 'Reload',
   tryAgain: 'Try again',
 }
