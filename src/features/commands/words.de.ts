@@ -30,7 +30,7 @@ export const words: Translated<typeof english> = {
   selectAll: 'Alle auswählen',
   preview: 'Vorschau',
   addToRequest: 'Zur Anfrage hinzufügen',
-  retry: 'Wiederholen',
+  retry: 'Erneut versuchen',
   remove: 'Entfernen',
   undo: 'Rückgängig',
   singleKeysOff: 'Kürzel mit einer Taste sind in den Einstellungen ausgeschaltet.',

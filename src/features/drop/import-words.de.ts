@@ -9,7 +9,7 @@ export const words: Translated<typeof english> = {
   failed: (name, sentence) => `${name} wurde nicht importiert. ${sentence}`,
   imported: (name) => `${name} importiert.`,
   cancel: 'Abbrechen',
-  retry: 'Wiederholen',
+  retry: 'Erneut versuchen',
   throughServer: 'Über Refdrop laden',
   dismiss: 'Ausblenden',
 }

@@ -34,7 +34,7 @@ const STATUSES: Record<StatusFilter, string> = {
   '2xx': '2xx',
   '4xx': '4xx',
   '5xx': '5xx',
-  broken: 'Abgerissen',
+  broken: 'Verbindung abgebrochen',
 }
 
 const CALLS = { one: 'Aufruf', other: 'Aufrufe' }
@@ -219,7 +219,7 @@ export const words: Translated<typeof english> = {
     otherKey: 'Anderer Schlüssel',
     keyPlaceholder: 'der gespeicherte',
     keyNote: 'Nur für diesen Versand. Er wird nicht gespeichert.',
-    badKey: (found) => `Gefunden: ${found}. Einen Schlüssel einfügen, der mit varg_ beginnt.`,
+    badKey: (found) => `${found}. Einen Schlüssel einfügen, der mit varg_ beginnt.`,
     send: (times) => (times > 1 ? `${formatNumber(times)}-mal senden` : 'Senden'),
     asUsual: 'Wie üblich, um den Aufruf zu sehen',
     withKey: 'mit einem anderen Schlüssel',

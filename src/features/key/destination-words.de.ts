@@ -5,5 +5,5 @@ export const words: Translated<typeof english> = {
   destination: (host) => `Dateien und Schlüssel gehen an ${host}.`,
 
   sandboxFacts: (isHere) =>
-    `Die Dateien bleiben auf ${isHere ? 'diesem Computer' : 'dem Server dieser Seite'}. Ihre URLs funktionieren in echten Anfragen nicht.`,
+    `Die Dateien bleiben auf ${isHere ? 'diesem Computer' : 'dem Server dieser Seite'}. Deren URLs funktionieren in echten Anfragen nicht.`,
 }

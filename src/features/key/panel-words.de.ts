@@ -39,7 +39,7 @@ export const words: Translated<typeof english> = {
   sandboxHasNone: 'Die Sandbox enthält keine Dateien.',
   emptyFacts: (amount) => `Dies löscht ${amount} aller Schlüssel von diesem Computer.`,
   emptyEffects:
-    'Ihre URLs funktionieren dann nicht mehr, und sie verschwinden aus Liste und Verlauf.',
+    'Deren URLs funktionieren dann nicht mehr, und sie verschwinden aus Liste und Verlauf.',
   emptyKeeps: 'Noch nicht hochgeladene Dateien bleiben in der Liste.',
   deleteFiles: (count) => `${plural(count, FILES)} löschen`,
   keepFiles: 'Behalten',

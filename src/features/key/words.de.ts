@@ -10,12 +10,11 @@ export const words: Translated<typeof english> = {
   remember: 'Merken',
   rememberHere: 'Auf diesem Gerät merken',
   keyNeeded: 'Einen Schlüssel eingeben. Er beginnt mit varg_ und hat keine Leerzeichen.',
-  noKey: (found) =>
-    `Gefunden: ${found}. Ein Schlüssel beginnt mit varg_ und hat keine Leerzeichen.`,
-  noServer: 'Refdrop läuft nicht. Zum Fortfahren neu starten.',
+  noKey: (found) => `${found}. Ein Schlüssel beginnt mit varg_ und hat keine Leerzeichen.`,
+  noServer: 'Refdrop läuft nicht. Zum Fortfahren wieder starten.',
 
   keyWorks: 'Schlüssel gültig',
-  invalidKey: 'Ungültiger API-Schlüssel',
+  invalidKey: 'Schlüssel abgelehnt',
   notChecked: 'Schlüssel gespeichert, nicht geprüft',
   checking: 'Schlüssel wird geprüft…',
   checkAgain: 'Erneut prüfen',

@@ -42,7 +42,7 @@ export const words: Translated<typeof english> = {
   notifyMissing: 'Dieser Browser bietet hier keine Benachrichtigungen.',
   history: 'Verlauf',
   historyNote:
-    'Samt Ihren Anfragen in einen anderen Browser mitnehmen. Schlüssel werden nie exportiert.',
+    'Verlauf und Anfragen in einen anderen Browser mitnehmen. Schlüssel werden nie exportiert.',
   export: (format) => EXPORTS[format],
   exportAs: 'Export als ',
   import: 'Importieren',

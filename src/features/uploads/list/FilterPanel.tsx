@@ -27,7 +27,7 @@ export function FilterPanel(props: FilterPanelProps) {
       label={words.filter}
       anchor={anchor}
       onClose={onClose}
-      width={380}
+      width={440}
       className="grid gap-3 p-4"
     >
       <Row
@@ -69,7 +69,7 @@ function Row<K extends string>({
 }) {
   const label = words.filterRows[name]
   return (
-    <div className="grid items-center gap-2 sm:grid-cols-[3rem_minmax(0,1fr)]">
+    <div className="grid items-center gap-2 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
       <span aria-hidden className="text-soft">
         {label}
       </span>

@@ -13,7 +13,7 @@ export const words: Translated<typeof english> = {
   clearFilters: 'Filter zurücksetzen',
   showAll: 'Alle Dateien zeigen',
   filter: 'Filter',
-  filterRows: { kind: 'Art', place: 'Von', day: 'Tag', sort: 'Folge', view: 'Ansicht' },
+  filterRows: { kind: 'Art', place: 'Herkunft', day: 'Tag', sort: 'Sortierung', view: 'Ansicht' },
   removeFilter: (name) => `Filter ${name} entfernen`,
   kinds: { all: 'Alle', image: 'Bilder', video: 'Videos', audio: 'Audio' },
   places: {

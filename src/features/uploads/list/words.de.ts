@@ -32,7 +32,7 @@ export const words: Translated<typeof english> = {
   full: (left) => `Die Anfrage ist voll: ${formatNumber(left)} nicht hinzugefügt`,
   removed: (count) =>
     count > 1
-      ? `${plural(count, FILES)} entfernt. Ihre URLs funktionieren weiter.`
+      ? `${plural(count, FILES)} entfernt. Deren URLs funktionieren weiter.`
       : 'Aus dem Verlauf entfernt. Die URL funktioniert weiter.',
   canceledAll: (count) => `${plural(count, { one: 'Upload', other: 'Uploads' })} abgebrochen.`,
   cleared: (count) => `${plural(count, FILES)} aus der Liste ausgeblendet.`,

@@ -3,7 +3,7 @@ import type { words as english } from './tile-words.ts'
 
 export const words: Translated<typeof english> = {
   stage: {
-    queued: 'Eingereiht',
+    queued: 'In Warteschlange',
     hashing: 'Hash wird berechnet',
     ready: 'Bereit',
     waiting: 'Wartet',

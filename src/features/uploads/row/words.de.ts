@@ -41,7 +41,7 @@ export const words: Translated<typeof english> = {
   urlTip: 'Kopieren. Strg+Klick öffnet.',
   share: 'URL teilen',
   cancel: 'Abbrechen',
-  retry: 'Wiederholen',
+  retry: 'Erneut versuchen',
   retryNow: 'Jetzt senden',
   inVersion: (version) => `Mit Version ${version}`,
   chooseFile: 'Datei wählen',
