@@ -45,7 +45,7 @@ export function BatchBar({ count, skipped, found }: BatchBarProps) {
   )
   return (
     <div
-      className={`group/batch relative z-sticky flex pointer-coarse:[--control-small:calc(var(--batch)-1px)] min-h-(--batch) items-center gap-2 border-line border-b pe-1 ps-(--pad) sm:gap-2.5 sm:pe-3 ${hold && !found ? `flex-wrap ${groundOf(hold)}` : 'bg-surface'}`}
+      className={`group/batch relative z-sticky flex pointer-coarse:[--control-small:calc(var(--batch)-1px)] min-h-(--batch) items-center gap-x-2.5 border-line border-b pe-1 ps-(--pad) sm:pe-3 ${hold && !found ? `flex-wrap ${groundOf(hold)}` : 'bg-surface'}`}
     >
       {found}
       {!found && hold && parts && <parts.HoldNote hold={hold} report={report} now={now} />}
@@ -69,7 +69,7 @@ export function BatchBar({ count, skipped, found }: BatchBarProps) {
         </div>
       </div>
       {skipped}
-      {!found && <BatchActions isHeld={hold !== undefined} className="ms-auto shrink-0" />}
+      {!found && <BatchActions isHeld={hold !== undefined} className="ms-auto min-h-[calc(var(--batch)-1px)] shrink-0" />}
       {course && course.share > 0 && (
         <span aria-hidden className="absolute inset-x-0 -bottom-px z-1 h-0.5 overflow-hidden">
           <span
