@@ -1,4 +1,4 @@
-import { Profiler, type ReactNode } from 'react'
+import { Profiler } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import type { Hold } from '../../../core/queue/holds.ts'
@@ -35,27 +35,22 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-function addFiles(...stages: Stage[]): number[] {
-  return rows.store.add(stages.map((at, index) => ({ ...fileNamed(`${index}.png`), stage: at })))
-}
-
 function show(...stages: Stage[]): number[] {
-  const ids = addFiles(...stages)
+  const ids = rows.store.add(
+    stages.map((at, index) => ({ ...fileNamed(`${index}.png`), stage: at })),
+  )
   stage.show(<LiveRegions>{rows.frame(<BatchBar count="12 files" />)}</LiveRegions>)
   return ids
 }
 
 /** Opens the gateway, holds it, and shows files that wait for that. */
-function showHold(hold: Omit<Hold, 'gateway'>, skipped?: ReactNode): void {
+function showHold(hold: Omit<Hold, 'gateway'>): void {
   if (hold.kind !== 'key') {
     rows.queue.open('varg', 'me')
     rows.queue.hold({ gateway: 'varg', ...hold })
   }
   const waiting: Stage = { name: 'waiting', reason: { kind: hold.kind }, ...HASHED }
-  addFiles(waiting, waiting)
-  stage.show(
-    <LiveRegions>{rows.frame(<BatchBar count="12 files" skipped={skipped} />)}</LiveRegions>,
-  )
+  show(waiting, waiting)
 }
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
@@ -172,19 +167,6 @@ describe('the hold of the batch', () => {
       rows.queue.pause()
       await expect.element(page.getByText('Uploads are paused.')).toBeVisible()
       await expect.element(page.getByText(/Uploads continue/)).not.toBeInTheDocument()
-    },
-  )
-
-  it.each([390, 1000, 1400])(
-    'is shown whole beside skipped files when the window is %i px wide',
-    async (width) => {
-      await page.viewport(width, 600)
-      showHold({ kind: 'key' }, <button type="button">1 file skipped, and more to read</button>)
-      await expect.element(button('1 file skipped, and more to read')).toBeVisible()
-      const sentence = page.getByText('2 files are waiting for your varg.ai key.').element()
-      const { parentElement: line } = sentence
-      expect(line?.scrollWidth).toBe(line?.clientWidth)
-      expect(line?.scrollHeight).toBe(line?.clientHeight)
     },
   )
 

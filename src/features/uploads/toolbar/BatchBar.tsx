@@ -69,7 +69,12 @@ export function BatchBar({ count, skipped, found }: BatchBarProps) {
         </div>
       </div>
       {skipped}
-      {!found && <BatchActions isHeld={hold !== undefined} className="ms-auto min-h-[calc(var(--batch)-1px)] shrink-0" />}
+      {!found && (
+        <BatchActions
+          isHeld={hold !== undefined}
+          className="ms-auto min-h-[calc(var(--batch)-1px)] shrink-0"
+        />
+      )}
       {course && course.share > 0 && (
         <span aria-hidden className="absolute inset-x-0 -bottom-px z-1 h-0.5 overflow-hidden">
           <span
