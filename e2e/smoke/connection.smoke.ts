@@ -16,19 +16,22 @@ test('the page continues a batch after a reload', async ({ world }) => {
   for (const file of files) {
     await soon(() => page.rowText(file.name), LONG).toContain('Uploaded')
   }
-  await world.look('reloaded')
 })
 
-test('the page opens with its list when its server is down', async ({ world }) => {
-  const { browser, page } = world
-  await page.give(make(1, 'kept'))
-  await soon(() => page.rowText('kept-0.bmp')).toContain('Verified')
-  // The service worker stores the whole build before it is active.
-  await soon(page.worker, LONG).toBe('activated')
-  world.cut()
-  await browser.reload()
-  await soon(() => page.rowText('kept-0.bmp')).toContain('Copy URL')
-  await world.look('server-down')
+test.describe('with its service worker', () => {
+  test.use({ hasWorker: true })
+
+  test('the page opens with its list when its server is down', async ({ world }) => {
+    const { browser, page } = world
+    await page.give(make(1, 'kept'))
+    await soon(() => page.rowText('kept-0.bmp')).toContain('Verified')
+    // The service worker stores the whole build before it is active.
+    await soon(page.worker, LONG).toBe('activated')
+    world.cut()
+    await browser.reload()
+    await soon(() => page.rowText('kept-0.bmp')).toContain('Copy URL')
+    await world.look('server-down')
+  })
 })
 
 test('files wait while the browser is cut off, and upload when it is back', async ({ world }) => {
@@ -60,25 +63,18 @@ function pretendOffline(isOffline: boolean): void {
   dispatchEvent(new Event(isOffline ? 'offline' : 'online'))
 }
 
-// Two origins, so that both pages are empty.
-for (const [gateway, host] of [
-  ['Sandbox', 'localhost'],
-  ['varg.ai', '127.0.0.1'],
-] as const) {
-  test(`the page says why ${gateway} refuses a file of 30 MB before its last byte`, async ({
-    world,
-  }) => {
-    const { browser, page } = world
-    // Nothing stands between the browser and the server.
-    await browser.open(world.siteUrl.replace('localhost', host))
-    if (gateway === 'varg.ai') await page.saveKey(KEY)
-    else await page.trySandbox()
-    const refusal = { status: 413, error: 'PayloadTooLarge', message: 'Not this one.' }
-    await world.faults.make({ next: [{ kind: 'answer', ...refusal, early: true }] })
-    await page.give(make(1, 'huge', 30 * 1024 * 1024))
-    await soon(() => page.rowText('huge-0.bmp'), LONG).toContain('Failed')
-    for (const words of ['Too large for the gateway', '413 PayloadTooLarge', 'Not this one.']) {
-      await soon(() => page.rowText('huge-0.bmp')).toContain(words)
-    }
-  })
-}
+test('the page says why varg.ai refuses a file of 30 MB before its last byte', async ({
+  world,
+}) => {
+  const { browser, page } = world
+  // Nothing stands between the browser and the server.
+  await browser.open(world.siteUrl)
+  await page.saveKey(KEY)
+  const refusal = { status: 413, error: 'PayloadTooLarge', message: 'Not this one.' }
+  await world.faults.make({ next: [{ kind: 'answer', ...refusal, early: true }] })
+  await page.give(make(1, 'huge', 30 * 1024 * 1024))
+  await soon(() => page.rowText('huge-0.bmp'), LONG).toContain('Failed')
+  for (const words of ['Too large for the gateway', '413 PayloadTooLarge', 'Not this one.']) {
+    await soon(() => page.rowText('huge-0.bmp')).toContain(words)
+  }
+})

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 
 const SCRIPT = '/smoke/watch.js'
 const COMPLAINTS = '/smoke/complaints'
+const WORKER = '/sw.js'
 
 /** Runs in the page before its own scripts. */
 function watch(path: string): void {
@@ -40,8 +41,10 @@ function watch(path: string): void {
 /**
  * Serves a site at another port with an added script, which posts errors and warnings to this
  * server. WebKit's driver cannot read the console. A reload loses no report.
+ *
+ * @param hasWorker whether the page gets its service worker, which stores the whole build
  */
-export async function watchSite(siteUrl: string) {
+export async function watchSite(siteUrl: string, hasWorker: boolean) {
   const complaints: string[] = []
   let isCut = false
   const server = createServer(handle)
@@ -55,6 +58,8 @@ export async function watchSite(siteUrl: string) {
     if (url === SCRIPT) {
       response.setHeader('Content-Type', 'text/javascript')
       response.end(`(${watch})('${COMPLAINTS}')`)
+    } else if (url === WORKER && !hasWorker) {
+      response.writeHead(404).end()
     } else if (url === COMPLAINTS) {
       let text = ''
       incoming.setEncoding('utf8').on('data', (piece) => {

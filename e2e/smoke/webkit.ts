@@ -7,6 +7,9 @@ import { createInput } from './webdriver-input.ts'
 /** Timeout for the start of the driver, in milliseconds. */
 const START_TIMEOUT = 10_000
 
+/** Draws by the processor. Without a graphics card, OpenGL does the same in more time. */
+const SOFTWARE = { WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1' }
+
 /** Timeout of a script in milliseconds. A search for an element takes up to 15 s. */
 const SCRIPT_TIMEOUT = 30_000
 
@@ -17,7 +20,7 @@ export async function openWebKit(downloads: string): Promise<SmokeBrowser> {
   const child = spawn('xvfb-run', [...screen, 'WebKitWebDriver', `--port=${port}`], {
     stdio: 'ignore',
     // Without a folder for downloads, it saves them in the home folder.
-    env: { ...process.env, HOME: downloads, LANGUAGE: 'en' },
+    env: { ...process.env, ...SOFTWARE, HOME: downloads, LANGUAGE: 'en' },
     // Starts a process group, so that one signal ends the driver and the screen.
     detached: true,
   })

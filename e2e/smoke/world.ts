@@ -22,8 +22,10 @@ interface World {
   /**
    * Opens the page at an origin of its own, where nothing is stored, behind a relay that can cut it
    * off.
+   *
+   * @param hasWorker whether the page gets its service worker. It costs time
    */
-  openNew: () => Promise<void>
+  openNew: (hasWorker?: boolean) => Promise<void>
   /** The URL of the server itself. */
   siteUrl: string
   browser: SmokeBrowser
@@ -47,7 +49,7 @@ interface World {
  * What the tests of one engine may cost together. They keep the run of all engines under two minutes
  * on two cores, without a clock. `count-tests.ts` has the maximum of tests.
  */
-const MAX = { files: 340, bytes: 85_000_000, loads: 26 }
+const MAX = { files: 335, bytes: 56_000_000, loads: 24 }
 
 const OPENERS = { webkit: openWebKit, firefox: openFirefox, chromium: openChromium }
 
@@ -71,7 +73,7 @@ const PICTURES = fileURLToPath(new URL('../results/smoke-pictures/', import.meta
 
 /** Each engine has one server and one browser for all of its tests. */
 export const test = base.extend<
-  { installed: undefined; opened: undefined },
+  { hasWorker: boolean; installed: undefined; opened: undefined },
   {
     engine: EngineName
     site: Awaited<ReturnType<typeof startImportSite>>
@@ -81,6 +83,7 @@ export const test = base.extend<
   }
 >({
   engine: ['webkit', { option: true, scope: 'worker' }],
+  hasWorker: [false, { option: true }],
 
   site: [
     async ({}, use) => {
@@ -119,7 +122,7 @@ export const test = base.extend<
 
   world: [
     async ({ engine, site, downloads, driver }, use) => {
-      let watched = await watchSite(site.url)
+      let watched = await watchSite(site.url, false)
       const costs = { files: 0, bytes: 0, loads: 0 }
       const page = createSmokePage(driver, (files) => {
         costs.files += files.length
@@ -134,9 +137,9 @@ export const test = base.extend<
         writeFileSync(`${PICTURES}${engine}-${name}-${width}.png`, await driver.screenshot())
       }
       await use({
-        async openNew() {
+        async openNew(hasWorker = false) {
           const before = watched
-          watched = await watchSite(site.url)
+          watched = await watchSite(site.url, hasWorker)
           await open(watched.url)
           before.stop()
         },
@@ -183,10 +186,10 @@ export const test = base.extend<
 
   /** Opens the page of the sandbox before each test. */
   opened: [
-    async ({ installed, world }, use, testInfo) => {
+    async ({ hasWorker, installed, world }, use, testInfo) => {
       await world.faults.make({})
       await world.browser.resize(DESKTOP)
-      await world.openNew()
+      await world.openNew(hasWorker)
       await world.page.trySandbox()
       await use(installed)
       const { status, expectedStatus, title } = testInfo
