@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { createQueue } from '../core/queue/queue.ts'
-import { createUploadsStore } from '../core/uploads/uploads-store.ts'
 import { createNetwork } from './network.ts'
+import { createIdleQueue } from './testing/idle-queue.ts'
 
 let events: EventTarget
 /** Paths that our server answers. */
@@ -36,20 +35,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const unused = () => {
-  throw new Error('Not used')
-}
-
 function openPage() {
-  const queue = createQueue({
-    store: createUploadsStore(),
-    limits: { hashing: 1, sending: 1 },
-    ports: {
-      ...{ hash: unused, noteHashed: unused, send: unused, recall: unused, remember: unused },
-      ...{ exclusively: unused, whenFree: unused, suspect: unused, arrived: unused },
-      ...{ mayAsk: unused, ask: unused },
-    },
-  })
+  const queue = createIdleQueue()
   const network = createNetwork(queue)
   const kinds = () =>
     queue.holds.get().map(({ gateway, kind, problem }) => [gateway, kind, problem?.kind])

@@ -1,14 +1,13 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
-import { createQueue } from '../core/queue/queue.ts'
-import { createUploadsStore } from '../core/uploads/uploads-store.ts'
 import { createKeyring } from '../storage/keyring.ts'
 import { createKnownVersions } from '../storage/known-versions.ts'
 import { createPreferences } from '../storage/preferences.ts'
 import { createTextStorage } from '../storage/text-storage.ts'
 import { createApiVersions } from './api-versions.ts'
 import { type AccessByGateway, accessOf, syncCredentials } from './sync-credentials.ts'
+import { createIdleQueue } from './testing/idle-queue.ts'
 
 const OWNER = 'https://api.varg.ai'
 const SERVER_INFO = { upstream: 'api.varg.ai', api: OWNER, machineKey: null, machineAccount: null }
@@ -69,18 +68,7 @@ function openPage() {
   const inUse: AccessByGateway = new Map()
   const [apiVersions, foundVersions] = [createApiVersions(), createApiVersions()]
   const onNoSandbox = vi.fn()
-  const unused = () => {
-    throw new Error('Not used')
-  }
-  const queue = createQueue({
-    store: createUploadsStore(),
-    limits: { hashing: 1, sending: 1 },
-    ports: {
-      ...{ hash: unused, noteHashed: unused, send: unused, recall: unused, remember: unused },
-      ...{ exclusively: unused, whenFree: unused, suspect: unused, arrived: unused },
-      ...{ mayAsk: unused, ask: unused },
-    },
-  })
+  const queue = createIdleQueue()
   const suspect = vi.fn()
   const { askVersionAgain } = syncCredentials({
     suspect,
