@@ -63,7 +63,7 @@ it('the list of shares leaves a share that arrived after it was drawn', async ()
 
 it.each<[string, Partial<ShareInbox>]>([
   ['is full', { add: async () => false }],
-  ['has no storage', { add: refuse, list: refuse, take: async () => [] }],
+  ['has no storage', { add: refuse, list: refuse, take: refuse }],
 ])('opened files wait in memory while the inbox %s', async (_, changes) => {
   const say = vi.fn()
   const list = createShareList(createInbox(changes), say)

@@ -22,9 +22,10 @@ export function createShareList(inbox: ShareInbox, say: (sentence: string) => vo
 
   /** Takes what is shown out of the inbox. Resolves with undefined when the storage fails. */
   async function takeAll(): Promise<WaitingShare[] | undefined> {
-    const ids = waiting.get().map(({ id }) => id)
+    const stored = waiting.get().flatMap(({ id }) => (id > 0 ? [id] : []))
     try {
-      const taken = await inbox.take(ids.filter((id) => id > 0))
+      // Without storage, only opened files wait.
+      const taken = stored.length > 0 ? await inbox.take(stored) : []
       const opened = unstored.splice(0)
       for (const { onTaken } of opened) onTaken()
       return [...taken, ...opened.map(({ share }) => share)]
