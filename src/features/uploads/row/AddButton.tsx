@@ -25,9 +25,7 @@ export function AddButton({ item, className }: { item: ListItem; className: stri
       className={`px-0! ${className}`}
     >
       {!isIn && <Icon of={Plus} size={14} />}
-      <span className={isIn ? '' : '@max-[45rem]:hidden'}>
-        <bdi>{tag ?? words.addShort}</bdi>
-      </span>
+      <bdi className={isIn ? '' : '@max-[45rem]:hidden'}>{tag ?? words.addShort}</bdi>
     </Button>
   )
 }

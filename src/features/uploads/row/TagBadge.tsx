@@ -6,10 +6,8 @@ export function TagBadge({ url, className }: { url: string; className: string })
   const tag = useTag(url)
   if (tag === undefined) return null
   return (
-    <span className={`shrink-0 ${className}`}>
-      <Badge look="accent">
-        <bdi>{tag}</bdi>
-      </Badge>
-    </span>
+    <bdi className={`shrink-0 ${className}`}>
+      <Badge look="accent">{tag}</Badge>
+    </bdi>
   )
 }
