@@ -41,20 +41,20 @@ function Line({ one, imports, hasOtherWay }: ImportLinesProps & { one: UrlImport
     <li
       aria-label={name}
       // The columns of the list below, without its URLs.
-      className="relative grid min-h-(--row) grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-3 border-line not-last:border-b pe-1 ps-3 sm:grid-cols-[1rem_2.5rem_minmax(0,1fr)_auto_auto] sm:pe-3 sm:ps-(--pad) sm:@max-[45rem]:gap-x-2.5 sm:@min-[62.5rem]:gap-x-3.5"
+      className="relative flex min-h-(--row) items-center gap-x-3 border-line not-last:border-b pe-1 ps-3 max-sm:flex-wrap sm:pe-3 sm:ps-(--pad) sm:@max-[45rem]:gap-x-2.5 sm:@min-[62.5rem]:gap-x-3.5"
     >
-      <span className="max-sm:hidden" />
+      <span className="w-4 max-sm:hidden" />
       <span className="grid size-11 place-items-center rounded-thumb bg-sunken text-soft sm:size-10">
         <Icon of={Globe} />
       </span>
-      <div className="min-w-0 py-2">
+      <div className="min-w-0 flex-1 py-2">
         <MiddleText text={name} className="font-medium" />
         <p className="mt-0.5 text-meta text-soft wrap-anywhere">
           {problem ? <Failure problem={problem} /> : words.importing(host)}
         </p>
       </div>
       {problem && (
-        <div className="flex gap-1 max-sm:order-last max-sm:col-span-2 max-sm:col-start-2 max-sm:mb-2">
+        <div className="flex gap-1 max-sm:order-last max-sm:basis-full max-sm:ps-14 max-sm:pb-2">
           {hasOtherWay(one) && (
             <Retry label={words.throughServer} onRetry={() => imports.retry(id, 'server')} />
           )}
@@ -64,7 +64,6 @@ function Line({ one, imports, hasOtherWay }: ImportLinesProps & { one: UrlImport
       <IconButton
         label={problem ? words.dismiss : words.cancel}
         icon={X}
-        className="col-[-2]"
         onClick={({ currentTarget }) => {
           leaveFocus(currentTarget.closest('li'))
           imports.remove(id)

@@ -147,7 +147,7 @@ export function UploadsPane({
           </div>
           <div
             ref={floats}
-            className="pointer-events-none fixed inset-x-0 bottom-(--bottom-bar) z-float flex flex-col items-center gap-2 pb-4.5 empty:hidden lg:absolute lg:bottom-0 *:pointer-events-auto"
+            className="pointer-events-none fixed inset-x-0 bottom-(--bottom-bar) z-float flex flex-col items-center gap-2 pb-4 empty:hidden lg:absolute lg:bottom-0 *:pointer-events-auto"
           >
             <UndoToast />
             <Selection />

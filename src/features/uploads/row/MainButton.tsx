@@ -7,7 +7,7 @@ import { words } from './words.ts'
 
 /** In a row, and on phones an icon. */
 const IN_ROW =
-  'px-0! max-sm:min-h-11 max-sm:border-transparent max-sm:bg-transparent max-sm:w-11 sm:w-24 sm:@max-[45rem]:w-23 sm:[:lang(de)_&]:w-29!'
+  'px-0! max-sm:min-h-11 max-sm:border-transparent max-sm:bg-transparent max-sm:w-11 sm:w-24 sm:[:lang(de)_&]:w-29!'
 
 /** What helps a file most. The same button in every state, so it keeps the focus. */
 export function MainButton({

@@ -37,7 +37,8 @@ function WholeTile({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean }
         <RowCheckbox facts={facts} className="absolute! top-2 end-2" />
         <TileState facts={facts} />
         <div
-          className={`absolute inset-x-1.5 bottom-1.5 flex gap-1 opacity-0 transition-opacity max-sm:hidden ${SHOWN}`}
+          // As in a narrow list, the button for the request is an icon.
+          className={`@container absolute inset-x-1.5 bottom-1.5 flex gap-1 opacity-0 transition-opacity max-sm:hidden ${SHOWN}`}
         >
           <MainButton
             rowKey={facts.key}
@@ -68,7 +69,5 @@ function WholeTile({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean }
 /** The tag of a tile is always in sight, at its other corner. */
 function TileAdd({ item }: { item: NonNullable<RowFacts['item']> }) {
   if (useTag(item.url) !== undefined) return null
-  return (
-    <AddButton item={item} className="min-h-6.5! bg-raised! px-2! shadow-float [&>span]:hidden" />
-  )
+  return <AddButton item={item} className="min-h-6.5! bg-raised! px-2! shadow-float" />
 }

@@ -15,7 +15,7 @@ export function TileState({ facts: { item, upload } }: { facts: RowFacts }) {
 
 function Tag({ item }: { item: NonNullable<RowFacts['item']> }) {
   if (useTag(item.url) === undefined) return null
-  return <AddButton item={item} className={`${CORNER} min-h-5.5! bg-raised! px-2! text-meta`} />
+  return <AddButton item={item} className={`${CORNER} min-h-6! bg-raised! px-2! text-meta`} />
 }
 
 function Stage({ upload }: { upload: Upload }) {
