@@ -1,13 +1,13 @@
 import { unwrap } from 'idb'
 import { contentKey } from '../core/api/content.ts'
 import { mergeEntries } from '../core/history/history.ts'
-import type { Finished, KeyedFile } from '../core/session/stored.ts'
+import type { Finished, KeyedFile, StoredUpload } from '../core/session/stored.ts'
 import type { BufferedFile, Database } from './database.ts'
 import { putJoined } from './database-history.ts'
 import type { SessionRecords } from './session-records.ts'
 import { readEntry, readUploads } from './session-schema.ts'
 import { nameOf } from './storage-loss.ts'
-import { createWriter, readKeys } from './transaction.ts'
+import { createWriter, readKeys, type Writing } from './transaction.ts'
 import {
   createUploadJournal,
   readJournals,
@@ -29,19 +29,38 @@ export function createDatabaseRecords(database: Database): SessionRecords {
     })
   }
 
-  /** @param isNew expects no stored entry. Rejects without a change when there is one. */
-  function finishAs(done: readonly Finished[], change: WriteChange, isNew: boolean): Promise<void> {
+  /** Rejects without a change when the history has one of the entries. */
+  function addFinished(done: readonly Finished[], change: WriteChange): Promise<void> {
     return write(['uploads', 'bytes', 'history'], (transaction, ask) => {
-      const history = transaction.objectStore('history')
-      // Requests without a promise, because there are thousands. A failed one aborts the transaction.
-      const bytes = unwrap(transaction.objectStore('bytes'))
+      const history = unwrap(transaction.objectStore('history'))
       ask(change(transaction.objectStore('uploads')))
-      for (const { upload, entry, hasBytes = true } of done) {
-        if (hasBytes) bytes.delete(upload.key)
-        if (entry && isNew) unwrap(history).add(entry, contentKey(entry))
-        else if (entry) ask(putJoined(history, entry, mergeEntries))
-      }
-      if (isNew) transaction.commit()
+      deleteBytes(transaction, done)
+      for (const { entry } of done) if (entry) history.add(entry, contentKey(entry))
+      transaction.commit()
+    })
+  }
+
+  /**
+   * Merges entries with those of the history. The list keeps them meanwhile, because a closing page
+   * does not complete the reads.
+   *
+   * @param listed those whose record has not changed since
+   */
+  async function mergeFinished(done: readonly Finished[], listed = done): Promise<void> {
+    const kept = listed.map(({ upload, entry }): StoredUpload => ({ ...upload, entry }))
+    const change = journal.change(kept, [])
+    await write(['uploads', 'bytes'], (transaction, ask) => {
+      ask(change(transaction.objectStore('uploads')))
+      deleteBytes(transaction, listed)
+      transaction.commit()
+    })
+    const left = kept.flatMap((upload) =>
+      upload.entry && !journal.hasOther(upload) ? [upload.key] : [],
+    )
+    await write(['uploads', 'history'], (transaction, ask) => {
+      const history = transaction.objectStore('history')
+      ask(journal.change([], left)(transaction.objectStore('uploads')))
+      for (const { entry } of done) if (entry) ask(putJoined(history, entry, mergeEntries))
     })
   }
 
@@ -114,13 +133,16 @@ export function createDatabaseRecords(database: Database): SessionRecords {
       }),
 
     finish(done) {
+      // Deduplicated entries are mostly stored.
+      if (done.some(({ entry }) => entry?.result.deduplicated)) return mergeFinished(done)
       const listed = done.flatMap(({ upload, entry }) => (entry ? [] : [upload]))
       const left = done.flatMap(({ upload, entry }) => (entry ? [upload.key] : []))
-      const change = journal.change(listed, left)
-      // New entries are added without a read, because a closing page does not complete reads.
-      // Deduplicated entries are mostly stored, and a second attempt would follow later requests.
-      const isNew = done.every(({ entry }) => !entry?.result.deduplicated)
-      return finishAs(done, change, isNew).catch(() => finishAs(done, change, false))
+      return addFinished(done, journal.change(listed, left)).catch(() =>
+        mergeFinished(
+          done,
+          done.filter(({ upload }) => !journal.hasOther(upload)),
+        ),
+      )
     },
 
     entryKeys: () => readKeys(database, 'history'),
@@ -140,6 +162,12 @@ export function createDatabaseRecords(database: Database): SessionRecords {
 
     forgetBytes: (keys) => remove('bytes', keys),
   }
+}
+
+/** Requests without a promise, because there are thousands. A failed one aborts the transaction. */
+function deleteBytes(transaction: Writing, done: readonly Finished[]): void {
+  const bytes = unwrap(transaction.objectStore('bytes'))
+  for (const { upload, hasBytes = true } of done) if (hasBytes) bytes.delete(upload.key)
 }
 
 const CLOSED_ERRORS: ReadonlySet<string> = new Set(['InvalidStateError', 'AbortError'])

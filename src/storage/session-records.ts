@@ -11,8 +11,8 @@ export interface SessionRecords {
   /** Removes uploads and their bytes. */
   forget(keys: readonly string[]): Promise<void>
   /**
-   * Removes the bytes of uploads and merges their entries into the history, in one step. Uploads
-   * without an entry stay in the list, the others leave it.
+   * Removes the bytes of uploads and merges their entries into the history. Uploads without an
+   * entry stay in the list. The others leave it as soon as the history has their entries.
    */
   finish(done: readonly Finished[]): Promise<void>
   entryKeys(): Promise<string[]>

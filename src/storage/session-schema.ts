@@ -82,6 +82,7 @@ const UploadSchema = v.object({
   batch: v.optional(v.number()),
   below: v.optional(CountSchema),
   stage: StageSchema,
+  entry: v.fallback(v.optional(HistoryEntrySchema), undefined),
 })
 
 /** The valid uploads. Skips other values. */

@@ -165,15 +165,25 @@ describe('the session store', () => {
     expect(await later.entry(ENTRY_KEY)).toMatchObject({ paths: ENTRY.paths })
   })
 
-  it('finishes in one step', async () => {
+  it.each([false, true])('keeps a later change of what finishes (deduplicated: %s)', async (is) => {
+    const entry = { ...ENTRY, result: { ...RESULT, deduplicated: is } }
+    const retried = uploadOf('a', { name: 'canceled', hash: undefined, attempts: 1 })
+    await store.finish([{ upload: uploadOf('b'), entry }])
+    await Promise.all([store.finish([{ upload: uploadOf('a'), entry }]), store.keep([retried])])
+    const later = await reload()
+    expect(await later.uploads()).toMatchObject([retried])
+    expect(await later.entry(ENTRY_KEY)).toMatchObject({ paths: ENTRY.paths })
+  })
+
+  it('keeps what the next page needs when an entry is not stored', async () => {
     await store.keep([uploadOf('a')])
     await store.keepBytes([{ key: 'a', file: fileOf('abc') }])
     refusePuts('history', 'DataError')
     const ended = uploadOf('a', { name: 'canceled', hash: undefined, attempts: 0 })
     await store.finish([{ upload: ended, entry: ENTRY }])
     const later = await reload()
-    expect(await later.uploads()).toEqual([uploadOf('a')])
-    expect(await later.bytesKeys()).toEqual(['a'])
+    expect(await later.uploads()).toEqual([{ ...ended, entry: ENTRY }])
+    expect(await later.bytesKeys()).toEqual([])
     // This page falls back to memory.
     expect(await store.uploads()).toEqual([])
     expect(await store.entry(ENTRY_KEY)).toEqual(ENTRY)

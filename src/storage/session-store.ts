@@ -98,15 +98,8 @@ export async function openSessionStore(): Promise<SessionStore> {
     forgetBytes: (keys) => write((records) => records.forgetBytes(keys)),
 
     async keepBytes(files) {
-      if (!stored || lost !== undefined) return memory.keepBytes(files)
-      try {
-        const kept = new Set(await stored.keepBytes(files))
-        return await memory.keepBytes(files.filter(({ key }) => kept.has(key)))
-      } catch (caught) {
-        if (nameOf(caught) === 'QuotaExceededError') throw caught
-        loseBy(caught)
-        return memory.keepBytes(files)
-      }
+      const kept = new Set(await use((records) => records.keepBytes(files)))
+      return memory.keepBytes(files.filter(({ key }) => kept.has(key)))
     },
 
     history: () => use((records) => records.history()),

@@ -2,7 +2,8 @@ import type { IDBPTransaction, StoreNames } from 'idb'
 import type { Database, Schema } from './database.ts'
 import { nameOf } from './storage-loss.ts'
 
-type Writing = IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>
+/** A transaction that may write. */
+export type Writing = IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>
 
 /** Runs `work` in one transaction. Applies all of its requests or none. */
 export type Write = (

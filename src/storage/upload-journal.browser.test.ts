@@ -53,6 +53,19 @@ describe('the journal of uploads', () => {
     expect(await keysIn(await openSessionStore())).toEqual(['c'])
   })
 
+  it('keeps the entry of an upload that the history does not have yet, if it is valid', async () => {
+    const stray: object = { ...entryOf('b'), result: 'none' }
+    await store.keep([
+      { ...uploadOf('a'), entry: entryOf('a') },
+      Object.assign(uploadOf('b'), { entry: stray }),
+    ])
+    const read = await (await openSessionStore()).uploads()
+    expect(read.map(({ key, entry }) => [key, entry])).toEqual([
+      ['a', entryOf('a')],
+      ['b', undefined],
+    ])
+  })
+
   it('reads nothing, because a closing page does not complete reads', async () => {
     const reads = (['get', 'getAll', 'openCursor'] as const).map((name) =>
       vi.spyOn(IDBObjectStore.prototype, name),

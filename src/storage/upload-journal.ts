@@ -44,6 +44,8 @@ export function createUploadJournal() {
 
   return {
     has: (key: string) => live.has(key),
+    /** Whether a change has kept another record under its key. */
+    hasOther: (upload: StoredUpload) => (live.get(upload.key) ?? upload) !== upload,
 
     /**
      * Keeps uploads of this page, and removes those that are gone. Keys of others are ignored.

@@ -18,8 +18,8 @@ interface SessionStorage extends EntryStorage {
   /** Removes uploads and their bytes. */
   forget(keys: readonly string[]): Promise<void>
   /**
-   * Removes the bytes of uploads and merges their entries into the history, in one step. Uploads
-   * without an entry stay in the list, the others leave it.
+   * Removes the bytes of uploads and merges their entries into the history. Uploads without an
+   * entry stay in the list. The others leave it as soon as the history has their entries.
    */
   finish(done: readonly Finished[]): Promise<void>
   bytes(key: string): Promise<File | undefined>

@@ -223,6 +223,26 @@ describe('a stored upload', () => {
     expect(written()).toEqual([])
   })
 
+  it('gets its entry from the next page when this one was closed too early', async () => {
+    await page.addHashed('a', 'b', 'c')
+    for (const path of ['a', 'b']) {
+      const upload = page.store.get(page.idOf(path))
+      if (upload) page.session.remember(upload, contentOf(path), resultFor(path))
+      page.sends[0]?.finish()
+      await flushTasks()
+    }
+    browser.isClosing = true
+    page.session.flush()
+    page.close()
+    browser.isClosing = false
+    const next = openPage(browser, 'next')
+    await next.restore()
+    expect(next.list()).toEqual(['c: ready'])
+    expect(storedOf('b')).toBeUndefined()
+    expect(browser.results.get(contentKey(contentOf('b')))).toMatchObject({ paths: ['b'] })
+    expect(await next.session.recall(contentOf('b'))).toMatchObject({ path: 'b' })
+  })
+
   it('is forgotten with its bytes but not its entry when its file is removed', async () => {
     await page.upload('a')
     await page.addHashed('b')

@@ -46,6 +46,14 @@ export function createSession(services: SessionServices) {
     return free
   }
 
+  /** Stores the entries that the former page had no time to store. */
+  async function storeEntries(found: readonly StoredUpload[]): Promise<void> {
+    const done = found.flatMap(({ entry, ...upload }) => (entry ? [{ upload, entry }] : []))
+    if (done.length === 0) return
+    await storage.finish(done)
+    for (const { entry } of done) results.markStored(entry)
+  }
+
   /** Drops the records of uploaded files that the history has. It lists them from now on. */
   async function leaveToHistory(found: readonly StoredUpload[]): Promise<StoredUpload[]> {
     // Mostly none is uploaded. Then the history, which may be long, is left alone.
@@ -67,7 +75,9 @@ export function createSession(services: SessionServices) {
      */
     async restore(add: (files: readonly RestoredUpload[]) => void): Promise<void> {
       await results.load()
-      const found = await leaveToHistory(await tabs.alone(adopt))
+      const adopted = await tabs.alone(adopt)
+      await storeEntries(adopted)
+      const found = await leaveToHistory(adopted)
       const kept = new Set(await storage.bytesKeys())
       const files = await Promise.all(found.map((upload) => restoreUpload(upload, kept)))
       records.expect(found.map(({ key }) => key))

@@ -17,6 +17,8 @@ export interface StoredUpload {
   batch?: number | undefined
   below?: number | undefined
   stage: Stage
+  /** Its entry, until the history has it. */
+  entry?: HistoryEntry | undefined
 }
 
 /** The bytes of an upload by its key. */

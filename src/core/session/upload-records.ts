@@ -157,8 +157,8 @@ export function createUploadRecords(services: SessionServices & { results: Resul
   }
 
   function flush(): void {
-    // A closing page may not complete the merge into the history, so store the list first.
-    const done = completed.pending().map(({ upload }) => upload)
+    // A closing page may not complete the merge into the history. The next page does.
+    const done = completed.pending().map(({ upload, entry }) => ({ ...upload, entry }))
     if (done.length > 0) void storage.keep(done)
     save()
   }

@@ -23,6 +23,8 @@ export function createBrowser() {
     results: new Map<string, HistoryEntry>(),
     bytes: new Map<string, File>(),
     alive: new Set<string>(),
+    /** A closing page still keeps uploads, but merges no entries. */
+    isClosing: false,
     writes: [] as Write[],
     /** Resolves when no tab adopts files. */
     adopting: Promise.resolve() as Promise<unknown>,
@@ -86,7 +88,7 @@ export function openPage(browser: Browser, tab: string): Page {
         }
       },
       async finish(done) {
-        if (!alive.has(tab)) return
+        if (!alive.has(tab) || browser.isClosing) return
         for (const { upload, entry } of done) {
           bytes.delete(upload.key)
           if (entry) {
