@@ -204,7 +204,7 @@ export const words: Translated<typeof english> = {
     'file-private': ({ host }) => [`${host} liegt in einem privaten Netz`],
     'file-not-returned': () => ['Das Gateway hat sie seit dem Start von Refdrop nicht geliefert'],
     'import-off': () => ['Importe sind ausgeschaltet', 'Refdrop mit --allow-import neu starten'],
-    'import-url': () => ['Das geht nur mit einfachen http- und https-URLs'],
+    'import-url': () => ['Die URL enthält Zugangsdaten oder einen unüblichen Port'],
     'redirect-private': ({ host, target }) => [
       `${host} leitet an ${target} in einem privaten Netz weiter`,
     ],

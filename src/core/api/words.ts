@@ -206,7 +206,7 @@ export const words = {
     'file-private': ({ host }) => [`${host} is in a private network`],
     'file-not-returned': () => ["the gateway didn't return it since Refdrop started"],
     'import-off': () => ['imports are off', 'Restart Refdrop with --allow-import'],
-    'import-url': () => ['only plain http and https URLs can be'],
+    'import-url': () => ['its URL has a login or an unusual port'],
     'redirect-private': ({ host, target }) => [
       `${host} redirects to ${target}, in a private network`,
     ],
