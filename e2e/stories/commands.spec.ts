@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { expectAccessible } from '../support/accessible.ts'
 import { drop, sample } from '../support/files.ts'
 import { expect, test } from '../support/fixtures.ts'
@@ -36,6 +37,31 @@ test('the command menu runs commands and copies URLs from the keyboard alone', a
   await page.keyboard.press('Enter')
   await expect(menu).toHaveCount(0)
   await expect(keyPanel(page).pill).toHaveAccessibleName(/^Account varg\.ai/)
+})
+
+test('what is typed while the command menu loads is in its field', async ({ page, site }) => {
+  await openSandbox(page, site)
+  const requests: Route[] = []
+  await page.route('**/lazy-SettingsDialog-*', (route) => void requests.push(route))
+  const menu = page.getByRole('dialog', { name: 'Command menu' })
+  const inspector = page.getByRole('region', { name: 'Inspector', exact: true })
+  const field = menu.getByRole('combobox', { name: 'Search actions and files' })
+  await page.keyboard.press('Control+k')
+  await expect.poll(() => requests.length).toBe(1)
+  await page.keyboard.type('dark')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('inspe')
+  await page.keyboard.press('Enter')
+  await requests[0]?.continue()
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('inspe')
+  await expect(inspector).toHaveCount(0)
+  await page.keyboard.type('ctor')
+  await expect(menu.getByRole('option').first()).toHaveText(/inspector/i)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await expect(field).toHaveValue('')
 })
 
 test('single keys act on the page, not in fields and dialogs, and can be turned off', async ({

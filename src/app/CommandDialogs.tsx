@@ -18,6 +18,7 @@ interface PageCommandMenuProps {
   /** Undefined until the storage is open. */
   history: HistoryPorts | undefined
   request: PageRequest | null
+  initialText: string
   onClose: () => void
 }
 
@@ -25,7 +26,7 @@ const NONE: readonly HistoryEntry[] = []
 
 /** The command menu with the files of the list and the history. */
 export function PageCommandMenu(props: PageCommandMenuProps) {
-  const { commands, store, history, request, onClose } = props
+  const { commands, store, history, request, initialText, onClose } = props
   // The session fills it.
   const { data: entries = NONE } = useQuery<readonly HistoryEntry[]>({
     queryKey: HISTORY_KEY,
@@ -41,6 +42,7 @@ export function PageCommandMenu(props: PageCommandMenuProps) {
         history && <StoredThumbnail url={file.url} kind={file.kind} history={history} />
       }
       onAdd={request ? (file) => request.add([referenceOfItem(file)]) === 0 : undefined}
+      initialText={initialText}
       onClose={onClose}
     />
   )

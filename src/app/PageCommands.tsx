@@ -2,6 +2,7 @@ import { loadView } from '../http/styles.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { usePart } from '../ui/use-part.ts'
 import { useValue } from '../ui/use-value.ts'
+import { useEarlyText } from './early-text.ts'
 import { type CommandTargets, listCommands, SHORTCUTS } from './list-commands.ts'
 import { usePageKeys } from './page-keys.ts'
 import type { Memory } from './ports.ts'
@@ -27,6 +28,7 @@ export function PageCommands({ memory, request, ...targets }: PageCommandsProps)
   const { part: SettingsDialog } = usePart('settings', loadSettings, !isList && !!dialog)
   usePageKeys(() => listCommands(targets), singleKeys)
   const close = () => onDialog(undefined)
+  const earlyText = useEarlyText(dialog === 'commands' && !dialogs, close)
 
   return (
     <Boundary what={words.thisDialog}>
@@ -36,6 +38,7 @@ export function PageCommands({ memory, request, ...targets }: PageCommandsProps)
           store={ports.files.store}
           history={memory?.history}
           request={request()}
+          initialText={earlyText}
           onClose={close}
         />
       )}

@@ -19,16 +19,18 @@ interface CommandMenuProps {
   renderThumbnail: (file: ListItem) => ReactNode
   /** @returns whether the request has the file now. Undefined without a request */
   onAdd: ((file: ListItem) => boolean) | undefined
+  /** What was typed before the menu was loaded. */
+  initialText?: string
   onClose: () => void
 }
 
 /** Runs commands and copies URLs by name, from the keyboard. */
 export function CommandMenu(props: CommandMenuProps) {
-  const { commands, files, renderThumbnail, onAdd, onClose } = props
+  const { commands, files, renderThumbnail, onAdd, initialText = '', onClose } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const id = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(initialText)
   const [place, setPlace] = useState(0)
   /** What was done with a file, until the next key. */
   const [done, setDone] = useState<{ id: string; word: string; sentence: string }>()
