@@ -39,7 +39,7 @@ export function Toast({
       onPointerLeave={() => setIsHovered(false)}
       onFocus={() => setIsFocused(true)}
       onBlur={() => setIsFocused(false)}
-      className="flex w-max min-w-0 max-w-[calc(100vw-1rem)] animate-appear items-center gap-3 rounded-region bg-raised py-1.5 pe-1.5 ps-3.5 text-body shadow-float forced-colors:border"
+      className="flex w-max min-w-0 max-w-[calc(100vw-1rem)] animate-appear items-center gap-3 rounded-region bg-raised py-1.5 pe-1.5 ps-4 text-body shadow-float forced-colors:border"
     >
       {children}
       <IconButton

@@ -11,7 +11,7 @@ export function CommandHints({ addKeys }: { addKeys: string | undefined }) {
   return (
     <div
       aria-hidden
-      className="mt-auto flex shrink-0 gap-3.5 border-line border-t px-3.5 py-2 text-meta text-soft max-sm:hidden pointer-coarse:hidden"
+      className="mt-auto flex shrink-0 gap-3.5 border-line border-t px-4 py-2 text-meta text-soft max-sm:hidden pointer-coarse:hidden"
     >
       {hints.map((hint) => (
         <span key={hint.at(-1)} className="inline-flex items-center gap-1">

@@ -110,7 +110,7 @@ function Zone({ id, icon, title, detail, isActive, below = 0, children }: ZonePr
       className={`relative grid place-content-center justify-items-center gap-1 p-8 text-center text-body ${ground}`}
     >
       <span aria-hidden className={`absolute inset-3.5 rounded-[14px] ${edge}`} />
-      <Icon of={icon} size={24} className={`mb-2.5 ${isActive ? ink : 'text-soft'}`} />
+      <Icon of={icon} size={24} className={`mb-3 ${isActive ? ink : 'text-soft'}`} />
       <strong className={`text-balance font-strong text-xl max-sm:text-lg ${ink}`}>{title}</strong>
       <span className="text-soft">{detail}</span>
       {children}

@@ -44,7 +44,7 @@ function Line({ one, imports, hasOtherWay }: ImportLinesProps & { one: UrlImport
       className="relative flex min-h-(--row) items-center gap-x-3 border-line not-last:border-b pe-1 ps-3 max-sm:flex-wrap sm:pe-3 sm:ps-(--pad) sm:@max-[45rem]:gap-x-2.5 sm:@min-[62.5rem]:gap-x-3.5"
     >
       <span className="w-4 max-sm:hidden" />
-      <span className="grid size-11 place-items-center rounded-thumb bg-sunken text-soft sm:size-10">
+      <span className="grid size-11 place-items-center rounded-thumb bg-sunken text-soft sm:pointer-fine:size-10">
         <Icon of={Globe} />
       </span>
       <div className="min-w-0 flex-1 py-2">

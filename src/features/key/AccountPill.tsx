@@ -64,7 +64,7 @@ export function AccountPill() {
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
-        className={`relative inline-flex h-7.5 min-w-0 items-center gap-2 whitespace-nowrap rounded-full border px-3 font-medium text-body transition-colors max-sm:h-8 pointer-coarse:before:absolute pointer-coarse:before:-inset-y-1.5 pointer-coarse:before:inset-x-0 ${GROUNDS[look]}`}
+        className={`relative inline-flex h-7.5 min-w-0 items-center gap-2 whitespace-nowrap rounded-full border px-3 font-medium text-body transition-colors max-sm:h-8 pointer-coarse:before:absolute pointer-coarse:before:-inset-y-2 pointer-coarse:before:inset-x-0 ${GROUNDS[look]}`}
       >
         {look === 'sandbox' ? (
           <Icon of={FlaskConical} />

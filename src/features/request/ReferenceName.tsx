@@ -43,7 +43,7 @@ export function ReferenceName({ tag, name, onRename }: ReferenceNameProps) {
         type="button"
         aria-label={words.rename(tag, name)}
         onClick={begin}
-        className="flex min-w-0 max-w-full rounded-xs max-sm:flex-1 text-start text-meta text-soft hover:text-ink pointer-coarse:min-h-11 pointer-coarse:items-center"
+        className="flex min-w-0 max-w-full rounded-xs roomy:flex-1 text-start text-meta text-soft hover:text-ink pointer-coarse:min-h-11 pointer-coarse:items-center"
       >
         <MiddleText text={name} />
       </button>

@@ -11,20 +11,20 @@ const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9']
 
 const KINDS = REQUEST_KINDS.map((value) => ({ value, label: words.kinds[value] }))
 
-/** What the request asks for, in one line. Settings that its kind does not have are absent. */
+/** What the request asks for, in one line, or two for fingers. Settings that its kind does not have are absent. */
 export function RequestSettings({ composer, draft }: { composer: Composer; draft: Draft }) {
   const { kind, aspectRatio, duration } = draft
   const named = useRequestParts(false)?.ratiosOf(modelOf(draft))
   const ratios = new Set([...(named ?? RATIOS), aspectRatio])
 
   return (
-    <div className="relative flex shrink-0 gap-1.5 px-4 pt-2 pb-3 max-sm:grid max-sm:grid-cols-2">
+    <div className="relative flex shrink-0 gap-1.5 px-4 pt-2 pb-3 roomy:grid roomy:grid-cols-2">
       <Select
         label={words.kind}
         options={KINDS}
         value={kind}
         onChange={(chosen) => composer.change({ kind: chosen })}
-        className={`max-sm:w-full ${kind === 'image' || kind === 'video' ? 'w-21.5 max-xl:w-19' : 'w-33'}`}
+        className={`roomy:w-full ${kind === 'image' || kind === 'video' ? 'w-19' : 'w-33'}`}
       />
       <ModelField composer={composer} draft={draft} />
       {hasRatio(kind) && (
@@ -36,7 +36,7 @@ export function RequestSettings({ composer, draft }: { composer: Composer; draft
           ]}
           value={aspectRatio}
           onChange={(chosen) => composer.change({ aspectRatio: chosen })}
-          className="w-17 max-xl:w-15 max-sm:w-full max-sm:last:col-span-2"
+          className="w-15 roomy:w-full roomy:last:col-span-2"
         />
       )}
       {hasDuration(kind) && (
@@ -68,12 +68,12 @@ function Unit({
   children: ReactNode
 }) {
   return (
-    <div className="relative w-14 shrink-0 max-sm:w-full">
+    <div className="relative w-14 shrink-0 roomy:w-full">
       {children}
       {isShown && (
         <span
           aria-hidden
-          className="pointer-events-none absolute inset-y-0 end-2.5 flex items-center text-soft max-sm:text-base"
+          className="pointer-events-none absolute inset-y-0 end-2.5 flex items-center text-soft roomy:text-base"
         >
           {text}
         </span>

@@ -62,7 +62,7 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
         {props.renderThumbnail(reference)}
       </div>
       <div
-        className={`flex min-w-0 ${isColumn ? 'flex-col' : 'items-center gap-x-2'} ${role ? 'max-sm:flex-wrap max-sm:pointer-coarse:-mt-3' : ''}`}
+        className={`flex min-w-0 ${isColumn ? 'flex-col' : 'items-center gap-x-2'} ${role ? 'roomy:flex-wrap pointer-coarse:-mt-3' : ''}`}
       >
         <span
           className={`shrink-0 cursor-grab leading-4 ${isUnused ? 'font-medium text-soft' : 'font-strong text-accent'}`}
@@ -78,7 +78,7 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
         )}
         {role && (
           <span
-            className={`shrink-0 truncate text-badge ${isColumn ? 'leading-3.5' : 'ms-auto max-sm:w-full max-sm:pointer-coarse:-mt-3.5'} ${isUnused ? 'text-soft' : 'text-ink'}`}
+            className={`shrink-0 truncate text-badge ${isColumn ? 'leading-3.5' : 'ms-auto roomy:w-full pointer-coarse:-mt-3.5'} ${isUnused ? 'text-soft' : 'text-ink'}`}
           >
             {words.roles[role]}
           </span>

@@ -24,7 +24,7 @@ export function TryList({ tries, shown, onShow }: TryListProps) {
         aria-label={text.try}
         value={shown}
         onChange={({ target }) => onShow(Number(target.value))}
-        className="min-h-(--control) min-w-0 rounded-control border border-line bg-surface ps-2.5"
+        className="min-h-(--control) min-w-0 rounded-control border border-line bg-surface ps-3"
       >
         {tries.map((one, place) => (
           <option key={one.id} value={place}>

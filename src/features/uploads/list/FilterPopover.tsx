@@ -23,7 +23,7 @@ export function FilterPopover(props: FilterProps) {
         aria-label={words.filter}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        className={`max-sm:min-h-10! max-sm:w-11 ${isSet ? 'text-accent!' : ''}`}
+        className={`max-sm:min-h-11 max-sm:w-11 ${isSet ? 'text-accent!' : ''}`}
         onClick={() => setIsOpen(!isOpen)}
       >
         <Icon of={ListFilter} />

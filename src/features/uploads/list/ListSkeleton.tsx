@@ -17,7 +17,7 @@ export function ListSkeleton({ label }: { label: string }) {
           key={width}
           className="flex min-h-(--row) items-center gap-3 border-line border-b px-3 sm:pe-3 sm:ps-12"
         >
-          <span className={`${BAR} size-11 shrink-0 sm:size-10`} />
+          <span className={`${BAR} size-11 shrink-0 sm:pointer-fine:size-10`} />
           <span className="grid flex-1 gap-2">
             <span className={`${BAR} h-2.5`} style={{ width: `${width}%` }} />
             <span className={`${BAR} h-2`} style={{ width: `${width * 0.6}%` }} />

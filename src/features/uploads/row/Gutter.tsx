@@ -33,7 +33,7 @@ export function Gutter({ facts }: { facts: RowFacts }) {
   const state = stateOf(facts)
   const isTrouble = state === 'failed' || state === 'missing'
   const place = isChoosing
-    ? 'max-sm:top-1/2 max-sm:start-6.5 max-sm:[translate:0_-50%]'
+    ? 'max-sm:start-6.5'
     : `max-sm:top-[calc(50%+0.5rem)] max-sm:start-11 ${isTrouble ? '' : 'max-sm:opacity-0'}`
   return (
     <span

@@ -21,7 +21,8 @@ const EDGE =
 
 const FRAME = `relative grid shrink-0 place-items-center overflow-hidden bg-sunken text-soft forced-color-adjust-none ${EDGE}`
 
-const SMALL = 'size-11 rounded-thumb text-badge max-sm:peer-data-choosing:opacity-45 sm:size-10'
+const SMALL =
+  'size-11 rounded-thumb text-badge max-sm:peer-data-choosing:opacity-45 sm:pointer-fine:size-10'
 
 /** A small picture that opens the preview and can be dragged to the request. */
 export function Thumbnail({
