@@ -22,6 +22,7 @@ import { bundleServer } from './src/server/server-bundle.ts'
 import { slimDropzone } from './src/server/slim-dropzone.ts'
 import { slimHash } from './src/server/slim-hash.ts'
 import { slimIcons } from './src/server/slim-icons.ts'
+import { slimIdb } from './src/server/slim-idb.ts'
 import { slimQuery } from './src/server/slim-query.ts'
 import { slimReact } from './src/server/slim-react.ts'
 import { splitStyles } from './src/server/split-styles.ts'
@@ -96,6 +97,7 @@ const configOf = (language: Language): UserConfig => ({
     nameReact(),
     slimReact(),
     slimQuery(),
+    slimIdb(),
     flatWords(),
     plainImports(),
     preloadParts(PARTS),
