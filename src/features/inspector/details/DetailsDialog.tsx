@@ -64,6 +64,7 @@ export function DetailsDialog({ target, renderThumbnail, onClose }: DetailsDialo
     <Dialog
       title={text.title(path)}
       size="wide"
+      tall
       isBare
       head={<DetailsHead path={path} file={file} thumbnail={file && renderThumbnail(file)} />}
       foot={exchange && <ExportBar exchange={exchange} tries={tries} />}
@@ -105,7 +106,7 @@ export function DetailsDialog({ target, renderThumbnail, onClose }: DetailsDialo
 
 /** The tabs stay in place while the panel scrolls. */
 const BODY =
-  'min-w-0 [&>:first-child]:sticky [&>:first-child]:top-0 [&>:first-child]:z-1 [&>:first-child]:bg-raised [&>:first-child]:px-5 [&>[role=tabpanel]]:min-h-80 [&>[role=tabpanel]]:px-5 [&>[role=tabpanel]]:pb-5 max-sm:[&>*]:px-4!'
+  'scroll-quiet min-w-0 overflow-y-auto [&>:first-child]:sticky [&>:first-child]:top-0 [&>:first-child]:z-1 [&>:first-child]:bg-raised [&>:first-child]:px-5 [&>[role=tabpanel]]:px-5 [&>[role=tabpanel]]:pb-5 max-sm:[&>*]:px-4!'
 
 /**
  * A file without URL opens with the response, which says why.

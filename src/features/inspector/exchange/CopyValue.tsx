@@ -1,7 +1,7 @@
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { words } from '../words.ts'
 
-/** A small button that copies one value. A mouse shows it on hover. It does not make its line higher. */
+/** A small button that copies one value. A mouse shows it on hover. There, it does not make its line higher. */
 export function CopyValue({ term, value }: { term: string; value: string }) {
   return (
     <CopyButton
@@ -10,7 +10,7 @@ export function CopyValue({ term, value }: { term: string; value: string }) {
       label={words.details.copyFact(term)}
       labelClassName="sr-only"
       data-tip={words.details.copy}
-      className="-my-1.25 pointer-coarse:-my-3.25 ms-auto flex! shrink-0 focus-visible:opacity-100 group-hover/value:opacity-100 pointer-fine:opacity-0"
+      className="-my-1.25 ms-auto flex! shrink-0 focus-visible:opacity-100 group-hover/value:opacity-100 pointer-fine:opacity-0"
       text={() => value}
     />
   )

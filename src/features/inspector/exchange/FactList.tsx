@@ -7,7 +7,7 @@ export type Fact = readonly [term: string, value: string | undefined, shown?: Re
 /** Facts in two columns, or in one in a narrow window, with a button to copy each. */
 export function FactList({ facts }: { facts: readonly Fact[] }) {
   return (
-    <dl className="grid gap-x-4 gap-y-2 grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[8.25rem_minmax(0,1fr)_auto]">
+    <dl className="grid pointer-coarse:items-center gap-x-4 gap-y-2 grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[8.25rem_minmax(0,1fr)_auto]">
       {facts.map(
         ([term, value, shown]) =>
           value && (

@@ -46,10 +46,13 @@ function Rows({ caption, label, headers }: RowsProps) {
       )}
       <tbody>
         {keyed(headers).map(([key, name, value]) => (
-          <tr key={key} className="group/value border-line align-top not-first:border-t">
+          <tr
+            key={key}
+            className="group/value border-line not-first:border-t pointer-fine:align-top"
+          >
             <th
               scope="row"
-              className="wrap-anywhere w-2/5 py-1.25 pe-3 font-normal text-code-name sm:w-50"
+              className="wrap-anywhere w-2/5 py-1.25 pe-3 text-start font-normal text-code-name sm:w-50"
             >
               {name}
             </th>
