@@ -5,12 +5,9 @@ import { expect, test } from '../support/fixtures.ts'
 import { faultsOf } from '../support/gateway.ts'
 import { countChromeWords, measureRows, watchShifts } from '../support/layout.ts'
 import { expectStage, expectStages, fileList, fileRow } from '../support/pages/file-list.ts'
-import { pressMenu } from '../support/pages/inspector.ts'
-import { openAccount, openSandbox } from '../support/pages/key-panel.ts'
+import { openSandbox } from '../support/pages/key-panel.ts'
 import { holdNote, listBar, statusLine } from '../support/pages/list-bar.ts'
 import { addToRequest, composerOf } from '../support/pages/request.ts'
-import { settings } from '../support/pages/settings.ts'
-import { listSmallTargets } from '../support/small-targets.ts'
 
 /** What the design of the page promises. Pixels, at the default text size. */
 const FIRST_ROW = 140
@@ -197,34 +194,3 @@ test.describe('on a phone', () => {
     expect(await wholeRows(page)).toBeGreaterThanOrEqual(8)
   })
 })
-
-for (const [device, viewport] of Object.entries({
-  phone: { width: 390, height: 844 },
-  tablet: { width: 1180, height: 820 },
-})) {
-  test.describe(`with fingers on a ${device}`, () => {
-    test.use({ viewport, hasTouch: true, isMobile: true })
-
-    test('each control has 44 pixels', async ({ page, site }) => {
-      await page.goto(site.url)
-      await expect.poll(() => listSmallTargets(page)).toEqual([])
-      await openSandbox(page, site)
-      await drop(page, [sample('jpg'), sample('mp3')])
-      await expect(statusLine(page)).toHaveText(/^2 of 2 uploaded/)
-      // The design gives the menus of rows 40 pixels on phones.
-      const isMenu = (target: string) => /^More actions 4[01] /.test(target)
-      const missed = async () => (await listSmallTargets(page)).filter((one) => !isMenu(one))
-      await expect.poll(missed).toEqual([])
-      await openAccount(page)
-      await expect.poll(missed).toEqual([])
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: /^Filter/ }).click()
-      await expect(page.getByRole('radio', { name: 'Oldest' })).toBeVisible()
-      await expect.poll(missed).toEqual([])
-      await page.keyboard.press('Escape')
-      await pressMenu(page, 'Settings')
-      await expect(settings(page).dialog).toBeVisible()
-      await expect.poll(missed).toEqual([])
-    })
-  })
-}

@@ -61,7 +61,7 @@ export function EmptyPage(props: EmptyPageProps) {
       <h2 className="text-balance text-center font-strong text-hero tracking-tight max-sm:text-2xl max-sm:leading-7.5">
         {dropWords.promise}
       </h2>
-      <div className="mt-7 grid justify-items-center gap-4.5 rounded-sheet border-[1.5px] border-line-strong border-dashed bg-panel px-6 pt-7.5 pb-6.5 max-sm:mt-5.5 max-sm:px-4 max-sm:pt-5.5 max-sm:pb-5">
+      <div className="mt-7 grid justify-items-center gap-4.5 rounded-sheet border-[1.5px] border-line-strong border-dashed bg-panel px-6 py-7 max-sm:mt-5.5 max-sm:px-4 max-sm:py-5">
         <MediaFan />
         <div className="flex flex-wrap items-center justify-center gap-2">
           <Button look="filled" size="medium" className={`${TALL} px-4!`} onClick={chooseFiles}>

@@ -144,7 +144,9 @@ function MenuRow({
         {icon && <Icon of={icon} className={isDanger ? '' : 'text-soft'} />}
         <span className="min-w-0 flex-1 truncate">{label}</span>
         {isChecked && <Icon of={Check} className="text-accent" />}
-        {keys && !isSheet && <Kbd keys={keys} className="ms-4 in-focus:*:bg-raised" />}
+        {keys && !isSheet && (
+          <Kbd keys={keys} className="ms-4 pointer-coarse:hidden in-focus:*:bg-raised" />
+        )}
       </button>
     </>
   )

@@ -32,7 +32,7 @@ export function ModelList({ id, options, active, filter, onTake }: ModelListProp
     )
   }
   return (
-    <div id={id} role="listbox" aria-label={words.models} className={FLOATING}>
+    <div ref={reveal} id={id} role="listbox" aria-label={words.models} className={FLOATING}>
       {items.map((item, place) => (
         <ListOption
           // biome-ignore lint/suspicious/noArrayIndexKey: an option has no state
@@ -48,6 +48,11 @@ export function ModelList({ id, options, active, filter, onTake }: ModelListProp
       ))}
     </div>
   )
+}
+
+/** What scrolls around the field may be too low for the list. */
+function reveal(list: HTMLElement | null): void {
+  list?.scrollIntoView({ block: 'nearest' })
 }
 
 /** Says that a typed model is not a documented one. */

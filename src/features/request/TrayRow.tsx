@@ -97,14 +97,14 @@ export const TrayRow = memo(function TrayRow(props: TrayRowProps) {
             label={words.moveUp}
             icon={ChevronUp}
             idle={place === 0}
-            className={`bg-transparent! ${classes.button}`}
+            className={`bg-transparent! aria-disabled:opacity-40 ${classes.button}`}
             onClick={({ currentTarget }) => onStep(id, -1, currentTarget)}
           />
           <IconButton
             label={words.moveDown}
             icon={ChevronDown}
             idle={place === count - 1}
-            className={`bg-transparent! ${classes.button}`}
+            className={`bg-transparent! aria-disabled:opacity-40 ${classes.button}`}
             onClick={({ currentTarget }) => onStep(id, 1, currentTarget)}
           />
           <MenuButton

@@ -27,7 +27,7 @@ export function FilterPopover(props: FilterProps) {
         onClick={() => setIsOpen(!isOpen)}
       >
         <Icon of={ListFilter} />
-        <span className="max-sm:hidden">{words.filter}</span>
+        <span className="@max-[45rem]:hidden">{words.filter}</span>
       </Button>
       {isOpen && parts && (
         <parts.FilterPanel {...props} anchor={button.current} onClose={() => setIsOpen(false)} />

@@ -61,7 +61,7 @@ export function useListEvents(options: ListEventsOptions) {
     current.focusItem(to)
   }
 
-  function goToControl(row: HTMLElement, step: 1 | -1): void {
+  function goToControl(row: HTMLElement, step: number): void {
     const controls = [...row.querySelectorAll<HTMLElement>(CONTROLS)].filter((control) =>
       control.checkVisibility(),
     )
@@ -110,10 +110,7 @@ export function useListEvents(options: ListEventsOptions) {
         openMenu(index, row)
         return
       case 'control':
-        goToControl(
-          row,
-          getComputedStyle(row).direction === 'rtl' ? flip(command.step) : command.step,
-        )
+        goToControl(row, command.step * (getComputedStyle(row).direction === 'rtl' ? -1 : 1))
         return
       case 'row':
         row.focus()
@@ -143,7 +140,13 @@ export function useListEvents(options: ListEventsOptions) {
   const longPress = useLongPress((target) => {
     const key = keyAt(Number(rowOf(target)?.dataset.item))
     if (key !== undefined) controller.toggle(key)
-  })
+  }, takesTap)
+
+  /** While rows are chosen, a tap chooses more, except on a button other than the preview. */
+  function takesTap(target: Element): boolean {
+    const isChoosing = controller.selection().chosen.size > 0
+    return isChoosing && !target.closest('button:not([draggable]), input')
+  }
 
   /** Escape without a selection is for what is around the list. */
   function isIdle({ type }: ListCommand): boolean {
@@ -158,7 +161,7 @@ export function useListEvents(options: ListEventsOptions) {
     event.preventDefault()
     const index = Number(row.dataset.item)
     const { nativeEvent } = event
-    if (nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch') {
+    if ('pointerType' in nativeEvent && nativeEvent.pointerType === 'touch') {
       longPress.finish(target)
       return
     }
@@ -183,10 +186,6 @@ export function useListEvents(options: ListEventsOptions) {
       else if (current.index !== undefined) elementOfItem(list.current, current.index)?.focus()
     },
   }
-}
-
-function flip(step: 1 | -1): 1 | -1 {
-  return step === 1 ? -1 : 1
 }
 
 function rowOf(target: EventTarget): HTMLElement | null {

@@ -11,8 +11,15 @@ interface Press {
   isDone: boolean
 }
 
-/** Calls back once when a finger rests on an element. The click at its end does nothing then. */
-export function useLongPress(onLongPress: (target: Element) => void) {
+/**
+ * Calls back once when a finger rests on an element. The click at its end does nothing then.
+ *
+ * @param takesTap whether a short tap on an element counts as a long one
+ */
+export function useLongPress(
+  onLongPress: (target: Element) => void,
+  takesTap: (target: Element) => boolean,
+) {
   const press = useRef<Press>(undefined)
 
   function finish(target: EventTarget): void {
@@ -46,7 +53,11 @@ export function useLongPress(onLongPress: (target: Element) => void) {
       onPointerUp: cancel,
       onPointerCancel: cancel,
       onClickCapture(event: MouseEvent): void {
-        if (!press.current?.isDone) return
+        const { current } = press
+        if (!current) return
+        const { target } = event
+        if (!current.isDone && !(target instanceof Element && takesTap(target))) return
+        finish(target)
         press.current = undefined
         event.preventDefault()
         event.stopPropagation()

@@ -17,6 +17,11 @@ const GLYPHS: Partial<Record<GutterState, LucideIcon>> = {
   checked: CheckCheck,
 }
 
+const DOTS: Partial<Record<GutterState, string>> = {
+  moving: 'size-1.75 bg-accent [box-shadow:0_0_0_4px_var(--color-accent-soft)]',
+  queued: 'size-2 border-[1.5px] border-faint',
+}
+
 const COLORS: Partial<Record<GutterState, string>> = {
   failed: 'text-bad',
   missing: 'text-bad',
@@ -59,17 +64,8 @@ function stateOf({ upload, entry }: RowFacts): GutterState | undefined {
 function Glyph({ state }: { state: GutterState | undefined }) {
   const glyph = state && GLYPHS[state]
   if (glyph) return <Icon of={glyph} className={(state && COLORS[state]) ?? 'text-faint'} />
-  if (state === 'moving') {
-    return (
-      <span className="block size-1.75 rounded-full bg-accent [box-shadow:0_0_0_4px_var(--color-accent-soft)] forced-color-adjust-none" />
-    )
-  }
-  if (state === 'queued') {
-    return (
-      <span className="block size-2 rounded-full border-[1.5px] border-faint forced-color-adjust-none" />
-    )
-  }
-  return null
+  const dot = state && DOTS[state]
+  return dot ? <span className={`block rounded-full forced-color-adjust-none ${dot}`} /> : null
 }
 
 function tipOf({ upload, entry }: RowFacts, state: GutterState | undefined): string {

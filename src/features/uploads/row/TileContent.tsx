@@ -37,8 +37,8 @@ function WholeTile({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean }
         <RowCheckbox facts={facts} className="absolute! top-2 end-2" />
         <TileState facts={facts} />
         <div
-          // As in a narrow list, the button for the request is an icon.
-          className={`@container absolute inset-x-1.5 bottom-1.5 flex gap-1 opacity-0 transition-opacity max-sm:hidden ${SHOWN}`}
+          // As in a narrow list, the button for the request is an icon. A tap would press what it shows.
+          className={`@container absolute inset-x-1.5 bottom-1.5 flex gap-1 opacity-0 transition-opacity max-sm:hidden pointer-coarse:hidden ${SHOWN}`}
         >
           <MainButton
             rowKey={facts.key}

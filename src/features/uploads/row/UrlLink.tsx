@@ -56,7 +56,7 @@ function ShortUrl({ url }: { url: string }) {
       <span className="before:content-['…/'/'']">
         <span className={HIDDEN}>{folders}</span>
       </span>
-      <span className={`${PART} text-ellipsis`} style={{ maxWidth: `calc(100% - ${others}ch)` }}>
+      <span className={PART} style={{ maxWidth: `calc(100% - ${others}ch)` }}>
         {start}
       </span>
       {rest && (
