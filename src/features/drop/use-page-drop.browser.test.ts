@@ -1,4 +1,5 @@
 import { createElement, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
@@ -21,7 +22,7 @@ beforeEach(async () => {
   request = null
   vi.clearAllMocks()
   root = createRoot(document.body.appendChild(document.createElement('div')))
-  root.render(createElement(Page))
+  flushSync(() => root.render(createElement(Page)))
   await expect.element(page.getByText('page')).toBeVisible()
 })
 

@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createElement, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
@@ -79,7 +80,7 @@ function Harness(changes: Changes) {
 
 function show(changes: Changes = {}): void {
   const harness = createElement(Harness, changes)
-  root.render(createElement(QueryClientProvider, { client: queryClient }, harness))
+  flushSync(() => root.render(createElement(QueryClientProvider, { client: queryClient }, harness)))
 }
 
 async function showClosed(changes: Changes = {}): Promise<void> {

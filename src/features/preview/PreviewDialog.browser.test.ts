@@ -1,4 +1,5 @@
 import { createElement } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
@@ -33,7 +34,7 @@ function show(shown: Partial<PreviewedFile>, onPrevious?: () => void, onNext?: (
     ...shown,
   }
   const ways = { onClose: () => {}, onDetails, onPrevious, onNext }
-  root.render(createElement(PreviewDialog, { shown: whole, ...ways }))
+  flushSync(() => root.render(createElement(PreviewDialog, { shown: whole, ...ways })))
 }
 
 async function makeFile(): Promise<File> {

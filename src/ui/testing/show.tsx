@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach } from 'vitest'
 import { page } from 'vitest/browser'
@@ -26,7 +27,10 @@ export function stageEachTest(width = 1000, height = 700) {
   })
 
   return {
+    /** Also runs the effects, which listen to the document. */
     show: (node: ReactNode) =>
-      root.render(<QueryClientProvider client={client}>{node}</QueryClientProvider>),
+      flushSync(() =>
+        root.render(<QueryClientProvider client={client}>{node}</QueryClientProvider>),
+      ),
   }
 }

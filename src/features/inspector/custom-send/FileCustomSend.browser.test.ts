@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createElement } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
@@ -49,7 +50,9 @@ function show(file: DetailsFile, version: ApiVersion = 1): void {
   // The form uses no other ports.
   const value = { sendCustom: send, versions } as Partial<InspectorPorts> as InspectorPorts
   const form = createElement(InspectorContext, { value }, createElement(FileCustomSend, { file }))
-  root.render(createElement(QueryClientProvider, { client: new QueryClient() }, form))
+  flushSync(() =>
+    root.render(createElement(QueryClientProvider, { client: new QueryClient() }, form)),
+  )
 }
 
 describe('FileCustomSend', () => {

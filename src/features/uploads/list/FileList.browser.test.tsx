@@ -77,6 +77,15 @@ afterEach(() => {
   style.remove()
 })
 
+/** Waits until the pictures of the rows are decided, and no more commits follow. */
+async function settle(): Promise<void> {
+  for (let seen = -1; seen !== commits; ) {
+    seen = commits
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise(requestAnimationFrame)
+  }
+}
+
 function List({ scrollsPage = false, view = 'list' as View }) {
   const [controller] = useState(() => createListController(ports))
   const [pane, setPane] = useState<HTMLElement | null>(null)
@@ -274,6 +283,7 @@ describe('the list', () => {
     const ids = drop('new', 300)
     await show()
     await expect.element(row('new-0.png')).toBeInTheDocument()
+    await settle()
     const before = commits
     for (let hashed = 1; hashed < 50; hashed += 1) {
       store.dispatch(ids[250] ?? 0, { type: 'hashed-so-far', hashed: hashed / 50 })
