@@ -168,6 +168,12 @@ test('two tabs send a shared file once and show each other’s files', async ({ 
   const faults = faultsOf(site)
   const other = await page.context().newPage()
   await other.goto(site.url)
+  // A tab knows the others once they have joined.
+  const countTabs = async () => {
+    const { held = [] } = await navigator.locks.query()
+    return held.filter(({ name }) => name?.startsWith('refdrop:tab:')).length
+  }
+  await expect.poll(() => page.evaluate(countTabs)).toBe(2)
   // Both drops must arrive within the latency.
   await faults.make({ latency: 12_000 })
   const shared = made('shared.png', 5000)

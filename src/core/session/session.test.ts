@@ -762,6 +762,13 @@ describe('stored bytes without an upload', () => {
     expect(next.list()).toHaveLength(1)
     expect(hasBytes('a')).toBe(true)
   })
+
+  it('stay when an open tab may have just added them', async () => {
+    browser.bytes.set('1-1-tab', new File([], ''))
+    browser.bytes.set('1-1-closed', new File([], ''))
+    await openPage(browser, 'next').restore()
+    expect([...browser.bytes.keys()]).toEqual(['1-1-tab'])
+  })
 })
 
 it('a file that the gateway deleted is known in no tab', async () => {

@@ -7,7 +7,7 @@ import type { UploadsStore } from '../uploads/uploads-store.ts'
 import { createResultCache } from './result-cache.ts'
 import type { SessionServices } from './session-services.ts'
 import type { StoredUpload, TabNews } from './stored.ts'
-import { createUploadRecords } from './upload-records.ts'
+import { createUploadRecords, tabOfKey } from './upload-records.ts'
 
 export type Session = ReturnType<typeof createSession>
 
@@ -39,9 +39,11 @@ export function createSession(services: SessionServices) {
     const free = all.filter(({ tab, stage }) => stage.name === 'uploaded' || !alive.has(tab))
     const orphans = free.filter(({ stage }) => stage.name !== 'uploaded')
     await storage.adopt(orphans.map((upload) => ({ ...upload, tab: tabs.id })))
-    // After a crash there may be bytes without an upload.
+    // After a crash there may be bytes without an upload. An open tab may have added some since.
     const listed = new Set(all.map(({ key }) => key))
-    const stray = (await storage.bytesKeys()).filter((key) => !listed.has(key))
+    const stray = (await storage.bytesKeys()).filter(
+      (key) => !listed.has(key) && !alive.has(tabOfKey(key)),
+    )
     if (stray.length > 0) await storage.forget(stray)
     return free
   }

@@ -194,6 +194,11 @@ export function createUploadRecords(services: SessionServices & { results: Resul
   }
 }
 
+/** The tab that has made the key of a record. */
+export function tabOfKey(key: string): string {
+  return key.slice(key.lastIndexOf('-') + 1)
+}
+
 function isMismatch(
   stage: Stage,
 ): stage is Extract<Stage, { name: 'failed' }> & { hash: ContentHash } {
