@@ -23,7 +23,7 @@ interface SegmentedProps<T extends string> {
 }
 
 const OPTION =
-  'relative flex items-center justify-center gap-1.5 whitespace-nowrap rounded-md text-soft hover:text-ink has-checked:bg-segment has-checked:text-ink has-checked:[box-shadow:0_0_0_1px_var(--color-line),0_1px_2px_#0000000d] has-focus-visible:outline-2 has-focus-visible:outline-accent forced-colors:has-checked:border pointer-coarse:min-h-10 pointer-coarse:min-w-11'
+  'relative flex items-center justify-center gap-1.5 whitespace-nowrap rounded-md text-soft hover:text-ink has-checked:bg-segment has-checked:text-ink has-checked:[box-shadow:0_0_0_1px_var(--color-line),0_1px_2px_#0000000d] has-focus-visible:outline-2 has-focus-visible:outline-accent forced-colors:has-checked:border pointer-coarse:min-h-11 pointer-coarse:min-w-11'
 
 /** Radio buttons that look like one control with segments. */
 export function Segmented<T extends string>(props: SegmentedProps<T>) {
@@ -34,7 +34,7 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
     <div
       role="radiogroup"
       aria-label={label}
-      className={`inline-flex max-w-full gap-0.5 rounded-control bg-sunken p-0.5 forced-colors:border ${className}`}
+      className={`inline-flex max-w-full gap-0.5 rounded-control bg-sunken p-0.5 pointer-coarse:p-0 forced-colors:border ${className}`}
     >
       {options.map((option) => (
         <label
@@ -49,8 +49,7 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
             checked={option.value === value}
             onChange={() => onChange(option.value)}
             aria-label={option.icon && option.label}
-            // Over the edge of the control, so that a finger has 44 pixels.
-            className="absolute -inset-0.5 box-content size-full cursor-pointer p-0.5 opacity-0"
+            className="absolute inset-0 size-full cursor-pointer opacity-0"
           />
           {option.icon ? <Icon of={option.icon} /> : <span>{option.label}</span>}
         </label>
