@@ -1,7 +1,7 @@
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { words } from '../words.ts'
 
-/** A small button that copies one value. A mouse shows it on hover. There, it does not make its line higher. */
+/** A small button that copies one value. With a mouse, it shows on hover and makes its line no higher. */
 export function CopyValue({ term, value }: { term: string; value: string }) {
   return (
     <CopyButton
