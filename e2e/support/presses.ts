@@ -34,7 +34,9 @@ function watchButtons(): void {
       const { parentElement, textContent } = walker.currentNode
       if (!parentElement?.closest('[aria-hidden=true]')) words.push(textContent ?? '')
     }
-    return words.join(' ').replace(/\s+/g, ' ').trim()
+    const name = words.join(' ').replace(/\s+/g, ' ').trim()
+    const list = button.closest('[role=listbox]')
+    return list ? `${list.ariaLabel}: ${name}` : name
   }
 
   function report(how: 'seen' | 'pressed', button: Element): void {
@@ -57,9 +59,10 @@ function watchButtons(): void {
   new MutationObserver(() => {
     if (isWaiting) return
     isWaiting = true
+    // Without a pause: else a slow machine would find buttons that a fast one does not.
     setTimeout(() => {
       isWaiting = false
       for (const button of document.querySelectorAll(BUTTONS)) report('seen', button)
-    }, 250)
+    })
   }).observe(document, { childList: true, subtree: true, attributeFilter: ['aria-label'] })
 }
