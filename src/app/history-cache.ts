@@ -4,7 +4,6 @@ import type { GatewayId } from '../core/api/gateways.ts'
 import { ProblemError } from '../core/api/problem.ts'
 import { type HistoryEntry, mergeEntries } from '../core/history/history.ts'
 import { type Patch, patchEntries } from '../core/history/history-patch.ts'
-import { indexByUrl } from '../core/history/index-by-url.ts'
 import type { TabNews } from '../core/session/stored.ts'
 import { createBatch } from '../core/state/batch.ts'
 import {
@@ -14,9 +13,7 @@ import {
   NOT_ALL,
 } from '../features/uploads/list/history-ports.ts'
 import type { HistoryRecords, Join, Thumbnails } from '../storage/history-records.ts'
-
-/** Milliseconds from a new entry to its batch. Each change copies the whole list. */
-const BATCH_TIME = 800
+import { createShownHistory } from './shown-history.ts'
 
 /** Milliseconds from a description to the write of its batch. The first is written at once. */
 const DESCRIPTION_TIME = 100
@@ -50,87 +47,38 @@ export function createHistory(
   queryClient: QueryClient,
   { records, isWhole, gateway, post }: HistoryServices,
 ) {
-  /** Patches of the next batch. */
-  let gathered: Patch[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const shown = createShownHistory(queryClient)
+  const { put, flush } = shown
   const descriptions = createBatch(DESCRIPTION_TIME, storeDescriptions, { leading: true })
-  /** Patches since each read of the records began. That read may lack them. */
-  const missed = new Set<Patch[]>()
-  const listeners = new Set<() => void>()
-  let index: ReadonlyMap<string, HistoryEntry> = new Map()
-  let indexed: readonly HistoryEntry[] | undefined
-
-  // One subscription for all rows: the cache notifies its listeners of every query.
-  queryClient.getQueryCache().subscribe(({ query, type }) => {
-    if (type !== 'updated' || query.queryKey[0] !== HISTORY_KEY[0]) return
-    for (const listener of listeners) listener()
-  })
-
-  const current = () => queryClient.getQueryData<readonly HistoryEntry[]>(HISTORY_KEY)
-
-  function put(patches: readonly Patch[]): void {
-    // One at a time: a large import has too many for the arguments of one call.
-    for (const log of missed) for (const patch of patches) log.push(patch)
-    patchShown(patches)
-  }
-
-  function patchShown(patches: readonly Patch[]): void {
-    const state = queryClient.getQueryState<readonly HistoryEntry[]>(HISTORY_KEY)
-    if (!state?.data) return
-    // A change does not make a partial list complete.
-    const updatedAt = state.dataUpdatedAt
-    queryClient.setQueryData(HISTORY_KEY, patchEntries(state.data, patches), { updatedAt })
-  }
-
-  function gather(patch: Patch): void {
-    gathered.push(patch)
-    timer ??= setTimeout(flush, BATCH_TIME)
-  }
-
-  /** Applies the batch now. Keeps it while there is no list to apply it to. */
-  function flush(): void {
-    clearTimeout(timer)
-    timer = undefined
-    if (gathered.length === 0 || !(current() || missed.size > 0)) return
-    const patches = gathered
-    gathered = []
-    put(patches)
-  }
 
   /** Changes the shown entries at once. Reverts them when they cannot be stored. */
   async function change(
     entries: readonly HistoryEntry[],
-    to: (entry: HistoryEntry) => HistoryEntry,
+    edit: (entry: HistoryEntry) => HistoryEntry,
   ): Promise<void> {
     flush()
     const keys = entries.map(contentKey)
-    const before = new Map<string, { former: HistoryEntry; shown: HistoryEntry }>()
+    const before = new Map<string, { from: HistoryEntry; to: HistoryEntry }>()
     const patches = keys.map(
       (key): Patch => ({
         key,
-        apply(former) {
-          const shown = former && to(former)
-          if (former && shown) before.set(key, { former, shown })
-          return shown
+        apply(from) {
+          const to = from && edit(from)
+          if (to) before.set(key, { from, to })
+          return to
         },
       }),
     )
     put(patches)
     try {
-      postChanged(await records.changeEntries(keys, to))
+      postChanged(await records.changeEntries(keys, edit))
     } catch {
-      // A read that is still in progress never had the change.
-      const failed = new Set(patches)
-      for (const log of missed) {
-        const kept = log.filter((patch) => !failed.has(patch))
-        log.length = 0
-        for (const patch of kept) log.push(patch)
-      }
-      // An entry that was changed again meanwhile stays as it is.
-      patchShown(
-        [...before].map(([key, { former, shown }]) => ({
+      shown.revert(
+        patches,
+        // An entry that was changed again meanwhile stays as it is.
+        [...before].map(([key, { from, to }]) => ({
           key,
-          apply: (now) => (now === shown ? former : now),
+          apply: (now) => (now === to ? from : now),
         })),
       )
       throw new ProblemError({ kind: 'no-room' })
@@ -147,7 +95,7 @@ export function createHistory(
     if (changed.length === 0) return
     for (const entry of changed) {
       const { media } = entry
-      gather({ key: contentKey(entry), apply: (former) => former && { ...former, media } })
+      shown.gather({ key: contentKey(entry), apply: (former) => former && { ...former, media } })
     }
     postChanged(changed)
   }
@@ -158,34 +106,15 @@ export function createHistory(
   }
 
   const ports: HistoryPorts = {
-    async all() {
-      const log: Patch[] = []
-      missed.add(log)
-      flush()
-      try {
+    all: () =>
+      shown.patchRead(async () => {
         const found = await records.history()
-        const base = isWhole() ? found : patchEntries(current() ?? [], found.map(patchTo))
-        return patchEntries(base, log)
-      } finally {
-        missed.delete(log)
-      }
-    },
+        return isWhole() ? found : patchEntries(shown.current() ?? [], found.map(patchTo))
+      }),
 
-    at(url) {
-      const all = current()
-      if (all !== indexed) {
-        indexed = all
-        index = indexByUrl(all ?? [])
-      }
-      return index.get(url)
-    },
-
+    at: shown.at,
     flush,
-
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: shown.subscribe,
 
     thumbnail: async (hash) => (await records.thumbnail(hash)) ?? null,
 
@@ -216,14 +145,13 @@ export function createHistory(
     /** A file was uploaded, here or in another tab. */
     apply(entry: HistoryEntry): void {
       const apply = (former?: HistoryEntry) => (former ? mergeEntries(former, entry) : entry)
-      gather({ key: contentKey(entry), apply })
+      shown.gather({ key: contentKey(entry), apply })
     },
 
     /** The history, once all of it is known. */
     async whole(): Promise<readonly HistoryEntry[]> {
       flush()
-      const updatedAt = queryClient.getQueryState(HISTORY_KEY)?.dataUpdatedAt ?? NOT_ALL
-      return (updatedAt === NOT_ALL ? undefined : current()) ?? readAll()
+      return shown.whole() ?? readAll()
     },
 
     /**
