@@ -21,9 +21,9 @@ import type { ExchangeRecords } from '../storage/exchange-records.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import type { ApiVersions } from './api-versions.ts'
 import { createFileFinder } from './file-finder.ts'
+import { type AccessByGateway, accessOf } from './gateway-opener.ts'
 import type { History } from './history-cache.ts'
 import { words } from './session-words.ts'
-import { type AccessByGateway, accessOf } from './sync-credentials.ts'
 import type { SendDecorator, UploadSender } from './upload-sender.ts'
 
 interface InspectorServices {

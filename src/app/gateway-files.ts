@@ -7,8 +7,8 @@ import { createValue } from '../core/state/value.ts'
 import type { AccountFilesPorts } from '../features/uploads/list/files-ports.ts'
 import { loadPart } from '../http/parts.ts'
 import type { ApiVersions } from './api-versions.ts'
+import { type AccessByGateway, accessOf } from './gateway-opener.ts'
 import type { AccountFilesServices } from './listed-files.ts'
-import { type AccessByGateway, accessOf } from './sync-credentials.ts'
 
 interface GatewayFilesServices
   extends Omit<AccountFilesServices, 'accessOf' | 'isLoading' | 'queue'> {

@@ -1,215 +1,54 @@
-import type { QueryClient } from '@tanstack/react-query'
-import {
-  type Access,
-  accessWith,
-  type Credential,
-  credentialFor,
-  keyOwner,
-} from '../core/api/credential.ts'
 import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
-import { fingerprintOf } from '../core/api/key.ts'
-import { type Problem, ProblemError } from '../core/api/problem.ts'
-import type { ServerInfo } from '../core/api/server-info.ts'
-import type { Queue } from '../core/queue/queue.ts'
-import { balanceQuery, refusalIn } from '../features/key/balance-query.ts'
 import { serverInfoQuery } from '../features/key/use-credential.ts'
-import { accountKey, type KnownAccount } from '../features/uploads/list/account-query.ts'
 import { onOtherUpstream } from '../http/other-upstream.ts'
-import type { Keyring } from '../storage/keyring.ts'
 import type { KnownVersions } from '../storage/known-versions.ts'
 import type { Preferences } from '../storage/preferences.ts'
-import type { ApiVersions } from './api-versions.ts'
+import { createGatewayOpener, type GatewayOpenerPorts } from './gateway-opener.ts'
 import { createVersionFinder } from './version-finder.ts'
-import { wait } from './wait.ts'
-
-/** Milliseconds before our server is asked again for its settings. */
-const RETRY_PAUSE = 5_000
-
-/** Milliseconds before a gateway with another upstream is opened again. */
-const PAUSE = 1_000
-
-/** Longest wait for the check of a key before files are sent with it, in milliseconds. */
-const CHECK_TIMEOUT = 3_000
-
-/** Longest wait for a version that is not known yet, in milliseconds. Part of the check. */
-const VERSION_TIMEOUT = 1_500
 
 const IDS = Object.values(GATEWAYS).map(({ id }) => id)
 
-export type AccessByGateway = Map<GatewayId, Access>
-
-/** @throws {ProblemError} while the gateway is closed */
-export function accessOf(inUse: AccessByGateway, gateway: GatewayId): Access {
-  const access = inUse.get(gateway)
-  if (!access) throw new ProblemError({ kind: 'other-upstream' })
-  return access
-}
-
-interface Connected {
-  /** Called when our server does not respond. */
-  suspect: (gateway: GatewayId) => void
-  queryClient: QueryClient
-  keyring: Keyring
-  queue: Queue
-  inUse: AccessByGateway
-  /** The versions in use. */
-  apiVersions: ApiVersions
-  /** The version that each gateway showed to the key in use. */
-  foundVersions: ApiVersions
+interface Connected extends GatewayOpenerPorts {
   /** The versions that a person chose. */
   choices: Preferences['apiVersions']
   knownVersions: KnownVersions
-  /** Called when this server has no sandbox. Files for it still fail with a reason. */
-  onNoSandbox: () => void
 }
 
 /**
- * Opens each gateway to the queue with the account of its key. Closes it when the key changes, so
- * that no file of one account is sent with the key of another.
+ * Opens each gateway to the queue. Closes it when its key changes, so that no file of one account
+ * is sent with the key of another.
  */
-export function syncCredentials({
-  suspect,
-  queryClient,
-  keyring,
-  queue,
-  inUse,
-  apiVersions,
-  foundVersions,
-  choices,
-  knownVersions,
-  onNoSandbox,
-}: Connected) {
+export function syncCredentials({ choices, knownVersions, ...ports }: Connected) {
+  const { queryClient, keyring, queue, inUse, foundVersions } = ports
   const finder = createVersionFinder({
     ...{ queryClient, choices, found: foundVersions, known: knownVersions },
   })
-  const saved = new Map<GatewayId, string | undefined>()
-  const turns = new Map<GatewayId, number>()
-  const show = (gateway: GatewayId, known: KnownAccount) =>
-    queryClient.setQueryData(accountKey(gateway), known)
-  queryClient.setQueryDefaults(['account'], { gcTime: Number.POSITIVE_INFINITY })
+  const opener = createGatewayOpener(ports, finder)
 
-  /** Invalidates an opening of the gateway that is in progress. */
-  function takeTurn(gateway: GatewayId): () => boolean {
-    const turn = (turns.get(gateway) ?? 0) + 1
-    turns.set(gateway, turn)
-    return () => turns.get(gateway) === turn
-  }
-
-  function close(gateway: GatewayId): void {
-    inUse.delete(gateway)
-    apiVersions[gateway].set(undefined)
-    foundVersions[gateway].set(undefined)
-    show(gateway, null)
-    queue.hold({ gateway, kind: 'key' })
-  }
-
-  function savedKey(gateway: GatewayId, serverInfo: ServerInfo | undefined): string | undefined {
-    const owner = keyOwner(gateway, serverInfo)
-    return owner === undefined ? undefined : keyring.get(owner)
-  }
-
-  async function open(gateway: GatewayId): Promise<void> {
-    const isMyTurn = takeTurn(gateway)
-    const serverInfo = await queryClient
-      .fetchQuery({ ...serverInfoQuery, retry: false })
-      .catch(() => undefined)
-    if (!isMyTurn()) return
-    if (!serverInfo) {
-      show(gateway, { account: undefined })
-      suspect(gateway)
-      setTimeout(() => isMyTurn() && open(gateway), RETRY_PAUSE)
-      return
-    }
-    if (gateway === 'sandbox' && serverInfo.sandbox === null) onNoSandbox()
-    const key = savedKey(gateway, serverInfo)
-    saved.set(gateway, key)
-    const credential = credentialFor(gateway, key, serverInfo)
-    const access = accessWith(credential, finder.versionOf(gateway))
-    const before = inUse.get(gateway)
-    if (before && (before.key !== access.key || before.upstream !== access.upstream)) close(gateway)
-    if (credential.kind === 'none') {
-      show(gateway, { account: undefined })
-      applyVersion(gateway)
-      return
-    }
-    const account = await nameAccount(gateway, credential, serverInfo)
-    if (!isMyTurn()) return
-    show(gateway, { account })
-    const late = wait(CHECK_TIMEOUT)
-    // A known version is not waited for.
-    await Promise.race([finder.find(gateway, credential, account, isMyTurn), wait(VERSION_TIMEOUT)])
-    if (!isMyTurn()) return
-    applyVersion(gateway)
-    // A key that is known to be bad must not send three files at once.
-    const checked = check(gateway, credential)
-    const early = await Promise.race([checked, late])
-    if (!isMyTurn()) return
-    inUse.set(gateway, { ...access, version: finder.versionOf(gateway) })
-    queue.open(gateway, account, early ?? undefined)
-    const problem = await checked
-    if (!isMyTurn() || !problem || early) return
-    queue.hold({ gateway, kind: 'bad-key', problem })
-  }
-
-  /** Makes the next calls in the version that is right now. Calls in flight keep theirs. */
-  function applyVersion(gateway: GatewayId): void {
-    const version = finder.versionOf(gateway)
-    apiVersions[gateway].set(version)
-    const access = inUse.get(gateway)
-    if (access) inUse.set(gateway, { ...access, version })
-  }
-
-  /** Asks the gateway for the balance. Returns its rejection of the key. */
-  async function check(gateway: GatewayId, credential: Credential): Promise<Problem | undefined> {
-    if (credential.kind === 'sandbox') {
-      queue.prove(gateway)
-      return undefined
-    }
-    try {
-      await queryClient.fetchQuery(
-        balanceQuery(gateway, credential, apiVersions[gateway].get(), keyring.revision.get()),
-      )
-      queue.prove(gateway)
-      return undefined
-    } catch (caught) {
-      return refusalIn(caught)
-    }
-  }
-
-  /** Our server was restarted with another upstream. */
-  async function changeUpstream(): Promise<void> {
-    const isMyTurn = takeTurn('varg')
-    close('varg')
+  async function renew(): Promise<void> {
     await queryClient.invalidateQueries({ queryKey: serverInfoQuery.queryKey })
-    // Two servers that respond in turn must not cause calls without a pause.
-    await wait(PAUSE)
-    if (isMyTurn()) void open('varg')
+    for (const id of IDS) void opener.open(id)
+  }
+
+  /** Asks a gateway again that left open which version it speaks. */
+  function askVersionAgain(gateway: GatewayId, isSure = false): void {
+    if (finder.isOpen(gateway, isSure)) void opener.open(gateway)
   }
 
   for (const id of IDS) {
-    void open(id)
+    void opener.open(id)
     // An answer may come while files are being sent.
-    foundVersions[id].subscribe(() => {
-      if (apiVersions[id].get() !== undefined) applyVersion(id)
-    })
+    foundVersions[id].subscribe(() => opener.updateVersion(id))
     choices[id].subscribe(() => {
-      if (apiVersions[id].get() !== undefined) applyVersion(id)
-      void open(id)
+      opener.updateVersion(id)
+      void opener.open(id)
     })
   }
-  onOtherUpstream(() => void changeUpstream())
+  // Our server was restarted with another upstream.
+  onOtherUpstream(() => void opener.reopen('varg'))
   keyring.revision.subscribe(() => {
-    const serverInfo = queryClient.getQueryData(serverInfoQuery.queryKey)
-    for (const id of IDS) {
-      if (savedKey(id, serverInfo) === saved.get(id)) continue
-      close(id)
-      void open(id)
-    }
+    for (const id of IDS) opener.followKey(id)
   })
-  async function renew(): Promise<void> {
-    await queryClient.invalidateQueries({ queryKey: serverInfoQuery.queryKey })
-    for (const id of IDS) void open(id)
-  }
   // Our server may have been restarted with another upstream while this page was hidden.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void renew()
@@ -217,7 +56,6 @@ export function syncCredentials({
   addEventListener('online', () => {
     if (IDS.some((id) => !inUse.has(id))) void renew()
   })
-
   let wasCut = false
   queue.holds.subscribe(() => {
     const isCut = queue.isHeldBy('varg', 'offline') || queue.isHeldBy('varg', 'unreachable')
@@ -225,17 +63,5 @@ export function syncCredentials({
     wasCut = isCut
   })
 
-  /** Asks a gateway again that left open which version it speaks. */
-  function askVersionAgain(gateway: GatewayId, isSure = false): void {
-    if (finder.isOpen(gateway, isSure)) void open(gateway)
-  }
-
   return { renew, askVersionAgain }
-}
-
-/** The account is a fingerprint of the upstream or the sandbox's folder, and of the key. */
-function nameAccount(gateway: GatewayId, credential: Credential, serverInfo: ServerInfo) {
-  const place = gateway === 'varg' ? serverInfo.upstream : serverInfo.sandbox
-  const whose = 'key' in credential ? credential.key : (serverInfo.machineAccount ?? '')
-  return fingerprintOf(`${place} ${credential.kind} ${whose}`)
 }
