@@ -201,8 +201,8 @@ it('loads components and lists of them with their styles, but the empty page has
   const others = views.filter(([, by]) => by !== 'loadView')
   expect(views.length).toBeGreaterThan(10)
   expect(others).toEqual([
-    ['app/App.tsx', 'loadPart'],
-    ['app/App.tsx', 'loadList'],
+    ['app/page-parts.ts', 'loadPart'],
+    ['app/page-parts.ts', 'loadList'],
   ])
 })
 

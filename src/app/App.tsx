@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { GATEWAYS, type GatewayId } from '../core/api/gateways.ts'
 import type { Given } from '../core/request/given.ts'
 import { DropContext } from '../features/drop/drop-context.ts'
@@ -12,17 +12,22 @@ import { useCredential } from '../features/key/use-credential.ts'
 import { SettingsContext } from '../features/settings/settings-context.ts'
 import { useTheme } from '../features/settings/use-theme.ts'
 import { PaneSkeleton } from '../features/uploads/list/ListSkeleton.tsx'
-import { loadPart, parts } from '../http/parts.ts'
-import { loadList, loadView } from '../http/styles.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { usePart } from '../ui/use-part.ts'
 import { useValue } from '../ui/use-value.ts'
 import { Header } from './Header.tsx'
 import type { PageDialog } from './list-commands.ts'
-import { loadInspector } from './load-inspector.ts'
 import { NoticeStack } from './NoticeStack.tsx'
-import type { Notices } from './notices.ts'
-import type { Memory, Ports } from './ports.ts'
+import {
+  loadCommands,
+  loadEmptyPage,
+  loadFailures,
+  loadOverlay,
+  loadStorage,
+  loadWaysIn,
+  loadWorkbench,
+} from './page-parts.ts'
+import type { Ports } from './ports.ts'
 import type { Arrival } from './RequestArrivals.tsx'
 import { createRequestDrops } from './request-drops.ts'
 import type { PageRequest } from './request-ports.ts'
@@ -31,27 +36,10 @@ import { useAccountPorts } from './use-account.ts'
 import { useDropPorts } from './use-drop.ts'
 import { useFrame } from './use-frame.ts'
 import { useImports } from './use-imports.ts'
+import { useInspectorPart } from './use-inspector-part.ts'
 import { useIntake } from './use-intake.ts'
 import { useSamples } from './use-samples.ts'
 import { words } from './words.ts'
-
-const loadEmptyPage = async () => (await loadPart(() => import('./EmptyPage.tsx'))).EmptyPage
-const loadOverlay = async () =>
-  (await loadView(() => import('../features/drop/DropOverlay.tsx'))).DropOverlay
-const loadWorkbench = async () => (await loadList(() => import('./Workbench.tsx'))).Workbench
-const loadCommands = async () => {
-  const [keys, list] = await Promise.all([
-    loadView(() => import('./PageCommands.tsx')),
-    loadPart(() => import('./list-commands.ts')),
-  ])
-  return { ...keys, ...list }
-}
-const loadWaysIn = async (notices: Notices) =>
-  (await loadView(() => import('./ways-in.tsx'))).openWaysIn(notices)
-const loadStorage = async () =>
-  (await loadView(() => import('./SandboxStorage.tsx'))).SandboxStorage
-const loadFailures = async () =>
-  (await loadView(() => import('../features/sandbox/FailuresPill.tsx'))).FailuresPill
 
 /** The page: the header, and either an invitation or the list beside the request. */
 export function App({ ports }: { ports: Ports }) {
@@ -217,16 +205,4 @@ export function App({ ports }: { ports: Ports }) {
 /** The request, while it is open. */
 function findRequest(): Element | null {
   return document.getElementById('request')
-}
-
-/** Loads the inspector. Resets custom sends when it cannot be loaded: they need their visible notice. */
-function useInspectorPart(isWanted: boolean, memory: Memory | undefined) {
-  const { part: inspector } = usePart('inspector', loadInspector, isWanted)
-  const partsState = useValue(parts.state)
-  const isMissing = partsState !== 'fine' && isWanted && !inspector
-  // Follows the network, over which the inspector is loaded.
-  useEffect(() => {
-    if (isMissing) memory?.inspector.resetOptions()
-  }, [isMissing, memory])
-  return inspector
 }
