@@ -68,7 +68,7 @@ function NoView({ shown }: { shown: PreviewedFile }) {
       <p className="font-strong">{needsNetwork ? words.offline : words.cannotShow[kind]}</p>
       {!needsNetwork && isWebLink(url) && (
         <>
-          <p className="text-soft">{words.unchanged}</p>
+          <p className="text-soft">{file ? words.unchanged : words.unknownCause}</p>
           <LinkButton href={url} label={words.openUrl} className="mt-3 bg-surface" />
         </>
       )}

@@ -75,6 +75,7 @@ describe('the preview', () => {
     async (kind, mediaType, sentence, type) => {
       show({ kind, mediaType, title: 'file' })
       await expect.element(page.getByText(sentence)).toBeVisible()
+      await expect.element(page.getByText(/^The URL does not respond, or/)).toBeVisible()
       await expect.element(page.getByText(type, { exact: true })).toBeVisible()
       const link = page.getByRole('link', { name: 'Open URL' })
       await expect.element(link).toHaveAttribute('href', MISSING)
@@ -82,6 +83,11 @@ describe('the preview', () => {
       await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer')
     },
   )
+
+  it('says that the file was uploaded unchanged when the local file cannot be decoded', async () => {
+    show({ file: new File(['no picture'], 'a.png') })
+    await expect.element(page.getByText(/^The file was uploaded unchanged/)).toBeVisible()
+  })
 
   it('says that it needs a connection when the browser is offline, and loads once it is back', async () => {
     const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)

@@ -13,6 +13,7 @@ export const words: Translated<typeof english> = {
   },
   offline: 'Die Vorschau braucht eine Internetverbindung.',
   unchanged: 'Die Datei wurde unverändert hochgeladen und ihre URL funktioniert.',
+  unknownCause: 'Die URL antwortet nicht, oder der Browser unterstützt das Format nicht.',
   play: 'Abspielen',
   pause: 'Pause',
   position: 'Position',

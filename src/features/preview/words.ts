@@ -12,6 +12,7 @@ export const words = {
   } satisfies Record<MediaKind, string>,
   offline: 'The preview needs a connection.',
   unchanged: 'The file was uploaded unchanged and its URL works.',
+  unknownCause: 'The URL does not respond, or the browser does not support the format.',
   play: 'Play',
   pause: 'Pause',
   position: 'Position',
