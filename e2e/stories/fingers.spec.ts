@@ -3,7 +3,7 @@ import { drop, made } from '../support/files.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { fileRow } from '../support/pages/file-list.ts'
 import { pressMenu } from '../support/pages/inspector.ts'
-import { openAccount, openSandbox } from '../support/pages/key-panel.ts'
+import { keyPanel, openAccount, openSandbox } from '../support/pages/key-panel.ts'
 import { selection, statusLine } from '../support/pages/list-bar.ts'
 import { readClipboard } from '../support/pages/request.ts'
 import { settings } from '../support/pages/settings.ts'
@@ -91,14 +91,31 @@ test.describe('on a tablet', () => {
     await expect(statusLine(page)).toHaveText(/^1 of 1 uploaded/)
     await page.getByRole('radio', { name: 'Grid' }).tap()
     const picture = fileRow(page, 'a.png').root.getByRole('button', { name: 'Preview a.png' })
-    for (const x of [12, 60]) {
-      const box = await picture.boundingBox()
-      await tap(page, picture, x, (box?.height ?? 0) - 14)
+    const { width, height } = (await picture.boundingBox()) ?? { width: 0, height: 0 }
+    // The last one is the corner of the checkbox.
+    for (const [x, y] of [
+      [12, height - 14],
+      [60, height - 14],
+      [width - 16, 16],
+    ] as const) {
+      await tap(page, picture, x, y)
       await expect(page.getByRole('dialog', { name: 'a.png' })).toBeVisible()
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toHaveCount(0)
     }
     await expect(page.getByText('@image1')).toHaveCount(0)
+  })
+
+  test('the account leaves the focus out of the field, which would open a keyboard', async ({
+    page,
+    site,
+  }) => {
+    await openSandbox(page, site)
+    const { pill, popover, field } = keyPanel(page)
+    await pill.tap()
+    await expect(field).toBeVisible()
+    await expect(field).not.toBeFocused()
+    await expect(popover.locator(':focus')).toHaveCount(1)
   })
 
   test('the list of models is whole where the request scrolls', async ({ page, site }) => {

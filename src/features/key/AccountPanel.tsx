@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { GATEWAYS } from '../../core/api/gateways.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { COARSE } from '../../ui/use-media.ts'
 import { useAccount } from './account-context.ts'
 import { words as destinationWords } from './destination-words.ts'
 import { KeyForm } from './KeyForm.tsx'
@@ -23,8 +24,11 @@ export function AccountPanel() {
   const isSandbox = gateway === 'sandbox'
   /** The button that had the focus goes, and the panel stays. */
   const keepFocus = () => panel.current?.focus()
-  /** False once it is shown. Another gateway must not take the focus from its own switch. */
-  const isNew = useRef(true)
+  /**
+   * False once it is shown. Another gateway must not take the focus from its own switch. On touch,
+   * a field with the focus opens a keyboard over the page.
+   */
+  const isNew = useRef(!matchMedia(COARSE).matches)
   const mayFocus = useCallback(
     () => (isNew.current && takesFocus) || mayTakeFocus(),
     [takesFocus, mayTakeFocus],

@@ -13,8 +13,9 @@ export function RowCheckbox({ facts, className }: { facts: RowFacts; className: 
   const controller = useListController()
   const { key } = facts
   const isChosen = useListFact((known) => known.isChosen(key))
-  // Unseen on phones, it must not catch taps.
-  const unseen = 'max-sm:pointer-events-none opacity-0 in-[li:is(:hover,:focus-within)]:opacity-100'
+  // Unseen in narrow lists and without a mouse, it must not catch presses.
+  const unseen =
+    'max-sm:pointer-events-none pointer-coarse:pointer-events-none opacity-0 in-[li:is(:hover,:focus-within)]:opacity-100'
   return (
     <Checkbox
       label={words.select(titleOfRow(facts))}
