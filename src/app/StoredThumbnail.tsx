@@ -31,7 +31,7 @@ export function StoredThumbnail({
     return <img src={data} alt="" className={`size-full ${fit}`} />
   }
   return (
-    <span className="grid size-full place-items-center bg-sunken font-strong text-[0.5625rem] text-soft">
+    <span className="grid size-full place-items-center bg-sunken font-strong text-[0.625rem] text-soft">
       {(extensionOf(url) || kind).toUpperCase().slice(0, LONGEST_TYPE)}
     </span>
   )

@@ -93,7 +93,7 @@ export function CommandMenu(props: CommandMenuProps) {
     <dialog
       ref={dialog}
       aria-label={words.commandMenu}
-      className="mx-auto mt-[min(12vh,6rem)] mb-0 flex max-h-[min(30rem,80vh)] w-[min(37.5rem,calc(100%-2rem))] max-w-none flex-col overflow-hidden rounded-region bg-raised p-0 text-body text-ink shadow-dialog backdrop:bg-scrim max-sm:m-0 max-sm:h-dvh max-sm:max-h-none max-sm:w-full max-sm:rounded-none"
+      className="mx-auto mt-[min(12vh,6rem)] mb-0 flex max-h-[min(30rem,80vh)] w-[calc(100%-2rem)] max-w-150 flex-col overflow-hidden rounded-region bg-raised text-body shadow-dialog max-sm:m-0 max-sm:h-dvh max-sm:max-h-none max-sm:w-full max-sm:max-w-none max-sm:rounded-none"
       {...events}
     >
       <div className="flex h-12.5 shrink-0 items-center gap-2.5 border-line border-b px-4">

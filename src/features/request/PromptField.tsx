@@ -9,7 +9,7 @@ import { words } from './words.ts'
 
 /** The field and what lies behind it break the same text into the same lines. */
 const TEXT =
-  'scroll-quiet wrap-break-word whitespace-pre-wrap [unicode-bidi:plaintext] px-2.5 py-2.25 text-body leading-4.75 [scrollbar-gutter:stable] max-sm:text-base max-sm:leading-5.5 pointer-coarse:text-base pointer-coarse:leading-5.5'
+  'scroll-quiet wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext] px-2.5 py-2.25 text-body leading-4.75 [scrollbar-gutter:stable] max-sm:text-base max-sm:leading-5.5 pointer-coarse:text-base pointer-coarse:leading-5.5'
 
 interface PromptFieldProps {
   prompt: string

@@ -14,7 +14,7 @@ export const CheckLine = memo(function CheckLine({ line }: { line: Line }) {
   return (
     <li
       tabIndex={-1}
-      className="grid grid-cols-[1rem_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-b px-5 py-2 -outline-offset-2 focus:bg-hover max-sm:px-4"
+      className="grid grid-cols-[1rem_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-b px-5 py-2 -outline-offset-2 focus:bg-sunken max-sm:px-4"
     >
       <CheckOutcome state={state} />
       <div className="wrap-anywhere flex min-w-0 flex-wrap gap-x-2">

@@ -10,7 +10,7 @@ export function CopyValue({ term, value }: { term: string; value: string }) {
       label={words.details.copyFact(term)}
       labelClassName="sr-only"
       data-tip={words.details.copy}
-      className="-my-1.25 ms-auto flex! shrink-0 focus-visible:opacity-100 group-hover/value:opacity-100 pointer-fine:opacity-0"
+      className="-my-1.25 ms-auto flex! shrink-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 pointer-fine:opacity-0"
       text={() => value}
     />
   )

@@ -11,9 +11,9 @@ export function FactList({ facts }: { facts: readonly Fact[] }) {
       {facts.map(
         ([term, value, shown]) =>
           value && (
-            <div key={term} className="group/value contents">
+            <div key={term} className="group/row contents">
               <dt className="text-soft max-sm:col-span-2 max-sm:mt-1">{term}</dt>
-              <dd className="wrap-anywhere min-w-0 whitespace-pre-line">{shown ?? value}</dd>
+              <dd className="wrap-anywhere min-w-0 whitespace-pre-wrap">{shown ?? value}</dd>
               <dd>
                 <CopyValue term={term} value={value} />
               </dd>

@@ -46,10 +46,7 @@ function Rows({ caption, label, headers }: RowsProps) {
       )}
       <tbody>
         {keyed(headers).map(([key, name, value]) => (
-          <tr
-            key={key}
-            className="group/value border-line not-first:border-t pointer-fine:align-top"
-          >
+          <tr key={key} className="group/row border-line not-first:border-t pointer-fine:align-top">
             <th
               scope="row"
               className="wrap-anywhere w-2/5 py-1.25 pe-3 text-start font-normal text-code-name sm:w-50"

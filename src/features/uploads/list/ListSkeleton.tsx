@@ -1,7 +1,7 @@
 /** Widths of the names, in percent. */
 const WIDTHS = [46, 58, 37, 52, 41, 62, 34, 49, 55, 39]
 
-const BAR = 'block animate-pulse rounded-chip bg-sunken motion-reduce:animate-none'
+const BAR = 'block animate-pulse rounded-chip bg-sunken'
 
 /**
  * The list before its files are known, with its heights, so that nothing moves later.
