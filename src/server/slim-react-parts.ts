@@ -203,7 +203,7 @@ const SOURCES = 'keyUp mouseOut mouseOver mouseUp pointerOut pointerOver'.split(
 
 /** Other events without a handler on the page. */
 export const UNHEARD = new Set(
-  `animationEnd animationIteration animationStart auxClick beforeInput beforeToggle cancel canPlay
+  `animationEnd animationIteration animationStart auxClick beforeInput beforeToggle canPlay
   canPlayThrough compositionEnd compositionStart compositionUpdate cut drag dragExit durationChange
   emptied encrypted ended fullscreenChange fullscreenError gotPointerCapture invalid keyPress
   loadedData loadStart lostPointerCapture mouseEnter mouseLeave rateChange reset resize scrollEnd

@@ -74,6 +74,29 @@ describe('the dialog', () => {
     await expect.element(opener).toHaveFocus()
   })
 
+  it('is gone before its close event when Escape is pressed', async () => {
+    stage.show(<Settings />)
+    await opener.click()
+    const element = dialog.element()
+    const closed = new Promise<boolean>((resolve) => {
+      element.addEventListener('close', () => resolve(element.isConnected))
+    })
+    await userEvent.keyboard('{Escape}')
+    expect(await closed).toBe(false)
+  })
+
+  it('stays open when a person chooses no file in an input inside', async () => {
+    stage.show(
+      <Dialog title="Import" onClose={onClose}>
+        <input type="file" aria-label="File" />
+      </Dialog>,
+    )
+    const input = page.getByLabelText('File').element()
+    input.dispatchEvent(new Event('cancel', { bubbles: true }))
+    await expect.element(dialog).toBeVisible()
+    expect(onClose).not.toHaveBeenCalled()
+  })
+
   it('stays open when a press begins inside and ends beside it', async () => {
     stage.show(<Settings />)
     await opener.click()

@@ -1,4 +1,10 @@
-import { type MouseEvent, type RefObject, useLayoutEffect, useRef } from 'react'
+import {
+  type MouseEvent,
+  type RefObject,
+  type SyntheticEvent,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { focusInside } from './focus-inside.ts'
 import { addLayer } from './top-layer.ts'
 
@@ -28,7 +34,16 @@ export function useModal(dialog: RefObject<HTMLDialogElement | null>, onClose: (
     }
   }, [dialog])
 
-  return useModalEvents(dialog, onClose)
+  return {
+    ...useModalEvents(dialog, onClose),
+    // The close event after Escape is asynchronous: a key before it would find the dialog open.
+    onCancel(event: SyntheticEvent) {
+      // File inputs inside have this event, too.
+      if (event.target !== dialog.current || !event.cancelable) return
+      event.preventDefault()
+      onClose()
+    },
+  }
 }
 
 /** Event handlers that close a modal dialog on Escape, Back, and a press beside it. */
